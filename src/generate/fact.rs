@@ -1,0 +1,136 @@
+//! What extraction finds: dates, actors and claims, each with its place.
+
+use std::ops::Range;
+
+/// All that was found in one document. Spans are byte ranges into
+/// [`Document::text`](crate::document::Document::text).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facts {
+    /// In the order of the document.
+    pub dates: Vec<DateFact>,
+    /// One entry for each distinct actor, by first mention.
+    pub actors: Vec<Actor>,
+    /// Every mention of an actor, in the order of the document.
+    pub mentions: Vec<Mention>,
+    /// In the order of the document.
+    pub claims: Vec<Claim>,
+}
+
+/// A date expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateFact {
+    /// The expression itself, without a leading preposition.
+    pub span: Range<usize>,
+    /// Normalised value, EDTF level 1: `1950-06-25`, `194X`, `1951-21`,
+    /// `1949/1950`, `-0043`.
+    pub value: String,
+    /// `early`, `mid` or `late`, which EDTF has no place for.
+    pub modifier: Option<Modifier>,
+    /// Whether the year was not written but resolved from what stands before.
+    pub resolved: bool,
+}
+
+/// A part of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Modifier {
+    /// Its beginning.
+    Early,
+    /// Its middle.
+    Mid,
+    /// Its end.
+    Late,
+}
+
+/// Who a person, state or body is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The fullest name found, without title.
+    pub name: String,
+    /// Other names found: surname, title and name, acronym, demonym.
+    pub aliases: Vec<String>,
+    /// Person, state or body.
+    pub kind: ActorKind,
+    /// Roles from titles and appositions, in order of appearance.
+    pub roles: Vec<Role>,
+}
+
+/// What an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ActorKind {
+    /// A human being.
+    Person,
+    /// A country or its government.
+    State,
+    /// An organisation, party, army, office.
+    Body,
+}
+
+/// What an actor is said to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// The words of the title or apposition, without article: `Soviet leader`.
+    pub text: String,
+    /// The sentence's index in the document.
+    pub sentence: usize,
+    /// Place of those words.
+    pub span: Range<usize>,
+}
+
+/// One mention of an actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Index into [`Facts::actors`].
+    pub actor: usize,
+    /// Place of the mention, title included.
+    pub span: Range<usize>,
+}
+
+/// Somebody holds that something is so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Who holds it; at least one.
+    pub holders: Vec<Holder>,
+    /// The words that attribute it (`argues that`); empty where the claim
+    /// continues the holder of the sentence before.
+    pub cue: String,
+    /// Place of what is claimed.
+    pub span: Range<usize>,
+    /// `may`, `apparently`, kept where it qualifies the claim.
+    pub hedge: Option<String>,
+    /// `conventional`, `revisionist`, `post-cold-war`, …; from the holder's
+    /// words, the section, then the scholar.
+    pub school: Option<String>,
+    /// Agreement and disagreement that the text states.
+    pub relations: Vec<Relation>,
+    /// The sentence's index in the document.
+    pub sentence: usize,
+}
+
+/// Who holds a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holder {
+    /// A named actor: index into [`Facts::actors`].
+    Actor(usize),
+    /// A group as the text names it: `some observers`, `revisionists`.
+    Group(String),
+    /// The document's own author.
+    Author,
+}
+
+/// How one holder stands to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// `agrees-with` or `disagrees-with`.
+    pub kind: RelationKind,
+    /// The other side.
+    pub target: Holder,
+}
+
+/// Agreement or disagreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RelationKind {
+    /// Holds the same.
+    AgreesWith,
+    /// Holds the contrary.
+    DisagreesWith,
+}

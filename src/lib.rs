@@ -1,0 +1,13 @@
+//! byheart turns a document's key dates, actors and arguments into TOML decks
+//! and drills a learner on them in the terminal until exam day.
+//!
+//! The rooms and the one direction in which they may depend on each other are
+//! described in `ARCHITECTURE.md`.
+
+pub mod deck;
+pub mod document;
+pub mod generate;
+pub mod history;
+pub mod progress;
+pub mod quiz;
+pub mod schedule;

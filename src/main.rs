@@ -1,0 +1,3 @@
+//! The `byheart` command.
+
+fn main() {}

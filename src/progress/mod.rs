@@ -1,0 +1,1 @@
+//! Where progress is kept: journal, locks and the device that writes.

@@ -1,0 +1,1 @@
+//! What is asked: the queue, questions, the judge and the study session.

@@ -1,0 +1,40 @@
+//! How well a card is known: memory states, next states, learning steps, fuzz
+//! and the borders of study days.
+//!
+//! Pure: time and randomness come in as arguments. Knows no decks, no files.
+
+use std::fmt;
+
+/// What the learner says of one answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rating {
+    /// Not recalled.
+    Again = 1,
+    /// Recalled with serious difficulty.
+    Hard = 2,
+    /// Recalled after some thought.
+    Good = 3,
+    /// Recalled at once.
+    Easy = 4,
+}
+
+impl Rating {
+    /// All ratings, from Again to Easy.
+    pub const ALL: [Self; 4] = [Self::Again, Self::Hard, Self::Good, Self::Easy];
+
+    /// The rating's name as the journal writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Again => "again",
+            Self::Hard => "hard",
+            Self::Good => "good",
+            Self::Easy => "easy",
+        }
+    }
+}
+
+impl fmt::Display for Rating {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
