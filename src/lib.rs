@@ -8,6 +8,5 @@ pub mod deck;
 pub mod document;
 pub mod generate;
 pub mod history;
-pub mod progress;
-pub mod quiz;
 pub mod schedule;
+pub mod settings;

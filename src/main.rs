@@ -1,3 +1,2 @@
-//! The `byheart` command.
-
-fn main() {}
+//! x
+fn main(){}

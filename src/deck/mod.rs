@@ -3,7 +3,17 @@
 //! Knows nothing of time, history or terminals. A deck file is read by
 //! `parse`, judged by `lint`, and written by `write`.
 
+pub mod cloze;
+pub mod fault;
+pub mod fix;
 pub mod id;
+pub mod library;
+pub mod lint;
+pub mod note;
+pub mod parse;
+pub mod sanitize;
+pub mod starter;
+pub mod write;
 
 pub use id::{CardId, DeckId, IdError};
 
@@ -115,4 +125,23 @@ pub enum Ask {
     Choose,
     /// Put items into order.
     Order,
+}
+
+/// The text that asks `card`, a gap shown as `[…]` or by its hint.
+pub fn prompt(card: &Card) -> String {
+    match &card.content {
+        Content::Basic { front, .. } | Content::Order { front, .. } => front.clone(),
+        Content::Cloze { before, after, hint, .. } => {
+            format!("{before}[{}]{after}", hint.as_deref().unwrap_or("…"))
+        }
+    }
+}
+
+/// The right answer to `card` as the author wrote it.
+pub fn answer(card: &Card) -> String {
+    match &card.content {
+        Content::Basic { back, .. } => back.join("; "),
+        Content::Cloze { answer, .. } => answer.clone(),
+        Content::Order { items, .. } => items.join(" → "),
+    }
 }

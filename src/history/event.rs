@@ -1,14 +1,16 @@
 //! One event of a learner's history, and its moment.
 
 use crate::deck::CardId;
-use crate::schedule::Rating;
+use crate::schedule::{Rating, day};
 use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::Offset;
+use std::fmt;
+use std::str::FromStr;
 
 /// A moment to the millisecond, with the learner's own offset from UTC.
-///
-/// Ordered by instant alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Stamp {
     /// The instant, cut to milliseconds.
     pub instant: Timestamp,
@@ -16,8 +18,52 @@ pub struct Stamp {
     pub offset: Offset,
 }
 
+impl Stamp {
+    /// Cuts `instant` to milliseconds.
+    pub fn new(instant: Timestamp, offset: Offset) -> Self {
+        let whole = Timestamp::from_millisecond(instant.as_millisecond()).unwrap_or(instant);
+        Self { instant: whole, offset }
+    }
+
+    /// The study day to which the moment belongs.
+    pub fn study_day(self, day_starts_at: Time) -> Date {
+        day::study_day(self.instant, self.offset, day_starts_at)
+    }
+}
+
+/// RFC 3339 with exactly three decimals and a numeric offset.
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let local = self.offset.to_datetime(self.instant);
+        let minutes = self.offset.seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+        write!(f, "{:.3}{sign}{hours:02}:{minutes:02}", local)
+    }
+}
+
+/// Text is no time as the journal writes it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("expected a time such as 2026-11-23T15:04:56.123+00:00, found '{0}'")]
+pub struct StampError(String);
+
+impl FromStr for Stamp {
+    type Err = StampError;
+
+    fn from_str(text: &str) -> Result<Self, StampError> {
+        let fault = || StampError(text.chars().take(40).collect());
+        let instant: Timestamp = text.parse().map_err(|_| fault())?;
+        let pieces = Pieces::parse(text).map_err(|_| fault())?;
+        let offset = match pieces.offset().ok_or_else(fault)? {
+            PiecesOffset::Numeric(numeric) => numeric.offset(),
+            _ => Offset::UTC,
+        };
+        Ok(Self::new(instant, offset))
+    }
+}
+
 /// One line of the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Event {
     /// When it happened.
     pub time: Stamp,
@@ -30,6 +76,19 @@ pub struct Event {
     /// `key=value` pairs, separated by blanks; for undo the undone event's
     /// time, or `exam=SITTING`.
     pub detail: String,
+}
+
+impl Event {
+    /// The value behind `key=` in the detail.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        let pairs = self.detail.split(' ');
+        pairs.filter_map(|pair| pair.split_once('=')).find(|(k, _)| *k == key).map(|(_, v)| v)
+    }
+
+    /// Whether the schedule ignores it.
+    pub fn is_cram(&self) -> bool {
+        self.value("cram") == Some("yes")
+    }
 }
 
 /// What happened to a card.
@@ -51,4 +110,81 @@ pub enum EventKind {
     Unmark,
     /// It is new from here.
     Reset,
+}
+
+impl EventKind {
+    /// All kinds.
+    pub const ALL: [Self; 11] = [
+        Self::Review(Rating::Again),
+        Self::Review(Rating::Hard),
+        Self::Review(Rating::Good),
+        Self::Review(Rating::Easy),
+        Self::Undo,
+        Self::Suspend,
+        Self::Resume,
+        Self::Bury,
+        Self::Mark,
+        Self::Unmark,
+        Self::Reset,
+    ];
+
+    /// The name in the journal.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Review(rating) => rating.as_str(),
+            Self::Undo => "undo",
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Bury => "bury",
+            Self::Mark => "mark",
+            Self::Unmark => "unmark",
+            Self::Reset => "reset",
+        }
+    }
+}
+
+impl fmt::Display for EventKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for EventKind {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_keep_milliseconds_and_offset() {
+        for text in ["2026-11-23T15:04:56.123+00:00", "1999-01-01T00:00:00.000-09:30"] {
+            assert_eq!(text.parse::<Stamp>().unwrap().to_string(), text);
+        }
+        let short: Stamp = "2026-11-23T15:04:56Z".parse().unwrap();
+        assert_eq!(short.to_string(), "2026-11-23T15:04:56.000+00:00");
+        let long: Stamp = "2026-11-23T15:04:56.123999+09:00".parse().unwrap();
+        assert_eq!(long.to_string(), "2026-11-23T15:04:56.123+09:00");
+    }
+
+    #[test]
+    fn a_time_without_offset_is_refused() {
+        assert_eq!(
+            "2026-11-23T15:04:56".parse::<Stamp>().unwrap_err().to_string(),
+            "expected a time such as 2026-11-23T15:04:56.123+00:00, found '2026-11-23T15:04:56'"
+        );
+    }
+
+    #[test]
+    fn kinds_read_back_as_written() {
+        for kind in EventKind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        assert_eq!("GOOD".parse::<EventKind>(), Err(()));
+    }
 }

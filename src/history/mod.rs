@@ -2,6 +2,11 @@
 //!
 //! Pure: `state = fold(events)`. Files are the business of `progress`.
 
+pub mod card;
 pub mod event;
+pub mod fold;
+pub mod merge;
 
-pub use event::{Event, EventKind, Stamp};
+pub use card::{CardHistory, Due, Review};
+pub use event::{Event, EventKind, Stamp, StampError};
+pub use fold::{History, Used};

@@ -3,6 +3,16 @@
 //!
 //! Pure: time and randomness come in as arguments. Knows no decks, no files.
 
+pub mod day;
+pub mod fuzz;
+pub mod memory;
+pub mod state;
+#[cfg(test)]
+mod vectors;
+
+pub use memory::{Difficulty, Memory, Retrievability, Stability};
+pub use state::{Next, Scheduler, SchedulerError, SchedulerSettings, State, Wait};
+
 use std::fmt;
 
 /// What the learner says of one answer.

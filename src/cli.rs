@@ -1,0 +1,232 @@
+//! The command line's types, nothing else.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Learn a document's key dates, actors and arguments by heart.
+///
+/// Without a command, byheart studies what is due today.
+#[derive(Debug, Parser)]
+#[command(name = "byheart", version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// Options that every command knows.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; `study` where nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Options of `study`, which is the command where none is named.
+    #[command(flatten)]
+    pub study: Study,
+}
+
+/// Options that every command knows.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// The study folder, with decks/ and progress/
+    #[arg(long, global = true, value_name = "DIR", env = "BYHEART_HOME")]
+    pub home: Option<PathBuf>,
+    /// A clock that stands at this RFC 3339 time; with a + behind it, one that starts there
+    #[arg(long, global = true, value_name = "TIME", env = "BYHEART_NOW")]
+    pub now: Option<String>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorWhen,
+    /// Use only ASCII characters for bars and marks
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Never ask anything; fail where an answer would be needed
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Print results as JSON, where something is reported
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Say less
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Study what is due today
+    Study(Study),
+    /// List the decks: cards, new, due, learnt, expected recall
+    Decks(Selection),
+    /// List cards: id, prompt, state, due, recall
+    Cards(Cards),
+    /// Read documents and write decks of their dates, actors and arguments
+    Generate(Generate),
+    /// Check decks and report every fault
+    Check(Check),
+    /// Show what happened to a card
+    History(OneCard),
+    /// Take back the latest event that this device wrote
+    Undo,
+    /// Ask a card no more until it is resumed
+    Suspend(SomeCards),
+    /// Ask a suspended card again
+    Resume(SomeCards),
+    /// Make a card new again; its history stays
+    Reset(SomeCards),
+    /// Make a study folder: decks/, progress/, byheart.toml
+    Init(Init),
+}
+
+/// Which decks.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Selection {
+    /// A deck's id, a TOML file, or a folder; all decks where nothing is said
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<String>,
+}
+
+/// Options of `study`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Study {
+    /// Which decks.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Only cards with this tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Option<String>,
+    /// At most this many new cards today
+    #[arg(long, value_name = "N")]
+    pub new: Option<u32>,
+    /// At most this many reviews today
+    #[arg(long, value_name = "N")]
+    pub reviews: Option<u32>,
+    /// How to ask: `line` for a terminal, `plain` for pipes and screen readers
+    #[arg(long, value_name = "MODE")]
+    pub ui: Option<UiMode>,
+    /// Makes the order of cards and options repeatable
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+}
+
+/// How a session talks to the learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum UiMode {
+    /// Prompts and menus on a terminal.
+    Line,
+    /// Lines in, lines out.
+    Plain,
+}
+
+/// Options of `cards`.
+#[derive(Debug, Args)]
+pub struct Cards {
+    /// Which decks.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Only cards whose id, prompt or answer contains this text
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+    /// Only cards in this state
+    #[arg(long, value_name = "STATE")]
+    pub state: Option<StateFilter>,
+}
+
+/// A card's state, as a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StateFilter {
+    /// Never answered.
+    New,
+    /// In learning or relearning steps.
+    Learning,
+    /// In review.
+    Review,
+    /// Due now.
+    Due,
+    /// Suspended.
+    Suspended,
+    /// Failed again and again.
+    Leech,
+}
+
+/// Options of `generate`.
+#[derive(Debug, Args)]
+pub struct Generate {
+    /// Documents: plain text or Markdown
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// One deck file (.toml), or a folder for a deck a kind; by default the home's decks/
+    #[arg(long, value_name = "DECK.toml|DIR")]
+    pub out: Option<PathBuf>,
+    /// Only these kinds of cards
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub only: Vec<CardKind>,
+    /// At most this many cards, the best of all kinds
+    #[arg(long, value_name = "N")]
+    pub max: Option<usize>,
+    /// Write every fact found, a JSON object a line
+    #[arg(long, value_name = "FACTS.jsonl")]
+    pub facts: Option<PathBuf>,
+    /// Write nothing; say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Replace decks that exist
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A kind of generated cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CardKind {
+    /// What happened when.
+    Dates,
+    /// Who is who.
+    Actors,
+    /// Who claims what.
+    Arguments,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Which decks.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Give ids to cards without one and numbers to cloze gaps; comments and layout stay
+    #[arg(long)]
+    pub fix: bool,
+    /// Check the progress files too: torn, unreadable, future and orphaned lines
+    #[arg(long)]
+    pub progress: bool,
+}
+
+/// One card.
+#[derive(Debug, Args)]
+pub struct OneCard {
+    /// The card's id: DECK/CARD, or CARD where only one deck has it
+    pub card: String,
+}
+
+/// One card or several.
+#[derive(Debug, Args)]
+pub struct SomeCards {
+    /// Ids of cards: DECK/CARD, or CARD where only one deck has it
+    #[arg(value_name = "CARD", required = true)]
+    pub cards: Vec<String>,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder; here where nothing is said
+    pub dir: Option<PathBuf>,
+}

@@ -1,0 +1,73 @@
+//! `history CARD`: what happened to a card.
+
+use super::output::Output;
+use super::workspace::Workspace;
+use crate::cli::{Global, OneCard, Selection};
+use crate::deck::prompt;
+use crate::env::Env;
+use crate::error::Result;
+use crate::history::Review;
+use crate::ui::wording;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Report {
+    format: u32,
+    card: String,
+    state: &'static str,
+    reviews: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    time: String,
+    rating: &'static str,
+    elapsed_days: u32,
+    stability: f64,
+    difficulty: f64,
+    interval_days: u32,
+    due: String,
+}
+
+pub(super) fn run(env: &Env, global: &Global, options: &OneCard, out: &mut Output) -> Result {
+    let workspace = Workspace::open(env, global, &Selection::default())?;
+    let id = workspace.find(&options.card)?;
+    let known = workspace.history().card(&id);
+    let reviews: Vec<Row> = known.iter().flat_map(|card| &card.reviews).map(row).collect();
+    let state = known.map_or("new", |card| card.state.as_str());
+    if global.json {
+        return out.json(&Report { format: 1, card: id.to_string(), state, reviews });
+    }
+    out.line(&format!("{id} · {state}"))?;
+    if let Some(card) = workspace.library.card(&id) {
+        out.line(&prompt(card))?;
+    }
+    if reviews.is_empty() {
+        return out.line("No answers yet.");
+    }
+    let rows: Vec<[String; 6]> = reviews.iter().map(text).collect();
+    out.table(["time", "rating", "after", "stability", "difficulty", "next"], &rows)
+}
+
+fn row(review: &Review) -> Row {
+    Row {
+        time: review.time.to_string(),
+        rating: review.rating.as_str(),
+        elapsed_days: review.elapsed_days,
+        stability: review.memory.stability.days(),
+        difficulty: review.memory.difficulty.get(),
+        interval_days: review.interval_days,
+        due: review.due.to_string(),
+    }
+}
+
+fn text(row: &Row) -> [String; 6] {
+    [
+        row.time.clone(),
+        row.rating.to_owned(),
+        wording::interval(row.elapsed_days),
+        format!("{:.2} days", row.stability),
+        format!("{:.2}", row.difficulty),
+        row.due.clone(),
+    ]
+}

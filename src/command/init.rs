@@ -1,0 +1,63 @@
+//! `init`: makes a study folder.
+
+use super::output::Output;
+use crate::cli::Init;
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::progress::file::replace;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const SETTINGS: &str = r#"# Settings of this study folder. A line without # in front counts.
+# new_per_day = 20
+# reviews_per_day = 200
+# retention = 0.90          # the share of cards you want to recall, 0.70 to 0.99
+# maximum_interval = 36500  # days
+# day_starts_at = "04:00"
+
+# [decks.some-deck]         # limits of one deck
+# new_per_day = 5
+"#;
+
+const EXAMPLE: &str = r#"format = 1
+id = "my-first-deck"
+title = "My first deck"
+
+[[card]]
+id = "example"
+front = "Where are this deck's cards written?"
+back = "In decks/my-first-deck.toml"
+"#;
+
+const IGNORE: &str = "*.tmp\n";
+const ATTRIBUTES: &str = "progress/**/*.csv -text merge=union\n";
+
+pub(super) fn run(_env: &Env, options: &Init, out: &mut Output) -> Result {
+    let root = options.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    for folder in ["decks", "progress"] {
+        let path = root.join(folder);
+        fs::create_dir_all(&path).map_err(|cause| {
+            Error::because(format!("cannot make the folder {}", path.display()), &cause)
+        })?;
+    }
+    let has_deck = fs::read_dir(root.join("decks")).is_ok_and(|entries| {
+        entries.flatten().any(|entry| entry.path().extension().is_some_and(|e| e == "toml"))
+    });
+    write_new(&root.join("byheart.toml"), SETTINGS, out)?;
+    write_new(&root.join(".gitignore"), IGNORE, out)?;
+    write_new(&root.join(".gitattributes"), ATTRIBUTES, out)?;
+    if !has_deck {
+        write_new(&root.join("decks/my-first-deck.toml"), EXAMPLE, out)?;
+    }
+    out.line(&format!("{} is a study folder now; run byheart in it.", root.display()))
+}
+
+/// What a person has written already stays as it is.
+fn write_new(path: &Path, text: &str, out: &mut Output) -> Result {
+    if path.exists() {
+        return out.line(&format!("kept   {}", path.display()));
+    }
+    replace(path, text.as_bytes())
+        .map_err(|cause| Error::because(format!("cannot write {}", path.display()), &cause))?;
+    out.line(&format!("wrote  {}", path.display()))
+}

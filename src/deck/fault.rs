@@ -1,0 +1,180 @@
+//! What is wrong with a deck file: where, what was expected and found, and
+//! what to do about it.
+
+use super::sanitize::sanitize;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// How bad a fault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Everything works; this is good to know.
+    Note,
+    /// The deck works, but something is doubtful.
+    Warning,
+    /// `check` rejects it, but the deck can be studied: a newer byheart may
+    /// know what this one does not.
+    Unknown,
+    /// The deck cannot be studied.
+    Error,
+}
+
+impl Severity {
+    /// Whether `check` fails on it.
+    pub fn is_error(self) -> bool {
+        self >= Self::Unknown
+    }
+}
+
+/// One fault in one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Stable name of the kind of fault.
+    pub code: &'static str,
+    /// How bad it is.
+    #[serde(serialize_with = "as_error_or_less")]
+    pub severity: Severity,
+    /// The file.
+    pub path: PathBuf,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What was expected and found.
+    pub message: String,
+    /// The remedy.
+    pub help: String,
+    /// Bytes of the file that are meant.
+    #[serde(skip)]
+    pub span: Range<usize>,
+}
+
+fn as_error_or_less<S: serde::Serializer>(severity: &Severity, to: S) -> Result<S::Ok, S::Error> {
+    match severity {
+        Severity::Unknown => Severity::Error.serialize(to),
+        other => other.serialize(to),
+    }
+}
+
+impl Fault {
+    /// The fault as a person reads it: message, place, the line with a caret,
+    /// remedy. `text` is the file's content.
+    pub fn render(&self, text: &str, color: bool) -> String {
+        let level = match self.severity {
+            Severity::Note => Level::NOTE,
+            Severity::Warning => Level::WARNING,
+            Severity::Unknown | Severity::Error => Level::ERROR,
+        };
+        let path = self.path.display().to_string();
+        let (line, span) = self.source_line(text);
+        let message = sanitize(&self.message).into_owned();
+        let snippet = Snippet::source(line)
+            .line_start(self.line)
+            .path(sanitize(&path).into_owned())
+            .annotation(AnnotationKind::Primary.span(span));
+        let report = [
+            level.primary_title(message).id(self.code).element(snippet),
+            Group::with_title(Level::HELP.secondary_title(sanitize(&self.help).into_owned())),
+        ];
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        renderer.render(&report)
+    }
+
+    /// The line that is meant, cut where it is very long, and the span in it.
+    fn source_line(&self, text: &str) -> (String, Range<usize>) {
+        let start = text[..self.span.start].rfind('\n').map_or(0, |feed| feed + 1);
+        let end = text[start..].find('\n').map_or(text.len(), |feed| start + feed);
+        let line: String = text[start..end].chars().take(400).map(visible).collect();
+        let from = (self.span.start - start).min(line.len());
+        let to = (self.span.end - start).clamp(from, line.len());
+        let border = |at: usize| (0..=at).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+        let span = border(from)..border(to);
+        (line, span)
+    }
+}
+
+/// A character of the same length in bytes that cannot steer a terminal.
+fn visible(character: char) -> char {
+    match (super::sanitize::is_hostile(character), character.len_utf8()) {
+        (false, _) => character,
+        (true, 1) => '?',
+        (true, 2) => '¿',
+        (true, _) => '\u{FFFD}',
+    }
+}
+
+/// Line and column, both from 1, of a byte offset; the column in characters.
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..offset];
+    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |feed| feed + 1);
+    (line, before[start..].chars().count() + 1)
+}
+
+/// Collects the faults of one file; shared by the readers of nested tables.
+#[derive(Debug)]
+pub struct Faults<'a> {
+    path: &'a Path,
+    text: &'a str,
+    found: RefCell<Vec<Fault>>,
+}
+
+impl<'a> Faults<'a> {
+    /// For the file `path` that holds `text`.
+    pub fn new(path: &'a Path, text: &'a str) -> Self {
+        Self { path, text, found: RefCell::default() }
+    }
+
+    /// Adds a fault; `span` is cut to the file and to character borders.
+    pub fn add(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let border = |at: usize| {
+            let at = at.min(self.text.len());
+            (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
+        };
+        let start = border(span.start);
+        let span = start..border(span.end).max(start);
+        let (line, column) = position(self.text, span.start);
+        let (message, help) = (message.into(), help.into());
+        let path = self.path.to_path_buf();
+        self.found.borrow_mut().push(Fault { code, severity, path, line, column, message, help, span });
+    }
+
+    /// Adds a fault because of which the deck cannot be studied.
+    pub fn error(
+        &self,
+        code: &'static str,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(Severity::Error, code, span, message, help);
+    }
+
+    /// Whether the deck cannot be studied.
+    pub fn are_fatal(&self) -> bool {
+        self.found.borrow().iter().any(|fault| fault.severity == Severity::Error)
+    }
+
+    /// All faults, in the order of the file.
+    pub fn into_vec(self) -> Vec<Fault> {
+        let mut found = self.found.into_inner();
+        found.sort_by_key(|fault| fault.span.start);
+        found
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        position(self.text, offset)
+    }
+}

@@ -1,0 +1,324 @@
+//! A deck file's text becomes a deck, and every fault in it is reported.
+
+mod card;
+mod table;
+
+use super::fault::{Fault, Faults, Severity};
+use super::note::{DeckFile, Note};
+use super::sanitize::is_hostile;
+use super::{Ask, Deck, DeckId, Exam, Source};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+use table::Table;
+use toml::Spanned;
+use toml::de::DeTable;
+
+/// Largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 16 << 20;
+
+const DECK_KEYS: [&str; 8] = ["format", "id", "title", "language", "ask", "source", "exam", "card"];
+
+/// A deck file as far as it could be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// The deck; none where a fault keeps it from being studied.
+    pub deck: Option<Deck>,
+    /// Every fault, in the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads the text of the deck file `path`.
+pub fn parse(path: &Path, text: &str) -> Parsed {
+    let faults = Faults::new(path, text);
+    let file = file(text, &faults);
+    let deck = match faults.are_fatal() {
+        true => None,
+        false => file.and_then(|file| file.into_deck().ok()),
+    };
+    let deck = deck.map(|deck| Deck { path: Some(path.to_path_buf()), ..deck });
+    if let Some(deck) = &deck {
+        super::lint::lint(deck, text, &faults);
+    }
+    Parsed { deck, faults: faults.into_vec() }
+}
+
+fn file(text: &str, faults: &Faults<'_>) -> Option<DeckFile> {
+    if text.len() > MAX_BYTES {
+        let found = format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, text.len() >> 20);
+        faults.error("too-large", 0..0, found, "split the deck");
+        return None;
+    }
+    hostile_characters(text, faults);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let message = error.message().to_owned();
+        let help = "see https://toml.io for how TOML is written";
+        faults.error("toml-syntax", error.span().unwrap_or(0..0), message, help);
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    deck(&root, faults)
+}
+
+/// Each kind of hostile character is named once.
+fn hostile_characters(text: &str, faults: &Faults<'_>) {
+    let found = text.char_indices().find(|&(_, c)| c != '\r' && c != '\u{FEFF}' && is_hostile(c));
+    if let Some((at, character)) = found {
+        let message = format!("expected text, found the control character U+{:04X}", character as u32);
+        faults.error("control-character", at..at + character.len_utf8(), message, "delete it");
+    }
+}
+
+fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<DeckFile> {
+    let table = &Table::new(root.get_ref(), 0..0, faults);
+    table.only(&DECK_KEYS, &[]);
+    format(table);
+    let id = table.required_text("id", "give the deck an id such as id = \"rome\"");
+    let id = id.and_then(|(text, span)| match DeckId::new(&text) {
+        Ok(id) => Some(id),
+        Err(fault) => {
+            table.faults.error("bad-id", span, fault.to_string(), "use a-z, 0-9 and -");
+            None
+        }
+    });
+    let title = table.required_text("title", "give the deck a title");
+    let language = table.text("language").map_or_else(|| "en".to_owned(), |(text, _)| text);
+    let ask = ask(table);
+    let source = source(table);
+    let exam = exam(table);
+    let notes = notes(table);
+    Some(DeckFile { id: id?, title: title?.0, language, ask, source, exam, notes })
+}
+
+fn format(table: &Table<'_, '_>) {
+    let help = "write format = 1";
+    match table.integer("format") {
+        None if table.has("format") => {}
+        None => table.missing("format", help),
+        Some((1, _)) => {}
+        Some((found, span)) => {
+            let message = format!("expected format 1, found {found}");
+            table.faults.error("format", span, message, "a newer byheart may read this deck");
+        }
+    }
+}
+
+fn ask(table: &Table<'_, '_>) -> Option<Ask> {
+    let (text, span) = table.text("ask")?;
+    let ask = match text.as_str() {
+        "reveal" => Ask::Reveal,
+        "type" => Ask::Type,
+        "choose" => Ask::Choose,
+        "order" => Ask::Order,
+        other => {
+            let message = format!("expected reveal, type, choose or order, found {other:?}");
+            table.faults.error("bad-ask", span, message, "choose one of the four");
+            return None;
+        }
+    };
+    Some(ask)
+}
+
+fn source(table: &Table<'_, '_>) -> Option<Source> {
+    let source = table.table("source")?;
+    source.only(&["title", "author", "year"], &[]);
+    Some(Source {
+        title: source.text("title").map(|(text, _)| text),
+        author: source.text("author").map(|(text, _)| text),
+        year: source.integer("year").map(|(year, _)| year),
+    })
+}
+
+fn exam(table: &Table<'_, '_>) -> Option<Exam> {
+    let exam = table.table("exam")?;
+    exam.only(&["date", "weights"], &[]);
+    let date = exam.date("date");
+    let mut weights = Vec::new();
+    if let Some(table) = exam.table("weights") {
+        for key in table.keys() {
+            if let Some(weight) = table.weight(&key) {
+                weights.push((key, weight));
+            }
+        }
+    }
+    Some(Exam { date, weights })
+}
+
+fn notes(table: &Table<'_, '_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut seen: HashMap<String, Range<usize>> = HashMap::new();
+    for card in table.tables("card") {
+        let id_span = card.span_of("id");
+        let Some(note) = card::note(&card) else { continue };
+        if let Some(first) = seen.get(&note.id) {
+            let (line, _) = card.faults.position(first.start);
+            let message = format!("expected a new id, found '{}' again (first in line {line})", note.id);
+            card.faults.error("duplicate-id", id_span, message, "give one of the cards another id");
+            continue;
+        }
+        seen.insert(note.id.clone(), id_span);
+        notes.push(note);
+    }
+    if notes.is_empty() && !table.faults.are_fatal() {
+        table.faults.add(
+            Severity::Warning,
+            "no-cards",
+            0..0,
+            "expected [[card]] tables, found none",
+            "add a card with front and back",
+        );
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
+
+    fn faults(body: &str) -> Vec<String> {
+        let text = format!("{HEAD}{body}");
+        let parsed = parse(Path::new("d.toml"), &text);
+        parsed.faults.iter().map(|f| format!("{}:{} {}: {}", f.line, f.column, f.code, f.message)).collect()
+    }
+
+    #[test]
+    fn a_full_deck_has_no_faults() {
+        let text = "\u{FEFF}format = 1\r\nid = \"rome\"\r\ntitle = \"Rome\"\r\nlanguage = \"en\"\r\nask = \"type\"\r\n[source]\r\ntitle = \"A History\"\r\nyear = -44\r\n[exam]\r\ndate = 2026-12-15\r\nweights = { dates = 1, actors = 0.5 }\r\n[[card]]\r\nid = \"a\"\r\nfront = \"Who?\"\r\nback = [\"Caesar\", \"Antony\"]\r\nchoices = [\"Cicero\"]\r\nask = \"choose\"\r\nwas = [\"old/a\"]\r\n[[card]]\r\nid = \"b\"\r\nfront = \"Rome\"\r\nback = \"Roma\"\r\nreverse = true\r\n[[card]]\r\nid = \"c\"\r\ncloze = \"{{c1::One}} and {{c2::two::number}}\"\r\n[[card]]\r\nid = \"o\"\r\nfront = \"Order\"\r\norder = [\"first\", \"second\"]\r\n";
+        let parsed = parse(Path::new("rome.toml"), text);
+        assert_eq!(parsed.faults, []);
+        let deck = parsed.deck.unwrap();
+        let ids: Vec<&str> = deck.cards.iter().map(|card| card.id.card()).collect();
+        assert_eq!(ids, ["a", "b", "b.r", "c.1", "c.2", "o"]);
+        let asks: Vec<Ask> = deck.cards.iter().map(|card| card.ask).collect();
+        use Ask::{Choose, Order, Type};
+        assert_eq!(asks, [Choose, Type, Type, Type, Type, Order]);
+        assert_eq!(deck.cards[0].was[0].as_str(), "old/a");
+        assert_eq!(deck.exam.unwrap().weights, [("actors".to_owned(), 0.5), ("dates".to_owned(), 1.0)]);
+    }
+
+    #[test]
+    fn every_fault_is_reported_with_its_place() {
+        insta::assert_snapshot!(faults(r#"titel = "x"
+[[card]]
+front = "no id"
+back = "b"
+[[card]]
+id = "A b"
+front = "q"
+back = 7
+[[card]]
+id = "twice"
+frnt = "q"
+back = "b"
+[[card]]
+id = "twice"
+front = "q"
+back = "b"
+choices = ["b", "c", "c"]
+[[card]]
+id = "mixed"
+front = "q"
+back = "b"
+cloze = "{{c1::x}}"
+[[card]]
+id = "gap"
+cloze = "no {{c1::end"
+[[card]]
+id = "order"
+front = "o"
+order = ["one"]
+ask = "type"
+[[card]]
+id = "none"
+front = "q"
+list = ["reserved"]
+"#).join("\n"), @r#"
+        4:1 unknown-key: expected a known key, found 'titel'
+        5:1 missing-id: expected the key 'id', found none: without it no progress can be kept
+        9:6 bad-id: expected only a-z, 0-9 and '-', found 'A'
+        11:8 wrong-type: expected back to be an array of strings, found integer
+        12:1 missing-key: expected the key 'front', found none
+        14:1 unknown-key: expected a known key, found 'frnt'
+        20:12 right-choice: expected a wrong option, found the right one: "b"
+        20:22 double-item: expected different texts in choices, found "c" twice
+        21:1 mixed-card: expected one kind of answer, found several
+        28:13 bad-cloze: expected '}}' after this, found the end of the text
+        32:9 short-order: expected at least two items, found 1
+        33:7 bad-ask: expected ask = "order" on a card with 'order'
+        34:1 no-answer: expected an answer, found none of 'back', 'order' and 'cloze'
+        37:1 reserved-key: 'list' is reserved and does nothing yet
+        "#);
+    }
+
+    #[test]
+    fn syntax_faults_name_line_and_column() {
+        insta::assert_snapshot!(faults("[[card]\nid = \"a\nfront = 1 2\n").join("\n"), @"4:8 toml-syntax: unclosed array table, expected `]`");
+    }
+
+    #[test]
+    fn a_missing_head_is_reported_key_by_key() {
+        let parsed = parse(Path::new("d.toml"), "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
+        let codes: Vec<String> = parsed.faults.iter().map(|f| format!("{}: {}", f.code, f.message)).collect();
+        insta::assert_snapshot!(codes.join("\n"), @r#"
+        missing-key: expected the key 'format', found none
+        missing-key: expected the key 'id', found none
+        missing-key: expected the key 'title', found none
+        "#);
+        assert_eq!(parsed.deck, None);
+    }
+
+    #[test]
+    fn unknown_keys_fail_a_check_but_not_a_study_session() {
+        let text = format!("{HEAD}[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\npicture = \"x.png\"\n");
+        let parsed = parse(Path::new("d.toml"), &text);
+        assert!(parsed.deck.is_some());
+        assert!(parsed.faults[0].severity.is_error());
+    }
+
+    #[test]
+    fn a_fault_shows_the_line_with_a_caret_and_the_remedy() {
+        let text = format!("{HEAD}[[card]]\nid = \"a\"\nfront = \"한국 \\u001b q\"\nbakc = \"b\"\n");
+        let parsed = parse(Path::new("decks/d.toml"), &text);
+        let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
+        insta::assert_snapshot!(shown.join("\n\n"), @r#"
+        error[no-answer]: expected an answer, found none of 'back', 'order' and 'cloze'
+         --> decks/d.toml:4:1
+          |
+        4 | [[card]]
+          | ^^^^^^^^
+          |
+        help: write front and back, cloze, or front and order
+
+        error[unknown-key]: expected a known key, found 'bakc'
+         --> decks/d.toml:7:1
+          |
+        7 | bakc = "b"
+          | ^^^^
+          |
+        help: did you mean 'back'?
+        "#);
+    }
+
+    #[test]
+    fn control_characters_never_reach_the_screen() {
+        let text = format!("{HEAD}# \u{1b}[31m\n[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
+        let parsed = parse(Path::new("d\u{1b}.toml"), &text);
+        let shown = parsed.faults[0].render(&text, false);
+        assert!(!shown.contains('\u{1b}'), "{shown:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC*|(\\[\\[card\\]\\]\n|id = \"a\"\n|front = \"q\\{\\{\"\n|cloze = '\\{\\{c1::\\PC\\}\\}'\n|= \n|\"){0,12}") {
+            let parsed = parse(Path::new("d.toml"), &text);
+            for fault in &parsed.faults {
+                fault.render(&text, true);
+            }
+        }
+    }
+}

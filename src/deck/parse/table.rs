@@ -1,0 +1,227 @@
+//! Reads values out of a TOML table and reports what does not fit.
+
+use crate::deck::fault::{Faults, Severity};
+use jiff::civil::Date;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Longest text of a card, in bytes.
+const MAX_TEXT: usize = 20_000;
+
+/// A table and where its faults go.
+pub(super) struct Table<'t, 'i> {
+    table: &'t DeTable<'i>,
+    /// What stands for the table where a key is missing.
+    pub(super) span: Range<usize>,
+    pub(super) faults: &'t Faults<'t>,
+}
+
+impl<'t, 'i> Table<'t, 'i> {
+    pub(super) fn new(table: &'t DeTable<'i>, span: Range<usize>, faults: &'t Faults<'t>) -> Self {
+        Self { table, span, faults }
+    }
+
+    fn get(&self, key: &str) -> Option<&'t Spanned<DeValue<'i>>> {
+        self.table.get(key)
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    pub(super) fn keys(&self) -> Vec<String> {
+        self.table.keys().map(|key| key.get_ref().to_string()).collect()
+    }
+
+    /// The place of a value, else of the table.
+    pub(super) fn span_of(&self, key: &str) -> Range<usize> {
+        self.get(key).map_or_else(|| self.span.clone(), Spanned::span)
+    }
+
+    /// Reports keys that are neither `known` nor `reserved`.
+    pub(super) fn only(&self, known: &[&str], reserved: &[&str]) {
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if reserved.contains(&name) {
+                let message = format!("'{name}' is reserved and does nothing yet");
+                self.faults.add(Severity::Note, "reserved-key", key.span(), message, "leave it or delete it");
+            } else if !known.contains(&name) {
+                let message = format!("expected a known key, found '{name}'");
+                let help = did_you_mean(name, known);
+                self.faults.add(Severity::Unknown, "unknown-key", key.span(), message, help);
+            }
+        }
+    }
+
+    pub(super) fn missing(&self, key: &str, help: &str) {
+        let message = format!("expected the key '{key}', found none");
+        self.faults.error("missing-key", self.span.clone(), message, help);
+    }
+
+    fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
+        let message = format!("expected {key} to be {expected}, found {}", value.get_ref().type_str());
+        let help = match expected {
+            "a string" => "put it in quotation marks",
+            _ => "see the deck format",
+        };
+        self.faults.error("wrong-type", value.span(), message, help);
+    }
+
+    /// A text that is not blank and not too long.
+    pub(super) fn text(&self, key: &str) -> Option<(String, Range<usize>)> {
+        let value = self.get(key)?;
+        let Some(text) = value.get_ref().as_str() else {
+            self.wrong_type(key, value, "a string");
+            return None;
+        };
+        self.checked_text(key, text, value.span()).map(|text| (text, value.span()))
+    }
+
+    fn checked_text(&self, key: &str, text: &str, span: Range<usize>) -> Option<String> {
+        if text.trim().is_empty() {
+            let message = format!("expected a text for {key}, found an empty one");
+            self.faults.error("empty-text", span, message, "write it or delete the key");
+            return None;
+        }
+        if text.len() > MAX_TEXT {
+            let message = format!("expected at most {MAX_TEXT} bytes, found {}", text.len());
+            self.faults.error("long-text", span, message, "split the card");
+            return None;
+        }
+        Some(text.trim().to_owned())
+    }
+
+    pub(super) fn required_text(&self, key: &str, help: &str) -> Option<(String, Range<usize>)> {
+        if !self.has(key) {
+            self.missing(key, help);
+        }
+        self.text(key)
+    }
+
+    /// A text, or an array of texts.
+    pub(super) fn texts(&self, key: &str) -> Option<Vec<(String, Range<usize>)>> {
+        let value = self.get(key)?;
+        if value.get_ref().is_str() {
+            return self.text(key).map(|text| vec![text]);
+        }
+        self.array(key)
+    }
+
+    /// An array of texts.
+    pub(super) fn array(&self, key: &str) -> Option<Vec<(String, Range<usize>)>> {
+        let value = self.get(key)?;
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, "an array of strings");
+            return None;
+        };
+        let mut texts = Vec::new();
+        for item in array.iter() {
+            match item.get_ref().as_str() {
+                None => self.wrong_type(key, item, "a string"),
+                Some(text) => {
+                    let text = self.checked_text(key, text, item.span());
+                    texts.extend(text.map(|text| (text, item.span())));
+                }
+            }
+        }
+        Some(texts)
+    }
+
+    pub(super) fn plain_array(&self, key: &str) -> Vec<String> {
+        self.array(key).unwrap_or_default().into_iter().map(|(text, _)| text).collect()
+    }
+
+    pub(super) fn integer(&self, key: &str) -> Option<(i64, Range<usize>)> {
+        let value = self.get(key)?;
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
+        if number.is_none() {
+            self.wrong_type(key, value, "a whole number");
+        }
+        Some((number?, value.span()))
+    }
+
+    pub(super) fn boolean(&self, key: &str) -> bool {
+        let Some(value) = self.get(key) else { return false };
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            self.wrong_type(key, value, "true or false");
+        }
+        found.unwrap_or(false)
+    }
+
+    /// A weight: a number that is not negative.
+    pub(super) fn weight(&self, key: &str) -> Option<f64> {
+        let value = self.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Float(float) => float.as_str().parse().ok(),
+            DeValue::Integer(integer) => integer.as_str().parse().ok(),
+            _ => None,
+        };
+        let weight = number.filter(|weight: &f64| weight.is_finite() && *weight >= 0.0);
+        if weight.is_none() {
+            let message = format!("expected a weight of 0 or more for {key}");
+            self.faults.error("bad-weight", value.span(), message, "write a number such as 2");
+        }
+        weight
+    }
+
+    /// A local date, written as one or as a text.
+    pub(super) fn date(&self, key: &str) -> Option<Date> {
+        let value = self.get(key)?;
+        let text = match value.get_ref() {
+            DeValue::Datetime(date) => date.to_string(),
+            DeValue::String(text) => text.to_string(),
+            _ => String::new(),
+        };
+        let date = text.parse::<Date>().ok().filter(|_| text.len() == 10);
+        if date.is_none() {
+            let message = format!("expected {key} to be a date");
+            self.faults.error("bad-date", value.span(), message, "write it like 2026-12-15");
+        }
+        date
+    }
+
+    pub(super) fn table(&self, key: &str) -> Option<Table<'t, 'i>> {
+        let value = self.get(key)?;
+        match value.get_ref().as_table() {
+            Some(table) => Some(Table::new(table, value.span(), self.faults)),
+            None => {
+                self.wrong_type(key, value, "a table");
+                None
+            }
+        }
+    }
+
+    /// The tables of an array of tables.
+    pub(super) fn tables(&self, key: &str) -> Vec<Table<'t, 'i>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, "[[card]] tables");
+            return Vec::new();
+        };
+        let tables = array.iter().filter_map(|item| match item.get_ref().as_table() {
+            Some(table) => Some(Table::new(table, item.span(), self.faults)),
+            None => {
+                self.wrong_type(key, item, "a [[card]] table");
+                None
+            }
+        });
+        tables.collect()
+    }
+}
+
+fn did_you_mean(name: &str, known: &[&str]) -> String {
+    let nearest = known
+        .iter()
+        .map(|known| (strsim::osa_distance(name, known), known))
+        .filter(|(distance, _)| *distance <= 2)
+        .min();
+    match nearest {
+        Some((_, known)) => format!("did you mean '{known}'?"),
+        None => format!("known keys are {}", known.join(", ")),
+    }
+}

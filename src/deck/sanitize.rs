@@ -1,0 +1,29 @@
+//! Text from decks and documents never carries control into a terminal.
+
+use std::borrow::Cow;
+
+/// Replaces control characters other than line feed and tab, and characters
+/// that override the direction of writing, by U+FFFD.
+pub fn sanitize(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hostile) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if is_hostile(c) { '\u{FFFD}' } else { c }).collect())
+}
+
+/// Whether a character can steer a terminal or disguise text.
+pub fn is_hostile(character: char) -> bool {
+    let steers = character.is_control() && !matches!(character, '\n' | '\t');
+    steers || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_and_overrides_are_replaced() {
+        assert_eq!(sanitize("a\x1b[31mb\u{202E}c\u{9b}d"), "a\u{FFFD}[31mb\u{FFFD}c\u{FFFD}d");
+        assert!(matches!(sanitize("plain\n\ttext 한국"), Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,186 @@
+//! One card's history: its events folded into where it stands.
+
+use super::event::{EventKind, Stamp};
+use crate::deck::CardId;
+use crate::schedule::{Memory, Rating, Scheduler, State, Wait, day, fuzz};
+use jiff::civil::{Date, Time};
+use jiff::{SignedDuration, Timestamp};
+use std::fmt;
+
+/// A card that was forgotten this often in review is a leech.
+pub const LEECH_LAPSES: u32 = 8;
+
+/// When a card is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// At an instant: a learning step.
+    At(Timestamp),
+    /// From the start of a study day on.
+    On(Date),
+}
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(instant) => write!(f, "{instant:.0}"),
+            Self::On(date) => date.fmt(f),
+        }
+    }
+}
+
+/// Where a card stands after its events.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardHistory {
+    /// Its place in learning.
+    pub state: State,
+    /// When it is due; for a new card, always.
+    pub due: Due,
+    /// Not asked until resumed.
+    pub suspended: bool,
+    /// The study day on which it is not asked any more.
+    pub buried_on: Option<Date>,
+    /// Marked by the learner.
+    pub marked: bool,
+    /// Times forgotten in review.
+    pub lapses: u32,
+    /// Answers that count.
+    pub answers: usize,
+    /// The study day of the last answer.
+    pub last_day: Option<Date>,
+    /// On that day: how often it was introduced as new.
+    pub introduced: u32,
+    /// On that day: how often it was answered in review.
+    pub reviewed: u32,
+}
+
+/// One answer and what followed from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// When.
+    pub time: Stamp,
+    /// The rating.
+    pub rating: Rating,
+    /// How long it took, in milliseconds.
+    pub took_ms: Option<u32>,
+    /// Study days since the answer before; 0 for the first.
+    pub elapsed_days: u32,
+    /// What the model keeps afterwards.
+    pub memory: Memory,
+    /// The interval given, in days; 0 for a learning step.
+    pub interval_days: u32,
+    /// When the card is due afterwards.
+    pub due: Due,
+}
+
+/// What folding a card needs beside its events.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rules<'a> {
+    pub(super) scheduler: &'a Scheduler,
+    pub(super) day_starts_at: Time,
+}
+
+impl CardHistory {
+    /// A card to which nothing has happened.
+    pub(super) fn new() -> Self {
+        Self {
+            state: State::New,
+            due: Due::On(Date::MIN),
+            suspended: false,
+            buried_on: None,
+            marked: false,
+            lapses: 0,
+            answers: 0,
+            last_day: None,
+            introduced: 0,
+            reviewed: 0,
+        }
+    }
+
+    /// Whether the card is forgotten again and again.
+    pub fn is_leech(&self) -> bool {
+        self.lapses >= LEECH_LAPSES
+    }
+
+    /// Study days since the last answer; 0 where there is none.
+    pub fn elapsed_days(&self, today: Date) -> u32 {
+        self.last_day.map_or(0, |last| day::elapsed(last, today))
+    }
+
+    /// Follows an event that is neither undone nor an undo.
+    pub(super) fn follow(
+        &mut self,
+        id: &CardId,
+        time: Stamp,
+        kind: EventKind,
+        took_ms: Option<u32>,
+        rules: Rules<'_>,
+    ) -> Option<Review> {
+        match kind {
+            EventKind::Review(rating) => return Some(self.review(id, time, rating, took_ms, rules)),
+            EventKind::Undo => {}
+            EventKind::Suspend => self.suspended = true,
+            EventKind::Resume => (self.suspended, self.buried_on) = (false, None),
+            EventKind::Bury => self.buried_on = Some(time.study_day(rules.day_starts_at)),
+            EventKind::Mark => self.marked = true,
+            EventKind::Unmark => self.marked = false,
+            EventKind::Reset => self.reset(),
+        }
+        None
+    }
+
+    /// New from here: suspension, mark and the day's used limits stay.
+    fn reset(&mut self) {
+        (self.state, self.due, self.lapses) = (State::New, Due::On(Date::MIN), 0);
+    }
+
+    fn review(
+        &mut self,
+        id: &CardId,
+        time: Stamp,
+        rating: Rating,
+        took_ms: Option<u32>,
+        rules: Rules<'_>,
+    ) -> Review {
+        let today = time.study_day(rules.day_starts_at);
+        let elapsed_days = if self.state == State::New { 0 } else { self.elapsed_days(today) };
+        let factor = fuzz::factor(id.as_str(), time.instant.as_millisecond());
+        let next = rules.scheduler.next(self.state, elapsed_days, rating, factor);
+        self.count(today, rating);
+        self.state = next.state;
+        self.due = due(time, today, next.wait);
+        Review {
+            time,
+            rating,
+            took_ms,
+            elapsed_days,
+            memory: next.state.memory().expect("an answered card has a memory"),
+            interval_days: if let Wait::Days(days) = next.wait { days } else { 0 },
+            due: self.due,
+        }
+    }
+
+    fn count(&mut self, today: Date, rating: Rating) {
+        if self.last_day != Some(today) {
+            (self.last_day, self.introduced, self.reviewed) = (Some(today), 0, 0);
+        }
+        self.answers += 1;
+        match self.state {
+            State::New => self.introduced += 1,
+            State::Review { .. } => {
+                self.reviewed += 1;
+                self.lapses += u32::from(rating == Rating::Again);
+            }
+            State::Learning { .. } | State::Relearning { .. } => {}
+        }
+    }
+}
+
+fn due(time: Stamp, today: Date, wait: Wait) -> Due {
+    match wait {
+        Wait::Minutes(minutes) => {
+            let minutes = SignedDuration::from_mins(i64::from(minutes));
+            Due::At(time.instant.saturating_add(minutes).unwrap_or(Timestamp::MAX))
+        }
+        Wait::Days(days) => Due::On(day::after(today, days)),
+    }
+}

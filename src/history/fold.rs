@@ -1,0 +1,438 @@
+//! State is `fold(events)`: new parameters, a fixed bug or a merged folder
+//! simply replay.
+
+use super::card::{CardHistory, Due, Review, Rules};
+use super::event::{Event, EventKind, Stamp};
+use super::merge::Undone;
+use crate::deck::CardId;
+use crate::schedule::{Retrievability, Scheduler, State, Wait, fuzz};
+use jiff::civil::{Date, Time};
+use std::collections::{HashMap, HashSet};
+
+/// What is known of all cards.
+#[derive(Debug, Clone)]
+pub struct History {
+    scheduler: Scheduler,
+    day_starts_at: Time,
+    /// Former id → the id of the card that took its history over.
+    renames: HashMap<CardId, CardId>,
+    cards: HashMap<CardId, Entry>,
+    undone: Undone,
+}
+
+/// One card's events, in order, and what follows from them.
+#[derive(Debug, Clone)]
+struct Entry {
+    events: Vec<Event>,
+    folded: CardHistory,
+}
+
+/// How much of a day's limits is used.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Used {
+    new: HashMap<String, u32>,
+    reviews: HashMap<String, u32>,
+}
+
+impl Used {
+    /// Cards introduced, over all decks.
+    pub fn new_cards(&self) -> u32 {
+        self.new.values().sum()
+    }
+
+    /// Reviews, over all decks.
+    pub fn reviews(&self) -> u32 {
+        self.reviews.values().sum()
+    }
+
+    /// Cards of `deck` introduced.
+    pub fn new_of(&self, deck: &str) -> u32 {
+        self.new.get(deck).copied().unwrap_or(0)
+    }
+
+    /// Reviews of `deck`.
+    pub fn reviews_of(&self, deck: &str) -> u32 {
+        self.reviews.get(deck).copied().unwrap_or(0)
+    }
+}
+
+impl History {
+    /// Folds `events`, which stand in order; `renames` leads from former ids
+    /// to present ones.
+    pub fn fold(
+        events: impl IntoIterator<Item = Event>,
+        scheduler: Scheduler,
+        day_starts_at: Time,
+        renames: HashMap<CardId, CardId>,
+    ) -> Self {
+        let mut history =
+            Self { scheduler, day_starts_at, renames, cards: HashMap::new(), undone: Undone::default() };
+        for event in events {
+            let event = history.renamed(event);
+            history.undone.add(&event);
+            match history.cards.get_mut(&event.card) {
+                Some(entry) => entry.events.push(event),
+                None => {
+                    let entry = Entry { events: vec![event.clone()], folded: CardHistory::new() };
+                    history.cards.insert(event.card, entry);
+                }
+            }
+        }
+        let rules = Rules { scheduler: &history.scheduler, day_starts_at };
+        for (id, entry) in &mut history.cards {
+            entry.folded = refold(id, &entry.events, &history.undone, rules, |_| {});
+        }
+        history
+    }
+
+    fn renamed(&self, mut event: Event) -> Event {
+        if let Some(id) = self.renames.get(&event.card) {
+            event.card = id.clone();
+        }
+        event
+    }
+
+    /// Follows one more event, wherever in time it stands.
+    pub fn apply(&mut self, event: &Event) {
+        let event = self.renamed(event.clone());
+        let entry = self.cards.entry(event.card.clone()).or_insert_with(|| Entry {
+            events: Vec::new(),
+            folded: CardHistory::new(),
+        });
+        let place = entry.events.partition_point(|other| other.time.instant <= event.time.instant);
+        if entry.events[..place].iter().rev().take_while(|o| o.time.instant == event.time.instant).any(|o| {
+            o.kind == event.kind && o.detail == event.detail
+        }) {
+            return;
+        }
+        let is_last = place == entry.events.len();
+        entry.events.insert(place, event.clone());
+        let rules = Rules { scheduler: &self.scheduler, day_starts_at: self.day_starts_at };
+        if event.kind == EventKind::Undo {
+            self.undone.add(&event);
+            return self.take_back(&event);
+        }
+        if !is_last {
+            entry.folded = refold(&event.card, &entry.events, &self.undone, rules, |_| {});
+        } else if counts(&event, &self.undone) {
+            entry.folded.follow(&event.card, event.time, event.kind, event.took_ms, rules);
+        }
+    }
+
+    fn take_back(&mut self, undo: &Event) {
+        let sitting = undo.value("exam");
+        let rules = Rules { scheduler: &self.scheduler, day_starts_at: self.day_starts_at };
+        for (id, entry) in &mut self.cards {
+            let touched = *id == undo.card
+                || sitting.is_some() && entry.events.iter().any(|e| e.value("exam") == sitting);
+            if touched {
+                entry.folded = refold(id, &entry.events, &self.undone, rules, |_| {});
+            }
+        }
+    }
+
+    /// What is known of a card; none where nothing ever happened to it.
+    pub fn card(&self, id: &CardId) -> Option<&CardHistory> {
+        self.cards.get(id).map(|entry| &entry.folded)
+    }
+
+    /// The answers to a card that count, oldest first.
+    pub fn reviews(&self, id: &CardId) -> Vec<Review> {
+        let rules = Rules { scheduler: &self.scheduler, day_starts_at: self.day_starts_at };
+        let mut reviews = Vec::new();
+        if let Some(entry) = self.cards.get(id) {
+            refold(id, &entry.events, &self.undone, rules, |review| reviews.push(review));
+        }
+        reviews
+    }
+
+    /// How long until the card comes back after each rating given at `now`.
+    pub fn preview(&self, id: &CardId, now: Stamp) -> [Wait; 4] {
+        let known = self.card(id);
+        let state = known.map_or(State::New, |card| card.state);
+        let today = now.study_day(self.day_starts_at);
+        let elapsed = match (state, known) {
+            (State::New, _) | (_, None) => 0,
+            (_, Some(card)) => card.elapsed_days(today),
+        };
+        let factor = fuzz::factor(id.as_str(), now.instant.as_millisecond());
+        self.scheduler.preview(state, elapsed, factor).map(|next| next.wait)
+    }
+
+    /// The chance that the card is recalled at `now`; none for new cards and
+    /// on the day of the last answer.
+    pub fn recall(&self, id: &CardId, now: Stamp) -> Option<Retrievability> {
+        let known = self.card(id)?;
+        let elapsed = known.elapsed_days(now.study_day(self.day_starts_at));
+        self.scheduler.recall(known.state.memory()?, elapsed)
+    }
+
+    /// How much of the limits of `day` is used.
+    pub fn used_on(&self, day: Date) -> Used {
+        let mut used = Used::default();
+        for (id, entry) in &self.cards {
+            let card = &entry.folded;
+            if card.last_day == Some(day) {
+                *used.new.entry(id.deck().to_owned()).or_default() += card.introduced;
+                *used.reviews.entry(id.deck().to_owned()).or_default() += card.reviewed;
+            }
+        }
+        used
+    }
+
+    /// Cards that were answered on `day`.
+    pub fn answered_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
+        self.cards.iter().filter(move |(_, e)| e.folded.last_day == Some(day)).map(|(id, _)| id)
+    }
+
+    /// All cards to which something happened.
+    pub fn ids(&self) -> HashSet<&CardId> {
+        self.cards.keys().collect()
+    }
+}
+
+fn counts(event: &Event, undone: &Undone) -> bool {
+    event.kind != EventKind::Undo && !event.is_cram() && !undone.has(event)
+}
+
+fn refold(
+    id: &CardId,
+    events: &[Event],
+    undone: &Undone,
+    rules: Rules<'_>,
+    mut reviewed: impl FnMut(Review),
+) -> CardHistory {
+    let mut card = CardHistory::new();
+    for event in events.iter().filter(|event| counts(event, undone)) {
+        if let Some(review) = card.follow(id, event.time, event.kind, event.took_ms, rules) {
+            reviewed(review);
+        }
+    }
+    card
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::merge::{Located, merge};
+    use crate::schedule::{Rating, SchedulerSettings};
+    use proptest::prelude::*;
+
+    const START: i64 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
+    const MINUTE: i64 = 60_000;
+    const DAY: i64 = 24 * 60 * MINUTE;
+
+    fn stamp(ms: i64) -> Stamp {
+        let instant = jiff::Timestamp::from_millisecond(START + 12 * 60 * MINUTE + ms).unwrap();
+        Stamp::new(instant, jiff::tz::Offset::UTC)
+    }
+
+    fn event(ms: i64, card: &str, kind: EventKind, detail: &str) -> Event {
+        Event {
+            time: stamp(ms),
+            card: card.parse().unwrap(),
+            kind,
+            took_ms: None,
+            detail: detail.to_owned(),
+        }
+    }
+
+    fn answer(ms: i64, card: &str, rating: Rating) -> Event {
+        event(ms, card, EventKind::Review(rating), "how=reveal")
+    }
+
+    fn undo(ms: i64, of: &Event) -> Event {
+        let mut undo = event(ms, "d/a", EventKind::Undo, &of.time.to_string());
+        undo.card = of.card.clone();
+        undo
+    }
+
+    fn fold(events: Vec<Event>) -> History {
+        let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
+        History::fold(events, scheduler, jiff::civil::time(4, 0, 0, 0), HashMap::new())
+    }
+
+    fn card(history: &History, id: &str) -> CardHistory {
+        history.card(&id.parse().unwrap()).cloned().unwrap_or_else(CardHistory::new)
+    }
+
+    #[test]
+    fn answers_lead_through_steps_into_review() {
+        let events = vec![answer(0, "d/a", Rating::Good), answer(10 * MINUTE, "d/a", Rating::Good)];
+        let history = fold(events);
+        let known = card(&history, "d/a");
+        assert_eq!(known.state.as_str(), "review");
+        assert_eq!(known.due, Due::On(jiff::civil::date(2026, 1, 3)));
+        assert_eq!((known.answers, known.introduced, known.reviewed), (2, 1, 0));
+    }
+
+    #[test]
+    fn an_undone_answer_never_happened_even_where_the_undo_stands_first() {
+        let first = answer(0, "d/a", Rating::Good);
+        let second = answer(DAY, "d/a", Rating::Again);
+        let without = fold(vec![first.clone()]);
+        let with = fold(vec![undo(-DAY, &second), first, second]);
+        assert_eq!(card(&with, "d/a"), card(&without, "d/a"));
+    }
+
+    #[test]
+    fn an_undo_cannot_be_undone() {
+        let good = answer(0, "d/a", Rating::Good);
+        let back = undo(1, &good);
+        let again = undo(2, &back);
+        assert_eq!(card(&fold(vec![good, back, again]), "d/a"), CardHistory::new());
+    }
+
+    #[test]
+    fn a_sitting_is_undone_as_one() {
+        let sat = |ms, id| event(ms, id, EventKind::Review(Rating::Again), "exam=2026-x");
+        let mut history = fold(vec![answer(0, "d/a", Rating::Easy), sat(DAY, "d/a"), sat(DAY, "d/b")]);
+        history.apply(&event(DAY + 1, "d/a", EventKind::Undo, "exam=2026-x"));
+        assert_eq!(card(&history, "d/a").answers, 1);
+        assert_eq!(card(&history, "d/b").answers, 0);
+    }
+
+    #[test]
+    fn cram_leaves_the_schedule_alone() {
+        let crammed = event(DAY, "d/a", EventKind::Review(Rating::Again), "how=reveal cram=yes");
+        let first = answer(0, "d/a", Rating::Easy);
+        assert_eq!(
+            card(&fold(vec![first.clone(), crammed]), "d/a"),
+            card(&fold(vec![first]), "d/a")
+        );
+    }
+
+    #[test]
+    fn reset_makes_new_but_keeps_suspension_and_used_limits() {
+        let history = fold(vec![
+            answer(0, "d/a", Rating::Easy),
+            event(1, "d/a", EventKind::Suspend, ""),
+            event(2, "d/a", EventKind::Reset, ""),
+        ]);
+        let known = card(&history, "d/a");
+        assert_eq!((known.state, known.suspended, known.lapses), (State::New, true, 0));
+        assert_eq!(history.used_on(jiff::civil::date(2026, 1, 1)).new_of("d"), 1);
+        assert_eq!(history.reviews(&"d/a".parse().unwrap()).len(), 1);
+    }
+
+    #[test]
+    fn eight_lapses_make_a_leech() {
+        let mut events = vec![answer(0, "d/a", Rating::Easy)];
+        for lapse in 1..=8 {
+            events.push(answer(lapse * 40 * DAY, "d/a", Rating::Again));
+            events.push(answer(lapse * 40 * DAY + 10 * MINUTE, "d/a", Rating::Good));
+        }
+        let known = card(&fold(events[..events.len() - 2].to_vec()), "d/a");
+        assert_eq!((known.lapses, known.is_leech()), (7, false));
+        let known = card(&fold(events), "d/a");
+        assert_eq!((known.lapses, known.is_leech()), (8, true));
+    }
+
+    #[test]
+    fn burying_ends_with_the_study_day() {
+        let known = card(&fold(vec![event(0, "d/a", EventKind::Bury, "")]), "d/a");
+        assert_eq!(known.buried_on, Some(jiff::civil::date(2026, 1, 1)));
+    }
+
+    #[test]
+    fn a_renamed_card_keeps_its_history() {
+        let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
+        let renames = HashMap::from([("old/a".parse().unwrap(), "d/a".parse().unwrap())]);
+        let good = answer(0, "old/a", Rating::Good);
+        let history =
+            History::fold([good], scheduler, jiff::civil::time(4, 0, 0, 0), renames);
+        assert_eq!(card(&history, "d/a").answers, 1);
+        assert_eq!(history.card(&"old/a".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn the_day_after_is_one_day_later_by_the_study_day() {
+        let events = vec![
+            answer(0, "d/a", Rating::Easy),
+            answer(15 * 60 * MINUTE, "d/a", Rating::Good), // 03:00 the next morning
+            answer(17 * 60 * MINUTE, "d/a", Rating::Good), // 05:00
+        ];
+        let elapsed: Vec<u32> = fold(events)
+            .reviews(&"d/a".parse().unwrap())
+            .iter()
+            .map(|review| review.elapsed_days)
+            .collect();
+        assert_eq!(elapsed, [0, 0, 1]);
+    }
+
+    fn kinds() -> impl Strategy<Value = EventKind> {
+        proptest::sample::select(
+            EventKind::ALL.into_iter().filter(|kind| *kind != EventKind::Undo).collect::<Vec<_>>(),
+        )
+    }
+
+    prop_compose! {
+        fn lines()(rows in proptest::collection::vec(
+            (0..40 * DAY, 0..4_usize, kinds(), 0..3_usize, proptest::option::of(0..8_usize)), 0..40,
+        )) -> Vec<Located> {
+            let cards = ["d/a", "d/b", "d/c.1", "e/a.r"];
+            let mut lines: Vec<Located> = Vec::new();
+            for (line, (ms, id, kind, device, undoes)) in (0..).zip(rows) {
+                let event = match undoes.and_then(|index| lines.get(index)) {
+                    Some(target) => undo(ms, &target.event),
+                    None => event(ms, cards[id], kind, ""),
+                };
+                lines.push(Located { device: ["x", "y", "z"][device].into(), line, event });
+            }
+            lines
+        }
+    }
+
+    fn fold_lines(lines: Vec<Located>) -> Vec<CardHistory> {
+        let history = fold(merge(lines).into_iter().map(|line| line.event).collect());
+        ["d/a", "d/b", "d/c.1", "e/a.r"].map(|id| card(&history, id)).to_vec()
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_files_does_not_matter(lines in lines(), swaps in proptest::collection::vec((0..40_usize, 0..40_usize), 0..20)) {
+            let mut shuffled = lines.clone();
+            for (a, b) in swaps {
+                if a < shuffled.len() && b < shuffled.len() {
+                    shuffled.swap(a, b);
+                }
+            }
+            prop_assert_eq!(fold_lines(shuffled), fold_lines(lines));
+        }
+
+        #[test]
+        fn merging_is_a_union(lines in lines()) {
+            let copies = lines.iter().cloned().map(|mut line| { line.device = "copy".into(); line });
+            let twice: Vec<Located> = lines.iter().cloned().chain(copies).collect();
+            prop_assert_eq!(merge(twice.clone()).len(), merge(merge(twice.clone())).len());
+            prop_assert_eq!(fold_lines(twice), fold_lines(lines));
+        }
+
+        #[test]
+        fn following_events_one_by_one_gives_the_same(lines in lines()) {
+            let mut history = fold(Vec::new());
+            for line in merge(lines.clone()) {
+                history.apply(&line.event);
+            }
+            let stepped = ["d/a", "d/b", "d/c.1", "e/a.r"].map(|id| card(&history, id)).to_vec();
+            prop_assert_eq!(stepped, fold_lines(lines));
+        }
+
+        #[test]
+        fn memory_stays_within_its_bounds(ratings in proptest::collection::vec((1..=4_usize, 0..400_i64), 1..60)) {
+            let mut time = 0;
+            let events: Vec<Event> = ratings.iter().map(|&(rating, days)| {
+                time += days * DAY + MINUTE;
+                answer(time, "d/a", Rating::ALL[rating - 1])
+            }).collect();
+            let history = fold(events);
+            for review in history.reviews(&"d/a".parse().unwrap()) {
+                prop_assert!(review.interval_days <= 36_500);
+                prop_assert!(review.memory.stability.days() > 0.0);
+                prop_assert!((1.0..=10.0).contains(&review.memory.difficulty.get()));
+            }
+            let recall = history.recall(&"d/a".parse().unwrap(), stamp(time + 10 * DAY)).unwrap();
+            prop_assert!((0.0..=1.0).contains(&recall.get()));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Order and union: what makes a history out of lines from several devices.
+
+use super::event::{Event, EventKind, Stamp};
+use crate::deck::CardId;
+use jiff::Timestamp;
+use std::collections::HashSet;
+
+/// An event and where its line stands; places order events of one instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The device whose folder holds the line.
+    pub device: std::sync::Arc<str>,
+    /// The line's place among that device's lines.
+    pub line: u64,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Puts lines in order (instant, device, line); lines equal in instant, card,
+/// event and detail count once, whatever the device: merging is the union.
+pub fn merge(mut lines: Vec<Located>) -> Vec<Located> {
+    lines.sort_by(|a, b| key(a).cmp(&key(b)));
+    let mut merged: Vec<Located> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let instant = line.event.time.instant;
+        let same_instant = merged.iter().rev().take_while(|m| m.event.time.instant == instant);
+        if !same_instant.into_iter().any(|m| is_same(&m.event, &line.event)) {
+            merged.push(line);
+        }
+    }
+    merged
+}
+
+fn key(line: &Located) -> (Timestamp, &str, u64) {
+    (line.event.time.instant, &line.device, line.line)
+}
+
+fn is_same(a: &Event, b: &Event) -> bool {
+    a.card == b.card && a.kind == b.kind && a.detail == b.detail
+}
+
+/// What undo events take back: single events and whole sittings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Undone {
+    single: HashSet<(CardId, Timestamp)>,
+    sittings: HashSet<String>,
+}
+
+impl Undone {
+    /// Collects what all `events` take back, wherever the undo stands: clocks
+    /// of devices differ.
+    pub fn collect<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let mut undone = Self::default();
+        events.into_iter().for_each(|event| undone.add(event));
+        undone
+    }
+
+    /// Takes note of one event, if it is an undo.
+    pub fn add(&mut self, event: &Event) {
+        if event.kind != EventKind::Undo {
+            return;
+        }
+        if let Some(sitting) = event.value("exam") {
+            self.sittings.insert(sitting.to_owned());
+        } else if let Ok(time) = event.detail.parse::<Stamp>() {
+            self.single.insert((event.card.clone(), time.instant));
+        }
+    }
+
+    /// Whether `event` counts no more. An undo cannot be undone.
+    pub fn has(&self, event: &Event) -> bool {
+        if event.kind == EventKind::Undo {
+            return false;
+        }
+        let in_sitting = !self.sittings.is_empty()
+            && event.value("exam").is_some_and(|sitting| self.sittings.contains(sitting));
+        in_sitting
+            || (!self.single.is_empty()
+                && self.single.contains(&(event.card.clone(), event.time.instant)))
+    }
+}
+
+/// The newest event of `device` that still counts and can be taken back.
+pub fn newest_undoable<'a>(events: &'a [Located], device: &str) -> Option<&'a Event> {
+    let undone = Undone::collect(events.iter().map(|line| &line.event));
+    events
+        .iter()
+        .rev()
+        .filter(|line| &*line.device == device && line.event.kind != EventKind::Undo)
+        .map(|line| &line.event)
+        .find(|event| !undone.has(event))
+}

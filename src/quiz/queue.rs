@@ -1,0 +1,229 @@
+//! What is asked today and in which order: learning cards that are due, then
+//! reviews, then new cards, within the day's limits. Pure.
+
+use crate::deck::{Card, CardId};
+use crate::history::{Due, History};
+use crate::schedule::State;
+use crate::settings::DeckLimits;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+
+/// Learning cards due this soon are shown when nothing else is left, in minutes.
+const AHEAD_MINUTES: i64 = 20;
+
+/// How much a study day may bring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// New cards over all decks.
+    pub new: u32,
+    /// Reviews over all decks.
+    pub reviews: u32,
+    /// Limits of single decks, by deck id.
+    pub decks: BTreeMap<String, DeckLimits>,
+}
+
+/// Today's cards, as indices into the session's cards.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// Cards in learning steps, by the instant at which they are due.
+    learning: BTreeSet<(Timestamp, usize)>,
+    reviews: VecDeque<usize>,
+    new: VecDeque<usize>,
+}
+
+/// A card that comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next {
+    /// Index into the session's cards.
+    pub card: usize,
+    /// The instant at which it is due, where that still lies ahead.
+    pub ahead_of: Option<Timestamp>,
+}
+
+/// What building a queue needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Day<'a> {
+    /// The study day.
+    pub date: Date,
+    /// Where the next study day begins.
+    pub ends: Timestamp,
+    /// How much the day may bring.
+    pub limits: &'a Limits,
+    /// Orders the reviews of one due date.
+    pub seed: u64,
+}
+
+impl Queue {
+    /// Builds the queue of one study day from what is known of each card.
+    pub fn build(cards: &[Card], history: &History, day: Day<'_>) -> Self {
+        let mut builder = Builder::new(history, day);
+        let mut learning = BTreeSet::new();
+        let mut reviews = Vec::new();
+        let mut new = Vec::new();
+        for (index, card) in cards.iter().enumerate() {
+            match standing(card, history, day) {
+                Standing::Learning(due) => {
+                    learning.insert((due, index));
+                }
+                Standing::Review(due) => reviews.push((due, index)),
+                Standing::New => new.push(index),
+                Standing::NotToday => {}
+            }
+        }
+        Self {
+            learning,
+            reviews: builder.take_reviews(cards, reviews),
+            new: builder.take_new(cards, new),
+        }
+    }
+
+    /// The card to ask at `now`; cards in `skip` are passed over.
+    pub fn next(&self, now: Timestamp, skip: &HashSet<usize>) -> Option<Next> {
+        let waiting = self.learning.iter().find(|(_, card)| !skip.contains(card));
+        if let Some(&(due, card)) = waiting
+            && due <= now
+        {
+            return Some(Next { card, ahead_of: None });
+        }
+        let rest = self.reviews.iter().chain(&self.new).find(|card| !skip.contains(card));
+        if let Some(&card) = rest {
+            return Some(Next { card, ahead_of: None });
+        }
+        waiting
+            .filter(|(due, _)| due.as_second() - now.as_second() <= AHEAD_MINUTES * 60)
+            .map(|&(due, card)| Next { card, ahead_of: Some(due) })
+    }
+
+    /// Takes a card out, whatever kind it is.
+    pub fn remove(&mut self, card: usize) {
+        self.learning.retain(|&(_, other)| other != card);
+        self.reviews.retain(|&other| other != card);
+        self.new.retain(|&other| other != card);
+    }
+
+    /// Puts a card into learning, due at `due`.
+    pub fn insert_learning(&mut self, due: Timestamp, card: usize) {
+        self.learning.insert((due, card));
+    }
+
+    /// Learning cards, reviews and new cards that are left.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        (self.learning.len(), self.reviews.len(), self.new.len())
+    }
+}
+
+enum Standing {
+    Learning(Timestamp),
+    Review(Date),
+    New,
+    NotToday,
+}
+
+fn standing(card: &Card, history: &History, day: Day<'_>) -> Standing {
+    let Some(known) = history.card(&card.id) else { return Standing::New };
+    if known.suspended || known.buried_on == Some(day.date) {
+        return Standing::NotToday;
+    }
+    match (&known.state, known.due) {
+        (State::New, _) => Standing::New,
+        (_, Due::At(instant)) if instant < day.ends => Standing::Learning(instant),
+        (_, Due::On(date)) if date <= day.date => Standing::Review(date),
+        _ => Standing::NotToday,
+    }
+}
+
+/// Applies limits and keeps siblings apart while the queue is built.
+struct Builder<'a> {
+    day: Day<'a>,
+    /// Notes of which a card was or will be asked today.
+    notes: HashSet<(String, String)>,
+    new: Budget,
+    reviews: Budget,
+}
+
+/// What is left of a day's limit, over all and by deck.
+struct Budget {
+    all: u32,
+    decks: HashMap<String, u32>,
+}
+
+impl Budget {
+    fn take(&mut self, deck: &str) -> bool {
+        let of_deck = self.decks.get_mut(deck);
+        if self.all == 0 || of_deck.as_ref().is_some_and(|left| **left == 0) {
+            return false;
+        }
+        self.all -= 1;
+        if let Some(left) = of_deck {
+            *left -= 1;
+        }
+        true
+    }
+}
+
+fn note_of(id: &CardId) -> (String, String) {
+    (id.deck().to_owned(), id.note_part().to_owned())
+}
+
+impl<'a> Builder<'a> {
+    fn new(history: &History, day: Day<'a>) -> Self {
+        let used = history.used_on(day.date);
+        let of_decks = |limit: fn(&DeckLimits) -> Option<u32>, used: &dyn Fn(&str) -> u32| {
+            let limits = day.limits.decks.iter();
+            limits
+                .filter_map(|(deck, limits)| Some((deck.clone(), limit(limits)?.saturating_sub(used(deck)))))
+                .collect()
+        };
+        Self {
+            day,
+            notes: history.reviewed_on(day.date).map(note_of).collect(),
+            new: Budget {
+                all: day.limits.new.saturating_sub(used.new()),
+                decks: of_decks(|limits| limits.new_per_day, &|deck| used.new_of(deck)),
+            },
+            reviews: Budget {
+                all: day.limits.reviews.saturating_sub(used.reviews()),
+                decks: of_decks(|limits| limits.reviews_per_day, &|deck| used.reviews_of(deck)),
+            },
+        }
+    }
+
+    /// Longest overdue first; cards of one due date shuffled.
+    fn take_reviews(&mut self, cards: &[Card], mut due: Vec<(Date, usize)>) -> VecDeque<usize> {
+        due.shuffle(&mut StdRng::seed_from_u64(self.day.seed));
+        due.sort_by_key(|&(date, _)| date);
+        due.into_iter()
+            .map(|(_, card)| card)
+            .filter(|&card| {
+                let note = note_of(&cards[card].id);
+                let free = !self.notes.contains(&note);
+                free && self.reviews.take(cards[card].id.deck()) && self.notes.insert(note)
+            })
+            .collect()
+    }
+
+    /// In deck order, one from each deck in turn.
+    fn take_new(&mut self, cards: &[Card], new: Vec<usize>) -> VecDeque<usize> {
+        let mut in_turn: Vec<(usize, usize)> = Vec::with_capacity(new.len());
+        let mut position: HashMap<&str, usize> = HashMap::new();
+        for card in new {
+            let turn = position.entry(cards[card].id.deck()).or_default();
+            in_turn.push((*turn, card));
+            *turn += 1;
+        }
+        in_turn.sort_by_key(|&(turn, _)| turn);
+        in_turn
+            .into_iter()
+            .map(|(_, card)| card)
+            .filter(|&card| {
+                let note = note_of(&cards[card].id);
+                let free = !self.notes.contains(&note);
+                free && self.new.take(cards[card].id.deck()) && self.notes.insert(note)
+            })
+            .collect()
+    }
+}
