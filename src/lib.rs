@@ -9,4 +9,5 @@ pub mod document;
 pub mod generate;
 pub mod history;
 pub mod schedule;
+pub mod progress;
 pub mod settings;

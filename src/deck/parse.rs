@@ -151,15 +151,15 @@ fn notes(table: &Table<'_, '_>) -> Vec<Note> {
     let mut seen: HashMap<String, Range<usize>> = HashMap::new();
     for card in table.tables("card") {
         let id_span = card.span_of("id");
-        let Some(note) = card::note(&card) else { continue };
-        if let Some(first) = seen.get(&note.id) {
+        let (id, note) = card::note(&card);
+        notes.extend(note);
+        let Some(id) = id else { continue };
+        if let Some(first) = seen.get(&id) {
             let (line, _) = card.faults.position(first.start);
-            let message = format!("expected a new id, found '{}' again (first in line {line})", note.id);
-            card.faults.error("duplicate-id", id_span, message, "give one of the cards another id");
-            continue;
+            let message = format!("expected a new id, found '{id}' again (first in line {line})");
+            card.faults.error("duplicate-id", id_span.clone(), message, "give one of the cards another id");
         }
-        seen.insert(note.id.clone(), id_span);
-        notes.push(note);
+        seen.entry(id).or_insert(id_span);
     }
     if notes.is_empty() && !table.faults.are_fatal() {
         table.faults.add(
@@ -241,9 +241,10 @@ list = ["reserved"]
         4:1 unknown-key: expected a known key, found 'titel'
         5:1 missing-id: expected the key 'id', found none: without it no progress can be kept
         9:6 bad-id: expected only a-z, 0-9 and '-', found 'A'
-        11:8 wrong-type: expected back to be an array of strings, found integer
+        11:8 wrong-type: expected back to be a string, found integer
         12:1 missing-key: expected the key 'front', found none
         14:1 unknown-key: expected a known key, found 'frnt'
+        17:6 duplicate-id: expected a new id, found 'twice' again (first in line 13)
         20:12 right-choice: expected a wrong option, found the right one: "b"
         20:22 double-item: expected different texts in choices, found "c" twice
         21:1 mixed-card: expected one kind of answer, found several

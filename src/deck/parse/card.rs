@@ -14,8 +14,8 @@ const RESERVED: [&str; 5] = ["list", "pairs", "nocredit", "tolerance", "allow"];
 
 type Text = (String, Range<usize>);
 
-/// Reads a card; none where a fault keeps it from being asked.
-pub(super) fn note(table: &Table<'_, '_>) -> Option<Note> {
+/// Reads a card: its id, and the note where no fault keeps it from being asked.
+pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
     table.only(&KEYS, &RESERVED);
     let id = id(table);
     let content = content(table);
@@ -23,17 +23,17 @@ pub(super) fn note(table: &Table<'_, '_>) -> Option<Note> {
     if let (Some(ask), Some(content)) = (ask, &content) {
         check_ask(table, ask, content);
     }
-    let note = Note {
-        content: content?,
+    let note = id.clone().zip(content).map(|(id, content)| Note {
+        id,
+        content,
         ask,
         accept: table.plain_array("accept"),
         tags: table.plain_array("tags"),
         source: table.text("source").map(|(text, _)| text),
         note: table.text("note").map(|(text, _)| text),
         was: was(table),
-        id: id?,
-    };
-    Some(note)
+    });
+    (id, note)
 }
 
 fn id(table: &Table<'_, '_>) -> Option<String> {

@@ -102,10 +102,10 @@ impl<'t, 'i> Table<'t, 'i> {
     /// A text, or an array of texts.
     pub(super) fn texts(&self, key: &str) -> Option<Vec<(String, Range<usize>)>> {
         let value = self.get(key)?;
-        if value.get_ref().is_str() {
-            return self.text(key).map(|text| vec![text]);
+        match value.get_ref().is_array() {
+            true => self.array(key),
+            false => self.text(key).map(|text| vec![text]),
         }
-        self.array(key)
     }
 
     /// An array of texts.

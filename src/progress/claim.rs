@@ -1,0 +1,65 @@
+//! A card on the screen is claimed, so that two terminals do not ask it at
+//! once. A claim is an advisory lock, which dies with its process.
+
+use super::error::StoreError;
+use super::file::create_folder;
+use crate::deck::CardId;
+use crate::schedule::fuzz::stable_hash;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+/// Cards share this many lock files: two cards of one file cannot be claimed
+/// at once, which only means that one of them comes a little later. Files are
+/// never removed, so that no two processes can hold different files of a name.
+const SLOTS: u64 = 4096;
+
+/// Where claims of one home live.
+#[derive(Debug)]
+pub struct Claims {
+    folder: PathBuf,
+}
+
+/// A claimed card; dropping it gives the card free.
+#[derive(Debug)]
+pub struct Claim(#[expect(dead_code, reason = "holds the lock until dropped")] File);
+
+impl Claims {
+    /// Keeps claims in `cache_dir`.
+    pub fn open(cache_dir: &Path) -> Result<Self, StoreError> {
+        let folder = cache_dir.join("claims");
+        create_folder(&folder).map_err(|cause| StoreError::write(&folder, cause))?;
+        Ok(Self { folder })
+    }
+
+    /// Claims a card; none where another process has it.
+    pub fn try_claim(&self, card: &CardId) -> Result<Option<Claim>, StoreError> {
+        let slot = stable_hash(card.as_str().bytes()) % SLOTS;
+        let path = self.folder.join(format!("{slot:03x}"));
+        let fault = |cause| StoreError::write(&path, cause);
+        let mut options = OpenOptions::new();
+        let file = options.write(true).create(true).truncate(false).open(&path).map_err(fault)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Claim(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(cause)) => Err(fault(cause)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_claimed_once_until_it_is_given_free() {
+        let cache = tempfile::tempdir().unwrap();
+        let [one, two] = [(); 2].map(|()| Claims::open(cache.path()).unwrap());
+        let card: CardId = "a/b".parse().unwrap();
+        let claim = one.try_claim(&card).unwrap();
+        assert!(claim.is_some());
+        assert!(two.try_claim(&card).unwrap().is_none());
+        assert!(two.try_claim(&"a/c".parse().unwrap()).unwrap().is_some());
+        drop(claim);
+        assert!(two.try_claim(&card).unwrap().is_some());
+    }
+}

@@ -1,0 +1,114 @@
+//! The device that writes: its name, and the home's key.
+
+use super::error::StoreError;
+use super::file::{create_folder, replace};
+use crate::schedule::fuzz::stable_hash;
+use std::fs;
+use std::io::ErrorKind;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+/// This machine's name in one home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    name: String,
+    home_key: String,
+}
+
+impl Device {
+    /// The name kept in `state_dir` for `home`; made of the host's name and
+    /// `random` on first use. `given` (`BYHEART_DEVICE`) comes first.
+    pub fn of_home(
+        home: &Path,
+        state_dir: &Path,
+        given: Option<&str>,
+        random: u16,
+    ) -> Result<Self, StoreError> {
+        let canonical = fs::canonicalize(home).unwrap_or_else(|_| home.to_path_buf());
+        let hash = stable_hash(canonical.as_os_str().as_bytes().iter().copied());
+        let home_key = format!("{hash:016x}");
+        let name = match given {
+            Some(name) => checked(name)?,
+            None => kept(&state_dir.join("devices").join(&home_key), random)?,
+        };
+        Ok(Self { name, home_key })
+    }
+
+    /// The name of the device's folder under `progress/`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Names the home where state of many homes is kept.
+    pub fn home_key(&self) -> &str {
+        &self.home_key
+    }
+}
+
+fn checked(name: &str) -> Result<String, StoreError> {
+    let fits = (1..=64).contains(&name.len())
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    match fits {
+        true => Ok(name.to_owned()),
+        false => Err(StoreError::DeviceName(name.chars().take(80).collect())),
+    }
+}
+
+fn kept(path: &Path, random: u16) -> Result<String, StoreError> {
+    match fs::read_to_string(path) {
+        Ok(name) => return checked(name.trim()),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => {}
+        Err(cause) => return Err(StoreError::read(path, cause)),
+    }
+    let host = gethostname::gethostname().to_string_lossy().into_owned();
+    let name = format!("{}-{random:04x}", host_slug(&host));
+    let written = path.parent().map_or(Ok(()), create_folder);
+    written
+        .and_then(|()| replace(path, name.as_bytes()))
+        .map_err(|cause| StoreError::write(path, cause))?;
+    Ok(name)
+}
+
+fn host_slug(host: &str) -> String {
+    let first = host.split('.').next().unwrap_or_default().to_lowercase();
+    let slug: String =
+        first.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
+    match slug.trim_matches('-') {
+        "" => "device".to_owned(),
+        slug => slug.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_made_once_for_each_home() {
+        let state = tempfile::tempdir().unwrap();
+        let [one, two] = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let of = |home: &Path, random| Device::of_home(home, state.path(), None, random).unwrap();
+        let first = of(one.path(), 0xabcd);
+        assert!(first.name().ends_with("-abcd"), "{}", first.name());
+        assert_eq!(of(one.path(), 0x1234), first);
+        assert!(of(two.path(), 0x1234).name().ends_with("-1234"));
+        assert_eq!(fs::read_dir(one.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_given_name_is_checked() {
+        let state = tempfile::tempdir().unwrap();
+        let of = |name| Device::of_home(state.path(), state.path(), Some(name), 0);
+        assert_eq!(of("phone-2").unwrap().name(), "phone-2");
+        assert_eq!(
+            of("../x").unwrap_err().to_string(),
+            "expected a device name of 1 to 64 characters of a-z, 0-9 and '-', found '../x'"
+        );
+    }
+
+    #[test]
+    fn host_names_become_slugs() {
+        assert_eq!(host_slug("Anna's Mac.local"), "anna-s-mac");
+        assert_eq!(host_slug("..."), "device");
+    }
+}

@@ -1,0 +1,477 @@
+//! The journal of one home, as one device reads and writes it.
+
+use super::device::Device;
+use super::error::StoreError;
+use super::file::{create_folder, sync_parent};
+use super::journal::{Position, Problem, ProblemKind, Reader};
+use super::line::{self, HEADER};
+use crate::history::merge::{Located, merge};
+use crate::history::{Event, Stamp};
+use jiff::{SignedDuration, Timestamp};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// Lines further ahead than this are left out until due: one wrong clock must
+/// not drag later answers along.
+const FAR_AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+/// The journal of one home.
+#[derive(Debug)]
+pub struct Store {
+    root: PathBuf,
+    device: Device,
+    lock: PathBuf,
+    reader: Reader,
+    problems: Vec<Problem>,
+    /// Lines that lie far ahead.
+    future: Vec<Located>,
+    /// The latest time of this device that is not far ahead.
+    latest: Option<Timestamp>,
+}
+
+/// What appending did.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// The events as they were saved, with their final times.
+    pub saved: Vec<Event>,
+    /// What other processes had added meanwhile.
+    pub others: Vec<Event>,
+}
+
+impl Store {
+    /// Opens the journal under `root` and reads all of it; locks live in
+    /// `cache_dir`. Nothing is created before the first event.
+    pub fn open(
+        root: &Path,
+        device: Device,
+        cache_dir: &Path,
+        now: Stamp,
+    ) -> Result<(Self, Vec<Located>), StoreError> {
+        let lock = cache_dir.join(format!("{}.lock", device.name()));
+        let mut store = Self {
+            root: root.to_path_buf(),
+            device,
+            lock,
+            reader: Reader::default(),
+            problems: Vec::new(),
+            future: Vec::new(),
+            latest: None,
+        };
+        let events = store.read_new(now)?;
+        Ok((store, merge(events)))
+    }
+
+    /// Lines that are left out.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The device that this store writes as.
+    pub fn device(&self) -> &Device {
+        &self.device
+    }
+
+    /// What other processes and devices have added since the last look.
+    pub fn refresh(&mut self, now: Stamp) -> Result<Vec<Event>, StoreError> {
+        let new = self.read_new(now)?;
+        Ok(new.into_iter().map(|line| line.event).collect())
+    }
+
+    fn read_new(&mut self, now: Stamp) -> Result<Vec<Located>, StoreError> {
+        let batch = self.reader.read_new(&self.root)?;
+        self.problems.retain(|problem| problem.kind != ProblemKind::Torn);
+        self.problems.extend(batch.problems);
+        let mut events = std::mem::take(&mut self.future);
+        events.extend(batch.events);
+        let (due, future) = events.into_iter().partition(|line| !is_far_ahead(&line.event, now));
+        self.future = future;
+        self.report_future();
+        let due: Vec<Located> = due;
+        let own = due.iter().filter(|line| *line.device == *self.device.name());
+        self.latest = own.map(|line| line.event.time.instant).chain(self.latest).max();
+        Ok(due)
+    }
+
+    fn report_future(&mut self) {
+        self.problems.retain(|problem| !matches!(problem.kind, ProblemKind::Future(_)));
+        let root = &self.root;
+        self.problems.extend(self.future.iter().map(|line| Problem {
+            path: root.join(&*line.device),
+            line: line.line,
+            kind: ProblemKind::Future(line.event.time.to_string()),
+        }));
+    }
+
+    /// Writes `events` and syncs them; they are saved when this returns, and
+    /// not before. Their times are `now`, raised to 1 ms past this device's
+    /// latest line.
+    pub fn append(&mut self, mut events: Vec<Event>, now: Stamp) -> Result<Appended, StoreError> {
+        let Some(first) = events.first() else {
+            return Ok(Appended { saved: events, others: Vec::new() });
+        };
+        let (event, card) = (first.kind.to_string(), first.card.to_string());
+        let folder = self.root.join(self.device.name());
+        let mut path = folder.clone();
+        let not_saved = |path: &Path, cause| StoreError::NotSaved {
+            event: event.clone(),
+            card: card.clone(),
+            path: path.to_path_buf(),
+            cause,
+        };
+        let _lock = self.take_lock()?;
+        let others = self.refresh(now)?;
+        self.give_times(&mut events, now);
+        path.push(format!("{}.csv", events[0].time.instant.strftime("%Y-%m")));
+        refuse_links([&folder, &path])?;
+        let end = write(&folder, &path, &events, self.reader.position(&path))
+            .map_err(|cause| not_saved(&path, cause))?;
+        self.reader.skip_to(&path, end);
+        self.latest = events.last().map(|event| event.time.instant);
+        Ok(Appended { saved: events, others })
+    }
+
+    fn take_lock(&self) -> Result<File, StoreError> {
+        let fault = |cause| StoreError::write(&self.lock, cause);
+        self.lock.parent().map_or(Ok(()), create_folder).map_err(fault)?;
+        let mut options = OpenOptions::new();
+        let file = options.write(true).create(true).truncate(false).open(&self.lock).map_err(fault)?;
+        file.lock().map_err(fault)?;
+        Ok(file)
+    }
+
+    fn give_times(&self, events: &mut [Event], now: Stamp) {
+        let mut next = now.instant;
+        if let Some(latest) = self.latest {
+            next = next.max(later(latest));
+        }
+        for event in events {
+            event.time = Stamp::new(next, now.offset);
+            next = later(next);
+        }
+    }
+}
+
+fn later(instant: Timestamp) -> Timestamp {
+    instant.saturating_add(SignedDuration::from_millis(1)).unwrap_or(Timestamp::MAX)
+}
+
+fn is_far_ahead(event: &Event, now: Stamp) -> bool {
+    event.time.instant.duration_since(now.instant) > FAR_AHEAD
+}
+
+/// Writing through a link could reach outside the home.
+fn refuse_links(paths: [&Path; 2]) -> Result<(), StoreError> {
+    for path in paths {
+        if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(StoreError::Link(path.to_path_buf()));
+        }
+    }
+    Ok(())
+}
+
+/// Appends the events' lines; where that fails, cuts the file back.
+fn write(folder: &Path, path: &Path, events: &[Event], read: Position) -> io::Result<Position> {
+    create_folder(folder)?;
+    let is_new = !path.exists();
+    let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
+    let length = set_torn_tail_aside(&mut file, folder)?;
+    let mut text = String::new();
+    if length == 0 {
+        text.push_str(HEADER);
+        text.push('\n');
+    }
+    events.iter().for_each(|event| text.push_str(&line::write(event)));
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_data());
+    if let Err(cause) = written {
+        // The failure is what matters; if cutting fails too, the tail is torn
+        // and set aside next time.
+        let _ = file.set_len(length).and_then(|()| file.sync_data());
+        return Err(cause);
+    }
+    if is_new {
+        sync_parent(path)?;
+    }
+    let lines = text.bytes().filter(|&byte| byte == b'\n').count() as u64;
+    Ok(Position { offset: length + text.len() as u64, lines: read.lines + lines })
+}
+
+/// Moves what stands behind the last line feed to `torn.txt`, also where it
+/// would parse: nobody was told that it is saved. Returns the file's length.
+fn set_torn_tail_aside(file: &mut File, folder: &Path) -> io::Result<u64> {
+    let length = file.metadata()?.len();
+    let whole = last_line_feed(file, length)?;
+    if whole < length {
+        let mut tail = Vec::new();
+        file.seek(SeekFrom::Start(whole))?;
+        file.take(length - whole).read_to_end(&mut tail)?;
+        tail.push(b'\n');
+        let torn = folder.join("torn.txt");
+        let mut aside = OpenOptions::new().append(true).create(true).open(&torn)?;
+        aside.write_all(&tail)?;
+        aside.sync_data()?;
+        sync_parent(&torn)?;
+        file.set_len(whole)?;
+        file.sync_data()?;
+    }
+    Ok(whole)
+}
+
+/// The length of the file up to and with its last line feed.
+fn last_line_feed(file: &mut File, length: u64) -> io::Result<u64> {
+    let mut end = length;
+    let mut chunk = [0; 4096];
+    while end > 0 {
+        let start = end.saturating_sub(chunk.len() as u64);
+        let size = usize::try_from(end - start).expect("a chunk is small");
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(&mut chunk[..size])?;
+        if let Some(at) = chunk[..size].iter().rposition(|&byte| byte == b'\n') {
+            return Ok(start + at as u64 + 1);
+        }
+        end = start;
+    }
+    Ok(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::EventKind;
+    use crate::schedule::Rating;
+    use proptest::prelude::*;
+    use tempfile::TempDir;
+
+    struct World {
+        home: TempDir,
+        cache: TempDir,
+    }
+
+    impl World {
+        fn new() -> Self {
+            Self { home: tempfile::tempdir().unwrap(), cache: tempfile::tempdir().unwrap() }
+        }
+
+        fn open(&self, device: &str, now: &str) -> (Store, Vec<Located>) {
+            let home = self.home.path();
+            let device = Device::of_home(home, home, Some(device), 0).unwrap();
+            Store::open(home, device, self.cache.path(), at(now)).unwrap()
+        }
+
+        fn events(&self) -> Vec<Event> {
+            let (_, lines) = self.open("reader", "2030-01-01T00:00:00Z");
+            lines.into_iter().map(|line| line.event).collect()
+        }
+
+        fn file(&self, name: &str) -> PathBuf {
+            self.home.path().join(name)
+        }
+
+        fn text(&self, name: &str) -> String {
+            fs::read_to_string(self.file(name)).unwrap()
+        }
+
+        fn put(&self, name: &str, text: &str) {
+            let path = self.file(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
+        }
+    }
+
+    fn at(text: &str) -> Stamp {
+        text.parse().unwrap()
+    }
+
+    fn good(card: &str) -> Event {
+        Event {
+            time: at("2000-01-01T00:00:00Z"),
+            card: card.parse().unwrap(),
+            kind: EventKind::Review(Rating::Good),
+            took_ms: Some(1200),
+            detail: "how=reveal".to_owned(),
+        }
+    }
+
+    const NOW: &str = "2026-11-23T15:04:56.123+01:00";
+
+    #[test]
+    fn an_event_is_one_line_below_a_header_in_the_month_of_utc() {
+        let world = World::new();
+        let (mut store, _) = world.open("pc", "2026-12-01T00:30:00+01:00");
+        store.append(vec![good("d/a")], at("2026-12-01T00:30:00+01:00")).unwrap();
+        assert_eq!(
+            world.text("pc/2026-11.csv"),
+            "time,card,event,took_ms,detail\n2026-12-01T00:30:00.000+01:00,d/a,good,1200,how=reveal\n"
+        );
+    }
+
+    #[test]
+    fn times_rise_by_a_millisecond_also_where_the_clock_goes_back() {
+        let world = World::new();
+        let (mut store, _) = world.open("pc", NOW);
+        store.append(vec![good("d/a"), good("d/b")], at(NOW)).unwrap();
+        drop(store);
+        let (mut store, _) = world.open("pc", "2026-11-23T10:00:00Z");
+        let saved = store.append(vec![good("d/c")], at("2026-11-23T10:00:00Z")).unwrap().saved;
+        assert_eq!(saved[0].time.to_string(), "2026-11-23T14:04:56.125+00:00");
+    }
+
+    #[test]
+    fn a_line_far_ahead_is_left_out_until_due_and_drags_nothing_along() {
+        let world = World::new();
+        world.put("pc/2027-01.csv", "2027-01-05T00:00:00.000+00:00,d/a,good,,\n");
+        let (mut store, lines) = world.open("pc", NOW);
+        assert_eq!(lines, []);
+        assert!(matches!(store.problems()[0].kind, ProblemKind::Future(_)));
+        let saved = store.append(vec![good("d/b")], at(NOW)).unwrap().saved;
+        assert_eq!(saved[0].time, at(NOW));
+        assert_eq!(store.refresh(at("2027-01-05T00:00:00Z")).unwrap().len(), 1);
+        assert_eq!(store.problems(), []);
+    }
+
+    #[test]
+    fn headers_blank_lines_and_carriage_returns_are_skipped() {
+        let world = World::new();
+        let header = format!("{HEADER}\r\n");
+        let line = "2026-11-23T15:04:56.123+00:00,d/a,good,,\r\n";
+        world.put("pc/2026-11.csv", &format!("{header}\r\n{line}{header}\n"));
+        assert_eq!(world.events().len(), 1);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_named_kept_and_left_out() {
+        let world = World::new();
+        let text = "2026-11-23T15:04:56.123+00:00,d/a,goood,,\n2026-11-23T15:04:57.123+00:00,d/a,good,,\n";
+        world.put("pc/2026-11.csv", text);
+        let (mut store, lines) = world.open("pc", NOW);
+        assert_eq!(lines.len(), 1);
+        let problem = store.problems()[0].to_string();
+        assert!(problem.contains("2026-11.csv:1: left out a line that cannot be read: expected one of again"), "{problem}");
+        store.append(vec![good("d/b")], at(NOW)).unwrap();
+        assert!(world.text("pc/2026-11.csv").starts_with(text));
+    }
+
+    #[test]
+    fn a_torn_tail_is_moved_aside_even_where_it_would_parse() {
+        let world = World::new();
+        let whole = "2026-11-23T14:00:00.000+00:00,d/a,good,,\n";
+        let torn = "2026-11-23T14:00:01.000+00:00,d/b,good,,";
+        world.put("pc/2026-11.csv", &format!("{whole}{torn}"));
+        let (mut store, lines) = world.open("pc", NOW);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(store.problems()[0].kind, ProblemKind::Torn);
+        store.append(vec![good("d/c")], at(NOW)).unwrap();
+        assert_eq!(world.text("pc/torn.txt"), format!("{torn}\n"));
+        let cards: Vec<String> = world.events().iter().map(|e| e.card.to_string()).collect();
+        assert_eq!(cards, ["d/a", "d/c"]);
+    }
+
+    #[test]
+    fn a_torn_tail_of_another_device_is_left_alone() {
+        let world = World::new();
+        world.put("phone/2026-11.csv", "2026-11-23T14:00:00.000+00:00,d/a,go");
+        let (mut store, _) = world.open("pc", NOW);
+        store.append(vec![good("d/c")], at(NOW)).unwrap();
+        assert_eq!(world.text("phone/2026-11.csv"), "2026-11-23T14:00:00.000+00:00,d/a,go");
+    }
+
+    #[test]
+    fn every_csv_counts_and_the_union_of_lines_is_read() {
+        let world = World::new();
+        let line = "2026-11-23T14:00:00.000+00:00,d/a,good,,\n";
+        world.put("phone/2026-11.csv", line);
+        world.put("phone/2026-11 (conflicted copy).csv", line);
+        world.put("import-00ff/2026-11.csv", "2026-11-23T14:00:00.000+00:00,d/b,good,,\n");
+        world.put("phone/notes.txt", "not,a,line\n");
+        assert_eq!(world.events().len(), 2);
+    }
+
+    #[test]
+    fn two_terminals_see_each_others_events() {
+        let world = World::new();
+        let (mut one, _) = world.open("pc", NOW);
+        let (mut two, _) = world.open("pc", NOW);
+        one.append(vec![good("d/a")], at(NOW)).unwrap();
+        let appended = two.append(vec![good("d/b")], at(NOW)).unwrap();
+        assert_eq!(appended.others.len(), 1);
+        assert_eq!(appended.saved[0].time.to_string(), "2026-11-23T15:04:56.124+01:00");
+        let seen = one.refresh(at(NOW)).unwrap();
+        assert_eq!(seen, appended.saved);
+        assert_eq!(two.refresh(at(NOW)).unwrap(), []);
+    }
+
+    #[test]
+    fn terminals_writing_at_once_lose_nothing() {
+        let world = World::new();
+        std::thread::scope(|scope| {
+            for terminal in 0..4 {
+                let world = &world;
+                scope.spawn(move || {
+                    let (mut store, _) = world.open("pc", NOW);
+                    for number in 0..25 {
+                        store.append(vec![good(&format!("d{terminal}/n{number}"))], at(NOW)).unwrap();
+                    }
+                });
+            }
+        });
+        let events = world.events();
+        assert_eq!(events.len(), 100);
+        let times: std::collections::HashSet<_> = events.iter().map(|e| e.time.instant).collect();
+        assert_eq!(times.len(), 100);
+    }
+
+    #[test]
+    fn a_folder_in_the_way_is_named_with_the_unsaved_answer() {
+        let world = World::new();
+        fs::create_dir_all(world.file("pc/2026-11.csv")).unwrap();
+        let (mut store, _) = world.open("pc", NOW);
+        let error = store.append(vec![good("d/a")], at(NOW)).unwrap_err();
+        let message = error.to_string();
+        assert!(message.starts_with("not saved: 'good' for d/a; "), "{message}");
+        assert!(message.ends_with("2026-11.csv could not be written"), "{message}");
+    }
+
+    #[test]
+    fn progress_is_not_written_through_a_link() {
+        let world = World::new();
+        let outside = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(outside.path(), world.file("pc")).unwrap();
+        let (mut store, _) = world.open("pc", NOW);
+        let error = store.append(vec![good("d/a")], at(NOW)).unwrap_err();
+        assert!(matches!(error, StoreError::Link(_)), "{error}");
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_line_without_end_is_passed_over_in_bounded_memory() {
+        let world = World::new();
+        let long = "x".repeat(200_000);
+        let line = "2026-11-23T14:00:00.000+00:00,d/a,good,,\n";
+        world.put("pc/2026-11.csv", &format!("{long}\n{line}"));
+        let (store, lines) = world.open("pc", NOW);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(store.problems().len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn a_file_cut_anywhere_loses_only_the_line_that_was_cut(cut in 0..400_usize) {
+            let world = World::new();
+            let (mut store, _) = world.open("pc", NOW);
+            for card in ["d/a", "d/b", "d/c", "d/d"] {
+                store.append(vec![good(card)], at(NOW)).unwrap();
+            }
+            let text = world.text("pc/2026-11.csv");
+            let cut = cut.min(text.len());
+            world.put("pc/2026-11.csv", &text[..cut]);
+            let whole = text[..cut].matches('\n').count().saturating_sub(1);
+            let (mut store, _) = world.open("pc", NOW);
+            store.append(vec![good("d/z")], at(NOW)).unwrap();
+            prop_assert_eq!(world.events().len(), whole + 1);
+            let torn = fs::read_to_string(world.file("pc/torn.txt")).unwrap_or_default();
+            let kept = world.text("pc/2026-11.csv");
+            prop_assert!(kept.starts_with(&text[..text[..cut].rfind('\n').map_or(0, |at| at + 1)]));
+            prop_assert_eq!(torn.trim_end_matches('\n'), &text[text[..cut].rfind('\n').map_or(0, |at| at + 1)..cut]);
+        }
+    }
+}
