@@ -244,12 +244,11 @@ fn has_deck(decks: &Path) -> bool {
 fn has_format_key(path: &Path) -> bool {
     use std::io::{BufRead, BufReader, Read};
     let Ok(file) = std::fs::File::open(path) else { return false };
-    BufReader::new(file.take(16 * 1024))
-        .lines()
-        .map_while(std::result::Result::ok)
-        .any(|line| line.trim_start().strip_prefix("format").is_some_and(|rest| {
-            rest.trim_start().starts_with('=')
-        }))
+    BufReader::new(file.take(16 * 1024)).lines().map_while(std::result::Result::ok).any(|line| {
+        line.trim_start()
+            .strip_prefix("format")
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+    })
 }
 
 #[cfg(test)]
@@ -287,8 +286,11 @@ mod tests {
         let deck = folder.path().join("decks/a.toml");
         std::fs::File::create(&deck).unwrap();
         assert!(!is_study_folder(folder.path()));
-        std::io::Write::write_all(&mut std::fs::File::create(&deck).unwrap(), b"# hi\nformat = 1\n")
-            .unwrap();
+        std::io::Write::write_all(
+            &mut std::fs::File::create(&deck).unwrap(),
+            b"# hi\nformat = 1\n",
+        )
+        .unwrap();
         assert!(is_study_folder(folder.path()));
     }
 }

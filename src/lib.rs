@@ -4,10 +4,16 @@
 //! The rooms and the one direction in which they may depend on each other are
 //! described in `ARCHITECTURE.md`.
 
+pub mod cli;
+pub mod command;
 pub mod deck;
 pub mod document;
+pub mod env;
+pub mod error;
 pub mod generate;
 pub mod history;
-pub mod schedule;
 pub mod progress;
+pub mod quiz;
+pub mod schedule;
 pub mod settings;
+pub mod ui;

@@ -1,2 +1,25 @@
-//! x
-fn main(){}
+//! The `byheart` command: arguments in, exit code out.
+
+use byheart::cli::Cli;
+use byheart::error::Error;
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match byheart::command::run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            if let Error::Failure(failure) = &error {
+                report(failure);
+            }
+            error.exit_code()
+        }
+    }
+}
+
+/// A closed stderr leaves nobody to tell.
+fn report(failure: &byheart::error::Failure) {
+    use std::io::Write;
+    let text = failure.to_string();
+    let _ = writeln!(std::io::stderr(), "{}", byheart::deck::sanitize::sanitize(&text));
+}

@@ -41,7 +41,9 @@ impl TryFrom<String> for DayStart {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|_| format!("expected a time such as \"04:00\", found {text:?}"))
+        text.parse()
+            .map(Self)
+            .map_err(|_| format!("expected a time such as \"04:00\", found {text:?}"))
     }
 }
 
@@ -63,7 +65,10 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, String> {
         let settings: Self = toml::from_str(text).map_err(|error| error.to_string())?;
         if !(0.70..=0.99).contains(&settings.retention) {
-            return Err(format!("expected a retention of 0.70 to 0.99, found {}", settings.retention));
+            return Err(format!(
+                "expected a retention of 0.70 to 0.99, found {}",
+                settings.retention
+            ));
         }
         if settings.maximum_interval == 0 {
             return Err("expected a maximum_interval of at least 1 day, found 0".to_owned());

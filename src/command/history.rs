@@ -23,8 +23,8 @@ struct Row {
     time: String,
     rating: &'static str,
     elapsed_days: u32,
-    stability: f64,
-    difficulty: f64,
+    stability: f32,
+    difficulty: f32,
     interval_days: u32,
     due: String,
 }
@@ -32,9 +32,8 @@ struct Row {
 pub(super) fn run(env: &Env, global: &Global, options: &OneCard, out: &mut Output) -> Result {
     let workspace = Workspace::open(env, global, &Selection::default())?;
     let id = workspace.find(&options.card)?;
-    let known = workspace.history().card(&id);
-    let reviews: Vec<Row> = known.iter().flat_map(|card| &card.reviews).map(row).collect();
-    let state = known.map_or("new", |card| card.state.as_str());
+    let reviews: Vec<Row> = workspace.history().reviews(&id).iter().map(row).collect();
+    let state = workspace.history().card(&id).map_or("new", |card| card.state.as_str());
     if global.json {
         return out.json(&Report { format: 1, card: id.to_string(), state, reviews });
     }
@@ -57,7 +56,7 @@ fn row(review: &Review) -> Row {
         stability: review.memory.stability.days(),
         difficulty: review.memory.difficulty.get(),
         interval_days: review.interval_days,
-        due: review.due.to_string(),
+        due: review.due.at(review.time.offset),
     }
 }
 

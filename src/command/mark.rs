@@ -21,7 +21,14 @@ pub(super) fn reset(env: &Env, global: &Global, options: &SomeCards, out: &mut O
 }
 
 /// All cards are looked up before the first line is written.
-fn mark(env: &Env, global: &Global, options: &SomeCards, kind: EventKind, done: &str, out: &mut Output) -> Result {
+fn mark(
+    env: &Env,
+    global: &Global,
+    options: &SomeCards,
+    kind: EventKind,
+    done: &str,
+    out: &mut Output,
+) -> Result {
     let mut workspace = Workspace::open(env, global, &Selection::default())?;
     let ids: Vec<CardId> =
         options.cards.iter().map(|name| workspace.find(name)).collect::<Result<_>>()?;
@@ -37,8 +44,10 @@ fn mark(env: &Env, global: &Global, options: &SomeCards, kind: EventKind, done: 
 pub(super) fn undo(env: &Env, global: &Global, out: &mut Output) -> Result {
     let mut workspace = Workspace::open(env, global, &Selection::default())?;
     let now = env.clock.now();
-    let Some(latest) = workspace.newest_undoable() else {
-        return Err(Error::new("nothing to undo: this device has written no event that still counts"));
+    let Some(latest) = workspace.newest_undoable().cloned() else {
+        return Err(Error::new(
+            "nothing to undo: this device has written no event that still counts",
+        ));
     };
     let event = Event {
         time: now,

@@ -4,7 +4,6 @@
 mod cards;
 mod check;
 mod decks;
-mod generate;
 mod history;
 mod init;
 mod mark;
@@ -26,7 +25,6 @@ pub fn run(cli: Cli) -> Result {
         Command::Study(options) => study::run(&env, global, &options),
         Command::Decks(selection) => decks::run(&env, global, &selection, &mut out),
         Command::Cards(options) => cards::run(&env, global, &options, &mut out),
-        Command::Generate(options) => generate::run(&env, global, &options, &mut out),
         Command::Check(options) => check::run(&env, global, &options, &mut out),
         Command::History(options) => history::run(&env, global, &options, &mut out),
         Command::Undo => mark::undo(&env, global, &mut out),
@@ -35,5 +33,5 @@ pub fn run(cli: Cli) -> Result {
         Command::Reset(options) => mark::reset(&env, global, &options, &mut out),
         Command::Init(options) => init::run(&env, &options, &mut out),
     }?;
-    out.finish()
+    out.flush()
 }

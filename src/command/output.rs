@@ -33,7 +33,11 @@ impl Output {
     }
 
     /// Prints rows below a heading, columns aligned; the last may be long.
-    pub(super) fn table<const N: usize>(&mut self, heading: [&str; N], rows: &[[String; N]]) -> Result {
+    pub(super) fn table<const N: usize>(
+        &mut self,
+        heading: [&str; N],
+        rows: &[[String; N]],
+    ) -> Result {
         let mut widths = heading.map(UnicodeWidthStr::width);
         for row in rows {
             for (width, cell) in widths.iter_mut().zip(row) {
@@ -55,7 +59,7 @@ impl Output {
     }
 
     /// Writes out what is still buffered.
-    pub(super) fn finish(mut self) -> Result {
+    pub(super) fn flush(&mut self) -> Result {
         check(self.0.flush())
     }
 }

@@ -21,9 +21,9 @@ use std::time::Instant;
 
 pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
     let mut ui = make_ui(env, options)?;
-    let mut workspace = Workspace::open(env, global, &options.selection)?;
+    let workspace = Workspace::open(env, global, &options.selection)?;
     workspace.report_faults(global);
-    let session = make_session(&mut workspace, env, options);
+    let session = make_session(&workspace, env, options);
     signals::listen().map_err(|cause| Error::because("cannot listen for signals", &cause))?;
     let mut driver = Driver { env, workspace, session, ui: &mut *ui };
     driver.ui.begin(&driver.session.opening()).map_err(broken)?;
@@ -46,7 +46,7 @@ fn make_ui(env: &Env, options: &Study) -> Result<Box<dyn Ui>> {
     }
 }
 
-fn make_session(workspace: &mut Workspace, env: &Env, options: &Study) -> Session {
+fn make_session(workspace: &Workspace, env: &Env, options: &Study) -> Session {
     let settings = &workspace.settings;
     let rules = Rules {
         limits: Limits {
@@ -57,9 +57,10 @@ fn make_session(workspace: &mut Workspace, env: &Env, options: &Study) -> Sessio
         day_starts_at: settings.day_starts_at.0,
         seed: options.seed.unwrap_or_else(rand::random),
     };
-    let history = workspace.take_history();
+    let history = workspace.history().clone();
     let tag = options.tag.as_deref();
-    let wanted = |card: &crate::deck::Card| tag.is_none_or(|tag| card.tags.iter().any(|t| t == tag));
+    let wanted =
+        |card: &crate::deck::Card| tag.is_none_or(|tag| card.tags.iter().any(|t| t == tag));
     Session::new(&workspace.library.decks, wanted, history, rules, env.clock.now())
 }
 
@@ -91,7 +92,9 @@ impl Driver<'_> {
         loop {
             let Some(next) = self.session.next(self.now()) else { return Ok(None) };
             let id = self.session.card_id(next).clone();
-            let Some(claim) = self.workspace.claims.try_claim(&id).map_err(super::workspace::store_error)? else {
+            let Some(claim) =
+                self.workspace.claims.try_claim(&id).map_err(super::workspace::store_error)?
+            else {
                 self.session.set_aside(next);
                 continue;
             };
@@ -103,7 +106,8 @@ impl Driver<'_> {
     }
 
     fn absorb(&mut self) -> Result {
-        let events = self.workspace.store.refresh(self.now()).map_err(super::workspace::store_error)?;
+        let events =
+            self.workspace.store.refresh(self.now()).map_err(super::workspace::store_error)?;
         self.session.absorb(&events, self.env.clock.now());
         Ok(())
     }

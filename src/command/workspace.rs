@@ -1,34 +1,32 @@
 //! What most commands need: the home opened, its decks read, its history
 //! folded.
 
-use super::output::Output;
 use crate::cli::{Global, Selection};
-use crate::deck::fault::{Fault, Severity};
 use crate::deck::library::Library;
-use crate::deck::parse::parse;
+use crate::deck::parse::{MAX_BYTES, parse};
 use crate::deck::{Card, CardId, starter};
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
+use crate::history::merge::{Located, newest_undoable};
 use crate::history::{Due, Event, History, Stamp};
 use crate::progress::StoreError;
 use crate::progress::claim::Claims;
 use crate::progress::device::Device;
 use crate::progress::file::replace;
-use crate::progress::journal::Problem;
 use crate::progress::store::Store;
-use crate::schedule::{Scheduler, State, day};
+use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// An opened study folder.
 pub(super) struct Workspace {
-    pub(super) home: Home,
     pub(super) settings: Settings,
     pub(super) library: Library,
     pub(super) store: Store,
     pub(super) claims: Claims,
     history: History,
+    undoable: Option<Event>,
     now: Stamp,
 }
 
@@ -55,13 +53,16 @@ impl Workspace {
         let settings = read_settings(&home)?;
         let library = read_library(&home, selection)?;
         let now = env.clock.now();
-        let device = Device::of_home(home.root(), &env.state_dir, env.device.as_deref(), rand::random())
-            .map_err(|cause| Error::because("cannot tell which device this is", &cause))?;
+        let device =
+            Device::of_home(home.root(), &env.state_dir, env.device.as_deref(), rand::random())
+                .map_err(|cause| Error::because("cannot tell which device this is", &cause))?;
         let cache = env.cache_dir.join(device.home_key());
         let claims = Claims::open(&cache).map_err(store_error)?;
-        let store = Store::open(&home.progress(), device, &cache, now).map_err(store_error)?;
-        let history = fold(&settings, &library, &store)?;
-        Ok(Self { home, settings, library, store, claims, history, now })
+        let (store, lines) =
+            Store::open(&home.progress(), device, &cache, now).map_err(store_error)?;
+        let undoable = newest_undoable(&lines, store.device().name()).cloned();
+        let history = fold(&settings, &library, lines)?;
+        Ok(Self { settings, library, store, claims, history, undoable, now })
     }
 
     /// Names on stderr what was left out of decks and journals.
@@ -80,6 +81,11 @@ impl Workspace {
     /// The folded history.
     pub(super) fn history(&self) -> &History {
         &self.history
+    }
+
+    /// This device's newest event that still counts.
+    pub(super) fn newest_undoable(&self) -> Option<&Event> {
+        self.undoable.as_ref()
     }
 
     /// The cards of all selected decks.
@@ -115,7 +121,7 @@ impl Workspace {
 
     pub(super) fn view(&self, card: &Card) -> View {
         let Some(known) = self.history.card(&card.id) else { return View::new_card() };
-        let today = day::study_day(self.now, self.settings.day_starts_at.0);
+        let today = self.now.study_day(self.settings.day_starts_at.0);
         let is_due = match known.due {
             Due::At(instant) => instant <= self.now.instant,
             Due::On(date) => date <= today,
@@ -127,9 +133,9 @@ impl Workspace {
             is_due: is_due && !is_new && !known.suspended,
             is_learnt: matches!(known.state, State::Review { .. }),
             suspended: known.suspended,
-            leech: known.leech,
+            leech: known.is_leech(),
             lapses: known.lapses,
-            due: (!is_new).then(|| known.due.to_string()),
+            due: (!is_new).then(|| known.due.at(self.now.offset)),
             recall: self.history.recall(&card.id, self.now).map(|recall| recall.get()),
         }
     }
@@ -161,6 +167,17 @@ pub(super) fn store_error(cause: StoreError) -> Error {
     Error::because("your progress could not be saved or read", &cause).hint(hint)
 }
 
+fn fold(settings: &Settings, library: &Library, lines: Vec<Located>) -> Result<History> {
+    let scheduler = Scheduler::new(SchedulerSettings {
+        desired_retention: settings.retention,
+        maximum_interval: settings.maximum_interval,
+        ..SchedulerSettings::default()
+    })
+    .map_err(|cause| Error::because("the settings do not make a schedule", &cause))?;
+    let events = lines.into_iter().map(|line| line.event);
+    Ok(History::fold(events, scheduler, settings.day_starts_at.0, library.renames()))
+}
+
 fn open_home(env: &Env, global: &Global) -> Result<Home> {
     let home = Home::find(global.home.as_deref(), env)?;
     if home.root().is_dir() {
@@ -187,10 +204,115 @@ fn fill_with_starter_decks(home: &Home) -> Result {
 pub(super) fn read_settings(home: &Home) -> Result<Settings> {
     let path = home.settings();
     match fs::read_to_string(&path) {
-        Ok(text) => Settings::parse(&text).map_err(|fault| {
-            Error::new(format!("{} cannot be used\n{fault}", path.display()))
-        }),
+        Ok(text) => Settings::parse(&text)
+            .map_err(|fault| Error::new(format!("{} cannot be used\n{fault}", path.display()))),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
     }
+}
+
+fn read_library(home: &Home, selection: &Selection) -> Result<Library> {
+    let sources = deck_files(home, selection)?;
+    let mut parsed = Vec::new();
+    let mut unreadable = Vec::new();
+    for path in &sources.files {
+        match read_deck(path) {
+            Ok(text) => parsed.push((path.clone(), parse(path, &text))),
+            Err(why) => unreadable.push((path.clone(), why)),
+        }
+    }
+    let mut library = Library::new(parsed, unreadable);
+    if !sources.ids.is_empty() {
+        for id in &sources.ids {
+            if !library.decks.iter().any(|deck| deck.id.as_str() == id) {
+                return Err(no_such_deck(id, &library));
+            }
+        }
+        let named = |deck: &crate::deck::Deck| {
+            sources.ids.iter().any(|id| deck.id.as_str() == id)
+                || deck.path.as_ref().is_some_and(|path| sources.named.contains(path))
+        };
+        library.retain(named);
+    }
+    Ok(library)
+}
+
+fn no_such_deck(id: &str, library: &Library) -> Error {
+    let ids: Vec<&str> = library.decks.iter().map(|deck| deck.id.as_str()).collect();
+    let error = Error::new(format!("there is no deck '{id}', nor a file or folder of that name"));
+    match library.left_out.iter().find(|left_out| left_out.path.to_string_lossy().contains(id)) {
+        Some(left_out) => error.hint(left_out.to_string()),
+        None => error.hint(format!("decks are: {}", ids.join(", "))),
+    }
+}
+
+/// Which files to read and which of their decks were asked for.
+pub(super) struct Sources {
+    /// All files to read.
+    pub(super) files: Vec<PathBuf>,
+    /// Files that were named, or stand in a folder that was named.
+    pub(super) named: Vec<PathBuf>,
+    /// Ids that were named.
+    pub(super) ids: Vec<String>,
+}
+
+/// A name is a TOML file, a folder, or else a deck's id in the home.
+pub(super) fn deck_files(home: &Home, selection: &Selection) -> Result<Sources> {
+    let mut sources = Sources { files: Vec::new(), named: Vec::new(), ids: Vec::new() };
+    for name in &selection.decks {
+        let path = Path::new(name);
+        if path.is_dir() {
+            let inner = path.join("decks");
+            let folder = if inner.is_dir() { inner } else { path.to_path_buf() };
+            sources.named.extend(toml_files(&folder)?);
+        } else if path.is_file() || path.extension().is_some_and(|ending| ending == "toml") {
+            sources.named.push(path.to_path_buf());
+        } else {
+            sources.ids.push(name.clone());
+        }
+    }
+    sources.files.clone_from(&sources.named);
+    if selection.decks.is_empty() || !sources.ids.is_empty() {
+        let in_home = if home.decks().is_dir() { toml_files(&home.decks())? } else { Vec::new() };
+        sources.files.extend(in_home);
+        sources.files.sort();
+        sources.files.dedup();
+    }
+    Ok(sources)
+}
+
+fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let fault =
+        |cause| Error::because(format!("cannot read the folder {}", folder.display()), &cause);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fault)? {
+        let path = entry.map_err(fault)?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The text of a deck file; the error says why it cannot be read.
+pub(super) fn read_deck(path: &Path) -> std::result::Result<String, String> {
+    let size = fs::metadata(path).map_err(|cause| cause.to_string())?.len();
+    if size > MAX_BYTES as u64 {
+        return Err(format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, size >> 20));
+    }
+    let bytes = fs::read(path).map_err(|cause| cause.to_string())?;
+    String::from_utf8(bytes).map_err(|fault| {
+        let line = 1 + fault.as_bytes()[..fault.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count();
+        format!("line {line} is not UTF-8; save the file as UTF-8")
+    })
+}
+
+fn note(text: &str) {
+    use std::io::Write;
+    // A closed stderr leaves nobody to tell.
+    let _ = writeln!(std::io::stderr(), "{}", crate::deck::sanitize::sanitize(text));
 }

@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn gaps_of_one_number_are_asked_together() {
-        let (before, answer, after, _) = content("{{c1::Romulus}} and {{c1::Remus}} quarrelled.", 1);
+        let (before, answer, after, _) =
+            content("{{c1::Romulus}} and {{c1::Remus}} quarrelled.", 1);
         assert_eq!((&*before, &*answer, &*after), ("", "Romulus … Remus", " and […] quarrelled."));
     }
 

@@ -147,7 +147,16 @@ impl<'a> Faults<'a> {
         let (line, column) = position(self.text, span.start);
         let (message, help) = (message.into(), help.into());
         let path = self.path.to_path_buf();
-        self.found.borrow_mut().push(Fault { code, severity, path, line, column, message, help, span });
+        self.found.borrow_mut().push(Fault {
+            code,
+            severity,
+            path,
+            line,
+            column,
+            message,
+            help,
+            span,
+        });
     }
 
     /// Adds a fault because of which the deck cannot be studied.

@@ -69,9 +69,12 @@ fn number_gaps(card: &mut Table) {
 /// Words of `text` in a-z, 0-9 and -, at most `most` characters, cut between
 /// words; never empty.
 pub fn slug(text: &str, most: usize) -> String {
-    let plain: String = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    let plain: String =
+        text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
     let mut slug = String::new();
-    for word in plain.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in
+        plain.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty())
+    {
         let joined = slug.len() + usize::from(!slug.is_empty()) + word.len();
         if joined > most {
             break;

@@ -50,7 +50,11 @@ impl fmt::Display for LeftOut {
                 }
             }
             Reason::SameId(id, other) => {
-                write!(f, "left out {path}: its id '{id}' is also that of {}; change one", other.display())
+                write!(
+                    f,
+                    "left out {path}: its id '{id}' is also that of {}; change one",
+                    other.display()
+                )
             }
             Reason::Unreadable(why) => write!(f, "left out {path}: {why}"),
         }

@@ -10,7 +10,8 @@ pub fn lint(deck: &Deck, text: &str, faults: &Faults<'_>) {
     let mut prompts: HashMap<String, &Card> = HashMap::new();
     for card in &deck.cards {
         let prompt = super::prompt(card);
-        if let Some(first) = prompts.get(&prompt).filter(|first| !first.id.is_sibling_of(&card.id)) {
+        if let Some(first) = prompts.get(&prompt).filter(|first| !first.id.is_sibling_of(&card.id))
+        {
             let message = format!("'{}' asks the same as '{}'", card.id.card(), first.id.card());
             let help = "ask more exactly, so that only one answer is right";
             faults.add(Severity::Warning, "same-prompt", place(card, text), message, help);

@@ -116,8 +116,7 @@ impl Note {
                     back,
                     choices,
                 };
-                let mut cards =
-                    vec![(id.clone(), basic(front, back.clone(), choices.clone()))];
+                let mut cards = vec![(id.clone(), basic(front, back.clone(), choices.clone()))];
                 if *reverse {
                     let backwards = basic(&back.join("; "), vec![front.clone()], Vec::new());
                     cards.push((id.reversed(), backwards));

@@ -66,7 +66,8 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<DeckFile> {
 fn hostile_characters(text: &str, faults: &Faults<'_>) {
     let found = text.char_indices().find(|&(_, c)| c != '\r' && c != '\u{FEFF}' && is_hostile(c));
     if let Some((at, character)) = found {
-        let message = format!("expected text, found the control character U+{:04X}", character as u32);
+        let message =
+            format!("expected text, found the control character U+{:04X}", character as u32);
         faults.error("control-character", at..at + character.len_utf8(), message, "delete it");
     }
 }
@@ -157,7 +158,12 @@ fn notes(table: &Table<'_, '_>) -> Vec<Note> {
         if let Some(first) = seen.get(&id) {
             let (line, _) = card.faults.position(first.start);
             let message = format!("expected a new id, found '{id}' again (first in line {line})");
-            card.faults.error("duplicate-id", id_span.clone(), message, "give one of the cards another id");
+            card.faults.error(
+                "duplicate-id",
+                id_span.clone(),
+                message,
+                "give one of the cards another id",
+            );
         }
         seen.entry(id).or_insert(id_span);
     }
@@ -183,7 +189,11 @@ mod tests {
     fn faults(body: &str) -> Vec<String> {
         let text = format!("{HEAD}{body}");
         let parsed = parse(Path::new("d.toml"), &text);
-        parsed.faults.iter().map(|f| format!("{}:{} {}: {}", f.line, f.column, f.code, f.message)).collect()
+        parsed
+            .faults
+            .iter()
+            .map(|f| format!("{}:{} {}: {}", f.line, f.column, f.code, f.message))
+            .collect()
     }
 
     #[test]
@@ -198,7 +208,10 @@ mod tests {
         use Ask::{Choose, Order, Type};
         assert_eq!(asks, [Choose, Type, Type, Type, Type, Order]);
         assert_eq!(deck.cards[0].was[0].as_str(), "old/a");
-        assert_eq!(deck.exam.unwrap().weights, [("actors".to_owned(), 0.5), ("dates".to_owned(), 1.0)]);
+        assert_eq!(
+            deck.exam.unwrap().weights,
+            [("actors".to_owned(), 0.5), ("dates".to_owned(), 1.0)]
+        );
     }
 
     #[test]
@@ -263,8 +276,10 @@ list = ["reserved"]
 
     #[test]
     fn a_missing_head_is_reported_key_by_key() {
-        let parsed = parse(Path::new("d.toml"), "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
-        let codes: Vec<String> = parsed.faults.iter().map(|f| format!("{}: {}", f.code, f.message)).collect();
+        let parsed =
+            parse(Path::new("d.toml"), "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
+        let codes: Vec<String> =
+            parsed.faults.iter().map(|f| format!("{}: {}", f.code, f.message)).collect();
         insta::assert_snapshot!(codes.join("\n"), @r#"
         missing-key: expected the key 'format', found none
         missing-key: expected the key 'id', found none
@@ -275,7 +290,9 @@ list = ["reserved"]
 
     #[test]
     fn unknown_keys_fail_a_check_but_not_a_study_session() {
-        let text = format!("{HEAD}[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\npicture = \"x.png\"\n");
+        let text = format!(
+            "{HEAD}[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\npicture = \"x.png\"\n"
+        );
         let parsed = parse(Path::new("d.toml"), &text);
         assert!(parsed.deck.is_some());
         assert!(parsed.faults[0].severity.is_error());
@@ -283,7 +300,8 @@ list = ["reserved"]
 
     #[test]
     fn a_fault_shows_the_line_with_a_caret_and_the_remedy() {
-        let text = format!("{HEAD}[[card]]\nid = \"a\"\nfront = \"한국 \\u001b q\"\nbakc = \"b\"\n");
+        let text =
+            format!("{HEAD}[[card]]\nid = \"a\"\nfront = \"한국 \\u001b q\"\nbakc = \"b\"\n");
         let parsed = parse(Path::new("decks/d.toml"), &text);
         let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
         insta::assert_snapshot!(shown.join("\n\n"), @r#"
@@ -307,7 +325,8 @@ list = ["reserved"]
 
     #[test]
     fn control_characters_never_reach_the_screen() {
-        let text = format!("{HEAD}# \u{1b}[31m\n[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
+        let text =
+            format!("{HEAD}# \u{1b}[31m\n[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
         let parsed = parse(Path::new("d\u{1b}.toml"), &text);
         let shown = parsed.faults[0].render(&text, false);
         assert!(!shown.contains('\u{1b}'), "{shown:?}");

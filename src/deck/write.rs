@@ -28,7 +28,8 @@ pub fn to_toml(deck: &DeckFile) -> String {
             line(&mut out, "date", &date.to_string());
         }
         if !exam.weights.is_empty() {
-            let weights = exam.weights.iter().map(|(tag, weight)| format!("{} = {weight:?}", quoted(tag)));
+            let weights =
+                exam.weights.iter().map(|(tag, weight)| format!("{} = {weight:?}", quoted(tag)));
             line(&mut out, "weights", &format!("{{ {} }}", weights.collect::<Vec<_>>().join(", ")));
         }
     }
@@ -90,7 +91,9 @@ fn array(values: &[String]) -> String {
     let one_line = format!("[{}]", items.join(", "));
     match one_line.chars().count() <= 90 {
         true => one_line,
-        false => format!("[\n{}]", items.iter().map(|item| format!("    {item},\n")).collect::<String>()),
+        false => {
+            format!("[\n{}]", items.iter().map(|item| format!("    {item},\n")).collect::<String>())
+        }
     }
 }
 
@@ -123,17 +126,18 @@ mod tests {
 
     fn contents() -> impl Strategy<Value = NoteContent> {
         prop_oneof![
-            (texts(), texts(), proptest::collection::btree_set(texts(), 0..4), any::<bool>()).prop_map(
-                |(front, back, choices, reverse)| NoteContent::Basic {
+            (texts(), texts(), proptest::collection::btree_set(texts(), 0..4), any::<bool>())
+                .prop_map(|(front, back, choices, reverse)| NoteContent::Basic {
                     choices: choices.into_iter().filter(|choice| *choice != back).collect(),
                     front,
                     back: vec![back],
                     reverse,
-                }
-            ),
-            (texts(), "[a-z]{1,8}").prop_map(|(text, gap)| NoteContent::Cloze(format!("{text} {{{{c1::{gap}}}}}"))),
-            (texts(), proptest::collection::btree_set(texts(), 2..5))
-                .prop_map(|(front, items)| NoteContent::Order { front, items: items.into_iter().collect() }),
+                }),
+            (texts(), "[a-z]{1,8}")
+                .prop_map(|(text, gap)| NoteContent::Cloze(format!("{text} {{{{c1::{gap}}}}}"))),
+            (texts(), proptest::collection::btree_set(texts(), 2..5)).prop_map(|(front, items)| {
+                NoteContent::Order { front, items: items.into_iter().collect() }
+            }),
         ]
     }
 

@@ -4,8 +4,8 @@ use super::event::{EventKind, Stamp};
 use crate::deck::CardId;
 use crate::schedule::{Memory, Rating, Scheduler, State, Wait, day, fuzz};
 use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
-use std::fmt;
 
 /// A card that was forgotten this often in review is a leech.
 pub const LEECH_LAPSES: u32 = 8;
@@ -19,11 +19,12 @@ pub enum Due {
     On(Date),
 }
 
-impl fmt::Display for Due {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Due {
+    /// As text, an instant by the clock of `offset`.
+    pub fn at(self, offset: Offset) -> String {
         match self {
-            Self::At(instant) => write!(f, "{instant:.0}"),
-            Self::On(date) => date.fmt(f),
+            Self::At(instant) => Stamp::new(instant, offset).to_string(),
+            Self::On(date) => date.to_string(),
         }
     }
 }
@@ -116,7 +117,9 @@ impl CardHistory {
         rules: Rules<'_>,
     ) -> Option<Review> {
         match kind {
-            EventKind::Review(rating) => return Some(self.review(id, time, rating, took_ms, rules)),
+            EventKind::Review(rating) => {
+                return Some(self.review(id, time, rating, took_ms, rules));
+            }
             EventKind::Undo => {}
             EventKind::Suspend => self.suspended = true,
             EventKind::Resume => (self.suspended, self.buried_on) = (false, None),

@@ -1,7 +1,7 @@
 //! State is `fold(events)`: new parameters, a fixed bug or a merged folder
 //! simply replay.
 
-use super::card::{CardHistory, Due, Review, Rules};
+use super::card::{CardHistory, Review, Rules};
 use super::event::{Event, EventKind, Stamp};
 use super::merge::Undone;
 use crate::deck::CardId;
@@ -65,8 +65,13 @@ impl History {
         day_starts_at: Time,
         renames: HashMap<CardId, CardId>,
     ) -> Self {
-        let mut history =
-            Self { scheduler, day_starts_at, renames, cards: HashMap::new(), undone: Undone::default() };
+        let mut history = Self {
+            scheduler,
+            day_starts_at,
+            renames,
+            cards: HashMap::new(),
+            undone: Undone::default(),
+        };
         for event in events {
             let event = history.renamed(event);
             history.undone.add(&event);
@@ -95,14 +100,17 @@ impl History {
     /// Follows one more event, wherever in time it stands.
     pub fn apply(&mut self, event: &Event) {
         let event = self.renamed(event.clone());
-        let entry = self.cards.entry(event.card.clone()).or_insert_with(|| Entry {
-            events: Vec::new(),
-            folded: CardHistory::new(),
-        });
+        let entry = self
+            .cards
+            .entry(event.card.clone())
+            .or_insert_with(|| Entry { events: Vec::new(), folded: CardHistory::new() });
         let place = entry.events.partition_point(|other| other.time.instant <= event.time.instant);
-        if entry.events[..place].iter().rev().take_while(|o| o.time.instant == event.time.instant).any(|o| {
-            o.kind == event.kind && o.detail == event.detail
-        }) {
+        if entry.events[..place]
+            .iter()
+            .rev()
+            .take_while(|o| o.time.instant == event.time.instant)
+            .any(|o| o.kind == event.kind && o.detail == event.detail)
+        {
             return;
         }
         let is_last = place == entry.events.len();
@@ -214,6 +222,7 @@ fn refold(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::Due;
     use crate::history::merge::{Located, merge};
     use crate::schedule::{Rating, SchedulerSettings};
     use proptest::prelude::*;
@@ -286,7 +295,8 @@ mod tests {
     #[test]
     fn a_sitting_is_undone_as_one() {
         let sat = |ms, id| event(ms, id, EventKind::Review(Rating::Again), "exam=2026-x");
-        let mut history = fold(vec![answer(0, "d/a", Rating::Easy), sat(DAY, "d/a"), sat(DAY, "d/b")]);
+        let mut history =
+            fold(vec![answer(0, "d/a", Rating::Easy), sat(DAY, "d/a"), sat(DAY, "d/b")]);
         history.apply(&event(DAY + 1, "d/a", EventKind::Undo, "exam=2026-x"));
         assert_eq!(card(&history, "d/a").answers, 1);
         assert_eq!(card(&history, "d/b").answers, 0);
@@ -339,8 +349,7 @@ mod tests {
         let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
         let renames = HashMap::from([("old/a".parse().unwrap(), "d/a".parse().unwrap())]);
         let good = answer(0, "old/a", Rating::Good);
-        let history =
-            History::fold([good], scheduler, jiff::civil::time(4, 0, 0, 0), renames);
+        let history = History::fold([good], scheduler, jiff::civil::time(4, 0, 0, 0), renames);
         assert_eq!(card(&history, "d/a").answers, 1);
         assert_eq!(history.card(&"old/a".parse().unwrap()), None);
     }

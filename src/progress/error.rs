@@ -56,11 +56,13 @@ impl StoreError {
 
     /// What a person can do about it.
     pub fn remedy(&self) -> String {
-        use io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        use io::ErrorKind::{
+            FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+        };
         let (path, cause) = match self {
-            Self::Read { path, cause } | Self::NotSaved { path, cause, .. } | Self::Write { path, cause } => {
-                (path, cause)
-            }
+            Self::Read { path, cause }
+            | Self::NotSaved { path, cause, .. }
+            | Self::Write { path, cause } => (path, cause),
             Self::DeviceName(_) => return "set BYHEART_DEVICE to such a name".to_owned(),
             Self::Link(_) => return "replace the link by a folder".to_owned(),
         };

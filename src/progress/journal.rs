@@ -44,7 +44,10 @@ impl fmt::Display for Problem {
                 write!(f, "left out a line that cannot be read: {why}; correct it, or leave it")
             }
             ProblemKind::Future(time) => {
-                write!(f, "left out until then: its time {time} lies more than a day ahead; was a clock wrong?")
+                write!(
+                    f,
+                    "left out until then: its time {time} lies more than a day ahead; was a clock wrong?"
+                )
             }
             ProblemKind::Torn => f.write_str("left out an unfinished last line; the rest is fine"),
         }
@@ -85,7 +88,12 @@ impl Reader {
         Ok(batch)
     }
 
-    fn read_file(&mut self, device: &Arc<str>, path: &Path, batch: &mut Batch) -> Result<(), StoreError> {
+    fn read_file(
+        &mut self,
+        device: &Arc<str>,
+        path: &Path,
+        batch: &mut Batch,
+    ) -> Result<(), StoreError> {
         let fault = |cause| StoreError::read(path, cause);
         let length = fs::metadata(path).map_err(fault)?.len();
         let mut position = self.positions.get(path).copied().unwrap_or_default();
@@ -125,7 +133,8 @@ fn read_lines(
     let mut bytes = Vec::new();
     loop {
         bytes.clear();
-        let mut length = input.by_ref().take(MAX_LINE as u64 + 2).read_until(b'\n', &mut bytes)? as u64;
+        let mut length =
+            input.by_ref().take(MAX_LINE as u64 + 2).read_until(b'\n', &mut bytes)? as u64;
         if length > MAX_LINE as u64 && !bytes.ends_with(b"\n") {
             length += skip_line(&mut input, &mut bytes)?;
         }
@@ -160,7 +169,8 @@ fn skip_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> std::io::Result<u
 
 /// The event of a line; none for blank lines and repeated headers.
 fn parse(bytes: &[u8]) -> Result<Option<crate::history::Event>, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "expected UTF-8, found other bytes".to_owned())?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| "expected UTF-8, found other bytes".to_owned())?;
     let text = text.trim_matches(['\n', '\r', '\u{feff}', ' ']);
     if text.is_empty() || text == HEADER {
         return Ok(None);

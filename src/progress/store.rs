@@ -135,7 +135,8 @@ impl Store {
         let fault = |cause| StoreError::write(&self.lock, cause);
         self.lock.parent().map_or(Ok(()), create_folder).map_err(fault)?;
         let mut options = OpenOptions::new();
-        let file = options.write(true).create(true).truncate(false).open(&self.lock).map_err(fault)?;
+        let file =
+            options.write(true).create(true).truncate(false).open(&self.lock).map_err(fault)?;
         file.lock().map_err(fault)?;
         Ok(file)
     }
@@ -341,12 +342,18 @@ mod tests {
     #[test]
     fn a_line_that_cannot_be_read_is_named_kept_and_left_out() {
         let world = World::new();
-        let text = "2026-11-23T15:04:56.123+00:00,d/a,goood,,\n2026-11-23T15:04:57.123+00:00,d/a,good,,\n";
+        let text =
+            "2026-11-23T15:04:56.123+00:00,d/a,goood,,\n2026-11-23T15:04:57.123+00:00,d/a,good,,\n";
         world.put("pc/2026-11.csv", text);
         let (mut store, lines) = world.open("pc", NOW);
         assert_eq!(lines.len(), 1);
         let problem = store.problems()[0].to_string();
-        assert!(problem.contains("2026-11.csv:1: left out a line that cannot be read: expected one of again"), "{problem}");
+        assert!(
+            problem.contains(
+                "2026-11.csv:1: left out a line that cannot be read: expected one of again"
+            ),
+            "{problem}"
+        );
         store.append(vec![good("d/b")], at(NOW)).unwrap();
         assert!(world.text("pc/2026-11.csv").starts_with(text));
     }
@@ -409,7 +416,9 @@ mod tests {
                 scope.spawn(move || {
                     let (mut store, _) = world.open("pc", NOW);
                     for number in 0..25 {
-                        store.append(vec![good(&format!("d{terminal}/n{number}"))], at(NOW)).unwrap();
+                        store
+                            .append(vec![good(&format!("d{terminal}/n{number}"))], at(NOW))
+                            .unwrap();
                     }
                 });
             }

@@ -147,7 +147,9 @@ impl Form {
     pub fn of(card: &Card, seed: u64) -> Self {
         match (&card.content, card.ask) {
             (Content::Order { items, .. }, _) => Self::order(items, seed),
-            (Content::Basic { back, choices, .. }, Ask::Choose) => Self::choose(back, choices, seed),
+            (Content::Basic { back, choices, .. }, Ask::Choose) => {
+                Self::choose(back, choices, seed)
+            }
             (_, Ask::Type) => Self::Type,
             _ => Self::Reveal,
         }
@@ -240,13 +242,19 @@ impl Question {
         let right: Vec<&str> = accepted.iter().map(String::as_str).collect();
         let verdict = judge::judge(text, &right, &self.context);
         let (rating, remark) = match &verdict {
-            Verdict::Right { .. } => (Rating::Good, right_remark(text, &self.answer())),
-            Verdict::Close { expected, why } => (Rating::Hard, format!("Close: {why}. The answer: {expected}")),
-            Verdict::Wrong { expected } => (Rating::Again, format!("Wrong. The answer: {expected}")),
+            Verdict::Right => (Rating::Good, right_remark(text, &self.answer())),
+            Verdict::Close { expected, why } => {
+                (Rating::Hard, format!("Close: {why}. The answer: {expected}"))
+            }
+            Verdict::Wrong { expected } => {
+                (Rating::Again, format!("Wrong. The answer: {expected}"))
+            }
         };
         let difference = match &verdict {
-            Verdict::Right { .. } => Vec::new(),
-            Verdict::Close { expected, .. } | Verdict::Wrong { expected } => judge::diff(text, expected),
+            Verdict::Right => Vec::new(),
+            Verdict::Close { expected, .. } | Verdict::Wrong { expected } => {
+                judge::diff(text, expected)
+            }
         };
         Graded { rating, remark, difference }
     }
@@ -305,6 +313,9 @@ mod tests {
     #[test]
     fn the_same_seed_shows_the_same_order() {
         let choices = items(&["b", "c", "d"]);
-        assert_eq!(Form::choose(&items(&["a"]), &choices, 3), Form::choose(&items(&["a"]), &choices, 3));
+        assert_eq!(
+            Form::choose(&items(&["a"]), &choices, 3),
+            Form::choose(&items(&["a"]), &choices, 3)
+        );
     }
 }

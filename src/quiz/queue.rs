@@ -175,14 +175,16 @@ impl<'a> Builder<'a> {
         let of_decks = |limit: fn(&DeckLimits) -> Option<u32>, used: &dyn Fn(&str) -> u32| {
             let limits = day.limits.decks.iter();
             limits
-                .filter_map(|(deck, limits)| Some((deck.clone(), limit(limits)?.saturating_sub(used(deck)))))
+                .filter_map(|(deck, limits)| {
+                    Some((deck.clone(), limit(limits)?.saturating_sub(used(deck))))
+                })
                 .collect()
         };
         Self {
             day,
-            notes: history.reviewed_on(day.date).map(note_of).collect(),
+            notes: history.answered_on(day.date).map(note_of).collect(),
             new: Budget {
-                all: day.limits.new.saturating_sub(used.new()),
+                all: day.limits.new.saturating_sub(used.new_cards()),
                 decks: of_decks(|limits| limits.new_per_day, &|deck| used.new_of(deck)),
             },
             reviews: Budget {

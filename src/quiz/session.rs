@@ -5,8 +5,9 @@
 use super::judge;
 use super::question::{Form, How, Left, Question, Standing};
 use super::queue::{Day, Limits, Next, Queue};
-use crate::deck::{Card, CardId, Content, Deck};
+use crate::deck::{Ask, Card, CardId, Content, Deck};
 use crate::history::{Due, Event, EventKind, History, Stamp};
+use crate::schedule::fuzz::stable_hash;
 use crate::schedule::{Rating, State, day};
 use jiff::Timestamp;
 use jiff::civil::Time;
@@ -18,7 +19,7 @@ use std::fmt;
 pub struct Session {
     cards: Vec<Card>,
     titles: HashMap<String, String>,
-    /// How many cards of a deck have this answer's last word: for surnames.
+    languages: HashMap<String, String>,
     index: HashMap<CardId, usize>,
     history: History,
     queue: Queue,
@@ -80,14 +81,28 @@ pub struct Summary {
 
 impl Session {
     /// A session over the cards of `decks` that pass `wanted`.
-    pub fn new(decks: &[Deck], wanted: impl Fn(&Card) -> bool, history: History, rules: Rules, now: Stamp) -> Self {
+    pub fn new(
+        decks: &[Deck],
+        wanted: impl Fn(&Card) -> bool,
+        history: History,
+        rules: Rules,
+        now: Stamp,
+    ) -> Self {
         let titles = decks.iter().map(|deck| (deck.id.to_string(), deck.title.clone())).collect();
-        let cards: Vec<Card> =
-            decks.iter().flat_map(|deck| &deck.cards).filter(|card| wanted(card)).cloned().collect();
-        let index = cards.iter().enumerate().map(|(index, card)| (card.id.clone(), index)).collect();
+        let languages =
+            decks.iter().map(|deck| (deck.id.to_string(), deck.language.clone())).collect();
+        let cards: Vec<Card> = decks
+            .iter()
+            .flat_map(|deck| &deck.cards)
+            .filter(|card| wanted(card))
+            .cloned()
+            .collect();
+        let index =
+            cards.iter().enumerate().map(|(index, card)| (card.id.clone(), index)).collect();
         let mut session = Self {
             cards,
             titles,
+            languages,
             index,
             history,
             queue: Queue::default(),
@@ -103,7 +118,7 @@ impl Session {
     }
 
     fn rebuild(&mut self, now: Stamp) {
-        let date = day::study_day(now, self.rules.day_starts_at);
+        let date = now.study_day(self.rules.day_starts_at);
         self.ends = day::end_of(date, now.offset, self.rules.day_starts_at);
         let day = Day { date, ends: self.ends, limits: &self.rules.limits, seed: self.rules.seed };
         self.queue = Queue::build(&self.cards, &self.history, day);
@@ -139,7 +154,8 @@ impl Session {
     /// The question that asks the card which `next` named.
     pub fn question(&self, next: Next, now: Stamp) -> Question {
         let card = &self.cards[next.card];
-        let seed = self.rules.seed ^ fingerprint(&card.id, self.history.answers(&card.id));
+        let answers = self.history.card(&card.id).map_or(0, |known| known.answers);
+        let seed = self.rules.seed ^ fingerprint(&card.id, answers);
         Question {
             deck_title: self.titles.get(card.id.deck()).cloned().unwrap_or_default(),
             context: self.judge_options(card),
@@ -161,21 +177,34 @@ impl Session {
         }
     }
 
-    /// A surname alone is right where no other answer of the deck ends in it.
+    /// What the judge must know of the other cards; only typing needs it.
     fn judge_options(&self, card: &Card) -> judge::Options {
-        let others: Vec<String> = self
-            .cards
-            .iter()
-            .filter(|other| other.id.deck() == card.id.deck() && other.id != card.id)
-            .filter_map(|other| short_answer(other))
-            .filter(|answer| Some(answer) != short_answer(card).as_ref())
-            .collect();
-        judge::Options::among(&others)
+        if card.ask != Ask::Type {
+            return judge::Options::default();
+        }
+        let own = short_answer(card);
+        let deck = self.cards.iter().filter(|other| other.id.deck() == card.id.deck());
+        let others = deck.filter_map(short_answer).filter(|answer| Some(answer) != own.as_ref());
+        let language = self.languages.get(card.id.deck()).cloned().unwrap_or_default();
+        judge::Options { language, others: others.collect() }
     }
 
     /// The event that answering makes.
-    pub fn answer(&self, card: &CardId, rating: Rating, how: How, took_ms: u32, now: Stamp) -> Event {
-        self.event(card, EventKind::Review(rating), Some(took_ms), format!("how={}", how.as_str()), now)
+    pub fn answer(
+        &self,
+        card: &CardId,
+        rating: Rating,
+        how: How,
+        took_ms: u32,
+        now: Stamp,
+    ) -> Event {
+        self.event(
+            card,
+            EventKind::Review(rating),
+            Some(took_ms),
+            format!("how={}", how.as_str()),
+            now,
+        )
     }
 
     /// The event that suspending makes.
@@ -203,7 +232,14 @@ impl Session {
         Some([undo, self.event(&last.card, kind, last.took_ms, detail, now)])
     }
 
-    fn event(&self, card: &CardId, kind: EventKind, took_ms: Option<u32>, detail: String, now: Stamp) -> Event {
+    fn event(
+        &self,
+        card: &CardId,
+        kind: EventKind,
+        took_ms: Option<u32>,
+        detail: String,
+        now: Stamp,
+    ) -> Event {
         Event { time: now, card: card.clone(), kind, took_ms, detail }
     }
 
@@ -269,8 +305,8 @@ impl Session {
 
     /// How the session went and what comes next.
     pub fn summary(&self, now: Stamp) -> Summary {
-        let today = day::study_day(now, self.rules.day_starts_at);
-        let tomorrow = today.saturating_add(jiff::Span::new().days(1));
+        let today = now.study_day(self.rules.day_starts_at);
+        let tomorrow = day::after(today, 1);
         let day = Day {
             date: tomorrow,
             ends: day::end_of(tomorrow, now.offset, self.rules.day_starts_at),
@@ -313,10 +349,7 @@ fn short_answer(card: &Card) -> Option<String> {
 
 /// Differs between cards and between a card's answers.
 fn fingerprint(id: &CardId, answers: usize) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    (id, answers).hash(&mut hasher);
-    hasher.finish()
+    stable_hash(id.as_str().bytes().chain(answers.to_le_bytes()))
 }
 
 impl fmt::Display for Opening {
@@ -325,7 +358,10 @@ impl fmt::Display for Opening {
         if self.left.total() == 0 {
             return f.write_str("Nothing is due today.");
         }
-        write!(f, "Today: {} learning, {} to review, {} new.", learning, reviews, new)
+        let parts = [(learning, "learning"), (reviews, "to review"), (new, "new")];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
+        write!(f, "Today: {}.", parts.join(", "))
     }
 }
 
@@ -336,8 +372,8 @@ impl fmt::Display for Summary {
             1 => write!(f, "1 answer, {} recalled", self.recalled)?,
             many => write!(f, "{many} answers, {} recalled", self.recalled)?,
         }
-        if self.answered > 0 {
-            write!(f, " ({} %)", self.recalled * 100 / self.answered)?;
+        if let Some(share) = (self.recalled * 100).checked_div(self.answered) {
+            write!(f, " ({share} %)")?;
             if self.took_ms >= 1000 {
                 write!(f, " in {}", minutes(self.took_ms))?;
             }

@@ -35,9 +35,9 @@ fn delta(interval: f64) -> f64 {
     if interval < 2.5 {
         return 0.0;
     }
-    RANGES.iter().fold(1.0, |delta, &(from, to, share)| {
-        delta + share * (interval.min(to) - from).max(0.0)
-    })
+    RANGES
+        .iter()
+        .fold(1.0, |delta, &(from, to, share)| delta + share * (interval.min(to) - from).max(0.0))
 }
 
 /// A factor of 0 to below 1 from the card's id and the day (UTC) of the

@@ -19,8 +19,8 @@ impl Stability {
     }
 
     /// In days.
-    pub fn days(self) -> f64 {
-        f64::from(self.0)
+    pub fn days(self) -> f32 {
+        self.0
     }
 }
 
@@ -31,8 +31,8 @@ impl Difficulty {
     }
 
     /// As a number from 1 to 10.
-    pub fn get(self) -> f64 {
-        f64::from(self.0)
+    pub fn get(self) -> f32 {
+        self.0
     }
 }
 

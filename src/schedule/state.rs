@@ -1,9 +1,9 @@
 //! Where a card stands and where each rating leads: learning steps, FSRS
 //! intervals, relearning. A pure state machine; fuzz arrives as data.
 
+use super::Rating;
 use super::fuzz::fuzzed;
 use super::memory::{Memory, Retrievability};
-use super::Rating;
 
 /// Where a card stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -150,11 +150,15 @@ impl Scheduler {
         let before = state.memory();
         let next = self
             .model
-            .next_states(before.map(Into::into), self.settings.desired_retention as f32, elapsed_days)
+            .next_states(
+                before.map(Into::into),
+                self.settings.desired_retention as f32,
+                elapsed_days,
+            )
             .expect("a checked memory state has next states");
         let items = [next.again, next.hard, next.good, next.easy];
         std::array::from_fn(|index| {
-            let memory = Memory::from_model(items[index].memory.clone())
+            let memory = Memory::from_model(items[index].memory)
                 .or(before)
                 .expect("the model keeps new cards within its bounds");
             let days = self.interval(items[index].interval, fuzz_factor);

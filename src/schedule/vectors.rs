@@ -59,7 +59,7 @@ fn intervals_of_thirteen_reviews() {
 #[test]
 fn difficulty_after_ten_easy_answers_is_the_least() {
     let memory = memory_after(&V6, &[(4, 0); 10]);
-    assert_close(memory.difficulty.get(), 1.0, 1e-9);
+    assert_close(f64::from(memory.difficulty.get()), 1.0, 1e-9);
 }
 
 const SIX_REVIEWS: [(usize, u32); 6] = [(1, 0), (3, 0), (3, 1), (3, 3), (3, 8), (3, 21)];
@@ -69,8 +69,8 @@ const SIX_REVIEWS: [(usize, u32); 6] = [(1, 0), (3, 0), (3, 1), (3, 3), (3, 8), 
 #[test]
 fn memory_after_six_reviews() {
     let memory = memory_after(&V6, &SIX_REVIEWS);
-    assert_close(memory.stability.days(), 53.62691, 1e-4);
-    assert_close(memory.difficulty.get(), 6.3574867, 1e-4);
+    assert_close(f64::from(memory.stability.days()), 53.62691, 1e-4);
+    assert_close(f64::from(memory.difficulty.get()), 6.3574867, 1e-4);
 }
 
 /// fsrs-rs, src/inference.rs: test_memory_state with w17 = w18 = w19 = 0.
@@ -79,17 +79,33 @@ fn memory_after_six_reviews_without_short_term() {
     let mut parameters = V6;
     parameters[17..20].fill(0.0);
     let memory = memory_after(&parameters, &SIX_REVIEWS);
-    assert_close(memory.stability.days(), 53.335106, 1e-4);
-    assert_close(memory.difficulty.get(), 6.3574867, 1e-4);
+    assert_close(f64::from(memory.stability.days()), 53.335106, 1e-4);
+    assert_close(f64::from(memory.difficulty.get()), 6.3574867, 1e-4);
 }
 
 /// fsrs-rs, src/inference.rs: test_next_states, with the parameters of FSRS-5.
 #[test]
 fn four_ratings_after_four_reviews() {
     let parameters = [
-        0.6845422, 1.6790825, 4.7349424, 10.042885, 7.4410233, 0.64219797, 1.071918, 0.0025195254,
-        1.432437, 0.1544, 0.8692766, 2.0696752, 0.0953, 0.2975, 2.4691248, 0.19542035, 3.201072,
-        0.18046261, 0.121442534,
+        0.6845422,
+        1.6790825,
+        4.7349424,
+        10.042885,
+        7.4410233,
+        0.64219797,
+        1.071918,
+        0.0025195254,
+        1.432437,
+        0.1544,
+        0.8692766,
+        2.0696752,
+        0.0953,
+        0.2975,
+        2.4691248,
+        0.19542035,
+        3.201072,
+        0.18046261,
+        0.121442534,
     ];
     let before = memory_after(&parameters, &[(1, 0), (3, 1), (3, 3), (3, 8)]);
     let state = State::Review { memory: before, interval: 21 };
@@ -102,33 +118,30 @@ fn four_ratings_after_four_reviews() {
     let found = scheduler(&parameters).preview(state, 21, 0.0);
     for (next, (stability, difficulty)) in found.iter().zip(expected) {
         let memory = next.state.memory().unwrap();
-        assert_close(memory.stability.days(), stability, 1e-3);
-        assert_close(memory.difficulty.get(), difficulty, 1e-3);
+        assert_close(f64::from(memory.stability.days()), stability, 1e-3);
+        assert_close(f64::from(memory.difficulty.get()), difficulty, 1e-3);
     }
 }
 
 /// fsrs-rs, doc test of next_states; ts-fsrs, FSRS-6.test.ts: first repeat.
 #[test]
 fn four_ratings_of_a_new_card() {
-    let expected =
-        [(0.212, 6.4133), (1.2931, 5.1121707), (2.3065, 2.118104), (8.2956, 1.0)];
+    let expected = [(0.212, 6.4133), (1.2931, 5.1121707), (2.3065, 2.118104), (8.2956, 1.0)];
     let found = scheduler(&V6).preview(State::New, 0, 0.0);
     for (next, (stability, difficulty)) in found.iter().zip(expected) {
         let memory = next.state.memory().unwrap();
-        assert_close(memory.stability.days(), stability, 1e-5);
-        assert_close(memory.difficulty.get(), difficulty, 1e-5);
+        assert_close(f64::from(memory.stability.days()), stability, 1e-5);
+        assert_close(f64::from(memory.difficulty.get()), difficulty, 1e-5);
     }
 }
 
 /// open-spaced-repetition/fsrs-optimizer, tests/model_test.py: test_forward.
 #[test]
 fn the_same_rating_twice_a_day_apart() {
-    for (rating, stability, difficulty) in
-        [(1, 0.10088589, 8.806304), (2, 3.2494123, 6.7404594)]
-    {
+    for (rating, stability, difficulty) in [(1, 0.10088589, 8.806304), (2, 3.2494123, 6.7404594)] {
         let memory = memory_after(&V6, &[(rating, 0), (rating, 1)]);
-        assert_close(memory.stability.days(), stability, 1e-4);
-        assert_close(memory.difficulty.get(), difficulty, 1e-4);
+        assert_close(f64::from(memory.stability.days()), stability, 1e-4);
+        assert_close(f64::from(memory.difficulty.get()), difficulty, 1e-4);
     }
 }
 
@@ -178,12 +191,12 @@ fn intervals_for_ten_desired_retentions() {
 #[test]
 fn older_parameters_are_converted() {
     let old = [
-        0.4, 0.6, 2.4, 5.8, 4.93, 0.94, 0.86, 0.01, 1.49, 0.14, 0.94, 2.18, 0.05, 0.34, 1.26,
-        0.29, 2.61,
+        0.4, 0.6, 2.4, 5.8, 4.93, 0.94, 0.86, 0.01, 1.49, 0.14, 0.94, 2.18, 0.05, 0.34, 1.26, 0.29,
+        2.61,
     ];
     let expected = [
-        0.4, 0.6, 2.4, 5.8, 6.81, 0.44675013, 1.36, 0.01, 1.49, 0.14, 0.94, 2.18, 0.05, 0.34,
-        1.26, 0.29, 2.61, 0.0, 0.0, 0.0, 0.5,
+        0.4, 0.6, 2.4, 5.8, 6.81, 0.44675013, 1.36, 0.01, 1.49, 0.14, 0.94, 2.18, 0.05, 0.34, 1.26,
+        0.29, 2.61, 0.0, 0.0, 0.0, 0.5,
     ];
     let found = fsrs::check_and_fill_parameters(&old).unwrap();
     for (found, expected) in found.iter().zip(expected) {

@@ -91,7 +91,8 @@ impl Line {
         let total = question.answered + question.left.total();
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
         let template = "{bar:20} {pos}/{len} {msg}";
-        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars(if self.ascii { "#>-" } else { "━╸─" }));
         bar.set_position(question.answered as u64);
         let room = self.width().saturating_sub(30);
@@ -164,7 +165,12 @@ impl Line {
     }
 
     /// Waits for a rating; with `proposed`, Enter takes that one.
-    fn rate(&self, question: &Question, proposed: Option<Rating>, how: How) -> io::Result<Response> {
+    fn rate(
+        &self,
+        question: &Question,
+        proposed: Option<Rating>,
+        how: How,
+    ) -> io::Result<Response> {
         self.show_ratings(question, proposed)?;
         self.forget_type_ahead();
         loop {
@@ -201,7 +207,12 @@ impl Line {
 
     /// The menu behind Esc; none to go back.
     fn menu(&self) -> io::Result<Option<Response>> {
-        let items = ["Back to the card", "Undo the last answer", "Suspend this card", "Quit (all is saved)"];
+        let items = [
+            "Back to the card",
+            "Undo the last answer",
+            "Suspend this card",
+            "Quit (all is saved)",
+        ];
         let chosen = Select::with_theme(&*self.theme)
             .with_prompt("byheart")
             .items(items)
@@ -286,7 +297,10 @@ impl Line {
         let numbered: Vec<String> = numbered.collect();
         numbered.iter().try_for_each(|text| self.print(text))?;
         let tail = if self.ascii { "..." } else { "…" };
-        Ok(numbered.iter().map(|text| console::truncate_str(text, room, tail).into_owned()).collect())
+        Ok(numbered
+            .iter()
+            .map(|text| console::truncate_str(text, room, tail).into_owned())
+            .collect())
     }
 
     fn typed(&self) -> io::Result<Prompted<Given>> {

@@ -96,7 +96,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
         self.print(&graded.remark)?;
         self.show_background(question)?;
-        let override_hint = if graded.rating <= Rating::Hard { " (:right if you were right)" } else { "" };
+        let override_hint =
+            if graded.rating <= Rating::Hard { " (:right if you were right)" } else { "" };
         self.print(&format!(
             "Rated {}, next in {}{override_hint}",
             graded.rating,

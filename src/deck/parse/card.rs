@@ -86,15 +86,26 @@ fn basic(table: &Table<'_, '_>) -> Option<NoteContent> {
     }
     no_doubles(table, "back", &back);
     no_doubles(table, "choices", &choices);
-    for (choice, span) in choices.iter().filter(|(choice, _)| back.iter().any(|(b, _)| b == choice)) {
+    for (choice, span) in choices.iter().filter(|(choice, _)| back.iter().any(|(b, _)| b == choice))
+    {
         let message = format!("expected a wrong option, found the right one: {choice:?}");
-        table.faults.error("right-choice", span.clone(), message, "choices are the wrong options only");
+        table.faults.error(
+            "right-choice",
+            span.clone(),
+            message,
+            "choices are the wrong options only",
+        );
     }
     if reverse && back.len() > 1 {
         let message = "expected one answer to ask the other way round, found several";
         table.faults.error("bad-reverse", table.span_of("reverse"), message, "delete reverse");
     }
-    Some(NoteContent::Basic { front: front?.0, back: texts(back), choices: texts(choices), reverse })
+    Some(NoteContent::Basic {
+        front: front?.0,
+        back: texts(back),
+        choices: texts(choices),
+        reverse,
+    })
 }
 
 fn order(table: &Table<'_, '_>) -> Option<NoteContent> {
@@ -165,7 +176,12 @@ fn was(table: &Table<'_, '_>) -> Vec<CardId> {
             Ok(id) => ids.push(id),
             Err(fault) => {
                 let fault: crate::deck::IdError = fault;
-                table.faults.error("bad-id", span, fault.to_string(), "write it like old-deck/old-id");
+                table.faults.error(
+                    "bad-id",
+                    span,
+                    fault.to_string(),
+                    "write it like old-deck/old-id",
+                );
             }
         }
     }

@@ -45,7 +45,13 @@ impl<'t, 'i> Table<'t, 'i> {
             let name: &str = key.get_ref();
             if reserved.contains(&name) {
                 let message = format!("'{name}' is reserved and does nothing yet");
-                self.faults.add(Severity::Note, "reserved-key", key.span(), message, "leave it or delete it");
+                self.faults.add(
+                    Severity::Note,
+                    "reserved-key",
+                    key.span(),
+                    message,
+                    "leave it or delete it",
+                );
             } else if !known.contains(&name) {
                 let message = format!("expected a known key, found '{name}'");
                 let help = did_you_mean(name, known);
@@ -60,7 +66,8 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
-        let message = format!("expected {key} to be {expected}, found {}", value.get_ref().type_str());
+        let message =
+            format!("expected {key} to be {expected}, found {}", value.get_ref().type_str());
         let help = match expected {
             "a string" => "put it in quotation marks",
             _ => "see the deck format",

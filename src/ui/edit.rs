@@ -1,0 +1,179 @@
+//! An editor for one line of text, by graphemes. Pure.
+
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The text and the place of the cursor, in bytes and on a grapheme border.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Editor {
+    text: String,
+    cursor: usize,
+}
+
+impl Editor {
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Puts text before the cursor.
+    pub fn insert(&mut self, text: &str) {
+        self.text.insert_str(self.cursor, text);
+        let end = self.cursor + text.len();
+        // What was typed may have joined its neighbour into one grapheme.
+        let borders = self.text.grapheme_indices(true).map(|(at, _)| at).chain([self.text.len()]);
+        self.cursor = borders.filter(|&at| at >= end).min().unwrap_or(end);
+    }
+
+    /// Deletes the grapheme before the cursor.
+    pub fn backspace(&mut self) {
+        let start = self.before();
+        self.remove(start..self.cursor);
+    }
+
+    /// Deletes the grapheme behind the cursor.
+    pub fn delete(&mut self) {
+        let end = self.after();
+        self.remove(self.cursor..end);
+    }
+
+    /// Deletes the word before the cursor and the blanks behind it.
+    pub fn kill_word(&mut self) {
+        let before = self.text[..self.cursor].trim_end();
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let start = (start..=self.cursor).find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        self.remove(start..self.cursor);
+    }
+
+    /// Deletes all before the cursor.
+    pub fn kill_line(&mut self) {
+        self.remove(0..self.cursor);
+    }
+
+    /// Moves one grapheme to the left.
+    pub fn left(&mut self) {
+        self.cursor = self.before();
+    }
+
+    /// Moves one grapheme to the right.
+    pub fn right(&mut self) {
+        self.cursor = self.after();
+    }
+
+    /// Moves to the beginning.
+    pub fn home(&mut self) {
+        self.cursor = 0;
+    }
+
+    /// Moves to the end.
+    pub fn end(&mut self) {
+        self.cursor = self.text.len();
+    }
+
+    /// The part that fits into `width` columns with the cursor in it, and the
+    /// column of the cursor in that part.
+    pub fn view(&self, width: usize) -> (String, usize) {
+        let mut start = 0;
+        while self.text[start..self.cursor].width() >= width.max(2) {
+            start += self.text[start..].graphemes(true).next().map_or(1, str::len);
+        }
+        let mut shown = String::new();
+        for grapheme in self.text[start..].graphemes(true) {
+            if shown.width() + grapheme.width() > width {
+                break;
+            }
+            shown.push_str(grapheme);
+        }
+        (shown, self.text[start..self.cursor].width())
+    }
+
+    fn remove(&mut self, range: Range<usize>) {
+        self.cursor = range.start;
+        self.text.replace_range(range, "");
+    }
+
+    fn before(&self) -> usize {
+        let last = self.text[..self.cursor].grapheme_indices(true).next_back();
+        last.map_or(0, |(at, _)| at)
+    }
+
+    fn after(&self) -> usize {
+        let next = self.text[self.cursor..].graphemes(true).next();
+        self.cursor + next.map_or(0, str::len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn typed(text: &str) -> Editor {
+        let mut editor = Editor::default();
+        text.chars().for_each(|c| editor.insert(&c.to_string()));
+        editor
+    }
+
+    #[test]
+    fn backspace_takes_a_whole_grapheme() {
+        for (text, left) in [("한국", "한"), ("cafe\u{301}", "caf"), ("a👩‍👩‍👧", "a"), ("שלום", "שלו")]
+        {
+            let mut editor = typed(text);
+            editor.backspace();
+            assert_eq!(editor.text(), left);
+        }
+    }
+
+    #[test]
+    fn the_cursor_moves_and_inserts_between() {
+        let mut editor = typed("한국");
+        editor.left();
+        editor.insert("x");
+        assert_eq!(editor.text(), "한x국");
+        editor.home();
+        editor.delete();
+        assert_eq!(editor.text(), "x국");
+        editor.end();
+        editor.kill_line();
+        assert_eq!(editor.text(), "");
+    }
+
+    #[test]
+    fn a_word_is_deleted_with_the_blanks_behind_it() {
+        let mut editor = typed("June 25,  1950  ");
+        editor.kill_word();
+        assert_eq!(editor.text(), "June 25,  ");
+    }
+
+    #[test]
+    fn a_long_text_scrolls_so_that_the_cursor_is_seen() {
+        assert_eq!(typed("abcdef").view(4), ("def".to_owned(), 3));
+        assert_eq!(typed("한국어").view(5), ("국어".to_owned(), 4));
+        let mut editor = typed("abcdef");
+        editor.home();
+        assert_eq!(editor.view(4), ("abcd".to_owned(), 0));
+    }
+
+    proptest! {
+        #[test]
+        fn no_sequence_of_keys_makes_it_panic(keys in proptest::collection::vec((0..10_u8, "\\PC{0,3}"), 0..40), width in 0..20_usize) {
+            let mut editor = Editor::default();
+            for (key, text) in keys {
+                match key {
+                    0 => editor.backspace(),
+                    1 => editor.delete(),
+                    2 => editor.left(),
+                    3 => editor.right(),
+                    4 => editor.home(),
+                    5 => editor.end(),
+                    6 => editor.kill_word(),
+                    7 => editor.kill_line(),
+                    _ => editor.insert(&text),
+                }
+                let (_, column) = editor.view(width);
+                prop_assert!(column <= width.max(2));
+            }
+        }
+    }
+}
