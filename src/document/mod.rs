@@ -6,6 +6,15 @@
 //! space, sentences broken by a page joined again. [`Document::source_span`]
 //! leads from any range of the clean view back to the file.
 
+mod block;
+mod clean;
+mod meta;
+mod read;
+mod sentence;
+
+pub use read::{Format, ReadError};
+
+use clean::OffsetMap;
 use std::ops::Range;
 
 /// A document, ready for extraction. All ranges are byte ranges into `text`
@@ -22,8 +31,7 @@ pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// Sentences of all prose paragraphs, in order.
     pub sentences: Vec<Sentence>,
-    /// Clean offset → source offset, ascending: see [`Document::source_span`].
-    map: Vec<(usize, usize)>,
+    map: OffsetMap,
 }
 
 /// Bibliographic facts that the file itself states.
@@ -44,8 +52,8 @@ pub struct Section {
     pub title: String,
     /// 1 for the highest heading.
     pub level: u8,
-    /// Indices into [`Document::paragraphs`].
-    pub paragraphs: Range<usize>,
+    /// The part of another work that this section says it rests on.
+    pub rests_on: Option<String>,
 }
 
 /// A heading or a paragraph of prose.
@@ -81,4 +89,156 @@ pub struct Sentence {
     pub span: Range<usize>,
     /// Index into [`Document::paragraphs`].
     pub paragraph: usize,
+}
+
+impl Document {
+    /// Reads the bytes of a file.
+    pub fn parse(bytes: &[u8], format: Format) -> Result<Self, ReadError> {
+        read::read(bytes, format)
+    }
+
+    /// The bytes of the file that a range of the clean view was read from.
+    pub fn source_span(&self, span: Range<usize>) -> Range<usize> {
+        self.map.source_span(span)
+    }
+
+    /// The text of a range of the clean view.
+    pub fn slice(&self, span: Range<usize>) -> &str {
+        &self.text[span]
+    }
+
+    /// The text of sentence `index`.
+    pub fn sentence(&self, index: usize) -> &str {
+        &self.text[self.sentences[index].span.clone()]
+    }
+
+    /// The sentence that holds the byte `offset` of the clean view.
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.span.start <= offset);
+        let index = after.checked_sub(1)?;
+        (offset < self.sentences[index].span.end).then_some(index)
+    }
+
+    /// The section of sentence `index`.
+    pub fn section_of(&self, sentence: usize) -> &Section {
+        &self.sections[self.paragraphs[self.sentences[sentence].paragraph].section]
+    }
+
+    /// Where a sentence stands, for people: `The Attack ¶1`. A section that
+    /// rests on a part of another work is cited by that part.
+    pub fn place(&self, sentence: usize) -> String {
+        let paragraph = &self.paragraphs[self.sentences[sentence].paragraph];
+        let section = &self.sections[paragraph.section];
+        match (section.rests_on.as_deref(), section.title.as_str()) {
+            (Some(part), _) => part.to_owned(),
+            (None, "") => format!("¶{}", paragraph.number),
+            (None, title) => format!("{title} ¶{}", paragraph.number),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> Document {
+        Document::parse(text.as_bytes(), Format::Markdown).unwrap()
+    }
+
+    fn sentences(document: &Document) -> Vec<&str> {
+        (0..document.sentences.len()).map(|index| document.sentence(index)).collect()
+    }
+
+    #[test]
+    fn sections_paragraphs_and_sentences_are_found() {
+        let document = parse(
+            "---\ntitle: \"Of Rome\"\nauthor: A. Writer\nyear: 1999\n---\n\n# Kings\n\nRome had kings. They fell.\n\nThen came *consuls*.\n\n## Wars ##\n\n*Rests on: Chapter 2.*\n\nHannibal came over the Alps.\n",
+        );
+        assert_eq!(document.meta.title.as_deref(), Some("Of Rome"));
+        assert_eq!(document.meta.year, Some(1999));
+        let titles: Vec<&str> = document.sections.iter().map(|s| s.title.as_str()).collect();
+        assert_eq!(titles, ["Kings", "Wars"]);
+        assert_eq!(
+            sentences(&document),
+            ["Rome had kings.", "They fell.", "Then came consuls.", "Hannibal came over the Alps."]
+        );
+        assert_eq!(document.place(2), "Kings ¶2");
+        assert_eq!(document.place(3), "Chapter 2");
+    }
+
+    #[test]
+    fn note_marks_vanish_and_spans_lead_back_to_the_file() {
+        let text = "\u{FEFF}The siege ended in 146.¹² Rome rejoiced;[^3] Carthage\r\nburned.[4]\r\n";
+        let document = parse(text);
+        assert_eq!(document.text, "The siege ended in 146. Rome rejoiced; Carthage burned.");
+        let at = document.text.find("Carthage burned").unwrap();
+        let source = document.source_span(at..at + "Carthage burned".len());
+        assert_eq!(&text[source], "Carthage\r\nburned");
+    }
+
+    #[test]
+    fn a_sentence_broken_by_a_page_is_one() {
+        let document = parse("The consul sent his legions and\n\nwaited for the spring thaw to come.\n\nNothing came.\n");
+        assert_eq!(
+            sentences(&document),
+            ["The consul sent his legions and waited for the spring thaw to come.", "Nothing came."]
+        );
+    }
+
+    #[test]
+    fn run_in_headings_become_sections() {
+        let document = parse("The Fall of the West. Historians differ about why Rome fell in the end.\n");
+        assert_eq!(document.sections.last().unwrap().title, "The Fall of the West");
+        assert_eq!(sentences(&document), ["Historians differ about why Rome fell in the end."]);
+    }
+
+    #[test]
+    fn cover_matter_and_endnotes_are_left_out() {
+        let document = Document::parse(
+            b"A Study of Rome\n\nSome Writer\n\nRecommended Citation\n\nWriter, S. (1999) A Study.\n\nAvailable at: <http://example.org/1>\n\nIntroduction\n\nRome was a city of many hills and it grew for many centuries before anyone wrote its history down.\n\nEndnotes\n\n1 Livy, 3.\n",
+            Format::Text,
+        )
+        .unwrap();
+        assert_eq!(document.sections.last().unwrap().title, "Introduction");
+        assert_eq!(document.sentences.len(), 1);
+        assert!(!document.text.contains("Livy") && !document.text.contains("Citation"));
+    }
+
+    #[test]
+    fn abbreviations_and_initials_end_no_sentence() {
+        let text = "V.M. Molotov met Dr. John W. Lewis in the U.S. Senate, i.e., in Washington. He asked, \"Why?\" Nobody spoke.";
+        assert_eq!(
+            sentences(&parse(text)),
+            [
+                "V.M. Molotov met Dr. John W. Lewis in the U.S. Senate, i.e., in Washington.",
+                "He asked, \"Why?\"",
+                "Nobody spoke."
+            ]
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        let message = |bytes: &[u8]| Document::parse(bytes, Format::Text).unwrap_err().to_string();
+        assert_eq!(message(b"a\nb\xff"), "expected UTF-8 text, found another byte in line 2");
+        assert_eq!(message(b"%PDF-1.7\n\0"), "expected text, found a PDF file");
+        assert_eq!(message(b"a\0b"), "expected text, found a zero byte in line 1");
+        assert_eq!(message(b" \n\n"), "expected text, found none");
+    }
+
+    proptest! {
+        #[test]
+        fn spans_stay_on_borders_inside_the_file(text in "(\\PC|\n|# |\\* |\\[\\^1\\]|¹|\\. [A-Z]|> |---\n|```\n){1,80}") {
+            let Ok(document) = Document::parse(text.as_bytes(), Format::Markdown) else { return Ok(()) };
+            for sentence in &document.sentences {
+                let clean = document.slice(sentence.span.clone());
+                prop_assert!(!clean.is_empty());
+                let source = document.source_span(sentence.span.clone());
+                let found = text.get(source).expect("a border inside the file");
+                prop_assert_eq!(found.chars().next(), clean.chars().next());
+                prop_assert_eq!(found.chars().last(), clean.chars().last());
+            }
+        }
+    }
 }

@@ -1,0 +1,78 @@
+//! What a file says of itself, and the parts that are not its text: front
+//! matter, cover pages, endnotes.
+
+use super::Meta;
+use super::block::{Block, BlockKind};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static BACK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:end ?notes?|foot ?notes?|notes|references|bibliography|works cited|sources|further reading|index|acknowledge?ments?)\.?:?$").expect("a pattern")
+});
+static COVER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)recommended citation|available at:?\s|https?://|\bdoi\b|brought to you|follow this and additional|all rights reserved|©|\bissn\b|accepted for inclusion").expect("a pattern")
+});
+
+/// Where back matter begins.
+pub(super) fn is_back_matter(heading: &str) -> bool {
+    BACK.is_match(heading.trim())
+}
+
+/// The facts of a `+++` (TOML) or `---` (YAML) block, and where the text begins.
+pub(super) fn front_matter(text: &str) -> (Meta, usize) {
+    let bom = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let body = &text[bom..];
+    let Some(fence) = ["+++", "---"].into_iter().find(|fence| body.lines().next().map(str::trim_end) == Some(fence))
+    else {
+        return (Meta::default(), bom);
+    };
+    let mut at = 0;
+    let mut meta = Meta::default();
+    for (number, line) in body.split_inclusive('\n').enumerate() {
+        at += line.len();
+        let line = line.trim();
+        if number > 0 && line == fence {
+            return (meta, bom + at);
+        }
+        if let Some((key, value)) = line.split_once(['=', ':']) {
+            set(&mut meta, key.trim(), value.trim().trim_matches(['"', '\'']));
+        }
+    }
+    // Without a closing fence it is text, a rule at its beginning.
+    (Meta::default(), bom)
+}
+
+fn set(meta: &mut Meta, key: &str, value: &str) {
+    let text = || Some(value.to_owned()).filter(|value| !value.is_empty());
+    match key {
+        "title" => meta.title = text(),
+        "author" | "authors" => meta.author = text(),
+        "year" | "date" => meta.year = value.get(..4).unwrap_or(value).parse().ok(),
+        _ => {}
+    }
+}
+
+/// Takes the title from the first heading or cover line where nothing said it.
+pub(super) fn complete(mut meta: Meta, text: &str, blocks: &[Block]) -> Meta {
+    if meta.title.is_none() {
+        let headings = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
+        let titles = headings.map(|block| whole(text, block));
+        meta.title = titles.into_iter().find(|title| title.split_whitespace().count() > 1);
+    }
+    meta
+}
+
+fn whole(text: &str, block: &Block) -> String {
+    let lines = block.lines.iter().map(|line| text[line.clone()].trim());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// How many blocks at the beginning are cover matter: all up to the last one
+/// that speaks of citation, rights or addresses before the first long paragraph.
+pub(super) fn cover_length(text: &str, blocks: &[Block]) -> usize {
+    let is_cover = |block: &Block| COVER.is_match(&whole(text, block));
+    let long = |block: &Block| whole(text, block).split_whitespace().count() >= 60;
+    let body = blocks.iter().position(|block| long(block) && !is_cover(block)).unwrap_or(blocks.len());
+    let last = blocks[..body].iter().rposition(is_cover);
+    last.map_or(0, |last| last + 1)
+}
