@@ -5,4 +5,6 @@
 //! them, removes doubles and writes cards. Deterministic: the same bytes in
 //! give the same decks out.
 
+pub mod dates;
+pub mod edtf;
 pub mod fact;

@@ -1,0 +1,139 @@
+//! Finds dates: one grammar, longest match first, values in EDTF level 1;
+//! what lacks its year takes it from what stands before.
+
+mod grammar;
+mod resolve;
+
+use super::fact::DateFact;
+use crate::document::{Document, ParagraphKind};
+
+/// All dates of the document's prose, in order.
+pub fn find(document: &Document) -> Vec<DateFact> {
+    let mut context = resolve::Context::default();
+    let mut found = Vec::new();
+    let mut section = usize::MAX;
+    for paragraph in &document.paragraphs {
+        if paragraph.kind == ParagraphKind::Heading {
+            continue;
+        }
+        if paragraph.section != section {
+            section = paragraph.section;
+            context.enter_section();
+        }
+        for sentence in &document.sentences[paragraph.sentences.clone()] {
+            let text = document.slice(sentence.span.clone());
+            for (span, expression) in grammar::expressions(text) {
+                if let Some((value, modifier, resolved)) = context.resolve(&expression) {
+                    let span = sentence.span.start + span.start..sentence.span.start + span.end;
+                    found.push(DateFact { span, value, modifier, resolved });
+                }
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use proptest::prelude::*;
+
+    fn values(text: &str) -> Vec<(String, String)> {
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let found = find(&document).into_iter();
+        found.map(|date| (document.slice(date.span).to_owned(), date.value)).collect()
+    }
+
+    #[track_caller]
+    fn check(cases: &[(&str, &[(&str, &str)])]) {
+        for (text, expected) in cases {
+            let expected: Vec<(String, String)> =
+                expected.iter().map(|&(a, b)| (a.to_owned(), b.to_owned())).collect();
+            assert_eq!(values(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_months_and_years() {
+        check(&[
+            ("The fleet sailed on May 19, 1588.", &[("May 19, 1588", "1588-05-19")]),
+            ("The king died on 30 January 1649 in London.", &[("30 January 1649", "1649-01-30")]),
+            ("The 14th of July, 1789, was a Tuesday.", &[("14th of July, 1789", "1789-07-14")]),
+            ("It was signed in October, 1648, at Münster.", &[("October, 1648", "1648-10")]),
+            ("By Feb. 1917 bread had run out.", &[("Feb. 1917", "1917-02")]),
+            ("The census of 1841 counted heads.", &[("1841", "1841")]),
+            ("On 1848-03-18 the barricades rose.", &[("1848-03-18", "1848-03-18")]),
+        ]);
+    }
+
+    #[test]
+    fn numbers_that_are_no_years_stay_silent() {
+        check(&[
+            ("Some 1500 men crossed the river.", &[]),
+            ("The fort lay 1200 feet above the sea.", &[]),
+            ("He owed $1900 to the bank.", &[]),
+            ("Model NR-1776 was built of oak.", &[]),
+            ("They may march on; august persons often do.", &[]),
+            ("About 1,848 ships were counted.", &[]),
+        ]);
+    }
+
+    #[test]
+    fn ranges_decades_centuries_and_seasons() {
+        check(&[
+            ("The war of 1914-1918 ended empires.", &[("1914-1918", "1914/1918")]),
+            ("In 1804–05 they wintered there.", &[("1804–05", "1804/1805")]),
+            ("From 1861 to 1865 the states fought.", &[("1861 to 1865", "1861/1865")]),
+            ("Between 1618 and 1648 Germany burned.", &[("1618 and 1648", "1618/1648")]),
+            ("In March-April, 1871 the city rose.", &[("March-April, 1871", "1871-03/1871-04")]),
+            ("The 1840s were hungry.", &[("The 1840s", "184X")]),
+            ("Through the nineteenth century and the 20th century.", &[("the nineteenth century", "18XX"), ("the 20th century", "19XX")]),
+            ("In spring, 1848 thrones shook.", &[("spring, 1848", "1848-21")]),
+            ("Prices fell in the winter of 1780.", &[("winter of 1780", "1780-24")]),
+            ("In the late 1760s machines came.", &[("the late 1760s", "176X")]),
+        ]);
+    }
+
+    #[test]
+    fn years_before_the_common_era_are_astronomical() {
+        check(&[
+            ("Caesar fell in 44 BC.", &[("44 BC", "-0043")]),
+            ("From 500–323 BCE the cities flourished.", &[("500–323 BCE", "-0499/-0322")]),
+            ("The flight took place in 622 CE.", &[("622 CE", "0622")]),
+            ("In AD 476 the last emperor went.", &[("AD 476", "0476")]),
+            ("In the fifth century BCE plays were new.", &[("the fifth century BCE", "-04XX")]),
+        ]);
+    }
+
+    #[test]
+    fn dates_without_year_take_it_from_before() {
+        check(&[
+            ("War came in 1870. On September 2 the emperor surrendered.", &[("1870", "1870"), ("September 2", "1870-09-02")]),
+            ("In July 1830 Paris rose; in August the king fled.", &[("July 1830", "1830-07"), ("August", "1830-08")]),
+            ("He came in January, 1919, and she in June of that year.", &[("January, 1919", "1919-01"), ("June of that year", "1919-06")]),
+            ("It began in 1755. The next year war was declared.", &[("1755", "1755"), ("The next year", "1756")]),
+            ("They met on 3 May 1808. The same day shots fell.", &[("3 May 1808", "1808-05-03"), ("The same day", "1808-05-03")]),
+            ("They met on 3 May 1808. Two days later he fled.", &[("3 May 1808", "1808-05-03"), ("Two days later", "1808-05-05")]),
+            ("In May the rains came.", &[]),
+        ]);
+    }
+
+    #[test]
+    fn parts_of_a_year_are_modifiers() {
+        let document = Document::parse(b"By mid-1794 it was over, early in 1795 forgotten.", Format::Text).unwrap();
+        use super::super::fact::Modifier::{Early, Mid};
+        let found: Vec<_> = find(&document).into_iter().map(|d| (d.value, d.modifier)).collect();
+        assert_eq!(found, [("1794".to_owned(), Some(Mid)), ("1795".to_owned(), Some(Early))]);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_text_of_the_document(text in "(\\PC|[0-9]{1,4}|[ ,–-]|May|June|century|BC|the next year|the ){1,60}") {
+            let Ok(document) = Document::parse(text.as_bytes(), Format::Text) else { return Ok(()) };
+            for date in find(&document) {
+                prop_assert!(document.text.get(date.span).is_some_and(|text| !text.is_empty()));
+            }
+        }
+    }
+}
