@@ -5,6 +5,8 @@
 //! them, removes doubles and writes cards. Deterministic: the same bytes in
 //! give the same decks out.
 
+pub mod actors;
 pub mod dates;
 pub mod edtf;
 pub mod fact;
+mod lexicon;

@@ -1,0 +1,99 @@
+//! Capitalised phrases of a sentence.
+
+use crate::document::Document;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A run of capitalised words, maybe joined by `of` and the like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chunk {
+    pub(super) words: Vec<Word>,
+    /// Index of the sentence.
+    pub(super) sentence: usize,
+    /// Whether its first word begins the sentence.
+    pub(super) opens: bool,
+    /// The word before, in small letters.
+    pub(super) before: String,
+    /// The word behind, in small letters.
+    pub(super) after: String,
+}
+
+/// A word without possessive ending, and its place in the clean view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) span: Range<usize>,
+    pub(super) possessive: bool,
+}
+
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\p{Lu}\.){2,}|\p{Lu}\.|(?:Dr|Mr|Mrs|Ms|Gen|Col|Sen|Prof|St|Jr|Sr|Dept)\.|[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*['’]?").expect("a pattern")
+});
+
+/// Small words that may stand inside a name.
+const LINKS: [&str; 14] =
+    ["of", "the", "for", "de", "von", "van", "der", "la", "du", "da", "di", "al", "bin", "ibn"];
+
+pub(super) fn chunks(document: &Document, sentence: usize) -> Vec<Chunk> {
+    let span = document.sentences[sentence].span.clone();
+    let text = document.slice(span.clone());
+    let words: Vec<Word> = WORD.find_iter(text).map(|found| word(found.as_str(), span.start + found.start())).collect();
+    let mut chunks = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if !is_capital(&words[at]) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(document, &words, at);
+        let neighbour = |index: Option<usize>| {
+            index.and_then(|index| words.get(index)).map(|word| word.text.to_lowercase()).unwrap_or_default()
+        };
+        chunks.push(Chunk {
+            words: words[at..end].to_vec(),
+            sentence,
+            opens: at == 0,
+            before: neighbour(at.checked_sub(1)),
+            after: neighbour(Some(end)),
+        });
+        at = end;
+    }
+    chunks
+}
+
+fn word(text: &str, start: usize) -> Word {
+    let bare = ["'s", "’s", "'", "’"].into_iter().find_map(|ending| text.strip_suffix(ending));
+    let possessive = bare.is_some();
+    let text = bare.unwrap_or(text);
+    Word { text: text.to_owned(), span: start..start + text.len(), possessive }
+}
+
+fn is_capital(word: &Word) -> bool {
+    word.text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Where the run that begins at `from` ends.
+fn run_end(document: &Document, words: &[Word], from: usize) -> usize {
+    let mut end = from + 1;
+    while end < words.len() && touches(document, &words[end - 1], &words[end]) {
+        if is_capital(&words[end]) {
+            end += 1;
+            continue;
+        }
+        let links = words[end..].iter().take(3).take_while(|word| LINKS.contains(&word.text.as_str())).count();
+        let next = end + links;
+        let joined = (end..=next).all(|at| at < words.len() && touches(document, &words[at - 1], &words[at]));
+        if links == 0 || !joined || !is_capital(&words[next]) {
+            break;
+        }
+        end = next + 1;
+    }
+    end
+}
+
+/// Only a blank stands between, or a possessive inside a name (`People's Republic`).
+fn touches(document: &Document, before: &Word, after: &Word) -> bool {
+    let between = document.slice(before.span.end..after.span.start);
+    between == " " || matches!(between, "'s " | "’s " | "' " | "’ ") && matches!(before.text.as_str(), "People" | "Workers" | "Women" | "Citizens")
+}
