@@ -16,7 +16,9 @@ pub(super) struct Block {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum BlockKind {
-    Heading { level: u8 },
+    Heading {
+        level: u8,
+    },
     Prose,
     Quote,
     Item,
@@ -24,11 +26,14 @@ pub(super) enum BlockKind {
     RestsOn(String),
 }
 
-static ATX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^ {0,3}(#{1,6})[ \t]+").expect("a pattern"));
+static ATX: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^ {0,3}(#{1,6})[ \t]+").expect("a pattern"));
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+").expect("a pattern"));
-static RULE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:=[ \t]*){3,})$").expect("a pattern"));
+static RULE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:=[ \t]*){3,})$")
+        .expect("a pattern")
+});
 static RESTS_ON: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[*_]+[Rr]ests on:?\s+(.+?)\.?[*_]+$").expect("a pattern"));
 static RUN_IN: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,7 +43,8 @@ static RUN_IN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// All blocks of `text` from byte `from` on.
 pub(super) fn blocks(text: &str, from: usize, format: Format) -> Vec<Block> {
-    let mut blocks = Blocks { text, format, found: Vec::new(), open: Vec::new(), fence: None, comment: false };
+    let mut blocks =
+        Blocks { text, format, found: Vec::new(), open: Vec::new(), fence: None, comment: false };
     let mut at = from;
     for line in text[from..].split_inclusive('\n') {
         let content = line.trim_end_matches(['\n', '\r']);
@@ -111,12 +117,14 @@ impl<'a> Blocks<'a> {
             self.close();
             let marks = found.get(1).map_or(1, |marks| marks.len());
             let start = line.start + found.get(0).map_or(0, |whole| whole.end());
-            let end = start + self.text[start..line.end].trim_end().trim_end_matches('#').trim_end().len();
+            let end = start
+                + self.text[start..line.end].trim_end().trim_end_matches('#').trim_end().len();
             let kind = BlockKind::Heading { level: marks as u8 };
             self.found.push(Block { kind, lines: vec![start..end.max(start)] });
             return true;
         }
-        let underline = content.trim_end().trim_start_matches(['=', '-']).is_empty() && content.len() >= 2;
+        let underline =
+            content.trim_end().trim_start_matches(['=', '-']).is_empty() && content.len() >= 2;
         if underline && self.open.len() == 1 {
             let level = if content.starts_with('=') { 1 } else { 2 };
             let lines = std::mem::take(&mut self.open);
@@ -143,7 +151,9 @@ impl<'a> Blocks<'a> {
             self.found.push(Block { kind: BlockKind::Quote, lines });
             return;
         }
-        let kind = match self.format == Format::Text && is_plain_heading(whole, self.found.last(), self.text) {
+        let kind = match self.format == Format::Text
+            && is_plain_heading(whole, self.found.last(), self.text)
+        {
             true => BlockKind::Heading { level: 1 },
             false => BlockKind::Prose,
         };

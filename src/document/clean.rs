@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 /// What is left out of a line: note marks, links' targets, emphasis.
 static NOISE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\[\^[^\]\s]{1,20}\]",             // [^3]
-        r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]+",                  // ³
+        r"\[\^[^\]\s]{1,20}\]", // [^3]
+        r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]+",      // ³
         r"|<https?://[^>\s]*>",
         r"|!\[[^\]]{0,200}\]\([^)\s]{0,300}\)",
         r"|\[([^\]\[]{1,200})\]\((?:[^()\s]|\([^()\s]*\)){0,300}\)", // [text](target)
@@ -170,7 +170,9 @@ fn is_noise(line: &str, span: &Range<usize>, is_link: bool) -> bool {
         }
         Some('[') => !blank(before),
         // A superscript after a digit is a power or a fraction: 10², but 1950.³ is a note.
-        Some('⁰' | '¹' | '²' | '³' | '⁴'..='⁹') => !before.is_some_and(|c| c.is_ascii_digit()),
+        Some('⁰' | '¹' | '²' | '³' | '⁴'..='⁹') => {
+            !before.is_some_and(|c| c.is_ascii_digit())
+        }
         _ => true,
     }
 }

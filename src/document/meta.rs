@@ -22,7 +22,9 @@ pub(super) fn is_back_matter(heading: &str) -> bool {
 pub(super) fn front_matter(text: &str) -> (Meta, usize) {
     let bom = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let body = &text[bom..];
-    let Some(fence) = ["+++", "---"].into_iter().find(|fence| body.lines().next().map(str::trim_end) == Some(fence))
+    let Some(fence) = ["+++", "---"]
+        .into_iter()
+        .find(|fence| body.lines().next().map(str::trim_end) == Some(fence))
     else {
         return (Meta::default(), bom);
     };
@@ -55,7 +57,8 @@ fn set(meta: &mut Meta, key: &str, value: &str) {
 /// Takes the title from the first heading or cover line where nothing said it.
 pub(super) fn complete(mut meta: Meta, text: &str, blocks: &[Block]) -> Meta {
     if meta.title.is_none() {
-        let headings = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
+        let headings =
+            blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
         let titles = headings.map(|block| whole(text, block));
         meta.title = titles.into_iter().find(|title| title.split_whitespace().count() > 1);
     }
@@ -72,7 +75,8 @@ fn whole(text: &str, block: &Block) -> String {
 pub(super) fn cover_length(text: &str, blocks: &[Block]) -> usize {
     let is_cover = |block: &Block| COVER.is_match(&whole(text, block));
     let long = |block: &Block| whole(text, block).split_whitespace().count() >= 60;
-    let body = blocks.iter().position(|block| long(block) && !is_cover(block)).unwrap_or(blocks.len());
+    let body =
+        blocks.iter().position(|block| long(block) && !is_cover(block)).unwrap_or(blocks.len());
     let last = blocks[..body].iter().rposition(is_cover);
     last.map_or(0, |last| last + 1)
 }

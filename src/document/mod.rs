@@ -169,7 +169,8 @@ mod tests {
 
     #[test]
     fn note_marks_vanish_and_spans_lead_back_to_the_file() {
-        let text = "\u{FEFF}The siege ended in 146.¹² Rome rejoiced;[^3] Carthage\r\nburned.[4]\r\n";
+        let text =
+            "\u{FEFF}The siege ended in 146.¹² Rome rejoiced;[^3] Carthage\r\nburned.[4]\r\n";
         let document = parse(text);
         assert_eq!(document.text, "The siege ended in 146. Rome rejoiced; Carthage burned.");
         let at = document.text.find("Carthage burned").unwrap();
@@ -179,16 +180,22 @@ mod tests {
 
     #[test]
     fn a_sentence_broken_by_a_page_is_one() {
-        let document = parse("The consul sent his legions and\n\nwaited for the spring thaw to come.\n\nNothing came.\n");
+        let document = parse(
+            "The consul sent his legions and\n\nwaited for the spring thaw to come.\n\nNothing came.\n",
+        );
         assert_eq!(
             sentences(&document),
-            ["The consul sent his legions and waited for the spring thaw to come.", "Nothing came."]
+            [
+                "The consul sent his legions and waited for the spring thaw to come.",
+                "Nothing came."
+            ]
         );
     }
 
     #[test]
     fn run_in_headings_become_sections() {
-        let document = parse("The Fall of the West. Historians differ about why Rome fell in the end.\n");
+        let document =
+            parse("The Fall of the West. Historians differ about why Rome fell in the end.\n");
         assert_eq!(document.sections.last().unwrap().title, "The Fall of the West");
         assert_eq!(sentences(&document), ["Historians differ about why Rome fell in the end."]);
     }

@@ -74,7 +74,9 @@ fn text(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge(bytes.len() >> 20));
     }
-    for (magic, name) in [(&b"%PDF-"[..], "PDF"), (b"PK\x03\x04", "ZIP, DOCX or EPUB"), (b"{\\rtf", "RTF")] {
+    for (magic, name) in
+        [(&b"%PDF-"[..], "PDF"), (b"PK\x03\x04", "ZIP, DOCX or EPUB"), (b"{\\rtf", "RTF")]
+    {
         if bytes.starts_with(magic) {
             return Err(ReadError::Other(name));
         }
@@ -83,7 +85,8 @@ fn text(bytes: &[u8]) -> Result<&str, ReadError> {
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         return Err(ReadError::Zero(line(at)));
     }
-    let text = std::str::from_utf8(bytes).map_err(|fault| ReadError::NotUtf8(line(fault.valid_up_to())))?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|fault| ReadError::NotUtf8(line(fault.valid_up_to())))?;
     match text.trim_matches('\u{FEFF}').trim().is_empty() {
         true => Err(ReadError::Empty),
         false => Ok(text),
@@ -110,7 +113,12 @@ impl<'a> Builder<'a> {
     }
 
     fn source(&self, block: &Block) -> String {
-        block.lines.iter().map(|line| &self.cleaner.source()[line.clone()]).collect::<Vec<_>>().join(" ")
+        block
+            .lines
+            .iter()
+            .map(|line| &self.cleaner.source()[line.clone()])
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn heading(&mut self, block: &Block, level: u8) {
@@ -170,7 +178,10 @@ impl<'a> Builder<'a> {
     fn continues(&mut self, block: &Block) -> bool {
         let Some(last) = self.document.paragraphs.last() else { return false };
         let text = self.cleaner.slice(last.span.clone());
-        if last.kind != ParagraphKind::Prose || sentence::is_finished(text) || text.split(' ').count() < 5 {
+        if last.kind != ParagraphKind::Prose
+            || sentence::is_finished(text)
+            || text.split(' ').count() < 5
+        {
             return false;
         }
         let start = last.span.start;
@@ -186,7 +197,13 @@ impl<'a> Builder<'a> {
         let first = &self.cleaner.source()[block.lines[0].clone()];
         let Some(length) = super::block::run_in_heading(first) else { return block.clone() };
         let title = first[..length].trim_end_matches(['.', ' ']).to_owned();
-        let level = self.document.sections.iter().rev().find(|section| section.level < 6).map_or(1, |s| s.level);
+        let level = self
+            .document
+            .sections
+            .iter()
+            .rev()
+            .find(|section| section.level < 6)
+            .map_or(1, |s| s.level);
         self.section(title, level.max(2));
         let mut rest = block.clone();
         rest.lines[0].start += length;

@@ -32,7 +32,9 @@ pub(super) fn split(paragraph: &str) -> Vec<Range<usize>> {
             continue;
         }
         match sentences.last_mut() {
-            Some(last) if goes_on(&paragraph[last.clone()], &paragraph[span.clone()]) => last.end = span.end,
+            Some(last) if goes_on(&paragraph[last.clone()], &paragraph[span.clone()]) => {
+                last.end = span.end
+            }
             _ => sentences.push(span),
         }
     }
@@ -46,7 +48,8 @@ fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
 }
 
 fn goes_on(before: &str, after: &str) -> bool {
-    let opens_small = after.chars().next().is_some_and(|c| c.is_lowercase() || c == ',' || c == ')');
+    let opens_small =
+        after.chars().next().is_some_and(|c| c.is_lowercase() || c == ',' || c == ')');
     opens_small || OPEN_END.is_match(before) && !OPENER.is_match(after) || !is_finished(before)
 }
 
@@ -72,7 +75,10 @@ fn split_hidden(text: &str, span: Range<usize>) -> Vec<Range<usize>> {
 /// Whether a text ends as a sentence does, closing quotes and note marks aside.
 pub(super) fn is_finished(text: &str) -> bool {
     let marks = |c: char| {
-        matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '*' | '_' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+        matches!(
+            c,
+            '”' | '’' | '"' | '\'' | ')' | ']' | '*' | '_' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹'
+        )
     };
     text.trim_end().trim_end_matches(marks).ends_with(['.', '!', '?', ':', '…', '。', '？', '！'])
 }

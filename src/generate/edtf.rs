@@ -5,8 +5,18 @@
 use super::fact::Modifier;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
@@ -140,7 +150,11 @@ fn plain(value: &str) -> String {
 fn plain_year(year: &str, before: bool) -> String {
     if let Some(century) = year.strip_suffix("XX") {
         let number = century.parse::<u32>().map_or(0, |number| number + 1);
-        return format!("the {number}{} century{}", ordinal(number), if before { " BCE" } else { "" });
+        return format!(
+            "the {number}{} century{}",
+            ordinal(number),
+            if before { " BCE" } else { "" }
+        );
     }
     if let Some(decade) = year.strip_suffix('X') {
         return format!("the {decade}0s");
@@ -199,7 +213,9 @@ mod tests {
 
     #[test]
     fn precision_is_read_off_the_value() {
-        let found = ["1950-06-25", "1950-06", "1951-21", "1950", "194X", "18XX", "1949/1950", "-0043"].map(precision);
+        let found =
+            ["1950-06-25", "1950-06", "1951-21", "1950", "194X", "18XX", "1949/1950", "-0043"]
+                .map(precision);
         use Precision::{Century, Day, Decade, Month, Range, Season, Year};
         assert_eq!(found, [Day, Month, Season, Year, Decade, Century, Range, Year].map(Some));
     }

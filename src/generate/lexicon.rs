@@ -31,7 +31,8 @@ pub(super) static STATES: LazyLock<States> = LazyLock::new(|| {
         let name = columns.next().unwrap_or_default();
         let others = columns.next().unwrap_or_default();
         let adjectives = columns.next().unwrap_or_default();
-        let split = |text: &'static str| text.split(',').map(str::trim).filter(|word| !word.is_empty());
+        let split =
+            |text: &'static str| text.split(',').map(str::trim).filter(|word| !word.is_empty());
         for known in std::iter::once(name).chain(split(others)).chain(split(adjectives)) {
             states.names.insert(known, name);
             states.longest = states.longest.max(known.split(' ').count());
@@ -42,13 +43,17 @@ pub(super) static STATES: LazyLock<States> = LazyLock::new(|| {
 });
 
 /// Titles before names.
-pub(super) static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(list!("titles")).collect());
+pub(super) static TITLES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("titles")).collect());
 /// Nouns that say what a person is.
-pub(super) static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(list!("roles")).collect());
+pub(super) static ROLES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("roles")).collect());
 /// Nouns that make a name a body's.
-pub(super) static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(list!("bodies")).collect());
+pub(super) static BODIES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("bodies")).collect());
 /// Words that make a name something else.
-pub(super) static NOT_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(list!("not_names")).collect());
+pub(super) static NOT_NAMES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("not_names")).collect());
 /// Words that begin sentences.
 pub(super) static OPENERS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(list!("openers")).flat_map(|line| line.split(' ')).collect());
@@ -67,4 +72,9 @@ pub(super) static KNOWN_BODIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(||
         }
     }
     bodies
+});
+/// Verbs that attribute, with their class.
+pub(super) static REPORT_VERBS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let columns = lines(list!("report_verbs")).filter_map(|line| line.split_once('|'));
+    columns.map(|(verb, class)| (verb.trim(), class.trim())).collect()
 });

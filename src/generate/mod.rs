@@ -6,6 +6,7 @@
 //! give the same decks out.
 
 pub mod actors;
+pub mod claims;
 pub mod dates;
 pub mod edtf;
 pub mod fact;

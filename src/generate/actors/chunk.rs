@@ -38,7 +38,10 @@ const LINKS: [&str; 14] =
 pub(super) fn chunks(document: &Document, sentence: usize) -> Vec<Chunk> {
     let span = document.sentences[sentence].span.clone();
     let text = document.slice(span.clone());
-    let words: Vec<Word> = WORD.find_iter(text).map(|found| word(found.as_str(), span.start + found.start())).collect();
+    let words: Vec<Word> = WORD
+        .find_iter(text)
+        .map(|found| word(found.as_str(), span.start + found.start()))
+        .collect();
     let mut chunks = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -48,7 +51,10 @@ pub(super) fn chunks(document: &Document, sentence: usize) -> Vec<Chunk> {
         }
         let end = run_end(document, &words, at);
         let neighbour = |index: Option<usize>| {
-            index.and_then(|index| words.get(index)).map(|word| word.text.to_lowercase()).unwrap_or_default()
+            index
+                .and_then(|index| words.get(index))
+                .map(|word| word.text.to_lowercase())
+                .unwrap_or_default()
         };
         chunks.push(Chunk {
             words: words[at..end].to_vec(),
@@ -81,9 +87,14 @@ fn run_end(document: &Document, words: &[Word], from: usize) -> usize {
             end += 1;
             continue;
         }
-        let links = words[end..].iter().take(3).take_while(|word| LINKS.contains(&word.text.as_str())).count();
+        let links = words[end..]
+            .iter()
+            .take(3)
+            .take_while(|word| LINKS.contains(&word.text.as_str()))
+            .count();
         let next = end + links;
-        let joined = (end..=next).all(|at| at < words.len() && touches(document, &words[at - 1], &words[at]));
+        let joined = (end..=next)
+            .all(|at| at < words.len() && touches(document, &words[at - 1], &words[at]));
         if links == 0 || !joined || !is_capital(&words[next]) {
             break;
         }
@@ -95,5 +106,7 @@ fn run_end(document: &Document, words: &[Word], from: usize) -> usize {
 /// Only a blank stands between, or a possessive inside a name (`People's Republic`).
 fn touches(document: &Document, before: &Word, after: &Word) -> bool {
     let between = document.slice(before.span.end..after.span.start);
-    between == " " || matches!(between, "'s " | "’s " | "' " | "’ ") && matches!(before.text.as_str(), "People" | "Workers" | "Women" | "Citizens")
+    between == " "
+        || matches!(between, "'s " | "’s " | "' " | "’ ")
+            && matches!(before.text.as_str(), "People" | "Workers" | "Women" | "Citizens")
 }

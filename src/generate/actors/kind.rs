@@ -4,7 +4,9 @@
 use super::chunk::{Chunk, Word};
 use crate::document::Document;
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::{BODIES, GIVEN_NAMES, KNOWN_BODIES, NOT_NAMES, OPENERS, ROLES, STATES, TITLES};
+use crate::generate::lexicon::{
+    BODIES, GIVEN_NAMES, KNOWN_BODIES, NOT_NAMES, OPENERS, ROLES, STATES, TITLES,
+};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -35,9 +37,25 @@ pub(super) struct Known {
 const LONGEST_BODY: usize = 4;
 const NUMERALS: [&str; 8] = ["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI"];
 const MONTHS_AND_DAYS: [&str; 19] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-    "Saturday", "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
 ];
 const FUNCTION: [&str; 40] = [
     "The", "A", "An", "I", "He", "She", "It", "They", "We", "In", "On", "At", "By", "For", "From",
@@ -48,7 +66,8 @@ const FUNCTION: [&str; 40] = [
 impl Known {
     pub(super) fn of(document: &Document, chunks: &[Chunk]) -> Self {
         let words = document.text.split(|c: char| !c.is_alphanumeric() && c != '-');
-        let ordinary = words.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned).collect();
+        let ordinary =
+            words.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned).collect();
         let alone = chunks.iter().filter(|chunk| chunk.words.len() == 1 && !chunk.opens);
         let single = alone.map(|chunk| chunk.words[0].text.clone()).collect();
         Self { ordinary, single }
@@ -73,7 +92,10 @@ impl Known {
         let opens = chunk.opens && word.span == chunk.words[0].span;
         FUNCTION.contains(&word.text.as_str())
             || opens && OPENERS.contains(word.text.as_str())
-            || opens && self.ordinary.contains(&word.text.to_lowercase()) && !is_state(&word.text) && !TITLES.contains(word.text.as_str())
+            || opens
+                && self.ordinary.contains(&word.text.to_lowercase())
+                && !is_state(&word.text)
+                && !TITLES.contains(word.text.as_str())
     }
 
     /// Reads one actor from the front; how many words it took.
@@ -88,7 +110,9 @@ impl Known {
             found.push(named(ActorKind::Body, name, &words[..length]));
             return length;
         }
-        if let Some((length, name)) = longest(words, STATES.longest, |text| STATES.names.get(text).copied()) {
+        if let Some((length, name)) =
+            longest(words, STATES.longest, |text| STATES.names.get(text).copied())
+        {
             return self.take_state(words, length, name, found);
         }
         if let Some(length) = title_length(words) {
@@ -106,7 +130,13 @@ impl Known {
     }
 
     /// A state, or what it is an adjective of.
-    fn take_state(&self, words: &[Word], length: usize, name: &str, found: &mut Vec<Guess>) -> usize {
+    fn take_state(
+        &self,
+        words: &[Word],
+        length: usize,
+        name: &str,
+        found: &mut Vec<Guess>,
+    ) -> usize {
         let rest = &words[length..];
         let is_possessive = words[length - 1].possessive;
         if let Some(body) = body_length(rest).filter(|_| !is_possessive) {
@@ -138,7 +168,8 @@ impl Known {
 
     fn may_be_name(&self, word: &Word) -> bool {
         let text = word.text.as_str();
-        let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
+        let letters =
+            text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
         letters
             && !NOT_NAMES.contains(text)
             && !BODIES.contains(text)
@@ -174,17 +205,24 @@ impl Known {
         if name.len() == 1 {
             return after_role && !self.ordinary.contains(&first.to_lowercase());
         }
-        let initial = name.iter().any(|word| word.text.ends_with('.') || word.text.chars().count() == 1);
+        let initial =
+            name.iter().any(|word| word.text.ends_with('.') || word.text.chars().count() == 1);
         let given = first.split('-').all(|part| GIVEN_NAMES.contains(part));
         let returns = self.single.contains(last) || self.single.contains(first);
         let ordinary = name.iter().any(|word| self.ordinary.contains(&word.text.to_lowercase()));
-        given || initial || after_role || (returns || name.len() <= 3) && !ordinary && !chunk_is_place(chunk)
+        given
+            || initial
+            || after_role
+            || (returns || name.len() <= 3) && !ordinary && !chunk_is_place(chunk)
     }
 }
 
 /// `in Buenos Aires`, `at Port Said`: prepositions of place.
 fn chunk_is_place(chunk: &Chunk) -> bool {
-    matches!(chunk.before.as_str(), "in" | "at" | "near" | "outside" | "across" | "into" | "around" | "through")
+    matches!(
+        chunk.before.as_str(),
+        "in" | "at" | "near" | "outside" | "across" | "into" | "around" | "through"
+    )
 }
 
 fn is_state(text: &str) -> bool {
@@ -218,9 +256,15 @@ fn named(kind: ActorKind, name: &str, words: &[Word]) -> Guess {
 }
 
 /// The longest beginning of `words` that `known` knows.
-fn longest<'k>(words: &[Word], most: usize, known: impl Fn(&str) -> Option<&'k str>) -> Option<(usize, &'k str)> {
+fn longest<'k>(
+    words: &[Word],
+    most: usize,
+    known: impl Fn(&str) -> Option<&'k str>,
+) -> Option<(usize, &'k str)> {
     (1..=most.min(words.len())).rev().find_map(|length| {
-        let inner = words[..length - 1].iter().any(|word| word.possessive && !word.text.starts_with("People"));
+        let inner = words[..length - 1]
+            .iter()
+            .any(|word| word.possessive && !word.text.starts_with("People"));
         known(&joined(&words[..length])).filter(|_| !inner).map(|name| (length, name))
     })
 }
@@ -246,11 +290,19 @@ fn body_length(words: &[Word]) -> Option<usize> {
         return None;
     }
     let mut end = noun + 1;
-    while end < words.len() && BODIES.contains(words[end].text.as_str()) && !words[end - 1].possessive {
+    while end < words.len()
+        && BODIES.contains(words[end].text.as_str())
+        && !words[end - 1].possessive
+    {
         end += 1;
     }
-    if words.get(end).is_some_and(|word| matches!(word.text.as_str(), "of" | "for")) && !words[end - 1].possessive {
-        let tail = words[end + 1..].iter().take_while(|word| !matches!(word.text.as_str(), "of" | "for")).count();
+    if words.get(end).is_some_and(|word| matches!(word.text.as_str(), "of" | "for"))
+        && !words[end - 1].possessive
+    {
+        let tail = words[end + 1..]
+            .iter()
+            .take_while(|word| !matches!(word.text.as_str(), "of" | "for"))
+            .count();
         end += 1 + tail;
     }
     // "Party" or "Government" alone names nothing.

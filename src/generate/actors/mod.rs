@@ -75,9 +75,9 @@ impl Table {
             return None;
         }
         let (first, last) = ends(&guess.name);
-        self.actors.iter().position(|actor| {
-            actor.kind == ActorKind::Person && ends(&actor.name) == (first, last)
-        })
+        self.actors
+            .iter()
+            .position(|actor| actor.kind == ActorKind::Person && ends(&actor.name) == (first, last))
     }
 
     fn alias(&mut self, index: usize, name: &str) {
@@ -138,8 +138,10 @@ impl Table {
         let fits = |actor: &Actor, end: fn((&str, &str)) -> String| {
             actor.kind == ActorKind::Person && end(ends(&actor.name)) == guess.name
         };
-        let by_surname = self.actors.iter().position(|actor| fits(actor, |(_, last)| last.to_owned()));
-        let by_first = || self.actors.iter().position(|actor| fits(actor, |(first, _)| first.to_owned()));
+        let by_surname =
+            self.actors.iter().position(|actor| fits(actor, |(_, last)| last.to_owned()));
+        let by_first =
+            || self.actors.iter().position(|actor| fits(actor, |(first, _)| first.to_owned()));
         let found = by_surname.or_else(by_first);
         if found.is_none() && guess.certain {
             self.actors.push(Actor {
@@ -164,7 +166,8 @@ impl Table {
                 order.push(mention.actor);
             }
         }
-        let places: HashMap<usize, usize> = order.iter().enumerate().map(|(new, &old)| (old, new)).collect();
+        let places: HashMap<usize, usize> =
+            order.iter().enumerate().map(|(new, &old)| (old, new)).collect();
         for mention in &mut self.mentions {
             mention.actor = places[&mention.actor];
         }
@@ -197,7 +200,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, ActorKind)]) {
-        let expected: Vec<_> = expected.iter().map(|&(name, kind)| (name.to_owned(), kind)).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|&(name, kind)| (name.to_owned(), kind)).collect();
         assert_eq!(actors(text), expected, "{text}");
     }
 
@@ -208,13 +212,20 @@ mod tests {
         check("In 1805 Admiral Nelson sailed.", &[("Nelson", Person)]);
         check("The plan of Robert Walpole failed.", &[("Robert Walpole", Person)]);
         check("It was written by A. J. P. Taylor in Oxford.", &[("A. J. P. Taylor", Person)]);
-        check("A letter reached Foreign Minister Charles Maurice de Talleyrand.", &[("Charles Maurice de Talleyrand", Person)]);
+        check(
+            "A letter reached Foreign Minister Charles Maurice de Talleyrand.",
+            &[("Charles Maurice de Talleyrand", Person)],
+        );
         check("Some followed Queen Elizabeth to the coast.", &[("Elizabeth", Person)]);
     }
 
     #[test]
     fn a_surname_stands_for_the_full_name() {
-        let document = Document::parse(b"Otto von Bismarck ruled. Later Bismarck resigned, and Bismarck's rivals rejoiced.", Format::Text).unwrap();
+        let document = Document::parse(
+            b"Otto von Bismarck ruled. Later Bismarck resigned, and Bismarck's rivals rejoiced.",
+            Format::Text,
+        )
+        .unwrap();
         let (actors, mentions) = find(&document);
         assert_eq!(actors.len(), 1);
         assert_eq!(actors[0].aliases, ["Bismarck"]);
@@ -223,13 +234,22 @@ mod tests {
 
     #[test]
     fn states_are_found_by_name_adjective_and_acronym() {
-        check("The Prussians marched, and the U.S. watched France.", &[("Prussia", State), ("United States", State), ("France", State)]);
-        check("The Venetian fleet met the Ottomans.", &[("Venice", State), ("Ottoman Empire", State)]);
+        check(
+            "The Prussians marched, and the U.S. watched France.",
+            &[("Prussia", State), ("United States", State), ("France", State)],
+        );
+        check(
+            "The Venetian fleet met the Ottomans.",
+            &[("Venice", State), ("Ottoman Empire", State)],
+        );
     }
 
     #[test]
     fn bodies_are_found_by_their_nouns() {
-        check("The National Assembly dissolved the Royal Guard.", &[("National Assembly", Body), ("Royal Guard", Body)]);
+        check(
+            "The National Assembly dissolved the Royal Guard.",
+            &[("National Assembly", Body), ("Royal Guard", Body)],
+        );
         check("A vote of the League of Nations failed.", &[("League of Nations", Body)]);
     }
 

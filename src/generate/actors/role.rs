@@ -10,20 +10,30 @@ use std::sync::LazyLock;
 
 /// `the Soviet leader` before a name.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\s,;(])((?:(?:the|a|an|his|her|their) )?(?:[\p{L}’'.-]+ ){0,4}?[\p{L}-]+) $").expect("a pattern")
+    Regex::new(r"(?:^|[\s,;(])((?:(?:the|a|an|his|her|their) )?(?:[\p{L}’'.-]+ ){0,4}?[\p{L}-]+) $")
+        .expect("a pattern")
 });
 /// `, a revisionist historian,` behind a name.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? \(?((?:the|a|an|then|later|at the time|once|one of)? ?[^,.;()“”]{3,90})[,.;)]").expect("a pattern")
+    Regex::new(r"^,? \(?((?:the|a|an|then|later|at the time|once|one of)? ?[^,.;()“”]{3,90})[,.;)]")
+        .expect("a pattern")
 });
 
 /// Roles of the person named at `name` in a sentence.
-pub(super) fn roles(document: &Document, sentence: usize, name: &Range<usize>, title: &Option<Range<usize>>) -> Vec<Role> {
+pub(super) fn roles(
+    document: &Document,
+    sentence: usize,
+    name: &Range<usize>,
+    title: &Option<Range<usize>>,
+) -> Vec<Role> {
     let span = document.sentences[sentence].span.clone();
     let mut roles: Vec<Role> = Vec::new();
     let mut add = |span: Range<usize>| {
         let text = document.slice(span.clone()).trim();
-        let clean = ["the ", "a ", "an ", "The ", "A ", "An "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
+        let clean = ["the ", "a ", "an ", "The ", "A ", "An "]
+            .iter()
+            .find_map(|article| text.strip_prefix(article))
+            .unwrap_or(text);
         if !clean.is_empty() && !roles.iter().any(|role| overlaps(&role.span, &span)) {
             roles.push(Role { text: clean.to_owned(), sentence, span });
         }
@@ -40,7 +50,9 @@ pub(super) fn roles(document: &Document, sentence: usize, name: &Range<usize>, t
     }
     if let Some(found) = BEHIND.captures(document.slice(name.end..span.end)) {
         let group = found.get(1).expect("the pattern has a group");
-        if document.slice(name.end..span.end).starts_with([',', ' ']) && is_apposition(group.as_str()) {
+        if document.slice(name.end..span.end).starts_with([',', ' '])
+            && is_apposition(group.as_str())
+        {
             add(name.end + group.start()..name.end + group.end());
         }
     }
@@ -51,7 +63,8 @@ pub(super) fn roles(document: &Document, sentence: usize, name: &Range<usize>, t
 fn extended_title(document: &Document, start: usize, title: &Range<usize>) -> Range<usize> {
     let before = document.slice(start..title.start);
     let words: Vec<&str> = before.trim_end().rsplit(' ').take(2).collect();
-    let adjective = words.first().filter(|word| crate::generate::lexicon::STATES.names.contains_key(*word));
+    let adjective =
+        words.first().filter(|word| crate::generate::lexicon::STATES.names.contains_key(*word));
     match adjective {
         Some(word) => title.start - word.len() - 1..title.end,
         None => title.clone(),
@@ -61,9 +74,14 @@ fn extended_title(document: &Document, start: usize, title: &Range<usize>) -> Ra
 /// A noun phrase with a role noun, not a clause.
 fn is_apposition(text: &str) -> bool {
     let words: Vec<String> = text.split(' ').map(str::to_lowercase).collect();
-    let verb = ["was", "were", "had", "has", "is", "who", "which", "said", "argued", "and", "but", "as"];
-    let head = words.iter().take_while(|word| !matches!(word.as_str(), "of" | "to" | "for" | "in" | "at" | "on"));
+    let verb =
+        ["was", "were", "had", "has", "is", "who", "which", "said", "argued", "and", "but", "as"];
+    let head = words
+        .iter()
+        .take_while(|word| !matches!(word.as_str(), "of" | "to" | "for" | "in" | "at" | "on"));
     let head: Vec<&String> = head.collect();
     !head.iter().any(|word| verb.contains(&word.as_str()))
-        && head.iter().any(|word| ROLES.contains(word.as_str()) || ROLES.contains(word.trim_end_matches('s')))
+        && head
+            .iter()
+            .any(|word| ROLES.contains(word.as_str()) || ROLES.contains(word.trim_end_matches('s')))
 }

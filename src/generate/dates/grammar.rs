@@ -33,8 +33,18 @@ pub(super) struct Part {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 const MONTH: &str = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept\.|Sep\.|Oct\.|Nov\.|Dec\.)";
@@ -95,7 +105,8 @@ pub(super) fn expressions(sentence: &str) -> Vec<(Range<usize>, Expression)> {
     for (pattern, read) in RULES.iter() {
         for captures in pattern.captures_iter(sentence) {
             let whole = captures.name("span").or_else(|| captures.get(0)).expect("a match").range();
-            let is_free = !found.iter().any(|(other, _)| other.start < whole.end && whole.start < other.end);
+            let is_free =
+                !found.iter().any(|(other, _)| other.start < whole.end && whole.start < other.end);
             if is_free
                 && stands_alone(sentence, &whole)
                 && let Some(expression) = read(&captures)
@@ -125,7 +136,8 @@ fn stands_alone(sentence: &str, span: &Range<usize>) -> bool {
     let glued = |c: char| matches!(c, '$' | '£' | '€' | '#' | '/') || c.is_alphanumeric();
     let ends_in_code = before.ends_with('-')
         && before[..before.len() - 1].ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let is_number = before.ends_with(',') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    let is_number =
+        before.ends_with(',') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
     let goes_on = after.starts_with(|c: char| c.is_alphanumeric())
         || after.starts_with(',') && after[1..].starts_with(|c: char| c.is_ascii_digit())
         || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit());
@@ -139,9 +151,13 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 
 fn fits(sentence: &str, span: &Range<usize>, expression: &Expression) -> bool {
     let bare = matches!(expression, Expression::Date { year: Some(_), month: None, .. });
-    let before = sentence[..span.start].trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let before =
+        sentence[..span.start].trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
     let counted = COUNTED.is_match(&sentence[span.end..]);
-    let quantity = matches!(before.as_str(), "some" | "nearly" | "almost" | "p." | "pp." | "page" | "no." | "number" | "vol." | "room");
+    let quantity = matches!(
+        before.as_str(),
+        "some" | "nearly" | "almost" | "p." | "pp." | "page" | "no." | "number" | "vol." | "room"
+    );
     !(bare && (counted || quantity))
 }
 
@@ -183,7 +199,12 @@ fn date(captures: &Captures<'_>) -> Option<Expression> {
 
 fn iso(captures: &Captures<'_>) -> Option<Expression> {
     let month = text(captures, "iso")?.parse().ok();
-    Some(Expression::Date { year: number(captures, "year"), month, day: day(captures, "day"), modifier: None })
+    Some(Expression::Date {
+        year: number(captures, "year"),
+        month,
+        day: day(captures, "day"),
+        modifier: None,
+    })
 }
 
 fn range(captures: &Captures<'_>) -> Option<Expression> {
@@ -243,9 +264,27 @@ fn decade(captures: &Captures<'_>) -> Option<Expression> {
 fn century(captures: &Captures<'_>) -> Option<Expression> {
     let word = text(captures, "century")?.to_lowercase();
     let names = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-        "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twenty-first",
     ];
     let number = names.iter().position(|name| *name == word).map(|at| at as i32 + 1);
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok();
@@ -255,19 +294,26 @@ fn century(captures: &Captures<'_>) -> Option<Expression> {
 }
 
 fn era_year(captures: &Captures<'_>) -> Option<Expression> {
-    let year = number(captures, "y").or_else(|| number(captures, "year")).filter(|&year| year > 0)?;
+    let year =
+        number(captures, "y").or_else(|| number(captures, "year")).filter(|&year| year > 0)?;
     let year = astronomical(year, is_before(text(captures, "era")));
     Some(Expression::Date { year: Some(year), month: None, day: None, modifier: None })
 }
 
 fn bare_year(captures: &Captures<'_>) -> Option<Expression> {
     let year = number(captures, "year")?;
-    Some(Expression::Date { year: Some(year), month: None, day: None, modifier: modifier(captures) })
+    Some(Expression::Date {
+        year: Some(year),
+        month: None,
+        day: None,
+        modifier: modifier(captures),
+    })
 }
 
 fn count(captures: &Captures<'_>) -> Option<i32> {
     let word = text(captures, "count")?.to_lowercase();
-    let names = ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let names =
+        ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let named = names.iter().position(|name| *name == word).map(|at| (at as i32).max(1));
     named.or_else(|| word.parse().ok())
 }

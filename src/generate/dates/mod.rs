@@ -88,7 +88,10 @@ mod tests {
             ("Between 1618 and 1648 Germany burned.", &[("1618 and 1648", "1618/1648")]),
             ("In March-April, 1871 the city rose.", &[("March-April, 1871", "1871-03/1871-04")]),
             ("The 1840s were hungry.", &[("The 1840s", "184X")]),
-            ("Through the nineteenth century and the 20th century.", &[("the nineteenth century", "18XX"), ("the 20th century", "19XX")]),
+            (
+                "Through the nineteenth century and the 20th century.",
+                &[("the nineteenth century", "18XX"), ("the 20th century", "19XX")],
+            ),
             ("In spring, 1848 thrones shook.", &[("spring, 1848", "1848-21")]),
             ("Prices fell in the winter of 1780.", &[("winter of 1780", "1780-24")]),
             ("In the late 1760s machines came.", &[("the late 1760s", "176X")]),
@@ -109,19 +112,39 @@ mod tests {
     #[test]
     fn dates_without_year_take_it_from_before() {
         check(&[
-            ("War came in 1870. On September 2 the emperor surrendered.", &[("1870", "1870"), ("September 2", "1870-09-02")]),
-            ("In July 1830 Paris rose; in August the king fled.", &[("July 1830", "1830-07"), ("August", "1830-08")]),
-            ("He came in January, 1919, and she in June of that year.", &[("January, 1919", "1919-01"), ("June of that year", "1919-06")]),
-            ("It began in 1755. The next year war was declared.", &[("1755", "1755"), ("The next year", "1756")]),
-            ("They met on 3 May 1808. The same day shots fell.", &[("3 May 1808", "1808-05-03"), ("The same day", "1808-05-03")]),
-            ("They met on 3 May 1808. Two days later he fled.", &[("3 May 1808", "1808-05-03"), ("Two days later", "1808-05-05")]),
+            (
+                "War came in 1870. On September 2 the emperor surrendered.",
+                &[("1870", "1870"), ("September 2", "1870-09-02")],
+            ),
+            (
+                "In July 1830 Paris rose; in August the king fled.",
+                &[("July 1830", "1830-07"), ("August", "1830-08")],
+            ),
+            (
+                "He came in January, 1919, and she in June of that year.",
+                &[("January, 1919", "1919-01"), ("June of that year", "1919-06")],
+            ),
+            (
+                "It began in 1755. The next year war was declared.",
+                &[("1755", "1755"), ("The next year", "1756")],
+            ),
+            (
+                "They met on 3 May 1808. The same day shots fell.",
+                &[("3 May 1808", "1808-05-03"), ("The same day", "1808-05-03")],
+            ),
+            (
+                "They met on 3 May 1808. Two days later he fled.",
+                &[("3 May 1808", "1808-05-03"), ("Two days later", "1808-05-05")],
+            ),
             ("In May the rains came.", &[]),
         ]);
     }
 
     #[test]
     fn parts_of_a_year_are_modifiers() {
-        let document = Document::parse(b"By mid-1794 it was over, early in 1795 forgotten.", Format::Text).unwrap();
+        let document =
+            Document::parse(b"By mid-1794 it was over, early in 1795 forgotten.", Format::Text)
+                .unwrap();
         use super::super::fact::Modifier::{Early, Mid};
         let found: Vec<_> = find(&document).into_iter().map(|d| (d.value, d.modifier)).collect();
         assert_eq!(found, [("1794".to_owned(), Some(Mid)), ("1795".to_owned(), Some(Early))]);

@@ -25,7 +25,9 @@ impl Context {
     /// none where there is nothing to take it from.
     pub(super) fn resolve(&mut self, expression: &Expression) -> Option<Value> {
         match *expression {
-            Expression::Date { year, month, day, modifier } => self.date(year, month, day, modifier),
+            Expression::Date { year, month, day, modifier } => {
+                self.date(year, month, day, modifier)
+            }
             Expression::Range { from, to } => self.range(from, to),
             Expression::Season { year, season } => {
                 let resolved = year.is_none();
@@ -34,7 +36,9 @@ impl Context {
                 Some((format!("{}-{season}", edtf::year(year)), None, resolved))
             }
             Expression::Decade { year, modifier } => Some((edtf::decade(year), modifier, false)),
-            Expression::Century { number, modifier } => Some((edtf::century(number), modifier, false)),
+            Expression::Century { number, modifier } => {
+                Some((edtf::century(number), modifier, false))
+            }
             Expression::YearFrom { years, month } => {
                 let year = self.year? + years;
                 self.date(Some(year), month, None, None).map(|(value, _, _)| (value, None, true))
@@ -47,7 +51,13 @@ impl Context {
         }
     }
 
-    fn date(&mut self, year: Option<i32>, month: Option<u8>, day: Option<u8>, modifier: Option<Modifier>) -> Option<Value> {
+    fn date(
+        &mut self,
+        year: Option<i32>,
+        month: Option<u8>,
+        day: Option<u8>,
+        modifier: Option<Modifier>,
+    ) -> Option<Value> {
         let resolved = year.is_none();
         let year = year.or(self.year)?;
         self.year = Some(year);

@@ -1,0 +1,253 @@
+//! Whom a cue attributes to.
+
+use super::cue::{Cue, Form};
+use crate::document::Document;
+use crate::generate::fact::{Actor, ActorKind, Holder, Mention};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The holders of a claim and where they are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) holders: Vec<Holder>,
+    pub(super) span: Range<usize>,
+    /// Others named in the sentence, for agreement and disagreement.
+    pub(super) others: Vec<Holder>,
+}
+
+/// Words between a subject and its verb.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\s|,[^,;]{2,120},|\bhave\b|\bhas\b|\bhad\b|\bwould\b|\bcould\b|\bmay\b|\bmight\b|\balso\b|\bfurther\b|\btherefore\b|\bthus\b|\bthen\b|\bfirst\b|\bstill\b|\bonce\b|\blater\b|\bhimself\b|\bherself\b|\bthemselves\b|\bgoes on to\b|\bbegan to\b|\btoo\b|\beven\b|\bnow\b|\bdo\b|\bdoes\b|\bdid\b|\b[a-z]+ly\b|\bet al\.|\bin turn\b|\bhowever\b|\bof (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*\b|\(\d{4}[^)]{0,20}\)|,)*$").expect("a pattern")
+});
+/// A group before the verb, the author, or a pronoun; the last words before the cue.
+static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<group>(?:(?:[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Ss]everal|[Cc]ertain|[Rr]ecent|[Ee]arly|[Ll]ater|[Tt]he|[Ss]till|[Mm]ore|[Cc]ontemporary|[Mm]odern|[Ww]estern|[Cc]onventional|[Tt]raditional|[Oo]rthodox|[Rr]evisionist|[Rr]ealist|[Mm]arxist|[Ll]iberal|[Pp]revailing|[Uu]nnamed|[\w.-]+) ){0,4}(?:[Ss]cholars|[Ss]cholarship|[Hh]istorians|[Oo]bservers|[Cc]ritics|[Rr]evisionists|[Rr]ealists|[Mm]arxists|[Ww]riters|[Aa]uthors|[Aa]nalysts|[Oo]fficials|[Ll]eaders|[Pp]olicymakers|[Ll]iterature|[Ee]conomists|[Tt]heorists|[Pp]hilosophers|[Cc]ommentators|[Cc]ontemporaries|[Oo]pponents|[Ss]upporters|[Ss]uccessors|[Dd]ocuments|[Ss]ources|view|school|interpretation)|[Oo]thers|[Ss]ome|[Mm]any|[Ss]till others)$").expect("a pattern")
+});
+static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[Tt]his (?:article|study|paper|essay|analysis|chapter|book|work)|[Tt]he (?:present )?(?:author|article|study)|\bI|\b[Ww]e)$").expect("a pattern")
+});
+static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[\s“(])(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey)$").expect("a pattern")
+});
+
+/// Reads holders sentence by sentence.
+pub(super) struct Reader<'a> {
+    document: &'a Document,
+    actors: &'a [Actor],
+    mentions: &'a [Mention],
+    /// Mentions of the sentence.
+    here: Range<usize>,
+    /// Where the sentence begins.
+    start: usize,
+    paragraph: usize,
+    /// The person last spoken of as a subject, for he and she.
+    person: Option<usize>,
+    /// The group or pair last spoken of, for they.
+    group: Option<Vec<Holder>>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        actors: &'a [Actor],
+        mentions: &'a [Mention],
+    ) -> Self {
+        Self {
+            document,
+            actors,
+            mentions,
+            here: 0..0,
+            start: 0,
+            paragraph: usize::MAX,
+            person: None,
+            group: None,
+        }
+    }
+
+    pub(super) fn enter(&mut self, sentence: usize) {
+        let sentence = &self.document.sentences[sentence];
+        let from =
+            self.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+        let to = self.mentions.partition_point(|mention| mention.span.start < sentence.span.end);
+        self.here = from..to;
+        self.start = sentence.span.start;
+        if sentence.paragraph != self.paragraph {
+            self.paragraph = sentence.paragraph;
+            self.group = None;
+        }
+    }
+
+    /// The sentence's first person becomes what he and she mean next.
+    pub(super) fn leave(&mut self) {
+        let mut here = self.mentions[self.here.clone()].iter();
+        if let Some(first) =
+            here.find(|mention| self.actors[mention.actor].kind == ActorKind::Person)
+        {
+            self.person = Some(first.actor);
+        }
+    }
+
+    /// The holder of `cue`; `last` is the one before it in the sentence.
+    pub(super) fn holder(&mut self, cue: &Cue, last: &Option<Found>) -> Option<Found> {
+        let mut found = match cue.form {
+            Form::Subject => self.subject(cue),
+            Form::Inside => self.inside(cue),
+            Form::Nobody => {
+                Some(self.found(vec![Holder::Group("some".to_owned())], cue.span.clone()))
+            }
+            Form::Participle => last.clone().or_else(|| self.first_person(cue)),
+        }?;
+        found.others = self.others(&found.holders);
+        match found.holders.as_slice() {
+            [Holder::Actor(one)] if self.actors[*one].kind == ActorKind::Person => {
+                self.person = Some(*one)
+            }
+            [Holder::Author] => {}
+            several => self.group = Some(several.to_vec()),
+        }
+        Some(found)
+    }
+
+    fn found(&self, holders: Vec<Holder>, span: Range<usize>) -> Found {
+        Found { holders, span, others: Vec::new() }
+    }
+
+    fn subject(&self, cue: &Cue) -> Option<Found> {
+        let start = self.start;
+        let before = self.document.slice(start..cue.span.start);
+        let bare = strip_auxiliaries(before);
+        if let Some(found) = AUTHOR.find(bare) {
+            return Some(
+                self.found(vec![Holder::Author], start + found.start()..start + found.end()),
+            );
+        }
+        if let Some(found) = PRONOUN.captures(bare).and_then(|captures| captures.name("pronoun")) {
+            let span = start + found.start()..start + found.end();
+            return self.pronoun(found.as_str()).map(|holders| self.found(holders, span));
+        }
+        if let Some(found) = self.named_subject(cue) {
+            return Some(found);
+        }
+        let group = GROUP.captures(bare)?.name("group")?;
+        let name = group.as_str().trim_start_matches("that ").to_owned();
+        Some(self.found(vec![Holder::Group(name)], start + group.start()..start + group.end()))
+    }
+
+    /// The mention right before the verb, and those that `and` joins to it.
+    fn named_subject(&self, cue: &Cue) -> Option<Found> {
+        let mut index =
+            self.here.clone().rev().find(|&at| self.mentions[at].span.end <= cue.span.start)?;
+        let between = self.document.slice(self.mentions[index].span.end..cue.span.start);
+        if !BETWEEN.is_match(between) {
+            // `Weathersby, an American historian, argues`: the apposition may hold a state.
+            index = self.here.clone().rev().find(|&at| {
+                let mention = &self.mentions[at];
+                self.actors[mention.actor].kind == ActorKind::Person
+                    && mention.span.end <= cue.span.start
+                    && BETWEEN.is_match(self.document.slice(mention.span.end..cue.span.start))
+            })?;
+        }
+        let mut span = self.mentions[index].span.clone();
+        let mut holders = vec![Holder::Actor(self.mentions[index].actor)];
+        while index > self.here.start {
+            let joint = self
+                .document
+                .slice(self.mentions[index - 1].span.end..self.mentions[index].span.start);
+            if !matches!(joint, " and " | ", and " | ", " | " & ") {
+                break;
+            }
+            index -= 1;
+            span.start = self.mentions[index].span.start;
+            holders.insert(0, Holder::Actor(self.mentions[index].actor));
+        }
+        let possessive = self.document.slice(span.end..cue.span.start).starts_with(['\'', '’']);
+        (!possessive).then(|| self.found(holders, span))
+    }
+
+    fn pronoun(&self, pronoun: &str) -> Option<Vec<Holder>> {
+        match pronoun.to_lowercase().as_str() {
+            "they" => self.group.clone(),
+            _ => self.person.map(|person| vec![Holder::Actor(person)]),
+        }
+    }
+
+    /// Names inside the frame of the cue, or just before it.
+    fn inside(&self, cue: &Cue) -> Option<Found> {
+        let named: Vec<&Mention> = self.mentions[self.here.clone()]
+            .iter()
+            .filter(|mention| {
+                cue.frame.start <= mention.span.start && mention.span.end <= cue.frame.end
+                    || mention.span.end == cue.frame.start
+            })
+            .collect();
+        if let (Some(first), Some(last)) = (named.first(), named.last()) {
+            let holders = named.iter().map(|mention| Holder::Actor(mention.actor)).collect();
+            return Some(self.found(holders, first.span.start..last.span.end));
+        }
+        let frame = self.document.slice(cue.frame.clone()).trim_end_matches([',', '.']);
+        if ["his", "her"].iter().any(|word| frame.contains(&format!(" {word} "))) {
+            return self.pronoun("he").map(|holders| self.found(holders, cue.frame.clone()));
+        }
+        let group = GROUP.captures(frame)?.name("group")?;
+        Some(self.found(vec![Holder::Group(group.as_str().to_owned())], cue.frame.clone()))
+    }
+
+    fn first_person(&self, cue: &Cue) -> Option<Found> {
+        let mut here = self.mentions[self.here.clone()].iter();
+        let first = here.find(|mention| {
+            mention.span.end <= cue.span.start
+                && self.actors[mention.actor].kind == ActorKind::Person
+        })?;
+        Some(self.found(vec![Holder::Actor(first.actor)], first.span.clone()))
+    }
+
+    fn others(&self, holders: &[Holder]) -> Vec<Holder> {
+        let mut others: Vec<Holder> = Vec::new();
+        for mention in &self.mentions[self.here.clone()] {
+            let holder = Holder::Actor(mention.actor);
+            let is_person = self.actors[mention.actor].kind == ActorKind::Person;
+            if is_person && !holders.contains(&holder) && !others.contains(&holder) {
+                others.push(holder);
+            }
+        }
+        others
+    }
+}
+
+/// `Some historians have also` → `Some historians`.
+fn strip_auxiliaries(text: &str) -> &str {
+    const SKIPPED: [&str; 22] = [
+        "have",
+        "has",
+        "had",
+        "would",
+        "could",
+        "may",
+        "might",
+        "also",
+        "further",
+        "therefore",
+        "thus",
+        "then",
+        "still",
+        "once",
+        "later",
+        "even",
+        "now",
+        "do",
+        "does",
+        "did",
+        "been",
+        "not",
+    ];
+    let mut bare = text.trim_end();
+    loop {
+        let last = bare.rsplit(' ').next().unwrap_or_default();
+        let adverb = last.len() > 4 && last.ends_with("ly");
+        if last.len() == bare.len() || !(SKIPPED.contains(&last) || adverb) {
+            return bare;
+        }
+        bare = bare[..bare.len() - last.len()].trim_end();
+    }
+}
