@@ -69,6 +69,8 @@ pub enum Command {
     Decks(Selection),
     /// List cards: id, prompt, state, due, recall
     Cards(Cards),
+    /// Read documents and write decks of their dates, actors and arguments
+    Generate(Generate),
     /// Check decks and report every fault
     Check(Check),
     /// Show what happened to a card
@@ -154,6 +156,43 @@ pub enum StateFilter {
     Suspended,
     /// Failed again and again.
     Leech,
+}
+
+/// Options of `generate`.
+#[derive(Debug, Args)]
+pub struct Generate {
+    /// Documents: plain text or Markdown
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// One deck file (.toml), or a folder for a deck a kind; by default the home's decks/
+    #[arg(long, value_name = "DECK.toml|DIR")]
+    pub out: Option<PathBuf>,
+    /// Only these kinds of cards
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub only: Vec<CardKind>,
+    /// At most this many cards, the best of all kinds
+    #[arg(long, value_name = "N")]
+    pub max: Option<usize>,
+    /// Write every fact found, a JSON object a line
+    #[arg(long, value_name = "FACTS.jsonl")]
+    pub facts: Option<PathBuf>,
+    /// Write nothing; say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Replace decks that exist
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A kind of generated cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CardKind {
+    /// What happened when.
+    Dates,
+    /// Who is who.
+    Actors,
+    /// Who claims what.
+    Arguments,
 }
 
 /// Options of `check`.

@@ -4,6 +4,7 @@
 mod cards;
 mod check;
 mod decks;
+mod generate;
 mod history;
 mod init;
 mod mark;
@@ -25,6 +26,7 @@ pub fn run(cli: Cli) -> Result {
         Command::Study(options) => study::run(&env, global, &options),
         Command::Decks(selection) => decks::run(&env, global, &selection, &mut out),
         Command::Cards(options) => cards::run(&env, global, &options, &mut out),
+        Command::Generate(options) => generate::run(&env, global, &options, &mut out),
         Command::Check(options) => check::run(&env, global, &options, &mut out),
         Command::History(options) => history::run(&env, global, &options, &mut out),
         Command::Undo => mark::undo(&env, global, &mut out),

@@ -7,7 +7,19 @@
 
 pub mod actors;
 pub mod claims;
+pub mod compose;
 pub mod dates;
 pub mod edtf;
 pub mod fact;
+pub mod jsonl;
 mod lexicon;
+
+use crate::document::Document;
+use fact::Facts;
+
+/// All facts of a document.
+pub fn facts(document: &Document) -> Facts {
+    let (actors, mentions) = actors::find(document);
+    let claims = claims::find(document, &actors, &mentions);
+    Facts { dates: dates::find(document), actors, mentions, claims }
+}

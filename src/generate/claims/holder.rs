@@ -116,6 +116,9 @@ impl<'a> Reader<'a> {
     fn subject(&self, cue: &Cue) -> Option<Found> {
         let start = self.start;
         let before = self.document.slice(start..cue.span.start);
+        if is_negated(before) {
+            return None;
+        }
         let bare = strip_auxiliaries(before);
         if let Some(found) = AUTHOR.find(bare) {
             return Some(
@@ -139,14 +142,20 @@ impl<'a> Reader<'a> {
         let mut index =
             self.here.clone().rev().find(|&at| self.mentions[at].span.end <= cue.span.start)?;
         let between = self.document.slice(self.mentions[index].span.end..cue.span.start);
-        if !BETWEEN.is_match(between) {
+        let is_person = self.actors[self.mentions[index].actor].kind == ActorKind::Person;
+        if !is_person || !BETWEEN.is_match(between) {
             // `Weathersby, an American historian, argues`: the apposition may hold a state.
-            index = self.here.clone().rev().find(|&at| {
-                let mention = &self.mentions[at];
-                self.actors[mention.actor].kind == ActorKind::Person
-                    && mention.span.end <= cue.span.start
-                    && BETWEEN.is_match(self.document.slice(mention.span.end..cue.span.start))
-            })?;
+            index = self
+                .here
+                .clone()
+                .rev()
+                .find(|&at| {
+                    let mention = &self.mentions[at];
+                    self.actors[mention.actor].kind == ActorKind::Person
+                        && mention.span.end <= cue.span.start
+                        && BETWEEN.is_match(self.document.slice(mention.span.end..cue.span.start))
+                })
+                .or_else(|| BETWEEN.is_match(between).then_some(index))?;
         }
         let mut span = self.mentions[index].span.clone();
         let mut holders = vec![Holder::Actor(self.mentions[index].actor)];
@@ -213,6 +222,13 @@ impl<'a> Reader<'a> {
         }
         others
     }
+}
+
+/// `does not suggest that`: nothing is claimed.
+fn is_negated(before: &str) -> bool {
+    let mut words = before.trim_end().rsplit(' ');
+    let last = words.next().unwrap_or_default();
+    matches!(last, "not" | "never") || last.ends_with("n't") || last.ends_with("n’t")
 }
 
 /// `Some historians have also` → `Some historians`.
