@@ -14,6 +14,12 @@ pub(super) struct Block {
     pub(super) lines: Vec<Range<usize>>,
 }
 
+impl Block {
+    fn of_line(kind: BlockKind, line: Range<usize>) -> Self {
+        Self { kind, lines: std::iter::once(line).collect() }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum BlockKind {
     Heading {
@@ -81,8 +87,7 @@ impl<'a> Blocks<'a> {
         }
         if let Some(item) = ITEM.find(content).filter(|_| self.format == Format::Markdown) {
             self.close();
-            let lines = vec![line.start + item.end()..line.end];
-            self.found.push(Block { kind: BlockKind::Item, lines });
+            self.found.push(Block::of_line(BlockKind::Item, line.start + item.end()..line.end));
             return;
         }
         self.open.push(line);
@@ -120,7 +125,7 @@ impl<'a> Blocks<'a> {
             let end = start
                 + self.text[start..line.end].trim_end().trim_end_matches('#').trim_end().len();
             let kind = BlockKind::Heading { level: marks as u8 };
-            self.found.push(Block { kind, lines: vec![start..end.max(start)] });
+            self.found.push(Block::of_line(kind, start..end.max(start)));
             return true;
         }
         let underline =

@@ -166,7 +166,7 @@ fn is_noise(line: &str, span: &Range<usize>, is_link: bool) -> bool {
         Some('*') => !(blank(before) && blank(after)),
         Some('_') => {
             let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !(word(before) && word(after)) && !(blank(before) && blank(after))
+            !(word(before) && word(after) || blank(before) && blank(after))
         }
         Some('[') => !blank(before),
         // A superscript after a digit is a power or a fraction: 10², but 1950.³ is a note.

@@ -1,7 +1,7 @@
 //! A document becomes facts, and facts become cards.
 //!
 //! Extractors (`dates`, `actors`, `claims`) read the clean view of a
-//! [`Document`](crate::document::Document) and give facts; `compose` ranks
+//! [`Document`] and give facts; `compose` ranks
 //! them, removes doubles and writes cards. Deterministic: the same bytes in
 //! give the same decks out.
 

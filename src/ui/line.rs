@@ -103,6 +103,7 @@ impl Line {
     fn show_question(&self, question: &Question) -> io::Result<()> {
         self.term.write_line("")?;
         self.show_bar(question);
+        self.term.write_line("")?;
         let standing = wording::standing(question.standing);
         self.print_dim(&format!("{} · {standing}", question.deck_title))?;
         self.term.write_line("")?;

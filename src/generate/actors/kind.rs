@@ -286,7 +286,7 @@ fn title_length(words: &[Word]) -> Option<usize> {
 /// A body's name: up to its noun, and what `of` joins to it.
 fn body_length(words: &[Word]) -> Option<usize> {
     let noun = words.iter().position(|word| BODIES.contains(word.text.trim_end_matches('.')))?;
-    if words[..noun].iter().any(|word| word.possessive) {
+    if words[..noun].iter().any(|word| word.possessive && !is_part_of_name(word)) {
         return None;
     }
     let mut end = noun + 1;
@@ -309,6 +309,11 @@ fn body_length(words: &[Word]) -> Option<usize> {
     (end > 1).then_some(end)
 }
 
+/// `People's Liberation Army`, `Workers' Party`.
+fn is_part_of_name(word: &Word) -> bool {
+    matches!(word.text.as_str(), "People" | "Workers" | "Women" | "Citizens")
+}
+
 /// Two to six capitals that are no numeral.
 fn acronym(words: &[Word]) -> Option<usize> {
     let text = words[0].text.trim_end_matches('.');
@@ -324,7 +329,7 @@ fn name_length(words: &[Word], fits: impl Fn(&Word) -> bool) -> usize {
     let mut length = 0;
     for word in words.iter().take(6) {
         let particle = PARTICLES.contains(&word.text.as_str());
-        if !particle && !(word.text.starts_with(char::is_uppercase) && fits(word)) {
+        if !(particle || word.text.starts_with(char::is_uppercase) && fits(word)) {
             break;
         }
         length += 1;

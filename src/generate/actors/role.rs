@@ -50,9 +50,8 @@ pub(super) fn roles(
     }
     if let Some(found) = BEHIND.captures(document.slice(name.end..span.end)) {
         let group = found.get(1).expect("the pattern has a group");
-        if document.slice(name.end..span.end).starts_with([',', ' '])
-            && is_apposition(group.as_str())
-        {
+        let behind = document.slice(name.end..span.end);
+        if (behind.starts_with(", ") || behind.starts_with(" (")) && is_apposition(group.as_str()) {
             add(name.end + group.start()..name.end + group.end());
         }
     }
@@ -74,6 +73,11 @@ fn extended_title(document: &Document, start: usize, title: &Range<usize>) -> Ra
 /// A noun phrase with a role noun, not a clause.
 fn is_apposition(text: &str) -> bool {
     let words: Vec<String> = text.split(' ').map(str::to_lowercase).collect();
+    let attributes = |word: &String| super::super::claims::is_report_verb(word);
+    if words.iter().any(attributes) || ["these", "some", "his", "her"].contains(&words[0].as_str())
+    {
+        return false;
+    }
     let verb =
         ["was", "were", "had", "has", "is", "who", "which", "said", "argued", "and", "but", "as"];
     let head = words

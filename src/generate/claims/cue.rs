@@ -108,8 +108,10 @@ fn verbs(cues: &mut Vec<Cue>, sentence: &str) {
         let class = class_of(verb.as_str());
         let after = &sentence[whole.end..];
         let parenthetical = after.starts_with(',') && sentence[..verb.start()].contains(',');
-        let clause =
-            after.starts_with(' ') && !after.starts_with(" by ") && !after.starts_with(" to ");
+        let clause = after.starts_with(' ')
+            && ![" by ", " to ", " on ", " for ", " in ", " off "]
+                .iter()
+                .any(|p| after.starts_with(p));
         let fits = that
             || parenthetical && class == "free"
             || clause && class == "object"
@@ -129,6 +131,15 @@ fn begins_clause(after: &str) -> bool {
         Regex::new(r"^ (?:the |a |an |this |these |it |they |he |she |there |his |their |both |some |no |[A-Z])[^.;]*?\b(?:was|were|is|are|had|has|have|did|would|could|should|might|may|will|can|came|went|made|[a-z]{3,}ed)\b").expect("a pattern")
     });
     CLAUSE.is_match(after)
+}
+
+/// Whether a word is a report verb in the present or past.
+pub(super) fn is_finite_form(word: &str) -> bool {
+    static FORMS: LazyLock<std::collections::HashSet<String>> = LazyLock::new(|| {
+        REPORT_VERBS.iter().flat_map(|(verb, _)| finite(verb).into_iter().skip(1)).collect()
+    });
+    FORMS.contains(word)
+        || REPORT_VERBS.iter().any(|(verb, class)| *verb == word && *class == "free")
 }
 
 fn class_of(form: &str) -> &'static str {

@@ -20,6 +20,11 @@ pub(super) struct Found {
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\s|,[^,;]{2,120},|\bhave\b|\bhas\b|\bhad\b|\bwould\b|\bcould\b|\bmay\b|\bmight\b|\balso\b|\bfurther\b|\btherefore\b|\bthus\b|\bthen\b|\bfirst\b|\bstill\b|\bonce\b|\blater\b|\bhimself\b|\bherself\b|\bthemselves\b|\bgoes on to\b|\bbegan to\b|\btoo\b|\beven\b|\bnow\b|\bdo\b|\bdoes\b|\bdid\b|\b[a-z]+ly\b|\bet al\.|\bin turn\b|\bhowever\b|\bof (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*\b|\(\d{4}[^)]{0,20}\)|,)*$").expect("a pattern")
 });
+/// `Ranke, a German historian, and` before another name.
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^, (?:a|an|the|his|her)?[^,;.]{2,80},? and (?:[a-z’' -]{0,40})$")
+        .expect("a pattern")
+});
 /// A group before the verb, the author, or a pronoun; the last words before the cue.
 static GROUP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?P<group>(?:(?:[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Ss]everal|[Cc]ertain|[Rr]ecent|[Ee]arly|[Ll]ater|[Tt]he|[Ss]till|[Mm]ore|[Cc]ontemporary|[Mm]odern|[Ww]estern|[Cc]onventional|[Tt]raditional|[Oo]rthodox|[Rr]evisionist|[Rr]ealist|[Mm]arxist|[Ll]iberal|[Pp]revailing|[Uu]nnamed|[\w.-]+) ){0,4}(?:[Ss]cholars|[Ss]cholarship|[Hh]istorians|[Oo]bservers|[Cc]ritics|[Rr]evisionists|[Rr]ealists|[Mm]arxists|[Ww]riters|[Aa]uthors|[Aa]nalysts|[Oo]fficials|[Ll]eaders|[Pp]olicymakers|[Ll]iterature|[Ee]conomists|[Tt]heorists|[Pp]hilosophers|[Cc]ommentators|[Cc]ontemporaries|[Oo]pponents|[Ss]upporters|[Ss]uccessors|[Dd]ocuments|[Ss]ources|view|school|interpretation)|[Oo]thers|[Ss]ome|[Mm]any|[Ss]till others)$").expect("a pattern")
@@ -163,7 +168,7 @@ impl<'a> Reader<'a> {
             let joint = self
                 .document
                 .slice(self.mentions[index - 1].span.end..self.mentions[index].span.start);
-            if !matches!(joint, " and " | ", and " | ", " | " & ") {
+            if !matches!(joint, " and " | ", and " | ", " | " & ") && !JOINED.is_match(joint) {
                 break;
             }
             index -= 1;
@@ -177,8 +182,15 @@ impl<'a> Reader<'a> {
     fn pronoun(&self, pronoun: &str) -> Option<Vec<Holder>> {
         match pronoun.to_lowercase().as_str() {
             "they" => self.group.clone(),
-            _ => self.person.map(|person| vec![Holder::Actor(person)]),
+            _ => self.opening_person().or(self.person).map(|person| vec![Holder::Actor(person)]),
         }
+    }
+
+    /// The person with whom the sentence begins: `Haslam disagrees; he asserts`.
+    fn opening_person(&self) -> Option<usize> {
+        let mut here = self.mentions[self.here.clone()].iter();
+        let first = here.find(|mention| self.actors[mention.actor].kind == ActorKind::Person)?;
+        (first.span.start < self.start + 12).then_some(first.actor)
     }
 
     /// Names inside the frame of the cue, or just before it.
@@ -198,6 +210,10 @@ impl<'a> Reader<'a> {
         if ["his", "her"].iter().any(|word| frame.contains(&format!(" {word} "))) {
             return self.pronoun("he").map(|holders| self.found(holders, cue.frame.clone()));
         }
+        let frame = ["According to ", "according to "]
+            .iter()
+            .find_map(|cue| frame.split(cue).nth(1))
+            .unwrap_or(frame);
         let group = GROUP.captures(frame)?.name("group")?;
         Some(self.found(vec![Holder::Group(group.as_str().to_owned())], cue.frame.clone()))
     }

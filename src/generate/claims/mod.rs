@@ -11,7 +11,14 @@ use super::fact::{Actor, Claim, Holder, Mention, Relation, RelationKind};
 use crate::document::Document;
 use cue::Cue;
 use holder::{Found, Reader};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Whether a word is a report verb in a finite form.
+pub(super) fn is_report_verb(word: &str) -> bool {
+    cue::is_finite_form(word)
+}
 
 /// Shortest content of a claim, in words.
 const SHORTEST: usize = 3;
@@ -88,8 +95,14 @@ fn content(document: &Document, cue: &Cue, sentence: &Range<usize>) -> Range<usi
         true => sentence.start..cue.frame.start,
         false => cue.frame.end..sentence.end,
     };
-    trimmed(document, span)
+    let text = document.slice(span.clone());
+    // `…, and he concludes`: the holder goes on with something else.
+    let end = GOES_ON.find(text).map_or(span.end, |found| span.start + found.start());
+    trimmed(document, span.start..end)
 }
+
+static GOES_ON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r", (?:and|yet|but) (?:he|she|they) ").expect("a pattern"));
 
 fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
     let text = document.slice(span.clone());

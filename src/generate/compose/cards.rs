@@ -47,10 +47,12 @@ fn date_card(document: &Document, fact: usize, date: &DateFact) -> Option<Draft>
     ];
     let whole = document.sentence(sentence);
     let rest = format!("{before} {after}");
-    let hint = hint(edtf::precision(&date.value)?)?;
+    let hint = hint(edtf::precision(&date.value)?, date.modifier.is_some());
     let good = WORDS.contains(&words(whole))
         && !date.resolved
         && stands_alone(whole)
+        && opens_closed(whole)
+        && !shares_its_phrase(before, after)
         && !whole.contains("{{")
         && !gives_away(&rest, answer)
         && !shares_year(&rest, &date.value);
@@ -69,8 +71,46 @@ fn date_card(document: &Document, fact: usize, date: &DateFact) -> Option<Draft>
     Some(Draft { kind: Kind::Dates, fact, note, rank: 100 - words(whole) as u32 })
 }
 
-fn hint(precision: Precision) -> Option<&'static str> {
-    Some(match precision {
+/// `in March and April 1950`, `of 1949 and 1950`: half of the answer is shown.
+fn shares_its_phrase(before: &str, after: &str) -> bool {
+    let last = before.trim_end().strip_suffix(" and").unwrap_or_default();
+    let last = last.rsplit(' ').next().unwrap_or_default();
+    let next = after.strip_prefix(" and ").unwrap_or_default();
+    !last.is_empty() && is_date_word(last)
+        || is_date_word(next.split(' ').next().unwrap_or_default())
+}
+
+fn is_date_word(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.contains(&word)
+        || word.len() >= 4 && word.bytes().take(4).all(|byte| byte.is_ascii_digit())
+}
+
+/// The first words name what is spoken of; nothing points at this text itself.
+fn opens_closed(sentence: &str) -> bool {
+    let first: Vec<&str> = sentence.split(' ').take(9).collect();
+    is_closed(&first.join(" "))
+        && !sentence.contains("this section")
+        && !sentence.contains(" here dated")
+}
+
+fn hint(precision: Precision, part: bool) -> &'static str {
+    match precision {
+        Precision::Year if part => "early, mid or late, and the year",
+        Precision::Decade if part => "early, mid or late, and the decade",
         Precision::Day => "day, month and year",
         Precision::Month => "month and year",
         Precision::Season => "season and year",
@@ -78,7 +118,7 @@ fn hint(precision: Precision) -> Option<&'static str> {
         Precision::Decade => "decade",
         Precision::Century => "century",
         Precision::Range => "from when to when",
-    })
+    }
 }
 
 /// Whether another date of the same year stands in the text.
@@ -115,7 +155,9 @@ fn best_role(actor: &Actor) -> Option<(String, usize)> {
 }
 
 fn who_was(document: &Document, fact: usize, actor: &Actor, role: &str, sentence: usize) -> Draft {
-    let front = format!("Who was {}?", actor.name);
+    let writes = ["historian", "scholar", "scientist", "author", "specialist"];
+    let verb = if writes.iter().any(|noun| role.contains(noun)) { "is" } else { "was" };
+    let front = format!("Who {verb} {}?", actor.name);
     let content = NoteContent::Basic {
         front,
         back: vec![role.to_owned()],
@@ -136,23 +178,34 @@ fn which_person(
     role: &str,
     sentence: usize,
 ) -> Option<Draft> {
-    let shared =
-        facts.actors.iter().filter(|other| other.roles.iter().any(|r| r.text == role)).count();
+    let shared = facts
+        .actors
+        .iter()
+        .filter(|other| other.roles.iter().any(|one| is_also(&one.text, role)))
+        .count();
     let choices = others(facts, fact, |other| {
         other.kind == actor.kind
             && !other.roles.is_empty()
+            && !other.roles.iter().any(|one| is_also(&one.text, role))
             && !role.contains(other.name.rsplit(' ').next().unwrap_or(&other.name))
     });
-    if shared != 1 || choices.len() < 3 {
+    if shared != 1 || choices.len() < 3 || words(role) < 3 {
         return None;
     }
-    let front = format!("Who was this: {role}?");
+    let front = format!("Who is this: {role}?");
     let content =
         NoteContent::Basic { front, back: vec![actor.name.clone()], choices, reverse: false };
     let id = id("person", &actor.name, &["person", &actor.name, role]);
     let mut note = note(id, content, &["actors"], document.place(sentence));
     note.note = Some(document.sentence(sentence).to_owned());
     Some(Draft { kind: Kind::Actors, fact, note, rank: 70 })
+}
+
+/// Whether someone of role `a` may be called `b`: all words of `b` are in `a`.
+fn is_also(a: &str, b: &str) -> bool {
+    let a = a.to_lowercase();
+    let known: Vec<&str> = a.split(' ').collect();
+    b.to_lowercase().split(' ').all(|word| known.contains(&word))
 }
 
 /// Three others that pass, the nearest in the order of the document.
@@ -249,7 +302,7 @@ fn holder_name(facts: &Facts, claim: &Claim) -> Option<String> {
     Some(match names.as_slice() {
         [one] => one.clone(),
         [first, second] => format!("{first} and {second}"),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        [rest @ .., last] => format!("{} & {last}", rest.join(", ")),
         [] => return None,
     })
 }
@@ -287,14 +340,24 @@ fn holders_beside(
     for other in around.filter(|other| other.sentence != claim.sentence && same_side(other, claim))
     {
         let Some(other) = holder_name(facts, other) else { continue };
-        let last = other.rsplit(' ').next().unwrap_or(&other);
-        let named = content.contains(last) || sentence.contains(last) || holder.contains(last);
+        let capitals = other.split([' ', ',']).filter(|word| word.starts_with(char::is_uppercase));
+        let named = capitals.clone().any(|word| {
+            word.len() > 2
+                && (content.contains(word) || sentence.contains(word) || holder.contains(word))
+        });
+        let named = named || is_group(&other) != is_group(holder);
         if !named && !names.contains(&other) {
             names.push(other);
         }
     }
     names.truncate(3);
     names
+}
+
+/// `Revisionists`, `Some historians`: not a person.
+fn is_group(holder: &str) -> bool {
+    let lower = holder.to_lowercase();
+    ["ists", "scholars", "historians", "school", "view"].iter().any(|end| lower.ends_with(end))
 }
 
 /// Scholars beside scholars, those who took part beside their like.
@@ -323,7 +386,7 @@ fn opens_with_pronoun(content: &str) -> bool {
 }
 
 fn balanced(content: &str) -> bool {
-    content.matches('"').count() % 2 == 0
+    content.matches('"').count().is_multiple_of(2)
         && content.matches('“').count() == content.matches('”').count()
         && content.matches('(').count() == content.matches(')').count()
 }

@@ -12,7 +12,7 @@ static LEANS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words inside a sentence that point out of it.
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:this (?:proposal|notion|idea|view|omission|question|issue|charge|demand|step|move|plan|claim)|that (?:year|month|day|proposal|view|charge|forum)|these|those|the (?:former|latter)|as (?:above|below)|he|she|him|they|them)\b").expect("a pattern")
+    Regex::new(r"\b(?:this (?:proposal|notion|idea|view|omission|question|issue|charge|demand|step|move|plan|claim)|that (?:year|month|day|proposal|view|charge|forum)|these|those|the (?:former|latter)|as (?:above|below)|he|she|him|they|them)\b|by the same|\bthis section\b|\bhere dated\b|\bthey (?:write|say|argue|add|hold)\b").expect("a pattern")
 });
 
 /// Whether a text makes sense without what stands before it.

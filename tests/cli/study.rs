@@ -1,0 +1,114 @@
+//! Sessions over plain lines.
+
+use crate::harness::World;
+
+#[test]
+fn an_answer_is_revealed_rated_and_saved() {
+    let world = World::with_cards(1);
+    let ran = world.run_with(&["study", "--seed", "1"], "\n3\n");
+    insta::assert_snapshot!(ran.stdout, @r#"
+    Today: 1 new.
+
+    [1 left: 1 new] Deck · new
+    Q1?
+    Enter shows the answer.
+    Answer: A1
+    Rate: 1 again 1 min, 2 hard 6 min, 3 good 10 min, 4 easy 7 days
+
+    [1 left: 1 learning] Deck · learning
+    Q1?
+    Enter shows the answer.
+
+    1 answer, 1 recalled (100 %).
+    Left today: 1.
+    Tomorrow: 1 to review, 0 new.
+    "#);
+    assert_eq!(ran.code, Some(0));
+    assert_eq!(world.journal()[1], "2026-11-23T15:00:00.000+01:00,d/c1,good,0,how=reveal");
+}
+
+#[test]
+fn three_days_follow_the_schedule() {
+    let world = World::with_cards(3);
+    let day = |date: &str, input: &str| {
+        world.run_with(&["--now", &format!("{date}T12:00:00+01:00"), "--seed", "1"], input).stdout
+    };
+    let first = day("2026-11-23", "4\n4\n4\n");
+    assert!(first.contains("Today: 3 new."), "{first}");
+    let second = day("2026-11-24", "");
+    assert!(second.contains("Nothing is due today."), "{second}");
+    // Easy gives 8.3 days, and fuzz at most 10.
+    let third = day("2026-12-03", "3\n3\n1\n3\n");
+    assert!(third.contains("Today: 3 to review."), "{third}");
+    assert!(third.contains("4 answers, 3 recalled (75 %)."), "{third}");
+}
+
+#[test]
+fn a_second_session_respects_the_limits_of_the_day() {
+    let world = World::with_cards(5);
+    world.put("byheart.toml", "new_per_day = 2\n");
+    world.run_with(&[], "4\n4\n");
+    let again = world.run(&[]);
+    assert!(again.stdout.contains("Nothing is due today."), "{}", again.stdout);
+    assert_eq!(world.journal().len(), 3);
+}
+
+#[test]
+fn undo_takes_back_and_asks_again() {
+    let world = World::with_cards(2);
+    let ran = world.run_with(&["--seed", "1"], "1\n:undo\n4\n4\n");
+    assert_eq!(ran.code, Some(0));
+    let kinds: Vec<String> = world.journal()[1..]
+        .iter()
+        .map(|line| line.split(',').nth(2).unwrap().to_owned())
+        .collect();
+    assert_eq!(kinds, ["again", "undo", "easy", "easy"]);
+    assert!(ran.stdout.contains("2 answers, 2 recalled"), "{}", ran.stdout);
+}
+
+#[test]
+fn i_was_right_is_logged() {
+    let world = World::new();
+    world.put("decks/d.toml", "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\nfront = \"Capital of Peru?\"\nback = \"Lima\"\nask = \"type\"\n");
+    let ran = world.run_with(&[], "Cuzco\n:right\n");
+    assert!(ran.stdout.contains("Wrong. The answer: Lima"), "{}", ran.stdout);
+    let lines = world.journal();
+    assert!(lines[2].ends_with(",d/a,undo,,2026-11-23T15:00:00.000+01:00"), "{lines:?}");
+    assert!(lines[3].ends_with(",d/a,good,0,how=type override=right"), "{lines:?}");
+}
+
+#[test]
+fn suspended_cards_stay_away_until_resumed() {
+    let world = World::with_cards(1);
+    world.run_with(&[], ":suspend\n");
+    assert!(world.run(&[]).stdout.contains("Nothing is due today."));
+    assert_eq!(world.run(&["resume", "c1"]).code, Some(0));
+    assert!(world.run(&[]).stdout.contains("Today: 1 new."));
+}
+
+#[test]
+fn siblings_are_not_asked_on_one_day() {
+    let world = World::new();
+    world.put("decks/d.toml", "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"B\"\nreverse = true\n");
+    let ran = world.run_with(&[], "4\n4\n");
+    assert!(ran.stdout.contains("1 answer, 1 recalled"), "{}", ran.stdout);
+}
+
+#[test]
+fn no_escape_sequence_is_printed_and_hostile_text_is_defused() {
+    let world = World::new();
+    world.put("decks/d.toml", "format = 1\nid = \"d\"\ntitle = \"D\\u001b[2J\"\n[[card]]\nid = \"a\"\nfront = \"Q\\u001b]0;x\\u0007\"\nback = \"B\"\n");
+    let ran = world.run_with(&["--color", "always"], "\n:foo\n3\n");
+    assert!(!ran.stdout.contains('\u{1b}'), "{:?}", ran.stdout);
+    assert_eq!(ran.code, Some(0));
+}
+
+#[test]
+fn line_mode_without_a_terminal_is_refused() {
+    let ran = World::with_cards(1).run(&["study", "--ui", "line"]);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(
+        ran.stderr,
+        "error: line mode needs a terminal for input, output and messages\n  help: use --ui plain for pipes and screen readers\n"
+    );
+}
