@@ -123,6 +123,7 @@ impl Driver<'_> {
         let response = self.ui.ask(&question).map_err(broken)?;
         match response {
             Response::Rate(rating, how) => self.rate(&question.card.id, rating, how, shown)?,
+            Response::Overrule(how) => self.overrule(&question.card.id, how, shown)?,
             Response::Undo => self.undo()?,
             Response::Suspend => self.suspend(&question.card.id)?,
             Response::Right => self.was_right()?,
@@ -133,12 +134,22 @@ impl Driver<'_> {
     }
 
     fn rate(&mut self, card: &CardId, rating: Rating, how: How, shown: Instant) -> Result {
+        let event = self.answer(card, rating, how, shown);
+        self.save(event)
+    }
+
+    fn overrule(&mut self, card: &CardId, how: How, shown: Instant) -> Result {
+        let mut event = self.answer(card, Rating::Good, how, shown);
+        event.detail.push_str(" override=right");
+        self.save(event)
+    }
+
+    fn answer(&self, card: &CardId, rating: Rating, how: How, shown: Instant) -> Event {
         let took_ms = match self.env.clock.stands() {
             true => 0,
             false => u32::try_from(shown.elapsed().as_millis()).unwrap_or(u32::MAX),
         };
-        let event = self.session.answer(card, rating, how, took_ms, self.now());
-        self.save(event)
+        self.session.answer(card, rating, how, took_ms, self.now())
     }
 
     fn suspend(&mut self, card: &CardId) -> Result {

@@ -181,6 +181,7 @@ impl Line {
                         return Ok(Response::Rate(rating, how));
                     }
                 }
+                Key::Char('r') if is_doubtful(proposed) => return Ok(Response::Overrule(how)),
                 Key::Char(digit @ '1'..='4') => {
                     return Ok(Response::Rate(Rating::ALL[digit as usize - '1' as usize], how));
                 }
@@ -201,6 +202,9 @@ impl Line {
         let ratings = Rating::ALL.map(|rating| wording::rating(question, rating));
         self.print(&ratings.join("  "))?;
         match proposed {
+            Some(rating) if is_doubtful(proposed) => {
+                self.print_dim(&format!("Enter takes {rating} · r I was right · {KEYS_AFTER}"))
+            }
             Some(rating) => self.print_dim(&format!("Enter takes {rating} · {KEYS_AFTER}")),
             None => self.print_dim(KEYS_AFTER),
         }
@@ -348,6 +352,11 @@ impl Line {
             }
         })
     }
+}
+
+/// Whether the judge found the answer wrong or only close.
+fn is_doubtful(proposed: Option<Rating>) -> bool {
+    proposed.is_some_and(|rating| rating <= Rating::Hard)
 }
 
 fn edit(editor: &mut Editor, key: Key) {

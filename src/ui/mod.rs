@@ -17,6 +17,8 @@ use std::io;
 pub enum Response {
     /// Answered it; the rating follows from the judge or the learner.
     Rate(Rating, How),
+    /// Says that this judged answer was right: counts as good, and is logged.
+    Overrule(How),
     /// Takes back the latest event of this session.
     Undo,
     /// Does not want to be asked this card any more.

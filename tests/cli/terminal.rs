@@ -158,3 +158,19 @@ fn a_typed_answer_is_edited_and_judged() {
     screen.wait_for("1 answer, 1 recalled");
     assert_eq!(screen.exit_code(), 0);
 }
+
+#[test]
+fn a_judged_answer_can_be_overruled() {
+    let world = World::new();
+    world.put("decks/d.toml", "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\nfront = \"Capital of Peru?\"\nback = \"Lima\"\nask = \"type\"\n");
+    let mut screen = Screen::start(&world, 15, 40);
+    screen.wait_for("Type the answer");
+    screen.press("Callao\r");
+    screen.wait_for("Wrong. The answer: Lima");
+    screen.wait_for("r I was right");
+    screen.press("r");
+    screen.wait_for("1 learning");
+    screen.press("\u{3}");
+    assert_eq!(screen.exit_code(), 130);
+    assert!(world.journal()[1].ends_with(",d/a,good,0,how=type override=right"));
+}
