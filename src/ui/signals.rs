@@ -62,14 +62,7 @@ fn farewell(count: u32, on_terminal: bool) {
     if on_terminal && stderr.is_terminal() {
         let _ = write!(stderr, "\r\x1b[0m\x1b[?25h\n");
     }
-    let _ = writeln!(stderr, "Interrupted; all that you answered is saved ({}).", lines(count));
-}
-
-fn lines(count: u32) -> String {
-    match count {
-        1 => "1 line".to_owned(),
-        many => format!("{many} lines"),
-    }
+    let _ = writeln!(stderr, "Interrupted; everything is saved ({count} new).");
 }
 
 /// Ctrl-C reached a prompt as a key: hands it to the signal thread, which

@@ -123,7 +123,7 @@ fn ctrl_c_saves_shows_the_cursor_and_exits_130() {
     screen.wait_for("Q2?");
     screen.wait_for("Enter show answer");
     screen.press("\u{3}");
-    screen.wait_for("all that you answered is saved");
+    screen.wait_for("everything is saved (1 new)");
     assert_eq!(screen.exit_code(), 130);
     assert!(!screen.parser.lock().unwrap().screen().hide_cursor());
     assert_eq!(world.journal().len(), 2);
