@@ -142,28 +142,49 @@ impl Scheduler {
     /// Where `rating` leads from `state`, `elapsed_days` after the last
     /// answer; `fuzz_factor` is 0 to below 1.
     pub fn next(&self, state: State, elapsed_days: u32, rating: Rating, fuzz_factor: f64) -> Next {
-        self.preview(state, elapsed_days, fuzz_factor)[rating as usize - 1]
+        let memory = self.memory_after(state.memory(), elapsed_days, rating);
+        let (steps, step, relearning) = match state {
+            State::New => (&self.settings.learning_steps, 0, false),
+            State::Learning { step, .. } => (&self.settings.learning_steps, step, false),
+            State::Relearning { step, .. } => (&self.settings.relearning_steps, step, true),
+            State::Review { .. } if rating == Rating::Again => {
+                (&self.settings.relearning_steps, 0, true)
+            }
+            State::Review { .. } => return self.review(memory, fuzz_factor),
+        };
+        match next_step(steps, step, rating) {
+            None => self.review(memory, fuzz_factor),
+            Some((step, minutes)) => Next {
+                state: match relearning {
+                    true => State::Relearning { step, memory },
+                    false => State::Learning { step, memory },
+                },
+                wait: Wait::Minutes(minutes),
+            },
+        }
     }
 
     /// Where each rating leads, from Again to Easy.
     pub fn preview(&self, state: State, elapsed_days: u32, fuzz_factor: f64) -> [Next; 4] {
-        let before = state.memory();
-        let next = self
-            .model
-            .next_states(
-                before.map(Into::into),
-                self.settings.desired_retention as f32,
-                elapsed_days,
-            )
-            .expect("a checked memory state has next states");
-        let items = [next.again, next.hard, next.good, next.easy];
-        std::array::from_fn(|index| {
-            let memory = Memory::from_model(items[index].memory)
-                .or(before)
-                .expect("the model keeps new cards within its bounds");
-            let days = self.interval(items[index].interval, fuzz_factor);
-            self.step_or_interval(state, Rating::ALL[index], memory, days)
-        })
+        Rating::ALL.map(|rating| self.next(state, elapsed_days, rating, fuzz_factor))
+    }
+
+    /// One step of the model: a fourth of what asking it for all ratings costs.
+    fn memory_after(&self, before: Option<Memory>, elapsed_days: u32, rating: Rating) -> Memory {
+        let review = fsrs::FSRSReview { rating: rating as u32, delta_t: elapsed_days };
+        let item = fsrs::FSRSItem { reviews: vec![review] };
+        let after = self.model.memory_state(item, before.map(Into::into)).ok();
+        after
+            .and_then(Memory::from_model)
+            .or(before)
+            .expect("the model keeps new cards within its bounds")
+    }
+
+    fn review(&self, memory: Memory, fuzz_factor: f64) -> Next {
+        let retention = self.settings.desired_retention as f32;
+        let days = self.model.next_interval(Some(memory.stability.days()), retention, 0);
+        let interval = self.interval(days, fuzz_factor);
+        Next { state: State::Review { memory, interval }, wait: Wait::Days(interval) }
     }
 
     /// FSRS's interval, spread and rounded to whole days.
@@ -172,28 +193,6 @@ impl Scheduler {
         match self.settings.fuzz {
             true => fuzzed(f64::from(days), fuzz_factor, 1, maximum),
             false => (days.round() as u32).clamp(1, maximum.max(1)),
-        }
-    }
-
-    fn step_or_interval(&self, state: State, rating: Rating, memory: Memory, days: u32) -> Next {
-        let (steps, step, relearning) = match state {
-            State::New => (&self.settings.learning_steps, 0, false),
-            State::Learning { step, .. } => (&self.settings.learning_steps, step, false),
-            State::Relearning { step, .. } => (&self.settings.relearning_steps, step, true),
-            State::Review { .. } if rating == Rating::Again => {
-                (&self.settings.relearning_steps, 0, true)
-            }
-            State::Review { .. } => return review(memory, days),
-        };
-        match next_step(steps, step, rating) {
-            None => review(memory, days),
-            Some((step, minutes)) => Next {
-                state: match relearning {
-                    true => State::Relearning { step, memory },
-                    false => State::Learning { step, memory },
-                },
-                wait: Wait::Minutes(minutes),
-            },
         }
     }
 
@@ -207,10 +206,6 @@ impl Scheduler {
     fn retrievability(&self, memory: Memory, days: f32) -> Option<Retrievability> {
         Retrievability::new(fsrs::current_retrievability(memory.into(), days, self.decay))
     }
-}
-
-fn review(memory: Memory, days: u32) -> Next {
-    Next { state: State::Review { memory, interval: days }, wait: Wait::Days(days) }
 }
 
 /// The step that follows and its minutes; none where the card graduates.
