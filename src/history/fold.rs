@@ -83,11 +83,26 @@ impl History {
                 }
             }
         }
-        let rules = Rules { scheduler: &history.scheduler, day_starts_at };
-        for (id, entry) in &mut history.cards {
-            entry.folded = refold(id, &entry.events, &history.undone, rules, |_| {});
-        }
+        history.refold_all();
         history
+    }
+
+    /// Folds every card, on all processors: cards do not know each other.
+    fn refold_all(&mut self) {
+        let Self { scheduler, day_starts_at, cards, undone, .. } = self;
+        let rules = Rules { scheduler, day_starts_at: *day_starts_at };
+        let mut entries: Vec<(&CardId, &mut Entry)> = cards.iter_mut().collect();
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = entries.len().div_ceil(threads).max(1000);
+        std::thread::scope(|scope| {
+            for chunk in entries.chunks_mut(share) {
+                scope.spawn(|| {
+                    for (id, entry) in chunk {
+                        entry.folded = refold(id, &entry.events, undone, rules, |_| {});
+                    }
+                });
+            }
+        });
     }
 
     fn renamed(&self, mut event: Event) -> Event {

@@ -27,8 +27,22 @@ pub fn read(line: &str) -> Result<Event, String> {
     if line.len() > MAX_LINE {
         return Err(format!("expected at most {MAX_LINE} bytes, found {}", line.len()));
     }
-    let fields = fields(line)?;
-    let [time, card, kind, took, detail] = fields.each_ref().map(String::as_str);
+    if line.contains('"') {
+        let fields = unquoted(line)?;
+        return event(fields.each_ref().map(String::as_str));
+    }
+    // Nearly every line has no quotation mark and splits at its commas.
+    let mut fields = line.split(',');
+    let found: [Option<&str>; 5] = std::array::from_fn(|_| fields.next());
+    match (found, fields.next()) {
+        ([Some(time), Some(card), Some(kind), Some(took), Some(detail)], None) => {
+            event([time, card, kind, took, detail])
+        }
+        _ => Err(format!("expected 5 fields, found {}", line.split(',').count())),
+    }
+}
+
+fn event([time, card, kind, took, detail]: [&str; 5]) -> Result<Event, String> {
     let time: Stamp = time.parse().map_err(|fault| format!("{fault}"))?;
     let card = card.parse().map_err(|fault| format!("{fault}"))?;
     let kind: EventKind = kind.parse().map_err(|()| {
@@ -44,19 +58,11 @@ pub fn read(line: &str) -> Result<Event, String> {
     Ok(Event { time, card, kind, took_ms, detail: detail.to_owned() })
 }
 
-/// Nearly every line has no quotation mark and splits at its commas.
-fn fields(line: &str) -> Result<[String; 5], String> {
-    let found: Vec<String> = match line.contains('"') {
-        false => line.split(',').map(str::to_owned).collect(),
-        true => {
-            let mut reader = csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(line.as_bytes());
-            let record = reader.records().next().and_then(Result::ok).unwrap_or_default();
-            record.iter().map(str::to_owned).collect()
-        }
-    };
+fn unquoted(line: &str) -> Result<[String; 5], String> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line.as_bytes());
+    let record = reader.records().next().and_then(Result::ok).unwrap_or_default();
+    let found: Vec<String> = record.iter().map(str::to_owned).collect();
     let count = found.len();
     found.try_into().map_err(|_| format!("expected 5 fields, found {count}"))
 }
