@@ -45,9 +45,28 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
     Regex::new(&format!(r"\b(?P<verb>{})\b(?P<that> that\b)?", forms.join("|"))).expect("a pattern")
 });
+/// `was convinced that`, `is aware that`.
+static STATE_OF_MIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?P<cue>(?:is|are|was|were|remains|remained|became) (?:also |deeply |increasingly )?(?:concerned|convinced|aware|certain|confident|afraid|worried|persuaded|skeptical|sceptical|adamant|hopeful) that)\b").expect("a pattern")
+});
+/// `told the envoy that`.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    let told = REPORT_VERBS.iter().filter(|(_, class)| *class == "told");
+    let forms: Vec<String> = told.flat_map(|(verb, _)| finite(verb)).collect();
+    Regex::new(&format!(r"\b(?P<cue>(?:{})) [^,.;]{{2,50}}? that\b", forms.join("|")))
+        .expect("a pattern")
+});
+/// `To most historians, …`.
+static TO_GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<cue>To|For) [^,.;]{2,50}?(?:scholars|historians|observers|critics|writers|revisionists|realists|contemporaries|\p{Lu}[\w’'-]+),").expect("a pattern")
+});
+/// `as Livy puts it, …`; `in Livy's words, …`.
+static PUTS_IT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?P<cue>[Aa]s) [^,.;]{2,50} (?:puts|put|has put) it,").expect("a pattern")
+});
 static PARTICIPLE: LazyLock<Regex> = LazyLock::new(|| {
     let forms: Vec<String> = REPORT_VERBS.iter().map(|(verb, _)| ing(verb)).collect();
-    Regex::new(&format!(r", (?:also |even |only )?(?P<verb>(?:{}) that)\b", forms.join("|")))
+    Regex::new(&format!(r", (?:also |even |only |while |and )?(?P<verb>(?:{})(?: for (?:instance|example))? that)\b", forms.join("|")))
         .expect("a pattern")
 });
 static ACCORDING: LazyLock<Regex> =
@@ -72,6 +91,10 @@ pub(super) fn cues(sentence: &str) -> Vec<Cue> {
     add(&mut cues, sentence, &ACCORDING_END, Form::Inside, true);
     add(&mut cues, sentence, &ACCORDING, Form::Inside, false);
     add(&mut cues, sentence, &NOUN, Form::Inside, false);
+    add(&mut cues, sentence, &PUTS_IT, Form::Inside, false);
+    add(&mut cues, sentence, &TO_GROUP, Form::Inside, false);
+    add(&mut cues, sentence, &STATE_OF_MIND, Form::Subject, false);
+    add(&mut cues, sentence, &TOLD, Form::Subject, false);
     participles(&mut cues, sentence);
     verbs(&mut cues, sentence);
     cues.sort_by_key(|cue| cue.span.start);
@@ -113,9 +136,9 @@ fn verbs(cues: &mut Vec<Cue>, sentence: &str) {
                 .iter()
                 .any(|p| after.starts_with(p));
         let fits = that
-            || parenthetical && class == "free"
+            || parenthetical && class != "object"
             || clause && class == "object"
-            || clause && class == "free" && begins_clause(after);
+            || clause && class == "free" && (begins_clause(after) || begins_noun(after));
         if fits {
             push(
                 cues,
@@ -125,10 +148,18 @@ fn verbs(cues: &mut Vec<Cue>, sentence: &str) {
     }
 }
 
+/// What is noted or suggested may be named: `stresses the importance of`.
+fn begins_noun(after: &str) -> bool {
+    static NOUN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^ (?:the|a|an) (?:\p{Ll}+ ){0,2}(?:importance|role|need|extent|lengths?|significance|danger|risk|influence|weakness|strength|failure|success|impact|limits|complexity|belligerents|parties|two sides|need)\b").expect("a pattern")
+    });
+    NOUN.is_match(after)
+}
+
 /// A clause follows: a noun phrase with a verb, not a bare object.
 fn begins_clause(after: &str) -> bool {
     static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^ (?:the |a |an |this |these |it |they |he |she |there |his |their |both |some |no |[A-Z])[^.;]*?\b(?:was|were|is|are|had|has|have|did|would|could|should|might|may|will|can|came|went|made|[a-z]{3,}ed)\b").expect("a pattern")
+        Regex::new(r"^ (?:the |a |an |this |these |it |they |he |she |there |his |their |both |some |no |neither |either |such |nobody |nothing |not |only |[A-Z])[^.;]*?\b(?:was|were|is|are|had|has|have|did|would|could|should|might|may|will|can|came|went|made|[a-z]{3,}ed)\b").expect("a pattern")
     });
     CLAUSE.is_match(after)
 }

@@ -18,7 +18,7 @@ pub(super) struct Found {
 
 /// Words between a subject and its verb.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\s|,[^,;]{2,120},|\bhave\b|\bhas\b|\bhad\b|\bwould\b|\bcould\b|\bmay\b|\bmight\b|\balso\b|\bfurther\b|\btherefore\b|\bthus\b|\bthen\b|\bfirst\b|\bstill\b|\bonce\b|\blater\b|\bhimself\b|\bherself\b|\bthemselves\b|\bgoes on to\b|\bbegan to\b|\btoo\b|\beven\b|\bnow\b|\bdo\b|\bdoes\b|\bdid\b|\b[a-z]+ly\b|\bet al\.|\bin turn\b|\bhowever\b|\bof (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*\b|\(\d{4}[^)]{0,20}\)|,)*$").expect("a pattern")
+    Regex::new(r"^(?:\s|,[^,;]{2,120},|\bhave\b|\bhas\b|\bhad\b|\bwould\b|\bcould\b|\bmay\b|\bmight\b|\balso\b|\bfurther\b|\btherefore\b|\bthus\b|\bthen\b|\bfirst\b|\bstill\b|\bonce\b|\blater\b|\bhimself\b|\bherself\b|\bthemselves\b|\bgoes on to\b|\bbegan to\b|\btoo\b|\beven\b|\bnow\b|\bdo\b|\bdoes\b|\bdid\b|\b[a-z]+ly\b|\bet al\.|\bin turn\b|\bhowever\b|\bin (?:the )?(?:\p{L}+ )?\d{4}s?\b|\b(?:volume|book|study|article|essay|account|history|memoirs?|report|paper|team|work)\b|\band (?:his|her|their) (?:\w+ )?(?:co-authors|colleagues|collaborators|authors|associates|followers|team)\b|\bon the other hand\b|\bof (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*\b|\(\d{4}[^)]{0,20}\)|,)*$").expect("a pattern")
 });
 /// `Ranke, a German historian, and` before another name.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {
@@ -27,13 +27,13 @@ static JOINED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A group before the verb, the author, or a pronoun; the last words before the cue.
 static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<group>(?:(?:[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Ss]everal|[Cc]ertain|[Rr]ecent|[Ee]arly|[Ll]ater|[Tt]he|[Ss]till|[Mm]ore|[Cc]ontemporary|[Mm]odern|[Ww]estern|[Cc]onventional|[Tt]raditional|[Oo]rthodox|[Rr]evisionist|[Rr]ealist|[Mm]arxist|[Ll]iberal|[Pp]revailing|[Uu]nnamed|[\w.-]+) ){0,4}(?:[Ss]cholars|[Ss]cholarship|[Hh]istorians|[Oo]bservers|[Cc]ritics|[Rr]evisionists|[Rr]ealists|[Mm]arxists|[Ww]riters|[Aa]uthors|[Aa]nalysts|[Oo]fficials|[Ll]eaders|[Pp]olicymakers|[Ll]iterature|[Ee]conomists|[Tt]heorists|[Pp]hilosophers|[Cc]ommentators|[Cc]ontemporaries|[Oo]pponents|[Ss]upporters|[Ss]uccessors|[Dd]ocuments|[Ss]ources|view|school|interpretation)|[Oo]thers|[Ss]ome|[Mm]any|[Ss]till others)$").expect("a pattern")
+    Regex::new(r"(?P<group>(?:(?:[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Ss]everal|[Cc]ertain|[Rr]ecent|[Ee]arly|[Ll]ater|[Tt]he|[Ss]till|[Mm]ore|[Cc]ontemporary|[Mm]odern|[Ww]estern|[Cc]onventional|[Tt]raditional|[Oo]rthodox|[Rr]evisionist|[Rr]ealist|[Mm]arxist|[Ll]iberal|[Pp]revailing|[Uu]nnamed|[\w.-]+) ){0,4}(?:[Ss]cholars|[Ss]cholarship|[Hh]istorians|[Oo]bservers|[Cc]ritics|[Rr]evisionists|[Rr]ealists|[Mm]arxists|[Ww]riters|[Aa]uthors|[Aa]nalysts|[Oo]fficials|[Ll]eaders|[Pp]olicymakers|[Ll]iterature|[Ee]conomists|[Tt]heorists|[Pp]hilosophers|[Cc]ommentators|[Cc]ontemporaries|[Oo]pponents|[Ss]upporters|[Ss]uccessors|[Dd]ocuments|[Ss]ources|[Aa]ccounts|[Rr]esearch|[Ss]tudies|[Ee]vidence|[Rr]ecords|[Aa]rchives|[Tt]hought|[Ww]isdom|[Tt]heory|[Aa]nalysis|[Oo]pinion|[Vv]ariants|[Vv]ersions|[Ee]xplanations|[Tt]heories|picture|view|school|interpretation)|[Oo]thers|[Ss]ome|[Mm]any|[Ss]till others)$").expect("a pattern")
 });
 static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:[Tt]his (?:article|study|paper|essay|analysis|chapter|book|work)|[Tt]he (?:present )?(?:author|article|study)|\bI|\b[Ww]e)$").expect("a pattern")
 });
 static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\s“(])(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey)$").expect("a pattern")
+    Regex::new(r"(?:^|[\s“(])(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)$").expect("a pattern")
 });
 
 /// Reads holders sentence by sentence.
@@ -50,6 +50,10 @@ pub(super) struct Reader<'a> {
     person: Option<usize>,
     /// The group or pair last spoken of, for they.
     group: Option<Vec<Holder>>,
+    /// The article, school or document last spoken of, for it.
+    thing: Option<Vec<Holder>>,
+    /// Who last claimed something in the present tense: a writer, as a rule.
+    writer: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -67,6 +71,8 @@ impl<'a> Reader<'a> {
             paragraph: usize::MAX,
             person: None,
             group: None,
+            thing: None,
+            writer: None,
         }
     }
 
@@ -80,6 +86,7 @@ impl<'a> Reader<'a> {
         if sentence.paragraph != self.paragraph {
             self.paragraph = sentence.paragraph;
             self.group = None;
+            self.thing = None;
         }
     }
 
@@ -106,10 +113,16 @@ impl<'a> Reader<'a> {
         found.others = self.others(&found.holders);
         match found.holders.as_slice() {
             [Holder::Actor(one)] if self.actors[*one].kind == ActorKind::Person => {
-                self.person = Some(*one)
+                self.person = Some(*one);
+                if is_present(self.document.slice(cue.span.clone())) {
+                    self.writer = Some(*one);
+                }
             }
-            [Holder::Author] => {}
-            several => self.group = Some(several.to_vec()),
+            [Holder::Author] => self.thing = Some(vec![Holder::Author]),
+            several => {
+                self.group = Some(several.to_vec());
+                self.thing = Some(several.to_vec());
+            }
         }
         Some(found)
     }
@@ -132,7 +145,11 @@ impl<'a> Reader<'a> {
         }
         if let Some(found) = PRONOUN.captures(bare).and_then(|captures| captures.name("pronoun")) {
             let span = start + found.start()..start + found.end();
-            return self.pronoun(found.as_str()).map(|holders| self.found(holders, span));
+            let present = is_present(self.document.slice(cue.span.clone()));
+            return self.pronoun(found.as_str(), present).map(|holders| self.found(holders, span));
+        }
+        if bare.ends_with(" and") || bare.ends_with(" but") {
+            return self.coordinate(cue);
         }
         if let Some(found) = self.named_subject(cue) {
             return Some(found);
@@ -168,7 +185,11 @@ impl<'a> Reader<'a> {
             let joint = self
                 .document
                 .slice(self.mentions[index - 1].span.end..self.mentions[index].span.start);
-            if !matches!(joint, " and " | ", and " | ", " | " & ") && !JOINED.is_match(joint) {
+            // A comma joins names only before another that `and` joins.
+            let joins = matches!(joint, " and " | ", and " | " & ")
+                || joint == ", " && holders.len() > 1
+                || JOINED.is_match(joint);
+            if !joins {
                 break;
             }
             index -= 1;
@@ -179,9 +200,20 @@ impl<'a> Reader<'a> {
         (!possessive).then(|| self.found(holders, span))
     }
 
-    fn pronoun(&self, pronoun: &str) -> Option<Vec<Holder>> {
+    /// `Haslam disagrees with the others, and asserts`: the sentence's subject.
+    fn coordinate(&self, cue: &Cue) -> Option<Found> {
+        let first = self.opening_person()?;
+        let holders = vec![Holder::Actor(first)];
+        Some(self.found(holders, cue.span.start..cue.span.start))
+    }
+
+    fn pronoun(&self, pronoun: &str, present: bool) -> Option<Vec<Holder>> {
         match pronoun.to_lowercase().as_str() {
             "they" => self.group.clone(),
+            "it" => self.thing.clone(),
+            _ if present && self.opening_person().is_none() && self.writer.is_some() => {
+                self.writer.map(|writer| vec![Holder::Actor(writer)])
+            }
             _ => self.opening_person().or(self.person).map(|person| vec![Holder::Actor(person)]),
         }
     }
@@ -190,7 +222,9 @@ impl<'a> Reader<'a> {
     fn opening_person(&self) -> Option<usize> {
         let mut here = self.mentions[self.here.clone()].iter();
         let first = here.find(|mention| self.actors[mention.actor].kind == ActorKind::Person)?;
-        (first.span.start < self.start + 12).then_some(first.actor)
+        let before = self.document.slice(self.start..first.span.start);
+        let opens = before.len() < 12 && !before.to_lowercase().contains("like ");
+        opens.then_some(first.actor)
     }
 
     /// Names inside the frame of the cue, or just before it.
@@ -208,7 +242,7 @@ impl<'a> Reader<'a> {
         }
         let frame = self.document.slice(cue.frame.clone()).trim_end_matches([',', '.']);
         if ["his", "her"].iter().any(|word| frame.contains(&format!(" {word} "))) {
-            return self.pronoun("he").map(|holders| self.found(holders, cue.frame.clone()));
+            return self.pronoun("he", true).map(|holders| self.found(holders, cue.frame.clone()));
         }
         let frame = ["According to ", "according to "]
             .iter()
@@ -238,6 +272,15 @@ impl<'a> Reader<'a> {
         }
         others
     }
+}
+
+/// Whether a cue's verb is no past form: `argues`, `think`.
+fn is_present(cue: &str) -> bool {
+    let verb = cue.split(' ').next().unwrap_or_default();
+    let past = [
+        "said", "thought", "held", "felt", "found", "saw", "taught", "wrote", "told", "was", "were",
+    ];
+    !verb.ends_with("ed") && !past.contains(&verb)
 }
 
 /// `does not suggest that`: nothing is claimed.
