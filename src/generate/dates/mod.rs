@@ -2,6 +2,7 @@
 //! what lacks its year takes it from what stands before.
 
 mod grammar;
+mod lex;
 mod resolve;
 
 use super::fact::DateFact;
@@ -9,28 +10,22 @@ use crate::document::{Document, ParagraphKind};
 
 /// All dates of the document's prose, in order.
 pub fn find(document: &Document) -> Vec<DateFact> {
-    let mut context = resolve::Context::default();
-    let mut found = Vec::new();
-    let mut section = usize::MAX;
-    for paragraph in &document.paragraphs {
-        if paragraph.kind == ParagraphKind::Heading {
-            continue;
-        }
-        if paragraph.section != section {
-            section = paragraph.section;
-            context.enter_section();
-        }
+    let mut written = Vec::new();
+    for paragraph in document.paragraphs.iter().filter(|one| one.kind != ParagraphKind::Heading) {
         for sentence in &document.sentences[paragraph.sentences.clone()] {
             let text = document.slice(sentence.span.clone());
-            for (span, expression) in grammar::expressions(text) {
-                if let Some((value, modifier, resolved)) = context.resolve(&expression) {
-                    let span = sentence.span.start + span.start..sentence.span.start + span.end;
-                    found.push(DateFact { span, value, modifier, resolved });
-                }
-            }
+            let start = sentence.span.start;
+            let found = grammar::expressions(text).into_iter();
+            written.extend(found.map(|(span, one)| (start + span.start..start + span.end, one)));
         }
     }
-    found
+    let mut context = resolve::Context::default();
+    context.prepare(written.iter().map(|(_, expression)| expression));
+    let resolved = written.into_iter().filter_map(|(span, expression)| {
+        let (value, modifier, resolved) = context.resolve(&expression)?;
+        Some(DateFact { span, value, modifier, resolved })
+    });
+    resolved.collect()
 }
 
 #[cfg(test)]
