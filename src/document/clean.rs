@@ -51,11 +51,13 @@ pub(super) struct Cleaner<'a> {
     source: &'a str,
     text: String,
     map: OffsetMap,
+    /// Where note marks stood, in the clean view.
+    notes: Vec<usize>,
 }
 
 impl<'a> Cleaner<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, text: String::new(), map: OffsetMap::default() }
+        Self { source, text: String::new(), map: OffsetMap::default(), notes: Vec::new() }
     }
 
     pub(super) fn source(&self) -> &'a str {
@@ -66,8 +68,8 @@ impl<'a> Cleaner<'a> {
         &self.text[span]
     }
 
-    pub(super) fn finish(self) -> (String, OffsetMap) {
-        (self.text, self.map)
+    pub(super) fn finish(self) -> (String, OffsetMap, Vec<usize>) {
+        (self.text, self.map, self.notes)
     }
 
     /// Adds a block on a line of its own; its place in the clean view.
@@ -93,6 +95,9 @@ impl<'a> Cleaner<'a> {
             let mut at = line.start;
             for (noise, kept) in noise(&self.source[line.clone()]) {
                 self.copy(at..line.start + noise.start, start);
+                if is_note_mark(&self.source[line.start + noise.start..line.start + noise.end]) {
+                    self.notes.push(self.text.len());
+                }
                 if let Some(kept) = kept {
                     self.copy(line.start + kept.start..line.start + kept.end, start);
                 }
@@ -153,6 +158,14 @@ fn noise(line: &str) -> Vec<(Range<usize>, Option<Range<usize>>)> {
     }
     found.sort_by_key(|(noise, _)| noise.start);
     found
+}
+
+/// `³`, `[^3]`, `[12]`, and digits behind a stop.
+fn is_note_mark(mark: &str) -> bool {
+    let superscript = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
+    mark.chars().all(superscript)
+        || mark.starts_with("[^")
+        || mark.trim_matches(['[', ']']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Marks count where they stand as marks: `2 * 3` and `snake_case` keep theirs.

@@ -31,6 +31,8 @@ pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// Sentences of all prose paragraphs, in order.
     pub sentences: Vec<Sentence>,
+    /// Where note marks stood.
+    notes: Vec<usize>,
     map: OffsetMap,
 }
 
@@ -100,6 +102,17 @@ impl Document {
     /// The bytes of the file that a range of the clean view was read from.
     pub fn source_span(&self, span: Range<usize>) -> Range<usize> {
         self.map.source_span(span)
+    }
+
+    /// Whether note marks stand in the text.
+    pub fn has_notes(&self) -> bool {
+        !self.notes.is_empty()
+    }
+
+    /// How many note marks stood in a range of the clean view.
+    pub fn notes_in(&self, span: Range<usize>) -> usize {
+        let before = |offset: usize| self.notes.partition_point(|&note| note < offset);
+        before(span.end).saturating_sub(before(span.start))
     }
 
     /// The text of a range of the clean view.

@@ -59,10 +59,11 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> 
     let mut builder = Builder { cleaner: Cleaner::new(text), document: Document::default() };
     builder.document.meta = meta::complete(meta, text, &blocks);
     builder.add_all(&blocks[meta::cover_length(text, &blocks)..]);
-    let (clean, map) = builder.cleaner.finish();
+    let (clean, map, notes) = builder.cleaner.finish();
     let mut document = builder.document;
     document.text = clean;
     document.map = map;
+    document.notes = notes;
     if document.paragraphs.is_empty() {
         return Err(ReadError::Empty);
     }

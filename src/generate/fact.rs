@@ -1,5 +1,6 @@
 //! What extraction finds: dates, actors and claims, each with its place.
 
+use crate::document::Document;
 use std::ops::Range;
 
 /// All that was found in one document. Spans are byte ranges into
@@ -95,6 +96,11 @@ pub struct Claim {
     pub cue: String,
     /// Place of what is claimed.
     pub span: Range<usize>,
+    /// Words inside `span` that attribute it (`, Livy adds,`) and are no part
+    /// of what is claimed.
+    pub aside: Option<Range<usize>>,
+    /// Whether the holders hold it or the opposite.
+    pub stance: Stance,
     /// `may`, `apparently`, kept where it qualifies the claim.
     pub hedge: Option<String>,
     /// `conventional`, `revisionist`, `post-cold-war`, …; from the holder's
@@ -104,6 +110,26 @@ pub struct Claim {
     pub relations: Vec<Relation>,
     /// The sentence's index in the document.
     pub sentence: usize,
+}
+
+impl Claim {
+    /// What is claimed, without the words inside it that attribute it.
+    pub fn content(&self, document: &Document) -> String {
+        let text = |span: Range<usize>| document.text.get(span).unwrap_or_default().trim();
+        let Some(aside) = &self.aside else { return text(self.span.clone()).to_owned() };
+        let [before, after] = [text(self.span.start..aside.start), text(aside.end..self.span.end)];
+        let between = if before.is_empty() || after.is_empty() { "" } else { " " };
+        format!("{before}{between}{after}")
+    }
+}
+
+/// Which way a holder stands to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// Holds it.
+    Holds,
+    /// Holds the opposite: denies, doubts, rejects.
+    Denies,
 }
 
 /// Who holds a claim.

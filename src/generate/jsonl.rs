@@ -2,7 +2,7 @@
 //! asks it.
 
 use super::compose::{Draft, Kind};
-use super::fact::{ActorKind, Facts, Holder, RelationKind};
+use super::fact::{ActorKind, Facts, Holder, RelationKind, Stance};
 use crate::document::Document;
 use serde::Serialize;
 use serde_json::json;
@@ -67,7 +67,8 @@ pub fn lines(
             &mut out,
             &json!({
                 "kind": "argument", "holders": holders, "cue": claim.cue,
-                "claim": document.slice(claim.span.clone()), "hedge": claim.hedge, "school": claim.school,
+                "claim": claim.content(document), "stance": stance(claim.stance), "hedge": claim.hedge,
+                "school": claim.school,
                 "relations": relations.collect::<Vec<_>>(),
                 "byte_start": span.start, "byte_end": span.end, "card": card(Kind::Arguments, index),
             }),
@@ -86,6 +87,13 @@ fn kind(kind: ActorKind) -> &'static str {
         ActorKind::Person => "person",
         ActorKind::State => "state",
         ActorKind::Body => "body",
+    }
+}
+
+fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Holds => "holds",
+        Stance::Denies => "denies",
     }
 }
 

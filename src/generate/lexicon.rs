@@ -42,6 +42,14 @@ pub(super) static STATES: LazyLock<States> = LazyLock::new(|| {
     states
 });
 
+/// Capitals → the states whose governments they stand for.
+pub(super) static CAPITALS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let columns = lines(list!("capitals")).filter_map(|line| line.split_once('|'));
+    let split =
+        columns.map(|(name, states)| (name.trim(), states.split(',').map(str::trim).collect()));
+    split.collect()
+});
+
 /// Titles before names.
 pub(super) static TITLES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(list!("titles")).collect());
@@ -57,6 +65,17 @@ pub(super) static NOT_NAMES: LazyLock<HashSet<&str>> =
 /// Words that begin sentences.
 pub(super) static OPENERS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(list!("openers")).flat_map(|line| line.split(' ')).collect());
+/// What human beings do.
+pub(super) static PERSON_VERBS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("person_verbs")).collect());
+/// What human beings have.
+pub(super) static OWN_NOUNS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("own_nouns")).collect());
+/// What a person is to another.
+pub(super) static KIN: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(list!("kin")).collect());
+/// Persons known by one name.
+pub(super) static MONONYMS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("mononyms")).flat_map(|line| line.split(' ')).collect());
 /// Given names.
 pub(super) static GIVEN_NAMES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(list!("given_names")).flat_map(|line| line.split(' ')).collect());
@@ -73,8 +92,43 @@ pub(super) static KNOWN_BODIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(||
     }
     bodies
 });
-/// Verbs that attribute, with their class.
-pub(super) static REPORT_VERBS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+/// Verbs that attribute, with their class, and whether they deny.
+pub(super) static REPORT_VERBS: LazyLock<Vec<(&str, &str, bool)>> = LazyLock::new(|| {
     let columns = lines(list!("report_verbs")).filter_map(|line| line.split_once('|'));
-    columns.map(|(verb, class)| (verb.trim(), class.trim())).collect()
+    let split = columns.map(|(verb, rest)| {
+        let (class, mark) = rest.split_once('|').unwrap_or((rest, ""));
+        (verb.trim(), class.trim(), mark.trim() == "denies")
+    });
+    split.collect()
+});
+/// Nouns for what somebody holds.
+pub(super) static REPORT_NOUNS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("report_nouns")).collect());
+/// Nouns for what a scholar wrote.
+pub(super) static WORKS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("works")).collect());
+
+/// Who holds something without being named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    /// They write about the past.
+    Scholars,
+    /// They took part or looked on.
+    People,
+    /// Texts and bodies of texts.
+    Works,
+}
+
+/// Nouns for holders that have no name.
+pub(super) static GROUPS: LazyLock<HashMap<&str, Group>> = LazyLock::new(|| {
+    let columns = lines(list!("holders")).filter_map(|line| line.split_once('|'));
+    let kinds = columns.map(|(noun, kind)| {
+        let kind = match kind.trim() {
+            "scholars" => Group::Scholars,
+            "people" => Group::People,
+            _ => Group::Works,
+        };
+        (noun.trim(), kind)
+    });
+    kinds.collect()
 });

@@ -13,6 +13,7 @@ pub mod edtf;
 pub mod fact;
 pub mod jsonl;
 mod lexicon;
+mod token;
 
 use crate::document::Document;
 use fact::Facts;

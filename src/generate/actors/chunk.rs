@@ -28,12 +28,27 @@ pub(super) struct Word {
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\p{Lu}\.){2,}|\p{Lu}\.|(?:Dr|Mr|Mrs|Ms|Gen|Col|Sen|Prof|St|Jr|Sr|Dept)\.|[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*['’]?").expect("a pattern")
+    Regex::new(r"(?:\p{Lu}\.){2,}|\p{Lu}\.|(?:Dr|Mr|Mrs|Ms|Gen|Col|Lt|Capt|Maj|Adm|Sen|Rep|Gov|Rev|Prof|St|Ste|Jr|Sr|Dept)\.|[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*['’]?").expect("a pattern")
 });
 
 /// Small words that may stand inside a name.
-const LINKS: [&str; 14] =
-    ["of", "the", "for", "de", "von", "van", "der", "la", "du", "da", "di", "al", "bin", "ibn"];
+const LINKS: [&str; 19] = [
+    "of", "the", "for", "de", "von", "van", "der", "la", "du", "da", "di", "al", "bin", "ibn",
+    "des", "del", "della", "den", "zu",
+];
+/// Titles that stand small before a particle: `the marquis de Launay`.
+pub(super) const SMALL_TITLES: [&str; 10] = [
+    "marquis",
+    "marquise",
+    "comte",
+    "comtesse",
+    "duc",
+    "vicomte",
+    "abbé",
+    "baron",
+    "chevalier",
+    "duchesse",
+];
 
 pub(super) fn chunks(document: &Document, sentence: usize) -> Vec<Chunk> {
     let span = document.sentences[sentence].span.clone();
@@ -44,12 +59,15 @@ pub(super) fn chunks(document: &Document, sentence: usize) -> Vec<Chunk> {
         .collect();
     let mut chunks = Vec::new();
     let mut at = 0;
+    let mut free = 0;
     while at < words.len() {
         if !is_capital(&words[at]) {
             at += 1;
             continue;
         }
         let end = run_end(document, &words, at);
+        let at_first = small_start(document, &words, at, free);
+        free = end;
         let neighbour = |index: Option<usize>| {
             index
                 .and_then(|index| words.get(index))
@@ -57,10 +75,10 @@ pub(super) fn chunks(document: &Document, sentence: usize) -> Vec<Chunk> {
                 .unwrap_or_default()
         };
         chunks.push(Chunk {
-            words: words[at..end].to_vec(),
+            words: words[at_first..end].to_vec(),
             sentence,
-            opens: at == 0,
-            before: neighbour(at.checked_sub(1)),
+            opens: at_first == 0,
+            before: neighbour(at_first.checked_sub(1)),
             after: neighbour(Some(end)),
         });
         at = end;
@@ -76,7 +94,32 @@ fn word(text: &str, start: usize) -> Word {
 }
 
 fn is_capital(word: &Word) -> bool {
-    word.text.chars().next().is_some_and(char::is_uppercase)
+    let mut chars = word.text.chars();
+    match chars.next() {
+        Some(c) if c.is_uppercase() => true,
+        // `al-Tabari`, `d'Orléans`
+        Some(c) if c.is_lowercase() => {
+            let prefix =
+                ["al-", "el-", "an-", "ar-", "as-", "at-", "ad-", "az-", "d'", "d’", "l'", "l’"];
+            let rest = prefix.iter().find_map(|prefix| word.text.strip_prefix(prefix));
+            rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        }
+        _ => false,
+    }
+}
+
+/// Where a name begins whose first words stand small: `marquis de Launay`.
+fn small_start(document: &Document, words: &[Word], at: usize, from: usize) -> usize {
+    let mut start = at;
+    while start > from
+        && super::name::PARTICLES.contains(&words[start - 1].text.as_str())
+        && touches(document, &words[start - 1], &words[start])
+    {
+        start -= 1;
+    }
+    let particle = start < at || words[at].text.starts_with(char::is_lowercase);
+    let title = start > from && SMALL_TITLES.contains(&words[start - 1].text.as_str());
+    if particle && title { start - 1 } else { at }
 }
 
 /// Where the run that begins at `from` ends.
@@ -108,5 +151,5 @@ fn touches(document: &Document, before: &Word, after: &Word) -> bool {
     let between = document.slice(before.span.end..after.span.start);
     between == " "
         || matches!(between, "'s " | "’s " | "' " | "’ ")
-            && matches!(before.text.as_str(), "People" | "Workers" | "Women" | "Citizens")
+            && super::name::GROUPS_IN_NAMES.contains(&before.text.as_str())
 }

@@ -1,11 +1,16 @@
 //! What a capitalised phrase may be: a state, a body, a person, or nothing
 //! that acts.
 
-use super::chunk::{Chunk, Word};
+use super::chunk::{Chunk, SMALL_TITLES, Word};
+use super::evidence::Evidence;
+use super::name::{
+    acronym, body_length, body_of_state, is_era, longest, name_length, title_length,
+};
 use crate::document::Document;
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{
-    BODIES, GIVEN_NAMES, KNOWN_BODIES, NOT_NAMES, OPENERS, ROLES, STATES, TITLES,
+    BODIES, CAPITALS, GIVEN_NAMES, GROUPS, KNOWN_BODIES, MONONYMS, NOT_NAMES, OPENERS, ROLES,
+    STATES, TITLES,
 };
 use std::collections::HashSet;
 use std::ops::Range;
@@ -22,6 +27,10 @@ pub(super) struct Guess {
     pub(super) title: Option<Range<usize>>,
     /// Whether a single word is known to be a person by itself.
     pub(super) certain: bool,
+    /// Whether only its surroundings can tell that a name is a person's.
+    pub(super) doubtful: bool,
+    /// Whether a state's adjective stands before a noun: `the Belgian historian`.
+    pub(super) attributive: bool,
 }
 
 /// What the whole document tells about its words.
@@ -31,11 +40,56 @@ pub(super) struct Known {
     ordinary: HashSet<String>,
     /// Words that stand alone in capitals inside sentences.
     single: HashSet<String>,
+    /// Words behind given names.
+    surnames: HashSet<String>,
 }
 
 /// Longest name of a known body, in words.
 const LONGEST_BODY: usize = 4;
-const NUMERALS: [&str; 8] = ["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI"];
+/// Nouns with which an adjective names the state that acts: `the Venetian fleet`.
+const ACTS: [&str; 18] = [
+    "fleet",
+    "army",
+    "armies",
+    "troops",
+    "forces",
+    "government",
+    "navy",
+    "ships",
+    "soldiers",
+    "attack",
+    "invasion",
+    "occupation",
+    "garrison",
+    "side",
+    "cavalry",
+    "infantry",
+    "state",
+    "crown",
+];
+/// Titles with which a place makes a person.
+const NOBLE: [&str; 20] = [
+    "Duke",
+    "Duchess",
+    "Earl",
+    "Count",
+    "Countess",
+    "Marquis",
+    "Marquess",
+    "Prince",
+    "Princess",
+    "Baron",
+    "Baroness",
+    "Bishop",
+    "Archbishop",
+    "Elector",
+    "Landgrave",
+    "Margrave",
+    "Viscount",
+    "Viscountess",
+    "Comte",
+    "Duc",
+];
 const MONTHS_AND_DAYS: [&str; 19] = [
     "January",
     "February",
@@ -70,7 +124,19 @@ impl Known {
             words.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned).collect();
         let alone = chunks.iter().filter(|chunk| chunk.words.len() == 1 && !chunk.opens);
         let single = alone.map(|chunk| chunk.words[0].text.clone()).collect();
-        Self { ordinary, single }
+        let named =
+            chunks.iter().filter(|chunk| chunk.words.len() > 1 && is_given(&chunk.words[0].text));
+        let surnames = named.map(|chunk| chunk.words[chunk.words.len() - 1].text.clone()).collect();
+        Self { ordinary, single, surnames }
+    }
+
+    /// Whether the document never writes the word small, nor only where a
+    /// sentence begins with a plural: `Newspapers reported`.
+    pub(super) fn is_no_word(&self, word: &str) -> bool {
+        let plural = word.ends_with('s') && !self.single.contains(word);
+        !self.ordinary.contains(&word.to_lowercase())
+            && !plural
+            && !GROUPS.contains_key(word.to_lowercase().as_str())
     }
 
     /// The actors of a phrase: `Soviet Foreign Minister Andrei Vishinsky` has two.
@@ -95,15 +161,20 @@ impl Known {
             || opens
                 && self.ordinary.contains(&word.text.to_lowercase())
                 && !is_state(&word.text)
+                && !self.surnames.contains(&word.text)
                 && !TITLES.contains(word.text.as_str())
     }
 
     /// Reads one actor from the front; how many words it took.
     fn take(&self, chunk: &Chunk, words: &[Word], found: &mut Vec<Guess>) -> usize {
+        if is_era(&words[0].text) {
+            return 1;
+        }
         let body = |text: &str| KNOWN_BODIES.get(text).copied();
         if let Some((length, name)) = longest(words, LONGEST_BODY, body) {
             let rest = &words[length..];
-            if let Some(body) = body_length(rest).filter(|_| length == 1) {
+            if let Some(body) = body_of_state(rest).filter(|_| length == 1 && !words[0].possessive)
+            {
                 found.push(guess(ActorKind::Body, &words[..1 + body], None));
                 return 1 + body;
             }
@@ -113,9 +184,31 @@ impl Known {
         if let Some((length, name)) =
             longest(words, STATES.longest, |text| STATES.names.get(text).copied())
         {
-            return self.take_state(words, length, name, found);
+            return self.take_state(chunk, words, length, name, found);
         }
-        if let Some(length) = title_length(words) {
+        // `Moscow wished`, not `in Moscow`.
+        if let Some((length, capital)) =
+            longest(words, 2, |text| CAPITALS.get_key_value(text).map(|(name, _)| *name))
+            && (words.len() == length || is_given(&words[length].text))
+        {
+            if !chunk_is_place(chunk)
+                && !matches!(
+                    chunk.before.as_str(),
+                    "to" | "from" | "of" | "toward" | "towards" | "left" | "reached"
+                )
+            {
+                found.push(named(ActorKind::State, capital, &words[..length]));
+            }
+            return length;
+        }
+        if self.opens_with_name(words) {
+            return self.take_person(chunk, words, found);
+        }
+        // `General Assembly`: no general.
+        let titled = title_length(words).filter(|&length| {
+            words.get(length).is_none_or(|next| !BODIES.contains(next.text.as_str()))
+        });
+        if let Some(length) = titled {
             return self.take_titled(words, length, found);
         }
         if let Some(length) = body_length(words) {
@@ -129,9 +222,23 @@ impl Known {
         self.take_person(chunk, words, found)
     }
 
+    /// `Richard Cobden of the League`: a given name leads, no body's noun follows it.
+    fn opens_with_name(&self, words: &[Word]) -> bool {
+        let next = words.get(1);
+        is_given(&words[0].text)
+            && !words[0].possessive
+            && next.is_some_and(|next| {
+                next.text.starts_with(char::is_uppercase) && !BODIES.contains(next.text.as_str())
+            })
+            && words.iter().skip(2).take(2).all(|word| {
+                word.text.starts_with(char::is_lowercase) || !BODIES.contains(word.text.as_str())
+            })
+    }
+
     /// A state, or what it is an adjective of.
     fn take_state(
         &self,
+        chunk: &Chunk,
         words: &[Word],
         length: usize,
         name: &str,
@@ -139,7 +246,7 @@ impl Known {
     ) -> usize {
         let rest = &words[length..];
         let is_possessive = words[length - 1].possessive;
-        if let Some(body) = body_length(rest).filter(|_| !is_possessive) {
+        if let Some(body) = body_of_state(rest).filter(|_| !is_possessive && !rest.is_empty()) {
             found.push(guess(ActorKind::Body, &words[..length + body], None));
             return length + body;
         }
@@ -148,14 +255,34 @@ impl Known {
         if event > 0 && !is_possessive {
             return length + event;
         }
-        found.push(named(ActorKind::State, name, &words[..length]));
+        let mut state = named(ActorKind::State, name, &words[..length]);
+        let adjective = STATES.adjectives.contains(joined(&words[..length]).as_str());
+        state.attributive = adjective
+            && !is_possessive
+            && (!rest.is_empty() || is_noun(&chunk.after) && !ACTS.contains(&chunk.after.as_str()))
+            && !words[length - 1].text.ends_with('s');
+        found.push(state);
         length
     }
 
     /// A title and the name behind it, if there is one.
     fn take_titled(&self, words: &[Word], length: usize, found: &mut Vec<Guess>) -> usize {
         let rest = &words[length..];
-        let name = name_length(rest, |word| self.may_be_name(word));
+        // `Duke of Dorset`: the title is the name.
+        let of = rest.first().is_some_and(|word| word.text == "of");
+        if of
+            && rest.get(1).is_some_and(|word| word.text.starts_with(char::is_uppercase))
+            && length == 1
+            && NOBLE.contains(&words[0].text.as_str())
+        {
+            let mut person = guess(ActorKind::Person, &words[..length + 2], None);
+            person.certain = true;
+            found.push(person);
+            return length + 2;
+        }
+        let name = name_length(rest, |at, word| {
+            self.may_be_name(word) || at == 1 && is_given(&rest[0].text)
+        });
         if name == 0 {
             return length;
         }
@@ -175,11 +302,23 @@ impl Known {
             && !BODIES.contains(text)
             && !is_state(text)
             && !MONTHS_AND_DAYS.contains(&text)
+            && !["ized", "ised", "ism"].iter().any(|ending| text.ends_with(ending))
             && !FUNCTION.contains(&text)
     }
 
     fn take_person(&self, chunk: &Chunk, words: &[Word], found: &mut Vec<Guess>) -> usize {
-        let length = name_length(words, |word| self.may_be_name(word));
+        if SMALL_TITLES.contains(&words[0].text.as_str()) {
+            let length = 1 + name_length(&words[1..], |_, word| self.may_be_name(word));
+            let mut person = guess(ActorKind::Person, &words[..length], None);
+            person.certain = true;
+            found.push(person);
+            return length;
+        }
+        let given = is_given(&words[0].text);
+        let length = name_length(words, |at, word| {
+            self.may_be_name(word)
+                || given && (at == 0 && words.len() > 1 || at == 1 && !is_state(&word.text))
+        });
         if length == 0 {
             return 1;
         }
@@ -189,32 +328,79 @@ impl Known {
         if next.is_some_and(|word| NOT_NAMES.contains(word.text.as_str())) {
             return words.len();
         }
-        let certain = self.is_person(chunk, name);
-        if certain || length == 1 {
-            let mut person = guess(ActorKind::Person, name, None);
-            person.certain = certain;
-            found.push(person);
+        let mut person = guess(ActorKind::Person, name, None);
+        person.certain = self.is_person(chunk, name);
+        person.doubtful = !person.certain && length > 1;
+        found.push(person);
+        // `Philip II of Macedon`: the state is spoken of too.
+        if length > 2 && name[length - 2].text == "of" {
+            let place = &name[length - 1..];
+            if let Some(state) = STATES.names.get(place[0].text.as_str()) {
+                found.push(named(ActorKind::State, state, place));
+            }
         }
         length
     }
 
     fn is_person(&self, chunk: &Chunk, name: &[Word]) -> bool {
         let first = name[0].text.as_str();
-        let last = name[name.len() - 1].text.as_str();
         let after_role = ROLES.contains(chunk.before.as_str());
         if name.len() == 1 {
-            return after_role && !self.ordinary.contains(&first.to_lowercase());
+            let ordinary = self.ordinary.contains(&first.to_lowercase());
+            return !ordinary && (after_role || MONONYMS.contains(first));
         }
-        let initial =
-            name.iter().any(|word| word.text.ends_with('.') || word.text.chars().count() == 1);
-        let given = first.split('-').all(|part| GIVEN_NAMES.contains(part));
-        let returns = self.single.contains(last) || self.single.contains(first);
-        let ordinary = name.iter().any(|word| self.ordinary.contains(&word.text.to_lowercase()));
-        given
+        let initial = name.iter().any(|word| {
+            word.text.ends_with('.') && word.text.len() <= 5 || word.text.chars().count() == 1
+        });
+        let of = name.iter().any(|word| matches!(word.text.as_str(), "ibn" | "bin"));
+        let famous = MONONYMS.contains(first) && !name[1].text.starts_with(char::is_lowercase);
+        is_given(first)
             || initial
+            || of
+            || famous
             || after_role
-            || (returns || name.len() <= 3) && !ordinary && !chunk_is_place(chunk)
+            || super::name::is_numeral(&name[1].text) && name.len() <= 4
+            || is_bynamed(name)
     }
+
+    /// Whether a name of several words that nothing marks may be a person's:
+    /// not with words that the document also writes small, nor behind `in`.
+    pub(super) fn may_be_person(&self, chunk: &Chunk, guess: &Guess, evidence: &Evidence) -> bool {
+        let mut words = guess.name.split(' ');
+        let ordinary = words.clone().any(|word| {
+            self.ordinary.contains(&word.to_lowercase())
+                || ROLES.contains(word.to_lowercase().as_str())
+        });
+        let last = guess.name.rsplit(' ').next().unwrap_or_default();
+        let returns = self.single.contains(last)
+            || words.next().is_some_and(|first| self.single.contains(first));
+        let count = guess.name.split(' ').count();
+        let stands = !chunk_is_place(chunk) && !evidence.speaks_against(&guess.name);
+        !ordinary
+            && count <= 4
+            && (evidence.speaks_for(&guess.name) || stands && (returns || count <= 3))
+    }
+}
+
+/// Whether the word behind an adjective is what it belongs to, as far as its
+/// letters tell.
+fn is_noun(word: &str) -> bool {
+    const OTHERS: [&str; 48] = [
+        "", "and", "or", "were", "was", "had", "have", "has", "did", "would", "could", "went",
+        "came", "are", "is", "who", "in", "to", "from", "at", "by", "with", "on", "of", "for",
+        "as", "that", "but", "than", "then", "also", "still", "might", "may", "should", "must",
+        "will", "took", "made", "held", "won", "lost", "fell", "became", "began", "under",
+        "against", "over",
+    ];
+    !OTHERS.contains(&word) && !word.ends_with("ed") && !word.chars().any(|c| c.is_ascii_digit())
+}
+
+fn is_given(word: &str) -> bool {
+    word.split('-').all(|part| GIVEN_NAMES.contains(part))
+}
+
+fn is_bynamed(name: &[Word]) -> bool {
+    name.len() == 3 && name[1].text == "the"
 }
 
 /// `in Buenos Aires`, `at Port Said`: prepositions of place.
@@ -229,7 +415,7 @@ fn is_state(text: &str) -> bool {
     STATES.names.contains_key(text)
 }
 
-fn joined(words: &[Word]) -> String {
+pub(super) fn joined(words: &[Word]) -> String {
     let mut text = String::new();
     for word in words {
         if !text.is_empty() {
@@ -245,7 +431,16 @@ fn joined(words: &[Word]) -> String {
 
 fn guess(kind: ActorKind, words: &[Word], title: Option<Range<usize>>) -> Guess {
     let span = words[0].span.start..words[words.len() - 1].span.end;
-    Guess { kind, name: joined(words), surface: None, span, title, certain: false }
+    Guess {
+        kind,
+        name: joined(words),
+        surface: None,
+        span,
+        title,
+        certain: false,
+        doubtful: false,
+        attributive: false,
+    }
 }
 
 fn named(kind: ActorKind, name: &str, words: &[Word]) -> Guess {
@@ -253,92 +448,4 @@ fn named(kind: ActorKind, name: &str, words: &[Word]) -> Guess {
     let surface = std::mem::replace(&mut guess.name, name.to_owned());
     guess.surface = (surface != name).then_some(surface);
     guess
-}
-
-/// The longest beginning of `words` that `known` knows.
-fn longest<'k>(
-    words: &[Word],
-    most: usize,
-    known: impl Fn(&str) -> Option<&'k str>,
-) -> Option<(usize, &'k str)> {
-    (1..=most.min(words.len())).rev().find_map(|length| {
-        let inner = words[..length - 1]
-            .iter()
-            .any(|word| word.possessive && !word.text.starts_with("People"));
-        known(&joined(&words[..length])).filter(|_| !inner).map(|name| (length, name))
-    })
-}
-
-fn title_length(words: &[Word]) -> Option<usize> {
-    let mut length = 0;
-    while length < words.len() {
-        let one = (1..=3.min(words.len() - length))
-            .rev()
-            .find(|&n| TITLES.contains(joined(&words[length..length + n]).as_str()));
-        match one {
-            Some(n) if !words[length + n - 1].possessive => length += n,
-            _ => break,
-        }
-    }
-    (length > 0).then_some(length)
-}
-
-/// A body's name: up to its noun, and what `of` joins to it.
-fn body_length(words: &[Word]) -> Option<usize> {
-    let noun = words.iter().position(|word| BODIES.contains(word.text.trim_end_matches('.')))?;
-    if words[..noun].iter().any(|word| word.possessive && !is_part_of_name(word)) {
-        return None;
-    }
-    let mut end = noun + 1;
-    while end < words.len()
-        && BODIES.contains(words[end].text.as_str())
-        && !words[end - 1].possessive
-    {
-        end += 1;
-    }
-    if words.get(end).is_some_and(|word| matches!(word.text.as_str(), "of" | "for"))
-        && !words[end - 1].possessive
-    {
-        let tail = words[end + 1..]
-            .iter()
-            .take_while(|word| !matches!(word.text.as_str(), "of" | "for"))
-            .count();
-        end += 1 + tail;
-    }
-    // "Party" or "Government" alone names nothing.
-    (end > 1).then_some(end)
-}
-
-/// `People's Liberation Army`, `Workers' Party`.
-fn is_part_of_name(word: &Word) -> bool {
-    matches!(word.text.as_str(), "People" | "Workers" | "Women" | "Citizens")
-}
-
-/// Two to six capitals that are no numeral.
-fn acronym(words: &[Word]) -> Option<usize> {
-    let text = words[0].text.trim_end_matches('.');
-    let is_acronym = (2..=6).contains(&text.len())
-        && text.chars().all(|c| c.is_ascii_uppercase())
-        && !NUMERALS.contains(&text);
-    is_acronym.then_some(1)
-}
-
-/// How many words from the front make a person's name.
-fn name_length(words: &[Word], fits: impl Fn(&Word) -> bool) -> usize {
-    const PARTICLES: [&str; 10] = ["de", "von", "van", "der", "la", "du", "da", "di", "bin", "ibn"];
-    let mut length = 0;
-    for word in words.iter().take(6) {
-        let particle = PARTICLES.contains(&word.text.as_str());
-        if !(particle || word.text.starts_with(char::is_uppercase) && fits(word)) {
-            break;
-        }
-        length += 1;
-        if word.possessive {
-            break;
-        }
-    }
-    while length > 0 && PARTICLES.contains(&words[length - 1].text.as_str()) {
-        length -= 1;
-    }
-    length
 }

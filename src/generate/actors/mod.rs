@@ -4,12 +4,16 @@
 //! module merges them into one table, `role` reads titles and appositions.
 
 mod chunk;
+mod evidence;
 mod kind;
+mod name;
 mod role;
 
 use super::fact::{Actor, ActorKind, Mention};
 use crate::document::{Document, ParagraphKind};
+use crate::generate::lexicon::CAPITALS;
 use chunk::Chunk;
+use evidence::Evidence;
 use kind::{Guess, Known};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -18,11 +22,12 @@ use std::ops::Range;
 pub fn find(document: &Document) -> (Vec<Actor>, Vec<Mention>) {
     let chunks = chunks(document);
     let known = Known::of(document, &chunks);
-    let guesses: Vec<(usize, Guess)> = chunks
+    let mut guesses: Vec<(usize, Guess)> = chunks
         .iter()
         .enumerate()
         .flat_map(|(at, chunk)| known.guesses(chunk).into_iter().map(move |guess| (at, guess)))
         .collect();
+    settle(document, &chunks, &known, &mut guesses);
     let mut table = Table::default();
     for (_, guess) in &guesses {
         table.add_full(guess);
@@ -32,6 +37,23 @@ pub fn find(document: &Document) -> (Vec<Actor>, Vec<Mention>) {
         table.mention(document, &chunks[*at], guess);
     }
     table.finish()
+}
+
+/// Decides by what stands around them which doubtful names are persons'.
+fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Vec<(usize, Guess)>) {
+    let mut evidence = Evidence::default();
+    for (at, guess) in guesses.iter().filter(|(_, guess)| guess.kind == ActorKind::Person) {
+        evidence.count(document, &chunks[*at], &guess.name, &guess.span);
+    }
+    for (_, guess) in guesses.iter_mut() {
+        let single = guess.kind == ActorKind::Person && !guess.name.contains(' ');
+        if single && !guess.certain {
+            guess.certain = known.is_no_word(&guess.name) && evidence.is_person(&guess.name);
+        }
+    }
+    guesses.retain(|(at, guess)| {
+        !guess.doubtful || known.may_be_person(&chunks[*at], guess, &evidence)
+    });
 }
 
 fn chunks(document: &Document) -> Vec<Chunk> {
@@ -45,12 +67,15 @@ struct Table {
     actors: Vec<Actor>,
     by_name: HashMap<String, usize>,
     mentions: Vec<Mention>,
+    /// States that are named by more than an adjective.
+    nominal: HashSet<usize>,
 }
 
 impl Table {
     /// Names that stand for themselves: states, bodies, persons in full.
     fn add_full(&mut self, guess: &Guess) {
-        if guess.kind == ActorKind::Person && !guess.name.contains(' ') {
+        let capital = guess.kind == ActorKind::State && CAPITALS.contains_key(guess.name.as_str());
+        if guess.kind == ActorKind::Person && !guess.name.contains(' ') || capital {
             return;
         }
         if self.by_name.contains_key(&guess.name) {
@@ -115,6 +140,9 @@ impl Table {
     fn mention(&mut self, document: &Document, chunk: &Chunk, guess: &Guess) {
         let Some(index) = self.resolve(guess) else { return };
         self.mentions.push(Mention { actor: index, span: guess.span.clone() });
+        if guess.kind == ActorKind::State && !guess.attributive {
+            self.nominal.insert(index);
+        }
         if guess.kind == ActorKind::Person {
             let short = guess.name.clone();
             self.alias(index, &short);
@@ -131,6 +159,11 @@ impl Table {
     fn resolve(&mut self, guess: &Guess) -> Option<usize> {
         if let Some(&index) = self.by_name.get(&guess.name) {
             return Some(index);
+        }
+        if let Some(states) =
+            CAPITALS.get(guess.name.as_str()).filter(|_| guess.kind == ActorKind::State)
+        {
+            return states.iter().find_map(|state| self.by_name.get(*state).copied());
         }
         if guess.kind != ActorKind::Person {
             return None;
@@ -156,9 +189,23 @@ impl Table {
         found
     }
 
+    /// `the Belgian historian` once, and Belgium never: no actor.
+    fn drop_adjectives(&mut self) {
+        let mut counts = vec![0_usize; self.actors.len()];
+        for mention in &self.mentions {
+            counts[mention.actor] += 1;
+        }
+        let (actors, nominal) = (&self.actors, &self.nominal);
+        self.mentions.retain(|mention| {
+            let at = mention.actor;
+            actors[at].kind != ActorKind::State || nominal.contains(&at) || counts[at] > 2
+        });
+    }
+
     /// Keeps actors that are mentioned, in the order of first mention.
     fn finish(mut self) -> (Vec<Actor>, Vec<Mention>) {
         self.mentions.sort_by_key(|mention| mention.span.start);
+        self.drop_adjectives();
         let mut order: Vec<usize> = Vec::new();
         let mut seen = HashSet::new();
         for mention in &self.mentions {

@@ -1,59 +1,42 @@
-//! Whom a cue attributes to.
+//! Whom a noun phrase names: mentions, groups, and what pronouns stand for.
 
-use super::cue::{Cue, Form};
+use super::cue::Cue;
+use super::phrase::{Phrase, Sentence, Subject};
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Holder, Mention};
-use regex::Regex;
-use std::ops::Range;
-use std::sync::LazyLock;
+use crate::generate::lexicon::Group;
+use std::collections::{HashMap, HashSet};
 
-/// The holders of a claim and where they are named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) holders: Vec<Holder>,
-    pub(super) span: Range<usize>,
-    /// Others named in the sentence, for agreement and disagreement.
-    pub(super) others: Vec<Holder>,
-}
-
-/// Words between a subject and its verb.
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\s|,[^,;]{2,120},|\bhave\b|\bhas\b|\bhad\b|\bwould\b|\bcould\b|\bmay\b|\bmight\b|\balso\b|\bfurther\b|\btherefore\b|\bthus\b|\bthen\b|\bfirst\b|\bstill\b|\bonce\b|\blater\b|\bhimself\b|\bherself\b|\bthemselves\b|\bgoes on to\b|\bbegan to\b|\btoo\b|\beven\b|\bnow\b|\bdo\b|\bdoes\b|\bdid\b|\b[a-z]+ly\b|\bet al\.|\bin turn\b|\bhowever\b|\bin (?:the )?(?:\p{L}+ )?\d{4}s?\b|\b(?:volume|book|study|article|essay|account|history|memoirs?|report|paper|team|work)\b|\band (?:his|her|their) (?:\w+ )?(?:co-authors|colleagues|collaborators|authors|associates|followers|team)\b|\bon the other hand\b|\bof (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*\b|\(\d{4}[^)]{0,20}\)|,)*$").expect("a pattern")
-});
-/// `Ranke, a German historian, and` before another name.
-static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^, (?:a|an|the|his|her)?[^,;.]{2,80},? and (?:[a-z’' -]{0,40})$")
-        .expect("a pattern")
-});
-/// A group before the verb, the author, or a pronoun; the last words before the cue.
-static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<group>(?:(?:[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Ss]everal|[Cc]ertain|[Rr]ecent|[Ee]arly|[Ll]ater|[Tt]he|[Ss]till|[Mm]ore|[Cc]ontemporary|[Mm]odern|[Ww]estern|[Cc]onventional|[Tt]raditional|[Oo]rthodox|[Rr]evisionist|[Rr]ealist|[Mm]arxist|[Ll]iberal|[Pp]revailing|[Uu]nnamed|[\w.-]+) ){0,4}(?:[Ss]cholars|[Ss]cholarship|[Hh]istorians|[Oo]bservers|[Cc]ritics|[Rr]evisionists|[Rr]ealists|[Mm]arxists|[Ww]riters|[Aa]uthors|[Aa]nalysts|[Oo]fficials|[Ll]eaders|[Pp]olicymakers|[Ll]iterature|[Ee]conomists|[Tt]heorists|[Pp]hilosophers|[Cc]ommentators|[Cc]ontemporaries|[Oo]pponents|[Ss]upporters|[Ss]uccessors|[Dd]ocuments|[Ss]ources|[Aa]ccounts|[Rr]esearch|[Ss]tudies|[Ee]vidence|[Rr]ecords|[Aa]rchives|[Tt]hought|[Ww]isdom|[Tt]heory|[Aa]nalysis|[Oo]pinion|[Vv]ariants|[Vv]ersions|[Ee]xplanations|[Tt]heories|picture|view|school|interpretation)|[Oo]thers|[Ss]ome|[Mm]any|[Ss]till others)$").expect("a pattern")
-});
-static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[Tt]his (?:article|study|paper|essay|analysis|chapter|book|work)|[Tt]he (?:present )?(?:author|article|study)|\bI|\b[Ww]e)$").expect("a pattern")
-});
-static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\s“(])(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)$").expect("a pattern")
-});
-
-/// Reads holders sentence by sentence.
+/// Reads sentence by sentence and remembers of whom they spoke.
 pub(super) struct Reader<'a> {
     document: &'a Document,
-    actors: &'a [Actor],
-    mentions: &'a [Mention],
-    /// Mentions of the sentence.
-    here: Range<usize>,
-    /// Where the sentence begins.
-    start: usize,
+    pub(super) actors: &'a [Actor],
+    pub(super) mentions: &'a [Mention],
+    /// Persons by role, small letters.
+    roles: HashMap<String, Vec<usize>>,
     paragraph: usize,
-    /// The person last spoken of as a subject, for he and she.
-    person: Option<usize>,
-    /// The group or pair last spoken of, for they.
-    group: Option<Vec<Holder>>,
-    /// The article, school or document last spoken of, for it.
-    thing: Option<Vec<Holder>>,
-    /// Who last claimed something in the present tense: a writer, as a rule.
+    /// The person last spoken of as a subject.
+    he: Option<usize>,
+    /// Sentences since then.
+    since: usize,
+    /// The person last named.
+    recent: Option<usize>,
+    /// Those last spoken of as a subject.
+    they: Option<Vec<Holder>>,
+    /// The text, school or state last spoken of as a subject.
+    it: Option<Vec<Holder>>,
+    /// Persons who claim in the present tense: writers, as a rule.
+    writers: HashSet<usize>,
+    /// The writer who claimed last.
     writer: Option<usize>,
+    /// Who claimed last.
+    pub(super) last: Option<Vec<Holder>>,
+    /// Whether that was in this paragraph.
+    near: bool,
+    /// Whether the cue before stood in an aside.
+    aside: bool,
+    /// Persons with an office.
+    participants: HashSet<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -62,267 +45,250 @@ impl<'a> Reader<'a> {
         actors: &'a [Actor],
         mentions: &'a [Mention],
     ) -> Self {
+        let mut roles: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, actor) in actors.iter().enumerate() {
+            for role in &actor.roles {
+                roles.entry(role.text.to_lowercase()).or_default().push(index);
+            }
+        }
         Self {
             document,
             actors,
             mentions,
-            here: 0..0,
-            start: 0,
+            roles,
             paragraph: usize::MAX,
-            person: None,
-            group: None,
-            thing: None,
+            he: None,
+            since: 0,
+            recent: None,
+            they: None,
+            it: None,
+            writers: HashSet::new(),
             writer: None,
+            last: None,
+            near: false,
+            aside: false,
+            participants: actors
+                .iter()
+                .enumerate()
+                .filter(|(_, actor)| {
+                    actor.roles.iter().any(|role| super::school::is_office(&role.text))
+                })
+                .map(|(index, _)| index)
+                .collect(),
         }
     }
 
     pub(super) fn enter(&mut self, sentence: usize) {
-        let sentence = &self.document.sentences[sentence];
-        let from =
-            self.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
-        let to = self.mentions.partition_point(|mention| mention.span.start < sentence.span.end);
-        self.here = from..to;
-        self.start = sentence.span.start;
-        if sentence.paragraph != self.paragraph {
-            self.paragraph = sentence.paragraph;
-            self.group = None;
-            self.thing = None;
+        let paragraph = self.document.sentences[sentence].paragraph;
+        if paragraph != self.paragraph {
+            self.paragraph = paragraph;
+            self.they = None;
+            self.it = None;
+            self.near = false;
         }
     }
 
-    /// The sentence's first person becomes what he and she mean next.
-    pub(super) fn leave(&mut self) {
-        let mut here = self.mentions[self.here.clone()].iter();
-        if let Some(first) =
-            here.find(|mention| self.actors[mention.actor].kind == ActorKind::Person)
-        {
-            self.person = Some(first.actor);
+    /// Remembers whom the sentence spoke of: the subject of its last clause
+    /// that has one.
+    pub(super) fn leave(&mut self, s: &Sentence<'_>) {
+        let starts = (0..s.len()).rev().filter(|&at| s.word(at) == ";").map(|at| at + 1);
+        let subject = starts.chain(std::iter::once(0)).find_map(|from| s.opening(from));
+        self.since += 1;
+        let seen = (0..s.len()).filter(|&at| s.is_person(at)).filter_map(|at| s.mention(at));
+        if let Some(mention) = seen.last() {
+            self.recent = Some(self.mentions[mention].actor);
+        }
+        let Some(subject) = subject else {
+            self.it = None;
+            return;
+        };
+        if let Some(holders) = self.resolve(s, &subject, false, false) {
+            self.remember(&holders);
         }
     }
 
-    /// The holder of `cue`; `last` is the one before it in the sentence.
-    pub(super) fn holder(&mut self, cue: &Cue, last: &Option<Found>) -> Option<Found> {
-        let mut found = match cue.form {
-            Form::Subject => self.subject(cue),
-            Form::Inside => self.inside(cue),
-            Form::Nobody => {
-                Some(self.found(vec![Holder::Group("some".to_owned())], cue.span.clone()))
-            }
-            Form::Participle => last.clone().or_else(|| self.first_person(cue)),
-        }?;
-        found.others = self.others(&found.holders);
-        match found.holders.as_slice() {
+    fn remember(&mut self, holders: &[Holder]) {
+        match holders {
             [Holder::Actor(one)] if self.actors[*one].kind == ActorKind::Person => {
-                self.person = Some(*one);
-                if is_present(self.document.slice(cue.span.clone())) {
-                    self.writer = Some(*one);
+                self.he = Some(*one);
+                self.since = 0;
+            }
+            [Holder::Actor(_)] => {
+                self.it = Some(holders.to_vec());
+                self.they = Some(holders.to_vec());
+            }
+            [Holder::Author] => self.it = Some(holders.to_vec()),
+            [Holder::Group(_)] => {
+                self.it = Some(holders.to_vec());
+                self.they = Some(holders.to_vec());
+            }
+            several => self.they = Some(several.to_vec()),
+        }
+    }
+
+    /// The holders of `cue`; `before` are those of the cue before it in the
+    /// sentence.
+    pub(super) fn holders(
+        &mut self,
+        s: &Sentence<'_>,
+        cue: &Cue,
+        before: Option<&[Holder]>,
+    ) -> Option<Vec<Holder>> {
+        let aside = matches!(cue.content, super::cue::Content::Around(_));
+        let holders = match &cue.subject.phrase {
+            Phrase::Shared => match before {
+                // Behind an aside the sentence's own subject goes on.
+                Some(holders) if !self.aside => holders.to_vec(),
+                _ => {
+                    let opening = s.opening(0)?;
+                    (opening.tokens.end <= cue.words.start).then_some(())?;
+                    self.resolve(s, &opening, cue.present, false)?
                 }
-            }
-            [Holder::Author] => self.thing = Some(vec![Holder::Author]),
-            several => {
-                self.group = Some(several.to_vec());
-                self.thing = Some(several.to_vec());
-            }
-        }
-        Some(found)
+            },
+            _ => self.resolve(s, &cue.subject, cue.present, aside)?,
+        };
+        self.aside = aside;
+        let persons = |one: &Holder| match one {
+            Holder::Actor(one) => self.actors[*one].kind == ActorKind::Person,
+            _ => true,
+        };
+        (!cue.personal || holders.iter().all(persons)).then_some(holders)
     }
 
-    fn found(&self, holders: Vec<Holder>, span: Range<usize>) -> Found {
-        Found { holders, span, others: Vec::new() }
-    }
-
-    fn subject(&self, cue: &Cue) -> Option<Found> {
-        let start = self.start;
-        let before = self.document.slice(start..cue.span.start);
-        if is_negated(before) {
-            return None;
-        }
-        let bare = strip_auxiliaries(before);
-        if let Some(found) = AUTHOR.find(bare) {
-            return Some(
-                self.found(vec![Holder::Author], start + found.start()..start + found.end()),
-            );
-        }
-        if let Some(found) = PRONOUN.captures(bare).and_then(|captures| captures.name("pronoun")) {
-            let span = start + found.start()..start + found.end();
-            let present = is_present(self.document.slice(cue.span.clone()));
-            return self.pronoun(found.as_str(), present).map(|holders| self.found(holders, span));
-        }
-        if bare.ends_with(" and") || bare.ends_with(" but") {
-            return self.coordinate(cue);
-        }
-        if let Some(found) = self.named_subject(cue) {
-            return Some(found);
-        }
-        let group = GROUP.captures(bare)?.name("group")?;
-        let name = group.as_str().trim_start_matches("that ").to_owned();
-        Some(self.found(vec![Holder::Group(name)], start + group.start()..start + group.end()))
-    }
-
-    /// The mention right before the verb, and those that `and` joins to it.
-    fn named_subject(&self, cue: &Cue) -> Option<Found> {
-        let mut index =
-            self.here.clone().rev().find(|&at| self.mentions[at].span.end <= cue.span.start)?;
-        let between = self.document.slice(self.mentions[index].span.end..cue.span.start);
-        let is_person = self.actors[self.mentions[index].actor].kind == ActorKind::Person;
-        if !is_person || !BETWEEN.is_match(between) {
-            // `Weathersby, an American historian, argues`: the apposition may hold a state.
-            index = self
-                .here
-                .clone()
-                .rev()
-                .find(|&at| {
-                    let mention = &self.mentions[at];
-                    self.actors[mention.actor].kind == ActorKind::Person
-                        && mention.span.end <= cue.span.start
-                        && BETWEEN.is_match(self.document.slice(mention.span.end..cue.span.start))
-                })
-                .or_else(|| BETWEEN.is_match(between).then_some(index))?;
-        }
-        let mut span = self.mentions[index].span.clone();
-        let mut holders = vec![Holder::Actor(self.mentions[index].actor)];
-        while index > self.here.start {
-            let joint = self
-                .document
-                .slice(self.mentions[index - 1].span.end..self.mentions[index].span.start);
-            // A comma joins names only before another that `and` joins.
-            let joins = matches!(joint, " and " | ", and " | " & ")
-                || joint == ", " && holders.len() > 1
-                || JOINED.is_match(joint);
-            if !joins {
-                break;
-            }
-            index -= 1;
-            span.start = self.mentions[index].span.start;
-            holders.insert(0, Holder::Actor(self.mentions[index].actor));
-        }
-        let possessive = self.document.slice(span.end..cue.span.start).starts_with(['\'', '’']);
-        (!possessive).then(|| self.found(holders, span))
-    }
-
-    /// `Haslam disagrees with the others, and asserts`: the sentence's subject.
-    fn coordinate(&self, cue: &Cue) -> Option<Found> {
-        let first = self.opening_person()?;
-        let holders = vec![Holder::Actor(first)];
-        Some(self.found(holders, cue.span.start..cue.span.start))
-    }
-
-    fn pronoun(&self, pronoun: &str, present: bool) -> Option<Vec<Holder>> {
-        match pronoun.to_lowercase().as_str() {
-            "they" => self.group.clone(),
-            "it" => self.thing.clone(),
-            _ if present && self.opening_person().is_none() && self.writer.is_some() => {
-                self.writer.map(|writer| vec![Holder::Actor(writer)])
-            }
-            _ => self.opening_person().or(self.person).map(|person| vec![Holder::Actor(person)]),
-        }
-    }
-
-    /// The person with whom the sentence begins: `Haslam disagrees; he asserts`.
-    fn opening_person(&self) -> Option<usize> {
-        let mut here = self.mentions[self.here.clone()].iter();
-        let first = here.find(|mention| self.actors[mention.actor].kind == ActorKind::Person)?;
-        let before = self.document.slice(self.start..first.span.start);
-        let opens = before.len() < 12 && !before.to_lowercase().contains("like ");
-        opens.then_some(first.actor)
-    }
-
-    /// Names inside the frame of the cue, or just before it.
-    fn inside(&self, cue: &Cue) -> Option<Found> {
-        let named: Vec<&Mention> = self.mentions[self.here.clone()]
-            .iter()
-            .filter(|mention| {
-                cue.frame.start <= mention.span.start && mention.span.end <= cue.frame.end
-                    || mention.span.end == cue.frame.start
-            })
-            .collect();
-        if let (Some(first), Some(last)) = (named.first(), named.last()) {
-            let holders = named.iter().map(|mention| Holder::Actor(mention.actor)).collect();
-            return Some(self.found(holders, first.span.start..last.span.end));
-        }
-        let frame = self.document.slice(cue.frame.clone()).trim_end_matches([',', '.']);
-        if ["his", "her"].iter().any(|word| frame.contains(&format!(" {word} "))) {
-            return self.pronoun("he", true).map(|holders| self.found(holders, cue.frame.clone()));
-        }
-        let frame = ["According to ", "according to "]
-            .iter()
-            .find_map(|cue| frame.split(cue).nth(1))
-            .unwrap_or(frame);
-        let group = GROUP.captures(frame)?.name("group")?;
-        Some(self.found(vec![Holder::Group(group.as_str().to_owned())], cue.frame.clone()))
-    }
-
-    fn first_person(&self, cue: &Cue) -> Option<Found> {
-        let mut here = self.mentions[self.here.clone()].iter();
-        let first = here.find(|mention| {
-            mention.span.end <= cue.span.start
-                && self.actors[mention.actor].kind == ActorKind::Person
-        })?;
-        Some(self.found(vec![Holder::Actor(first.actor)], first.span.clone()))
-    }
-
-    fn others(&self, holders: &[Holder]) -> Vec<Holder> {
-        let mut others: Vec<Holder> = Vec::new();
-        for mention in &self.mentions[self.here.clone()] {
-            let holder = Holder::Actor(mention.actor);
-            let is_person = self.actors[mention.actor].kind == ActorKind::Person;
-            if is_person && !holders.contains(&holder) && !others.contains(&holder) {
-                others.push(holder);
+    /// Remembers who claimed.
+    pub(super) fn claimed(&mut self, holders: &[Holder], present: bool) {
+        self.last = Some(holders.to_vec());
+        self.near = true;
+        self.remember(holders);
+        for holder in holders.iter().filter(|_| present) {
+            if let Holder::Actor(one) = holder
+                && self.actors[*one].kind == ActorKind::Person
+            {
+                self.writers.insert(*one);
+                self.writer = Some(*one);
             }
         }
-        others
     }
-}
 
-/// Whether a cue's verb is no past form: `argues`, `think`.
-fn is_present(cue: &str) -> bool {
-    let verb = cue.split(' ').next().unwrap_or_default();
-    let past = [
-        "said", "thought", "held", "felt", "found", "saw", "taught", "wrote", "told", "was", "were",
-    ];
-    !verb.ends_with("ed") && !past.contains(&verb)
-}
-
-/// `does not suggest that`: nothing is claimed.
-fn is_negated(before: &str) -> bool {
-    let mut words = before.trim_end().rsplit(' ');
-    let last = words.next().unwrap_or_default();
-    matches!(last, "not" | "never") || last.ends_with("n't") || last.ends_with("n’t")
-}
-
-/// `Some historians have also` → `Some historians`.
-fn strip_auxiliaries(text: &str) -> &str {
-    const SKIPPED: [&str; 22] = [
-        "have",
-        "has",
-        "had",
-        "would",
-        "could",
-        "may",
-        "might",
-        "also",
-        "further",
-        "therefore",
-        "thus",
-        "then",
-        "still",
-        "once",
-        "later",
-        "even",
-        "now",
-        "do",
-        "does",
-        "did",
-        "been",
-        "not",
-    ];
-    let mut bare = text.trim_end();
-    loop {
-        let last = bare.rsplit(' ').next().unwrap_or_default();
-        let adverb = last.len() > 4 && last.ends_with("ly");
-        if last.len() == bare.len() || !(SKIPPED.contains(&last) || adverb) {
-            return bare;
+    /// Whom a phrase names; none where that is not known.
+    pub(super) fn resolve(
+        &self,
+        s: &Sentence<'_>,
+        subject: &Subject,
+        present: bool,
+        aside: bool,
+    ) -> Option<Vec<Holder>> {
+        match &subject.phrase {
+            Phrase::Named(named) => {
+                let mut holders: Vec<Holder> = Vec::new();
+                for &mention in named {
+                    let holder = Holder::Actor(self.mentions[mention].actor);
+                    if !holders.contains(&holder) {
+                        holders.push(holder);
+                    }
+                }
+                Some(holders)
+            }
+            Phrase::Group(name, kind) => {
+                let text = self.text(s, name.clone());
+                // `the emerging picture` is that of the school spoken of.
+                if *kind == Group::Works
+                    && s.word(name.start) == "the"
+                    && super::school::named(&text).is_none()
+                    && let Some([Holder::Group(before)]) = self.it.as_deref()
+                    && super::school::named(before).is_some()
+                {
+                    return self.it.clone();
+                }
+                Some(vec![Holder::Group(super::school::canonical(&text))])
+            }
+            Phrase::Role(name) => self.by_role(s, name.clone()),
+            Phrase::Author => Some(vec![Holder::Author]),
+            Phrase::Nobody => Some(vec![Holder::Group("some".to_owned())]),
+            Phrase::He => self.he(s, subject.tokens.start, present, aside),
+            Phrase::They => {
+                // `…, they add, …`: those who claimed before.
+                let last =
+                    self.last.clone().filter(|last| (aside || present) && self.are_several(last));
+                last.filter(|_| self.near).or_else(|| self.they.clone())
+            }
+            Phrase::It => self.it.clone(),
+            Phrase::Shared => None,
         }
-        bare = bare[..bare.len() - last.len()].trim_end();
+    }
+
+    fn are_several(&self, holders: &[Holder]) -> bool {
+        holders.len() > 1 || matches!(holders, [Holder::Group(_)])
+    }
+
+    fn text(&self, s: &Sentence<'_>, name: std::ops::Range<usize>) -> String {
+        let span = s.tokens[name.start].span.start..s.tokens[name.end - 1].span.end;
+        let text = self.document.slice(span);
+        text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text).to_owned()
+    }
+
+    /// `the Prussian minister`: the one of that role, or of whom was spoken.
+    fn by_role(&self, s: &Sentence<'_>, name: std::ops::Range<usize>) -> Option<Vec<Holder>> {
+        let role = self.text(s, name).to_lowercase();
+        match self.roles.get(&role).map(Vec::as_slice) {
+            Some([one]) => Some(vec![Holder::Actor(*one)]),
+            Some([first, ..]) => {
+                let known = self.roles[&role].iter().all(|one| one == first);
+                known.then(|| vec![Holder::Actor(*first)])
+            }
+            _ => {
+                let he = self.he.filter(|he| !self.writers.contains(he))?;
+                Some(vec![Holder::Actor(he)])
+            }
+        }
+    }
+
+    fn he(&self, s: &Sentence<'_>, at: usize, present: bool, aside: bool) -> Option<Vec<Holder>> {
+        // In an aside speaks who spoke before: `Kim, he says, came alone`.
+        if let Some([Holder::Actor(one)]) = self.last.as_deref().filter(|_| aside && self.near)
+            && self.actors[*one].kind == ActorKind::Person
+        {
+            return Some(vec![Holder::Actor(*one)]);
+        }
+        if aside && let Some(writer) = self.writer.filter(|_| present) {
+            return Some(vec![Holder::Actor(writer)]);
+        }
+        let here = (0..at).rev().find(|&one| {
+            s.is_person(one)
+                && (one == 0 || s.mention(one - 1) != s.mention(one))
+                && s.opens_clause(one)
+        });
+        let here = here.and_then(|one| s.mention(one)).map(|mention| self.mentions[mention].actor);
+        let fits = |one: &usize| {
+            !present || self.writers.contains(one) || !self.participants.contains(one)
+        };
+        // A subject long past gives way to the person last spoken of.
+        let he = if self.since > 2 { self.recent.or(self.he) } else { self.he };
+        let found = here.filter(fits).or(he.filter(fits)).or(match present {
+            true => self.writer,
+            false => here.or(he),
+        });
+        found.map(|person| vec![Holder::Actor(person)])
+    }
+
+    /// Whether all are persons or groups that hold views.
+    pub(super) fn writes_or_is_person(&self, holders: &[Holder]) -> bool {
+        holders.iter().all(|holder| match holder {
+            Holder::Actor(one) => self.actors[*one].kind == ActorKind::Person,
+            Holder::Group(_) => true,
+            Holder::Author => false,
+        })
+    }
+
+    /// Whether holders write about others, rather than took part.
+    pub(super) fn writes(&self, holders: &[Holder]) -> bool {
+        holders.iter().all(|holder| match holder {
+            Holder::Actor(one) => self.writers.contains(one),
+            Holder::Group(name) => {
+                let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+                super::phrase::group_of(&noun) != Some(Group::People)
+            }
+            Holder::Author => false,
+        })
     }
 }

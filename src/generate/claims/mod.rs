@@ -1,24 +1,28 @@
 //! Finds claims: who holds what, by which words, of which school.
 //!
-//! `cue` finds the words that attribute, `holder` whom they attribute to,
-//! `school` the school; of nested attributions only the outer one counts.
+//! `cue` finds the words that attribute over the forms of `verb` and the noun
+//! phrases of `phrase`, `holder` whom they attribute to, `content` what is
+//! held, `follow` the sentences that go on with it, `relation` who agrees with
+//! whom, `school` the school; of nested attributions only the outer one counts.
 
+mod content;
 mod cue;
+mod follow;
 mod holder;
+mod phrase;
+mod relation;
 mod school;
+mod verb;
+mod verdict;
 
-use super::fact::{Actor, Claim, Holder, Mention, Relation, RelationKind};
-use crate::document::Document;
+pub(super) use verb::is_finite_form as is_report_verb;
+
+use super::fact::{Actor, Claim, Holder, Mention, Relation, Stance};
+use crate::document::{Document, ParagraphKind};
 use cue::Cue;
-use holder::{Found, Reader};
-use regex::Regex;
+use holder::Reader;
+use phrase::{Phrase, Sentence};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// Whether a word is a report verb in a finite form.
-pub(super) fn is_report_verb(word: &str) -> bool {
-    cue::is_finite_form(word)
-}
 
 /// Shortest content of a claim, in words.
 const SHORTEST: usize = 3;
@@ -26,155 +30,114 @@ const SHORTEST: usize = 3;
 /// All claims of the document's prose, in order.
 pub fn find(document: &Document, actors: &[Actor], mentions: &[Mention]) -> Vec<Claim> {
     let mut reader = Reader::new(document, actors, mentions);
-    let mut claims = Vec::new();
-    for sentence in 0..document.sentences.len() {
-        reader.enter(sentence);
-        let found = attributions(document, sentence, &mut reader);
-        claims.extend(found.into_iter().filter_map(|one| claim(document, actors, sentence, one)));
-        reader.leave();
+    let mut follower = follow::Follower::new(document);
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut here = 0;
+    for index in 0..document.sentences.len() {
+        let span = document.sentences[index].span.clone();
+        let from = here;
+        while here < mentions.len() && mentions[here].span.start < span.end {
+            here += 1;
+        }
+        let text = document.slice(span.clone());
+        let s = Sentence::new(text, span.start, from..here, mentions, actors);
+        reader.enter(index);
+        let mut found = attributions(document, index, &s, &mut reader);
+        relation::within(document, &s, &reader, &claims, &mut found);
+        if found.is_empty() {
+            found.extend(relation::objection(document, index, &s, &claims));
+        }
+        if found.is_empty()
+            && let Some(more) = follower.claim(document, index, &s)
+        {
+            match claims.last_mut().filter(|last| follow::goes_on(document, last, &more)) {
+                Some(last) => last.span.end = more.span.end,
+                None => found.push(more),
+            }
+        } else if found.is_empty() {
+            found.extend(verdict::claim(document, index, &s));
+        }
+        follower.heard(document, index, &found, &reader);
+        claims.extend(found);
+        reader.leave(&s);
     }
-    school::spread(document, &mut claims);
+    school::assign(document, actors, mentions, &mut claims);
     claims
 }
 
-/// A cue with its holder and content; ranges of the clean view.
-struct Attribution {
-    cue: Range<usize>,
-    holder: Found,
-    content: Range<usize>,
-}
-
-fn attributions(document: &Document, sentence: usize, reader: &mut Reader<'_>) -> Vec<Attribution> {
+/// The claims of one sentence that have a cue.
+fn attributions(
+    document: &Document,
+    sentence: usize,
+    s: &Sentence<'_>,
+    reader: &mut Reader<'_>,
+) -> Vec<Claim> {
     let span = document.sentences[sentence].span.clone();
-    let text = document.slice(span.clone());
-    let mut taken: Vec<Attribution> = Vec::new();
-    for cue in cue::cues(text) {
-        let cue = cue.shifted(span.start);
-        let Some(holder) = reader.holder(&cue, &taken_holder(&taken)) else { continue };
-        let content = content(document, &cue, &span);
-        let Some(last) = taken.last_mut() else {
-            taken.push(Attribution { cue: cue.span.clone(), holder, content });
-            continue;
-        };
-        let start = holder.span.start.min(cue.span.start);
-        if start >= last.content.end || content.end <= last.content.start {
-            taken.push(Attribution { cue: cue.span.clone(), holder, content });
-        } else if cuts(document, last.content.start, start) {
-            last.content.end = joint(document, last.content.start, start);
-            taken.push(Attribution { cue: cue.span.clone(), holder, content });
-        }
+    let is_quote =
+        document.paragraphs[document.sentences[sentence].paragraph].kind == ParagraphKind::Quote;
+    if is_quote || document.slice(span.clone()).ends_with('?') {
+        return Vec::new();
     }
+    let mut taken: Vec<Claim> = Vec::new();
+    let mut present = true;
+    for cue in cue::cues(s) {
+        let before = taken.last().map(|last| last.holders.clone());
+        let Some(holders) = reader.holders(s, &cue, before.as_deref()) else { continue };
+        let (place, aside) = content::place(document, s, &span, &cue.content);
+        let start = s.tokens[cue.subject.tokens.start.min(cue.words.start)].span.start;
+        if let Some(last) = taken.last_mut()
+            && start < last.span.end
+            && place.end > last.span.start
+        {
+            let shared = cue.subject.phrase == Phrase::Shared;
+            // `suggests that he knew and felt`: what he felt is part of it.
+            let inner = shared && cue.present != present;
+            if inner || !content::cuts(document, last.span.start, start, shared) || aside.is_some()
+            {
+                continue;
+            }
+            last.span.end = content::joint(document, last.span.start, start);
+        }
+        present = cue.present;
+        reader.claimed(&holders, cue.present);
+        taken.push(claim(document, sentence, s, reader, &cue, holders, place, aside));
+    }
+    relation::gather(&mut taken);
+    taken.retain_mut(|claim| {
+        claim.span = content::trimmed(document, claim.span.clone());
+        document.slice(claim.span.clone()).split_whitespace().count() >= SHORTEST
+    });
     taken
 }
 
-fn taken_holder(taken: &[Attribution]) -> Option<Found> {
-    taken.last().map(|last| last.holder.clone())
-}
-
-/// Words that join two statements.
-const JOINTS: [&str; 9] =
-    ["; but", "; and", ";", ", but", ", while", ", whereas", ", and", ", yet", "—"];
-
-/// Whether a new statement begins at `at`: `…; he concludes`, `…, but Gaddis says`.
-fn cuts(document: &Document, from: usize, at: usize) -> bool {
-    at > from
-        && JOINTS.iter().any(|joint| document.slice(from..at).trim_end().ends_with(joint))
-        && document.slice(from..at).split(' ').count() > SHORTEST
-}
-
-/// Where the statement that ends before `at` ends, without what joins the two.
-fn joint(document: &Document, from: usize, at: usize) -> usize {
-    let before = document.slice(from..at).trim_end();
-    let bare = JOINTS.iter().find_map(|joint| before.strip_suffix(joint)).unwrap_or(before);
-    from + bare.len()
-}
-
-/// What is claimed, without blanks, quotes' remains and the final stop.
-fn content(document: &Document, cue: &Cue, sentence: &Range<usize>) -> Range<usize> {
-    let span = match cue.before {
-        true => sentence.start..cue.frame.start,
-        false => cue.frame.end..sentence.end,
-    };
-    let text = document.slice(span.clone());
-    // `…, and he concludes`: the holder goes on with something else.
-    let end = GOES_ON.find(text).map_or(span.end, |found| span.start + found.start());
-    trimmed(document, span.start..end)
-}
-
-static GOES_ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r", (?:and|yet|but) (?:he|she|they) ").expect("a pattern"));
-
-fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
-    let text = document.slice(span.clone());
-    let junk = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–');
-    let start = span.start + text.len() - text.trim_start_matches(junk).len();
-    let bare = text.trim_end_matches(|c: char| junk(c) || c == '.');
-    start..start.max(span.start + bare.len())
-}
-
+#[expect(clippy::too_many_arguments, reason = "what one claim consists of")]
 fn claim(
     document: &Document,
-    actors: &[Actor],
     sentence: usize,
-    found: Attribution,
-) -> Option<Claim> {
-    let span = trimmed(document, found.content.clone());
-    let content = document.slice(span.clone());
-    if content.split_whitespace().count() < SHORTEST {
-        return None;
-    }
-    let cue = document.slice(found.cue.clone()).to_owned();
-    let holders = found.holder.holders;
-    Some(Claim {
-        school: school::school(document, actors, sentence, &holders),
-        relations: relations(document, sentence, &cue, &found.holder.others),
-        hedge: hedge(content),
+    s: &Sentence<'_>,
+    reader: &Reader<'_>,
+    cue: &Cue,
+    holders: Vec<Holder>,
+    span: Range<usize>,
+    aside: Option<Range<usize>>,
+) -> Claim {
+    let words = s.tokens[cue.words.start].span.start..s.tokens[cue.words.end - 1].span.end;
+    let relations = cue.relation.as_ref().and_then(|(kind, target)| {
+        let targets = reader.resolve(s, target, cue.present, false)?;
+        let others = targets.into_iter().filter(|target| !holders.contains(target));
+        Some(others.map(|target| Relation { kind: *kind, target }).collect())
+    });
+    Claim {
+        hedge: content::hedge(document.slice(span.clone())),
+        stance: if cue.denies { Stance::Denies } else { Stance::Holds },
+        cue: document.slice(words).to_owned(),
+        school: None,
+        relations: relations.unwrap_or_default(),
         holders,
-        cue,
         span,
+        aside,
         sentence,
-    })
-}
-
-fn hedge(content: &str) -> Option<String> {
-    const HEDGES: [&str; 9] = [
-        "may have",
-        "might have",
-        "may",
-        "might",
-        "perhaps",
-        "apparently",
-        "probably",
-        "possibly",
-        "seems to",
-    ];
-    let words = format!(" {} ", content.to_lowercase());
-    HEDGES
-        .iter()
-        .find(|hedge| words.contains(&format!(" {hedge} ")))
-        .map(|hedge| (*hedge).to_owned())
-}
-
-/// Agreement and disagreement with others named in the sentence.
-fn relations(document: &Document, sentence: usize, cue: &str, others: &[Holder]) -> Vec<Relation> {
-    let text = document.sentence(sentence);
-    let kind = if cue.starts_with("disagree")
-        || text.contains("disagrees with")
-        || text.contains("unlike")
-        || text.contains("rejects")
-    {
-        RelationKind::DisagreesWith
-    } else if cue.starts_with("agree")
-        || text.contains("agrees with")
-        || text.starts_with("Like ")
-        || text.contains(", like ")
-        || text.contains("echo")
-    {
-        RelationKind::AgreesWith
-    } else {
-        return Vec::new();
-    };
-    others.iter().map(|target| Relation { kind, target: target.clone() }).collect()
+    }
 }
 
 #[cfg(test)]

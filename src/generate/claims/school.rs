@@ -1,30 +1,34 @@
-//! The school of a claim: from the holder's words, the section, then the scholar.
+//! The school of a claim: from the holder's words, the paragraph's first
+//! words and the section, then the scholar.
 
+use super::phrase::group_of;
 use crate::document::Document;
-use crate::generate::fact::{Actor, Claim, Holder};
-use crate::generate::lexicon::ROLES;
+use crate::generate::fact::{Actor, ActorKind, Claim, Holder, Mention, Relation, RelationKind};
+use crate::generate::lexicon::{Group, ROLES};
+use regex::Regex;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Words that name a school, in headings and groups.
-const SCHOOLS: [(&str, &str); 14] = [
-    ("revisionist", "revisionist"),
-    ("revisionism", "revisionist"),
-    ("post-cold war", "post-cold-war"),
-    ("realist", "realist"),
+const SCHOOLS: [(&str, &str); 9] = [
     ("conventional", "conventional"),
     ("traditional", "conventional"),
     ("orthodox", "conventional"),
     ("prevailing", "conventional"),
-    ("marxist", "marxist"),
-    ("liberal", "liberal"),
-    ("whig", "whig"),
-    ("nationalist", "nationalist"),
-    ("post-colonial", "post-colonial"),
+    ("received", "conventional"),
+    ("mainstream", "conventional"),
     ("remembers", "memoir"),
+    ("memoir", "memoir"),
+    ("recollections", "memoir"),
 ];
 
+/// `revisionist`, `Marxists`, `post-Cold War scholars`, `the Annales school`.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:(?P<post>[Pp]ost-?(?:[A-Z][\w-]+(?: War)?|[a-z]{4,}))|(?P<ist>(?:[Nn]eo-|[Aa]nti-)?[A-Za-z]{4,}(?:ist|alist))s?|(?P<school>[A-Z][\w]+)) ?(?P<noun>scholars?|scholarship|historians?|school|approach(?:es)?|literature|writers|interpretations?|views?|thought|documentation|perspectives?|accounts?|explanations?|research)?\b").expect("a pattern")
+});
+
 /// Role nouns of those who write about others.
-const WRITERS: [&str; 12] = [
+const WRITERS: [&str; 24] = [
     "historian",
     "scholar",
     "author",
@@ -37,62 +41,313 @@ const WRITERS: [&str; 12] = [
     "writer",
     "professor",
     "researcher",
+    "classicist",
+    "archaeologist",
+    "anthropologist",
+    "scientist",
+    "specialist",
+    "philologist",
+    "demographer",
+    "medievalist",
+    "geographer",
+    "expert",
+    "critic",
+    "commentator",
 ];
 
-/// The school that holders or section name; none where neither does.
-pub(super) fn school(
+/// Gives every claim its school.
+pub(super) fn assign(
     document: &Document,
     actors: &[Actor],
-    sentence: usize,
-    holders: &[Holder],
+    mentions: &[Mention],
+    claims: &mut [Claim],
+) {
+    let writers = writers(actors, mentions, claims);
+    let mut known: HashMap<usize, HashMap<String, usize>> = HashMap::new();
+    let mut topics = Topics::default();
+    for claim in claims.iter_mut() {
+        claim.school = school(document, actors, &writers, &mut topics, claim);
+        for holder in &claim.holders {
+            if let (Holder::Actor(one), Some(school)) = (holder, &claim.school) {
+                *known.entry(*one).or_default().entry(school.clone()).or_default() += 1;
+            }
+        }
+    }
+    oppose(document, claims);
+    for claim in claims.iter_mut() {
+        let persons = claim.holders.iter().filter_map(|holder| match holder {
+            Holder::Actor(one) if writers[*one] != Standing::Participant => known.get(one),
+            _ => None,
+        });
+        // The school that most of the scholar's claims have.
+        let most =
+            persons.flat_map(|schools| schools.iter()).max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0)));
+        if let Some((school, _)) = most {
+            claim.school = Some(school.clone());
+        }
+        claim.school.get_or_insert_with(|| "unspecified".to_owned());
+    }
+}
+
+/// Two schools that a paragraph sets side by side disagree.
+fn oppose(document: &Document, claims: &mut [Claim]) {
+    let school = |claim: &Claim| match claim.holders.as_slice() {
+        [Holder::Group(name)] => named(name),
+        _ => None,
+    };
+    for at in 1..claims.len() {
+        let (before, here) = claims.split_at_mut(at);
+        let (last, claim) = (&before[at - 1], &mut here[0]);
+        let paragraph = |claim: &Claim| document.sentences[claim.sentence].paragraph;
+        let last = before.iter().rev().take(3).find(|one| !one.cue.is_empty()).unwrap_or(last);
+        if let (Some(one), Some(two)) = (school(last), school(claim))
+            && one != two
+            && paragraph(last) == paragraph(claim)
+            && claim.relations.is_empty()
+        {
+            let target = last.holders[0].clone();
+            claim.relations.push(Relation { kind: RelationKind::DisagreesWith, target });
+        }
+    }
+}
+
+/// How an actor stands to the subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Writes about others.
+    Writer,
+    /// Claims more than acting, in the past tense, without an office: a writer
+    /// where schools are discussed.
+    Open,
+    /// Took part.
+    Participant,
+}
+
+/// Who writes about others: by role, or by claiming more than acting, in the
+/// present tense.
+fn writers(actors: &[Actor], mentions: &[Mention], claims: &[Claim]) -> Vec<Standing> {
+    let mut counts = vec![(0_usize, 0_usize, 0_usize); actors.len()];
+    for mention in mentions {
+        counts[mention.actor].0 += 1;
+    }
+    for claim in claims.iter().filter(|claim| !claim.cue.is_empty()) {
+        for holder in &claim.holders {
+            if let Holder::Actor(one) = holder {
+                counts[*one].1 += 1;
+                counts[*one].2 += usize::from(is_present(&claim.cue));
+            }
+        }
+    }
+    let writes = |(actor, (seen, claimed, present)): (&Actor, &(usize, usize, usize))| -> Standing {
+        let role = |list: &[&str]| {
+            actor.roles.iter().any(|role| {
+                role.text
+                    .to_lowercase()
+                    .split(' ')
+                    .any(|word| list.contains(&word.trim_end_matches('s')))
+            })
+        };
+        let office = actor.roles.iter().any(|role| {
+            role.text
+                .to_lowercase()
+                .split(' ')
+                .any(|word| ROLES.contains(word) && !WRITERS.contains(&word))
+        });
+        if actor.kind != ActorKind::Person || *claimed == 0 {
+            return if role(&WRITERS) { Standing::Writer } else { Standing::Participant };
+        }
+        let speaks = *present > 0 && *present * 2 >= *claimed && *claimed * 4 >= *seen;
+        match (role(&WRITERS) || speaks, !office && *claimed * 4 >= *seen) {
+            (true, _) => Standing::Writer,
+            (false, true) => Standing::Open,
+            (false, false) => Standing::Participant,
+        }
+    };
+    actors.iter().zip(&counts).map(writes).collect()
+}
+
+/// Whether a role is an office or a deed, not a calling to write.
+pub(super) fn is_office(role: &str) -> bool {
+    let lower = role.to_lowercase();
+    let noun = |word: &str| ROLES.contains(word) && !WRITERS.contains(&word);
+    lower.split(' ').any(noun)
+        && !lower.split(' ').any(|word| WRITERS.contains(&word.trim_end_matches('s')))
+}
+
+/// Whether a cue's verb is no past form: `argues`, `think`.
+fn is_present(cue: &str) -> bool {
+    let verb = cue.split(' ').next().unwrap_or_default().to_lowercase();
+    let past = [
+        "said", "thought", "held", "felt", "found", "saw", "taught", "wrote", "told", "was", "were",
+    ];
+    !verb.ends_with("ed") && !past.contains(&verb.as_str())
+}
+
+/// The school with which a paragraph opens, looked up once.
+#[derive(Default)]
+struct Topics {
+    paragraph: Option<usize>,
+    topic: Option<String>,
+    section: Option<usize>,
+    title: Option<String>,
+}
+
+impl Topics {
+    fn topic(&mut self, document: &Document, sentence: usize) -> Option<String> {
+        let paragraph = document.sentences[sentence].paragraph;
+        if self.paragraph != Some(paragraph) {
+            self.paragraph = Some(paragraph);
+            let first = document.paragraphs[paragraph].sentences.start;
+            let text = document.sentence(first);
+            let opening: Vec<&str> = text.split(' ').take(6).collect();
+            self.topic = named(&opening.join(" "));
+        }
+        self.topic.clone()
+    }
+
+    fn title(&mut self, document: &Document, sentence: usize) -> Option<String> {
+        let section = document.paragraphs[document.sentences[sentence].paragraph].section;
+        if self.section != Some(section) {
+            self.section = Some(section);
+            self.title = school_in(&document.sections[section].title, true);
+        }
+        self.title.clone()
+    }
+}
+
+fn school(
+    document: &Document,
+    actors: &[Actor],
+    writers: &[Standing],
+    topics: &mut Topics,
+    claim: &Claim,
 ) -> Option<String> {
-    for holder in holders {
+    let mut scholarly = false;
+    for holder in &claim.holders {
         match holder {
             Holder::Author => return Some("author".to_owned()),
             Holder::Group(name) => {
                 if let Some(school) = named(name) {
                     return Some(school);
                 }
-            }
-            Holder::Actor(index) => {
-                let actor = &actors[*index];
-                let roles = actor.roles.iter().map(|role| role.text.to_lowercase());
-                let roles: Vec<String> = roles.collect();
-                if let Some(school) = roles.iter().find_map(|role| named(role)) {
-                    return Some(school);
-                }
-                let writes =
-                    roles.iter().any(|role| WRITERS.iter().any(|writer| role.contains(writer)));
-                let acts = roles.iter().any(|role| {
-                    role.split(' ').any(|word| ROLES.contains(word) && !WRITERS.contains(&word))
-                });
-                if acts && !writes {
+                let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+                let kind = group_of(&noun);
+                if kind == Some(Group::People) && noun != "observers" && noun != "writers" {
                     return Some("contemporary".to_owned());
                 }
+                // `the manifesto declared`: a text of the time.
+                scholarly |=
+                    kind != Some(Group::Works) || claim.cue.is_empty() || is_present(&claim.cue);
+            }
+            Holder::Actor(one) => {
+                let actor = &actors[*one];
+                let took_part =
+                    actor.kind == ActorKind::Person && writers[*one] == Standing::Participant;
+                if actor.kind == ActorKind::State || took_part {
+                    return Some("contemporary".to_owned());
+                }
+                if let Some(school) = actor.roles.iter().find_map(|role| named(&role.text)) {
+                    return Some(school);
+                }
+                scholarly |= actor.kind == ActorKind::Person && writers[*one] == Standing::Writer;
             }
         }
     }
-    named(&document.section_of(sentence).title)
+    let before = before_name(document, claim);
+    let found = before.or_else(|| topics.topic(document, claim.sentence));
+    let found = found.or_else(|| topics.title(document, claim.sentence));
+    found.or_else(|| (!scholarly).then(|| "contemporary".to_owned()))
 }
 
-fn named(text: &str) -> Option<String> {
-    let text = text.to_lowercase();
-    SCHOOLS.iter().find(|(word, _)| text.contains(word)).map(|(_, school)| (*school).to_owned())
+/// `Revisionists Halliday and Cumings think`.
+fn before_name(document: &Document, claim: &Claim) -> Option<String> {
+    let first = document.sentence(claim.sentence).split(' ').next()?;
+    named(first).filter(|_| matches!(claim.holders.first(), Some(Holder::Actor(_))))
 }
 
-/// A scholar whose school is known in one place has it in all.
-pub(super) fn spread(_document: &Document, claims: &mut [Claim]) {
-    let mut known: HashMap<usize, String> = HashMap::new();
-    for claim in claims.iter() {
-        if let (Some(school), [Holder::Actor(one)]) = (&claim.school, claim.holders.as_slice()) {
-            known.entry(*one).or_insert_with(|| school.clone());
+/// Those who hold a school's views: `revisionist perspectives` are held by
+/// revisionists; other names stay.
+pub(super) fn canonical(name: &str) -> String {
+    let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    let works = group_of(&noun) == Some(Group::Works);
+    match named(name).filter(|_| works).as_deref() {
+        Some("conventional") => "conventional scholars".to_owned(),
+        Some(school) if school.ends_with("ist") => format!("{school}s"),
+        Some(school) if school.starts_with("post-") => {
+            let words =
+                name.split(' ').take(name.split(' ').count() - 1).collect::<Vec<_>>().join(" ");
+            let words =
+                words.strip_prefix("Post").map_or(words.clone(), |rest| format!("post{rest}"));
+            format!("{words} scholars")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether an adjective names a school: `conventional`, `revisionist`.
+pub(super) fn names(adjective: &str) -> bool {
+    SCHOOLS.iter().any(|(word, _)| *word == adjective)
+        || adjective.len() > 6 && adjective.ends_with("ist") && !NOT_SCHOOLS.contains(&adjective)
+}
+
+/// The school that a text names.
+pub(super) fn named(text: &str) -> Option<String> {
+    school_in(text, false)
+}
+
+fn school_in(text: &str, heading: bool) -> Option<String> {
+    let lower = text.to_lowercase();
+    if let Some((_, school)) = SCHOOLS.iter().find(|(word, _)| lower.contains(word)) {
+        return Some((*school).to_owned());
+    }
+    for found in NAMED.captures_iter(text) {
+        let noun = found.name("noun").map(|noun| noun.as_str());
+        if let Some(post) = found.name("post") {
+            return Some(post.as_str().to_lowercase().replace(' ', "-"));
+        }
+        if let Some(ist) = found.name("ist") {
+            let word = ist.as_str().to_lowercase();
+            let plural = text[ist.end()..].starts_with('s');
+            let school = plural || noun.is_some() || heading;
+            if school && !NOT_SCHOOLS.contains(&word.as_str()) {
+                return Some(word);
+            }
+        }
+        if let (Some(school), Some("school")) = (found.name("school"), noun) {
+            return Some(school.as_str().to_lowercase());
         }
     }
-    for claim in claims.iter_mut().filter(|claim| claim.school.is_none()) {
-        let actors = claim.holders.iter().filter_map(|holder| match holder {
-            Holder::Actor(index) => known.get(index),
-            _ => None,
-        });
-        claim.school = actors.into_iter().next().cloned();
-    }
+    None
 }
+
+/// Words in -ist that name a calling or a party of the time.
+const NOT_SCHOOLS: [&str; 28] = [
+    "scientist",
+    "economist",
+    "artist",
+    "journalist",
+    "specialist",
+    "theorist",
+    "colonist",
+    "communist",
+    "nationalist",
+    "royalist",
+    "classicist",
+    "sociologist",
+    "archaeologist",
+    "anthropologist",
+    "psychologist",
+    "strategist",
+    "industrialist",
+    "capitalist",
+    "medievalist",
+    "activist",
+    "socialist",
+    "imperialist",
+    "unionist",
+    "loyalist",
+    "abolitionist",
+    "essayist",
+    "diarist",
+    "memoirist",
+];

@@ -285,7 +285,7 @@ fn argument_card(document: &Document, facts: &Facts, fact: usize, claim: &Claim)
 
 /// `argue` and `argues` → `argues`; the past stays.
 fn third_person(verb: &str) -> Option<String> {
-    let base = REPORT_VERBS.iter().any(|(known, _)| *known == verb);
+    let base = REPORT_VERBS.iter().any(|(known, _, _)| *known == verb);
     Some(match (base, verb.strip_suffix('y')) {
         (false, _) => verb.to_owned(),
         (true, Some(stem)) if verb != "say" => format!("{stem}ies"),

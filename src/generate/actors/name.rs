@@ -1,0 +1,175 @@
+//! How many words from the front of a phrase make a name: a body's, an
+//! acronym, a person's.
+
+use super::chunk::Word;
+use super::kind::joined;
+use crate::generate::lexicon::{BODIES, TITLES};
+
+const NUMERALS: [&str; 17] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+    "XVI", "XVIII",
+];
+/// Bynames behind `the`.
+const BYNAMES: [&str; 25] = [
+    "Great",
+    "Elder",
+    "Younger",
+    "Wise",
+    "Bold",
+    "Fat",
+    "Bald",
+    "Pious",
+    "Conqueror",
+    "Confessor",
+    "Terrible",
+    "Magnificent",
+    "Short",
+    "Fair",
+    "Good",
+    "Unready",
+    "Lionheart",
+    "Navigator",
+    "Impaler",
+    "Apostate",
+    "Lawgiver",
+    "Red",
+    "Philosopher",
+    "Stammerer",
+    "Hermit",
+];
+/// Whose bodies bear their name: `Workers' Party`, `Freedmen's Bureau`.
+pub(super) const GROUPS_IN_NAMES: [&str; 16] = [
+    "People", "Peoples", "Workers", "Women", "Citizens", "Freedmen", "Children", "Veterans",
+    "Farmers", "Teachers", "Soldiers", "Sailors", "Students", "Peasants", "Miners", "Men",
+];
+const ERAS: [&str; 9] = ["BCE", "BC", "CE", "AD", "AH", "AM", "PM", "OK", "TV"];
+pub(super) const PARTICLES: [&str; 15] = [
+    "de", "von", "van", "der", "la", "du", "da", "di", "bin", "ibn", "des", "del", "della", "den",
+    "zu",
+];
+
+/// The longest beginning of `words` that `known` knows.
+pub(super) fn longest<'k>(
+    words: &[Word],
+    most: usize,
+    known: impl Fn(&str) -> Option<&'k str>,
+) -> Option<(usize, &'k str)> {
+    (1..=most.min(words.len())).rev().find_map(|length| {
+        let inner = words[..length - 1]
+            .iter()
+            .any(|word| word.possessive && !word.text.starts_with("People"));
+        known(&joined(&words[..length])).filter(|_| !inner).map(|name| (length, name))
+    })
+}
+
+pub(super) fn title_length(words: &[Word]) -> Option<usize> {
+    let mut length = 0;
+    while length < words.len() {
+        let one = (1..=3.min(words.len() - length))
+            .rev()
+            .find(|&n| TITLES.contains(joined(&words[length..length + n]).as_str()));
+        match one {
+            Some(n) if !words[length + n - 1].possessive => length += n,
+            _ => break,
+        }
+    }
+    (length > 0).then_some(length)
+}
+
+/// A body's name: up to its last noun, and what `of` joins to it.
+pub(super) fn body_length(words: &[Word]) -> Option<usize> {
+    let (noun, end) = body_noun(words)?;
+    let _ = noun;
+    // "Party" or "Government" alone names nothing.
+    (end > 1).then_some(end)
+}
+
+/// The same behind a state: `ROK Army`, `French Parliament`.
+pub(super) fn body_of_state(words: &[Word]) -> Option<usize> {
+    body_noun(words).map(|(_, end)| end).filter(|_| words[0].text != "Government")
+}
+
+fn body_noun(words: &[Word]) -> Option<(usize, usize)> {
+    let linked = |word: &Word| word.text.starts_with(char::is_lowercase);
+    let run = words.iter().take_while(|word| !linked(word)).count();
+    let stops = words[..run].iter().position(|word| word.possessive && !is_part_of_name(word));
+    let run = stops.map_or(run, |at| at + 1);
+    let is_noun = |word: &Word| BODIES.contains(word.text.trim_end_matches('.'));
+    let noun = words[..run].iter().rposition(is_noun)?;
+    let mut end = noun + 1;
+    if words.get(end).is_some_and(|word| matches!(word.text.as_str(), "of" | "for"))
+        && !words[end - 1].possessive
+    {
+        let tail = words[end + 1..]
+            .iter()
+            .take_while(|word| !matches!(word.text.as_str(), "for"))
+            .position(|word| word.possessive)
+            .map_or(words.len() - end - 1, |at| at + 1);
+        end += 1 + tail;
+        // `Board of Trade of London`: one `of` is enough, but for associations of people.
+        let second = words[noun + 2..end].iter().position(|word| word.text == "of");
+        if let Some(second) = second.filter(|_| words[noun].text != "Association") {
+            end = noun + 2 + second;
+        }
+    }
+    Some((noun, end))
+}
+
+/// `People's Liberation Army`, `Workers' Party`.
+fn is_part_of_name(word: &Word) -> bool {
+    GROUPS_IN_NAMES.contains(&word.text.as_str())
+}
+
+/// Two to six capitals that are neither a numeral nor an era.
+pub(super) fn acronym(words: &[Word]) -> Option<usize> {
+    let text = words[0].text.trim_end_matches('.');
+    let is_acronym = (2..=6).contains(&text.len())
+        && text.chars().all(|c| c.is_ascii_uppercase())
+        && !NUMERALS.contains(&text)
+        && !ERAS.contains(&text);
+    is_acronym.then_some(1)
+}
+
+/// Whether a word is an era or a numeral, which name nobody.
+pub(super) fn is_era(text: &str) -> bool {
+    ERAS.contains(&text.replace('.', "").as_str())
+}
+
+pub(super) fn is_numeral(text: &str) -> bool {
+    NUMERALS.contains(&text)
+}
+
+/// How many words from the front make a person's name: `Charles Maurice de
+/// Talleyrand`, `Philip II of Macedon`, `Cato the Younger`, `Umar ibn al-Khattab`.
+pub(super) fn name_length(words: &[Word], fits: impl Fn(usize, &Word) -> bool) -> usize {
+    let particle = |word: &Word| PARTICLES.contains(&word.text.as_str());
+    let mut length = 0;
+    while let Some(word) = words.get(length).filter(|_| length < 6) {
+        let capital = word.text.chars().any(char::is_uppercase);
+        let numeral = length > 0 && is_numeral(&word.text);
+        if !(particle(word) || numeral || capital && fits(length, word)) {
+            break;
+        }
+        length += 1;
+        if word.possessive {
+            return length;
+        }
+    }
+    while length > 0 && particle(&words[length - 1]) {
+        length -= 1;
+    }
+    let is = |at: usize, text: &str| words.get(at).is_some_and(|word| word.text == text);
+    let short =
+        length == 1 || length == 2 && words.get(1).is_some_and(|word| is_numeral(&word.text));
+    if length > 0
+        && is(length, "the")
+        && words.get(length + 1).is_some_and(|word| BYNAMES.contains(&word.text.as_str()))
+    {
+        return length + 2;
+    }
+    let place = words.get(length + 1).filter(|word| word.text.starts_with(char::is_uppercase));
+    if short && is(length, "of") && place.is_some() {
+        return length + 2;
+    }
+    length
+}

@@ -1,0 +1,268 @@
+//! Who agrees with whom, as far as the text says it.
+
+use super::holder::Reader;
+use super::phrase::{Phrase, Sentence};
+use crate::document::Document;
+use crate::generate::fact::{ActorKind, Claim, Holder, Relation, RelationKind, Stance};
+use crate::generate::lexicon::REPORT_NOUNS;
+
+/// How many sentences back the claim may stand that is agreed with.
+const REACH: usize = 3;
+
+/// Moves what a relating verb says to the claim of the same holders beside it:
+/// `Haslam disagrees with Gaddis, and asserts that …`.
+pub(super) fn gather(claims: &mut Vec<Claim>) {
+    let mut at = 0;
+    while at < claims.len() {
+        let twin = (0..claims.len()).find(|&other| {
+            other != at
+                && claims[other].holders == claims[at].holders
+                && claims[other].relations.is_empty()
+        });
+        match twin.filter(|_| !claims[at].relations.is_empty()) {
+            Some(twin) => {
+                let moved = claims.remove(at);
+                let twin = if twin > at { twin - 1 } else { twin };
+                claims[twin].relations = moved.relations;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Relations that the sentence's other words state.
+pub(super) fn within(
+    document: &Document,
+    s: &Sentence<'_>,
+    reader: &Reader<'_>,
+    before: &[Claim],
+    here: &mut [Claim],
+) {
+    likeness(s, reader, here);
+    complaint(s, reader, here);
+    contrast(s, here);
+    for claim in here.iter_mut() {
+        verdict(s, reader, claim);
+        let last = before.iter().rev().find(|last| last.holders != claim.holders);
+        let last = last.filter(|last| last.sentence + REACH * 4 >= claim.sentence);
+        let Some(last) = last else { continue };
+        let near = last.sentence + REACH >= claim.sentence;
+        let same = document.sentences[last.sentence].paragraph
+            == document.sentences[claim.sentence].paragraph;
+        if near && same && (replies(claim) || is_other(claim, last)) {
+            relate(claim, RelationKind::DisagreesWith, &last.holders);
+            continue;
+        }
+        if near && same && claim.cue.starts_with("concur") {
+            relate(claim, RelationKind::AgreesWith, &last.holders);
+            continue;
+        }
+        if claim.cue.starts_with("agree") && claim.cue.ends_with("that") {
+            relate(claim, RelationKind::AgreesWith, &last.holders);
+        } else if near
+            && opposes(s)
+            && reader.writes(&claim.holders)
+            && reader.writes(&last.holders)
+        {
+            relate(claim, RelationKind::DisagreesWith, &last.holders);
+        }
+    }
+}
+
+fn relate(claim: &mut Claim, kind: RelationKind, targets: &[Holder]) {
+    for target in targets {
+        let known = claim.relations.iter().any(|one| one.target == *target);
+        if !known && !claim.holders.contains(target) {
+            claim.relations.push(Relation { kind, target: target.clone() });
+        }
+    }
+}
+
+/// `Like Livy, Polybius holds …`; `Dio, unlike Livy, …`.
+fn likeness(s: &Sentence<'_>, reader: &Reader<'_>, here: &mut [Claim]) {
+    let Some(claim) = here.first_mut() else { return };
+    for at in 0..s.len() {
+        let opens = at == 0 || matches!(s.before(at), "," | ";" | "(");
+        let (kind, from) = match (s.word(at), s.word(at + 1)) {
+            ("like", _) => (RelationKind::AgreesWith, at + 1),
+            ("unlike" | "against", _) => (RelationKind::DisagreesWith, at + 1),
+            ("contrary", "to") => (RelationKind::DisagreesWith, at + 2),
+            ("in", "contrast") if s.word(at + 2) == "to" => (RelationKind::DisagreesWith, at + 3),
+            _ => continue,
+        };
+        let Some(subject) = s.phrase_after(from).filter(|_| opens) else { continue };
+        let closed = !s.is_word(subject.tokens.end) || s.word(subject.tokens.end) == "and";
+        if let Some(targets) = reader.resolve(s, &subject, true, false).filter(|_| closed)
+            && reader.writes_or_is_person(&targets)
+        {
+            relate(claim, kind, &targets);
+        }
+    }
+}
+
+/// `Some charge that …, but Gaddis contends that …`; `Livy saw …, while Dio …`.
+fn contrast(s: &Sentence<'_>, here: &mut [Claim]) {
+    for second in 1..here.len() {
+        let first = second - 1;
+        let (from, to) = (here[first].span.end, here[second].span.start);
+        let inside =
+            s.tokens.iter().filter(|token| from <= token.span.start && token.span.start < to);
+        let joint = inside.map(|token| &*token.lower);
+        let joint =
+            joint.into_iter().find(|word| matches!(*word, "but" | "while" | "whereas" | "yet"));
+        let Some(joint) = joint else { continue };
+        if here[first].holders == here[second].holders {
+            continue;
+        }
+        let [one, two] = [here[first].holders.clone(), here[second].holders.clone()];
+        relate(&mut here[second], RelationKind::DisagreesWith, &one);
+        if matches!(joint, "while" | "whereas") {
+            relate(&mut here[first], RelationKind::DisagreesWith, &two);
+        }
+    }
+}
+
+/// Whether the cue answers somebody.
+fn replies(claim: &Claim) -> bool {
+    const REPLIES: [&str; 8] =
+        ["repl", "answer", "counter", "retort", "respond", "object", "rejoin", "protest"];
+    let cue = claim.cue.to_lowercase();
+    REPLIES.iter().any(|verb| cue.starts_with(verb)) && !cue.starts_with("objective")
+}
+
+/// `Others insist that …` behind what some believe.
+fn is_other(claim: &Claim, last: &Claim) -> bool {
+    let groups = |holders: &[Holder]| matches!(holders, [Holder::Group(_)]);
+    let other = claim.holders.iter().any(|holder| match holder {
+        Holder::Group(name) => {
+            let name = name.to_lowercase();
+            ["others", "other ", "critics"].iter().any(|word| name.starts_with(word))
+        }
+        _ => false,
+    });
+    let objects =
+        ["insist", "deny", "den", "dispute", "doubt", "question", "reject", "contest", "point"];
+    let cue = claim.cue.to_lowercase();
+    other
+        && objects.iter().any(|verb| cue.starts_with(verb))
+        && (groups(&last.holders) || claim.sentence <= last.sentence + 1)
+}
+
+/// `complained that Furet had …`: what is said against somebody.
+fn complaint(s: &Sentence<'_>, reader: &Reader<'_>, here: &mut [Claim]) {
+    const COMPLAINTS: [&str; 9] =
+        ["complain", "charge", "scoff", "quip", "object", "repl", "retort", "sneer", "accus"];
+    for claim in here.iter_mut() {
+        let cue = claim.cue.to_lowercase();
+        if !COMPLAINTS.iter().any(|verb| cue.starts_with(verb)) {
+            continue;
+        }
+        let Some(first) = s.tokens.iter().position(|token| token.span.start >= claim.span.start)
+        else {
+            continue;
+        };
+        let Some(subject) = s.phrase_after(first) else { continue };
+        if let (Phrase::Named(_), Some(targets)) =
+            (&subject.phrase, reader.resolve(s, &subject, false, false))
+        {
+            let person = |target: &Holder| matches!(target, Holder::Actor(one) if reader.actors[*one].kind == ActorKind::Person);
+            if targets.iter().all(person) {
+                relate(claim, RelationKind::DisagreesWith, &targets);
+            }
+        }
+    }
+}
+
+/// `adds that Livy was wrong`, `shows that Livy was right`.
+fn verdict(s: &Sentence<'_>, reader: &Reader<'_>, claim: &mut Claim) {
+    for at in 2..s.len() {
+        let kind = match s.word(at) {
+            "wrong" | "mistaken" | "incorrect" => RelationKind::DisagreesWith,
+            "right" | "correct" => RelationKind::AgreesWith,
+            _ => continue,
+        };
+        let be = at - 1 - usize::from(!matches!(s.word(at - 1), "is" | "was" | "were" | "are"));
+        let spoken = matches!(s.word(be), "is" | "was" | "were" | "are")
+            && s.tokens[at].span.start >= claim.span.start
+            && s.tokens[at].span.end <= claim.span.end;
+        let Some(subject) = s.phrase_before(be).filter(|_| spoken) else { continue };
+        if let (Phrase::Named(_), Some(targets)) =
+            (&subject.phrase, reader.resolve(s, &subject, false, false))
+        {
+            let person = |target: &Holder| matches!(target, Holder::Actor(one) if reader.actors[*one].kind == ActorKind::Person);
+            if targets.iter().all(person) {
+                relate(claim, kind, &targets);
+            }
+        }
+    }
+}
+
+/// `on the other hand`, `by contrast`: the sentence opposes the one before.
+fn opposes(s: &Sentence<'_>) -> bool {
+    (0..s.len().min(14)).any(|at| {
+        let three = [s.word(at), s.word(at + 1), s.word(at + 2)];
+        let hand = three == ["on", "the", "other"] && s.word(at + 3) == "hand";
+        let contrast =
+            matches!(three[0], "by" | "in") && three[1] == "contrast" && three[2] != "to";
+        hand || contrast || three[0] == "conversely"
+    })
+}
+
+/// `However, his own letters undermine this view`: the author disagrees with
+/// whoever held it.
+pub(super) fn objection(
+    document: &Document,
+    sentence: usize,
+    s: &Sentence<'_>,
+    before: &[Claim],
+) -> Option<Claim> {
+    let last = before.last().filter(|last| last.sentence + 2 >= sentence)?;
+    if last.holders.contains(&Holder::Author) {
+        return None;
+    }
+    let points = (1..s.len()).any(|at| {
+        matches!(s.before(at), "this" | "that" | "such" | "these")
+            && (REPORT_NOUNS.contains(s.word(at))
+                || s.word(at).strip_suffix('s').is_some_and(|noun| REPORT_NOUNS.contains(noun)))
+    });
+    let denies = s.tokens.iter().any(|token| {
+        matches!(
+            &*token.lower,
+            "undermine"
+                | "undermines"
+                | "undermined"
+                | "contradict"
+                | "contradicts"
+                | "refute"
+                | "refutes"
+                | "untenable"
+                | "unconvincing"
+                | "overstates"
+                | "overlooks"
+                | "ignores"
+                | "exaggerates"
+                | "unpersuasive"
+                | "cannot"
+                | "fails"
+                | "neglects"
+                | "misleading"
+        )
+    });
+    if !(points && denies) {
+        return None;
+    }
+    let span = document.sentences[sentence].span.clone();
+    let mut claim = Claim {
+        holders: vec![Holder::Author],
+        cue: String::new(),
+        stance: Stance::Denies,
+        hedge: super::content::hedge(document.slice(span.clone())),
+        span: super::content::trimmed(document, span),
+        aside: None,
+        school: None,
+        relations: Vec::new(),
+        sentence,
+    };
+    relate(&mut claim, RelationKind::DisagreesWith, &last.holders);
+    Some(claim)
+}

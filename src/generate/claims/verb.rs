@@ -1,0 +1,173 @@
+//! Report verbs in all their forms, from the word list.
+
+use crate::generate::lexicon::REPORT_VERBS;
+use crate::generate::token::Token;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How what is held follows the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A clause, with or without "that".
+    Free,
+    /// A clause with "that".
+    That,
+    /// Somebody who is told, and a clause with "that".
+    Told,
+    /// Somebody or something, and `as` what.
+    As,
+    /// What is favoured, stressed or blamed.
+    Object,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Base,
+    Present,
+    Past,
+    Participle,
+    Ing,
+}
+
+/// One form of a report verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Verb {
+    pub(super) class: Class,
+    pub(super) tense: Tense,
+    /// Whether the opposite of what follows is held.
+    pub(super) denies: bool,
+    /// The word behind the verb: `point out`.
+    tail: Option<&'static str>,
+}
+
+impl Verb {
+    /// How many tokens the verb takes.
+    pub(super) fn length(&self) -> usize {
+        1 + usize::from(self.tail.is_some())
+    }
+
+    pub(super) fn is_finite(&self) -> bool {
+        !matches!(self.tense, Tense::Ing | Tense::Participle)
+    }
+}
+
+static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| {
+    let mut forms: HashMap<String, Vec<Verb>> = HashMap::new();
+    for &(name, class, denies) in REPORT_VERBS.iter() {
+        let (head, tail) = name.split_once(' ').map_or((name, None), |(h, t)| (h, Some(t)));
+        let class = match class {
+            "free" => Class::Free,
+            "told" => Class::Told,
+            "as" => Class::As,
+            "object" => Class::Object,
+            _ => Class::That,
+        };
+        for (form, tense) in inflected(head) {
+            let known = forms.entry(form).or_default();
+            if !known
+                .iter()
+                .any(|verb| verb.tail == tail && verb.class == class && verb.tense == tense)
+            {
+                known.push(Verb { class, tense, denies, tail });
+            }
+        }
+    }
+    for known in forms.values_mut() {
+        known
+            .sort_by_key(|verb| (verb.tail.is_none(), verb.tense as u8 == Tense::Participle as u8));
+    }
+    forms
+});
+
+/// The forms of report verbs that begin at `at`, the longest first; the first
+/// finite one comes before a participle of the same letters.
+pub(super) fn forms(tokens: &[Token<'_>], at: usize) -> impl Iterator<Item = &'static Verb> {
+    let next = tokens.get(at + 1).map(|token| token.lower.to_string());
+    let known = FORMS.get(&*tokens[at].lower).map_or(&[][..], Vec::as_slice);
+    known.iter().filter(move |verb| verb.tail.is_none_or(|tail| next.as_deref() == Some(tail)))
+}
+
+/// The first form at `at`.
+pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<&'static Verb> {
+    forms(tokens, at).next()
+}
+
+/// Whether a word is a finite form of a report verb, small letters.
+pub(in crate::generate) fn is_finite_form(word: &str) -> bool {
+    FORMS.get(word).is_some_and(|known| {
+        known.iter().any(|verb| {
+            verb.tail.is_none()
+                && (matches!(verb.tense, Tense::Present | Tense::Past)
+                    || verb.tense == Tense::Base && verb.class == Class::Free)
+        })
+    })
+}
+
+/// argue, argues, argued, arguing.
+fn inflected(verb: &'static str) -> Vec<(String, Tense)> {
+    let (past, participle) = match verb {
+        "go" => ("went".to_owned(), Some("gone")),
+        "say" => ("said".to_owned(), None),
+        "think" => ("thought".to_owned(), None),
+        "hold" => ("held".to_owned(), None),
+        "feel" => ("felt".to_owned(), None),
+        "find" => ("found".to_owned(), None),
+        "tell" => ("told".to_owned(), None),
+        "teach" => ("taught".to_owned(), None),
+        "see" => ("saw".to_owned(), Some("seen")),
+        "swear" => ("swore".to_owned(), Some("sworn")),
+        "write" => ("wrote".to_owned(), Some("written")),
+        "cast" | "read" => (verb.to_owned(), None),
+        "show" => ("showed".to_owned(), Some("shown")),
+        "admit" | "infer" | "concur" | "quip" => {
+            (format!("{verb}{}ed", &verb[verb.len() - 1..]), None)
+        }
+        _ if verb.ends_with('y') && !verb.ends_with("ay") => {
+            (format!("{}ied", &verb[..verb.len() - 1]), None)
+        }
+        _ if verb.ends_with('e') => (format!("{verb}d"), None),
+        _ => (format!("{verb}ed"), None),
+    };
+    let third = match verb {
+        _ if verb.ends_with('y') && !verb.ends_with("ay") => {
+            format!("{}ies", &verb[..verb.len() - 1])
+        }
+        _ if verb.ends_with("ss") || verb.ends_with("ch") || verb.ends_with('o') => {
+            format!("{verb}es")
+        }
+        _ => format!("{verb}s"),
+    };
+    let stem = match verb {
+        "see" => "see",
+        "admit" => "admitt",
+        "infer" => "inferr",
+        "concur" => "concurr",
+        "quip" => "quipp",
+        _ => verb.strip_suffix('e').unwrap_or(verb),
+    };
+    let participle = participle.map_or_else(|| past.clone(), str::to_owned);
+    vec![
+        (verb.to_owned(), Tense::Base),
+        (third, Tense::Present),
+        (past, Tense::Past),
+        (participle, Tense::Participle),
+        (format!("{stem}ing"), Tense::Ing),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::token::tokens;
+    use super::*;
+
+    #[test]
+    fn forms_are_found_with_their_tense() {
+        let found = |text: &str| form(&tokens(text, 0), 0).map(|verb| (verb.tense, verb.length()));
+        assert_eq!(found("argues"), Some((Tense::Present, 1)));
+        assert_eq!(found("denied that"), Some((Tense::Past, 1)));
+        assert_eq!(found("points out that"), Some((Tense::Present, 2)));
+        assert_eq!(found("seen"), Some((Tense::Participle, 1)));
+        assert_eq!(found("admitting"), Some((Tense::Ing, 1)));
+        assert_eq!(found("saunters"), None);
+    }
+}

@@ -1,0 +1,101 @@
+//! What the author says in the own name without saying so: judgements in the
+//! introduction and the conclusion, guesses anywhere.
+
+use super::content;
+use super::phrase::Sentence;
+use crate::document::Document;
+use crate::generate::fact::{Claim, Holder, Stance};
+
+/// Where an author speaks for the text as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Frame,
+    Body,
+}
+
+/// The author's claim of a sentence without cue; none where it only tells.
+pub(super) fn claim(document: &Document, sentence: usize, s: &Sentence<'_>) -> Option<Claim> {
+    let judges = match part(document, sentence) {
+        Part::Frame => guesses(s) || judges(s),
+        Part::Body => guesses(s),
+    };
+    let span = document.sentences[sentence].span.clone();
+    if !judges || document.slice(span.clone()).ends_with('?') {
+        return None;
+    }
+    Some(Claim {
+        holders: vec![Holder::Author],
+        cue: String::new(),
+        stance: Stance::Holds,
+        hedge: content::hedge(document.slice(span.clone())),
+        span: content::trimmed(document, span),
+        aside: None,
+        school: None,
+        relations: Vec::new(),
+        sentence,
+    })
+}
+
+fn part(document: &Document, sentence: usize) -> Part {
+    let title = document.section_of(sentence).title.to_lowercase();
+    let frames = ["introduction", "conclusion", "concluding", "epilogue", "abstract", "summary"];
+    if frames.iter().any(|word| title.starts_with(word)) { Part::Frame } else { Part::Body }
+}
+
+/// `seems to have been`, `may well have`, `perhaps`.
+fn guesses(s: &Sentence<'_>) -> bool {
+    (0..s.len()).any(|at| {
+        let three = [s.word(at), s.word(at + 1), s.word(at + 2)];
+        matches!(three, ["seems" | "seem" | "appears" | "appear", "to", "have"])
+            || matches!(three, ["can" | "may", "be", "seen" | "read" | "taken"])
+    }) || s.word(0) == "perhaps"
+}
+
+/// `was the key`, `were secondary`, `obviously`, `the turning point`.
+fn judges(s: &Sentence<'_>) -> bool {
+    const WORDS: [&str; 34] = [
+        "thus",
+        "indeed",
+        "overall",
+        "obviously",
+        "ultimately",
+        "definitely",
+        "clearly",
+        "surely",
+        "certainly",
+        "undoubtedly",
+        "arguably",
+        "essentially",
+        "fundamentally",
+        "key",
+        "crucial",
+        "decisive",
+        "overriding",
+        "secondary",
+        "profound",
+        "classical",
+        "inevitable",
+        "worst",
+        "best",
+        "central",
+        "paramount",
+        "significant",
+        "important",
+        "failure",
+        "success",
+        "tragedy",
+        "paradox",
+        "necessary",
+        "sufficient",
+        "fatal",
+    ];
+    let copula = (1..s.len()).any(|at| {
+        matches!(s.word(at), "was" | "were" | "is" | "are")
+            && matches!(
+                s.word(at + 1),
+                "the" | "a" | "an" | "not" | "both" | "less" | "more" | "badly" | "neither"
+            )
+    });
+    let words = s.tokens.iter().filter(|token| WORDS.contains(&&*token.lower)).count();
+    words > 0 && copula || words > 1
+}
