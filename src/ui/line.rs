@@ -5,24 +5,20 @@
 //! each prompt, so that it can never rate a card; Esc opens a menu.
 
 use super::edit::Editor;
+use super::prompt::Prompter;
 use super::{Response, Ui, wording};
 use crate::deck::sanitize::sanitize;
 use crate::quiz::judge::{Piece, PieceKind};
 use crate::quiz::question::{Form, Given, Graded, How, Question};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;
-use console::{Key, Term, style};
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{MultiSelect, Select, Sort};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use nix::sys::termios::{FlushArg, tcflush};
+use console::{Key, style};
+use dialoguer::{MultiSelect, Sort};
 use std::io;
 
 /// A session on a terminal.
 pub struct Line {
-    term: Term,
-    theme: Box<dyn Theme>,
-    ascii: bool,
+    prompter: Prompter,
 }
 
 /// What a prompt gave: an answer, or something else that the learner wants.
@@ -41,77 +37,38 @@ const KEYS_AFTER: &str = "1–4 rate · u undo · s suspend · q quit";
 impl Line {
     /// Speaks on stderr, which must be a terminal.
     pub fn new(color: bool, ascii: bool) -> Self {
-        let theme: Box<dyn Theme> = match color {
-            true => Box::new(ColorfulTheme::default()),
-            false => Box::new(SimpleTheme),
-        };
-        Self { term: Term::stderr(), theme, ascii }
-    }
-
-    fn width(&self) -> usize {
-        usize::from(self.term.size().1).clamp(20, 100)
+        Self { prompter: Prompter::new(color, ascii) }
     }
 
     fn print(&self, text: &str) -> io::Result<()> {
-        let clean = sanitize(text);
-        for line in clean.lines() {
-            for row in textwrap::wrap(line, self.width() - 1) {
-                self.term.write_line(&self.plain_marks(&row))?;
-            }
-        }
-        Ok(())
+        self.prompter.print(text)
     }
 
     fn print_dim(&self, text: &str) -> io::Result<()> {
-        for row in textwrap::wrap(&sanitize(text), self.width() - 1) {
-            self.term.write_line(&style(self.plain_marks(&row)).for_stderr().dim().to_string())?;
-        }
-        Ok(())
+        self.prompter.print_dim(text)
     }
 
-    fn print_bold(&self, text: &str) -> io::Result<()> {
-        let clean = sanitize(text);
-        for line in clean.lines() {
-            for row in textwrap::wrap(line, self.width() - 1) {
-                self.term.write_line(&style(row).for_stderr().bold().to_string())?;
-            }
-        }
-        Ok(())
-    }
-
-    /// byheart's own marks in ASCII where that was asked for.
-    fn plain_marks(&self, text: &str) -> String {
-        match self.ascii {
-            true => text.replace('·', "|").replace('–', "-").replace('→', ">").replace('…', "..."),
-            false => text.to_owned(),
-        }
+    fn gap(&self) -> io::Result<()> {
+        self.prompter.gap()
     }
 
     fn show_bar(&self, question: &Question) {
         let total = question.answered + question.left.total();
-        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
-        let template = "{bar:20} {pos}/{len} {msg}";
-        let style =
-            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        bar.set_style(style.progress_chars(if self.ascii { "#>-" } else { "━╸─" }));
-        bar.set_position(question.answered as u64);
-        let room = self.width().saturating_sub(30);
-        let left: String = wording::left(question).chars().take(room).collect();
-        bar.abandon_with_message(left);
+        self.prompter.show_bar(question.answered, total, &wording::left(question));
     }
 
     fn show_question(&self, question: &Question) -> io::Result<()> {
-        self.term.write_line("")?;
+        self.gap()?;
         self.show_bar(question);
-        self.term.write_line("")?;
+        self.gap()?;
         let standing = wording::standing(question.standing);
         self.print_dim(&format!("{} · {standing}", question.deck_title))?;
-        self.term.write_line("")?;
-        self.print_bold(&question.prompt())
+        self.gap()?;
+        self.prompter.print_bold(&question.prompt())
     }
 
     fn show_answer(&self, question: &Question) -> io::Result<()> {
-        self.term.write_line("")?;
+        self.gap()?;
         self.print(&question.answer())?;
         self.show_background(question)
     }
@@ -127,29 +84,20 @@ impl Line {
     }
 
     fn show_grade(&self, graded: &Graded, question: &Question) -> io::Result<()> {
-        self.term.write_line("")?;
+        self.gap()?;
         self.print(&graded.remark)?;
         if !graded.difference.is_empty() && graded.rating == Rating::Hard {
-            self.term.write_line(&difference(&graded.difference))?;
+            self.prompter.print_made(&difference(&graded.difference))?;
         }
         self.show_background(question)
-    }
-
-    /// Throws away what was typed before the prompt was there to be read.
-    fn forget_type_ahead(&self) {
-        let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
-    }
-
-    fn key(&self) -> io::Result<Key> {
-        self.term.read_key()
     }
 
     /// Waits until the learner wants to see the answer.
     fn reveal(&self, question: &Question) -> io::Result<Prompted<()>> {
         self.print_dim(KEYS_BEFORE)?;
-        self.forget_type_ahead();
+        self.prompter.forget_type_ahead();
         loop {
-            match self.key()? {
+            match self.prompter.key()? {
                 Key::Enter | Key::Char(' ') => return Ok(Prompted::Reveal),
                 Key::Char('h') => self.print(&format!("Hint: {}", question.hint()))?,
                 Key::Escape => match self.menu()? {
@@ -173,9 +121,9 @@ impl Line {
         how: How,
     ) -> io::Result<Response> {
         self.show_ratings(question, proposed)?;
-        self.forget_type_ahead();
+        self.prompter.forget_type_ahead();
         loop {
-            match self.key()? {
+            match self.prompter.key()? {
                 Key::Enter => {
                     if let Some(rating) = proposed {
                         return Ok(Response::Rate(rating, how));
@@ -218,13 +166,7 @@ impl Line {
             "Suspend this card",
             "Quit (all is saved)",
         ];
-        let chosen = Select::with_theme(&*self.theme)
-            .with_prompt("byheart")
-            .items(items)
-            .default(0)
-            .report(false)
-            .interact_on_opt(&self.term)
-            .map_err(into_io)?;
+        let chosen = self.prompter.select("byheart", &items, 0)?;
         Ok(match chosen {
             Some(1) => Some(Response::Undo),
             Some(2) => Some(Response::Suspend),
@@ -247,34 +189,33 @@ impl Line {
     }
 
     fn choose(&self, options: &[String], several: bool) -> io::Result<Prompted<Given>> {
-        let items = self.items(options)?;
-        self.forget_type_ahead();
+        let items = self.prompter.items(options)?;
         let chosen = match several {
-            true => MultiSelect::with_theme(&*self.theme)
-                .with_prompt("All right ones: Space marks, Enter answers, Esc menu")
-                .items(&items)
-                .report(false)
-                .interact_on_opt(&self.term),
-            false => Select::with_theme(&*self.theme)
-                .with_prompt("Enter answers, Esc menu")
-                .items(&items)
-                .default(0)
-                .report(false)
-                .interact_on_opt(&self.term)
-                .map(|choice| choice.map(|index| vec![index])),
+            true => self.prompter.guarded(|term, theme| {
+                MultiSelect::with_theme(theme)
+                    .with_prompt("All right ones: Space marks, Enter answers, Esc menu")
+                    .items(&items)
+                    .report(false)
+                    .interact_on_opt(term)
+            })?,
+            false => {
+                let items: Vec<&str> = items.iter().map(String::as_str).collect();
+                let chosen = self.prompter.select("Enter answers, Esc menu", &items, 0)?;
+                chosen.map(|index| vec![index])
+            }
         };
-        self.prompted(chosen.map_err(into_io)?.map(Given::Chosen))
+        self.prompted(chosen.map(Given::Chosen))
     }
 
     fn order(&self, shown: &[String]) -> io::Result<Prompted<Given>> {
-        let items = self.items(shown)?;
-        self.forget_type_ahead();
-        let order = Sort::with_theme(&*self.theme)
-            .with_prompt("Space takes and puts, Enter answers, Esc menu")
-            .items(&items)
-            .report(false)
-            .interact_on_opt(&self.term)
-            .map_err(into_io)?;
+        let items = self.prompter.items(shown)?;
+        let order = self.prompter.guarded(|term, theme| {
+            Sort::with_theme(theme)
+                .with_prompt("Space takes and puts, Enter answers, Esc menu")
+                .items(&items)
+                .report(false)
+                .interact_on_opt(term)
+        })?;
         self.prompted(order.map(Given::Ordered))
     }
 
@@ -289,35 +230,16 @@ impl Line {
         })
     }
 
-    /// Items for a prompt, each cut to one row; long ones are shown in full above.
-    fn items(&self, texts: &[String]) -> io::Result<Vec<String>> {
-        let room = self.width() - 8;
-        let clean: Vec<String> =
-            texts.iter().map(|text| sanitize(text).replace(['\n', '\t'], " ")).collect();
-        let is_long = clean.iter().any(|text| console::measure_text_width(text) > room);
-        if !is_long {
-            return Ok(clean);
-        }
-        let numbered = (1..).zip(&clean).map(|(number, text)| format!("{number}. {text}"));
-        let numbered: Vec<String> = numbered.collect();
-        numbered.iter().try_for_each(|text| self.print(text))?;
-        let tail = if self.ascii { "..." } else { "…" };
-        Ok(numbered
-            .iter()
-            .map(|text| console::truncate_str(text, room, tail).into_owned())
-            .collect())
-    }
-
     fn typed(&self) -> io::Result<Prompted<Given>> {
         self.print_dim("Type the answer · Enter answers, alone it shows it · Esc menu")?;
-        self.forget_type_ahead();
+        self.prompter.forget_type_ahead();
         let mut editor = Editor::default();
         loop {
             self.draw(&editor)?;
-            match self.key()? {
+            match self.prompter.key()? {
                 Key::Enter => break,
                 Key::Escape => {
-                    self.term.write_line("")?;
+                    self.gap()?;
                     if let Some(response) = self.menu()? {
                         return Ok(Prompted::Leave(response));
                     }
@@ -325,16 +247,17 @@ impl Line {
                 key => edit(&mut editor, key),
             }
         }
-        self.term.write_line("")?;
+        self.gap()?;
         let text = editor.text().trim().to_owned();
         Ok(if text.is_empty() { Prompted::Reveal } else { Prompted::Given(Given::Text(text)) })
     }
 
     fn draw(&self, editor: &Editor) -> io::Result<()> {
-        let (text, column) = editor.view(self.width() - 4);
-        self.term.clear_line()?;
-        self.term.write_str(&format!("> {}", sanitize(&text)))?;
-        self.term.move_cursor_left(console::measure_text_width(&text).saturating_sub(column))
+        let (text, column) = editor.view(self.prompter.width() - 4);
+        let term = self.prompter.term();
+        term.clear_line()?;
+        term.write_str(&format!("> {}", sanitize(&text)))?;
+        term.move_cursor_left(console::measure_text_width(&text).saturating_sub(column))
     }
 
     fn ask_once(&self, question: &Question) -> io::Result<Option<Response>> {
@@ -397,12 +320,6 @@ fn difference(pieces: &[Piece]) -> String {
     marked.collect()
 }
 
-fn into_io(error: dialoguer::Error) -> io::Error {
-    match error {
-        dialoguer::Error::IO(error) => error,
-    }
-}
-
 impl Ui for Line {
     fn begin(&mut self, opening: &Opening) -> io::Result<()> {
         self.print(&opening.to_string())
@@ -412,7 +329,7 @@ impl Ui for Line {
         self.show_question(question)?;
         loop {
             let asked = self.ask_once(question);
-            let _ = self.term.show_cursor();
+            let _ = self.prompter.term().show_cursor();
             match asked {
                 Ok(Some(response)) => return Ok(response),
                 Ok(None) => {}
@@ -429,7 +346,7 @@ impl Ui for Line {
     }
 
     fn end(&mut self, summary: &Summary) -> io::Result<()> {
-        self.term.write_line("")?;
+        self.gap()?;
         self.print(&summary.to_string())
     }
 }

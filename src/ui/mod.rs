@@ -4,6 +4,7 @@
 pub mod edit;
 pub mod line;
 pub mod plain;
+pub mod prompt;
 pub mod signals;
 pub mod wording;
 
