@@ -170,15 +170,21 @@ pub struct Generate {
     /// Only these kinds of cards
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub only: Vec<CardKind>,
-    /// At most this many cards, the best of all kinds
+    /// At most this many cards from each document, the best of all kinds
     #[arg(long, value_name = "N")]
     pub max: Option<usize>,
     /// Write every fact found, a JSON object a line
     #[arg(long, value_name = "FACTS.jsonl")]
     pub facts: Option<PathBuf>,
-    /// Write nothing; say what would be written
+    /// Keep, edit or drop each card before the decks are written; can be left and taken up again
+    #[arg(long, conflicts_with_all = ["dry_run", "json"])]
+    pub review: bool,
+    /// Write nothing; show the facts, sample cards and what would be written
     #[arg(long)]
     pub dry_run: bool,
+    /// Add cards of new facts to decks that exist; what people wrote and deleted there stays so
+    #[arg(long, conflicts_with = "force")]
+    pub update: bool,
     /// Replace decks that exist
     #[arg(long)]
     pub force: bool,

@@ -27,6 +27,8 @@ pub struct Env {
     pub cache_dir: PathBuf,
     /// `BYHEART_DEVICE`.
     pub device: Option<String>,
+    /// The editor that the person wants: `$VISUAL`, else `$EDITOR`, else vi.
+    pub editor: String,
     /// What the streams can do.
     pub terminal: Terminal,
 }
@@ -37,6 +39,9 @@ pub struct Terminal {
     /// Whether prompts can be shown: stdin, stdout and stderr are capable
     /// terminals and no screen reader is announced.
     pub interactive: bool,
+    /// Whether a progress bar can be drawn: stderr is a capable terminal and
+    /// no screen reader is announced.
+    pub bars: bool,
     /// Whether stdout may carry colour.
     pub color: bool,
     /// Only ASCII for bars and marks.
@@ -58,9 +63,15 @@ impl Env {
             state_dir: strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("byheart"),
             cache_dir: strategy.cache_dir().join("byheart"),
             device: std::env::var("BYHEART_DEVICE").ok().filter(|name| !name.is_empty()),
+            editor: editor(),
             terminal: Terminal::from_process(global),
         })
     }
+}
+
+fn editor() -> String {
+    let wishes = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
+    wishes.into_iter().find(|wish| !wish.trim().is_empty()).unwrap_or_else(|| "vi".to_owned())
 }
 
 impl Terminal {
@@ -78,6 +89,7 @@ impl Terminal {
         console::set_colors_enabled_stderr(color);
         Self {
             interactive: all && capable && !set("ACCESSIBLE") && !global.no_input,
+            bars: std::io::stderr().is_terminal() && capable && !set("ACCESSIBLE"),
             color,
             ascii: global.ascii,
             columns: columns(stdout),

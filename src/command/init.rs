@@ -30,7 +30,8 @@ back = "In decks/my-first-deck.toml"
 "#;
 
 const IGNORE: &str = "*.tmp\n";
-const ATTRIBUTES: &str = "progress/**/*.csv -text merge=union\n";
+const ATTRIBUTES: &str =
+    "progress/**/*.csv -text merge=union\ndecks/.*.generated -text merge=union\n";
 
 pub(super) fn run(_env: &Env, options: &Init, out: &mut Output) -> Result {
     let root = options.dir.clone().unwrap_or_else(|| PathBuf::from("."));

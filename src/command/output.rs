@@ -48,10 +48,38 @@ impl Output {
         rows.iter().try_for_each(|row| self.row(row, &widths))
     }
 
+    /// Like [`Output::table`], with cells cut so that no row is wider than
+    /// `columns`, and without the columns in which nothing stands.
+    pub(super) fn table_within<const N: usize>(
+        &mut self,
+        columns: usize,
+        heading: [&str; N],
+        rows: &[[String; N]],
+    ) -> Result {
+        let mut widths = [0; N];
+        for row in rows {
+            for ((width, cell), heading) in widths.iter_mut().zip(row).zip(heading) {
+                let least = if cell.is_empty() { 0 } else { heading.width() };
+                *width = (*width).max(least).max(one_row(cell).width());
+            }
+        }
+        let gaps = widths.iter().filter(|&&width| width > 0).count().saturating_sub(1);
+        let widths = fit(widths, columns.saturating_sub(2 * gaps));
+        let cut = |cells: [String; N]| {
+            let mut widths = widths.iter();
+            cells.map(|cell| {
+                let width = widths.next().copied().unwrap_or_default();
+                console::truncate_str(&one_row(&cell), width, "…").into_owned()
+            })
+        };
+        self.row(&cut(heading.map(str::to_owned)), &widths)?;
+        rows.iter().try_for_each(|row| self.row(&cut(row.clone()), &widths))
+    }
+
     fn row<const N: usize>(&mut self, cells: &[String; N], widths: &[usize; N]) -> Result {
         let mut line = String::new();
-        for (cell, width) in cells.iter().zip(widths) {
-            let cell = sanitize(cell).replace(['\n', '\t'], " ");
+        for (cell, width) in cells.iter().zip(widths).filter(|(_, width)| **width > 0) {
+            let cell = one_row(cell);
             line.push_str(&cell);
             line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
         }
@@ -64,9 +92,39 @@ impl Output {
     }
 }
 
+fn one_row(cell: &str) -> String {
+    sanitize(cell).replace(['\n', '\t'], " ")
+}
+
+/// Narrows the widest columns until all fit into `room`.
+fn fit<const N: usize>(widths: [usize; N], room: usize) -> [usize; N] {
+    let total = |most: usize| widths.iter().map(|&width| width.min(most)).sum::<usize>();
+    let widest = widths.iter().copied().max().unwrap_or_default();
+    let most = (1..=widest).rev().find(|&most| total(most) <= room).unwrap_or(1);
+    let mut left = room.saturating_sub(total(most));
+    widths.map(|width| {
+        let extra = usize::from(width > most && left > 0);
+        left -= extra;
+        width.min(most) + extra
+    })
+}
+
 fn check(result: io::Result<()>) -> Result {
     result.map_err(|cause| match cause.kind() {
         ErrorKind::BrokenPipe => Error::ClosedPipe,
         _ => Error::because("cannot write to standard output", &cause),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_widest_columns_give_way() {
+        assert_eq!(fit([3, 20, 5], 40), [3, 20, 5]);
+        assert_eq!(fit([3, 20, 5], 20), [3, 12, 5]);
+        assert_eq!(fit([1, 20, 30], 20), [1, 10, 9]);
+        assert_eq!(fit([5, 5], 0), [1, 1]);
+    }
 }

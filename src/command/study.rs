@@ -24,7 +24,9 @@ pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
     let workspace = Workspace::open(env, global, &options.selection)?;
     workspace.report_faults(global);
     let session = make_session(&workspace, env, options);
-    signals::listen().map_err(|cause| Error::because("cannot listen for signals", &cause))?;
+    let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
+    signals::listen(farewell)
+        .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
     let mut driver = Driver { env, workspace, session, ui: &mut *ui };
     driver.ui.begin(&driver.session.opening()).map_err(broken)?;
     driver.study()?;

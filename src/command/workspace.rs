@@ -311,7 +311,8 @@ pub(super) fn read_deck(path: &Path) -> std::result::Result<String, String> {
     })
 }
 
-fn note(text: &str) {
+/// Says something on stderr.
+pub(super) fn note(text: &str) {
     use std::io::Write;
     // A closed stderr leaves nobody to tell.
     let _ = writeln!(std::io::stderr(), "{}", crate::deck::sanitize::sanitize(text));

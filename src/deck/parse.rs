@@ -43,6 +43,14 @@ pub fn parse(path: &Path, text: &str) -> Parsed {
     Parsed { deck, faults: faults.into_vec() }
 }
 
+/// The notes of a deck file as they stand in it; none where a fault keeps the
+/// deck from being studied.
+pub fn parse_notes(path: &Path, text: &str) -> Vec<Note> {
+    let faults = Faults::new(path, text);
+    let file = file(text, &faults).filter(|_| !faults.are_fatal());
+    file.map_or_else(Vec::new, |file| file.notes)
+}
+
 fn file(text: &str, faults: &Faults<'_>) -> Option<DeckFile> {
     if text.len() > MAX_BYTES {
         let found = format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, text.len() >> 20);

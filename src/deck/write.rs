@@ -37,6 +37,13 @@ pub fn to_toml(deck: &DeckFile) -> String {
     out
 }
 
+/// One `[[card]]` table, an empty line before it.
+pub fn card(each: &Note) -> String {
+    let mut out = String::new();
+    note(&mut out, each);
+    out
+}
+
 fn note(out: &mut String, note: &Note) {
     out.push_str("\n[[card]]\n");
     line(out, "id", &quoted(&note.id));

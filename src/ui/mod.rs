@@ -1,10 +1,12 @@
 //! How a session talks to a learner: on a terminal (`line`) or through plain
 //! lines (`plain`). Neither knows the schedule or the store.
 
+pub mod bar;
 pub mod edit;
 pub mod line;
 pub mod plain;
 pub mod prompt;
+pub mod review;
 pub mod signals;
 pub mod wording;
 

@@ -10,10 +10,13 @@ use nix::sys::termios::{self, SetArg, Termios};
 use nix::unistd::Pid;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 static SAVED: Mutex<u32> = Mutex::new(0);
+/// Whether another program has the terminal: Ctrl-C is meant for that one.
+static LENT: AtomicBool = AtomicBool::new(false);
 
 fn saved() -> MutexGuard<'static, u32> {
     SAVED.lock().unwrap_or_else(PoisonError::into_inner)
@@ -32,37 +35,63 @@ pub fn saving<T, E>(save: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
 /// Starts to listen; from here on a signal ends the process as described.
 ///
 /// The calling thread no longer receives these signals, nor a resize: a read
-/// that a signal interrupts looks like Ctrl-C to a prompt.
-pub fn listen() -> std::io::Result<()> {
+/// that a signal interrupts looks like Ctrl-C to a prompt. `farewell` says in
+/// a line what is kept, from the number of saves.
+pub fn listen(farewell: fn(u32) -> String) -> std::io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     let stdin = std::io::stdin();
     let terminal = stdin.is_terminal().then(|| termios::tcgetattr(&stdin).ok()).flatten();
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            leave(signal, terminal.as_ref());
+        let counts = |signal: &i32| *signal != SIGINT || !LENT.load(Ordering::Relaxed);
+        if let Some(signal) = signals.forever().find(counts) {
+            leave(signal, terminal.as_ref(), farewell);
         }
     })?;
-    let ours = [Signal::SIGHUP, Signal::SIGINT, Signal::SIGTERM, Signal::SIGWINCH];
-    ours.into_iter().collect::<SigSet>().thread_block()?;
+    ours().thread_block()?;
     Ok(())
 }
 
-fn leave(signal: i32, terminal: Option<&Termios>) -> ! {
+fn ours() -> SigSet {
+    [Signal::SIGHUP, Signal::SIGINT, Signal::SIGTERM, Signal::SIGWINCH].into_iter().collect()
+}
+
+/// Lends the terminal to another program that `run` starts and waits for: it
+/// receives all signals, Ctrl-C is its own, and the terminal's settings are
+/// as before when it has ended.
+pub fn lending<T: Send>(run: impl FnOnce() -> T + Send) -> T {
+    let settings = termios::tcgetattr(std::io::stdin()).ok();
+    LENT.store(true, Ordering::Relaxed);
+    // A program inherits what the thread that starts it blocks.
+    let unblocked = || {
+        let _ = ours().thread_unblock();
+        run()
+    };
+    let result = std::thread::scope(|scope| scope.spawn(unblocked).join());
+    // The Ctrl-C that ended it came here too; it is still that program's.
+    std::thread::sleep(Duration::from_millis(100));
+    LENT.store(false, Ordering::Relaxed);
+    if let Some(settings) = settings {
+        let _ = termios::tcsetattr(std::io::stdin(), SetArg::TCSANOW, &settings);
+    }
+    result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+fn leave(signal: i32, terminal: Option<&Termios>, farewell: fn(u32) -> String) -> ! {
     let count = saved();
     if let Some(settings) = terminal {
         let _ = termios::tcsetattr(std::io::stdin(), SetArg::TCSANOW, settings);
     }
-    farewell(*count, terminal.is_some());
+    say(&farewell(*count), terminal.is_some());
     std::process::exit(128 + signal)
 }
 
 /// A closed terminal cannot be written to; that is no reason to fail.
-fn farewell(count: u32, on_terminal: bool) {
+fn say(farewell: &str, on_terminal: bool) {
     let mut stderr = std::io::stderr();
     if on_terminal && stderr.is_terminal() {
         let _ = write!(stderr, "\r\x1b[0m\x1b[?25h\n");
     }
-    let _ = writeln!(stderr, "Interrupted; everything is saved ({count} new).");
+    let _ = writeln!(stderr, "{farewell}");
 }
 
 /// Ctrl-C reached a prompt as a key: hands it to the signal thread, which

@@ -19,24 +19,6 @@ fn the_starter_decks_are_what_generate_writes() {
 }
 
 #[test]
-fn existing_decks_are_not_overwritten() {
-    let world = World::new();
-    world.put(
-        "war.md",
-        "# War\n\nThe fleet of the northern towns sailed for the islands in May 1588.\n",
-    );
-    let file = world.path("war.md");
-    let generate =
-        |more: &[&str]| world.run(&[&["generate", file.to_str().unwrap()], more].concat());
-    assert_eq!(generate(&[]).code, Some(0));
-    let again = generate(&[]);
-    assert_eq!(again.code, Some(2));
-    assert!(again.stderr.contains("war-dates.toml exists already"), "{}", again.stderr);
-    assert_eq!(generate(&["--force"]).code, Some(0));
-    assert!(generate(&["--dry-run"]).stdout.contains("would write 1 cards"));
-}
-
-#[test]
 fn files_that_are_no_text_are_refused_and_nothing_is_written() {
     let world = World::new();
     for (name, text, message) in [

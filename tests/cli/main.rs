@@ -2,7 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod decks;
+mod generate;
 mod harness;
 mod progress;
+mod review;
+mod screen;
 mod study;
 mod terminal;

@@ -1,0 +1,130 @@
+//! `generate`: documents become decks.
+//!
+//! All documents are read and all decks planned before the first file is
+//! written, and then all files are written or none.
+
+mod plan;
+mod preview;
+mod report;
+mod review;
+mod target;
+mod update;
+mod work;
+
+use super::output::Output;
+use crate::cli::{Generate, Global};
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::generate::compose::{Draft, Kind};
+use crate::progress::file::replace_all;
+use crate::ui::signals;
+use plan::{Existing, Plan, plan};
+use std::path::{Path, PathBuf};
+use target::Target;
+use work::Work;
+
+pub(super) fn run(env: &Env, global: &Global, options: &Generate, out: &mut Output) -> Result {
+    if options.review {
+        review::refuse_without_terminal(env)?;
+    }
+    let names = target::names(&options.files)?;
+    let target = Target::of(env, global, options)?;
+    refuse_overwriting(options, &target, &names)?;
+    signals::listen(if options.review { review::farewell } else { farewell })
+        .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
+    let works = work::read_all(env, global, options, &names)?;
+    if options.review {
+        return review::run(env, global, options, &target, &works, out);
+    }
+    let plans = plan_all(options, &target, &works)?;
+    let facts = fact_lines(&target, &works, &plans);
+    if !options.dry_run {
+        write(&plans, options.facts.as_deref(), &facts)?;
+    }
+    if global.json {
+        let facts = options.dry_run.then_some(facts.as_slice());
+        return report::print_json(&works, &plans, facts, out);
+    }
+    if options.dry_run && !global.quiet {
+        let kinds = kinds(options);
+        works.iter().try_for_each(|w| preview::print(w, &kinds, env.terminal.columns, out))?;
+    }
+    report::print(&works, &plans, options.dry_run, global.quiet, out)
+}
+
+fn farewell(saves: u32) -> String {
+    match saves {
+        0 => "Interrupted; nothing was written.".to_owned(),
+        _ => "Interrupted; the decks are written.".to_owned(),
+    }
+}
+
+/// The kinds that are wanted.
+fn kinds(options: &Generate) -> Vec<Kind> {
+    match options.only.is_empty() {
+        true => Kind::ALL.to_vec(),
+        false => {
+            let only = work::only(&options.only);
+            Kind::ALL.into_iter().filter(|kind| only.contains(kind)).collect()
+        }
+    }
+}
+
+/// Facts never take the place of a document or a deck.
+fn refuse_overwriting(options: &Generate, target: &Target, names: &[String]) -> Result {
+    let Some(facts) = &options.facts else { return Ok(()) };
+    let same = |path: &Path| {
+        let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+        real(path) == real(facts)
+    };
+    let decks = names.iter().flat_map(|name| Kind::ALL.map(|kind| target.deck_path(name, kind)));
+    match options.files.iter().cloned().chain(decks).find(|path| same(path)) {
+        None => Ok(()),
+        Some(path) => Err(Error::new(format!("--facts would overwrite {}", path.display()))
+            .hint("name another file for the facts")),
+    }
+}
+
+fn existing(options: &Generate) -> Existing {
+    match (options.update, options.force, options.dry_run) {
+        (true, _, _) => Existing::Update,
+        (false, true, _) => Existing::Replace,
+        (false, false, true) => Existing::Spare,
+        (false, false, false) => Existing::Refuse,
+    }
+}
+
+fn plan_all(options: &Generate, target: &Target, works: &[Work]) -> Result<Vec<Plan>> {
+    let mut plans = Vec::new();
+    for work in works {
+        let drafts: Vec<&Draft> = work.drafts.iter().collect();
+        for made in target.decks(work, &kinds(options), &drafts)? {
+            let offered = made.file.notes.iter().map(|note| note.id.clone()).collect();
+            plans.extend(plan(made, existing(options), offered, &work.known)?);
+        }
+    }
+    Ok(plans)
+}
+
+/// Each document's facts as JSON lines; a card that was deleted by hand is none.
+fn fact_lines(target: &Target, works: &[Work], plans: &[Plan]) -> Vec<String> {
+    let deleted =
+        |draft: &Draft| plans.iter().any(|plan| plan.merged.deleted.contains(&draft.note.id));
+    works.iter().map(|work| work.fact_lines(target, |draft| !deleted(draft))).collect()
+}
+
+/// Writes all decks, what was made for them, and the facts; or nothing. A deck
+/// comes before its record: a card that is recorded and missing counts as
+/// deleted by hand.
+fn write(plans: &[Plan], facts_path: Option<&Path>, facts: &[String]) -> Result {
+    let decks = plans.iter().filter(|plan| plan.changes);
+    let decks = decks.map(|plan| (plan.path.clone(), plan.merged.text.clone().into_bytes()));
+    let records = plans.iter().filter_map(|plan| plan.record.clone());
+    let records = records.map(|(path, text)| (path, text.into_bytes()));
+    let facts = facts_path.map(|path| (path.to_path_buf(), facts.concat().into_bytes()));
+    let files: Vec<(PathBuf, Vec<u8>)> = decks.chain(records).chain(facts).collect();
+    signals::saving(|| replace_all(&files)).map_err(|(path, cause)| {
+        Error::because(format!("cannot write {}", path.display()), &cause)
+            .hint("nothing was written")
+    })
+}

@@ -1,0 +1,201 @@
+//! What becomes of each deck: made, replaced, or added to. Reads what is
+//! there and writes nothing.
+
+use super::target::Made;
+use super::update::{Merged, Record, looks_generated, merge};
+use crate::command::workspace::read_deck;
+use crate::deck::note::Note;
+use crate::deck::parse::parse;
+use crate::deck::write::to_toml;
+use crate::error::{Error, Result};
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What to do with a deck that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Existing {
+    /// Leave it and fail.
+    Refuse,
+    /// Leave it; nothing will be written anyway.
+    Spare,
+    /// Replace it.
+    Replace,
+    /// Add to it.
+    Update,
+}
+
+/// What a plan does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Action {
+    /// There was no such deck.
+    Create,
+    /// The deck is made anew.
+    Replace,
+    /// Cards are added, or nothing is.
+    Update,
+    /// The deck exists and is spared.
+    Spare,
+}
+
+/// What becomes of one deck.
+pub(super) struct Plan {
+    pub(super) path: PathBuf,
+    pub(super) id: String,
+    pub(super) action: Action,
+    pub(super) merged: Merged,
+    /// The file beside the deck that lists what was made for it, and its text;
+    /// none where that stays as it is.
+    pub(super) record: Option<(PathBuf, String)>,
+    /// Whether the deck exists without such a file.
+    pub(super) unrecorded: bool,
+    /// Whether the deck's text differs from what is there.
+    pub(super) changes: bool,
+}
+
+/// Plans a deck; none where there is nothing to write. `offered` are the ids
+/// that count as made for it from now on, `known` all that the document makes.
+pub(super) fn plan(
+    made: Made,
+    existing: Existing,
+    offered: Vec<String>,
+    known: &HashSet<String>,
+) -> Result<Option<Plan>> {
+    let exists = made.path.exists();
+    if made.file.notes.is_empty() && !(exists && existing == Existing::Update) {
+        return Ok(None);
+    }
+    match (exists, existing) {
+        (true, Existing::Refuse) => Err(exists_already(&made.path)),
+        (true, Existing::Update) => update(made, offered, known).map(Some),
+        (true, Existing::Replace) => anew(made, Action::Replace, offered).map(Some),
+        (true, Existing::Spare) => anew(made, Action::Spare, offered).map(Some),
+        (false, _) => anew(made, Action::Create, offered).map(Some),
+    }
+}
+
+pub(super) fn exists_already(path: &Path) -> Error {
+    Error::new(format!("{} exists already", path.display()))
+        .hint("--update adds cards of new facts, --force replaces it, --out writes elsewhere")
+}
+
+fn anew(made: Made, action: Action, offered: Vec<String>) -> Result<Plan> {
+    let Made { path, file } = made;
+    let text = to_toml(&file);
+    refuse_faults(&path, &text)?;
+    refuse_second(&path, file.id.as_str())?;
+    let added = file.notes.into_iter().map(|note| note.id).collect();
+    let merged = Merged { text, added, ..Merged::default() };
+    let record = Some(record_file(&path, &Record::new(offered)));
+    let id = file.id.to_string();
+    Ok(Plan { path, id, action, merged, record, unrecorded: false, changes: true })
+}
+
+fn update(made: Made, offered: Vec<String>, known: &HashSet<String>) -> Result<Plan> {
+    let Made { path, file } = made;
+    let there = Existent::read(&path)?;
+    let merged = merge(&there.text, &there.ids, there.record.as_ref(), &file.notes, known);
+    refuse_faults(&path, &merged.text)?;
+    let mut record = there
+        .record
+        .clone()
+        .unwrap_or_else(|| Record::new(there.ids.iter().filter(|id| looks_generated(id)).cloned()));
+    record.add(offered);
+    Ok(Plan {
+        action: Action::Update,
+        id: there.id,
+        record: (there.record.as_ref() != Some(&record)).then(|| record_file(&path, &record)),
+        unrecorded: there.record.is_none(),
+        changes: !merged.added.is_empty(),
+        merged,
+        path,
+    })
+}
+
+/// A deck that exists.
+pub(super) struct Existent {
+    text: String,
+    id: String,
+    ids: Vec<String>,
+    record: Option<Record>,
+}
+
+impl Existent {
+    /// Reads a deck and its record; a deck with faults cannot be added to.
+    pub(super) fn read(path: &Path) -> Result<Self> {
+        let text = read_deck(path)
+            .map_err(|why| Error::new(format!("cannot read {}: {why}", path.display())))?;
+        let parsed = parse(path, &text);
+        let fault = parsed.faults.iter().find(|fault| fault.severity.is_error());
+        let (Some(deck), None) = (parsed.deck, fault) else {
+            let fault = fault.map_or_else(String::new, |fault| {
+                format!(": line {}, column {}: {}", fault.line, fault.column, fault.message)
+            });
+            return Err(Error::new(format!("{} has faults{fault}", path.display()))
+                .hint(format!("byheart check {} shows all of them", path.display())));
+        };
+        let mut ids: Vec<String> =
+            deck.cards.iter().map(|card| card.id.note_part().to_owned()).collect();
+        ids.dedup();
+        Ok(Self { id: deck.id.to_string(), ids, record: read_record(path)?, text })
+    }
+
+    /// Whether a note is in the deck, or was and has been deleted.
+    pub(super) fn knows(&self, note: &Note) -> bool {
+        self.ids.contains(&note.id) || self.record.as_ref().is_some_and(|r| r.has(&note.id))
+    }
+}
+
+fn read_record(deck: &Path) -> Result<Option<Record>> {
+    let path = record_path(deck);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(Record::parse(&text))),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
+    }
+}
+
+/// `.NAME.generated` beside `NAME.toml`: hidden, and no deck by its ending.
+fn record_path(deck: &Path) -> PathBuf {
+    let stem = deck.file_stem().unwrap_or_default().to_string_lossy();
+    deck.with_file_name(format!(".{stem}.generated"))
+}
+
+fn record_file(deck: &Path, record: &Record) -> (PathBuf, String) {
+    let name = deck.file_name().unwrap_or_default().to_string_lossy();
+    (record_path(deck), record.to_text(&name))
+}
+
+/// `generate` never writes what `check` rejects.
+fn refuse_faults(path: &Path, text: &str) -> Result {
+    match parse(path, text).faults.iter().find(|fault| fault.severity.is_error()) {
+        None => Ok(()),
+        Some(fault) => Err(Error::new(format!(
+            "the deck for {} has a fault: line {}: {}",
+            path.display(),
+            fault.line,
+            fault.message
+        ))),
+    }
+}
+
+/// Two decks with one id are both left out of studying: a deck that was
+/// renamed must not get a double.
+fn refuse_second(path: &Path, id: &str) -> Result {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Ok(entries) = fs::read_dir(folder.unwrap_or(Path::new("."))) else { return Ok(()) };
+    let others = entries.flatten().map(|entry| entry.path()).filter(|other| {
+        other.extension().is_some_and(|ending| ending == "toml")
+            && other.file_name() != path.file_name()
+    });
+    for other in others {
+        let deck = read_deck(&other).ok().and_then(|text| parse(&other, &text).deck);
+        if deck.is_some_and(|deck| deck.id.as_str() == id) {
+            let other = other.display();
+            return Err(Error::new(format!("{other} has the id '{id}' already")).hint(
+                "two decks of one id are never studied; change its id, or write to another --out",
+            ));
+        }
+    }
+    Ok(())
+}

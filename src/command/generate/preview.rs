@@ -1,0 +1,156 @@
+//! `--dry-run`: the facts as tables, and a few cards as the learner sees them.
+
+use super::work::Work;
+use crate::command::output::Output;
+use crate::deck::{Card, Content, DeckId, answer, prompt};
+use crate::error::Result;
+use crate::generate::compose::{Draft, Kind, deck};
+use crate::generate::edtf;
+use crate::generate::fact::{ActorKind, Holder};
+use crate::ui::wording::count;
+
+/// Sample cards of each kind.
+const SAMPLES: usize = 3;
+
+/// Tables and samples of one document, in `columns`.
+pub(super) fn print(work: &Work, kinds: &[Kind], columns: usize, out: &mut Output) -> Result {
+    out.line(&format!("{}: {}", work.file.display(), super::report::found(work)))?;
+    out.line("* makes a card")?;
+    for &kind in kinds {
+        let found = work.found(kind);
+        if found == 0 {
+            continue;
+        }
+        let without = found - work.asked(kind).len();
+        out.line("")?;
+        out.line(&format!("{}: {found} found, {without} made no card", title(kind)))?;
+        match kind {
+            Kind::Dates => {
+                out.table_within(columns, ["", "value", "as written", "place"], &dates(work))?;
+            }
+            Kind::Actors => {
+                let heading = ["", "kind", "name", "also", "role"];
+                out.table_within(columns, heading, &actors(work))?;
+            }
+            Kind::Arguments => {
+                let heading = ["", "holder", "cue", "school", "claim", "place"];
+                out.table_within(columns, heading, &claims(work))?;
+            }
+        }
+    }
+    for &kind in kinds {
+        samples(work, kind, columns, out)?;
+    }
+    out.line("")
+}
+
+fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Dates => "Dates",
+        Kind::Actors => "Actors",
+        Kind::Arguments => "Claims",
+    }
+}
+
+fn mark(asked: bool) -> String {
+    if asked { "*" } else { "" }.to_owned()
+}
+
+fn dates(work: &Work) -> Vec<[String; 4]> {
+    let asked = work.asked(Kind::Dates);
+    let rows = work.facts.dates.iter().enumerate().map(|(index, date)| {
+        let place = work.document.sentence_at(date.span.start);
+        [
+            mark(asked.contains(&index)),
+            match date.modifier {
+                None => date.value.clone(),
+                Some(_) => edtf::display(&date.value, date.modifier),
+            },
+            work.document.slice(date.span.clone()).to_owned(),
+            place.map_or_else(String::new, |sentence| work.document.place(sentence)),
+        ]
+    });
+    rows.collect()
+}
+
+fn actors(work: &Work) -> Vec<[String; 5]> {
+    let asked = work.asked(Kind::Actors);
+    let rows = work.facts.actors.iter().enumerate().map(|(index, actor)| {
+        let roles: Vec<&str> = actor.roles.iter().map(|role| role.text.as_str()).collect();
+        let kind = match actor.kind {
+            ActorKind::Person => "person",
+            ActorKind::State => "state",
+            ActorKind::Body => "body",
+        };
+        [
+            mark(asked.contains(&index)),
+            kind.to_owned(),
+            actor.name.clone(),
+            actor.aliases.join(", "),
+            roles.join("; "),
+        ]
+    });
+    rows.collect()
+}
+
+fn claims(work: &Work) -> Vec<[String; 6]> {
+    let asked = work.asked(Kind::Arguments);
+    let rows = work.facts.claims.iter().enumerate().map(|(index, claim)| {
+        let holders = claim.holders.iter().map(|holder| match holder {
+            Holder::Actor(actor) => work.facts.actors[*actor].name.as_str(),
+            Holder::Group(name) => name,
+            Holder::Author => "the author",
+        });
+        [
+            mark(asked.contains(&index)),
+            holders.collect::<Vec<_>>().join(", "),
+            claim.cue.clone(),
+            claim.school.clone().unwrap_or_default(),
+            work.document.slice(claim.span.clone()).to_owned(),
+            work.document.place(claim.sentence),
+        ]
+    });
+    rows.collect()
+}
+
+fn samples(work: &Work, kind: Kind, columns: usize, out: &mut Output) -> Result {
+    let of_kind: Vec<&Draft> = work.drafts.iter().filter(|draft| draft.kind == kind).collect();
+    if of_kind.is_empty() {
+        return Ok(());
+    }
+    out.line("")?;
+    let shown = count(of_kind.len().min(SAMPLES), "sample card");
+    out.line(&format!("{}: {shown} of {}", title(kind), of_kind.len()))?;
+    for draft in of_kind.into_iter().take(SAMPLES) {
+        for card in cards_of(work, draft) {
+            out.line("")?;
+            lines_of(&card).iter().try_for_each(|(label, text)| {
+                let options = textwrap::Options::new(columns.min(100))
+                    .initial_indent(label)
+                    .subsequent_indent("    ");
+                textwrap::wrap(text, options).iter().try_for_each(|row| out.line(row))
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// The cards that a draft makes.
+pub(super) fn cards_of(work: &Work, draft: &Draft) -> Vec<Card> {
+    let id = DeckId::new("draft").expect("a fixed id is well formed");
+    let file = deck(&work.document, &id, "", &[draft]);
+    file.into_deck().map(|deck| deck.cards).unwrap_or_default()
+}
+
+fn lines_of(card: &Card) -> Vec<(&'static str, String)> {
+    let mut lines = vec![("  Q ", prompt(card)), ("  A ", answer(card))];
+    if let Content::Basic { choices, .. } = &card.content
+        && !choices.is_empty()
+    {
+        lines.push(("  - ", choices.join("; ")));
+    }
+    if let Some(place) = &card.source {
+        lines.push(("    ", place.clone()));
+    }
+    lines
+}

@@ -1,0 +1,183 @@
+//! What a run says: a line a document and a deck, notes, and the same as JSON.
+
+use super::plan::{Action, Plan};
+use super::work::Work;
+use crate::command::output::Output;
+use crate::command::workspace::note;
+use crate::error::Result;
+use crate::generate::compose::Kind;
+use crate::ui::wording::count;
+use serde::Serialize;
+use serde_json::Value;
+
+#[derive(Serialize)]
+struct Report {
+    format: u32,
+    documents: Vec<DocumentRow>,
+    decks: Vec<DeckRow>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct DocumentRow {
+    file: String,
+    title: Option<String>,
+    dates: KindRow,
+    actors: KindRow,
+    arguments: KindRow,
+    /// Only with `--dry-run`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts: Option<Vec<Value>>,
+}
+
+#[derive(Serialize)]
+struct KindRow {
+    found: usize,
+    without_card: usize,
+    cards: usize,
+}
+
+#[derive(Serialize)]
+struct DeckRow {
+    id: String,
+    path: String,
+    action: &'static str,
+    written: bool,
+    added: Vec<String>,
+    kept: usize,
+    deleted: Vec<String>,
+    no_longer_found: Vec<String>,
+}
+
+/// `78 dates, 93 actors, 101 claims`.
+pub(super) fn found(work: &Work) -> String {
+    let nouns = [(Kind::Dates, "date"), (Kind::Actors, "actor"), (Kind::Arguments, "claim")];
+    nouns.map(|(kind, noun)| count(work.found(kind), noun)).join(", ")
+}
+
+/// What was done with a deck, and the cards that are of no fact any more.
+pub(super) fn deck_lines(plan: &Plan, dry: bool) -> Vec<String> {
+    let path = plan.path.display();
+    let cards = count(plan.merged.added.len(), "card");
+    let mut lines = vec![match (plan.action, dry) {
+        (Action::Create, false) => format!("wrote {cards} to {path}"),
+        (Action::Create, true) => format!("would write {cards} to {path}"),
+        (Action::Replace, false) => format!("replaced {path}: {cards}"),
+        (Action::Replace, true) => format!("would replace {path}: {cards}"),
+        (Action::Update, false) => format!("updated {path}: {}", counts(plan)),
+        (Action::Update, true) => format!("would update {path}: {}", counts(plan)),
+        (Action::Spare, _) => {
+            format!("would leave {path}, which exists; --update adds to it, --force replaces it")
+        }
+    }];
+    lines.extend(plan.merged.gone.iter().map(|id| format!("  no longer found: {id}")));
+    lines
+}
+
+fn counts(plan: &Plan) -> String {
+    let merged = &plan.merged;
+    let mut text = format!("{} added, {} kept", merged.added.len(), merged.kept);
+    if !merged.deleted.is_empty() {
+        text.push_str(&format!(", {} deleted by hand", merged.deleted.len()));
+    }
+    text.push_str(&format!(", {} no longer found", merged.gone.len()));
+    text
+}
+
+/// What a person should know beside the result. What documents say against
+/// each other belongs here.
+pub(super) fn notes(works: &[Work], plans: &[Plan]) -> Vec<String> {
+    let mut notes = Vec::new();
+    for work in works.iter().filter(|work| work.drafts.is_empty() && work.rejected.is_empty()) {
+        notes.push(format!("{}: nothing found that makes a card", work.file.display()));
+    }
+    for work in works {
+        let file = work.file.display();
+        let lines = work.rejected.iter().map(|(id, why)| format!("{file}: left out {id}: {why}"));
+        notes.extend(lines);
+    }
+    for plan in plans.iter().filter(|plan| plan.unrecorded) {
+        let path = plan.path.display();
+        notes.push(format!(
+            "{path}: nothing tells which cards were deleted by hand until now, so that they come back this once"
+        ));
+    }
+    notes
+}
+
+/// The report as text: results on stdout, then notes on stderr.
+pub(super) fn print(
+    works: &[Work],
+    plans: &[Plan],
+    dry: bool,
+    quiet: bool,
+    out: &mut Output,
+) -> Result {
+    if quiet {
+        return Ok(());
+    }
+    if !dry {
+        works
+            .iter()
+            .try_for_each(|work| out.line(&format!("{}: {}", work.file.display(), found(work))))?;
+    }
+    let mut lines = plans.iter().flat_map(|plan| deck_lines(plan, dry));
+    lines.try_for_each(|line| out.line(&line))?;
+    out.flush()?;
+    notes(works, plans).iter().for_each(|text| note(text));
+    Ok(())
+}
+
+/// The report as JSON; `facts` are each document's, as JSON lines.
+pub(super) fn print_json(
+    works: &[Work],
+    plans: &[Plan],
+    facts: Option<&[String]>,
+    out: &mut Output,
+) -> Result {
+    let documents = works.iter().enumerate().map(|(index, work)| DocumentRow {
+        file: work.file.display().to_string(),
+        title: work.document.meta.title.clone(),
+        dates: kind_row(work, Kind::Dates),
+        actors: kind_row(work, Kind::Actors),
+        arguments: kind_row(work, Kind::Arguments),
+        facts: facts.map(|facts| values(&facts[index])),
+    });
+    out.json(&Report {
+        format: 1,
+        documents: documents.collect(),
+        decks: plans.iter().map(|plan| deck_row(plan, facts.is_some())).collect(),
+        notes: notes(works, plans),
+    })
+}
+
+fn kind_row(work: &Work, kind: Kind) -> KindRow {
+    let found = work.found(kind);
+    KindRow {
+        found,
+        without_card: found - work.asked(kind).len(),
+        cards: work.drafts.iter().filter(|draft| draft.kind == kind).count(),
+    }
+}
+
+fn deck_row(plan: &Plan, dry: bool) -> DeckRow {
+    DeckRow {
+        id: plan.id.clone(),
+        path: plan.path.display().to_string(),
+        action: match plan.action {
+            Action::Create => "create",
+            Action::Replace => "replace",
+            Action::Update => "update",
+            Action::Spare => "none",
+        },
+        written: !dry && plan.changes,
+        added: plan.merged.added.clone(),
+        kept: plan.merged.kept,
+        deleted: plan.merged.deleted.clone(),
+        no_longer_found: plan.merged.gone.clone(),
+    }
+}
+
+fn values(lines: &str) -> Vec<Value> {
+    lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}

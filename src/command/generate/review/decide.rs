@@ -1,0 +1,197 @@
+//! The loop of a review: a card, a decision, the next card.
+
+use super::Review;
+use super::edit::{self, Given};
+use super::item::{self, Item};
+use super::state::Fate;
+use crate::command::generate::preview::cards_of;
+use crate::deck::note::Note;
+use crate::error::{Error, Result};
+use crate::ui::review::{Choice, Proposal, ask};
+use crate::ui::signals;
+use std::io;
+
+/// How a review ended.
+pub(super) enum End {
+    /// Every card is decided.
+    Decided,
+    /// The person left.
+    Left,
+}
+
+/// What to do with an edited card.
+enum After {
+    Keep,
+    Again,
+    AsItWas,
+}
+
+impl Review<'_> {
+    pub(super) fn decide_all(&mut self) -> Result<End> {
+        if self.decided() > 0 {
+            let left = self.items.len() - self.decided();
+            self.remark(format!("Going on: {} decided, {left} to go.", self.decided()));
+        }
+        let mut at = self.next_open(0);
+        while let Some(index) = at {
+            match self.ask(index)? {
+                Choice::Keep => at = self.decide(index, Fate::Kept)?,
+                Choice::Drop => at = self.decide(index, Fate::Dropped)?,
+                Choice::Edit => {
+                    if let Some(note) = self.edited(index)? {
+                        self.items[index].draft.note = note;
+                        self.items[index].edited = true;
+                        at = self.decide(index, Fate::Kept)?;
+                        self.remark("The card before is kept as edited.");
+                    }
+                }
+                Choice::Back => at = Some(self.back(index)?),
+                Choice::Write => self.write_so_far()?,
+                Choice::Leave => return Ok(End::Left),
+            }
+        }
+        Ok(End::Decided)
+    }
+
+    /// The next card without a decision, from `start` on and then around.
+    fn next_open(&self, start: usize) -> Option<usize> {
+        let mut around = (start..self.items.len()).chain(0..start);
+        around.find(|&index| self.items[index].fate == Fate::Open)
+    }
+
+    fn count(&self, fate: Fate) -> usize {
+        self.items.iter().filter(|item| item.fate == fate).count()
+    }
+
+    fn decided(&self) -> usize {
+        self.items.len() - self.count(Fate::Open)
+    }
+
+    fn ask(&mut self, index: usize) -> Result<Choice> {
+        let remarks = std::mem::take(&mut self.remarks);
+        let item = &self.items[index];
+        let work = &self.works[item.work];
+        let cards = cards_of(work, &item.draft);
+        let file = work.file.file_name().unwrap_or_default().to_string_lossy();
+        let (kept, dropped) = (self.count(Fate::Kept), self.count(Fate::Dropped));
+        let proposal = Proposal {
+            cards: &cards,
+            head: format!("{} · {file}", item.draft.kind.as_str()),
+            sentence: item::sentence(work, &item.draft),
+            edited: item.edited,
+            before: item.before.map(|fate| match fate {
+                Fate::Dropped => Choice::Drop,
+                Fate::Kept | Fate::Open => Choice::Keep,
+            }),
+            decided: (self.decided(), self.items.len()),
+            so_far: format!("{kept} kept, {dropped} dropped"),
+            remarks: &remarks,
+        };
+        heard(ask(&self.prompter, &proposal))
+    }
+
+    /// Saves a decision; the next card follows from it.
+    fn decide(&mut self, index: usize, fate: Fate) -> Result<Option<usize>> {
+        self.items[index].fate = fate;
+        self.save(index)?;
+        Ok(self.next_open(index))
+    }
+
+    fn save(&mut self, index: usize) -> Result {
+        let item = &self.items[index];
+        let state = &mut self.states[item.work];
+        state.set(item.decision());
+        signals::saving(|| state.save())
+    }
+
+    /// Takes back the decision on the card before.
+    fn back(&mut self, index: usize) -> Result<usize> {
+        let decided = |before: &usize| self.items[*before].fate != Fate::Open;
+        let Some(before) = (0..index).rev().find(decided) else {
+            self.remark("This is the first card.");
+            return Ok(index);
+        };
+        if self.items[before].written {
+            self.remark("The cards before this one are written; edit them in their deck.");
+            return Ok(index);
+        }
+        let item = &mut self.items[before];
+        item.before = Some(item.fate);
+        item.fate = Fate::Open;
+        self.save(before)?;
+        Ok(before)
+    }
+
+    /// The card as the person edits it, until it is sound; none where it stays
+    /// as it was.
+    fn edited(&mut self, index: usize) -> Result<Option<Note>> {
+        let Item { work, draft, .. } = &self.items[index];
+        let sentence = item::sentence(&self.works[*work], draft);
+        let place = draft.note.source.as_deref().unwrap_or("a card");
+        let mut text = edit::to_text(&draft.note, place, sentence);
+        let scratch = self.states[*work].scratch();
+        let id = draft.note.id.clone();
+        for round in 1.. {
+            match edit::edit(&self.env.editor, &scratch, &text) {
+                Given::Text(new) => text = new,
+                // What was edited before is still there, and so is its fault.
+                Given::Unchanged if round > 1 => {}
+                Given::Unchanged => return Ok(self.as_it_was("nothing was changed")),
+                Given::Failed(why) => return Ok(self.as_it_was(&why)),
+            }
+            let (note, faults) = edit::read(&id, &text, self.env.terminal.color);
+            for fault in &faults {
+                heard(self.prompter.gap().and_then(|()| self.prompter.print_made(fault)))?;
+            }
+            let after = match (&note, faults.is_empty()) {
+                (Some(_), true) => After::Keep,
+                (note, _) => self.after(note.is_some())?,
+            };
+            match after {
+                After::Keep => return Ok(note),
+                After::Again => {}
+                After::AsItWas => break,
+            }
+        }
+        Ok(self.as_it_was("the edit is thrown away"))
+    }
+
+    /// What to do with an edited card that has faults, or only doubtful spots.
+    fn after(&self, sound: bool) -> Result<After> {
+        let items = ["Edit again", "Leave the card as it was", "Keep it as edited"];
+        let (prompt, items) = match sound {
+            true => ("The edited card is doubtful", &items[..]),
+            false => ("The edited card has faults", &items[..2]),
+        };
+        let chosen = heard(self.prompter.select(prompt, items, 0))?;
+        Ok(match chosen {
+            Some(0) => After::Again,
+            Some(2) => After::Keep,
+            _ => After::AsItWas,
+        })
+    }
+
+    fn as_it_was(&mut self, why: &str) -> Option<Note> {
+        self.remark(format!("The card is as it was: {why}."));
+        None
+    }
+
+    /// Says something below the next card that is shown.
+    pub(super) fn remark(&mut self, text: impl Into<String>) {
+        self.remarks.push(text.into());
+    }
+
+    pub(super) fn say_where(&self) -> Result {
+        let (done, all) = (self.decided(), self.items.len());
+        let text = format!("{done} of {all} decided; all is saved. The same command goes on.");
+        heard(self.prompter.print(&text))
+    }
+}
+
+/// Ctrl-C leaves; every decision is saved.
+fn heard<T>(result: io::Result<T>) -> Result<T> {
+    result.map_err(|cause| match cause.kind() {
+        io::ErrorKind::Interrupted => signals::interrupt(),
+        _ => Error::because("cannot talk to the terminal; all decisions are saved", &cause),
+    })
+}

@@ -1,0 +1,191 @@
+//! `--review`: a person decides on every card before the decks are written.
+//!
+//! Each decision is saved before the next card is shown, so that the review
+//! can be left at any time; the same command goes on where it was.
+
+mod decide;
+mod edit;
+mod item;
+mod state;
+
+use super::plan::{Existent, Existing, Plan, exists_already, plan};
+use super::target::Target;
+use super::work::Work;
+use super::{existing, kinds, report, write};
+use crate::cli::{Generate, Global};
+use crate::command::output::Output;
+use crate::command::workspace::note;
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::generate::compose::{Draft, Kind};
+use crate::ui::prompt::Prompter;
+use crate::ui::signals;
+use decide::End;
+use item::Item;
+use state::{Fate, State};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+pub(super) fn refuse_without_terminal(env: &Env) -> Result {
+    match env.terminal.interactive {
+        true => Ok(()),
+        false => Err(Error::new("--review needs a terminal for input, output and messages")
+            .hint("without --review all cards are written; edit the decks then")),
+    }
+}
+
+pub(super) fn farewell(_saves: u32) -> String {
+    "Interrupted; all decisions are saved.\nThe same command goes on.".to_owned()
+}
+
+pub(super) fn run(
+    env: &Env,
+    global: &Global,
+    options: &Generate,
+    target: &Target,
+    works: &[Work],
+    out: &mut Output,
+) -> Result {
+    let mut review = Review::open(env, options, target, works)?;
+    review.refuse_existing()?;
+    review.save_all()?;
+    if let End::Left = review.decide_all()? {
+        return review.say_where();
+    }
+    let plans = review.plans()?;
+    review.finish(&plans)?;
+    report::print(works, &plans, false, global.quiet, out)?;
+    if plans.is_empty() && !works.iter().all(|work| work.drafts.is_empty()) {
+        note("no card was kept; nothing was written");
+    }
+    Ok(())
+}
+
+struct Review<'a> {
+    env: &'a Env,
+    options: &'a Generate,
+    target: &'a Target,
+    works: &'a [Work],
+    /// One a document.
+    states: Vec<State>,
+    items: Vec<Item>,
+    /// What to say below the next card.
+    remarks: Vec<String>,
+    prompter: Prompter,
+}
+
+impl<'a> Review<'a> {
+    /// All cards that are to be decided, with the decisions that there are.
+    fn open(
+        env: &'a Env,
+        options: &'a Generate,
+        target: &'a Target,
+        works: &'a [Work],
+    ) -> Result<Self> {
+        let mut states = Vec::new();
+        let mut items = Vec::new();
+        for (index, work) in works.iter().enumerate() {
+            let state = State::open(env, &work.name, &work.file, target.path())?;
+            let settled = if options.update { settled(target, work)? } else { HashSet::new() };
+            let open = |draft: &&Draft| {
+                state.of(&draft.note.id).is_some() || !settled.contains(&draft.note.id)
+            };
+            let drafts = work.drafts.iter().filter(open);
+            items.extend(drafts.map(|draft| Item::new(index, draft, &state)));
+            states.push(state);
+        }
+        let prompter = Prompter::new(env.terminal.color, env.terminal.ascii);
+        Ok(Self { env, options, target, works, states, items, remarks: Vec::new(), prompter })
+    }
+
+    /// A deck in the way is told before the work, not after it.
+    fn refuse_existing(&self) -> Result {
+        let mut paths = self.items.iter().map(|item| self.path(item));
+        match paths.find(|path| path.exists() && self.existing(path) == Existing::Refuse) {
+            Some(path) => Err(exists_already(&path)),
+            None => Ok(()),
+        }
+    }
+
+    fn path(&self, item: &Item) -> PathBuf {
+        self.target.deck_path(&self.works[item.work].name, item.draft.kind)
+    }
+
+    /// To what this review has written it may add.
+    fn existing(&self, path: &Path) -> Existing {
+        match self.items.iter().any(|item| item.written && self.path(item) == path) {
+            true => Existing::Update,
+            false => existing(self.options),
+        }
+    }
+
+    fn save_all(&self) -> Result {
+        signals::saving(|| self.states.iter().try_for_each(State::save))
+    }
+
+    /// The decks with what is kept by now.
+    fn plans(&self) -> Result<Vec<Plan>> {
+        let mut plans = Vec::new();
+        for (index, work) in self.works.iter().enumerate() {
+            let decided = || {
+                self.items.iter().filter(move |item| item.work == index && item.fate != Fate::Open)
+            };
+            let kept: Vec<&Draft> =
+                decided().filter(|item| item.fate == Fate::Kept).map(|item| &item.draft).collect();
+            for made in self.target.decks(work, &kinds(self.options), &kept)? {
+                let existing = self.existing(&made.path);
+                let offered = decided().filter(|item| self.path(item) == made.path);
+                let offered = offered.map(|item| item.draft.note.id.clone()).collect();
+                plans.extend(plan(made, existing, offered, &work.known)?);
+            }
+        }
+        Ok(plans)
+    }
+
+    /// Writes the decks and forgets the decisions.
+    fn finish(&mut self, plans: &[Plan]) -> Result {
+        let kept = |draft: &Draft| {
+            let same = |item: &&Item| item.draft.note.id == draft.note.id;
+            self.items.iter().find(same).is_none_or(|item| item.fate == Fate::Kept)
+        };
+        let works = self.works.iter();
+        let facts: Vec<String> = works.map(|work| work.fact_lines(self.target, kept)).collect();
+        write(plans, self.options.facts.as_deref(), &facts).map_err(decisions_are_saved)?;
+        let ids = self.items.iter().map(|item| item.draft.note.id.as_str()).collect();
+        self.states.iter_mut().try_for_each(|state| state.forget(&ids))
+    }
+
+    /// Writes what is kept by now; the review goes on.
+    fn write_so_far(&mut self) -> Result {
+        let plans = self.plans()?;
+        if plans.is_empty() {
+            self.remark("Nothing is kept yet.");
+            return Ok(());
+        }
+        write(&plans, None, &[]).map_err(decisions_are_saved)?;
+        self.states.iter_mut().for_each(State::mark_written);
+        self.items.iter_mut().for_each(|item| item.written |= item.fate != Fate::Open);
+        self.save_all()?;
+        let lines = plans.iter().flat_map(|plan| report::deck_lines(plan, false));
+        lines.for_each(|line| self.remark(line));
+        Ok(())
+    }
+}
+
+fn decisions_are_saved(error: Error) -> Error {
+    error.hint("all decisions are saved; the same command goes on")
+}
+
+/// Ids of cards that decks which exist have, or had until they were deleted.
+fn settled(target: &Target, work: &Work) -> Result<HashSet<String>> {
+    let mut settled = HashSet::new();
+    for kind in Kind::ALL {
+        let path = target.deck_path(&work.name, kind);
+        if path.exists() {
+            let deck = Existent::read(&path)?;
+            let known = work.drafts.iter().map(|draft| &draft.note).filter(|n| deck.knows(n));
+            settled.extend(known.map(|note| note.id.clone()));
+        }
+    }
+    Ok(settled)
+}

@@ -1,0 +1,124 @@
+//! Documents are read and their facts found: one [`Work`] a document.
+
+use super::target::Target;
+use crate::cli::{CardKind, Generate, Global};
+use crate::deck::note::Note;
+use crate::deck::parse::parse;
+use crate::deck::write::card;
+use crate::document::{Document, Format};
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::generate::compose::{Draft, Kind, Options, compose};
+use crate::generate::fact::Facts;
+use crate::generate::{facts, jsonl};
+use crate::ui::bar::Bar;
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A document, what was found in it, and the cards that this makes.
+pub(super) struct Work {
+    pub(super) file: PathBuf,
+    /// The document's name, as ids are written.
+    pub(super) name: String,
+    pub(super) document: Document,
+    pub(super) facts: Facts,
+    /// The cards that are wanted.
+    pub(super) drafts: Vec<Draft>,
+    /// The ids of all cards that the document makes, wanted or not.
+    pub(super) known: HashSet<String>,
+    /// Ids of cards that `check` would reject, and why: they are left out.
+    pub(super) rejected: Vec<(String, String)>,
+}
+
+/// Reads all files; the first that cannot be read ends the command.
+pub(super) fn read_all(
+    env: &Env,
+    global: &Global,
+    options: &Generate,
+    names: &[String],
+) -> Result<Vec<Work>> {
+    let shown = env.terminal.bars && !global.quiet;
+    let bar = Bar::start(options.files.len(), shown, env.terminal.ascii);
+    let mut works = Vec::new();
+    for (file, name) in options.files.iter().zip(names) {
+        bar.begin(&file.file_name().unwrap_or_default().to_string_lossy());
+        works.push(work(file, name, options)?);
+        bar.advance();
+    }
+    Ok(works)
+}
+
+fn work(file: &Path, name: &str, options: &Generate) -> Result<Work> {
+    let document = read(file)?;
+    let facts = facts(&document);
+    let all = compose(&document, &facts, &Options { only: Vec::new(), max: None });
+    let known = all.iter().map(|draft| draft.note.id.clone()).collect();
+    let mut drafts = match options.only.is_empty() && options.max.is_none() {
+        true => all,
+        false => {
+            compose(&document, &facts, &Options { only: only(&options.only), max: options.max })
+        }
+    };
+    let mut rejected = Vec::new();
+    drafts.retain(|draft| match fault(&draft.note) {
+        None => true,
+        Some(why) => {
+            rejected.push((draft.note.id.clone(), why));
+            false
+        }
+    });
+    let (file, name) = (file.to_path_buf(), name.to_owned());
+    Ok(Work { file, name, document, facts, drafts, known, rejected })
+}
+
+/// Why `check` would reject a card: a document may hold characters that no
+/// deck may.
+fn fault(note: &Note) -> Option<String> {
+    let text = format!("format = 1\nid = \"draft\"\ntitle = \"draft\"\n{}", card(note));
+    let faults = parse(Path::new("draft.toml"), &text).faults;
+    faults.into_iter().find(|fault| fault.severity.is_error()).map(|fault| fault.message)
+}
+
+/// The kinds that `--only` names.
+pub(super) fn only(kinds: &[CardKind]) -> Vec<Kind> {
+    let kinds = kinds.iter().map(|kind| match kind {
+        CardKind::Dates => Kind::Dates,
+        CardKind::Actors => Kind::Actors,
+        CardKind::Arguments => Kind::Arguments,
+    });
+    kinds.collect()
+}
+
+fn read(path: &Path) -> Result<Document> {
+    let fault = |cause: &(dyn std::error::Error + 'static)| {
+        Error::because(format!("cannot read {}", path.display()), cause)
+    };
+    let format =
+        Format::of(path).map_err(|cause| fault(&cause).hint("save the text as .txt or .md"))?;
+    let bytes = fs::read(path).map_err(|cause| fault(&cause))?;
+    Document::parse(&bytes, format).map_err(|cause| fault(&cause))
+}
+
+impl Work {
+    /// The facts as JSON lines; `in_deck` tells whether a card came into its deck.
+    pub(super) fn fact_lines(&self, target: &Target, in_deck: impl Fn(&Draft) -> bool) -> String {
+        let drafts: Vec<Draft> = self.drafts.iter().filter(|d| in_deck(d)).cloned().collect();
+        jsonl::lines(&self.document, &self.facts, &drafts, |kind| target.deck_id(&self.name, kind))
+    }
+
+    /// How many facts of a kind were found.
+    pub(super) fn found(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Dates => self.facts.dates.len(),
+            Kind::Actors => self.facts.actors.len(),
+            Kind::Arguments => self.facts.claims.len(),
+        }
+    }
+
+    /// The facts of a kind that a card asks.
+    pub(super) fn asked(&self, kind: Kind) -> HashSet<usize> {
+        let of_kind = self.drafts.iter().filter(|draft| draft.kind == kind);
+        of_kind.map(|draft| draft.fact).collect()
+    }
+}
