@@ -16,7 +16,6 @@ use chunk::Chunk;
 use evidence::Evidence;
 use kind::{Guess, Known};
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 /// All actors of the document's prose, by first mention, and every mention.
 pub fn find(document: &Document) -> (Vec<Actor>, Vec<Mention>) {
@@ -227,11 +226,6 @@ impl Table {
 fn ends(name: &str) -> (&str, &str) {
     let first = name.split(' ').next().unwrap_or(name);
     (first, name.rsplit(' ').next().unwrap_or(name))
-}
-
-/// Whether two ranges share a byte.
-fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 #[cfg(test)]

@@ -1,23 +1,23 @@
-//! What a person is said to be: titles before the name, appositions around it.
+//! What a person is said to be: titles and nouns before the name, appositions
+//! behind it, and what the person was or became.
 
-use super::overlaps;
 use crate::document::Document;
+use crate::generate::claims::{is_report_verb, is_saying_form};
 use crate::generate::fact::Role;
-use crate::generate::lexicon::ROLES;
-use regex::Regex;
+use crate::generate::lexicon::{KIN, ROLES, STATES};
+use crate::generate::token::{Token, tokens};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// `the Soviet leader` before a name.
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\s,;(])((?:(?:the|a|an|his|her|their) )?(?:[\p{L}’'.-]+ ){0,4}?[\p{L}-]+) $")
-        .expect("a pattern")
-});
-/// `, a revisionist historian,` behind a name.
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? \(?((?:the|a|an|then|later|at the time|once|one of)? ?[^,.;()“”]{3,90})[,.;)]")
-        .expect("a pattern")
-});
+/// Longest role, in words.
+const LONGEST: usize = 16;
+/// Words that no noun phrase before a name holds.
+const BOUNDARIES: [&str; 44] = [
+    "that", "which", "who", "whom", "when", "where", "while", "because", "although", "though",
+    "if", "as", "than", "and", "or", "but", "by", "with", "from", "in", "on", "at", "to", "for",
+    "under", "against", "between", "after", "before", "during", "of", "was", "were", "is", "are",
+    "had", "has", "have", "did", "not", "then", "than", "like", "about",
+];
+const DETERMINERS: [&str; 8] = ["the", "a", "an", "his", "her", "their", "its", "one"];
 
 /// Roles of the person named at `name` in a sentence.
 pub(super) fn roles(
@@ -27,65 +27,189 @@ pub(super) fn roles(
     title: &Option<Range<usize>>,
 ) -> Vec<Role> {
     let span = document.sentences[sentence].span.clone();
-    let mut roles: Vec<Role> = Vec::new();
-    let mut add = |span: Range<usize>| {
-        let text = document.slice(span.clone()).trim();
-        let clean = ["the ", "a ", "an ", "The ", "A ", "An "]
-            .iter()
-            .find_map(|article| text.strip_prefix(article))
-            .unwrap_or(text);
-        if !clean.is_empty() && !roles.iter().any(|role| overlaps(&role.span, &span)) {
-            roles.push(Role { text: clean.to_owned(), sentence, span });
-        }
+    let all = tokens(document.slice(span.clone()), span.start);
+    let first = title.as_ref().map_or(name.start, |title| title.start);
+    let from = all.partition_point(|token| token.span.start < first);
+    let to = all.partition_point(|token| token.span.end <= name.end);
+    let found = [before(&all, from, title), behind(&all, to), copula(&all, to)];
+    // `his son Xerxes`: whose son is not said.
+    let lone = |span: &Range<usize>| KIN.contains(document.slice(span.clone()));
+    let places = found.into_iter().flatten().filter(|span| !lone(span));
+    places
+        .map(|span| Role { text: document.slice(span.clone()).to_owned(), sentence, span })
+        .collect()
+}
+
+/// `the Soviet Foreign Minister`, `the Prussian historian`: without article.
+fn before(all: &[Token<'_>], name: usize, title: &Option<Range<usize>>) -> Option<Range<usize>> {
+    let end = match title {
+        Some(title) => all.partition_point(|token| token.span.end <= title.end),
+        None => name,
     };
-    if let Some(title) = title {
-        add(extended_title(document, span.start, title));
-    } else if let Some(found) = BEFORE.captures(document.slice(span.start..name.start)) {
-        let group = found.get(1).expect("the pattern has a group");
-        let words: Vec<&str> = group.as_str().split(' ').collect();
-        let noun = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
-        if ROLES.contains(noun.as_str()) {
-            add(span.start + group.start()..span.start + group.end());
+    let last = name.checked_sub(1);
+    let fits = |token: &Token<'_>| {
+        token.is_word()
+            && !BOUNDARIES.contains(&&*token.lower)
+            && !DETERMINERS.contains(&&*token.lower)
+            && !is_report_verb(&token.lower)
+    };
+    let mut start = name;
+    match title {
+        // The state or body before the title, not what stands before that.
+        Some(_) => {
+            while start > 0
+                && name - start < 3
+                && fits(&all[start - 1])
+                && all[start - 1].is_capital()
+                && (STATES.names.contains_key(all[start - 1].text) || start < name)
+            {
+                start -= 1;
+            }
+        }
+        None => {
+            let role = last.filter(|&last| is_role(&all[last]) && !all[last].is_capital())?;
+            start = role;
+            while start > 0 && role - start < 4 && fits(&all[start - 1]) {
+                start -= 1;
+            }
         }
     }
-    if let Some(found) = BEHIND.captures(document.slice(name.end..span.end)) {
-        let group = found.get(1).expect("the pattern has a group");
-        let behind = document.slice(name.end..span.end);
-        if (behind.starts_with(", ") || behind.starts_with(" (")) && is_apposition(group.as_str()) {
-            add(name.end + group.start()..name.end + group.end());
+    (start < end).then(|| all[start].span.start..all[end - 1].span.end)
+}
+
+fn is_role(token: &Token<'_>) -> bool {
+    let word: &str = &token.lower;
+    ROLES.contains(word)
+        || KIN.contains(word)
+        || word.strip_suffix('s').is_some_and(|one| ROLES.contains(one))
+}
+
+/// `, a German historian of Rome,` or `(the last king)`.
+fn behind(all: &[Token<'_>], name: usize) -> Option<Range<usize>> {
+    let open = all.get(name)?;
+    let close: &[&str] = match &*open.lower {
+        "," => &[",", ".", ";", ":"],
+        "(" => &[")", ","],
+        _ => return None,
+    };
+    noun_phrase(all, name + 1, close)
+}
+
+/// `was the last king of Rome`, `, who became a senator`.
+fn copula(all: &[Token<'_>], name: usize) -> Option<Range<usize>> {
+    let mut at = name;
+    if all.get(at)?.text == "," && all.get(at + 1)?.lower == "who" {
+        at += 2;
+    }
+    let verb = &*all.get(at)?.lower;
+    let next = &*all.get(at + 1)?.lower;
+    let is = matches!(verb, "was" | "is" | "became") && matches!(next, "the" | "a" | "an");
+    if !is {
+        return None;
+    }
+    noun_phrase(
+        all,
+        at + 1,
+        &[",", ".", ";", ":", "who", "which", "that", "when", "and", "but", "until"],
+    )
+}
+
+/// The words from `from` to a closing mark, without article, if their head
+/// says what somebody is.
+fn noun_phrase(all: &[Token<'_>], from: usize, close: &[&str]) -> Option<Range<usize>> {
+    let inside = all.get(from..)?.iter().take(LONGEST + 1);
+    let length = inside.clone().position(|token| close.contains(&&*token.lower))?;
+    let article = usize::from(matches!(&*all[from].lower, "the" | "a" | "an"));
+    let start =
+        from + article + usize::from(matches!(&*all[from].lower, "then" | "later" | "once"));
+    let start = start
+        + usize::from(start > from + article && matches!(&*all[start].lower, "the" | "a" | "an"));
+    let end = from + length;
+    if start >= end {
+        return None;
+    }
+    let words = &all[start..end];
+    let whose = matches!(
+        &*words[0].lower,
+        "his"
+            | "her"
+            | "their"
+            | "these"
+            | "some"
+            | "both"
+            | "who"
+            | "whom"
+            | "whose"
+            | "which"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "and"
+            | "but"
+            | "or"
+            | "with"
+            | "who's"
+    );
+    let finite = [
+        "was", "were", "had", "has", "is", "are", "did", "who", "which", "said", "would", "could",
+        "that",
+    ];
+    let clause =
+        words.iter().any(|token| finite.contains(&&*token.lower) || is_saying_form(&token.lower));
+    let head = words.iter().take_while(|token| {
+        !matches!(
+            &*token.lower,
+            "of" | "to" | "for" | "in" | "at" | "on" | "from" | "and" | "with" | "," | "by"
+        )
+    });
+    let says = head.into_iter().any(is_role);
+    (!whose && !clause && says && words.iter().all(|token| token.text != "\"" && token.text != "“"))
+        .then(|| words[0].span.start..words[words.len() - 1].span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+    use crate::document::{Document, Format};
+
+    /// The roles of the first person.
+    fn roles(text: &str) -> Vec<String> {
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let (actors, _) = find(&document);
+        let first =
+            actors.into_iter().find(|actor| actor.kind == crate::generate::fact::ActorKind::Person);
+        first.into_iter().flat_map(|actor| actor.roles).map(|role| role.text).collect()
+    }
+
+    #[test]
+    fn titles_nouns_appositions_and_copulas_give_roles() {
+        for (text, role) in [
+            ("The French Foreign Minister Charles de Vergennes smiled.", "French Foreign Minister"),
+            ("They read the Prussian historian Leopold von Ranke.", "Prussian historian"),
+            ("Leopold von Ranke, a historian of the popes, kept silent.", "historian of the popes"),
+            ("Mary Seacole was a nurse and writer of memoirs.", "nurse"),
+            (
+                "Robert Walpole (the first prime minister of Britain) retired.",
+                "first prime minister of Britain",
+            ),
+            ("Jean Jaurès, who became the leader of the party, fell.", "leader of the party"),
+        ] {
+            let expected: &[&str] = if role == "nurse" { &[] } else { &[role] };
+            assert_eq!(roles(text), expected, "{text}");
         }
     }
-    roles
-}
 
-/// `Foreign Minister` with the state before it.
-fn extended_title(document: &Document, start: usize, title: &Range<usize>) -> Range<usize> {
-    let before = document.slice(start..title.start);
-    let words: Vec<&str> = before.trim_end().rsplit(' ').take(2).collect();
-    let adjective =
-        words.first().filter(|word| crate::generate::lexicon::STATES.names.contains_key(*word));
-    match adjective {
-        Some(word) => title.start - word.len() - 1..title.end,
-        None => title.clone(),
+    #[test]
+    fn clauses_and_lists_give_none() {
+        for text in [
+            "Robert Walpole, in the end, retired.",
+            "Robert Walpole, whom the king liked, retired.",
+            "Robert Walpole argued that minister after minister had failed.",
+            "Robert Walpole, and many others, retired.",
+            "They told Robert Walpole of the plot.",
+        ] {
+            assert_eq!(roles(text), Vec::<String>::new(), "{text}");
+        }
     }
-}
-
-/// A noun phrase with a role noun, not a clause.
-fn is_apposition(text: &str) -> bool {
-    let words: Vec<String> = text.split(' ').map(str::to_lowercase).collect();
-    let attributes = |word: &String| super::super::claims::is_report_verb(word);
-    if words.iter().any(attributes) || ["these", "some", "his", "her"].contains(&words[0].as_str())
-    {
-        return false;
-    }
-    let verb =
-        ["was", "were", "had", "has", "is", "who", "which", "said", "argued", "and", "but", "as"];
-    let head = words
-        .iter()
-        .take_while(|word| !matches!(word.as_str(), "of" | "to" | "for" | "in" | "at" | "on"));
-    let head: Vec<&String> = head.collect();
-    !head.iter().any(|word| verb.contains(&word.as_str()))
-        && head
-            .iter()
-            .any(|word| ROLES.contains(word.as_str()) || ROLES.contains(word.trim_end_matches('s')))
 }

@@ -433,7 +433,7 @@ fn report_noun(s: &Sentence<'_>, at: usize) -> Option<Cue> {
                     | "pins"
             )
         })?;
-        let mut found = cue(verb..at + 1, s.subject_before(verb)?, Content::From(at + 1));
+        let mut found = cue(verb..at + 1, s.subject_before(verb)?, Content::From(at + 2));
         found.personal = true;
         return Some(found);
     }
@@ -575,12 +575,16 @@ fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
         return participle(s, at, known);
     }
     if matches!(s.before(at), "is" | "are" | "was" | "were" | "been" | "be" | "being")
-        || s.before(at).ends_with("ly") && BE.contains(&s.before(at - 1))
+        || (s.before(at).ends_with("ly")
+            || matches!(s.before(at), "often" | "also" | "sometimes" | "long" | "even" | "now"))
+            && BE.contains(&s.before(at - 1))
         || s.before(at).ends_with("ly") && s.before(at - 1) == "been"
     {
         return passive(s, at, known);
     }
-    if !verb::forms(&s.tokens, at).any(Verb::is_finite) {
+    let perfect = matches!(s.before(at), "has" | "have" | "had")
+        || matches!(s.before(at - usize::from(at > 0)), "has" | "have" | "had");
+    if !perfect && !verb::forms(&s.tokens, at).any(Verb::is_finite) {
         return None;
     }
     let Some(subject) = s.subject_before(at) else { return inverted(s, at, known) };

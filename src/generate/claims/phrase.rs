@@ -745,13 +745,19 @@ impl<'a> Sentence<'a> {
         }
         loop {
             let mut next = extent.end;
-            if self.word(next) == "," {
-                next += 1;
-            }
-            if matches!(self.word(next), "and" | "&") {
-                next += 1;
-            }
-            match self.mention(next).filter(|_| next > extent.end) {
+            let comma = self.word(next) == ",";
+            next += usize::from(comma);
+            let and = matches!(self.word(next), "and" | "&");
+            next += usize::from(and);
+            let mention = self.mention(next).filter(|_| comma || and);
+            // A comma alone joins names only before another that `and` joins.
+            let listed = and
+                || mention.is_some_and(|_| {
+                    let end = self.extent(next).end;
+                    let end = end + usize::from(self.word(end) == ",");
+                    matches!(self.word(end), "and" | "&") && self.mention(end + 1).is_some()
+                });
+            match mention.filter(|_| listed) {
                 Some(mention) if self.kind(mention) == self.kind(named[0]) => {
                     named.push(mention);
                     extent = self.extent(next);

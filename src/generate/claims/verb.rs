@@ -103,6 +103,15 @@ pub(in crate::generate) fn is_finite_form(word: &str) -> bool {
     })
 }
 
+/// The same without verbs that may stand as participles before a noun:
+/// `the dismissed minister`.
+pub(in crate::generate) fn is_saying_form(word: &str) -> bool {
+    is_finite_form(word)
+        && FORMS.get(word).is_some_and(|known| {
+            known.iter().all(|verb| !matches!(verb.class, Class::As | Class::Object))
+        })
+}
+
 /// argue, argues, argued, arguing.
 fn inflected(verb: &'static str) -> Vec<(String, Tense)> {
     let (past, participle) = match verb {
