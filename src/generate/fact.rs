@@ -15,6 +15,8 @@ pub struct Facts {
     pub mentions: Vec<Mention>,
     /// In the order of the document.
     pub claims: Vec<Claim>,
+    /// Dates of the document that cannot both be right.
+    pub contradictions: Vec<Contradiction>,
 }
 
 /// A date expression.
@@ -29,6 +31,17 @@ pub struct DateFact {
     pub modifier: Option<Modifier>,
     /// Whether the year was not written but resolved from what stands before.
     pub resolved: bool,
+    /// Place of what happened then: the date's clause, which may hold the date.
+    pub event: Option<Range<usize>>,
+}
+
+/// Two dates of one event that exclude each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// What is dated twice, for people.
+    pub event: String,
+    /// Indices into [`Facts::dates`], in the order of the document.
+    pub dates: [usize; 2],
 }
 
 /// A part of a period.
@@ -113,6 +126,12 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Whether a place lies in what is claimed, not in the words that attribute it.
+    pub fn covers(&self, place: &Range<usize>) -> bool {
+        let within = |outer: &Range<usize>| outer.start <= place.start && place.end <= outer.end;
+        within(&self.span) && !self.aside.as_ref().is_some_and(within)
+    }
+
     /// What is claimed, without the words inside it that attribute it.
     pub fn content(&self, document: &Document) -> String {
         let text = |span: Range<usize>| document.text.get(span).unwrap_or_default().trim();

@@ -2,13 +2,14 @@
 //! asks it.
 
 use super::compose::{Draft, Kind};
-use super::fact::{ActorKind, Facts, Holder, RelationKind, Stance};
+use super::fact::{ActorKind, DateFact, Facts, Holder, RelationKind, Stance};
 use crate::document::Document;
 use serde::Serialize;
 use serde_json::json;
+use std::collections::HashMap;
 use std::ops::Range;
 
-/// One line a fact: dates, actors, mentions, arguments. `deck_of` gives the id
+/// One line a fact: dates, actors, mentions, arguments, contradictions. `deck_of` gives the id
 /// of the deck that holds the cards of a kind.
 pub fn lines(
     document: &Document,
@@ -16,10 +17,12 @@ pub fn lines(
     drafts: &[Draft],
     deck_of: impl Fn(Kind) -> String,
 ) -> String {
-    let card = |kind: Kind, fact: usize| {
-        let draft = drafts.iter().find(|draft| draft.kind == kind && draft.fact == fact);
-        draft.map(|draft| format!("{}/{}", deck_of(kind), draft.note.id))
-    };
+    let mut ids: HashMap<(Kind, usize), String> = HashMap::new();
+    for draft in drafts {
+        ids.entry((draft.kind, draft.fact))
+            .or_insert_with(|| format!("{}/{}", deck_of(draft.kind), draft.note.id));
+    }
+    let card = |kind: Kind, fact: usize| ids.get(&(kind, fact));
     let place = |span: &Range<usize>| document.source_span(span.clone());
     let mut out = String::new();
     for (index, date) in facts.dates.iter().enumerate() {
@@ -27,7 +30,7 @@ pub fn lines(
         line(
             &mut out,
             &json!({
-                "kind": "date", "surface": document.slice(date.span.clone()), "value": date.value,
+                "kind": "date", "surface": document.slice(date.span.clone()), "value": date.value, "event": event(document, date),
                 "byte_start": span.start, "byte_end": span.end, "card": card(Kind::Dates, index),
             }),
         );
@@ -74,7 +77,37 @@ pub fn lines(
             }),
         );
     }
+    for pair in &facts.contradictions {
+        let dates = pair.dates.map(|at| {
+            let date = &facts.dates[at];
+            let span = place(&date.span);
+            json!({
+                "surface": document.slice(date.span.clone()), "value": date.value,
+                "byte_start": span.start, "byte_end": span.end,
+            })
+        });
+        line(&mut out, &json!({"kind": "contradiction", "event": pair.event, "dates": dates}));
+    }
     out
+}
+
+/// What happened, without the date where that stands inside.
+fn event(document: &Document, date: &DateFact) -> Option<String> {
+    let event = date.event.clone()?;
+    if date.span.start < event.start || event.end < date.span.end {
+        return Some(document.slice(event).to_owned());
+    }
+    let before = document.slice(event.start..date.span.start).trim_end();
+    let before = [
+        " in the", " on the", " in", " on", " at", " by", " of", " until", " since", " before",
+        " after", " from", " around", " about", " during",
+    ]
+    .iter()
+    .find_map(|preposition| before.strip_suffix(preposition))
+    .unwrap_or(before);
+    let after = document.slice(date.span.end..event.end).trim_start();
+    let joint = if after.starts_with([',', ';', ')']) { "" } else { " " };
+    Some(format!("{before}{joint}{after}").trim().to_owned())
 }
 
 fn line(out: &mut String, value: &impl Serialize) {
@@ -102,5 +135,29 @@ fn name(facts: &Facts, holder: &Holder) -> String {
         Holder::Actor(index) => facts.actors[*index].name.clone(),
         Holder::Group(name) => name.clone(),
         Holder::Author => "author".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use crate::generate::compose::{Options, compose};
+
+    #[test]
+    fn dates_have_their_event_and_contradictions_both_places() {
+        let text = "Oliver Cromwell died in 1658. The old book is wrong: Cromwell died in 1659.";
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let facts = crate::generate::facts(&document);
+        let drafts = compose(&document, &facts, &Options { only: Vec::new(), max: None });
+        let lines = lines(&document, &facts, &drafts, |kind| kind.as_str().to_owned());
+        let read: Vec<serde_json::Value> =
+            lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(read[0]["event"], "Oliver Cromwell died");
+        assert_eq!(read[0]["card"], serde_json::Value::Null);
+        let last = read.last().unwrap();
+        assert_eq!(last["kind"], "contradiction");
+        assert_eq!(last["dates"][0]["value"], "1658");
+        assert_eq!(last["dates"][1]["byte_start"], 70);
     }
 }

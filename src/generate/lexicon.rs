@@ -76,6 +76,9 @@ pub(super) static KIN: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(list!("k
 /// Persons known by one name.
 pub(super) static MONONYMS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(list!("mononyms")).flat_map(|line| line.split(' ')).collect());
+/// Family names that stand first.
+pub(super) static FAMILY_NAMES_FIRST: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("family_names_first")).flat_map(|line| line.split(' ')).collect());
 /// Given names.
 pub(super) static GIVEN_NAMES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(list!("given_names")).flat_map(|line| line.split(' ')).collect());

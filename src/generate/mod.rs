@@ -7,13 +7,18 @@
 
 pub mod actors;
 pub mod claims;
+mod clause;
 pub mod compose;
+mod contradictions;
 pub mod dates;
 pub mod edtf;
+mod events;
 pub mod fact;
+mod inflect;
 pub mod jsonl;
 mod lexicon;
 mod token;
+mod verbs;
 
 use crate::document::Document;
 use fact::Facts;
@@ -22,5 +27,8 @@ use fact::Facts;
 pub fn facts(document: &Document) -> Facts {
     let (actors, mentions) = actors::find(document);
     let claims = claims::find(document, &actors, &mentions);
-    Facts { dates: dates::find(document), actors, mentions, claims }
+    let mut dates = dates::find(document);
+    events::link(document, &mentions, &mut dates);
+    let contradictions = contradictions::find(document, &mentions, &dates);
+    Facts { dates, actors, mentions, claims, contradictions }
 }

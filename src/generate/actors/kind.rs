@@ -9,8 +9,8 @@ use super::name::{
 use crate::document::Document;
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{
-    BODIES, CAPITALS, GIVEN_NAMES, GROUPS, KNOWN_BODIES, MONONYMS, NOT_NAMES, OPENERS, ROLES,
-    STATES, TITLES,
+    BODIES, CAPITALS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES, MONONYMS, NOT_NAMES,
+    OPENERS, ROLES, STATES, TITLES,
 };
 use std::collections::HashSet;
 use std::ops::Range;
@@ -396,7 +396,7 @@ fn is_noun(word: &str) -> bool {
 }
 
 fn is_given(word: &str) -> bool {
-    word.split('-').all(|part| GIVEN_NAMES.contains(part))
+    FAMILY_NAMES_FIRST.contains(word) || word.split('-').all(|part| GIVEN_NAMES.contains(part))
 }
 
 fn is_bynamed(name: &[Word]) -> bool {

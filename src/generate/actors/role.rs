@@ -36,8 +36,14 @@ pub(super) fn roles(
     let lone = |span: &Range<usize>| KIN.contains(document.slice(span.clone()));
     let places = found.into_iter().flatten().filter(|span| !lone(span));
     places
-        .map(|span| Role { text: document.slice(span.clone()).to_owned(), sentence, span })
+        .map(|span| Role { text: bare(document.slice(span.clone())).to_owned(), sentence, span })
         .collect()
+}
+
+/// Without article.
+fn bare(role: &str) -> &str {
+    let articles = ["the ", "a ", "an ", "The ", "A ", "An "];
+    articles.iter().find_map(|article| role.strip_prefix(article)).unwrap_or(role)
 }
 
 /// `the Soviet Foreign Minister`, `the Prussian historian`: without article.
@@ -114,16 +120,15 @@ fn copula(all: &[Token<'_>], name: usize) -> Option<Range<usize>> {
     )
 }
 
-/// The words from `from` to a closing mark, without article, if their head
+/// The words from `from` to a closing mark, article included, if their head
 /// says what somebody is.
 fn noun_phrase(all: &[Token<'_>], from: usize, close: &[&str]) -> Option<Range<usize>> {
     let inside = all.get(from..)?.iter().take(LONGEST + 1);
     let length = inside.clone().position(|token| close.contains(&&*token.lower))?;
     let article = usize::from(matches!(&*all[from].lower, "the" | "a" | "an"));
-    let start =
-        from + article + usize::from(matches!(&*all[from].lower, "then" | "later" | "once"));
-    let start = start
-        + usize::from(start > from + article && matches!(&*all[start].lower, "the" | "a" | "an"));
+    let start = from + article;
+    // The article belongs to the place, not to the role's words.
+    let lead = usize::from(start > from && matches!(&*all[start - 1].lower, "the" | "a" | "an"));
     let end = from + length;
     if start >= end {
         return None;
@@ -165,7 +170,7 @@ fn noun_phrase(all: &[Token<'_>], from: usize, close: &[&str]) -> Option<Range<u
     });
     let says = head.into_iter().any(is_role);
     (!whose && !clause && says && words.iter().all(|token| token.text != "\"" && token.text != "“"))
-        .then(|| words[0].span.start..words[words.len() - 1].span.end)
+        .then(|| all[start - lead].span.start..words[words.len() - 1].span.end)
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! What is claimed: its place, and where it ends.
 
-use super::SHORTEST;
 use super::cue::Content;
 use super::phrase::Sentence;
 use crate::document::Document;
@@ -9,7 +8,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that join two statements.
-const JOINTS: [&str; 11] = [
+const JOINTS: [&str; 12] = [
+    ":",
     "; but",
     "; and",
     ";",
@@ -54,10 +54,16 @@ pub(super) fn place(
 }
 
 /// Whether a new statement begins at `at`: `…; he concludes`, `…, but Gaddis says`.
-pub(super) fn cuts(document: &Document, from: usize, at: usize, shared: bool) -> bool {
+pub(super) fn cuts(
+    document: &Document,
+    from: usize,
+    at: usize,
+    shared: bool,
+    least: usize,
+) -> bool {
     let Some(before) = document.text.get(from..at).map(str::trim_end) else { return false };
     (JOINTS.iter().any(|joint| before.ends_with(joint)) || shared && before.ends_with(" and"))
-        && before.split(' ').count() > SHORTEST
+        && before.split(' ').count() > least
 }
 
 /// Where the statement that ends before `at` ends, without what joins the two.

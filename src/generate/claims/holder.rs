@@ -23,6 +23,8 @@ pub(super) struct Reader<'a> {
     recent: Option<usize>,
     /// Those last spoken of as a subject.
     they: Option<Vec<Holder>>,
+    /// Those who were named together.
+    teams: Vec<Vec<Holder>>,
     /// The text, school or state last spoken of as a subject.
     it: Option<Vec<Holder>>,
     /// Persons who claim in the present tense: writers, as a rule.
@@ -61,6 +63,7 @@ impl<'a> Reader<'a> {
             since: 0,
             recent: None,
             they: None,
+            teams: Vec::new(),
             it: None,
             writers: HashSet::new(),
             writer: None,
@@ -122,7 +125,12 @@ impl<'a> Reader<'a> {
                 self.it = Some(holders.to_vec());
                 self.they = Some(holders.to_vec());
             }
-            several => self.they = Some(several.to_vec()),
+            several => {
+                self.they = Some(several.to_vec());
+                if !self.teams.iter().any(|team| team == several) {
+                    self.teams.push(several.to_vec());
+                }
+            }
         }
     }
 
@@ -188,6 +196,12 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Some(holders)
+            }
+            Phrase::Team(mention) => {
+                // Those once named together, else the one.
+                let lead = Holder::Actor(self.mentions[*mention].actor);
+                let team = self.teams.iter().rev().find(|team| team.first() == Some(&lead));
+                Some(team.cloned().unwrap_or_else(|| vec![lead]))
             }
             Phrase::Group(name, kind) => {
                 let text = self.text(s, name.clone());

@@ -20,6 +20,8 @@ pub(super) struct Sentence<'a> {
 pub(super) enum Phrase {
     /// Named: indices into the document's mentions.
     Named(Vec<usize>),
+    /// Named with others who are not: `Goncharov and his co-authors`.
+    Team(usize),
     /// Without a name: `some historians`, `the treaty`.
     Group(Range<usize>, Group),
     /// `the Prussian minister`: somebody named elsewhere.
@@ -438,8 +440,8 @@ impl<'a> Sentence<'a> {
                 found.tokens.end = at;
                 return Some(found);
             }
-            "." if matches!(self.before(last), "al") => return self.phrase_before(last - 1),
-            "al" | "al." if self.before(last) == "et" => return self.phrase_before(last - 1),
+            "." if matches!(self.before(last), "al") && last >= 2 => return self.et_al(last - 2),
+            "al" | "al." if self.before(last) == "et" => return self.et_al(last - 1),
             _ => {}
         }
         if let Some(found) = self.with_followers(at) {
@@ -508,13 +510,32 @@ impl<'a> Sentence<'a> {
         })
     }
 
+    /// `Goncharov et al.`
+    fn et_al(&self, et: usize) -> Option<Subject> {
+        let mut found = self.phrase_before(et)?;
+        if let Phrase::Named(named) = &found.phrase
+            && let [one] = named.as_slice()
+        {
+            found.phrase = Phrase::Team(*one);
+        }
+        Some(found)
+    }
+
     /// `Goncharov and his collaborators`: the name leads.
     fn with_followers(&self, at: usize) -> Option<Subject> {
         let own = (at.saturating_sub(5)..at)
             .rev()
             .find(|&one| matches!(self.word(one), "his" | "her" | "their"))?;
         let plural = self.word(at - 1).ends_with('s');
-        (plural && self.before(own) == "and" && own >= 2).then(|| self.phrase_before(own - 1))?
+        let mut found = (plural && self.before(own) == "and" && own >= 2)
+            .then(|| self.phrase_before(own - 1))??;
+        if let Phrase::Named(named) = &found.phrase
+            && let [one] = named.as_slice()
+        {
+            found.phrase = Phrase::Team(*one);
+            found.tokens.end = at;
+        }
+        Some(found)
     }
 
     /// How far left the words before `at` may belong to one noun phrase.

@@ -1,5 +1,6 @@
 //! Report verbs in all their forms, from the word list.
 
+use crate::generate::inflect;
 use crate::generate::lexicon::REPORT_VERBS;
 use crate::generate::token::Token;
 use std::collections::HashMap;
@@ -113,54 +114,13 @@ pub(in crate::generate) fn is_saying_form(word: &str) -> bool {
 }
 
 /// argue, argues, argued, arguing.
-fn inflected(verb: &'static str) -> Vec<(String, Tense)> {
-    let (past, participle) = match verb {
-        "go" => ("went".to_owned(), Some("gone")),
-        "say" => ("said".to_owned(), None),
-        "think" => ("thought".to_owned(), None),
-        "hold" => ("held".to_owned(), None),
-        "feel" => ("felt".to_owned(), None),
-        "find" => ("found".to_owned(), None),
-        "tell" => ("told".to_owned(), None),
-        "teach" => ("taught".to_owned(), None),
-        "see" => ("saw".to_owned(), Some("seen")),
-        "swear" => ("swore".to_owned(), Some("sworn")),
-        "write" => ("wrote".to_owned(), Some("written")),
-        "cast" | "read" => (verb.to_owned(), None),
-        "show" => ("showed".to_owned(), Some("shown")),
-        "admit" | "infer" | "concur" | "quip" => {
-            (format!("{verb}{}ed", &verb[verb.len() - 1..]), None)
-        }
-        _ if verb.ends_with('y') && !verb.ends_with("ay") => {
-            (format!("{}ied", &verb[..verb.len() - 1]), None)
-        }
-        _ if verb.ends_with('e') => (format!("{verb}d"), None),
-        _ => (format!("{verb}ed"), None),
-    };
-    let third = match verb {
-        _ if verb.ends_with('y') && !verb.ends_with("ay") => {
-            format!("{}ies", &verb[..verb.len() - 1])
-        }
-        _ if verb.ends_with("ss") || verb.ends_with("ch") || verb.ends_with('o') => {
-            format!("{verb}es")
-        }
-        _ => format!("{verb}s"),
-    };
-    let stem = match verb {
-        "see" => "see",
-        "admit" => "admitt",
-        "infer" => "inferr",
-        "concur" => "concurr",
-        "quip" => "quipp",
-        _ => verb.strip_suffix('e').unwrap_or(verb),
-    };
-    let participle = participle.map_or_else(|| past.clone(), str::to_owned);
-    vec![
+fn inflected(verb: &str) -> [(String, Tense); 5] {
+    [
         (verb.to_owned(), Tense::Base),
-        (third, Tense::Present),
-        (past, Tense::Past),
-        (participle, Tense::Participle),
-        (format!("{stem}ing"), Tense::Ing),
+        (inflect::third_person(verb), Tense::Present),
+        (inflect::past(verb), Tense::Past),
+        (inflect::participle(verb), Tense::Participle),
+        (inflect::ing(verb), Tense::Ing),
     ]
 }
 

@@ -1,38 +1,175 @@
 //! What keeps a card from being good, in one place.
 
 use super::Draft;
+use super::wording::report;
 use crate::deck::note::NoteContent;
+use crate::schedule::fuzz::stable_hash;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern")
+}
+
 /// A sentence that begins so leans on the one before.
 static LEANS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their|Such|Both|Here|There|The (?:former|latter|first|second|third|other|same|two|three|new|next)|Another|Others?|Still others?|Also|Then|However|But|And|Yet|So|Instead|Nor|Neither|Moreover|Meanwhile|Nonetheless|Nevertheless|Even so|Thus|Therefore|Hence|Accordingly|As a result|In turn|By contrast|In fact|For example|For instance|Again|Later|Soon|Next|Afterwards)\b").expect("a pattern")
+    pattern(
+        r"^(?:[Ww]hich|[Ww]ho|[Ww]hose|[Ww]hom|He|She|It|They|This|These|Those|That|His|Her|Its|Their|Such|Both|Here|There|The (?:former|latter|first|second|third|other|same|two|three|new|next)|Another|Others?|Still|Also|Then|However|But|And|Yet|So|Instead|Nor|Neither|Moreover|Meanwhile|Nonetheless|Nevertheless|Even so|Thus|Therefore|Hence|Accordingly|Consequently|Similarly|Likewise|As a result|In turn|By contrast|On the contrary|In contrast|In fact|In addition|Indeed|In other words|For example|For instance|Again|Later|Soon|Next|Afterwards|Finally|Firstly|Secondly|Thirdly|First,|Second,|Third,|To this)\b",
+    )
 });
-/// Words inside a sentence that point out of it.
+/// Words that point out of a text, whatever stands in it.
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:this (?:proposal|notion|idea|view|omission|question|issue|charge|demand|step|move|plan|claim)|that (?:year|month|day|proposal|view|charge|forum)|these|those|the (?:former|latter)|as (?:above|below)|he|she|him|they|them)\b|by the same|\bthis section\b|\bhere dated\b|\bthey (?:write|say|argue|add|hold)\b").expect("a pattern")
+    pattern(
+        r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:picture|argument|claim|theory|thesis|image|account|idea|question|interpretation|conclusion|reading|decision|policy|practice|year|month|day|week|time|war|plan|proposal|view|charge|forum|notion|attack|point|case|place|position|role|sense|way|process))\b",
+    )
+});
+/// Things that were named before, unless something behind says which.
+static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b[Tt]he (?:(?:\w+ )?(?:plan|idea|proposal|demand|offer|request|suggestion|vote|decision|claim|move|step|arrangement|document|letter|speech|paper|question|issue|notion|charge|measure|scheme|resolution|article|theory|argument|explanation|objection|omission|mistake|change|changes|problem|answer|result|event|events|situation|incident|episode|process|case|author|authors|passage|book|work|work's|trend|practice|experiment|elections|commission|committee|meeting|conference|agreement|treaty|battle|siege|city|town|island|province|kingdom|dynasty|king|queen|emperor|sultan|caliph|tsar|pope|shah|method|site|find|finds))\b(?P<next>[,.;:)”]?(?: \S+| \S+)?)",
+    )
+});
+/// Words behind such a thing that say which it is.
+const SAYS_WHICH: [&str; 14] = [
+    "of", "to", "that", "for", "which", "whose", "by", "on", "about", "over", "from", "between",
+    "against", "with",
+];
+/// Words that look as if they pointed and do not: `such as`, `those who`, `the
+/// second half`, `the two sides`.
+static SOUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[Ss]uch as|[Tt]hose (?:who|in|of|with)|[Tt]he (?:second|third|next|other) (?:half|quarter|century|millennium|side|hand)|[Tt]he two (?:sides|powers|countries|nations|states|armies|superpowers|camps)|(?:of|on|for|with|from|by|at|like|than|against) that of)\b",
+    )
+});
+static PERSONAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:he|him|himself|his|she|her|herself|hers)\b"));
+static PLURAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:they|them|themselves|their|theirs)\b"));
+static THING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:it|its|itself)\b"));
+/// `it was the Soviets who`, `it is clear that`: such an `it` stands for nothing before.
+static EMPTY_IT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\bit (?:was|is|would be|were|had been) [^,.;]{3,60}? (?:who|that|to)\b")
 });
 
-/// Whether a text makes sense without what stands before it.
+/// Whether a text makes sense as an opening.
 pub(super) fn stands_alone(text: &str) -> bool {
     !LEANS.is_match(text)
 }
 
-/// Whether a text has no word that points out of it.
-pub(super) fn is_closed(text: &str) -> bool {
-    !POINTS.is_match(&text.to_lowercase())
+/// Whether no word of a text points out of it. `persons` are the persons
+/// named in its sentence: as written, and who.
+pub(super) fn is_closed(text: &str, persons: &[(&str, usize)]) -> bool {
+    is_closed_until(text, text.len(), persons)
 }
 
-/// Whether a word of the answer, four letters or longer, stands in the prompt.
+/// Whether no word that begins before byte `limit` points out of the text.
+pub(super) fn is_closed_until(text: &str, limit: usize, persons: &[(&str, usize)]) -> bool {
+    let points = POINTS.find_iter(text).take_while(|found| found.start() < limit);
+    let mut points = points.filter(|found| !SOUND.is_match(&text[found.start()..]));
+    if points.next().is_some() || names_before(text, limit) {
+        return false;
+    }
+    let one_person = |at: usize| {
+        let before = &text[..at];
+        let named: HashSet<usize> =
+            persons.iter().filter(|(name, _)| before.contains(name)).map(|(_, who)| *who).collect();
+        named.len() == 1
+    };
+    let inside = |pattern: &'static Regex| {
+        pattern.find_iter(text).take_while(move |found| found.start() < limit)
+    };
+    let personal = inside(&PERSONAL).all(|found| one_person(found.start()));
+    let plural = inside(&PLURAL).all(|found| has_plural(&text[..found.start()]));
+    let thing = inside(&THING).all(|found| {
+        let empty = EMPTY_IT.find_iter(text).any(|it| it.start() == found.start());
+        empty || has_thing(&text[..found.start()])
+    });
+    personal && plural && thing
+}
+
+fn names_before(text: &str, limit: usize) -> bool {
+    let found = NAMED_BEFORE.captures_iter(text);
+    let mut found =
+        found.take_while(|found| found.get(0).is_some_and(|whole| whole.start() < limit));
+    found.any(|found| {
+        let next = found.name("next").map_or("", |next| next.as_str()).trim();
+        !SAYS_WHICH.contains(&next) && !next.starts_with(char::is_uppercase)
+    })
+}
+
+/// Several of something were named: `the envoys`, `Athens and Sparta`.
+fn has_plural(before: &str) -> bool {
+    before.contains(" and ")
+        || before.split(' ').any(|word| {
+            let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+            word.len() > 3
+                && word.ends_with('s')
+                && report(word).is_none()
+                && !word.ends_with("ss")
+                && !word.ends_with("us")
+                || ["people", "men", "women", "Chinese", "Japanese", "French", "British", "Dutch"]
+                    .contains(&word)
+        })
+}
+
+/// Something was named: a name or a noun with its article.
+fn has_thing(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    words.iter().any(|word| word.starts_with(char::is_uppercase) && word.len() > 2)
+        || words.windows(2).any(|pair| matches!(pair[0], "the" | "a" | "an" | "The" | "A" | "An"))
+}
+
+/// Whether a word of the answer, four letters or longer, or its stem, stands
+/// in the prompt.
 pub(super) fn gives_away(prompt: &str, answer: &str) -> bool {
     let prompt = prompt.to_lowercase();
-    let words: HashSet<&str> = prompt.split(|c: char| !c.is_alphanumeric()).collect();
+    let words: HashSet<&str> =
+        prompt.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).collect();
     let answer = answer.to_lowercase();
-    answer
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| word.chars().count() >= 4 && words.contains(word))
+    let mut of_answer =
+        answer.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
+    of_answer.any(|word| words.contains(word) || words.iter().any(|other| same_stem(word, other)))
+}
+
+/// `Prussia`, `Prussian`: all but the last letter of the shorter one.
+fn same_stem(a: &str, b: &str) -> bool {
+    let shorter = a.chars().count().min(b.chars().count());
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    shorter > 4 && common + 1 >= shorter
+}
+
+/// Beginnings of the long words of a text.
+pub(super) fn stems(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 6);
+    words.map(|word| word.to_lowercase().chars().take(8).collect()).collect()
+}
+
+/// The words of a text, of four letters or more, ready to be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Bag(Vec<u64>);
+
+impl Bag {
+    pub(super) fn of(text: &str) -> Self {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
+        let mut hashes: Vec<u64> = words.map(|word| stable_hash(word.bytes())).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self(hashes)
+    }
+
+    /// The part of the smaller bag that both hold, 0 to 1.
+    pub(super) fn likeness(&self, other: &Self) -> f64 {
+        let smaller = self.0.len().min(other.0.len()).max(1);
+        let shared = self.0.iter().filter(|word| other.0.binary_search(word).is_ok()).count();
+        shared as f64 / smaller as f64
+    }
+}
+
+/// How much two texts share of their words of four letters or more, 0 to 1.
+pub(super) fn likeness(a: &str, b: &str) -> f64 {
+    Bag::of(a).likeness(&Bag::of(b))
 }
 
 /// Drops doubles, and prompts that have more than one answer.
@@ -55,8 +192,9 @@ pub(super) fn keep_good(drafts: Vec<Draft>) -> Vec<Draft> {
         .collect()
 }
 
+/// What is asked and what is right; gaps of one sentence are told apart.
 fn asked(content: &NoteContent) -> (String, String) {
-    match content {
+    let (prompt, answer) = match content {
         NoteContent::Basic { front, back, .. } => (front.clone(), back.join("; ")),
         NoteContent::Cloze(text) => {
             let open = text.find("{{").unwrap_or(0);
@@ -65,6 +203,89 @@ fn asked(content: &NoteContent) -> (String, String) {
         }
         NoteContent::Order { front, items } => {
             (format!("{front} {}", items.join("; ")), items.join("; "))
+        }
+    };
+    (prompt.to_lowercase(), answer.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_point_outside_are_not_closed() {
+        for text in [
+            "the king rejected this notion",
+            "the second theory fails",
+            "he crossed the river",
+            "it ruined the peasants",
+            "they fled to the hills",
+            "such a plan could fail",
+            "the envoys approved the plan",
+            "our sources are silent",
+            "the cities of that year burned",
+        ] {
+            assert!(!is_closed(text, &[]), "{text}");
+        }
+        assert!(!is_closed("Wolfe met Montcalm and he fell", &[("Wolfe", 0), ("Montcalm", 1)]));
+    }
+
+    #[test]
+    fn texts_that_name_what_they_speak_of_are_closed() {
+        for text in [
+            "the Soviets withdrew their troops",
+            "it was the peasants who paid",
+            "the senate lost its power",
+            "those who stayed behind starved",
+            "the plan of the envoys failed",
+            "Athens and Sparta sent their fleets",
+        ] {
+            assert!(is_closed(text, &[]), "{text}");
+        }
+        assert!(is_closed("Wolfe knew that he would fall", &[("Wolfe", 0)]));
+    }
+
+    #[test]
+    fn answers_and_their_stems_give_away() {
+        for (prompt, answer) in [
+            ("Who led the Prussian army into Saxony?", "the king of Prussia"),
+            ("What did Gibbon write about Rome?", "Edward Gibbon"),
+            ("When did the revisionists write?", "revisionism"),
+            ("Who was the queen of Sweden?", "a queen"),
+            ("What was the League of Delos?", "a league"),
+        ] {
+            assert!(gives_away(prompt, answer), "{prompt}");
+        }
+        for (prompt, answer) in [
+            ("Who led the army into Saxony?", "the king of Prussia"),
+            ("Who wrote about Rome?", "Edward Gibbon"),
+            ("In what year did Lima fall?", "1881"),
+            ("Who was Walpole?", "the first minister"),
+            ("Who camped there?", "Campbell"),
+        ] {
+            assert!(!gives_away(prompt, answer), "{prompt}");
+        }
+    }
+
+    #[test]
+    fn openings_that_lean_are_found() {
+        for text in [
+            "He fled.",
+            "Both fled.",
+            "The latter fled.",
+            "However, Rome fell.",
+            "In turn, Rome fell.",
+        ] {
+            assert!(!stands_alone(text), "{text}");
+        }
+        for text in [
+            "Rome fell.",
+            "The senate fled.",
+            "In 410 Rome fell.",
+            "Hernando fled.",
+            "Theology changed.",
+        ] {
+            assert!(stands_alone(text), "{text}");
         }
     }
 }

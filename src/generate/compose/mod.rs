@@ -1,13 +1,26 @@
 //! Facts become cards: what is asked, what is right, where it stands.
+//!
+//! A file for each kind of question (`dates`, `order`, `actors`, `arguments`,
+//! `schools`); `context` is what they look up, `said` puts a claim into words,
+//! `distractors` finds wrong options, `filter` keeps bad cards out.
 
-mod cards;
+mod actors;
+mod arguments;
+mod context;
+mod dates;
+mod distractors;
 mod filter;
 mod id;
+mod order;
+mod said;
+mod schools;
+mod wording;
 
 use super::fact::Facts;
-use crate::deck::note::{DeckFile, Note};
+use crate::deck::note::{DeckFile, Note, NoteContent};
 use crate::deck::{DeckId, Source};
 use crate::document::Document;
+use context::Context;
 use std::collections::HashSet;
 
 /// A kind of card; a deck each.
@@ -48,6 +61,30 @@ pub struct Draft {
     rank: u32,
 }
 
+impl Draft {
+    fn new(kind: Kind, fact: usize, note: Note, rank: u32) -> Self {
+        Self { kind, fact, note, rank }
+    }
+}
+
+/// A question with one answer; `choices` are wrong.
+fn basic(front: String, back: String, choices: Vec<String>) -> NoteContent {
+    NoteContent::Basic { front, back: vec![back], choices, reverse: false }
+}
+
+fn note(id: String, content: NoteContent, tags: &[&str], place: String) -> Note {
+    Note {
+        id,
+        content,
+        ask: None,
+        accept: Vec::new(),
+        tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+        source: Some(place),
+        note: None,
+        was: Vec::new(),
+    }
+}
+
 /// What is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -59,13 +96,14 @@ pub struct Options {
 
 /// Cards for `facts`, those of a kind in the document's order.
 pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Vec<Draft> {
+    let context = Context::new(document, facts);
     let mut drafts = Vec::new();
     for kind in Kind::ALL {
         if options.only.is_empty() || options.only.contains(&kind) {
             drafts.extend(match kind {
-                Kind::Dates => cards::dates(document, facts),
-                Kind::Actors => cards::actors(document, facts),
-                Kind::Arguments => cards::arguments(document, facts),
+                Kind::Dates => [dates::cards(&context), order::cards(&context)].concat(),
+                Kind::Actors => actors::cards(&context),
+                Kind::Arguments => arguments::cards(&context),
             });
         }
     }
@@ -76,11 +114,20 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Vec<Dra
     drafts
 }
 
-/// Keeps the `max` best, in the order in which they stand.
+/// Keeps the `max` best, each kind its share, in the order in which they stand.
 fn keep_best(drafts: &mut Vec<Draft>, max: usize) {
-    let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(drafts[at].rank), at));
-    let kept: HashSet<usize> = order.into_iter().take(max).collect();
+    let mut shares: Vec<(f64, usize)> = Vec::new();
+    for kind in Kind::ALL {
+        let mut of_kind: Vec<usize> =
+            (0..drafts.len()).filter(|&at| drafts[at].kind == kind).collect();
+        of_kind.sort_by_key(|&at| (std::cmp::Reverse(drafts[at].rank), at));
+        let count = of_kind.len() as f64;
+        shares.extend(
+            of_kind.into_iter().enumerate().map(|(place, at)| ((place as f64 + 0.5) / count, at)),
+        );
+    }
+    shares.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let kept: HashSet<usize> = shares.into_iter().take(max).map(|(_, at)| at).collect();
     let mut at = 0;
     drafts.retain(|_| {
         at += 1;
@@ -104,5 +151,86 @@ pub fn deck(document: &Document, name: &DeckId, title: &str, drafts: &[&Draft]) 
         }),
         exam: None,
         notes: drafts.iter().map(|draft| draft.note.clone()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use proptest::prelude::*;
+
+    fn drafts(text: &str, options: &Options) -> Vec<Draft> {
+        let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+        compose(&document, &crate::generate::facts(&document), options)
+    }
+
+    fn all(text: &str) -> Vec<Draft> {
+        drafts(text, &Options { only: Vec::new(), max: None })
+    }
+
+    /// Questions and answers of one kind.
+    pub(super) fn cards_of(text: &str, kind: Kind) -> Vec<(String, String)> {
+        let found = drafts(text, &Options { only: vec![kind], max: None }).into_iter();
+        found
+            .map(|draft| match draft.note.content {
+                NoteContent::Basic { front, back, .. } => (front, back.join("; ")),
+                NoteContent::Cloze(text) => (text, String::new()),
+                NoteContent::Order { front, items } => (front, items.join(" → ")),
+            })
+            .collect()
+    }
+
+    pub(super) fn fronts(text: &str, kind: Kind) -> Vec<String> {
+        cards_of(text, kind).into_iter().map(|(front, _)| front).collect()
+    }
+
+    const WAR: &str = "# War\n\n## The fleet\n\nThe Ottoman fleet besieged Malta in May 1565. Spain sent ships to Sicily in July 1565. The Ottoman army left Malta in September 1565.\n\n## The peace\n\nRobert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, argues that luxury weakened the legions. The Treaty of Utrecht was signed on 11 April 1713.\n";
+
+    fn ids(drafts: &[Draft]) -> HashSet<String> {
+        drafts.iter().map(|draft| draft.note.id.clone()).collect()
+    }
+
+    #[test]
+    fn cards_stand_by_kind_with_their_place() {
+        let found = all(WAR);
+        let shown: Vec<(Kind, Option<&str>)> =
+            found.iter().map(|d| (d.kind, d.note.source.as_deref())).collect();
+        assert!(shown.contains(&(Kind::Dates, Some("The fleet ¶1"))), "{shown:?}");
+        assert!(shown.contains(&(Kind::Arguments, Some("The peace ¶1"))), "{shown:?}");
+        assert!(found.is_sorted_by_key(|draft| draft.kind));
+        assert_eq!(found, all(WAR));
+    }
+
+    #[test]
+    fn max_keeps_the_best_of_each_kind() {
+        let found = drafts(WAR, &Options { only: Vec::new(), max: Some(6) });
+        assert_eq!(found.len(), 6);
+        for kind in Kind::ALL {
+            assert!(found.iter().any(|draft| draft.kind == kind), "{kind:?}");
+        }
+        assert!(ids(&found).is_subset(&ids(&all(WAR))));
+        assert!(drafts(WAR, &Options { only: Vec::new(), max: Some(0) }).is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn a_paragraph_elsewhere_keeps_all_ids(year in 1000..1500_i32, at in 0..2_usize, town in "(Lima|Ghent|Riga|Pskov)") {
+            let added = format!("\n\n## Another matter\n\nThe walls of {town} were built in {year} by many hands.\n");
+            let changed = match at {
+                0 => format!("{WAR}{added}"),
+                _ => WAR.replace("\n\n## The peace", &format!("{added}\n## The peace")),
+            };
+            let (before, after) = (ids(&all(WAR)), ids(&all(&changed)));
+            prop_assert!(before.is_subset(&after), "{:?}", before.difference(&after));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "(\\PC|[A-Z][a-z]{1,6} |In |was signed |died |argues that |agrees with |, the |in 1[0-9]{3}|\\. |\"|; ){1,60}") {
+            let Ok(document) = Document::parse(text.as_bytes(), Format::Text) else { return Ok(()) };
+            let drafts = compose(&document, &crate::generate::facts(&document), &Options { only: Vec::new(), max: None });
+            prop_assert_eq!(ids(&drafts).len(), drafts.len());
+        }
     }
 }

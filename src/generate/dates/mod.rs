@@ -23,7 +23,7 @@ pub fn find(document: &Document) -> Vec<DateFact> {
     context.prepare(written.iter().map(|(_, expression)| expression));
     let resolved = written.into_iter().filter_map(|(span, expression)| {
         let (value, modifier, resolved) = context.resolve(&expression)?;
-        Some(DateFact { span, value, modifier, resolved })
+        Some(DateFact { span, value, modifier, resolved, event: None })
     });
     resolved.collect()
 }

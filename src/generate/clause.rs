@@ -1,0 +1,281 @@
+//! Subject and verb of a plain English statement in the past tense. What is
+//! not certain is none: a wrong guess would make a wrong question.
+
+use super::verbs::{is_auxiliary, is_participle, may_be_past, past};
+use std::ops::Range;
+
+/// A statement taken apart; ranges are bytes of the text that was parsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// With article and apposition.
+    pub(super) subject: Range<usize>,
+    /// Between subject and verb.
+    pub(super) adverb: Option<Range<usize>>,
+    /// In the past tense.
+    pub(super) verb: Range<usize>,
+}
+
+/// A word without punctuation around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Range<usize>,
+    /// Whether a comma or the like stands behind it.
+    pub(super) is_cut: bool,
+}
+
+/// Longest subject, in words, without its apposition.
+const LONGEST: usize = 9;
+const INSIDE: [&str; 12] =
+    ["of", "for", "in", "from", "to", "at", "and", "de", "von", "van", "du", "between"];
+const DETERMINERS: [&str; 4] = ["the", "a", "an", "all"];
+/// Words that no subject holds.
+const STRANGE: [&str; 66] = [
+    "he", "she", "it", "they", "we", "i", "you", "him", "them", "his", "her", "its", "their",
+    "our", "my", "this", "that", "these", "those", "such", "there", "here", "who", "which", "what",
+    "whose", "whom", "when", "while", "as", "after", "before", "although", "though", "because",
+    "since", "if", "once", "until", "unless", "where", "whether", "how", "why", "by", "on", "with",
+    "without", "under", "over", "during", "through", "against", "despite", "like", "unlike", "not",
+    "never", "nor", "neither", "both", "but", "or", "so", "yet", "than",
+];
+const ADVERBS: [&str; 12] = [
+    "first",
+    "also",
+    "then",
+    "soon",
+    "once",
+    "finally",
+    "again",
+    "thus",
+    "therefore",
+    "now",
+    "twice",
+    "later",
+];
+/// What may open an apposition behind the subject.
+const APPOSED: [&str; 7] = ["the", "a", "an", "who", "which", "then", "king"];
+
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for piece in text.split(' ') {
+        let start = at;
+        at += piece.len() + 1;
+        let open = piece.len() - piece.trim_start_matches(['"', '“', '(', '‘']).len();
+        let bare = piece[open..]
+            .trim_end_matches([',', ';', ':', '"', '”', ')', '.', '’', '\'', '!', '?']);
+        // `U.S.` keeps its stop.
+        let bare = match piece[open..].strip_prefix(bare) {
+            Some(rest) if rest.starts_with('.') && bare.contains('.') => {
+                &piece[open..open + bare.len() + 1]
+            }
+            _ => bare,
+        };
+        if !bare.is_empty() {
+            let span = start + open..start + open + bare.len();
+            let is_cut = span.end < start + piece.len() && piece.ends_with([',', ';', ':']);
+            found.push(Word { text: bare, span, is_cut });
+        }
+    }
+    found
+}
+
+/// The subject and the verb with which `text` opens.
+pub(super) fn parse(text: &str) -> Option<Clause> {
+    let words = words(text);
+    let verb = subject_end(&words)?;
+    let adverb = verb.checked_sub(1).filter(|&at| at > 0 && is_adverb(words[at].text));
+    let last = adverb.unwrap_or(verb).checked_sub(1)?;
+    let is_bare =
+        words[..=last].iter().all(|word| DETERMINERS.contains(&&*word.text.to_lowercase()));
+    if is_bare || !is_statement(&words, verb) {
+        return None;
+    }
+    Some(Clause {
+        subject: 0..words[last].span.end,
+        adverb: adverb.map(|at| words[at].span.clone()),
+        verb: words[verb].span.clone(),
+    })
+}
+
+/// The noun phrase with which a statement in any tense opens.
+pub(super) fn subject_of(text: &str) -> Option<&str> {
+    let words = words(text);
+    let is_end = |word: &Word<'_>| {
+        word.text.starts_with(char::is_lowercase) && (is_verb(word.text) || is_auxiliary(word.text))
+    };
+    let verb = words.iter().position(is_end).filter(|&at| at > 0)?;
+    let last = if is_adverb(words[verb - 1].text) { verb.checked_sub(2)? } else { verb - 1 };
+    let subject = &words[..=last];
+    let fits = |(at, word): (usize, &Word<'_>)| {
+        let lower = word.text.to_lowercase();
+        let inner_article =
+            at > 0 && DETERMINERS.contains(&&*lower) && !INSIDE.contains(&words[at - 1].text);
+        !STRANGE.contains(&&*lower)
+            && !inner_article
+            && !word.is_cut
+            && !(word.text.starts_with(char::is_lowercase)
+                && (may_be_past(word.text) || lower.ends_with("ing")))
+    };
+    let is_phrase = subject.len() < LONGEST
+        && subject.iter().enumerate().all(fits)
+        && !INSIDE.contains(&subject[0].text)
+        && !INSIDE.contains(&subject[last].text);
+    is_phrase.then(|| &text[..subject[last].span.end])
+}
+
+pub(super) fn is_adverb(word: &str) -> bool {
+    ADVERBS.contains(&word)
+        || word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase)
+}
+
+/// Index of the first verb, where all before it is one noun phrase.
+fn subject_end(words: &[Word<'_>]) -> Option<usize> {
+    let mut at = 0;
+    while at < words.len() {
+        let word = &words[at];
+        let lower = word.text.to_lowercase();
+        let small = word.text.starts_with(char::is_lowercase);
+        if at > 0 && small && is_verb(word.text) {
+            return Some(at);
+        }
+        let inner_article =
+            at > 0 && DETERMINERS.contains(&&*lower) && !INSIDE.contains(&words[at - 1].text);
+        let strange = STRANGE.contains(&&*lower)
+            || at == 0 && INSIDE.contains(&&*lower)
+            || small
+                && (is_auxiliary(word.text) || may_be_past(word.text) || lower.ends_with("ing"));
+        if strange || inner_article || at >= LONGEST {
+            return None;
+        }
+        at += 1;
+        if word.is_cut {
+            return behind_apposition(words, at);
+        }
+    }
+    None
+}
+
+/// `…, the English king, died`: the verb right behind the second comma.
+fn behind_apposition(words: &[Word<'_>], from: usize) -> Option<usize> {
+    let opens = words.get(from).is_some_and(|word| APPOSED.contains(&word.text));
+    let close = (from..words.len().min(from + 16)).find(|&at| words[at].is_cut)?;
+    let next = close + 1;
+    let verb = if is_adverb(words.get(next)?.text) { next + 1 } else { next };
+    let word = words.get(verb)?;
+    (opens && is_verb(word.text)).then_some(verb)
+}
+
+fn is_verb(word: &str) -> bool {
+    matches!(word, "was" | "were") || past(word).is_some()
+}
+
+/// Neither denied nor of two minds about its verb.
+fn is_statement(words: &[Word<'_>], verb: usize) -> bool {
+    let next = words.get(verb + 1).map(|word| word.text).unwrap_or_default();
+    let denied = matches!(next, "not" | "never" | "no");
+    if matches!(words[verb].text, "was" | "were") {
+        let at = verb + 1 + usize::from(is_adverb(next));
+        let passive = words.get(at).map(|word| word.text).unwrap_or_default();
+        return !denied && (is_participle(passive) || passive.len() > 4 && passive.ends_with("ed"));
+    }
+    !denied && !words[verb].is_cut && !is_reduced(words, verb)
+}
+
+/// `troops led by Pompey crossed`: the first form is no verb of the statement.
+fn is_reduced(words: &[Word<'_>], verb: usize) -> bool {
+    let may_be_participle = past(words[verb].text).is_some_and(|past| past.is_participle);
+    for at in verb + 1..words.len() {
+        let word = words[at].text;
+        if opens_clause(word) {
+            return false;
+        }
+        let joined = matches!(words[at - 1].text, "and" | "or" | "but") || words[at - 1].is_cut;
+        let finite = matches!(
+            word,
+            "was" | "were" | "is" | "are" | "had" | "has" | "did" | "would" | "could"
+        );
+        let plain = past(word).is_some_and(|past| !past.is_participle);
+        let either = may_be_participle && word.starts_with(char::is_lowercase) && may_be_past(word);
+        if !joined && (finite || plain || either) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a word opens a clause of its own.
+pub(super) fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "which"
+            | "who"
+            | "whom"
+            | "whose"
+            | "where"
+            | "when"
+            | "because"
+            | "after"
+            | "before"
+            | "until"
+            | "since"
+            | "while"
+            | "as"
+            | "if"
+            | "although"
+            | "though"
+            | "whether"
+            | "how"
+            | "why"
+            | "what"
+            | "whatever"
+            | "unless"
+            | "once"
+            | "than"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Option<(&str, &str)> {
+        parse(text).map(|clause| (&text[clause.subject], &text[clause.verb]))
+    }
+
+    #[test]
+    fn plain_statements_are_taken_apart() {
+        let cases = [
+            ("The Ottoman fleet besieged Malta", ("The Ottoman fleet", "besieged")),
+            (
+                "Henry VIII, the English king, broke with Rome",
+                ("Henry VIII, the English king", "broke"),
+            ),
+            ("The Treaty of Utrecht was signed", ("The Treaty of Utrecht", "was")),
+            ("Wolfe and Montcalm died at Quebec", ("Wolfe and Montcalm", "died")),
+            ("the estates formally deposed the queen", ("the estates", "deposed")),
+            ("U.S. marines landed at Veracruz", ("U.S. marines", "landed")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(parts(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn doubtful_statements_are_none() {
+        for text in [
+            "troops led by Pompey crossed the river",
+            "the abbey that stood here burned",
+            "He crossed the Rubicon",
+            "The king did not sign",
+            "Although the city fell, nobody fled",
+            "the peasants dreamed of land",
+            "The consul had crossed the river",
+            "Some doubted the treaty signed at Utrecht",
+            "the bridge",
+        ] {
+            assert_eq!(parts(text), None, "{text}");
+        }
+    }
+}

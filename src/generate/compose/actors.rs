@@ -1,0 +1,421 @@
+//! Who was this person, who was that, what was that body, what do its letters mean.
+
+use super::context::{Context, Side};
+use super::distractors;
+use super::filter::{gives_away, likeness};
+use super::id::id;
+use super::wording::{capitalised, is_balanced, report, words};
+use super::{Draft, Kind, basic, note};
+use crate::deck::Ask;
+use crate::generate::fact::ActorKind;
+use crate::generate::lexicon::ROLES;
+use crate::generate::verbs::{is_auxiliary, may_be_past};
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// `, the league of the coast towns,` behind a body's name.
+static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?: \([A-Z][A-Za-z.]{1,8}\))?, (?P<what>(?:the|a|an) [^,;:()“”]{6,110})[,.;]")
+        .expect("a pattern")
+});
+
+/// What goes on about the person is no part of the role.
+static RELATIVE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r",? (?:who|whom|whose|which|where) ").expect("a pattern"));
+
+/// A person's role as a card may ask it.
+struct Known {
+    actor: usize,
+    /// With its article where it has one.
+    role: String,
+    /// Whether it stands before the name: `the Frankish leader Charles Martel`.
+    before: bool,
+    sentence: usize,
+}
+
+pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
+    let known: Vec<Known> =
+        (0..context.facts.actors.len()).filter_map(|actor| best_role(context, actor)).collect();
+    let mut by_noun: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, known) in known.iter().enumerate() {
+        for noun in role_nouns(&known.role) {
+            by_noun.entry(noun).or_default().push(at);
+        }
+    }
+    let mut drafts = Vec::new();
+    for one in &known {
+        drafts.push(who_was(context, one));
+        let is_shared = role_nouns(&one.role).iter().any(|noun| {
+            let others = &by_noun[noun];
+            others.len() > 200
+                || others
+                    .iter()
+                    .any(|&at| known[at].actor != one.actor && is_also(&known[at].role, &one.role))
+        });
+        drafts.extend((!is_shared).then(|| which_person(context, one)).flatten());
+    }
+    drafts.extend(bodies(context));
+    drafts
+}
+
+/// The role that says most and makes sense alone.
+fn best_role(context: &Context<'_>, index: usize) -> Option<Known> {
+    let actor = &context.facts.actors[index];
+    if actor.kind != ActorKind::Person {
+        return None;
+    }
+    let good = actor.roles.iter().filter_map(|role| {
+        let text = role.text.as_str();
+        let written = context.document.slice(role.span.clone()).trim();
+        let written = RELATIVE.find(written).map_or(written, |found| &written[..found.start()]);
+        let text = RELATIVE.find(text).map_or(text, |found| &text[..found.start()]);
+        let good = (2..=13).contains(&words(text))
+            && !["his", "her", "their", "its", "our"]
+                .contains(&text.split(' ').next().unwrap_or_default().to_lowercase().as_str())
+            && !gives_away(text, &actor.name)
+            && is_balanced(text)
+            && context.is_closed(text, role.sentence)
+            && !role_nouns(text).is_empty()
+            && is_plain(text)
+            && ends_well(text);
+        let behind = &context.document.text[role.span.end..];
+        let before = behind.trim_start().starts_with(char::is_uppercase);
+        // Before a name the article tells nothing: others are Frankish leaders too.
+        let bare = ["The ", "the "].iter().find_map(|article| written.strip_prefix(article));
+        let asked = match (before, bare) {
+            (true, Some(bare)) => bare.to_owned(),
+            _ => with_article(written),
+        };
+        good.then_some(Known { actor: index, role: asked, before, sentence: role.sentence })
+    });
+    good.max_by_key(|known| (has_article(&known.role), known.role.len()))
+}
+
+/// A phrase before a name may be more than a role: `he said that U.N. commander`.
+fn is_plain(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let report = |word: &str| report(word).is_some_and(|known| known.base != word);
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    let opens = [
+        "or", "and", "but", "in", "at", "by", "after", "later", "then", "once", "two", "one",
+        "from", "to", "with",
+    ];
+    !opens.contains(&first.as_str())
+        && !text.contains(" that ")
+        && !text.contains("ed by ")
+        && !text.to_lowercase().contains("endnote")
+        && !words.any(|word| report(word) || is_auxiliary(word))
+}
+
+/// A role may not break off.
+fn ends_well(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    last.chars().count() > 1
+        && ![
+            "of", "the", "and", "or", "to", "for", "in", "a", "an", "at", "by", "who", "whom",
+            "that", "his", "her",
+        ]
+        .contains(&last)
+}
+
+fn has_article(role: &str) -> bool {
+    ["the ", "a ", "an "].iter().any(|article| role.starts_with(article))
+}
+
+/// `The German historian` → `the German historian`; `author of a study` → `the author of a study`.
+fn with_article(written: &str) -> String {
+    let (first, rest) = written.split_once(' ').unwrap_or((written, ""));
+    let lower = first.to_lowercase();
+    if ["the", "a", "an"].contains(&lower.as_str()) {
+        return format!("{lower} {rest}");
+    }
+    let noun = role_noun_first(written);
+    match noun && rest.starts_with("of ") {
+        true => format!("the {written}"),
+        false => written.to_owned(),
+    }
+}
+
+fn role_noun_first(text: &str) -> bool {
+    text.split(' ').next().is_some_and(|word| ROLES.contains(word))
+}
+
+/// The nouns of a role, before any `of`.
+fn role_nouns(role: &str) -> Vec<String> {
+    let lower = role.to_lowercase();
+    let head = lower
+        .split(' ')
+        .take_while(|word| !matches!(*word, "of" | "for" | "who" | "whom" | "on" | "to"));
+    let mut nouns: Vec<String> = head
+        .filter(|word| ROLES.contains(word) || *word == "revisionist")
+        .map(str::to_owned)
+        .collect();
+    nouns.dedup();
+    nouns
+}
+
+/// Whether someone of role `a` may be called `b`: all words of `b` but
+/// articles are in `a`.
+fn is_also(a: &str, b: &str) -> bool {
+    let a = a.to_lowercase();
+    let known: Vec<&str> = a.split(' ').collect();
+    let b = b.to_lowercase();
+    let mut words = b.split(' ').filter(|word| !["the", "a", "an"].contains(word));
+    words.all(|word| known.contains(&word))
+}
+
+fn verb(context: &Context<'_>, actor: usize) -> &'static str {
+    if context.sides[actor] == Side::Scholar { "is" } else { "was" }
+}
+
+fn weight(context: &Context<'_>, actor: usize) -> u32 {
+    context.weight[actor].min(15)
+}
+
+fn who_was(context: &Context<'_>, known: &Known) -> Draft {
+    let actor = &context.facts.actors[known.actor];
+    let front = format!("Who {} {}?", verb(context, known.actor), actor.name);
+    let id = id("role", &actor.name, &[&actor.name, &known.role]);
+    let mut note = note(
+        id,
+        basic(front, capitalised(&known.role), Vec::new()),
+        &["actors"],
+        context.document.place(known.sentence),
+    );
+    note.note = Some(context.document.sentence(known.sentence).to_owned());
+    Draft::new(Kind::Actors, known.actor, note, 45 + 2 * weight(context, known.actor))
+}
+
+/// `Who was the first minister?`; a role with `a` is what the text calls one person.
+fn which_person(context: &Context<'_>, known: &Known) -> Option<Draft> {
+    let actor = &context.facts.actors[known.actor];
+    let about = known.role.as_str();
+    if words(about) < 3 || known.before || !has_article(about) || is_bare(about) {
+        return None;
+    }
+    let front = match about.starts_with("the ") {
+        true => format!("Who {} {about}?", verb(context, known.actor)),
+        false => format!("Who is described as {about}?"),
+    };
+    let others = distractors::persons(context, known.actor, about, |other| {
+        let roles = &context.facts.actors[other].roles;
+        !roles.is_empty()
+            && roles
+                .iter()
+                .all(|role| !is_also(&role.text, about) && likeness(&role.text, about) < 0.5)
+            && !gives_away(about, &context.facts.actors[other].name)
+    });
+    let names = others.into_iter().map(|other| context.facts.actors[other].name.clone()).collect();
+    let id = id("person", &actor.name, &["person", &actor.name, about]);
+    let choices = distractors::enough(names);
+    let mut note = note(
+        id,
+        basic(front, actor.name.clone(), choices),
+        &["actors"],
+        context.document.place(known.sentence),
+    );
+    note.accept = context.short_names(actor);
+    note.note = Some(context.document.sentence(known.sentence).to_owned());
+    Some(Draft::new(Kind::Actors, known.actor, note, 48 + 2 * weight(context, known.actor)))
+}
+
+/// `an American official`: too many could be meant.
+fn is_bare(role: &str) -> bool {
+    !role.starts_with("the ") && words(role) < 4
+}
+
+/// What was it, where an apposition says so, and what its letters mean.
+fn bodies(context: &Context<'_>) -> Vec<Draft> {
+    let mut asked: Vec<bool> = vec![false; context.facts.actors.len()];
+    let mut spelt: Vec<bool> = vec![false; context.facts.actors.len()];
+    let mut drafts = Vec::new();
+    for mention in &context.facts.mentions {
+        let actor = &context.facts.actors[mention.actor];
+        let Some(sentence) = context.document.sentence_at(mention.span.start) else { continue };
+        let end = context.document.sentences[sentence].span.end;
+        let behind = context.document.slice(mention.span.end..end.max(mention.span.end));
+        if actor.kind != ActorKind::Person && !spelt[mention.actor] {
+            let card = stands_for(
+                context,
+                mention.actor,
+                context.document.slice(mention.span.clone()),
+                behind,
+                sentence,
+            );
+            spelt[mention.actor] = card.is_some();
+            drafts.extend(card);
+        }
+        if actor.kind == ActorKind::Body && !asked[mention.actor] {
+            let start = context.document.sentences[sentence].span.start;
+            let before = context.document.slice(start..mention.span.start);
+            let card = what_was(
+                context,
+                mention.actor,
+                context.document.slice(mention.span.clone()),
+                before,
+                behind,
+                sentence,
+            );
+            asked[mention.actor] = card.is_some();
+            drafts.extend(card);
+        }
+    }
+    drafts
+}
+
+fn what_was(
+    context: &Context<'_>,
+    actor: usize,
+    name: &str,
+    before: &str,
+    behind: &str,
+    sentence: usize,
+) -> Option<Draft> {
+    let what = APPOSED.captures(behind)?.name("what")?.as_str();
+    let loose =
+        what.split(' ').skip(1).take(4).any(|word| may_be_past(word) && !word.ends_with("ed"));
+    let verbs = [" was ", " were ", " had ", " has ", " is ", " and the ", " said ", " and then "];
+    let is_clause = verbs.iter().any(|verb| what.contains(verb))
+        && !what.contains(" that ")
+        && !what.contains(" which ");
+    // Inside a list a comma joins no apposition.
+    let is_listed = before.trim_end().ends_with(',')
+        || behind.contains(&format!("{what}, and ")) && before.is_empty();
+    let is_era = ["CE", "BCE", "BC", "AD"].contains(&name);
+    let good = (3..=16).contains(&words(what))
+        && !is_era
+        && !loose
+        && !is_clause
+        && !is_listed
+        && !gives_away(what, name)
+        && context.is_closed(what, sentence)
+        && ends_well(what);
+    let with_article = ["the ", "The ", "its ", "their ", "his ", "her "]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let title = if with_article { format!("the {name}") } else { name.to_owned() };
+    if !good || before.ends_with("'s ") || before.ends_with("’s ") {
+        return None;
+    }
+    let front = format!("Which body is described as {what}?");
+    let id = id("body", &context.facts.actors[actor].name, &["body", name, what]);
+    let mut note =
+        note(id, basic(front, title, Vec::new()), &["actors"], context.document.place(sentence));
+    note.accept = vec![name.to_owned()];
+    note.accept.retain(|_| with_article);
+    note.note = Some(context.document.sentence(sentence).to_owned());
+    Some(Draft::new(Kind::Actors, actor, note, 44 + weight(context, actor)))
+}
+
+/// An acronym that the document itself writes out: `Full Name (FN)`.
+fn stands_for(
+    context: &Context<'_>,
+    actor: usize,
+    full: &str,
+    behind: &str,
+    sentence: usize,
+) -> Option<Draft> {
+    let inside = behind.strip_prefix(" (")?.split_once(')')?.0;
+    let is_acronym =
+        (2..=6).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_uppercase());
+    if !is_acronym || !full.contains(' ') || !spells(full, inside) {
+        return None;
+    }
+    let front = format!("What does {inside} stand for?");
+    let id = id("acronym", inside, &[inside, &context.facts.actors[actor].name]);
+    let mut note = note(
+        id,
+        basic(front, full.to_owned(), Vec::new()),
+        &["actors"],
+        context.document.place(sentence),
+    );
+    note.ask = Some(Ask::Type);
+    Some(Draft::new(Kind::Actors, actor, note, 40 + weight(context, actor)))
+}
+
+/// The letters are those with which the name's words begin.
+fn spells(full: &str, letters: &str) -> bool {
+    let initials: String = full
+        .split([' ', '-'])
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect();
+    initials == letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{cards_of, fronts};
+    use super::*;
+
+    #[test]
+    fn roles_are_asked_both_ways() {
+        let cards = cards_of(
+            "Robert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, wrote in Lausanne.",
+            Kind::Actors,
+        );
+        let expected = [
+            ("Who was Robert Walpole?", "The first minister of the crown"),
+            ("Who was the first minister of the crown?", "Robert Walpole"),
+            ("Who is Edward Gibbon?", "An English historian of Rome"),
+            ("Who is described as an English historian of Rome?", "Edward Gibbon"),
+        ];
+        assert_eq!(cards, expected.map(|(front, back)| (front.to_owned(), back.to_owned())));
+    }
+
+    #[test]
+    fn bodies_and_letters_are_asked_where_the_text_explains_them() {
+        assert_eq!(
+            cards_of(
+                "The Hanseatic League, a union of northern trading towns, kept its own fleet.",
+                Kind::Actors
+            ),
+            [(
+                "Which body is described as a union of northern trading towns?".to_owned(),
+                "the Hanseatic League".to_owned()
+            )]
+        );
+        assert_eq!(
+            cards_of("The East India Company (EIC) traded in tea.", Kind::Actors),
+            [("What does EIC stand for?".to_owned(), "East India Company".to_owned())]
+        );
+    }
+
+    #[test]
+    fn roles_that_two_share_or_that_say_nothing_are_not_asked() {
+        for text in [
+            "Robert Walpole, his friend, ruled the house.",
+            "Robert Walpole, the leader of these men, ruled the house.",
+            "Robert Walpole, leader, ruled the house.",
+            "The Hanseatic League, the strongest league of towns, kept a fleet.",
+            "The East India Company (QX) traded in tea.",
+        ] {
+            assert_eq!(fronts(text, Kind::Actors), Vec::<String>::new(), "{text}");
+        }
+        let shared = fronts(
+            "Robert Walpole, an English statesman of fame, spoke. William Pitt, an English statesman of fame, answered.",
+            Kind::Actors,
+        );
+        assert_eq!(shared, ["Who was Robert Walpole?", "Who was William Pitt?"]);
+    }
+
+    #[test]
+    fn articles_are_kept_or_given() {
+        let cases = [
+            ("The Soviet leader", "the Soviet leader"),
+            ("author of a study of Rome", "the author of a study of Rome"),
+            ("an English poet", "an English poet"),
+            ("then the queen", "then the queen"),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(with_article(written), expected);
+        }
+    }
+
+    #[test]
+    fn one_role_may_be_part_of_another() {
+        assert!(is_also("the former French foreign minister", "the foreign minister"));
+        assert!(!is_also("the foreign minister", "the former foreign minister"));
+    }
+}

@@ -1,0 +1,362 @@
+//! Who argues this, and what does this scholar argue.
+
+use super::context::{Context, Holding, Side, key};
+use super::distractors;
+use super::filter::{Bag, gives_away, stands_alone};
+use super::id::id;
+use super::said::{Said, said};
+use super::schools;
+use super::wording::{capitalised, report, row};
+use super::{Draft, Kind, basic, note};
+use crate::deck::note::Note;
+use crate::generate::clause;
+use crate::generate::fact::{Claim, Holder, RelationKind};
+
+/// Claims of one holder that are compared with each other, at most.
+const COMPARED: usize = 120;
+
+pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (fact, claim) in context.facts.claims.iter().enumerate() {
+        let Some(said) = said(context, claim) else { continue };
+        // Who agrees with whom says more.
+        if let Some(side) = schools::side(context, fact, claim) {
+            drafts.push(side);
+            continue;
+        }
+        let who = who_argues(context, fact, claim, &said);
+        let asked = who.is_some();
+        drafts.extend(who);
+        drafts.extend(asked.then(|| what_argues(context, fact, claim, &said)).flatten());
+        drafts.extend(schools::which_school(context, fact, claim, &said));
+    }
+    drafts
+}
+
+/// The holders by name; none for groups, and where one is no person.
+pub(super) fn names(context: &Context<'_>, claim: &Claim) -> Option<Vec<String>> {
+    let name = |holder: &Holder| match holder {
+        Holder::Actor(actor) => {
+            context.is_person(*actor).then(|| context.facts.actors[*actor].name.clone())
+        }
+        Holder::Author => author(context),
+        Holder::Group(_) => None,
+    };
+    claim.holders.iter().map(name).collect()
+}
+
+/// The document's author, where it is one person.
+fn author(context: &Context<'_>) -> Option<String> {
+    let author = context.document.meta.author.clone()?;
+    let several = [" and ", ",", ";", "&", "et al"].iter().any(|joint| author.contains(joint));
+    (!several && author.contains(' ')).then_some(author)
+}
+
+/// A card for a claim: its place, its sentence, and its tags.
+pub(super) fn claim_note(
+    context: &Context<'_>,
+    claim: &Claim,
+    id: String,
+    front: String,
+    back: String,
+    choices: Vec<String>,
+) -> Note {
+    let mut tags = vec!["arguments"];
+    let school = schools::sure_school(context, claim);
+    tags.extend(school.as_deref());
+    let mut note =
+        note(id, basic(front, back, choices), &tags, context.document.place(claim.sentence));
+    note.note = Some(context.document.sentence(claim.sentence).to_owned());
+    note
+}
+
+fn who_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -> Option<Draft> {
+    let holders = names(context, claim)?;
+    let holder = row(&holders);
+    if gives_away(&said.content, &holder)
+        || names_part(&said.content, &holder)
+        || is_shared(context, fact, said)
+    {
+        return None;
+    }
+    let allies = allies(context, claim);
+    let front = match (allies.as_slice(), said.who.strip_prefix("Who ")) {
+        ([], _) => said.who.clone(),
+        (allies, Some(rest)) if !gives_away(&row(allies), &holder) => {
+            format!("Who, like {}, {rest}", row(allies))
+        }
+        _ => return None,
+    };
+    let choices = other_holders(context, claim, said, &allies);
+    let id = id("claim", &holder, &[&holder, &said.content]);
+    let mut note = claim_note(context, claim, id, front, holder, choices);
+    note.accept = short(context, claim);
+    let weight = claim.holders.iter().filter_map(|holder| match holder {
+        Holder::Actor(actor) => Some(context.weight[*actor]),
+        _ => None,
+    });
+    let rank = 60
+        + weight.max().unwrap_or(0).min(15)
+        + 12_u32.saturating_sub(said.content.split(' ').count() as u32 / 3);
+    Some(Draft::new(Kind::Arguments, fact, note, rank))
+}
+
+/// Whether a part of the name, however short, stands in the text.
+fn names_part(text: &str, name: &str) -> bool {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let mut parts = name.split(|c: char| !c.is_alphanumeric());
+    parts
+        .any(|part| part.len() > 1 && part.starts_with(char::is_uppercase) && words.contains(&part))
+}
+
+/// Surnames, where they are enough.
+pub(super) fn short(context: &Context<'_>, claim: &Claim) -> Vec<String> {
+    let short = claim.holders.iter().map(|holder| match holder {
+        Holder::Actor(actor) => {
+            context.short_names(&context.facts.actors[*actor]).into_iter().next()
+        }
+        _ => None,
+    });
+    let short: Option<Vec<String>> = short.collect();
+    short.map(|names| vec![row(&names)]).unwrap_or_default()
+}
+
+/// Those who, as the sentence says, hold the same.
+fn allies(context: &Context<'_>, claim: &Claim) -> Vec<String> {
+    let agrees =
+        claim.relations.iter().filter(|relation| relation.kind == RelationKind::AgreesWith);
+    let names = agrees.filter_map(|relation| match &relation.target {
+        Holder::Actor(actor) if context.is_person(*actor) && is_outside(context, claim, *actor) => {
+            Some(context.facts.actors[*actor].name.clone())
+        }
+        _ => None,
+    });
+    names.collect()
+}
+
+/// Whether an actor is named in the claim's sentence beside its content.
+fn is_outside(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
+    let mut mentions = context.mentions_in(claim.sentence).iter();
+    mentions.any(|mention| mention.actor == actor && !claim.covers(&mention.span))
+}
+
+/// Whether somebody else in the document holds almost the same.
+fn is_shared(context: &Context<'_>, fact: usize, said: &Said) -> bool {
+    let claims = &context.facts.claims;
+    let claim = &claims[fact];
+    let content = Bag::of(&said.content);
+    let near = |at: &usize| claims[*at].sentence.abs_diff(claim.sentence) < 13;
+    let before = (0..fact).rev().take_while(near);
+    let behind = (fact + 1..claims.len()).take_while(near);
+    before.chain(behind).any(|other| {
+        claims[other].holders != claim.holders
+            && context.claim_bags[other].likeness(&content) > 0.75
+    })
+}
+
+/// Other holders of the document, none of them named in the claim's sentence.
+fn other_holders(
+    context: &Context<'_>,
+    claim: &Claim,
+    said: &Said,
+    allies: &[String],
+) -> Vec<String> {
+    let sentence = context.document.sentence(claim.sentence);
+    let own: Vec<usize> = claim.holders.iter().filter_map(actor).collect();
+    let Some(first) = own.first().copied().or(context.author) else {
+        return Vec::new();
+    };
+    let content = Bag::of(&said.content);
+    let fits = |other: usize| {
+        let name = &context.facts.actors[other].name;
+        let holds = context.held.get(&Holding::Actor(other)).map(Vec::as_slice).unwrap_or_default();
+        let holds = &holds[..holds.len().min(COMPARED)];
+        let named = || name.split(' ').any(|word| word.len() > 2 && sentence.contains(word));
+        let section =
+            |at: &usize| same_section(context, context.facts.claims[*at].sentence, claim.sentence);
+        let is_near = || context.sides[first] != Side::Unknown || holds.iter().any(section);
+        let alike = || holds.iter().any(|&at| context.claim_bags[at].likeness(&content) > 0.5);
+        let agrees = || own.iter().any(|&one| context.agree(one, other)) || allies.contains(name);
+        !holds.is_empty() && !named() && !agrees() && is_near() && !alike()
+    };
+    let others: Vec<String> = distractors::persons(context, first, &said.content, fits)
+        .into_iter()
+        .map(|other| context.facts.actors[other].name.clone())
+        .collect();
+    match own.len() {
+        0 | 1 => distractors::enough(others),
+        2 if others.len() == 3 => {
+            let pair = |a: usize, b: usize| format!("{} and {}", others[a], others[b]);
+            vec![pair(0, 1), pair(1, 2), pair(2, 0)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn same_section(context: &Context<'_>, a: usize, b: usize) -> bool {
+    std::ptr::eq(context.document.section_of(a), context.document.section_of(b))
+}
+
+fn actor(holder: &Holder) -> Option<usize> {
+    match holder {
+        Holder::Actor(actor) => Some(*actor),
+        _ => None,
+    }
+}
+
+/// `What does Edward Gibbon argue about luxury?`, where he argues one thing about it.
+fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -> Option<Draft> {
+    let report = report(claim.cue.strip_suffix(" that").unwrap_or(&claim.cue))?;
+    let verb = about(report.base)?;
+    let [holder] = claim.holders.as_slice() else { return None };
+    let name = names(context, claim)?.pop()?;
+    let topic = topic(&said.content)?;
+    let held = context.held.get(&key(holder)?)?;
+    if held.len() > COMPARED || gives_away(&topic, &name) || !claim.relations.is_empty() {
+        return None;
+    }
+    let same = held.iter().filter(|&&at| {
+        let text = context.document.slice(context.facts.claims[at].span.clone()).to_lowercase();
+        let bare = topic.to_lowercase();
+        let mut words = bare.split(' ').filter(|word| word.len() > 3);
+        words.all(|word| text.contains(word.trim_end_matches("'s").trim_end_matches('s')))
+    });
+    if same.count() > 1 {
+        return None;
+    }
+    let auxiliary = if report.is_past { "did" } else { "does" };
+    let front = format!("What {auxiliary} {name} {verb} about {topic}?");
+    let id = id("holds", &name, &["holds", &name, &said.content]);
+    let note = claim_note(context, claim, id, front, format!("That {}", said.content), Vec::new());
+    let scholar = actor(holder).is_none_or(|actor| context.sides[actor] == Side::Scholar);
+    Some(Draft::new(Kind::Arguments, fact, note, if scholar { 52 } else { 46 }))
+}
+
+/// The verb with which one asks what was said about something.
+fn about(base: &str) -> Option<&'static str> {
+    const OWN: [&str; 8] =
+        ["argue", "believe", "think", "say", "suggest", "conclude", "claim", "write"];
+    const SAID: [&str; 13] = [
+        "insist",
+        "maintain",
+        "contend",
+        "assert",
+        "hold",
+        "state",
+        "note",
+        "add",
+        "explain",
+        "remark",
+        "declare",
+        "observe",
+        "emphasize",
+    ];
+    let own = OWN.iter().find(|verb| **verb == base).copied();
+    own.or_else(|| SAID.contains(&base).then_some("say"))
+}
+
+/// What a statement is about: its subject, where that is a plain noun phrase.
+fn topic(content: &str) -> Option<String> {
+    let topic = clause::subject_of(content)?;
+    let words = topic.split(' ').count();
+    let named = topic.split(' ').any(|word| {
+        word.len() > 3
+            && !["some", "most", "many", "nobody", "nothing", "everyone", "anyone", "there"]
+                .contains(&word)
+    });
+    let counted = [
+        "no ", "nobody", "few ", "some ", "any ", "every ", "each ", "most ", "many ", "all ",
+        "neither ", "there",
+    ];
+    (words <= 8
+        && !counted.iter().any(|word| topic.starts_with(word))
+        && named
+        && stands_alone(&capitalised(topic))
+        && !topic.contains(['"', '“', '(']))
+    .then(|| topic.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{cards_of, fronts};
+    use super::*;
+
+    #[track_caller]
+    fn fires(text: &str, front: &str, back: &str) {
+        let cards = cards_of(text, Kind::Arguments);
+        assert!(cards.contains(&(front.to_owned(), back.to_owned())), "{text}: {cards:?}");
+    }
+
+    #[test]
+    fn claims_are_asked_for_their_holder() {
+        fires(
+            "Edward Gibbon argues that luxury weakened the legions.",
+            "Who argues that luxury weakened the legions?",
+            "Edward Gibbon",
+        );
+        fires(
+            "Edward Gibbon believed that monks had ruined the empire.",
+            "Who believed that monks had ruined the empire?",
+            "Edward Gibbon",
+        );
+        fires(
+            "The luxury of the court, Edward Gibbon argues, may have weakened the legions.",
+            "Who argues that the luxury of the court may have weakened the legions?",
+            "Edward Gibbon",
+        );
+        fires(
+            "According to Mary Beard, the senate was never idle in years of war.",
+            "Who says that the senate was never idle in years of war?",
+            "Mary Beard",
+        );
+        fires(
+            "In Mary Beard's view, the senate was never idle.",
+            "Whose view is it that the senate was never idle?",
+            "Mary Beard",
+        );
+        fires(
+            "Peter Brown and Mary Beard suggest that the eastern towns adapted well.",
+            "Who suggests that the eastern towns adapted well?",
+            "Peter Brown and Mary Beard",
+        );
+    }
+
+    #[test]
+    fn what_a_scholar_argues_is_asked_by_its_topic() {
+        fires(
+            "Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle.",
+            "What does Edward Gibbon argue about luxury?",
+            "That luxury weakened the legions",
+        );
+        fires(
+            "Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle.",
+            "What does Edward Gibbon say about the monks of Egypt?",
+            "That the monks of Egypt were idle",
+        );
+    }
+
+    #[test]
+    fn a_topic_that_two_claims_share_is_not_asked() {
+        let found = fronts(
+            "Edward Gibbon argues that the monks ruined Rome. Edward Gibbon adds that the monks were idle in Egypt.",
+            Kind::Arguments,
+        );
+        assert!(!found.iter().any(|front| front.starts_with("What")), "{found:?}");
+    }
+
+    #[test]
+    fn claims_that_do_not_stand_alone_make_no_card() {
+        for text in [
+            "Edward Gibbon argues that this notion is false and dangerous.",
+            "Edward Gibbon argues that it ruined the legions of Rome.",
+            "Edward Gibbon argues that the second theory explains the fall.",
+            "Edward Gibbon does not argue that monks ruined Rome.",
+            "Edward Gibbon might argue that monks ruined the empire.",
+            "It has been argued that the frost broke the harvest.",
+            "Some historians believe the plague came by ship from Asia.",
+            "Edward Gibbon argues that Gibbon himself knew the ruins best.",
+        ] {
+            assert_eq!(fronts(text, Kind::Arguments), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! What the forms of cards look up: all of it made once, in linear time.
+
+use super::filter::Bag;
+use super::{dates, filter, schools};
+use crate::document::Document;
+use crate::generate::edtf;
+use crate::generate::events::{self, Event};
+use crate::generate::fact::{Actor, ActorKind, Claim, Facts, Holder, Mention, RelationKind};
+use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, ROLES, STATES};
+use regex::Regex;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// First and last day that a date may mean.
+pub(super) type Bounds = [(i32, u8, u8); 2];
+
+/// On which side of the events a person stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Writes about them.
+    Scholar,
+    /// Takes part in them.
+    Participant,
+    /// The document does not tell.
+    Unknown,
+}
+
+pub(super) struct Context<'a> {
+    pub(super) document: &'a Document,
+    pub(super) facts: &'a Facts,
+    /// Of each date, where it is certain.
+    pub(super) events: Vec<Option<Event>>,
+    /// Of each date, as an answer tells it, where it makes a good card.
+    pub(super) told: Vec<Option<Told>>,
+    /// Words of each date's event, certain or not.
+    pub(super) event_bags: Vec<Bag>,
+    /// Words of each claim.
+    pub(super) claim_bags: Vec<Bag>,
+    /// The document's author among its actors.
+    pub(super) author: Option<usize>,
+    /// All dates by their bounds.
+    pub(super) timeline: Vec<(Bounds, usize)>,
+    /// Claims of a holder.
+    pub(super) held: HashMap<Holding, Vec<usize>>,
+    /// Mentions of each actor.
+    pub(super) weight: Vec<u32>,
+    pub(super) sides: Vec<Side>,
+    /// The state that a person's role names first.
+    pub(super) states: Vec<Option<&'static str>>,
+    /// Schools of thought that the document names.
+    pub(super) schools: Vec<String>,
+    doubtful: HashSet<usize>,
+    claims_in: HashMap<usize, Vec<usize>>,
+    agreed: HashSet<(usize, usize)>,
+    shared_names: HashSet<String>,
+}
+
+/// An event as an answer tells it.
+pub(super) struct Told {
+    /// `Soviet forces withdrew from Korea`
+    pub(super) text: String,
+    pub(super) bag: Bag,
+}
+
+/// A holder as a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Holding {
+    Actor(usize),
+    Author,
+}
+
+/// Role nouns of those who write about others.
+pub(super) const WRITERS: [&str; 17] = [
+    "historian",
+    "scholar",
+    "author",
+    "journalist",
+    "economist",
+    "sociologist",
+    "theorist",
+    "analyst",
+    "biographer",
+    "writer",
+    "professor",
+    "researcher",
+    "scientist",
+    "specialist",
+    "archaeologist",
+    "reporter",
+    "revisionist",
+];
+
+impl<'a> Context<'a> {
+    pub(super) fn new(document: &'a Document, facts: &'a Facts) -> Self {
+        let events =
+            facts.dates.iter().map(|date| events::event(document, &facts.mentions, date)).collect();
+        let dates = facts.dates.iter().enumerate();
+        let mut timeline: Vec<(Bounds, usize)> = dates
+            .filter_map(|(at, date)| edtf::bounds(&date.value).map(|bounds| (bounds, at)))
+            .collect();
+        timeline.sort_unstable();
+        let mut weight = vec![0; facts.actors.len()];
+        for mention in &facts.mentions {
+            weight[mention.actor] += 1;
+        }
+        let mut context = Self {
+            document,
+            facts,
+            events,
+            told: Vec::new(),
+            event_bags: event_bags(document, facts),
+            claim_bags: facts
+                .claims
+                .iter()
+                .map(|claim| Bag::of(document.slice(claim.span.clone())))
+                .collect(),
+            author: None,
+            timeline,
+            held: HashMap::new(),
+            weight,
+            sides: Vec::new(),
+            states: facts.actors.iter().map(state).collect(),
+            schools: Vec::new(),
+            doubtful: HashSet::new(),
+            claims_in: HashMap::new(),
+            agreed: HashSet::new(),
+            shared_names: shared_names(facts),
+        };
+        context.read_claims();
+        context.read_agreement();
+        context.sides = (0..facts.actors.len()).map(|actor| context.side_of(actor)).collect();
+        context.schools = schools::all(&context);
+        context.author = (0..facts.actors.len()).find(|&actor| context.is_author(actor));
+        context.doubt();
+        context.told = (0..facts.dates.len()).map(|fact| dates::told(&context, fact)).collect();
+        context
+    }
+
+    fn read_claims(&mut self) {
+        for (index, claim) in self.facts.claims.iter().enumerate() {
+            self.claims_in.entry(claim.sentence).or_default().push(index);
+            for holder in &claim.holders {
+                if let Some(key) = key(holder) {
+                    self.held.entry(key).or_default().push(index);
+                }
+                for relation in
+                    claim.relations.iter().filter(|r| r.kind == RelationKind::AgreesWith)
+                {
+                    if let (Holder::Actor(a), Holder::Actor(b)) = (holder, &relation.target) {
+                        self.agreed.extend([(*a, *b), (*b, *a)]);
+                    }
+                }
+            }
+        }
+    }
+
+    fn side_of(&self, actor: usize) -> Side {
+        let roles = || self.facts.actors[actor].roles.iter().map(|role| role.text.to_lowercase());
+        if roles().any(|role| WRITERS.iter().any(|noun| role.contains(noun)))
+            || self.is_author(actor)
+        {
+            return Side::Scholar;
+        }
+        if roles().any(|role| role.split([' ', '-']).any(|word| ROLES.contains(word))) {
+            return Side::Participant;
+        }
+        let claims = self.held.get(&Holding::Actor(actor)).map(Vec::as_slice).unwrap_or_default();
+        let claims = || claims.iter().map(|&at| &self.facts.claims[at]);
+        let present = claims().filter(|claim| super::wording::is_present(&claim.cue)).count();
+        let past = claims().count() - present;
+        let of_school =
+            |school: &str| claims().filter(|claim| claim.school.as_deref() == Some(school)).count();
+        let remembers = of_school("memoir") * 2 > present + past;
+        if remembers || past > present && of_school("contemporary") * 2 > present + past {
+            return Side::Participant;
+        }
+        // One writes about the past in the present; who said something in the
+        // past may have been either.
+        match (present, past) {
+            (0, 0) => Side::Unknown,
+            (present, past) if present > past => Side::Scholar,
+            _ => Side::Unknown,
+        }
+    }
+
+    /// Whether an actor wrote the document.
+    pub(super) fn is_author(&self, actor: usize) -> bool {
+        let name = &self.facts.actors[actor].name;
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        self.document
+            .meta
+            .author
+            .as_ref()
+            .is_some_and(|author| author.contains(last) && last.len() > 2)
+    }
+
+    /// Persons whom a sentence of agreement names together: `Brown agrees with Beard`.
+    fn read_agreement(&mut self) {
+        static AGREES: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(?:agree[sd]?|echo(?:es|ed)?|follow(?:s|ing|ed)?|[Ll]ike|shares?|joins?|supports?)\b")
+                .expect("a pattern")
+        });
+        for index in 0..self.document.sentences.len() {
+            let mentions = self.mentions_in(index);
+            if mentions.len() < 2 || !AGREES.is_match(self.document.sentence(index)) {
+                continue;
+            }
+            let persons: Vec<usize> = mentions
+                .iter()
+                .map(|mention| mention.actor)
+                .filter(|&actor| self.is_person(actor))
+                .take(8)
+                .collect();
+            for &a in &persons {
+                self.agreed.extend(persons.iter().map(|&b| (a, b)));
+            }
+        }
+    }
+
+    /// Dates in contradictions, and those elsewhere that repeat one side.
+    fn doubt(&mut self) {
+        let mut stems: HashMap<&str, Vec<String>> = HashMap::new();
+        for pair in &self.facts.contradictions {
+            self.doubtful.extend(pair.dates);
+            for at in pair.dates {
+                let known = stems.entry(self.facts.dates[at].value.as_str()).or_default();
+                known.extend(filter::stems(&pair.event));
+            }
+        }
+        for (index, date) in self.facts.dates.iter().enumerate() {
+            let Some(known) = stems.get(date.value.as_str()) else { continue };
+            let Some(sentence) = self.document.sentence_at(date.span.start) else { continue };
+            let here = filter::stems(self.document.sentence(sentence));
+            if here.iter().any(|stem| known.contains(stem)) {
+                self.doubtful.insert(index);
+            }
+        }
+    }
+
+    /// Whether the document contradicts itself about a date.
+    pub(super) fn is_doubtful(&self, date: usize) -> bool {
+        self.doubtful.contains(&date)
+    }
+
+    pub(super) fn agree(&self, a: usize, b: usize) -> bool {
+        self.agreed.contains(&(a, b))
+    }
+
+    pub(super) fn claims_in(&self, sentence: usize) -> impl Iterator<Item = &'a Claim> {
+        let facts = self.facts;
+        let found = self.claims_in.get(&sentence).map(Vec::as_slice).unwrap_or_default();
+        found.iter().map(move |&at| &facts.claims[at])
+    }
+
+    /// Mentions whose place begins in sentence `index`.
+    pub(super) fn mentions_in(&self, index: usize) -> &'a [Mention] {
+        let span = &self.document.sentences[index].span;
+        let from = self.facts.mentions.partition_point(|mention| mention.span.start < span.start);
+        let to = self.facts.mentions.partition_point(|mention| mention.span.start < span.end);
+        &self.facts.mentions[from..to]
+    }
+
+    /// Persons named in a sentence: as written, and who.
+    pub(super) fn persons_in(&self, index: usize) -> Vec<(&'a str, usize)> {
+        let persons =
+            self.mentions_in(index).iter().filter(|mention| self.is_person(mention.actor));
+        persons.map(|mention| (self.document.slice(mention.span.clone()), mention.actor)).collect()
+    }
+
+    pub(super) fn is_person(&self, actor: usize) -> bool {
+        self.facts.actors[actor].kind == ActorKind::Person
+    }
+
+    /// Whether a text of sentence `index` makes sense without what stands before it.
+    pub(super) fn is_closed(&self, text: &str, index: usize) -> bool {
+        filter::is_closed(text, &self.persons_in(index))
+    }
+
+    /// Short names that only this person has.
+    pub(super) fn short_names(&self, actor: &Actor) -> Vec<String> {
+        // Family names do not stand last everywhere.
+        let first = actor.name.split(' ').next().unwrap_or_default();
+        let western = GIVEN_NAMES.contains(first) || first.ends_with('.');
+        let last = actor.name.rsplit(' ').next().filter(|last| western && last.len() > 2);
+        let family = Some(first).filter(|first| FAMILY_NAMES_FIRST.contains(first));
+        let aliases = actor.aliases.iter().map(String::as_str);
+        let mut names: Vec<String> = Vec::new();
+        for name in aliases.chain(family.or(last)) {
+            let is_part = actor.name.split(' ').any(|word| word == name) && name != actor.name;
+            if is_part
+                && !self.shared_names.contains(name)
+                && !names.iter().any(|known| known == name)
+            {
+                names.push(name.to_owned());
+            }
+        }
+        names.truncate(1);
+        names
+    }
+}
+
+pub(super) fn key(holder: &Holder) -> Option<Holding> {
+    match holder {
+        Holder::Actor(actor) => Some(Holding::Actor(*actor)),
+        Holder::Author => Some(Holding::Author),
+        Holder::Group(_) => None,
+    }
+}
+
+fn event_bags(document: &Document, facts: &Facts) -> Vec<Bag> {
+    let events = facts.dates.iter().map(|date| date.event.clone().map(|span| document.slice(span)));
+    events.map(|event| Bag::of(event.unwrap_or_default())).collect()
+}
+
+/// The first state in the roles of a person.
+fn state(actor: &Actor) -> Option<&'static str> {
+    let mut words = actor.roles.iter().flat_map(|role| role.text.split(' '));
+    words.find_map(|word| {
+        let bare = word.trim_end_matches("'s").trim_end_matches("’s");
+        STATES.names.get(bare).copied()
+    })
+}
+
+/// Words that stand in the names of two persons.
+fn shared_names(facts: &Facts) -> HashSet<String> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut shared = HashSet::new();
+    for actor in facts.actors.iter().filter(|actor| actor.kind == ActorKind::Person) {
+        let words: HashSet<&str> = actor.name.split(' ').collect();
+        for word in words {
+            if !seen.insert(word) {
+                shared.insert(word.to_owned());
+            }
+        }
+    }
+    shared
+}

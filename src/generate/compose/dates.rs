@@ -1,0 +1,435 @@
+//! When did it happen, what happened then, and sentences with their date hidden.
+
+use super::context::{Context, Told};
+use super::distractors;
+use super::filter::{Bag, gives_away, is_closed_until, stands_alone};
+use super::id::id;
+use super::wording::{at, capitalised, is_balanced, untied, when, words};
+use super::{Draft, Kind, basic, note};
+use crate::deck::note::NoteContent;
+use crate::generate::edtf::{self, Precision};
+use crate::generate::events::Event;
+use crate::generate::fact::DateFact;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Sentences of this many words make good cloze texts.
+const SENTENCE: Range<usize> = 6..42;
+/// Events of this many words make good questions and answers.
+const EVENT: Range<usize> = 2..21;
+
+/// Words by which a statement is not the document's own, or not certain.
+static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:according to|allegedly|reportedly|supposedly|perhaps|possibly|probably|apparently|may|might|seems?|seemed|claims?|claimed|rumou?r(?:ed|s)?|it is said|is said|argue[sd]?|legend|tradition|traditionally|if|would|about|around|circa|ca)\b").expect("a pattern")
+});
+/// Words behind a verb that point to an event before, and other dates.
+static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:again|too|also|there|here|then|instead|as well|further|once more|afterwards|later|so|another|at once|immediately|the first time|\d{4}|January|February|March|April|June|July|August|September|October|November|December|following|next|previous|accordingly|year|month|day|ago|means|way)\b|['’]s own\b").expect("a pattern")
+});
+/// Verbs that say enough without an object.
+const ENOUGH: [&str; 19] = [
+    "die",
+    "resign",
+    "abdicate",
+    "begin",
+    "end",
+    "surrender",
+    "collapse",
+    "retire",
+    "perish",
+    "escape",
+    "capitulate",
+    "fall",
+    "mutiny",
+    "rebel",
+    "secede",
+    "revolt",
+    "close",
+    "open",
+    "land",
+];
+
+/// Verbs of what lasts or is thought: no event that one would date.
+const STATES_OF_MIND: [&str; 36] = [
+    "agree",
+    "believe",
+    "think",
+    "want",
+    "know",
+    "see",
+    "describe",
+    "say",
+    "suggest",
+    "continue",
+    "remain",
+    "stay",
+    "live",
+    "own",
+    "regard",
+    "view",
+    "support",
+    "oppose",
+    "favour",
+    "contain",
+    "include",
+    "depend",
+    "hear",
+    "feel",
+    "follow",
+    "lack",
+    "notice",
+    "represent",
+    "share",
+    "reveal",
+    "show",
+    "express",
+    "lie",
+    "wait",
+    "affect",
+    "disagree",
+];
+
+pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
+    let facts = (0..context.facts.dates.len()).filter(|&fact| !context.is_doubtful(fact));
+    facts
+        .flat_map(|fact| {
+            [when_did(context, fact).or_else(|| cloze(context, fact)), happened(context, fact)]
+        })
+        .flatten()
+        .collect()
+}
+
+/// The event of a date as a question may use it: certain, told by the
+/// document itself, and understood without what stands before.
+fn good_event<'c>(context: &'c Context<'_>, fact: usize) -> Option<&'c Event> {
+    let date = &context.facts.dates[fact];
+    let event = context.events[fact].as_ref()?;
+    let sentence = context.document.sentence_at(date.span.start)?;
+    let told = event.told();
+    let attributed = context.claims_in(sentence).any(|claim| {
+        claim.span.start < event.span.end && event.span.start < claim.span.end
+            || claim.span.start <= date.span.start && date.span.end <= claim.span.end
+    });
+    let lemma = event.lemma();
+    let enough = !STATES_OF_MIND.contains(&lemma.as_str()) && !event.rest.is_empty()
+        || ENOUGH.contains(&lemma.as_str());
+    let good = !date.resolved
+        && date.modifier.is_none()
+        && !context.is_doubtful(fact)
+        && !attributed
+        && enough
+        && EVENT.contains(&words(&told))
+        && is_balanced(&told)
+        && !HEDGED.is_match(&told)
+        && !LOOSE.is_match(&told)
+        && stands_alone(&capitalised(&told))
+        && context.is_closed(&told, sentence);
+    good.then_some(event)
+}
+
+/// The event as an answer tells it.
+pub(super) fn told(context: &Context<'_>, fact: usize) -> Option<Told> {
+    let text = capitalised(&untied(&good_event(context, fact)?.told()));
+    let bag = Bag::of(&text);
+    Some(Told { text, bag })
+}
+
+/// `On what date did North Korea attack …?`
+fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
+    let date = &context.facts.dates[fact];
+    let told = &context.told[fact].as_ref()?.text;
+    let event = context.events[fact].as_ref()?;
+    let precision = edtf::precision(&date.value)?;
+    let sentence = context.document.sentence_at(date.span.start)?;
+    let front = format!("{} {}?", when(precision)?, untied(&event.asked()?));
+    let shown = edtf::display(&date.value, None);
+    if gives_away(&front, &shown) {
+        return None;
+    }
+    let choices = distractors::dates(context, fact);
+    let id = id("date", &date.value, &[&date.value, told]);
+    let place = context.document.place(sentence);
+    let mut note =
+        note(id, basic(front, shown.clone(), choices), &["dates", year(&date.value)], place);
+    note.accept.extend(surface(context, date).filter(|surface| *surface != shown));
+    note.note = Some(context.document.sentence(sentence).to_owned());
+    Some(Draft::new(Kind::Dates, fact, note, 70 + exactness(precision) + shortness(told)))
+}
+
+/// `What happened on 25 June 1950?`, where that is the only event of that time.
+fn happened(context: &Context<'_>, fact: usize) -> Option<Draft> {
+    let date = &context.facts.dates[fact];
+    let precision =
+        edtf::precision(&date.value).filter(|&precision| precision >= Precision::Month)?;
+    let told = &context.told[fact].as_ref()?.text;
+    let sentence = context.document.sentence_at(date.span.start)?;
+    let shown = edtf::display(&date.value, None);
+    if !is_only(context, fact) || words(told) < 4 || gives_away(&shown, told) {
+        return None;
+    }
+    let choices = distractors::events(context, fact);
+    let front = format!("What happened {} {shown}?", at(precision));
+    let id = id("event", &date.value, &["event", &date.value, told]);
+    let place = context.document.place(sentence);
+    let mut note =
+        note(id, basic(front, told.clone(), choices), &["dates", year(&date.value)], place);
+    note.note = Some(context.document.sentence(sentence).to_owned());
+    Some(Draft::new(Kind::Dates, fact, note, 50 + exactness(precision) + shortness(told)))
+}
+
+/// Whether no other date of the document lies in the bounds of this one.
+fn is_only(context: &Context<'_>, fact: usize) -> bool {
+    let Some([from, to]) = edtf::bounds(&context.facts.dates[fact].value) else { return false };
+    let timeline = &context.timeline;
+    let at = timeline.partition_point(|(bounds, _)| bounds[0] < from);
+    timeline[at..]
+        .iter()
+        .take_while(|(bounds, _)| bounds[0] <= to)
+        .all(|(bounds, other)| *other == fact || bounds[1] > to)
+}
+
+fn exactness(precision: Precision) -> u32 {
+    match precision {
+        Precision::Day => 12,
+        Precision::Month => 10,
+        Precision::Year | Precision::Season => 8,
+        _ => 2,
+    }
+}
+
+/// Up to ten points for a short text.
+fn shortness(text: &str) -> u32 {
+    10_u32.saturating_sub(words(text) as u32 / 3)
+}
+
+fn year(value: &str) -> &str {
+    value.get(..4).unwrap_or(value)
+}
+
+/// The date as it was written.
+fn surface(context: &Context<'_>, date: &DateFact) -> Option<String> {
+    let text = context.document.slice(date.span.clone());
+    (!date.resolved).then(|| text.to_owned())
+}
+
+/// A sentence with its date hidden.
+fn cloze(context: &Context<'_>, fact: usize) -> Option<Draft> {
+    let document = context.document;
+    let date = &context.facts.dates[fact];
+    let sentence = document.sentence_at(date.span.start)?;
+    let span = document.sentences[sentence].span.clone();
+    let [before, answer, after] = [
+        document.slice(span.start..date.span.start),
+        document.slice(date.span.clone()),
+        document.slice(date.span.end..span.end),
+    ];
+    let whole = document.sentence(sentence);
+    let rest = format!("{before} {after}");
+    let precision = edtf::precision(&date.value)?;
+    let good = SENTENCE.contains(&words(whole))
+        && !date.resolved
+        && stands_alone(whole)
+        && opens_closed(context, sentence, date.span.start)
+        && !shares_its_phrase(before, after)
+        && !whole.contains("{{")
+        && is_balanced(whole)
+        && !gives_away(&rest, answer)
+        && !shares_year(&rest, &date.value)
+        && ends_well(whole);
+    if !good {
+        return None;
+    }
+    let (article, answer) = answer.strip_prefix("the ").map_or(("", answer), |bare| ("the ", bare));
+    let hint = hint(precision, date.modifier.is_some());
+    let text = format!("{}{article}{{{{c1::{answer}::{hint}}}}}{}", untied(before), untied(after));
+    let id = id("date", &date.value, &[&date.value, &rest]);
+    let mut note =
+        note(id, NoteContent::Cloze(text), &["dates", year(&date.value)], document.place(sentence));
+    let shown = edtf::display(&date.value, date.modifier);
+    if shown != answer {
+        note.accept.push(shown);
+    }
+    Some(Draft::new(Kind::Dates, fact, note, 40 + exactness(precision) + shortness(whole)))
+}
+
+/// The first words name what is spoken of; nothing points at this text itself
+/// or out of it.
+fn opens_closed(context: &Context<'_>, sentence: usize, date: usize) -> bool {
+    let whole = context.document.sentence(sentence);
+    let before = date - context.document.sentences[sentence].span.start;
+    let twelfth = whole.match_indices(' ').nth(12).map_or(whole.len(), |(at, _)| at);
+    is_closed_until(whole, before.max(twelfth), &context.persons_in(sentence))
+        && ![
+            "this section",
+            " here dated",
+            "the article",
+            "this article",
+            "this paper",
+            "as above",
+            "(see ",
+        ]
+        .iter()
+        .any(|words| whole.to_lowercase().contains(words))
+}
+
+/// A sentence that ends as one, not in an abbreviation: `the theory of Ste.`
+fn ends_well(sentence: &str) -> bool {
+    let bare = sentence.trim_end_matches(['"', '”', ')', '’', '\'']);
+    let last = bare.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let is_short = last.chars().count() < 4 && last.starts_with(char::is_uppercase);
+    bare.ends_with('.') && (!is_short || last.chars().all(|c| c.is_uppercase() || c == '.'))
+}
+
+/// `in March and April 1950`, `of 1949 and 1950`: half of the answer is shown.
+fn shares_its_phrase(before: &str, after: &str) -> bool {
+    let joined = |text: &str| {
+        ["and", "or", "to", "until", "from"]
+            .iter()
+            .find_map(|word| text.trim_end().strip_suffix(word).map(str::to_owned))
+    };
+    let last = joined(before).unwrap_or_default();
+    let last = last.trim_end().rsplit(' ').next().unwrap_or_default().to_owned();
+    let next = [" and ", " or ", " to ", " until "]
+        .iter()
+        .find_map(|joint| after.strip_prefix(joint))
+        .unwrap_or_default();
+    is_date_word(&last) || is_date_word(next.split(' ').next().unwrap_or_default())
+}
+
+fn is_date_word(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn hint(precision: Precision, part: bool) -> &'static str {
+    match precision {
+        Precision::Year if part => "early, mid or late, and the year",
+        Precision::Decade if part => "early, mid or late, and the decade",
+        Precision::Century if part => "early, mid or late, and the century",
+        Precision::Month if part => "early, mid or late, month and year",
+        Precision::Day => "day, month and year",
+        Precision::Month => "month and year",
+        Precision::Season => "season and year",
+        Precision::Year => "year",
+        Precision::Decade => "decade",
+        Precision::Century => "century",
+        Precision::Range => "from when to when",
+    }
+}
+
+/// Whether another date of the same year stands in the text.
+fn shares_year(text: &str, value: &str) -> bool {
+    value
+        .get(..4)
+        .filter(|year| year.bytes().all(|b| b.is_ascii_digit()))
+        .is_some_and(|year| text.contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{cards_of, fronts};
+    use super::*;
+
+    #[track_caller]
+    fn asks(text: &str, front: &str, back: &str) {
+        let cards = cards_of(text, Kind::Dates);
+        assert!(cards.contains(&(front.to_owned(), back.to_owned())), "{text}: {cards:?}");
+    }
+
+    #[test]
+    fn certain_events_are_asked_for_their_date() {
+        asks(
+            "The Ottoman fleet besieged Malta in May 1565.",
+            "In what month and year did the Ottoman fleet besiege Malta?",
+            "May 1565",
+        );
+        asks(
+            "The Treaty of Utrecht was signed on 11 April 1713.",
+            "On what date was the Treaty of Utrecht signed?",
+            "11 April 1713",
+        );
+        asks(
+            "In 1648 the envoys of Sweden signed the peace.",
+            "In what year did the envoys of Sweden sign the peace?",
+            "1648",
+        );
+        asks(
+            "In the 1840s famine drove Irish farmers to the ports.",
+            "In what decade did famine drive Irish farmers to the ports?",
+            "the 1840s",
+        );
+        asks(
+            "France therefore withdrew from Canada in 1763.",
+            "In what year did France withdraw from Canada?",
+            "1763",
+        );
+    }
+
+    #[test]
+    fn a_date_with_one_event_is_asked_for_it() {
+        asks(
+            "The Ottoman fleet besieged Malta in May 1565.",
+            "What happened in May 1565?",
+            "The Ottoman fleet besieged Malta",
+        );
+        let two = "The Ottoman fleet besieged Malta in May 1565. The harvest of Sicily failed on 12 May 1565.";
+        assert!(!fronts(two, Kind::Dates).contains(&"What happened in May 1565?".to_owned()));
+    }
+
+    #[test]
+    fn other_sentences_are_asked_with_their_date_hidden() {
+        for (text, cloze) in [
+            (
+                "By 1649 the crown had lost the trust of London.",
+                "By {{c1::1649::year}} the crown had lost the trust of London.",
+            ),
+            (
+                "According to Mary Beard, the senate of Rome burned in 52 BCE.",
+                "According to Mary Beard, the senate of Rome burned in {{c1::52 BCE::year}}.",
+            ),
+            (
+                "The elections of France were set for May 1848 by decree.",
+                "The elections of France were set for {{c1::May 1848::month and year}} by decree.",
+            ),
+            (
+                "The towns of Flanders grew rich in the late 1360s.",
+                "The towns of Flanders grew rich in the {{c1::late 1360s::early, mid or late, and the decade}}.",
+            ),
+            (
+                "Prussia ruled Silesia from 1742 to 1918 without a break.",
+                "Prussia ruled Silesia from {{c1::1742 to 1918::from when to when}} without a break.",
+            ),
+        ] {
+            assert_eq!(fronts(text, Kind::Dates), [cloze], "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_lean_or_show_their_date_make_no_card() {
+        for text in [
+            "He crossed the river with a legion in 49 BC.",
+            "They therefore signed the treaty in May 1648.",
+            "The plan was rejected by all the estates in 1614.",
+            "The war lasted in the north from 1914 until 1918 and after 1914 in the south.",
+            "As this section shows, France withdrew from Canada in 1763.",
+            "Oliver Cromwell died in 1658. The old book is wrong: Cromwell died in 1659.",
+            "In May the rains of the south came early to Lima.",
+        ] {
+            assert_eq!(fronts(text, Kind::Dates), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Wrong options: of the same kind, from the same document, never right by
+//! another of its facts. Fewer than two good ones make none.
+
+use super::context::{Bounds, Context, Told};
+use super::wording::words;
+use crate::generate::edtf::{self, Precision};
+use crate::schedule::fuzz::stable_hash;
+
+/// Options beside the right one.
+const MANY: usize = 3;
+const FEWEST: usize = 2;
+/// Of so many persons the options are chosen.
+const POOL: usize = 9;
+/// How far the nearest are looked for.
+const REACH: usize = 60;
+
+/// None rather than one.
+pub(super) fn enough(mut options: Vec<String>) -> Vec<String> {
+    options.truncate(MANY);
+    if options.len() < FEWEST { Vec::new() } else { options }
+}
+
+/// Dates of the same precision, near in time but without a common day.
+pub(super) fn dates(context: &Context<'_>, fact: usize) -> Vec<String> {
+    let date = &context.facts.dates[fact];
+    let shown = edtf::display(&date.value, None);
+    let Some(own) = edtf::bounds(&date.value) else { return Vec::new() };
+    let years = match edtf::precision(&date.value) {
+        Some(Precision::Century) => 700,
+        Some(Precision::Decade | Precision::Year) => 120,
+        _ => 60,
+    };
+    let reach = years * 372;
+    let mut found: Vec<String> = Vec::new();
+    for (bounds, other) in around(context, fact) {
+        let candidate = &context.facts.dates[other];
+        let text = edtf::display(&candidate.value, None);
+        let same_kind = edtf::precision(&candidate.value) == edtf::precision(&date.value)
+            && candidate.modifier.is_none();
+        let apart = is_apart(&own, &bounds);
+        let near = (day_number(bounds[0]) - day_number(own[0])).abs() <= reach;
+        let same_era = shown.ends_with(" CE") == text.ends_with(" CE")
+            && shown.ends_with(" BCE") == text.ends_with(" BCE");
+        if same_kind
+            && near
+            && same_era
+            && apart
+            && text != shown
+            && !found.contains(&text)
+            && !tells_the_same(context, fact, other)
+        {
+            found.push(text);
+        }
+        if found.len() == MANY {
+            break;
+        }
+    }
+    enough(found)
+}
+
+/// What happened at other times, told as shortly as what happened then.
+pub(super) fn events(context: &Context<'_>, fact: usize) -> Vec<String> {
+    let Some(told) = &context.told[fact] else { return Vec::new() };
+    let Some(own) = edtf::bounds(&context.facts.dates[fact].value) else { return Vec::new() };
+    let mut found: Vec<&Told> = Vec::new();
+    for (bounds, other) in around(context, fact) {
+        let Some(event) = &context.told[other] else { continue };
+        let fits = words(&event.text) * 2 >= words(&told.text)
+            && words(&told.text) * 2 >= words(&event.text);
+        let exact = edtf::precision(&context.facts.dates[other].value) >= Some(Precision::Month);
+        let fresh = || found.iter().all(|known| known.bag.likeness(&event.bag) <= 0.6);
+        if is_apart(&own, &bounds)
+            && fits
+            && exact
+            && event.bag.likeness(&told.bag) < 0.6
+            && fresh()
+        {
+            found.push(event);
+        }
+        if found.len() == MANY {
+            break;
+        }
+    }
+    // The right one is not the only long one.
+    let alike = found.iter().any(|other| words(&other.text) * 3 >= words(&told.text) * 2);
+    if alike {
+        enough(found.into_iter().map(|event| event.text.clone()).collect())
+    } else {
+        Vec::new()
+    }
+}
+
+/// Other dates, the nearest in time first.
+fn around(context: &Context<'_>, fact: usize) -> Vec<(Bounds, usize)> {
+    let timeline = &context.timeline;
+    let Some(own) = edtf::bounds(&context.facts.dates[fact].value) else { return Vec::new() };
+    let at = timeline.partition_point(|entry| *entry < (own, fact));
+    let (from, to) = (at.saturating_sub(REACH), timeline.len().min(at + REACH));
+    let mut found: Vec<(Bounds, usize)> =
+        timeline[from..to].iter().filter(|entry| entry.1 != fact).copied().collect();
+    let distance = |bounds: &Bounds| (day_number(bounds[0]) - day_number(own[0])).abs();
+    found.sort_by_key(|(bounds, other)| (distance(bounds), *other));
+    found
+}
+
+/// About how many days after year 0.
+pub(super) fn day_number((year, month, day): (i32, u8, u8)) -> i64 {
+    i64::from(year) * 372 + i64::from(month) * 31 + i64::from(day)
+}
+
+pub(super) fn is_apart(a: &Bounds, b: &Bounds) -> bool {
+    a[1] < b[0] || b[1] < a[0]
+}
+
+/// Whether two dates belong to like events: either might answer for the other.
+fn tells_the_same(context: &Context<'_>, a: usize, b: usize) -> bool {
+    context.event_bags[a].likeness(&context.event_bags[b]) >= 0.6
+}
+
+/// Other persons of the same side that pass, near in the document's order;
+/// which of them changes with `salt`, so that not always the same stand there.
+pub(super) fn persons(
+    context: &Context<'_>,
+    actor: usize,
+    salt: &str,
+    fits: impl Fn(usize) -> bool,
+) -> Vec<usize> {
+    let count = context.facts.actors.len();
+    let side = context.sides[actor];
+    let mut found = Vec::new();
+    for step in 1..count.min(REACH * 4) {
+        let below = actor.checked_sub(step);
+        let above = Some(actor + step).filter(|&at| at < count);
+        for other in [above, below].into_iter().flatten() {
+            let same = context.is_person(other) && context.sides[other] == side;
+            if same && is_other_name(context, actor, other) && fits(other) {
+                found.push(other);
+            }
+        }
+        if found.len() > POOL {
+            break;
+        }
+    }
+    let land = context.states[actor];
+    let hash =
+        |other: usize| stable_hash(salt.bytes().chain(context.facts.actors[other].name.bytes()));
+    // A stranger among compatriots would be known by his name.
+    found.sort_by_key(|&other| (land.is_some() && context.states[other] != land, hash(other)));
+    found.truncate(MANY);
+    found
+}
+
+/// Two names that cannot be the same person's.
+fn is_other_name(context: &Context<'_>, a: usize, b: usize) -> bool {
+    let [a, b] = [a, b].map(|actor| context.facts.actors[actor].name.as_str());
+    a.contains(' ') == b.contains(' ')
+        && !a.split(' ').any(|word| word.len() > 2 && b.split(' ').any(|other| other == word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, Options, compose};
+    use crate::deck::note::NoteContent;
+    use crate::document::{Document, Format};
+
+    /// The wrong options of the card that asks `front`.
+    fn choices(text: &str, front: &str) -> Vec<String> {
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let options = Options { only: Kind::ALL.to_vec(), max: None };
+        let drafts = compose(&document, &crate::generate::facts(&document), &options);
+        let found = drafts.into_iter().find_map(|draft| match draft.note.content {
+            NoteContent::Basic { front: asked, choices, .. } if asked == front => Some(choices),
+            _ => None,
+        });
+        found.expect("the question is asked")
+    }
+
+    const DATES: &str = "France withdrew from Canada in 1763. The Treaty of Utrecht was signed in 1713. In 1740 Prussia invaded Silesia.";
+
+    #[test]
+    fn dates_stand_beside_dates_of_one_precision() {
+        let front = "In what year did France withdraw from Canada?";
+        assert_eq!(choices(DATES, front), ["1740", "1713"]);
+        let more = format!("{DATES} In May 1742 Prussia left Bohemia. In the 1750s Lisbon burned.");
+        assert_eq!(choices(&more, front), ["1740", "1713"]);
+    }
+
+    #[test]
+    fn one_wrong_option_is_none() {
+        let text = "France withdrew from Canada in 1763. The Treaty of Utrecht was signed in 1713.";
+        assert_eq!(
+            choices(text, "In what year did France withdraw from Canada?"),
+            Vec::<String>::new()
+        );
+    }
+
+    const SCHOLARS: &str = "Edward Gibbon, an English historian, argues that luxury weakened the legions. Mary Beard, a British historian, argues that the senate was never idle. Peter Brown, an Irish historian, insists that the eastern towns grew. Robert Walpole, the first minister of the crown, claimed that peace would last.";
+
+    #[test]
+    fn scholars_stand_beside_scholars() {
+        let mut found = choices(SCHOLARS, "Who argues that luxury weakened the legions?");
+        found.sort();
+        assert_eq!(found, ["Mary Beard", "Peter Brown"]);
+    }
+
+    #[test]
+    fn who_agrees_is_no_wrong_option() {
+        let text = format!(
+            "{SCHOLARS} Peter Brown agrees with Edward Gibbon about the legions. Robert Darnton, an American historian, holds that grain prices rose in France."
+        );
+        let mut found = choices(&text, "Who argues that luxury weakened the legions?");
+        found.sort();
+        assert_eq!(found, ["Mary Beard", "Robert Darnton"]);
+    }
+}

@@ -1,0 +1,141 @@
+//! Events of a section to be put in order.
+
+use super::context::{Context, Told};
+use super::distractors::{day_number, is_apart};
+use super::id::id;
+use super::wording::words;
+use super::{Draft, Kind, note};
+use crate::deck::note::NoteContent;
+use crate::generate::edtf::{self, Precision};
+use std::collections::BTreeMap;
+
+/// Items of one card.
+const FEWEST: usize = 3;
+const MOST: usize = 5;
+/// Longest item, in words.
+const LONGEST: usize = 13;
+/// Days between neighbours, at least.
+const GAP: i64 = 5;
+
+/// An event that may be an item.
+struct Item<'c> {
+    fact: usize,
+    told: &'c Told,
+}
+
+/// At most one card a section.
+pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
+    let mut by_section: BTreeMap<usize, Vec<Item<'_>>> = BTreeMap::new();
+    for fact in 0..context.facts.dates.len() {
+        let Some(item) = item(context, fact) else { continue };
+        let span = &context.facts.dates[fact].span;
+        let Some(sentence) = context.document.sentence_at(span.start) else { continue };
+        let section =
+            context.document.paragraphs[context.document.sentences[sentence].paragraph].section;
+        by_section.entry(section).or_default().push(item);
+    }
+    by_section.into_iter().filter_map(|(section, items)| card(context, section, items)).collect()
+}
+
+fn item<'c>(context: &'c Context<'_>, fact: usize) -> Option<Item<'c>> {
+    let told = context.told[fact].as_ref()?;
+    let precision = edtf::precision(&context.facts.dates[fact].value)?;
+    let good = (3..=LONGEST).contains(&words(&told.text)) && precision >= Precision::Year;
+    good.then_some(Item { fact, told })
+}
+
+/// The shortest events whose order nobody can doubt.
+fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Option<Draft> {
+    items.sort_by_key(|item| (words(&item.told.text), item.told.text.as_str()));
+    let mut chosen: Vec<Item<'_>> = Vec::new();
+    for item in items {
+        let fits = chosen.iter().all(|other| {
+            is_clear(context, item.fact, other.fact)
+                && item.told.bag.likeness(&other.told.bag) < 0.7
+        });
+        if fits && chosen.len() < MOST {
+            chosen.push(item);
+        }
+    }
+    if chosen.len() < FEWEST {
+        return None;
+    }
+    chosen.sort_by_key(|item| edtf::bounds(&context.facts.dates[item.fact].value));
+    let first = &chosen[0];
+    let sentence = context.document.sentence_at(context.facts.dates[first.fact].span.start)?;
+    let title = &context.document.sections[section].title;
+    let front = match title.as_str() {
+        "" => "Put these events in order, the earliest first.".to_owned(),
+        title => format!("Put these events in order, the earliest first. (From “{title}”.)"),
+    };
+    let values: Vec<&str> =
+        chosen.iter().map(|item| context.facts.dates[item.fact].value.as_str()).collect();
+    let facts: Vec<String> = chosen
+        .iter()
+        .map(|item| format!("{} {}", context.facts.dates[item.fact].value, item.told.text))
+        .collect();
+    let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
+    let id = id("order", &format!("{} {}", values[0], values[values.len() - 1]), &facts);
+    let items = chosen.iter().map(|item| item.told.text.clone()).collect();
+    let place = context.document.sections[section].rests_on.clone().unwrap_or_else(|| match title
+        .as_str()
+    {
+        "" => context.document.place(sentence),
+        title => title.to_owned(),
+    });
+    let mut note = note(id, NoteContent::Order { front, items }, &["dates", "order"], place);
+    let dated: Vec<String> = values.iter().map(|value| edtf::display(value, None)).collect();
+    note.note = Some(format!("{}.", dated.join("; ")));
+    Some(Draft::new(Kind::Dates, first.fact, note, 74))
+}
+
+fn is_clear(context: &Context<'_>, a: usize, b: usize) -> bool {
+    let bounds = |fact: usize| edtf::bounds(&context.facts.dates[fact].value);
+    let (Some(a), Some(b)) = (bounds(a), bounds(b)) else { return false };
+    let gap = (day_number(a[0]) - day_number(b[0])).abs();
+    is_apart(&a, &b) && gap >= GAP
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::cards_of;
+    use super::*;
+
+    fn orders(text: &str) -> Vec<(String, String)> {
+        cards_of(text, Kind::Dates)
+            .into_iter()
+            .filter(|(front, _)| front.starts_with("Put"))
+            .collect()
+    }
+
+    const FIRST: &str = "The Ottoman fleet besieged Malta in May 1565.";
+    const THIRD: &str = "The Treaty of Utrecht was signed on 11 April 1713.";
+
+    #[test]
+    fn three_events_of_a_section_are_put_in_order() {
+        let text = format!(
+            "# Of Europe\n\n{THIRD} {FIRST} In 1648 the envoys of Sweden signed the peace.\n"
+        );
+        assert_eq!(
+            orders(&text),
+            [(
+                "Put these events in order, the earliest first. (From “Of Europe”.)".to_owned(),
+                "The Ottoman fleet besieged Malta → The envoys of Sweden signed the peace → The Treaty of Utrecht was signed".to_owned()
+            )]
+        );
+    }
+
+    #[test]
+    fn too_few_or_overlapping_events_make_no_card() {
+        for rest in [
+            "",
+            "In 1713 the envoys of Sweden signed the peace.",
+            "By 1649 the crown had lost London.",
+            "He crossed the river in 1649.",
+            "\n\n# Another part\n\nIn 1648 the envoys of Sweden signed the peace.",
+        ] {
+            let text = format!("# Of Europe\n\n{THIRD} {FIRST} {rest}\n");
+            assert_eq!(orders(&text), [], "{rest}");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! A claim as a question says it: the verb in its tense, the content whole.
+
+use super::context::Context;
+use super::filter::stands_alone;
+use super::wording::{
+    capitalised, is_balanced, is_present, report, third_person, unstopped, words,
+};
+use crate::generate::clause;
+use crate::generate::events::inside;
+use crate::generate::fact::{Claim, Holder, Mention};
+use crate::generate::verbs::{is_auxiliary, may_be_past};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Contents of this many words make good questions.
+const CONTENT: Range<usize> = 4..36;
+
+/// A claim ready to be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// `Who argues that luxury weakened the legions?`
+    pub(super) who: String,
+    /// `luxury weakened the legions`
+    pub(super) content: String,
+    /// Whether the content is a statement, not a thing that is praised or denied.
+    pub(super) is_statement: bool,
+}
+
+pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Option<Said> {
+    let sentence = context.document.sentence(claim.sentence);
+    // `…, he says, …`: who he is stands elsewhere.
+    let aside = claim.aside.clone().map(|aside| context.document.slice(aside).to_lowercase());
+    let by_pronoun = aside.is_some_and(|aside| {
+        aside
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| matches!(word, "he" | "she" | "it" | "they"))
+    });
+    if by_pronoun {
+        return None;
+    }
+    let content = claim.content(context.document);
+    let start = claim.span.start;
+    let content = unstopped(own_part(&content));
+    let content = inside(context.document, &context.facts.mentions, start, &content)?;
+    let (who, is_statement) = question(claim, &content)?;
+    let good = CONTENT.contains(&words(&content))
+        && stands_alone(&capitalised(&content))
+        && context.is_closed(&content, claim.sentence)
+        && !content.contains([';', '?', '!', ':'])
+        && !content.contains(" (see ")
+        && is_balanced(&content)
+        && ends_well(&content)
+        && !is_modal(sentence, &claim.cue)
+        && !holds_another(&content)
+        && holder_is_sure(context, claim);
+    good.then_some(Said { who, content, is_statement })
+}
+
+/// The question for the holder, and whether the content is a statement.
+fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
+    let cue = claim.cue.as_str();
+    if cue.eq_ignore_ascii_case("according to") {
+        return begins_statement(content).then(|| (format!("Who says that {content}?"), true));
+    }
+    if ["view", "opinion", "judgement", "judgment", "reading", "interpretation"].contains(&cue) {
+        let noun = if cue == "reading" { "interpretation" } else { cue };
+        return begins_statement(content)
+            .then(|| (format!("Whose {noun} is it that {content}?"), true));
+    }
+    let bare = cue.strip_suffix(" that").unwrap_or(cue);
+    let Some(report) = report(bare) else {
+        return other_cue(cue, content);
+    };
+    let verb = match report.is_past {
+        true => bare.to_owned(),
+        false => third_person(report.base),
+    };
+    // Who agrees with nobody in particular holds what another holds.
+    if report.class == "told" || matches!(report.base, "agree" | "disagree") {
+        return None;
+    }
+    let has_that = cue.ends_with(" that");
+    let is_statement =
+        has_that || !matches!(report.class, "object" | "as") && begins_statement(content);
+    match (is_statement, report.class) {
+        (_, "as") => begins_thing(content).then(|| (format!("Who {verb} {content}?"), false)),
+        (true, _) => Some((format!("Who {verb} that {content}?"), true)),
+        (false, "object") => {
+            begins_thing(content).then(|| (format!("Who {verb} {content}?"), false))
+        }
+        _ => None,
+    }
+}
+
+/// `assertion that`, `was convinced that`, `told the envoy that`.
+fn other_cue(cue: &str, content: &str) -> Option<(String, bool)> {
+    const NOUNS: [&str; 9] = [
+        "assertion",
+        "claim",
+        "argument",
+        "view",
+        "belief",
+        "contention",
+        "thesis",
+        "conclusion",
+        "suggestion",
+    ];
+    let bare = cue.strip_suffix(" that")?;
+    if NOUNS.contains(&bare) {
+        return Some((format!("Whose {bare} is it that {content}?"), true));
+    }
+    let (first, rest) = bare.split_once(' ')?;
+    let verb = match first {
+        "is" | "was" | "remains" | "remained" | "became" => first,
+        "are" => "is",
+        "were" => "was",
+        _ => return None,
+    };
+    Some((format!("Who {verb} {rest} that {content}?"), false))
+}
+
+/// Without what the holder does next: `…, and does not suggest …`.
+fn own_part(content: &str) -> &str {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r",? (?:and|but|yet) (?:also |further |then )?(?P<verb>does|[a-z]+s)\b")
+            .expect("a pattern")
+    });
+    let next = NEXT.captures_iter(content).find(|found| {
+        let verb = &found["verb"];
+        verb == "does" || report(verb).is_some_and(|known| !known.is_past && known.base != verb)
+    });
+    next.and_then(|found| found.get(0)).map_or(content, |found| &content[..found.start()])
+}
+
+/// A statement has a verb before any clause inside it; a bare thing has none.
+fn begins_statement(content: &str) -> bool {
+    let words = clause::words(content);
+    let mut inner =
+        words.iter().skip(1).map(|word| word.text).take_while(|word| !clause::opens_clause(word));
+    inner.any(|word| is_auxiliary(word) || may_be_past(word))
+        && !content.starts_with(|c: char| c.is_ascii_punctuation() && c != '"')
+}
+
+/// `…, Gibbon says, …`: somebody else's claim inside.
+fn holds_another(content: &str) -> bool {
+    static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r", (?:while|whereas|but|and|though|although) [^,]{0,60}?(?P<verb>\p{Ll}+) that\b",
+        )
+        .expect("a pattern")
+    });
+    let attributes = |verb: &str| report(verb).is_some() || may_be_past(verb);
+    if JOINED.captures(content).is_some_and(|found| attributes(&found["verb"])) {
+        return true;
+    }
+    let pieces: Vec<&str> = content.split(", ").collect();
+    pieces.iter().skip(1).any(|piece| {
+        let last = piece.rsplit(' ').next().unwrap_or_default();
+        (2..6).contains(&words(piece)) && report(last).is_some() && pieces.last() != Some(piece)
+    })
+}
+
+/// Whether the holder is who the sentence says: named before the cue and not
+/// in a comparison (`like Gibbon`), or carried on from a sentence that opens
+/// with the name.
+fn holder_is_sure(context: &Context<'_>, claim: &Claim) -> bool {
+    claim.holders.iter().all(|holder| match holder {
+        Holder::Actor(actor) => is_subject(context, claim, *actor),
+        Holder::Group(_) | Holder::Author => true,
+    })
+}
+
+/// A pronoun before the cue.
+static BY_PRONOUN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:[Hh]e|[Ss]he)\b[^,;:]{0,40}$").expect("a pattern"));
+
+fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
+    let sentence = &context.document.sentences[claim.sentence].span;
+    let content = claim.span.clone();
+    let mentions = context.mentions_in(claim.sentence).iter();
+    let outside: Vec<&Mention> = mentions.filter(|mention| !claim.covers(&mention.span)).collect();
+    let named = |mention: &&&Mention| mention.actor == actor;
+    let nearest =
+        outside.iter().rev().filter(|mention| mention.span.end <= content.start).find(named);
+    let Some(own) = nearest.or_else(|| outside.iter().find(named)) else {
+        return claim.sentence > 0
+            && opens_with(context, claim.sentence, actor, is_present(&claim.cue));
+    };
+    let before = context.document.slice(sentence.start..own.span.start).trim_end();
+    let last = before.rsplit([' ', '“', '"', '(']).next().unwrap_or_default().to_lowercase();
+    let compared = [
+        "like",
+        "unlike",
+        "following",
+        "with",
+        "against",
+        "contrary",
+        "despite",
+        "than",
+        "from",
+        "via",
+        "as",
+        "of",
+        "told",
+        "by",
+    ];
+    let others = outside.iter().any(|other| {
+        other.span.end <= own.span.start
+            && context.is_person(other.actor)
+            && !claim.holders.contains(&Holder::Actor(other.actor))
+    });
+    // `Meier accepts it; Gruen does not, and regards …`: another statement lies between.
+    let between = own.span.end..content.start.max(own.span.end);
+    let is_parted = context.document.slice(between.clone()).contains(';')
+        && outside.iter().any(|other| {
+            between.contains(&other.span.start)
+                && context.is_person(other.actor)
+                && !claim.holders.contains(&Holder::Actor(other.actor))
+        });
+    let joined = matches!(last.as_str(), "and" | "&") && others;
+    // `When Kim met Stalin, he said`: either.
+    let before_content = context.document.slice(sentence.start..content.start.max(sentence.start));
+    let two = outside.iter().any(|other| {
+        context.is_person(other.actor) && other.actor != actor && other.span.end <= content.start
+    });
+    let is_either = two && !is_present(&claim.cue) && BY_PRONOUN.is_match(before_content);
+    !compared.contains(&last.as_str()) && !joined && !is_parted && !is_either
+}
+
+/// The sentence before, in the same paragraph, opens with the name, or is
+/// itself carried on from one that does.
+fn opens_with(context: &Context<'_>, sentence: usize, actor: usize, is_present: bool) -> bool {
+    let paragraph = context.document.sentences[sentence].paragraph;
+    let previous = &context.document.sentences[sentence - 1];
+    if previous.paragraph != paragraph {
+        return false;
+    }
+    let persons =
+        context.mentions_in(sentence - 1).iter().filter(|mention| context.is_person(mention.actor));
+    let first = persons.min_by_key(|mention| mention.span.start);
+    let others = context.persons_in(sentence - 1).iter().any(|(_, other)| *other != actor);
+    (is_present || !others)
+        && first.is_some_and(|first| {
+            first.actor == actor && first.span.start < previous.span.start + 25
+        })
+        && !context.document.sentence(sentence - 1).contains(", like ")
+}
+
+fn begins_thing(content: &str) -> bool {
+    let first = content.split(' ').next().unwrap_or_default();
+    matches!(first, "the" | "a" | "an" | "both" | "all") || first.starts_with(char::is_uppercase)
+}
+
+/// `might argue that`, `to argue that`, `never argued that`.
+fn is_modal(sentence: &str, cue: &str) -> bool {
+    const MODALS: [&str; 13] = [
+        "would", "could", "may", "might", "should", "must", "can", "will", "to", "not", "never",
+        "cannot", "if",
+    ];
+    sentence.match_indices(cue).any(|(at, _)| {
+        let before = sentence[..at].trim_end().rsplit(' ').next().unwrap_or_default();
+        MODALS.contains(&before) || before.ends_with("n't") || before.ends_with("n’t")
+    })
+}
+
+/// Nothing is broken off.
+fn ends_well(content: &str) -> bool {
+    let last = content.rsplit(' ').next().unwrap_or_default().trim_end_matches(['"', '”', ',']);
+    ![
+        "and", "or", "but", "of", "the", "a", "an", "to", "in", "on", "at", "by", "for", "with",
+        "that", "which", "who", "as", "from", "because", "while", "he", "she", "they", "it",
+        "also", "then", "yet", "not", "is", "was", "were", "are", "et", "i.e", "e.g",
+    ]
+    .contains(&last)
+}

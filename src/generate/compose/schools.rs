@@ -1,0 +1,216 @@
+//! Which school holds a view, and who agrees or disagrees with whom.
+
+use super::arguments::{claim_note, names, short};
+use super::context::Context;
+use super::distractors;
+use super::filter::gives_away;
+use super::id::id;
+use super::said::Said;
+use super::wording::row;
+use super::{Draft, Kind};
+use crate::generate::fact::{Claim, Holder, RelationKind};
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Labels that name no school of thought.
+const NO_SCHOOLS: [&str; 3] = ["author", "contemporary", "memoir"];
+/// Schools needed before one is asked for.
+const FEWEST: usize = 3;
+
+/// The school of a claim where nobody can doubt it: its holders' name or role
+/// says it.
+pub(super) fn sure_school(context: &Context<'_>, claim: &Claim) -> Option<String> {
+    let school = claim.school.as_deref().filter(|school| !NO_SCHOOLS.contains(school))?;
+    let stem = school.split('-').next().unwrap_or(school).to_lowercase();
+    let names = |text: &str| text.to_lowercase().contains(&stem);
+    let sure = claim.holders.iter().all(|holder| match holder {
+        Holder::Group(name) => names(name),
+        Holder::Actor(actor) => {
+            context.facts.actors[*actor].roles.iter().any(|role| names(&role.text))
+        }
+        Holder::Author => false,
+    });
+    sure.then(|| school.to_owned())
+}
+
+/// All schools of a document, for its context.
+pub(super) fn all(context: &Context<'_>) -> Vec<String> {
+    let schools: BTreeSet<String> =
+        context.facts.claims.iter().filter_map(|claim| sure_school(context, claim)).collect();
+    schools.into_iter().collect()
+}
+
+/// `To which school does the view belong that …?`
+pub(super) fn which_school(
+    context: &Context<'_>,
+    fact: usize,
+    claim: &Claim,
+    said: &Said,
+) -> Option<Draft> {
+    let school = sure_school(context, claim).filter(|_| said.is_statement)?;
+    // Only a group speaks for its school.
+    let [Holder::Group(group)] = claim.holders.as_slice() else { return None };
+    let shown = label(&school);
+    if gives_away(&said.content, &shown) || is_vague(group) {
+        return None;
+    }
+    let section = context.document.section_of(claim.sentence).title.to_lowercase();
+    let others = context.schools.iter().filter(|other| {
+        **other != school
+            && !section.contains(other.split('-').next().unwrap_or(other))
+            && !gives_away(&said.content, &label(other))
+    });
+    let choices = match context.schools.len() >= FEWEST {
+        true => distractors::enough(others.map(|other| label(other)).collect()),
+        false => Vec::new(),
+    };
+    let front = format!("To which school does the view belong that {}?", said.content);
+    let id = id("school", &school, &["school", &school, &said.content]);
+    let note = claim_note(context, claim, id, front, shown, choices);
+    Some(Draft::new(Kind::Arguments, fact, note, 58))
+}
+
+/// `Some revisionists`: not the school as a whole.
+fn is_vague(group: &str) -> bool {
+    let first = group.split(' ').next().unwrap_or_default().to_lowercase();
+    ["other", "others", "still"].contains(&first.as_str())
+}
+
+/// `post-cold-war` → `the post-Cold War school`.
+fn label(school: &str) -> String {
+    match school {
+        "post-cold-war" => "The post-Cold War school".to_owned(),
+        "marxist" => "The Marxist school".to_owned(),
+        "whig" => "The Whig school".to_owned(),
+        other => format!("The {} school", other.replace('-', " ")),
+    }
+}
+
+/// `agrees with A and B that …`, `disagrees with A: he asserts that …`.
+static SIDES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?P<verb>agrees|disagrees|agreed|disagreed) (?:in essence |broadly |largely |strongly |sharply |partly )?with (?P<others>[^,.;:]{3,80}?)(?: (?P<joint>that|about|on|over) (?P<topic>[^.;:]{8,160})|: (?:he|she|they) (?P<claims>[a-z]+ that [^.;:]{8,160}))[.;]?$").expect("a pattern")
+});
+
+/// Who agrees or disagrees with whom, as the text itself says.
+pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<Draft> {
+    let sentence = context.document.sentence(claim.sentence);
+    let found = SIDES.captures(sentence)?;
+    let wanted = match found["verb"].starts_with("dis") {
+        true => RelationKind::DisagreesWith,
+        false => RelationKind::AgreesWith,
+    };
+    let targets: Vec<String> = claim
+        .relations
+        .iter()
+        .filter(|relation| relation.kind == wanted)
+        .filter_map(|relation| match &relation.target {
+            Holder::Actor(actor) => Some(*actor),
+            _ => None,
+        })
+        .filter(|&actor| context.is_person(actor) && is_named(context, actor, &found["others"]))
+        .map(|actor| context.facts.actors[actor].name.clone())
+        .collect();
+    let holders = names(context, claim)?;
+    let holder = row(&holders);
+    // All of those that the text names, and the holder before them.
+    let named = found["others"].split(" and ").count();
+    let subject = &sentence[..found.get(0)?.start()];
+    let is_subject = holders
+        .iter()
+        .all(|name| name.split(' ').any(|word| word.len() > 2 && subject.contains(word)));
+    if targets.is_empty() || targets.len() != named || !is_subject {
+        return None;
+    }
+    let verb = &found["verb"];
+    let front = match (found.name("topic"), found.name("claims")) {
+        (Some(topic), _) => {
+            format!("Who {verb} with {} {} {}?", row(&targets), &found["joint"], topic.as_str())
+        }
+        (None, Some(claims)) => {
+            format!("Who {verb} with {} and {}?", row(&targets), claims.as_str())
+        }
+        (None, None) => return None,
+    };
+    let asked = found.name("topic").or_else(|| found.name("claims"))?.as_str();
+    if gives_away(&front, &holder) || !context.is_closed(asked, claim.sentence) {
+        return None;
+    }
+    let first = claim.holders.iter().find_map(|holder| match holder {
+        Holder::Actor(actor) => Some(*actor),
+        _ => None,
+    })?;
+    let others = distractors::persons(context, first, asked, |other| {
+        let name = &context.facts.actors[other].name;
+        !name.split(' ').any(|word| word.len() > 2 && sentence.contains(word))
+            && !context.agree(first, other)
+    });
+    let choices = distractors::enough(
+        others.into_iter().map(|other| context.facts.actors[other].name.clone()).collect(),
+    );
+    let id = id("side", &holder, &["side", verb, &holder, &row(&targets), asked]);
+    let mut note = claim_note(context, claim, id, front, holder, choices);
+    note.accept = short(context, claim);
+    Some(Draft::new(Kind::Arguments, fact, note, 72))
+}
+
+fn is_named(context: &Context<'_>, actor: usize, text: &str) -> bool {
+    let name = &context.facts.actors[actor].name;
+    name.split(' ').any(|word| word.len() > 2 && text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{cards_of, fronts};
+    use super::*;
+
+    const SCHOOLS: &str = "Revisionists insist that the crown wanted the war. Realists assert that power alone explained the choice of allies. Marxists maintain that grain prices moved the crowds.";
+
+    #[test]
+    fn the_school_of_a_group_is_asked() {
+        let cards = cards_of(SCHOOLS, Kind::Arguments);
+        let expected = [
+            (
+                "To which school does the view belong that the crown wanted the war?",
+                "The revisionist school",
+            ),
+            (
+                "To which school does the view belong that power alone explained the choice of allies?",
+                "The realist school",
+            ),
+            (
+                "To which school does the view belong that grain prices moved the crowds?",
+                "The Marxist school",
+            ),
+        ];
+        assert_eq!(cards, expected.map(|(front, back)| (front.to_owned(), back.to_owned())));
+    }
+
+    #[test]
+    fn agreement_and_disagreement_are_asked_as_the_text_states_them() {
+        let found = fronts(
+            "Edward Gibbon blamed the monks. Mary Beard disagrees with Edward Gibbon: she argues that heavy taxes ruined the towns.",
+            Kind::Arguments,
+        );
+        assert!(
+            found.contains(
+                &"Who disagrees with Edward Gibbon and argues that heavy taxes ruined the towns?"
+                    .to_owned()
+            ),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn other_groups_and_unnamed_schools_are_not_asked() {
+        for text in [
+            "Other revisionists insist that the crown wanted the war.",
+            "Some officials insist that the crown wanted the war.",
+            "Revisionists insist that the revisionist case is strong.",
+            "Revisionists insist that they never wanted the war.",
+            "Revisionists doubt.",
+        ] {
+            assert_eq!(fronts(text, Kind::Arguments), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Plain English: forms of verbs, names in a row, the words of a question.
+
+use crate::generate::edtf::Precision;
+use crate::generate::inflect::past;
+pub(super) use crate::generate::inflect::third_person;
+use crate::generate::lexicon::REPORT_VERBS;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A report verb as a question needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Report {
+    /// `argue`.
+    pub(super) base: &'static str,
+    pub(super) is_past: bool,
+    /// The class in the lexicon: free, that, object, told.
+    pub(super) class: &'static str,
+}
+
+static REPORTS: LazyLock<HashMap<String, Report>> = LazyLock::new(|| {
+    let mut forms = HashMap::new();
+    for &(base, class, _) in REPORT_VERBS.iter() {
+        for (form, is_past) in
+            [(base.to_owned(), false), (third_person(base), false), (past(base), true)]
+        {
+            forms.entry(form).or_insert(Report { base, is_past, class });
+        }
+    }
+    forms
+});
+
+/// What the words of a cue, `that` left out, say.
+pub(super) fn report(words: &str) -> Option<Report> {
+    REPORTS.get(words).copied()
+}
+
+/// Whether a cue is a report verb in the present: `argues that`.
+pub(super) fn is_present(cue: &str) -> bool {
+    let bare = cue.strip_suffix(" that").unwrap_or(cue);
+    report(bare).is_some_and(|report| !report.is_past)
+}
+
+/// `A`, `A and B`, `A, B & C`.
+pub(super) fn row(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [rest @ .., last] => format!("{} & {last}", rest.join(", ")),
+    }
+}
+
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// How a question asks for a date.
+pub(super) fn when(precision: Precision) -> Option<&'static str> {
+    Some(match precision {
+        Precision::Day => "On what date",
+        Precision::Month => "In what month and year",
+        Precision::Season => "In what season and year",
+        Precision::Year => "In what year",
+        Precision::Decade => "In what decade",
+        Precision::Century => "In what century",
+        Precision::Range => return None,
+    })
+}
+
+/// The preposition before a date.
+pub(super) fn at(precision: Precision) -> &'static str {
+    if precision == Precision::Day { "on" } else { "in" }
+}
+
+/// Quotes and brackets are closed.
+pub(super) fn is_balanced(text: &str) -> bool {
+    text.matches('"').count().is_multiple_of(2)
+        && text.matches('“').count() == text.matches('”').count()
+        && text.matches('(').count() == text.matches(')').count()
+}
+
+/// Without a stop inside the closing quote: `"the wrong war."`.
+pub(super) fn unstopped(text: &str) -> String {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    for quote in ['"', '”'] {
+        if let Some(bare) = text.strip_suffix(quote).and_then(|text| text.strip_suffix(['.', ',']))
+        {
+            return format!("{bare}{quote}");
+        }
+    }
+    // `the U.S.` keeps its last stop.
+    let mut last = text.chars().rev();
+    let is_initial = last.next().is_some_and(char::is_uppercase) && last.next() == Some('.');
+    format!("{text}{}", if is_initial { "." } else { "" })
+}
+
+pub(super) fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Without the words that tie a statement to the one before: `therefore`.
+pub(super) fn untied(text: &str) -> String {
+    let mut text = text.to_owned();
+    for word in ["therefore", "thus", "nonetheless", "nevertheless", "meanwhile", "accordingly"] {
+        for tie in [format!(", {word}, "), format!(" {word} ")] {
+            if text.matches(&tie).count() == 1 {
+                text = text.replacen(&tie, " ", 1);
+            }
+        }
+    }
+    for tie in [
+        ", by contrast, ",
+        ", for his part, ",
+        ", for her part, ",
+        ", however, ",
+        ", for example, ",
+        ", in turn, ",
+    ] {
+        // `Taine, by contrast, a conservative, saw`: an apposition keeps its comma.
+        let Some(at) = text.find(tie) else { continue };
+        let behind = &text[at + tie.len()..];
+        let apposed = ["a ", "an ", "the "].iter().any(|article| behind.starts_with(article));
+        text = text.replacen(tie, if apposed { ", " } else { " " }, 1);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_agree_with_who() {
+        let found = ["argue", "deny", "say", "stress", "point out", "portray"].map(third_person);
+        assert_eq!(found, ["argues", "denies", "says", "stresses", "points out", "portrays"]);
+    }
+
+    #[test]
+    fn tense_is_read_off_the_cue() {
+        for cue in ["argues that", "argue", "points out that", "says", "denies that"] {
+            assert!(is_present(cue), "{cue}");
+        }
+        for cue in ["argued that", "held", "said that", "opinion", "According to"] {
+            assert!(!is_present(cue), "{cue}");
+        }
+    }
+
+    #[test]
+    fn names_stand_in_a_row() {
+        let own =
+            |names: &[&str]| row(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        assert_eq!(own(&["A"]), "A");
+        assert_eq!(own(&["A", "B"]), "A and B");
+        assert_eq!(own(&["A", "B", "C"]), "A, B & C");
+    }
+
+    #[test]
+    fn ties_are_cut() {
+        assert_eq!(
+            untied("The envoys therefore signed the peace."),
+            "The envoys signed the peace."
+        );
+        assert_eq!(untied("The envoys, nonetheless, signed."), "The envoys signed.");
+        assert_eq!(untied("The envoys signed."), "The envoys signed.");
+    }
+}

@@ -1,0 +1,213 @@
+//! Finds dates of one document that cannot both be right. Conservative: only
+//! what happens once is compared, and only dates of one precision.
+
+use super::edtf::{self, Precision};
+use super::events;
+use super::fact::{Contradiction, DateFact, Mention};
+use super::verbs::may_be_past;
+use crate::document::Document;
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Verbs of what happens once to what they are said of.
+const ONCE: [&str; 28] = [
+    "die",
+    "born",
+    "founded",
+    "established",
+    "signed",
+    "begin",
+    "end",
+    "assassinated",
+    "executed",
+    "crowned",
+    "proclaimed",
+    "abolished",
+    "abdicate",
+    "dissolved",
+    "ratified",
+    "completed",
+    "published",
+    "deposed",
+    "beheaded",
+    "murdered",
+    "repealed",
+    "perish",
+    "capitulate",
+    "excommunicated",
+    "impeached",
+    "annexed",
+    "inaugurated",
+    "created",
+];
+/// `in 1870, or in 1871`.
+static EITHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? or (?:(?:in|on|about|around|perhaps|possibly|rather|even|the) )*$")
+        .expect("a pattern")
+});
+/// The text itself says that its dates differ.
+static ADMITTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:inconsistent|inconsistency|contradicts itself|discrepancy|conflicting dates)\b",
+    )
+    .expect("a pattern")
+});
+/// `Chatham's famous speech`, behind which the date stands.
+static OWNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<owner>\p{Lu}[\p{L}-]+)['’]s? (?:[\p{Ll}-]+,? ){0,4}?(?P<noun>death|birth|coronation|accession|assassination|execution|abdication|inauguration|founding|speech|address|resignation|baptism|funeral)\b(?P<between>[^.;:]*)$").expect("a pattern")
+});
+
+/// All pairs, in the order of the document.
+pub(super) fn find(
+    document: &Document,
+    mentions: &[Mention],
+    dates: &[DateFact],
+) -> Vec<Contradiction> {
+    let mut found = within_sentences(document, dates);
+    let mut by_event: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, date) in dates.iter().enumerate() {
+        let Some(event) = once(document, mentions, date).or_else(|| owned(document, date)) else {
+            continue;
+        };
+        let others = by_event.entry(event.clone()).or_default();
+        if let Some(&first) = others.iter().find(|&&first| excludes(&dates[first], date)) {
+            found.push(Contradiction { event, dates: [first, index] });
+        }
+        others.push(index);
+        others.truncate(8);
+    }
+    found.sort_by_key(|pair| pair.dates);
+    found.dedup_by_key(|pair| pair.dates);
+    found
+}
+
+/// Equally exact and without a common day.
+fn excludes(a: &DateFact, b: &DateFact) -> bool {
+    let precision = edtf::precision(&a.value);
+    let apart = match (edtf::bounds(&a.value), edtf::bounds(&b.value)) {
+        (Some([a_from, a_to]), Some([b_from, b_to])) => a_to < b_from || b_to < a_from,
+        _ => false,
+    };
+    apart && precision == edtf::precision(&b.value) && precision != Some(Precision::Range)
+}
+
+/// Dates that one sentence sets against each other.
+fn within_sentences(document: &Document, dates: &[DateFact]) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    for (index, pair) in dates.windows(2).enumerate() {
+        let Some(sentence) = document.sentence_at(pair[0].span.start) else { continue };
+        if document.sentence_at(pair[1].span.start) != Some(sentence)
+            || !excludes(&pair[0], &pair[1])
+        {
+            continue;
+        }
+        let between = document.slice(pair[0].span.end..pair[1].span.start);
+        let text = document.sentence(sentence);
+        if EITHER.is_match(between) || ADMITTED.is_match(text) {
+            found.push(Contradiction { event: text.to_owned(), dates: [index, index + 1] });
+        }
+    }
+    found
+}
+
+/// `Cromwell die`: who did what only once; named, so that it is the same.
+fn once(document: &Document, mentions: &[Mention], date: &DateFact) -> Option<String> {
+    let event = events::event(document, mentions, date)?;
+    let lemma = event.lemma();
+    if !ONCE.contains(&lemma.as_str()) {
+        return None;
+    }
+    let subject = event.subject.split(',').next()?;
+    let bare = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| subject.strip_prefix(article))
+        .unwrap_or(subject);
+    // Of a person's names the last is enough: Cromwell is Oliver Cromwell.
+    let is_name = bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let passive = matches!(event.verb.as_str(), "was" | "were");
+    let name = match is_name && !subject.starts_with("the ") && lemma != "signed" {
+        true => bare.rsplit(' ').next()?,
+        false => bare,
+    };
+    // "began to rule" and "ended the war" may happen twice.
+    let plain =
+        passive || event.rest.is_empty() || lemma == "die" || event.rest.starts_with(['a', 'i']);
+    (bare.contains(char::is_uppercase) && plain && event.rest.split(' ').count() < 6)
+        .then(|| format!("{name} {lemma}"))
+}
+
+/// `Chatham speech`.
+fn owned(document: &Document, date: &DateFact) -> Option<String> {
+    let sentence = document.sentence_at(date.span.start)?;
+    let before = document.slice(document.sentences[sentence].span.start..date.span.start);
+    let found = OWNED.captures(before)?;
+    let between = found.name("between")?.as_str();
+    let words: Vec<&str> = between.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let opens =
+        words.last().is_some_and(|word| matches!(*word, "in" | "on" | "of" | "dated" | "the"));
+    let loose = words.iter().any(|word| {
+        *word != "dated"
+            && (may_be_past(word)
+                || word.contains(|c: char| c.is_ascii_digit())
+                || matches!(*word, "and" | "was" | "were" | "is"))
+    });
+    let first = found.get(0)?.as_str();
+    let numbered = ["first", "second", "third", "last", "next", "new"]
+        .iter()
+        .any(|word| first.contains(&format!(" {word} ")));
+    (opens && !loose && !numbered && words.len() < 12)
+        .then(|| format!("{} {}", &found["owner"], &found["noun"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{actors, dates};
+    use super::*;
+    use crate::document::Format;
+
+    fn pairs(text: &str) -> Vec<[String; 2]> {
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let (_, mentions) = actors::find(&document);
+        let dates = dates::find(&document);
+        let found = find(&document, &mentions, &dates).into_iter();
+        found.map(|pair| pair.dates.map(|at| dates[at].value.clone())).collect()
+    }
+
+    #[test]
+    fn two_dates_of_one_event_are_reported() {
+        let cases = [
+            (
+                "Oliver Cromwell died in 1658. Many pages later, the reader is told: Cromwell died in 1659.",
+                ["1658", "1659"],
+            ),
+            (
+                "The Treaty of Utrecht was signed in April 1713. The Treaty of Utrecht was signed in May 1713.",
+                ["1713-04", "1713-05"],
+            ),
+            ("The war broke out in 1870, or in 1871 as a later page says.", ["1870", "1871"]),
+            ("The book is inconsistent: it has the plague in 1347 and in 1349.", ["1347", "1349"]),
+            (
+                "Chatham's famous speech of May 1777 failed. Chatham's speech in June 1777 was long.",
+                ["1777-05", "1777-06"],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(pairs(text), [expected.map(str::to_owned)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_both_be_right_stays_silent() {
+        for text in [
+            "Oliver Cromwell died in 1658. Cromwell died on 3 September 1658.",
+            "Robert Walpole visited Paris in 1714. Robert Walpole visited Paris in 1716.",
+            "Cromwell died in 1658. His mother died in 1654.",
+            "The treaty was signed in 1648. The treaty was signed in 1713.",
+            "The king met the estates in 1614, and in 1789 they met again.",
+            "Chatham's first speech in 1736 was short. Chatham's last speech in 1778 was long.",
+        ] {
+            assert_eq!(pairs(text), Vec::<[String; 2]>::new(), "{text}");
+        }
+    }
+}

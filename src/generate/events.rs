@@ -1,0 +1,472 @@
+//! Links each date to the event of its clause, and takes that event apart
+//! where it is certain what happened on the date.
+
+use super::clause::{self, opens_clause, words};
+use super::fact::{DateFact, Mention};
+use super::lexicon::STATES;
+use super::verbs::{is_auxiliary, is_base, may_be_past, past};
+use crate::document::Document;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What happened, without its date: `Soviet forces`, `withdrew`, `from Korea`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Event {
+    /// As it would stand inside a sentence.
+    pub(super) subject: String,
+    pub(super) adverb: Option<String>,
+    /// In the past tense.
+    pub(super) verb: String,
+    pub(super) rest: String,
+    /// Place of the event, maybe with the date inside.
+    pub(super) span: Range<usize>,
+}
+
+impl Event {
+    /// `Soviet forces withdrew from Korea`.
+    pub(super) fn told(&self) -> String {
+        let parts = [
+            Some(self.subject.as_str()),
+            self.adverb.as_deref(),
+            Some(&self.verb),
+            Some(&self.rest),
+        ];
+        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// `did Soviet forces withdraw from Korea`.
+    pub(super) fn asked(&self) -> Option<String> {
+        let passive = matches!(self.verb.as_str(), "was" | "were");
+        let (opening, verb) = match passive {
+            true => (self.verb.as_str(), ""),
+            false => ("did", past(&self.verb)?.base),
+        };
+        let parts =
+            [opening, &self.subject, self.adverb.as_deref().unwrap_or_default(), verb, &self.rest];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        Some(parts.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The verb's base form, or the participle of a passive.
+    pub(super) fn lemma(&self) -> String {
+        match self.verb.as_str() {
+            "was" | "were" => {
+                let mut words = self.rest.split(' ');
+                words.find(|word| !clause::is_adverb(word)).unwrap_or_default().to_owned()
+            }
+            verb => past(verb).map_or(verb, |past| past.base).to_owned(),
+        }
+    }
+}
+
+/// Fills in the event of each date.
+pub(super) fn link(document: &Document, mentions: &[Mention], dates: &mut [DateFact]) {
+    for date in dates {
+        let event = event(document, mentions, date);
+        date.event = event.map(|event| event.span).or_else(|| Some(place(document, date)?.clause));
+    }
+}
+
+/// Where a date stands in its sentence; ranges of the clean view.
+struct Place {
+    /// The clause, without a date phrase that opens it.
+    clause: Range<usize>,
+    /// `in 1648`: the date with its preposition, if that says when.
+    phrase: Option<Range<usize>>,
+    /// Whether the phrase opens the clause.
+    leads: bool,
+}
+
+/// Where statements are joined.
+static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"; (?:and |but )?|: |, (?:and|but|while|whereas|yet|so) | [—–] ?|—")
+        .expect("a pattern")
+});
+/// `in`, `on`, `at the end of` before a date: it is when the event happened.
+static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[ “\x22(])(?P<when>(?:[Ii]n|[Oo]n|[Aa]t the (?:end|close|beginning|start) of)(?: the)? )$")
+        .expect("a pattern")
+});
+/// Words before such a phrase that change what it says.
+const CHANGED: [&str; 24] = [
+    "only",
+    "just",
+    "until",
+    "as",
+    "not",
+    "even",
+    "already",
+    "back",
+    "early",
+    "late",
+    "again",
+    "both",
+    "either",
+    "from",
+    "since",
+    "except",
+    "and",
+    "or",
+    "than",
+    "like",
+    "later",
+    "especially",
+    "partly",
+    "mostly",
+];
+
+fn place(document: &Document, date: &DateFact) -> Option<Place> {
+    let sentence = document.sentence_at(date.span.start)?;
+    let whole = document.sentences[sentence].span.clone();
+    let segment = segment(document, &whole, &date.span);
+    let before = document.slice(segment.start..date.span.start);
+    let phrase = WHEN
+        .captures(before)
+        .and_then(|found| found.name("when"))
+        .map(|when| segment.start + when.start()..date.span.end);
+    let phrase = phrase.filter(|phrase| {
+        let last = document.slice(segment.start..phrase.start).trim_end();
+        !CHANGED.contains(&last.rsplit([' ', '“', '"']).next().unwrap_or_default())
+    });
+    let leads = phrase.as_ref().is_some_and(|phrase| phrase.start == segment.start);
+    let clause = match (&phrase, leads) {
+        (Some(phrase), true) => trimmed(document, phrase.end..segment.end),
+        _ => trimmed(document, segment),
+    };
+    Some(Place { clause, phrase, leads })
+}
+
+/// The statement that holds the date, between joints that join statements.
+fn segment(document: &Document, sentence: &Range<usize>, date: &Range<usize>) -> Range<usize> {
+    let text = document.slice(sentence.clone());
+    let mut found = sentence.clone();
+    for joint in JOINT.find_iter(text) {
+        let (start, end) = (sentence.start + joint.start(), sentence.start + joint.end());
+        let (left, right) = (&text[..joint.start()], &text[joint.end()..]);
+        if !(has_verb(left) && has_verb(right)) {
+            continue;
+        }
+        if end <= date.start {
+            found.start = end;
+        } else if start >= date.end {
+            found.end = start;
+            break;
+        }
+    }
+    found
+}
+
+fn has_verb(text: &str) -> bool {
+    words(text).iter().any(|word| {
+        word.text.starts_with(char::is_lowercase)
+            && (is_auxiliary(word.text) || may_be_past(word.text))
+    })
+}
+
+fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
+    let text = document.slice(span.clone());
+    let junk = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
+    let start = span.start + text.len() - text.trim_start_matches(junk).len();
+    let end = span.start + text.trim_end_matches(|c: char| junk(c) || c == '.').len();
+    start..end.max(start)
+}
+
+/// The event of a date, where it is certain that it happened then.
+pub(super) fn event(document: &Document, mentions: &[Mention], date: &DateFact) -> Option<Event> {
+    let place = place(document, date)?;
+    let phrase = place.phrase?;
+    let mut event = match place.leads {
+        true => leading(document, place.clause),
+        false => trailing(document, place.clause, phrase),
+    }?;
+    event.subject = inside(document, mentions, event.span.start, &event.subject)?;
+    Some(event)
+}
+
+/// `In 1648 the envoys signed`.
+fn leading(document: &Document, span: Range<usize>) -> Option<Event> {
+    let text = document.slice(span.clone());
+    let clause = clause::parse(text)?;
+    let rest = &text[clause.verb.end..];
+    let rest = &rest[..cut(rest)];
+    let end = span.start + clause.verb.end + rest.len();
+    Some(build(text, &clause, rest.trim(), span.start..end))
+}
+
+/// `The envoys signed in 1648 at Münster`.
+fn trailing(document: &Document, span: Range<usize>, phrase: Range<usize>) -> Option<Event> {
+    let text = document.slice(span.clone());
+    let (at, end) = (phrase.start.checked_sub(span.start)?, phrase.end - span.start);
+    let clause = clause::parse(&text[..at])?;
+    let middle = text[clause.verb.end..at].trim();
+    if !belongs_to_the_verb(&text[clause.verb.clone()], middle) {
+        return None;
+    }
+    let tail = tail(text.get(end..)?)?;
+    let rest = [middle.trim_end_matches(','), tail.trim()].join(" ");
+    let end = if tail.is_empty() { phrase.end } else { phrase.end + tail.len() };
+    Some(build(text, &clause, rest.trim(), span.start..end))
+}
+
+/// Whether a date behind these words says when the verb happened: no clause,
+/// infinitive or participle stands between that it could belong to.
+fn belongs_to_the_verb(verb: &str, middle: &str) -> bool {
+    const SAID: [&str; 30] = [
+        "said",
+        "described",
+        "recalled",
+        "remembered",
+        "discussed",
+        "celebrated",
+        "criticised",
+        "criticized",
+        "opposed",
+        "supported",
+        "blamed",
+        "mentioned",
+        "believed",
+        "thought",
+        "planned",
+        "proposed",
+        "suggested",
+        "promised",
+        "demanded",
+        "claimed",
+        "reported",
+        "announced",
+        "predicted",
+        "expected",
+        "judged",
+        "noticed",
+        "commemorated",
+        "questioned",
+        "knew",
+        "envisaged",
+    ];
+    let words = words(middle);
+    let mut rest = words.iter();
+    if matches!(verb, "was" | "were") {
+        let passive = rest.find(|word| !clause::is_adverb(word.text));
+        let planned =
+            ["planned", "proposed", "scheduled", "expected", "supposed", "due", "meant", "set"];
+        if passive.is_some_and(|word| planned.contains(&word.text) || SAID.contains(&word.text)) {
+            return false;
+        }
+    }
+    let begins = matches!(
+        verb,
+        "began" | "started" | "continued" | "managed" | "came" | "helped" | "failed"
+    );
+    let loose = rest.any(|word| {
+        let small = word.text.starts_with(char::is_lowercase);
+        opens_clause(word.text)
+            || small && (may_be_past(word.text) || is_auxiliary(word.text))
+            || small && !begins && word.text.len() > 5 && word.text.ends_with("ing")
+    });
+    let infinitive = !begins && has_infinitive(middle);
+    !SAID.contains(&verb) && !loose && !infinitive
+}
+
+/// `to withdraw`, not `to Rome` nor `to the coast`.
+fn has_infinitive(text: &str) -> bool {
+    let words = words(text);
+    words.windows(2).any(|pair| pair[0].text == "to" && is_base(pair[1].text))
+}
+
+/// What may follow a date inside its statement: nothing, or a phrase.
+fn tail(text: &str) -> Option<&str> {
+    if text.is_empty()
+        || text.starts_with([',', ';', ')'])
+        || text.starts_with(" and ")
+        || text.starts_with(" but ")
+    {
+        return Some("");
+    }
+    const PHRASES: [&str; 17] = [
+        "at", "over", "by", "with", "for", "from", "to", "against", "under", "near", "into",
+        "after", "between", "without", "because", "through", "on",
+    ];
+    let text = &text[..cut(text)];
+    if text.is_empty() {
+        return Some(text);
+    }
+    let first = text.trim_start().split(' ').next()?;
+    PHRASES.contains(&first).then_some(text)
+}
+
+/// Where something else begins: a second verb, a relative clause, a comma
+/// with a participle.
+fn cut(text: &str) -> usize {
+    static ELSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:,? (?:and|but) (?:[a-z]+ly |then |also |soon )?(?P<verb>[a-z]+)\b|, (?:which|who|whom|whose|where|when|as|because|so|while|although|though|after|before|until|since|if|[a-z]+ing)\b| (?:when|while|but|although|though|because|since|until|after|before|as soon as|just as|so that) )").expect("a pattern")
+    });
+    for captures in ELSE.captures_iter(text) {
+        let whole = captures.get(0).expect("group 0 is the match");
+        let is_cut = captures
+            .name("verb")
+            .is_none_or(|verb| may_be_past(verb.as_str()) || is_auxiliary(verb.as_str()));
+        if is_cut {
+            return whole.start();
+        }
+    }
+    text.len()
+}
+
+fn build(text: &str, clause: &clause::Clause, rest: &str, span: Range<usize>) -> Event {
+    let subject = text[clause.subject.clone()].trim_end_matches(',');
+    let closing = if subject.contains(", ") { "," } else { "" };
+    Event {
+        subject: format!("{subject}{closing}"),
+        adverb: clause.adverb.clone().map(|span| text[span].to_owned()),
+        verb: text[clause.verb.clone()].to_owned(),
+        rest: rest.trim_end_matches([',', ';']).to_owned(),
+        span,
+    }
+}
+
+/// A phrase that begins at `at`, as it stands inside a sentence: small where
+/// only the sentence's beginning made it a capital. None where that is not sure.
+pub(super) fn inside(
+    document: &Document,
+    mentions: &[Mention],
+    at: usize,
+    text: &str,
+) -> Option<String> {
+    const ORDINARY: [&str; 31] = [
+        "The", "A", "An", "Some", "Many", "Most", "Few", "Several", "All", "Two", "Three", "Four",
+        "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Every", "Each", "Its", "Both", "No",
+        "Only", "In", "There", "Even", "To", "Neither", "Nobody", "From",
+    ];
+    let first = text.split([' ', ',']).next()?;
+    let opens = document
+        .sentence_at(at)
+        .is_some_and(|sentence| document.sentences[sentence].span.start == at);
+    if !opens || !text.starts_with(char::is_uppercase) {
+        return Some(text.to_owned());
+    }
+    if ORDINARY.contains(&first) {
+        return Some(text[..1].to_lowercase() + &text[1..]);
+    }
+    let bare = first.trim_end_matches("'s").trim_end_matches("’s");
+    let next = mentions.partition_point(|mention| mention.span.start < at);
+    let named = mentions.get(next).is_some_and(|mention| mention.span.start == at);
+    (named || STATES.names.contains_key(bare)).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{actors, dates};
+    use super::*;
+    use crate::document::Format;
+
+    /// The question and the statement of the first date's event.
+    fn first(text: &str) -> Option<(String, String)> {
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let (_, mentions) = actors::find(&document);
+        let dates = dates::find(&document);
+        let event = event(&document, &mentions, &dates[0])?;
+        Some((event.asked()?, event.told()))
+    }
+
+    #[track_caller]
+    fn fires(text: &str, asked: &str, told: &str) {
+        assert_eq!(first(text), Some((asked.to_owned(), told.to_owned())), "{text}");
+    }
+
+    #[test]
+    fn a_date_behind_a_plain_statement_leaves_the_event() {
+        fires(
+            "The Ottoman fleet besieged Malta in May 1565.",
+            "did the Ottoman fleet besiege Malta",
+            "the Ottoman fleet besieged Malta",
+        );
+        fires(
+            "The Treaty of Utrecht was signed on 11 April 1713.",
+            "was the Treaty of Utrecht signed",
+            "the Treaty of Utrecht was signed",
+        );
+        fires(
+            "France withdrew from Canada in 1763, and nobody mourned.",
+            "did France withdraw from Canada",
+            "France withdrew from Canada",
+        );
+        fires(
+            "Robert Walpole, the first minister, resigned in 1742 after a lost vote.",
+            "did Robert Walpole, the first minister, resign",
+            "Robert Walpole, the first minister, resigned",
+        );
+        fires(
+            "The estates formally deposed the queen in July 1567.",
+            "did the estates formally depose the queen",
+            "the estates formally deposed the queen",
+        );
+    }
+
+    #[test]
+    fn a_date_before_a_plain_statement_leaves_the_event() {
+        fires(
+            "In 1648 the envoys signed the peace.",
+            "did the envoys sign the peace",
+            "the envoys signed the peace",
+        );
+        fires(
+            "On 14 July 1789, a crowd stormed the Bastille and freed seven prisoners.",
+            "did a crowd storm the Bastille",
+            "a crowd stormed the Bastille",
+        );
+        fires(
+            "In 1215 the barons met the king, who gave way.",
+            "did the barons meet the king",
+            "the barons met the king",
+        );
+        fires(
+            "In 1588 Spain sent its fleet north; it was lost.",
+            "did Spain send its fleet north",
+            "Spain sent its fleet north",
+        );
+        fires(
+            "In the 1840s famine drove farmers to the ports.",
+            "did famine drive farmers to the ports",
+            "famine drove farmers to the ports",
+        );
+    }
+
+    #[test]
+    fn what_is_not_certain_makes_no_event() {
+        for text in [
+            "The elections were set for May 1848.",
+            "By 1649 the king had lost.",
+            "Some doubted the treaty signed at Utrecht in 1713.",
+            "The king decided to leave Paris in 1791.",
+            "Thiers described the revolt of the weavers in 1834.",
+            "He crossed the Rubicon in 49 BC.",
+            "The war that began in 1618 ruined Germany.",
+            "When the city fell in 1453, scholars fled.",
+            "The vote was planned in 1905.",
+            "The king approved the plan only in 1791.",
+        ] {
+            assert_eq!(first(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_date_is_linked_to_its_clause() {
+        let linked = |text: &str| {
+            let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+            let mut dates = dates::find(&document);
+            link(&document, &actors::find(&document).1, &mut dates);
+            dates
+                .into_iter()
+                .map(|date| document.slice(date.event.unwrap()).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            linked("The old league broke up in 1866, but the new one was founded in 1867."),
+            ["The old league broke up in 1866", "the new one was founded in 1867"]
+        );
+        assert_eq!(linked("By 1649 the king had lost."), ["By 1649 the king had lost"]);
+        assert_eq!(linked("In 1648 the envoys signed the peace."), ["the envoys signed the peace"]);
+    }
+}
