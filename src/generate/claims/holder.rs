@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
         let subject = starts.chain(std::iter::once(0)).find_map(|from| s.opening(from));
         self.since += 1;
         let seen = (0..s.len()).filter(|&at| s.is_person(at)).filter_map(|at| s.mention(at));
-        if let Some(mention) = seen.last() {
+        if let Some(mention) = seen.max() {
             self.recent = Some(self.mentions[mention].actor);
         }
         let Some(subject) = subject else {

@@ -1,0 +1,223 @@
+//! What a report verb governs: a clause, a thing, somebody as something.
+
+use super::Content;
+use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
+use crate::generate::claims::verb::{Class, Tense, Verb};
+use crate::generate::token::Token;
+use std::ops::Range;
+
+/// What follows a verb as its object; the cue's words and the content.
+pub(super) fn governed(
+    s: &Sentence<'_>,
+    at: usize,
+    after: usize,
+    verb: &Verb,
+    subject: &Subject,
+) -> Option<(Range<usize>, Content)> {
+    if let Some(that) = that_behind(s, after, verb) {
+        let words = if that - after <= 3 { at..that + 1 } else { at..after };
+        return Some((words, Content::From(that + 1)));
+    }
+    let from = |start: usize| Some((at..after, Content::From(start)));
+    let quote = |at: usize| matches!(s.word(at), "\"" | "“" | "‘");
+    if s.word(after) == ":" && s.is_word(after + 1) | quote(after + 1) {
+        return from(after + 1);
+    }
+    if matches!(s.word(after), ",") && quote(after + 1) && verb.class != Class::Object {
+        return from(after + 1);
+    }
+    if quote(after) && !matches!(verb.class, Class::As) {
+        return from(after);
+    }
+    if has_complement(s, at, after) {
+        return from(after);
+    }
+    match verb.class {
+        Class::As => as_behind(s, after)
+            .or_else(|| seen_in(s, at, after))
+            .or_else(|| (after..after + 4).find(|&one| quote(one)))
+            .and_then(|_| from(after)),
+        Class::Object if is_call(s, at) => {
+            let quoted = (after..s.len().min(after + 12)).any(quote);
+            (quoted && s.is_word(after)).then(|| from(after)).flatten()
+        }
+        Class::Object => {
+            let stops = ["by", "to", "on", "for", "in", "off", "at", "and", "or", "as"];
+            let follows = s.is_word(after) && !stops.contains(&s.word(after));
+            let names = !matches!(subject.phrase, Phrase::It | Phrase::Shared) || s.is_word(after);
+            (follows && names).then(|| from(after)).flatten()
+        }
+        Class::Free | Class::That | Class::Told => {
+            let open = match verb.class {
+                Class::Free => {
+                    let may = matches!(s.word(at), "suggest" | "suggests" | "suggested")
+                        && subject.phrase != Phrase::It;
+                    begins_clause(s, after)
+                        || names_abstract(s, after)
+                        || may && begins_order(s, after)
+                }
+                _ => false,
+            };
+            let asks = verb.tense == Tense::Present
+                && matches!(s.word(after), "how" | "why")
+                && verb.class != Class::Told;
+            (open || asks).then(|| from(after)).flatten()
+        }
+    }
+}
+
+pub(super) fn is_call(s: &Sentence<'_>, at: usize) -> bool {
+    s.word(at).starts_with("call") && s.word(at + 1) != "for"
+}
+
+/// The place of the `that` which the verb governs.
+pub(super) fn that_behind(s: &Sentence<'_>, after: usize, verb: &Verb) -> Option<usize> {
+    let mut at = after;
+    if s.word(at) == "," {
+        // `argues, for example, that`
+        at = (at + 1..s.len().min(at + 16)).find(|&one| s.word(one) == ",")? + 1;
+        return (s.word(at) == "that").then_some(at);
+    }
+    while s.word(at).ends_with("ly")
+        || matches!(
+            s.word(at),
+            "also"
+                | "too"
+                | "instead"
+                | "again"
+                | "further"
+                | "thereby"
+                | "ever"
+                | "after"
+                | "elsewhere"
+                | "later"
+                | "once"
+                | "first"
+        )
+    {
+        at += 1;
+    }
+    if s.word(at) == "that" {
+        let relative = matches!(verb.class, Class::As);
+        return (!relative).then_some(at);
+    }
+    let leads = verb.class == Class::Told && s.is_word(at)
+        || matches!(
+            s.word(at),
+            "in" | "to" | "with" | "at" | "on" | "before" | "for" | "against" | "during" | "as"
+        );
+    if !leads || matches!(verb.class, Class::As | Class::Object) {
+        return None;
+    }
+    let inside = (at..s.len().min(at + 14)).take_while(|&one| {
+        s.is_word(one) || s.tokens[one].is_possessive() || matches!(s.word(one), "(" | ")")
+    });
+    let found = inside.into_iter().find(|&one| s.word(one) == "that")?;
+    let verbs =
+        (at..found).any(|one| matches!(s.word(one), "was" | "were" | "is" | "are" | "had" | "has"));
+    (!verbs).then_some(found)
+}
+
+/// `sees the fleet as a wall`.
+pub(super) fn as_behind(s: &Sentence<'_>, after: usize) -> Option<usize> {
+    if !s.is_word(after) && !matches!(s.word(after), "\"" | "“")
+        || matches!(s.word(after), "by" | "at" | "to" | "in")
+    {
+        return None;
+    }
+    (after + 1..s.len().min(after + 18))
+        .take_while(|&one| !matches!(s.word(one), ";" | "." | ":"))
+        .find(|&one| {
+            s.word(one) == "as"
+                && !matches!(s.word(one + 1), "well" | "soon" | "long" | "early" | "late" | "far")
+        })
+}
+
+/// `thought him a vain man`, `called it the end of an age`.
+pub(super) fn has_complement(s: &Sentence<'_>, at: usize, after: usize) -> bool {
+    let verb = matches!(
+        s.word(at),
+        "think"
+            | "thinks"
+            | "thought"
+            | "consider"
+            | "considers"
+            | "considered"
+            | "call"
+            | "calls"
+            | "called"
+            | "deem"
+            | "deems"
+            | "deemed"
+            | "judge"
+            | "judges"
+            | "judged"
+            | "pronounce"
+            | "pronounces"
+            | "pronounced"
+            | "declare"
+            | "declares"
+            | "declared"
+            | "label"
+            | "labels"
+            | "labelled"
+    );
+    let object =
+        matches!(s.word(after), "him" | "her" | "it" | "them" | "this") || s.is_person(after);
+    let next = (after + 1..after + 4).find(|&one| !s.is_person(one)).unwrap_or(after + 1);
+    verb && object && matches!(s.word(next), "a" | "an" | "the" | "nothing" | "no")
+}
+
+/// `saw in the crowds nothing but`, `sees in the riots a protest`.
+pub(super) fn seen_in(s: &Sentence<'_>, at: usize, after: usize) -> Option<usize> {
+    if s.word(after) != "in" || !matches!(s.word(at), "see" | "sees" | "saw" | "read" | "reads") {
+        return None;
+    }
+    let inside = (after + 2..s.len().min(after + 10)).take_while(|&one| s.is_word(one));
+    inside.into_iter().find(|&one| {
+        matches!(s.word(one), "a" | "an" | "the" | "nothing" | "no" | "only" | "little")
+    })
+}
+
+/// A clause follows: a noun phrase with a verb, not a bare object.
+pub(super) fn begins_clause(s: &Sentence<'_>, at: usize) -> bool {
+    const OPENINGS: [&str; 26] = [
+        "the", "a", "an", "this", "these", "it", "they", "he", "she", "there", "his", "her",
+        "their", "both", "some", "no", "neither", "either", "such", "nobody", "nothing", "not",
+        "only", "most", "many", "all",
+    ];
+    const FINITE: [&str; 18] = [
+        "was", "were", "is", "are", "had", "has", "have", "did", "would", "could", "should",
+        "might", "may", "will", "can", "came", "went", "made",
+    ];
+    let opens = OPENINGS.contains(&s.word(at))
+        || s.tokens.get(at).is_some_and(Token::is_capital)
+        || s.word(at).ends_with('s')
+            && s.is_word(at)
+            && s.mention(at).is_none()
+            && s.word(at).len() > 4;
+    let mut inside = (at + 1..s.len()).take_while(|&one| !matches!(s.word(one), ";" | "." | ":"));
+    opens
+        && inside.any(|one| {
+            let word = s.word(one);
+            FINITE.contains(&word)
+                || word.len() > 4 && word.ends_with("ed") && s.mention(one).is_none()
+        })
+}
+
+/// `suggested the envoys meet at the river`: who should do something.
+pub(super) fn begins_order(s: &Sentence<'_>, at: usize) -> bool {
+    let opens = matches!(s.word(at), "the" | "both" | "all" | "they" | "he" | "she");
+    opens && s.is_word(at + 1) | matches!(s.word(at + 1), "\"" | "“") && s.len() > at + 5
+}
+
+/// `notes the importance of`: a noun that stands for a clause.
+pub(super) fn names_abstract(s: &Sentence<'_>, at: usize) -> bool {
+    matches!(s.word(at), "the" | "a" | "an")
+        && (at + 2..at + 5).any(|one| {
+            s.word(one) == "of" || matches!(s.word(one), "to" | "for") && s.word(one + 1) == "which"
+        })
+        || matches!(s.word(at), "the") && matches!(s.word(at + 2), "to" | "of")
+        || (at + 1..at + 4).any(|one| s.tokens.get(one).is_some_and(Token::is_possessive))
+            && s.tokens.get(at).is_some_and(Token::is_capital)
+}

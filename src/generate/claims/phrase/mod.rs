@@ -1,0 +1,282 @@
+//! Noun phrases that may hold something: the subject before a verb, the name
+//! behind a preposition, the phrase with which a sentence opens.
+
+mod after;
+mod before;
+mod head;
+
+use crate::generate::fact::{Actor, ActorKind, Mention};
+use crate::generate::lexicon::{GROUPS, Group};
+use crate::generate::token::{Token, tokens};
+use std::ops::Range;
+
+/// A sentence in tokens, each with the mention that it belongs to.
+pub(super) struct Sentence<'a> {
+    pub(super) tokens: Vec<Token<'a>>,
+    /// Index into `mentions`, a token.
+    mention: Vec<Option<usize>>,
+    mentions: &'a [Mention],
+    actors: &'a [Actor],
+}
+
+/// What a noun phrase is; ranges are of tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Phrase {
+    /// Named: indices into the document's mentions.
+    Named(Vec<usize>),
+    /// Named with others who are not: `Goncharov and his co-authors`.
+    Team(usize),
+    /// Without a name: `some historians`, `the treaty`.
+    Group(Range<usize>, Group),
+    /// `the Prussian minister`: somebody named elsewhere.
+    Role(Range<usize>),
+    /// The document speaks of itself.
+    Author,
+    He,
+    They,
+    It,
+    /// The subject of what stands before: `…, and asserts`.
+    Shared,
+    /// Nobody is named: `it has been argued`.
+    Nobody,
+}
+
+/// A noun phrase and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) phrase: Phrase,
+    pub(super) tokens: Range<usize>,
+    /// Whether `who` or `which` stands between it and its verb.
+    pub(super) relative: bool,
+}
+
+const AUXILIARIES: [&str; 50] = [
+    "have",
+    "has",
+    "had",
+    "would",
+    "could",
+    "may",
+    "might",
+    "will",
+    "shall",
+    "should",
+    "must",
+    "can",
+    "do",
+    "does",
+    "did",
+    "also",
+    "further",
+    "furthermore",
+    "therefore",
+    "thus",
+    "then",
+    "still",
+    "once",
+    "later",
+    "even",
+    "now",
+    "first",
+    "himself",
+    "herself",
+    "themselves",
+    "itself",
+    "too",
+    "both",
+    "all",
+    "each",
+    "always",
+    "often",
+    "sometimes",
+    "already",
+    "again",
+    "soon",
+    "rather",
+    "however",
+    "instead",
+    "nevertheless",
+    "nonetheless",
+    "indeed",
+    "perhaps",
+    "long",
+    "recently",
+];
+const PREPOSITIONS: [&str; 34] = [
+    "of",
+    "in",
+    "on",
+    "at",
+    "from",
+    "for",
+    "by",
+    "with",
+    "to",
+    "among",
+    "between",
+    "within",
+    "during",
+    "after",
+    "before",
+    "since",
+    "until",
+    "under",
+    "over",
+    "about",
+    "against",
+    "like",
+    "unlike",
+    "including",
+    "into",
+    "through",
+    "across",
+    "around",
+    "near",
+    "outside",
+    "despite",
+    "without",
+    "beyond",
+    "as",
+];
+const BOUNDARIES: [&str; 38] = [
+    "that", "because", "although", "though", "while", "whereas", "when", "where", "if", "but",
+    "so", "than", "whether", "unless", "who", "which", "whom", "whose", "and", "or", "nor", "yet",
+    "he", "she", "they", "it", "we", "i", "was", "were", "is", "are", "had", "has", "have", "did",
+    "would", "could",
+];
+const DETERMINERS: [&str; 26] = [
+    "the",
+    "a",
+    "an",
+    "some",
+    "many",
+    "most",
+    "several",
+    "certain",
+    "other",
+    "more",
+    "all",
+    "few",
+    "these",
+    "those",
+    "this",
+    "another",
+    "one",
+    "still",
+    "both",
+    "any",
+    "no",
+    "such",
+    "two",
+    "three",
+    "countless",
+    "numerous",
+];
+const SELF: [&str; 12] = [
+    "article",
+    "study",
+    "paper",
+    "essay",
+    "analysis",
+    "chapter",
+    "book",
+    "work",
+    "investigation",
+    "review",
+    "section",
+    "author",
+];
+
+impl<'a> Sentence<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        start: usize,
+        here: Range<usize>,
+        mentions: &'a [Mention],
+        actors: &'a [Actor],
+    ) -> Self {
+        let tokens = tokens(text, start);
+        let mut mention = vec![None; tokens.len()];
+        let mut at = 0;
+        for index in here {
+            let span = &mentions[index].span;
+            while at < tokens.len() && tokens[at].span.end <= span.start {
+                at += 1;
+            }
+            let mut inside = at;
+            while inside < tokens.len() && tokens[inside].span.start < span.end {
+                mention[inside] = Some(index);
+                inside += 1;
+            }
+        }
+        Self { tokens, mention, mentions, actors }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at `at` in small letters; empty outside the sentence.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &*token.lower)
+    }
+
+    pub(super) fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |at| self.word(at))
+    }
+
+    /// The mention that the token at `at` belongs to.
+    pub(super) fn mention(&self, at: usize) -> Option<usize> {
+        self.mention.get(at).copied().flatten()
+    }
+
+    pub(super) fn kind(&self, mention: usize) -> ActorKind {
+        self.actors[self.mentions[mention].actor].kind
+    }
+
+    pub(super) fn is_person(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|mention| self.kind(mention) == ActorKind::Person)
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_word)
+    }
+
+    /// Where the mention of the token at `at` begins and ends.
+    fn extent(&self, at: usize) -> Range<usize> {
+        let here = self.mention[at];
+        let start = (0..at).rev().take_while(|&one| self.mention[one] == here).last().unwrap_or(at);
+        let end = (at..self.len()).take_while(|&one| self.mention[one] == here).last();
+        start..end.unwrap_or(at) + 1
+    }
+
+    /// Where clauses may begin: at the start, behind a mark or a joining word.
+    pub(super) fn opens_clause(&self, at: usize) -> bool {
+        at == 0
+            || !self.is_word(at - 1) && !self.tokens[at - 1].is_possessive()
+            || matches!(
+                self.before(at),
+                "that"
+                    | "and"
+                    | "but"
+                    | "while"
+                    | "whereas"
+                    | "as"
+                    | "which"
+                    | "who"
+                    | "yet"
+                    | "because"
+                    | "although"
+                    | "though"
+                    | "when"
+                    | "if"
+                    | "since"
+            )
+    }
+}
+
+/// The kind of a plural noun that holds something.
+pub(super) fn group_of(word: &str) -> Option<Group> {
+    let known = GROUPS.get(word).copied();
+    known.or_else(|| (word.len() > 6 && word.ends_with("ists")).then_some(Group::Scholars))
+}

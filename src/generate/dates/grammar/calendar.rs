@@ -1,0 +1,275 @@
+//! Days, months and years as they are written out.
+
+use super::{Era, Expression, MONTHS, Part, Place, Read, Reader, TRIGGERS, Unit, Year};
+use crate::generate::fact::Modifier;
+
+impl Reader<'_> {
+    pub(super) fn month(&self, at: usize) -> Read<u8> {
+        let text = self.text(at);
+        if let Some(month) = MONTHS.iter().position(|month| *month == text) {
+            return Some((at + 1, month as u8 + 1));
+        }
+        let short = (3..=4).contains(&text.len()) && self.word(at + 1) == "." && self.glued(at + 1);
+        let month = MONTHS.iter().position(|month| short && month.starts_with(text))?;
+        Some((at + 2, month as u8 + 1))
+    }
+
+    /// `14`, `14th`, `18 [29]`.
+    pub(super) fn day(&self, at: usize) -> Read<u8> {
+        let number =
+            self.number(at).filter(|day| (1..=31).contains(day) && self.digits(at) <= 2)?;
+        let mut end = at + 1;
+        if self.glued(end) && matches!(self.word(end), "st" | "nd" | "rd" | "th") {
+            end += 1;
+        } else if self.glued(end) && self.pieces[end].text.chars().all(char::is_alphanumeric) {
+            return None;
+        }
+        if matches!(self.word(end), "[" | "(")
+            && self.number(end + 1).is_some()
+            && self.digits(end + 1) <= 2
+            && matches!(self.word(end + 2), "]" | ")")
+        {
+            end += 3;
+        }
+        Some((end, number as u8))
+    }
+
+    /// `BCE`, `B.C.`, `A.D.`
+    pub(super) fn era(&self, at: usize) -> Read<Era> {
+        let mut letters = String::new();
+        let mut end = at;
+        while letters.len() < 3 {
+            let text = self.text(end);
+            let fits = !text.is_empty()
+                && text.bytes().all(|byte| byte.is_ascii_uppercase())
+                && text.len() <= 3;
+            if !fits || end > at && self.pieces[end].gap {
+                break;
+            }
+            letters.push_str(text);
+            end += 1;
+            if self.word(end) == "." && self.glued(end) && text.len() == 1 {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        let era = match letters.as_str() {
+            "BCE" | "BC" => Era::Before,
+            "CE" | "AD" => Era::Common,
+            _ => return None,
+        };
+        Some((end, era))
+    }
+
+    /// A year with its era, or of four digits, or a short one.
+    pub(super) fn bare(&self, at: usize) -> Read<Year> {
+        if let Some((end, Era::Common)) = self.era(at) {
+            let number = self.number(end).filter(|number| (1..=2100).contains(number))?;
+            return Some((end + 1, Year { number, era: Some(Era::Common) }));
+        }
+        let number = self.number(at).filter(|number| *number > 0)?;
+        let mut end = at + 1;
+        if let Some((after, era)) = self.era(end) {
+            return Some((after, Year { number, era: Some(era) }));
+        }
+        let next = self.word(end);
+        let goes_on = self.glued(end)
+            && (next.chars().all(char::is_alphanumeric) && !next.is_empty()
+                || matches!(next, "," | ".")
+                    && self.glued(end + 1)
+                    && self.number(end + 1).is_some()
+                || matches!(next, "%" | "°" | "'" | "’"));
+        if goes_on {
+            return None;
+        }
+        // `May 1, 1703 [1704]`
+        if self.word(end) == "[" && self.digits(end + 1) == 4 && self.word(end + 2) == "]" {
+            end += 3;
+        }
+        let fits = self.digits(at) == 4 && (1000..=2099).contains(&number) || self.digits(at) <= 3;
+        fits.then_some((end, Year { number, era: None }))
+    }
+
+    /// The year behind a month, day or season.
+    pub(super) fn year_behind(&self, at: usize) -> Read<Year> {
+        let comma = at + usize::from(self.word(at) == "," && !self.glued(at + 1));
+        let of = comma + usize::from(self.word(comma) == "of");
+        let of = of + usize::from(self.word(of) == "the" && self.word(of + 1) == "year") * 2;
+        let (end, year) = self.bare(of)?;
+        let short = year.era.is_none() && year.number < 1000;
+        // `June 8, 632`; `March 58`; not `5 May 12 men`.
+        let clear =
+            !short || year.number > 31 && !self.counts(end) || comma > at && self.digits(of) == 3;
+        clear.then_some((end, year))
+    }
+
+    /// Day, month and year in either order; at least a month.
+    pub(super) fn part(&self, at: usize) -> Read<Part> {
+        let ides = self.roman_day(at);
+        if let Some((end, part)) = ides {
+            let (end, year) = self.optional_year(end);
+            return Some((end, Part { year, ..part }));
+        }
+        if let Some((after, day)) = self.day(at) {
+            let of = after + usize::from(self.word(after) == "of");
+            let (end, month) = self.month(of)?;
+            let (end, year) = self.optional_year(end);
+            return Some((end, Part { year, month: Some(month), day: Some(day) }));
+        }
+        let (after, month) = self.month(at)?;
+        if let Some((end, day)) = self.day(after) {
+            // `May 1703`, `March 58 BCE`: a year, not a day.
+            let is_year = self.era(end).is_some();
+            if !is_year {
+                let (end, year) = self.optional_year(end);
+                return Some((end, Part { year, month: Some(month), day: Some(day) }));
+            }
+        }
+        let (end, year) = self.optional_year(after);
+        Some((end, Part { year, month: Some(month), day: None }))
+    }
+
+    pub(super) fn optional_year(&self, at: usize) -> (usize, Option<Year>) {
+        self.year_behind(at).map_or((at, None), |(end, year)| (end, Some(year)))
+    }
+
+    /// `the Ides of March`.
+    pub(super) fn roman_day(&self, at: usize) -> Read<Part> {
+        let from = at + usize::from(self.word(at) == "the");
+        let name = self.text(from);
+        let (end, month) = self.month(from + 2).filter(|_| self.word(from + 1) == "of")?;
+        let late = matches!(month, 3 | 5 | 7 | 10);
+        let day = match name {
+            "Ides" => {
+                if late {
+                    15
+                } else {
+                    13
+                }
+            }
+            "Nones" => {
+                if late {
+                    7
+                } else {
+                    5
+                }
+            }
+            "Kalends" | "Calends" => 1,
+            _ => return None,
+        };
+        Some((end, Part { year: None, month: Some(month), day: Some(day) }))
+    }
+
+    /// `Christmas Day 800`, `New Year's Day 1831`.
+    pub(super) fn feast(&self, at: usize) -> Read<Expression> {
+        let (end, month, day) = if self.text(at) == "Christmas" {
+            (at + 1 + usize::from(matches!(self.text(at + 1), "Day" | "day")), 12, 25)
+        } else if self.text(at) == "New"
+            && self.text(at + 1) == "Year"
+            && self.word(at + 3) == "s"
+            && self.word(at + 4) == "day"
+        {
+            (at + 5, 1, 1)
+        } else {
+            return None;
+        };
+        let (end, year) = self.year_behind(end)?;
+        let part = Part { year: Some(year), month: Some(month), day: Some(day) };
+        Some((end, Expression::Date(part, None)))
+    }
+
+    /// `1848-03-18`
+    pub(super) fn iso(&self, at: usize) -> Read<Expression> {
+        let part = |at: usize, most: i32| {
+            let number = self.number(at).filter(|number| (1..=most).contains(number))?;
+            (self.digits(at) == 2 && self.glued(at) && self.word(at - 1) == "-")
+                .then_some(number as u8)
+        };
+        let number = self.number(at).filter(|_| self.digits(at) == 4)?;
+        let (month, day) = (part(at + 2, 12)?, part(at + 4, 31)?);
+        let year = Some(Year { number, era: None });
+        Some((at + 5, Expression::Date(Part { year, month: Some(month), day: Some(day) }, None)))
+    }
+
+    pub(super) fn date(&self, at: usize, modifier: Option<Modifier>) -> Read<Expression> {
+        let (end, part) = self.part(at)?;
+        // `September 44 and April 43 BCE`: the era is said once.
+        let mut part = part;
+        if let Some(year) = part.year.filter(|year| year.era.is_none() && year.number < 1000)
+            && self.word(end) == "and"
+            && let Some((_, other)) = self.part(end + 1)
+        {
+            part.year = Some(Year { era: other.year.and_then(|year| year.era), ..year });
+        }
+        // `January and June 1789`
+        if part.year.is_none()
+            && matches!(self.word(end), "and" | "or")
+            && let Some((_, other)) = self.part(end + 1)
+        {
+            part.year = other.year;
+        }
+        if part.year.is_none()
+            && let Some((end, count)) = self.of_year(end)
+        {
+            let place = Place::Month(part.month.unwrap_or(1), part.day);
+            return Some((end, Expression::Shift { count, unit: Unit::Years, place }));
+        }
+        let lone = part.year.is_none() && part.day.is_none();
+        let may = !lone
+            || modifier.is_some()
+            || TRIGGERS.contains(&self.before(at)) && self.before(at) != "the";
+        let verb = lone && self.before(at) == "to" && self.text(at) == "March";
+        (may && !verb).then_some((end, Expression::Date(part, modifier)))
+    }
+
+    /// `of that year`, `of the following year`.
+    pub(super) fn of_year(&self, at: usize) -> Read<i32> {
+        let (end, count) =
+            match (self.word(at), self.word(at + 1), self.word(at + 2), self.word(at + 3)) {
+                ("of" | "in", "that" | "this", "year", _) => (at + 3, 0),
+                ("of" | "in", "that", "same", "year") | ("of" | "in", "the", "same", "year") => {
+                    (at + 4, 0)
+                }
+                ("of" | "in", "the", "next" | "following", "year") => (at + 4, 1),
+                ("of" | "in", "the", "previous" | "preceding", "year") => (at + 4, -1),
+                _ => return None,
+            };
+        Some((end, count))
+    }
+
+    pub(super) fn season_named(&self, at: usize) -> Option<u8> {
+        Some(match self.word(at) {
+            "spring" => 21,
+            "summer" => 22,
+            "autumn" | "fall" => 23,
+            "winter" => 24,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn season(&self, at: usize, modifier: Option<Modifier>) -> Read<Expression> {
+        let season = self.season_named(at)?;
+        let named = |year| Expression::Season { year, season, modifier };
+        let of = at + 1 + usize::from(self.word(at + 1) == "of");
+        // The winter of 1886–87 begins in 1886.
+        if let Some((end, Expression::Range(first, _))) = self.years(of) {
+            return Some((end, named(first.year)));
+        }
+        if let Some((end, year)) = self.year_behind(at + 1) {
+            return Some((end, named(Some(year))));
+        }
+        if let Some((end, count)) = self.of_year(at + 1) {
+            return Some((
+                end,
+                Expression::Shift { count, unit: Unit::Years, place: Place::Season(season) },
+            ));
+        }
+        let lead = self.before(at);
+        let article = lead == "the"
+            && matches!(self.word(at.wrapping_sub(2)), "in" | "by" | "during" | "until" | "that");
+        let open = matches!(lead, "in" | "by" | "that" | "during") || article || modifier.is_some();
+        (open && self.word(at) != "fall" && !matches!(self.word(at + 1), "of" | "-" | "’" | "'"))
+            .then_some((at + 1, named(None)))
+    }
+}

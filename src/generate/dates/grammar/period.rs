@@ -1,0 +1,251 @@
+//! Decades, centuries, and years by themselves.
+
+use super::{Expression, Part, Read, Reader, TRIGGERS, Year};
+use crate::generate::fact::Modifier;
+
+const ORDINALS: [&str; 20] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+const SMALLER: [&str; 14] = [
+    "majority",
+    "total",
+    "force",
+    "number",
+    "garrison",
+    "army",
+    "fleet",
+    "crew",
+    "band",
+    "sum",
+    "price",
+    "court",
+    "council",
+    "population",
+];
+
+impl Reader<'_> {
+    /// `the 1840s`, `the 50s BCE`.
+    pub(super) fn decade(&self, at: usize, modifier: Option<Modifier>) -> Read<Expression> {
+        let number = self.number(at).filter(|number| number % 10 == 0 && *number > 0)?;
+        let apostrophe =
+            matches!(self.word(at + 1), "'" | "’") && self.glued(at + 1) && self.digits(at) == 4;
+        let s = at + 1 + usize::from(apostrophe);
+        if self.word(s) != "s" || !self.glued(s) {
+            return None;
+        }
+        let (end, era) = self.era(s + 1).map_or((s + 1, None), |(end, era)| (end, Some(era)));
+        let four = self.digits(at) == 4 && (1000..=2090).contains(&number);
+        let loose = (30..1000).contains(&number);
+        (four || loose || era.is_some())
+            .then_some((end, Expression::Decade(Year { number, era }, modifier)))
+    }
+
+    pub(super) fn ordinal(&self, at: usize) -> Read<i32> {
+        if let Some(number) = ORDINALS.iter().position(|name| *name == self.word(at)) {
+            return Some((at + 1, number as i32 + 1));
+        }
+        if self.word(at) == "twenty" && self.word(at + 1) == "-" && self.word(at + 2) == "first" {
+            return Some((at + 3, 21));
+        }
+        let number = self.number(at).filter(|number| (1..=21).contains(number))?;
+        let suffix = matches!(self.word(at + 1), "st" | "nd" | "rd" | "th") && self.glued(at + 1);
+        suffix.then_some((at + 2, number))
+    }
+
+    pub(super) fn century(&self, at: usize, modifier: Option<Modifier>) -> Read<Expression> {
+        if matches!(self.word(at), "century") && self.before(at) == "the" && modifier.is_some() {
+            return Some((at + 1, Expression::ThisCentury(modifier)));
+        }
+        let (end, number) = self.ordinal(at)?;
+        let end = end + usize::from(self.word(end) == "-");
+        if matches!(self.word(end), "century" | "centuries") {
+            let (end, era) =
+                self.era(end + 1).map_or((end + 1, None), |(end, era)| (end, Some(era)));
+            return Some((end, Expression::Century { number, era, modifier }));
+        }
+        // `the fourth and third centuries BCE`
+        let joint = matches!(self.word(end), "and" | "to" | "or" | "through" | "–");
+        let second = if joint { self.ordinal(end + 1) } else { None };
+        let second = second.map(|(after, _)| after + usize::from(self.word(after) == "-"));
+        let after = second.filter(|&after| matches!(self.word(after), "century" | "centuries"))?;
+        let era = self.era(after + 1).map(|(_, era)| era);
+        Some((end, Expression::Century { number, era, modifier }))
+    }
+
+    /// A year by itself.
+    pub(super) fn year(
+        &self,
+        at: usize,
+        modifier: Option<Modifier>,
+        led: bool,
+    ) -> Read<Expression> {
+        let (end, mut year) = self.bare(at)?;
+        // `in 49 and 48 BCE`: the era is said once.
+        if year.era.is_none() && matches!(self.word(end), "and" | "or" | ",") {
+            let other = self.bare(end + 1).and_then(|(_, other)| other.era);
+            year.era = other.filter(|_| year.number < 1000);
+        }
+        let before = self.before(at);
+        let quantity = matches!(
+            before,
+            "some"
+                | "nearly"
+                | "almost"
+                | "over"
+                | "than"
+                | "page"
+                | "number"
+                | "room"
+                | "least"
+                | "only"
+                | "all"
+        ) || before == "."
+            && matches!(self.word(at.wrapping_sub(2)), "p" | "pp" | "no" | "vol")
+            || before == "," && self.glued(at)
+            || before == "-" && self.glued(at) && modifier.is_none() && self.glued(at - 1);
+        if year.era.is_none()
+            && (quantity || self.counts(end) && !matches!(before, "in" | "since" | "until"))
+        {
+            return None;
+        }
+        if year.era.is_none()
+            && matches!(before, "in" | "since" | "until" | "by")
+            && self.is_measure(end)
+        {
+            return None;
+        }
+        if year.era.is_none()
+            && year.number < 1000
+            && !self.is_short_year(at, end, modifier.is_some())
+        {
+            return None;
+        }
+        let article = led && modifier.is_none() && year.era.is_none();
+        if article {
+            return None;
+        }
+        let part = Part { year: Some(year), ..Part::default() };
+        Some((end, Expression::Date(part, modifier)))
+    }
+
+    /// `in 88`, `late 82`, `(632)`: only where the document speaks of such years.
+    pub(super) fn is_short_year(&self, at: usize, end: usize, led: bool) -> bool {
+        if self.digits(at) < 2 {
+            return false;
+        }
+        let before = self.before(at);
+        let earlier = at.wrapping_sub(2);
+        let bracket =
+            before == "(" && matches!(self.word(end), ")" | "," | ";") && self.digits(at) == 3;
+        let dot = before == "." && matches!(self.word(earlier), "c" | "ca" | "d" | "r");
+        led || bracket || dot || self.is_triggered(at, end)
+    }
+
+    /// A word stands before it that dates follow, and nothing that counts.
+    pub(super) fn is_triggered(&self, at: usize, end: usize) -> bool {
+        let before = self.before(at);
+        let earlier = at.wrapping_sub(2);
+        let after_number = self.number(earlier).is_none_or(|number| number < 10);
+        match before {
+            "the" | "that" | "as" => false,
+            "of" if SMALLER.contains(&self.word(earlier)) => false,
+            "and" | "or" if after_number => false,
+            "to" if after_number || self.counts(end) => false,
+            "from" | "by" | "of" | "about" | "around" if self.counts(end) => false,
+            _ => TRIGGERS.contains(&before),
+        }
+    }
+
+    /// A counted thing follows: a plural noun, a measure.
+    pub(super) fn counts(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let verbs = [
+            "was",
+            "is",
+            "has",
+            "as",
+            "its",
+            "his",
+            "this",
+            "thus",
+            "us",
+            "perhaps",
+            "towards",
+            "afterwards",
+            "besides",
+            "sometimes",
+            "always",
+            "across",
+            "unless",
+            "whereas",
+            "colonists",
+            "rebels",
+        ];
+        let plural = word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && self.text(at).starts_with(char::is_lowercase)
+            && !verbs.contains(&word);
+        plural
+            || self.is_measure(at)
+            || self.word(at) == "-"
+                && self.glued(at)
+                && self.glued(at + 1)
+                && self.number(at + 1).is_none()
+    }
+
+    pub(super) fn is_measure(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "men"
+                | "women"
+                | "people"
+                | "feet"
+                | "foot"
+                | "percent"
+                | "per"
+                | "%"
+                | "horse"
+                | "infantry"
+                | "cavalry"
+                | "aircraft"
+                | "dead"
+                | "wounded"
+                | "km"
+                | "dollars"
+                | "pounds"
+                | "miles"
+                | "tons"
+                | "of"
+                | "years"
+                | "days"
+                | "hours"
+                | "million"
+                | "thousand"
+                | "hundred"
+                | "children"
+                | "troops"
+                | "soldiers"
+                | "pages"
+        ) && !(self.word(at) == "of" && self.number(at.wrapping_sub(1)).is_none())
+    }
+}

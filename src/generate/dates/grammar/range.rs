@@ -1,0 +1,107 @@
+//! From one date to another.
+
+use super::{Era, Expression, Part, Read, Reader, TRIGGERS, Year};
+
+impl Reader<'_> {
+    pub(super) fn dash(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "–" | "—")
+    }
+
+    /// From one date to another.
+    pub(super) fn range(&self, at: usize) -> Read<Expression> {
+        self.years(at).or_else(|| self.dates(at))
+    }
+
+    /// `1914-1918`, `from 431 to 404 BCE`, `between 60 and 53 BCE`, `636 or 637`.
+    pub(super) fn years(&self, at: usize) -> Read<Expression> {
+        let (end, first) = self.bare(at)?;
+        let between = self.before(at) == "between" || self.word(at.wrapping_sub(2)) == "between";
+        let joins = match self.word(end) {
+            "-" | "–" | "—" => true,
+            "to" | "until" | "through" => {
+                self.before(at) == "from"
+                    || self.bare(end + 1).is_some_and(|(_, year)| {
+                        year.era.is_some() || year.number >= 1000 && first.number >= 1000
+                    })
+            }
+            "and" => between,
+            "or" => true,
+            "/" => self.glued(end),
+            _ => false,
+        };
+        let (stop, mut second) = self.bare(end + 1).filter(|_| joins)?;
+        let mut first = first;
+        first.era = first.era.or(second.era);
+        let short = second.era.is_none() && self.digits(end + 1) == 2 && first.number >= 1000;
+        if short {
+            second.number += first.number - first.number % 100;
+        }
+        let loose = first.era.is_none() && first.number < 1000;
+        if loose {
+            let clear = self.digits(at) == 3 && self.digits(end + 1) == 3
+                || TRIGGERS.contains(&self.before(at)) && self.digits(at) >= 2;
+            // Among themselves the numbers tell the era.
+            let era = if first.number > second.number { Era::Before } else { Era::Common };
+            if !clear || self.counts(stop) || self.is_page(at) || second.number >= 1000 {
+                return None;
+            }
+            first.era = Some(era);
+            second.era = Some(era);
+        }
+        let ordered = match first.era {
+            Some(Era::Before) if second.era == Some(Era::Before) => first.number > second.number,
+            Some(Era::Before) => true,
+            _ => first.number < second.number,
+        };
+        let even = !loose && (self.counts(stop) && first.era.is_none() || self.is_page(at));
+        let part = |year| Part { year: Some(year), ..Part::default() };
+        (ordered && !even).then_some((stop, Expression::Range(part(first), part(second))))
+    }
+
+    pub(super) fn is_page(&self, at: usize) -> bool {
+        matches!(self.before(at), "pp" | "p" | "page" | "pages" | "vol" | "no" | "chapters")
+            || self.before(at) == "."
+                && matches!(self.word(at.wrapping_sub(2)), "pp" | "p" | "vol" | "no")
+    }
+
+    /// `March-April, 1950`, `28 and 29 September 61 BCE`, `May 3 to June 2, 1808`.
+    pub(super) fn dates(&self, at: usize) -> Read<Expression> {
+        let between = self.before(at) == "between";
+        let joint = |end: usize| {
+            self.dash(end)
+                || matches!(self.word(end), "to" | "until" | "through")
+                || self.word(end) == "and" && between
+        };
+        // `28 and 29 September`, `3–7 May 1808`
+        if let Some((end, day)) = self.day(at)
+            && (joint(end) || self.word(end) == "and")
+            && let Some((stop, last)) = self.part(end + 1).filter(|(_, part)| part.day.is_some())
+            && self.day(end + 1).is_some()
+        {
+            let first = Part { day: Some(day), ..last };
+            return Some((stop, Expression::Range(first, last)));
+        }
+        let (end, mut first) = self.part(at)?;
+        if !joint(end) {
+            return None;
+        }
+        // `May 3–7, 1808`
+        if first.day.is_some()
+            && first.year.is_none()
+            && let Some((stop, day)) = self.day(end + 1)
+            && self.month(stop).is_none()
+        {
+            let (stop, year) = self.optional_year(stop);
+            first.year = year;
+            return Some((stop, Expression::Range(first, Part { day: Some(day), ..first })));
+        }
+        let (stop, last) = self.part(end + 1)?;
+        first.year = match (first.year, last.year) {
+            (None, year) => year,
+            (Some(year), Some(other)) => Some(Year { era: year.era.or(other.era), ..year }),
+            (year, None) => year,
+        };
+        let known = first.year.is_some() || first.day.is_some() || between;
+        known.then_some((stop, Expression::Range(first, last)))
+    }
+}

@@ -1,0 +1,152 @@
+//! Dates counted from what was last spoken of.
+
+use super::{Expression, Place, Read, Reader, Unit};
+
+const COUNTS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+impl Reader<'_> {
+    pub(super) fn count(&self, at: usize) -> Read<i32> {
+        if matches!(self.word(at), "a" | "an") {
+            return Some((at + 1, 1));
+        }
+        let named = COUNTS.iter().position(|name| *name == self.word(at)).map(|count| count as i32);
+        let number =
+            named.or_else(|| self.number(at).filter(|number| (1..=99).contains(number)))?;
+        Some((at + 1, number))
+    }
+
+    pub(super) fn unit(&self, at: usize) -> Option<(Unit, i32)> {
+        Some(match self.word(at) {
+            "hour" | "hours" => (Unit::Hours, 1),
+            "day" | "days" => (Unit::Days, 1),
+            "week" | "weeks" => (Unit::Weeks, 1),
+            "fortnight" => (Unit::Weeks, 2),
+            "month" | "months" => (Unit::Months, 1),
+            "year" | "years" => (Unit::Years, 1),
+            "decade" | "decades" => (Unit::Years, 10),
+            _ => return None,
+        })
+    }
+
+    /// `two days later`, `the following spring`, `that year`, `on the 27th`.
+    pub(super) fn relative(&self, at: usize) -> Read<Expression> {
+        self.counted(at).or_else(|| self.pointed(at)).or_else(|| self.day_alone(at))
+    }
+
+    pub(super) fn counted(&self, at: usize) -> Read<Expression> {
+        let (unit_at, count) = self.count(at)?;
+        // `two summers later`
+        let bare = self.word(unit_at).strip_suffix('s');
+        let season = match bare {
+            Some("spring") => Some(21),
+            Some("summer") => Some(22),
+            Some("autumn") => Some(23),
+            Some("winter") => Some(24),
+            _ => None,
+        };
+        let (unit, times) = match season {
+            Some(_) => (Unit::Years, 1),
+            None => self.unit(unit_at)?,
+        };
+        let sign = match self.word(unit_at + 1) {
+            "later" | "afterward" | "afterwards" | "thereafter" | "on" => 1,
+            "earlier" | "before" | "previously" => -1,
+            "after" if matches!(self.word(unit_at + 2), "," | "." | "") => 1,
+            _ => return None,
+        };
+        let bound = match self.word(unit_at + 1) {
+            "on" => matches!(self.word(unit_at + 2), "," | "." | "" | ";") || at == 0,
+            "before" => matches!(self.word(unit_at + 2), "," | "." | "" | ";"),
+            _ => true,
+        };
+        let place = season.map_or(Place::Whole, Place::Season);
+        bound.then_some((
+            unit_at + 2,
+            Expression::Shift { count: sign * times * count, unit, place },
+        ))
+    }
+
+    /// `the following year`, `that same day`, `the next May`, `the year after`.
+    pub(super) fn pointed(&self, at: usize) -> Read<Expression> {
+        let shift = |end: usize, count: i32, unit: Unit, place: Place| {
+            Some((end, Expression::Shift { count, unit, place }))
+        };
+        if self.word(at) == "the" && matches!(self.word(at + 1), "year" | "day" | "month") {
+            let (unit, _) = self.unit(at + 1)?;
+            let closed = !matches!(
+                self.word(at + 3),
+                "the" | "a" | "his" | "her" | "its" | "their" | "he" | "she" | "they" | "it"
+            );
+            return match self.word(at + 2) {
+                "after" if closed && self.number(at + 3).is_none() => {
+                    shift(at + 3, 1, unit, Place::Whole)
+                }
+                "before" if closed && self.number(at + 3).is_none() => {
+                    shift(at + 3, -1, unit, Place::Whole)
+                }
+                _ => None,
+            };
+        }
+        let (mut end, count) = match (self.word(at), self.word(at + 1)) {
+            ("the", "next" | "following") => (at + 2, 1),
+            ("the", "previous" | "preceding") => (at + 2, -1),
+            ("the" | "that", "same" | "very") => (at + 2, 0),
+            ("that", _) => (at + 1, 0),
+            _ => return None,
+        };
+        end += usize::from(matches!(self.word(end), "same" | "very"));
+        if let Some((unit, 1)) = self.unit(end) {
+            let singular = !self.word(end).ends_with('s');
+            let clear = singular && unit != Unit::Hours;
+            return clear.then_some(()).and_then(|()| shift(end + 1, count, unit, Place::Whole));
+        }
+        if let Some(season) = self.season_named(end) {
+            return shift(end + 1, count, Unit::Years, Place::Season(season));
+        }
+        let (after, month) = self.month(end)?;
+        let open = self.day(after).is_none() && self.bare(after).is_none();
+        if self.word(at) == "that"
+            && at > 0
+            && !matches!(self.before(at), "in" | "by" | "of" | "until" | "," | "")
+        {
+            return None;
+        }
+        open.then_some(()).and_then(|()| shift(after, count, Unit::Years, Place::NextMonth(month)))
+    }
+
+    /// `on the 27th,`
+    pub(super) fn day_alone(&self, at: usize) -> Read<Expression> {
+        if self.word(at) != "the" || !matches!(self.before(at), "on" | "by" | "until") {
+            return None;
+        }
+        let (end, day) = self.day(at + 1)?;
+        let suffix = matches!(self.before(end), "st" | "nd" | "rd" | "th");
+        let closed = matches!(
+            self.word(end),
+            "," | "." | ";" | "" | "and" | "he" | "she" | "they" | "it" | "the"
+        );
+        (suffix && closed).then_some((end, Expression::DayOfMonth(day)))
+    }
+}
