@@ -1,21 +1,22 @@
 //! Finds actors: persons, states and bodies, with aliases, roles and mentions.
 //!
-//! `chunk` finds capitalised phrases, `kind` says what each may be, this
-//! module merges them into one table, `role` reads titles and appositions.
+//! `chunk` finds capitalised phrases, `kind` says what each may be,
+//! `evidence` settles what stays open, `table` merges them, `role` reads what
+//! persons are said to be.
 
 mod chunk;
 mod evidence;
 mod kind;
 mod name;
 mod role;
+mod table;
 
 use super::fact::{Actor, ActorKind, Mention};
 use crate::document::{Document, ParagraphKind};
-use crate::generate::lexicon::CAPITALS;
 use chunk::Chunk;
 use evidence::Evidence;
 use kind::{Guess, Known};
-use std::collections::{HashMap, HashSet};
+use table::Table;
 
 /// All actors of the document's prose, by first mention, and every mention.
 pub fn find(document: &Document) -> (Vec<Actor>, Vec<Mention>) {
@@ -59,173 +60,6 @@ fn chunks(document: &Document) -> Vec<Chunk> {
     let prose = document.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Heading);
     let sentences = prose.flat_map(|paragraph| paragraph.sentences.clone());
     sentences.flat_map(|index| chunk::chunks(document, index)).collect()
-}
-
-#[derive(Debug, Default)]
-struct Table {
-    actors: Vec<Actor>,
-    by_name: HashMap<String, usize>,
-    mentions: Vec<Mention>,
-    /// States that are named by more than an adjective.
-    nominal: HashSet<usize>,
-}
-
-impl Table {
-    /// Names that stand for themselves: states, bodies, persons in full.
-    fn add_full(&mut self, guess: &Guess) {
-        let capital = guess.kind == ActorKind::State && CAPITALS.contains_key(guess.name.as_str());
-        if guess.kind == ActorKind::Person && !guess.name.contains(' ') || capital {
-            return;
-        }
-        if self.by_name.contains_key(&guess.name) {
-            return;
-        }
-        let index = self.same_person(guess).unwrap_or_else(|| {
-            self.actors.push(Actor {
-                name: guess.name.clone(),
-                aliases: Vec::new(),
-                kind: guess.kind,
-                roles: Vec::new(),
-            });
-            self.actors.len() - 1
-        });
-        self.alias(index, &guess.name);
-        self.by_name.insert(guess.name.clone(), index);
-    }
-
-    /// `Harry Truman` is `Harry S Truman`.
-    fn same_person(&self, guess: &Guess) -> Option<usize> {
-        if guess.kind != ActorKind::Person {
-            return None;
-        }
-        let (first, last) = ends(&guess.name);
-        self.actors
-            .iter()
-            .position(|actor| actor.kind == ActorKind::Person && ends(&actor.name) == (first, last))
-    }
-
-    fn alias(&mut self, index: usize, name: &str) {
-        let actor = &mut self.actors[index];
-        if actor.name != name && !actor.aliases.iter().any(|alias| alias == name) {
-            // The longest name is the name.
-            if name.len() > actor.name.len() && actor.kind == ActorKind::Person {
-                let shorter = std::mem::replace(&mut actor.name, name.to_owned());
-                actor.aliases.push(shorter);
-            } else {
-                actor.aliases.push(name.to_owned());
-            }
-        }
-    }
-
-    /// `Security Council` is `U.N. Security Council` where only one ends so.
-    fn merge_bodies(&mut self) {
-        let bodies: Vec<usize> =
-            (0..self.actors.len()).filter(|&at| self.actors[at].kind == ActorKind::Body).collect();
-        for &short in &bodies {
-            let name = self.actors[short].name.clone();
-            let ending = format!(" {name}");
-            let longer: Vec<usize> = bodies
-                .iter()
-                .copied()
-                .filter(|&at| at != short && self.actors[at].name.ends_with(&ending))
-                .collect();
-            if let ([long], true) = (longer.as_slice(), name.contains(' ')) {
-                self.by_name.insert(name.clone(), *long);
-                self.alias(*long, &name);
-            }
-        }
-    }
-
-    fn mention(&mut self, document: &Document, chunk: &Chunk, guess: &Guess) {
-        let Some(index) = self.resolve(guess) else { return };
-        self.mentions.push(Mention { actor: index, span: guess.span.clone() });
-        if guess.kind == ActorKind::State && !guess.attributive {
-            self.nominal.insert(index);
-        }
-        if guess.kind == ActorKind::Person {
-            let short = guess.name.clone();
-            self.alias(index, &short);
-            let roles = role::roles(document, chunk.sentence, &guess.span, &guess.title);
-            self.actors[index].roles.extend(roles);
-        }
-        if let Some(surface) = &guess.surface {
-            self.alias(index, surface);
-        }
-    }
-
-    /// The actor that a name stands for: the last person in full whose
-    /// surname, or first word where names stand that way round, it is.
-    fn resolve(&mut self, guess: &Guess) -> Option<usize> {
-        if let Some(&index) = self.by_name.get(&guess.name) {
-            return Some(index);
-        }
-        if let Some(states) =
-            CAPITALS.get(guess.name.as_str()).filter(|_| guess.kind == ActorKind::State)
-        {
-            return states.iter().find_map(|state| self.by_name.get(*state).copied());
-        }
-        if guess.kind != ActorKind::Person {
-            return None;
-        }
-        let fits = |actor: &Actor, end: fn((&str, &str)) -> String| {
-            actor.kind == ActorKind::Person && end(ends(&actor.name)) == guess.name
-        };
-        let by_surname =
-            self.actors.iter().position(|actor| fits(actor, |(_, last)| last.to_owned()));
-        let by_first =
-            || self.actors.iter().position(|actor| fits(actor, |(first, _)| first.to_owned()));
-        let found = by_surname.or_else(by_first);
-        if found.is_none() && guess.certain {
-            self.actors.push(Actor {
-                name: guess.name.clone(),
-                aliases: Vec::new(),
-                kind: ActorKind::Person,
-                roles: Vec::new(),
-            });
-            self.by_name.insert(guess.name.clone(), self.actors.len() - 1);
-            return Some(self.actors.len() - 1);
-        }
-        found
-    }
-
-    /// `the Belgian historian` once, and Belgium never: no actor.
-    fn drop_adjectives(&mut self) {
-        let mut counts = vec![0_usize; self.actors.len()];
-        for mention in &self.mentions {
-            counts[mention.actor] += 1;
-        }
-        let (actors, nominal) = (&self.actors, &self.nominal);
-        self.mentions.retain(|mention| {
-            let at = mention.actor;
-            actors[at].kind != ActorKind::State || nominal.contains(&at) || counts[at] > 2
-        });
-    }
-
-    /// Keeps actors that are mentioned, in the order of first mention.
-    fn finish(mut self) -> (Vec<Actor>, Vec<Mention>) {
-        self.mentions.sort_by_key(|mention| mention.span.start);
-        self.drop_adjectives();
-        let mut order: Vec<usize> = Vec::new();
-        let mut seen = HashSet::new();
-        for mention in &self.mentions {
-            if seen.insert(mention.actor) {
-                order.push(mention.actor);
-            }
-        }
-        let places: HashMap<usize, usize> =
-            order.iter().enumerate().map(|(new, &old)| (old, new)).collect();
-        for mention in &mut self.mentions {
-            mention.actor = places[&mention.actor];
-        }
-        let actors = order.into_iter().map(|index| self.actors[index].clone()).collect();
-        (actors, self.mentions)
-    }
-}
-
-/// The first and the last word of a name.
-fn ends(name: &str) -> (&str, &str) {
-    let first = name.split(' ').next().unwrap_or(name);
-    (first, name.rsplit(' ').next().unwrap_or(name))
 }
 
 #[cfg(test)]

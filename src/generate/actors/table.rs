@@ -1,0 +1,184 @@
+//! The actors of a document under all their names.
+
+use super::chunk::Chunk;
+use super::kind::Guess;
+use super::role;
+use crate::document::Document;
+use crate::generate::fact::{Actor, ActorKind, Mention};
+use crate::generate::lexicon::CAPITALS;
+use std::collections::{HashMap, HashSet};
+
+/// Actors in the order in which they were added, and where to find them.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    actors: Vec<Actor>,
+    by_name: HashMap<String, usize>,
+    /// Persons by the first and the last word of their names.
+    by_ends: HashMap<(String, String), usize>,
+    /// The first person with a surname.
+    by_last: HashMap<String, usize>,
+    /// The first person with a first word.
+    by_first: HashMap<String, usize>,
+    mentions: Vec<Mention>,
+    /// States that are named by more than an adjective.
+    nominal: HashSet<usize>,
+}
+
+impl Table {
+    /// Names that stand for themselves: states, bodies, persons in full.
+    pub(super) fn add_full(&mut self, guess: &Guess) {
+        let capital = guess.kind == ActorKind::State && CAPITALS.contains_key(guess.name.as_str());
+        if guess.kind == ActorKind::Person && !guess.name.contains(' ') || capital {
+            return;
+        }
+        if self.by_name.contains_key(&guess.name) {
+            return;
+        }
+        let index = self.same_person(guess).unwrap_or_else(|| self.add(guess));
+        self.alias(index, &guess.name);
+        self.by_name.insert(guess.name.clone(), index);
+    }
+
+    fn add(&mut self, guess: &Guess) -> usize {
+        let index = self.actors.len();
+        if guess.kind == ActorKind::Person {
+            let (first, last) = ends(&guess.name);
+            self.by_ends.entry((first.to_owned(), last.to_owned())).or_insert(index);
+            self.by_last.entry(last.to_owned()).or_insert(index);
+            self.by_first.entry(first.to_owned()).or_insert(index);
+        }
+        self.actors.push(Actor {
+            name: guess.name.clone(),
+            aliases: Vec::new(),
+            kind: guess.kind,
+            roles: Vec::new(),
+        });
+        index
+    }
+
+    /// `Harry Truman` is `Harry S Truman`.
+    fn same_person(&self, guess: &Guess) -> Option<usize> {
+        let (first, last) = ends(&guess.name);
+        let known = self.by_ends.get(&(first.to_owned(), last.to_owned()));
+        known.copied().filter(|_| guess.kind == ActorKind::Person)
+    }
+
+    fn alias(&mut self, index: usize, name: &str) {
+        let actor = &mut self.actors[index];
+        if actor.name != name && !actor.aliases.iter().any(|alias| alias == name) {
+            // The longest name is the name.
+            if name.len() > actor.name.len() && actor.kind == ActorKind::Person {
+                let shorter = std::mem::replace(&mut actor.name, name.to_owned());
+                actor.aliases.push(shorter);
+            } else {
+                actor.aliases.push(name.to_owned());
+            }
+        }
+    }
+
+    /// `Security Council` is `U.N. Security Council` where only one ends so.
+    pub(super) fn merge_bodies(&mut self) {
+        let bodies =
+            || self.actors.iter().enumerate().filter(|(_, one)| one.kind == ActorKind::Body);
+        let mut longer: HashMap<&str, Vec<usize>> =
+            bodies().map(|(_, body)| (body.name.as_str(), Vec::new())).collect();
+        for (index, body) in bodies() {
+            for (blank, _) in body.name.match_indices(' ') {
+                if let Some(found) = longer.get_mut(&body.name[blank + 1..]) {
+                    found.push(index);
+                }
+            }
+        }
+        let merged: Vec<(String, usize)> = bodies()
+            .filter(|(_, body)| body.name.contains(' '))
+            .filter_map(|(_, body)| match longer[body.name.as_str()].as_slice() {
+                [long] => Some((body.name.clone(), *long)),
+                _ => None,
+            })
+            .collect();
+        for (name, long) in merged {
+            self.alias(long, &name);
+            self.by_name.insert(name, long);
+        }
+    }
+
+    pub(super) fn mention(&mut self, document: &Document, chunk: &Chunk, guess: &Guess) {
+        let Some(index) = self.resolve(guess) else { return };
+        self.mentions.push(Mention { actor: index, span: guess.span.clone() });
+        if guess.kind == ActorKind::State && !guess.attributive {
+            self.nominal.insert(index);
+        }
+        if guess.kind == ActorKind::Person {
+            self.alias(index, &guess.name);
+            let roles = role::roles(document, chunk.sentence, &guess.span, &guess.title);
+            self.actors[index].roles.extend(roles);
+        }
+        if let Some(surface) = &guess.surface {
+            self.alias(index, surface);
+        }
+    }
+
+    /// The actor that a name stands for: the first person in full whose
+    /// surname, or first word where names stand that way round, it is.
+    fn resolve(&mut self, guess: &Guess) -> Option<usize> {
+        if let Some(&index) = self.by_name.get(&guess.name) {
+            return Some(index);
+        }
+        if let Some(states) =
+            CAPITALS.get(guess.name.as_str()).filter(|_| guess.kind == ActorKind::State)
+        {
+            return states.iter().find_map(|state| self.by_name.get(*state).copied());
+        }
+        if guess.kind != ActorKind::Person {
+            return None;
+        }
+        let found = self.by_last.get(&guess.name).or_else(|| self.by_first.get(&guess.name));
+        if let Some(&found) = found {
+            return Some(found);
+        }
+        guess.certain.then(|| {
+            let index = self.add(guess);
+            self.by_name.insert(guess.name.clone(), index);
+            index
+        })
+    }
+
+    /// `the Belgian historian` once, and Belgium never: no actor.
+    fn drop_adjectives(&mut self) {
+        let mut counts = vec![0_usize; self.actors.len()];
+        for mention in &self.mentions {
+            counts[mention.actor] += 1;
+        }
+        let (actors, nominal) = (&self.actors, &self.nominal);
+        self.mentions.retain(|mention| {
+            let at = mention.actor;
+            actors[at].kind != ActorKind::State || nominal.contains(&at) || counts[at] > 2
+        });
+    }
+
+    /// Keeps actors that are mentioned, in the order of first mention.
+    pub(super) fn finish(mut self) -> (Vec<Actor>, Vec<Mention>) {
+        self.mentions.sort_by_key(|mention| mention.span.start);
+        self.drop_adjectives();
+        let mut order: Vec<usize> = Vec::new();
+        let mut seen = HashSet::new();
+        for mention in &self.mentions {
+            if seen.insert(mention.actor) {
+                order.push(mention.actor);
+            }
+        }
+        let places: HashMap<usize, usize> =
+            order.iter().enumerate().map(|(new, &old)| (old, new)).collect();
+        for mention in &mut self.mentions {
+            mention.actor = places[&mention.actor];
+        }
+        let actors = order.into_iter().map(|index| self.actors[index].clone()).collect();
+        (actors, self.mentions)
+    }
+}
+
+/// The first and the last word of a name.
+fn ends(name: &str) -> (&str, &str) {
+    let first = name.split(' ').next().unwrap_or(name);
+    (first, name.rsplit(' ').next().unwrap_or(name))
+}
