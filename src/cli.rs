@@ -161,7 +161,7 @@ pub enum StateFilter {
 /// Options of `generate`.
 #[derive(Debug, Args)]
 pub struct Generate {
-    /// Documents: plain text or Markdown
+    /// Documents: text, Markdown, HTML, DOCX, EPUB or PDF; by file ending and first bytes
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// One deck file (.toml), or a folder for a deck a kind; by default the home's decks/

@@ -1,7 +1,7 @@
 //! A text's blocks: headings, paragraphs, quotations, list items. Code,
 //! tables, comments and rules are passed over.
 
-use super::read::Format;
+use super::format::Format;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ pub(super) struct Block {
 }
 
 impl Block {
-    fn of_line(kind: BlockKind, line: Range<usize>) -> Self {
+    pub(super) fn of_line(kind: BlockKind, line: Range<usize>) -> Self {
         Self { kind, lines: std::iter::once(line).collect() }
     }
 }
@@ -174,7 +174,7 @@ impl<'a> Blocks<'a> {
 
 /// A short block in title case that ends without punctuation, after a
 /// paragraph that is finished.
-fn is_plain_heading(text: &str, before: Option<&Block>, source: &str) -> bool {
+pub(super) fn is_plain_heading(text: &str, before: Option<&Block>, source: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let ends_open = before
         .filter(|block| block.kind == BlockKind::Prose)

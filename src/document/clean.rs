@@ -5,19 +5,9 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// What is left out of a line: note marks, links' targets, emphasis.
-static NOISE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"\[\^[^\]\s]{1,20}\]", // [^3]
-        r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]+",      // ³
-        r"|<https?://[^>\s]*>",
-        r"|!\[[^\]]{0,200}\]\([^)\s]{0,300}\)",
-        r"|\[([^\]\[]{1,200})\]\((?:[^()\s]|\([^()\s]*\)){0,300}\)", // [text](target)
-        r"|[*_]{1,3}|`",
-        r"|\[\d{1,3}(?:[,–-] ?\d{1,3})*\]", // [12]
-    ))
-    .expect("a pattern")
-});
+/// The mark of a note: `[12]`, `[3–5]`.
+static NOTE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\[\d{1,3}(?:[,–-] ?\d{1,3}){0,20}\]").expect("a pattern"));
 /// Note marks that a PDF turned into digits: `border.3 In`.
 static DIGITS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"\p{Ll}[.,;”"’)]{1,2}(\d{1,3})(?:\s|$)"#).expect("a pattern"));
@@ -30,6 +20,17 @@ pub(super) struct OffsetMap {
 }
 
 impl OffsetMap {
+    /// Notes where the next bytes of the clean view come from.
+    fn add(&mut self, clean: usize, source: usize) {
+        if self.runs.is_empty() || self.source_offset_of_end(clean) != source {
+            self.runs.push((clean, source));
+        }
+    }
+
+    fn source_offset_of_end(&self, clean: usize) -> usize {
+        self.runs.last().map_or(0, |&(start, source)| source + (clean - start))
+    }
+
     pub(super) fn source_span(&self, span: Range<usize>) -> Range<usize> {
         let start = self.source_offset(span.start);
         match span.is_empty() {
@@ -49,6 +50,7 @@ impl OffsetMap {
 /// Builds the clean view block by block.
 pub(super) struct Cleaner<'a> {
     source: &'a str,
+    has_markup: bool,
     text: String,
     map: OffsetMap,
     /// Where note marks stood, in the clean view.
@@ -56,8 +58,15 @@ pub(super) struct Cleaner<'a> {
 }
 
 impl<'a> Cleaner<'a> {
+    /// For text and Markdown.
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, text: String::new(), map: OffsetMap::default(), notes: Vec::new() }
+        let map = OffsetMap::default();
+        Self { source, has_markup: true, text: String::new(), map, notes: Vec::new() }
+    }
+
+    /// For a text in which asterisks and brackets are no markup.
+    pub(super) fn literal(source: &'a str) -> Self {
+        Self { has_markup: false, ..Self::new(source) }
     }
 
     pub(super) fn source(&self) -> &'a str {
@@ -82,9 +91,8 @@ impl<'a> Cleaner<'a> {
         start..self.text.len()
     }
 
-    /// Adds a block to the one before; where that ends now.
-    pub(super) fn continue_block(&mut self, block: &Block) -> usize {
-        let start = self.text.rfind('\n').map_or(0, |feed| feed + 1);
+    /// Adds a block to the last one, which begins at `start`; where that ends now.
+    pub(super) fn continue_block(&mut self, block: &Block, start: usize) -> usize {
         self.blank(start, block.lines[0].start);
         self.add_lines(block, start);
         self.text.len()
@@ -93,7 +101,7 @@ impl<'a> Cleaner<'a> {
     fn add_lines(&mut self, block: &Block, start: usize) {
         for line in &block.lines {
             let mut at = line.start;
-            for (noise, kept) in noise(&self.source[line.clone()]) {
+            for (noise, kept) in noise(&self.source[line.clone()], self.has_markup) {
                 self.copy(at..line.start + noise.start, start);
                 if is_note_mark(&self.source[line.start + noise.start..line.start + noise.end]) {
                     self.notes.push(self.text.len());
@@ -127,32 +135,44 @@ impl<'a> Cleaner<'a> {
         let content_start = at + content.len() - content.trim_start_matches('\u{FEFF}').len();
         let content = content.trim_start_matches('\u{FEFF}');
         if !content.is_empty() {
-            self.map.runs.push((self.text.len(), content_start));
+            self.map.add(self.text.len(), content_start);
             self.text.push_str(content);
         }
     }
 
     fn blank(&mut self, start: usize, at: usize) {
         if self.text.len() > start && !self.text.ends_with([' ', '\n']) {
-            self.map.runs.push((self.text.len(), at));
+            self.map.add(self.text.len(), at);
             self.text.push(' ');
         }
     }
 }
 
 /// What to leave out of a line, in order, and what of it to keep.
-fn noise(line: &str) -> Vec<(Range<usize>, Option<Range<usize>>)> {
+fn noise(line: &str, has_markup: bool) -> Vec<(Range<usize>, Option<Range<usize>>)> {
     let mut found: Vec<(Range<usize>, Option<Range<usize>>)> = Vec::new();
-    for captures in NOISE.captures_iter(line) {
-        let whole = captures.get(0).expect("group 0 is the match").range();
-        let kept = captures.get(1).map(|group| group.range());
-        if is_noise(line, &whole, kept.is_some()) {
-            found.push((whole, kept));
+    let begins = |c: char| match c {
+        '[' => true,
+        '!' | '<' | '*' | '_' | '`' => has_markup,
+        c => is_raised(c),
+    };
+    let mut from = 0;
+    while let Some(next) = line[from..].find(begins) {
+        let start = from + next;
+        let (length, kept) = mark_length(&line[start..], has_markup);
+        let whole = start..start + length;
+        from = whole.end;
+        if length == 0 {
+            from += line[start..].chars().next().map_or(1, char::len_utf8);
+        } else if is_noise(line, &whole, kept.is_some()) {
+            found.push((whole, kept.map(|kept| start + kept.start..start + kept.end)));
         }
     }
+    let marks = found.len();
     for captures in DIGITS.captures_iter(line) {
         let mark = captures.get(1).expect("the pattern has a group").range();
-        if !found.iter().any(|(noise, _)| noise.start < mark.end && mark.start < noise.end) {
+        let next = found[..marks].partition_point(|(noise, _)| noise.end <= mark.start);
+        if found[..marks].get(next).is_none_or(|(noise, _)| noise.start >= mark.end) {
             found.push((mark, None));
         }
     }
@@ -166,6 +186,81 @@ fn is_note_mark(mark: &str) -> bool {
     mark.chars().all(superscript)
         || mark.starts_with("[^")
         || mark.trim_matches(['[', ']']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// How long the mark is that the text begins with, 0 where it is none, and what
+/// of it to keep.
+fn mark_length(text: &str, has_markup: bool) -> (usize, Option<Range<usize>>) {
+    let run = |is_part: fn(char) -> bool| text.find(|c| !is_part(c)).unwrap_or(text.len());
+    match text.chars().next() {
+        Some('*' | '_') => (run(|c| matches!(c, '*' | '_')).min(3), None),
+        Some('`') => (1, None),
+        Some(c) if is_raised(c) => (run(is_raised), None),
+        Some('!') => (image(text).unwrap_or(0), None),
+        Some('<') => (address(text).unwrap_or(0), None),
+        _ if has_markup && text.starts_with("[^") => (foot_note(text).unwrap_or(0), None),
+        _ => match NOTE.find(text) {
+            Some(mark) => (mark.len(), None),
+            None => link(text)
+                .filter(|_| has_markup)
+                .map_or((0, None), |(length, kept)| (length, Some(kept))),
+        },
+    }
+}
+
+// By hand: where much begins and nothing ends, a pattern takes a thousand times longer.
+
+/// How far at most `most` characters reach that are none of `ends`.
+fn reach(text: &str, most: usize, ends: fn(char) -> bool) -> usize {
+    let mut characters = text.char_indices().take(most);
+    let end = characters.find(|&(_, c)| ends(c)).map(|(at, _)| at);
+    end.unwrap_or_else(|| text.char_indices().nth(most).map_or(text.len(), |(at, _)| at))
+}
+
+/// `[^3]`
+fn foot_note(text: &str) -> Option<usize> {
+    let name = reach(&text[2..], 20, |c| c == ']' || c.is_whitespace());
+    (name > 0 && text[2 + name..].starts_with(']')).then_some(name + 3)
+}
+
+/// `<https://example.org>`
+fn address(text: &str) -> Option<usize> {
+    let is_address = text.starts_with("<http://") || text.starts_with("<https://");
+    let end = is_address.then(|| reach(text, 320, |c| c == '>' || c.is_whitespace()))?;
+    text[end..].starts_with('>').then_some(end + 1)
+}
+
+/// `![text](target)`
+fn image(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("![")?;
+    let name = 2 + reach(inner, 200, |c| c == ']');
+    let target = text[name..].strip_prefix("](")?;
+    let end = name + 2 + reach(target, 300, |c| c == ')' || c.is_whitespace());
+    text[end..].starts_with(')').then_some(end + 1)
+}
+
+/// `[text](target)`, and where its text is. The target may have one pair of
+/// parentheses within another.
+fn link(text: &str) -> Option<(usize, Range<usize>)> {
+    let inner = text.strip_prefix('[')?;
+    let name = 1 + reach(inner, 200, |c| matches!(c, '[' | ']'));
+    let target = text[name..].strip_prefix("](").filter(|_| name > 1)?;
+    let mut depth = 0;
+    for (at, c) in target.char_indices().take(300) {
+        match c {
+            ')' if depth == 0 => return Some((name + 2 + at + 1, 1..name)),
+            ')' => depth -= 1,
+            '(' if depth == 1 => return None,
+            '(' => depth += 1,
+            c if c.is_whitespace() => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
 /// Marks count where they stand as marks: `2 * 3` and `snake_case` keep theirs.
@@ -183,9 +278,7 @@ fn is_noise(line: &str, span: &Range<usize>, is_link: bool) -> bool {
         }
         Some('[') => !blank(before),
         // A superscript after a digit is a power or a fraction: 10², but 1950.³ is a note.
-        Some('⁰' | '¹' | '²' | '³' | '⁴'..='⁹') => {
-            !before.is_some_and(|c| c.is_ascii_digit())
-        }
+        Some(c) if is_raised(c) => !before.is_some_and(|c| c.is_ascii_digit()),
         _ => true,
     }
 }

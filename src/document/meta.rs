@@ -3,6 +3,7 @@
 
 use super::Meta;
 use super::block::{Block, BlockKind};
+use super::draft::Draft;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -12,6 +13,9 @@ static BACK: LazyLock<Regex> = LazyLock::new(|| {
 static COVER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)recommended citation|available at:?\s|https?://|\bdoi\b|brought to you|follow this and additional|all rights reserved|©|\bissn\b|accepted for inclusion").expect("a pattern")
 });
+
+/// Where a cover ends at the latest, in bytes.
+const MAX_COVER: usize = 6000;
 
 /// Where back matter begins.
 pub(super) fn is_back_matter(heading: &str) -> bool {
@@ -54,6 +58,12 @@ fn set(meta: &mut Meta, key: &str, value: &str) {
     }
 }
 
+/// The first number of four digits in a date, whatever its notation.
+pub(super) fn year(date: &str) -> Option<i64> {
+    let numbers = date.split(|c: char| !c.is_ascii_digit());
+    numbers.filter(|number| number.len() == 4).find_map(|number| number.parse().ok())
+}
+
 /// Takes the title from the first heading or cover line where nothing said it.
 pub(super) fn complete(mut meta: Meta, text: &str, blocks: &[Block]) -> Meta {
     if meta.title.is_none() {
@@ -70,13 +80,23 @@ fn whole(text: &str, block: &Block) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
+/// Leaves a draft's cover matter out.
+pub(super) fn drop_cover(draft: &mut Draft) {
+    draft.meta = complete(std::mem::take(&mut draft.meta), &draft.text, &draft.blocks);
+    draft.blocks.drain(..cover_length(&draft.text, &draft.blocks));
+}
+
 /// How many blocks at the beginning are cover matter: all up to the last one
 /// that speaks of citation, rights or addresses before the first long paragraph.
 pub(super) fn cover_length(text: &str, blocks: &[Block]) -> usize {
     let is_cover = |block: &Block| COVER.is_match(&whole(text, block));
-    let long = |block: &Block| whole(text, block).split_whitespace().count() >= 60;
-    let body =
-        blocks.iter().position(|block| long(block) && !is_cover(block)).unwrap_or(blocks.len());
+    let body = |words: usize| {
+        let long = |block: &Block| whole(text, block).split_whitespace().nth(words).is_some();
+        blocks.iter().position(|block| long(block) && !is_cover(block))
+    };
+    // Notes have short paragraphs: an address at their end makes no cover of them.
+    let body = body(59).or_else(|| body(14)).unwrap_or(0);
+    let body = body.min(blocks.iter().take_while(|block| block.lines[0].start < MAX_COVER).count());
     let last = blocks[..body].iter().rposition(is_cover);
     last.map_or(0, |last| last + 1)
 }

@@ -2,85 +2,75 @@
 
 use super::block::{Block, BlockKind, blocks};
 use super::clean::Cleaner;
-use super::{Document, Paragraph, ParagraphKind, Section, Sentence, meta, sentence};
+use super::draft::Draft;
+use super::error::{MAX_BLOCKS, MAX_BYTES, MAX_TEXT, ReadError};
+use super::format::{Format, docx, epub, html, pdf};
+use super::{Document, Meta, Paragraph, ParagraphKind, Section, Sentence, meta, sentence};
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
-/// Largest file, in bytes.
-const MAX_BYTES: usize = 64 << 20;
-
-/// What kind of file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text.
-    Text,
-    /// Markdown (CommonMark as people write it).
-    Markdown,
-}
-
-/// Why a file cannot be read as a document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// The name's ending is none that is known.
-    #[error("expected a file that ends in .txt or .md, found '{0}'")]
-    Ending(String),
-    /// A byte is no UTF-8.
-    #[error("expected UTF-8 text, found another byte in line {0}")]
-    NotUtf8(usize),
-    /// A byte is zero: no text has one.
-    #[error("expected text, found a zero byte in line {0}")]
-    Zero(usize),
-    /// The file is of another kind, whatever its name.
-    #[error("expected text, found a {0} file")]
-    Other(&'static str),
-    /// There is no text.
-    #[error("expected text, found none")]
-    Empty,
-    /// The file is too large.
-    #[error("expected at most {most} MiB, found {0} MiB", most = MAX_BYTES >> 20)]
-    TooLarge(usize),
-}
-
-impl Format {
-    /// By the file name's ending; a name without one is plain text.
-    pub fn of(path: &Path) -> Result<Self, ReadError> {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        match ending.as_deref() {
-            Some("md" | "markdown") => Ok(Self::Markdown),
-            Some("txt" | "text") | None => Ok(Self::Text),
-            Some(other) => Err(ReadError::Ending(format!(".{other}"))),
-        }
+/// Reads a file, and no more of it than it may have.
+pub(super) fn open(path: &Path) -> Result<Document, ReadError> {
+    let format = Format::of(path)?;
+    let fault = |fault: std::io::Error| ReadError::File(fault.to_string());
+    let file = File::open(path).map_err(fault)?;
+    let size = file.metadata().map_err(fault)?.len();
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(fault)?;
+    match bytes.len() > MAX_BYTES {
+        true => Err(ReadError::TooLarge((size.max(bytes.len() as u64) >> 20) as usize)),
+        false => read(&bytes, format),
     }
 }
 
 pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
-    let text = text(bytes)?;
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge(bytes.len() >> 20));
+    }
+    let draft = match format.detect(bytes)? {
+        format @ (Format::Text | Format::Markdown) => return of_text(text(bytes)?, format),
+        Format::Html => html::read(text(bytes)?)?,
+        Format::Docx => docx::read(bytes)?,
+        Format::Epub => epub::read(bytes)?,
+        Format::Pdf => pdf::read(bytes)?,
+    };
+    let Draft { meta, text, blocks } = draft;
+    document(&blocks, Cleaner::literal(&text), meta::complete(meta, &text, &blocks))
+}
+
+fn of_text(text: &str, format: Format) -> Result<Document, ReadError> {
+    if text.len() > MAX_TEXT {
+        return Err(ReadError::TooLong(text.len() >> 20));
+    }
     let (meta, body) = meta::front_matter(text);
     let blocks = blocks(text, body, format);
-    let mut builder = Builder { cleaner: Cleaner::new(text), document: Document::default() };
-    builder.document.meta = meta::complete(meta, text, &blocks);
-    builder.add_all(&blocks[meta::cover_length(text, &blocks)..]);
+    if blocks.len() > MAX_BLOCKS {
+        return Err(ReadError::TooMany);
+    }
+    let meta = meta::complete(meta, text, &blocks);
+    let body = &blocks[meta::cover_length(text, &blocks)..];
+    document(body, Cleaner::new(text), meta)
+}
+
+fn document(blocks: &[Block], cleaner: Cleaner<'_>, meta: Meta) -> Result<Document, ReadError> {
+    let mut builder = Builder { cleaner, document: Document { meta, ..Document::default() } };
+    builder.add_all(blocks);
     let (clean, map, notes) = builder.cleaner.finish();
     let mut document = builder.document;
     document.text = clean;
     document.map = map;
     document.notes = notes;
-    if document.paragraphs.is_empty() {
-        return Err(ReadError::Empty);
-    }
     find_sentences(&mut document);
-    Ok(document)
+    match document.paragraphs.is_empty() {
+        true => Err(ReadError::Empty),
+        false => Ok(document),
+    }
 }
 
 fn text(bytes: &[u8]) -> Result<&str, ReadError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge(bytes.len() >> 20));
-    }
-    for (magic, name) in
-        [(&b"%PDF-"[..], "PDF"), (b"PK\x03\x04", "ZIP, DOCX or EPUB"), (b"{\\rtf", "RTF")]
-    {
-        if bytes.starts_with(magic) {
-            return Err(ReadError::Other(name));
-        }
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Err(ReadError::Utf16);
     }
     let line = |at: usize| bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
@@ -181,12 +171,12 @@ impl<'a> Builder<'a> {
         let text = self.cleaner.slice(last.span.clone());
         if last.kind != ParagraphKind::Prose
             || sentence::is_finished(text)
-            || text.split(' ').count() < 5
+            || text.split(' ').nth(4).is_none()
         {
             return false;
         }
         let start = last.span.start;
-        let end = self.cleaner.continue_block(block);
+        let end = self.cleaner.continue_block(block, start);
         let last = self.document.paragraphs.last_mut().expect("it was there above");
         last.span = start..end;
         true
@@ -213,16 +203,15 @@ impl<'a> Builder<'a> {
 }
 
 fn find_sentences(document: &mut Document) {
-    for index in 0..document.paragraphs.len() {
+    let prose = |paragraph: &Paragraph| match paragraph.kind {
+        ParagraphKind::Heading => paragraph.span.start..paragraph.span.start,
+        _ => paragraph.span.clone(),
+    };
+    let spans: Vec<_> = document.paragraphs.iter().map(prose).collect();
+    for (index, spans) in sentence::split_all(&document.text, &spans).into_iter().enumerate() {
         let first = document.sentences.len();
-        let paragraph = &document.paragraphs[index];
-        if paragraph.kind != ParagraphKind::Heading {
-            let text = &document.text[paragraph.span.clone()];
-            let start = paragraph.span.start;
-            let spans = sentence::split(text).into_iter();
-            let spans = spans.map(|span| start + span.start..start + span.end);
-            document.sentences.extend(spans.map(|span| Sentence { span, paragraph: index }));
-        }
+        let sentences = spans.into_iter().map(|span| Sentence { span, paragraph: index });
+        document.sentences.extend(sentences);
         document.paragraphs[index].sentences = first..document.sentences.len();
     }
 }

@@ -21,24 +21,158 @@ static HIDDEN_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[\p{Ll}\d)][.!?][”’\x22)]+ (?:[“‘\x22(]?\p{Lu})|[\p{Ll}\d][!?.] (?:[“‘\x22(]?\p{Lu}\p{Ll}* )|\p{Lu}\.\p{Lu}\. (?:[“‘\x22(]?\p{Lu})").expect("a pattern")
 });
 
-/// The sentences of a paragraph, without surrounding blanks.
-pub(super) fn split(paragraph: &str) -> Vec<Range<usize>> {
-    let mut sentences: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    for piece in sentencex::segment("en", paragraph) {
-        let span = trimmed(paragraph, at..at + piece.len());
-        at += piece.len();
-        if span.is_empty() {
-            continue;
+/// Most bytes that the crate is given at once: above 10 KiB it writes to
+/// standard error, and its time grows with signs times bytes.
+const MAX_BATCH: usize = 4 << 10;
+/// Most signs times bytes in as much.
+const MAX_WORK: usize = 1 << 20;
+/// Most bytes at once of a paragraph that has more.
+const MAX_DENSE: usize = 512;
+/// Most bytes of a sentence.
+const MAX_SENTENCE: usize = 8 << 10;
+/// What the crate takes for the end of a paragraph.
+const BREAK: &str = "\n\n";
+
+/// The sentences of each of these paragraphs of `text`, without surrounding
+/// blanks. The crate compiles a pattern at each call: short paragraphs share one.
+pub(super) fn split_all(text: &str, paragraphs: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
+    let mut found = Vec::with_capacity(paragraphs.len());
+    let mut batch = Batch::default();
+    for span in paragraphs {
+        let paragraph = &text[span.clone()];
+        let most = most_at_once(paragraph);
+        if span.len() > most || batch.text.len() + span.len() > MAX_BATCH {
+            batch.split(text, &mut found);
         }
-        match sentences.last_mut() {
-            Some(last) if goes_on(&paragraph[last.clone()], &paragraph[span.clone()]) => {
-                last.end = span.end
-            }
-            _ => sentences.push(span),
+        match span.len() > most {
+            true => found.push(sentences(text, span, &starts_by_chunk(paragraph, most))),
+            false => batch.add(paragraph, span),
         }
     }
-    sentences.into_iter().flat_map(|span| split_hidden(paragraph, span)).collect()
+    batch.split(text, &mut found);
+    found
+}
+
+/// Short paragraphs that are proposed for together.
+#[derive(Default)]
+struct Batch {
+    text: String,
+    /// Where a paragraph begins here, and its place in the document.
+    paragraphs: Vec<(usize, Range<usize>)>,
+}
+
+impl Batch {
+    fn add(&mut self, paragraph: &str, span: &Range<usize>) {
+        self.paragraphs.push((self.text.len(), span.clone()));
+        self.text.push_str(paragraph);
+        self.text.push_str(BREAK);
+    }
+
+    fn split(&mut self, text: &str, found: &mut Vec<Vec<Range<usize>>>) {
+        let starts = starts(&self.text);
+        for (from, span) in self.paragraphs.drain(..) {
+            let first = starts.partition_point(|&start| start < from);
+            let last = starts.partition_point(|&start| start < from + span.len());
+            let own: Vec<usize> = starts[first..last].iter().map(|start| start - from).collect();
+            found.push(sentences(text, &span, &own));
+        }
+        self.text.clear();
+    }
+}
+
+/// How much of a paragraph the crate is given at once; nothing of one that is
+/// signs more than words.
+fn most_at_once(paragraph: &str) -> usize {
+    let signs = paragraph.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').count();
+    match signs {
+        _ if signs > MAX_DENSE && signs * 3 > paragraph.len() => 0,
+        _ if signs * MAX_BATCH > MAX_WORK * paragraph.len().div_ceil(MAX_BATCH) => MAX_DENSE,
+        _ => MAX_BATCH,
+    }
+}
+
+/// Where the crate proposes that sentences begin.
+fn starts(text: &str) -> Vec<usize> {
+    let pieces = sentencex::segment("en", text).into_iter();
+    // Where pieces lie, not how long they are: it may leave some out, and the
+    // break between paragraphs is no part of the text.
+    let place = |piece: &str| (piece.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    let mut starts: Vec<usize> = pieces.filter_map(place).collect();
+    starts.retain(|&start| start < text.len());
+    starts.sort_unstable();
+    starts
+}
+
+/// The same of a long paragraph, cut at blanks; a sentence that a cut breaks is
+/// joined again, as it is not finished.
+fn starts_by_chunk(paragraph: &str, most: usize) -> Vec<usize> {
+    let chunks = chunks(paragraph, 0..if most == 0 { 0 } else { paragraph.len() }, most);
+    let starts = chunks.flat_map(|chunk| {
+        let from = chunk.start;
+        starts(&paragraph[chunk]).into_iter().map(move |start| from + start)
+    });
+    starts.collect()
+}
+
+/// Pieces of at most so many bytes, cut at blanks where there are any.
+fn chunks(text: &str, span: Range<usize>, most: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut from = span.start;
+    std::iter::from_fn(move || {
+        let mut end = span.end.min(from + most);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        if end < span.end {
+            end = text[from..end].rfind(' ').map_or(end, |blank| from + blank + 1);
+        }
+        let chunk = from..end;
+        from = end;
+        (!chunk.is_empty()).then_some(chunk)
+    })
+}
+
+/// No sentence is as long as this; what follows takes time by the square.
+fn cut_long(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    match part.len() <= MAX_SENTENCE {
+        true => vec![part],
+        false => {
+            let pieces = chunks(text, part, MAX_SENTENCE).map(|piece| trimmed(text, piece));
+            pieces.filter(|piece| !piece.is_empty()).collect()
+        }
+    }
+}
+
+/// Sentences from the places where they may begin.
+fn sentences(text: &str, span: &Range<usize>, starts: &[usize]) -> Vec<Range<usize>> {
+    let paragraph = &text[span.clone()];
+    let mut sentences: Vec<Range<usize>> = Vec::new();
+    let mut cuts: Vec<usize> = starts.iter().copied().filter(|&start| start > 0).collect();
+    cuts.dedup();
+    cuts.push(paragraph.len());
+    let mut at = 0;
+    for cut in cuts {
+        let piece = trimmed(paragraph, at..cut);
+        at = cut;
+        match sentences.last_mut() {
+            _ if piece.is_empty() => {}
+            Some(last) if goes_on(&paragraph[last.clone()], &paragraph[piece.clone()]) => {
+                last.end = piece.end;
+            }
+            _ => sentences.push(piece),
+        }
+    }
+    let parts = sentences.into_iter().flat_map(|piece| split_hidden(paragraph, piece));
+    let parts = parts.flat_map(|part| cut_long(paragraph, part));
+    parts.map(|part| span.start + part.start..span.start + part.end).collect()
+}
+
+/// The last bytes of a text: whether a sentence may end there needs no more.
+fn tail(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(64);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
 }
 
 fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
@@ -50,7 +184,9 @@ fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
 fn goes_on(before: &str, after: &str) -> bool {
     let opens_small =
         after.chars().next().is_some_and(|c| c.is_lowercase() || c == ',' || c == ')');
-    opens_small || OPEN_END.is_match(before) && !OPENER.is_match(after) || !is_finished(before)
+    opens_small
+        || OPEN_END.is_match(tail(before)) && !OPENER.is_match(after)
+        || !is_finished(before)
 }
 
 fn split_hidden(text: &str, span: Range<usize>) -> Vec<Range<usize>> {
@@ -59,7 +195,9 @@ fn split_hidden(text: &str, span: Range<usize>) -> Vec<Range<usize>> {
     let mut from = start;
     while let Some(found) = HIDDEN_END.find(&text[from..span.end]) {
         let blank = from + found.start() + found.as_str().find(' ').unwrap_or(0);
-        if OPEN_END.is_match(&text[start..blank]) && !OPENER.is_match(&text[blank + 1..span.end]) {
+        if OPEN_END.is_match(tail(&text[start..blank]))
+            && !OPENER.is_match(&text[blank + 1..span.end])
+        {
             from = blank + 1;
             continue;
         }
@@ -81,4 +219,25 @@ pub(super) fn is_finished(text: &str) -> bool {
         )
     };
     text.trim_end().trim_end_matches(marks).ends_with(['.', '!', '?', ':', '…', '。', '？', '！'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_longer_than_any_sentence_is_cut_at_a_blank() {
+        let text = "word ".repeat(4000);
+        let text = text.trim_end();
+        let found = split_all(text, std::slice::from_ref(&(0..text.len()))).remove(0);
+        assert_eq!(found.iter().map(Range::len).collect::<Vec<_>>(), [8189, 8189, 3619]);
+        assert!(found.iter().all(|span| text[span.clone()].starts_with("word")));
+    }
+
+    #[test]
+    fn what_is_more_signs_than_words_is_no_sentences() {
+        let text = "! ".repeat(4000);
+        let found = split_all(&text, std::slice::from_ref(&(0..text.len()))).remove(0);
+        assert_eq!(found.iter().map(Range::len).collect::<Vec<_>>(), [7999]);
+    }
 }

@@ -19,22 +19,6 @@ fn the_starter_decks_are_what_generate_writes() {
 }
 
 #[test]
-fn files_that_are_no_text_are_refused_and_nothing_is_written() {
-    let world = World::new();
-    for (name, text, message) in [
-        ("a.pdf", "x", "expected a file that ends in .txt or .md, found '.pdf'"),
-        ("b.txt", "%PDF-1.4", "expected text, found a PDF file"),
-        ("c.txt", "", "expected text, found none"),
-    ] {
-        world.put(name, text);
-        let ran = world.run(&["generate", world.path(name).to_str().unwrap()]);
-        assert_eq!(ran.code, Some(2), "{name}");
-        assert!(ran.stderr.contains(message), "{}", ran.stderr);
-    }
-    assert_eq!(std::fs::read_dir(world.path("decks")).unwrap().count(), 0);
-}
-
-#[test]
 fn a_broken_deck_is_named_and_the_others_are_studied() {
     let world = World::with_cards(1);
     world.put(

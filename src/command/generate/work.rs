@@ -5,7 +5,7 @@ use crate::cli::{CardKind, Generate, Global};
 use crate::deck::note::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::card;
-use crate::document::{Document, Format};
+use crate::document::Document;
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind, Options, compose};
@@ -13,7 +13,6 @@ use crate::generate::fact::Facts;
 use crate::generate::{facts, jsonl};
 use crate::ui::bar::Bar;
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A document, what was found in it, and the cards that this makes.
@@ -91,13 +90,10 @@ pub(super) fn only(kinds: &[CardKind]) -> Vec<Kind> {
 }
 
 fn read(path: &Path) -> Result<Document> {
-    let fault = |cause: &(dyn std::error::Error + 'static)| {
-        Error::because(format!("cannot read {}", path.display()), cause)
-    };
-    let format =
-        Format::of(path).map_err(|cause| fault(&cause).hint("save the text as .txt or .md"))?;
-    let bytes = fs::read(path).map_err(|cause| fault(&cause))?;
-    Document::parse(&bytes, format).map_err(|cause| fault(&cause))
+    Document::open(path).map_err(|cause| {
+        let error = Error::because(format!("cannot read {}", path.display()), &cause);
+        cause.hint().into_iter().fold(error, Error::hint)
+    })
 }
 
 impl Work {

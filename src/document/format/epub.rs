@@ -1,0 +1,289 @@
+//! EPUB: the pages of the spine in its order, each read as HTML; cover, title
+//! page, contents and rights left out.
+
+use super::Format;
+use super::archive::Archive;
+use super::html;
+use super::markup::{Event, Syntax, events};
+use crate::document::block::BlockKind;
+use crate::document::draft::Draft;
+use crate::document::error::{ReadError, damaged};
+use crate::document::{Meta, meta};
+use regex::Regex;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Names of pages that are not the book's text.
+static LEFT_OUT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:x?html?[-_])?(?:\d+[-_])?(?:book[-_]?)?(?:cover(?:[-_ ]?page)?|toc|nav|contents|table[-_ ]?of[-_ ]?contents|copy(?:right|righ)?(?:[-_ ]?page)?|title[-_ ]?page|half[-_ ]?title(?:[-_ ]?page)?|colophon|imprint|dedication|also[-_ ]?by|about[-_ ]?the[-_ ]?author|index|footnotes|endnotes|notes|bibliography|ad(?:vertisement)?s?)(?:[-_]?\d+)?$",
+    )
+    .expect("a pattern")
+});
+/// Headings of such pages.
+static HEADED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:table of contents|contents|copyright|cover|title page|colophon)$")
+        .expect("a pattern")
+});
+
+pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
+    let mut archive = Archive::open(bytes, Format::Epub.name())?;
+    let container = part(&mut archive, "META-INF/container.xml")?;
+    let path = package_path(&container)
+        .ok_or_else(|| damaged(Format::Epub, "no package in META-INF/container.xml"))?;
+    let package = Package::read(&part(&mut archive, &path)?)?;
+    let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
+    let locked = archive.text("META-INF/encryption.xml")?.map(|text| locked_parts(&text));
+    let mut draft = Draft { meta: package.meta.clone(), ..Draft::default() };
+    for page in package.pages() {
+        let name = resolved(folder, page);
+        if locked.as_ref().is_some_and(|locked| locked.contains(&name)) {
+            return Err(ReadError::Encrypted(Format::Epub.name()));
+        }
+        let text = part(&mut archive, &name)?;
+        add_page(&mut draft, &text)?;
+    }
+    Ok(draft)
+}
+
+fn part(archive: &mut Archive<'_>, name: &str) -> Result<String, ReadError> {
+    archive.text(name)?.ok_or_else(|| damaged(Format::Epub, format!("no {name}")))
+}
+
+fn package_path(container: &str) -> Option<String> {
+    events(container, Syntax::Xml).flatten().find_map(|event| match event {
+        Event::Start(tag) if tag.name == "rootfile" => {
+            tag.local_value("full-path").map(str::to_owned)
+        }
+        _ => None,
+    })
+}
+
+/// The parts that cannot be read without a key; fonts do not matter.
+fn locked_parts(encryption: &str) -> HashSet<String> {
+    events(encryption, Syntax::Xml)
+        .flatten()
+        .filter_map(|event| match event {
+            Event::Start(tag) if tag.name == "cipherreference" => {
+                tag.local_value("uri").map(str::to_owned)
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Reads a page and leaves it out again where it is a list of contents.
+fn add_page(draft: &mut Draft, text: &str) -> Result<(), ReadError> {
+    let (from, start) = (draft.blocks.len(), draft.text.len());
+    let own = std::mem::take(&mut draft.meta);
+    html::add(draft, text, Syntax::Xml)?;
+    // A chapter's title is not the book's.
+    let title = own.title.or_else(|| draft.meta.title.take());
+    draft.meta = Meta { title, ..own };
+    let first = draft.blocks.get(from);
+    let is_heading = first.filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
+    if is_heading.is_some_and(|block| HEADED.is_match(draft.content(block))) {
+        draft.blocks.truncate(from);
+        draft.text.truncate(start);
+    }
+    Ok(())
+}
+
+/// The `.opf` file: what there is, and in what order it is read.
+#[derive(Debug, Default)]
+struct Package {
+    meta: Meta,
+    /// Id to address and properties.
+    items: HashMap<String, (String, String)>,
+    spine: Vec<String>,
+    /// Addresses of pages that the guide calls cover, contents and the like.
+    guided: HashSet<String>,
+}
+
+impl Package {
+    fn read(text: &str) -> Result<Self, ReadError> {
+        let mut package = Self::default();
+        let mut open = String::new();
+        let mut authors: Vec<String> = Vec::new();
+        for event in events(text, Syntax::Xml) {
+            match event? {
+                Event::Start(tag) => {
+                    let value = |name: &str| tag.local_value(name).unwrap_or_default().to_owned();
+                    match tag.name.as_str() {
+                        "item" => {
+                            let item = (value("href"), value("properties"));
+                            package.items.insert(value("id"), item);
+                        }
+                        "itemref" if value("linear") != "no" => package.spine.push(value("idref")),
+                        "reference" if is_guide_to_no_text(&value("type")) => {
+                            package.guided.insert(without_fragment(&value("href")).to_owned());
+                        }
+                        _ => {}
+                    }
+                    open = if tag.is_closed { String::new() } else { tag.name };
+                }
+                Event::End(_) => open.clear(),
+                Event::Text(text) => package.fact(&open, text.trim(), &mut authors),
+            }
+        }
+        package.meta.author = Some(authors.join(", ")).filter(|authors| !authors.is_empty());
+        Ok(package)
+    }
+
+    fn fact(&mut self, name: &str, text: &str, authors: &mut Vec<String>) {
+        match name {
+            _ if text.is_empty() => {}
+            "title" => {
+                self.meta.title.get_or_insert_with(|| text.to_owned());
+            }
+            "creator" => authors.push(text.to_owned()),
+            "date" => self.meta.year = self.meta.year.or_else(|| meta::year(text)),
+            _ => {}
+        }
+    }
+
+    /// Addresses of the pages to read.
+    fn pages(&self) -> impl Iterator<Item = &str> {
+        let items = self.spine.iter().filter_map(|id| Some((id, self.items.get(id)?)));
+        items.filter_map(|(id, (address, properties))| {
+            let address = without_fragment(address);
+            let name = address.rsplit('/').next().unwrap_or(address);
+            let stem = name.split('.').next().unwrap_or(name);
+            let left_out = properties.split_ascii_whitespace().any(|word| word == "nav")
+                || self.guided.contains(address)
+                || LEFT_OUT.is_match(stem)
+                || LEFT_OUT.is_match(id);
+            (!left_out).then_some(address)
+        })
+    }
+}
+
+fn is_guide_to_no_text(kind: &str) -> bool {
+    matches!(
+        kind,
+        "cover"
+            | "toc"
+            | "title-page"
+            | "copyright-page"
+            | "colophon"
+            | "index"
+            | "bibliography"
+            | "dedication"
+            | "notes"
+            | "loi"
+            | "lot"
+    )
+}
+
+fn without_fragment(address: &str) -> &str {
+    address.split('#').next().unwrap_or(address)
+}
+
+/// A part's name from an address within the package's folder.
+fn resolved(folder: &str, address: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    let whole = format!("{folder}{}", decoded(address));
+    for part in whole.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// `Chapter%201.xhtml`.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let digit = |at: usize| tail.get(at).and_then(|&byte| char::from(byte).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::archive::zip;
+    use super::*;
+    use crate::document::Document;
+
+    const CONTAINER: (&str, &str) = (
+        "META-INF/container.xml",
+        "<container><rootfiles><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>",
+    );
+    const PACKAGE: (&str, &str) = (
+        "OEBPS/book.opf",
+        "<package><metadata><dc:title>Of Rome</dc:title><dc:creator>A. Writer</dc:creator><dc:creator>B. Writer</dc:creator><dc:date>1999-01-01</dc:date></metadata>\
+         <manifest><item id='nav' href='nav.xhtml' properties='nav'/><item id='c' href='cover.xhtml'/><item id='r' href='text/x1.xhtml'/>\
+         <item id='two' href='text/Chapter%202.xhtml'/><item id='one' href='text/one.xhtml'/></manifest>\
+         <spine><itemref idref='c'/><itemref idref='nav'/><itemref idref='r'/><itemref idref='one'/><itemref idref='two'/></spine></package>",
+    );
+
+    fn page(body: &str) -> String {
+        format!(
+            "<?xml version='1.0'?><html><head><title>Page</title></head><body>{body}</body></html>"
+        )
+    }
+
+    fn book(one: &str, more: &[(&str, &str)]) -> Vec<u8> {
+        let (cover, one) = (page("<p>A cover.</p>"), page(one));
+        let contents = page("<h1>Contents</h1><p>One, two.</p>");
+        let two = page("<h1>Wars</h1><p>Hannibal came over the Alps.</p>");
+        let mut parts = vec![
+            CONTAINER,
+            PACKAGE,
+            ("OEBPS/cover.xhtml", cover.as_str()),
+            ("OEBPS/nav.xhtml", cover.as_str()),
+            ("OEBPS/text/x1.xhtml", contents.as_str()),
+            ("OEBPS/text/Chapter 2.xhtml", two.as_str()),
+            ("OEBPS/text/one.xhtml", one.as_str()),
+        ];
+        parts.extend(more);
+        zip(&parts)
+    }
+
+    #[test]
+    fn pages_are_read_in_the_order_of_the_spine() {
+        let one = "<h1>Kings</h1><p>Rome had kings.<a epub:type='noteref' href='#n'>1</a></p>\
+                   <aside epub:type='footnote' id='n'><p>Left out.</p></aside><h2>Notes</h2><p>Left out.</p>";
+        let document = Document::parse(&book(one, &[]), Format::Epub).unwrap();
+        assert_eq!(document.text, "Kings\nRome had kings.\nWars\nHannibal came over the Alps.");
+        let titles: Vec<&str> = document.sections.iter().map(|s| s.title.as_str()).collect();
+        assert_eq!(titles, ["Kings", "Wars"]);
+        assert_eq!(document.meta.title.as_deref(), Some("Of Rome"));
+        assert_eq!(document.meta.author.as_deref(), Some("A. Writer, B. Writer"));
+        assert_eq!(document.meta.year, Some(1999));
+    }
+
+    #[test]
+    fn files_that_cannot_be_read_say_why() {
+        let message = |bytes: &[u8]| Document::parse(bytes, Format::Epub).unwrap_err().to_string();
+        let lock = "<encryption><EncryptedData><CipherData><CipherReference URI='OEBPS/text/one.xhtml'/></CipherData></EncryptedData></encryption>";
+        assert_eq!(
+            message(&book("<p>Rome fell.</p>", &[("META-INF/encryption.xml", lock)])),
+            "expected an EPUB file that anyone can open, found an encrypted one"
+        );
+        assert_eq!(
+            message(&zip(&[CONTAINER])),
+            "expected an EPUB file, found a damaged one: no OEBPS/book.opf"
+        );
+        assert_eq!(
+            message(&zip(&[CONTAINER, PACKAGE])),
+            "expected an EPUB file, found a damaged one: no OEBPS/text/x1.xhtml"
+        );
+    }
+}

@@ -1,0 +1,586 @@
+//! HTML: headings, paragraphs, quotations and list items; navigation, tables,
+//! figures, scripts, notes and what is hidden are left out.
+
+use super::markup::{Event, Line, Syntax, Tag, events, is_note_mark, raised};
+use crate::document::block::BlockKind;
+use crate::document::draft::Draft;
+use crate::document::error::ReadError;
+use crate::document::meta;
+use std::ops::Range;
+
+/// Elements that are no prose of the document.
+const LEFT_OUT: [&str; 27] = [
+    "nav",
+    "script",
+    "style",
+    "table",
+    "figure",
+    "figcaption",
+    "aside",
+    "footer",
+    "form",
+    "button",
+    "select",
+    "svg",
+    "math",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "video",
+    "audio",
+    "canvas",
+    "pre",
+    "textarea",
+    "dialog",
+    "menu",
+    "head",
+    "rt",
+    "rp",
+];
+/// Classes, roles and `epub:type`s of parts that are no prose of the document.
+const LEFT_OUT_AS: [&str; 26] = [
+    "footnote",
+    "footnotes",
+    "endnote",
+    "endnotes",
+    "rearnote",
+    "rearnotes",
+    "doc-footnote",
+    "doc-endnote",
+    "doc-endnotes",
+    "doc-toc",
+    "doc-pagebreak",
+    "doc-bibliography",
+    "pagebreak",
+    "page-list",
+    "landmarks",
+    "toc",
+    "bibliography",
+    "navigation",
+    "search",
+    "banner",
+    "contentinfo",
+    "reflist",
+    "mw-editsection",
+    "noprint",
+    "sr-only",
+    "copyright-page",
+];
+const NOTE_MARK_AS: [&str; 6] =
+    ["noteref", "doc-noteref", "footnote-ref", "footnote-reference", "reference", "doc-backlink"];
+/// Elements that end a paragraph.
+const BREAKS: [&str; 27] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "body",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "address",
+    "center",
+    "details",
+    "summary",
+    "fieldset",
+    "hgroup",
+];
+const EMPTY: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Reads a whole page.
+pub(in crate::document) fn read(text: &str) -> Result<Draft, ReadError> {
+    let is_xml = text.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml");
+    let mut draft = Draft::default();
+    add(&mut draft, text, if is_xml { Syntax::Xml } else { Syntax::Html })?;
+    Ok(draft)
+}
+
+/// Adds a page to a draft: a book has many.
+pub(super) fn add(draft: &mut Draft, text: &str, syntax: Syntax) -> Result<(), ReadError> {
+    let from = draft.blocks.len();
+    let mut page = Page::new(draft);
+    for event in events(text, syntax) {
+        page.event(event?)?;
+    }
+    page.end_paragraph()?;
+    let Page { main, facts, .. } = page;
+    let has_text = |blocks: &Range<usize>| !blocks.is_empty() && blocks.start < draft.blocks.len();
+    if let Some(blocks) = main.filter(has_text) {
+        draft.blocks.truncate(blocks.end);
+        draft.blocks.drain(from..blocks.start.max(from));
+    }
+    draft.drop_back_matter(from);
+    facts.complete(draft, from);
+    Ok(())
+}
+
+struct Page<'a> {
+    draft: &'a mut Draft,
+    open: Line,
+    /// The element that is being left out, and how deep in elements of its name.
+    left_out: Option<(String, usize)>,
+    heading: Option<u8>,
+    quotes: usize,
+    items: usize,
+    /// The banner of a page or the head of an article: only headings count.
+    headers: usize,
+    /// Where a raised or linked text begins in the open paragraph.
+    raised: Option<usize>,
+    link: Option<(usize, Link)>,
+    breaks: usize,
+    /// The blocks of `<main>`.
+    main: Option<Range<usize>>,
+    title: Option<String>,
+    facts: Facts,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// To a place of the same page.
+    Inside,
+    /// To a note, as its mark says.
+    Note,
+    Other,
+}
+
+impl<'a> Page<'a> {
+    fn new(draft: &'a mut Draft) -> Self {
+        Self {
+            draft,
+            open: Line::default(),
+            left_out: None,
+            heading: None,
+            quotes: 0,
+            items: 0,
+            headers: 0,
+            raised: None,
+            link: None,
+            breaks: 0,
+            main: None,
+            title: None,
+            facts: Facts::default(),
+        }
+    }
+
+    fn event(&mut self, event: Event) -> Result<(), ReadError> {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(name) => self.end(&name),
+            Event::Text(text) => {
+                self.text(&text);
+                Ok(())
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(title) = &mut self.title {
+            title.push_str(text);
+        } else if self.left_out.is_none() && (self.headers == 0 || self.heading.is_some()) {
+            self.open.add(text);
+            if !text.trim().is_empty() {
+                self.breaks = 0;
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) -> Result<(), ReadError> {
+        let name = tag.name.as_str();
+        match name {
+            "meta" => self.facts.add(tag),
+            // Only the page's own title, not that of a picture.
+            "title" if self.left_out.is_none() || self.is_in("head") => {
+                self.title = (!tag.is_closed).then(String::new);
+                return Ok(());
+            }
+            // Whatever was left open before it: here is the text.
+            "body" | "main" => self.left_out = None,
+            _ if self.is_in("head") && BREAKS.contains(&name) => self.left_out = None,
+            _ => {}
+        }
+        if let Some((left_out, depth)) = &mut self.left_out {
+            *depth += usize::from(left_out == name && !tag.is_closed);
+            return Ok(());
+        }
+        if is_left_out(tag) {
+            self.open.add(" ");
+            let has_content = !tag.is_closed && !EMPTY.contains(&name);
+            self.left_out = has_content.then(|| (name.to_owned(), 1));
+            return Ok(());
+        }
+        if tag.is_closed && name != "br" {
+            return Ok(());
+        }
+        self.inline(tag)?;
+        if BREAKS.contains(&name) {
+            self.block(name)?;
+        }
+        Ok(())
+    }
+
+    /// Whether what is being left out began with this element.
+    fn is_in(&self, element: &str) -> bool {
+        self.left_out.as_ref().is_some_and(|(name, _)| name == element)
+    }
+
+    fn inline(&mut self, tag: &Tag) -> Result<(), ReadError> {
+        match tag.name.as_str() {
+            "br" => {
+                self.open.add(" ");
+                self.breaks += 1;
+                // Two in a row are how people end a paragraph without <p>.
+                if self.breaks > 1 && self.heading.is_none() {
+                    self.end_paragraph()?;
+                }
+            }
+            "sup" => self.raised = Some(self.open.len()),
+            "a" => self.link = Some((self.open.len(), link(tag))),
+            "td" | "th" => self.open.add(" "),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, name: &str) -> Result<(), ReadError> {
+        if self.heading.is_some() && matches!(name, "div" | "hgroup") {
+            self.open.add(" ");
+            return Ok(());
+        }
+        self.end_paragraph()?;
+        self.heading = level(name);
+        match name {
+            "blockquote" => self.quotes += 1,
+            "li" => self.items += 1,
+            "header" => self.headers += 1,
+            "main" if self.main.is_none() => {
+                self.main = Some(self.draft.blocks.len()..usize::MAX);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), ReadError> {
+        if name == "title" && self.title.is_some() {
+            let title = self.title.take();
+            self.facts.title = self.facts.title.take().or(title);
+            return Ok(());
+        }
+        if let Some((left_out, depth)) = &mut self.left_out {
+            if left_out == name {
+                *depth -= 1;
+                if *depth == 0 {
+                    self.left_out = None;
+                }
+            }
+            return Ok(());
+        }
+        match name {
+            "sup" => self.end_raised(),
+            "a" => self.end_link(),
+            _ if BREAKS.contains(&name) => self.end_block(name)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_block(&mut self, name: &str) -> Result<(), ReadError> {
+        if self.heading.is_some() && matches!(name, "div" | "hgroup") {
+            return Ok(());
+        }
+        self.end_paragraph()?;
+        let less = |count: &mut usize| *count = count.saturating_sub(1);
+        match name {
+            "blockquote" => less(&mut self.quotes),
+            "li" => less(&mut self.items),
+            "header" => less(&mut self.headers),
+            "main" => {
+                let end = self.draft.blocks.len();
+                self.main = self.main.take().map(|blocks| blocks.start..end.min(blocks.end));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), ReadError> {
+        let kind = match self.heading.take() {
+            Some(level) => BlockKind::Heading { level },
+            None if self.quotes > 0 => BlockKind::Quote,
+            None if self.items > 0 => BlockKind::Item,
+            None => BlockKind::Prose,
+        };
+        self.raised = None;
+        self.link = None;
+        self.breaks = 0;
+        let content = self.open.take();
+        self.draft.push(kind, &content)
+    }
+
+    /// `146.<sup>3</sup>` has a note, `10<sup>2</sup>` a power, `19<sup>th</sup>` neither.
+    fn end_raised(&mut self) {
+        let Some(from) = self.raised.take() else { return };
+        let Some(mark) = self.open.as_str().get(from..) else { return };
+        if !is_note_mark(mark) {
+            return;
+        }
+        let after_digit = self.open.as_str()[..from].ends_with(|c: char| c.is_ascii_digit());
+        let linked = self.link.is_some_and(|(start, link)| start >= from && link != Link::Other);
+        let mark = self.open.cut(from);
+        if after_digit && !linked && mark.chars().all(|c| c.is_ascii_digit()) {
+            self.open.add(&raised(&mark));
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some((from, link)) = self.link else { return };
+        let is_mark = self.open.as_str().get(from..).is_some_and(is_note_mark);
+        if link == Link::Note || link == Link::Inside && is_mark {
+            self.open.cut(from);
+        }
+        // Within <sup> the end of that wants to know of the link.
+        if self.raised.is_none() {
+            self.link = None;
+        }
+    }
+}
+
+fn is_left_out(tag: &Tag) -> bool {
+    let is = |key: &str, value: &str| tag.value(key).is_some_and(|found| found.trim() == value);
+    let style = tag.value("style").unwrap_or_default().replace(' ', "");
+    tag.name != "body" && tag.name != "main" && LEFT_OUT.contains(&tag.name.as_str())
+        || tag.value("hidden").is_some()
+        || is("aria-hidden", "true")
+        || style.contains("display:none")
+        || !matches!(tag.name.as_str(), "body" | "html" | "main") && has_kind(tag, &LEFT_OUT_AS)
+        || tag.name == "p" && has_kind(tag, &["caption", "wp-caption-text"])
+}
+
+/// Whether the class, role or `epub:type` has one of these words.
+fn has_kind(tag: &Tag, kinds: &[&str]) -> bool {
+    ["class", "role", "epub:type"].iter().filter_map(|key| tag.value(key)).any(|value| {
+        value.split_ascii_whitespace().any(|word| kinds.contains(&word.to_lowercase().as_str()))
+    })
+}
+
+fn link(tag: &Tag) -> Link {
+    let target = tag.value("href").unwrap_or_default();
+    match () {
+        () if has_kind(tag, &NOTE_MARK_AS) => Link::Note,
+        () if target.contains('#') => Link::Inside,
+        () => Link::Other,
+    }
+}
+
+fn level(name: &str) -> Option<u8> {
+    let digit = name.strip_prefix('h')?;
+    digit.parse().ok().filter(|level| (1..=6).contains(level))
+}
+
+/// What the page's head says.
+#[derive(Debug, Default)]
+struct Facts {
+    title: Option<String>,
+    /// Titles, authors and dates that `<meta>` names, the surest first.
+    titles: [Option<String>; 2],
+    authors: Vec<String>,
+    date: Option<String>,
+}
+
+impl Facts {
+    fn add(&mut self, tag: &Tag) {
+        let key = tag.value("name").or_else(|| tag.value("property")).unwrap_or_default();
+        let Some(value) = tag.value("content").map(|value| value.trim().to_owned()) else { return };
+        if value.is_empty() {
+            return;
+        }
+        match key.to_lowercase().as_str() {
+            "citation_title" | "dc.title" | "dcterms.title" => {
+                self.titles[0].get_or_insert(value);
+            }
+            "og:title" => {
+                self.titles[1].get_or_insert(value);
+            }
+            // An author given as an address is a page about them.
+            "author" | "citation_author" | "dc.creator" | "article:author"
+                if !value.contains("://") && !self.authors.contains(&value) =>
+            {
+                self.authors.push(value);
+            }
+            "citation_publication_date"
+            | "citation_date"
+            | "dc.date"
+            | "dcterms.date"
+            | "date"
+            | "article:published_time" => {
+                self.date.get_or_insert(value);
+            }
+            _ => {}
+        }
+    }
+
+    fn complete(self, draft: &mut Draft, from: usize) {
+        let top = draft.blocks[from.min(draft.blocks.len())..]
+            .iter()
+            .find(|block| block.kind == BlockKind::Heading { level: 1 })
+            .map(|block| draft.content(block).to_owned());
+        let title = self.title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+        let title = title.filter(|title| !title.is_empty());
+        // "The Wars - Some Site": the heading knows where the title ends.
+        let title = match (top, title) {
+            (Some(top), Some(title)) if title.contains(&top) => Some(top),
+            (_, title) => title,
+        };
+        let [sure, social] = self.titles;
+        let meta = &mut draft.meta;
+        meta.title = meta.title.take().or(sure).or(title).or(social);
+        if meta.author.is_none() && !self.authors.is_empty() {
+            meta.author = Some(self.authors.join(", "));
+        }
+        meta.year = meta.year.or_else(|| self.date.as_deref().and_then(meta::year));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Format, ParagraphKind};
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> Document {
+        Document::parse(text.as_bytes(), Format::Html).unwrap()
+    }
+
+    fn paragraphs(document: &Document) -> Vec<(ParagraphKind, &str)> {
+        let paragraphs = document.paragraphs.iter();
+        paragraphs.map(|found| (found.kind, document.slice(found.span.clone()))).collect()
+    }
+
+    #[test]
+    fn blocks_are_found_and_the_rest_is_left_out() {
+        use ParagraphKind::{Heading, Prose, Quote};
+        let document = parse(
+            "<!DOCTYPE html><html><head><title>Of Rome | Some Site</title><style>p { color: red }</style>\
+             <meta name=author content='A. Writer'><meta name=citation_date content='12/1999'></head>\
+             <body><header><p>Site of sites.</p></header><nav><ul><li>Home</ul></nav><h1>Of Rome</h1>\
+             <p>Rome had <b>kings</b>.&nbsp;They\n fell.<p>Then came consuls.<br>Two of them.\
+             <script>if (a < b) { \"</p>\" }</script>\
+             <blockquote><p>I came, I saw.</blockquote><ul><li>Sulla marched.<li><p>Caesar crossed.</ul>\
+             <table><tr><td>Left out.</table><figure><img><figcaption>Left out.</figcaption></figure>\
+             <p hidden>Left out.</p><div style='display: none'><p>Left out.</p></div>\
+             <h2>Notes</h2><p>Left out.</p></body></html>",
+        );
+        assert_eq!(
+            paragraphs(&document),
+            [
+                (Heading, "Of Rome"),
+                (Prose, "Rome had kings. They fell."),
+                (Prose, "Then came consuls. Two of them."),
+                (Quote, "I came, I saw."),
+                (Prose, "Sulla marched."),
+                (Prose, "Caesar crossed."),
+            ]
+        );
+        assert_eq!(document.meta.title.as_deref(), Some("Of Rome"));
+        assert_eq!(document.meta.author.as_deref(), Some("A. Writer"));
+        assert_eq!(document.meta.year, Some(1999));
+    }
+
+    #[test]
+    fn note_marks_go_and_other_raised_text_stays() {
+        let document = parse(
+            "<p>The siege ended in 146.<sup><a href='#n1'>1</a></sup> In 1950<sup class=reference><a href='#n2'>[2]</a></sup> \
+             the 38<sup>th</sup> parallel<a href='#fn3'>3</a> was 10<sup>2</sup> miles off.\
+             <a epub:type=noteref href='notes.html#n'>note</a></p>",
+        );
+        assert_eq!(
+            document.text,
+            "The siege ended in 146. In 1950 the 38th parallel was 10² miles off."
+        );
+    }
+
+    #[test]
+    fn signs_in_the_text_are_no_markup() {
+        let document = parse("<p># 1 &gt; 2 * 3, _as_ [they](say) *here*.</p>");
+        assert_eq!(document.text, "# 1 > 2 * 3, _as_ [they](say) *here*.");
+    }
+
+    #[test]
+    fn only_the_main_part_counts_where_there_is_one() {
+        let document =
+            parse("<div>Read this too.</div><main><p>Rome fell.</p></main><p>Buy now.</p>");
+        assert_eq!(document.text, "Rome fell.");
+    }
+
+    #[test]
+    fn xhtml_closes_its_elements_itself() {
+        let document = parse(
+            "<?xml version='1.0'?><html><head><title/><script src='a'/></head><body><p>Rome fell.</p></body></html>",
+        );
+        assert_eq!(document.text, "Rome fell.");
+    }
+
+    #[test]
+    fn a_page_of_the_wrong_name_is_still_a_page() {
+        let html = b"\xEF\xBB\xBF<!doctype HTML><p>Rome fell.</p>";
+        assert_eq!(Document::parse(html, Format::Text).unwrap().text, "Rome fell.");
+        let message =
+            |bytes: &[u8], format| Document::parse(bytes, format).unwrap_err().to_string();
+        assert_eq!(message(html, Format::Docx), "expected a DOCX file, found an HTML file");
+        assert_eq!(
+            message(b"<p>\n\xE9</p>", Format::Html),
+            "expected UTF-8 text, found another byte in line 2"
+        );
+        assert_eq!(message(b"<p> </p>", Format::Html), "expected text, found none");
+    }
+
+    #[test]
+    fn a_million_nested_elements_are_read() {
+        let text = format!("{}Rome fell.", "<blockquote><div><b>".repeat(1_000_000));
+        assert_eq!(parse(&text).text, "Rome fell.");
+    }
+
+    #[test]
+    fn a_tag_of_a_million_attributes_is_refused() {
+        for attribute in ["b=\"c\" ", "b='c'", "b ", "b=c "] {
+            let text = format!("<p>Rome fell.<a {}>", attribute.repeat(1_000_000));
+            assert_eq!(
+                Document::parse(text.as_bytes(), Format::Html).unwrap_err().to_string(),
+                "expected a file that can be read in a few seconds, found one that takes longer"
+            );
+        }
+        let text = format!("<p {}>Rome fell.", "b=\"c\" ".repeat(200));
+        assert_eq!(parse(&text).text, "Rome fell.");
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_on_borders_of_the_text(text in "(\\PC|<p>|</p>|<h2>|<li>|<sup>|</sup>|1|<a href='#a'>|</a>|<nav|<!--|&amp;|<title>|<main>|</main>|\\. [A-Z]){1,60}") {
+            let Ok(document) = Document::parse(text.as_bytes(), Format::Html) else { return Ok(()) };
+            let mut draft = Draft::default();
+            add(&mut draft, &text, Syntax::Html).unwrap();
+            for sentence in &document.sentences {
+                let clean = document.slice(sentence.span.clone());
+                let source = draft.text.get(document.source_span(sentence.span.clone()));
+                prop_assert_eq!(source.and_then(|source| source.chars().next()), clean.chars().next());
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! HTML and XML as a flat run of tags and texts. No tree is built, so that
+//! nesting costs nothing, and no entity but HTML's own is ever expanded.
+
+use crate::document::error::ReadError;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Readable, Reader, Span, StringReader, Tokenizer};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// Most attributes of a tag. The tokenizer calls itself for each that stands in
+/// double quotes: 200,000 of them overflow the stack.
+const MAX_ATTRIBUTES: usize = 256;
+
+pub(super) enum Event {
+    Start(Tag),
+    End(String),
+    Text(String),
+}
+
+/// A start tag; names are in small letters.
+#[derive(Debug, Default)]
+pub(super) struct Tag {
+    pub(super) name: String,
+    /// `<p/>`, which only XML takes for an end.
+    pub(super) is_closed: bool,
+    attributes: Vec<(String, String)>,
+}
+
+/// How to take a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Syntax {
+    Html,
+    Xml,
+}
+
+/// All events; the last is an error where a tag is larger than any real one.
+pub(super) fn events(text: &str, syntax: Syntax) -> impl Iterator<Item = Result<Event, ReadError>> {
+    let mut open = Tag::default();
+    let attributes = Rc::new(Cell::new(0));
+    let reader = BoundedReader { text: text.to_reader(), attributes: attributes.clone() };
+    let mut emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                open = Tag { name: local(name, syntax), ..Tag::default() };
+            }
+            CallbackEvent::AttributeName { name } => {
+                attributes.set(attributes.get() + 1);
+                open.attributes.push((string(name), String::new()));
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let Some((_, found)) = open.attributes.last_mut() {
+                    found.push_str(&string(value));
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                open.is_closed = self_closing && syntax == Syntax::Xml;
+                attributes.set(0);
+                return Some(Event::Start(std::mem::take(&mut open)));
+            }
+            CallbackEvent::EndTag { name } => {
+                attributes.set(0);
+                open = Tag::default();
+                return Some(Event::End(local(name, syntax)));
+            }
+            CallbackEvent::String { value } => return Some(Event::Text(string(value))),
+            _ => {}
+        }
+        None
+    });
+    // In HTML, what stands in <script> and <title> is no markup.
+    emitter.naively_switch_states(syntax == Syntax::Html);
+    let mut tokens = Tokenizer::new_with_emitter(reader, emitter);
+    let mut is_over = false;
+    std::iter::from_fn(move || {
+        if is_over {
+            return None;
+        }
+        let event = tokens.next()?;
+        is_over = event.is_err();
+        Some(event)
+    })
+}
+
+/// Ends the reading, and so the calls within calls, when a tag has too many
+/// attributes.
+struct BoundedReader<'a> {
+    text: StringReader<'a>,
+    /// How many the tag has that is being read.
+    attributes: Rc<Cell<usize>>,
+}
+
+impl BoundedReader<'_> {
+    fn check(&self) -> Result<(), ReadError> {
+        match self.attributes.get() > MAX_ATTRIBUTES {
+            true => Err(ReadError::TooComplex),
+            false => Ok(()),
+        }
+    }
+}
+
+impl Reader for BoundedReader<'_> {
+    type Error = ReadError;
+
+    fn read_byte(&mut self) -> Result<Option<u8>, ReadError> {
+        self.check()?;
+        let Ok(byte) = self.text.read_byte();
+        Ok(byte)
+    }
+
+    fn try_read_string(&mut self, s: &[u8], case_sensitive: bool) -> Result<bool, ReadError> {
+        let Ok(is_there) = self.text.try_read_string(s, case_sensitive);
+        Ok(is_there)
+    }
+
+    fn read_until<'b>(
+        &'b mut self,
+        needle: &[u8],
+        char_buf: &'b mut [u8; 4],
+    ) -> Result<Option<&'b [u8]>, ReadError> {
+        self.check()?;
+        let Ok(bytes) = self.text.read_until(needle, char_buf);
+        Ok(bytes)
+    }
+}
+
+impl Tag {
+    /// An attribute's value, by its name in small letters.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The value of an XML attribute, whatever its prefix.
+    pub(super) fn local_value(&self, name: &str) -> Option<&str> {
+        let is_it = |key: &str| key.rsplit(':').next() == Some(name);
+        let found = self.attributes.iter().find(|(key, _)| is_it(key));
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+fn local(name: &[u8], syntax: Syntax) -> String {
+    let from = match syntax {
+        Syntax::Html => 0,
+        Syntax::Xml => name.iter().rposition(|&byte| byte == b':').map_or(0, |colon| colon + 1),
+    };
+    string(&name[from..])
+}
+
+fn string(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A paragraph that is being put together: runs of blanks are one, and what
+/// cannot be seen is left out.
+#[derive(Debug, Default)]
+pub(super) struct Line(String);
+
+impl Line {
+    pub(super) fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '\u{AD}' | '\u{200B}' | '\u{FEFF}' => {}
+                c if c.is_whitespace() || c.is_control() => {
+                    if !self.0.is_empty() && !self.0.ends_with(' ') {
+                        self.0.push(' ');
+                    }
+                }
+                c => self.0.push(c),
+            }
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Takes what was added from byte `from` on away.
+    pub(super) fn cut(&mut self, from: usize) -> String {
+        self.0.split_off(from.min(self.0.len()))
+    }
+
+    pub(super) fn take(&mut self) -> String {
+        std::mem::take(&mut self.0)
+    }
+}
+
+/// Whether a raised or linked text is the mark of a note: `3`, `[12]`, `*`.
+pub(super) fn is_note_mark(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['[', ']', '(', ')', ',', ' ']);
+    let digits = bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_digit());
+    let several = bare.len() <= 24
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–'));
+    let signs = bare.chars().count() <= 3
+        && bare.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '↩' | '↑'));
+    !text.trim().is_empty() && (digits || several || signs)
+}
+
+/// Digits that are raised without being a note's mark: 10².
+pub(super) fn raised(text: &str) -> String {
+    let raise = |c: char| match c {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' | '4'..='9' => char::from_u32(0x2070 + c as u32 - '0' as u32).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().map(raise).collect()
+}

@@ -1,0 +1,133 @@
+//! File formats: which one a file is, by its name and by its first bytes, and
+//! a reader each for those that are not text already.
+
+mod archive;
+pub(super) mod docx;
+pub(super) mod epub;
+pub(super) mod html;
+mod markup;
+pub(super) mod pdf;
+
+use super::error::ReadError;
+use archive::Archive;
+use std::path::Path;
+
+/// What kind of file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown (CommonMark as people write it).
+    Markdown,
+    /// HTML or XHTML.
+    Html,
+    /// Office Open XML, as word processors write it.
+    Docx,
+    /// An electronic book.
+    Epub,
+    /// Portable Document Format.
+    Pdf,
+}
+
+impl Format {
+    /// By the file name's ending; a name without one is plain text.
+    pub fn of(path: &Path) -> Result<Self, ReadError> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("md" | "markdown") => Ok(Self::Markdown),
+            Some("txt" | "text") | None => Ok(Self::Text),
+            Some("html" | "htm" | "xhtml") => Ok(Self::Html),
+            Some("docx") => Ok(Self::Docx),
+            Some("epub") => Ok(Self::Epub),
+            Some("pdf") => Ok(Self::Pdf),
+            Some(other) => Err(ReadError::Ending(format!(".{other}"))),
+        }
+    }
+
+    /// By the first bytes, which know better than the name.
+    pub(super) fn detect(self, bytes: &[u8]) -> Result<Self, ReadError> {
+        let found = match Magic::of(bytes) {
+            Magic::Pdf => return Ok(Self::Pdf),
+            // Some PDFs have other bytes before their header.
+            Magic::Unknown if self == Self::Pdf && has_header(bytes) => return Ok(Self::Pdf),
+            Magic::Zip => return of_archive(bytes),
+            Magic::Rtf => return Err(ReadError::Other("an RTF file")),
+            Magic::Ole => return Err(of_compound_file(bytes)),
+            Magic::Html => "an HTML file",
+            Magic::Unknown => "other bytes",
+        };
+        match self {
+            Self::Docx | Self::Epub | Self::Pdf => {
+                Err(ReadError::Mismatch { expected: self.name(), found })
+            }
+            Self::Text if found == "an HTML file" => Ok(Self::Html),
+            _ => Ok(self),
+        }
+    }
+
+    /// With its article, as a message names it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "a text file",
+            Self::Markdown => "a Markdown file",
+            Self::Html => "an HTML file",
+            Self::Docx => "a DOCX file",
+            Self::Epub => "an EPUB file",
+            Self::Pdf => "a PDF file",
+        }
+    }
+}
+
+enum Magic {
+    Pdf,
+    Zip,
+    Rtf,
+    /// A compound file: Word before 2007, or an encrypted DOCX.
+    Ole,
+    Html,
+    Unknown,
+}
+
+impl Magic {
+    fn of(bytes: &[u8]) -> Self {
+        let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+        let starts = |mark: &[u8]| {
+            bare.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
+        };
+        match () {
+            () if starts(b"%PDF-") => Self::Pdf,
+            () if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") => Self::Zip,
+            () if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") => Self::Ole,
+            () if starts(b"{\\rtf") => Self::Rtf,
+            () if starts(b"<!doctype html") || starts(b"<html") => Self::Html,
+            () => Self::Unknown,
+        }
+    }
+}
+
+fn has_header(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+}
+
+fn of_archive(bytes: &[u8]) -> Result<Format, ReadError> {
+    let archive = Archive::open(bytes, "a ZIP file")?;
+    match () {
+        () if archive.has("META-INF/container.xml") => Ok(Format::Epub),
+        () if archive.has("[Content_Types].xml") && archive.has("word/document.xml") => {
+            Ok(Format::Docx)
+        }
+        () if archive.has("content.xml") => Err(ReadError::Other("an OpenDocument file")),
+        () if archive.has("[Content_Types].xml") => {
+            Err(ReadError::Other("an Office file without a document"))
+        }
+        () => Err(ReadError::Other("a ZIP file")),
+    }
+}
+
+fn of_compound_file(bytes: &[u8]) -> ReadError {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    match bytes.windows(name.len()).any(|window| window == name) {
+        true => ReadError::Encrypted("a DOCX file"),
+        false => ReadError::Other("an old Office file"),
+    }
+}

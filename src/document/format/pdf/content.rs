@@ -1,0 +1,366 @@
+//! A page's content: the texts it shows, each with its place and size.
+
+use super::encoding::push_plain;
+use super::file::File;
+use super::font::Font;
+use super::object::{Dict, Item, Lexer, Object, is_blank};
+use crate::document::error::{MAX_TEXT, ReadError};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// How deep a page's pieces may hold others.
+const MAX_FORMS: usize = 8;
+const MAX_SAVED: usize = 256;
+/// Most bytes of an operator's operands.
+const MAX_OPERANDS: usize = 1 << 20;
+/// Most pieces of text in a document, and most codes of the fonts that are kept.
+const MAX_PIECES: usize = 1 << 20;
+const MAX_CODES: usize = 1 << 20;
+
+/// A text that stands in one line, in points from the page's lower left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) base: f64,
+    pub(super) size: f64,
+    pub(super) is_bold: bool,
+}
+
+/// Reads pages, one after another.
+pub(super) struct Reader<'a> {
+    file: &'a File<'a>,
+    /// Fonts by the number of their object.
+    fonts: HashMap<u32, Rc<Font>>,
+    codes: usize,
+    /// Bytes of text and pieces found so far.
+    found: usize,
+    pieces: usize,
+}
+
+/// `[a b c d e f]`.
+#[derive(Debug, Clone, Copy)]
+struct Matrix([f64; 6]);
+
+impl Matrix {
+    const ONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    fn of(numbers: &[f64]) -> Option<Self> {
+        numbers.try_into().ok().map(Self)
+    }
+
+    /// First `self`, then `other`.
+    fn then(self, other: Self) -> Self {
+        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, other.0);
+        Self([
+            a * g + b * i,
+            a * h + b * j,
+            c * g + d * i,
+            c * h + d * j,
+            e * g + f * i + k,
+            e * h + f * j + l,
+        ])
+    }
+
+    fn moved(x: f64, y: f64) -> Self {
+        Self([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+}
+
+#[derive(Clone)]
+struct State {
+    matrix: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    letter_space: f64,
+    word_space: f64,
+    scale: f64,
+    leading: f64,
+    rise: f64,
+}
+
+struct Run<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    pieces: Vec<Piece>,
+    state: State,
+    saved: Vec<State>,
+    text: Matrix,
+    line: Matrix,
+    /// For each open mark whether what is in it is no part of the document.
+    marks: Vec<bool>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(file: &'a File<'a>) -> Self {
+        Self { file, fonts: HashMap::new(), codes: 0, found: 0, pieces: 0 }
+    }
+
+    pub(super) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Piece>, ReadError> {
+        let content = self.content(page)?;
+        let state = State {
+            matrix: Matrix::ONE,
+            font: None,
+            size: 0.0,
+            letter_space: 0.0,
+            word_space: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        };
+        let mut run = Run {
+            reader: self,
+            pieces: Vec::new(),
+            state,
+            saved: Vec::new(),
+            text: Matrix::ONE,
+            line: Matrix::ONE,
+            marks: Vec::new(),
+        };
+        run.all(&content, resources, 0)?;
+        Ok(run.pieces)
+    }
+
+    /// One stream or several that belong together.
+    fn content(&self, page: &Dict) -> Result<Vec<u8>, ReadError> {
+        let mut all = Vec::new();
+        let contents = match self.file.get(page, "Contents")? {
+            Object::Array(parts) => parts,
+            object => vec![object],
+        };
+        for part in &contents {
+            if let Object::Stream(dict, span) = self.file.resolve(part)?
+                && let Some(bytes) = self.file.unpacked(&dict, span)?
+            {
+                all.extend(bytes);
+                all.push(b'\n');
+            }
+        }
+        Ok(all)
+    }
+
+    fn font(&mut self, resources: &Dict, name: &str) -> Result<Option<Rc<Font>>, ReadError> {
+        let fonts = self.file.get(resources, "Font")?;
+        let Some(found) = fonts.dict().and_then(|fonts| fonts.get(name)) else { return Ok(None) };
+        let id = if let Object::Ref(id) = found { Some(*id) } else { None };
+        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
+            return Ok(Some(font.clone()));
+        }
+        let found = self.file.resolve(found)?;
+        let Some(dict) = found.dict() else { return Ok(None) };
+        self.file.work(16 << 10)?;
+        let font = Rc::new(Font::read(self.file, dict)?);
+        self.codes += font.codes();
+        if self.codes > MAX_CODES {
+            self.fonts.clear();
+            self.codes = font.codes();
+        }
+        self.fonts.extend(id.map(|id| (id, font.clone())));
+        Ok(Some(font))
+    }
+}
+
+impl Run<'_, '_> {
+    fn all(&mut self, content: &[u8], resources: &Dict, depth: usize) -> Result<(), ReadError> {
+        self.reader.file.work(content.len())?;
+        let mut lexer = Lexer::new(content, 0);
+        let mut operands: Vec<Object> = Vec::new();
+        let mut from = 0;
+        while lexer.at < content.len() {
+            if operands.is_empty() || lexer.at - from > MAX_OPERANDS {
+                operands.clear();
+                from = lexer.at;
+            }
+            match lexer.next() {
+                // What cannot be read is passed over.
+                None => lexer.at += 1,
+                Some(Item::Object(object)) => operands.push(object),
+                Some(Item::Word(b"ID")) => {
+                    lexer.at += picture_length(&content[lexer.at..]);
+                    operands.clear();
+                }
+                Some(Item::Word(b"Do")) => {
+                    self.form(&operands, resources, depth)?;
+                    operands.clear();
+                }
+                Some(Item::Word(b"Tf")) => {
+                    if let [.., Object::Name(name), Object::Number(size)] = &operands[..] {
+                        self.state.font = self.reader.font(resources, name)?;
+                        self.state.size = *size;
+                    }
+                    operands.clear();
+                }
+                Some(Item::Word(word)) => {
+                    self.operator(word, &operands)?;
+                    operands.clear();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn operator(&mut self, word: &[u8], operands: &[Object]) -> Result<(), ReadError> {
+        let numbers: Vec<f64> = operands.iter().filter_map(Object::number).collect();
+        let first = numbers.first().copied().unwrap_or(0.0);
+        match word {
+            b"q" if self.saved.len() < MAX_SAVED => self.saved.push(self.state.clone()),
+            b"Q" => {
+                if let Some(state) = self.saved.pop() {
+                    self.state = state;
+                }
+            }
+            b"cm" => {
+                if let Some(matrix) = Matrix::of(&numbers) {
+                    self.state.matrix = matrix.then(self.state.matrix);
+                }
+            }
+            b"BT" => (self.text, self.line) = (Matrix::ONE, Matrix::ONE),
+            b"Tm" => {
+                if let Some(matrix) = Matrix::of(&numbers) {
+                    (self.text, self.line) = (matrix, matrix);
+                }
+            }
+            b"Td" | b"TD" => {
+                let down = numbers.get(1).copied().unwrap_or(0.0);
+                if word == b"TD" {
+                    self.state.leading = -down;
+                }
+                self.next_line(first, down);
+            }
+            b"T*" => self.next_line(0.0, -self.state.leading),
+            b"Tc" => self.state.letter_space = first,
+            b"Tw" => self.state.word_space = first,
+            b"Tz" => self.state.scale = first / 100.0,
+            b"TL" => self.state.leading = first,
+            b"Ts" => self.state.rise = first,
+            b"Tj" | b"TJ" => self.show_all(operands)?,
+            b"'" | b"\"" => {
+                if let ([space, letters], b"\"") = (&numbers[..], word) {
+                    (self.state.word_space, self.state.letter_space) = (*space, *letters);
+                }
+                self.next_line(0.0, -self.state.leading);
+                self.show_all(operands)?;
+            }
+            // Writers mark running heads and page numbers so.
+            b"BMC" | b"BDC" if self.marks.len() < MAX_SAVED => {
+                let name = operands.first().and_then(Object::name);
+                self.marks.push(name == Some("Artifact"));
+            }
+            b"EMC" => {
+                self.marks.pop();
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = Matrix::moved(x, y).then(self.line);
+        self.text = self.line;
+    }
+
+    fn show_all(&mut self, operands: &[Object]) -> Result<(), ReadError> {
+        for operand in operands {
+            match operand {
+                Object::Text(text) => self.show(text)?,
+                Object::Array(parts) => {
+                    for part in parts {
+                        match part {
+                            Object::Text(text) => self.show(text)?,
+                            Object::Number(back) => {
+                                let x = -back / 1000.0 * self.state.size * self.state.scale;
+                                self.text = Matrix::moved(x, 0.0).then(self.text);
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn show(&mut self, text: &[u8]) -> Result<(), ReadError> {
+        let Some(font) = self.state.font.clone() else { return Ok(()) };
+        let state = &self.state;
+        let mut shown = String::new();
+        let mut width = 0.0;
+        for glyph in font.glyphs(text) {
+            glyph.text.unwrap_or_default().chars().for_each(|c| push_plain(&mut shown, c));
+            let space = if glyph.is_blank { state.word_space } else { 0.0 };
+            width += (glyph.width * state.size + state.letter_space + space) * state.scale;
+        }
+        let place = Matrix::moved(0.0, state.rise).then(self.text).then(state.matrix);
+        self.text = Matrix::moved(width, 0.0).then(self.text);
+        let [a, b, c, d, left, base] = place.0;
+        let size = state.size.abs() * c.hypot(d);
+        // Text that runs up the margin is no part of the page's lines.
+        let is_level = b.abs() <= a.abs() * 0.1 && a > 0.0;
+        let is_sane = [left, base, size, width].iter().all(|n| n.is_finite() && n.abs() < 1e6);
+        let is_artifact = self.marks.contains(&true);
+        if shown.is_empty() || !is_level || !is_sane || size < 0.5 || is_artifact {
+            return Ok(());
+        }
+        let right = left + width * a;
+        self.add(Piece { text: shown, left, right, base, size, is_bold: font.is_bold })
+    }
+
+    fn add(&mut self, piece: Piece) -> Result<(), ReadError> {
+        self.reader.found += piece.text.len();
+        if self.reader.found > 2 * MAX_TEXT {
+            return Err(ReadError::TooLong(self.reader.found >> 20));
+        }
+        // Some writers show letter by letter.
+        if let Some(last) = self.pieces.last_mut()
+            && (last.base, last.size, last.is_bold) == (piece.base, piece.size, piece.is_bold)
+            && (piece.left - last.right).abs() < piece.size * 0.05
+        {
+            last.text.push_str(&piece.text);
+            last.right = piece.right;
+            return Ok(());
+        }
+        self.reader.pieces += 1;
+        if self.reader.pieces > MAX_PIECES {
+            return Err(ReadError::TooComplex);
+        }
+        self.pieces.push(piece);
+        Ok(())
+    }
+
+    /// A piece of content that stands by itself.
+    fn form(
+        &mut self,
+        operands: &[Object],
+        resources: &Dict,
+        depth: usize,
+    ) -> Result<(), ReadError> {
+        let Some(name) = operands.first().and_then(Object::name) else { return Ok(()) };
+        let forms = self.reader.file.get(resources, "XObject")?;
+        let Some(found) = forms.dict().and_then(|forms| forms.get(name)) else { return Ok(()) };
+        let Object::Stream(dict, span) = self.reader.file.resolve(found)? else { return Ok(()) };
+        if depth >= MAX_FORMS || dict.get("Subtype").and_then(Object::name) != Some("Form") {
+            return Ok(());
+        }
+        self.reader.file.work(1024)?;
+        let Some(content) = self.reader.file.unpacked(&dict, span)? else { return Ok(()) };
+        let own = self.reader.file.get(&dict, "Resources")?;
+        let saved = (self.state.clone(), self.saved.len(), self.marks.len(), self.text, self.line);
+        let numbers = self.reader.file.get(&dict, "Matrix")?;
+        let numbers = numbers.array().unwrap_or_default().iter().filter_map(Object::number);
+        if let Some(matrix) = Matrix::of(&numbers.collect::<Vec<_>>()) {
+            self.state.matrix = matrix.then(self.state.matrix);
+        }
+        self.all(&content, own.dict().unwrap_or(resources), depth + 1)?;
+        self.saved.truncate(saved.1);
+        self.marks.truncate(saved.2);
+        (self.state, self.text, self.line) = (saved.0, saved.3, saved.4);
+        Ok(())
+    }
+}
+
+/// How long a picture within the content is, its `EI` included.
+fn picture_length(rest: &[u8]) -> usize {
+    let ends = |window: &[u8]| is_blank(window[0]) && window[1..3] == *b"EI" && is_blank(window[3]);
+    rest.windows(4).position(ends).map_or(rest.len(), |at| at + 3)
+}

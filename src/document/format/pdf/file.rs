@@ -1,0 +1,272 @@
+//! A PDF's objects by their numbers. They are looked for, not looked up: the
+//! file is scanned for them once and the last of a number counts, so that a
+//! wrong or hostile table of places does no harm.
+
+use super::filter::{TooMuch, unpack};
+use super::object::{Dict, Item, Lexer, Object, is_blank};
+use crate::document::error::{MAX_UNPACKED, ReadError};
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Most objects in a file.
+const MAX_OBJECTS: usize = 1 << 20;
+/// Most bytes that one stream may unpack to.
+const MAX_STREAM: usize = 64 << 20;
+/// Bytes that may be read again and again, all in all.
+const MAX_WORK: usize = 256 << 20;
+
+pub(super) struct File<'a> {
+    bytes: &'a [u8],
+    places: HashMap<u32, Place>,
+    /// Streams of objects, unpacked.
+    unpacked: Vec<Vec<u8>>,
+    /// The trailers' entries; those of the last count.
+    pub(super) trailer: Dict,
+    /// Bytes that may still be unpacked, and read.
+    may_unpack: Cell<usize>,
+    may_read: Cell<usize>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    File(usize),
+    Unpacked { stream: usize, at: usize },
+}
+
+impl<'a> File<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        let mut file = Self {
+            bytes,
+            places: HashMap::new(),
+            unpacked: Vec::new(),
+            trailer: Dict::new(),
+            may_unpack: Cell::new(MAX_UNPACKED),
+            may_read: Cell::new(MAX_WORK),
+        };
+        let streams = file.scan()?;
+        if file.trailer.contains_key("Encrypt") {
+            return Err(ReadError::Encrypted("a PDF file"));
+        }
+        for id in streams {
+            file.add_objects_of(id)?;
+        }
+        Ok(file)
+    }
+
+    /// Finds all objects; gives those that are streams of objects.
+    fn scan(&mut self) -> Result<Vec<u32>, ReadError> {
+        let mut streams = Vec::new();
+        let mut from = 0;
+        while let Some(found) = self.bytes[from..].iter().position(|&b| b == b'o' || b == b't') {
+            let at = from + found;
+            from = at + 1;
+            let rest = &self.bytes[at..];
+            if rest.starts_with(b"trailer") {
+                if let Some(Object::Dict(dict)) = self.parse(at + 7)? {
+                    self.trailer.extend(dict);
+                }
+            } else if rest.starts_with(b"obj")
+                && let Some(id) = number_before(self.bytes, at)
+            {
+                self.found(id, at + 3, &mut streams)?;
+            }
+        }
+        Ok(streams)
+    }
+
+    fn found(&mut self, id: u32, at: usize, streams: &mut Vec<u32>) -> Result<(), ReadError> {
+        self.places.insert(id, Place::File(at));
+        if self.places.len() > MAX_OBJECTS {
+            return Err(ReadError::TooComplex);
+        }
+        let Some(Object::Dict(dict)) = self.parse(at)? else { return Ok(()) };
+        match dict.get("Type").and_then(Object::name) {
+            Some("ObjStm") => streams.push(id),
+            // The trailer of a newer file stands in its table of places.
+            Some("XRef") => self.trailer.extend(dict),
+            Some("Catalog") => {
+                self.trailer.entry("Root".to_owned()).or_insert(Object::Ref(id));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn parse(&self, at: usize) -> Result<Option<Object>, ReadError> {
+        let mut lexer = Lexer::new(self.bytes, at);
+        let object = lexer.object();
+        self.work(lexer.at - at)?;
+        Ok(object)
+    }
+
+    /// Counts bytes that are read.
+    pub(super) fn work(&self, bytes: usize) -> Result<(), ReadError> {
+        let left = self.may_read.get().checked_sub(bytes + 16).ok_or(ReadError::TooComplex)?;
+        self.may_read.set(left);
+        Ok(())
+    }
+
+    fn add_objects_of(&mut self, id: u32) -> Result<(), ReadError> {
+        let Object::Stream(dict, span) = self.object(id)? else { return Ok(()) };
+        let Some(bytes) = self.unpacked(&dict, span)? else { return Ok(()) };
+        let number = |key: &str| dict.get(key).and_then(Object::number).unwrap_or(0.0) as usize;
+        let (count, first) = (number("N"), number("First"));
+        let stream = self.unpacked.len();
+        let mut lexer = Lexer::new(&bytes, 0);
+        for _ in 0..count.min(MAX_OBJECTS) {
+            let (Some(Item::Object(Object::Number(id))), Some(Item::Object(Object::Number(at)))) =
+                (lexer.next(), lexer.next())
+            else {
+                break;
+            };
+            let place = Place::Unpacked { stream, at: first.saturating_add(at as usize) };
+            self.places.insert(id as u32, place);
+        }
+        self.unpacked.push(bytes);
+        match self.places.len() > MAX_OBJECTS {
+            true => Err(ReadError::TooComplex),
+            false => Ok(()),
+        }
+    }
+
+    /// The object of a number; null where there is none.
+    pub(super) fn object(&self, id: u32) -> Result<Object, ReadError> {
+        let Some(&place) = self.places.get(&id) else { return Ok(Object::Null) };
+        let (bytes, at) = match place {
+            Place::File(at) => (self.bytes, at),
+            Place::Unpacked { stream, at } => (self.unpacked[stream].as_slice(), at),
+        };
+        let mut lexer = Lexer::new(bytes, at.min(bytes.len()));
+        let object = lexer.object().unwrap_or(Object::Null);
+        self.work(lexer.at.saturating_sub(at))?;
+        let Object::Dict(dict) = object else { return Ok(object) };
+        let is_stream =
+            matches!(place, Place::File(_)) && matches!(lexer.next(), Some(Item::Word(b"stream")));
+        match is_stream {
+            true => {
+                let span = self.span(&dict, lexer.at)?;
+                Ok(Object::Stream(dict, span))
+            }
+            false => Ok(Object::Dict(dict)),
+        }
+    }
+
+    /// Where a stream's bytes lie: as long as it says where that is true.
+    fn span(&self, dict: &Dict, word_end: usize) -> Result<Range<usize>, ReadError> {
+        let rest = &self.bytes[word_end..];
+        let start = word_end
+            + match rest {
+                [b'\r', b'\n', ..] => 2,
+                [b'\r' | b'\n', ..] => 1,
+                _ => 0,
+            };
+        let length = match dict.get("Length") {
+            // Not by `object`: a length that is a stream might go round in circles.
+            Some(Object::Ref(id)) => match self.places.get(id) {
+                Some(&Place::File(at)) => self.parse(at)?.and_then(|object| object.number()),
+                Some(&Place::Unpacked { stream, at }) => {
+                    let bytes = &self.unpacked[stream];
+                    let object = Lexer::new(bytes, at.min(bytes.len())).object();
+                    object.and_then(|object| object.number())
+                }
+                None => None,
+            },
+            other => other.and_then(Object::number),
+        };
+        let end = length.map(|length| start.saturating_add(length as usize));
+        let is_end = |end: usize| {
+            let after = self.bytes.get(end..).unwrap_or_default();
+            let blanks = after.iter().take(4).take_while(|&&byte| is_blank(byte)).count();
+            after[blanks..].starts_with(b"endstream")
+        };
+        if let Some(end) = end.filter(|&end| is_end(end)) {
+            return Ok(start..end);
+        }
+        let body = &self.bytes[start.min(self.bytes.len())..];
+        let length = body.windows(9).position(|window| window == b"endstream");
+        let length = length.unwrap_or(body.len());
+        self.work(length)?;
+        Ok(start..start + length)
+    }
+
+    /// What a reference stands for; other objects as they are.
+    pub(super) fn resolve(&self, object: &Object) -> Result<Object, ReadError> {
+        let mut object = object.clone();
+        for _ in 0..8 {
+            let Object::Ref(id) = object else { return Ok(object) };
+            object = self.object(id)?;
+        }
+        Ok(Object::Null)
+    }
+
+    /// An entry of a dictionary, resolved; null where there is none.
+    pub(super) fn get(&self, dict: &Dict, key: &str) -> Result<Object, ReadError> {
+        dict.get(key).map_or(Ok(Object::Null), |object| self.resolve(object))
+    }
+
+    /// A stream's bytes; none where they are a picture's.
+    pub(super) fn unpacked(
+        &self,
+        dict: &Dict,
+        span: Range<usize>,
+    ) -> Result<Option<Vec<u8>>, ReadError> {
+        let filters = self.list(dict, &["Filter", "F"])?;
+        let parameters = self.list(dict, &["DecodeParms", "DP"])?;
+        let mut bytes = self.bytes.get(span).unwrap_or_default().to_vec();
+        self.work(bytes.len())?;
+        for (index, filter) in filters.iter().take(8).enumerate() {
+            let parameters = parameters.get(index).and_then(Object::dict);
+            let filter = filter.name().unwrap_or_default();
+            let most = self.may_unpack.get().min(MAX_STREAM);
+            match unpack(filter, parameters, &bytes, most) {
+                None => return Ok(None),
+                Some(Err(TooMuch)) => return Err(ReadError::Bomb),
+                Some(Ok(unpacked)) => bytes = unpacked,
+            }
+            let left = self.may_unpack.get().checked_sub(bytes.len()).ok_or(ReadError::Bomb)?;
+            self.may_unpack.set(left);
+        }
+        Ok(Some(bytes))
+    }
+
+    /// One object or several, resolved, under the first key that is there.
+    fn list(&self, dict: &Dict, keys: &[&str]) -> Result<Vec<Object>, ReadError> {
+        let Some(found) = keys.iter().find_map(|key| dict.get(*key)) else { return Ok(Vec::new()) };
+        match self.resolve(found)? {
+            Object::Null => Ok(Vec::new()),
+            Object::Array(parts) => parts.iter().take(8).map(|part| self.resolve(part)).collect(),
+            object => Ok(vec![object]),
+        }
+    }
+
+    /// Numbers of all objects, in order.
+    pub(super) fn ids(&self) -> Vec<u32> {
+        let mut ids: Vec<u32> = self.places.keys().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+}
+
+/// The object's number before `0 obj`.
+fn number_before(bytes: &[u8], word: usize) -> Option<u32> {
+    let mut at = word;
+    let blanks = |at: &mut usize| {
+        let from = *at;
+        while *at > 0 && is_blank(bytes[*at - 1]) && from - *at < 8 {
+            *at -= 1;
+        }
+    };
+    let digits = |at: &mut usize| -> Option<u32> {
+        let end = *at;
+        while *at > 0 && bytes[*at - 1].is_ascii_digit() && end - *at < 10 {
+            *at -= 1;
+        }
+        std::str::from_utf8(&bytes[*at..end]).ok()?.parse().ok()
+    };
+    blanks(&mut at);
+    digits(&mut at)?;
+    let before = at;
+    blanks(&mut at);
+    (at < before).then(|| digits(&mut at))?
+}

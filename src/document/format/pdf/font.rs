@@ -1,0 +1,239 @@
+//! A font as far as reading needs it: what its codes say and how wide they are.
+
+use super::encoding::{Encoding, of_glyph};
+use super::file::File;
+use super::object::{Dict, Item, Lexer, Object};
+use crate::document::error::ReadError;
+use std::collections::HashMap;
+
+/// Most codes that a font may map.
+const MAX_CODES: usize = 1 << 17;
+
+#[derive(Debug, Default)]
+pub(super) struct Font {
+    /// Bytes a code.
+    pub(super) code_length: usize,
+    texts: HashMap<u32, String>,
+    /// In thousandths of the font's size.
+    widths: HashMap<u32, f64>,
+    usual_width: Option<f64>,
+    pub(super) is_bold: bool,
+    /// How many codes its map names, some of them twice.
+    mapped: usize,
+}
+
+/// One code of a text that is shown.
+pub(super) struct Glyph<'a> {
+    /// None where nothing tells what the code means.
+    pub(super) text: Option<&'a str>,
+    /// In the font's sizes.
+    pub(super) width: f64,
+    pub(super) is_blank: bool,
+}
+
+impl Font {
+    pub(super) fn read(file: &File<'_>, dict: &Dict) -> Result<Self, ReadError> {
+        let kind = file.get(dict, "Subtype")?;
+        let name = file.get(dict, "BaseFont")?;
+        let name = name.name().unwrap_or_default().to_lowercase();
+        let is_bold = ["bold", "black", "heavy", "cmbx"].iter().any(|word| name.contains(word));
+        let mut font = Self { code_length: 1, is_bold, ..Self::default() };
+        match kind.name() {
+            Some("Type0") => font.read_composite(file, dict)?,
+            _ => font.read_simple(file, dict)?,
+        }
+        if let Object::Stream(map, span) = file.get(dict, "ToUnicode")?
+            && let Some(bytes) = file.unpacked(&map, span)?
+        {
+            file.work(bytes.len())?;
+            font.read_map(&bytes);
+            file.work(font.mapped * 8)?;
+        }
+        Ok(font)
+    }
+
+    fn read_simple(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), ReadError> {
+        let encoding = file.get(dict, "Encoding")?;
+        let is_truetype = dict.get("Subtype").and_then(Object::name) == Some("TrueType");
+        let usual = if is_truetype { Encoding::Windows } else { Encoding::Standard };
+        let base = match encoding.dict() {
+            Some(encoding) => file.get(encoding, "BaseEncoding")?,
+            None => encoding.clone(),
+        };
+        let base = base.name().and_then(Encoding::of_name).unwrap_or(usual);
+        for code in 0..=255u8 {
+            let text = base.character(code).map(String::from);
+            self.texts.extend(text.map(|text| (u32::from(code), text)));
+        }
+        if let Some(encoding) = encoding.dict() {
+            self.differ(&file.get(encoding, "Differences")?);
+        }
+        let first = file.get(dict, "FirstChar")?.number().unwrap_or(0.0) as u32;
+        let widths = file.get(dict, "Widths")?;
+        for (code, width) in (first..).zip(widths.array().unwrap_or_default().iter().take(256)) {
+            let width = file.resolve(width)?.number();
+            self.widths.extend(width.map(|width| (code, width)));
+        }
+        if dict.get("Subtype").and_then(Object::name) == Some("Type3") {
+            // Its widths are in units of its own.
+            self.widths.clear();
+        }
+        Ok(())
+    }
+
+    /// `[39 /quotesingle 96 /grave /a /b]`.
+    fn differ(&mut self, differences: &Object) {
+        let mut code = 0u32;
+        for part in differences.array().unwrap_or_default().iter().take(1024) {
+            match part {
+                Object::Number(number) => code = *number as u32,
+                Object::Name(name) => {
+                    match of_glyph(name) {
+                        Some(text) => self.texts.insert(code, text),
+                        None => self.texts.remove(&code),
+                    };
+                    code = code.saturating_add(1);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn read_composite(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), ReadError> {
+        self.code_length = 2;
+        let descendants = file.get(dict, "DescendantFonts")?;
+        let Some(first) = descendants.array().and_then(<[Object]>::first) else { return Ok(()) };
+        let descendant = file.resolve(first)?;
+        let Some(descendant) = descendant.dict() else { return Ok(()) };
+        self.usual_width = Some(file.get(descendant, "DW")?.number().unwrap_or(1000.0));
+        let widths = file.get(descendant, "W")?;
+        let parts = widths.array().unwrap_or_default();
+        let mut at = 0;
+        while let Some(first) = parts.get(at).and_then(Object::number) {
+            let second = parts.get(at + 1).map(|part| file.resolve(part)).transpose()?;
+            match (second, parts.get(at + 2).and_then(Object::number)) {
+                (Some(Object::Array(list)), _) => {
+                    let numbers = list.iter().map(|width| width.number().unwrap_or(0.0));
+                    self.widths.extend((first as u32..).zip(numbers.take(MAX_CODES)));
+                    at += 2;
+                }
+                (Some(Object::Number(last)), Some(width)) => {
+                    let codes = (first as u32..=last as u32).take(MAX_CODES);
+                    file.work(codes.size_hint().0)?;
+                    self.widths.extend(codes.map(|code| (code, width)));
+                    at += 3;
+                }
+                _ => break,
+            }
+            if self.widths.len() > MAX_CODES {
+                return Err(ReadError::TooComplex);
+            }
+        }
+        Ok(())
+    }
+
+    /// A `ToUnicode` map.
+    fn read_map(&mut self, bytes: &[u8]) {
+        let mut lexer = Lexer::new(bytes, 0);
+        let mut operands: Vec<Object> = Vec::new();
+        while let Some(item) = lexer.next() {
+            match item {
+                Item::Object(object) => operands.push(object),
+                Item::Word(b"endcodespacerange") => {
+                    if let Some(Object::Text(low)) = operands.first() {
+                        self.code_length = low.len().clamp(1, 4);
+                    }
+                    operands.clear();
+                }
+                Item::Word(b"endbfchar") => {
+                    for pair in operands.chunks_exact(2) {
+                        if let [Object::Text(code), Object::Text(text)] = pair {
+                            self.map(number(code), utf16(text));
+                        }
+                    }
+                    operands.clear();
+                }
+                Item::Word(b"endbfrange") => {
+                    operands.chunks_exact(3).for_each(|range| self.map_range(range));
+                    operands.clear();
+                }
+                Item::Word(_) => operands.clear(),
+            }
+        }
+    }
+
+    fn map_range(&mut self, range: &[Object]) {
+        let [Object::Text(first), Object::Text(last), target] = range else { return };
+        let left = (MAX_CODES * 2).saturating_sub(self.mapped);
+        let codes = (number(first)..=number(last)).take(left.min(1 << 16));
+        match target {
+            Object::Array(texts) => {
+                for (code, text) in codes.zip(texts) {
+                    if let Object::Text(text) = text {
+                        self.map(code, utf16(text));
+                    }
+                }
+            }
+            Object::Text(text) => {
+                let mut letters: Vec<char> = utf16(text).chars().collect();
+                let Some(last) = letters.pop() else { return };
+                let before: String = letters.into_iter().collect();
+                for (offset, code) in codes.enumerate() {
+                    let Some(c) = char::from_u32(last as u32 + offset as u32) else { break };
+                    self.map(code, format!("{before}{c}"));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn map(&mut self, code: u32, text: String) {
+        self.mapped += 1;
+        // Some writers map what they do not know to nothing.
+        if self.texts.len() <= MAX_CODES && !text.trim_matches(['\0', '\u{FFFD}']).is_empty() {
+            self.texts.insert(code, text);
+        }
+    }
+
+    /// How many codes it knows.
+    pub(super) fn codes(&self) -> usize {
+        self.texts.len() + self.widths.len()
+    }
+
+    /// The codes of a text that is shown.
+    pub(super) fn glyphs<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = Glyph<'a>> {
+        text.chunks(self.code_length).map(|bytes| {
+            let code = number(bytes);
+            let text = self.texts.get(&code).map(String::as_str);
+            let width = self.widths.get(&code).copied().or(self.usual_width);
+            Glyph {
+                text,
+                width: width.unwrap_or_else(|| usual_width(text)) / 1000.0,
+                is_blank: bytes == b" ",
+            }
+        })
+    }
+}
+
+/// What a letter of a usual font is wide.
+fn usual_width(text: Option<&str>) -> f64 {
+    match text.and_then(|text| text.chars().next()) {
+        Some(' ' | '.' | ',' | ':' | ';' | '\'' | '!' | 'i' | 'j' | 'l' | 'f' | 't' | 'I') => 278.0,
+        Some('m' | 'w' | 'M' | 'W') => 800.0,
+        Some(c) if c.is_uppercase() => 667.0,
+        _ => 520.0,
+    }
+}
+
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().take(4).fold(0, |number, &byte| number << 8 | u32::from(byte))
+}
+
+/// At most 16 characters: a code stands for few.
+fn utf16(bytes: &[u8]) -> String {
+    let units = bytes.chunks(2).take(32).map(|pair| match pair {
+        [high, low] => u16::from_be_bytes([*high, *low]),
+        rest => u16::from(rest[0]),
+    });
+    char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).take(16).collect()
+}

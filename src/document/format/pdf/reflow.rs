@@ -1,0 +1,206 @@
+//! From lines to headings and paragraphs.
+
+use super::layout::Line;
+use super::running::{is_led, without_footnotes, without_running_heads};
+use crate::document::block::{BlockKind, is_plain_heading};
+use crate::document::draft::Draft;
+use crate::document::error::ReadError;
+use std::collections::{HashMap, HashSet};
+
+pub(super) fn reflow(mut pages: Vec<Vec<Line>>, draft: &mut Draft) -> Result<(), ReadError> {
+    let body = body_size(&pages);
+    without_running_heads(&mut pages);
+    for page in &mut pages {
+        without_footnotes(page, body);
+        page.retain(|line| !is_led(line));
+    }
+    let words = Words::of(&pages);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for page in pages {
+        let margins = Margins::of(&page);
+        for (index, line) in page.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| &page[before]);
+            match paragraphs.last_mut() {
+                Some(paragraph) if !paragraph.ends_before(line, before, &margins) => {
+                    paragraph.add(line, &words);
+                }
+                _ => paragraphs.push(Paragraph::begun(line)),
+            }
+        }
+    }
+    let levels = Levels::of(&paragraphs, body);
+    for paragraph in &paragraphs {
+        let kind = levels.kind(paragraph, draft);
+        draft.push(kind, &paragraph.text)?;
+    }
+    Ok(())
+}
+
+/// The size in which most of the text is set.
+fn body_size(pages: &[Vec<Line>]) -> f64 {
+    let mut sizes: HashMap<i64, usize> = HashMap::new();
+    for line in pages.iter().flatten() {
+        *sizes.entry(half_points(line.size)).or_default() += line.text.len();
+    }
+    let most = sizes.into_iter().max_by_key(|&(size, length)| (length, size));
+    most.map_or(10.0, |(size, _)| size as f64 / 2.0)
+}
+
+fn half_points(size: f64) -> i64 {
+    (size * 2.0).round() as i64
+}
+
+/// Where a page's lines begin and end, and how far apart they usually are.
+struct Margins {
+    left: f64,
+    right: f64,
+    leading: f64,
+}
+
+impl Margins {
+    fn of(page: &[Line]) -> Self {
+        let steps = page.windows(2).map(|pair| pair[0].base - pair[1].base);
+        let steps: Vec<f64> = steps.filter(|&step| step > 1.0).collect();
+        Self {
+            left: middle(page.iter().map(|line| line.left).collect(), 0.5),
+            right: middle(page.iter().map(|line| line.right).collect(), 0.9),
+            leading: middle(steps, 0.5),
+        }
+    }
+}
+
+fn middle(mut numbers: Vec<f64>, share: f64) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    let at = (numbers.len() as f64 * share) as usize;
+    numbers.get(at.min(numbers.len().saturating_sub(1))).copied().unwrap_or(0.0)
+}
+
+struct Paragraph {
+    text: String,
+    lines: usize,
+    size: f64,
+    is_bold: bool,
+    last: Line,
+}
+
+impl Paragraph {
+    fn begun(line: &Line) -> Self {
+        Self {
+            text: line.text.trim().to_owned(),
+            lines: 1,
+            size: line.size,
+            is_bold: line.is_bold,
+            last: Line { text: String::new(), ..line.clone() },
+        }
+    }
+
+    /// Whether `line` begins another paragraph; `before` is the line before on
+    /// the same page.
+    fn ends_before(&self, line: &Line, before: Option<&Line>, margins: &Margins) -> bool {
+        let (last, size) = (&self.last, line.size.max(1.0));
+        if (line.size - last.size).abs() > size * 0.08 {
+            return true;
+        }
+        let down = before.map_or(-1.0, |before| before.base - line.base);
+        let is_same_column = down > 0.0;
+        let is_indented = line.left - last.left > size * 0.8 && line.left - last.left < size * 8.0;
+        if !is_same_column {
+            // A new column or page: only what looks like a beginning is one.
+            let is_finished = crate::document::sentence::is_finished(&self.text);
+            return is_finished
+                && (self.is_bold != line.is_bold || {
+                    let indent = line.left - margins.left;
+                    indent > size * 0.8 && indent < size * 4.0
+                });
+        }
+        let is_short = last.right < margins.right - size * 4.0;
+        let returns = last.left - line.left > size * 0.8 && self.lines > 1;
+        down > margins.leading.max(size) * 1.35
+            || is_indented
+            || returns
+            || is_short
+                && (crate::document::sentence::is_finished(&self.text)
+                    || line.is_bold != last.is_bold)
+    }
+
+    fn add(&mut self, line: &Line, words: &Words) {
+        words.join(&mut self.text, line.text.trim());
+        self.lines += 1;
+        self.is_bold &= line.is_bold;
+        self.last = Line { text: String::new(), ..line.clone() };
+    }
+}
+
+/// Words of the document, to tell a hyphen from a break.
+struct Words(HashSet<String>);
+
+impl Words {
+    fn of(pages: &[Vec<Line>]) -> Self {
+        let lines = pages.iter().flatten();
+        let words =
+            lines.flat_map(|line| line.text.split(|c: char| !c.is_alphabetic() && c != '-'));
+        Self(words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect())
+    }
+
+    /// Joins two lines, and the word that the first one's end broke.
+    fn join(&self, text: &mut String, next: &str) {
+        let is_small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+        let Some(bare) = text.strip_suffix(['-', '\u{2010}']) else {
+            if !text.ends_with('—') && !text.is_empty() {
+                text.push(' ');
+            }
+            return text.push_str(next);
+        };
+        if is_small(bare.chars().next_back()) && is_small(next.chars().next()) {
+            let is_letter = |c: char| c.is_alphabetic() || c == '-';
+            let first = bare.rsplit(|c| !is_letter(c)).next().unwrap_or_default();
+            let second = next.split(|c| !is_letter(c)).next().unwrap_or_default();
+            let has = |word: String| self.0.contains(&word.to_lowercase());
+            if has(format!("{first}{second}")) || !has(format!("{first}-{second}")) {
+                text.truncate(bare.len());
+            }
+        }
+        text.push_str(next);
+    }
+}
+
+/// Sizes of headings, the largest first.
+struct Levels {
+    body: f64,
+    sizes: Vec<i64>,
+}
+
+impl Levels {
+    fn of(paragraphs: &[Paragraph], body: f64) -> Self {
+        let large = paragraphs.iter().filter(|paragraph| is_large(paragraph, body));
+        let mut sizes: Vec<i64> = large.map(|paragraph| half_points(paragraph.size)).collect();
+        sizes.sort_unstable();
+        sizes.dedup();
+        sizes.reverse();
+        Self { body, sizes }
+    }
+
+    fn kind(&self, paragraph: &Paragraph, draft: &Draft) -> BlockKind {
+        let text = paragraph.text.as_str();
+        let below = (self.sizes.len() + 1).min(6) as u8;
+        if is_large(paragraph, self.body) {
+            let size = half_points(paragraph.size);
+            let rank = self.sizes.iter().position(|&known| known == size).unwrap_or(0);
+            return BlockKind::Heading { level: (rank + 1).min(6) as u8 };
+        }
+        let is_short =
+            text.split_whitespace().nth(14).is_none() && !text.ends_with(['.', ',', ';']);
+        let has_letters = text.chars().any(char::is_alphabetic);
+        let is_bold = paragraph.is_bold && is_short && has_letters;
+        match is_bold || is_plain_heading(text, draft.blocks.last(), &draft.text) {
+            true => BlockKind::Heading { level: below },
+            false => BlockKind::Prose,
+        }
+    }
+}
+
+fn is_large(paragraph: &Paragraph, body: f64) -> bool {
+    paragraph.size >= body * 1.12
+        && paragraph.text.chars().any(char::is_alphabetic)
+        && paragraph.text.split_whitespace().nth(25).is_none()
+}
