@@ -3,11 +3,17 @@
 use crate::harness::{Ran, World, finish};
 use std::process::Command;
 
-const FLEET: &str = "The fleet of the northern towns sailed for the islands in May 1588.";
-const STORM: &str = "A storm drove the whole convoy onto the western rocks on 3 September 1588.";
-const TREATY: &str = "Envoys of both crowns signed the peace in a village inn on 28 August 1604.";
-const MINISTER: &str =
-    "Jacques Necker, the dismissed finance minister, returned before the month was out.";
+/// What had happened by a date makes one card: the sentence, its date hidden.
+const FLEET: &str = "By May 1588 the fleet of the northern towns had sailed for the islands.";
+const STORM: &str =
+    "By 3 September 1588 a storm had driven the whole convoy onto the western rocks.";
+const TREATY: &str =
+    "By 28 August 1604 envoys of both crowns had signed the peace in a village inn.";
+/// What happened in a month makes two: when was it, and what happened then?
+const SAILING: &str = "The fleet of the northern towns sailed for the islands in May 1588.";
+/// Who was he, and who was that?
+const ADMIRAL: &str =
+    "Charles Howard, the lord admiral of the English fleet, returned before the month was out.";
 
 fn war(world: &World, sentences: &[&str]) {
     world.put("war.md", &format!("# The War\n\n{}\n", sentences.join(" ")));
@@ -177,17 +183,17 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
     war(
         &world,
         &[
-            FLEET,
+            SAILING,
             "It ended in 1589.",
             "Marguerite Duval argues that the storm saved the islanders from a long siege.",
-            MINISTER,
+            ADMIRAL,
         ],
     );
     let facts = world.path("facts.jsonl");
     let ran = generate(&world, &["--dry-run", "--facts", facts.to_str().unwrap()]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     insta::assert_snapshot!(shown(&world, &ran.stdout), @r#"
-    HOME/war.md: 2 dates, 2 actors, 1 claim
+    HOME/war.md: 2 dates, 3 actors, 1 claim
     * makes a card
 
     Dates: 2 found, 1 made no card
@@ -195,25 +201,35 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
     *  1588-05  May 1588    The War ¶1
        1589     1589        The War ¶1
 
-    Actors: 2 found, 1 made no card
-       kind    name              role
+    Actors: 3 found, 2 made no card
+       kind    name              also     role
        person  Marguerite Duval
-    *  person  Jacques Necker    dismissed finance minister
+    *  person  Charles Howard             lord admiral of the English fleet
+       state   England           English
 
     Claims: 1 found, 0 made no card
        holder            cue          claim                               place
     *  Marguerite Duval  argues that  the storm saved the islanders fro…  The War ¶1
 
-    Dates: 1 sample card of 1
+    Dates: 2 sample cards of 2
 
-      Q The fleet of the northern towns sailed for the islands in [month and year].
+      Q In what month and year did the fleet of the northern towns sail for the
+        islands?
       A May 1588
         The War ¶1
 
-    Actors: 1 sample card of 1
+      Q What happened in May 1588?
+      A The fleet of the northern towns sailed for the islands
+        The War ¶1
 
-      Q Who was Jacques Necker?
-      A dismissed finance minister
+    Actors: 2 sample cards of 2
+
+      Q Who was Charles Howard?
+      A The lord admiral of the English fleet
+        The War ¶1
+
+      Q Who was the lord admiral of the English fleet?
+      A Charles Howard
         The War ¶1
 
     Claims: 1 sample card of 1
@@ -222,8 +238,8 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
       A Marguerite Duval
         The War ¶1
 
-    would write 1 card to HOME/decks/war-dates.toml
-    would write 1 card to HOME/decks/war-actors.toml
+    would write 2 cards to HOME/decks/war-dates.toml
+    would write 2 cards to HOME/decks/war-actors.toml
     would write 1 card to HOME/decks/war-arguments.toml
     "#);
     assert!(decks(&world).is_empty() && !facts.exists());
@@ -312,7 +328,7 @@ fn a_document_without_facts_is_noted() {
 #[test]
 fn all_decks_are_written_or_none() {
     let world = World::new();
-    war(&world, &[FLEET, MINISTER]);
+    war(&world, &[FLEET, ADMIRAL]);
     // A folder stands where a deck should go.
     std::fs::create_dir(world.path("decks/war-actors.toml")).unwrap();
     let ran = generate(&world, &["--force"]);
@@ -366,7 +382,7 @@ fn facts_never_take_the_place_of_a_document_or_deck() {
 #[test]
 fn the_report_is_json() {
     let world = World::new();
-    war(&world, &[FLEET, STORM]);
+    war(&world, &[SAILING, STORM]);
     let json = |ran: Ran| -> serde_json::Value { serde_json::from_str(&ran.stdout).unwrap() };
     let dry = json(generate(&world, &["--dry-run", "--json"]));
     assert_eq!(dry["format"], 1);
@@ -376,16 +392,80 @@ fn the_report_is_json() {
     let written = json(generate(&world, &["--json"]));
     assert_eq!(
         written["documents"][0]["dates"],
-        serde_json::json!({"found": 2, "without_card": 0, "cards": 2})
+        serde_json::json!({"found": 2, "without_card": 0, "cards": 3})
     );
     assert_eq!(written["documents"][0].get("facts"), None);
     let deck = &written["decks"][0];
     assert_eq!((&deck["action"], &deck["written"]), (&"create".into(), &true.into()));
-    assert_eq!(deck["added"].as_array().unwrap().len(), 2);
+    assert_eq!(deck["added"].as_array().unwrap().len(), 3);
     war(&world, &[STORM]);
     let updated = json(generate(&world, &["--update", "--json"]));
     let deck = &updated["decks"][0];
     assert_eq!((&deck["action"], &deck["written"]), (&"update".into(), &false.into()));
     assert_eq!(deck["kept"], 1);
-    assert_eq!(deck["no_longer_found"].as_array().unwrap().len(), 1);
+    assert_eq!(deck["no_longer_found"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn schools_are_shown_where_the_text_names_them() {
+    let world = World::new();
+    war(
+        &world,
+        &[
+            "Marguerite Duval argues that the storm saved the islanders from a long siege.",
+            "Revisionists argue that hunger broke the northern towns.",
+        ],
+    );
+    let ran = generate(&world, &["--dry-run"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let claims = ran.stdout.split("\n\n").find(|part| part.starts_with("Claims: ")).unwrap();
+    insta::assert_snapshot!(claims, @"
+    Claims: 2 found, 0 made no card
+       holder            cue          school       claim                  place
+    *  Marguerite Duval  argues that               the storm saved the …  The War ¶1
+    *  Revisionists      argue that   revisionist  hunger broke the nor…  The War ¶1
+    ");
+}
+
+#[test]
+fn what_a_document_dates_twice_is_noted() {
+    let world = World::new();
+    let deaths = [
+        "Oliver Cromwell died in 1658.",
+        STORM,
+        "\n\nMany pages later the book has him live on: Cromwell died in 1659.",
+        "\u{202E}Nobody doubts that Chatham's famous speech\nof May 1777 failed.",
+        "Chatham's speech in June 1777 was long.",
+        "In 1713 the Treaty of Utrecht was signed.",
+        "The Treaty of Utrecht was signed in 1714.",
+        "In 1870, or in 1871, the war broke out in the east.",
+    ];
+    war(&world, &deaths);
+    let ran = generate(&world, &["--dry-run"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    insta::assert_snapshot!(shown(&world, &ran.stderr), @"
+    note: HOME/war.md: two dates for 'Oliver Cromwell died': 1658 (The War ¶1) and 1659 (The War ¶2); no card asks them
+    note: HOME/war.md: two dates for '�Nobody doubts that Chatham's famous speech': May 1777 (The War ¶2) and June 1777 (The War ¶2); no card asks them
+    note: HOME/war.md: two dates for 'the Treaty of Utrecht was signed': 1713 (The War ¶2) and 1714 (The War ¶2); no card asks them
+    note: HOME/war.md: two dates for 'In 1870, or in 1871, the war broke out in the east.': 1870 (The War ¶2) and 1871 (The War ¶2); no card asks them
+    ");
+    let dry: serde_json::Value =
+        serde_json::from_str(&generate(&world, &["--dry-run", "--json"]).stdout).unwrap();
+    let facts = dry["documents"][0]["facts"].as_array().unwrap();
+    let pairs = facts.iter().filter(|fact| fact["kind"] == "contradiction");
+    assert_eq!(pairs.count(), 4);
+    let ran = generate(&world, &["--json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["notes"], dry["notes"]);
+    assert_eq!(report["notes"].as_array().unwrap().len(), 4);
+    let note = report["notes"][0].as_str().unwrap();
+    assert_eq!(
+        shown(&world, note),
+        "HOME/war.md: two dates for 'Oliver Cromwell died': 1658 (The War ¶1) and 1659 (The War ¶2); no card asks them"
+    );
+    assert_eq!(ran.stderr, "", "notes are in the report");
+    let deck = world.text("decks/war-dates.toml");
+    assert_eq!(deck.matches("[[card]]").count(), 1, "{deck}");
+    assert!(deck.contains("1588"), "{deck}");
+    assert_eq!(generate(&world, &["--quiet", "--force"]).stderr, "");
 }

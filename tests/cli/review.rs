@@ -3,14 +3,14 @@
 use crate::harness::World;
 use crate::screen::Screen;
 
-/// Three dates, a card each.
+/// Three dates, a card each: the sentence with its date hidden.
 fn world() -> World {
     let world = World::new();
     world.put(
         "rome.md",
-        "# The Republic\n\nThe plebeians left the city in a body in 494 BC. \
-         Hannibal led his army over the frozen passes of the Alps in 218 BC. \
-         The Senate razed the walls of the great harbour city in 146 BC.\n",
+        "# The Republic\n\nThe plebeians had left Rome in a body by 494 BC. \
+         Hannibal had led his army over the frozen passes of the Alps by 218 BC. \
+         The Senate had razed the walls of the great harbour city by 146 BC.\n",
     );
     world
 }
@@ -48,7 +48,7 @@ fn cards_are_kept_edited_and_dropped() {
     );
     let mut screen = review(&world, 24, 80, &editor);
     screen.wait_for("0/3 0 kept, 0 dropped");
-    screen.wait_for("The plebeians left the city in a body in [year].");
+    screen.wait_for("The plebeians had left Rome in a body by [year].");
     screen.wait_for("dates · rome.md · The Republic ¶1");
     screen.wait_for("Keep");
     screen.press("\r");
@@ -75,6 +75,29 @@ fn cards_are_kept_edited_and_dropped() {
 }
 
 #[test]
+fn a_question_stays_above_the_choices_on_a_low_terminal() {
+    let world = World::new();
+    world.put(
+        "rome.md",
+        "# The Republic\n\nHannibal led his army over the frozen passes of the Alps in 218 BC.\n",
+    );
+    let mut screen = review(&world, 15, 40, "false");
+    screen.wait_for("Write the decks");
+    let shown = screen.contents();
+    for part in [
+        "Hannibal led his army over the frozen\npasses of the Alps in 218 BC.",
+        "In what year did Hannibal lead his army\nover the frozen passes of the Alps?",
+        "Answer: 218 BCE\nAlso right: 218 BC\n",
+        "❯ Keep",
+    ] {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
+    screen.press("\r");
+    screen.wait_for("wrote 1 card");
+    assert_eq!(screen.exit_code(), 0);
+}
+
+#[test]
 fn a_review_is_left_with_ctrl_c_and_taken_up_again() {
     let world = world();
     let mut screen = review(&world, 15, 40, "false");
@@ -92,7 +115,7 @@ fn a_review_is_left_with_ctrl_c_and_taken_up_again() {
     let mut screen = review(&world, 15, 40, "false");
     screen.wait_for("1/3 0 kept, 1 dropped");
     screen.wait_for("→ Going on: 1 decided, 2 to go.");
-    screen.wait_for("Hannibal led his army");
+    screen.wait_for("Hannibal had led his army");
     screen.press("\r");
     screen.wait_for("2/3 1 kept, 1 dropped");
     screen.wait_for("Write the decks");
@@ -202,7 +225,7 @@ fn a_fault_in_an_edited_card_is_shown_and_edited_again() {
     screen.press("\u{3}");
     assert_eq!(screen.exit_code(), 130);
     let state = world.text(&format!(".local/state/byheart/reviews/{}", states(&world)[0]));
-    assert!(state.contains("in a crowd in {{c1::494 BC::year}}"), "{state}");
+    assert!(state.contains("in a crowd by {{c1::494 BC::year}}"), "{state}");
 }
 
 #[test]

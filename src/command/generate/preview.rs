@@ -6,7 +6,7 @@ use crate::deck::{Card, Content, DeckId, answer, prompt};
 use crate::error::Result;
 use crate::generate::compose::{Draft, Kind, deck};
 use crate::generate::edtf;
-use crate::generate::fact::{ActorKind, Holder};
+use crate::generate::fact::{ActorKind, Claim, Holder};
 use crate::ui::wording::count;
 
 /// Sample cards of each kind.
@@ -105,12 +105,17 @@ fn claims(work: &Work) -> Vec<[String; 6]> {
             mark(asked.contains(&index)),
             holders.collect::<Vec<_>>().join(", "),
             claim.cue.clone(),
-            claim.school.clone().unwrap_or_default(),
+            school(claim).to_owned(),
             work.document.slice(claim.span.clone()).to_owned(),
             work.document.place(claim.sentence),
         ]
     });
     rows.collect()
+}
+
+/// A claim's school; nothing where none is known.
+fn school(claim: &Claim) -> &str {
+    claim.school.as_deref().filter(|&school| school != "unspecified").unwrap_or_default()
 }
 
 fn samples(work: &Work, kind: Kind, columns: usize, out: &mut Output) -> Result {

@@ -4,8 +4,10 @@ use super::plan::{Action, Plan};
 use super::work::Work;
 use crate::command::output::Output;
 use crate::command::workspace::note;
+use crate::deck::sanitize::sanitize;
 use crate::error::Result;
 use crate::generate::compose::Kind;
+use crate::generate::fact::Contradiction;
 use crate::ui::wording::count;
 use serde::Serialize;
 use serde_json::Value;
@@ -84,8 +86,7 @@ fn counts(plan: &Plan) -> String {
     text
 }
 
-/// What a person should know beside the result. What documents say against
-/// each other belongs here.
+/// What a person should know beside the result.
 pub(super) fn notes(works: &[Work], plans: &[Plan]) -> Vec<String> {
     let mut notes = Vec::new();
     for work in works.iter().filter(|work| work.drafts.is_empty() && work.rejected.is_empty()) {
@@ -103,6 +104,60 @@ pub(super) fn notes(works: &[Work], plans: &[Plan]) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// What a document dates twice, as a person finds both places.
+fn contradictions(works: &[Work]) -> Vec<String> {
+    let of = |work: &Work| -> Vec<String> {
+        let pairs = work.facts.contradictions.iter().map(|pair| contradiction(work, pair));
+        pairs.collect()
+    };
+    works.iter().flat_map(of).collect()
+}
+
+fn contradiction(work: &Work, pair: &Contradiction) -> String {
+    let [first, second] = pair.dates.map(|at| {
+        let span = work.facts.dates[at].span.clone();
+        let place = work.document.sentence_at(span.start);
+        let place = place.map_or_else(String::new, |sentence| work.document.place(sentence));
+        format!("{} ({place})", work.document.slice(span))
+    });
+    let file = work.file.display();
+    let event = dated_twice(work, pair);
+    let text = format!("{file}: two dates for '{event}': {first} and {second}; no card asks them");
+    // One note is one line.
+    sanitize(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The event as the document tells it: what its clause says before the first
+/// date (`Oliver Cromwell died`), or behind a date that opens it.
+fn dated_twice<'w>(work: &'w Work, pair: &'w Contradiction) -> &'w str {
+    let date = &work.facts.dates[pair.dates[0]];
+    let Some(clause) = date.event.clone() else { return &pair.event };
+    if date.span.start < clause.start {
+        let holds_both = work.facts.dates[pair.dates[1]].span.start < clause.end;
+        return if holds_both { &pair.event } else { work.document.slice(clause) };
+    }
+    let before = work.document.slice(clause.start..date.span.start.min(clause.end));
+    let event = without_preposition(before);
+    if event.is_empty() { &pair.event } else { event }
+}
+
+/// `Oliver Cromwell died in the ` → `Oliver Cromwell died`.
+fn without_preposition(text: &str) -> &str {
+    const LEADS: [&str; 13] = [
+        "in", "on", "of", "at", "by", "the", "dated", "about", "around", "during", "from", "since",
+        "until",
+    ];
+    let mut text = text.trim_end();
+    loop {
+        let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+        if last.is_empty() || !LEADS.contains(&last.to_lowercase().as_str()) {
+            break;
+        }
+        text = before.trim_end();
+    }
+    text.trim_end_matches([',', ';', ':'])
 }
 
 /// The report as text: results on stdout, then notes on stderr.
@@ -125,6 +180,7 @@ pub(super) fn print(
     lines.try_for_each(|line| out.line(&line))?;
     out.flush()?;
     notes(works, plans).iter().for_each(|text| note(text));
+    contradictions(works).iter().for_each(|text| note(&format!("note: {text}")));
     Ok(())
 }
 
@@ -147,7 +203,7 @@ pub(super) fn print_json(
         format: 1,
         documents: documents.collect(),
         decks: plans.iter().map(|plan| deck_row(plan, facts.is_some())).collect(),
-        notes: notes(works, plans),
+        notes: [notes(works, plans), contradictions(works)].concat(),
     })
 }
 
