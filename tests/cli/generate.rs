@@ -439,6 +439,8 @@ fn what_a_document_dates_twice_is_noted() {
         "In 1713 the Treaty of Utrecht was signed.",
         "The Treaty of Utrecht was signed in 1714.",
         "In 1870, or in 1871, the war broke out in the east.",
+        "By 1453, or 1454, the walls had fallen.",
+        "The plague reached the ports in 1347, or in 1348.",
     ];
     war(&world, &deaths);
     let ran = generate(&world, &["--dry-run"]);
@@ -448,16 +450,18 @@ fn what_a_document_dates_twice_is_noted() {
     note: HOME/war.md: two dates for '�Nobody doubts that Chatham's famous speech': May 1777 (The War ¶2) and June 1777 (The War ¶2); no card asks them
     note: HOME/war.md: two dates for 'the Treaty of Utrecht was signed': 1713 (The War ¶2) and 1714 (The War ¶2); no card asks them
     note: HOME/war.md: two dates for 'In 1870, or in 1871, the war broke out in the east.': 1870 (The War ¶2) and 1871 (The War ¶2); no card asks them
+    note: HOME/war.md: two dates for 'By 1453, or 1454, the walls had fallen.': 1453 (The War ¶2) and 1454 (The War ¶2); no card asks them
+    note: HOME/war.md: two dates for 'The plague reached the ports': 1347 (The War ¶2) and 1348 (The War ¶2); no card asks them
     ");
     let dry: serde_json::Value =
         serde_json::from_str(&generate(&world, &["--dry-run", "--json"]).stdout).unwrap();
     let facts = dry["documents"][0]["facts"].as_array().unwrap();
     let pairs = facts.iter().filter(|fact| fact["kind"] == "contradiction");
-    assert_eq!(pairs.count(), 4);
+    assert_eq!(pairs.count(), 6);
     let ran = generate(&world, &["--json"]);
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(report["notes"], dry["notes"]);
-    assert_eq!(report["notes"].as_array().unwrap().len(), 4);
+    assert_eq!(report["notes"].as_array().unwrap().len(), 6);
     let note = report["notes"][0].as_str().unwrap();
     assert_eq!(
         shown(&world, note),
