@@ -44,6 +44,8 @@ pub(super) struct Known {
     surnames: HashSet<String>,
 }
 
+/// No name has more words.
+const LONGEST_NAME: usize = 24;
 /// Longest name of a known body, in words.
 const LONGEST_BODY: usize = 4;
 /// Nouns with which an adjective names the state that acts: `the Venetian fleet`.
@@ -167,6 +169,7 @@ impl Known {
 
     /// Reads one actor from the front; how many words it took.
     fn take(&self, chunk: &Chunk, words: &[Word], found: &mut Vec<Guess>) -> usize {
+        let words = &words[..words.len().min(LONGEST_NAME)];
         if is_era(&words[0].text) {
             return 1;
         }

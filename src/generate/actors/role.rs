@@ -26,7 +26,7 @@ pub(super) fn roles(
     name: &Range<usize>,
     title: &Option<Range<usize>>,
 ) -> Vec<Role> {
-    let span = document.sentences[sentence].span.clone();
+    let span = around(document, &document.sentences[sentence].span, name);
     let all = tokens(document.slice(span.clone()), span.start);
     let first = title.as_ref().map_or(name.start, |title| title.start);
     let from = all.partition_point(|token| token.span.start < first);
@@ -38,6 +38,18 @@ pub(super) fn roles(
     places
         .map(|span| Role { text: bare(document.slice(span.clone())).to_owned(), sentence, span })
         .collect()
+}
+
+/// The part of a sentence that can hold a role: long lists stay cheap.
+fn around(document: &Document, sentence: &Range<usize>, name: &Range<usize>) -> Range<usize> {
+    const BEFORE: usize = 160;
+    const BEHIND: usize = 320;
+    let text = &document.text;
+    let from = sentence.start.max(name.start.saturating_sub(BEFORE));
+    let to = sentence.end.min(name.end + BEHIND);
+    let from = (from..=name.start).find(|&at| text.is_char_boundary(at)).unwrap_or(name.start);
+    let to = (to..=sentence.end).find(|&at| text.is_char_boundary(at)).unwrap_or(sentence.end);
+    from..to
 }
 
 /// Without article.

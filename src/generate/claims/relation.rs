@@ -9,6 +9,9 @@ use crate::generate::lexicon::REPORT_NOUNS;
 /// How many sentences back the claim may stand that is agreed with.
 const REACH: usize = 3;
 
+/// How many claims back it may stand.
+const NEAR: usize = 24;
+
 /// Moves what a relating verb says to the claim of the same holders beside it:
 /// `Haslam disagrees with Gaddis, and asserts that …`.
 pub(super) fn gather(claims: &mut Vec<Claim>) {
@@ -43,7 +46,7 @@ pub(super) fn within(
     contrast(s, here);
     for claim in here.iter_mut() {
         verdict(s, reader, claim);
-        let last = before.iter().rev().find(|last| last.holders != claim.holders);
+        let last = before.iter().rev().take(NEAR).find(|last| last.holders != claim.holders);
         let last = last.filter(|last| last.sentence + REACH * 4 >= claim.sentence);
         let Some(last) = last else { continue };
         let near = last.sentence + REACH >= claim.sentence;
