@@ -24,11 +24,20 @@ use crate::document::Document;
 use fact::Facts;
 
 /// All facts of a document.
+///
+/// Dates and claims do not need each other, and are found side by side.
 pub fn facts(document: &Document) -> Facts {
     let (actors, mentions) = actors::find(document);
-    let claims = claims::find(document, &actors, &mentions);
-    let mut dates = dates::find(document);
-    events::link(document, &mentions, &mut dates);
-    let contradictions = contradictions::find(document, &mentions, &dates);
+    let find_dates = || {
+        let mut dates = dates::find(document);
+        events::link(document, &mentions, &mut dates);
+        let contradictions = contradictions::find(document, &mentions, &dates);
+        (dates, contradictions)
+    };
+    let (claims, (dates, contradictions)) = std::thread::scope(|scope| {
+        let dates = scope.spawn(find_dates);
+        let claims = claims::find(document, &actors, &mentions);
+        (claims, dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
     Facts { dates, actors, mentions, claims, contradictions }
 }

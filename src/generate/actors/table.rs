@@ -111,7 +111,12 @@ impl Table {
         if guess.kind == ActorKind::Person {
             self.alias(index, &guess.name);
             let roles = role::roles(document, chunk.sentence, &guess.span, &guess.title);
-            self.actors[index].roles.extend(roles);
+            let known = &mut self.actors[index].roles;
+            for role in roles {
+                if !known.iter().any(|one| one.text == role.text) {
+                    known.push(role);
+                }
+            }
         }
         if let Some(surface) = &guess.surface {
             self.alias(index, surface);

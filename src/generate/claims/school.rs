@@ -64,9 +64,11 @@ pub(super) fn assign(
 ) {
     let writers = writers(actors, mentions, claims);
     let mut known: HashMap<usize, HashMap<String, usize>> = HashMap::new();
+    let by_role: Vec<Option<String>> =
+        actors.iter().map(|actor| actor.roles.iter().find_map(|role| named(&role.text))).collect();
     let mut topics = Topics::default();
     for claim in claims.iter_mut() {
-        claim.school = school(document, actors, &writers, &mut topics, claim);
+        claim.school = school(document, actors, &writers, &by_role, &mut topics, claim);
         for holder in &claim.holders {
             if let (Holder::Actor(one), Some(school)) = (holder, &claim.school) {
                 *known.entry(*one).or_default().entry(school.clone()).or_default() += 1;
@@ -219,6 +221,7 @@ fn school(
     document: &Document,
     actors: &[Actor],
     writers: &[Standing],
+    by_role: &[Option<String>],
     topics: &mut Topics,
     claim: &Claim,
 ) -> Option<String> {
@@ -246,8 +249,8 @@ fn school(
                 if actor.kind == ActorKind::State || took_part {
                     return Some("contemporary".to_owned());
                 }
-                if let Some(school) = actor.roles.iter().find_map(|role| named(&role.text)) {
-                    return Some(school);
+                if by_role[*one].is_some() {
+                    return by_role[*one].clone();
                 }
                 scholarly |= actor.kind == ActorKind::Person && writers[*one] == Standing::Writer;
             }

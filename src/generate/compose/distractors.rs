@@ -25,7 +25,8 @@ pub(super) fn dates(context: &Context<'_>, fact: usize) -> Vec<String> {
     let date = &context.facts.dates[fact];
     let shown = edtf::display(&date.value, None);
     let Some(own) = edtf::bounds(&date.value) else { return Vec::new() };
-    let years = match edtf::precision(&date.value) {
+    let precision = edtf::precision(&date.value);
+    let years = match precision {
         Some(Precision::Century) => 700,
         Some(Precision::Decade | Precision::Year) => 120,
         _ => 60,
@@ -34,21 +35,16 @@ pub(super) fn dates(context: &Context<'_>, fact: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (bounds, other) in around(context, fact) {
         let candidate = &context.facts.dates[other];
-        let text = edtf::display(&candidate.value, None);
-        let same_kind = edtf::precision(&candidate.value) == edtf::precision(&date.value)
-            && candidate.modifier.is_none();
-        let apart = is_apart(&own, &bounds);
         let near = (day_number(bounds[0]) - day_number(own[0])).abs() <= reach;
+        let same_kind =
+            candidate.modifier.is_none() && edtf::precision(&candidate.value) == precision;
+        if !(near && same_kind && is_apart(&own, &bounds)) {
+            continue;
+        }
+        let text = edtf::display(&candidate.value, None);
         let same_era = shown.ends_with(" CE") == text.ends_with(" CE")
             && shown.ends_with(" BCE") == text.ends_with(" BCE");
-        if same_kind
-            && near
-            && same_era
-            && apart
-            && text != shown
-            && !found.contains(&text)
-            && !tells_the_same(context, fact, other)
-        {
+        if same_era && !found.contains(&text) && !tells_the_same(context, fact, other) {
             found.push(text);
         }
         if found.len() == MANY {

@@ -97,16 +97,19 @@ pub struct Options {
 /// Cards for `facts`, those of a kind in the document's order.
 pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Vec<Draft> {
     let context = Context::new(document, facts);
-    let mut drafts = Vec::new();
-    for kind in Kind::ALL {
-        if options.only.is_empty() || options.only.contains(&kind) {
-            drafts.extend(match kind {
-                Kind::Dates => [dates::cards(&context), order::cards(&context)].concat(),
-                Kind::Actors => actors::cards(&context),
-                Kind::Arguments => arguments::cards(&context),
-            });
-        }
-    }
+    let cards = |kind: Kind| match kind {
+        _ if !options.only.is_empty() && !options.only.contains(&kind) => Vec::new(),
+        Kind::Dates => [dates::cards(&context), order::cards(&context)].concat(),
+        Kind::Actors => actors::cards(&context),
+        Kind::Arguments => arguments::cards(&context),
+    };
+    // Kinds do not need each other: the slowest is worked at beside the others.
+    let drafts = std::thread::scope(|scope| {
+        let arguments = scope.spawn(|| cards(Kind::Arguments));
+        let mut drafts = [cards(Kind::Dates), cards(Kind::Actors)].concat();
+        drafts.extend(arguments.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        drafts
+    });
     let mut drafts = filter::keep_good(drafts);
     if let Some(max) = options.max {
         keep_best(&mut drafts, max);

@@ -4,6 +4,8 @@ use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
 use crate::generate::fact::{ActorKind, RelationKind};
 use crate::generate::lexicon::Group;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Verbs of agreement and disagreement with somebody.
 const AGREEING: [&str; 22] = [
@@ -69,17 +71,29 @@ pub(super) fn accord(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     Some(found)
 }
 
+/// What each list says, by the verb's first word.
+static RELATIONS: LazyLock<HashMap<&str, Vec<(Option<&str>, RelationKind)>>> =
+    LazyLock::new(|| {
+        let agreeing = AGREEING.map(|verb| (verb, RelationKind::AgreesWith));
+        let disagreeing = DISAGREEING.map(|verb| (verb, RelationKind::DisagreesWith));
+        let mut relations: HashMap<&str, Vec<_>> = HashMap::new();
+        for (verb, kind) in agreeing.into_iter().chain(disagreeing) {
+            let (head, tail) = verb.split_once(' ').map_or((verb, None), |(h, t)| (h, Some(t)));
+            relations.entry(head).or_default().push((tail, kind));
+        }
+        relations
+    });
+
+/// The relation that a verb at `at` states, and how many tokens it takes.
+fn relation(s: &Sentence<'_>, at: usize) -> Option<(RelationKind, usize)> {
+    let known = RELATIONS.get(s.word(at))?;
+    let stated = known.iter().find(|(tail, _)| tail.is_none_or(|tail| tail == s.word(at + 1)));
+    stated.map(|(tail, kind)| (*kind, 1 + usize::from(tail.is_some())))
+}
+
 /// `Livy disagrees with Polybius`, `revisionists challenge the received view`.
 pub(super) fn relating_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
-    let pair = format!("{} {}", s.word(at), s.word(at + 1));
-    let kind = |list: &[&str]| {
-        list.iter().find(|&&one| one == pair || one == s.word(at)).map(|one| one.split(' ').count())
-    };
-    let (relation, length) = match (kind(&AGREEING), kind(&DISAGREEING)) {
-        (Some(length), _) => (RelationKind::AgreesWith, length),
-        (None, Some(length)) => (RelationKind::DisagreesWith, length),
-        _ => return None,
-    };
+    let (relation, length) = relation(s, at)?;
     let subject = s.subject_before(at)?;
     let target = s.phrase_after(at + length)?;
     let holds = |subject: &Subject| match &subject.phrase {
