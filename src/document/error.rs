@@ -7,7 +7,7 @@ pub(super) const MAX_BYTES: usize = 64 << 20;
 /// Most that a file may unpack to, in bytes, all its parts together.
 pub(super) const MAX_UNPACKED: usize = 128 << 20;
 /// Most text that a document may have, in bytes.
-pub(super) const MAX_TEXT: usize = 12 << 20;
+pub(super) const MAX_TEXT: usize = 10 << 20;
 
 /// Most headings and paragraphs of a document.
 pub(super) const MAX_BLOCKS: usize = 250_000;

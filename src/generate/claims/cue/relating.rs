@@ -71,18 +71,20 @@ pub(super) fn accord(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     Some(found)
 }
 
+/// The verb's second word, and what both say.
+type Stated = (Option<&'static str>, RelationKind);
+
 /// What each list says, by the verb's first word.
-static RELATIONS: LazyLock<HashMap<&str, Vec<(Option<&str>, RelationKind)>>> =
-    LazyLock::new(|| {
-        let agreeing = AGREEING.map(|verb| (verb, RelationKind::AgreesWith));
-        let disagreeing = DISAGREEING.map(|verb| (verb, RelationKind::DisagreesWith));
-        let mut relations: HashMap<&str, Vec<_>> = HashMap::new();
-        for (verb, kind) in agreeing.into_iter().chain(disagreeing) {
-            let (head, tail) = verb.split_once(' ').map_or((verb, None), |(h, t)| (h, Some(t)));
-            relations.entry(head).or_default().push((tail, kind));
-        }
-        relations
-    });
+static RELATIONS: LazyLock<HashMap<&str, Vec<Stated>>> = LazyLock::new(|| {
+    let agreeing = AGREEING.map(|verb| (verb, RelationKind::AgreesWith));
+    let disagreeing = DISAGREEING.map(|verb| (verb, RelationKind::DisagreesWith));
+    let mut relations: HashMap<&str, Vec<_>> = HashMap::new();
+    for (verb, kind) in agreeing.into_iter().chain(disagreeing) {
+        let (head, tail) = verb.split_once(' ').map_or((verb, None), |(h, t)| (h, Some(t)));
+        relations.entry(head).or_default().push((tail, kind));
+    }
+    relations
+});
 
 /// The relation that a verb at `at` states, and how many tokens it takes.
 fn relation(s: &Sentence<'_>, at: usize) -> Option<(RelationKind, usize)> {
