@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// A piece that ends so goes on in the next one.
 static OPEN_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|[\s(“‘\x22])(?:\p{Lu}\.(?:\p{Lu}\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Adm|Sen|Rep|Gov|Rev|St|Jr|Sr|vs|cf|ca|c|viz|i\.e|e\.g|et al|al|No|Nos|Vol|Vols|ed|eds|pp|p|Dept|Maj|Pres|Hon|fl|r|b|d)\.)$",
+        r"(?:^|[\s(“‘\x22])(?:\p{Lu}\.(?:\p{Lu}\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Adm|Sen|Rep|Gov|Rev|St|Jr|Sr|vs|v|cf|ca|c|viz|i\.e|e\.g|et al|al|No|Nos|Vol|Vols|ed|eds|pp|p|Dept|Maj|Pres|Hon|fl|r|b|d)\.)$",
     )
     .expect("a pattern")
 });

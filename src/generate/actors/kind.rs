@@ -158,7 +158,8 @@ impl Known {
 
     fn is_opener(&self, chunk: &Chunk, word: &Word) -> bool {
         let opens = chunk.opens && word.span == chunk.words[0].span;
-        FUNCTION.contains(&word.text.as_str())
+        // `An Lushan` is a name in the middle of a sentence.
+        FUNCTION.contains(&word.text.as_str()) && (opens || word.text != "An")
             || opens && OPENERS.contains(word.text.as_str())
             || opens
                 && self.ordinary.contains(&word.text.to_lowercase())
@@ -270,6 +271,11 @@ impl Known {
 
     /// A title and the name behind it, if there is one.
     fn take_titled(&self, words: &[Word], length: usize, found: &mut Vec<Guess>) -> usize {
+        // `Chief Justice Earl Warren`: Earl is his name.
+        let is_name = length > 1
+            && NOBLE.contains(&words[length - 1].text.as_str())
+            && words.get(length + 1).is_none_or(|word| word.text.starts_with(char::is_lowercase));
+        let length = if is_name { length - 1 } else { length };
         let rest = &words[length..];
         // `Duke of Dorset`: the title is the name.
         let of = rest.first().is_some_and(|word| word.text == "of");
@@ -306,7 +312,7 @@ impl Known {
             && !is_state(text)
             && !MONTHS_AND_DAYS.contains(&text)
             && !["ized", "ised", "ism"].iter().any(|ending| text.ends_with(ending))
-            && !FUNCTION.contains(&text)
+            && (!FUNCTION.contains(&text) || text == "An")
     }
 
     fn take_person(&self, chunk: &Chunk, words: &[Word], found: &mut Vec<Guess>) -> usize {
@@ -371,7 +377,7 @@ impl Known {
     pub(super) fn may_be_person(&self, chunk: &Chunk, guess: &Guess, evidence: &Evidence) -> bool {
         let mut words = guess.name.split(' ');
         let ordinary = words.clone().any(|word| {
-            self.ordinary.contains(&word.to_lowercase())
+            word != "An" && self.ordinary.contains(&word.to_lowercase())
                 || ROLES.contains(word.to_lowercase().as_str())
         });
         let last = guess.name.rsplit(' ').next().unwrap_or_default();

@@ -29,9 +29,7 @@ pub fn find(document: &Document) -> (Vec<Actor>, Vec<Mention>) {
         .collect();
     settle(document, &chunks, &known, &mut guesses);
     let mut table = Table::default();
-    for (_, guess) in &guesses {
-        table.add_full(guess);
-    }
+    table.add_all(guesses.iter().map(|(_, guess)| guess));
     table.merge_bodies();
     for (at, guess) in &guesses {
         table.mention(document, &chunks[*at], guess);

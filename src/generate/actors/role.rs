@@ -166,7 +166,11 @@ fn noun_phrase(all: &[Token<'_>], from: usize, close: &[&str]) -> Option<Range<u
             | "but"
             | "or"
             | "with"
-            | "who's"
+            | "upon"
+            | "after"
+            | "when"
+            | "for"
+            | "from"
     );
     let finite = [
         "was", "were", "had", "has", "is", "are", "did", "who", "which", "said", "would", "could",

@@ -8,6 +8,10 @@ use crate::generate::fact::{Actor, ActorKind, Mention};
 use crate::generate::lexicon::CAPITALS;
 use std::collections::{HashMap, HashSet};
 
+/// First words of surnames of two.
+const SURNAME_PARTICLES: [&str; 14] =
+    ["Du", "De", "Van", "Von", "La", "Le", "Di", "Da", "Del", "Des", "Ste.", "St.", "Ter", "Ten"];
+
 /// Actors in the order in which they were added, and where to find them.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -17,6 +21,8 @@ pub(super) struct Table {
     by_ends: HashMap<(String, String), usize>,
     /// The first person with a surname.
     by_last: HashMap<String, usize>,
+    /// The first person with a surname of two words: `Du Bois`.
+    by_tail: HashMap<String, usize>,
     /// The first person with a first word.
     by_first: HashMap<String, usize>,
     mentions: Vec<Mention>,
@@ -25,8 +31,28 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Names that stand for themselves: states, bodies, persons in full.
-    pub(super) fn add_full(&mut self, guess: &Guess) {
+    /// Names that stand for themselves, those that may be a surname of two
+    /// words last.
+    pub(super) fn add_all<'g>(&mut self, guesses: impl Iterator<Item = &'g Guess> + Clone) {
+        let is_tail = |guess: &&Guess| {
+            let first = guess.name.split(' ').next().unwrap_or_default();
+            guess.kind == ActorKind::Person && SURNAME_PARTICLES.contains(&first)
+        };
+        for guess in guesses.clone().filter(|guess| !is_tail(guess)) {
+            self.add_full(guess);
+        }
+        for guess in guesses.filter(is_tail) {
+            match self.by_tail.get(&guess.name).copied() {
+                Some(index) => {
+                    self.by_name.insert(guess.name.clone(), index);
+                }
+                None => self.add_full(guess),
+            }
+        }
+    }
+
+    /// States, bodies, persons in full.
+    fn add_full(&mut self, guess: &Guess) {
         let capital = guess.kind == ActorKind::State && CAPITALS.contains_key(guess.name.as_str());
         if guess.kind == ActorKind::Person && !guess.name.contains(' ') || capital {
             return;
@@ -45,6 +71,10 @@ impl Table {
             let (first, last) = ends(&guess.name);
             self.by_ends.entry((first.to_owned(), last.to_owned())).or_insert(index);
             self.by_last.entry(last.to_owned()).or_insert(index);
+            if let Some(blank) = guess.name[..guess.name.len() - last.len()].trim_end().rfind(' ') {
+                let tail = guess.name[blank + 1..].to_owned();
+                self.by_tail.entry(tail).or_insert(index);
+            }
             self.by_first.entry(first.to_owned()).or_insert(index);
         }
         self.actors.push(Actor {

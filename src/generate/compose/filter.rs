@@ -15,7 +15,7 @@ fn pattern(text: &str) -> Regex {
 /// A sentence that begins so leans on the one before.
 static LEANS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[Ww]hich|[Ww]ho|[Ww]hose|[Ww]hom|He|She|It|They|This|These|Those|That|His|Her|Its|Their|Such|Both|Here|There|The (?:former|latter|first|second|third|other|same|two|three|new|next)|Another|Others?|Still|Also|Then|However|But|And|Yet|So|Instead|Nor|Neither|Moreover|Meanwhile|Nonetheless|Nevertheless|Even so|Thus|Therefore|Hence|Accordingly|Consequently|Similarly|Likewise|As a result|In turn|By contrast|On the contrary|In contrast|In fact|In addition|Indeed|In other words|For example|For instance|Again|Later|Soon|Next|Afterwards|Finally|Firstly|Secondly|Thirdly|First,|Second,|Third,|To this)\b",
+        r"^(?:[Ww]hich|[Ww]ho|[Ww]hose|[Ww]hom|He|She|It|They|This|These|Those|That|His|Her|Its|Their|Such|Both|Here|There|The (?:former|latter|first|second|third|other|same|two|three|new|next)|Another|Others?|Still|Also|Then|However|But|And|Yet|So|Instead|Nor|Neither|Moreover|Meanwhile|Nonetheless|Nevertheless|Even so|Thus|Therefore|Hence|Accordingly|Consequently|Similarly|Likewise|As a result|In turn|By contrast|On the contrary|In contrast|In fact|In addition|Indeed|In other words|For example|For instance|Again|Later|Soon|Next|Afterwards|Finally|Firstly|Secondly|Thirdly|First,|Second,|Third,|To this|(?:\w+ ){1,3}(?:days?|weeks?|months?|years?|decades?) (?:later|earlier|afterwards?|on)|And so)\b",
     )
 });
 /// Words that point out of a text, whatever stands in it.

@@ -8,6 +8,7 @@ use super::wording::{
 use crate::generate::clause;
 use crate::generate::events::inside;
 use crate::generate::fact::{Claim, Holder, Mention};
+use crate::generate::lexicon::REPORT_NOUNS;
 use crate::generate::verbs::{is_auxiliary, may_be_past};
 use regex::Regex;
 use std::ops::Range;
@@ -43,6 +44,11 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Option<Said> {
     let start = claim.span.start;
     let content = unstopped(own_part(&content));
     let content = inside(context.document, &context.facts.mentions, start, &content)?;
+    // `Livy's claim that the walls fell shocked everyone`: what is claimed ends
+    // where nobody can tell.
+    if opens_with_noun(context, claim) || BROKEN.is_match(&content) {
+        return None;
+    }
     let (who, is_statement) = question(claim, &content)?;
     let good = CONTENT.contains(&words(&content))
         && stands_alone(&capitalised(&content))
@@ -55,6 +61,18 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Option<Said> {
         && !holds_another(&content)
         && holder_is_sure(context, claim);
     good.then_some(Said { who, content, is_statement })
+}
+
+/// A clause that lost its subject: `it would be over and so were not needed`.
+static BROKEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\band so (?:was|were|had|did)\b").expect("a pattern"));
+
+/// Whether the cue is a noun with which the sentence opens.
+fn opens_with_noun(context: &Context<'_>, claim: &Claim) -> bool {
+    let Some(bare) = claim.cue.strip_suffix(" that") else { return false };
+    let sentence = context.document.sentence(claim.sentence);
+    REPORT_NOUNS.contains(bare)
+        && sentence.find(&claim.cue).is_some_and(|at| words(&sentence[..at]) <= 5)
 }
 
 /// The question for the holder, and whether the content is a statement.

@@ -167,6 +167,8 @@ impl Reader<'_> {
         let after_number = self.number(earlier).is_none_or(|number| number < 10);
         match before {
             "the" | "that" | "as" => false,
+            // `a jury of 501`
+            "of" if matches!(self.word(at.wrapping_sub(3)), "a" | "an" | "some" | "every") => false,
             "of" if SMALLER.contains(&self.word(earlier)) => false,
             "and" | "or" if after_number => false,
             "to" if after_number || self.counts(end) => false,
