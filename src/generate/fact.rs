@@ -38,7 +38,7 @@ pub struct DateFact {
 /// Two dates of one event that exclude each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contradiction {
-    /// What is dated twice, for people.
+    /// What is dated twice, by its main words.
     pub event: String,
     /// Indices into [`Facts::dates`], in the order of the document.
     pub dates: [usize; 2],

@@ -86,7 +86,9 @@ pub fn lines(
                 "byte_start": span.start, "byte_end": span.end,
             })
         });
-        line(&mut out, &json!({"kind": "contradiction", "event": pair.event, "dates": dates}));
+        let told = event(document, &facts.dates[pair.dates[0]]);
+        let told = told.unwrap_or_else(|| pair.event.clone());
+        line(&mut out, &json!({"kind": "contradiction", "event": told, "dates": dates}));
     }
     out
 }
@@ -143,6 +145,7 @@ mod tests {
     use super::*;
     use crate::document::Format;
     use crate::generate::compose::{Options, compose};
+    use proptest::prelude::*;
 
     #[test]
     fn dates_have_their_event_and_contradictions_both_places() {
@@ -159,5 +162,29 @@ mod tests {
         assert_eq!(last["kind"], "contradiction");
         assert_eq!(last["dates"][0]["value"], "1658");
         assert_eq!(last["dates"][1]["byte_start"], 70);
+    }
+
+    proptest! {
+        /// Whatever the file holds: no panic, and every place is text of the file.
+        #[test]
+        fn every_place_lies_on_borders_inside_the_file(
+            text in "\u{FEFF}?(\\PC|\r\n|\n\n|# |> |¹|\\[\\^1\\]|\\. |[A-Z][a-z]{1,6} |In 1[0-9]{3} |44 BCE|argues that |according to |, who |'s view |the next year|é|한|العربية){1,70}",
+        ) {
+            let read = Document::parse(text.as_bytes(), Format::Markdown);
+            let Ok(document) = read else { return Ok(()) };
+            let facts = crate::generate::facts(&document);
+            let drafts = compose(&document, &facts, &Options { only: Vec::new(), max: None });
+            let lines = lines(&document, &facts, &drafts, |kind| kind.as_str().to_owned());
+            for line in lines.lines() {
+                let fact: serde_json::Value = serde_json::from_str(line).unwrap();
+                if let (Some(start), Some(end)) = (fact["byte_start"].as_u64(), fact["byte_end"].as_u64()) {
+                    let place = text.get(start as usize..end as usize);
+                    prop_assert!(place.is_some_and(|place| !place.trim().is_empty()), "{fact}");
+                }
+            }
+            // The same file gives the same facts.
+            let again = crate::generate::facts(&Document::parse(text.as_bytes(), Format::Markdown).unwrap());
+            prop_assert_eq!(again, facts);
+        }
     }
 }

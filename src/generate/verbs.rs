@@ -1,4 +1,4 @@
-//! Forms of verbs, from `data/verbs.txt`: only verbs that stand there are
+//! Forms of verbs, from `data/lexicon/event_verbs.txt`: only verbs that stand there are
 //! turned from the past into the base form.
 
 use std::collections::{HashMap, HashSet};
@@ -22,7 +22,7 @@ struct Forms {
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let mut forms =
         Forms { past: HashMap::new(), participles: HashSet::new(), bases: HashSet::new() };
-    let text: &'static str = include_str!("../../data/verbs.txt");
+    let text: &'static str = include_str!("../../data/lexicon/event_verbs.txt");
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     for line in lines {
         let mut words = line.split(' ');
