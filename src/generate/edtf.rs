@@ -4,7 +4,8 @@
 
 use super::fact::Modifier;
 
-const MONTHS: [&str; 12] = [
+/// The months' names in English.
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

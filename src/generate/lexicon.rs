@@ -56,6 +56,9 @@ pub(super) static TITLES: LazyLock<HashSet<&str>> =
 /// Nouns that say what a person is.
 pub(super) static ROLES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(list!("roles")).collect());
+/// Nouns for those who write about others.
+pub(super) static WRITERS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| lines(list!("writers")).collect());
 /// Nouns that make a name a body's.
 pub(super) static BODIES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(list!("bodies")).collect());

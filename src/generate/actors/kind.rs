@@ -7,6 +7,7 @@ use super::name::{
     acronym, body_length, body_of_state, is_era, longest, name_length, title_length,
 };
 use crate::document::Document;
+use crate::generate::edtf::MONTHS;
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{
     BODIES, CAPITALS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES, MONONYMS, NOT_NAMES,
@@ -92,27 +93,8 @@ const NOBLE: [&str; 20] = [
     "Comte",
     "Duc",
 ];
-const MONTHS_AND_DAYS: [&str; 19] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+const DAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const FUNCTION: [&str; 40] = [
     "The", "A", "An", "I", "He", "She", "It", "They", "We", "In", "On", "At", "By", "For", "From",
     "To", "Of", "And", "But", "Or", "As", "If", "So", "This", "That", "These", "Those", "His",
@@ -310,7 +292,8 @@ impl Known {
             && !NOT_NAMES.contains(text)
             && !BODIES.contains(text)
             && !is_state(text)
-            && !MONTHS_AND_DAYS.contains(&text)
+            && !MONTHS.contains(&text)
+            && !DAYS.contains(&text)
             && !["ized", "ised", "ism"].iter().any(|ending| text.ends_with(ending))
             && (!FUNCTION.contains(&text) || text == "An")
     }

@@ -3,6 +3,7 @@
 use super::cue::Content;
 use super::phrase::Sentence;
 use crate::document::Document;
+use crate::generate::fact::{Claim, Holder, Stance};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -71,6 +72,22 @@ pub(super) fn joint(document: &Document, from: usize, at: usize) -> usize {
     let before = document.slice(from..at).trim_end();
     let bare = JOINTS.iter().find_map(|joint| before.strip_suffix(joint));
     from + bare.or_else(|| before.strip_suffix(" and")).unwrap_or(before).len()
+}
+
+/// A claim of a whole sentence, without a cue.
+pub(super) fn whole(document: &Document, sentence: usize, holders: Vec<Holder>) -> Claim {
+    let span = document.sentences[sentence].span.clone();
+    Claim {
+        holders,
+        cue: String::new(),
+        stance: Stance::Holds,
+        hedge: hedge(document.slice(span.clone())),
+        span: trimmed(document, span),
+        aside: None,
+        school: None,
+        relations: Vec::new(),
+        sentence,
+    }
 }
 
 /// Without blanks, quotes' remains and the final stop.

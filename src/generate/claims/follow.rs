@@ -6,7 +6,7 @@ use super::content;
 use super::holder::Reader;
 use super::phrase::Sentence;
 use crate::document::Document;
-use crate::generate::fact::{Claim, Holder, Stance};
+use crate::generate::fact::{Claim, Holder};
 
 /// Whose passage is open.
 pub(super) struct Follower {
@@ -36,17 +36,7 @@ impl Follower {
             self.open = None;
         }
         let holders = self.open.clone().filter(|_| !narrates(s))?;
-        Some(Claim {
-            holders,
-            cue: String::new(),
-            stance: Stance::Holds,
-            hedge: content::hedge(document.slice(span.clone())),
-            span: content::trimmed(document, span),
-            aside: None,
-            school: None,
-            relations: Vec::new(),
-            sentence,
-        })
+        Some(content::whole(document, sentence, holders))
     }
 
     /// What the sentence claimed, and whether a note closed the passage.

@@ -254,18 +254,8 @@ pub(super) fn objection(
     if !(points && denies) {
         return None;
     }
-    let span = document.sentences[sentence].span.clone();
-    let mut claim = Claim {
-        holders: vec![Holder::Author],
-        cue: String::new(),
-        stance: Stance::Denies,
-        hedge: super::content::hedge(document.slice(span.clone())),
-        span: super::content::trimmed(document, span),
-        aside: None,
-        school: None,
-        relations: Vec::new(),
-        sentence,
-    };
+    let mut claim = super::content::whole(document, sentence, vec![Holder::Author]);
+    claim.stance = Stance::Denies;
     relate(&mut claim, RelationKind::DisagreesWith, &last.holders);
     Some(claim)
 }

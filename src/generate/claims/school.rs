@@ -4,7 +4,7 @@
 use super::phrase::group_of;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Claim, Holder, Mention, Relation, RelationKind};
-use crate::generate::lexicon::{Group, ROLES};
+use crate::generate::lexicon::{Group, ROLES, WRITERS};
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -26,34 +26,6 @@ const SCHOOLS: [(&str, &str); 9] = [
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:(?P<post>[Pp]ost-?(?:[A-Z][\w-]+(?: War)?|[a-z]{4,}))|(?P<ist>(?:[Nn]eo-|[Aa]nti-)?[A-Za-z]{4,}(?:ist|alist))s?|(?P<school>[A-Z][\w]+)) ?(?P<noun>scholars?|scholarship|historians?|school|approach(?:es)?|literature|writers|interpretations?|views?|thought|documentation|perspectives?|accounts?|explanations?|research)?\b").expect("a pattern")
 });
-
-/// Role nouns of those who write about others.
-const WRITERS: [&str; 24] = [
-    "historian",
-    "scholar",
-    "author",
-    "journalist",
-    "economist",
-    "sociologist",
-    "theorist",
-    "analyst",
-    "biographer",
-    "writer",
-    "professor",
-    "researcher",
-    "classicist",
-    "archaeologist",
-    "anthropologist",
-    "scientist",
-    "specialist",
-    "philologist",
-    "demographer",
-    "medievalist",
-    "geographer",
-    "expert",
-    "critic",
-    "commentator",
-];
 
 /// Gives every claim its school.
 pub(super) fn assign(
@@ -140,40 +112,34 @@ fn writers(actors: &[Actor], mentions: &[Mention], claims: &[Claim]) -> Vec<Stan
             }
         }
     }
-    let writes = |(actor, (seen, claimed, present)): (&Actor, &(usize, usize, usize))| -> Standing {
-        let role = |list: &[&str]| {
-            actor.roles.iter().any(|role| {
-                role.text
-                    .to_lowercase()
-                    .split(' ')
-                    .any(|word| list.contains(&word.trim_end_matches('s')))
-            })
+    let standing =
+        |(actor, (seen, claimed, present)): (&Actor, &(usize, usize, usize))| -> Standing {
+            let writes = actor.roles.iter().any(|role| is_calling(&role.text));
+            let office = actor.roles.iter().any(|role| has_office(&role.text));
+            if actor.kind != ActorKind::Person || *claimed == 0 {
+                return if writes { Standing::Writer } else { Standing::Participant };
+            }
+            let speaks = *present > 0 && *present * 2 >= *claimed && *claimed * 4 >= *seen;
+            match (writes || speaks, !office && *claimed * 4 >= *seen) {
+                (true, _) => Standing::Writer,
+                (false, true) => Standing::Open,
+                (false, false) => Standing::Participant,
+            }
         };
-        let office = actor.roles.iter().any(|role| {
-            role.text
-                .to_lowercase()
-                .split(' ')
-                .any(|word| ROLES.contains(word) && !WRITERS.contains(&word))
-        });
-        if actor.kind != ActorKind::Person || *claimed == 0 {
-            return if role(&WRITERS) { Standing::Writer } else { Standing::Participant };
-        }
-        let speaks = *present > 0 && *present * 2 >= *claimed && *claimed * 4 >= *seen;
-        match (role(&WRITERS) || speaks, !office && *claimed * 4 >= *seen) {
-            (true, _) => Standing::Writer,
-            (false, true) => Standing::Open,
-            (false, false) => Standing::Participant,
-        }
-    };
-    actors.iter().zip(&counts).map(writes).collect()
+    actors.iter().zip(&counts).map(standing).collect()
 }
 
 /// Whether a role is an office or a deed, not a calling to write.
 pub(super) fn is_office(role: &str) -> bool {
-    let lower = role.to_lowercase();
-    let noun = |word: &str| ROLES.contains(word) && !WRITERS.contains(&word);
-    lower.split(' ').any(noun)
-        && !lower.split(' ').any(|word| WRITERS.contains(&word.trim_end_matches('s')))
+    has_office(role) && !is_calling(role)
+}
+
+fn has_office(role: &str) -> bool {
+    role.to_lowercase().split(' ').any(|word| ROLES.contains(word) && !WRITERS.contains(word))
+}
+
+fn is_calling(role: &str) -> bool {
+    role.to_lowercase().split(' ').any(|word| WRITERS.contains(word.trim_end_matches('s')))
 }
 
 /// Whether a cue's verb is no past form: `argues`, `think`.

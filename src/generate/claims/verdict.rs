@@ -4,7 +4,7 @@
 use super::content;
 use super::phrase::Sentence;
 use crate::document::Document;
-use crate::generate::fact::{Claim, Holder, Stance};
+use crate::generate::fact::{Claim, Holder};
 
 /// Where an author speaks for the text as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,21 +19,10 @@ pub(super) fn claim(document: &Document, sentence: usize, s: &Sentence<'_>) -> O
         Part::Frame => guesses(s) || judges(s),
         Part::Body => guesses(s),
     };
-    let span = document.sentences[sentence].span.clone();
-    if !judges || document.slice(span.clone()).ends_with('?') {
+    if !judges || document.sentence(sentence).ends_with('?') {
         return None;
     }
-    Some(Claim {
-        holders: vec![Holder::Author],
-        cue: String::new(),
-        stance: Stance::Holds,
-        hedge: content::hedge(document.slice(span.clone())),
-        span: content::trimmed(document, span),
-        aside: None,
-        school: None,
-        relations: Vec::new(),
-        sentence,
-    })
+    Some(content::whole(document, sentence, vec![Holder::Author]))
 }
 
 fn part(document: &Document, sentence: usize) -> Part {

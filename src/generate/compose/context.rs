@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::generate::edtf;
 use crate::generate::events::{self, Event};
 use crate::generate::fact::{Actor, ActorKind, Claim, Facts, Holder, Mention, RelationKind};
-use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, ROLES, STATES};
+use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, ROLES, STATES, WRITERS};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -68,27 +68,6 @@ pub(super) enum Holding {
     Actor(usize),
     Author,
 }
-
-/// Role nouns of those who write about others.
-pub(super) const WRITERS: [&str; 17] = [
-    "historian",
-    "scholar",
-    "author",
-    "journalist",
-    "economist",
-    "sociologist",
-    "theorist",
-    "analyst",
-    "biographer",
-    "writer",
-    "professor",
-    "researcher",
-    "scientist",
-    "specialist",
-    "archaeologist",
-    "reporter",
-    "revisionist",
-];
 
 impl<'a> Context<'a> {
     pub(super) fn new(document: &'a Document, facts: &'a Facts) -> Self {

@@ -298,21 +298,7 @@ fn shares_its_phrase(before: &str, after: &str) -> bool {
 }
 
 fn is_date_word(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
+    edtf::MONTHS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn hint(precision: Precision, part: bool) -> &'static str {

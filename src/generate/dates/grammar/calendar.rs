@@ -1,6 +1,7 @@
 //! Days, months and years as they are written out.
 
-use super::{Era, Expression, MONTHS, Part, Place, Read, Reader, TRIGGERS, Unit, Year};
+use super::{Era, Expression, Part, Place, Read, Reader, TRIGGERS, Unit, Year};
+use crate::generate::edtf::MONTHS;
 use crate::generate::fact::Modifier;
 
 impl Reader<'_> {

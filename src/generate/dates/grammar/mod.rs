@@ -70,21 +70,6 @@ pub(super) enum Place {
     NextMonth(u8),
     Season(u8),
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 /// Before a month without day and year, and before a short year.
 const TRIGGERS: [&str; 32] = [
     "in",
