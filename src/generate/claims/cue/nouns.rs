@@ -35,7 +35,11 @@ const MINDS: [&str; 24] = [
 ];
 
 /// Verbs that make a report noun a statement: `takes the view that`.
-const LIGHT: [&str; 68] = [
+const LIGHT: [&str; 72] = [
+    "taken",
+    "drawn",
+    "given",
+    "gave",
     "abandoned",
     "revived",
     "inherited",
@@ -209,6 +213,10 @@ pub(super) fn report_noun(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     }
     if s.word(at + 1) == "that" {
         return noun_with_that(s, at, at + 1);
+    }
+    // `advanced a bold thesis: the conquests …`
+    if s.word(at + 1) == ":" && s.is_word(at + 2) {
+        return noun_with_that(s, at, at + 1).filter(|found| found.words.len() > 2);
     }
     // `his warning to the king that`
     if s.word(at + 1) == "to" {

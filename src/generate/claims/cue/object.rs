@@ -58,6 +58,10 @@ pub(super) fn governed(
                 }
                 _ => false,
             };
+            // `debate whether`, `doubt whether`
+            if s.word(after) == "whether" && verb.class != Class::Told {
+                return from(after);
+            }
             let asks = verb.tense == Tense::Present
                 && matches!(s.word(after), "how" | "why")
                 && verb.class != Class::Told;

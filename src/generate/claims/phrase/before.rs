@@ -166,6 +166,7 @@ impl Sentence<'_> {
             "he" | "she" => return subject(Phrase::He, last..at),
             "they" => return subject(Phrase::They, last..at),
             "it" => return subject(Phrase::It, last..at),
+            "we" | "i" if self.is_quoted(last) => return None,
             "we" | "i" => return subject(Phrase::Author, last..at),
             "who" | "which" | "that" => {
                 let end = if self.before(last) == "," { last - 1 } else { last };
@@ -184,9 +185,9 @@ impl Sentence<'_> {
         let start = self.chain_start(at);
         // `critics of Gibbon`, `the study of the war's origins`: what stands before `of`.
         let head = (start + 1..at).find(|&one| {
-            PREPOSITIONS.contains(&self.word(one))
-                && self.mention(one).is_none()
-                && self.head(start, one).is_some()
+            // `archaeologists working at the site`
+            let joins = PREPOSITIONS.contains(&self.word(one)) || self.word(one).ends_with("ing");
+            joins && self.mention(one).is_none() && self.head(start, one).is_some()
         });
         if let Some(head) = head {
             let named = matches!(self.word(head), "like" | "including" | "as");
@@ -217,6 +218,12 @@ impl Sentence<'_> {
             return None;
         }
         self.head(start, at)
+    }
+
+    /// Whether a quotation is open at `at`.
+    fn is_quoted(&self, at: usize) -> bool {
+        let marks = |mark: &str| (0..at).filter(|&one| self.word(one) == mark).count();
+        marks("\"") % 2 == 1 || marks("“") > marks("”")
     }
 
     /// Whose the possessive ending at `at` is.

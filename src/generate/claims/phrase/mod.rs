@@ -50,7 +50,8 @@ pub(super) struct Subject {
     pub(super) relative: bool,
 }
 
-const AUXILIARIES: [&str; 50] = [
+const AUXILIARIES: [&str; 51] = [
+    "since",
     "have",
     "has",
     "had",
