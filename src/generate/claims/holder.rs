@@ -145,10 +145,11 @@ impl<'a> Reader<'a> {
         let aside = matches!(cue.content, super::cue::Content::Around(_));
         let holders = match &cue.subject.phrase {
             Phrase::Shared => match before {
-                // Behind an aside the sentence's own subject goes on.
-                Some(holders) if !self.aside => holders.to_vec(),
+                // Behind an aside the sentence's own subject goes on, behind a
+                // semicolon the subject of what stands there.
+                Some(holders) if !self.aside && clause_start(s, cue) == 0 => holders.to_vec(),
                 _ => {
-                    let opening = s.opening(0)?;
+                    let opening = s.opening(clause_start(s, cue))?;
                     (opening.tokens.end <= cue.words.start).then_some(())?;
                     self.resolve(s, &opening, cue.present, false)?
                 }
@@ -305,4 +306,9 @@ impl<'a> Reader<'a> {
             Holder::Author => false,
         })
     }
+}
+
+/// Where the statement that holds a cue begins: behind the last semicolon.
+fn clause_start(s: &Sentence<'_>, cue: &Cue) -> usize {
+    (0..cue.words.start).rev().find(|&at| s.word(at) == ";").map_or(0, |at| at + 1)
 }

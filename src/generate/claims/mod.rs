@@ -90,6 +90,15 @@ fn attributions(
             && start < last.span.end
             && place.end > last.span.start
         {
+            // `…; the plan, she adds, failed`: the aside's own statement begins
+            // behind the semicolon.
+            if aside.is_some() && place.start > last.span.start {
+                last.span.end = place.start;
+                present = cue.present;
+                reader.claimed(&holders, cue.present);
+                taken.push(claim(document, sentence, s, reader, &cue, holders, place, aside));
+                continue;
+            }
             let shared = cue.subject.phrase == Phrase::Shared;
             // `suggests that he knew and felt`: what he felt is part of it.
             let inner = shared && cue.present != present;

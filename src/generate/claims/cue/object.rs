@@ -20,8 +20,10 @@ pub(super) fn governed(
     }
     let from = |start: usize| Some((at..after, Content::From(start)));
     let quote = |at: usize| matches!(s.word(at), "\"" | "“" | "‘");
-    if s.word(after) == ":" && s.is_word(after + 1) | quote(after + 1) {
-        return from(after + 1);
+    let colon =
+        after + usize::from(matches!(s.word(after), "still" | "yet" | "bluntly" | "simply"));
+    if s.word(colon) == ":" && s.is_word(colon + 1) | quote(colon + 1) {
+        return from(colon + 1);
     }
     if matches!(s.word(after), ",") && quote(after + 1) && verb.class != Class::Object {
         return from(after + 1);

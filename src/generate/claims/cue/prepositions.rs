@@ -104,9 +104,14 @@ pub(super) fn for_whom(s: &Sentence<'_>, at: usize) -> Option<Cue> {
         Phrase::He | Phrase::They => true,
         _ => false,
     };
-    if s.word(end) != "," || !holds {
+    // `for others it was murder`
+    let open =
+        opens && matches!(s.word(end), "it" | "this" | "that" | "the" | "he" | "she" | "they");
+    let lone = matches!(&subject.phrase, Phrase::Group(name, _) if name.len() == 1);
+    if !(s.word(end) == "," || open && lone) || !holds {
         return None;
     }
+    let end = end - usize::from(s.word(end) != ",");
     let content = if opens { Content::From(end + 1) } else { Content::Around(at - 1..end + 1) };
     let mut found = cue(at..at + 1, subject, content);
     found.personal = true;

@@ -67,7 +67,9 @@ impl Sentence<'_> {
         // `the ambassador, the Duke of Dorset, told`: the aside is the name.
         let name = from + usize::from(self.word(from) == "the");
         if self.is_person(name) && self.word(self.extent(name).end) == "," {
-            return Some(self.coordinated(name));
+            let mut found = self.coordinated(name);
+            found.tokens.start = self.chain_start(at);
+            return Some(found);
         }
         let lead = match (self.word(from), self.word(from + 1)) {
             ("notably" | "especially" | "particularly" | "chiefly" | "including", _) => 1,
@@ -170,7 +172,7 @@ impl Sentence<'_> {
             "we" | "i" => return subject(Phrase::Author, last..at),
             "who" | "which" | "that" => {
                 let end = if self.before(last) == "," { last - 1 } else { last };
-                let mut found = self.phrase_before(end)?;
+                let mut found = self.owner(end)?;
                 found.relative = true;
                 found.tokens.end = at;
                 return Some(found);

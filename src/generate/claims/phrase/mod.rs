@@ -6,7 +6,7 @@ mod before;
 mod head;
 
 use crate::generate::fact::{Actor, ActorKind, Mention};
-use crate::generate::lexicon::{GROUPS, Group};
+use crate::generate::lexicon::{GROUPS, Group, ROLES};
 use crate::generate::token::{Token, tokens};
 use std::ops::Range;
 
@@ -50,7 +50,8 @@ pub(super) struct Subject {
     pub(super) relative: bool,
 }
 
-const AUXILIARIES: [&str; 51] = [
+const AUXILIARIES: [&str; 52] = [
+    "alone",
     "since",
     "have",
     "has",
@@ -279,5 +280,8 @@ impl<'a> Sentence<'a> {
 /// The kind of a plural noun that holds something.
 pub(super) fn group_of(word: &str) -> Option<Group> {
     let known = GROUPS.get(word).copied();
-    known.or_else(|| (word.len() > 6 && word.ends_with("ists")).then_some(Group::Scholars))
+    let people = || word.strip_suffix('s').filter(|one| ROLES.contains(one)).map(|_| Group::People);
+    known
+        .or_else(|| (word.len() > 6 && word.ends_with("ists")).then_some(Group::Scholars))
+        .or_else(people)
 }
