@@ -31,6 +31,8 @@ pub(super) struct Reader<'a> {
     writers: HashSet<usize>,
     /// The writer who claimed last.
     writer: Option<usize>,
+    /// The subject of the last sentence.
+    pub(super) spoken: Option<Vec<Holder>>,
     /// Who claimed last.
     pub(super) last: Option<Vec<Holder>>,
     /// Whether that was in this paragraph.
@@ -67,6 +69,7 @@ impl<'a> Reader<'a> {
             it: None,
             writers: HashSet::new(),
             writer: None,
+            spoken: None,
             last: None,
             near: false,
             aside: false,
@@ -101,12 +104,11 @@ impl<'a> Reader<'a> {
         if let Some(mention) = seen.max() {
             self.recent = Some(self.mentions[mention].actor);
         }
-        let Some(subject) = subject else {
-            self.it = None;
-            return;
-        };
-        if let Some(holders) = self.resolve(s, &subject, false, false) {
-            self.remember(&holders);
+        self.spoken = subject.as_ref().and_then(|one| self.resolve(s, one, false, false));
+        match (subject, self.spoken.clone()) {
+            (None, _) => self.it = None,
+            (Some(_), Some(holders)) => self.remember(&holders),
+            (Some(_), None) => {}
         }
     }
 

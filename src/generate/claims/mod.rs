@@ -42,6 +42,11 @@ pub fn find(document: &Document, actors: &[Actor], mentions: &[Mention]) -> Vec<
         let text = document.slice(span.clone());
         let s = Sentence::new(text, span.start, from..here, mentions, actors);
         reader.enter(index);
+        if is_quote(document, index) {
+            let found = quoted(document, index, &reader, &claims);
+            claims.extend(found);
+            continue;
+        }
         let mut found = attributions(document, index, &s, &mut reader);
         relation::within(document, &s, &reader, &claims, &mut found);
         if found.is_empty() {
@@ -66,6 +71,31 @@ pub fn find(document: &Document, actors: &[Actor], mentions: &[Mention]) -> Vec<
     claims
 }
 
+fn is_quote(document: &Document, sentence: usize) -> bool {
+    let paragraph = document.sentences[sentence].paragraph;
+    document.paragraphs[paragraph].kind == ParagraphKind::Quote
+}
+
+/// A block quotation is the words of whoever the sentence before, which ends
+/// open, spoke of.
+fn quoted(
+    document: &Document,
+    sentence: usize,
+    reader: &Reader<'_>,
+    before: &[Claim],
+) -> Option<Claim> {
+    let paragraph = &document.paragraphs[document.sentences[sentence].paragraph];
+    let introduction = sentence.checked_sub(1).filter(|_| paragraph.sentences.start == sentence)?;
+    if !document.sentence(introduction).ends_with([':', ',']) {
+        return None;
+    }
+    let claimed = before.last().filter(|last| last.sentence == introduction);
+    let holders = claimed.map(|last| last.holders.clone()).or_else(|| reader.spoken.clone())?;
+    let mut claim = content::whole(document, sentence, holders);
+    claim.span = content::trimmed(document, paragraph.span.clone());
+    Some(claim)
+}
+
 /// The claims of one sentence that have a cue.
 fn attributions(
     document: &Document,
@@ -74,9 +104,7 @@ fn attributions(
     reader: &mut Reader<'_>,
 ) -> Vec<Claim> {
     let span = document.sentences[sentence].span.clone();
-    let is_quote =
-        document.paragraphs[document.sentences[sentence].paragraph].kind == ParagraphKind::Quote;
-    if is_quote || document.slice(span.clone()).ends_with('?') {
+    if document.slice(span.clone()).ends_with('?') {
         return Vec::new();
     }
     let mut taken: Vec<Claim> = Vec::new();

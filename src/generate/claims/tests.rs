@@ -360,6 +360,28 @@ fn a_passage_goes_on_until_its_note() {
     );
 }
 
+#[test]
+fn a_block_quotation_belongs_to_who_introduces_it() {
+    for (text, holder) in [
+        (
+            "Mary Beard puts the case plainly:\n\n> The senate was never idle. It met by torchlight.\n",
+            Some("Mary Beard"),
+        ),
+        (
+            "The old chronicler Procopius describes the plague:\n\n> It spared neither island nor cave.\n",
+            Some("Procopius"),
+        ),
+        ("Mary Beard left the city.\n\n> It spared neither island nor cave.\n", None),
+        ("The winter came:\n\n> It spared neither island nor cave.\n", None),
+    ] {
+        let found = claims(text);
+        assert_eq!(found.first().map(|(who, _, _)| who[0].as_str()), holder, "{text}");
+        if holder == Some("Mary Beard") {
+            assert_eq!(found[0].2, "The senate was never idle. It met by torchlight");
+        }
+    }
+}
+
 /// The holder, the relation and its target of every relation.
 fn relations(text: &str) -> Vec<(String, RelationKind, String)> {
     let document = Document::parse(text.as_bytes(), Format::Text).unwrap();

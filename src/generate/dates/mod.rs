@@ -136,6 +136,73 @@ mod tests {
     }
 
     #[test]
+    fn short_years_count_where_the_document_speaks_of_them() {
+        let before = "Caesar fell in 44 BCE. Sulla had died in 78 BCE. ";
+        let last = |text: &str| {
+            let found = values(&format!("{before}{text}"));
+            found.into_iter().skip(2).map(|(_, value)| value).collect::<Vec<_>>()
+        };
+        for (text, value) in [
+            ("In 88 the war began.", "-0087"),
+            ("Late 82 saw the lists.", "-0081"),
+            ("He fell on the Ides of March 44 BCE.", "-0043-03-15"),
+            ("They met on 28 and 29 September 61 BCE.", "-0060-09-28/-0060-09-29"),
+            ("It lasted from 91 to 87 BCE.", "-0090/-0086"),
+            ("In the 50s BCE gangs ruled.", "-0058/-0049"),
+            ("In March 58 he left.", "-0057-03"),
+        ] {
+            assert_eq!(last(text), [value], "{text}");
+        }
+        for text in [
+            "A jury of 501 heard it.",
+            "In 12 provinces the grain failed.",
+            "They counted 300 of them.",
+            "Some 400 men fell.",
+            "Chapter 88 is lost.",
+        ] {
+            assert_eq!(last(text), Vec::<String>::new(), "{text}");
+        }
+        check(&[("In 88 the war began.", &[]), ("By 300 they had gone home.", &[])]);
+    }
+
+    #[test]
+    fn dates_are_counted_from_what_was_spoken_of() {
+        check(&[
+            (
+                "He came in May 1774, and bread riots followed the following spring.",
+                &[("May 1774", "1774-05"), ("the following spring", "1775-21")],
+            ),
+            (
+                "It was shut on 11 July 1789. Three weeks later it stood empty.",
+                &[("11 July 1789", "1789-07-11"), ("Three weeks later", "1789-08-01")],
+            ),
+            (
+                "They met in August 1787 and parted a month later.",
+                &[("August 1787", "1787-08"), ("a month later", "1787-09")],
+            ),
+            (
+                "It began in 1789 and ended on November 11 of the next year.",
+                &[("1789", "1789"), ("November 11 of the next year", "1790-11-11")],
+            ),
+            (
+                "The king came on 23 June 1789 and yielded on the 27th.",
+                &[("23 June 1789", "1789-06-23"), ("the 27th", "1789-06-27")],
+            ),
+            (
+                "The envoy wrote on November 18 [29], 1775.",
+                &[("November 18 [29], 1775", "1775-11-18")],
+            ),
+        ]);
+        check(&[
+            ("Two days later he fled.", &[]),
+            ("The next year was worse.", &[]),
+            ("On the 27th floor it was cold.", &[]),
+            ("He was two years older.", &[]),
+            ("That winter nobody came.", &[]),
+        ]);
+    }
+
+    #[test]
     fn parts_of_a_year_are_modifiers() {
         let document =
             Document::parse(b"By mid-1794 it was over, early in 1795 forgotten.", Format::Text)

@@ -123,7 +123,9 @@ impl Reader<'_> {
             || before == "," && self.glued(at)
             || before == "-" && self.glued(at) && modifier.is_none() && self.glued(at - 1);
         if year.era.is_none()
-            && (quantity || self.counts(end) && !matches!(before, "in" | "since" | "until"))
+            && (quantity
+                || self.counts(end)
+                    && (year.number < 1000 || !matches!(before, "in" | "since" | "until")))
         {
             return None;
         }
