@@ -11,6 +11,8 @@ use std::rc::Rc;
 /// How deep a page's pieces may hold others.
 const MAX_FORMS: usize = 8;
 const MAX_SAVED: usize = 256;
+/// Letter space that stands for a blank, in sizes of the letters.
+const WIDE: f64 = 0.18;
 /// Most bytes of an operator's operands.
 const MAX_OPERANDS: usize = 1 << 20;
 /// Most pieces of text in a document, and most codes of the fonts that are kept.
@@ -286,7 +288,13 @@ impl Run<'_, '_> {
         let state = &self.state;
         let mut shown = String::new();
         let mut width = 0.0;
-        for glyph in font.glyphs(text) {
+        // Some writers set a blank as wide letter space within a pair: `.H`.
+        let glyphs: Vec<_> = font.glyphs(text).collect();
+        let is_blank = state.letter_space > WIDE * state.size && glyphs.len() <= 3;
+        for (at, glyph) in glyphs.into_iter().enumerate() {
+            if is_blank && at > 0 {
+                shown.push(' ');
+            }
             glyph.text.unwrap_or_default().chars().for_each(|c| push_plain(&mut shown, c));
             let space = if glyph.is_blank { state.word_space } else { 0.0 };
             width += (glyph.width * state.size + state.letter_space + space) * state.scale;
@@ -302,7 +310,8 @@ impl Run<'_, '_> {
         if shown.is_empty() || !is_level || !is_sane || size < 0.5 || is_artifact {
             return Ok(());
         }
-        let right = left + width * a;
+        // The space behind the last letter is no part of what is seen.
+        let right = left + (width - state.letter_space * state.scale) * a;
         self.add(Piece { text: shown, left, right, base, size, is_bold: font.is_bold })
     }
 

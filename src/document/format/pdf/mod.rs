@@ -277,6 +277,12 @@ mod tests {
     }
 
     #[test]
+    fn wide_letter_space_within_a_pair_is_a_blank() {
+        let page = "BT /F 10 Tf 72 700 Td (The road was long and dry) Tj 3 Tc [(.H) 300] TJ 0 Tc (ere it ended.) Tj ET";
+        assert_eq!(document(&[page.to_owned()]).text, "The road was long and dry. Here it ended.");
+    }
+
+    #[test]
     fn two_columns_are_read_one_after_the_other() {
         let mut page = at(
             72,
