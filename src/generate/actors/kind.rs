@@ -117,7 +117,7 @@ impl Known {
     /// Whether the document never writes the word small, nor only where a
     /// sentence begins with a plural: `Newspapers reported`.
     pub(super) fn is_no_word(&self, word: &str) -> bool {
-        let plural = word.ends_with('s') && !self.single.contains(word);
+        let plural = word.ends_with('s') && !self.single.contains(word) || word.ends_with("ists");
         !self.ordinary.contains(&word.to_lowercase())
             && !plural
             && !GROUPS.contains_key(word.to_lowercase().as_str())
