@@ -78,18 +78,16 @@ pub(super) fn title_length(words: &[Word]) -> Option<usize> {
 
 /// A body's name: up to its last noun, and what `of` joins to it.
 pub(super) fn body_length(words: &[Word]) -> Option<usize> {
-    let (noun, end) = body_noun(words)?;
-    let _ = noun;
     // "Party" or "Government" alone names nothing.
-    (end > 1).then_some(end)
+    body_end(words).filter(|&end| end > 1)
 }
 
 /// The same behind a state: `ROK Army`, `French Parliament`.
 pub(super) fn body_of_state(words: &[Word]) -> Option<usize> {
-    body_noun(words).map(|(_, end)| end).filter(|_| words[0].text != "Government")
+    body_end(words).filter(|_| words[0].text != "Government")
 }
 
-fn body_noun(words: &[Word]) -> Option<(usize, usize)> {
+fn body_end(words: &[Word]) -> Option<usize> {
     let linked = |word: &Word| word.text.starts_with(char::is_lowercase);
     let run = words.iter().take_while(|word| !linked(word)).count();
     let stops = words[..run].iter().position(|word| word.possessive && !is_part_of_name(word));
@@ -112,7 +110,7 @@ fn body_noun(words: &[Word]) -> Option<(usize, usize)> {
             end = noun + 2 + second;
         }
     }
-    Some((noun, end))
+    Some(end)
 }
 
 /// `People's Liberation Army`, `Workers' Party`.

@@ -151,7 +151,8 @@ impl<'a> Reader<'a> {
                 // semicolon the subject of what stands there.
                 Some(holders) if !self.aside && clause_start(s, cue) == 0 => holders.to_vec(),
                 _ => {
-                    let opening = s.opening(clause_start(s, cue))?;
+                    let opening = relative_subject(s, cue);
+                    let opening = opening.or_else(|| s.opening(clause_start(s, cue)))?;
                     (opening.tokens.end <= cue.words.start).then_some(())?;
                     self.resolve(s, &opening, cue.present, false)?
                 }
@@ -313,4 +314,13 @@ impl<'a> Reader<'a> {
 /// Where the statement that holds a cue begins: behind the last semicolon.
 fn clause_start(s: &Sentence<'_>, cue: &Cue) -> usize {
     (0..cue.words.start).rev().find(|&at| s.word(at) == ";").map_or(0, |at| at + 1)
+}
+
+/// `met Malik, who hoped for peace, and suggested …`: whom `who` stands for.
+fn relative_subject(s: &Sentence<'_>, cue: &Cue) -> Option<Subject> {
+    let from = clause_start(s, cue);
+    let who = (from..cue.words.start).rev().find(|&at| s.word(at) == "who")?;
+    let end = who - usize::from(s.before(who) == ",");
+    let is_person = end > from && s.is_person(end - 1);
+    is_person.then(|| s.owner(end))?
 }

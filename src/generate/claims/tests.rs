@@ -335,6 +335,10 @@ fn joined_statements_are_two_claims_and_nested_ones_are_one() {
         &[(&["Mary Beard"], "notes that", "Cicero said that the plot was real")],
     );
     check(
+        "Robert Walpole met Charles Fox, who wanted peace, and suggested that the fleet turn back.",
+        &[(&["Charles Fox"], "suggested that", "the fleet turn back")],
+    );
+    check(
         "Mary Beard doubts the tale, suggesting that Cicero made the plot larger.",
         &[(&["Mary Beard"], "suggesting that", "Cicero made the plot larger")],
     );
