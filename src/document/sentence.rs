@@ -210,6 +210,20 @@ fn split_hidden(text: &str, span: Range<usize>) -> Vec<Range<usize>> {
     parts
 }
 
+/// `… as Allen S.`: the surname is to come; `World War I.` is an end.
+fn ends_in_initial(text: &str) -> bool {
+    let Some(before) = text.strip_suffix('.') else { return false };
+    let mut letters = before.chars().rev();
+    let initial = letters.next().filter(|c| c.is_uppercase() && !matches!(c, 'I' | 'V' | 'X'));
+    let mut words = before.rsplit(' ');
+    let alone = words.next().is_some_and(|last| last.chars().count() == 1);
+    let named = words.next().is_some_and(|name| {
+        let mut chars = name.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.all(char::is_lowercase)
+    });
+    initial.is_some() && alone && named
+}
+
 /// Whether a text ends as a sentence does, closing quotes and note marks aside.
 pub(super) fn is_finished(text: &str) -> bool {
     let marks = |c: char| {
@@ -218,12 +232,24 @@ pub(super) fn is_finished(text: &str) -> bool {
             '”' | '’' | '"' | '\'' | ')' | ']' | '*' | '_' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹'
         )
     };
-    text.trim_end().trim_end_matches(marks).ends_with(['.', '!', '?', ':', '…', '。', '？', '！'])
+    let bare = text.trim_end().trim_end_matches(marks);
+    bare.ends_with(['.', '!', '?', ':', '…', '。', '？', '！']) && !ends_in_initial(bare)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_initial_behind_a_given_name_ends_nothing() {
+        for open in ["It was found by Allen S.", "So wrote John F."] {
+            assert!(!is_finished(open), "{open}");
+        }
+        for end in ["It began after World War I.", "They lacked vitamin C.", "He lived in the U.S."]
+        {
+            assert!(is_finished(end), "{end}");
+        }
+    }
 
     #[test]
     fn what_is_longer_than_any_sentence_is_cut_at_a_blank() {
