@@ -8,6 +8,8 @@ use crate::generate::fact::{Actor, ActorKind, Mention};
 use crate::generate::lexicon::CAPITALS;
 use std::collections::{HashMap, HashSet};
 
+/// Nobody has more names or roles than this; each new one is compared with all.
+const MOST: usize = 64;
 /// First words of surnames of two.
 const SURNAME_PARTICLES: [&str; 14] =
     ["Du", "De", "Van", "Von", "La", "Le", "Di", "Da", "Del", "Des", "Ste.", "St.", "Ter", "Ten"];
@@ -95,7 +97,8 @@ impl Table {
 
     fn alias(&mut self, index: usize, name: &str) {
         let actor = &mut self.actors[index];
-        if actor.name != name && !actor.aliases.iter().any(|alias| alias == name) {
+        let is_known = actor.name == name || actor.aliases.iter().any(|alias| alias == name);
+        if !is_known && actor.aliases.len() < MOST {
             // The longest name is the name.
             if name.len() > actor.name.len() && actor.kind == ActorKind::Person {
                 let shorter = std::mem::replace(&mut actor.name, name.to_owned());
@@ -143,7 +146,7 @@ impl Table {
             let roles = role::roles(document, chunk.sentence, &guess.span, &guess.title);
             let known = &mut self.actors[index].roles;
             for role in roles {
-                if !known.iter().any(|one| one.text == role.text) {
+                if known.len() < MOST && !known.iter().any(|one| one.text == role.text) {
                     known.push(role);
                 }
             }

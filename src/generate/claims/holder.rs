@@ -23,8 +23,8 @@ pub(super) struct Reader<'a> {
     recent: Option<usize>,
     /// Those last spoken of as a subject.
     they: Option<Vec<Holder>>,
-    /// Those who were named together.
-    teams: Vec<Vec<Holder>>,
+    /// Those who were last named together, by the first of them.
+    teams: HashMap<usize, Vec<Holder>>,
     /// The text, school or state last spoken of as a subject.
     it: Option<Vec<Holder>>,
     /// Persons who claim in the present tense: writers, as a rule.
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
             since: 0,
             recent: None,
             they: None,
-            teams: Vec::new(),
+            teams: HashMap::new(),
             it: None,
             writers: HashSet::new(),
             writer: None,
@@ -129,8 +129,8 @@ impl<'a> Reader<'a> {
             }
             several => {
                 self.they = Some(several.to_vec());
-                if !self.teams.iter().any(|team| team == several) {
-                    self.teams.push(several.to_vec());
+                if let [Holder::Actor(lead), ..] = several {
+                    self.teams.insert(*lead, several.to_vec());
                 }
             }
         }
@@ -203,9 +203,9 @@ impl<'a> Reader<'a> {
             }
             Phrase::Team(mention) => {
                 // Those once named together, else the one.
-                let lead = Holder::Actor(self.mentions[*mention].actor);
-                let team = self.teams.iter().rev().find(|team| team.first() == Some(&lead));
-                Some(team.cloned().unwrap_or_else(|| vec![lead]))
+                let lead = self.mentions[*mention].actor;
+                let team = self.teams.get(&lead).cloned();
+                Some(team.unwrap_or_else(|| vec![Holder::Actor(lead)]))
             }
             Phrase::Group(name, kind) => {
                 let text = self.text(s, name.clone());

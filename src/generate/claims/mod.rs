@@ -118,27 +118,21 @@ fn attributions(
             && start < last.span.end
             && place.end > last.span.start
         {
-            // `…; the plan, she adds, failed`: the aside's own statement begins
-            // behind the semicolon.
-            if aside.is_some() && place.start > last.span.start {
-                last.span.end = place.start;
-                present = cue.present;
-                reader.claimed(&holders, cue.present);
-                taken.push(claim(document, sentence, s, reader, &cue, holders, place, aside));
-                continue;
-            }
             let shared = cue.subject.phrase == Phrase::Shared;
-            // `suggests that he knew and felt`: what he felt is part of it.
-            let inner = shared && cue.present != present;
             // `disagrees with Gibbon: she argues`: the first says no more than that.
             let least = if last.relations.is_empty() { SHORTEST } else { 0 };
-            if inner
-                || !content::cuts(document, last.span.start, start, shared, least)
-                || aside.is_some()
-            {
-                continue;
-            }
-            last.span.end = content::joint(document, last.span.start, start);
+            // `suggests that he knew and felt`: what he felt is part of it.
+            let inner = shared && cue.present != present;
+            last.span.end = match aside {
+                // `…; the plan, she adds, failed`: a statement of its own.
+                Some(_) if place.start > last.span.start => place.start,
+                None if !inner
+                    && content::cuts(document, last.span.start, start, shared, least) =>
+                {
+                    content::joint(document, last.span.start, start)
+                }
+                _ => continue,
+            };
         }
         present = cue.present;
         reader.claimed(&holders, cue.present);

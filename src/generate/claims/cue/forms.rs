@@ -23,7 +23,7 @@ pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue
     let instance =
         matches!(s.word(after), "for") && matches!(s.word(after + 1), "instance" | "example");
     let after = after + if instance { 2 } else { 0 };
-    let shared = Subject { phrase: Phrase::Shared, tokens: start..start, relative: false };
+    let shared = Subject { phrase: Phrase::Shared, tokens: start..start };
     let (words, content) = match verb.class {
         Class::As | Class::Object => return None,
         Class::Free if s.word(after) != "that" => {
@@ -65,7 +65,7 @@ pub(super) fn passive(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
         let that = that + usize::from(here);
         let words = start - 1..that + 1;
         let phrase = if here { Phrase::Author } else { Phrase::Nobody };
-        let nobody = Subject { phrase, tokens: words.clone(), relative: false };
+        let nobody = Subject { phrase, tokens: words.clone() };
         let negated = (start..at).any(|one| s.word(one) == "not");
         let mut found = cue(words, by.unwrap_or(nobody), Content::From(that + 1));
         found.denies = verb.denies;

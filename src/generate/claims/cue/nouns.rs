@@ -181,7 +181,7 @@ pub(super) fn of_school(s: &Sentence<'_>, noun: usize) -> Option<Subject> {
     let at = noun.checked_sub(1)?;
     let school = school::names(s.word(at));
     let phrase = Phrase::Group(at..noun + 1, Group::Works);
-    school.then_some(Subject { phrase, tokens: at..noun + 1, relative: false })
+    school.then_some(Subject { phrase, tokens: at..noun + 1 })
 }
 
 /// `Livy's claim that …`; `takes the view that …`; `Livy's main claim is that …`.

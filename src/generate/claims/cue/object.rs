@@ -104,8 +104,7 @@ pub(super) fn that_behind(s: &Sentence<'_>, after: usize, verb: &Verb) -> Option
         at += 1;
     }
     if s.word(at) == "that" {
-        let relative = matches!(verb.class, Class::As);
-        return (!relative).then_some(at);
+        return (verb.class != Class::As).then_some(at);
     }
     let leads = verb.class == Class::Told && s.is_word(at)
         || matches!(

@@ -72,7 +72,7 @@ pub(super) fn possessor(s: &Sentence<'_>, noun: usize) -> Option<Subject> {
             "our" | "my" => Phrase::Author,
             _ => continue,
         };
-        return Some(Subject { phrase: pronoun, tokens: at..at + 1, relative: false });
+        return Some(Subject { phrase: pronoun, tokens: at..at + 1 });
     }
     // `the realist view`, `the conventional reading`: the noun holds it.
     None
@@ -124,7 +124,7 @@ pub(super) fn seems_to_me(s: &Sentence<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     let start = at.checked_sub(1)?;
-    let author = Subject { phrase: Phrase::Author, tokens: start..at + 3, relative: false };
+    let author = Subject { phrase: Phrase::Author, tokens: start..at + 3 };
     if s.word(at + 3) == "that" {
         return Some(cue(start..at + 4, author, Content::From(at + 4)));
     }

@@ -113,7 +113,7 @@ pub(super) fn is_aside(s: &Sentence<'_>, subject: &Subject, after: usize) -> boo
 /// The sentence without the aside.
 pub(super) fn aside(s: &Sentence<'_>, subject: Subject, words: Range<usize>) -> Option<Cue> {
     let mut from = subject.tokens.start.min(words.start);
-    if matches!(s.before(from), "as" | "which") && s.before(from) == "as" {
+    if s.before(from) == "as" {
         from -= 1;
     }
     let mut to = subject.tokens.end.max(words.end);

@@ -9,7 +9,7 @@ impl Sentence<'_> {
     /// The noun phrase that begins at `at`, up to a mark or a verb; the names
     /// joined by `and` included.
     pub(in crate::generate::claims) fn phrase_after(&self, at: usize) -> Option<Subject> {
-        let subject = |phrase, tokens| Some(Subject { phrase, tokens, relative: false });
+        let subject = |phrase, tokens| Some(Subject { phrase, tokens });
         match self.word(at) {
             "him" | "her" if !self.is_word(at + 1) => return subject(Phrase::He, at..at + 1),
             "them" => return subject(Phrase::They, at..at + 1),
@@ -60,6 +60,8 @@ impl Sentence<'_> {
         })
     }
 
+    /// The name at `first` and those joined to it; the noun before `of` where
+    /// that leads, a group that the name only tells apart.
     pub(super) fn joined_after(&self, start: usize, first: usize) -> Option<Subject> {
         let linked =
             (start..first).any(|at| matches!(self.word(at), "in" | "on" | "at" | "during" | "to"));
@@ -118,7 +120,7 @@ impl Sentence<'_> {
                 _ => break,
             }
         }
-        Some(Subject { phrase: Phrase::Named(named), tokens: start..extent.end, relative: false })
+        Some(Subject { phrase: Phrase::Named(named), tokens: start..extent.end })
     }
 
     /// The subject with which the clause from `from` on opens, adverbs and
@@ -156,11 +158,8 @@ impl Sentence<'_> {
                 None => break,
             }
         }
-        match self.word(at) {
-            "the" | "a" | "an" | "both" | "another" | "one" | "this" | "these" => {}
-            _ if self.mention(at).is_some() => {}
-            _ if self.is_word(at) => {}
-            _ => return None,
+        if !self.is_word(at) {
+            return None;
         }
         // `NSC-68 was`: a text by its number.
         let numbered = self.mention(at).is_none_or(|_| self.tokens[at].text.contains('-'))
@@ -168,7 +167,7 @@ impl Sentence<'_> {
             && self.tokens[at].is_capital();
         if numbered {
             let phrase = Phrase::Group(at..at + 1, Group::Works);
-            return Some(Subject { phrase, tokens: at..at + 1, relative: false });
+            return Some(Subject { phrase, tokens: at..at + 1 });
         }
         let found = self.phrase_after(at)?;
         // `Livy's account of the war`: his words; `Livy's house`: not he.

@@ -37,7 +37,7 @@ impl Sentence<'_> {
             return Some(found);
         }
         if matches!(self.before(at), "and" | "but" | "or" | "then") && at > 1 {
-            return Some(Subject { phrase: Phrase::Shared, tokens: at..at, relative: false });
+            return Some(Subject { phrase: Phrase::Shared, tokens: at..at });
         }
         let found = self.phrase_before(at)?;
         // `wherever he thought`: no statement of its own.
@@ -163,7 +163,7 @@ impl Sentence<'_> {
     /// The noun phrase that ends before `at`.
     pub(in crate::generate::claims) fn phrase_before(&self, at: usize) -> Option<Subject> {
         let last = at.checked_sub(1)?;
-        let subject = |phrase, tokens| Some(Subject { phrase, tokens, relative: false });
+        let subject = |phrase, tokens| Some(Subject { phrase, tokens });
         match self.word(last) {
             "he" | "she" => return subject(Phrase::He, last..at),
             "they" => return subject(Phrase::They, last..at),
@@ -173,7 +173,6 @@ impl Sentence<'_> {
             "who" | "which" | "that" => {
                 let end = if self.before(last) == "," { last - 1 } else { last };
                 let mut found = self.owner(end)?;
-                found.relative = true;
                 found.tokens.end = at;
                 return Some(found);
             }

@@ -7,7 +7,7 @@ impl Sentence<'_> {
     /// What the words from `start` to before `end` name.
     pub(super) fn head(&self, start: usize, end: usize) -> Option<Subject> {
         let last = end.checked_sub(1).filter(|last| *last >= start)?;
-        let subject = |phrase, tokens| Some(Subject { phrase, tokens, relative: false });
+        let subject = |phrase, tokens| Some(Subject { phrase, tokens });
         if self.mention(last).is_some() {
             return Some(self.coordinated(last));
         }
@@ -35,11 +35,8 @@ impl Sentence<'_> {
                 name = self.extent(name - 2).start;
             }
             let lone = DETERMINERS.contains(&word) && name < last && word != "others";
-            return (!lone).then_some(Subject {
-                phrase: Phrase::Group(name..end, group),
-                tokens: name..end,
-                relative: false,
-            });
+            return (!lone)
+                .then_some(Subject { phrase: Phrase::Group(name..end, group), tokens: name..end });
         }
         if ROLES.contains(word) {
             let first = self.group_start(start, last);
@@ -66,7 +63,7 @@ impl Sentence<'_> {
                 return Some(found);
             }
             if matches!(self.word(at), "his" | "her") {
-                return Some(Subject { phrase: Phrase::He, tokens: at..noun + 1, relative: false });
+                return Some(Subject { phrase: Phrase::He, tokens: at..noun + 1 });
             }
         }
         None
@@ -126,6 +123,6 @@ impl Sentence<'_> {
             named.insert(0, mention);
             extent = self.extent(next);
         }
-        Subject { phrase: Phrase::Named(named), tokens: extent.start..end, relative: false }
+        Subject { phrase: Phrase::Named(named), tokens: extent.start..end }
     }
 }

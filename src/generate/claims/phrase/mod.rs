@@ -46,8 +46,6 @@ pub(super) enum Phrase {
 pub(super) struct Subject {
     pub(super) phrase: Phrase,
     pub(super) tokens: Range<usize>,
-    /// Whether `who` or `which` stands between it and its verb.
-    pub(super) relative: bool,
 }
 
 const AUXILIARIES: [&str; 52] = [
