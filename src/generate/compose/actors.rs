@@ -234,29 +234,17 @@ fn bodies(context: &Context<'_>) -> Vec<Draft> {
         let actor = &context.facts.actors[mention.actor];
         let Some(sentence) = context.document.sentence_at(mention.span.start) else { continue };
         let end = context.document.sentences[sentence].span.end;
+        let name = context.document.slice(mention.span.clone());
         let behind = context.document.slice(mention.span.end..end.max(mention.span.end));
         if actor.kind != ActorKind::Person && !spelt[mention.actor] {
-            let card = stands_for(
-                context,
-                mention.actor,
-                context.document.slice(mention.span.clone()),
-                behind,
-                sentence,
-            );
+            let card = stands_for(context, mention.actor, name, behind, sentence);
             spelt[mention.actor] = card.is_some();
             drafts.extend(card);
         }
         if actor.kind == ActorKind::Body && !asked[mention.actor] {
             let start = context.document.sentences[sentence].span.start;
             let before = context.document.slice(start..mention.span.start);
-            let card = what_was(
-                context,
-                mention.actor,
-                context.document.slice(mention.span.clone()),
-                before,
-                behind,
-                sentence,
-            );
+            let card = what_was(context, mention.actor, name, before, behind, sentence);
             asked[mention.actor] = card.is_some();
             drafts.extend(card);
         }

@@ -19,9 +19,10 @@ const MAX_OPERANDS: usize = 1 << 20;
 const MAX_PIECES: usize = 1 << 20;
 const MAX_CODES: usize = 1 << 20;
 
-/// A text that stands in one line, in points from the page's lower left corner.
+/// A text that stands in one line, in points from the page's lower left corner:
+/// a piece as it is drawn or, from `layout` on, a line of the page or of a column.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct Line {
     pub(super) text: String,
     pub(super) left: f64,
     pub(super) right: f64,
@@ -84,7 +85,7 @@ struct State {
 
 struct Run<'r, 'a> {
     reader: &'r mut Reader<'a>,
-    pieces: Vec<Piece>,
+    pieces: Vec<Line>,
     state: State,
     saved: Vec<State>,
     text: Matrix,
@@ -98,7 +99,7 @@ impl<'a> Reader<'a> {
         Self { file, fonts: HashMap::new(), codes: 0, found: 0, pieces: 0 }
     }
 
-    pub(super) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Piece>, ReadError> {
+    pub(super) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Line>, ReadError> {
         let content = self.content(page)?;
         let state = State {
             matrix: Matrix::ONE,
@@ -312,10 +313,10 @@ impl Run<'_, '_> {
         }
         // The space behind the last letter is no part of what is seen.
         let right = left + (width - state.letter_space * state.scale) * a;
-        self.add(Piece { text: shown, left, right, base, size, is_bold: font.is_bold })
+        self.add(Line { text: shown, left, right, base, size, is_bold: font.is_bold })
     }
 
-    fn add(&mut self, piece: Piece) -> Result<(), ReadError> {
+    fn add(&mut self, piece: Line) -> Result<(), ReadError> {
         self.reader.found += piece.text.len();
         if self.reader.found > 2 * MAX_TEXT {
             return Err(ReadError::TooLong(self.reader.found >> 20));

@@ -1,26 +1,15 @@
 //! From the texts of a page to its lines, in the order in which they are read.
 
-use super::content::Piece;
+use super::content::Line;
 use crate::document::format::markup::is_note_mark;
 
-/// A line of a page or of one of its columns, in points.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Line {
-    pub(super) text: String,
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) base: f64,
-    pub(super) size: f64,
-    pub(super) is_bold: bool,
-}
-
 /// A page's lines: column by column where it has two.
-pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
+pub(super) fn lines(pieces: Vec<Line>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for piece in pieces {
         match lines.last_mut() {
             Some(line) if goes_on(line, &piece) => add(line, piece),
-            _ => lines.push(begun(piece)),
+            _ => lines.push(piece),
         }
     }
     lines.retain(|line| !line.text.trim().is_empty());
@@ -30,19 +19,14 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
     }
 }
 
-fn begun(piece: Piece) -> Line {
-    let Piece { text, left, right, base, size, is_bold } = piece;
-    Line { text, left, right, base, size, is_bold }
-}
-
 /// On the same line, to the right of it and no column away.
-fn goes_on(line: &Line, piece: &Piece) -> bool {
+fn goes_on(line: &Line, piece: &Line) -> bool {
     let size = line.size.max(piece.size);
     let gap = piece.left - line.right;
     (piece.base - line.base).abs() < size * 0.5 && gap > -size * 0.6 && gap < size * 2.5
 }
 
-fn add(line: &mut Line, piece: Piece) {
+fn add(line: &mut Line, piece: Line) {
     let is_raised = piece.size < line.size * 0.85 && piece.base > line.base + line.size * 0.1;
     if is_raised && is_note_mark(&piece.text) && !line.text.trim().is_empty() {
         line.right = line.right.max(piece.right);

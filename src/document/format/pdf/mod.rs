@@ -42,7 +42,7 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
             read.push(layout::lines(reader.page(dict, resources)?));
         }
     }
-    let has_text = |line: &layout::Line| line.text.chars().any(char::is_alphabetic);
+    let has_text = |line: &content::Line| line.text.chars().any(char::is_alphabetic);
     if !read.iter().flatten().any(has_text) {
         return Err(ReadError::Scanned(pages.len()));
     }

@@ -1,6 +1,6 @@
 //! From lines to headings and paragraphs.
 
-use super::layout::Line;
+use super::content::Line;
 use super::running::{is_led, without_footnotes, without_running_heads};
 use crate::document::block::{BlockKind, is_plain_heading};
 use crate::document::draft::Draft;

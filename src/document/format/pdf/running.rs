@@ -1,7 +1,7 @@
 //! Leaves out what stands on pages without being their text: running heads,
 //! page numbers, footnotes, lines of a table of contents.
 
-use super::layout::Line;
+use super::content::Line;
 use std::collections::HashMap;
 
 /// How many lines from a page's edge a running head may stand.
