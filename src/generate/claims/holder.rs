@@ -151,9 +151,9 @@ impl<'a> Reader<'a> {
                 // semicolon the subject of what stands there.
                 Some(holders) if !self.aside && clause_start(s, cue) == 0 => holders.to_vec(),
                 _ => {
-                    let opening = relative_subject(s, cue);
-                    let opening = opening.or_else(|| s.opening(clause_start(s, cue)))?;
-                    (opening.tokens.end <= cue.words.start).then_some(())?;
+                    let opening = s.opening(clause_start(s, cue))?;
+                    let is_before = opening.tokens.end <= cue.words.start;
+                    (is_before && !is_another_spoken_of(s, cue, &opening)).then_some(())?;
                     self.resolve(s, &opening, cue.present, false)?
                 }
             },
@@ -316,11 +316,11 @@ fn clause_start(s: &Sentence<'_>, cue: &Cue) -> usize {
     (0..cue.words.start).rev().find(|&at| s.word(at) == ";").map_or(0, |at| at + 1)
 }
 
-/// `met Malik, who hoped for peace, and suggested …`: whom `who` stands for.
-fn relative_subject(s: &Sentence<'_>, cue: &Cue) -> Option<Subject> {
-    let from = clause_start(s, cue);
-    let who = (from..cue.words.start).rev().find(|&at| s.word(at) == "who")?;
-    let end = who - usize::from(s.before(who) == ",");
-    let is_person = end > from && s.is_person(end - 1);
-    is_person.then(|| s.owner(end))?
+/// `Walpole met Fox, who hoped for peace, and suggested …`: it may be either's.
+fn is_another_spoken_of(s: &Sentence<'_>, cue: &Cue, opening: &Subject) -> bool {
+    let relative = (opening.tokens.end..cue.words.start).rev().find(|&at| s.word(at) == "who");
+    relative.is_some_and(|who| {
+        let end = who - usize::from(s.before(who) == ",");
+        end > opening.tokens.end && s.is_person(end - 1)
+    })
 }

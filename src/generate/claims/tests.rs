@@ -336,7 +336,11 @@ fn joined_statements_are_two_claims_and_nested_ones_are_one() {
     );
     check(
         "Robert Walpole met Charles Fox, who wanted peace, and suggested that the fleet turn back.",
-        &[(&["Charles Fox"], "suggested that", "the fleet turn back")],
+        &[],
+    );
+    check(
+        "Robert Walpole, who wanted peace, met Charles Fox and suggested that the fleet turn back.",
+        &[(&["Robert Walpole"], "suggested that", "the fleet turn back")],
     );
     check(
         "Mary Beard doubts the tale, suggesting that Cicero made the plot larger.",
