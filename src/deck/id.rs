@@ -84,6 +84,11 @@ impl CardId {
         self.sibling("r")
     }
 
+    /// Whether it is the card of a note asked the other way round.
+    pub fn is_reversed(&self) -> bool {
+        self.card().ends_with(".r")
+    }
+
     fn sibling(&self, suffix: &str) -> Self {
         Self {
             text: format!("{}/{}.{suffix}", self.deck(), self.note_part()).into(),

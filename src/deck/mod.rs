@@ -68,10 +68,12 @@ pub struct Card {
     pub id: CardId,
     /// What is asked and what is right.
     pub content: Content,
-    /// How it is asked.
-    pub ask: Ask,
+    /// How the author wants it asked; none leaves that to the program.
+    pub ask: Option<Ask>,
     /// Other right answers, beside those in `content`.
     pub accept: Vec<String>,
+    /// Answers that earn nothing, each with the author's remark, maybe empty.
+    pub nocredit: Vec<(String, String)>,
     /// Labels for filters, balance and weights.
     pub tags: Vec<String>,
     /// Where in the deck's source the card's fact stands.
@@ -112,6 +114,20 @@ pub enum Content {
         /// The items, in the right order; at least two.
         items: Vec<String>,
     },
+    /// Items to be named, in any order, each graded by itself.
+    List {
+        /// The question.
+        front: String,
+        /// The items; at least two.
+        items: Vec<String>,
+    },
+    /// Pairs to be put together again.
+    Pairs {
+        /// What to do.
+        front: String,
+        /// Left and right sides, each different from all others; at least two.
+        pairs: Vec<(String, String)>,
+    },
 }
 
 /// How a card is asked.
@@ -125,12 +141,17 @@ pub enum Ask {
     Choose,
     /// Put items into order.
     Order,
+    /// Put pairs together.
+    Match,
 }
 
 /// The text that asks `card`, a gap shown as `[…]` or by its hint.
 pub fn prompt(card: &Card) -> String {
     match &card.content {
-        Content::Basic { front, .. } | Content::Order { front, .. } => front.clone(),
+        Content::Basic { front, .. }
+        | Content::Order { front, .. }
+        | Content::List { front, .. }
+        | Content::Pairs { front, .. } => front.clone(),
         Content::Cloze { before, after, hint, .. } => {
             format!("{before}[{}]{after}", hint.as_deref().unwrap_or("…"))
         }
@@ -143,5 +164,10 @@ pub fn answer(card: &Card) -> String {
         Content::Basic { back, .. } => back.join("; "),
         Content::Cloze { answer, .. } => answer.clone(),
         Content::Order { items, .. } => items.join(" → "),
+        Content::List { items, .. } => items.join("; "),
+        Content::Pairs { pairs, .. } => {
+            let pairs = pairs.iter().map(|(left, right)| format!("{left}: {right}"));
+            pairs.collect::<Vec<_>>().join("; ")
+        }
     }
 }

@@ -33,6 +33,8 @@ pub struct Note {
     pub ask: Option<Ask>,
     /// Other right answers.
     pub accept: Vec<String>,
+    /// Answers that earn nothing, each with the author's remark.
+    pub nocredit: Vec<(String, String)>,
     /// Labels.
     pub tags: Vec<String>,
     /// Where in the deck's source.
@@ -66,6 +68,20 @@ pub enum NoteContent {
         /// In the right order.
         items: Vec<String>,
     },
+    /// Items to be named in any order.
+    List {
+        /// The question.
+        front: String,
+        /// The items.
+        items: Vec<String>,
+    },
+    /// Pairs to be put together.
+    Pairs {
+        /// What to do.
+        front: String,
+        /// Left and right sides.
+        pairs: Vec<(String, String)>,
+    },
 }
 
 impl DeckFile {
@@ -95,12 +111,14 @@ impl Note {
         contents
             .into_iter()
             .map(|(card, content)| Card {
-                ask: ask(&content, self.ask.or(deck_ask)),
+                ask: self.ask.or(deck_ask).filter(|ask| ask.fits(&content)),
                 // A former id belongs to the note's first card, or to the sibling it names.
                 was: self.was_of(id, &card, single),
+                // These speak of the back, which is the question the other way round.
+                accept: if card.is_reversed() { Vec::new() } else { self.accept.clone() },
+                nocredit: if card.is_reversed() { Vec::new() } else { self.nocredit.clone() },
                 id: card,
                 content,
-                accept: self.accept.clone(),
                 tags: self.tags.clone(),
                 source: self.source.clone(),
                 note: self.note.clone(),
@@ -134,6 +152,14 @@ impl Note {
                 let content = Content::Order { front: front.clone(), items: items.clone() };
                 vec![(id.clone(), content)]
             }
+            NoteContent::List { front, items } => {
+                let content = Content::List { front: front.clone(), items: items.clone() };
+                vec![(id.clone(), content)]
+            }
+            NoteContent::Pairs { front, pairs } => {
+                let content = Content::Pairs { front: front.clone(), pairs: pairs.clone() };
+                vec![(id.clone(), content)]
+            }
         }
     }
 
@@ -151,14 +177,19 @@ impl Note {
     }
 }
 
-/// The author's wish where the content allows it.
-fn ask(content: &Content, wish: Option<Ask>) -> Ask {
-    match (content, wish) {
-        (Content::Order { .. }, _) => Ask::Order,
-        (Content::Basic { choices, .. }, None) if !choices.is_empty() => Ask::Choose,
-        (Content::Basic { choices, .. }, Some(Ask::Choose)) if choices.is_empty() => Ask::Reveal,
-        (Content::Cloze { .. }, Some(Ask::Choose)) => Ask::Reveal,
-        (_, Some(Ask::Order) | None) => Ask::Reveal,
-        (_, Some(wish)) => wish,
+impl Ask {
+    /// Whether a card with this content can be asked so.
+    pub fn fits(self, content: &Content) -> bool {
+        match content {
+            Content::Basic { choices, .. } => match self {
+                Self::Choose => !choices.is_empty(),
+                _ => matches!(self, Self::Reveal | Self::Type),
+            },
+            Content::Cloze { .. } | Content::List { .. } => {
+                matches!(self, Self::Reveal | Self::Type)
+            }
+            Content::Order { .. } => self == Self::Order,
+            Content::Pairs { .. } => self == Self::Match,
+        }
     }
 }

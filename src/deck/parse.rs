@@ -121,9 +121,10 @@ fn ask(table: &Table<'_, '_>) -> Option<Ask> {
         "type" => Ask::Type,
         "choose" => Ask::Choose,
         "order" => Ask::Order,
+        "match" => Ask::Match,
         other => {
-            let message = format!("expected reveal, type, choose or order, found {other:?}");
-            table.faults.error("bad-ask", span, message, "choose one of the four");
+            let message = format!("expected reveal, type, choose, order or match, found {other:?}");
+            table.faults.error("bad-ask", span, message, "choose one of the five");
             return None;
         }
     };
@@ -212,9 +213,9 @@ mod tests {
         let deck = parsed.deck.unwrap();
         let ids: Vec<&str> = deck.cards.iter().map(|card| card.id.card()).collect();
         assert_eq!(ids, ["a", "b", "b.r", "c.1", "c.2", "o"]);
-        let asks: Vec<Ask> = deck.cards.iter().map(|card| card.ask).collect();
-        use Ask::{Choose, Order, Type};
-        assert_eq!(asks, [Choose, Type, Type, Type, Type, Order]);
+        let asks: Vec<Option<Ask>> = deck.cards.iter().map(|card| card.ask).collect();
+        let typed = Some(Ask::Type);
+        assert_eq!(asks, [Some(Ask::Choose), typed, typed, typed, typed, None]);
         assert_eq!(deck.cards[0].was[0].as_str(), "old/a");
         assert_eq!(
             deck.exam.unwrap().weights,

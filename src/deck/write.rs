@@ -64,8 +64,24 @@ fn note(out: &mut String, note: &Note) {
             line(out, "front", &quoted(front));
             list(out, "order", items);
         }
+        NoteContent::List { front, items } => {
+            line(out, "front", &quoted(front));
+            list(out, "list", items);
+        }
+        NoteContent::Pairs { front, pairs } => {
+            line(out, "front", &quoted(front));
+            let pairs = pairs
+                .iter()
+                .map(|(left, right)| format!("    [{}, {}],\n", quoted(left), quoted(right)));
+            line(out, "pairs", &format!("[\n{}]", pairs.collect::<String>()));
+        }
     }
     list(out, "accept", &note.accept);
+    if !note.nocredit.is_empty() {
+        let answers = note.nocredit.iter();
+        let answers = answers.map(|(text, remark)| format!("{} = {}", key(text), quoted(remark)));
+        line(out, "nocredit", &format!("{{ {} }}", answers.collect::<Vec<_>>().join(", ")));
+    }
     if let Some(ask) = note.ask {
         line(out, "ask", &quoted(ask_name(ask)));
     }
@@ -114,7 +130,13 @@ fn ask_name(ask: Ask) -> &'static str {
         Ask::Type => "type",
         Ask::Choose => "choose",
         Ask::Order => "order",
+        Ask::Match => "match",
     }
+}
+
+/// A key of an inline table, on one line.
+fn key(text: &str) -> String {
+    toml_edit::Key::new(text).to_string()
 }
 
 #[cfg(test)]
@@ -155,6 +177,7 @@ mod tests {
                 content,
                 ask: None,
                 accept: Vec::new(),
+                nocredit: Vec::new(),
                 tags,
                 source: note.clone(),
                 note,

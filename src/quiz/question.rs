@@ -147,10 +147,12 @@ impl Form {
     pub fn of(card: &Card, seed: u64) -> Self {
         match (&card.content, card.ask) {
             (Content::Order { items, .. }, _) => Self::order(items, seed),
-            (Content::Basic { back, choices, .. }, Ask::Choose) => {
+            (Content::Basic { back, choices, .. }, None | Some(Ask::Choose))
+                if !choices.is_empty() =>
+            {
                 Self::choose(back, choices, seed)
             }
-            (_, Ask::Type) => Self::Type,
+            (_, Some(Ask::Type)) => Self::Type,
             _ => Self::Reveal,
         }
     }

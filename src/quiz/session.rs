@@ -179,7 +179,7 @@ impl Session {
 
     /// What the judge must know of the other cards; only typing needs it.
     fn judge_options(&self, card: &Card) -> judge::Options {
-        if card.ask != Ask::Type {
+        if card.ask != Some(Ask::Type) {
             return judge::Options::default();
         }
         let own = short_answer(card);

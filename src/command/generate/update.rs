@@ -121,6 +121,7 @@ mod tests {
             },
             ask: None,
             accept: Vec::new(),
+            nocredit: Vec::new(),
             tags: Vec::new(),
             source: None,
             note: None,

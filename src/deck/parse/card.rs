@@ -1,18 +1,15 @@
 //! One `[[card]]` table becomes a note.
 
-use super::table::Table;
+use super::table::{Located as Text, Table};
 use crate::deck::cloze::Cloze;
 use crate::deck::note::{Note, NoteContent};
 use crate::deck::{Ask, CardId, DeckId};
-use std::ops::Range;
 
-const KEYS: [&str; 13] = [
-    "id", "front", "back", "choices", "order", "cloze", "reverse", "ask", "accept", "tags",
-    "source", "note", "was",
+const KEYS: [&str; 16] = [
+    "id", "front", "back", "choices", "order", "list", "pairs", "cloze", "reverse", "ask",
+    "accept", "nocredit", "tags", "source", "note", "was",
 ];
-const RESERVED: [&str; 5] = ["list", "pairs", "nocredit", "tolerance", "allow"];
-
-type Text = (String, Range<usize>);
+const RESERVED: [&str; 2] = ["tolerance", "allow"];
 
 /// Reads a card: its id, and the note where no fault keeps it from being asked.
 pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
@@ -28,6 +25,7 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
         content,
         ask,
         accept: table.plain_array("accept"),
+        nocredit: nocredit(table),
         tags: table.plain_array("tags"),
         source: table.text("source").map(|(text, _)| text),
         note: table.text("note").map(|(text, _)| text),
@@ -54,23 +52,26 @@ fn id(table: &Table<'_, '_>) -> Option<String> {
 }
 
 fn content(table: &Table<'_, '_>) -> Option<NoteContent> {
-    let kinds = ["back", "order", "cloze"].map(|key| table.has(key));
-    match kinds {
-        [true, false, false] => basic(table),
-        [false, true, false] => order(table),
-        [false, false, true] => cloze(table),
-        [false, false, false] => {
-            let help = "write front and back, cloze, or front and order";
-            let message = "expected an answer, found none of 'back', 'order' and 'cloze'";
+    let kinds = ["back", "cloze", "order", "list", "pairs"];
+    let mut found = kinds.into_iter().filter(|key| table.has(key));
+    match (found.next(), found.next()) {
+        (None, _) => {
+            let help = "write front and back, cloze, or front and order, list or pairs";
+            let message =
+                "expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'";
             table.faults.error("no-answer", table.span.clone(), message, help);
             None
         }
-        _ => {
-            let help = "a card has one of 'back', 'order' and 'cloze'; make two cards of it";
-            let message = "expected one kind of answer, found several";
+        (Some(one), Some(other)) => {
+            let help = "make two cards of it";
+            let message = format!("expected one kind of answer, found '{one}' and '{other}'");
             table.faults.error("mixed-card", table.span.clone(), message, help);
             None
         }
+        (Some("back"), None) => basic(table),
+        (Some("cloze"), None) => cloze(table),
+        (Some("pairs"), None) => pairs(table),
+        (Some(key), None) => items(table, key),
     }
 }
 
@@ -108,18 +109,49 @@ fn basic(table: &Table<'_, '_>) -> Option<NoteContent> {
     })
 }
 
-fn order(table: &Table<'_, '_>) -> Option<NoteContent> {
-    no_key(table, "choices", "order");
-    no_key(table, "reverse", "order");
-    no_key(table, "accept", "order");
-    let front = table.required_text("front", "say what to do, such as front = \"Put in order\"");
-    let items = table.array("order")?;
-    if items.len() < 2 {
-        let message = format!("expected at least two items, found {}", items.len());
-        table.faults.error("short-order", table.span_of("order"), message, "add items");
+/// Items to be put in order or to be named.
+fn items(table: &Table<'_, '_>, key: &str) -> Option<NoteContent> {
+    no_judging(table, key);
+    let (front, items) = (front(table), table.array(key)?);
+    at_least_two(table, key, items.len());
+    no_doubles(table, key, &items);
+    let (front, items) = (front?, texts(items));
+    Some(match key {
+        "order" => NoteContent::Order { front, items },
+        _ => NoteContent::List { front, items },
+    })
+}
+
+fn pairs(table: &Table<'_, '_>) -> Option<NoteContent> {
+    no_judging(table, "pairs");
+    let (front, pairs) = (front(table), table.pairs("pairs")?);
+    at_least_two(table, "pairs", pairs.len());
+    let (left, right): (Vec<Text>, Vec<Text>) = pairs.into_iter().unzip();
+    no_doubles(table, "pairs", &left);
+    no_doubles(table, "pairs", &right);
+    Some(NoteContent::Pairs {
+        front: front?,
+        pairs: texts(left).into_iter().zip(texts(right)).collect(),
+    })
+}
+
+/// Keys that only speak of one answer.
+fn no_judging(table: &Table<'_, '_>, kind: &str) {
+    for key in ["choices", "reverse", "accept", "nocredit"] {
+        no_key(table, key, kind);
     }
-    no_doubles(table, "order", &items);
-    Some(NoteContent::Order { front: front?.0, items: texts(items) })
+}
+
+fn front(table: &Table<'_, '_>) -> Option<String> {
+    let help = "say what to do, such as front = \"Put in order\"";
+    table.required_text("front", help).map(|(text, _)| text)
+}
+
+fn at_least_two(table: &Table<'_, '_>, key: &str, found: usize) {
+    if found < 2 {
+        let message = format!("expected at least two items, found {found}");
+        table.faults.error("short-order", table.span_of(key), message, "add items");
+    }
 }
 
 fn cloze(table: &Table<'_, '_>) -> Option<NoteContent> {
@@ -156,17 +188,33 @@ fn no_doubles(table: &Table<'_, '_>, key: &str, items: &[Text]) {
 
 fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &NoteContent) {
     let fault = match (ask, content) {
-        (Ask::Order, NoteContent::Order { .. }) => return,
+        (Ask::Order, NoteContent::Order { .. }) | (Ask::Match, NoteContent::Pairs { .. }) => return,
         (Ask::Order, _) => "'order' to put in order",
+        (Ask::Match, _) => "'pairs' to match",
         (_, NoteContent::Order { .. }) => "ask = \"order\" on a card with 'order'",
+        (_, NoteContent::Pairs { .. }) => "ask = \"match\" on a card with 'pairs'",
         (Ask::Choose, NoteContent::Basic { choices, .. }) if choices.is_empty() => {
             "'choices' to choose from"
         }
         (Ask::Choose, NoteContent::Cloze(_)) => "ask = \"reveal\" or \"type\" on a cloze",
+        (Ask::Choose, NoteContent::List { .. }) => "ask = \"reveal\" or \"type\" on a list",
         _ => return,
     };
     let message = format!("expected {fault}");
     table.faults.error("bad-ask", table.span_of("ask"), message, "change 'ask' or the card");
+}
+
+/// Wrong answers and the author's remarks on them: a table, or an array of
+/// answers without remarks.
+fn nocredit(table: &Table<'_, '_>) -> Vec<(String, String)> {
+    if table.is_array("nocredit") {
+        let answers = table.plain_array("nocredit").into_iter();
+        return answers.map(|answer| (answer, String::new())).collect();
+    }
+    let Some(remarks) = table.table("nocredit") else { return Vec::new() };
+    let remark =
+        |key: String| remarks.text(&key).map(|(remark, _)| (key.trim().to_owned(), remark));
+    remarks.keys().into_iter().filter_map(remark).collect()
 }
 
 fn was(table: &Table<'_, '_>) -> Vec<CardId> {

@@ -9,6 +9,9 @@ use toml::de::{DeTable, DeValue};
 /// Longest text of a card, in bytes.
 const MAX_TEXT: usize = 20_000;
 
+/// A text and where it stands.
+pub(super) type Located = (String, Range<usize>);
+
 /// A table and where its faults go.
 pub(super) struct Table<'t, 'i> {
     table: &'t DeTable<'i>,
@@ -76,13 +79,9 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// A text that is not blank and not too long.
-    pub(super) fn text(&self, key: &str) -> Option<(String, Range<usize>)> {
+    pub(super) fn text(&self, key: &str) -> Option<Located> {
         let value = self.get(key)?;
-        let Some(text) = value.get_ref().as_str() else {
-            self.wrong_type(key, value, "a string");
-            return None;
-        };
-        self.checked_text(key, text, value.span()).map(|text| (text, value.span()))
+        self.located(key, value)
     }
 
     fn checked_text(&self, key: &str, text: &str, span: Range<usize>) -> Option<String> {
@@ -99,7 +98,7 @@ impl<'t, 'i> Table<'t, 'i> {
         Some(text.trim().to_owned())
     }
 
-    pub(super) fn required_text(&self, key: &str, help: &str) -> Option<(String, Range<usize>)> {
+    pub(super) fn required_text(&self, key: &str, help: &str) -> Option<Located> {
         if !self.has(key) {
             self.missing(key, help);
         }
@@ -107,7 +106,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// A text, or an array of texts.
-    pub(super) fn texts(&self, key: &str) -> Option<Vec<(String, Range<usize>)>> {
+    pub(super) fn texts(&self, key: &str) -> Option<Vec<Located>> {
         let value = self.get(key)?;
         match value.get_ref().is_array() {
             true => self.array(key),
@@ -116,7 +115,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// An array of texts.
-    pub(super) fn array(&self, key: &str) -> Option<Vec<(String, Range<usize>)>> {
+    pub(super) fn array(&self, key: &str) -> Option<Vec<Located>> {
         let value = self.get(key)?;
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(key, value, "an array of strings");
@@ -124,15 +123,41 @@ impl<'t, 'i> Table<'t, 'i> {
         };
         let mut texts = Vec::new();
         for item in array.iter() {
-            match item.get_ref().as_str() {
-                None => self.wrong_type(key, item, "a string"),
-                Some(text) => {
-                    let text = self.checked_text(key, text, item.span());
-                    texts.extend(text.map(|text| (text, item.span())));
-                }
-            }
+            texts.extend(self.located(key, item));
         }
         Some(texts)
+    }
+
+    /// An array of arrays of two texts.
+    pub(super) fn pairs(&self, key: &str) -> Option<Vec<(Located, Located)>> {
+        const SHAPE: &str = "an array of pairs such as [[\"left\", \"right\"]]";
+        let value = self.get(key)?;
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, SHAPE);
+            return None;
+        };
+        let mut pairs = Vec::new();
+        for item in array.iter() {
+            match item.get_ref().as_array().map(|pair| pair.iter().collect::<Vec<_>>()).as_deref() {
+                Some([left, right]) => {
+                    pairs.extend(self.located(key, left).zip(self.located(key, right)));
+                }
+                _ => self.wrong_type(key, item, SHAPE),
+            }
+        }
+        Some(pairs)
+    }
+
+    fn located(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Located> {
+        let Some(text) = value.get_ref().as_str() else {
+            self.wrong_type(key, value, "a string");
+            return None;
+        };
+        Some((self.checked_text(key, text, value.span())?, value.span()))
+    }
+
+    pub(super) fn is_array(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|value| value.get_ref().is_array())
     }
 
     pub(super) fn plain_array(&self, key: &str) -> Vec<String> {

@@ -201,9 +201,10 @@ fn asked(content: &NoteContent) -> (String, String) {
             let close = text.find("}}").map_or(text.len(), |at| at + 2);
             (format!("{}[]{}", &text[..open], &text[close..]), text[open..close].to_owned())
         }
-        NoteContent::Order { front, items } => {
+        NoteContent::Order { front, items } | NoteContent::List { front, items } => {
             (format!("{front} {}", items.join("; ")), items.join("; "))
         }
+        NoteContent::Pairs { front, .. } => (front.clone(), String::new()),
     };
     (prompt.to_lowercase(), answer.to_lowercase())
 }

@@ -78,6 +78,7 @@ fn note(id: String, content: NoteContent, tags: &[&str], place: String) -> Note 
         content,
         ask: None,
         accept: Vec::new(),
+        nocredit: Vec::new(),
         tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
         source: Some(place),
         note: None,
@@ -180,6 +181,7 @@ mod tests {
                 NoteContent::Basic { front, back, .. } => (front, back.join("; ")),
                 NoteContent::Cloze(text) => (text, String::new()),
                 NoteContent::Order { front, items } => (front, items.join(" → ")),
+                _ => panic!("expected a kind of card that is generated"),
             })
             .collect()
     }

@@ -77,6 +77,12 @@ fn text_of(note: &Note) -> String {
     match &note.content {
         NoteContent::Basic { front, back, .. } => format!("{front}\n{}", back.join("\n")),
         NoteContent::Cloze(text) => text.clone(),
-        NoteContent::Order { front, items } => format!("{front}\n{}", items.join("\n")),
+        NoteContent::Order { front, items } | NoteContent::List { front, items } => {
+            format!("{front}\n{}", items.join("\n"))
+        }
+        NoteContent::Pairs { front, pairs } => {
+            let pairs = pairs.iter().map(|(left, right)| format!("{left}\n{right}"));
+            format!("{front}\n{}", pairs.collect::<Vec<_>>().join("\n"))
+        }
     }
 }
