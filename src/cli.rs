@@ -104,13 +104,31 @@ pub struct Study {
     /// Only cards with this tag
     #[arg(long, value_name = "TAG")]
     pub tag: Option<String>,
+    /// Only cards of this kind
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<CardForm>,
+    /// Only cards that you marked
+    #[arg(long)]
+    pub marked: bool,
+    /// Only cards that you forgot eight times or more
+    #[arg(long)]
+    pub leech: bool,
+    /// Ask anything, due or not; the schedule stays as it is
+    #[arg(long)]
+    pub cram: bool,
+    /// With --cram: let the answers count for the schedule
+    #[arg(long, requires = "cram")]
+    pub count: bool,
+    /// Stop after this many minutes
+    #[arg(long, value_name = "M")]
+    pub minutes: Option<u32>,
     /// At most this many new cards today
     #[arg(long, value_name = "N")]
     pub new: Option<u32>,
-    /// At most this many reviews today
+    /// At most this many reviews today; a backlog is then not spread over days
     #[arg(long, value_name = "N")]
     pub reviews: Option<u32>,
-    /// How to ask: `line` for a terminal, `plain` for pipes and screen readers
+    /// How to ask: on the whole terminal, line by line, or plainly for pipes and screen readers
     #[arg(long, value_name = "MODE")]
     pub ui: Option<UiMode>,
     /// Makes the order of cards and options repeatable
@@ -118,9 +136,28 @@ pub struct Study {
     pub seed: Option<u64>,
 }
 
+/// What a card is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CardForm {
+    /// A question and its answer.
+    Basic,
+    /// A question with wrong options.
+    Choice,
+    /// A text with a gap.
+    Cloze,
+    /// Items to be put in order.
+    Order,
+    /// Items to be named.
+    List,
+    /// Pairs to be matched.
+    Pairs,
+}
+
 /// How a session talks to the learner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum UiMode {
+    /// The whole terminal.
+    Screen,
     /// Prompts and menus on a terminal.
     Line,
     /// Lines in, lines out.

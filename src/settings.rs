@@ -1,6 +1,7 @@
 //! `byheart.toml`: the learner's settings. Every key has a default; an
 //! unknown key is an error.
 
+use crate::quiz::format::Format;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -18,6 +19,8 @@ pub struct Settings {
     pub maximum_interval: u32,
     /// When a study day begins, in the learner's own time.
     pub day_starts_at: DayStart,
+    /// Forms in which cards may be asked, where the author has no wish.
+    pub formats: Vec<Format>,
     /// Limits of single decks, by deck id; they tighten the ones above.
     pub decks: BTreeMap<String, DeckLimits>,
 }
@@ -55,6 +58,7 @@ impl Default for Settings {
             retention: 0.90,
             maximum_interval: 36_500,
             day_starts_at: DayStart(jiff::civil::time(4, 0, 0, 0)),
+            formats: Format::ALL.to_vec(),
             decks: BTreeMap::new(),
         }
     }
@@ -69,6 +73,10 @@ impl Settings {
                 "expected a retention of 0.70 to 0.99, found {}",
                 settings.retention
             ));
+        }
+        if settings.formats.is_empty() {
+            let all = "choose, type, reveal, reverse";
+            return Err(format!("expected formats to name at least one of {all}, found none"));
         }
         if settings.maximum_interval == 0 {
             return Err("expected a maximum_interval of at least 1 day, found 0".to_owned());

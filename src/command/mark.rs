@@ -44,7 +44,7 @@ fn mark(
 pub(super) fn undo(env: &Env, global: &Global, out: &mut Output) -> Result {
     let mut workspace = Workspace::open(env, global, &Selection::default())?;
     let now = env.clock.now();
-    let Some(latest) = workspace.newest_undoable().cloned() else {
+    let Some(latest) = workspace.undoable().last().cloned() else {
         return Err(Error::new(
             "nothing to undo: this device has written no event that still counts",
         ));

@@ -4,6 +4,7 @@
 mod cards;
 mod check;
 mod decks;
+mod editor;
 mod generate;
 mod history;
 mod init;

@@ -7,7 +7,7 @@ use crate::deck::parse::{MAX_BYTES, parse};
 use crate::deck::{Card, CardId, starter};
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
-use crate::history::merge::{Located, newest_undoable};
+use crate::history::merge::{Located, undoable};
 use crate::history::{Due, Event, History, Stamp};
 use crate::progress::StoreError;
 use crate::progress::claim::Claims;
@@ -16,6 +16,7 @@ use crate::progress::file::replace;
 use crate::progress::store::Store;
 use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
+use jiff::civil::Time;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ pub(super) struct Workspace {
     pub(super) store: Store,
     pub(super) claims: Claims,
     history: History,
-    undoable: Option<Event>,
+    undoable: Vec<Event>,
     now: Stamp,
 }
 
@@ -60,7 +61,7 @@ impl Workspace {
         let claims = Claims::open(&cache).map_err(store_error)?;
         let (store, lines) =
             Store::open(&home.progress(), device, &cache, now).map_err(store_error)?;
-        let undoable = newest_undoable(&lines, store.device().name()).cloned();
+        let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at.0);
         let history = fold(&settings, &library, lines)?;
         Ok(Self { settings, library, store, claims, history, undoable, now })
     }
@@ -83,9 +84,10 @@ impl Workspace {
         &self.history
     }
 
-    /// This device's newest event that still counts.
-    pub(super) fn newest_undoable(&self) -> Option<&Event> {
-        self.undoable.as_ref()
+    /// This device's events that still count: the newest, and before it those
+    /// of its study day; oldest first.
+    pub(super) fn undoable(&self) -> &[Event] {
+        &self.undoable
     }
 
     /// The cards of all selected decks.
@@ -165,6 +167,17 @@ pub(super) fn percent(share: Option<f64>) -> String {
 pub(super) fn store_error(cause: StoreError) -> Error {
     let hint = cause.remedy();
     Error::because("your progress could not be saved or read", &cause).hint(hint)
+}
+
+fn latest_day(lines: &[Located], device: &str, day_starts_at: Time) -> Vec<Event> {
+    let mut newest = undoable(lines, device).peekable();
+    let day = newest.peek().map(|event| event.time.study_day(day_starts_at));
+    let mut events: Vec<Event> = newest
+        .take_while(|event| Some(event.time.study_day(day_starts_at)) == day)
+        .cloned()
+        .collect();
+    events.reverse();
+    events
 }
 
 fn fold(settings: &Settings, library: &Library, lines: Vec<Located>) -> Result<History> {

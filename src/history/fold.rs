@@ -13,47 +13,18 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug, Clone)]
 pub struct History {
     scheduler: Scheduler,
-    day_starts_at: Time,
+    pub(super) day_starts_at: Time,
     /// Former id → the id of the card that took its history over.
     renames: HashMap<CardId, CardId>,
-    cards: HashMap<CardId, Entry>,
-    undone: Undone,
+    pub(super) cards: HashMap<CardId, Entry>,
+    pub(super) undone: Undone,
 }
 
 /// One card's events, in order, and what follows from them.
 #[derive(Debug, Clone)]
-struct Entry {
-    events: Vec<Event>,
-    folded: CardHistory,
-}
-
-/// How much of a day's limits is used.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Used {
-    new: HashMap<String, u32>,
-    reviews: HashMap<String, u32>,
-}
-
-impl Used {
-    /// Cards introduced, over all decks.
-    pub fn new_cards(&self) -> u32 {
-        self.new.values().sum()
-    }
-
-    /// Reviews, over all decks.
-    pub fn reviews(&self) -> u32 {
-        self.reviews.values().sum()
-    }
-
-    /// Cards of `deck` introduced.
-    pub fn new_of(&self, deck: &str) -> u32 {
-        self.new.get(deck).copied().unwrap_or(0)
-    }
-
-    /// Reviews of `deck`.
-    pub fn reviews_of(&self, deck: &str) -> u32 {
-        self.reviews.get(deck).copied().unwrap_or(0)
-    }
+pub(super) struct Entry {
+    pub(super) events: Vec<Event>,
+    pub(super) folded: CardHistory,
 }
 
 impl History {
@@ -186,26 +157,12 @@ impl History {
     /// on the day of the last answer.
     pub fn recall(&self, id: &CardId, now: Stamp) -> Option<Retrievability> {
         let known = self.card(id)?;
-        let elapsed = known.elapsed_days(now.study_day(self.day_starts_at));
-        self.scheduler.recall(known.state.memory()?, elapsed)
+        self.recall_on(known, now.study_day(self.day_starts_at))
     }
 
-    /// How much of the limits of `day` is used.
-    pub fn used_on(&self, day: Date) -> Used {
-        let mut used = Used::default();
-        for (id, entry) in &self.cards {
-            let card = &entry.folded;
-            if card.last_day == Some(day) {
-                *used.new.entry(id.deck().to_owned()).or_default() += card.introduced;
-                *used.reviews.entry(id.deck().to_owned()).or_default() += card.reviewed;
-            }
-        }
-        used
-    }
-
-    /// Cards that were answered on `day`.
-    pub fn answered_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
-        self.cards.iter().filter(move |(_, e)| e.folded.last_day == Some(day)).map(|(id, _)| id)
+    /// The chance that a card is recalled on the study day `day`.
+    pub fn recall_on(&self, known: &CardHistory, day: Date) -> Option<Retrievability> {
+        self.scheduler.recall(known.state.memory()?, known.elapsed_days(day))
     }
 
     /// All cards to which something happened.

@@ -80,13 +80,16 @@ impl Undone {
     }
 }
 
-/// The newest event of `device` that still counts and can be taken back.
-pub fn newest_undoable<'a>(events: &'a [Located], device: &str) -> Option<&'a Event> {
+/// The events of `device` that still count and can be taken back, newest first.
+pub fn undoable<'a>(
+    events: &'a [Located],
+    device: &'a str,
+) -> impl Iterator<Item = &'a Event> + use<'a> {
     let undone = Undone::collect(events.iter().map(|line| &line.event));
     events
         .iter()
         .rev()
-        .filter(|line| &*line.device == device && line.event.kind != EventKind::Undo)
+        .filter(move |line| &*line.device == device && line.event.kind != EventKind::Undo)
         .map(|line| &line.event)
-        .find(|event| !undone.has(event))
+        .filter(move |event| !undone.has(event))
 }

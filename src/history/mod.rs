@@ -3,10 +3,12 @@
 //! Pure: `state = fold(events)`. Files are the business of `progress`.
 
 pub mod card;
+pub mod day;
 pub mod event;
 pub mod fold;
 pub mod merge;
 
 pub use card::{CardHistory, Due, Review};
+pub use day::Used;
 pub use event::{Event, EventKind, Stamp, StampError};
-pub use fold::{History, Used};
+pub use fold::History;

@@ -1,8 +1,11 @@
-//! What is asked: the queue, questions, the judge and the study session.
-//!
-//! Pure: knows neither files nor terminals.
+//! What is asked: the day's queue, the form of a question, the judge of typed
+//! answers, and the study session. Pure.
 
+pub mod backlog;
+pub mod distractors;
+pub mod format;
 pub mod judge;
+pub mod pace;
 pub mod question;
 pub mod queue;
 pub mod session;

@@ -1,6 +1,7 @@
 //! What is asked today and in which order: learning cards that are due, then
 //! reviews, then new cards, within the day's limits. Pure.
 
+use super::backlog::{self, Plan};
 use crate::deck::{Card, CardId};
 use crate::history::{Due, History};
 use crate::schedule::State;
@@ -24,6 +25,19 @@ pub struct Limits {
     pub reviews: u32,
     /// Limits of single decks, by deck id.
     pub decks: BTreeMap<String, DeckLimits>,
+    /// What happens to reviews that waited while the learner was away.
+    pub backlog: Backlog,
+}
+
+/// What happens to reviews that waited while the learner was away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backlog {
+    /// They are spread over days; new cards wait meanwhile.
+    Spread,
+    /// They are spread over days; new cards come as always.
+    SpreadWithNew,
+    /// All come at once.
+    AtOnce,
 }
 
 /// Today's cards, as indices into the session's cards.
@@ -33,6 +47,7 @@ pub struct Queue {
     learning: BTreeSet<(Timestamp, usize)>,
     reviews: VecDeque<usize>,
     new: VecDeque<usize>,
+    plan: Option<Plan>,
 }
 
 /// A card that comes next.
@@ -58,14 +73,14 @@ pub struct Day<'a> {
 }
 
 impl Queue {
-    /// Builds the queue of one study day from what is known of each card.
-    pub fn build(cards: &[Card], history: &History, day: Day<'_>) -> Self {
-        let mut builder = Builder::new(history, day);
+    /// Builds the queue of one study day from what is known of each card;
+    /// `wanted` are indices into `cards`.
+    pub fn build(cards: &[Card], wanted: &[usize], history: &History, day: Day<'_>) -> Self {
         let mut learning = BTreeSet::new();
         let mut reviews = Vec::new();
         let mut new = Vec::new();
-        for (index, card) in cards.iter().enumerate() {
-            match standing(card, history, day) {
+        for &index in wanted {
+            match standing(&cards[index], history, day) {
                 Standing::Learning(due) => {
                     learning.insert((due, index));
                 }
@@ -74,11 +89,40 @@ impl Queue {
                 Standing::NotToday => {}
             }
         }
+        let plan = spread(cards, wanted, history, day, &mut reviews);
+        let mut builder = Builder::new(history, day);
+        if plan.is_some() && day.limits.backlog == Backlog::Spread {
+            builder.new.all = 0;
+        }
         Self {
             learning,
             reviews: builder.take_reviews(cards, reviews),
             new: builder.take_new(cards, new),
+            plan,
         }
+    }
+
+    /// All cards that are not suspended, due or not, in an order by `seed`;
+    /// those recalled in today's cramming only where no other is left.
+    pub fn cram(cards: &[Card], wanted: &[usize], history: &History, day: Day<'_>) -> Self {
+        let crammed: HashSet<&CardId> = history.crammed_on(day.date).collect();
+        let is_asked = |index: &&usize| {
+            let known = history.card(&cards[**index].id);
+            !known.is_some_and(|known| known.suspended || known.buried_on == Some(day.date))
+        };
+        let all: Vec<usize> = wanted.iter().filter(is_asked).copied().collect();
+        let is_left = |index: &usize| !crammed.contains(&cards[*index].id);
+        let mut left: Vec<usize> = all.iter().copied().filter(is_left).collect();
+        if left.is_empty() {
+            left = all;
+        }
+        left.shuffle(&mut StdRng::seed_from_u64(day.seed));
+        Self { reviews: left.into(), ..Self::default() }
+    }
+
+    /// How a backlog is paid back, where there is one.
+    pub fn plan(&self) -> Option<Plan> {
+        self.plan
     }
 
     /// The card to ask at `now`; cards in `skip` are passed over.
@@ -110,6 +154,18 @@ impl Queue {
         self.learning.insert((due, card));
     }
 
+    /// Whether the card is still to be asked today.
+    pub fn holds(&self, card: usize) -> bool {
+        self.learning.iter().any(|&(_, other)| other == card)
+            || self.reviews.contains(&card)
+            || self.new.contains(&card)
+    }
+
+    /// The instant at which the next learning card returns.
+    pub fn next_return(&self) -> Option<Timestamp> {
+        self.learning.first().map(|&(due, _)| due)
+    }
+
     /// Learning cards, reviews and new cards that are left.
     pub fn counts(&self) -> (usize, usize, usize) {
         (self.learning.len(), self.reviews.len(), self.new.len())
@@ -134,6 +190,43 @@ fn standing(card: &Card, history: &History, day: Day<'_>) -> Standing {
         (_, Due::On(date)) if date <= day.date => Standing::Review(date),
         _ => Standing::NotToday,
     }
+}
+
+/// Takes out of `reviews` what a backlog's plan leaves for later days.
+///
+/// Of what is overdue the best remembered comes first: it is what a day's
+/// delay costs most often, and what is forgotten already can wait.
+fn spread(
+    cards: &[Card],
+    wanted: &[usize],
+    history: &History,
+    day: Day<'_>,
+    reviews: &mut Vec<(Date, usize)>,
+) -> Option<Plan> {
+    if day.limits.backlog == Backlog::AtOnce {
+        return None;
+    }
+    let mut overdue: Vec<usize> =
+        reviews.iter().filter(|(due, _)| *due < day.date).map(|&(_, card)| card).collect();
+    if overdue.is_empty() {
+        return None;
+    }
+    let ids = wanted.iter().map(|&card| &cards[card].id);
+    // The first of these days holds all that is due already.
+    let usual = history.forecast(ids, day.date, 8)[1..].iter().sum::<usize>().div_ceil(7);
+    let paid_back = history.overdue_answered_on(day.date).count();
+    let plan = backlog::plan(overdue.len() + paid_back, usual)?;
+    let recall = |card: &usize| {
+        let known = history.card(&cards[*card].id);
+        known
+            .and_then(|known| history.recall_on(known, day.date))
+            .map_or(0.0, |recall| recall.get())
+    };
+    overdue.sort_by(|a, b| recall(b).total_cmp(&recall(a)));
+    let later: HashSet<usize> =
+        overdue.into_iter().skip(plan.share.saturating_sub(paid_back)).collect();
+    reviews.retain(|(_, card)| !later.contains(card));
+    Some(plan)
 }
 
 /// Applies limits and keeps siblings apart while the queue is built.

@@ -32,6 +32,12 @@ impl Rating {
     /// All ratings, from Again to Easy.
     pub const ALL: [Self; 4] = [Self::Again, Self::Hard, Self::Good, Self::Easy];
 
+    /// So many steps towards Again.
+    #[must_use]
+    pub fn lowered(self, steps: u8) -> Self {
+        Self::ALL[(self as usize - 1).saturating_sub(usize::from(steps))]
+    }
+
     /// The rating's name as the journal writes it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -4,12 +4,14 @@
 //! No key both reveals and rates; what was typed ahead is thrown away before
 //! each prompt, so that it can never rate a card; Esc opens a menu.
 
+use super::command::Command;
 use super::edit::Editor;
 use super::prompt::Prompter;
-use super::{Response, Ui, wording};
+use super::{Ending, Response, Ui, signals, wording};
+use crate::deck::Content;
 use crate::deck::sanitize::sanitize;
 use crate::quiz::judge::{Piece, PieceKind};
-use crate::quiz::question::{Form, Given, Graded, How, Question};
+use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;
 use console::{Key, style};
@@ -19,6 +21,8 @@ use std::io;
 /// A session on a terminal.
 pub struct Line {
     prompter: Prompter,
+    /// A question that was left only to be marked, and hints taken so far.
+    kept: Option<(String, u8)>,
 }
 
 /// What a prompt gave: an answer, or something else that the learner wants.
@@ -31,13 +35,15 @@ enum Prompted<T> {
     Leave(Response),
 }
 
-const KEYS_BEFORE: &str = "Enter show answer · h hint · u undo · s suspend · q quit";
-const KEYS_AFTER: &str = "1–4 rate · u undo · s suspend · q quit";
+const KEYS_BEFORE: &str = "Enter show answer · h hint · u undo · ? keys · q quit";
+const KEYS_AFTER: &str = "1–4 rate · u undo · ? keys · q quit";
+/// The first item of a choice: nobody must choose to see the answer.
+const SHOW: &str = "(show the answer)";
 
 impl Line {
     /// Speaks on stderr, which must be a terminal.
     pub fn new(color: bool, ascii: bool) -> Self {
-        Self { prompter: Prompter::new(color, ascii) }
+        Self { prompter: Prompter::new(color, ascii), kept: None }
     }
 
     fn print(&self, text: &str) -> io::Result<()> {
@@ -52,18 +58,18 @@ impl Line {
         self.prompter.gap()
     }
 
-    fn show_bar(&self, question: &Question) {
-        let total = question.answered + question.left.total();
-        self.prompter.show_bar(question.answered, total, &wording::left(question));
-    }
-
     fn show_question(&self, question: &Question) -> io::Result<()> {
         self.gap()?;
-        self.show_bar(question);
+        let total = question.done + question.left.total();
+        self.prompter.show_bar(question.done, total, &wording::left(question.left));
         self.gap()?;
         let standing = wording::standing(question.standing);
-        self.print_dim(&format!("{} · {standing}", question.deck_title))?;
+        let mark = if question.marked { " · marked" } else { "" };
+        self.print_dim(&format!("{} · {standing}{mark}", question.deck_title))?;
         self.gap()?;
+        if question.form == Form::Reverse {
+            self.print_dim("The answer is this. What was the question?")?;
+        }
         self.prompter.print_bold(&question.prompt())
     }
 
@@ -86,109 +92,181 @@ impl Line {
     fn show_grade(&self, graded: &Graded, question: &Question) -> io::Result<()> {
         self.gap()?;
         self.print(&graded.remark)?;
-        if !graded.difference.is_empty() && graded.rating == Rating::Hard {
+        if !graded.difference.is_empty() {
             self.prompter.print_made(&difference(&graded.difference))?;
+        }
+        for item in &graded.items {
+            self.print(&format!("{} {}", if item.right { "+" } else { "x" }, item.text))?;
         }
         self.show_background(question)
     }
 
     /// Waits until the learner wants to see the answer.
-    fn reveal(&self, question: &Question) -> io::Result<Prompted<()>> {
+    fn reveal(&mut self, question: &Question, taken: &mut u8) -> io::Result<Prompted<Given>> {
         self.print_dim(KEYS_BEFORE)?;
         self.prompter.forget_type_ahead();
         loop {
             match self.prompter.key()? {
                 Key::Enter | Key::Char(' ') => return Ok(Prompted::Reveal),
-                Key::Char('h') => self.print(&format!("Hint: {}", question.hint()))?,
-                Key::Escape => match self.menu()? {
-                    Some(response) => return Ok(Prompted::Leave(response)),
-                    None => self.print_dim(KEYS_BEFORE)?,
-                },
-                Key::Char(other) => match common(other) {
-                    Some(response) => return Ok(Prompted::Leave(response)),
-                    None => self.print_dim(KEYS_BEFORE)?,
-                },
-                _ => {}
-            }
-        }
-    }
-
-    /// Waits for a rating; with `proposed`, Enter takes that one.
-    fn rate(
-        &self,
-        question: &Question,
-        proposed: Option<Rating>,
-        how: How,
-    ) -> io::Result<Response> {
-        self.show_ratings(question, proposed)?;
-        self.prompter.forget_type_ahead();
-        loop {
-            match self.prompter.key()? {
-                Key::Enter => {
-                    if let Some(rating) = proposed {
-                        return Ok(Response::Rate(rating, how));
+                key => {
+                    if let Some(response) = self.other(key, question, taken, KEYS_BEFORE)? {
+                        return Ok(Prompted::Leave(response));
                     }
                 }
-                Key::Char('r') if is_doubtful(proposed) => return Ok(Response::Overrule(how)),
-                Key::Char(digit @ '1'..='4') => {
-                    return Ok(Response::Rate(Rating::ALL[digit as usize - '1' as usize], how));
-                }
-                Key::Escape => match self.menu()? {
-                    Some(response) => return Ok(response),
-                    None => self.show_ratings(question, proposed)?,
-                },
-                Key::Char(other) => match common(other) {
-                    Some(response) => return Ok(response),
-                    None => self.show_ratings(question, proposed)?,
-                },
-                _ => {}
             }
         }
     }
 
-    fn show_ratings(&self, question: &Question, proposed: Option<Rating>) -> io::Result<()> {
-        let ratings = Rating::ALL.map(|rating| wording::rating(question, rating));
-        self.print(&ratings.join("  "))?;
-        match proposed {
-            Some(rating) if is_doubtful(proposed) => {
-                self.print_dim(&format!("Enter takes {rating} · r I was right · {KEYS_AFTER}"))
+    /// Keys that are no answer; what the session is to do, where it is that.
+    fn other(
+        &mut self,
+        key: Key,
+        question: &Question,
+        taken: &mut u8,
+        keys: &str,
+    ) -> io::Result<Option<Response>> {
+        let command = match key {
+            Key::Escape => return self.menu(question, taken),
+            Key::Char('\u{1a}') => {
+                signals::suspend();
+                None
             }
-            Some(rating) => self.print_dim(&format!("Enter takes {rating} · {KEYS_AFTER}")),
+            Key::Char(c) => Command::of_key(c),
+            _ => return Ok(None),
+        };
+        match command {
+            Some(command) => self.command(command, question, taken),
+            None => self.print_dim(keys).map(|()| None),
+        }
+    }
+
+    fn command(
+        &mut self,
+        command: Command,
+        question: &Question,
+        taken: &mut u8,
+    ) -> io::Result<Option<Response>> {
+        match command {
+            Command::Hint => self.hint(question, taken)?,
+            Command::Help => {
+                for command in Command::ALL {
+                    self.print(&format!("{}  {}", command.key(), command.description()))?;
+                }
+            }
+            Command::History => {
+                wording::history(question).iter().try_for_each(|line| self.print(line))?;
+            }
+            other => return Ok(other.response()),
+        }
+        Ok(None)
+    }
+
+    fn hint(&mut self, question: &Question, taken: &mut u8) -> io::Result<()> {
+        let Some(hint) = question.hint(*taken) else {
+            return self.print("There is no further hint.");
+        };
+        *taken += 1;
+        match hint {
+            Hint::Text(text) => self.print(&format!("Hint: {text}")),
+            Hint::NotThis(index) => {
+                self.print(&format!("Hint: it is not {}", question.form.options()[index]))
+            }
+        }
+    }
+
+    /// Waits for a rating; with `judged`, Space takes that one.
+    fn rate(
+        &mut self,
+        question: &Question,
+        judged: Option<Rating>,
+        mut taken: u8,
+    ) -> io::Result<Response> {
+        self.show_ratings(question, judged, taken)?;
+        self.prompter.forget_type_ahead();
+        let most = Rating::Easy.lowered(taken);
+        loop {
+            let rating = match (self.prompter.key()?, judged) {
+                (Key::Char(' '), Some(rating)) => rating,
+                (Key::Char('r'), Some(Rating::Again | Rating::Hard)) => Rating::Good.min(most),
+                (Key::Char('w'), Some(_)) => Rating::Again,
+                (Key::Char(digit @ '1'..='4'), _) => {
+                    Rating::ALL[digit as usize - '1' as usize].min(most)
+                }
+                (key, _) => match self.other(key, question, &mut taken, KEYS_AFTER)? {
+                    Some(response) => return Ok(response),
+                    None => continue,
+                },
+            };
+            let answer = match judged {
+                Some(judged) => question.judged(rating, judged, taken),
+                None => question.revealed(rating, taken),
+            };
+            return Ok(Response::Answer(answer));
+        }
+    }
+
+    fn show_ratings(
+        &self,
+        question: &Question,
+        judged: Option<Rating>,
+        taken: u8,
+    ) -> io::Result<()> {
+        let ratings: Vec<String> =
+            wording::offered(taken).map(|rating| wording::rating(question, rating)).collect();
+        self.print(&ratings.join("  "))?;
+        match judged {
+            Some(rating) => {
+                let doubt = if rating <= Rating::Hard { " · r I was right" } else { "" };
+                let other = if rating > Rating::Again { " · w I was wrong" } else { "" };
+                self.print_dim(&format!("Space takes {rating}{doubt}{other} · {KEYS_AFTER}"))
+            }
             None => self.print_dim(KEYS_AFTER),
         }
     }
 
     /// The menu behind Esc; none to go back.
-    fn menu(&self) -> io::Result<Option<Response>> {
-        let items = [
-            "Back to the card",
-            "Undo the last answer",
-            "Suspend this card",
-            "Quit (all is saved)",
-        ];
+    fn menu(&mut self, question: &Question, taken: &mut u8) -> io::Result<Option<Response>> {
+        let items: Vec<String> = std::iter::once("back to the card".to_owned())
+            .chain(
+                Command::ALL
+                    .map(|command| format!("{}: {}", command.word(), command.description())),
+            )
+            .collect();
+        let items = self.prompter.items(&items)?;
+        let items: Vec<&str> = items.iter().map(String::as_str).collect();
         let chosen = self.prompter.select("byheart", &items, 0)?;
-        Ok(match chosen {
-            Some(1) => Some(Response::Undo),
-            Some(2) => Some(Response::Suspend),
-            Some(3) => Some(Response::Quit),
-            _ => None,
-        })
-    }
-
-    /// Lets the learner answer in the question's own form.
-    fn answer(&self, question: &Question) -> io::Result<Prompted<Given>> {
-        match &question.form {
-            Form::Reveal => self.reveal(question).map(|prompted| match prompted {
-                Prompted::Leave(response) => Prompted::Leave(response),
-                _ => Prompted::Reveal,
-            }),
-            Form::Type => self.typed(),
-            Form::Choose { options, right } => self.choose(options, right.len() > 1),
-            Form::Order { shown, .. } => self.order(shown),
+        match chosen.and_then(|chosen| chosen.checked_sub(1)) {
+            Some(index) => self.command(Command::ALL[index], question, taken),
+            None => Ok(None),
         }
     }
 
-    fn choose(&self, options: &[String], several: bool) -> io::Result<Prompted<Given>> {
+    /// Lets the learner answer in the question's own form.
+    fn answer(&mut self, question: &Question, taken: &mut u8) -> io::Result<Prompted<Given>> {
+        match &question.form {
+            Form::Reveal | Form::Reverse | Form::Tick => self.reveal(question, taken),
+            Form::Type => self.typed(question, taken, "Type the answer").map(|text| match text {
+                Prompted::Given(text) => Prompted::Given(Given::Text(text)),
+                Prompted::Reveal => Prompted::Reveal,
+                Prompted::Again => Prompted::Again,
+                Prompted::Leave(response) => Prompted::Leave(response),
+            }),
+            Form::Choose { options, right } => {
+                self.choose(question, options, right.len() > 1, taken)
+            }
+            Form::Order { shown, .. } => self.order(question, shown, taken),
+            Form::Match { left, right, .. } => self.pairs(question, left, right, taken),
+            Form::List => self.named(question, taken),
+        }
+    }
+
+    fn choose(
+        &mut self,
+        question: &Question,
+        options: &[String],
+        several: bool,
+        taken: &mut u8,
+    ) -> io::Result<Prompted<Given>> {
         let items = self.prompter.items(options)?;
         let chosen = match several {
             true => self.prompter.guarded(|term, theme| {
@@ -199,15 +277,24 @@ impl Line {
                     .interact_on_opt(term)
             })?,
             false => {
-                let items: Vec<&str> = items.iter().map(String::as_str).collect();
+                let items: Vec<&str> = items.iter().map(String::as_str).chain([SHOW]).collect();
                 let chosen = self.prompter.select("Enter answers, Esc menu", &items, 0)?;
                 chosen.map(|index| vec![index])
             }
         };
-        self.prompted(chosen.map(Given::Chosen))
+        match chosen.as_deref() {
+            Some([]) => Ok(Prompted::Reveal),
+            Some([index]) if *index == options.len() => Ok(Prompted::Reveal),
+            _ => self.prompted(chosen.map(Given::Chosen), question, taken),
+        }
     }
 
-    fn order(&self, shown: &[String]) -> io::Result<Prompted<Given>> {
+    fn order(
+        &mut self,
+        question: &Question,
+        shown: &[String],
+        taken: &mut u8,
+    ) -> io::Result<Prompted<Given>> {
         let items = self.prompter.items(shown)?;
         let order = self.prompter.guarded(|term, theme| {
             Sort::with_theme(theme)
@@ -216,22 +303,87 @@ impl Line {
                 .report(false)
                 .interact_on_opt(term)
         })?;
-        self.prompted(order.map(Given::Ordered))
+        self.prompted(order.map(Given::Ordered), question, taken)
+    }
+
+    /// A choice for each left side.
+    fn pairs(
+        &mut self,
+        question: &Question,
+        left: &[String],
+        right: &[String],
+        taken: &mut u8,
+    ) -> io::Result<Prompted<Given>> {
+        let items = self.prompter.items(right)?;
+        let items: Vec<&str> = items.iter().map(String::as_str).chain([SHOW]).collect();
+        let mut chosen = Vec::new();
+        for text in left {
+            self.print(text)?;
+            match self.prompter.select("What belongs to it? Esc menu", &items, 0)? {
+                Some(index) if index == right.len() => return Ok(Prompted::Reveal),
+                Some(index) => chosen.push(index),
+                None => return self.prompted(None, question, taken),
+            }
+        }
+        Ok(Prompted::Given(Given::Matched(chosen)))
+    }
+
+    /// Items typed one by one; an empty line ends.
+    fn named(&mut self, question: &Question, taken: &mut u8) -> io::Result<Prompted<Given>> {
+        let mut named = Vec::new();
+        loop {
+            match self.typed(question, taken, "Type an item")? {
+                Prompted::Given(text) => named.push(text),
+                Prompted::Reveal if named.is_empty() => return Ok(Prompted::Reveal),
+                Prompted::Reveal => return Ok(Prompted::Given(Given::Named(named))),
+                Prompted::Again => {}
+                Prompted::Leave(response) => return Ok(Prompted::Leave(response)),
+            }
+        }
+    }
+
+    /// After a list was shown: which of its items were recalled.
+    fn ticked(&self, question: &Question) -> io::Result<Option<Given>> {
+        let Content::List { items, .. } = &question.card.content else { return Ok(None) };
+        if question.form != Form::Tick {
+            return Ok(None);
+        }
+        let items = self.prompter.items(items)?;
+        let ticked = self.prompter.guarded(|term, theme| {
+            MultiSelect::with_theme(theme)
+                .with_prompt("Which did you recall? Space marks, Enter goes on")
+                .items(&items)
+                .report(false)
+                .interact_on_opt(term)
+        })?;
+        Ok(ticked.map(Given::Ticked))
     }
 
     /// A prompt that was left with Esc leads to the menu.
-    fn prompted(&self, given: Option<Given>) -> io::Result<Prompted<Given>> {
+    fn prompted(
+        &mut self,
+        given: Option<Given>,
+        question: &Question,
+        taken: &mut u8,
+    ) -> io::Result<Prompted<Given>> {
         Ok(match given {
             Some(given) => Prompted::Given(given),
-            None => match self.menu()? {
+            None => match self.menu(question, taken)? {
                 Some(response) => Prompted::Leave(response),
                 None => Prompted::Again,
             },
         })
     }
 
-    fn typed(&self) -> io::Result<Prompted<Given>> {
-        self.print_dim("Type the answer · Enter answers, alone it shows it · Esc menu")?;
+    fn typed(
+        &mut self,
+        question: &Question,
+        taken: &mut u8,
+        what: &str,
+    ) -> io::Result<Prompted<String>> {
+        self.print_dim(&format!(
+            "{what} · Enter answers, alone it shows or ends · Tab hint · Esc menu"
+        ))?;
         self.prompter.forget_type_ahead();
         let mut editor = Editor::default();
         loop {
@@ -240,16 +392,21 @@ impl Line {
                 Key::Enter => break,
                 Key::Escape => {
                     self.gap()?;
-                    if let Some(response) = self.menu()? {
+                    if let Some(response) = self.menu(question, taken)? {
                         return Ok(Prompted::Leave(response));
                     }
                 }
+                Key::Tab => {
+                    self.gap()?;
+                    self.hint(question, taken)?;
+                }
+                Key::Char('\u{1a}') => signals::suspend(),
                 key => edit(&mut editor, key),
             }
         }
         self.gap()?;
         let text = editor.text().trim().to_owned();
-        Ok(if text.is_empty() { Prompted::Reveal } else { Prompted::Given(Given::Text(text)) })
+        Ok(if text.is_empty() { Prompted::Reveal } else { Prompted::Given(text) })
     }
 
     fn draw(&self, editor: &Editor) -> io::Result<()> {
@@ -260,26 +417,21 @@ impl Line {
         term.move_cursor_left(console::measure_text_width(&text).saturating_sub(column))
     }
 
-    fn ask_once(&self, question: &Question) -> io::Result<Option<Response>> {
-        Ok(match self.answer(question)? {
-            Prompted::Again => None,
-            Prompted::Leave(response) => Some(response),
+    fn ask_once(&mut self, question: &Question, taken: &mut u8) -> io::Result<Option<Response>> {
+        let given = match self.answer(question, taken)? {
+            Prompted::Again => return Ok(None),
+            Prompted::Leave(response) => return Ok(Some(response)),
             Prompted::Reveal => {
                 self.show_answer(question)?;
-                Some(self.rate(question, None, How::Reveal)?)
+                self.ticked(question)?
             }
-            Prompted::Given(given) => {
-                let graded = question.grade(&given);
-                self.show_grade(&graded, question)?;
-                Some(self.rate(question, Some(graded.rating), given.how())?)
-            }
-        })
+            Prompted::Given(given) => Some(given),
+        };
+        let Some(given) = given else { return self.rate(question, None, *taken).map(Some) };
+        let graded = question.grade(&given, *taken);
+        self.show_grade(&graded, question)?;
+        self.rate(question, Some(graded.rating), *taken).map(Some)
     }
-}
-
-/// Whether the judge found the answer wrong or only close.
-fn is_doubtful(proposed: Option<Rating>) -> bool {
-    proposed.is_some_and(|rating| rating <= Rating::Hard)
 }
 
 fn edit(editor: &mut Editor, key: Key) {
@@ -294,15 +446,6 @@ fn edit(editor: &mut Editor, key: Key) {
         Key::Home => editor.home(),
         Key::End => editor.end(),
         _ => {}
-    }
-}
-
-fn common(key: char) -> Option<Response> {
-    match key {
-        'u' => Some(Response::Undo),
-        's' => Some(Response::Suspend),
-        'q' => Some(Response::Quit),
-        _ => None,
     }
 }
 
@@ -322,16 +465,22 @@ fn difference(pieces: &[Piece]) -> String {
 
 impl Ui for Line {
     fn begin(&mut self, opening: &Opening) -> io::Result<()> {
-        self.print(&opening.to_string())
+        wording::opening(opening).iter().try_for_each(|line| self.print(line))
     }
 
     fn ask(&mut self, question: &Question) -> io::Result<Response> {
+        let id = question.card.id.to_string();
+        let kept = self.kept.take().filter(|(kept, _)| *kept == id);
+        let mut taken = kept.map_or(0, |(_, taken)| taken);
         self.show_question(question)?;
         loop {
-            let asked = self.ask_once(question);
+            let asked = self.ask_once(question, &mut taken);
             let _ = self.prompter.term().show_cursor();
             match asked {
-                Ok(Some(response)) => return Ok(response),
+                Ok(Some(response)) => {
+                    self.kept = (response == Response::Mark).then_some((id, taken));
+                    return Ok(response);
+                }
                 Ok(None) => {}
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {
                     return Ok(Response::Interrupted);
@@ -345,8 +494,26 @@ impl Ui for Line {
         self.print(text)
     }
 
-    fn end(&mut self, summary: &Summary) -> io::Result<()> {
+    fn lend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
         self.gap()?;
-        self.print(&summary.to_string())
+        wording::summary(summary).iter().try_for_each(|line| self.print(line))?;
+        if summary.answered == 0 || by_choice {
+            return Ok(Ending::Leave);
+        }
+        self.print_dim("Enter leaves · u undo")?;
+        self.prompter.forget_type_ahead();
+        loop {
+            match self.prompter.key() {
+                Ok(Key::Char('u')) => return Ok(Ending::Undo),
+                Ok(Key::Enter | Key::Escape | Key::Char('q')) => return Ok(Ending::Leave),
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => signals::interrupt(),
+                Err(error) => return Err(error),
+            }
+        }
     }
 }

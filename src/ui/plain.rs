@@ -5,9 +5,11 @@
 //! reveals); numbers choose or put in order; text is a typed answer; a word
 //! behind a colon is a command.
 
-use super::{Response, Ui, wording};
+use super::command::Command;
+use super::{Ending, Response, Ui, wording};
+use crate::deck::Content;
 use crate::deck::sanitize::sanitize;
-use crate::quiz::question::{Form, Given, Graded, How, Question};
+use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;
 use std::io::{self, BufRead, Read, Write};
@@ -59,15 +61,21 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show_question(&mut self, question: &Question) -> io::Result<()> {
         let standing = wording::standing(question.standing);
+        let mark = if question.marked { " · marked" } else { "" };
         self.print("")?;
         self.print(&format!(
-            "[{} left: {}] {} · {standing}",
+            "[{} left: {}] {} · {standing}{mark}",
             question.left.total(),
-            wording::left(question),
+            wording::left(question.left),
             question.deck_title,
         ))?;
         self.print(&question.prompt())?;
-        for (number, option) in (1..).zip(question.options()) {
+        if let Form::Match { left, .. } = &question.form {
+            for (letter, text) in ('a'..='z').zip(left) {
+                self.print(&format!("  {letter}. {text}"))?;
+            }
+        }
+        for (number, option) in (1..).zip(question.form.options()) {
             self.print(&format!("  {number}. {option}"))?;
         }
         self.print(wording::instruction(&question.form))
@@ -88,63 +96,105 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(())
     }
 
-    fn show_ratings(&mut self, question: &Question) -> io::Result<()> {
-        let ratings = Rating::ALL.map(|rating| wording::rating(question, rating));
+    fn show_ratings(&mut self, question: &Question, hints: u8) -> io::Result<()> {
+        let ratings: Vec<String> =
+            wording::offered(hints).map(|rating| wording::rating(question, rating)).collect();
         self.print(&format!("Rate: {}", ratings.join(", ")))
     }
 
     fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
         self.print(&graded.remark)?;
+        for item in &graded.items {
+            self.print(&format!("  {} {}", if item.right { "+" } else { "x" }, item.text))?;
+        }
         self.show_background(question)?;
-        let override_hint =
-            if graded.rating <= Rating::Hard { " (:right if you were right)" } else { "" };
-        self.print(&format!(
-            "Rated {}, next in {}{override_hint}",
-            graded.rating,
-            wording::wait(question.wait(graded.rating)),
-        ))
+        let overrule = match graded.rating {
+            Rating::Again | Rating::Hard => " (:right if you were right)",
+            Rating::Good | Rating::Easy => "",
+        };
+        let next = question.wait(graded.rating).map(wording::wait);
+        let next = next.map(|next| format!(", next in {next}")).unwrap_or_default();
+        self.print(&format!("Rated {}{next}{overrule}", graded.rating))
     }
 
     fn complain(&mut self, found: &str, question: &Question, shown: bool) -> io::Result<()> {
-        let expected = match shown {
-            true => "1, 2, 3 or 4 to rate",
-            false => wording::instruction(&question.form),
+        let expected = match (shown, &question.form) {
+            (true, Form::Tick) => "1, 2, 3 or 4 to rate, or the numbers of the items you knew",
+            (true, _) => "1, 2, 3 or 4 to rate",
+            (false, form) => wording::instruction(form),
         };
         let found: String = found.chars().take(40).collect();
         self.print(&format!("'{found}' does not fit here. {expected}"))
     }
 
     /// A command's meaning; none where it was dealt with here.
-    fn command(&mut self, name: &str, question: &Question) -> io::Result<Option<Response>> {
-        Ok(match name {
-            "undo" => Some(Response::Undo),
-            "suspend" => Some(Response::Suspend),
-            "right" => Some(Response::Right),
-            "quit" | "q" => Some(Response::Quit),
-            "hint" => {
-                self.print(&format!("Hint: {}", question.hint()))?;
-                None
+    fn command(
+        &mut self,
+        word: &str,
+        question: &Question,
+        hints: &mut u8,
+    ) -> io::Result<Option<Response>> {
+        match (word, Command::of_word(word)) {
+            ("right", _) => return Ok(Some(Response::Overrule { right: true })),
+            ("wrong", _) => return Ok(Some(Response::Overrule { right: false })),
+            (_, Some(Command::Hint)) => self.hint(question, hints)?,
+            (_, Some(Command::History)) => {
+                wording::history(question).iter().try_for_each(|line| self.print(line))?;
             }
-            _ => {
-                self.print("Commands: :undo :suspend :right :hint :quit")?;
-                None
-            }
-        })
-    }
-
-    /// Judges a line as the answer; none where it does not fit the question.
-    fn answer(&mut self, text: &str, question: &Question) -> io::Result<Option<Response>> {
-        let Some(given) = parse_answer(text, &question.form) else { return Ok(None) };
-        let graded = question.grade(&given);
-        self.show_grade(question, &graded)?;
-        Ok(Some(Response::Rate(graded.rating, given.how())))
-    }
-
-    fn rate(&mut self, rating: Rating, question: &Question, shown: bool) -> io::Result<Response> {
-        if !shown {
-            self.show_answer(question)?;
+            (_, Some(Command::Help) | None) => self.help()?,
+            (_, Some(other)) => return Ok(other.response()),
         }
-        Ok(Response::Rate(rating, How::Reveal))
+        Ok(None)
+    }
+
+    fn help(&mut self) -> io::Result<()> {
+        for command in Command::ALL {
+            self.print(&format!(":{}  {}", command.word(), command.description()))?;
+        }
+        self.print(":right, :wrong  the judge was wrong about the latest answer")
+    }
+
+    fn hint(&mut self, question: &Question, hints: &mut u8) -> io::Result<()> {
+        let Some(hint) = question.hint(*hints) else {
+            return self.print("There is no further hint.");
+        };
+        *hints += 1;
+        match hint {
+            Hint::Text(text) => self.print(&format!("Hint: {text}")),
+            Hint::NotThis(index) => self.print(&format!("Hint: it is not {}.", index + 1)),
+        }
+    }
+
+    /// Judges what was given and says so.
+    fn judge(&mut self, given: &Given, question: &Question, hints: u8) -> io::Result<Response> {
+        let graded = question.grade(given, hints);
+        self.show_grade(question, &graded)?;
+        Ok(Response::Answer(question.judged(graded.rating, graded.rating, hints)))
+    }
+
+    /// What a line of text answers; none where it does not fit.
+    fn answer(
+        &mut self,
+        text: &str,
+        question: &Question,
+        shown: bool,
+        hints: u8,
+    ) -> io::Result<Option<Response>> {
+        let recalls = matches!(question.form, Form::Reveal | Form::Reverse);
+        if shown && question.form == Form::Tick {
+            if let Some(given) = parse_ticks(text, question) {
+                return self.judge(&given, question, hints).map(Some);
+            }
+        } else if let Some(rating) = parse_rating(text).filter(|_| shown || recalls) {
+            if !shown {
+                self.show_answer(question)?;
+            }
+            let rating = rating.min(Rating::Easy.lowered(hints));
+            return Ok(Some(Response::Answer(question.revealed(rating, hints))));
+        } else if let Some(given) = parse_answer(text, question).filter(|_| !shown) {
+            return self.judge(&given, question, hints).map(Some);
+        }
+        Ok(None)
     }
 }
 
@@ -152,18 +202,27 @@ fn parse_rating(text: &str) -> Option<Rating> {
     Rating::ALL.into_iter().find(|rating| text == (*rating as u8).to_string())
 }
 
-fn parse_answer(text: &str, form: &Form) -> Option<Given> {
-    match form {
-        Form::Reveal => None,
+fn parse_answer(text: &str, question: &Question) -> Option<Given> {
+    let all = |count: usize| parse_numbers(text, count).filter(|numbers| numbers.len() == count);
+    match &question.form {
+        Form::Reveal | Form::Reverse | Form::Tick => None,
         Form::Type => Some(Given::Text(text.to_owned())),
-        Form::Choose { options, .. } => {
-            let chosen = parse_numbers(text, options.len())?;
-            Some(Given::Chosen(chosen))
+        Form::Choose { options, .. } => parse_numbers(text, options.len()).map(Given::Chosen),
+        Form::Order { shown, .. } => all(shown.len()).map(Given::Ordered),
+        Form::Match { left, .. } => all(left.len()).map(Given::Matched),
+        Form::List => {
+            let items = text.split(';').map(str::trim).filter(|item| !item.is_empty());
+            Some(Given::Named(items.map(str::to_owned).collect()))
         }
-        Form::Order { shown, .. } => {
-            let order = parse_numbers(text, shown.len())?;
-            (order.len() == shown.len()).then_some(Given::Ordered(order))
-        }
+    }
+}
+
+/// The numbers of the items that were known, or 0.
+fn parse_ticks(text: &str, question: &Question) -> Option<Given> {
+    let Content::List { items, .. } = &question.card.content else { return None };
+    match text {
+        "0" => Some(Given::Ticked(Vec::new())),
+        _ => parse_numbers(text, items.len()).map(Given::Ticked),
     }
 }
 
@@ -182,37 +241,39 @@ fn parse_numbers(text: &str, most: usize) -> Option<Vec<usize>> {
 
 impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     fn begin(&mut self, opening: &Opening) -> io::Result<()> {
-        self.print(&opening.to_string())
+        wording::opening(opening).iter().try_for_each(|line| self.print(line))
     }
 
     fn ask(&mut self, question: &Question) -> io::Result<Response> {
         self.show_question(question)?;
-        let mut shown = false;
+        let (mut shown, mut hints) = (false, 0);
         loop {
-            let Some(line) = self.read()? else { return Ok(Response::Quit) };
-            let text = match line {
-                Line::Command(name) => match self.command(&name, question)? {
-                    Some(response) => return Ok(response),
-                    None => continue,
-                },
-                Line::Empty => {
+            match self.read()? {
+                None => return Ok(Response::Quit),
+                Some(Line::Command(word)) => {
+                    if let Some(response) = self.command(&word, question, &mut hints)? {
+                        return Ok(response);
+                    }
+                }
+                Some(Line::Empty) => {
                     if !shown {
                         self.show_answer(question)?;
                     }
                     shown = true;
-                    self.show_ratings(question)?;
-                    continue;
+                    match question.form {
+                        Form::Tick => {
+                            self.print("Give the numbers of the items you knew, or 0.")?
+                        }
+                        _ => self.show_ratings(question, hints)?,
+                    }
                 }
-                Line::Text(text) => text,
-            };
-            let rates = shown || question.form == Form::Reveal;
-            if let Some(rating) = parse_rating(&text).filter(|_| rates) {
-                return self.rate(rating, question, shown);
+                Some(Line::Text(text)) => {
+                    if let Some(response) = self.answer(&text, question, shown, hints)? {
+                        return Ok(response);
+                    }
+                    self.complain(&text, question, shown)?;
+                }
             }
-            if !shown && let Some(response) = self.answer(&text, question)? {
-                return Ok(response);
-            }
-            self.complain(&text, question, shown)?;
         }
     }
 
@@ -220,9 +281,21 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         self.print(text)
     }
 
-    fn end(&mut self, summary: &Summary) -> io::Result<()> {
-        self.print("")?;
-        self.print(&summary.to_string())?;
+    fn lend(&mut self) -> io::Result<()> {
         self.output.flush()
+    }
+
+    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
+        self.print("")?;
+        wording::summary(summary).iter().try_for_each(|line| self.print(line))?;
+        self.output.flush()?;
+        if summary.answered == 0 || by_choice {
+            return Ok(Ending::Leave);
+        }
+        self.print("Enter ends; :undo takes the latest answer back.")?;
+        Ok(match self.read()? {
+            Some(Line::Command(word)) if word == "undo" => Ending::Undo,
+            _ => Ending::Leave,
+        })
     }
 }

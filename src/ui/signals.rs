@@ -5,10 +5,11 @@
 //! for a save under way, restores the terminal and ends the process. It does
 //! so itself because a prompt that blocks on a dead terminal never returns.
 
+use super::tty;
 use nix::sys::signal::{SigSet, Signal, kill};
 use nix::sys::termios::{self, SetArg, Termios};
 use nix::unistd::Pid;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -38,13 +39,16 @@ pub fn saving<T, E>(save: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
 /// that a signal interrupts looks like Ctrl-C to a prompt. `farewell` says in
 /// a line what is kept, from the number of saves.
 pub fn listen(farewell: fn(u32) -> String) -> std::io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
     let stdin = std::io::stdin();
     let terminal = stdin.is_terminal().then(|| termios::tcgetattr(&stdin).ok()).flatten();
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        let counts = |signal: &i32| *signal != SIGINT || !LENT.load(Ordering::Relaxed);
-        if let Some(signal) = signals.forever().find(counts) {
-            leave(signal, terminal.as_ref(), farewell);
+        for signal in signals.forever() {
+            match signal {
+                SIGTSTP => pause(),
+                SIGINT if LENT.load(Ordering::Relaxed) => {}
+                _ => leave(signal, terminal.as_ref(), farewell),
+            }
         }
     })?;
     ours().thread_block()?;
@@ -52,7 +56,28 @@ pub fn listen(farewell: fn(u32) -> String) -> std::io::Result<()> {
 }
 
 fn ours() -> SigSet {
-    [Signal::SIGHUP, Signal::SIGINT, Signal::SIGTERM, Signal::SIGWINCH].into_iter().collect()
+    [Signal::SIGHUP, Signal::SIGINT, Signal::SIGTERM, Signal::SIGTSTP, Signal::SIGWINCH]
+        .into_iter()
+        .collect()
+}
+
+/// Ctrl-Z: gives the terminal back, stops, and takes it again on `fg`.
+fn pause() {
+    let on_screen = tty::is_entered();
+    tty::leave();
+    // Returns when the process was continued.
+    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+    if on_screen && tty::enter().is_ok() {
+        // The screen is repainted as after a change of its size.
+        let _ = kill(Pid::this(), Signal::SIGWINCH);
+    }
+}
+
+/// Ctrl-Z reached a prompt as a key.
+pub fn suspend() {
+    let _ = kill(Pid::this(), Signal::SIGTSTP);
+    // The signal thread stops the process within this time.
+    std::thread::sleep(Duration::from_millis(50));
 }
 
 /// Lends the terminal to another program that `run` starts and waits for: it
@@ -78,6 +103,7 @@ pub fn lending<T: Send>(run: impl FnOnce() -> T + Send) -> T {
 
 fn leave(signal: i32, terminal: Option<&Termios>, farewell: fn(u32) -> String) -> ! {
     let count = saved();
+    tty::leave();
     if let Some(settings) = terminal {
         let _ = termios::tcsetattr(std::io::stdin(), SetArg::TCSANOW, settings);
     }
@@ -97,7 +123,16 @@ fn say(farewell: &str, on_terminal: bool) {
 /// Ctrl-C reached a prompt as a key: hands it to the signal thread, which
 /// ends the process.
 pub fn interrupt() -> ! {
-    let _ = kill(Pid::this(), Signal::SIGINT);
+    end(Signal::SIGINT)
+}
+
+/// The terminal is gone: ends the process as the signal for that would.
+pub fn hang_up() -> ! {
+    end(Signal::SIGHUP)
+}
+
+fn end(signal: Signal) -> ! {
+    let _ = kill(Pid::this(), signal);
     std::thread::sleep(Duration::from_millis(1500));
-    std::process::exit(128 + SIGINT)
+    std::process::exit(128 + signal as i32)
 }

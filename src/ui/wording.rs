@@ -1,7 +1,22 @@
 //! The words of a session, shared by all ways to show it. Pure.
 
-use crate::quiz::question::{Form, Question, Standing};
+use crate::history::Due;
+use crate::quiz::question::{Form, Left, Question, Standing};
+use crate::quiz::session::{DayLoad, HardCard, Opening, Summary};
 use crate::schedule::{Rating, Wait};
+
+/// byheart's own marks in ASCII where that was asked for.
+pub fn marks(text: &str, ascii: bool) -> String {
+    match ascii {
+        true => text
+            .replace(" · ", " | ")
+            .replace('–', "-")
+            .replace('→', "->")
+            .replace('…', "...")
+            .replace("↑↓", "arrows"),
+        false => text.to_owned(),
+    }
+}
 
 /// A number and its noun: `1 card`, `2 cards`.
 pub fn count(number: usize, noun: &str) -> String {
@@ -38,14 +53,40 @@ fn tenths(number: f64, noun: &str) -> String {
     }
 }
 
+/// A time in seconds as one would say it: `40 s`, `6 min`, `2.5 hours`.
+pub fn duration(seconds: u32) -> String {
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3600 => format!("{} min", seconds.div_ceil(60)),
+        _ => tenths(f64::from(seconds) / 3600.0, "hour"),
+    }
+}
+
+fn minutes(took_ms: u64) -> String {
+    let seconds = took_ms / 1000;
+    match seconds / 60 {
+        0 => format!("{seconds} s"),
+        minutes => format!("{minutes} min {} s", seconds % 60),
+    }
+}
+
 /// One rating with the wait that it leads to: `3 good 10 min`.
 pub fn rating(question: &Question, rating: Rating) -> String {
-    format!("{} {rating} {}", rating as u8, wait(question.wait(rating)))
+    let number = rating as u8;
+    match question.wait(rating) {
+        Some(next) => format!("{number} {rating} {}", wait(next)),
+        None => format!("{number} {rating}"),
+    }
+}
+
+/// The ratings that are offered after `hints`.
+pub fn offered(hints: u8) -> impl Iterator<Item = Rating> {
+    let most = Rating::Easy.lowered(hints);
+    Rating::ALL.into_iter().filter(move |rating| *rating <= most)
 }
 
 /// What is left, by kind: `2 learning, 8 reviews, 20 new`.
-pub fn left(question: &Question) -> String {
-    let left = question.left;
+pub fn left(left: Left) -> String {
     let mut parts = Vec::new();
     if left.learning > 0 {
         parts.push(format!("{} learning", left.learning));
@@ -63,12 +104,18 @@ pub fn left(question: &Question) -> String {
 pub fn instruction(form: &Form) -> &'static str {
     match form {
         Form::Reveal => "Enter shows the answer.",
+        Form::Reverse => "This is the answer. What was asked? Enter shows it.",
         Form::Type => "Type the answer; Enter alone shows it.",
         Form::Choose { right, .. } if right.len() > 1 => {
             "Give the numbers of all right options; Enter alone shows the answer."
         }
         Form::Choose { .. } => "Give the number of the right option; Enter alone shows the answer.",
         Form::Order { .. } => "Give the numbers in the right order; Enter alone shows it.",
+        Form::Match { .. } => {
+            "For each letter give the number that belongs to it; Enter alone shows the pairs."
+        }
+        Form::List => "Type the items, a semicolon between them; Enter alone shows them.",
+        Form::Tick => "Enter shows the items; then give the numbers of those you knew, or 0.",
     }
 }
 
@@ -80,6 +127,122 @@ pub fn standing(standing: Standing) -> &'static str {
         Standing::Review => "review",
         Standing::Relearning => "relearning",
     }
+}
+
+/// What lies ahead, a line a thing.
+pub fn opening(opening: &Opening) -> Vec<String> {
+    let Left { learning, reviews, new } = opening.left;
+    if opening.left.total() == 0 {
+        let nothing =
+            if opening.cram { "There are no such cards." } else { "Nothing is due today." };
+        return vec![nothing.to_owned()];
+    }
+    let parts = [(learning, "learning"), (reviews, "to review"), (new, "new")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
+    let time = duration(opening.seconds);
+    let mut lines = vec![match opening.cram {
+        true => format!("Cramming {}, about {time}.", count(opening.left.total(), "card")),
+        false => format!("Today: {}. About {time}.", parts.join(", ")),
+    }];
+    if opening.earlier > 0 && !opening.cram {
+        lines.push(format!("{} earlier today.", count(opening.earlier, "answer")));
+    }
+    if let Some(plan) = opening.plan {
+        lines.push(format!(
+            "{} waited for you: {} of them a day, done in {}. (--reviews N takes more.)",
+            count(plan.overdue, "review"),
+            plan.share,
+            count(plan.days, "day"),
+        ));
+        if opening.new_waits {
+            lines.push("New cards wait meanwhile. (--new N brings them.)".to_owned());
+        }
+    }
+    lines
+}
+
+/// How a session went, a line a thing.
+pub fn summary(summary: &Summary) -> Vec<String> {
+    let mut lines = vec![result(summary)];
+    lines.extend(left_today(summary));
+    lines.extend(summary.hard.iter().map(hard));
+    if summary.answered > 0 && summary.streak > 1 {
+        lines.push(format!("{} in a row.", count(summary.streak as usize, "day")));
+    }
+    if let Some(tomorrow) = summary.week.first() {
+        lines.push(format!("Tomorrow: {} to review, {} new.", tomorrow.reviews, tomorrow.new));
+    }
+    if summary.week.iter().skip(1).any(|day| day.reviews > 0) {
+        let days =
+            summary.week.iter().skip(1).map(|day| format!("{} {}", weekday(day), day.reviews));
+        lines.push(format!("Then: {}.", days.collect::<Vec<_>>().join(", ")));
+    }
+    lines
+}
+
+/// Answers, recall and time in one line.
+pub fn result(summary: &Summary) -> String {
+    let Some(share) = (summary.recalled * 100).checked_div(summary.answered) else {
+        return "No answers this time.".to_owned();
+    };
+    let answers = count(summary.answered, "answer");
+    let time = match summary.took_ms {
+        0..1000 => String::new(),
+        took => format!(" in {}", minutes(took)),
+    };
+    format!("{answers}, {} recalled ({share} %){time}.", summary.recalled)
+}
+
+/// What is left today, and why the session ended all the same.
+pub fn left_today(summary: &Summary) -> Option<String> {
+    let left = summary.left.total();
+    let why = if summary.time_over { "The time is over. " } else { "" };
+    match (left, summary.returns_in) {
+        (0, _) => None,
+        (_, Some(minutes)) => {
+            Some(format!("{why}Left today: {left}. The next one returns in {minutes} min."))
+        }
+        (_, None) => Some(format!("{why}Left today: {left}.")),
+    }
+}
+
+fn hard(card: &HardCard) -> String {
+    let place = card.source.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
+    format!("Hard: {} → {}{place}", card.prompt, card.answer)
+}
+
+/// The day's name, short.
+pub fn weekday(day: &DayLoad) -> String {
+    day.date.strftime("%a").to_string()
+}
+
+/// What happened to a card: where it comes from, and each answer.
+pub fn history(question: &Question) -> Vec<String> {
+    let card = &question.card;
+    let mut lines = vec![card.id.to_string()];
+    lines.extend(card.source.as_ref().map(|source| format!("Source: {source}")));
+    if question.marked {
+        lines.push("Marked.".to_owned());
+    }
+    if !card.tags.is_empty() {
+        lines.push(format!("Tags: {}", card.tags.join(", ")));
+    }
+    if question.past.is_empty() {
+        lines.push("No answers yet.".to_owned());
+    }
+    for review in &question.past {
+        let date = review.time.offset.to_datetime(review.time.instant).strftime("%Y-%m-%d %H:%M");
+        let next = match review.due {
+            Due::On(_) => interval(review.interval_days),
+            Due::At(instant) => {
+                let minutes = instant.duration_since(review.time.instant).as_mins();
+                format!("{minutes} min")
+            }
+        };
+        lines.push(format!("{date}  {:<5}  next in {next}", review.rating.as_str()));
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -100,5 +263,12 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(wait(value), text);
         }
+    }
+
+    #[test]
+    fn hints_take_the_best_ratings_away() {
+        assert_eq!(offered(0).count(), 4);
+        assert_eq!(offered(1).last(), Some(Rating::Good));
+        assert_eq!(offered(9).collect::<Vec<_>>(), [Rating::Again]);
     }
 }

@@ -42,6 +42,12 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The parts that a date has: year, month, day, other; none where it is no date.
+pub(super) fn parts(text: &str) -> Option<[bool; 4]> {
+    let date = readings(text).into_iter().next()?;
+    Some([date.year.is_some(), date.month.is_some(), date.day.is_some(), !date.other.is_empty()])
+}
+
 /// None where one of the two is no date.
 pub(super) fn compare(given: &str, expected: &str) -> Option<Comparison> {
     let expected = readings(expected);

@@ -3,11 +3,15 @@
 
 mod date;
 mod diff;
+mod kind;
+mod list;
 mod name;
 mod normalize;
 mod number;
 
 pub use diff::{Piece, PieceKind, diff};
+pub use kind::{Kind, kind};
+pub use list::{ItemVerdict, ListVerdict, judge_list};
 
 use date::Comparison;
 use std::fmt;
@@ -24,6 +28,8 @@ pub struct Options {
     /// Other answers of the deck: a slip that makes one of these is an error,
     /// and a surname that one of these shares is not enough.
     pub others: Vec<String>,
+    /// Answers that earn nothing, each with a remark.
+    pub nocredit: Vec<(String, String)>,
 }
 
 /// What judging gives.
@@ -42,6 +48,8 @@ pub enum Verdict {
     Wrong {
         /// The nearest right answer.
         expected: String,
+        /// The author's remark on this answer.
+        remark: Option<String>,
     },
 }
 
@@ -83,6 +91,7 @@ pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
     }
     close.unwrap_or_else(|| Verdict::Wrong {
         expected: right.first().map(|text| (*text).to_owned()).unwrap_or_default(),
+        remark: None,
     })
 }
 

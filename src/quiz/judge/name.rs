@@ -48,7 +48,7 @@ pub(super) fn matches(given: &str, expected: &str, options: &Options) -> bool {
 }
 
 /// Two to four words, each with a capital, without digits.
-fn looks_like_a_name(text: &str) -> bool {
+pub(super) fn looks_like_a_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let particles = ["de", "von", "van", "der", "la", "al", "bin", "da", "di"];
     (2..=4).contains(&words.len())

@@ -7,6 +7,7 @@ fn verdict(given: &str, right: &[&str], language: &str, others: &[&str]) -> char
     let options = Options {
         language: language.to_owned(),
         others: others.iter().map(|&other| other.to_owned()).collect(),
+        nocredit: Vec::new(),
     };
     match judge(given, right, &options) {
         Verdict::Right => 'r',

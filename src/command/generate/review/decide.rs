@@ -1,9 +1,10 @@
 //! The loop of a review: a card, a decision, the next card.
 
 use super::Review;
-use super::edit::{self, Given};
+use super::edit;
 use super::item::{self, Item};
 use super::state::Fate;
+use crate::command::editor::{self, Given};
 use crate::command::generate::preview::cards_of;
 use crate::deck::note::Note;
 use crate::error::{Error, Result};
@@ -132,7 +133,7 @@ impl Review<'_> {
         let scratch = self.states[*work].scratch();
         let id = draft.note.id.clone();
         for round in 1.. {
-            match edit::edit(&self.env.editor, &scratch, &text) {
+            match editor::edit(&self.env.editor, &scratch, &text) {
                 Given::Text(new) => text = new,
                 // What was edited before is still there, and so is its fault.
                 Given::Unchanged if round > 1 => {}

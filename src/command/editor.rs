@@ -1,0 +1,74 @@
+//! A person's editor, by way of a scratch file.
+
+use crate::deck::parse::MAX_BYTES;
+use crate::progress::file::replace;
+use crate::ui::signals;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+
+/// What an editor gave.
+pub(in crate::command) enum Given {
+    /// Text that differs from what went in.
+    Text(String),
+    /// The same, or nothing.
+    Unchanged,
+    /// No text: why.
+    Failed(String),
+}
+
+/// Opens `text` in `editor` by way of the file `scratch`, which is removed.
+pub(in crate::command) fn edit(editor: &str, scratch: &Path, text: &str) -> Given {
+    let given = match replace(scratch, text.as_bytes()) {
+        Ok(()) => run(editor, scratch, text),
+        Err(cause) => Given::Failed(format!("cannot write {}: {cause}", scratch.display())),
+    };
+    // A leftover is only untidy.
+    let _ = fs::remove_file(scratch);
+    given
+}
+
+fn run(editor: &str, scratch: &Path, text: &str) -> Given {
+    match signals::lending(|| spawn(editor, scratch)) {
+        Err(cause) => return Given::Failed(format!("cannot run {editor}: {cause}")),
+        Ok(status) if status.code() == Some(127) => {
+            return Given::Failed(format!("cannot find {editor}; set VISUAL or EDITOR"));
+        }
+        Ok(status) if !status.success() => {
+            return Given::Failed(format!("{editor} failed ({status})"));
+        }
+        Ok(_) => {}
+    }
+    let size = fs::metadata(scratch).map_or(0, |metadata| metadata.len());
+    if size > MAX_BYTES as u64 {
+        return Given::Failed("the text is too long for a card".to_owned());
+    }
+    match fs::read_to_string(scratch) {
+        Err(cause) => Given::Failed(format!("cannot read what {editor} saved: {cause}")),
+        Ok(new) if new == text || keys(&new).is_empty() => Given::Unchanged,
+        Ok(new) => Given::Text(new.trim_start_matches('\u{FEFF}').to_owned()),
+    }
+}
+
+/// As git does: the setting is a command with its arguments, for the shell.
+fn spawn(editor: &str, scratch: &Path) -> std::io::Result<ExitStatus> {
+    let script = format!("{editor} \"$@\"");
+    Command::new("sh").args(["-c", &script, editor]).arg(scratch).status()
+}
+
+/// The lines that are no remarks.
+fn keys(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_keys_is_none() {
+        assert_eq!(keys("# only\n\n  # remarks\n"), "");
+        assert_eq!(keys("# a\nfront = 1\n"), "front = 1");
+    }
+}

@@ -1,0 +1,233 @@
+//! The loop between session, terminal and store.
+//!
+//! Every event is saved before the next question is shown.
+
+use super::edit;
+use crate::command::workspace::{Workspace, store_error};
+use crate::deck::CardId;
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::history::{Event, EventKind, Stamp};
+use crate::progress::claim::Claim;
+use crate::quiz::question::{Answer, Question};
+use crate::quiz::queue::Next;
+use crate::quiz::session::Session;
+use crate::ui::{Ending, Response, Ui, signals};
+use std::io;
+use std::time::Instant;
+
+pub(super) struct Driver<'a> {
+    env: &'a Env,
+    workspace: Workspace,
+    session: Session,
+    ui: &'a mut dyn Ui,
+}
+
+/// How a question ended.
+enum Asked {
+    /// Go on.
+    Next,
+    /// Ask the same question again.
+    Same,
+    /// The learner leaves.
+    Quit,
+}
+
+impl<'a> Driver<'a> {
+    pub(super) fn new(
+        env: &'a Env,
+        workspace: Workspace,
+        session: Session,
+        ui: &'a mut dyn Ui,
+    ) -> Self {
+        Self { env, workspace, session, ui }
+    }
+
+    /// The session from its first word to its last.
+    pub(super) fn run(mut self) -> Result {
+        self.ui.begin(&self.session.opening()).map_err(broken)?;
+        loop {
+            let by_choice = self.study()?;
+            let summary = self.session.summary(self.now());
+            match self.ui.end(&summary, by_choice).map_err(broken)? {
+                Ending::Leave => return Ok(()),
+                Ending::Undo => self.undo()?,
+            }
+        }
+    }
+
+    /// Asks until nothing is left; whether the learner left before that.
+    fn study(&mut self) -> Result<bool> {
+        while let Some((next, claim)) = self.claim_next()? {
+            if let Some(due) = next.ahead_of {
+                self.env.clock.move_to(due);
+            }
+            let goes_on = self.ask(next)?;
+            drop(claim);
+            if !goes_on {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The next card that no other terminal is asking. What others saved is
+    /// read after the claim: the card may have been answered just before it.
+    fn claim_next(&mut self) -> Result<Option<(Next, Claim)>> {
+        loop {
+            let Some(next) = self.session.next(self.now()) else { return Ok(None) };
+            let id = self.session.card_id(next).clone();
+            let Some(claim) = self.workspace.claims.try_claim(&id).map_err(store_error)? else {
+                self.session.set_aside(next);
+                continue;
+            };
+            self.absorb()?;
+            if self.session.next(self.now()) == Some(next) {
+                return Ok(Some((next, claim)));
+            }
+        }
+    }
+
+    fn absorb(&mut self) -> Result {
+        let now = self.now();
+        let events = self.workspace.store.refresh(now).map_err(store_error)?;
+        self.session.absorb(&events, now);
+        Ok(())
+    }
+
+    fn now(&self) -> Stamp {
+        self.env.clock.now()
+    }
+
+    /// Asks one question until the learner is done with it; whether to go on.
+    fn ask(&mut self, next: Next) -> Result<bool> {
+        let shown = Instant::now();
+        loop {
+            let question = self.session.question(next, self.now());
+            match self.respond(next, &question, shown)? {
+                Asked::Next => return Ok(true),
+                Asked::Same => {}
+                Asked::Quit => return Ok(false),
+            }
+        }
+    }
+
+    fn respond(&mut self, next: Next, question: &Question, shown: Instant) -> Result<Asked> {
+        let card = &question.card.id;
+        match self.ui.ask(question).map_err(broken)? {
+            Response::Answer(answer) => self.answer(card, answer, shown)?,
+            Response::Undo => return self.undo_here(),
+            Response::Suspend => {
+                self.mark(
+                    card,
+                    EventKind::Suspend,
+                    "Suspended until byheart resume; u takes it back.",
+                )?;
+            }
+            Response::Bury => self.mark(card, EventKind::Bury, "It comes again tomorrow.")?,
+            Response::Skip => self.session.skip(next),
+            Response::Mark => {
+                let (kind, said) = match question.marked {
+                    false => {
+                        (EventKind::Mark, "Marked; byheart study --marked asks what is marked.")
+                    }
+                    true => (EventKind::Unmark, "The mark is taken away."),
+                };
+                self.mark(card, kind, said)?;
+                return Ok(Asked::Same);
+            }
+            Response::Edit => {
+                self.edit(card)?;
+                return Ok(Asked::Same);
+            }
+            Response::Overrule { right } => self.overrule(right)?,
+            Response::Quit => return Ok(Asked::Quit),
+            Response::Interrupted => signals::interrupt(),
+        }
+        Ok(Asked::Next)
+    }
+
+    fn answer(&mut self, card: &CardId, answer: Answer, shown: Instant) -> Result {
+        let took_ms = match self.env.clock.stands() {
+            true => 0,
+            false => u32::try_from(shown.elapsed().as_millis()).unwrap_or(u32::MAX),
+        };
+        let event = self.session.answer(card, answer, took_ms, self.now());
+        self.save(event)
+    }
+
+    fn mark(&mut self, card: &CardId, kind: EventKind, said: &str) -> Result {
+        let event = self.session.mark(card, kind, self.now());
+        self.save(event)?;
+        self.say(said)
+    }
+
+    /// Undo where a question stands: with nothing to undo it stays.
+    fn undo_here(&mut self) -> Result<Asked> {
+        let some = self.session.undo(self.now()).is_some();
+        self.undo()?;
+        Ok(if some { Asked::Next } else { Asked::Same })
+    }
+
+    fn undo(&mut self) -> Result {
+        match self.session.undo(self.now()) {
+            None => self.say("Nothing to undo today; byheart undo goes further back."),
+            Some(event) => {
+                self.save(event)?;
+                self.say("Taken back.")
+            }
+        }
+    }
+
+    fn overrule(&mut self, right: bool) -> Result {
+        let Some(events) = self.session.overrule(right, self.now()) else {
+            return self.say("There is no judged answer to correct.");
+        };
+        for event in events {
+            self.save(event)?;
+        }
+        self.say(if right { "Counted as right." } else { "Counted as wrong." })
+    }
+
+    fn edit(&mut self, card: &CardId) -> Result {
+        self.ui.lend().map_err(broken)?;
+        match edit::edit(self.env, &self.workspace.library, card) {
+            Ok((deck, said)) => {
+                if let Some(deck) = deck {
+                    self.session.update(&deck);
+                }
+                self.say(&said)
+            }
+            Err(why) => self.say(&why),
+        }
+    }
+
+    /// Saves an event; only then the session follows it.
+    fn save(&mut self, event: Event) -> Result {
+        let store = &mut self.workspace.store;
+        let now = self.env.clock.now();
+        let appended = signals::saving(|| store.append(vec![event], now)).map_err(store_error)?;
+        self.session.absorb(&appended.others, now);
+        for event in &appended.saved {
+            self.env.clock.move_to(after(event.time));
+            self.session.apply(event, self.env.clock.now());
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, text: &str) -> Result {
+        self.ui.say(text).map_err(broken)
+    }
+}
+
+/// A standing clock moves 1 ms with each event.
+fn after(time: Stamp) -> jiff::Timestamp {
+    time.instant.saturating_add(jiff::SignedDuration::from_millis(1)).unwrap_or(time.instant)
+}
+
+fn broken(cause: io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::BrokenPipe => Error::ClosedPipe,
+        _ => Error::because("cannot talk to the terminal; all that you answered is saved", &cause),
+    }
+}

@@ -1,0 +1,123 @@
+//! `study`: what is asked, how, and on which terminal.
+
+mod driver;
+mod edit;
+
+use super::workspace::Workspace;
+use crate::cli::{CardForm, Global, Study, UiMode};
+use crate::deck::{Card, Content};
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::history::{Event, History, Stamp};
+use crate::quiz::queue::{Backlog, Limits};
+use crate::quiz::session::{Mode, Rules, Session};
+use crate::schedule::fuzz::stable_hash;
+use crate::ui::line::Line;
+use crate::ui::plain::Plain;
+use crate::ui::screen::Screen;
+use crate::ui::{Ui, signals};
+use driver::Driver;
+use jiff::SignedDuration;
+use std::io;
+
+pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
+    let mode = ui_mode(env, options)?;
+    let workspace = Workspace::open(env, global, &options.selection)?;
+    workspace.report_faults(global);
+    let session = make_session(&workspace, env, options);
+    let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
+    signals::listen(farewell)
+        .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
+    let mut ui = make_ui(env, mode)?;
+    Driver::new(env, workspace, session, &mut *ui).run()
+}
+
+/// What the learner asked for, if the terminal can do it; else what it can.
+fn ui_mode(env: &Env, options: &Study) -> Result<UiMode> {
+    let interactive = env.terminal.interactive;
+    match options.ui {
+        Some(UiMode::Plain) => Ok(UiMode::Plain),
+        None if !interactive => Ok(UiMode::Plain),
+        Some(mode) if !interactive => {
+            let mode = if mode == UiMode::Line { "line" } else { "screen" };
+            let message = format!("{mode} mode needs a terminal for input, output and messages");
+            Err(Error::new(message).hint("use --ui plain for pipes and screen readers"))
+        }
+        Some(mode) => Ok(mode),
+        None => Ok(UiMode::Screen),
+    }
+}
+
+fn make_ui(env: &Env, mode: UiMode) -> Result<Box<dyn Ui>> {
+    let terminal = env.terminal;
+    Ok(match mode {
+        UiMode::Plain => Box::new(Plain::new(io::stdin().lock(), io::stdout())),
+        UiMode::Line => Box::new(Line::new(terminal.color, terminal.ascii)),
+        UiMode::Screen => Box::new(
+            Screen::new(terminal.color, terminal.ascii)
+                .map_err(|cause| Error::because("cannot use the terminal as a screen", &cause))?,
+        ),
+    })
+}
+
+fn make_session(workspace: &Workspace, env: &Env, options: &Study) -> Session {
+    let now = env.clock.now();
+    let history = workspace.history().clone();
+    let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
+    let decks = &workspace.library.decks;
+    Session::new(decks, wanted, history, rules(workspace, options, now), today(workspace, now), now)
+}
+
+fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
+    let settings = &workspace.settings;
+    let day = now.study_day(settings.day_starts_at.0);
+    let minutes = options.minutes.map(|minutes| SignedDuration::from_mins(i64::from(minutes)));
+    Rules {
+        mode: match (options.cram, options.count) {
+            (false, _) => Mode::Due,
+            (true, false) => Mode::Cram,
+            (true, true) => Mode::CramThatCounts,
+        },
+        limits: Limits {
+            new: options.new.unwrap_or(settings.new_per_day),
+            reviews: options.reviews.unwrap_or(settings.reviews_per_day),
+            decks: settings.decks.clone(),
+            backlog: match (options.reviews, options.new) {
+                (Some(_), _) => Backlog::AtOnce,
+                (None, Some(_)) => Backlog::SpreadWithNew,
+                (None, None) => Backlog::Spread,
+            },
+        },
+        day_starts_at: settings.day_starts_at.0,
+        until: minutes.and_then(|minutes| now.instant.checked_add(minutes).ok()),
+        formats: settings.formats.clone(),
+        // A session that was interrupted goes on in the order in which it began.
+        seed: options.seed.unwrap_or_else(|| stable_hash(day.to_string().bytes())),
+    }
+}
+
+/// This device's events of the study day, which can be taken back.
+fn today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
+    let starts = workspace.settings.day_starts_at.0;
+    let is_today = |event: &&Event| event.time.study_day(starts) == now.study_day(starts);
+    workspace.undoable().iter().filter(is_today).cloned().collect()
+}
+
+fn is_wanted(card: &Card, history: &History, options: &Study) -> bool {
+    let known = history.card(&card.id);
+    options.tag.as_ref().is_none_or(|tag| card.tags.contains(tag))
+        && options.kind.is_none_or(|kind| kind == form_of(card))
+        && (!options.marked || known.is_some_and(|known| known.marked))
+        && (!options.leech || known.is_some_and(|known| known.is_leech()))
+}
+
+fn form_of(card: &Card) -> CardForm {
+    match &card.content {
+        Content::Basic { choices, .. } if !choices.is_empty() => CardForm::Choice,
+        Content::Basic { .. } => CardForm::Basic,
+        Content::Cloze { .. } => CardForm::Cloze,
+        Content::Order { .. } => CardForm::Order,
+        Content::List { .. } => CardForm::List,
+        Content::Pairs { .. } => CardForm::Pairs,
+    }
+}

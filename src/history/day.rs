@@ -1,0 +1,137 @@
+//! What a study day has seen, and the days before it.
+
+use super::card::Due;
+use super::event::EventKind;
+use super::fold::History;
+use crate::deck::CardId;
+use crate::schedule::{Rating, day};
+use jiff::civil::Date;
+use std::collections::{HashMap, HashSet};
+
+/// How much of a day's limits is used.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Used {
+    new: HashMap<String, u32>,
+    reviews: HashMap<String, u32>,
+}
+
+impl Used {
+    /// Cards introduced, over all decks.
+    pub fn new_cards(&self) -> u32 {
+        self.new.values().sum()
+    }
+
+    /// Reviews, over all decks.
+    pub fn reviews(&self) -> u32 {
+        self.reviews.values().sum()
+    }
+
+    /// Cards of `deck` introduced.
+    pub fn new_of(&self, deck: &str) -> u32 {
+        self.new.get(deck).copied().unwrap_or(0)
+    }
+
+    /// Reviews of `deck`.
+    pub fn reviews_of(&self, deck: &str) -> u32 {
+        self.reviews.get(deck).copied().unwrap_or(0)
+    }
+}
+
+impl History {
+    /// How much of the limits of `day` is used.
+    pub fn used_on(&self, day: Date) -> Used {
+        let mut used = Used::default();
+        for (id, entry) in &self.cards {
+            let card = &entry.folded;
+            if card.last_day == Some(day) {
+                *used.new.entry(id.deck().to_owned()).or_default() += card.introduced;
+                *used.reviews.entry(id.deck().to_owned()).or_default() += card.reviewed;
+            }
+        }
+        used
+    }
+
+    /// Cards that were answered on `day`.
+    pub fn answered_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
+        self.cards.iter().filter(move |(_, e)| e.folded.last_day == Some(day)).map(|(id, _)| id)
+    }
+
+    /// Cards that were recalled on `day` in answers that do not count.
+    pub fn crammed_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
+        let recalled = move |id: &CardId| {
+            let events = self.cards.get(id).map_or(&[][..], |entry| &entry.events);
+            let latest = events.iter().rfind(|event| {
+                event.is_cram()
+                    && !self.undone.has(event)
+                    && event.time.study_day(self.day_starts_at) == day
+            });
+            latest.is_some_and(|event| event.kind != EventKind::Review(Rating::Again))
+        };
+        self.cards.keys().filter(move |id| recalled(id))
+    }
+
+    /// Cards answered on `day` that had been due on an earlier one.
+    pub fn overdue_answered_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
+        self.answered_on(day).filter(move |id| {
+            let reviews = self.reviews(id);
+            let first =
+                reviews.iter().position(|review| review.time.study_day(self.day_starts_at) == day);
+            let before = first.and_then(|at| at.checked_sub(1)).map(|at| reviews[at].due);
+            matches!(before, Some(Due::On(due)) if due < day)
+        })
+    }
+
+    /// Study days in a row with an answer, up to `today`; a day that is not
+    /// over breaks nothing.
+    pub fn streak(&self, today: Date) -> u32 {
+        let days = self.study_days();
+        let last = if days.contains(&today) { Some(today) } else { today.yesterday().ok() };
+        let mut streak = 0;
+        let mut date = last;
+        while let Some(studied) = date.filter(|date| days.contains(date)) {
+            streak += 1;
+            date = studied.yesterday().ok();
+        }
+        streak
+    }
+
+    fn study_days(&self) -> HashSet<Date> {
+        let events = self.cards.values().flat_map(|entry| &entry.events);
+        events
+            .filter(|event| matches!(event.kind, EventKind::Review(_)) && !self.undone.has(event))
+            .map(|event| event.time.study_day(self.day_starts_at))
+            .collect()
+    }
+
+    /// How long the latest answer to each card took, in milliseconds.
+    pub fn latest_times(&self) -> impl Iterator<Item = u32> {
+        let times = self.cards.values().filter_map(|entry| {
+            entry.events.iter().rev().find_map(|event| event.took_ms.filter(|took| *took > 0))
+        });
+        times
+    }
+
+    /// Reviews due on each of `days` days from `first` on, for the cards that
+    /// are `wanted`; what is due earlier counts for the first.
+    pub fn forecast<'a>(
+        &self,
+        wanted: impl Iterator<Item = &'a CardId>,
+        first: Date,
+        days: usize,
+    ) -> Vec<usize> {
+        let mut load = vec![0; days];
+        for card in wanted.filter_map(|id| self.card(id)).filter(|card| !card.suspended) {
+            let ahead = match card.due {
+                // A new card.
+                Due::On(Date::MIN) => continue,
+                Due::On(date) => day::elapsed(first, date) as usize,
+                // A learning step that today did not end.
+                Due::At(_) => 0,
+            };
+            if let Some(count) = load.get_mut(ahead) {
+                *count += 1;
+            }
+        }
+        load
+    }
+}

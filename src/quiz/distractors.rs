@@ -1,0 +1,125 @@
+//! Wrong options for a card that brings none: other answers of its deck, of
+//! the same kind. Pure.
+
+use super::judge::{self, Kind, Options, Verdict};
+use super::question::short_answer;
+use crate::deck::{Card, prompt};
+
+/// Options that stand beside the right one.
+const WANTED: usize = 3;
+/// Fewer make no choice.
+const LEAST: usize = 2;
+/// Cards of a deck that are looked at: a large deck must not slow a question.
+const LOOKED_AT: usize = 400;
+/// Words that two questions begin with to be of one pattern.
+const PATTERN: usize = 3;
+
+/// Other answers that `card` could be mistaken for; none where the deck has
+/// too few. `deck` holds the cards of its deck, `seed` decides where to look.
+pub(super) fn distractors(card: &Card, deck: &[Card], seed: u64) -> Option<Vec<String>> {
+    let right = short_answer(card)?;
+    let (kind, asked) = (judge::kind(right), prompt(card));
+    let start = usize::try_from(seed % deck.len().max(1) as u64).unwrap_or(0);
+    let looked_at = deck.iter().cycle().skip(start).take(deck.len().min(LOOKED_AT));
+    let mut found: Vec<(bool, &String)> = Vec::new();
+    for other in looked_at.filter(|other| !other.id.is_sibling_of(&card.id)) {
+        let Some(answer) = short_answer(other) else { continue };
+        if is_like(kind, right, answer, &asked, other)
+            && !asked.contains(answer.as_str())
+            && !is_right(answer, card)
+            && !found.iter().any(|(_, known)| *known == answer)
+        {
+            found.push((other.tags == card.tags, answer));
+        }
+    }
+    // Answers of cards with the same tags are nearest.
+    found.sort_by_key(|(same_tags, _)| !same_tags);
+    (found.len() >= LEAST)
+        .then(|| found.into_iter().take(WANTED).map(|(_, answer)| answer.clone()).collect())
+}
+
+/// Of one kind; where the form tells none, short and asked for in the same way.
+fn is_like(kind: Kind, right: &str, answer: &str, asked: &str, other: &Card) -> bool {
+    match kind {
+        Kind::Other => {
+            judge::kind(answer) == Kind::Other
+                && [right, answer].iter().all(|text| text.split_whitespace().count() <= PATTERN)
+                && same_pattern(asked, &prompt(other))
+        }
+        _ => judge::kind(answer) == kind,
+    }
+}
+
+fn same_pattern(a: &str, b: &str) -> bool {
+    let beginning = |text: &str| -> Vec<String> {
+        text.split_whitespace().take(PATTERN).map(str::to_lowercase).collect()
+    };
+    let (a, b) = (beginning(a), beginning(b));
+    a.len() == PATTERN && a == b
+}
+
+/// Whether the judge would let `answer` pass, be it only as close.
+fn is_right(answer: &str, card: &Card) -> bool {
+    let right = short_answer(card).into_iter().chain(&card.accept);
+    let right: Vec<&str> = right.map(String::as_str).collect();
+    !matches!(judge::judge(answer, &right, &Options::default()), Verdict::Wrong { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse::parse;
+    use std::path::Path;
+
+    fn options(cards: &[(&str, &str)]) -> Option<Vec<String>> {
+        let mut text = "format = 1\nid = \"d\"\ntitle = \"D\"\n".to_owned();
+        for (number, (front, back)) in (0..).zip(cards) {
+            text.push_str(&format!(
+                "[[card]]\nid = \"c{number}\"\nfront = {front:?}\nback = {back:?}\n"
+            ));
+        }
+        let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
+        let mut found = distractors(&deck.cards[0], &deck.cards, 0);
+        found.iter_mut().for_each(|options| options.sort());
+        found
+    }
+
+    #[test]
+    fn dates_of_the_same_precision_stand_beside_a_date() {
+        let found = options(&[
+            ("When did the war begin?", "25 June 1950"),
+            ("When did it end?", "27 July 1953"),
+            ("When was the landing?", "15 September 1950"),
+            ("In what year did Stalin die?", "1953"),
+            ("Who led the North?", "Kim Il Sung"),
+        ]);
+        assert_eq!(found.unwrap(), ["15 September 1950", "27 July 1953"]);
+    }
+
+    #[test]
+    fn what_would_also_be_right_or_stands_in_the_question_is_no_option() {
+        let found = options(&[
+            ("Whom did Paul Nitze advise?", "Harry S. Truman"),
+            ("a", "Harry Truman"),
+            ("b", "Paul Nitze"),
+            ("c", "Omar Bradley"),
+            ("d", "Dean Acheson"),
+        ]);
+        assert_eq!(found.unwrap(), ["Dean Acheson", "Omar Bradley"]);
+    }
+
+    #[test]
+    fn words_are_options_only_where_the_questions_are_alike() {
+        let asked = |place: &str| format!("What is the capital of {place}?");
+        let cards = [asked("Peru"), asked("Chile"), asked("Cuba"), "What is DNA?".to_owned()];
+        let answers = ["Lima", "Santiago", "Havana", "a molecule"];
+        let cards: Vec<(&str, &str)> = cards.iter().map(String::as_str).zip(answers).collect();
+        assert_eq!(options(&cards).unwrap(), ["Havana", "Santiago"]);
+        assert_eq!(options(&[cards[3], cards[0], cards[1]]), None);
+    }
+
+    #[test]
+    fn too_few_make_no_choice() {
+        assert_eq!(options(&[("a", "1950"), ("b", "1951")]), None);
+    }
+}

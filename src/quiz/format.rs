@@ -1,0 +1,240 @@
+//! In which form a card is asked: by how well it is known, as a tutor would.
+//! The author's wish comes first. Pure.
+
+use super::distractors::distractors;
+use super::judge::{self, Kind};
+use super::question::{Form, options_of, short_answer};
+use crate::deck::{Ask, Card, Content};
+use crate::schedule::State;
+use serde::Deserialize;
+
+/// A form that a learner may want or not want; what a card itself is (an
+/// order, pairs, a list) is always asked so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Choose among options.
+    Choose,
+    /// Type the answer.
+    Type,
+    /// Recall and reveal.
+    Reveal,
+    /// Recall the question, given the answer.
+    Reverse,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Choose, Self::Type, Self::Reveal, Self::Reverse];
+}
+
+/// How well a card is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// It was never recalled.
+    Meeting,
+    /// It is being learnt.
+    Learning,
+    /// It is remembered for a month and longer.
+    Known,
+}
+
+/// A memory that is this stable is asked the other way round too, in days.
+const KNOWN: f32 = 30.0;
+/// Longer answers are a burden to type, in words and in characters.
+const TYPED: (usize, usize) = (3, 24);
+
+/// What choosing a form needs to know beside the card.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// Where the card stands.
+    pub(super) state: State,
+    /// Answers that were given to it.
+    pub(super) answers: usize,
+    /// The cards of its deck.
+    pub(super) deck: &'a [Card],
+    /// The forms that the learner wants.
+    pub(super) formats: &'a [Format],
+    /// Orders options and items.
+    pub(super) seed: u64,
+}
+
+/// The form in which `card` is asked.
+pub(super) fn form(card: &Card, context: Context<'_>) -> Form {
+    match (&card.content, card.ask) {
+        (Content::Order { items, .. }, _) => Form::order(items, context.seed),
+        (Content::Pairs { pairs, .. }, _) => Form::matching(pairs, context.seed),
+        (Content::List { .. }, Some(Ask::Reveal)) => Form::Tick,
+        (Content::List { items, .. }, None) if !items.iter().all(|item| is_short(item)) => {
+            Form::Tick
+        }
+        (Content::List { .. }, _) => Form::List,
+        (_, Some(Ask::Type)) => Form::Type,
+        (_, Some(Ask::Choose)) => choice(card, context).unwrap_or(Form::Reveal),
+        (_, Some(_)) => Form::Reveal,
+        (_, None) if needs_options(card) => choice(card, context).unwrap_or(Form::Reveal),
+        (_, None) => by_stage(card, context),
+    }
+}
+
+fn by_stage(card: &Card, context: Context<'_>) -> Form {
+    let preferred = match stage(context.state) {
+        Stage::Meeting => [Format::Choose, Format::Reveal, Format::Type],
+        Stage::Learning => [Format::Type, Format::Reveal, Format::Choose],
+        // Every other time.
+        Stage::Known if context.answers % 2 == 0 => [Format::Reverse, Format::Type, Format::Reveal],
+        Stage::Known => [Format::Type, Format::Reveal, Format::Choose],
+    };
+    let wanted = preferred.into_iter().filter(|format| context.formats.contains(format));
+    let fitting = |format| match format {
+        Format::Choose => choice(card, context),
+        Format::Type => is_typed(card).then_some(Form::Type),
+        Format::Reveal => Some(Form::Reveal),
+        Format::Reverse => is_reversible(card, context.deck).then_some(Form::Reverse),
+    };
+    wanted.map(fitting).find_map(|form| form).unwrap_or(Form::Reveal)
+}
+
+fn stage(state: State) -> Stage {
+    match state {
+        State::New | State::Learning { step: 0, .. } => Stage::Meeting,
+        State::Review { memory, .. } if memory.stability.days() >= KNOWN => Stage::Known,
+        _ => Stage::Learning,
+    }
+}
+
+fn choice(card: &Card, context: Context<'_>) -> Option<Form> {
+    let (right, wrong) = options_of(&card.content)?;
+    let wrong = match wrong.is_empty() {
+        false => wrong,
+        true => distractors(card, context.deck, context.seed)?,
+    };
+    Some(Form::choose(&right, &wrong, context.seed))
+}
+
+/// Whether the question means nothing without its options.
+fn needs_options(card: &Card) -> bool {
+    let Content::Basic { front, back, choices } = &card.content else { return false };
+    let speaks_of_them = || {
+        let front = front.to_lowercase();
+        ["of these", "of the following", "of those", "which statement"]
+            .iter()
+            .any(|words| front.contains(words))
+    };
+    !choices.is_empty() && (back.len() > 1 || speaks_of_them())
+}
+
+fn is_typed(card: &Card) -> bool {
+    short_answer(card).is_some_and(|answer| {
+        matches!(judge::kind(answer), Kind::Date(_) | Kind::Number(_)) || is_short(answer)
+    })
+}
+
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= TYPED.0 && text.chars().count() <= TYPED.1
+}
+
+/// Whether one question of the deck alone has this answer, and the author
+/// does not ask it the other way round already.
+fn is_reversible(card: &Card, deck: &[Card]) -> bool {
+    let Content::Basic { back, .. } = &card.content else { return false };
+    let is_own = |other: &Card| other.id == card.id;
+    back.len() == 1
+        && !deck.iter().any(|other| {
+            !is_own(other)
+                && (other.id.is_sibling_of(&card.id) || short_answer(other) == back.first())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse::parse;
+    use crate::schedule::{Rating, Scheduler, SchedulerSettings};
+    use std::path::Path;
+
+    const CARDS: &str = r#"
+[[card]]
+id = "begin"
+front = "When did the war begin?"
+back = "25 June 1950"
+[[card]]
+id = "end"
+front = "When did it end?"
+back = "27 July 1953"
+[[card]]
+id = "landing"
+front = "When was the landing?"
+back = "15 September 1950"
+[[card]]
+id = "which"
+front = "Which of these men led the North?"
+back = "Kim Il Sung"
+choices = ["Mao Zedong", "Syngman Rhee"]
+[[card]]
+id = "why"
+front = "Why did he agree?"
+back = "Because the Americans seemed to have written Korea off"
+[[card]]
+id = "wish"
+front = "Who?"
+back = "Stalin"
+choices = ["Mao"]
+ask = "type"
+[[card]]
+id = "list"
+front = "Name two"
+list = ["Mao", "Stalin"]
+"#;
+
+    fn states() -> [State; 4] {
+        let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
+        let step = scheduler.next(State::New, 0, Rating::Good, 0.0).state;
+        let learnt = scheduler.next(step, 0, Rating::Good, 0.0).state;
+        let mut known = learnt;
+        for _ in 0..6 {
+            known = scheduler.next(known, 40, Rating::Good, 0.0).state;
+        }
+        [State::New, step, learnt, known]
+    }
+
+    fn names(id: &str, formats: &[Format]) -> Vec<&'static str> {
+        let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{CARDS}");
+        let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
+        let cards = deck.cards;
+        let card = cards.iter().find(|card| card.id.card() == id).unwrap();
+        let asked = |(state, answers)| match form(
+            card,
+            Context { state, answers, deck: &cards, formats, seed: 5 },
+        ) {
+            Form::Reveal => "reveal",
+            Form::Reverse => "reverse",
+            Form::Type => "type",
+            Form::Choose { .. } => "choose",
+            Form::List => "list",
+            Form::Tick => "tick",
+            Form::Order { .. } | Form::Match { .. } => "other",
+        };
+        let [new, step, learnt, known] = states();
+        [(new, 0), (step, 1), (learnt, 2), (known, 9), (known, 10)].map(asked).to_vec()
+    }
+
+    #[test]
+    fn a_card_goes_from_recognition_over_recall_to_reverse() {
+        assert_eq!(names("begin", &Format::ALL), ["choose", "type", "type", "type", "reverse"]);
+        assert_eq!(names("why", &Format::ALL), ["reveal", "reveal", "reveal", "reveal", "reverse"]);
+    }
+
+    #[test]
+    fn the_settings_limit_and_the_author_overrules() {
+        assert_eq!(names("begin", &[Format::Reveal]), ["reveal"; 5]);
+        assert_eq!(
+            names("begin", &[Format::Choose]),
+            ["choose", "choose", "choose", "choose", "reveal"]
+        );
+        assert_eq!(names("wish", &Format::ALL), ["type"; 5]);
+        assert_eq!(names("wish", &[Format::Reveal]), ["type"; 5]);
+        assert_eq!(names("which", &Format::ALL), ["choose"; 5]);
+        assert_eq!(names("list", &[Format::Choose]), ["list"; 5]);
+    }
+}

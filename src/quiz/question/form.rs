@@ -1,0 +1,166 @@
+//! How a question is asked, and the options or items that it shows.
+
+use crate::deck::Content;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+
+/// How a question is asked; indices are into what is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// Recall, reveal, rate oneself.
+    Reveal,
+    /// The answer is shown; recall the question.
+    Reverse,
+    /// Type the answer.
+    Type,
+    /// Choose among options.
+    Choose {
+        /// As shown.
+        options: Vec<String>,
+        /// The right ones, ascending.
+        right: Vec<usize>,
+    },
+    /// Put items into order.
+    Order {
+        /// As shown.
+        shown: Vec<String>,
+        /// Indices of the shown items in the right order.
+        right: Vec<usize>,
+    },
+    /// Put pairs together.
+    Match {
+        /// Left sides.
+        left: Vec<String>,
+        /// Right sides, as shown.
+        right: Vec<String>,
+        /// For each left side the index of its right side.
+        key: Vec<usize>,
+    },
+    /// Type the items one by one.
+    List,
+    /// Recall the items, reveal them, tick those that were recalled.
+    Tick,
+}
+
+impl Form {
+    /// The options or items as shown; none for other forms.
+    pub fn options(&self) -> &[String] {
+        match self {
+            Self::Choose { options, .. } => options,
+            Self::Order { shown, .. } => shown,
+            Self::Match { right, .. } => right,
+            Self::Reveal | Self::Reverse | Self::Type | Self::List | Self::Tick => &[],
+        }
+    }
+
+    /// A choice among right and wrong options.
+    pub(in crate::quiz) fn choose(right: &[String], wrong: &[String], seed: u64) -> Self {
+        let mut options: Vec<(bool, &String)> = right.iter().map(|text| (true, text)).collect();
+        options.extend(wrong.iter().map(|text| (false, text)));
+        options.shuffle(&mut StdRng::seed_from_u64(seed));
+        Self::Choose {
+            right: (0..options.len()).filter(|&index| options[index].0).collect(),
+            options: options.into_iter().map(|(_, text)| text.clone()).collect(),
+        }
+    }
+
+    /// Never shows the items in the right order: that would ask nothing.
+    pub(in crate::quiz) fn order(items: &[String], seed: u64) -> Self {
+        let places = shuffled(items.len(), seed);
+        Self::Order { shown: pick(items, &places), right: inverse(&places) }
+    }
+
+    /// Never shows all right sides beside their left ones.
+    pub(in crate::quiz) fn matching(pairs: &[(String, String)], seed: u64) -> Self {
+        let (left, right): (Vec<String>, Vec<String>) = pairs.iter().cloned().unzip();
+        let places = shuffled(pairs.len(), seed);
+        Self::Match { left, right: pick(&right, &places), key: inverse(&places) }
+    }
+}
+
+/// The places 0 to `count` in another order than that.
+fn shuffled(count: usize, seed: u64) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.shuffle(&mut StdRng::seed_from_u64(seed));
+    if places.is_sorted() && count > 0 {
+        places.rotate_left(1);
+    }
+    places
+}
+
+fn pick(items: &[String], places: &[usize]) -> Vec<String> {
+    places.iter().map(|&place| items[place].clone()).collect()
+}
+
+/// Where each item stands among the shown ones.
+fn inverse(places: &[usize]) -> Vec<usize> {
+    let mut at: Vec<usize> = (0..places.len()).collect();
+    at.sort_by_key(|&index| places[index]);
+    at
+}
+
+/// The right answers and the author's wrong options; none for other content.
+pub(in crate::quiz) fn options_of(content: &Content) -> Option<(Vec<String>, Vec<String>)> {
+    match content {
+        Content::Basic { back, choices, .. } => Some((back.clone(), choices.clone())),
+        Content::Cloze { answer, .. } => Some((vec![answer.clone()], Vec::new())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|&text| text.to_owned()).collect()
+    }
+
+    #[test]
+    fn shuffled_items_never_stand_in_the_right_order() {
+        let right = items(&["a", "b", "c"]);
+        for seed in 0..200 {
+            let Form::Order { shown, right: order } = Form::order(&right, seed) else {
+                panic!("expected an order form")
+            };
+            assert_ne!(shown, right, "seed {seed}");
+            assert_eq!(pick(&shown, &order), right, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn the_key_puts_pairs_together_again() {
+        let pairs: Vec<(String, String)> =
+            [("a", "1"), ("b", "2"), ("c", "3")].map(|(a, b)| (a.into(), b.into())).to_vec();
+        for seed in 0..200 {
+            let Form::Match { left, right, key } = Form::matching(&pairs, seed) else {
+                panic!("expected pairs")
+            };
+            let together: Vec<(String, String)> =
+                left.into_iter().zip(pick(&right, &key)).collect();
+            assert_eq!(together, pairs, "seed {seed}");
+            assert!(!key.is_sorted(), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn options_hold_every_right_and_wrong_one() {
+        let Form::Choose { options, right } =
+            Form::choose(&items(&["yes", "sure"]), &items(&["no", "never"]), 7)
+        else {
+            panic!("expected a choice")
+        };
+        let chosen = pick(&options, &right);
+        assert_eq!(options.len(), 4);
+        assert!(chosen.contains(&"yes".into()) && chosen.contains(&"sure".into()));
+        assert_eq!(chosen.len(), 2);
+    }
+
+    #[test]
+    fn the_same_seed_shows_the_same_order() {
+        let choices = items(&["b", "c", "d"]);
+        let one = Form::choose(&items(&["a"]), &choices, 3);
+        assert_eq!(one, Form::choose(&items(&["a"]), &choices, 3));
+    }
+}

@@ -1,0 +1,269 @@
+//! How what the learner gives is graded: by the judge where it was typed, by
+//! partial credit where there are several items.
+
+use super::{Form, Given, Question};
+use crate::deck::{Card, Content, answer};
+use crate::quiz::judge::{self, ItemVerdict, Piece, Verdict};
+use crate::schedule::Rating;
+
+/// What grading an answer gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graded {
+    /// Good for a right answer, Hard for a close one, Again for a wrong one,
+    /// lowered by a step for each hint.
+    pub rating: Rating,
+    /// The verdict, and the right answer where that is not plain to see.
+    pub remark: String,
+    /// How a typed answer differs from the expected one; empty where right.
+    pub difference: Vec<Piece>,
+    /// Item by item, for lists, orders and pairs.
+    pub items: Vec<ItemMark>,
+}
+
+/// One item of the right answer, or one that does not belong to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemMark {
+    /// Whether it earned its part.
+    pub right: bool,
+    /// The item, and what was given instead.
+    pub text: String,
+}
+
+/// Parts of the answer that were earned, of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Credit {
+    got: usize,
+    of: usize,
+}
+
+impl Credit {
+    /// All is Good, two thirds are Hard, less is Again.
+    fn rating(self) -> Rating {
+        match self.got {
+            got if got >= self.of => Rating::Good,
+            got if got * 3 >= self.of * 2 => Rating::Hard,
+            _ => Rating::Again,
+        }
+    }
+}
+
+impl Question {
+    /// Judges what the learner gave after taking `hints`.
+    pub fn grade(&self, given: &Given, hints: u8) -> Graded {
+        let mut graded = match (given, &self.form) {
+            (Given::Text(text), _) => self.grade_text(text),
+            (Given::Chosen(chosen), Form::Choose { right, .. }) => self.grade_choice(chosen, right),
+            (Given::Ordered(order), Form::Order { shown, right }) => {
+                grade_order(order, shown, right)
+            }
+            (Given::Matched(given), Form::Match { left, right, key }) => {
+                grade_match(given, left, right, key)
+            }
+            (Given::Named(named), _) => self.grade_list(named),
+            (Given::Ticked(ticked), _) => self.grade_ticks(ticked),
+            _ => verdict(Rating::Again, format!("Wrong. The answer: {}", self.answer())),
+        };
+        graded.rating = graded.rating.lowered(hints);
+        graded
+    }
+
+    fn grade_choice(&self, chosen: &[usize], right: &[usize]) -> Graded {
+        let hits = chosen.iter().filter(|index| right.contains(index)).count();
+        let got = hits.saturating_sub(chosen.len() - hits);
+        match (Credit { got, of: right.len() }).rating() {
+            Rating::Good => verdict(Rating::Good, "Right."),
+            rating if right.len() > 1 => {
+                let of = right.len();
+                verdict(rating, format!("{got} of {of} earned. The answer: {}", self.answer()))
+            }
+            rating => verdict(rating, format!("Wrong. The answer: {}", self.answer())),
+        }
+    }
+
+    fn grade_text(&self, text: &str) -> Graded {
+        let accepted = accepted(&self.card);
+        let right: Vec<&str> = accepted.iter().map(String::as_str).collect();
+        let found = judge::judge(text, &right, &self.judge_options());
+        let (rating, remark) = match &found {
+            Verdict::Right => (Rating::Good, right_remark(text, &self.answer())),
+            Verdict::Close { expected, why } => {
+                (Rating::Hard, format!("Close: {why}. The answer: {expected}"))
+            }
+            Verdict::Wrong { expected, remark: Some(remark) } if !remark.is_empty() => {
+                (Rating::Again, format!("Wrong: {remark} The answer: {expected}"))
+            }
+            Verdict::Wrong { expected, .. } => {
+                (Rating::Again, format!("Wrong. The answer: {expected}"))
+            }
+        };
+        let difference = match &found {
+            Verdict::Right => Vec::new(),
+            Verdict::Close { expected, .. } | Verdict::Wrong { expected, .. } => {
+                judge::diff(text, expected)
+            }
+        };
+        Graded { difference, ..verdict(rating, remark) }
+    }
+
+    fn judge_options(&self) -> judge::Options {
+        let own = short_answer(&self.card);
+        let others = self.deck_answers.iter().filter(|other| Some(*other) != own);
+        judge::Options {
+            language: self.language.clone(),
+            others: others.cloned().collect(),
+            nocredit: self.card.nocredit.clone(),
+        }
+    }
+
+    fn grade_list(&self, named: &[String]) -> Graded {
+        let Content::List { items, .. } = &self.card.content else {
+            return self.grade_text(&named.join(", "));
+        };
+        let found = judge::judge_list(named, items, &self.judge_options());
+        let mut marks: Vec<ItemMark> = (0..items.len())
+            .map(|item| ItemMark {
+                right: !found.missing.contains(&item),
+                text: items[item].clone(),
+            })
+            .collect();
+        let strays = named.iter().zip(&found.given).filter(|(_, of)| **of == ItemVerdict::Wrong);
+        let strays: Vec<&String> = strays.map(|(text, _)| text).collect();
+        marks.extend(
+            strays.iter().map(|text| ItemMark {
+                right: false,
+                text: format!("{text} (does not belong here)"),
+            }),
+        );
+        let credit = Credit { got: items.len() - found.missing.len(), of: items.len() };
+        let is_clean = strays.is_empty()
+            && !found.given.iter().any(|of| matches!(of, ItemVerdict::Close { .. }));
+        let best = if is_clean { Rating::Good } else { Rating::Hard };
+        itemised(credit, "named", marks, best)
+    }
+
+    fn grade_ticks(&self, ticked: &[usize]) -> Graded {
+        let Content::List { items, .. } = &self.card.content else {
+            return verdict(Rating::Again, "Wrong.");
+        };
+        let mark = |(index, text): (usize, &String)| ItemMark {
+            right: ticked.contains(&index),
+            text: text.clone(),
+        };
+        let marks: Vec<ItemMark> = items.iter().enumerate().map(mark).collect();
+        let got = marks.iter().filter(|mark| mark.right).count();
+        itemised(Credit { got, of: items.len() }, "recalled", marks, Rating::Good)
+    }
+}
+
+fn verdict(rating: Rating, remark: impl Into<String>) -> Graded {
+    Graded { rating, remark: remark.into(), difference: Vec::new(), items: Vec::new() }
+}
+
+fn itemised(credit: Credit, what: &str, items: Vec<ItemMark>, best: Rating) -> Graded {
+    let Credit { got, of } = credit;
+    let rating = credit.rating().min(best);
+    let remark = match got == of {
+        true if rating == Rating::Good => "Right.".to_owned(),
+        _ => format!("{got} of {of} {what}."),
+    };
+    Graded { items, ..verdict(rating, remark) }
+}
+
+/// Neighbours that follow each other as they should earn their part.
+fn grade_order(order: &[usize], shown: &[String], right: &[usize]) -> Graded {
+    let place = |item: usize| right.iter().position(|&other| other == item);
+    let follows = |pair: &[usize]| match (place(pair[0]), place(pair[1])) {
+        (Some(first), Some(second)) => first + 1 == second,
+        _ => false,
+    };
+    let credit = Credit {
+        got: order.windows(2).filter(|pair| follows(pair)).count(),
+        of: right.len().saturating_sub(1),
+    };
+    let marks = right.iter().enumerate().map(|(at, &item)| ItemMark {
+        right: order.get(at) == Some(&item),
+        text: shown[item].clone(),
+    });
+    itemised(credit, "neighbours in order", marks.collect(), Rating::Good)
+}
+
+fn grade_match(given: &[usize], left: &[String], right: &[String], key: &[usize]) -> Graded {
+    let marks: Vec<ItemMark> = (0..left.len())
+        .map(|at| match given.get(at) {
+            Some(chosen) if *chosen == key[at] => {
+                ItemMark { right: true, text: format!("{}: {}", left[at], right[key[at]]) }
+            }
+            chosen => {
+                let instead = chosen.and_then(|&index| right.get(index));
+                let instead = instead.map(|text| format!(" (not {text})")).unwrap_or_default();
+                ItemMark {
+                    right: false,
+                    text: format!("{}: {}{instead}", left[at], right[key[at]]),
+                }
+            }
+        })
+        .collect();
+    let got = marks.iter().filter(|mark| mark.right).count();
+    itemised(Credit { got, of: left.len() }, "pairs right", marks, Rating::Good)
+}
+
+fn right_remark(given: &str, answer: &str) -> String {
+    match given.trim() == answer {
+        true => "Right.".to_owned(),
+        false => format!("Right: {answer}"),
+    }
+}
+
+/// Every answer that counts as right when typed.
+fn accepted(card: &Card) -> Vec<String> {
+    let mut accepted = match &card.content {
+        Content::Basic { back, .. } if back.len() > 1 => vec![back.join(", ")],
+        _ => vec![answer(card)],
+    };
+    accepted.extend(card.accept.iter().cloned());
+    accepted
+}
+
+/// The one answer of a card that has one.
+pub(in crate::quiz) fn short_answer(card: &Card) -> Option<&String> {
+    match &card.content {
+        Content::Basic { back, .. } if back.len() == 1 => back.first(),
+        Content::Cloze { answer, .. } => Some(answer),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(items: &[&str]) -> Vec<String> {
+        items.iter().map(|&text| text.to_owned()).collect()
+    }
+
+    #[test]
+    fn an_order_earns_credit_by_its_neighbours() {
+        let shown = texts(&["c", "a", "d", "b"]);
+        let right = [1, 3, 0, 2]; // a b c d
+        let rated = |order: &[usize]| {
+            let graded = grade_order(order, &shown, &right);
+            (graded.rating, graded.remark)
+        };
+        assert_eq!(rated(&[1, 3, 0, 2]), (Rating::Good, "Right.".to_owned()));
+        // b c d a: two of three neighbours.
+        assert_eq!(rated(&[3, 0, 2, 1]), (Rating::Hard, "2 of 3 neighbours in order.".to_owned()));
+        // b a c d: one of three.
+        assert_eq!(rated(&[3, 1, 0, 2]).0, Rating::Again);
+        assert_eq!(rated(&[2, 0, 3, 1]), (Rating::Again, "0 of 3 neighbours in order.".to_owned()));
+    }
+
+    #[test]
+    fn pairs_earn_credit_one_by_one_and_say_what_was_wrong() {
+        let (left, right) = (texts(&["a", "b", "c"]), texts(&["3", "1", "2"]));
+        let graded = grade_match(&[1, 2, 0], &left, &right, &[1, 2, 0]);
+        assert_eq!((graded.rating, graded.remark.as_str()), (Rating::Good, "Right."));
+        let graded = grade_match(&[1, 0, 2], &left, &right, &[1, 2, 0]);
+        assert_eq!((graded.rating, graded.remark.as_str()), (Rating::Again, "1 of 3 pairs right."));
+        assert_eq!(graded.items[1].text, "b: 2 (not 3)");
+    }
+}

@@ -1,0 +1,211 @@
+//! One card as it is asked: its form, what may be chosen, which hints there
+//! are, and how what the learner gives is graded. Pure.
+
+mod form;
+mod grade;
+mod hint;
+
+pub use form::Form;
+pub(super) use form::options_of;
+pub(super) use grade::short_answer;
+pub use grade::{Graded, ItemMark};
+pub use hint::Hint;
+
+use crate::deck::{Card, answer, prompt};
+use crate::history::Review;
+use crate::schedule::{Rating, Wait};
+use std::sync::Arc;
+
+/// A card on its way to the learner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The card.
+    pub card: Card,
+    /// The title of its deck.
+    pub deck_title: String,
+    /// BCP 47 tag of the deck's language.
+    pub language: String,
+    /// The short answers of the deck, this card's among them: the judge must
+    /// tell them apart.
+    pub deck_answers: Arc<[String]>,
+    /// How it is asked.
+    pub form: Form,
+    /// Where the card stands.
+    pub standing: Standing,
+    /// Whether the learner marked it.
+    pub marked: bool,
+    /// The answers that were given to it, oldest first.
+    pub past: Vec<Review>,
+    /// How long until the card comes back, for each rating from Again to Easy;
+    /// none where the answer does not count for the schedule.
+    pub waits: Option<[Wait; 4]>,
+    /// What is left today, this question included.
+    pub left: Left,
+    /// Cards that this session is done with.
+    pub done: usize,
+    /// How long what is left will take, in seconds.
+    pub seconds_left: u32,
+}
+
+/// Where a card stands in learning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Never answered.
+    New,
+    /// In its first learning steps.
+    Learning,
+    /// Due for review.
+    Review,
+    /// In learning steps after a lapse.
+    Relearning,
+}
+
+/// How many cards are left today, by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Left {
+    /// In learning steps that end today.
+    pub learning: usize,
+    /// Due for review.
+    pub reviews: usize,
+    /// New, within the day's limit.
+    pub new: usize,
+}
+
+impl Left {
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.learning + self.reviews + self.new
+    }
+}
+
+/// By what means an answer was given; the journal's `how=`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Revealed and rated by the learner.
+    Reveal,
+    /// The question was asked for, given the answer.
+    Reverse,
+    /// Typed and judged.
+    Type,
+    /// Chosen.
+    Choose,
+    /// Put in order.
+    Order,
+    /// Pairs put together.
+    Match,
+    /// Items named one by one.
+    List,
+}
+
+impl How {
+    /// The name in the journal.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reveal => "reveal",
+            Self::Reverse => "reverse",
+            Self::Type => "type",
+            Self::Choose => "choose",
+            Self::Order => "order",
+            Self::Match => "match",
+            Self::List => "list",
+        }
+    }
+}
+
+/// What the learner gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A typed answer.
+    Text(String),
+    /// Indices of chosen options.
+    Chosen(Vec<usize>),
+    /// Indices of the shown items, in the learner's order.
+    Ordered(Vec<usize>),
+    /// For each left side the index of a right side.
+    Matched(Vec<usize>),
+    /// Items that were named.
+    Named(Vec<String>),
+    /// Indices of the items that the learner says were recalled.
+    Ticked(Vec<usize>),
+}
+
+/// A rated answer, and how it came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// The rating that counts.
+    pub rating: Rating,
+    /// By what means it was given.
+    pub how: How,
+    /// What the judge proposed; none where the learner rated alone.
+    pub judged: Option<Rating>,
+    /// Hints that were taken.
+    pub hints: u8,
+}
+
+impl Answer {
+    /// The journal's detail: `how=`, `hints=`, and `override=` where the
+    /// learner thought otherwise than the judge about what is right.
+    pub fn detail(&self) -> String {
+        let mut detail = format!("how={}", self.how.as_str());
+        if self.hints > 0 {
+            detail.push_str(&format!(" hints={}", self.hints));
+        }
+        match self.judged {
+            Some(judged) if judged <= Rating::Hard && self.rating > judged => {
+                detail.push_str(" override=right");
+            }
+            Some(judged) if judged > Rating::Again && self.rating == Rating::Again => {
+                detail.push_str(" override=wrong");
+            }
+            _ => {}
+        }
+        detail
+    }
+}
+
+impl Question {
+    /// How long until the card comes back after `rating`.
+    pub fn wait(&self, rating: Rating) -> Option<Wait> {
+        self.waits.map(|waits| waits[rating as usize - 1])
+    }
+
+    /// The text that asks.
+    pub fn prompt(&self) -> String {
+        match self.form {
+            Form::Reverse => answer(&self.card),
+            _ => prompt(&self.card),
+        }
+    }
+
+    /// The right answer as the author wrote it.
+    pub fn answer(&self) -> String {
+        match self.form {
+            Form::Reverse => prompt(&self.card),
+            _ => answer(&self.card),
+        }
+    }
+
+    /// By what means this form is answered where the learner does not reveal.
+    pub fn how(&self) -> How {
+        match self.form {
+            Form::Reveal => How::Reveal,
+            Form::Reverse => How::Reverse,
+            Form::Type => How::Type,
+            Form::Choose { .. } => How::Choose,
+            Form::Order { .. } => How::Order,
+            Form::Match { .. } => How::Match,
+            Form::List | Form::Tick => How::List,
+        }
+    }
+
+    /// An answer that the learner rates alone, having seen the right one.
+    pub fn revealed(&self, rating: Rating, hints: u8) -> Answer {
+        let how = if self.form == Form::Reverse { How::Reverse } else { How::Reveal };
+        Answer { rating, how, judged: None, hints }
+    }
+
+    /// An answer that the judge saw.
+    pub fn judged(&self, rating: Rating, judged: Rating, hints: u8) -> Answer {
+        Answer { rating, how: self.how(), judged: Some(judged), hints }
+    }
+}

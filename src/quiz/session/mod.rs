@@ -1,0 +1,397 @@
+//! A study session: gives questions, turns what the learner does into
+//! events, and follows the events that were saved. Pure: knows neither the
+//! store nor the terminal.
+
+mod summary;
+
+pub use summary::{DayLoad, HardCard, Opening, Summary};
+
+use super::format::{self, Format};
+use super::pace::Pace;
+use super::question::{Answer, Left, Question, Standing, short_answer};
+use super::queue::{Day, Limits, Next, Queue};
+use crate::deck::{Card, CardId, Deck};
+use crate::history::{Due, Event, EventKind, History, Stamp};
+use crate::schedule::fuzz::stable_hash;
+use crate::schedule::{Rating, State, day};
+use jiff::civil::Time;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One session.
+#[derive(Debug)]
+pub struct Session {
+    decks: Vec<DeckInfo>,
+    /// The cards of all decks, those of a deck side by side.
+    cards: Vec<Card>,
+    /// The cards that may be asked, as indices.
+    wanted: Vec<usize>,
+    index: HashMap<CardId, usize>,
+    history: History,
+    queue: Queue,
+    rules: Rules,
+    /// The end of the study day that the queue was built for.
+    ends: Timestamp,
+    /// Cards that another terminal is asking.
+    claimed: HashSet<usize>,
+    /// Cards that the learner skipped; they come when nothing else is left.
+    skipped: HashSet<usize>,
+    /// A card that was taken back and is asked again first.
+    first: Option<usize>,
+    /// Events that can be taken back, oldest first: today's, before the
+    /// session and in it.
+    done: Vec<Event>,
+    /// How many of these are older than the session.
+    earlier: usize,
+    /// Cards answered in this session that do not come back today.
+    finished: HashSet<usize>,
+    pace: Pace,
+}
+
+/// What a session knows of a deck.
+#[derive(Debug)]
+struct DeckInfo {
+    id: String,
+    title: String,
+    language: String,
+    cards: Range<usize>,
+    /// Short answers; none before a question needs them.
+    answers: Option<Arc<[String]>>,
+}
+
+/// What a session is run by.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// What is asked, and what becomes of the answers.
+    pub mode: Mode,
+    /// How much a study day may bring.
+    pub limits: Limits,
+    /// When a study day begins.
+    pub day_starts_at: Time,
+    /// When the learner wants to stop.
+    pub until: Option<Timestamp>,
+    /// The forms that the learner wants.
+    pub formats: Vec<Format>,
+    /// Orders cards and options.
+    pub seed: u64,
+}
+
+/// What is asked, and what becomes of the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// What is due; answers count.
+    Due,
+    /// Anything; answers leave the schedule alone.
+    Cram,
+    /// Anything; answers count.
+    CramThatCounts,
+}
+
+/// A crammed card that was not recalled returns after this time, in minutes.
+const CRAM_AGAIN: i64 = 1;
+
+impl Session {
+    /// A session over the cards of `decks` that pass `wanted`. `today` are the
+    /// events of this study day that can be taken back.
+    pub fn new(
+        decks: &[Deck],
+        wanted: impl Fn(&Card, &History) -> bool,
+        history: History,
+        rules: Rules,
+        today: Vec<Event>,
+        now: Stamp,
+    ) -> Self {
+        let cards: Vec<Card> = decks.iter().flat_map(|deck| &deck.cards).cloned().collect();
+        let is_wanted = |index: &usize| wanted(&cards[*index], &history);
+        let index: HashMap<CardId, usize> =
+            cards.iter().enumerate().map(|(index, card)| (card.id.clone(), index)).collect();
+        let done: Vec<Event> =
+            today.into_iter().filter(|event| index.contains_key(&event.card)).collect();
+        let mut session = Self {
+            decks: deck_infos(decks),
+            wanted: (0..cards.len()).filter(is_wanted).collect(),
+            cards,
+            index,
+            pace: Pace::of(history.latest_times()),
+            history,
+            queue: Queue::default(),
+            rules,
+            ends: now.instant,
+            claimed: HashSet::new(),
+            skipped: HashSet::new(),
+            first: None,
+            earlier: done.len(),
+            done,
+            finished: HashSet::new(),
+        };
+        session.rebuild(now);
+        session
+    }
+
+    fn day(&self, ahead: u32, now: Stamp) -> Day<'_> {
+        let date = day::after(now.study_day(self.rules.day_starts_at), ahead);
+        let ends = day::end_of(date, now.offset, self.rules.day_starts_at);
+        Day { date, ends, limits: &self.rules.limits, seed: self.rules.seed }
+    }
+
+    fn rebuild(&mut self, now: Stamp) {
+        let day = self.day(0, now);
+        let build = match self.rules.mode {
+            Mode::Due => Queue::build,
+            Mode::Cram | Mode::CramThatCounts => Queue::cram,
+        };
+        let queue = build(&self.cards, &self.wanted, &self.history, day);
+        (self.ends, self.queue) = (day.ends, queue);
+    }
+
+    /// The card to ask now; none where nothing is left or the time is over.
+    pub fn next(&mut self, now: Stamp) -> Option<Next> {
+        if self.is_time_over(now) {
+            return None;
+        }
+        if now.instant >= self.ends {
+            self.rebuild(now);
+        }
+        if let Some(card) = self.first {
+            return Some(Next { card, ahead_of: None });
+        }
+        let passed_over = &self.claimed | &self.skipped;
+        self.queue.next(now.instant, &passed_over).or_else(|| {
+            self.skipped.clear();
+            self.queue.next(now.instant, &self.claimed)
+        })
+    }
+
+    /// Whether the time that the learner gave has passed.
+    pub fn is_time_over(&self, now: Stamp) -> bool {
+        self.rules.until.is_some_and(|until| now.instant >= until)
+    }
+
+    /// The id of the card that `next` named.
+    pub fn card_id(&self, next: Next) -> &CardId {
+        &self.cards[next.card].id
+    }
+
+    /// Passes over a card that another terminal is asking.
+    pub fn set_aside(&mut self, next: Next) {
+        self.first = None;
+        self.claimed.insert(next.card);
+    }
+
+    /// Passes over a card that the learner does not want to answer now.
+    pub fn skip(&mut self, next: Next) {
+        self.first = None;
+        self.skipped.insert(next.card);
+    }
+
+    /// The question that asks the card which `next` named.
+    pub fn question(&mut self, next: Next, now: Stamp) -> Question {
+        let deck = self.deck_of(next.card);
+        let deck_answers = self.answers_of(deck);
+        let card = &self.cards[next.card];
+        let (deck, known) = (&self.decks[deck], self.history.card(&card.id));
+        let answers = known.map_or(0, |known| known.answers);
+        let context = format::Context {
+            state: known.map_or(State::New, |known| known.state),
+            answers,
+            deck: &self.cards[deck.cards.clone()],
+            formats: &self.rules.formats,
+            seed: self.rules.seed ^ fingerprint(&card.id, answers),
+        };
+        let left = self.left();
+        Question {
+            deck_title: deck.title.clone(),
+            language: deck.language.clone(),
+            deck_answers,
+            form: format::form(card, context),
+            standing: standing(context.state),
+            marked: known.is_some_and(|known| known.marked),
+            past: self.history.reviews(&card.id),
+            waits: (self.rules.mode != Mode::Cram).then(|| self.history.preview(&card.id, now)),
+            left,
+            done: self.finished.len(),
+            seconds_left: self.pace.seconds(left),
+            card: card.clone(),
+        }
+    }
+
+    fn deck_of(&self, card: usize) -> usize {
+        self.decks.partition_point(|deck| deck.cards.end <= card)
+    }
+
+    fn answers_of(&mut self, deck: usize) -> Arc<[String]> {
+        let Self { decks, cards, .. } = self;
+        let deck = &mut decks[deck];
+        let cards = &cards[deck.cards.clone()];
+        let collect = || cards.iter().filter_map(short_answer).cloned().collect();
+        Arc::clone(deck.answers.get_or_insert_with(collect))
+    }
+
+    /// Takes over the cards of a deck that was edited: same ids, new content.
+    pub fn update(&mut self, deck: &Deck) {
+        for card in &deck.cards {
+            if let Some(&index) = self.index.get(&card.id) {
+                self.cards[index] = card.clone();
+            }
+        }
+        if let Some(known) = self.decks.iter_mut().find(|known| known.id == deck.id.as_str()) {
+            known.answers = None;
+        }
+    }
+
+    /// The event that answering makes.
+    pub fn answer(&self, card: &CardId, answer: Answer, took_ms: u32, now: Stamp) -> Event {
+        let mut detail = answer.detail();
+        if self.rules.mode == Mode::Cram {
+            detail.push_str(" cram=yes");
+        }
+        event(card, EventKind::Review(answer.rating), Some(took_ms), detail, now)
+    }
+
+    /// The event that doing something else to a card makes.
+    pub fn mark(&self, card: &CardId, kind: EventKind, now: Stamp) -> Event {
+        event(card, kind, None, String::new(), now)
+    }
+
+    /// The event that takes back the latest one; none where there is none.
+    pub fn undo(&self, now: Stamp) -> Option<Event> {
+        let last = self.done.last()?;
+        Some(event(&last.card, EventKind::Undo, None, last.time.to_string(), now))
+    }
+
+    /// The events that turn the latest judged answer into a right or a wrong
+    /// one; none where the latest event is no such answer.
+    pub fn overrule(&self, was_right: bool, now: Stamp) -> Option<[Event; 2]> {
+        let last = self.done.last()?;
+        let EventKind::Review(rating) = last.kind else { return None };
+        let is_judged = !matches!(last.value("how")?, "reveal" | "reverse");
+        let differs = if was_right { rating <= Rating::Hard } else { rating > Rating::Again };
+        if !is_judged || !differs || last.value("override").is_some() {
+            return None;
+        }
+        let (rating, word) = match was_right {
+            true => (Rating::Good, "right"),
+            false => (Rating::Again, "wrong"),
+        };
+        let detail = format!("{} override={word}", last.detail);
+        let kind = EventKind::Review(rating);
+        Some([self.undo(now)?, event(&last.card, kind, last.took_ms, detail, now)])
+    }
+
+    /// Follows an event of this session that was saved.
+    pub fn apply(&mut self, event: &Event, now: Stamp) {
+        self.claimed.clear();
+        match event.kind {
+            EventKind::Undo => self.take_back(event),
+            _ => self.done.push(event.clone()),
+        }
+        if let (EventKind::Review(_), Some(took)) = (event.kind, event.took_ms) {
+            self.pace.add(took);
+        }
+        self.history.apply(event);
+        let Some(&card) = self.index.get(&event.card) else { return };
+        match event.kind {
+            // A mark changes nothing about when a card comes.
+            EventKind::Mark | EventKind::Unmark => {}
+            EventKind::Undo => {
+                self.first = Some(card);
+                self.finished.remove(&card);
+                self.skipped.remove(&card);
+                self.rebuild(now);
+            }
+            _ => {
+                self.first = None;
+                self.requeue(card, event);
+            }
+        }
+    }
+
+    fn take_back(&mut self, undo: &Event) {
+        let Some(last) = self.done.pop() else { return };
+        debug_assert_eq!(last.card, undo.card);
+        self.earlier = self.earlier.min(self.done.len());
+    }
+
+    fn requeue(&mut self, card: usize, event: &Event) {
+        self.queue.remove(card);
+        if let Some(due) = self.returns_at(card, event).filter(|due| *due < self.ends) {
+            self.queue.insert_learning(due, card);
+        }
+        match self.queue.holds(card) {
+            true => self.finished.remove(&card),
+            false => self.finished.insert(card),
+        };
+    }
+
+    fn returns_at(&self, card: usize, event: &Event) -> Option<Timestamp> {
+        if self.rules.mode != Mode::Due {
+            let again = event.kind == EventKind::Review(Rating::Again);
+            let due = event.time.instant.saturating_add(SignedDuration::from_mins(CRAM_AGAIN));
+            return again.then(|| due.ok()).flatten();
+        }
+        let known = self.history.card(&self.cards[card].id)?;
+        match known.due {
+            Due::At(due) if !known.suspended && known.buried_on.is_none() => Some(due),
+            _ => None,
+        }
+    }
+
+    /// Follows events that other terminals saved meanwhile.
+    pub fn absorb(&mut self, events: &[Event], now: Stamp) {
+        if events.is_empty() {
+            return;
+        }
+        events.iter().for_each(|event| self.history.apply(event));
+        self.rebuild(now);
+    }
+
+    fn left(&self) -> Left {
+        let (learning, reviews, new) = self.queue.counts();
+        Left { learning, reviews, new }
+    }
+}
+
+fn deck_infos(decks: &[Deck]) -> Vec<DeckInfo> {
+    let mut start = 0;
+    let info = |deck: &Deck| {
+        let cards = start..start + deck.cards.len();
+        start = cards.end;
+        DeckInfo {
+            id: deck.id.to_string(),
+            title: deck.title.clone(),
+            language: deck.language.clone(),
+            cards,
+            answers: None,
+        }
+    };
+    decks.iter().map(info).collect()
+}
+
+fn standing(state: State) -> Standing {
+    match state {
+        State::New => Standing::New,
+        State::Learning { .. } => Standing::Learning,
+        State::Review { .. } => Standing::Review,
+        State::Relearning { .. } => Standing::Relearning,
+    }
+}
+
+fn event(
+    card: &CardId,
+    kind: EventKind,
+    took_ms: Option<u32>,
+    detail: String,
+    now: Stamp,
+) -> Event {
+    Event { time: now, card: card.clone(), kind, took_ms, detail }
+}
+
+/// Differs between cards and between a card's answers.
+fn fingerprint(id: &CardId, answers: usize) -> u64 {
+    stable_hash(id.as_str().bytes().chain(answers.to_le_bytes()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! What a session says before it begins and after it ends.
+
+use super::{Mode, Session};
+use crate::deck::{answer, prompt};
+use crate::history::{Event, EventKind, Stamp};
+use crate::quiz::backlog::Plan;
+use crate::quiz::question::Left;
+use crate::quiz::queue::{Backlog, Queue};
+use crate::schedule::Rating;
+use jiff::civil::Date;
+
+/// Cards named as hard, at most.
+const HARD_CARDS: usize = 5;
+/// Days ahead that a summary tells of.
+const DAYS_AHEAD: usize = 7;
+
+/// What lies ahead when a session begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opening {
+    /// Decks that take part.
+    pub decks: usize,
+    /// Whether anything is asked, due or not.
+    pub cram: bool,
+    /// What is left today.
+    pub left: Left,
+    /// How long that will take, in seconds.
+    pub seconds: u32,
+    /// Answers that were given earlier today.
+    pub earlier: usize,
+    /// How a backlog is paid back, where there is one.
+    pub plan: Option<Plan>,
+    /// Whether new cards wait for that.
+    pub new_waits: bool,
+}
+
+/// How a session went and what comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Answers given.
+    pub answered: usize,
+    /// Of these, not rated Again.
+    pub recalled: usize,
+    /// Time spent on answers, in milliseconds.
+    pub took_ms: u64,
+    /// What was hard, the hardest first.
+    pub hard: Vec<HardCard>,
+    /// Study days in a row.
+    pub streak: u32,
+    /// What is left today.
+    pub left: Left,
+    /// Minutes until a card returns that is left today but not yet due.
+    pub returns_in: Option<u32>,
+    /// Tomorrow and the days after it.
+    pub week: Vec<DayLoad>,
+    /// Whether the time that the learner gave has passed.
+    pub time_over: bool,
+}
+
+/// A card that was not recalled, or only just.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HardCard {
+    /// The text that asks.
+    pub prompt: String,
+    /// The right answer.
+    pub answer: String,
+    /// Where it stands in the deck's source.
+    pub source: Option<String>,
+    /// Times that it was rated Again.
+    pub again: usize,
+}
+
+/// What a day will bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayLoad {
+    /// The study day.
+    pub date: Date,
+    /// Reviews that are due.
+    pub reviews: usize,
+    /// New cards that the limit lets in; only known for tomorrow.
+    pub new: usize,
+}
+
+impl Session {
+    /// What lies ahead.
+    pub fn opening(&self) -> Opening {
+        let left = self.left();
+        let plan = self.queue.plan();
+        Opening {
+            decks: self.decks.len(),
+            cram: self.rules.mode != Mode::Due,
+            left,
+            seconds: self.pace.seconds(left),
+            earlier: answers(&self.done[..self.earlier]).count(),
+            plan,
+            new_waits: plan.is_some() && self.rules.limits.backlog == Backlog::Spread,
+        }
+    }
+
+    /// How the session went and what comes next.
+    pub fn summary(&self, now: Stamp) -> Summary {
+        let ours = &self.done[self.earlier..];
+        let recalled = answers(ours).filter(|(_, rating)| *rating > Rating::Again).count();
+        let left = self.left();
+        Summary {
+            answered: answers(ours).count(),
+            recalled,
+            took_ms: ours.iter().filter_map(|event| event.took_ms).map(u64::from).sum(),
+            hard: self.hard(ours),
+            streak: self.history.streak(now.study_day(self.rules.day_starts_at)),
+            left,
+            returns_in: self.returns_in(left, now),
+            week: self.week(now),
+            time_over: self.is_time_over(now),
+        }
+    }
+
+    fn hard(&self, ours: &[Event]) -> Vec<HardCard> {
+        let mut hard: Vec<(usize, usize)> = Vec::new();
+        for (event, rating) in answers(ours).filter(|(_, rating)| *rating <= Rating::Hard) {
+            let Some(&card) = self.index.get(&event.card) else { continue };
+            let again = usize::from(rating == Rating::Again);
+            match hard.iter_mut().find(|(known, _)| *known == card) {
+                Some((_, count)) => *count += again,
+                None => hard.push((card, again)),
+            }
+        }
+        hard.sort_by_key(|&(_, again)| std::cmp::Reverse(again));
+        let cards = hard.into_iter().take(HARD_CARDS).map(|(card, again)| {
+            let card = &self.cards[card];
+            HardCard {
+                prompt: prompt(card),
+                answer: answer(card),
+                source: card.source.clone(),
+                again,
+            }
+        });
+        cards.collect()
+    }
+
+    fn returns_in(&self, left: Left, now: Stamp) -> Option<u32> {
+        let only_learning = left.learning > 0 && left.learning == left.total();
+        let due = self.queue.next_return().filter(|_| only_learning)?;
+        let minutes = due.duration_since(now.instant).as_secs().max(0) / 60 + 1;
+        u32::try_from(minutes).ok()
+    }
+
+    fn week(&self, now: Stamp) -> Vec<DayLoad> {
+        let tomorrow = self.day(1, now);
+        let queue = Queue::build(&self.cards, &self.wanted, &self.history, tomorrow);
+        let (learning, reviews, new) = queue.counts();
+        let ids = self.wanted.iter().map(|&card| &self.cards[card].id);
+        let forecast = self.history.forecast(ids, tomorrow.date, DAYS_AHEAD);
+        let days = tomorrow.date.series(jiff::Span::new().days(1)).zip(forecast);
+        let mut week: Vec<DayLoad> =
+            days.map(|(date, reviews)| DayLoad { date, reviews, new: 0 }).collect();
+        // Tomorrow is known more exactly: with limits, siblings and backlog.
+        if let Some(first) = week.first_mut() {
+            (first.reviews, first.new) = (learning + reviews, new);
+        }
+        week
+    }
+}
+
+/// The answers among `events`.
+fn answers(events: &[Event]) -> impl Iterator<Item = (&Event, Rating)> {
+    events.iter().filter_map(|event| match event.kind {
+        EventKind::Review(rating) => Some((event, rating)),
+        _ => None,
+    })
+}

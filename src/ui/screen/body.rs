@@ -1,0 +1,325 @@
+//! The rows of a question: what is asked, the answer in the making, the
+//! verdict and the answer. Pure.
+
+use super::asking::{Asking, Overlay, Phase};
+use super::input::{Arrange, Input, Matching, Pick, letter};
+use super::text::{rows, visual, wrap_spans};
+use super::theme::Theme;
+use crate::deck::Content;
+use crate::deck::sanitize::sanitize;
+use crate::quiz::judge::{Piece, PieceKind};
+use crate::quiz::question::{Form, Given, Graded, Question};
+use crate::schedule::Rating;
+use crate::ui::command::Command;
+use crate::ui::edit::Editor;
+use crate::ui::wording;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
+
+/// Rows, and what of them must be seen.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Body {
+    pub(super) rows: Vec<Line<'static>>,
+    /// The rows that matter most now.
+    pub(super) focus: Option<Range<usize>>,
+    /// Row and column of the cursor.
+    pub(super) cursor: Option<(usize, usize)>,
+}
+
+impl Body {
+    fn text(&mut self, text: &str, style: Style, width: usize) {
+        self.rows.extend(rows("", text, width, style));
+    }
+
+    fn item(&mut self, head: &str, text: &str, style: Style, width: usize) {
+        self.rows.extend(rows(head, text, width, style));
+    }
+
+    fn gap(&mut self) {
+        self.rows.push(Line::default());
+    }
+
+    /// Rows that `add` adds matter most.
+    fn focused(&mut self, add: impl FnOnce(&mut Self)) {
+        let start = self.rows.len();
+        add(self);
+        self.focus = Some(start..self.rows.len());
+    }
+}
+
+/// The rows of `asking`, at most `width` columns wide.
+pub(super) fn body(asking: &Asking, theme: Theme, width: usize) -> Body {
+    match asking.overlay {
+        Some(Overlay::Keys) => return keys(asking, theme, width),
+        Some(Overlay::History) => return history(&asking.question, theme, width),
+        None => {}
+    }
+    let mut body = Body::default();
+    if asking.question.form == Form::Reverse {
+        body.text("The answer is this. What was the question?", theme.dim(), width);
+    }
+    body.text(&asking.question.prompt(), theme.bold(), width);
+    for hint in &asking.hints {
+        body.text(&format!("Hint: {hint}"), theme.hint(), width);
+    }
+    body.gap();
+    match &asking.phase {
+        Phase::Asked => input(&mut body, asking, theme, width),
+        Phase::Ticking => ticks(&mut body, asking, theme, width),
+        Phase::Revealed => body.focused(|body| revealed(body, &asking.question, theme, width)),
+        Phase::Judged(given, graded) => {
+            body.focused(|body| judged(body, &asking.question, given, graded, theme, width));
+        }
+    }
+    body
+}
+
+fn input(body: &mut Body, asking: &Asking, theme: Theme, width: usize) {
+    match (&asking.input, &asking.question.form) {
+        (Input::Text(editor), _) => line(body, editor, theme, width),
+        (Input::Items { named, editor }, _) => {
+            named.iter().for_each(|item| body.item("  ", item, theme.plain(), width));
+            line(body, editor, theme, width);
+        }
+        (Input::Pick(pick), Form::Choose { options, .. }) => {
+            options_rows(body, pick, options, theme, width);
+        }
+        (Input::Arrange(arrange), Form::Order { shown, .. }) => {
+            order_rows(body, arrange, shown, theme, width);
+        }
+        (Input::Match(matching), Form::Match { left, right, .. }) => {
+            match_rows(body, matching, left, right, theme, width);
+        }
+        _ => {}
+    }
+}
+
+/// The line that is typed, with the cursor in it.
+fn line(body: &mut Body, editor: &Editor, theme: Theme, width: usize) {
+    let pointer = theme.pointer();
+    let room = width.saturating_sub(pointer.width() + 1);
+    let (text, column) = editor.view(room);
+    let (shown, rtl) = visual(&sanitize(&text));
+    // Where text runs to the left, the cursor stands before what follows it.
+    let column = if rtl { shown.width().saturating_sub(column) } else { column };
+    body.focused(|body| body.rows.push(Line::styled(format!("{pointer}{shown}"), theme.plain())));
+    body.cursor = Some((body.rows.len() - 1, pointer.width() + column));
+}
+
+fn options_rows(body: &mut Body, pick: &Pick, options: &[String], theme: Theme, width: usize) {
+    for (index, option) in options.iter().enumerate() {
+        if pick.removed.contains(&index) {
+            continue;
+        }
+        let is_here = pick.cursor == Some(index);
+        let pointer = if is_here { theme.pointer() } else { "  " };
+        let tick = match (pick.several, pick.picked.contains(&index)) {
+            (false, _) => "",
+            (true, true) => "[x] ",
+            (true, false) => "[ ] ",
+        };
+        let head = format!("{pointer}{tick}{}  ", letter(index));
+        let style = if is_here { theme.accent() } else { theme.plain() };
+        let start = body.rows.len();
+        body.item(&head, option, style, width);
+        if is_here {
+            body.focus = Some(start..body.rows.len());
+        }
+    }
+}
+
+fn order_rows(body: &mut Body, arrange: &Arrange, shown: &[String], theme: Theme, width: usize) {
+    for (place, &item) in arrange.order.iter().enumerate() {
+        let is_here = arrange.cursor == place;
+        let pointer = match (is_here, arrange.held) {
+            (true, true) => "= ",
+            (true, false) => theme.pointer(),
+            (false, _) => "  ",
+        };
+        let style = if is_here { theme.accent() } else { theme.plain() };
+        let start = body.rows.len();
+        body.item(&format!("{pointer}{}. ", place + 1), &shown[item], style, width);
+        if is_here {
+            body.focus = Some(start..body.rows.len());
+        }
+    }
+}
+
+fn match_rows(
+    body: &mut Body,
+    matching: &Matching,
+    left: &[String],
+    right: &[String],
+    theme: Theme,
+    width: usize,
+) {
+    for (row, text) in left.iter().enumerate() {
+        let is_here = matching.cursor == row;
+        let pointer = if is_here { theme.pointer() } else { "  " };
+        let chosen = matching.chosen[row];
+        let put = chosen.map_or_else(|| "?".to_owned(), |index| right[index].clone());
+        let style = if is_here { theme.accent() } else { theme.plain() };
+        let start = body.rows.len();
+        body.item(
+            &format!("{pointer}{}. ", row + 1),
+            &theme.marks(&format!("{text} → {put}")),
+            style,
+            width,
+        );
+        if is_here {
+            body.focus = Some(start..body.rows.len());
+        }
+    }
+    body.gap();
+    for (index, text) in right.iter().enumerate() {
+        let is_put = matching.chosen.contains(&Some(index));
+        let style = if is_put { theme.dim() } else { theme.plain() };
+        body.item(&format!("  {}  ", letter(index)), text, style, width);
+    }
+}
+
+fn ticks(body: &mut Body, asking: &Asking, theme: Theme, width: usize) {
+    let (Input::Pick(pick), Content::List { items, .. }) =
+        (&asking.input, &asking.question.card.content)
+    else {
+        return;
+    };
+    body.text("Which of them did you recall?", theme.dim(), width);
+    for (index, item) in items.iter().enumerate() {
+        let is_here = pick.cursor == Some(index);
+        let pointer = if is_here { theme.pointer() } else { "  " };
+        let tick = if pick.picked.contains(&index) { "[x] " } else { "[ ] " };
+        let style = if is_here { theme.accent() } else { theme.plain() };
+        let start = body.rows.len();
+        body.item(&format!("{pointer}{tick}"), item, style, width);
+        if is_here {
+            body.focus = Some(start..body.rows.len());
+        }
+    }
+}
+
+fn revealed(body: &mut Body, question: &Question, theme: Theme, width: usize) {
+    match &question.card.content {
+        Content::List { items, .. } if question.form != Form::Reverse => {
+            items.iter().for_each(|item| body.item("- ", item, theme.plain(), width));
+        }
+        Content::Order { items, .. } => {
+            for (number, item) in (1..).zip(items) {
+                body.item(&format!("{number}. "), item, theme.plain(), width);
+            }
+        }
+        Content::Pairs { pairs, .. } => {
+            for (left, right) in pairs {
+                body.item("- ", &theme.marks(&format!("{left} → {right}")), theme.plain(), width);
+            }
+        }
+        _ => body.text(&question.answer(), theme.plain(), width),
+    }
+    background(body, question, theme, width);
+}
+
+fn judged(
+    body: &mut Body,
+    question: &Question,
+    given: &Given,
+    graded: &Graded,
+    theme: Theme,
+    width: usize,
+) {
+    let style = match graded.rating {
+        Rating::Again => theme.wrong(),
+        Rating::Hard => theme.hint(),
+        Rating::Good | Rating::Easy => theme.right(),
+    };
+    let mark = match graded.rating {
+        Rating::Again => theme.wrong_mark(),
+        _ => theme.right_mark(),
+    };
+    body.item(mark, &graded.remark, style, width);
+    if let (Given::Chosen(chosen), Form::Choose { options, .. }) = (given, &question.form)
+        && graded.rating == Rating::Again
+    {
+        let chosen: Vec<&str> = chosen.iter().map(|&index| options[index].as_str()).collect();
+        body.item("  ", &format!("You chose: {}", chosen.join("; ")), theme.dim(), width);
+    }
+    if !graded.difference.is_empty() {
+        difference(body, &graded.difference, theme, width);
+    }
+    for item in &graded.items {
+        let (mark, style) = match item.right {
+            true => (theme.right_mark(), theme.right()),
+            false => (theme.wrong_mark(), theme.wrong()),
+        };
+        body.item(mark, &item.text, style, width);
+    }
+    background(body, question, theme, width);
+}
+
+/// What was missing in brackets with a plus, what was too much with a minus.
+fn difference(body: &mut Body, pieces: &[Piece], theme: Theme, width: usize) {
+    let spans: Vec<(String, Style)> = pieces
+        .iter()
+        .map(|piece| {
+            let text = sanitize(&piece.text).replace(['\n', '\t'], " ");
+            match piece.kind {
+                PieceKind::Same => (text, theme.plain()),
+                PieceKind::Missing => (format!("[+{text}]"), theme.right()),
+                PieceKind::Extra => (format!("[-{text}]"), theme.wrong()),
+            }
+        })
+        .collect();
+    body.rows.extend(wrap_spans(&spans, width));
+}
+
+fn background(body: &mut Body, question: &Question, theme: Theme, width: usize) {
+    if question.card.note.is_some() || question.card.source.is_some() {
+        body.gap();
+    }
+    if let Some(note) = &question.card.note {
+        body.text(note, theme.dim(), width);
+    }
+    if let Some(source) = &question.card.source {
+        body.text(&format!("Source: {source}"), theme.dim(), width);
+    }
+}
+
+/// Keys that are no commands, and what they do.
+const OTHER_KEYS: [(&str, &str); 8] = [
+    ("Enter", "show the answer, or give yours"),
+    ("1-4", "rate: again, hard, good, easy"),
+    ("Space", "take the rating that the judge proposes"),
+    ("r, w", "I was right, I was wrong"),
+    ("a-z", "choose that option"),
+    ("arrows", "move, or scroll"),
+    ("Tab", "a hint, also while you type"),
+    ("Esc", "this page, also while you type"),
+];
+
+fn keys(asking: &Asking, theme: Theme, width: usize) -> Body {
+    let mut body = Body::default();
+    body.text("Keys", theme.bold(), width);
+    for command in Command::ALL.into_iter().filter(|command| *command != Command::Help) {
+        let head = format!("{:<8}", command.key());
+        body.item(&head, command.description(), theme.plain(), width);
+    }
+    body.gap();
+    for (key, description) in OTHER_KEYS {
+        body.item(&format!("{key:<8}"), description, theme.plain(), width);
+    }
+    if asking.input.takes_text() {
+        body.gap();
+        body.text("While you type, letters are text: press Esc, then the key.", theme.dim(), width);
+    }
+    body
+}
+
+fn history(question: &Question, theme: Theme, width: usize) -> Body {
+    let mut body = Body::default();
+    body.text(&question.prompt(), theme.bold(), width);
+    for line in wording::history(question) {
+        body.text(&line, theme.plain(), width);
+    }
+    body
+}

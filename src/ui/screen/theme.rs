@@ -1,0 +1,77 @@
+//! Styles and marks. Nothing is told by colour alone; only the sixteen colours
+//! of the terminal's own theme are used, so that light and dark ones are fit.
+
+use ratatui::style::{Color, Style};
+
+/// How things look.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Theme {
+    pub(super) color: bool,
+    pub(super) ascii: bool,
+}
+
+impl Theme {
+    pub(super) fn plain(self) -> Style {
+        Style::new()
+    }
+
+    pub(super) fn bold(self) -> Style {
+        Style::new().bold()
+    }
+
+    pub(super) fn dim(self) -> Style {
+        Style::new().dim()
+    }
+
+    pub(super) fn accent(self) -> Style {
+        self.colored(Color::Cyan)
+    }
+
+    pub(super) fn right(self) -> Style {
+        self.colored(Color::Green)
+    }
+
+    pub(super) fn wrong(self) -> Style {
+        self.colored(Color::Red)
+    }
+
+    pub(super) fn hint(self) -> Style {
+        self.colored(Color::Yellow)
+    }
+
+    fn colored(self, color: Color) -> Style {
+        if self.color { Style::new().fg(color) } else { Style::new() }
+    }
+
+    /// byheart's own marks in ASCII where that was asked for.
+    pub(super) fn marks(self, text: &str) -> String {
+        super::super::wording::marks(text, self.ascii)
+    }
+
+    pub(super) fn tail(self) -> &'static str {
+        if self.ascii { "..." } else { "…" }
+    }
+
+    pub(super) fn right_mark(self) -> &'static str {
+        if self.ascii { "+ " } else { "✓ " }
+    }
+
+    pub(super) fn wrong_mark(self) -> &'static str {
+        if self.ascii { "x " } else { "✗ " }
+    }
+
+    pub(super) fn pointer(self) -> &'static str {
+        if self.ascii { "> " } else { "› " }
+    }
+
+    pub(super) fn rule(self) -> &'static str {
+        if self.ascii { "-" } else { "─" }
+    }
+
+    /// A bar of `width` columns, `done` of `total` filled.
+    pub(super) fn gauge(self, done: usize, total: usize, width: usize) -> (String, String) {
+        let (full, rest) = if self.ascii { ("#", "-") } else { ("━", "─") };
+        let filled = (done * width).checked_div(total).unwrap_or(width).min(width);
+        (full.repeat(filled), rest.repeat(width - filled))
+    }
+}

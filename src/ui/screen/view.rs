@@ -1,0 +1,216 @@
+//! A screen from top to bottom: head, body, foot. Pure: gives a buffer.
+
+use super::asking::{Asking, Phase};
+use super::body::{Body, body};
+use super::input::Input;
+use super::text::{cut, rows};
+use super::theme::Theme;
+use crate::quiz::question::Question;
+use crate::schedule::Rating;
+use crate::ui::wording;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+/// A painted screen.
+#[derive(Debug, Clone)]
+pub(super) struct View {
+    pub(super) buffer: Buffer,
+    /// Column and row.
+    pub(super) cursor: Option<(u16, u16)>,
+    /// The row of the body with which the screen begins.
+    pub(super) top: usize,
+}
+
+/// Smaller screens show a request only.
+const LEAST: (u16, u16) = (24, 8);
+
+/// A screen's parts before they are put together.
+pub(super) struct Page {
+    pub(super) head: Vec<Line<'static>>,
+    pub(super) body: Body,
+    pub(super) scroll: Option<usize>,
+    pub(super) foot: Vec<Line<'static>>,
+}
+
+/// The screen of a question.
+pub(super) fn question(asking: &Asking, theme: Theme, columns: u16, lines: u16) -> View {
+    let width = usize::from(columns);
+    let page = Page {
+        head: head(&asking.question, theme, width),
+        body: body(asking, theme, width),
+        scroll: asking.scroll,
+        foot: foot(asking, theme, width),
+    };
+    put_together(page, theme, columns, lines)
+}
+
+/// Puts a page onto a screen of `columns` and `lines`.
+pub(super) fn put_together(page: Page, theme: Theme, columns: u16, lines: u16) -> View {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, lines));
+    if columns < LEAST.0 || lines < LEAST.1 {
+        let request = format!("Please enlarge the terminal ({} by {}).", LEAST.0, LEAST.1);
+        let rows = rows("", &request, usize::from(columns), theme.plain());
+        put(&mut buffer, &rows, 0, lines);
+        return View { buffer, cursor: None, top: 0 };
+    }
+    let head = u16::try_from(page.head.len()).unwrap_or(0);
+    // A low screen loses keys, which `?` shows, before it loses the question.
+    let most = lines.saturating_sub(head + 4).max(1);
+    let foot = u16::try_from(page.foot.len()).unwrap_or(most).min(most);
+    let room = usize::from(lines - head - foot - 1);
+    let last = page.body.rows.len().saturating_sub(room);
+    let top = page.scroll.unwrap_or_else(|| follow(&page.body, room)).min(last);
+    put(&mut buffer, &page.head, 0, head);
+    put(&mut buffer, &page.body.rows[top..], head, head + room as u16);
+    let rule = rule(top, page.body.rows.len(), room, theme, usize::from(columns));
+    put(&mut buffer, &[rule], lines - foot - 1, lines - foot);
+    put(&mut buffer, &page.foot, lines - foot, lines);
+    let cursor = page.body.cursor.and_then(|(row, column)| {
+        let row = row.checked_sub(top).filter(|row| *row < room)?;
+        Some((u16::try_from(column).ok()?.min(columns - 1), head + u16::try_from(row).ok()?))
+    });
+    View { buffer, cursor, top }
+}
+
+fn put(buffer: &mut Buffer, rows: &[Line<'_>], from: u16, to: u16) {
+    for (y, row) in (from..to).zip(rows) {
+        buffer.set_line(0, y, row, buffer.area.width);
+    }
+}
+
+/// The first row that shows all that matters, or at least its beginning.
+fn follow(body: &Body, room: usize) -> usize {
+    let Some(focus) = &body.focus else { return 0 };
+    match focus.end <= room {
+        true => 0,
+        false => (focus.end - room).min(focus.start.saturating_sub(1)),
+    }
+}
+
+/// The line between body and foot; it tells where the body goes on.
+fn rule(top: usize, rows: usize, room: usize, theme: Theme, width: usize) -> Line<'static> {
+    let below = rows.saturating_sub(top + room);
+    let mark = match (top, below) {
+        (0, 0) => String::new(),
+        (0, below) => theme.marks(&format!(" ↑↓ {below} more below ")),
+        (top, 0) => theme.marks(&format!(" ↑↓ {top} more above ")),
+        (top, below) => theme.marks(&format!(" ↑↓ {top} above, {below} below ")),
+    };
+    let rest = theme.rule().repeat(width.saturating_sub(mark.width() + 2));
+    Line::styled(format!("{}{mark}{rest}", theme.rule().repeat(2)), theme.dim())
+}
+
+fn head(question: &Question, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let total = question.done + question.left.total();
+    let time = wording::duration(question.seconds_left);
+    let right = theme.marks(&format!("{}/{total} · {time} left", question.done));
+    let room = width.saturating_sub(right.width() + 1);
+    let standing = wording::standing(question.standing);
+    let mark = if question.marked { " · marked" } else { "" };
+    let after = theme.marks(&format!(" · {standing}{mark}"));
+    let title = cut(&question.deck_title, room.saturating_sub(after.width()), theme.tail());
+    let left = cut(&format!("{title}{after}"), room, theme.tail());
+    let gap = " ".repeat(width.saturating_sub(left.width() + right.width()));
+    let (full, rest) = theme.gauge(question.done, total, width);
+    vec![
+        Line::styled(format!("{left}{gap}{right}"), theme.dim()),
+        Line::from(vec![Span::styled(full, theme.accent()), Span::styled(rest, theme.dim())]),
+    ]
+}
+
+fn foot(asking: &Asking, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mut foot = Vec::new();
+    for message in &asking.message {
+        foot.extend(rows("", &theme.marks(message), width, theme.hint()));
+    }
+    if asking.overlay.is_some() {
+        let keys = ["Esc back", "↑↓ scroll"];
+        foot.extend(spread(&keys.map(str::to_owned), theme, width));
+        return foot;
+    }
+    if let Phase::Revealed | Phase::Judged(..) = asking.phase {
+        foot.extend(ratings(asking, width));
+    }
+    let keys: Vec<String> = keys(asking).iter().map(|key| (*key).to_owned()).collect();
+    foot.extend(spread(&keys, theme, width));
+    foot
+}
+
+/// The keys that matter now.
+fn keys(asking: &Asking) -> Vec<&'static str> {
+    let mut keys = match (&asking.phase, &asking.input) {
+        (Phase::Revealed, _) => vec!["1–4 rate"],
+        (Phase::Judged(_, graded), _) => match graded.rating {
+            Rating::Again => vec!["Space next", "1–4 rate", "r I was right"],
+            Rating::Hard => vec!["Space next", "1–4 rate", "r I was right", "w I was wrong"],
+            _ => vec!["Space next", "1–4 rate", "w I was wrong"],
+        },
+        (Phase::Ticking, _) => vec!["↑↓ move", "Space ticks", "Enter done"],
+        (_, Input::Recall) => vec!["Enter show answer", "h hint"],
+        (_, Input::Text(_)) => return vec!["Enter answer", "Tab hint", "Esc keys"],
+        (_, Input::Items { .. }) => {
+            return vec!["Enter next item", "Enter twice ends", "Tab hint", "Esc keys"];
+        }
+        (_, Input::Pick(pick)) if pick.several => {
+            vec!["a–z mark all right ones", "Enter answer", "h hint"]
+        }
+        (_, Input::Pick(_)) => vec!["a–z choose", "Enter show answer", "h hint"],
+        (_, Input::Arrange(_)) => vec!["↑↓ move", "Space take/put", "Enter answer", "h hint"],
+        (_, Input::Match(_)) => vec!["a–z put here", "↑↓ row", "Enter answer", "Tab hint"],
+    };
+    keys.extend(["u undo", "? keys", "q quit"]);
+    keys
+}
+
+fn ratings(asking: &Asking, width: usize) -> Vec<Line<'static>> {
+    let offered = wording::offered(asking.taken);
+    let texts: Vec<String> =
+        offered.map(|rating| wording::rating(&asking.question, rating)).collect();
+    let mut rows = flow(&texts, "   ", width);
+    if let Phase::Judged(_, graded) = &asking.phase {
+        let rating = wording::rating(&asking.question, graded.rating);
+        rows.insert(0, format!("Space takes {rating}"));
+    }
+    rows.into_iter().map(Line::raw).collect()
+}
+
+fn spread(keys: &[String], theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let keys: Vec<String> = keys.iter().map(|key| theme.marks(key)).collect();
+    let rows = flow(&keys, if theme.ascii { " | " } else { " · " }, width);
+    rows.into_iter().map(|row| Line::styled(row, theme.dim())).collect()
+}
+
+/// Parts in rows; no part is broken.
+fn flow(parts: &[String], between: &str, width: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for part in parts {
+        match rows.last_mut().filter(|row| row.width() + between.width() + part.width() <= width) {
+            Some(row) => row.push_str(&format!("{between}{part}")),
+            None => rows.push(part.clone()),
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_never_broken() {
+        let parts = ["Enter show answer", "h hint", "q quit"].map(str::to_owned);
+        assert_eq!(flow(&parts, " · ", 26), ["Enter show answer · h hint", "q quit"]);
+        assert_eq!(flow(&parts, " · ", 5).len(), 3);
+    }
+
+    #[test]
+    fn what_matters_is_followed() {
+        let body = |start, end| Body { focus: Some(start..end), ..Body::default() };
+        assert_eq!(follow(&body(2, 5), 10), 0);
+        assert_eq!(follow(&body(8, 12), 10), 2);
+        // A long answer: its beginning, with a row of the question above.
+        assert_eq!(follow(&body(8, 40), 10), 7);
+    }
+}
