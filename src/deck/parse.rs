@@ -1,6 +1,7 @@
 //! A deck file's text becomes a deck, and every fault in it is reported.
 
 mod card;
+mod content;
 mod table;
 
 use super::fault::{Fault, Faults, Severity};
@@ -43,12 +44,16 @@ pub fn parse(path: &Path, text: &str) -> Parsed {
     Parsed { deck, faults: faults.into_vec() }
 }
 
-/// The notes of a deck file as they stand in it; none where a fault keeps the
-/// deck from being studied.
-pub fn parse_notes(path: &Path, text: &str) -> Vec<Note> {
+/// A deck file as it stands; none where a fault keeps the deck from being
+/// studied.
+pub fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
     let faults = Faults::new(path, text);
-    let file = file(text, &faults).filter(|_| !faults.are_fatal());
-    file.map_or_else(Vec::new, |file| file.notes)
+    file(text, &faults).filter(|_| !faults.are_fatal())
+}
+
+/// The notes of a deck file, none where it cannot be studied.
+pub fn parse_notes(path: &Path, text: &str) -> Vec<Note> {
+    parse_file(path, text).map_or_else(Vec::new, |file| file.notes)
 }
 
 fn file(text: &str, faults: &Faults<'_>) -> Option<DeckFile> {
@@ -195,14 +200,21 @@ mod tests {
 
     const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
 
-    fn faults(body: &str) -> Vec<String> {
-        let text = format!("{HEAD}{body}");
-        let parsed = parse(Path::new("d.toml"), &text);
-        parsed
-            .faults
-            .iter()
-            .map(|f| format!("{}:{} {}: {}", f.line, f.column, f.code, f.message))
-            .collect()
+    /// Below a head of three lines.
+    pub(super) fn parsed(body: &str) -> Parsed {
+        parse(Path::new("d.toml"), &format!("{HEAD}{body}"))
+    }
+
+    pub(super) fn faults(body: &str) -> Vec<String> {
+        let faults = parsed(body).faults.into_iter();
+        faults.map(|f| format!("{}:{} {}: {}", f.line, f.column, f.code, f.message)).collect()
+    }
+
+    pub(super) fn remedies(body: &str) -> String {
+        let faults = parsed(body).faults.into_iter();
+        let shown = faults
+            .map(|f| format!("{}:{} {}: {}\n  {}", f.line, f.column, f.code, f.message, f.help));
+        shown.collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -258,7 +270,7 @@ ask = "type"
 [[card]]
 id = "none"
 front = "q"
-list = ["reserved"]
+tolerance = 2
 "#).join("\n"), @r#"
         4:1 unknown-key: expected a known key, found 'titel'
         5:1 missing-id: expected the key 'id', found none: without it no progress can be kept
@@ -269,12 +281,12 @@ list = ["reserved"]
         17:6 duplicate-id: expected a new id, found 'twice' again (first in line 13)
         20:12 right-choice: expected a wrong option, found the right one: "b"
         20:22 double-item: expected different texts in choices, found "c" twice
-        21:1 mixed-card: expected one kind of answer, found several
+        21:1 mixed-card: expected one kind of answer, found 'back' and 'cloze'
         28:13 bad-cloze: expected '}}' after this, found the end of the text
-        32:9 short-order: expected at least two items, found 1
+        32:9 few-items: expected at least two items, found 1
         33:7 bad-ask: expected ask = "order" on a card with 'order'
-        34:1 no-answer: expected an answer, found none of 'back', 'order' and 'cloze'
-        37:1 reserved-key: 'list' is reserved and does nothing yet
+        34:1 no-answer: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
+        37:1 reserved-key: 'tolerance' is reserved and does nothing yet
         "#);
     }
 
@@ -314,13 +326,13 @@ list = ["reserved"]
         let parsed = parse(Path::new("decks/d.toml"), &text);
         let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
         insta::assert_snapshot!(shown.join("\n\n"), @r#"
-        error[no-answer]: expected an answer, found none of 'back', 'order' and 'cloze'
+        error[no-answer]: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
          --> decks/d.toml:4:1
           |
         4 | [[card]]
           | ^^^^^^^^
           |
-        help: write front and back, cloze, or front and order
+        help: write front and back, cloze, or front and order, list or pairs
 
         error[unknown-key]: expected a known key, found 'bakc'
          --> decks/d.toml:7:1
