@@ -3,6 +3,8 @@
 //! Knows nothing of time, history or terminals. A deck file is read by
 //! `parse`, judged by `lint`, and written by `write`.
 
+#[cfg(test)]
+mod arbitrary;
 pub mod cloze;
 pub mod fault;
 pub mod fix;
