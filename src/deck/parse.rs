@@ -5,11 +5,10 @@ mod content;
 mod table;
 
 use super::fault::{Fault, Faults, Severity};
+use super::lint::{Places, lint};
 use super::note::{DeckFile, Note};
 use super::sanitize::is_hostile;
 use super::{Ask, Deck, DeckId, Exam, Source};
-use std::collections::HashMap;
-use std::ops::Range;
 use std::path::Path;
 use table::Table;
 use toml::Spanned;
@@ -32,15 +31,12 @@ pub struct Parsed {
 /// Reads the text of the deck file `path`.
 pub fn parse(path: &Path, text: &str) -> Parsed {
     let faults = Faults::new(path, text);
-    let file = file(text, &faults);
-    let deck = match faults.are_fatal() {
-        true => None,
-        false => file.and_then(|file| file.into_deck().ok()),
-    };
-    let deck = deck.map(|deck| Deck { path: Some(path.to_path_buf()), ..deck });
-    if let Some(deck) = &deck {
-        super::lint::lint(deck, text, &faults);
-    }
+    let read = file(text, &faults).filter(|_| !faults.are_fatal());
+    let deck = read.and_then(|(file, places)| {
+        let deck = Deck { path: Some(path.to_path_buf()), ..file.into_deck().ok()? };
+        lint(&deck, &places, &faults);
+        Some(deck)
+    });
     Parsed { deck, faults: faults.into_vec() }
 }
 
@@ -48,7 +44,7 @@ pub fn parse(path: &Path, text: &str) -> Parsed {
 /// studied.
 pub fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
     let faults = Faults::new(path, text);
-    file(text, &faults).filter(|_| !faults.are_fatal())
+    file(text, &faults).filter(|_| !faults.are_fatal()).map(|(file, _)| file)
 }
 
 /// The notes of a deck file, none where it cannot be studied.
@@ -56,7 +52,7 @@ pub fn parse_notes(path: &Path, text: &str) -> Vec<Note> {
     parse_file(path, text).map_or_else(Vec::new, |file| file.notes)
 }
 
-fn file(text: &str, faults: &Faults<'_>) -> Option<DeckFile> {
+fn file(text: &str, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
     if text.len() > MAX_BYTES {
         let found = format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, text.len() >> 20);
         faults.error("too-large", 0..0, found, "split the deck");
@@ -85,7 +81,7 @@ fn hostile_characters(text: &str, faults: &Faults<'_>) {
     }
 }
 
-fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<DeckFile> {
+fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
     let table = &Table::new(root.get_ref(), 0..0, faults);
     table.only(&DECK_KEYS, &[]);
     format(table);
@@ -102,8 +98,9 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<DeckFile> {
     let ask = ask(table);
     let source = source(table);
     let exam = exam(table);
-    let notes = notes(table);
-    Some(DeckFile { id: id?, title: title?.0, language, ask, source, exam, notes })
+    let (notes, places) = notes(table);
+    let file = DeckFile { id: id?, title: title?.0, language, ask, source, exam, notes };
+    Some((file, places))
 }
 
 fn format(table: &Table<'_, '_>) {
@@ -161,25 +158,21 @@ fn exam(table: &Table<'_, '_>) -> Option<Exam> {
     Some(Exam { date, weights })
 }
 
-fn notes(table: &Table<'_, '_>) -> Vec<Note> {
+fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Places) {
     let mut notes = Vec::new();
-    let mut seen: HashMap<String, Range<usize>> = HashMap::new();
+    let mut places = Places::new();
     for card in table.tables("card") {
-        let id_span = card.span_of("id");
         let (id, note) = card::note(&card);
         notes.extend(note);
         let Some(id) = id else { continue };
-        if let Some(first) = seen.get(&id) {
+        let place = card.span_of("id");
+        if let Some(first) = places.get(&id) {
             let (line, _) = card.faults.position(first.start);
             let message = format!("expected a new id, found '{id}' again (first in line {line})");
-            card.faults.error(
-                "duplicate-id",
-                id_span.clone(),
-                message,
-                "give one of the cards another id",
-            );
+            let help = "give one of the cards another id";
+            card.faults.error("duplicate-id", place.clone(), message, help);
         }
-        seen.entry(id).or_insert(id_span);
+        places.entry(id).or_insert(place);
     }
     if notes.is_empty() && !table.faults.are_fatal() {
         table.faults.add(
@@ -190,27 +183,27 @@ fn notes(table: &Table<'_, '_>) -> Vec<Note> {
             "add a card with front and back",
         );
     }
-    notes
+    (notes, places)
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
     const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
 
     /// Below a head of three lines.
-    pub(super) fn parsed(body: &str) -> Parsed {
+    pub(in crate::deck) fn parsed(body: &str) -> Parsed {
         parse(Path::new("d.toml"), &format!("{HEAD}{body}"))
     }
 
-    pub(super) fn faults(body: &str) -> Vec<String> {
+    pub(in crate::deck) fn faults(body: &str) -> Vec<String> {
         let faults = parsed(body).faults.into_iter();
         faults.map(|f| format!("{}:{} {}: {}", f.line, f.column, f.code, f.message)).collect()
     }
 
-    pub(super) fn remedies(body: &str) -> String {
+    pub(in crate::deck) fn remedies(body: &str) -> String {
         let faults = parsed(body).faults.into_iter();
         let shown = faults
             .map(|f| format!("{}:{} {}: {}\n  {}", f.line, f.column, f.code, f.message, f.help));
