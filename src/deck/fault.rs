@@ -88,7 +88,8 @@ impl Fault {
     fn source_line(&self, text: &str) -> (String, Range<usize>) {
         let start = text[..self.span.start].rfind('\n').map_or(0, |feed| feed + 1);
         let end = text[start..].find('\n').map_or(text.len(), |feed| start + feed);
-        let line: String = text[start..end].chars().take(400).map(visible).collect();
+        let line = text[start..end].trim_end_matches('\r');
+        let line: String = line.chars().take(400).map(visible).collect();
         let from = (self.span.start - start).min(line.len());
         let to = (self.span.end - start).clamp(from, line.len());
         let border = |at: usize| (0..=at).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);

@@ -189,6 +189,7 @@ fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Places) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::deck::{answer, prompt};
     use proptest::prelude::*;
 
     const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
@@ -335,6 +336,26 @@ tolerance = 2
           |
         help: did you mean 'back'?
         "#);
+    }
+
+    #[test]
+    fn line_ends_of_windows_are_no_part_of_texts() {
+        let text = format!(
+            "{HEAD}[[card]]\nid = \"a\"\nfront = \"\"\"\none\ntwo\"\"\"\nback = '''\nx\ny'''\nbakc = 1\n"
+        );
+        let text = text.replace('\n', "\r\n");
+        let parsed = parse(Path::new("d.toml"), &text);
+        insta::assert_snapshot!(parsed.faults[0].render(&text, false), @"
+        error[unknown-key]: expected a known key, found 'bakc'
+          --> d.toml:12:1
+           |
+        12 | bakc = 1
+           | ^^^^
+           |
+        help: did you mean 'back'?
+        ");
+        let card = &parsed.deck.unwrap().cards[0];
+        assert_eq!((&*prompt(card), &*answer(card)), ("one\ntwo", "x\ny"));
     }
 
     #[test]

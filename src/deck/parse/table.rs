@@ -98,7 +98,8 @@ impl<'t, 'i> Table<'t, 'i> {
             self.faults.error("long-text", span, message, "split the card");
             return None;
         }
-        Some(text.trim().to_owned())
+        // A file's line ends are no part of what is asked.
+        Some(text.trim().replace("\r\n", "\n"))
     }
 
     pub(super) fn required_text(&self, key: &str, help: &str) -> Option<Located> {
