@@ -59,16 +59,18 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
         return None;
     }
     hostile_characters(text, faults);
+    deck(&syntax(text, faults)?, faults)
+}
+
+/// The tables of a text; none, and what is wrong, where it is no TOML.
+pub(super) fn syntax<'t>(text: &'t str, faults: &Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let message = error.message().to_owned();
         let help = "see https://toml.io for how TOML is written";
         faults.error("toml-syntax", error.span().unwrap_or(0..0), message, help);
     }
-    if !errors.is_empty() {
-        return None;
-    }
-    deck(&root, faults)
+    errors.is_empty().then_some(root)
 }
 
 /// Each kind of hostile character is named once.
