@@ -287,6 +287,16 @@ tolerance = 2
     }
 
     #[test]
+    fn decks_in_the_documentation_have_no_faults() {
+        for text in [include_str!("../../README.md"), include_str!("../../docs/decks.md")] {
+            let decks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+            let parsed: Vec<Parsed> = decks.map(|deck| parse(Path::new("d.toml"), deck)).collect();
+            assert_eq!(parsed.len(), 1);
+            assert_eq!(parsed[0].faults, []);
+        }
+    }
+
+    #[test]
     fn syntax_faults_name_line_and_column() {
         insta::assert_snapshot!(faults("[[card]\nid = \"a\nfront = 1 2\n").join("\n"), @"4:8 toml-syntax: unclosed array table, expected `]`");
     }
