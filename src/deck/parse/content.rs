@@ -130,15 +130,27 @@ fn cloze(table: &Table<'_, '_>) -> Option<NoteContent> {
     no_key(table, "choices", "cloze");
     no_key(table, "reverse", "cloze");
     let (text, span) = table.text("cloze")?;
-    if let Err(fault) = Cloze::parse(&text) {
-        // Exact for texts on one line without escapes, near for others.
-        let quote = 1;
-        let start = (span.start + quote + fault.offset()).min(span.end);
-        let help = "a gap is written {{c1::hidden::hint}}";
-        table.faults.error("bad-cloze", start..span.end, fault.to_string(), help);
-        return None;
+    match Cloze::parse(&text) {
+        Ok(cloze) => few_gaps(table, &cloze, span),
+        Err(fault) => {
+            // Exact for texts on one line without escapes, near for others.
+            let quote = 1;
+            let start = (span.start + quote + fault.offset()).min(span.end);
+            let help = "a gap is written {{c1::hidden::hint}}";
+            table.faults.error("bad-cloze", start..span.end, fault.to_string(), help);
+            return None;
+        }
     }
     Some(NoteContent::Cloze(text))
+}
+
+/// Each number makes a card with the whole text.
+fn few_gaps(table: &Table<'_, '_>, cloze: &Cloze<'_>, span: Range<usize>) {
+    let found = cloze.gaps().len();
+    if found > MAX_ITEMS {
+        let message = format!("expected at most {MAX_ITEMS} gaps, found {found}");
+        table.faults.error("many-items", span, message, "split the card");
+    }
 }
 
 fn no_key(table: &Table<'_, '_>, key: &str, kind: &str) {
@@ -315,7 +327,9 @@ order = ["x", "y"]
         let pairs = format!("[[card]]\nid = \"p\"\nfront = \"q\"\npairs = [{}]\n", pairs.join(","));
         let fits = card("a", "order", 50) + &card("b", "list", 50) + &basic("c", 20);
         assert_eq!(remedies(&fits), "");
-        let surplus = card("a", "order", 51) + &card("b", "list", 51) + &basic("c", 21) + &pairs;
+        let gaps = format!("[[card]]\nid = \"g\"\ncloze = \"{}\"\n", "{{x}}".repeat(51));
+        let surplus =
+            card("a", "order", 51) + &card("b", "list", 51) + &basic("c", 21) + &pairs + &gaps;
         insta::assert_snapshot!(remedies(&surplus), @"
         7:9 many-items: expected at most 50 in order, found 51
           split the card
@@ -324,6 +338,8 @@ order = ["x", "y"]
         16:11 many-items: expected at most 20 in choices, found 21
           keep the likeliest wrong options
         20:9 many-items: expected at most 50 in pairs, found 51
+          split the card
+        23:9 many-items: expected at most 50 gaps, found 51
           split the card
         ");
     }
