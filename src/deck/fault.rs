@@ -88,7 +88,8 @@ impl Fault {
     fn source_line(&self, text: &str) -> (String, Range<usize>) {
         let start = text[..self.span.start].rfind('\n').map_or(0, |feed| feed + 1);
         let end = text[start..].find('\n').map_or(text.len(), |feed| start + feed);
-        let line: String = text[start..end].chars().take(400).map(visible).collect();
+        let line = text[start..end].trim_end_matches('\r');
+        let line: String = line.chars().take(400).map(visible).collect();
         let from = (self.span.start - start).min(line.len());
         let to = (self.span.end - start).clamp(from, line.len());
         let border = |at: usize| (0..=at).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
@@ -107,26 +108,22 @@ fn visible(character: char) -> char {
     }
 }
 
-/// Line and column, both from 1, of a byte offset; the column in characters.
-pub fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..offset];
-    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |feed| feed + 1);
-    (line, before[start..].chars().count() + 1)
-}
-
 /// Collects the faults of one file; shared by the readers of nested tables.
 #[derive(Debug)]
 pub struct Faults<'a> {
     path: &'a Path,
     text: &'a str,
+    /// Where lines start: a bad file has thousands of faults to be placed.
+    lines: Vec<usize>,
     found: RefCell<Vec<Fault>>,
 }
 
 impl<'a> Faults<'a> {
     /// For the file `path` that holds `text`.
     pub fn new(path: &'a Path, text: &'a str) -> Self {
-        Self { path, text, found: RefCell::default() }
+        let feeds = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(feeds).collect();
+        Self { path, text, lines, found: RefCell::default() }
     }
 
     /// Adds a fault; `span` is cut to the file and to character borders.
@@ -144,7 +141,7 @@ impl<'a> Faults<'a> {
         };
         let start = border(span.start);
         let span = start..border(span.end).max(start);
-        let (line, column) = position(self.text, span.start);
+        let (line, column) = self.position(span.start);
         let (message, help) = (message.into(), help.into());
         let path = self.path.to_path_buf();
         self.found.borrow_mut().push(Fault {
@@ -182,8 +179,10 @@ impl<'a> Faults<'a> {
         found
     }
 
-    /// Line and column of a byte offset.
+    /// Line and column, both from 1, of a byte offset; the column in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        position(self.text, offset)
+        let line = self.lines.partition_point(|&start| start <= offset);
+        let before = self.text.get(self.lines[line - 1]..offset).unwrap_or_default();
+        (line, before.chars().count() + 1)
     }
 }

@@ -1,69 +1,89 @@
-//! Gives ids to cards without one and numbers to gaps; comments and layout
-//! stay as they are.
+//! Gives ids to cards without one and numbers to gaps; every other byte stays.
 
 use super::cloze::Cloze;
 use std::collections::HashSet;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TomlError, value};
+use toml_edit::{ArrayOfTables, Document, Item, Table, TomlError};
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest id made from a card's text, in characters.
 const MAX_ID: usize = 40;
 
+/// What is put into a text, and before which byte.
+type Insertion = (usize, String);
+
 /// The text with ids and gap numbers; an error where it is no TOML.
 pub fn fix(text: &str) -> Result<String, TomlError> {
-    let mut document: DocumentMut = text.parse()?;
-    if let Some(cards) = document.get_mut("card").and_then(Item::as_array_of_tables_mut) {
-        give_ids(cards);
-        cards.iter_mut().for_each(number_gaps);
-    }
-    Ok(document.to_string())
+    let document = Document::parse(text)?;
+    let Some(cards) = document.get("card").and_then(Item::as_array_of_tables) else {
+        return Ok(text.to_owned());
+    };
+    let mut insertions = ids(text, cards);
+    insertions.extend(cards.iter().flat_map(|card| gap_numbers(text, card)));
+    insertions.sort();
+    Ok(with(text, insertions))
 }
 
-fn give_ids(cards: &mut ArrayOfTables) {
+fn with(text: &str, insertions: Vec<Insertion>) -> String {
+    let mut out = String::with_capacity(text.len() + 64 * insertions.len());
+    let mut from = 0;
+    for (at, insertion) in insertions {
+        out.push_str(&text[from..at]);
+        out.push_str(&insertion);
+        from = at;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+fn ids(text: &str, cards: &ArrayOfTables) -> Vec<Insertion> {
     let mut taken: HashSet<String> = cards.iter().filter_map(id).collect();
-    for card in cards.iter_mut().filter(|card| !card.contains_key("id")) {
-        let base = slug(text(card), MAX_ID);
+    let mut insertions = Vec::new();
+    for card in cards.iter().filter(|card| !card.contains_key("id")) {
+        let base = slug(asked(card), MAX_ID);
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         let id = std::iter::once(base.clone())
             .chain(numbered)
             .find(|id| !taken.contains(id))
             .expect("numbers do not run out");
-        taken.insert(id.clone());
-        put_first(card, &id);
+        insertions.extend(card.span().map(|head| line_below(text, head.start, &id)));
+        taken.insert(id);
     }
+    insertions
 }
 
 fn id(card: &Table) -> Option<String> {
     card.get("id")?.as_str().map(str::to_owned)
 }
 
-fn text(card: &Table) -> &str {
+fn asked(card: &Table) -> &str {
     let of = |key| card.get(key).and_then(Item::as_str);
     of("front").or_else(|| of("cloze")).unwrap_or("card")
 }
 
-/// The new key stands above the others, whose comments keep their places.
-fn put_first(card: &mut Table, id: &str) {
-    card.insert("id", value(id));
-    card.sort_values_by(|a, _, b, _| (a.get() != "id").cmp(&(b.get() != "id")));
+/// Below the table's head, above the card's keys and their comments.
+fn line_below(text: &str, head: usize, id: &str) -> Insertion {
+    let Some(length) = text[head..].find('\n') else {
+        return (text.len(), format!("\nid = \"{id}\"\n"));
+    };
+    let feed = head + length;
+    let end = if text[..feed].ends_with('\r') { "\r\n" } else { "\n" };
+    (feed + 1, format!("id = \"{id}\"{end}"))
 }
 
-fn number_gaps(card: &mut Table) {
-    let Some(text) = card.get("cloze").and_then(Item::as_str) else { return };
-    let Ok(cloze) = Cloze::parse(text) else { return };
-    if cloze.gaps().len() < 2 || cloze.gaps().iter().all(|gap| gap.numbered) {
-        return;
-    }
-    let mut numbered = text.to_owned();
-    for gap in cloze.gaps().iter().rev().filter(|gap| !gap.numbered) {
-        numbered.insert_str(gap.span.start + 2, &format!("c{}::", gap.number));
-    }
-    let decor = card.get("cloze").and_then(Item::as_value).map(|value| value.decor().clone());
-    let mut item = value(numbered);
-    if let (Some(decor), Some(value)) = (decor, item.as_value_mut()) {
-        *value.decor_mut() = decor;
-    }
-    card["cloze"] = item;
+fn gap_numbers(text: &str, card: &Table) -> Vec<Insertion> {
+    let numbers = || {
+        let value = card.get("cloze")?;
+        let cloze = Cloze::parse(value.as_str()?).ok()?;
+        let span = value.span()?;
+        let braces = text.get(span.clone())?.match_indices("{{");
+        let inner: Vec<usize> = braces.map(|(at, _)| span.start + at + 2).collect();
+        let gaps = cloze.gaps();
+        // Gaps are found in the file unless their braces are written as escapes.
+        let found = gaps.len() > 1 && gaps.len() == inner.len();
+        let missing = gaps.iter().zip(inner).filter(|(gap, _)| found && !gap.numbered);
+        Some(missing.map(|(gap, at)| (at, format!("c{}::", gap.number))).collect())
+    };
+    numbers().unwrap_or_default()
 }
 
 /// Words of `text` in a-z, 0-9 and -, at most `most` characters, cut between
@@ -90,6 +110,9 @@ pub fn slug(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::arbitrary::decks;
+    use crate::deck::write::to_toml;
+    use proptest::prelude::*;
 
     #[test]
     fn cards_without_id_get_one_and_all_else_stays() {
@@ -125,5 +148,43 @@ mod tests {
         let once = fix("[[card]]\nfront = \"한국\"\nback = \"b\"\n").unwrap();
         assert_eq!(once, "[[card]]\nid = \"card\"\nfront = \"한국\"\nback = \"b\"\n");
         assert_eq!(fix(&once).unwrap(), once);
+    }
+
+    #[test]
+    fn lists_pairs_and_nocredit_keep_their_layout() {
+        let text = "[[card]]\nfront = 'Two hills'\nlist = [\n  'Palatine', # first\n  'Aventine',\n]\n\n[[card]] # wives\n# why\nfront = 'Two hills'\npairs = [\n  ['Livia', 'Augustus'], # first\n\n  ['Fulvia',  'Antony'],\n]\n\n[[card]]\nnocredit.x = 'y'\nback = 'b'\n[card.sub]\nz = 1\n";
+        let fixed = text
+            .replacen("[[card]]\n", "[[card]]\nid = \"two-hills\"\n", 1)
+            .replace("# wives\n", "# wives\nid = \"two-hills-2\"\n")
+            .replace("[[card]]\nnocredit", "[[card]]\nid = \"card\"\nnocredit");
+        assert_eq!(fix(text).unwrap(), fixed);
+    }
+
+    #[test]
+    fn line_ends_byte_order_mark_and_spaces_stay() {
+        let text = "\u{FEFF}format = 1\r\n\r\n  [[card]]   # é\r\n\tcloze  =  \"\"\"{{Rome}}\r\n[[card]] and {{c7::x}}, {{Gaul}}\"\"\" \r\n\r\n[[card]]\r\nid = 'a'\r\n# end";
+        let fixed = text
+            .replace("# é\r\n", "# é\r\nid = \"rome-card-and-c7-x-gaul\"\r\n")
+            .replace("{{Rome", "{{c1::Rome")
+            .replace("{{Gaul", "{{c3::Gaul");
+        assert_eq!(fix(text).unwrap(), fixed);
+        assert_eq!(fix("[[card]]").unwrap(), "[[card]]\nid = \"card\"\n");
+    }
+
+    proptest! {
+        #[test]
+        fn only_lines_with_ids_are_added(deck in decks(), windows in any::<bool>()) {
+            let text = to_toml(&deck);
+            let text = if windows { text.replace('\n', "\r\n") } else { text };
+            let (without, ids): (Vec<&str>, Vec<&str>) =
+                text.split_inclusive('\n').partition(|line| !line.starts_with("id = \"n"));
+            let fixed = fix(&without.concat()).unwrap();
+            let mut kept = without.iter().copied().peekable();
+            let added = fixed.split_inclusive('\n').filter(|line| kept.next_if_eq(line).is_none());
+            let added: Vec<&str> = added.collect();
+            prop_assert_eq!(added.len(), ids.len(), "{:?}", added);
+            prop_assert!(added.iter().all(|line| line.starts_with("id = ")), "{:?}", added);
+            prop_assert_eq!(kept.next(), None);
+        }
     }
 }

@@ -5,37 +5,55 @@ use super::{Card, Content, Deck};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Adds a warning for every doubtful card of `deck`, which was read from `text`.
-pub fn lint(deck: &Deck, text: &str, faults: &Faults<'_>) {
-    let mut prompts: HashMap<String, &Card> = HashMap::new();
+/// Where the id of each note stands in the file.
+pub type Places = HashMap<String, Range<usize>>;
+
+/// Adds a warning for every doubtful card of `deck`, whose ids stand at `places`.
+pub fn lint(deck: &Deck, places: &Places, faults: &Faults<'_>) {
+    let warn = |card: &Card, code, message: String, help| {
+        let place = places.get(card.id.note_part()).cloned().unwrap_or(0..0);
+        faults.add(Severity::Warning, code, place, message, help);
+    };
+    let mut seen: HashMap<String, &Card> = HashMap::new();
     for card in &deck.cards {
-        let prompt = super::prompt(card);
-        if let Some(first) = prompts.get(&prompt).filter(|first| !first.id.is_sibling_of(&card.id))
-        {
+        let first = *seen.entry(shown(card)).or_insert(card);
+        if !first.id.is_sibling_of(&card.id) {
             let message = format!("'{}' asks the same as '{}'", card.id.card(), first.id.card());
-            let help = "ask more exactly, so that only one answer is right";
-            faults.add(Severity::Warning, "same-prompt", place(card, text), message, help);
+            warn(
+                card,
+                "same-prompt",
+                message,
+                "ask more exactly, so that only one answer is right",
+            );
         }
-        if gives_away(card, &prompt) {
+        if gives_away(card) {
             let message = format!("'{}' shows its answer in the question", card.id.card());
-            let help = "ask without the words of the answer";
-            faults.add(Severity::Warning, "give-away", place(card, text), message, help);
+            warn(card, "give-away", message, "ask without the words of the answer");
         }
-        prompts.entry(prompt).or_insert(card);
     }
 }
 
-/// Where the card's id stands in the file.
-fn place(card: &Card, text: &str) -> Range<usize> {
-    let quoted = format!("\"{}\"", card.id.note_part());
-    text.find(&quoted).map_or(0..0, |at| at..at + quoted.len())
+/// All that the learner sees before answering: what is to be ordered or matched
+/// tells questions apart.
+fn shown(card: &Card) -> String {
+    let mut shown: Vec<&str> = match &card.content {
+        Content::Order { items, .. } => items.iter().map(String::as_str).collect(),
+        Content::Pairs { pairs, .. } => {
+            pairs.iter().flat_map(|(left, right)| [left.as_str(), right.as_str()]).collect()
+        }
+        Content::Basic { .. } | Content::Cloze { .. } | Content::List { .. } => Vec::new(),
+    };
+    shown.sort_unstable();
+    let prompt = super::prompt(card);
+    std::iter::once(prompt.as_str()).chain(shown).collect::<Vec<_>>().join("\n")
 }
 
-/// Short answers are words that a question may well contain.
-fn gives_away(card: &Card, prompt: &str) -> bool {
+/// Short answers are words that a question may well contain; an order, a list
+/// or pairs may well speak of their items.
+fn gives_away(card: &Card) -> bool {
     let (Content::Basic { .. } | Content::Cloze { .. }) = card.content else { return false };
     let answer = super::answer(card).to_lowercase();
-    answer.chars().count() > 3 && has_words(&prompt.to_lowercase(), &answer)
+    answer.chars().count() > 3 && has_words(&super::prompt(card).to_lowercase(), &answer)
 }
 
 fn has_words(text: &str, words: &str) -> bool {
@@ -44,4 +62,58 @@ fn has_words(text: &str, words: &str) -> bool {
         let after = text[at + found.len()..].chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deck::parse::tests::faults;
+
+    fn card(id: &str, keys: &str) -> String {
+        format!("[[card]]\nid = \"{id}\"\ntags = [\"rome\"]\n{keys}\n")
+    }
+
+    #[test]
+    fn a_question_asked_twice_is_doubtful_where_its_id_stands() {
+        let body = card("a", "front = \"q\"\nback = \"x\"")
+            + &card("rome", "front = \"q\"\nlist = [\"x\", \"y\"]");
+        assert_eq!(faults(&body), ["10:6 same-prompt: 'rome' asks the same as 'a'"]);
+    }
+
+    #[test]
+    fn siblings_may_ask_the_same() {
+        let body = card("a", "front = \"q\"\nback = \"q\"\nreverse = true");
+        assert_eq!(faults(&body), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_put_in_order_or_matched_is_part_of_the_question() {
+        let body = card("a", "front = \"Put in order\"\norder = [\"x\", \"y\"]")
+            + &card("b", "front = \"Put in order\"\norder = [\"x\", \"z\"]")
+            + &card("c", "front = \"Match\"\npairs = [[\"x\", \"1\"], [\"y\", \"2\"]]")
+            + &card("d", "front = \"Match\"\npairs = [[\"x\", \"1\"], [\"z\", \"2\"]]")
+            + &card("e", "front = \"Match\"\npairs = [[\"x\", \"2\"], [\"z\", \"1\"]]");
+        assert_eq!(faults(&body), ["25:6 same-prompt: 'e' asks the same as 'd'"]);
+    }
+
+    #[test]
+    fn an_answer_in_its_question_is_doubtful() {
+        let body = card("a", "front = \"When was the war of 1914?\"\nback = \"1914\"")
+            + &card("b", "cloze = \"The king is the {{c1::king}}\"");
+        let found = [
+            "5:6 give-away: 'a' shows its answer in the question",
+            "10:6 give-away: 'b.1' shows its answer in the question",
+        ];
+        assert_eq!(faults(&body), found);
+    }
+
+    #[test]
+    fn items_may_stand_in_the_question_and_in_one_another() {
+        let body =
+            card("a", "front = \"Name: rome; Rome's wall\"\nlist = [\"rome\", \"Rome's wall\"]")
+                + &card(
+                    "b",
+                    "front = \"first: last\"\npairs = [[\"first\", \"last\"], [\"x\", \"y\"]]",
+                );
+        assert_eq!(faults(&body), [""; 0]);
+    }
 }

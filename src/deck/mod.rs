@@ -1,9 +1,13 @@
 //! What there is to learn: decks, notes and the cards that notes make.
 //!
 //! Knows nothing of time, history or terminals. A deck file is read by
-//! `parse`, judged by `lint`, and written by `write`.
+//! `parse`, judged by `lint`, written by `write`, and changed in place by `fix`
+//! and `edit`.
 
+#[cfg(test)]
+mod arbitrary;
 pub mod cloze;
+pub mod edit;
 pub mod fault;
 pub mod fix;
 pub mod id;

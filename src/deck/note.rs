@@ -3,6 +3,12 @@
 use super::cloze::Cloze;
 use super::{Ask, Card, CardId, Content, Deck, DeckId, Exam, IdError, Source};
 
+/// Most items of an order or a list, most pairs and most gaps: all must fit on a
+/// screen.
+pub const MAX_ITEMS: usize = 50;
+/// Most wrong options of a card, and most right ones.
+pub const MAX_CHOICES: usize = 20;
+
 /// A deck file's content.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeckFile {

@@ -1,14 +1,14 @@
 //! A deck file's text becomes a deck, and every fault in it is reported.
 
 mod card;
+mod content;
 mod table;
 
 use super::fault::{Fault, Faults, Severity};
+use super::lint::{Places, lint};
 use super::note::{DeckFile, Note};
 use super::sanitize::is_hostile;
 use super::{Ask, Deck, DeckId, Exam, Source};
-use std::collections::HashMap;
-use std::ops::Range;
 use std::path::Path;
 use table::Table;
 use toml::Spanned;
@@ -31,43 +31,46 @@ pub struct Parsed {
 /// Reads the text of the deck file `path`.
 pub fn parse(path: &Path, text: &str) -> Parsed {
     let faults = Faults::new(path, text);
-    let file = file(text, &faults);
-    let deck = match faults.are_fatal() {
-        true => None,
-        false => file.and_then(|file| file.into_deck().ok()),
-    };
-    let deck = deck.map(|deck| Deck { path: Some(path.to_path_buf()), ..deck });
-    if let Some(deck) = &deck {
-        super::lint::lint(deck, text, &faults);
-    }
+    let read = file(text, &faults).filter(|_| !faults.are_fatal());
+    let deck = read.and_then(|(file, places)| {
+        let deck = Deck { path: Some(path.to_path_buf()), ..file.into_deck().ok()? };
+        lint(&deck, &places, &faults);
+        Some(deck)
+    });
     Parsed { deck, faults: faults.into_vec() }
 }
 
-/// The notes of a deck file as they stand in it; none where a fault keeps the
-/// deck from being studied.
-pub fn parse_notes(path: &Path, text: &str) -> Vec<Note> {
+/// A deck file as it stands; none where a fault keeps the deck from being
+/// studied.
+pub fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
     let faults = Faults::new(path, text);
-    let file = file(text, &faults).filter(|_| !faults.are_fatal());
-    file.map_or_else(Vec::new, |file| file.notes)
+    file(text, &faults).filter(|_| !faults.are_fatal()).map(|(file, _)| file)
 }
 
-fn file(text: &str, faults: &Faults<'_>) -> Option<DeckFile> {
+/// The notes of a deck file, none where it cannot be studied.
+pub fn parse_notes(path: &Path, text: &str) -> Vec<Note> {
+    parse_file(path, text).map_or_else(Vec::new, |file| file.notes)
+}
+
+fn file(text: &str, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
     if text.len() > MAX_BYTES {
         let found = format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, text.len() >> 20);
         faults.error("too-large", 0..0, found, "split the deck");
         return None;
     }
     hostile_characters(text, faults);
+    deck(&syntax(text, faults)?, faults)
+}
+
+/// The tables of a text; none, and what is wrong, where it is no TOML.
+pub(super) fn syntax<'t>(text: &'t str, faults: &Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let message = error.message().to_owned();
         let help = "see https://toml.io for how TOML is written";
         faults.error("toml-syntax", error.span().unwrap_or(0..0), message, help);
     }
-    if !errors.is_empty() {
-        return None;
-    }
-    deck(&root, faults)
+    errors.is_empty().then_some(root)
 }
 
 /// Each kind of hostile character is named once.
@@ -80,7 +83,7 @@ fn hostile_characters(text: &str, faults: &Faults<'_>) {
     }
 }
 
-fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<DeckFile> {
+fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
     let table = &Table::new(root.get_ref(), 0..0, faults);
     table.only(&DECK_KEYS, &[]);
     format(table);
@@ -97,8 +100,9 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<DeckFile> {
     let ask = ask(table);
     let source = source(table);
     let exam = exam(table);
-    let notes = notes(table);
-    Some(DeckFile { id: id?, title: title?.0, language, ask, source, exam, notes })
+    let (notes, places) = notes(table);
+    let file = DeckFile { id: id?, title: title?.0, language, ask, source, exam, notes };
+    Some((file, places))
 }
 
 fn format(table: &Table<'_, '_>) {
@@ -156,25 +160,21 @@ fn exam(table: &Table<'_, '_>) -> Option<Exam> {
     Some(Exam { date, weights })
 }
 
-fn notes(table: &Table<'_, '_>) -> Vec<Note> {
+fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Places) {
     let mut notes = Vec::new();
-    let mut seen: HashMap<String, Range<usize>> = HashMap::new();
+    let mut places = Places::new();
     for card in table.tables("card") {
-        let id_span = card.span_of("id");
         let (id, note) = card::note(&card);
         notes.extend(note);
         let Some(id) = id else { continue };
-        if let Some(first) = seen.get(&id) {
+        let place = card.span_of("id");
+        if let Some(first) = places.get(&id) {
             let (line, _) = card.faults.position(first.start);
             let message = format!("expected a new id, found '{id}' again (first in line {line})");
-            card.faults.error(
-                "duplicate-id",
-                id_span.clone(),
-                message,
-                "give one of the cards another id",
-            );
+            let help = "give one of the cards another id";
+            card.faults.error("duplicate-id", place.clone(), message, help);
         }
-        seen.entry(id).or_insert(id_span);
+        places.entry(id).or_insert(place);
     }
     if notes.is_empty() && !table.faults.are_fatal() {
         table.faults.add(
@@ -185,24 +185,32 @@ fn notes(table: &Table<'_, '_>) -> Vec<Note> {
             "add a card with front and back",
         );
     }
-    notes
+    (notes, places)
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use crate::deck::{answer, prompt};
     use proptest::prelude::*;
 
     const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
 
-    fn faults(body: &str) -> Vec<String> {
-        let text = format!("{HEAD}{body}");
-        let parsed = parse(Path::new("d.toml"), &text);
-        parsed
-            .faults
-            .iter()
-            .map(|f| format!("{}:{} {}: {}", f.line, f.column, f.code, f.message))
-            .collect()
+    /// Below a head of three lines.
+    pub(in crate::deck) fn parsed(body: &str) -> Parsed {
+        parse(Path::new("d.toml"), &format!("{HEAD}{body}"))
+    }
+
+    pub(in crate::deck) fn faults(body: &str) -> Vec<String> {
+        let faults = parsed(body).faults.into_iter();
+        faults.map(|f| format!("{}:{} {}: {}", f.line, f.column, f.code, f.message)).collect()
+    }
+
+    pub(in crate::deck) fn remedies(body: &str) -> String {
+        let faults = parsed(body).faults.into_iter();
+        let shown = faults
+            .map(|f| format!("{}:{} {}: {}\n  {}", f.line, f.column, f.code, f.message, f.help));
+        shown.collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -258,7 +266,7 @@ ask = "type"
 [[card]]
 id = "none"
 front = "q"
-list = ["reserved"]
+tolerance = 2
 "#).join("\n"), @r#"
         4:1 unknown-key: expected a known key, found 'titel'
         5:1 missing-id: expected the key 'id', found none: without it no progress can be kept
@@ -269,13 +277,23 @@ list = ["reserved"]
         17:6 duplicate-id: expected a new id, found 'twice' again (first in line 13)
         20:12 right-choice: expected a wrong option, found the right one: "b"
         20:22 double-item: expected different texts in choices, found "c" twice
-        21:1 mixed-card: expected one kind of answer, found several
+        21:1 mixed-card: expected one kind of answer, found 'back' and 'cloze'
         28:13 bad-cloze: expected '}}' after this, found the end of the text
-        32:9 short-order: expected at least two items, found 1
+        32:9 few-items: expected at least two items, found 1
         33:7 bad-ask: expected ask = "order" on a card with 'order'
-        34:1 no-answer: expected an answer, found none of 'back', 'order' and 'cloze'
-        37:1 reserved-key: 'list' is reserved and does nothing yet
+        34:1 no-answer: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
+        37:1 reserved-key: 'tolerance' is reserved and does nothing yet
         "#);
+    }
+
+    #[test]
+    fn decks_in_the_documentation_have_no_faults() {
+        for text in [include_str!("../../README.md"), include_str!("../../docs/decks.md")] {
+            let decks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+            let parsed: Vec<Parsed> = decks.map(|deck| parse(Path::new("d.toml"), deck)).collect();
+            assert_eq!(parsed.len(), 1);
+            assert_eq!(parsed[0].faults, []);
+        }
     }
 
     #[test]
@@ -314,13 +332,13 @@ list = ["reserved"]
         let parsed = parse(Path::new("decks/d.toml"), &text);
         let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
         insta::assert_snapshot!(shown.join("\n\n"), @r#"
-        error[no-answer]: expected an answer, found none of 'back', 'order' and 'cloze'
+        error[no-answer]: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
          --> decks/d.toml:4:1
           |
         4 | [[card]]
           | ^^^^^^^^
           |
-        help: write front and back, cloze, or front and order
+        help: write front and back, cloze, or front and order, list or pairs
 
         error[unknown-key]: expected a known key, found 'bakc'
          --> decks/d.toml:7:1
@@ -330,6 +348,26 @@ list = ["reserved"]
           |
         help: did you mean 'back'?
         "#);
+    }
+
+    #[test]
+    fn line_ends_of_windows_are_no_part_of_texts() {
+        let text = format!(
+            "{HEAD}[[card]]\nid = \"a\"\nfront = \"\"\"\none\ntwo\"\"\"\nback = '''\nx\ny'''\nbakc = 1\n"
+        );
+        let text = text.replace('\n', "\r\n");
+        let parsed = parse(Path::new("d.toml"), &text);
+        insta::assert_snapshot!(parsed.faults[0].render(&text, false), @"
+        error[unknown-key]: expected a known key, found 'bakc'
+          --> d.toml:12:1
+           |
+        12 | bakc = 1
+           | ^^^^
+           |
+        help: did you mean 'back'?
+        ");
+        let card = &parsed.deck.unwrap().cards[0];
+        assert_eq!((&*prompt(card), &*answer(card)), ("one\ntwo", "x\ny"));
     }
 
     #[test]

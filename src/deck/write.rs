@@ -47,7 +47,21 @@ pub fn card(each: &Note) -> String {
 fn note(out: &mut String, note: &Note) {
     out.push_str("\n[[card]]\n");
     line(out, "id", &quoted(&note.id));
-    match &note.content {
+    content(out, &note.content);
+    list(out, "accept", &note.accept);
+    nocredit(out, &note.nocredit);
+    if let Some(ask) = note.ask {
+        line(out, "ask", &quoted(ask_name(ask)));
+    }
+    list(out, "tags", &note.tags);
+    optional(out, "source", note.source.as_deref());
+    optional(out, "note", note.note.as_deref());
+    let was: Vec<String> = note.was.iter().map(ToString::to_string).collect();
+    list(out, "was", &was);
+}
+
+fn content(out: &mut String, content: &NoteContent) {
+    match content {
         NoteContent::Basic { front, back, choices, reverse } => {
             line(out, "front", &quoted(front));
             match back.as_slice() {
@@ -76,20 +90,17 @@ fn note(out: &mut String, note: &Note) {
             line(out, "pairs", &format!("[\n{}]", pairs.collect::<String>()));
         }
     }
-    list(out, "accept", &note.accept);
-    if !note.nocredit.is_empty() {
-        let answers = note.nocredit.iter();
-        let answers = answers.map(|(text, remark)| format!("{} = {}", key(text), quoted(remark)));
-        line(out, "nocredit", &format!("{{ {} }}", answers.collect::<Vec<_>>().join(", ")));
+}
+
+/// An array where no remark is to be kept.
+fn nocredit(out: &mut String, answers: &[(String, String)]) {
+    if answers.iter().all(|(_, remark)| remark.is_empty()) {
+        let answers: Vec<String> = answers.iter().map(|(answer, _)| answer.clone()).collect();
+        return list(out, "nocredit", &answers);
     }
-    if let Some(ask) = note.ask {
-        line(out, "ask", &quoted(ask_name(ask)));
-    }
-    list(out, "tags", &note.tags);
-    optional(out, "source", note.source.as_deref());
-    optional(out, "note", note.note.as_deref());
-    let was: Vec<String> = note.was.iter().map(ToString::to_string).collect();
-    list(out, "was", &was);
+    let entries =
+        answers.iter().map(|(text, remark)| format!("{} = {}", key(text), quoted(remark)));
+    line(out, "nocredit", &format!("{{ {} }}", entries.collect::<Vec<_>>().join(", ")));
 }
 
 fn line(out: &mut String, key: &str, value: &str) {
@@ -142,57 +153,16 @@ fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::parse::parse;
-    use crate::deck::{DeckId, Exam, Source};
+    use crate::deck::arbitrary::decks;
+    use crate::deck::parse::{parse, parse_file};
     use proptest::prelude::*;
     use std::path::Path;
 
-    fn texts() -> impl Strategy<Value = String> {
-        "[ -~äßé…한\n]{1,40}"
-            .prop_map(|text| text.trim().to_owned())
-            .prop_filter("some text, no gap", |text| !text.is_empty() && !text.contains("{{"))
-    }
-
-    fn contents() -> impl Strategy<Value = NoteContent> {
-        prop_oneof![
-            (texts(), texts(), proptest::collection::btree_set(texts(), 0..4), any::<bool>())
-                .prop_map(|(front, back, choices, reverse)| NoteContent::Basic {
-                    choices: choices.into_iter().filter(|choice| *choice != back).collect(),
-                    front,
-                    back: vec![back],
-                    reverse,
-                }),
-            (texts(), "[a-z]{1,8}")
-                .prop_map(|(text, gap)| NoteContent::Cloze(format!("{text} {{{{c1::{gap}}}}}"))),
-            (texts(), proptest::collection::btree_set(texts(), 2..5)).prop_map(|(front, items)| {
-                NoteContent::Order { front, items: items.into_iter().collect() }
-            }),
-        ]
-    }
-
-    prop_compose! {
-        fn decks()(title in texts(), notes in proptest::collection::vec((contents(), proptest::option::of(texts()), proptest::collection::vec(texts(), 0..3)), 1..6), year in proptest::option::of(-500..2100_i64)) -> DeckFile {
-            let notes = (0..).zip(notes).map(|(number, (content, note, tags))| Note {
-                id: format!("n{number}"),
-                content,
-                ask: None,
-                accept: Vec::new(),
-                nocredit: Vec::new(),
-                tags,
-                source: note.clone(),
-                note,
-                was: Vec::new(),
-            });
-            DeckFile {
-                id: DeckId::new("deck").unwrap(),
-                title,
-                language: "en".to_owned(),
-                ask: None,
-                source: year.map(|year| Source { title: None, author: None, year: Some(year) }),
-                exam: Some(Exam { date: None, weights: vec![("a b".to_owned(), 2.0)] }),
-                notes: notes.collect(),
-            }
-        }
+    #[test]
+    fn the_new_kinds_are_laid_out_for_people() {
+        let text = "format = 1\nid = \"rome\"\ntitle = \"Rome\"\nlanguage = \"en\"\n\n[[card]]\nid = \"hills\"\nfront = \"Two hills\"\nlist = [\"Palatine\", \"Aventine\"]\n\n[[card]]\nid = \"wives\"\nfront = \"Who married whom?\"\npairs = [\n    [\"Livia\", \"Augustus\"],\n    [\"Fulvia\", \"Antony\"],\n]\nask = \"match\"\n\n[[card]]\nid = \"founder\"\nfront = \"Who founded Rome?\"\nback = \"Romulus\"\nnocredit = { Remus = \"He was slain.\", \"King Numa\" = \"\" }\n\n[[card]]\nid = \"next\"\nfront = \"And then?\"\nback = \"Numa\"\nnocredit = [\"Remus\"]\n";
+        let file = parse_file(Path::new("d.toml"), text).unwrap();
+        assert_eq!(to_toml(&file), text);
     }
 
     proptest! {

@@ -1,9 +1,11 @@
 //! One `[[card]]` table becomes a note.
 
+use super::content::{content, double};
 use super::table::{Located as Text, Table};
 use crate::deck::cloze::Cloze;
 use crate::deck::note::{Note, NoteContent};
-use crate::deck::{Ask, CardId, DeckId};
+use crate::deck::{Ask, CardId, Content, DeckId};
+use std::collections::HashSet;
 
 const KEYS: [&str; 16] = [
     "id", "front", "back", "choices", "order", "list", "pairs", "cloze", "reverse", "ask",
@@ -20,16 +22,25 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
     if let (Some(ask), Some(content)) = (ask, &content) {
         check_ask(table, ask, content);
     }
+    let (accept, nocredit) = (table.plain_array("accept"), nocredit(table));
+    if let Some(content) = &content {
+        check_nocredit(table, content, &accept, &nocredit);
+    }
+    // All keys are read before a fault ends it, so that all faults are reported.
+    let (tags, was) = (table.plain_array("tags"), was(table));
+    let source = table.text("source").map(|(text, _)| text);
+    let remark = table.text("note").map(|(text, _)| text);
+    let nocredit = nocredit.into_iter().map(|((answer, _), remark)| (answer, remark)).collect();
     let note = id.clone().zip(content).map(|(id, content)| Note {
         id,
         content,
         ask,
-        accept: table.plain_array("accept"),
-        nocredit: nocredit(table),
-        tags: table.plain_array("tags"),
-        source: table.text("source").map(|(text, _)| text),
-        note: table.text("note").map(|(text, _)| text),
-        was: was(table),
+        accept,
+        nocredit,
+        tags,
+        source,
+        note: remark,
+        was,
     });
     (id, note)
 }
@@ -47,141 +58,6 @@ fn id(table: &Table<'_, '_>) -> Option<String> {
         Err(fault) => {
             table.faults.error("bad-id", span, fault.to_string(), "use a-z, 0-9 and -");
             None
-        }
-    }
-}
-
-fn content(table: &Table<'_, '_>) -> Option<NoteContent> {
-    let kinds = ["back", "cloze", "order", "list", "pairs"];
-    let mut found = kinds.into_iter().filter(|key| table.has(key));
-    match (found.next(), found.next()) {
-        (None, _) => {
-            let help = "write front and back, cloze, or front and order, list or pairs";
-            let message =
-                "expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'";
-            table.faults.error("no-answer", table.span.clone(), message, help);
-            None
-        }
-        (Some(one), Some(other)) => {
-            let help = "make two cards of it";
-            let message = format!("expected one kind of answer, found '{one}' and '{other}'");
-            table.faults.error("mixed-card", table.span.clone(), message, help);
-            None
-        }
-        (Some("back"), None) => basic(table),
-        (Some("cloze"), None) => cloze(table),
-        (Some("pairs"), None) => pairs(table),
-        (Some(key), None) => items(table, key),
-    }
-}
-
-fn basic(table: &Table<'_, '_>) -> Option<NoteContent> {
-    let front = table.required_text("front", "write the question as front");
-    let back = table.texts("back")?;
-    let choices = table.array("choices").unwrap_or_default();
-    let reverse = table.boolean("reverse");
-    if back.is_empty() {
-        let message = "expected an answer, found an empty array";
-        table.faults.error("empty-text", table.span_of("back"), message, "write the answer");
-        return None;
-    }
-    no_doubles(table, "back", &back);
-    no_doubles(table, "choices", &choices);
-    for (choice, span) in choices.iter().filter(|(choice, _)| back.iter().any(|(b, _)| b == choice))
-    {
-        let message = format!("expected a wrong option, found the right one: {choice:?}");
-        table.faults.error(
-            "right-choice",
-            span.clone(),
-            message,
-            "choices are the wrong options only",
-        );
-    }
-    if reverse && back.len() > 1 {
-        let message = "expected one answer to ask the other way round, found several";
-        table.faults.error("bad-reverse", table.span_of("reverse"), message, "delete reverse");
-    }
-    Some(NoteContent::Basic {
-        front: front?.0,
-        back: texts(back),
-        choices: texts(choices),
-        reverse,
-    })
-}
-
-/// Items to be put in order or to be named.
-fn items(table: &Table<'_, '_>, key: &str) -> Option<NoteContent> {
-    no_judging(table, key);
-    let (front, items) = (front(table), table.array(key)?);
-    at_least_two(table, key, items.len());
-    no_doubles(table, key, &items);
-    let (front, items) = (front?, texts(items));
-    Some(match key {
-        "order" => NoteContent::Order { front, items },
-        _ => NoteContent::List { front, items },
-    })
-}
-
-fn pairs(table: &Table<'_, '_>) -> Option<NoteContent> {
-    no_judging(table, "pairs");
-    let (front, pairs) = (front(table), table.pairs("pairs")?);
-    at_least_two(table, "pairs", pairs.len());
-    let (left, right): (Vec<Text>, Vec<Text>) = pairs.into_iter().unzip();
-    no_doubles(table, "pairs", &left);
-    no_doubles(table, "pairs", &right);
-    Some(NoteContent::Pairs {
-        front: front?,
-        pairs: texts(left).into_iter().zip(texts(right)).collect(),
-    })
-}
-
-/// Keys that only speak of one answer.
-fn no_judging(table: &Table<'_, '_>, kind: &str) {
-    for key in ["choices", "reverse", "accept", "nocredit"] {
-        no_key(table, key, kind);
-    }
-}
-
-fn front(table: &Table<'_, '_>) -> Option<String> {
-    let help = "say what to do, such as front = \"Put in order\"";
-    table.required_text("front", help).map(|(text, _)| text)
-}
-
-fn at_least_two(table: &Table<'_, '_>, key: &str, found: usize) {
-    if found < 2 {
-        let message = format!("expected at least two items, found {found}");
-        table.faults.error("short-order", table.span_of(key), message, "add items");
-    }
-}
-
-fn cloze(table: &Table<'_, '_>) -> Option<NoteContent> {
-    no_key(table, "front", "cloze");
-    no_key(table, "choices", "cloze");
-    no_key(table, "reverse", "cloze");
-    let (text, span) = table.text("cloze")?;
-    if let Err(fault) = Cloze::parse(&text) {
-        // Exact for texts on one line without escapes, near for others.
-        let quote = 1;
-        let start = (span.start + quote + fault.offset()).min(span.end);
-        let help = "a gap is written {{c1::hidden::hint}}";
-        table.faults.error("bad-cloze", start..span.end, fault.to_string(), help);
-        return None;
-    }
-    Some(NoteContent::Cloze(text))
-}
-
-fn no_key(table: &Table<'_, '_>, key: &str, kind: &str) {
-    if table.has(key) {
-        let message = format!("'{key}' means nothing on a card with '{kind}'");
-        table.faults.error("mixed-card", table.span_of(key), message, format!("delete '{key}'"));
-    }
-}
-
-fn no_doubles(table: &Table<'_, '_>, key: &str, items: &[Text]) {
-    for (index, (text, span)) in items.iter().enumerate() {
-        if items[..index].iter().any(|(earlier, _)| earlier == text) {
-            let message = format!("expected different texts in {key}, found {text:?} twice");
-            table.faults.error("double-item", span.clone(), message, "delete one");
         }
     }
 }
@@ -206,15 +82,57 @@ fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &NoteContent) {
 
 /// Wrong answers and the author's remarks on them: a table, or an array of
 /// answers without remarks.
-fn nocredit(table: &Table<'_, '_>) -> Vec<(String, String)> {
-    if table.is_array("nocredit") {
-        let answers = table.plain_array("nocredit").into_iter();
-        return answers.map(|answer| (answer, String::new())).collect();
+fn nocredit(table: &Table<'_, '_>) -> Vec<(Text, String)> {
+    let entries: Vec<(Text, String)> = match table.len("nocredit") {
+        Some(_) => {
+            let answers = table.array("nocredit").unwrap_or_default().into_iter();
+            answers.map(|answer| (answer, String::new())).collect()
+        }
+        None => table.remarks("nocredit"),
+    };
+    let mut seen = HashSet::new();
+    for ((answer, span), _) in &entries {
+        if !seen.insert(answer.as_str()) {
+            double(table, "in nocredit", answer, span);
+        }
     }
-    let Some(remarks) = table.table("nocredit") else { return Vec::new() };
-    let remark =
-        |key: String| remarks.text(&key).map(|(remark, _)| (key.trim().to_owned(), remark));
-    remarks.keys().into_iter().filter_map(remark).collect()
+    entries
+}
+
+/// An answer cannot earn nothing and be right; case tells no answers apart.
+fn check_nocredit(
+    table: &Table<'_, '_>,
+    content: &NoteContent,
+    accept: &[String],
+    nocredit: &[(Text, String)],
+) {
+    let right = right_answers(content).into_iter().chain(accept.iter().cloned());
+    let right: HashSet<String> = right.map(|answer| answer.to_lowercase()).collect();
+    let is_right = |answer: &str| right.contains(&answer.to_lowercase());
+    for ((answer, span), _) in nocredit.iter().filter(|((answer, _), _)| is_right(answer)) {
+        let message =
+            format!("expected an answer that earns nothing, found a right one: {answer:?}");
+        let help = "delete it from nocredit or from the right answers";
+        table.faults.error("right-nocredit", span.clone(), message, help);
+    }
+}
+
+/// What is typed or chosen on a card whose answer can be judged as one.
+fn right_answers(content: &NoteContent) -> Vec<String> {
+    match content {
+        NoteContent::Basic { back, .. } => back.clone(),
+        NoteContent::Cloze(text) => Cloze::parse(text).map_or_else(|_| Vec::new(), gap_answers),
+        _ => Vec::new(),
+    }
+}
+
+fn gap_answers(cloze: Cloze<'_>) -> Vec<String> {
+    let contents = cloze.numbers().into_iter().map(|number| cloze.content(number));
+    let answers = contents.filter_map(|content| match content {
+        Content::Cloze { answer, .. } => Some(answer),
+        _ => None,
+    });
+    answers.collect()
 }
 
 fn was(table: &Table<'_, '_>) -> Vec<CardId> {
@@ -236,6 +154,104 @@ fn was(table: &Table<'_, '_>) -> Vec<CardId> {
     ids
 }
 
-fn texts(items: Vec<Text>) -> Vec<String> {
-    items.into_iter().map(|(text, _)| text).collect()
+#[cfg(test)]
+mod tests {
+    use crate::deck::parse::tests::{parsed, remedies};
+
+    fn nocredit(value: &str) -> Vec<(String, String)> {
+        let body = format!("[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n{value}\n");
+        let parsed = parsed(&body);
+        assert_eq!(parsed.faults, []);
+        parsed.deck.unwrap().cards.swap_remove(0).nocredit
+    }
+
+    #[test]
+    fn answers_that_earn_nothing_are_read_with_or_without_remarks() {
+        let own = |found: &[(&str, &str)]| -> Vec<(String, String)> {
+            found.iter().map(|&(answer, remark)| (answer.to_owned(), remark.to_owned())).collect()
+        };
+        assert_eq!(nocredit("nocredit = [\"z\", \"a\"]"), own(&[("z", ""), ("a", "")]));
+        let table = "nocredit = { \"the z\" = \"too late\", a = \" \" }";
+        assert_eq!(nocredit(table), own(&[("the z", "too late"), ("a", "")]));
+        let below = "[card.nocredit]\n\"ü.\" = \"no\"";
+        assert_eq!(nocredit(below), own(&[("ü.", "no")]));
+    }
+
+    #[test]
+    fn faults_of_nocredit_name_the_place_and_the_remedy() {
+        insta::assert_snapshot!(remedies(r#"
+[[card]]
+id = "right"
+front = "q"
+back = ["One", "Two"]
+accept = ["uno"]
+nocredit = { "one" = "no", "UNO" = "no", "three" = "no" }
+[[card]]
+id = "gap"
+cloze = "{{c1::Rome}} and {{c2::Carthage}}"
+nocredit = ["Alba", "Carthage"]
+[[card]]
+id = "type"
+front = "q1"
+back = "b"
+nocredit = 7
+[[card]]
+id = "remark"
+front = "q2"
+back = "b"
+nocredit = { "x" = 7, "" = "empty", " y" = "", "y" = "" }
+[[card]]
+id = "pairs"
+front = "q3"
+pairs = [["a", "b"], ["c", "d"]]
+nocredit = ["x"]
+"#), @r#"
+        10:14 right-nocredit: expected an answer that earns nothing, found a right one: "one"
+          delete it from nocredit or from the right answers
+        10:28 right-nocredit: expected an answer that earns nothing, found a right one: "UNO"
+          delete it from nocredit or from the right answers
+        14:21 right-nocredit: expected an answer that earns nothing, found a right one: "Carthage"
+          delete it from nocredit or from the right answers
+        19:12 wrong-type: expected nocredit to be an array of strings or a table, found integer
+          write it like { "wrong" = "why" }
+        24:20 wrong-type: expected the remark in nocredit to be a string, found integer
+          put it in quotation marks
+        24:23 empty-text: expected a text for an answer in nocredit, found an empty one
+          write it or delete the key
+        24:48 double-item: expected different texts in nocredit, found "y" twice
+          delete one or tell them apart
+        29:12 mixed-card: 'nocredit' means nothing on a card with 'pairs'
+          delete 'nocredit'
+        "#);
+    }
+
+    #[test]
+    fn a_wish_that_does_not_fit_is_a_fault() {
+        let kinds = [
+            ("back = \"b\"", "choose"),
+            ("list = [\"x\", \"y\"]", "choose"),
+            ("list = [\"x\", \"y\"]", "order"),
+            ("pairs = [[\"a\", \"b\"], [\"c\", \"d\"]]", "type"),
+            ("order = [\"x\", \"y\"]", "match"),
+            ("back = \"b\"", "guess"),
+        ];
+        let card = |(number, (answer, ask)): (usize, (&str, &str))| {
+            format!("[[card]]\nid = \"n{number}\"\nfront = \"q\"\n{answer}\nask = \"{ask}\"\n")
+        };
+        let body: String = kinds.into_iter().enumerate().map(card).collect();
+        insta::assert_snapshot!(remedies(&body), @r#"
+        8:7 bad-ask: expected 'choices' to choose from
+          change 'ask' or the card
+        13:7 bad-ask: expected ask = "reveal" or "type" on a list
+          change 'ask' or the card
+        18:7 bad-ask: expected 'order' to put in order
+          change 'ask' or the card
+        23:7 bad-ask: expected ask = "match" on a card with 'pairs'
+          change 'ask' or the card
+        28:7 bad-ask: expected 'pairs' to match
+          change 'ask' or the card
+        33:7 bad-ask: expected reveal, type, choose, order or match, found "guess"
+          choose one of the five
+        "#);
+    }
 }

@@ -4,7 +4,7 @@ use crate::deck::fault::{Faults, Severity};
 use jiff::civil::Date;
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 /// Longest text of a card, in bytes.
 const MAX_TEXT: usize = 20_000;
@@ -73,6 +73,9 @@ impl<'t, 'i> Table<'t, 'i> {
             format!("expected {key} to be {expected}, found {}", value.get_ref().type_str());
         let help = match expected {
             "a string" => "put it in quotation marks",
+            "an array of strings" => "write it like [\"one\", \"two\"]",
+            "an array of pairs" => "write it like [[\"left\", \"right\"]]",
+            "an array of strings or a table" => "write it like { \"wrong\" = \"why\" }",
             _ => "see the deck format",
         };
         self.faults.error("wrong-type", value.span(), message, help);
@@ -95,7 +98,8 @@ impl<'t, 'i> Table<'t, 'i> {
             self.faults.error("long-text", span, message, "split the card");
             return None;
         }
-        Some(text.trim().to_owned())
+        // A file's line ends are no part of what is asked.
+        Some(text.trim().replace("\r\n", "\n"))
     }
 
     pub(super) fn required_text(&self, key: &str, help: &str) -> Option<Located> {
@@ -121,31 +125,35 @@ impl<'t, 'i> Table<'t, 'i> {
             self.wrong_type(key, value, "an array of strings");
             return None;
         };
-        let mut texts = Vec::new();
-        for item in array.iter() {
-            texts.extend(self.located(key, item));
-        }
-        Some(texts)
+        let item = format!("an item of {key}");
+        Some(array.iter().filter_map(|value| self.located(&item, value)).collect())
     }
 
     /// An array of arrays of two texts.
     pub(super) fn pairs(&self, key: &str) -> Option<Vec<(Located, Located)>> {
-        const SHAPE: &str = "an array of pairs such as [[\"left\", \"right\"]]";
+        const SHAPE: &str = "an array of pairs";
         let value = self.get(key)?;
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(key, value, SHAPE);
             return None;
         };
-        let mut pairs = Vec::new();
+        let (mut pairs, side) = (Vec::new(), format!("a side of {key}"));
         for item in array.iter() {
             match item.get_ref().as_array().map(|pair| pair.iter().collect::<Vec<_>>()).as_deref() {
                 Some([left, right]) => {
-                    pairs.extend(self.located(key, left).zip(self.located(key, right)));
+                    let (left, right) = (self.located(&side, left), self.located(&side, right));
+                    pairs.extend(left.zip(right));
                 }
-                _ => self.wrong_type(key, item, SHAPE),
+                Some(sides) => self.bad_pair(item.span(), sides.len()),
+                None => self.wrong_type(key, item, SHAPE),
             }
         }
         Some(pairs)
+    }
+
+    fn bad_pair(&self, span: Range<usize>, found: usize) {
+        let message = format!("expected a left and a right side, found {found} in a pair");
+        self.faults.error("bad-pair", span, message, "write it like [\"left\", \"right\"]");
     }
 
     fn located(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Located> {
@@ -156,8 +164,39 @@ impl<'t, 'i> Table<'t, 'i> {
         Some((self.checked_text(key, text, value.span())?, value.span()))
     }
 
-    pub(super) fn is_array(&self, key: &str) -> bool {
-        self.get(key).is_some_and(|value| value.get_ref().is_array())
+    /// How many items the array `key` has, faulty ones too; none where it is
+    /// no array.
+    pub(super) fn len(&self, key: &str) -> Option<usize> {
+        Some(self.get(key)?.get_ref().as_array()?.len())
+    }
+
+    /// The keys of a table and their texts, which may be blank, in the order
+    /// of the file.
+    pub(super) fn remarks(&self, key: &str) -> Vec<(Located, String)> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(key, value, "an array of strings or a table");
+            return Vec::new();
+        };
+        let remark = |(name, value)| self.remark(key, name, value);
+        let mut remarks: Vec<(Located, String)> = table.iter().filter_map(remark).collect();
+        remarks.sort_by_key(|((_, span), _)| span.start);
+        remarks
+    }
+
+    fn remark(
+        &self,
+        key: &str,
+        name: &Spanned<DeString<'_>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<(Located, String)> {
+        let text = self.checked_text(&format!("an answer in {key}"), name.get_ref(), name.span());
+        let blank = value.get_ref().as_str().is_some_and(|remark| remark.trim().is_empty());
+        let remark = match blank {
+            true => Some(String::new()),
+            false => self.located(&format!("the remark in {key}"), value).map(|(text, _)| text),
+        };
+        Some(((text?, name.span()), remark?))
     }
 
     pub(super) fn plain_array(&self, key: &str) -> Vec<String> {

@@ -1,0 +1,107 @@
+//! Decks of all kinds of cards, for properties.
+
+use super::note::{DeckFile, Note, NoteContent};
+use super::{DeckId, Exam, Source};
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option::of;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn texts() -> impl Strategy<Value = String> {
+    "[ -~äßé…한\n]{1,40}"
+        .prop_map(|text| text.trim().to_owned())
+        .prop_filter("some text, no gap", |text| !text.is_empty() && !text.contains("{{"))
+}
+
+/// With what must be written as an escape.
+fn strange_texts() -> impl Strategy<Value = String> {
+    "[a#\"'=.\\[\\]{},\\\\\n\t\u{1}\u{7f}ß한 ]{1,12}"
+        .prop_map(|text| text.trim().to_owned())
+        .prop_filter("some text", |text| !text.is_empty())
+}
+
+fn items(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<String>> {
+    btree_set(texts(), count).prop_map(|items| items.into_iter().rev().collect())
+}
+
+fn basics() -> impl Strategy<Value = NoteContent> {
+    (texts(), texts(), items(0..4), any::<bool>()).prop_map(|(front, back, choices, reverse)| {
+        NoteContent::Basic {
+            choices: choices.into_iter().filter(|choice| *choice != back).collect(),
+            front,
+            back: vec![back],
+            reverse,
+        }
+    })
+}
+
+fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
+    btree_map(strange_texts(), texts(), 2..6).prop_filter_map("two pairs", |pairs| {
+        let mut seen = BTreeSet::new();
+        let pairs = pairs.into_iter().filter(|(_, right)| seen.insert(right.clone()));
+        Some(pairs.collect::<Vec<_>>()).filter(|pairs| pairs.len() > 1)
+    })
+}
+
+fn contents() -> impl Strategy<Value = NoteContent> {
+    prop_oneof![
+        basics(),
+        (texts(), "[a-z]{1,8}")
+            .prop_map(|(text, gap)| NoteContent::Cloze(format!("{text} {{{{c1::{gap}}}}}"))),
+        (texts(), items(2..5)).prop_map(|(front, items)| NoteContent::Order { front, items }),
+        (texts(), items(2..5)).prop_map(|(front, items)| NoteContent::List { front, items }),
+        (texts(), pairs()).prop_map(|(front, pairs)| NoteContent::Pairs { front, pairs }),
+    ]
+}
+
+/// Answers that are not right, each with a remark, maybe an empty one.
+fn nocredits() -> impl Strategy<Value = Vec<(String, String)>> {
+    let remarks = prop_oneof![Just(String::new()), texts(), strange_texts()];
+    let answer = strange_texts().prop_map(|text| format!("not {text}"));
+    btree_map(answer, remarks, 0..3).prop_map(|found| found.into_iter().rev().collect())
+}
+
+fn judged(content: &NoteContent) -> bool {
+    matches!(content, NoteContent::Basic { .. } | NoteContent::Cloze(_))
+}
+
+prop_compose! {
+    fn notes()(
+        content in contents(),
+        nocredit in nocredits(),
+        note in of(texts()),
+        tags in vec(texts(), 0..3),
+    ) -> Note {
+        Note {
+            id: String::new(),
+            ask: None,
+            accept: Vec::new(),
+            nocredit: if judged(&content) { nocredit } else { Vec::new() },
+            content,
+            tags,
+            source: note.clone(),
+            note,
+            was: Vec::new(),
+        }
+    }
+}
+
+prop_compose! {
+    /// Decks that can be studied; the notes' ids are `n0`, `n1`, ….
+    pub(super) fn decks()(
+        title in texts(),
+        notes in vec(notes(), 1..6),
+        year in of(-500..2100_i64),
+    ) -> DeckFile {
+        let numbered = (0..).zip(notes);
+        DeckFile {
+            id: DeckId::new("deck").unwrap(),
+            title,
+            language: "en".to_owned(),
+            ask: None,
+            source: year.map(|year| Source { title: None, author: None, year: Some(year) }),
+            exam: Some(Exam { date: None, weights: vec![("a b".to_owned(), 2.0)] }),
+            notes: numbered.map(|(n, note)| Note { id: format!("n{n}"), ..note }).collect(),
+        }
+    }
+}

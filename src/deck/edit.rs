@@ -1,0 +1,209 @@
+//! Edits one card of a deck file: every byte outside the card stays.
+//!
+//! Text comes in and goes out; it knows neither files nor editors.
+
+mod extent;
+#[cfg(test)]
+mod tests;
+
+use super::fault::{Fault, Faults, Severity};
+use super::parse::{Parsed, parse, syntax};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::path::Path;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+pub use extent::card_text;
+
+const MARK: char = '\u{FEFF}';
+const REMEDY: &str = "edit the file itself";
+
+/// The deck file's text with the card of `note_id` replaced by `new`; line ends
+/// become those of the file.
+///
+/// Refused where `new` is not this one card under its id, or where the deck
+/// could not be studied or would not pass `check` because of it. All faults are
+/// given, named after `path` and with places in `new`, so that they are
+/// rendered with `new`.
+pub fn replace(path: &Path, text: &str, note_id: &str, new: &str) -> Result<String, Vec<Fault>> {
+    let faults = Faults::new(path, new);
+    let edit = card_text(text, note_id).map(|range| Edit { path, text, note_id, range, new });
+    match &edit {
+        None => no_table(note_id, &faults),
+        Some(edit) => edit.check(&faults),
+    }
+    let faults = faults.into_vec();
+    match edit.filter(|_| faults.is_empty()) {
+        Some(edit) => Ok(edit.spliced(&with_line_ends_of(text, &edit.body()))),
+        None => Err(faults),
+    }
+}
+
+fn no_table(note_id: &str, faults: &Faults<'_>) {
+    let message =
+        format!("expected one [[card]] table with the id '{note_id}' in one piece, found none");
+    faults.error("no-table", 0..0, message, REMEDY);
+}
+
+/// A card's text to be put in the place of another.
+struct Edit<'t> {
+    path: &'t Path,
+    text: &'t str,
+    note_id: &'t str,
+    range: Range<usize>,
+    new: &'t str,
+}
+
+impl<'t> Edit<'t> {
+    fn check(&self, faults: &Faults<'_>) {
+        let old = parse(self.path, self.text);
+        if let Some(fault) = old.faults.iter().find(|fault| self.is_fatal_elsewhere(fault)) {
+            let message = format!(
+                "expected the other cards to be readable, found a fault in line {} of the file: {}",
+                fault.line, fault.message
+            );
+            return faults.error("other-fault", 0..0, message, REMEDY);
+        }
+        let Some(root) = syntax(self.new, faults) else { return };
+        let card = self.only_card(root.get_ref(), faults);
+        if let Some(card) = card.filter(|_| !faults.are_fatal()) {
+            self.check_id(card, faults);
+            self.check_deck(&old, faults);
+        }
+    }
+
+    fn is_fatal_elsewhere(&self, fault: &Fault) -> bool {
+        fault.severity == Severity::Error && !self.range.contains(&fault.span.start)
+    }
+
+    /// The table of the one card that the new text may hold.
+    fn only_card<'r, 'i>(
+        &self,
+        root: &'r DeTable<'i>,
+        faults: &Faults<'_>,
+    ) -> Option<&'r Spanned<DeValue<'i>>> {
+        for key in root.keys().filter(|key| key.get_ref() != "card") {
+            let message = format!("expected nothing but the card, found '{}'", key.get_ref());
+            faults.error("not-the-card", key.span(), message, REMEDY);
+        }
+        let cards = root.get("card").and_then(|cards| cards.get_ref().as_array());
+        let cards: Vec<_> = cards.map_or_else(Vec::new, |cards| cards.iter().collect());
+        match cards.as_slice() {
+            [card] if extent::has_head(self.new, card) => Some(card),
+            [] | [_] => {
+                let message = "expected one [[card]] table, found none";
+                faults.error("one-card", 0..0, message, "write [[card]] above the card's keys");
+                None
+            }
+            [_, second, ..] => {
+                let message = format!("expected one card, found {}", cards.len());
+                let help = "leave one here and add others to the file itself";
+                faults.error("one-card", second.span(), message, help);
+                None
+            }
+        }
+    }
+
+    fn check_id(&self, card: &Spanned<DeValue<'_>>, faults: &Faults<'_>) {
+        let id = card.get_ref().as_table().and_then(|table| table.get("id"));
+        let expected = format!("expected id = \"{}\" to stay", self.note_id);
+        let help = "put it back: the card's history hangs on its id";
+        match id.map(|id| (id.get_ref().as_str(), id.span())) {
+            Some((Some(found), _)) if found.trim() == self.note_id => {}
+            Some((Some(found), span)) => {
+                faults.error("changed-id", span, format!("{expected}, found {found:?}"), help);
+            }
+            Some((None, span)) => {
+                faults.error("changed-id", span, format!("{expected}, found no text"), help);
+            }
+            None => {
+                faults.error("changed-id", card.span(), format!("{expected}, found none"), help)
+            }
+        }
+    }
+
+    /// What is wrong with the card in its deck, and was not before.
+    fn check_deck(&self, old: &Parsed, faults: &Faults<'_>) {
+        let body = self.body();
+        let range = self.range.start..self.range.start + body.len();
+        let new = parse(self.path, &self.spliced(&body));
+        let known: HashSet<&str> = unknown(old, &self.range).collect();
+        let found = new.faults.iter().filter(|fault| match fault.severity {
+            Severity::Error => true,
+            Severity::Unknown => {
+                range.contains(&fault.span.start) && !known.contains(&*fault.message)
+            }
+            Severity::Note | Severity::Warning => false,
+        });
+        // The id was judged before, in words that fit an edit.
+        for fault in found.filter(|fault| !matches!(fault.code, "missing-id" | "duplicate-id")) {
+            let Fault { severity, code, message, help, span, .. } = fault.clone();
+            faults.add(severity, code, self.place(&span), message, help);
+        }
+        self.check_others(old, &new, faults);
+    }
+
+    /// Nothing else can have changed; that it did not is made sure of.
+    fn check_others(&self, old: &Parsed, new: &Parsed, faults: &Faults<'_>) {
+        let others = |parsed: &Parsed| {
+            let mut deck = parsed.deck.clone()?;
+            deck.cards.retain(|card| card.id.note_part() != self.note_id);
+            Some(deck)
+        };
+        if let (Some(old), Some(new)) = (others(old), others(new))
+            && old != new
+        {
+            let message = "expected the rest of the deck to stay, found it changed";
+            faults.error("other-cards", 0..0, message, REMEDY);
+        }
+    }
+
+    /// From the whole file to the new text.
+    fn place(&self, span: &Range<usize>) -> Range<usize> {
+        let place = |at: usize| self.lead() + at.saturating_sub(self.range.start);
+        place(span.start)..place(span.end)
+    }
+
+    /// Length of a byte order mark that an editor put in front.
+    fn lead(&self) -> usize {
+        self.new.len() - self.new.trim_start_matches(MARK).len()
+    }
+
+    /// The new text as it goes into the file: blank lines at its end left out,
+    /// the last line ended as the old one was.
+    fn body(&self) -> String {
+        let new = &self.new[self.lead()..];
+        let end = extent::without_blank_end(new, new.len());
+        let old = &self.text[self.range.clone()];
+        new[..end].trim_end_matches(['\r', '\n']).to_owned() + line_end(old)
+    }
+
+    fn spliced(&self, body: &str) -> String {
+        [&self.text[..self.range.start], body, &self.text[self.range.end..]].concat()
+    }
+}
+
+/// What the file said there that this byheart does not know.
+fn unknown<'p>(parsed: &'p Parsed, range: &Range<usize>) -> impl Iterator<Item = &'p str> {
+    let faults = parsed.faults.iter().filter(|fault| fault.severity == Severity::Unknown);
+    faults.filter(|fault| range.contains(&fault.span.start)).map(|fault| fault.message.as_str())
+}
+
+fn line_end(text: &str) -> &'static str {
+    match (text.ends_with("\r\n"), text.ends_with('\n')) {
+        (true, _) => "\r\n",
+        (false, true) => "\n",
+        (false, false) => "",
+    }
+}
+
+/// A file with line ends of both kinds tells nothing: `new` stays as it is.
+fn with_line_ends_of(file: &str, new: &str) -> String {
+    let (feeds, pairs) = (file.matches('\n').count(), file.matches("\r\n").count());
+    match pairs {
+        0 => new.replace("\r\n", "\n"),
+        _ if pairs == feeds => new.replace("\r\n", "\n").replace('\n', "\r\n"),
+        _ => new.to_owned(),
+    }
+}

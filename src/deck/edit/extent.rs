@@ -1,0 +1,114 @@
+//! Where in a deck file a card's table begins and ends, comments included.
+
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The bytes of the `[[card]]` table with the id `note_id`: from the comments
+/// directly above its head to before the next table and the comments directly
+/// above that, blank lines at the end left out.
+///
+/// None where `text` is no TOML, where no card or several have that id, and
+/// where the card is no table of its own in one piece: an inline table, or one
+/// with a part such as `[card.nocredit]` below another table.
+pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        return None;
+    }
+    let card = only_card(root.get_ref(), note_id).filter(|card| has_head(text, card))?;
+    let (mut all, mut own) = (Layout::new(text), Layout::new(text));
+    all.add_table(root.get_ref());
+    own.add(card);
+    all.sort();
+    own.sort();
+    let start = card.span().start;
+    let end =
+        all.heads.iter().find(|head| **head > start && own.heads.binary_search(head).is_err());
+    if end.zip(own.heads.last()).is_some_and(|(end, last)| last > end) {
+        return None;
+    }
+    let end = end.map_or(text.len(), |&head| all.with_comments_above(head));
+    Some(all.with_comments_above(start)..without_blank_end(text, end))
+}
+
+fn only_card<'r, 'i>(root: &'r DeTable<'i>, note_id: &str) -> Option<&'r Spanned<DeValue<'i>>> {
+    let cards = root.get("card")?.get_ref().as_array()?;
+    let mut found = cards.iter().filter(|card| id(card) == Some(note_id));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+fn id<'r>(card: &'r Spanned<DeValue<'_>>) -> Option<&'r str> {
+    Some(card.get_ref().as_table()?.get("id")?.get_ref().as_str()?.trim())
+}
+
+/// Whether a table has a head of its own: the reader gives a table's head as
+/// its place, an inline table's braces, and the key where there is neither.
+pub(super) fn has_head(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
+    value.get_ref().is_table() && text[value.span().start..].starts_with('[')
+}
+
+/// Where tables begin and where values end.
+struct Layout<'t> {
+    text: &'t str,
+    heads: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl<'t> Layout<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, heads: Vec::new(), ends: Vec::new() }
+    }
+
+    fn add_table(&mut self, table: &DeTable<'_>) {
+        table.values().for_each(|value| self.add(value));
+    }
+
+    fn add(&mut self, value: &Spanned<DeValue<'_>>) {
+        self.ends.push(value.span().end);
+        if has_head(self.text, value) {
+            self.heads.push(value.span().start);
+        }
+        match value.get_ref() {
+            DeValue::Table(table) => self.add_table(table),
+            DeValue::Array(items) => items.iter().for_each(|item| self.add(item)),
+            _ => {}
+        }
+    }
+
+    fn sort(&mut self) {
+        self.heads.sort_unstable();
+        self.ends.sort_unstable();
+    }
+
+    /// Where the comments begin that stand directly above the head of a table;
+    /// a line of a text that looks like a comment is none.
+    fn with_comments_above(&self, head: usize) -> usize {
+        let values = self.ends.partition_point(|&end| end <= head);
+        let values_end = values.checked_sub(1).map_or(0, |last| self.ends[last]);
+        let mut start = line_start(self.text, head);
+        while let Some(above) = self.text[..start].strip_suffix('\n') {
+            let line = line_start(self.text, above.len());
+            let is_comment = self.text[line..start].trim_start().starts_with('#');
+            if line < values_end || !is_comment {
+                break;
+            }
+            start = line;
+        }
+        start
+    }
+}
+
+/// Where the line of a byte begins, after a byte order mark.
+fn line_start(text: &str, at: usize) -> usize {
+    let mark = text.len() - text.trim_start_matches(super::MARK).len();
+    text[..at].rfind('\n').map_or(mark, |feed| feed + 1)
+}
+
+/// The end of the last line before `end` that is not blank, its line end
+/// included.
+pub(super) fn without_blank_end(text: &str, end: usize) -> usize {
+    let last = text[..end].trim_end().len();
+    text[last..end].find('\n').map_or(end, |feed| last + feed + 1)
+}

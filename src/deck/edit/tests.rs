@@ -1,0 +1,392 @@
+use super::*;
+use crate::deck::arbitrary::decks;
+use crate::deck::note::{DeckFile, Note};
+use crate::deck::parse::parse_file;
+use crate::deck::write::{card, to_toml};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+const DECK: &str = r#"# my deck
+format = 1
+id = "rome"
+title = "Rome"
+
+# -- kings --
+
+# the first
+# of seven
+[[card]] # founder
+front = "Who founded Rome?"   # asked first
+id = "founder"
+# he, not his brother
+back   = 'Romulus'
+
+[card.nocredit] # wrong
+Remus = "He was slain."
+
+# to be checked
+
+# about walls
+[[card]]
+id = "wall"
+front = """
+Which wall?
+# no comment
+[[card]]
+id = "no-card"
+# no comment either"""
+back = "the Servian"
+# about the end
+[exam]
+date = 2026-12-15
+[[card]]
+id = "last"
+front = "Which hills?"
+list = [ "Palatine", # first
+  "Aventine",
+] # two
+# the end
+"#;
+
+fn shown(id: &str) -> &str {
+    &DECK[card_text(DECK, id).unwrap()]
+}
+
+fn replaced(text: &str, id: &str, new: &str) -> Result<String, String> {
+    let shown = |faults: Vec<Fault>| {
+        let faults = faults.iter().map(|fault| fault.render(new, false));
+        faults.collect::<Vec<_>>().join("\n\n")
+    };
+    replace(Path::new("the card"), text, id, new).map_err(shown)
+}
+
+fn refusal(id: &str, new: &str) -> String {
+    replaced(DECK, id, new).unwrap_err()
+}
+
+#[test]
+fn a_card_begins_with_its_comments_and_ends_before_those_of_the_next() {
+    insta::assert_snapshot!(shown("founder"), @r#"
+    # the first
+    # of seven
+    [[card]] # founder
+    front = "Who founded Rome?"   # asked first
+    id = "founder"
+    # he, not his brother
+    back   = 'Romulus'
+
+    [card.nocredit] # wrong
+    Remus = "He was slain."
+
+    # to be checked
+    "#);
+    insta::assert_snapshot!(shown("wall"), @r#"
+    # about walls
+    [[card]]
+    id = "wall"
+    front = """
+    Which wall?
+    # no comment
+    [[card]]
+    id = "no-card"
+    # no comment either"""
+    back = "the Servian"
+    "#);
+    insta::assert_snapshot!(shown("last"), @r#"
+    [[card]]
+    id = "last"
+    front = "Which hills?"
+    list = [ "Palatine", # first
+      "Aventine",
+    ] # two
+    # the end
+    "#);
+    assert!(shown("wall").ends_with("Servian\"\n") && shown("last").ends_with("end\n"));
+    assert_eq!(card_text(DECK, "no-card"), None);
+}
+
+#[test]
+fn an_edit_changes_the_card_and_no_other_byte() {
+    let new = shown("founder").replace("Who founded", "Who, they say, founded");
+    let expected = DECK.replace("Who founded", "Who, they say, founded");
+    assert_eq!(replaced(DECK, "founder", &new), Ok(expected));
+    let new = shown("last").replace("\"Aventine\"", "\"Caelian\"") + "\n\n  \n";
+    assert_eq!(replaced(DECK, "last", &new), Ok(DECK.replace("Aventine", "Caelian")));
+}
+
+#[test]
+fn comments_may_be_added_and_taken_away() {
+    let new = "[[card]]\nid = \"wall\"\nfront = \"Which?\"\nback = \"x\"\n# todo";
+    let expected = DECK.replace(shown("wall"), &format!("{new}\n")).replace("# about walls\n", "");
+    assert_eq!(replaced(DECK, "wall", new), Ok(expected));
+}
+
+#[test]
+fn line_ends_mark_and_missing_last_line_end_stay() {
+    let file = format!("{MARK}{}", DECK.trim_end().replace('\n', "\r\n"));
+    for id in ["founder", "wall", "last"] {
+        let new = format!("{MARK}{}\n", &file[card_text(&file, id).unwrap()].replace("\r\n", "\n"));
+        assert_eq!(replaced(&file, id, &new), Ok(file.clone()), "{id}");
+    }
+    let windows = shown("wall").replace('\n', "\r\n");
+    assert_eq!(replaced(DECK, "wall", &windows), Ok(DECK.to_owned()));
+    let mixed = DECK.replacen('\n', "\r\n", 20);
+    let new = &mixed[card_text(&mixed, "founder").unwrap()];
+    assert_eq!(replaced(&mixed, "founder", new), Ok(mixed.clone()));
+}
+
+#[test]
+fn the_first_line_may_be_a_comment_behind_a_mark() {
+    let text = format!("{MARK}# one\n  # two\n[[card]]\nid = \"a\"\n");
+    assert_eq!(card_text(&text, "a"), Some(MARK.len_utf8()..text.len()));
+}
+
+#[test]
+fn a_card_that_is_no_table_of_its_own_is_edited_in_the_file() {
+    let head = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
+    let card = "{ id = \"a\", front = \"q\", back = \"b\" }";
+    let inline = format!("{head}card = [ {card} ]\n");
+    let table = "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n";
+    let torn = format!("{head}{table}[exam]\n[card.nocredit]\nx = \"\"\n");
+    let twice = format!("{head}{table}{table}");
+    for text in [&*inline, &*torn, &*twice, DECK, "[[card]"] {
+        assert_eq!(card_text(text, "a"), None, "{text}");
+    }
+    assert!(parse(Path::new("d.toml"), &inline).deck.is_some());
+    insta::assert_snapshot!(replaced(&inline, "a", "front = \"q\"\n").unwrap_err(), @r#"
+    error[no-table]: expected one [[card]] table with the id 'a' in one piece, found none
+     --> the card:1:1
+      |
+    1 | front = "q"
+      | ^
+      |
+    help: edit the file itself
+    "#);
+}
+
+#[test]
+fn the_id_stays() {
+    let without = shown("founder").replace("id = \"founder\"\n", "");
+    insta::assert_snapshot!(refusal("founder", &without), @r#"
+    error[changed-id]: expected id = "founder" to stay, found none
+     --> the card:3:1
+      |
+    3 | [[card]] # founder
+      | ^^^^^^^^
+      |
+    help: put it back: the card's history hangs on its id
+    "#);
+    let other = shown("founder").replace("id = \"founder\"", "id = \"wall\"");
+    insta::assert_snapshot!(refusal("founder", &other), @r#"
+    error[changed-id]: expected id = "founder" to stay, found "wall"
+     --> the card:5:6
+      |
+    5 | id = "wall"
+      |      ^^^^^^
+      |
+    help: put it back: the card's history hangs on its id
+    "#);
+    let number = shown("founder").replace("id = \"founder\"", "id = 7");
+    insta::assert_snapshot!(refusal("founder", &number), @r#"
+    error[changed-id]: expected id = "founder" to stay, found no text
+     --> the card:5:6
+      |
+    5 | id = 7
+      |      ^
+      |
+    help: put it back: the card's history hangs on its id
+
+    error[wrong-type]: expected id to be a string, found integer
+     --> the card:5:6
+      |
+    5 | id = 7
+      |      ^
+      |
+    help: put it in quotation marks
+    "#);
+}
+
+#[test]
+fn one_card_stays_one_card() {
+    let second = format!("{}\n[[card]]\nfront = \"q\"\nback = \"b\"\n", shown("wall"));
+    insta::assert_snapshot!(refusal("wall", &second), @"
+    error[one-card]: expected one card, found 2
+      --> the card:12:1
+       |
+    12 | [[card]]
+       | ^^^^^^^^
+       |
+    help: leave one here and add others to the file itself
+    ");
+    insta::assert_snapshot!(refusal("wall", "# gone\n"), @"
+    error[one-card]: expected one [[card]] table, found none
+     --> the card:1:1
+      |
+    1 | # gone
+      | ^
+      |
+    help: write [[card]] above the card's keys
+    ");
+    for new in ["card = [{ id = \"wall\" }]\n", "[card]\nid = \"wall\"\n"] {
+        let shown = refusal("wall", new);
+        assert!(shown.starts_with("error[one-card]: expected one [[card]] table, found none"));
+    }
+}
+
+#[test]
+fn a_card_text_holds_nothing_of_the_deck() {
+    let new = format!("title = \"Troy\"\n{}\n[exam]\ndate = 2026-12-16\n", shown("wall"));
+    insta::assert_snapshot!(refusal("wall", &new), @r#"
+    error[not-the-card]: expected nothing but the card, found 'title'
+     --> the card:1:1
+      |
+    1 | title = "Troy"
+      | ^^^^^
+      |
+    help: edit the file itself
+
+    error[not-the-card]: expected nothing but the card, found 'exam'
+      --> the card:13:2
+       |
+    13 | [exam]
+       |  ^^^^
+       |
+    help: edit the file itself
+    "#);
+}
+
+#[test]
+fn all_faults_are_shown_where_they_stand_in_the_card() {
+    let new = "# é\n[[card]]\nfront = \"Who?\"\nbakc = \"x\"\ntags = 7\nlist = [\"one\"]\n";
+    insta::assert_snapshot!(refusal("wall", new), @r#"
+    error[changed-id]: expected id = "wall" to stay, found none
+     --> the card:2:1
+      |
+    2 | [[card]]
+      | ^^^^^^^^
+      |
+    help: put it back: the card's history hangs on its id
+
+    error[unknown-key]: expected a known key, found 'bakc'
+     --> the card:4:1
+      |
+    4 | bakc = "x"
+      | ^^^^
+      |
+    help: did you mean 'back'?
+
+    error[wrong-type]: expected tags to be an array of strings, found integer
+     --> the card:5:8
+      |
+    5 | tags = 7
+      |        ^
+      |
+    help: write it like ["one", "two"]
+
+    error[few-items]: expected at least two items, found 1
+     --> the card:6:8
+      |
+    6 | list = ["one"]
+      |        ^^^^^^^
+      |
+    help: add items
+    "#);
+    let new = format!("{MARK}# é\n[[card]]\nid = \"last\"\né = 1\nlist = [\"\"\"x\"\"\"\n");
+    insta::assert_snapshot!(refusal("last", &new), @r#"
+    error[toml-syntax]: invalid unquoted key, expected letters, numbers, `-`, `_`
+     --> the card:4:1
+      |
+    4 | é = 1
+      | ^
+      |
+    help: see https://toml.io for how TOML is written
+
+    error[toml-syntax]: unclosed array, expected `]`
+     --> the card:5:16
+      |
+    5 | list = ["""x"""
+      |                ^
+      |
+    help: see https://toml.io for how TOML is written
+    "#);
+}
+
+#[test]
+fn a_faulty_card_can_be_mended_but_not_beside_another() {
+    let one = DECK.replace("back = \"the Servian\"\n", "");
+    assert_eq!(replaced(&one, "wall", shown("wall")), Ok(DECK.to_owned()));
+    insta::assert_snapshot!(replaced(&one, "last", shown("last")).unwrap_err(), @"
+    error[other-fault]: expected the other cards to be readable, found a fault in line 22 of the file: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
+     --> the card:1:1
+      |
+    1 | [[card]]
+      | ^
+      |
+    help: edit the file itself
+    ");
+}
+
+#[test]
+fn keys_of_a_newer_byheart_stay() {
+    let file = DECK.replace("the Servian\"\n", "the Servian\"\npicture = \"wall.png\"\n");
+    let new = file[card_text(&file, "wall").unwrap()].replace("Servian", "Aurelian");
+    assert_eq!(replaced(&file, "wall", &new), Ok(file.replace("Servian", "Aurelian")));
+    insta::assert_snapshot!(refusal("last", &format!("{}picture = 1\n", shown("last"))), @"
+    error[unknown-key]: expected a known key, found 'picture'
+     --> the card:8:1
+      |
+    8 | picture = 1
+      | ^^^^^^^
+      |
+    help: known keys are id, front, back, choices, order, list, pairs, cloze, reverse, ask, accept, nocredit, tags, source, note, was
+    ");
+}
+
+/// The deck's text with comments above and below what cards hold.
+fn commented(deck: &DeckFile, windows: bool, open: bool) -> String {
+    let text = to_toml(deck).replace("\n[[card]]\n", "\n# above\n[[card]] # beside\n# within\n");
+    let text = format!("{text}\n# below\n");
+    let text = if open { text.trim_end().to_owned() } else { text };
+    if windows { text.replace('\n', "\r\n") } else { text }
+}
+
+proptest! {
+    #[test]
+    fn a_card_replaced_by_itself_changes_nothing(deck in decks(), windows: bool, open: bool) {
+        let text = commented(&deck, windows, open);
+        for note in &deck.notes {
+            let range = card_text(&text, &note.id).expect("a table");
+            prop_assert!(text[range.clone()].starts_with("# above"));
+            prop_assert_eq!(text[range.clone()].matches("# within").count(), 1);
+            let same = replace(Path::new("d.toml"), &text, &note.id, &text[range]);
+            prop_assert_eq!(same, Ok(text.clone()));
+        }
+    }
+
+    #[test]
+    fn a_new_card_takes_the_place_of_the_old(
+        deck in decks(), new in decks(), at: Index, windows: bool,
+    ) {
+        let at = at.index(deck.notes.len());
+        let mut expected = deck.clone();
+        expected.notes[at] = Note { id: format!("n{at}"), ..new.notes[0].clone() };
+        let (id, new) = (format!("n{at}"), card(&expected.notes[at]));
+        let text = commented(&deck, windows, false);
+        let range = card_text(&text, &id).expect("a table");
+        let found = replace(Path::new("d.toml"), &text, &id, new.trim_start()).expect("a deck");
+        let (above, below) = (&text[..range.start], &text[range.end..]);
+        prop_assert!(found.starts_with(above) && found.ends_with(below));
+        let feeds = if windows { found.matches('\n').count() } else { 0 };
+        prop_assert_eq!(found.matches("\r\n").count(), feeds);
+        prop_assert_eq!(parse_file(Path::new("d.toml"), &found), Some(expected));
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(deck in decks(), new in "\\PC{0,20}|(\\[\\[card\\]\\]\n|id = \"n0\"\n|front = \"q\"\n|back = 1\n|\"\"\"\n|# é\r\n|card = |\\{|\u{FEFF}){0,9}") {
+        let text = to_toml(&deck);
+        if let Err(faults) = replace(Path::new("d.toml"), &text, "n0", &new) {
+            prop_assert!(!faults.is_empty());
+            faults.iter().for_each(|fault| drop(fault.render(&new, true)));
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! What a `[[card]]` table asks: one kind of answer, and nothing beside it.
+
+use super::table::{Located as Text, Table};
+use crate::deck::cloze::Cloze;
+use crate::deck::note::{MAX_CHOICES, MAX_ITEMS, NoteContent};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Reads what is asked; none where a fault keeps it from being asked.
+pub(super) fn content(table: &Table<'_, '_>) -> Option<NoteContent> {
+    let kinds = ["back", "cloze", "order", "list", "pairs"];
+    let mut found = kinds.into_iter().filter(|key| table.has(key));
+    match (found.next(), found.next()) {
+        (None, _) => {
+            let help = "write front and back, cloze, or front and order, list or pairs";
+            let message =
+                "expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'";
+            table.faults.error("no-answer", table.span.clone(), message, help);
+            None
+        }
+        (Some(one), Some(other)) => {
+            let help = "make two cards of it";
+            let message = format!("expected one kind of answer, found '{one}' and '{other}'");
+            table.faults.error("mixed-card", table.span.clone(), message, help);
+            None
+        }
+        (Some("back"), None) => basic(table),
+        (Some("cloze"), None) => cloze(table),
+        (Some("pairs"), None) => pairs(table),
+        (Some(key), None) => items(table, key),
+    }
+}
+
+fn basic(table: &Table<'_, '_>) -> Option<NoteContent> {
+    let front = table.required_text("front", "write the question as front");
+    let back = table.texts("back");
+    let choices = table.array("choices").unwrap_or_default();
+    let reverse = table.boolean("reverse");
+    let back = back?;
+    if table.len("back") == Some(0) {
+        let message = "expected an answer, found an empty array";
+        table.faults.error("empty-text", table.span_of("back"), message, "write the answer");
+        return None;
+    }
+    no_doubles(table, "in back", &back);
+    no_doubles(table, "in choices", &choices);
+    at_most(table, "back", MAX_CHOICES, "split the card");
+    at_most(table, "choices", MAX_CHOICES, "keep the likeliest wrong options");
+    wrong_only(table, &back, &choices);
+    one_way(table, reverse);
+    let (front, back, choices) = (front?.0, texts(back), texts(choices));
+    Some(NoteContent::Basic { front, back, choices, reverse })
+}
+
+fn wrong_only(table: &Table<'_, '_>, back: &[Text], choices: &[Text]) {
+    let right: HashSet<&str> = back.iter().map(|(text, _)| text.as_str()).collect();
+    for (choice, span) in choices.iter().filter(|(choice, _)| right.contains(choice.as_str())) {
+        let message = format!("expected a wrong option, found the right one: {choice:?}");
+        let help = "choices are the wrong options only";
+        table.faults.error("right-choice", span.clone(), message, help);
+    }
+}
+
+fn one_way(table: &Table<'_, '_>, reverse: bool) {
+    if reverse && table.len("back").is_some_and(|answers| answers > 1) {
+        let message = "expected one answer to ask the other way round, found several";
+        table.faults.error("bad-reverse", table.span_of("reverse"), message, "delete reverse");
+    }
+}
+
+/// Items to be put in order or to be named.
+fn items(table: &Table<'_, '_>, key: &str) -> Option<NoteContent> {
+    no_judging(table, key);
+    let (front, items) = (front(table, key), table.array(key)?);
+    some_not_many(table, key);
+    no_doubles(table, &format!("in {key}"), &items);
+    let (front, items) = (front?, texts(items));
+    Some(match key {
+        "order" => NoteContent::Order { front, items },
+        _ => NoteContent::List { front, items },
+    })
+}
+
+fn pairs(table: &Table<'_, '_>) -> Option<NoteContent> {
+    no_judging(table, "pairs");
+    let (front, pairs) = (front(table, "pairs"), table.pairs("pairs")?);
+    some_not_many(table, "pairs");
+    let (left, right): (Vec<Text>, Vec<Text>) = pairs.into_iter().unzip();
+    no_doubles(table, "on the left of pairs", &left);
+    no_doubles(table, "on the right of pairs", &right);
+    let pairs = texts(left).into_iter().zip(texts(right)).collect();
+    Some(NoteContent::Pairs { front: front?, pairs })
+}
+
+/// Keys that only speak of one answer.
+fn no_judging(table: &Table<'_, '_>, kind: &str) {
+    for key in ["choices", "reverse", "accept", "nocredit"] {
+        no_key(table, key, kind);
+    }
+}
+
+fn front(table: &Table<'_, '_>, key: &str) -> Option<String> {
+    let help = match key {
+        "order" => "say what to do, such as front = \"Put in order\"",
+        "pairs" => "say what to do, such as front = \"Who wrote what?\"",
+        _ => "ask for the items, such as front = \"Name the seven hills of Rome\"",
+    };
+    table.required_text("front", help).map(|(text, _)| text)
+}
+
+/// Two items at least, and no more than the learner can see on a screen.
+fn some_not_many(table: &Table<'_, '_>, key: &str) {
+    let found = table.len(key).unwrap_or_default();
+    if found < 2 {
+        let items = if key == "pairs" { "pairs" } else { "items" };
+        let message = format!("expected at least two {items}, found {found}");
+        table.faults.error("few-items", table.span_of(key), message, format!("add {items}"));
+    }
+    at_most(table, key, MAX_ITEMS, "split the card");
+}
+
+fn at_most(table: &Table<'_, '_>, key: &str, most: usize, help: &str) {
+    let Some(found) = table.len(key).filter(|&found| found > most) else { return };
+    let message = format!("expected at most {most} in {key}, found {found}");
+    table.faults.error("many-items", table.span_of(key), message, help);
+}
+
+fn cloze(table: &Table<'_, '_>) -> Option<NoteContent> {
+    no_key(table, "front", "cloze");
+    no_key(table, "choices", "cloze");
+    no_key(table, "reverse", "cloze");
+    let (text, span) = table.text("cloze")?;
+    match Cloze::parse(&text) {
+        Ok(cloze) => few_gaps(table, &cloze, span),
+        Err(fault) => {
+            // Exact for texts on one line without escapes, near for others.
+            let quote = 1;
+            let start = (span.start + quote + fault.offset()).min(span.end);
+            let help = "a gap is written {{c1::hidden::hint}}";
+            table.faults.error("bad-cloze", start..span.end, fault.to_string(), help);
+            return None;
+        }
+    }
+    Some(NoteContent::Cloze(text))
+}
+
+/// Each number makes a card with the whole text.
+fn few_gaps(table: &Table<'_, '_>, cloze: &Cloze<'_>, span: Range<usize>) {
+    let found = cloze.gaps().len();
+    if found > MAX_ITEMS {
+        let message = format!("expected at most {MAX_ITEMS} gaps, found {found}");
+        table.faults.error("many-items", span, message, "split the card");
+    }
+}
+
+fn no_key(table: &Table<'_, '_>, key: &str, kind: &str) {
+    if table.has(key) {
+        let message = format!("'{key}' means nothing on a card with '{kind}'");
+        table.faults.error("mixed-card", table.span_of(key), message, format!("delete '{key}'"));
+    }
+}
+
+fn no_doubles(table: &Table<'_, '_>, place: &str, items: &[Text]) {
+    let mut seen = HashSet::new();
+    for (text, span) in items {
+        if !seen.insert(text.as_str()) {
+            double(table, place, text, span);
+        }
+    }
+}
+
+/// Reports a text that stands twice where texts must differ.
+pub(super) fn double(table: &Table<'_, '_>, place: &str, text: &str, span: &Range<usize>) {
+    let message = format!("expected different texts {place}, found {text:?} twice");
+    table.faults.error("double-item", span.clone(), message, "delete one or tell them apart");
+}
+
+fn texts(items: Vec<Text>) -> Vec<String> {
+    items.into_iter().map(|(text, _)| text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deck::Content;
+    use crate::deck::parse::tests::{faults, parsed, remedies};
+
+    fn numbers(count: usize) -> String {
+        let numbers: Vec<String> = (0..count).map(|number| format!("\"{number}\"")).collect();
+        format!("[{}]", numbers.join(", "))
+    }
+
+    #[test]
+    fn lists_and_pairs_are_read_in_the_order_of_the_file() {
+        let parsed = parsed(
+            r#"
+            [[card]]
+            id = "kings"
+            front = "The first kings of Rome"
+            list = ["Romulus", "Numa", "  Rome's Numa "]
+            ask = "type"
+            [[card]]
+            id = "wives"
+            front = "Who married whom?"
+            pairs = [["Livia", "Augustus"], ["Augustus", "Scribonia"]]
+            ask = "match"
+            "#,
+        );
+        assert_eq!(parsed.faults, []);
+        let own = |text: &str| text.to_owned();
+        let contents = parsed.deck.unwrap().cards.into_iter().map(|card| card.content);
+        let list = Content::List {
+            front: own("The first kings of Rome"),
+            items: vec![own("Romulus"), own("Numa"), own("Rome's Numa")],
+        };
+        let pairs = Content::Pairs {
+            front: own("Who married whom?"),
+            pairs: vec![(own("Livia"), own("Augustus")), (own("Augustus"), own("Scribonia"))],
+        };
+        assert_eq!(contents.collect::<Vec<_>>(), [list, pairs]);
+    }
+
+    #[test]
+    fn faults_of_pairs_name_the_pair_and_the_remedy() {
+        insta::assert_snapshot!(remedies(r#"
+[[card]]
+id = "a"
+front = "q"
+pairs = [["one"], ["x", "y", "z"], "x: y", [7, " "]]
+[[card]]
+id = "b"
+front = "q"
+pairs = [["a", "1"], ["b", "1"], ["a", "2"]]
+[[card]]
+id = "c"
+pairs = [["a", "1"]]
+[[card]]
+id = "d"
+front = "q"
+pairs = { a = "1" }
+"#), @r#"
+        8:10 bad-pair: expected a left and a right side, found 1 in a pair
+          write it like ["left", "right"]
+        8:19 bad-pair: expected a left and a right side, found 3 in a pair
+          write it like ["left", "right"]
+        8:36 wrong-type: expected pairs to be an array of pairs, found string
+          write it like [["left", "right"]]
+        8:45 wrong-type: expected a side of pairs to be a string, found integer
+          put it in quotation marks
+        8:48 empty-text: expected a text for a side of pairs, found an empty one
+          write it or delete the key
+        12:28 double-item: expected different texts on the right of pairs, found "1" twice
+          delete one or tell them apart
+        12:35 double-item: expected different texts on the left of pairs, found "a" twice
+          delete one or tell them apart
+        13:1 missing-key: expected the key 'front', found none
+          say what to do, such as front = "Who wrote what?"
+        15:9 few-items: expected at least two pairs, found 1
+          add pairs
+        19:9 wrong-type: expected pairs to be an array of pairs, found table
+          write it like [["left", "right"]]
+        "#);
+    }
+
+    #[test]
+    fn faults_of_lists_name_the_place_and_the_remedy() {
+        insta::assert_snapshot!(remedies(r#"
+[[card]]
+id = "a"
+front = "q"
+list = ["one"]
+choices = ["x"]
+reverse = true
+accept = ["y"]
+nocredit = ["z"]
+[[card]]
+id = "b"
+front = "q"
+list = ["x", "y", "x"]
+ask = "choose"
+[[card]]
+id = "c"
+front = "q"
+list = "x"
+[[card]]
+id = "d"
+front = "q"
+list = ["x", 7]
+order = ["x", "y"]
+"#), @r#"
+        8:8 few-items: expected at least two items, found 1
+          add items
+        9:11 mixed-card: 'choices' means nothing on a card with 'list'
+          delete 'choices'
+        10:11 mixed-card: 'reverse' means nothing on a card with 'list'
+          delete 'reverse'
+        11:10 mixed-card: 'accept' means nothing on a card with 'list'
+          delete 'accept'
+        12:12 mixed-card: 'nocredit' means nothing on a card with 'list'
+          delete 'nocredit'
+        16:19 double-item: expected different texts in list, found "x" twice
+          delete one or tell them apart
+        17:7 bad-ask: expected ask = "reveal" or "type" on a list
+          change 'ask' or the card
+        21:8 wrong-type: expected list to be an array of strings, found string
+          write it like ["one", "two"]
+        22:1 mixed-card: expected one kind of answer, found 'order' and 'list'
+          make two cards of it
+        "#);
+    }
+
+    #[test]
+    fn a_faulty_item_is_no_missing_item() {
+        let body = "[[card]]\nid = \"a\"\nfront = \"q\"\nlist = [\"x\", 7]\n";
+        assert_eq!(
+            faults(body),
+            ["7:14 wrong-type: expected an item of list to be a string, found integer"]
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_on_a_screen_is_to_be_split() {
+        let card = |id: &str, key: &str, count| {
+            format!("[[card]]\nid = \"{id}\"\nfront = \"q {id}\"\n{key} = {}\n", numbers(count))
+        };
+        let basic = |id: &str, count| card(id, "back = \"yes\"\nchoices", count);
+        let pairs: Vec<String> = (0..51).map(|n| format!("[\"l{n}\", \"r{n}\"]")).collect();
+        let pairs = format!("[[card]]\nid = \"p\"\nfront = \"q\"\npairs = [{}]\n", pairs.join(","));
+        let fits = card("a", "order", 50) + &card("b", "list", 50) + &basic("c", 20);
+        assert_eq!(remedies(&fits), "");
+        let gaps = format!("[[card]]\nid = \"g\"\ncloze = \"{}\"\n", "{{x}}".repeat(51));
+        let surplus =
+            card("a", "order", 51) + &card("b", "list", 51) + &basic("c", 21) + &pairs + &gaps;
+        insta::assert_snapshot!(remedies(&surplus), @"
+        7:9 many-items: expected at most 50 in order, found 51
+          split the card
+        11:8 many-items: expected at most 50 in list, found 51
+          split the card
+        16:11 many-items: expected at most 20 in choices, found 21
+          keep the likeliest wrong options
+        20:9 many-items: expected at most 50 in pairs, found 51
+          split the card
+        23:9 many-items: expected at most 50 gaps, found 51
+          split the card
+        ");
+    }
+
+    #[test]
+    fn every_key_of_a_faulty_card_is_checked() {
+        insta::assert_snapshot!(faults(r#"
+[[card]]
+id = "a"
+front = "q"
+back = 7
+choices = [7]
+nocredit = 7
+tags = 7
+note = 7
+"#).join("\n"), @"
+        8:8 wrong-type: expected back to be a string, found integer
+        9:12 wrong-type: expected an item of choices to be a string, found integer
+        10:12 wrong-type: expected nocredit to be an array of strings or a table, found integer
+        11:8 wrong-type: expected tags to be an array of strings, found integer
+        12:8 wrong-type: expected note to be a string, found integer
+        ");
+    }
+}
