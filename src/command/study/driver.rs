@@ -193,9 +193,7 @@ impl<'a> Driver<'a> {
         self.ui.lend().map_err(broken)?;
         match edit::edit(self.env, &self.workspace.library, card) {
             Ok((deck, said)) => {
-                if let Some(deck) = deck {
-                    self.session.update(&deck);
-                }
+                self.session.update(&deck);
                 self.say(&said)
             }
             Err(why) => self.say(&why),

@@ -1,13 +1,102 @@
-//! A card in the learner's editor, in the middle of a session.
+//! A card in the learner's editor, in the middle of a session. Its deck file
+//! keeps every other byte, and the card keeps its id.
 
+use crate::command::editor::{self, Given};
+use crate::command::workspace::read_deck;
+use crate::deck::edit::{card_text, replace as replace_card};
+use crate::deck::fault::Fault;
 use crate::deck::library::Library;
+use crate::deck::parse::parse;
 use crate::deck::{CardId, Deck};
 use crate::env::Env;
+use crate::progress::file::replace;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-pub(super) fn edit(
-    _env: &Env,
-    _library: &Library,
-    _card: &CardId,
-) -> Result<(Option<Deck>, String), String> {
-    Err("later".to_owned())
+/// Begins a line that byheart adds to a faulty card.
+const REMARK: &str = "#! ";
+
+/// Lets the learner edit `card` until it is sound; the deck as it is then, and
+/// what to say. The error says why nothing was changed.
+pub(super) fn edit(env: &Env, library: &Library, card: &CardId) -> Result<(Deck, String), String> {
+    let path = deck_file(library, card)?;
+    let text = read_deck(&path)?;
+    let range = card_text(&text, card.note_part()).ok_or_else(|| {
+        format!("The card is not a table of its own; edit {} itself.", path.display())
+    })?;
+    let mut shown = format!("{}\n", text[range].trim_end());
+    let mut fault = None;
+    loop {
+        match editor::edit(&env.editor, &scratch(env), &shown) {
+            Given::Failed(why) => return Err(format!("Nothing was changed: {why}.")),
+            Given::Unchanged => return Err(unchanged(fault)),
+            Given::Text(new) => match save(&path, card, &without_remarks(&new)) {
+                Ok(deck) => return Ok((deck, format!("Saved in {}.", path.display()))),
+                Err(Refused::Faults(faults)) => {
+                    shown = with_remarks(&without_remarks(&new), &faults);
+                    fault = faults.into_iter().next();
+                }
+                Err(Refused::Unwritten(why)) => return Err(why),
+            },
+        }
+    }
+}
+
+/// Why an edited card was not written.
+enum Refused {
+    Faults(Vec<Fault>),
+    Unwritten(String),
+}
+
+/// The file is read again: it may have changed while the editor was open.
+fn save(path: &Path, card: &CardId, new: &str) -> Result<Deck, Refused> {
+    let text = read_deck(path).map_err(Refused::Unwritten)?;
+    let whole = replace_card(Path::new("the card"), &text, card.note_part(), new)
+        .map_err(Refused::Faults)?;
+    replace(path, whole.as_bytes()).map_err(|cause| {
+        Refused::Unwritten(format!(
+            "Nothing was changed: cannot write {}: {cause}.",
+            path.display()
+        ))
+    })?;
+    parse(path, &whole)
+        .deck
+        .ok_or_else(|| Refused::Unwritten(format!("{} can no longer be read.", path.display())))
+}
+
+fn deck_file(library: &Library, card: &CardId) -> Result<PathBuf, String> {
+    let deck = library.decks.iter().find(|deck| deck.id.as_str() == card.deck());
+    let path = deck.and_then(|deck| deck.path.clone()).ok_or("This card has no deck file.")?;
+    // Writing through a link could reach outside the home.
+    match fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
+        true => Err(format!("{} is a link; edit the file that it leads to.", path.display())),
+        false => Ok(path),
+    }
+}
+
+fn scratch(env: &Env) -> PathBuf {
+    env.state_dir.join(format!("card-{}.toml", std::process::id()))
+}
+
+fn unchanged(fault: Option<Fault>) -> String {
+    match fault {
+        None => "Nothing was changed.".to_owned(),
+        Some(fault) => format!("Nothing was changed: line {}: {}.", fault.line, fault.message),
+    }
+}
+
+/// Below the card, so that the lines of the faults are those of the file.
+fn with_remarks(text: &str, faults: &[Fault]) -> String {
+    let mut shown = format!("{}\n", text.trim_end());
+    shown.push_str(&format!("{REMARK}Not saved yet. Leave it as it is to give up.\n"));
+    for fault in faults {
+        let rendered = fault.render(text, false);
+        rendered.lines().for_each(|line| shown.push_str(&format!("{REMARK}{line}\n")));
+    }
+    shown
+}
+
+fn without_remarks(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.starts_with(REMARK.trim_end()));
+    lines.map(|line| format!("{line}\n")).collect()
 }

@@ -71,7 +71,7 @@ impl Question {
         let hits = chosen.iter().filter(|index| right.contains(index)).count();
         let got = hits.saturating_sub(chosen.len() - hits);
         match (Credit { got, of: right.len() }).rating() {
-            Rating::Good => verdict(Rating::Good, "Right."),
+            Rating::Good => verdict(Rating::Good, format!("Right: {}", self.answer())),
             rating if right.len() > 1 => {
                 let of = right.len();
                 verdict(rating, format!("{got} of {of} earned. The answer: {}", self.answer()))

@@ -215,7 +215,7 @@ fn revealed(body: &mut Body, question: &Question, theme: Theme, width: usize) {
                 body.item("- ", &theme.marks(&format!("{left} → {right}")), theme.plain(), width);
             }
         }
-        _ => body.text(&question.answer(), theme.plain(), width),
+        _ => body.text(&question.answer(), theme.accent(), width),
     }
     background(body, question, theme, width);
 }

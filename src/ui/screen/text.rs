@@ -93,9 +93,33 @@ pub(super) fn cut(text: &str, width: usize, tail: &str) -> String {
     console::truncate_str(&clean, width, tail).into_owned()
 }
 
+/// `text` cut to `width` columns in its middle: titles differ at their ends.
+pub(super) fn cut_middle(text: &str, width: usize, tail: &str) -> String {
+    let clean = sanitize(text).replace(['\n', '\t'], " ");
+    if clean.width() <= width {
+        return clean;
+    }
+    let end = width.saturating_sub(tail.width()) / 2;
+    let mut last = String::new();
+    for grapheme in clean.graphemes(true).rev() {
+        if last.width() + grapheme.width() > end {
+            break;
+        }
+        last.insert_str(0, grapheme);
+    }
+    let first = console::truncate_str(&clean, width.saturating_sub(last.width()), tail);
+    format!("{first}{last}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_title_loses_its_middle() {
+        assert_eq!(cut_middle("The Korean War: dates", 13, "…"), "The Ko… dates");
+        assert_eq!(cut_middle("dates", 13, "…"), "dates");
+    }
 
     fn shown(text: &str, width: usize) -> Vec<String> {
         rows("", text, width, Style::new()).iter().map(ToString::to_string).collect()

@@ -3,7 +3,7 @@
 use super::asking::{Asking, Phase};
 use super::body::{Body, body};
 use super::input::Input;
-use super::text::{cut, rows};
+use super::text::{cut, cut_middle, rows};
 use super::theme::Theme;
 use crate::quiz::question::Question;
 use crate::schedule::Rating;
@@ -106,11 +106,11 @@ fn head(question: &Question, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let total = question.done + question.left.total();
     let time = wording::duration(question.seconds_left);
     let right = theme.marks(&format!("{}/{total} · {time} left", question.done));
-    let room = width.saturating_sub(right.width() + 1);
+    let room = width.saturating_sub(right.width() + 2);
     let standing = wording::standing(question.standing);
     let mark = if question.marked { " · marked" } else { "" };
     let after = theme.marks(&format!(" · {standing}{mark}"));
-    let title = cut(&question.deck_title, room.saturating_sub(after.width()), theme.tail());
+    let title = cut_middle(&question.deck_title, room.saturating_sub(after.width()), theme.tail());
     let left = cut(&format!("{title}{after}"), room, theme.tail());
     let gap = " ".repeat(width.saturating_sub(left.width() + right.width()));
     let (full, rest) = theme.gauge(question.done, total, width);
@@ -155,6 +155,9 @@ fn keys(asking: &Asking) -> Vec<&'static str> {
         }
         (_, Input::Pick(pick)) if pick.several => {
             vec!["a–z mark all right ones", "Enter answer", "h hint"]
+        }
+        (_, Input::Pick(pick)) if pick.cursor.is_some() => {
+            vec!["a–z choose", "Enter choose this", "h hint"]
         }
         (_, Input::Pick(_)) => vec!["a–z choose", "Enter show answer", "h hint"],
         (_, Input::Arrange(_)) => vec!["↑↓ move", "Space take/put", "Enter answer", "h hint"],
