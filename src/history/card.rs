@@ -82,7 +82,7 @@ pub(super) struct Rules<'a> {
 
 impl CardHistory {
     /// A card to which nothing has happened.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             state: State::New,
             due: Due::On(Date::MIN),

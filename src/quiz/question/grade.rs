@@ -180,9 +180,10 @@ fn grade_order(order: &[usize], shown: &[String], right: &[usize]) -> Graded {
         got: order.windows(2).filter(|pair| follows(pair)).count(),
         of: right.len().saturating_sub(1),
     };
-    let marks = right.iter().enumerate().map(|(at, &item)| ItemMark {
-        right: order.get(at) == Some(&item),
-        text: shown[item].clone(),
+    let marks = right.iter().enumerate().map(|(at, &item)| {
+        let given = order.iter().position(|&other| other == item).unwrap_or(at);
+        let yours = if given == at { String::new() } else { format!(" (yours: {})", given + 1) };
+        ItemMark { right: given == at, text: format!("{}. {}{yours}", at + 1, shown[item]) }
     });
     itemised(credit, "neighbours in order", marks.collect(), Rating::Good)
 }

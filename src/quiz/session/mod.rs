@@ -332,8 +332,9 @@ impl Session {
             return again.then(|| due.ok()).flatten();
         }
         let known = self.history.card(&self.cards[card].id)?;
+        let today = event.time.study_day(self.rules.day_starts_at);
         match known.due {
-            Due::At(due) if !known.suspended && known.buried_on.is_none() => Some(due),
+            Due::At(due) if !known.suspended && known.buried_on != Some(today) => Some(due),
             _ => None,
         }
     }

@@ -1,1 +1,355 @@
+use super::*;
+use crate::deck::parse::parse;
+use crate::history::CardHistory;
+use crate::quiz::question::{Form, How};
+use crate::quiz::queue::Backlog;
+use crate::schedule::{Scheduler, SchedulerSettings};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
 
+fn deck(count: usize) -> Deck {
+    let mut text = "format = 1\nid = \"d\"\ntitle = \"D\"\n".to_owned();
+    for number in 1..=count {
+        text.push_str(&format!(
+            "[[card]]\nid = \"c{number}\"\nfront = \"Q{number}?\"\nback = \"A{number}\"\n"
+        ));
+    }
+    parse(Path::new("d.toml"), &text).deck.unwrap()
+}
+
+/// So many minutes after noon on 1 January 2026.
+fn at(minutes: i64) -> Stamp {
+    let noon: Timestamp = "2026-01-01T12:00:00Z".parse().unwrap();
+    Stamp::new(noon + SignedDuration::from_mins(minutes), jiff::tz::Offset::UTC)
+}
+
+const DAY: i64 = 24 * 60;
+
+fn rules(mode: Mode) -> Rules {
+    Rules {
+        mode,
+        limits: Limits { new: 100, reviews: 100, decks: BTreeMap::new(), backlog: Backlog::Spread },
+        day_starts_at: jiff::civil::time(4, 0, 0, 0),
+        until: None,
+        formats: vec![Format::Reveal],
+        seed: 7,
+    }
+}
+
+fn history(events: Vec<Event>) -> History {
+    let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
+    History::fold(events, scheduler, jiff::civil::time(4, 0, 0, 0), HashMap::new())
+}
+
+fn session(deck: &Deck, mode: Mode, events: Vec<Event>, now: Stamp) -> Session {
+    let decks = std::slice::from_ref(deck);
+    Session::new(decks, |_, _| true, history(events), rules(mode), Vec::new(), now)
+}
+
+fn rated(rating: Rating) -> Answer {
+    Answer { rating, how: How::Reveal, judged: None, hints: 0 }
+}
+
+/// Answers the next card; its id.
+fn answer(session: &mut Session, rating: Rating, now: Stamp) -> Option<String> {
+    let next = session.next(now)?;
+    let id = session.card_id(next).clone();
+    let event = session.answer(&id, rated(rating), 5_000, now);
+    session.apply(&event, now);
+    Some(id.card().to_owned())
+}
+
+fn undo(session: &mut Session, now: Stamp) -> bool {
+    let Some(event) = session.undo(now) else { return false };
+    session.apply(&event, now);
+    true
+}
+
+#[test]
+fn undo_goes_back_over_the_whole_day_and_asks_the_card_again() {
+    let deck = deck(3);
+    let mut first = session(&deck, Mode::Due, Vec::new(), at(0));
+    for minute in 0..3 {
+        answer(&mut first, Rating::Easy, at(minute));
+    }
+    assert_eq!(first.next(at(3)), None);
+    let today = first.done.clone();
+    let rules = rules(Mode::Due);
+    let decks = std::slice::from_ref(&deck);
+    let mut second = Session::new(decks, |_, _| true, history(today.clone()), rules, today, at(60));
+    assert_eq!(second.opening().earlier, 3);
+    for minute in 60..63 {
+        assert!(undo(&mut second, at(minute)));
+    }
+    assert!(!undo(&mut second, at(63)));
+    assert_eq!(second.left(), Left { learning: 0, reviews: 0, new: 3 });
+    let next = second.next(at(64)).unwrap();
+    assert_eq!(second.card_id(next).card(), "c1");
+}
+
+#[test]
+fn a_skipped_card_comes_when_nothing_else_is_left() {
+    let deck = deck(3);
+    let mut session = session(&deck, Mode::Due, Vec::new(), at(0));
+    let first = session.next(at(0)).unwrap();
+    session.skip(first);
+    let order: Vec<String> =
+        (0..3).filter_map(|minute| answer(&mut session, Rating::Easy, at(minute))).collect();
+    assert_eq!(order, ["c2", "c3", "c1"]);
+}
+
+#[test]
+fn cramming_asks_all_and_leaves_the_schedule_alone() {
+    let deck = deck(3);
+    let mut session = session(&deck, Mode::Cram, Vec::new(), at(0));
+    assert!(
+        session
+            .question(session.queue.next(at(0).instant, &HashSet::new()).unwrap(), at(0))
+            .waits
+            .is_none()
+    );
+    assert_eq!(session.left().total(), 3);
+    let wrong = answer(&mut session, Rating::Again, at(0)).unwrap();
+    answer(&mut session, Rating::Good, at(0));
+    answer(&mut session, Rating::Hard, at(0));
+    // What was not recalled comes again.
+    assert_eq!(answer(&mut session, Rating::Good, at(0)), Some(wrong));
+    assert_eq!(session.next(at(0)), None);
+    assert_eq!(session.summary(at(0)).answered, 4);
+    for card in &deck.cards {
+        assert_eq!(session.history.card(&card.id).map(|known| known.answers), Some(0));
+    }
+}
+
+#[test]
+fn an_interrupted_cramming_goes_on_where_it_was() {
+    let deck = deck(4);
+    let mut first = session(&deck, Mode::Cram, Vec::new(), at(0));
+    let mut order = vec![answer(&mut first, Rating::Good, at(0)).unwrap()];
+    let again = answer(&mut first, Rating::Again, at(1)).unwrap();
+    let mut second = session(&deck, Mode::Cram, first.done.clone(), at(30));
+    assert_eq!(second.left().total(), 3);
+    while let Some(id) = answer(&mut second, Rating::Good, at(31)) {
+        order.push(id);
+    }
+    assert!(order.contains(&again));
+    order.sort();
+    assert_eq!(order, ["c1", "c2", "c3", "c4"]);
+    // When all were recalled it begins anew.
+    let events: Vec<Event> = first.done.iter().chain(&second.done).cloned().collect();
+    assert_eq!(session(&deck, Mode::Cram, events, at(60)).left().total(), 4);
+}
+
+#[test]
+fn cramming_that_counts_moves_the_schedule() {
+    let deck = deck(1);
+    let mut session = session(&deck, Mode::CramThatCounts, Vec::new(), at(0));
+    answer(&mut session, Rating::Easy, at(0));
+    assert_eq!(session.history.card(&deck.cards[0].id).unwrap().answers, 1);
+}
+
+#[test]
+fn the_session_ends_when_the_time_is_over() {
+    let deck = deck(3);
+    let decks = std::slice::from_ref(&deck);
+    let rules = Rules { until: Some(at(10).instant), ..rules(Mode::Due) };
+    let mut session =
+        Session::new(decks, |_, _| true, history(Vec::new()), rules, Vec::new(), at(0));
+    assert!(session.next(at(9)).is_some());
+    assert_eq!(session.next(at(10)), None);
+    assert!(session.summary(at(10)).time_over);
+}
+
+#[test]
+fn a_judged_answer_is_overruled_in_both_directions_and_once() {
+    let deck = deck(1);
+    let mut session = session(&deck, Mode::Due, Vec::new(), at(0));
+    let id = deck.cards[0].id.clone();
+    let judged =
+        Answer { rating: Rating::Again, how: How::Type, judged: Some(Rating::Again), hints: 0 };
+    let event = session.answer(&id, judged, 0, at(0));
+    session.apply(&event, at(0));
+    assert!(session.overrule(false, at(1)).is_none());
+    let events = session.overrule(true, at(1)).unwrap();
+    assert_eq!(events[1].detail, "how=type override=right");
+    events.iter().for_each(|event| session.apply(event, at(1)));
+    assert!(session.overrule(false, at(2)).is_none());
+    assert_eq!(session.summary(at(2)).recalled, 1);
+}
+
+#[test]
+fn the_detail_tells_hints_and_overruling() {
+    let judged = |rating, judged| Answer { rating, how: How::Type, judged: Some(judged), hints: 1 };
+    let detail = |answer: Answer| answer.detail();
+    assert_eq!(detail(judged(Rating::Good, Rating::Good)), "how=type hints=1");
+    assert_eq!(detail(judged(Rating::Good, Rating::Again)), "how=type hints=1 override=right");
+    assert_eq!(detail(judged(Rating::Again, Rating::Hard)), "how=type hints=1 override=wrong");
+    assert_eq!(detail(rated(Rating::Hard)), "how=reveal");
+}
+
+#[test]
+fn the_summary_names_what_was_hard_and_what_comes() {
+    let deck = deck(3);
+    let mut session = session(&deck, Mode::Due, Vec::new(), at(0));
+    answer(&mut session, Rating::Again, at(0));
+    answer(&mut session, Rating::Easy, at(0));
+    answer(&mut session, Rating::Hard, at(0));
+    let summary = session.summary(at(0));
+    let hard: Vec<(&str, usize)> =
+        summary.hard.iter().map(|card| (card.prompt.as_str(), card.again)).collect();
+    assert_eq!(hard, [("Q1?", 1), ("Q3?", 0)]);
+    assert_eq!((summary.answered, summary.recalled, summary.streak), (3, 2, 1));
+    assert_eq!(summary.took_ms, 15_000);
+    assert_eq!((summary.left.learning, summary.returns_in), (2, Some(2)));
+    assert_eq!(summary.week.len(), 7);
+    assert_eq!(summary.week[0].date, jiff::civil::date(2026, 1, 2));
+    assert_eq!(summary.week[0].reviews, 2);
+}
+
+#[test]
+fn a_streak_counts_days_in_a_row() {
+    let deck = deck(1);
+    let id = deck.cards[0].id.clone();
+    let made = session(&deck, Mode::Due, Vec::new(), at(0));
+    let answers = |days: &[i64]| -> Vec<Event> {
+        days.iter().map(|day| made.answer(&id, rated(Rating::Good), 0, at(day * DAY))).collect()
+    };
+    let today = jiff::civil::date(2026, 1, 11);
+    assert_eq!(history(answers(&[5, 7, 8, 9])).streak(today), 3);
+    assert_eq!(history(answers(&[8, 9, 10])).streak(today), 3);
+    assert_eq!(history(answers(&[7, 8])).streak(today), 0);
+}
+
+/// Forty cards learnt on one day and left alone for weeks.
+fn forgotten(deck: &Deck) -> Vec<Event> {
+    let made = session(deck, Mode::Due, Vec::new(), at(0));
+    let cards = deck.cards.iter();
+    cards.map(|card| made.answer(&card.id, rated(Rating::Easy), 0, at(0))).collect()
+}
+
+#[test]
+fn a_backlog_is_spread_over_days_and_new_cards_wait() {
+    let deck = deck(60);
+    let mut events = forgotten(&deck);
+    events.truncate(50);
+    let mut left = Vec::new();
+    for day in 60..70 {
+        let mut today = session(&deck, Mode::Due, events.clone(), at(day * DAY));
+        left.push((today.left().reviews, today.left().new, today.opening().new_waits));
+        while answer(&mut today, Rating::Easy, at(day * DAY)).is_some() {}
+        events.extend(today.done);
+    }
+    assert_eq!(
+        left[..5],
+        [(10, 0, true), (10, 0, true), (30, 10, false), (0, 0, false), (0, 0, false)]
+    );
+}
+
+#[test]
+fn a_second_session_of_a_day_keeps_to_the_plan() {
+    let deck = deck(50);
+    let mut events = forgotten(&deck);
+    let mut first = session(&deck, Mode::Due, events.clone(), at(60 * DAY));
+    for _ in 0..4 {
+        answer(&mut first, Rating::Easy, at(60 * DAY));
+    }
+    events.extend(first.done);
+    let second = session(&deck, Mode::Due, events, at(60 * DAY + 30));
+    assert_eq!(second.left().reviews, 6);
+    assert_eq!(second.opening().plan.unwrap().overdue, 50);
+}
+
+#[test]
+fn all_reviews_come_at_once_where_that_is_asked_for() {
+    let deck = deck(50);
+    let decks = std::slice::from_ref(&deck);
+    let mut rules = rules(Mode::Due);
+    rules.limits.backlog = Backlog::AtOnce;
+    let history = history(forgotten(&deck));
+    let session = Session::new(decks, |_, _| true, history, rules, Vec::new(), at(60 * DAY));
+    assert_eq!(session.left().reviews, 50);
+}
+
+#[test]
+fn an_edited_deck_is_asked_with_its_new_text() {
+    let mut edited = deck(2);
+    let mut session = session(&edited, Mode::Due, Vec::new(), at(0));
+    let next = session.next(at(0)).unwrap();
+    if let crate::deck::Content::Basic { front, .. } = &mut edited.cards[0].content {
+        *front = "Better?".to_owned();
+    }
+    session.update(&edited);
+    assert_eq!(session.question(next, at(0)).prompt(), "Better?");
+    assert_eq!(session.question(next, at(0)).form, Form::Reveal);
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Rate(usize),
+    Suspend,
+    Bury,
+    Mark,
+    Skip,
+    Undo,
+}
+
+fn acts() -> impl Strategy<Value = Vec<(Act, i64)>> {
+    let act = prop_oneof![
+        6 => (0..4_usize).prop_map(Act::Rate),
+        1 => Just(Act::Suspend),
+        1 => Just(Act::Bury),
+        1 => Just(Act::Mark),
+        1 => Just(Act::Skip),
+        5 => Just(Act::Undo),
+    ];
+    proptest::collection::vec((act, prop_oneof![4 => 0..12_i64, 1 => 300..1_500_i64]), 0..60)
+}
+
+fn act(session: &mut Session, act: Act, now: Stamp) {
+    if let Act::Undo = act {
+        undo(session, now);
+        return;
+    }
+    let Some(next) = session.next(now) else { return };
+    let id = session.card_id(next).clone();
+    let event = match act {
+        Act::Rate(rating) => session.answer(&id, rated(Rating::ALL[rating]), 1_000, now),
+        Act::Suspend => session.mark(&id, EventKind::Suspend, now),
+        Act::Bury => session.mark(&id, EventKind::Bury, now),
+        Act::Mark => session.mark(&id, EventKind::Mark, now),
+        Act::Skip | Act::Undo => return session.skip(next),
+    };
+    session.apply(&event, now);
+}
+
+fn known(history: &History, deck: &Deck) -> Vec<(CardHistory, Vec<crate::history::Review>)> {
+    let cards = deck.cards.iter();
+    cards
+        .map(|card| {
+            let state = history.card(&card.id).cloned().unwrap_or_else(CardHistory::new);
+            (state, history.reviews(&card.id))
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn what_is_undone_never_happened(acts in acts()) {
+        let deck = deck(6);
+        let mut one = session(&deck, Mode::Due, Vec::new(), at(0));
+        let mut minutes = 0;
+        for (next, pause) in acts {
+            minutes += pause + 1;
+            act(&mut one, next, at(minutes));
+        }
+        // A run in which only what still counts took place.
+        let other = session(&deck, Mode::Due, one.done.clone(), at(minutes));
+        prop_assert_eq!(known(&one.history, &deck), known(&other.history, &deck));
+        // And what it asks next is what a session begun now would ask.
+        one.next(at(minutes));
+        prop_assert_eq!(one.left(), other.left());
+        while undo(&mut one, at(minutes + 1)) {}
+        prop_assert!(known(&one.history, &deck).iter().all(|(state, _)| *state == CardHistory::new()));
+    }
+}

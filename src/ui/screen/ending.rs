@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::text::rows;
 use super::theme::Theme;
-use super::view::{Page, View, put_together};
+use super::view::{Page, View, put_together, text_width};
 use crate::quiz::session::Summary;
 use crate::ui::wording;
 use ratatui::text::Line;
@@ -16,7 +16,7 @@ pub(super) fn summary(
     columns: u16,
     lines: u16,
 ) -> View {
-    let width = usize::from(columns);
+    let width = text_width(columns);
     let done = summary.left.total() == 0;
     let title = if done { "Done for today" } else { "Done for now" };
     let keys = theme.marks("Enter leave · u undo");

@@ -36,14 +36,26 @@ pub(super) struct Page {
 
 /// The screen of a question.
 pub(super) fn question(asking: &Asking, theme: Theme, columns: u16, lines: u16) -> View {
-    let width = usize::from(columns);
     let page = Page {
-        head: head(&asking.question, theme, width),
-        body: body(asking, theme, width),
+        head: head(&asking.question, theme, usize::from(columns)),
+        body: body(asking, theme, text_width(columns)),
         scroll: asking.scroll,
-        foot: foot(asking, theme, width),
+        foot: foot(asking, theme, text_width(columns)),
     };
     put_together(page, theme, columns, lines)
+}
+
+/// Columns that stay free beside the text.
+fn margin(columns: u16) -> u16 {
+    if columns >= 60 { 2 } else { 0 }
+}
+
+/// Longer lines are hard to read.
+const LONGEST_LINE: usize = 78;
+
+/// Columns that text may take.
+pub(super) fn text_width(columns: u16) -> usize {
+    usize::from(columns - 2 * margin(columns)).min(LONGEST_LINE)
 }
 
 /// Puts a page onto a screen of `columns` and `lines`.
@@ -52,31 +64,35 @@ pub(super) fn put_together(page: Page, theme: Theme, columns: u16, lines: u16) -
     if columns < LEAST.0 || lines < LEAST.1 {
         let request = format!("Please enlarge the terminal ({} by {}).", LEAST.0, LEAST.1);
         let rows = rows("", &request, usize::from(columns), theme.plain());
-        put(&mut buffer, &rows, 0, lines);
+        put(&mut buffer, &rows, 0, 0, lines);
         return View { buffer, cursor: None, top: 0 };
     }
-    let head = u16::try_from(page.head.len()).unwrap_or(0);
+    // A high screen has room for a free row below the head.
+    let air = u16::from(lines >= 20);
+    let head = u16::try_from(page.head.len()).unwrap_or(0) + air;
+    let left = margin(columns);
     // A low screen loses keys, which `?` shows, before it loses the question.
     let most = lines.saturating_sub(head + 4).max(1);
     let foot = u16::try_from(page.foot.len()).unwrap_or(most).min(most);
     let room = usize::from(lines - head - foot - 1);
     let last = page.body.rows.len().saturating_sub(room);
     let top = page.scroll.unwrap_or_else(|| follow(&page.body, room)).min(last);
-    put(&mut buffer, &page.head, 0, head);
-    put(&mut buffer, &page.body.rows[top..], head, head + room as u16);
+    put(&mut buffer, &page.head, 0, 0, head);
+    put(&mut buffer, &page.body.rows[top..], left, head, head + room as u16);
     let rule = rule(top, page.body.rows.len(), room, theme, usize::from(columns));
-    put(&mut buffer, &[rule], lines - foot - 1, lines - foot);
-    put(&mut buffer, &page.foot, lines - foot, lines);
+    put(&mut buffer, &[rule], 0, lines - foot - 1, lines - foot);
+    put(&mut buffer, &page.foot, left, lines - foot, lines);
     let cursor = page.body.cursor.and_then(|(row, column)| {
         let row = row.checked_sub(top).filter(|row| *row < room)?;
-        Some((u16::try_from(column).ok()?.min(columns - 1), head + u16::try_from(row).ok()?))
+        let column = (left + u16::try_from(column).ok()?).min(columns - 1);
+        Some((column, head + u16::try_from(row).ok()?))
     });
     View { buffer, cursor, top }
 }
 
-fn put(buffer: &mut Buffer, rows: &[Line<'_>], from: u16, to: u16) {
+fn put(buffer: &mut Buffer, rows: &[Line<'_>], left: u16, from: u16, to: u16) {
     for (y, row) in (from..to).zip(rows) {
-        buffer.set_line(0, y, row, buffer.area.width);
+        buffer.set_line(left, y, row, buffer.area.width - left);
     }
 }
 
@@ -85,7 +101,7 @@ fn follow(body: &Body, room: usize) -> usize {
     let Some(focus) = &body.focus else { return 0 };
     match focus.end <= room {
         true => 0,
-        false => (focus.end - room).min(focus.start.saturating_sub(1)),
+        false => (focus.end - room).min(focus.start),
     }
 }
 
@@ -143,9 +159,9 @@ fn keys(asking: &Asking) -> Vec<&'static str> {
     let mut keys = match (&asking.phase, &asking.input) {
         (Phase::Revealed, _) => vec!["1–4 rate"],
         (Phase::Judged(_, graded), _) => match graded.rating {
-            Rating::Again => vec!["Space next", "1–4 rate", "r I was right"],
-            Rating::Hard => vec!["Space next", "1–4 rate", "r I was right", "w I was wrong"],
-            _ => vec!["Space next", "1–4 rate", "w I was wrong"],
+            Rating::Again => vec!["Space takes again", "1–4 rate", "r I was right"],
+            Rating::Hard => vec!["Space takes hard", "1–4 rate", "r I was right", "w I was wrong"],
+            _ => vec!["Space takes good", "1–4 rate", "w I was wrong"],
         },
         (Phase::Ticking, _) => vec!["↑↓ move", "Space ticks", "Enter done"],
         (_, Input::Recall) => vec!["Enter show answer", "h hint"],
@@ -171,12 +187,7 @@ fn ratings(asking: &Asking, width: usize) -> Vec<Line<'static>> {
     let offered = wording::offered(asking.taken);
     let texts: Vec<String> =
         offered.map(|rating| wording::rating(&asking.question, rating)).collect();
-    let mut rows = flow(&texts, "   ", width);
-    if let Phase::Judged(_, graded) = &asking.phase {
-        let rating = wording::rating(&asking.question, graded.rating);
-        rows.insert(0, format!("Space takes {rating}"));
-    }
-    rows.into_iter().map(Line::raw).collect()
+    flow(&texts, "   ", width).into_iter().map(Line::raw).collect()
 }
 
 fn spread(keys: &[String], theme: Theme, width: usize) -> Vec<Line<'static>> {
@@ -213,7 +224,7 @@ mod tests {
         let body = |start, end| Body { focus: Some(start..end), ..Body::default() };
         assert_eq!(follow(&body(2, 5), 10), 0);
         assert_eq!(follow(&body(8, 12), 10), 2);
-        // A long answer: its beginning, with a row of the question above.
-        assert_eq!(follow(&body(8, 40), 10), 7);
+        // Of a long answer the beginning.
+        assert_eq!(follow(&body(8, 40), 10), 8);
     }
 }
