@@ -246,13 +246,13 @@ impl Question {
             Verdict::Close { expected, why } => {
                 (Rating::Hard, format!("Close: {why}. The answer: {expected}"))
             }
-            Verdict::Wrong { expected } => {
+            Verdict::Wrong { expected, .. } => {
                 (Rating::Again, format!("Wrong. The answer: {expected}"))
             }
         };
         let difference = match &verdict {
             Verdict::Right => Vec::new(),
-            Verdict::Close { expected, .. } | Verdict::Wrong { expected } => {
+            Verdict::Close { expected, .. } | Verdict::Wrong { expected, .. } => {
                 judge::diff(text, expected)
             }
         };

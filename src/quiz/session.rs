@@ -186,7 +186,7 @@ impl Session {
         let deck = self.cards.iter().filter(|other| other.id.deck() == card.id.deck());
         let others = deck.filter_map(short_answer).filter(|answer| Some(answer) != own.as_ref());
         let language = self.languages.get(card.id.deck()).cloned().unwrap_or_default();
-        judge::Options { language, others: others.collect() }
+        judge::Options { language, others: others.collect(), nocredit: Vec::new() }
     }
 
     /// The event that answering makes.
