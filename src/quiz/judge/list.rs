@@ -185,18 +185,22 @@ pub(super) fn compare(
     others: &Others,
     language: &str,
 ) -> Option<Match> {
-    let read = |text: &str| -> Option<Vec<Answer>> {
-        let texts = split(text);
-        let answers = texts.iter().map(|text| Answer::read(text, language));
-        (texts.len() <= MAX_ITEMS).then(|| answers.collect())
-    };
-    let (found, wanted) = (read(given)?, read(expected)?);
-    if wanted.len() < 2 || found.is_empty() {
-        return None;
-    }
-    let mut grid = Grid::new(&found, &wanted, others);
-    grid.assign();
-    match_of(&grid.verdict())
+    let wanted = items_of(expected, language).filter(|items| items.len() > 1)?;
+    // `1,2` may be a number, or a list that lacks a space.
+    let spaced = given.replace(',', ", ");
+    [given, &spaced].into_iter().find_map(|given| {
+        let found = items_of(given, language).filter(|items| !items.is_empty())?;
+        let mut grid = Grid::new(&found, &wanted, others);
+        grid.assign();
+        match_of(&grid.verdict())
+    })
+}
+
+/// The items of a text; none where they are too many.
+fn items_of(text: &str, language: &str) -> Option<Vec<Answer>> {
+    let texts = split(text);
+    let answers = texts.iter().map(|text| Answer::read(text, language));
+    (texts.len() <= MAX_ITEMS).then(|| answers.collect())
 }
 
 fn match_of(verdict: &ListVerdict) -> Option<Match> {

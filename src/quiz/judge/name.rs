@@ -16,6 +16,10 @@ const WOMEN: [&str; 16] = [
 ];
 const MORE_FAMILY_NAMES_FIRST: &str = "Bo Chen Choi Chou Chun Han Hu Huang Jung Lee Li Lu Park \
     Roh Shin Sun Vo Xi Yang Yuan Yun Zhu Sin Yoon";
+const MORE_THINGS: &str = "law rights right rule effect principle equation method model system \
+    test curve number index syndrome disease acid reaction cycle bond force field wave energy cell \
+    machine learning language food game house book box day night water air light tax money \
+    people man woman child school science history art music film show team group class set";
 const PARTICLES: [&str; 22] = [
     "de", "du", "des", "del", "della", "di", "da", "dos", "das", "von", "van", "der", "den", "zu",
     "la", "le", "al", "el", "bin", "ibn", "ben", "ter",
@@ -59,6 +63,7 @@ static FAMILY_NAMES_FIRST: Words = LazyLock::new(|| {
 static THINGS: Words = LazyLock::new(|| {
     let mut things = entries(lexicon!("not_names"), each_line);
     things.extend(entries(lexicon!("bodies"), each_line));
+    things.extend(entries(MORE_THINGS, each_word));
     things
 });
 static STATES: Words =
@@ -145,8 +150,10 @@ fn is_family(text: &str) -> bool {
 /// `Secretary General`.
 fn person_of(parts: Vec<String>) -> (Vec<String>, bool) {
     let (person, titled) = without_title(parts.clone());
+    let is_courtesy =
+        parts.first().is_some_and(|first| ["mr", "dr", "sir"].contains(&first.as_str()));
     let is_person = person.last().is_some_and(|last| !THINGS.contains(last))
-        && !TITLES.contains(&person.join(" "));
+        && (is_courtesy || !TITLES.contains(&person.join(" ")));
     if is_person { (person, titled) } else { (parts, false) }
 }
 
@@ -172,17 +179,21 @@ fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
     });
     let is_numbered = parts.iter().any(|part| part.bytes().any(|b| b.is_ascii_digit()));
     let has_given = |part: &String| GIVEN_NAMES.contains(part);
-    let is_state = STATES.contains(last) && !has_given(first);
-    if !are_capital
-        || is_numbered
-        || parts.len() > 1 && (THINGS.contains(last) || TITLES.contains(last) || is_state)
-    {
+    let has_given_name = parts[..parts.len() - 1].iter().any(has_given);
+    let is_thing = THINGS.contains(last)
+        || !has_given_name && (TITLES.contains(last) || STATES.contains(last));
+    if !are_capital || is_numbered || parts.len() > 1 && is_thing {
         return Kind::Thing;
     }
     if FAMILY_NAMES_FIRST.contains(first) && !parts.iter().skip(1).any(has_given) {
         return Kind::SurnameFirst;
     }
-    match titled || has_given(first) || FAMILY_NAMES_FIRST.contains(last) || is_marked(parts) {
+    match titled
+        || has_given(first)
+        || has_given_name
+        || FAMILY_NAMES_FIRST.contains(last)
+        || is_marked(parts)
+    {
         true => Kind::SurnameLast,
         false => Kind::Unknown,
     }
@@ -204,8 +215,7 @@ pub(super) fn compare(given: &Name, expected: &Name, others: &[Name]) -> Option<
     if suffixes_differ {
         return None;
     }
-    if given.parts == expected.parts || expected.without_her_title().as_ref() == Some(&given.parts)
-    {
+    if given.is_but_for_her_title(expected) {
         return Some(Naming::Full);
     }
     if expected.kind == Kind::Thing {
@@ -255,7 +265,15 @@ impl Name {
         self.agrees(given).then_some(naming)
     }
 
-    /// `Victoria` for `Queen Victoria`.
+    /// `Victoria` for `Queen Victoria`, and the reverse; but `Mrs. Harry
+    /// Truman` is not he.
+    fn is_but_for_her_title(&self, expected: &Name) -> bool {
+        let is_wife = self.parts.first().is_some_and(|first| first == "mrs");
+        self.parts == expected.parts
+            || expected.without_her_title().as_ref() == Some(&self.parts)
+            || !is_wife && self.without_her_title().as_ref() == Some(&expected.parts)
+    }
+
     fn without_her_title(&self) -> Option<Vec<String>> {
         let (first, rest) = self.parts.split_first()?;
         (WOMEN.contains(&first.as_str()) && !rest.is_empty()).then(|| rest.to_vec())

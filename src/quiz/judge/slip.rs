@@ -12,7 +12,8 @@ const ENDINGS: [&[&str]; 5] = [
     &["or", "ee"],
     &["ism", "ist"],
 ];
-const BEGINNINGS: [&[&str]; 9] = [
+const BEGINNINGS: [&[&str]; 10] = [
+    &["ab", "ad"],
     &["hyper", "hypo"],
     &["inter", "intra"],
     &["macro", "micro"],

@@ -41,8 +41,10 @@ pub(super) fn unify(words: Vec<String>) -> Vec<String> {
             && let Some(unit) = name(&words[at])
         {
             words[at] = unit.to_owned();
-        } else if is_money(&words[at - 1]) && is_number(&words[at]) {
-            words.swap(at - 1, at);
+        } else if is_number(&words[at])
+            && let Some(money) = name(&words[at - 1]).filter(|name| is_money(name))
+        {
+            words[at - 1] = std::mem::replace(&mut words[at], money.to_owned());
         }
     }
     words

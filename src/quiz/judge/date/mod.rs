@@ -60,8 +60,13 @@ pub(super) struct Span {
     to: Option<Date>,
 }
 
-/// Compares all that both texts may mean; none where one is no date.
+/// Compares all that both texts may mean; none where one is no date. Where
+/// both may mean as much, one way of reading is kept: `5/6/1950` is not
+/// `6/5/1950`.
 pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Comparison> {
+    if given.len() > 1 && given.len() == expected.len() {
+        return given.iter().zip(expected).map(|(given, expected)| spans(given, expected)).min();
+    }
     let pairs = given.iter().flat_map(|given| expected.iter().map(move |e| spans(given, e)));
     pairs.min()
 }
@@ -73,6 +78,10 @@ fn spans(given: &Span, expected: &Span) -> Comparison {
         (Some(given), Some(expected)) => both(from, dates(given, expected)),
         // The end alone does not say when something began.
         (None, Some(_)) if from == Comparison::Same => Comparison::Coarser(Part::Span),
+        (None, Some(to)) => match both(from, dates(&given.from, to)) {
+            Comparison::Coarser(part) => Comparison::Coarser(part),
+            _ => Comparison::Other,
+        },
         _ => Comparison::Other,
     }
 }

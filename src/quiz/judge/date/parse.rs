@@ -197,7 +197,7 @@ struct Reading {
 
 /// Words in any order; every word must belong to a date.
 fn in_words(folded: &str, language: &str) -> Option<Date> {
-    let text = words::with_eras(&folded.replace(['.', ','], " "), language);
+    let text = words::with_eras(&apart(folded), language);
     let mut reading = Reading::default();
     let mut pending = Vec::new();
     for word in text.split_whitespace() {
@@ -212,6 +212,23 @@ fn in_words(folded: &str, language: &str) -> Option<Date> {
     }
     reading.numbers.extend(number::numerals(pending, language));
     reading.finish()
+}
+
+/// `25,1950` is two numbers, but `10,000` is a year.
+fn apart(folded: &str) -> String {
+    let is_year = |word: &str| {
+        let parts = word.split_once(',');
+        parts.is_some_and(|(a, b)| {
+            a.len() <= 2 && b.len() == 3 && (a.to_owned() + b).parse::<u32>().is_ok()
+        })
+    };
+    let part = |word: &str| match is_year(word) {
+        true => word.replace(',', ""),
+        false => word.replace(['.', ','], " "),
+    };
+    let text = folded.split(' ').map(part).collect::<Vec<_>>().join(" ");
+    // The ending of a Russian decade stands behind a hyphen: 1970-е.
+    format!("{text} ").replace("0 е ", "0е ").replace("0 х ", "0х ")
 }
 
 /// A second month is none: `may` may be a word, `sept` is seven in French.

@@ -99,12 +99,12 @@ const FILLERS: [(&str, &str); 10] = [
     ("en", "the of in on at year ad ce about around circa ca c"),
     ("fr", "le la les l en an de du d vers env environ"),
     ("de", "der den dem die am im um des jahr jahre jahren ca etwa"),
-    ("es", "el la los de del en año hacia"),
+    ("es", "a el la los de del en año hacia"),
     ("it", "il lo la l nel nell del dell di anno circa"),
     ("pt", "o a os de do da em no na ano cerca"),
     ("nl", "de het op in van jaar omstreeks circa ca"),
     ("pl", "w we r roku rok dnia około ok"),
-    ("ru", "в во г год года году около ок"),
+    ("ru", "в во г год года году годы годов около ок"),
     ("sv", "den i år året omkring"),
 ];
 

@@ -67,7 +67,8 @@ fn is_decimal(word: &str, fraction: &str, groups: usize, language: &str) -> bool
     let last = separators.last().copied().unwrap_or('.');
     let differs = separators.iter().any(|&separator| separator != last);
     let own = if COMMA_IS_DECIMAL.contains(&format!(" {language} ")) { ',' } else { '.' };
-    differs || fraction.len() != 3 || groups == 1 && last == own
+    let is_group = word.find(['.', ',']).is_some_and(|length| length <= 3);
+    differs || fraction.len() != 3 || groups == 1 && (last == own || !is_group)
 }
 
 fn decimal(whole: &str, fraction: &str) -> String {

@@ -68,7 +68,11 @@ const SCALES: [(&str, &str, u64); 17] = [
 
 /// A number below a hundred in one word.
 pub(super) fn cardinal(word: &str, language: &str) -> Option<u64> {
-    let word = word.replace("fuenf", "funf").replace("zwoelf", "zwolf");
+    let word = match language {
+        "de" => word.replace("fuenf", "funf").replace("zwoelf", "zwolf"),
+        "fr" => word.replace("vingts", "vingt"),
+        _ => word.to_owned(),
+    };
     let (_, small, tens) = *CARDINALS.iter().find(|(tag, ..)| *tag == language)?;
     let place = |list: &str, word: &str| list.split_whitespace().position(|known| known == word);
     let simple = place(small, &word).or_else(|| place(tens, &word).map(|at| (at + 2) * 10));

@@ -39,6 +39,7 @@ pub(super) const DATES: &[Case] = &[
     ("en", "late 1953", "early 1953", Wrong),
     ("en", "spring 1951", "autumn 1951", Wrong),
     ("en", "25/06/1951", "25 June 1950", Wrong),
+    ("en", "6/5/1950", "5/6/1950", Wrong),
 ];
 
 pub(super) const FOREIGN_DATES: &[Case] = &[
@@ -115,6 +116,7 @@ pub(super) const TIMES: &[Case] = &[
     ("es", "44 a. C.", "44 antes de Cristo", Right),
     ("ru", "44 г. до н. э.", "44 до нашей эры", Right),
     ("en", "1950", "1950–1953", Close),
+    ("en", "June 1950", "25-27 June 1950", Close),
     ("en", "1950s", "1953", Close),
     ("en", "1970s", "early 1970s", Close),
     ("en", "1953", "1950–1953", Wrong),
@@ -125,6 +127,9 @@ pub(super) const TIMES: &[Case] = &[
     ("en", "20th century", "1953", Wrong),
     ("en", "18th century", "19th century", Wrong),
     ("en", "19th century BC", "19th century", Wrong),
+    ("en", "10,000 BC", "10000 BCE", Right),
+    ("es", "a principios de 1950", "principios de 1950", Right),
+    ("ru", "1970-е", "1970-е годы", Right),
     ("en", "44", "44 BCE", Wrong),
     ("en", "AD 44", "44 BC", Wrong),
     ("de", "44 n. Chr.", "44 v. Chr.", Wrong),
