@@ -173,30 +173,40 @@ fn without_title(mut parts: Vec<String>) -> (Vec<String>, bool) {
 }
 
 fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Kind::Unknown };
-    let are_capital = words.iter().all(|word| {
-        word.chars().next().is_some_and(char::is_uppercase) || PARTICLES.contains(word)
-    });
-    let is_numbered = parts.iter().any(|part| part.bytes().any(|b| b.is_ascii_digit()));
-    let has_given = |part: &String| GIVEN_NAMES.contains(part);
-    let has_given_name = parts[..parts.len() - 1].iter().any(has_given);
-    let is_thing = THINGS.contains(last)
-        || !has_given_name && (TITLES.contains(last) || STATES.contains(last));
-    if !are_capital || is_numbered || parts.len() > 1 && is_thing {
+    let Some((last, before)) = parts.split_last() else { return Kind::Unknown };
+    let has_given = |parts: &[String]| parts.iter().any(|part| GIVEN_NAMES.contains(part));
+    let is_family = |part: Option<&String>| part.is_some_and(|p| FAMILY_NAMES_FIRST.contains(p));
+    if !are_capital(words) || is_numbered(parts) || is_thing(last, before, has_given(before)) {
         return Kind::Thing;
     }
-    if FAMILY_NAMES_FIRST.contains(first) && !parts.iter().skip(1).any(has_given) {
+    if is_family(parts.first()) && !has_given(&parts[1..]) {
         return Kind::SurnameFirst;
     }
+    let starts_with_given = has_given(&parts[..1]);
     match titled
-        || has_given(first)
-        || has_given_name
-        || FAMILY_NAMES_FIRST.contains(last)
+        || starts_with_given
+        || has_given(before)
+        || is_family(Some(last))
         || is_marked(parts)
     {
         true => Kind::SurnameLast,
         false => Kind::Unknown,
     }
+}
+
+fn are_capital(words: &[&str]) -> bool {
+    words.iter().all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word))
+}
+
+/// `Henry VIII`, whose numeral counts.
+fn is_numbered(parts: &[String]) -> bool {
+    parts.iter().any(|part| part.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// A given name makes persons of `King` and `Jordan`, but not of `Falls`.
+fn is_thing(last: &String, before: &[String], has_given: bool) -> bool {
+    let may_be_person = has_given || !(TITLES.contains(last) || STATES.contains(last));
+    !before.is_empty() && (THINGS.contains(last) || !may_be_person)
 }
 
 /// By an initial or a particle.
@@ -210,23 +220,18 @@ fn is_marked(parts: &[String]) -> bool {
 /// Whether `given` names the person `expected`; none where it does not.
 /// `others` are the other persons that may be meant.
 pub(super) fn compare(given: &Name, expected: &Name, others: &[Name]) -> Option<Naming> {
-    let suffixes_differ =
-        given.suffix.as_ref().zip(expected.suffix.as_ref()).is_some_and(|(a, b)| a != b);
-    if suffixes_differ {
+    if given.suffix.is_some() && expected.suffix.is_some() && given.suffix != expected.suffix {
         return None;
     }
     if given.is_but_for_her_title(expected) {
         return Some(Naming::Full);
     }
-    if expected.kind == Kind::Thing {
-        return None;
-    }
-    let naming =
-        expected.named_by(given).or_else(|| expected.named_by(&given.without_initials()?))?;
-    let is_other = |other: &Name| {
-        other.parts != expected.parts && other.is_named_by(given) && !other.is_part_of(expected)
-    };
-    if others.iter().any(is_other) {
+    let naming = expected.named_by(given).or_else(|| {
+        let without = given.without_initials()?;
+        expected.named_by(&without)
+    });
+    let naming = naming.filter(|_| expected.kind != Kind::Thing)?;
+    if others.iter().any(|other| other.may_be_meant(given, expected)) {
         return None;
     }
     match expected.kind {
@@ -237,12 +242,14 @@ pub(super) fn compare(given: &Name, expected: &Name, others: &[Name]) -> Option<
 }
 
 impl Name {
+    /// Whether `given` may be this name rather than `expected`.
+    fn may_be_meant(&self, given: &Name, expected: &Name) -> bool {
+        self.parts != expected.parts && self.is_named_by(given) && !self.is_part_of(expected)
+    }
+
     fn is_named_by(&self, given: &Name) -> bool {
-        self.parts == given.parts
-            || self.kind != Kind::Thing && self.named_by(given).is_some()
-            || self.kind != Kind::Thing
-                && given.parts.len() == 1
-                && self.parts.contains(&given.parts[0])
+        let is_part = given.is_part_of(self) || self.named_by(given).is_some();
+        self.parts == given.parts || self.kind != Kind::Thing && is_part
     }
 
     /// `President Truman` may be nobody but Harry Truman.

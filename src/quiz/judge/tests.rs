@@ -175,9 +175,9 @@ fn an_item_without_credit_is_wrong_with_the_remark() {
 #[test]
 fn hostile_answers_take_little_time() {
     let started = std::time::Instant::now();
-    let marks = "e\u{301}".to_owned() + &"\u{316}\u{301}".repeat(300_000);
+    let marks = "e\u{301}".to_owned() + &"\u{316}\u{301}".repeat(100_000);
     let list = "aaaaaaaaab, ".repeat(5_000);
-    let near: Vec<String> = (0..3_000).map(|n| format!("{}ab{n}", "a".repeat(150))).collect();
+    let near: Vec<String> = (0..1_000).map(|n| format!("{}ab{n}", "a".repeat(150))).collect();
     let options = Options { others: near.clone(), ..Options::default() };
     for given in [&marks, &list, &"\u{FDFA}".repeat(1_900), &"(".repeat(1_000_000)] {
         judge(given, &["Caesar, Pompey and Crassus", given, &list], &options);

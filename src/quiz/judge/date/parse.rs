@@ -120,24 +120,17 @@ fn place(date: &mut Date, mark: char, number: i32, sign: i32) -> Option<()> {
 }
 
 /// `1950-53`, `from 1950 to 1953`, `25-27 June 1950`.
-fn range(text: &str, language: &str) -> Vec<Span> {
-    let Some((left, right, era)) = ends(text, language) else { return Vec::new() };
+fn range(text: &str, language: &str) -> Option<Span> {
+    let (left, right, era) = ends(text, language)?;
+    let day_alone = || bare(&left).map(|day| Date { day: Some(day), ..Date::default() });
     let from = single(&format!("{left}{era}"), language).into_iter().next();
-    let to = single(&right, language).into_iter().next();
-    let from = from.or_else(|| bare(&left).map(|day| Date { day, ..Date::default() }));
-    let Some(mut from) = from else { return Vec::new() };
-    let to = short_year(&from, &right).or(to);
-    to.map(|to| {
-        from.year = from.year.or(to.year.filter(|_| from.age.is_none()));
-        from.month = from.month.or(to.month.filter(|_| from.day.is_some()));
-        Span { from, to: Some(to) }
-    })
-    .filter(|span| {
-        !span.from.is_empty()
-            && (span.from.year.is_some() || span.from.month.is_some() || span.from.age.is_some())
-    })
-    .into_iter()
-    .collect()
+    let mut from = from.or_else(day_alone)?;
+    let to = short_year(&from, &right);
+    let to = to.or_else(|| single(&right, language).into_iter().next())?;
+    from.year = from.year.or(to.year.filter(|_| from.age.is_none()));
+    from.month = from.month.or(to.month.filter(|_| from.day.is_some()));
+    let is_date = from.year.is_some() || from.month.is_some() || from.age.is_some();
+    is_date.then_some(Span { from, to: Some(to) })
 }
 
 /// Both ends, and the era that the right one gives to the left one.
@@ -167,12 +160,12 @@ fn between_words(folded: &str, language: &str) -> Option<(String, String)> {
 }
 
 /// A day without its month, in digits.
-fn bare(text: &str) -> Option<Option<u8>> {
+fn bare(text: &str) -> Option<u8> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let digits = words.last()?.trim_end_matches(char::is_alphabetic);
     let day: u8 = digits.parse().ok().filter(|_| words.len() <= 2)?;
-    (1..=31).contains(&day).then_some(Some(day))
+    (1..=31).contains(&day).then_some(day)
 }
 
 /// `53` after `1950`.
@@ -283,23 +276,21 @@ impl Reading {
 
     /// A year, a day, a decade or the number of a century; none for other words.
     fn number(&mut self, word: &str) -> Option<()> {
-        let word = match word {
-            "i" if self.is_century => "1",
-            "v" if self.is_century => "5",
-            "x" if self.is_century => "10",
-            _ => word,
-        };
         let ending = ["s", "er", "ern", "е", "х"].iter().find_map(|end| word.strip_suffix(end));
         let digits = ending.unwrap_or(word);
-        let value: u16 = digits.parse().ok().filter(|_| digits.len() <= 5)?;
+        let value = digits.parse().ok().filter(|_| digits.len() <= 5);
         if ending.is_some() || self.is_decade {
-            return self.decade(value);
+            return self.decade(value?);
         }
         if self.is_century {
-            return self.century(value);
+            return self.century(value.or_else(|| letter(word))?);
         }
+        self.day_or_year(value?, digits.len())
+    }
+
+    fn day_or_year(&mut self, value: u16, digits: usize) -> Option<()> {
         let date = &mut self.date;
-        match digits.len() {
+        match digits {
             1 | 2 if date.day.is_none() && (1..=31).contains(&value) => {
                 date.day = u8::try_from(value).ok();
             }
@@ -322,4 +313,9 @@ impl Reading {
         self.date.age = is_new.then(|| Age::Century(i32::from(value)));
         is_new.then_some(())
     }
+}
+
+/// Roman numerals of one letter, which are numbers beside `century` alone.
+fn letter(word: &str) -> Option<u16> {
+    [("i", 1), ("v", 5), ("x", 10)].iter().find(|(letter, _)| *letter == word).map(|found| found.1)
 }

@@ -84,24 +84,10 @@ fn read(words: &[String], language: &str) -> Option<(String, usize)> {
         return Some(scaled);
     }
     let mut number = Reader::default();
-    let mut used = 0;
-    if is_one(&words[0], language)
-        && words.get(1).is_some_and(|w| words::scale(w, language).is_some())
-    {
-        number.add(1, language);
-        used = 1;
-    }
+    let mut used = number.take_one_of(words, language);
     while !number.is_over {
-        let Some(word) = words.get(used) else { break };
-        let step = usize::from(used > 0 && words::connects(word, language));
-        let taken = words.get(used + step).is_some_and(|next| {
-            let is_one = step == 1 && matches!(next.as_str(), "un" | "une");
-            if is_one { number.add(1, language) } else { number.take(next, language) }
-        });
-        if !taken {
-            break;
-        }
-        used += step + 1;
+        let Some(step) = number.take_next(&words[used..], used, language) else { break };
+        used += step;
     }
     (used > 0 && number.started).then(|| (number.value().to_string(), used))
 }
@@ -140,6 +126,23 @@ struct Reader {
 }
 
 impl Reader {
+    /// `a hundred`.
+    fn take_one_of(&mut self, words: &[String], language: &str) -> usize {
+        let is_scale = words.get(1).is_some_and(|word| words::scale(word, language).is_some());
+        let is_count = is_scale && words.first().is_some_and(|word| is_one(word, language));
+        usize::from(is_count && self.add(1, language))
+    }
+
+    /// How many words the next part takes: `hundred`, `and five`; none at the end.
+    fn take_next(&mut self, words: &[String], used: usize, language: &str) -> Option<usize> {
+        let step = usize::from(used > 0 && words::connects(words.first()?, language));
+        let next = words.get(step)?;
+        // `vingt et un`: alone it is an article.
+        let is_one = step == 1 && matches!(next.as_str(), "un" | "une");
+        let taken = if is_one { self.add(1, language) } else { self.take(next, language) };
+        taken.then_some(step + 1)
+    }
+
     fn take(&mut self, word: &str, language: &str) -> bool {
         if let Some(scale) =
             words::scale(word, language).filter(|_| self.started || language != "en")
