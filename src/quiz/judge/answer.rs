@@ -44,25 +44,38 @@ pub(super) enum Match {
     Wrong,
 }
 
-/// The other answers of the deck.
-#[derive(Debug, Default)]
-pub(super) struct Others {
-    answers: Vec<Answer>,
-    names: Vec<Name>,
+/// The other answers of the deck, read when first asked for: most answers
+/// are right or wrong without them.
+#[derive(Debug)]
+pub(super) struct Others<'a> {
+    texts: Vec<&'a str>,
+    language: String,
+    answers: OnceCell<Vec<Answer>>,
+    names: OnceCell<Vec<Name>>,
 }
 
-impl Others {
+impl<'a> Others<'a> {
     /// The other answers that `options` knows, those without credit among
     /// them, and `more`.
-    pub(super) fn new<'a>(options: &'a Options, more: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new(options: &'a Options, more: impl Iterator<Item = &'a str>) -> Self {
         let uncredited = options.nocredit.iter().map(|(answer, _)| answer);
         let known = uncredited.chain(&options.others).map(String::as_str);
-        let short = known.chain(more).filter(|text| text.chars().nth(MAX_OTHER).is_none());
-        let language = words::primary(&options.language);
-        let answers: Vec<Answer> =
-            short.take(MAX_OTHERS).map(|text| Answer::read(text, &language)).collect();
-        let names = answers.iter().filter_map(|answer| answer.name.clone()).collect();
-        Self { answers, names }
+        let short = more.chain(known).filter(|text| text.chars().nth(MAX_OTHER).is_none());
+        Self {
+            texts: short.take(MAX_OTHERS).collect(),
+            language: words::primary(&options.language),
+            answers: OnceCell::new(),
+            names: OnceCell::new(),
+        }
+    }
+
+    fn answers(&self) -> &[Answer] {
+        let read = |text: &&str| Answer::read(text, &self.language);
+        self.answers.get_or_init(|| self.texts.iter().map(read).collect())
+    }
+
+    fn names(&self) -> &[Name] {
+        self.names.get_or_init(|| self.texts.iter().filter_map(|text| name::read(text)).collect())
     }
 }
 
@@ -109,7 +122,7 @@ impl Answer {
     }
 
     /// How `self`, given, stands to `expected`, slips aside.
-    pub(super) fn compare(&self, expected: &Answer, others: &Others) -> Match {
+    pub(super) fn compare(&self, expected: &Answer, others: &Others<'_>) -> Match {
         if self.text == expected.text {
             return Match::Identical;
         }
@@ -121,7 +134,7 @@ impl Answer {
     }
 
     /// The same, slips included where nothing else fits.
-    pub(super) fn compare_leniently(&self, expected: &Answer, others: &Others) -> Match {
+    pub(super) fn compare_leniently(&self, expected: &Answer, others: &Others<'_>) -> Match {
         let found = self.compare(expected, others);
         match found == Match::Wrong && self.is_slip_of(expected, others) {
             true => Match::Close(Why::Slip),
@@ -156,9 +169,10 @@ impl Answer {
         })
     }
 
-    fn compare_names(&self, expected: &Answer, others: &Others) -> Option<Match> {
+    fn compare_names(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
         let names = self.name.as_ref().zip(expected.name.as_ref());
-        let naming = names.and_then(|(given, name)| name::compare(given, name, &others.names))?;
+        let naming =
+            names.and_then(|(given, name)| name::compare(given, name, || others.names()))?;
         Some(match naming {
             Naming::Full => Match::Same,
             Naming::Short => Match::Loose,
@@ -167,14 +181,14 @@ impl Answer {
     }
 
     /// Whether only keys went wrong, and no other answer is as near.
-    fn is_slip_of(&self, expected: &Answer, others: &Others) -> bool {
+    fn is_slip_of(&self, expected: &Answer, others: &Others<'_>) -> bool {
         let cost = self.slip_cost(expected).or_else(|| self.name_slip_cost(expected, others));
         let Some(cost) = cost.filter(|_| !self.are_values(expected)) else { return false };
         let near = self.near.get_or_init(|| {
-            let costs = others.answers.iter().map(|other| self.slip_cost(other));
+            let costs = others.answers().iter().map(|other| self.slip_cost(other));
             costs.enumerate().filter_map(|(at, cost)| Some((at, cost?))).collect()
         });
-        let is_other = |at: usize| !others.answers[at].shares_form(expected);
+        let is_other = |at: usize| !others.answers()[at].shares_form(expected);
         !near.iter().any(|&(at, other)| other <= cost && is_other(at))
     }
 
@@ -187,12 +201,12 @@ impl Answer {
     }
 
     /// A slip in a surname, or in a name without its middle.
-    fn name_slip_cost(&self, expected: &Answer, others: &Others) -> Option<usize> {
+    fn name_slip_cost(&self, expected: &Answer, others: &Others<'_>) -> Option<usize> {
         let (given, name) = (self.forms.first()?, expected.name.as_ref()?);
         let costs = name.calls().into_iter().filter_map(|call| {
             let cost = slip::cost(given, &call)?;
             let called = name::read(&call)?;
-            name::compare(&called, name, &others.names).map(|_| cost)
+            name::compare(&called, name, || others.names()).map(|_| cost)
         });
         costs.min()
     }

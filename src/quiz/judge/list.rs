@@ -62,7 +62,7 @@ pub fn judge_list(given: &[String], items: &[String], options: &Options) -> List
 fn remarks(
     found: &[Answer],
     options: &Options,
-    others: &Others,
+    others: &Others<'_>,
     language: &str,
 ) -> Vec<Option<String>> {
     let nocredit = options.nocredit.iter().take(MAX_ITEMS);
@@ -85,7 +85,7 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(found: &[Answer], wanted: &[Answer], others: &Others) -> Self {
+    fn new(found: &[Answer], wanted: &[Answer], others: &Others<'_>) -> Self {
         let compare = |given: &Answer, item: &Answer| match given.is_empty() && !item.is_empty() {
             true => Match::Wrong,
             false => given.compare_leniently(item, others),
@@ -182,7 +182,7 @@ impl Grid {
 pub(super) fn compare(
     given: &str,
     expected: &str,
-    others: &Others,
+    others: &Others<'_>,
     language: &str,
 ) -> Option<Match> {
     let wanted = items_of(expected, language).filter(|items| items.len() > 1)?;

@@ -138,7 +138,7 @@ pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
 struct Judge<'a> {
     given: Answer,
     language: String,
-    others: Others,
+    others: Others<'a>,
     options: &'a Options,
 }
 

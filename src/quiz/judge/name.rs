@@ -218,8 +218,12 @@ fn is_marked(parts: &[String]) -> bool {
 }
 
 /// Whether `given` names the person `expected`; none where it does not.
-/// `others` are the other persons that may be meant.
-pub(super) fn compare(given: &Name, expected: &Name, others: &[Name]) -> Option<Naming> {
+/// `others` gives the other persons that may be meant.
+pub(super) fn compare<'a>(
+    given: &Name,
+    expected: &Name,
+    others: impl FnOnce() -> &'a [Name],
+) -> Option<Naming> {
     if given.suffix.is_some() && expected.suffix.is_some() && given.suffix != expected.suffix {
         return None;
     }
@@ -231,7 +235,7 @@ pub(super) fn compare(given: &Name, expected: &Name, others: &[Name]) -> Option<
         expected.named_by(&without)
     });
     let naming = naming.filter(|_| expected.kind != Kind::Thing)?;
-    if others.iter().any(|other| other.may_be_meant(given, expected)) {
+    if others().iter().any(|other| other.may_be_meant(given, expected)) {
         return None;
     }
     match expected.kind {
