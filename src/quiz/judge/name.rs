@@ -3,6 +3,7 @@
 
 use super::normalize::fold;
 use super::number;
+use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -68,6 +69,13 @@ static THINGS: Words = LazyLock::new(|| {
 });
 static STATES: Words =
     LazyLock::new(|| entries(lexicon!("states"), |line| line.split(['|', ',', ' ']).collect()));
+
+/// What is romanised from East Asian languages: `Kim Il Sung`, not `Kim Philby`.
+static SYLLABLES: LazyLock<Regex> = LazyLock::new(|| {
+    let onset = "(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|th|kh|ph|tr|ts|ng|hw|kw|[ghkmnrs]y)";
+    let pattern = format!("^(?:{onset}?[aeiou]+(?:ng|nh|ch|[hklmnpt])?)+$");
+    Regex::new(&pattern).expect("the pattern is a constant")
+});
 
 /// A text read as the name of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,7 +187,8 @@ fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
     if !are_capital(words) || is_numbered(parts) || is_thing(last, before, has_given(before)) {
         return Kind::Thing;
     }
-    if is_family(parts.first()) && !has_given(&parts[1..]) {
+    let is_east_asian = parts[1..].iter().all(|part| SYLLABLES.is_match(part));
+    if is_family(parts.first()) && is_east_asian && !has_given(&parts[1..]) {
         return Kind::SurnameFirst;
     }
     let starts_with_given = has_given(&parts[..1]);

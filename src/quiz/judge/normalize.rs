@@ -90,9 +90,9 @@ fn letters(text: &str) -> Vec<char> {
     letters
 }
 
-/// `10⁶` is not `106`.
+/// `10⁶` is not `106`, nor `3½` `31/2`.
 fn part_exponents(text: &str) -> impl Iterator<Item = char> + '_ {
-    let is_raised = |c| matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹');
+    let is_raised = |c| matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '¼'..='¾' | '⅐'..='⅞');
     let mut before = ' ';
     text.chars().flat_map(move |character| {
         let parts = is_raised(character) && before.is_numeric() && !is_raised(before);

@@ -215,13 +215,18 @@ fn alone(word: &str, is_last: bool, language: &str) -> String {
         if stem.bytes().all(|byte| byte.is_ascii_digit()) {
             return stem.to_owned();
         }
-        if let Some(number) = roman(stem).filter(|_| language == "fr") {
+        if let Some(number) = roman(stem).or(letter(stem)).filter(|_| language == "fr") {
             return number.to_string();
         }
     }
-    let letter = ["i", "v", "x"].iter().position(|letter| is_last && *letter == word);
-    let number = roman(word).or(letter.map(|at| [1, 5, 10][at]));
+    let number = roman(word).or_else(|| letter(word).filter(|_| is_last));
     number.map_or_else(|| word.to_owned(), |number| number.to_string())
+}
+
+/// Roman numerals of one letter, which are letters too often: only behind a
+/// word or with an ending.
+fn letter(word: &str) -> Option<usize> {
+    [("i", 1), ("v", 5), ("x", 10)].iter().find(|(letter, _)| *letter == word).map(|found| found.1)
 }
 
 /// Roman numerals II to XXXIX; I, V and X alone are letters too often.
