@@ -125,7 +125,10 @@ impl Terminal {
     }
 
     fn wait_for(&self, text: &str) {
+        let begun = Instant::now();
         while !self.shows(text) {
+            let screen = || self.screen.lock().expect("no thread panics").screen().contents();
+            assert!(begun.elapsed() < Duration::from_secs(60), "no {text:?} on\n{}", screen());
             std::thread::sleep(Duration::from_micros(200));
         }
     }

@@ -16,17 +16,23 @@ const PATTERN: usize = 3;
 
 /// Other answers that `card` could be mistaken for; none where the deck has
 /// too few. `deck` holds the cards of its deck, `seed` decides where to look.
-pub(super) fn distractors(card: &Card, deck: &[Card], seed: u64) -> Option<Vec<String>> {
+pub(super) fn distractors(
+    card: &Card,
+    deck: &[Card],
+    language: &str,
+    seed: u64,
+) -> Option<Vec<String>> {
     let right = short_answer(card)?;
-    let (kind, asked) = (judge::kind(right), prompt(card));
+    let (kind, asked) = (judge::kind(right, language), prompt(card));
     let start = usize::try_from(seed % deck.len().max(1) as u64).unwrap_or(0);
     let looked_at = deck.iter().cycle().skip(start).take(deck.len().min(LOOKED_AT));
     let mut found: Vec<(bool, &String)> = Vec::new();
     for other in looked_at.filter(|other| !other.id.is_sibling_of(&card.id)) {
         let Some(answer) = short_answer(other) else { continue };
-        if is_like(kind, right, answer, &asked, other)
+        if judge::kind(answer, language) == kind
+            && (kind != Kind::Other || is_like(right, answer, &asked, other))
             && !asked.contains(answer.as_str())
-            && !is_right(answer, card)
+            && !is_right(answer, card, language)
             && !found.iter().any(|(_, known)| *known == answer)
         {
             found.push((other.tags == card.tags, answer));
@@ -38,16 +44,10 @@ pub(super) fn distractors(card: &Card, deck: &[Card], seed: u64) -> Option<Vec<S
         .then(|| found.into_iter().take(WANTED).map(|(_, answer)| answer.clone()).collect())
 }
 
-/// Of one kind; where the form tells none, short and asked for in the same way.
-fn is_like(kind: Kind, right: &str, answer: &str, asked: &str, other: &Card) -> bool {
-    match kind {
-        Kind::Other => {
-            judge::kind(answer) == Kind::Other
-                && [right, answer].iter().all(|text| text.split_whitespace().count() <= PATTERN)
-                && same_pattern(asked, &prompt(other))
-        }
-        _ => judge::kind(answer) == kind,
-    }
+/// Where the form tells no kind: short, and asked for in the same way.
+fn is_like(right: &str, answer: &str, asked: &str, other: &Card) -> bool {
+    [right, answer].iter().all(|text| text.split_whitespace().count() <= PATTERN)
+        && same_pattern(asked, &prompt(other))
 }
 
 fn same_pattern(a: &str, b: &str) -> bool {
@@ -59,10 +59,11 @@ fn same_pattern(a: &str, b: &str) -> bool {
 }
 
 /// Whether the judge would let `answer` pass, be it only as close.
-fn is_right(answer: &str, card: &Card) -> bool {
+fn is_right(answer: &str, card: &Card, language: &str) -> bool {
     let right = short_answer(card).into_iter().chain(&card.accept);
     let right: Vec<&str> = right.map(String::as_str).collect();
-    !matches!(judge::judge(answer, &right, &Options::default()), Verdict::Wrong { .. })
+    let options = Options { language: language.to_owned(), ..Options::default() };
+    !matches!(judge::judge(answer, &right, &options), Verdict::Wrong { .. })
 }
 
 #[cfg(test)]
@@ -79,7 +80,7 @@ mod tests {
             ));
         }
         let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
-        let mut found = distractors(&deck.cards[0], &deck.cards, 0);
+        let mut found = distractors(&deck.cards[0], &deck.cards, "en", 0);
         found.iter_mut().for_each(|options| options.sort());
         found
     }

@@ -53,6 +53,8 @@ pub(super) struct Context<'a> {
     pub(super) answers: usize,
     /// The cards of its deck.
     pub(super) deck: &'a [Card],
+    /// BCP 47 tag of the deck's language.
+    pub(super) language: &'a str,
     /// The forms that the learner wants.
     pub(super) formats: &'a [Format],
     /// Orders options and items.
@@ -88,7 +90,7 @@ fn by_stage(card: &Card, context: Context<'_>) -> Form {
     let wanted = preferred.into_iter().filter(|format| context.formats.contains(format));
     let fitting = |format| match format {
         Format::Choose => choice(card, context),
-        Format::Type => is_typed(card).then_some(Form::Type),
+        Format::Type => is_typed(card, context.language).then_some(Form::Type),
         Format::Reveal => Some(Form::Reveal),
         Format::Reverse => is_reversible(card, context.deck).then_some(Form::Reverse),
     };
@@ -107,7 +109,7 @@ fn choice(card: &Card, context: Context<'_>) -> Option<Form> {
     let (right, wrong) = options_of(&card.content)?;
     let wrong = match wrong.is_empty() {
         false => wrong,
-        true => distractors(card, context.deck, context.seed)?,
+        true => distractors(card, context.deck, context.language, context.seed)?,
     };
     Some(Form::choose(&right, &wrong, context.seed))
 }
@@ -124,9 +126,9 @@ fn needs_options(card: &Card) -> bool {
     !choices.is_empty() && (back.len() > 1 || speaks_of_them())
 }
 
-fn is_typed(card: &Card) -> bool {
+fn is_typed(card: &Card, language: &str) -> bool {
     short_answer(card).is_some_and(|answer| {
-        matches!(judge::kind(answer), Kind::Date(_) | Kind::Number(_)) || is_short(answer)
+        matches!(judge::kind(answer, language), Kind::Date(_) | Kind::Number(_)) || is_short(answer)
     })
 }
 
@@ -205,7 +207,7 @@ list = ["Mao", "Stalin"]
         let card = cards.iter().find(|card| card.id.card() == id).unwrap();
         let asked = |(state, answers)| match form(
             card,
-            Context { state, answers, deck: &cards, formats, seed: 5 },
+            Context { state, answers, deck: &cards, language: "en", formats, seed: 5 },
         ) {
             Form::Reveal => "reveal",
             Form::Reverse => "reverse",

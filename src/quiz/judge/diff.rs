@@ -27,18 +27,32 @@ pub enum PieceKind {
 }
 
 /// The runs in order: Same and Missing make the expected text, Same and Extra
-/// the given one, both in NFC.
+/// the given one, both in NFC. Texts that share fewer than half of their
+/// graphemes are one Extra and one Missing.
 pub fn diff(given: &str, expected: &str) -> Vec<Piece> {
     let (given, expected): (String, String) = (given.nfc().collect(), expected.nfc().collect());
     let a: Vec<&str> = given.graphemes(true).collect();
     let b: Vec<&str> = expected.graphemes(true).collect();
-    let mut pieces = Vec::new();
     if a.len() > MAX_GRAPHEMES || b.len() > MAX_GRAPHEMES {
-        push(&mut pieces, PieceKind::Extra, &given);
-        push(&mut pieces, PieceKind::Missing, &expected);
-        return pieces;
+        return wholly_different(&given, &expected);
     }
     let common = common_lengths(&a, &b);
+    match 2 * usize::from(common[0][0]) < a.len().max(b.len()) {
+        true => wholly_different(&given, &expected),
+        false => in_runs(&a, &b, &common),
+    }
+}
+
+/// Texts that share little: their letters in common say nothing.
+fn wholly_different(given: &str, expected: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    push(&mut pieces, PieceKind::Extra, given);
+    push(&mut pieces, PieceKind::Missing, expected);
+    pieces
+}
+
+fn in_runs(a: &[&str], b: &[&str], common: &[Vec<u16>]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < a.len() || j < b.len() {
         if i < a.len() && j < b.len() && a[i] == b[j] {

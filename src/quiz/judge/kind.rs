@@ -1,32 +1,37 @@
 //! What kind of thing a short answer is, as far as its form tells.
 
-use super::{date, name};
+use super::{answer::Answer, date};
 
 /// A kind of answer; answers of one kind can be mistaken for each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// A date, with the parts that it has: year, month, day, other.
-    Date([bool; 4]),
-    /// A name of several words.
-    Name,
+    /// A date, and the parts that it tells.
+    Date(DateShape),
+    /// The name of a person.
+    Person,
     /// A number, with the count of its digits.
     Number(usize),
     /// Anything else.
     Other,
 }
 
-/// The kind of `answer`.
-pub fn kind(answer: &str) -> Kind {
-    if let Some(parts) = date::parts(answer) {
-        return Kind::Date(parts);
-    }
+/// Which parts a date tells: two dates of one shape are as precise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateShape(Vec<date::Shape>);
+
+/// The kind of `answer`, in the language of a BCP 47 tag.
+pub fn kind(answer: &str, language: &str) -> Kind {
     let digits = answer.chars().filter(char::is_ascii_digit).count();
-    if digits > 0 && answer.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ')) {
+    let is_number = answer.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
+    // Four digits are a year.
+    if is_number && digits > 0 && digits != 4 {
         return Kind::Number(digits);
     }
-    match name::looks_like_a_name(answer) {
-        true => Kind::Name,
-        false => Kind::Other,
+    let read = Answer::read(answer, &super::words::primary(language));
+    match read.dates().first() {
+        Some(first) => Kind::Date(DateShape(first.shape())),
+        None if read.is_person() => Kind::Person,
+        None => Kind::Other,
     }
 }
 
@@ -36,13 +41,17 @@ mod tests {
 
     #[test]
     fn the_form_of_an_answer_tells_its_kind() {
-        assert_eq!(kind("25 June 1950"), Kind::Date([true, true, true, false]));
+        let kind = |answer| kind(answer, "en");
+        assert!(matches!(kind("25 June 1950"), Kind::Date(_)));
         assert_eq!(kind("June 1950"), kind("Sept. 1948"));
         assert_ne!(kind("June 1950"), kind("1950"));
-        assert_eq!(kind("Omar Bradley"), Kind::Name);
+        assert_ne!(kind("June 1950"), kind("June 1950 to May 1951"));
+        assert_eq!(kind("Omar Bradley"), Kind::Person);
+        assert_eq!(kind("Kim Il Sung"), Kind::Person);
         assert_eq!(kind("38"), Kind::Number(2));
         assert_eq!(kind("12,000"), Kind::Number(5));
-        assert_eq!(kind("the wife of Augustus"), Kind::Other);
-        assert_eq!(kind("A1"), Kind::Other);
+        for other in ["the wife of Augustus", "A1", "World War", "Photosynthesis"] {
+            assert_eq!(kind(other), Kind::Other, "{other}");
+        }
     }
 }

@@ -1,45 +1,245 @@
-//! stub
-use super::{Options, Verdict, Why, judge};
-/// x
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ItemVerdict {
-    /// x
-    Right(usize),
-    /// x
-    Close {
-        /// x
-        item: usize,
-        /// x
-        why: Why,
-    },
-    /// x
-    Repeated(usize),
-    /// x
-    Wrong,
-}
-/// x
+//! Lists, graded item by item, and texts that are lists.
+
+use super::answer::{Answer, Match, Others};
+use super::{Options, Why, words};
+
+/// More items, given or right, are left out.
+const MAX_ITEMS: usize = 100;
+
+/// What judging a list gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListVerdict {
-    /// x
+    /// One for each given text, in their order; at most 100.
     pub given: Vec<ItemVerdict>,
-    /// x
+    /// Indices of the items that nobody named, ascending.
     pub missing: Vec<usize>,
 }
-/// x
+
+/// What judging one of the given texts gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemVerdict {
+    /// It is an item.
+    Right {
+        /// Which one.
+        item: usize,
+    },
+    /// It is nearly an item.
+    Close {
+        /// Which one.
+        item: usize,
+        /// Why only nearly.
+        why: Why,
+    },
+    /// It names an item that another given text names.
+    Repeated {
+        /// Which one.
+        item: usize,
+    },
+    /// It is no item.
+    Wrong {
+        /// What the author says to it, where it earns no credit.
+        remark: Option<String>,
+    },
+}
+
+/// Judges `given` texts against the `items` of a list, in any order. Each
+/// item is named once; better matches go first, so that a slip takes no item
+/// from the text that names it. At most 100 texts and 100 items are compared.
 pub fn judge_list(given: &[String], items: &[String], options: &Options) -> ListVerdict {
-    let mut missing: Vec<usize> = (0..items.len()).collect();
-    let given = given
-        .iter()
-        .map(|text| {
-            for at in 0..items.len() {
-                if judge(text, &[&items[at]], options) == Verdict::Right {
-                    let was = missing.contains(&at);
-                    missing.retain(|&m| m != at);
-                    return if was { ItemVerdict::Right(at) } else { ItemVerdict::Repeated(at) };
-                }
+    let language = words::primary(&options.language);
+    let read = |texts: &[String]| -> Vec<Answer> {
+        texts.iter().take(MAX_ITEMS).map(|text| Answer::read(text, &language)).collect()
+    };
+    let (found, wanted) = (read(given), read(items));
+    let others = Others::new(options, items.iter().take(MAX_ITEMS).map(String::as_str));
+    let mut grid = Grid::new(&found, &wanted, &others);
+    grid.withhold(&remarks(&found, options, &others, &language));
+    grid.assign();
+    grid.verdict()
+}
+
+/// The author's remark to each given text that earns no credit.
+fn remarks(
+    found: &[Answer],
+    options: &Options,
+    others: &Others<'_>,
+    language: &str,
+) -> Vec<Option<String>> {
+    let nocredit = options.nocredit.iter().take(MAX_ITEMS);
+    let known: Vec<(Answer, &String)> =
+        nocredit.map(|(text, remark)| (Answer::read(text, language), remark)).collect();
+    let remark = |given: &Answer| {
+        let mut hits = known.iter().filter(|(text, _)| given.compare(text, others) <= Match::Same);
+        hits.next().map(|(_, remark)| (*remark).clone())
+    };
+    found.iter().map(remark).collect()
+}
+
+/// Every given text against every item.
+struct Grid {
+    matches: Vec<Vec<Match>>,
+    remarks: Vec<Option<String>>,
+    /// The item of each given text.
+    items: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+impl Grid {
+    fn new(found: &[Answer], wanted: &[Answer], others: &Others<'_>) -> Self {
+        let compare = |given: &Answer, item: &Answer| match given.is_empty() && !item.is_empty() {
+            true => Match::Wrong,
+            false => given.compare_leniently(item, others),
+        };
+        let row = |given| wanted.iter().map(|item| compare(given, item)).collect();
+        Self {
+            matches: found.iter().map(row).collect(),
+            remarks: vec![None; found.len()],
+            items: vec![None; found.len()],
+            taken: vec![false; wanted.len()],
+        }
+    }
+
+    /// What earns no credit names no item, unless exactly.
+    fn withhold(&mut self, remarks: &[Option<String>]) {
+        for (row, remark) in self.matches.iter_mut().zip(remarks) {
+            if remark.is_some() {
+                row.iter_mut().filter(|found| **found > Match::Exact).for_each(|found| {
+                    *found = Match::Wrong;
+                });
             }
-            ItemVerdict::Wrong
-        })
-        .collect();
-    ListVerdict { given, missing }
+        }
+        self.remarks = remarks.to_vec();
+    }
+
+    fn assign(&mut self) {
+        for rank in [Match::Identical, Match::Exact, Match::Same, Match::Loose] {
+            self.pass(|found| found == rank);
+        }
+        // What names a taken item repeats it, even where it is close to another.
+        for row in &mut self.matches {
+            if row.iter().any(|found| *found <= Match::Loose) {
+                row.iter_mut().filter(|found| **found > Match::Loose).for_each(|found| {
+                    *found = Match::Wrong;
+                });
+            }
+        }
+        self.pass(|found| found == Match::Close(Why::Slip));
+        self.pass(|found| found < Match::Wrong);
+        self.prefer_the_earlier();
+    }
+
+    /// Of two texts that name one item, the later is the one that repeats.
+    fn prefer_the_earlier(&mut self) {
+        for given in 0..self.items.len() {
+            let Some(item) = self.matches[given].iter().position(|found| *found <= Match::Exact)
+            else {
+                continue;
+            };
+            let holder = self.items.iter().position(|held| *held == Some(item));
+            if let Some(holder) = holder.filter(|holder| *holder > given)
+                && self.items[given].is_none()
+            {
+                self.items.swap(given, holder);
+            }
+        }
+    }
+
+    fn pass(&mut self, fits: impl Fn(Match) -> bool) {
+        for given in 0..self.matches.len() {
+            let row = &self.matches[given];
+            let item = (0..row.len()).find(|&item| !self.taken[item] && fits(row[item]));
+            if let Some(item) = item.filter(|_| self.items[given].is_none()) {
+                self.items[given] = Some(item);
+                self.taken[item] = true;
+            }
+        }
+    }
+
+    fn verdict(self) -> ListVerdict {
+        let given = (0..self.matches.len()).map(|given| self.of(given)).collect();
+        let missing = (0..self.taken.len()).filter(|&item| !self.taken[item]).collect();
+        ListVerdict { given, missing }
+    }
+
+    fn of(&self, given: usize) -> ItemVerdict {
+        let row = &self.matches[given];
+        match self.items[given].map(|item| (item, row[item])) {
+            Some((item, Match::Close(why))) => ItemVerdict::Close { item, why },
+            Some((item, _)) => ItemVerdict::Right { item },
+            None => match row.iter().position(|found| *found < Match::Wrong) {
+                Some(item) => ItemVerdict::Repeated { item },
+                None => {
+                    let remark = self.remarks[given].clone().filter(|text| !text.trim().is_empty());
+                    ItemVerdict::Wrong { remark }
+                }
+            },
+        }
+    }
+}
+
+/// Compares two texts that are lists (`Caesar, Pompey and Crassus`); none
+/// where the expected one is no list, or something given is not in it.
+pub(super) fn compare(
+    given: &str,
+    expected: &str,
+    others: &Others<'_>,
+    language: &str,
+) -> Option<Match> {
+    let wanted = items_of(expected, language).filter(|items| items.len() > 1)?;
+    // `1,2` may be a number, or a list that lacks a space.
+    let spaced = given.replace(',', ", ");
+    [given, &spaced].into_iter().find_map(|given| {
+        let found = items_of(given, language).filter(|items| !items.is_empty())?;
+        let mut grid = Grid::new(&found, &wanted, others);
+        grid.assign();
+        match_of(&grid.verdict())
+    })
+}
+
+/// The items of a text; none where they are too many.
+fn items_of(text: &str, language: &str) -> Option<Vec<Answer>> {
+    let texts = split(text);
+    let answers = texts.iter().map(|text| Answer::read(text, language));
+    (texts.len() <= MAX_ITEMS).then(|| answers.collect())
+}
+
+fn match_of(verdict: &ListVerdict) -> Option<Match> {
+    let mut slips = None;
+    for item in &verdict.given {
+        match item {
+            ItemVerdict::Right { .. } => {}
+            ItemVerdict::Close { why, .. } => slips = slips.or(Some(*why)),
+            ItemVerdict::Repeated { .. } | ItemVerdict::Wrong { .. } => return None,
+        }
+    }
+    Some(match (verdict.missing.len(), slips) {
+        (0, None) => Match::Same,
+        (0, Some(why)) => Match::Close(why),
+        (missing, _) => Match::Close(Why::Incomplete { missing }),
+    })
+}
+
+/// The items of a text; a comma between digits parts nothing.
+fn split(text: &str) -> Vec<String> {
+    const ANDS: [&str; 12] = [
+        " and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " oraz ", " и ",
+        " і ",
+    ];
+    let mut text = text.replace(['\n', ';', '；', '、', '，', '،', '؛'], ", ");
+    for and in ANDS {
+        text = text.replace(and, ", ");
+    }
+    let mut items = vec![String::new()];
+    let chars: Vec<char> = text.chars().collect();
+    for (at, &character) in chars.iter().enumerate() {
+        let in_number = at > 0
+            && chars[at - 1].is_ascii_digit()
+            && chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        match items.last_mut() {
+            Some(item) if character != ',' || in_number => item.push(character),
+            _ => items.push(String::new()),
+        }
+    }
+    let items = items.iter().map(|item| item.trim().to_owned());
+    items.filter(|item| item.chars().any(char::is_alphanumeric)).collect()
 }

@@ -1,6 +1,11 @@
 //! Judges a typed answer: right, close or wrong, without fuss over case,
 //! accents, punctuation, articles or the notation of numbers and dates. Pure.
+//!
+//! A match is exact (but for the notation), the same (a name in another
+//! order), loose (a surname, a finer date), close or wrong. Right is all but
+//! the last two; an answer without credit gives way only to an exact match.
 
+mod answer;
 mod date;
 mod diff;
 mod kind;
@@ -8,27 +13,29 @@ mod list;
 mod name;
 mod normalize;
 mod number;
+mod slip;
+mod unit;
+mod variant;
+mod words;
 
 pub use diff::{Piece, PieceKind, diff};
-pub use kind::{Kind, kind};
+pub use kind::{DateShape, Kind, kind};
 pub use list::{ItemVerdict, ListVerdict, judge_list};
 
-use date::Comparison;
+use answer::{Answer, Match, Others};
 use std::fmt;
-use unicode_normalization::UnicodeNormalization;
-
-/// Longer answers are cut before they are judged, in characters.
-const MAX_LEN: usize = 2000;
 
 /// What the judge knows beside the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
-    /// BCP 47 tag of the answer's language, for its articles.
+    /// BCP 47 tag of the answer's language, for its articles, numbers and
+    /// months; English where empty.
     pub language: String,
     /// Other answers of the deck: a slip that makes one of these is an error,
     /// and a surname that one of these shares is not enough.
     pub others: Vec<String>,
-    /// Answers that earn nothing, each with a remark.
+    /// Answers that earn nothing, each with the author's remark, which may be
+    /// empty.
     pub nocredit: Vec<(String, String)>,
 }
 
@@ -48,121 +55,137 @@ pub enum Verdict {
     Wrong {
         /// The nearest right answer.
         expected: String,
-        /// The author's remark on this answer.
+        /// What the author says to this answer; none where nothing.
         remark: Option<String>,
     },
 }
 
 /// Why an answer is only close.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// Letters are swapped, missing or too many.
     Slip,
     /// The month was given where the day is asked, and so on.
-    LessPrecise,
+    LessPrecise(Part),
     /// Some items of a list are missing.
-    Incomplete,
+    Incomplete {
+        /// How many.
+        missing: usize,
+    },
+}
+
+/// What a less precise answer lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The day.
+    Day,
+    /// The month.
+    Month,
+    /// The year.
+    Year,
+    /// A season, or `early`, `mid`, `late`.
+    Season,
+    /// The other end of a time from one date to another.
+    Span,
+    /// The unit of an amount.
+    Unit,
+    /// The rest of a name.
+    FullName,
 }
 
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Slip => f.write_str("a slip of the keys"),
+            Self::LessPrecise(part) => write!(f, "right as far as it goes, but {part} asked"),
+            Self::Incomplete { missing: 1 } => f.write_str("one item is missing"),
+            Self::Incomplete { missing } => write!(f, "{missing} items are missing"),
+        }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Slip => "a slip of the keys",
-            Self::LessPrecise => "right as far as it goes, but more precision was asked",
-            Self::Incomplete => "some of it is missing",
+            Self::Day => "the day was",
+            Self::Month => "the month was",
+            Self::Year => "the year was",
+            Self::Season => "the part of the year was",
+            Self::Span => "both ends of the span were",
+            Self::Unit => "the unit was",
+            Self::FullName => "the full name was",
         })
     }
 }
 
 /// Judges `given` against all `right` answers, the author's own first.
 pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
-    let given: String =
-        given.chars().filter(|c| !crate::deck::sanitize::is_hostile(*c)).take(MAX_LEN).collect();
-    let given = given.nfc().collect::<String>();
-    let mut close = None;
-    for expected in right {
-        match compare(&given, expected, options) {
-            Outcome::Right => return Verdict::Right,
-            Outcome::Close(why) => {
-                close.get_or_insert(Verdict::Close { expected: (*expected).to_owned(), why });
+    let judge = Judge::new(given, options);
+    let found: Vec<Match> = right.iter().map(|expected| judge.best(expected)).collect();
+    let best = found.iter().copied().min().unwrap_or(Match::Wrong);
+    let remark = judge.remark().filter(|_| best > Match::Exact);
+    let place = found.iter().position(|found| *found == best).filter(|_| best < Match::Wrong);
+    let expected = right.get(place.unwrap_or(0)).map(|text| (*text).to_owned()).unwrap_or_default();
+    match (remark, best) {
+        (Some(remark), _) => {
+            Verdict::Wrong { expected, remark: Some(remark).filter(|text| !text.trim().is_empty()) }
+        }
+        (None, Match::Wrong) => Verdict::Wrong { expected, remark: None },
+        (None, Match::Close(why)) => Verdict::Close { expected, why },
+        (None, _) => Verdict::Right,
+    }
+}
+
+/// A given answer and what it is judged by.
+struct Judge<'a> {
+    given: Answer,
+    language: String,
+    others: Others<'a>,
+    options: &'a Options,
+}
+
+impl<'a> Judge<'a> {
+    fn new(given: &str, options: &'a Options) -> Self {
+        let language = words::primary(&options.language);
+        let given = Answer::read(given, &language);
+        Self { given, language, others: Others::new(options, std::iter::empty()), options }
+    }
+
+    /// The best match with what `expected` allows.
+    fn best(&self, expected: &str) -> Match {
+        if self.given.is_empty() {
+            return Match::Wrong;
+        }
+        let whole = self.compare(expected);
+        if whole <= Match::Exact {
+            return whole;
+        }
+        let variants = variant::variants(expected).into_iter().skip(1);
+        let others = variants.map(|variant| self.compare(&variant).max(Match::Same));
+        others.fold(whole, Match::min)
+    }
+
+    fn compare(&self, expected: &str) -> Match {
+        let answer = Answer::read(expected, &self.language);
+        match self.given.compare(&answer, &self.others) {
+            Match::Wrong if !self.given.are_values(&answer) => {
+                let (given, expected) = (self.given.text(), answer.text());
+                list::compare(given, expected, &self.others, &self.language)
+                    .unwrap_or_else(|| self.given.compare_leniently(&answer, &self.others))
             }
-            Outcome::Wrong => {}
+            found => found,
         }
     }
-    close.unwrap_or_else(|| Verdict::Wrong {
-        expected: right.first().map(|text| (*text).to_owned()).unwrap_or_default(),
-        remark: None,
-    })
-}
 
-enum Outcome {
-    Right,
-    Close(Why),
-    Wrong,
-}
-
-fn compare(given: &str, expected: &str, options: &Options) -> Outcome {
-    let language = options.language.as_str();
-    let [a, b] = [given, expected].map(|text| normalize::normalize(text, language));
-    if a.is_empty() && !b.is_empty() {
-        return Outcome::Wrong;
+    /// The remark to an answer that earns nothing; none where it may.
+    fn remark(&self) -> Option<String> {
+        let is_listed = |text: &str| {
+            let answer = Answer::read(text, &self.language);
+            self.given.compare(&answer, &self.others) <= Match::Same
+        };
+        let hit = self.options.nocredit.iter().find(|(text, _)| is_listed(text));
+        hit.map(|(_, remark)| remark.clone())
     }
-    if a == b || a.replace(' ', "") == b.replace(' ', "") {
-        return Outcome::Right;
-    }
-    match date::compare(given, expected) {
-        Some(Comparison::Same | Comparison::Finer) => return Outcome::Right,
-        Some(Comparison::Coarser) => return Outcome::Close(Why::LessPrecise),
-        Some(Comparison::Other) => return Outcome::Wrong,
-        None => {}
-    }
-    if name::matches(given, expected, options) {
-        return Outcome::Right;
-    }
-    match lists(given, expected, language) {
-        Some(0) => return Outcome::Right,
-        Some(_) => return Outcome::Close(Why::Incomplete),
-        None => {}
-    }
-    match is_slip(&a, &b, options) {
-        true => Outcome::Close(Why::Slip),
-        false => Outcome::Wrong,
-    }
-}
-
-/// How many items of the expected list are missing; none where it is no list,
-/// or something given is not in it, or nothing of it was given.
-fn lists(given: &str, expected: &str, language: &str) -> Option<usize> {
-    let items = |text: &str| -> Vec<String> {
-        let text = text.replace(" and ", ",").replace(" & ", ",").replace(';', ",");
-        let items = text.split(',').map(|item| normalize::normalize(item, language));
-        items.filter(|item| !item.is_empty()).collect()
-    };
-    let (found, wanted) = (items(given), items(expected));
-    if wanted.len() < 2 || found.is_empty() || found.iter().any(|item| !wanted.contains(item)) {
-        return None;
-    }
-    Some(wanted.iter().filter(|item| !found.contains(item)).count())
-}
-
-/// Typing slips: up to 1 in 5 to 8 letters, 2 in 9 to 15, 3 beyond; never in
-/// digits, and never where another answer of the deck was typed.
-fn is_slip(given: &str, expected: &str, options: &Options) -> bool {
-    let allowed = match expected.chars().count() {
-        0..=4 => return false,
-        5..=8 => 1,
-        9..=15 => 2,
-        _ => 3,
-    };
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_other = || {
-        options.others.iter().any(|other| normalize::normalize(other, &options.language) == given)
-    };
-    // Distance takes time in proportion to both lengths.
-    given.len().abs_diff(expected.len()) <= 4 * allowed
-        && digits(given) == digits(expected)
-        && strsim::osa_distance(given, expected) <= allowed
-        && !is_other()
 }
 
 #[cfg(test)]

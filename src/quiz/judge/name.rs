@@ -1,81 +1,367 @@
 //! Names of persons: titles, initials and middle names may be left out, East
 //! Asian names may stand in either order, an unambiguous surname is enough.
 
-use super::Options;
 use super::normalize::fold;
+use super::number;
+use regex::Regex;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-const TITLES: [&str; 24] = [
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "lord",
-    "lady",
-    "king",
-    "queen",
-    "emperor",
-    "president",
-    "premier",
-    "chairman",
-    "general",
-    "gen",
-    "colonel",
-    "marshal",
-    "admiral",
-    "senator",
-    "ambassador",
-    "secretary",
-    "minister",
+/// Titles beside those of the lexicon.
+const MORE_TITLES: &str = "mr mrs ms prof gen president premier señor señora don doña maestro \
+    chancellor pm";
+/// A title that tells a wife or a queen from a king stays where it is given.
+const WOMEN: [&str; 16] = [
+    "mrs", "ms", "miss", "lady", "queen", "princess", "empress", "duchess", "countess", "baroness",
+    "madame", "mme", "frau", "sister", "tsarina", "señora",
 ];
+const MORE_FAMILY_NAMES_FIRST: &str = "Bo Chen Choi Chou Chun Han Hu Huang Jung Lee Li Lu Park \
+    Roh Shin Sun Vo Xi Yang Yuan Yun Zhu Sin Yoon";
+const MORE_THINGS: &str = "law rights right rule effect principle equation method model system \
+    test curve number index syndrome disease acid reaction cycle bond force field wave energy cell \
+    machine learning language food game house book box day night water air light tax money \
+    people man woman child school science history art music film show team group class set";
+const PARTICLES: [&str; 22] = [
+    "de", "du", "des", "del", "della", "di", "da", "dos", "das", "von", "van", "der", "den", "zu",
+    "la", "le", "al", "el", "bin", "ibn", "ben", "ter",
+];
+const SUFFIXES: [&str; 6] = ["jr", "sr", "junior", "senior", "phd", "esq"];
 
-/// Whether `given` names the person `expected`.
-pub(super) fn matches(given: &str, expected: &str, options: &Options) -> bool {
-    if !looks_like_a_name(expected) {
-        return false;
-    }
-    let (given, expected) = (parts(given), parts(expected));
-    if given.is_empty() {
-        return false;
-    }
-    let surname = expected.last().cloned().unwrap_or_default();
-    match given.as_slice() {
-        [one] => *one == surname && !options.others.iter().any(|other| parts(other).contains(one)),
-        _ => same_parts(&given, &expected) || is_other_order(&given, &expected),
+macro_rules! lexicon {
+    ($name:literal) => {
+        include_str!(concat!("../../../data/lexicon/", $name, ".txt"))
+    };
+}
+
+type Words = LazyLock<HashSet<String>>;
+
+/// All of a list: every folded line, or every word of every line.
+fn entries(text: &str, parts: fn(&str) -> Vec<&str>) -> HashSet<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
+    lines.flat_map(parts).map(|entry| fold(entry).trim().to_owned()).collect()
+}
+
+fn each_line(line: &str) -> Vec<&str> {
+    vec![line]
+}
+
+fn each_word(line: &str) -> Vec<&str> {
+    line.split(' ').collect()
+}
+
+static TITLES: Words = LazyLock::new(|| {
+    let mut titles = entries(lexicon!("titles"), each_line);
+    titles.extend(entries(MORE_TITLES, each_word));
+    titles
+});
+static GIVEN_NAMES: Words = LazyLock::new(|| entries(lexicon!("given_names"), each_word));
+static FAMILY_NAMES_FIRST: Words = LazyLock::new(|| {
+    let mut names = entries(lexicon!("family_names_first"), each_word);
+    names.extend(entries(MORE_FAMILY_NAMES_FIRST, each_word));
+    names
+});
+/// Words that end the names of places, events and bodies.
+static THINGS: Words = LazyLock::new(|| {
+    let mut things = entries(lexicon!("not_names"), each_line);
+    things.extend(entries(lexicon!("bodies"), each_line));
+    things.extend(entries(MORE_THINGS, each_word));
+    things
+});
+static STATES: Words =
+    LazyLock::new(|| entries(lexicon!("states"), |line| line.split(['|', ',', ' ']).collect()));
+
+/// What is romanised from East Asian languages: `Kim Il Sung`, not `Kim Philby`.
+static SYLLABLES: LazyLock<Regex> = LazyLock::new(|| {
+    let onset = "(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|th|kh|ph|tr|ts|ng|hw|kw|[ghkmnrs]y)";
+    let pattern = format!("^(?:{onset}?[aeiou]+(?:ng|nh|ch|[hklmnpt])?)+$");
+    Regex::new(&pattern).expect("the pattern is a constant")
+});
+
+/// A text read as the name of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Folded, without titles and suffixes; initials are single letters.
+    parts: Vec<String>,
+    suffix: Option<String>,
+    kind: Kind,
+}
+
+impl Name {
+    /// Whether it surely names a person, by more than one word.
+    pub(super) fn is_person(&self) -> bool {
+        self.parts.len() > 1 && matches!(self.kind, Kind::SurnameLast | Kind::SurnameFirst)
     }
 }
 
-/// Two to four words, each with a capital, without digits.
-pub(super) fn looks_like_a_name(text: &str) -> bool {
+/// Whether it is a person who is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Given name first, surname last.
+    SurnameLast,
+    /// Surname first, as in East Asia.
+    SurnameFirst,
+    /// Nothing tells.
+    Unknown,
+    /// A place, an event, a body.
+    Thing,
+}
+
+/// How a given name stands to the expected one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// All that tells the person from others.
+    Full,
+    /// The surname, or the surname with initials.
+    Short,
+    /// The last word of what may be no person.
+    Unsure,
+}
+
+/// Reads a name; none where the text is none.
+pub(super) fn read(text: &str) -> Option<Name> {
+    let text = in_order(text);
     let words: Vec<&str> = text.split_whitespace().collect();
-    let particles = ["de", "von", "van", "der", "la", "al", "bin", "da", "di"];
-    (2..=4).contains(&words.len())
-        && words.iter().all(|word| {
-            word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-                && (word.chars().next().is_some_and(char::is_uppercase) || particles.contains(word))
-        })
+    let is_name =
+        |word: &&str| word.chars().all(|c| c.is_alphabetic() || ".-'’".contains(c) || is_mark(c));
+    if words.is_empty() || words.len() > 6 || text.len() > 120 || !words.iter().all(is_name) {
+        return None;
+    }
+    let folded = fold(&text.replace('.', ". ").replace(['-', '.'], " "));
+    let words_of_name = folded.split_whitespace().filter(|word| *word != "the");
+    let parts: Vec<String> = words_of_name.map(str::to_owned).collect();
+    let (mut parts, titled) = person_of(parts);
+    let suffix = parts.pop_if(|last| SUFFIXES.contains(&last.as_str()));
+    let parts = number::numerals(parts, "en");
+    let kind = kind(&parts, titled, &words);
+    (!parts.is_empty()).then_some(Name { parts, suffix, kind })
 }
 
-/// The words of a name, titles and initials left out.
-fn parts(name: &str) -> Vec<String> {
-    let folded = fold(&name.replace('.', ". ").replace('-', " "));
-    let words = folded.split(' ').filter(|word| word.chars().count() > 1);
-    words.filter(|word| !TITLES.contains(word)).map(str::to_owned).collect()
+fn is_mark(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
 }
 
-/// First name and surname agree; what stands between may be left out.
-fn same_parts(given: &[String], expected: &[String]) -> bool {
-    given.first() == expected.first()
-        && given.last() == expected.last()
-        && given.iter().all(|word| expected.contains(word))
+/// `Truman, Harry S.` as `Harry S. Truman`; `King, Jr.` stays.
+fn in_order(text: &str) -> String {
+    match text.split_once(',') {
+        Some((surname, rest)) if SUFFIXES.contains(&fold(rest).trim()) => {
+            format!("{surname} {rest}")
+        }
+        Some((surname, rest)) if is_given(rest) || is_family(surname) => {
+            format!("{rest} {surname}")
+        }
+        _ => text.to_owned(),
+    }
 }
 
-/// `Il Sung Kim` for `Kim Il Sung`, `Zedong Mao` for `Mao Zedong`.
-fn is_other_order(given: &[String], expected: &[String]) -> bool {
-    let joined = |words: &[String]| words.concat();
-    let mut turned = expected.to_vec();
-    turned.rotate_left(1);
-    joined(given) == joined(expected) || joined(given) == joined(&turned)
+fn is_given(text: &str) -> bool {
+    fold(text).split_whitespace().next().is_some_and(|first| GIVEN_NAMES.contains(first))
+}
+
+fn is_family(text: &str) -> bool {
+    FAMILY_NAMES_FIRST.contains(fold(text).trim())
+}
+
+/// Without titles, unless these are all that names: `General Assembly`,
+/// `Secretary General`.
+fn person_of(parts: Vec<String>) -> (Vec<String>, bool) {
+    let (person, titled) = without_title(parts.clone());
+    let is_courtesy =
+        parts.first().is_some_and(|first| ["mr", "dr", "sir"].contains(&first.as_str()));
+    let is_person = person.last().is_some_and(|last| !THINGS.contains(last))
+        && (is_courtesy || !TITLES.contains(&person.join(" ")));
+    if is_person { (person, titled) } else { (parts, false) }
+}
+
+/// Titles in front; at least one word stays, and so does a woman's title.
+fn without_title(mut parts: Vec<String>) -> (Vec<String>, bool) {
+    let mut titled = false;
+    while parts.len() > 1 {
+        let length = (1..=3.min(parts.len() - 1)).rev();
+        let title = length.into_iter().find(|&length| TITLES.contains(&parts[..length].join(" ")));
+        match title.filter(|_| !WOMEN.contains(&parts[0].as_str())) {
+            Some(length) => drop(parts.drain(..length)),
+            None => break,
+        }
+        titled = true;
+    }
+    (parts, titled)
+}
+
+fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
+    let Some((last, before)) = parts.split_last() else { return Kind::Unknown };
+    let has_given = |parts: &[String]| parts.iter().any(|part| GIVEN_NAMES.contains(part));
+    let is_family = |part: Option<&String>| part.is_some_and(|p| FAMILY_NAMES_FIRST.contains(p));
+    if !are_capital(words) || is_numbered(parts) || is_thing(last, before, has_given(before)) {
+        return Kind::Thing;
+    }
+    let is_east_asian = parts[1..].iter().all(|part| SYLLABLES.is_match(part));
+    if is_family(parts.first()) && is_east_asian && !has_given(&parts[1..]) {
+        return Kind::SurnameFirst;
+    }
+    let starts_with_given = has_given(&parts[..1]);
+    match titled
+        || starts_with_given
+        || has_given(before)
+        || is_family(Some(last))
+        || is_marked(parts)
+    {
+        true => Kind::SurnameLast,
+        false => Kind::Unknown,
+    }
+}
+
+fn are_capital(words: &[&str]) -> bool {
+    words.iter().all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word))
+}
+
+/// `Henry VIII`, whose numeral counts.
+fn is_numbered(parts: &[String]) -> bool {
+    parts.iter().any(|part| part.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// A given name makes persons of `King` and `Jordan`, but not of `Falls`.
+fn is_thing(last: &String, before: &[String], has_given: bool) -> bool {
+    let may_be_person = has_given || !(TITLES.contains(last) || STATES.contains(last));
+    !before.is_empty() && (THINGS.contains(last) || !may_be_person)
+}
+
+/// By an initial or a particle.
+fn is_marked(parts: &[String]) -> bool {
+    let before_last = &parts[..parts.len() - 1];
+    before_last.iter().any(|part| part.chars().count() == 1)
+        || before_last.iter().skip(1).any(|part| PARTICLES.contains(&part.as_str()))
+            && !before_last.first().is_some_and(|first| THINGS.contains(first))
+}
+
+/// Whether `given` names the person `expected`; none where it does not.
+/// `others` gives the other persons that may be meant.
+pub(super) fn compare<'a>(
+    given: &Name,
+    expected: &Name,
+    others: impl FnOnce() -> &'a [Name],
+) -> Option<Naming> {
+    if given.suffix.is_some() && expected.suffix.is_some() && given.suffix != expected.suffix {
+        return None;
+    }
+    if given.is_but_for_her_title(expected) {
+        return Some(Naming::Full);
+    }
+    let naming = expected.named_by(given).or_else(|| {
+        let without = given.without_initials()?;
+        expected.named_by(&without)
+    });
+    let naming = naming.filter(|_| expected.kind != Kind::Thing)?;
+    if others().iter().any(|other| other.may_be_meant(given, expected)) {
+        return None;
+    }
+    match expected.kind {
+        Kind::Unknown if !expected.is_turned(given) => Some(Naming::Unsure),
+        Kind::Unknown if expected.parts.concat() != given.parts.concat() => None,
+        _ => Some(naming),
+    }
+}
+
+impl Name {
+    /// Whether `given` may be this name rather than `expected`.
+    fn may_be_meant(&self, given: &Name, expected: &Name) -> bool {
+        self.parts != expected.parts && self.is_named_by(given) && !self.is_part_of(expected)
+    }
+
+    fn is_named_by(&self, given: &Name) -> bool {
+        let is_part = given.is_part_of(self) || self.named_by(given).is_some();
+        self.parts == given.parts || self.kind != Kind::Thing && is_part
+    }
+
+    /// `President Truman` may be nobody but Harry Truman.
+    fn is_part_of(&self, whole: &Name) -> bool {
+        self.parts.len() == 1 && whole.parts.contains(&self.parts[0])
+    }
+
+    fn named_by(&self, given: &Name) -> Option<Naming> {
+        if self.surnames().contains(&given.parts.concat()) {
+            return Some(Naming::Short);
+        }
+        if given.parts.len() < 2 || self.parts.len() < 2 {
+            return None;
+        }
+        if self.is_turned(given) {
+            return Some(Naming::Full);
+        }
+        let by_initials = given.parts.iter().any(|part| part.chars().count() == 1);
+        let naming = if by_initials { Naming::Short } else { Naming::Full };
+        self.agrees(given).then_some(naming)
+    }
+
+    /// `Victoria` for `Queen Victoria`, and the reverse; but `Mrs. Harry
+    /// Truman` is not he.
+    fn is_but_for_her_title(&self, expected: &Name) -> bool {
+        let is_wife = self.parts.first().is_some_and(|first| first == "mrs");
+        self.parts == expected.parts
+            || expected.without_her_title().as_ref() == Some(&self.parts)
+            || !is_wife && self.without_her_title().as_ref() == Some(&expected.parts)
+    }
+
+    fn without_her_title(&self) -> Option<Vec<String>> {
+        let (first, rest) = self.parts.split_first()?;
+        (WOMEN.contains(&first.as_str()) && !rest.is_empty()).then(|| rest.to_vec())
+    }
+
+    /// `Harry S. Truman` where no initial is asked.
+    fn without_initials(&self) -> Option<Name> {
+        let words = self.parts.iter().filter(|part| part.chars().count() > 1);
+        let parts: Vec<String> = words.cloned().collect();
+        (parts.len() > 1 && parts.len() < self.parts.len()).then(|| Name { parts, ..self.clone() })
+    }
+
+    /// How a person may be called, with spaces; nothing for things.
+    pub(super) fn calls(&self) -> Vec<String> {
+        match self.kind {
+            Kind::Thing | Kind::Unknown => Vec::new(),
+            _ if self.parts.len() < 2 => Vec::new(),
+            Kind::SurnameFirst => vec![self.parts[0].clone()],
+            Kind::SurnameLast => {
+                let (first, last) = (&self.parts[0], &self.parts[self.parts.len() - 1]);
+                vec![last.clone(), format!("{first} {last}")]
+            }
+        }
+    }
+
+    /// What may stand for the whole name, without spaces.
+    fn surnames(&self) -> Vec<String> {
+        if self.parts.len() < 2 {
+            return Vec::new();
+        }
+        if self.kind == Kind::SurnameFirst {
+            return vec![self.parts[0].clone()];
+        }
+        let particles = self.parts.iter().rev().skip(1);
+        let particles = particles.take_while(|part| PARTICLES.contains(&part.as_str())).count();
+        let last = self.parts.len() - 1;
+        let starts = [last, last - particles.min(last)];
+        starts.iter().map(|&start| self.parts[start..].concat()).collect()
+    }
+
+    /// First name and surname agree; what stands between may be left out,
+    /// and initials stand for names.
+    fn agrees(&self, given: &Name) -> bool {
+        let (a, b) = (&given.parts, &self.parts);
+        let ends =
+            a.last() == b.last() && a.first().zip(b.first()).is_some_and(|(a, b)| fits(a, b));
+        let mut rest = b.iter();
+        ends && a.len() <= b.len() && a.iter().all(|part| rest.any(|known| fits(part, known)))
+    }
+
+    /// `Il Sung Kim` for `Kim Il Sung`, `Zedong Mao` for `Mao Zedong`.
+    fn is_turned(&self, given: &Name) -> bool {
+        let mut turned = self.parts.clone();
+        turned.rotate_left(1);
+        let given = given.parts.concat();
+        given == self.parts.concat() || given == turned.concat()
+    }
+}
+
+fn fits(given: &str, known: &str) -> bool {
+    let is_initial = |text: &str| text.chars().count() == 1;
+    given == known
+        || (is_initial(given) || is_initial(known)) && given.chars().next() == known.chars().next()
 }

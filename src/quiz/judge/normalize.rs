@@ -1,76 +1,212 @@
-//! What two answers must share to be the same: letters and digits, without
-//! case, accents, punctuation and leading articles.
+//! What two answers must share to be the same: letters, digits and signs
+//! that carry meaning, without case, accents, punctuation and articles.
 
 use super::number;
+use super::unit;
+use super::words;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Articles by language; English ones count in every language's decks.
-const ARTICLES: [(&str, &[&str]); 6] = [
-    ("en", &["the", "a", "an"]),
-    ("fr", &["le", "la", "les", "l", "un", "une", "des"]),
-    ("de", &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen"]),
-    ("es", &["el", "la", "los", "las", "un", "una"]),
-    ("it", &["il", "lo", "la", "i", "gli", "le", "l", "un", "una", "uno"]),
-    ("pt", &["o", "a", "os", "as", "um", "uma"]),
-];
+/// The normal forms of `text`, at most two: plain, and with umlauts written
+/// out (`München` is `munchen` and `muenchen`). Two texts are the same where
+/// they share one.
+pub(super) fn forms(text: &str, language: &str) -> Vec<String> {
+    let plain = normalize(text, language);
+    let written_out = write_out_umlauts(text).map(|text| normalize(&text, language));
+    let other = written_out.filter(|form| *form != plain);
+    std::iter::once(plain).chain(other).collect()
+}
 
 /// The words of `text` that count, joined by single spaces.
 pub(super) fn normalize(text: &str, language: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<String> =
-        folded.split(' ').filter(|word| !word.is_empty()).map(number::digits).collect();
-    let mut words = number::join(words);
-    if words.len() > 1 && is_article(&words[0], language) {
-        words.remove(0);
+    let text = number::join_groups(words::without_elision(text, language));
+    let folded = fold(&text);
+    let words = folded.split(' ').filter(|word| !word.is_empty());
+    let words = words.flat_map(|word| words::without_contraction(word, language)).collect();
+    let words = unit::unify(number::numerals(words, language));
+    words::without_articles(words, language).join(" ")
+}
+
+/// Without the spaces that do not part two numbers: `self determination` is
+/// `selfdetermination`, but `1 2` is not `12`.
+pub(super) fn without_spaces(form: &str) -> String {
+    let is_digit = |word: Option<&str>, at_end: bool| {
+        let mut chars = word.unwrap_or_default().chars();
+        let edge = if at_end { chars.next_back() } else { chars.next() };
+        edge.is_some_and(|c| c.is_ascii_digit())
+    };
+    let mut joined = String::with_capacity(form.len());
+    for word in form.split(' ') {
+        if is_digit(Some(&joined), true) && is_digit(Some(word), false) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
     }
-    words.join(" ")
+    joined
+}
+
+fn write_out_umlauts(text: &str) -> Option<String> {
+    let written: String = text.nfc().map(written_out).collect::<Vec<_>>().concat();
+    (written != text.nfc().collect::<String>()).then_some(written)
+}
+
+fn written_out(character: char) -> String {
+    match character {
+        'ä' | 'Ä' => "ae".to_owned(),
+        'ö' | 'Ö' | 'ø' | 'Ø' => "oe".to_owned(),
+        'ü' | 'Ü' => "ue".to_owned(),
+        'å' | 'Å' => "aa".to_owned(),
+        other => other.to_string(),
+    }
 }
 
 /// Lower case without accents; punctuation becomes a space, apostrophes and
-/// dots inside a word vanish (`U.S.`, `people's`).
+/// dots inside a word vanish (`U.S.`, `people's`), `.` and `,` between digits
+/// stay as they are.
 pub(super) fn fold(text: &str) -> String {
+    let chars: Vec<char> = letters(text);
     let mut folded = String::with_capacity(text.len());
-    let mut chars = text.nfkd().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).peekable();
-    while let Some(character) = chars.next() {
-        match character {
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' | 'ð' => folded.push('d'),
-            'ı' => folded.push('i'),
-            'ς' => folded.push('σ'),
-            '&' => folded.push_str(" and "),
-            '\'' | '’' | '‘' | 'ʼ' => {}
-            '.' | ',' if is_inside_word(&folded, chars.peek()) => {}
-            c if c.is_alphanumeric() => folded.push(c),
-            c if is_combining_mark(c) => folded.push(c),
-            _ => folded.push(' '),
-        }
+    for (at, &character) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| chars[at]);
+        push(&mut folded, before, character, chars.get(at + 1).copied());
     }
     // Korean syllables are taken apart by the decomposition.
     folded.nfc().collect()
 }
 
-/// Accents of alphabets that stay readable without them; the marks of other
-/// scripts (Hangul jamo are none, kana voicing is one) carry meaning.
-fn is_mark(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{640}')
+/// Decomposed, in lower case, without accents and what is invisible.
+fn letters(text: &str) -> Vec<char> {
+    let mut base = ' ';
+    let visible = part_exponents(text).filter(|c| !is_invisible(*c)).collect::<String>();
+    let mut letters = Vec::with_capacity(text.len());
+    for character in visible.nfkd() {
+        if !is_combining_mark(character) {
+            base = character;
+        } else if is_accent(character, base) {
+            continue;
+        }
+        letters.extend(character.to_lowercase().filter(|c| !is_accent(*c, base)).map(ascii_digit));
+    }
+    letters
 }
 
-fn is_inside_word(before: &str, after: Option<&char>) -> bool {
-    before.chars().next_back().is_some_and(char::is_alphanumeric)
-        && after.is_some_and(|c| c.is_alphanumeric())
-        && !before
-            .ends_with(|c: char| c.is_ascii_digit() && after.is_some_and(|a| a.is_alphabetic()))
+/// `10⁶` is not `106`, nor `3½` `31/2`.
+fn part_exponents(text: &str) -> impl Iterator<Item = char> + '_ {
+    let is_raised = |c| matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '¼'..='¾' | '⅐'..='⅞');
+    let mut before = ' ';
+    text.chars().flat_map(move |character| {
+        let parts = is_raised(character) && before.is_numeric() && !is_raised(before);
+        before = character;
+        [parts.then_some(' '), Some(character)].into_iter().flatten()
+    })
 }
 
-fn is_article(word: &str, language: &str) -> bool {
-    let own = language.split('-').next().unwrap_or_default();
-    ARTICLES
-        .iter()
-        .filter(|(tag, _)| *tag == own || *tag == "en")
-        .any(|(_, articles)| articles.contains(&word))
+/// Soft hyphens, joiners, direction marks, variation selectors.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+/// Accents of alphabets that stay readable without them. The marks of other
+/// scripts carry meaning (kana voicing, Indic vowels), and so do those of
+/// `й`, `ў`, `ї` and the stroke of `≠`.
+fn is_accent(mark: char, base: char) -> bool {
+    match mark {
+        '\u{338}' => false,
+        '\u{306}' => !matches!(base, 'и' | 'И' | 'у' | 'У'),
+        '\u{308}' => !matches!(base, 'і' | 'І'),
+        '\u{300}'..='\u{36F}' => true,
+        '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' => true,
+        '\u{5C7}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' => true,
+        _ => false,
+    }
+}
+
+/// Arabic, Persian, Indic and Thai digits as ASCII; Unicode keeps each ten in a row.
+fn ascii_digit(character: char) -> char {
+    const ZEROS: [u32; 14] = [
+        0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50,
+        0xED0,
+    ];
+    let code = u32::from(character);
+    let zero = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code));
+    zero.and_then(|zero| char::from_digit(code - zero, 10)).unwrap_or(character)
+}
+
+fn push(folded: &mut String, before: Option<char>, character: char, after: Option<char>) {
+    let digits = is_digit(before) && is_digit(after);
+    match character {
+        '.' | ',' if digits => folded.push(character),
+        '.' if is_digit(after) && !before.is_some_and(char::is_alphanumeric) => {
+            folded.push_str("0.");
+        }
+        '.' if is_letter(before) && is_letter(after) => {}
+        '-' if is_digit(after) && is_sign(before, folded) => folded.push_str(" minus "),
+        '−' => folded.push_str(" minus "),
+        '#' if before.is_some_and(char::is_alphanumeric) => folded.push('#'),
+        '!' if after == Some('=') => folded.push_str(" !"),
+        '\'' | '’' | '‘' | 'ʼ' | '׳' | '״' | '`' => {}
+        '\u{640}' => {}
+        _ => match spelling(character) {
+            Some(spelling) => folded.push_str(spelling),
+            None if character.is_alphanumeric() || is_combining_mark(character) => {
+                folded.push(character);
+            }
+            None if is_symbol(character) => folded.extend([' ', character, ' ']),
+            None => folded.push(' '),
+        },
+    }
+}
+
+fn is_digit(character: Option<char>) -> bool {
+    character.is_some_and(|c| c.is_ascii_digit())
+}
+
+fn is_letter(character: Option<char>) -> bool {
+    character.is_some_and(char::is_alphabetic)
+}
+
+/// A hyphen before a digit is a minus unless a number stands before it.
+fn is_sign(before: Option<char>, folded: &str) -> bool {
+    before.is_none_or(|c| c == ' ' || c == '(')
+        && !folded.trim_end().ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Letters and signs that are written in more than one way.
+fn spelling(character: char) -> Option<&'static str> {
+    Some(match character {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ı' => "i",
+        'ς' => "σ",
+        'ٱ' => "ا",
+        'ة' => "ه",
+        'ى' | 'ی' => "ي",
+        'ک' => "ك",
+        '&' => " and ",
+        '%' | '٪' => " percent ",
+        '$' => " dollar ",
+        '€' => " euro ",
+        '£' => " pound ",
+        '¥' => " yen ",
+        '₩' => " won ",
+        '₹' => " rupee ",
+        '₽' => " ruble ",
+        _ => return None,
+    })
+}
+
+/// Signs that tell answers apart: operators, arrows, emoji.
+fn is_symbol(character: char) -> bool {
+    match character {
+        '+' | '<' | '>' | '=' | '±' | '×' | '÷' | '¬' | '|' => true,
+        '\u{2E00}'..='\u{2E7F}' | '\u{3000}'..='\u{303F}' | '\u{30A0}' | '\u{30FB}' => false,
+        '\u{FE10}'..='\u{FE6F}' | '\u{FFF9}'..='\u{FFFF}' => false,
+        other => other >= '\u{2190}',
+    }
 }

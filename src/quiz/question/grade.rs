@@ -126,17 +126,17 @@ impl Question {
                 text: items[item].clone(),
             })
             .collect();
-        let strays = named.iter().zip(&found.given).filter(|(_, of)| **of == ItemVerdict::Wrong);
-        let strays: Vec<&String> = strays.map(|(text, _)| text).collect();
-        marks.extend(
-            strays.iter().map(|text| ItemMark {
-                right: false,
-                text: format!("{text} (does not belong here)"),
-            }),
-        );
+        let strays = named.iter().zip(&found.given);
+        let strays = strays.filter(|(_, of)| matches!(of, ItemVerdict::Wrong { .. }));
+        marks.extend(strays.map(|(text, _)| ItemMark {
+            right: false,
+            text: format!("{text} (does not belong here)"),
+        }));
         let credit = Credit { got: items.len() - found.missing.len(), of: items.len() };
-        let is_clean = strays.is_empty()
-            && !found.given.iter().any(|of| matches!(of, ItemVerdict::Close { .. }));
+        let is_clean = |of: &ItemVerdict| {
+            matches!(of, ItemVerdict::Right { .. } | ItemVerdict::Repeated { .. })
+        };
+        let is_clean = found.given.iter().all(is_clean);
         let best = if is_clean { Rating::Good } else { Rating::Hard };
         itemised(credit, "named", marks, best)
     }

@@ -197,6 +197,7 @@ impl Session {
             state: known.map_or(State::New, |known| known.state),
             answers,
             deck: &self.cards[deck.cards.clone()],
+            language: &deck.language,
             formats: &self.rules.formats,
             seed: self.rules.seed ^ fingerprint(&card.id, answers),
         };

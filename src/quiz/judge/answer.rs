@@ -1,0 +1,223 @@
+//! One answer, read once in every way that it may be compared.
+
+use super::date::{self, Comparison};
+use super::name::{self, Name, Naming};
+use super::{Options, Part, Why, normalize, slip, unit, words};
+use std::cell::OnceCell;
+use unicode_normalization::UnicodeNormalization;
+
+/// Longer answers are right or wrong letter by letter, in characters.
+const MAX_LEN: usize = 2000;
+/// Longer ones of the other answers are no slip's target, in characters.
+const MAX_OTHER: usize = 200;
+/// So many other answers are looked at.
+const MAX_OTHERS: usize = 2000;
+
+/// A text and what it may mean.
+#[derive(Debug)]
+pub(super) struct Answer {
+    text: String,
+    /// Normal forms; none for a text that is too long.
+    forms: Vec<String>,
+    /// The same without spaces.
+    joined: Vec<String>,
+    dates: Vec<date::Span>,
+    name: Option<Name>,
+    /// Which other answers are a slip away, and what the slip costs.
+    near: OnceCell<Vec<(usize, usize)>>,
+}
+
+/// How a given answer stands to an expected one; the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Match {
+    /// Letter by letter.
+    Identical,
+    /// But for the notation.
+    Exact,
+    /// The same person, the same list in another order.
+    Same,
+    /// Enough: a surname, a finer date.
+    Loose,
+    /// Nearly.
+    Close(Why),
+    /// Not.
+    Wrong,
+}
+
+/// The other answers of the deck, read when first asked for: most answers
+/// are right or wrong without them.
+#[derive(Debug)]
+pub(super) struct Others<'a> {
+    texts: Vec<&'a str>,
+    language: String,
+    answers: OnceCell<Vec<Answer>>,
+    names: OnceCell<Vec<Name>>,
+}
+
+impl<'a> Others<'a> {
+    /// The other answers that `options` knows, those without credit among
+    /// them, and `more`.
+    pub(super) fn new(options: &'a Options, more: impl Iterator<Item = &'a str>) -> Self {
+        let uncredited = options.nocredit.iter().map(|(answer, _)| answer);
+        let known = uncredited.chain(&options.others).map(String::as_str);
+        let short = more.chain(known).filter(|text| text.chars().nth(MAX_OTHER).is_none());
+        Self {
+            texts: short.take(MAX_OTHERS).collect(),
+            language: words::primary(&options.language),
+            answers: OnceCell::new(),
+            names: OnceCell::new(),
+        }
+    }
+
+    fn answers(&self) -> &[Answer] {
+        let read = |text: &&str| Answer::read(text, &self.language);
+        self.answers.get_or_init(|| self.texts.iter().map(read).collect())
+    }
+
+    fn names(&self) -> &[Name] {
+        self.names.get_or_init(|| self.texts.iter().filter_map(|text| name::read(text)).collect())
+    }
+}
+
+impl Answer {
+    /// Reads a text in the language of a primary subtag.
+    pub(super) fn read(text: &str, language: &str) -> Self {
+        let visible = text.chars().filter(|c| !crate::deck::sanitize::is_hostile(*c));
+        let text: String = visible.nfc().collect::<String>().trim().to_owned();
+        if text.chars().nth(MAX_LEN).is_some() {
+            return Self::bare(text);
+        }
+        let forms = normalize::forms(&text, language);
+        let joined = forms.iter().map(|form| normalize::without_spaces(form)).collect();
+        let dates = date::readings(&text, language);
+        let name = name::read(&text);
+        Self { forms, joined, dates, name, ..Self::bare(text) }
+    }
+
+    fn bare(text: String) -> Self {
+        let (forms, joined, dates) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, forms, joined, dates, name: None, near: OnceCell::new() }
+    }
+
+    /// The text, composed and trimmed.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it may mean as a date.
+    pub(super) fn dates(&self) -> &[date::Span] {
+        &self.dates
+    }
+
+    /// Whether it surely names a person, by more than one word.
+    pub(super) fn is_person(&self) -> bool {
+        self.name.as_ref().is_some_and(Name::is_person)
+    }
+
+    /// Whether nothing was written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    fn shares_form(&self, other: &Answer) -> bool {
+        let share = |a: &[String], b: &[String]| a.iter().any(|form| b.contains(form));
+        let says_something = self.forms.iter().any(|form| !form.is_empty());
+        says_something
+            && (share(&self.forms, &other.forms)
+                || share(&self.joined, &other.joined) && self.denials() == other.denials())
+    }
+
+    fn denials(&self) -> usize {
+        self.forms.first().map_or(0, |form| words::negations(form))
+    }
+
+    /// How `self`, given, stands to `expected`, slips aside.
+    pub(super) fn compare(&self, expected: &Answer, others: &Others<'_>) -> Match {
+        if self.text == expected.text {
+            return Match::Identical;
+        }
+        if self.shares_form(expected) {
+            return Match::Exact;
+        }
+        let by_value = self.compare_dates(expected).or_else(|| self.compare_amounts(expected));
+        by_value.or_else(|| self.compare_names(expected, others)).unwrap_or(Match::Wrong)
+    }
+
+    /// The same, slips included where nothing else fits.
+    pub(super) fn compare_leniently(&self, expected: &Answer, others: &Others<'_>) -> Match {
+        let found = self.compare(expected, others);
+        match found == Match::Wrong && self.is_slip_of(expected, others) {
+            true => Match::Close(Why::Slip),
+            false => found,
+        }
+    }
+
+    /// Whether both are dates or amounts, whose value alone counts.
+    pub(super) fn are_values(&self, other: &Answer) -> bool {
+        let is_amount =
+            |answer: &Answer| answer.forms.first().is_some_and(|form| unit::amount(form).is_some());
+        !self.dates.is_empty() && !other.dates.is_empty() || is_amount(self) && is_amount(other)
+    }
+
+    fn compare_dates(&self, expected: &Answer) -> Option<Match> {
+        Some(match date::compare(&self.dates, &expected.dates)? {
+            Comparison::Same => Match::Exact,
+            Comparison::Finer => Match::Loose,
+            Comparison::Coarser(part) => Match::Close(Why::LessPrecise(part)),
+            Comparison::Other => Match::Wrong,
+        })
+    }
+
+    /// Numbers with units: the unit may be missing, another one may not.
+    fn compare_amounts(&self, expected: &Answer) -> Option<Match> {
+        let (given, unit) = unit::amount(self.forms.first()?)?;
+        let (number, asked) = unit::amount(expected.forms.first()?)?;
+        Some(match (given == number, unit, asked) {
+            (true, None, Some(_)) => Match::Close(Why::LessPrecise(Part::Unit)),
+            (true, Some("percent"), None) => Match::Loose,
+            _ => Match::Wrong,
+        })
+    }
+
+    fn compare_names(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
+        let names = self.name.as_ref().zip(expected.name.as_ref());
+        let naming =
+            names.and_then(|(given, name)| name::compare(given, name, || others.names()))?;
+        Some(match naming {
+            Naming::Full => Match::Same,
+            Naming::Short => Match::Loose,
+            Naming::Unsure => Match::Close(Why::LessPrecise(Part::FullName)),
+        })
+    }
+
+    /// Whether only keys went wrong, and no other answer is as near.
+    fn is_slip_of(&self, expected: &Answer, others: &Others<'_>) -> bool {
+        let cost = self.slip_cost(expected).or_else(|| self.name_slip_cost(expected, others));
+        let Some(cost) = cost.filter(|_| !self.are_values(expected)) else { return false };
+        let near = self.near.get_or_init(|| {
+            let costs = others.answers().iter().map(|other| self.slip_cost(other));
+            costs.enumerate().filter_map(|(at, cost)| Some((at, cost?))).collect()
+        });
+        let is_other = |at: usize| !others.answers()[at].shares_form(expected);
+        !near.iter().any(|&(at, other)| other <= cost && is_other(at))
+    }
+
+    fn slip_cost(&self, expected: &Answer) -> Option<usize> {
+        if self.shares_form(expected) {
+            return Some(0);
+        }
+        let pairs = self.forms.iter().flat_map(|a| expected.forms.iter().map(move |b| (a, b)));
+        pairs.filter_map(|(a, b)| slip::cost(a, b)).min()
+    }
+
+    /// A slip in a surname, or in a name without its middle.
+    fn name_slip_cost(&self, expected: &Answer, others: &Others<'_>) -> Option<usize> {
+        let (given, name) = (self.forms.first()?, expected.name.as_ref()?);
+        let costs = name.calls().into_iter().filter_map(|call| {
+            let cost = slip::cost(given, &call)?;
+            let called = name::read(&call)?;
+            name::compare(&called, name, || others.names()).map(|_| cost)
+        });
+        costs.min()
+    }
+}

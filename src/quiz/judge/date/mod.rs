@@ -1,0 +1,181 @@
+//! Dates in any usual notation: `June 25, 1950`, `25 June 1950`, `25.6.1950`,
+//! `1950-06-25`, `6/25/1950`, `1950年6月25日` are one date; ranges, decades
+//! and centuries too.
+
+mod parse;
+mod words;
+
+pub(super) use parse::readings;
+
+use super::Part;
+
+/// How a given date stands to the expected one; the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Comparison {
+    /// The same.
+    Same,
+    /// The same, said more exactly.
+    Finer,
+    /// The same, said less exactly: this part is missing.
+    Coarser(Part),
+    /// Another.
+    Other,
+}
+
+/// A part of a year or of a longer time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Season {
+    Early,
+    Mid,
+    Late,
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// Times longer than a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Age {
+    /// By its first year.
+    Decade(i32),
+    /// By its number; negative before the common era.
+    Century(i32),
+}
+
+/// A date to the precision that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Date {
+    age: Option<Age>,
+    year: Option<i32>,
+    season: Option<Season>,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+/// A date, or the time from one to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    from: Date,
+    to: Option<Date>,
+}
+
+/// Which parts one end of a date tells: age, year, season, month, day.
+pub(super) type Shape = [bool; 5];
+
+impl Span {
+    /// The shape of one end, or of both.
+    pub(super) fn shape(&self) -> Vec<Shape> {
+        let shape = |date: &Date| {
+            let Date { age, year, season, month, day } = date;
+            [age.is_some(), year.is_some(), season.is_some(), month.is_some(), day.is_some()]
+        };
+        std::iter::once(&self.from).chain(&self.to).map(shape).collect()
+    }
+}
+
+/// Compares all that both texts may mean; none where one is no date. Where
+/// both may mean as much, one way of reading is kept: `5/6/1950` is not
+/// `6/5/1950`.
+pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Comparison> {
+    if given.len() > 1 && given.len() == expected.len() {
+        return given.iter().zip(expected).map(|(given, expected)| spans(given, expected)).min();
+    }
+    let pairs = given.iter().flat_map(|given| expected.iter().map(move |e| spans(given, e)));
+    pairs.min()
+}
+
+fn spans(given: &Span, expected: &Span) -> Comparison {
+    let from = dates(&given.from, &expected.from);
+    match (&given.to, &expected.to) {
+        (None, None) => from,
+        (Some(given), Some(expected)) => both(from, dates(given, expected)),
+        // The end alone does not say when something began.
+        (None, Some(_)) if from == Comparison::Same => Comparison::Coarser(Part::Span),
+        (None, Some(to)) => match both(from, dates(&given.from, to)) {
+            Comparison::Coarser(part) => Comparison::Coarser(part),
+            _ => Comparison::Other,
+        },
+        _ => Comparison::Other,
+    }
+}
+
+fn both(a: Comparison, b: Comparison) -> Comparison {
+    use Comparison::{Coarser, Finer, Other, Same};
+    match (a, b) {
+        (Same, other) | (other, Same) => other,
+        (Finer, Finer) => Finer,
+        (Coarser(part), Coarser(_)) => Coarser(part),
+        _ => Other,
+    }
+}
+
+fn dates(given: &Date, expected: &Date) -> Comparison {
+    if let Some(comparison) = ages(given, expected) {
+        return comparison;
+    }
+    let parts = [
+        (Part::Day, part(given.day, expected.day)),
+        (Part::Month, part(given.month, expected.month)),
+        (Part::Season, part(given.season, expected.season)),
+        (Part::Year, part(given.year, expected.year)),
+    ];
+    let is = |fit: Fit| parts.iter().find(|(_, found)| *found == fit);
+    // A day in "early 1950" cannot be told to fit from the words alone.
+    if is(Fit::Differs).is_some() || given.season.is_some() && expected.season.is_none() {
+        return Comparison::Other;
+    }
+    match (is(Fit::Lacks), is(Fit::Exceeds)) {
+        (None, None) => Comparison::Same,
+        (None, Some(_)) => Comparison::Finer,
+        (Some((part, _)), None) => Comparison::Coarser(*part),
+        (Some(_), Some(_)) => Comparison::Other,
+    }
+}
+
+/// Decades and centuries; none where both dates are of single years.
+fn ages(given: &Date, expected: &Date) -> Option<Comparison> {
+    match (given.age, expected.age) {
+        (None, None) => None,
+        (Some(a), Some(b)) if a == b => match (given.season, expected.season) {
+            (a, b) if a == b => Some(Comparison::Same),
+            (None, Some(_)) => Some(Comparison::Coarser(Part::Season)),
+            _ => Some(Comparison::Other),
+        },
+        (Some(Age::Decade(decade)), None)
+            if given.season.is_none() && *expected == Date::of_year(expected.year) =>
+        {
+            let fits = expected.year.is_some_and(|year| (decade..decade + 10).contains(&year));
+            Some(if fits { Comparison::Coarser(Part::Year) } else { Comparison::Other })
+        }
+        _ => Some(Comparison::Other),
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Fit {
+    Agrees,
+    Differs,
+    Lacks,
+    Exceeds,
+}
+
+fn part<T: PartialEq>(given: Option<T>, expected: Option<T>) -> Fit {
+    match (given, expected) {
+        (None, None) => Fit::Agrees,
+        (Some(a), Some(b)) if a == b => Fit::Agrees,
+        (Some(_), Some(_)) => Fit::Differs,
+        (None, Some(_)) => Fit::Lacks,
+        (Some(_), None) => Fit::Exceeds,
+    }
+}
+
+impl Date {
+    fn of_year(year: Option<i32>) -> Self {
+        Self { year, ..Self::default() }
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

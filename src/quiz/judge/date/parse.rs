@@ -1,0 +1,321 @@
+//! Reads dates; every word of a text must belong to one.
+
+use super::super::normalize::fold;
+use super::super::number;
+use super::words::{self, Meaning};
+use super::{Age, Date, Span};
+
+/// No date is longer, in bytes.
+const MAX_LEN: usize = 120;
+
+/// All that a text may mean as a date: `5/6/1950` means two.
+pub(in super::super) fn readings(text: &str, language: &str) -> Vec<Span> {
+    let text = text.trim();
+    if text.len() > MAX_LEN || !text.chars().any(char::is_alphanumeric) {
+        return Vec::new();
+    }
+    let mut spans: Vec<Span> = numeric(text).into_iter().map(Span::from).collect();
+    spans.extend(range(text, language));
+    if spans.is_empty() {
+        spans.extend(single(text, language).into_iter().map(Span::from));
+    }
+    spans
+}
+
+impl From<Date> for Span {
+    fn from(date: Date) -> Self {
+        Self { from: date, to: None }
+    }
+}
+
+fn single(text: &str, language: &str) -> Vec<Date> {
+    let folded = fold(text);
+    match east_asian(&folded).or_else(|| in_words(&folded, language)) {
+        Some(date) => with_century(date),
+        None => Vec::new(),
+    }
+}
+
+/// `the 1800s` may be the decade or the century.
+fn with_century(date: Date) -> Vec<Date> {
+    match date.age {
+        Some(Age::Decade(decade)) if decade % 100 == 0 => {
+            vec![date, Date { age: Some(Age::Century(decade / 100 + 1)), ..date }]
+        }
+        _ => vec![date],
+    }
+}
+
+/// `1950-06-25`, `1950/6`, `6.1950`, `25.6.1950`, `6/25/1950`, `25.6.50`.
+fn numeric(text: &str) -> Vec<Date> {
+    let folded = fold(text).replace(['.', ','], " ");
+    let is_plain = text.chars().all(|c| c.is_numeric() || "-/. ".contains(c));
+    let parts: Vec<&str> = folded.split_whitespace().filter(|word| *word != "minus").collect();
+    let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let Some(numbers) = numbers.filter(|_| is_plain && parts.len() <= 3) else { return Vec::new() };
+    let long = |at: usize| parts.get(at).is_some_and(|part| part.len() == 4);
+    let short = |at: usize| parts.get(at).is_some_and(|part| part.len() == 2);
+    match *numbers.as_slice() {
+        [year, month] if long(0) && !long(1) => of_numbers(&[year], month, None),
+        [month, year] if long(1) && !long(0) => of_numbers(&[year], month, None),
+        [year, month, day] if long(0) => of_numbers(&[year], month, Some(day)),
+        [a, b, year] if long(2) => day_and_month(a, b, &[year]),
+        [a, b, year] if short(2) => day_and_month(a, b, &[1900 + year, 2000 + year]),
+        _ => Vec::new(),
+    }
+}
+
+fn day_and_month(a: u32, b: u32, years: &[u32]) -> Vec<Date> {
+    let mut dates = of_numbers(years, b, Some(a));
+    dates.extend(of_numbers(years, a, Some(b)));
+    dates
+}
+
+fn of_numbers(years: &[u32], month: u32, day: Option<u32>) -> Vec<Date> {
+    let fits = (1..=12).contains(&month) && day.is_none_or(|day| (1..=31).contains(&day));
+    let small = |number: u32| u8::try_from(number).ok();
+    let date = |year: &u32| Date {
+        year: i32::try_from(*year).ok(),
+        month: small(month),
+        day: day.and_then(small),
+        ..Date::default()
+    };
+    years.iter().filter(|_| fits).map(date).collect()
+}
+
+/// `1950年6月25日`, `1950년 6월`, `公元前221年`, `1970年代`, `19世紀`.
+fn east_asian(folded: &str) -> Option<Date> {
+    let text = folded.replace(' ', "");
+    let (before, text) = ["紀元前", "公元前", "기원전", "前"]
+        .iter()
+        .find_map(|era| text.strip_prefix(era))
+        .map_or((1, text.as_str()), |rest| (-1, rest));
+    let mut date = Date::default();
+    let mut digits = String::new();
+    for mark in text.chars() {
+        if mark.is_ascii_digit() && digits.len() < 5 {
+            digits.push(mark);
+            continue;
+        }
+        let number: i32 = if digits.is_empty() { 0 } else { digits.parse().ok()? };
+        digits.clear();
+        place(&mut date, mark, number, before)?;
+    }
+    (digits.is_empty() && !date.is_empty()).then_some(date)
+}
+
+/// Puts the number before `mark` into its place.
+fn place(date: &mut Date, mark: char, number: i32, sign: i32) -> Option<()> {
+    let small = u8::try_from(number).ok();
+    match mark {
+        '年' | '년' if number > 0 => date.year = Some(if sign < 0 { 1 - number } else { number }),
+        '月' | '월' => date.month = Some(small.filter(|m| (1..=12).contains(m))?),
+        '日' | '일' | '号' => date.day = Some(small.filter(|d| (1..=31).contains(d))?),
+        '代' | '대' => date.age = Some(Age::Decade(date.year.take()?)),
+        '世' | '세' if number > 0 => date.age = Some(Age::Century(sign * number)),
+        '紀' | '纪' | '기' if date.age.is_some() => {}
+        _ => return None,
+    }
+    Some(())
+}
+
+/// `1950-53`, `from 1950 to 1953`, `25-27 June 1950`.
+fn range(text: &str, language: &str) -> Option<Span> {
+    let (left, right, era) = ends(text, language)?;
+    let day_alone = || bare(&left).map(|day| Date { day: Some(day), ..Date::default() });
+    let from = single(&format!("{left}{era}"), language).into_iter().next();
+    let mut from = from.or_else(day_alone)?;
+    let to = short_year(&from, &right);
+    let to = to.or_else(|| single(&right, language).into_iter().next())?;
+    from.year = from.year.or(to.year.filter(|_| from.age.is_none()));
+    from.month = from.month.or(to.month.filter(|_| from.day.is_some()));
+    let is_date = from.year.is_some() || from.month.is_some() || from.age.is_some();
+    is_date.then_some(Span { from, to: Some(to) })
+}
+
+/// Both ends, and the era that the right one gives to the left one.
+fn ends(text: &str, language: &str) -> Option<(String, String, &'static str)> {
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '‒' | '−' | '~' | '〜' | '～');
+    let mut dashes = text.char_indices().filter(|(_, c)| dash(*c));
+    let (left, right) = match (dashes.next(), dashes.next()) {
+        (Some((at, c)), None) => (text[..at].to_owned(), text[at + c.len_utf8()..].to_owned()),
+        (None, _) => between_words(&fold(text), language)?,
+        _ => return None,
+    };
+    let is_before = |text: &str| words::with_eras(&fold(text), language).contains(" bc ");
+    let era = if is_before(&right) && !is_before(&left) { " bc" } else { "" };
+    Some((left, right, era))
+}
+
+fn between_words(folded: &str, language: &str) -> Option<(String, String)> {
+    let all: Vec<&str> = folded.split_whitespace().collect();
+    let opens = all.first().is_some_and(|word| words::is_from(word));
+    let is_to = |word: &&str| {
+        words::is_to(word, language)
+            || opens && matches!(*word, "and" | "et" | "y" | "und" | "e" | "en")
+    };
+    let at = all.iter().skip(1).position(is_to)? + 1;
+    let left = &all[usize::from(opens)..at];
+    Some((left.join(" "), all[at + 1..].join(" ")))
+}
+
+/// A day without its month, in digits.
+fn bare(text: &str) -> Option<u8> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let digits = words.last()?.trim_end_matches(char::is_alphabetic);
+    let day: u8 = digits.parse().ok().filter(|_| words.len() <= 2)?;
+    (1..=31).contains(&day).then_some(day)
+}
+
+/// `53` after `1950`.
+fn short_year(from: &Date, right: &str) -> Option<Date> {
+    let right = right.trim();
+    let year = from.year.filter(|year| *year >= 100 && *from == Date::of_year(Some(*year)))?;
+    let end: i32 = right.parse().ok().filter(|_| right.len() <= 2)?;
+    let scale = if right.len() == 2 { 100 } else { 10 };
+    let end = year / scale * scale + end;
+    (end > year).then(|| Date::of_year(Some(end)))
+}
+
+/// What has been read of a date in words.
+#[derive(Default)]
+struct Reading {
+    date: Date,
+    numbers: Vec<String>,
+    is_before: bool,
+    is_century: bool,
+    is_decade: bool,
+}
+
+/// Words in any order; every word must belong to a date.
+fn in_words(folded: &str, language: &str) -> Option<Date> {
+    let text = words::with_eras(&apart(folded), language);
+    let mut reading = Reading::default();
+    let mut pending = Vec::new();
+    for word in text.split_whitespace() {
+        match meaning(word, &reading, language) {
+            Some(meaning) => {
+                reading.numbers.extend(number::numerals(std::mem::take(&mut pending), language));
+                reading.take(meaning)?;
+            }
+            None if word == "bc" => reading.is_before = true,
+            None => pending.push(word.to_owned()),
+        }
+    }
+    reading.numbers.extend(number::numerals(pending, language));
+    reading.finish()
+}
+
+/// `25,1950` is two numbers, but `10,000` is a year.
+fn apart(folded: &str) -> String {
+    let is_year = |word: &str| {
+        let parts = word.split_once(',');
+        parts.is_some_and(|(a, b)| {
+            a.len() <= 2 && b.len() == 3 && (a.to_owned() + b).parse::<u32>().is_ok()
+        })
+    };
+    let part = |word: &str| match is_year(word) {
+        true => word.replace(',', ""),
+        false => word.replace(['.', ','], " "),
+    };
+    let text = folded.split(' ').map(part).collect::<Vec<_>>().join(" ");
+    // The ending of a Russian decade stands behind a hyphen: 1970-е.
+    format!("{text} ").replace("0 е ", "0е ").replace("0 х ", "0х ")
+}
+
+/// A second month is none: `may` may be a word, `sept` is seven in French.
+fn meaning(word: &str, reading: &Reading, language: &str) -> Option<Meaning> {
+    let meaning = words::meaning(word, language)?;
+    let is_second = matches!(meaning, Meaning::Month(_)) && reading.date.month.is_some();
+    (!is_second).then_some(meaning)
+}
+
+impl Reading {
+    fn take(&mut self, meaning: Meaning) -> Option<()> {
+        match meaning {
+            Meaning::Filler => {}
+            Meaning::Month(month) => self.date.month = Some(month),
+            Meaning::Season(season) if self.date.season.is_none() => {
+                self.date.season = Some(season);
+            }
+            Meaning::Season(_) => return None,
+            Meaning::Century => self.is_century = true,
+            Meaning::Decade => self.is_decade = true,
+            Meaning::NamedDecade(decade) => self.numbers.push(format!("{decade}s")),
+        }
+        Some(())
+    }
+
+    fn finish(mut self) -> Option<Date> {
+        for number in std::mem::take(&mut self.numbers) {
+            self.number(&number)?;
+        }
+        if self.is_before {
+            self.count_backwards()?;
+        }
+        let Date { age, year, month, .. } = self.date;
+        let lacks_number = self.is_century && age.is_none();
+        let lacks_month = self.date.day.is_some() && month.is_none();
+        let is_date = age.is_some() || year.is_some() || month.is_some();
+        (is_date && !lacks_number && !lacks_month).then_some(self.date)
+    }
+
+    /// A short number is a year before the common era, not a day.
+    fn count_backwards(&mut self) -> Option<()> {
+        match self.date.age {
+            Some(Age::Century(century)) => self.date.age = Some(Age::Century(-century)),
+            Some(Age::Decade(_)) => return None,
+            None => {
+                let year = self.date.year.or_else(|| self.date.day.take().map(i32::from))?;
+                self.date.year = Some(1 - year);
+            }
+        }
+        Some(())
+    }
+
+    /// A year, a day, a decade or the number of a century; none for other words.
+    fn number(&mut self, word: &str) -> Option<()> {
+        let ending = ["s", "er", "ern", "е", "х"].iter().find_map(|end| word.strip_suffix(end));
+        let digits = ending.unwrap_or(word);
+        let value = digits.parse().ok().filter(|_| digits.len() <= 5);
+        if ending.is_some() || self.is_decade {
+            return self.decade(value?);
+        }
+        if self.is_century {
+            return self.century(value.or_else(|| letter(word))?);
+        }
+        self.day_or_year(value?, digits.len())
+    }
+
+    fn day_or_year(&mut self, value: u16, digits: usize) -> Option<()> {
+        let date = &mut self.date;
+        match digits {
+            1 | 2 if date.day.is_none() && (1..=31).contains(&value) => {
+                date.day = u8::try_from(value).ok();
+            }
+            1.. if date.year.is_none() => date.year = Some(i32::from(value)),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// `70` is 1970: a decade without its century is of the twentieth.
+    fn decade(&mut self, value: u16) -> Option<()> {
+        let first = if value < 100 { 1900 + value } else { value };
+        let is_new = self.date.age.is_none() && first % 10 == 0;
+        self.date.age = is_new.then(|| Age::Decade(i32::from(first)));
+        is_new.then_some(())
+    }
+
+    fn century(&mut self, value: u16) -> Option<()> {
+        let is_new = self.date.age.is_none() && (1..=40).contains(&value);
+        self.date.age = is_new.then(|| Age::Century(i32::from(value)));
+        is_new.then_some(())
+    }
+}
+
+/// Roman numerals of one letter, which are numbers beside `century` alone.
+fn letter(word: &str) -> Option<u16> {
+    [("i", 1), ("v", 5), ("x", 10)].iter().find(|(letter, _)| *letter == word).map(|found| found.1)
+}

@@ -1,0 +1,90 @@
+//! What an expected answer leaves to the learner: parts in parentheses, and
+//! alternatives that a slash parts.
+
+use super::number;
+use super::words;
+
+/// At most so many, so that an answer full of parentheses costs no more.
+const MAX: usize = 8;
+
+/// The answer itself, then what else the author would call it.
+///
+/// Parentheses that stand free may be left out, unless they hold a denial or
+/// a Roman numeral: `Kim Il Sung (North Korea)`, but `iron (III) oxide`.
+/// Inside a word up to three letters may be: `colo(u)r`.
+///
+/// A slash parts whole answers only with a space on both sides, up to three
+/// words each, all capitalised or all not, without digits: `Burma / Myanmar`.
+/// Anything else is one answer: `AC/DC`, `km/h`, `and/or`, `9/11`.
+pub(super) fn variants(text: &str) -> Vec<String> {
+    let text = text.replace('（', " (").replace('）', ") ");
+    let mut found = vec![text.clone()];
+    found.extend(without_parentheses(&text));
+    let sides = sides(found.last().unwrap_or(&text));
+    found.extend(sides);
+    found.truncate(MAX);
+    found
+}
+
+fn without_parentheses(text: &str) -> Option<String> {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, inside, after)) = next_parenthesis(rest) {
+        kept.push_str(before);
+        if !is_optional(&kept, inside, after) {
+            kept.push_str(&format!("({inside})"));
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    let is_shorter = kept.trim() != text.trim() && kept.chars().any(char::is_alphanumeric);
+    is_shorter.then(|| kept.trim().to_owned())
+}
+
+fn next_parenthesis(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('(')?;
+    let (inside, after) = rest.split_once(')')?;
+    Some((before, inside, after))
+}
+
+fn is_optional(before: &str, inside: &str, after: &str) -> bool {
+    let attached = before.ends_with(|c: char| !c.is_whitespace());
+    let goes_on = after.starts_with(char::is_alphanumeric);
+    if attached {
+        let letters = inside.chars().all(char::is_lowercase) && inside.chars().count() <= 3;
+        return letters && goes_on && before.ends_with(char::is_alphabetic);
+    }
+    let folded = inside.to_lowercase();
+    let is_numeral = folded.chars().all(|c| "ivx".contains(c));
+    let denies = words::negations(&folded) > 0;
+    !goes_on && !is_numeral && !denies && !number::is_only_digits_and_signs(inside)
+        || is_year(inside) && !goes_on
+}
+
+/// `Treaty of Paris (1763)`
+fn is_year(inside: &str) -> bool {
+    let parts = inside.split(['-', '–']).all(|part| {
+        let part = part.trim();
+        (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    parts && inside.trim().len() >= 3
+}
+
+fn sides(text: &str) -> Vec<String> {
+    let sides: Vec<&str> = text.split(" / ").map(str::trim).collect();
+    let starts = |is: fn(char) -> bool| sides.iter().all(|side| side.starts_with(is));
+    let are_alike = starts(char::is_uppercase)
+        || starts(char::is_lowercase)
+        || starts(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase());
+    let are_whole = sides.iter().all(|side| is_whole(side));
+    match sides.len() > 1 && are_alike && are_whole {
+        true => sides.into_iter().map(str::to_owned).collect(),
+        false => Vec::new(),
+    }
+}
+
+fn is_whole(side: &str) -> bool {
+    side.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && side.split_whitespace().count() <= 3
+        && !side.chars().any(char::is_numeric)
+}
