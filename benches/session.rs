@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-const ANSWERS: u32 = 200;
+const ANSWERS: u32 = 100;
 const IDLE: Duration = Duration::from_secs(10);
 /// Of the processor's time in `/proc`, on Linux.
 const TICK_MS: f64 = 10.0;
@@ -40,7 +40,7 @@ fn main() {
     }
 }
 
-/// Ten decks, a tenth of their cards due, and a history of `reviews` lines.
+/// Ten decks, and a history of `reviews` lines.
 fn fill(home: &Path, cards: usize, reviews: usize) {
     std::fs::create_dir_all(home.join("decks")).expect("a folder can be made");
     for deck in 0..10 {
@@ -55,7 +55,6 @@ fn fill(home: &Path, cards: usize, reviews: usize) {
         }
         std::fs::write(home.join(format!("decks/d{deck}.toml")), text).expect("a deck is written");
     }
-    std::fs::write(home.join("byheart.toml"), "reviews_per_day = 100000\n").expect("settings");
     let folder = home.join("progress/pc");
     std::fs::create_dir_all(&folder).expect("a folder can be made");
     std::fs::write(folder.join("2026-01.csv"), journal(cards, reviews)).expect("a journal");
@@ -94,7 +93,7 @@ impl Terminal {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byheart"));
-        command.args(["study", "--reviews", "100000"]);
+        command.args(["study", "--cram", "--count"]);
         command.env_clear();
         let variables = [
             ("TERM", "xterm-256color"),

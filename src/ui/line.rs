@@ -92,7 +92,7 @@ impl Line {
     fn show_grade(&self, graded: &Graded, question: &Question) -> io::Result<()> {
         self.gap()?;
         self.print(&graded.remark)?;
-        if !graded.difference.is_empty() {
+        if graded.difference.iter().any(|piece| piece.kind == PieceKind::Same) {
             self.prompter.print_made(&difference(&graded.difference))?;
         }
         for item in &graded.items {

@@ -180,12 +180,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         shown: bool,
         hints: u8,
     ) -> io::Result<Option<Response>> {
-        let recalls = matches!(question.form, Form::Reveal | Form::Reverse);
         if shown && question.form == Form::Tick {
             if let Some(given) = parse_ticks(text, question) {
                 return self.judge(&given, question, hints).map(Some);
             }
-        } else if let Some(rating) = parse_rating(text).filter(|_| shown || recalls) {
+        } else if let Some(rating) =
+            parse_rating(text).filter(|_| shown || question.is_rated_by_digits())
+        {
             if !shown {
                 self.show_answer(question)?;
             }

@@ -7,7 +7,7 @@ fn an_answer_is_revealed_rated_and_saved() {
     let world = World::with_cards(1);
     let ran = world.run_with(&["study", "--seed", "1"], "\n3\n");
     insta::assert_snapshot!(ran.stdout, @r#"
-    Today: 1 new.
+    Today: 1 new. About 25 s.
 
     [1 left: 1 new] Deck · new
     Q1?
@@ -17,7 +17,7 @@ fn an_answer_is_revealed_rated_and_saved() {
 
     [1 left: 1 learning] Deck · learning
     Q1?
-    Enter shows the answer.
+    Type the answer; Enter alone shows it.
 
     1 answer, 1 recalled (100 %).
     Left today: 1.
@@ -111,4 +111,130 @@ fn line_mode_without_a_terminal_is_refused() {
         ran.stderr,
         "error: line mode needs a terminal for input, output and messages\n  help: use --ui plain for pipes and screen readers\n"
     );
+}
+
+#[test]
+fn undo_works_after_the_last_card() {
+    let world = World::with_cards(1);
+    let ran = world.run_with(&[], "4\n:undo\n1\n4\n\n");
+    assert_eq!(ran.code, Some(0));
+    let kinds: Vec<String> = world.journal()[1..]
+        .iter()
+        .map(|line| line.split(',').nth(2).unwrap().to_owned())
+        .collect();
+    assert_eq!(kinds, ["easy", "undo", "again", "easy"]);
+    assert!(ran.stdout.contains("2 answers, 1 recalled (50 %)."), "{}", ran.stdout);
+}
+
+#[test]
+fn undo_reaches_back_into_earlier_sessions_of_the_day() {
+    let world = World::with_cards(2);
+    world.run_with(&[], "4\n4\n");
+    let ran = world.run_with(&["--cram"], ":undo\n:undo\n:undo\n:quit\n");
+    assert_eq!(ran.stdout.matches("Taken back.").count(), 2, "{}", ran.stdout);
+    assert!(ran.stdout.contains("Nothing to undo today"), "{}", ran.stdout);
+    assert!(world.run(&[]).stdout.contains("Today: 2 new."));
+}
+
+#[test]
+fn filters_by_kind_mark_and_tag_choose_the_cards() {
+    let world = World::new();
+    world.put("decks/d.toml", "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\nfront = \"Basic?\"\nback = \"B\"\ntags = [\"x\"]\n[[card]]\nid = \"c\"\ncloze = \"A {{c1::gap}}\"\n[[card]]\nid = \"l\"\nfront = \"List\"\nlist = [\"one\", \"two\"]\n");
+    let asked = |arguments: &[&str]| world.run(arguments).stdout;
+    assert!(asked(&["--kind", "cloze"]).contains("A […]"));
+    assert!(asked(&["--kind", "list"]).contains("Today: 1 new."));
+    assert!(asked(&["--tag", "x"]).contains("Basic?"));
+    assert!(asked(&["--marked"]).contains("Nothing is due today."));
+    world.run_with(&["--tag", "x"], ":mark\n");
+    let marked = asked(&["--marked"]);
+    assert!(marked.contains("Basic?") && marked.contains("marked"), "{marked}");
+    assert!(asked(&["--leech"]).contains("Nothing is due today."));
+}
+
+#[test]
+fn cramming_leaves_the_schedule_alone_unless_asked() {
+    let world = World::with_cards(2);
+    let ran = world.run_with(&["--cram"], "1\n3\n3\n");
+    assert!(ran.stdout.contains("Cramming 2 cards"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("10 min"), "{}", ran.stdout);
+    assert!(world.journal()[1..].iter().all(|line| line.ends_with("how=reveal cram=yes")));
+    assert!(world.run(&[]).stdout.contains("Today: 2 new."));
+    world.run_with(&["--cram", "--count"], "4\n4\n");
+    assert!(world.run(&[]).stdout.contains("Nothing is due today."));
+}
+
+#[test]
+fn a_buried_card_comes_again_tomorrow() {
+    let world = World::with_cards(1);
+    world.run_with(&[], ":bury\n");
+    assert!(world.run(&[]).stdout.contains("Nothing is due today."));
+    let tomorrow = world.run(&["--now", "2026-11-24T15:00:00+01:00"]).stdout;
+    assert!(tomorrow.contains("Today: 1 new."), "{tomorrow}");
+}
+
+#[test]
+fn hints_lower_the_rating_and_are_logged() {
+    let world = World::new();
+    world.put("decks/d.toml", "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\nfront = \"Capital of Peru?\"\nback = \"Lima\"\nask = \"type\"\n");
+    let ran = world.run_with(&[], ":hint\n:hint\n:hint\nLima\n");
+    assert!(
+        ran.stdout.contains("Hint: L…\nHint: Li…\nThere is no further hint.\n"),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.contains("Rated again"), "{}", ran.stdout);
+    assert!(world.journal()[1].ends_with(",d/a,again,0,how=type hints=2"));
+}
+
+#[test]
+fn lists_and_pairs_are_graded_item_by_item() {
+    let world = World::new();
+    world.put("decks/d.toml", "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"l\"\nfront = \"The three men?\"\nlist = [\"Caesar\", \"Pompey\", \"Crassus\"]\n[[card]]\nid = \"p\"\nfront = \"Match\"\npairs = [[\"Peru\", \"Lima\"], [\"Cuba\", \"Havana\"]]\n");
+    let ran = world.run_with(&["--seed", "1"], "Crassus; Caesar; Cato\n2 1\n");
+    insta::assert_snapshot!(ran.stdout, @"
+    Today: 2 new. About 50 s.
+
+    [2 left: 2 new] D · new
+    The three men?
+    Type the items, a semicolon between them; Enter alone shows them.
+    2 of 3 named.
+      + Caesar
+      x Pompey
+      + Crassus
+      x Cato (does not belong here)
+    Rated hard, next in 6 min (:right if you were right)
+
+    [2 left: 1 learning, 1 new] D · new
+    Match
+      a. Peru
+      b. Cuba
+      1. Havana
+      2. Lima
+    For each letter give the number that belongs to it; Enter alone shows the pairs.
+    Right.
+      + Peru: Lima
+      + Cuba: Havana
+    Rated good, next in 10 min
+
+    [2 left: 2 learning] D · learning
+    The three men?
+    Type the items, a semicolon between them; Enter alone shows them.
+
+    2 answers, 2 recalled (100 %).
+    Left today: 2.
+    Hard: The three men? → Caesar; Pompey; Crassus
+    Tomorrow: 2 to review, 0 new.
+    ");
+}
+
+#[test]
+fn an_interrupted_session_goes_on_where_it_was() {
+    let world = World::with_cards(6);
+    let first = world.run_with(&[], "4\n4\n").stdout;
+    let left_at =
+        first.rfind("Deck · new\n").map(|at| first[at..].lines().nth(1).unwrap().to_owned());
+    let second = world.run(&[]).stdout;
+    assert!(second.contains("Today: 4 new."), "{second}");
+    assert!(second.contains("2 answers earlier today."), "{second}");
+    assert_eq!(second.lines().find(|line| line.starts_with('Q')).map(str::to_owned), left_at);
 }

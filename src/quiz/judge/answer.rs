@@ -114,6 +114,13 @@ impl Answer {
         self.name.as_ref().is_some_and(Name::is_person)
     }
 
+    /// Whether it is a number and nothing else, in digits or in words.
+    pub(super) fn is_number(&self) -> bool {
+        self.forms.first().is_some_and(|form| {
+            !form.is_empty() && form.chars().all(|c| c.is_ascii_digit() || c == '.')
+        })
+    }
+
     /// Whether nothing was written.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()

@@ -9,7 +9,7 @@ pub enum Kind {
     Date(DateShape),
     /// The name of a person.
     Person,
-    /// A number, with the count of its digits.
+    /// A number, with the count of its digits; 0 where it stands in words.
     Number(usize),
     /// Anything else.
     Other,
@@ -30,6 +30,7 @@ pub fn kind(answer: &str, language: &str) -> Kind {
     let read = Answer::read(answer, &super::words::primary(language));
     match read.dates().first() {
         Some(first) => Kind::Date(DateShape(first.shape())),
+        None if read.is_number() => Kind::Number(0),
         None if read.is_person() => Kind::Person,
         None => Kind::Other,
     }
@@ -50,6 +51,7 @@ mod tests {
         assert_eq!(kind("Kim Il Sung"), Kind::Person);
         assert_eq!(kind("38"), Kind::Number(2));
         assert_eq!(kind("12,000"), Kind::Number(5));
+        assert_eq!(kind("four"), Kind::Number(0));
         for other in ["the wife of Augustus", "A1", "World War", "Photosynthesis"] {
             assert_eq!(kind(other), Kind::Other, "{other}");
         }

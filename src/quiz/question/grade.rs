@@ -3,7 +3,7 @@
 
 use super::{Form, Given, Question};
 use crate::deck::{Card, Content, answer};
-use crate::quiz::judge::{self, ItemVerdict, Piece, Verdict};
+use crate::quiz::judge::{self, ItemVerdict, Kind, Piece, Verdict};
 use crate::schedule::Rating;
 
 /// What grading an answer gives.
@@ -65,6 +65,20 @@ impl Question {
         };
         graded.rating = graded.rating.lowered(hints);
         graded
+    }
+
+    /// Whether a lone digit is a rating where an answer may be typed: not
+    /// where the author wants it typed, nor where the answer is a number.
+    pub fn is_rated_by_digits(&self) -> bool {
+        let answer = short_answer(&self.card);
+        let is_value = |answer: &String| {
+            !matches!(judge::kind(answer, &self.language), Kind::Person | Kind::Other)
+        };
+        match self.form {
+            Form::Reveal | Form::Reverse => true,
+            Form::Type => self.card.ask.is_none() && !answer.is_some_and(is_value),
+            _ => false,
+        }
     }
 
     fn grade_choice(&self, chosen: &[usize], right: &[usize]) -> Graded {

@@ -108,7 +108,7 @@ impl Session {
             hard: self.hard(ours),
             streak: self.history.streak(now.study_day(self.rules.day_starts_at)),
             left,
-            returns_in: self.returns_in(left, now),
+            returns_in: self.returns_in(now),
             week: self.week(now),
             time_over: self.is_time_over(now),
         }
@@ -137,9 +137,9 @@ impl Session {
         cards.collect()
     }
 
-    fn returns_in(&self, left: Left, now: Stamp) -> Option<u32> {
-        let only_learning = left.learning > 0 && left.learning == left.total();
-        let due = self.queue.next_return().filter(|_| only_learning)?;
+    fn returns_in(&self, now: Stamp) -> Option<u32> {
+        let nothing_now = self.queue.next(now.instant, &self.claimed).is_none();
+        let due = self.queue.next_return().filter(|_| nothing_now)?;
         let minutes = due.duration_since(now.instant).as_secs().max(0) / 60 + 1;
         u32::try_from(minutes).ok()
     }

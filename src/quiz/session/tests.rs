@@ -201,7 +201,7 @@ fn the_summary_names_what_was_hard_and_what_comes() {
     assert_eq!(hard, [("Q1?", 1), ("Q3?", 0)]);
     assert_eq!((summary.answered, summary.recalled, summary.streak), (3, 2, 1));
     assert_eq!(summary.took_ms, 15_000);
-    assert_eq!((summary.left.learning, summary.returns_in), (2, Some(2)));
+    assert_eq!((summary.left.learning, summary.returns_in), (2, None));
     assert_eq!(summary.week.len(), 7);
     assert_eq!(summary.week[0].date, jiff::civil::date(2026, 1, 2));
     assert_eq!(summary.week[0].reviews, 2);

@@ -244,7 +244,7 @@ fn judged(
         let chosen: Vec<&str> = chosen.iter().map(|&index| options[index].as_str()).collect();
         body.item("  ", &format!("You chose: {}", chosen.join("; ")), theme.dim(), width);
     }
-    if !graded.difference.is_empty() {
+    if graded.difference.iter().any(|piece| piece.kind == PieceKind::Same) {
         difference(body, &graded.difference, theme, width);
     }
     for item in &graded.items {
