@@ -245,12 +245,15 @@ impl Line {
     fn answer(&mut self, question: &Question, taken: &mut u8) -> io::Result<Prompted<Given>> {
         match &question.form {
             Form::Reveal | Form::Reverse | Form::Tick => self.reveal(question, taken),
-            Form::Type => self.typed(question, taken, "Type the answer").map(|text| match text {
-                Prompted::Given(text) => Prompted::Given(Given::Text(text)),
-                Prompted::Reveal => Prompted::Reveal,
-                Prompted::Again => Prompted::Again,
-                Prompted::Leave(response) => Prompted::Leave(response),
-            }),
+            Form::Type => {
+                self.begin_typing("Type the answer; Enter alone shows it")?;
+                Ok(match self.typed(question, taken)? {
+                    Prompted::Given(text) => Prompted::Given(Given::Text(text)),
+                    Prompted::Reveal => Prompted::Reveal,
+                    Prompted::Again => Prompted::Again,
+                    Prompted::Leave(response) => Prompted::Leave(response),
+                })
+            }
             Form::Choose { options, right } => {
                 self.choose(question, options, right.len() > 1, taken)
             }
@@ -331,8 +334,9 @@ impl Line {
     /// Items typed one by one; an empty line ends.
     fn named(&mut self, question: &Question, taken: &mut u8) -> io::Result<Prompted<Given>> {
         let mut named = Vec::new();
+        self.begin_typing("Type the items, each with Enter; an empty one ends")?;
         loop {
-            match self.typed(question, taken, "Type an item")? {
+            match self.typed(question, taken)? {
                 Prompted::Given(text) => named.push(text),
                 Prompted::Reveal if named.is_empty() => return Ok(Prompted::Reveal),
                 Prompted::Reveal => return Ok(Prompted::Given(Given::Named(named))),
@@ -375,16 +379,13 @@ impl Line {
         })
     }
 
-    fn typed(
-        &mut self,
-        question: &Question,
-        taken: &mut u8,
-        what: &str,
-    ) -> io::Result<Prompted<String>> {
-        self.print_dim(&format!(
-            "{what} · Enter answers, alone it shows or ends · Tab hint · Esc menu"
-        ))?;
+    fn begin_typing(&self, what: &str) -> io::Result<()> {
+        self.print_dim(&format!("{what} · Tab hint · Esc menu"))?;
         self.prompter.forget_type_ahead();
+        Ok(())
+    }
+
+    fn typed(&mut self, question: &Question, taken: &mut u8) -> io::Result<Prompted<String>> {
         let mut editor = Editor::default();
         loop {
             self.draw(&editor)?;
