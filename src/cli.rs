@@ -193,6 +193,8 @@ pub enum StateFilter {
     Suspended,
     /// Failed again and again.
     Leech,
+    /// Marked by the learner.
+    Marked,
 }
 
 /// Options of `generate`.

@@ -24,6 +24,7 @@ struct Row {
     recall: Option<f64>,
     lapses: u32,
     suspended: bool,
+    marked: bool,
     source: Option<String>,
 }
 
@@ -50,6 +51,7 @@ fn is_wanted(card: &Card, view: &View, options: &Cards) -> bool {
         StateFilter::Due => view.is_due,
         StateFilter::Suspended => view.suspended,
         StateFilter::Leech => view.leech,
+        StateFilter::Marked => view.marked,
     });
     let has_text = options.search.as_deref().is_none_or(|text| {
         let text = text.to_lowercase();
@@ -70,6 +72,7 @@ fn row(card: &Card, view: View) -> Row {
         recall: view.recall,
         lapses: view.lapses,
         suspended: view.suspended,
+        marked: view.marked,
         source: card.source.clone(),
     }
 }

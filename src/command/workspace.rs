@@ -39,6 +39,7 @@ pub(super) struct View {
     pub(super) is_learnt: bool,
     pub(super) suspended: bool,
     pub(super) leech: bool,
+    pub(super) marked: bool,
     pub(super) lapses: u32,
     pub(super) due: Option<String>,
     /// Expected recall, 0 to 1; none for new cards and within a day, where the
@@ -136,6 +137,7 @@ impl Workspace {
             is_learnt: matches!(known.state, State::Review { .. }),
             suspended: known.suspended,
             leech: known.is_leech(),
+            marked: known.marked,
             lapses: known.lapses,
             due: (!is_new).then(|| known.due.at(self.now.offset)),
             recall: self.history.recall(&card.id, self.now).map(|recall| recall.get()),
@@ -152,6 +154,7 @@ impl View {
             is_learnt: false,
             suspended: false,
             leech: false,
+            marked: false,
             lapses: 0,
             due: None,
             recall: None,

@@ -1,7 +1,7 @@
 //! What a study day has seen, and the days before it.
 
 use super::card::Due;
-use super::event::EventKind;
+use super::event::{Event, EventKind};
 use super::fold::History;
 use crate::deck::CardId;
 use crate::schedule::{Rating, day};
@@ -105,10 +105,8 @@ impl History {
 
     /// How long the latest answer to each card took, in milliseconds.
     pub fn latest_times(&self) -> impl Iterator<Item = u32> {
-        let times = self.cards.values().filter_map(|entry| {
-            entry.events.iter().rev().find_map(|event| event.took_ms.filter(|took| *took > 0))
-        });
-        times
+        let latest = |event: &Event| event.took_ms.filter(|took| *took > 0);
+        self.cards.values().filter_map(move |entry| entry.events.iter().rev().find_map(latest))
     }
 
     /// Reviews due on each of `days` days from `first` on, for the cards that

@@ -84,7 +84,9 @@ fn by_stage(card: &Card, context: Context<'_>) -> Form {
         Stage::Meeting => [Format::Choose, Format::Reveal, Format::Type],
         Stage::Learning => [Format::Type, Format::Reveal, Format::Choose],
         // Every other time.
-        Stage::Known if context.answers % 2 == 0 => [Format::Reverse, Format::Type, Format::Reveal],
+        Stage::Known if context.answers.is_multiple_of(2) => {
+            [Format::Reverse, Format::Type, Format::Reveal]
+        }
         Stage::Known => [Format::Type, Format::Reveal, Format::Choose],
     };
     let wanted = preferred.into_iter().filter(|format| context.formats.contains(format));

@@ -146,7 +146,7 @@ impl Events {
 
     /// Waits for an event without using the processor. A terminal that hung up
     /// is an error: crossterm would read from it for ever.
-    pub fn next(&mut self) -> io::Result<Event> {
+    pub fn wait(&mut self) -> io::Result<Event> {
         loop {
             if event::poll(Duration::ZERO)? {
                 return event::read();

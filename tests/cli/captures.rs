@@ -192,7 +192,6 @@ const CAPTURES: &[Capture] = &[
         arguments: &["--seed", "1", "--cram"],
         steps: &[("Enter show answer", "i")],
         shows: "next in",
-        ..PLAIN
     },
     Capture {
         title: "The end of a session",
@@ -206,7 +205,6 @@ const CAPTURES: &[Capture] = &[
             ("1 again", "3"),
         ],
         shows: "Coming up",
-        ..PLAIN
     },
 ];
 

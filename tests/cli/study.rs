@@ -2,6 +2,12 @@
 
 use crate::harness::World;
 
+/// What the journal says happened, line by line.
+fn events(world: &World) -> Vec<String> {
+    let lines = &world.journal()[1..];
+    lines.iter().map(|line| line.split(',').nth(2).unwrap().to_owned()).collect()
+}
+
 #[test]
 fn an_answer_is_revealed_rated_and_saved() {
     let world = World::with_cards(1);
@@ -58,11 +64,7 @@ fn undo_takes_back_and_asks_again() {
     let world = World::with_cards(2);
     let ran = world.run_with(&["--seed", "1"], "1\n:undo\n4\n4\n");
     assert_eq!(ran.code, Some(0));
-    let kinds: Vec<String> = world.journal()[1..]
-        .iter()
-        .map(|line| line.split(',').nth(2).unwrap().to_owned())
-        .collect();
-    assert_eq!(kinds, ["again", "undo", "easy", "easy"]);
+    assert_eq!(events(&world), ["again", "undo", "easy", "easy"]);
     assert!(ran.stdout.contains("2 answers, 2 recalled"), "{}", ran.stdout);
 }
 
@@ -118,11 +120,7 @@ fn undo_works_after_the_last_card() {
     let world = World::with_cards(1);
     let ran = world.run_with(&[], "4\n:undo\n1\n4\n\n");
     assert_eq!(ran.code, Some(0));
-    let kinds: Vec<String> = world.journal()[1..]
-        .iter()
-        .map(|line| line.split(',').nth(2).unwrap().to_owned())
-        .collect();
-    assert_eq!(kinds, ["easy", "undo", "again", "easy"]);
+    assert_eq!(events(&world), ["easy", "undo", "again", "easy"]);
     assert!(ran.stdout.contains("2 answers, 1 recalled (50 %)."), "{}", ran.stdout);
 }
 

@@ -66,7 +66,7 @@ impl Screen {
     fn key(&mut self, shown: &Shown<'_>) -> io::Result<(Key, usize)> {
         let mut top = self.draw(shown)?;
         loop {
-            let event = self.events.next()?;
+            let event = self.events.wait()?;
             if let Event::Resize(..) = event {
                 top = self.draw(shown)?;
             }
