@@ -29,6 +29,8 @@ enum Asked {
     Next,
     /// Ask the same question again.
     Same,
+    /// Ask it again as it was edited; the time in the editor does not count.
+    Edited,
     /// The learner leaves.
     Quit,
 }
@@ -101,12 +103,13 @@ impl<'a> Driver<'a> {
 
     /// Asks one question until the learner is done with it; whether to go on.
     fn ask(&mut self, next: Next) -> Result<bool> {
-        let shown = Instant::now();
+        let mut shown = Instant::now();
         loop {
             let question = self.session.question(next, self.now());
             match self.respond(next, &question, shown)? {
                 Asked::Next => return Ok(true),
                 Asked::Same => {}
+                Asked::Edited => shown = Instant::now(),
                 Asked::Quit => return Ok(false),
             }
         }
@@ -138,7 +141,7 @@ impl<'a> Driver<'a> {
             }
             Response::Edit => {
                 self.edit(card)?;
-                return Ok(Asked::Same);
+                return Ok(Asked::Edited);
             }
             Response::Overrule { right } => self.overrule(right)?,
             Response::Quit => return Ok(Asked::Quit),

@@ -10,6 +10,8 @@ mod body;
 mod ending;
 mod input;
 mod keys;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 mod view;
