@@ -20,32 +20,35 @@ pub struct Cli {
     pub study: Study,
 }
 
+/// Stands above the options that every command knows.
+const EVERY: &str = "Options of every command";
+
 /// Options that every command knows.
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// The study folder, with decks/ and progress/
-    #[arg(long, global = true, value_name = "DIR", env = "BYHEART_HOME")]
+    #[arg(long, global = true, help_heading = EVERY, value_name = "DIR", env = "BYHEART_HOME")]
     pub home: Option<PathBuf>,
     /// A clock that stands at this RFC 3339 time; with a + behind it, one that starts there
-    #[arg(long, global = true, value_name = "TIME", env = "BYHEART_NOW")]
+    #[arg(long, global = true, help_heading = EVERY, value_name = "TIME", env = "BYHEART_NOW")]
     pub now: Option<String>,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, help_heading = EVERY, value_name = "WHEN", default_value = "auto")]
     pub color: ColorWhen,
     /// Use only ASCII characters for bars and marks
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERY)]
     pub ascii: bool,
     /// Never ask anything; fail where an answer would be needed
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERY)]
     pub no_input: bool,
     /// Print results as JSON, where something is reported
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERY)]
     pub json: bool,
     /// Say less
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = EVERY)]
     pub quiet: bool,
     /// Say more
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = EVERY)]
     pub verbose: bool,
 }
 
