@@ -3,6 +3,7 @@
 
 mod decks;
 mod documents;
+mod fullscreen;
 mod generate;
 mod harness;
 mod progress;
