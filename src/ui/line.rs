@@ -187,7 +187,9 @@ impl Line {
         loop {
             let rating = match (self.prompter.key()?, judged) {
                 (Key::Char(' '), Some(rating)) => rating,
-                (Key::Char('r'), Some(Rating::Again | Rating::Hard)) => Rating::Good.min(most),
+                (Key::Char('r'), Some(Rating::Again | Rating::Hard)) => {
+                    Rating::Good.lowered(taken).max(Rating::Hard)
+                }
                 (Key::Char('w'), Some(_)) => Rating::Again,
                 (Key::Char(digit @ '1'..='4'), _) => {
                     Rating::ALL[digit as usize - '1' as usize].min(most)
@@ -511,6 +513,7 @@ impl Ui for Line {
             match self.prompter.key() {
                 Ok(Key::Char('u')) => return Ok(Ending::Undo),
                 Ok(Key::Enter | Key::Escape | Key::Char('q')) => return Ok(Ending::Leave),
+                Ok(Key::Char('\u{1a}')) => signals::suspend(),
                 Ok(_) => {}
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => signals::interrupt(),
                 Err(error) => return Err(error),

@@ -8,8 +8,8 @@
 use super::tty;
 use nix::sys::signal::{SigSet, Signal, kill};
 use nix::sys::termios::{self, SetArg, Termios};
-use nix::unistd::Pid;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use nix::unistd::{Pid, getpgrp, getsid};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -39,13 +39,16 @@ pub fn saving<T, E>(save: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
 /// that a signal interrupts looks like Ctrl-C to a prompt. `farewell` says in
 /// a line what is kept, from the number of saves.
 pub fn listen(farewell: fn(u32) -> String) -> std::io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT])?;
     let stdin = std::io::stdin();
     let terminal = stdin.is_terminal().then(|| termios::tcgetattr(&stdin).ok()).flatten();
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             match signal {
                 SIGTSTP => pause(),
+                // Another program may have written here meanwhile.
+                SIGCONT => repaint(),
                 SIGINT if LENT.load(Ordering::Relaxed) => {}
                 _ => leave(signal, terminal.as_ref(), farewell),
             }
@@ -56,21 +59,43 @@ pub fn listen(farewell: fn(u32) -> String) -> std::io::Result<()> {
 }
 
 fn ours() -> SigSet {
-    [Signal::SIGHUP, Signal::SIGINT, Signal::SIGTERM, Signal::SIGTSTP, Signal::SIGWINCH]
-        .into_iter()
-        .collect()
+    [
+        Signal::SIGHUP,
+        Signal::SIGINT,
+        Signal::SIGTERM,
+        Signal::SIGTSTP,
+        Signal::SIGCONT,
+        Signal::SIGWINCH,
+    ]
+    .into_iter()
+    .collect()
 }
 
 /// Ctrl-Z: gives the terminal back, stops, and takes it again on `fg`.
 fn pause() {
+    if nobody_could_continue() {
+        return;
+    }
+    // Nothing is painted between giving back and stopping.
+    let _out = std::io::stdout().lock();
     let on_screen = tty::is_entered();
     tty::leave();
     // Returns when the process was continued.
     let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
     if on_screen && tty::enter().is_ok() {
-        // The screen is repainted as after a change of its size.
-        let _ = kill(Pid::this(), Signal::SIGWINCH);
+        repaint();
     }
+}
+
+/// Whether no shell watches this process, as where a terminal runs byheart
+/// itself: stopped, it would stay so for ever.
+fn nobody_could_continue() -> bool {
+    getsid(None) == Ok(getpgrp())
+}
+
+/// The screen is repainted as after a change of its size.
+fn repaint() {
+    let _ = kill(Pid::this(), Signal::SIGWINCH);
 }
 
 /// Ctrl-Z reached a prompt as a key.
@@ -103,12 +128,23 @@ pub fn lending<T: Send>(run: impl FnOnce() -> T + Send) -> T {
 
 fn leave(signal: i32, terminal: Option<&Termios>, farewell: fn(u32) -> String) -> ! {
     let count = saved();
+    leave_in_time(128 + signal);
+    // Nothing is painted any more.
+    let _out = std::io::stdout().lock();
     tty::leave();
     if let Some(settings) = terminal {
         let _ = termios::tcsetattr(std::io::stdin(), SetArg::TCSANOW, settings);
     }
     say(&farewell(*count), terminal.is_some());
     std::process::exit(128 + signal)
+}
+
+/// A terminal that takes no bytes must not keep the process.
+fn leave_in_time(code: i32) {
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(1500));
+        std::process::exit(code)
+    });
 }
 
 /// A closed terminal cannot be written to; that is no reason to fail.

@@ -1,10 +1,12 @@
 //! The terminal as a whole screen: entering and leaving it, painting it, and
 //! waiting for what the learner does.
 //!
-//! Entering and leaving may happen on two threads: a signal leaves.
+//! Entering and leaving may happen on two threads: a signal leaves. Whoever
+//! holds the lock of stdout does so alone, and nothing is painted meanwhile.
 
+use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-use nix::sys::termios::{FlushArg, tcflush};
+use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
@@ -35,19 +37,21 @@ const IMPLICIT_ORDER: &str = "\x1b[8h";
 
 /// Takes the screen; what stood there comes back with [`leave`].
 pub fn enter() -> io::Result<()> {
+    let mut out = io::stdout().lock();
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide, Print(EXPLICIT_ORDER))
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste, Hide, Print(EXPLICIT_ORDER))
 }
 
 /// Gives the screen back; does nothing where it was not taken. A terminal that
 /// is gone cannot be told, which is no reason to fail.
 pub fn leave() {
+    let mut out = io::stdout().lock();
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
     let _ = execute!(
-        io::stdout(),
+        out,
         Print(IMPLICIT_ORDER),
         DisableBracketedPaste,
         SetAttribute(Attribute::Reset),
@@ -60,6 +64,13 @@ pub fn leave() {
 /// Whether the screen is taken.
 pub fn is_entered() -> bool {
     ENTERED.load(Ordering::SeqCst)
+}
+
+/// Columns and lines; of a terminal that does not know them, the usual ones.
+pub fn size() -> io::Result<(u16, u16)> {
+    let (columns, lines) = ratatui::crossterm::terminal::size()?;
+    let or = |given, usual| if given == 0 { usual } else { given };
+    Ok((or(columns, 80), or(lines, 24)))
 }
 
 /// Paints every cell, whatever stood there: differences would leave ghosts of
@@ -75,8 +86,15 @@ pub fn paint(buffer: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()> {
     }
     queue!(bytes, EndSynchronizedUpdate)?;
     let mut out = io::stdout().lock();
-    out.write_all(&bytes)?;
-    out.flush()
+    or_gone(out.write_all(&bytes).and_then(|()| out.flush()))
+}
+
+/// A terminal that is gone says so as an error of input and output.
+fn or_gone<T>(result: io::Result<T>) -> io::Result<T> {
+    result.map_err(|error| match error.raw_os_error() {
+        Some(code) if code == Errno::EIO as i32 => io::ErrorKind::UnexpectedEof.into(),
+        _ => error,
+    })
 }
 
 fn row(out: &mut Vec<u8>, buffer: &Buffer, y: u16) -> io::Result<()> {
@@ -84,6 +102,10 @@ fn row(out: &mut Vec<u8>, buffer: &Buffer, y: u16) -> io::Result<()> {
     let is_blank = |x: &u16| buffer[(*x, y)].symbol() == " " && buffer[(*x, y)].modifier.is_empty();
     let end = (0..width).rev().find(|x| !is_blank(x)).map_or(0, |x| x + 1);
     queue!(out, MoveTo(0, y))?;
+    // A character that a terminal does not show must not leave what was there.
+    if !(0..end).all(|x| buffer[(x, y)].symbol().is_ascii()) {
+        queue!(out, Clear(ClearType::UntilNewLine))?;
+    }
     let (mut x, mut style) = (0, None);
     while x < end {
         let cell = &buffer[(x, y)];
@@ -148,7 +170,7 @@ impl Events {
     /// is an error: crossterm would read from it for ever.
     pub fn wait(&mut self) -> io::Result<Event> {
         loop {
-            if event::poll(Duration::ZERO)? {
+            if is_ready()? {
                 return event::read();
             }
             let stdin = io::stdin();
@@ -157,7 +179,7 @@ impl Events {
                 PollFd::new(self.resized.as_fd(), PollFlags::POLLIN),
             ];
             match poll(&mut waiting, PollTimeout::NONE) {
-                Err(nix::errno::Errno::EINTR) => continue,
+                Err(Errno::EINTR) => continue,
                 other => other?,
             };
             let [keys, resize] = waiting.map(|fd| fd.revents().unwrap_or(PollFlags::empty()));
@@ -172,11 +194,47 @@ impl Events {
     }
 }
 
-/// Throws away what was typed before the screen was there to be read.
+/// Throws away what was typed before the screen was there to be read: whole
+/// keys and pastes. A flush would cut those that are still on their way, and
+/// their rest would be taken for keys.
 pub fn forget_type_ahead() -> io::Result<()> {
-    let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
-    while event::poll(Duration::ZERO)? {
+    while is_ready()? {
         event::read()?;
     }
     Ok(())
+}
+
+/// Whether an event can be read without waiting.
+///
+/// crossterm is told of new bytes once. Where they come together with a change
+/// of size, or are more than it reads at once, it forgets the rest until the
+/// next key; so the terminal is made to tell it again.
+fn is_ready() -> io::Result<bool> {
+    if event::poll(Duration::ZERO)? {
+        return Ok(true);
+    }
+    if !has_bytes() {
+        return Ok(false);
+    }
+    tell_again();
+    event::poll(Duration::ZERO)
+}
+
+/// Whether bytes wait in a terminal that is still there.
+fn has_bytes() -> bool {
+    let stdin = io::stdin();
+    let mut keys = [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)];
+    let found = poll(&mut keys, PollTimeout::ZERO);
+    found.is_ok() && keys[0].revents() == Some(PollFlags::POLLIN)
+}
+
+/// Setting its attributes, also to what they are, wakes all who wait for a
+/// terminal. Where that fails it is gone, which [`Events::next`] finds.
+fn tell_again() {
+    let _out = io::stdout().lock();
+    if is_entered()
+        && let Ok(settings) = tcgetattr(io::stdin())
+    {
+        let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, &settings);
+    }
 }

@@ -4,6 +4,7 @@
 mod captures;
 mod decks;
 mod documents;
+mod fullscreen;
 mod generate;
 mod harness;
 mod progress;

@@ -5,14 +5,39 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_byheart");
+const PATIENCE: Duration = Duration::from_secs(30);
+
 pub(crate) struct Screen {
-    parser: Arc<Mutex<vt100::Parser>>,
-    writer: Box<dyn Write + Send>,
-    master: Box<dyn MasterPty + Send>,
+    shown: Arc<Mutex<Shown>>,
+    /// What a terminal that is closed has no more.
+    line: Option<(Box<dyn Write + Send>, Box<dyn MasterPty + Send>)>,
+    reader: Option<std::thread::JoinHandle<()>>,
     child: Box<dyn Child + Send + Sync>,
+}
+
+/// What the terminal received.
+struct Shown {
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+    /// Whether the terminal goes away with the next byte.
+    closing: bool,
+    /// Whether the terminal takes no bytes for now.
+    stalled: bool,
+}
+
+impl Shown {
+    /// Whether a synchronized update has begun and not ended.
+    fn is_half_painted(&self) -> bool {
+        let marks = self.raw.windows(8).rev();
+        marks
+            .filter_map(|bytes| bytes.strip_prefix(b"\x1b[?2026"))
+            .next()
+            .is_some_and(|end| end == b"h")
+    }
 }
 
 fn size(rows: u16, cols: u16) -> PtySize {
@@ -37,16 +62,48 @@ impl Screen {
         arguments: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
-        let pair = native_pty_system().openpty(size(rows, cols)).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_byheart"));
+        let mut command = CommandBuilder::new(PROGRAM);
         command.args(arguments);
+        Self::spawn(world, (rows, cols), command, variables)
+    }
+
+    /// A shell that runs `script`, where `$PROGRAM` is the program.
+    pub(crate) fn script(world: &World, script: &str) -> Self {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", script]);
+        Self::spawn(world, (24, 80), command, &[("PROGRAM", PROGRAM)])
+    }
+
+    /// A shell that people type commands into; `$PROGRAM` is the program.
+    pub(crate) fn shell(world: &World, rows: u16, cols: u16) -> Self {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.arg("-i");
+        let variables = [("PROGRAM", PROGRAM), ("PS1", "shell> "), ("ENV", "")];
+        Self::spawn(world, (rows, cols), command, &variables)
+    }
+
+    /// A terminal that does not know its size, as serial lines do not.
+    pub(crate) fn without_size(world: &World) -> Self {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(["--seed", "1"]);
+        Self::spawn(world, (0, 0), command, &[])
+    }
+
+    fn spawn(
+        world: &World,
+        (rows, cols): (u16, u16),
+        mut command: CommandBuilder,
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let pair = native_pty_system().openpty(size(rows, cols)).unwrap();
         command.env_clear();
-        for (key, value) in
-            [("TERM", "xterm-256color"), ("BYHEART_DEVICE", "pc"), ("BYHEART_NOW", NOW)]
-        {
-            command.env(key, value);
-        }
-        for (key, value) in variables {
+        let usual = [
+            ("TERM", "xterm-256color"),
+            ("PATH", "/usr/bin:/bin"),
+            ("BYHEART_DEVICE", "pc"),
+            ("BYHEART_NOW", NOW),
+        ];
+        for (key, value) in usual.iter().chain(variables) {
             command.env(key, value);
         }
         command.env("HOME", world.home());
@@ -54,34 +111,72 @@ impl Screen {
         command.cwd(world.home());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let parser = Arc::new(Mutex::new(vt100::Parser::new(columns(rows), columns(cols), 1000)));
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let feed = Arc::clone(&parser);
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                feed.lock().unwrap().process(&bytes[..count]);
-            }
-        });
+        let (rows, cols) = if rows == 0 { (24, 80) } else { (rows, cols) };
+        let parser = vt100::Parser::new(columns(rows), columns(cols), 1000);
+        let shown =
+            Arc::new(Mutex::new(Shown { parser, raw: Vec::new(), closing: false, stalled: false }));
+        let reader = feed(pair.master.try_clone_reader().unwrap(), Arc::clone(&shown));
         let writer = pair.master.take_writer().unwrap();
-        Self { parser, writer, master: pair.master, child }
+        Self { shown, line: Some((writer, pair.master)), reader: Some(reader), child }
+    }
+
+    fn shown(&self) -> MutexGuard<'_, Shown> {
+        self.shown.lock().unwrap()
     }
 
     pub(crate) fn contents(&self) -> String {
-        self.parser.lock().unwrap().screen().contents()
+        self.shown().parser.screen().contents()
     }
 
-    /// Waits until the screen shows `text`: no test depends on how long it takes.
+    /// One row of the screen, from 0 on.
+    pub(crate) fn row(&self, row: u16) -> String {
+        let shown = self.shown();
+        let cols = shown.parser.screen().size().1.get();
+        shown.parser.screen().rows(0, cols).nth(row.into()).unwrap()
+    }
+
+    /// All that was ever written to the terminal.
+    pub(crate) fn raw(&self) -> Vec<u8> {
+        self.shown().raw.clone()
+    }
+
+    /// Waits until the screen shows `text` and the program waits for a key: no
+    /// test depends on how long it takes.
     #[track_caller]
     pub(crate) fn wait_for(&self, text: &str) {
+        self.wait_until(&format!("{text:?}"), |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until the screen no longer shows `text`.
+    #[track_caller]
+    pub(crate) fn wait_gone(&self, text: &str) {
+        self.wait_until(&format!("end of {text:?}"), |screen| !screen.contents().contains(text));
+    }
+
+    #[track_caller]
+    pub(crate) fn wait_until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let start = Instant::now();
-        while !self.contents().contains(text) {
-            assert!(
-                start.elapsed() < Duration::from_secs(30),
-                "no {text:?} on\n{}",
-                self.contents()
-            );
-            std::thread::sleep(Duration::from_millis(10));
+        // What is typed while more is being shown is thrown away.
+        while !(is_so(self) && self.is_waiting() && is_so(self)) {
+            assert!(start.elapsed() < PATIENCE, "no {what} on\n{}", self.contents());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The screen once the program waits for a key: nothing more is drawn.
+    pub(crate) fn settled(&self) -> String {
+        self.wait_until("rest", |_| true);
+        self.contents()
+    }
+
+    /// Whether the program in the foreground waits for something, or ended.
+    fn is_waiting(&self) -> bool {
+        let id = self.foreground();
+        let before = self.shown().raw.len();
+        sleeps(id) && {
+            std::thread::sleep(Duration::from_millis(2));
+            let shown = self.shown();
+            sleeps(id) && shown.raw.len() == before && !shown.is_half_painted()
         }
     }
 
@@ -99,28 +194,142 @@ impl Screen {
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
+        let (writer, _) = self.line.as_mut().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
     }
 
     pub(crate) fn resize(&self, rows: u16, cols: u16) {
-        self.master.resize(size(rows, cols)).unwrap();
-        self.parser.lock().unwrap().set_size(columns(rows), columns(cols));
+        let (_, master) = self.line.as_ref().unwrap();
+        // What comes from now on is meant for the new size.
+        let mut shown = self.shown();
+        master.resize(size(rows, cols)).unwrap();
+        shown.parser.set_size(columns(rows), columns(cols));
     }
 
     pub(crate) fn shows_cursor(&self) -> bool {
-        !self.parser.lock().unwrap().screen().hide_cursor()
+        !self.shown().parser.screen().hide_cursor()
+    }
+
+    /// Row and column, from 0 on.
+    pub(crate) fn cursor(&self) -> (u16, u16) {
+        self.shown().parser.screen().cursor_position()
+    }
+
+    /// Whether a program has the whole screen.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.shown().parser.screen().alternate_screen()
+    }
+
+    /// Whether the terminal is as a shell needs it.
+    #[track_caller]
+    pub(crate) fn assert_given_back(&self) {
+        assert!(!self.is_taken(), "the screen is still taken");
+        assert!(self.shows_cursor(), "the cursor is hidden");
+        assert!(!self.shown().parser.screen().bracketed_paste(), "pastes are still bracketed");
+    }
+
+    pub(crate) fn id(&self) -> i32 {
+        self.child.process_id().unwrap().try_into().unwrap()
+    }
+
+    /// The process that reads keys now.
+    pub(crate) fn foreground(&self) -> i32 {
+        let line = self.line.as_ref();
+        line.and_then(|(_, master)| master.process_group_leader()).unwrap_or_else(|| self.id())
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill(Pid::from_raw(self.id()), signal).unwrap();
     }
 
     /// What a terminal that is closed sends.
     pub(crate) fn hang_up(&self) {
-        let id = self.child.process_id().unwrap().try_into().unwrap();
-        kill(Pid::from_raw(id), Signal::SIGHUP).unwrap();
+        self.signal(Signal::SIGHUP);
+    }
+
+    /// Closes the terminal: the kernel tells the program, which repaints for
+    /// Ctrl-L and so wakes the thread that reads.
+    pub(crate) fn close(&mut self) {
+        self.shown().closing = true;
+        self.press("\u{c}");
+        self.reader.take().unwrap().join().unwrap();
+        self.line = None;
+    }
+
+    /// Does something while the terminal takes no bytes.
+    pub(crate) fn stall(&mut self, meanwhile: impl FnOnce(&mut Self)) {
+        self.shown().stalled = true;
+        meanwhile(self);
+        self.shown().stalled = false;
+    }
+
+    /// Processor time of the program so far, in ticks of 10 ms; of one that
+    /// ended, until it is waited for.
+    pub(crate) fn ticks(&self) -> u64 {
+        stat(self.id()).unwrap().1
+    }
+
+    /// Whether the process has ended, be it waited for or not.
+    pub(crate) fn has_ended(&self) -> bool {
+        matches!(stat(self.id()), None | Some(('Z', _)))
+    }
+
+    /// Waits until the process has ended, without asking for its exit code.
+    pub(crate) fn wait_for_end(&self) {
+        let start = Instant::now();
+        while !self.has_ended() {
+            assert!(start.elapsed() < PATIENCE, "still runs\n{}", self.contents());
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     pub(crate) fn exit_code(&mut self) -> u32 {
-        self.child.wait().unwrap().exit_code()
+        self.wait_for_end();
+        let code = self.child.wait().unwrap().exit_code();
+        // All that it wrote is on the screen once the terminal has no more.
+        if let Some(reader) = self.reader.take_if(|_| self.line.is_some()) {
+            reader.join().unwrap();
+        }
+        code
     }
+}
+
+fn feed(
+    mut reader: Box<dyn Read + Send>,
+    feeding: Arc<Mutex<Shown>>,
+) -> std::thread::JoinHandle<()> {
+    std::thread::spawn(move || {
+        let mut bytes = [0; 4096];
+        while let Ok(count @ 1..) = reader.read(&mut bytes) {
+            let mut shown = feeding.lock().unwrap();
+            shown.parser.process(&bytes[..count]);
+            shown.raw.extend(&bytes[..count]);
+            if shown.closing {
+                return;
+            }
+            drop(shown);
+            while feeding.lock().unwrap().stalled {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
+    })
+}
+
+/// Whether neither the process nor a child of it has anything to do.
+fn sleeps(id: i32) -> bool {
+    let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
+    !matches!(stat(id), Some(('R' | 'D', _)))
+        && children.unwrap_or_default().split_whitespace().all(|id| sleeps(id.parse().unwrap()))
+}
+
+/// State and processor time of a process; none where it is gone.
+fn stat(id: i32) -> Option<(char, u64)> {
+    let text = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    let mut fields = text.rsplit_once(')')?.1.split_whitespace();
+    let state = fields.next()?.chars().next()?;
+    let times = fields.skip(10).take(2);
+    Some((state, times.map(|time| time.parse::<u64>().unwrap()).sum()))
 }
 
 impl Drop for Screen {
