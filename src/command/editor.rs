@@ -19,6 +19,8 @@ pub(in crate::command) enum Given {
 
 /// Opens `text` in `editor` by way of the file `scratch`, which is removed.
 pub(in crate::command) fn edit(editor: &str, scratch: &Path, text: &str) -> Given {
+    // The folder is made on first use.
+    let _ = scratch.parent().map(fs::create_dir_all);
     let given = match replace(scratch, text.as_bytes()) {
         Ok(()) => run(editor, scratch, text),
         Err(cause) => Given::Failed(format!("cannot write {}: {cause}", scratch.display())),
@@ -52,7 +54,8 @@ fn run(editor: &str, scratch: &Path, text: &str) -> Given {
 
 /// As git does: the setting is a command with its arguments, for the shell.
 fn spawn(editor: &str, scratch: &Path) -> std::io::Result<ExitStatus> {
-    let script = format!("{editor} \"$@\"");
+    // Ctrl-C is the editor's: the shell that waits for it must not die of it.
+    let script = format!("trap : INT; {editor} \"$@\"");
     Command::new("sh").args(["-c", &script, editor]).arg(scratch).status()
 }
 

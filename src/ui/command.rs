@@ -43,7 +43,7 @@ impl Command {
         Self::Quit,
     ];
 
-    /// The key. None of them is a to f: these choose options.
+    /// The key; none of these chooses an option.
     pub fn key(self) -> char {
         match self {
             Self::Hint => 'h',

@@ -74,18 +74,22 @@ impl Editor {
     /// The part that fits into `width` columns with the cursor in it, and the
     /// column of the cursor in that part.
     pub fn view(&self, width: usize) -> (String, usize) {
-        let mut start = 0;
-        while self.text[start..self.cursor].width() >= width.max(2) {
-            start += self.text[start..].graphemes(true).next().map_or(1, str::len);
+        let (mut start, mut column) = (self.cursor, 0);
+        for (at, grapheme) in self.text[..self.cursor].grapheme_indices(true).rev() {
+            if column + grapheme.width() >= width.max(2) {
+                break;
+            }
+            (start, column) = (at, column + grapheme.width());
         }
-        let mut shown = String::new();
+        let (mut shown, mut used) = (String::new(), 0);
         for grapheme in self.text[start..].graphemes(true) {
-            if shown.width() + grapheme.width() > width {
+            used += grapheme.width();
+            if used > width {
                 break;
             }
             shown.push_str(grapheme);
         }
-        (shown, self.text[start..self.cursor].width())
+        (shown, column)
     }
 
     fn remove(&mut self, range: Range<usize>) {

@@ -9,7 +9,9 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
-use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use ratatui::crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyModifiers,
+};
 use ratatui::crossterm::style::{
     Attribute, Color, Print, ResetColor, SetAttribute, SetForegroundColor,
 };
@@ -196,12 +198,14 @@ impl Events {
 
 /// Throws away what was typed before the screen was there to be read: whole
 /// keys and pastes. A flush would cut those that are still on their way, and
-/// their rest would be taken for keys.
-pub fn forget_type_ahead() -> io::Result<()> {
+/// their rest would be taken for keys. Whether Ctrl-C was among them.
+pub fn forget_type_ahead() -> io::Result<bool> {
+    let mut interrupted = false;
     while is_ready()? {
-        event::read()?;
+        interrupted |= matches!(event::read()?, Event::Key(key)
+            if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL));
     }
-    Ok(())
+    Ok(interrupted)
 }
 
 /// Whether an event can be read without waiting.
@@ -229,7 +233,7 @@ fn has_bytes() -> bool {
 }
 
 /// Setting its attributes, also to what they are, wakes all who wait for a
-/// terminal. Where that fails it is gone, which [`Events::next`] finds.
+/// terminal. Where that fails it is gone, which [`Events::wait`] finds.
 fn tell_again() {
     let _out = io::stdout().lock();
     if is_entered()

@@ -93,11 +93,11 @@ const CAPTURES: &[Capture] = &[
         shows: "3 good",
         ..PLAIN
     },
-    Capture { title: "A choice", cards: KILLER, shows: "a–z choose", ..PLAIN },
+    Capture { title: "A choice", cards: KILLER, shows: "a–d choose", ..PLAIN },
     Capture {
         title: "A choice, judged",
         cards: KILLER,
-        steps: &[("a–z choose", "b")],
+        steps: &[("a–d choose", "b")],
         shows: "I was right",
         ..PLAIN
     },
@@ -138,14 +138,14 @@ const CAPTURES: &[Capture] = &[
     Capture {
         title: "Pairs",
         cards: ROLES,
-        steps: &[("a–z put here", "b")],
+        steps: &[("a–c put here", "b")],
         shows: "? keys",
         ..PLAIN
     },
     Capture {
         title: "Pairs, judged",
         cards: ROLES,
-        steps: &[("a–z put here", "abc\r")],
+        steps: &[("a–c put here", "abc\r")],
         shows: "pairs right",
         ..PLAIN
     },

@@ -180,19 +180,6 @@ impl Screen {
         }
     }
 
-    /// The screen once the program waits for a key: nothing more is drawn.
-    pub(crate) fn settled(&self) -> String {
-        let mut before = self.contents();
-        loop {
-            std::thread::sleep(Duration::from_millis(60));
-            let now = self.contents();
-            if now == before {
-                return now;
-            }
-            before = now;
-        }
-    }
-
     pub(crate) fn press(&mut self, keys: &str) {
         let (writer, _) = self.line.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();

@@ -227,10 +227,14 @@ impl Asking {
             Key::Up => self.scroll_to(top.saturating_sub(1)),
             Key::Down => self.scroll_to(top + 1),
             Key::Char(c) => {
+                let before = self.overlay;
                 self.uncover();
-                match Command::of_key(c).filter(|command| *command != Command::Help) {
-                    Some(command) => self.command(command),
-                    None => Step::Stay,
+                match (Command::of_key(c), before) {
+                    // The key that led here leads back.
+                    (Some(Command::Help), Some(Overlay::Keys))
+                    | (Some(Command::History), Some(Overlay::History))
+                    | (None, _) => Step::Stay,
+                    (Some(command), _) => self.command(command),
                 }
             }
             _ => self.uncover(),

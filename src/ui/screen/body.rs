@@ -62,7 +62,7 @@ pub(super) fn body(asking: &Asking, theme: Theme, width: usize) -> Body {
     }
     body.text(&asking.question.prompt(), theme.bold(), width);
     for hint in &asking.hints {
-        body.text(&format!("Hint: {hint}"), theme.hint(), width);
+        body.text(&theme.marks(&format!("Hint: {hint}")), theme.hint(), width);
     }
     body.gap();
     match &asking.phase {
@@ -291,7 +291,7 @@ const OTHER_KEYS: [(&str, &str); 8] = [
     ("1-4", "rate: again, hard, good, easy"),
     ("Space", "take the rating that the judge proposes"),
     ("r, w", "I was right, I was wrong"),
-    ("a-z", "choose that option"),
+    ("a, b …", "choose that option"),
     ("arrows", "move, or scroll"),
     ("Tab", "a hint, also while you type"),
     ("Esc", "this page, also while you type"),
@@ -306,6 +306,7 @@ fn keys(asking: &Asking, theme: Theme, width: usize) -> Body {
     }
     body.gap();
     for (key, description) in OTHER_KEYS {
+        let key = theme.marks(key);
         body.item(&format!("{key:<8}"), description, theme.plain(), width);
     }
     if asking.input.takes_text() {

@@ -64,17 +64,19 @@ pub(super) enum Did {
     Missing(&'static str),
 }
 
-/// The letter of an option, from 0 on.
+/// Letters that choose an option: those of commands, and `r` and `w`, are left
+/// out, so that none that is pressed twice does more than choose.
+const LETTERS: &str = "abcdefgjklpvxyz";
+
+/// The letter of an option, from 0 on; options behind the last letter are
+/// chosen with the arrows.
 pub(super) fn letter(index: usize) -> char {
-    u8::try_from(index)
-        .ok()
-        .filter(|index| *index < 26)
-        .map_or(' ', |index| char::from(b'a' + index))
+    LETTERS.chars().nth(index).unwrap_or(' ')
 }
 
 fn index_of(key: &Key, count: usize) -> Option<usize> {
     match key.as_command() {
-        Key::Char(c @ 'a'..='z') => Some(c as usize - 'a' as usize).filter(|index| *index < count),
+        Key::Char(c) => LETTERS.find(c).filter(|index| *index < count),
         _ => None,
     }
 }

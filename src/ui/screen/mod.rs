@@ -52,7 +52,7 @@ impl Screen {
     }
 
     fn draw(&self, shown: &Shown<'_>) -> io::Result<usize> {
-        let (columns, lines) = ratatui::crossterm::terminal::size()?;
+        let (columns, lines) = tty::size()?;
         let View { buffer, cursor, top } = match shown {
             Shown::Question(asking) => view::question(asking, self.theme, columns, lines),
             Shown::Summary(summary, scroll) => {
@@ -72,7 +72,11 @@ impl Screen {
             if let Event::Resize(..) = event {
                 top = self.draw(shown)?;
             }
-            if let Some(key) = Key::of(&event) {
+            let (columns, lines) = tty::size()?;
+            // What is not seen is neither revealed nor rated.
+            let counts =
+                |key: &Key| !view::is_too_small(columns, lines) || matches!(key, Key::Ctrl(_));
+            if let Some(key) = Key::of(&event).filter(counts) {
                 return Ok((key, top));
             }
         }
@@ -84,7 +88,10 @@ impl Screen {
             tty::enter()?;
         }
         self.draw(shown)?;
-        tty::forget_type_ahead()
+        match tty::forget_type_ahead()? {
+            true => signals::interrupt(),
+            false => Ok(()),
+        }
     }
 
     fn ask_on_screen(&mut self, asking: &mut Asking) -> io::Result<Response> {

@@ -2,7 +2,7 @@
 
 use super::asking::{Asking, Phase};
 use super::body::{Body, body};
-use super::input::Input;
+use super::input::{Input, letter};
 use super::text::{cut, cut_middle, rows};
 use super::theme::Theme;
 use crate::quiz::question::Question;
@@ -25,6 +25,11 @@ pub(super) struct View {
 
 /// Smaller screens show a request only.
 const LEAST: (u16, u16) = (24, 8);
+
+/// Whether a screen can show nothing but the request to enlarge it.
+pub(super) fn is_too_small(columns: u16, lines: u16) -> bool {
+    columns < LEAST.0 || lines < LEAST.1
+}
 
 /// A screen's parts before they are put together.
 pub(super) struct Page {
@@ -61,7 +66,7 @@ pub(super) fn text_width(columns: u16) -> usize {
 /// Puts a page onto a screen of `columns` and `lines`.
 pub(super) fn put_together(page: Page, theme: Theme, columns: u16, lines: u16) -> View {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, lines));
-    if columns < LEAST.0 || lines < LEAST.1 {
+    if is_too_small(columns, lines) {
         let request = format!("Please enlarge the terminal ({} by {}).", LEAST.0, LEAST.1);
         let rows = rows("", &request, usize::from(columns), theme.plain());
         put(&mut buffer, &rows, 0, 0, lines);
@@ -149,18 +154,21 @@ fn foot(asking: &Asking, theme: Theme, width: usize) -> Vec<Line<'static>> {
     if let Phase::Revealed | Phase::Judged(..) = asking.phase {
         foot.extend(ratings(asking, width));
     }
-    let keys: Vec<String> = keys(asking).iter().map(|key| (*key).to_owned()).collect();
-    foot.extend(spread(&keys, theme, width));
+    let letters = letters(asking.question.form.options().len());
+    let keys = keys(asking).into_iter().map(|key| key.replacen("a–z", &letters, 1));
+    foot.extend(spread(&keys.collect::<Vec<_>>(), theme, width));
     foot
 }
 
-/// The keys that matter now.
+/// The keys that matter now; `a–z` stands for the letters of the options.
 fn keys(asking: &Asking) -> Vec<&'static str> {
     let mut keys = match (&asking.phase, &asking.input) {
         (Phase::Revealed, _) => vec!["1–4 rate"],
         (Phase::Judged(_, graded), _) => match graded.rating {
             Rating::Again => vec!["Space takes again", "1–4 rate", "r I was right"],
-            Rating::Hard => vec!["Space takes hard", "1–4 rate", "r I was right", "w I was wrong"],
+            Rating::Hard => {
+                vec!["Space takes hard", "1–4 rate", "r I was right", "w I was wrong"]
+            }
             _ => vec!["Space takes good", "1–4 rate", "w I was wrong"],
         },
         (Phase::Ticking, _) => vec!["↑↓ move", "Space ticks", "Enter done"],
@@ -175,12 +183,20 @@ fn keys(asking: &Asking) -> Vec<&'static str> {
         (_, Input::Pick(pick)) if pick.cursor.is_some() => {
             vec!["a–z choose", "Enter choose this", "h hint"]
         }
-        (_, Input::Pick(_)) => vec!["a–z choose", "Enter show answer", "h hint"],
+        (_, Input::Pick(_)) => {
+            vec!["a–z choose", "Enter show answer", "h hint"]
+        }
         (_, Input::Arrange(_)) => vec!["↑↓ move", "Space take/put", "Enter answer", "h hint"],
         (_, Input::Match(_)) => vec!["a–z put here", "↑↓ row", "Enter answer", "Tab hint"],
     };
     keys.extend(["u undo", "? keys", "q quit"]);
     keys
+}
+
+/// The letters of so many options.
+fn letters(count: usize) -> String {
+    let last = (0..count).rev().map(letter).find(|letter| *letter != ' ');
+    format!("a–{}", last.unwrap_or('a'))
 }
 
 fn ratings(asking: &Asking, width: usize) -> Vec<Line<'static>> {

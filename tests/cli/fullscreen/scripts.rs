@@ -123,7 +123,7 @@ fn prompts_and_options_of_all_scripts_stand_in_their_places() {
              choices = [\"한국\", \"cafe\\u0301\"]"
         )]);
         let mut screen = Screen::start(&world, rows, cols);
-        screen.wait_for("a–z choose");
+        screen.wait_for("a–c choose");
         let shown = screen.contents();
         let rows: Vec<&str> = shown.lines().map(str::trim).collect();
         assert!(rows.iter().any(|row| row.starts_with("한국 cafe\u{301} ")), "{shown}");
