@@ -8,6 +8,9 @@ use crate::schedule::{Rating, day};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 
+/// Days over which a usual day is looked for.
+const USUAL_DAYS: u32 = 30;
+
 /// How much of a day's limits is used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Used {
@@ -79,6 +82,25 @@ impl History {
             let before = first.and_then(|at| at.checked_sub(1)).map(|at| reviews[at].due);
             matches!(before, Some(Due::On(due)) if due < day)
         })
+    }
+
+    /// Cards answered a study day, over the days of the last month before
+    /// `today` on which something was studied; 0 where there are none.
+    pub fn usual_load(&self, today: Date) -> usize {
+        let first = day::before(today, USUAL_DAYS);
+        let mut asked: HashSet<(Date, &CardId)> = HashSet::new();
+        for (id, entry) in &self.cards {
+            let recent =
+                entry.events.iter().rev().map(|event| event.time.study_day(self.day_starts_at));
+            asked.extend(
+                recent
+                    .take_while(|day| *day >= first)
+                    .filter(|day| *day < today)
+                    .map(|day| (day, id)),
+            );
+        }
+        let days: HashSet<Date> = asked.iter().map(|(day, _)| *day).collect();
+        asked.len().checked_div(days.len()).unwrap_or(0)
     }
 
     /// Study days in a row with an answer, up to `today`; a day that is not

@@ -1,10 +1,8 @@
 //! Reviews that waited while the learner was away: a share of them a day, not
 //! a wall. Pure.
 
-/// A backlog of this size is no matter, in reviews.
-const SMALL: usize = 30;
-/// The least that is paid back a day, in reviews.
-const LEAST: usize = 10;
+/// So much is no wall for anybody, in cards a day.
+const LEAST: usize = 30;
 /// A backlog is paid back within this many days.
 const LONGEST: usize = 14;
 
@@ -19,14 +17,17 @@ pub struct Plan {
     pub days: usize,
 }
 
-/// The plan for `overdue` reviews of a learner whose coming days bring `usual`
-/// ones; none where it is no more than a usual day's work.
-pub fn plan(overdue: usize, usual: usize) -> Option<Plan> {
-    if overdue <= SMALL.max(usual) {
+/// The plan for `overdue` reviews beside the `fresh` ones that are due today,
+/// for a learner who answers `usual` cards a day; none where all together is
+/// no more than that.
+pub fn plan(overdue: usize, fresh: usize, usual: usize) -> Option<Plan> {
+    let quota = usual.max(LEAST);
+    if overdue + fresh <= quota {
         return None;
     }
-    let share = usual.div_ceil(2).max(LEAST).max(overdue.div_ceil(LONGEST));
-    Some(Plan { overdue, share, days: overdue.div_ceil(share) })
+    // What is due anyhow may fill the day; a little is paid back all the same.
+    let share = quota.saturating_sub(fresh).max(quota / 3).max(overdue.div_ceil(LONGEST));
+    (share < overdue).then(|| Plan { overdue, share, days: overdue.div_ceil(share) })
 }
 
 #[cfg(test)]
@@ -34,11 +35,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_days_work_is_done_at_once_and_more_is_spread() {
-        assert_eq!(plan(30, 5), None);
-        assert_eq!(plan(80, 100), None);
-        assert_eq!(plan(60, 20), Some(Plan { overdue: 60, share: 10, days: 6 }));
-        assert_eq!(plan(200, 50), Some(Plan { overdue: 200, share: 25, days: 8 }));
-        assert_eq!(plan(1400, 20), Some(Plan { overdue: 1400, share: 100, days: 14 }));
+    fn a_usual_day_is_done_at_once_and_more_is_spread() {
+        assert_eq!(plan(30, 0, 5), None);
+        assert_eq!(plan(80, 20, 100), None);
+        assert_eq!(plan(69, 9, 57), Some(Plan { overdue: 69, share: 48, days: 2 }));
+        assert_eq!(plan(200, 40, 50), Some(Plan { overdue: 200, share: 16, days: 13 }));
+        assert_eq!(plan(1400, 0, 20), Some(Plan { overdue: 1400, share: 100, days: 14 }));
+    }
+
+    #[test]
+    fn nothing_is_spread_over_a_single_day() {
+        assert_eq!(plan(10, 40, 45), None);
     }
 }

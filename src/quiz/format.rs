@@ -94,7 +94,9 @@ fn by_stage(card: &Card, context: Context<'_>) -> Form {
         Format::Choose => choice(card, context),
         Format::Type => is_typed(card, context.language).then_some(Form::Type),
         Format::Reveal => Some(Form::Reveal),
-        Format::Reverse => is_reversible(card, context.deck).then_some(Form::Reverse),
+        Format::Reverse => {
+            is_reversible(card, context.deck, context.language).then_some(Form::Reverse)
+        }
     };
     wanted.map(fitting).find_map(|form| form).unwrap_or(Form::Reveal)
 }
@@ -129,25 +131,46 @@ fn needs_options(card: &Card) -> bool {
 }
 
 fn is_typed(card: &Card, language: &str) -> bool {
-    short_answer(card).is_some_and(|answer| {
-        matches!(judge::kind(answer, language), Kind::Date(_) | Kind::Number(_)) || is_short(answer)
+    short_answer(card).is_some_and(|answer| match judge::kind(answer, language) {
+        Kind::Date(_) | Kind::Number(_) | Kind::Person => true,
+        Kind::Other => is_term(answer),
     })
+}
+
+/// A term or a name, which stands in one wording; not a description, which
+/// nobody types as the author did.
+fn is_term(text: &str) -> bool {
+    let is_small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let parts = ["of", "the", "and", "de"];
+    is_short(text)
+        && (words.len() == 1
+            || words.iter().all(|word| !is_small(word) || parts.contains(word))
+                && !["a", "an"].contains(&words[0].to_lowercase().as_str()))
 }
 
 fn is_short(text: &str) -> bool {
     text.split_whitespace().count() <= TYPED.0 && text.chars().count() <= TYPED.1
 }
 
-/// Whether one question of the deck alone has this answer, and the author
-/// does not ask it the other way round already.
-fn is_reversible(card: &Card, deck: &[Card]) -> bool {
+/// Whether the question can be told from the answer: a term, name or date that
+/// answers no other question, and that no other question asks about.
+fn is_reversible(card: &Card, deck: &[Card], language: &str) -> bool {
     let Content::Basic { back, .. } = &card.content else { return false };
-    let is_own = |other: &Card| other.id == card.id;
-    back.len() == 1
-        && !deck.iter().any(|other| {
-            !is_own(other)
-                && (other.id.is_sibling_of(&card.id) || short_answer(other) == back.first())
-        })
+    let [answer] = back.as_slice() else { return false };
+    let speaks_of_it = |other: &Card| {
+        other.id.is_sibling_of(&card.id)
+            || short_answer(other) == Some(answer)
+            || front(other).is_some_and(|front| front.contains(answer.as_str()))
+    };
+    is_typed(card, language) && !deck.iter().any(|other| other.id != card.id && speaks_of_it(other))
+}
+
+fn front(card: &Card) -> Option<&str> {
+    match &card.content {
+        Content::Basic { front, .. } => Some(front),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -226,7 +249,20 @@ list = ["Mao", "Stalin"]
     #[test]
     fn a_card_goes_from_recognition_over_recall_to_reverse() {
         assert_eq!(names("begin", &Format::ALL), ["choose", "type", "type", "type", "reverse"]);
-        assert_eq!(names("why", &Format::ALL), ["reveal", "reveal", "reveal", "reveal", "reverse"]);
+        assert_eq!(names("why", &Format::ALL), ["reveal"; 5]);
+    }
+
+    #[test]
+    fn a_term_is_typed_and_a_description_is_not() {
+        for term in ["Lima", "Security Council", "Treaty of Rome", "한국 전쟁", "photosynthesis"]
+        {
+            assert!(is_term(term), "{term}");
+        }
+        for description in
+            ["An American official", "deputy of Stalin", "A Treaty", "the new king of France"]
+        {
+            assert!(!is_term(description), "{description}");
+        }
     }
 
     #[test]

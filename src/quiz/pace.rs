@@ -36,11 +36,19 @@ impl Pace {
 
     /// How long `left` will take, in seconds.
     pub fn seconds(self, left: Left) -> u32 {
-        let (learning, reviews, new) = NEEDED;
-        let tenths = left.learning * learning + left.reviews * reviews + left.new * new;
-        let ms = self.total_ms / self.answers * tenths as u64 / 10;
+        let ms = self.total_ms / self.answers * tenths(left) as u64 / 10;
         u32::try_from(ms / 1000).unwrap_or(u32::MAX)
     }
+}
+
+/// How many answers `left` will take.
+pub fn answers(left: Left) -> usize {
+    tenths(left).div_ceil(10)
+}
+
+fn tenths(left: Left) -> usize {
+    let (learning, reviews, new) = NEEDED;
+    left.learning * learning + left.reviews * reviews + left.new * new
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 //! reviews, then new cards, within the day's limits. Pure.
 
 use super::backlog::{self, Plan};
-use crate::deck::{Card, CardId};
+use crate::deck::{Card, CardId, Content};
 use crate::history::{Due, History};
 use crate::schedule::State;
+use crate::schedule::fuzz::stable_hash;
 use crate::settings::DeckLimits;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -27,16 +28,16 @@ pub struct Limits {
     pub decks: BTreeMap<String, DeckLimits>,
     /// What happens to reviews that waited while the learner was away.
     pub backlog: Backlog,
+    /// Whether new cards come although reviews are left for later days.
+    pub new_all_the_same: bool,
 }
 
 /// What happens to reviews that waited while the learner was away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Backlog {
-    /// They are spread over days; new cards wait meanwhile.
+    /// They are spread over days.
     Spread,
-    /// They are spread over days; new cards come as always.
-    SpreadWithNew,
-    /// All come at once.
+    /// All come at once, as far as the limits let them.
     AtOnce,
 }
 
@@ -89,17 +90,19 @@ impl Queue {
                 Standing::NotToday => {}
             }
         }
-        let plan = spread(cards, wanted, history, day, &mut reviews);
-        let mut builder = Builder::new(history, day);
-        if plan.is_some() && day.limits.backlog == Backlog::Spread {
+        let plan = plan(history, day, &reviews);
+        let mut builder = Builder::new(cards, wanted, history, day);
+        let spread = plan.filter(|_| day.limits.backlog == Backlog::Spread);
+        if let Some(plan) = spread {
+            leave_for_later(plan, cards, history, day, &mut reviews);
+        }
+        let due = reviews.len();
+        let reviews = builder.take_reviews(reviews);
+        let some_wait = spread.is_some() || plan.is_some() && reviews.len() < due;
+        if some_wait && !day.limits.new_all_the_same {
             builder.new.all = 0;
         }
-        Self {
-            learning,
-            reviews: builder.take_reviews(cards, reviews),
-            new: builder.take_new(cards, new),
-            plan,
-        }
+        Self { learning, reviews, new: builder.take_new(new), plan: spread }
     }
 
     /// All cards that are not suspended, due or not, in an order by `seed`;
@@ -192,48 +195,48 @@ fn standing(card: &Card, history: &History, day: Day<'_>) -> Standing {
     }
 }
 
-/// Takes out of `reviews` what a backlog's plan leaves for later days.
-///
-/// Of what is overdue the best remembered comes first: it is what a day's
-/// delay costs most often, and what is forgotten already can wait.
-fn spread(
+/// How what is overdue among `reviews` would be paid back.
+fn plan(history: &History, day: Day<'_>, reviews: &[(Date, usize)]) -> Option<Plan> {
+    let overdue = reviews.iter().filter(|(due, _)| *due < day.date).count();
+    if overdue == 0 {
+        return None;
+    }
+    let paid_back = history.overdue_answered_on(day.date).count();
+    let fresh = reviews.len() - overdue;
+    backlog::plan(overdue + paid_back, fresh, history.usual_load(day.date))
+}
+
+/// Takes out of `reviews` what the plan leaves for later days. Of what is
+/// overdue the best remembered comes first: it can still be saved with one
+/// look, and what is forgotten already can wait.
+fn leave_for_later(
+    plan: Plan,
     cards: &[Card],
-    wanted: &[usize],
     history: &History,
     day: Day<'_>,
     reviews: &mut Vec<(Date, usize)>,
-) -> Option<Plan> {
-    if day.limits.backlog == Backlog::AtOnce {
-        return None;
-    }
-    let mut overdue: Vec<usize> =
-        reviews.iter().filter(|(due, _)| *due < day.date).map(|&(_, card)| card).collect();
-    if overdue.is_empty() {
-        return None;
-    }
-    let ids = wanted.iter().map(|&card| &cards[card].id);
-    // The first of these days holds all that is due already.
-    let usual = history.forecast(ids, day.date, 8)[1..].iter().sum::<usize>().div_ceil(7);
-    let paid_back = history.overdue_answered_on(day.date).count();
-    let plan = backlog::plan(overdue.len() + paid_back, usual)?;
+) {
     let recall = |card: &usize| {
         let known = history.card(&cards[*card].id);
-        known
-            .and_then(|known| history.recall_on(known, day.date))
-            .map_or(0.0, |recall| recall.get())
+        known.and_then(|known| history.recall_on(known, day.date)).map_or(0.0, |r| r.get())
     };
+    let mut overdue: Vec<usize> =
+        reviews.iter().filter(|(due, _)| *due < day.date).map(|&(_, card)| card).collect();
     overdue.sort_by(|a, b| recall(b).total_cmp(&recall(a)));
+    let paid_back = history.overdue_answered_on(day.date).count();
     let later: HashSet<usize> =
         overdue.into_iter().skip(plan.share.saturating_sub(paid_back)).collect();
     reviews.retain(|(_, card)| !later.contains(card));
-    Some(plan)
 }
 
 /// Applies limits and keeps siblings apart while the queue is built.
 struct Builder<'a> {
+    cards: &'a [Card],
     day: Day<'a>,
     /// Notes of which a card was or will be asked today.
     notes: HashSet<(String, String)>,
+    /// Passages on which a card was or will be asked today.
+    passages: HashSet<u64>,
     new: Budget,
     reviews: Budget,
 }
@@ -245,16 +248,15 @@ struct Budget {
 }
 
 impl Budget {
-    fn take(&mut self, deck: &str) -> bool {
-        let of_deck = self.decks.get_mut(deck);
-        if self.all == 0 || of_deck.as_ref().is_some_and(|left| **left == 0) {
-            return false;
-        }
+    fn has(&self, deck: &str) -> bool {
+        self.all > 0 && self.decks.get(deck).is_none_or(|left| *left > 0)
+    }
+
+    fn take(&mut self, deck: &str) {
         self.all -= 1;
-        if let Some(left) = of_deck {
+        if let Some(left) = self.decks.get_mut(deck) {
             *left -= 1;
         }
-        true
     }
 }
 
@@ -262,8 +264,21 @@ fn note_of(id: &CardId) -> (String, String) {
     (id.deck().to_owned(), id.note_part().to_owned())
 }
 
+/// The passage that a card rests on, as far as it shows it: its note, or its
+/// whole text. What one card of a passage shows answers another.
+fn passage_of(card: &Card) -> Option<u64> {
+    let of = |text: &str| stable_hash(text.trim().bytes());
+    match (&card.content, &card.note) {
+        (Content::Cloze { before, answer, after, .. }, _) => {
+            Some(of(&format!("{before}{answer}{after}")))
+        }
+        (_, Some(note)) => Some(of(note)),
+        _ => None,
+    }
+}
+
 impl<'a> Builder<'a> {
-    fn new(history: &History, day: Day<'a>) -> Self {
+    fn new(cards: &'a [Card], wanted: &[usize], history: &History, day: Day<'a>) -> Self {
         let used = history.used_on(day.date);
         let of_decks = |limit: fn(&DeckLimits) -> Option<u32>, used: &dyn Fn(&str) -> u32| {
             let limits = day.limits.decks.iter();
@@ -273,9 +288,14 @@ impl<'a> Builder<'a> {
                 })
                 .collect()
         };
+        let asked = wanted.iter().map(|&card| &cards[card]).filter(|card| {
+            history.card(&card.id).is_some_and(|known| known.last_day == Some(day.date))
+        });
         Self {
+            cards,
             day,
             notes: history.answered_on(day.date).map(note_of).collect(),
+            passages: asked.filter_map(passage_of).collect(),
             new: Budget {
                 all: day.limits.new.saturating_sub(used.new_cards()),
                 decks: of_decks(|limits| limits.new_per_day, &|deck| used.new_of(deck)),
@@ -288,37 +308,42 @@ impl<'a> Builder<'a> {
     }
 
     /// Longest overdue first; cards of one due date shuffled.
-    fn take_reviews(&mut self, cards: &[Card], mut due: Vec<(Date, usize)>) -> VecDeque<usize> {
+    fn take_reviews(&mut self, mut due: Vec<(Date, usize)>) -> VecDeque<usize> {
         due.shuffle(&mut StdRng::seed_from_u64(self.day.seed));
         due.sort_by_key(|&(date, _)| date);
-        due.into_iter()
-            .map(|(_, card)| card)
-            .filter(|&card| {
-                let note = note_of(&cards[card].id);
-                let free = !self.notes.contains(&note);
-                free && self.reviews.take(cards[card].id.deck()) && self.notes.insert(note)
-            })
-            .collect()
+        let mut taken = VecDeque::new();
+        for (_, index) in due {
+            let card = &self.cards[index];
+            if self.reviews.has(card.id.deck()) && self.notes.insert(note_of(&card.id)) {
+                self.reviews.take(card.id.deck());
+                self.passages.extend(passage_of(card));
+                taken.push_back(index);
+            }
+        }
+        taken
     }
 
-    /// In deck order, one from each deck in turn.
-    fn take_new(&mut self, cards: &[Card], new: Vec<usize>) -> VecDeque<usize> {
+    /// In deck order, one from each deck in turn; one of a passage.
+    fn take_new(&mut self, new: Vec<usize>) -> VecDeque<usize> {
         let mut in_turn: Vec<(usize, usize)> = Vec::with_capacity(new.len());
         let mut position: HashMap<&str, usize> = HashMap::new();
-        for card in new {
-            let turn = position.entry(cards[card].id.deck()).or_default();
-            in_turn.push((*turn, card));
+        for index in new {
+            let turn = position.entry(self.cards[index].id.deck()).or_default();
+            in_turn.push((*turn, index));
             *turn += 1;
         }
         in_turn.sort_by_key(|&(turn, _)| turn);
-        in_turn
-            .into_iter()
-            .map(|(_, card)| card)
-            .filter(|&card| {
-                let note = note_of(&cards[card].id);
-                let free = !self.notes.contains(&note);
-                free && self.new.take(cards[card].id.deck()) && self.notes.insert(note)
-            })
-            .collect()
+        let mut taken = VecDeque::new();
+        for (_, index) in in_turn {
+            let card = &self.cards[index];
+            if self.new.has(card.id.deck())
+                && passage_of(card).is_none_or(|passage| self.passages.insert(passage))
+                && self.notes.insert(note_of(&card.id))
+            {
+                self.new.take(card.id.deck());
+                taken.push_back(index);
+            }
+        }
+        taken
     }
 }

@@ -28,6 +28,11 @@ pub fn after(date: Date, days: u32) -> Date {
     date.saturating_add(SignedDuration::from_hours(24 * i64::from(days)))
 }
 
+/// `date` and `days` less; the first possible date where that is too much.
+pub fn before(date: Date, days: u32) -> Date {
+    date.saturating_sub(SignedDuration::from_hours(24 * i64::from(days)))
+}
+
 fn since_midnight(time: Time) -> SignedDuration {
     time.duration_since(Time::midnight())
 }

@@ -111,7 +111,7 @@ impl Command {
             Self::Suspend => Some(Response::Suspend),
             Self::Mark => Some(Response::Mark),
             Self::Edit => Some(Response::Edit),
-            Self::Quit => Some(Response::Quit),
+            Self::Quit => Some(Response::QUIT),
             Self::Hint | Self::History | Self::Help => None,
         }
     }

@@ -11,7 +11,7 @@ use super::{Ending, Response, Ui, signals, wording};
 use crate::deck::Content;
 use crate::deck::sanitize::sanitize;
 use crate::quiz::judge::{Piece, PieceKind};
-use crate::quiz::question::{Form, Given, Graded, Hint, Question};
+use crate::quiz::question::{Form, Given, Graded, Hint, Question, offered};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;
 use console::{Key, style};
@@ -36,7 +36,7 @@ enum Prompted<T> {
 }
 
 const KEYS_BEFORE: &str = "Enter show answer · h hint · u undo · ? keys · q quit";
-const KEYS_AFTER: &str = "1–4 rate · u undo · ? keys · q quit";
+const KEYS_AFTER: &str = "u undo · ? keys · q quit";
 /// The first item of a choice: nobody must choose to see the answer.
 const SHOW: &str = "(show the answer)";
 
@@ -154,7 +154,7 @@ impl Line {
                 }
             }
             Command::History => {
-                wording::history(question).iter().try_for_each(|line| self.print(line))?;
+                wording::history(question, false).iter().try_for_each(|line| self.print(line))?;
             }
             other => return Ok(other.response()),
         }
@@ -174,36 +174,50 @@ impl Line {
         }
     }
 
-    /// Waits for a rating; with `judged`, Space takes that one.
+    /// Waits for a rating; with `judged`, Space takes that one. None where the
+    /// answer is taken back before it was rated.
     fn rate(
         &mut self,
         question: &Question,
         judged: Option<Rating>,
         mut taken: u8,
-    ) -> io::Result<Response> {
+    ) -> io::Result<Option<Response>> {
         self.show_ratings(question, judged, taken)?;
         self.prompter.forget_type_ahead();
-        let most = Rating::Easy.lowered(taken);
+        let hints = taken;
+        let answer = |rating: Rating| match judged {
+            Some(judged) => question.judged(rating, judged, hints),
+            None => question.revealed(rating, hints),
+        };
+        // What was judged counts as judged where the learner leaves.
+        let leave =
+            |interrupted| Ok(Some(Response::Leave { answer: judged.map(answer), interrupted }));
+        let offered = offered(judged, taken);
         loop {
-            let rating = match (self.prompter.key()?, judged) {
+            let key = match self.prompter.key() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => return leave(true),
+                key => key?,
+            };
+            let rating = match (key, judged) {
                 (Key::Char(' '), Some(rating)) => rating,
                 (Key::Char('r'), Some(Rating::Again | Rating::Hard)) => {
                     Rating::Good.lowered(taken).max(Rating::Hard)
                 }
                 (Key::Char('w'), Some(_)) => Rating::Again,
                 (Key::Char(digit @ '1'..='4'), _) => {
-                    Rating::ALL[digit as usize - '1' as usize].min(most)
+                    match offered.get(digit as usize - '1' as usize) {
+                        Some(rating) => *rating,
+                        None => continue,
+                    }
                 }
+                (Key::Char('u'), Some(_)) => return Ok(None),
                 (key, _) => match self.other(key, question, &mut taken, KEYS_AFTER)? {
-                    Some(response) => return Ok(response),
+                    Some(Response::Leave { interrupted, .. }) => return leave(interrupted),
+                    Some(response) => return Ok(Some(response)),
                     None => continue,
                 },
             };
-            let answer = match judged {
-                Some(judged) => question.judged(rating, judged, taken),
-                None => question.revealed(rating, taken),
-            };
-            return Ok(Response::Answer(answer));
+            return Ok(Some(Response::Answer(answer(rating))));
         }
     }
 
@@ -213,16 +227,17 @@ impl Line {
         judged: Option<Rating>,
         taken: u8,
     ) -> io::Result<()> {
-        let ratings: Vec<String> =
-            wording::offered(taken).map(|rating| wording::rating(question, rating)).collect();
-        self.print(&ratings.join("  "))?;
+        self.print(&wording::ratings(question, judged, taken).join("  "))?;
+        let rate = wording::rating_keys(judged, taken);
         match judged {
             Some(rating) => {
                 let doubt = if rating <= Rating::Hard { " · r I was right" } else { "" };
                 let other = if rating > Rating::Again { " · w I was wrong" } else { "" };
-                self.print_dim(&format!("Space takes {rating}{doubt}{other} · {KEYS_AFTER}"))
+                self.print_dim(&format!(
+                    "Space takes {rating}{doubt}{other} · {rate} · {KEYS_AFTER}"
+                ))
             }
-            None => self.print_dim(KEYS_AFTER),
+            None => self.print_dim(&format!("{rate} · {KEYS_AFTER}")),
         }
     }
 
@@ -430,10 +445,10 @@ impl Line {
             }
             Prompted::Given(given) => Some(given),
         };
-        let Some(given) = given else { return self.rate(question, None, *taken).map(Some) };
+        let Some(given) = given else { return self.rate(question, None, *taken) };
         let graded = question.grade(&given, *taken);
         self.show_grade(&graded, question)?;
-        self.rate(question, Some(graded.rating), *taken).map(Some)
+        self.rate(question, Some(graded.rating), *taken)
     }
 }
 
@@ -486,7 +501,7 @@ impl Ui for Line {
                 }
                 Ok(None) => {}
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {
-                    return Ok(Response::Interrupted);
+                    return Ok(Response::Leave { answer: None, interrupted: true });
                 }
                 Err(error) => return Err(error),
             }

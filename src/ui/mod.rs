@@ -40,10 +40,18 @@ pub enum Response {
         /// Right, else wrong.
         right: bool,
     },
-    /// Leaves; all is saved.
-    Quit,
-    /// Pressed Ctrl-C at a prompt.
-    Interrupted,
+    /// Leaves.
+    Leave {
+        /// An answer that was judged and not yet rated: it counts as judged.
+        answer: Option<Answer>,
+        /// By Ctrl-C.
+        interrupted: bool,
+    },
+}
+
+impl Response {
+    /// Leaves a question that was not answered.
+    pub const QUIT: Self = Self::Leave { answer: None, interrupted: false };
 }
 
 /// What the learner does when nothing is left to ask.

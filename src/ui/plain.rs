@@ -97,8 +97,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn show_ratings(&mut self, question: &Question, hints: u8) -> io::Result<()> {
-        let ratings: Vec<String> =
-            wording::offered(hints).map(|rating| wording::rating(question, rating)).collect();
+        let ratings = wording::ratings(question, None, hints);
         self.print(&format!("Rate: {}", ratings.join(", ")))
     }
 
@@ -132,6 +131,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         &mut self,
         word: &str,
         question: &Question,
+        shown: bool,
         hints: &mut u8,
     ) -> io::Result<Option<Response>> {
         match (word, Command::of_word(word)) {
@@ -139,7 +139,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             ("wrong", _) => return Ok(Some(Response::Overrule { right: false })),
             (_, Some(Command::Hint)) => self.hint(question, hints)?,
             (_, Some(Command::History)) => {
-                wording::history(question).iter().try_for_each(|line| self.print(line))?;
+                wording::history(question, shown).iter().try_for_each(|line| self.print(line))?;
             }
             (_, Some(Command::Help) | None) => self.help()?,
             (_, Some(other)) => return Ok(other.response()),
@@ -242,7 +242,11 @@ fn parse_numbers(text: &str, most: usize) -> Option<Vec<usize>> {
 
 impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     fn begin(&mut self, opening: &Opening) -> io::Result<()> {
-        wording::opening(opening).iter().try_for_each(|line| self.print(line))
+        wording::opening(opening).iter().try_for_each(|line| self.print(line))?;
+        match opening.left.total() {
+            0 => Ok(()),
+            _ => self.print("(:help shows what else you can say.)"),
+        }
     }
 
     fn ask(&mut self, question: &Question) -> io::Result<Response> {
@@ -250,9 +254,9 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         let (mut shown, mut hints) = (false, 0);
         loop {
             match self.read()? {
-                None => return Ok(Response::Quit),
+                None => return Ok(Response::QUIT),
                 Some(Line::Command(word)) => {
-                    if let Some(response) = self.command(&word, question, &mut hints)? {
+                    if let Some(response) = self.command(&word, question, shown, &mut hints)? {
                         return Ok(response);
                     }
                 }

@@ -1,7 +1,7 @@
 //! The words of a session, shared by all ways to show it. Pure.
 
 use crate::history::Due;
-use crate::quiz::question::{Form, Left, Question, Standing};
+use crate::quiz::question::{Form, Left, Question, Standing, offered};
 use crate::quiz::session::{DayLoad, HardCard, Opening, Summary};
 use crate::schedule::{Rating, Wait};
 
@@ -79,10 +79,20 @@ pub fn rating(question: &Question, rating: Rating) -> String {
     }
 }
 
-/// The ratings that are offered after `hints`.
-pub fn offered(hints: u8) -> impl Iterator<Item = Rating> {
-    let most = Rating::Easy.lowered(hints);
-    Rating::ALL.into_iter().filter(move |rating| *rating <= most)
+/// The ratings that are offered, each with its wait.
+pub fn ratings(question: &Question, judged: Option<Rating>, hints: u8) -> Vec<String> {
+    let offered = offered(judged, hints).iter();
+    offered.map(|offered| rating(question, *offered)).collect()
+}
+
+/// The keys of the ratings that are offered.
+pub fn rating_keys(judged: Option<Rating>, hints: u8) -> &'static str {
+    match offered(judged, hints).len() {
+        0 | 1 => "1 rate",
+        2 => "1–2 rate",
+        3 => "1–3 rate",
+        _ => "1–4 rate",
+    }
 }
 
 /// What is left, by kind: `2 learning, 8 reviews, 20 new`.
@@ -133,8 +143,10 @@ pub fn standing(standing: Standing) -> &'static str {
 pub fn opening(opening: &Opening) -> Vec<String> {
     let Left { learning, reviews, new } = opening.left;
     if opening.left.total() == 0 {
-        let nothing =
-            if opening.cram { "There are no such cards." } else { "Nothing is due today." };
+        let nothing = match opening.cards {
+            0 => "There are no such cards.",
+            _ => "Nothing is due today.",
+        };
         return vec![nothing.to_owned()];
     }
     let parts = [(learning, "learning"), (reviews, "to review"), (new, "new")];
@@ -150,7 +162,7 @@ pub fn opening(opening: &Opening) -> Vec<String> {
     }
     if let Some(plan) = opening.plan {
         lines.push(format!(
-            "{} waited for you: {} of them a day, done in {}. (--reviews N takes more.)",
+            "{} waited for you: {} of them a day beside what is due, done in {}. (--reviews N takes more.)",
             count(plan.overdue, "review"),
             plan.share,
             count(plan.days, "day"),
@@ -167,6 +179,9 @@ pub fn summary(summary: &Summary) -> Vec<String> {
     let mut lines = vec![result(summary)];
     lines.extend(left_today(summary));
     lines.extend(summary.hard.iter().map(hard));
+    if summary.more_hard > 0 {
+        lines.push(format!("{} more were hard.", summary.more_hard));
+    }
     if summary.answered > 0 && summary.streak > 1 {
         lines.push(format!("{} in a row.", count(summary.streak as usize, "day")));
     }
@@ -176,16 +191,17 @@ pub fn summary(summary: &Summary) -> Vec<String> {
     if summary.week.iter().skip(1).any(|day| day.reviews > 0) {
         let days =
             summary.week.iter().skip(1).map(|day| format!("{} {}", weekday(day), day.reviews));
-        lines.push(format!("Then: {}.", days.collect::<Vec<_>>().join(", ")));
+        lines.push(format!("Then to review: {}.", days.collect::<Vec<_>>().join(", ")));
     }
     lines
 }
 
 /// Answers, recall and time in one line.
 pub fn result(summary: &Summary) -> String {
-    let Some(share) = (summary.recalled * 100).checked_div(summary.answered) else {
+    if summary.answered == 0 {
         return "No answers this time.".to_owned();
-    };
+    }
+    let share = (summary.recalled * 100 + summary.answered / 2) / summary.answered;
     let answers = count(summary.answered, "answer");
     let time = match summary.took_ms {
         0..1000 => String::new(),
@@ -197,7 +213,12 @@ pub fn result(summary: &Summary) -> String {
 /// What is left today, and why the session ended all the same.
 pub fn left_today(summary: &Summary) -> Option<String> {
     let left = summary.left.total();
-    let why = if summary.time_over { "The time is over. " } else { "" };
+    let why = match (summary.time_over, summary.elsewhere) {
+        (true, _) => "The time is over. ".to_owned(),
+        (false, 0) => String::new(),
+        (false, 1) => "A card is open in another window. ".to_owned(),
+        (false, cards) => format!("{cards} cards are open in another window. "),
+    };
     match (left, summary.returns_in) {
         (0, _) => None,
         (_, Some(minutes)) => {
@@ -217,16 +238,22 @@ pub fn weekday(day: &DayLoad) -> String {
     day.date.strftime("%a").to_string()
 }
 
-/// What happened to a card: where it comes from, and each answer.
-pub fn history(question: &Question) -> Vec<String> {
+/// What happened to a card: each answer, and where it comes from; what may
+/// give the answer away only once that is `shown`.
+pub fn history(question: &Question, shown: bool) -> Vec<String> {
     let card = &question.card;
-    let mut lines = vec![card.id.to_string()];
-    lines.extend(card.source.as_ref().map(|source| format!("Source: {source}")));
+    let mut lines = Vec::new();
+    if shown {
+        lines.push(card.id.to_string());
+        lines.extend(card.source.as_ref().map(|source| format!("Source: {source}")));
+        if !card.tags.is_empty() {
+            lines.push(format!("Tags: {}", card.tags.join(", ")));
+        }
+    } else {
+        lines.push("Id, tags and source follow with the answer.".to_owned());
+    }
     if question.marked {
         lines.push("Marked.".to_owned());
-    }
-    if !card.tags.is_empty() {
-        lines.push(format!("Tags: {}", card.tags.join(", ")));
     }
     if question.past.is_empty() {
         lines.push("No answers yet.".to_owned());
@@ -266,9 +293,12 @@ mod tests {
     }
 
     #[test]
-    fn hints_take_the_best_ratings_away() {
-        assert_eq!(offered(0).count(), 4);
-        assert_eq!(offered(1).last(), Some(Rating::Good));
-        assert_eq!(offered(9).collect::<Vec<_>>(), [Rating::Again]);
+    fn hints_and_a_wrong_answer_take_the_best_ratings_away() {
+        assert_eq!(rating_keys(None, 0), "1–4 rate");
+        assert_eq!(rating_keys(None, 1), "1–3 rate");
+        assert_eq!(rating_keys(None, 9), "1 rate");
+        assert_eq!(rating_keys(Some(Rating::Again), 0), "1 rate");
+        assert_eq!(rating_keys(Some(Rating::Hard), 0), "1–3 rate");
+        assert_eq!(rating_keys(Some(Rating::Good), 0), "1–4 rate");
     }
 }

@@ -32,7 +32,11 @@ const FORMS: [(&str, &str, &str); 8] = [
 
 /// What is seen after these keys.
 fn seen_after(form: &str) -> &'static str {
-    if form == "tick" { "Which of them did you recall?" } else { "1–4 rate" }
+    match form {
+        "tick" => "Which of them did you recall?",
+        "choose" | "order" => "Space takes",
+        _ => "1–4 rate",
+    }
 }
 
 /// A home with one deck of these cards.

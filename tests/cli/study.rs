@@ -14,6 +14,7 @@ fn an_answer_is_revealed_rated_and_saved() {
     let ran = world.run_with(&["study", "--seed", "1"], "\n3\n");
     insta::assert_snapshot!(ran.stdout, @r#"
     Today: 1 new. About 25 s.
+    (:help shows what else you can say.)
 
     [1 left: 1 new] Deck · new
     Q1?
@@ -142,11 +143,14 @@ fn filters_by_kind_mark_and_tag_choose_the_cards() {
     assert!(asked(&["--kind", "cloze"]).contains("A […]"));
     assert!(asked(&["--kind", "list"]).contains("Today: 1 new."));
     assert!(asked(&["--tag", "x"]).contains("Basic?"));
-    assert!(asked(&["--marked"]).contains("Nothing is due today."));
+    assert!(asked(&["--marked"]).contains("There are no such cards."));
     world.run_with(&["--tag", "x"], ":mark\n");
     let marked = asked(&["--marked"]);
     assert!(marked.contains("Basic?") && marked.contains("marked"), "{marked}");
-    assert!(asked(&["--leech"]).contains("Nothing is due today."));
+    assert!(asked(&["--leech"]).contains("There are no such cards."));
+    let ran = world.run(&["--tag", "y"]);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.stderr, "error: no card has the tag 'y'\n  help: tags are: x\n");
 }
 
 #[test]
@@ -191,6 +195,7 @@ fn lists_and_pairs_are_graded_item_by_item() {
     let ran = world.run_with(&["--seed", "1"], "Crassus; Caesar; Cato\n2 1\n");
     insta::assert_snapshot!(ran.stdout, @"
     Today: 2 new. About 50 s.
+    (:help shows what else you can say.)
 
     [2 left: 2 new] D · new
     The three men?

@@ -124,12 +124,12 @@ fn space_takes_the_rating_of_the_judge_and_the_end_can_be_undone() {
     let world = typed("Capital of Peru?", "Lima");
     let mut screen = start(&world, 24, 80);
     for ending in ["u", "\r"] {
-        screen.wait_for("Enter answers");
+        screen.wait_for("Enter alone shows it");
         screen.press("Lima\r");
         screen.wait_for("Space takes good");
         screen.press(" ");
         screen.wait_for("1 learning");
-        screen.wait_for("Enter answers, alone");
+        screen.wait_for("Enter alone shows it");
         screen.press("Lima\r");
         screen.wait_for("Space takes good");
         screen.press("4");

@@ -124,7 +124,7 @@ impl<'a> Driver<'a> {
                 self.mark(
                     card,
                     EventKind::Suspend,
-                    "Suspended until byheart resume; u takes it back.",
+                    "Suspended until byheart resume; undo takes it back.",
                 )?;
             }
             Response::Bury => self.mark(card, EventKind::Bury, "It comes again tomorrow.")?,
@@ -144,8 +144,15 @@ impl<'a> Driver<'a> {
                 return Ok(Asked::Edited);
             }
             Response::Overrule { right } => self.overrule(right)?,
-            Response::Quit => return Ok(Asked::Quit),
-            Response::Interrupted => signals::interrupt(),
+            Response::Leave { answer, interrupted } => {
+                if let Some(answer) = answer {
+                    self.answer(card, answer, shown)?;
+                }
+                if interrupted {
+                    signals::interrupt();
+                }
+                return Ok(Asked::Quit);
+            }
         }
         Ok(Asked::Next)
     }

@@ -18,12 +18,19 @@ use crate::ui::screen::Screen;
 use crate::ui::{Ui, signals};
 use driver::Driver;
 use jiff::SignedDuration;
+use std::collections::BTreeSet;
 use std::io;
+
+/// Tags that an error names.
+const MOST_TAGS: usize = 20;
 
 pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
     let mode = ui_mode(env, options)?;
     let workspace = Workspace::open(env, global, &options.selection)?;
     workspace.report_faults(global);
+    if let Some(tag) = &options.tag {
+        check_tag(tag, &workspace)?;
+    }
     let session = make_session(&workspace, env, options);
     let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
     signals::listen(farewell)
@@ -60,6 +67,21 @@ fn make_ui(env: &Env, mode: UiMode) -> Result<Box<dyn Ui>> {
     })
 }
 
+/// A tag that no card has is a slip of the keys.
+fn check_tag(tag: &str, workspace: &Workspace) -> Result {
+    let tags: BTreeSet<&str> =
+        workspace.cards().flat_map(|card| &card.tags).map(String::as_str).collect();
+    if tags.contains(tag) {
+        return Ok(());
+    }
+    let some: Vec<&str> = tags.iter().take(MOST_TAGS).copied().collect();
+    let error = Error::new(format!("no card has the tag '{tag}'"));
+    Err(match some.is_empty() {
+        true => error,
+        false => error.hint(format!("tags are: {}", some.join(", "))),
+    })
+}
+
 fn make_session(workspace: &Workspace, env: &Env, options: &Study) -> Session {
     let now = env.clock.now();
     let history = workspace.history().clone();
@@ -82,11 +104,11 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
             new: options.new.unwrap_or(settings.new_per_day),
             reviews: options.reviews.unwrap_or(settings.reviews_per_day),
             decks: settings.decks.clone(),
-            backlog: match (options.reviews, options.new) {
-                (Some(_), _) => Backlog::AtOnce,
-                (None, Some(_)) => Backlog::SpreadWithNew,
-                (None, None) => Backlog::Spread,
+            backlog: match options.reviews {
+                Some(_) => Backlog::AtOnce,
+                None => Backlog::Spread,
             },
+            new_all_the_same: options.new.is_some(),
         },
         day_starts_at: settings.day_starts_at.0,
         until: minutes.and_then(|minutes| now.instant.checked_add(minutes).ok()),

@@ -45,6 +45,8 @@ pub struct Question {
     pub done: usize,
     /// How long what is left will take, in seconds.
     pub seconds_left: u32,
+    /// Answers given in this session, and how many will still be needed.
+    pub answers: (usize, usize),
 }
 
 /// Where a card stands in learning.
@@ -161,6 +163,19 @@ impl Answer {
         }
         detail
     }
+}
+
+/// The ratings that make sense: after a wrong answer no other (the learner may
+/// say that it was right), and each hint takes the best one away.
+pub fn offered(judged: Option<Rating>, hints: u8) -> &'static [Rating] {
+    let most = match judged {
+        Some(Rating::Again) => Rating::Again,
+        Some(Rating::Hard) => Rating::Good,
+        Some(Rating::Good | Rating::Easy) | None => Rating::Easy,
+    };
+    let most = most.min(Rating::Easy.lowered(hints));
+    const ALL: [Rating; 4] = Rating::ALL;
+    &ALL[..most as usize]
 }
 
 impl Question {

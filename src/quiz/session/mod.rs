@@ -7,7 +7,7 @@ mod summary;
 pub use summary::{DayLoad, HardCard, Opening, Summary};
 
 use super::format::{self, Format};
-use super::pace::Pace;
+use super::pace::{self, Pace};
 use super::question::{Answer, Left, Question, Standing, short_answer};
 use super::queue::{Day, Limits, Next, Queue};
 use crate::deck::{Card, CardId, Deck};
@@ -213,7 +213,8 @@ impl Session {
             waits: (self.rules.mode != Mode::Cram).then(|| self.history.preview(&card.id, now)),
             left,
             done: self.finished.len(),
-            seconds_left: self.pace.seconds(left),
+            seconds_left: self.seconds_left(left, now),
+            answers: (self.answered(), pace::answers(left)),
             card: card.clone(),
         }
     }
@@ -338,6 +339,13 @@ impl Session {
             Due::At(due) if !known.suspended && known.buried_on != Some(today) => Some(due),
             _ => None,
         }
+    }
+
+    /// By the learner's pace, and no longer than the time that was given.
+    fn seconds_left(&self, left: Left, now: Stamp) -> u32 {
+        let given = self.rules.until.map(|until| until.duration_since(now.instant).as_secs());
+        let given = given.map_or(u32::MAX, |given| u32::try_from(given).unwrap_or(0));
+        self.pace.seconds(left).min(given)
     }
 
     /// Follows events that other terminals saved meanwhile.

@@ -5,7 +5,7 @@ use crate::deck::{answer, prompt};
 use crate::history::{Event, EventKind, Stamp};
 use crate::quiz::backlog::Plan;
 use crate::quiz::question::Left;
-use crate::quiz::queue::{Backlog, Queue};
+use crate::quiz::queue::Queue;
 use crate::schedule::Rating;
 use jiff::civil::Date;
 
@@ -21,6 +21,8 @@ pub struct Opening {
     pub decks: usize,
     /// Whether anything is asked, due or not.
     pub cram: bool,
+    /// Cards that may be asked, due or not.
+    pub cards: usize,
     /// What is left today.
     pub left: Left,
     /// How long that will take, in seconds.
@@ -42,8 +44,10 @@ pub struct Summary {
     pub recalled: usize,
     /// Time spent on answers, in milliseconds.
     pub took_ms: u64,
-    /// What was hard, the hardest first.
+    /// What was hard, the hardest first; at most five.
     pub hard: Vec<HardCard>,
+    /// How many more were hard.
+    pub more_hard: usize,
     /// Study days in a row.
     pub streak: u32,
     /// What is left today.
@@ -54,6 +58,8 @@ pub struct Summary {
     pub week: Vec<DayLoad>,
     /// Whether the time that the learner gave has passed.
     pub time_over: bool,
+    /// Cards that are open in another window.
+    pub elsewhere: usize,
 }
 
 /// A card that was not recalled, or only just.
@@ -88,11 +94,12 @@ impl Session {
         Opening {
             decks: self.decks.len(),
             cram: self.rules.mode != Mode::Due,
+            cards: self.wanted.len(),
             left,
             seconds: self.pace.seconds(left),
             earlier: answers(&self.done[..self.earlier]).count(),
             plan,
-            new_waits: plan.is_some() && self.rules.limits.backlog == Backlog::Spread,
+            new_waits: plan.is_some() && !self.rules.limits.new_all_the_same,
         }
     }
 
@@ -100,18 +107,24 @@ impl Session {
     pub fn summary(&self, now: Stamp) -> Summary {
         let ours = &self.done[self.earlier..];
         let recalled = answers(ours).filter(|(_, rating)| *rating > Rating::Again).count();
-        let left = self.left();
+        let (left, hard) = (self.left(), self.hard(ours));
         Summary {
-            answered: answers(ours).count(),
+            answered: self.answered(),
             recalled,
             took_ms: ours.iter().filter_map(|event| event.took_ms).map(u64::from).sum(),
-            hard: self.hard(ours),
+            more_hard: hard.len().saturating_sub(HARD_CARDS),
+            hard: hard.into_iter().take(HARD_CARDS).collect(),
             streak: self.history.streak(now.study_day(self.rules.day_starts_at)),
             left,
             returns_in: self.returns_in(now),
             week: self.week(now),
             time_over: self.is_time_over(now),
+            elsewhere: self.claimed.len(),
         }
+    }
+
+    pub(super) fn answered(&self) -> usize {
+        answers(&self.done[self.earlier..]).count()
     }
 
     fn hard(&self, ours: &[Event]) -> Vec<HardCard> {
@@ -125,7 +138,7 @@ impl Session {
             }
         }
         hard.sort_by_key(|&(_, again)| std::cmp::Reverse(again));
-        let cards = hard.into_iter().take(HARD_CARDS).map(|(card, again)| {
+        let cards = hard.into_iter().map(|(card, again)| {
             let card = &self.cards[card];
             HardCard {
                 prompt: prompt(card),
@@ -154,8 +167,15 @@ impl Session {
         let mut week: Vec<DayLoad> =
             days.map(|(date, reviews)| DayLoad { date, reviews, new: 0 }).collect();
         // Tomorrow is known more exactly: with limits, siblings and backlog.
-        if let Some(first) = week.first_mut() {
+        // What of a backlog is left for later comes in its shares.
+        let share = queue.plan().map_or(0, |plan| plan.share);
+        if let Some((first, later)) = week.split_first_mut() {
+            let mut waiting = first.reviews.saturating_sub(learning + reviews);
             (first.reviews, first.new) = (learning + reviews, new);
+            for day in later.iter_mut().filter(|_| share > 0) {
+                let paid = share.min(waiting);
+                (day.reviews, waiting) = (day.reviews + paid, waiting - paid);
+            }
         }
         week
     }

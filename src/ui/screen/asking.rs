@@ -7,7 +7,7 @@
 use super::input::{Did, Input, Pick};
 use super::keys::Key;
 use crate::deck::Content;
-use crate::quiz::question::{Form, Given, Graded, Hint, Question};
+use crate::quiz::question::{Form, Given, Graded, Hint, Question, offered};
 use crate::schedule::Rating;
 use crate::ui::Response;
 use crate::ui::command::Command;
@@ -78,10 +78,24 @@ impl Asking {
         }
     }
 
+    /// The question after its card was marked or edited: as far as before, where
+    /// it is the same; a new text whose answer was seen is not asked again.
+    pub(super) fn again(self, question: Question, message: Vec<String>) -> Self {
+        let seen = self.phase != Phase::Asked;
+        if question.card.id != self.question.card.id {
+            return Self::new(question, message);
+        }
+        if question.card == self.question.card {
+            return Self { question, message, ..self };
+        }
+        let phase = if seen { Phase::Revealed } else { Phase::Asked };
+        Self { phase, taken: self.taken, ..Self::new(question, message) }
+    }
+
     /// What the key does; `top` is the row at which the body now begins.
     pub(super) fn key(&mut self, key: &Key, top: usize) -> Step {
         match key {
-            Key::Ctrl('c') => return Step::Leave(Response::Interrupted),
+            Key::Ctrl('c') => return self.quit(true),
             Key::Ctrl('z') => return Step::Suspend,
             Key::Ctrl('l') => return Step::Stay,
             Key::PageDown => return self.scroll_to(top + PAGE),
@@ -157,10 +171,7 @@ impl Asking {
     }
 
     fn rating(&mut self, key: &Key, top: usize) -> Step {
-        let judged = match &self.phase {
-            Phase::Judged(_, graded) => Some(graded.rating),
-            _ => None,
-        };
+        let judged = self.judged();
         match (key.as_command(), judged) {
             (Key::Char(digit @ '1'..='4'), _) => {
                 self.rate(Rating::ALL[digit as usize - '1' as usize], judged)
@@ -181,10 +192,23 @@ impl Asking {
     }
 
     fn rate(&mut self, rating: Rating, judged: Option<Rating>) -> Step {
-        let most = Rating::Easy.lowered(self.taken);
-        match rating <= most {
-            true => self.leave(rating, judged),
-            false => self.say(format!("After a hint, {most} is the best rating.")),
+        if offered(judged, self.taken).contains(&rating) {
+            return self.leave(rating, judged);
+        }
+        match judged {
+            Some(Rating::Again) => {
+                self.say("The answer was wrong: Space goes on, r if it was right.")
+            }
+            Some(_) => self.say("The answer was only close."),
+            None => self.say("A hint was taken, which lowers the rating."),
+        }
+    }
+
+    /// What the judge proposes.
+    pub(super) fn judged(&self) -> Option<Rating> {
+        match &self.phase {
+            Phase::Judged(_, graded) => Some(graded.rating),
+            _ => None,
         }
     }
 
@@ -194,6 +218,20 @@ impl Asking {
             None => self.question.revealed(rating, self.taken),
         };
         Step::Leave(Response::Answer(answer))
+    }
+
+    /// Leaves the session: what was judged counts as judged.
+    fn quit(&self, interrupted: bool) -> Step {
+        let answer = self.judged().map(|judged| self.question.judged(judged, judged, self.taken));
+        Step::Leave(Response::Leave { answer, interrupted })
+    }
+
+    /// Takes back an answer that was judged and not yet rated.
+    fn reopen(&mut self) -> Step {
+        self.phase = Phase::Asked;
+        self.input = Input::of(&self.question);
+        (self.hints, self.taken) = (Vec::new(), 0);
+        self.say("Taken back; answer again.")
     }
 
     /// Keys that mean the same in all phases.
@@ -206,7 +244,7 @@ impl Asking {
             Key::Down => self.scroll_to(top + 1),
             Key::Char(c) if !takes_text => match Command::of_key(c) {
                 Some(command) => self.command(command),
-                None => Step::Stay,
+                None => self.say("That key does nothing here; ? shows the keys."),
             },
             _ => Step::Stay,
         }
@@ -247,6 +285,8 @@ impl Asking {
             Command::History => self.cover(Overlay::History),
             Command::Hint if self.phase != Phase::Asked => self.say("The answer is shown already."),
             Command::Hint => self.hint(),
+            Command::Quit => self.quit(false),
+            Command::Undo if self.judged().is_some() => self.reopen(),
             other => other.response().map_or(Step::Stay, Step::Leave),
         }
     }

@@ -53,7 +53,7 @@ impl Body {
 pub(super) fn body(asking: &Asking, theme: Theme, width: usize) -> Body {
     match asking.overlay {
         Some(Overlay::Keys) => return keys(asking, theme, width),
-        Some(Overlay::History) => return history(&asking.question, theme, width),
+        Some(Overlay::History) => return history(asking, theme, width),
         None => {}
     }
     let mut body = Body::default();
@@ -316,10 +316,12 @@ fn keys(asking: &Asking, theme: Theme, width: usize) -> Body {
     body
 }
 
-fn history(question: &Question, theme: Theme, width: usize) -> Body {
+fn history(asking: &Asking, theme: Theme, width: usize) -> Body {
+    let question = &asking.question;
+    let shown = asking.phase != Phase::Asked;
     let mut body = Body::default();
     body.text(&question.prompt(), theme.bold(), width);
-    for line in wording::history(question) {
+    for line in wording::history(question, shown) {
         body.text(&line, theme.plain(), width);
     }
     body

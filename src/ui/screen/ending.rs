@@ -53,6 +53,9 @@ fn body(summary: &Summary, theme: Theme, width: usize) -> Body {
             out.extend(rows("  ", &format!("Source: {source}"), width, theme.dim()));
         }
     }
+    if summary.more_hard > 0 {
+        out.push(Line::raw(format!("  and {} more", summary.more_hard)));
+    }
     out.push(Line::default());
     out.push(Line::styled("Coming up", theme.bold()));
     out.extend(week(summary, theme, width));

@@ -39,7 +39,6 @@ pub(super) struct Arrange {
     pub(super) order: Vec<usize>,
     pub(super) cursor: usize,
     pub(super) held: bool,
-    touched: bool,
 }
 
 /// Left sides and what was put beside them.
@@ -89,12 +88,9 @@ impl Input {
             Form::Choose { options, right } => {
                 Self::Pick(Pick::new(options.len(), right.len() > 1))
             }
-            Form::Order { shown, .. } => Self::Arrange(Arrange {
-                order: (0..shown.len()).collect(),
-                cursor: 0,
-                held: false,
-                touched: false,
-            }),
+            Form::Order { shown, .. } => {
+                Self::Arrange(Arrange { order: (0..shown.len()).collect(), cursor: 0, held: false })
+            }
             Form::Match { left, .. } => {
                 Self::Match(Matching { chosen: vec![None; left.len()], cursor: 0 })
             }
@@ -184,8 +180,6 @@ impl Arrange {
                 self.held = !self.held;
                 Did::Changed
             }
-            // As it was shown it cannot be right.
-            Key::Enter if !self.touched => Did::Revealed,
             Key::Enter => Did::Gave(Given::Ordered(self.order.clone())),
             _ => Did::Nothing,
         }
@@ -196,7 +190,6 @@ impl Arrange {
         let to = if down { (self.cursor + 1).min(last) } else { self.cursor.saturating_sub(1) };
         if self.held && to != self.cursor {
             self.order.swap(self.cursor, to);
-            self.touched = true;
         }
         self.cursor = to;
         Did::Changed
@@ -325,12 +318,7 @@ mod tests {
 
     #[test]
     fn an_item_that_is_held_moves_with_the_cursor() {
-        let mut input = Input::Arrange(Arrange {
-            order: vec![0, 1, 2],
-            cursor: 0,
-            held: false,
-            touched: false,
-        });
+        let mut input = Input::Arrange(Arrange { order: vec![0, 1, 2], cursor: 0, held: false });
         let keys = [Key::Char(' '), Key::Down, Key::Down, Key::Char(' '), Key::Up, Key::Enter];
         assert_eq!(press(&mut input, &keys), Did::Gave(Given::Ordered(vec![1, 2, 0])));
     }

@@ -33,7 +33,7 @@ pub struct Screen {
     events: Events,
     /// What is to be said with the next question.
     message: Vec<String>,
-    /// A question that was left only to be marked: it goes on where it was.
+    /// A question that was left to be marked or edited: it goes on where it was.
     kept: Option<Asking>,
 }
 
@@ -146,8 +146,13 @@ fn restore_on_panic() {
 }
 
 fn print(lines: &[String]) -> io::Result<()> {
+    let width = usize::from(tty::size().map_or(80, |(columns, _)| columns));
     let mut out = io::stdout().lock();
-    lines.iter().try_for_each(|line| writeln!(out, "{}", crate::deck::sanitize::sanitize(line)))
+    for line in lines {
+        let line = crate::deck::sanitize::sanitize(line);
+        textwrap::wrap(&line, width).iter().try_for_each(|row| writeln!(out, "{row}"))?;
+    }
+    Ok(())
 }
 
 impl Ui for Screen {
@@ -162,12 +167,12 @@ impl Ui for Screen {
 
     fn ask(&mut self, question: &Question) -> io::Result<Response> {
         let message = std::mem::take(&mut self.message);
-        let mut asking = match self.kept.take().filter(|kept| kept.question.card == question.card) {
-            Some(kept) => Asking { question: question.clone(), message, ..kept },
+        let mut asking = match self.kept.take() {
+            Some(kept) => kept.again(question.clone(), message),
             None => Asking::new(question.clone(), message),
         };
         let response = or_hang_up(self.ask_on_screen(&mut asking))?;
-        if response == Response::Mark {
+        if let Response::Mark | Response::Edit = response {
             self.kept = Some(asking);
         }
         Ok(response)

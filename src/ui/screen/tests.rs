@@ -32,7 +32,13 @@ fn asking(deck: &Deck) -> Asking {
     let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
     let starts = jiff::civil::time(4, 0, 0, 0);
     let history = History::fold(Vec::new(), scheduler, starts, HashMap::new());
-    let limits = Limits { new: 9, reviews: 9, decks: BTreeMap::new(), backlog: Backlog::Spread };
+    let limits = Limits {
+        new: 9,
+        reviews: 9,
+        decks: BTreeMap::new(),
+        backlog: Backlog::Spread,
+        new_all_the_same: false,
+    };
     let rules = Rules {
         mode: Mode::Due,
         limits,

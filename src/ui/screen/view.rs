@@ -134,7 +134,8 @@ fn head(question: &Question, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let title = cut_middle(&question.deck_title, room.saturating_sub(after.width()), theme.tail());
     let left = cut(&format!("{title}{after}"), room, theme.tail());
     let gap = " ".repeat(width.saturating_sub(left.width() + right.width()));
-    let (full, rest) = theme.gauge(question.done, total, width);
+    let (given, needed) = question.answers;
+    let (full, rest) = theme.gauge(given, given + needed, width);
     vec![
         Line::styled(format!("{left}{gap}{right}"), theme.dim()),
         Line::from(vec![Span::styled(full, theme.accent()), Span::styled(rest, theme.dim())]),
@@ -147,7 +148,7 @@ fn foot(asking: &Asking, theme: Theme, width: usize) -> Vec<Line<'static>> {
         foot.extend(rows("", &theme.marks(message), width, theme.hint()));
     }
     if asking.overlay.is_some() {
-        let keys = ["Esc back", "↑↓ scroll"];
+        let keys = ["Esc back", "or press a key", "↑↓ scroll"];
         foot.extend(spread(&keys.map(str::to_owned), theme, width));
         return foot;
     }
@@ -162,20 +163,21 @@ fn foot(asking: &Asking, theme: Theme, width: usize) -> Vec<Line<'static>> {
 
 /// The keys that matter now; `a–z` stands for the letters of the options.
 fn keys(asking: &Asking) -> Vec<&'static str> {
+    let rate = wording::rating_keys(asking.judged(), asking.taken);
     let mut keys = match (&asking.phase, &asking.input) {
-        (Phase::Revealed, _) => vec!["1–4 rate"],
+        (Phase::Revealed, _) => vec![rate],
         (Phase::Judged(_, graded), _) => match graded.rating {
-            Rating::Again => vec!["Space takes again", "1–4 rate", "r I was right"],
+            Rating::Again => vec!["Space takes again", "r I was right"],
             Rating::Hard => {
-                vec!["Space takes hard", "1–4 rate", "r I was right", "w I was wrong"]
+                vec!["Space takes hard", rate, "r I was right", "w I was wrong"]
             }
-            _ => vec!["Space takes good", "1–4 rate", "w I was wrong"],
+            _ => vec!["Space takes good", rate, "w I was wrong"],
         },
         (Phase::Ticking, _) => vec!["↑↓ move", "Space ticks", "Enter done"],
         (_, Input::Recall) => vec!["Enter show answer", "h hint"],
-        (_, Input::Text(_)) => return vec!["Enter answer", "Tab hint", "Esc keys"],
+        (_, Input::Text(_)) => return vec!["Enter answer", "Tab hint", "Esc other keys"],
         (_, Input::Items { .. }) => {
-            return vec!["Enter next item", "Enter twice ends", "Tab hint", "Esc keys"];
+            return vec!["Enter next item", "Enter twice ends", "Tab hint", "Esc other keys"];
         }
         (_, Input::Pick(pick)) if pick.several => {
             vec!["a–z mark all right ones", "Enter answer", "h hint"]
@@ -200,9 +202,7 @@ fn letters(count: usize) -> String {
 }
 
 fn ratings(asking: &Asking, width: usize) -> Vec<Line<'static>> {
-    let offered = wording::offered(asking.taken);
-    let texts: Vec<String> =
-        offered.map(|rating| wording::rating(&asking.question, rating)).collect();
+    let texts = wording::ratings(&asking.question, asking.judged(), asking.taken);
     flow(&texts, "   ", width).into_iter().map(Line::raw).collect()
 }
 

@@ -117,13 +117,16 @@ fn the_history_shows_answers_and_source() {
         screen.wait_for("learning");
         screen.press("i");
         screen.wait_for("2026-11-23 15:00  good   next in 10 min");
-        screen.wait_for("Source: Atlas ¶1");
+        // It must not give the answer away.
+        screen.wait_for("source follow");
+        assert!(!screen.contents().contains("Atlas"), "{}", screen.contents());
         screen.press("\u{1b}");
-        screen.wait_gone("Source");
+        screen.wait_gone("next in 10 min");
         screen.press("\r");
         screen.wait_for("Lima");
         screen.press("i");
         screen.wait_for("next in 10 min");
+        screen.wait_for("Source: Atlas ¶1");
         // A digit closes the page; it does not rate.
         screen.press("3");
         screen.wait_for("1–4 rate");
@@ -150,7 +153,7 @@ fn a_hint_lowers_the_rating_that_is_offered() {
     screen.wait_for("2 hard");
     assert!(!screen.contents().contains("3 good"), "{}", screen.contents());
     screen.press("3");
-    screen.wait_for("After a hint, hard is the best rating.");
+    screen.wait_for("A hint was taken, which lowers the rating.");
     screen.press("2");
     screen.wait_for("Q2?");
     screen.press("\t");

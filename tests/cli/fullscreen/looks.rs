@@ -35,15 +35,15 @@ fn all_phases(form: &str, card: &str, answer: &str, wish: Wish) -> Vec<u8> {
         screen.wait_for("Which of them did you recall?");
         screen.press(" \r");
     }
-    screen.wait_for("4 rate");
+    screen.wait_for("? keys");
     screen.press("?");
     screen.wait_for("Keys");
     screen.press("i");
     screen.wait_for("No answers yet.");
     screen.press("\u{1b}");
-    screen.wait_for("4 rate");
+    screen.wait_for("1 again");
     screen.press("1");
-    screen.wait_gone("4 rate");
+    screen.wait_gone("1 again");
     screen.press("\u{3}");
     assert_eq!(screen.exit_code(), 130);
     screen.raw()

@@ -180,7 +180,7 @@ fn commands_work_on_a_korean_keyboard_and_with_full_width_digits() {
     screen.press("ㅗ"); // h
     screen.wait_for("Hint: A…");
     screen.press("\r");
-    screen.wait_for("1–4 rate");
+    screen.wait_for("1–3 rate");
     screen.press("３");
     screen.wait_for("Q2?");
     screen.press("ㅕ"); // u

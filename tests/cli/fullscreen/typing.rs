@@ -67,8 +67,8 @@ fn no_key_both_answers_and_rates() {
                         .iter()
                         .any(|seen| screen.contents().contains(seen))
                 });
-                quit(screen);
                 assert!(saved(&world).is_empty(), "{form}");
+                quit(screen);
             }
         }
     }
@@ -95,8 +95,8 @@ fn giving_an_answer_twice_does_not_rate() {
         });
         screen.press("\r\r\r");
         screen.wait_for("Space takes");
-        quit(screen);
         assert!(saved(&world).is_empty(), "{keys}");
+        quit(screen);
     }
 }
 
@@ -119,8 +119,8 @@ fn a_letter_that_chose_an_option_does_nothing_more() {
         screen.wait_for("Capital?");
         screen.press(&letter.to_string());
         screen.wait_for("Space takes");
-        screen.press(&format!("{letter}\u{3}"));
-        assert_eq!(screen.exit_code(), 130, "{letter}");
+        screen.press(&letter.to_string());
+        screen.wait_for("Space takes");
         assert!(saved(&world).is_empty(), "{letter}: {:?}", saved(&world));
     }
 }
@@ -144,8 +144,8 @@ fn a_paste_never_rates_nor_answers() {
         screen.wait_for("No answers yet.");
         screen.press("\u{1b}");
         screen.wait_gone("No answers yet.");
-        quit(screen);
         assert!(saved(&world).is_empty(), "{form}");
+        quit(screen);
     }
 }
 
@@ -227,6 +227,6 @@ fn a_key_sequence_that_arrives_in_pieces_is_one_key() {
     screen.wait_for("take back the latest answer");
     screen.press("[B");
     screen.wait_for("Space takes");
-    quit(screen);
     assert!(saved(&world).is_empty());
+    quit(screen);
 }
