@@ -63,7 +63,7 @@ fn no_key_both_answers_and_rates() {
                     screen.press(answer);
                 }
                 screen.wait_until("answer", |screen| {
-                    ["1–4 rate", seen_after(form)]
+                    ["1–4 rate", "Space takes", seen_after(form)]
                         .iter()
                         .any(|seen| screen.contents().contains(seen))
                 });
