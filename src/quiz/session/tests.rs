@@ -1,6 +1,7 @@
 use super::*;
 use crate::deck::parse::parse;
 use crate::history::CardHistory;
+use crate::quiz::question::Answer;
 use crate::quiz::question::{Form, How};
 use crate::quiz::queue::Backlog;
 use crate::schedule::{Scheduler, SchedulerSettings};
