@@ -2,7 +2,7 @@
 
 use super::date::{self, Comparison};
 use super::name::{self, Name, Naming};
-use super::{Options, Part, Why, normalize, slip, unit, words};
+use super::{Options, Part, Why, initials, normalize, slip, unit, words};
 use std::cell::OnceCell;
 use unicode_normalization::UnicodeNormalization;
 
@@ -49,6 +49,7 @@ pub(super) enum Match {
 #[derive(Debug)]
 pub(super) struct Others<'a> {
     texts: Vec<&'a str>,
+    asked: &'a str,
     language: String,
     answers: OnceCell<Vec<Answer>>,
     names: OnceCell<Vec<Name>>,
@@ -63,6 +64,7 @@ impl<'a> Others<'a> {
         let short = more.chain(known).filter(|text| text.chars().nth(MAX_OTHER).is_none());
         Self {
             texts: short.take(MAX_OTHERS).collect(),
+            asked: &options.asked,
             language: words::primary(&options.language),
             answers: OnceCell::new(),
             names: OnceCell::new(),
@@ -72,6 +74,12 @@ impl<'a> Others<'a> {
     fn answers(&self) -> &[Answer] {
         let read = |text: &&str| Answer::read(text, &self.language);
         self.answers.get_or_init(|| self.texts.iter().map(read).collect())
+    }
+
+    /// Whether the question says `letters`.
+    fn ask_for(&self, letters: &str) -> bool {
+        let words = self.asked.split(|c: char| !(c.is_alphabetic() || c == '.'));
+        words.filter_map(initials::letters).any(|said| said.eq_ignore_ascii_case(letters))
     }
 
     fn names(&self) -> &[Name] {
@@ -147,7 +155,11 @@ impl Answer {
             return Match::Exact;
         }
         let by_value = self.compare_dates(expected).or_else(|| self.compare_amounts(expected));
-        by_value.or_else(|| self.compare_names(expected, others)).unwrap_or(Match::Wrong)
+        let found = by_value.or_else(|| self.compare_names(expected, others));
+        found.unwrap_or_else(|| match self.abbreviates(expected, others) {
+            true => Match::Loose,
+            false => Match::Wrong,
+        })
     }
 
     /// The same, slips included where nothing else fits.
@@ -195,6 +207,21 @@ impl Answer {
             Naming::Short => Match::Loose,
             Naming::Unsure => Match::Close(Why::LessPrecise(Part::FullName)),
         })
+    }
+
+    /// Whether it is `UN` for `United Nations`: what the question does not
+    /// say itself, and what no other answer is or may be short for.
+    fn abbreviates(&self, expected: &Answer, others: &Others<'_>) -> bool {
+        let Some(letters) = initials::letters(&self.text) else { return false };
+        let is_other = |(at, text): (usize, &&str)| {
+            let is_short = initials::letters(text).is_some_and(|other| other == letters);
+            (is_short || initials::spell(&letters, text))
+                && !others.answers()[at].shares_form(expected)
+        };
+        initials::spell(&letters, &expected.text)
+            && name::is_no_person(&expected.text)
+            && !others.ask_for(&letters)
+            && !others.texts.iter().enumerate().any(is_other)
     }
 
     /// Whether only keys went wrong, and no other answer is as near.

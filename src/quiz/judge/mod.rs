@@ -8,6 +8,7 @@
 mod answer;
 mod date;
 mod diff;
+mod initials;
 mod kind;
 mod list;
 mod name;
@@ -37,6 +38,8 @@ pub struct Options {
     /// Answers that earn nothing, each with the author's remark, which may be
     /// empty.
     pub nocredit: Vec<(String, String)>,
+    /// The question: an abbreviation that it names is no answer to it.
+    pub asked: String,
 }
 
 /// What judging gives.

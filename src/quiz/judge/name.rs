@@ -136,6 +136,21 @@ pub(super) fn read(text: &str) -> Option<Name> {
     (!parts.is_empty()).then_some(Name { parts, suffix, kind })
 }
 
+/// Whether a proper name is surely that of a place, an event or a body: by its
+/// words, or because no person is called so.
+pub(super) fn is_no_person(text: &str) -> bool {
+    let is_person = |part: &str| read(part).is_some_and(|name| name.is_person());
+    if text.split(" and ").any(is_person) || text.contains([',', '&']) {
+        return false;
+    }
+    let Some(name) = read(text) else { return true };
+    let says_so = |part: &String| STATES.contains(part) || THINGS.contains(part);
+    name.kind == Kind::Thing
+        || text.to_lowercase().starts_with("the ")
+        || name.parts.len() > 3
+        || name.parts.iter().any(says_so)
+}
+
 fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
 }

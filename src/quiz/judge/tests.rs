@@ -20,7 +20,7 @@ fn options(language: &str, others: &[&str]) -> Options {
     Options {
         language: language.to_owned(),
         others: others.iter().map(|&other| other.to_owned()).collect(),
-        nocredit: Vec::new(),
+        ..Options::default()
     }
 }
 
@@ -59,6 +59,40 @@ fn the_table_is_long_enough_and_of_many_languages() {
 fn a_shared_surname_is_not_enough() {
     assert_eq!(verdict("Adams", &["John Adams"], "en", &["Samuel Adams"]), Expect::Wrong);
     assert_eq!(verdict("Adams", &["John Adams"], "en", &["Thomas Paine"]), Expect::Right);
+}
+
+#[test]
+fn initials_are_enough_where_one_answer_has_them() {
+    for given in ["UN", "U.N.", "U. N.", "the UN"] {
+        for expected in ["United Nations", "the United Nations", "the United Nations (world body)"]
+        {
+            assert_eq!(
+                verdict(given, &[expected], "en", &[]),
+                Expect::Right,
+                "{given}: {expected}"
+            );
+        }
+    }
+    let nations = ["the United Nations"];
+    assert_eq!(verdict("UN", &nations, "en", &["United Nations", "Rome"]), Expect::Right);
+    assert_eq!(verdict("UN", &nations, "en", &["Union Nationale"]), Expect::Wrong);
+    assert_eq!(verdict("UN", &nations, "en", &["UN"]), Expect::Wrong);
+    let nocredit = [("Union of Neighbours", "Not theirs.")];
+    assert_eq!(with_nocredit("UN", &nations, &nocredit), wrong(nations[0], None));
+    let nocredit = [("UN", "Write it out.")];
+    assert_eq!(
+        with_nocredit("U.N.", &nations, &nocredit),
+        wrong(nations[0], Some("Write it out."))
+    );
+}
+
+#[test]
+fn letters_that_the_question_names_do_not_answer_it() {
+    let asked = "What does U.N. stand for?".to_owned();
+    let options = Options { asked, ..Options::default() };
+    let expected = "United Nations";
+    assert_eq!(judge("UN", &[expected], &options), wrong(expected, None));
+    assert_eq!(judge("united nations", &[expected], &options), Verdict::Right);
 }
 
 #[test]
@@ -254,6 +288,7 @@ proptest! {
     ) {
         let options = Options {
             language: "de".to_owned(), others: items.clone(), nocredit: vec![(String::new(), String::new())],
+            asked: given.concat(),
         };
         judge_list(&given, &items, &options);
         judge(&given.concat(), &[&items.join(", ")], &options);
