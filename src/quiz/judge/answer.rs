@@ -250,7 +250,8 @@ impl Answer {
         let costs = name.calls().into_iter().filter_map(|call| {
             let cost = slip::cost(given, &call)?;
             let called = name::read(&call)?;
-            name::compare(&called, name, || others.names()).map(|_| cost)
+            let naming = name::compare(&called, name, || others.names())?;
+            (naming != Naming::Unsure).then_some(cost)
         });
         costs.min()
     }
