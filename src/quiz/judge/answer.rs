@@ -155,6 +155,7 @@ impl Answer {
             return Match::Exact;
         }
         let by_value = self.compare_dates(expected).or_else(|| self.compare_amounts(expected));
+        let by_value = by_value.or_else(|| self.compare_century(expected, others));
         let found = by_value.or_else(|| self.compare_names(expected, others));
         found.unwrap_or_else(|| match self.abbreviates(expected, others) {
             true => Match::Loose,
@@ -179,11 +180,28 @@ impl Answer {
     }
 
     fn compare_dates(&self, expected: &Answer) -> Option<Match> {
-        Some(match date::compare(&self.dates, &expected.dates)? {
+        let short = match expected.dates.is_empty() {
+            true => Vec::new(),
+            false => date::short_readings(&self.text),
+        };
+        let given = if short.is_empty() { &self.dates } else { &short };
+        Some(match date::compare(given, &expected.dates)? {
             Comparison::Same => Match::Exact,
             Comparison::Finer => Match::Loose,
             Comparison::Coarser(part) => Match::Close(Why::LessPrecise(part)),
             Comparison::Other => Match::Wrong,
+        })
+    }
+
+    /// `the nineteenth`, where the question itself says that it is a century.
+    fn compare_century(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
+        let century = expected.dates.first()?.century()?;
+        let is_it = self.forms.first()?.parse() == Ok(century);
+        let said = others.asked.to_lowercase().contains("century");
+        is_it.then_some(if said {
+            Match::Loose
+        } else {
+            Match::Close(Why::LessPrecise(Part::Unit))
         })
     }
 
@@ -227,6 +245,7 @@ impl Answer {
     /// Whether only keys went wrong, and no other answer is as near.
     fn is_slip_of(&self, expected: &Answer, others: &Others<'_>) -> bool {
         let cost = self.slip_cost(expected).or_else(|| self.name_slip_cost(expected, others));
+        let cost = cost.or_else(|| self.date_slip_cost(expected, others));
         let Some(cost) = cost.filter(|_| !self.are_values(expected)) else { return false };
         let near = self.near.get_or_init(|| {
             let costs = others.answers().iter().map(|other| self.slip_cost(other));
@@ -242,6 +261,16 @@ impl Answer {
         }
         let pairs = self.forms.iter().flat_map(|a| expected.forms.iter().map(move |b| (a, b)));
         pairs.filter_map(|(a, b)| slip::cost(a, b)).min()
+    }
+
+    /// A slip in the name of a month, the rest being the same.
+    fn date_slip_cost(&self, expected: &Answer, others: &Others<'_>) -> Option<usize> {
+        if expected.dates.is_empty() || !self.dates.is_empty() {
+            return None;
+        }
+        let corrected = date::corrected(&self.text, &others.language)?;
+        let readings = date::readings(&corrected, &others.language);
+        (date::compare(&readings, &expected.dates)? == Comparison::Same).then_some(1)
     }
 
     /// A slip in a surname, or in a name without its middle.

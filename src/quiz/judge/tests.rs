@@ -116,6 +116,7 @@ fn letters_that_the_question_names_do_not_answer_it() {
 #[test]
 fn a_slip_that_makes_another_answer_is_an_error() {
     assert_eq!(verdict("Iraqi", &["Irani"], "en", &["Iraqi"]), Expect::Wrong);
+    assert_eq!(verdict("Mail", &["Mali"], "en", &["Mail"]), Expect::Wrong);
     assert_eq!(verdict("Constantina", &["Constantine"], "en", &[]), Expect::Close);
     assert_eq!(verdict("Constantina", &["Constantine"], "en", &["Constantina"]), Expect::Wrong);
 }
@@ -133,6 +134,32 @@ fn the_verdict_says_why() {
     let Verdict::Close { expected, why } = verdict else { panic!("expected close") };
     assert_eq!(expected, "25 June 1950");
     assert_eq!(why.to_string(), "right as far as it goes, but the day was asked");
+}
+
+#[test]
+fn the_verdict_names_what_the_part_is_a_part_of() {
+    for (given, expected, part) in [
+        ("1940s", "late 1940s", "part of the decade"),
+        ("July 1953", "end of July 1953", "part of the month"),
+        ("1953", "early 1953", "part of the year"),
+        ("19th century", "late 19th century", "part of the century"),
+        ("1953", "end of July 1953", "month"),
+    ] {
+        let found = judge(given, &[expected], &Options::default());
+        let Verdict::Close { why, .. } = found else { panic!("{given}: {found:?}") };
+        let said = format!("right as far as it goes, but the {part} was asked");
+        assert_eq!(why.to_string(), said, "{given}");
+    }
+}
+
+#[test]
+fn the_word_century_may_be_left_to_the_question() {
+    let asked = "In what century did Rome fall?".to_owned();
+    let options = Options { asked, ..Options::default() };
+    for given in ["fifth", "the 5th", "5th century"] {
+        assert_eq!(judge(given, &["the fifth century"], &options), Verdict::Right, "{given}");
+    }
+    assert_eq!(judge("4th", &["5th century"], &options), wrong("5th century", None));
 }
 
 fn with_nocredit(given: &str, right: &[&str], nocredit: &[(&str, &str)]) -> Verdict {
