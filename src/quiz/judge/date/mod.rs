@@ -62,8 +62,32 @@ pub(super) struct Span {
     to: Option<Date>,
 }
 
-/// Which parts one end of a date tells: age, year, season, month, day.
-pub(super) type Shape = [bool; 5];
+/// Which parts one end of a date tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    whole: Whole,
+    part: Option<PartOfTime>,
+    has_year: bool,
+    has_month: bool,
+    has_day: bool,
+}
+
+/// A kind of part: `early` and `late` can be mistaken for each other, `early`
+/// and `spring` cannot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PartOfTime {
+    Third,
+    Season,
+}
+
+impl Season {
+    fn part(self) -> PartOfTime {
+        match self {
+            Self::Early | Self::Mid | Self::Late => PartOfTime::Third,
+            Self::Spring | Self::Summer | Self::Autumn | Self::Winter => PartOfTime::Season,
+        }
+    }
+}
 
 impl Span {
     /// The number of a century, where it is one and nothing more.
@@ -76,9 +100,12 @@ impl Span {
 
     /// The shape of one end, or of both.
     pub(super) fn shape(&self) -> Vec<Shape> {
-        let shape = |date: &Date| {
-            let Date { age, year, season, month, day } = date;
-            [age.is_some(), year.is_some(), season.is_some(), month.is_some(), day.is_some()]
+        let shape = |date: &Date| Shape {
+            whole: date.whole(),
+            part: date.season.map(Season::part),
+            has_year: date.year.is_some(),
+            has_month: date.month.is_some(),
+            has_day: date.day.is_some(),
         };
         std::iter::once(&self.from).chain(&self.to).map(shape).collect()
     }
