@@ -1,9 +1,10 @@
 //! Wrong options for a card that brings none: other answers of its deck, of
-//! the same kind. Pure.
+//! the same kind, and years nearby where it has too few. Pure.
 
 use super::judge::{self, Kind, Options, Verdict};
 use super::question::short_answer;
 use crate::deck::{Card, prompt};
+use crate::schedule::fuzz::stable_hash;
 
 /// Options that stand beside the right one.
 const WANTED: usize = 3;
@@ -13,6 +14,11 @@ const LEAST: usize = 2;
 const LOOKED_AT: usize = 400;
 /// Words that two questions begin with to be of one pattern.
 const PATTERN: usize = 3;
+/// Years that are this near are good options.
+const NEAR: i32 = 10;
+/// Made-up years are this near, and stand no more years behind all of the deck.
+const MADE: i32 = 6;
+const BEHIND: i32 = 2;
 
 /// Other answers that `card` could be mistaken for; none where the deck has
 /// too few. `deck` holds the cards of its deck, `seed` decides where to look.
@@ -40,8 +46,40 @@ pub(super) fn distractors(
     }
     // Answers of cards with the same tags are nearest.
     found.sort_by_key(|(same_tags, _)| !same_tags);
-    (found.len() >= LEAST)
-        .then(|| found.into_iter().take(WANTED).map(|(_, answer)| answer.clone()).collect())
+    let found: Vec<String> = found.into_iter().map(|(_, answer)| answer.clone()).collect();
+    if let Some(year) = year(right) {
+        let fits = |text: &str| !asked.contains(text) && !is_right(text, card, language);
+        return Some(years(year, found, fits, seed));
+    }
+    (found.len() >= LEAST).then(|| found.into_iter().take(WANTED).collect())
+}
+
+/// A plain year of the common era.
+fn year(text: &str) -> Option<i32> {
+    let is_year = matches!(text.len(), 3 | 4) && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|year| is_year && *year >= 100)
+}
+
+/// Other years of the deck, the near ones first; where it has fewer than are
+/// wanted, the near ones and some that nobody asks for.
+fn years(right: i32, deck: Vec<String>, fits: impl Fn(&str) -> bool, seed: u64) -> Vec<String> {
+    let latest = deck.iter().filter_map(|text| year(text)).fold(right, i32::max);
+    let is_near = |text: &String| year(text).is_some_and(|year| (year - right).abs() <= NEAR);
+    let (mut near, far): (Vec<String>, Vec<String>) = deck.into_iter().partition(is_near);
+    if near.len() + far.len() >= WANTED {
+        near.extend(far);
+    } else {
+        let mut made: Vec<i32> = (right - MADE..=right + MADE).collect();
+        made.retain(|year| *year != right && *year <= latest + BEHIND);
+        made.sort_by_key(|year| {
+            stable_hash(seed.to_le_bytes().into_iter().chain(year.to_le_bytes()))
+        });
+        let made: Vec<String> = made.iter().map(i32::to_string).filter(|text| fits(text)).collect();
+        let fresh: Vec<String> = made.into_iter().filter(|text| !near.contains(text)).collect();
+        near.extend(fresh);
+    }
+    near.truncate(WANTED);
+    near
 }
 
 /// Where the form tells no kind: short, and asked for in the same way.
@@ -70,9 +108,14 @@ fn is_right(answer: &str, card: &Card, language: &str) -> bool {
 mod tests {
     use super::*;
     use crate::deck::parse::parse;
+    use std::collections::BTreeSet;
     use std::path::Path;
 
     fn options(cards: &[(&str, &str)]) -> Option<Vec<String>> {
+        seeded(cards, 0)
+    }
+
+    fn seeded(cards: &[(&str, &str)], seed: u64) -> Option<Vec<String>> {
         let mut text = "format = 1\nid = \"d\"\ntitle = \"D\"\n".to_owned();
         for (number, (front, back)) in (0..).zip(cards) {
             text.push_str(&format!(
@@ -80,7 +123,7 @@ mod tests {
             ));
         }
         let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
-        let mut found = distractors(&deck.cards[0], &deck.cards, "en", 0);
+        let mut found = distractors(&deck.cards[0], &deck.cards, "en", seed);
         found.iter_mut().for_each(|options| options.sort());
         found
     }
@@ -121,6 +164,43 @@ mod tests {
 
     #[test]
     fn too_few_make_no_choice() {
-        assert_eq!(options(&[("a", "1950"), ("b", "1951")]), None);
+        assert_eq!(options(&[("a", "May 1950"), ("b", "May 1951")]), None);
+    }
+
+    #[test]
+    fn a_century_stands_beside_no_decade() {
+        let cards = [("a", "the 1950s"), ("b", "19th century"), ("c", "1940s"), ("d", "1960s")];
+        assert_eq!(options(&cards).unwrap(), ["1940s", "1960s"]);
+    }
+
+    #[test]
+    fn near_years_are_made_where_the_deck_has_few() {
+        let cards = [("After 1949, when?", "1950"), ("b", "1953"), ("c", "1789")];
+        let all: Vec<Vec<String>> = (0..40).map(|seed| seeded(&cards, seed).unwrap()).collect();
+        for found in &all {
+            let years: BTreeSet<i32> = found.iter().map(|text| text.parse().unwrap()).collect();
+            assert_eq!(years.len(), 3, "{found:?}");
+            assert!(years.contains(&1953), "{found:?}");
+            assert!(!years.contains(&1949) && !years.contains(&1950), "{found:?}");
+            assert!(years.iter().all(|year| (1944..=1955).contains(year)), "{found:?}");
+        }
+        assert!(all.iter().collect::<BTreeSet<_>>().len() > 10);
+        assert_eq!(seeded(&cards, 7), seeded(&cards, 7));
+    }
+
+    #[test]
+    fn years_of_the_deck_are_enough_where_there_are_three_and_near_ones_first() {
+        let cards = [("a", "1950"), ("b", "1789"), ("c", "1945"), ("d", "1953"), ("e", "1948")];
+        for seed in 0..9 {
+            assert_eq!(seeded(&cards, seed).unwrap(), ["1945", "1948", "1953"]);
+        }
+    }
+
+    #[test]
+    fn the_year_of_today_has_no_options_far_in_the_future() {
+        for seed in 0..20 {
+            let found = seeded(&[("a", "2026")], seed).unwrap();
+            assert!(found.iter().all(|year| year.as_str() <= "2028"), "{found:?}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::date::{self, Comparison};
 use super::name::{self, Name, Naming};
-use super::{Options, Part, Why, normalize, slip, unit, words};
+use super::{Options, Part, Why, initials, normalize, slip, unit, words};
 use std::cell::OnceCell;
 use unicode_normalization::UnicodeNormalization;
 
@@ -49,6 +49,7 @@ pub(super) enum Match {
 #[derive(Debug)]
 pub(super) struct Others<'a> {
     texts: Vec<&'a str>,
+    asked: &'a str,
     language: String,
     answers: OnceCell<Vec<Answer>>,
     names: OnceCell<Vec<Name>>,
@@ -63,6 +64,7 @@ impl<'a> Others<'a> {
         let short = more.chain(known).filter(|text| text.chars().nth(MAX_OTHER).is_none());
         Self {
             texts: short.take(MAX_OTHERS).collect(),
+            asked: &options.asked,
             language: words::primary(&options.language),
             answers: OnceCell::new(),
             names: OnceCell::new(),
@@ -72,6 +74,12 @@ impl<'a> Others<'a> {
     fn answers(&self) -> &[Answer] {
         let read = |text: &&str| Answer::read(text, &self.language);
         self.answers.get_or_init(|| self.texts.iter().map(read).collect())
+    }
+
+    /// Whether the question says `letters`.
+    fn ask_for(&self, letters: &str) -> bool {
+        let words = self.asked.split(|c: char| !(c.is_alphabetic() || c == '.'));
+        words.filter_map(initials::letters).any(|said| said.eq_ignore_ascii_case(letters))
     }
 
     fn names(&self) -> &[Name] {
@@ -147,7 +155,12 @@ impl Answer {
             return Match::Exact;
         }
         let by_value = self.compare_dates(expected).or_else(|| self.compare_amounts(expected));
-        by_value.or_else(|| self.compare_names(expected, others)).unwrap_or(Match::Wrong)
+        let by_value = by_value.or_else(|| self.compare_century(expected, others));
+        let found = by_value.or_else(|| self.compare_names(expected, others));
+        found.unwrap_or_else(|| match self.abbreviates(expected, others) {
+            true => Match::Loose,
+            false => Match::Wrong,
+        })
     }
 
     /// The same, slips included where nothing else fits.
@@ -167,11 +180,28 @@ impl Answer {
     }
 
     fn compare_dates(&self, expected: &Answer) -> Option<Match> {
-        Some(match date::compare(&self.dates, &expected.dates)? {
+        let short = match expected.dates.is_empty() {
+            true => Vec::new(),
+            false => date::short_readings(&self.text),
+        };
+        let given = if short.is_empty() { &self.dates } else { &short };
+        Some(match date::compare(given, &expected.dates)? {
             Comparison::Same => Match::Exact,
             Comparison::Finer => Match::Loose,
             Comparison::Coarser(part) => Match::Close(Why::LessPrecise(part)),
             Comparison::Other => Match::Wrong,
+        })
+    }
+
+    /// `the nineteenth`, where the question itself says that it is a century.
+    fn compare_century(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
+        let century = expected.dates.first()?.century()?;
+        let is_it = self.forms.first()?.parse() == Ok(century);
+        let said = others.asked.to_lowercase().contains("century");
+        is_it.then_some(if said {
+            Match::Loose
+        } else {
+            Match::Close(Why::LessPrecise(Part::Unit))
         })
     }
 
@@ -197,9 +227,25 @@ impl Answer {
         })
     }
 
+    /// Whether it is `UN` for `United Nations`: what the question does not
+    /// say itself, and what no other answer is or may be short for.
+    fn abbreviates(&self, expected: &Answer, others: &Others<'_>) -> bool {
+        let Some(letters) = initials::letters(&self.text) else { return false };
+        let is_other = |(at, text): (usize, &&str)| {
+            let is_short = initials::letters(text).is_some_and(|other| other == letters);
+            (is_short || initials::spell(&letters, text))
+                && !others.answers()[at].shares_form(expected)
+        };
+        initials::spell(&letters, &expected.text)
+            && name::is_no_person(&expected.text)
+            && !others.ask_for(&letters)
+            && !others.texts.iter().enumerate().any(is_other)
+    }
+
     /// Whether only keys went wrong, and no other answer is as near.
     fn is_slip_of(&self, expected: &Answer, others: &Others<'_>) -> bool {
         let cost = self.slip_cost(expected).or_else(|| self.name_slip_cost(expected, others));
+        let cost = cost.or_else(|| self.date_slip_cost(expected, others));
         let Some(cost) = cost.filter(|_| !self.are_values(expected)) else { return false };
         let near = self.near.get_or_init(|| {
             let costs = others.answers().iter().map(|other| self.slip_cost(other));
@@ -217,13 +263,24 @@ impl Answer {
         pairs.filter_map(|(a, b)| slip::cost(a, b)).min()
     }
 
+    /// A slip in the name of a month, the rest being the same.
+    fn date_slip_cost(&self, expected: &Answer, others: &Others<'_>) -> Option<usize> {
+        if expected.dates.is_empty() || !self.dates.is_empty() {
+            return None;
+        }
+        let corrected = date::corrected(&self.text, &others.language)?;
+        let readings = date::readings(&corrected, &others.language);
+        (date::compare(&readings, &expected.dates)? == Comparison::Same).then_some(1)
+    }
+
     /// A slip in a surname, or in a name without its middle.
     fn name_slip_cost(&self, expected: &Answer, others: &Others<'_>) -> Option<usize> {
         let (given, name) = (self.forms.first()?, expected.name.as_ref()?);
         let costs = name.calls().into_iter().filter_map(|call| {
             let cost = slip::cost(given, &call)?;
             let called = name::read(&call)?;
-            name::compare(&called, name, || others.names()).map(|_| cost)
+            let naming = name::compare(&called, name, || others.names())?;
+            (naming != Naming::Unsure).then_some(cost)
         });
         costs.min()
     }

@@ -47,6 +47,15 @@ mod tests {
         assert_eq!(kind("June 1950"), kind("Sept. 1948"));
         assert_ne!(kind("June 1950"), kind("1950"));
         assert_ne!(kind("June 1950"), kind("June 1950 to May 1951"));
+        let shapes = ["1950", "1950s", "19th century", "early 1950", "autumn 1951", "late 1940s"];
+        for (at, shape) in shapes.iter().enumerate() {
+            assert!(matches!(kind(shape), Kind::Date(_)), "{shape}");
+            for other in &shapes[at + 1..] {
+                assert_ne!(kind(shape), kind(other), "{shape}, {other}");
+            }
+        }
+        assert_eq!(kind("early 1950"), kind("end of 1951"));
+        assert_eq!(kind("autumn 1951"), kind("spring of 1952"));
         assert_eq!(kind("Omar Bradley"), Kind::Person);
         assert_eq!(kind("Kim Il Sung"), Kind::Person);
         assert_eq!(kind("38"), Kind::Number(2));

@@ -8,6 +8,7 @@
 mod answer;
 mod date;
 mod diff;
+mod initials;
 mod kind;
 mod list;
 mod name;
@@ -37,6 +38,8 @@ pub struct Options {
     /// Answers that earn nothing, each with the author's remark, which may be
     /// empty.
     pub nocredit: Vec<(String, String)>,
+    /// The question: an abbreviation that it names is no answer to it.
+    pub asked: String,
 }
 
 /// What judging gives.
@@ -84,13 +87,26 @@ pub enum Part {
     /// The year.
     Year,
     /// A season, or `early`, `mid`, `late`.
-    Season,
+    Of(Whole),
     /// The other end of a time from one date to another.
     Span,
     /// The unit of an amount.
     Unit,
     /// The rest of a name.
     FullName,
+}
+
+/// What a part of time is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whole {
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// A decade.
+    Decade,
+    /// A century.
+    Century,
 }
 
 impl fmt::Display for Why {
@@ -110,7 +126,10 @@ impl fmt::Display for Part {
             Self::Day => "the day was",
             Self::Month => "the month was",
             Self::Year => "the year was",
-            Self::Season => "the part of the year was",
+            Self::Of(Whole::Month) => "the part of the month was",
+            Self::Of(Whole::Year) => "the part of the year was",
+            Self::Of(Whole::Decade) => "the part of the decade was",
+            Self::Of(Whole::Century) => "the part of the century was",
             Self::Span => "both ends of the span were",
             Self::Unit => "the unit was",
             Self::FullName => "the full name was",

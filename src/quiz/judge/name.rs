@@ -113,8 +113,17 @@ pub(super) enum Naming {
     Full,
     /// The surname, or the surname with initials.
     Short,
-    /// The last word of what may be no person.
+    /// The last word of what may be no person, or a surname that others have.
     Unsure,
+}
+
+/// What a given name is to another person of the deck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rival {
+    /// The surname, or the surname with initials.
+    Namesake,
+    /// The whole name.
+    Exact,
 }
 
 /// Reads a name; none where the text is none.
@@ -134,6 +143,21 @@ pub(super) fn read(text: &str) -> Option<Name> {
     let parts = number::numerals(parts, "en");
     let kind = kind(&parts, titled, &words);
     (!parts.is_empty()).then_some(Name { parts, suffix, kind })
+}
+
+/// Whether a proper name is surely that of a place, an event or a body: by its
+/// words, or because no person is called so.
+pub(super) fn is_no_person(text: &str) -> bool {
+    let is_person = |part: &str| read(part).is_some_and(|name| name.is_person());
+    if text.split(" and ").any(is_person) || text.contains([',', '&']) {
+        return false;
+    }
+    let Some(name) = read(text) else { return true };
+    let says_so = |part: &String| STATES.contains(part) || THINGS.contains(part);
+    name.kind == Kind::Thing
+        || text.to_lowercase().starts_with("the ")
+        || name.parts.len() > 3
+        || name.parts.iter().any(says_so)
 }
 
 fn is_mark(character: char) -> bool {
@@ -251,8 +275,13 @@ pub(super) fn compare<'a>(
         expected.named_by(&without)
     });
     let naming = naming.filter(|_| expected.kind != Kind::Thing)?;
-    if others().iter().any(|other| other.may_be_meant(given, expected)) {
-        return None;
+    let rivals = others().iter().filter_map(|other| other.rivals(given, expected));
+    match rivals.max() {
+        // Another person is named in full.
+        Some(Rival::Exact) => return None,
+        Some(Rival::Namesake) if naming == Naming::Full || !expected.is_person() => return None,
+        Some(Rival::Namesake) => return Some(Naming::Unsure),
+        None => {}
     }
     match expected.kind {
         Kind::Unknown if !expected.is_turned(given) => Some(Naming::Unsure),
@@ -262,14 +291,25 @@ pub(super) fn compare<'a>(
 }
 
 impl Name {
-    /// Whether `given` may be this name rather than `expected`.
-    fn may_be_meant(&self, given: &Name, expected: &Name) -> bool {
-        self.parts != expected.parts && self.is_named_by(given) && !self.is_part_of(expected)
+    /// How `given` may be this name rather than `expected`; none where it may not.
+    fn rivals(&self, given: &Name, expected: &Name) -> Option<Rival> {
+        if self.parts == expected.parts || self.is_part_of(expected) {
+            return None;
+        }
+        let naming = self.named_by(given).filter(|_| self.kind != Kind::Thing);
+        match naming {
+            _ if self.parts == given.parts => Some(Rival::Exact),
+            Some(Naming::Full) => Some(Rival::Exact),
+            Some(_) => Some(Rival::Namesake),
+            None => self.may_open_with(given).then_some(Rival::Namesake),
+        }
     }
 
-    fn is_named_by(&self, given: &Name) -> bool {
-        let is_part = given.is_part_of(self) || self.named_by(given).is_some();
-        self.parts == given.parts || self.kind != Kind::Thing && is_part
+    /// Whether the surname may stand first, as far as the sounds tell.
+    fn may_open_with(&self, given: &Name) -> bool {
+        self.kind == Kind::Unknown
+            && self.parts[..1] == given.parts[..]
+            && self.parts.iter().all(|part| SYLLABLES.is_match(part))
     }
 
     /// `President Truman` may be nobody but Harry Truman.

@@ -26,6 +26,8 @@ const BEGINNINGS: [&[&str]; 10] = [
 ];
 const REVERSALS: [&str; 12] =
     ["un", "in", "im", "il", "ir", "dis", "non", "anti", "de", "a", "mis", "counter"];
+/// Shorter words have no slips; this long ones only swapped letters.
+const SWAPPED: usize = 4;
 const ROWS: [&str; 6] = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertz", "azerty", "qsdfg"];
 /// Letters that sound alike.
 const SOUNDS: [&str; 10] = ["aeiouy", "ckq", "csz", "fvw", "td", "bp", "gj", "mn", "lr", "iyj"];
@@ -67,7 +69,8 @@ fn is_exact(character: char) -> bool {
         || !character.is_alphabetic() && character != ' '
 }
 
-/// One key in five letters, two in nine; shorter words must be exact.
+/// One key in five letters, two in nine; shorter words must be exact, but for
+/// two letters that changed places in a word of four.
 fn budget(letters: usize) -> usize {
     match letters {
         0..=4 => 0,
@@ -85,16 +88,26 @@ fn budget_of_text(letters: usize) -> usize {
     }
 }
 
-fn of_word(given: &str, expected: &str) -> Option<usize> {
+/// What a slip in a single word costs.
+pub(super) fn of_word(given: &str, expected: &str) -> Option<usize> {
     if given == expected {
         return Some(0);
     }
     let [a, b]: [Vec<char>; 2] = [given, expected].map(|word| word.chars().collect());
+    if b.len() == SWAPPED && a.len() == SWAPPED {
+        return (is_one_swap(&a, &b) && !differ_in_meaning(given, expected)).then_some(1);
+    }
     let most = budget(b.len());
     let may_be_slip = a.len().abs_diff(b.len()) <= most
         && begin_alike(&a, &b)
         && !differ_in_meaning(given, expected);
     (1..=most).find(|&budget| may_be_slip && reaches(&a, &b, budget, Last::Same))
+}
+
+fn is_one_swap(a: &[char], b: &[char]) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    is_swapped(a, b) && a[2..] == b[2..]
 }
 
 /// The first key is seldom missed: `Zambia` is not `Gambia`.

@@ -2,7 +2,7 @@
 //! partial credit where there are several items.
 
 use super::{Form, Given, Question};
-use crate::deck::{Card, Content, answer};
+use crate::deck::{Card, Content, answer, prompt};
 use crate::quiz::judge::{self, ItemVerdict, Kind, Piece, Verdict};
 use crate::schedule::Rating;
 
@@ -126,6 +126,7 @@ impl Question {
             language: self.language.clone(),
             others: others.cloned().collect(),
             nocredit: self.card.nocredit.clone(),
+            asked: prompt(&self.card),
         }
     }
 

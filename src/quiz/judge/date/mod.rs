@@ -2,12 +2,14 @@
 //! `1950-06-25`, `6/25/1950`, `1950年6月25日` are one date; ranges, decades
 //! and centuries too.
 
+mod misspelt;
 mod parse;
 mod words;
 
-pub(super) use parse::readings;
+pub(super) use misspelt::corrected;
+pub(super) use parse::{readings, short_readings};
 
-use super::Part;
+use super::{Part, Whole};
 
 /// How a given date stands to the expected one; the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,15 +62,50 @@ pub(super) struct Span {
     to: Option<Date>,
 }
 
-/// Which parts one end of a date tells: age, year, season, month, day.
-pub(super) type Shape = [bool; 5];
+/// Which parts one end of a date tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    whole: Whole,
+    part: Option<PartOfTime>,
+    has_year: bool,
+    has_month: bool,
+    has_day: bool,
+}
+
+/// A kind of part: `early` and `late` can be mistaken for each other, `early`
+/// and `spring` cannot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PartOfTime {
+    Third,
+    Season,
+}
+
+impl Season {
+    fn part(self) -> PartOfTime {
+        match self {
+            Self::Early | Self::Mid | Self::Late => PartOfTime::Third,
+            Self::Spring | Self::Summer | Self::Autumn | Self::Winter => PartOfTime::Season,
+        }
+    }
+}
 
 impl Span {
+    /// The number of a century, where it is one and nothing more.
+    pub(super) fn century(&self) -> Option<i32> {
+        match (self.from.age, self.from.season, self.to) {
+            (Some(Age::Century(century)), None, None) => Some(century),
+            _ => None,
+        }
+    }
+
     /// The shape of one end, or of both.
     pub(super) fn shape(&self) -> Vec<Shape> {
-        let shape = |date: &Date| {
-            let Date { age, year, season, month, day } = date;
-            [age.is_some(), year.is_some(), season.is_some(), month.is_some(), day.is_some()]
+        let shape = |date: &Date| Shape {
+            whole: date.whole(),
+            part: date.season.map(Season::part),
+            has_year: date.year.is_some(),
+            has_month: date.month.is_some(),
+            has_day: date.day.is_some(),
         };
         std::iter::once(&self.from).chain(&self.to).map(shape).collect()
     }
@@ -111,13 +148,14 @@ fn both(a: Comparison, b: Comparison) -> Comparison {
 }
 
 fn dates(given: &Date, expected: &Date) -> Comparison {
+    let given = &given.in_the_age_of(expected);
     if let Some(comparison) = ages(given, expected) {
         return comparison;
     }
     let parts = [
         (Part::Day, part(given.day, expected.day)),
         (Part::Month, part(given.month, expected.month)),
-        (Part::Season, part(given.season, expected.season)),
+        (Part::Of(expected.whole()), part(given.season, expected.season)),
         (Part::Year, part(given.year, expected.year)),
     ];
     let is = |fit: Fit| parts.iter().find(|(_, found)| *found == fit);
@@ -139,7 +177,7 @@ fn ages(given: &Date, expected: &Date) -> Option<Comparison> {
         (None, None) => None,
         (Some(a), Some(b)) if a == b => match (given.season, expected.season) {
             (a, b) if a == b => Some(Comparison::Same),
-            (None, Some(_)) => Some(Comparison::Coarser(Part::Season)),
+            (None, Some(_)) => Some(Comparison::Coarser(Part::Of(expected.whole()))),
             _ => Some(Comparison::Other),
         },
         (Some(Age::Decade(decade)), None)
@@ -173,6 +211,29 @@ fn part<T: PartialEq>(given: Option<T>, expected: Option<T>) -> Fit {
 impl Date {
     fn of_year(year: Option<i32>) -> Self {
         Self { year, ..Self::default() }
+    }
+
+    /// `August 45` beside 1945.
+    fn in_the_age_of(&self, expected: &Date) -> Self {
+        let tells_more = self.month.is_some() || self.season.is_some();
+        let is_short = |year: i32| (0..100).contains(&year);
+        let years = self.year.zip(expected.year).filter(|(given, expected)| {
+            tells_more
+                && is_short(*given)
+                && (1900..2100).contains(expected)
+                && expected % 100 == *given
+        });
+        Self { year: years.map_or(self.year, |(_, year)| Some(year)), ..*self }
+    }
+
+    /// What it may tell a part of.
+    fn whole(&self) -> Whole {
+        match self.age {
+            Some(Age::Decade(_)) => Whole::Decade,
+            Some(Age::Century(_)) => Whole::Century,
+            None if self.month.is_some() => Whole::Month,
+            None => Whole::Year,
+        }
     }
 
     fn is_empty(&self) -> bool {

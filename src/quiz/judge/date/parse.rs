@@ -190,7 +190,7 @@ struct Reading {
 
 /// Words in any order; every word must belong to a date.
 fn in_words(folded: &str, language: &str) -> Option<Date> {
-    let text = words::with_eras(&apart(folded), language);
+    let text = words::with_eras(&apart(folded, language), language);
     let mut reading = Reading::default();
     let mut pending = Vec::new();
     for word in text.split_whitespace() {
@@ -207,8 +207,8 @@ fn in_words(folded: &str, language: &str) -> Option<Date> {
     reading.finish()
 }
 
-/// `25,1950` is two numbers, but `10,000` is a year.
-fn apart(folded: &str) -> String {
+/// `25,1950` is two numbers, but `10,000` is a year; `the1990s` is two words.
+fn apart(folded: &str, language: &str) -> String {
     let is_year = |word: &str| {
         let parts = word.split_once(',');
         parts.is_some_and(|(a, b)| {
@@ -219,9 +219,64 @@ fn apart(folded: &str) -> String {
         true => word.replace(',', ""),
         false => word.replace(['.', ','], " "),
     };
-    let text = folded.split(' ').map(part).collect::<Vec<_>>().join(" ");
+    let words = folded.split(' ').map(part).map(|word| unglued(&word, language));
+    let text = words.collect::<Vec<_>>().join(" ");
     // The ending of a Russian decade stands behind a hyphen: 1970-е.
     format!("{text} ").replace("0 е ", "0е ").replace("0 х ", "0х ")
+}
+
+/// A word that tells something of a date is parted from digits: `25june1950`;
+/// endings stay (`25th`, `1990s`).
+fn unglued(word: &str, language: &str) -> String {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut before: Option<char> = None;
+    for character in word.chars() {
+        if before.is_some_and(|before| before.is_ascii_digit() != character.is_ascii_digit()) {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(character);
+        }
+        before = Some(character);
+    }
+    let is_word = |part: &str| match words::meaning(part, language) {
+        Some(Meaning::Month(_)) => part.chars().count() > 2,
+        Some(Meaning::Filler | Meaning::Season(_)) => part.chars().count() > 1,
+        _ => false,
+    };
+    let fits = |at: usize, part: &str| is_word(part) && (at == 0 || month(part, language));
+    let mut text = String::with_capacity(word.len() + parts.len());
+    for (at, part) in parts.iter().enumerate() {
+        let is_parted = at > 0 && (fits(at, part) || fits(at - 1, &parts[at - 1]));
+        text.push_str(if is_parted { " " } else { "" });
+        text.push_str(part);
+    }
+    text
+}
+
+fn month(word: &str, language: &str) -> bool {
+    matches!(words::meaning(word, language), Some(Meaning::Month(_)))
+}
+
+/// Readings of a short notation that only beside a full date can mean one:
+/// `4/53`, `'45`.
+pub(in super::super) fn short_readings(text: &str) -> Vec<Span> {
+    let text = text.trim();
+    let short = |year: &str| year.parse::<u32>().ok().filter(|_| year.len() == 2);
+    if let Some(year) = text.strip_prefix(['\'', '’', '‘']).and_then(short) {
+        let years = [1900 + year, 2000 + year].map(|year| i32::try_from(year).ok());
+        return years.map(|year| Span::from(Date::of_year(year))).to_vec();
+    }
+    let Some((month, year)) = text.split_once('/') else { return Vec::new() };
+    match (month.parse(), short(year)) {
+        (Ok(month), Some(year)) if year > 31 => {
+            of_numbers(&[1900 + year, 2000 + year], month, None)
+                .into_iter()
+                .map(Span::from)
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A second month is none: `may` may be a word, `sept` is seven in French.

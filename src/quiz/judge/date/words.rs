@@ -109,9 +109,10 @@ const FILLERS: [(&str, &str); 10] = [
 ];
 
 /// Words for parts of a year.
-const SEASONS: [(&str, &str, Season); 43] = [
+const SEASONS: [(&str, &str, Season); 44] = [
     ("en", "early", Season::Early),
     ("en", "beginning", Season::Early),
+    ("en", "start", Season::Early),
     ("en", "mid", Season::Mid),
     ("en", "middle", Season::Mid),
     ("en", "late", Season::Late),
@@ -277,6 +278,14 @@ pub(super) fn meaning(word: &str, language: &str) -> Option<Meaning> {
     let of = |tag: &'static str| LEXICON.get(&(tag, word.to_owned())).copied();
     let own = MONTHS.iter().map(|(tag, _)| *tag).find(|tag| *tag == language);
     own.and_then(of).or_else(|| of("en"))
+}
+
+/// All words of `language` that say something, but for fillers.
+pub(super) fn spellings(language: &str) -> Vec<(String, Meaning)> {
+    let own = LEXICON
+        .iter()
+        .filter(|((tag, _), meaning)| *tag == language && **meaning != Meaning::Filler);
+    own.map(|((_, word), meaning)| (word.clone(), *meaning)).collect()
 }
 
 /// `folded` with the phrases of eras as the words `bc` and `ad`.

@@ -9,6 +9,7 @@ pub(super) type Case = (&'static str, &'static str, &'static str, Expect);
 pub(super) const RULES: &[(&str, &[Case])] = &[
     ("case, accents, punctuation, spaces", SPELLING),
     ("articles", ARTICLES),
+    ("initials", INITIALS),
     ("numbers", NUMBERS),
     ("amounts and units", AMOUNTS),
     ("dates", DATES),
@@ -92,6 +93,22 @@ const ARTICLES: &[Case] = &[
     ("en", "vitamin", "vitamin A", Wrong),
     ("en", "hepatitis", "hepatitis A", Wrong),
     ("vi", "Giang", "An Giang", Close),
+];
+
+const INITIALS: &[Case] = &[
+    ("en", "DPRK", "Democratic People's Republic of Korea", Right),
+    ("en", "D.P.R.K.", "Democratic People’s Republic of Korea", Right),
+    ("en", "the NSC", "National Security Council", Right),
+    ("en", "DoD", "the Department of Defense", Right),
+    ("en", "US", "United States", Right),
+    ("en", "WWII", "World War II", Right),
+    ("en", "WWI", "World War II", Wrong),
+    ("en", "KMT", "Kuomintang", Wrong),
+    ("en", "UM", "United Nations", Wrong),
+    ("en", "JWL", "John W. Lewis", Wrong),
+    ("en", "SGKW", "Sergei Goncharov and Kathryn Weathersby", Wrong),
+    ("en", "VZ", "Vladislav Zubok", Wrong),
+    ("en", "CM", "cell membrane", Wrong),
 ];
 
 const NUMBERS: &[Case] = &[
@@ -250,6 +267,13 @@ const SLIPS: &[Case] = &[
     ("ru", "Петербруг", "Петербург", Close),
     ("el", "Θερμοπύλς", "Θερμοπύλες", Close),
     ("ja", "コンスタンチノープル", "コンスタンティノープル", Close),
+    ("en", "Snwo", "Edgar Snow", Close),
+    ("en", "Rmoe", "Rome", Close),
+    ("en", "Roem", "Rome", Close),
+    ("en", "Rone", "Rome", Wrong),
+    ("en", "emRo", "Rome", Wrong),
+    ("en", "Rme", "Rome", Wrong),
+    ("en", "Romme", "Rome", Wrong),
     ("en", "NSC-69", "NSC-68", Wrong),
     ("en", "Danton", "Marat", Wrong),
     ("en", "West Germany", "East Germany", Wrong),

@@ -1,0 +1,90 @@
+//! Dates of which one word is misspelt.
+
+use super::super::{normalize::fold, number, slip};
+use super::words::{self, Meaning};
+use std::ops::Range;
+
+/// Ordinals of days and centuries in English.
+const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh \
+    twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth \
+    thirtieth";
+
+/// `text` with its one misspelt word put right: `25 Juen 1950`. None where no
+/// word is misspelt or several are, or where it may be either of two words.
+pub(in super::super) fn corrected(text: &str, language: &str) -> Option<String> {
+    let mut unknown =
+        words_of(text).into_iter().filter(|at| !is_known(&text[at.clone()], language));
+    let (at, None) = (unknown.next()?, unknown.next()) else { return None };
+    let word = fold(&text[at.clone()]);
+    let known = words::spellings(language).into_iter().chain(words::spellings("en"));
+    let known = known.map(|(word, meaning)| (word, Some(meaning)));
+    let ordinals = ORDINALS.split_whitespace().map(|word| (word.to_owned(), None));
+    let found = known
+        .chain(ordinals)
+        .filter_map(|(known, meaning)| Some((slip::of_word(word.trim(), &known)?, known, meaning)));
+    let found: Vec<(usize, String, Option<Meaning>)> = found.collect();
+    let least = found.iter().map(|(cost, ..)| *cost).min()?;
+    let mut nearest = found.iter().filter(|(cost, ..)| *cost == least);
+    let (_, right, meaning) = nearest.next()?;
+    let is_same = |other: &String, of: &Option<Meaning>| match meaning {
+        Some(_) => of == meaning,
+        None => other == right,
+    };
+    nearest
+        .all(|(_, other, of)| is_same(other, of))
+        .then(|| format!("{}{right}{}", &text[..at.start], &text[at.end..]))
+}
+
+/// Places of the words of letters, but for endings of digits (`19th`).
+fn words_of(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut before = ' ';
+    for (at, character) in text.char_indices() {
+        let end = at + character.len_utf8();
+        match found.last_mut() {
+            _ if !character.is_alphabetic() => {}
+            Some(last) if before.is_alphabetic() && last.end == at => last.end = end,
+            _ if before.is_alphanumeric() => {}
+            _ => found.push(at..end),
+        }
+        before = character;
+    }
+    found
+}
+
+fn is_known(word: &str, language: &str) -> bool {
+    let word = fold(word).trim().to_owned();
+    let number = number::numerals(vec![word.clone()], language).concat();
+    words::meaning(&word, language).is_some()
+        || words::is_to(&word, language)
+        || words::is_from(&word)
+        || number.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_misspelt_word_is_put_right() {
+        for (text, expected) in [
+            ("Jnue 1949", Some("june 1949")),
+            ("25 Juen 1950", Some("25 june 1950")),
+            ("Setpember 9th, 1948", Some("september 9th, 1948")),
+            ("ninetenth century", Some("nineteenth century")),
+            ("the ninteenth century", Some("the nineteenth century")),
+            ("nineteenth centruy", Some("nineteenth century")),
+            ("ealry 1950", Some("early 1950")),
+            ("twenty-fifht of June", Some("twenty-fifth of June")),
+            ("June 1950", None),
+            ("Juny 1950", None),
+            ("Mars 2020", None),
+            ("Jnue or Jluy", None),
+            ("before 1950", None),
+            ("not 1950", None),
+        ] {
+            assert_eq!(corrected(text, "en").as_deref(), expected, "{text}");
+        }
+        assert_eq!(corrected("25 juilet 1950", "fr").as_deref(), Some("25 juillet 1950"));
+    }
+}

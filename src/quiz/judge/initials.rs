@@ -1,0 +1,124 @@
+//! Abbreviations by initials: `UN`, `U.N.` for `the United Nations`.
+
+/// Abbreviations are no longer, in letters.
+const MAX: usize = 10;
+/// Words of a name that need no capital, nor a letter in its abbreviation.
+const SMALL: [&str; 24] = [
+    "of", "the", "and", "for", "in", "on", "to", "at", "by", "with", "de", "du", "des", "del",
+    "la", "le", "les", "et", "und", "der", "die", "das", "y", "e",
+];
+
+/// The letters of an abbreviation with two capitals at least: `UN`, `U. N.`,
+/// `the DoD`; none for another text.
+pub(super) fn letters(text: &str) -> Option<String> {
+    let text = text.trim();
+    let bare = ["the ", "The "].iter().find_map(|the| text.strip_prefix(the)).unwrap_or(text);
+    let is_letter = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    let is_one = !bare.contains(char::is_whitespace) || bare.split_whitespace().all(is_letter);
+    let letters: String = bare.chars().filter(|c| *c != '.' && !c.is_whitespace()).collect();
+    let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
+    let is_short = (2..=MAX).contains(&letters.chars().count());
+    (is_one && is_short && capitals >= 2 && letters.chars().all(char::is_alphabetic))
+        .then_some(letters)
+}
+
+/// Whether `letters` are those with which the words of a proper name begin,
+/// small words left out or not; a numeral stands whole: `WWII`.
+pub(super) fn spell(letters: &str, name: &str) -> bool {
+    let name = name.trim();
+    let bare = ["the ", "The "].iter().find_map(|the| name.strip_prefix(the)).unwrap_or(name);
+    [bare.to_owned(), bare.replace(['-', '–'], " ")].iter().any(|name| {
+        let Some(initials) = initials(name) else { return false };
+        let all: String = initials.iter().map(|(initial, _)| initial.as_str()).collect();
+        let large = initials.iter().filter(|(_, is_small)| !is_small);
+        let large: String = large.map(|(initial, _)| initial.as_str()).collect();
+        letters == large || letters == all || letters == all.to_uppercase()
+    })
+}
+
+/// Each word's initial, and whether the word is small; none where the name is
+/// no proper one of several words, or holds an abbreviation itself.
+fn initials(name: &str) -> Option<Vec<(String, bool)>> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let initials: Option<Vec<(String, bool)>> = words.iter().map(|word| initial(word)).collect();
+    let is_joined = words.iter().any(|word| ["and", "und", "et", "y", "e"].contains(word));
+    let capitals = words.iter().filter(|word| is_capital(word)).count();
+    // `Caesar and Pompey` are two.
+    initials.filter(|_| capitals >= if is_joined { 3 } else { 2 })
+}
+
+fn initial(word: &str) -> Option<(String, bool)> {
+    let first = word.chars().next()?.to_string();
+    match word {
+        _ if SMALL.contains(&word) => Some((first, true)),
+        _ if is_numeral(word) => Some((word.to_owned(), false)),
+        _ if is_capital(word) => Some((first, false)),
+        _ => None,
+    }
+}
+
+/// `Nations`, `People's`; but not `U.S.` or `NATO`.
+fn is_capital(word: &str) -> bool {
+    let letter = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '–');
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(letter)
+        && word.chars().nth(1).is_some_and(|c| !c.is_uppercase())
+}
+
+fn is_numeral(word: &str) -> bool {
+    word.chars().all(|c| "IVX".contains(c)) || word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations_are_read_by_their_capitals() {
+        for (text, expected) in [
+            ("UN", Some("UN")),
+            ("U.N.", Some("UN")),
+            ("U. N.", Some("UN")),
+            ("the U.N.", Some("UN")),
+            ("DoD", Some("DoD")),
+            ("un", None),
+            ("Un", None),
+            ("U", None),
+            ("UN Council", None),
+            ("U2U", None),
+            ("NATO, EU", None),
+        ] {
+            assert_eq!(letters(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_spell_the_initials_of_a_proper_name() {
+        for (letters, name) in [
+            ("UN", "United Nations"),
+            ("UN", "the United Nations"),
+            ("DPRK", "Democratic People's Republic of Korea"),
+            ("DPROK", "Democratic People's Republic of Korea"),
+            ("DoD", "Department of Defense"),
+            ("FDA", "Food and Drug Administration"),
+            ("WWII", "World War II"),
+            ("AJA", "Anglo-Japanese Alliance"),
+            ("AA", "Anglo-Japanese Alliance"),
+        ] {
+            assert!(spell(letters, name), "{letters}: {name}");
+        }
+        for (letters, name) in [
+            ("KMT", "Kuomintang"),
+            ("WWI", "World War II"),
+            ("CP", "Caesar and Pompey"),
+            ("CM", "cell membrane"),
+            ("USA", "US Army"),
+            ("UA", "US Army"),
+            ("NU", "United Nations"),
+            ("UNO", "United Nations"),
+            ("dD", "Department of Defense"),
+        ] {
+            assert!(!spell(letters, name), "{letters}: {name}");
+        }
+    }
+}
