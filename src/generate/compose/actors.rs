@@ -6,7 +6,6 @@ use super::filter::{gives_away, likeness};
 use super::id::id;
 use super::wording::{capitalised, is_balanced, report, words};
 use super::{Draft, Kind, basic, note};
-use crate::deck::Ask;
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::ROLES;
 use crate::generate::verbs::{is_auxiliary, may_be_past};
@@ -292,8 +291,29 @@ fn what_was(
         note(id, basic(front, title, Vec::new()), &["actors"], context.document.place(sentence));
     note.accept = vec![name.to_owned()];
     note.accept.retain(|_| with_article);
+    note.accept.extend(other_names(context, actor, name, what));
     note.note = Some(context.document.sentence(sentence).to_owned());
     Some(Draft::new(Kind::Actors, actor, note, 44 + weight(context, actor)))
+}
+
+/// What else the document calls a body, where no other actor is called so.
+fn other_names(context: &Context<'_>, actor: usize, name: &str, what: &str) -> Vec<String> {
+    let one = &context.facts.actors[actor];
+    let is_shared = |known: &str| {
+        let others = context.facts.actors.iter().enumerate().filter(|(at, _)| *at != actor);
+        others.into_iter().any(|(_, other)| {
+            other.name == known || other.aliases.iter().any(|alias| alias == known)
+        })
+    };
+    let names = std::iter::once(&one.name).chain(&one.aliases);
+    let good = names.filter(|known| {
+        known.as_str() != name
+            && known.chars().count() > 1
+            && known.starts_with(char::is_uppercase)
+            && !gives_away(what, known)
+            && !is_shared(known)
+    });
+    good.cloned().collect()
 }
 
 /// An acronym that the document itself writes out: `Full Name (FN)`.
@@ -312,13 +332,8 @@ fn stands_for(
     }
     let front = format!("What does {inside} stand for?");
     let id = id("acronym", inside, &[inside, &context.facts.actors[actor].name]);
-    let mut note = note(
-        id,
-        basic(front, full.to_owned(), Vec::new()),
-        &["actors"],
-        context.document.place(sentence),
-    );
-    note.ask = Some(Ask::Type);
+    let content = basic(front, full.to_owned(), Vec::new());
+    let note = note(id, content, &["actors"], context.document.place(sentence));
     Some(Draft::new(Kind::Actors, actor, note, 40 + weight(context, actor)))
 }
 
@@ -368,6 +383,16 @@ mod tests {
             cards_of("The East India Company (EIC) traded in tea.", Kind::Actors),
             [("What does EIC stand for?".to_owned(), "East India Company".to_owned())]
         );
+    }
+
+    #[test]
+    fn bodies_are_accepted_by_the_names_that_the_document_gives_them() {
+        let text = "The United Nations (U.N.), the world body of all states, sat in New York. The U.N. met in May 1950. The UN voted.";
+        let drafts = super::super::tests::drafts_of(text);
+        let body = drafts.iter().find(|draft| draft.note.id.starts_with("body-")).unwrap();
+        assert_eq!(body.note.accept, ["United Nations", "U.N.", "UN"]);
+        let text = "The East India Company (EIC) traded in tea.";
+        assert_eq!(super::super::tests::drafts_of(text)[0].note.ask, None);
     }
 
     #[test]

@@ -173,6 +173,10 @@ mod tests {
         drafts(text, &Options { only: Vec::new(), max: None })
     }
 
+    pub(super) fn drafts_of(text: &str) -> Vec<Draft> {
+        all(text)
+    }
+
     /// Questions and answers of one kind.
     pub(super) fn cards_of(text: &str, kind: Kind) -> Vec<(String, String)> {
         let found = drafts(text, &Options { only: vec![kind], max: None }).into_iter();

@@ -67,7 +67,9 @@ pub(super) fn which_school(
     };
     let front = format!("To which school does the view belong that {}?", said.content);
     let id = id("school", &school, &["school", &school, &said.content]);
-    let note = claim_note(context, claim, id, front, shown, choices);
+    let accept = short_labels(&shown);
+    let mut note = claim_note(context, claim, id, front, shown, choices);
+    note.accept = accept;
     Some(Draft::new(Kind::Arguments, fact, note, 58))
 }
 
@@ -85,6 +87,18 @@ fn label(school: &str) -> String {
         "whig" => "The Whig school".to_owned(),
         other => format!("The {} school", other.replace('-', " ")),
     }
+}
+
+/// What a school is called beside its label: `revisionist`, `revisionists`,
+/// `revisionism`; the judge puts the article before them.
+fn short_labels(label: &str) -> Vec<String> {
+    let bare = label.trim_start_matches("The ").trim_end_matches(" school");
+    let mut found = vec![bare.to_owned()];
+    if bare == "Whig" || ["ist", "ian", "ite"].iter().any(|end| bare.ends_with(end)) {
+        found.push(format!("{bare}s"));
+    }
+    found.extend(bare.strip_suffix("ist").map(|stem| format!("{stem}ism")));
+    found
 }
 
 /// `agrees with A and B that …`, `disagrees with A: he asserts that …`.
@@ -184,6 +198,21 @@ mod tests {
             ),
         ];
         assert_eq!(cards, expected.map(|(front, back)| (front.to_owned(), back.to_owned())));
+    }
+
+    #[test]
+    fn a_school_is_accepted_by_what_its_name_makes() {
+        for (label, expected) in [
+            ("The revisionist school", vec!["revisionist", "revisionists", "revisionism"]),
+            ("The Marxist school", vec!["Marxist", "Marxists", "Marxism"]),
+            ("The Whig school", vec!["Whig", "Whigs"]),
+            ("The conventional school", vec!["conventional"]),
+            ("The post-Cold War school", vec!["post-Cold War"]),
+        ] {
+            assert_eq!(short_labels(label), expected, "{label}");
+        }
+        let drafts = super::super::tests::drafts_of(SCHOOLS);
+        assert_eq!(drafts[0].note.accept, ["revisionist", "revisionists", "revisionism"]);
     }
 
     #[test]
