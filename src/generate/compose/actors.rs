@@ -4,6 +4,7 @@ use super::context::{Context, Side};
 use super::distractors;
 use super::filter::{gives_away, likeness};
 use super::id::id;
+use super::standing::stateless;
 use super::wording::{capitalised, is_balanced, report, words};
 use super::{Draft, Kind, basic, note};
 use crate::generate::fact::ActorKind;
@@ -199,10 +200,16 @@ fn which_person(context: &Context<'_>, known: &Known) -> Option<Draft> {
     };
     let others = distractors::persons(context, known.actor, about, |other| {
         let roles = &context.facts.actors[other].roles;
+        let states = context.states[known.actor].zip(context.states[other]);
+        let is_elsewhere = states.is_some_and(|(one, other)| one != other);
+        // The leader of another state is not this one; a minister of the same may be.
+        let is_unlike = |role: &str| {
+            is_elsewhere
+                || likeness(role, about) < 0.5
+                || likeness(&stateless(role), &stateless(about)) < 0.5
+        };
         !roles.is_empty()
-            && roles
-                .iter()
-                .all(|role| !is_also(&role.text, about) && likeness(&role.text, about) < 0.5)
+            && roles.iter().all(|role| !is_also(&role.text, about) && is_unlike(&role.text))
             && !gives_away(about, &context.facts.actors[other].name)
     });
     let names = others.into_iter().map(|other| context.facts.actors[other].name.clone()).collect();

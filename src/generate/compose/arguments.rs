@@ -171,7 +171,10 @@ fn other_holders(
         let name = &context.facts.actors[other].name;
         let holds = context.held.get(&Holding::Actor(other)).map(Vec::as_slice).unwrap_or_default();
         let holds = &holds[..holds.len().min(COMPARED)];
-        let named = || name.split(' ').any(|word| word.len() > 2 && sentence.contains(word));
+        let named = || {
+            name.split(' ').any(|word| word.len() > 2 && sentence.contains(word))
+                || context.mentions_in(claim.sentence).iter().any(|mention| mention.actor == other)
+        };
         let section =
             |at: &usize| same_section(context, context.facts.claims[*at].sentence, claim.sentence);
         let is_near = || context.sides[first] != Side::Unknown || holds.iter().any(section);
@@ -183,12 +186,14 @@ fn other_holders(
         .into_iter()
         .map(|other| context.facts.actors[other].name.clone())
         .collect();
-    match own.len() {
-        0 | 1 => distractors::enough(others),
-        2 if others.len() == 3 => {
-            let pair = |a: usize, b: usize| format!("{} and {}", others[a], others[b]);
-            vec![pair(0, 1), pair(1, 2), pair(2, 0)]
-        }
+    options(&names(context, claim).unwrap_or_default(), others)
+}
+
+/// Wrong options beside one holder or two.
+pub(super) fn options(holders: &[String], others: Vec<String>) -> Vec<String> {
+    match holders {
+        [_] => distractors::enough(others),
+        [a, b] => distractors::pairs([a, b], &others),
         _ => Vec::new(),
     }
 }

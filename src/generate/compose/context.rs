@@ -1,12 +1,12 @@
 //! What the forms of cards look up: all of it made once, in linear time.
 
 use super::filter::Bag;
-use super::{dates, filter, schools};
+use super::{dates, filter, schools, standing};
 use crate::document::Document;
 use crate::generate::edtf;
 use crate::generate::events::{self, Event};
 use crate::generate::fact::{Actor, ActorKind, Claim, Facts, Holder, Mention, RelationKind};
-use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, ROLES, STATES, WRITERS};
+use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, ROLES, WRITERS};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -47,6 +47,8 @@ pub(super) struct Context<'a> {
     pub(super) sides: Vec<Side>,
     /// The state that a person's role names first.
     pub(super) states: Vec<Option<&'static str>>,
+    /// The family of a person's office.
+    pub(super) families: Vec<Option<usize>>,
     /// Schools of thought that the document names.
     pub(super) schools: Vec<String>,
     doubtful: HashSet<usize>,
@@ -98,7 +100,8 @@ impl<'a> Context<'a> {
             held: HashMap::new(),
             weight,
             sides: Vec::new(),
-            states: facts.actors.iter().map(state).collect(),
+            states: facts.actors.iter().map(standing::state).collect(),
+            families: facts.actors.iter().map(standing::family).collect(),
             schools: Vec::new(),
             doubtful: HashSet::new(),
             claims_in: HashMap::new(),
@@ -118,6 +121,14 @@ impl<'a> Context<'a> {
     fn read_claims(&mut self) {
         for (index, claim) in self.facts.claims.iter().enumerate() {
             self.claims_in.entry(claim.sentence).or_default().push(index);
+            let holders = claim.holders.iter().filter_map(|holder| match holder {
+                Holder::Actor(actor) => Some(*actor),
+                _ => None,
+            });
+            let holders: Vec<usize> = holders.take(8).collect();
+            for &a in &holders {
+                self.agreed.extend(holders.iter().map(|&b| (a, b)));
+            }
             for holder in &claim.holders {
                 if let Some(key) = key(holder) {
                     self.held.entry(key).or_default().push(index);
@@ -173,15 +184,22 @@ impl<'a> Context<'a> {
             .is_some_and(|author| author.contains(last) && last.len() > 2)
     }
 
-    /// Persons whom a sentence of agreement names together: `Brown agrees with Beard`.
+    /// Persons whom a sentence of agreement names together (`Brown agrees with
+    /// Beard`), or one of joint work (`Brown wrote it with Beard`).
     fn read_agreement(&mut self) {
         static AGREES: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"\b(?:agree[sd]?|echo(?:es|ed)?|follow(?:s|ing|ed)?|[Ll]ike|shares?|joins?|supports?)\b")
                 .expect("a pattern")
         });
+        static JOINT_WORK: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(?:wr(?:ote|ites?|itten)|published|edited)\b[^.;:]*\bwith\b|\bco-?(?:wr|auth|edit)|\bcollaborat")
+                .expect("a pattern")
+        });
         for index in 0..self.document.sentences.len() {
             let mentions = self.mentions_in(index);
-            if mentions.len() < 2 || !AGREES.is_match(self.document.sentence(index)) {
+            let sentence = self.document.sentence(index);
+            let is_joint = || AGREES.is_match(sentence) || JOINT_WORK.is_match(sentence);
+            if mentions.len() < 2 || !is_joint() {
                 continue;
             }
             let persons: Vec<usize> = mentions
@@ -289,15 +307,6 @@ pub(super) fn key(holder: &Holder) -> Option<Holding> {
 fn event_bags(document: &Document, facts: &Facts) -> Vec<Bag> {
     let events = facts.dates.iter().map(|date| date.event.clone().map(|span| document.slice(span)));
     events.map(|event| Bag::of(event.unwrap_or_default())).collect()
-}
-
-/// The first state in the roles of a person.
-fn state(actor: &Actor) -> Option<&'static str> {
-    let mut words = actor.roles.iter().flat_map(|role| role.text.split(' '));
-    words.find_map(|word| {
-        let bare = word.trim_end_matches("'s").trim_end_matches("’s");
-        STATES.names.get(bare).copied()
-    })
 }
 
 /// Words that stand in the names of two persons.

@@ -123,27 +123,46 @@ pub(super) fn persons(
 ) -> Vec<usize> {
     let count = context.facts.actors.len();
     let side = context.sides[actor];
+    let (land, family) = (context.states[actor], context.families[actor]);
+    let is_compatriot = |other: usize| land.is_some() && context.states[other] == land;
     let mut found = Vec::new();
     for step in 1..count.min(REACH * 4) {
         let below = actor.checked_sub(step);
         let above = Some(actor + step).filter(|&at| at < count);
         for other in [above, below].into_iter().flatten() {
             let same = context.is_person(other) && context.sides[other] == side;
-            if same && is_other_name(context, actor, other) && fits(other) {
+            // Compatriots are looked for farther away.
+            let wanted = found.len() <= POOL || is_compatriot(other);
+            if same && wanted && is_other_name(context, actor, other) && fits(other) {
                 found.push(other);
             }
         }
-        if found.len() > POOL {
+        let compatriots = found.iter().filter(|&&other| is_compatriot(other)).count();
+        if found.len() > POOL && (land.is_none() || compatriots >= MANY) {
             break;
         }
     }
-    let land = context.states[actor];
     let hash =
         |other: usize| stable_hash(salt.bytes().chain(context.facts.actors[other].name.bytes()));
-    // A stranger among compatriots would be known by his name.
-    found.sort_by_key(|&other| (land.is_some() && context.states[other] != land, hash(other)));
+    // A stranger among compatriots would be known by his name, a general among
+    // ministers by his office.
+    found.sort_by_key(|&other| {
+        let is_stranger = land.is_some() && context.states[other] != land;
+        let differs = family.is_some() && context.families[other] != family;
+        let is_foreign = is_stranger && context.states[other].is_some();
+        (is_stranger, differs, is_foreign, hash(other))
+    });
     found.truncate(MANY);
     found
+}
+
+/// Wrong pairs beside two right names. Each name stands in two options, so
+/// that counting them tells nothing; three strange pairs would be known at once.
+pub(super) fn pairs([a, b]: [&str; 2], others: &[String]) -> Vec<String> {
+    match others {
+        [x, y, ..] => vec![format!("{a} and {x}"), format!("{y} and {b}"), format!("{x} and {y}")],
+        _ => Vec::new(),
+    }
 }
 
 /// Two names that cannot be the same person's.
@@ -197,6 +216,34 @@ mod tests {
         let mut found = choices(SCHOLARS, "Who argues that luxury weakened the legions?");
         found.sort();
         assert_eq!(found, ["Mary Beard", "Peter Brown"]);
+    }
+
+    #[test]
+    fn compatriots_and_those_of_like_office_stand_first() {
+        let text = "Zhou Enlai, the Chinese premier, spoke. Andrei Gromyko, the Soviet minister, spoke. Jacob Malik, the Soviet envoy, spoke. Omar Bradley, the American commander, spoke. Paul Nitze, the American official, spoke. Georgi Malenkov, the Soviet leader, spoke. Peng Dehuai, the Chinese marshal, spoke. Mao Zedong, the leader of China, spoke.";
+        let found = choices(text, "Who was the Chinese premier?");
+        assert_eq!(found, ["Mao Zedong", "Peng Dehuai", "Georgi Malenkov"]);
+    }
+
+    #[test]
+    fn a_wrong_pair_shares_a_name_with_the_right_one() {
+        let text = format!(
+            "{SCHOLARS} Robert Darnton, an American historian, and Simon Schama, a British historian, suggest that grain prices rose in France."
+        );
+        let found = choices(&text, "Who suggests that grain prices rose in France?");
+        let own = |option: &&String| option.contains("Darnton") || option.contains("Schama");
+        assert_eq!((found.len(), found.iter().filter(own).count()), (3, 2), "{found:?}");
+        assert!(!found.contains(&"Robert Darnton and Simon Schama".to_owned()));
+    }
+
+    #[test]
+    fn who_wrote_together_is_no_wrong_option() {
+        let text = format!(
+            "{SCHOLARS} Peter Brown wrote a history of Rome with Edward Gibbon. Robert Darnton, an American historian, holds that grain prices rose in France."
+        );
+        let mut found = choices(&text, "Who argues that luxury weakened the legions?");
+        found.sort();
+        assert_eq!(found, ["Mary Beard", "Robert Darnton"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! A file for each kind of question (`dates`, `order`, `actors`, `arguments`,
 //! `schools`); `context` is what they look up, `said` puts a claim into words,
-//! `distractors` finds wrong options, `filter` keeps bad cards out.
+//! `standing` is whom a person resembles, `distractors` finds wrong options, `filter` keeps bad cards out.
 
 mod actors;
 mod arguments;
@@ -14,6 +14,7 @@ mod id;
 mod order;
 mod said;
 mod schools;
+mod standing;
 mod wording;
 
 use super::fact::Facts;

@@ -1,6 +1,6 @@
 //! Which school holds a view, and who agrees or disagrees with whom.
 
-use super::arguments::{claim_note, names, short};
+use super::arguments::{claim_note, names, options, short};
 use super::context::Context;
 use super::distractors;
 use super::filter::gives_away;
@@ -159,9 +159,8 @@ pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<
         !name.split(' ').any(|word| word.len() > 2 && sentence.contains(word))
             && !context.agree(first, other)
     });
-    let choices = distractors::enough(
-        others.into_iter().map(|other| context.facts.actors[other].name.clone()).collect(),
-    );
+    let others = others.into_iter().map(|other| context.facts.actors[other].name.clone()).collect();
+    let choices = options(&holders, others);
     let id = id("side", &holder, &["side", verb, &holder, &row(&targets), asked]);
     let mut note = claim_note(context, claim, id, front, holder, choices);
     note.accept = short(context, claim);
