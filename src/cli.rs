@@ -1,5 +1,9 @@
 //! The command line's types, nothing else.
 
+mod exam;
+
+pub use exam::{Exam, ExamFormat, Feed};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -68,6 +72,8 @@ pub enum ColorWhen {
 pub enum Command {
     /// Study what is due today
     Study(Study),
+    /// Sit a mock exam, or print its paper
+    Exam(Exam),
     /// List the decks: cards, new, due, learnt, expected recall
     Decks(Selection),
     /// List cards: id, prompt, state, due, recall

@@ -6,6 +6,7 @@ use crate::cli::{Global, Selection, SomeCards};
 use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::{Error, Result};
+use crate::history::merge::undo_detail;
 use crate::history::{Event, EventKind};
 
 pub(super) fn suspend(env: &Env, global: &Global, options: &SomeCards, out: &mut Output) -> Result {
@@ -54,8 +55,11 @@ pub(super) fn undo(env: &Env, global: &Global, out: &mut Output) -> Result {
         card: latest.card.clone(),
         kind: EventKind::Undo,
         took_ms: None,
-        detail: latest.time.to_string(),
+        detail: undo_detail(&latest),
     };
     workspace.save(vec![event], now)?;
+    if let Some(sitting) = latest.value("exam") {
+        return out.line(&format!("took back all that the exam {sitting} told the schedule"));
+    }
     out.line(&format!("{}: took back '{}' of {}", latest.card, latest.kind, latest.time))
 }

@@ -5,6 +5,7 @@ mod cards;
 mod check;
 mod decks;
 mod editor;
+mod exam;
 mod generate;
 mod history;
 mod init;
@@ -25,6 +26,7 @@ pub fn run(cli: Cli) -> Result {
     let global = &cli.global;
     match cli.command.unwrap_or(Command::Study(cli.study)) {
         Command::Study(options) => study::run(&env, global, &options),
+        Command::Exam(options) => exam::run(&env, global, &options, &mut out),
         Command::Decks(selection) => decks::run(&env, global, &selection, &mut out),
         Command::Cards(options) => cards::run(&env, global, &options, &mut out),
         Command::Generate(options) => generate::run(&env, global, &options, &mut out),

@@ -12,6 +12,7 @@ use crate::history::{Due, Event, History, Stamp};
 use crate::progress::StoreError;
 use crate::progress::claim::Claims;
 use crate::progress::device::Device;
+use crate::progress::exams::Exams;
 use crate::progress::file::replace;
 use crate::progress::store::Store;
 use crate::schedule::{Scheduler, SchedulerSettings, State};
@@ -26,6 +27,7 @@ pub(super) struct Workspace {
     pub(super) library: Library,
     pub(super) store: Store,
     pub(super) claims: Claims,
+    pub(super) exams: Exams,
     history: History,
     undoable: Vec<Event>,
     now: Stamp,
@@ -60,11 +62,12 @@ impl Workspace {
                 .map_err(|cause| Error::because("cannot tell which device this is", &cause))?;
         let cache = env.cache_dir.join(device.home_key());
         let claims = Claims::open(&cache).map_err(store_error)?;
+        let exams = Exams::new(&home.progress(), device.name(), &cache);
         let (store, lines) =
             Store::open(&home.progress(), device, &cache, now).map_err(store_error)?;
         let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at.0);
         let history = fold(&settings, &library, lines)?;
-        Ok(Self { settings, library, store, claims, history, undoable, now })
+        Ok(Self { settings, library, store, claims, exams, history, undoable, now })
     }
 
     /// Names on stderr what was left out of decks and journals.

@@ -1,7 +1,7 @@
 //! Decks of all kinds of cards, for properties.
 
 use super::note::{DeckFile, Note, NoteContent};
-use super::{DeckId, Exam, Source};
+use super::{DeckId, Exam, Source, Tolerance};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -61,6 +61,16 @@ fn nocredits() -> impl Strategy<Value = Vec<(String, String)>> {
     btree_map(answer, remarks, 0..3).prop_map(|found| found.into_iter().rev().collect())
 }
 
+fn tolerances() -> impl Strategy<Value = Tolerance> {
+    prop_oneof![
+        (0.0..1e9).prop_map(Tolerance::Number),
+        (0.0..100.0).prop_map(Tolerance::Percent),
+        (1..500_u32).prop_map(Tolerance::Days),
+        (1..500_u32).prop_map(Tolerance::Months),
+        (1..500_u32).prop_map(Tolerance::Years),
+    ]
+}
+
 fn judged(content: &NoteContent) -> bool {
     matches!(content, NoteContent::Basic { .. } | NoteContent::Cloze(_))
 }
@@ -69,6 +79,7 @@ prop_compose! {
     fn notes()(
         content in contents(),
         nocredit in nocredits(),
+        tolerance in of(tolerances()),
         note in of(texts()),
         tags in vec(texts(), 0..3),
     ) -> Note {
@@ -77,6 +88,7 @@ prop_compose! {
             ask: None,
             accept: Vec::new(),
             nocredit: if judged(&content) { nocredit } else { Vec::new() },
+            tolerance: tolerance.filter(|_| judged(&content)),
             content,
             tags,
             source: note.clone(),

@@ -17,9 +17,11 @@ pub mod note;
 pub mod parse;
 pub mod sanitize;
 pub mod starter;
+pub mod tolerance;
 pub mod write;
 
 pub use id::{CardId, DeckId, IdError};
+pub use tolerance::Tolerance;
 
 use std::path::PathBuf;
 
@@ -78,6 +80,8 @@ pub struct Card {
     pub accept: Vec<String>,
     /// Answers that earn nothing, each with the author's remark, maybe empty.
     pub nocredit: Vec<(String, String)>,
+    /// How far a typed number or date may be off and still be right.
+    pub tolerance: Option<Tolerance>,
     /// Labels for filters, balance and weights.
     pub tags: Vec<String>,
     /// Where in the deck's source the card's fact stands.

@@ -1,7 +1,7 @@
 //! A deck as its file holds it: notes, each of which makes one card or several.
 
 use super::cloze::Cloze;
-use super::{Ask, Card, CardId, Content, Deck, DeckId, Exam, IdError, Source};
+use super::{Ask, Card, CardId, Content, Deck, DeckId, Exam, IdError, Source, Tolerance};
 
 /// Most items of an order or a list, most pairs and most gaps: all must fit on a
 /// screen.
@@ -41,6 +41,8 @@ pub struct Note {
     pub accept: Vec<String>,
     /// Answers that earn nothing, each with the author's remark.
     pub nocredit: Vec<(String, String)>,
+    /// How far a typed number or date may be off.
+    pub tolerance: Option<Tolerance>,
     /// Labels.
     pub tags: Vec<String>,
     /// Where in the deck's source.
@@ -123,6 +125,7 @@ impl Note {
                 // These speak of the back, which is the question the other way round.
                 accept: if card.is_reversed() { Vec::new() } else { self.accept.clone() },
                 nocredit: if card.is_reversed() { Vec::new() } else { self.nocredit.clone() },
+                tolerance: self.tolerance.filter(|_| !card.is_reversed()),
                 id: card,
                 content,
                 tags: self.tags.clone(),

@@ -266,7 +266,7 @@ ask = "type"
 [[card]]
 id = "none"
 front = "q"
-tolerance = 2
+allow = 2
 "#).join("\n"), @r#"
         4:1 unknown-key: expected a known key, found 'titel'
         5:1 missing-id: expected the key 'id', found none: without it no progress can be kept
@@ -282,7 +282,7 @@ tolerance = 2
         32:9 few-items: expected at least two items, found 1
         33:7 bad-ask: expected ask = "order" on a card with 'order'
         34:1 no-answer: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
-        37:1 reserved-key: 'tolerance' is reserved and does nothing yet
+        37:1 reserved-key: 'allow' is reserved and does nothing yet
         "#);
     }
 

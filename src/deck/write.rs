@@ -1,7 +1,7 @@
 //! A deck becomes a TOML file, laid out for people.
 
-use super::Ask;
 use super::note::{DeckFile, Note, NoteContent};
+use super::{Ask, Tolerance};
 use std::fmt::Write;
 
 /// The file's text. Reading it gives the same deck.
@@ -50,6 +50,11 @@ fn note(out: &mut String, note: &Note) {
     content(out, &note.content);
     list(out, "accept", &note.accept);
     nocredit(out, &note.nocredit);
+    match note.tolerance {
+        Some(Tolerance::Number(number)) => line(out, "tolerance", &format!("{number:?}")),
+        Some(other) => line(out, "tolerance", &quoted(&other.to_string())),
+        None => {}
+    }
     if let Some(ask) = note.ask {
         line(out, "ask", &quoted(ask_name(ask)));
     }

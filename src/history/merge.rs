@@ -80,6 +80,15 @@ impl Undone {
     }
 }
 
+/// What an undo of `event` has as detail: the whole sitting of an exam at once,
+/// else the one event.
+pub fn undo_detail(event: &Event) -> String {
+    match event.value("exam") {
+        Some(sitting) => format!("exam={sitting}"),
+        None => event.time.to_string(),
+    }
+}
+
 /// The events of `device` that still count and can be taken back, newest first.
 pub fn undoable<'a>(
     events: &'a [Located],

@@ -119,7 +119,7 @@ fn choice(card: &Card, context: Context<'_>) -> Option<Form> {
 }
 
 /// Whether the question means nothing without its options.
-fn needs_options(card: &Card) -> bool {
+pub(super) fn needs_options(card: &Card) -> bool {
     let Content::Basic { front, back, choices } = &card.content else { return false };
     let speaks_of_them = || {
         let front = front.to_lowercase();
@@ -130,7 +130,7 @@ fn needs_options(card: &Card) -> bool {
     !choices.is_empty() && (back.len() > 1 || speaks_of_them())
 }
 
-fn is_typed(card: &Card, language: &str) -> bool {
+pub(super) fn is_typed(card: &Card, language: &str) -> bool {
     short_answer(card).is_some_and(|answer| match judge::kind(answer, language) {
         Kind::Date(_) | Kind::Number(_) | Kind::Person => true,
         Kind::Other => is_term(answer),

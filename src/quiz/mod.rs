@@ -3,6 +3,7 @@
 
 pub mod backlog;
 pub mod distractors;
+pub mod exam;
 pub mod format;
 pub mod judge;
 pub mod pace;

@@ -5,6 +5,7 @@
 pub mod bar;
 pub mod command;
 pub mod edit;
+pub mod exam;
 pub mod line;
 pub mod plain;
 pub mod prompt;

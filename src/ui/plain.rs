@@ -43,14 +43,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// The next line without its end; none where the input has ended.
     fn read(&mut self) -> io::Result<Option<Line>> {
         self.output.flush()?;
-        let mut bytes = Vec::new();
-        if self.input.by_ref().take(MAX_LINE).read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(None);
-        }
-        if bytes.len() as u64 == MAX_LINE && !bytes.ends_with(b"\n") {
-            self.input.skip_until(b'\n')?;
-        }
-        let text = String::from_utf8_lossy(&bytes);
+        let Some(text) = read_line(&mut self.input)? else { return Ok(None) };
         let text = text.trim();
         Ok(Some(match text.strip_prefix(':') {
             _ if text.is_empty() => Line::Empty,
@@ -199,11 +192,24 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
+/// The next line of `input`, at most so long; none at its end.
+pub(super) fn read_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    if input.by_ref().take(MAX_LINE).read_until(b'\n', &mut bytes)? == 0 {
+        return Ok(None);
+    }
+    if bytes.len() as u64 == MAX_LINE && !bytes.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+    }
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
 fn parse_rating(text: &str) -> Option<Rating> {
     Rating::ALL.into_iter().find(|rating| text == (*rating as u8).to_string())
 }
 
-fn parse_answer(text: &str, question: &Question) -> Option<Given> {
+/// What a line of text gives; none where it does not fit.
+pub(super) fn parse_answer(text: &str, question: &Question) -> Option<Given> {
     let all = |count: usize| parse_numbers(text, count).filter(|numbers| numbers.len() == count);
     match &question.form {
         Form::Reveal | Form::Reverse | Form::Tick => None,

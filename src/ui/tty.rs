@@ -26,7 +26,7 @@ use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use unicode_width::UnicodeWidthStr;
 
 /// Whether the screen is byheart's.
@@ -172,15 +172,29 @@ impl Events {
     /// is an error: crossterm would read from it for ever.
     pub fn wait(&mut self) -> io::Result<Event> {
         loop {
+            if let Some(event) = self.wait_for(None)? {
+                return Ok(event);
+            }
+        }
+    }
+
+    /// The same, for so long at most; none where nothing came.
+    pub fn wait_for(&mut self, most: Option<Duration>) -> io::Result<Option<Event>> {
+        let deadline = most.map(|most| Instant::now() + most);
+        loop {
             if is_ready()? {
-                return event::read();
+                return event::read().map(Some);
+            }
+            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            if left == Some(Duration::ZERO) {
+                return Ok(None);
             }
             let stdin = io::stdin();
             let mut waiting = [
                 PollFd::new(stdin.as_fd(), PollFlags::POLLIN),
                 PollFd::new(self.resized.as_fd(), PollFlags::POLLIN),
             ];
-            match poll(&mut waiting, PollTimeout::NONE) {
+            match poll(&mut waiting, timeout(left)) {
                 Err(Errno::EINTR) => continue,
                 other => other?,
             };
@@ -190,10 +204,16 @@ impl Events {
             }
             if resize.contains(PollFlags::POLLIN) {
                 let _ = self.resized.read(&mut [0; 64]);
-                return Ok(Event::Resize(0, 0));
+                return Ok(Some(Event::Resize(0, 0)));
             }
         }
     }
+}
+
+/// Rounded up: a wait must not end before its time, over and over.
+fn timeout(left: Option<Duration>) -> PollTimeout {
+    let milliseconds = left.map(|left| left.as_micros().div_ceil(1000).min(60_000));
+    milliseconds.and_then(|ms| PollTimeout::try_from(ms).ok()).unwrap_or(PollTimeout::NONE)
 }
 
 /// Throws away what was typed before the screen was there to be read: whole

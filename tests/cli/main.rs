@@ -4,6 +4,8 @@
 mod captures;
 mod decks;
 mod documents;
+mod exam;
+mod exam_screen;
 mod fullscreen;
 mod generate;
 mod harness;

@@ -122,6 +122,7 @@ mod tests {
             ask: None,
             accept: Vec::new(),
             nocredit: Vec::new(),
+            tolerance: None,
             tags: Vec::new(),
             source: None,
             note: None,

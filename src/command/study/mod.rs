@@ -25,7 +25,7 @@ use std::io;
 const MOST_TAGS: usize = 20;
 
 pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
-    let mode = ui_mode(env, options)?;
+    let mode = ui_mode(env, options.ui)?;
     let workspace = Workspace::open(env, global, &options.selection)?;
     workspace.report_faults(global);
     if let Some(tag) = &options.tag {
@@ -40,9 +40,9 @@ pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
 }
 
 /// What the learner asked for, if the terminal can do it; else what it can.
-fn ui_mode(env: &Env, options: &Study) -> Result<UiMode> {
+pub(super) fn ui_mode(env: &Env, wish: Option<UiMode>) -> Result<UiMode> {
     let interactive = env.terminal.interactive;
-    match options.ui {
+    match wish {
         Some(UiMode::Plain) => Ok(UiMode::Plain),
         None if !interactive => Ok(UiMode::Plain),
         Some(mode) if !interactive => {

@@ -7,11 +7,26 @@ use crate::deck::note::{Note, NoteContent};
 use crate::deck::{Ask, CardId, Content, DeckId};
 use std::collections::HashSet;
 
-const KEYS: [&str; 16] = [
-    "id", "front", "back", "choices", "order", "list", "pairs", "cloze", "reverse", "ask",
-    "accept", "nocredit", "tags", "source", "note", "was",
+const KEYS: [&str; 17] = [
+    "id",
+    "front",
+    "back",
+    "choices",
+    "order",
+    "list",
+    "pairs",
+    "cloze",
+    "reverse",
+    "ask",
+    "accept",
+    "nocredit",
+    "tolerance",
+    "tags",
+    "source",
+    "note",
+    "was",
 ];
-const RESERVED: [&str; 2] = ["tolerance", "allow"];
+const RESERVED: [&str; 1] = ["allow"];
 
 /// Reads a card: its id, and the note where no fault keeps it from being asked.
 pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
@@ -27,7 +42,7 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
         check_nocredit(table, content, &accept, &nocredit);
     }
     // All keys are read before a fault ends it, so that all faults are reported.
-    let (tags, was) = (table.plain_array("tags"), was(table));
+    let (tags, was, tolerance) = (table.plain_array("tags"), was(table), table.tolerance());
     let source = table.text("source").map(|(text, _)| text);
     let remark = table.text("note").map(|(text, _)| text);
     let nocredit = nocredit.into_iter().map(|((answer, _), remark)| (answer, remark)).collect();
@@ -37,6 +52,7 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
         ask,
         accept,
         nocredit,
+        tolerance,
         tags,
         source,
         note: remark,

@@ -94,7 +94,7 @@ fn pairs(table: &Table<'_, '_>) -> Option<NoteContent> {
 
 /// Keys that only speak of one answer.
 fn no_judging(table: &Table<'_, '_>, kind: &str) {
-    for key in ["choices", "reverse", "accept", "nocredit"] {
+    for key in ["choices", "reverse", "accept", "nocredit", "tolerance"] {
         no_key(table, key, kind);
     }
 }

@@ -1,5 +1,6 @@
 //! Reads values out of a TOML table and reports what does not fit.
 
+use crate::deck::Tolerance;
 use crate::deck::fault::{Faults, Severity};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -238,6 +239,23 @@ impl<'t, 'i> Table<'t, 'i> {
             self.faults.error("bad-weight", value.span(), message, "write a number such as 2");
         }
         weight
+    }
+
+    /// How far an answer may be off: a number, or a text such as `5%` or `2 months`.
+    pub(super) fn tolerance(&self) -> Option<Tolerance> {
+        let value = self.get("tolerance")?;
+        let tolerance = match value.get_ref() {
+            DeValue::Float(float) => float.as_str().parse().ok().and_then(Tolerance::number),
+            DeValue::Integer(integer) => integer.as_str().parse().ok().and_then(Tolerance::number),
+            DeValue::String(text) => text.parse().ok(),
+            _ => None,
+        };
+        if tolerance.is_none() {
+            let message = "expected a tolerance for a number or for a date";
+            let help = "write 2, \"5%\", \"3 days\", \"2 months\" or \"1 year\"";
+            self.faults.error("bad-tolerance", value.span(), message, help);
+        }
+        tolerance
     }
 
     /// A local date, written as one or as a text.

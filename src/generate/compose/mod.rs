@@ -80,6 +80,7 @@ fn note(id: String, content: NoteContent, tags: &[&str], place: String) -> Note 
         ask: None,
         accept: Vec::new(),
         nocredit: Vec::new(),
+        tolerance: None,
         tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
         source: Some(place),
         note: None,

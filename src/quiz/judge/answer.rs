@@ -2,7 +2,8 @@
 
 use super::date::{self, Comparison};
 use super::name::{self, Name, Naming};
-use super::{Options, Part, Why, initials, normalize, slip, unit, words};
+use super::{Options, Part, Why, initials, normalize, slip, tolerance, unit, words};
+use crate::deck::Tolerance;
 use std::cell::OnceCell;
 use unicode_normalization::UnicodeNormalization;
 
@@ -240,6 +241,24 @@ impl Answer {
             && name::is_no_person(&expected.text)
             && !others.ask_for(&letters)
             && !others.texts.iter().enumerate().any(is_other)
+    }
+
+    /// Whether both are numbers, or both dates, and no further apart than that.
+    pub(super) fn is_within(&self, expected: &Answer, most: Tolerance) -> bool {
+        match most {
+            Tolerance::Number(_) | Tolerance::Percent(_) => self
+                .amount()
+                .zip(expected.amount())
+                .is_some_and(|(given, expected)| tolerance::numbers(&given, &expected, most)),
+            _ => self
+                .dates
+                .iter()
+                .any(|given| expected.dates.iter().any(|expected| given.is_within(expected, most))),
+        }
+    }
+
+    fn amount(&self) -> Option<tolerance::Amount<'_>> {
+        tolerance::amount(self.forms.first()?)
     }
 
     /// Whether only keys went wrong, and no other answer is as near.

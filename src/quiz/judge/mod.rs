@@ -15,6 +15,7 @@ mod name;
 mod normalize;
 mod number;
 mod slip;
+mod tolerance;
 mod unit;
 mod variant;
 mod words;
@@ -23,11 +24,12 @@ pub use diff::{Piece, PieceKind, diff};
 pub use kind::{DateShape, Kind, kind};
 pub use list::{ItemVerdict, ListVerdict, judge_list};
 
+use crate::deck::Tolerance;
 use answer::{Answer, Match, Others};
 use std::fmt;
 
 /// What the judge knows beside the answer.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
     /// BCP 47 tag of the answer's language, for its articles, numbers and
     /// months; English where empty.
@@ -40,6 +42,8 @@ pub struct Options {
     pub nocredit: Vec<(String, String)>,
     /// The question: an abbreviation that it names is no answer to it.
     pub asked: String,
+    /// How far a number or a date may be off.
+    pub tolerance: Option<Tolerance>,
 }
 
 /// What judging gives.
@@ -181,7 +185,14 @@ impl<'a> Judge<'a> {
         }
         let variants = variant::variants(expected).into_iter().skip(1);
         let others = variants.map(|variant| self.compare(&variant).max(Match::Same));
-        others.fold(whole, Match::min)
+        let best = others.fold(whole, Match::min);
+        // What is off by no more than the author allows is right.
+        if best > Match::Loose && self.is_within_tolerance(expected) { Match::Loose } else { best }
+    }
+
+    fn is_within_tolerance(&self, expected: &str) -> bool {
+        let expected = Answer::read(expected, &self.language);
+        self.options.tolerance.is_some_and(|most| self.given.is_within(&expected, most))
     }
 
     fn compare(&self, expected: &str) -> Match {

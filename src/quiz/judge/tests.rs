@@ -2,6 +2,7 @@
 
 mod cases;
 mod dates;
+mod tolerance;
 
 use super::*;
 use cases::RULES;
@@ -333,7 +334,7 @@ proptest! {
     ) {
         let options = Options {
             language: "de".to_owned(), others: items.clone(), nocredit: vec![(String::new(), String::new())],
-            asked: given.concat(),
+            asked: given.concat(), tolerance: None,
         };
         judge_list(&given, &items, &options);
         judge(&given.concat(), &[&items.join(", ")], &options);

@@ -65,6 +65,24 @@ impl Form {
         }
     }
 
+    /// The same options and items in another order.
+    pub(in crate::quiz) fn shuffled(&self, seed: u64) -> Self {
+        match self {
+            Self::Choose { options, right } => {
+                let (right, wrong): (Vec<usize>, Vec<usize>) =
+                    (0..options.len()).partition(|index| right.contains(index));
+                Self::choose(&pick(options, &right), &pick(options, &wrong), seed)
+            }
+            Self::Order { shown, right } => Self::order(&pick(shown, right), seed),
+            Self::Match { left, right, key } => {
+                let pairs: Vec<(String, String)> =
+                    left.iter().cloned().zip(pick(right, key)).collect();
+                Self::matching(&pairs, seed)
+            }
+            other => other.clone(),
+        }
+    }
+
     /// Never shows the items in the right order: that would ask nothing.
     pub(in crate::quiz) fn order(items: &[String], seed: u64) -> Self {
         let places = shuffled(items.len(), seed);

@@ -18,6 +18,8 @@ pub struct Graded {
     pub difference: Vec<Piece>,
     /// Item by item, for lists, orders and pairs.
     pub items: Vec<ItemMark>,
+    /// What an exam gives for the answer.
+    pub credit: Credit,
 }
 
 /// One item of the right answer, or one that does not belong to it.
@@ -29,14 +31,22 @@ pub struct ItemMark {
     pub text: String,
 }
 
-/// Parts of the answer that were earned, of how many.
+/// Parts of the answer that were earned, of how many. A close answer earns one
+/// of two; what does not belong to several right options or items takes a part
+/// away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Credit {
-    got: usize,
-    of: usize,
+pub struct Credit {
+    /// Earned.
+    pub got: usize,
+    /// Of so many, at least one.
+    pub of: usize,
 }
 
 impl Credit {
+    const ALL: Self = Self { got: 1, of: 1 };
+    const HALF: Self = Self { got: 1, of: 2 };
+    const NONE: Self = Self { got: 0, of: 1 };
+
     /// All is Good, two thirds are Hard, less is Again.
     fn rating(self) -> Rating {
         match self.got {
@@ -84,14 +94,16 @@ impl Question {
     fn grade_choice(&self, chosen: &[usize], right: &[usize]) -> Graded {
         let hits = chosen.iter().filter(|index| right.contains(index)).count();
         let got = hits.saturating_sub(chosen.len() - hits);
-        match (Credit { got, of: right.len() }).rating() {
+        let credit = Credit { got, of: right.len() };
+        let graded = match credit.rating() {
             Rating::Good => verdict(Rating::Good, format!("Right: {}", self.answer())),
             rating if right.len() > 1 => {
                 let of = right.len();
                 verdict(rating, format!("{got} of {of} earned. The answer: {}", self.answer()))
             }
             rating => verdict(rating, format!("Wrong. The answer: {}", self.answer())),
-        }
+        };
+        Graded { credit, ..graded }
     }
 
     fn grade_text(&self, text: &str) -> Graded {
@@ -127,6 +139,7 @@ impl Question {
             others: others.cloned().collect(),
             nocredit: self.card.nocredit.clone(),
             asked: prompt(&self.card),
+            tolerance: self.card.tolerance,
         }
     }
 
@@ -148,12 +161,15 @@ impl Question {
             text: format!("{text} (does not belong here)"),
         }));
         let credit = Credit { got: items.len() - found.missing.len(), of: items.len() };
+        let strays = marks.len() - items.len();
         let is_clean = |of: &ItemVerdict| {
             matches!(of, ItemVerdict::Right { .. } | ItemVerdict::Repeated { .. })
         };
         let is_clean = found.given.iter().all(is_clean);
         let best = if is_clean { Rating::Good } else { Rating::Hard };
-        itemised(credit, "named", marks, best)
+        let graded = itemised(credit, "named", marks, best);
+        // Who names everything knows nothing.
+        Graded { credit: Credit { got: credit.got.saturating_sub(strays), ..credit }, ..graded }
     }
 
     fn grade_ticks(&self, ticked: &[usize]) -> Graded {
@@ -171,7 +187,12 @@ impl Question {
 }
 
 fn verdict(rating: Rating, remark: impl Into<String>) -> Graded {
-    Graded { rating, remark: remark.into(), difference: Vec::new(), items: Vec::new() }
+    let credit = match rating {
+        Rating::Again => Credit::NONE,
+        Rating::Hard => Credit::HALF,
+        Rating::Good | Rating::Easy => Credit::ALL,
+    };
+    Graded { rating, remark: remark.into(), difference: Vec::new(), items: Vec::new(), credit }
 }
 
 fn itemised(credit: Credit, what: &str, items: Vec<ItemMark>, best: Rating) -> Graded {
@@ -181,7 +202,7 @@ fn itemised(credit: Credit, what: &str, items: Vec<ItemMark>, best: Rating) -> G
         true if rating == Rating::Good => "Right.".to_owned(),
         _ => format!("{got} of {of} {what}."),
     };
-    Graded { items, ..verdict(rating, remark) }
+    Graded { items, credit, ..verdict(rating, remark) }
 }
 
 /// Neighbours that follow each other as they should earn their part.
@@ -270,6 +291,7 @@ mod tests {
         assert_eq!(rated(&[3, 0, 2, 1]), (Rating::Hard, "2 of 3 neighbours in order.".to_owned()));
         // b a c d: one of three.
         assert_eq!(rated(&[3, 1, 0, 2]).0, Rating::Again);
+        assert_eq!(grade_order(&[3, 1, 0, 2], &shown, &right).credit, Credit { got: 1, of: 3 });
         assert_eq!(rated(&[2, 0, 3, 1]), (Rating::Again, "0 of 3 neighbours in order.".to_owned()));
     }
 

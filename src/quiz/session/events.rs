@@ -2,6 +2,7 @@
 
 use super::{Mode, Session};
 use crate::deck::CardId;
+use crate::history::merge::undo_detail;
 use crate::history::{Event, EventKind, Stamp};
 use crate::quiz::question::Answer;
 use crate::schedule::Rating;
@@ -24,7 +25,7 @@ impl Session {
     /// The event that takes back the latest one; none where there is none.
     pub fn undo(&self, now: Stamp) -> Option<Event> {
         let last = self.done.last()?;
-        Some(event(&last.card, EventKind::Undo, None, last.time.to_string(), now))
+        Some(event(&last.card, EventKind::Undo, None, undo_detail(last), now))
     }
 
     /// The events that turn the latest judged answer into a right or a wrong
@@ -32,7 +33,8 @@ impl Session {
     pub fn overrule(&self, was_right: bool, now: Stamp) -> Option<[Event; 2]> {
         let last = self.done.last()?;
         let EventKind::Review(rating) = last.kind else { return None };
-        let is_judged = !matches!(last.value("how")?, "reveal" | "reverse");
+        let by_oneself = matches!(last.value("how")?, "reveal" | "reverse");
+        let is_judged = !by_oneself && last.value("exam").is_none();
         let differs = if was_right { rating <= Rating::Hard } else { rating > Rating::Again };
         if !is_judged || !differs || last.value("override").is_some() {
             return None;

@@ -29,15 +29,15 @@ pub(super) struct Body {
 }
 
 impl Body {
-    fn text(&mut self, text: &str, style: Style, width: usize) {
+    pub(super) fn text(&mut self, text: &str, style: Style, width: usize) {
         self.rows.extend(rows("", text, width, style));
     }
 
-    fn item(&mut self, head: &str, text: &str, style: Style, width: usize) {
+    pub(super) fn item(&mut self, head: &str, text: &str, style: Style, width: usize) {
         self.rows.extend(rows(head, text, width, style));
     }
 
-    fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         self.rows.push(Line::default());
     }
 
@@ -97,7 +97,7 @@ fn input(body: &mut Body, asking: &Asking, theme: Theme, width: usize) {
 }
 
 /// The line that is typed, with the cursor in it.
-fn line(body: &mut Body, editor: &Editor, theme: Theme, width: usize) {
+pub(super) fn line(body: &mut Body, editor: &Editor, theme: Theme, width: usize) {
     let pointer = theme.pointer();
     let room = width.saturating_sub(pointer.width() + 1);
     let (text, column) = editor.view(room);
@@ -108,7 +108,13 @@ fn line(body: &mut Body, editor: &Editor, theme: Theme, width: usize) {
     body.cursor = Some((body.rows.len() - 1, pointer.width() + column));
 }
 
-fn options_rows(body: &mut Body, pick: &Pick, options: &[String], theme: Theme, width: usize) {
+pub(super) fn options_rows(
+    body: &mut Body,
+    pick: &Pick,
+    options: &[String],
+    theme: Theme,
+    width: usize,
+) {
     for (index, option) in options.iter().enumerate() {
         if pick.removed.contains(&index) {
             continue;
@@ -130,7 +136,13 @@ fn options_rows(body: &mut Body, pick: &Pick, options: &[String], theme: Theme, 
     }
 }
 
-fn order_rows(body: &mut Body, arrange: &Arrange, shown: &[String], theme: Theme, width: usize) {
+pub(super) fn order_rows(
+    body: &mut Body,
+    arrange: &Arrange,
+    shown: &[String],
+    theme: Theme,
+    width: usize,
+) {
     for (place, &item) in arrange.order.iter().enumerate() {
         let is_here = arrange.cursor == place;
         let pointer = match (is_here, arrange.held) {
@@ -147,7 +159,7 @@ fn order_rows(body: &mut Body, arrange: &Arrange, shown: &[String], theme: Theme
     }
 }
 
-fn match_rows(
+pub(super) fn match_rows(
     body: &mut Body,
     matching: &Matching,
     left: &[String],

@@ -39,6 +39,8 @@ pub(super) struct Arrange {
     pub(super) order: Vec<usize>,
     pub(super) cursor: usize,
     pub(super) held: bool,
+    /// Whether an item was moved.
+    touched: bool,
 }
 
 /// Left sides and what was put beside them.
@@ -88,13 +90,62 @@ impl Input {
             Form::Choose { options, right } => {
                 Self::Pick(Pick::new(options.len(), right.len() > 1))
             }
-            Form::Order { shown, .. } => {
-                Self::Arrange(Arrange { order: (0..shown.len()).collect(), cursor: 0, held: false })
-            }
+            Form::Order { shown, .. } => Self::Arrange(Arrange {
+                order: (0..shown.len()).collect(),
+                cursor: 0,
+                held: false,
+                touched: false,
+            }),
             Form::Match { left, .. } => {
                 Self::Match(Matching { chosen: vec![None; left.len()], cursor: 0 })
             }
             Form::List => Self::Items { named: Vec::new(), editor: Editor::default() },
+        }
+    }
+
+    /// The input as it was when `given` was given.
+    pub(super) fn holding(question: &Question, given: &Given) -> Self {
+        let mut input = Self::of(question);
+        match (&mut input, given) {
+            (Self::Text(editor), Given::Text(text)) => editor.insert(text),
+            (Self::Pick(pick), Given::Chosen(chosen)) => pick.picked.clone_from(chosen),
+            (Self::Arrange(arrange), Given::Ordered(order)) => {
+                (arrange.order, arrange.touched) = (order.clone(), true);
+            }
+            (Self::Match(matching), Given::Matched(matched)) => {
+                let count = matching.chosen.len();
+                let put = matched.iter().map(|&index| Some(index).filter(|index| *index < count));
+                matching.chosen = put.collect();
+            }
+            (Self::Items { named, .. }, Given::Named(items)) => named.clone_from(items),
+            _ => {}
+        }
+        input
+    }
+
+    /// What would be given now, finished or not; none where nothing is there. A
+    /// row of pairs with nothing beside it has the number behind the last.
+    pub(super) fn draft(&self) -> Option<Given> {
+        let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        match self {
+            Self::Recall => None,
+            Self::Text(editor) => some(editor.text()).map(Given::Text),
+            Self::Pick(pick) => {
+                (!pick.picked.is_empty()).then(|| Given::Chosen(pick.picked.clone()))
+            }
+            Self::Arrange(arrange) => {
+                arrange.touched.then(|| Given::Ordered(arrange.order.clone()))
+            }
+            Self::Match(matching) => {
+                let none = matching.chosen.len();
+                let put = matching.chosen.iter().map(|chosen| chosen.unwrap_or(none));
+                let some = matching.chosen.iter().any(Option::is_some);
+                some.then(|| Given::Matched(put.collect()))
+            }
+            Self::Items { named, editor } => {
+                let items: Vec<String> = named.iter().cloned().chain(some(editor.text())).collect();
+                (!items.is_empty()).then_some(Given::Named(items))
+            }
         }
     }
 
@@ -190,6 +241,7 @@ impl Arrange {
         let to = if down { (self.cursor + 1).min(last) } else { self.cursor.saturating_sub(1) };
         if self.held && to != self.cursor {
             self.order.swap(self.cursor, to);
+            self.touched = true;
         }
         self.cursor = to;
         Did::Changed
@@ -318,7 +370,12 @@ mod tests {
 
     #[test]
     fn an_item_that_is_held_moves_with_the_cursor() {
-        let mut input = Input::Arrange(Arrange { order: vec![0, 1, 2], cursor: 0, held: false });
+        let mut input = Input::Arrange(Arrange {
+            order: vec![0, 1, 2],
+            cursor: 0,
+            held: false,
+            touched: false,
+        });
         let keys = [Key::Char(' '), Key::Down, Key::Down, Key::Char(' '), Key::Up, Key::Enter];
         assert_eq!(press(&mut input, &keys), Did::Gave(Given::Ordered(vec![1, 2, 0])));
     }

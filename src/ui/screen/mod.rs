@@ -8,6 +8,7 @@
 mod asking;
 mod body;
 mod ending;
+pub mod exam;
 mod input;
 mod keys;
 #[cfg(test)]

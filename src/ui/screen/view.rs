@@ -206,7 +206,7 @@ fn ratings(asking: &Asking, width: usize) -> Vec<Line<'static>> {
     flow(&texts, "   ", width).into_iter().map(Line::raw).collect()
 }
 
-fn spread(keys: &[String], theme: Theme, width: usize) -> Vec<Line<'static>> {
+pub(super) fn spread(keys: &[String], theme: Theme, width: usize) -> Vec<Line<'static>> {
     let keys: Vec<String> = keys.iter().map(|key| theme.marks(key)).collect();
     let rows = flow(&keys, if theme.ascii { " | " } else { " · " }, width);
     rows.into_iter().map(|row| Line::styled(row, theme.dim())).collect()

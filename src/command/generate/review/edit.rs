@@ -66,6 +66,7 @@ mod tests {
             ask: None,
             accept: Vec::new(),
             nocredit: Vec::new(),
+            tolerance: None,
             tags: vec!["actors".to_owned()],
             source: Some("The House ¶2".to_owned()),
             note: None,

@@ -4,6 +4,7 @@
 
 mod misspelt;
 mod parse;
+mod tolerance;
 mod words;
 
 pub(super) use misspelt::corrected;

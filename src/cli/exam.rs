@@ -1,0 +1,131 @@
+//! Options of `exam`.
+
+use super::{Selection, UiMode};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Options of `exam`.
+#[derive(Debug, Args)]
+pub struct Exam {
+    /// Which decks.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// So many questions; 20 where nothing is said, or all there are
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=500))]
+    pub questions: Option<u32>,
+    /// How long it may take, such as 30m, 90s, 1h30m; no limit where nothing is said
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub time: Option<Duration>,
+    /// Only these formats
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
+    pub formats: Vec<ExamFormat>,
+    /// The percentage that passes; 60 where nothing is said
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub pass: Option<u32>,
+    /// The same seed and the same decks make the same paper
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Take up the exam that was left open, with the time that it had left
+    #[arg(long, conflicts_with_all = ["decks", "questions", "time", "formats", "pass", "seed", "new", "paper"])]
+    pub resume: bool,
+    /// Begin a new exam and give up one that was left open; what was answered there is kept
+    #[arg(long)]
+    pub new: bool,
+    /// Whether missed cards come back in study as after "again"
+    #[arg(long, value_name = "WHEN", default_value = "ask")]
+    pub feed: Feed,
+    /// How to ask; line is the same as plain
+    #[arg(long, value_name = "MODE")]
+    pub ui: Option<UiMode>,
+    /// List earlier exams; nothing is asked
+    #[arg(long, conflicts_with = "paper")]
+    pub list: bool,
+    /// Write the paper and its key to print, instead of asking
+    #[arg(long, value_name = "FILE.html|.md")]
+    pub paper: Option<PathBuf>,
+    /// With --paper: so many versions with the same questions in other orders
+    #[arg(long, value_name = "N", requires = "paper", value_parser = clap::value_parser!(u32).range(1..=26))]
+    pub versions: Option<u32>,
+    /// With --paper: replace a file that exists
+    #[arg(long, requires = "paper")]
+    pub force: bool,
+}
+
+/// A format of exam questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExamFormat {
+    /// Choose the right option, or all right ones.
+    Choice,
+    /// Type words, a number or a date.
+    Typed,
+    /// Put items in order.
+    Order,
+    /// Put pairs together.
+    Match,
+    /// Fill a gap.
+    Cloze,
+    /// Name items.
+    List,
+}
+
+/// Whether the schedule hears of missed cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Feed {
+    /// Where the person agrees.
+    Ask,
+    /// Always.
+    Yes,
+    /// Never.
+    No,
+}
+
+/// Longest exam.
+const MOST: Duration = Duration::from_secs(24 * 3600);
+
+/// Reads `30m`, `90s`, `1h30m`; a number alone is minutes.
+fn time(text: &str) -> Result<Duration, String> {
+    let fault = || format!("expected a time of 1s to 24h such as 30m or 1h30m, found '{text}'");
+    let mut seconds: u64 = 0;
+    let mut digits = String::new();
+    let text_with_unit = match text.chars().all(|c| c.is_ascii_digit()) {
+        true => format!("{text}m"),
+        false => text.to_owned(),
+    };
+    for c in text_with_unit.chars() {
+        let unit = match c {
+            '0'..='9' => {
+                digits.push(c);
+                continue;
+            }
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => return Err(fault()),
+        };
+        let number: u64 = std::mem::take(&mut digits).parse().map_err(|_| fault())?;
+        seconds =
+            number.checked_mul(unit).and_then(|n| n.checked_add(seconds)).ok_or_else(fault)?;
+    }
+    let time = Duration::from_secs(seconds);
+    let fits = digits.is_empty() && !time.is_zero() && time <= MOST;
+    if fits { Ok(time) } else { Err(fault()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_and_refused() {
+        let read = |text: &str| time(text).map(|time| time.as_secs());
+        assert_eq!(read("30m"), Ok(1800));
+        assert_eq!(read("45"), Ok(2700));
+        assert_eq!(read("1h30m"), Ok(5400));
+        assert_eq!(read("90s"), Ok(90));
+        for bad in ["", "0", "0s", "m", "1x", "30m5", "25h", "99999999999999999999h"] {
+            let fault = read(bad).unwrap_err();
+            assert!(fault.starts_with("expected a time of 1s to 24h"), "{bad}: {fault}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! `exam --paper`: the paper in a file, to be printed.
+
+use super::{PASS, draw};
+use crate::cli::{Exam, Global};
+use crate::command::output::Output;
+use crate::command::workspace::{Workspace, note};
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::progress::file::replace;
+use crate::quiz::exam::Paper;
+use crate::quiz::exam::print::{Head, html, markdown};
+use crate::ui::wording::count;
+use serde_json::json;
+use std::path::Path;
+
+pub(super) fn run(
+    env: &Env,
+    global: &Global,
+    options: &Exam,
+    path: &Path,
+    out: &mut Output,
+) -> Result {
+    let print = printer(path)?;
+    let workspace = Workspace::open(env, global, &options.selection)?;
+    workspace.report_faults(global);
+    let (paper, notes) = draw(&workspace, options)?;
+    notes.iter().filter(|_| !global.quiet).for_each(|text| note(text));
+    let head = Head {
+        title: title(&workspace, &paper),
+        minutes: options.time.map(|time| time.as_secs().div_ceil(60)),
+        pass: options.pass.unwrap_or(PASS),
+    };
+    let versions = options.versions.unwrap_or(1);
+    write(path, &print(&paper, &head, versions), options.force)?;
+    report(&paper, path, versions, global, out)
+}
+
+type Print = fn(&Paper, &Head, u32) -> String;
+
+fn printer(path: &Path) -> Result<Print> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("html" | "htm") => Ok(html),
+        Some("md" | "markdown") => Ok(markdown),
+        _ => Err(Error::new(format!(
+            "expected a file that ends in .html or .md, found {}",
+            path.display()
+        ))
+        .hint("an .html file can be printed from any browser, or saved as PDF there")),
+    }
+}
+
+/// The titles of the decks that are asked.
+fn title(workspace: &Workspace, paper: &Paper) -> String {
+    let asked = |id: &str| paper.items.iter().any(|item| item.question.card.id.deck() == id);
+    let decks = workspace.library.decks.iter().filter(|deck| asked(deck.id.as_str()));
+    decks.map(|deck| deck.title.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn write(path: &Path, text: &str, force: bool) -> Result {
+    // A link to nowhere is something too.
+    if !force && path.symlink_metadata().is_ok() {
+        return Err(Error::new(format!("{} exists", path.display()))
+            .hint("--force replaces it; nothing was written"));
+    }
+    replace(path, text.as_bytes())
+        .map_err(|cause| Error::because(format!("cannot write {}", path.display()), &cause))
+}
+
+fn report(paper: &Paper, path: &Path, versions: u32, global: &Global, out: &mut Output) -> Result {
+    if global.json {
+        let ids = paper.items.iter().map(|item| item.question.card.id.to_string());
+        return out.json(&json!({
+            "format": 1,
+            "path": path,
+            "seed": paper.seed,
+            "versions": versions,
+            "questions": ids.collect::<Vec<_>>(),
+        }));
+    }
+    out.line(&format!(
+        "{}: {} in {}, then the key. Seed {}.",
+        path.display(),
+        count(paper.items.len(), "question"),
+        count(versions as usize, "version"),
+        paper.seed
+    ))
+}

@@ -1,0 +1,111 @@
+//! How far a typed number or date may be off: the deck key `tolerance`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// How far an answer may be off and still be right; the borders belong to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Tolerance {
+    /// So much, in the unit of the answer.
+    Number(f64),
+    /// So many hundredths of the right number.
+    Percent(f64),
+    /// So many days.
+    Days(u32),
+    /// So many calendar months.
+    Months(u32),
+    /// So many calendar years.
+    Years(u32),
+}
+
+/// Longer times tolerate everything, in their unit.
+const MOST_TIME: u32 = 9999;
+
+impl Tolerance {
+    /// A number may be off by `most`; none where that is negative or no number.
+    pub fn number(most: f64) -> Option<Self> {
+        (most.is_finite() && most >= 0.0).then_some(Self::Number(most))
+    }
+}
+
+impl fmt::Display for Tolerance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut time = |count: u32, noun: &str| {
+            let plural = if count == 1 { "" } else { "s" };
+            write!(f, "{count} {noun}{plural}")
+        };
+        match *self {
+            Self::Days(days) => time(days, "day"),
+            Self::Months(months) => time(months, "month"),
+            Self::Years(years) => time(years, "year"),
+            Self::Number(most) => write!(f, "{most}"),
+            Self::Percent(share) => write!(f, "{share}%"),
+        }
+    }
+}
+
+impl FromStr for Tolerance {
+    type Err = ();
+
+    /// Reads `5%`, `3 days`, `2 months`, `1 year`; a number alone is no text.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if let Some(share) = text.trim().strip_suffix('%') {
+            let share: f64 = share.trim().parse().map_err(|_| ())?;
+            return match (0.0..=100.0).contains(&share) {
+                true => Ok(Self::Percent(share)),
+                false => Err(()),
+            };
+        }
+        let (count, unit) = text.trim().split_once(' ').ok_or(())?;
+        let count: u32 = count.parse().map_err(|_| ())?;
+        match unit.trim() {
+            _ if count > MOST_TIME => Err(()),
+            "day" | "days" => Ok(Self::Days(count)),
+            "month" | "months" => Ok(Self::Months(count)),
+            "year" | "years" => Ok(Self::Years(count)),
+            _ => Err(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse::tests::{parsed, remedies};
+
+    fn tolerance(value: &str) -> Option<Tolerance> {
+        let card = "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n";
+        parsed(&format!("{card}tolerance = {value}\n")).deck.unwrap().cards[0].tolerance
+    }
+
+    #[test]
+    fn numbers_shares_and_times_are_read() {
+        assert_eq!(tolerance("2"), Some(Tolerance::Number(2.0)));
+        assert_eq!(tolerance("0.5"), Some(Tolerance::Number(0.5)));
+        assert_eq!(tolerance("\"5%\""), Some(Tolerance::Percent(5.0)));
+        assert_eq!(tolerance("\"2.5 %\""), Some(Tolerance::Percent(2.5)));
+        assert_eq!(tolerance("\"1 year\""), Some(Tolerance::Years(1)));
+        assert_eq!(tolerance("\"2 months\""), Some(Tolerance::Months(2)));
+        assert_eq!(tolerance("\"3 days\""), Some(Tolerance::Days(3)));
+    }
+
+    #[test]
+    fn faults_of_a_tolerance_name_the_remedy() {
+        let card =
+            |id: &str, rest: &str| format!("[[card]]\nid = \"{id}\"\nfront = \"{id}\"\n{rest}\n");
+        let body = card("a", "back = \"b\"\ntolerance = -1")
+            + &card("b", "back = \"b\"\ntolerance = \"2 weeks\"")
+            + &card("c", "back = \"b\"\ntolerance = \"120%\"")
+            + &card("d", "list = [\"x\", \"y\"]\ntolerance = 1");
+        insta::assert_snapshot!(remedies(&body), @r#"
+        8:13 bad-tolerance: expected a tolerance for a number or for a date
+          write 2, "5%", "3 days", "2 months" or "1 year"
+        13:13 bad-tolerance: expected a tolerance for a number or for a date
+          write 2, "5%", "3 days", "2 months" or "1 year"
+        18:13 bad-tolerance: expected a tolerance for a number or for a date
+          write 2, "5%", "3 days", "2 months" or "1 year"
+        23:13 mixed-card: 'tolerance' means nothing on a card with 'list'
+          delete 'tolerance'
+        "#);
+    }
+}

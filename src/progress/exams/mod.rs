@@ -1,0 +1,167 @@
+//! Sittings of exams: `progress/exams/TIME-DEVICE.toml`, one file each, written
+//! whole beside its place and renamed after every answer.
+//!
+//! What stands there may come from anywhere: a file is bounded, checked piece
+//! by piece, and where it does not fit, named and left alone.
+
+mod answer;
+mod record;
+
+use super::error::StoreError;
+use super::file::{create_folder, replace};
+use crate::history::Stamp;
+use crate::quiz::exam::Sitting;
+use jiff::SignedDuration;
+use record::Record;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Largest file that is read, in bytes.
+const MAX_BYTES: u64 = 8 << 20;
+/// Files that are looked at, at most; the newest by their names.
+const MAX_FILES: usize = 2000;
+
+/// The sittings of one home.
+#[derive(Debug)]
+pub struct Exams {
+    folder: PathBuf,
+    locks: PathBuf,
+    device: String,
+}
+
+/// Keeps other terminals out of a sitting; dies with the process.
+#[derive(Debug)]
+pub struct Claim(#[expect(dead_code, reason = "held for its lock")] File);
+
+/// All that was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Sittings, oldest first.
+    pub sittings: Vec<Sitting>,
+    /// Files that were left out, and why.
+    pub problems: Vec<String>,
+}
+
+impl Exams {
+    /// The sittings below the folder `progress`, written as `device`; locks live
+    /// in `cache`.
+    pub fn new(progress: &Path, device: &str, cache: &Path) -> Self {
+        Self {
+            folder: progress.join("exams"),
+            locks: cache.join("exams"),
+            device: device.to_owned(),
+        }
+    }
+
+    /// The device that writes.
+    pub fn device(&self) -> &str {
+        &self.device
+    }
+
+    /// Reads all sittings of all devices.
+    pub fn read(&self) -> Found {
+        let mut found = Found::default();
+        for path in self.files(&mut found.problems) {
+            match read(&path) {
+                Ok(sitting) => found.sittings.push(sitting),
+                Err(why) => {
+                    found.problems.push(format!("left out {}: {why}", path.display()));
+                }
+            }
+        }
+        found.sittings.sort_by(|a, b| (a.started.instant, &a.id).cmp(&(b.started.instant, &b.id)));
+        found
+    }
+
+    fn files(&self, problems: &mut Vec<String>) -> Vec<PathBuf> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Vec::new(),
+            Err(cause) => {
+                problems.push(format!("cannot read {}: {cause}", self.folder.display()));
+                return Vec::new();
+            }
+        };
+        let paths = entries.flatten().map(|entry| entry.path());
+        let mut files: Vec<PathBuf> =
+            paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
+        files.sort();
+        if files.len() > MAX_FILES {
+            problems.push(format!("only the newest {MAX_FILES} of {} exams are read", files.len()));
+            files.drain(..files.len() - MAX_FILES);
+        }
+        files
+    }
+
+    /// A name for a sitting that begins at `started`, which no file has yet.
+    pub fn new_id(&self, started: Stamp) -> String {
+        let mut instant = started.instant;
+        loop {
+            let id = format!("{}-{}", instant.strftime("%Y-%m-%dT%H%M%S.%3fZ"), self.device);
+            if fs::symlink_metadata(self.path(&id)).is_err() {
+                return id;
+            }
+            match instant.checked_add(SignedDuration::from_millis(1)) {
+                Ok(next) => instant = next,
+                Err(_) => return id,
+            }
+        }
+    }
+
+    /// Where a sitting is kept.
+    pub fn path(&self, id: &str) -> PathBuf {
+        self.folder.join(format!("{id}.toml"))
+    }
+
+    /// Writes a sitting and syncs it; it is saved when this returns, and not
+    /// before.
+    pub fn save(&self, sitting: &Sitting) -> Result<(), StoreError> {
+        let path = self.path(&sitting.id);
+        for path in [&self.folder, &path] {
+            if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
+                return Err(StoreError::Link(path.clone()));
+            }
+        }
+        let text = Record::of(sitting).to_toml();
+        create_folder(&self.folder)
+            .and_then(|()| replace(&path, text.as_bytes()))
+            .map_err(|cause| StoreError::write(&path, cause))
+    }
+
+    /// Takes a sitting for this terminal; none where another has it.
+    pub fn claim(&self, id: &str) -> Result<Option<Claim>, StoreError> {
+        let path = self.locks.join(format!("{id}.lock"));
+        let fault = |cause| StoreError::write(&path, cause);
+        create_folder(&self.locks).map_err(fault)?;
+        let mut options = OpenOptions::new();
+        let file = options.write(true).create(true).truncate(false).open(&path).map_err(fault)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Claim(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(cause)) => Err(fault(cause)),
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Sitting, String> {
+    let metadata = fs::symlink_metadata(path).map_err(|cause| cause.to_string())?;
+    if !metadata.is_file() {
+        return Err("it is no regular file".to_owned());
+    }
+    let mut text = String::new();
+    let file = File::open(path).map_err(|cause| cause.to_string())?;
+    file.take(MAX_BYTES + 1).read_to_string(&mut text).map_err(|cause| cause.to_string())?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(format!("expected at most {} MiB", MAX_BYTES >> 20));
+    }
+    let sitting = Record::parse(&text)?.into_sitting()?;
+    // Saving goes by the id: it must not lead to another file.
+    match path.file_stem().is_some_and(|stem| stem == sitting.id.as_str()) {
+        true => Ok(sitting),
+        false => Err(format!("expected the id of its name, found '{}'", sitting.id)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

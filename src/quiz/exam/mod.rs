@@ -1,0 +1,14 @@
+//! Mock exams: a paper drawn from decks, a sitting over it, and its score.
+//! Pure: knows neither files nor terminals, and of time only what it is told.
+
+pub mod balance;
+pub mod format;
+pub mod paper;
+pub mod print;
+pub mod score;
+pub mod sitting;
+
+pub use format::Format;
+pub use paper::{Item, Paper, PaperError, Wish};
+pub use score::{Earlier, Mark, Range, Score, Share};
+pub use sitting::{Change, End, Entry, How, Sitting};

@@ -1,0 +1,170 @@
+//! Papers from decks of all kinds of cards.
+
+use super::super::balance::ideal;
+use super::*;
+use crate::deck::parse::parse;
+use proptest::prelude::*;
+use std::path::Path;
+
+fn deck(id: &str, body: &str) -> Deck {
+    let text = format!("format = 1\nid = \"{id}\"\ntitle = \"{id}\"\n{body}");
+    let parsed = parse(Path::new("d.toml"), &text);
+    parsed.deck.unwrap_or_else(|| panic!("{:?}", parsed.faults))
+}
+
+fn wish(questions: usize, seed: u64) -> Wish {
+    Wish { questions, formats: Format::ALL.to_vec(), seed }
+}
+
+fn ids(paper: &Paper) -> Vec<&str> {
+    paper.items.iter().map(|item| item.question.card.id.as_str()).collect()
+}
+
+/// A card of a kind that the number decides.
+fn card(number: usize, kind: u8, topic: u8) -> String {
+    let answer = match kind {
+        0 => format!("front = \"Q{number}\"\nback = \"A{number}\"\nchoices = [\"x\", \"y\"]"),
+        1 => format!("front = \"Q{number}\"\norder = [\"a\", \"b\", \"c\"]"),
+        2 => format!("front = \"Q{number}\"\npairs = [[\"a\", \"1\"], [\"b\", \"2\"]]"),
+        3 => format!("cloze = \"Q{number} {{{{c1::one}}}} {{{{c2::two}}}}\""),
+        4 => format!("front = \"Q{number}\"\nlist = [\"a\", \"b\"]"),
+        _ => format!("front = \"Q{number}\"\nback = \"A{number}\""),
+    };
+    format!("[[card]]\nid = \"c{number}\"\n{answer}\ntags = [\"t{topic}\"]\n")
+}
+
+fn decks_of(kinds: &[Vec<(u8, u8)>]) -> Vec<Deck> {
+    let body = |cards: &Vec<(u8, u8)>| -> String {
+        let weights = "[exam]\nweights = { t0 = 1, t1 = 2, t2 = 0.5 }\n".to_owned();
+        let cards = cards.iter().enumerate();
+        weights
+            + &cards.map(|(number, (kind, topic))| card(number, *kind, *topic)).collect::<String>()
+    };
+    kinds.iter().enumerate().map(|(at, cards)| deck(&format!("d{at}"), &body(cards))).collect()
+}
+
+#[test]
+fn every_kind_of_card_is_asked_in_a_form_that_can_be_marked() {
+    let decks = decks_of(&[(0..6).map(|kind| (kind, 0)).collect()]);
+    let paper = Paper::draw(&decks, &wish(6, 1)).unwrap();
+    let mut formats: Vec<Format> = paper.items.iter().map(|item| item.format).collect();
+    formats.sort();
+    assert_eq!(formats, Format::ALL);
+    for item in &paper.items {
+        assert!(!matches!(item.question.form, Form::Reveal | Form::Reverse | Form::Tick));
+    }
+}
+
+#[test]
+fn long_answers_are_asked_only_where_others_make_options() {
+    let long = "because the Americans seemed to have written Korea off";
+    let body = format!("[[card]]\nid = \"a\"\nfront = \"Why?\"\nback = \"{long}\"\n");
+    let one = [deck("d", &body)];
+    let error = Paper::draw(&one, &wish(5, 1)).unwrap_err();
+    assert_eq!(error, PaperError::NoneOfFormat { wanted: Format::ALL.to_vec(), possible: vec![] });
+    assert!(error.remedy().contains("cannot mark what is only recalled"));
+    let dates: String = (1..4)
+        .map(|year| {
+            format!("[[card]]\nid = \"y{year}\"\nfront = \"Year {year}?\"\nback = \"195{year}\"\n")
+        })
+        .collect();
+    let only_choice = Wish { formats: vec![Format::Choice], ..wish(9, 1) };
+    let paper = Paper::draw(&[deck("d", &(body + &dates))], &only_choice).unwrap();
+    assert_eq!((paper.items.len(), paper.left_out), (3, 1));
+}
+
+#[test]
+fn a_format_that_no_card_has_is_named_with_those_that_some_have() {
+    let decks = decks_of(&[vec![(1, 0), (5, 0)]]);
+    let wish = Wish { formats: vec![Format::Match, Format::List], ..wish(5, 1) };
+    let error = Paper::draw(&decks, &wish).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "expected cards for match, list, found none that can be asked so"
+    );
+    assert_eq!(error.remedy(), "these decks have cards for --formats typed,order");
+    assert_eq!(Paper::draw(&[deck("d", "")], &wish).unwrap_err(), PaperError::NoCards);
+}
+
+#[test]
+fn siblings_stand_together_only_where_all_notes_are_asked() {
+    let decks = decks_of(&[vec![(3, 0), (3, 0), (3, 0)]]);
+    for seed in 0..50 {
+        let paper = Paper::draw(&decks, &wish(3, seed)).unwrap();
+        let notes: BTreeSet<&str> =
+            paper.items.iter().map(|item| item.question.card.id.note_part()).collect();
+        assert_eq!(notes.len(), 3);
+    }
+    assert_eq!(Paper::draw(&decks, &wish(5, 1)).unwrap().items.len(), 5);
+    assert_eq!(Paper::draw(&decks, &wish(50, 1)).unwrap().items.len(), 6);
+}
+
+#[test]
+fn a_topic_without_weight_is_left_out() {
+    let body = "[exam]\nweights = { old = 0 }\n[[card]]\nid = \"a\"\nfront = \"A\"\nback = \"x\"\ntags = [\"old\"]\n[[card]]\nid = \"b\"\nfront = \"B\"\nback = \"y\"\ntags = [\"new\"]\n";
+    let paper = Paper::draw(&[deck("d", body)], &wish(5, 1)).unwrap();
+    assert_eq!((ids(&paper), paper.left_out), (vec!["d/b"], 1));
+}
+
+#[test]
+fn a_version_asks_the_same_in_another_order() {
+    let decks = decks_of(&[(0..30).map(|n| (n % 6, 0)).collect()]);
+    let paper = Paper::draw(&decks, &wish(20, 7)).unwrap();
+    let other = paper.version(1);
+    assert_ne!(ids(&paper), ids(&other));
+    let sorted = |paper: &Paper| -> BTreeSet<String> {
+        paper
+            .items
+            .iter()
+            .map(|item| format!("{} {}", item.question.card.id, item.format))
+            .collect()
+    };
+    assert_eq!(sorted(&paper), sorted(&other));
+    let options = |paper: &Paper| -> BTreeSet<Vec<String>> {
+        let options = paper.items.iter().map(|item| item.question.form.options().to_vec());
+        options
+            .map(|mut options| {
+                options.sort();
+                options
+            })
+            .collect()
+    };
+    assert_eq!(options(&paper), options(&other));
+    assert_eq!(paper.version(0), paper);
+}
+
+fn cards() -> impl Strategy<Value = Vec<Vec<(u8, u8)>>> {
+    proptest::collection::vec(proptest::collection::vec((0..6_u8, 0..4_u8), 1..25), 1..4)
+}
+
+proptest! {
+    #[test]
+    fn the_same_seed_and_decks_give_the_same_paper(cards in cards(), seed: u64, count in 1..40_usize) {
+        let decks = decks_of(&cards);
+        let paper = Paper::draw(&decks, &wish(count, seed)).unwrap();
+        let turned: Vec<Deck> = decks.iter().rev().cloned().collect();
+        prop_assert_eq!(&Paper::draw(&turned, &wish(count, seed)).unwrap(), &paper);
+    }
+
+    #[test]
+    fn decks_and_topics_get_their_shares_within_one_question(cards in cards(), seed: u64, count in 1..30_usize) {
+        let decks = decks_of(&cards);
+        let paper = Paper::draw(&decks, &wish(count, seed)).unwrap();
+        let notes: Vec<usize> = cards.iter().map(Vec::len).collect();
+        prop_assume!(count <= notes.iter().sum());
+        prop_assert_eq!(paper.items.len(), count);
+        let of_deck = |at: usize| paper.items.iter().filter(move |item| item.question.card.id.deck() == format!("d{at}"));
+        let shares = ideal(count, &vec![1.0; decks.len()], &notes);
+        for (at, share) in shares.iter().enumerate() {
+            let found = of_deck(at).count();
+            prop_assert!((found as f64 - share).abs() < 1.0, "deck {} has {}, not {}", at, found, share);
+            let caps: Vec<usize> = (0..4).map(|topic| cards[at].iter().filter(|card| card.1 == topic).count()).collect();
+            let topics = ideal(found, &[1.0, 2.0, 0.5, 1.0], &caps);
+            for (topic, share) in topics.iter().enumerate() {
+                let tag = format!("t{topic}");
+                let found = of_deck(at).filter(|item| item.question.card.tags[0] == tag).count();
+                prop_assert!((found as f64 - share).abs() < 1.0, "topic {} has {}, not {}", topic, found, share);
+            }
+        }
+    }
+}

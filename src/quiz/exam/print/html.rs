@@ -1,0 +1,137 @@
+//! A paper as one HTML page: a sheet for each version, then the keys, each on
+//! pages of its own; readable in black on white, without anything from outside.
+
+use super::{Head, Printed, Sheet, sheets};
+use crate::quiz::exam::paper::Paper;
+
+const STYLE: &str = "\
+@page { size: A4; margin: 20mm 18mm; }
+body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; color: #000; background: #fff; max-width: 44em; margin: 0 auto; padding: 1em; }
+h1 { font-size: 15pt; margin: 0 0 .3em; }
+section { break-before: page; }
+section:first-of-type { break-before: auto; }
+.fields { display: flex; gap: 2em; margin: 1em 0; }
+.fields span { flex: 1; border-bottom: 1px solid #000; padding-bottom: .2em; }
+ol.questions { padding-left: 2em; }
+ol.questions > li { break-inside: avoid; margin: 0 0 1.3em; padding-left: .3em; }
+.prompt { white-space: pre-wrap; }
+.task { font-style: italic; }
+.marks { float: right; margin-left: 1em; }
+ul { list-style: none; padding: 0; margin: .4em 0; }
+ul li { display: flex; gap: .6em; margin: .25em 0; break-inside: avoid; }
+ul li b { font-weight: normal; min-width: 1.6em; white-space: nowrap; }
+.columns { display: flex; gap: 3em; }
+.columns ul { flex: 1; }
+.line { border-bottom: 1px solid #000; height: 2em; }
+.source { font-size: 9.5pt; }
+@media print { body { max-width: none; padding: 0; } }
+";
+
+/// The page; every text of a deck is escaped.
+pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
+    let sheets = sheets(paper, versions);
+    let several = sheets.len() > 1;
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+        escape(language(paper)),
+        escape(&head.title)
+    );
+    for sheet in &sheets {
+        section(&mut out, sheet, head, several);
+    }
+    for sheet in &sheets {
+        key(&mut out, sheet, paper, head, several);
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn language(paper: &Paper) -> &str {
+    paper.items.first().map_or("en", |item| &item.question.language)
+}
+
+/// Text for content and for attributes in quotation marks.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
+    let version = if several { format!(" – Version {}", sheet.letter) } else { String::new() };
+    escape(&format!("{}{version}", head.title))
+}
+
+fn section(out: &mut String, sheet: &Sheet, head: &Head, several: bool) {
+    let time = head.minutes.map(|minutes| format!(" · {minutes} minutes")).unwrap_or_default();
+    out.push_str(&format!(
+        "<section class=\"paper\">\n<h1>{}</h1>\n<p>{} questions, a mark each{time} · {} % pass</p>\n<p class=\"fields\"><span>Name:</span> <span>Date:</span> <span>Marks:</span></p>\n<ol class=\"questions\">\n",
+        title(head, sheet, several),
+        sheet.questions.len(),
+        head.pass
+    ));
+    sheet.questions.iter().for_each(|question| item(out, question));
+    out.push_str("</ol>\n</section>\n");
+}
+
+fn item(out: &mut String, question: &Printed) {
+    out.push_str(&format!("<li><div class=\"prompt\">{}</div>\n", escape(&question.prompt)));
+    if !question.task.is_empty() {
+        out.push_str(&format!("<div class=\"task\">{}</div>\n", escape(question.task)));
+    }
+    match question.right.is_empty() {
+        true => list(out, &question.options),
+        false => {
+            out.push_str("<div class=\"columns\">\n");
+            list(out, &question.options);
+            list(out, &question.right);
+            out.push_str("</div>\n");
+        }
+    }
+    out.push_str(&"<div class=\"line\"></div>\n".repeat(question.lines));
+    out.push_str("</li>\n");
+}
+
+fn list(out: &mut String, options: &[(String, String)]) {
+    if options.is_empty() {
+        return;
+    }
+    out.push_str("<ul>\n");
+    for (mark, text) in options {
+        out.push_str(&format!("<li><b>{}</b> <span>{}</span></li>\n", escape(mark), escape(text)));
+    }
+    out.push_str("</ul>\n");
+}
+
+fn key(out: &mut String, sheet: &Sheet, paper: &Paper, head: &Head, several: bool) {
+    out.push_str(&format!(
+        "<section class=\"key\">\n<h1>Key: {}</h1>\n<p>{} marks · {} % pass · seed {}</p>\n<ol class=\"questions\">\n",
+        title(head, sheet, several),
+        sheet.questions.len(),
+        head.pass,
+        paper.seed
+    ));
+    for question in &sheet.questions {
+        out.push_str(&format!(
+            "<li><span class=\"marks\">1 mark</span><div class=\"prompt\">{}</div>\n",
+            escape(&question.key)
+        ));
+        if !question.parts.is_empty() {
+            out.push_str(&format!("<div class=\"task\">{}</div>\n", escape(&question.parts)));
+        }
+        if let Some(source) = &question.source {
+            out.push_str(&format!("<div class=\"source\">Source: {}</div>\n", escape(source)));
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ol>\n</section>\n");
+}

@@ -1,0 +1,95 @@
+//! A paper as Markdown, for those who lay it out themselves. A page break is
+//! an empty HTML block, which browsers and most converters obey.
+
+use super::{Head, Printed, Sheet, sheets};
+use crate::quiz::exam::paper::Paper;
+
+const BREAK: &str = "\n<div style=\"break-before: page\"></div>\n\n";
+
+/// The document; what a deck's text would mark up is escaped.
+pub fn markdown(paper: &Paper, head: &Head, versions: u32) -> String {
+    let sheets = sheets(paper, versions);
+    let several = sheets.len() > 1;
+    let papers = sheets.iter().map(|sheet| section(sheet, head, several));
+    let keys = sheets.iter().map(|sheet| key(sheet, paper, head, several));
+    papers.chain(keys).collect::<Vec<_>>().join(BREAK)
+}
+
+/// Text that means nothing but itself, on one line.
+fn escape(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let begins = at == 0 && matches!(c, '#' | '+' | '-' | '=');
+        if begins
+            || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$')
+        {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
+    let version = if several { format!(" – Version {}", sheet.letter) } else { String::new() };
+    format!("{}{version}", escape(&head.title))
+}
+
+fn section(sheet: &Sheet, head: &Head, several: bool) -> String {
+    let time = head.minutes.map(|minutes| format!(" · {minutes} minutes")).unwrap_or_default();
+    let mut out = format!(
+        "# {}\n\n{} questions, a mark each{time} · {} % pass\n\nName: {line} Date: {line}\n",
+        title(head, sheet, several),
+        sheet.questions.len(),
+        head.pass,
+        line = "\\_".repeat(20)
+    );
+    for (number, question) in (1..).zip(&sheet.questions) {
+        out.push_str(&item(number, question));
+    }
+    out
+}
+
+fn item(number: usize, question: &Printed) -> String {
+    let indent = " ".repeat(format!("{number}. ").len());
+    let task = if question.task.is_empty() { "" } else { " *" };
+    let end = if question.task.is_empty() { "" } else { "*" };
+    let mut out = format!("\n{number}. {}{task}{}{end}\n", escape(&question.prompt), question.task);
+    for options in [&question.options, &question.right] {
+        if !options.is_empty() {
+            out.push('\n');
+        }
+        for (mark, text) in options {
+            // Two blanks at the end break the line.
+            out.push_str(&format!("{indent}{} {}  \n", escape(mark), escape(text)));
+        }
+    }
+    for _ in 0..question.lines {
+        out.push_str(&format!("\n{indent}{}\n", "\\_".repeat(40)));
+    }
+    out
+}
+
+fn key(sheet: &Sheet, paper: &Paper, head: &Head, several: bool) -> String {
+    let mut out = format!(
+        "# Key: {}\n\n{} marks · {} % pass · seed {}\n\n",
+        title(head, sheet, several),
+        sheet.questions.len(),
+        head.pass,
+        paper.seed
+    );
+    for (number, question) in (1..).zip(&sheet.questions) {
+        let parts = match question.parts.as_str() {
+            "" => String::new(),
+            parts => format!("; {parts}"),
+        };
+        let source = question.source.as_ref().map(|source| format!(" Source: {}", escape(source)));
+        out.push_str(&format!(
+            "{number}. {} (1 mark{parts}){}\n",
+            escape(&question.key),
+            source.unwrap_or_default()
+        ));
+    }
+    out
+}

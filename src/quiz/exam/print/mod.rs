@@ -1,0 +1,184 @@
+//! A paper to print: versions A, B, … with the same questions in other orders,
+//! and behind all of them the key. Pure.
+
+mod html;
+mod markdown;
+
+pub use html::html;
+pub use markdown::markdown;
+
+use super::format::Format;
+use super::paper::Paper;
+use crate::deck::Content;
+use crate::deck::sanitize::sanitize;
+use crate::quiz::question::{Form, Question};
+
+/// What a printed paper says at its head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The title.
+    pub title: String,
+    /// Minutes that it may take; none without a limit.
+    pub minutes: Option<u64>,
+    /// Percentage that passes.
+    pub pass: u32,
+}
+
+/// A version of a paper: its letter and its questions as they are printed.
+struct Sheet {
+    letter: char,
+    questions: Vec<Printed>,
+}
+
+/// A question on paper.
+struct Printed {
+    prompt: String,
+    /// What to do, where the question does not say so.
+    task: &'static str,
+    /// Options, items or left sides, each behind its mark.
+    options: Vec<(String, String)>,
+    /// Right sides of pairs.
+    right: Vec<(String, String)>,
+    /// Lines to write on.
+    lines: usize,
+    key: String,
+    /// How parts earn parts of the mark; empty for a whole mark.
+    parts: String,
+    source: Option<String>,
+}
+
+/// Versions of `paper`, from A on.
+fn sheets(paper: &Paper, versions: u32) -> Vec<Sheet> {
+    let sheet = |number: u32| Sheet {
+        letter: char::from(b'A' + u8::try_from(number.min(25)).unwrap_or(25)),
+        questions: paper
+            .version(number)
+            .items
+            .iter()
+            .map(|item| printed(&item.question, item.format))
+            .collect(),
+    };
+    (0..versions.max(1)).map(sheet).collect()
+}
+
+fn printed(question: &Question, format: Format) -> Printed {
+    let (options, right) = options(&question.form);
+    let count = options.len();
+    Printed {
+        prompt: match &question.card.content {
+            Content::Cloze { .. } if format == Format::Cloze => gap(&question.card.content),
+            _ => clean(&question.prompt()),
+        },
+        task: task(&question.form),
+        lines: match (&question.form, &question.card.content) {
+            (Form::List, Content::List { items, .. }) => items.len(),
+            (Form::Type, _) if format == Format::Typed => 1,
+            _ => 0,
+        },
+        key: key(question),
+        parts: parts(&question.form, &question.card.content, count),
+        source: question.card.source.as_deref().map(clean),
+        options,
+        right,
+    }
+}
+
+fn clean(text: &str) -> String {
+    sanitize(text).into_owned()
+}
+
+/// A gap to write into, with the hint behind it.
+fn gap(content: &Content) -> String {
+    let Content::Cloze { before, after, hint, .. } = content else { return String::new() };
+    let hint = hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+    clean(&format!("{before}____________________{hint}{after}"))
+}
+
+fn letter(index: usize) -> String {
+    let letter = |index: usize| char::from(b'a' + u8::try_from(index % 26).unwrap_or(0));
+    match index / 26 {
+        0 => letter(index).to_string(),
+        more => format!("{}{}", letter(more - 1), letter(index)),
+    }
+}
+
+type Marked = Vec<(String, String)>;
+
+fn options(form: &Form) -> (Marked, Marked) {
+    let lettered = |texts: &[String]| -> Marked {
+        texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| (format!("{})", letter(at)), clean(text)))
+            .collect()
+    };
+    match form {
+        Form::Choose { options, .. } => (lettered(options), Vec::new()),
+        Form::Order { shown, .. } => {
+            (shown.iter().map(|text| ("____".to_owned(), clean(text))).collect(), Vec::new())
+        }
+        Form::Match { left, right, .. } => {
+            (left.iter().map(|text| ("____".to_owned(), clean(text))).collect(), lettered(right))
+        }
+        _ => (Vec::new(), Vec::new()),
+    }
+}
+
+fn task(form: &Form) -> &'static str {
+    match form {
+        Form::Choose { right, .. } if right.len() > 1 => "Mark all right options.",
+        Form::Choose { .. } => "Mark the right option.",
+        Form::Order { .. } => "Number the items from 1 on.",
+        Form::Match { .. } => "Write the letter that belongs to each row.",
+        Form::List => "Write one on each line.",
+        _ => "",
+    }
+}
+
+/// The right answer as it stands on this sheet.
+fn key(question: &Question) -> String {
+    match &question.form {
+        Form::Choose { options, right } => {
+            let named = right.iter().map(|&at| format!("{}) {}", letter(at), clean(&options[at])));
+            named.collect::<Vec<_>>().join("; ")
+        }
+        Form::Order { shown, right } => {
+            let place = |at: usize| right.iter().position(|&item| item == at).map_or(0, |p| p + 1);
+            let numbers = (0..shown.len()).map(|at| place(at).to_string());
+            format!("from top to bottom {}", numbers.collect::<Vec<_>>().join(", "))
+        }
+        Form::Match { key, .. } => {
+            let letters = key.iter().map(|&at| letter(at));
+            format!("from top to bottom {}", letters.collect::<Vec<_>>().join(", "))
+        }
+        _ => {
+            let accept = question.card.accept.iter().map(|other| format!("; also {other}"));
+            let most = question.card.tolerance.map(|most| format!(" (within {most})"));
+            clean(&format!(
+                "{}{}{}",
+                question.answer(),
+                accept.collect::<String>(),
+                most.unwrap_or_default()
+            ))
+        }
+    }
+}
+
+fn parts(form: &Form, content: &Content, count: usize) -> String {
+    match (form, content) {
+        (Form::Choose { right, .. }, _) if right.len() > 1 => {
+            format!("1/{} for each right one, as much off for each wrong one", right.len())
+        }
+        (Form::Order { .. }, _) => {
+            format!("1/{} for each item that follows the right one", count.saturating_sub(1))
+        }
+        (Form::Match { .. }, _) => format!("1/{count} for each pair"),
+        (Form::List, Content::List { items, .. }) => {
+            format!("1/{} for each, as much off for each that does not belong", items.len())
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,181 @@
+//! Printed papers.
+
+use super::*;
+use crate::deck::parse::parse;
+use crate::quiz::exam::Wish;
+use std::path::Path;
+
+const CARDS: &str = r#"format = 1
+id = "d"
+title = "D"
+[[card]]
+id = "c"
+front = "Which <b>two</b> & why?"
+back = ["a_1", "b"]
+choices = ["c", "d"]
+source = "§ 1 <i>"
+[[card]]
+id = "t"
+front = "How far?"
+back = "42 km"
+accept = ["26 miles"]
+tolerance = 2
+[[card]]
+id = "o"
+front = "Put in order"
+order = ["one", "two", "three"]
+[[card]]
+id = "m"
+front = "Match"
+pairs = [["x", "1"], ["y", "2"], ["z", "3"]]
+[[card]]
+id = "g"
+cloze = "In {{c1::1950::year}} it began."
+[[card]]
+id = "l"
+front = "List"
+list = ["uno", "due"]
+"#;
+
+fn paper() -> Paper {
+    let deck = parse(Path::new("d.toml"), CARDS).deck.unwrap();
+    Paper::draw(&[deck], &Wish { questions: 6, formats: Format::ALL.to_vec(), seed: 3 }).unwrap()
+}
+
+fn head() -> Head {
+    Head { title: "Rome & \"us\"".to_owned(), minutes: Some(30), pass: 60 }
+}
+
+#[test]
+fn a_page_has_a_section_for_each_version_and_each_key() {
+    let page = html(&paper(), &head(), 3);
+    assert_eq!(page.matches("<section class=\"paper\">").count(), 3);
+    assert_eq!(page.matches("<section class=\"key\">").count(), 3);
+    assert!(page.contains("<h1>Rome &amp; &quot;us&quot; – Version C</h1>"));
+    assert!(page.contains("Key: Rome &amp; &quot;us&quot; – Version A"));
+    // No key stands before the last paper ends.
+    let last_paper = page.rfind("class=\"paper\"").unwrap();
+    assert!(page.find("class=\"key\"").unwrap() > last_paper);
+}
+
+#[test]
+fn texts_of_a_deck_are_never_markup() {
+    let page = html(&paper(), &head(), 1);
+    assert!(page.contains("Which &lt;b&gt;two&lt;/b&gt; &amp; why?"));
+    assert!(page.contains("Source: § 1 &lt;i&gt;"));
+    assert!(!page.contains("<i>") && !page.contains("Version"));
+    let text = markdown(&paper(), &head(), 1);
+    assert!(text.contains("Which \\<b\\>two\\</b\\> \\& why?") && text.contains("a\\_1"), "{text}");
+}
+
+/// A sheet as text: what is asked, and the key.
+fn shown(number: u32) -> (String, String) {
+    let text = markdown(&paper().version(number), &head(), 1);
+    let (paper, key) = text.split_once("# Key").unwrap();
+    (paper.to_owned(), key.to_owned())
+}
+
+#[test]
+fn a_paper_tells_no_answer_and_its_key_tells_all() {
+    let (paper, key) = shown(0);
+    assert!(!paper.contains("42 km") && !paper.contains("1950") && !paper.contains("uno"));
+    for right in ["42 km; also 26 miles (within 2)", "1950", "uno; due"] {
+        assert!(key.contains(right), "{right} in {key}");
+    }
+    insta::assert_snapshot!(format!("{paper}\n{key}"), @r#"
+    # Rome \& "us"
+
+    6 questions, a mark each · 30 minutes · 60 % pass
+
+    Name: \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_ Date: \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_
+
+    1. List *Write one on each line.*
+
+       \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_
+
+       \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_
+
+    2. Put in order *Number the items from 1 on.*
+
+       \_\_\_\_ two  
+       \_\_\_\_ one  
+       \_\_\_\_ three  
+
+    3. Match *Write the letter that belongs to each row.*
+
+       \_\_\_\_ x  
+       \_\_\_\_ y  
+       \_\_\_\_ z  
+
+       a) 3  
+       b) 2  
+       c) 1  
+
+    4. Which \<b\>two\</b\> \& why? *Mark all right options.*
+
+       a) b  
+       b) d  
+       c) a\_1  
+       d) c  
+
+    5. How far?
+
+       \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_
+
+    6. In \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_ (year) it began.
+
+    <div style="break-before: page"></div>
+
+
+    : Rome \& "us"
+
+    6 marks · 60 % pass · seed 3
+
+    1. uno; due (1 mark; 1/2 for each, as much off for each that does not belong)
+    2. from top to bottom 2, 1, 3 (1 mark; 1/2 for each item that follows the right one)
+    3. from top to bottom c, b, a (1 mark; 1/3 for each pair)
+    4. a) b; c) a\_1 (1 mark; 1/2 for each right one, as much off for each wrong one) Source: § 1 \<i\>
+    5. 42 km; also 26 miles (within 2) (1 mark)
+    6. 1950 (1 mark)
+    "#);
+}
+
+#[test]
+fn the_key_of_each_version_fits_its_paper() {
+    for number in 0..4 {
+        for item in paper().version(number).items {
+            let printed = printed(&item.question, item.format);
+            match &item.question.form {
+                Form::Choose { .. } => {
+                    for answer in printed.key.split("; ") {
+                        let (mark, text) = answer.split_once(' ').unwrap();
+                        assert!(printed.options.contains(&(mark.to_owned(), text.to_owned())));
+                        assert!(["a_1", "b"].contains(&text));
+                    }
+                }
+                Form::Order { .. } => {
+                    let numbers = printed.key.trim_start_matches("from top to bottom ").split(", ");
+                    for (number, (_, text)) in numbers.zip(&printed.options) {
+                        let place = ["one", "two", "three"].iter().position(|item| item == text);
+                        assert_eq!(number.parse::<usize>().unwrap(), place.unwrap() + 1);
+                    }
+                }
+                Form::Match { .. } => {
+                    let letters = printed.key.trim_start_matches("from top to bottom ").split(", ");
+                    for (letter, (_, left)) in letters.zip(&printed.options) {
+                        let right =
+                            printed.right.iter().find(|(mark, _)| *mark == format!("{letter})"));
+                        let pair = (left.as_str(), right.unwrap().1.as_str());
+                        assert!([("x", "1"), ("y", "2"), ("z", "3")].contains(&pair));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn letters_go_on_behind_z() {
+    assert_eq!([letter(0), letter(25), letter(26), letter(49)], ["a", "z", "aa", "ax"]);
+}

@@ -1,0 +1,218 @@
+//! A sitting: a paper, what was answered so far, and the time that it took.
+
+use super::format::Format;
+use super::paper::{Item, Paper, answers_of};
+use super::score::Mark;
+use crate::deck::{Card, Deck};
+use crate::history::Stamp;
+use crate::quiz::question::{Given, Question, short_answer};
+use crate::schedule::Rating;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// One person's way through a paper.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sitting {
+    /// Names it in the journal and as a file; no blanks.
+    pub id: String,
+    /// The device on which it is sat.
+    pub device: String,
+    /// The seed of its paper.
+    pub seed: u64,
+    /// Ids of its decks, sorted.
+    pub decks: Vec<String>,
+    /// When it began.
+    pub started: Stamp,
+    /// How long it may take; none for as long as one likes.
+    pub limit: Option<Duration>,
+    /// How long it took so far, without the time in which it was closed.
+    pub used: Duration,
+    /// Percentage that passes.
+    pub pass: u32,
+    /// Its questions.
+    pub entries: Vec<Entry>,
+    /// How it ended; none while it is open.
+    pub end: Option<End>,
+}
+
+/// A question of a sitting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What is asked.
+    pub question: Question,
+    /// In which format.
+    pub format: Format,
+    /// The answer, which may change until the end.
+    pub given: Option<Given>,
+    /// Whether the person wants to look at it again.
+    pub review: bool,
+}
+
+/// The end of a sitting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct End {
+    /// When.
+    pub at: Stamp,
+    /// How.
+    pub how: How,
+    /// What each question earned; none in a sitting that was given up.
+    pub marks: Vec<Mark>,
+    /// Whether what was missed was fed to the schedule.
+    pub fed: bool,
+}
+
+/// How a sitting ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It was handed in.
+    HandedIn,
+    /// The time was over.
+    TimeOver,
+    /// Another was begun in its place.
+    GivenUp,
+}
+
+/// What became of a card since the paper was drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Its text, its answers or what is judged by them is another.
+    Changed(String),
+    /// It is in no deck any more.
+    Vanished(String),
+}
+
+impl From<Item> for Entry {
+    fn from(Item { question, format }: Item) -> Self {
+        Self { question, format, given: None, review: false }
+    }
+}
+
+impl Sitting {
+    /// Begins to sit `paper` at `started`.
+    pub fn begin(
+        paper: Paper,
+        id: String,
+        device: String,
+        started: Stamp,
+        limit: Option<Duration>,
+        pass: u32,
+    ) -> Self {
+        Self {
+            id,
+            device,
+            seed: paper.seed,
+            decks: paper.decks,
+            started,
+            limit,
+            used: Duration::ZERO,
+            pass,
+            entries: paper.items.into_iter().map(Entry::from).collect(),
+            end: None,
+        }
+    }
+
+    /// Whether it still takes answers.
+    pub fn is_open(&self) -> bool {
+        self.end.is_none()
+    }
+
+    /// The time that is left after `used`; none without a limit.
+    pub fn left(&self) -> Option<Duration> {
+        self.limit.map(|limit| limit.saturating_sub(self.used))
+    }
+
+    /// Questions that have an answer.
+    pub fn answered(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.given.is_some()).count()
+    }
+
+    /// Indices of the questions without one.
+    pub fn unanswered(&self) -> Vec<usize> {
+        self.indices(|entry| entry.given.is_none())
+    }
+
+    /// Indices of the questions that are marked for review.
+    pub fn to_review(&self) -> Vec<usize> {
+        self.indices(|entry| entry.review)
+    }
+
+    fn indices(&self, wanted: impl Fn(&Entry) -> bool) -> Vec<usize> {
+        (0..self.entries.len()).filter(|&index| wanted(&self.entries[index])).collect()
+    }
+
+    /// The question at which to go on: the first without an answer.
+    pub fn next_open(&self) -> usize {
+        self.entries.iter().position(|entry| entry.given.is_none()).unwrap_or(0)
+    }
+
+    /// Closes it and marks what is there.
+    pub fn close(&mut self, how: How, at: Stamp) {
+        let marks = match how {
+            How::GivenUp => Vec::new(),
+            How::HandedIn | How::TimeOver => self.entries.iter().map(Entry::mark).collect(),
+        };
+        self.end = Some(End { at, how, marks, fed: false });
+    }
+
+    /// Indices of the questions that the schedule should hear of: those that
+    /// study would rate as again. What the time did not suffice for tells nothing.
+    pub fn missed(&self) -> Vec<usize> {
+        let time_over = self.end.as_ref().is_some_and(|end| end.how == How::TimeOver);
+        self.indices(|entry| match &entry.given {
+            None => !time_over,
+            Some(given) => entry.question.grade(given, 0).rating == Rating::Again,
+        })
+    }
+
+    /// Takes the answers that the judge tells apart from `decks`, and says which
+    /// cards are not what they were when the paper was drawn. The questions stay
+    /// as they were asked.
+    pub fn compare_with(&mut self, decks: &[Deck]) -> Vec<Change> {
+        let by_id: HashMap<&str, &Deck> =
+            decks.iter().map(|deck| (deck.id.as_str(), deck)).collect();
+        let mut answers: HashMap<String, Arc<[String]>> = HashMap::new();
+        let mut changes = Vec::new();
+        let own = self.own_answers();
+        for Entry { question, .. } in &mut self.entries {
+            let id = question.card.id.clone();
+            let deck = by_id.get(id.deck());
+            let now = deck.and_then(|deck| deck.cards.iter().find(|card| card.id == id));
+            match now {
+                None => changes.push(Change::Vanished(id.to_string())),
+                Some(card) if !asks_the_same(card, &question.card) => {
+                    changes.push(Change::Changed(id.to_string()));
+                }
+                Some(_) => {}
+            }
+            let known = answers
+                .entry(id.deck().to_owned())
+                .or_insert_with(|| deck.map_or_else(|| Arc::clone(&own), |deck| answers_of(deck)));
+            question.deck_answers = Arc::clone(known);
+        }
+        changes
+    }
+
+    fn own_answers(&self) -> Arc<[String]> {
+        self.entries
+            .iter()
+            .filter_map(|entry| short_answer(&entry.question.card))
+            .cloned()
+            .collect()
+    }
+}
+
+impl Entry {
+    /// What the answer earns; nothing without one.
+    pub fn mark(&self) -> Mark {
+        let grade = |given: &Given| Mark::of(self.question.grade(given, 0).credit);
+        self.given.as_ref().map_or(Mark::NONE, grade)
+    }
+}
+
+fn asks_the_same(a: &Card, b: &Card) -> bool {
+    a.content == b.content
+        && a.accept == b.accept
+        && a.nocredit == b.nocredit
+        && a.tolerance == b.tolerance
+}

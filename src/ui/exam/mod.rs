@@ -1,0 +1,97 @@
+//! How an exam talks to a person: over plain lines (`plain`) or on the whole
+//! terminal (`screen::exam`). None of them judges or saves: each answer is
+//! handed back, saved, and only then the exam goes on.
+
+pub mod plain;
+pub mod wording;
+
+use crate::quiz::exam::Sitting;
+use crate::quiz::question::Given;
+use std::io;
+use std::time::{Duration, Instant};
+use wording::Row;
+
+/// What the person did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Answered a question, or took the answer away.
+    Write {
+        /// Which question, from 0.
+        index: usize,
+        /// The answer.
+        given: Option<Given>,
+    },
+    /// Set or took away the mark for review.
+    Mark {
+        /// Which question, from 0.
+        index: usize,
+    },
+    /// Nothing for a while: the time that was used is worth saving.
+    Tick,
+    /// Handed in.
+    HandIn,
+    /// Did not come to an end in time.
+    TimeOver,
+    /// Left; the exam stays open.
+    Leave,
+    /// Pressed Ctrl-C as a key.
+    Interrupted,
+}
+
+/// Something to choose outside the questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// The key, and a line that chooses it.
+    pub key: char,
+    /// What it does.
+    pub text: &'static str,
+}
+
+/// A way to sit an exam.
+pub trait ExamUi {
+    /// Says what lies ahead.
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()>;
+    /// Shows the sitting until the person does something.
+    fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act>;
+    /// Says something in between.
+    fn say(&mut self, text: &str) -> io::Result<()>;
+    /// Lets the person choose; the number of the choice, none where the input
+    /// has ended or the person left.
+    fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>>;
+    /// Shows the result until the person has read it.
+    fn result(&mut self, rows: &[Row]) -> io::Result<()>;
+}
+
+/// The time of a sitting while it is open on a terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Timer {
+    limit: Option<Duration>,
+    before: Duration,
+    /// None for a clock that stands.
+    since: Option<Instant>,
+}
+
+/// The used time is saved this often without any answer.
+pub const TICK: Duration = Duration::from_secs(30);
+
+impl Timer {
+    /// Runs from now on, or stands where the clock does.
+    pub fn start(sitting: &Sitting, stands: bool) -> Self {
+        Self { limit: sitting.limit, before: sitting.used, since: (!stands).then(Instant::now) }
+    }
+
+    /// The time that the sitting took so far.
+    pub fn used(&self) -> Duration {
+        self.before + self.since.map_or(Duration::ZERO, |since| since.elapsed())
+    }
+
+    /// What is left of it; none without a limit.
+    pub fn left(&self) -> Option<Duration> {
+        self.limit.map(|limit| limit.saturating_sub(self.used()))
+    }
+
+    /// Whether nothing is left.
+    pub fn is_over(&self) -> bool {
+        self.left() == Some(Duration::ZERO)
+    }
+}

@@ -1,0 +1,326 @@
+//! An exam over lines: the protocol for pipes, screen readers and tests.
+//!
+//! A line of input answers the question that was shown last; a word behind a
+//! colon is a command; an empty line goes on. The input is read by a thread of
+//! its own, so that the time ends an exam also while nobody types.
+
+use super::wording::{self, Row};
+use super::{Act, Choice, ExamUi, TICK, Timer};
+use crate::deck::sanitize::sanitize;
+use crate::quiz::exam::{Entry, Sitting};
+use crate::quiz::question::{Form, Given, Question};
+use crate::ui::plain::{parse_answer, read_line};
+use std::io::{self, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
+
+/// An exam over lines.
+pub struct PlainExam<W> {
+    lines: Receiver<io::Result<String>>,
+    output: W,
+    /// The question at hand, from 0.
+    at: usize,
+    /// Whether it is still to be shown.
+    unseen: bool,
+    /// Whether the next `:hand-in` hands in.
+    confirmed: bool,
+}
+
+/// What the input gave.
+enum Heard {
+    Line(String),
+    Nothing,
+    End,
+}
+
+const COMMANDS: [(&str, &str); 10] = [
+    (":next", "the next question; an empty line too"),
+    (":back", "the question before"),
+    (":go N", "question N"),
+    (":mark", "mark the question for review, or take the mark away"),
+    (":clear", "take the answer away"),
+    (":list", "all questions and their state"),
+    (":time", "what is left of the time"),
+    (":hand-in", "end the exam and see the result"),
+    (":quit", "leave; the exam stays open, and its time stands still"),
+    (":help", "this list"),
+];
+
+impl<W: Write> PlainExam<W> {
+    /// Reads stdin from now on. Signals must be blocked already: the reading
+    /// thread would get them.
+    pub fn new(output: W) -> io::Result<Self> {
+        let (sender, lines) = sync_channel(0);
+        std::thread::Builder::new().name("input".to_owned()).spawn(move || {
+            let mut input = io::stdin().lock();
+            while let Some(line) = read_line(&mut input).transpose() {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        })?;
+        Ok(Self { lines, output, at: 0, unseen: true, confirmed: false })
+    }
+
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.output, "{}", sanitize(text))
+    }
+
+    fn print_rows(&mut self, rows: &[Row]) -> io::Result<()> {
+        rows.iter().try_for_each(|row| self.print(format!("{}{}", row.head, row.text).trim_end()))
+    }
+
+    fn hear(&mut self, most: Option<Duration>) -> io::Result<Heard> {
+        self.output.flush()?;
+        let heard = match most {
+            Some(most) => self.lines.recv_timeout(most),
+            None => self.lines.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match heard {
+            Ok(line) => line.map(|line| Heard::Line(line.trim().to_owned())),
+            Err(RecvTimeoutError::Timeout) => Ok(Heard::Nothing),
+            Err(RecvTimeoutError::Disconnected) => Ok(Heard::End),
+        }
+    }
+
+    fn show(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
+        let entry = &sitting.entries[self.at];
+        let question = &entry.question;
+        let left = timer.left().map(|left| format!(" · {} left", wording::clock(left)));
+        let mark = if entry.review { " · marked for review" } else { "" };
+        self.print("")?;
+        self.print(&format!(
+            "[{} of {}] {} · {}{}{mark}",
+            self.at + 1,
+            sitting.entries.len(),
+            question.deck_title,
+            entry.format,
+            left.unwrap_or_default()
+        ))?;
+        self.print(&question.prompt())?;
+        if let Form::Match { left, .. } = &question.form {
+            for (letter, text) in ('a'..='z').zip(left) {
+                self.print(&format!("  {letter}. {text}"))?;
+            }
+        }
+        for (number, option) in (1..).zip(question.form.options()) {
+            self.print(&format!("  {number}. {option}"))?;
+        }
+        if let Some(given) = &entry.given {
+            self.print(&format!("Your answer: {}", typed(question, given)))?;
+        }
+        self.print(wording::instruction(&question.form))
+    }
+
+    fn list(&mut self, sitting: &Sitting) -> io::Result<()> {
+        for (number, entry) in (1..).zip(&sitting.entries) {
+            self.print(&format!(
+                "  {number}. {}: {}",
+                entry.question.prompt(),
+                wording::state(entry)
+            ))?;
+        }
+        self.print(":go N returns to a question, :hand-in ends the exam.")
+    }
+
+    /// Shows another question; behind the last one the list of all.
+    fn go(&mut self, to: usize, sitting: &Sitting) -> io::Result<()> {
+        match to < sitting.entries.len() {
+            true => {
+                (self.at, self.unseen) = (to, true);
+                Ok(())
+            }
+            false => {
+                self.print("")?;
+                self.print("That was the last question.")?;
+                self.list(sitting)
+            }
+        }
+    }
+
+    fn command(&mut self, word: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
+        let (word, rest) = word.split_once(' ').unwrap_or((word, ""));
+        let index = self.at;
+        match word {
+            "next" => self.go(self.at + 1, sitting)?,
+            "back" => self.go(self.at.saturating_sub(1), sitting)?,
+            "go" => match rest.trim().parse::<usize>() {
+                Ok(number) if (1..=sitting.entries.len()).contains(&number) => {
+                    self.go(number - 1, sitting)?;
+                }
+                _ => self.print(&format!("Give a number from 1 to {}.", sitting.entries.len()))?,
+            },
+            "mark" => {
+                let review = sitting.entries[index].review;
+                self.print(if review { "Mark taken away." } else { "Marked for review." })?;
+                return Ok(Some(Act::Mark { index }));
+            }
+            "clear" => {
+                self.print("Answer taken away.")?;
+                return Ok(Some(Act::Write { index, given: None }));
+            }
+            "list" => self.list(sitting)?,
+            "time" => match timer.left() {
+                Some(left) => self.print(&format!("{} left.", wording::clock(left)))?,
+                None => self.print("This exam has no time limit.")?,
+            },
+            "hand-in" => return self.hand_in(sitting),
+            "quit" => return Ok(Some(Act::Leave)),
+            _ => {
+                for (command, description) in COMMANDS {
+                    self.print(&format!("{command}  {description}"))?;
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn hand_in(&mut self, sitting: &Sitting) -> io::Result<Option<Act>> {
+        let unfinished = wording::unfinished(sitting);
+        if self.confirmed || unfinished.is_empty() {
+            return Ok(Some(Act::HandIn));
+        }
+        unfinished.iter().try_for_each(|line| self.print(line))?;
+        self.print("Once more :hand-in hands in all the same.")?;
+        self.confirmed = true;
+        Ok(None)
+    }
+
+    fn answer(&mut self, text: &str, sitting: &Sitting) -> io::Result<Option<Act>> {
+        let (index, entry) = (self.at, &sitting.entries[self.at]);
+        let Some(given) = parse(text, &entry.question) else {
+            let found: String = text.chars().take(40).collect();
+            self.print(&format!(
+                "'{found}' does not fit here. {}",
+                wording::instruction(&entry.question.form)
+            ))?;
+            return Ok(None);
+        };
+        if self.at + 1 < sitting.entries.len() {
+            (self.at, self.unseen) = (self.at + 1, true);
+            return Ok(Some(Act::Write { index, given: Some(given) }));
+        }
+        // The list must show what is given now.
+        let mut after = sitting.clone();
+        after.entries[index] = Entry { given: Some(given.clone()), ..after.entries[index].clone() };
+        self.go(index + 1, &after)?;
+        Ok(Some(Act::Write { index, given: Some(given) }))
+    }
+
+    fn heard(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
+        if line != ":hand-in" {
+            self.confirmed = false;
+        }
+        match line.strip_prefix(':') {
+            Some(word) => self.command(word, sitting, timer),
+            None if line.is_empty() => {
+                self.go(self.at + 1, sitting)?;
+                Ok(None)
+            }
+            None => self.answer(line, sitting),
+        }
+    }
+}
+
+/// An answer as it is typed: numbers stay numbers.
+fn typed(question: &Question, given: &Given) -> String {
+    let numbers = |indices: &[usize], none: usize| {
+        let numbers = indices.iter().map(|&index| if index == none { 0 } else { index + 1 });
+        numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    match (given, &question.form) {
+        (Given::Text(text), _) => text.clone(),
+        (Given::Named(items), _) => items.join("; "),
+        (Given::Matched(matched), Form::Match { left, .. }) => numbers(matched, left.len()),
+        (Given::Chosen(indices) | Given::Ordered(indices) | Given::Ticked(indices), _) => {
+            numbers(indices, usize::MAX)
+        }
+        (Given::Matched(indices), _) => numbers(indices, usize::MAX),
+    }
+}
+
+fn parse(text: &str, question: &Question) -> Option<Given> {
+    match (&question.form, parse_answer(text, question)) {
+        (Form::Choose { right, .. }, Some(Given::Chosen(chosen)))
+            if right.len() == 1 && chosen.len() > 1 =>
+        {
+            None
+        }
+        (Form::Match { left, .. }, None) => parse_matches(text, left.len()),
+        (_, given) => given,
+    }
+}
+
+/// A number for each row, 0 for nothing beside it.
+fn parse_matches(text: &str, count: usize) -> Option<Given> {
+    let words = text.split([' ', ',', '\t']).filter(|word| !word.is_empty());
+    let numbers: Option<Vec<usize>> = words.map(|word| word.parse().ok()).collect();
+    let numbers = numbers.filter(|numbers| numbers.len() == count)?;
+    let is_once = |number: usize| numbers.iter().filter(|&&other| other == number).count() == 1;
+    let fits = numbers.iter().all(|&number| number == 0 || number <= count && is_once(number));
+    let some = numbers.iter().any(|&number| number > 0);
+    let index = |&number: &usize| number.checked_sub(1).unwrap_or(count);
+    (fits && some).then(|| Given::Matched(numbers.iter().map(index).collect()))
+}
+
+impl<W: Write> ExamUi for PlainExam<W> {
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
+        self.at = sitting.next_open();
+        self.print_rows(rows)?;
+        self.print(":help lists what can be done beside answering.")
+    }
+
+    fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
+        loop {
+            if timer.is_over() {
+                return Ok(Act::TimeOver);
+            }
+            if std::mem::take(&mut self.unseen) {
+                self.show(sitting, timer)?;
+            }
+            let most = timer.left().map(|left| left.min(TICK));
+            let heard = self.hear(most)?;
+            if timer.is_over() {
+                return Ok(Act::TimeOver);
+            }
+            match heard {
+                Heard::End => return Ok(Act::Leave),
+                Heard::Nothing => return Ok(Act::Tick),
+                Heard::Line(line) => {
+                    if let Some(act) = self.heard(&line, sitting, timer)? {
+                        return Ok(act);
+                    }
+                }
+            }
+        }
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        self.print(text)?;
+        self.output.flush()
+    }
+
+    fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
+        self.print("")?;
+        self.print_rows(rows)?;
+        let named = choices.iter().map(|choice| format!("{}: {}", choice.key, choice.text));
+        let named = named.collect::<Vec<_>>().join("; ");
+        loop {
+            self.print(&named)?;
+            let line = match self.hear(None)? {
+                Heard::Line(line) => line,
+                Heard::Nothing | Heard::End => return Ok(None),
+            };
+            let chosen = choices.iter().position(|choice| line == choice.key.to_string());
+            if chosen.is_some() {
+                return Ok(chosen);
+            }
+        }
+    }
+
+    fn result(&mut self, rows: &[Row]) -> io::Result<()> {
+        self.print("")?;
+        self.print_rows(rows)?;
+        self.output.flush()
+    }
+}

@@ -1,0 +1,208 @@
+//! What is seen of an exam: a question, the list of all, pages of text. Pure.
+
+use super::super::body::{Body, line, match_rows, options_rows, order_rows};
+use super::super::input::{Input, Pick};
+use super::super::text::{cut, cut_middle, rows};
+use super::super::theme::Theme;
+use super::super::view::{Page, View, put_together, spread, text_width};
+use super::desk::{Desk, Place};
+use crate::quiz::exam::{Entry, Sitting};
+use crate::quiz::question::Form;
+use crate::ui::exam::wording::{self, Row, Tone};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use std::time::Duration;
+use unicode_width::UnicodeWidthStr;
+
+/// The rows that a page key moves.
+pub(super) const PAGE: usize = 8;
+
+/// What lies on the desk, with the time that is left.
+pub(super) fn desk(
+    desk: &Desk,
+    sitting: &Sitting,
+    left: Option<Duration>,
+    theme: Theme,
+    columns: u16,
+    lines: u16,
+) -> View {
+    let width = text_width(columns);
+    let page = Page {
+        head: head(desk, sitting, left, theme, usize::from(columns)),
+        body: match desk.place {
+            Place::Question => question(desk, &sitting.entries[desk.at], theme, width),
+            Place::List => list(desk, sitting, theme, width),
+            Place::HandIn => hand_in(sitting, theme, width),
+        },
+        scroll: desk.scroll,
+        foot: foot(desk, theme, width),
+    };
+    put_together(page, theme, columns, lines)
+}
+
+/// A page of text.
+pub(super) fn text(
+    shown: &[Row],
+    keys: &[String],
+    scroll: Option<usize>,
+    theme: Theme,
+    columns: u16,
+    lines: u16,
+) -> View {
+    let width = text_width(columns);
+    let mut body = Body::default();
+    for row in shown {
+        match row.text.is_empty() {
+            true => body.gap(),
+            false => body.rows.extend(rows(
+                &row.head,
+                &theme.marks(&row.text),
+                width,
+                style(row.tone, theme),
+            )),
+        }
+    }
+    let page = Page {
+        head: vec![Line::styled("Exam", theme.bold())],
+        body,
+        scroll,
+        foot: spread(keys, theme, width),
+    };
+    put_together(page, theme, columns, lines)
+}
+
+fn style(tone: Tone, theme: Theme) -> Style {
+    match tone {
+        Tone::Plain => theme.plain(),
+        Tone::Heading => theme.bold(),
+        Tone::Dim => theme.dim(),
+        Tone::Right => theme.right(),
+        Tone::Wrong => theme.wrong(),
+    }
+}
+
+fn head(
+    desk: &Desk,
+    sitting: &Sitting,
+    left: Option<Duration>,
+    theme: Theme,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let (total, answered) = (sitting.entries.len(), sitting.answered());
+    let entry = &sitting.entries[desk.at];
+    let marked = match sitting.to_review().len() {
+        0 => String::new(),
+        marked => format!(" · {marked} marked"),
+    };
+    let clock = left.map(|left| format!(" · {}", wording::clock(left))).unwrap_or_default();
+    let right = theme.marks(&format!("{answered} answered{marked}{clock}"));
+    let room = width.saturating_sub(right.width() + 2);
+    let place = match desk.place {
+        Place::Question => format!("{}/{total} {}", desk.at + 1, entry.format),
+        Place::List => "All questions".to_owned(),
+        Place::HandIn => "Hand in?".to_owned(),
+    };
+    let review = desk.place == Place::Question && entry.review;
+    let place = format!("{place}{}", if review { theme.marks(" · marked") } else { String::new() });
+    let title = match desk.place {
+        Place::Question => entry.question.deck_title.as_str(),
+        Place::List | Place::HandIn => "",
+    };
+    let space = room.saturating_sub(place.width() + 3);
+    // A few letters of a title say nothing.
+    let title = match title.is_empty() || space < title.width().min(8) {
+        true => String::new(),
+        false => theme.marks(&format!(" · {}", cut_middle(title, space, theme.tail()))),
+    };
+    let text = cut(&format!("{place}{title}"), room, theme.tail());
+    let gap = " ".repeat(width.saturating_sub(text.width() + right.width()));
+    let (full, rest) = theme.gauge(answered, total, width);
+    vec![
+        Line::styled(format!("{text}{gap}{right}"), theme.plain()),
+        Line::from(vec![Span::styled(full, theme.accent()), Span::styled(rest, theme.dim())]),
+    ]
+}
+
+fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize) -> Body {
+    let mut body = Body::default();
+    body.text(&entry.question.prompt(), theme.bold(), width);
+    body.gap();
+    match (&desk.input, &entry.question.form) {
+        (Some(Input::Text(editor)), _) => line(&mut body, editor, theme, width),
+        (Some(Input::Items { named, editor }), _) => {
+            named.iter().for_each(|item| body.item("  ", item, theme.plain(), width));
+            line(&mut body, editor, theme, width);
+        }
+        (Some(Input::Pick(pick)), Form::Choose { options, .. }) => {
+            // A single choice too shows what is chosen.
+            let shown = Pick { several: true, ..pick.clone() };
+            options_rows(&mut body, &shown, options, theme, width);
+        }
+        (Some(Input::Arrange(arrange)), Form::Order { shown, .. }) => {
+            order_rows(&mut body, arrange, shown, theme, width);
+        }
+        (Some(Input::Match(matching)), Form::Match { left, right, .. }) => {
+            match_rows(&mut body, matching, left, right, theme, width);
+        }
+        _ => {}
+    }
+    body
+}
+
+fn list(desk: &Desk, sitting: &Sitting, theme: Theme, width: usize) -> Body {
+    let mut body = Body::default();
+    for (index, entry) in sitting.entries.iter().enumerate() {
+        let is_here = desk.at == index;
+        let pointer = if is_here { theme.pointer() } else { "  " };
+        let tick = if entry.given.is_some() { "[x]" } else { "[ ]" };
+        let mark = if entry.review { "!" } else { " " };
+        let text = format!("{pointer}{tick}{mark} {:>3}. {}", index + 1, entry.question.prompt());
+        let style = if is_here { theme.accent() } else { theme.plain() };
+        if is_here {
+            body.focus = Some(index..index + 1);
+        }
+        body.rows.push(Line::styled(cut(&text, width, theme.tail()), style));
+    }
+    body
+}
+
+fn hand_in(sitting: &Sitting, theme: Theme, width: usize) -> Body {
+    let mut body = Body::default();
+    body.text("Hand in the exam? Answers can then not be changed any more.", theme.bold(), width);
+    let unfinished = wording::unfinished(sitting);
+    if unfinished.is_empty() {
+        body.text("Every question has an answer.", theme.plain(), width);
+    }
+    unfinished.iter().for_each(|line| body.text(line, theme.hint(), width));
+    body
+}
+
+fn foot(desk: &Desk, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mut foot = Vec::new();
+    if let Some(message) = &desk.message {
+        foot.extend(rows("", message, width, theme.hint()));
+    }
+    let keys: Vec<String> = keys(desk).iter().map(|key| (*key).to_owned()).collect();
+    foot.extend(spread(&keys, theme, width));
+    foot
+}
+
+fn keys(desk: &Desk) -> Vec<&'static str> {
+    match desk.place {
+        Place::List => {
+            return vec!["↑↓ 1–9 move", "Enter open", "m mark", "h hand in", "q leave"];
+        }
+        Place::HandIn => return vec!["y hand in", "n back"],
+        Place::Question => {}
+    }
+    let mut keys = match &desk.input {
+        Some(Input::Pick(pick)) if pick.several => vec!["a–z mark all right ones", "Enter next"],
+        Some(Input::Pick(_)) => vec!["a–z choose", "Enter next"],
+        Some(Input::Arrange(_)) => vec!["↑↓ move", "Space take/put", "Enter next"],
+        Some(Input::Match(_)) => vec!["a–z put here", "↑↓ row", "Enter next"],
+        Some(Input::Items { .. }) => vec!["Enter next item, then on"],
+        _ => vec!["Enter next"],
+    };
+    keys.extend(["PgUp back", "Ctrl-R mark", "Tab all, hand in"]);
+    keys
+}
