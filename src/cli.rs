@@ -78,6 +78,8 @@ pub enum Command {
     Decks(Selection),
     /// List cards: id, prompt, state, due, recall
     Cards(Cards),
+    /// Show the way to an exam: what each day brings, and what to expect on the day
+    Plan(Plan),
     /// Read documents and write decks of their dates, actors and arguments
     Generate(Generate),
     /// Check decks and report every fault
@@ -143,6 +145,20 @@ pub struct Study {
     /// Makes the order of cards and options repeatable
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
+}
+
+/// Options of `plan`.
+#[derive(Debug, Clone, Args)]
+pub struct Plan {
+    /// Which decks.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// The day of the exam, such as 2026-12-15; else the settings' or the decks' own
+    #[arg(long, value_name = "DATE")]
+    pub exam: Option<String>,
+    /// Minutes a day
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    pub minutes: Option<u32>,
 }
 
 /// What a card is.

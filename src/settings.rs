@@ -1,7 +1,9 @@
 //! `byheart.toml`: the learner's settings. Every key has a default; an
 //! unknown key is an error.
 
+use crate::quiz::exam_day::DaysOff;
 use crate::quiz::format::Format;
+use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -23,6 +25,114 @@ pub struct Settings {
     pub formats: Vec<Format>,
     /// Limits of single decks, by deck id; they tighten the ones above.
     pub decks: BTreeMap<String, DeckLimits>,
+    /// The exam ahead.
+    pub exam: ExamSettings,
+}
+
+/// What a person says of an exam ahead and the time for it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExamSettings {
+    /// The day of the exam, for all decks that have no other in `decks`.
+    pub date: Option<ExamDate>,
+    /// Minutes a study day.
+    pub minutes: Option<u32>,
+    /// The mean recall that is wished for, 0 to 1.
+    pub goal: f64,
+    /// Days without study: names of weekdays, and dates.
+    pub days_off: Vec<DayOff>,
+}
+
+/// A date: `2026-12-15`, in quotation marks or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub struct ExamDate(pub Date);
+
+/// A day without study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub enum DayOff {
+    /// Every week.
+    Weekly(Weekday),
+    /// Once.
+    Once(Date),
+}
+
+impl TryFrom<toml::Value> for ExamDate {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        let text = plain(&value);
+        text.parse()
+            .map(Self)
+            .map_err(|_| format!("expected a date such as 2026-12-15, found {value}"))
+    }
+}
+
+impl TryFrom<toml::Value> for DayOff {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        let text = plain(&value);
+        let once = text.parse().ok().map(Self::Once);
+        once.or_else(|| weekday(&text).map(Self::Weekly)).ok_or_else(|| {
+            format!(
+                "expected a weekday such as \"sunday\" or a date such as 2026-12-24, found {value}"
+            )
+        })
+    }
+}
+
+/// A string's or a date's text without quotation marks.
+fn plain(value: &toml::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn weekday(name: &str) -> Option<Weekday> {
+    let days = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    let name = name.to_lowercase();
+    days.into_iter().find(|(day, _)| *day == name).map(|(_, weekday)| weekday)
+}
+
+impl Default for ExamSettings {
+    fn default() -> Self {
+        Self { date: None, minutes: None, goal: 0.9, days_off: Vec::new() }
+    }
+}
+
+impl ExamSettings {
+    /// The days without study.
+    pub fn off(&self) -> DaysOff {
+        let mut off = DaysOff::default();
+        for day in &self.days_off {
+            match *day {
+                DayOff::Weekly(weekday) => off.weekdays.push(weekday),
+                DayOff::Once(date) => off.dates.push(date),
+            }
+        }
+        off
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if !(0.0..1.0).contains(&self.goal) || self.goal == 0.0 {
+            return Err(format!(
+                "expected an exam goal between 0 and 1, such as 0.9, found {}",
+                self.goal
+            ));
+        }
+        match self.minutes {
+            Some(0) => Err("expected exam minutes of at least 1, found 0".to_owned()),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Limits of one deck; what is not said is not limited further.
@@ -33,6 +143,8 @@ pub struct DeckLimits {
     pub new_per_day: Option<u32>,
     /// Reviews of this deck a study day.
     pub reviews_per_day: Option<u32>,
+    /// The day of this deck's exam.
+    pub exam: Option<ExamDate>,
 }
 
 /// The time of day at which a study day begins.
@@ -60,6 +172,7 @@ impl Default for Settings {
             day_starts_at: DayStart(jiff::civil::time(4, 0, 0, 0)),
             formats: Format::ALL.to_vec(),
             decks: BTreeMap::new(),
+            exam: ExamSettings::default(),
         }
     }
 }
@@ -74,6 +187,7 @@ impl Settings {
                 settings.retention
             ));
         }
+        settings.exam.check()?;
         if settings.formats.is_empty() {
             let all = "choose, type, reveal, reverse";
             return Err(format!("expected formats to name at least one of {all}, found none"));
@@ -103,6 +217,27 @@ mod tests {
         assert_eq!(settings.new_per_day, 5);
         assert_eq!(settings.day_starts_at.0, jiff::civil::time(3, 30, 0, 0));
         assert_eq!(settings.decks["history"].new_per_day, Some(2));
+    }
+
+    #[test]
+    fn exams_are_read() {
+        let settings = Settings::parse(
+            "[exam]\ndate = 2026-12-15\nminutes = 20\ndays_off = [\"Sunday\", 2026-12-24, \"2026-12-25\"]\n[decks.d]\nexam = \"2026-12-01\"\n",
+        )
+        .unwrap();
+        assert_eq!(settings.exam.date, Some(ExamDate(jiff::civil::date(2026, 12, 15))));
+        assert_eq!((settings.exam.minutes, settings.exam.goal), (Some(20), 0.9));
+        let off = settings.exam.off();
+        assert_eq!(off.weekdays, [Weekday::Sunday]);
+        assert_eq!(off.dates, [24, 25].map(|day| jiff::civil::date(2026, 12, day)));
+        assert_eq!(settings.decks["d"].exam, Some(ExamDate(jiff::civil::date(2026, 12, 1))));
+        let fault = |text: &str| Settings::parse(text).unwrap_err();
+        assert!(fault("[exam]\ndate = \"soon\"").contains("expected a date such as 2026-12-15"));
+        assert!(fault("[exam]\ndays_off = [\"sun\"]").contains("expected a weekday such as"));
+        assert_eq!(
+            fault("[exam]\ngoal = 90"),
+            "expected an exam goal between 0 and 1, such as 0.9, found 90"
+        );
     }
 
     #[test]

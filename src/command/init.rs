@@ -15,8 +15,15 @@ const SETTINGS: &str = r#"# Settings of this study folder. A line without # in f
 # maximum_interval = 36500  # days
 # day_starts_at = "04:00"
 
+# [exam]                    # while it lies ahead, study follows it; byheart plan shows the way
+# date = 2026-12-15
+# minutes = 20              # a day
+# goal = 0.9                # the share you want to recall on the day
+# days_off = ["sunday", 2026-12-24]
+
 # [decks.some-deck]         # limits of one deck
 # new_per_day = 5
+# exam = 2026-12-15
 "#;
 
 const EXAMPLE: &str = r#"format = 1

@@ -6,11 +6,13 @@ mod check;
 mod decks;
 mod editor;
 mod exam;
+mod exams;
 mod generate;
 mod history;
 mod init;
 mod mark;
 mod output;
+mod plan;
 mod study;
 mod workspace;
 
@@ -29,6 +31,7 @@ pub fn run(cli: Cli) -> Result {
         Command::Exam(options) => exam::run(&env, global, &options, &mut out),
         Command::Decks(selection) => decks::run(&env, global, &selection, &mut out),
         Command::Cards(options) => cards::run(&env, global, &options, &mut out),
+        Command::Plan(options) => plan::run(&env, global, &options, &mut out),
         Command::Generate(options) => generate::run(&env, global, &options, &mut out),
         Command::Check(options) => check::run(&env, global, &options, &mut out),
         Command::History(options) => history::run(&env, global, &options, &mut out),

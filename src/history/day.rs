@@ -19,14 +19,14 @@ pub struct Used {
 }
 
 impl Used {
-    /// Cards introduced, over all decks.
-    pub fn new_cards(&self) -> u32 {
-        self.new.values().sum()
+    /// Cards introduced, over all decks that are `wanted`.
+    pub fn new_cards(&self, wanted: impl Fn(&str) -> bool) -> u32 {
+        self.new.iter().filter(|(deck, _)| wanted(deck)).map(|(_, count)| count).sum()
     }
 
-    /// Reviews, over all decks.
-    pub fn reviews(&self) -> u32 {
-        self.reviews.values().sum()
+    /// Reviews, over all decks that are `wanted`.
+    pub fn reviews(&self, wanted: impl Fn(&str) -> bool) -> u32 {
+        self.reviews.iter().filter(|(deck, _)| wanted(deck)).map(|(_, count)| count).sum()
     }
 
     /// Cards of `deck` introduced.
@@ -129,6 +129,45 @@ impl History {
     pub fn latest_times(&self) -> impl Iterator<Item = u32> {
         let latest = |event: &Event| event.took_ms.filter(|took| *took > 0);
         self.cards.values().filter_map(move |entry| entry.events.iter().rev().find_map(latest))
+    }
+
+    /// Answers that count, given on the study days `first` to `last`: card, day,
+    /// and milliseconds, 0 where no time is known.
+    pub fn answers_between(
+        &self,
+        first: Date,
+        last: Date,
+    ) -> impl Iterator<Item = (&CardId, Date, u32)> {
+        let entries = self.cards.iter();
+        let entries = entries.filter(move |(_, e)| e.folded.last_day.is_some_and(|d| d >= first));
+        entries.flat_map(move |(id, entry)| {
+            let latest = entry.events.iter().rev();
+            let days = latest.map(|event| (event, event.time.study_day(self.day_starts_at)));
+            days.take_while(move |(_, day)| *day >= first)
+                .filter(move |(event, day)| {
+                    *day <= last
+                        && matches!(event.kind, EventKind::Review(_))
+                        && super::fold::counts(event, &self.undone)
+                })
+                .map(move |(event, day)| (id, day, event.took_ms.unwrap_or(0)))
+        })
+    }
+
+    /// How many cards got each rating, from Again to Easy, as their first.
+    pub fn first_ratings(&self) -> [usize; 4] {
+        let mut ratings = [0; 4];
+        for entry in self.cards.values() {
+            let mut counting =
+                entry.events.iter().filter(|event| super::fold::counts(event, &self.undone));
+            let first = counting.find_map(|event| match event.kind {
+                EventKind::Review(rating) => Some(rating),
+                _ => None,
+            });
+            if let Some(rating) = first {
+                ratings[rating as usize - 1] += 1;
+            }
+        }
+        ratings
     }
 
     /// Reviews due on each of `days` days from `first` on, for the cards that

@@ -125,6 +125,11 @@ impl History {
         }
     }
 
+    /// What gives the cards' next states.
+    pub fn scheduler(&self) -> &Scheduler {
+        &self.scheduler
+    }
+
     /// What is known of a card; none where nothing ever happened to it.
     pub fn card(&self, id: &CardId) -> Option<&CardHistory> {
         self.cards.get(id).map(|entry| &entry.folded)
@@ -138,6 +143,15 @@ impl History {
             refold(id, &entry.events, &self.undone, rules, |review| reviews.push(review));
         }
         reviews
+    }
+
+    /// The study day of the first answer to a card that counts.
+    pub fn first_day(&self, id: &CardId) -> Option<Date> {
+        let events = &self.cards.get(id)?.events;
+        let is_answer = |event: &&Event| {
+            matches!(event.kind, super::EventKind::Review(_)) && counts(event, &self.undone)
+        };
+        events.iter().find(is_answer).map(|event| event.time.study_day(self.day_starts_at))
     }
 
     /// How long until the card comes back after each rating given at `now`.
@@ -171,7 +185,7 @@ impl History {
     }
 }
 
-fn counts(event: &Event, undone: &Undone) -> bool {
+pub(super) fn counts(event: &Event, undone: &Undone) -> bool {
     event.kind != EventKind::Undo && !event.is_cram() && !undone.has(event)
 }
 

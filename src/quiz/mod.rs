@@ -4,6 +4,7 @@
 pub mod backlog;
 pub mod distractors;
 pub mod exam;
+pub mod exam_day;
 pub mod format;
 pub mod judge;
 pub mod pace;

@@ -2,6 +2,8 @@
 //! reviews, then new cards, within the day's limits. Pure.
 
 use super::backlog::{self, Plan};
+use super::exam_day::policy::Kind;
+use super::exam_day::{Exams, Habits, Roster};
 use crate::deck::{Card, CardId, Content};
 use crate::history::{Due, History};
 use crate::schedule::State;
@@ -18,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 const AHEAD_MINUTES: i64 = 20;
 
 /// How much a study day may bring.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Limits {
     /// New cards over all decks.
     pub new: u32,
@@ -30,6 +32,8 @@ pub struct Limits {
     pub backlog: Backlog,
     /// Whether new cards come although reviews are left for later days.
     pub new_all_the_same: bool,
+    /// Decks with an exam ahead follow it instead of these limits.
+    pub exams: Exams,
 }
 
 /// What happens to reviews that waited while the learner was away.
@@ -46,6 +50,8 @@ pub enum Backlog {
 pub struct Queue {
     /// Cards in learning steps, by the instant at which they are due.
     learning: BTreeSet<(Timestamp, usize)>,
+    /// What the exams ahead want, reviews and new cards in one order.
+    exams: VecDeque<(usize, Kind)>,
     reviews: VecDeque<usize>,
     new: VecDeque<usize>,
     plan: Option<Plan>,
@@ -77,6 +83,22 @@ impl Queue {
     /// Builds the queue of one study day from what is known of each card;
     /// `wanted` are indices into `cards`.
     pub fn build(cards: &[Card], wanted: &[usize], history: &History, day: Day<'_>) -> Self {
+        let exams = &day.limits.exams;
+        if exams.is_over(day.date) {
+            return Self::without_exams(cards, wanted, history, day);
+        }
+        let has_exam = |card: &usize| exams.of_deck(cards[*card].id.deck(), day.date).is_some();
+        let (asked, others): (Vec<usize>, Vec<usize>) = wanted.iter().partition(|c| has_exam(c));
+        let mut queue = Self::without_exams(cards, &others, history, day);
+        queue.exams = for_exams(cards, &asked, history, day);
+        let steps =
+            asked.iter().filter_map(|&card| Some((step(&cards[card], history, day)?, card)));
+        queue.learning.extend(steps);
+        queue
+    }
+
+    /// The long-term queue.
+    fn without_exams(cards: &[Card], wanted: &[usize], history: &History, day: Day<'_>) -> Self {
         let mut learning = BTreeSet::new();
         let mut reviews = Vec::new();
         let mut new = Vec::new();
@@ -102,7 +124,8 @@ impl Queue {
         if some_wait && !day.limits.new_all_the_same {
             builder.new.all = 0;
         }
-        Self { learning, reviews, new: builder.take_new(new), plan: spread }
+        let new = builder.take_new(new);
+        Self { learning, reviews, new, plan: spread, exams: VecDeque::new() }
     }
 
     /// All cards that are not suspended, due or not, in an order by `seed`;
@@ -136,7 +159,8 @@ impl Queue {
         {
             return Some(Next { card, ahead_of: None });
         }
-        let rest = self.reviews.iter().chain(&self.new).find(|card| !skip.contains(card));
+        let exams = self.exams.iter().map(|(card, _)| card);
+        let rest = exams.chain(&self.reviews).chain(&self.new).find(|card| !skip.contains(card));
         if let Some(&card) = rest {
             return Some(Next { card, ahead_of: None });
         }
@@ -148,6 +172,7 @@ impl Queue {
     /// Takes a card out, whatever kind it is.
     pub fn remove(&mut self, card: usize) {
         self.learning.retain(|&(_, other)| other != card);
+        self.exams.retain(|&(other, _)| other != card);
         self.reviews.retain(|&other| other != card);
         self.new.retain(|&other| other != card);
     }
@@ -160,6 +185,7 @@ impl Queue {
     /// Whether the card is still to be asked today.
     pub fn holds(&self, card: usize) -> bool {
         self.learning.iter().any(|&(_, other)| other == card)
+            || self.exams.iter().any(|&(other, _)| other == card)
             || self.reviews.contains(&card)
             || self.new.contains(&card)
     }
@@ -171,7 +197,39 @@ impl Queue {
 
     /// Learning cards, reviews and new cards that are left.
     pub fn counts(&self) -> (usize, usize, usize) {
-        (self.learning.len(), self.reviews.len(), self.new.len())
+        let (reviews, new) = self.exam_counts();
+        (self.learning.len(), reviews + self.reviews.len(), new + self.new.len())
+    }
+
+    /// Of these, reviews and new cards that exams ahead want.
+    pub fn exam_counts(&self) -> (usize, usize) {
+        let new = self.exams.iter().filter(|(_, kind)| *kind == Kind::New).count();
+        (self.exams.len() - new, new)
+    }
+}
+
+/// What the exams ahead want today of the cards that they ask.
+fn for_exams(
+    cards: &[Card],
+    asked: &[usize],
+    history: &History,
+    day: Day<'_>,
+) -> VecDeque<(usize, Kind)> {
+    let exams = &day.limits.exams;
+    let habits = Habits::of(history, exams, day.date);
+    let has_exam = |id: &CardId| exams.of_deck(id.deck(), day.date).is_some();
+    let spent = habits.spent(history, day.date, has_exam);
+    let roster = Roster::new(cards, asked, history, exams, day.date);
+    let purse = habits.purse(exams, spent);
+    let picks = roster.picks(day.date, purse, habits.reckoning(history));
+    picks.into_iter().map(|pick| (roster.entries[pick.card].card, pick.kind)).collect()
+}
+
+/// When the card's learning step is due, if that is today.
+fn step(card: &Card, history: &History, day: Day<'_>) -> Option<Timestamp> {
+    match standing(card, history, day) {
+        Standing::Learning(due) => Some(due),
+        _ => None,
     }
 }
 
@@ -280,6 +338,8 @@ fn passage_of(card: &Card) -> Option<u64> {
 impl<'a> Builder<'a> {
     fn new(cards: &'a [Card], wanted: &[usize], history: &History, day: Day<'a>) -> Self {
         let used = history.used_on(day.date);
+        let exams = &day.limits.exams;
+        let is_usual = |deck: &str| exams.of_deck(deck, day.date).is_none();
         let of_decks = |limit: fn(&DeckLimits) -> Option<u32>, used: &dyn Fn(&str) -> u32| {
             let limits = day.limits.decks.iter();
             limits
@@ -297,11 +357,11 @@ impl<'a> Builder<'a> {
             notes: history.answered_on(day.date).map(note_of).collect(),
             passages: asked.filter_map(passage_of).collect(),
             new: Budget {
-                all: day.limits.new.saturating_sub(used.new_cards()),
+                all: day.limits.new.saturating_sub(used.new_cards(is_usual)),
                 decks: of_decks(|limits| limits.new_per_day, &|deck| used.new_of(deck)),
             },
             reviews: Budget {
-                all: day.limits.reviews.saturating_sub(used.reviews()),
+                all: day.limits.reviews.saturating_sub(used.reviews(is_usual)),
                 decks: of_decks(|limits| limits.reviews_per_day, &|deck| used.reviews_of(deck)),
             },
         }

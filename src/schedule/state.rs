@@ -170,7 +170,12 @@ impl Scheduler {
     }
 
     /// One step of the model: a fourth of what asking it for all ratings costs.
-    fn memory_after(&self, before: Option<Memory>, elapsed_days: u32, rating: Rating) -> Memory {
+    pub(super) fn memory_after(
+        &self,
+        before: Option<Memory>,
+        elapsed_days: u32,
+        rating: Rating,
+    ) -> Memory {
         let review = fsrs::FSRSReview { rating: rating as u32, delta_t: elapsed_days };
         let item = fsrs::FSRSItem { reviews: vec![review] };
         let after = self.model.memory_state(item, before.map(Into::into)).ok();
@@ -201,6 +206,10 @@ impl Scheduler {
     /// to 78 %).
     pub fn recall(&self, memory: Memory, elapsed_days: u32) -> Option<Retrievability> {
         (elapsed_days > 0).then(|| self.retrievability(memory, elapsed_days as f32)).flatten()
+    }
+
+    pub(super) fn decay(&self) -> f32 {
+        self.decay
     }
 
     fn retrievability(&self, memory: Memory, days: f32) -> Option<Retrievability> {

@@ -141,6 +141,39 @@ pub fn standing(standing: Standing) -> &'static str {
 
 /// What lies ahead, a line a thing.
 pub fn opening(opening: &Opening) -> Vec<String> {
+    let mut lines: Vec<String> = exam(opening).into_iter().collect();
+    lines.extend(today(opening));
+    lines
+}
+
+/// `Exam in 12 days: 5 to review, 20 new for it today.`
+fn exam(opening: &Opening) -> Option<String> {
+    let days: Vec<String> = opening.exams.iter().map(|&days| in_days(days)).collect();
+    let when = match &days[..] {
+        [] => return None,
+        [when] => format!("Exam {when}"),
+        [first, rest @ ..] => format!("Exams {first} and {}", rest.join(", ")),
+    };
+    let what = match opening.for_exams {
+        (0, 0) => "nothing more for it today".to_owned(),
+        (reviews, 0) => format!("{reviews} to review for it today"),
+        (0, new) => format!("{new} new for it today"),
+        (reviews, new) => format!("{reviews} to review, {new} new for it today"),
+    };
+    let what = if days.len() > 1 { what.replace(" it ", " them ") } else { what };
+    Some(format!("{when}: {what}. (byheart plan shows the way.)"))
+}
+
+/// `today`, `tomorrow`, `in 12 days`.
+pub fn in_days(days: u32) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => format!("in {days} days"),
+    }
+}
+
+fn today(opening: &Opening) -> Vec<String> {
     let Left { learning, reviews, new } = opening.left;
     if opening.left.total() == 0 {
         let nothing = match opening.cards {

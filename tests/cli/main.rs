@@ -9,6 +9,7 @@ mod exam_screen;
 mod fullscreen;
 mod generate;
 mod harness;
+mod plan;
 mod progress;
 mod review;
 mod screen;

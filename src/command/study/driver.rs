@@ -47,7 +47,7 @@ impl<'a> Driver<'a> {
 
     /// The session from its first word to its last.
     pub(super) fn run(mut self) -> Result {
-        self.ui.begin(&self.session.opening()).map_err(broken)?;
+        self.ui.begin(&self.session.opening(self.now())).map_err(broken)?;
         loop {
             let by_choice = self.study()?;
             let summary = self.session.summary(self.now());

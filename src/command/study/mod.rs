@@ -3,12 +3,14 @@
 mod driver;
 mod edit;
 
+use super::exams;
 use super::workspace::Workspace;
 use crate::cli::{CardForm, Global, Study, UiMode};
 use crate::deck::{Card, Content};
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::history::{Event, History, Stamp};
+use crate::quiz::exam_day::{Exams, Most};
 use crate::quiz::queue::{Backlog, Limits};
 use crate::quiz::session::{Mode, Rules, Session};
 use crate::schedule::fuzz::stable_hash;
@@ -18,6 +20,7 @@ use crate::ui::screen::Screen;
 use crate::ui::{Ui, signals};
 use driver::Driver;
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::io;
 
@@ -109,6 +112,7 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
                 None => Backlog::Spread,
             },
             new_all_the_same: options.new.is_some(),
+            exams: exams(workspace, options, day),
         },
         day_starts_at: settings.day_starts_at.0,
         until: minutes.and_then(|minutes| now.instant.checked_add(minutes).ok()),
@@ -116,6 +120,13 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
         // A session that was interrupted goes on in the order in which it began.
         seed: options.seed.unwrap_or_else(|| stable_hash(day.to_string().bytes())),
     }
+}
+
+/// The exams ahead, with what the learner allows today.
+fn exams(workspace: &Workspace, options: &Study, today: Date) -> Exams {
+    let found = exams::of(&workspace.library.decks, &workspace.settings, None, today);
+    let most = Most { new: options.new, reviews: options.reviews };
+    Exams { most, given: options.minutes, ..found.exams }
 }
 
 /// This device's events of the study day, which can be taken back.

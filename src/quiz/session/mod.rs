@@ -3,6 +3,7 @@
 //! store nor the terminal.
 
 mod events;
+mod exam;
 mod summary;
 
 pub use summary::{DayLoad, HardCard, Opening, Summary};
@@ -161,6 +162,7 @@ impl Session {
         let passed_over = &self.claimed | &self.skipped;
         self.queue.next(now.instant, &passed_over).or_else(|| {
             self.skipped.clear();
+            self.refill(now);
             self.queue.next(now.instant, &self.claimed)
         })
     }

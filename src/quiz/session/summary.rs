@@ -15,8 +15,12 @@ const HARD_CARDS: usize = 5;
 const DAYS_AHEAD: usize = 7;
 
 /// What lies ahead when a session begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
+    /// Days to the exams that the session follows, the nearest first.
+    pub exams: Vec<u32>,
+    /// Reviews and new cards that these want today.
+    pub for_exams: (usize, usize),
     /// Decks that take part.
     pub decks: usize,
     /// Whether anything is asked, due or not.
@@ -88,10 +92,12 @@ pub struct DayLoad {
 
 impl Session {
     /// What lies ahead.
-    pub fn opening(&self) -> Opening {
+    pub fn opening(&self, now: Stamp) -> Opening {
         let left = self.left();
         let plan = self.queue.plan();
         Opening {
+            exams: self.exams(now),
+            for_exams: self.queue.exam_counts(),
             decks: self.decks.len(),
             cram: self.rules.mode != Mode::Due,
             cards: self.wanted.len(),

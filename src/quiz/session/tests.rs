@@ -1,6 +1,7 @@
 use super::*;
 use crate::deck::parse::parse;
 use crate::history::CardHistory;
+use crate::quiz::exam_day::Exams;
 use crate::quiz::question::Answer;
 use crate::quiz::question::{Form, How};
 use crate::quiz::queue::Backlog;
@@ -36,6 +37,7 @@ fn rules(mode: Mode) -> Rules {
             decks: BTreeMap::new(),
             backlog: Backlog::Spread,
             new_all_the_same: false,
+            exams: Exams::default(),
         },
         day_starts_at: jiff::civil::time(4, 0, 0, 0),
         until: None,
@@ -85,7 +87,7 @@ fn undo_goes_back_over_the_whole_day_and_asks_the_card_again() {
     let rules = rules(Mode::Due);
     let decks = std::slice::from_ref(&deck);
     let mut second = Session::new(decks, |_, _| true, history(today.clone()), rules, today, at(60));
-    assert_eq!(second.opening().earlier, 3);
+    assert_eq!(second.opening(at(60)).earlier, 3);
     for minute in 60..63 {
         assert!(undo(&mut second, at(minute)));
     }
@@ -243,7 +245,7 @@ fn a_backlog_is_spread_over_days_and_new_cards_wait() {
     let mut left = Vec::new();
     for day in 60..70 {
         let mut today = session(&deck, Mode::Due, events.clone(), at(day * DAY));
-        left.push((today.left().reviews, today.left().new, today.opening().new_waits));
+        left.push((today.left().reviews, today.left().new, today.opening(at(day * DAY)).new_waits));
         while answer(&mut today, Rating::Easy, at(day * DAY)).is_some() {}
         events.extend(today.done);
     }
@@ -261,7 +263,7 @@ fn a_second_session_of_a_day_keeps_to_the_plan() {
     events.extend(first.done);
     let second = session(&deck, Mode::Due, events, at(60 * DAY + 30));
     assert_eq!(second.left().reviews, 26);
-    assert_eq!(second.opening().plan.unwrap().overdue, 50);
+    assert_eq!(second.opening(at(60 * DAY)).plan.unwrap().overdue, 50);
 }
 
 #[test]
@@ -355,5 +357,101 @@ proptest! {
         prop_assert_eq!(one.left(), other.left());
         while undo(&mut one, at(minutes + 1)) {}
         prop_assert!(known(&one.history, &deck).iter().all(|(state, _)| *state == CardHistory::new()));
+    }
+}
+
+/// Rules with an exam of deck `d` so many days after 1 January 2026.
+fn rules_with_exam(days: i64, minutes: u32) -> Rules {
+    use crate::quiz::exam_day::Aim;
+    let date = jiff::civil::date(2026, 1, 1) + jiff::Span::new().days(days);
+    let aims = vec![Aim { date, decks: BTreeMap::from([("d".to_owned(), Vec::new())]) }];
+    let mut rules = rules(Mode::Due);
+    rules.limits.exams = Exams { aims, minutes: Some(minutes), ..Exams::default() };
+    (rules.limits.new, rules.limits.reviews) = (2, 2);
+    rules
+}
+
+fn session_with_exam(deck: &Deck, events: &[Event], rules: Rules, now: Stamp) -> Session {
+    let decks = std::slice::from_ref(deck);
+    Session::new(decks, |_, _| true, history(events.to_vec()), rules, Vec::new(), now)
+}
+
+#[test]
+fn before_an_exam_the_minutes_rule_and_after_it_the_limits() {
+    let deck = deck(40);
+    let left =
+        |day: i64| session_with_exam(&deck, &[], rules_with_exam(5, 10), at(day * DAY)).left();
+    assert_eq!(left(0), Left { learning: 0, reviews: 0, new: 16 });
+    assert_eq!(left(5), Left { learning: 0, reviews: 0, new: 16 });
+    assert_eq!(left(6), Left { learning: 0, reviews: 0, new: 2 });
+}
+
+#[test]
+fn time_that_quick_answers_saved_brings_more_cards() {
+    let deck = deck(60);
+    let mut session = session_with_exam(&deck, &[], rules_with_exam(5, 10), at(0));
+    let first = session.left().new;
+    let mut answers = 0;
+    // Five seconds an answer.
+    while answer(&mut session, Rating::Easy, at(0)).is_some() {
+        answers += 1;
+    }
+    assert_eq!(first, 16);
+    assert!((50..=60).contains(&answers), "{answers}");
+}
+
+#[test]
+fn suspended_and_buried_cards_do_not_come_for_an_exam() {
+    let deck = deck(5);
+    let made = session(&deck, Mode::Due, Vec::new(), at(0));
+    let mark = |card: usize, kind| made.mark(&deck.cards[card].id, kind, at(0));
+    let events = [mark(0, EventKind::Suspend), mark(1, EventKind::Bury)];
+    let left = |day: i64| {
+        session_with_exam(&deck, &events, rules_with_exam(9, 60), at(day * DAY)).left().new
+    };
+    assert_eq!((left(0), left(1)), (3, 4));
+}
+
+proptest! {
+    #[test]
+    fn before_an_exam_the_order_is_the_same_each_time_and_states_are_replayed(
+        acts in acts(), exam in 0..20_i64,
+    ) {
+        let deck = deck(8);
+        let mut one = session_with_exam(&deck, &[], rules_with_exam(exam, 20), at(0));
+        let mut minutes = 0;
+        for (next, pause) in acts {
+            minutes += pause + 1;
+            act(&mut one, next, at(minutes));
+        }
+        let events: Vec<Event> = one.done.clone();
+        let other = session_with_exam(&deck, &events, rules_with_exam(exam, 20), at(minutes));
+        let third = session_with_exam(&deck, &events, rules_with_exam(exam, 20), at(minutes));
+        prop_assert_eq!(&other.queue, &third.queue);
+        // Without an exam the same events give the same states.
+        let without = session(&deck, Mode::Due, events, at(minutes));
+        prop_assert_eq!(known(&one.history, &deck), known(&without.history, &deck));
+    }
+
+    #[test]
+    fn for_an_exam_no_card_is_asked_twice_a_day(ratings in proptest::collection::vec(0..4_usize, 1..80), exam in 0..6_i64) {
+        let deck = deck(12);
+        let mut events: Vec<Event> = Vec::new();
+        let mut ratings = ratings.into_iter().cycle();
+        for day in 0..3 {
+            let mut session = session_with_exam(&deck, &events, rules_with_exam(exam, 30), at(day * DAY));
+            for minute in 0..60 {
+                let now = at(day * DAY + minute);
+                let Some(next) = session.next(now) else { break };
+                let known = session.history.card(session.card_id(next)).cloned();
+                let today = now.study_day(session.rules.day_starts_at);
+                // Again on one day only for a learning step.
+                let again = known.is_some_and(|known| known.last_day == Some(today) && matches!(known.due, Due::On(_)));
+                prop_assert!(!again);
+                let rating = Rating::ALL[ratings.next().unwrap_or(2)];
+                answer(&mut session, rating, now);
+            }
+            events.extend(session.done.clone());
+        }
     }
 }

@@ -38,6 +38,7 @@ fn asking(deck: &Deck) -> Asking {
         decks: BTreeMap::new(),
         backlog: Backlog::Spread,
         new_all_the_same: false,
+        exams: crate::quiz::exam_day::Exams::default(),
     };
     let rules = Rules {
         mode: Mode::Due,

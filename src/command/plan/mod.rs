@@ -1,0 +1,90 @@
+//! `plan`: the way to an exam, day by day, and what to expect there.
+
+mod json;
+mod text;
+
+use super::exams;
+use super::output::Output;
+use super::workspace::Workspace;
+use crate::cli::{Global, Plan as Options};
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::quiz::exam_day::Word;
+use crate::quiz::exam_day::forecast::{LONGEST, MOST_RUNS};
+use crate::quiz::exam_day::plan::{Ground, plan};
+use crate::schedule::day;
+use crate::schedule::fuzz::stable_hash;
+use jiff::civil::Date;
+
+pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Output) -> Result {
+    let workspace = Workspace::open(env, global, &options.selection)?;
+    workspace.report_faults(global);
+    let settings = &workspace.settings;
+    let today = env.clock.now().study_day(settings.day_starts_at.0);
+    let date = options.exam.as_deref().map(|text| date(text, today)).transpose()?;
+    let mut found = exams::of(&workspace.library.decks, settings, date, today);
+    if options.minutes.is_some() {
+        (found.exams.minutes, found.exams.word) = (options.minutes, Word::Taken);
+    }
+    if let Some(far) = found.exams.aims.iter().find(|aim| day::elapsed(today, aim.date) > LONGEST) {
+        return Err(too_far(far.date));
+    }
+    if found.exams.aims.is_empty() {
+        return Err(no_exam(&workspace, &found));
+    }
+    let ground = Ground {
+        decks: &workspace.library.decks,
+        history: workspace.history(),
+        exams: &found.exams,
+        today,
+        goal: settings.exam.goal,
+        // The same plan all day.
+        seed: stable_hash(today.to_string().bytes()),
+        most_runs: MOST_RUNS,
+    };
+    let Some(plan) = plan(ground) else { return Err(no_cards()) };
+    if global.json {
+        return out.json(&json::report(&plan, &found.over));
+    }
+    let page = text::Page::new(env.terminal, &found, settings.exam.goal);
+    page.lines(&plan).iter().try_for_each(|line| out.raw(&format!("{line}\n")))
+}
+
+/// A date that is not over.
+fn date(text: &str, today: Date) -> Result<Date> {
+    let date: Date = text.parse().map_err(|_| {
+        Error::new(format!("expected a date for --exam, found '{text}'"))
+            .hint("write it like 2026-12-15")
+    })?;
+    if date < today {
+        let ago = day::elapsed(date, today);
+        let days = if ago == 1 { "yesterday".to_owned() } else { format!("{ago} days ago") };
+        return Err(Error::new(format!("the exam date {date} has passed: it was {days}"))
+            .hint(format!("today is {today}; give a day from then on")));
+    }
+    Ok(date)
+}
+
+fn too_far(date: Date) -> Error {
+    Error::new(format!("expected an exam within {LONGEST} days, found {date}"))
+        .hint("check the year; until then byheart study keeps what you learn")
+}
+
+fn no_exam(workspace: &Workspace, found: &exams::Found) -> Error {
+    if workspace.library.decks.is_empty() {
+        return no_cards();
+    }
+    let error = match found.over.iter().max_by_key(|(_, date)| *date) {
+        None => Error::new("no exam date is known"),
+        Some((deck, date)) => {
+            Error::new(format!("no exam lies ahead; the date of deck {deck} has passed: {date}"))
+        }
+    };
+    error
+        .hint("give one with --exam 2026-12-15, or in byheart.toml under [exam]: date = 2026-12-15")
+}
+
+fn no_cards() -> Error {
+    Error::new("there are no cards to plan for")
+        .hint("byheart decks lists your decks; suspended cards do not count")
+}

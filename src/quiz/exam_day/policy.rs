@@ -1,0 +1,371 @@
+//! The two-phase policy: far from the exam what slips is caught and new cards
+//! come in, close to it the greatest gain for a second comes first.
+//!
+//! The gain of an answer is what it adds to the chance of recall on the day of
+//! the exam, by the scheduler's own model. Within a day that model knows
+//! nothing, so that no gain is credited to a second answer on one day.
+
+use crate::schedule::{Memory, Rating, Scheduler};
+
+/// Below this chance of recall a card is caught before new ones come in. The
+/// gain is flat in 0.75 to 0.85.
+const SLIPPING: f64 = 0.80;
+/// So many passes over all cards are kept free for the final phase.
+const FINAL_PASSES: u32 = 2;
+/// Where new cards need more than this share of the time, it is tight.
+const NEW_SHARE: f64 = 0.65;
+/// The share of new cards that a pass over them finds recalled.
+const NEW_RECALLED: f64 = 0.85;
+/// How first ratings fall where there is no own data, from Again to Easy.
+pub const FIRST_RATINGS: [f64; 4] = [0.24, 0.094, 0.495, 0.171];
+/// From so many cards on the work is shared among processors.
+const MANY: usize = 20_000;
+
+/// What asking a card costs, in seconds, with all its steps of the day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Costs {
+    /// A review that is recalled.
+    pub recalled: f64,
+    /// A review that is not, with relearning.
+    pub forgotten: f64,
+    /// A new card.
+    pub new: f64,
+}
+
+/// At the usual pace.
+pub const USUAL_COSTS: Costs = Costs { recalled: 13.0, forgotten: 38.0, new: 38.0 };
+
+impl Costs {
+    /// For a learner who needs `pace` times the usual.
+    pub fn at_pace(pace: f64) -> Self {
+        let Costs { recalled, forgotten, new } = USUAL_COSTS;
+        Self { recalled: recalled * pace, forgotten: forgotten * pace, new: new * pace }
+    }
+
+    /// A review of a card that is recalled with the chance `recall`.
+    pub fn review(&self, recall: f64) -> f64 {
+        recall * self.recalled + (1.0 - recall) * self.forgotten
+    }
+}
+
+/// A card that was answered before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seen {
+    /// The caller's name for the card.
+    pub card: usize,
+    /// Cards of one note are not asked on one day.
+    pub note: usize,
+    /// What the model keeps of it.
+    pub memory: Memory,
+    /// Days since its last answer; not 0.
+    pub elapsed: u32,
+}
+
+/// A card that was never answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unseen {
+    /// The caller's name for the card.
+    pub card: usize,
+    /// Cards of one note are not asked on one day.
+    pub note: usize,
+}
+
+/// A card that the policy wants to ask, the most wanted first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pick {
+    /// The caller's name for the card.
+    pub card: usize,
+    /// Cards of one note are not asked on one day.
+    pub note: usize,
+    /// Whether it was answered before.
+    pub kind: Kind,
+    /// What asking it is expected to cost, in seconds.
+    pub cost: f64,
+}
+
+/// Whether a card was answered before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Never.
+    New,
+    /// Before today.
+    Review,
+}
+
+/// Where a day stands on the way to an exam.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Span {
+    /// Whole days to the exam; 1 on the evening before.
+    pub days: u32,
+    /// Days left on which the learner studies, this one included.
+    pub study_days: u32,
+    /// Seconds that such a day has for this exam.
+    pub seconds: f64,
+}
+
+/// Which phase a day belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// There is time: catch what slips, then bring in new cards.
+    Relaxed,
+    /// The last passes, or no time for more: the greatest gain first.
+    Final,
+}
+
+/// One exam's cards on one day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Group {
+    /// Answered before today.
+    pub seen: Vec<Seen>,
+    /// Never answered, the most important first.
+    pub new: Vec<Unseen>,
+    /// Answered today already; they count for the time that is needed.
+    pub answered: usize,
+    /// Of these, how many were new when the day began.
+    pub introduced: usize,
+}
+
+/// What the policy reckons with.
+#[derive(Debug, Clone, Copy)]
+pub struct Reckoning<'a> {
+    /// The learner's costs.
+    pub costs: Costs,
+    /// How the learner's first ratings fall, from Again to Easy; sums to 1.
+    pub first: [f64; 4],
+    /// The model.
+    pub scheduler: &'a Scheduler,
+}
+
+/// What is known of a seen card's worth.
+#[derive(Debug, Clone, Copy)]
+struct Worth {
+    recall: f64,
+    cost: f64,
+    key: f64,
+}
+
+impl Reckoning<'_> {
+    /// What an answer now adds to the chance of recall in `days` days.
+    pub fn gain(&self, memory: Memory, elapsed: u32, days: u32) -> f64 {
+        let model = self.scheduler;
+        let recall = model.recall_after(memory.stability, elapsed);
+        let after =
+            |rating| model.recall_after(model.memory_if(memory, elapsed, rating).stability, days);
+        recall * after(Rating::Good) + (1.0 - recall) * after(Rating::Again)
+            - model.recall_after(memory.stability, elapsed.saturating_add(days))
+    }
+
+    /// The gain for a second.
+    pub fn key(&self, memory: Memory, elapsed: u32, days: u32) -> f64 {
+        self.worth(memory, elapsed, days).key
+    }
+
+    fn worth(&self, memory: Memory, elapsed: u32, days: u32) -> Worth {
+        let recall = self.scheduler.recall_after(memory.stability, elapsed);
+        let cost = self.costs.review(recall);
+        Worth { recall, cost, key: self.gain(memory, elapsed, days) / cost }
+    }
+
+    /// The gain for a second of a new card.
+    pub fn key_new(&self, days: u32) -> f64 {
+        let recall = |rating| {
+            self.scheduler.recall_after(self.scheduler.first_memory(rating).stability, days)
+        };
+        let shares = self.first.iter().zip(Rating::ALL);
+        shares.map(|(share, rating)| share * recall(rating)).sum::<f64>() / self.costs.new
+    }
+
+    /// Seconds that one pass over all cards of `group` takes.
+    pub fn work(&self, group: &Group) -> f64 {
+        let recall = |seen: &Seen| self.scheduler.recall_after(seen.memory.stability, seen.elapsed);
+        self.pass_seconds(group, group.seen.iter().map(recall))
+    }
+
+    fn pass_seconds(&self, group: &Group, recalls: impl Iterator<Item = f64>) -> f64 {
+        let seen: f64 = recalls.map(|recall| self.costs.review(recall)).sum();
+        let answered = group.answered as f64 * self.costs.recalled;
+        seen + answered + group.new.len() as f64 * self.costs.review(NEW_RECALLED)
+    }
+
+    /// Which phase a day belongs to whose `group` needs `work` seconds a pass.
+    pub fn phase(&self, group: &Group, work: f64, span: Span) -> Phase {
+        let days = f64::from(span.study_days);
+        let pass = (work / span.seconds.max(1.0)).ceil();
+        let new = (group.new.len() + group.introduced) as f64 * self.costs.new;
+        match days <= f64::from(FINAL_PASSES) * pass || new > NEW_SHARE * days * span.seconds {
+            true => Phase::Final,
+            false => Phase::Relaxed,
+        }
+    }
+
+    /// All cards of `group`, the most wanted first.
+    pub fn order(&self, group: &Group, span: Span) -> Vec<Pick> {
+        let worths = self.worths(&group.seen, span.days);
+        let work = self.pass_seconds(group, worths.iter().map(|worth| worth.recall));
+        let phase = self.phase(group, work, span);
+        let key_new = self.key_new(span.days);
+        let seen = group.seen.iter().zip(&worths).map(|(seen, worth)| {
+            let pick =
+                Pick { card: seen.card, note: seen.note, kind: Kind::Review, cost: worth.cost };
+            (place_of_seen(phase, *worth), pick)
+        });
+        let new = group.new.iter().map(|new| {
+            let pick =
+                Pick { card: new.card, note: new.note, kind: Kind::New, cost: self.costs.new };
+            (place_of_new(phase, key_new), pick)
+        });
+        let mut picks: Vec<(Place, Pick)> = seen.chain(new).collect();
+        // Stable: cards of one worth keep the deck's order.
+        picks.sort_by(|(a, _), (b, _)| a.class.cmp(&b.class).then(b.key.total_cmp(&a.key)));
+        picks.into_iter().map(|(_, pick)| pick).collect()
+    }
+
+    fn worths(&self, seen: &[Seen], days: u32) -> Vec<Worth> {
+        let worth = |seen: &Seen| self.worth(seen.memory, seen.elapsed, days);
+        if seen.len() < MANY {
+            return seen.iter().map(worth).collect();
+        }
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        std::thread::scope(|scope| {
+            let parts: Vec<_> = seen
+                .chunks(seen.len().div_ceil(threads))
+                .map(|part| scope.spawn(move || part.iter().map(worth).collect::<Vec<_>>()))
+                .collect();
+            parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+        })
+    }
+}
+
+/// Where a card stands in the day's order: lower classes first, and in a class
+/// higher keys.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    class: u8,
+    key: f64,
+}
+
+fn place_of_seen(phase: Phase, worth: Worth) -> Place {
+    match phase {
+        Phase::Final => Place { class: 0, key: worth.key },
+        Phase::Relaxed if worth.recall < SLIPPING => Place { class: 0, key: worth.key },
+        Phase::Relaxed => Place { class: 2, key: -worth.recall },
+    }
+}
+
+fn place_of_new(phase: Phase, key: f64) -> Place {
+    match phase {
+        Phase::Final => Place { class: 0, key },
+        Phase::Relaxed => Place { class: 1, key: 0.0 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::{Difficulty, SchedulerSettings, Stability};
+
+    fn scheduler() -> Scheduler {
+        Scheduler::new(SchedulerSettings::default()).unwrap()
+    }
+
+    fn reckoning(scheduler: &Scheduler) -> Reckoning<'_> {
+        Reckoning { costs: USUAL_COSTS, first: FIRST_RATINGS, scheduler }
+    }
+
+    fn memory(stability: f32, difficulty: f32) -> Memory {
+        Memory {
+            stability: Stability::new(stability).unwrap(),
+            difficulty: Difficulty::new(difficulty).unwrap(),
+        }
+    }
+
+    /// The check values of the published policy: S, D, t, L, gain, key.
+    #[test]
+    fn gain_and_key_are_the_published_ones() {
+        let scheduler = scheduler();
+        let reckoning = reckoning(&scheduler);
+        let rows = [
+            (2.3065, 2.1181, 3, 4, 0.127255, 0.00796525),
+            (0.25, 6.4133, 10, 1, 0.311531, 0.01305835),
+            (30.0, 5.0, 20, 30, 0.065313, 0.00439355),
+        ];
+        for (stability, difficulty, elapsed, days, gain, key) in rows {
+            let memory = memory(stability, difficulty);
+            let found = reckoning.gain(memory, elapsed, days);
+            assert!((found - gain).abs() < 1e-5, "gain {found}, expected {gain}");
+            let found = reckoning.key(memory, elapsed, days);
+            assert!((found - key).abs() < 1e-5, "key {found}, expected {key}");
+        }
+    }
+
+    fn seen(card: usize, stability: f32, elapsed: u32) -> Seen {
+        Seen { card, note: card, memory: memory(stability, 5.0), elapsed }
+    }
+
+    fn cards(order: &[Pick]) -> Vec<usize> {
+        order.iter().map(|pick| pick.card).collect()
+    }
+
+    fn group() -> Group {
+        let new = (10..13).map(|card| Unseen { card, note: card }).collect();
+        // Recalled with about 0.99, 0.62 and 0.75.
+        let seen = vec![seen(0, 50.0, 3), seen(1, 1.0, 30), seen(2, 3.0, 20)];
+        Group { seen, new, ..Group::default() }
+    }
+
+    #[test]
+    fn with_time_what_slips_is_caught_then_new_cards_come() {
+        let scheduler = scheduler();
+        let span = Span { days: 30, study_days: 30, seconds: 1200.0 };
+        let order = reckoning(&scheduler).order(&group(), span);
+        let [first, second, rest @ ..] = &cards(&order)[..] else { panic!("expected six cards") };
+        assert_eq!([first.min(second), first.max(second)], [&1, &2]);
+        assert_eq!(rest, [10, 11, 12, 0]);
+    }
+
+    #[test]
+    fn close_to_the_exam_the_greatest_gain_for_a_second_comes_first() {
+        let scheduler = scheduler();
+        let reckoning = reckoning(&scheduler);
+        let span = Span { days: 1, study_days: 1, seconds: 600.0 };
+        let order = cards(&reckoning.order(&group(), span));
+        let key = |card: usize| match group().seen.iter().find(|seen| seen.card == card) {
+            Some(seen) => reckoning.key(seen.memory, seen.elapsed, 1),
+            None => reckoning.key_new(1),
+        };
+        assert!(order.windows(2).all(|pair| key(pair[0]) >= key(pair[1])), "{order:?}");
+        assert_eq!(order.len(), 6);
+    }
+
+    #[test]
+    fn the_phase_follows_the_time_that_a_pass_takes() {
+        let scheduler = scheduler();
+        let reckoning = reckoning(&scheduler);
+        let seen: Vec<Seen> = (0..100).map(|card| seen(card, 50.0, 1)).collect();
+        let group = Group { seen, ..Group::default() };
+        let work = reckoning.work(&group);
+        assert!((1300.0..1320.0).contains(&work), "{work}");
+        let phase = |study_days, seconds| {
+            reckoning.phase(&group, work, Span { days: study_days, study_days, seconds })
+        };
+        assert_eq!(phase(3, 1400.0), Phase::Relaxed);
+        assert_eq!(phase(2, 1400.0), Phase::Final);
+        assert_eq!(phase(8, 300.0), Phase::Final);
+        assert_eq!(phase(11, 300.0), Phase::Relaxed);
+    }
+
+    #[test]
+    fn too_many_new_cards_make_it_tight() {
+        let scheduler = scheduler();
+        let reckoning = reckoning(&scheduler);
+        let new = (0..100).map(|card| Unseen { card, note: card }).collect();
+        let group = Group { new, ..Group::default() };
+        let phase = |seconds| {
+            let span = Span { days: 20, study_days: 20, seconds };
+            reckoning.phase(&group, reckoning.work(&group), span)
+        };
+        // 3,800 s for the new ones; 0.65 · 20 · 292 s is a little less.
+        assert_eq!(phase(292.0), Phase::Final);
+        assert_eq!(phase(293.0), Phase::Relaxed);
+    }
+}

@@ -1,0 +1,252 @@
+//! The cards that exams ahead ask, as compactly as the policy needs them: made
+//! once from the history, asked for any day, and played forward by forecasts.
+
+use super::exams::{Aim, Exams, Most};
+use super::policy::{Pick, Reckoning, Seen, Unseen};
+use super::share::{Purse, Stake, choose};
+use crate::deck::{Card, CardId};
+use crate::history::{CardHistory, Due, History};
+use crate::schedule::{State, day};
+use jiff::civil::Date;
+use std::collections::{HashMap, HashSet};
+
+/// The cards of all exams ahead.
+#[derive(Debug, Clone)]
+pub struct Roster<'a> {
+    /// The exams, by date.
+    pub aims: Vec<&'a Aim>,
+    /// Their cards, in the decks' order; suspended ones are not among them.
+    pub entries: Vec<Entry>,
+    /// Places in `entries` of what was unseen at first, the most important
+    /// first.
+    unseen: Vec<usize>,
+    exams: &'a Exams,
+}
+
+/// One card.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entry {
+    /// The caller's name for it: an index into its cards.
+    pub card: usize,
+    /// Cards of one note share it.
+    pub note: usize,
+    /// The place of its exam in [`Roster::aims`].
+    pub aim: usize,
+    /// Where it stands.
+    pub state: State,
+    /// The study day of its last answer.
+    pub last: Option<Date>,
+    /// When it is due by the long-term schedule; none in a learning step.
+    pub due: Option<Date>,
+    /// Whether it was new when its last day began.
+    pub introduced: bool,
+    /// A day on which it is not asked: it is buried, or a sibling was answered.
+    pub not_on: Option<Date>,
+}
+
+impl<'a> Roster<'a> {
+    /// The cards in `wanted` (indices into `cards`) whose decks have an exam
+    /// ahead on `today`.
+    pub fn new(
+        cards: &[Card],
+        wanted: &[usize],
+        history: &History,
+        exams: &'a Exams,
+        today: Date,
+    ) -> Self {
+        let aims: Vec<&Aim> = exams.ahead(today).collect();
+        let mut gathering = Gathering {
+            of_deck: decks_of(&aims),
+            taken: history.answered_on(today).map(|id| (id.deck(), id.note_part())).collect(),
+            cards,
+            history,
+            today,
+            notes: 0,
+            before: None,
+        };
+        let entries = wanted.iter().filter_map(|&card| gathering.entry(card)).collect();
+        let mut roster = Self { aims, entries, unseen: Vec::new(), exams };
+        roster.unseen = roster.order_of_unseen(cards);
+        roster
+    }
+
+    /// The heavier first, then one from each deck in turn.
+    fn order_of_unseen(&self, cards: &[Card]) -> Vec<usize> {
+        let mut turns: HashMap<&str, usize> = HashMap::new();
+        let mut unseen: Vec<(f64, usize, usize)> = Vec::new();
+        for (place, entry) in self.entries.iter().enumerate() {
+            if entry.state == State::New {
+                let card = &cards[entry.card];
+                let turn = turns.entry(card.id.deck()).or_default();
+                unseen.push((self.aims[entry.aim].weight(card), *turn, place));
+                *turn += 1;
+            }
+        }
+        unseen.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        unseen.into_iter().map(|(_, _, place)| place).collect()
+    }
+
+    /// Keeps the first `count` of the unseen cards.
+    pub fn keep_unseen(&mut self, count: usize) {
+        let dropped: HashSet<usize> = self.unseen.drain(count.min(self.unseen.len())..).collect();
+        let mut places = vec![0; self.entries.len()];
+        let mut kept = Vec::with_capacity(self.entries.len() - dropped.len());
+        for (place, entry) in self.entries.iter().enumerate() {
+            places[place] = kept.len();
+            if !dropped.contains(&place) {
+                kept.push(*entry);
+            }
+        }
+        self.entries = kept;
+        self.unseen.iter_mut().for_each(|place| *place = places[*place]);
+    }
+
+    /// How many cards are unseen.
+    pub fn unseen(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.state == State::New).count()
+    }
+
+    /// What each exam that is ahead on `today` has at stake that day. Picks
+    /// name places in `entries`.
+    pub fn stakes(&self, today: Date) -> Vec<Stake> {
+        let mut stakes: Vec<Stake> = self.aims.iter().map(|aim| self.stake(aim, today)).collect();
+        let answered = |entry: &&Entry| entry.last == Some(today);
+        let taken: HashSet<usize> =
+            self.entries.iter().filter(answered).map(|entry| entry.note).collect();
+        let is_free = |entry: &Entry| {
+            entry.not_on != Some(today) && (taken.is_empty() || !taken.contains(&entry.note))
+        };
+        for (place, entry) in self.entries.iter().enumerate() {
+            let group = &mut stakes[entry.aim].group;
+            if entry.last == Some(today) {
+                group.answered += 1;
+                group.introduced += usize::from(entry.introduced);
+            } else if is_free(entry) {
+                group.seen.extend(entry.seen(place, today));
+            }
+        }
+        for &place in &self.unseen {
+            let entry = &self.entries[place];
+            if entry.state == State::New && is_free(entry) {
+                stakes[entry.aim].group.new.push(Unseen { card: place, note: entry.note });
+            }
+        }
+        stakes.retain(|stake| stake.days > 0);
+        stakes
+    }
+
+    /// An exam that is over has no days left.
+    fn stake(&self, aim: &Aim, today: Date) -> Stake {
+        let is_over = aim.date < today;
+        Stake {
+            days: if is_over { 0 } else { aim.days(today) },
+            study_days: self.exams.off.study_days(today, aim.date).max(1),
+            ..Stake::default()
+        }
+    }
+
+    /// The cards to ask on `today`, in order, within what `purse` has. Picks
+    /// name places in `entries`.
+    pub fn picks(&self, today: Date, mut purse: Purse, reckoning: Reckoning<'_>) -> Vec<Pick> {
+        let stakes = self.stakes(today);
+        let introduced: usize = stakes.iter().map(|stake| stake.group.introduced).sum();
+        let answered: usize = stakes.iter().map(|stake| stake.group.answered).sum();
+        purse.most = left_of(purse.most, introduced, answered - introduced);
+        choose(&stakes, purse, reckoning)
+    }
+
+    /// The same cards with other time for them.
+    pub fn with<'b>(&self, exams: &'b Exams) -> Roster<'b>
+    where
+        'a: 'b,
+    {
+        Roster {
+            aims: self.aims.clone(),
+            entries: self.entries.clone(),
+            unseen: self.unseen.clone(),
+            exams,
+        }
+    }
+
+    /// The exams that are asked for.
+    pub fn exams(&self) -> &'a Exams {
+        self.exams
+    }
+}
+
+fn left_of(most: Most, new: usize, reviews: usize) -> Most {
+    let left = |most: Option<u32>, used: usize| {
+        most.map(|most| most.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX)))
+    };
+    Most { new: left(most.new, new), reviews: left(most.reviews, reviews) }
+}
+
+impl Entry {
+    /// None for a new card, and in a learning step, which comes anyway.
+    fn seen(&self, place: usize, today: Date) -> Option<Seen> {
+        let (memory, last, _) = (self.state.memory()?, self.last?, self.due?);
+        let elapsed = day::elapsed(last, today).max(1);
+        Some(Seen { card: place, note: self.note, memory, elapsed })
+    }
+}
+
+/// Of two exams of one deck the earlier counts.
+fn decks_of<'a>(aims: &[&'a Aim]) -> HashMap<&'a str, usize> {
+    let decks = aims.iter().enumerate().rev();
+    decks
+        .flat_map(|(place, aim)| aim.decks.keys().map(move |deck| (deck.as_str(), place)))
+        .collect()
+}
+
+struct Gathering<'a> {
+    cards: &'a [Card],
+    history: &'a History,
+    today: Date,
+    of_deck: HashMap<&'a str, usize>,
+    /// Notes of which a card was answered today.
+    taken: HashSet<(&'a str, &'a str)>,
+    notes: usize,
+    before: Option<&'a CardId>,
+}
+
+impl<'a> Gathering<'a> {
+    fn entry(&mut self, card: usize) -> Option<Entry> {
+        let cards = self.cards;
+        let id = &cards[card].id;
+        let aim = *self.of_deck.get(id.deck())?;
+        let note = self.note_of(id);
+        let known = self.history.card(id);
+        if known.is_some_and(|known| known.suspended) {
+            return None;
+        }
+        let taken = !self.taken.is_empty() && self.taken.contains(&(id.deck(), id.note_part()));
+        let not_on = if taken { Some(self.today) } else { known.and_then(|known| known.buried_on) };
+        let entry = Entry {
+            card,
+            note,
+            aim,
+            state: known.map_or(State::New, |known| known.state),
+            last: known.and_then(|known| known.last_day),
+            due: known.and_then(due),
+            introduced: known.is_some_and(|known| known.introduced > 0),
+            not_on,
+        };
+        Some(entry)
+    }
+
+    /// Siblings stand beside each other, so that counting notes is enough.
+    fn note_of(&mut self, id: &'a CardId) -> usize {
+        if !self.before.is_some_and(|before| before.is_sibling_of(id)) {
+            self.notes += 1;
+        }
+        self.before = Some(id);
+        self.notes
+    }
+}
+
+fn due(known: &CardHistory) -> Option<Date> {
+    match known.due {
+        Due::On(date) => Some(date),
+        Due::At(_) => None,
+    }
+}

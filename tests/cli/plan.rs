@@ -1,0 +1,354 @@
+//! The way to an exam: `plan`, and `study` while an exam lies ahead.
+
+use crate::harness::World;
+
+/// A deck of `count` cards, every other one with the tag `b`.
+fn deck(world: &World, id: &str, count: usize, exam: &str) {
+    let mut text = format!("format = 1\nid = \"{id}\"\ntitle = \"{id}\"\n{exam}");
+    for number in 1..=count {
+        let tag = ["a", "b"][number % 2];
+        text.push_str(&format!(
+            "[[card]]\nid = \"c{number}\"\nfront = \"Q{number}?\"\nback = \"A{number}\"\nask = \"reveal\"\ntags = [\"{tag}\"]\n"
+        ));
+    }
+    world.put(&format!("decks/{id}.toml"), &text);
+}
+
+/// Answers each of `count` cards of deck `d` on each of `days` (of November), as
+/// `rating` says.
+fn answered(
+    world: &World,
+    count: usize,
+    days: &[u32],
+    rating: impl Fn(usize, u32) -> &'static str,
+) {
+    let mut text = "time,card,event,took_ms,detail\n".to_owned();
+    for &day in days {
+        for card in 1..=count {
+            let (minute, second) = (card / 60, card % 60);
+            text.push_str(&format!(
+                "2026-11-{day:02}T12:{minute:02}:{second:02}.000+01:00,d/c{card},{},13000,how=reveal\n",
+                rating(card, day)
+            ));
+        }
+    }
+    world.put("progress/pc/2026-11.csv", &text);
+}
+
+fn json(world: &World, arguments: &[&str]) -> serde_json::Value {
+    let ran = world.run(arguments);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+/// Ids of the cards that a session asks when all are easy.
+fn asked(world: &World, arguments: &[&str]) -> Vec<String> {
+    let before = std::fs::read_to_string(world.path("progress/pc/2026-11.csv")).unwrap_or_default();
+    let ran = world.run_with(arguments, &"4\n".repeat(300));
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let after = std::fs::read_to_string(world.path("progress/pc/2026-11.csv")).unwrap_or_default();
+    let lines = after.lines().skip(before.lines().count().max(1));
+    lines.map(|line| line.split(',').nth(1).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn at_the_start_only_work_and_a_wide_band_are_told() {
+    let world = World::new();
+    deck(&world, "d", 40, "[exam]\ndate = 2026-11-27\n");
+    let ran = world.run(&["plan", "--minutes", "10"]);
+    insta::assert_snapshot!(ran.stdout, @r#"
+    Exam in 4 days (Friday, 27 November 2026): 40 cards, 40 of them new.
+    10 minutes a day.
+
+    day         new reviews  min
+    Mon 23 Nov   16       0   10
+    Tue 24 Nov   16       0   10
+    Wed 25 Nov    8      18   10
+    Thu 26 Nov    0      40   10
+
+    On 27 November you may recall between 82 and 99 % of the cards. What you answer
+    on later days than the first will say more.
+      deck d                              40  82–99 %
+      tag a                               20  82–99 %
+      tag b                               20  82–99 %
+    "#);
+    assert_eq!(ran.code, Some(0));
+}
+
+#[test]
+fn later_the_expected_recall_is_drawn_with_its_band() {
+    let world = World::new();
+    deck(&world, "d", 40, "[exam]\ndate = 2026-11-28\n");
+    answered(&world, 24, &[16, 19, 22], |card, day| match (card % 4, day) {
+        (0, 19) => "again",
+        _ => "good",
+    });
+    insta::assert_snapshot!(world.run(&["plan", "--minutes", "6"]).stdout, @r#"
+    Exam in 5 days (Saturday, 28 November 2026): 40 cards, 16 of them new.
+    6 minutes a day.
+
+    day         new reviews  min   recall
+    Mon 23 Nov   10       0    6   76 %  ███████████████████████░░░░░░░
+    Tue 24 Nov    6       9    6   90 %  ███████████████████████████░░░
+    Wed 25 Nov    0      26    6   93 %  ████████████████████████████░░
+    Thu 26 Nov    0      27    6   95 %  █████████████████████████████░
+    Fri 27 Nov    0      27    6   96 %  █████████████████████████████░
+
+    On 28 November you can expect to recall 96 % of the cards, with four chances in
+    five between 92 and 98 %.
+      deck d                              40  96 % (92–98 %)
+      tag a                               20  94 % (88–97 %)
+      tag b                               20  99 % (97–99 %)
+    "#);
+    let ascii = world.run(&["plan", "--minutes", "6", "--ascii"]).stdout;
+    assert!(ascii.is_ascii() && ascii.contains('#'), "{ascii}");
+    let plain = world.run(&["plan", "--minutes", "6", "--color", "never"]).stdout;
+    assert!(!plain.contains('\u{1b}'));
+    let colored = world.run(&["plan", "--minutes", "6", "--color", "always"]).stdout;
+    assert_eq!(console::strip_ansi_codes(&colored), plain);
+}
+
+#[test]
+fn the_plan_is_json() {
+    let world = World::new();
+    deck(&world, "d", 10, "[exam]\ndate = 2026-11-25\n");
+    let report = json(&world, &["plan", "--json", "--minutes", "3"]);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap(), @r#"
+    {
+      "format": 1,
+      "exam": "2026-11-25",
+      "recall": 0.896,
+      "low": 0.562,
+      "high": 0.977,
+      "known": false,
+      "minutes": 3.0,
+      "minutes_are": "declared",
+      "days": [
+        {
+          "date": "2026-11-23",
+          "new": 5.0,
+          "reviews": 0.0,
+          "minutes": 3.2,
+          "recall": 0.436
+        },
+        {
+          "date": "2026-11-24",
+          "new": 5.0,
+          "reviews": 0.0,
+          "minutes": 3.2,
+          "recall": 0.896
+        }
+      ],
+      "exams": [
+        {
+          "exam": "2026-11-25",
+          "cards": 10,
+          "new": 10,
+          "recall": 0.896,
+          "low": 0.562,
+          "high": 0.977,
+          "decks": [
+            {
+              "name": "d",
+              "cards": 10,
+              "new": 10,
+              "recall": 0.896,
+              "low": 0.562,
+              "high": 0.977
+            }
+          ],
+          "tags": [
+            {
+              "name": "a",
+              "cards": 5,
+              "new": 5,
+              "recall": 0.901,
+              "low": 0.576,
+              "high": 0.978
+            },
+            {
+              "name": "b",
+              "cards": 5,
+              "new": 5,
+              "recall": 0.89,
+              "low": 0.548,
+              "high": 0.976
+            }
+          ]
+        }
+      ],
+      "remedy": {
+        "goal": 0.9,
+        "minutes": 5,
+        "cards": 9
+      },
+      "due_after": 7.8,
+      "over": []
+    }
+    "#);
+}
+
+#[test]
+fn several_exams_share_the_time_and_the_nearer_gets_more() {
+    let world = World::new();
+    deck(&world, "d", 60, "[exam]\ndate = 2026-11-26\n");
+    deck(&world, "e", 60, "[exam]\ndate = 2026-12-20\n");
+    deck(&world, "none", 5, "");
+    let report = json(&world, &["plan", "--json", "--minutes", "10"]);
+    assert_eq!(report["exam"], "2026-11-26");
+    let exams = report["exams"].as_array().unwrap();
+    let names = |exam: &serde_json::Value| exam["decks"][0]["name"].clone();
+    assert_eq!((names(&exams[0]), names(&exams[1])), ("d".into(), "e".into()));
+    assert_eq!(report["days"].as_array().unwrap().len(), 27);
+    let text = world.run(&["plan"]).stdout;
+    assert!(text.contains("Exam in 3 days (Thursday, 26 November 2026): 60 cards"), "{text}");
+    assert!(text.contains("Exam in 27 days (Sunday, 20 December 2026): 60 cards"), "{text}");
+    let opening = world.run(&["study", "--minutes", "10"]).stdout;
+    assert!(opening.starts_with("Exams in 3 days and in 27 days: "), "{opening}");
+    let order = asked(&world, &["study", "--minutes", "10"]);
+    let of = |deck: &str| order.iter().filter(|id| id.starts_with(deck)).count();
+    assert!(of("d/") > 2 * of("e/") && of("e/") > 0, "{order:?}");
+    // What has no exam comes behind, by the usual limits.
+    assert_eq!(order.iter().rposition(|id| id.starts_with("none/")), Some(order.len() - 1));
+    assert_eq!(of("none/"), 5);
+}
+
+#[test]
+fn settings_come_before_the_deck_and_the_command_line_before_both() {
+    let world = World::new();
+    deck(&world, "d", 3, "[exam]\ndate = 2026-12-15\n");
+    deck(&world, "e", 3, "");
+    let exams = |arguments: &[&str]| -> Vec<String> {
+        let report = json(&world, arguments);
+        let exams = report["exams"].as_array().unwrap();
+        exams.iter().map(|exam| exam["exam"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(exams(&["plan", "--json"]), ["2026-12-15"]);
+    world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = 2026-12-05\n");
+    assert_eq!(exams(&["plan", "--json"]), ["2026-12-05", "2026-12-10"]);
+    assert_eq!(exams(&["plan", "--json", "--exam", "2026-12-01"]), ["2026-12-01"]);
+    // A date that passed says nothing: the deck's own is next.
+    world.put("byheart.toml", "[exam]\ndate = 2026-11-10\n");
+    assert_eq!(exams(&["plan", "--json"]), ["2026-12-15"]);
+    let text = world.run(&["plan"]).stdout;
+    assert!(text.contains("The exam of deck e was on 2026-11-10; that date is ignored."), "{text}");
+}
+
+#[test]
+fn after_the_exam_the_usual_schedule_is_back() {
+    let world = World::new();
+    deck(&world, "d", 30, "[exam]\ndate = 2026-11-22\n");
+    let ran = world.run(&["study"]);
+    assert!(ran.stdout.starts_with("Today: 20 new."), "{}", ran.stdout);
+    let plan = world.run(&["plan"]);
+    assert_eq!(plan.code, Some(2));
+    insta::assert_snapshot!(plan.stderr, @r#"
+    error: no exam lies ahead; the date of deck d has passed: 2026-11-22
+      help: give one with --exam 2026-12-15, or in byheart.toml under [exam]: date = 2026-12-15
+    "#);
+}
+
+#[test]
+fn bad_input_is_told_with_its_remedy() {
+    let world = World::with_cards(2);
+    let fault = |arguments: &[&str]| {
+        let ran = world.run(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
+        ran.stderr
+    };
+    let all = [
+        fault(&["plan"]),
+        fault(&["plan", "--exam", "2026-11-22"]),
+        fault(&["plan", "--exam", "soon"]),
+        fault(&["plan", "--exam", "2062-11-22"]),
+        fault(&["plan", "nowhere", "--exam", "2026-12-15"]),
+    ];
+    insta::assert_snapshot!(all.concat(), @r#"
+    error: no exam date is known
+      help: give one with --exam 2026-12-15, or in byheart.toml under [exam]: date = 2026-12-15
+    error: the exam date 2026-11-22 has passed: it was yesterday
+      help: today is 2026-11-23; give a day from then on
+    error: expected a date for --exam, found 'soon'
+      help: write it like 2026-12-15
+    error: expected an exam within 730 days, found 2062-11-22
+      help: check the year; until then byheart study keeps what you learn
+    error: there is no deck 'nowhere', nor a file or folder of that name
+      help: decks are: d
+    "#);
+    world.run(&["suspend", "c1", "c2"]);
+    let none = fault(&["plan", "--exam", "2026-12-15"]);
+    assert!(none.starts_with("error: there are no cards to plan for"), "{none}");
+    assert!(fault(&["plan", "--minutes", "0"]).contains("1..=1440"));
+}
+
+#[test]
+fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
+    let world = World::new();
+    deck(&world, "d", 100, "[exam]\ndate = 2026-11-24\nweights = { a = 3 }\n");
+    world.put("byheart.toml", "new_per_day = 3\n[exam]\nminutes = 10\n");
+    let text = world.run(&["plan"]).stdout;
+    assert!(text.contains("Exam tomorrow (Tuesday, 24 November 2026): 100 cards"), "{text}");
+    assert!(text.contains("90 % is out of reach with 10 minutes a day."), "{text}");
+    let opening = world.run(&["study"]).stdout;
+    assert!(opening.starts_with("Exam tomorrow: 16 new for it today."), "{opening}");
+    // All the deck's even cards have the tag `a`.
+    let first = asked(&world, &["study"]);
+    assert!(first.len() >= 16 && first.len() < 60, "{first:?}");
+    assert_eq!(first[..3], ["d/c2", "d/c4", "d/c6"]);
+    // Time is used up; and what the learner says holds.
+    assert!(asked(&world, &["study"]).is_empty());
+    assert_eq!(asked(&world, &["study", "--minutes", "5", "--new", "100"]).len(), 8);
+}
+
+#[test]
+fn a_limit_that_was_given_holds_and_a_setting_does_not_starve_an_exam() {
+    let world = World::new();
+    deck(&world, "d", 100, "[exam]\ndate = 2026-12-01\n");
+    world.put("byheart.toml", "new_per_day = 3\n");
+    let opening =
+        |arguments: &[&str]| world.run(arguments).stdout.lines().next().unwrap().to_owned();
+    assert!(opening(&["study"]).starts_with("Exam in 8 days: 32 new for it today."));
+    assert!(opening(&["study", "--new", "4"]).starts_with("Exam in 8 days: 4 new for it today."));
+}
+
+#[test]
+fn nothing_is_planned_for_days_off() {
+    let world = World::new();
+    deck(&world, "d", 50, "[exam]\ndate = 2026-12-01\n");
+    world.put("byheart.toml", "[exam]\nminutes = 5\ndays_off = [\"sunday\", 2026-11-25]\n");
+    let report = json(&world, &["plan", "--json"]);
+    let days = report["days"].as_array().unwrap();
+    let idle: Vec<&str> = days
+        .iter()
+        .filter(|day| day["minutes"] == 0.0)
+        .map(|day| day["date"].as_str().unwrap())
+        .collect();
+    assert_eq!(idle, ["2026-11-25", "2026-11-29"]);
+    let text = world.run(&["plan"]).stdout;
+    assert!(text.contains("Wed 25 Nov    -     off    -\n"), "{text}");
+}
+
+#[test]
+fn answers_and_states_are_what_they_are_without_an_exam() {
+    let world = World::new();
+    deck(&world, "d", 12, "[exam]\ndate = 2026-11-30\n");
+    answered(&world, 12, &[18, 21], |card, _| if card % 5 == 0 { "hard" } else { "good" });
+    asked(&world, &["study"]);
+    let with = json(&world, &["cards", "--json"]);
+    deck(&world, "d", 12, "");
+    assert_eq!(json(&world, &["cards", "--json"]), with);
+}
+
+#[test]
+fn no_card_comes_twice_on_a_day_for_the_exams_sake() {
+    let world = World::new();
+    deck(&world, "d", 12, "[exam]\ndate = 2026-11-24\n");
+    answered(&world, 12, &[18], |_, _| "easy");
+    let mut all = asked(&world, &["study"]);
+    all.extend(asked(&world, &["study"]));
+    all.extend(asked(&world, &["study", "--minutes", "30"]));
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), 12);
+    assert_eq!(world.journal().len(), 1 + 24);
+}
