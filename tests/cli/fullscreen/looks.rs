@@ -35,7 +35,7 @@ fn all_phases(form: &str, card: &str, answer: &str, wish: Wish) -> Vec<u8> {
         screen.wait_for("Which of them did you recall?");
         screen.press(" \r");
     }
-    screen.wait_for("? keys");
+    screen.wait_for("1 again");
     screen.press("?");
     screen.wait_for("Keys");
     screen.press("i");
