@@ -3,6 +3,7 @@
 
 use crate::quiz::exam_day::DaysOff;
 use crate::quiz::format::Format;
+use crate::quiz::queue::DeckLimits;
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub struct Settings {
     /// Forms in which cards may be asked, where the author has no wish.
     pub formats: Vec<Format>,
     /// Limits of single decks, by deck id; they tighten the ones above.
-    pub decks: BTreeMap<String, DeckLimits>,
+    pub decks: BTreeMap<String, DeckSettings>,
     /// The exam ahead.
     pub exam: ExamSettings,
 }
@@ -135,16 +136,23 @@ impl ExamSettings {
     }
 }
 
-/// Limits of one deck; what is not said is not limited further.
+/// What a person sets for one deck; what is not said is not limited further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct DeckLimits {
+pub struct DeckSettings {
     /// New cards of this deck a study day.
     pub new_per_day: Option<u32>,
     /// Reviews of this deck a study day.
     pub reviews_per_day: Option<u32>,
     /// The day of this deck's exam.
     pub exam: Option<ExamDate>,
+}
+
+impl DeckSettings {
+    /// How much of the deck a study day may bring.
+    pub fn limits(self) -> DeckLimits {
+        DeckLimits { new: self.new_per_day, reviews: self.reviews_per_day }
+    }
 }
 
 /// The time of day at which a study day begins.

@@ -125,7 +125,7 @@ fn progress_faults(env: &Env, global: &Global) -> Result<Vec<String>> {
         .history()
         .ids()
         .into_iter()
-        .filter(|id| workspace.library.card(id).is_none())
+        .filter(|id| workspace.shelf.card(id).is_none())
         .map(|id| {
             format!("{id}: has a history, but no deck has this card; 'was' in a deck takes it over")
         })

@@ -28,8 +28,7 @@ struct Row {
 
 pub(super) fn run(env: &Env, global: &Global, selection: &Selection, out: &mut Output) -> Result {
     let workspace = Workspace::open(env, global, selection)?;
-    let decks: Vec<Row> =
-        workspace.library.decks.iter().map(|deck| row(&workspace, deck)).collect();
+    let decks: Vec<Row> = workspace.shelf.decks.iter().map(|deck| row(&workspace, deck)).collect();
     if global.json {
         return out.json(&Report { format: 1, decks });
     }

@@ -38,7 +38,7 @@ pub(super) fn run(env: &Env, global: &Global, options: &OneCard, out: &mut Outpu
         return out.json(&Report { format: 1, card: id.to_string(), state, reviews });
     }
     out.line(&format!("{id} · {state}"))?;
-    if let Some(card) = workspace.library.card(&id) {
+    if let Some(card) = workspace.shelf.card(&id) {
         out.line(&prompt(card))?;
     }
     if reviews.is_empty() {

@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 /// An opened study folder.
 pub(super) struct Workspace {
     pub(super) settings: Settings,
-    pub(super) library: Library,
+    /// The decks that were named, all where none was.
+    pub(super) shelf: Library,
     pub(super) store: Store,
     pub(super) claims: Claims,
     pub(super) exams: Exams,
@@ -67,7 +68,7 @@ impl Workspace {
             Store::open(&home.progress(), device, &cache, now).map_err(store_error)?;
         let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at.0);
         let history = fold(&settings, &library, lines)?;
-        Ok(Self { settings, library, store, claims, exams, history, undoable, now })
+        Ok(Self { settings, shelf: library, store, claims, exams, history, undoable, now })
     }
 
     /// Names on stderr what was left out of decks and journals.
@@ -75,7 +76,7 @@ impl Workspace {
         if global.quiet {
             return;
         }
-        for left_out in &self.library.left_out {
+        for left_out in &self.shelf.left_out {
             note(&left_out.to_string());
         }
         for problem in self.store.problems() {
@@ -96,7 +97,7 @@ impl Workspace {
 
     /// The cards of all selected decks.
     pub(super) fn cards(&self) -> impl Iterator<Item = &Card> {
-        self.library.decks.iter().flat_map(|deck| &deck.cards)
+        self.shelf.decks.iter().flat_map(|deck| &deck.cards)
     }
 
     /// The card that a person names: `DECK/CARD`, or `CARD` where one deck has it.

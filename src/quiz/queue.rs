@@ -8,7 +8,6 @@ use crate::deck::{Card, CardId, Content};
 use crate::history::{Due, History};
 use crate::schedule::State;
 use crate::schedule::fuzz::stable_hash;
-use crate::settings::DeckLimits;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rand::SeedableRng;
@@ -34,6 +33,15 @@ pub struct Limits {
     pub new_all_the_same: bool,
     /// Decks with an exam ahead follow it instead of these limits.
     pub exams: Exams,
+}
+
+/// Limits of one deck; what is not said is not limited further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DeckLimits {
+    /// New cards a study day.
+    pub new: Option<u32>,
+    /// Reviews a study day.
+    pub reviews: Option<u32>,
 }
 
 /// What happens to reviews that waited while the learner was away.
@@ -358,11 +366,11 @@ impl<'a> Builder<'a> {
             passages: asked.filter_map(passage_of).collect(),
             new: Budget {
                 all: day.limits.new.saturating_sub(used.new_cards(is_usual)),
-                decks: of_decks(|limits| limits.new_per_day, &|deck| used.new_of(deck)),
+                decks: of_decks(|limits| limits.new, &|deck| used.new_of(deck)),
             },
             reviews: Budget {
                 all: day.limits.reviews.saturating_sub(used.reviews(is_usual)),
-                decks: of_decks(|limits| limits.reviews_per_day, &|deck| used.reviews_of(deck)),
+                decks: of_decks(|limits| limits.reviews, &|deck| used.reviews_of(deck)),
             },
         }
     }

@@ -63,14 +63,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             question.deck_title,
         ))?;
         self.print(&question.prompt())?;
-        if let Form::Match { left, .. } = &question.form {
-            for (letter, text) in ('a'..='z').zip(left) {
-                self.print(&format!("  {letter}. {text}"))?;
-            }
-        }
-        for (number, option) in (1..).zip(question.form.options()) {
-            self.print(&format!("  {number}. {option}"))?;
-        }
+        wording::options(&question.form).iter().try_for_each(|line| self.print(line))?;
         self.print(wording::instruction(&question.form))
     }
 

@@ -110,6 +110,18 @@ pub fn left(left: Left) -> String {
     parts.join(", ")
 }
 
+/// What may be chosen, a numbered line each; the left sides of pairs, by
+/// letters, stand before the right ones.
+pub fn options(form: &Form) -> Vec<String> {
+    let left: &[String] = match form {
+        Form::Match { left, .. } => left,
+        _ => &[],
+    };
+    let left = ('a'..='z').zip(left).map(|(letter, text)| format!("  {letter}. {text}"));
+    let options = (1..).zip(form.options()).map(|(number, text)| format!("  {number}. {text}"));
+    left.chain(options).collect()
+}
+
 /// What the learner should do, in one line for plain mode.
 pub fn instruction(form: &Form) -> &'static str {
     match form {

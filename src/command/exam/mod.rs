@@ -150,7 +150,7 @@ fn format_of(format: ExamFormat) -> Format {
 
 /// A paper, and what it lacks.
 fn draw(workspace: &Workspace, options: &Exam) -> Result<(Paper, Vec<String>)> {
-    let paper = Paper::draw(&workspace.library.decks, &wish(options))
+    let paper = Paper::draw(&workspace.shelf.decks, &wish(options))
         .map_err(|cause| Error::new(cause.to_string()).hint(cause.remedy()))?;
     let mut notes = Vec::new();
     let wanted = options.questions.map_or(0, |count| count as usize);
@@ -191,7 +191,7 @@ fn take_up(workspace: &Workspace, id: &str) -> Result<Begun> {
     let found = workspace.exams.read().sittings.into_iter();
     let mut open = found.filter(|sitting| sitting.id == id && sitting.is_open());
     let mut sitting = open.next().ok_or_else(|| Error::new("this exam is no longer open"))?;
-    let changes = sitting.compare_with(&workspace.library.decks);
+    let changes = sitting.compare_with(&workspace.shelf.decks);
     let mut rows = vec![Row::new(Tone::Plain, wording::open_sitting(&sitting))];
     rows.extend(wording::changes(&changes));
     Ok(Begun { sitting, rows, claim })

@@ -53,7 +53,7 @@ fn printer(path: &Path) -> Result<Print> {
 /// The titles of the decks that are asked.
 fn title(workspace: &Workspace, paper: &Paper) -> String {
     let asked = |id: &str| paper.items.iter().any(|item| item.question.card.id.deck() == id);
-    let decks = workspace.library.decks.iter().filter(|deck| asked(deck.id.as_str()));
+    let decks = workspace.shelf.decks.iter().filter(|deck| asked(deck.id.as_str()));
     decks.map(|deck| deck.title.as_str()).collect::<Vec<_>>().join("; ")
 }
 

@@ -22,7 +22,7 @@ pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Outpu
     let settings = &workspace.settings;
     let today = env.clock.now().study_day(settings.day_starts_at.0);
     let date = options.exam.as_deref().map(|text| date(text, today)).transpose()?;
-    let mut found = exams::of(&workspace.library.decks, settings, date, today);
+    let mut found = exams::of(&workspace.shelf.decks, settings, date, today);
     if options.minutes.is_some() {
         (found.exams.minutes, found.exams.word) = (options.minutes, Word::Taken);
     }
@@ -33,7 +33,7 @@ pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Outpu
         return Err(no_exam(&workspace, &found));
     }
     let ground = Ground {
-        decks: &workspace.library.decks,
+        decks: &workspace.shelf.decks,
         history: workspace.history(),
         exams: &found.exams,
         today,
@@ -71,7 +71,7 @@ fn too_far(date: Date) -> Error {
 }
 
 fn no_exam(workspace: &Workspace, found: &exams::Found) -> Error {
-    if workspace.library.decks.is_empty() {
+    if workspace.shelf.decks.is_empty() {
         return no_cards();
     }
     let error = match found.over.iter().max_by_key(|(_, date)| *date) {

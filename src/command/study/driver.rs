@@ -201,7 +201,7 @@ impl<'a> Driver<'a> {
 
     fn edit(&mut self, card: &CardId) -> Result {
         self.ui.lend().map_err(broken)?;
-        match edit::edit(self.env, &self.workspace.library, card) {
+        match edit::edit(self.env, &self.workspace.shelf, card) {
             Ok((deck, said)) => {
                 self.session.update(&deck);
                 self.say(&said)

@@ -89,7 +89,7 @@ fn make_session(workspace: &Workspace, env: &Env, options: &Study) -> Session {
     let now = env.clock.now();
     let history = workspace.history().clone();
     let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
-    let decks = &workspace.library.decks;
+    let decks = &workspace.shelf.decks;
     Session::new(decks, wanted, history, rules(workspace, options, now), today(workspace, now), now)
 }
 
@@ -106,7 +106,7 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
         limits: Limits {
             new: options.new.unwrap_or(settings.new_per_day),
             reviews: options.reviews.unwrap_or(settings.reviews_per_day),
-            decks: settings.decks.clone(),
+            decks: settings.decks.iter().map(|(id, deck)| (id.clone(), deck.limits())).collect(),
             backlog: match options.reviews {
                 Some(_) => Backlog::AtOnce,
                 None => Backlog::Spread,
@@ -124,7 +124,7 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
 
 /// The exams ahead, with what the learner allows today.
 fn exams(workspace: &Workspace, options: &Study, today: Date) -> Exams {
-    let found = exams::of(&workspace.library.decks, &workspace.settings, None, today);
+    let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
     let most = Most { new: options.new, reviews: options.reviews };
     Exams { most, given: options.minutes, ..found.exams }
 }

@@ -10,6 +10,7 @@ use crate::deck::sanitize::sanitize;
 use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::{Form, Given, Question};
 use crate::ui::plain::{parse_answer, read_line};
+use crate::ui::wording::options;
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::Duration;
@@ -98,14 +99,7 @@ impl<W: Write> PlainExam<W> {
             left.unwrap_or_default()
         ))?;
         self.print(&question.prompt())?;
-        if let Form::Match { left, .. } = &question.form {
-            for (letter, text) in ('a'..='z').zip(left) {
-                self.print(&format!("  {letter}. {text}"))?;
-            }
-        }
-        for (number, option) in (1..).zip(question.form.options()) {
-            self.print(&format!("  {number}. {option}"))?;
-        }
+        options(&question.form).iter().try_for_each(|line| self.print(line))?;
         if let Some(given) = &entry.given {
             self.print(&format!("Your answer: {}", typed(question, given)))?;
         }
