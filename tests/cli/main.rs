@@ -10,6 +10,7 @@ mod fullscreen;
 mod generate;
 mod harness;
 mod plan;
+mod printing;
 mod progress;
 mod review;
 mod screen;

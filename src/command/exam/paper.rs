@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::progress::file::replace;
 use crate::quiz::exam::Paper;
 use crate::quiz::exam::print::{Head, html, markdown};
+use crate::ui::exam::wording::titles;
 use crate::ui::wording::count;
 use serde_json::json;
 use std::path::Path;
@@ -26,7 +27,7 @@ pub(super) fn run(
     let (paper, notes) = draw(&workspace, options)?;
     notes.iter().filter(|_| !global.quiet).for_each(|text| note(text));
     let head = Head {
-        title: title(&workspace, &paper),
+        title: titles(paper.items.iter().map(|item| &item.question)),
         minutes: options.time.map(|time| time.as_secs().div_ceil(60)),
         pass: options.pass.unwrap_or(PASS),
     };
@@ -48,13 +49,6 @@ fn printer(path: &Path) -> Result<Print> {
         ))
         .hint("an .html file can be printed from any browser, or saved as PDF there")),
     }
-}
-
-/// The titles of the decks that are asked.
-fn title(workspace: &Workspace, paper: &Paper) -> String {
-    let asked = |id: &str| paper.items.iter().any(|item| item.question.card.id.deck() == id);
-    let decks = workspace.shelf.decks.iter().filter(|deck| asked(deck.id.as_str()));
-    decks.map(|deck| deck.title.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 fn write(path: &Path, text: &str, force: bool) -> Result {

@@ -4,8 +4,9 @@ use crate::deck::Content;
 use crate::history::Stamp;
 use crate::quiz::exam::score::{given_text, marks};
 use crate::quiz::exam::{Change, Earlier, End, Entry, How, Mark, Score, Share, Sitting};
-use crate::quiz::question::{Form, Graded};
+use crate::quiz::question::{Form, Graded, Question};
 use crate::ui::wording::count;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// A row of text and how it is meant.
@@ -76,18 +77,31 @@ pub fn moment(stamp: Stamp) -> String {
     stamp.offset.to_datetime(stamp.instant).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-fn titles(sitting: &Sitting) -> String {
-    let mut titles: Vec<&str> = Vec::new();
-    for entry in &sitting.entries {
-        let title = entry.question.deck_title.as_str();
-        if !titles.contains(&title) {
-            titles.push(title);
+/// The titles of the decks that are asked; what all of them begin with is said
+/// once: `Rome: actors, dates`.
+pub fn titles<'a>(questions: impl Iterator<Item = &'a Question>) -> String {
+    let titles: BTreeSet<&str> = questions.map(|question| question.deck_title.as_str()).collect();
+    let parts: Vec<_> = titles.iter().map(|title| title.rsplit_once(": ")).collect();
+    let begin = parts[..].first().copied().flatten().map(|(begin, _)| begin);
+    let is_shared = parts.len() > 1 && parts.iter().all(|part| part.map(|(b, _)| b) == begin);
+    match begin {
+        Some(begin) if is_shared => {
+            let ends: Vec<&str> = parts.into_iter().flatten().map(|(_, end)| end).collect();
+            format!("{begin}: {}", some(&ends))
         }
+        _ => some(&titles.into_iter().collect::<Vec<_>>()),
     }
+}
+
+fn some(titles: &[&str]) -> String {
     match titles.len() {
         0..=3 => titles.join(", "),
         more => format!("{} and {} more", titles[..2].join(", "), count(more - 2, "deck")),
     }
+}
+
+fn asked(sitting: &Sitting) -> impl Iterator<Item = &Question> {
+    sitting.entries.iter().map(|entry| &entry.question)
 }
 
 /// What a sitting is, before its first question.
@@ -99,7 +113,7 @@ pub fn opening(sitting: &Sitting) -> Vec<Row> {
             format!(
                 "Exam: {} from {}; {time}; {} % pass. Seed {}.",
                 count(sitting.entries.len(), "question"),
-                titles(sitting),
+                titles(asked(sitting)),
                 sitting.pass,
                 sitting.seed
             ),
@@ -119,7 +133,7 @@ pub fn open_sitting(sitting: &Sitting) -> String {
         "An exam of {} is open: {} from {}, {} answered{left}.",
         moment(sitting.started),
         count(sitting.entries.len(), "question"),
-        titles(sitting),
+        titles(asked(sitting)),
         sitting.answered(),
     )
 }

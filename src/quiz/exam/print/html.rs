@@ -1,12 +1,12 @@
 //! A paper as one HTML page: a sheet for each version, then the keys, each on
 //! pages of its own; readable in black on white, without anything from outside.
 
-use super::{Head, Printed, Sheet, sheets};
+use super::{Head, Printed, Sheet, key_terms, sheets, terms};
 use crate::quiz::exam::paper::Paper;
 
 const STYLE: &str = "\
-@page { size: A4; margin: 20mm 18mm; }
-body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; color: #000; background: #fff; max-width: 44em; margin: 0 auto; padding: 1em; }
+@page { size: A4; margin: 20mm 18mm; @bottom-right { content: counter(page); font: 9pt Georgia, serif; } }
+body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; color: #000; background: #fff; max-width: 44em; margin: 0 auto; padding: 1em; overflow-wrap: anywhere; }
 h1 { font-size: 15pt; margin: 0 0 .3em; }
 section { break-before: page; }
 section:first-of-type { break-before: auto; }
@@ -19,7 +19,7 @@ ol.questions > li { break-inside: avoid; margin: 0 0 1.3em; padding-left: .3em; 
 .marks { float: right; margin-left: 1em; }
 ul { list-style: none; padding: 0; margin: .4em 0; }
 ul li { display: flex; gap: .6em; margin: .25em 0; break-inside: avoid; }
-ul li b { font-weight: normal; min-width: 1.6em; white-space: nowrap; }
+ul li b { flex: none; font-weight: normal; min-width: 1.6em; }
 .columns { display: flex; gap: 3em; }
 .columns ul { flex: 1; }
 .line { border-bottom: 1px solid #000; height: 2em; }
@@ -31,8 +31,9 @@ ul li b { font-weight: normal; min-width: 1.6em; white-space: nowrap; }
 pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
     let sheets = sheets(paper, versions);
     let several = sheets.len() > 1;
+    let feet: String = sheets.iter().map(|sheet| feet(sheet, several)).collect();
     let mut out = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}{feet}</style>\n</head>\n<body>\n",
         escape(language(paper)),
         escape(&head.title)
     );
@@ -44,6 +45,20 @@ pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
     }
     out.push_str("</body>\n</html>\n");
     out
+}
+
+/// What stands at the foot of each page: loose sheets of several versions must
+/// not be mixed up, and a key not be handed out.
+fn feet(sheet: &Sheet, several: bool) -> String {
+    let letter = sheet.letter;
+    let version = if several { format!("Version {letter}") } else { String::new() };
+    let foot = |name: &str, text: &str| {
+        format!(
+            "@page {name}-{letter} {{ @bottom-left {{ content: \"{}\"; font: 9pt Georgia, serif; }} }}\n",
+            text.trim()
+        )
+    };
+    foot("paper", &version) + &foot("key", &format!("Key {version}"))
 }
 
 fn language(paper: &Paper) -> &str {
@@ -72,19 +87,21 @@ fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
 }
 
 fn section(out: &mut String, sheet: &Sheet, head: &Head, several: bool) {
-    let time = head.minutes.map(|minutes| format!(" · {minutes} minutes")).unwrap_or_default();
     out.push_str(&format!(
-        "<section class=\"paper\">\n<h1>{}</h1>\n<p>{} questions, a mark each{time} · {} % pass</p>\n<p class=\"fields\"><span>Name:</span> <span>Date:</span> <span>Marks:</span></p>\n<ol class=\"questions\">\n",
+        "<section class=\"paper\" style=\"page: paper-{}\">\n<h1 dir=\"auto\">{}</h1>\n<p>{}</p>\n<p class=\"fields\"><span>Name:</span> <span>Date:</span> <span>Marks:</span></p>\n<ol class=\"questions\">\n",
+        sheet.letter,
         title(head, sheet, several),
-        sheet.questions.len(),
-        head.pass
+        terms(sheet, head)
     ));
     sheet.questions.iter().for_each(|question| item(out, question));
     out.push_str("</ol>\n</section>\n");
 }
 
 fn item(out: &mut String, question: &Printed) {
-    out.push_str(&format!("<li><div class=\"prompt\">{}</div>\n", escape(&question.prompt)));
+    out.push_str(&format!(
+        "<li><div class=\"prompt\" dir=\"auto\">{}</div>\n",
+        escape(&question.prompt)
+    ));
     if !question.task.is_empty() {
         out.push_str(&format!("<div class=\"task\">{}</div>\n", escape(question.task)));
     }
@@ -107,22 +124,25 @@ fn list(out: &mut String, options: &[(String, String)]) {
     }
     out.push_str("<ul>\n");
     for (mark, text) in options {
-        out.push_str(&format!("<li><b>{}</b> <span>{}</span></li>\n", escape(mark), escape(text)));
+        out.push_str(&format!(
+            "<li><b>{}</b> <span dir=\"auto\">{}</span></li>\n",
+            escape(mark),
+            escape(text)
+        ));
     }
     out.push_str("</ul>\n");
 }
 
 fn key(out: &mut String, sheet: &Sheet, paper: &Paper, head: &Head, several: bool) {
     out.push_str(&format!(
-        "<section class=\"key\">\n<h1>Key: {}</h1>\n<p>{} marks · {} % pass · seed {}</p>\n<ol class=\"questions\">\n",
+        "<section class=\"key\" style=\"page: key-{}\">\n<h1 dir=\"auto\">Key: {}</h1>\n<p>{}</p>\n<ol class=\"questions\">\n",
+        sheet.letter,
         title(head, sheet, several),
-        sheet.questions.len(),
-        head.pass,
-        paper.seed
+        key_terms(sheet, paper, head)
     ));
     for question in &sheet.questions {
         out.push_str(&format!(
-            "<li><span class=\"marks\">1 mark</span><div class=\"prompt\">{}</div>\n",
+            "<li><span class=\"marks\">1 mark</span><div class=\"prompt\" dir=\"auto\">{}</div>\n",
             escape(&question.key)
         ));
         if !question.parts.is_empty() {

@@ -1,7 +1,7 @@
 //! A paper as Markdown, for those who lay it out themselves. A page break is
 //! an empty HTML block, which browsers and most converters obey.
 
-use super::{Head, Printed, Sheet, sheets};
+use super::{Head, Printed, Sheet, key_terms, sheets, terms};
 use crate::quiz::exam::paper::Paper;
 
 const BREAK: &str = "\n<div style=\"break-before: page\"></div>\n\n";
@@ -37,12 +37,10 @@ fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
 }
 
 fn section(sheet: &Sheet, head: &Head, several: bool) -> String {
-    let time = head.minutes.map(|minutes| format!(" · {minutes} minutes")).unwrap_or_default();
     let mut out = format!(
-        "# {}\n\n{} questions, a mark each{time} · {} % pass\n\nName: {line} Date: {line}\n",
+        "# {}\n\n{}\n\nName: {line} Date: {line}\n",
         title(head, sheet, several),
-        sheet.questions.len(),
-        head.pass,
+        terms(sheet, head),
         line = "\\_".repeat(20)
     );
     for (number, question) in (1..).zip(&sheet.questions) {
@@ -72,13 +70,8 @@ fn item(number: usize, question: &Printed) -> String {
 }
 
 fn key(sheet: &Sheet, paper: &Paper, head: &Head, several: bool) -> String {
-    let mut out = format!(
-        "# Key: {}\n\n{} marks · {} % pass · seed {}\n\n",
-        title(head, sheet, several),
-        sheet.questions.len(),
-        head.pass,
-        paper.seed
-    );
+    let mut out =
+        format!("# Key: {}\n\n{}\n\n", title(head, sheet, several), key_terms(sheet, paper, head));
     for (number, question) in (1..).zip(&sheet.questions) {
         let parts = match question.parts.as_str() {
             "" => String::new(),

@@ -61,6 +61,29 @@ fn sheets(paper: &Paper, versions: u32) -> Vec<Sheet> {
     (0..versions.max(1)).map(sheet).collect()
 }
 
+/// What stands below the title of a paper.
+fn terms(sheet: &Sheet, head: &Head) -> String {
+    let time = match head.minutes {
+        None => String::new(),
+        Some(1) => " · 1 minute".to_owned(),
+        Some(minutes) => format!(" · {minutes} minutes"),
+    };
+    let questions = match sheet.questions.len() {
+        1 => "1 question, 1 mark".to_owned(),
+        more => format!("{more} questions, a mark each"),
+    };
+    format!("{questions}{time} · {} % pass", head.pass)
+}
+
+/// What stands below the title of a key.
+fn key_terms(sheet: &Sheet, paper: &Paper, head: &Head) -> String {
+    let marks = match sheet.questions.len() {
+        1 => "1 mark".to_owned(),
+        more => format!("{more} marks"),
+    };
+    format!("{marks} · {} % pass · seed {}", head.pass, paper.seed)
+}
+
 fn printed(question: &Question, format: Format) -> Printed {
     let (options, right) = options(&question.form);
     let count = options.len();

@@ -1,0 +1,90 @@
+//! The printed paper in a browser: HTML to PDF, and each page read.
+
+use crate::harness::{World, repository};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const BROWSERS: [&str; 4] =
+    ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
+
+/// The paths of a browser and of a PDF reader. A machine of one's own may lack
+/// them; the gate has them.
+fn tools() -> Option<(PathBuf, PathBuf)> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let find = |name: &&str| {
+        std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+    };
+    let tools = BROWSERS.iter().find_map(find).zip(find(&"pdftotext"));
+    assert!(
+        tools.is_some() || std::env::var_os("CI").is_none(),
+        "expected Chromium and pdftotext (apt-get install chromium-headless-shell poppler-utils)"
+    );
+    tools
+}
+
+/// The text of each page of `page`, a file of HTML, printed.
+fn printed(world: &World, page: &Path) -> Option<Vec<String>> {
+    let (browser, reader) = tools()?;
+    let pdf = page.with_extension("pdf");
+    let ran = Command::new(browser)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"])
+        .arg(format!("--user-data-dir={}", world.path("browser").display()))
+        .arg(format!("--print-to-pdf={}", pdf.display()))
+        .arg(format!("file://{}", page.display()))
+        .env("HOME", world.home())
+        .output()
+        .unwrap();
+    assert!(ran.status.success() && pdf.is_file(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let read = Command::new(reader).args(["-layout"]).arg(&pdf).arg("-").output().unwrap();
+    let text = String::from_utf8(read.stdout).unwrap();
+    // Each page ends with a form feed.
+    Some(text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect())
+}
+
+fn paper(versions: &str) -> (World, PathBuf) {
+    let world = World::new();
+    for deck in ["actors", "arguments", "dates"] {
+        let name = format!("decks/korean-war-{deck}.toml");
+        world.put(&name, &std::fs::read_to_string(repository().join(&name)).unwrap());
+    }
+    let page = world.path("paper.html");
+    let file = page.to_str().unwrap();
+    let options = ["exam", "--seed", "7", "--questions", "24", "--versions", versions];
+    let ran = world.run(&[&options[..], &["--paper", file]].concat());
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    (world, page)
+}
+
+/// The numbers that begin a line, in order.
+fn numbers(page: &str) -> Vec<u32> {
+    let begins = |line: &str| line.trim_start().split_once(". ")?.0.parse().ok();
+    page.lines().filter_map(begins).collect()
+}
+
+#[test]
+fn each_version_and_each_key_has_pages_of_its_own() {
+    let (world, page) = paper("3");
+    let Some(pages) = printed(&world, &page) else {
+        return eprintln!("left out: no Chromium or no pdftotext");
+    };
+    for foot in ["Version A", "Version B", "Version C", "Key Version A", "Key Version B"] {
+        let of_sheet = |page: &&String| {
+            page.lines().last().unwrap().trim().rsplit_once("  ").unwrap().0.trim() == foot
+        };
+        let sheet: Vec<&String> = pages.iter().filter(of_sheet).collect();
+        // Every question once, in order, on two pages or more.
+        let found: Vec<u32> = sheet.iter().flat_map(|page| numbers(page)).collect();
+        assert_eq!(found, (1..=24).collect::<Vec<u32>>(), "{foot}: {sheet:#?}");
+        assert!(sheet.len() > 1, "{foot}");
+        // Sources stand in keys and nowhere else.
+        let has_sources = sheet.iter().any(|page| page.contains("Source: "));
+        assert_eq!(has_sources, foot.starts_with("Key"), "{foot}");
+    }
+    let is_key = |page: &String| page.contains("Source: ");
+    assert!(pages.iter().skip_while(|page| !is_key(page)).all(is_key), "a key among the papers");
+    let title =
+        "The Wrong War: The Soviets and the Korean War, 1945-1953: actors, arguments, dates";
+    let joined = |text: &str| text.split_whitespace().collect::<String>();
+    let head = joined(&format!("{title} – Version A 24 questions"));
+    assert!(joined(&pages[0]).starts_with(&head), "{}", pages[0]);
+}
