@@ -1,11 +1,14 @@
 //! A paper: questions drawn from decks by a seed. The same seed and the same
 //! decks give the same paper, whatever was studied.
 
+mod giveaway;
+
 use super::balance::apportion;
 use super::format::{self, Format};
 use crate::deck::{Card, Deck};
 use crate::quiz::question::{Form, Left, Question, Standing, short_answer};
 use crate::schedule::fuzz::stable_hash;
+use giveaway::Tell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -83,6 +86,9 @@ impl PaperError {
 /// Cards of a deck for which wrong options are sought among the other cards, at
 /// most: a large deck must not keep anybody waiting.
 const TRIED: usize = 200;
+/// Cards that are passed over because they and a drawn one answer each other,
+/// at most.
+const PASSED_OVER: usize = 200;
 
 /// A card that may be drawn.
 #[derive(Debug, Clone)]
@@ -98,7 +104,8 @@ struct Candidate<'a> {
 impl Paper {
     /// Draws a paper from `decks`. Decks get equal shares, a deck's topics
     /// shares by the deck's weights, formats are taken in turn; cards of one
-    /// note are both drawn only where all notes are.
+    /// note are both drawn only where all notes are, and cards that answer each
+    /// other only where their topic has no others.
     pub fn draw(decks: &[Deck], wish: &Wish) -> Result<Self, PaperError> {
         let mut decks: Vec<&Deck> = decks.iter().collect();
         decks.sort_by(|a, b| a.id.cmp(&b.id));
@@ -211,20 +218,14 @@ fn draw<'a>(candidates: Vec<Candidate<'a>>, wish: &Wish) -> Vec<(Candidate<'a>, 
         seen.insert((candidate.card.id.deck().to_owned(), candidate.card.id.note_part().to_owned()))
     };
     let (first, siblings): (Vec<_>, Vec<_>) = candidates.into_iter().partition(is_first);
-    let mut used = BTreeMap::new();
+    let mut drawer = Drawer::default();
     let rest = wish.questions.saturating_sub(first.len());
-    let mut drawn = draw_from(first, wish.questions, wish.seed, &mut used);
-    drawn.extend(draw_from(siblings, rest, wish.seed, &mut used));
-    drawn
+    draw_from(first, wish.questions, wish.seed, &mut drawer);
+    draw_from(siblings, rest, wish.seed, &mut drawer);
+    drawer.drawn
 }
 
-fn draw_from<'a>(
-    pool: Vec<Candidate<'a>>,
-    count: usize,
-    seed: u64,
-    used: &mut BTreeMap<Format, usize>,
-) -> Vec<(Candidate<'a>, Format)> {
-    let mut drawn = Vec::new();
+fn draw_from<'a>(pool: Vec<Candidate<'a>>, count: usize, seed: u64, drawer: &mut Drawer<'a>) {
     let by_deck = groups(pool, seed, |candidate| candidate.deck.id.as_str());
     let caps: Vec<usize> = by_deck.iter().map(Vec::len).collect();
     let shares = apportion(count, &vec![1.0; caps.len()], &caps);
@@ -234,10 +235,9 @@ fn draw_from<'a>(
             topics.iter().map(|cards| weight(cards[0].deck, cards[0].topic)).collect();
         let caps: Vec<usize> = topics.iter().map(Vec::len).collect();
         for (cards, share) in topics.into_iter().zip(apportion(share, &weights, &caps)) {
-            drawn.extend(in_turn(cards, share, used));
+            drawer.take(cards, share);
         }
     }
-    drawn
 }
 
 /// Groups by name, in an order that the seed decides: it gets what is left over.
@@ -254,27 +254,60 @@ fn groups<'a>(
     groups.into_values().collect()
 }
 
-/// So many cards, each in the format that was used least.
-fn in_turn<'a>(
-    mut cards: Vec<Candidate<'a>>,
-    count: usize,
-    used: &mut BTreeMap<Format, usize>,
-) -> Vec<(Candidate<'a>, Format)> {
-    cards.sort_by_key(|candidate| (candidate.key, candidate.card.id.as_str()));
-    let mut drawn = Vec::new();
-    while drawn.len() < count && !cards.is_empty() {
-        let uses = |format: Format| used.get(&format).copied().unwrap_or(0);
+/// The cards that were drawn, each with its format.
+#[derive(Debug, Default)]
+struct Drawer<'a> {
+    drawn: Vec<(Candidate<'a>, Format)>,
+    used: BTreeMap<Format, usize>,
+    tells: Vec<Tell>,
+    passed_over: usize,
+}
+
+impl<'a> Drawer<'a> {
+    /// Takes so many of `cards`, each in the format that was used least; those
+    /// that answer what was drawn, or are answered by it, come last.
+    fn take(&mut self, mut cards: Vec<Candidate<'a>>, count: usize) {
+        cards.sort_by_key(|candidate| (candidate.key, candidate.card.id.as_str()));
+        let end = self.drawn.len() + count;
+        let mut clashing = Vec::new();
+        while self.drawn.len() < end
+            && let Some((at, format)) = self.next(&cards)
+        {
+            let candidate = cards.remove(at);
+            let tell = Tell::of(candidate.card);
+            let may_pass = self.passed_over < PASSED_OVER;
+            match may_pass && self.tells.iter().any(|drawn| drawn.clashes(&tell)) {
+                true => {
+                    self.passed_over += 1;
+                    clashing.push(candidate);
+                }
+                false => self.draw(candidate, format, tell),
+            }
+        }
+        while self.drawn.len() < end
+            && let Some((at, format)) = self.next(&clashing)
+        {
+            let candidate = clashing.remove(at);
+            let tell = Tell::of(candidate.card);
+            self.draw(candidate, format, tell);
+        }
+    }
+
+    /// The place of the next card, and its format.
+    fn next(&self, cards: &[Candidate<'_>]) -> Option<(usize, Format)> {
+        let uses = |format: Format| self.used.get(&format).copied().unwrap_or(0);
         let possible = cards
             .iter()
             .enumerate()
             .flat_map(|(at, candidate)| candidate.formats.iter().map(move |&format| (at, format)));
-        let Some((at, format)) = possible.min_by_key(|&(at, format)| (uses(format), at)) else {
-            break;
-        };
-        *used.entry(format).or_default() += 1;
-        drawn.push((cards.remove(at), format));
+        possible.min_by_key(|&(at, format)| (uses(format), at))
     }
-    drawn
+
+    fn draw(&mut self, candidate: Candidate<'a>, format: Format, tell: Tell) {
+        *self.used.entry(format).or_default() += 1;
+        self.tells.push(tell);
+        self.drawn.push((candidate, format));
+    }
 }
 
 fn items(drawn: &[(Candidate<'_>, Format)], seed: u64) -> Vec<Item> {

@@ -100,6 +100,19 @@ fn siblings_stand_together_only_where_all_notes_are_asked() {
 }
 
 #[test]
+fn two_questions_stand_together_only_where_none_else_is_left_if_one_answers_the_other() {
+    let body = "[[card]]\nid = \"who\"\nfront = \"Who was the new President?\"\nback = \"Eisenhower\"
+        [[card]]\nid = \"when\"\nfront = \"When did Eisenhower, the new President, take office?\"\nback = \"1953\"
+        [[card]]\nid = \"where\"\nfront = \"Where did they land?\"\nback = \"Incheon\"\n";
+    let decks = [deck("d", body)];
+    for seed in 0..30 {
+        let paper = Paper::draw(&decks, &wish(2, seed)).unwrap();
+        assert!(ids(&paper).contains(&"d/where"), "{:?}", ids(&paper));
+        assert_eq!(Paper::draw(&decks, &wish(3, seed)).unwrap().items.len(), 3);
+    }
+}
+
+#[test]
 fn a_topic_without_weight_is_left_out() {
     let body = "[exam]\nweights = { old = 0 }\n[[card]]\nid = \"a\"\nfront = \"A\"\nback = \"x\"\ntags = [\"old\"]\n[[card]]\nid = \"b\"\nfront = \"B\"\nback = \"y\"\ntags = [\"new\"]\n";
     let paper = Paper::draw(&[deck("d", body)], &wish(5, 1)).unwrap();
