@@ -98,11 +98,22 @@ impl Queue {
         let has_exam = |card: &usize| exams.of_deck(cards[*card].id.deck(), day.date).is_some();
         let (asked, others): (Vec<usize>, Vec<usize>) = wanted.iter().partition(|c| has_exam(c));
         let mut queue = Self::without_exams(cards, &others, history, day);
-        queue.exams = for_exams(cards, &asked, history, day);
-        let steps =
-            asked.iter().filter_map(|&card| Some((step(&cards[card], history, day)?, card)));
-        queue.learning.extend(steps);
+        queue.add_exams(cards, &asked, history, day);
         queue
+    }
+
+    /// Adds what the exams ahead want today of the cards that they ask.
+    fn add_exams(&mut self, cards: &[Card], asked: &[usize], history: &History, day: Day<'_>) {
+        let exams = &day.limits.exams;
+        let habits = Habits::of(history, exams, day.date);
+        let has_exam = |id: &CardId| exams.of_deck(id.deck(), day.date).is_some();
+        let spent = habits.spent(history, day.date, has_exam);
+        let roster = Roster::new(cards, asked, history, exams, day.date);
+        let purse = habits.purse(exams, spent);
+        let picks = roster.picks(day.date, purse, habits.reckoning(history));
+        self.exams =
+            picks.into_iter().map(|pick| (roster.entries[pick.card].card, pick.kind)).collect();
+        self.learning.extend(roster.steps(day.date, day.ends));
     }
 
     /// The long-term queue.
@@ -213,31 +224,6 @@ impl Queue {
     pub fn exam_counts(&self) -> (usize, usize) {
         let new = self.exams.iter().filter(|(_, kind)| *kind == Kind::New).count();
         (self.exams.len() - new, new)
-    }
-}
-
-/// What the exams ahead want today of the cards that they ask.
-fn for_exams(
-    cards: &[Card],
-    asked: &[usize],
-    history: &History,
-    day: Day<'_>,
-) -> VecDeque<(usize, Kind)> {
-    let exams = &day.limits.exams;
-    let habits = Habits::of(history, exams, day.date);
-    let has_exam = |id: &CardId| exams.of_deck(id.deck(), day.date).is_some();
-    let spent = habits.spent(history, day.date, has_exam);
-    let roster = Roster::new(cards, asked, history, exams, day.date);
-    let purse = habits.purse(exams, spent);
-    let picks = roster.picks(day.date, purse, habits.reckoning(history));
-    picks.into_iter().map(|pick| (roster.entries[pick.card].card, pick.kind)).collect()
-}
-
-/// When the card's learning step is due, if that is today.
-fn step(card: &Card, history: &History, day: Day<'_>) -> Option<Timestamp> {
-    match standing(card, history, day) {
-        Standing::Learning(due) => Some(due),
-        _ => None,
     }
 }
 

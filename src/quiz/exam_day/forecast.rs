@@ -6,7 +6,7 @@ use super::belief::scaled;
 use super::habits::Habits;
 use super::policy::{Kind, Pick};
 use super::roster::{Entry, Roster};
-use crate::history::History;
+use crate::history::{Due, History};
 use crate::schedule::{Rating, Scheduler, State, Wait, day};
 use jiff::civil::Date;
 use rand::rngs::StdRng;
@@ -128,7 +128,8 @@ impl Run<'_> {
         }
         let is_due = |entry: &&Entry| {
             let exam = self.roster.aims[entry.aim].date;
-            entry.state != State::New && entry.due.is_none_or(|due| due <= day::after(exam, 1))
+            let waits = matches!(entry.due, Due::On(due) if due > day::after(exam, 1));
+            entry.state != State::New && !waits
         };
         sum.due_after += self.roster.entries.iter().filter(is_due).count() as f64;
     }
@@ -169,7 +170,7 @@ impl Run<'_> {
         let entry = &mut self.roster.entries[pick.card];
         entry.introduced = entry.state == State::New;
         (entry.state, entry.last) = (state, Some(today));
-        entry.due = Some(day::after(today, days));
+        entry.due = Due::On(day::after(today, days));
     }
 
     fn mean_recall(&self) -> f64 {

@@ -5,8 +5,9 @@ use super::exams::{Aim, Exams, Most};
 use super::policy::{Pick, Reckoning, Seen, Unseen};
 use super::share::{Purse, Stake, choose};
 use crate::deck::{Card, CardId};
-use crate::history::{CardHistory, Due, History};
+use crate::history::{Due, History};
 use crate::schedule::{State, day};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 
@@ -36,11 +37,12 @@ pub struct Entry {
     pub state: State,
     /// The study day of its last answer.
     pub last: Option<Date>,
-    /// When it is due by the long-term schedule; none in a learning step.
-    pub due: Option<Date>,
+    /// When it is due by the long-term schedule; an instant in a learning step.
+    pub due: Due,
     /// Whether it was new when its last day began.
     pub introduced: bool,
-    /// A day on which it is not asked: it is buried, or a sibling was answered.
+    /// A day on which it is not asked: it is buried, or a sibling was answered,
+    /// which holds no learning step back.
     pub not_on: Option<Date>,
 }
 
@@ -104,6 +106,14 @@ impl<'a> Roster<'a> {
     /// How many cards are unseen.
     pub fn unseen(&self) -> usize {
         self.entries.iter().filter(|entry| entry.state == State::New).count()
+    }
+
+    /// Learning steps that are due on `today` before `ends`: when, and which card.
+    pub fn steps(&self, today: Date, ends: Timestamp) -> impl Iterator<Item = (Timestamp, usize)> {
+        self.entries.iter().filter_map(move |entry| match entry.due {
+            Due::At(due) if due < ends && entry.not_on != Some(today) => Some((due, entry.card)),
+            _ => None,
+        })
     }
 
     /// What each exam that is ahead on `today` has at stake that day. Picks
@@ -184,7 +194,9 @@ fn left_of(most: Most, new: usize, reviews: usize) -> Most {
 impl Entry {
     /// None for a new card, and in a learning step, which comes anyway.
     fn seen(&self, place: usize, today: Date) -> Option<Seen> {
-        let (memory, last, _) = (self.state.memory()?, self.last?, self.due?);
+        let (memory, last, Due::On(_)) = (self.state.memory()?, self.last?, self.due) else {
+            return None;
+        };
         let elapsed = day::elapsed(last, today).max(1);
         Some(Seen { card: place, note: self.note, memory, elapsed })
     }
@@ -219,7 +231,10 @@ impl<'a> Gathering<'a> {
         if known.is_some_and(|known| known.suspended) {
             return None;
         }
-        let taken = !self.taken.is_empty() && self.taken.contains(&(id.deck(), id.note_part()));
+        let due = known.map_or(Due::On(self.today), |known| known.due);
+        let taken = !self.taken.is_empty()
+            && matches!(due, Due::On(_))
+            && self.taken.contains(&(id.deck(), id.note_part()));
         let not_on = if taken { Some(self.today) } else { known.and_then(|known| known.buried_on) };
         let entry = Entry {
             card,
@@ -227,7 +242,7 @@ impl<'a> Gathering<'a> {
             aim,
             state: known.map_or(State::New, |known| known.state),
             last: known.and_then(|known| known.last_day),
-            due: known.and_then(due),
+            due,
             introduced: known.is_some_and(|known| known.introduced > 0),
             not_on,
         };
@@ -241,12 +256,5 @@ impl<'a> Gathering<'a> {
         }
         self.before = Some(id);
         self.notes
-    }
-}
-
-fn due(known: &CardHistory) -> Option<Date> {
-    match known.due {
-        Due::On(date) => Some(date),
-        Due::At(_) => None,
     }
 }
