@@ -96,6 +96,9 @@ pub(crate) struct Learner {
     truth: Scheduler,
     seed: u64,
     pace: f64,
+    /// Factors on the seconds of a card that is new, not recalled, recalled:
+    /// the program reckons with one pace for all three.
+    costs: [f64; 3],
     /// Cumulated shares of first ratings.
     first: [f64; 4],
     cards: Vec<TrueCard>,
@@ -122,6 +125,8 @@ impl Learner {
             sum
         });
         let pace = situation.pace * noise.factor(0.25);
+        let mut of_costs = noise::of([seed, 4, 0, 0]);
+        let costs = std::array::from_fn(|_| of_costs.factor(0.25));
         let card = |noise: &mut Noise| TrueCard {
             memory: None,
             ease: noise.factor(0.4),
@@ -129,7 +134,7 @@ impl Learner {
             answers: 0,
         };
         let cards = (0..situation.cards).map(|_| card(&mut noise)).collect();
-        Self { truth, seed, pace, first, cards }
+        Self { truth, seed, pace, costs, first, cards }
     }
 
     /// Whether the learner studies on `day` at all.
@@ -160,21 +165,23 @@ impl Learner {
     fn outcome(&self, card: TrueCard, day: u32, noise: &mut Noise) -> (Rating, f64, f64) {
         let [look, lost, kept, step] = SECONDS;
         let [new, forgotten, recalled] = WHOLE;
+        let [on_new, on_forgotten, on_recalled] = self.costs;
         let chance = noise.share();
         if card.memory.is_none() {
             let grade = self.first.iter().position(|&upto| chance < upto).unwrap_or(3);
-            return (Rating::ALL[grade], look, new);
+            return (Rating::ALL[grade], look * on_new, new * on_new);
         }
         if day == card.last_day {
             let rating = if chance < WITHIN_A_DAY { Rating::Good } else { Rating::Again };
             return (rating, step, 0.0);
         }
         if chance >= self.recall(card, day) {
-            return (Rating::Again, lost, forgotten);
+            return (Rating::Again, lost * on_forgotten, forgotten * on_forgotten);
         }
         let style = noise.share();
         let rating = RECALLED.iter().find(|(upto, _)| style < *upto);
-        (rating.map_or(Rating::Good, |&(_, rating)| rating), kept, recalled)
+        let rating = rating.map_or(Rating::Good, |&(_, rating)| rating);
+        (rating, kept * on_recalled, recalled * on_recalled)
     }
 
     /// The true chance that a card is recalled on a later `day`.

@@ -1,4 +1,5 @@
-//! The situations and the seeds, fixed before there was a planner.
+//! The situations and the seeds of tuning, fixed before there was a planner, and
+//! the seeds of the report, taken anew after earlier ones had been looked at.
 
 use jiff::civil::Weekday;
 
@@ -54,17 +55,31 @@ pub(crate) const SITUATIONS: [Situation; 13] = [
     },
     Situation { pace: 1.8, ..usual("300/30/6, slow learner", 300, 30, 6) },
     Situation { learnt: Some((150, 30)), ..usual("250/2/20, most learnt before", 250, 2, 20) },
-    usual("100/1/15, all new, exam tomorrow", 100, 1, 15),
+    NO_CHOICE,
 ];
+
+/// Every order asks as many new cards as there is time for.
+pub(crate) const NO_CHOICE: Situation = usual("100/1/15, all new, exam tomorrow", 100, 1, 15);
 
 /// Learners of a situation.
 pub(crate) const LEARNERS: u64 = 200;
 
+/// No run has more: the seeds of two runs do not meet.
+pub(crate) const MOST_LEARNERS: u64 = 1_000_000;
+
+const TUNING: u64 = 1_000_000;
+const REPORT: u64 = 130_000_000;
+/// The first seed of an earlier report, which has been looked at.
+const EARLIER_REPORT: u64 = 77_000_000;
+const _: () = assert!(TUNING.abs_diff(REPORT) >= MOST_LEARNERS, "a report on tuning's learners");
+const _: () =
+    assert!(EARLIER_REPORT.abs_diff(REPORT) >= MOST_LEARNERS, "a report on known learners");
+
 /// Learner `number` of a run; no learner of tuning is one of the report.
 pub(crate) fn seed(run: Run, number: u64) -> u64 {
     let first = match run {
-        Run::Tuning => 1_000_000,
-        Run::Report => 77_000_000,
+        Run::Tuning => TUNING,
+        Run::Report => REPORT,
     };
     first + number
 }
