@@ -47,6 +47,10 @@ fn print(arguments: &Arguments) {
         println!("{}", report::row(situation, &outcomes));
         (situation, outcomes)
     });
+    println!("\n{}", report::WHOLE_TIME_HEAD);
+    for (situation, outcomes) in &results {
+        println!("{}", report::whole_time_row(situation, outcomes));
+    }
     println!(
         "\nThe last card of a day may end after its time, so that more than 100 % can be used."
     );

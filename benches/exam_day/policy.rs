@@ -20,6 +20,8 @@ pub(crate) enum Policy {
     EvenSpread,
     /// As due order; the rest of the time goes to what is not due.
     DueThenLeast,
+    /// As new first; the rest of the time goes to what is not due.
+    NewThenLeast,
     TwoPhase,
     /// As two-phase, but without learning steps.
     TwoPhaseOnce,
@@ -29,13 +31,17 @@ pub(crate) enum Policy {
 pub(crate) const FOUR: [Policy; 4] =
     [Policy::DueOrder, Policy::NewFirst, Policy::DueThenCram, Policy::EvenSpread];
 
-/// The columns of the table.
-pub(crate) const POLICIES: [Policy; 6] = [
+/// Two of them that use all of the time, as byheart does.
+pub(crate) const WHOLE_TIME: [Policy; 2] = [Policy::DueThenLeast, Policy::NewThenLeast];
+
+/// All that are compared.
+pub(crate) const POLICIES: [Policy; 7] = [
     Policy::DueOrder,
     Policy::NewFirst,
     Policy::DueThenCram,
     Policy::EvenSpread,
     Policy::DueThenLeast,
+    Policy::NewThenLeast,
     Policy::TwoPhase,
 ];
 
@@ -86,6 +92,7 @@ impl Policy {
             Self::NewFirst => vec![usual(all, 0), usual(0, all)],
             Self::EvenSpread => vec![usual(morning.quota(), 0), usual(0, all)],
             Self::DueThenLeast => vec![usual(all, all), Stage::Least],
+            Self::NewThenLeast => vec![usual(all, 0), usual(0, all), Stage::Least],
             Self::TwoPhase => {
                 let more = (0..MORE).map(|_| Stage::More(morning.exam(None)));
                 std::iter::once(Stage::Usual(morning.exam(None))).chain(more).collect()

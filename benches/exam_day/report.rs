@@ -1,14 +1,18 @@
 //! What the simulations show, as lines of tables.
 
-use crate::policy::{FOUR, POLICIES, Policy};
+use crate::policy::{FOUR, Policy, WHOLE_TIME};
 use crate::simulate::{Outcome, Said};
 use crate::situations::Situation;
 
 pub(crate) const HEAD: &str = "\
-| cards/days/minutes | due order | new first | due, cram 2 days | even spread | \
-due, then least recalled | byheart | over the best of the first four | over due order | \
-over due order with all of the time | % of the time used, by order |
-|---|---|---|---|---|---|---|---|---|---|---|";
+| cards/days/minutes | due order | new first | due, cram 2 days | even spread | byheart | \
+over the best of these | over due order |
+|---|---|---|---|---|---|---|---|";
+
+pub(crate) const WHOLE_TIME_HEAD: &str = "\
+| cards/days/minutes | % of the time that the four and byheart used | \
+due, then least recalled | new, then least recalled | byheart | over the better |
+|---|---|---|---|---|---|";
 
 pub(crate) const CALIBRATION_HEAD: &str = "\
 | when | forecasts | bias | mean absolute error | inside the 80 % band |
@@ -26,13 +30,33 @@ const TWO_THIRDS: usize = 2;
 
 /// One situation: what each order reaches, and byheart's lead.
 pub(crate) fn row(situation: &Situation, results: &[Outcome]) -> String {
-    let reached = |policy| mean(recalls(results, policy)).0;
-    let best = FOUR.into_iter().max_by(|&a, &b| reached(a).total_cmp(&reached(b)));
-    let others = [best.unwrap_or(Policy::DueOrder), Policy::DueOrder, Policy::DueThenLeast];
-    let columns = POLICIES.map(|policy| level(results, policy)).join(" | ");
-    let leads = others.map(|other| lead(results, Policy::TwoPhase, other)).join(" | ");
-    let used = POLICIES.map(|policy| format!("{:.0}", used(results, policy))).join("/");
-    format!("| {} | {columns} | {leads} | {used} |", situation.name)
+    let columns = levels(results, &FOUR);
+    let leads = [best(results, &FOUR), Policy::DueOrder];
+    let leads = leads.map(|other| lead(results, Policy::TwoPhase, other)).join(" | ");
+    format!("| {} | {columns} | {leads} |", situation.name)
+}
+
+/// The same against orders that use all of the time.
+pub(crate) fn whole_time_row(situation: &Situation, results: &[Outcome]) -> String {
+    let used = FOUR.iter().chain(&[Policy::TwoPhase]);
+    let used: Vec<String> =
+        used.map(|&policy| format!("{:.0}", used_of(results, policy))).collect();
+    let columns = levels(results, &WHOLE_TIME);
+    let lead = lead(results, Policy::TwoPhase, best(results, &WHOLE_TIME));
+    format!("| {} | {} | {columns} | {lead} |", situation.name, used.join("/"))
+}
+
+/// What `others` and byheart reach.
+fn levels(results: &[Outcome], others: &[Policy]) -> String {
+    let all = others.iter().chain(&[Policy::TwoPhase]);
+    all.map(|&policy| level(results, policy)).collect::<Vec<_>>().join(" | ")
+}
+
+/// The best of some orders, in hindsight.
+fn best(results: &[Outcome], of: &[Policy]) -> Policy {
+    let reached = |policy: &Policy| mean(recalls(results, *policy)).0;
+    let best = of.iter().max_by(|a, b| reached(a).total_cmp(&reached(b)));
+    best.copied().unwrap_or(Policy::DueOrder)
 }
 
 /// Whether the learning steps are what byheart is behind cramming for.
@@ -108,7 +132,7 @@ fn lead(results: &[Outcome], ours: Policy, other: Policy) -> String {
 }
 
 /// % of the time of all days with study.
-fn used(results: &[Outcome], policy: Policy) -> f64 {
+fn used_of(results: &[Outcome], policy: Policy) -> f64 {
     let times = results.iter().map(|result| result.way(policy).time);
     let (used, had) =
         times.fold((0.0, 0.0), |(used, had), time| (used + time.used, had + time.had));
