@@ -37,12 +37,27 @@ pub struct ExamSettings {
     /// The day of the exam, for all decks that have no other in `decks`.
     pub date: Option<ExamDate>,
     /// Minutes a study day.
-    pub minutes: Option<u32>,
-    /// The mean recall that is wished for, 0 to 1.
-    pub goal: f64,
+    pub minutes: Option<Minutes>,
+    /// The mean recall that is wished for.
+    pub goal: Goal,
     /// Days without study: names of weekdays, and dates.
-    pub days_off: Vec<DayOff>,
+    pub days_off: DaysWithout,
 }
+
+/// Minutes a day, 1 to 1440.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub struct Minutes(pub u32);
+
+/// A share that is neither none nor all, such as 0.9.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub struct Goal(pub f64);
+
+/// Days without study, in an array.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub struct DaysWithout(pub Vec<DayOff>);
 
 /// A date: `2026-12-15`, in quotation marks or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -64,9 +79,43 @@ impl TryFrom<toml::Value> for ExamDate {
 
     fn try_from(value: toml::Value) -> Result<Self, String> {
         let text = plain(&value);
-        text.parse()
+        date(&text)
             .map(Self)
-            .map_err(|_| format!("expected a date such as 2026-12-15, found {value}"))
+            .ok_or_else(|| format!("expected a date such as 2026-12-15, found {value}"))
+    }
+}
+
+impl TryFrom<toml::Value> for Minutes {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        let minutes = value.as_integer().and_then(|minutes| u32::try_from(minutes).ok());
+        minutes.filter(|minutes| (1..=1440).contains(minutes)).map(Self).ok_or_else(|| {
+            format!("expected minutes a day from 1 to 1440 as a whole number, found {value}")
+        })
+    }
+}
+
+impl TryFrom<toml::Value> for Goal {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        let goal = value.as_float().filter(|goal| *goal > 0.0 && *goal < 1.0);
+        goal.map(Self)
+            .ok_or_else(|| format!("expected a goal between 0 and 1, such as 0.9, found {value}"))
+    }
+}
+
+impl TryFrom<toml::Value> for DaysWithout {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        match value {
+            toml::Value::Array(days) => {
+                days.into_iter().map(DayOff::try_from).collect::<Result<_, _>>().map(Self)
+            }
+            other => Err(format!("expected days in brackets such as [\"sunday\"], found {other}")),
+        }
     }
 }
 
@@ -75,13 +124,18 @@ impl TryFrom<toml::Value> for DayOff {
 
     fn try_from(value: toml::Value) -> Result<Self, String> {
         let text = plain(&value);
-        let once = text.parse().ok().map(Self::Once);
+        let once = date(&text).map(Self::Once);
         once.or_else(|| weekday(&text).map(Self::Weekly)).ok_or_else(|| {
             format!(
                 "expected a weekday such as \"sunday\" or a date such as 2026-12-24, found {value}"
             )
         })
     }
+}
+
+/// A date alone, written in full.
+fn date(text: &str) -> Option<Date> {
+    text.parse().ok().filter(|_| text.len() == "2026-12-15".len())
 }
 
 /// A string's or a date's text without quotation marks.
@@ -105,7 +159,7 @@ fn weekday(name: &str) -> Option<Weekday> {
 
 impl Default for ExamSettings {
     fn default() -> Self {
-        Self { date: None, minutes: None, goal: 0.9, days_off: Vec::new() }
+        Self { date: None, minutes: None, goal: Goal(0.9), days_off: DaysWithout::default() }
     }
 }
 
@@ -113,26 +167,13 @@ impl ExamSettings {
     /// The days without study.
     pub fn off(&self) -> DaysOff {
         let mut off = DaysOff::default();
-        for day in &self.days_off {
+        for day in &self.days_off.0 {
             match *day {
                 DayOff::Weekly(weekday) => off.weekdays.push(weekday),
                 DayOff::Once(date) => off.dates.push(date),
             }
         }
         off
-    }
-
-    fn check(&self) -> Result<(), String> {
-        if !(0.0..1.0).contains(&self.goal) || self.goal == 0.0 {
-            return Err(format!(
-                "expected an exam goal between 0 and 1, such as 0.9, found {}",
-                self.goal
-            ));
-        }
-        match self.minutes {
-            Some(0) => Err("expected exam minutes of at least 1, found 0".to_owned()),
-            _ => Ok(()),
-        }
     }
 }
 
@@ -144,8 +185,31 @@ pub struct DeckSettings {
     pub new_per_day: Option<u32>,
     /// Reviews of this deck a study day.
     pub reviews_per_day: Option<u32>,
-    /// The day of this deck's exam.
-    pub exam: Option<ExamDate>,
+    /// Its own exam.
+    pub exam: Option<DeckExam>,
+}
+
+/// What a person says of the exam of one deck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub enum DeckExam {
+    /// It is on that day.
+    On(Date),
+    /// There is none, whatever there is for other decks: `"none"`.
+    None,
+}
+
+impl TryFrom<toml::Value> for DeckExam {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        match value.as_str() {
+            Some("none") => Ok(Self::None),
+            _ => ExamDate::try_from(value)
+                .map(|date| Self::On(date.0))
+                .map_err(|fault| fault.replace("2026-12-15", "2026-12-15 or \"none\"")),
+        }
+    }
 }
 
 impl DeckSettings {
@@ -195,7 +259,6 @@ impl Settings {
                 settings.retention
             ));
         }
-        settings.exam.check()?;
         if settings.formats.is_empty() {
             let all = "choose, type, reveal, reverse";
             return Err(format!("expected formats to name at least one of {all}, found none"));
@@ -234,18 +297,30 @@ mod tests {
         )
         .unwrap();
         assert_eq!(settings.exam.date, Some(ExamDate(jiff::civil::date(2026, 12, 15))));
-        assert_eq!((settings.exam.minutes, settings.exam.goal), (Some(20), 0.9));
+        assert_eq!((settings.exam.minutes, settings.exam.goal), (Some(Minutes(20)), Goal(0.9)));
         let off = settings.exam.off();
         assert_eq!(off.weekdays, [Weekday::Sunday]);
         assert_eq!(off.dates, [24, 25].map(|day| jiff::civil::date(2026, 12, day)));
-        assert_eq!(settings.decks["d"].exam, Some(ExamDate(jiff::civil::date(2026, 12, 1))));
+        assert_eq!(settings.decks["d"].exam, Some(DeckExam::On(jiff::civil::date(2026, 12, 1))));
+        let none = Settings::parse("[decks.d]\nexam = \"none\"").unwrap();
+        assert_eq!(none.decks["d"].exam, Some(DeckExam::None));
         let fault = |text: &str| Settings::parse(text).unwrap_err();
         assert!(fault("[exam]\ndate = \"soon\"").contains("expected a date such as 2026-12-15"));
         assert!(fault("[exam]\ndays_off = [\"sun\"]").contains("expected a weekday such as"));
-        assert_eq!(
-            fault("[exam]\ngoal = 90"),
-            "expected an exam goal between 0 and 1, such as 0.9, found 90"
-        );
+        let faults = [
+            ("goal = 90", "expected a goal between 0 and 1, such as 0.9, found 90"),
+            ("goal = nan", "expected a goal between 0 and 1"),
+            ("minutes = 0", "expected minutes a day from 1 to 1440 as a whole number, found 0"),
+            ("minutes = 2.5", "expected minutes a day from 1 to 1440"),
+            ("minutes = 100000", "expected minutes a day from 1 to 1440"),
+            ("days_off = \"sunday\"", "expected days in brackets such as [\"sunday\"]"),
+            ("date = \"20261207\"", "expected a date such as 2026-12-15"),
+            ("date = 2026-12-07T10:00:00", "expected a date such as 2026-12-15"),
+        ];
+        for (line, said) in faults {
+            let fault = fault(&format!("[exam]\n{line}"));
+            assert!(fault.contains(said) && fault.contains("line 2"), "{fault}");
+        }
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(super) struct Workspace {
     history: History,
     undoable: Vec<Event>,
     now: Stamp,
+    /// Decks that the settings name and that there are not.
+    unknown: Vec<String>,
 }
 
 /// What a person wants to know of a card's state.
@@ -68,7 +70,8 @@ impl Workspace {
             Store::open(&home.progress(), device, &cache, now).map_err(store_error)?;
         let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at.0);
         let history = fold(&settings, &library, lines)?;
-        Ok(Self { settings, shelf: library, store, claims, exams, history, undoable, now })
+        let unknown = unknown_decks(&settings, &library, selection);
+        Ok(Self { settings, shelf: library, store, claims, exams, history, undoable, now, unknown })
     }
 
     /// Names on stderr what was left out of decks and journals.
@@ -78,6 +81,11 @@ impl Workspace {
         }
         for left_out in &self.shelf.left_out {
             note(&left_out.to_string());
+        }
+        for id in &self.unknown {
+            note(&format!(
+                "byheart.toml: there is no deck {id} for [decks.{id}]; byheart decks lists the ids"
+            ));
         }
         for problem in self.store.problems() {
             note(&problem.to_string());
@@ -229,6 +237,15 @@ pub(super) fn read_settings(home: &Home) -> Result<Settings> {
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
     }
+}
+
+/// Where some decks were not read nobody knows.
+fn unknown_decks(settings: &Settings, library: &Library, selection: &Selection) -> Vec<String> {
+    if !selection.decks.is_empty() || !library.left_out.is_empty() {
+        return Vec::new();
+    }
+    let is_known = |id: &String| library.decks.iter().any(|deck| deck.id.as_str() == id);
+    settings.decks.keys().filter(|id| !is_known(id)).cloned().collect()
 }
 
 fn read_library(home: &Home, selection: &Selection) -> Result<Library> {

@@ -4,10 +4,10 @@
 use super::backlog::{self, Plan};
 use super::exam_day::policy::Kind;
 use super::exam_day::{Exams, Habits, Roster};
-use crate::deck::{Card, CardId, Content};
+use super::passage::passage_of;
+use crate::deck::{Card, CardId};
 use crate::history::{Due, History};
 use crate::schedule::State;
-use crate::schedule::fuzz::stable_hash;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rand::SeedableRng;
@@ -59,10 +59,20 @@ pub struct Queue {
     /// Cards in learning steps, by the instant at which they are due.
     learning: BTreeSet<(Timestamp, usize)>,
     /// What the exams ahead want, reviews and new cards in one order.
-    exams: VecDeque<(usize, Kind)>,
+    exams: VecDeque<ForExam>,
     reviews: VecDeque<usize>,
     new: VecDeque<usize>,
     plan: Option<Plan>,
+}
+
+/// A card that an exam ahead wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct ForExam {
+    /// Index into the session's cards.
+    card: usize,
+    kind: Kind,
+    /// What asking it is expected to take.
+    ms: u32,
 }
 
 /// A card that comes next.
@@ -106,14 +116,18 @@ impl Queue {
     fn add_exams(&mut self, cards: &[Card], asked: &[usize], history: &History, day: Day<'_>) {
         let exams = &day.limits.exams;
         let habits = Habits::of(history, exams, day.date);
-        let has_exam = |id: &CardId| exams.of_deck(id.deck(), day.date).is_some();
-        let spent = habits.spent(history, day.date, has_exam);
+        let spent = habits.spent(history, exams, day.date);
         let roster = Roster::new(cards, asked, history, exams, day.date);
-        let purse = habits.purse(exams, spent);
-        let picks = roster.picks(day.date, purse, habits.reckoning(history));
-        self.exams =
-            picks.into_iter().map(|pick| (roster.entries[pick.card].card, pick.kind)).collect();
-        self.learning.extend(roster.steps(day.date, day.ends));
+        let reckoning = habits.reckoning(history);
+        let steps = roster.steps(day.date, reckoning).map(|pick| pick.cost).sum();
+        let purse = habits.purse(exams, spent).without(steps);
+        let wanted = roster.picks(day.date, purse, reckoning).into_iter().map(|pick| ForExam {
+            card: roster.entries[pick.card].card,
+            kind: pick.kind,
+            ms: (1000.0 * pick.cost) as u32,
+        });
+        self.exams = wanted.collect();
+        self.learning.extend(roster.due_steps(day.date, day.ends));
     }
 
     /// The long-term queue.
@@ -178,7 +192,7 @@ impl Queue {
         {
             return Some(Next { card, ahead_of: None });
         }
-        let exams = self.exams.iter().map(|(card, _)| card);
+        let exams = self.exams.iter().map(|wanted| &wanted.card);
         let rest = exams.chain(&self.reviews).chain(&self.new).find(|card| !skip.contains(card));
         if let Some(&card) = rest {
             return Some(Next { card, ahead_of: None });
@@ -191,7 +205,7 @@ impl Queue {
     /// Takes a card out, whatever kind it is.
     pub fn remove(&mut self, card: usize) {
         self.learning.retain(|&(_, other)| other != card);
-        self.exams.retain(|&(other, _)| other != card);
+        self.exams.retain(|wanted| wanted.card != card);
         self.reviews.retain(|&other| other != card);
         self.new.retain(|&other| other != card);
     }
@@ -204,7 +218,7 @@ impl Queue {
     /// Whether the card is still to be asked today.
     pub fn holds(&self, card: usize) -> bool {
         self.learning.iter().any(|&(_, other)| other == card)
-            || self.exams.iter().any(|&(other, _)| other == card)
+            || self.exams.iter().any(|wanted| wanted.card == card)
             || self.reviews.contains(&card)
             || self.new.contains(&card)
     }
@@ -222,8 +236,14 @@ impl Queue {
 
     /// Of these, reviews and new cards that exams ahead want.
     pub fn exam_counts(&self) -> (usize, usize) {
-        let new = self.exams.iter().filter(|(_, kind)| *kind == Kind::New).count();
+        let new = self.exams.iter().filter(|wanted| wanted.kind == Kind::New).count();
         (self.exams.len() - new, new)
+    }
+
+    /// What these are expected to take with all their steps, in seconds.
+    pub fn exam_seconds(&self) -> u32 {
+        let ms: u64 = self.exams.iter().map(|wanted| u64::from(wanted.ms)).sum();
+        u32::try_from(ms / 1000).unwrap_or(u32::MAX)
     }
 }
 
@@ -314,19 +334,6 @@ impl Budget {
 
 fn note_of(id: &CardId) -> (String, String) {
     (id.deck().to_owned(), id.note_part().to_owned())
-}
-
-/// The passage that a card rests on, as far as it shows it: its note, or its
-/// whole text. What one card of a passage shows answers another.
-fn passage_of(card: &Card) -> Option<u64> {
-    let of = |text: &str| stable_hash(text.trim().bytes());
-    match (&card.content, &card.note) {
-        (Content::Cloze { before, answer, after, .. }, _) => {
-            Some(of(&format!("{before}{answer}{after}")))
-        }
-        (_, Some(note)) => Some(of(note)),
-        _ => None,
-    }
 }
 
 impl<'a> Builder<'a> {

@@ -158,7 +158,7 @@ pub fn opening(opening: &Opening) -> Vec<String> {
     lines
 }
 
-/// `Exam in 12 days: 5 to review, 20 new for it today.`
+/// `Exam in 12 days: 5 to review, 20 new for it today.` Quick answers bring more.
 fn exam(opening: &Opening) -> Option<String> {
     let days: Vec<String> = opening.exams.iter().map(|&days| in_days(days)).collect();
     let when = match &days[..] {
@@ -166,14 +166,15 @@ fn exam(opening: &Opening) -> Option<String> {
         [when] => format!("Exam {when}"),
         [first, rest @ ..] => format!("Exams {first} and {}", rest.join(", ")),
     };
+    let it = if days.len() > 1 { "them" } else { "it" };
     let what = match opening.for_exams {
-        (0, 0) => "nothing more for it today".to_owned(),
-        (reviews, 0) => format!("{reviews} to review for it today"),
-        (0, new) => format!("{new} new for it today"),
-        (reviews, new) => format!("{reviews} to review, {new} new for it today"),
+        (0, 0) => format!("nothing more for {it} today"),
+        (reviews, 0) => format!("{reviews} to review for {it} today"),
+        (0, new) => format!("{new} new for {it} today"),
+        (reviews, new) => format!("{reviews} to review, {new} new for {it} today"),
     };
-    let what = if days.len() > 1 { what.replace(" it ", " them ") } else { what };
-    Some(format!("{when}: {what}. (byheart plan shows the way.)"))
+    let off = if opening.day_off { "a day off; " } else { "" };
+    Some(format!("{when}: {off}{what}. (byheart plan shows the way.)"))
 }
 
 /// `today`, `tomorrow`, `in 12 days`.

@@ -60,11 +60,11 @@ fn at_the_start_only_work_and_a_wide_band_are_told() {
     Exam in 4 days (Friday, 27 November 2026): 40 cards, 40 of them new.
     10 minutes a day.
 
-    day         new reviews  min
-    Mon 23 Nov   16       0   10
-    Tue 24 Nov   16       0   10
-    Wed 25 Nov    8      18   10
-    Thu 26 Nov    0      40   10
+    day          new reviews  min
+    Mon 23 Nov    16       0   10
+    Tue 24 Nov    16       0   10
+    Wed 25 Nov     8      18   10
+    Thu 26 Nov     0      40   10
 
     On 27 November you may recall between 82 and 99 % of the cards. What you answer
     on later days than the first will say more.
@@ -87,18 +87,20 @@ fn later_the_expected_recall_is_drawn_with_its_band() {
     Exam in 5 days (Saturday, 28 November 2026): 40 cards, 16 of them new.
     6 minutes a day.
 
-    day         new reviews  min   recall
-    Mon 23 Nov   10       0    6   76 %  ███████████████████████░░░░░░░
-    Tue 24 Nov    6       9    6   90 %  ███████████████████████████░░░
-    Wed 25 Nov    0      26    6   93 %  ████████████████████████████░░
-    Thu 26 Nov    0      27    6   95 %  █████████████████████████████░
-    Fri 27 Nov    0      27    6   96 %  █████████████████████████████░
+    day          new reviews  min   recall
+    Mon 23 Nov     8       6    6   72 %  ██████████████████████░░░░░░░░
+    Tue 24 Nov     8       4    6   90 %  ███████████████████████████░░░
+    Wed 25 Nov     0      25    6   94 %  ████████████████████████████░░
+    Thu 26 Nov     0      27    6   96 %  █████████████████████████████░
+    Fri 27 Nov     0      27    6   98 %  █████████████████████████████░
 
-    On 28 November you can expect to recall 96 % of the cards, with four chances in
-    five between 92 and 98 %.
-      deck d                              40  96 % (92–98 %)
-      tag a                               20  94 % (88–97 %)
-      tag b                               20  99 % (97–99 %)
+    On 28 November you can expect to recall 98 % of the cards, with four chances in
+    five between 95 and 99 %.
+      deck d                              40  98 % (95–99 %)
+      tag a                               20  98 % (94–99 %)
+      tag b                               20  99 % (96–99 %)
+
+    90 % is in reach.
     "#);
     let ascii = world.run(&["plan", "--minutes", "6", "--ascii"]).stdout;
     assert!(ascii.is_ascii() && ascii.contains('#'), "{ascii}");
@@ -142,6 +144,7 @@ fn the_plan_is_json() {
       "exams": [
         {
           "exam": "2026-11-25",
+          "known": false,
           "cards": 10,
           "new": 10,
           "recall": 0.896,
@@ -177,13 +180,11 @@ fn the_plan_is_json() {
           ]
         }
       ],
-      "remedy": {
-        "goal": 0.9,
-        "minutes": 5,
-        "cards": 9
-      },
+      "remedy": null,
       "due_after": 7.8,
-      "over": []
+      "over": [],
+      "far": [],
+      "moved": []
     }
     "#);
 }
@@ -231,7 +232,21 @@ fn settings_come_before_the_deck_and_the_command_line_before_both() {
     world.put("byheart.toml", "[exam]\ndate = 2026-11-10\n");
     assert_eq!(exams(&["plan", "--json"]), ["2026-12-15"]);
     let text = world.run(&["plan"]).stdout;
-    assert!(text.contains("The exam of deck e was on 2026-11-10; that date is ignored."), "{text}");
+    assert!(
+        text.contains("The exam of deck e, 2026-11-10, is over; that date is ignored."),
+        "{text}"
+    );
+    // A deck whose own exam is over follows that of all decks, and is named.
+    world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = 2026-11-05\n");
+    assert_eq!(exams(&["plan", "--json"]), ["2026-12-10"]);
+    let text = world.run(&["plan"]).stdout.replace('\n', " ");
+    assert!(
+        text.contains("The exam of deck e, 2026-11-05, is over; the one of all decks"),
+        "{text}"
+    );
+    world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = \"none\"\n");
+    let report = json(&world, &["plan", "--json"]);
+    assert_eq!(report["exams"][0]["decks"].as_array().unwrap().len(), 1);
 }
 
 #[test]
@@ -270,8 +285,8 @@ fn bad_input_is_told_with_its_remedy() {
       help: today is 2026-11-23; give a day from then on
     error: expected a date for --exam, found 'soon'
       help: write it like 2026-12-15
-    error: expected an exam within 730 days, found 2062-11-22
-      help: check the year; until then byheart study keeps what you learn
+    error: expected an exam of deck d within 730 days, found 2062-11-22
+      help: check the year; until then byheart study goes on without an exam
     error: there is no deck 'nowhere', nor a file or folder of that name
       help: decks are: d
     "#);
@@ -325,7 +340,176 @@ fn nothing_is_planned_for_days_off() {
         .collect();
     assert_eq!(idle, ["2026-11-25", "2026-11-29"]);
     let text = world.run(&["plan"]).stdout;
-    assert!(text.contains("Wed 25 Nov    -     off    -\n"), "{text}");
+    assert!(text.contains("Wed 25 Nov     -     off    -\n"), "{text}");
+}
+
+/// What a session says first.
+fn opening(world: &World, arguments: &[&str]) -> String {
+    world.run(arguments).stdout.lines().take(2).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn study_asks_what_the_plan_says_for_today() {
+    let world = World::new();
+    deck(&world, "d", 60, "[exam]\ndate = 2026-12-05\n");
+    world.put("byheart.toml", "[exam]\nminutes = 12\n");
+    answered(&world, 24, &[18, 20, 21], |card, day| match (card % 5, day) {
+        (0, 20) => "again",
+        _ => "good",
+    });
+    let today = json(&world, &["plan", "--json"])["days"][0].clone();
+    let whole = |key: &str| today[key].as_f64().unwrap().round();
+    let (new, reviews) = (whole("new"), whole("reviews"));
+    assert!(new > 0.0 && reviews > 0.0, "{today}");
+    let opening = opening(&world, &["study"]);
+    // What was not recalled the day before yesterday is in a learning step.
+    let said = format!("Today: {reviews} learning, {new} new. About 13 min.");
+    assert!(opening.contains(&said), "{said} in {opening}");
+    assert_eq!(whole("minutes"), 12.0);
+}
+
+#[test]
+fn cards_that_were_left_in_a_learning_step_are_part_of_the_plan() {
+    let world = World::new();
+    deck(&world, "d", 20, "[exam]\ndate = 2026-11-27\n");
+    world.put("byheart.toml", "[exam]\nminutes = 20\n");
+    // One look at each, and no step after it.
+    answered(&world, 20, &[22], |_, _| "good");
+    let report = json(&world, &["plan", "--json"]);
+    assert_eq!(report["days"][0]["reviews"], 20.0, "{report}");
+    assert!(report["recall"].as_f64().unwrap() > 0.9 && report["remedy"].is_null(), "{report}");
+    let opening = opening(&world, &["study"]);
+    assert!(opening.contains("Today: 20 learning."), "{opening}");
+}
+
+#[test]
+fn two_sessions_share_the_minutes_of_a_day() {
+    let world = World::new();
+    deck(&world, "a", 60, "");
+    deck(&world, "b", 60, "");
+    world.put("byheart.toml", "[exam]\ndate = 2026-12-01\nminutes = 10\n");
+    let first = asked(&world, &["study", "a"]);
+    assert!(first.len() >= 16, "{first:?}");
+    assert!(asked(&world, &["study", "b"]).is_empty());
+    assert!(opening(&world, &["study", "b"]).starts_with("Exam in 8 days: nothing more for it"));
+}
+
+#[test]
+fn days_that_say_nothing_of_the_time_do_not_shorten_the_coming_ones() {
+    let world = World::new();
+    world.put("byheart.toml", "[exam]\nminutes = 20\n");
+    let minutes = || {
+        let report = json(&world, &["plan", "--json"]);
+        (report["minutes"].as_f64().unwrap(), report["minutes_are"].as_str().unwrap().to_owned())
+    };
+    let declared = (20.0, "declared".to_owned());
+    // One short session long ago.
+    deck(&world, "d", 60, "[exam]\ndate = 2026-12-10\n");
+    answered(&world, 5, &[12], |_, _| "good");
+    assert_eq!(minutes(), declared);
+    // Days that had nothing left to ask.
+    deck(&world, "d", 12, "[exam]\ndate = 2026-12-10\n");
+    answered(&world, 12, &[18, 19, 20, 21, 22], |_, _| "good");
+    assert_eq!(minutes(), declared);
+    // Days that left cards: 12 answers of 13 s on five of five.
+    deck(&world, "d", 60, "[exam]\ndate = 2026-12-10\n");
+    assert_eq!(minutes(), (2.6, "observed".to_owned()));
+    // Other decks are none of the exam's business.
+    deck(&world, "d", 12, "");
+    deck(&world, "e", 60, "[exam]\ndate = 2026-12-10\n");
+    assert_eq!(minutes(), declared);
+}
+
+#[test]
+fn the_wish_is_looked_at_for_each_exam() {
+    let world = World::new();
+    deck(&world, "d", 40, "[exam]\ndate = 2026-11-24\n");
+    deck(&world, "e", 200, "[exam]\ndate = 2026-12-20\n");
+    let report = json(&world, &["plan", "--json", "--minutes", "10"]);
+    assert_eq!(report["remedy"]["exam"], "2026-11-24", "{report}");
+    let text = world.run(&["plan", "--minutes", "10"]).stdout.replace('\n', " ");
+    assert!(text.contains("90 % for the exam on 24 November is out of reach"), "{text}");
+}
+
+#[test]
+fn a_new_deck_gets_a_wide_band_however_long_another_was_learnt() {
+    let world = World::new();
+    deck(&world, "d", 30, "[exam]\ndate = 2026-11-28\n");
+    deck(&world, "e", 30, "[exam]\ndate = 2026-11-28\n");
+    world.put("byheart.toml", "[exam]\nminutes = 3\n");
+    answered(&world, 30, &[10, 11, 12], |card, _| if card % 3 == 0 { "again" } else { "good" });
+    let report = json(&world, &["plan", "--json"]);
+    let decks = report["exams"][0]["decks"].as_array().unwrap();
+    let logits = |deck: &serde_json::Value| {
+        let logit = |key: &str| {
+            let share = deck[key].as_f64().unwrap();
+            (share / (1.0 - share)).ln()
+        };
+        logit("high") - logit("low")
+    };
+    assert!(logits(&decks[0]) < 2.5, "{}", decks[0]);
+    assert!(logits(&decks[1]) > 3.0, "{}", decks[1]);
+    let text = world.run(&["plan"]).stdout;
+    assert!(!text.contains("100 %"), "{text}");
+}
+
+#[test]
+fn a_date_that_is_too_far_away_keeps_no_other_from_being_planned() {
+    let world = World::new();
+    deck(&world, "d", 20, "[exam]\ndate = 2026-11-30\n");
+    deck(&world, "e", 20, "[exam]\ndate = 2029-11-30\n");
+    let text = world.run(&["plan"]).stdout.replace('\n', " ");
+    assert!(text.starts_with("Exam in 7 days (Monday, 30 November 2026): 20 cards"), "{text}");
+    assert!(text.contains("The exam of deck e, 2029-11-30, is more than two years away"), "{text}");
+    // It is studied as without an exam.
+    let opening = opening(&world, &["study", "e"]);
+    assert!(opening.starts_with("Today: 20 new."), "{opening}");
+}
+
+#[test]
+fn new_cards_on_one_passage_come_on_different_days_before_an_exam_too() {
+    let world = World::new();
+    let card = |id: &str, note: &str| {
+        format!(
+            "[[card]]\nid = \"{id}\"\nfront = \"{id}?\"\nback = \"x\"\nask = \"reveal\"\nnote = \"{note}\"\n"
+        )
+    };
+    let cards = card("a", "one place") + &card("b", "one place") + &card("c", "another");
+    let head = "format = 1\nid = \"d\"\ntitle = \"D\"\n[exam]\ndate =";
+    world.put("decks/d.toml", &format!("{head} 2026-12-01\n{cards}"));
+    assert!(opening(&world, &["study"]).contains("2 new for it today"));
+    let report = json(&world, &["plan", "--json"]);
+    let new: Vec<f64> = (0..8).map(|day| report["days"][day]["new"].as_f64().unwrap()).collect();
+    assert!(new[0] == 2.0 && (new.iter().sum::<f64>() - 3.0).abs() < 0.01, "{new:?}");
+    // Where there is no other day, all come.
+    world.put("decks/d.toml", &format!("{head} 2026-11-24\n{cards}"));
+    assert!(opening(&world, &["study"]).contains("3 new for it today"));
+}
+
+#[test]
+fn what_the_learner_said_of_today_is_not_said_of_tomorrow() {
+    let world = World::new();
+    deck(&world, "d", 100, "[exam]\ndate = 2026-12-15\n");
+    world.put("byheart.toml", "[exam]\nminutes = 10\ndays_off = [2026-11-25]\n");
+    let end = |arguments: &[&str]| world.run_with(arguments, &"4\n".repeat(300)).stdout;
+    let said = end(&["study", "--minutes", "3"]);
+    assert!(said.contains("Tomorrow: 0 to review, 16 new.") && !said.contains("Then to"), "{said}");
+    let tomorrow = ["study", "--now", "2026-11-24T15:00:00+01:00"];
+    assert!(end(&tomorrow).contains("Tomorrow: 0 to review, 0 new."));
+    let off = ["study", "--now", "2026-11-25T15:00:00+01:00"];
+    assert!(
+        opening(&world, &off).starts_with("Exam in 20 days: a day off; "),
+        "{}",
+        opening(&world, &off)
+    );
+}
+
+#[test]
+fn a_deck_that_only_the_settings_know_is_named() {
+    let world = World::with_cards(2);
+    world.put("byheart.toml", "[decks.other]\nexam = 2026-12-01\n");
+    let ran = world.run(&["study"]);
+    assert!(ran.stderr.contains("there is no deck other for [decks.other]"), "{}", ran.stderr);
 }
 
 #[test]

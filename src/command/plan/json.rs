@@ -1,8 +1,10 @@
 //! The plan as JSON; `docs/json.md` tells what each key means.
 
+use crate::command::exams::Found;
 use crate::quiz::exam_day::band::Band;
 use crate::quiz::exam_day::forecast::DayAhead;
-use crate::quiz::exam_day::plan::{Minutes, Outlook, Part, Plan, Remedy};
+use crate::quiz::exam_day::plan::{Minutes, Outlook, Part, Plan};
+use crate::quiz::exam_day::remedy::Remedy;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -20,7 +22,9 @@ pub(super) struct Report {
     exams: Vec<Exam>,
     remedy: Option<Help>,
     due_after: f64,
-    over: Vec<Over>,
+    over: Vec<Dated>,
+    far: Vec<Dated>,
+    moved: Vec<Dated>,
 }
 
 #[derive(Serialize)]
@@ -35,6 +39,7 @@ struct Day {
 #[derive(Serialize)]
 struct Exam {
     exam: String,
+    known: bool,
     cards: usize,
     new: usize,
     recall: f64,
@@ -56,18 +61,19 @@ struct Named {
 
 #[derive(Serialize)]
 struct Help {
+    exam: String,
     goal: f64,
     minutes: Option<u32>,
     cards: Option<usize>,
 }
 
 #[derive(Serialize)]
-struct Over {
+struct Dated {
     deck: String,
     exam: String,
 }
 
-pub(super) fn report(plan: &Plan, over: &[(String, Date)]) -> Report {
+pub(super) fn report(plan: &Plan, found: &Found) -> Report {
     let first = plan.exams.first();
     let recall = first.map_or(Band { low: 0.0, expected: 0.0, high: 0.0 }, |exam| exam.all.recall);
     Report {
@@ -85,17 +91,23 @@ pub(super) fn report(plan: &Plan, over: &[(String, Date)]) -> Report {
         },
         days: plan.days.iter().map(day).collect(),
         exams: plan.exams.iter().map(exam).collect(),
-        remedy: plan.remedy.map(|Remedy { goal, minutes, cards, .. }| Help {
+        remedy: plan.remedy.map(|Remedy { exam, goal, minutes, cards, .. }| Help {
+            exam: exam.to_string(),
             goal,
             minutes,
             cards,
         }),
         due_after: tenth(plan.due_after),
-        over: over
-            .iter()
-            .map(|(deck, date)| Over { deck: deck.clone(), exam: date.to_string() })
-            .collect(),
+        over: dated(&found.over),
+        far: dated(&found.far),
+        moved: dated(&found.moved),
     }
+}
+
+fn dated(decks: &[(String, Date)]) -> Vec<Dated> {
+    let dated =
+        |(deck, date): &(String, Date)| Dated { deck: deck.clone(), exam: date.to_string() };
+    decks.iter().map(dated).collect()
 }
 
 fn day(day: &DayAhead) -> Day {
@@ -112,6 +124,7 @@ fn exam(exam: &Outlook) -> Exam {
     let Part { cards, unseen, recall, .. } = exam.all;
     Exam {
         exam: exam.date.to_string(),
+        known: exam.known,
         cards,
         new: unseen,
         recall: share(recall.expected),

@@ -26,9 +26,6 @@ pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Outpu
     if options.minutes.is_some() {
         (found.exams.minutes, found.exams.word) = (options.minutes, Word::Taken);
     }
-    if let Some(far) = found.exams.aims.iter().find(|aim| day::elapsed(today, aim.date) > LONGEST) {
-        return Err(too_far(far.date));
-    }
     if found.exams.aims.is_empty() {
         return Err(no_exam(&workspace, &found));
     }
@@ -37,16 +34,18 @@ pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Outpu
         history: workspace.history(),
         exams: &found.exams,
         today,
-        goal: settings.exam.goal,
+        goal: settings.exam.goal.0,
         // The same plan all day.
         seed: stable_hash(today.to_string().bytes()),
         most_runs: MOST_RUNS,
     };
     let Some(plan) = plan(ground) else { return Err(no_cards()) };
     if global.json {
-        return out.json(&json::report(&plan, &found.over));
+        return out.json(&json::report(&plan, &found));
     }
-    let page = text::Page::new(env.terminal, &found, settings.exam.goal);
+    let proposed = date.filter(|date| settings.exam.date.is_none_or(|known| known.0 != *date));
+    let page =
+        text::Page { terminal: env.terminal, found: &found, goal: settings.exam.goal.0, proposed };
     page.lines(&plan).iter().try_for_each(|line| out.raw(&format!("{line}\n")))
 }
 
@@ -65,14 +64,17 @@ fn date(text: &str, today: Date) -> Result<Date> {
     Ok(date)
 }
 
-fn too_far(date: Date) -> Error {
-    Error::new(format!("expected an exam within {LONGEST} days, found {date}"))
-        .hint("check the year; until then byheart study keeps what you learn")
+fn too_far(deck: &str, date: Date) -> Error {
+    Error::new(format!("expected an exam of deck {deck} within {LONGEST} days, found {date}"))
+        .hint("check the year; until then byheart study goes on without an exam")
 }
 
 fn no_exam(workspace: &Workspace, found: &exams::Found) -> Error {
     if workspace.shelf.decks.is_empty() {
         return no_cards();
+    }
+    if let Some((deck, date)) = found.far.first() {
+        return too_far(deck, *date);
     }
     let error = match found.over.iter().max_by_key(|(_, date)| *date) {
         None => Error::new("no exam date is known"),

@@ -6,39 +6,56 @@ use crate::deck::sanitize::sanitize;
 use crate::env::Terminal;
 use crate::quiz::exam_day::band::Band;
 use crate::quiz::exam_day::forecast::DayAhead;
-use crate::quiz::exam_day::plan::{Minutes, Outlook, Part, Plan, Remedy};
+use crate::quiz::exam_day::plan::{Minutes, Outlook, Part, Plan};
+use crate::quiz::exam_day::remedy::Remedy;
 use crate::ui::wording::{count, in_days, marks};
+use jiff::civil::Date;
 use unicode_width::UnicodeWidthStr;
 
 /// A row's columns before the bar.
-const FIXED: usize = 35;
+const FIXED: usize = 36;
 /// The longest bar.
 const WIDEST_BAR: usize = 30;
 /// From this share of the seen cards on, what is due afterwards is a backlog.
 const BACKLOG: f64 = 0.3;
+/// Fewer reviews than these are no backlog.
+const LEAST_BACKLOG: f64 = 30.0;
+/// Days with a row of their own; a longer way has rows of weeks after them.
+const DAYS: usize = 14;
+/// A way that is this much longer has no weeks.
+const WEEK: usize = 7;
 
 /// How the plan is printed.
 pub(super) struct Page<'a> {
-    terminal: Terminal,
-    found: &'a Found,
-    goal: f64,
+    pub(super) terminal: Terminal,
+    pub(super) found: &'a Found,
+    pub(super) goal: f64,
+    /// The command line's date, where the settings have no such exam.
+    pub(super) proposed: Option<Date>,
 }
 
-impl<'a> Page<'a> {
-    pub(super) fn new(terminal: Terminal, found: &'a Found, goal: f64) -> Self {
-        Self { terminal, found, goal }
-    }
-
+impl Page<'_> {
     /// No line is wider than the terminal.
     pub(super) fn lines(&self, plan: &Plan) -> Vec<String> {
         let mut lines = Vec::new();
         for exam in &plan.exams {
             self.say(&mut lines, &heading(exam));
         }
-        self.say(&mut lines, &minutes(plan));
-        for (deck, date) in &self.found.over {
-            let over = format!("The exam of deck {deck} was on {date}; that date is ignored.");
-            self.say(&mut lines, &over);
+        if !plan.days.is_empty() {
+            self.say(&mut lines, &minutes(plan));
+        }
+        let dated = [
+            (&self.found.over, "is over; that date is ignored"),
+            (&self.found.moved, "is over; the one of all decks asks it now"),
+            (
+                &self.found.far,
+                "is more than two years away, so that nothing is planned for it; is the year right?",
+            ),
+        ];
+        for (decks, what) in dated {
+            for (deck, date) in decks {
+                self.say(&mut lines, &format!("The exam of deck {deck}, {date}, {what}."));
+            }
         }
         if !plan.days.is_empty() {
             lines.push(String::new());
@@ -46,7 +63,7 @@ impl<'a> Page<'a> {
         }
         for exam in &plan.exams {
             lines.push(String::new());
-            lines.extend(self.outlook(exam, plan));
+            lines.extend(self.outlook(exam));
         }
         let closing = self.closing(plan);
         if !closing.is_empty() {
@@ -65,13 +82,19 @@ impl<'a> Page<'a> {
 
     fn table(&self, plan: &Plan) -> Vec<String> {
         let recall = if plan.is_known() { "   recall" } else { "" };
-        let heading = format!("{:<10} {:>4} {:>7} {:>4}{recall}", "day", "new", "reviews", "min");
-        let rows = plan.days.iter().map(|day| self.row(day, plan));
-        std::iter::once(heading).chain(rows).collect()
+        let heading = format!("{:<11} {:>4} {:>7} {:>4}{recall}", "day", "new", "reviews", "min");
+        let whole = if plan.days.len() > DAYS + WEEK { DAYS } else { plan.days.len() };
+        let (days, weeks) = plan.days.split_at(whole);
+        let days =
+            days.iter().map(|day| self.row(day.date.strftime("%a %e %b").to_string(), day, plan));
+        let weeks = weeks
+            .chunks(WEEK)
+            .filter_map(week)
+            .map(|week| self.row(week.date.strftime("week %e %b").to_string(), &week, plan));
+        std::iter::once(heading).chain(days).chain(weeks).collect()
     }
 
-    fn row(&self, day: &DayAhead, plan: &Plan) -> String {
-        let date = day.date.strftime("%a %e %b").to_string();
+    fn row(&self, date: String, day: &DayAhead, plan: &Plan) -> String {
         let is_off = self.found.exams.off.has(day.date) && day.new + day.reviews == 0.0;
         let work = match is_off {
             true => format!("{:>4} {:>7} {:>4}", "-", "off", "-"),
@@ -82,10 +105,10 @@ impl<'a> Page<'a> {
             }
         };
         let recall = match plan.is_known() {
-            true => format!("  {:>5}  {}", percent(day.recall), self.bar(day.recall)),
+            true => format!("  {:>5}  {}", figure(day.recall), self.bar(day.recall)),
             false => String::new(),
         };
-        format!("{date:<10} {work}{recall}").trim_end().to_owned()
+        format!("{date:<11} {work}{recall}").trim_end().to_owned()
     }
 
     /// Colour says again what the figure beside it says.
@@ -102,20 +125,20 @@ impl<'a> Page<'a> {
         format!("{bar}{}", empty.repeat(width.saturating_sub(filled)))
     }
 
-    fn outlook(&self, exam: &Outlook, plan: &Plan) -> Vec<String> {
+    fn outlook(&self, exam: &Outlook) -> Vec<String> {
         let mut lines = Vec::new();
-        self.say(&mut lines, &expected(exam, plan));
+        self.say(&mut lines, &expected(exam));
         let mut parts: Vec<(&str, &Part)> = exam.decks.iter().map(|part| ("deck", part)).collect();
         parts.extend(exam.tags.iter().map(|part| ("tag", part)));
         if parts.len() > 1 {
-            let rows = parts.into_iter().map(|(kind, part)| self.part(kind, part, plan));
+            let rows = parts.into_iter().map(|(kind, part)| self.part(kind, part, exam));
             lines.extend(rows);
         }
         lines
     }
 
-    fn part(&self, kind: &str, part: &Part, plan: &Plan) -> String {
-        let figures = format!("{:>5}  {}", part.cards, self.band(part.recall, plan));
+    fn part(&self, kind: &str, part: &Part, exam: &Outlook) -> String {
+        let figures = format!("{:>5}  {}", part.cards, self.band(part.recall, exam.known));
         let room = self.terminal.columns.saturating_sub(figures.width() + 3).min(32);
         let name = format!("{kind} {}", sanitize(&part.name));
         let ending = if self.terminal.ascii { "~" } else { "…" };
@@ -124,24 +147,37 @@ impl<'a> Page<'a> {
         format!("  {name}{gap} {figures}")
     }
 
-    fn band(&self, band: Band, plan: &Plan) -> String {
-        let ends = format!("{:.0}–{:.0} %", 100.0 * band.low, 100.0 * band.high);
-        let text = match plan.is_known() {
-            true => format!("{} ({ends})", percent(band.expected)),
-            false => ends,
+    fn band(&self, band: Band, known: bool) -> String {
+        let [low, high] = ends(band);
+        let text = match known {
+            _ if band.expected == 0.0 => "not seen by then".to_owned(),
+            true => format!("{} ({low}–{high} %)", figure(band.expected)),
+            false => format!("{low}–{high} %"),
         };
         marks(&text, self.terminal.ascii)
     }
 
     fn closing(&self, plan: &Plan) -> Vec<String> {
-        let mut texts: Vec<String> =
-            plan.remedy.map(|remedy| help(remedy, plan)).into_iter().collect();
-        if plan.seen >= 1.0 && plan.due_after >= BACKLOG * plan.seen {
+        let mut texts = Vec::new();
+        match plan.remedy {
+            Some(remedy) => texts.push(help(remedy, plan)),
+            None if plan.is_known() && !plan.days.is_empty() => {
+                texts.push(format!("{} is in reach.", percent(self.goal)));
+            }
+            None => {}
+        }
+        if plan.due_after >= LEAST_BACKLOG.max(BACKLOG * plan.seen) {
             texts.push(format!(
-                "The day after the exam the usual schedule is back, with about {} due at once; byheart then spreads them over days.",
+                "The day after the {} the usual schedule is back, with about {} due at once; byheart then spreads them over days.",
+                if plan.exams.len() > 1 { "last exam" } else { "exam" },
                 count(plan.due_after.round() as usize, "review"),
             ));
         }
+        texts.extend(self.proposed.map(|date| {
+            format!(
+                "byheart study follows this once byheart.toml says, below [exam]: date = {date}"
+            )
+        }));
         texts
     }
 }
@@ -159,49 +195,86 @@ fn minutes(plan: &Plan) -> String {
         Minutes::Declared => format!("{minutes} a day."),
         Minutes::Observed => format!("{minutes} a day, as your last days had."),
         Minutes::Assumed => {
-            format!("{minutes} a day, until --minutes or [exam] minutes says more.")
+            format!(
+                "{minutes} a day are assumed; --minutes, or minutes below [exam] in byheart.toml, says how many."
+            )
         }
     }
 }
 
+/// A week in one row, with what would be recalled at its end.
+fn week(days: &[DayAhead]) -> Option<DayAhead> {
+    let sum = |of: fn(&DayAhead) -> f64| days.iter().map(of).sum::<f64>();
+    Some(DayAhead {
+        date: days.first()?.date,
+        new: sum(|day| day.new),
+        reviews: sum(|day| day.reviews),
+        seconds: sum(|day| day.seconds),
+        recall: days.last()?.recall,
+    })
+}
+
 /// At the start nothing but a wide band is known.
-fn expected(exam: &Outlook, plan: &Plan) -> String {
-    let Band { low, expected, high } = exam.all.recall;
+fn expected(exam: &Outlook) -> String {
+    let Part { cards, unseen, recall, .. } = exam.all;
     let on = format!("On {}", exam.date.strftime("%-d %B"));
-    let ends = format!("{:.0} and {:.0} %", 100.0 * low, 100.0 * high);
-    match plan.is_known() {
+    let [low, high] = ends(recall);
+    match exam.known {
+        _ if recall.expected == 0.0 => format!("{on} none of the cards will have been seen."),
         true => format!(
-            "{on} you can expect to recall {} of the cards, with four chances in five between {ends}.",
-            percent(expected),
+            "{on} you can expect to recall {} of the cards, with four chances in five between {low} and {high} %.",
+            percent(recall.expected),
         ),
+        false if exam.days == 0 => {
+            format!("{} of the {} were seen.", cards - unseen, count(cards, "card"))
+        }
         false => format!(
-            "{on} you may recall between {ends} of the cards. What you answer on later days than the first will say more.",
+            "{on} you may recall between {low} and {high} % of the cards. What you answer on later days than the first will say more.",
         ),
     }
 }
 
 fn help(remedy: Remedy, plan: &Plan) -> String {
-    let goal = percent(remedy.goal);
-    let doubt = if plan.is_known() { "" } else { "Going by the average learner, " };
-    let out = match plan.is_known() {
-        true => format!("{goal} is out of reach with {:.0} minutes a day.", plan.minutes),
-        false => format!("{doubt}{goal} is out of reach with {:.0} minutes a day.", plan.minutes),
+    let is_known = plan.exams.iter().any(|exam| exam.known && exam.date == remedy.exam);
+    let doubt = if is_known { "" } else { "Going by the average learner, " };
+    let exam = match plan.exams.len() {
+        0 | 1 => String::new(),
+        _ => format!(" for the exam on {}", remedy.exam.strftime("%-d %B")),
     };
-    let cards = remedy.cards.map(|cards| format!("{cards} of the {} cards", remedy.of));
+    let out = format!(
+        "{doubt}{}{exam} is out of reach with {} a day.",
+        percent(remedy.goal),
+        count(plan.minutes.round() as usize, "minute"),
+    );
+    let cards = remedy
+        .cards
+        .map(|cards| format!("learning only the first {cards} of the {} cards", remedy.of));
     match (remedy.minutes, cards) {
         (Some(minutes), Some(cards)) => {
-            format!("{out} It would take about {minutes} minutes a day, or fewer cards: {cards}.")
+            format!("{out} It would take about {minutes} minutes a day, or {cards}.")
         }
         (Some(minutes), None) => format!("{out} It would take about {minutes} minutes a day."),
-        (None, Some(cards)) => {
-            format!("{out} More minutes would not do; fewer cards would: {cards}.")
-        }
+        (None, Some(cards)) => format!("{out} More minutes would not do; {cards} would."),
         (None, None) => format!("{out} Neither more minutes nor fewer new cards would do."),
     }
 }
 
+/// The ends of a band in whole per cent; nothing is certain.
+fn ends(band: Band) -> [f64; 2] {
+    [band.low, band.high].map(|share| (100.0 * share).round().clamp(1.0, 99.0))
+}
+
 fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    match (100.0 * share).round() {
+        100.0.. => "over 99 %".to_owned(),
+        ..1.0 => "under 1 %".to_owned(),
+        whole => format!("{whole} %"),
+    }
+}
+
+/// The same in a column.
+fn figure(share: f64) -> String {
+    percent(share).replace("over ", ">").replace("under ", "<")
 }
 
 #[cfg(test)]
@@ -223,14 +296,27 @@ mod tests {
         let long = part("a-deck-whose-name-is-longer-than-any-line-has-room-for");
         let day = DayAhead { date, new: 12.4, reviews: 100.0, seconds: 1200.0, recall: 1.0 };
         Plan {
-            exams: vec![Outlook { date, days: 12, all, decks: vec![long], tags: vec![part("b")] }],
+            exams: vec![Outlook {
+                date,
+                days: 12,
+                known: answers > 20,
+                all,
+                decks: vec![long],
+                tags: vec![part("b")],
+            }],
             days: vec![day, DayAhead { date: date.yesterday().unwrap(), recall: 0.2, ..day }],
             minutes: 20.0,
             basis: Minutes::Assumed,
-            belief: Belief { factor: 1.0, answers },
+            belief: Belief { factor: 1.0, answers: vec![answers] },
             seen: 100.0,
             due_after: 44.0,
-            remedy: Some(Remedy { goal: 0.9, minutes: Some(35), cards: Some(80), of: 1_000 }),
+            remedy: Some(Remedy {
+                exam: date,
+                goal: 0.9,
+                minutes: Some(35),
+                cards: Some(80),
+                of: 1_000,
+            }),
         }
     }
 
@@ -238,7 +324,9 @@ mod tests {
         let terminal =
             Terminal { interactive: false, bars: false, color: false, ascii: false, columns };
         let over = vec![("old".to_owned(), date(2026, 1, 1))];
-        Page::new(terminal, &Found { exams: Exams::default(), over }, 0.9).lines(&plan(answers))
+        let (far, moved) = (over.clone(), over.clone());
+        let found = Found { exams: Exams::default(), over, far, moved };
+        Page { terminal, found: &found, goal: 0.9, proposed: None }.lines(&plan(answers))
     }
 
     #[test]
@@ -253,7 +341,7 @@ mod tests {
     #[test]
     fn what_is_out_of_reach_is_said_with_what_would_help() {
         let text = lines(200, 500).join("\n");
-        let said = "90 % is out of reach with 20 minutes a day. It would take about 35 minutes a day, or fewer cards: 80 of the 1000 cards.";
+        let said = "90 % is out of reach with 20 minutes a day. It would take about 35 minutes a day, or learning only the first 80 of the 1000 cards.";
         assert!(text.contains(said), "{text}");
         assert!(text.contains("about 44 reviews due at once"), "{text}");
         let start = lines(200, 0).join("\n");

@@ -12,34 +12,36 @@ const POINTS: usize = 15;
 const WIDEST: f64 = 8.0;
 /// Standard deviation of the factor's logarithm before there is data.
 const SPREAD: f64 = 0.7;
-/// The latest answers say enough.
+/// So many answers for an exam say enough.
 const MOST: usize = 20_000;
 
 /// What is believed of a learner's stabilities.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Belief {
     /// The factor; 1 is the model's average.
     pub factor: f64,
-    /// Answers on a later day than the one before, which it rests on.
-    pub answers: usize,
+    /// Answers on a later day than the one before, which it rests on, by exam.
+    pub answers: Vec<usize>,
 }
 
 /// From the answers to the cards of `roster`.
 pub fn of(roster: &Roster<'_>, cards: &[Card], history: &History) -> Belief {
     let answered = roster.entries.iter().filter(|entry| entry.last.is_some());
     let mut tries = Vec::new();
+    let mut answers = vec![0; roster.aims.len()];
     for entry in answered {
+        if answers[entry.aim] > MOST {
+            continue;
+        }
         let reviews = history.reviews(&cards[entry.card].id);
         for pair in reviews.windows(2).filter(|pair| pair[1].elapsed_days > 0) {
             let stability = pair[0].memory.stability;
             let recalled = pair[1].rating != Rating::Again;
             tries.push(Try { stability, days: pair[1].elapsed_days, recalled });
-        }
-        if tries.len() > MOST {
-            break;
+            answers[entry.aim] += 1;
         }
     }
-    from(&tries, history.scheduler())
+    Belief { factor: factor(&tries, history.scheduler()), answers }
 }
 
 /// An answer on a later day than the one before.
@@ -50,14 +52,14 @@ struct Try {
     recalled: bool,
 }
 
-fn from(tries: &[Try], scheduler: &Scheduler) -> Belief {
+fn factor(tries: &[Try], scheduler: &Scheduler) -> f64 {
     let logs: Vec<f64> = (0..POINTS).map(|point| grid(point) * WIDEST.ln()).collect();
     let weights: Vec<f64> = logs.iter().map(|&log| weight(log, tries, scheduler)).collect();
     let most = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let shares: Vec<f64> = weights.iter().map(|weight| (weight - most).exp()).collect();
     let sum: f64 = shares.iter().sum();
     let mean = logs.iter().zip(&shares).map(|(log, share)| log * share).sum::<f64>() / sum;
-    Belief { factor: mean.exp(), answers: tries.len() }
+    mean.exp()
 }
 
 /// -1 to 1.
@@ -85,27 +87,26 @@ mod tests {
     use super::*;
     use crate::schedule::SchedulerSettings;
 
-    fn belief(recalled: usize, of: usize) -> Belief {
+    fn believed(recalled: usize, of: usize) -> f64 {
         let stability = Stability::new(2.0).unwrap();
         let tries: Vec<Try> =
             (0..of).map(|at| Try { stability, days: 2, recalled: at < recalled }).collect();
-        from(&tries, &Scheduler::new(SchedulerSettings::default()).unwrap())
+        factor(&tries, &Scheduler::new(SchedulerSettings::default()).unwrap())
     }
 
     #[test]
     fn without_answers_the_model_is_believed() {
-        let belief = belief(0, 0);
-        assert!((belief.factor - 1.0).abs() < 1e-9, "{belief:?}");
+        let factor = believed(0, 0);
+        assert!((factor - 1.0).abs() < 1e-9, "{factor}");
     }
 
     #[test]
     fn answers_move_the_factor_where_they_point() {
-        let (bad, usual, good) = (belief(140, 200), belief(180, 200), belief(196, 200));
-        assert!(bad.factor < 0.35, "{bad:?}");
-        assert!((0.8..1.25).contains(&usual.factor), "{usual:?}");
-        assert!(good.factor > 2.0, "{good:?}");
-        assert_eq!(good.answers, 200);
+        let (bad, usual, good) = (believed(140, 200), believed(180, 200), believed(196, 200));
+        assert!(bad < 0.35, "{bad}");
+        assert!((0.8..1.25).contains(&usual), "{usual}");
+        assert!(good > 2.0, "{good}");
         // A few answers move it a little.
-        assert!(belief(7, 10).factor > bad.factor);
+        assert!(believed(7, 10) > bad);
     }
 }

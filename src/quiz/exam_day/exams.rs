@@ -11,8 +11,12 @@ pub const USUAL_MINUTES: u32 = 20;
 /// The exams of all decks, and the time that the learner has for them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Exams {
-    /// By date; each deck belongs to one at most.
+    /// Of the decks that were read, by date; each deck belongs to one at most.
     pub aims: Vec<Aim>,
+    /// Of decks that were not read, which share the day's time, by deck id.
+    pub others: BTreeMap<String, Date>,
+    /// Of all decks that have no other.
+    pub common: Option<Date>,
     /// Minutes a study day that the learner declared.
     pub minutes: Option<u32>,
     /// Whether days that had less are held against these minutes.
@@ -40,8 +44,17 @@ pub enum Word {
 pub struct Aim {
     /// The day of the exam.
     pub date: Date,
-    /// The decks that it asks, each with the weights of its tags.
-    pub decks: BTreeMap<String, Vec<(String, f64)>>,
+    /// The decks that it asks, by id.
+    pub decks: BTreeMap<String, Asked>,
+}
+
+/// A deck that an exam asks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Asked {
+    /// How much each tag weighs.
+    pub weights: Vec<(String, f64)>,
+    /// How many notes it has.
+    pub notes: usize,
 }
 
 /// Days on which the learner does not study.
@@ -91,6 +104,13 @@ impl Exams {
         self.ahead(today).next().is_none()
     }
 
+    /// Whether the time that an answer to a card of `deck` takes is time for an
+    /// exam ahead.
+    pub fn spend_on(&self, deck: &str, today: Date) -> bool {
+        let dates = self.others.get(deck).into_iter().chain(&self.common);
+        self.of_deck(deck, today).is_some() || dates.into_iter().any(|date| *date >= today)
+    }
+
     /// The exam ahead that asks the cards of `deck`.
     pub fn of_deck(&self, deck: &str, today: Date) -> Option<&Aim> {
         self.ahead(today).find(|aim| aim.decks.contains_key(deck))
@@ -107,7 +127,7 @@ impl Aim {
     /// How important a card is: the greatest weight of its tags; a tag without
     /// a weight, and a card without tags, weighs 1.
     pub fn weight(&self, card: &Card) -> f64 {
-        let Some(weights) = self.decks.get(card.id.deck()) else { return 1.0 };
+        let Some(Asked { weights, .. }) = self.decks.get(card.id.deck()) else { return 1.0 };
         if weights.is_empty() {
             return 1.0;
         }
@@ -136,7 +156,7 @@ mod tests {
     fn an_exam_is_ahead_until_its_day_is_over() {
         let aim = |day, deck: &str| Aim {
             date: date(2026, 11, day),
-            decks: BTreeMap::from([(deck.to_owned(), Vec::new())]),
+            decks: BTreeMap::from([(deck.to_owned(), Asked::default())]),
         };
         let exams = Exams { aims: vec![aim(20, "a"), aim(23, "b")], ..Exams::default() };
         assert_eq!(exams.of_deck("a", date(2026, 11, 20)), Some(&exams.aims[0]));
@@ -146,5 +166,17 @@ mod tests {
         assert_eq!(exams.aims[1].days(date(2026, 11, 23)), 1);
         assert_eq!(exams.aims[1].days(date(2026, 11, 22)), 1);
         assert_eq!(exams.aims[1].days(date(2026, 11, 20)), 3);
+    }
+
+    #[test]
+    fn decks_that_were_not_read_share_the_time() {
+        let others = BTreeMap::from([("b".to_owned(), date(2026, 11, 20))]);
+        let mut exams = Exams { others, ..Exams::default() };
+        assert!(exams.spend_on("b", date(2026, 11, 20)));
+        assert!(
+            !exams.spend_on("b", date(2026, 11, 21)) && !exams.spend_on("a", exams.others["b"])
+        );
+        exams.common = Some(date(2026, 12, 1));
+        assert!(exams.spend_on("a", date(2026, 11, 21)));
     }
 }

@@ -105,9 +105,10 @@ impl Forecast {
         self.due_after /= runs;
     }
 
-    /// Mean recall over all cards, 0 to 1.
-    pub fn recall(&self) -> f64 {
-        self.recalls.iter().sum::<f64>() / self.recalls.len().max(1) as f64
+    /// Mean recall over the cards at `places` of the roster, 0 to 1.
+    pub fn recall(&self, places: &[usize]) -> f64 {
+        let sum: f64 = places.iter().map(|&place| self.recalls[place]).sum();
+        sum / places.len().max(1) as f64
     }
 }
 
@@ -138,11 +139,22 @@ impl Run<'_> {
         let Start { history, habits, today, spent, .. } = self.start;
         let exams = self.roster.exams();
         let is_today = day.date == today;
-        if exams.off.has(day.date) && !is_today {
+        let mut steps = 0.0;
+        // A day off that was begun all the same is studied.
+        if exams.off.has(day.date) && !(is_today && spent > 0.0) {
             return;
         }
         let purse = if is_today { habits.purse(exams, spent) } else { habits.coming(exams) };
-        let picks = self.roster.picks(day.date, purse, habits.reckoning(history));
+        let reckoning = habits.reckoning(history);
+        // Steps that were left come before all else.
+        for step in self.roster.steps(day.date, reckoning).collect::<Vec<_>>() {
+            let was_today = self.roster.entries[step.card].last == Some(day.date);
+            day.reviews += if was_today { 0.0 } else { 1.0 };
+            day.seconds += step.cost;
+            steps += step.cost;
+            self.answer(step, day.date);
+        }
+        let picks = self.roster.picks(day.date, purse.without(steps), reckoning);
         for pick in picks {
             match pick.kind {
                 Kind::New => day.new += 1.0,

@@ -4,12 +4,11 @@
 use super::exams::{Exams, Most, USUAL_MINUTES, Word};
 use super::policy::{Costs, FIRST_RATINGS, Reckoning, USUAL_COSTS};
 use super::share::Purse;
-use crate::deck::CardId;
 use crate::history::History;
 use crate::quiz::pace::Pace;
 use crate::schedule::day;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// An answer at the usual pace, in milliseconds: a review that is recalled.
 const ANSWER_MS: u64 = (USUAL_COSTS.recalled * 1000.0) as u64;
@@ -17,8 +16,10 @@ const ANSWER_MS: u64 = (USUAL_COSTS.recalled * 1000.0) as u64;
 const LONGEST_MS: u32 = 60_000;
 /// Days looked back for the time that a day has.
 const LOOK_BACK: u32 = 14;
-/// Fewer days than these tell nothing.
-const LEAST_DAYS: u32 = 3;
+/// Fewer days with answers than these tell nothing.
+const LEAST_DAYS: usize = 3;
+/// A day on which this share of the notes was answered had nothing left to ask.
+const ALL_NOTES: f64 = 0.9;
 /// Cards that the assumed first ratings weigh.
 const ASSUMED_CARDS: f64 = 40.0;
 /// No day is reckoned with less, in seconds.
@@ -41,10 +42,10 @@ impl Habits {
     /// From what happened before `today`.
     pub fn of(history: &History, exams: &Exams, today: Date) -> Self {
         let pace = Pace::of(history.latest_times()).factor(ANSWER_MS);
-        let days = seconds_by_day(history, today, pace);
+        let days = studied(history, exams, today, pace);
         let total: f64 = days.values().sum();
         let begun = days.keys().next().copied().unwrap_or(today);
-        let mean = |days: u32| (days >= LEAST_DAYS).then(|| total / f64::from(days));
+        let mean = |count: u32| (days.len() >= LEAST_DAYS).then(|| total / f64::from(count.max(1)));
         Self {
             pace,
             first: first(history.first_ratings()),
@@ -56,8 +57,7 @@ impl Habits {
     /// Seconds that a study day is meant to have.
     pub fn meant(&self, exams: &Exams) -> f64 {
         let observed = self.seconds_a_studied_day.map(|seconds| seconds.max(5.0 * LEAST_SECONDS));
-        let declared = exams.minutes.map(|minutes| 60.0 * f64::from(minutes));
-        declared.or(observed).unwrap_or(60.0 * f64::from(USUAL_MINUTES))
+        declared(exams).or(observed).unwrap_or(60.0 * f64::from(USUAL_MINUTES))
     }
 
     /// Seconds that a coming day has: believing in more than what is observed
@@ -89,24 +89,53 @@ impl Habits {
         Reckoning { costs, first: self.first, scheduler: history.scheduler() }
     }
 
-    /// Seconds that today's answers to cards that are `wanted` took.
-    pub fn spent(&self, history: &History, today: Date, wanted: impl Fn(&CardId) -> bool) -> f64 {
+    /// Seconds that today's answers for exams ahead took.
+    pub fn spent(&self, history: &History, exams: &Exams, today: Date) -> f64 {
         let answers = history.answers_between(today, today);
-        let answers = answers.filter(|(card, _, _)| wanted(card));
+        let answers = answers.filter(|(card, ..)| exams.spend_on(card.deck(), today));
         answers.map(|(_, _, ms)| seconds(ms, self.pace)).sum()
     }
 }
 
-fn seconds_by_day(history: &History, today: Date, pace: f64) -> BTreeMap<Date, f64> {
+fn declared(exams: &Exams) -> Option<f64> {
+    exams.minutes.map(|minutes| 60.0 * f64::from(minutes))
+}
+
+/// What a day had for the exams that are ahead now.
+#[derive(Default)]
+struct Studied<'a> {
+    seconds: f64,
+    /// The notes that were answered, by deck.
+    notes: BTreeMap<&'a str, HashSet<&'a str>>,
+}
+
+/// Seconds of the latest days with answers for the exams ahead. A day that had
+/// nothing left to ask says nothing of the time there was: it counts as one
+/// that had what was declared.
+fn studied(history: &History, exams: &Exams, today: Date, pace: f64) -> BTreeMap<Date, f64> {
     let back = i64::from(LOOK_BACK) * 24;
     let first = today.saturating_sub(jiff::SignedDuration::from_hours(back));
-    let mut days = BTreeMap::new();
-    for (_, date, ms) in history.answers_between(first, today.yesterday().unwrap_or(today)) {
-        if day::elapsed(date, today) > 0 {
-            *days.entry(date).or_default() += seconds(ms, pace);
+    let mut days: BTreeMap<Date, Studied<'_>> = BTreeMap::new();
+    for (card, date, ms) in history.answers_between(first, today.yesterday().unwrap_or(today)) {
+        if day::elapsed(date, today) > 0 && exams.spend_on(card.deck(), today) {
+            let day = days.entry(date).or_default();
+            day.seconds += seconds(ms, pace);
+            day.notes.entry(card.deck()).or_default().insert(card.note_part());
         }
     }
-    days
+    let whole = declared(exams).unwrap_or(60.0 * f64::from(USUAL_MINUTES));
+    let mut begun: BTreeSet<&str> = BTreeSet::new();
+    let seconds = days.iter().map(|(&date, day)| {
+        begun.extend(day.notes.keys());
+        let has_all = |deck: &&str| {
+            let asked = exams.of_deck(deck, today).map_or(0, |aim| aim.decks[*deck].notes);
+            let answered = day.notes.get(deck).map_or(0, HashSet::len);
+            answered as f64 >= ALL_NOTES * asked as f64
+        };
+        let nothing_left = begun.iter().all(has_all);
+        (date, if nothing_left { day.seconds.max(whole) } else { day.seconds })
+    });
+    seconds.collect()
 }
 
 /// An answer without a time is reckoned as a usual one.

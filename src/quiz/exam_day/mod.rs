@@ -12,9 +12,10 @@ pub mod forecast;
 pub mod habits;
 pub mod plan;
 pub mod policy;
+pub mod remedy;
 pub mod roster;
 pub mod share;
 
-pub use exams::{Aim, DaysOff, Exams, Most, Word};
+pub use exams::{Aim, Asked, DaysOff, Exams, Most, Word};
 pub use habits::Habits;
 pub use roster::Roster;

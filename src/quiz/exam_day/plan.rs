@@ -3,9 +3,10 @@
 
 use super::band::{Band, around};
 use super::belief::{self, Belief};
-use super::exams::{Aim, Exams, Word};
+use super::exams::Exams;
 use super::forecast::{DayAhead, Forecast, LONGEST, Start, forecast, runs};
 use super::habits::Habits;
+use super::remedy::{self, Remedy};
 use super::roster::Roster;
 use crate::deck::{Card, Deck};
 use crate::history::History;
@@ -14,12 +15,8 @@ use jiff::civil::Date;
 
 /// Fewer answers on later days than these say nothing of a learner.
 const LEAST_ANSWERS: usize = 20;
-/// More minutes a day than these are not proposed.
-const MOST_MINUTES: u32 = 240;
 /// Tags named, the largest.
 const MOST_TAGS: usize = 12;
-/// Runs when a remedy is sought.
-const REMEDY_RUNS: usize = 3;
 
 /// The way to the exams.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +35,7 @@ pub struct Plan {
     pub seen: f64,
     /// See `seen`.
     pub due_after: f64,
-    /// What would reach the wish, where it is out of reach.
+    /// What would reach the wish, for the first exam where it is out of reach.
     pub remedy: Option<Remedy>,
 }
 
@@ -60,6 +57,8 @@ pub struct Outlook {
     pub date: Date,
     /// Whole days until then.
     pub days: u32,
+    /// Whether enough is known of the learner to name a figure.
+    pub known: bool,
     /// All its cards.
     pub all: Part,
     /// By deck: id.
@@ -81,23 +80,10 @@ pub struct Part {
     pub recall: Band,
 }
 
-/// What would reach the wish.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Remedy {
-    /// The wish: mean recall, 0 to 1.
-    pub goal: f64,
-    /// Minutes a study day that would do.
-    pub minutes: Option<u32>,
-    /// So many of the cards could be known that well in the time there is.
-    pub cards: Option<usize>,
-    /// Of so many.
-    pub of: usize,
-}
-
 impl Plan {
-    /// Whether enough is known of the learner to name a figure.
+    /// Whether enough is known of the learner to name figures for all exams.
     pub fn is_known(&self) -> bool {
-        self.belief.answers >= LEAST_ANSWERS
+        self.exams.iter().all(|exam| exam.known)
     }
 }
 
@@ -131,20 +117,20 @@ pub fn plan(ground: Ground<'_>) -> Option<Plan> {
     }
     let habits = Habits::of(history, exams, today);
     let belief = belief::of(&roster, &cards, history);
-    let spent = habits.spent(history, today, |id| exams.of_deck(id.deck(), today).is_some());
+    let spent = habits.spent(history, exams, today);
     let factor = belief.factor;
     let start = Start { history, habits: &habits, factor, today, spent, seed: ground.seed };
     let days = roster.aims.iter().map(|aim| aim.days(today)).max().unwrap_or(1).min(LONGEST);
     let runs = runs(roster.entries.len(), days as usize).min(ground.most_runs);
     let found = forecast(&roster, start, runs);
-    let view = View { roster: &roster, cards: &cards, history, today, found: &found };
+    let view =
+        View { roster: &roster, cards: &cards, history, today, found: &found, belief: &belief };
     let outlooks: Vec<Outlook> =
         (0..roster.aims.len()).filter_map(|place| view.outlook(place)).collect();
-    let seeker = Seeker { roster: &roster, start, runs: runs.min(REMEDY_RUNS) };
     Some(Plan {
         minutes: habits.usual(exams) / 60.0,
         basis: basis(&habits, exams),
-        remedy: seeker.remedy(ground.goal, &found),
+        remedy: remedy::seek(&roster, start, runs, ground.goal, &found),
         exams: outlooks,
         belief,
         seen: (roster.entries.len() as f64 - never_seen(&roster, &found)).max(0.0),
@@ -155,7 +141,8 @@ pub fn plan(ground: Ground<'_>) -> Option<Plan> {
 
 fn never_seen(roster: &Roster<'_>, found: &Forecast) -> f64 {
     let new: f64 = found.days.iter().map(|day| day.new).sum();
-    roster.unseen() as f64 - new
+    let unseen: usize = (0..roster.aims.len()).map(|aim| roster.unseen(aim)).sum();
+    unseen as f64 - new
 }
 
 fn basis(habits: &Habits, exams: &Exams) -> Minutes {
@@ -174,52 +161,65 @@ struct View<'a> {
     history: &'a History,
     today: Date,
     found: &'a Forecast,
+    belief: &'a Belief,
 }
 
 impl View<'_> {
     fn outlook(&self, aim: usize) -> Option<Outlook> {
-        let places: Vec<usize> = (0..self.roster.entries.len())
-            .filter(|&place| self.roster.entries[place].aim == aim)
-            .collect();
-        let (first, exam) = (*places.first()?, self.roster.aims[aim]);
-        let passed = self.passed(&places, exam);
-        let deck = |place: &usize| self.card(*place).id.deck().to_owned();
-        let mut names: Vec<String> = vec![deck(&first)];
-        for name in places.iter().map(deck) {
+        let places = self.roster.places(aim);
+        let (&first, exam) = (places.first()?, self.roster.aims[aim]);
+        let deck = |place: usize| self.card(place).id.deck();
+        let mut names = vec![deck(first)];
+        for name in places.iter().map(|&place| deck(place)) {
             if names.last() != Some(&name) {
                 names.push(name);
             }
         }
-        let of_deck = |name: String| {
-            let is_in = |place: &usize| self.card(*place).id.deck() == name;
-            let inside: Vec<usize> = places.iter().copied().filter(is_in).collect();
-            self.part(name, &inside, passed)
+        let of_deck = |name: &str| {
+            let inside: Vec<usize> =
+                places.iter().copied().filter(|&place| deck(place) == name).collect();
+            self.part(name, &inside)
         };
         Some(Outlook {
             date: exam.date,
             days: day::elapsed(self.today, exam.date),
-            all: self.part(String::new(), &places, passed),
+            known: self.is_known(aim),
+            all: self.part("", &places),
             decks: names.into_iter().map(of_deck).collect(),
-            tags: self.tags(&places, passed),
+            tags: self.tags(&places),
         })
+    }
+
+    fn is_known(&self, aim: usize) -> bool {
+        self.belief.answers[aim] >= LEAST_ANSWERS
     }
 
     fn card(&self, place: usize) -> &Card {
         &self.cards[self.roster.entries[place].card]
     }
 
-    /// The share of the way from the first answer to the evening before.
-    fn passed(&self, places: &[usize], exam: &Aim) -> f64 {
-        let first = places.iter().filter_map(|&place| self.history.first_day(&self.card(place).id));
-        let Some(begun) = first.min() else { return 0.0 };
-        let all = day::elapsed(begun, exam.date).saturating_sub(1);
-        match all {
-            0 => 0.0,
-            all => f64::from(day::elapsed(begun, self.today)) / f64::from(all),
+    /// How much of the way to the exam has passed for the cards at `places`:
+    /// the share of the days from their first answer to the evening before,
+    /// as far as what will be seen by then was answered on a later day. What was
+    /// never tried after a night says nothing of itself.
+    fn passed(&self, places: &[usize]) -> f64 {
+        let entry = |place: usize| &self.roster.entries[place];
+        let Some(aim) = places.first().map(|&place| entry(place).aim) else { return 0.0 };
+        if !self.is_known(aim) {
+            return 0.0;
         }
+        let first = |place: &usize| self.history.first_day(&self.card(*place).id);
+        let Some(begun) = places.iter().filter_map(first).min() else { return 0.0 };
+        let all = day::elapsed(begun, self.roster.aims[aim].date).saturating_sub(1);
+        let days = f64::from(day::elapsed(begun, self.today)) / f64::from(all.max(1));
+        let was_tried =
+            |place: &&usize| first(place).is_some_and(|day| entry(**place).last > Some(day));
+        let tried = places.iter().filter(was_tried).count();
+        let will_be_seen = places.iter().filter(|&&place| self.found.recalls[place] > 0.0).count();
+        days.min(1.0) * (tried as f64 / will_be_seen.max(1) as f64).min(1.0)
     }
 
-    fn tags(&self, places: &[usize], passed: f64) -> Vec<Part> {
+    fn tags(&self, places: &[usize]) -> Vec<Part> {
         let mut by_tag: std::collections::BTreeMap<&str, Vec<usize>> = Default::default();
         for &place in places {
             for tag in &self.card(place).tags {
@@ -229,81 +229,16 @@ impl View<'_> {
         let mut tags: Vec<(&str, Vec<usize>)> = by_tag.into_iter().collect();
         tags.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
         let tags = tags.into_iter().take(MOST_TAGS);
-        tags.map(|(tag, places)| self.part(tag.to_owned(), &places, passed)).collect()
+        tags.map(|(tag, places)| self.part(tag, &places)).collect()
     }
 
-    fn part(&self, name: String, places: &[usize], passed: f64) -> Part {
-        let sum: f64 = places.iter().map(|&place| self.found.recalls[place]).sum();
+    fn part(&self, name: &str, places: &[usize]) -> Part {
         let is_unseen = |place: &&usize| self.roster.entries[**place].state == State::New;
         Part {
-            name,
+            name: name.to_owned(),
             cards: places.len(),
             unseen: places.iter().filter(is_unseen).count(),
-            recall: around(sum / places.len().max(1) as f64, passed),
+            recall: around(self.found.recall(places), self.passed(places)),
         }
     }
-}
-
-struct Seeker<'a> {
-    roster: &'a Roster<'a>,
-    start: Start<'a>,
-    runs: usize,
-}
-
-impl Seeker<'_> {
-    fn remedy(&self, goal: f64, found: &Forecast) -> Option<Remedy> {
-        if found.recall() >= goal || found.days.is_empty() {
-            return None;
-        }
-        Some(Remedy {
-            goal,
-            minutes: self.minutes(goal),
-            cards: self.cards(goal),
-            of: self.roster.entries.len(),
-        })
-    }
-
-    /// The least minutes a day that reach `goal`, to the next five.
-    fn minutes(&self, goal: f64) -> Option<u32> {
-        let reaches = |fives: u32| {
-            // The wish is about days as they would be, not as they were.
-            let (minutes, word) = (Some(5 * fives), Word::Taken);
-            let exams = Exams { minutes, word, given: None, ..self.roster.exams().clone() };
-            let roster = self.roster.with(&exams);
-            forecast(&roster, self.start, self.runs).recall() >= goal
-        };
-        least(1, MOST_MINUTES / 5, reaches).map(|fives| 5 * fives)
-    }
-
-    /// The most cards that can be known so well.
-    fn cards(&self, goal: f64) -> Option<usize> {
-        let unseen = self.roster.unseen();
-        let seen = self.roster.entries.len() - unseen;
-        let reaches = |dropped: u32| {
-            let mut roster = self.roster.clone();
-            roster.keep_unseen(unseen - dropped as usize);
-            forecast(&roster, self.start, self.runs).recall() >= goal
-        };
-        // One card has to be left.
-        let most = u32::try_from(if seen == 0 { unseen.saturating_sub(1) } else { unseen }).ok()?;
-        let dropped = least(1, most, reaches)? as usize;
-        Some(self.roster.entries.len() - dropped).filter(|&cards| cards > 0)
-    }
-}
-
-/// The least number in `from..=to` for which `holds`, if it holds for `to` and
-/// for all above the least.
-fn least(from: u32, to: u32, holds: impl Fn(u32) -> bool) -> Option<u32> {
-    if from > to || !holds(to) {
-        return None;
-    }
-    let (mut low, mut high) = (from, to);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        match holds(middle) {
-            true => high = middle,
-            false => low = middle + 1,
-        }
-    }
-    Some(high)
 }

@@ -53,12 +53,14 @@ impl Costs {
 pub struct Seen {
     /// The caller's name for the card.
     pub card: usize,
-    /// Cards of one note are not asked on one day.
+    /// Cards of one note are asked on different days.
     pub note: usize,
     /// What the model keeps of it.
     pub memory: Memory,
     /// Days since its last answer; not 0.
     pub elapsed: u32,
+    /// See [`Unseen::passage`].
+    pub passage: Option<u64>,
 }
 
 /// A card that was never answered.
@@ -66,8 +68,10 @@ pub struct Seen {
 pub struct Unseen {
     /// The caller's name for the card.
     pub card: usize,
-    /// Cards of one note are not asked on one day.
+    /// Cards of one note are asked on different days.
     pub note: usize,
+    /// A new card is asked on another day than others on the same passage.
+    pub passage: Option<u64>,
 }
 
 /// A card that the policy wants to ask, the most wanted first.
@@ -75,8 +79,10 @@ pub struct Unseen {
 pub struct Pick {
     /// The caller's name for the card.
     pub card: usize,
-    /// Cards of one note are not asked on one day.
+    /// Cards of one note are asked on different days.
     pub note: usize,
+    /// See [`Unseen::passage`].
+    pub passage: Option<u64>,
     /// Whether it was answered before.
     pub kind: Kind,
     /// What asking it is expected to cost, in seconds.
@@ -123,6 +129,8 @@ pub struct Group {
     pub answered: usize,
     /// Of these, how many were new when the day began.
     pub introduced: usize,
+    /// In a learning step since an earlier day.
+    pub steps: usize,
 }
 
 /// What the policy reckons with.
@@ -166,6 +174,12 @@ impl Reckoning<'_> {
         Worth { recall, cost, key: self.gain(memory, elapsed, days) / cost }
     }
 
+    /// Seconds that a review so many days after the last answer is expected to
+    /// take.
+    pub fn review(&self, memory: Memory, elapsed: u32) -> f64 {
+        self.costs.review(self.scheduler.recall_after(memory.stability, elapsed))
+    }
+
     /// The gain for a second of a new card.
     pub fn key_new(&self, days: u32) -> f64 {
         let recall = |rating| {
@@ -183,7 +197,7 @@ impl Reckoning<'_> {
 
     fn pass_seconds(&self, group: &Group, recalls: impl Iterator<Item = f64>) -> f64 {
         let seen: f64 = recalls.map(|recall| self.costs.review(recall)).sum();
-        let answered = group.answered as f64 * self.costs.recalled;
+        let answered = (group.answered + group.steps) as f64 * self.costs.recalled;
         seen + answered + group.new.len() as f64 * self.costs.review(NEW_RECALLED)
     }
 
@@ -205,13 +219,13 @@ impl Reckoning<'_> {
         let phase = self.phase(group, work, span);
         let key_new = self.key_new(span.days);
         let seen = group.seen.iter().zip(&worths).map(|(seen, worth)| {
-            let pick =
-                Pick { card: seen.card, note: seen.note, kind: Kind::Review, cost: worth.cost };
+            let &Seen { card, note, passage, .. } = seen;
+            let pick = Pick { card, note, passage, kind: Kind::Review, cost: worth.cost };
             (place_of_seen(phase, *worth), pick)
         });
         let new = group.new.iter().map(|new| {
-            let pick =
-                Pick { card: new.card, note: new.note, kind: Kind::New, cost: self.costs.new };
+            let &Unseen { card, note, passage } = new;
+            let pick = Pick { card, note, passage, kind: Kind::New, cost: self.costs.new };
             (place_of_new(phase, key_new), pick)
         });
         let mut picks: Vec<(Place, Pick)> = seen.chain(new).collect();
@@ -299,7 +313,7 @@ mod tests {
     }
 
     fn seen(card: usize, stability: f32, elapsed: u32) -> Seen {
-        Seen { card, note: card, memory: memory(stability, 5.0), elapsed }
+        Seen { card, note: card, memory: memory(stability, 5.0), elapsed, passage: None }
     }
 
     fn cards(order: &[Pick]) -> Vec<usize> {
@@ -307,7 +321,7 @@ mod tests {
     }
 
     fn group() -> Group {
-        let new = (10..13).map(|card| Unseen { card, note: card }).collect();
+        let new = (10..13).map(|card| Unseen { card, note: card, passage: None }).collect();
         // Recalled with about 0.99, 0.62 and 0.75.
         let seen = vec![seen(0, 50.0, 3), seen(1, 1.0, 30), seen(2, 3.0, 20)];
         Group { seen, new, ..Group::default() }
@@ -358,7 +372,7 @@ mod tests {
     fn too_many_new_cards_make_it_tight() {
         let scheduler = scheduler();
         let reckoning = reckoning(&scheduler);
-        let new = (0..100).map(|card| Unseen { card, note: card }).collect();
+        let new = (0..100).map(|card| Unseen { card, note: card, passage: None }).collect();
         let group = Group { new, ..Group::default() };
         let phase = |seconds| {
             let span = Span { days: 20, study_days: 20, seconds };

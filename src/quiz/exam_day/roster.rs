@@ -2,10 +2,11 @@
 //! once from the history, asked for any day, and played forward by forecasts.
 
 use super::exams::{Aim, Exams, Most};
-use super::policy::{Pick, Reckoning, Seen, Unseen};
-use super::share::{Purse, Stake, choose};
+use super::policy::{Kind, Pick, Reckoning, Seen, Unseen};
+use super::share::{Had, Purse, Stake, choose};
 use crate::deck::{Card, CardId};
 use crate::history::{Due, History};
+use crate::quiz::passage::passage_of;
 use crate::schedule::{State, day};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -31,6 +32,8 @@ pub struct Entry {
     pub card: usize,
     /// Cards of one note share it.
     pub note: usize,
+    /// The passage that it rests on; none where all cards were seen.
+    pub passage: Option<u64>,
     /// The place of its exam in [`Roster::aims`].
     pub aim: usize,
     /// Where it stands.
@@ -41,9 +44,8 @@ pub struct Entry {
     pub due: Due,
     /// Whether it was new when its last day began.
     pub introduced: bool,
-    /// A day on which it is not asked: it is buried, or a sibling was answered,
-    /// which holds no learning step back.
-    pub not_on: Option<Date>,
+    /// A day on which it is buried.
+    pub buried_on: Option<Date>,
 }
 
 impl<'a> Roster<'a> {
@@ -57,18 +59,16 @@ impl<'a> Roster<'a> {
         today: Date,
     ) -> Self {
         let aims: Vec<&Aim> = exams.ahead(today).collect();
-        let mut gathering = Gathering {
-            of_deck: decks_of(&aims),
-            taken: history.answered_on(today).map(|id| (id.deck(), id.note_part())).collect(),
-            cards,
-            history,
-            today,
-            notes: 0,
-            before: None,
-        };
+        let mut gathering =
+            Gathering { of_deck: decks_of(&aims), cards, history, today, notes: 0, before: None };
         let entries = wanted.iter().filter_map(|&card| gathering.entry(card)).collect();
         let mut roster = Self { aims, entries, unseen: Vec::new(), exams };
         roster.unseen = roster.order_of_unseen(cards);
+        if !roster.unseen.is_empty() {
+            for entry in &mut roster.entries {
+                entry.passage = passage_of(&cards[entry.card]);
+            }
+        }
         roster
     }
 
@@ -88,9 +88,18 @@ impl<'a> Roster<'a> {
         unseen.into_iter().map(|(_, _, place)| place).collect()
     }
 
-    /// Keeps the first `count` of the unseen cards.
-    pub fn keep_unseen(&mut self, count: usize) {
-        let dropped: HashSet<usize> = self.unseen.drain(count.min(self.unseen.len())..).collect();
+    /// The places in `entries` of the cards of one exam.
+    pub fn places(&self, aim: usize) -> Vec<usize> {
+        let entries = self.entries.iter().enumerate();
+        entries.filter(|(_, entry)| entry.aim == aim).map(|(place, _)| place).collect()
+    }
+
+    /// Keeps the first `count` of the unseen cards of one exam.
+    pub fn keep_unseen(&mut self, aim: usize, count: usize) {
+        let of_aim = |place: &&usize| self.entries[**place].aim == aim;
+        let dropped: HashSet<usize> =
+            self.unseen.iter().filter(of_aim).skip(count).copied().collect();
+        self.unseen.retain(|place| !dropped.contains(place));
         let mut places = vec![0; self.entries.len()];
         let mut kept = Vec::with_capacity(self.entries.len() - dropped.len());
         for (place, entry) in self.entries.iter().enumerate() {
@@ -103,16 +112,34 @@ impl<'a> Roster<'a> {
         self.unseen.iter_mut().for_each(|place| *place = places[*place]);
     }
 
-    /// How many cards are unseen.
-    pub fn unseen(&self) -> usize {
-        self.entries.iter().filter(|entry| entry.state == State::New).count()
+    /// How many cards of one exam are unseen.
+    pub fn unseen(&self, aim: usize) -> usize {
+        let is_unseen = |entry: &&Entry| entry.aim == aim && entry.state == State::New;
+        self.entries.iter().filter(is_unseen).count()
     }
 
     /// Learning steps that are due on `today` before `ends`: when, and which card.
-    pub fn steps(&self, today: Date, ends: Timestamp) -> impl Iterator<Item = (Timestamp, usize)> {
+    pub fn due_steps(
+        &self,
+        today: Date,
+        ends: Timestamp,
+    ) -> impl Iterator<Item = (Timestamp, usize)> {
         self.entries.iter().filter_map(move |entry| match entry.due {
-            Due::At(due) if due < ends && entry.not_on != Some(today) => Some((due, entry.card)),
+            Due::At(due) if due < ends && entry.buried_on != Some(today) => Some((due, entry.card)),
             _ => None,
+        })
+    }
+
+    /// Cards in a learning step on `today`: they come before all that is chosen.
+    /// Picks name places in `entries`.
+    pub fn steps(&self, today: Date, reckoning: Reckoning<'_>) -> impl Iterator<Item = Pick> {
+        let entries = self.entries.iter().enumerate();
+        entries.filter_map(move |(place, entry)| {
+            let memory = entry.state.memory().filter(|_| entry.is_in_step(today))?;
+            let elapsed = day::elapsed(entry.last?, today);
+            let cost = reckoning.review(memory, elapsed);
+            let &Entry { note, passage, .. } = entry;
+            Some(Pick { card: place, note, passage, kind: Kind::Review, cost })
         })
     }
 
@@ -120,29 +147,37 @@ impl<'a> Roster<'a> {
     /// name places in `entries`.
     pub fn stakes(&self, today: Date) -> Vec<Stake> {
         let mut stakes: Vec<Stake> = self.aims.iter().map(|aim| self.stake(aim, today)).collect();
-        let answered = |entry: &&Entry| entry.last == Some(today);
-        let taken: HashSet<usize> =
-            self.entries.iter().filter(answered).map(|entry| entry.note).collect();
-        let is_free = |entry: &Entry| {
-            entry.not_on != Some(today) && (taken.is_empty() || !taken.contains(&entry.note))
-        };
         for (place, entry) in self.entries.iter().enumerate() {
             let group = &mut stakes[entry.aim].group;
-            if entry.last == Some(today) {
+            if entry.was_answered_on(today) {
                 group.answered += 1;
                 group.introduced += usize::from(entry.introduced);
-            } else if is_free(entry) {
+            } else if entry.is_in_step(today) {
+                group.steps += 1;
+            } else if entry.buried_on != Some(today) {
                 group.seen.extend(entry.seen(place, today));
             }
         }
         for &place in &self.unseen {
             let entry = &self.entries[place];
-            if entry.state == State::New && is_free(entry) {
-                stakes[entry.aim].group.new.push(Unseen { card: place, note: entry.note });
+            if entry.state == State::New && entry.buried_on != Some(today) {
+                let &Entry { note, passage, .. } = entry;
+                stakes[entry.aim].group.new.push(Unseen { card: place, note, passage });
             }
         }
         stakes.retain(|stake| stake.days > 0);
         stakes
+    }
+
+    /// Notes and passages of which cards were answered on `today`, or will be
+    /// as they are in a learning step.
+    fn had(&self, today: Date) -> Had {
+        let mut had = Had::default();
+        let entries = self.entries.iter();
+        entries
+            .filter(|entry| entry.was_answered_on(today) || entry.is_in_step(today))
+            .for_each(|entry| had.add(entry.note, entry.passage));
+        had
     }
 
     /// An exam that is over has no days left.
@@ -162,7 +197,7 @@ impl<'a> Roster<'a> {
         let introduced: usize = stakes.iter().map(|stake| stake.group.introduced).sum();
         let answered: usize = stakes.iter().map(|stake| stake.group.answered).sum();
         purse.most = left_of(purse.most, introduced, answered - introduced);
-        choose(&stakes, purse, reckoning)
+        choose(&stakes, purse, self.had(today), reckoning)
     }
 
     /// The same cards with other time for them.
@@ -192,13 +227,23 @@ fn left_of(most: Most, new: usize, reviews: usize) -> Most {
 }
 
 impl Entry {
+    /// A clock that was set back leaves answers in the future.
+    fn was_answered_on(&self, today: Date) -> bool {
+        self.last.is_some_and(|last| last >= today)
+    }
+
+    fn is_in_step(&self, today: Date) -> bool {
+        matches!(self.due, Due::At(_)) && self.buried_on != Some(today)
+    }
+
     /// None for a new card, and in a learning step, which comes anyway.
     fn seen(&self, place: usize, today: Date) -> Option<Seen> {
         let (memory, last, Due::On(_)) = (self.state.memory()?, self.last?, self.due) else {
             return None;
         };
         let elapsed = day::elapsed(last, today).max(1);
-        Some(Seen { card: place, note: self.note, memory, elapsed })
+        let (note, passage) = (self.note, self.passage);
+        Some(Seen { card: place, note, memory, elapsed, passage })
     }
 }
 
@@ -215,8 +260,6 @@ struct Gathering<'a> {
     history: &'a History,
     today: Date,
     of_deck: HashMap<&'a str, usize>,
-    /// Notes of which a card was answered today.
-    taken: HashSet<(&'a str, &'a str)>,
     notes: usize,
     before: Option<&'a CardId>,
 }
@@ -232,19 +275,16 @@ impl<'a> Gathering<'a> {
             return None;
         }
         let due = known.map_or(Due::On(self.today), |known| known.due);
-        let taken = !self.taken.is_empty()
-            && matches!(due, Due::On(_))
-            && self.taken.contains(&(id.deck(), id.note_part()));
-        let not_on = if taken { Some(self.today) } else { known.and_then(|known| known.buried_on) };
         let entry = Entry {
             card,
             note,
+            passage: None,
             aim,
             state: known.map_or(State::New, |known| known.state),
             last: known.and_then(|known| known.last_day),
             due,
             introduced: known.is_some_and(|known| known.introduced > 0),
-            not_on,
+            buried_on: known.and_then(|known| known.buried_on),
         };
         Some(entry)
     }

@@ -2,7 +2,7 @@
 
 use super::exams::Most;
 use super::policy::{Group, Kind, Pick, Reckoning, Span};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// One exam on one day.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,9 +26,38 @@ pub struct Purse {
     pub most: Most,
 }
 
+impl Purse {
+    /// When `seconds` of today go elsewhere.
+    #[must_use]
+    pub fn without(self, seconds: f64) -> Self {
+        Self { today: (self.today - seconds).max(0.0), ..self }
+    }
+}
+
+/// How many cards of a note, and on a passage, a day has had.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Had {
+    /// By note.
+    pub notes: HashMap<usize, u32>,
+    /// By passage.
+    pub passages: HashMap<u64, u32>,
+}
+
+impl Had {
+    /// One more.
+    pub fn add(&mut self, note: usize, passage: Option<u64>) {
+        *self.notes.entry(note).or_default() += 1;
+        if let Some(passage) = passage {
+            *self.passages.entry(passage).or_default() += 1;
+        }
+    }
+}
+
 /// The day's cards, in order: each exam gets of the time what one pass over
-/// its cards needs a day; what it leaves goes to the others.
-pub fn choose(stakes: &[Stake], purse: Purse, reckoning: Reckoning<'_>) -> Vec<Pick> {
+/// its cards needs a day; what it leaves goes to the others. Cards of one note,
+/// and new ones on one passage, come on different days as long as there are
+/// days enough for all of them.
+pub fn choose(stakes: &[Stake], purse: Purse, had: Had, reckoning: Reckoning<'_>) -> Vec<Pick> {
     let shares = shares(stakes, reckoning);
     let mut queues: Vec<_> = stakes
         .iter()
@@ -39,14 +68,15 @@ pub fn choose(stakes: &[Stake], purse: Purse, reckoning: Reckoning<'_>) -> Vec<P
             reckoning.order(&stake.group, span).into_iter().peekable()
         })
         .collect();
-    let mut taker = Taker::new(purse.most);
+    let mut taker = Taker::new(purse.most, had);
     let mut left = 0.0;
-    for (queue, share) in queues.iter_mut().zip(&shares) {
-        left = taker.take(queue, left + purse.today * share);
+    for (stake, share) in shares.iter().enumerate() {
+        left = taker.take(stake, &mut queues[stake], left + purse.today * share);
     }
-    for queue in &mut queues {
-        left = taker.take(queue, left);
+    for (stake, queue) in queues.iter_mut().enumerate() {
+        left = taker.take(stake, queue, left);
     }
+    taker.take_later(stakes, left);
     taker.picks
 }
 
@@ -62,48 +92,98 @@ fn shares(stakes: &[Stake], reckoning: Reckoning<'_>) -> Vec<f64> {
     pressures.into_iter().map(|pressure| pressure / total).collect()
 }
 
-/// Takes cards while there is time for them, one of each note.
+/// Takes cards while there is time for them.
 struct Taker {
     picks: Vec<Pick>,
-    notes: HashSet<usize>,
+    /// Of which a card of the note, or on the passage, comes today; with the
+    /// place of the exam.
+    later: Vec<(usize, Pick)>,
+    /// When the choosing began.
+    before: Had,
+    had: Had,
     new_left: u32,
     reviews_left: u32,
 }
 
 impl Taker {
-    fn new(most: Most) -> Self {
+    fn new(most: Most, had: Had) -> Self {
         Self {
             picks: Vec::new(),
-            notes: HashSet::new(),
+            later: Vec::new(),
+            before: had.clone(),
+            had,
             new_left: most.new.unwrap_or(u32::MAX),
             reviews_left: most.reviews.unwrap_or(u32::MAX),
         }
     }
 
-    /// Takes while any time is left; the seconds that are left.
+    /// Takes while any time is left, one of each note; the seconds that are
+    /// left.
     fn take(
         &mut self,
+        stake: usize,
         queue: &mut std::iter::Peekable<std::vec::IntoIter<Pick>>,
         mut seconds: f64,
     ) -> f64 {
         while let Some(pick) = queue.next_if(|_| seconds > 0.0) {
-            if self.may_take(pick) {
+            if self.had_of_note(pick) > 0 || self.had_of_passage(pick) > 0 {
+                self.later.push((stake, pick));
+            } else if self.add(pick) {
                 seconds -= pick.cost;
-                self.picks.push(pick);
             }
         }
         seconds
     }
 
-    fn may_take(&mut self, pick: Pick) -> bool {
+    /// Takes what had to wait and has no day to wait for.
+    fn take_later(&mut self, stakes: &[Stake], mut seconds: f64) {
+        if seconds <= 0.0 || self.later.is_empty() {
+            return;
+        }
+        let all: Vec<Had> = stakes.iter().map(|stake| self.all(&stake.group)).collect();
+        for (stake, pick) in std::mem::take(&mut self.later) {
+            let a_day = |cards: u32| cards.div_ceil(stakes[stake].study_days.max(1));
+            let of_note = all[stake].notes.get(&pick.note).copied().unwrap_or(0);
+            let of_passage = pick.passage.and_then(|passage| all[stake].passages.get(&passage));
+            if seconds > 0.0
+                && self.had_of_note(pick) < a_day(of_note)
+                && self.had_of_passage(pick) < a_day(of_passage.copied().unwrap_or(1))
+                && self.add(pick)
+            {
+                seconds -= pick.cost;
+            }
+        }
+    }
+
+    /// The day's cards and those that wait.
+    fn all(&self, group: &Group) -> Had {
+        let mut all = self.before.clone();
+        group.seen.iter().for_each(|seen| all.add(seen.note, None));
+        group.new.iter().for_each(|new| all.add(new.note, new.passage));
+        all
+    }
+
+    fn had_of_note(&self, pick: Pick) -> u32 {
+        self.had.notes.get(&pick.note).copied().unwrap_or(0)
+    }
+
+    /// What was seen before may come beside others on its passage.
+    fn had_of_passage(&self, pick: Pick) -> u32 {
+        let passage = pick.passage.filter(|_| pick.kind == Kind::New);
+        passage.and_then(|passage| self.had.passages.get(&passage)).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, pick: Pick) -> bool {
         let left = match pick.kind {
             Kind::New => &mut self.new_left,
             Kind::Review => &mut self.reviews_left,
         };
-        if *left == 0 || !self.notes.insert(pick.note) {
+        if *left == 0 {
             return false;
         }
         *left -= 1;
+        self.had.add(pick.note, pick.passage);
+        self.picks.push(pick);
         true
     }
 }
@@ -115,7 +195,8 @@ mod tests {
     use crate::schedule::{Scheduler, SchedulerSettings};
 
     fn new_cards(range: std::ops::Range<usize>, cards_a_note: usize) -> Group {
-        let new = range.map(|card| Unseen { card, note: card / cards_a_note }).collect();
+        let unseen = |card| Unseen { card, note: card / cards_a_note, passage: None };
+        let new = range.map(unseen).collect();
         Group { new, ..Group::default() }
     }
 
@@ -124,7 +205,7 @@ mod tests {
         let reckoning =
             Reckoning { costs: USUAL_COSTS, first: FIRST_RATINGS, scheduler: &scheduler };
         let purse = Purse { today: seconds, usual: seconds, most };
-        choose(stakes, purse, reckoning).iter().map(|pick| pick.card).collect()
+        choose(stakes, purse, Had::default(), reckoning).iter().map(|pick| pick.card).collect()
     }
 
     #[test]
@@ -139,6 +220,29 @@ mod tests {
     fn one_card_of_a_note_comes_a_day() {
         let stakes = [Stake { group: new_cards(0..10, 2), days: 9, study_days: 9 }];
         assert_eq!(chosen(&stakes, 9e9, Most::default()), [0, 2, 4, 6, 8]);
+    }
+
+    #[test]
+    fn cards_of_a_note_share_a_day_where_days_do_not_suffice() {
+        let stake = |study_days| Stake { group: new_cards(0..8, 4), days: 9, study_days };
+        let of = |study_days| chosen(&[stake(study_days)], 9e9, Most::default());
+        assert_eq!(of(4), [0, 4]);
+        assert_eq!(of(3), [0, 4, 1, 5]);
+        assert_eq!(of(1).len(), 8);
+        // Only while there is time.
+        assert_eq!(chosen(&[stake(1)], 38.0 * 3.0, Most::default()), [0, 4, 1]);
+    }
+
+    #[test]
+    fn new_cards_on_one_passage_come_on_different_days() {
+        let unseen = |card| Unseen { card, note: card, passage: Some(card as u64 / 2) };
+        let group = Group { new: (0..6).map(unseen).collect(), ..Group::default() };
+        let of = |study_days| {
+            let stake = Stake { group: group.clone(), days: 9, study_days };
+            chosen(&[stake], 9e9, Most::default())
+        };
+        assert_eq!(of(2), [0, 2, 4]);
+        assert_eq!(of(1), [0, 2, 4, 1, 3, 5]);
     }
 
     #[test]

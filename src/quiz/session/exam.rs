@@ -2,6 +2,9 @@
 
 use super::{Mode, Session};
 use crate::history::Stamp;
+use crate::quiz::exam_day::{Exams, Most};
+use crate::quiz::question::Left;
+use crate::quiz::queue::Limits;
 use crate::schedule::day;
 
 impl Session {
@@ -13,6 +16,29 @@ impl Session {
         if is_due_only && exams.given.is_none() && !exams.is_over(self.day(0, now).date) {
             self.rebuild(now);
         }
+    }
+
+    /// What tomorrow may bring: what the learner said of today's time is over
+    /// then, and nothing is done for exams on a day off.
+    pub(super) fn limits_of_tomorrow(&self, now: Stamp) -> Limits {
+        let limits = &self.rules.limits;
+        let is_off = limits.exams.off.has(self.day(1, now).date);
+        let given = is_off.then_some(0);
+        let exams = Exams { given, most: Most::default(), ..limits.exams.clone() };
+        Limits { exams, ..limits.clone() }
+    }
+
+    /// How long what is left will take, in seconds: for exams by what the plan
+    /// reckons with.
+    pub(super) fn seconds(&self, left: Left) -> u32 {
+        let (reviews, new) = self.queue.exam_counts();
+        let others = Left { reviews: left.reviews - reviews, new: left.new - new, ..left };
+        self.pace.seconds(others).saturating_add(self.queue.exam_seconds())
+    }
+
+    /// Whether the learner has a day off from the exams that lie ahead.
+    pub(super) fn is_day_off(&self, now: Stamp) -> bool {
+        self.rules.limits.exams.off.has(self.day(0, now).date)
     }
 
     /// Days to the exams that the session follows, the nearest first.

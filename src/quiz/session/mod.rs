@@ -308,11 +308,11 @@ impl Session {
         }
     }
 
-    /// By the learner's pace, and no longer than the time that was given.
+    /// No longer than the time that was given.
     fn seconds_left(&self, left: Left, now: Stamp) -> u32 {
         let given = self.rules.until.map(|until| until.duration_since(now.instant).as_secs());
         let given = given.map_or(u32::MAX, |given| u32::try_from(given).unwrap_or(0));
-        self.pace.seconds(left).min(given)
+        self.seconds(left).min(given)
     }
 
     /// Follows events that other terminals saved meanwhile.

@@ -5,7 +5,7 @@ use crate::deck::{answer, prompt};
 use crate::history::{Event, EventKind, Stamp};
 use crate::quiz::backlog::Plan;
 use crate::quiz::question::Left;
-use crate::quiz::queue::Queue;
+use crate::quiz::queue::{Day, Queue};
 use crate::schedule::Rating;
 use jiff::civil::Date;
 
@@ -21,6 +21,8 @@ pub struct Opening {
     pub exams: Vec<u32>,
     /// Reviews and new cards that these want today.
     pub for_exams: (usize, usize),
+    /// Whether the learner meant not to study for them today.
+    pub day_off: bool,
     /// Decks that take part.
     pub decks: usize,
     /// Whether anything is asked, due or not.
@@ -102,7 +104,8 @@ impl Session {
             cram: self.rules.mode != Mode::Due,
             cards: self.wanted.len(),
             left,
-            seconds: self.pace.seconds(left),
+            day_off: self.is_day_off(now),
+            seconds: self.seconds(left),
             earlier: answers(&self.done[..self.earlier]).count(),
             plan,
             new_waits: plan.is_some() && !self.rules.limits.new_all_the_same,
@@ -164,7 +167,8 @@ impl Session {
     }
 
     fn week(&self, now: Stamp) -> Vec<DayLoad> {
-        let tomorrow = self.day(1, now);
+        let limits = self.limits_of_tomorrow(now);
+        let tomorrow = Day { limits: &limits, ..self.day(1, now) };
         let queue = Queue::build(&self.cards, &self.wanted, &self.history, tomorrow);
         let (learning, reviews, new) = queue.counts();
         let ids = self.wanted.iter().map(|&card| &self.cards[card].id);
@@ -182,6 +186,10 @@ impl Session {
                 let paid = share.min(waiting);
                 (day.reviews, waiting) = (day.reviews + paid, waiting - paid);
             }
+        }
+        // What an exam brings on later days is the plan's to say.
+        if !self.exams(now).is_empty() {
+            week.truncate(1);
         }
         week
     }

@@ -1,0 +1,17 @@
+//! Which cards rest on one passage of a document.
+
+use crate::deck::{Card, Content};
+use crate::schedule::fuzz::stable_hash;
+
+/// The passage that a card rests on, as far as it shows it: its note, or its
+/// whole text. What one card of a passage shows answers another.
+pub(super) fn passage_of(card: &Card) -> Option<u64> {
+    let of = |text: &str| stable_hash(text.trim().bytes());
+    match (&card.content, &card.note) {
+        (Content::Cloze { before, answer, after, .. }, _) => {
+            Some(of(&format!("{before}{answer}{after}")))
+        }
+        (_, Some(note)) => Some(of(note)),
+        _ => None,
+    }
+}
