@@ -105,7 +105,9 @@ impl Queue {
         if exams.is_over(day.date) {
             return Self::without_exams(cards, wanted, history, day);
         }
-        let has_exam = |card: &usize| exams.of_deck(cards[*card].id.deck(), day.date).is_some();
+        let decks: HashSet<&str> =
+            exams.ahead(day.date).flat_map(|aim| aim.decks.keys().map(String::as_str)).collect();
+        let has_exam = |card: &usize| decks.contains(cards[*card].id.deck());
         let (asked, others): (Vec<usize>, Vec<usize>) = wanted.iter().partition(|c| has_exam(c));
         let mut queue = Self::without_exams(cards, &others, history, day);
         queue.add_exams(cards, &asked, history, day);

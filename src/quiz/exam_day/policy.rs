@@ -6,6 +6,8 @@
 //! nothing, so that no gain is credited to a second answer on one day.
 
 use crate::schedule::{Memory, Rating, Scheduler};
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 /// Below this chance of recall a card is caught before new ones come in. The
 /// gain is flat in 0.75 to 0.85.
@@ -155,8 +157,13 @@ struct Worth {
 impl Reckoning<'_> {
     /// What an answer now adds to the chance of recall in `days` days.
     pub fn gain(&self, memory: Memory, elapsed: u32, days: u32) -> f64 {
+        let recall = self.scheduler.recall_after(memory.stability, elapsed);
+        self.gain_at(recall, memory, elapsed, days)
+    }
+
+    /// The same where the chance of `recall` now is known.
+    fn gain_at(&self, recall: f64, memory: Memory, elapsed: u32, days: u32) -> f64 {
         let model = self.scheduler;
-        let recall = model.recall_after(memory.stability, elapsed);
         let after =
             |rating| model.recall_after(model.memory_if(memory, elapsed, rating).stability, days);
         recall * after(Rating::Good) + (1.0 - recall) * after(Rating::Again)
@@ -171,7 +178,7 @@ impl Reckoning<'_> {
     fn worth(&self, memory: Memory, elapsed: u32, days: u32) -> Worth {
         let recall = self.scheduler.recall_after(memory.stability, elapsed);
         let cost = self.costs.review(recall);
-        Worth { recall, cost, key: self.gain(memory, elapsed, days) / cost }
+        Worth { recall, cost, key: self.gain_at(recall, memory, elapsed, days) / cost }
     }
 
     /// Seconds that a review so many days after the last answer is expected to
@@ -213,7 +220,7 @@ impl Reckoning<'_> {
     }
 
     /// All cards of `group`, the most wanted first.
-    pub fn order(&self, group: &Group, span: Span) -> Vec<Pick> {
+    pub fn order(&self, group: &Group, span: Span) -> Order {
         let worths = self.worths(&group.seen, span.days);
         let work = self.pass_seconds(group, worths.iter().map(|worth| worth.recall));
         let phase = self.phase(group, work, span);
@@ -228,10 +235,8 @@ impl Reckoning<'_> {
             let pick = Pick { card, note, passage, kind: Kind::New, cost: self.costs.new };
             (place_of_new(phase, key_new), pick)
         });
-        let mut picks: Vec<(Place, Pick)> = seen.chain(new).collect();
-        // Stable: cards of one worth keep the deck's order.
-        picks.sort_by(|(a, _), (b, _)| a.class.cmp(&b.class).then(b.key.total_cmp(&a.key)));
-        picks.into_iter().map(|(_, pick)| pick).collect()
+        let placed = |(at, (place, pick))| Placed { place, at, pick };
+        Order(seen.chain(new).enumerate().map(placed).collect())
     }
 
     fn worths(&self, seen: &[Seen], days: u32) -> Vec<Worth> {
@@ -249,6 +254,50 @@ impl Reckoning<'_> {
         })
     }
 }
+
+/// A day's cards, the most wanted first. Of many cards few are asked, so that
+/// the rest is not sorted.
+#[derive(Debug, Clone)]
+pub struct Order(BinaryHeap<Placed>);
+
+impl Iterator for Order {
+    type Item = Pick;
+
+    fn next(&mut self) -> Option<Pick> {
+        self.0.pop().map(|placed| placed.pick)
+    }
+}
+
+/// A card and its place; cards of one worth keep the deck's order.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    place: Place,
+    at: usize,
+    pick: Pick,
+}
+
+impl Ord for Placed {
+    /// The greatest is the most wanted.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let Place { class, key } = self.place;
+        let by_class = other.place.class.cmp(&class);
+        by_class.then(key.total_cmp(&other.place.key)).then(other.at.cmp(&self.at))
+    }
+}
+
+impl PartialOrd for Placed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Placed {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Placed {}
 
 /// Where a card stands in the day's order: lower classes first, and in a class
 /// higher keys.
@@ -316,8 +365,8 @@ mod tests {
         Seen { card, note: card, memory: memory(stability, 5.0), elapsed, passage: None }
     }
 
-    fn cards(order: &[Pick]) -> Vec<usize> {
-        order.iter().map(|pick| pick.card).collect()
+    fn cards(order: Order) -> Vec<usize> {
+        order.map(|pick| pick.card).collect()
     }
 
     fn group() -> Group {
@@ -332,7 +381,7 @@ mod tests {
         let scheduler = scheduler();
         let span = Span { days: 30, study_days: 30, seconds: 1200.0 };
         let order = reckoning(&scheduler).order(&group(), span);
-        let [first, second, rest @ ..] = &cards(&order)[..] else { panic!("expected six cards") };
+        let [first, second, rest @ ..] = &cards(order)[..] else { panic!("expected six cards") };
         assert_eq!([first.min(second), first.max(second)], [&1, &2]);
         assert_eq!(rest, [10, 11, 12, 0]);
     }
@@ -342,7 +391,7 @@ mod tests {
         let scheduler = scheduler();
         let reckoning = reckoning(&scheduler);
         let span = Span { days: 1, study_days: 1, seconds: 600.0 };
-        let order = cards(&reckoning.order(&group(), span));
+        let order = cards(reckoning.order(&group(), span));
         let key = |card: usize| match group().seen.iter().find(|seen| seen.card == card) {
             Some(seen) => reckoning.key(seen.memory, seen.elapsed, 1),
             None => reckoning.key_new(1),

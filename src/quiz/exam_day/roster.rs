@@ -261,15 +261,19 @@ struct Gathering<'a> {
     today: Date,
     of_deck: HashMap<&'a str, usize>,
     notes: usize,
-    before: Option<&'a CardId>,
+    /// The card before, and its exam.
+    before: Option<(&'a CardId, usize)>,
 }
 
 impl<'a> Gathering<'a> {
     fn entry(&mut self, card: usize) -> Option<Entry> {
         let cards = self.cards;
         let id = &cards[card].id;
-        let aim = *self.of_deck.get(id.deck())?;
-        let note = self.note_of(id);
+        let aim = match self.before {
+            Some((before, aim)) if before.deck() == id.deck() => aim,
+            _ => *self.of_deck.get(id.deck())?,
+        };
+        let note = self.note_of(id, aim);
         let known = self.history.card(id);
         if known.is_some_and(|known| known.suspended) {
             return None;
@@ -290,11 +294,11 @@ impl<'a> Gathering<'a> {
     }
 
     /// Siblings stand beside each other, so that counting notes is enough.
-    fn note_of(&mut self, id: &'a CardId) -> usize {
-        if !self.before.is_some_and(|before| before.is_sibling_of(id)) {
+    fn note_of(&mut self, id: &'a CardId, aim: usize) -> usize {
+        if !self.before.is_some_and(|(before, _)| before.is_sibling_of(id)) {
             self.notes += 1;
         }
-        self.before = Some(id);
+        self.before = Some((id, aim));
         self.notes
     }
 }

@@ -1,8 +1,9 @@
 //! One day's time shared among the exams ahead, and the cards that fit into it.
 
 use super::exams::Most;
-use super::policy::{Group, Kind, Pick, Reckoning, Span};
+use super::policy::{Group, Kind, Order, Pick, Reckoning, Span};
 use std::collections::HashMap;
+use std::iter::Peekable;
 
 /// One exam on one day.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,7 +66,7 @@ pub fn choose(stakes: &[Stake], purse: Purse, had: Had, reckoning: Reckoning<'_>
         .map(|(stake, share)| {
             let seconds = purse.usual * share;
             let span = Span { days: stake.days, study_days: stake.study_days, seconds };
-            reckoning.order(&stake.group, span).into_iter().peekable()
+            reckoning.order(&stake.group, span).peekable()
         })
         .collect();
     let mut taker = Taker::new(purse.most, had);
@@ -119,12 +120,7 @@ impl Taker {
 
     /// Takes while any time is left, one of each note; the seconds that are
     /// left.
-    fn take(
-        &mut self,
-        stake: usize,
-        queue: &mut std::iter::Peekable<std::vec::IntoIter<Pick>>,
-        mut seconds: f64,
-    ) -> f64 {
+    fn take(&mut self, stake: usize, queue: &mut Peekable<Order>, mut seconds: f64) -> f64 {
         while let Some(pick) = queue.next_if(|_| seconds > 0.0) {
             if self.had_of_note(pick) > 0 || self.had_of_passage(pick) > 0 {
                 self.later.push((stake, pick));
