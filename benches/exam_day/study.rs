@@ -9,7 +9,7 @@ use byheart::deck::parse::parse;
 use byheart::history::{Due, Event, EventKind, History};
 use byheart::quiz::exam_day::band::Band;
 use byheart::quiz::exam_day::plan::{Ground, plan};
-use byheart::quiz::exam_day::{Aim, Asked, DaysOff, Exams};
+use byheart::quiz::exam_day::{Aim, DaysOff, Exams};
 use byheart::quiz::queue::{Day, Queue};
 use byheart::schedule::{Rating, Scheduler, SchedulerSettings, day};
 use jiff::SignedDuration;
@@ -131,9 +131,8 @@ impl<'a> Course<'a> {
     /// The exam as the program knows it.
     pub(crate) fn exams(&self) -> Exams {
         let date = self.date(self.situation.days);
-        let asked = Asked { notes: self.situation.cards, ..Asked::default() };
         Exams {
-            aims: vec![Aim { date, decks: BTreeMap::from([("d".to_owned(), asked)]) }],
+            aims: vec![Aim { date, decks: BTreeMap::from([("d".to_owned(), Vec::new())]) }],
             minutes: Some(self.situation.minutes),
             off: DaysOff { weekdays: self.situation.off.to_vec(), dates: Vec::new() },
             ..Exams::default()

@@ -3,7 +3,7 @@
 
 use crate::deck::Deck;
 use crate::quiz::exam_day::forecast::LONGEST;
-use crate::quiz::exam_day::{Aim, Asked, Exams, Most, Word};
+use crate::quiz::exam_day::{Aim, Exams, Most, Word};
 use crate::schedule::day;
 use crate::settings::{DeckExam, Settings};
 use jiff::civil::Date;
@@ -56,11 +56,8 @@ pub(super) fn of(decks: &[Deck], settings: &Settings, date: Option<Date>, today:
 
 fn add(aims: &mut BTreeMap<Date, Aim>, date: Date, deck: &Deck) {
     let weights = deck.exam.as_ref().map(|exam| exam.weights.clone()).unwrap_or_default();
-    // Cards of one note stand beside each other.
-    let siblings = deck.cards.windows(2).filter(|pair| pair[0].id.is_sibling_of(&pair[1].id));
-    let asked = Asked { weights, notes: deck.cards.len() - siblings.count() };
     let aim = aims.entry(date).or_insert_with(|| Aim { date, decks: BTreeMap::new() });
-    aim.decks.insert(deck.id.to_string(), asked);
+    aim.decks.insert(deck.id.to_string(), weights);
 }
 
 /// The dates that are given for a deck, the most particular first.

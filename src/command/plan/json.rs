@@ -86,6 +86,7 @@ pub(super) fn report(plan: &Plan, found: &Found) -> Report {
         minutes: tenth(plan.minutes),
         minutes_are: match plan.basis {
             Minutes::Declared => "declared",
+            Minutes::Skipping => "skipping",
             Minutes::Observed => "observed",
             Minutes::Assumed => "assumed",
         },

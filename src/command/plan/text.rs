@@ -193,6 +193,7 @@ fn minutes(plan: &Plan) -> String {
     let minutes = count(plan.minutes.round() as usize, "minute");
     match plan.basis {
         Minutes::Declared => format!("{minutes} a day."),
+        Minutes::Skipping => format!("{minutes} a day, counting the days that you skip."),
         Minutes::Observed => format!("{minutes} a day, as your last days had."),
         Minutes::Assumed => {
             format!(

@@ -44,17 +44,8 @@ pub enum Word {
 pub struct Aim {
     /// The day of the exam.
     pub date: Date,
-    /// The decks that it asks, by id.
-    pub decks: BTreeMap<String, Asked>,
-}
-
-/// A deck that an exam asks.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Asked {
-    /// How much each tag weighs.
-    pub weights: Vec<(String, f64)>,
-    /// How many notes it has.
-    pub notes: usize,
+    /// The decks that it asks, each with the weights of its tags.
+    pub decks: BTreeMap<String, Vec<(String, f64)>>,
 }
 
 /// Days on which the learner does not study.
@@ -127,7 +118,7 @@ impl Aim {
     /// How important a card is: the greatest weight of its tags; a tag without
     /// a weight, and a card without tags, weighs 1.
     pub fn weight(&self, card: &Card) -> f64 {
-        let Some(Asked { weights, .. }) = self.decks.get(card.id.deck()) else { return 1.0 };
+        let Some(weights) = self.decks.get(card.id.deck()) else { return 1.0 };
         if weights.is_empty() {
             return 1.0;
         }
@@ -156,7 +147,7 @@ mod tests {
     fn an_exam_is_ahead_until_its_day_is_over() {
         let aim = |day, deck: &str| Aim {
             date: date(2026, 11, day),
-            decks: BTreeMap::from([(deck.to_owned(), Asked::default())]),
+            decks: BTreeMap::from([(deck.to_owned(), Vec::new())]),
         };
         let exams = Exams { aims: vec![aim(20, "a"), aim(23, "b")], ..Exams::default() };
         assert_eq!(exams.of_deck("a", date(2026, 11, 20)), Some(&exams.aims[0]));

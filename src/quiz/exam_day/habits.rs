@@ -8,7 +8,7 @@ use crate::history::History;
 use crate::quiz::pace::Pace;
 use crate::schedule::day;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeMap;
 
 /// An answer at the usual pace, in milliseconds: a review that is recalled.
 const ANSWER_MS: u64 = (USUAL_COSTS.recalled * 1000.0) as u64;
@@ -18,8 +18,6 @@ const LONGEST_MS: u32 = 60_000;
 const LOOK_BACK: u32 = 14;
 /// Fewer days with answers than these tell nothing.
 const LEAST_DAYS: usize = 3;
-/// A day on which this share of the notes was answered had nothing left to ask.
-const ALL_NOTES: f64 = 0.9;
 /// Cards that the assumed first ratings weigh.
 const ASSUMED_CARDS: f64 = 40.0;
 /// No day is reckoned with less, in seconds.
@@ -32,42 +30,45 @@ pub struct Habits {
     pub pace: f64,
     /// How first ratings fall, from Again to Easy; sums to 1.
     pub first: [f64; 4],
-    /// Seconds studied on a day that was not off, skipped days included.
-    pub seconds_a_day: Option<f64>,
     /// Seconds studied on a day with an answer.
-    pub seconds_a_studied_day: Option<f64>,
+    pub seconds_a_day: Option<f64>,
+    /// The share of days with an answer among those that were not off, 0 to 1.
+    pub studied: f64,
 }
 
 impl Habits {
     /// From what happened before `today`.
     pub fn of(history: &History, exams: &Exams, today: Date) -> Self {
         let pace = Pace::of(history.latest_times()).factor(ANSWER_MS);
-        let days = studied(history, exams, today, pace);
-        let total: f64 = days.values().sum();
+        let days = seconds_by_day(history, exams, today, pace);
         let begun = days.keys().next().copied().unwrap_or(today);
-        let mean = |count: u32| (days.len() >= LEAST_DAYS).then(|| total / f64::from(count.max(1)));
+        let possible = exams.off.study_days(begun, today).max(1);
+        let (total, studied): (f64, f64) = (days.values().sum(), days.len() as f64);
+        let is_known = days.len() >= LEAST_DAYS;
         Self {
             pace,
             first: first(history.first_ratings()),
-            seconds_a_day: mean(exams.off.study_days(begun, today)),
-            seconds_a_studied_day: mean(days.len() as u32),
+            seconds_a_day: is_known.then(|| total / studied),
+            studied: if is_known { (studied / f64::from(possible)).min(1.0) } else { 1.0 },
         }
     }
 
     /// Seconds that a study day is meant to have.
     pub fn meant(&self, exams: &Exams) -> f64 {
-        let observed = self.seconds_a_studied_day.map(|seconds| seconds.max(5.0 * LEAST_SECONDS));
-        declared(exams).or(observed).unwrap_or(60.0 * f64::from(USUAL_MINUTES))
+        let observed = self.seconds_a_day.map(|seconds| seconds.max(5.0 * LEAST_SECONDS));
+        let declared = exams.minutes.map(|minutes| 60.0 * f64::from(minutes));
+        declared.or(observed).unwrap_or(60.0 * f64::from(USUAL_MINUTES))
     }
 
-    /// Seconds that a coming day has: believing in more than what is observed
-    /// costs recall.
+    /// Seconds that a coming day has: days that were skipped will be skipped
+    /// again, and believing in more than there is costs recall. A short day is
+    /// not held against what was declared: it may have had nothing left to ask.
     pub fn usual(&self, exams: &Exams) -> f64 {
         let meant = self.meant(exams);
         if exams.word == Word::Taken {
             return meant;
         }
-        self.seconds_a_day.map_or(meant, |seconds| seconds.min(meant).max(LEAST_SECONDS))
+        (meant * self.studied).max(LEAST_SECONDS)
     }
 
     /// What a day has when `spent` seconds of it are gone.
@@ -97,45 +98,17 @@ impl Habits {
     }
 }
 
-fn declared(exams: &Exams) -> Option<f64> {
-    exams.minutes.map(|minutes| 60.0 * f64::from(minutes))
-}
-
-/// What a day had for the exams that are ahead now.
-#[derive(Default)]
-struct Studied<'a> {
-    seconds: f64,
-    /// The notes that were answered, by deck.
-    notes: BTreeMap<&'a str, HashSet<&'a str>>,
-}
-
-/// Seconds of the latest days with answers for the exams ahead. A day that had
-/// nothing left to ask says nothing of the time there was: it counts as one
-/// that had what was declared.
-fn studied(history: &History, exams: &Exams, today: Date, pace: f64) -> BTreeMap<Date, f64> {
+/// Seconds of the latest days with answers for the exams ahead.
+fn seconds_by_day(history: &History, exams: &Exams, today: Date, pace: f64) -> BTreeMap<Date, f64> {
     let back = i64::from(LOOK_BACK) * 24;
     let first = today.saturating_sub(jiff::SignedDuration::from_hours(back));
-    let mut days: BTreeMap<Date, Studied<'_>> = BTreeMap::new();
+    let mut days = BTreeMap::new();
     for (card, date, ms) in history.answers_between(first, today.yesterday().unwrap_or(today)) {
         if day::elapsed(date, today) > 0 && exams.spend_on(card.deck(), today) {
-            let day = days.entry(date).or_default();
-            day.seconds += seconds(ms, pace);
-            day.notes.entry(card.deck()).or_default().insert(card.note_part());
+            *days.entry(date).or_default() += seconds(ms, pace);
         }
     }
-    let whole = declared(exams).unwrap_or(60.0 * f64::from(USUAL_MINUTES));
-    let mut begun: BTreeSet<&str> = BTreeSet::new();
-    let seconds = days.iter().map(|(&date, day)| {
-        begun.extend(day.notes.keys());
-        let has_all = |deck: &&str| {
-            let asked = exams.of_deck(deck, today).map_or(0, |aim| aim.decks[*deck].notes);
-            let answered = day.notes.get(deck).map_or(0, HashSet::len);
-            answered as f64 >= ALL_NOTES * asked as f64
-        };
-        let nothing_left = begun.iter().all(has_all);
-        (date, if nothing_left { day.seconds.max(whole) } else { day.seconds })
-    });
-    seconds.collect()
+    days
 }
 
 /// An answer without a time is reckoned as a usual one.
@@ -169,26 +142,25 @@ mod tests {
     }
 
     #[test]
-    fn the_smaller_of_declared_and_observed_counts() {
-        let habits = |seconds_a_day| Habits {
+    fn skipped_days_count_against_what_was_declared() {
+        let habits = |seconds_a_day, studied| Habits {
             pace: 1.0,
             first: FIRST_RATINGS,
             seconds_a_day,
-            seconds_a_studied_day: seconds_a_day.map(|seconds: f64| seconds * 2.0),
+            studied,
         };
         let exams = |minutes| Exams { minutes, ..Exams::default() };
-        let usual = |seconds, minutes| habits(seconds).usual(&exams(minutes));
-        assert_eq!(usual(Some(900.0), Some(20)), 900.0);
-        assert_eq!(usual(Some(1500.0), Some(20)), 1200.0);
+        let often = habits(Some(900.0), 0.5);
+        assert_eq!(often.usual(&exams(Some(20))), 600.0);
+        assert_eq!(often.usual(&exams(None)), 450.0);
         let taken = Exams { word: Word::Taken, ..exams(Some(20)) };
-        assert_eq!(habits(Some(900.0)).usual(&taken), 1200.0);
-        assert_eq!(usual(None, Some(10)), 600.0);
-        assert_eq!(usual(None, None), 1200.0);
-        assert_eq!(usual(Some(900.0), None), 900.0);
-        // A day that is studied gets what was declared.
-        assert_eq!(habits(Some(900.0)).purse(&exams(Some(20)), 200.0).today, 1000.0);
-        assert_eq!(habits(Some(900.0)).purse(&exams(None), 0.0).today, 1800.0);
+        assert_eq!(often.usual(&taken), 1200.0);
+        let unknown = habits(None, 1.0);
+        assert_eq!((unknown.usual(&exams(Some(10))), unknown.usual(&exams(None))), (600.0, 1200.0));
+        // A day that is studied gets what was declared, else what days had.
+        assert_eq!(often.purse(&exams(Some(20)), 200.0).today, 1000.0);
+        assert_eq!(often.purse(&exams(None), 0.0).today, 900.0);
         let given = Exams { given: Some(3), ..exams(Some(20)) };
-        assert_eq!(habits(None).purse(&given, 1300.0).today, 180.0);
+        assert_eq!(unknown.purse(&given, 1300.0).today, 180.0);
     }
 }

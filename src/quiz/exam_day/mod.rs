@@ -16,6 +16,6 @@ pub mod remedy;
 pub mod roster;
 pub mod share;
 
-pub use exams::{Aim, Asked, DaysOff, Exams, Most, Word};
+pub use exams::{Aim, DaysOff, Exams, Most, Word};
 pub use habits::Habits;
 pub use roster::Roster;

@@ -44,7 +44,9 @@ pub struct Plan {
 pub enum Minutes {
     /// The learner's word.
     Declared,
-    /// The last days, which had fewer than was declared, or nothing was.
+    /// The learner's word, less the days that were skipped lately.
+    Skipping,
+    /// The last days, where nothing was declared.
     Observed,
     /// Neither word nor days.
     Assumed,
@@ -146,12 +148,12 @@ fn never_seen(roster: &Roster<'_>, found: &Forecast) -> f64 {
 }
 
 fn basis(habits: &Habits, exams: &Exams) -> Minutes {
-    let meant = habits.meant(exams);
-    let declared = exams.minutes.is_some();
-    match habits.usual(exams) < meant || !declared && habits.seconds_a_studied_day.is_some() {
-        true => Minutes::Observed,
-        false if declared => Minutes::Declared,
-        false => Minutes::Assumed,
+    let is_less = habits.usual(exams) < habits.meant(exams);
+    match (exams.minutes, habits.seconds_a_day) {
+        (Some(_), _) if is_less => Minutes::Skipping,
+        (Some(_), _) => Minutes::Declared,
+        (None, Some(_)) => Minutes::Observed,
+        (None, None) => Minutes::Assumed,
     }
 }
 

@@ -362,9 +362,9 @@ proptest! {
 
 /// Rules with an exam of deck `d` so many days after 1 January 2026.
 fn rules_with_exam(days: i64, minutes: u32) -> Rules {
-    use crate::quiz::exam_day::{Aim, Asked};
+    use crate::quiz::exam_day::Aim;
     let date = jiff::civil::date(2026, 1, 1) + jiff::Span::new().days(days);
-    let aims = vec![Aim { date, decks: BTreeMap::from([("d".to_owned(), Asked::default())]) }];
+    let aims = vec![Aim { date, decks: BTreeMap::from([("d".to_owned(), Vec::new())]) }];
     let mut rules = rules(Mode::Due);
     rules.limits.exams = Exams { aims, minutes: Some(minutes), ..Exams::default() };
     (rules.limits.new, rules.limits.reviews) = (2, 2);
