@@ -93,6 +93,7 @@ fn later_the_expected_recall_is_drawn_with_its_band() {
     Wed 25 Nov     0      25    6   94 %  ████████████████████████████░░
     Thu 26 Nov     0      27    6   96 %  █████████████████████████████░
     Fri 27 Nov     0      27    6   98 %  █████████████████████████████░
+    day by day  ▆████  72 % to 98 %
 
     On 28 November you can expect to recall 98 % of the cards, with four chances in
     five between 95 and 99 %.

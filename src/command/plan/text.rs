@@ -20,6 +20,8 @@ const WIDEST_BAR: usize = 30;
 const BACKLOG: f64 = 0.3;
 /// Fewer reviews than these are no backlog.
 const LEAST_BACKLOG: f64 = 30.0;
+/// Fewer days than these need no line.
+const LEAST_LINE: usize = 5;
 /// Days with a row of their own; a longer way has rows of weeks after them.
 const DAYS: usize = 14;
 /// A way that is this much longer has no weeks.
@@ -91,7 +93,27 @@ impl Page<'_> {
             .chunks(WEEK)
             .filter_map(week)
             .map(|week| self.row(week.date.strftime("week %e %b").to_string(), &week, plan));
-        std::iter::once(heading).chain(days).chain(weeks).collect()
+        std::iter::once(heading).chain(days).chain(weeks).chain(self.line(plan)).collect()
+    }
+
+    /// The recall of all days in one line, from empty to full.
+    fn line(&self, plan: &Plan) -> Option<String> {
+        if !plan.is_known() || plan.days.len() < LEAST_LINE {
+            return None;
+        }
+        let steps = if self.terminal.ascii { "_.:-=+*#" } else { "▁▂▃▄▅▆▇█" };
+        let steps: Vec<char> = steps.chars().collect();
+        let step = |share: f64| steps[((share * 8.0) as usize).min(steps.len() - 1)];
+        let (first, last) = (plan.days.first()?.recall, plan.days.last()?.recall);
+        let ends = format!("{} to {}", figure(first), figure(last));
+        let width = self.terminal.columns.saturating_sub(14 + ends.width()).min(plan.days.len());
+        if width == 0 {
+            return None;
+        }
+        // Of more days than there are columns some are left out, never the last.
+        let day = |column: usize| (column + 1) * plan.days.len() / width - 1;
+        let line: String = (0..width).map(|column| step(plan.days[day(column)].recall)).collect();
+        Some(format!("{:<11} {line}  {ends}", "day by day"))
     }
 
     fn row(&self, date: String, day: &DayAhead, plan: &Plan) -> String {
@@ -322,12 +344,16 @@ mod tests {
     }
 
     fn lines(columns: usize, answers: usize) -> Vec<String> {
+        page(columns, &plan(answers))
+    }
+
+    fn page(columns: usize, plan: &Plan) -> Vec<String> {
         let terminal =
             Terminal { interactive: false, bars: false, color: false, ascii: false, columns };
         let over = vec![("old".to_owned(), date(2026, 1, 1))];
         let (far, moved) = (over.clone(), over.clone());
         let found = Found { exams: Exams::default(), over, far, moved };
-        Page { terminal, found: &found, goal: 0.9, proposed: None }.lines(&plan(answers))
+        Page { terminal, found: &found, goal: 0.9, proposed: None }.lines(plan)
     }
 
     #[test]
@@ -337,6 +363,25 @@ mod tests {
             let wide: Vec<&String> = lines.iter().filter(|line| line.width() > columns).collect();
             assert!(wide.is_empty(), "{wide:#?}");
         }
+    }
+
+    #[test]
+    fn a_long_way_has_rows_of_weeks_and_one_line() {
+        let mut plan = plan(500);
+        let begin = date(2026, 10, 1);
+        let share = |ahead: i32| f64::from(ahead) / 59.0;
+        let day = |ahead| DayAhead {
+            date: begin + jiff::Span::new().days(ahead),
+            recall: share(ahead),
+            ..plan.days[0]
+        };
+        plan.days = (0..60).map(day).collect();
+        let lines = page(40, &plan);
+        let weeks = lines.iter().filter(|line| line.starts_with("week")).count();
+        assert_eq!(weeks, 46_usize.div_ceil(7), "{lines:#?}");
+        assert!(lines.iter().all(|line| line.width() <= 40), "{lines:#?}");
+        let line = lines.iter().find(|line| line.starts_with("day by day")).unwrap();
+        assert!(line.contains(" ▁▂") && line.ends_with("██  <1 % to >99 %"), "{line}");
     }
 
     #[test]
