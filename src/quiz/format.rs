@@ -131,10 +131,16 @@ pub(super) fn needs_options(card: &Card) -> bool {
 }
 
 pub(super) fn is_typed(card: &Card, language: &str) -> bool {
-    short_answer(card).is_some_and(|answer| match judge::kind(answer, language) {
+    short_answer(card)
+        .is_some_and(|answer| is_typed_as(answer, &judge::kind(answer, language), language))
+}
+
+/// The same of an answer whose kind is known.
+pub(super) fn is_typed_as(answer: &str, kind: &Kind, language: &str) -> bool {
+    match kind {
         Kind::Date(_) | Kind::Number(_) | Kind::Person => true,
-        Kind::Other => is_term(answer),
-    })
+        Kind::Other => is_term(answer) || is_short(answer) && judge::is_amount(answer, language),
+    }
 }
 
 /// A term or a name, which stands in one wording; not a description, which
@@ -149,7 +155,8 @@ fn is_term(text: &str) -> bool {
                 && !["a", "an"].contains(&words[0].to_lowercase().as_str()))
 }
 
-fn is_short(text: &str) -> bool {
+/// Whether typing `text` is no burden.
+pub(super) fn is_short(text: &str) -> bool {
     text.split_whitespace().count() <= TYPED.0 && text.chars().count() <= TYPED.1
 }
 
@@ -263,6 +270,19 @@ list = ["Mao", "Stalin"]
         {
             assert!(!is_term(description), "{description}");
         }
+    }
+
+    #[test]
+    fn an_amount_with_its_unit_is_typed() {
+        let typed = |back: &str| {
+            let text = format!(
+                "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\nfront = \"How far?\"\nback = \"{back}\"\n"
+            );
+            let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
+            is_typed(&deck.cards[0], "en")
+        };
+        assert!(["42 km", "5 percent", "three kilograms"].into_iter().all(typed));
+        assert!(!["about as far as Rome", "a long way"].into_iter().any(typed));
     }
 
     #[test]

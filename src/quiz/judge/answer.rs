@@ -155,7 +155,8 @@ impl Answer {
         if self.shares_form(expected) {
             return Match::Exact;
         }
-        let by_value = self.compare_dates(expected).or_else(|| self.compare_amounts(expected));
+        let by_value =
+            self.compare_dates(expected).or_else(|| self.compare_amounts(expected, others));
         let by_value = by_value.or_else(|| self.compare_century(expected, others));
         let found = by_value.or_else(|| self.compare_names(expected, others));
         found.unwrap_or_else(|| match self.abbreviates(expected, others) {
@@ -206,15 +207,16 @@ impl Answer {
         })
     }
 
-    /// Numbers with units: the unit may be missing, another one may not.
-    fn compare_amounts(&self, expected: &Answer) -> Option<Match> {
-        let (given, unit) = unit::amount(self.forms.first()?)?;
-        let (number, asked) = unit::amount(expected.forms.first()?)?;
-        Some(match (given == number, unit, asked) {
-            (true, None, Some(_)) => Match::Close(Why::LessPrecise(Part::Unit)),
-            (true, Some("percent"), None) => Match::Loose,
-            _ => Match::Wrong,
-        })
+    /// Numbers with units.
+    fn compare_amounts(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
+        let (_, given) = unit::amount(self.forms.first()?)?;
+        let (_, asked) = unit::amount(expected.forms.first()?)?;
+        // Two numbers alone are the same letter by letter, or not at all:
+        // long ones are no more exact as floating-point numbers.
+        match given == asked {
+            true => Some(Match::Wrong),
+            false => Some(self.within(expected, Tolerance::Number(0.0), others.asked)),
+        }
     }
 
     fn compare_names(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
@@ -243,18 +245,29 @@ impl Answer {
             && !others.texts.iter().enumerate().any(is_other)
     }
 
-    /// Whether both are numbers, or both dates, and no further apart than that.
-    pub(super) fn is_within(&self, expected: &Answer, most: Tolerance) -> bool {
-        match most {
-            Tolerance::Number(_) | Tolerance::Percent(_) => self
-                .amount()
-                .zip(expected.amount())
-                .is_some_and(|(given, expected)| tolerance::numbers(&given, &expected, most)),
-            _ => self
-                .dates
-                .iter()
-                .any(|given| expected.dates.iter().any(|expected| given.is_within(expected, most))),
+    /// How it stands to `expected` where both are numbers, or both dates, that
+    /// may be so far apart; `asked` is the question.
+    pub(super) fn within(&self, expected: &Answer, most: Tolerance, asked: &str) -> Match {
+        if let Tolerance::Number(_) | Tolerance::Percent(_) = most {
+            let amounts = self.amount().zip(expected.amount());
+            return amounts
+                .map_or(Match::Wrong, |(given, expected)| given.compare(expected, most, asked));
         }
+        let is_near = |given: &date::Span| {
+            expected.dates.iter().any(|expected| given.is_within(expected, most))
+        };
+        if self.dates.iter().any(is_near) { Match::Loose } else { Match::Wrong }
+    }
+
+    /// What is wrong with the unit of an amount.
+    pub(super) fn unit_misfit(&self, expected: &Answer) -> Option<String> {
+        self.amount()?.misfit(expected.amount()?)
+    }
+
+    /// Whether it is a number with its unit, and nothing else.
+    pub(super) fn is_amount(&self) -> bool {
+        let amount = self.forms.first().and_then(|form| unit::amount(form));
+        amount.is_some_and(|(_, unit)| unit.is_some())
     }
 
     fn amount(&self) -> Option<tolerance::Amount<'_>> {

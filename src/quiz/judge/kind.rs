@@ -36,6 +36,11 @@ pub fn kind(answer: &str, language: &str) -> Kind {
     }
 }
 
+/// Whether `answer` is a number with a unit, such as `42 km`.
+pub fn is_amount(answer: &str, language: &str) -> bool {
+    Answer::read(answer, &super::words::primary(language)).is_amount()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

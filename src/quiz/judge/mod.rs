@@ -21,7 +21,7 @@ mod variant;
 mod words;
 
 pub use diff::{Piece, PieceKind, diff};
-pub use kind::{DateShape, Kind, kind};
+pub use kind::{DateShape, Kind, is_amount, kind};
 pub use list::{ItemVerdict, ListVerdict, judge_list};
 
 use crate::deck::Tolerance;
@@ -62,7 +62,8 @@ pub enum Verdict {
     Wrong {
         /// The nearest right answer.
         expected: String,
-        /// What the author says to this answer; none where nothing.
+        /// What the author says to this answer, or what is wrong with its unit;
+        /// none where nothing.
         remark: Option<String>,
     },
 }
@@ -153,7 +154,10 @@ pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
         (Some(remark), _) => {
             Verdict::Wrong { expected, remark: Some(remark).filter(|text| !text.trim().is_empty()) }
         }
-        (None, Match::Wrong) => Verdict::Wrong { expected, remark: None },
+        (None, Match::Wrong) => {
+            let remark = judge.unit_misfit(&expected);
+            Verdict::Wrong { expected, remark }
+        }
         (None, Match::Close(why)) => Verdict::Close { expected, why },
         (None, _) => Verdict::Right,
     }
@@ -187,12 +191,17 @@ impl<'a> Judge<'a> {
         let others = variants.map(|variant| self.compare(&variant).max(Match::Same));
         let best = others.fold(whole, Match::min);
         // What is off by no more than the author allows is right.
-        if best > Match::Loose && self.is_within_tolerance(expected) { Match::Loose } else { best }
+        match self.options.tolerance.filter(|_| best > Match::Loose) {
+            Some(most) => {
+                let expected = Answer::read(expected, &self.language);
+                best.min(self.given.within(&expected, most, &self.options.asked))
+            }
+            None => best,
+        }
     }
 
-    fn is_within_tolerance(&self, expected: &str) -> bool {
-        let expected = Answer::read(expected, &self.language);
-        self.options.tolerance.is_some_and(|most| self.given.is_within(&expected, most))
+    fn unit_misfit(&self, expected: &str) -> Option<String> {
+        self.given.unit_misfit(&Answer::read(expected, &self.language))
     }
 
     fn compare(&self, expected: &str) -> Match {

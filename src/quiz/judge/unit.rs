@@ -1,7 +1,7 @@
 //! Units of measure and money: one name for each, behind its number.
 
 /// A name, then other ways to write it.
-const UNITS: [&str; 28] = [
+const UNITS: [&str; 29] = [
     "percent pct prozent pourcent procent",
     "dollar dollars usd",
     "euro euros eur",
@@ -17,6 +17,7 @@ const UNITS: [&str; 28] = [
     "kg kilogram kilograms kilogramm kilo kilos",
     "g gram grams gramm",
     "mg milligram milligrams",
+    "t tonne tonnes",
     "l liter liters litre litres",
     "ml milliliter milliliters millilitre millilitres",
     "s sec second seconds sekunden secondes",
@@ -31,6 +32,33 @@ const UNITS: [&str; 28] = [
     "w watt watts",
     "v volt volts",
 ];
+
+/// Units of one kind, each with its size; other kinds have but one unit.
+const SIZES: [&[(&str, f64)]; 4] = [
+    &[("km", 1e3), ("m", 1.0), ("cm", 1e-2), ("mm", 1e-3), ("mile", 1609.344), ("ft", 0.3048)],
+    &[("t", 1e3), ("kg", 1.0), ("g", 1e-3), ("mg", 1e-6)],
+    &[("l", 1.0), ("ml", 1e-3)],
+    &[("day", 86_400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0)],
+];
+
+/// How many of `to` are one of `from`; none where they measure different things.
+pub(super) fn factor(from: &str, to: &str) -> Option<f64> {
+    let size = |kind: &[(&str, f64)], wanted: &str| {
+        kind.iter().find(|(unit, _)| *unit == wanted).map(|(_, size)| *size)
+    };
+    let mut sizes = SIZES.iter().filter_map(|kind| size(kind, from).zip(size(kind, to)));
+    sizes.next().map(|(from, to)| from / to)
+}
+
+/// Whether a question says the unit: `How many kilometres?`, `How high, in m?`
+pub(super) fn is_named(question: &str, unit: &str) -> bool {
+    // An apostrophe stays in its word: `Rome's` speaks of no seconds.
+    let words = question
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%').to_lowercase());
+    let mut names = words.map(|word| if word == "%" { "percent".to_owned() } else { word });
+    names.any(|word| name(&word) == Some(unit))
+}
 
 /// Gives each unit next to a number its one name and puts it behind.
 pub(super) fn unify(words: Vec<String>) -> Vec<String> {

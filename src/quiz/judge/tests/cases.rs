@@ -186,6 +186,17 @@ const AMOUNTS: &[Case] = &[
     ("en", "5 miles", "5 km", Wrong),
     ("en", "51%", "50%", Wrong),
     ("en", "5 mg", "5 g", Wrong),
+    ("en", "5000 m", "5 km", Right),
+    ("en", "0.5 km", "50000 cm", Right),
+    ("en", "90 minutes", "1.5 hours", Right),
+    ("en", "2 days", "48 h", Right),
+    ("en", "1.5 t", "1500 kg", Right),
+    ("en", "500 ml", "0.5 litres", Right),
+    ("de", "1,5 km", "1500 Meter", Right),
+    ("en", "5001 m", "5 km", Wrong),
+    ("en", "5000 kg", "5 km", Wrong),
+    ("en", "5 km", "5", Wrong),
+    ("en", "12345678901234567890 m", "12345678901234567891 m", Wrong),
 ];
 
 const NAMES: &[Case] = &[
