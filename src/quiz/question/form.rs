@@ -1,9 +1,7 @@
 //! How a question is asked, and the options or items that it shows.
 
 use crate::deck::Content;
-use rand::SeedableRng;
-use rand::rngs::StdRng;
-use rand::seq::SliceRandom;
+use crate::schedule::fuzz::stable_hash;
 
 /// How a question is asked; indices are into what is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +56,8 @@ impl Form {
     pub(in crate::quiz) fn choose(right: &[String], wrong: &[String], seed: u64) -> Self {
         let mut options: Vec<(bool, &String)> = right.iter().map(|text| (true, text)).collect();
         options.extend(wrong.iter().map(|text| (false, text)));
-        options.shuffle(&mut StdRng::seed_from_u64(seed));
+        let options: Vec<(bool, &String)> =
+            mixed(options.len(), seed).into_iter().map(|place| options[place]).collect();
         Self::Choose {
             right: (0..options.len()).filter(|&index| options[index].0).collect(),
             options: options.into_iter().map(|(_, text)| text.clone()).collect(),
@@ -97,10 +96,20 @@ impl Form {
     }
 }
 
+/// The places 0 to `count` in an order that `seed` decides. By a hash and not by
+/// a generator of `rand`, whose numbers may change with its version: the paper of
+/// a seed must stay what it is.
+fn mixed(count: usize, seed: u64) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by_key(|place| {
+        stable_hash((*place as u64).to_le_bytes().into_iter().chain(seed.to_le_bytes()))
+    });
+    places
+}
+
 /// The places 0 to `count` in another order than that.
 fn shuffled(count: usize, seed: u64) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
-    places.shuffle(&mut StdRng::seed_from_u64(seed));
+    let mut places = mixed(count, seed);
     if places.is_sorted() && count > 0 {
         places.rotate_left(1);
     }
