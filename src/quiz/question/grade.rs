@@ -32,8 +32,8 @@ pub struct ItemMark {
 }
 
 /// Parts of the answer that were earned, of how many. A close answer earns one
-/// of two; what does not belong to several right options or items takes a part
-/// away.
+/// of two; a wrong one of several options, or an item that does not belong to a
+/// list, takes parts away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Credit {
     /// Earned.
@@ -62,7 +62,9 @@ impl Question {
     pub fn grade(&self, given: &Given, hints: u8) -> Graded {
         let mut graded = match (given, &self.form) {
             (Given::Text(text), _) => self.grade_text(text),
-            (Given::Chosen(chosen), Form::Choose { right, .. }) => self.grade_choice(chosen, right),
+            (Given::Chosen(chosen), Form::Choose { options, right }) => {
+                self.grade_choice(chosen, options.len(), right)
+            }
             (Given::Ordered(order), Form::Order { shown, right }) => {
                 grade_order(order, shown, right)
             }
@@ -81,8 +83,9 @@ impl Question {
     /// where the author wants it typed, nor where the answer is a number.
     pub fn is_rated_by_digits(&self) -> bool {
         let answer = short_answer(&self.card);
-        let is_value = |answer: &String| {
-            !matches!(judge::kind(answer, &self.language), Kind::Person | Kind::Other)
+        let is_value = |answer: &String| match judge::kind(answer, &self.language) {
+            Kind::Date(_) | Kind::Number(_) => true,
+            Kind::Person | Kind::Other => judge::is_amount(answer, &self.language),
         };
         match self.form {
             Form::Reveal | Form::Reverse => true,
@@ -91,15 +94,22 @@ impl Question {
         }
     }
 
-    fn grade_choice(&self, chosen: &[usize], right: &[usize]) -> Graded {
+    /// Each right option earns its part, each wrong one takes its part of the
+    /// wrong ones away: who marks all of them earns nothing.
+    fn grade_choice(&self, chosen: &[usize], shown: usize, right: &[usize]) -> Graded {
         let hits = chosen.iter().filter(|index| right.contains(index)).count();
-        let got = hits.saturating_sub(chosen.len() - hits);
-        let credit = Credit { got, of: right.len() };
+        let (misses, of) = (chosen.len() - hits, right.len());
+        let wrong = (shown - of).max(1);
+        let got = (hits * wrong).saturating_sub(misses * of);
+        let credit = Credit { got, of: of * wrong };
         let graded = match credit.rating() {
             Rating::Good => verdict(Rating::Good, format!("Right: {}", self.answer())),
-            rating if right.len() > 1 => {
-                let of = right.len();
-                verdict(rating, format!("{got} of {of} earned. The answer: {}", self.answer()))
+            rating if of > 1 => {
+                let said = match misses {
+                    0 => format!("{hits} of {of} right"),
+                    misses => format!("{hits} right, {misses} wrong"),
+                };
+                verdict(rating, format!("{said}. The answer: {}", self.answer()))
             }
             rating => verdict(rating, format!("Wrong. The answer: {}", self.answer())),
         };
@@ -293,6 +303,41 @@ mod tests {
         assert_eq!(rated(&[3, 1, 0, 2]).0, Rating::Again);
         assert_eq!(grade_order(&[3, 1, 0, 2], &shown, &right).credit, Credit { got: 1, of: 3 });
         assert_eq!(rated(&[2, 0, 3, 1]), (Rating::Again, "0 of 3 neighbours in order.".to_owned()));
+    }
+
+    #[test]
+    fn marking_every_option_earns_nothing() {
+        let credit = |chosen: &[usize], wrong: usize| {
+            let right = texts(&["a", "b", "c", "d"]);
+            let card = Card {
+                id: "d/c".parse().unwrap(),
+                content: Content::Basic {
+                    front: "?".to_owned(),
+                    back: right.clone(),
+                    choices: vec![],
+                },
+                ask: None,
+                accept: vec![],
+                nocredit: vec![],
+                tolerance: None,
+                tags: vec![],
+                source: None,
+                note: None,
+                was: vec![],
+            };
+            let mut options = right;
+            options.extend((0..wrong).map(|at| format!("wrong {at}")));
+            let form = Form::Choose { options, right: vec![0, 1, 2, 3] };
+            let graded = crate::quiz::exam::paper::question(card, form)
+                .grade(&Given::Chosen(chosen.to_vec()), 0);
+            let Credit { got, of } = graded.credit;
+            (got, of, graded.remark.split('.').next().unwrap_or_default().to_owned())
+        };
+        assert_eq!(credit(&[0, 1, 2, 3], 1).0, 4);
+        assert_eq!(credit(&[0, 1, 2, 3, 4], 1), (0, 4, "4 right, 1 wrong".to_owned()));
+        assert_eq!(credit(&[0, 1, 2, 3, 4], 4), (12, 16, "4 right, 1 wrong".to_owned()));
+        assert_eq!(credit(&[0, 1], 2), (4, 8, "2 of 4 right".to_owned()));
+        assert_eq!(credit(&[4, 5], 2).0, 0);
     }
 
     #[test]
