@@ -10,6 +10,9 @@ use toml::de::{DeString, DeTable, DeValue};
 /// Longest text of a card, in bytes.
 const MAX_TEXT: usize = 20_000;
 
+/// Largest weight of a tag.
+const MAX_WEIGHT: f64 = 1e6;
+
 /// A text and where it stands.
 pub(super) type Located = (String, Range<usize>);
 
@@ -225,7 +228,8 @@ impl<'t, 'i> Table<'t, 'i> {
         found.unwrap_or(false)
     }
 
-    /// A weight: a number that is not negative.
+    /// A weight: a number that is not negative, and not so large that sums of
+    /// weights lose the small ones.
     pub(super) fn weight(&self, key: &str) -> Option<f64> {
         let value = self.get(key)?;
         let number = match value.get_ref() {
@@ -233,9 +237,9 @@ impl<'t, 'i> Table<'t, 'i> {
             DeValue::Integer(integer) => integer.as_str().parse().ok(),
             _ => None,
         };
-        let weight = number.filter(|weight: &f64| weight.is_finite() && *weight >= 0.0);
+        let weight = number.filter(|weight: &f64| (0.0..=MAX_WEIGHT).contains(weight));
         if weight.is_none() {
-            let message = format!("expected a weight of 0 or more for {key}");
+            let message = format!("expected a weight of 0 to 1,000,000 for {key}");
             self.faults.error("bad-weight", value.span(), message, "write a number such as 2");
         }
         weight
