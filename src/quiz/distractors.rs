@@ -1,10 +1,13 @@
 //! Wrong options for a card that brings none: other answers of its deck, of
 //! the same kind, and years nearby where it has too few. Pure.
 
+use super::format::is_typed_as;
 use super::judge::{self, Kind, Options, Verdict};
 use super::question::short_answer;
 use crate::deck::{Card, prompt};
 use crate::schedule::fuzz::stable_hash;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// Options that stand beside the right one.
 const WANTED: usize = 3;
@@ -28,30 +31,132 @@ pub(super) fn distractors(
     language: &str,
     seed: u64,
 ) -> Option<Vec<String>> {
-    let right = short_answer(card)?;
-    let (kind, asked) = (judge::kind(right, language), prompt(card));
-    let start = usize::try_from(seed % deck.len().max(1) as u64).unwrap_or(0);
-    let looked_at = deck.iter().cycle().skip(start).take(deck.len().min(LOOKED_AT));
-    let mut found: Vec<(bool, &String)> = Vec::new();
-    for other in looked_at.filter(|other| !other.id.is_sibling_of(&card.id)) {
-        let Some(answer) = short_answer(other) else { continue };
-        if judge::kind(answer, language) == kind
-            && (kind != Kind::Other || is_like(right, answer, &asked, other))
-            && !asked.contains(answer.as_str())
-            && !is_right(answer, card, language)
-            && !found.iter().any(|(_, known)| *known == answer)
-        {
-            found.push((other.tags == card.tags, answer));
-        }
+    let looked_at: Vec<Known<'_>> =
+        look(deck, seed).filter_map(|card| Known::of(card, language)).collect();
+    options(&Known::of(card, language)?, looked_at.iter(), seed)
+}
+
+/// The cards of a deck for which wrong options are sought one after the other:
+/// what the search needs to know of a card is found once.
+#[derive(Debug)]
+pub(super) struct Pool<'a>(Vec<Option<Known<'a>>>);
+
+impl<'a> Pool<'a> {
+    /// Over all cards of a deck.
+    pub(super) fn new(deck: &'a [Card], language: &'a str) -> Self {
+        Self(deck.iter().map(|card| Known::of(card, language)).collect())
     }
+
+    /// What [`distractors`] gives for the card at `place`.
+    pub(super) fn options(&self, place: usize, seed: u64) -> Option<Vec<String>> {
+        options(self.known(place)?, look(&self.0, seed).flatten(), seed)
+    }
+
+    /// Whether it may give any; only the judge's word on them is missing.
+    pub(super) fn may_have_options(&self, place: usize, seed: u64) -> bool {
+        self.known(place).is_some_and(|right| {
+            let others = look(&self.0, seed).flatten();
+            year(right.answer).is_some() || similar(right, others).nth(LEAST - 1).is_some()
+        })
+    }
+
+    /// Whether the answer of the card at `place` is typed.
+    pub(super) fn is_typed(&self, place: usize) -> bool {
+        self.known(place)
+            .is_some_and(|known| is_typed_as(known.answer, known.kind(), known.language))
+    }
+
+    fn known(&self, place: usize) -> Option<&Known<'a>> {
+        self.0.get(place)?.as_ref()
+    }
+}
+
+/// A card with a short answer, and what is found out about it when first asked.
+#[derive(Debug)]
+struct Known<'a> {
+    card: &'a Card,
+    answer: &'a String,
+    language: &'a str,
+    kind: OnceCell<Kind>,
+    asked: OnceCell<String>,
+    beginning: OnceCell<Vec<String>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(card: &'a Card, language: &'a str) -> Option<Self> {
+        let (kind, asked, beginning) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Some(Self { card, answer: short_answer(card)?, language, kind, asked, beginning })
+    }
+
+    fn kind(&self) -> &Kind {
+        self.kind.get_or_init(|| judge::kind(self.answer, self.language))
+    }
+
+    fn asked(&self) -> &str {
+        self.asked.get_or_init(|| prompt(self.card))
+    }
+
+    /// The words with which its question begins.
+    fn beginning(&self) -> &[String] {
+        self.beginning.get_or_init(|| {
+            self.asked().split_whitespace().take(PATTERN).map(str::to_lowercase).collect()
+        })
+    }
+
+    /// Where the form tells no kind: short, and asked for in the same way.
+    fn is_like(&self, other: &Self) -> bool {
+        let is_short = |known: &Self| known.answer.split_whitespace().count() <= PATTERN;
+        is_short(self)
+            && is_short(other)
+            && self.beginning().len() == PATTERN
+            && self.beginning() == other.beginning()
+    }
+
+    /// Whether the judge would let `answer` pass, be it only as close.
+    fn is_right(&self, answer: &str) -> bool {
+        let right = [self.answer].into_iter().chain(&self.card.accept);
+        let right: Vec<&str> = right.map(String::as_str).collect();
+        let options = Options { language: self.language.to_owned(), ..Options::default() };
+        !matches!(judge::judge(answer, &right, &options), Verdict::Wrong { .. })
+    }
+}
+
+/// The cards at which a search looks.
+fn look<T>(all: &[T], seed: u64) -> impl Iterator<Item = &T> {
+    let start = usize::try_from(seed % all.len().max(1) as u64).unwrap_or(0);
+    all.iter().cycle().skip(start).take(all.len().min(LOOKED_AT))
+}
+
+/// Of `others` those whose answers are of the kind of `right`, each answer once.
+fn similar<'k, 'a: 'k>(
+    right: &'k Known<'a>,
+    others: impl Iterator<Item = &'k Known<'a>>,
+) -> impl Iterator<Item = &'k Known<'a>> {
+    let mut seen: HashSet<&str> = HashSet::from([right.answer.as_str()]);
+    others
+        .filter(|other| !other.card.id.is_sibling_of(&right.card.id))
+        .filter(|other| other.kind() == right.kind())
+        .filter(|other| *right.kind() != Kind::Other || right.is_like(other))
+        .filter(|other| !right.asked().contains(other.answer.as_str()))
+        .filter(move |other| seen.insert(other.answer))
+}
+
+fn options<'k, 'a: 'k>(
+    right: &'k Known<'a>,
+    others: impl Iterator<Item = &'k Known<'a>>,
+    seed: u64,
+) -> Option<Vec<String>> {
+    let mut found: Vec<&Known<'_>> = similar(right, others).collect();
     // Answers of cards with the same tags are nearest.
-    found.sort_by_key(|(same_tags, _)| !same_tags);
-    let found: Vec<String> = found.into_iter().map(|(_, answer)| answer.clone()).collect();
-    if let Some(year) = year(right) {
-        let fits = |text: &str| !asked.contains(text) && !is_right(text, card, language);
-        return Some(years(year, found, fits, seed));
+    found.sort_by_key(|other| other.card.tags != right.card.tags);
+    let found = found.into_iter().map(|other| other.answer.clone());
+    // The judge comes last and is asked no more than is needed: it is slow.
+    if let Some(year) = year(right.answer) {
+        let fits = |text: &str| !right.asked().contains(text) && !right.is_right(text);
+        return Some(years(year, found.collect(), fits, seed));
     }
-    (found.len() >= LEAST).then(|| found.into_iter().take(WANTED).collect())
+    let wrong: Vec<String> = found.filter(|text| !right.is_right(text)).take(WANTED).collect();
+    (wrong.len() >= LEAST).then_some(wrong)
 }
 
 /// A plain year of the common era.
@@ -60,12 +165,16 @@ fn year(text: &str) -> Option<i32> {
     text.parse().ok().filter(|year| is_year && *year >= 100)
 }
 
-/// Other years of the deck, the near ones first; where it has fewer than are
-/// wanted, the near ones and some that nobody asks for.
+/// Other years of the deck that fit, the near ones first; where it has fewer
+/// than are wanted, the near ones and some that nobody asks for.
 fn years(right: i32, deck: Vec<String>, fits: impl Fn(&str) -> bool, seed: u64) -> Vec<String> {
     let latest = deck.iter().filter_map(|text| year(text)).fold(right, i32::max);
     let is_near = |text: &String| year(text).is_some_and(|year| (year - right).abs() <= NEAR);
-    let (mut near, far): (Vec<String>, Vec<String>) = deck.into_iter().partition(is_near);
+    let (near, far): (Vec<String>, Vec<String>) = deck.into_iter().partition(is_near);
+    let fitting = |years: Vec<String>| -> Vec<String> {
+        years.into_iter().filter(|text| fits(text)).take(WANTED).collect()
+    };
+    let (mut near, far) = (fitting(near), fitting(far));
     if near.len() + far.len() >= WANTED {
         near.extend(far);
     } else {
@@ -80,28 +189,6 @@ fn years(right: i32, deck: Vec<String>, fits: impl Fn(&str) -> bool, seed: u64) 
     }
     near.truncate(WANTED);
     near
-}
-
-/// Where the form tells no kind: short, and asked for in the same way.
-fn is_like(right: &str, answer: &str, asked: &str, other: &Card) -> bool {
-    [right, answer].iter().all(|text| text.split_whitespace().count() <= PATTERN)
-        && same_pattern(asked, &prompt(other))
-}
-
-fn same_pattern(a: &str, b: &str) -> bool {
-    let beginning = |text: &str| -> Vec<String> {
-        text.split_whitespace().take(PATTERN).map(str::to_lowercase).collect()
-    };
-    let (a, b) = (beginning(a), beginning(b));
-    a.len() == PATTERN && a == b
-}
-
-/// Whether the judge would let `answer` pass, be it only as close.
-fn is_right(answer: &str, card: &Card, language: &str) -> bool {
-    let right = short_answer(card).into_iter().chain(&card.accept);
-    let right: Vec<&str> = right.map(String::as_str).collect();
-    let options = Options { language: language.to_owned(), ..Options::default() };
-    !matches!(judge::judge(answer, &right, &options), Verdict::Wrong { .. })
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! In which formats an exam may ask a card: only those that can be marked.
 
 use crate::deck::{Ask, Card, Content};
-use crate::quiz::distractors::distractors;
-use crate::quiz::format::{is_typed, needs_options};
+use crate::quiz::format::{is_short, needs_options};
 use crate::quiz::question::{Form, options_of};
 use std::fmt;
 
@@ -47,42 +46,48 @@ impl fmt::Display for Format {
     }
 }
 
-/// The formats that the card itself allows, the author's wish first; none where
-/// it would need wrong options of other cards, or cannot be marked.
-pub(super) fn own(card: &Card, language: &str) -> Vec<Format> {
-    match &card.content {
+/// Of the `wanted` formats those that the card itself allows, the author's wish
+/// first; none where it would need wrong options of other cards, or cannot be
+/// marked. `is_typed` tells whether its answer is one that is typed.
+pub(super) fn own(card: &Card, wanted: &[Format], is_typed: impl FnOnce() -> bool) -> Vec<Format> {
+    let wants = |format: &Format| wanted.contains(format);
+    // A tolerance is about nothing but a typed answer.
+    let is_typed = || card.ask == Some(Ask::Type) || card.tolerance.is_some() || is_typed();
+    let mut formats = match &card.content {
+        _ if card.ask == Some(Ask::Reveal) => Vec::new(),
         Content::Order { .. } => vec![Format::Order],
         Content::Pairs { .. } => vec![Format::Match],
-        Content::List { .. } => vec![Format::List],
-        Content::Cloze { .. } if is_answerable(card, language) => vec![Format::Cloze],
-        Content::Cloze { .. } => Vec::new(),
+        // Nobody types sentences as the author did.
+        Content::List { items, .. } => {
+            let fits = card.ask == Some(Ask::Type) || items.iter().all(|item| is_short(item));
+            if fits { vec![Format::List] } else { Vec::new() }
+        }
+        Content::Cloze { .. } => {
+            if wants(&Format::Cloze) && is_typed() {
+                vec![Format::Cloze]
+            } else {
+                Vec::new()
+            }
+        }
         Content::Basic { .. } if card.ask == Some(Ask::Type) => vec![Format::Typed],
         Content::Basic { choices, .. } => {
-            let mut formats = Vec::new();
-            if !choices.is_empty() {
-                formats.push(Format::Choice);
-            }
+            let choice = (!choices.is_empty()).then_some(Format::Choice);
             let only_choice = card.ask == Some(Ask::Choose) || needs_options(card);
-            if !only_choice && is_answerable(card, language) {
-                formats.push(Format::Typed);
-            }
-            formats
+            let typed = !only_choice && wants(&Format::Typed) && is_typed();
+            choice.into_iter().chain(typed.then_some(Format::Typed)).collect()
         }
-    }
-}
-
-/// Whether the answer can be typed; a tolerance is about nothing else.
-fn is_answerable(card: &Card, language: &str) -> bool {
-    card.ask == Some(Ask::Type) || card.tolerance.is_some() || is_typed(card, language)
+    };
+    formats.retain(wants);
+    formats
 }
 
 /// The form that asks `card` so, its options and items in an order that `seed`
-/// decides; none where the deck has too few wrong options.
+/// decides; `others` finds wrong options where the card brings none. None where
+/// there are too few.
 pub(super) fn form(
     format: Format,
     card: &Card,
-    deck: &[Card],
-    language: &str,
+    others: impl FnOnce() -> Option<Vec<String>>,
     seed: u64,
 ) -> Option<Form> {
     match (format, &card.content) {
@@ -92,10 +97,7 @@ pub(super) fn form(
         (Format::Typed | Format::Cloze, _) => Some(Form::Type),
         (Format::Choice, content) => {
             let (right, wrong) = options_of(content)?;
-            let wrong = match wrong.is_empty() {
-                false => wrong,
-                true => distractors(card, deck, language, seed)?,
-            };
+            let wrong = if wrong.is_empty() { others()? } else { wrong };
             Some(Form::choose(&right, &wrong, seed))
         }
         _ => None,

@@ -116,34 +116,108 @@ fn two_questions_stand_together_only_where_none_else_is_left_if_one_answers_the_
 fn a_topic_without_weight_is_left_out() {
     let body = "[exam]\nweights = { old = 0 }\n[[card]]\nid = \"a\"\nfront = \"A\"\nback = \"x\"\ntags = [\"old\"]\n[[card]]\nid = \"b\"\nfront = \"B\"\nback = \"y\"\ntags = [\"new\"]\n";
     let paper = Paper::draw(&[deck("d", body)], &wish(5, 1)).unwrap();
-    assert_eq!((ids(&paper), paper.left_out), (vec!["d/b"], 1));
+    assert_eq!((ids(&paper), paper.left_out, paper.weightless), (vec!["d/b"], 0, 1));
 }
 
 #[test]
-fn a_version_asks_the_same_in_another_order() {
-    let decks = decks_of(&[(0..30).map(|n| (n % 6, 0)).collect()]);
-    let paper = Paper::draw(&decks, &wish(20, 7)).unwrap();
-    let other = paper.version(1);
-    assert_ne!(ids(&paper), ids(&other));
-    let sorted = |paper: &Paper| -> BTreeSet<String> {
-        paper
-            .items
-            .iter()
-            .map(|item| format!("{} {}", item.question.card.id, item.format))
-            .collect()
+fn weights_that_leave_all_out_are_named() {
+    let body = "[exam]\nweights = { old = 0 }\n[[card]]\nid = \"a\"\nfront = \"A\"\nback = \"x\"\ntags = [\"old\"]\n";
+    let error = Paper::draw(&[deck("d", body)], &wish(5, 1)).unwrap_err();
+    assert_eq!(error, PaperError::WeighNothing);
+    assert!(error.to_string().contains("the [exam] weights leave all out"));
+}
+
+#[test]
+fn the_largest_weights_share_and_larger_ones_are_refused() {
+    let body = |weight: &str| {
+        let cards: String = (0..4).map(|n| card(n, 5, n as u8 % 2)).collect();
+        format!("[exam]\nweights = {{ t0 = {weight}, t1 = {weight} }}\n{cards}")
     };
-    assert_eq!(sorted(&paper), sorted(&other));
-    let options = |paper: &Paper| -> BTreeSet<Vec<String>> {
-        let options = paper.items.iter().map(|item| item.question.form.options().to_vec());
-        options
-            .map(|mut options| {
-                options.sort();
-                options
-            })
-            .collect()
-    };
-    assert_eq!(options(&paper), options(&other));
-    assert_eq!(paper.version(0), paper);
+    let paper = Paper::draw(&[deck("d", &body("1000000"))], &wish(2, 1)).unwrap();
+    assert_eq!(paper.items.len(), 2);
+    let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{}", body("1e308"));
+    let parsed = parse(Path::new("d.toml"), &text);
+    assert!(parsed.deck.is_none());
+    assert_eq!(parsed.faults[0].message, "expected a weight of 0 to 1,000,000 for t0");
+}
+
+#[test]
+fn a_paper_without_questions_is_an_error() {
+    let decks = decks_of(&[vec![(5, 0)]]);
+    assert!(Paper::draw(&decks, &wish(0, 1)).is_err());
+}
+
+#[test]
+fn what_the_author_wants_recalled_is_not_asked() {
+    let long = "list = [\"the first of many long sentences\", \"the second of them\"]";
+    let body = format!(
+        "[[card]]\nid = \"r\"\nfront = \"R\"\nback = \"1950\"\nchoices = [\"1951\"]\nask = \"reveal\"\n\
+         [[card]]\nid = \"l\"\nfront = \"L\"\n{long}\n\
+         [[card]]\nid = \"t\"\nfront = \"T\"\n{long}\nask = \"type\""
+    );
+    let paper = Paper::draw(&[deck("d", &body)], &wish(9, 1)).unwrap();
+    assert_eq!((ids(&paper), paper.left_out), (vec!["d/t"], 2));
+}
+
+#[test]
+fn rather_fewer_questions_than_siblings_or_ones_that_answer_each_other() {
+    let body = "[[card]]\nid = \"gaps\"\ncloze = \"{{c1::One}} and {{c2::two}} here\"\n\
+        [[card]]\nid = \"who\"\nfront = \"Who was the new President?\"\nback = \"Eisenhower\"\n\
+        [[card]]\nid = \"when\"\nfront = \"When did Eisenhower, the new President, take office?\"\nback = \"1953\"\n";
+    let decks = [deck("d", body)];
+    for seed in 0..20 {
+        let paper = Paper::draw_apart(&decks, &wish(20, seed)).unwrap();
+        assert_eq!((paper.items.len(), paper.kept_apart), (2, 2), "{:?}", ids(&paper));
+        let all = Paper::draw(&decks, &wish(20, seed)).unwrap();
+        assert_eq!((all.items.len(), all.kept_apart), (4, 0));
+    }
+}
+
+#[test]
+fn choices_are_sought_for_every_card_of_a_large_deck() {
+    let cards: String = (0..600)
+        .map(|n| {
+            let (month, day) = (n / 28 % 12 + 1, n % 28 + 1);
+            let year = 1900 + n / 336;
+            let date = format!("{year}-{month:02}-{day:02}");
+            format!("[[card]]\nid = \"c{n}\"\nfront = \"Event {n}?\"\nback = \"{date}\"\n")
+        })
+        .collect();
+    let decks = [deck("d", &cards)];
+    let wish = Wish { formats: vec![Format::Choice], ..wish(500, 1) };
+    let paper = Paper::draw(&decks, &wish).unwrap();
+    assert_eq!((paper.items.len(), paper.left_out), (500, 0));
+}
+
+/// The paper of a seed is the same in every later version: whoever printed one
+/// can print its key again.
+#[test]
+fn the_paper_of_a_seed_stays_what_it_is() {
+    let decks = decks_of(&[(0..8).map(|n| (n % 6, n % 3)).collect()]);
+    let years = [1861, 1865, 1914, 1918, 1939, 1945]
+        .map(|year| format!("[[card]]\nid = \"y{year}\"\nfront = \"When?\"\nback = \"{year}\"\n"));
+    let choices = Wish { formats: vec![Format::Choice], ..wish(4, 7) };
+    let papers = [
+        Paper::draw(&decks, &wish(8, 7)).unwrap(),
+        Paper::draw(&[deck("years", &years.concat())], &choices).unwrap(),
+    ];
+    let shown = papers.iter().flat_map(|paper| &paper.items).map(|Item { question, format }| {
+        format!("{} {format} {}", question.card.id, question.form.options().join(" | "))
+    });
+    insta::assert_snapshot!(shown.collect::<Vec<_>>().join("\n"), @"
+    d0/c3.1 cloze 
+    d0/c1 order a | c | b
+    d0/c5 typed 
+    d0/c7 order b | a | c
+    d0/c6 choice x | y | A6
+    d0/c2 match 2 | 1
+    d0/c4 list 
+    d0/c0 typed 
+    years/y1861 choice 1865 | 1914 | 1918 | 1861
+    years/y1918 choice 1939 | 1914 | 1945 | 1918
+    years/y1914 choice 1945 | 1918 | 1861 | 1914
+    years/y1945 choice 1865 | 1945 | 1861 | 1939
+    ");
 }
 
 fn cards() -> impl Strategy<Value = Vec<Vec<(u8, u8)>>> {
