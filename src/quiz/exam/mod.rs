@@ -2,13 +2,15 @@
 //! Pure: knows neither files nor terminals, and of time only what it is told.
 
 pub mod balance;
+pub mod earlier;
 pub mod format;
 pub mod paper;
 pub mod print;
 pub mod score;
 pub mod sitting;
 
+pub use earlier::Earlier;
 pub use format::Format;
 pub use paper::{Item, Paper, PaperError, Wish};
-pub use score::{Earlier, Mark, Range, Score, Share};
-pub use sitting::{Change, End, Entry, How, Sitting};
+pub use score::{Mark, Range, Score, Share};
+pub use sitting::{Change, End, Entry, Feeding, How, Sitting};

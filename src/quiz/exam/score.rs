@@ -1,8 +1,7 @@
-//! What a sitting earned: marks by deck, tag and format, how sure the
-//! percentage is, and how it stands to earlier ones.
+//! What a sitting earned: marks by deck, tag and format, and how sure the
+//! percentage is.
 
 use super::sitting::{How, Sitting};
-use crate::history::Stamp;
 use crate::quiz::question::{Credit, Form, Given, Question};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -86,7 +85,7 @@ pub struct Range {
 }
 
 /// The 97.5 % quantile of the normal distribution.
-const Z: f64 = 1.959_964;
+pub(super) const Z: f64 = 1.959_964;
 
 impl Range {
     /// The score interval of E. B. Wilson, Journal of the American Statistical
@@ -101,11 +100,6 @@ impl Range {
         let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
         let percent = |value: f64| (100.0 * value / scale).clamp(0.0, 100.0);
         Self { from: percent(centre - half), to: percent(centre + half) }
-    }
-
-    /// Whether both could be of one person on one day.
-    pub fn overlaps(self, other: Self) -> bool {
-        self.from <= other.to && other.from <= self.to
     }
 }
 
@@ -161,36 +155,6 @@ impl Score {
     }
 }
 
-/// An earlier sitting of the same decks.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Earlier {
-    /// When it began.
-    pub started: Stamp,
-    /// What it earned.
-    pub total: Share,
-    /// How sure that is.
-    pub range: Range,
-}
-
-impl Earlier {
-    /// Of `others` those of the same decks that were finished before `sitting`
-    /// began, oldest first.
-    pub fn find(sitting: &Sitting, others: &[Sitting]) -> Vec<Self> {
-        let is_same = |other: &&Sitting| other.decks == sitting.decks && other.id != sitting.id;
-        let mut found: Vec<Self> = others
-            .iter()
-            .filter(is_same)
-            .filter(|other| other.started.instant <= sitting.started.instant)
-            .filter_map(|other| {
-                let Score { total, range, .. } = Score::of(other)?;
-                Some(Self { started: other.started, total, range })
-            })
-            .collect();
-        found.sort_by_key(|earlier| earlier.started.instant);
-        found
-    }
-}
-
 /// An answer as a person reads it, such as `Lima` or `b → 2; a → 1`.
 pub fn given_text(question: &Question, given: &Given) -> String {
     let pick = |texts: &[String], indices: &[usize], between: &str| {
@@ -219,15 +183,16 @@ pub fn given_text(question: &Question, given: &Given) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::paper::question;
-    use super::super::{Entry, Format};
+    use super::super::{Entry, Feeding, Format};
     use super::*;
     use crate::deck::parse::parse;
+    use crate::history::Stamp;
     use proptest::prelude::*;
     use std::path::Path;
 
-    fn share(hundredths: u64, of: usize) -> Share {
+    pub(in super::super) fn share(hundredths: u64, of: usize) -> Share {
         Share { hundredths, of, ..Share::new("all") }
     }
 
@@ -241,8 +206,6 @@ mod tests {
         assert_eq!(rounded(Range::of(&share(0, 10))), (0, 28));
         assert_eq!(rounded(Range::of(&share(1000, 10))), (72, 100));
         assert_eq!(rounded(Range::of(&share(5000, 100))), (40, 60));
-        assert!(Range::of(&share(1300, 20)).overlaps(Range::of(&share(900, 20))));
-        assert!(!Range::of(&share(2000, 20)).overlaps(Range::of(&share(900, 20))));
     }
 
     #[test]
@@ -254,7 +217,7 @@ mod tests {
     }
 
     /// A sitting over plain cards, each with a mark.
-    fn sitting(earned: &[u32], pass: u32) -> Sitting {
+    pub(in super::super) fn sitting(earned: &[u32], pass: u32) -> Sitting {
         let card = |number: usize| {
             format!(
                 "[[card]]\nid = \"c{number}\"\nfront = \"Q{number}\"\nback = \"A{number}\"\ntags = [\"t{}\", \"all\"]\n",
@@ -281,12 +244,13 @@ mod tests {
             limit: None,
             used: std::time::Duration::ZERO,
             pass,
+            cards: None,
             entries: deck.cards.iter().map(entry).collect(),
             end: Some(super::super::End {
                 at,
                 how: How::HandedIn,
                 marks: marks.collect(),
-                fed: false,
+                feeding: Feeding::Unasked,
             }),
         }
     }
@@ -298,17 +262,6 @@ mod tests {
         assert!(!passed(&[100, 100, 0], 67));
         assert!(passed(&[60], 60));
         assert!(!passed(&[59], 60));
-    }
-
-    #[test]
-    fn earlier_sittings_of_the_same_decks_are_found() {
-        let now = sitting(&[100], 60);
-        let before = Sitting { id: "b".to_owned(), ..sitting(&[50, 100], 60) };
-        let open = Sitting { id: "o".to_owned(), end: None, ..sitting(&[50], 60) };
-        let other = Sitting { id: "x".to_owned(), decks: vec![], ..sitting(&[50], 60) };
-        let found = Earlier::find(&now, &[before, open, other, now.clone()]);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].total.percent(), 75.0);
     }
 
     proptest! {

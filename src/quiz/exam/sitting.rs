@@ -30,6 +30,8 @@ pub struct Sitting {
     pub used: Duration,
     /// Percentage that passes.
     pub pass: u32,
+    /// Cards that its decks had; none where an old file does not say.
+    pub cards: Option<usize>,
     /// Its questions.
     pub entries: Vec<Entry>,
     /// How it ended; none while it is open.
@@ -59,7 +61,18 @@ pub struct End {
     /// What each question earned; none in a sitting that was given up.
     pub marks: Vec<Mark>,
     /// Whether what was missed was fed to the schedule.
-    pub fed: bool,
+    pub feeding: Feeding,
+}
+
+/// What became of the offer to feed missed cards to the schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feeding {
+    /// Nobody has answered it yet.
+    Unasked,
+    /// It was answered with no.
+    Refused,
+    /// They were fed.
+    Fed,
 }
 
 /// How a sitting ended.
@@ -78,8 +91,10 @@ pub enum How {
 pub enum Change {
     /// Its text, its answers or what is judged by them is another.
     Changed(String),
-    /// It is in no deck any more.
+    /// It is not in its deck any more.
     Vanished(String),
+    /// Its deck was not read, so that nothing can be said of it.
+    DeckUnknown(String),
 }
 
 impl From<Item> for Entry {
@@ -107,9 +122,15 @@ impl Sitting {
             limit,
             used: Duration::ZERO,
             pass,
+            cards: Some(paper.cards),
             entries: paper.items.into_iter().map(Entry::from).collect(),
             end: None,
         }
+    }
+
+    /// Whether every card of its decks was asked: that is no sample of them.
+    pub fn asks_all(&self) -> bool {
+        self.cards == Some(self.entries.len())
     }
 
     /// Whether it still takes answers.
@@ -152,7 +173,7 @@ impl Sitting {
             How::GivenUp => Vec::new(),
             How::HandedIn | How::TimeOver => self.entries.iter().map(Entry::mark).collect(),
         };
-        self.end = Some(End { at, how, marks, fed: false });
+        self.end = Some(End { at, how, marks, feeding: Feeding::Unasked });
     }
 
     /// Indices of the questions that the schedule should hear of: those that
@@ -166,8 +187,8 @@ impl Sitting {
     }
 
     /// Takes the answers that the judge tells apart from `decks`, and says which
-    /// cards are not what they were when the paper was drawn. The questions stay
-    /// as they were asked.
+    /// cards are not what they were when the paper was drawn, and once for each
+    /// deck that is not among these. The questions stay as they were asked.
     pub fn compare_with(&mut self, decks: &[Deck]) -> Vec<Change> {
         let by_id: HashMap<&str, &Deck> =
             decks.iter().map(|deck| (deck.id.as_str(), deck)).collect();
@@ -179,6 +200,12 @@ impl Sitting {
             let deck = by_id.get(id.deck());
             let now = deck.and_then(|deck| deck.cards.iter().find(|card| card.id == id));
             match now {
+                None if deck.is_none() => {
+                    let unknown = Change::DeckUnknown(id.deck().to_owned());
+                    if !changes.contains(&unknown) {
+                        changes.push(unknown);
+                    }
+                }
                 None => changes.push(Change::Vanished(id.to_string())),
                 Some(card) if !asks_the_same(card, &question.card) => {
                     changes.push(Change::Changed(id.to_string()));
