@@ -1,5 +1,6 @@
-//! The printed paper in a browser: HTML to PDF, and each page read.
+//! Printed papers: their files, and in a browser HTML to PDF and each page read.
 
+use crate::exam::{exam, world as world_of_all_kinds};
 use crate::harness::{World, repository};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -87,4 +88,39 @@ fn each_version_and_each_key_has_pages_of_its_own() {
     let joined = |text: &str| text.split_whitespace().collect::<String>();
     let head = joined(&format!("{title} – Version A 24 questions"));
     assert!(joined(&pages[0]).starts_with(&head), "{}", pages[0]);
+}
+
+#[test]
+fn a_paper_is_printed_in_versions_and_nothing_is_overwritten() {
+    let world = world_of_all_kinds();
+    let path = world.path("paper.html");
+    let file = path.to_str().unwrap();
+    let ran = exam(&world, &["--paper", file, "--versions", "3", "--time", "30m"], "");
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    assert!(ran.stdout.ends_with("paper.html: 6 questions in 3 versions, then the key. Seed 1.\n"));
+    let page = world.text("paper.html");
+    assert_eq!(page.matches("<section").count(), 6);
+    assert!(page.contains("6 questions, a mark each · 30 minutes · pass mark 60 %"));
+    let again = exam(&world, &["--paper", file], "");
+    assert_eq!(again.code, Some(2));
+    assert!(again.stderr.contains("help: --force replaces it; nothing was written"));
+    assert_eq!(world.text("paper.html"), page);
+    let forced =
+        exam(&world, &["--paper", file, "--versions", "3", "--time", "30m", "--force"], "");
+    assert_eq!((forced.code, world.text("paper.html")), (Some(0), page));
+    let other = exam(&world, &["--paper", "paper.pdf"], "");
+    assert!(other.stderr.contains("expected a file that ends in .html or .md"), "{}", other.stderr);
+    assert!(!world.path("progress/exams").exists());
+}
+
+#[test]
+fn the_printed_paper_is_the_one_that_is_sat() {
+    let world = world_of_all_kinds();
+    let path = world.path("paper.md");
+    exam(&world, &["--paper", path.to_str().unwrap()], "");
+    let text = world.text("paper.md");
+    let (paper, _) = text.split_once("# Key").unwrap();
+    assert!(paper.contains("1. Name the three"), "{paper}");
+    let ran = exam(&world, &[], "");
+    assert!(ran.stdout.contains("[1 of 6] Korea · list\nName the three"), "{}", ran.stdout);
 }

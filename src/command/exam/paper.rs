@@ -25,15 +25,23 @@ pub(super) fn run(
     let workspace = Workspace::open(env, global, &options.selection)?;
     workspace.report_faults(global);
     let (paper, notes) = draw(&workspace, options)?;
-    notes.iter().filter(|_| !global.quiet).for_each(|text| note(text));
     let head = Head {
         title: titles(paper.items.iter().map(|item| &item.question)),
-        minutes: options.time.map(|time| time.as_secs().div_ceil(60)),
+        limit: options.time,
         pass: options.pass.unwrap_or(PASS),
     };
     let versions = options.versions.unwrap_or(1);
     write(path, &print(&paper, &head, versions), options.force)?;
-    report(&paper, path, versions, global, out)
+    report(&paper, path, versions, global, out)?;
+    match global.quiet {
+        true => Ok(()),
+        // What is printed as JSON stands alone.
+        false if global.json => notes.iter().try_for_each(|text| {
+            note(text);
+            Ok(())
+        }),
+        false => notes.iter().try_for_each(|text| out.line(text)),
+    }
 }
 
 type Print = fn(&Paper, &Head, u32) -> String;
@@ -67,7 +75,8 @@ fn report(paper: &Paper, path: &Path, versions: u32, global: &Global, out: &mut 
         return out.json(&json!({
             "format": 1,
             "path": path,
-            "seed": paper.seed,
+            // A text: numbers of JSON lose digits above 2^53.
+            "seed": paper.seed.to_string(),
             "versions": versions,
             "questions": ids.collect::<Vec<_>>(),
         }));

@@ -1,7 +1,7 @@
 //! A paper as one HTML page: a sheet for each version, then the keys, each on
 //! pages of its own; readable in black on white, without anything from outside.
 
-use super::{Head, Printed, Sheet, key_terms, sheets, terms};
+use super::{Head, Printed, Sheet, clean, key_terms, sheets, terms};
 use crate::quiz::exam::paper::Paper;
 
 const STYLE: &str = "\
@@ -35,7 +35,7 @@ pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}{feet}</style>\n</head>\n<body>\n",
         escape(language(paper)),
-        escape(&head.title)
+        escape(&clean(&head.title))
     );
     for sheet in &sheets {
         section(&mut out, sheet, head, several);
@@ -83,7 +83,7 @@ fn escape(text: &str) -> String {
 
 fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
     let version = if several { format!(" – Version {}", sheet.letter) } else { String::new() };
-    escape(&format!("{}{version}", head.title))
+    escape(&format!("{}{version}", clean(&head.title)))
 }
 
 fn section(out: &mut String, sheet: &Sheet, head: &Head, several: bool) {

@@ -1,7 +1,7 @@
 //! A paper as Markdown, for those who lay it out themselves. A page break is
 //! an empty HTML block, which browsers and most converters obey.
 
-use super::{Head, Printed, Sheet, key_terms, sheets, terms};
+use super::{Head, Printed, Sheet, clean, key_terms, sheets, terms};
 use crate::quiz::exam::paper::Paper;
 
 const BREAK: &str = "\n<div style=\"break-before: page\"></div>\n\n";
@@ -19,9 +19,13 @@ pub fn markdown(paper: &Paper, head: &Head, versions: u32) -> String {
 fn escape(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(text.len());
+    // `1.` and `1)` begin a list.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {
         let begins = at == 0 && matches!(c, '#' | '+' | '-' | '=');
+        let numbers = digits > 0 && at == digits && matches!(c, '.' | ')');
         if begins
+            || numbers
             || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$')
         {
             out.push('\\');
@@ -33,7 +37,7 @@ fn escape(text: &str) -> String {
 
 fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
     let version = if several { format!(" – Version {}", sheet.letter) } else { String::new() };
-    format!("{}{version}", escape(&head.title))
+    format!("{}{version}", escape(&clean(&head.title)))
 }
 
 fn section(sheet: &Sheet, head: &Head, several: bool) -> String {

@@ -12,14 +12,15 @@ use super::paper::Paper;
 use crate::deck::Content;
 use crate::deck::sanitize::sanitize;
 use crate::quiz::question::{Form, Question};
+use std::time::Duration;
 
 /// What a printed paper says at its head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// The title.
     pub title: String,
-    /// Minutes that it may take; none without a limit.
-    pub minutes: Option<u64>,
+    /// How long it may take; none without a limit.
+    pub limit: Option<Duration>,
     /// Percentage that passes.
     pub pass: u32,
 }
@@ -63,16 +64,24 @@ fn sheets(paper: &Paper, versions: u32) -> Vec<Sheet> {
 
 /// What stands below the title of a paper.
 fn terms(sheet: &Sheet, head: &Head) -> String {
-    let time = match head.minutes {
-        None => String::new(),
-        Some(1) => " · 1 minute".to_owned(),
-        Some(minutes) => format!(" · {minutes} minutes"),
-    };
+    let time = head.limit.map(|limit| format!(" · {}", spoken(limit))).unwrap_or_default();
     let questions = match sheet.questions.len() {
         1 => "1 question, 1 mark".to_owned(),
         more => format!("{more} questions, a mark each"),
     };
-    format!("{questions}{time} · {} % pass", head.pass)
+    format!("{questions}{time} · pass mark {} %", head.pass)
+}
+
+/// `30 minutes`, `1 minute 30 seconds`.
+fn spoken(limit: Duration) -> String {
+    let part = |number: u64, noun: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        more => Some(format!("{more} {noun}s")),
+    };
+    let (minutes, seconds) = (limit.as_secs() / 60, limit.as_secs() % 60);
+    let parts = part(minutes, "minute").into_iter().chain(part(seconds, "second"));
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// What stands below the title of a key.
@@ -81,7 +90,7 @@ fn key_terms(sheet: &Sheet, paper: &Paper, head: &Head) -> String {
         1 => "1 mark".to_owned(),
         more => format!("{more} marks"),
     };
-    format!("{marks} · {} % pass · seed {}", head.pass, paper.seed)
+    format!("{marks} · pass mark {} % · seed {}", head.pass, paper.seed)
 }
 
 fn printed(question: &Question, format: Format) -> Printed {
@@ -190,7 +199,8 @@ fn key(question: &Question) -> String {
 fn parts(form: &Form, content: &Content, count: usize) -> String {
     match (form, content) {
         (Form::Choose { right, .. }, _) if right.len() > 1 => {
-            format!("1/{} for each right one, as much off for each wrong one", right.len())
+            let wrong = (count - right.len()).max(1);
+            format!("1/{} for each right one, 1/{wrong} off for each wrong one", right.len())
         }
         (Form::Order { .. }, _) => {
             format!("1/{} for each item that follows the right one", count.saturating_sub(1))

@@ -43,7 +43,7 @@ fn paper() -> Paper {
 }
 
 fn head() -> Head {
-    Head { title: "Rome & \"us\"".to_owned(), minutes: Some(30), pass: 60 }
+    Head { title: "Rome & \"us\"".to_owned(), limit: Some(Duration::from_secs(1800)), pass: 60 }
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_paper_tells_no_answer_and_its_key_tells_all() {
     insta::assert_snapshot!(format!("{paper}\n{key}"), @r#"
     # Rome \& "us"
 
-    6 questions, a mark each · 30 minutes · 60 % pass
+    6 questions, a mark each · 30 minutes · pass mark 60 %
 
     Name: \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_ Date: \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_
 
@@ -98,8 +98,8 @@ fn a_paper_tells_no_answer_and_its_key_tells_all() {
     2. Put in order *Number the items from 1 on.*
 
        \_\_\_\_ two  
-       \_\_\_\_ one  
        \_\_\_\_ three  
+       \_\_\_\_ one  
 
     3. Match *Write the letter that belongs to each row.*
 
@@ -113,10 +113,10 @@ fn a_paper_tells_no_answer_and_its_key_tells_all() {
 
     4. Which \<b\>two\</b\> \& why? *Mark all right options.*
 
-       a) b  
+       a) a\_1  
        b) d  
-       c) a\_1  
-       d) c  
+       c) c  
+       d) b  
 
     5. How far?
 
@@ -129,12 +129,12 @@ fn a_paper_tells_no_answer_and_its_key_tells_all() {
 
     : Rome \& "us"
 
-    6 marks · 60 % pass · seed 3
+    6 marks · pass mark 60 % · seed 3
 
     1. uno; due (1 mark; 1/2 for each, as much off for each that does not belong)
-    2. from top to bottom 2, 1, 3 (1 mark; 1/2 for each item that follows the right one)
+    2. from top to bottom 2, 3, 1 (1 mark; 1/2 for each item that follows the right one)
     3. from top to bottom c, b, a (1 mark; 1/3 for each pair)
-    4. a) b; c) a\_1 (1 mark; 1/2 for each right one, as much off for each wrong one) Source: § 1 \<i\>
+    4. a) a\_1; d) b (1 mark; 1/2 for each right one, 1/2 off for each wrong one) Source: § 1 \<i\>
     5. 42 km; also 26 miles (within 2) (1 mark)
     6. 1950 (1 mark)
     "#);
@@ -173,6 +173,37 @@ fn the_key_of_each_version_fits_its_paper() {
             }
         }
     }
+}
+
+#[test]
+fn a_title_and_a_prompt_mark_nothing_up_and_steer_nothing() {
+    let head = Head { title: "\u{1b}[2JRome\u{202E}".to_owned(), ..head() };
+    for text in [html(&paper(), &head, 1), markdown(&paper(), &head, 1)] {
+        assert!(text.contains("[2JRome") || text.contains("\\[2JRome"), "{text}");
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202E}'), "{text}");
+    }
+    let escaped = |prompt: &str| {
+        let mut paper = paper();
+        paper.items.truncate(1);
+        paper.items[0].question.card.content =
+            Content::List { front: prompt.to_owned(), items: vec!["a".to_owned(), "b".to_owned()] };
+        paper.items[0].question.form = Form::List;
+        markdown(&paper, &head, 1)
+    };
+    assert!(escaped("1. Who?").contains("\n1. 1\\. Who?"));
+    assert!(escaped("12) Who?").contains("\n1. 12\\) Who?"));
+    assert!(escaped("1.5 km?").contains("\n1. 1\\.5 km?"));
+    assert!(escaped("In 1950. Who?").contains("\n1. In 1950. Who?"));
+}
+
+#[test]
+fn a_limit_is_said_to_the_second() {
+    let said = |seconds| spoken(Duration::from_secs(seconds));
+    assert_eq!([said(30), said(60), said(90)], ["30 seconds", "1 minute", "1 minute 30 seconds"]);
+    assert_eq!(
+        [said(1800), said(5400), said(3601)],
+        ["30 minutes", "90 minutes", "60 minutes 1 second"]
+    );
 }
 
 #[test]
