@@ -40,6 +40,14 @@ pub enum StoreError {
     /// The device's name has other characters than a-z, 0-9 and -.
     #[error("expected a device name of 1 to 64 characters of a-z, 0-9 and '-', found '{0}'")]
     DeviceName(String),
+    /// A file would be too large to be read again.
+    #[error("{path} would be larger than {most} MiB")]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// In MiB.
+        most: u64,
+    },
     /// A link would lead writing out of the home.
     #[error("{0} is a link; progress is only written to real folders in the home")]
     Link(PathBuf),
@@ -64,6 +72,10 @@ impl StoreError {
             | Self::NotSaved { path, cause, .. }
             | Self::Write { path, cause } => (path, cause),
             Self::DeviceName(_) => return "set BYHEART_DEVICE to such a name".to_owned(),
+            Self::TooLarge { .. } => {
+                return "ask fewer questions, or give shorter answers; every earlier answer is saved"
+                    .to_owned();
+            }
             Self::Link(_) => return "replace the link by a folder".to_owned(),
         };
         let path = path.display();

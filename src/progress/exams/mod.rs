@@ -17,10 +17,13 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Largest file that is read, in bytes.
+/// Largest file that is read and written, in bytes.
 const MAX_BYTES: u64 = 8 << 20;
 /// Files that are looked at, at most; the newest by their names.
 const MAX_FILES: usize = 2000;
+
+/// A file of a save that did not end is left for so long.
+const LEFT_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// The sittings of one home.
 #[derive(Debug)]
@@ -94,18 +97,50 @@ impl Exams {
         files
     }
 
-    /// A name for a sitting that begins at `started`, which no file has yet.
-    pub fn new_id(&self, started: Stamp) -> String {
+    /// Reads one sitting once more: another terminal may have written it. None
+    /// where it is gone or cannot be read any more.
+    pub fn read_again(&self, id: &str) -> Option<Sitting> {
+        read(&self.path(id)).ok()
+    }
+
+    /// A name for a sitting that begins at `started`, which neither a file nor
+    /// another terminal has, and its claim.
+    pub fn claim_new(&self, started: Stamp) -> Result<(String, Claim), StoreError> {
         let mut instant = started.instant;
         loop {
             let id = format!("{}-{}", instant.strftime("%Y-%m-%dT%H%M%S.%3fZ"), self.device);
-            if fs::symlink_metadata(self.path(&id)).is_err() {
-                return id;
+            let path = self.path(&id);
+            let is_free = || fs::symlink_metadata(&path).is_err();
+            // Another terminal may write it between the look and the claim.
+            if is_free()
+                && let Some(claim) = self.claim(&id)?
+                && is_free()
+            {
+                return Ok((id, claim));
             }
-            match instant.checked_add(SignedDuration::from_millis(1)) {
-                Ok(next) => instant = next,
-                Err(_) => return id,
-            }
+            instant = instant
+                .checked_add(SignedDuration::from_millis(1))
+                .map_err(|cause| StoreError::write(&path, io::Error::other(cause)))?;
+        }
+    }
+
+    /// Removes what a process that was killed while it saved has left, where
+    /// that is so old at `now` that nobody is still saving.
+    pub fn sweep(&self, now: Stamp) {
+        let is_left = |path: &Path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.contains(".toml.") && name.ends_with(".tmp")
+        };
+        let is_old = |path: &Path| {
+            let metadata = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file);
+            let written = metadata.and_then(|metadata| metadata.modified().ok());
+            let written = written.and_then(|written| jiff::Timestamp::try_from(written).ok());
+            written.is_some_and(|written| now.instant.duration_since(written) > LEFT_FOR)
+        };
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        for path in entries.map(|entry| entry.path()).filter(|path| is_left(path) && is_old(path)) {
+            // What cannot be removed is only untidy.
+            let _ = fs::remove_file(path);
         }
     }
 
@@ -124,6 +159,9 @@ impl Exams {
             }
         }
         let text = Record::of(sitting).to_toml();
+        if text.len() as u64 > MAX_BYTES {
+            return Err(StoreError::TooLarge { path, most: MAX_BYTES >> 20 });
+        }
         create_folder(&self.folder)
             .and_then(|()| replace(&path, text.as_bytes()))
             .map_err(|cause| StoreError::write(&path, cause))

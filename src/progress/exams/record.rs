@@ -4,7 +4,7 @@ use super::answer::{Answer, are_different, is_permutation};
 use crate::deck::{Card, CardId, Content, Tolerance};
 use crate::history::Stamp;
 use crate::quiz::exam::paper::question;
-use crate::quiz::exam::{End, Entry, Format, How, Mark, Sitting};
+use crate::quiz::exam::{End, Entry, Feeding, Format, How, Mark, Sitting};
 use crate::quiz::question::{Form, Question};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -29,7 +29,12 @@ pub(super) struct Record {
     /// A text, since TOML's numbers end at 63 bits.
     seed: String,
     decks: Vec<String>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cards: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    feed: Option<Feed>,
+    /// What older versions wrote instead of `feed`; they asked at once.
+    #[serde(default, skip_serializing)]
     fed: bool,
     #[serde(default, rename = "question")]
     questions: Vec<Asked>,
@@ -42,6 +47,14 @@ enum State {
     HandedIn,
     TimeOver,
     GivenUp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Feed {
+    Unasked,
+    Refused,
+    Fed,
 }
 
 /// A question as it was asked.
@@ -130,7 +143,9 @@ impl Record {
             pass: sitting.pass,
             seed: sitting.seed.to_string(),
             decks: sitting.decks.clone(),
-            fed: end.is_some_and(|end| end.fed),
+            cards: sitting.cards,
+            feed: end.map(|end| Feed::of(end.feeding)),
+            fed: false,
             questions,
         }
     }
@@ -166,6 +181,7 @@ impl Record {
             limit: self.limit_s.map(Duration::from_secs),
             used: Duration::from_millis(self.used_ms),
             pass: self.pass,
+            cards: self.cards,
             end,
         })
     }
@@ -179,7 +195,12 @@ impl Record {
             _ => self.questions.iter().map(mark).collect(),
         };
         let marks = marks.ok_or("expected a mark of 0 to 100 for each question")?;
-        Ok(Some(End { at, how, marks, fed: self.fed }))
+        let feeding = match (self.feed, self.fed) {
+            (Some(feed), _) => feed.feeding(),
+            (None, true) => Feeding::Fed,
+            (None, false) => Feeding::Refused,
+        };
+        Ok(Some(End { at, how, marks, feeding }))
     }
 }
 
@@ -198,6 +219,24 @@ impl State {
             Self::HandedIn => Some(How::HandedIn),
             Self::TimeOver => Some(How::TimeOver),
             Self::GivenUp => Some(How::GivenUp),
+        }
+    }
+}
+
+impl Feed {
+    fn of(feeding: Feeding) -> Self {
+        match feeding {
+            Feeding::Unasked => Self::Unasked,
+            Feeding::Refused => Self::Refused,
+            Feeding::Fed => Self::Fed,
+        }
+    }
+
+    fn feeding(self) -> Feeding {
+        match self {
+            Self::Unasked => Feeding::Unasked,
+            Self::Refused => Feeding::Refused,
+            Self::Fed => Feeding::Fed,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::deck::parse::parse;
-use crate::quiz::exam::{Format, How, Paper, Wish};
+use crate::quiz::exam::{Feeding, Format, How, Paper, Wish};
 use crate::quiz::question::{Form, Given};
 use proptest::prelude::*;
 use std::io::Write;
@@ -126,7 +126,46 @@ fn what_is_saved_is_there_again_and_nothing_beside_it() {
     assert_eq!(found.problems, [""; 0]);
     assert_eq!(found.sittings.len(), 1);
     assert_eq!(fs::read_dir(folder.path().join("exams")).unwrap().count(), 1);
-    assert_eq!(exams.new_id(stamp()), "2026-11-23T140000.001Z-pc");
+    let (id, claim) = exams.claim_new(stamp()).unwrap();
+    assert_eq!(id, "2026-11-23T140000.001Z-pc");
+    // One that another terminal is about to write is taken too.
+    assert_eq!(exams.claim_new(stamp()).unwrap().0, "2026-11-23T140000.002Z-pc");
+    drop(claim);
+    assert_eq!(exams.read_again(&sitting.id).unwrap().id, sitting.id);
+    assert!(exams.read_again(&id).is_none());
+}
+
+#[test]
+fn a_sitting_that_could_not_be_read_again_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let exams = exams(folder.path());
+    let mut sitting = sitting(1, None);
+    exams.save(&sitting).unwrap();
+    let at = sitting.entries.iter().position(|entry| entry.format == Format::Typed).unwrap();
+    sitting.entries[at].given = Some(Given::Text("x".repeat(MAX_BYTES as usize)));
+    let refused = exams.save(&sitting).unwrap_err();
+    assert!(refused.to_string().ends_with("would be larger than 8 MiB"), "{refused}");
+    assert_eq!(exams.read_again(&sitting.id).unwrap().answered(), 0);
+}
+
+#[test]
+fn what_a_killed_save_left_is_swept_after_a_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let exams = exams(folder.path());
+    let sitting = sitting(1, None);
+    exams.save(&sitting).unwrap();
+    let written = |name: &str, hours: u64| {
+        let path = folder.path().join("exams").join(name);
+        let file = File::create(&path).unwrap();
+        let seconds = stamp().instant.as_second().unsigned_abs() - hours * 3600;
+        file.set_modified(std::time::UNIX_EPOCH + Duration::from_secs(seconds)).unwrap();
+        path
+    };
+    let old = written("x.toml.17-0a1b2c3d.tmp", 25);
+    let kept = [written("y.toml.18-0a1b2c3d.tmp", 1), written("notes.tmp", 99)];
+    exams.sweep(stamp());
+    assert!(!old.exists());
+    assert!(kept.iter().all(|path| path.exists()) && exams.path(&sitting.id).exists());
 }
 
 #[test]
@@ -164,6 +203,20 @@ fn hostile_and_foreign_files_are_named_and_left_alone() {
     it is no regular file
     it is no regular file
     ");
+}
+
+#[test]
+fn a_file_of_an_older_version_tells_whether_missed_cards_were_fed() {
+    let mut sitting = sitting(1, None);
+    sitting.close(How::HandedIn, stamp());
+    let text = Record::of(&sitting).to_toml();
+    let read = |text: &str| {
+        let sitting = Record::parse(text).and_then(Record::into_sitting).unwrap();
+        sitting.end.unwrap().feeding
+    };
+    assert_eq!(read(&text), Feeding::Unasked);
+    assert_eq!(read(&text.replace("feed = \"unasked\"", "fed = true")), Feeding::Fed);
+    assert_eq!(read(&text.replace("feed = \"unasked\"\n", "")), Feeding::Refused);
 }
 
 #[test]
