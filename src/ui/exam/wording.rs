@@ -1,10 +1,12 @@
 //! The words of an exam, shared by all ways to show it. Pure.
 
-use crate::deck::Content;
+mod result;
+
+pub use result::{percent, result, score_percent};
+
 use crate::history::Stamp;
-use crate::quiz::exam::score::{given_text, marks};
-use crate::quiz::exam::{Change, Earlier, End, Entry, How, Mark, Score, Share, Sitting};
-use crate::quiz::question::{Form, Graded, Question};
+use crate::quiz::exam::{Change, Entry, Sitting};
+use crate::quiz::question::{Form, Question};
 use crate::ui::wording::count;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -111,7 +113,7 @@ pub fn opening(sitting: &Sitting) -> Vec<Row> {
         Row::new(
             Tone::Plain,
             format!(
-                "Exam: {} from {}; {time}; {} % pass. Seed {}.",
+                "Exam: {} from {}; {time}; pass mark {} %. Seed {}.",
                 count(sitting.entries.len(), "question"),
                 titles(asked(sitting)),
                 sitting.pass,
@@ -138,6 +140,17 @@ pub fn open_sitting(sitting: &Sitting) -> String {
     )
 }
 
+/// What a sitting was whose result is shown once more.
+pub fn shown(sitting: &Sitting) -> String {
+    format!(
+        "Exam of {}: {} from {}. Seed {}.",
+        moment(sitting.started),
+        count(sitting.entries.len(), "question"),
+        titles(asked(sitting)),
+        sitting.seed
+    )
+}
+
 /// Which cards are not what they were.
 pub fn changes(changes: &[Change]) -> Vec<Row> {
     let named = |wanted: fn(&Change) -> Option<&String>| -> Vec<&str> {
@@ -145,17 +158,42 @@ pub fn changes(changes: &[Change]) -> Vec<Row> {
     };
     let changed = named(|change| match change {
         Change::Changed(id) => Some(id),
-        Change::Vanished(_) => None,
+        _ => None,
     });
     let vanished = named(|change| match change {
         Change::Vanished(id) => Some(id),
-        Change::Changed(_) => None,
+        _ => None,
     });
-    let row = |what: &str, ids: Vec<&str>| {
-        let text = format!("{what} since the exam began, and asked as before: {}.", ids.join(", "));
-        (!ids.is_empty()).then(|| Row::new(Tone::Dim, text))
+    let unknown = named(|change| match change {
+        Change::DeckUnknown(id) => Some(id),
+        _ => None,
+    });
+    let asked = |what: &str, ids: &[&str]| {
+        format!("{what} since the exam began, and asked as before: {}.", some_ids(ids))
     };
-    row("Changed in its deck", changed).into_iter().chain(row("Left its deck", vanished)).collect()
+    let texts = [
+        (&changed, asked("Changed in its deck", &changed)),
+        (&vanished, asked("Left its deck", &vanished)),
+        (&unknown, format!("Not in this home: {}; name its file to compare.", decks(&unknown))),
+    ];
+    let said = texts.into_iter().filter(|(ids, _)| !ids.is_empty());
+    said.map(|(_, text)| Row::new(Tone::Dim, text)).collect()
+}
+
+fn decks(ids: &[&str]) -> String {
+    let what = if ids.len() == 1 { "deck" } else { "decks" };
+    format!("the {what} {}", some_ids(ids))
+}
+
+/// Ids that are named, at most.
+const IDS: usize = 5;
+
+/// `a, b, c, d, e and 20 more`.
+pub fn some_ids(ids: &[&str]) -> String {
+    match ids.len().saturating_sub(IDS) {
+        0 => ids.join(", "),
+        more => format!("{} and {more} more", ids[..IDS].join(", ")),
+    }
 }
 
 /// What the person should do, in one line.
@@ -207,169 +245,6 @@ pub fn state(entry: &Entry) -> &'static str {
     }
 }
 
-/// A percentage without decimals; never 100 or 0 by rounding.
-pub fn percent(percent: f64) -> String {
-    let shown = match percent {
-        p if p > 99.0 && p < 100.0 => 99.0,
-        p if p > 0.0 && p < 1.0 => 1.0,
-        p => p.round(),
-    };
-    format!("{shown} %")
-}
-
-/// The result of a sitting, all of it; empty for one that is open.
-pub fn result(sitting: &Sitting, earlier: &[Earlier]) -> Vec<Row> {
-    let (Some(score), Some(end)) = (Score::of(sitting), &sitting.end) else { return Vec::new() };
-    let mut rows = grade(sitting, &score, end);
-    rows.extend(compared(&score, earlier));
-    for (title, shares) in
-        [("By deck", &score.decks), ("By tag", &score.tags), ("By format", &score.formats)]
-    {
-        rows.extend(table(title, shares));
-    }
-    rows.push(Row::gap());
-    rows.push(Row::new(Tone::Heading, "Questions"));
-    for (number, (entry, mark)) in (1..).zip(sitting.entries.iter().zip(&end.marks)) {
-        rows.extend(question(number, entry, *mark));
-    }
-    rows
-}
-
-fn grade(sitting: &Sitting, score: &Score, end: &End) -> Vec<Row> {
-    let total = &score.total;
-    let (word, tone) = match score.passed() {
-        true => ("Passed", Tone::Right),
-        false => ("Not passed", Tone::Wrong),
-    };
-    let grade = format!(
-        "{word}: {} of {}, {} ({} % pass).",
-        marks(total.hundredths),
-        total.of,
-        percent(total.percent()),
-        score.pass
-    );
-    let sure = format!(
-        "That is a sample: an exam like this says {} to {}, nineteen times of twenty.",
-        percent(score.range.from),
-        percent(score.range.to)
-    );
-    vec![
-        Row::new(tone, grade),
-        Row::new(Tone::Plain, sure),
-        Row::new(Tone::Dim, time(sitting, end)),
-    ]
-}
-
-fn time(sitting: &Sitting, end: &End) -> String {
-    let of = sitting.limit.map(|limit| format!(" of {}", duration(limit))).unwrap_or_default();
-    let over = if end.how == How::TimeOver { "The time was over. " } else { "" };
-    let open = match sitting.unanswered().len() {
-        0 => String::new(),
-        open => format!(" {} without an answer.", count(open, "question")),
-    };
-    format!("{over}Time: {}{of}.{open}", duration(sitting.used))
-}
-
-/// Earlier sittings that are told of, at most.
-const EARLIER: usize = 5;
-
-fn compared(score: &Score, earlier: &[Earlier]) -> Vec<Row> {
-    let Some(last) = earlier.last() else { return Vec::new() };
-    let mut rows = vec![Row::gap(), Row::new(Tone::Heading, "Earlier exams on these decks")];
-    for one in &earlier[earlier.len().saturating_sub(EARLIER)..] {
-        let Earlier { started, total, .. } = one;
-        let text = format!(
-            "{}  {}  {} of {}",
-            moment(*started),
-            percent(total.percent()),
-            marks(total.hundredths),
-            total.of
-        );
-        rows.push(Row::item(Tone::Plain, "  ", text));
-    }
-    let points = (score.total.percent() - last.total.percent()).round();
-    let change = match points {
-        0.0 => "As much as the last time".to_owned(),
-        points if points > 0.0 => format!("{points} points more than the last time"),
-        points => format!("{} points less than the last time", -points),
-    };
-    let chance = match score.range.overlaps(last.range) {
-        true => "; so few questions cannot tell that from chance",
-        false => "; more than chance explains",
-    };
-    let chance = if points == 0.0 { "" } else { chance };
-    rows.push(Row::new(Tone::Plain, format!("{change}{chance}.")));
-    rows
-}
-
-/// Marks of several groups; nothing for a single one, which says nothing new.
-fn table(title: &str, shares: &[Share]) -> Vec<Row> {
-    if shares.len() < 2 {
-        return Vec::new();
-    }
-    let row = |share: &Share| {
-        let marks = format!("{} of {}", marks(share.hundredths), share.of);
-        let text = format!("{}: {marks}, {}", share.name, percent(share.percent()));
-        Row::item(Tone::Plain, "  ", text)
-    };
-    let head = [Row::gap(), Row::new(Tone::Heading, title)];
-    head.into_iter().chain(shares.iter().map(row)).collect()
-}
-
-fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
-    let question = &entry.question;
-    let (sign, tone) = match mark.hundredths() {
-        100 => ("+", Tone::Right),
-        0 => ("x", Tone::Wrong),
-        _ => ("~", Tone::Plain),
-    };
-    let mut rows = vec![
-        Row::gap(),
-        Row::item(
-            tone,
-            format!("{number}. {sign} "),
-            format!("[{mark} of 1] {}", question.prompt()),
-        ),
-    ];
-    let mut add = |head: &str, text: &str, tone| rows.push(Row::item(tone, head, text));
-    let graded = entry.given.as_ref().map(|given| question.grade(given, 0));
-    match &entry.given {
-        Some(given) => add("   Yours: ", &given_text(question, given), Tone::Plain),
-        None => add("   ", "No answer.", Tone::Plain),
-    }
-    let is_right = mark.hundredths() == 100;
-    let same =
-        entry.given.as_ref().is_some_and(|given| given_text(question, given) == question.answer());
-    if !same {
-        add("   Right: ", &question.answer(), Tone::Plain);
-    }
-    if let Some(why) = graded.as_ref().filter(|_| !is_right).and_then(|graded| why(graded, entry)) {
-        add("   Why: ", &why, Tone::Dim);
-    }
-    if let Some(note) = &question.card.note {
-        add("   Note: ", note, Tone::Dim);
-    }
-    if let Some(source) = &question.card.source {
-        add("   Source: ", source, Tone::Dim);
-    }
-    rows
-}
-
-/// How the mark came about, where that is not plain to see.
-fn why(graded: &Graded, entry: &Entry) -> Option<String> {
-    let remark = graded.remark.split(" The answer:").next().unwrap_or_default().trim();
-    let is_list = matches!(entry.question.card.content, Content::List { .. });
-    let strays = graded.items.iter().filter(|item| is_list && !item.right);
-    let strays: Vec<&str> =
-        strays.filter_map(|item| item.text.strip_suffix(" (does not belong here)")).collect();
-    let strays = match strays.is_empty() {
-        true => String::new(),
-        false => format!(" Not in the list: {}.", strays.join("; ")),
-    };
-    let why = format!("{}{strays}", remark.trim_start_matches("Wrong:").trim_start());
-    (!matches!(why.as_str(), "" | "Wrong." | "Right.")).then_some(why)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -391,14 +266,16 @@ mod tests {
     }
 
     #[test]
-    fn neighbouring_numbers_are_a_range() {
-        assert_eq!(ranges(&[0, 1, 2, 6]), "1-3, 7");
-        assert_eq!(ranges(&[]), "");
+    fn few_ids_are_named() {
+        let ids: Vec<String> = (1..=8).map(|number| format!("d/{number}")).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        assert_eq!(some_ids(&ids[..5]), "d/1, d/2, d/3, d/4, d/5");
+        assert_eq!(some_ids(&ids), "d/1, d/2, d/3, d/4, d/5 and 3 more");
     }
 
     #[test]
-    fn percentages_are_never_rounded_to_all_or_nothing() {
-        let said = [0.0, 0.4, 64.6, 99.7, 100.0].map(percent);
-        assert_eq!(said, ["0 %", "1 %", "65 %", "99 %", "100 %"]);
+    fn neighbouring_numbers_are_a_range() {
+        assert_eq!(ranges(&[0, 1, 2, 6]), "1-3, 7");
+        assert_eq!(ranges(&[]), "");
     }
 }

@@ -1,0 +1,234 @@
+//! The words of a result. Pure.
+
+use super::{Row, Tone, duration, moment};
+use crate::deck::Content;
+use crate::quiz::exam::score::{given_text, marks};
+use crate::quiz::exam::{Earlier, End, Entry, How, Mark, Score, Share, Sitting};
+use crate::quiz::question::Graded;
+use crate::ui::wording::count;
+
+/// A percentage without decimals; never 100 or 0 by rounding.
+pub fn percent(percent: f64) -> String {
+    let shown = match percent {
+        p if p > 99.0 && p < 100.0 => 99.0,
+        p if p > 0.0 && p < 1.0 => 1.0,
+        p => p.round(),
+    };
+    format!("{shown} %")
+}
+
+/// The percentage of a result; one that does not pass is not rounded up to
+/// one that would.
+pub fn score_percent(score: &Score) -> String {
+    let (exact, pass) = (score.total.percent(), f64::from(score.pass));
+    if score.passed() || exact.round() < pass {
+        return percent(exact);
+    }
+    let tenth = (exact * 10.0).round() / 10.0;
+    let shown = if tenth < pass { tenth } else { (exact * 10.0).floor() / 10.0 };
+    format!("{shown:.1} %")
+}
+
+/// The result of a sitting, all of it; empty for one that is open.
+pub fn result(sitting: &Sitting, earlier: &[Earlier]) -> Vec<Row> {
+    let (Some(score), Some(end)) = (Score::of(sitting), &sitting.end) else { return Vec::new() };
+    let mut rows = grade(sitting, &score, end);
+    rows.extend(compared(&score, earlier));
+    // A tag with a single question says no more than the question.
+    let tags: Vec<Share> = score.tags.iter().filter(|tag| tag.of >= 2).cloned().collect();
+    for (title, shares) in
+        [("By deck", &score.decks), ("By tag", &tags), ("By format", &score.formats)]
+    {
+        rows.extend(table(title, shares, score.total.of));
+    }
+    rows.push(Row::gap());
+    rows.push(Row::new(Tone::Heading, "Questions"));
+    for (number, (entry, mark)) in (1..).zip(sitting.entries.iter().zip(&end.marks)) {
+        rows.extend(question(number, entry, *mark));
+    }
+    rows
+}
+
+fn grade(sitting: &Sitting, score: &Score, end: &End) -> Vec<Row> {
+    let total = &score.total;
+    let (word, tone) = match score.passed() {
+        true => ("Passed", Tone::Right),
+        false => ("Not passed", Tone::Wrong),
+    };
+    let grade = format!(
+        "{word}: {} of {}, {} (pass mark {} %).",
+        marks(total.hundredths),
+        total.of,
+        score_percent(score),
+        score.pass
+    );
+    vec![
+        Row::new(tone, grade),
+        Row::new(Tone::Plain, sure(sitting, score)),
+        Row::new(Tone::Dim, time(sitting, end)),
+    ]
+}
+
+/// How sure the percentage is.
+fn sure(sitting: &Sitting, score: &Score) -> String {
+    let of = score.total.of;
+    if sitting.asks_all() {
+        return match of {
+            1 => "The only card was asked: that is no sample.".to_owned(),
+            _ => format!("All {of} cards were asked: that is no sample of them."),
+        };
+    }
+    format!(
+        "{} {} a sample: what you really know is likely between {} and {} (95 %).",
+        count(of, "question"),
+        if of == 1 { "is" } else { "are" },
+        percent(score.range.from),
+        percent(score.range.to)
+    )
+}
+
+fn time(sitting: &Sitting, end: &End) -> String {
+    let of = sitting.limit.map(|limit| format!(" of {}", duration(limit))).unwrap_or_default();
+    let over = if end.how == How::TimeOver { "The time was over. " } else { "" };
+    let open = match sitting.unanswered().len() {
+        0 => String::new(),
+        open => format!(" {} without an answer.", count(open, "question")),
+    };
+    format!("{over}Time: {}{of}.{open}", duration(sitting.used))
+}
+
+/// Earlier sittings that are told of, at most.
+const EARLIER: usize = 5;
+
+fn compared(score: &Score, earlier: &[Earlier]) -> Vec<Row> {
+    let Some(last) = earlier.last() else { return Vec::new() };
+    let mut rows = vec![Row::gap(), Row::new(Tone::Heading, "Earlier exams on these decks")];
+    for one in &earlier[earlier.len().saturating_sub(EARLIER)..] {
+        let Earlier { started, total, same_paper } = one;
+        let text = format!(
+            "{}  {}  {} of {}{}",
+            moment(*started),
+            percent(total.percent()),
+            marks(total.hundredths),
+            total.of,
+            if *same_paper { "  the same paper" } else { "" }
+        );
+        rows.push(Row::item(Tone::Plain, "  ", text));
+    }
+    rows.push(Row::new(Tone::Plain, change(score, last)));
+    rows
+}
+
+/// How a result stands to the last one.
+fn change(score: &Score, last: &Earlier) -> String {
+    let points = (score.total.percent() - last.total.percent()).round();
+    let said =
+        |word: &str| format!("{} {word} than the last time", count(points.abs() as usize, "point"));
+    let said = match points {
+        0.0 => return "As much as the last time.".to_owned(),
+        points if points > 0.0 => said("more"),
+        _ => said("less"),
+    };
+    match last.differs_from(&score.total) {
+        false => format!("{said}; so few questions cannot tell that from chance."),
+        true if points > 0.0 && last.same_paper => {
+            format!("{said}; it was the same paper, so that practice explains a gain.")
+        }
+        true => format!("{said}; more than chance explains."),
+    }
+}
+
+/// Marks of groups of the `total` questions; nothing where each group holds all
+/// of them, which says nothing new.
+fn table(title: &str, shares: &[Share], total: usize) -> Vec<Row> {
+    if shares.iter().all(|share| share.of == total) {
+        return Vec::new();
+    }
+    let row = |share: &Share| {
+        let marks = format!("{} of {}", marks(share.hundredths), share.of);
+        let text = format!("{}: {marks}, {}", share.name, percent(share.percent()));
+        Row::item(Tone::Plain, "  ", text)
+    };
+    let head = [Row::gap(), Row::new(Tone::Heading, title)];
+    head.into_iter().chain(shares.iter().map(row)).collect()
+}
+
+fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
+    let question = &entry.question;
+    let (sign, tone) = match mark.hundredths() {
+        100 => ("+", Tone::Right),
+        0 => ("x", Tone::Wrong),
+        _ => ("~", Tone::Plain),
+    };
+    let mut rows = vec![
+        Row::gap(),
+        Row::item(
+            tone,
+            format!("{number}. {sign} "),
+            format!("[{mark} of 1] {}", question.prompt()),
+        ),
+    ];
+    let mut add = |head: &str, text: &str, tone| rows.push(Row::item(tone, head, text));
+    let graded = entry.given.as_ref().map(|given| question.grade(given, 0));
+    match &entry.given {
+        Some(given) => add("   Yours: ", &given_text(question, given), Tone::Plain),
+        None => add("   ", "No answer.", Tone::Plain),
+    }
+    let is_right = mark.hundredths() == 100;
+    let same =
+        entry.given.as_ref().is_some_and(|given| given_text(question, given) == question.answer());
+    if !same {
+        add("   Right: ", &question.answer(), Tone::Plain);
+    }
+    if let Some(why) = graded.as_ref().filter(|_| !is_right).and_then(|graded| why(graded, entry)) {
+        add("   Why: ", &why, Tone::Dim);
+    }
+    if let Some(note) = &question.card.note {
+        add("   Note: ", note, Tone::Dim);
+    }
+    if let Some(source) = &question.card.source {
+        add("   Source: ", source, Tone::Dim);
+    }
+    rows
+}
+
+/// How the mark came about, where that is not plain to see.
+fn why(graded: &Graded, entry: &Entry) -> Option<String> {
+    let remark = graded.remark.split(" The answer:").next().unwrap_or_default().trim();
+    let is_list = matches!(entry.question.card.content, Content::List { .. });
+    let strays = graded.items.iter().filter(|item| is_list && !item.right);
+    let strays: Vec<&str> =
+        strays.filter_map(|item| item.text.strip_suffix(" (does not belong here)")).collect();
+    if !strays.is_empty() {
+        let named = graded.items.iter().filter(|item| item.right).count();
+        let (away, strays) = (strays.len(), strays.join("; "));
+        return Some(format!("{named} named, {away} taken away. Not in the list: {strays}."));
+    }
+    let why = remark.trim_start_matches("Wrong:").trim_start().to_owned();
+    (!matches!(why.as_str(), "" | "Wrong." | "Right.")).then_some(why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_are_never_rounded_to_all_or_nothing() {
+        let said = [0.0, 0.4, 64.6, 99.7, 100.0].map(percent);
+        assert_eq!(said, ["0 %", "1 %", "65 %", "99 %", "100 %"]);
+    }
+
+    #[test]
+    fn what_fails_is_not_rounded_up_to_what_passes() {
+        let said = |hundredths: u64, of: usize, pass: u32| {
+            let total = Share { name: "all".to_owned(), hundredths, of };
+            let (decks, tags, formats) = (Vec::new(), Vec::new(), Vec::new());
+            let range = crate::quiz::exam::Range::of(&total);
+            score_percent(&Score { total, range, pass, decks, tags, formats })
+        };
+        assert_eq!(said(200, 3, 67), "66.7 %");
+        assert_eq!(said(200, 3, 66), "67 %");
+        assert_eq!(said(200, 3, 80), "67 %");
+        assert_eq!(said(29_988, 500, 60), "59.9 %");
+    }
+}
