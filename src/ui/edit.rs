@@ -4,6 +4,10 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// A typed answer has so many characters at most: the judge reads no more, and
+/// what is pasted by mistake must not fill a file.
+pub const MOST_TYPED: usize = 2000;
+
 /// The text and the place of the cursor, in bytes and on a grapheme border.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Editor {
@@ -17,8 +21,11 @@ impl Editor {
         &self.text
     }
 
-    /// Puts text before the cursor.
+    /// Puts text before the cursor, as far as it has room.
     pub fn insert(&mut self, text: &str) {
+        let room = MOST_TYPED.saturating_sub(self.text.chars().count());
+        let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
+        let text = &text[..end];
         self.text.insert_str(self.cursor, text);
         let end = self.cursor + text.len();
         // What was typed may have joined its neighbour into one grapheme.
@@ -141,6 +148,18 @@ mod tests {
         editor.end();
         editor.kill_line();
         assert_eq!(editor.text(), "");
+    }
+
+    #[test]
+    fn no_more_is_taken_than_an_answer_may_have() {
+        let mut editor = typed("한");
+        editor.insert(&"한".repeat(3000));
+        assert_eq!(editor.text().chars().count(), MOST_TYPED);
+        editor.insert("x");
+        assert!(!editor.text().contains('x'));
+        editor.backspace();
+        editor.insert("x");
+        assert!(editor.text().ends_with('x'));
     }
 
     #[test]

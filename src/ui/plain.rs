@@ -212,7 +212,8 @@ pub(super) fn parse_answer(text: &str, question: &Question) -> Option<Given> {
         Form::Match { left, .. } => all(left.len()).map(Given::Matched),
         Form::List => {
             let items = text.split(';').map(str::trim).filter(|item| !item.is_empty());
-            Some(Given::Named(items.map(str::to_owned).collect()))
+            let items: Vec<String> = items.map(str::to_owned).collect();
+            (!items.is_empty()).then_some(Given::Named(items))
         }
     }
 }

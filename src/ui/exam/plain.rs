@@ -1,7 +1,8 @@
 //! An exam over lines: the protocol for pipes, screen readers and tests.
 //!
-//! A line of input answers the question that was shown last; a word behind a
-//! colon is a command; an empty line goes on. The input is read by a thread of
+//! A line of input answers the question that was shown last, but never behind
+//! the list of all; a word behind a colon is a command; an empty line goes on.
+//! The input is read by a thread of
 //! its own, so that the time ends an exam also while nobody types.
 
 use super::wording::{self, Row};
@@ -9,6 +10,7 @@ use super::{Act, Choice, ExamUi, TICK, Timer};
 use crate::deck::sanitize::sanitize;
 use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::{Form, Given, Question};
+use crate::ui::edit::MOST_TYPED;
 use crate::ui::plain::{parse_answer, read_line};
 use crate::ui::wording::options;
 use std::io::{self, Write};
@@ -23,9 +25,14 @@ pub struct PlainExam<W> {
     at: usize,
     /// Whether it is still to be shown.
     unseen: bool,
+    /// Whether it was shown last, and not the list: only then a line answers it.
+    asks: bool,
     /// Whether the next `:hand-in` hands in.
     confirmed: bool,
 }
+
+/// What a line means nothing to, and what would.
+const AFTER_THE_LIST: &str = "Say :hand-in, or :go N to change an answer.";
 
 /// What the input gave.
 enum Heard {
@@ -60,7 +67,7 @@ impl<W: Write> PlainExam<W> {
                 }
             }
         })?;
-        Ok(Self { lines, output, at: 0, unseen: true, confirmed: false })
+        Ok(Self { lines, output, at: 0, unseen: true, asks: false, confirmed: false })
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {
@@ -85,6 +92,7 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn show(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
+        self.asks = true;
         let entry = &sitting.entries[self.at];
         let question = &entry.question;
         let left = timer.left().map(|left| format!(" · {} left", wording::clock(left)));
@@ -107,6 +115,7 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn list(&mut self, sitting: &Sitting) -> io::Result<()> {
+        self.asks = false;
         for (number, entry) in (1..).zip(&sitting.entries) {
             self.print(&format!(
                 "  {number}. {}: {}",
@@ -144,6 +153,7 @@ impl<W: Write> PlainExam<W> {
                 }
                 _ => self.print(&format!("Give a number from 1 to {}.", sitting.entries.len()))?,
             },
+            "mark" | "clear" if !self.asks => self.print(AFTER_THE_LIST)?,
             "mark" => {
                 let review = sitting.entries[index].review;
                 self.print(if review { "Mark taken away." } else { "Marked for review." })?;
@@ -182,6 +192,13 @@ impl<W: Write> PlainExam<W> {
 
     fn answer(&mut self, text: &str, sitting: &Sitting) -> io::Result<Option<Act>> {
         let (index, entry) = (self.at, &sitting.entries[self.at]);
+        let length = text.chars().count();
+        if length > MOST_TYPED {
+            self.print(&format!(
+                "An answer has {MOST_TYPED} characters at most, this one {length}; it was not taken."
+            ))?;
+            return Ok(None);
+        }
         let Some(given) = parse(text, &entry.question) else {
             let found: String = text.chars().take(40).collect();
             self.print(&format!(
@@ -207,8 +224,17 @@ impl<W: Write> PlainExam<W> {
         }
         match line.strip_prefix(':') {
             Some(word) => self.command(word, sitting, timer),
+            // Back from the list to the question at hand.
+            None if line.is_empty() && !self.asks => {
+                self.unseen = true;
+                Ok(None)
+            }
             None if line.is_empty() => {
                 self.go(self.at + 1, sitting)?;
+                Ok(None)
+            }
+            None if !self.asks => {
+                self.print(AFTER_THE_LIST)?;
                 Ok(None)
             }
             None => self.answer(line, sitting),
