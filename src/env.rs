@@ -31,6 +31,9 @@ pub struct Env {
     pub editor: String,
     /// What the streams can do.
     pub terminal: Terminal,
+    /// Whether a person can be asked over lines: stdin and stdout are terminals,
+    /// be it with a screen reader.
+    pub hears_lines: bool,
 }
 
 /// What the streams can do.
@@ -65,6 +68,7 @@ impl Env {
             device: std::env::var("BYHEART_DEVICE").ok().filter(|name| !name.is_empty()),
             editor: editor(),
             terminal: Terminal::from_process(global),
+            hears_lines: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
         })
     }
 }

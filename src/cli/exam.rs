@@ -24,11 +24,12 @@ pub struct Exam {
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(0..=100))]
     pub pass: Option<u32>,
     /// The same seed and the same decks make the same paper
-    #[arg(long, value_name = "S")]
+    #[arg(long, value_name = "S", value_parser = seed, allow_negative_numbers = true)]
     pub seed: Option<u64>,
-    /// Take up the exam that was left open, with the time that it had left
-    #[arg(long, conflicts_with_all = ["decks", "questions", "time", "formats", "pass", "seed", "new", "paper"])]
-    pub resume: bool,
+    /// Take up the exam that was left open, with the time that it had left; or the one that is
+    /// named, also where it was given up
+    #[arg(long, value_name = "SITTING", conflicts_with_all = ["questions", "time", "formats", "pass", "seed", "new", "paper"])]
+    pub resume: Option<Option<String>>,
     /// Begin a new exam and give up one that was left open; what was answered there is kept
     #[arg(long)]
     pub new: bool,
@@ -39,8 +40,11 @@ pub struct Exam {
     #[arg(long, value_name = "MODE")]
     pub ui: Option<UiMode>,
     /// List earlier exams; nothing is asked
-    #[arg(long, conflicts_with = "paper")]
+    #[arg(long, conflicts_with_all = ["questions", "time", "formats", "pass", "seed", "resume", "new", "feed", "ui", "paper"])]
     pub list: bool,
+    /// Show the result of the last exam that ended, or of the one that is named
+    #[arg(long, value_name = "SITTING", conflicts_with_all = ["questions", "time", "formats", "pass", "seed", "resume", "new", "list", "ui", "paper"])]
+    pub show: Option<Option<String>>,
     /// Write the paper and its key to print, instead of asking
     #[arg(long, value_name = "FILE.html|.md")]
     pub paper: Option<PathBuf>,
@@ -80,6 +84,12 @@ pub enum Feed {
     No,
 }
 
+/// Reads a seed.
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| format!("expected a whole number of 0 to {}, found '{text}'", u64::MAX))
+}
+
 /// Longest exam.
 const MOST: Duration = Duration::from_secs(24 * 3600);
 
@@ -115,6 +125,13 @@ fn time(text: &str) -> Result<Duration, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_seed_is_a_whole_number() {
+        assert_eq!(seed("18446744073709551615"), Ok(u64::MAX));
+        let fault = "expected a whole number of 0 to 18446744073709551615, found '-1'";
+        assert_eq!(seed("-1"), Err(fault.to_owned()));
+    }
 
     #[test]
     fn times_are_read_and_refused() {

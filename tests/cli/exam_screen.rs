@@ -126,7 +126,7 @@ fn an_exam_is_answered_marked_handed_in_and_read() {
     press_until(&mut screen, "\u{1b}[6~", "Yours: 40 km");
     press_until(&mut screen, "q", "1 card missed.");
     press_until(&mut screen, "y", "1 card comes back in study");
-    screen.wait_for("nineteen times of twenty");
+    screen.wait_for("that is no sample of them");
     assert_eq!(screen.exit_code(), 1);
     assert!(screen.shows_cursor());
     assert_eq!(world.journal().len(), 2);

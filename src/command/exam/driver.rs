@@ -1,21 +1,18 @@
 //! The loop between a sitting, the terminal and its file: every answer is saved
 //! before the exam goes on.
 
-use super::{Begun, report};
+use super::begin::Begun;
+use super::{feed, report, save};
 use crate::cli::{Feed, Global};
 use crate::command::output::Output;
-use crate::command::workspace::{Workspace, store_error};
-use crate::deck::CardId;
+use crate::command::workspace::Workspace;
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::history::{Event, EventKind};
 use crate::progress::exams::Claim;
 use crate::quiz::exam::{Earlier, How, Score, Sitting};
-use crate::schedule::Rating;
-use crate::ui::exam::wording::{self, Row, Tone};
-use crate::ui::exam::{Act, Choice, ExamUi, Timer};
+use crate::ui::exam::wording::{self, Row};
+use crate::ui::exam::{Act, ExamUi, Timer};
 use crate::ui::signals;
-use crate::ui::wording::count;
 use std::io;
 
 pub(super) struct Driver<'a> {
@@ -62,7 +59,11 @@ impl<'a> Driver<'a> {
         }
         let earlier = Earlier::find(&self.sitting, &self.others);
         self.ui.result(&wording::result(&self.sitting, &earlier)).map_err(broken)?;
-        let fed = self.feed(feed)?;
+        let may_ask = !self.global.no_input;
+        let (workspace, ui) = (&mut self.workspace, &mut *self.ui);
+        let fed = feed::offer(self.env, workspace, ui, &mut self.sitting, feed, may_ask)?;
+        let again = format!("byheart exam --show {} shows this again.", self.sitting.id);
+        self.ui.say(&again).map_err(broken)?;
         drop(self.ui);
         if self.global.json {
             out.json(&report::result(&self.sitting, &earlier, &fed))?;
@@ -114,71 +115,7 @@ impl<'a> Driver<'a> {
     }
 
     fn save(&self, what: &str) -> Result {
-        let save = || self.workspace.exams.save(&self.sitting);
-        signals::saving(save).map_err(|cause| {
-            Error::because(format!("{what} could not be saved"), &cause).hint(cause.remedy())
-        })
-    }
-
-    /// Tells the schedule what was missed, where the person agrees; the cards.
-    fn feed(&mut self, feed: Feed) -> Result<Vec<CardId>> {
-        let missed = self.missed();
-        if missed.is_empty() || !self.agrees(feed, missed.len())? {
-            return Ok(Vec::new());
-        }
-        let now = self.env.clock.now();
-        let events = missed.iter().map(|&index| {
-            let question = &self.sitting.entries[index].question;
-            let how = question.how().as_str();
-            Event {
-                time: now,
-                card: question.card.id.clone(),
-                kind: EventKind::Review(Rating::Again),
-                took_ms: None,
-                detail: format!("how={how} exam={}", self.sitting.id),
-            }
-        });
-        let events: Vec<Event> = events.collect();
-        let cards: Vec<CardId> = events.iter().map(|event| event.card.clone()).collect();
-        let store = &mut self.workspace.store;
-        signals::saving(|| store.append(events, now)).map_err(store_error)?;
-        if let Some(end) = &mut self.sitting.end {
-            end.fed = true;
-        }
-        self.save("that the schedule knows")?;
-        let come = if cards.len() == 1 { "comes" } else { "come" };
-        let said = format!(
-            "{} {come} back in study; byheart undo takes that back.",
-            count(cards.len(), "card")
-        );
-        self.ui.say(&said).map_err(broken)?;
-        Ok(cards)
-    }
-
-    /// What was missed, as far as its card is still in a deck.
-    fn missed(&self) -> Vec<usize> {
-        let known: std::collections::HashSet<&CardId> =
-            self.workspace.cards().map(|card| &card.id).collect();
-        let is_known =
-            |index: &usize| known.contains(&self.sitting.entries[*index].question.card.id);
-        self.sitting.missed().into_iter().filter(is_known).collect()
-    }
-
-    fn agrees(&mut self, feed: Feed, missed: usize) -> Result<bool> {
-        match feed {
-            Feed::Yes => return Ok(true),
-            Feed::No => return Ok(false),
-            Feed::Ask if self.global.no_input => return Ok(false),
-            Feed::Ask => {}
-        }
-        let text = format!(
-            "{} missed. Should they come back in study, as after \"again\"? byheart undo takes that back as one.",
-            count(missed, "card")
-        );
-        let choices =
-            [Choice { key: 'y', text: "yes" }, Choice { key: 'n', text: "no, leave the schedule" }];
-        let rows = [Row::new(Tone::Plain, text)];
-        Ok(self.ui.choose(&rows, &choices).map_err(broken)? == Some(0))
+        save(&self.workspace, &self.sitting, what)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::command::output::Output;
 use crate::error::Result;
 use crate::quiz::exam::score::marks;
 use crate::quiz::exam::{Score, Sitting};
-use crate::ui::exam::wording::{moment, percent};
+use crate::ui::exam::wording::{moment, score_percent};
 use serde_json::json;
 
 pub(super) fn run(sittings: &[Sitting], global: &Global, out: &mut Output) -> Result {
@@ -14,22 +14,28 @@ pub(super) fn run(sittings: &[Sitting], global: &Global, out: &mut Output) -> Re
         let sittings: Vec<_> = sittings.iter().map(value).collect();
         return out.json(&json!({ "format": 1, "exams": sittings }));
     }
-    let rows: Vec<[String; 5]> = sittings.iter().map(row).collect();
-    out.table(["begun", "state", "marks", "percent", "decks"], &rows)
+    if sittings.is_empty() {
+        return out.line("no exams yet");
+    }
+    let rows: Vec<[String; 7]> = sittings.iter().map(row).collect();
+    out.table(["id", "begun", "state", "marks", "percent", "passed", "decks"], &rows)?;
+    out.line("byheart exam --show ID shows a result, --resume ID takes an exam up.")
 }
 
 fn state(sitting: &Sitting) -> &'static str {
     sitting.end.as_ref().map_or("open", |end| how(end.how))
 }
 
-fn row(sitting: &Sitting) -> [String; 5] {
+fn row(sitting: &Sitting) -> [String; 7] {
     let score = Score::of(sitting);
-    let total = score.as_ref().map(|score| &score.total);
+    let told = |text: fn(&Score) -> String| score.as_ref().map_or("-".to_owned(), text);
     [
+        sitting.id.clone(),
         moment(sitting.started),
         state(sitting).to_owned(),
-        total.map_or("-".to_owned(), |t| format!("{} of {}", marks(t.hundredths), t.of)),
-        total.map_or("-".to_owned(), |t| percent(t.percent())),
+        told(|score| format!("{} of {}", marks(score.total.hundredths), score.total.of)),
+        told(score_percent),
+        told(|score| if score.passed() { "yes" } else { "no" }.to_owned()),
         sitting.decks.join(", "),
     ]
 }

@@ -1,23 +1,26 @@
-//! `exam`: draws a paper, begins or takes up a sitting, and reports it.
+//! `exam`: draws a paper, begins or takes up a sitting, reports it, and shows
+//! earlier ones.
 
+mod begin;
 mod driver;
+mod feed;
 mod list;
 mod paper;
 mod report;
+mod show;
 
 use super::output::Output;
 use super::study::ui_mode;
-use super::workspace::{Workspace, note, store_error};
+use super::workspace::{Workspace, note};
 use crate::cli::{Exam, ExamFormat, Global, UiMode};
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::progress::exams::{Claim, Found};
-use crate::quiz::exam::{Format, How, Paper, Sitting, Wish};
+use crate::quiz::exam::{Format, Paper, Sitting, Wish};
+use crate::ui::exam::ExamUi;
 use crate::ui::exam::plain::PlainExam;
-use crate::ui::exam::wording::{self, Row, Tone};
-use crate::ui::exam::{Choice, ExamUi};
 use crate::ui::screen::exam::ExamScreen;
 use crate::ui::signals;
+use crate::ui::wording::count;
 use driver::Driver;
 use std::io;
 
@@ -30,32 +33,54 @@ pub(super) fn run(env: &Env, global: &Global, options: &Exam, out: &mut Output) 
     if let Some(path) = &options.paper {
         return paper::run(env, global, options, path, out);
     }
+    let asks = !options.list && options.show.is_none();
+    if asks && global.no_input && !env.hears_lines {
+        return Err(Error::new("an exam asks, which --no-input forbids without a terminal")
+            .hint("leave --no-input out; --paper, --list and --show ask nothing"));
+    }
     let mode = ui_mode(env, options.ui)?;
-    let workspace = Workspace::open(env, global, &options.selection)?;
+    let mut workspace = Workspace::open(env, global, &options.selection)?;
     workspace.report_faults(global);
     let found = workspace.exams.read();
     found.problems.iter().filter(|_| !global.quiet).for_each(|problem| note(problem));
     if options.list {
-        return list::run(&found.sittings, global, out);
+        return list::run(&on_named_decks(&found.sittings, &workspace, options), global, out);
     }
-    let farewell = |_| {
-        "Interrupted; every answer is saved. byheart exam --resume takes an open exam up."
-            .to_owned()
-    };
-    signals::listen(farewell)
-        .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
+    listen()?;
+    if let Some(id) = &options.show {
+        return show::run(env, global, options, workspace, &found.sittings, id.as_deref(), out);
+    }
+    workspace.exams.sweep(env.clock.now());
     let mut ui = make_ui(env, mode, global.json)?;
-    let Some(begun) = begin(env, &workspace, options, &found, mode, &mut *ui)? else {
-        return Ok(());
-    };
+    let begun = begin::begin(env, &mut workspace, options, &found.sittings, mode, &mut *ui)?;
+    let Some(begun) = begun else { return Ok(()) };
     Driver::new(env, global, workspace, ui, begun, found.sittings).run(options.feed, out)
 }
 
-/// A sitting to be sat, and what is to be said before.
-pub(super) struct Begun {
-    pub(super) sitting: Sitting,
-    pub(super) rows: Vec<Row>,
-    pub(super) claim: Claim,
+/// From here on a signal ends the program with a word on what is kept.
+fn listen() -> Result {
+    let farewell = |_| {
+        "Interrupted; every answer is saved. byheart exam --resume takes an open exam up, \
+         --show shows the result of one that ended."
+            .to_owned()
+    };
+    signals::listen(farewell).map_err(|cause| Error::because("cannot listen for signals", &cause))
+}
+
+/// The sittings over a deck that was named; all where none was.
+fn on_named_decks(sittings: &[Sitting], workspace: &Workspace, options: &Exam) -> Vec<Sitting> {
+    let is_named = |sitting: &&Sitting| {
+        let mut decks = workspace.shelf.decks.iter();
+        options.selection.decks.is_empty()
+            || decks.any(|deck| sitting.decks.iter().any(|id| id == deck.id.as_str()))
+    };
+    sittings.iter().filter(is_named).cloned().collect()
+}
+
+fn save(workspace: &Workspace, sitting: &Sitting, what: &str) -> Result {
+    signals::saving(|| workspace.exams.save(sitting)).map_err(|cause| {
+        Error::because(format!("{what} could not be saved"), &cause).hint(cause.remedy())
+    })
 }
 
 fn make_ui(env: &Env, mode: UiMode, json: bool) -> Result<Box<dyn ExamUi>> {
@@ -66,64 +91,6 @@ fn make_ui(env: &Env, mode: UiMode, json: bool) -> Result<Box<dyn ExamUi>> {
         _ if json => Box::new(PlainExam::new(io::stderr()).map_err(fault)?),
         UiMode::Screen => Box::new(ExamScreen::new(terminal.color, terminal.ascii).map_err(fault)?),
         UiMode::Plain | UiMode::Line => Box::new(PlainExam::new(io::stdout()).map_err(fault)?),
-    })
-}
-
-/// The sitting that the person wants; none where they leave.
-fn begin(
-    env: &Env,
-    workspace: &Workspace,
-    options: &Exam,
-    found: &Found,
-    mode: UiMode,
-    ui: &mut dyn ExamUi,
-) -> Result<Option<Begun>> {
-    let is_mine =
-        |sitting: &&Sitting| sitting.is_open() && sitting.device == workspace.exams.device();
-    let open = found.sittings.iter().rev().find(is_mine);
-    let Some(open) = open else {
-        return match options.resume {
-            true => Err(Error::new("there is no open exam of this device")
-                .hint("byheart exam begins one; byheart exam --list shows earlier ones")),
-            false => new(env, workspace, options).map(Some),
-        };
-    };
-    let resume = match (options.resume, options.new) {
-        (true, _) => true,
-        (_, true) => false,
-        _ if mode == UiMode::Screen => match offer(open, ui)? {
-            Some(resume) => resume,
-            None => return Ok(None),
-        },
-        _ => {
-            let open = wording::open_sitting(open).replacen("An exam", "an exam", 1);
-            return Err(Error::new(open.trim_end_matches('.'))
-                .hint("--resume takes it up, --new gives it up and begins another"));
-        }
-    };
-    match resume {
-        true => take_up(workspace, &open.id).map(Some),
-        false => {
-            let begun = new(env, workspace, options)?;
-            give_up(env, workspace, open)?;
-            Ok(Some(begun))
-        }
-    }
-}
-
-/// Whether an open sitting is to be taken up; none where the person leaves.
-fn offer(open: &Sitting, ui: &mut dyn ExamUi) -> Result<Option<bool>> {
-    let rows = [Row::new(Tone::Plain, wording::open_sitting(open))];
-    let choices = [
-        Choice { key: 'r', text: "take it up" },
-        Choice { key: 'n', text: "give it up and begin another" },
-        Choice { key: 'q', text: "leave" },
-    ];
-    let chosen = ui.choose(&rows, &choices).map_err(driver::broken)?;
-    Ok(match chosen {
-        Some(0) => Some(true),
-        Some(1) => Some(false),
-        _ => None,
     })
 }
 
@@ -150,59 +117,44 @@ fn format_of(format: ExamFormat) -> Format {
 
 /// A paper, and what it lacks.
 fn draw(workspace: &Workspace, options: &Exam) -> Result<(Paper, Vec<String>)> {
-    let paper = Paper::draw(&workspace.shelf.decks, &wish(options))
+    let draw = match options.questions {
+        Some(_) => Paper::draw,
+        // Nobody asked for so many that questions must repeat each other.
+        None => Paper::draw_apart,
+    };
+    let paper = draw(&workspace.shelf.decks, &wish(options))
         .map_err(|cause| Error::new(cause.to_string()).hint(cause.remedy()))?;
-    let mut notes = Vec::new();
-    let wanted = options.questions.map_or(0, |count| count as usize);
-    if paper.items.len() < wanted {
-        notes.push(format!(
-            "You wanted {wanted} questions; these decks have {} that can be asked so.",
-            paper.items.len()
-        ));
-    }
+    let notes = lacks(&paper, options);
     Ok((paper, notes))
 }
 
-fn new(env: &Env, workspace: &Workspace, options: &Exam) -> Result<Begun> {
-    let (paper, notes) = draw(workspace, options)?;
-    let exams = &workspace.exams;
-    let now = env.clock.now();
-    let (id, device) = (exams.new_id(now), exams.device().to_owned());
-    let pass = options.pass.unwrap_or(PASS);
-    let sitting = Sitting::begin(paper, id, device, now, options.time, pass);
-    let claim = claim(workspace, &sitting.id)?;
-    exams.save(&sitting).map_err(store_error)?;
-    let mut rows = wording::opening(&sitting);
-    rows.extend(notes.into_iter().map(|note| Row::new(Tone::Plain, note)));
-    Ok(Begun { sitting, rows, claim })
-}
-
-fn claim(workspace: &Workspace, id: &str) -> Result<Claim> {
-    let claim = workspace.exams.claim(id).map_err(store_error)?;
-    claim.ok_or_else(|| {
-        Error::new("this exam is being sat in another terminal")
-            .hint("go on there, or begin another with --new")
-    })
-}
-
-/// Reads it again once it is claimed: another terminal may have written it.
-fn take_up(workspace: &Workspace, id: &str) -> Result<Begun> {
-    let claim = claim(workspace, id)?;
-    let found = workspace.exams.read().sittings.into_iter();
-    let mut open = found.filter(|sitting| sitting.id == id && sitting.is_open());
-    let mut sitting = open.next().ok_or_else(|| Error::new("this exam is no longer open"))?;
-    let changes = sitting.compare_with(&workspace.shelf.decks);
-    let mut rows = vec![Row::new(Tone::Plain, wording::open_sitting(&sitting))];
-    rows.extend(wording::changes(&changes));
-    Ok(Begun { sitting, rows, claim })
-}
-
-/// Another terminal that sits it goes on.
-fn give_up(env: &Env, workspace: &Workspace, open: &Sitting) -> Result {
-    if workspace.exams.claim(&open.id).map_err(store_error)?.is_none() {
-        return Ok(());
+fn lacks(paper: &Paper, options: &Exam) -> Vec<String> {
+    let mut notes = Vec::new();
+    let asked = paper.items.len();
+    let wanted = options.questions.map_or(0, |count| count as usize);
+    if asked < wanted {
+        notes.push(format!(
+            "You wanted {wanted} questions; these decks have {asked} that can be asked so."
+        ));
     }
-    let mut sitting = open.clone();
-    sitting.close(How::GivenUp, env.clock.now());
-    workspace.exams.save(&sitting).map_err(store_error)
+    if paper.kept_apart > 0 {
+        notes.push(format!(
+            "{} left out that would repeat or answer another; --questions {} asks {}.",
+            count(paper.kept_apart, "card"),
+            (asked + paper.kept_apart).min(500),
+            if asked + paper.kept_apart > 500 { "more" } else { "all" }
+        ));
+    }
+    if paper.left_out > 0 {
+        let why = match options.formats.is_empty() {
+            true => "that no exam can mark",
+            false => "that cannot be asked in these formats",
+        };
+        notes.push(format!("{} left out {why}.", count(paper.left_out, "card")));
+    }
+    if paper.weightless > 0 {
+        let cards = count(paper.weightless, "card");
+        notes.push(format!("{cards} left out by the [exam] weights."));
+    }
+    notes
 }

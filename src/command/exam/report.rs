@@ -81,12 +81,14 @@ pub(super) fn result(sitting: &Sitting, earlier: &[Earlier], fed: &[CardId]) -> 
     let (Some(score), Some(end)) = (Score::of(sitting), &sitting.end) else {
         return open(sitting);
     };
+    let card = |index: usize| sitting.entries[index].question.card.id.to_string();
     let earlier = earlier.iter().map(|one| {
         json!({
             "started": one.started.to_string(),
             "marks": marks(one.total.hundredths),
             "of": one.total.of,
             "percent": percent(one.total.percent()),
+            "same_paper": one.same_paper,
         })
     });
     json!({
@@ -94,7 +96,8 @@ pub(super) fn result(sitting: &Sitting, earlier: &[Earlier], fed: &[CardId]) -> 
         "sitting": sitting.id,
         "state": how(end.how),
         "decks": sitting.decks,
-        "seed": sitting.seed,
+        // A text: numbers of JSON lose digits above 2^53.
+        "seed": sitting.seed.to_string(),
         "started": sitting.started.to_string(),
         "ended": end.at.to_string(),
         "limit_s": sitting.limit.map(|limit| limit.as_secs()),
@@ -109,6 +112,7 @@ pub(super) fn result(sitting: &Sitting, earlier: &[Earlier], fed: &[CardId]) -> 
         "by_tag": shares(&score.tags),
         "by_format": shares(&score.formats),
         "earlier": earlier.collect::<Vec<_>>(),
+        "missed": sitting.missed().into_iter().map(card).collect::<Vec<_>>(),
         "fed": fed.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "questions": sitting.entries.iter().zip(&end.marks).map(question).collect::<Vec<_>>(),
     })

@@ -1,0 +1,207 @@
+//! Which sitting is sat: a new one, or one that was left. Whatever is known of a
+//! sitting may be old: it is read again once it is claimed.
+
+use super::{PASS, draw, driver, feed, on_named_decks};
+use crate::cli::{Exam, UiMode};
+use crate::command::workspace::{Workspace, store_error};
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::progress::exams::Claim;
+use crate::quiz::exam::{How, Sitting};
+use crate::ui::exam::wording::{self, Row, Tone};
+use crate::ui::exam::{Choice, ExamUi};
+use crate::ui::wording::count;
+
+/// A sitting to be sat, and what is to be said before.
+pub(super) struct Begun {
+    pub(super) sitting: Sitting,
+    pub(super) rows: Vec<Row>,
+    pub(super) claim: Claim,
+}
+
+/// The sitting that the person wants; none where they leave.
+pub(super) fn begin(
+    env: &Env,
+    workspace: &mut Workspace,
+    options: &Exam,
+    sittings: &[Sitting],
+    mode: UiMode,
+    ui: &mut dyn ExamUi,
+) -> Result<Option<Begun>> {
+    let begun = match &options.resume {
+        Some(Some(id)) => take_up_named(workspace, sittings, id)?,
+        Some(None) => take_up_newest(workspace, &on_named_decks(sittings, workspace, options))?,
+        None => match wanted(workspace, options, sittings, mode, ui)? {
+            Wanted::New => new(env, workspace, options)?,
+            Wanted::Open(open) => take_up(workspace, &open, &[])?,
+            Wanted::NewInsteadOf(open) => {
+                let begun = new(env, workspace, options)?;
+                give_up(env, workspace, &open.id)?;
+                begun
+            }
+            Wanted::Nothing => return Ok(None),
+        },
+    };
+    let offer = feed::unanswered(workspace, sittings);
+    let rows = begun.rows.into_iter().chain(offer).collect();
+    Ok(Some(Begun { rows, ..begun }))
+}
+
+/// What the person wants.
+enum Wanted {
+    New,
+    Open(Sitting),
+    NewInsteadOf(Sitting),
+    Nothing,
+}
+
+/// The open sittings of this device, the newest first.
+fn open_ones<'a>(sittings: &'a [Sitting], workspace: &Workspace) -> Vec<&'a Sitting> {
+    let device = workspace.exams.device();
+    let is_mine = |sitting: &&Sitting| sitting.is_open() && sitting.device == device;
+    sittings.iter().rev().filter(is_mine).collect()
+}
+
+fn wanted(
+    workspace: &Workspace,
+    options: &Exam,
+    sittings: &[Sitting],
+    mode: UiMode,
+    ui: &mut dyn ExamUi,
+) -> Result<Wanted> {
+    let Some(open) = open_ones(sittings, workspace).first().copied().cloned() else {
+        return Ok(Wanted::New);
+    };
+    if options.new {
+        return Ok(Wanted::NewInsteadOf(open));
+    }
+    if mode == UiMode::Screen {
+        return offer(open, ui);
+    }
+    let open = wording::open_sitting(&open).replacen("An exam", "an exam", 1);
+    Err(Error::new(open.trim_end_matches('.'))
+        .hint("--resume takes it up, --new gives it up and begins another"))
+}
+
+/// Whether an open sitting is to be taken up.
+fn offer(open: Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
+    let rows = [Row::new(Tone::Plain, wording::open_sitting(&open))];
+    let choices = [
+        Choice { key: 'r', text: "take it up" },
+        Choice { key: 'n', text: "give it up and begin another" },
+        Choice { key: 'q', text: "leave" },
+    ];
+    loop {
+        match ui.choose(&rows, &choices).map_err(driver::broken)? {
+            Some(0) => return Ok(Wanted::Open(open)),
+            Some(1) if is_sure(&open, ui)? => return Ok(Wanted::NewInsteadOf(open)),
+            Some(1) => {}
+            _ => return Ok(Wanted::Nothing),
+        }
+    }
+}
+
+/// Answers are not given up by one key.
+fn is_sure(open: &Sitting, ui: &mut dyn ExamUi) -> Result<bool> {
+    if open.answered() == 0 {
+        return Ok(true);
+    }
+    let text = format!(
+        "{} would earn nothing; byheart exam --resume {} takes it up later. Give it up?",
+        count(open.answered(), "answer"),
+        open.id
+    );
+    let rows = [Row::new(Tone::Plain, text)];
+    let choices = [Choice { key: 'y', text: "give it up" }, Choice { key: 'n', text: "back" }];
+    Ok(ui.choose(&rows, &choices).map_err(driver::broken)? == Some(0))
+}
+
+fn new(env: &Env, workspace: &Workspace, options: &Exam) -> Result<Begun> {
+    let (paper, notes) = draw(workspace, options)?;
+    let exams = &workspace.exams;
+    let now = env.clock.now();
+    let (id, claim) = exams.claim_new(now).map_err(store_error)?;
+    let (device, pass) = (exams.device().to_owned(), options.pass.unwrap_or(PASS));
+    let sitting = Sitting::begin(paper, id, device, now, options.time, pass);
+    exams.save(&sitting).map_err(store_error)?;
+    let mut rows = wording::opening(&sitting);
+    rows.extend(notes.into_iter().map(|note| Row::new(Tone::Plain, note)));
+    Ok(Begun { sitting, rows, claim })
+}
+
+/// The newest that no other terminal has; says which others are open.
+fn take_up_newest(workspace: &Workspace, sittings: &[Sitting]) -> Result<Begun> {
+    let mut open = open_ones(sittings, workspace);
+    if open.is_empty() {
+        return Err(Error::new("there is no open exam of this device")
+            .hint("byheart exam begins one; byheart exam --list shows earlier ones"));
+    }
+    for at in 0..open.len() {
+        if let Some(claim) = workspace.exams.claim(&open[at].id).map_err(store_error)? {
+            let taken = open.remove(at);
+            return read_claimed(workspace, &taken.id, claim, &open);
+        }
+    }
+    Err(elsewhere())
+}
+
+/// The one that is named, also where it was given up.
+fn take_up_named(workspace: &Workspace, sittings: &[Sitting], id: &str) -> Result<Begun> {
+    let Some(sitting) = sittings.iter().find(|sitting| sitting.id == id) else {
+        return Err(Error::new(format!("there is no exam '{id}'")).hint(
+            "byheart exam --list shows their ids; name a deck before --resume, not behind it",
+        ));
+    };
+    match sitting.device == workspace.exams.device() {
+        true => take_up(workspace, sitting, &[]),
+        false => Err(Error::new(format!("this exam was begun on the device {}", sitting.device))
+            .hint("take it up there")),
+    }
+}
+
+fn take_up(workspace: &Workspace, sitting: &Sitting, others: &[&Sitting]) -> Result<Begun> {
+    let claim = workspace.exams.claim(&sitting.id).map_err(store_error)?;
+    read_claimed(workspace, &sitting.id, claim.ok_or_else(elsewhere)?, others)
+}
+
+fn elsewhere() -> Error {
+    Error::new("this exam is being sat in another terminal")
+        .hint("go on there, or begin another with --new")
+}
+
+fn read_claimed(
+    workspace: &Workspace,
+    id: &str,
+    claim: Claim,
+    others: &[&Sitting],
+) -> Result<Begun> {
+    let gone = || Error::new("this exam is no longer there");
+    let mut sitting = workspace.exams.read_again(id).ok_or_else(gone)?;
+    match sitting.end.as_ref().map(|end| end.how) {
+        None => {}
+        Some(How::GivenUp) => sitting.end = None,
+        Some(How::HandedIn | How::TimeOver) => {
+            return Err(Error::new("this exam has ended")
+                .hint(format!("byheart exam --show {id} shows its result")));
+        }
+    }
+    let changes = sitting.compare_with(&workspace.shelf.decks);
+    let mut rows = vec![Row::new(Tone::Plain, wording::open_sitting(&sitting))];
+    rows.extend(wording::changes(&changes));
+    if !others.is_empty() {
+        let ids: Vec<&str> = others.iter().map(|other| other.id.as_str()).collect();
+        let text = format!("Open too, each by --resume: {}.", wording::some_ids(&ids));
+        rows.push(Row::new(Tone::Dim, text));
+    }
+    Ok(Begun { sitting, rows, claim })
+}
+
+/// Gives up a sitting as it is now. One that another terminal sits, or has
+/// handed in meanwhile, stays what it is.
+fn give_up(env: &Env, workspace: &Workspace, id: &str) -> Result {
+    let exams = &workspace.exams;
+    let Some(_claim) = exams.claim(id).map_err(store_error)? else { return Ok(()) };
+    let Some(mut sitting) = exams.read_again(id).filter(Sitting::is_open) else { return Ok(()) };
+    sitting.close(How::GivenUp, env.clock.now());
+    exams.save(&sitting).map_err(store_error)
+}

@@ -1,0 +1,168 @@
+//! The offer to feed missed cards to the schedule: each sitting feeds once, and
+//! an offer that nobody answered stays open.
+
+use super::{driver, save};
+use crate::cli::Feed;
+use crate::command::workspace::{Workspace, store_error};
+use crate::deck::CardId;
+use crate::env::Env;
+use crate::error::Result;
+use crate::history::{Event, EventKind, Stamp};
+use crate::quiz::exam::{End, Feeding, How, Sitting};
+use crate::schedule::Rating;
+use crate::ui::exam::wording::{Row, Tone, moment, some_ids};
+use crate::ui::exam::{Choice, ExamUi};
+use crate::ui::signals;
+use crate::ui::wording::count;
+use std::collections::HashSet;
+
+/// Cards that were missed and are still in a deck.
+struct Missed {
+    /// Places in the sitting.
+    fed: Vec<usize>,
+    /// Cards that stay suspended.
+    suspended: Vec<CardId>,
+}
+
+impl Missed {
+    fn of(sitting: &Sitting, workspace: &Workspace) -> Self {
+        let known: HashSet<&CardId> = workspace.cards().map(|card| &card.id).collect();
+        let card = |index: usize| &sitting.entries[index].question.card.id;
+        let missed = sitting.missed().into_iter().filter(|&index| known.contains(card(index)));
+        let (suspended, fed): (Vec<usize>, Vec<usize>) =
+            missed.partition(|&index| workspace.is_suspended(card(index)));
+        Self { fed, suspended: suspended.into_iter().map(|index| card(index).clone()).collect() }
+    }
+
+    fn question(&self) -> String {
+        let all = self.fed.len() + self.suspended.len();
+        let which = match self.suspended.len() {
+            0 => "they".to_owned(),
+            _ => format!("the {} that are not suspended", self.fed.len()),
+        };
+        format!(
+            "{} missed. Should {which} come back in study, as after \"again\"? byheart undo takes that back as one.",
+            count(all, "card")
+        )
+    }
+
+    /// Names what stays suspended.
+    fn left(&self) -> String {
+        let ids: Vec<&str> = self.suspended.iter().map(CardId::as_str).collect();
+        match ids.is_empty() {
+            true => String::new(),
+            false => format!(" Suspended, and left so: {}.", some_ids(&ids)),
+        }
+    }
+}
+
+/// Tells the schedule what was missed, where the person agrees and it does not
+/// know yet; the cards that it was told. The sitting must be claimed.
+pub(super) fn offer(
+    env: &Env,
+    workspace: &mut Workspace,
+    ui: &mut dyn ExamUi,
+    sitting: &mut Sitting,
+    wish: Feed,
+    may_ask: bool,
+) -> Result<Vec<CardId>> {
+    let now = env.clock.now();
+    workspace.hear_again(now)?;
+    let Some(feeding) = sitting.end.as_ref().map(|end| end.feeding) else { return Ok(Vec::new()) };
+    // The journal is asked, and not the sitting alone: a crash may have parted
+    // them, and what was taken back must not come again.
+    if let Some(cards) = workspace.heard_of(&sitting.id) {
+        let cards = cards.to_vec();
+        if feeding != Feeding::Fed {
+            answer(workspace, sitting, Feeding::Fed)?;
+        }
+        return Ok(cards);
+    }
+    let missed = Missed::of(sitting, workspace);
+    let is_settled = feeding == Feeding::Fed || feeding == Feeding::Refused && wish != Feed::Yes;
+    if missed.fed.is_empty() || is_settled {
+        return Ok(Vec::new());
+    }
+    match agrees(ui, &missed, wish, may_ask)? {
+        None => return Ok(Vec::new()),
+        Some(false) => {
+            answer(workspace, sitting, Feeding::Refused)?;
+            return Ok(Vec::new());
+        }
+        Some(true) => {}
+    }
+    let events = missed.fed.iter().map(|&index| event(sitting, index, now)).collect();
+    let told = signals::saving(|| workspace.store.append(events, now)).map_err(store_error)?;
+    answer(workspace, sitting, Feeding::Fed)?;
+    let cards: Vec<CardId> = told.saved.into_iter().map(|event| event.card).collect();
+    let come = if cards.len() == 1 { "comes" } else { "come" };
+    let said = format!(
+        "{} {come} back in study; byheart undo takes that back.{}",
+        count(cards.len(), "card"),
+        missed.left()
+    );
+    ui.say(&said).map_err(driver::broken)?;
+    Ok(cards)
+}
+
+/// What the person says; none where nobody was asked, or nobody answered.
+fn agrees(ui: &mut dyn ExamUi, missed: &Missed, wish: Feed, may_ask: bool) -> Result<Option<bool>> {
+    match wish {
+        Feed::Yes => return Ok(Some(true)),
+        Feed::No => return Ok(Some(false)),
+        Feed::Ask if !may_ask => {
+            let text = format!(
+                "{} missed; byheart exam --show --feed yes brings them back in study.",
+                count(missed.fed.len(), "card")
+            );
+            ui.say(&text).map_err(driver::broken)?;
+            return Ok(None);
+        }
+        Feed::Ask => {}
+    }
+    let choices =
+        [Choice { key: 'y', text: "yes" }, Choice { key: 'n', text: "no, leave the schedule" }];
+    let rows = [Row::new(Tone::Plain, missed.question())];
+    Ok(ui.choose(&rows, &choices).map_err(driver::broken)?.map(|chosen| chosen == 0))
+}
+
+fn answer(workspace: &Workspace, sitting: &mut Sitting, feeding: Feeding) -> Result {
+    if let Some(end) = &mut sitting.end {
+        end.feeding = feeding;
+    }
+    save(workspace, sitting, "whether the schedule knows")
+}
+
+fn event(sitting: &Sitting, index: usize, now: Stamp) -> Event {
+    let question = &sitting.entries[index].question;
+    Event {
+        time: now,
+        card: question.card.id.clone(),
+        kind: EventKind::Review(Rating::Again),
+        took_ms: None,
+        detail: format!("how={} exam={}", question.how().as_str(), sitting.id),
+    }
+}
+
+/// What is to be said of the newest exam of this device whose missed cards
+/// nobody has decided on.
+pub(super) fn unanswered(workspace: &Workspace, sittings: &[Sitting]) -> Option<Row> {
+    let is_unasked = |end: &End| end.feeding == Feeding::Unasked && end.how != How::GivenUp;
+    let is_open = |sitting: &&Sitting| {
+        sitting.device == workspace.exams.device()
+            && sitting.end.as_ref().is_some_and(is_unasked)
+            && workspace.heard_of(&sitting.id).is_none()
+    };
+    sittings.iter().rev().filter(is_open).find_map(|sitting| {
+        let mut sitting = sitting.clone();
+        sitting.compare_with(&workspace.shelf.decks);
+        let missed = Missed::of(&sitting, workspace).fed.len();
+        let text = format!(
+            "Of the exam of {}, {} missed and not yet decided on: byheart exam --show {}.",
+            moment(sitting.started),
+            count(missed, "card"),
+            sitting.id
+        );
+        (missed > 0).then(|| Row::new(Tone::Dim, text))
+    })
+}

@@ -1,0 +1,207 @@
+//! Results of mock exams: lists, earlier ones, and what study hears of them.
+
+use crate::exam::{DECK, FIRST, RIGHT, exam, sitting, sittings, wait_for, world};
+use crate::harness::{Ran, World};
+use std::io::Write;
+use std::process::Stdio;
+
+#[test]
+fn missed_cards_feed_the_schedule_and_one_undo_takes_them_back() {
+    let world = world();
+    let ran = exam(&world, &[], "Caesar\n3 1 2\n1 2 3 4\n44 km\n1\n\n:hand-in\n:hand-in\ny\n");
+    assert!(ran.stdout.contains("4 cards missed."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("4 cards come back in study"), "{}", ran.stdout);
+    let exam_id = sittings(&world)[0].trim_end_matches(".toml").to_owned();
+    let lines = world.journal();
+    assert_eq!(lines.len(), 5);
+    assert!(lines[1].ends_with(&format!(",d/list,again,,how=list exam={exam_id}")), "{lines:?}");
+    let states = || world.run(&["cards", "--state", "new"]).stdout.lines().count();
+    assert_eq!(states(), 1 + 2);
+    let undo = world.run(&["undo"]);
+    assert_eq!(undo.stdout, format!("took back all that the exam {exam_id} told the schedule\n"));
+    assert_eq!(states(), 1 + 6);
+    assert_eq!(world.run(&["undo"]).code, Some(2));
+}
+
+#[test]
+fn a_study_session_takes_an_exam_back_as_one() {
+    let world = world();
+    world.run_with(&["study"], ":suspend\n");
+    exam(&world, &["--feed", "yes"], ":hand-in\n:hand-in\n");
+    let ran = world.run_with(&["study", "--cram"], ":right\n:undo\n:undo\n:undo\n:quit\n");
+    assert!(ran.stdout.contains("There is no judged answer to correct."), "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches("Taken back.").count(), 2, "{}", ran.stdout);
+    assert_eq!(world.run(&["cards", "--state", "new"]).stdout.lines().count(), 1 + 6);
+}
+
+#[test]
+fn nothing_is_fed_without_agreement() {
+    for (more, input) in [
+        (&[] as &[&str], ":hand-in\n:hand-in\nn\n"),
+        (&[], ":hand-in\n:hand-in\n"),
+        (&["--feed", "no"], ":hand-in\n:hand-in\ny\n"),
+    ] {
+        let world = world();
+        assert_eq!(exam(&world, more, input).code, Some(1));
+        assert!(!world.path("progress/pc").exists());
+    }
+}
+
+#[test]
+fn earlier_exams_are_compared_and_listed() {
+    let world = world();
+    exam(&world, &[], ":hand-in\n:hand-in\n");
+    let ran = world.run_with(&["exam", "--seed", "1", "--now", "2026-11-24T15:00:00+01:00"], RIGHT);
+    let told = "Earlier exams on these decks\n  2026-11-23 15:00  0 %  0 of 6  the same paper\n100 points more than the last time; it was the same paper, so that practice explains a gain.\n";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    let list = world.run(&["exam", "--list"]).stdout;
+    insta::assert_snapshot!(list, @"
+    id                         begun             state      marks   percent  passed  decks
+    2026-11-23T140000.000Z-pc  2026-11-23 15:00  handed-in  0 of 6  0 %      no      d
+    2026-11-24T140000.000Z-pc  2026-11-24 15:00  handed-in  6 of 6  100 %    yes     d
+    byheart exam --show ID shows a result, --resume ID takes an exam up.
+    ");
+}
+
+/// Hands an exam in and is killed before the offer is answered; its id.
+fn killed_at_the_offer(world: &World) -> String {
+    let mut command = world.command(&["exam", "--seed", "1"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(format!("{FIRST}:hand-in\n:hand-in\n").as_bytes()).unwrap();
+    wait_for(&mut child, "5 cards missed.");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    sittings(world)[0].trim_end_matches(".toml").to_owned()
+}
+
+fn show(world: &World, more: &[&str]) -> Ran {
+    world.run(&[&["exam", "--show"], more].concat())
+}
+
+#[test]
+fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
+    let world = world();
+    let id = killed_at_the_offer(&world);
+    assert!(sitting(&world).contains("feed = \"unasked\""));
+    let next = exam(&world, &[], ":quit\n");
+    let told = format!(
+        "Of the exam of 2026-11-23 15:00, 5 cards missed and not yet decided on: byheart exam --show {id}."
+    );
+    assert!(next.stdout.contains(&told), "{}", next.stdout);
+    // Nobody is there to answer.
+    let shown = show(&world, &[]);
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
+    assert!(
+        shown.stdout.contains("Not passed: 1 of 6, 17 % (pass mark 60 %)."),
+        "{}",
+        shown.stdout
+    );
+    assert!(
+        shown.stdout.ends_with(
+            "5 cards missed; byheart exam --show --feed yes brings them back in study.\n"
+        )
+    );
+    assert!(!world.path("progress/pc").exists());
+    let fed = show(&world, &[&id, "--feed", "yes"]);
+    assert!(
+        fed.stdout.ends_with("5 cards come back in study; byheart undo takes that back.\n"),
+        "{}",
+        fed.stdout
+    );
+    assert!(sitting(&world).contains("feed = \"fed\""));
+    assert_eq!(world.journal().len(), 6);
+    show(&world, &["--feed", "yes"]);
+    world.run(&["undo"]);
+    let lines = world.journal().len();
+    // What was taken back does not come again.
+    show(&world, &["--feed", "yes"]);
+    assert_eq!(world.journal().len(), lines);
+    assert!(!exam(&world, &["--new"], ":quit\n").stdout.contains("not yet decided on"));
+}
+
+#[test]
+fn a_crash_between_journal_and_sitting_feeds_nothing_twice() {
+    let world = world();
+    exam(&world, &["--feed", "yes"], ":hand-in\n:hand-in\n");
+    let name = format!("progress/exams/{}", sittings(&world)[0]);
+    world.put(&name, &world.text(&name).replace("feed = \"fed\"", "feed = \"unasked\""));
+    let lines = world.journal().len();
+    show(&world, &["--feed", "yes"]);
+    assert_eq!(world.journal().len(), lines);
+    assert!(sitting(&world).contains("feed = \"fed\""));
+}
+
+#[test]
+fn an_answered_offer_is_not_made_again() {
+    let world = world();
+    exam(&world, &[], ":hand-in\n:hand-in\nn\n");
+    assert!(sitting(&world).contains("feed = \"refused\""));
+    let shown = show(&world, &[]);
+    assert!(!shown.stdout.contains("study"), "{}", shown.stdout);
+    // But who says so is obeyed.
+    show(&world, &["--feed", "yes"]);
+    assert_eq!(world.journal().len(), 1 + 6);
+}
+
+#[test]
+fn suspended_cards_do_not_come_back_and_are_named() {
+    let world = world();
+    world.run(&["suspend", "d/far"]);
+    let ran = exam(&world, &[], &format!("{FIRST}:hand-in\n:hand-in\ny\n"));
+    assert!(
+        ran.stdout.contains("5 cards missed. Should the 4 that are not suspended come back"),
+        "{}",
+        ran.stdout
+    );
+    let told =
+        "4 cards come back in study; byheart undo takes that back. Suspended, and left so: d/far.";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+}
+
+#[test]
+fn a_result_is_shown_again_as_it_was() {
+    let world = world();
+    let ran = exam(&world, &["--feed", "yes"], &format!("{FIRST}:hand-in\n:hand-in\n"));
+    let id = sittings(&world)[0].trim_end_matches(".toml").to_owned();
+    assert!(
+        ran.stdout.ends_with(&format!("byheart exam --show {id} shows this again.\n")),
+        "{}",
+        ran.stdout
+    );
+    let shown = show(&world, &[]).stdout;
+    let result = ran.stdout.split("Not passed").nth(1).unwrap().split("\n5 cards").next().unwrap();
+    assert!(shown.contains(result), "{shown}");
+    assert!(shown.contains("Exam of 2026-11-23 15:00: 6 questions from Korea. Seed 1."), "{shown}");
+    assert_eq!(show(&world, &[&id]).stdout, shown);
+    let missing = show(&world, &["x"]);
+    assert!(missing.stderr.contains("there is no exam 'x'"), "{}", missing.stderr);
+}
+
+#[test]
+fn json_is_the_same_when_it_is_shown_again() {
+    let world = world();
+    let seed = "18446744073709551615";
+    let ended = world
+        .run_with(&["exam", "--seed", seed, "--feed", "yes", "--json"], ":hand-in\n:hand-in\n");
+    let value: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(value["seed"], seed);
+    assert_eq!(value["missed"].as_array().unwrap().len(), 6);
+    assert_eq!(value["missed"], value["fed"]);
+    let shown = show(&world, &["--json"]);
+    assert_eq!((shown.stdout, shown.stderr.as_str()), (ended.stdout, ""));
+}
+
+#[test]
+fn the_list_is_of_the_decks_that_are_named() {
+    let world = world();
+    world.put("decks/e.toml", &DECK.replace("id = \"d\"", "id = \"e\""));
+    exam(&world, &["d"], RIGHT);
+    let list = |arguments: &[&str]| world.run(&[&["exam"], arguments].concat());
+    assert_eq!(list(&["e", "--list"]).stdout, "no exams yet\n");
+    assert_eq!(list(&["d", "--list"]).stdout, list(&["--list"]).stdout);
+    for other in ["--resume", "--questions=3", "--feed=no", "--new"] {
+        assert!(list(&["--list", other]).stderr.contains("cannot be used with"), "{other}");
+    }
+}
