@@ -179,7 +179,7 @@ fn an_exam_on_a_file_outside_the_home_is_compared_where_the_file_is_named() {
     let file = path.to_str().unwrap();
     exam(&world, &[file], FIRST);
     let ran = world.run(&["exam", "--resume"]);
-    let told = "Not in this home: the deck d; name its file to compare.";
+    let told = "Not among the decks that were read: d; name the file to compare.";
     assert!(ran.stdout.contains(told) && !ran.stdout.contains("Left"), "{}", ran.stdout);
     let ran = world.run_with(&["exam", file, "--resume"], ":hand-in\n:hand-in\ny\n");
     assert!(!ran.stdout.contains(told), "{}", ran.stdout);

@@ -2,6 +2,7 @@
 
 use crate::exam::{DECK, FIRST, RIGHT, exam, sitting, sittings, wait_for, world};
 use crate::harness::{Ran, World};
+use crate::screen::Screen;
 use std::io::Write;
 use std::process::Stdio;
 
@@ -98,11 +99,9 @@ fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
         "{}",
         shown.stdout
     );
-    assert!(
-        shown.stdout.ends_with(
-            "5 cards missed; byheart exam --show --feed yes brings them back in study.\n"
-        )
-    );
+    let told =
+        format!("5 cards missed; byheart exam --show {id} --feed yes brings them back in study.\n");
+    assert!(shown.stdout.ends_with(&told), "{}", shown.stdout);
     assert!(!world.path("progress/pc").exists());
     let fed = show(&world, &[&id, "--feed", "yes"]);
     assert!(
@@ -119,6 +118,18 @@ fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
     show(&world, &["--feed", "yes"]);
     assert_eq!(world.journal().len(), lines);
     assert!(!exam(&world, &["--new"], ":quit\n").stdout.contains("not yet decided on"));
+}
+
+#[test]
+fn on_a_terminal_an_open_offer_is_answered() {
+    let world = world();
+    let id = killed_at_the_offer(&world);
+    let mut screen = Screen::run(&world, 60, 80, &["exam", "--show", &id], &[]);
+    screen.wait_for("y: yes; n: no");
+    screen.press("y\r");
+    screen.wait_for("5 cards come back in study");
+    assert_eq!(screen.exit_code(), 0);
+    assert_eq!(world.journal().len(), 1 + 5);
 }
 
 #[test]

@@ -83,7 +83,7 @@ pub(super) fn offer(
     if missed.fed.is_empty() || is_settled {
         return Ok(Vec::new());
     }
-    match agrees(ui, &missed, wish, may_ask)? {
+    match agrees(ui, &missed, &sitting.id, wish, may_ask)? {
         None => return Ok(Vec::new()),
         Some(false) => {
             answer(workspace, sitting, Feeding::Refused)?;
@@ -106,13 +106,19 @@ pub(super) fn offer(
 }
 
 /// What the person says; none where nobody was asked, or nobody answered.
-fn agrees(ui: &mut dyn ExamUi, missed: &Missed, wish: Feed, may_ask: bool) -> Result<Option<bool>> {
+fn agrees(
+    ui: &mut dyn ExamUi,
+    missed: &Missed,
+    id: &str,
+    wish: Feed,
+    may_ask: bool,
+) -> Result<Option<bool>> {
     match wish {
         Feed::Yes => return Ok(Some(true)),
         Feed::No => return Ok(Some(false)),
         Feed::Ask if !may_ask => {
             let text = format!(
-                "{} missed; byheart exam --show --feed yes brings them back in study.",
+                "{} missed; byheart exam --show {id} --feed yes brings them back in study.",
                 count(missed.fed.len(), "card")
             );
             ui.say(&text).map_err(driver::broken)?;

@@ -174,15 +174,17 @@ pub fn changes(changes: &[Change]) -> Vec<Row> {
     let texts = [
         (&changed, asked("Changed in its deck", &changed)),
         (&vanished, asked("Left its deck", &vanished)),
-        (&unknown, format!("Not in this home: {}; name its file to compare.", decks(&unknown))),
+        // They may stand outside the home, or others were named.
+        (
+            &unknown,
+            format!(
+                "Not among the decks that were read: {}; name the file to compare.",
+                some_ids(&unknown)
+            ),
+        ),
     ];
     let said = texts.into_iter().filter(|(ids, _)| !ids.is_empty());
     said.map(|(_, text)| Row::new(Tone::Dim, text)).collect()
-}
-
-fn decks(ids: &[&str]) -> String {
-    let what = if ids.len() == 1 { "deck" } else { "decks" };
-    format!("the {what} {}", some_ids(ids))
 }
 
 /// Ids that are named, at most.

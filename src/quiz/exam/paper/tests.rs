@@ -234,6 +234,20 @@ proptest! {
     }
 
     #[test]
+    fn no_note_is_asked_twice_unless_so_many_are_wanted(cards in cards(), seed: u64, count in 1..40_usize) {
+        let decks = decks_of(&cards);
+        let paper = Paper::draw_apart(&decks, &wish(count, seed)).unwrap();
+        let notes: BTreeSet<String> = paper
+            .items
+            .iter()
+            .map(|item| format!("{} {}", item.question.card.id.deck(), item.question.card.id.note_part()))
+            .collect();
+        prop_assert_eq!(notes.len(), paper.items.len());
+        let all = Paper::draw(&decks, &wish(500, seed)).unwrap().items.len();
+        prop_assert_eq!(paper.kept_apart, if paper.items.len() < count { all - paper.items.len() } else { 0 });
+    }
+
+    #[test]
     fn decks_and_topics_get_their_shares_within_one_question(cards in cards(), seed: u64, count in 1..30_usize) {
         let decks = decks_of(&cards);
         let paper = Paper::draw(&decks, &wish(count, seed)).unwrap();
