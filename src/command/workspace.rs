@@ -8,7 +8,7 @@ use crate::deck::{Card, CardId, starter};
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
 use crate::history::merge::{Located, undoable};
-use crate::history::{Due, Event, EventKind, History, Stamp};
+use crate::history::{Due, Event, History, Stamp};
 use crate::progress::StoreError;
 use crate::progress::claim::Claims;
 use crate::progress::device::Device;
@@ -18,7 +18,6 @@ use crate::progress::store::Store;
 use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
 use jiff::civil::Time;
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,9 +31,6 @@ pub(super) struct Workspace {
     pub(super) exams: Exams,
     history: History,
     undoable: Vec<Event>,
-    /// The cards of which the journal heard by an exam, also where that was
-    /// taken back, by the exam's sitting.
-    heard: HashMap<String, Vec<CardId>>,
     now: Stamp,
     /// Decks that the settings name and that there are not.
     unknown: Vec<String>,
@@ -72,23 +68,10 @@ impl Workspace {
         let exams = Exams::new(&home.progress(), device.name(), &cache);
         let (store, lines) =
             Store::open(&home.progress(), device, &cache, now).map_err(store_error)?;
-        let mut heard = HashMap::new();
-        hear(&mut heard, lines.iter().map(|line| &line.event));
         let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at.0);
         let history = fold(&settings, &library, lines)?;
         let unknown = unknown_decks(&settings, &library, selection);
-        Ok(Self {
-            settings,
-            shelf: library,
-            store,
-            claims,
-            exams,
-            history,
-            undoable,
-            heard,
-            now,
-            unknown,
-        })
+        Ok(Self { settings, shelf: library, store, claims, exams, history, undoable, now, unknown })
     }
 
     /// Names on stderr what was left out of decks and journals.
@@ -122,14 +105,14 @@ impl Workspace {
 
     /// The cards of which the journal heard by the exam `sitting`, be it that it
     /// was taken back; none where it did not speak of it when it was read last.
-    pub(super) fn heard_of(&self, sitting: &str) -> Option<&[CardId]> {
-        self.heard.get(sitting).map(Vec::as_slice)
+    pub(super) fn heard_of(&self, sitting: &str) -> Option<Vec<CardId>> {
+        self.history.fed_by(sitting)
     }
 
     /// Reads what other terminals have added to the journal.
     pub(super) fn hear_again(&mut self, now: Stamp) -> Result {
         let events = self.store.refresh(now).map_err(store_error)?;
-        hear(&mut self.heard, &events);
+        events.iter().for_each(|event| self.history.apply(event));
         Ok(())
     }
 
@@ -217,16 +200,6 @@ pub(super) fn percent(share: Option<f64>) -> String {
 pub(super) fn store_error(cause: StoreError) -> Error {
     let hint = cause.remedy();
     Error::because("your progress could not be saved or read", &cause).hint(hint)
-}
-
-fn hear<'a>(heard: &mut HashMap<String, Vec<CardId>>, events: impl IntoIterator<Item = &'a Event>) {
-    for event in events {
-        let Some(sitting) = event.value("exam") else { continue };
-        let cards = heard.entry(sitting.to_owned()).or_default();
-        if matches!(event.kind, EventKind::Review(_)) {
-            cards.push(event.card.clone());
-        }
-    }
 }
 
 fn latest_day(lines: &[Located], device: &str, day_starts_at: Time) -> Vec<Event> {

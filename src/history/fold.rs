@@ -145,6 +145,19 @@ impl History {
         reviews
     }
 
+    /// The cards that the exam `sitting` fed, in order, be it that this was taken back; none
+    /// where no event speaks of it.
+    pub fn fed_by(&self, sitting: &str) -> Option<Vec<CardId>> {
+        let speaks = |event: &&Event| event.value("exam") == Some(sitting);
+        let mut events =
+            self.cards.values().flat_map(|entry| &entry.events).filter(speaks).peekable();
+        events.peek()?;
+        let fed = events.filter(|event| matches!(event.kind, EventKind::Review(_)));
+        let mut fed: Vec<&Event> = fed.collect();
+        fed.sort_by_key(|event| event.time.instant);
+        Some(fed.into_iter().map(|event| event.card.clone()).collect())
+    }
+
     /// The study day of the first answer to a card that counts.
     pub fn first_day(&self, id: &CardId) -> Option<Date> {
         let events = &self.cards.get(id)?.events;

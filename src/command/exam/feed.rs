@@ -72,7 +72,6 @@ pub(super) fn offer(
     // The journal is asked, and not the sitting alone: a crash may have parted
     // them, and what was taken back must not come again.
     if let Some(cards) = workspace.heard_of(&sitting.id) {
-        let cards = cards.to_vec();
         if feeding != Feeding::Fed {
             answer(workspace, sitting, Feeding::Fed)?;
         }

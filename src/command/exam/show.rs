@@ -49,7 +49,7 @@ pub(super) fn run(
     let may_ask = env.hears_lines && !global.no_input;
     let fed = match claim {
         Some(_) => feed::offer(env, &mut workspace, &mut *ui, &mut sitting, options.feed, may_ask)?,
-        None => workspace.heard_of(&sitting.id).unwrap_or_default().to_vec(),
+        None => workspace.heard_of(&sitting.id).unwrap_or_default(),
     };
     match global.json {
         true => out.json(&report::result(&sitting, &earlier, &fed)),
