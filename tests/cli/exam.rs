@@ -97,11 +97,11 @@ pub(crate) const FIRST: &str = "Crassus; Caesar; Pompey\n";
 #[test]
 fn a_whole_exam_is_sat_and_explained() {
     let world = world();
-    let input = "Caesar; Pompey; Cato\n0 1 2\n2 1 3 4\n44 km\n1\n\n:go 2\nno\n:mark\n:hand-in\n:hand-in\nn\n";
+    let input = "Caesar; Pompey; Cato\n0 1 2\n4 2 1 3\n44 km\n1\n\n:go 2\nno\n:mark\n:hand-in\n:hand-in\nn\n";
     let ran = exam(&world, &["--time", "30m", "--pass", "50"], input);
     insta::assert_snapshot!(ran.stdout, @r#"
     Exam: 6 questions from Korea; 30 min; pass mark 50 %. Seed 1.
-    Each question is worth one mark. Where an answer has parts, each part earns its share and a wrong one takes a share away; a nearly right typed answer earns half.
+    Each question is worth one mark. Where an answer has parts, each right part earns its share. In a list, an item that does not belong takes a share away. A nearly right typed answer earns half.
     :help lists what can be done beside answering.
 
     [1 of 6] Korea · list · 30:00 left

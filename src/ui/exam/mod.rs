@@ -3,6 +3,7 @@
 //! handed back, saved, and only then the exam goes on.
 
 pub mod plain;
+mod rules;
 pub mod wording;
 
 use crate::quiz::exam::Sitting;

@@ -4,6 +4,7 @@ mod result;
 
 pub use result::{percent, result, score_percent};
 
+use super::rules::rules;
 use crate::history::Stamp;
 use crate::quiz::exam::{Change, Entry, Sitting};
 use crate::quiz::question::{Form, Question};
@@ -122,8 +123,7 @@ pub fn opening(sitting: &Sitting) -> Vec<Row> {
         ),
         Row::new(
             Tone::Dim,
-            "Each question is worth one mark. Where an answer has parts, each part earns its \
-             share and a wrong one takes a share away; a nearly right typed answer earns half.",
+            rules(&asked(sitting).map(|question| &question.form).collect::<Vec<_>>()),
         ),
     ]
 }
