@@ -84,7 +84,9 @@ fn input(body: &mut Body, asking: &Asking, theme: Theme, width: usize) {
             line(body, editor, theme, width);
         }
         (Input::Pick(pick), Form::Choose { options, .. }) => {
-            options_rows(body, pick, options, theme, width);
+            // In study one option is an answer at once: nothing stays chosen.
+            let boxes = if pick.several { theme.boxes(true) } else { ["", ""] };
+            options_rows(body, pick, options, boxes, theme, width);
         }
         (Input::Arrange(arrange), Form::Order { shown, .. }) => {
             order_rows(body, arrange, shown, theme, width);
@@ -112,6 +114,7 @@ pub(super) fn options_rows(
     body: &mut Body,
     pick: &Pick,
     options: &[String],
+    boxes: [&str; 2],
     theme: Theme,
     width: usize,
 ) {
@@ -121,11 +124,7 @@ pub(super) fn options_rows(
         }
         let is_here = pick.cursor == Some(index);
         let pointer = if is_here { theme.pointer() } else { "  " };
-        let tick = match (pick.several, pick.picked.contains(&index)) {
-            (false, _) => "",
-            (true, true) => "[x] ",
-            (true, false) => "[ ] ",
-        };
+        let tick = boxes[usize::from(pick.picked.contains(&index))];
         let head = format!("{pointer}{tick}{}  ", letter(index));
         let style = if is_here { theme.accent() } else { theme.plain() };
         let start = body.rows.len();

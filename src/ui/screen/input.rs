@@ -90,12 +90,7 @@ impl Input {
             Form::Choose { options, right } => {
                 Self::Pick(Pick::new(options.len(), right.len() > 1))
             }
-            Form::Order { shown, .. } => Self::Arrange(Arrange {
-                order: (0..shown.len()).collect(),
-                cursor: 0,
-                held: false,
-                touched: false,
-            }),
+            Form::Order { shown, .. } => Self::Arrange(Arrange::new(shown.len())),
             Form::Match { left, .. } => {
                 Self::Match(Matching { chosen: vec![None; left.len()], cursor: 0 })
             }
@@ -152,6 +147,22 @@ impl Input {
     /// Whether letters are text here, not commands.
     pub(super) fn takes_text(&self) -> bool {
         matches!(self, Self::Text(_) | Self::Items { .. })
+    }
+
+    /// Takes away what was put together without typing, where `key` means that;
+    /// whether it does. Pairs lose a row with Backspace, which is their own key.
+    pub(super) fn clear(&mut self, key: &Key) -> bool {
+        match (self, key) {
+            (Self::Pick(pick), Key::Backspace | Key::Delete | Key::Ctrl('u')) => {
+                pick.picked.clear();
+            }
+            (Self::Arrange(arrange), Key::Backspace | Key::Delete | Key::Ctrl('u')) => {
+                *arrange = Arrange::new(arrange.order.len());
+            }
+            (Self::Match(matching), Key::Ctrl('u')) => matching.chosen.fill(None),
+            _ => return false,
+        }
+        true
     }
 
     pub(super) fn key(&mut self, key: &Key) -> Did {
@@ -223,6 +234,11 @@ impl Pick {
 }
 
 impl Arrange {
+    /// So many items, as they are shown.
+    fn new(count: usize) -> Self {
+        Self { order: (0..count).collect(), cursor: 0, held: false, touched: false }
+    }
+
     fn key(&mut self, key: &Key) -> Did {
         match key.as_command() {
             Key::Up => self.step(false),
@@ -370,12 +386,7 @@ mod tests {
 
     #[test]
     fn an_item_that_is_held_moves_with_the_cursor() {
-        let mut input = Input::Arrange(Arrange {
-            order: vec![0, 1, 2],
-            cursor: 0,
-            held: false,
-            touched: false,
-        });
+        let mut input = Input::Arrange(Arrange::new(3));
         let keys = [Key::Char(' '), Key::Down, Key::Down, Key::Char(' '), Key::Up, Key::Enter];
         assert_eq!(press(&mut input, &keys), Did::Gave(Given::Ordered(vec![1, 2, 0])));
     }
@@ -388,6 +399,17 @@ mod tests {
         assert!(matches!(missing, Did::Missing(_)));
         let keys = [Key::Char('a'), Key::Up, Key::Up, Key::Char('c'), Key::Enter];
         assert_eq!(press(&mut input, &keys), Did::Gave(Given::Matched(vec![2, 1, 0])));
+    }
+
+    #[test]
+    fn pairs_are_taken_away_row_by_row_or_all_at_once() {
+        let mut input = Input::Match(Matching { chosen: vec![None; 2], cursor: 0 });
+        press(&mut input, &[Key::Char('a'), Key::Char('b')]);
+        assert!(!input.clear(&Key::Backspace));
+        press(&mut input, &[Key::Backspace]);
+        assert_eq!(input.draft(), Some(Given::Matched(vec![0, 2])));
+        assert!(input.clear(&Key::Ctrl('u')));
+        assert_eq!(input.draft(), None);
     }
 
     #[test]

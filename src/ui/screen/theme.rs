@@ -64,6 +64,16 @@ impl Theme {
         if self.ascii { "> " } else { "› " }
     }
 
+    /// A box of an option that is free, and one of an option that is chosen:
+    /// round where only one can be.
+    pub(super) fn boxes(self, several: bool) -> [&'static str; 2] {
+        match (several, self.ascii) {
+            (true, _) => ["[ ] ", "[x] "],
+            (false, false) => ["( ) ", "(•) "],
+            (false, true) => ["( ) ", "(*) "],
+        }
+    }
+
     pub(super) fn rule(self) -> &'static str {
         if self.ascii { "-" } else { "─" }
     }

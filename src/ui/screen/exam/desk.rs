@@ -161,8 +161,7 @@ impl Desk {
 
     fn input(&mut self, key: &Key, sitting: &Sitting) -> Option<Act> {
         let input = self.input.as_mut()?;
-        if let (Input::Pick(pick), Key::Backspace | Key::Delete) = (&mut *input, key) {
-            pick.picked.clear();
+        if input.clear(key) {
             return self.write(sitting);
         }
         if let (Input::Pick(pick), Key::Char(' ')) = (&*input, key)

@@ -1,7 +1,7 @@
 //! What is seen of an exam: a question, the list of all, pages of text. Pure.
 
 use super::super::body::{Body, line, match_rows, options_rows, order_rows};
-use super::super::input::{Input, Pick};
+use super::super::input::Input;
 use super::super::text::{cut, cut_middle, rows};
 use super::super::theme::Theme;
 use super::super::view::{Page, View, put_together, spread, text_width};
@@ -126,6 +126,9 @@ fn head(
 fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize) -> Body {
     let mut body = Body::default();
     body.text(&entry.question.prompt(), theme.bold(), width);
+    if let Some(task) = task(&entry.question.form) {
+        body.text(task, theme.dim(), width);
+    }
     body.gap();
     match (&desk.input, &entry.question.form) {
         (Some(Input::Text(editor)), _) => line(&mut body, editor, theme, width),
@@ -134,9 +137,7 @@ fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize) -> Body {
             line(&mut body, editor, theme, width);
         }
         (Some(Input::Pick(pick)), Form::Choose { options, .. }) => {
-            // A single choice too shows what is chosen.
-            let shown = Pick { several: true, ..pick.clone() };
-            options_rows(&mut body, &shown, options, theme, width);
+            options_rows(&mut body, pick, options, theme.boxes(pick.several), theme, width);
         }
         (Some(Input::Arrange(arrange)), Form::Order { shown, .. }) => {
             order_rows(&mut body, arrange, shown, theme, width);
@@ -147,6 +148,20 @@ fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize) -> Body {
         _ => {}
     }
     body
+}
+
+/// What the person should do where the form does not show it. Over lines
+/// (`wording::instruction`) numbers are typed; here things are marked and moved.
+fn task(form: &Form) -> Option<&'static str> {
+    match form {
+        Form::Choose { right, .. } if right.len() > 1 => {
+            Some("More than one is right: mark all of them.")
+        }
+        Form::Order { .. } => Some("Put them in the right order."),
+        Form::Match { .. } => Some("Put beside each row the letter that belongs to it."),
+        Form::List => Some("Type the items one by one."),
+        _ => None,
+    }
 }
 
 fn list(desk: &Desk, sitting: &Sitting, theme: Theme, width: usize) -> Body {
@@ -196,8 +211,8 @@ fn keys(desk: &Desk) -> Vec<&'static str> {
         Place::Question => {}
     }
     let mut keys = match &desk.input {
-        Some(Input::Pick(pick)) if pick.several => vec!["a–z mark all right ones", "Enter next"],
-        Some(Input::Pick(_)) => vec!["a–z choose", "Enter next"],
+        Some(Input::Pick(pick)) if pick.several => vec!["a–z 1–9 mark", "Enter next"],
+        Some(Input::Pick(_)) => vec!["a–z 1–9 choose", "Enter next"],
         Some(Input::Arrange(_)) => vec!["↑↓ move", "Space take/put", "Enter next"],
         Some(Input::Match(_)) => vec!["a–z put here", "↑↓ row", "Enter next"],
         Some(Input::Items { .. }) => vec!["Enter next item, then on"],
