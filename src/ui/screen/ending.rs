@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::text::rows;
 use super::theme::Theme;
-use super::view::{Page, View, put_together, text_width};
+use super::view::{ARROWS, Page, View, put_together, text_width};
 use crate::quiz::session::Summary;
 use crate::ui::wording;
 use ratatui::text::Line;
@@ -24,6 +24,7 @@ pub(super) fn summary(
         head: vec![Line::styled(title, theme.bold())],
         body: body(summary, theme, width),
         scroll,
+        scroll_keys: ARROWS,
         foot: vec![Line::styled(keys, theme.dim())],
     };
     put_together(page, theme, columns, lines)

@@ -54,14 +54,14 @@ impl Screen {
 
     fn draw(&self, shown: &Shown<'_>) -> io::Result<usize> {
         let (columns, lines) = tty::size()?;
-        let View { buffer, cursor, top } = match shown {
+        let View { buffer, cursor, seen } = match shown {
             Shown::Question(asking) => view::question(asking, self.theme, columns, lines),
             Shown::Summary(summary, scroll) => {
                 ending::summary(summary, *scroll, self.theme, columns, lines)
             }
         };
         tty::paint(&buffer, cursor)?;
-        Ok(top)
+        Ok(seen.top)
     }
 
     /// The next key; the screen is drawn before it, and again where the

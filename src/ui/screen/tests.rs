@@ -102,7 +102,7 @@ proptest! {
                 if let Some((x, y)) = drawn.cursor {
                     prop_assert!(x < *columns && y < *lines);
                 }
-                if let Step::Leave(_) = asking.key(key, drawn.top) {
+                if let Step::Leave(_) = asking.key(key, drawn.seen.top) {
                     break;
                 }
             }

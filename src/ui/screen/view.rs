@@ -3,6 +3,7 @@
 use super::asking::{Asking, Phase};
 use super::body::{Body, body};
 use super::input::{Input, letter};
+use super::keys::Key;
 use super::text::{cut, cut_middle, rows};
 use super::theme::Theme;
 use crate::quiz::question::Question;
@@ -19,8 +20,40 @@ pub(super) struct View {
     pub(super) buffer: Buffer,
     /// Column and row.
     pub(super) cursor: Option<(u16, u16)>,
-    /// The row of the body with which the screen begins.
+    pub(super) seen: Seen,
+}
+
+/// What of a body is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Seen {
+    /// The row with which the screen begins.
     pub(super) top: usize,
+    /// The last row with which it can begin.
+    pub(super) last: usize,
+    /// The rows that it shows.
+    pub(super) room: usize,
+}
+
+impl Seen {
+    /// The rows that a page key moves: two stay, so that nobody loses the place.
+    pub(super) fn page(self) -> usize {
+        self.room.saturating_sub(2).max(1)
+    }
+
+    /// The row with which the screen begins after `key`; none for a key that
+    /// does not scroll, and where nothing is hidden on that side.
+    pub(super) fn scrolled(self, key: &Key) -> Option<usize> {
+        let to = match key {
+            Key::Up => self.top.saturating_sub(1),
+            Key::Down => self.top + 1,
+            Key::PageUp => self.top.saturating_sub(self.page()),
+            Key::PageDown => self.top + self.page(),
+            Key::Home => 0,
+            Key::End => self.last,
+            _ => return None,
+        };
+        Some(to.min(self.last)).filter(|to| *to != self.top)
+    }
 }
 
 /// Smaller screens show a request only.
@@ -36,8 +69,13 @@ pub(super) struct Page {
     pub(super) head: Vec<Line<'static>>,
     pub(super) body: Body,
     pub(super) scroll: Option<usize>,
+    /// The keys that scroll, as they are called where something is hidden.
+    pub(super) scroll_keys: &'static str,
     pub(super) foot: Vec<Line<'static>>,
 }
+
+/// The keys that scroll on most pages.
+pub(super) const ARROWS: &str = "↑↓";
 
 /// The screen of a question.
 pub(super) fn question(asking: &Asking, theme: Theme, columns: u16, lines: u16) -> View {
@@ -45,6 +83,7 @@ pub(super) fn question(asking: &Asking, theme: Theme, columns: u16, lines: u16) 
         head: head(&asking.question, theme, usize::from(columns)),
         body: body(asking, theme, text_width(columns)),
         scroll: asking.scroll,
+        scroll_keys: ARROWS,
         foot: foot(asking, theme, text_width(columns)),
     };
     put_together(page, theme, columns, lines)
@@ -70,7 +109,7 @@ pub(super) fn put_together(page: Page, theme: Theme, columns: u16, lines: u16) -
         let request = format!("Please enlarge the terminal ({} by {}).", LEAST.0, LEAST.1);
         let rows = rows("", &request, usize::from(columns), theme.plain());
         put(&mut buffer, &rows, 0, 0, lines);
-        return View { buffer, cursor: None, top: 0 };
+        return View { buffer, cursor: None, seen: Seen::default() };
     }
     // A high screen has room for a free row below the head.
     let air = u16::from(lines >= 20);
@@ -84,7 +123,8 @@ pub(super) fn put_together(page: Page, theme: Theme, columns: u16, lines: u16) -
     let top = page.scroll.unwrap_or_else(|| follow(&page.body, room)).min(last);
     put(&mut buffer, &page.head, 0, 0, head);
     put(&mut buffer, &page.body.rows[top..], left, head, head + room as u16);
-    let rule = rule(top, page.body.rows.len(), room, theme, usize::from(columns));
+    let seen = Seen { top, last, room };
+    let rule = rule(seen, page.scroll_keys, theme, usize::from(columns));
     put(&mut buffer, &[rule], 0, lines - foot - 1, lines - foot);
     put(&mut buffer, &page.foot, left, lines - foot, lines);
     let cursor = page.body.cursor.and_then(|(row, column)| {
@@ -92,7 +132,7 @@ pub(super) fn put_together(page: Page, theme: Theme, columns: u16, lines: u16) -
         let column = (left + u16::try_from(column).ok()?).min(columns - 1);
         Some((column, head + u16::try_from(row).ok()?))
     });
-    View { buffer, cursor, top }
+    View { buffer, cursor, seen }
 }
 
 fn put(buffer: &mut Buffer, rows: &[Line<'_>], left: u16, from: u16, to: u16) {
@@ -111,13 +151,12 @@ fn follow(body: &Body, room: usize) -> usize {
 }
 
 /// The line between body and foot; it tells where the body goes on.
-fn rule(top: usize, rows: usize, room: usize, theme: Theme, width: usize) -> Line<'static> {
-    let below = rows.saturating_sub(top + room);
-    let mark = match (top, below) {
+fn rule(seen: Seen, keys: &str, theme: Theme, width: usize) -> Line<'static> {
+    let mark = match (seen.top, seen.last - seen.top) {
         (0, 0) => String::new(),
-        (0, below) => theme.marks(&format!(" ↑↓ {below} more below ")),
-        (top, 0) => theme.marks(&format!(" ↑↓ {top} more above ")),
-        (top, below) => theme.marks(&format!(" ↑↓ {top} above, {below} below ")),
+        (0, below) => theme.marks(&format!(" {keys} {below} more below ")),
+        (above, 0) => theme.marks(&format!(" {keys} {above} more above ")),
+        (above, below) => theme.marks(&format!(" {keys} {above} above, {below} below ")),
     };
     let rest = theme.rule().repeat(width.saturating_sub(mark.width() + 2));
     Line::styled(format!("{}{mark}{rest}", theme.rule().repeat(2)), theme.dim())
@@ -233,6 +272,18 @@ mod tests {
         let parts = ["Enter show answer", "h hint", "q quit"].map(str::to_owned);
         assert_eq!(flow(&parts, " · ", 26), ["Enter show answer · h hint", "q quit"]);
         assert_eq!(flow(&parts, " · ", 5).len(), 3);
+    }
+
+    #[test]
+    fn a_key_scrolls_only_where_something_is_hidden() {
+        let seen = |top| Seen { top, last: 10, room: 8 };
+        assert_eq!(seen(0).scrolled(&Key::PageDown), Some(6));
+        assert_eq!(seen(6).scrolled(&Key::PageDown), Some(10));
+        assert_eq!(seen(10).scrolled(&Key::PageDown), None);
+        assert_eq!(seen(10).scrolled(&Key::PageUp), Some(4));
+        assert_eq!(seen(0).scrolled(&Key::Up), None);
+        assert_eq!(seen(3).scrolled(&Key::Down), Some(4));
+        assert_eq!(seen(3).scrolled(&Key::Enter), None);
     }
 
     #[test]

@@ -5,9 +5,9 @@
 //! Whatever leaves a question hands its answer back first; what was to follow
 //! waits until that is saved.
 
-use super::super::input::{Did, Input};
+use super::super::input::{Did, Input, letter};
 use super::super::keys::Key;
-use super::page::PAGE;
+use super::super::view::Seen;
 use crate::quiz::exam::Sitting;
 use crate::quiz::question::Given;
 use crate::ui::exam::Act;
@@ -21,6 +21,7 @@ pub(super) struct Desk {
     /// The answer in the making; none before the question is looked at.
     pub(super) input: Option<Input>,
     pub(super) message: Option<String>,
+    /// The row to begin with; none where the screen follows what matters.
     pub(super) scroll: Option<usize>,
     /// What follows once an answer is saved.
     then: Option<Then>,
@@ -49,7 +50,7 @@ enum Then {
 impl Desk {
     /// With the question `at` before it.
     pub(super) fn at(at: usize) -> Self {
-        Self { at, ..Self::default() }
+        Self { at, scroll: Some(0), ..Self::default() }
     }
 
     /// Takes the question at hand up as it was answered.
@@ -71,6 +72,8 @@ impl Desk {
             Then::Go(index) => {
                 (self.at, self.input) = (index, None);
                 self.show(Place::Question);
+                // A question is read from its beginning.
+                self.scroll = Some(0);
                 self.look(sitting);
             }
         }
@@ -94,21 +97,25 @@ impl Desk {
         self.write(sitting).or_else(|| self.due(sitting))
     }
 
-    /// What a key does; `top` is the row at which the body now begins.
-    pub(super) fn key(&mut self, key: &Key, sitting: &Sitting, top: usize) -> Option<Act> {
+    /// What a key does where `seen` is on the screen.
+    pub(super) fn key(&mut self, key: &Key, sitting: &Sitting, seen: Seen) -> Option<Act> {
         if *key == Key::Ctrl('c') {
             return self.leave(Then::Interrupt, sitting);
         }
         self.message = None;
         match self.place {
-            Place::Question => self.in_question(key, sitting),
-            Place::List => self.in_list(key, sitting),
-            Place::HandIn => self.at_the_end(key, top),
+            Place::Question => self.in_question(key, sitting, seen),
+            Place::List => self.in_list(key, sitting, seen),
+            Place::HandIn => self.at_the_end(key, seen),
         }
     }
 
-    fn in_question(&mut self, key: &Key, sitting: &Sitting) -> Option<Act> {
-        let last = sitting.entries.len() - 1;
+    fn in_question(&mut self, key: &Key, sitting: &Sitting, seen: Seen) -> Option<Act> {
+        // All of a question is read before a page key leaves it.
+        if let (Key::PageDown | Key::PageUp, Some(row)) = (key, seen.scrolled(key)) {
+            self.scroll = Some(row);
+            return None;
+        }
         match key {
             Key::PageDown | Key::Ctrl('n') => self.go_on(sitting),
             Key::PageUp | Key::Ctrl('p') => {
@@ -116,16 +123,17 @@ impl Desk {
             }
             Key::Tab | Key::Esc | Key::F1 => self.leave(Then::List, sitting),
             Key::Ctrl('r') => self.mark(),
-            Key::Enter => self.enter(sitting),
+            Key::Enter => self.enter(sitting, seen),
             _ => {
                 let takes_text = self.input.as_ref().is_some_and(Input::takes_text);
-                match key.as_command() {
-                    Key::Char('?') if !takes_text => self.leave(Then::List, sitting),
-                    Key::Char(c @ '1'..='9') if !takes_text => {
-                        let index = c as usize - '1' as usize;
-                        self.leave(Then::Go(index.min(last)), sitting)
+                match (key.as_command(), &self.input) {
+                    (Key::Char('?'), _) if !takes_text => self.leave(Then::List, sitting),
+                    // A digit chooses as the letter of that option does.
+                    (Key::Char(c @ '1'..='9'), Some(Input::Pick(_))) => {
+                        let letter = letter(c as usize - '1' as usize);
+                        self.input(&Key::Char(letter), sitting, seen)
                     }
-                    _ => self.input(key, sitting),
+                    _ => self.input(key, sitting, seen),
                 }
             }
         }
@@ -144,7 +152,7 @@ impl Desk {
     }
 
     /// Chooses what is pointed at, takes an item, else goes on.
-    fn enter(&mut self, sitting: &Sitting) -> Option<Act> {
+    fn enter(&mut self, sitting: &Sitting, seen: Seen) -> Option<Act> {
         match &mut self.input {
             Some(Input::Pick(pick)) if !pick.several => {
                 match pick.cursor.filter(|cursor| !pick.picked.contains(cursor)) {
@@ -153,13 +161,13 @@ impl Desk {
                 }
             }
             Some(Input::Items { editor, .. }) if !editor.text().trim().is_empty() => {
-                self.input(&Key::Enter, sitting)
+                self.input(&Key::Enter, sitting, seen)
             }
             _ => self.go_on(sitting),
         }
     }
 
-    fn input(&mut self, key: &Key, sitting: &Sitting) -> Option<Act> {
+    fn input(&mut self, key: &Key, sitting: &Sitting, seen: Seen) -> Option<Act> {
         let input = self.input.as_mut()?;
         if input.clear(key) {
             return self.write(sitting);
@@ -175,7 +183,10 @@ impl Desk {
                 self.scroll = None;
                 None
             }
-            _ => None,
+            _ => {
+                self.scroll = seen.scrolled(key).or(self.scroll);
+                None
+            }
         }
     }
 
@@ -184,16 +195,17 @@ impl Desk {
         if let Some(Input::Pick(pick)) = &mut self.input {
             pick.picked = vec![index];
         }
+        self.scroll = None;
         self.write(sitting)
     }
 
-    fn in_list(&mut self, key: &Key, sitting: &Sitting) -> Option<Act> {
+    fn in_list(&mut self, key: &Key, sitting: &Sitting, seen: Seen) -> Option<Act> {
         let last = sitting.entries.len() - 1;
         match key.as_command() {
             Key::Down | Key::Ctrl('n') => self.point_at((self.at + 1).min(last)),
             Key::Up | Key::Ctrl('p') => self.point_at(self.at.saturating_sub(1)),
-            Key::PageDown => self.point_at((self.at + PAGE).min(last)),
-            Key::PageUp => self.point_at(self.at.saturating_sub(PAGE)),
+            Key::PageDown => self.point_at((self.at + seen.page()).min(last)),
+            Key::PageUp => self.point_at(self.at.saturating_sub(seen.page())),
             Key::Home => self.point_at(0),
             Key::End => self.point_at(last),
             Key::Char(c) if c.is_ascii_digit() => self.digit(c, last),
@@ -221,12 +233,14 @@ impl Desk {
         self.digits = number;
     }
 
-    fn at_the_end(&mut self, key: &Key, top: usize) -> Option<Act> {
+    fn at_the_end(&mut self, key: &Key, seen: Seen) -> Option<Act> {
+        if let Some(row) = seen.scrolled(key) {
+            self.scroll = Some(row);
+            return None;
+        }
         match key.as_command() {
             Key::Char('y') => return Some(Act::HandIn),
             Key::Char('n') | Key::Esc | Key::Tab => self.show(Place::List),
-            Key::Up => self.scroll = Some(top.saturating_sub(1)),
-            Key::Down => self.scroll = Some(top + 1),
             _ => self.message = Some("y hands in, n goes back.".to_owned()),
         }
         None
@@ -255,7 +269,7 @@ mod tests {
     fn press(desk: &mut Desk, sitting: &mut Sitting, keys: &[Key]) -> Option<Act> {
         desk.look(sitting);
         for key in keys {
-            let mut act = desk.key(key, sitting, 0);
+            let mut act = desk.key(key, sitting, Seen::default());
             while let Some(done) = act {
                 match done {
                     Act::Write { index, given } => sitting.entries[index].given = given,
@@ -322,6 +336,46 @@ mod tests {
         assert_eq!((desk.place, sitting.answered()), (Place::List, 0));
         press(&mut desk, &mut sitting, &[Key::Enter, Key::Char(' '), Key::Down, Key::Enter]);
         assert_eq!(sitting.entries[2].given, Some(Given::Ordered(vec![1, 0, 2])));
+    }
+
+    #[test]
+    fn an_order_goes_back_to_as_it_was_shown() {
+        for key in [Key::Backspace, Key::Delete, Key::Ctrl('u')] {
+            let (mut desk, mut sitting) = (Desk::at(2), sitting());
+            press(&mut desk, &mut sitting, &[Key::Char(' '), Key::Down, Key::Tab, Key::Enter]);
+            assert_eq!(sitting.entries[2].given, Some(Given::Ordered(vec![1, 0, 2])));
+            press(&mut desk, &mut sitting, &[key]);
+            assert_eq!(sitting.entries[2].given, None);
+            press(&mut desk, &mut sitting, &[Key::Char(' '), Key::Down, Key::Tab]);
+            assert_eq!(sitting.entries[2].given, Some(Given::Ordered(vec![1, 0, 2])));
+        }
+    }
+
+    #[test]
+    fn a_digit_chooses_and_leaves_no_question() {
+        let (mut desk, mut sitting) = (Desk::default(), sitting());
+        press(&mut desk, &mut sitting, &[Key::Char('３')]);
+        assert_eq!(sitting.entries[0].given, Some(Given::Chosen(vec![2])));
+        press(&mut desk, &mut sitting, &text("9"));
+        assert_eq!(sitting.entries[0].given, Some(Given::Chosen(vec![2])));
+        let mut desk = Desk::at(2);
+        press(&mut desk, &mut sitting, &text("1"));
+        assert_eq!((desk.at, desk.place), (2, Place::Question));
+    }
+
+    #[test]
+    fn a_page_key_leaves_a_question_only_where_nothing_is_hidden() {
+        let (mut desk, sitting) = (Desk::at(1), sitting());
+        desk.look(&sitting);
+        let seen = |top| Seen { top, last: 9, room: 8 };
+        assert_eq!(desk.key(&Key::PageDown, &sitting, seen(0)), None);
+        assert_eq!((desk.at, desk.scroll), (1, Some(6)));
+        assert_eq!(desk.key(&Key::Up, &sitting, seen(6)), None);
+        assert_eq!((desk.at, desk.scroll), (1, Some(5)));
+        desk.key(&Key::PageDown, &sitting, seen(9));
+        assert_eq!((desk.at, desk.scroll), (2, Some(0)));
+        desk.key(&Key::Ctrl('p'), &sitting, seen(3));
+        assert_eq!(desk.at, 1);
     }
 
     #[test]

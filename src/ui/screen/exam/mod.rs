@@ -6,7 +6,7 @@ mod page;
 
 use super::keys::Key;
 use super::theme::Theme;
-use super::view::View;
+use super::view::{Seen, View};
 use super::{or_hang_up, print, restore_on_panic};
 use crate::quiz::exam::Sitting;
 use crate::ui::exam::wording::Row;
@@ -42,11 +42,11 @@ impl ExamScreen {
         })
     }
 
-    fn paint(&self, view: impl Fn(Theme, u16, u16) -> View) -> io::Result<usize> {
+    fn paint(&self, view: impl Fn(Theme, u16, u16) -> View) -> io::Result<Seen> {
         let (columns, lines) = tty::size()?;
-        let View { buffer, cursor, top } = view(self.theme, columns, lines);
+        let View { buffer, cursor, seen } = view(self.theme, columns, lines);
         tty::paint(&buffer, cursor)?;
-        Ok(top)
+        Ok(seen)
     }
 
     /// What was typed before a page is seen does not count on it.
@@ -73,26 +73,27 @@ impl ExamScreen {
             page::text(rows, keys, None, theme, columns, lines)
         })?;
         loop {
-            let top = self.paint(|theme, columns, lines| {
+            let seen = self.paint(|theme, columns, lines| {
                 page::text(rows, keys, scroll, theme, columns, lines)
             })?;
             let Some(key) = Key::of(&self.events.wait()?) else { continue };
             match &key {
                 Key::Ctrl('c') => signals::interrupt(),
                 Key::Ctrl('z') => signals::suspend(),
-                Key::Up => scroll = Some(top.saturating_sub(1)),
-                Key::Down => scroll = Some(top + 1),
-                Key::PageUp => scroll = Some(top.saturating_sub(page::PAGE)),
-                Key::PageDown => scroll = Some(top + page::PAGE),
-                Key::Home => scroll = Some(0),
-                Key::End => scroll = Some(usize::MAX),
-                key => {
-                    if let Some(done) = done(&key.as_command()) {
-                        return Ok(done);
-                    }
-                }
+                key => match seen.scrolled(key).or(self.missed(rows, key, seen)?) {
+                    Some(row) => scroll = Some(row),
+                    None => match done(&key.as_command()) {
+                        Some(done) => return Ok(done),
+                        None => {}
+                    },
+                },
             }
         }
+    }
+
+    fn missed(&self, rows: &[Row], key: &Key, seen: Seen) -> io::Result<Option<usize>> {
+        let (columns, _) = tty::size()?;
+        Ok(page::missed(rows, key, seen.top, self.theme, columns))
     }
 
     fn sit_on_screen(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
@@ -109,7 +110,7 @@ impl ExamScreen {
                 return Ok(self.desk.write(sitting).unwrap_or(Act::TimeOver));
             }
             let (desk, left) = (&self.desk, timer.left());
-            let top = self.paint(|theme, columns, lines| {
+            let seen = self.paint(|theme, columns, lines| {
                 page::desk(desk, sitting, left, theme, columns, lines)
             })?;
             match self.events.wait_for(Some(wait(left)))? {
@@ -119,7 +120,7 @@ impl ExamScreen {
                     let Some(key) = Key::of(&event) else { continue };
                     if key == Key::Ctrl('z') {
                         signals::suspend();
-                    } else if let Some(act) = self.desk.key(&key, sitting, top) {
+                    } else if let Some(act) = self.desk.key(&key, sitting, seen) {
                         return Ok(act);
                     }
                 }
@@ -168,7 +169,11 @@ impl ExamUi for ExamScreen {
     fn result(&mut self, rows: &[Row]) -> io::Result<()> {
         let kept = rows.iter().take(KEPT).map(|row| self.theme.marks(&row.text));
         self.farewell.extend(kept.collect::<Vec<_>>());
-        let keys = ["Enter done", "↑↓ PgUp PgDn scroll"].map(str::to_owned);
+        let mut keys = vec!["Enter done", "↑↓ PgUp PgDn scroll"];
+        if page::has_missed(rows) {
+            keys.push("n p missed questions");
+        }
+        let keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
         let done = |key: &Key| matches!(key, Key::Enter | Key::Esc | Key::Char('q')).then_some(());
         or_hang_up(self.page(rows, &keys, done))
     }

@@ -2,9 +2,10 @@
 
 use super::super::body::{Body, line, match_rows, options_rows, order_rows};
 use super::super::input::Input;
+use super::super::keys::Key;
 use super::super::text::{cut, cut_middle, rows};
 use super::super::theme::Theme;
-use super::super::view::{Page, View, put_together, spread, text_width};
+use super::super::view::{ARROWS, Page, View, put_together, spread, text_width};
 use super::desk::{Desk, Place};
 use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::Form;
@@ -13,9 +14,6 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
-
-/// The rows that a page key moves.
-pub(super) const PAGE: usize = 8;
 
 /// What lies on the desk, with the time that is left.
 pub(super) fn desk(
@@ -35,6 +33,10 @@ pub(super) fn desk(
             Place::HandIn => hand_in(sitting, theme, width),
         },
         scroll: desk.scroll,
+        scroll_keys: match desk.place {
+            Place::Question => "PgUp PgDn",
+            Place::List | Place::HandIn => ARROWS,
+        },
         foot: foot(desk, theme, width),
     };
     put_together(page, theme, columns, lines)
@@ -50,8 +52,24 @@ pub(super) fn text(
     lines: u16,
 ) -> View {
     let width = text_width(columns);
-    let mut body = Body::default();
+    let (body, _) = read(shown, theme, width);
+    let page = Page {
+        head: vec![Line::styled("Exam", theme.bold())],
+        body,
+        scroll,
+        scroll_keys: ARROWS,
+        foot: spread(keys, theme, width),
+    };
+    put_together(page, theme, columns, lines)
+}
+
+/// Rows to be read, and at which of them a question begins that was missed.
+fn read(shown: &[Row], theme: Theme, width: usize) -> (Body, Vec<usize>) {
+    let (mut body, mut missed) = (Body::default(), Vec::new());
     for row in shown {
+        if is_missed(row) {
+            missed.push(body.rows.len());
+        }
         match row.text.is_empty() {
             true => body.gap(),
             false => body.rows.extend(rows(
@@ -62,13 +80,34 @@ pub(super) fn text(
             )),
         }
     }
-    let page = Page {
-        head: vec![Line::styled("Exam", theme.bold())],
-        body,
-        scroll,
-        foot: spread(keys, theme, width),
-    };
-    put_together(page, theme, columns, lines)
+    (body, missed)
+}
+
+/// Of what has a number or a mark before it, only a question can be wrong.
+fn is_missed(row: &Row) -> bool {
+    row.tone == Tone::Wrong && !row.head.is_empty()
+}
+
+/// Whether a result tells of a question that was missed.
+pub(super) fn has_missed(shown: &[Row]) -> bool {
+    shown.iter().any(is_missed)
+}
+
+/// The row of the next question that was missed, or of the one before, as `key`
+/// asks and seen from the row `top`.
+pub(super) fn missed(
+    shown: &[Row],
+    key: &Key,
+    top: usize,
+    theme: Theme,
+    columns: u16,
+) -> Option<usize> {
+    let (_, missed) = read(shown, theme, text_width(columns));
+    match key.as_command() {
+        Key::Char('n') => missed.into_iter().find(|row| *row > top),
+        Key::Char('p') => missed.into_iter().rev().find(|row| *row < top),
+        _ => None,
+    }
 }
 
 fn style(tone: Tone, theme: Theme) -> Style {
@@ -218,6 +257,28 @@ fn keys(desk: &Desk) -> Vec<&'static str> {
         Some(Input::Items { .. }) => vec!["Enter next item, then on"],
         _ => vec!["Enter next"],
     };
-    keys.extend(["PgUp back", "Ctrl-R mark", "Tab all, hand in"]);
+    keys.extend(["Ctrl-P back", "Ctrl-R mark", "Tab all, hand in"]);
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THEME: Theme = Theme { color: true, ascii: false };
+
+    #[test]
+    fn missed_questions_of_a_result_are_found() {
+        let question = |tone, head: &str| Row { head: head.to_owned(), ..Row::new(tone, "q") };
+        let rows = [
+            Row::new(Tone::Wrong, "Not passed"),
+            question(Tone::Wrong, "1. x "),
+            question(Tone::Right, "2. + "),
+            question(Tone::Wrong, "3. x "),
+        ];
+        let missed = |key, top| missed(&rows, &Key::Char(key), top, THEME, 80);
+        assert_eq!([missed('n', 0), missed('n', 1), missed('n', 3)], [Some(1), Some(3), None]);
+        assert_eq!([missed('p', 3), missed('p', 1), missed('x', 0)], [Some(1), None, None]);
+        assert!(has_missed(&rows) && !has_missed(&rows[..1]));
+    }
 }
