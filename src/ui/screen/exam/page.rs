@@ -15,6 +15,9 @@ use ratatui::text::{Line, Span};
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
+/// So much before its end the clock warns, and warns again.
+const WARNINGS: [Duration; 2] = [Duration::from_secs(300), Duration::from_secs(60)];
+
 /// What lies on the desk, with the time that is left.
 pub(super) fn desk(
     desk: &Desk,
@@ -133,9 +136,10 @@ fn head(
         0 => String::new(),
         marked => format!(" · {marked} marked"),
     };
-    let clock = left.map(|left| format!(" · {}", wording::clock(left))).unwrap_or_default();
-    let right = theme.marks(&format!("{answered} answered{marked}{clock}"));
-    let room = width.saturating_sub(right.width() + 2);
+    let (clock, clock_style) = left.map(|left| clock(left, theme)).unwrap_or_default();
+    let between = if clock.is_empty() { "" } else { " · " };
+    let right = theme.marks(&format!("{answered} answered{marked}{between}"));
+    let room = width.saturating_sub(right.width() + clock.width() + 2);
     let place = match desk.place {
         Place::Question => format!("{}/{total} {}", desk.at + 1, entry.format),
         Place::List => "All questions".to_owned(),
@@ -154,12 +158,26 @@ fn head(
         false => theme.marks(&format!(" · {}", cut_middle(title, space, theme.tail()))),
     };
     let text = cut(&format!("{place}{title}"), room, theme.tail());
-    let gap = " ".repeat(width.saturating_sub(text.width() + right.width()));
+    let gap = " ".repeat(width.saturating_sub(text.width() + right.width() + clock.width()));
     let (full, rest) = theme.gauge(answered, total, width);
     vec![
-        Line::styled(format!("{text}{gap}{right}"), theme.plain()),
+        Line::from(vec![
+            Span::styled(format!("{text}{gap}{right}"), theme.plain()),
+            Span::styled(clock, clock_style),
+        ]),
         Line::from(vec![Span::styled(full, theme.accent()), Span::styled(rest, theme.dim())]),
     ]
+}
+
+/// What is left, and how that looks: near the end it warns.
+fn clock(left: Duration, theme: Theme) -> (String, Style) {
+    let clock = wording::clock(left);
+    match WARNINGS.map(|warning| left < warning) {
+        [false, _] => (clock, theme.plain()),
+        [true, false] => (clock, theme.warning()),
+        // Not everybody sees colours, or a bold digit.
+        [true, true] => (format!("! {clock}"), theme.warning()),
+    }
 }
 
 fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize) -> Body {
@@ -266,6 +284,14 @@ mod tests {
     use super::*;
 
     const THEME: Theme = Theme { color: true, ascii: false };
+
+    #[test]
+    fn the_clock_warns_near_the_end() {
+        let clock = |seconds| clock(Duration::from_secs(seconds), THEME);
+        assert_eq!(clock(300), ("5:00".to_owned(), THEME.plain()));
+        assert_eq!(clock(299), ("4:59".to_owned(), THEME.warning()));
+        assert_eq!(clock(59), ("! 0:59".to_owned(), THEME.warning()));
+    }
 
     #[test]
     fn missed_questions_of_a_result_are_found() {
