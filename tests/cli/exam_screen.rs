@@ -2,6 +2,7 @@
 
 use crate::harness::{NOW, World};
 use crate::screen::Screen;
+use nix::sys::signal::Signal;
 use std::time::{Duration, Instant};
 
 const DECK: &str = r#"format = 1
@@ -37,26 +38,11 @@ fn sitting(world: &World) -> String {
     std::fs::read_to_string(files.next().unwrap().unwrap().path()).unwrap()
 }
 
-/// Presses a key until `text` is seen: a page throws away what came before it
-/// was drawn, and a second press of these keys does no harm.
-fn press_until(screen: &mut Screen, key: &str, text: &str) {
-    for _ in 0..30 {
-        screen.press(key);
-        let start = Instant::now();
-        while start.elapsed() < Duration::from_secs(1) {
-            if screen.contents().contains(text) {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
-    panic!("no {text:?} after {key:?} on\n{}", screen.contents());
-}
-
 /// Begins, and shows the list of all questions.
 fn begin(screen: &mut Screen) {
     screen.wait_for("Enter begin");
-    press_until(screen, " ", "Ctrl-R mark");
+    screen.press("\r");
+    screen.wait_for("Ctrl-R mark");
     screen.press("\t");
     screen.wait_for("All questions");
 }
@@ -124,8 +110,12 @@ fn an_exam_is_answered_marked_handed_in_and_read() {
     screen.wait_for("By format");
     assert!(sitting(&world).contains("state = \"handed-in\""));
     press_until(&mut screen, "\u{1b}[6~", "Yours: 40 km");
-    press_until(&mut screen, "q", "1 card missed.");
-    press_until(&mut screen, "y", "1 card comes back in study");
+    screen.wait_for("Enter done");
+    screen.press("\r");
+    screen.wait_for("1 card missed.");
+    screen.wait_for("y yes");
+    screen.press("y");
+    screen.wait_for("1 card comes back in study");
     screen.wait_for("that is no sample of them");
     assert_eq!(screen.exit_code(), 1);
     assert!(screen.shows_cursor());
@@ -145,8 +135,11 @@ fn an_interrupted_exam_is_offered_and_taken_up() {
     assert!(sitting(&world).contains("text = \"42\""));
     let mut screen = start(&world, 15, 40, &[]);
     screen.wait_for("2 questions from Korea, 1 answered,");
-    press_until(&mut screen, "r", "Enter begin");
-    press_until(&mut screen, " ", "Which of these men led the North?");
+    screen.wait_for("r take it up");
+    screen.press("r");
+    screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("Which of these men led the North?");
     screen.press("\t");
     screen.wait_for("[x]");
     screen.press("q");
@@ -154,10 +147,10 @@ fn an_interrupted_exam_is_offered_and_taken_up() {
     assert_eq!(screen.exit_code(), 0);
 }
 
-#[test]
-fn time_over_hands_in_what_is_being_typed() {
-    let world = world();
-    let mut screen = start(&world, 24, 80, &["--time", "1h"]);
+/// An exam of an hour that was left with only `seconds` of it to go, and is
+/// taken up: at its first page.
+fn nearly_over(world: &World, seconds: u64) -> Screen {
+    let mut screen = start(world, 24, 80, &["--time", "1h"]);
     begin(&mut screen);
     screen.press("q");
     screen.wait_for("The exam stays open");
@@ -165,17 +158,203 @@ fn time_over_hands_in_what_is_being_typed() {
     let folder = world.path("progress/exams");
     let path = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
     let name = format!("progress/exams/{}", path.file_name().unwrap().to_str().unwrap());
-    // Some seconds are left: enough on any machine to see that they end.
     let text = world.text(&name);
     let used = text.lines().find(|line| line.starts_with("used_ms")).unwrap();
-    world.put(&name, &text.replace(used, "used_ms = 3596000"));
+    let now = format!("used_ms = {}", (3600 - seconds) * 1000);
+    world.put(&name, &text.replace(used, &now));
     let now = format!("{NOW}+");
     let variables = [("BYHEART_NOW", now.as_str())];
-    let mut screen = Screen::run(&world, 24, 80, &["exam", "--resume"], &variables);
+    let screen = Screen::run(world, 24, 80, &["exam", "--resume"], &variables);
     screen.wait_for("Enter begin");
-    press_until(&mut screen, " ", "The time was over.");
+    screen
+}
+
+#[test]
+fn time_over_hands_in_what_is_there() {
+    let world = world();
+    let mut screen = nearly_over(&world, 2);
+    screen.press("\r");
+    screen.wait_for("The time is over.");
     assert!(sitting(&world).contains("state = \"time-over\""));
     assert!(sitting(&world).contains("used_ms = 3600000"));
+    screen.wait_for("Enter see the result");
+    screen.press("\r");
+    screen.wait_for("The time was over.");
+}
+
+#[test]
+fn keys_typed_through_the_end_of_the_time_mean_nothing() {
+    let world = world();
+    let mut screen = nearly_over(&world, 6);
+    screen.press("\r");
+    screen.wait_for("Ctrl-R mark");
+    // The time ends while the keys are on their way.
+    screen.signal(Signal::SIGSTOP);
+    screen.press("quick query yes\rquick query yes\r");
+    std::thread::sleep(Duration::from_secs(7));
+    screen.signal(Signal::SIGCONT);
+    screen.wait_for("The time is over.");
+    screen.wait_for("Enter see the result");
+    screen.press("qy ");
+    assert!(screen.settled().contains("Enter see the result"), "{}", screen.contents());
+    // What comes right behind the key of one page is not meant for the next.
+    screen.press("\r\r");
+    screen.wait_for("Enter done");
+    screen.press("qy ");
+    assert!(screen.settled().contains("Enter done"), "{}", screen.contents());
+    screen.press("\ry");
+    screen.wait_for("n no, leave the schedule");
+    screen.press("n");
+    assert_eq!(screen.exit_code(), 1);
+    assert!(!world.path("progress/pc").exists(), "the schedule was told");
+}
+
+#[test]
+fn an_exam_that_nobody_begins_is_not_kept() {
+    let world = world();
+    for key in ["q", "\u{1b}"] {
+        let mut screen = start(&world, 24, 80, &[]);
+        screen.wait_for("q leave");
+        screen.press(key);
+        screen.wait_for("nothing was changed");
+        assert_eq!(screen.exit_code(), 0);
+        assert!(!world.path("progress/exams").exists());
+    }
+}
+
+#[test]
+fn an_open_exam_is_given_up_only_when_the_next_begins() {
+    let world = world();
+    let mut screen = start(&world, 24, 80, &[]);
+    begin(&mut screen);
+    screen.press("q");
+    assert_eq!(screen.exit_code(), 0);
+    let before = sitting(&world);
+    let mut screen = start(&world, 24, 80, &["--new"]);
+    screen.wait_for("q leave");
+    screen.press("q");
+    assert_eq!(screen.exit_code(), 0);
+    assert_eq!(sitting(&world), before);
+}
+
+#[test]
+fn the_first_page_tells_the_rules_of_what_is_asked() {
+    let world = world();
+    let screen = start(&world, 24, 80, &["--formats", "choice"]);
+    screen.wait_for("Each question is worth one mark.");
+    assert!(!screen.contents().contains("share"), "{}", screen.contents());
+    drop(screen);
+    let screen = start(&world, 24, 80, &["--formats", "typed"]);
+    screen.wait_for("A nearly right typed answer earns half.");
+}
+
+const PAGE_DOWN: &str = "\u{1b}[6~";
+const PAGE_UP: &str = "\u{1b}[5~";
+
+#[test]
+fn a_question_longer_than_the_screen_is_read_with_the_page_keys() {
+    let world = World::new();
+    let lines: Vec<String> = (1..=28).map(|line| format!("line {line} of it")).collect();
+    let deck = format!(
+        "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"long\"\nfront = \"\"\"\n{}\n\"\"\"\nback = \"x\"\nask = \"type\"\n",
+        lines.join("\n")
+    );
+    world.put("decks/d.toml", &deck);
+    let mut screen = start(&world, 24, 80, &[]);
+    screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("line 1 of it");
+    screen.wait_for("PgUp PgDn");
+    screen.press(PAGE_DOWN);
+    screen.wait_for("line 28 of it");
+    screen.wait_for("more above");
+    screen.press("ab");
+    screen.wait_for("› ab");
+    for _ in 0..40 {
+        screen.press("\u{1b}[A");
+    }
+    screen.wait_for("line 1 of it");
+    screen.press(PAGE_DOWN);
+    screen.wait_for("› ab");
+    // Only at the end a page key goes on.
+    screen.press(PAGE_DOWN);
+    screen.wait_for("All questions");
+    screen.press("\r");
+    screen.wait_for("line 1 of it");
+    screen.press("\u{e}");
+    screen.wait_for("All questions");
+    screen.press("\r");
+    screen.wait_for("line 1 of it");
+    screen.press("\r");
+    screen.wait_for("All questions");
+}
+
+#[test]
+fn the_right_sides_of_many_pairs_can_be_seen() {
+    let world = World::new();
+    let pairs: Vec<String> =
+        (1..=18).map(|pair| format!("[\"left side {pair}\", \"right side {pair}\"]")).collect();
+    let deck = format!(
+        "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"p\"\nfront = \"Match\"\npairs = [{}]\n",
+        pairs.join(", ")
+    );
+    world.put("decks/d.toml", &deck);
+    let mut screen = start(&world, 15, 40, &[]);
+    screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("left side");
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..20 {
+        let shown = screen.settled();
+        seen.extend(shown.lines().filter(|line| line.contains("right side")).map(str::to_owned));
+        if shown.contains("All questions") {
+            break;
+        }
+        screen.press(PAGE_DOWN);
+    }
+    assert_eq!(seen.len(), 18, "{seen:#?}");
+    screen.press("\r");
+    screen.wait_for("Put beside each row");
+    screen.press(PAGE_UP);
+    screen.wait_for("Put beside each row");
+}
+
+#[test]
+fn one_right_option_has_a_round_box_and_a_digit_chooses_it() {
+    let world = world();
+    let mut screen = start(&world, 24, 80, &["--formats", "choice"]);
+    screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("( ) a");
+    screen.press("2");
+    screen.wait_for("(•) b");
+    screen.wait_for("1 answered");
+}
+
+#[test]
+fn no_key_acts_on_a_screen_that_is_too_small() {
+    let world = world();
+    let mut screen = start(&world, 24, 80, &["--formats", "choice"]);
+    screen.wait_for("Enter begin");
+    screen.resize(7, 60);
+    screen.wait_for("Please enlarge");
+    screen.press("\r");
+    screen.settled();
+    screen.resize(24, 80);
+    screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("Ctrl-R mark");
+    screen.resize(7, 60);
+    screen.wait_for("Please enlarge");
+    screen.press("a\u{12}\t");
+    screen.settled();
+    screen.resize(24, 80);
+    screen.wait_for("0 answered");
+    assert!(screen.contents().contains("Ctrl-R mark"), "{}", screen.contents());
+    screen.resize(7, 60);
+    screen.wait_for("Please enlarge");
+    screen.press("\u{3}");
+    assert_eq!(screen.exit_code(), 130);
 }
 
 #[test]

@@ -15,8 +15,18 @@ use crate::ui::wording::count;
 /// A sitting to be sat, and what is to be said before.
 pub(super) struct Begun {
     pub(super) sitting: Sitting,
+    pub(super) origin: Origin,
     pub(super) rows: Vec<Row>,
     pub(super) claim: Claim,
+}
+
+/// Where a sitting comes from.
+pub(super) enum Origin {
+    /// From its file.
+    TakenUp,
+    /// It has no file before the person begins; only then the open one that it
+    /// replaces is given up.
+    New { instead_of: Option<String> },
 }
 
 /// The sitting that the person wants; none where they leave.
@@ -35,9 +45,8 @@ pub(super) fn begin(
             Wanted::New => new(env, workspace, options)?,
             Wanted::Open(open) => take_up(workspace, &open, &[])?,
             Wanted::NewInsteadOf(open) => {
-                let begun = new(env, workspace, options)?;
-                give_up(env, workspace, &open.id)?;
-                begun
+                let origin = Origin::New { instead_of: Some(open.id) };
+                Begun { origin, ..new(env, workspace, options)? }
             }
             Wanted::Nothing => return Ok(None),
         },
@@ -123,10 +132,9 @@ fn new(env: &Env, workspace: &Workspace, options: &Exam) -> Result<Begun> {
     let (id, claim) = exams.claim_new(now).map_err(store_error)?;
     let (device, pass) = (exams.device().to_owned(), options.pass.unwrap_or(PASS));
     let sitting = Sitting::begin(paper, id, device, now, options.time, pass);
-    exams.save(&sitting).map_err(store_error)?;
     let mut rows = wording::opening(&sitting);
     rows.extend(notes.into_iter().map(|note| Row::new(Tone::Plain, note)));
-    Ok(Begun { sitting, rows, claim })
+    Ok(Begun { sitting, origin: Origin::New { instead_of: None }, rows, claim })
 }
 
 /// The newest that no other terminal has; says which others are open.
@@ -193,12 +201,12 @@ fn read_claimed(
         let text = format!("Open too, each by --resume: {}.", wording::some_ids(&ids));
         rows.push(Row::new(Tone::Dim, text));
     }
-    Ok(Begun { sitting, rows, claim })
+    Ok(Begun { sitting, origin: Origin::TakenUp, rows, claim })
 }
 
 /// Gives up a sitting as it is now. One that another terminal sits, or has
 /// handed in meanwhile, stays what it is.
-fn give_up(env: &Env, workspace: &Workspace, id: &str) -> Result {
+pub(super) fn give_up(env: &Env, workspace: &Workspace, id: &str) -> Result {
     let exams = &workspace.exams;
     let Some(_claim) = exams.claim(id).map_err(store_error)? else { return Ok(()) };
     let Some(mut sitting) = exams.read_again(id).filter(Sitting::is_open) else { return Ok(()) };

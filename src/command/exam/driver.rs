@@ -1,7 +1,7 @@
 //! The loop between a sitting, the terminal and its file: every answer is saved
 //! before the exam goes on.
 
-use super::begin::Begun;
+use super::begin::{Begun, Origin, give_up};
 use super::{feed, report, save};
 use crate::cli::{Feed, Global};
 use crate::command::output::Output;
@@ -22,6 +22,7 @@ pub(super) struct Driver<'a> {
     ui: Box<dyn ExamUi>,
     sitting: Sitting,
     opening: Vec<Row>,
+    origin: Origin,
     others: Vec<Sitting>,
     _claim: Claim,
 }
@@ -41,13 +42,17 @@ impl<'a> Driver<'a> {
         begun: Begun,
         others: Vec<Sitting>,
     ) -> Self {
-        let Begun { sitting, rows, claim } = begun;
-        Self { env, global, workspace, ui, sitting, opening: rows, others, _claim: claim }
+        let Begun { sitting, origin, rows, claim } = begun;
+        Self { env, global, workspace, ui, sitting, opening: rows, origin, others, _claim: claim }
     }
 
     /// The exam from its first word to its result.
     pub(super) fn run(mut self, feed: Feed, out: &mut Output) -> Result {
         self.ui.begin(&self.opening, &self.sitting).map_err(broken)?;
+        if !self.ui.goes_on().map_err(broken)? {
+            return self.ui.say("You left before the exam; nothing was changed.").map_err(broken);
+        }
+        self.keep()?;
         if let Sat::Left = self.sit()? {
             self.ui
                 .say("The exam stays open, and its time stands still. byheart exam --resume takes it up.")
@@ -75,6 +80,18 @@ impl<'a> Driver<'a> {
         }
     }
 
+    /// A sitting is kept once it begins, and only then the one before given up.
+    fn keep(&mut self) -> Result {
+        match &self.origin {
+            Origin::TakenUp => Ok(()),
+            Origin::New { instead_of } => {
+                self.save("the exam")?;
+                let former = instead_of.iter();
+                former.into_iter().try_for_each(|id| give_up(self.env, &self.workspace, id))
+            }
+        }
+    }
+
     fn sit(&mut self) -> Result<Sat> {
         let timer = Timer::start(&self.sitting, self.env.clock.stands());
         loop {
@@ -92,7 +109,11 @@ impl<'a> Driver<'a> {
                 }
                 Act::Tick => self.save("the time")?,
                 Act::HandIn => return self.close(How::HandedIn),
-                Act::TimeOver => return self.close(How::TimeOver),
+                Act::TimeOver => {
+                    let closed = self.close(How::TimeOver)?;
+                    self.ui.time_over().map_err(broken)?;
+                    return Ok(closed);
+                }
                 Act::Leave => {
                     self.save("the time")?;
                     return Ok(Sat::Left);

@@ -52,8 +52,18 @@ pub struct Choice {
 pub trait ExamUi {
     /// Says what lies ahead.
     fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()>;
+    /// Whether the person begins, now that this is said. Over lines nobody is
+    /// asked, and what leaves is said.
+    fn goes_on(&mut self) -> io::Result<bool> {
+        Ok(true)
+    }
     /// Shows the sitting until the person does something.
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act>;
+    /// Says that the time is over, where what was being typed would otherwise be
+    /// taken for keys of what follows; lines are no keys.
+    fn time_over(&mut self) -> io::Result<()> {
+        Ok(())
+    }
     /// Says something in between.
     fn say(&mut self, text: &str) -> io::Result<()>;
     /// Lets the person choose; the number of the choice, none where the input

@@ -39,6 +39,11 @@ impl Theme {
         self.colored(Color::Yellow)
     }
 
+    /// As something that is urgent.
+    pub(super) fn warning(self) -> Style {
+        self.hint().bold()
+    }
+
     fn colored(self, color: Color) -> Style {
         if self.color { Style::new().fg(color) } else { Style::new() }
     }

@@ -6,10 +6,10 @@ mod page;
 
 use super::keys::Key;
 use super::theme::Theme;
-use super::view::{Seen, View};
+use super::view::{Seen, View, is_too_small};
 use super::{or_hang_up, print, restore_on_panic};
 use crate::quiz::exam::Sitting;
-use crate::ui::exam::wording::Row;
+use crate::ui::exam::wording::{Row, Tone};
 use crate::ui::exam::{Act, Choice, ExamUi, TICK, Timer};
 use crate::ui::signals;
 use crate::ui::tty::{self, Events};
@@ -23,9 +23,14 @@ pub struct ExamScreen {
     theme: Theme,
     events: Events,
     desk: Desk,
+    /// What is to be said before the first question.
+    opening: Vec<Row>,
     /// What is printed where the screen was, once it is given back.
     farewell: Vec<String>,
 }
+
+/// Who typed an answer has stopped after so long without a key.
+const SILENCE: Duration = Duration::from_secs(1);
 
 /// Rows of a result that stay on the terminal.
 const KEPT: usize = 3;
@@ -38,6 +43,7 @@ impl ExamScreen {
             theme: Theme { color, ascii },
             events: Events::listen()?,
             desk: Desk::default(),
+            opening: Vec::new(),
             farewell: Vec::new(),
         })
     }
@@ -49,43 +55,41 @@ impl ExamScreen {
         Ok(seen)
     }
 
-    /// What was typed before a page is seen does not count on it.
-    fn show_anew(&self, view: impl Fn(Theme, u16, u16) -> View) -> io::Result<()> {
-        if !tty::is_entered() {
-            tty::enter()?;
-        }
-        self.paint(view)?;
-        match tty::forget_type_ahead()? {
-            true => signals::interrupt(),
-            false => Ok(()),
-        }
-    }
-
-    /// Shows a page of text until `done` takes a key.
+    /// Shows a page of text until `done` takes a key. Such a key counts only
+    /// after a silence of so long: one that comes before was meant for what was
+    /// there before the page.
     fn page<T>(
         &mut self,
         rows: &[Row],
         keys: &[String],
+        silence: Duration,
         mut done: impl FnMut(&Key) -> Option<T>,
     ) -> io::Result<T> {
-        let mut scroll = None;
-        self.show_anew(|theme, columns, lines| {
-            page::text(rows, keys, None, theme, columns, lines)
-        })?;
+        if !tty::is_entered() {
+            tty::enter()?;
+        }
+        let soon = ["Keys count in a moment.".to_owned()];
+        let (mut scroll, mut was_silent) = (None, false);
         loop {
+            let keys = if was_silent { keys } else { &soon };
             let seen = self.paint(|theme, columns, lines| {
                 page::text(rows, keys, scroll, theme, columns, lines)
             })?;
-            let Some(key) = Key::of(&self.events.wait()?) else { continue };
+            let Some(event) = self.events.wait_for((!was_silent).then_some(silence))? else {
+                was_silent = true;
+                continue;
+            };
+            let Some(key) = seen_key(&event)? else { continue };
             match &key {
                 Key::Ctrl('c') => signals::interrupt(),
                 Key::Ctrl('z') => signals::suspend(),
                 key => match seen.scrolled(key).or(self.missed(rows, key, seen)?) {
                     Some(row) => scroll = Some(row),
-                    None => match done(&key.as_command()) {
+                    None if was_silent => match done(&key.as_command()) {
                         Some(done) => return Ok(done),
                         None => {}
                     },
+                    None => {}
                 },
             }
         }
@@ -117,7 +121,7 @@ impl ExamScreen {
                 None if began.elapsed() >= TICK => return Ok(Act::Tick),
                 None | Some(Event::Resize(..)) => {}
                 Some(event) => {
-                    let Some(key) = Key::of(&event) else { continue };
+                    let Some(key) = seen_key(&event)? else { continue };
                     if key == Key::Ctrl('z') {
                         signals::suspend();
                     } else if let Some(act) = self.desk.key(&key, sitting, seen) {
@@ -127,6 +131,14 @@ impl ExamScreen {
             }
         }
     }
+}
+
+/// The key of an event. On a screen that is too small to show anything, nothing
+/// is done unseen.
+fn seen_key(event: &Event) -> io::Result<Option<Key>> {
+    let (columns, lines) = tty::size()?;
+    let counts = |key: &Key| !is_too_small(columns, lines) || matches!(key, Key::Ctrl('c' | 'z'));
+    Ok(Key::of(event).filter(counts))
 }
 
 /// Until the shown time is another.
@@ -141,13 +153,32 @@ fn wait(left: Option<Duration>) -> Duration {
 impl ExamUi for ExamScreen {
     fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
         self.desk = Desk::at(sitting.next_open());
-        let keys = ["Enter begin".to_owned(), "↑↓ scroll".to_owned()];
-        let enter = |key: &Key| matches!(key, Key::Enter | Key::Char(' ')).then_some(());
-        or_hang_up(self.page(rows, &keys, enter))
+        self.opening = rows.to_vec();
+        Ok(())
+    }
+
+    fn goes_on(&mut self) -> io::Result<bool> {
+        let rows = std::mem::take(&mut self.opening);
+        let keys = ["Enter begin", "q leave", "↑↓ scroll"].map(str::to_owned);
+        let goes_on = |key: &Key| match key {
+            Key::Enter | Key::Char(' ') => Some(true),
+            Key::Esc | Key::Char('q') => Some(false),
+            _ => None,
+        };
+        or_hang_up(self.page(&rows, &keys, Duration::ZERO, goes_on))
     }
 
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
         or_hang_up(self.sit_on_screen(sitting, timer))
+    }
+
+    fn time_over(&mut self) -> io::Result<()> {
+        let rows = [
+            Row::new(Tone::Heading, "The time is over."),
+            Row::new(Tone::Plain, "What you typed was handed in."),
+        ];
+        let keys = ["Enter see the result".to_owned()];
+        or_hang_up(self.page(&rows, &keys, SILENCE, entered))
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
@@ -163,7 +194,7 @@ impl ExamUi for ExamScreen {
             Key::Esc => Some(None),
             _ => None,
         };
-        or_hang_up(self.page(rows, &keys, chosen))
+        or_hang_up(self.page(rows, &keys, SILENCE, chosen))
     }
 
     fn result(&mut self, rows: &[Row]) -> io::Result<()> {
@@ -174,9 +205,13 @@ impl ExamUi for ExamScreen {
             keys.push("n p missed questions");
         }
         let keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
-        let done = |key: &Key| matches!(key, Key::Enter | Key::Esc | Key::Char('q')).then_some(());
-        or_hang_up(self.page(rows, &keys, done))
+        or_hang_up(self.page(rows, &keys, SILENCE, entered))
     }
+}
+
+/// Enter alone ends what must have been read.
+fn entered(key: &Key) -> Option<()> {
+    (*key == Key::Enter).then_some(())
 }
 
 impl Drop for ExamScreen {
