@@ -1,9 +1,14 @@
 //! Leaving on a signal: Ctrl-C, hang-up and termination take one path.
 //!
 //! An answer is saved before the next question is shown, so at any moment
-//! outside [`saving`] there is nothing left to write: the signal thread waits
-//! for a save under way, restores the terminal and ends the process. It does
-//! so itself because a prompt that blocks on a dead terminal never returns.
+//! outside [`saving`] there is nothing left to write, but for what [`hold`]
+//! holds: the signal thread waits for that and for a save under way, restores
+//! the terminal and ends the process. It does so itself because a prompt that
+//! blocks on a dead terminal never returns.
+
+mod unsaved;
+
+pub use unsaved::{Hold, hold, is_wanted};
 
 use super::tty;
 use nix::sys::signal::{SigSet, Signal, kill};
@@ -13,9 +18,11 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 static SAVED: Mutex<u32> = Mutex::new(0);
+/// How long the process was stopped so far.
+static STOPPED: Mutex<Duration> = Mutex::new(Duration::ZERO);
 /// Whether another program has the terminal: Ctrl-C is meant for that one.
 static LENT: AtomicBool = AtomicBool::new(false);
 
@@ -80,11 +87,22 @@ fn pause() {
     let _out = std::io::stdout().lock();
     let on_screen = tty::is_entered();
     tty::leave();
+    // Nobody asks how long a stop was before it is over.
+    let mut stopped = STOPPED.lock().unwrap_or_else(PoisonError::into_inner);
+    let since = Instant::now();
     // Returns when the process was continued.
     let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+    *stopped += since.elapsed();
+    drop(stopped);
     if on_screen && tty::enter().is_ok() {
         repaint();
     }
+}
+
+/// How long the process was stopped so far; a stop that cannot be caught does
+/// not count.
+pub fn stopped() -> Duration {
+    *STOPPED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether no shell watches this process, as where a terminal runs byheart
@@ -127,6 +145,7 @@ pub fn lending<T: Send>(run: impl FnOnce() -> T + Send) -> T {
 }
 
 fn leave(signal: i32, terminal: Option<&Termios>, farewell: fn(u32) -> String) -> ! {
+    unsaved::ask(repaint);
     let count = saved();
     leave_in_time(128 + signal);
     // Nothing is painted any more.
@@ -162,12 +181,14 @@ pub fn interrupt() -> ! {
     end(Signal::SIGINT)
 }
 
-/// The terminal is gone: ends the process as the signal for that would.
+/// The terminal is gone: ends the process as the signal for that would. Where a
+/// signal waits for what is unsaved, that one ends the process.
 pub fn hang_up() -> ! {
     end(Signal::SIGHUP)
 }
 
 fn end(signal: Signal) -> ! {
+    unsaved::give_way();
     let _ = kill(Pid::this(), signal);
     std::thread::sleep(Duration::from_millis(1500));
     std::process::exit(128 + signal as i32)

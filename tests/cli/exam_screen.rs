@@ -162,6 +162,11 @@ fn nearly_over(world: &World, seconds: u64) -> Screen {
     let used = text.lines().find(|line| line.starts_with("used_ms")).unwrap();
     let now = format!("used_ms = {}", (3600 - seconds) * 1000);
     world.put(&name, &text.replace(used, &now));
+    resume(world)
+}
+
+/// An exam that was left, at its first page.
+fn resume(world: &World) -> Screen {
     let now = format!("{NOW}+");
     let variables = [("BYHEART_NOW", now.as_str())];
     let screen = Screen::run(world, 24, 80, &["exam", "--resume"], &variables);
@@ -385,4 +390,102 @@ fn a_small_terminal_shows_question_and_time() {
     screen.wait_for("choice · Korea");
     screen.press("\u{3}");
     assert_eq!(screen.exit_code(), 130);
+}
+
+/// Waits until the sitting's file is as it should be.
+#[track_caller]
+fn wait_for_file(world: &World, is_so: impl Fn(&str) -> bool) {
+    let start = Instant::now();
+    while !is_so(&sitting(world)) {
+        assert!(start.elapsed() < Duration::from_secs(30), "{}", sitting(world));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// An exam in which an answer is being typed.
+fn typing(world: &World, more: &[&str]) -> Screen {
+    let mut screen = start(world, 24, 80, &[&["--formats", "typed"], more].concat());
+    screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("Ctrl-R mark");
+    screen.press("42 k");
+    screen.wait_for("› 42 k");
+    screen
+}
+
+#[test]
+fn what_is_being_typed_is_saved_when_nobody_types_on() {
+    let world = world();
+    let screen = typing(&world, &[]);
+    wait_for_file(&world, |text| text.contains("text = \"42 k\""));
+    screen.signal(Signal::SIGKILL);
+    drop(screen);
+    let mut screen = resume(&world);
+    assert!(screen.contents().contains("1 answered"), "{}", screen.contents());
+    screen.press("\r");
+    screen.wait_for("› 42 k");
+}
+
+#[test]
+fn a_signal_and_a_closed_terminal_save_what_is_being_typed() {
+    for (signal, code) in [(Signal::SIGTERM, 143), (Signal::SIGHUP, 129), (Signal::SIGINT, 130)] {
+        let world = world();
+        let mut screen = typing(&world, &[]);
+        screen.press("m");
+        screen.wait_for("› 42 km");
+        screen.signal(signal);
+        assert_eq!(screen.exit_code(), code);
+        screen.assert_given_back();
+        assert!(sitting(&world).contains("text = \"42 km\""), "{}", sitting(&world));
+    }
+    let world = world();
+    let mut screen = typing(&world, &[]);
+    screen.press("m");
+    screen.wait_for("› 42 km");
+    screen.close();
+    assert_eq!(screen.exit_code(), 129);
+    assert!(sitting(&world).contains("text = \"42 km\""), "{}", sitting(&world));
+}
+
+fn used(text: &str) -> u128 {
+    let line = text.lines().find_map(|line| line.strip_prefix("used_ms = "));
+    line.unwrap().parse().unwrap()
+}
+
+#[test]
+fn with_a_limit_the_used_time_is_saved_while_nobody_answers() {
+    let world = world();
+    let mut screen = start(&world, 24, 80, &["--time", "1h"]);
+    screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("Ctrl-R mark");
+    wait_for_file(&world, |text| used(text) > 0);
+    assert!(sitting(&world).contains("state = \"open\""));
+}
+
+#[test]
+fn time_in_which_the_exam_is_stopped_is_not_used() {
+    let world = world();
+    let now = format!("{NOW}+");
+    let mut screen = Screen::shell(&world, 24, 80);
+    screen.wait_for("shell> ");
+    screen.press(&format!("BYHEART_NOW='{now}' $PROGRAM exam --seed 2 --time 1h\n"));
+    screen.wait_for("Enter begin");
+    let open = Instant::now();
+    screen.press("\r");
+    screen.wait_for("Ctrl-R mark");
+    screen.press("\u{1a}");
+    screen.wait_for("Stopped");
+    screen.wait_until("shell", |screen| screen.foreground() == screen.id());
+    let stop = Instant::now();
+    std::thread::sleep(Duration::from_secs(2));
+    let stopped = stop.elapsed();
+    screen.press("fg\n");
+    screen.wait_for("Ctrl-R mark");
+    screen.press("\t");
+    screen.wait_for("All questions");
+    screen.press("q");
+    screen.wait_for("The exam stays open");
+    let used = used(&sitting(&world));
+    assert!(used <= (open.elapsed() - stopped).as_millis(), "{used} ms");
 }

@@ -122,6 +122,14 @@ impl<'a> Driver<'a> {
                     self.save("the time")?;
                     signals::interrupt();
                 }
+                Act::Suspended => {
+                    self.save("the time")?;
+                    signals::suspend();
+                }
+                Act::Ended => {
+                    self.save("the time")?;
+                    signals::hang_up();
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ pub mod wording;
 
 use crate::quiz::exam::Sitting;
 use crate::quiz::question::Given;
+use crate::ui::signals;
 use std::io;
 use std::time::{Duration, Instant};
 use wording::Row;
@@ -37,6 +38,11 @@ pub enum Act {
     Leave,
     /// Pressed Ctrl-C as a key.
     Interrupted,
+    /// Pressed Ctrl-Z as a key.
+    Suspended,
+    /// A signal ends the process, or the terminal is gone; what was typed was
+    /// written before.
+    Ended,
 }
 
 /// Something to choose outside the questions.
@@ -80,20 +86,38 @@ pub struct Timer {
     before: Duration,
     /// None for a clock that stands.
     since: Option<Instant>,
+    /// How long the process had been stopped by then.
+    stopped: Duration,
 }
 
-/// The used time is saved this often without any answer.
-pub const TICK: Duration = Duration::from_secs(30);
+/// What is unsaved is saved this often, be it an answer that is being typed or,
+/// with a limit, the used time: who ends the process from outside gains no more.
+pub const TICK: Duration = Duration::from_secs(5);
+/// Without a limit it is only told.
+const TICK_WITHOUT_LIMIT: Duration = Duration::from_secs(30);
 
 impl Timer {
     /// Runs from now on, or stands where the clock does.
     pub fn start(sitting: &Sitting, stands: bool) -> Self {
-        Self { limit: sitting.limit, before: sitting.used, since: (!stands).then(Instant::now) }
+        Self {
+            limit: sitting.limit,
+            before: sitting.used,
+            since: (!stands).then(Instant::now),
+            stopped: signals::stopped(),
+        }
     }
 
-    /// The time that the sitting took so far.
+    /// The time that the sitting took so far: not while it was stopped, as it
+    /// does not run while the program is closed.
     pub fn used(&self) -> Duration {
-        self.before + self.since.map_or(Duration::ZERO, |since| since.elapsed())
+        let stopped = signals::stopped() - self.stopped;
+        let open = self.since.map_or(Duration::ZERO, |since| since.elapsed());
+        self.before + open.saturating_sub(stopped)
+    }
+
+    /// The used time is saved this often without any answer.
+    pub fn tick(&self) -> Duration {
+        if self.limit.is_some() { TICK } else { TICK_WITHOUT_LIMIT }
     }
 
     /// What is left of it; none without a limit.

@@ -45,6 +45,7 @@ enum Then {
     Go(usize),
     List,
     Interrupt,
+    Suspend,
 }
 
 impl Desk {
@@ -68,6 +69,7 @@ impl Desk {
     pub(super) fn due(&mut self, sitting: &Sitting) -> Option<Act> {
         match self.then.take()? {
             Then::Interrupt => return Some(Act::Interrupted),
+            Then::Suspend => return Some(Act::Suspended),
             Then::List => self.show(Place::List),
             Then::Go(index) => {
                 (self.at, self.input) = (index, None);
@@ -91,16 +93,20 @@ impl Desk {
         differs.then_some(Act::Write { index: self.at, given })
     }
 
-    /// Leaves the question: its answer first.
+    /// Leaves the question: its answer first. With a limit the time is saved at
+    /// each question, so that none is read outside of it.
     fn leave(&mut self, then: Then, sitting: &Sitting) -> Option<Act> {
         self.then = Some(then);
-        self.write(sitting).or_else(|| self.due(sitting))
+        let timed = sitting.limit.is_some() && matches!(then, Then::Go(_));
+        self.write(sitting).or_else(|| self.due(sitting)).or(timed.then_some(Act::Tick))
     }
 
     /// What a key does where `seen` is on the screen.
     pub(super) fn key(&mut self, key: &Key, sitting: &Sitting, seen: Seen) -> Option<Act> {
-        if *key == Key::Ctrl('c') {
-            return self.leave(Then::Interrupt, sitting);
+        match key {
+            Key::Ctrl('c') => return self.leave(Then::Interrupt, sitting),
+            Key::Ctrl('z') => return self.leave(Then::Suspend, sitting),
+            _ => {}
         }
         self.message = None;
         match self.place {
@@ -361,6 +367,18 @@ mod tests {
         let mut desk = Desk::at(2);
         press(&mut desk, &mut sitting, &text("1"));
         assert_eq!((desk.at, desk.place), (2, Place::Question));
+    }
+
+    #[test]
+    fn with_a_limit_each_change_of_question_saves_the_time() {
+        let (mut desk, mut sitting) = (Desk::default(), sitting());
+        sitting.limit = Some(std::time::Duration::from_secs(60));
+        assert_eq!(press(&mut desk, &mut sitting, &[Key::Ctrl('n')]), Some(Act::Tick));
+        assert_eq!((desk.at, desk.place), (1, Place::Question));
+        // An answer is saved with the time that it took.
+        press(&mut desk, &mut sitting, &text("m1"));
+        assert_eq!(press(&mut desk, &mut sitting, &[Key::Ctrl('n')]), None);
+        assert_eq!((desk.at, sitting.answered()), (2, 1));
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub struct ExamScreen {
 /// Who typed an answer has stopped after so long without a key.
 const SILENCE: Duration = Duration::from_secs(1);
 
+/// What is being typed is saved after so long without a key.
+const DRAFT: Duration = Duration::from_secs(1);
+
 /// Rows of a result that stay on the terminal.
 const KEPT: usize = 3;
 
@@ -85,11 +88,11 @@ impl ExamScreen {
                 Key::Ctrl('z') => signals::suspend(),
                 key => match seen.scrolled(key).or(self.missed(rows, key, seen)?) {
                     Some(row) => scroll = Some(row),
-                    None if was_silent => match done(&key.as_command()) {
-                        Some(done) => return Ok(done),
-                        None => {}
-                    },
-                    None => {}
+                    None => {
+                        if let Some(done) = done(&key.as_command()).filter(|_| was_silent) {
+                            return Ok(done);
+                        }
+                    }
                 },
             }
         }
@@ -100,34 +103,47 @@ impl ExamScreen {
         Ok(page::missed(rows, key, seen.top, self.theme, columns))
     }
 
+    /// What is to be done before the next key.
+    fn due(&mut self, sitting: &Sitting, timer: &Timer) -> Option<Act> {
+        if let Some(act) = self.desk.due(sitting) {
+            return Some(act);
+        }
+        let end = match (timer.is_over(), signals::is_wanted()) {
+            (true, _) => Act::TimeOver,
+            (_, true) => Act::Ended,
+            (false, false) => return None,
+        };
+        Some(self.desk.write(sitting).unwrap_or(end))
+    }
+
     fn sit_on_screen(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
-        let began = Instant::now();
+        let _hold = signals::hold();
+        let saved = Instant::now();
         self.desk.look(sitting);
         if !tty::is_entered() {
             tty::enter()?;
         }
         loop {
-            if let Some(act) = self.desk.due(sitting) {
+            if let Some(act) = self.due(sitting, timer) {
                 return Ok(act);
             }
-            if timer.is_over() {
-                return Ok(self.desk.write(sitting).unwrap_or(Act::TimeOver));
+            let unsaved = self.desk.write(sitting);
+            let often = if unsaved.is_some() { TICK } else { timer.tick() };
+            let to_tick = often.saturating_sub(saved.elapsed());
+            if to_tick.is_zero() {
+                return Ok(unsaved.unwrap_or(Act::Tick));
             }
             let (desk, left) = (&self.desk, timer.left());
             let seen = self.paint(|theme, columns, lines| {
                 page::desk(desk, sitting, left, theme, columns, lines)
             })?;
-            match self.events.wait_for(Some(wait(left)))? {
-                None if began.elapsed() >= TICK => return Ok(Act::Tick),
-                None | Some(Event::Resize(..)) => {}
-                Some(event) => {
-                    let Some(key) = seen_key(&event)? else { continue };
-                    if key == Key::Ctrl('z') {
-                        signals::suspend();
-                    } else if let Some(act) = self.desk.key(&key, sitting, seen) {
-                        return Ok(act);
-                    }
-                }
+            let most = if unsaved.is_some() { to_tick.min(DRAFT) } else { to_tick };
+            let act = match self.events.wait_for(Some(wait(left, most)))? {
+                None => unsaved,
+                Some(event) => seen_key(&event)?.and_then(|key| self.desk.key(&key, sitting, seen)),
+            };
+            if let Some(act) = act {
+                return Ok(act);
             }
         }
     }
@@ -141,13 +157,14 @@ fn seen_key(event: &Event) -> io::Result<Option<Key>> {
     Ok(Key::of(event).filter(counts))
 }
 
-/// Until the shown time is another.
-fn wait(left: Option<Duration>) -> Duration {
-    let Some(left) = left else { return TICK };
-    match left.as_millis() % 1000 {
+/// Until the shown time is another, and so long at most.
+fn wait(left: Option<Duration>, most: Duration) -> Duration {
+    let Some(left) = left else { return most };
+    let second = match left.as_millis() % 1000 {
         0 => Duration::from_secs(1).min(left),
         milliseconds => Duration::from_millis(u64::try_from(milliseconds).unwrap_or(1000)),
-    }
+    };
+    second.min(most)
 }
 
 impl ExamUi for ExamScreen {
@@ -169,7 +186,13 @@ impl ExamUi for ExamScreen {
     }
 
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
-        or_hang_up(self.sit_on_screen(sitting, timer))
+        match self.sit_on_screen(sitting, timer) {
+            // The terminal is gone; what was typed into it is still here.
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                Ok(self.desk.write(sitting).unwrap_or(Act::Ended))
+            }
+            other => other,
+        }
     }
 
     fn time_over(&mut self) -> io::Result<()> {
@@ -228,8 +251,9 @@ mod tests {
 
     #[test]
     fn the_screen_waits_until_the_shown_second_changes() {
-        let wait = |ms| wait(Some(Duration::from_millis(ms))).as_millis();
-        assert_eq!([wait(1500), wait(1000), wait(1), wait(0)], [500, 1000, 1, 0]);
-        assert_eq!(super::wait(None), TICK);
+        let most = Duration::from_millis(900);
+        let wait = |ms| wait(Some(Duration::from_millis(ms)), most).as_millis();
+        assert_eq!([wait(1500), wait(1000), wait(1), wait(0)], [500, 900, 1, 0]);
+        assert_eq!(super::wait(None, most), most);
     }
 }
