@@ -24,27 +24,20 @@ fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// While it lives something may be unsaved; a signal that has come meanwhile
-/// waits on, until the process is let end.
+/// While it lives something may be unsaved, and a signal waits.
 #[derive(Debug)]
 pub struct Hold(());
 
 /// From here on a signal asks first, which [`is_wanted`] tells: with a change of
 /// size it wakes who waits for a key.
 pub fn hold() -> Hold {
-    let mut state = state();
-    if *state == State::Nothing {
-        *state = State::Held;
-    }
+    *state() = State::Held;
     Hold(())
 }
 
 impl Drop for Hold {
     fn drop(&mut self) {
-        let mut state = state();
-        if *state == State::Held {
-            *state = State::Nothing;
-        }
+        give_way();
     }
 }
 

@@ -11,7 +11,7 @@ use super::{or_hang_up, print, restore_on_panic};
 use crate::quiz::exam::Sitting;
 use crate::ui::exam::wording::{Row, Tone};
 use crate::ui::exam::{Act, Choice, ExamUi, TICK, Timer};
-use crate::ui::signals;
+use crate::ui::signals::{self, Hold};
 use crate::ui::tty::{self, Events};
 use desk::Desk;
 use ratatui::crossterm::event::Event;
@@ -23,6 +23,8 @@ pub struct ExamScreen {
     theme: Theme,
     events: Events,
     desk: Desk,
+    /// From the first question until all is written, also between two keys.
+    hold: Option<Hold>,
     /// What is to be said before the first question.
     opening: Vec<Row>,
     /// What is printed where the screen was, once it is given back.
@@ -46,6 +48,7 @@ impl ExamScreen {
             theme: Theme { color, ascii },
             events: Events::listen()?,
             desk: Desk::default(),
+            hold: None,
             opening: Vec::new(),
             farewell: Vec::new(),
         })
@@ -68,6 +71,7 @@ impl ExamScreen {
         silence: Duration,
         mut done: impl FnMut(&Key) -> Option<T>,
     ) -> io::Result<T> {
+        self.hold = None;
         if !tty::is_entered() {
             tty::enter()?;
         }
@@ -117,7 +121,7 @@ impl ExamScreen {
     }
 
     fn sit_on_screen(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
-        let _hold = signals::hold();
+        self.hold.get_or_insert_with(signals::hold);
         let saved = Instant::now();
         self.desk.look(sitting);
         if !tty::is_entered() {
@@ -186,13 +190,15 @@ impl ExamUi for ExamScreen {
     }
 
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
-        match self.sit_on_screen(sitting, timer) {
-            // The terminal is gone; what was typed into it is still here.
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-                Ok(self.desk.write(sitting).unwrap_or(Act::Ended))
+        self.sit_on_screen(sitting, timer).or_else(|error| {
+            // Whatever became of the terminal, what was typed is still here; the
+            // fault is met again once that is written.
+            match self.desk.write(sitting) {
+                Some(write) => Ok(write),
+                None if error.kind() == io::ErrorKind::UnexpectedEof => Ok(Act::Ended),
+                None => Err(error),
             }
-            other => other,
-        }
+        })
     }
 
     fn time_over(&mut self) -> io::Result<()> {
