@@ -33,9 +33,16 @@ fn start(world: &World, rows: u16, cols: u16, more: &[&str]) -> Screen {
     Screen::run(world, rows, cols, &arguments, &[("BYHEART_NOW", &now)])
 }
 
+/// The file of the one sitting, not one that is still being written beside it.
+fn file(world: &World) -> String {
+    let files = std::fs::read_dir(world.path("progress/exams")).unwrap();
+    let mut names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let name = names.find(|name| name.ends_with("-pc.toml"));
+    format!("progress/exams/{}", name.unwrap())
+}
+
 fn sitting(world: &World) -> String {
-    let mut files = std::fs::read_dir(world.path("progress/exams")).unwrap();
-    std::fs::read_to_string(files.next().unwrap().unwrap().path()).unwrap()
+    world.text(&file(world))
 }
 
 /// Begins, and shows the list of all questions.
@@ -155,9 +162,7 @@ fn nearly_over(world: &World, seconds: u64) -> Screen {
     screen.press("q");
     screen.wait_for("The exam stays open");
     assert_eq!(screen.exit_code(), 0);
-    let folder = world.path("progress/exams");
-    let path = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
-    let name = format!("progress/exams/{}", path.file_name().unwrap().to_str().unwrap());
+    let name = file(world);
     let text = world.text(&name);
     let used = text.lines().find(|line| line.starts_with("used_ms")).unwrap();
     let now = format!("used_ms = {}", (3600 - seconds) * 1000);
