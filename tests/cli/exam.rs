@@ -191,7 +191,7 @@ fn a_whole_exam_is_sat_and_explained() {
        Why: 2 of 3 pairs right.
 
     3. ~ [0.33 of 1] Put in order
-       Yours: one → two → four → three
+       Yours: three → one → two → four
        Right: one → two → three → four
        Why: 1 of 3 neighbours in order.
 

@@ -120,14 +120,16 @@ fn what_another_terminal_handed_in_is_not_given_up() {
     let id = sittings(&world)[0].trim_end_matches(".toml").to_owned();
     let now = format!("{NOW}+");
     let mut screen = Screen::run(&world, 24, 80, &["exam"], &[("BYHEART_NOW", &now)]);
-    screen.wait_for("give it up and begin another");
+    screen.wait_for("n give it up and begin another");
     let other = world.run_with(&["exam", "--resume"], REST);
     assert_eq!(other.code, Some(0), "{}", other.stderr);
     screen.press("n");
     // Answers are not given up by one key.
-    screen.wait_for("1 answer would earn nothing");
+    screen.wait_for("y give it up");
     screen.press("y");
     screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("1/6 ");
     screen.press("\u{3}");
     assert_eq!(screen.exit_code(), 130);
     let first = world.text(&format!("progress/exams/{id}.toml"));
