@@ -77,6 +77,29 @@ pairs = [["Sulla", "the proscriptions"], ["Crassus", "his wealth"], ["Cato", "hi
 source = "Men of the Republic"
 "#;
 
+const PAPER: &str = r#"[exam]
+date = 2026-12-07
+[[card]]
+id = "killer"
+front = "Which of these men stabbed Caesar?"
+back = "Marcus Brutus"
+choices = ["Mark Antony", "Marcus Cicero", "Octavian"]
+source = "The Ides of March ¶2"
+[[card]]
+id = "crossing"
+front = "When did Caesar cross the Rubicon?"
+back = "10 January 49 BCE"
+ask = "type"
+source = "The Fall of the Republic ¶3"
+[[card]]
+id = "wars"
+front = "Put in order, the earliest first"
+order = ["Sulla marches on Rome", "Caesar is stabbed", "The battle of Actium"]
+source = "Chronology"
+"#;
+
+const EXAM: &[&str] = &["exam", "--seed", "1", "--time", "20m", "--feed", "no"];
+
 const CAPTURES: &[Capture] = &[
     Capture { title: "A question", cards: RUBICON, shows: "Enter show answer", ..PLAIN },
     Capture {
@@ -205,6 +228,38 @@ const CAPTURES: &[Capture] = &[
             ("1 again", "3"),
         ],
         shows: "Coming up",
+    },
+    Capture { title: "The first question before an exam", cards: PAPER, shows: "Exam in", ..PLAIN },
+    Capture {
+        title: "A mock exam begins",
+        cards: PAPER,
+        arguments: EXAM,
+        shows: "Enter begin",
+        ..PLAIN
+    },
+    Capture {
+        title: "A question of an exam",
+        cards: PAPER,
+        arguments: EXAM,
+        steps: &[("Enter begin", "\r"), ("1/3 ", "\u{e}"), ("2/3 ", "\u{12}")],
+        shows: "1 marked",
+        ..PLAIN
+    },
+    Capture {
+        title: "All questions of an exam",
+        cards: PAPER,
+        arguments: EXAM,
+        steps: &[("Enter begin", "\r"), ("1/3 ", "\u{12}\t")],
+        shows: "Questions",
+        ..PLAIN
+    },
+    Capture {
+        title: "The result of an exam",
+        cards: PAPER,
+        arguments: EXAM,
+        steps: &[("Enter begin", "\r"), ("1/3 ", "\t"), ("Questions", "h"), ("y hand in", "y")],
+        shows: "Enter done",
+        ..PLAIN
     },
 ];
 

@@ -51,7 +51,7 @@ fn begin(screen: &mut Screen) {
     screen.press("\r");
     screen.wait_for("Ctrl-R mark");
     screen.press("\t");
-    screen.wait_for("All questions");
+    screen.wait_for("Questions");
 }
 
 /// Opens the question whose text the list shows.
@@ -99,7 +99,7 @@ fn an_exam_is_answered_marked_handed_in_and_read() {
     screen.press("\u{12}");
     screen.wait_for("1 marked");
     screen.press("\t");
-    screen.wait_for("All questions");
+    screen.wait_for("Questions");
     screen.press("h");
     screen.wait_for("Without an answer: ");
     screen.wait_for("Marked for review: ");
@@ -107,7 +107,7 @@ fn an_exam_is_answered_marked_handed_in_and_read() {
     screen.press("\r");
     screen.wait_for("y hands in, n goes back.");
     screen.press("n");
-    screen.wait_for("All questions");
+    screen.wait_for("Questions");
     open(&mut screen, "kilometres");
     screen.press("40 km\t");
     screen.wait_for("2 answered");
@@ -290,15 +290,15 @@ fn a_question_longer_than_the_screen_is_read_with_the_page_keys() {
     screen.wait_for("› ab");
     // Only at the end a page key goes on.
     screen.press(PAGE_DOWN);
-    screen.wait_for("All questions");
+    screen.wait_for("Questions");
     screen.press("\r");
     screen.wait_for("line 1 of it");
     screen.press("\u{e}");
-    screen.wait_for("All questions");
+    screen.wait_for("Questions");
     screen.press("\r");
     screen.wait_for("line 1 of it");
     screen.press("\r");
-    screen.wait_for("All questions");
+    screen.wait_for("Questions");
 }
 
 #[test]
@@ -319,7 +319,7 @@ fn the_right_sides_of_many_pairs_can_be_seen() {
     for _ in 0..20 {
         let shown = screen.settled();
         seen.extend(shown.lines().filter(|line| line.contains("right side")).map(str::to_owned));
-        if shown.contains("All questions") {
+        if shown.contains("Questions") {
             break;
         }
         screen.press(PAGE_DOWN);
@@ -490,7 +490,7 @@ fn time_in_which_the_exam_is_stopped_is_not_used() {
     screen.press("fg\n");
     screen.wait_for("Ctrl-R mark");
     screen.press("\t");
-    screen.wait_for("All questions");
+    screen.wait_for("Questions");
     screen.press("q");
     screen.wait_for("The exam stays open");
     let used = used(&sitting(&world));

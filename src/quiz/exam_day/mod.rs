@@ -10,6 +10,7 @@ pub mod belief;
 pub mod exams;
 pub mod forecast;
 pub mod habits;
+mod order;
 pub mod plan;
 pub mod policy;
 pub mod remedy;

@@ -5,9 +5,8 @@
 //! the exam, by the scheduler's own model. Within a day that model knows
 //! nothing, so that no gain is credited to a second answer on one day.
 
+use super::order::{Order, Place};
 use crate::schedule::{Memory, Rating, Scheduler};
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
 
 /// Below this chance of recall a card is caught before new ones come in. The
 /// gain is flat in 0.75 to 0.85.
@@ -235,8 +234,7 @@ impl Reckoning<'_> {
             let pick = Pick { card, note, passage, kind: Kind::New, cost: self.costs.new };
             (place_of_new(phase, key_new), pick)
         });
-        let placed = |(at, (place, pick))| Placed { place, at, pick };
-        Order(seen.chain(new).enumerate().map(placed).collect())
+        Order::of(seen.chain(new))
     }
 
     fn worths(&self, seen: &[Seen], days: u32) -> Vec<Worth> {
@@ -253,58 +251,6 @@ impl Reckoning<'_> {
             parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
         })
     }
-}
-
-/// A day's cards, the most wanted first. Of many cards few are asked, so that
-/// the rest is not sorted.
-#[derive(Debug, Clone)]
-pub struct Order(BinaryHeap<Placed>);
-
-impl Iterator for Order {
-    type Item = Pick;
-
-    fn next(&mut self) -> Option<Pick> {
-        self.0.pop().map(|placed| placed.pick)
-    }
-}
-
-/// A card and its place; cards of one worth keep the deck's order.
-#[derive(Debug, Clone, Copy)]
-struct Placed {
-    place: Place,
-    at: usize,
-    pick: Pick,
-}
-
-impl Ord for Placed {
-    /// The greatest is the most wanted.
-    fn cmp(&self, other: &Self) -> Ordering {
-        let Place { class, key } = self.place;
-        let by_class = other.place.class.cmp(&class);
-        by_class.then(key.total_cmp(&other.place.key)).then(other.at.cmp(&self.at))
-    }
-}
-
-impl PartialOrd for Placed {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Placed {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Placed {}
-
-/// Where a card stands in the day's order: lower classes first, and in a class
-/// higher keys.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    class: u8,
-    key: f64,
 }
 
 fn place_of_seen(phase: Phase, worth: Worth) -> Place {

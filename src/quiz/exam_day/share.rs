@@ -1,7 +1,8 @@
 //! One day's time shared among the exams ahead, and the cards that fit into it.
 
 use super::exams::Most;
-use super::policy::{Group, Kind, Order, Pick, Reckoning, Span};
+use super::order::Order;
+use super::policy::{Group, Kind, Pick, Reckoning, Span};
 use std::collections::HashMap;
 use std::iter::Peekable;
 

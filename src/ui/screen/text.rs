@@ -11,7 +11,8 @@ use unicode_width::UnicodeWidthStr;
 /// `text` in rows of at most `width` columns; the first begins with `head`,
 /// the others are indented by its width.
 pub(super) fn rows(head: &str, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
-    let clean = sanitize(text).replace('\t', " ");
+    // A number and its sign stay together.
+    let clean = sanitize(text).replace('\t', " ").replace(" %", "\u{a0}%");
     let indent = head.width();
     let room = width.saturating_sub(indent).max(8);
     let wrapped = clean.lines().flat_map(|line| textwrap::wrap(line, room));
@@ -19,7 +20,7 @@ pub(super) fn rows(head: &str, text: &str, width: usize, style: Style) -> Vec<Li
         .enumerate()
         .map(|(number, row)| {
             let lead = if number == 0 { head.to_owned() } else { " ".repeat(indent) };
-            let (row, rtl) = visual(&row);
+            let (row, rtl) = visual(&row.replace('\u{a0}', " "));
             let pad = if rtl { room.saturating_sub(row.width()) } else { 0 };
             Line::from(vec![
                 Span::styled(lead, style),

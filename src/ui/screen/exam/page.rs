@@ -140,13 +140,18 @@ fn head(
     let between = if clock.is_empty() { "" } else { " · " };
     let right = theme.marks(&format!("{answered} answered{marked}{between}"));
     let room = width.saturating_sub(right.width() + clock.width() + 2);
-    let place = match desk.place {
-        Place::Question => format!("{}/{total} {}", desk.at + 1, entry.format),
-        Place::List => "All questions".to_owned(),
-        Place::HandIn => "Hand in?".to_owned(),
+    let (marked, mark) =
+        if entry.review { (theme.marks(" · marked"), "!") } else { Default::default() };
+    let number = desk.at + 1;
+    let places = match desk.place {
+        Place::Question => [
+            format!("{number}/{total} {}{marked}", entry.format),
+            format!("{number}/{total}{mark}"),
+        ],
+        Place::List => ["Questions".to_owned(), String::new()],
+        Place::HandIn => ["Hand in?".to_owned(), String::new()],
     };
-    let review = desk.place == Place::Question && entry.review;
-    let place = format!("{place}{}", if review { theme.marks(" · marked") } else { String::new() });
+    let place = places.iter().find(|place| place.width() <= room).unwrap_or(&places[1]);
     let title = match desk.place {
         Place::Question => entry.question.deck_title.as_str(),
         Place::List | Place::HandIn => "",

@@ -1,0 +1,221 @@
+//! What events lead to.
+
+use super::*;
+use crate::history::Due;
+use crate::history::merge::{Located, merge};
+use crate::schedule::{Rating, SchedulerSettings};
+use proptest::prelude::*;
+
+const START: i64 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+fn stamp(ms: i64) -> Stamp {
+    let instant = jiff::Timestamp::from_millisecond(START + 12 * 60 * MINUTE + ms).unwrap();
+    Stamp::new(instant, jiff::tz::Offset::UTC)
+}
+
+fn event(ms: i64, card: &str, kind: EventKind, detail: &str) -> Event {
+    Event {
+        time: stamp(ms),
+        card: card.parse().unwrap(),
+        kind,
+        took_ms: None,
+        detail: detail.to_owned(),
+    }
+}
+
+fn answer(ms: i64, card: &str, rating: Rating) -> Event {
+    event(ms, card, EventKind::Review(rating), "how=reveal")
+}
+
+fn undo(ms: i64, of: &Event) -> Event {
+    let mut undo = event(ms, "d/a", EventKind::Undo, &of.time.to_string());
+    undo.card = of.card.clone();
+    undo
+}
+
+fn fold(events: Vec<Event>) -> History {
+    let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
+    History::fold(events, scheduler, jiff::civil::time(4, 0, 0, 0), HashMap::new())
+}
+
+fn card(history: &History, id: &str) -> CardHistory {
+    history.card(&id.parse().unwrap()).cloned().unwrap_or_else(CardHistory::new)
+}
+
+#[test]
+fn answers_lead_through_steps_into_review() {
+    let events = vec![answer(0, "d/a", Rating::Good), answer(10 * MINUTE, "d/a", Rating::Good)];
+    let history = fold(events);
+    let known = card(&history, "d/a");
+    assert_eq!(known.state.as_str(), "review");
+    assert_eq!(known.due, Due::On(jiff::civil::date(2026, 1, 3)));
+    assert_eq!((known.answers, known.introduced, known.reviewed), (2, 1, 0));
+}
+
+#[test]
+fn an_undone_answer_never_happened_even_where_the_undo_stands_first() {
+    let first = answer(0, "d/a", Rating::Good);
+    let second = answer(DAY, "d/a", Rating::Again);
+    let without = fold(vec![first.clone()]);
+    let with = fold(vec![undo(-DAY, &second), first, second]);
+    assert_eq!(card(&with, "d/a"), card(&without, "d/a"));
+}
+
+#[test]
+fn an_undo_cannot_be_undone() {
+    let good = answer(0, "d/a", Rating::Good);
+    let back = undo(1, &good);
+    let again = undo(2, &back);
+    assert_eq!(card(&fold(vec![good, back, again]), "d/a"), CardHistory::new());
+}
+
+#[test]
+fn a_sitting_is_undone_as_one() {
+    let sat = |ms, id| event(ms, id, EventKind::Review(Rating::Again), "exam=2026-x");
+    let mut history = fold(vec![answer(0, "d/a", Rating::Easy), sat(DAY, "d/a"), sat(DAY, "d/b")]);
+    history.apply(&event(DAY + 1, "d/a", EventKind::Undo, "exam=2026-x"));
+    assert_eq!(card(&history, "d/a").answers, 1);
+    assert_eq!(card(&history, "d/b").answers, 0);
+}
+
+#[test]
+fn cram_leaves_the_schedule_alone() {
+    let crammed = event(DAY, "d/a", EventKind::Review(Rating::Again), "how=reveal cram=yes");
+    let first = answer(0, "d/a", Rating::Easy);
+    assert_eq!(card(&fold(vec![first.clone(), crammed]), "d/a"), card(&fold(vec![first]), "d/a"));
+}
+
+#[test]
+fn reset_makes_new_but_keeps_suspension_and_used_limits() {
+    let history = fold(vec![
+        answer(0, "d/a", Rating::Easy),
+        event(1, "d/a", EventKind::Suspend, ""),
+        event(2, "d/a", EventKind::Reset, ""),
+    ]);
+    let known = card(&history, "d/a");
+    assert_eq!((known.state, known.suspended, known.lapses), (State::New, true, 0));
+    assert_eq!(history.used_on(jiff::civil::date(2026, 1, 1)).new_of("d"), 1);
+    assert_eq!(history.reviews(&"d/a".parse().unwrap()).len(), 1);
+}
+
+#[test]
+fn eight_lapses_make_a_leech() {
+    let mut events = vec![answer(0, "d/a", Rating::Easy)];
+    for lapse in 1..=8 {
+        events.push(answer(lapse * 40 * DAY, "d/a", Rating::Again));
+        events.push(answer(lapse * 40 * DAY + 10 * MINUTE, "d/a", Rating::Good));
+    }
+    let known = card(&fold(events[..events.len() - 2].to_vec()), "d/a");
+    assert_eq!((known.lapses, known.is_leech()), (7, false));
+    let known = card(&fold(events), "d/a");
+    assert_eq!((known.lapses, known.is_leech()), (8, true));
+}
+
+#[test]
+fn burying_ends_with_the_study_day() {
+    let known = card(&fold(vec![event(0, "d/a", EventKind::Bury, "")]), "d/a");
+    assert_eq!(known.buried_on, Some(jiff::civil::date(2026, 1, 1)));
+}
+
+#[test]
+fn a_renamed_card_keeps_its_history() {
+    let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
+    let renames = HashMap::from([("old/a".parse().unwrap(), "d/a".parse().unwrap())]);
+    let good = answer(0, "old/a", Rating::Good);
+    let history = History::fold([good], scheduler, jiff::civil::time(4, 0, 0, 0), renames);
+    assert_eq!(card(&history, "d/a").answers, 1);
+    assert_eq!(history.card(&"old/a".parse().unwrap()), None);
+}
+
+#[test]
+fn the_day_after_is_one_day_later_by_the_study_day() {
+    let events = vec![
+        answer(0, "d/a", Rating::Easy),
+        answer(15 * 60 * MINUTE, "d/a", Rating::Good), // 03:00 the next morning
+        answer(17 * 60 * MINUTE, "d/a", Rating::Good), // 05:00
+    ];
+    let elapsed: Vec<u32> = fold(events)
+        .reviews(&"d/a".parse().unwrap())
+        .iter()
+        .map(|review| review.elapsed_days)
+        .collect();
+    assert_eq!(elapsed, [0, 0, 1]);
+}
+
+fn kinds() -> impl Strategy<Value = EventKind> {
+    proptest::sample::select(
+        EventKind::ALL.into_iter().filter(|kind| *kind != EventKind::Undo).collect::<Vec<_>>(),
+    )
+}
+
+prop_compose! {
+    fn lines()(rows in proptest::collection::vec(
+        (0..40 * DAY, 0..4_usize, kinds(), 0..3_usize, proptest::option::of(0..8_usize)), 0..40,
+    )) -> Vec<Located> {
+        let cards = ["d/a", "d/b", "d/c.1", "e/a.r"];
+        let mut lines: Vec<Located> = Vec::new();
+        for (line, (ms, id, kind, device, undoes)) in (0..).zip(rows) {
+            let event = match undoes.and_then(|index| lines.get(index)) {
+                Some(target) => undo(ms, &target.event),
+                None => event(ms, cards[id], kind, ""),
+            };
+            lines.push(Located { device: ["x", "y", "z"][device].into(), line, event });
+        }
+        lines
+    }
+}
+
+fn fold_lines(lines: Vec<Located>) -> Vec<CardHistory> {
+    let history = fold(merge(lines).into_iter().map(|line| line.event).collect());
+    ["d/a", "d/b", "d/c.1", "e/a.r"].map(|id| card(&history, id)).to_vec()
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_files_does_not_matter(lines in lines(), swaps in proptest::collection::vec((0..40_usize, 0..40_usize), 0..20)) {
+        let mut shuffled = lines.clone();
+        for (a, b) in swaps {
+            if a < shuffled.len() && b < shuffled.len() {
+                shuffled.swap(a, b);
+            }
+        }
+        prop_assert_eq!(fold_lines(shuffled), fold_lines(lines));
+    }
+
+    #[test]
+    fn merging_is_a_union(lines in lines()) {
+        let copies = lines.iter().cloned().map(|mut line| { line.device = "copy".into(); line });
+        let twice: Vec<Located> = lines.iter().cloned().chain(copies).collect();
+        prop_assert_eq!(merge(twice.clone()).len(), merge(merge(twice.clone())).len());
+        prop_assert_eq!(fold_lines(twice), fold_lines(lines));
+    }
+
+    #[test]
+    fn following_events_one_by_one_gives_the_same(lines in lines()) {
+        let mut history = fold(Vec::new());
+        for line in merge(lines.clone()) {
+            history.apply(&line.event);
+        }
+        let stepped = ["d/a", "d/b", "d/c.1", "e/a.r"].map(|id| card(&history, id)).to_vec();
+        prop_assert_eq!(stepped, fold_lines(lines));
+    }
+
+    #[test]
+    fn memory_stays_within_its_bounds(ratings in proptest::collection::vec((1..=4_usize, 0..400_i64), 1..60)) {
+        let mut time = 0;
+        let events: Vec<Event> = ratings.iter().map(|&(rating, days)| {
+            time += days * DAY + MINUTE;
+            answer(time, "d/a", Rating::ALL[rating - 1])
+        }).collect();
+        let history = fold(events);
+        for review in history.reviews(&"d/a".parse().unwrap()) {
+            prop_assert!(review.interval_days <= 36_500);
+            prop_assert!(review.memory.stability.days() > 0.0);
+            prop_assert!((1.0..=10.0).contains(&review.memory.difficulty.get()));
+        }
+        let recall = history.recall(&"d/a".parse().unwrap(), stamp(time + 10 * DAY)).unwrap();
+        prop_assert!((0.0..=1.0).contains(&recall.get()));
+    }
+}

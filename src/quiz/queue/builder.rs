@@ -1,0 +1,129 @@
+//! The long-term queue within a day's limits, siblings and passages apart.
+
+use super::{Day, DeckLimits};
+use crate::deck::{Card, CardId};
+use crate::history::History;
+use crate::quiz::passage::passage_of;
+use jiff::civil::Date;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// Applies limits and keeps siblings apart while the queue is built.
+pub(super) struct Builder<'a> {
+    cards: &'a [Card],
+    day: Day<'a>,
+    /// Notes of which a card was or will be asked today.
+    notes: HashSet<(String, String)>,
+    /// Passages on which a card was or will be asked today.
+    passages: HashSet<u64>,
+    new: Budget,
+    reviews: Budget,
+}
+
+/// What is left of a day's limit, over all and by deck.
+struct Budget {
+    all: u32,
+    decks: HashMap<String, u32>,
+}
+
+impl Budget {
+    fn has(&self, deck: &str) -> bool {
+        self.all > 0 && self.decks.get(deck).is_none_or(|left| *left > 0)
+    }
+
+    fn take(&mut self, deck: &str) {
+        self.all -= 1;
+        if let Some(left) = self.decks.get_mut(deck) {
+            *left -= 1;
+        }
+    }
+}
+
+fn note_of(id: &CardId) -> (String, String) {
+    (id.deck().to_owned(), id.note_part().to_owned())
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(
+        cards: &'a [Card],
+        wanted: &[usize],
+        history: &History,
+        day: Day<'a>,
+    ) -> Self {
+        let used = history.used_on(day.date);
+        let exams = &day.limits.exams;
+        let is_usual = |deck: &str| exams.of_deck(deck, day.date).is_none();
+        let of_decks = |limit: fn(&DeckLimits) -> Option<u32>, used: &dyn Fn(&str) -> u32| {
+            let limits = day.limits.decks.iter();
+            limits
+                .filter_map(|(deck, limits)| {
+                    Some((deck.clone(), limit(limits)?.saturating_sub(used(deck))))
+                })
+                .collect()
+        };
+        let asked = wanted.iter().map(|&card| &cards[card]).filter(|card| {
+            history.card(&card.id).is_some_and(|known| known.last_day == Some(day.date))
+        });
+        Self {
+            cards,
+            day,
+            notes: history.answered_on(day.date).map(note_of).collect(),
+            passages: asked.filter_map(passage_of).collect(),
+            new: Budget {
+                all: day.limits.new.saturating_sub(used.new_cards(is_usual)),
+                decks: of_decks(|limits| limits.new, &|deck| used.new_of(deck)),
+            },
+            reviews: Budget {
+                all: day.limits.reviews.saturating_sub(used.reviews(is_usual)),
+                decks: of_decks(|limits| limits.reviews, &|deck| used.reviews_of(deck)),
+            },
+        }
+    }
+
+    /// No new card comes.
+    pub(super) fn hold_new_back(&mut self) {
+        self.new.all = 0;
+    }
+
+    /// Longest overdue first; cards of one due date shuffled.
+    pub(super) fn take_reviews(&mut self, mut due: Vec<(Date, usize)>) -> VecDeque<usize> {
+        due.shuffle(&mut StdRng::seed_from_u64(self.day.seed));
+        due.sort_by_key(|&(date, _)| date);
+        let mut taken = VecDeque::new();
+        for (_, index) in due {
+            let card = &self.cards[index];
+            if self.reviews.has(card.id.deck()) && self.notes.insert(note_of(&card.id)) {
+                self.reviews.take(card.id.deck());
+                self.passages.extend(passage_of(card));
+                taken.push_back(index);
+            }
+        }
+        taken
+    }
+
+    /// In deck order, one from each deck in turn; one of a passage.
+    pub(super) fn take_new(&mut self, new: Vec<usize>) -> VecDeque<usize> {
+        let mut in_turn: Vec<(usize, usize)> = Vec::with_capacity(new.len());
+        let mut position: HashMap<&str, usize> = HashMap::new();
+        for index in new {
+            let turn = position.entry(self.cards[index].id.deck()).or_default();
+            in_turn.push((*turn, index));
+            *turn += 1;
+        }
+        in_turn.sort_by_key(|&(turn, _)| turn);
+        let mut taken = VecDeque::new();
+        for (_, index) in in_turn {
+            let card = &self.cards[index];
+            if self.new.has(card.id.deck())
+                && passage_of(card).is_none_or(|passage| self.passages.insert(passage))
+                && self.notes.insert(note_of(&card.id))
+            {
+                self.new.take(card.id.deck());
+                taken.push_back(index);
+            }
+        }
+        taken
+    }
+}
