@@ -5,6 +5,10 @@ use byheart::error::Error;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// A journal of a million lines is millions of small texts.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match byheart::command::run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,

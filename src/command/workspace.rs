@@ -58,7 +58,6 @@ impl Workspace {
     pub(super) fn open(env: &Env, global: &Global, selection: &Selection) -> Result<Self> {
         let home = open_home(env, global)?;
         let settings = read_settings(&home)?;
-        let library = read_library(&home, selection)?;
         let now = env.clock.now();
         let device =
             Device::of_home(home.root(), &env.state_dir, env.device.as_deref(), rand::random())
@@ -66,8 +65,14 @@ impl Workspace {
         let cache = env.cache_dir.join(device.home_key());
         let claims = Claims::open(&cache).map_err(store_error)?;
         let exams = Exams::new(&home.progress(), device.name(), &cache);
+        // Decks and journal do not know each other.
+        let (library, opened) = std::thread::scope(|scope| {
+            let opened = scope.spawn(|| Store::open(&home.progress(), device, &cache, now));
+            (read_library(&home, selection), opened.join())
+        });
+        let library = library?;
         let (store, lines) =
-            Store::open(&home.progress(), device, &cache, now).map_err(store_error)?;
+            opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(store_error)?;
         let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at.0);
         let history = fold(&settings, &library, lines)?;
         let unknown = unknown_decks(&settings, &library, selection);
@@ -95,6 +100,13 @@ impl Workspace {
     /// The folded history.
     pub(super) fn history(&self) -> &History {
         &self.history
+    }
+
+    /// The folded history, which the workspace then no longer knows: it may be
+    /// large, and a session follows it alone.
+    pub(super) fn take_history(&mut self) -> History {
+        let empty = self.history.without_events();
+        std::mem::replace(&mut self.history, empty)
     }
 
     /// This device's events that still count: the newest, and before it those

@@ -126,7 +126,8 @@ impl Event {
 
     /// Whether the schedule ignores it.
     pub fn is_cram(&self) -> bool {
-        self.value("cram") == Some("yes")
+        // Asked of each line of a journal; few say so.
+        self.detail.contains("cram") && self.value("cram") == Some("yes")
     }
 }
 

@@ -58,6 +58,11 @@ impl History {
         history
     }
 
+    /// As it was before anything happened.
+    pub fn without_events(&self) -> Self {
+        Self::fold([], self.scheduler.clone(), self.day_starts_at, self.renames.clone())
+    }
+
     /// Folds every card, on all processors: cards do not know each other.
     fn refold_all(&mut self) {
         let Self { scheduler, day_starts_at, cards, undone, .. } = self;

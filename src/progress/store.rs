@@ -82,12 +82,10 @@ impl Store {
         let batch = self.reader.read_new(&self.root)?;
         self.problems.retain(|problem| problem.kind != ProblemKind::Torn);
         self.problems.extend(batch.problems);
-        let mut events = std::mem::take(&mut self.future);
-        events.extend(batch.events);
-        let (due, future) = events.into_iter().partition(|line| !is_far_ahead(&line.event, now));
-        self.future = future;
+        let mut due = batch.events;
+        due.append(&mut self.future);
+        self.future = due.extract_if(.., |line| is_far_ahead(&line.event, now)).collect();
         self.report_future();
-        let due: Vec<Located> = due;
         let own = due.iter().filter(|line| *line.device == *self.device.name());
         self.latest = own.map(|line| line.event.time.instant).chain(self.latest).max();
         Ok(due)

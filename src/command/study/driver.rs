@@ -52,7 +52,11 @@ impl<'a> Driver<'a> {
             let by_choice = self.study()?;
             let summary = self.session.summary(self.now());
             match self.ui.end(&summary, by_choice).map_err(broken)? {
-                Ending::Leave => return Ok(()),
+                Ending::Leave => {
+                    // The system takes a large history's memory back faster.
+                    std::mem::forget(self.session);
+                    return Ok(());
+                }
                 Ending::Undo => self.undo()?,
             }
         }

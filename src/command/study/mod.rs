@@ -29,12 +29,12 @@ const MOST_TAGS: usize = 20;
 
 pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
     let mode = ui_mode(env, options.ui)?;
-    let workspace = Workspace::open(env, global, &options.selection)?;
+    let mut workspace = Workspace::open(env, global, &options.selection)?;
     workspace.report_faults(global);
     if let Some(tag) = &options.tag {
         check_tag(tag, &workspace)?;
     }
-    let session = make_session(&workspace, env, options);
+    let session = make_session(&mut workspace, env, options);
     let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
     signals::listen(farewell)
         .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
@@ -85,9 +85,9 @@ fn check_tag(tag: &str, workspace: &Workspace) -> Result {
     })
 }
 
-fn make_session(workspace: &Workspace, env: &Env, options: &Study) -> Session {
+fn make_session(workspace: &mut Workspace, env: &Env, options: &Study) -> Session {
     let now = env.clock.now();
-    let history = workspace.history().clone();
+    let history = workspace.take_history();
     let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
     let decks = &workspace.shelf.decks;
     Session::new(decks, wanted, history, rules(workspace, options, now), today(workspace, now), now)
