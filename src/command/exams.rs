@@ -13,12 +13,51 @@ use std::collections::BTreeMap;
 pub(super) struct Found {
     /// Those that lie ahead.
     pub(super) exams: Exams,
-    /// Decks that have an exam that is over, and no other, with its date.
-    pub(super) over: Vec<(String, Date)>,
-    /// Decks whose exam is too far away to be planned for, with its date.
-    pub(super) far: Vec<(String, Date)>,
+    /// Decks that have an exam that is over, and no other.
+    pub(super) over: Vec<Dated>,
+    /// Decks whose exam is too far away to be planned for.
+    pub(super) far: Vec<Dated>,
     /// Decks whose own exam is over and which the common one asks.
-    pub(super) moved: Vec<(String, Date)>,
+    pub(super) moved: Vec<Dated>,
+}
+
+/// The exam of a deck.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dated {
+    pub(super) deck: String,
+    pub(super) date: Date,
+    pub(super) said: Said,
+}
+
+/// Where a date comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// `--exam`.
+    Here,
+    /// The settings, for all decks.
+    ForAll,
+    /// The settings or the deck file, for the deck.
+    ForDeck,
+}
+
+impl Dated {
+    /// Whose exam it is.
+    pub(super) fn whose(&self) -> String {
+        match self.said {
+            Said::Here => "the exam of --exam".to_owned(),
+            Said::ForAll => "the exam of all decks in byheart.toml".to_owned(),
+            Said::ForDeck => format!("the exam of deck {}", self.deck),
+        }
+    }
+
+    /// That nobody plans so far.
+    pub(super) fn is_far(&self) -> String {
+        format!(
+            "{}, {}, is more than two years away, so that nothing is planned for it; is the year right?",
+            self.whose(),
+            self.date
+        )
+    }
 }
 
 /// The exams of `decks` as they stand on `today`; `date` is the command
@@ -27,16 +66,16 @@ pub(super) fn of(decks: &[Deck], settings: &Settings, date: Option<Date>, today:
     let mut aims: BTreeMap<Date, Aim> = BTreeMap::new();
     let (mut over, mut far, mut moved) = (Vec::new(), Vec::new(), Vec::new());
     for deck in decks {
-        let id = || deck.id.to_string();
         let dates = dates(deck, settings, date);
+        let is_ahead = |dated: &&Dated| dated.date >= today;
         // A date that passed says nothing of the next exam.
-        match dates.iter().find(|date| **date >= today) {
-            Some(&date) if day::elapsed(today, date) > LONGEST => far.push((id(), date)),
-            Some(&date) => {
-                moved.extend(dates.first().filter(|first| **first < today).map(|&d| (id(), d)));
-                add(&mut aims, date, deck);
+        match dates.iter().find(is_ahead) {
+            Some(next) if day::elapsed(today, next.date) > LONGEST => far.push(next.clone()),
+            Some(next) => {
+                moved.extend(dates.first().filter(|first| !is_ahead(first)).cloned());
+                add(&mut aims, next.date, deck);
             }
-            None => over.extend(dates.first().map(|&date| (id(), date))),
+            None => over.extend(dates.first().cloned()),
         }
     }
     let is_read = |id: &String| decks.iter().any(|deck| deck.id.as_str() == id);
@@ -61,18 +100,23 @@ fn add(aims: &mut BTreeMap<Date, Aim>, date: Date, deck: &Deck) {
 }
 
 /// The dates that are given for a deck, the most particular first.
-fn dates(deck: &Deck, settings: &Settings, date: Option<Date>) -> Vec<Date> {
+fn dates(deck: &Deck, settings: &Settings, date: Option<Date>) -> Vec<Dated> {
     let of_deck = settings.decks.get(deck.id.as_str()).and_then(|deck| deck.exam);
     let common = settings.exam.date.map(|date| date.0);
     let own = deck.exam.as_ref().and_then(|exam| exam.date);
-    match (date, of_deck) {
-        (Some(date), _) => vec![date],
+    let dates = match (date, of_deck) {
+        (Some(_), _) => vec![(Said::Here, date)],
         (None, Some(DeckExam::None)) => Vec::new(),
-        (None, of_deck) => {
-            let of_deck = of_deck.and_then(on);
-            [of_deck, common, own].into_iter().flatten().collect()
-        }
-    }
+        (None, of_deck) => vec![
+            (Said::ForDeck, of_deck.and_then(on)),
+            (Said::ForAll, common),
+            (Said::ForDeck, own),
+        ],
+    };
+    let dated = |(said, date): (Said, Option<Date>)| {
+        Some(Dated { deck: deck.id.to_string(), date: date?, said })
+    };
+    dates.into_iter().filter_map(dated).collect()
 }
 
 fn on(exam: DeckExam) -> Option<Date> {

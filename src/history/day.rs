@@ -40,6 +40,19 @@ impl Used {
     }
 }
 
+/// An answer that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer<'a> {
+    /// The card.
+    pub card: &'a CardId,
+    /// The study day.
+    pub date: Date,
+    /// The rating.
+    pub rating: Rating,
+    /// Milliseconds; 0 where no time is known.
+    pub took_ms: u32,
+}
+
 impl History {
     /// How much of the limits of `day` is used.
     pub fn used_on(&self, day: Date) -> Used {
@@ -125,19 +138,20 @@ impl History {
             .collect()
     }
 
+    /// The study day of the first answer.
+    pub fn first_day_of_all(&self) -> Option<Date> {
+        self.cards.keys().filter_map(|id| self.first_day(id)).min()
+    }
+
     /// How long the latest answer to each card took, in milliseconds.
     pub fn latest_times(&self) -> impl Iterator<Item = u32> {
         let latest = |event: &Event| event.took_ms.filter(|took| *took > 0);
         self.cards.values().filter_map(move |entry| entry.events.iter().rev().find_map(latest))
     }
 
-    /// Answers that count, given on the study days `first` to `last`: card, day,
-    /// and milliseconds, 0 where no time is known.
-    pub fn answers_between(
-        &self,
-        first: Date,
-        last: Date,
-    ) -> impl Iterator<Item = (&CardId, Date, u32)> {
+    /// Answers that count, given on the study days `first` to `last`: those of a
+    /// card stand together, the latest first.
+    pub fn answers_between(&self, first: Date, last: Date) -> impl Iterator<Item = Answer<'_>> {
         let entries = self.cards.iter();
         let entries = entries.filter(move |(_, e)| e.folded.last_day.is_some_and(|d| d >= first));
         entries.flat_map(move |(id, entry)| {
@@ -145,11 +159,14 @@ impl History {
             let days = latest.map(|event| (event, event.time.study_day(self.day_starts_at)));
             days.take_while(move |(_, day)| *day >= first)
                 .filter(move |(event, day)| {
-                    *day <= last
-                        && matches!(event.kind, EventKind::Review(_))
-                        && super::fold::counts(event, &self.undone)
+                    *day <= last && super::fold::counts(event, &self.undone)
                 })
-                .map(move |(event, day)| (id, day, event.took_ms.unwrap_or(0)))
+                .filter_map(move |(event, date)| match event.kind {
+                    EventKind::Review(rating) => {
+                        Some(Answer { card: id, date, rating, took_ms: event.took_ms.unwrap_or(0) })
+                    }
+                    _ => None,
+                })
         })
     }
 

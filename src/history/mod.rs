@@ -9,6 +9,6 @@ pub mod fold;
 pub mod merge;
 
 pub use card::{CardHistory, Due, Review};
-pub use day::Used;
+pub use day::{Answer, Used};
 pub use event::{Event, EventKind, Stamp, StampError};
 pub use fold::History;

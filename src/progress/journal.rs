@@ -30,23 +30,33 @@ pub struct Problem {
 pub enum ProblemKind {
     /// It is no event: what was expected and found.
     Unreadable(String),
-    /// Its time lies more than a day ahead.
-    Future(String),
+    /// Times of lines of a device, the path, lie more than a day ahead.
+    Future {
+        /// How many.
+        lines: usize,
+        /// The first such time.
+        first: String,
+    },
     /// The file ends in the middle of it.
     Torn,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: ", self.path.display(), self.line)?;
+        match self.kind {
+            ProblemKind::Future { .. } => write!(f, "{}: ", self.path.display())?,
+            _ => write!(f, "{}:{}: ", self.path.display(), self.line)?,
+        }
         match &self.kind {
             ProblemKind::Unreadable(why) => {
                 write!(f, "left out a line that cannot be read: {why}; correct it, or leave it")
             }
-            ProblemKind::Future(time) => {
+            ProblemKind::Future { lines, first } => {
+                let lines =
+                    if *lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
                 write!(
                     f,
-                    "left out until then: its time {time} lies more than a day ahead; was a clock wrong?"
+                    "{lines} left out until then: times from {first} on lie more than a day ahead; was a clock wrong?"
                 )
             }
             ProblemKind::Torn => f.write_str("left out an unfinished last line; the rest is fine"),

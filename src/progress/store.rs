@@ -8,6 +8,7 @@ use super::line::{self, HEADER};
 use crate::history::merge::{Located, merge};
 use crate::history::{Event, Stamp};
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -92,13 +93,19 @@ impl Store {
     }
 
     fn report_future(&mut self) {
-        self.problems.retain(|problem| !matches!(problem.kind, ProblemKind::Future(_)));
-        let root = &self.root;
-        self.problems.extend(self.future.iter().map(|line| Problem {
-            path: root.join(&*line.device),
-            line: line.line,
-            kind: ProblemKind::Future(line.event.time.to_string()),
-        }));
+        self.problems.retain(|problem| !matches!(problem.kind, ProblemKind::Future { .. }));
+        let mut devices: BTreeMap<&str, Vec<&Located>> = BTreeMap::new();
+        for line in &self.future {
+            devices.entry(&line.device).or_default().push(line);
+        }
+        // A wrong clock makes many: a device is told once.
+        let told = devices.into_iter().filter_map(|(device, lines)| {
+            let first = lines.iter().min_by_key(|line| line.event.time.instant)?;
+            let kind =
+                ProblemKind::Future { lines: lines.len(), first: first.event.time.to_string() };
+            Some(Problem { path: self.root.join(device), line: first.line, kind })
+        });
+        self.problems.extend(told);
     }
 
     /// Writes `events` and syncs them; they are saved when this returns, and
@@ -321,7 +328,7 @@ mod tests {
         world.put("pc/2027-01.csv", "2027-01-05T00:00:00.000+00:00,d/a,good,,\n");
         let (mut store, lines) = world.open("pc", NOW);
         assert_eq!(lines, []);
-        assert!(matches!(store.problems()[0].kind, ProblemKind::Future(_)));
+        assert!(matches!(store.problems()[0].kind, ProblemKind::Future { .. }));
         let saved = store.append(vec![good("d/b")], at(NOW)).unwrap().saved;
         assert_eq!(saved[0].time, at(NOW));
         assert_eq!(store.refresh(at("2027-01-05T00:00:00Z")).unwrap().len(), 1);

@@ -26,14 +26,6 @@ impl Pace {
         pace
     }
 
-    /// The learner's time an answer as a multiple of `usual_ms`, of which as
-    /// many answers are assumed as weigh in the mean.
-    pub fn factor(self, usual_ms: u64) -> f64 {
-        let (assumed, weight) = ASSUMED;
-        let total = self.total_ms - assumed * weight + usual_ms * weight;
-        total as f64 / (self.answers * usual_ms) as f64
-    }
-
     /// One more answer; a time of 0 tells nothing.
     pub fn add(&mut self, took_ms: u32) {
         if took_ms > 0 {

@@ -3,6 +3,7 @@
 //!
 //! Whoever prompts has seen to it that stdin, stdout and stderr are terminals.
 
+use super::wording::whole_words;
 use crate::deck::sanitize::sanitize;
 use console::{Key, Term, style};
 use dialoguer::Select;
@@ -69,7 +70,8 @@ impl Prompter {
 
     fn rows(&self, text: &str) -> Vec<String> {
         let clean = sanitize(text);
-        let rows = clean.lines().flat_map(|line| textwrap::wrap(line, self.width() - 1));
+        let rows =
+            clean.lines().flat_map(|line| textwrap::wrap(line, whole_words(self.width() - 1)));
         rows.map(std::borrow::Cow::into_owned).collect()
     }
 

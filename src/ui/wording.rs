@@ -18,6 +18,12 @@ pub fn marks(text: &str, ascii: bool) -> String {
     }
 }
 
+/// How text is wrapped: nothing is broken at a hyphen, since a date or an id may
+/// be meant to be copied.
+pub fn whole_words(columns: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(columns).word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
 /// A number and its noun: `1 card`, `2 cards`.
 pub fn count(number: usize, noun: &str) -> String {
     match number {
@@ -173,7 +179,7 @@ fn exam(opening: &Opening) -> Option<String> {
         (0, new) => format!("{new} new for {it} today"),
         (reviews, new) => format!("{reviews} to review, {new} new for {it} today"),
     };
-    let off = if opening.day_off { "a day off; " } else { "" };
+    let off = if opening.day_off { "a day off; if you like, " } else { "" };
     Some(format!("{when}: {off}{what}. (byheart plan shows the way.)"))
 }
 
@@ -232,7 +238,9 @@ pub fn summary(summary: &Summary) -> Vec<String> {
         lines.push(format!("{} in a row.", count(summary.streak as usize, "day")));
     }
     if let Some(tomorrow) = summary.week.first() {
-        lines.push(format!("Tomorrow: {} to review, {} new.", tomorrow.reviews, tomorrow.new));
+        let off = if summary.tomorrow_off { "a day off; " } else { "" };
+        let DayLoad { reviews, new, .. } = tomorrow;
+        lines.push(format!("Tomorrow: {off}{reviews} to review, {new} new."));
     }
     if summary.week.iter().skip(1).any(|day| day.reviews > 0) {
         let days =

@@ -1,11 +1,10 @@
 //! The plan as JSON; `docs/json.md` tells what each key means.
 
-use crate::command::exams::Found;
+use crate::command::exams::{self, Found};
 use crate::quiz::exam_day::band::Band;
 use crate::quiz::exam_day::forecast::DayAhead;
 use crate::quiz::exam_day::plan::{Minutes, Outlook, Part, Plan};
 use crate::quiz::exam_day::remedy::Remedy;
-use jiff::civil::Date;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -105,9 +104,8 @@ pub(super) fn report(plan: &Plan, found: &Found) -> Report {
     }
 }
 
-fn dated(decks: &[(String, Date)]) -> Vec<Dated> {
-    let dated =
-        |(deck, date): &(String, Date)| Dated { deck: deck.clone(), exam: date.to_string() };
+fn dated(decks: &[exams::Dated]) -> Vec<Dated> {
+    let dated = |one: &exams::Dated| Dated { deck: one.deck.clone(), exam: one.date.to_string() };
     decks.iter().map(dated).collect()
 }
 

@@ -3,7 +3,7 @@
 mod json;
 mod text;
 
-use super::exams;
+use super::exams::{self, Dated};
 use super::output::Output;
 use super::workspace::Workspace;
 use crate::cli::{Global, Plan as Options};
@@ -16,6 +16,9 @@ use crate::schedule::day;
 use crate::schedule::fuzz::stable_hash;
 use jiff::civil::Date;
 
+/// How far ahead the date of an example lies.
+const EXAMPLE_DAYS: u32 = 21;
+
 pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Output) -> Result {
     let workspace = Workspace::open(env, global, &options.selection)?;
     workspace.report_faults(global);
@@ -27,7 +30,7 @@ pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Outpu
         (found.exams.minutes, found.exams.word) = (options.minutes, Word::Taken);
     }
     if found.exams.aims.is_empty() {
-        return Err(no_exam(&workspace, &found));
+        return Err(no_exam(&workspace, &found, today));
     }
     let ground = Ground {
         decks: &workspace.shelf.decks,
@@ -43,7 +46,14 @@ pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Outpu
     if global.json {
         return out.json(&json::report(&plan, &found));
     }
-    let proposed = date.filter(|date| settings.exam.date.is_none_or(|known| known.0 != *date));
+    let date = date.filter(|date| settings.exam.date.is_none_or(|known| known.0 != *date));
+    let minutes =
+        options.minutes.filter(|&most| settings.exam.minutes.is_none_or(|known| known.0 != most));
+    let lines = [
+        date.map(|date| format!("date = {date}")),
+        minutes.map(|minutes| format!("minutes = {minutes}")),
+    ];
+    let proposed = lines.into_iter().flatten().collect();
     let page =
         text::Page { terminal: env.terminal, found: &found, goal: settings.exam.goal.0, proposed };
     page.lines(&plan).iter().try_for_each(|line| out.raw(&format!("{line}\n")))
@@ -64,26 +74,29 @@ fn date(text: &str, today: Date) -> Result<Date> {
     Ok(date)
 }
 
-fn too_far(deck: &str, date: Date) -> Error {
-    Error::new(format!("expected an exam of deck {deck} within {LONGEST} days, found {date}"))
+fn too_far(dated: &Dated) -> Error {
+    let (whose, date) = (dated.whose(), dated.date);
+    Error::new(format!("expected {whose} within {LONGEST} days, found {date}"))
         .hint("check the year; until then byheart study goes on without an exam")
 }
 
-fn no_exam(workspace: &Workspace, found: &exams::Found) -> Error {
+fn no_exam(workspace: &Workspace, found: &exams::Found, today: Date) -> Error {
     if workspace.shelf.decks.is_empty() {
         return no_cards();
     }
-    if let Some((deck, date)) = found.far.first() {
-        return too_far(deck, *date);
+    if let Some(dated) = found.far.first() {
+        return too_far(dated);
     }
-    let error = match found.over.iter().max_by_key(|(_, date)| *date) {
+    let error = match found.over.iter().max_by_key(|dated| dated.date) {
         None => Error::new("no exam date is known"),
-        Some((deck, date)) => {
-            Error::new(format!("no exam lies ahead; the date of deck {deck} has passed: {date}"))
+        Some(dated) => {
+            Error::new(format!("no exam lies ahead: {} was on {}", dated.whose(), dated.date))
         }
     };
-    error
-        .hint("give one with --exam 2026-12-15, or in byheart.toml under [exam]: date = 2026-12-15")
+    let example = day::after(today, EXAMPLE_DAYS);
+    error.hint(format!(
+        "give one with --exam {example}, or in byheart.toml under [exam]: date = {example}"
+    ))
 }
 
 fn no_cards() -> Error {

@@ -1,19 +1,21 @@
 //! The plan for people: what lies ahead, a row a day, what to expect, and what
 //! would help.
 
-use crate::command::exams::Found;
+use crate::command::exams::{Dated, Found};
 use crate::deck::sanitize::sanitize;
 use crate::env::Terminal;
 use crate::quiz::exam_day::band::Band;
 use crate::quiz::exam_day::forecast::DayAhead;
 use crate::quiz::exam_day::plan::{Minutes, Outlook, Part, Plan};
 use crate::quiz::exam_day::remedy::Remedy;
-use crate::ui::wording::{count, in_days, marks};
-use jiff::civil::Date;
+use crate::ui::wording::{count, in_days, marks, whole_words};
+use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
 /// A row's columns before the bar.
 const FIXED: usize = 36;
+/// A shorter bar says nothing.
+const LEAST_BAR: usize = 8;
 /// The longest bar.
 const WIDEST_BAR: usize = 30;
 /// From this share of the seen cards on, what is due afterwards is a backlog.
@@ -32,8 +34,8 @@ pub(super) struct Page<'a> {
     pub(super) terminal: Terminal,
     pub(super) found: &'a Found,
     pub(super) goal: f64,
-    /// The command line's date, where the settings have no such exam.
-    pub(super) proposed: Option<Date>,
+    /// What the command line says and `byheart.toml` does not, as its lines.
+    pub(super) proposed: Vec<String>,
 }
 
 impl Page<'_> {
@@ -46,19 +48,7 @@ impl Page<'_> {
         if !plan.days.is_empty() {
             self.say(&mut lines, &minutes(plan));
         }
-        let dated = [
-            (&self.found.over, "is over; that date is ignored"),
-            (&self.found.moved, "is over; the one of all decks asks it now"),
-            (
-                &self.found.far,
-                "is more than two years away, so that nothing is planned for it; is the year right?",
-            ),
-        ];
-        for (decks, what) in dated {
-            for (deck, date) in decks {
-                self.say(&mut lines, &format!("The exam of deck {deck}, {date}, {what}."));
-            }
-        }
+        self.dates(&mut lines);
         if !plan.days.is_empty() {
             lines.push(String::new());
             lines.extend(self.table(plan));
@@ -75,10 +65,26 @@ impl Page<'_> {
         lines
     }
 
-    /// Wrapped to the terminal.
+    /// What became of other dates; one of all decks is told once.
+    fn dates(&self, lines: &mut Vec<String>) {
+        let Found { over, moved, far, .. } = self.found;
+        let over = over.iter().map(|dated| format!("{}, {}, is over.", dated.whose(), dated.date));
+        let moved = moved.iter().map(|Dated { deck, date, .. }| {
+            format!("the date {date} of deck {deck} is over; the next one counts.")
+        });
+        let far = far.iter().map(Dated::is_far);
+        let mut told = BTreeSet::new();
+        for text in over.chain(moved).chain(far) {
+            if told.insert(text.clone()) {
+                self.say(lines, &text.replacen("the", "The", 1));
+            }
+        }
+    }
+
+    /// Wrapped to the terminal; no date is broken.
     fn say(&self, lines: &mut Vec<String>, text: &str) {
         let text = marks(&sanitize(text), self.terminal.ascii);
-        let wrapped = textwrap::wrap(&text, self.terminal.columns);
+        let wrapped = textwrap::wrap(&text, whole_words(self.terminal.columns));
         lines.extend(wrapped.into_iter().map(std::borrow::Cow::into_owned));
     }
 
@@ -136,6 +142,9 @@ impl Page<'_> {
     /// Colour says again what the figure beside it says.
     fn bar(&self, share: f64) -> String {
         let width = self.terminal.columns.saturating_sub(FIXED + 2).min(WIDEST_BAR);
+        if width < LEAST_BAR {
+            return String::new();
+        }
         let filled = (share * width as f64).round() as usize;
         let (full, empty) = if self.terminal.ascii { ("#", "-") } else { ("█", "░") };
         let bar = full.repeat(filled);
@@ -154,7 +163,7 @@ impl Page<'_> {
         parts.extend(exam.tags.iter().map(|part| ("tag", part)));
         if parts.len() > 1 {
             let rows = parts.into_iter().map(|(kind, part)| self.part(kind, part, exam));
-            lines.extend(rows);
+            lines.extend(rows.flat_map(|row| row.lines().map(str::to_owned).collect::<Vec<_>>()));
         }
         lines
     }
@@ -164,9 +173,14 @@ impl Page<'_> {
         let room = self.terminal.columns.saturating_sub(figures.width() + 3).min(32);
         let name = format!("{kind} {}", sanitize(&part.name));
         let ending = if self.terminal.ascii { "~" } else { "…" };
-        let name = console::truncate_str(&name, room, ending).into_owned();
-        let gap = " ".repeat(room.saturating_sub(name.width()));
-        format!("  {name}{gap} {figures}")
+        // Names differ at their ends: a long one gets a line of its own.
+        let own = name.width() > room;
+        let most = if own { self.terminal.columns.saturating_sub(2) } else { room };
+        let name = console::truncate_str(&name, most, ending).into_owned();
+        match own {
+            true => format!("  {name}\n  {}{figures}", " ".repeat(room + 1)),
+            false => format!("  {name}{} {figures}", " ".repeat(room - name.width())),
+        }
     }
 
     fn band(&self, band: Band, known: bool) -> String {
@@ -181,7 +195,11 @@ impl Page<'_> {
 
     fn closing(&self, plan: &Plan) -> Vec<String> {
         let mut texts = Vec::new();
+        let is_off = |day: &DayAhead| self.found.exams.off.has(day.date);
         match plan.remedy {
+            Some(_) if plan.days.iter().all(is_off) => {
+                texts.push("Every day until then is a day off.".to_owned());
+            }
             Some(remedy) => texts.push(help(remedy, plan)),
             None if plan.is_known() && !plan.days.is_empty() => {
                 texts.push(format!("{} is in reach.", percent(self.goal)));
@@ -195,11 +213,12 @@ impl Page<'_> {
                 count(plan.due_after.round() as usize, "review"),
             ));
         }
-        texts.extend(self.proposed.map(|date| {
-            format!(
-                "byheart study follows this once byheart.toml says, below [exam]: date = {date}"
-            )
-        }));
+        if !self.proposed.is_empty() {
+            texts.push(format!(
+                "byheart study follows this once byheart.toml says, below [exam]: {}",
+                self.proposed.join(" and ")
+            ));
+        }
         texts
     }
 }
@@ -350,10 +369,11 @@ mod tests {
     fn page(columns: usize, plan: &Plan) -> Vec<String> {
         let terminal =
             Terminal { interactive: false, bars: false, color: false, ascii: false, columns };
-        let over = vec![("old".to_owned(), date(2026, 1, 1))];
+        let said = crate::command::exams::Said::ForDeck;
+        let over = vec![Dated { deck: "old".to_owned(), date: date(2026, 1, 1), said }];
         let (far, moved) = (over.clone(), over.clone());
         let found = Found { exams: Exams::default(), over, far, moved };
-        Page { terminal, found: &found, goal: 0.9, proposed: None }.lines(plan)
+        Page { terminal, found: &found, goal: 0.9, proposed: Vec::new() }.lines(plan)
     }
 
     #[test]

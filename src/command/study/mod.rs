@@ -3,8 +3,8 @@
 mod driver;
 mod edit;
 
-use super::exams;
-use super::workspace::Workspace;
+use super::exams::{self, Dated};
+use super::workspace::{Workspace, note};
 use crate::cli::{CardForm, Global, Study, UiMode};
 use crate::deck::{Card, Content};
 use crate::env::Env;
@@ -33,6 +33,9 @@ pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
     workspace.report_faults(global);
     if let Some(tag) = &options.tag {
         check_tag(tag, &workspace)?;
+    }
+    if !global.quiet {
+        odd_dates(&workspace, env.clock.now()).iter().for_each(|text| note(text));
     }
     let session = make_session(&mut workspace, env, options);
     let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
@@ -127,6 +130,22 @@ fn exams(workspace: &Workspace, options: &Study, today: Date) -> Exams {
     let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
     let most = Most { new: options.new, reviews: options.reviews };
     Exams { most, given: options.minutes, ..found.exams }
+}
+
+/// Exams whose date is probably a slip.
+fn odd_dates(workspace: &Workspace, now: Stamp) -> BTreeSet<String> {
+    let today = now.study_day(workspace.settings.day_starts_at.0);
+    let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
+    // A million events are looked through only where it matters.
+    let begun = match found.over.is_empty() {
+        true => today,
+        false => workspace.history().first_day_of_all().unwrap_or(today),
+    };
+    let before = found.over.iter().filter(|dated| dated.date < begun).map(|dated| {
+        let (whose, date) = (dated.whose(), dated.date);
+        format!("{whose}, {date}, was over before you began; is the year right?")
+    });
+    found.far.iter().map(Dated::is_far).chain(before).collect()
 }
 
 /// This device's events of the study day, which can be taken back.

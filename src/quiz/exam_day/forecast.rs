@@ -148,8 +148,7 @@ impl Run<'_> {
         let reckoning = habits.reckoning(history);
         // Steps that were left come before all else.
         for step in self.roster.steps(day.date, reckoning).collect::<Vec<_>>() {
-            let was_today = self.roster.entries[step.card].last == Some(day.date);
-            day.reviews += if was_today { 0.0 } else { 1.0 };
+            day.reviews += 1.0;
             day.seconds += step.cost;
             steps += step.cost;
             self.answer(step, day.date);

@@ -4,17 +4,17 @@
 use super::exams::{Exams, Most, USUAL_MINUTES, Word};
 use super::policy::{Costs, FIRST_RATINGS, Reckoning, USUAL_COSTS};
 use super::share::Purse;
-use crate::history::History;
-use crate::quiz::pace::Pace;
-use crate::schedule::day;
+use crate::deck::CardId;
+use crate::history::{Answer, History};
+use crate::schedule::Rating;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// An answer at the usual pace, in milliseconds: a review that is recalled.
-const ANSWER_MS: u64 = (USUAL_COSTS.recalled * 1000.0) as u64;
 /// Longer answers were a pause, in milliseconds.
 const LONGEST_MS: u32 = 60_000;
-/// Days looked back for the time that a day has.
+/// Seconds of work at the usual pace that are assumed before there is data.
+const ASSUMED_SECONDS: f64 = 300.0;
+/// Days looked back for the pace, and the time that a day has.
 const LOOK_BACK: u32 = 14;
 /// Fewer days with answers than these tell nothing.
 const LEAST_DAYS: usize = 3;
@@ -26,7 +26,7 @@ const LEAST_SECONDS: f64 = 60.0;
 /// What is known of a learner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Habits {
-    /// Time an answer, as a multiple of the usual.
+    /// What a card takes of a day with all its steps, as a multiple of the usual.
     pub pace: f64,
     /// How first ratings fall, from Again to Easy; sums to 1.
     pub first: [f64; 4],
@@ -39,8 +39,15 @@ pub struct Habits {
 impl Habits {
     /// From what happened before `today`.
     pub fn of(history: &History, exams: &Exams, today: Date) -> Self {
-        let pace = Pace::of(history.latest_times()).factor(ANSWER_MS);
-        let days = seconds_by_day(history, exams, today, pace);
+        let back = i64::from(LOOK_BACK) * 24;
+        let first_day = today.saturating_sub(jiff::SignedDuration::from_hours(back));
+        let yesterday = today.yesterday().unwrap_or(today);
+        let done = card_days(history.answers_between(first_day, yesterday));
+        let pace = pace(&done, history);
+        let mut days: BTreeMap<Date, f64> = BTreeMap::new();
+        for one in done.iter().filter(|one| exams.spend_on(one.card.deck(), today)) {
+            *days.entry(one.date).or_default() += one.seconds(pace);
+        }
         let begun = days.keys().next().copied().unwrap_or(today);
         let possible = exams.off.study_days(begun, today).max(1);
         let (total, studied): (f64, f64) = (days.values().sum(), days.len() as f64);
@@ -92,31 +99,65 @@ impl Habits {
 
     /// Seconds that today's answers for exams ahead took.
     pub fn spent(&self, history: &History, exams: &Exams, today: Date) -> f64 {
-        let answers = history.answers_between(today, today);
-        let answers = answers.filter(|(card, ..)| exams.spend_on(card.deck(), today));
-        answers.map(|(_, _, ms)| seconds(ms, self.pace)).sum()
+        let done = card_days(history.answers_between(today, today));
+        let done = done.iter().filter(|one| exams.spend_on(one.card.deck(), today));
+        done.map(|one| one.seconds(self.pace)).sum()
     }
 }
 
-/// Seconds of the latest days with answers for the exams ahead.
-fn seconds_by_day(history: &History, exams: &Exams, today: Date, pace: f64) -> BTreeMap<Date, f64> {
-    let back = i64::from(LOOK_BACK) * 24;
-    let first = today.saturating_sub(jiff::SignedDuration::from_hours(back));
-    let mut days = BTreeMap::new();
-    for (card, date, ms) in history.answers_between(first, today.yesterday().unwrap_or(today)) {
-        if day::elapsed(date, today) > 0 && exams.spend_on(card.deck(), today) {
-            *days.entry(date).or_default() += seconds(ms, pace);
+/// What was done with one card on one day.
+struct CardDay<'a> {
+    card: &'a CardId,
+    date: Date,
+    /// Of the answers whose time is known, in milliseconds.
+    ms: u64,
+    /// Answers whose time is not known.
+    untimed: u32,
+    /// The day's first rating.
+    first: Rating,
+}
+
+impl CardDay<'_> {
+    /// An answer without a time is reckoned as a usual one.
+    fn seconds(&self, pace: f64) -> f64 {
+        self.ms as f64 / 1000.0 + f64::from(self.untimed) * USUAL_COSTS.recalled * pace
+    }
+
+    /// What it takes at the usual pace, in seconds.
+    fn usual(&self, history: &History) -> f64 {
+        match self.first {
+            _ if history.first_day(self.card) == Some(self.date) => USUAL_COSTS.new,
+            Rating::Again => USUAL_COSTS.forgotten,
+            _ => USUAL_COSTS.recalled,
+        }
+    }
+}
+
+/// Of a card and day the latest answer comes first.
+fn card_days<'a>(answers: impl Iterator<Item = Answer<'a>>) -> Vec<CardDay<'a>> {
+    let mut days: Vec<CardDay<'a>> = Vec::new();
+    for Answer { card, date, rating, took_ms } in answers {
+        let ms = u64::from(took_ms.min(LONGEST_MS));
+        let untimed = u32::from(took_ms == 0);
+        match days.last_mut().filter(|day| day.card == card && day.date == date) {
+            Some(day) => {
+                (day.ms, day.untimed) = (day.ms + ms, day.untimed + untimed);
+                day.first = rating;
+            }
+            None => days.push(CardDay { card, date, ms, untimed, first: rating }),
         }
     }
     days
 }
 
-/// An answer without a time is reckoned as a usual one.
-fn seconds(ms: u32, pace: f64) -> f64 {
-    match ms {
-        0 => USUAL_COSTS.recalled * pace,
-        ms => f64::from(ms.min(LONGEST_MS)) / 1000.0,
-    }
+/// The time that cards took with all their steps, as a multiple of what they
+/// take at the usual pace.
+fn pace(done: &[CardDay<'_>], history: &History) -> f64 {
+    let timed = done.iter().filter(|one| one.untimed == 0);
+    let (took, usual) = timed.fold((0.0, 0.0), |(took, usual), one| {
+        (took + one.seconds(1.0), usual + one.usual(history))
+    });
+    (ASSUMED_SECONDS + took) / (ASSUMED_SECONDS + usual)
 }
 
 /// The learner's own first ratings, mixed with the usual ones.
@@ -139,6 +180,23 @@ mod tests {
         assert_eq!(first([0; 4]), FIRST_RATINGS);
         let [again, .., easy] = first([0, 0, 0, 360]);
         assert!((again - 0.024).abs() < 1e-9 && (easy - 0.9171).abs() < 1e-9, "{again} {easy}");
+    }
+
+    #[test]
+    fn a_cards_day_is_all_its_answers_and_its_first_rating() {
+        let (a, b): (CardId, CardId) = ("d/a".parse().unwrap(), "d/b".parse().unwrap());
+        let date = jiff::civil::date(2026, 11, 23);
+        let answer = |card, rating, took_ms| Answer { card, date, rating, took_ms };
+        // The latest first.
+        let answers = [
+            answer(&a, Rating::Good, 10_000),
+            answer(&a, Rating::Again, 3_600_000),
+            answer(&b, Rating::Good, 0),
+        ];
+        let days = card_days(answers.into_iter());
+        assert_eq!(days.len(), 2);
+        assert_eq!((days[0].ms, days[0].untimed, days[0].first), (70_000, 0, Rating::Again));
+        assert_eq!(days[1].seconds(2.0), 26.0);
     }
 
     #[test]

@@ -22,8 +22,7 @@ impl Session {
     /// then, and nothing is done for exams on a day off.
     pub(super) fn limits_of_tomorrow(&self, now: Stamp) -> Limits {
         let limits = &self.rules.limits;
-        let is_off = limits.exams.off.has(self.day(1, now).date);
-        let given = is_off.then_some(0);
+        let given = self.is_day_off(1, now).then_some(0);
         let exams = Exams { given, most: Most::default(), ..limits.exams.clone() };
         Limits { exams, ..limits.clone() }
     }
@@ -36,9 +35,10 @@ impl Session {
         self.pace.seconds(others).saturating_add(self.queue.exam_seconds())
     }
 
-    /// Whether the learner has a day off from the exams that lie ahead.
-    pub(super) fn is_day_off(&self, now: Stamp) -> bool {
-        self.rules.limits.exams.off.has(self.day(0, now).date)
+    /// Whether the learner has that day off from the exams that lie ahead.
+    pub(super) fn is_day_off(&self, ahead: u32, now: Stamp) -> bool {
+        let (exams, date) = (&self.rules.limits.exams, self.day(ahead, now).date);
+        exams.off.has(date) && !exams.is_over(date)
     }
 
     /// Days to the exams that the session follows, the nearest first.

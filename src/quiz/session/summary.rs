@@ -62,6 +62,8 @@ pub struct Summary {
     pub returns_in: Option<u32>,
     /// Tomorrow and the days after it.
     pub week: Vec<DayLoad>,
+    /// Whether nothing is to be done for exams tomorrow.
+    pub tomorrow_off: bool,
     /// Whether the time that the learner gave has passed.
     pub time_over: bool,
     /// Cards that are open in another window.
@@ -104,7 +106,7 @@ impl Session {
             cram: self.rules.mode != Mode::Due,
             cards: self.wanted.len(),
             left,
-            day_off: self.is_day_off(now),
+            day_off: self.is_day_off(0, now),
             seconds: self.seconds(left),
             earlier: answers(&self.done[..self.earlier]).count(),
             plan,
@@ -127,6 +129,7 @@ impl Session {
             left,
             returns_in: self.returns_in(now),
             week: self.week(now),
+            tomorrow_off: self.is_day_off(1, now),
             time_over: self.is_time_over(now),
             elsewhere: self.claimed.len(),
         }

@@ -151,7 +151,9 @@ fn print(lines: &[String]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     for line in lines {
         let line = crate::deck::sanitize::sanitize(line);
-        textwrap::wrap(&line, width).iter().try_for_each(|row| writeln!(out, "{row}"))?;
+        textwrap::wrap(&line, wording::whole_words(width))
+            .iter()
+            .try_for_each(|row| writeln!(out, "{row}"))?;
     }
     Ok(())
 }

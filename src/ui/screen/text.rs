@@ -2,6 +2,7 @@
 //! the order in which they are read. Pure.
 
 use crate::deck::sanitize::sanitize;
+use crate::ui::wording::whole_words;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
@@ -15,7 +16,7 @@ pub(super) fn rows(head: &str, text: &str, width: usize, style: Style) -> Vec<Li
     let clean = sanitize(text).replace('\t', " ").replace(" %", "\u{a0}%");
     let indent = head.width();
     let room = width.saturating_sub(indent).max(8);
-    let wrapped = clean.lines().flat_map(|line| textwrap::wrap(line, room));
+    let wrapped = clean.lines().flat_map(|line| textwrap::wrap(line, whole_words(room)));
     wrapped
         .enumerate()
         .map(|(number, row)| {
