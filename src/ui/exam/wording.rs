@@ -84,16 +84,20 @@ pub fn moment(stamp: Stamp) -> String {
 /// once: `Rome: actors, dates`.
 pub fn titles<'a>(questions: impl Iterator<Item = &'a Question>) -> String {
     let titles: BTreeSet<&str> = questions.map(|question| question.deck_title.as_str()).collect();
-    let parts: Vec<_> = titles.iter().map(|title| title.rsplit_once(": ")).collect();
-    let begin = parts[..].first().copied().flatten().map(|(begin, _)| begin);
-    let is_shared = parts.len() > 1 && parts.iter().all(|part| part.map(|(b, _)| b) == begin);
-    match begin {
-        Some(begin) if is_shared => {
-            let ends: Vec<&str> = parts.into_iter().flatten().map(|(_, end)| end).collect();
-            format!("{begin}: {}", some(&ends))
-        }
-        _ => some(&titles.into_iter().collect::<Vec<_>>()),
+    let titles: Vec<&str> = titles.into_iter().collect();
+    match ends(&titles) {
+        Some((begin, ends)) => format!("{begin}: {}", some(&ends)),
+        None => some(&titles),
     }
+}
+
+/// What all `titles` begin with, and how each ends.
+fn ends<'a>(titles: &[&'a str]) -> Option<(&'a str, Vec<&'a str>)> {
+    let parts: Vec<_> =
+        titles.iter().map(|title| title.rsplit_once(": ")).collect::<Option<_>>()?;
+    let (begin, _) = *parts.first()?;
+    let is_shared = parts.len() > 1 && parts.iter().all(|(other, _)| *other == begin);
+    is_shared.then(|| (begin, parts.into_iter().map(|(_, end)| end).collect()))
 }
 
 fn some(titles: &[&str]) -> String {

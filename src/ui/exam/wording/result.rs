@@ -1,6 +1,6 @@
 //! The words of a result. Pure.
 
-use super::{Row, Tone, duration, moment};
+use super::{Row, Tone, duration, ends, moment};
 use crate::deck::Content;
 use crate::quiz::exam::score::{given_text, marks};
 use crate::quiz::exam::{Earlier, End, Entry, How, Mark, Score, Share, Sitting};
@@ -36,9 +36,8 @@ pub fn result(sitting: &Sitting, earlier: &[Earlier]) -> Vec<Row> {
     rows.extend(compared(&score, earlier));
     // A tag with a single question says no more than the question.
     let tags: Vec<Share> = score.tags.iter().filter(|tag| tag.of >= 2).cloned().collect();
-    for (title, shares) in
-        [("By deck", &score.decks), ("By tag", &tags), ("By format", &score.formats)]
-    {
+    let decks = short(&score.decks);
+    for (title, shares) in [("By deck", &decks), ("By tag", &tags), ("By format", &score.formats)] {
         rows.extend(table(title, shares, score.total.of));
     }
     rows.push(Row::gap());
@@ -47,6 +46,14 @@ pub fn result(sitting: &Sitting, earlier: &[Earlier]) -> Vec<Row> {
         rows.extend(question(number, entry, *mark));
     }
     rows
+}
+
+/// Decks by what their titles do not share.
+fn short(decks: &[Share]) -> Vec<Share> {
+    let titles: Vec<&str> = decks.iter().map(|deck| deck.name.as_str()).collect();
+    let names = ends(&titles).map_or(titles, |(_, ends)| ends);
+    let named = |(deck, name): (&Share, &str)| Share { name: name.to_owned(), ..deck.clone() };
+    decks.iter().zip(names).map(named).collect()
 }
 
 fn grade(sitting: &Sitting, score: &Score, end: &End) -> Vec<Row> {
