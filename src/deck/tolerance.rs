@@ -26,6 +26,20 @@ impl Tolerance {
     pub fn number(most: f64) -> Option<Self> {
         (most.is_finite() && most >= 0.0).then_some(Self::Number(most))
     }
+
+    /// Whether it is about a date, and not about a number.
+    pub fn is_for_dates(self) -> bool {
+        matches!(self, Self::Days(_) | Self::Months(_) | Self::Years(_))
+    }
+
+    /// The same for an answer that is written in so many ones, such as millions.
+    #[must_use]
+    pub fn times(self, size: u64) -> Self {
+        match self {
+            Self::Number(most) => Self::Number(most * size as f64),
+            other => other,
+        }
+    }
 }
 
 impl fmt::Display for Tolerance {

@@ -248,10 +248,13 @@ impl Answer {
     /// How it stands to `expected` where both are numbers, or both dates, that
     /// may be so far apart; `asked` is the question.
     pub(super) fn within(&self, expected: &Answer, most: Tolerance, asked: &str) -> Match {
-        if let Tolerance::Number(_) | Tolerance::Percent(_) = most {
-            let amounts = self.amount().zip(expected.amount());
-            return amounts
-                .map_or(Match::Wrong, |(given, expected)| given.compare(expected, most, asked));
+        if !most.is_for_dates() {
+            if let Some((given, expected)) = self.amount().zip(expected.amount()) {
+                return given.compare(expected, most, asked);
+            }
+            let measures = self.measure().zip(expected.measure());
+            return measures
+                .map_or(Match::Wrong, |(given, expected)| given.compare(&expected, most, asked));
         }
         let is_near = |given: &date::Span| {
             expected.dates.iter().any(|expected| given.is_within(expected, most))
@@ -268,6 +271,18 @@ impl Answer {
     pub(super) fn is_amount(&self) -> bool {
         let amount = self.forms.first().and_then(|form| unit::amount(form));
         amount.is_some_and(|(_, unit)| unit.is_some())
+    }
+
+    /// Whether a tolerance can be applied to it.
+    pub(super) fn takes(&self, tolerance: Tolerance) -> bool {
+        match tolerance.is_for_dates() {
+            true => !self.dates.is_empty(),
+            false => self.measure().is_some(),
+        }
+    }
+
+    fn measure(&self) -> Option<tolerance::Measure> {
+        tolerance::measure(self.forms.first()?)
     }
 
     fn amount(&self) -> Option<tolerance::Amount<'_>> {

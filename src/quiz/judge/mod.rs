@@ -163,6 +163,12 @@ pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
     }
 }
 
+/// Whether an answer has what `tolerance` is about: one number, or a date; in
+/// the language of a BCP 47 tag.
+pub fn takes(tolerance: Tolerance, answer: &str, language: &str) -> bool {
+    Answer::read(answer, &words::primary(language)).takes(tolerance)
+}
+
 /// A given answer and what it is judged by.
 struct Judge<'a> {
     given: Answer,
@@ -192,12 +198,28 @@ impl<'a> Judge<'a> {
         let best = others.fold(whole, Match::min);
         // What is off by no more than the author allows is right.
         match self.options.tolerance.filter(|_| best > Match::Loose) {
-            Some(most) => {
-                let expected = Answer::read(expected, &self.language);
-                best.min(self.given.within(&expected, most, &self.options.asked))
-            }
+            Some(most) => best.min(self.within(expected, most)),
             None => best,
         }
+    }
+
+    /// How it stands to `expected` where that may be off by `most`, which counts
+    /// in millions where the answer is written so.
+    fn within(&self, expected: &str, most: Tolerance) -> Match {
+        let asked = &self.options.asked;
+        let within = |expected: &str, most| {
+            self.given.within(&Answer::read(expected, &self.language), most, asked)
+        };
+        let Some((scale, size, bare)) = normalize::scaled(expected, &self.language) else {
+            return within(expected, most);
+        };
+        let unscaled = match within(&bare, most) {
+            Match::Loose if !tolerance::is_said(asked, &scale) => {
+                Match::Close(Why::LessPrecise(Part::Unit))
+            }
+            found => found,
+        };
+        unscaled.min(within(expected, most.times(size)))
     }
 
     fn unit_misfit(&self, expected: &str) -> Option<String> {

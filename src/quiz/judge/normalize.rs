@@ -27,6 +27,16 @@ pub(super) fn normalize(text: &str, language: &str) -> String {
     words::without_articles(words, language).join(" ")
 }
 
+/// The word and size of a scale that stands behind digits, and the text without
+/// it: `37 million` is so many million, and `37`.
+pub(super) fn scaled(text: &str, language: &str) -> Option<(String, u64, String)> {
+    let folded = fold(&number::join_groups(text));
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let (word, size) = number::written_scale(&words, language)?;
+    let bare: Vec<&str> = words.iter().filter(|other| **other != word).copied().collect();
+    Some((word.to_owned(), size, bare.join(" ")))
+}
+
 /// Without the spaces that do not part two numbers: `self determination` is
 /// `selfdetermination`, but `1 2` is not `12`.
 pub(super) fn without_spaces(form: &str) -> String {

@@ -1,7 +1,7 @@
 //! Numbers with units, and how far they may be off.
 
 use super::answer::Match;
-use super::{Part, Why, unit};
+use super::{Part, Why, normalize, unit};
 use crate::deck::Tolerance;
 
 /// A number and its unit, by the unit's one name.
@@ -24,14 +24,7 @@ impl Amount<'_> {
     /// is missing is less precise, unless the question says it.
     pub(super) fn compare(self, expected: Amount<'_>, most: Tolerance, asked: &str) -> Match {
         let Some(factor) = self.factor(expected) else { return Match::Wrong };
-        let most = match most {
-            Tolerance::Number(most) => most,
-            Tolerance::Percent(share) => expected.number.abs() * share / 100.0,
-            Tolerance::Days(_) | Tolerance::Months(_) | Tolerance::Years(_) => return Match::Wrong,
-        };
-        // 0.3 - 0.2 is a little more than 0.1.
-        let rounding = 1e-9 * expected.number.abs().max(1e-9);
-        match (self.number * factor - expected.number).abs() <= most + rounding {
+        match is_near(self.number * factor, expected.number, most) {
             true => self.with_unit(expected, asked),
             false => Match::Wrong,
         }
@@ -62,4 +55,70 @@ impl Amount<'_> {
         let (given, asked) = self.unit.zip(expected.unit)?;
         self.factor(expected).is_none().then(|| format!("the unit is not {given} but {asked}."))
     }
+}
+
+/// Whether two numbers are no further apart than `most`.
+fn is_near(given: f64, expected: f64, most: Tolerance) -> bool {
+    let most = match most {
+        Tolerance::Number(most) => most,
+        Tolerance::Percent(share) => expected.abs() * share / 100.0,
+        Tolerance::Days(_) | Tolerance::Months(_) | Tolerance::Years(_) => return false,
+    };
+    // 0.3 - 0.2 is a little more than 0.1.
+    let rounding = 1e-9 * expected.abs().max(1e-9);
+    (given - expected).abs() <= most + rounding
+}
+
+/// A number and whatever else is said with it: units that nobody listed, what
+/// was counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Measure {
+    number: f64,
+    /// The other words of the normal form.
+    rest: String,
+}
+
+/// Reads a normal form; none where it has no number, or several.
+pub(super) fn measure(form: &str) -> Option<Measure> {
+    let words: Vec<&str> =
+        form.split(' ').flat_map(glued).filter(|word| !word.is_empty()).collect();
+    let mut numbers = words.iter().enumerate().filter(|(_, word)| unit::is_number(word));
+    let (at, number) = numbers.next().filter(|_| numbers.next().is_none())?;
+    let sign_at = at.checked_sub(1).filter(|&before| words[before] == "minus");
+    let number: f64 = number.parse().ok()?;
+    let is_rest = |place: &usize| *place != at && Some(*place) != sign_at;
+    let rest: Vec<&str> = (0..words.len()).filter(is_rest).map(|place| words[place]).collect();
+    Some(Measure { number: if sign_at.is_some() { -number } else { number }, rest: rest.join(" ") })
+}
+
+/// `38kj` is a number and what follows it.
+fn glued(word: &str) -> [&str; 2] {
+    let end = word.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(word.len());
+    word.split_at(end).into()
+}
+
+impl Measure {
+    /// How it stands to `expected` where the number may be off by `most`, and
+    /// `asked` is the question: the rest must be the same, is less precise
+    /// where it is missing, and may be missing where the question says it.
+    pub(super) fn compare(&self, expected: &Self, most: Tolerance, asked: &str) -> Match {
+        if !is_near(self.number, expected.number, most) {
+            return Match::Wrong;
+        }
+        match (self.rest.as_str(), expected.rest.as_str()) {
+            // `km/h` is `kmh`.
+            (given, rest) if given.replace(' ', "") == rest.replace(' ', "") => Match::Loose,
+            ("", rest) if is_said(asked, rest) => Match::Loose,
+            ("", _) => Match::Close(Why::LessPrecise(Part::Unit)),
+            (given, "") if is_said(asked, given) => Match::Loose,
+            _ => Match::Wrong,
+        }
+    }
+}
+
+/// Whether a question says these words, one after the other.
+pub(super) fn is_said(asked: &str, words: &str) -> bool {
+    let asked = normalize::fold(asked);
+    let asked: Vec<&str> = asked.split_whitespace().collect();
+    format!(" {} ", asked.join(" ")).contains(&format!(" {words} "))
 }

@@ -94,7 +94,8 @@ fn is_money(word: &str) -> bool {
     ["dollar", "euro", "pound", "yen", "won", "rupee", "ruble"].contains(&word)
 }
 
-fn is_number(word: &str) -> bool {
+/// Whether a word of a normal form is a number in digits.
+pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }

@@ -11,7 +11,9 @@ const MAX_LEN: usize = 120;
 /// All that a text may mean as a date: `5/6/1950` means two.
 pub(in super::super) fn readings(text: &str, language: &str) -> Vec<Span> {
     let text = text.trim();
-    if text.len() > MAX_LEN || !text.chars().any(char::is_alphanumeric) {
+    // Degrees are counted, and `37 °C` is not around the year 37.
+    let is_no_date = !text.chars().any(char::is_alphanumeric) || text.contains('°');
+    if text.len() > MAX_LEN || is_no_date {
         return Vec::new();
     }
     let mut spans: Vec<Span> = numeric(text).into_iter().map(Span::from).collect();

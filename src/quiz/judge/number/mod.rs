@@ -13,7 +13,9 @@ pub(super) fn numerals(words: Vec<String>, language: &str) -> Vec<String> {
     let mut at = 0;
     while at < words.len() {
         let (text, used) = read(&words[at..], language).unwrap_or_else(|| {
-            let is_last = at > 0 && at + 1 == words.len();
+            // `230 V` is no 5.
+            let is_unit = |before: usize| words[before].ends_with(|c: char| c.is_ascii_digit());
+            let is_last = at + 1 == words.len() && at.checked_sub(1).is_some_and(|b| !is_unit(b));
             (alone(&words[at], is_last, language), 1)
         });
         found.push(text);
@@ -111,6 +113,13 @@ fn scaled(words: &[String], language: &str) -> Option<(String, usize)> {
     let divisor = 10_u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
     let product = mantissa.checked_mul(scale)?;
     (product % divisor == 0).then(|| ((product / divisor).to_string(), 2))
+}
+
+/// The scale behind a number in digits, as in `37 million`: its word and size.
+pub(super) fn written_scale<'w>(words: &[&'w str], language: &str) -> Option<(&'w str, u64)> {
+    let behind = words.windows(2).filter(|pair| pair[0].ends_with(|c: char| c.is_ascii_digit()));
+    let mut scales = behind.filter_map(|pair| Some((pair[1], words::scale(pair[1], language)?)));
+    scales.next()
 }
 
 /// Adds up the words of one number.
