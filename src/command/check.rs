@@ -3,13 +3,15 @@
 use super::output::Output;
 use super::workspace::{Workspace, deck_files, read_deck};
 use crate::cli::{Check, Global, Selection};
-use crate::deck::Deck;
 use crate::deck::fault::{Fault, Severity};
 use crate::deck::fix::fix;
-use crate::deck::parse::parse;
+use crate::deck::lint::Doubt;
+use crate::deck::parse::parse_and_doubt;
+use crate::deck::{Content, Deck};
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
 use crate::progress::file::replace;
+use crate::quiz::judge;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -67,7 +69,7 @@ fn is_asked_for(checked: &Checked, ids: &[String], named: &[PathBuf]) -> bool {
 fn check(path: &Path) -> Checked {
     match read_deck(path) {
         Ok(text) => {
-            let parsed = parse(path, &text);
+            let parsed = parse_and_doubt(path, &text, tolerances_for_nothing);
             Checked { text, faults: parsed.faults, deck: parsed.deck }
         }
         Err(why) => Checked {
@@ -81,6 +83,31 @@ fn check(path: &Path) -> Checked {
             deck: None,
         },
     }
+}
+
+/// Cards with a tolerance for what none of their answers has.
+fn tolerances_for_nothing(deck: &Deck) -> Vec<Doubt> {
+    let mut found = Vec::new();
+    for card in &deck.cards {
+        let Some(tolerance) = card.tolerance else { continue };
+        let own: &[String] = match &card.content {
+            Content::Basic { back, .. } => back,
+            Content::Cloze { answer, .. } => std::slice::from_ref(answer),
+            _ => continue,
+        };
+        let mut answers = own.iter().chain(&card.accept);
+        if answers.any(|answer| judge::takes(tolerance, answer, &deck.language)) {
+            continue;
+        }
+        let what = if tolerance.is_for_dates() { "date" } else { "number" };
+        found.push(Doubt {
+            card: card.id.clone(),
+            code: "idle-tolerance",
+            message: format!("'{}' has a tolerance, but no answer with one {what}", card.id.card()),
+            help: "delete the tolerance, or write 2 or \"5%\" for a number, \"1 year\" for a date",
+        });
+    }
+    found
 }
 
 fn fault_of_file(path: &Path, code: &'static str, message: String, help: &str) -> Fault {

@@ -1,18 +1,46 @@
 //! What makes a deck that can be studied a doubtful one.
 
 use super::fault::{Faults, Severity};
-use super::{Card, Content, Deck};
-use std::collections::HashMap;
+use super::{Card, CardId, Content, Deck};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// Where the id of each note stands in the file.
-pub type Places = HashMap<String, Range<usize>>;
+/// Where things stand in the file.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// The id of each note.
+    pub ids: HashMap<String, Range<usize>>,
+    /// The weight of each tag that `[exam]` weighs.
+    pub weights: HashMap<String, Range<usize>>,
+}
 
-/// Adds a warning for every doubtful card of `deck`, whose ids stand at `places`.
-pub fn lint(deck: &Deck, places: &Places, faults: &Faults<'_>) {
-    let warn = |card: &Card, code, message: String, help| {
-        let place = places.get(card.id.note_part()).cloned().unwrap_or(0..0);
+/// What is doubtful about a card by what a deck cannot know of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The card.
+    pub card: CardId,
+    /// Stable name of the kind of doubt.
+    pub code: &'static str,
+    /// What is doubtful.
+    pub message: String,
+    /// The remedy.
+    pub help: &'static str,
+}
+
+/// Adds a warning for each of `doubts`.
+pub fn warn_of(doubts: Vec<Doubt>, places: &Places, faults: &Faults<'_>) {
+    for Doubt { card, code, message, help } in doubts {
+        let place = places.ids.get(card.note_part()).cloned().unwrap_or(0..0);
         faults.add(Severity::Warning, code, place, message, help);
+    }
+}
+
+/// Adds a warning for every doubtful card of `deck` and for weights of nothing.
+pub fn lint(deck: &Deck, places: &Places, faults: &Faults<'_>) {
+    weights(deck, places, faults);
+    let warn = |card: &Card, code, message, help| {
+        let doubt = Doubt { card: card.id.clone(), code, message, help };
+        warn_of(vec![doubt], places, faults);
     };
     let mut seen: HashMap<String, &Card> = HashMap::new();
     for card in &deck.cards {
@@ -30,6 +58,18 @@ pub fn lint(deck: &Deck, places: &Places, faults: &Faults<'_>) {
             let message = format!("'{}' shows its answer in the question", card.id.card());
             warn(card, "give-away", message, "ask without the words of the answer");
         }
+    }
+}
+
+/// A tag that no card has is most likely misspelt.
+fn weights(deck: &Deck, places: &Places, faults: &Faults<'_>) {
+    let known: HashSet<&String> = deck.cards.iter().flat_map(|card| &card.tags).collect();
+    let weighed = deck.exam.iter().flat_map(|exam| &exam.weights).map(|(tag, _)| tag);
+    for tag in weighed.filter(|tag| !known.contains(tag)) {
+        let place = places.weights.get(tag).cloned().unwrap_or(0..0);
+        let message = format!("no card has the tag '{tag}' that [exam] weights");
+        let help = "correct the tag here or on the cards, or delete its weight";
+        faults.add(Severity::Warning, "unused-weight", place, message, help);
     }
 }
 
@@ -77,6 +117,17 @@ mod tests {
         let body = card("a", "front = \"q\"\nback = \"x\"")
             + &card("rome", "front = \"q\"\nlist = [\"x\", \"y\"]");
         assert_eq!(faults(&body), ["10:6 same-prompt: 'rome' asks the same as 'a'"]);
+    }
+
+    #[test]
+    fn a_weight_for_a_tag_of_no_card_is_doubtful() {
+        let body = "[exam]\nweights = { rome = 2, roem = 1, egypt = 0 }\n".to_owned()
+            + &card("a", "front = \"q\"\nback = \"x\"");
+        let found = [
+            "5:30 unused-weight: no card has the tag 'roem' that [exam] weights",
+            "5:41 unused-weight: no card has the tag 'egypt' that [exam] weights",
+        ];
+        assert_eq!(faults(&body), found);
     }
 
     #[test]

@@ -5,10 +5,12 @@ mod content;
 mod table;
 
 use super::fault::{Fault, Faults, Severity};
-use super::lint::{Places, lint};
+use super::lint::{Doubt, Places, lint, warn_of};
 use super::note::{DeckFile, Note};
 use super::sanitize::is_hostile;
 use super::{Ask, Deck, DeckId, Exam, Source};
+use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 use table::Table;
 use toml::Spanned;
@@ -30,11 +32,21 @@ pub struct Parsed {
 
 /// Reads the text of the deck file `path`.
 pub fn parse(path: &Path, text: &str) -> Parsed {
+    parse_and_doubt(path, text, |_| Vec::new())
+}
+
+/// The same, with warnings for what `doubts` finds in the deck.
+pub fn parse_and_doubt(
+    path: &Path,
+    text: &str,
+    doubts: impl FnOnce(&Deck) -> Vec<Doubt>,
+) -> Parsed {
     let faults = Faults::new(path, text);
     let read = file(text, &faults).filter(|_| !faults.are_fatal());
     let deck = read.and_then(|(file, places)| {
         let deck = Deck { path: Some(path.to_path_buf()), ..file.into_deck().ok()? };
         lint(&deck, &places, &faults);
+        warn_of(doubts(&deck), &places, &faults);
         Some(deck)
     });
     Parsed { deck, faults: faults.into_vec() }
@@ -99,8 +111,9 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(DeckFile, P
     let language = table.text("language").map_or_else(|| "en".to_owned(), |(text, _)| text);
     let ask = ask(table);
     let source = source(table);
-    let exam = exam(table);
-    let (notes, places) = notes(table);
+    let (exam, weights) = exam(table).unzip();
+    let (notes, ids) = notes(table);
+    let places = Places { ids, weights: weights.unwrap_or_default() };
     let file = DeckFile { id: id?, title: title?.0, language, ask, source, exam, notes };
     Some((file, places))
 }
@@ -145,24 +158,29 @@ fn source(table: &Table<'_, '_>) -> Option<Source> {
     })
 }
 
-fn exam(table: &Table<'_, '_>) -> Option<Exam> {
+type Spans = HashMap<String, Range<usize>>;
+
+/// The exam, and where its weights stand.
+fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
     let exam = table.table("exam")?;
     exam.only(&["date", "weights"], &[]);
     let date = exam.date("date");
-    let mut weights = Vec::new();
+    let (mut weights, mut spans) = (Vec::new(), Spans::new());
     if let Some(table) = exam.table("weights") {
         for key in table.keys() {
             if let Some(weight) = table.weight(&key) {
+                spans.insert(key.clone(), table.span_of(&key));
                 weights.push((key, weight));
             }
         }
     }
-    Some(Exam { date, weights })
+    Some((Exam { date, weights }, spans))
 }
 
-fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Places) {
+/// The notes, and where the id of each stands.
+fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans) {
     let mut notes = Vec::new();
-    let mut places = Places::new();
+    let mut places = Spans::new();
     for card in table.tables("card") {
         let (id, note) = card::note(&card);
         notes.extend(note);
@@ -215,7 +233,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_full_deck_has_no_faults() {
-        let text = "\u{FEFF}format = 1\r\nid = \"rome\"\r\ntitle = \"Rome\"\r\nlanguage = \"en\"\r\nask = \"type\"\r\n[source]\r\ntitle = \"A History\"\r\nyear = -44\r\n[exam]\r\ndate = 2026-12-15\r\nweights = { dates = 1, actors = 0.5 }\r\n[[card]]\r\nid = \"a\"\r\nfront = \"Who?\"\r\nback = [\"Caesar\", \"Antony\"]\r\nchoices = [\"Cicero\"]\r\nask = \"choose\"\r\nwas = [\"old/a\"]\r\n[[card]]\r\nid = \"b\"\r\nfront = \"Rome\"\r\nback = \"Roma\"\r\nreverse = true\r\n[[card]]\r\nid = \"c\"\r\ncloze = \"{{c1::One}} and {{c2::two::number}}\"\r\n[[card]]\r\nid = \"o\"\r\nfront = \"Order\"\r\norder = [\"first\", \"second\"]\r\n";
+        let text = "\u{FEFF}format = 1\r\nid = \"rome\"\r\ntitle = \"Rome\"\r\nlanguage = \"en\"\r\nask = \"type\"\r\n[source]\r\ntitle = \"A History\"\r\nyear = -44\r\n[exam]\r\ndate = 2026-12-15\r\nweights = { dates = 1, actors = 0.5 }\r\n[[card]]\r\nid = \"a\"\r\nfront = \"Who?\"\r\nback = [\"Caesar\", \"Antony\"]\r\nchoices = [\"Cicero\"]\r\nask = \"choose\"\r\ntags = [\"dates\", \"actors\"]\r\nwas = [\"old/a\"]\r\n[[card]]\r\nid = \"b\"\r\nfront = \"Rome\"\r\nback = \"Roma\"\r\nreverse = true\r\n[[card]]\r\nid = \"c\"\r\ncloze = \"{{c1::One}} and {{c2::two::number}}\"\r\n[[card]]\r\nid = \"o\"\r\nfront = \"Order\"\r\norder = [\"first\", \"second\"]\r\n";
         let parsed = parse(Path::new("rome.toml"), text);
         assert_eq!(parsed.faults, []);
         let deck = parsed.deck.unwrap();

@@ -57,6 +57,29 @@ fn ids_are_given_by_check_fix() {
 }
 
 #[test]
+fn a_tolerance_that_no_answer_can_use_is_remarked_on() {
+    let world = World::new();
+    let card = |id: &str, back: &str, tolerance: &str| {
+        format!(
+            "[[card]]\nid = \"{id}\"\nfront = \"{id}?\"\nback = \"{back}\"\ntolerance = {tolerance}\n"
+        )
+    };
+    let cards = card("a", "37 °C", "1")
+        + &card("b", "Romulus", "2")
+        + &card("c", "June 1950", "\"1 year\"")
+        + &card("d", "37 °C", "\"3 days\"");
+    world.put("decks/d.toml", &format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}"));
+    let check = world.run(&["check"]);
+    assert_eq!(check.code, Some(0), "{}", check.stdout);
+    assert!(check.stdout.ends_with("0 errors, 2 remarks\n"), "{}", check.stdout);
+    for (card, what) in [("b", "number"), ("d", "date")] {
+        let remark =
+            format!("[idle-tolerance]: '{card}' has a tolerance, but no answer with one {what}");
+        assert!(check.stdout.contains(&remark), "{}", check.stdout);
+    }
+}
+
+#[test]
 fn reports_are_json() {
     let world = World::with_cards(2);
     world.run_with(&["--seed", "1"], "3\n");
