@@ -164,7 +164,7 @@ fn a_whole_exam_is_sat_and_explained() {
     Marked for review.
     Without an answer: 6.
     Marked for review: 2.
-    Once more :hand-in hands in all the same.
+    Hand in all the same? y or once more :hand-in does, n does not.
 
     Not passed: 2.33 of 6, 39 % (pass mark 50 %).
     All 6 cards were asked: that is no sample of them.
@@ -345,6 +345,38 @@ fn a_stray_line_behind_the_list_overwrites_nothing() {
     // An empty line leads back to the question at hand.
     assert!(ran.stdout.contains("In [year] it began.\nYour answer: 1950"), "{}", ran.stdout);
     assert!(ran.stdout.contains("Passed: 6 of 6"), "{}", ran.stdout);
+}
+
+#[test]
+fn the_warning_before_handing_in_is_answered_and_no_question() {
+    let world = world();
+    // `y` hands in, and stands in no answer.
+    let ran = exam(&world, &["--feed", "no"], ":hand-in\ny\n");
+    assert!(ran.stdout.contains("Not passed: 0 of 6"), "{}", ran.stdout);
+    assert!(!sitting(&world).contains("[question.answer]"));
+    // Neither does `n`, nor what comes behind it before a question is shown.
+    let input = format!("{FIRST}:hand-in\nn\nno\n:hand-in\nperhaps\n:clear\n\n:quit\n");
+    let ran = exam(&world, &["--new"], &input);
+    let told = "Not handed in. An empty line returns to question 2.\n\
+        Say :hand-in, or :go N to change an answer.\n";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches("Say :hand-in, or :go N").count(), 3, "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches("[2 of 6]").count(), 2, "{}", ran.stdout);
+    let open = world.text(&format!("progress/exams/{}", sittings(&world)[1]));
+    assert_eq!(open.matches("[question.answer]").count(), 1);
+}
+
+#[test]
+fn an_answer_that_is_taken_away_is_named_and_an_unknown_command_too() {
+    let world = world();
+    let ran = exam(&world, &[], &format!("{FIRST}:clear\n:back\n:clear\n:bogus\n:quit\n"));
+    assert!(ran.stdout.contains("Question 2 has no answer.\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Answer to question 1 taken away.\n"), "{}", ran.stdout);
+    let told = "There is no ':bogus'; :help lists all commands.\n";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    // No time was set, and none is spoken of.
+    let left = "The exam stays open. byheart exam --resume takes it up.\n";
+    assert!(ran.stdout.ends_with(left), "{}", ran.stdout);
 }
 
 #[test]

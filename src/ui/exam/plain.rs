@@ -1,7 +1,8 @@
 //! An exam over lines: the protocol for pipes, screen readers and tests.
 //!
 //! A line of input answers the question that was shown last, but never behind
-//! the list of all; a word behind a colon is a command; an empty line goes on.
+//! the list of all, or behind the warning before handing in, which `y` and `n`
+//! answer; a word behind a colon is a command; an empty line goes on.
 //! The input is read by a thread of
 //! its own, so that the time ends an exam also while nobody types.
 
@@ -25,10 +26,17 @@ pub struct PlainExam<W> {
     at: usize,
     /// Whether it is still to be shown.
     unseen: bool,
-    /// Whether it was shown last, and not the list: only then a line answers it.
-    asks: bool,
-    /// Whether the next `:hand-in` hands in.
-    confirmed: bool,
+    last: Last,
+}
+
+/// What was shown last; only to a question a line is an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Question,
+    /// The list of all, or an exam that was not handed in.
+    List,
+    /// What is said before an exam with open questions is handed in.
+    Warning,
 }
 
 /// What a line means nothing to, and what would.
@@ -50,7 +58,7 @@ const COMMANDS: [(&str, &str); 10] = [
     (":list", "all questions and their state"),
     (":time", "what is left of the time"),
     (":hand-in", "end the exam and see the result"),
-    (":quit", "leave; the exam stays open, and its time stands still"),
+    (":quit", "leave; the exam stays open"),
     (":help", "this list"),
 ];
 
@@ -67,7 +75,7 @@ impl<W: Write> PlainExam<W> {
                 }
             }
         })?;
-        Ok(Self { lines, output, at: 0, unseen: true, asks: false, confirmed: false })
+        Ok(Self { lines, output, at: 0, unseen: true, last: Last::List })
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {
@@ -92,7 +100,7 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn show(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
-        self.asks = true;
+        self.last = Last::Question;
         let entry = &sitting.entries[self.at];
         let question = &entry.question;
         let left = timer.left().map(|left| format!(" · {} left", wording::clock(left)));
@@ -115,7 +123,7 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn list(&mut self, sitting: &Sitting) -> io::Result<()> {
-        self.asks = false;
+        self.last = Last::List;
         for (number, entry) in (1..).zip(&sitting.entries) {
             self.print(&format!(
                 "  {number}. {}: {}",
@@ -153,14 +161,18 @@ impl<W: Write> PlainExam<W> {
                 }
                 _ => self.print(&format!("Give a number from 1 to {}.", sitting.entries.len()))?,
             },
-            "mark" | "clear" if !self.asks => self.print(AFTER_THE_LIST)?,
+            "mark" | "clear" if self.last != Last::Question => self.print(AFTER_THE_LIST)?,
             "mark" => {
                 let review = sitting.entries[index].review;
                 self.print(if review { "Mark taken away." } else { "Marked for review." })?;
                 return Ok(Some(Act::Mark { index }));
             }
+            // An answer goes on to the next question, which is the one at hand.
+            "clear" if sitting.entries[index].given.is_none() => {
+                self.print(&format!("Question {} has no answer.", index + 1))?;
+            }
             "clear" => {
-                self.print("Answer taken away.")?;
+                self.print(&format!("Answer to question {} taken away.", index + 1))?;
                 return Ok(Some(Act::Write { index, given: None }));
             }
             "list" => self.list(sitting)?,
@@ -170,10 +182,14 @@ impl<W: Write> PlainExam<W> {
             },
             "hand-in" => return self.hand_in(sitting),
             "quit" => return Ok(Some(Act::Leave)),
-            _ => {
+            "help" => {
                 for (command, description) in COMMANDS {
                     self.print(&format!("{command}  {description}"))?;
                 }
+            }
+            _ => {
+                let word: String = word.chars().take(40).collect();
+                self.print(&format!("There is no ':{word}'; :help lists all commands."))?;
             }
         }
         Ok(None)
@@ -181,13 +197,30 @@ impl<W: Write> PlainExam<W> {
 
     fn hand_in(&mut self, sitting: &Sitting) -> io::Result<Option<Act>> {
         let unfinished = wording::unfinished(sitting);
-        if self.confirmed || unfinished.is_empty() {
+        if unfinished.is_empty() {
             return Ok(Some(Act::HandIn));
         }
         unfinished.iter().try_for_each(|line| self.print(line))?;
-        self.print("Once more :hand-in hands in all the same.")?;
-        self.confirmed = true;
+        self.print("Hand in all the same? y or once more :hand-in does, n does not.")?;
+        self.last = Last::Warning;
         Ok(None)
+    }
+
+    /// The line behind the warning; what is neither yes nor no is heard as
+    /// behind the list.
+    fn confirm(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
+        self.last = Last::List;
+        match line {
+            "y" | ":hand-in" => Ok(Some(Act::HandIn)),
+            "n" => {
+                self.print(&format!(
+                    "Not handed in. An empty line returns to question {}.",
+                    self.at + 1
+                ))?;
+                Ok(None)
+            }
+            other => self.heard(other, sitting, timer),
+        }
     }
 
     fn answer(&mut self, text: &str, sitting: &Sitting) -> io::Result<Option<Act>> {
@@ -219,13 +252,13 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn heard(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
-        if line != ":hand-in" {
-            self.confirmed = false;
+        if self.last == Last::Warning {
+            return self.confirm(line, sitting, timer);
         }
         match line.strip_prefix(':') {
             Some(word) => self.command(word, sitting, timer),
             // Back from the list to the question at hand.
-            None if line.is_empty() && !self.asks => {
+            None if line.is_empty() && self.last == Last::List => {
                 self.unseen = true;
                 Ok(None)
             }
@@ -233,7 +266,7 @@ impl<W: Write> PlainExam<W> {
                 self.go(self.at + 1, sitting)?;
                 Ok(None)
             }
-            None if !self.asks => {
+            None if self.last == Last::List => {
                 self.print(AFTER_THE_LIST)?;
                 Ok(None)
             }
