@@ -163,6 +163,15 @@ impl History {
         Some(fed.into_iter().map(|event| event.card.clone()).collect())
     }
 
+    /// Whether what the exam `sitting` fed was taken back.
+    pub fn took_back(&self, sitting: &str) -> bool {
+        let events = self.cards.values().flat_map(|entry| &entry.events);
+        let mut fed = events.filter(|event| {
+            event.value("exam") == Some(sitting) && matches!(event.kind, EventKind::Review(_))
+        });
+        fed.any(|event| self.undone.has(event))
+    }
+
     /// The study day of the first answer to a card that counts.
     pub fn first_day(&self, id: &CardId) -> Option<Date> {
         let events = &self.cards.get(id)?.events;

@@ -88,7 +88,7 @@ fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
     assert!(sitting(&world).contains("feed = \"unasked\""));
     let next = exam(&world, &[], ":quit\n");
     let told = format!(
-        "Of the exam of 2026-11-23 15:00, 5 cards missed and not yet decided on: byheart exam --show {id}."
+        "The exam of 2026-11-23 15:00 still asks whether 5 cards that you missed should come back in study: byheart exam --show {id}."
     );
     assert!(next.stdout.contains(&told), "{}", next.stdout);
     // Nobody is there to answer.
@@ -111,13 +111,36 @@ fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
     );
     assert!(sitting(&world).contains("feed = \"fed\""));
     assert_eq!(world.journal().len(), 6);
-    show(&world, &["--feed", "yes"]);
+    let again = show(&world, &["--feed", "yes"]).stdout;
+    let told = "Nothing was changed: 5 cards came back in study before.\n";
+    assert!(again.ends_with(told), "{again}");
     world.run(&["undo"]);
     let lines = world.journal().len();
     // What was taken back does not come again.
-    show(&world, &["--feed", "yes"]);
+    let again = show(&world, &["--feed", "yes"]).stdout;
+    let told = "Nothing was changed: 5 cards came back in study before, which undo took back.\n";
+    assert!(again.ends_with(told), "{again}");
     assert_eq!(world.journal().len(), lines);
-    assert!(!exam(&world, &["--new"], ":quit\n").stdout.contains("not yet decided on"));
+    assert!(!exam(&world, &["--new"], ":quit\n").stdout.contains("still asks"));
+}
+
+#[test]
+fn an_offer_that_another_terminal_decides_on_is_left_to_it() {
+    let world = world();
+    let mut command = world.command(&["exam", "--seed", "1"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(b":hand-in\n:hand-in\n").unwrap();
+    wait_for(&mut child, "6 cards missed.");
+    let told = "Nothing was changed: another terminal has this exam open and decides on it.\n";
+    let shown = show(&world, &["--feed", "yes"]);
+    assert!(shown.stdout.ends_with(told), "{}", shown.stdout);
+    assert!(!world.path("progress/pc").exists());
+    input.write_all(b"y\n").unwrap();
+    drop(input);
+    child.wait().unwrap();
+    assert_eq!(world.journal().len(), 1 + 6);
 }
 
 #[test]

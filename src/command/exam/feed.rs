@@ -75,6 +75,10 @@ pub(super) fn offer(
         if feeding != Feeding::Fed {
             answer(workspace, sitting, Feeding::Fed)?;
         }
+        if wish == Feed::Yes {
+            ui.say(&fed_before(&cards, workspace.history().took_back(&sitting.id)))
+                .map_err(driver::broken)?;
+        }
         return Ok(cards);
     }
     let missed = Missed::of(sitting, workspace);
@@ -102,6 +106,26 @@ pub(super) fn offer(
     );
     ui.say(&said).map_err(driver::broken)?;
     Ok(cards)
+}
+
+/// Why a sitting feeds nothing any more.
+fn fed_before(cards: &[CardId], is_taken_back: bool) -> String {
+    let count = count(cards.len(), "card");
+    match is_taken_back {
+        true => {
+            format!("Nothing was changed: {count} came back in study before, which undo took back.")
+        }
+        false => format!("Nothing was changed: {count} came back in study before."),
+    }
+}
+
+/// What is to be said where the sitting could not be claimed, and so feeds nothing.
+pub(super) fn held_elsewhere(workspace: &Workspace, sitting: &Sitting) -> String {
+    match sitting.device == workspace.exams.device() {
+        true => "Nothing was changed: another terminal has this exam open and decides on it.",
+        false => "Nothing was changed: only the device that an exam was begun on feeds its cards.",
+    }
+    .to_owned()
 }
 
 /// What the person says; none where nobody was asked, or nobody answered.
@@ -163,7 +187,7 @@ pub(super) fn unanswered(workspace: &Workspace, sittings: &[Sitting]) -> Option<
         sitting.compare_with(&workspace.shelf.decks);
         let missed = Missed::of(&sitting, workspace).fed.len();
         let text = format!(
-            "Of the exam of {}, {} missed and not yet decided on: byheart exam --show {}.",
+            "The exam of {} still asks whether {} that you missed should come back in study: byheart exam --show {}.",
             moment(sitting.started),
             count(missed, "card"),
             sitting.id

@@ -1,7 +1,7 @@
 //! `exam --show`: an earlier result once more, and the offer that nobody answered.
 
 use super::{driver, feed, on_named_decks, report};
-use crate::cli::{Exam, Global};
+use crate::cli::{Exam, Feed, Global};
 use crate::command::output::Output;
 use crate::command::workspace::{Workspace, store_error};
 use crate::env::Env;
@@ -49,7 +49,13 @@ pub(super) fn run(
     let may_ask = env.hears_lines && !global.no_input;
     let fed = match claim {
         Some(_) => feed::offer(env, &mut workspace, &mut *ui, &mut sitting, options.feed, may_ask)?,
-        None => workspace.heard_of(&sitting.id).unwrap_or_default(),
+        None => {
+            if options.feed == Feed::Yes {
+                let told = feed::held_elsewhere(&workspace, &sitting);
+                ui.say(&told).map_err(driver::broken)?;
+            }
+            workspace.heard_of(&sitting.id).unwrap_or_default()
+        }
     };
     match global.json {
         true => out.json(&report::result(&sitting, &earlier, &fed)),
