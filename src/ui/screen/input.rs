@@ -243,13 +243,24 @@ impl Arrange {
         match key.as_command() {
             Key::Up => self.step(false),
             Key::Down => self.step(true),
+            Key::Char(' ') if self.held => {
+                self.put();
+                Did::Changed
+            }
             Key::Char(' ') => {
-                self.held = !self.held;
+                self.held = true;
                 Did::Changed
             }
             Key::Enter => Did::Gave(Given::Ordered(self.order.clone())),
             _ => Did::Nothing,
         }
+    }
+
+    /// Puts the item that is taken, if there is one; then the order is the
+    /// person's own, be it as it was shown.
+    pub(super) fn put(&mut self) {
+        self.touched |= self.held;
+        self.held = false;
     }
 
     fn step(&mut self, down: bool) -> Did {

@@ -157,7 +157,7 @@ impl Desk {
         Some(Act::Mark { index: self.at })
     }
 
-    /// Chooses what is pointed at, takes an item, else goes on.
+    /// Chooses what is pointed at, takes or puts an item, else goes on.
     fn enter(&mut self, sitting: &Sitting, seen: Seen) -> Option<Act> {
         match &mut self.input {
             Some(Input::Pick(pick)) if !pick.several => {
@@ -168,6 +168,10 @@ impl Desk {
             }
             Some(Input::Items { editor, .. }) if !editor.text().trim().is_empty() => {
                 self.input(&Key::Enter, sitting, seen)
+            }
+            Some(Input::Arrange(arrange)) => {
+                arrange.put();
+                self.go_on(sitting)
             }
             _ => self.go_on(sitting),
         }
@@ -342,6 +346,16 @@ mod tests {
         assert_eq!((desk.place, sitting.answered()), (Place::List, 0));
         press(&mut desk, &mut sitting, &[Key::Enter, Key::Char(' '), Key::Down, Key::Enter]);
         assert_eq!(sitting.entries[2].given, Some(Given::Ordered(vec![1, 0, 2])));
+    }
+
+    #[test]
+    fn an_order_as_it_was_shown_is_confirmed_by_taking_an_item() {
+        for keys in [&[Key::Char(' '), Key::Char(' '), Key::Tab][..], &[Key::Char(' '), Key::Enter]]
+        {
+            let (mut desk, mut sitting) = (Desk::at(2), sitting());
+            press(&mut desk, &mut sitting, keys);
+            assert_eq!(sitting.entries[2].given, Some(Given::Ordered(vec![0, 1, 2])), "{keys:?}");
+        }
     }
 
     #[test]

@@ -219,7 +219,9 @@ fn task(form: &Form) -> Option<&'static str> {
         Form::Choose { right, .. } if right.len() > 1 => {
             Some("More than one is right: mark all of them.")
         }
-        Form::Order { .. } => Some("Put them in the right order."),
+        Form::Order { .. } => {
+            Some("Space takes and puts an item; if all is right as shown, press it twice.")
+        }
         Form::Match { .. } => Some("Put beside each row the letter that belongs to it."),
         Form::List => Some("Type the items one by one."),
         _ => None,
