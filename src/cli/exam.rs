@@ -11,7 +11,7 @@ pub struct Exam {
     /// Which decks.
     #[command(flatten)]
     pub selection: Selection,
-    /// So many questions; 20 where nothing is said, or all there are
+    /// So many questions; 20 where nothing is said, or as many as do not repeat each other
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=500))]
     pub questions: Option<u32>,
     /// How long it may take, such as 30m, 90s, 1h30m; no limit where nothing is said

@@ -146,7 +146,7 @@ fn an_interrupted_exam_is_offered_and_taken_up() {
     screen.wait_for("2 questions from Korea, 1 answered,");
     screen.wait_for("r take it up");
     screen.press("r");
-    screen.wait_for("Enter begin");
+    screen.wait_for("Enter go on");
     screen.press("\r");
     screen.wait_for("Which of these men led the North?");
     screen.press("\t");
@@ -177,7 +177,7 @@ fn resume(world: &World) -> Screen {
     let now = format!("{NOW}+");
     let variables = [("BYHEART_NOW", now.as_str())];
     let screen = Screen::run(world, 24, 80, &["exam", "--resume"], &variables);
-    screen.wait_for("Enter begin");
+    screen.wait_for("Enter go on");
     screen
 }
 
@@ -247,6 +247,23 @@ fn an_open_exam_is_given_up_only_when_the_next_begins() {
     screen.press("q");
     assert_eq!(screen.exit_code(), 0);
     assert_eq!(sitting(&world), before);
+}
+
+#[test]
+fn an_exam_that_is_sat_elsewhere_is_not_offered() {
+    let world = world();
+    let mut first = start(&world, 24, 80, &[]);
+    begin(&mut first);
+    let mut second = start(&world, 24, 80, &[]);
+    second.wait_for("It is being sat in another terminal");
+    second.wait_for("n begin another");
+    assert!(!second.contents().contains("r take it up"), "{}", second.contents());
+    second.press("r");
+    second.press("n");
+    second.wait_for("Enter begin");
+    second.press("q");
+    assert_eq!(second.exit_code(), 0);
+    assert!(sitting(&world).contains("state = \"open\""));
 }
 
 #[test]

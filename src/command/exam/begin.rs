@@ -85,7 +85,8 @@ fn wanted(
         return Ok(Wanted::NewInsteadOf(open));
     }
     if mode == UiMode::Screen {
-        return offer(open, ui);
+        let is_free = workspace.exams.claim(&open.id).map_err(store_error)?.is_some();
+        return if is_free { offer(open, ui) } else { offer_another(&open, ui) };
     }
     let open = wording::open_sitting(&open).replacen("An exam", "an exam", 1);
     Err(Error::new(open.trim_end_matches('.'))
@@ -107,6 +108,20 @@ fn offer(open: Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
             Some(1) => {}
             _ => return Ok(Wanted::Nothing),
         }
+    }
+}
+
+/// Whether another exam is begun while one is being sat elsewhere, which stays
+/// what it is.
+fn offer_another(open: &Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
+    let rows = [
+        Row::new(Tone::Plain, wording::open_sitting(open)),
+        Row::new(Tone::Plain, "It is being sat in another terminal: go on there."),
+    ];
+    let choices = [Choice { key: 'n', text: "begin another" }, Choice { key: 'q', text: "leave" }];
+    match ui.choose(&rows, &choices).map_err(driver::broken)? {
+        Some(0) => Ok(Wanted::New),
+        _ => Ok(Wanted::Nothing),
     }
 }
 

@@ -49,14 +49,16 @@ impl<'a> Driver<'a> {
     /// The exam from its first word to its result.
     pub(super) fn run(mut self, feed: Feed, out: &mut Output) -> Result {
         self.ui.begin(&self.opening, &self.sitting).map_err(broken)?;
-        if !self.ui.goes_on().map_err(broken)? {
+        let go_on = match self.origin {
+            Origin::New { .. } => "begin",
+            Origin::TakenUp => "go on",
+        };
+        if !self.ui.goes_on(go_on).map_err(broken)? {
             return self.ui.say("You left before the exam; nothing was changed.").map_err(broken);
         }
         self.keep()?;
         if let Sat::Left = self.sit()? {
-            self.ui
-                .say("The exam stays open, and its time stands still. byheart exam --resume takes it up.")
-                .map_err(broken)?;
+            self.ui.say(&wording::left(&self.sitting)).map_err(broken)?;
             return match self.global.json {
                 true => out.json(&report::open(&self.sitting)),
                 false => Ok(()),

@@ -58,9 +58,9 @@ pub struct Choice {
 pub trait ExamUi {
     /// Says what lies ahead.
     fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()>;
-    /// Whether the person begins, now that this is said. Over lines nobody is
-    /// asked, and what leaves is said.
-    fn goes_on(&mut self) -> io::Result<bool> {
+    /// Whether the person does, now that this is said, what `go_on` names, such
+    /// as `begin`. Over lines nobody is asked, and what leaves is said.
+    fn goes_on(&mut self, _go_on: &str) -> io::Result<bool> {
         Ok(true)
     }
     /// Shows the sitting until the person does something.

@@ -144,6 +144,12 @@ pub fn open_sitting(sitting: &Sitting) -> String {
     )
 }
 
+/// What becomes of a sitting that was left.
+pub fn left(sitting: &Sitting) -> String {
+    let time = if sitting.limit.is_some() { ", and its time stands still" } else { "" };
+    format!("The exam stays open{time}. byheart exam --resume takes it up.")
+}
+
 /// What a sitting was whose result is shown once more.
 pub fn shown(sitting: &Sitting) -> String {
     format!(

@@ -69,11 +69,9 @@ fn grade(sitting: &Sitting, score: &Score, end: &End) -> Vec<Row> {
         score_percent(score),
         score.pass
     );
-    vec![
-        Row::new(tone, grade),
-        Row::new(Tone::Plain, sure(sitting, score)),
-        Row::new(Tone::Dim, time(sitting, end)),
-    ]
+    let time = Some(time(sitting, end)).filter(|time| !time.is_empty());
+    let rows = [Row::new(tone, grade), Row::new(Tone::Plain, sure(sitting, score))];
+    rows.into_iter().chain(time.map(|time| Row::new(Tone::Dim, time))).collect()
 }
 
 /// How sure the percentage is.
@@ -94,14 +92,20 @@ fn sure(sitting: &Sitting, score: &Score) -> String {
     )
 }
 
+/// The time, and what has no answer; maybe empty.
 fn time(sitting: &Sitting, end: &End) -> String {
-    let of = sitting.limit.map(|limit| format!(" of {}", duration(limit))).unwrap_or_default();
-    let over = if end.how == How::TimeOver { "The time was over. " } else { "" };
-    let open = match sitting.unanswered().len() {
-        0 => String::new(),
-        open => format!(" {} without an answer.", count(open, "question")),
+    let used = duration(sitting.used);
+    let time = match sitting.limit {
+        Some(limit) => Some(format!("Time: {used} of {}.", duration(limit))),
+        // Where no time was set, none at all says nothing.
+        None => (sitting.used.as_secs() > 0).then(|| format!("Time: {used}.")),
     };
-    format!("{over}Time: {}{of}.{open}", duration(sitting.used))
+    let over = (end.how == How::TimeOver).then(|| "The time was over.".to_owned());
+    let open = match sitting.unanswered().len() {
+        0 => None,
+        open => Some(format!("{} without an answer.", count(open, "question"))),
+    };
+    over.into_iter().chain(time).chain(open).collect::<Vec<_>>().join(" ")
 }
 
 /// Earlier sittings that are told of, at most.

@@ -178,9 +178,9 @@ impl ExamUi for ExamScreen {
         Ok(())
     }
 
-    fn goes_on(&mut self) -> io::Result<bool> {
+    fn goes_on(&mut self, go_on: &str) -> io::Result<bool> {
         let rows = std::mem::take(&mut self.opening);
-        let keys = ["Enter begin", "q leave", "↑↓ scroll"].map(str::to_owned);
+        let keys = [format!("Enter {go_on}"), "q leave".to_owned(), "↑↓ scroll".to_owned()];
         let goes_on = |key: &Key| match key {
             Key::Enter | Key::Char(' ') => Some(true),
             Key::Esc | Key::Char('q') => Some(false),
