@@ -31,6 +31,10 @@ pub(super) struct Record {
     decks: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cards: Option<usize>,
+    /// How many questions follow: a file that was cut between two of them is
+    /// no shorter exam. None in files of older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     feed: Option<Feed>,
     /// What older versions wrote instead of `feed`; they asked at once.
@@ -144,6 +148,7 @@ impl Record {
             seed: sitting.seed.to_string(),
             decks: sitting.decks.clone(),
             cards: sitting.cards,
+            count: Some(questions.len()),
             feed: end.map(|end| Feed::of(end.feeding)),
             fed: false,
             questions,
@@ -162,6 +167,12 @@ impl Record {
         }
         if self.questions.is_empty() || self.questions.len() > MAX_QUESTIONS {
             return Err(format!("expected 1 to {MAX_QUESTIONS} questions"));
+        }
+        if let Some(count) = self.count.filter(|&count| count > self.questions.len()) {
+            return Err(format!(
+                "expected {count} questions, found {}: the file was cut; put a copy in its place, or delete it",
+                self.questions.len()
+            ));
         }
         if self.pass > 100 {
             return Err(format!("expected pass of 0 to 100, found {}", self.pass));

@@ -220,6 +220,29 @@ fn a_file_of_an_older_version_tells_whether_missed_cards_were_fed() {
 }
 
 #[test]
+fn a_file_that_was_cut_between_two_questions_is_named_and_no_shorter_exam() {
+    let folder = tempfile::tempdir().unwrap();
+    let exams = exams(folder.path());
+    let sitting = sitting(1, None);
+    exams.save(&sitting).unwrap();
+    let path = exams.path(&sitting.id);
+    let put = |text: &str| File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let cut = &text[..text.rfind("[[question]]").unwrap()];
+    put(cut);
+    let found = exams.read();
+    assert!(found.sittings.is_empty());
+    let told = format!(
+        "left out {}: expected 6 questions, found 5: the file was cut; put a copy in its place, or delete it",
+        path.display()
+    );
+    assert_eq!(found.problems, [told]);
+    // Older versions wrote no number.
+    put(&cut.replace("count = 6\n", ""));
+    assert_eq!(exams.read().sittings[0].entries.len(), 5);
+}
+
+#[test]
 fn a_sitting_is_written_through_no_link() {
     let folder = tempfile::tempdir().unwrap();
     let exams = exams(folder.path());
