@@ -411,21 +411,3 @@ fn an_amount_says_what_its_unit_lacks() {
     assert_eq!(marks("8849\n8849\n"), [unit; 2]);
     assert_eq!(marks("8849 kg\n8849 kg\n"), ["   Why: the unit is not kg but m."; 2]);
 }
-
-#[test]
-fn what_is_left_out_is_told() {
-    let world = world();
-    let more = "[[card]]\nid = \"why\"\nfront = \"Why did he agree?\"\nback = \"because the Americans seemed to have written Korea off\"\n\
-        [[card]]\nid = \"gaps\"\ncloze = \"{{c1::1949}} was before {{c2::1951}}.\"\n";
-    world.put("decks/d.toml", &format!("{DECK}{more}"));
-    let ran = exam(&world, &[], "");
-    assert!(ran.stdout.contains("Exam: 7 questions"), "{}", ran.stdout);
-    let told = "1 card left out that would repeat or answer another; --questions 8 asks all.\n1 card left out that no exam can mark.\n";
-    assert!(ran.stdout.contains(told), "{}", ran.stdout);
-    let all = exam(&world, &["--new", "--questions", "8"], "");
-    assert!(
-        all.stdout.contains("Exam: 8 questions") && !all.stdout.contains("repeat"),
-        "{}",
-        all.stdout
-    );
-}

@@ -5,6 +5,7 @@ mod captures;
 mod decks;
 mod documents;
 mod exam;
+mod exam_drawn;
 mod exam_resume;
 mod exam_screen;
 mod exam_show;

@@ -2,7 +2,7 @@
 //! sitting may be old: it is read again once it is claimed.
 
 use super::{PASS, draw, driver, feed, on_named_decks};
-use crate::cli::{Exam, UiMode};
+use crate::cli::{Exam, Global, UiMode};
 use crate::command::workspace::{Workspace, store_error};
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -32,6 +32,7 @@ pub(super) enum Origin {
 /// The sitting that the person wants; none where they leave.
 pub(super) fn begin(
     env: &Env,
+    global: &Global,
     workspace: &mut Workspace,
     options: &Exam,
     sittings: &[Sitting],
@@ -42,11 +43,11 @@ pub(super) fn begin(
         Some(Some(id)) => take_up_named(workspace, sittings, id)?,
         Some(None) => take_up_newest(workspace, &on_named_decks(sittings, workspace, options))?,
         None => match wanted(workspace, options, sittings, mode, ui)? {
-            Wanted::New => new(env, workspace, options)?,
+            Wanted::New => new(env, global, workspace, options)?,
             Wanted::Open(open) => take_up(workspace, &open, &[])?,
             Wanted::NewInsteadOf(open) => {
                 let origin = Origin::New { instead_of: Some(open.id) };
-                Begun { origin, ..new(env, workspace, options)? }
+                Begun { origin, ..new(env, global, workspace, options)? }
             }
             Wanted::Nothing => return Ok(None),
         },
@@ -140,8 +141,8 @@ fn is_sure(open: &Sitting, ui: &mut dyn ExamUi) -> Result<bool> {
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)? == Some(0))
 }
 
-fn new(env: &Env, workspace: &Workspace, options: &Exam) -> Result<Begun> {
-    let (paper, notes) = draw(workspace, options)?;
+fn new(env: &Env, global: &Global, workspace: &Workspace, options: &Exam) -> Result<Begun> {
+    let (paper, notes) = draw(workspace, global, options)?;
     let exams = &workspace.exams;
     let now = env.clock.now();
     let (id, claim) = exams.claim_new(now).map_err(store_error)?;

@@ -13,8 +13,10 @@ use super::output::Output;
 use super::study::ui_mode;
 use super::workspace::{Workspace, note};
 use crate::cli::{Exam, ExamFormat, Global, UiMode};
+use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::{Error, Result};
+use crate::quiz::exam::paper::Short;
 use crate::quiz::exam::{Format, Paper, Sitting, Wish};
 use crate::ui::exam::ExamUi;
 use crate::ui::exam::plain::PlainExam;
@@ -52,7 +54,8 @@ pub(super) fn run(env: &Env, global: &Global, options: &Exam, out: &mut Output) 
     }
     workspace.exams.sweep(env.clock.now());
     let mut ui = make_ui(env, mode, global.json)?;
-    let begun = begin::begin(env, &mut workspace, options, &found.sittings, mode, &mut *ui)?;
+    let begun =
+        begin::begin(env, global, &mut workspace, options, &found.sittings, mode, &mut *ui)?;
     let Some(begun) = begun else { return Ok(()) };
     Driver::new(env, global, workspace, ui, begun, found.sittings).run(options.feed, out)
 }
@@ -116,7 +119,7 @@ fn format_of(format: ExamFormat) -> Format {
 }
 
 /// A paper, and what it lacks.
-fn draw(workspace: &Workspace, options: &Exam) -> Result<(Paper, Vec<String>)> {
+fn draw(workspace: &Workspace, global: &Global, options: &Exam) -> Result<(Paper, Vec<String>)> {
     let draw = match options.questions {
         Some(_) => Paper::draw,
         // Nobody asked for so many that questions must repeat each other.
@@ -124,11 +127,11 @@ fn draw(workspace: &Workspace, options: &Exam) -> Result<(Paper, Vec<String>)> {
     };
     let paper = draw(&workspace.shelf.decks, &wish(options))
         .map_err(|cause| Error::new(cause.to_string()).hint(cause.remedy()))?;
-    let notes = lacks(&paper, options);
+    let notes = lacks(&paper, options, global);
     Ok((paper, notes))
 }
 
-fn lacks(paper: &Paper, options: &Exam) -> Vec<String> {
+fn lacks(paper: &Paper, options: &Exam, global: &Global) -> Vec<String> {
     let mut notes = Vec::new();
     let asked = paper.items.len();
     let wanted = options.questions.map_or(0, |count| count as usize);
@@ -145,16 +148,48 @@ fn lacks(paper: &Paper, options: &Exam) -> Vec<String> {
             if asked + paper.kept_apart > 500 { "more" } else { "all" }
         ));
     }
-    if paper.left_out > 0 {
-        let why = match options.formats.is_empty() {
-            true => "that no exam can mark",
-            false => "that cannot be asked in these formats",
-        };
-        notes.push(format!("{} left out {why}.", count(paper.left_out, "card")));
-    }
+    notes.extend(left_out(paper, options, global));
     if paper.weightless > 0 {
         let cards = count(paper.weightless, "card");
         notes.push(format!("{cards} left out by the [exam] weights."));
     }
+    notes.extend(short(&paper.short));
     notes
+}
+
+/// Cards that are not asked; with `--verbose` all of them are named.
+fn left_out(paper: &Paper, options: &Exam, global: &Global) -> Option<String> {
+    if paper.left_out.is_empty() {
+        return None;
+    }
+    let why = match options.formats.is_empty() {
+        true => "that no exam can mark; ask = \"type\" lets a longer answer be typed",
+        false => "that cannot be asked in these formats",
+    };
+    let which = match global.verbose {
+        true => {
+            let ids: Vec<&str> = paper.left_out.iter().map(CardId::as_str).collect();
+            format!(": {}.", ids.join(", "))
+        }
+        false => " (-v names them).".to_owned(),
+    };
+    Some(format!("{} left out {why}{which}", count(paper.left_out.len(), "card")))
+}
+
+/// Weights that could not be met.
+fn short(tags: &[Short]) -> Option<String> {
+    let has = |short: &Short| {
+        format!("{} has only {} of {}", short.tag, short.drawn, count(short.wanted, "question"))
+    };
+    match tags {
+        [] => None,
+        [Short { tag, drawn, wanted }] => Some(format!(
+            "{tag} has only {drawn} of the {} that its weight asks for.",
+            count(*wanted, "question")
+        )),
+        more => {
+            let told = more.iter().map(has).collect::<Vec<_>>().join(", ");
+            Some(format!("Too few cards for the weights: {told}."))
+        }
+    }
 }

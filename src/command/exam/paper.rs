@@ -24,7 +24,7 @@ pub(super) fn run(
     let print = printer(path)?;
     let workspace = Workspace::open(env, global, &options.selection)?;
     workspace.report_faults(global);
-    let (paper, notes) = draw(&workspace, options)?;
+    let (paper, notes) = draw(&workspace, global, options)?;
     let head = Head {
         title: titles(paper.items.iter().map(|item| &item.question)),
         limit: options.time,

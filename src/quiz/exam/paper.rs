@@ -3,14 +3,17 @@
 
 mod draw;
 mod giveaway;
+mod weights;
 
 use super::format::Format;
-use crate::deck::{Card, Deck};
+use crate::deck::{Card, CardId, Deck};
 use crate::quiz::question::{Form, Left, Question, Standing, short_answer};
 use crate::schedule::fuzz::stable_hash;
 use draw::{Drawer, Drawn, Found, Repeats, Source, candidates};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+pub use weights::Short;
+use weights::{short, topics};
 
 /// What a paper should be like.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +38,11 @@ pub struct Paper {
     /// The questions.
     pub items: Vec<Item>,
     /// Cards that no exam can mark, or not in the wanted formats.
-    pub left_out: usize,
+    pub left_out: Vec<CardId>,
     /// Cards that the decks' weights leave out.
     pub weightless: usize,
+    /// Tags whose weights ask for more questions than there are cards.
+    pub short: Vec<Short>,
     /// Cards that would have made the paper as long as was wished, and were not
     /// asked beside others of their note, or beside those that answer them.
     pub kept_apart: usize,
@@ -118,11 +123,12 @@ impl Paper {
         if cards == 0 {
             return Err(PaperError::NoCards);
         }
-        let Found { candidates, weightless } = candidates(&decks, wish);
+        let Found { candidates, unmarkable: mut left_out, weightless } = candidates(&decks, wish);
         if candidates.is_empty() && weightless > 0 {
             return Err(PaperError::WeighNothing);
         }
         let found = candidates.len();
+        let topics = topics(&candidates);
         let Drawer { mut drawn, failed, .. } = Drawer::draw(candidates, wish, repeats);
         if drawn.is_empty() {
             return Err(none_of_format(&decks, wish));
@@ -132,11 +138,15 @@ impl Paper {
             seed: wish.seed,
             decks: decks.iter().map(|source| source.deck.id.to_string()).collect(),
             cards,
-            left_out: cards - found - weightless + failed,
             weightless,
+            short: short(&decks, &topics, &drawn),
             kept_apart: match drawn.len() < wish.questions {
-                true => found - failed - drawn.len(),
+                true => found - failed.len() - drawn.len(),
                 false => 0,
+            },
+            left_out: {
+                left_out.extend(failed);
+                left_out
             },
             items: items(drawn),
         })

@@ -4,7 +4,7 @@ use super::super::balance::apportion;
 use super::super::format::{self, Format};
 use super::giveaway::Tell;
 use super::{Wish, key};
-use crate::deck::{Ask, Card, Deck};
+use crate::deck::{Ask, Card, CardId, Deck};
 use crate::quiz::distractors::Pool;
 use crate::quiz::question::Form;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,11 +53,11 @@ impl<'a> Source<'a> {
         tag.map_or("", String::as_str)
     }
 
-    fn weight(&self, topic: &str) -> f64 {
+    pub(super) fn weight(&self, topic: &str) -> f64 {
         self.weights().find(|(tag, _)| tag == topic).map_or(1.0, |(_, weight)| *weight)
     }
 
-    fn weights(&self) -> impl Iterator<Item = &'a (String, f64)> {
+    pub(super) fn weights(&self) -> impl Iterator<Item = &'a (String, f64)> {
         self.deck.exam.iter().flat_map(|exam| &exam.weights)
     }
 }
@@ -69,7 +69,7 @@ pub(super) struct Candidate<'a> {
     pub(super) card: &'a Card,
     /// Its place in the deck.
     place: usize,
-    topic: &'a str,
+    pub(super) topic: &'a str,
     pub(super) formats: Vec<Format>,
     /// The lowest goes first.
     key: u64,
@@ -78,18 +78,20 @@ pub(super) struct Candidate<'a> {
 /// The cards that may be drawn.
 pub(super) struct Found<'a> {
     pub(super) candidates: Vec<Candidate<'a>>,
+    /// Cards that cannot be asked in a wanted format.
+    pub(super) unmarkable: Vec<CardId>,
     /// So many more could be asked, but weigh nothing.
     pub(super) weightless: usize,
 }
 
 pub(super) fn candidates<'a>(decks: &'a [Source<'a>], wish: &Wish) -> Found<'a> {
-    let mut found = Found { candidates: Vec::new(), weightless: 0 };
+    let mut found = Found { candidates: Vec::new(), unmarkable: Vec::new(), weightless: 0 };
     for source in decks {
         for (place, card) in source.deck.cards.iter().enumerate() {
             let formats = source.formats(place, card, wish);
             let topic = source.topic(card);
             match source.weight(topic) > 0.0 {
-                _ if formats.is_empty() => {}
+                _ if formats.is_empty() => found.unmarkable.push(card.id.clone()),
                 false => found.weightless += 1,
                 true => {
                     let key = key(wish.seed, "draw", card.id.as_str());
@@ -120,8 +122,8 @@ pub(super) struct Drawn<'a> {
 #[derive(Debug)]
 pub(super) struct Drawer<'a> {
     pub(super) drawn: Vec<Drawn<'a>>,
-    /// So many turned out to have too few wrong options.
-    pub(super) failed: usize,
+    /// These turned out to have too few wrong options.
+    pub(super) failed: Vec<CardId>,
     wish: &'a Wish,
     repeats: Repeats,
     used: BTreeMap<Format, usize>,
@@ -141,7 +143,8 @@ impl<'a> Drawer<'a> {
         };
         let (first, siblings): (Vec<_>, Vec<_>) = candidates.into_iter().partition(is_first);
         let (drawn, tells, used) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let mut drawer = Self { drawn, failed: 0, wish, repeats, used, tells, passed_over: 0 };
+        let mut drawer =
+            Self { drawn, failed: Vec::new(), wish, repeats, used, tells, passed_over: 0 };
         drawer.fill(first);
         if repeats == Repeats::Last {
             drawer.fill(siblings);
@@ -229,7 +232,7 @@ impl<'a> Drawer<'a> {
         let seed = form_seed(self.wish, card);
         let others = || source.pool.options(place, seed);
         match format::form(format, card, others, seed) {
-            None => self.failed += 1,
+            None => self.failed.push(card.id.clone()),
             Some(form) => {
                 *self.used.entry(format).or_default() += 1;
                 self.tells.push(tell);

@@ -70,7 +70,7 @@ fn long_answers_are_asked_only_where_others_make_options() {
         .collect();
     let only_choice = Wish { formats: vec![Format::Choice], ..wish(9, 1) };
     let paper = Paper::draw(&[deck("d", &(body + &dates))], &only_choice).unwrap();
-    assert_eq!((paper.items.len(), paper.left_out), (3, 1));
+    assert_eq!((paper.items.len(), paper.left_out.len()), (3, 1));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn two_questions_stand_together_only_where_none_else_is_left_if_one_answers_the_
 fn a_topic_without_weight_is_left_out() {
     let body = "[exam]\nweights = { old = 0 }\n[[card]]\nid = \"a\"\nfront = \"A\"\nback = \"x\"\ntags = [\"old\"]\n[[card]]\nid = \"b\"\nfront = \"B\"\nback = \"y\"\ntags = [\"new\"]\n";
     let paper = Paper::draw(&[deck("d", body)], &wish(5, 1)).unwrap();
-    assert_eq!((ids(&paper), paper.left_out, paper.weightless), (vec!["d/b"], 0, 1));
+    assert_eq!((ids(&paper), paper.left_out.len(), paper.weightless), (vec!["d/b"], 0, 1));
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn what_the_author_wants_recalled_is_not_asked() {
          [[card]]\nid = \"t\"\nfront = \"T\"\n{long}\nask = \"type\""
     );
     let paper = Paper::draw(&[deck("d", &body)], &wish(9, 1)).unwrap();
-    assert_eq!((ids(&paper), paper.left_out), (vec!["d/t"], 2));
+    assert_eq!((ids(&paper), paper.left_out.len()), (vec!["d/t"], 2));
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn choices_are_sought_for_every_card_of_a_large_deck() {
     let decks = [deck("d", &cards)];
     let wish = Wish { formats: vec![Format::Choice], ..wish(500, 1) };
     let paper = Paper::draw(&decks, &wish).unwrap();
-    assert_eq!((paper.items.len(), paper.left_out), (500, 0));
+    assert_eq!((paper.items.len(), paper.left_out.len()), (500, 0));
 }
 
 /// The paper of a seed is the same in every later version: whoever printed one
