@@ -77,6 +77,10 @@ fn each_version_and_each_key_has_pages_of_its_own() {
         let found: Vec<u32> = sheet.iter().flat_map(|page| numbers(page)).collect();
         assert_eq!(found, (1..=24).collect::<Vec<u32>>(), "{foot}: {sheet:#?}");
         assert!(sheet.len() > 1, "{foot}");
+        // Each sheet counts its own pages.
+        let count = |page: &&String| page.lines().last()?.trim().rsplit_once("  ")?.1.parse().ok();
+        let counted: Vec<Option<usize>> = sheet.iter().map(count).collect();
+        assert_eq!(counted, (1..=sheet.len()).map(Some).collect::<Vec<_>>(), "{foot}");
         // Sources stand in keys and nowhere else.
         let has_sources = sheet.iter().any(|page| page.contains("Source: "));
         assert_eq!(has_sources, foot.starts_with("Key"), "{foot}");

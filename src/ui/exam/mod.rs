@@ -3,7 +3,6 @@
 //! handed back, saved, and only then the exam goes on.
 
 pub mod plain;
-mod rules;
 pub mod wording;
 
 use crate::quiz::exam::Sitting;

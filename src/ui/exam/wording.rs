@@ -4,8 +4,8 @@ mod result;
 
 pub use result::{percent, result, score_percent};
 
-use super::rules::rules;
 use crate::history::Stamp;
+use crate::quiz::exam::rules::rules;
 use crate::quiz::exam::{Change, Entry, Sitting};
 use crate::quiz::question::{Form, Question};
 use crate::ui::wording::count;

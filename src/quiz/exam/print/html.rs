@@ -5,7 +5,7 @@ use super::{Head, Printed, Sheet, clean, key_terms, sheets, terms};
 use crate::quiz::exam::paper::Paper;
 
 const STYLE: &str = "\
-@page { size: A4; margin: 20mm 18mm; @bottom-right { content: counter(page); font: 9pt Georgia, serif; } }
+@page { size: A4; margin: 20mm 18mm; }
 body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; color: #000; background: #fff; max-width: 44em; margin: 0 auto; padding: 1em; overflow-wrap: anywhere; }
 h1 { font-size: 15pt; margin: 0 0 .3em; }
 section { break-before: page; }
@@ -26,6 +26,8 @@ ul li b { flex: none; font-weight: normal; min-width: 1.6em; }
 .source { font-size: 9.5pt; }
 @media print { body { max-width: none; padding: 0; } }
 ";
+
+const FOOT: &str = "font: 9pt Georgia, serif;";
 
 /// The page; every text of a deck is escaped.
 pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
@@ -48,13 +50,16 @@ pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
 }
 
 /// What stands at the foot of each page: loose sheets of several versions must
-/// not be mixed up, and a key not be handed out.
+/// not be mixed up, and a key not be handed out. Each sheet counts its own pages:
+/// browsers do not reset the counter `page` in the middle of a document.
 fn feet(sheet: &Sheet, several: bool) -> String {
     let letter = sheet.letter;
     let version = if several { format!("Version {letter}") } else { String::new() };
     let foot = |name: &str, text: &str| {
+        let page = format!("{name}-{letter}");
         format!(
-            "@page {name}-{letter} {{ @bottom-left {{ content: \"{}\"; font: 9pt Georgia, serif; }} }}\n",
+            "@page {page} {{ counter-increment: {page}; @bottom-left {{ content: \"{}\"; {FOOT} }} \
+             @bottom-right {{ content: counter({page}); {FOOT} }} }}\n",
             text.trim()
         )
     };
@@ -88,10 +93,14 @@ fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
 
 fn section(out: &mut String, sheet: &Sheet, head: &Head, several: bool) {
     out.push_str(&format!(
-        "<section class=\"paper\" style=\"page: paper-{}\">\n<h1 dir=\"auto\">{}</h1>\n<p>{}</p>\n<p class=\"fields\"><span>Name:</span> <span>Date:</span> <span>Marks:</span></p>\n<ol class=\"questions\">\n",
+        "<section class=\"paper\" style=\"page: paper-{}\">\n<h1 dir=\"auto\">{}</h1>\n<p>{}</p>\n{}<p class=\"fields\"><span>Name:</span> <span>Date:</span> <span>Marks:</span></p>\n<ol class=\"questions\">\n",
         sheet.letter,
         title(head, sheet, several),
-        terms(sheet, head)
+        terms(sheet, head),
+        match sheet.rules.as_str() {
+            "" => String::new(),
+            rules => format!("<p>{}</p>\n", escape(rules)),
+        }
     ));
     sheet.questions.iter().for_each(|question| item(out, question));
     out.push_str("</ol>\n</section>\n");
@@ -147,6 +156,10 @@ fn key(out: &mut String, sheet: &Sheet, paper: &Paper, head: &Head, several: boo
         ));
         if !question.parts.is_empty() {
             out.push_str(&format!("<div class=\"task\">{}</div>\n", escape(&question.parts)));
+        }
+        if !question.nocredit.is_empty() {
+            let nocredit = escape(&question.nocredit);
+            out.push_str(&format!("<div class=\"source\">No credit: {nocredit}</div>\n"));
         }
         if let Some(source) = &question.source {
             out.push_str(&format!("<div class=\"source\">Source: {}</div>\n", escape(source)));

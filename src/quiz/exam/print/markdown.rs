@@ -42,9 +42,13 @@ fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
 
 fn section(sheet: &Sheet, head: &Head, several: bool) -> String {
     let mut out = format!(
-        "# {}\n\n{}\n\nName: {line} Date: {line}\n",
+        "# {}\n\n{}\n\n{}Name: {line} Date: {line}\n",
         title(head, sheet, several),
         terms(sheet, head),
+        match sheet.rules.as_str() {
+            "" => String::new(),
+            rules => format!("{rules}\n\n"),
+        },
         line = "\\_".repeat(20)
     );
     for (number, question) in (1..).zip(&sheet.questions) {
@@ -81,9 +85,13 @@ fn key(sheet: &Sheet, paper: &Paper, head: &Head, several: bool) -> String {
             "" => String::new(),
             parts => format!("; {parts}"),
         };
+        let nocredit = match question.nocredit.as_str() {
+            "" => String::new(),
+            told => format!(" No credit: {}.", escape(told.trim_end_matches('.'))),
+        };
         let source = question.source.as_ref().map(|source| format!(" Source: {}", escape(source)));
         out.push_str(&format!(
-            "{number}. {} (1 mark{parts}){}\n",
+            "{number}. {} (1 mark{parts}){nocredit}{}\n",
             escape(&question.key),
             source.unwrap_or_default()
         ));

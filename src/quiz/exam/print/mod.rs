@@ -9,6 +9,7 @@ pub use markdown::markdown;
 
 use super::format::Format;
 use super::paper::Paper;
+use super::rules::partial;
 use crate::deck::Content;
 use crate::deck::sanitize::sanitize;
 use crate::quiz::question::{Form, Question};
@@ -28,6 +29,8 @@ pub struct Head {
 /// A version of a paper: its letter and its questions as they are printed.
 struct Sheet {
     letter: char,
+    /// How partial credit is given; empty where there is none.
+    rules: String,
     questions: Vec<Printed>,
 }
 
@@ -45,12 +48,17 @@ struct Printed {
     key: String,
     /// How parts earn parts of the mark; empty for a whole mark.
     parts: String,
+    /// Near answers that earn nothing, with the author's remarks; maybe empty.
+    nocredit: String,
     source: Option<String>,
 }
 
 /// Versions of `paper`, from A on.
 fn sheets(paper: &Paper, versions: u32) -> Vec<Sheet> {
+    let forms: Vec<&Form> = paper.items.iter().map(|item| &item.question.form).collect();
+    let rules = partial(&forms);
     let sheet = |number: u32| Sheet {
+        rules: rules.clone(),
         letter: char::from(b'A' + u8::try_from(number.min(25)).unwrap_or(25)),
         questions: paper
             .version(number)
@@ -109,6 +117,7 @@ fn printed(question: &Question, format: Format) -> Printed {
         },
         key: key(question),
         parts: parts(&question.form, &question.card.content, count),
+        nocredit: nocredit(question),
         source: question.card.source.as_deref().map(clean),
         options,
         right,
@@ -209,8 +218,21 @@ fn parts(form: &Form, content: &Content, count: usize) -> String {
         (Form::List, Content::List { items, .. }) => {
             format!("1/{} for each, as much off for each that does not belong", items.len())
         }
+        (Form::Type, _) => "1/2 for a nearly right answer".to_owned(),
         _ => String::new(),
     }
+}
+
+/// What the author gives no credit for, where the answer is written.
+fn nocredit(question: &Question) -> String {
+    let told = |(answer, remark): &(String, String)| match remark.trim() {
+        "" => answer.clone(),
+        remark => format!("{answer} ({remark})"),
+    };
+    let is_written = matches!(question.form, Form::Type);
+    let named: Vec<String> =
+        question.card.nocredit.iter().filter(|_| is_written).map(told).collect();
+    clean(&named.join("; "))
 }
 
 #[cfg(test)]

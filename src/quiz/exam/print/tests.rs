@@ -19,6 +19,7 @@ id = "t"
 front = "How far?"
 back = "42 km"
 accept = ["26 miles"]
+nocredit = { "26 km" = "Miles <were> taken for km.", "24 miles" = "" }
 tolerance = 2
 [[card]]
 id = "o"
@@ -87,6 +88,8 @@ fn a_paper_tells_no_answer_and_its_key_tells_all() {
 
     6 questions, a mark each · 30 minutes · pass mark 60 %
 
+    Where an answer has parts, each right part earns its share. Among several right options, and in a list, a wrong one takes a share away. A nearly right typed answer earns half.
+
     Name: \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_ Date: \_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_\_
 
     1. List *Write one on each line.*
@@ -135,9 +138,22 @@ fn a_paper_tells_no_answer_and_its_key_tells_all() {
     2. from top to bottom 2, 3, 1 (1 mark; 1/2 for each item that follows the right one)
     3. from top to bottom c, b, a (1 mark; 1/3 for each pair)
     4. a) a\_1; d) b (1 mark; 1/2 for each right one, 1/2 off for each wrong one) Source: § 1 \<i\>
-    5. 42 km; also 26 miles (within 2) (1 mark)
-    6. 1950 (1 mark)
+    5. 42 km; also 26 miles (within 2) (1 mark; 1/2 for a nearly right answer) No credit: 26 km (Miles \<were\> taken for km.); 24 miles.
+    6. 1950 (1 mark; 1/2 for a nearly right answer)
     "#);
+}
+
+#[test]
+fn a_page_says_how_parts_earn_and_its_key_what_earns_nothing() {
+    let page = html(&paper(), &head(), 1);
+    let (paper, key) = page.split_once("class=\"key\"").unwrap();
+    assert!(paper.contains("<p>Where an answer has parts, each right part earns its share."));
+    assert!(!paper.contains("26 km"));
+    assert!(
+        key.contains("No credit: 26 km (Miles &lt;were&gt; taken for km.); 24 miles</div>"),
+        "{key}"
+    );
+    assert!(key.contains("1/2 for a nearly right answer"));
 }
 
 #[test]

@@ -1,9 +1,17 @@
-//! What answers earn, in words, for the questions that a paper asks. Pure.
+//! What answers earn, in words, for the questions that a paper asks, be it on a
+//! screen or in print. Pure.
 
 use crate::quiz::question::Form;
 
 /// The rules of marking, as far as `forms` meet them.
-pub(super) fn rules(forms: &[&Form]) -> String {
+pub fn rules(forms: &[&Form]) -> String {
+    let partial = partial(forms);
+    let rest = if partial.is_empty() { partial } else { format!(" {partial}") };
+    format!("Each question is worth one mark.{rest}")
+}
+
+/// How parts of a mark are given; empty where `forms` have none.
+pub fn partial(forms: &[&Form]) -> String {
     let meet = |is: fn(&Form) -> bool| forms.iter().any(|form| is(form));
     let several = meet(|form| matches!(form, Form::Choose { right, .. } if right.len() > 1));
     let list = meet(|form| matches!(form, Form::List));
@@ -20,7 +28,7 @@ pub(super) fn rules(forms: &[&Form]) -> String {
         (false, false) => None,
     };
     let close = typed.then_some("A nearly right typed answer earns half.");
-    let rules = [Some("Each question is worth one mark."), parts, wrong, close];
+    let rules = [parts, wrong, close];
     rules.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
