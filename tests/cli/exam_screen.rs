@@ -27,7 +27,7 @@ fn world() -> World {
 }
 
 /// With a clock that runs.
-fn start(world: &World, rows: u16, cols: u16, more: &[&str]) -> Screen {
+pub(crate) fn start(world: &World, rows: u16, cols: u16, more: &[&str]) -> Screen {
     let now = format!("{NOW}+");
     let arguments = [&["exam", "--seed", "2"], more].concat();
     Screen::run(world, rows, cols, &arguments, &[("BYHEART_NOW", &now)])
@@ -277,8 +277,8 @@ fn the_first_page_tells_the_rules_of_what_is_asked() {
     screen.wait_for("A nearly right typed answer earns half.");
 }
 
-const PAGE_DOWN: &str = "\u{1b}[6~";
-const PAGE_UP: &str = "\u{1b}[5~";
+pub(crate) const PAGE_DOWN: &str = "\u{1b}[6~";
+pub(crate) const PAGE_UP: &str = "\u{1b}[5~";
 
 #[test]
 fn a_question_longer_than_the_screen_is_read_with_the_page_keys() {
@@ -316,36 +316,6 @@ fn a_question_longer_than_the_screen_is_read_with_the_page_keys() {
     screen.wait_for("line 1 of it");
     screen.press("\r");
     screen.wait_for("Questions");
-}
-
-#[test]
-fn the_right_sides_of_many_pairs_can_be_seen() {
-    let world = World::new();
-    let pairs: Vec<String> =
-        (1..=18).map(|pair| format!("[\"left side {pair}\", \"right side {pair}\"]")).collect();
-    let deck = format!(
-        "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"p\"\nfront = \"Match\"\npairs = [{}]\n",
-        pairs.join(", ")
-    );
-    world.put("decks/d.toml", &deck);
-    let mut screen = start(&world, 15, 40, &[]);
-    screen.wait_for("Enter begin");
-    screen.press("\r");
-    screen.wait_for("left side");
-    let mut seen = std::collections::BTreeSet::new();
-    for _ in 0..20 {
-        let shown = screen.settled();
-        seen.extend(shown.lines().filter(|line| line.contains("right side")).map(str::to_owned));
-        if shown.contains("Questions") {
-            break;
-        }
-        screen.press(PAGE_DOWN);
-    }
-    assert_eq!(seen.len(), 18, "{seen:#?}");
-    screen.press("\r");
-    screen.wait_for("Put beside each row");
-    screen.press(PAGE_UP);
-    screen.wait_for("Put beside each row");
 }
 
 #[test]

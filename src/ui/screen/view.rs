@@ -111,13 +111,8 @@ pub(super) fn put_together(page: Page, theme: Theme, columns: u16, lines: u16) -
         put(&mut buffer, &rows, 0, 0, lines);
         return View { buffer, cursor: None, seen: Seen::default() };
     }
-    // A high screen has room for a free row below the head.
-    let air = u16::from(lines >= 20);
-    let head = u16::try_from(page.head.len()).unwrap_or(0) + air;
+    let (head, foot) = edges(lines, page.head.len(), page.foot.len());
     let left = margin(columns);
-    // A low screen loses keys, which `?` shows, before it loses the question.
-    let most = lines.saturating_sub(head + 4).max(1);
-    let foot = u16::try_from(page.foot.len()).unwrap_or(most).min(most);
     let room = usize::from(lines - head - foot - 1);
     let last = page.body.rows.len().saturating_sub(room);
     let top = page.scroll.unwrap_or_else(|| follow(&page.body, room)).min(last);
@@ -133,6 +128,23 @@ pub(super) fn put_together(page: Page, theme: Theme, columns: u16, lines: u16) -
         Some((column, head + u16::try_from(row).ok()?))
     });
     View { buffer, cursor, seen }
+}
+
+/// The lines of head and foot on a screen of `lines`.
+fn edges(lines: u16, head: usize, foot: usize) -> (u16, u16) {
+    // A high screen has room for a free row below the head.
+    let air = u16::from(lines >= 20);
+    let head = u16::try_from(head).unwrap_or(0) + air;
+    // A low screen loses keys, which `?` shows, before it loses the question.
+    let most = lines.saturating_sub(head + 4).max(1);
+    (head, u16::try_from(foot).unwrap_or(most).min(most))
+}
+
+/// The rows of a body that a screen of `lines` shows beside so many rows of
+/// head and foot.
+pub(super) fn room(lines: u16, head: usize, foot: usize) -> usize {
+    let (head, foot) = edges(lines, head, foot);
+    usize::from(lines.saturating_sub(head + foot + 1))
 }
 
 fn put(buffer: &mut Buffer, rows: &[Line<'_>], left: u16, from: u16, to: u16) {

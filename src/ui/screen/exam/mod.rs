@@ -3,6 +3,7 @@
 
 mod desk;
 mod page;
+mod pairs;
 
 use super::keys::Key;
 use super::theme::Theme;

@@ -1,12 +1,13 @@
 //! What is seen of an exam: a question, the list of all, pages of text. Pure.
 
-use super::super::body::{Body, line, match_rows, options_rows, order_rows};
+use super::super::body::{Body, line, options_rows, order_rows};
 use super::super::input::Input;
 use super::super::keys::Key;
 use super::super::text::{cut, cut_middle, rows};
 use super::super::theme::Theme;
-use super::super::view::{ARROWS, Page, View, put_together, spread, text_width};
+use super::super::view::{ARROWS, Page, View, put_together, room, spread, text_width};
 use super::desk::{Desk, Place};
+use super::pairs::pairs;
 use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::Form;
 use crate::ui::exam::wording::{self, Row, Tone};
@@ -28,10 +29,13 @@ pub(super) fn desk(
     lines: u16,
 ) -> View {
     let width = text_width(columns);
+    let head = head(desk, sitting, left, theme, usize::from(columns));
+    let foot = foot(desk, theme, width);
+    let room = room(lines, head.len(), foot.len());
     let page = Page {
-        head: head(desk, sitting, left, theme, usize::from(columns)),
+        head,
         body: match desk.place {
-            Place::Question => question(desk, &sitting.entries[desk.at], theme, width),
+            Place::Question => question(desk, &sitting.entries[desk.at], theme, width, room),
             Place::List => list(desk, sitting, theme, width),
             Place::HandIn => hand_in(sitting, theme, width),
         },
@@ -40,7 +44,7 @@ pub(super) fn desk(
             Place::Question => "PgUp PgDn",
             Place::List | Place::HandIn => ARROWS,
         },
-        foot: foot(desk, theme, width),
+        foot,
     };
     put_together(page, theme, columns, lines)
 }
@@ -185,7 +189,7 @@ fn clock(left: Duration, theme: Theme) -> (String, Style) {
     }
 }
 
-fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize) -> Body {
+fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize, room: usize) -> Body {
     let mut body = Body::default();
     body.text(&entry.question.prompt(), theme.bold(), width);
     if let Some(task) = task(&entry.question.form) {
@@ -205,7 +209,7 @@ fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize) -> Body {
             order_rows(&mut body, arrange, shown, theme, width);
         }
         (Some(Input::Match(matching)), Form::Match { left, right, .. }) => {
-            match_rows(&mut body, matching, left, right, theme, width);
+            pairs(&mut body, matching, left, right, theme, width, room);
         }
         _ => {}
     }

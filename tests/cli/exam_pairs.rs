@@ -1,0 +1,62 @@
+//! Pairs of a mock exam on a low screen.
+
+use crate::exam_screen::{PAGE_DOWN, PAGE_UP, start};
+use crate::harness::World;
+
+#[test]
+fn pairs_on_a_low_screen_are_seen_with_all_letters() {
+    let world = World::new();
+    let pairs = "[[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"], [\"Calpurnia\", \"Caesar\"], \
+        [\"Terentia\", \"Cicero\"], [\"Julia\", \"Pompey\"], [\"Porcia\", \"Brutus\"]]";
+    let deck = format!(
+        "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"m\"\nfront = \"Who married whom?\"\npairs = {pairs}\n"
+    );
+    world.put("decks/d.toml", &deck);
+    let mut screen = start(&world, 15, 40, &[]);
+    screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("Who married whom?");
+    let husbands = ["Augustus", "Antony", "Caesar", "Cicero", "Pompey", "Brutus"];
+    for wife in ["Livia", "Fulvia", "Calpurnia", "Terentia", "Julia", "Porcia"] {
+        let shown = screen.settled();
+        assert!(shown.contains(&format!("{wife} → ?")), "{shown}");
+        assert!(shown.contains("↑↓ "), "{shown}");
+        for husband in husbands {
+            assert!(shown.contains(husband), "{husband} in {shown}");
+        }
+        screen.press("\u{1b}[B");
+    }
+    screen.press("a");
+    screen.wait_for("+a ");
+}
+
+#[test]
+fn the_right_sides_of_many_pairs_can_be_seen() {
+    let world = World::new();
+    let pairs: Vec<String> =
+        (1..=18).map(|pair| format!("[\"left side {pair}\", \"right side {pair}\"]")).collect();
+    let deck = format!(
+        "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"p\"\nfront = \"Match\"\npairs = [{}]\n",
+        pairs.join(", ")
+    );
+    world.put("decks/d.toml", &deck);
+    let mut screen = start(&world, 15, 40, &[]);
+    screen.wait_for("Enter begin");
+    screen.press("\r");
+    screen.wait_for("left side");
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..20 {
+        let shown = screen.settled();
+        let after = shown.split("right side ").skip(1);
+        seen.extend(after.map(|text| text.split_whitespace().next().unwrap().to_owned()));
+        if shown.contains("Questions") {
+            break;
+        }
+        screen.press(PAGE_DOWN);
+    }
+    assert_eq!(seen.len(), 18, "{seen:#?}");
+    screen.press("\r");
+    screen.wait_for("Put beside each row");
+    screen.press(PAGE_UP);
+    screen.wait_for("Put beside each row");
+}
