@@ -4,6 +4,8 @@ use crate::history::Due;
 use crate::quiz::question::{Form, Left, Question, Standing, offered};
 use crate::quiz::session::{DayLoad, HardCard, Opening, Summary};
 use crate::schedule::{Rating, Wait};
+use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr;
 
 /// byheart's own marks in ASCII where that was asked for.
 pub fn marks(text: &str, ascii: bool) -> String {
@@ -22,6 +24,13 @@ pub fn marks(text: &str, ascii: bool) -> String {
 /// be meant to be copied.
 pub fn whole_words(columns: usize) -> textwrap::Options<'static> {
     textwrap::Options::new(columns).word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
+/// `text` behind `head` in rows of at most `width` columns.
+pub fn wrapped(head: &str, text: &str, width: usize) -> Vec<String> {
+    let indent = " ".repeat(head.width());
+    let options = whole_words(width).initial_indent(head).subsequent_indent(&indent);
+    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
 }
 
 /// A number and its noun: `1 card`, `2 cards`.

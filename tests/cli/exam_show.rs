@@ -239,3 +239,20 @@ fn the_list_is_of_the_decks_that_are_named() {
         assert!(list(&["--list", other]).stderr.contains("cannot be used with"), "{other}");
     }
 }
+
+#[test]
+fn on_a_narrow_terminal_words_and_ids_stay_whole() {
+    let world = world();
+    exam(&world, &["--feed", "no"], RIGHT);
+    let id = sittings(&world)[0].trim_end_matches(".toml").to_owned();
+    let mut screen = Screen::run(&world, 30, 40, &["exam", "--list"], &[]);
+    assert_eq!(screen.exit_code(), 0);
+    let about = "  2026-11-23 15:00, handed-in, marks: 6\n  of 6, 100 %, passed: yes, d\n";
+    let list = screen.contents();
+    assert!(list.starts_with(&format!("{id}\n{about}")), "{list}");
+    let mut screen = Screen::run(&world, 60, 40, &["exam", "--show"], &[]);
+    assert_eq!(screen.exit_code(), 0);
+    let shown = screen.contents();
+    let told = "All 6 cards were asked: that is no\nsample of them.\n";
+    assert!(shown.contains(told), "{shown}");
+}

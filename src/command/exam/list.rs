@@ -1,15 +1,21 @@
-//! `exam --list`: a row a sitting.
+//! `exam --list`: a row a sitting, or a few short ones where rows are too wide.
 
 use super::report::how;
+use super::wraps;
 use crate::cli::Global;
 use crate::command::output::Output;
+use crate::env::Env;
 use crate::error::Result;
 use crate::quiz::exam::score::marks;
 use crate::quiz::exam::{Score, Sitting};
 use crate::ui::exam::wording::{moment, score_percent};
+use crate::ui::wording::wrapped;
 use serde_json::json;
+use unicode_width::UnicodeWidthStr;
 
-pub(super) fn run(sittings: &[Sitting], global: &Global, out: &mut Output) -> Result {
+const HEADING: [&str; 7] = ["id", "begun", "state", "marks", "percent", "passed", "decks"];
+
+pub(super) fn run(env: &Env, sittings: &[Sitting], global: &Global, out: &mut Output) -> Result {
     if global.json {
         let sittings: Vec<_> = sittings.iter().map(value).collect();
         return out.json(&json!({ "format": 1, "exams": sittings }));
@@ -18,8 +24,36 @@ pub(super) fn run(sittings: &[Sitting], global: &Global, out: &mut Output) -> Re
         return out.line("no exams yet");
     }
     let rows: Vec<[String; 7]> = sittings.iter().map(row).collect();
-    out.table(["id", "begun", "state", "marks", "percent", "passed", "decks"], &rows)?;
-    out.line("byheart exam --show ID shows a result, --resume ID takes an exam up.")
+    let how = "byheart exam --show ID shows a result, --resume ID takes an exam up.";
+    let width = wraps(env).filter(|width| table_width(&rows) > *width);
+    let Some(width) = width else {
+        out.table(HEADING, &rows)?;
+        return out.line(how);
+    };
+    for [id, about @ ..] in &rows {
+        out.line(id)?;
+        let told = about.iter().zip(&HEADING[1..]).filter(|(text, _)| *text != "-");
+        let told: Vec<String> = told.map(|(text, name)| named(name, text)).collect();
+        wrapped("  ", &told.join(", "), width).iter().try_for_each(|row| out.line(row))?;
+    }
+    wrapped("", how, width).iter().try_for_each(|row| out.line(row))
+}
+
+/// What needs no heading, or has it before it.
+fn named(heading: &str, text: &str) -> String {
+    match heading {
+        "marks" | "passed" => format!("{heading}: {text}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Columns that the table takes.
+fn table_width(rows: &[[String; 7]]) -> usize {
+    let widest = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].width());
+        cells.max().unwrap_or(0).max(HEADING[column].width())
+    };
+    (0..HEADING.len()).map(|column| widest(column) + 2).sum::<usize>() - 2
 }
 
 fn state(sitting: &Sitting) -> &'static str {

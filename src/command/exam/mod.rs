@@ -46,7 +46,7 @@ pub(super) fn run(env: &Env, global: &Global, options: &Exam, out: &mut Output) 
     let found = workspace.exams.read();
     found.problems.iter().filter(|_| !global.quiet).for_each(|problem| note(problem));
     if options.list {
-        return list::run(&on_named_decks(&found.sittings, &workspace, options), global, out);
+        return list::run(env, &on_named_decks(&found.sittings, &workspace, options), global, out);
     }
     listen()?;
     if let Some(id) = &options.show {
@@ -91,10 +91,17 @@ fn make_ui(env: &Env, mode: UiMode, json: bool) -> Result<Box<dyn ExamUi>> {
     let terminal = env.terminal;
     Ok(match mode {
         // What is printed as JSON stands alone.
-        _ if json => Box::new(PlainExam::new(io::stderr()).map_err(fault)?),
+        _ if json => Box::new(PlainExam::new(io::stderr(), None).map_err(fault)?),
         UiMode::Screen => Box::new(ExamScreen::new(terminal.color, terminal.ascii).map_err(fault)?),
-        UiMode::Plain | UiMode::Line => Box::new(PlainExam::new(io::stdout()).map_err(fault)?),
+        UiMode::Plain | UiMode::Line => {
+            Box::new(PlainExam::new(io::stdout(), wraps(env)).map_err(fault)?)
+        }
     })
+}
+
+/// Columns to wrap to where a person reads on a terminal.
+fn wraps(env: &Env) -> Option<usize> {
+    env.hears_lines.then_some(env.terminal.columns)
 }
 
 fn wish(options: &Exam) -> Wish {

@@ -1,6 +1,6 @@
 //! `exam --show`: an earlier result once more, and the offer that nobody answered.
 
-use super::{driver, feed, on_named_decks, report};
+use super::{driver, feed, on_named_decks, report, wraps};
 use crate::cli::{Exam, Feed, Global};
 use crate::command::output::Output;
 use crate::command::workspace::{Workspace, store_error};
@@ -38,8 +38,8 @@ pub(super) fn run(
     let fault = |cause: io::Error| Error::because("cannot read the input", &cause);
     let mut ui: Box<dyn ExamUi> = match global.json {
         // What is printed as JSON stands alone.
-        true => Box::new(PlainExam::new(io::stderr()).map_err(fault)?),
-        false => Box::new(PlainExam::new(io::stdout()).map_err(fault)?),
+        true => Box::new(PlainExam::new(io::stderr(), None).map_err(fault)?),
+        false => Box::new(PlainExam::new(io::stdout(), wraps(env)).map_err(fault)?),
     };
     if !global.json {
         let mut rows = vec![Row::new(Tone::Plain, wording::shown(&sitting))];

@@ -13,7 +13,7 @@ use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::{Form, Given, Question};
 use crate::ui::edit::MOST_TYPED;
 use crate::ui::plain::{parse_answer, read_line};
-use crate::ui::wording::options;
+use crate::ui::wording::{options, wrapped};
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::Duration;
@@ -22,6 +22,9 @@ use std::time::Duration;
 pub struct PlainExam<W> {
     lines: Receiver<io::Result<String>>,
     output: W,
+    /// Columns within which words stay whole; none where that is the reader's
+    /// part.
+    width: Option<usize>,
     /// The question at hand, from 0.
     at: usize,
     /// Whether it is still to be shown.
@@ -63,9 +66,9 @@ const COMMANDS: [(&str, &str); 10] = [
 ];
 
 impl<W: Write> PlainExam<W> {
-    /// Reads stdin from now on. Signals must be blocked already: the reading
-    /// thread would get them.
-    pub fn new(output: W) -> io::Result<Self> {
+    /// Reads stdin from now on, and wraps what it writes to so many columns.
+    /// Signals must be blocked already: the reading thread would get them.
+    pub fn new(output: W, width: Option<usize>) -> io::Result<Self> {
         let (sender, lines) = sync_channel(0);
         std::thread::Builder::new().name("input".to_owned()).spawn(move || {
             let mut input = io::stdin().lock();
@@ -75,15 +78,24 @@ impl<W: Write> PlainExam<W> {
                 }
             }
         })?;
-        Ok(Self { lines, output, at: 0, unseen: true, last: Last::List })
+        Ok(Self { lines, output, width, at: 0, unseen: true, last: Last::List })
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.output, "{}", sanitize(text))
+        self.print_behind("", text)
+    }
+
+    fn print_behind(&mut self, head: &str, text: &str) -> io::Result<()> {
+        let text = sanitize(text);
+        let Some(width) = self.width else {
+            return writeln!(self.output, "{}", format!("{head}{text}").trim_end());
+        };
+        let rows = wrapped(head, &text, width);
+        rows.iter().try_for_each(|row| writeln!(self.output, "{}", row.trim_end()))
     }
 
     fn print_rows(&mut self, rows: &[Row]) -> io::Result<()> {
-        rows.iter().try_for_each(|row| self.print(format!("{}{}", row.head, row.text).trim_end()))
+        rows.iter().try_for_each(|row| self.print_behind(&row.head, &row.text))
     }
 
     fn hear(&mut self, most: Option<Duration>) -> io::Result<Heard> {
