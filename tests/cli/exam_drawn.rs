@@ -11,7 +11,7 @@ fn what_is_left_out_is_told() {
     world.put("decks/d.toml", &format!("{DECK}{more}"));
     let ran = exam(&world, &[], "");
     assert!(ran.stdout.contains("Exam: 7 questions"), "{}", ran.stdout);
-    let told = "1 card left out that would repeat or answer another; --questions 8 asks all.\n1 card left out that no exam can mark; ask = \"type\" lets a longer answer be typed (-v names them).\n";
+    let told = "1 card left out that would repeat or answer another; --questions 8 asks all.\n1 card left out that no exam can mark; ask = \"type\" lets a longer answer be typed (-v names it).\n";
     assert!(ran.stdout.contains(told), "{}", ran.stdout);
     let named = exam(&world, &["--new", "-v"], "").stdout;
     assert!(named.contains("lets a longer answer be typed: d/why.\n"), "{named}");

@@ -79,6 +79,8 @@ fn two_terminals_do_not_sit_one_exam() {
     let second = world.run(&["exam", "--resume"]);
     assert_eq!(second.code, Some(2));
     assert!(second.stderr.contains("being sat in another terminal"), "{}", second.stderr);
+    let another = world.run(&["exam"]).stderr;
+    assert!(another.contains("help: it is being sat in another terminal"), "{another}");
     drop(input);
     child.wait().unwrap();
 }

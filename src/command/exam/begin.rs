@@ -85,13 +85,15 @@ fn wanted(
     if options.new {
         return Ok(Wanted::NewInsteadOf(open));
     }
+    let is_free = workspace.exams.claim(&open.id).map_err(store_error)?.is_some();
     if mode == UiMode::Screen {
-        let is_free = workspace.exams.claim(&open.id).map_err(store_error)?.is_some();
         return if is_free { offer(open, ui) } else { offer_another(&open, ui) };
     }
-    let open = wording::open_sitting(&open).replacen("An exam", "an exam", 1);
-    Err(Error::new(open.trim_end_matches('.'))
-        .hint("--resume takes it up, --new gives it up and begins another"))
+    let told = wording::open_sitting(&open).replacen("An exam", "an exam", 1);
+    Err(Error::new(told.trim_end_matches('.')).hint(match is_free {
+        true => "--resume takes it up, --new gives it up and begins another",
+        false => "it is being sat in another terminal: go on there, or begin another with --new",
+    }))
 }
 
 /// Whether an open sitting is to be taken up.

@@ -178,7 +178,7 @@ fn left_out(paper: &Paper, options: &Exam, global: &Global) -> Option<String> {
             let ids: Vec<&str> = paper.left_out.iter().map(CardId::as_str).collect();
             format!(": {}.", ids.join(", "))
         }
-        false => " (-v names them).".to_owned(),
+        false => format!(" (-v names {}).", if paper.left_out.len() == 1 { "it" } else { "them" }),
     };
     Some(format!("{} left out {why}{which}", count(paper.left_out.len(), "card")))
 }
