@@ -199,7 +199,7 @@ impl Events {
                 other => other?,
             };
             let [keys, resize] = waiting.map(|fd| fd.revents().unwrap_or(PollFlags::empty()));
-            if keys.intersects(PollFlags::POLLHUP | PollFlags::POLLERR | PollFlags::POLLNVAL) {
+            if is_gone(keys) {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
             if resize.contains(PollFlags::POLLIN) {
@@ -234,6 +234,10 @@ pub fn forget_type_ahead() -> io::Result<bool> {
 /// of size, or are more than it reads at once, it forgets the rest until the
 /// next key; so the terminal is made to tell it again.
 fn is_ready() -> io::Result<bool> {
+    // From a terminal that is gone crossterm would read for ever.
+    if is_gone(keys()) {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
     if event::poll(Duration::ZERO)? {
         return Ok(true);
     }
@@ -246,10 +250,21 @@ fn is_ready() -> io::Result<bool> {
 
 /// Whether bytes wait in a terminal that is still there.
 fn has_bytes() -> bool {
+    keys() == PollFlags::POLLIN
+}
+
+/// What is to be said of stdin now.
+fn keys() -> PollFlags {
     let stdin = io::stdin();
     let mut keys = [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)];
-    let found = poll(&mut keys, PollTimeout::ZERO);
-    found.is_ok() && keys[0].revents() == Some(PollFlags::POLLIN)
+    match poll(&mut keys, PollTimeout::ZERO) {
+        Ok(_) => keys[0].revents().unwrap_or(PollFlags::empty()),
+        Err(_) => PollFlags::empty(),
+    }
+}
+
+fn is_gone(keys: PollFlags) -> bool {
+    keys.intersects(PollFlags::POLLHUP | PollFlags::POLLERR | PollFlags::POLLNVAL)
 }
 
 /// Setting its attributes, also to what they are, wakes all who wait for a
