@@ -5,6 +5,7 @@ mod captures;
 mod decks;
 mod documents;
 mod exam;
+mod exam_ahead;
 mod exam_drawn;
 mod exam_pairs;
 mod exam_resume;
