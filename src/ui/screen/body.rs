@@ -158,6 +158,23 @@ pub(super) fn order_rows(
     }
 }
 
+/// One left side and what was put beside it.
+pub(super) fn match_row(
+    matching: &Matching,
+    left: &[String],
+    right: &[String],
+    row: usize,
+    theme: Theme,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let is_here = matching.cursor == row;
+    let pointer = if is_here { theme.pointer() } else { "  " };
+    let put = matching.chosen[row].map_or("?", |index| right[index].as_str());
+    let style = if is_here { theme.accent() } else { theme.plain() };
+    let text = theme.marks(&format!("{} → {put}", left[row]));
+    rows(&format!("{pointer}{}. ", row + 1), &text, width, style)
+}
+
 pub(super) fn match_rows(
     body: &mut Body,
     matching: &Matching,
@@ -166,20 +183,10 @@ pub(super) fn match_rows(
     theme: Theme,
     width: usize,
 ) {
-    for (row, text) in left.iter().enumerate() {
-        let is_here = matching.cursor == row;
-        let pointer = if is_here { theme.pointer() } else { "  " };
-        let chosen = matching.chosen[row];
-        let put = chosen.map_or_else(|| "?".to_owned(), |index| right[index].clone());
-        let style = if is_here { theme.accent() } else { theme.plain() };
+    for row in 0..left.len() {
         let start = body.rows.len();
-        body.item(
-            &format!("{pointer}{}. ", row + 1),
-            &theme.marks(&format!("{text} → {put}")),
-            style,
-            width,
-        );
-        if is_here {
+        body.rows.extend(match_row(matching, left, right, row, theme, width));
+        if matching.cursor == row {
             body.focus = Some(start..body.rows.len());
         }
     }

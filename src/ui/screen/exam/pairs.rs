@@ -1,7 +1,7 @@
 //! Pairs on a screen that is too low for all of them: the row at hand, as many
 //! beside it as fit, and all letters in running text. Pure.
 
-use super::super::body::{Body, match_rows};
+use super::super::body::{Body, match_row, match_rows};
 use super::super::input::{Matching, letter};
 use super::super::text::rows;
 use super::super::theme::Theme;
@@ -29,7 +29,7 @@ pub(super) fn pairs(
     // The row between the two tells what is hidden.
     let rest = room.saturating_sub(body.rows.len() + 1 + letters.len());
     let shown: Vec<Vec<Line<'static>>> =
-        (0..left.len()).map(|row| pair(matching, left, right, row, theme, width)).collect();
+        (0..left.len()).map(|row| match_row(matching, left, right, row, theme, width)).collect();
     let heights: Vec<usize> = shown.iter().map(Vec::len).collect();
     let seen = around(matching.cursor, &heights, rest);
     let hidden = left.len() - seen.len();
@@ -42,22 +42,6 @@ pub(super) fn pairs(
     body.rows.extend(letters);
     // What is put, and what can be put, matter together.
     body.focus = Some(start..body.rows.len());
-}
-
-fn pair(
-    matching: &Matching,
-    left: &[String],
-    right: &[String],
-    row: usize,
-    theme: Theme,
-    width: usize,
-) -> Vec<Line<'static>> {
-    let is_here = matching.cursor == row;
-    let pointer = if is_here { theme.pointer() } else { "  " };
-    let put = matching.chosen[row].map_or("?", |index| right[index].as_str());
-    let style = if is_here { theme.accent() } else { theme.plain() };
-    let text = theme.marks(&format!("{} → {put}", left[row]));
-    rows(&format!("{pointer}{}. ", row + 1), &text, width, style)
 }
 
 /// All letters, one behind the other.
