@@ -37,6 +37,7 @@ impl Missed {
     fn question(&self) -> String {
         let all = self.fed.len() + self.suspended.len();
         let which = match self.suspended.len() {
+            0 if all == 1 => "it".to_owned(),
             0 => "they".to_owned(),
             _ => format!("the {} that are not suspended", self.fed.len()),
         };

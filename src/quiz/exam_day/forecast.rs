@@ -22,7 +22,7 @@ pub const LONGEST: u32 = 730;
 /// The mean of several runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast {
-    /// From today to the evening before the last exam.
+    /// From today to the evening before the last exam; today, if that is its day.
     pub days: Vec<DayAhead>,
     /// The chance that each card of the roster is recalled at its exam.
     pub recalls: Vec<f64>,
@@ -84,7 +84,8 @@ pub fn forecast(roster: &Roster<'_>, start: Start<'_>, runs: usize) -> Forecast 
 
 fn dates(roster: &Roster<'_>, today: Date) -> impl Iterator<Item = Date> + use<> {
     let last = roster.aims.iter().map(|aim| aim.date).max().unwrap_or(today);
-    let days = day::elapsed(today, last).min(LONGEST);
+    // The day of the exam itself may still be used.
+    let days = day::elapsed(today, last).clamp(1, LONGEST);
     (0..days).map(move |ahead| day::after(today, ahead))
 }
 

@@ -9,6 +9,8 @@ use jiff::civil::Date;
 const MOST_MINUTES: u32 = 240;
 /// Runs when a remedy is sought.
 const RUNS: usize = 3;
+/// In so many steps the number of cards is sought.
+const STEPS: usize = 100;
 /// A wish is met where the figure that is shown meets it.
 const ROUNDING: f64 = 0.005;
 
@@ -81,14 +83,18 @@ impl Seeker<'_> {
     fn cards(&self) -> Option<usize> {
         let unseen = self.roster.unseen(self.aim);
         let all = self.roster.places(self.aim).len();
-        let reaches = |dropped: u32| {
+        // One card has to be left.
+        let most = if unseen == all { unseen.saturating_sub(1) } else { unseen };
+        // Of many cards one more or less says nothing.
+        let step = most.div_ceil(STEPS).max(1);
+        let dropped = |steps: u32| (steps as usize * step).min(most);
+        let reaches = |steps: u32| {
             let mut roster = self.roster.clone();
-            roster.keep_unseen(self.aim, unseen - dropped as usize);
+            roster.keep_unseen(self.aim, unseen - dropped(steps));
             self.reaches(&roster)
         };
-        // One card has to be left.
-        let most = u32::try_from(if unseen == all { unseen.saturating_sub(1) } else { unseen });
-        least(1, most.ok()?, reaches).map(|dropped| all - dropped as usize)
+        let steps = u32::try_from(most.div_ceil(step)).ok()?;
+        least(1, steps, reaches).map(|steps| all - dropped(steps))
     }
 }
 

@@ -78,10 +78,27 @@ pub(super) struct Measure {
     rest: String,
 }
 
+/// Words that say that a number is no exact one, which a tolerance says too.
+const HEDGES: [&str; 11] = [
+    "about",
+    "around",
+    "approximately",
+    "approx",
+    "roughly",
+    "circa",
+    "ca",
+    "some",
+    "nearly",
+    "almost",
+    "over",
+];
+
 /// Reads a normal form; none where it has no number, or several.
 pub(super) fn measure(form: &str) -> Option<Measure> {
     let words: Vec<&str> =
         form.split(' ').flat_map(glued).filter(|word| !word.is_empty()).collect();
+    let exact = words.iter().position(|word| !HEDGES.contains(word)).unwrap_or(0);
+    let words = &words[exact..];
     let mut numbers = words.iter().enumerate().filter(|(_, word)| unit::is_number(word));
     let (at, number) = numbers.next().filter(|_| numbers.next().is_none())?;
     let sign_at = at.checked_sub(1).filter(|&before| words[before] == "minus");

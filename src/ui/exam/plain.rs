@@ -137,11 +137,10 @@ impl<W: Write> PlainExam<W> {
     fn list(&mut self, sitting: &Sitting) -> io::Result<()> {
         self.last = Last::List;
         for (number, entry) in (1..).zip(&sitting.entries) {
-            self.print(&format!(
-                "  {number}. {}: {}",
-                entry.question.prompt(),
-                wording::state(entry)
-            ))?;
+            let prompt = entry.question.prompt();
+            let more = if prompt.lines().count() > 1 { " ..." } else { "" };
+            let first = prompt.lines().next().unwrap_or_default();
+            self.print(&format!("  {number}. {first}{more}: {}", wording::state(entry)))?;
         }
         self.print(":go N returns to a question, :hand-in ends the exam.")
     }

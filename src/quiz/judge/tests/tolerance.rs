@@ -23,6 +23,9 @@ fn a_number_may_be_off_by_an_amount_or_a_share() {
         ("0.3", "0.2", "0.1"),
         ("102 km", "100 km", "2"),
         ("38", "38", "0"),
+        ("about 305", "300", "10"),
+        ("310", "about 300", "10"),
+        ("305 men", "roughly 300 men", "10"),
     ] {
         assert!(passes(given, right, tolerance), "{given} for {right} within {tolerance}");
     }

@@ -220,8 +220,10 @@ impl ExamUi for ExamScreen {
         let keys: Vec<String> =
             choices.iter().map(|choice| format!("{} {}", choice.key, choice.text)).collect();
         let chosen = |key: &Key| match key {
-            Key::Char(c) => choices.iter().position(|choice| choice.key == *c).map(Some),
-            Key::Esc => Some(None),
+            Key::Char(c) if choices.iter().any(|choice| choice.key == *c) => {
+                Some(choices.iter().position(|choice| choice.key == *c))
+            }
+            Key::Esc | Key::Char('q') => Some(None),
             _ => None,
         };
         or_hang_up(self.page(rows, &keys, SILENCE, chosen))
