@@ -78,11 +78,11 @@ pub(super) fn of(decks: &[Deck], settings: &Settings, date: Option<Date>, today:
             None => over.extend(dates.first().cloned()),
         }
     }
-    let is_read = |id: &String| decks.iter().any(|deck| deck.id.as_str() == id);
-    let others = settings.decks.iter().filter(|(id, _)| !is_read(id));
+    let single = settings.decks.iter();
+    let single = single.filter_map(|(id, deck)| Some((id.clone(), on(deck.exam?)))).collect();
     let exams = Exams {
         aims: aims.into_values().collect(),
-        others: others.filter_map(|(id, deck)| Some((id.clone(), on(deck.exam?)?))).collect(),
+        single,
         common: date.or(settings.exam.date.map(|date| date.0)),
         minutes: settings.exam.minutes.map(|minutes| minutes.0),
         word: Word::Checked,

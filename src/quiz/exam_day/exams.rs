@@ -13,9 +13,10 @@ pub const USUAL_MINUTES: u32 = 20;
 pub struct Exams {
     /// Of the decks that were read, by date; each deck belongs to one at most.
     pub aims: Vec<Aim>,
-    /// Of decks that were not read, which share the day's time, by deck id.
-    pub others: BTreeMap<String, Date>,
-    /// Of all decks that have no other.
+    /// What is said of single decks, be they read or not, by id: none for a deck
+    /// that has no exam. All share the day's time.
+    pub single: BTreeMap<String, Option<Date>>,
+    /// Of all decks of which nothing is said.
     pub common: Option<Date>,
     /// Minutes a study day that the learner declared.
     pub minutes: Option<u32>,
@@ -98,8 +99,14 @@ impl Exams {
     /// Whether the time that an answer to a card of `deck` takes is time for an
     /// exam ahead.
     pub fn spend_on(&self, deck: &str, today: Date) -> bool {
-        let dates = self.others.get(deck).into_iter().chain(&self.common);
-        self.of_deck(deck, today).is_some() || dates.into_iter().any(|date| *date >= today)
+        let is_ahead = |date: Option<Date>| date.is_some_and(|date| date >= today);
+        let said = match self.single.get(deck) {
+            Some(None) => false,
+            // After its own exam a deck follows that of all.
+            Some(own) => is_ahead(*own) || is_ahead(self.common),
+            None => is_ahead(self.common),
+        };
+        said || self.of_deck(deck, today).is_some()
     }
 
     /// The exam ahead that asks the cards of `deck`.
@@ -161,13 +168,12 @@ mod tests {
 
     #[test]
     fn decks_that_were_not_read_share_the_time() {
-        let others = BTreeMap::from([("b".to_owned(), date(2026, 11, 20))]);
-        let mut exams = Exams { others, ..Exams::default() };
-        assert!(exams.spend_on("b", date(2026, 11, 20)));
-        assert!(
-            !exams.spend_on("b", date(2026, 11, 21)) && !exams.spend_on("a", exams.others["b"])
-        );
+        let said = [("b".to_owned(), Some(date(2026, 11, 20))), ("c".to_owned(), None)];
+        let mut exams = Exams { single: BTreeMap::from(said), ..Exams::default() };
+        let spends = |exams: &Exams, deck, day| exams.spend_on(deck, date(2026, 11, day));
+        assert!(spends(&exams, "b", 20) && !spends(&exams, "b", 21) && !spends(&exams, "a", 20));
         exams.common = Some(date(2026, 12, 1));
-        assert!(exams.spend_on("a", date(2026, 11, 21)));
+        // A deck without an exam takes no time from one.
+        assert!(spends(&exams, "a", 21) && !spends(&exams, "c", 21));
     }
 }

@@ -154,14 +154,8 @@ struct Worth {
 }
 
 impl Reckoning<'_> {
-    /// What an answer now adds to the chance of recall in `days` days.
-    pub fn gain(&self, memory: Memory, elapsed: u32, days: u32) -> f64 {
-        let recall = self.scheduler.recall_after(memory.stability, elapsed);
-        self.gain_at(recall, memory, elapsed, days)
-    }
-
-    /// The same where the chance of `recall` now is known.
-    fn gain_at(&self, recall: f64, memory: Memory, elapsed: u32, days: u32) -> f64 {
+    /// What an answer now, with the chance of `recall`, adds to that in `days` days.
+    fn gain(&self, recall: f64, memory: Memory, elapsed: u32, days: u32) -> f64 {
         let model = self.scheduler;
         let after =
             |rating| model.recall_after(model.memory_if(memory, elapsed, rating).stability, days);
@@ -169,15 +163,11 @@ impl Reckoning<'_> {
             - model.recall_after(memory.stability, elapsed.saturating_add(days))
     }
 
-    /// The gain for a second.
-    pub fn key(&self, memory: Memory, elapsed: u32, days: u32) -> f64 {
-        self.worth(memory, elapsed, days).key
-    }
-
+    /// Its key is the gain for a second.
     fn worth(&self, memory: Memory, elapsed: u32, days: u32) -> Worth {
         let recall = self.scheduler.recall_after(memory.stability, elapsed);
         let cost = self.costs.review(recall);
-        Worth { recall, cost, key: self.gain_at(recall, memory, elapsed, days) / cost }
+        Worth { recall, cost, key: self.gain(recall, memory, elapsed, days) / cost }
     }
 
     /// Seconds that a review so many days after the last answer is expected to
@@ -300,9 +290,10 @@ mod tests {
         ];
         for (stability, difficulty, elapsed, days, gain, key) in rows {
             let memory = memory(stability, difficulty);
-            let found = reckoning.gain(memory, elapsed, days);
+            let worth = reckoning.worth(memory, elapsed, days);
+            let found = worth.key * worth.cost;
             assert!((found - gain).abs() < 1e-5, "gain {found}, expected {gain}");
-            let found = reckoning.key(memory, elapsed, days);
+            let found = worth.key;
             assert!((found - key).abs() < 1e-5, "key {found}, expected {key}");
         }
     }
@@ -339,7 +330,7 @@ mod tests {
         let span = Span { days: 1, study_days: 1, seconds: 600.0 };
         let order = cards(reckoning.order(&group(), span));
         let key = |card: usize| match group().seen.iter().find(|seen| seen.card == card) {
-            Some(seen) => reckoning.key(seen.memory, seen.elapsed, 1),
+            Some(seen) => reckoning.worth(seen.memory, seen.elapsed, 1).key,
             None => reckoning.key_new(1),
         };
         assert!(order.windows(2).all(|pair| key(pair[0]) >= key(pair[1])), "{order:?}");
