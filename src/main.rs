@@ -25,5 +25,5 @@ fn main() -> ExitCode {
 fn report(failure: &byheart::error::Failure) {
     use std::io::Write;
     let text = failure.to_string();
-    let _ = writeln!(std::io::stderr(), "{}", byheart::deck::sanitize::sanitize(&text));
+    let _ = writeln!(std::io::stderr(), "{}", byheart::base::sanitize::sanitize(&text));
 }

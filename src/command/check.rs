@@ -2,6 +2,7 @@
 
 use super::output::Output;
 use super::workspace::{Workspace, deck_files, read_deck};
+use crate::base::file::replace;
 use crate::cli::{Check, Global, Selection};
 use crate::deck::fault::{Fault, Severity};
 use crate::deck::fix::fix;
@@ -10,7 +11,6 @@ use crate::deck::parse::parse_and_doubt;
 use crate::deck::{Content, Deck};
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
-use crate::progress::file::replace;
 use crate::quiz::judge;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -192,7 +192,7 @@ fn report(
 }
 
 fn summary(checked: &[Checked], errors: usize, others: usize) -> String {
-    use crate::ui::wording::count;
+    use crate::base::words::count;
     let cards: usize =
         checked.iter().filter_map(|c| c.deck.as_ref()).map(|deck| deck.cards.len()).sum();
     let files = count(checked.len(), "file");

@@ -1,7 +1,7 @@
 //! A person's editor, by way of a scratch file.
 
+use crate::base::file::replace;
 use crate::deck::parse::MAX_BYTES;
-use crate::progress::file::replace;
 use crate::ui::signals;
 use std::fs;
 use std::path::Path;

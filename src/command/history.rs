@@ -2,12 +2,12 @@
 
 use super::output::Output;
 use super::workspace::Workspace;
+use crate::base::words;
 use crate::cli::{Global, OneCard, Selection};
 use crate::deck::prompt;
 use crate::env::Env;
 use crate::error::Result;
 use crate::history::Review;
-use crate::ui::wording;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -64,7 +64,7 @@ fn text(row: &Row) -> [String; 6] {
     [
         row.time.clone(),
         row.rating.to_owned(),
-        wording::interval(row.elapsed_days),
+        words::interval(row.elapsed_days),
         format!("{:.2} days", row.stability),
         format!("{:.2}", row.difficulty),
         row.due.clone(),

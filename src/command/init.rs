@@ -1,10 +1,10 @@
 //! `init`: makes a study folder.
 
 use super::output::Output;
+use crate::base::file::replace;
 use crate::cli::Init;
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::progress::file::replace;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,7 @@
 //! Standard output: results as text or JSON, sanitised, buffered. A pipe that
 //! the reader closed is not an error.
 
-use crate::deck::sanitize::sanitize;
+use crate::base::sanitize::sanitize;
 use crate::error::{Error, Result};
 use serde::Serialize;
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};

@@ -1,6 +1,7 @@
 //! What most commands need: the home opened, its decks read, its history
 //! folded.
 
+use crate::base::file::replace;
 use crate::cli::{Global, Selection};
 use crate::deck::library::Library;
 use crate::deck::parse::{MAX_BYTES, parse};
@@ -13,7 +14,6 @@ use crate::progress::StoreError;
 use crate::progress::claim::Claims;
 use crate::progress::device::Device;
 use crate::progress::exams::Exams;
-use crate::progress::file::replace;
 use crate::progress::store::Store;
 use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
@@ -382,5 +382,5 @@ pub(super) fn read_deck(path: &Path) -> std::result::Result<String, String> {
 pub(super) fn note(text: &str) {
     use std::io::Write;
     // A closed stderr leaves nobody to tell.
-    let _ = writeln!(std::io::stderr(), "{}", crate::deck::sanitize::sanitize(text));
+    let _ = writeln!(std::io::stderr(), "{}", crate::base::sanitize::sanitize(text));
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a deck file: where, what was expected and found, and
 //! what to do about it.
 
-use super::sanitize::sanitize;
+use crate::base::sanitize::sanitize;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use std::cell::RefCell;
@@ -100,7 +100,7 @@ impl Fault {
 
 /// A character of the same length in bytes that cannot steer a terminal.
 fn visible(character: char) -> char {
-    match (super::sanitize::is_hostile(character), character.len_utf8()) {
+    match (crate::base::sanitize::is_hostile(character), character.len_utf8()) {
         (false, _) => character,
         (true, 1) => '?',
         (true, 2) => '¿',

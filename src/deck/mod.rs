@@ -15,7 +15,6 @@ pub mod library;
 pub mod lint;
 pub mod note;
 pub mod parse;
-pub mod sanitize;
 pub mod starter;
 pub mod tolerance;
 pub mod write;

@@ -29,6 +29,11 @@ impl Stamp {
     pub fn study_day(self, day_starts_at: Time) -> Date {
         day::study_day(self.instant, self.offset, day_starts_at)
     }
+
+    /// To the minute, by the learner's own clock: `2026-11-23 15:04`.
+    pub fn moment(self) -> String {
+        self.offset.to_datetime(self.instant).strftime("%Y-%m-%d %H:%M").to_string()
+    }
 }
 
 /// RFC 3339 with exactly three decimals and a numeric offset.

@@ -2,9 +2,9 @@
 //! once. A claim is an advisory lock, which dies with its process.
 
 use super::error::StoreError;
-use super::file::create_folder;
+use crate::base::file::create_folder;
+use crate::base::hash::stable_hash;
 use crate::deck::CardId;
-use crate::schedule::fuzz::stable_hash;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 

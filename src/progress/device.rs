@@ -1,8 +1,8 @@
 //! The device that writes: its name, and the home's key.
 
 use super::error::StoreError;
-use super::file::{create_folder, replace};
-use crate::schedule::fuzz::stable_hash;
+use crate::base::file::{create_folder, replace};
+use crate::base::hash::stable_hash;
 use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;

@@ -8,7 +8,6 @@ pub mod claim;
 pub mod device;
 pub mod error;
 pub mod exams;
-pub mod file;
 pub mod journal;
 pub mod line;
 pub mod store;

@@ -2,9 +2,9 @@
 
 use super::device::Device;
 use super::error::StoreError;
-use super::file::{create_folder, sync_parent};
 use super::journal::{Position, Problem, ProblemKind, Reader};
 use super::line::{self, HEADER};
+use crate::base::file::{create_folder, sync_parent};
 use crate::history::merge::{Located, merge};
 use crate::history::{Event, Stamp};
 use jiff::{SignedDuration, Timestamp};

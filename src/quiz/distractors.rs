@@ -4,8 +4,8 @@
 use super::format::is_typed_as;
 use super::judge::{self, Kind, Options, Verdict};
 use super::question::short_answer;
+use crate::base::hash::stable_hash;
 use crate::deck::{Card, prompt};
-use crate::schedule::fuzz::stable_hash;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 

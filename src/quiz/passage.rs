@@ -1,7 +1,7 @@
 //! Which cards rest on one passage of a document.
 
+use crate::base::hash::stable_hash;
 use crate::deck::{Card, Content};
-use crate::schedule::fuzz::stable_hash;
 
 /// The passage that a card rests on, as far as it shows it: its note, or its
 /// whole text. What one card of a passage shows answers another.

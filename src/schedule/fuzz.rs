@@ -2,6 +2,8 @@
 //! return together. A function of card and review, so that replaying a
 //! history never changes a due date.
 
+use crate::base::hash::stable_hash;
+
 /// How far an interval may be moved: (from days, to days, share of that part).
 /// Source: Anki, rslib/src/scheduler/states/fuzz.rs (the figures alone).
 const RANGES: [(f64, f64, f64); 3] =
@@ -42,23 +44,12 @@ fn delta(interval: f64) -> f64 {
 
 /// A factor of 0 to below 1 from the card's id and the day (UTC) of the
 /// review, so that the interval shown before an answer is the one that the
-/// answer gives. FNV-1a and the finaliser of SplitMix64; never to be changed,
-/// or due dates would move.
+/// answer gives. Never to be changed, or due dates would move.
 pub fn factor(card: &str, instant_ms: i64) -> f64 {
     let day = instant_ms.div_euclid(86_400_000);
     let hash = stable_hash(card.bytes().chain(day.to_le_bytes()));
     // 53 bits fill a double's mantissa.
     (hash >> 11) as f64 / (1u64 << 53) as f64
-}
-
-/// A hash that is the same on every machine and in every version.
-pub fn stable_hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    let fnv = bytes.into_iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    let mixed = (fnv ^ (fnv >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ impl Bar {
 
     /// Names the step that begins.
     pub fn begin(&self, name: &str) {
-        let name: String = crate::deck::sanitize::sanitize(name).chars().take(30).collect();
+        let name: String = crate::base::sanitize::sanitize(name).chars().take(30).collect();
         self.bar.set_message(name);
     }
 

@@ -7,8 +7,8 @@
 
 use super::command::Command;
 use super::{Ending, Response, Ui, wording};
+use crate::base::sanitize::sanitize;
 use crate::deck::Content;
-use crate::deck::sanitize::sanitize;
 use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;

@@ -4,7 +4,7 @@
 //! Whoever prompts has seen to it that stdin, stdout and stderr are terminals.
 
 use super::wording::whole_words;
-use crate::deck::sanitize::sanitize;
+use crate::base::sanitize::sanitize;
 use console::{Key, Term, style};
 use dialoguer::Select;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};

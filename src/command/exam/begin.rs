@@ -2,6 +2,7 @@
 //! sitting may be old: it is read again once it is claimed.
 
 use super::{PASS, draw, driver, feed, on_named_decks};
+use crate::base::words::count;
 use crate::cli::{Exam, Global, UiMode};
 use crate::command::workspace::{Workspace, store_error};
 use crate::env::Env;
@@ -10,7 +11,6 @@ use crate::progress::exams::Claim;
 use crate::quiz::exam::{How, Sitting};
 use crate::ui::exam::wording::{self, Row, Tone};
 use crate::ui::exam::{Choice, ExamUi};
-use crate::ui::wording::count;
 
 /// A sitting to be sat, and what is to be said before.
 pub(super) struct Begun {

@@ -2,6 +2,7 @@
 //! an offer that nobody answered stays open.
 
 use super::{driver, save};
+use crate::base::words::count;
 use crate::cli::Feed;
 use crate::command::workspace::{Workspace, store_error};
 use crate::deck::CardId;
@@ -10,10 +11,9 @@ use crate::error::Result;
 use crate::history::{Event, EventKind, Stamp};
 use crate::quiz::exam::{End, Feeding, How, Sitting};
 use crate::schedule::Rating;
-use crate::ui::exam::wording::{Row, Tone, moment, some_ids};
+use crate::ui::exam::wording::{Row, Tone, some_ids};
 use crate::ui::exam::{Choice, ExamUi};
 use crate::ui::signals;
-use crate::ui::wording::count;
 use std::collections::HashSet;
 
 /// Cards that were missed and are still in a deck.
@@ -189,7 +189,7 @@ pub(super) fn unanswered(workspace: &Workspace, sittings: &[Sitting]) -> Option<
         let missed = Missed::of(&sitting, workspace).fed.len();
         let text = format!(
             "The exam of {} still asks whether {} that you missed should come back in study: byheart exam --show {}.",
-            moment(sitting.started),
+            sitting.started.moment(),
             count(missed, "card"),
             sitting.id
         );

@@ -8,7 +8,7 @@ use crate::env::Env;
 use crate::error::Result;
 use crate::quiz::exam::score::marks;
 use crate::quiz::exam::{Score, Sitting};
-use crate::ui::exam::wording::{moment, score_percent};
+use crate::ui::exam::wording::score_percent;
 use crate::ui::wording::wrapped;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
@@ -65,7 +65,7 @@ fn row(sitting: &Sitting) -> [String; 7] {
     let told = |text: fn(&Score) -> String| score.as_ref().map_or("-".to_owned(), text);
     [
         sitting.id.clone(),
-        moment(sitting.started),
+        sitting.started.moment(),
         state(sitting).to_owned(),
         told(|score| format!("{} of {}", marks(score.total.hundredths), score.total.of)),
         told(score_percent),

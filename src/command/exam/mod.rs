@@ -12,6 +12,7 @@ mod show;
 use super::output::Output;
 use super::study::ui_mode;
 use super::workspace::{Workspace, note};
+use crate::base::words::count;
 use crate::cli::{Exam, ExamFormat, Global, UiMode};
 use crate::deck::CardId;
 use crate::env::Env;
@@ -22,7 +23,6 @@ use crate::ui::exam::ExamUi;
 use crate::ui::exam::plain::PlainExam;
 use crate::ui::screen::exam::ExamScreen;
 use crate::ui::signals;
-use crate::ui::wording::count;
 use driver::Driver;
 use std::io;
 

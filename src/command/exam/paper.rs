@@ -1,16 +1,16 @@
 //! `exam --paper`: the paper in a file, to be printed.
 
 use super::{PASS, draw};
+use crate::base::file::replace;
+use crate::base::words::count;
 use crate::cli::{Exam, Global};
 use crate::command::output::Output;
 use crate::command::workspace::{Workspace, note};
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::progress::file::replace;
 use crate::quiz::exam::Paper;
 use crate::quiz::exam::print::{Head, html, markdown};
 use crate::ui::exam::wording::titles;
-use crate::ui::wording::count;
 use serde_json::json;
 use std::path::Path;
 

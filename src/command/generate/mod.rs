@@ -12,11 +12,11 @@ mod update;
 mod work;
 
 use super::output::Output;
+use crate::base::file::replace_all;
 use crate::cli::{Generate, Global};
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind};
-use crate::progress::file::replace_all;
 use crate::ui::signals;
 use plan::{Existing, Plan, plan};
 use std::path::{Path, PathBuf};

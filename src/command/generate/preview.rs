@@ -1,13 +1,13 @@
 //! `--dry-run`: the facts as tables, and a few cards as the learner sees them.
 
 use super::work::Work;
+use crate::base::words::count;
 use crate::command::output::Output;
 use crate::deck::{Card, Content, DeckId, answer, prompt};
 use crate::error::Result;
 use crate::generate::compose::{Draft, Kind, deck};
 use crate::generate::edtf;
 use crate::generate::fact::{ActorKind, Claim, Holder};
-use crate::ui::wording::count;
 
 /// Sample cards of each kind.
 const SAMPLES: usize = 3;

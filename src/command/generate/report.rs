@@ -2,13 +2,13 @@
 
 use super::plan::{Action, Plan};
 use super::work::Work;
+use crate::base::sanitize::sanitize;
+use crate::base::words::count;
 use crate::command::output::Output;
 use crate::command::workspace::note;
-use crate::deck::sanitize::sanitize;
 use crate::error::Result;
 use crate::generate::compose::Kind;
 use crate::generate::fact::Contradiction;
-use crate::ui::wording::count;
 use serde::Serialize;
 use serde_json::Value;
 

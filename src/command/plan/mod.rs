@@ -6,6 +6,7 @@ mod text;
 use super::exams::{self, Dated};
 use super::output::Output;
 use super::workspace::Workspace;
+use crate::base::hash::stable_hash;
 use crate::cli::{Global, Plan as Options};
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -13,7 +14,6 @@ use crate::quiz::exam_day::Word;
 use crate::quiz::exam_day::forecast::{LONGEST, MOST_RUNS};
 use crate::quiz::exam_day::plan::{Ground, plan};
 use crate::schedule::day;
-use crate::schedule::fuzz::stable_hash;
 use jiff::civil::Date;
 
 /// How far ahead the date of an example lies.

@@ -1,14 +1,15 @@
 //! The plan for people: what lies ahead, a row a day, what to expect, and what
 //! would help.
 
+use crate::base::sanitize::sanitize;
+use crate::base::words::{count, in_days};
 use crate::command::exams::{Dated, Found};
-use crate::deck::sanitize::sanitize;
 use crate::env::Terminal;
 use crate::quiz::exam_day::band::Band;
 use crate::quiz::exam_day::forecast::DayAhead;
 use crate::quiz::exam_day::plan::{Minutes, Outlook, Part, Plan};
 use crate::quiz::exam_day::remedy::Remedy;
-use crate::ui::wording::{count, in_days, marks, whole_words};
+use crate::ui::wording::{marks, whole_words};
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 

@@ -1,6 +1,7 @@
 //! A card in the learner's editor, in the middle of a session. Its deck file
 //! keeps every other byte, and the card keeps its id.
 
+use crate::base::file::replace;
 use crate::command::editor::{self, Given};
 use crate::command::workspace::read_deck;
 use crate::deck::edit::{card_text, replace as replace_card};
@@ -9,7 +10,6 @@ use crate::deck::library::Library;
 use crate::deck::parse::parse;
 use crate::deck::{CardId, Deck};
 use crate::env::Env;
-use crate::progress::file::replace;
 use std::fs;
 use std::path::{Path, PathBuf};
 

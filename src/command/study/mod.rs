@@ -5,6 +5,7 @@ mod edit;
 
 use super::exams::{self, Dated};
 use super::workspace::{Workspace, note};
+use crate::base::hash::stable_hash;
 use crate::cli::{CardForm, Global, Study, UiMode};
 use crate::deck::{Card, Content};
 use crate::env::Env;
@@ -13,7 +14,6 @@ use crate::history::{Event, History, Stamp};
 use crate::quiz::exam_day::{Exams, Most};
 use crate::quiz::queue::{Backlog, Limits};
 use crate::quiz::session::{Mode, Rules, Session};
-use crate::schedule::fuzz::stable_hash;
 use crate::ui::line::Line;
 use crate::ui::plain::Plain;
 use crate::ui::screen::Screen;

@@ -3,8 +3,8 @@
 
 use super::context::{Bounds, Context, Told};
 use super::wording::words;
+use crate::base::hash::stable_hash;
 use crate::generate::edtf::{self, Precision};
-use crate::schedule::fuzz::stable_hash;
 
 /// Options beside the right one.
 const MANY: usize = 3;

@@ -2,8 +2,8 @@
 
 use super::Draft;
 use super::wording::report;
+use crate::base::hash::stable_hash;
 use crate::deck::note::NoteContent;
-use crate::schedule::fuzz::stable_hash;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

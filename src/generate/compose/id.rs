@@ -3,8 +3,8 @@
 //! elsewhere in the document, or a change of words that keeps the fact, keeps
 //! the card's history.
 
+use crate::base::hash::stable_hash;
 use crate::deck::fix::slug;
-use crate::schedule::fuzz::stable_hash;
 use std::collections::BTreeSet;
 
 /// Words that carry no fact.

@@ -8,7 +8,7 @@ mod answer;
 mod record;
 
 use super::error::StoreError;
-use super::file::{create_folder, replace};
+use crate::base::file::{create_folder, replace};
 use crate::history::Stamp;
 use crate::quiz::exam::Sitting;
 use jiff::SignedDuration;

@@ -6,9 +6,9 @@ mod giveaway;
 mod weights;
 
 use super::format::Format;
+use crate::base::hash::stable_hash;
 use crate::deck::{Card, CardId, Deck};
 use crate::quiz::question::{Form, Left, Question, Standing, short_answer};
-use crate::schedule::fuzz::stable_hash;
 use draw::{Drawer, Drawn, Found, Repeats, Source, candidates};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -91,7 +91,7 @@ impl<'a> Others<'a> {
 impl Answer {
     /// Reads a text in the language of a primary subtag.
     pub(super) fn read(text: &str, language: &str) -> Self {
-        let visible = text.chars().filter(|c| !crate::deck::sanitize::is_hostile(*c));
+        let visible = text.chars().filter(|c| !crate::base::sanitize::is_hostile(*c));
         let text: String = visible.nfc().collect::<String>().trim().to_owned();
         if text.chars().nth(MAX_LEN).is_some() {
             return Self::bare(text);

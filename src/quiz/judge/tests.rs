@@ -294,7 +294,7 @@ proptest! {
     #[test]
     fn the_expected_answer_is_always_right(text in "\\PC{1,60}") {
         prop_assume!(text.chars().any(char::is_alphanumeric));
-        prop_assume!(!text.chars().any(crate::deck::sanitize::is_hostile));
+        prop_assume!(!text.chars().any(crate::base::sanitize::is_hostile));
         prop_assert_eq!(verdict(&text, &[&text], "en", &[]), Expect::Right);
     }
 

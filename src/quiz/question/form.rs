@@ -1,7 +1,7 @@
 //! How a question is asked, and the options or items that it shows.
 
+use crate::base::hash::stable_hash;
 use crate::deck::Content;
-use crate::schedule::fuzz::stable_hash;
 
 /// How a question is asked; indices are into what is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,8 @@
 
 use super::wording::{self, Row};
 use super::{Act, Choice, ExamUi, TICK, Timer};
-use crate::deck::sanitize::sanitize;
+use crate::base::sanitize::sanitize;
+use crate::base::words::clock;
 use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::{Form, Given, Question};
 use crate::ui::edit::MOST_TYPED;
@@ -115,7 +116,7 @@ impl<W: Write> PlainExam<W> {
         self.last = Last::Question;
         let entry = &sitting.entries[self.at];
         let question = &entry.question;
-        let left = timer.left().map(|left| format!(" · {} left", wording::clock(left)));
+        let left = timer.left().map(|left| format!(" · {} left", clock(left)));
         let mark = if entry.review { " · marked for review" } else { "" };
         self.print("")?;
         self.print(&format!(
@@ -188,7 +189,7 @@ impl<W: Write> PlainExam<W> {
             }
             "list" => self.list(sitting)?,
             "time" => match timer.left() {
-                Some(left) => self.print(&format!("{} left.", wording::clock(left)))?,
+                Some(left) => self.print(&format!("{} left.", clock(left)))?,
                 None => self.print("This exam has no time limit.")?,
             },
             "hand-in" => return self.hand_in(sitting),

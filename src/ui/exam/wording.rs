@@ -4,13 +4,11 @@ mod result;
 
 pub use result::{percent, result, score_percent};
 
-use crate::history::Stamp;
+use crate::base::words::{clock, count, duration};
 use crate::quiz::exam::rules::rules;
 use crate::quiz::exam::{Change, Entry, Sitting};
 use crate::quiz::question::{Form, Question};
-use crate::ui::wording::count;
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 /// A row of text and how it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,33 +49,6 @@ impl Row {
     fn gap() -> Self {
         Self::new(Tone::Plain, "")
     }
-}
-
-/// `29:59`, `1:05:00`; begun seconds count, so that 0:00 is the end.
-pub fn clock(left: Duration) -> String {
-    let seconds = left.as_millis().div_ceil(1000);
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    match hours {
-        0 => format!("{minutes}:{seconds:02}"),
-        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
-    }
-}
-
-/// `40 s`, `12 min`, `1 h 30 min`.
-pub fn duration(time: Duration) -> String {
-    let seconds = time.as_secs();
-    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, 0, seconds) => format!("{seconds} s"),
-        (0, minutes, 0) => format!("{minutes} min"),
-        (0, minutes, seconds) => format!("{minutes} min {seconds} s"),
-        (hours, 0, _) => format!("{hours} h"),
-        (hours, minutes, _) => format!("{hours} h {minutes} min"),
-    }
-}
-
-/// When, by the person's own clock.
-pub fn moment(stamp: Stamp) -> String {
-    stamp.offset.to_datetime(stamp.instant).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// The titles of the decks that are asked; what all of them begin with is said
@@ -137,7 +108,7 @@ pub fn open_sitting(sitting: &Sitting) -> String {
     let left = sitting.left().map(|left| format!(", {} left", clock(left))).unwrap_or_default();
     format!(
         "An exam of {} is open: {} from {}, {} answered{left}.",
-        moment(sitting.started),
+        sitting.started.moment(),
         count(sitting.entries.len(), "question"),
         titles(asked(sitting)),
         sitting.answered(),
@@ -154,7 +125,7 @@ pub fn left(sitting: &Sitting) -> String {
 pub fn shown(sitting: &Sitting) -> String {
     format!(
         "Exam of {}: {} from {}. Seed {}.",
-        moment(sitting.started),
+        sitting.started.moment(),
         count(sitting.entries.len(), "question"),
         titles(asked(sitting)),
         sitting.seed
@@ -260,22 +231,6 @@ pub fn state(entry: &Entry) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn begun_seconds_count() {
-        let clock = |ms| clock(Duration::from_millis(ms));
-        assert_eq!(clock(0), "0:00");
-        assert_eq!(clock(1), "0:01");
-        assert_eq!(clock(59_001), "1:00");
-        assert_eq!(clock(3_900_000), "1:05:00");
-    }
-
-    #[test]
-    fn times_are_said_in_a_persons_units() {
-        let said = |seconds| duration(Duration::from_secs(seconds));
-        assert_eq!([said(40), said(720), said(750)], ["40 s", "12 min", "12 min 30 s"]);
-        assert_eq!([said(3600), said(5400)], ["1 h", "1 h 30 min"]);
-    }
 
     #[test]
     fn few_ids_are_named() {

@@ -1,8 +1,8 @@
 //! Answers on a terminal, each form with its own prompt.
 
 use super::Line;
+use crate::base::sanitize::sanitize;
 use crate::deck::Content;
-use crate::deck::sanitize::sanitize;
 use crate::quiz::question::{Form, Given, Question};
 use crate::ui::edit::Editor;
 use crate::ui::{Response, signals};

@@ -4,6 +4,7 @@ use super::body::Body;
 use super::text::rows;
 use super::theme::Theme;
 use super::view::{ARROWS, Page, View, put_together, text_width};
+use crate::base::words::count;
 use crate::quiz::session::Summary;
 use crate::ui::wording;
 use ratatui::text::Line;
@@ -38,10 +39,7 @@ fn body(summary: &Summary, theme: Theme, width: usize) -> Body {
         text(&left, theme.plain());
     }
     if summary.streak > 1 {
-        text(
-            &format!("{} in a row.", wording::count(summary.streak as usize, "day")),
-            theme.plain(),
-        );
+        text(&format!("{} in a row.", count(summary.streak as usize, "day")), theme.plain());
     }
     if !summary.hard.is_empty() {
         out.push(Line::default());

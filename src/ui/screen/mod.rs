@@ -150,7 +150,7 @@ fn print(lines: &[String]) -> io::Result<()> {
     let width = usize::from(tty::size().map_or(80, |(columns, _)| columns));
     let mut out = io::stdout().lock();
     for line in lines {
-        let line = crate::deck::sanitize::sanitize(line);
+        let line = crate::base::sanitize::sanitize(line);
         textwrap::wrap(&line, wording::whole_words(width))
             .iter()
             .try_for_each(|row| writeln!(out, "{row}"))?;

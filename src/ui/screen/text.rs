@@ -1,7 +1,7 @@
 //! Text as rows of a screen: sanitised, wrapped, right-to-left parts put into
 //! the order in which they are read. Pure.
 
-use crate::deck::sanitize::sanitize;
+use crate::base::sanitize::sanitize;
 use crate::ui::wording::whole_words;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};

@@ -6,6 +6,7 @@ use super::input::{Input, letter};
 use super::keys::Key;
 use super::text::{cut, cut_middle, rows};
 use super::theme::Theme;
+use crate::base::words;
 use crate::quiz::question::Question;
 use crate::schedule::Rating;
 use crate::ui::wording;
@@ -176,7 +177,7 @@ fn rule(seen: Seen, keys: &str, theme: Theme, width: usize) -> Line<'static> {
 
 fn head(question: &Question, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let total = question.done + question.left.total();
-    let time = wording::duration(question.seconds_left);
+    let time = words::about(question.seconds_left);
     let right = theme.marks(&format!("{}/{total} · {time} left", question.done));
     let room = width.saturating_sub(right.width() + 2);
     let standing = wording::standing(question.standing);

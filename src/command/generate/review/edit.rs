@@ -1,9 +1,9 @@
 //! A drafted card as a person edits it, and back through the reader of decks.
 
+use crate::base::sanitize::sanitize;
 use crate::deck::fault::Fault;
 use crate::deck::note::Note;
 use crate::deck::parse::{parse, parse_notes};
-use crate::deck::sanitize::sanitize;
 use crate::deck::write::card;
 use std::path::Path;
 

@@ -5,10 +5,10 @@
 //! is keyed by the card's id, so that a document that changes meanwhile loses
 //! none of the others.
 
+use crate::base::file::{create_folder, replace};
+use crate::base::hash::stable_hash;
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::progress::file::{create_folder, replace};
-use crate::schedule::fuzz::stable_hash;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions, TryLockError};

@@ -10,8 +10,8 @@ pub use markdown::markdown;
 use super::format::Format;
 use super::paper::Paper;
 use super::rules::partial;
+use crate::base::sanitize::sanitize;
 use crate::deck::Content;
-use crate::deck::sanitize::sanitize;
 use crate::quiz::question::{Form, Question};
 use std::time::Duration;
 

@@ -1,11 +1,12 @@
 //! The words of a result. Pure.
 
-use super::{Row, Tone, duration, ends, moment};
+use super::{Row, Tone, ends};
+use crate::base::words::count;
+use crate::base::words::duration;
 use crate::deck::Content;
 use crate::quiz::exam::score::{given_text, marks};
 use crate::quiz::exam::{Earlier, End, Entry, How, Mark, Score, Share, Sitting};
 use crate::quiz::question::Graded;
-use crate::ui::wording::count;
 
 /// A percentage without decimals; never 100 or 0 by rounding.
 pub fn percent(percent: f64) -> String {
@@ -118,7 +119,7 @@ fn compared(score: &Score, earlier: &[Earlier]) -> Vec<Row> {
         let Earlier { started, total, same_paper } = one;
         let text = format!(
             "{}  {}  {} of {}{}",
-            moment(*started),
+            started.moment(),
             percent(total.percent()),
             marks(total.hundredths),
             total.of,

@@ -8,6 +8,7 @@ use super::super::theme::Theme;
 use super::super::view::{ARROWS, Page, View, put_together, room, spread, text_width};
 use super::desk::{Desk, Place};
 use super::pairs::pairs;
+use crate::base::words;
 use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::Form;
 use crate::ui::exam::wording::{self, Row, Tone};
@@ -180,7 +181,7 @@ fn head(
 
 /// What is left, and how that looks: near the end it warns.
 fn clock(left: Duration, theme: Theme) -> (String, Style) {
-    let clock = wording::clock(left);
+    let clock = words::clock(left);
     match WARNINGS.map(|warning| left < warning) {
         [false, _] => (clock, theme.plain()),
         [true, false] => (clock, theme.warning()),

@@ -1,0 +1,7 @@
+//! What every room may use and none owns: a stable hash, text made harmless,
+//! files that are whole or not there, numbers in words. Knows no other room.
+
+pub mod file;
+pub mod hash;
+pub mod sanitize;
+pub mod words;
