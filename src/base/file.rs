@@ -1,82 +1,104 @@
 //! Files that are whole or not there at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
 /// Writes `bytes` beside `path`, syncs, and renames: whoever reads `path` sees
-/// the old content or the new, never a part.
+/// the old content or the new, never a part. A link stays and leads to the new
+/// content; mode and owner of a file that is there stay, as far as they may.
+/// A link that leads nowhere is an error: nobody knows what would be written.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path);
-    let written = write_and_rename(&beside, path, bytes);
-    if written.is_err() {
-        // The failure is what matters; a leftover is only untidy.
-        let _ = fs::remove_file(&beside);
-    }
-    written?;
-    sync_parent(path)
+    Staged::write(path, bytes)?.put()
 }
 
 /// Replaces several files, all or none: each is written beside its place and
 /// synced before the first is renamed, and where a rename fails, those before
 /// it are taken back. Names the file that could not be written.
 pub fn replace_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), (PathBuf, io::Error)> {
-    let mut staged: Vec<(PathBuf, &Path)> = Vec::new();
-    let result = stage(files, &mut staged).and_then(|()| rename_all(&staged));
-    for (beside, _) in staged.iter().filter(|_| result.is_err()) {
-        // Those that were renamed are gone already.
-        let _ = fs::remove_file(beside);
-    }
-    result
-}
-
-fn stage<'a>(
-    files: &'a [(PathBuf, Vec<u8>)],
-    staged: &mut Vec<(PathBuf, &'a Path)>,
-) -> Result<(), (PathBuf, io::Error)> {
-    for (path, bytes) in files {
+    let stage = |(path, bytes): &(PathBuf, Vec<u8>)| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        staged.push((beside(path), path));
-        let (beside, _) = &staged[staged.len() - 1];
-        folder
-            .map_or(Ok(()), create_folder)
-            .and_then(|()| write_synced(beside, bytes))
-            .map_err(|cause| (path.clone(), cause))?;
-    }
-    Ok(())
-}
-
-fn rename_all(staged: &[(PathBuf, &Path)]) -> Result<(), (PathBuf, io::Error)> {
-    let mut before: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
-    for (beside, path) in staged {
-        before.push((path, fs::read(path).ok()));
-        if let Err(cause) = fs::rename(beside, path).and_then(|()| sync_parent(path)) {
+        let staged = folder.map_or(Ok(()), create_folder).and_then(|()| Staged::write(path, bytes));
+        staged.map_err(|cause| (path.clone(), cause))
+    };
+    let staged: Vec<Staged> = files.iter().map(stage).collect::<Result<_, _>>()?;
+    let mut before: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
+    for (staged, (path, _)) in staged.into_iter().zip(files) {
+        before.push((path.clone(), fs::read(path).ok()));
+        if let Err(cause) = staged.put() {
             take_back(before);
-            return Err((path.to_path_buf(), cause));
+            return Err((path.clone(), cause));
         }
     }
     Ok(())
 }
 
 /// As good as it goes: the first failure is the one to report.
-fn take_back(before: Vec<(&Path, Option<Vec<u8>>)>) {
+fn take_back(before: Vec<(PathBuf, Option<Vec<u8>>)>) {
     for (path, old) in before {
         let _ = match old {
-            Some(bytes) => replace(path, &bytes),
+            Some(bytes) => replace(&path, &bytes),
             None => fs::remove_file(path),
         };
     }
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+/// A file that is written and synced beside its place; gone unless it is put.
+struct Staged {
+    beside: PathBuf,
+    place: PathBuf,
 }
 
-fn write_and_rename(beside: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_synced(beside, bytes)?;
-    fs::rename(beside, path)
+impl Staged {
+    fn write(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let place = place(path)?;
+        let old = fs::metadata(&place).ok();
+        let staged = Self { beside: beside(&place), place };
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            // What was private is so from the first byte on.
+            .mode(if old.is_some() { 0o600 } else { 0o666 })
+            .open(&staged.beside)?;
+        file.write_all(bytes)?;
+        old.map_or(Ok(()), |old| take_over(&file, &old))?;
+        file.sync_all()?;
+        Ok(staged)
+    }
+
+    fn put(self) -> io::Result<()> {
+        fs::rename(&self.beside, &self.place)?;
+        sync_parent(&self.place)
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // What was put is gone from here already; a leftover is only untidy.
+        let _ = fs::remove_file(&self.beside);
+    }
+}
+
+/// The file itself, behind any links.
+fn place(path: &Path) -> io::Result<PathBuf> {
+    match fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
+        true => fs::canonicalize(path),
+        false => Ok(path.to_owned()),
+    }
+}
+
+/// Gives `file` the owner, the group and the mode of the old one. Only root may
+/// give a file away, and only to a group of one's own; the rights of a group
+/// that it cannot have are nobody's.
+fn take_over(file: &File, old: &Metadata) -> io::Result<()> {
+    let new = file.metadata()?;
+    let uid = (old.uid() != new.uid()).then_some(old.uid());
+    let gid = (old.gid() != new.gid()).then_some(old.gid());
+    let _ = uid.map(|uid| fchown(file, Some(uid), None));
+    let lost = gid.is_some_and(|gid| fchown(file, None, Some(gid)).is_err());
+    let kept = if lost { 0o7707 } else { 0o7777 };
+    file.set_permissions(Permissions::from_mode(old.mode() & kept))
 }
 
 /// A name that no other process uses.
@@ -121,6 +143,23 @@ mod tests {
         replace(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_link_and_the_mode_of_its_file_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, link, nowhere] =
+            ["file", "link", "nowhere"].map(|name| folder.path().join(name));
+        replace(&file, b"one").unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink("file", &link).unwrap();
+        std::os::unix::fs::symlink("missing", &nowhere).unwrap();
+        replace(&link, b"two").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"two");
+        assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o640);
+        assert_eq!(replace(&nowhere, b"two").unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert!(!folder.path().join("missing").exists());
     }
 
     #[test]
