@@ -13,6 +13,7 @@ pub mod env;
 pub mod error;
 pub mod generate;
 pub mod history;
+pub mod judge;
 pub mod progress;
 pub mod quiz;
 pub mod schedule;

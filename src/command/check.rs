@@ -11,7 +11,7 @@ use crate::deck::parse::parse_and_doubt;
 use crate::deck::{Content, Deck};
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
-use crate::quiz::judge;
+use crate::judge;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

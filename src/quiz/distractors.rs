@@ -2,10 +2,10 @@
 //! the same kind, and years nearby where it has too few. Pure.
 
 use super::format::is_typed_as;
-use super::judge::{self, Kind, Options, Verdict};
 use super::question::short_answer;
 use crate::base::hash::stable_hash;
 use crate::deck::{Card, prompt};
+use crate::judge::{self, Kind, Options, Verdict};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 

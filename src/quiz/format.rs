@@ -2,9 +2,9 @@
 //! The author's wish comes first. Pure.
 
 use super::distractors::distractors;
-use super::judge::{self, Kind};
 use super::question::{Form, options_of, short_answer};
 use crate::deck::{Ask, Card, Content};
+use crate::judge::{self, Kind};
 use crate::schedule::State;
 use serde::Deserialize;
 

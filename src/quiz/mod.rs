@@ -1,12 +1,11 @@
-//! What is asked: the day's queue, the form of a question, the judge of typed
-//! answers, and the study session. Pure.
+//! What is asked: the day's queue, the form of a question, exams, and the study
+//! session. Pure.
 
 pub mod backlog;
 pub mod distractors;
 pub mod exam;
 pub mod exam_day;
 pub mod format;
-pub mod judge;
 pub mod pace;
 mod passage;
 pub mod question;

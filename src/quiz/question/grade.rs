@@ -3,7 +3,7 @@
 
 use super::{Form, Given, Question};
 use crate::deck::{Card, Content, answer, prompt};
-use crate::quiz::judge::{self, ItemVerdict, Kind, Piece, Verdict};
+use crate::judge::{self, ItemVerdict, Kind, Piece, Verdict};
 use crate::schedule::Rating;
 
 /// What grading an answer gives.

@@ -10,7 +10,7 @@ use super::command::Command;
 use super::prompt::Prompter;
 use super::{Ending, Response, Ui, signals, wording};
 use crate::base::sanitize::sanitize;
-use crate::quiz::judge::{Piece, PieceKind};
+use crate::judge::{Piece, PieceKind};
 use crate::quiz::question::{Form, Given, Graded, Hint, Question, offered};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;

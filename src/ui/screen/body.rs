@@ -7,7 +7,7 @@ use super::text::{rows, visual, wrap_spans};
 use super::theme::Theme;
 use crate::base::sanitize::sanitize;
 use crate::deck::Content;
-use crate::quiz::judge::{Piece, PieceKind};
+use crate::judge::{Piece, PieceKind};
 use crate::quiz::question::{Form, Given, Graded, Question};
 use crate::schedule::Rating;
 use crate::ui::command::Command;

@@ -29,7 +29,7 @@ const SUFFIXES: [&str; 6] = ["jr", "sr", "junior", "senior", "phd", "esq"];
 
 macro_rules! lexicon {
     ($name:literal) => {
-        include_str!(concat!("../../../data/lexicon/", $name, ".txt"))
+        include_str!(concat!("../../data/lexicon/", $name, ".txt"))
     };
 }
 
