@@ -139,7 +139,8 @@ pub struct Study {
     /// At most this many reviews today; a backlog is then not spread over days
     #[arg(long, value_name = "N")]
     pub reviews: Option<u32>,
-    /// How to ask: on the whole terminal, line by line, or plainly for pipes and screen readers
+    /// How to ask: on the whole terminal, line by line, plainly for pipes and screen readers, or as
+    /// JSON lines for other programs
     #[arg(long, value_name = "MODE")]
     pub ui: Option<UiMode>,
     /// Makes the order of cards and options repeatable
@@ -187,6 +188,8 @@ pub enum UiMode {
     Line,
     /// Lines in, lines out.
     Plain,
+    /// JSON lines, for other programs.
+    Json,
 }
 
 /// Options of `cards`.

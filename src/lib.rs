@@ -4,6 +4,7 @@
 //! The rooms and the one direction in which they may depend on each other are
 //! described in `ARCHITECTURE.md`.
 
+pub mod asking;
 pub mod base;
 pub mod cli;
 pub mod command;

@@ -1,6 +1,7 @@
 //! Options of `exam`.
 
 use super::{Selection, UiMode};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -36,8 +37,9 @@ pub struct Exam {
     /// Whether missed cards come back in study as after "again"
     #[arg(long, value_name = "WHEN", default_value = "ask")]
     pub feed: Feed,
-    /// How to ask; line is the same as plain
-    #[arg(long, value_name = "MODE")]
+    /// How to ask: on the whole terminal, plainly for pipes and screen readers, or as JSON lines for
+    /// other programs
+    #[arg(long, value_name = "MODE", value_parser = PossibleValuesParser::new(["screen", "plain", "json"]).try_map(|mode| UiMode::from_str(&mode, false)))]
     pub ui: Option<UiMode>,
     /// List earlier exams; nothing is asked
     #[arg(long, conflicts_with_all = ["questions", "time", "formats", "pass", "seed", "resume", "new", "feed", "ui", "paper"])]

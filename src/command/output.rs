@@ -1,7 +1,7 @@
 //! Standard output: results as text or JSON, sanitised, buffered. A pipe that
 //! the reader closed is not an error.
 
-use crate::base::sanitize::sanitize;
+use crate::base::sanitize::{escaped, sanitize};
 use crate::error::{Error, Result};
 use serde::Serialize;
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
@@ -29,7 +29,7 @@ impl Output {
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result {
         let text = serde_json::to_string_pretty(value)
             .map_err(|cause| Error::because("cannot write JSON", &cause))?;
-        check(writeln!(self.0, "{text}"))
+        check(writeln!(self.0, "{}", escaped(&text)))
     }
 
     /// Prints rows below a heading, columns aligned; the last may be long.

@@ -1,11 +1,11 @@
 //! How a session talks to a learner: on the whole terminal (`screen`), line by
-//! line (`line`) or through plain lines (`plain`). None of them knows the
-//! schedule or the store.
+//! line (`line`), through plain lines (`plain`) or JSON lines (`json`). A face
+//! shows what a machine of `asking` holds and reads the next action; none of
+//! them knows the schedule or the store.
 
 pub mod bar;
-pub mod command;
-pub mod edit;
 pub mod exam;
+pub mod json;
 pub mod line;
 pub mod plain;
 pub mod prompt;
@@ -15,45 +15,10 @@ pub mod signals;
 pub mod tty;
 pub mod wording;
 
-use crate::quiz::question::{Answer, Question};
+use crate::asking::Action;
+use crate::asking::study::{Asking, News, Response, Step};
 use crate::quiz::session::{Opening, Summary};
 use std::io;
-
-/// What the learner did with a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Response {
-    /// Answered it.
-    Answer(Answer),
-    /// Takes back the latest event.
-    Undo,
-    /// Does not want to be asked this card any more.
-    Suspend,
-    /// Does not want to be asked this card today.
-    Bury,
-    /// Sets or takes away the mark.
-    Mark,
-    /// Wants to change the card's text.
-    Edit,
-    /// Wants to be asked another card first.
-    Skip,
-    /// Says that the latest judged answer was right after all, or wrong.
-    Overrule {
-        /// Right, else wrong.
-        right: bool,
-    },
-    /// Leaves.
-    Leave {
-        /// An answer that was judged and not yet rated: it counts as judged.
-        answer: Option<Answer>,
-        /// By Ctrl-C.
-        interrupted: bool,
-    },
-}
-
-impl Response {
-    /// Leaves a question that was not answered.
-    pub const QUIT: Self = Self::Leave { answer: None, interrupted: false };
-}
 
 /// What the learner does when nothing is left to ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,11 +30,13 @@ pub enum Ending {
 }
 
 /// A way to hold a session.
-pub trait Ui {
+pub trait Face {
     /// Says what lies ahead.
     fn begin(&mut self, opening: &Opening) -> io::Result<()>;
-    /// Shows a question and returns what the learner did with it.
-    fn ask(&mut self, question: &Question) -> io::Result<Response>;
+    /// Shows what is new of a question.
+    fn show(&mut self, asking: &Asking, news: &News) -> io::Result<()>;
+    /// What the learner does next.
+    fn read(&mut self, asking: &Asking) -> io::Result<Action>;
     /// Says something between two questions.
     fn say(&mut self, text: &str) -> io::Result<()>;
     /// Gives the terminal to another program until the next question.
@@ -77,4 +44,20 @@ pub trait Ui {
     /// Says how the session went and what comes next; `by_choice` where the
     /// learner left before the end.
     fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending>;
+}
+
+/// Asks a question until the learner is done with it.
+pub fn ask(face: &mut dyn Face, asking: &mut Asking) -> io::Result<Response> {
+    let mut news = News::Question;
+    loop {
+        face.show(asking, &news)?;
+        news = match asking.act(face.read(asking)?) {
+            Step::Shows(news) => news,
+            Step::Done(response) => return Ok(response),
+            Step::Pause => {
+                signals::suspend();
+                News::Input
+            }
+        };
+    }
 }

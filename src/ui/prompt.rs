@@ -3,14 +3,59 @@
 //!
 //! Whoever prompts has seen to it that stdin, stdout and stderr are terminals.
 
-use super::wording::whole_words;
+use super::wording::{marks, whole_words};
+use crate::asking::Key;
+use crate::asking::editor::Editor;
 use crate::base::sanitize::sanitize;
-use console::{Key, Term, style};
-use dialoguer::Select;
+use crate::judge::{Piece, PieceKind};
+use console::{Term, style};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::{MultiSelect, Select, Sort};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nix::sys::termios::{FlushArg, tcflush};
 use std::io;
+
+/// How text matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// As usual.
+    Plain,
+    /// Less.
+    Dim,
+    /// Most.
+    Bold,
+}
+
+/// What is wished of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// One of them.
+    One,
+    /// Some of them, maybe none.
+    Several,
+    /// All of them, in order.
+    Order,
+}
+
+/// A way to print line by line and to ask below.
+pub trait Prompts {
+    /// Prints text, wrapped; an empty one is an empty line.
+    fn write(&self, text: &str, weight: Weight) -> io::Result<()>;
+    /// Prints how an answer differs: what was missing in brackets with a plus,
+    /// what was too much with a minus.
+    fn write_difference(&self, pieces: &[Piece]) -> io::Result<()>;
+    /// Shows how far a work of many cards has come.
+    fn show_bar(&self, done: usize, total: usize, message: &str);
+    /// Draws the line that is typed.
+    fn draw_line(&self, editor: &Editor) -> io::Result<()>;
+    /// The next key; Ctrl-C is the error `Interrupted`.
+    fn key(&self) -> io::Result<Key>;
+    /// Throws away what was typed ahead.
+    fn forget_type_ahead(&self);
+    /// Lets the person choose among items, by their places; none where they press
+    /// Esc.
+    fn choose(&self, prompt: &str, items: &[String], wish: Wish) -> io::Result<Option<Vec<usize>>>;
+}
 
 /// Prints to a terminal and asks on it.
 pub struct Prompter {
@@ -30,13 +75,8 @@ impl Prompter {
     }
 
     /// Columns to write in.
-    pub fn width(&self) -> usize {
+    fn width(&self) -> usize {
         usize::from(self.term.size().1).clamp(20, 100)
-    }
-
-    /// The terminal itself, for what is drawn in place.
-    pub fn term(&self) -> &Term {
-        &self.term
     }
 
     /// An empty line.
@@ -46,21 +86,17 @@ impl Prompter {
 
     /// Text, wrapped.
     pub fn print(&self, text: &str) -> io::Result<()> {
-        self.rows(text).iter().try_for_each(|row| self.term.write_line(&self.plain_marks(row)))
+        self.write(text, Weight::Plain)
     }
 
     /// Text that matters less.
     pub fn print_dim(&self, text: &str) -> io::Result<()> {
-        self.rows(text).iter().try_for_each(|row| {
-            self.term.write_line(&style(self.plain_marks(row)).for_stderr().dim().to_string())
-        })
+        self.write(text, Weight::Dim)
     }
 
     /// Text that matters most.
     pub fn print_bold(&self, text: &str) -> io::Result<()> {
-        self.rows(text)
-            .iter()
-            .try_for_each(|row| self.term.write_line(&style(row).for_stderr().bold().to_string()))
+        self.write(text, Weight::Bold)
     }
 
     /// Text that is made here, laid out and maybe coloured.
@@ -75,32 +111,9 @@ impl Prompter {
         rows.map(std::borrow::Cow::into_owned).collect()
     }
 
-    /// byheart's own marks in ASCII where that was asked for.
-    fn plain_marks(&self, text: &str) -> String {
-        match self.ascii {
-            true => text.replace('·', "|").replace('–', "-").replace('→', ">").replace('…', "..."),
-            false => text.to_owned(),
-        }
-    }
-
-    /// How far a work of many cards has come; drawn once, above what follows.
-    pub fn show_bar(&self, done: usize, total: usize, message: &str) {
-        let target = ProgressDrawTarget::stderr();
-        let bar = ProgressBar::with_draw_target(Some(total as u64), target);
-        let length = self.width() / 4;
-        let template = format!("{{bar:{length}}} {{pos}}/{{len}} {{msg}}");
-        let style = ProgressStyle::with_template(&template)
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
-        bar.set_style(style.progress_chars(if self.ascii { "#>-" } else { "━╸─" }));
-        bar.set_position(done as u64);
-        let numbers = format!(" {done}/{total} ").len();
-        let room = self.width().saturating_sub(length + numbers + 1);
-        bar.abandon_with_message(message.chars().take(room).collect::<String>());
-    }
-
     /// Runs one prompt: what was typed before it could be read is thrown away,
     /// and the cursor is shown afterwards. Ctrl-C comes back as `Interrupted`.
-    pub fn guarded<T>(
+    fn guarded<T>(
         &self,
         prompt: impl FnOnce(&Term, &dyn Theme) -> dialoguer::Result<T>,
     ) -> io::Result<T> {
@@ -127,18 +140,8 @@ impl Prompter {
         })
     }
 
-    /// One key.
-    pub fn key(&self) -> io::Result<Key> {
-        self.term.read_key()
-    }
-
-    /// Throws away what was typed before the prompt was there to be read.
-    pub fn forget_type_ahead(&self) {
-        let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
-    }
-
     /// Items for a prompt, each cut to one row; long ones are shown in full above.
-    pub fn items(&self, texts: &[String]) -> io::Result<Vec<String>> {
+    fn items(&self, texts: &[String]) -> io::Result<Vec<String>> {
         let room = self.width() - 8;
         let clean: Vec<String> =
             texts.iter().map(|text| sanitize(text).replace(['\n', '\t'], " ")).collect();
@@ -155,4 +158,114 @@ impl Prompter {
             .map(|text| console::truncate_str(text, room, tail).into_owned())
             .collect())
     }
+}
+
+impl Prompts for Prompter {
+    fn write(&self, text: &str, weight: Weight) -> io::Result<()> {
+        if text.is_empty() {
+            return self.gap();
+        }
+        self.rows(&marks(text, self.ascii)).into_iter().try_for_each(|row| {
+            let row = style(row).for_stderr();
+            self.term.write_line(&match weight {
+                Weight::Plain => row.to_string(),
+                Weight::Dim => row.dim().to_string(),
+                Weight::Bold => row.bold().to_string(),
+            })
+        })
+    }
+
+    fn write_difference(&self, pieces: &[Piece]) -> io::Result<()> {
+        if !pieces.iter().any(|piece| piece.kind == PieceKind::Same) {
+            return Ok(());
+        }
+        let marked = pieces.iter().map(|piece| {
+            let text = sanitize(&piece.text);
+            match piece.kind {
+                PieceKind::Same => text.into_owned(),
+                PieceKind::Missing => style(format!("[+{text}]")).for_stderr().green().to_string(),
+                PieceKind::Extra => style(format!("[-{text}]")).for_stderr().red().to_string(),
+            }
+        });
+        self.print_made(&marked.collect::<String>())
+    }
+
+    /// Drawn once, above what follows.
+    fn show_bar(&self, done: usize, total: usize, message: &str) {
+        let target = ProgressDrawTarget::stderr();
+        let bar = ProgressBar::with_draw_target(Some(total as u64), target);
+        let length = self.width() / 4;
+        let template = format!("{{bar:{length}}} {{pos}}/{{len}} {{msg}}");
+        let style = ProgressStyle::with_template(&template)
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.set_style(style.progress_chars(if self.ascii { "#>-" } else { "━╸─" }));
+        bar.set_position(done as u64);
+        let numbers = format!(" {done}/{total} ").len();
+        let room = self.width().saturating_sub(length + numbers + 1);
+        bar.abandon_with_message(message.chars().take(room).collect::<String>());
+    }
+
+    fn draw_line(&self, editor: &Editor) -> io::Result<()> {
+        let (text, column) = editor.view(self.width() - 4);
+        self.term.clear_line()?;
+        self.term.write_str(&format!("> {}", sanitize(&text)))?;
+        self.term.move_cursor_left(console::measure_text_width(&text).saturating_sub(column))
+    }
+
+    fn key(&self) -> io::Result<Key> {
+        loop {
+            if let Some(key) = key_of(self.term.read_key()?) {
+                return Ok(key);
+            }
+        }
+    }
+
+    fn forget_type_ahead(&self) {
+        let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
+    }
+
+    fn choose(&self, prompt: &str, items: &[String], wish: Wish) -> io::Result<Option<Vec<usize>>> {
+        let items = self.items(items)?;
+        self.guarded(|term, theme| match wish {
+            Wish::One => {
+                let select = Select::with_theme(theme).with_prompt(prompt).items(&items);
+                let chosen = select.default(0).report(false).interact_on_opt(term)?;
+                Ok(chosen.map(|chosen| vec![chosen]))
+            }
+            Wish::Several => MultiSelect::with_theme(theme)
+                .with_prompt(prompt)
+                .items(&items)
+                .report(false)
+                .interact_on_opt(term),
+            Wish::Order => Sort::with_theme(theme)
+                .with_prompt(prompt)
+                .items(&items)
+                .report(false)
+                .interact_on_opt(term),
+        })
+    }
+}
+
+/// A terminal's key; none where it means nothing here.
+fn key_of(key: console::Key) -> Option<Key> {
+    Some(match key {
+        console::Key::Char(c @ '\u{1}'..='\u{1a}') => {
+            Key::Ctrl(char::from(b'a' + u8::try_from(c).ok()? - 1))
+        }
+        console::Key::Char(c) => Key::Char(c),
+        console::Key::Enter => Key::Enter,
+        console::Key::Escape => Key::Esc,
+        console::Key::Tab => Key::Tab,
+        console::Key::Backspace => Key::Backspace,
+        console::Key::Del => Key::Delete,
+        console::Key::ArrowLeft => Key::Left,
+        console::Key::ArrowRight => Key::Right,
+        console::Key::ArrowUp => Key::Up,
+        console::Key::ArrowDown => Key::Down,
+        console::Key::Home => Key::Home,
+        console::Key::End => Key::End,
+        console::Key::PageUp => Key::PageUp,
+        console::Key::PageDown => Key::PageDown,
+        _ => return None,
+    })
 }

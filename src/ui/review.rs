@@ -1,7 +1,7 @@
 //! A drafted card on a terminal: shown with its place and sentence, and kept,
 //! edited or dropped. Knows neither documents nor files.
 
-use super::prompt::Prompter;
+use super::prompt::{Prompter, Prompts};
 use crate::deck::{Card, Content, answer, prompt};
 use std::io;
 

@@ -69,7 +69,7 @@ pub fn is_entered() -> bool {
 }
 
 /// Columns and lines; of a terminal that does not know them, the usual ones.
-pub fn size() -> io::Result<(u16, u16)> {
+fn size() -> io::Result<(u16, u16)> {
     let (columns, lines) = ratatui::crossterm::terminal::size()?;
     let or = |given, usual| if given == 0 { usual } else { given };
     Ok((or(columns, 80), or(lines, 24)))
@@ -77,7 +77,7 @@ pub fn size() -> io::Result<(u16, u16)> {
 
 /// Paints every cell, whatever stood there: differences would leave ghosts of
 /// wide characters, and a screen after a pause is unknown.
-pub fn paint(buffer: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()> {
+fn paint(buffer: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()> {
     let mut bytes = Vec::with_capacity(8 * 1024);
     queue!(bytes, BeginSynchronizedUpdate, Hide)?;
     for y in 0..buffer.area.height {
@@ -152,7 +152,55 @@ fn set_style(out: &mut Vec<u8>, cell: &Cell) -> io::Result<()> {
     }
 }
 
-/// Where events come from.
+/// A terminal that shows screens and gives events.
+pub trait Terminal {
+    /// Columns and lines.
+    fn size(&self) -> io::Result<(u16, u16)>;
+    /// Takes the screen, where it is not taken yet.
+    fn enter(&mut self) -> io::Result<()>;
+    /// Gives it back.
+    fn leave(&mut self);
+    /// Paints a whole screen.
+    fn paint(&mut self, buffer: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()>;
+    /// Waits for an event, for so long at most; none where nothing came.
+    fn wait_for(&mut self, most: Option<Duration>) -> io::Result<Option<Event>>;
+    /// Throws away what was typed ahead; whether Ctrl-C was among it.
+    fn forget_type_ahead(&mut self) -> io::Result<bool>;
+    /// Prints a line where the screen was.
+    fn print(&mut self, line: &str) -> io::Result<()>;
+}
+
+impl Terminal for Events {
+    fn size(&self) -> io::Result<(u16, u16)> {
+        size()
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        if is_entered() { Ok(()) } else { enter() }
+    }
+
+    fn leave(&mut self) {
+        leave();
+    }
+
+    fn paint(&mut self, buffer: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()> {
+        paint(buffer, cursor)
+    }
+
+    fn wait_for(&mut self, most: Option<Duration>) -> io::Result<Option<Event>> {
+        self.wait(most)
+    }
+
+    fn forget_type_ahead(&mut self) -> io::Result<bool> {
+        forget_type_ahead()
+    }
+
+    fn print(&mut self, line: &str) -> io::Result<()> {
+        writeln!(io::stdout(), "{line}")
+    }
+}
+
+/// The process's own terminal, and where its events come from.
 #[derive(Debug)]
 pub struct Events {
     /// Readable after a change of the window's size.
@@ -160,7 +208,7 @@ pub struct Events {
 }
 
 impl Events {
-    /// Starts to listen for changes of size.
+    /// Starts to listen for changes of size; stdin and stdout must be a terminal.
     pub fn listen() -> io::Result<Self> {
         let (resized, sender) = UnixStream::pair()?;
         resized.set_nonblocking(true)?;
@@ -168,18 +216,10 @@ impl Events {
         Ok(Self { resized })
     }
 
-    /// Waits for an event without using the processor. A terminal that hung up
-    /// is an error: crossterm would read from it for ever.
-    pub fn wait(&mut self) -> io::Result<Event> {
-        loop {
-            if let Some(event) = self.wait_for(None)? {
-                return Ok(event);
-            }
-        }
-    }
-
-    /// The same, for so long at most; none where nothing came.
-    pub fn wait_for(&mut self, most: Option<Duration>) -> io::Result<Option<Event>> {
+    /// Waits for an event without using the processor, for so long at most; none
+    /// where nothing came. A terminal that hung up is an error: crossterm would
+    /// read from it for ever.
+    fn wait(&mut self, most: Option<Duration>) -> io::Result<Option<Event>> {
         let deadline = most.map(|most| Instant::now() + most);
         loop {
             if is_ready()? {
@@ -219,7 +259,7 @@ fn timeout(left: Option<Duration>) -> PollTimeout {
 /// Throws away what was typed before the screen was there to be read: whole
 /// keys and pastes. A flush would cut those that are still on their way, and
 /// their rest would be taken for keys. Whether Ctrl-C was among them.
-pub fn forget_type_ahead() -> io::Result<bool> {
+fn forget_type_ahead() -> io::Result<bool> {
     let mut interrupted = false;
     while is_ready()? {
         interrupted |= matches!(event::read()?, Event::Key(key)

@@ -1,5 +1,7 @@
 //! The words of a session, shared by all ways to show it. Pure.
 
+use crate::asking::keymap::{self, STUDY, letter};
+use crate::asking::study::Asking;
 use crate::base::words::{about, count, duration, in_days, interval, tenths};
 use crate::history::Due;
 use crate::quiz::question::{Form, Left, Question, Standing, offered};
@@ -60,13 +62,23 @@ pub fn ratings(question: &Question, judged: Option<Rating>, hints: u8) -> Vec<St
 }
 
 /// The keys of the ratings that are offered.
-pub fn rating_keys(judged: Option<Rating>, hints: u8) -> &'static str {
+fn rating_keys(judged: Option<Rating>, hints: u8) -> &'static str {
     match offered(judged, hints).len() {
         0 | 1 => "1 rate",
         2 => "1–2 rate",
         3 => "1–3 rate",
         _ => "1–4 rate",
     }
+}
+
+/// The key bar of a question: letters and ratings are those that there are.
+pub fn bar(asking: &Asking) -> Vec<String> {
+    let count = asking.question.form.options().len();
+    let last = (0..count).rev().map(letter).find(|letter| *letter != ' ');
+    let letters = format!("a–{}", last.unwrap_or('a'));
+    let rate = rating_keys(asking.judged(), asking.taken());
+    let keys = keymap::bar(STUDY, asking.mode()).into_iter();
+    keys.map(|key| key.replacen("a–z", &letters, 1).replacen("1–4 rate", rate, 1)).collect()
 }
 
 /// What is left, by kind: `2 learning, 8 reviews, 20 new`.

@@ -3,6 +3,7 @@
 
 use super::begin::{Begun, Origin, give_up};
 use super::{feed, report, save};
+use crate::asking::exam::Act;
 use crate::cli::{Feed, Global};
 use crate::command::output::Output;
 use crate::command::workspace::Workspace;
@@ -11,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::progress::exams::Claim;
 use crate::quiz::exam::{Earlier, How, Score, Sitting};
 use crate::ui::exam::wording::{self, Row};
-use crate::ui::exam::{Act, ExamUi, Timer};
+use crate::ui::exam::{ExamUi, Timer};
 use crate::ui::signals;
 use std::io;
 

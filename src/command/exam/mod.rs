@@ -20,9 +20,11 @@ use crate::error::{Error, Result};
 use crate::quiz::exam::paper::Short;
 use crate::quiz::exam::{Format, Paper, Sitting, Wish};
 use crate::ui::exam::ExamUi;
-use crate::ui::exam::plain::PlainExam;
+use crate::ui::json::JsonExam;
+use crate::ui::plain::exam::PlainExam;
 use crate::ui::screen::exam::ExamScreen;
 use crate::ui::signals;
+use crate::ui::tty::Events;
 use driver::Driver;
 use std::io;
 
@@ -92,10 +94,12 @@ fn make_ui(env: &Env, mode: UiMode, json: bool) -> Result<Box<dyn ExamUi>> {
     Ok(match mode {
         // What is printed as JSON stands alone.
         _ if json => Box::new(PlainExam::new(io::stderr(), None).map_err(fault)?),
-        UiMode::Screen => Box::new(ExamScreen::new(terminal.color, terminal.ascii).map_err(fault)?),
-        UiMode::Plain | UiMode::Line => {
-            Box::new(PlainExam::new(io::stdout(), wraps(env)).map_err(fault)?)
+        UiMode::Screen | UiMode::Line => {
+            let events = Events::listen().map_err(fault)?;
+            Box::new(ExamScreen::new(events, terminal.color, terminal.ascii))
         }
+        UiMode::Plain => Box::new(PlainExam::new(io::stdout(), wraps(env)).map_err(fault)?),
+        UiMode::Json => Box::new(JsonExam::new(io::stdout()).map_err(fault)?),
     })
 }
 

@@ -8,8 +8,8 @@ use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::quiz::exam::{Earlier, How, Score, Sitting};
 use crate::ui::exam::ExamUi;
-use crate::ui::exam::plain::PlainExam;
 use crate::ui::exam::wording::{self, Row, Tone};
+use crate::ui::plain::exam::PlainExam;
 use std::io;
 
 pub(super) fn run(

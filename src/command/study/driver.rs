@@ -3,6 +3,7 @@
 //! Every event is saved before the next question is shown.
 
 use super::edit;
+use crate::asking::study::{Asking, Response};
 use crate::command::workspace::{Workspace, store_error};
 use crate::deck::CardId;
 use crate::env::Env;
@@ -12,7 +13,7 @@ use crate::progress::claim::Claim;
 use crate::quiz::question::{Answer, Question};
 use crate::quiz::queue::Next;
 use crate::quiz::session::Session;
-use crate::ui::{Ending, Response, Ui, signals};
+use crate::ui::{self, Ending, Face, signals};
 use std::io;
 use std::time::Instant;
 
@@ -20,7 +21,9 @@ pub(super) struct Driver<'a> {
     env: &'a Env,
     workspace: Workspace,
     session: Session,
-    ui: &'a mut dyn Ui,
+    face: &'a mut dyn Face,
+    /// A question that was left without an answer, to go on where it was.
+    kept: Option<Asking>,
 }
 
 /// How a question ended.
@@ -40,18 +43,18 @@ impl<'a> Driver<'a> {
         env: &'a Env,
         workspace: Workspace,
         session: Session,
-        ui: &'a mut dyn Ui,
+        face: &'a mut dyn Face,
     ) -> Self {
-        Self { env, workspace, session, ui }
+        Self { env, workspace, session, face, kept: None }
     }
 
     /// The session from its first word to its last.
     pub(super) fn run(mut self) -> Result {
-        self.ui.begin(&self.session.opening(self.now())).map_err(broken)?;
+        self.face.begin(&self.session.opening(self.now())).map_err(broken)?;
         loop {
             let by_choice = self.study()?;
             let summary = self.session.summary(self.now());
-            match self.ui.end(&summary, by_choice).map_err(broken)? {
+            match self.face.end(&summary, by_choice).map_err(broken)? {
                 Ending::Leave => {
                     // The system takes a large history's memory back faster.
                     std::mem::forget(self.session);
@@ -110,7 +113,18 @@ impl<'a> Driver<'a> {
         let mut shown = Instant::now();
         loop {
             let question = self.session.question(next, self.now());
-            match self.respond(next, &question, shown)? {
+            let mut asking = match self.kept.take() {
+                Some(kept) => kept.again(question),
+                None => Asking::new(question),
+            };
+            let response = ui::ask(self.face, &mut asking).map_err(broken)?;
+            let asked = self.respond(next, response, &asking.question, shown)?;
+            if let (Response::Mark | Response::Edit | Response::Overrule { .. }, _)
+            | (Response::Undo, Asked::Same) = (response, &asked)
+            {
+                self.kept = Some(asking);
+            }
+            match asked {
                 Asked::Next => return Ok(true),
                 Asked::Same => {}
                 Asked::Edited => shown = Instant::now(),
@@ -119,9 +133,15 @@ impl<'a> Driver<'a> {
         }
     }
 
-    fn respond(&mut self, next: Next, question: &Question, shown: Instant) -> Result<Asked> {
+    fn respond(
+        &mut self,
+        next: Next,
+        response: Response,
+        question: &Question,
+        shown: Instant,
+    ) -> Result<Asked> {
         let card = &question.card.id;
-        match self.ui.ask(question).map_err(broken)? {
+        match response {
             Response::Answer(answer) => self.answer(card, answer, shown)?,
             Response::Undo => return self.undo_here(),
             Response::Suspend => {
@@ -204,7 +224,7 @@ impl<'a> Driver<'a> {
     }
 
     fn edit(&mut self, card: &CardId) -> Result {
-        self.ui.lend().map_err(broken)?;
+        self.face.lend().map_err(broken)?;
         match edit::edit(self.env, &self.workspace.shelf, card) {
             Ok((deck, said)) => {
                 self.session.update(&deck);
@@ -228,7 +248,7 @@ impl<'a> Driver<'a> {
     }
 
     fn say(&mut self, text: &str) -> Result {
-        self.ui.say(text).map_err(broken)
+        self.face.say(text).map_err(broken)
     }
 }
 

@@ -14,10 +14,13 @@ use crate::history::{Event, History, Stamp};
 use crate::quiz::exam_day::{Exams, Most};
 use crate::quiz::queue::{Backlog, Limits};
 use crate::quiz::session::{Mode, Rules, Session};
+use crate::ui::json::Json;
 use crate::ui::line::Line;
 use crate::ui::plain::Plain;
+use crate::ui::prompt::Prompter;
 use crate::ui::screen::Screen;
-use crate::ui::{Ui, signals};
+use crate::ui::tty::Events;
+use crate::ui::{Face, signals};
 use driver::Driver;
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -41,35 +44,36 @@ pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
     let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
     signals::listen(farewell)
         .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
-    let mut ui = make_ui(env, mode)?;
-    Driver::new(env, workspace, session, &mut *ui).run()
+    let mut face = make_face(env, mode)?;
+    Driver::new(env, workspace, session, &mut *face).run()
 }
 
 /// What the learner asked for, if the terminal can do it; else what it can.
 pub(super) fn ui_mode(env: &Env, wish: Option<UiMode>) -> Result<UiMode> {
     let interactive = env.terminal.interactive;
     match wish {
-        Some(UiMode::Plain) => Ok(UiMode::Plain),
-        None if !interactive => Ok(UiMode::Plain),
-        Some(mode) if !interactive => {
+        Some(mode @ (UiMode::Line | UiMode::Screen)) if !interactive => {
             let mode = if mode == UiMode::Line { "line" } else { "screen" };
             let message = format!("{mode} mode needs a terminal for input, output and messages");
             Err(Error::new(message).hint("use --ui plain for pipes and screen readers"))
         }
         Some(mode) => Ok(mode),
-        None => Ok(UiMode::Screen),
+        None if interactive => Ok(UiMode::Screen),
+        None => Ok(UiMode::Plain),
     }
 }
 
-fn make_ui(env: &Env, mode: UiMode) -> Result<Box<dyn Ui>> {
+fn make_face(env: &Env, mode: UiMode) -> Result<Box<dyn Face>> {
     let terminal = env.terminal;
     Ok(match mode {
         UiMode::Plain => Box::new(Plain::new(io::stdin().lock(), io::stdout())),
-        UiMode::Line => Box::new(Line::new(terminal.color, terminal.ascii)),
-        UiMode::Screen => Box::new(
-            Screen::new(terminal.color, terminal.ascii)
-                .map_err(|cause| Error::because("cannot use the terminal as a screen", &cause))?,
-        ),
+        UiMode::Json => Box::new(Json::new(io::stdin().lock(), io::stdout())),
+        UiMode::Line => Box::new(Line::new(Prompter::new(terminal.color, terminal.ascii))),
+        UiMode::Screen => {
+            let events = Events::listen()
+                .map_err(|cause| Error::because("cannot use the terminal as a screen", &cause))?;
+            Box::new(Screen::new(events, terminal.color, terminal.ascii))
+        }
     })
 }
 

@@ -11,7 +11,7 @@ pub(super) use grade::short_answer;
 pub use grade::{Credit, Graded, ItemMark};
 pub use hint::Hint;
 
-use crate::deck::{Card, answer, prompt};
+use crate::deck::{Card, Content, answer, prompt};
 use crate::history::Review;
 use crate::schedule::{Rating, Wait};
 use std::sync::Arc;
@@ -114,8 +114,9 @@ impl How {
     }
 }
 
-/// What the learner gave.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the learner gave; places are those in what was shown, from 0.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Given {
     /// A typed answer.
     Text(String),
@@ -165,6 +166,14 @@ impl Answer {
     }
 }
 
+/// Different places below `count`.
+fn differ(places: &[usize], count: usize) -> bool {
+    let mut seen = vec![false; count];
+    places
+        .iter()
+        .all(|&place| seen.get_mut(place).is_some_and(|seen| !std::mem::replace(seen, true)))
+}
+
 /// The ratings that make sense: after a wrong answer no other (the learner may
 /// say that it was right), and each hint takes the best one away.
 pub fn offered(judged: Option<Rating>, hints: u8) -> &'static [Rating] {
@@ -179,6 +188,34 @@ pub fn offered(judged: Option<Rating>, hints: u8) -> &'static [Rating] {
 }
 
 impl Question {
+    /// Whether `given` answers this form: as many places as there are, none
+    /// twice and none that was not shown.
+    pub fn takes(&self, given: &Given) -> bool {
+        match (given, &self.form) {
+            (Given::Text(_), Form::Type) | (Given::Named(_), Form::List) => true,
+            (Given::Chosen(chosen), Form::Choose { options, right }) => {
+                let several = right.len() > 1;
+                !chosen.is_empty()
+                    && (several || chosen.len() == 1)
+                    && differ(chosen, options.len())
+            }
+            (Given::Ordered(order), Form::Order { shown, .. }) => {
+                order.len() == shown.len() && differ(order, shown.len())
+            }
+            // A row with nothing beside it has the place behind the last.
+            (Given::Matched(matched), Form::Match { left, .. }) => {
+                let put: Vec<usize> =
+                    matched.iter().copied().filter(|place| *place != left.len()).collect();
+                matched.len() == left.len() && differ(&put, left.len())
+            }
+            (Given::Ticked(ticked), Form::Tick) => match &self.card.content {
+                Content::List { items, .. } => differ(ticked, items.len()),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// How long until the card comes back after `rating`.
     pub fn wait(&self, rating: Rating) -> Option<Wait> {
         self.waits.map(|waits| waits[rating as usize - 1])

@@ -1,48 +1,15 @@
-//! How an exam talks to a person: over plain lines (`plain`) or on the whole
+//! How an exam talks to a person: over plain lines (`plain::exam`) or on the whole
 //! terminal (`screen::exam`). None of them judges or saves: each answer is
 //! handed back, saved, and only then the exam goes on.
 
-pub mod plain;
 pub mod wording;
 
+use crate::asking::exam::Act;
 use crate::quiz::exam::Sitting;
-use crate::quiz::question::Given;
 use crate::ui::signals;
 use std::io;
 use std::time::{Duration, Instant};
 use wording::Row;
-
-/// What the person did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Act {
-    /// Answered a question, or took the answer away.
-    Write {
-        /// Which question, from 0.
-        index: usize,
-        /// The answer.
-        given: Option<Given>,
-    },
-    /// Set or took away the mark for review.
-    Mark {
-        /// Which question, from 0.
-        index: usize,
-    },
-    /// Nothing for a while: the time that was used is worth saving.
-    Tick,
-    /// Handed in.
-    HandIn,
-    /// Did not come to an end in time.
-    TimeOver,
-    /// Left; the exam stays open.
-    Leave,
-    /// Pressed Ctrl-C as a key.
-    Interrupted,
-    /// Pressed Ctrl-Z as a key.
-    Suspended,
-    /// A signal ends the process, or the terminal is gone; what was typed was
-    /// written before.
-    Ended,
-}
 
 /// Something to choose outside the questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

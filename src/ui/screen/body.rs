@@ -1,17 +1,18 @@
 //! The rows of a question: what is asked, the answer in the making, the
 //! verdict and the answer. Pure.
 
-use super::asking::{Asking, Overlay, Phase};
-use super::input::{Arrange, Input, Matching, Pick, letter};
+use super::looking::Overlay;
 use super::text::{rows, visual, wrap_spans};
 use super::theme::Theme;
+use crate::asking::editor::Editor;
+use crate::asking::input::{Arrange, Input, Matching, Pick};
+use crate::asking::keymap::{self, Keymap, STUDY, letter};
+use crate::asking::study::{Asking, Phase};
 use crate::base::sanitize::sanitize;
 use crate::deck::Content;
 use crate::judge::{Piece, PieceKind};
-use crate::quiz::question::{Form, Given, Graded, Question};
+use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::schedule::Rating;
-use crate::ui::command::Command;
-use crate::ui::edit::Editor;
 use crate::ui::wording;
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -50,9 +51,9 @@ impl Body {
 }
 
 /// The rows of `asking`, at most `width` columns wide.
-pub(super) fn body(asking: &Asking, theme: Theme, width: usize) -> Body {
-    match asking.overlay {
-        Some(Overlay::Keys) => return keys(asking, theme, width),
+pub(super) fn body(asking: &Asking, page: Option<Overlay>, theme: Theme, width: usize) -> Body {
+    match page {
+        Some(Overlay::Keys) => return keys(STUDY, asking.input.mode().is_typing(), theme, width),
         Some(Overlay::History) => return history(asking, theme, width),
         None => {}
     }
@@ -62,7 +63,10 @@ pub(super) fn body(asking: &Asking, theme: Theme, width: usize) -> Body {
     }
     body.text(&asking.question.prompt(), theme.bold(), width);
     for hint in &asking.hints {
-        body.text(&theme.marks(&format!("Hint: {hint}")), theme.hint(), width);
+        // An option that a hint took away is seen to be gone.
+        if let Hint::Text(hint) = hint {
+            body.text(&theme.marks(&format!("Hint: {hint}")), theme.hint(), width);
+        }
     }
     body.gap();
     match &asking.phase {
@@ -303,31 +307,14 @@ fn background(body: &mut Body, question: &Question, theme: Theme, width: usize) 
     }
 }
 
-/// Keys that are no commands, and what they do.
-const OTHER_KEYS: [(&str, &str); 8] = [
-    ("Enter", "show the answer, or give yours"),
-    ("1-4", "rate: again, hard, good, easy"),
-    ("Space", "take the rating that the judge proposes"),
-    ("r, w", "I was right, I was wrong"),
-    ("a, b …", "choose that option"),
-    ("arrows", "move, or scroll"),
-    ("Tab", "a hint, also while you type"),
-    ("Esc", "this page, also while you type"),
-];
-
-fn keys(asking: &Asking, theme: Theme, width: usize) -> Body {
+/// All keys and what they do.
+pub(super) fn keys(map: &Keymap, is_typing: bool, theme: Theme, width: usize) -> Body {
     let mut body = Body::default();
     body.text("Keys", theme.bold(), width);
-    for command in Command::ALL.into_iter().filter(|command| *command != Command::Help) {
-        let head = format!("{:<8}", command.key());
-        body.item(&head, command.description(), theme.plain(), width);
+    for (keys, meaning) in keymap::help(map) {
+        body.item(&theme.marks(&format!("{keys:<9}")), meaning, theme.plain(), width);
     }
-    body.gap();
-    for (key, description) in OTHER_KEYS {
-        let key = theme.marks(key);
-        body.item(&format!("{key:<8}"), description, theme.plain(), width);
-    }
-    if asking.input.takes_text() {
+    if is_typing {
         body.gap();
         body.text("While you type, letters are text: press Esc, then the key.", theme.dim(), width);
     }
@@ -336,10 +323,9 @@ fn keys(asking: &Asking, theme: Theme, width: usize) -> Body {
 
 fn history(asking: &Asking, theme: Theme, width: usize) -> Body {
     let question = &asking.question;
-    let shown = asking.phase != Phase::Asked;
     let mut body = Body::default();
     body.text(&question.prompt(), theme.bold(), width);
-    for line in wording::history(question, shown) {
+    for line in wording::history(question, asking.is_shown()) {
         body.text(&line, theme.plain(), width);
     }
     body

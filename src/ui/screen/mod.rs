@@ -1,126 +1,122 @@
 //! A session on the whole terminal, drawn with ratatui: the default on a
 //! capable one.
 //!
-//! What keys do and what is seen are pure (`asking`, `view`); this file joins
-//! them to the terminal. Type-ahead is thrown away whenever more is shown, so
-//! that it never rates a card.
+//! What a key means (`looking`) and what is seen (`view`) are pure; this file
+//! joins them to the terminal. Type-ahead is thrown away whenever more is shown,
+//! so that it never rates a card.
 
-mod asking;
 mod body;
 mod ending;
 pub mod exam;
-mod input;
 mod keys;
+mod looking;
 #[cfg(test)]
 mod tests;
 mod text;
 mod theme;
 mod view;
 
-use super::{Ending, Response, Ui, signals, tty, wording};
-use crate::quiz::question::Question;
+use super::tty::{self, Terminal};
+use super::{Ending, Face, signals, wording};
+use crate::asking::keymap::STUDY;
+use crate::asking::study::{Asking, News};
+use crate::asking::{Action, Key};
+use crate::base::sanitize::sanitize;
 use crate::quiz::session::{Opening, Summary};
-use asking::{Asking, Step};
-use keys::Key;
+use keys::key_of;
+use looking::{Looking, Overlay};
 use ratatui::crossterm::event::Event;
-use std::io::{self, Write};
+use std::io;
 use theme::Theme;
-use tty::Events;
-use view::View;
+use view::{Seen, View};
 
 /// A session on the whole terminal.
-pub struct Screen {
+pub struct Screen<T: Terminal> {
     theme: Theme,
-    events: Events,
+    terminal: T,
+    looking: Looking,
     /// What is to be said with the next question.
     message: Vec<String>,
-    /// A question that was left to be marked or edited: it goes on where it was.
-    kept: Option<Asking>,
 }
 
 /// The screen of the moment.
 enum Shown<'a> {
     Question(&'a Asking),
-    Summary(&'a Summary, Option<usize>),
+    Summary(&'a Summary),
 }
 
-impl Screen {
-    /// Takes the terminal at the first question; stdin and stdout must be one.
-    pub fn new(color: bool, ascii: bool) -> io::Result<Self> {
+impl<T: Terminal> Screen<T> {
+    /// Takes the terminal at the first question.
+    pub fn new(terminal: T, color: bool, ascii: bool) -> Self {
         restore_on_panic();
         let theme = Theme { color, ascii };
-        Ok(Self { theme, events: Events::listen()?, message: Vec::new(), kept: None })
+        Self { theme, terminal, looking: Looking::default(), message: Vec::new() }
     }
 
-    fn draw(&self, shown: &Shown<'_>) -> io::Result<usize> {
-        let (columns, lines) = tty::size()?;
+    fn draw(&mut self, shown: &Shown<'_>) -> io::Result<Seen> {
+        let (columns, lines) = self.terminal.size()?;
         let View { buffer, cursor, seen } = match shown {
-            Shown::Question(asking) => view::question(asking, self.theme, columns, lines),
-            Shown::Summary(summary, scroll) => {
-                ending::summary(summary, *scroll, self.theme, columns, lines)
+            Shown::Question(asking) => {
+                view::question(asking, &self.looking, self.theme, columns, lines)
+            }
+            Shown::Summary(summary) => {
+                ending::summary(summary, self.looking.scroll, self.theme, columns, lines)
             }
         };
-        tty::paint(&buffer, cursor)?;
-        Ok(seen.top)
+        self.terminal.paint(&buffer, cursor)?;
+        Ok(seen)
     }
 
     /// The next key; the screen is drawn before it, and again where the
-    /// terminal changed meanwhile. Also gives the row at which it begins.
-    fn key(&mut self, shown: &Shown<'_>) -> io::Result<(Key, usize)> {
-        let mut top = self.draw(shown)?;
+    /// terminal changed meanwhile.
+    fn key(&mut self, shown: &Shown<'_>) -> io::Result<(Key, Seen)> {
+        let mut seen = self.draw(shown)?;
         loop {
-            let event = self.events.wait()?;
+            let Some(event) = self.terminal.wait_for(None)? else { continue };
             if let Event::Resize(..) = event {
-                top = self.draw(shown)?;
+                seen = self.draw(shown)?;
             }
-            let (columns, lines) = tty::size()?;
+            let (columns, lines) = self.terminal.size()?;
             // What is not seen is neither revealed nor rated.
             let counts =
                 |key: &Key| !view::is_too_small(columns, lines) || matches!(key, Key::Ctrl(_));
-            if let Some(key) = Key::of(&event).filter(counts) {
-                return Ok((key, top));
+            if let Some(key) = key_of(&event).filter(counts) {
+                return Ok((key, seen));
             }
         }
     }
 
     /// Draws first: what is typed before something is seen does not count.
     fn show_anew(&mut self, shown: &Shown<'_>) -> io::Result<()> {
-        if !tty::is_entered() {
-            tty::enter()?;
-        }
+        self.terminal.enter()?;
         self.draw(shown)?;
-        match tty::forget_type_ahead()? {
+        match self.terminal.forget_type_ahead()? {
             true => signals::interrupt(),
             false => Ok(()),
         }
     }
 
-    fn ask_on_screen(&mut self, asking: &mut Asking) -> io::Result<Response> {
-        self.show_anew(&Shown::Question(asking))?;
+    fn action(&mut self, asking: &Asking) -> io::Result<Action> {
         loop {
-            let (key, top) = self.key(&Shown::Question(asking))?;
-            match asking.key(&key, top) {
-                Step::Stay => {}
-                Step::Shown => self.show_anew(&Shown::Question(asking))?,
-                Step::Suspend => signals::suspend(),
-                Step::Leave(response) => return Ok(response),
+            let (key, seen) = self.key(&Shown::Question(asking))?;
+            let (mode, options) = (asking.mode(), asking.input.options());
+            if let Some(action) = self.looking.action(STUDY, mode, options, &key, seen) {
+                return Ok(action);
             }
         }
     }
 
     fn summary_on_screen(&mut self, summary: &Summary) -> io::Result<Ending> {
-        let mut scroll = None;
-        self.show_anew(&Shown::Summary(summary, scroll))?;
+        self.looking = Looking::default();
+        self.show_anew(&Shown::Summary(summary))?;
         loop {
-            let (key, top) = self.key(&Shown::Summary(summary, scroll))?;
+            let (key, seen) = self.key(&Shown::Summary(summary))?;
             match key.as_command() {
                 Key::Char('u') => return Ok(Ending::Undo),
                 Key::Enter | Key::Esc | Key::Char('q') => return Ok(Ending::Leave),
                 Key::Ctrl('c') => signals::interrupt(),
                 Key::Ctrl('z') => signals::suspend(),
-                Key::Up => scroll = Some(top.saturating_sub(1)),
-                Key::Down => scroll = Some(top + 1),
-                _ => {}
+                key => self.looking.scroll = seen.scrolled_by(&key).or(self.looking.scroll),
             }
         }
     }
@@ -146,39 +142,49 @@ fn restore_on_panic() {
     });
 }
 
-fn print(lines: &[String]) -> io::Result<()> {
-    let width = usize::from(tty::size().map_or(80, |(columns, _)| columns));
-    let mut out = io::stdout().lock();
+/// Prints lines where the screen was, each wrapped.
+fn print(terminal: &mut impl Terminal, lines: &[String]) -> io::Result<()> {
+    let width = usize::from(terminal.size().map_or(80, |(columns, _)| columns));
     for line in lines {
-        let line = crate::base::sanitize::sanitize(line);
+        let line = sanitize(line);
         textwrap::wrap(&line, wording::whole_words(width))
             .iter()
-            .try_for_each(|row| writeln!(out, "{row}"))?;
+            .try_for_each(|row| terminal.print(row))?;
     }
     Ok(())
 }
 
-impl Ui for Screen {
+impl<T: Terminal> Face for Screen<T> {
     fn begin(&mut self, opening: &Opening) -> io::Result<()> {
         let lines = wording::opening(opening);
         if opening.left.total() == 0 {
-            return print(&lines);
+            return print(&mut self.terminal, &lines);
         }
         self.message = lines;
         Ok(())
     }
 
-    fn ask(&mut self, question: &Question) -> io::Result<Response> {
-        let message = std::mem::take(&mut self.message);
-        let mut asking = match self.kept.take() {
-            Some(kept) => kept.again(question.clone(), message),
-            None => Asking::new(question.clone(), message),
-        };
-        let response = or_hang_up(self.ask_on_screen(&mut asking))?;
-        if let Response::Mark | Response::Edit = response {
-            self.kept = Some(asking);
+    fn show(&mut self, asking: &Asking, news: &News) -> io::Result<()> {
+        match news {
+            News::Question => {
+                let message = std::mem::take(&mut self.message);
+                self.looking = Looking { message, ..Looking::default() };
+            }
+            News::Answer => self.looking = Looking::default(),
+            News::Input => self.looking.scroll = None,
+            News::Keys => self.looking.cover(Overlay::Keys),
+            News::History => self.looking.cover(Overlay::History),
+            News::Said(text) => self.looking.message = vec![(*text).to_owned()],
+            News::Hint => {}
         }
-        Ok(response)
+        match news {
+            News::Question | News::Answer => or_hang_up(self.show_anew(&Shown::Question(asking))),
+            _ => Ok(()),
+        }
+    }
+
+    fn read(&mut self, asking: &Asking) -> io::Result<Action> {
+        or_hang_up(self.action(asking))
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
@@ -187,7 +193,7 @@ impl Ui for Screen {
     }
 
     fn lend(&mut self) -> io::Result<()> {
-        tty::leave();
+        self.terminal.leave();
         Ok(())
     }
 
@@ -198,16 +204,18 @@ impl Ui for Screen {
                 return Ok(ending);
             }
         }
-        tty::leave();
-        print(&std::mem::take(&mut self.message))?;
+        self.terminal.leave();
+        let message = std::mem::take(&mut self.message);
+        print(&mut self.terminal, &message)?;
         let lines = wording::summary(summary);
-        print(&lines.iter().map(|line| self.theme.marks(line)).collect::<Vec<_>>())?;
+        let lines: Vec<String> = lines.iter().map(|line| self.theme.marks(line)).collect();
+        print(&mut self.terminal, &lines)?;
         Ok(Ending::Leave)
     }
 }
 
-impl Drop for Screen {
+impl<T: Terminal> Drop for Screen<T> {
     fn drop(&mut self) {
-        tty::leave();
+        self.terminal.leave();
     }
 }

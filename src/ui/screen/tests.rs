@@ -1,17 +1,18 @@
 //! Whatever is asked, typed and resized, a screen is drawn and nothing panics.
 
-use super::asking::{Asking, Step};
-use super::keys::Key;
+use super::looking::{Looking, Overlay};
 use super::theme::Theme;
-use super::view;
+use super::view::{self, Seen};
+use crate::asking::Key;
+use crate::asking::keymap::STUDY;
+use crate::asking::study::{Asking, News, Phase, Response, Step};
 use crate::deck::Deck;
 use crate::deck::parse::parse;
 use crate::history::{History, Stamp};
 use crate::quiz::format::Format;
 use crate::quiz::queue::{Backlog, Limits};
 use crate::quiz::session::{Mode, Rules, Session};
-use crate::schedule::{Rating, Scheduler, SchedulerSettings};
-use crate::ui::Response;
+use crate::schedule::{Scheduler, SchedulerSettings};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -51,7 +52,20 @@ fn asking(deck: &Deck) -> Asking {
     let decks = std::slice::from_ref(deck);
     let mut session = Session::new(decks, |_, _| true, history, rules, Vec::new(), now());
     let next = session.next(now()).unwrap();
-    Asking::new(session.question(next, now()), Vec::new())
+    Asking::new(session.question(next, now()))
+}
+
+/// What `key` leads to where `seen` is on the screen.
+fn press(asking: &mut Asking, looking: &mut Looking, key: &Key, seen: Seen) -> Option<Step> {
+    let (mode, options) = (asking.mode(), asking.input.options());
+    let action = looking.action(STUDY, mode, options, key, seen)?;
+    let step = asking.act(action);
+    match &step {
+        Step::Shows(News::Keys) => looking.cover(Overlay::Keys),
+        Step::Shows(News::History) => looking.cover(Overlay::History),
+        _ => {}
+    }
+    Some(step)
 }
 
 /// Decks of one card of each form, with `text` wherever there is text.
@@ -96,13 +110,13 @@ proptest! {
     ) {
         prop_assume!(!text.trim().is_empty() && !text.contains("{{"));
         for deck in decks(&text) {
-            let mut asking = asking(&deck);
+            let (mut asking, mut looking) = (asking(&deck), Looking::default());
             for (key, (columns, lines)) in keys.iter().zip(sizes.iter().cycle()) {
-                let drawn = view::question(&asking, THEME, *columns, *lines);
+                let drawn = view::question(&asking, &looking, THEME, *columns, *lines);
                 if let Some((x, y)) = drawn.cursor {
                     prop_assert!(x < *columns && y < *lines);
                 }
-                if let Step::Leave(_) = asking.key(key, drawn.seen.top) {
+                if let Some(Step::Done(_)) = press(&mut asking, &mut looking, key, drawn.seen) {
                     break;
                 }
             }
@@ -114,55 +128,41 @@ proptest! {
         prop_oneof![Just(Key::Enter), Just(Key::Char(' ')), Just(Key::Down), Just(Key::Char('a'))], 1..12,
     )) {
         for deck in decks("text") {
-            let mut asking = asking(&deck);
+            let (mut asking, mut looking) = (asking(&deck), Looking::default());
+            let mut press = |key: &Key| press(&mut asking, &mut looking, key, Seen::default());
             for key in &keys {
-                match asking.key(key, 0) {
+                match press(key) {
                     // The key that showed the answer, again and again.
-                    Step::Shown => {
+                    Some(Step::Shows(News::Answer)) => {
                         for _ in 0..3 {
-                            let step = asking.key(key, 0);
-                            prop_assert!(!matches!(step, Step::Leave(_)), "{key:?} rates");
+                            prop_assert!(!matches!(press(key), Some(Step::Done(_))), "{key:?} rates");
                         }
                     }
-                    Step::Leave(_) => break,
-                    Step::Stay | Step::Suspend => {}
+                    Some(Step::Done(_)) => break,
+                    _ => {}
                 }
             }
         }
     }
 }
 
-/// Presses `keys`; the answer that they end with.
-fn answer(body: &str, keys: &[Key]) -> (Rating, String) {
-    let mut asking = asking(&deck(&format!("[[card]]\nid = \"a\"\n{body}\n")));
-    for key in keys {
-        if let Step::Leave(Response::Answer(answer)) = asking.key(key, 0) {
-            return (answer.rating, answer.detail());
-        }
-    }
-    panic!("expected an answer, found {:?}", asking.phase)
-}
-
-fn typed(text: &str) -> Vec<Key> {
-    let keys = text.chars().map(|c| if c == '\n' { Key::Enter } else { Key::Char(c) });
-    keys.collect()
-}
-
 #[test]
-fn each_form_is_answered_and_rated() {
-    let basic = "front = \"Q\"\nback = \"Lima\"\n";
-    let cases: [(&str, &str, Rating, &str); 8] = [
-        ("ask = \"reveal\"", "\n3", Rating::Good, "how=reveal"),
-        ("ask = \"type\"", "Lima\n ", Rating::Good, "how=type"),
-        ("ask = \"type\"", "Cuzco\n ", Rating::Again, "how=type"),
-        ("ask = \"type\"", "Cuzco\nr", Rating::Good, "how=type override=right"),
-        ("ask = \"type\"", "Lima\nw", Rating::Again, "how=type override=wrong"),
-        ("ask = \"type\"", "\n2", Rating::Hard, "how=reveal"),
-        ("choices = [\"Quito\"]", "a ", Rating::Good, "how=choose"),
-        ("ask = \"reveal\"", "h\n43", Rating::Good, "how=reveal hints=1"),
-    ];
-    for (extra, keys, rating, detail) in cases {
-        let found = answer(&format!("{basic}{extra}"), &typed(keys));
-        assert_eq!(found, (rating, detail.to_owned()), "{extra} {keys:?}");
+fn a_page_over_the_question_is_left_by_its_key_and_by_any_other() {
+    let deck = deck("[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"Lima\"\nask = \"type\"\n");
+    let (mut asking, mut looking) = (asking(&deck), Looking::default());
+    let mut press = |key| {
+        let step = press(&mut asking, &mut looking, &key, Seen::default());
+        (step, looking.page)
+    };
+    for back in [Key::Esc, Key::Char('?'), Key::F1, Key::Char('x')] {
+        assert_eq!(press(Key::Esc).1, Some(Overlay::Keys));
+        assert_eq!(press(Key::Down).1, Some(Overlay::Keys));
+        assert_eq!(press(back), (None, None));
     }
+    press(Key::Esc);
+    assert_eq!(press(Key::Char('i')).1, Some(Overlay::History));
+    assert_eq!(press(Key::Char('i')), (None, None));
+    press(Key::Esc);
+    assert_eq!(press(Key::Char('m')), (Some(Step::Done(Response::Mark)), None));
+    assert_eq!(asking.phase, Phase::Asked);
 }

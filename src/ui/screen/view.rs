@@ -1,14 +1,14 @@
 //! A screen from top to bottom: head, body, foot. Pure: gives a buffer.
 
-use super::asking::{Asking, Phase};
 use super::body::{Body, body};
-use super::input::{Input, letter};
-use super::keys::Key;
+use super::looking::Looking;
 use super::text::{cut, cut_middle, rows};
 use super::theme::Theme;
+use crate::asking::keymap::Mode;
+use crate::asking::study::Asking;
+use crate::asking::{Key, Way};
 use crate::base::words;
 use crate::quiz::question::Question;
-use crate::schedule::Rating;
 use crate::ui::wording;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -41,19 +41,23 @@ impl Seen {
         self.room.saturating_sub(2).max(1)
     }
 
-    /// The row with which the screen begins after `key`; none for a key that
-    /// does not scroll, and where nothing is hidden on that side.
-    pub(super) fn scrolled(self, key: &Key) -> Option<usize> {
-        let to = match key {
-            Key::Up => self.top.saturating_sub(1),
-            Key::Down => self.top + 1,
-            Key::PageUp => self.top.saturating_sub(self.page()),
-            Key::PageDown => self.top + self.page(),
-            Key::Home => 0,
-            Key::End => self.last,
+    /// The row with which the screen begins then; none where nothing is hidden
+    /// on that side.
+    pub(super) fn scrolled(self, way: Way) -> Option<usize> {
+        Some(way.from(self.top, self.page(), self.last)).filter(|to| *to != self.top)
+    }
+
+    /// The same for a key that does nothing but scroll.
+    pub(super) fn scrolled_by(self, key: &Key) -> Option<usize> {
+        self.scrolled(match key {
+            Key::Up => Way::Up,
+            Key::Down => Way::Down,
+            Key::PageUp => Way::PageUp,
+            Key::PageDown => Way::PageDown,
+            Key::Home => Way::First,
+            Key::End => Way::Last,
             _ => return None,
-        };
-        Some(to.min(self.last)).filter(|to| *to != self.top)
+        })
     }
 }
 
@@ -79,13 +83,19 @@ pub(super) struct Page {
 pub(super) const ARROWS: &str = "↑↓";
 
 /// The screen of a question.
-pub(super) fn question(asking: &Asking, theme: Theme, columns: u16, lines: u16) -> View {
+pub(super) fn question(
+    asking: &Asking,
+    looking: &Looking,
+    theme: Theme,
+    columns: u16,
+    lines: u16,
+) -> View {
     let page = Page {
         head: head(&asking.question, theme, usize::from(columns)),
-        body: body(asking, theme, text_width(columns)),
-        scroll: asking.scroll,
+        body: body(asking, looking.page, theme, text_width(columns)),
+        scroll: looking.scroll,
         scroll_keys: ARROWS,
-        foot: foot(asking, theme, text_width(columns)),
+        foot: foot(asking, looking, theme, text_width(columns)),
     };
     put_together(page, theme, columns, lines)
 }
@@ -194,67 +204,29 @@ fn head(question: &Question, theme: Theme, width: usize) -> Vec<Line<'static>> {
     ]
 }
 
-fn foot(asking: &Asking, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut foot = Vec::new();
-    for message in &asking.message {
-        foot.extend(rows("", &theme.marks(message), width, theme.hint()));
-    }
-    if asking.overlay.is_some() {
-        let keys = ["Esc back", "or press a key", "↑↓ scroll"];
-        foot.extend(spread(&keys.map(str::to_owned), theme, width));
+fn foot(asking: &Asking, looking: &Looking, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mut foot = said(&looking.message, theme, width);
+    if looking.page.is_some() {
+        foot.extend(spread(&PAGE_KEYS.map(str::to_owned), theme, width));
         return foot;
     }
-    if let Phase::Revealed | Phase::Judged(..) = asking.phase {
+    if let Mode::Revealed | Mode::Wrong | Mode::Close | Mode::Right = asking.mode() {
         foot.extend(ratings(asking, width));
     }
-    let letters = letters(asking.question.form.options().len());
-    let keys = keys(asking).into_iter().map(|key| key.replacen("a–z", &letters, 1));
-    foot.extend(spread(&keys.collect::<Vec<_>>(), theme, width));
+    foot.extend(spread(&wording::bar(asking), theme, width));
     foot
 }
 
-/// The keys that matter now; `a–z` stands for the letters of the options.
-fn keys(asking: &Asking) -> Vec<&'static str> {
-    let rate = wording::rating_keys(asking.judged(), asking.taken);
-    let mut keys = match (&asking.phase, &asking.input) {
-        (Phase::Revealed, _) => vec![rate],
-        (Phase::Judged(_, graded), _) => match graded.rating {
-            Rating::Again => vec!["Space takes again", "r I was right"],
-            Rating::Hard => {
-                vec!["Space takes hard", rate, "r I was right", "w I was wrong"]
-            }
-            _ => vec!["Space takes good", rate, "w I was wrong"],
-        },
-        (Phase::Ticking, _) => vec!["↑↓ move", "Space ticks", "Enter done"],
-        (_, Input::Recall) => vec!["Enter show answer", "h hint"],
-        (_, Input::Text(_)) => return vec!["Enter answer", "Tab hint", "Esc other keys"],
-        (_, Input::Items { .. }) => {
-            return vec!["Enter next item", "Enter twice ends", "Tab hint", "Esc other keys"];
-        }
-        (_, Input::Pick(pick)) if pick.several => {
-            vec!["a–z mark all right ones", "Enter answer", "h hint"]
-        }
-        (_, Input::Pick(pick)) if pick.cursor.is_some() => {
-            vec!["a–z choose", "Enter choose this", "h hint"]
-        }
-        (_, Input::Pick(_)) => {
-            vec!["a–z choose", "Enter show answer", "h hint"]
-        }
-        (_, Input::Arrange(_)) => vec!["↑↓ move", "Space take/put", "Enter answer", "h hint"],
-        (_, Input::Match(_)) => vec!["a–z put here", "↑↓ row", "Enter answer", "Tab hint"],
-    };
-    keys.extend(["u undo", "? keys", "q quit"]);
-    keys
-}
+/// The keys of a page that lies over a question.
+pub(super) const PAGE_KEYS: [&str; 3] = ["Esc back", "or press a key", "↑↓ scroll"];
 
-/// The letters of so many options.
-fn letters(count: usize) -> String {
-    let last = (0..count).rev().map(letter).find(|letter| *letter != ' ');
-    format!("a–{}", last.unwrap_or('a'))
+/// What is to be said until the next key.
+pub(super) fn said(message: &[String], theme: Theme, width: usize) -> Vec<Line<'static>> {
+    message.iter().flat_map(|text| rows("", &theme.marks(text), width, theme.hint())).collect()
 }
 
 fn ratings(asking: &Asking, width: usize) -> Vec<Line<'static>> {
-    let texts = wording::ratings(&asking.question, asking.judged(), asking.taken);
+    let texts = wording::ratings(&asking.question, asking.judged(), asking.taken());
     flow(&texts, "   ", width).into_iter().map(Line::raw).collect()
 }
 
@@ -290,13 +262,13 @@ mod tests {
     #[test]
     fn a_key_scrolls_only_where_something_is_hidden() {
         let seen = |top| Seen { top, last: 10, room: 8 };
-        assert_eq!(seen(0).scrolled(&Key::PageDown), Some(6));
-        assert_eq!(seen(6).scrolled(&Key::PageDown), Some(10));
-        assert_eq!(seen(10).scrolled(&Key::PageDown), None);
-        assert_eq!(seen(10).scrolled(&Key::PageUp), Some(4));
-        assert_eq!(seen(0).scrolled(&Key::Up), None);
-        assert_eq!(seen(3).scrolled(&Key::Down), Some(4));
-        assert_eq!(seen(3).scrolled(&Key::Enter), None);
+        assert_eq!(seen(0).scrolled(Way::PageDown), Some(6));
+        assert_eq!(seen(6).scrolled(Way::PageDown), Some(10));
+        assert_eq!(seen(10).scrolled(Way::PageDown), None);
+        assert_eq!(seen(10).scrolled(Way::PageUp), Some(4));
+        assert_eq!(seen(0).scrolled(Way::Up), None);
+        assert_eq!(seen(3).scrolled_by(&Key::Down), Some(4));
+        assert_eq!(seen(3).scrolled_by(&Key::Enter), None);
     }
 
     #[test]

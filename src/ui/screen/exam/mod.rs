@@ -1,29 +1,35 @@
-//! An exam on the whole terminal. What keys do (`desk`) and what is seen
-//! (`page`) are pure; this file joins them to the terminal and the time.
+//! An exam on the whole terminal: joins what lies on the desk and how it is
+//! looked at to the terminal and the time.
 
-mod desk;
 mod page;
 mod pairs;
 
-use super::keys::Key;
+use super::keys::key_of;
+use super::looking::{Looking, Overlay};
 use super::theme::Theme;
 use super::view::{Seen, View, is_too_small};
 use super::{or_hang_up, print, restore_on_panic};
+use crate::asking::exam::{Act, Desk, Place};
+use crate::asking::input::Input;
+use crate::asking::keymap::EXAM;
+use crate::asking::{Action, Key};
 use crate::quiz::exam::Sitting;
 use crate::ui::exam::wording::{Row, Tone};
-use crate::ui::exam::{Act, Choice, ExamUi, TICK, Timer};
+use crate::ui::exam::{Choice, ExamUi, TICK, Timer};
 use crate::ui::signals::{self, Hold};
-use crate::ui::tty::{self, Events};
-use desk::Desk;
+use crate::ui::tty::Terminal;
 use ratatui::crossterm::event::Event;
 use std::io;
 use std::time::{Duration, Instant};
 
 /// An exam on the whole terminal.
-pub struct ExamScreen {
+pub struct ExamScreen<T: Terminal> {
     theme: Theme,
-    events: Events,
+    terminal: T,
     desk: Desk,
+    looking: Looking,
+    /// What was looked at last.
+    looked_at: Option<(usize, Place)>,
     /// From the first question until all is written, also between two keys.
     hold: Option<Hold>,
     /// What is to be said before the first question.
@@ -41,57 +47,57 @@ const DRAFT: Duration = Duration::from_secs(1);
 /// Rows of a result that stay on the terminal.
 const KEPT: usize = 3;
 
-impl ExamScreen {
-    /// Takes the terminal at the first page; stdin and stdout must be one.
-    pub fn new(color: bool, ascii: bool) -> io::Result<Self> {
+impl<T: Terminal> ExamScreen<T> {
+    /// Takes the terminal at the first page.
+    pub fn new(terminal: T, color: bool, ascii: bool) -> Self {
         restore_on_panic();
-        Ok(Self {
+        Self {
             theme: Theme { color, ascii },
-            events: Events::listen()?,
+            terminal,
             desk: Desk::default(),
+            looking: Looking::default(),
+            looked_at: None,
             hold: None,
             opening: Vec::new(),
             farewell: Vec::new(),
-        })
+        }
     }
 
-    fn paint(&self, view: impl Fn(Theme, u16, u16) -> View) -> io::Result<Seen> {
-        let (columns, lines) = tty::size()?;
-        let View { buffer, cursor, seen } = view(self.theme, columns, lines);
-        tty::paint(&buffer, cursor)?;
+    fn paint(&mut self, view: impl FnOnce(&Self, u16, u16) -> View) -> io::Result<Seen> {
+        let (columns, lines) = self.terminal.size()?;
+        let View { buffer, cursor, seen } = view(self, columns, lines);
+        self.terminal.paint(&buffer, cursor)?;
         Ok(seen)
     }
 
     /// Shows a page of text until `done` takes a key. Such a key counts only
     /// after a silence of so long: one that comes before was meant for what was
     /// there before the page.
-    fn page<T>(
+    fn page<D>(
         &mut self,
         rows: &[Row],
         keys: &[String],
         silence: Duration,
-        mut done: impl FnMut(&Key) -> Option<T>,
-    ) -> io::Result<T> {
+        mut done: impl FnMut(&Key) -> Option<D>,
+    ) -> io::Result<D> {
         self.hold = None;
-        if !tty::is_entered() {
-            tty::enter()?;
-        }
+        self.terminal.enter()?;
         let soon = ["Keys count in a moment.".to_owned()];
         let (mut scroll, mut was_silent) = (None, false);
         loop {
             let keys = if was_silent { keys } else { &soon };
-            let seen = self.paint(|theme, columns, lines| {
-                page::text(rows, keys, scroll, theme, columns, lines)
+            let seen = self.paint(|screen, columns, lines| {
+                page::text(rows, keys, scroll, screen.theme, columns, lines)
             })?;
-            let Some(event) = self.events.wait_for((!was_silent).then_some(silence))? else {
+            let Some(event) = self.terminal.wait_for((!was_silent).then_some(silence))? else {
                 was_silent = true;
                 continue;
             };
-            let Some(key) = seen_key(&event)? else { continue };
+            let Some(key) = self.seen_key(&event)? else { continue };
             match &key {
                 Key::Ctrl('c') => signals::interrupt(),
                 Key::Ctrl('z') => signals::suspend(),
-                key => match seen.scrolled(key).or(self.missed(rows, key, seen)?) {
+                key => match seen.scrolled_by(key).or(self.missed(rows, key, seen)?) {
                     Some(row) => scroll = Some(row),
                     None => {
                         if let Some(done) = done(&key.as_command()).filter(|_| was_silent) {
@@ -104,7 +110,7 @@ impl ExamScreen {
     }
 
     fn missed(&self, rows: &[Row], key: &Key, seen: Seen) -> io::Result<Option<usize>> {
-        let (columns, _) = tty::size()?;
+        let (columns, _) = self.terminal.size()?;
         Ok(page::missed(rows, key, seen.top, self.theme, columns))
     }
 
@@ -125,9 +131,7 @@ impl ExamScreen {
         self.hold.get_or_insert_with(signals::hold);
         let saved = Instant::now();
         self.desk.look(sitting);
-        if !tty::is_entered() {
-            tty::enter()?;
-        }
+        self.terminal.enter()?;
         loop {
             if let Some(act) = self.due(sitting, timer) {
                 return Ok(act);
@@ -138,28 +142,64 @@ impl ExamScreen {
             if to_tick.is_zero() {
                 return Ok(unsaved.unwrap_or(Act::Tick));
             }
-            let (desk, left) = (&self.desk, timer.left());
-            let seen = self.paint(|theme, columns, lines| {
-                page::desk(desk, sitting, left, theme, columns, lines)
-            })?;
+            let left = timer.left();
+            let seen = self.look(sitting, left)?;
             let most = if unsaved.is_some() { to_tick.min(DRAFT) } else { to_tick };
-            let act = match self.events.wait_for(Some(wait(left, most)))? {
+            let act = match self.terminal.wait_for(Some(wait(left, most)))? {
                 None => unsaved,
-                Some(event) => seen_key(&event)?.and_then(|key| self.desk.key(&key, sitting, seen)),
+                Some(event) => {
+                    let key = self.seen_key(&event)?;
+                    key.and_then(|key| self.key(&key, sitting, seen))
+                }
             };
             if let Some(act) = act {
                 return Ok(act);
             }
         }
     }
-}
 
-/// The key of an event. On a screen that is too small to show anything, nothing
-/// is done unseen.
-fn seen_key(event: &Event) -> io::Result<Option<Key>> {
-    let (columns, lines) = tty::size()?;
-    let counts = |key: &Key| !is_too_small(columns, lines) || matches!(key, Key::Ctrl('c' | 'z'));
-    Ok(Key::of(event).filter(counts))
+    /// Paints what lies on the desk; another question is read from its beginning.
+    fn look(&mut self, sitting: &Sitting, left: Option<Duration>) -> io::Result<Seen> {
+        let here = (self.desk.at, self.desk.place);
+        if self.looked_at.replace(here) != Some(here) {
+            self.looking.scroll = (here.1 == Place::Question).then_some(0);
+        }
+        let seen = self.paint(|screen, columns, lines| {
+            let Self { desk, looking, theme, .. } = screen;
+            page::desk(desk, looking, sitting, left, *theme, columns, lines)
+        })?;
+        self.desk.page = seen.page();
+        Ok(seen)
+    }
+
+    fn key(&mut self, key: &Key, sitting: &Sitting, seen: Seen) -> Option<Act> {
+        let (mode, options) =
+            (self.desk.mode(), self.desk.input.as_ref().map_or(0, Input::options));
+        let action = self.looking.action(EXAM, mode, options, key, seen)?;
+        match action {
+            Action::Help => {
+                self.looking.cover(Overlay::Keys);
+                None
+            }
+            action => {
+                let act = self.desk.act(&action, sitting);
+                if action != Action::Mark {
+                    self.looking.scroll = None;
+                }
+                self.looking.message.extend(self.desk.message.take());
+                act
+            }
+        }
+    }
+
+    /// The key of an event. On a screen that is too small to show anything, nothing
+    /// is done unseen.
+    fn seen_key(&self, event: &Event) -> io::Result<Option<Key>> {
+        let (columns, lines) = self.terminal.size()?;
+        let counts =
+            |key: &Key| !is_too_small(columns, lines) || matches!(key, Key::Ctrl('c' | 'z'));
+        Ok(key_of(event).filter(counts))
+    }
 }
 
 /// Until the shown time is another, and so long at most.
@@ -172,7 +212,7 @@ fn wait(left: Option<Duration>, most: Duration) -> Duration {
     second.min(most)
 }
 
-impl ExamUi for ExamScreen {
+impl<T: Terminal> ExamUi for ExamScreen<T> {
     fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
         self.desk = Desk::at(sitting.next_open());
         self.opening = rows.to_vec();
@@ -234,7 +274,7 @@ impl ExamUi for ExamScreen {
         self.farewell.extend(kept.collect::<Vec<_>>());
         let mut keys = vec!["Enter done", "↑↓ PgUp PgDn scroll"];
         if page::has_missed(rows) {
-            keys.push("n p missed questions");
+            keys.push("Ctrl-N Ctrl-P missed questions");
         }
         let keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
         or_hang_up(self.page(rows, &keys, SILENCE, entered))
@@ -246,11 +286,11 @@ fn entered(key: &Key) -> Option<()> {
     (*key == Key::Enter).then_some(())
 }
 
-impl Drop for ExamScreen {
+impl<T: Terminal> Drop for ExamScreen<T> {
     fn drop(&mut self) {
-        tty::leave();
+        self.terminal.leave();
         // A terminal that is gone cannot be written to.
-        let _ = print(&self.farewell);
+        let _ = print(&mut self.terminal, &self.farewell);
     }
 }
 

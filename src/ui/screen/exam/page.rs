@@ -1,13 +1,17 @@
 //! What is seen of an exam: a question, the list of all, pages of text. Pure.
 
-use super::super::body::{Body, line, options_rows, order_rows};
-use super::super::input::Input;
-use super::super::keys::Key;
+use super::super::body::{Body, keys, line, options_rows, order_rows};
+use super::super::looking::Looking;
 use super::super::text::{cut, cut_middle, rows};
 use super::super::theme::Theme;
-use super::super::view::{ARROWS, Page, View, put_together, room, spread, text_width};
-use super::desk::{Desk, Place};
+use super::super::view::{
+    ARROWS, PAGE_KEYS, Page, View, put_together, room, said, spread, text_width,
+};
 use super::pairs::pairs;
+use crate::asking::Key;
+use crate::asking::exam::{Desk, Place};
+use crate::asking::input::Input;
+use crate::asking::keymap::{self, EXAM};
 use crate::base::words;
 use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::Form;
@@ -23,6 +27,7 @@ const WARNINGS: [Duration; 2] = [Duration::from_secs(300), Duration::from_secs(6
 /// What lies on the desk, with the time that is left.
 pub(super) fn desk(
     desk: &Desk,
+    looking: &Looking,
     sitting: &Sitting,
     left: Option<Duration>,
     theme: Theme,
@@ -31,19 +36,20 @@ pub(super) fn desk(
 ) -> View {
     let width = text_width(columns);
     let head = head(desk, sitting, left, theme, usize::from(columns));
-    let foot = foot(desk, theme, width);
+    let foot = foot(desk, looking, theme, width);
     let room = room(lines, head.len(), foot.len());
     let page = Page {
         head,
         body: match desk.place {
+            _ if looking.page.is_some() => keys(EXAM, desk.mode().is_typing(), theme, width),
             Place::Question => question(desk, &sitting.entries[desk.at], theme, width, room),
             Place::List => list(desk, sitting, theme, width),
             Place::HandIn => hand_in(sitting, theme, width),
         },
-        scroll: desk.scroll,
+        scroll: looking.scroll,
         scroll_keys: match desk.place {
-            Place::Question => "PgUp PgDn",
-            Place::List | Place::HandIn => ARROWS,
+            Place::Question if looking.page.is_none() => "PgUp PgDn",
+            Place::Question | Place::List | Place::HandIn => ARROWS,
         },
         foot,
     };
@@ -111,9 +117,9 @@ pub(super) fn missed(
     columns: u16,
 ) -> Option<usize> {
     let (_, missed) = read(shown, theme, text_width(columns));
-    match key.as_command() {
-        Key::Char('n') => missed.into_iter().find(|row| *row > top),
-        Key::Char('p') => missed.into_iter().rev().find(|row| *row < top),
+    match key {
+        Key::Ctrl('n') => missed.into_iter().find(|row| *row > top),
+        Key::Ctrl('p') => missed.into_iter().rev().find(|row| *row < top),
         _ => None,
     }
 }
@@ -261,34 +267,15 @@ fn hand_in(sitting: &Sitting, theme: Theme, width: usize) -> Body {
     body
 }
 
-fn foot(desk: &Desk, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut foot = Vec::new();
-    if let Some(message) = &desk.message {
-        foot.extend(rows("", message, width, theme.hint()));
-    }
-    let keys: Vec<String> = keys(desk).iter().map(|key| (*key).to_owned()).collect();
+fn foot(desk: &Desk, looking: &Looking, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mut foot = said(&looking.message, theme, width);
+    let keys = match looking.page {
+        Some(_) => PAGE_KEYS.to_vec(),
+        None => keymap::bar(EXAM, desk.mode()),
+    };
+    let keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
     foot.extend(spread(&keys, theme, width));
     foot
-}
-
-fn keys(desk: &Desk) -> Vec<&'static str> {
-    match desk.place {
-        Place::List => {
-            return vec!["↑↓ 1–9 move", "Enter open", "m mark", "h hand in", "q leave"];
-        }
-        Place::HandIn => return vec!["y hand in", "n back"],
-        Place::Question => {}
-    }
-    let mut keys = match &desk.input {
-        Some(Input::Pick(pick)) if pick.several => vec!["a–z 1–9 mark", "Enter next"],
-        Some(Input::Pick(_)) => vec!["a–z 1–9 choose", "Enter next"],
-        Some(Input::Arrange(_)) => vec!["↑↓ move", "Space take/put", "Enter next"],
-        Some(Input::Match(_)) => vec!["a–z put here", "↑↓ row", "Enter next"],
-        Some(Input::Items { .. }) => vec!["Enter next item, then on"],
-        _ => vec!["Enter next"],
-    };
-    keys.extend(["Ctrl-P back", "Ctrl-R mark", "Tab all, hand in"]);
-    keys
 }
 
 #[cfg(test)]
@@ -314,7 +301,7 @@ mod tests {
             question(Tone::Right, "2. + "),
             question(Tone::Wrong, "3. x "),
         ];
-        let missed = |key, top| missed(&rows, &Key::Char(key), top, THEME, 80);
+        let missed = |key, top| missed(&rows, &Key::Ctrl(key), top, THEME, 80);
         assert_eq!([missed('n', 0), missed('n', 1), missed('n', 3)], [Some(1), Some(3), None]);
         assert_eq!([missed('p', 3), missed('p', 1), missed('x', 0)], [Some(1), None, None]);
         assert!(has_missed(&rows) && !has_missed(&rows[..1]));

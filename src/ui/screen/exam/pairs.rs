@@ -2,9 +2,10 @@
 //! beside it as fit, and all letters in running text. Pure.
 
 use super::super::body::{Body, match_row, match_rows};
-use super::super::input::{Matching, letter};
 use super::super::text::rows;
 use super::super::theme::Theme;
+use crate::asking::input::Matching;
+use crate::asking::keymap::letter;
 use ratatui::text::Line;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;

@@ -1,5 +1,6 @@
 //! An editor for one line of text, by graphemes. Pure.
 
+use super::Editing;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -33,49 +34,26 @@ impl Editor {
         self.cursor = borders.filter(|&at| at >= end).min().unwrap_or(end);
     }
 
-    /// Deletes the grapheme before the cursor.
-    pub fn backspace(&mut self) {
-        let start = self.before();
-        self.remove(start..self.cursor);
-    }
-
-    /// Deletes the grapheme behind the cursor.
-    pub fn delete(&mut self) {
-        let end = self.after();
-        self.remove(self.cursor..end);
+    /// Changes the text or moves the cursor, by graphemes.
+    pub fn edit(&mut self, editing: Editing) {
+        match editing {
+            Editing::Backspace => self.remove(self.before()..self.cursor),
+            Editing::Delete => self.remove(self.cursor..self.after()),
+            Editing::KillLine => self.remove(0..self.cursor),
+            Editing::KillWord => self.kill_word(),
+            Editing::Left => self.cursor = self.before(),
+            Editing::Right => self.cursor = self.after(),
+            Editing::Home => self.cursor = 0,
+            Editing::End => self.cursor = self.text.len(),
+        }
     }
 
     /// Deletes the word before the cursor and the blanks behind it.
-    pub fn kill_word(&mut self) {
+    fn kill_word(&mut self) {
         let before = self.text[..self.cursor].trim_end();
         let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
         let start = (start..=self.cursor).find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
         self.remove(start..self.cursor);
-    }
-
-    /// Deletes all before the cursor.
-    pub fn kill_line(&mut self) {
-        self.remove(0..self.cursor);
-    }
-
-    /// Moves one grapheme to the left.
-    pub fn left(&mut self) {
-        self.cursor = self.before();
-    }
-
-    /// Moves one grapheme to the right.
-    pub fn right(&mut self) {
-        self.cursor = self.after();
-    }
-
-    /// Moves to the beginning.
-    pub fn home(&mut self) {
-        self.cursor = 0;
-    }
-
-    /// Moves to the end.
-    pub fn end(&mut self) {
-        self.cursor = self.text.len();
     }
 
     /// The part that fits into `width` columns with the cursor in it, and the
@@ -131,7 +109,7 @@ mod tests {
         for (text, left) in [("한국", "한"), ("cafe\u{301}", "caf"), ("a👩‍👩‍👧", "a"), ("שלום", "שלו")]
         {
             let mut editor = typed(text);
-            editor.backspace();
+            editor.edit(Editing::Backspace);
             assert_eq!(editor.text(), left);
         }
     }
@@ -139,14 +117,14 @@ mod tests {
     #[test]
     fn the_cursor_moves_and_inserts_between() {
         let mut editor = typed("한국");
-        editor.left();
+        editor.edit(Editing::Left);
         editor.insert("x");
         assert_eq!(editor.text(), "한x국");
-        editor.home();
-        editor.delete();
+        editor.edit(Editing::Home);
+        editor.edit(Editing::Delete);
         assert_eq!(editor.text(), "x국");
-        editor.end();
-        editor.kill_line();
+        editor.edit(Editing::End);
+        editor.edit(Editing::KillLine);
         assert_eq!(editor.text(), "");
     }
 
@@ -157,7 +135,7 @@ mod tests {
         assert_eq!(editor.text().chars().count(), MOST_TYPED);
         editor.insert("x");
         assert!(!editor.text().contains('x'));
-        editor.backspace();
+        editor.edit(Editing::Backspace);
         editor.insert("x");
         assert!(editor.text().ends_with('x'));
     }
@@ -165,7 +143,7 @@ mod tests {
     #[test]
     fn a_word_is_deleted_with_the_blanks_behind_it() {
         let mut editor = typed("June 25,  1950  ");
-        editor.kill_word();
+        editor.edit(Editing::KillWord);
         assert_eq!(editor.text(), "June 25,  ");
     }
 
@@ -174,7 +152,7 @@ mod tests {
         assert_eq!(typed("abcdef").view(4), ("def".to_owned(), 3));
         assert_eq!(typed("한국어").view(5), ("국어".to_owned(), 4));
         let mut editor = typed("abcdef");
-        editor.home();
+        editor.edit(Editing::Home);
         assert_eq!(editor.view(4), ("abcd".to_owned(), 0));
     }
 
@@ -184,14 +162,14 @@ mod tests {
             let mut editor = Editor::default();
             for (key, text) in keys {
                 match key {
-                    0 => editor.backspace(),
-                    1 => editor.delete(),
-                    2 => editor.left(),
-                    3 => editor.right(),
-                    4 => editor.home(),
-                    5 => editor.end(),
-                    6 => editor.kill_word(),
-                    7 => editor.kill_line(),
+                    0 => editor.edit(Editing::Backspace),
+                    1 => editor.edit(Editing::Delete),
+                    2 => editor.edit(Editing::Left),
+                    3 => editor.edit(Editing::Right),
+                    4 => editor.edit(Editing::Home),
+                    5 => editor.edit(Editing::End),
+                    6 => editor.edit(Editing::KillWord),
+                    7 => editor.edit(Editing::KillLine),
                     _ => editor.insert(&text),
                 }
                 let (_, column) = editor.view(width);

@@ -1,13 +1,14 @@
 //! What the learner is putting together before an answer is given: text, a
 //! choice, an order, pairs, a list. Pure.
 
-use super::keys::Key;
+use super::editor::Editor;
+use super::keymap::Mode;
+use super::{Action, Editing, Way};
 use crate::quiz::question::{Form, Given, Question};
-use crate::ui::edit::Editor;
 
 /// An answer in the making.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Input {
+pub enum Input {
     /// Nothing to give: the answer is recalled and revealed.
     Recall,
     /// A text.
@@ -19,40 +20,54 @@ pub(super) enum Input {
     /// Pairs.
     Match(Matching),
     /// Items typed one by one.
-    Items { named: Vec<String>, editor: Editor },
+    Items {
+        /// Those that were typed.
+        named: Vec<String>,
+        /// The one that is being typed.
+        editor: Editor,
+    },
 }
 
 /// Options of which one or several are picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pick {
-    pub(super) count: usize,
-    pub(super) several: bool,
-    pub(super) cursor: Option<usize>,
-    pub(super) picked: Vec<usize>,
+pub struct Pick {
+    /// How many there are.
+    pub count: usize,
+    /// Whether several may be picked.
+    pub several: bool,
+    /// The one that is pointed at.
+    pub cursor: Option<usize>,
+    /// Those that are picked, in the order in which they were.
+    pub picked: Vec<usize>,
     /// Options that a hint took away.
-    pub(super) removed: Vec<usize>,
+    pub removed: Vec<usize>,
 }
 
 /// Items on their way into an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Arrange {
-    pub(super) order: Vec<usize>,
-    pub(super) cursor: usize,
-    pub(super) held: bool,
+pub struct Arrange {
+    /// The items as shown, in the learner's order.
+    pub order: Vec<usize>,
+    /// The place that is pointed at.
+    pub cursor: usize,
+    /// Whether the item there is taken.
+    pub held: bool,
     /// Whether an item was moved.
     touched: bool,
 }
 
 /// Left sides and what was put beside them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Matching {
-    pub(super) chosen: Vec<Option<usize>>,
-    pub(super) cursor: usize,
+pub struct Matching {
+    /// For each left side the right side beside it.
+    pub chosen: Vec<Option<usize>>,
+    /// The row at hand.
+    pub cursor: usize,
 }
 
 /// What a key did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Did {
+pub enum Did {
     /// It means nothing to the input.
     Nothing,
     /// The input changed.
@@ -65,25 +80,9 @@ pub(super) enum Did {
     Missing(&'static str),
 }
 
-/// Letters that choose an option: those of commands, and `r` and `w`, are left
-/// out, so that none that is pressed twice does more than choose.
-const LETTERS: &str = "abcdefgjklpvxyz";
-
-/// The letter of an option, from 0 on; options behind the last letter are
-/// chosen with the arrows.
-pub(super) fn letter(index: usize) -> char {
-    LETTERS.chars().nth(index).unwrap_or(' ')
-}
-
-fn index_of(key: &Key, count: usize) -> Option<usize> {
-    match key.as_command() {
-        Key::Char(c) => LETTERS.find(c).filter(|index| *index < count),
-        _ => None,
-    }
-}
-
 impl Input {
-    pub(super) fn of(question: &Question) -> Self {
+    /// Nothing yet.
+    pub fn of(question: &Question) -> Self {
         match &question.form {
             Form::Reveal | Form::Reverse | Form::Tick => Self::Recall,
             Form::Type => Self::Text(Editor::default()),
@@ -99,7 +98,7 @@ impl Input {
     }
 
     /// The input as it was when `given` was given.
-    pub(super) fn holding(question: &Question, given: &Given) -> Self {
+    pub fn holding(question: &Question, given: &Given) -> Self {
         let mut input = Self::of(question);
         match (&mut input, given) {
             (Self::Text(editor), Given::Text(text)) => editor.insert(text),
@@ -120,7 +119,7 @@ impl Input {
 
     /// What would be given now, finished or not; none where nothing is there. A
     /// row of pairs with nothing beside it has the number behind the last.
-    pub(super) fn draft(&self) -> Option<Given> {
+    pub fn draft(&self) -> Option<Given> {
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         match self {
             Self::Recall => None,
@@ -145,75 +144,97 @@ impl Input {
     }
 
     /// Whether letters are text here, not commands.
-    pub(super) fn takes_text(&self) -> bool {
+    pub fn takes_text(&self) -> bool {
         matches!(self, Self::Text(_) | Self::Items { .. })
     }
 
-    /// Takes away what was put together without typing, where `key` means that;
-    /// whether it does. Pairs lose a row with Backspace, which is their own key.
-    pub(super) fn clear(&mut self, key: &Key) -> bool {
-        match (self, key) {
-            (Self::Pick(pick), Key::Backspace | Key::Delete | Key::Ctrl('u')) => {
-                pick.picked.clear();
-            }
-            (Self::Arrange(arrange), Key::Backspace | Key::Delete | Key::Ctrl('u')) => {
-                *arrange = Arrange::new(arrange.order.len());
-            }
-            (Self::Match(matching), Key::Ctrl('u')) => matching.chosen.fill(None),
-            _ => return false,
+    /// What keys mean while it is put together.
+    pub fn mode(&self) -> Mode {
+        match self {
+            Self::Recall => Mode::Recall,
+            Self::Text(_) => Mode::Text,
+            Self::Items { .. } => Mode::Items,
+            Self::Pick(pick) if pick.several => Mode::Several,
+            Self::Pick(pick) if pick.cursor.is_some() => Mode::Pointed,
+            Self::Pick(_) => Mode::Choice,
+            Self::Arrange(_) => Mode::Arrange,
+            Self::Match(_) => Mode::Match,
         }
-        true
     }
 
-    pub(super) fn key(&mut self, key: &Key) -> Did {
+    /// How many options have a letter.
+    pub fn options(&self) -> usize {
         match self {
-            Self::Recall => match key {
-                Key::Enter | Key::Char(' ') => Did::Revealed,
-                _ => Did::Nothing,
-            },
-            Self::Text(editor) => match key {
-                Key::Enter => match editor.text().trim() {
+            Self::Pick(pick) => pick.count,
+            Self::Match(matching) => matching.chosen.len(),
+            Self::Recall | Self::Text(_) | Self::Arrange(_) | Self::Items { .. } => 0,
+        }
+    }
+
+    /// Follows an action.
+    pub fn act(&mut self, action: &Action) -> Did {
+        match self {
+            Self::Recall if *action == Action::Submit => Did::Revealed,
+            Self::Recall => Did::Nothing,
+            Self::Text(editor) => match action {
+                Action::Submit => match editor.text().trim() {
                     "" => Did::Revealed,
                     text => Did::Gave(Given::Text(text.to_owned())),
                 },
-                _ => edit(editor, key),
+                _ => edit(editor, action),
             },
-            Self::Pick(pick) => pick.key(key),
-            Self::Arrange(arrange) => arrange.key(key),
-            Self::Match(matching) => matching.key(key),
-            Self::Items { named, editor } => items(named, editor, key),
+            Self::Pick(pick) => pick.act(action),
+            Self::Arrange(arrange) => arrange.act(action),
+            Self::Match(matching) => matching.act(action),
+            Self::Items { named, editor } => items(named, editor, action),
         }
     }
 }
 
 impl Pick {
-    pub(super) fn new(count: usize, several: bool) -> Self {
+    /// So many, none of them picked.
+    pub fn new(count: usize, several: bool) -> Self {
         Self { count, several, cursor: None, picked: Vec::new(), removed: Vec::new() }
     }
 
-    fn key(&mut self, key: &Key) -> Did {
-        if let Some(index) = index_of(key, self.count).filter(|index| !self.removed.contains(index))
-        {
-            self.cursor = Some(index);
-            return match self.several {
-                true => self.toggle(index),
-                false => Did::Gave(Given::Chosen(vec![index])),
-            };
-        }
-        match (key, self.cursor) {
-            (Key::Up, _) => self.step(false),
-            (Key::Down, _) => self.step(true),
-            (Key::Char(' '), Some(index)) if self.several => self.toggle(index),
-            (Key::Enter, _) if self.several && !self.picked.is_empty() => {
+    fn act(&mut self, action: &Action) -> Did {
+        match (action, self.cursor) {
+            (Action::Choose(index), _) => self.choose(*index),
+            (Action::Move(way), _) => self.step(*way),
+            (Action::Toggle, Some(index)) if self.several => self.toggle(index),
+            (Action::Toggle, Some(index)) => Did::Gave(Given::Chosen(vec![index])),
+            (Action::Edit(Editing::Backspace | Editing::Delete | Editing::KillLine), _) => {
+                self.picked.clear();
+                Did::Changed
+            }
+            (Action::Submit, _) if self.several && !self.picked.is_empty() => {
                 Did::Gave(Given::Chosen(self.picked.clone()))
             }
-            (Key::Enter, Some(index)) if !self.several => Did::Gave(Given::Chosen(vec![index])),
-            (Key::Enter, _) => Did::Revealed,
+            (Action::Submit, Some(index)) if !self.several => Did::Gave(Given::Chosen(vec![index])),
+            (Action::Submit, _) => Did::Revealed,
             _ => Did::Nothing,
         }
     }
 
-    pub(super) fn toggle(&mut self, index: usize) -> Did {
+    fn choose(&mut self, index: usize) -> Did {
+        if index >= self.count || self.removed.contains(&index) {
+            return Did::Nothing;
+        }
+        self.cursor = Some(index);
+        match self.several {
+            true => self.toggle(index),
+            false => Did::Gave(Given::Chosen(vec![index])),
+        }
+    }
+
+    /// Takes away an option that is wrong.
+    pub fn remove(&mut self, index: usize) {
+        self.removed.push(index);
+        self.picked.retain(|picked| *picked != index);
+        self.cursor = self.cursor.filter(|cursor| *cursor != index);
+    }
+
+    fn toggle(&mut self, index: usize) -> Did {
         match self.picked.iter().position(|picked| *picked == index) {
             Some(at) => drop(self.picked.remove(at)),
             None => self.picked.push(index),
@@ -222,7 +243,8 @@ impl Pick {
     }
 
     /// To the next option that is still there; around at the ends.
-    pub(super) fn step(&mut self, down: bool) -> Did {
+    fn step(&mut self, way: Way) -> Did {
+        let down = way == Way::Down;
         let start = self.cursor.unwrap_or(if down { self.count - 1 } else { 0 });
         let places = (1..=self.count).map(|by| match down {
             true => (start + by) % self.count,
@@ -239,57 +261,59 @@ impl Arrange {
         Self { order: (0..count).collect(), cursor: 0, held: false, touched: false }
     }
 
-    fn key(&mut self, key: &Key) -> Did {
-        match key.as_command() {
-            Key::Up => self.step(false),
-            Key::Down => self.step(true),
-            Key::Char(' ') if self.held => {
-                self.put();
-                Did::Changed
+    fn act(&mut self, action: &Action) -> Did {
+        match action {
+            Action::Move(way) => self.step(*way),
+            Action::Toggle if self.held => self.put(),
+            Action::Toggle => self.held = true,
+            Action::Edit(Editing::Backspace | Editing::Delete | Editing::KillLine) => {
+                *self = Self::new(self.order.len());
             }
-            Key::Char(' ') => {
-                self.held = true;
-                Did::Changed
-            }
-            Key::Enter => Did::Gave(Given::Ordered(self.order.clone())),
-            _ => Did::Nothing,
+            Action::Submit => return Did::Gave(Given::Ordered(self.order.clone())),
+            _ => return Did::Nothing,
         }
+        Did::Changed
     }
 
     /// Puts the item that is taken, if there is one; then the order is the
     /// person's own, be it as it was shown.
-    pub(super) fn put(&mut self) {
+    pub fn put(&mut self) {
         self.touched |= self.held;
         self.held = false;
     }
 
-    fn step(&mut self, down: bool) -> Did {
-        let last = self.order.len().saturating_sub(1);
-        let to = if down { (self.cursor + 1).min(last) } else { self.cursor.saturating_sub(1) };
+    fn step(&mut self, way: Way) {
+        let to = neighbour(self.cursor, way, self.order.len());
         if self.held && to != self.cursor {
             self.order.swap(self.cursor, to);
             self.touched = true;
         }
         self.cursor = to;
-        Did::Changed
+    }
+}
+
+/// The row above or below, of so many.
+fn neighbour(row: usize, way: Way, count: usize) -> usize {
+    match way {
+        Way::Down => (row + 1).min(count.saturating_sub(1)),
+        _ => row.saturating_sub(1),
     }
 }
 
 impl Matching {
-    fn key(&mut self, key: &Key) -> Did {
+    fn act(&mut self, action: &Action) -> Did {
         let count = self.chosen.len();
-        if let Some(index) = index_of(key, count) {
-            self.put(Some(index));
-            self.cursor = (self.cursor + 1).min(count - 1);
-            return Did::Changed;
-        }
-        match key {
-            Key::Up => self.cursor = self.cursor.saturating_sub(1),
-            Key::Down => self.cursor = (self.cursor + 1).min(count - 1),
-            Key::Right => self.turn(1),
-            Key::Left => self.turn(count - 1),
-            Key::Backspace | Key::Delete => self.put(None),
-            Key::Enter => return self.given(),
+        match action {
+            Action::Choose(index) if *index < count => {
+                self.put(Some(*index));
+                self.cursor = neighbour(self.cursor, Way::Down, count);
+            }
+            Action::Move(way) => self.cursor = neighbour(self.cursor, *way, count),
+            Action::Turn { on: true } => self.turn(1),
+            Action::Turn { on: false } => self.turn(count - 1),
+            Action::Edit(Editing::Backspace | Editing::Delete) => self.put(None),
+            Action::Edit(Editing::KillLine) => self.chosen.fill(None),
+            Action::Submit => return self.given(),
             _ => return Did::Nothing,
         }
         Did::Changed
@@ -320,9 +344,9 @@ impl Matching {
     }
 }
 
-fn items(named: &mut Vec<String>, editor: &mut Editor, key: &Key) -> Did {
-    match key {
-        Key::Enter => match editor.text().trim() {
+fn items(named: &mut Vec<String>, editor: &mut Editor, action: &Action) -> Did {
+    match action {
+        Action::Submit => match editor.text().trim() {
             "" if named.is_empty() => Did::Revealed,
             "" => Did::Gave(Given::Named(named.clone())),
             text => {
@@ -332,108 +356,93 @@ fn items(named: &mut Vec<String>, editor: &mut Editor, key: &Key) -> Did {
             }
         },
         // The latest item comes back to be corrected.
-        Key::Backspace if editor.text().is_empty() => {
+        Action::Edit(Editing::Backspace) if editor.text().is_empty() => {
             if let Some(last) = named.pop() {
                 editor.insert(&last);
             }
             Did::Changed
         }
-        _ => edit(editor, key),
+        _ => edit(editor, action),
     }
 }
 
-fn edit(editor: &mut Editor, key: &Key) -> Did {
-    match key {
-        Key::Char(c) => editor.insert(&c.to_string()),
-        Key::Paste(text) => editor.insert(&one_line(text)),
-        Key::Ctrl('u') => editor.kill_line(),
-        Key::Ctrl('w') => editor.kill_word(),
-        Key::Ctrl('a') | Key::Home => editor.home(),
-        Key::Ctrl('e') | Key::End => editor.end(),
-        Key::Ctrl('h') | Key::Backspace => editor.backspace(),
-        Key::Delete => editor.delete(),
-        Key::Left => editor.left(),
-        Key::Right => editor.right(),
+fn edit(editor: &mut Editor, action: &Action) -> Did {
+    match action {
+        Action::Type(text) => editor.insert(text),
+        Action::Edit(editing) => editor.edit(*editing),
         _ => return Did::Nothing,
     }
     Did::Changed
 }
 
-/// Longest text that a paste brings, in characters.
-const MAX_PASTE: usize = 2000;
-
-fn one_line(text: &str) -> String {
-    let words = text.split(char::is_whitespace).filter(|word| !word.is_empty());
-    let line = words.collect::<Vec<_>>().join(" ");
-    line.chars().filter(|c| !c.is_control()).take(MAX_PASTE).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Action::{Choose, Edit, Submit, Toggle};
 
-    fn press(input: &mut Input, keys: &[Key]) -> Did {
-        keys.iter().map(|key| input.key(key)).last().unwrap()
+    const UP: Action = Action::Move(Way::Up);
+    const DOWN: Action = Action::Move(Way::Down);
+
+    fn follow(input: &mut Input, actions: &[Action]) -> Did {
+        actions.iter().map(|action| input.act(action)).last().unwrap()
     }
 
     #[test]
     fn one_option_is_picked_by_its_letter_or_by_arrows_and_enter() {
         let mut input = Input::Pick(Pick::new(3, false));
-        assert_eq!(press(&mut input, &[Key::Char('b')]), Did::Gave(Given::Chosen(vec![1])));
-        let mut input = Input::Pick(Pick { removed: vec![0], ..Pick::new(3, false) });
-        assert_eq!(press(&mut input, &[Key::Char('a')]), Did::Nothing);
-        let given = press(&mut input, &[Key::Down, Key::Down, Key::Down, Key::Enter]);
+        assert_eq!(follow(&mut input, &[Choose(1)]), Did::Gave(Given::Chosen(vec![1])));
+        assert_eq!(follow(&mut input, &[Choose(3)]), Did::Nothing);
+        let mut pick = Pick::new(3, false);
+        pick.remove(0);
+        let mut input = Input::Pick(pick);
+        assert_eq!(follow(&mut input, &[Choose(0)]), Did::Nothing);
+        let given = follow(&mut input, &[DOWN, DOWN, DOWN, Submit]);
         assert_eq!(given, Did::Gave(Given::Chosen(vec![1])));
-        assert_eq!(press(&mut Input::Pick(Pick::new(3, false)), &[Key::Enter]), Did::Revealed);
+        assert_eq!(follow(&mut Input::Pick(Pick::new(3, false)), &[Submit]), Did::Revealed);
     }
 
     #[test]
     fn several_options_are_toggled() {
         let mut input = Input::Pick(Pick::new(3, true));
-        let keys =
-            [Key::Char('a'), Key::Char('c'), Key::Char('a'), Key::Down, Key::Char(' '), Key::Enter];
-        assert_eq!(press(&mut input, &keys), Did::Gave(Given::Chosen(vec![2, 1])));
+        let actions = [Choose(0), Choose(2), Choose(0), DOWN, Toggle, Submit];
+        assert_eq!(follow(&mut input, &actions), Did::Gave(Given::Chosen(vec![2, 1])));
     }
 
     #[test]
     fn an_item_that_is_held_moves_with_the_cursor() {
         let mut input = Input::Arrange(Arrange::new(3));
-        let keys = [Key::Char(' '), Key::Down, Key::Down, Key::Char(' '), Key::Up, Key::Enter];
-        assert_eq!(press(&mut input, &keys), Did::Gave(Given::Ordered(vec![1, 2, 0])));
+        let actions = [Toggle, DOWN, DOWN, Toggle, UP, Submit];
+        assert_eq!(follow(&mut input, &actions), Did::Gave(Given::Ordered(vec![1, 2, 0])));
     }
 
     #[test]
     fn each_right_side_is_put_once() {
         let mut input = Input::Match(Matching { chosen: vec![None; 3], cursor: 0 });
-        assert_eq!(press(&mut input, &[Key::Enter]), Did::Revealed);
-        let missing = press(&mut input, &[Key::Char('b'), Key::Char('b'), Key::Enter]);
+        assert_eq!(follow(&mut input, &[Submit]), Did::Revealed);
+        let missing = follow(&mut input, &[Choose(1), Choose(1), Submit]);
         assert!(matches!(missing, Did::Missing(_)));
-        let keys = [Key::Char('a'), Key::Up, Key::Up, Key::Char('c'), Key::Enter];
-        assert_eq!(press(&mut input, &keys), Did::Gave(Given::Matched(vec![2, 1, 0])));
+        let actions = [Choose(0), UP, UP, Choose(2), Submit];
+        assert_eq!(follow(&mut input, &actions), Did::Gave(Given::Matched(vec![2, 1, 0])));
     }
 
     #[test]
     fn pairs_are_taken_away_row_by_row_or_all_at_once() {
         let mut input = Input::Match(Matching { chosen: vec![None; 2], cursor: 0 });
-        press(&mut input, &[Key::Char('a'), Key::Char('b')]);
-        assert!(!input.clear(&Key::Backspace));
-        press(&mut input, &[Key::Backspace]);
+        follow(&mut input, &[Choose(0), Choose(1), Edit(Editing::Backspace)]);
         assert_eq!(input.draft(), Some(Given::Matched(vec![0, 2])));
-        assert!(input.clear(&Key::Ctrl('u')));
+        follow(&mut input, &[Edit(Editing::KillLine)]);
         assert_eq!(input.draft(), None);
     }
 
     #[test]
     fn items_are_named_one_by_one_and_can_be_corrected() {
         let mut input = Input::Items { named: Vec::new(), editor: Editor::default() };
-        let keys = [
-            Key::Paste("Mao\nZedong".to_owned()),
-            Key::Enter,
-            Key::Backspace,
-            Key::Backspace,
-            Key::Enter,
-            Key::Enter,
-        ];
-        assert_eq!(press(&mut input, &keys), Did::Gave(Given::Named(vec!["Mao Zedon".to_owned()])));
+        let backspace = || Edit(Editing::Backspace);
+        let typed = Action::Type("Mao Zedong".to_owned());
+        let actions = [typed, Submit, backspace(), backspace(), Submit, Submit];
+        assert_eq!(
+            follow(&mut input, &actions),
+            Did::Gave(Given::Named(vec!["Mao Zedon".to_owned()]))
+        );
     }
 }

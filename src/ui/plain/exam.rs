@@ -3,83 +3,49 @@
 //! A line of input answers the question that was shown last, but never behind
 //! the list of all, or behind the warning before handing in, which `y` and `n`
 //! answer; a word behind a colon is a command; an empty line goes on.
-//! The input is read by a thread of
-//! its own, so that the time ends an exam also while nobody types.
 
-use super::wording::{self, Row};
-use super::{Act, Choice, ExamUi, TICK, Timer};
+use super::hearing::{Heard, Hearing};
+use super::parse::parse_answer;
+use crate::asking::Action;
+use crate::asking::editor::MOST_TYPED;
+use crate::asking::exam::{Act, Desk, Place};
+use crate::asking::keymap::{self, EXAM};
 use crate::base::sanitize::sanitize;
 use crate::base::words::clock;
-use crate::quiz::exam::{Entry, Sitting};
+use crate::quiz::exam::Sitting;
 use crate::quiz::question::{Form, Given, Question};
-use crate::ui::edit::MOST_TYPED;
-use crate::ui::plain::{parse_answer, read_line};
+use crate::ui::exam::wording::{self, Row};
+use crate::ui::exam::{Choice, ExamUi, TICK, Timer};
 use crate::ui::wording::{options, wrapped};
 use std::io::{self, Write};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
 /// An exam over lines.
 pub struct PlainExam<W> {
-    lines: Receiver<io::Result<String>>,
+    hearing: Hearing,
     output: W,
     /// Columns within which words stay whole; none where that is the reader's
     /// part.
     width: Option<usize>,
-    /// The question at hand, from 0.
-    at: usize,
-    /// Whether it is still to be shown.
-    unseen: bool,
-    last: Last,
-}
-
-/// What was shown last; only to a question a line is an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Last {
-    Question,
-    /// The list of all, or an exam that was not handed in.
-    List,
-    /// What is said before an exam with open questions is handed in.
-    Warning,
+    desk: Desk,
+    /// What was shown last.
+    shown: Option<(usize, Place)>,
+    /// Whether the person went on from there.
+    went_on: bool,
 }
 
 /// What a line means nothing to, and what would.
 const AFTER_THE_LIST: &str = "Say :hand-in, or :go N to change an answer.";
 
-/// What the input gave.
-enum Heard {
-    Line(String),
-    Nothing,
-    End,
-}
-
-const COMMANDS: [(&str, &str); 10] = [
-    (":next", "the next question; an empty line too"),
-    (":back", "the question before"),
-    (":go N", "question N"),
-    (":mark", "mark the question for review, or take the mark away"),
-    (":clear", "take the answer away"),
-    (":list", "all questions and their state"),
-    (":time", "what is left of the time"),
-    (":hand-in", "end the exam and see the result"),
-    (":quit", "leave; the exam stays open"),
-    (":help", "this list"),
-];
-
 impl<W: Write> PlainExam<W> {
     /// Reads stdin from now on, and wraps what it writes to so many columns.
     /// Signals must be blocked already: the reading thread would get them.
     pub fn new(output: W, width: Option<usize>) -> io::Result<Self> {
-        let (sender, lines) = sync_channel(0);
-        std::thread::Builder::new().name("input".to_owned()).spawn(move || {
-            let mut input = io::stdin().lock();
-            while let Some(line) = read_line(&mut input).transpose() {
-                if sender.send(line).is_err() {
-                    return;
-                }
-            }
-        })?;
-        Ok(Self { lines, output, width, at: 0, unseen: true, last: Last::List })
+        Ok(Self::over(Hearing::of(|| io::stdin().lock())?, output, width))
+    }
+
+    pub(in crate::ui) fn over(hearing: Hearing, output: W, width: Option<usize>) -> Self {
+        Self { hearing, output, width, desk: Desk::default(), shown: None, went_on: false }
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {
@@ -101,27 +67,42 @@ impl<W: Write> PlainExam<W> {
 
     fn hear(&mut self, most: Option<Duration>) -> io::Result<Heard> {
         self.output.flush()?;
-        let heard = match most {
-            Some(most) => self.lines.recv_timeout(most),
-            None => self.lines.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        match heard {
-            Ok(line) => line.map(|line| Heard::Line(line.trim().to_owned())),
-            Err(RecvTimeoutError::Timeout) => Ok(Heard::Nothing),
-            Err(RecvTimeoutError::Disconnected) => Ok(Heard::End),
+        self.hearing.hear(most)
+    }
+
+    /// Shows what has come to lie on the desk.
+    fn show_news(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
+        let here = (self.desk.at, self.desk.place);
+        let before = self.shown.replace(here);
+        if before == Some(here) {
+            return Ok(());
+        }
+        match self.desk.place {
+            Place::Question => self.show(sitting, timer),
+            Place::List => {
+                if std::mem::take(&mut self.went_on) {
+                    self.print("")?;
+                    self.print("That was the last question.")?;
+                }
+                self.list(sitting)
+            }
+            Place::HandIn => {
+                let unfinished = wording::unfinished(sitting);
+                unfinished.iter().try_for_each(|line| self.print(line))?;
+                self.print("Hand in all the same? y or once more :hand-in does, n does not.")
+            }
         }
     }
 
     fn show(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
-        self.last = Last::Question;
-        let entry = &sitting.entries[self.at];
+        let entry = &sitting.entries[self.desk.at];
         let question = &entry.question;
         let left = timer.left().map(|left| format!(" · {} left", clock(left)));
         let mark = if entry.review { " · marked for review" } else { "" };
         self.print("")?;
         self.print(&format!(
             "[{} of {}] {} · {}{}{mark}",
-            self.at + 1,
+            self.desk.at + 1,
             sitting.entries.len(),
             question.deck_title,
             entry.format,
@@ -136,7 +117,6 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn list(&mut self, sitting: &Sitting) -> io::Result<()> {
-        self.last = Last::List;
         for (number, entry) in (1..).zip(&sitting.entries) {
             let prompt = entry.question.prompt();
             let more = if prompt.lines().count() > 1 { " ..." } else { "" };
@@ -146,60 +126,53 @@ impl<W: Write> PlainExam<W> {
         self.print(":go N returns to a question, :hand-in ends the exam.")
     }
 
-    /// Shows another question; behind the last one the list of all.
-    fn go(&mut self, to: usize, sitting: &Sitting) -> io::Result<()> {
-        match to < sitting.entries.len() {
-            true => {
-                (self.at, self.unseen) = (to, true);
-                Ok(())
+    /// What a word behind a colon means; none where it was dealt with here.
+    fn command(
+        &mut self,
+        line: &str,
+        sitting: &Sitting,
+        timer: &Timer,
+    ) -> io::Result<Option<Action>> {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let entry = &sitting.entries[self.desk.at];
+        let listed = self.desk.place != Place::Question;
+        let number = self.desk.at + 1;
+        match keymap::of_word(EXAM, word) {
+            _ if word == "go" => {
+                // Of a number that is none the desk says which there are.
+                let index =
+                    rest.trim().parse().ok().and_then(|number: usize| number.checked_sub(1));
+                return Ok(Some(Action::Go(index.unwrap_or(usize::MAX))));
             }
-            false => {
-                self.print("")?;
-                self.print("That was the last question.")?;
-                self.list(sitting)
+            Some(Action::Mark | Action::Clear) if listed => self.print(AFTER_THE_LIST)?,
+            Some(Action::Out) if listed => self.list(sitting)?,
+            Some(Action::Next) if listed && number < sitting.entries.len() => {
+                return Ok(Some(Action::Go(number)));
             }
-        }
-    }
-
-    fn command(&mut self, word: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
-        let (word, rest) = word.split_once(' ').unwrap_or((word, ""));
-        let index = self.at;
-        match word {
-            "next" => self.go(self.at + 1, sitting)?,
-            "back" => self.go(self.at.saturating_sub(1), sitting)?,
-            "go" => match rest.trim().parse::<usize>() {
-                Ok(number) if (1..=sitting.entries.len()).contains(&number) => {
-                    self.go(number - 1, sitting)?;
-                }
-                _ => self.print(&format!("Give a number from 1 to {}.", sitting.entries.len()))?,
-            },
-            "mark" | "clear" if self.last != Last::Question => self.print(AFTER_THE_LIST)?,
-            "mark" => {
-                let review = sitting.entries[index].review;
-                self.print(if review { "Mark taken away." } else { "Marked for review." })?;
-                return Ok(Some(Act::Mark { index }));
+            Some(Action::Next) if listed => self.list(sitting)?,
+            Some(Action::Back) if listed => {
+                return Ok(Some(Action::Go(self.desk.at.saturating_sub(1))));
+            }
+            Some(Action::Mark) => {
+                self.print(if entry.review { "Mark taken away." } else { "Marked for review." })?;
+                return Ok(Some(Action::Mark));
             }
             // An answer goes on to the next question, which is the one at hand.
-            "clear" if sitting.entries[index].given.is_none() => {
-                self.print(&format!("Question {} has no answer.", index + 1))?;
+            Some(Action::Clear) if entry.given.is_none() => {
+                self.print(&format!("Question {number} has no answer."))?;
             }
-            "clear" => {
-                self.print(&format!("Answer to question {} taken away.", index + 1))?;
-                return Ok(Some(Act::Write { index, given: None }));
+            Some(Action::Clear) => {
+                self.print(&format!("Answer to question {number} taken away."))?;
+                return Ok(Some(Action::Clear));
             }
-            "list" => self.list(sitting)?,
-            "time" => match timer.left() {
+            Some(Action::Time) => match timer.left() {
                 Some(left) => self.print(&format!("{} left.", clock(left)))?,
                 None => self.print("This exam has no time limit.")?,
             },
-            "hand-in" => return self.hand_in(sitting),
-            "quit" => return Ok(Some(Act::Leave)),
-            "help" => {
-                for (command, description) in COMMANDS {
-                    self.print(&format!("{command}  {description}"))?;
-                }
-            }
-            _ => {
+            Some(Action::Help) => keymap::words(EXAM)
+                .try_for_each(|(word, meaning, _)| self.print(&format!(":{word}  {meaning}")))?,
+            Some(action) => return Ok(Some(action.clone())),
+            None => {
                 let word: String = word.chars().take(40).collect();
                 self.print(&format!("There is no ':{word}'; :help lists all commands."))?;
             }
@@ -207,36 +180,7 @@ impl<W: Write> PlainExam<W> {
         Ok(None)
     }
 
-    fn hand_in(&mut self, sitting: &Sitting) -> io::Result<Option<Act>> {
-        let unfinished = wording::unfinished(sitting);
-        if unfinished.is_empty() {
-            return Ok(Some(Act::HandIn));
-        }
-        unfinished.iter().try_for_each(|line| self.print(line))?;
-        self.print("Hand in all the same? y or once more :hand-in does, n does not.")?;
-        self.last = Last::Warning;
-        Ok(None)
-    }
-
-    /// The line behind the warning; what is neither yes nor no is heard as
-    /// behind the list.
-    fn confirm(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
-        self.last = Last::List;
-        match line {
-            "y" | ":hand-in" => Ok(Some(Act::HandIn)),
-            "n" => {
-                self.print(&format!(
-                    "Not handed in. An empty line returns to question {}.",
-                    self.at + 1
-                ))?;
-                Ok(None)
-            }
-            other => self.heard(other, sitting, timer),
-        }
-    }
-
-    fn answer(&mut self, text: &str, sitting: &Sitting) -> io::Result<Option<Act>> {
-        let (index, entry) = (self.at, &sitting.entries[self.at]);
+    fn answer(&mut self, text: &str, question: &Question) -> io::Result<Option<Action>> {
         let length = text.chars().count();
         if length > MOST_TYPED {
             self.print(&format!(
@@ -244,46 +188,67 @@ impl<W: Write> PlainExam<W> {
             ))?;
             return Ok(None);
         }
-        let Some(given) = parse(text, &entry.question) else {
+        let given = parse(text, question).map(Action::Give);
+        if given.is_none() {
             let found: String = text.chars().take(40).collect();
             self.print(&format!(
                 "'{found}' does not fit here. {}",
-                wording::instruction(&entry.question.form)
+                wording::instruction(&question.form)
             ))?;
-            return Ok(None);
-        };
-        if self.at + 1 < sitting.entries.len() {
-            (self.at, self.unseen) = (self.at + 1, true);
-            return Ok(Some(Act::Write { index, given: Some(given) }));
         }
-        // The list must show what is given now.
-        let mut after = sitting.clone();
-        after.entries[index] = Entry { given: Some(given.clone()), ..after.entries[index].clone() };
-        self.go(index + 1, &after)?;
-        Ok(Some(Act::Write { index, given: Some(given) }))
+        Ok(given)
     }
 
-    fn heard(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
-        if self.last == Last::Warning {
-            return self.confirm(line, sitting, timer);
+    /// What a line means; none where it was dealt with here.
+    fn meaning(
+        &mut self,
+        line: &str,
+        sitting: &Sitting,
+        timer: &Timer,
+    ) -> io::Result<Option<Action>> {
+        if self.desk.place == Place::HandIn {
+            if matches!(line, "y" | ":hand-in") {
+                return Ok(Some(Action::HandIn));
+            }
+            // What is neither yes nor no is heard as behind the list.
+            self.desk.act(&Action::Out, sitting);
+            self.shown = Some((self.desk.at, self.desk.place));
+            if line == "n" {
+                let number = self.desk.at + 1;
+                self.print(&format!("Not handed in. An empty line returns to question {number}."))?;
+                return Ok(None);
+            }
         }
-        match line.strip_prefix(':') {
-            Some(word) => self.command(word, sitting, timer),
-            // Back from the list to the question at hand.
-            None if line.is_empty() && self.last == Last::List => {
-                self.unseen = true;
-                Ok(None)
-            }
-            None if line.is_empty() => {
-                self.go(self.at + 1, sitting)?;
-                Ok(None)
-            }
-            None if self.last == Last::List => {
+        match (line.strip_prefix(':'), self.desk.place) {
+            (Some(word), _) => self.command(word, sitting, timer),
+            (None, Place::Question) if line.is_empty() => Ok(Some(Action::Next)),
+            (None, Place::Question) => self.answer(line, &sitting.entries[self.desk.at].question),
+            // Back to the question at hand.
+            (None, _) if line.is_empty() => Ok(Some(Action::Go(self.desk.at))),
+            (None, _) => {
                 self.print(AFTER_THE_LIST)?;
                 Ok(None)
             }
-            None => self.answer(line, sitting),
         }
+    }
+
+    fn follow(&mut self, action: &Action, sitting: &Sitting) -> io::Result<Option<Act>> {
+        let before = (self.desk.at, self.desk.place);
+        self.went_on = matches!(action, Action::Next | Action::Give(_));
+        let mut act = self.desk.act(action, sitting);
+        // Nobody is asked back where every question has an answer.
+        if act.is_none() && *action == Action::HandIn && wording::unfinished(sitting).is_empty() {
+            act = self.desk.act(action, sitting);
+        }
+        if let Action::Go(_) | Action::Back = action {
+            // The question at hand is shown again where somebody asks for it.
+            self.shown = self.shown.filter(|_| before != (self.desk.at, self.desk.place));
+        }
+        if let Some(message) = self.desk.message.take() {
+            self.print(&message)?;
+            self.shown = Some((self.desk.at, self.desk.place));
+        }
+        Ok(act)
     }
 }
 
@@ -305,15 +270,11 @@ fn typed(question: &Question, given: &Given) -> String {
 }
 
 fn parse(text: &str, question: &Question) -> Option<Given> {
-    match (&question.form, parse_answer(text, question)) {
-        (Form::Choose { right, .. }, Some(Given::Chosen(chosen)))
-            if right.len() == 1 && chosen.len() > 1 =>
-        {
-            None
-        }
+    let given = match (&question.form, parse_answer(text, question)) {
         (Form::Match { left, .. }, None) => parse_matches(text, left.len()),
         (_, given) => given,
-    }
+    };
+    given.filter(|given| question.takes(given))
 }
 
 /// A number for each row, 0 for nothing beside it.
@@ -330,7 +291,7 @@ fn parse_matches(text: &str, count: usize) -> Option<Given> {
 
 impl<W: Write> ExamUi for PlainExam<W> {
     fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
-        self.at = sitting.next_open();
+        self.desk = Desk::at(sitting.next_open());
         self.print_rows(rows)?;
         self.print(":help lists what can be done beside answering.")
     }
@@ -340,22 +301,25 @@ impl<W: Write> ExamUi for PlainExam<W> {
             if timer.is_over() {
                 return Ok(Act::TimeOver);
             }
-            if std::mem::take(&mut self.unseen) {
-                self.show(sitting, timer)?;
+            if let Some(act) = self.desk.due(sitting) {
+                return Ok(act);
             }
+            self.desk.look(sitting);
+            self.show_news(sitting, timer)?;
             let most = timer.left().map(|left| left.min(TICK));
             let heard = self.hear(most)?;
             if timer.is_over() {
                 return Ok(Act::TimeOver);
             }
-            match heard {
+            let action = match heard {
                 Heard::End => return Ok(Act::Leave),
                 Heard::Nothing => return Ok(Act::Tick),
-                Heard::Line(line) => {
-                    if let Some(act) = self.heard(&line, sitting, timer)? {
-                        return Ok(act);
-                    }
-                }
+                Heard::Line(line) => self.meaning(&line, sitting, timer)?,
+            };
+            if let Some(action) = action
+                && let Some(act) = self.follow(&action, sitting)?
+            {
+                return Ok(act);
             }
         }
     }

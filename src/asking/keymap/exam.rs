@@ -1,0 +1,109 @@
+//! Keys and words of exams. What means the same in study has the same key.
+
+use super::Press::{Digit, Letter, This};
+use super::input::INPUT;
+use super::{ALWAYS, Binding, Does, Keymap, Mode, PICKING, TYPING, act, row};
+use crate::asking::Key::{Char, Ctrl, Down, End, Enter, Esc, F1, Home, PageDown, PageUp, Up};
+use crate::asking::{Action, Way};
+
+/// What an exam understands.
+pub const EXAM: &Keymap = &[INPUT, ANSWERING, GOING, LIST, ENDING];
+
+fn choose(digit: usize) -> Action {
+    Action::Choose(digit - 1)
+}
+
+const ONE: &[Mode] = &[Mode::Choice, Mode::Pointed];
+const SEVERAL: &[Mode] = &[Mode::Several];
+const QUESTION: &[Mode] = &[
+    Mode::Text,
+    Mode::Items,
+    Mode::Choice,
+    Mode::Pointed,
+    Mode::Several,
+    Mode::Arrange,
+    Mode::Match,
+];
+const LISTED: &[Mode] = &[Mode::List];
+
+const ANSWERING: &[Binding] = &[
+    row(&[Letter], ONE, Does::Number(Action::Choose))
+        .bar("a–z 1–9 choose")
+        .help("chooses that option"),
+    row(&[Letter], SEVERAL, Does::Number(Action::Choose)).bar("a–z 1–9 mark"),
+    row(&[Digit(1, 9)], ONE, Does::Number(choose))
+        .help("chooses that option; among all questions, that question"),
+    row(&[Digit(1, 9)], SEVERAL, Does::Number(choose)),
+    act(&[This(Char(' '))], &[Mode::Pointed], &Action::Toggle)
+        .help("marks an option; takes an item of an order and puts it"),
+    act(&[This(Enter)], &[Mode::Items], &Action::Submit).bar("Enter next item, then on"),
+    act(&[This(Enter)], QUESTION, &Action::Submit),
+    row(
+        &[],
+        &[Mode::Text, Mode::Choice, Mode::Pointed, Mode::Several, Mode::Arrange, Mode::Match],
+        Does::Text,
+    )
+    .bar("Enter next"),
+];
+
+/// A page key leaves a question once all of it was read.
+const GOING: &[Binding] = &[
+    act(&[This(PageDown)], QUESTION, &Action::Scroll(Way::PageDown)),
+    act(&[This(PageUp)], QUESTION, &Action::Scroll(Way::PageUp)),
+    act(&[This(Ctrl('n')), This(PageDown)], QUESTION, &Action::Next)
+        .word("next", "the next question; Enter, an empty line too"),
+    act(&[This(Ctrl('p')), This(PageUp)], QUESTION, &Action::Back)
+        .bar("Ctrl-P back")
+        .word("back", "the question before"),
+    act(&[This(Ctrl('r'))], QUESTION, &Action::Mark).bar("Ctrl-R mark"),
+    act(&[This(Char('m'))], PICKING, &Action::Mark).word(
+        "mark",
+        "marks the question for review, or takes the mark away; Ctrl-R also while you type",
+    ),
+    // On the screen that is how an answer is put together.
+    act(&[This(Ctrl('u'))], &[], &Action::Clear)
+        .word("clear", "takes an answer away; an order is then as it was shown"),
+    act(&[This(Esc)], QUESTION, &Action::Out)
+        .bar("Esc all, hand in")
+        .word("list", "all questions and their state"),
+    act(&[This(Up)], TYPING, &Action::Scroll(Way::Up)),
+    act(&[This(Down)], TYPING, &Action::Scroll(Way::Down)),
+];
+
+const LIST: &[Binding] = &[
+    row(&[], LISTED, Does::Text).bar("↑↓ 1–9 move"),
+    row(&[Digit(0, 9)], LISTED, Does::Number(Action::Digit)).word("go N", "question N"),
+    act(&[This(Ctrl('n'))], LISTED, &Action::Next),
+    act(&[This(Ctrl('p'))], LISTED, &Action::Back),
+    act(&[This(PageDown)], LISTED, &Action::Move(Way::PageDown)),
+    act(&[This(PageUp)], LISTED, &Action::Move(Way::PageUp)),
+    act(&[This(Home)], LISTED, &Action::Move(Way::First)),
+    act(&[This(End)], LISTED, &Action::Move(Way::Last)),
+    act(&[This(Enter)], LISTED, &Action::Submit).bar("Enter open"),
+    act(&[This(Esc)], LISTED, &Action::Out),
+    act(&[This(Char('m')), This(Ctrl('r'))], LISTED, &Action::Mark).bar("m mark"),
+    act(&[This(Char('e'))], LISTED, &Action::HandIn)
+        .bar("e hand in")
+        .word("hand-in", "hands in; you are told first what has no answer"),
+    act(&[], &[], &Action::Time).word("time", "what is left of the time"),
+];
+
+const ENDING: &[Binding] = &[
+    act(&[This(Char('y'))], &[Mode::HandIn], &Action::HandIn)
+        .bar("y hand in")
+        .help("hands in, where that is asked"),
+    act(&[This(Esc)], &[Mode::HandIn], &Action::Out).bar("Esc back"),
+    act(&[This(Up)], &[Mode::HandIn, Mode::Page], &Action::Scroll(Way::Up)),
+    act(&[This(Down)], &[Mode::HandIn, Mode::Page], &Action::Scroll(Way::Down)),
+    act(&[This(PageUp)], &[Mode::HandIn, Mode::Page], &Action::Scroll(Way::PageUp)),
+    act(&[This(PageDown)], &[Mode::HandIn, Mode::Page], &Action::Scroll(Way::PageDown)),
+    act(&[This(Char('?'))], PICKING, &Action::Help),
+    act(&[This(Char('?'))], &[Mode::List, Mode::HandIn, Mode::Page], &Action::Help),
+    act(&[This(F1)], ALWAYS, &Action::Help).word("help", "all keys"),
+    act(&[This(Char('q'))], LISTED, &Action::Quit)
+        .bar("q leave")
+        .word("quit", "leaves; the exam stays open"),
+    act(&[This(Ctrl('c'))], ALWAYS, &Action::Interrupt).help("leaves at once; the exam stays open"),
+    act(&[This(Ctrl('z'))], ALWAYS, &Action::Pause),
+    act(&[This(Ctrl('l'))], ALWAYS, &Action::Redraw),
+];

@@ -1,0 +1,358 @@
+//! Which key and which word means which action: tables of rows, one for study
+//! and one for exams. Key bars, help pages and the tables in `docs/` are
+//! printed from them.
+
+mod exam;
+mod input;
+mod study;
+
+pub use exam::EXAM;
+pub use study::STUDY;
+
+use super::{Action, Key};
+
+/// Tables, one behind the other; where several rows fit, the first that can be
+/// followed counts.
+pub type Keymap = [&'static [Binding]];
+
+/// A row of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// The keys.
+    keys: &'static [Press],
+    /// When they mean this.
+    modes: &'static [Mode],
+    /// What they mean.
+    does: Does,
+    /// What key bars say; empty: nothing.
+    bar: &'static str,
+    /// The word behind a colon; empty: none.
+    word: &'static str,
+    /// What it does, for help; empty: a row above says so already.
+    help: &'static str,
+}
+
+/// What is pressed.
+#[derive(Debug)]
+enum Press {
+    This(Key),
+    /// The letter of an option.
+    Letter,
+    /// A digit of this range.
+    Digit(u32, u32),
+    /// Any character or paste.
+    Text,
+}
+
+/// What a key means.
+#[derive(Debug, Clone, Copy)]
+enum Does {
+    /// Always this.
+    Act(&'static Action),
+    /// By the place of an option's letter, or by a digit.
+    Number(fn(usize) -> Action),
+    /// By the text.
+    Text,
+}
+
+impl Mode {
+    /// Whether letters are text.
+    pub fn is_typing(self) -> bool {
+        TYPING.contains(&self)
+    }
+}
+
+/// What keys mean something else in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Something is recalled.
+    Recall,
+    /// A text is typed.
+    Text,
+    /// Items are typed one by one.
+    Items,
+    /// One option is to be chosen.
+    Choice,
+    /// One option is to be chosen, and the cursor stands on one.
+    Pointed,
+    /// Several options may be marked.
+    Several,
+    /// Items are put in order.
+    Arrange,
+    /// Pairs are put together.
+    Match,
+    /// Items that were recalled are ticked.
+    Ticking,
+    /// The answer is shown, to be rated.
+    Revealed,
+    /// The judge found the answer wrong.
+    Wrong,
+    /// The judge found the answer close.
+    Close,
+    /// The judge found the answer right.
+    Right,
+    /// A page lies over the question.
+    Page,
+    /// All questions of an exam are listed.
+    List,
+    /// An exam is about to be handed in.
+    HandIn,
+}
+
+/// A row that no bar, no help and no word tells of.
+const fn row(keys: &'static [Press], modes: &'static [Mode], does: Does) -> Binding {
+    Binding { keys, modes, does, bar: "", word: "", help: "" }
+}
+
+const fn act(keys: &'static [Press], modes: &'static [Mode], action: &'static Action) -> Binding {
+    row(keys, modes, Does::Act(action))
+}
+
+impl Binding {
+    const fn bar(self, bar: &'static str) -> Self {
+        Self { bar, ..self }
+    }
+
+    const fn help(self, help: &'static str) -> Self {
+        Self { help, ..self }
+    }
+
+    const fn word(self, word: &'static str, help: &'static str) -> Self {
+        Self { word, help, ..self }
+    }
+}
+
+/// Letters that choose an option: those of commands, and `r` and `w`, are left
+/// out, so that none that is pressed twice does more than choose.
+const LETTERS: &str = "abcdefgjklpvxyz";
+
+/// The letter of an option, from 0 on; options behind the last letter are
+/// chosen with the arrows.
+pub fn letter(index: usize) -> char {
+    LETTERS.chars().nth(index).unwrap_or(' ')
+}
+
+/// What `key` means in `mode` where so many options have a letter: the actions
+/// in turn, of which the first counts that can be followed.
+pub fn actions(
+    map: &Keymap,
+    mode: Mode,
+    options: usize,
+    key: &Key,
+) -> impl Iterator<Item = Action> {
+    rows(map)
+        .filter(move |row| row.modes.contains(&mode))
+        .filter_map(move |row| row.keys.iter().find_map(|press| row.action(press, options, key)))
+}
+
+/// What a word behind a colon means.
+pub fn of_word(map: &Keymap, word: &str) -> Option<&'static Action> {
+    rows(map).find(|row| !row.word.is_empty() && row.word == word).and_then(|row| match row.does {
+        Does::Act(action) => Some(action),
+        Does::Number(_) | Does::Text => None,
+    })
+}
+
+/// What a key bar says in `mode`.
+pub fn bar(map: &Keymap, mode: Mode) -> Vec<&'static str> {
+    let rows = rows(map).filter(|row| row.modes.contains(&mode) && !row.bar.is_empty());
+    rows.map(|row| row.bar).collect()
+}
+
+/// Keys and what they do, a row a meaning.
+pub fn help(map: &Keymap) -> impl Iterator<Item = (String, &'static str)> {
+    told(map).map(|row| (row.names(", ", |key| key), row.help))
+}
+
+/// Words, what they do and mean; no meaning where a number belongs to it.
+pub fn words(
+    map: &Keymap,
+) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static Action>)> {
+    rows(map).filter(|row| !row.word.is_empty()).map(|row| match row.does {
+        Does::Act(action) => (row.word, row.help, Some(action)),
+        Does::Number(_) | Does::Text => (row.word, row.help, None),
+    })
+}
+
+/// The table as Markdown.
+pub fn markdown(map: &Keymap) -> String {
+    let mut table = "| key | plain | what it does |\n| --- | --- | --- |\n".to_owned();
+    for row in told(map) {
+        let keys = row.names(", ", |key| match key.chars().count() {
+            1 => format!("`{key}`"),
+            _ => key,
+        });
+        let word = if row.word.is_empty() { String::new() } else { format!("`:{}`", row.word) };
+        table.push_str(&format!("| {keys} | {word} | {} |\n", row.help));
+    }
+    table
+}
+
+fn rows(map: &Keymap) -> impl Iterator<Item = &'static Binding> {
+    map.iter().flat_map(|table| *table)
+}
+
+fn told(map: &Keymap) -> impl Iterator<Item = &'static Binding> {
+    rows(map).filter(|row| !row.help.is_empty())
+}
+
+impl Binding {
+    fn action(&self, press: &Press, options: usize, key: &Key) -> Option<Action> {
+        let command = key.as_command();
+        let number = match (press, &command) {
+            (Press::This(this), _) => {
+                return match self.does {
+                    Does::Act(action) if *this == command => Some(action.clone()),
+                    _ => None,
+                };
+            }
+            (Press::Text, _) => return text(key).map(Action::Type),
+            (Press::Letter, Key::Char(c)) => LETTERS.find(*c).filter(|index| *index < options)?,
+            (Press::Digit(least, most), Key::Char(c)) => {
+                c.to_digit(10).filter(|digit| (*least..=*most).contains(digit))? as usize
+            }
+            (Press::Letter | Press::Digit(..), _) => return None,
+        };
+        match self.does {
+            Does::Number(make) => Some(make(number)),
+            Does::Act(_) | Does::Text => None,
+        }
+    }
+
+    /// The names of its keys.
+    fn names(&self, between: &str, style: impl Fn(String) -> String) -> String {
+        let name = |press: &Press| match press {
+            Press::This(key) => style(key.to_string()),
+            Press::Letter => "a–z".to_owned(),
+            Press::Digit(least, most) => format!("{}–{most}", least.max(&1)),
+            Press::Text => "text".to_owned(),
+        };
+        self.keys.iter().map(name).collect::<Vec<_>>().join(between)
+    }
+}
+
+/// Longest text that a paste brings, in characters.
+const MAX_PASTE: usize = 2000;
+
+/// What a key types; a paste is one line.
+fn text(key: &Key) -> Option<String> {
+    match key {
+        Key::Char(c) => Some(c.to_string()),
+        Key::Paste(text) => {
+            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(line.chars().filter(|c| !c.is_control()).take(MAX_PASTE).collect())
+        }
+        _ => None,
+    }
+}
+
+/// Where letters are text.
+const TYPING: &[Mode] = &[Mode::Text, Mode::Items];
+
+/// Where an answer is put together without typing.
+const PICKING: &[Mode] = &[Mode::Choice, Mode::Pointed, Mode::Several, Mode::Arrange, Mode::Match];
+
+/// Everywhere.
+const ALWAYS: &[Mode] = &[
+    Mode::Recall,
+    Mode::Text,
+    Mode::Items,
+    Mode::Choice,
+    Mode::Pointed,
+    Mode::Several,
+    Mode::Arrange,
+    Mode::Match,
+    Mode::Ticking,
+    Mode::Revealed,
+    Mode::Wrong,
+    Mode::Close,
+    Mode::Right,
+    Mode::Page,
+    Mode::List,
+    Mode::HandIn,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    /// Answering and scrolling aside: there a key does what fits the form.
+    fn is_command(action: &Action) -> bool {
+        use Action::*;
+        !matches!(
+            action,
+            Type(_)
+                | Edit(_)
+                | Move(_)
+                | Turn { .. }
+                | Toggle
+                | Submit
+                | Reveal
+                | Accept
+                | Scroll(_)
+        )
+    }
+
+    #[test]
+    fn study_and_exams_use_one_key_for_one_meaning() {
+        let mut meanings: BTreeMap<String, Vec<&Action>> = BTreeMap::new();
+        for row in rows(STUDY).chain(rows(EXAM)) {
+            let Does::Act(action) = row.does else { continue };
+            for press in row.keys {
+                let Press::This(key) = press else { continue };
+                let known = meanings.entry(key.to_string()).or_default();
+                if is_command(action) && !known.contains(&action) {
+                    known.push(action);
+                }
+            }
+        }
+        for (key, meanings) in meanings {
+            assert!(meanings.len() < 2, "{key}: {meanings:?}");
+        }
+    }
+
+    #[test]
+    fn no_command_has_the_letter_of_an_option() {
+        for row in rows(STUDY).chain(rows(EXAM)) {
+            for press in row.keys {
+                if let Press::This(Key::Char(c)) = press {
+                    let choices = [Mode::Choice, Mode::Pointed, Mode::Several, Mode::Match];
+                    let meets = row.modes.iter().any(|mode| choices.contains(mode));
+                    assert!(!meets || !LETTERS.contains(*c), "{c}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_word_means_one_thing() {
+        for map in [STUDY, EXAM] {
+            let mut words: Vec<&str> = words(map).map(|(word, ..)| word).collect();
+            let count = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), count);
+        }
+        assert_eq!(of_word(STUDY, "hint"), Some(&Action::Hint));
+        assert_eq!(of_word(EXAM, "hint"), None);
+        assert_eq!(of_word(EXAM, ""), None);
+    }
+
+    #[test]
+    fn letters_are_text_only_where_text_is_typed() {
+        let first = |mode, key| actions(STUDY, mode, 3, &key).next();
+        assert_eq!(first(Mode::Text, Key::Char('u')), Some(Action::Type("u".to_owned())));
+        assert_eq!(first(Mode::Choice, Key::Char('u')), Some(Action::Undo));
+        assert_eq!(first(Mode::Choice, Key::Char('c')), Some(Action::Choose(2)));
+        assert_eq!(first(Mode::Choice, Key::Char('d')), None);
+        assert_eq!(
+            first(Mode::Revealed, Key::Char('３')),
+            Some(Action::Rate(crate::schedule::Rating::Good))
+        );
+        assert_eq!(first(Mode::Revealed, Key::Char('5')), None);
+        let paste = Key::Paste("two\nlines\u{7}".to_owned());
+        assert_eq!(first(Mode::Items, paste.clone()), Some(Action::Type("two lines".to_owned())));
+        assert_eq!(first(Mode::Choice, paste), None);
+    }
+}

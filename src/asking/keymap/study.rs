@@ -1,0 +1,134 @@
+//! Keys and words of study.
+//!
+//! No key both reveals and rates: Enter and Space reveal, Enter and letters
+//! answer; 1 to 4 rate, and Space takes the rating that a judge proposes.
+
+use super::Press::{Digit, Letter, This};
+use super::input::INPUT;
+use super::{ALWAYS, Binding, Does, Keymap, Mode, TYPING, act, row};
+use crate::asking::Key::{Char, Ctrl, Down, End, Enter, Esc, F1, Home, PageDown, PageUp, Tab, Up};
+use crate::asking::{Action, Way};
+use crate::schedule::Rating;
+
+/// What a session of study understands.
+pub const STUDY: &Keymap = &[INPUT, ANSWERING, RATING, COMMANDS, LOOKING];
+
+const ANSWERING: &[Binding] = &[
+    row(&[Letter], &[Mode::Choice, Mode::Pointed], Does::Number(Action::Choose))
+        .bar("a–z choose")
+        .help("chooses that option"),
+    row(&[Letter], &[Mode::Several], Does::Number(Action::Choose)).bar("a–z mark all right ones"),
+    act(&[This(Enter)], &[Mode::Recall], &Action::Submit)
+        .bar("Enter show answer")
+        .help("shows the answer, or gives yours"),
+    act(&[This(Char(' '))], &[Mode::Recall], &Action::Submit),
+    act(&[This(Enter)], &[Mode::Text], &Action::Submit).bar("Enter answer"),
+    act(&[This(Enter)], &[Mode::Items], &Action::Submit).bar("Enter next item"),
+    row(&[], &[Mode::Items], Does::Text).bar("Enter twice ends"),
+    act(&[This(Enter)], &[Mode::Choice], &Action::Submit).bar("Enter show answer"),
+    act(&[This(Enter)], &[Mode::Pointed], &Action::Submit).bar("Enter choose this"),
+    act(&[This(Enter)], &[Mode::Several, Mode::Arrange, Mode::Match], &Action::Submit)
+        .bar("Enter answer"),
+    act(&[This(Enter)], &[Mode::Ticking], &Action::Submit).bar("Enter done"),
+];
+
+/// Digits rate; the bar names those that are offered.
+fn rate(digit: usize) -> Action {
+    Action::Rate(Rating::ALL[(digit - 1).min(3)])
+}
+
+const SHOWN: &[Mode] = &[Mode::Revealed, Mode::Wrong, Mode::Close, Mode::Right];
+
+const RATING: &[Binding] = &[
+    act(&[This(Char(' '))], &[Mode::Wrong], &Action::Accept).bar("Space takes again"),
+    act(&[This(Char(' '))], &[Mode::Close], &Action::Accept)
+        .bar("Space takes hard")
+        .help("takes the rating that the judge proposes"),
+    act(&[This(Char(' '))], &[Mode::Right], &Action::Accept).bar("Space takes good"),
+    row(&[Digit(1, 4)], &[Mode::Revealed, Mode::Close, Mode::Right], Does::Number(rate))
+        .bar("1–4 rate")
+        .help("rates: again, hard, good, easy"),
+    row(&[Digit(1, 4)], &[Mode::Wrong], Does::Number(rate)),
+    act(&[This(Char('r'))], &[Mode::Wrong, Mode::Close], &Action::Overrule { right: true })
+        .bar("r I was right")
+        .word("right", "I was right: the judge was wrong about the latest answer"),
+    act(&[This(Char('w'))], &[Mode::Close, Mode::Right], &Action::Overrule { right: false })
+        .bar("w I was wrong")
+        .word("wrong", "I was wrong: the judge took the latest answer for right"),
+    act(&[This(Enter)], SHOWN, &Action::Submit),
+];
+
+/// Where letters are commands.
+const COMMAND: &[Mode] = &[
+    Mode::Recall,
+    Mode::Choice,
+    Mode::Pointed,
+    Mode::Several,
+    Mode::Arrange,
+    Mode::Match,
+    Mode::Ticking,
+    Mode::Revealed,
+    Mode::Wrong,
+    Mode::Close,
+    Mode::Right,
+    Mode::Page,
+];
+const HINTED: &[Mode] = &[Mode::Recall, Mode::Choice, Mode::Pointed, Mode::Several, Mode::Arrange];
+
+const COMMANDS: &[Binding] = &[
+    act(&[This(Char('h')), This(Tab)], HINTED, &Action::Hint)
+        .bar("h hint")
+        .word("hint", "a hint, which lowers the rating by a step; Tab also while you type"),
+    act(&[This(Tab)], TYPING, &Action::Hint).bar("Tab hint"),
+    act(&[This(Char('h')), This(Tab)], &[Mode::Match], &Action::Hint).bar("Tab hint"),
+    act(&[This(Char('h')), This(Tab)], COMMAND, &Action::Hint),
+    act(&[This(Char('u'))], COMMAND, &Action::Undo)
+        .bar("u undo")
+        .word("undo", "takes back the latest answer, as often as you like"),
+    act(&[This(Char('n'))], COMMAND, &Action::Skip).word("skip", "another card first"),
+    act(&[This(Char('t'))], COMMAND, &Action::Bury).word("bury", "not today; tomorrow again"),
+    act(&[This(Char('s'))], COMMAND, &Action::Suspend)
+        .word("suspend", "never again, until byheart resume"),
+    act(&[This(Char('m')), This(Ctrl('r'))], COMMAND, &Action::Mark)
+        .word("mark", "marks this card, or takes the mark away"),
+    act(&[This(Ctrl('r'))], TYPING, &Action::Mark),
+    act(&[This(Char('o'))], COMMAND, &Action::EditCard)
+        .word("edit", "opens the card in your editor"),
+    act(&[This(Char('i'))], COMMAND, &Action::History)
+        .word("history", "this card's answers, and its source once the answer is shown"),
+    act(&[This(Char('?')), This(F1)], COMMAND, &Action::Help)
+        .bar("? keys")
+        .word("help", "all keys"),
+    act(&[This(F1)], TYPING, &Action::Help),
+    act(&[This(Esc)], TYPING, &Action::Out)
+        .bar("Esc other keys")
+        .help("out of the text: all keys, which then work"),
+    act(&[This(Esc)], COMMAND, &Action::Out),
+    act(&[This(Char('q'))], COMMAND, &Action::Quit)
+        .bar("q quit")
+        .word("quit", "leaves; everything is saved"),
+    act(&[This(Ctrl('c'))], ALWAYS, &Action::Interrupt).help("leaves at once; everything is saved"),
+    act(&[This(Ctrl('z'))], ALWAYS, &Action::Pause),
+    act(&[This(Ctrl('l'))], ALWAYS, &Action::Redraw),
+];
+
+/// Where no arrow is needed to answer.
+const READING: &[Mode] = &[
+    Mode::Recall,
+    Mode::Text,
+    Mode::Items,
+    Mode::Revealed,
+    Mode::Wrong,
+    Mode::Close,
+    Mode::Right,
+    Mode::Page,
+];
+
+const LOOKING: &[Binding] = &[
+    act(&[This(Up)], READING, &Action::Scroll(Way::Up)),
+    act(&[This(Down)], READING, &Action::Scroll(Way::Down)),
+    act(&[This(PageUp)], ALWAYS, &Action::Scroll(Way::PageUp)),
+    act(&[This(PageDown)], ALWAYS, &Action::Scroll(Way::PageDown)),
+    act(&[This(Home)], SHOWN, &Action::Scroll(Way::First)),
+    act(&[This(End)], SHOWN, &Action::Scroll(Way::Last)),
+];

@@ -1,0 +1,301 @@
+//! One question of study, from the moment it is asked until the learner is done
+//! with it. A face follows it by its news.
+
+use super::Action;
+use super::input::{Did, Input, Pick};
+use super::keymap::Mode;
+use crate::deck::Content;
+use crate::quiz::question::{Answer, Form, Given, Graded, Hint, Question, offered};
+use crate::schedule::Rating;
+
+/// A question and how far the learner has come with it.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    /// The question.
+    pub question: Question,
+    /// How far it has come.
+    pub phase: Phase,
+    /// The answer in the making.
+    pub input: Input,
+    /// The hints that were given; as many lower the rating.
+    pub hints: Vec<Hint>,
+}
+
+/// How far a question has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// The learner thinks.
+    Asked,
+    /// The items of a list are shown, to be ticked.
+    Ticking,
+    /// The answer is shown; the learner rates.
+    Revealed,
+    /// The judge has spoken; what was given, and what it is worth.
+    Judged(Given, Graded),
+}
+
+/// What an action led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Something is to be shown.
+    Shows(News),
+    /// The learner is done with the question.
+    Done(Response),
+    /// The program stops until it is taken up again.
+    Pause,
+}
+
+/// What is new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// The question, as far as it has come.
+    Question,
+    /// The answer in the making.
+    Input,
+    /// The latest hint.
+    Hint,
+    /// The answer, or the verdict: what was typed ahead must not count for it.
+    Answer,
+    /// All keys.
+    Keys,
+    /// What happened to the card.
+    History,
+    /// Something to say.
+    Said(&'static str),
+}
+
+/// What the learner did with a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Response {
+    /// Answered it.
+    Answer(Answer),
+    /// Takes back the latest event.
+    Undo,
+    /// Does not want to be asked this card any more.
+    Suspend,
+    /// Does not want to be asked this card today.
+    Bury,
+    /// Sets or takes away the mark.
+    Mark,
+    /// Wants to change the card's text.
+    Edit,
+    /// Wants to be asked another card first.
+    Skip,
+    /// Says that the latest judged answer was right after all, or wrong.
+    Overrule {
+        /// Right, else wrong.
+        right: bool,
+    },
+    /// Leaves.
+    Leave {
+        /// An answer that was judged and not yet rated: it counts as judged.
+        answer: Option<Answer>,
+        /// By Ctrl-C.
+        interrupted: bool,
+    },
+}
+
+impl Asking {
+    /// A question that was not seen yet.
+    pub fn new(question: Question) -> Self {
+        let input = Input::of(&question);
+        Self { input, question, phase: Phase::Asked, hints: Vec::new() }
+    }
+
+    /// The question after its card was marked or edited: as far as before, where
+    /// it is the same; a new text whose answer was seen is not asked again.
+    pub fn again(self, question: Question) -> Self {
+        let seen = self.phase != Phase::Asked;
+        if question.card.id != self.question.card.id {
+            return Self::new(question);
+        }
+        if question.card == self.question.card {
+            return Self { question, ..self };
+        }
+        let phase = if seen { Phase::Revealed } else { Phase::Asked };
+        Self { phase, hints: self.hints, ..Self::new(question) }
+    }
+
+    /// What keys mean now.
+    pub fn mode(&self) -> Mode {
+        match &self.phase {
+            Phase::Asked => self.input.mode(),
+            Phase::Ticking => Mode::Ticking,
+            Phase::Revealed => Mode::Revealed,
+            Phase::Judged(_, graded) => match graded.rating {
+                Rating::Again => Mode::Wrong,
+                Rating::Hard => Mode::Close,
+                Rating::Good | Rating::Easy => Mode::Right,
+            },
+        }
+    }
+
+    /// The number of hints that were taken.
+    pub fn taken(&self) -> u8 {
+        u8::try_from(self.hints.len()).unwrap_or(u8::MAX)
+    }
+
+    /// What the judge proposes.
+    pub fn judged(&self) -> Option<Rating> {
+        match &self.phase {
+            Phase::Judged(_, graded) => Some(graded.rating),
+            _ => None,
+        }
+    }
+
+    /// Whether the answer is shown.
+    pub fn is_shown(&self) -> bool {
+        self.phase != Phase::Asked
+    }
+
+    /// Follows an action.
+    pub fn act(&mut self, action: Action) -> Step {
+        match action {
+            Action::Interrupt => self.quit(true),
+            Action::Quit => self.quit(false),
+            Action::Pause => Step::Pause,
+            Action::Help | Action::Out => Step::Shows(News::Keys),
+            Action::History => Step::Shows(News::History),
+            Action::Hint => self.hint(),
+            Action::Undo if self.judged().is_some() => self.reopen(),
+            Action::Undo => Step::Done(Response::Undo),
+            Action::Skip => Step::Done(Response::Skip),
+            Action::Bury => Step::Done(Response::Bury),
+            Action::Suspend => Step::Done(Response::Suspend),
+            Action::Mark => Step::Done(Response::Mark),
+            Action::EditCard => Step::Done(Response::Edit),
+            Action::Rate(rating) => self.rate(rating),
+            Action::Accept => match self.judged() {
+                Some(rating) => self.rate(rating),
+                None => self.idle(),
+            },
+            Action::Overrule { right } => self.overrule(right),
+            answering => self.answer(&answering),
+        }
+    }
+
+    fn answer(&mut self, action: &Action) -> Step {
+        match (&self.phase, action) {
+            (Phase::Asked, Action::Reveal) => self.reveal(),
+            (Phase::Asked | Phase::Ticking, Action::Give(given)) => self.give(given),
+            (Phase::Ticking, Action::Submit) => {
+                let ticked = match &self.input {
+                    Input::Pick(pick) => pick.picked.clone(),
+                    _ => Vec::new(),
+                };
+                self.judge(Given::Ticked(ticked))
+            }
+            (Phase::Asked | Phase::Ticking, _) => match self.input.act(action) {
+                Did::Changed => Step::Shows(News::Input),
+                Did::Gave(given) => self.judge(given),
+                Did::Revealed => self.reveal(),
+                Did::Missing(what) => Step::Shows(News::Said(what)),
+                Did::Nothing => self.idle(),
+            },
+            (Phase::Revealed | Phase::Judged(..), _) => self.idle(),
+        }
+    }
+
+    /// What means nothing here.
+    fn idle(&self) -> Step {
+        Step::Shows(News::Said(match &self.phase {
+            Phase::Asked | Phase::Ticking => "That does nothing here.",
+            Phase::Revealed => "1 to 4 rate what you recalled.",
+            Phase::Judged(..) => "Space takes the rating; 1 to 4 choose another.",
+        }))
+    }
+
+    fn reveal(&mut self) -> Step {
+        self.phase = Phase::Revealed;
+        if let (Form::Tick, Content::List { items, .. }) =
+            (&self.question.form, &self.question.card.content)
+        {
+            self.phase = Phase::Ticking;
+            self.input = Input::Pick(Pick::new(items.len(), true));
+        }
+        Step::Shows(News::Answer)
+    }
+
+    fn give(&mut self, given: &Given) -> Step {
+        let ticks = matches!(given, Given::Ticked(_));
+        match ticks == (self.phase == Phase::Ticking) && self.question.takes(given) {
+            true => self.judge(given.clone()),
+            false => Step::Shows(News::Said("That does not fit what is asked.")),
+        }
+    }
+
+    fn judge(&mut self, given: Given) -> Step {
+        let graded = self.question.grade(&given, self.taken());
+        self.phase = Phase::Judged(given, graded);
+        Step::Shows(News::Answer)
+    }
+
+    fn rate(&self, rating: Rating) -> Step {
+        if let Phase::Asked | Phase::Ticking = self.phase {
+            return self.idle();
+        }
+        let judged = self.judged();
+        if offered(judged, self.taken()).contains(&rating) {
+            return self.done(rating);
+        }
+        Step::Shows(News::Said(match judged {
+            Some(Rating::Again) => "The answer was wrong: Space goes on, r if it was right.",
+            Some(_) => "The answer was only close.",
+            None => "A hint was taken, which lowers the rating.",
+        }))
+    }
+
+    /// The judge was wrong: about this answer, or about the latest one.
+    fn overrule(&self, right: bool) -> Step {
+        match self.judged() {
+            None => Step::Done(Response::Overrule { right }),
+            Some(judged) if right && judged <= Rating::Hard => {
+                self.done(Rating::Good.lowered(self.taken()).max(Rating::Hard))
+            }
+            Some(judged) if !right && judged > Rating::Again => self.done(Rating::Again),
+            Some(_) => self.idle(),
+        }
+    }
+
+    fn done(&self, rating: Rating) -> Step {
+        Step::Done(Response::Answer(match self.judged() {
+            Some(judged) => self.question.judged(rating, judged, self.taken()),
+            None => self.question.revealed(rating, self.taken()),
+        }))
+    }
+
+    /// Leaves the session: what was judged counts as judged.
+    fn quit(&self, interrupted: bool) -> Step {
+        let counts = |judged| self.question.judged(judged, judged, self.taken());
+        Step::Done(Response::Leave { answer: self.judged().map(counts), interrupted })
+    }
+
+    /// Takes back an answer that was judged and not yet rated. What was given
+    /// away by hints stays given away.
+    fn reopen(&mut self) -> Step {
+        self.phase = Phase::Asked;
+        self.input = Input::of(&self.question);
+        for hint in &self.hints {
+            remove(&mut self.input, hint);
+        }
+        Step::Shows(News::Question)
+    }
+
+    fn hint(&mut self) -> Step {
+        if self.is_shown() {
+            return Step::Shows(News::Said("The answer is shown already."));
+        }
+        let Some(hint) = self.question.hint(self.taken()) else {
+            return Step::Shows(News::Said("There is no further hint."));
+        };
+        remove(&mut self.input, &hint);
+        self.hints.push(hint);
+        Step::Shows(News::Hint)
+    }
+}
+
+fn remove(input: &mut Input, hint: &Hint) {
+    if let (Hint::NotThis(index), Input::Pick(pick)) = (hint, input) {
+        pick.remove(*index);
+    }
+}

@@ -1,0 +1,303 @@
+//! JSON lines in and out, for other programs: what is new goes out as an object
+//! a line, what the learner does comes in as an action a line, such as `"hint"`
+//! or `{"rate":"good"}`. `docs/json.md` describes both.
+
+use super::exam::wording::{self as exam_wording, Row};
+use super::exam::{Choice, ExamUi, TICK, Timer};
+use super::plain::hearing::{Heard, Hearing};
+use super::plain::read_line;
+use super::{Ending, Face, wording};
+use crate::asking::Action;
+use crate::asking::exam::{Act, Desk, Place};
+use crate::asking::keymap::{self, EXAM, STUDY};
+use crate::asking::study::{Asking, News, Phase};
+use crate::base::sanitize::escaped;
+use crate::quiz::exam::Sitting;
+use crate::quiz::question::{Form, Hint, Question, offered};
+use crate::quiz::session::{Opening, Summary};
+use serde_json::{Value, json};
+use std::io::{self, BufRead, Write};
+
+fn send(output: &mut impl Write, value: &Value) -> io::Result<()> {
+    writeln!(output, "{}", escaped(&value.to_string()))?;
+    output.flush()
+}
+
+/// The action of a line, else what is to be answered.
+fn parse(line: &str) -> Result<Action, Value> {
+    serde_json::from_str(line)
+        .map_err(|fault| json!({"news": "fault", "text": format!("no action: {fault}")}))
+}
+
+fn form(form: &Form) -> &'static str {
+    match form {
+        Form::Reveal => "reveal",
+        Form::Reverse => "reverse",
+        Form::Type => "type",
+        Form::Choose { .. } => "choose",
+        Form::Order { .. } => "order",
+        Form::Match { .. } => "match",
+        Form::List => "list",
+        Form::Tick => "tick",
+    }
+}
+
+/// What is asked.
+fn asked(question: &Question) -> Value {
+    let (left, several) = match &question.form {
+        Form::Match { left, .. } => (left.as_slice(), false),
+        Form::Choose { right, .. } => (&[][..], right.len() > 1),
+        _ => (&[][..], false),
+    };
+    json!({
+        "card": question.card.id.to_string(), "deck": question.deck_title,
+        "language": question.language, "form": form(&question.form),
+        "prompt": question.prompt(), "options": question.form.options(),
+        "rows": left, "several": several,
+    })
+}
+
+/// A session over JSON lines.
+#[derive(Debug)]
+pub struct Json<R, W> {
+    input: R,
+    output: W,
+}
+
+impl<R: BufRead, W: Write> Json<R, W> {
+    /// Reads actions from `input`, writes news to `output`.
+    pub fn new(input: R, output: W) -> Self {
+        Self { input, output }
+    }
+
+    fn send(&mut self, value: &Value) -> io::Result<()> {
+        send(&mut self.output, value)
+    }
+}
+
+fn question(asking: &Asking) -> Value {
+    let question = &asking.question;
+    json!({
+        "news": "question", "question": asked(question), "phase": phase(asking),
+        "standing": wording::standing(question.standing), "marked": question.marked,
+        "hints": asking.hints.iter().map(hint).collect::<Vec<_>>(),
+        "done": question.done, "left": question.left.total(),
+    })
+}
+
+fn phase(asking: &Asking) -> &'static str {
+    match asking.phase {
+        Phase::Asked => "asked",
+        Phase::Ticking => "ticking",
+        Phase::Revealed => "revealed",
+        Phase::Judged(..) => "judged",
+    }
+}
+
+fn hint(hint: &Hint) -> Value {
+    match hint {
+        Hint::Text(text) => json!({"text": text}),
+        Hint::NotThis(option) => json!({"not": option}),
+    }
+}
+
+fn answer(asking: &Asking) -> Value {
+    let question = &asking.question;
+    let judged = match &asking.phase {
+        Phase::Judged(_, graded) => {
+            let items = graded.items.iter();
+            let items = items.map(|item| json!({"right": item.right, "text": item.text}));
+            json!({
+                "rating": graded.rating.as_str(), "text": graded.remark,
+                "items": items.collect::<Vec<_>>(),
+            })
+        }
+        _ => Value::Null,
+    };
+    let ratings = offered(asking.judged(), asking.taken()).iter();
+    let wait = |rating| question.wait(rating).map(wording::wait);
+    let ratings = ratings.map(|rating| json!({"rating": rating.as_str(), "wait": wait(*rating)}));
+    json!({
+        "news": "answer", "phase": phase(asking), "answer": question.answer(),
+        "note": question.card.note, "source": question.card.source, "verdict": judged,
+        "ratings": ratings.collect::<Vec<_>>(),
+    })
+}
+
+fn actions(map: &keymap::Keymap) -> Value {
+    let told = keymap::words(map).map(|(word, meaning, _)| json!({"word": word, "does": meaning}));
+    json!({"news": "keys", "words": told.collect::<Vec<_>>()})
+}
+
+impl<R: BufRead, W: Write> Face for Json<R, W> {
+    fn begin(&mut self, opening: &Opening) -> io::Result<()> {
+        let left = opening.left;
+        self.send(&json!({
+            "news": "opening", "format": 1, "learning": left.learning, "reviews": left.reviews,
+            "new": left.new, "lines": wording::opening(opening),
+        }))
+    }
+
+    fn show(&mut self, asking: &Asking, news: &News) -> io::Result<()> {
+        let value = match news {
+            News::Question => question(asking),
+            News::Input => return Ok(()),
+            News::Hint => json!({"news": "hint", "hint": asking.hints.last().map(hint)}),
+            News::Answer => answer(asking),
+            News::Keys => actions(STUDY),
+            News::History => {
+                let lines = wording::history(&asking.question, asking.is_shown());
+                json!({"news": "history", "lines": lines})
+            }
+            News::Said(text) => json!({"news": "said", "text": text}),
+        };
+        self.send(&value)
+    }
+
+    fn read(&mut self, _: &Asking) -> io::Result<Action> {
+        loop {
+            let Some(line) = read_line(&mut self.input)? else { return Ok(Action::Quit) };
+            match parse(&line) {
+                Ok(action) => return Ok(action),
+                Err(fault) => self.send(&fault)?,
+            }
+        }
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        self.send(&json!({"news": "said", "text": text}))
+    }
+
+    fn lend(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
+    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
+        self.send(&json!({
+            "news": "summary", "answered": summary.answered, "recalled": summary.recalled,
+            "left": summary.left.total(), "lines": wording::summary(summary),
+        }))?;
+        if summary.answered == 0 || by_choice {
+            return Ok(Ending::Leave);
+        }
+        let line = read_line(&mut self.input)?.unwrap_or_default();
+        Ok(if parse(&line) == Ok(Action::Undo) { Ending::Undo } else { Ending::Leave })
+    }
+}
+
+/// An exam over JSON lines.
+pub struct JsonExam<W> {
+    hearing: Hearing,
+    output: W,
+    desk: Desk,
+    shown: Option<(usize, Place)>,
+}
+
+impl<W: Write> JsonExam<W> {
+    /// Reads stdin from now on. Signals must be blocked already.
+    pub fn new(output: W) -> io::Result<Self> {
+        Ok(Self::over(Hearing::of(|| io::stdin().lock())?, output))
+    }
+
+    pub(in crate::ui) fn over(hearing: Hearing, output: W) -> Self {
+        Self { hearing, output, desk: Desk::default(), shown: None }
+    }
+
+    fn send(&mut self, value: &Value) -> io::Result<()> {
+        send(&mut self.output, value)
+    }
+
+    fn show(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
+        let left = timer.left().map(|left| left.as_secs());
+        let value = match self.desk.place {
+            Place::Question => {
+                let entry = &sitting.entries[self.desk.at];
+                json!({
+                    "news": "question", "number": self.desk.at + 1, "of": sitting.entries.len(),
+                    "question": asked(&entry.question), "given": entry.given,
+                    "marked": entry.review, "left_s": left,
+                })
+            }
+            Place::List => {
+                let entry = |entry| json!({"state": exam_wording::state(entry)});
+                let entries: Vec<Value> = sitting.entries.iter().map(entry).collect();
+                json!({"news": "list", "questions": entries, "left_s": left})
+            }
+            Place::HandIn => {
+                json!({"news": "hand-in", "lines": exam_wording::unfinished(sitting), "left_s": left})
+            }
+        };
+        self.send(&value)
+    }
+
+    fn rows(&mut self, news: &str, rows: &[Row]) -> io::Result<()> {
+        let lines: Vec<String> =
+            rows.iter().map(|row| format!("{}{}", row.head, row.text)).collect();
+        self.send(&json!({"news": news, "lines": lines}))
+    }
+
+    /// Follows a line; what is then to be done outside.
+    fn follow(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
+        let act = match parse(line) {
+            Err(fault) => return self.send(&fault).map(|()| None),
+            Ok(Action::Help) => return self.send(&actions(EXAM)).map(|()| None),
+            Ok(Action::Time) => return self.show(sitting, timer).map(|()| None),
+            Ok(action) => self.desk.act(&action, sitting),
+        };
+        match self.desk.message.take() {
+            Some(text) => self.send(&json!({"news": "said", "text": text}))?,
+            None => {}
+        }
+        Ok(act)
+    }
+}
+
+impl<W: Write> ExamUi for JsonExam<W> {
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
+        self.desk = Desk::at(sitting.next_open());
+        self.rows("opening", rows)
+    }
+
+    fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
+        loop {
+            if timer.is_over() {
+                return Ok(Act::TimeOver);
+            }
+            if let Some(act) = self.desk.due(sitting) {
+                return Ok(act);
+            }
+            self.desk.look(sitting);
+            let here = (self.desk.at, self.desk.place);
+            if self.shown.replace(here) != Some(here) {
+                self.show(sitting, timer)?;
+            }
+            match self.hearing.hear(timer.left().map(|left| left.min(TICK)))? {
+                Heard::End => return Ok(Act::Leave),
+                Heard::Nothing => return Ok(Act::Tick),
+                Heard::Line(line) => {
+                    if let Some(act) = self.follow(&line, sitting, timer)? {
+                        return Ok(act);
+                    }
+                }
+            }
+        }
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        self.send(&json!({"news": "said", "text": text}))
+    }
+
+    fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
+        let told = choices.iter().map(|choice| json!({"key": choice.key, "does": choice.text}));
+        let lines: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let told: Vec<Value> = told.collect();
+        self.send(&json!({"news": "choice", "lines": lines, "choices": told}))?;
+        let Heard::Line(line) = self.hearing.hear(None)? else { return Ok(None) };
+        let key: String = serde_json::from_str(&line).unwrap_or_default();
+        Ok(choices.iter().position(|choice| key == choice.key.to_string()))
+    }
+
+    fn result(&mut self, rows: &[Row]) -> io::Result<()> {
+        self.rows("result", rows)
+    }
+}
