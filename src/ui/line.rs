@@ -143,7 +143,7 @@ impl<P: Prompts> Line<P> {
             true => ("All right ones: Space marks, Enter answers, Esc menu", Wish::Several),
             false => {
                 items.push(SHOW.to_owned());
-                ("Which is right? Esc menu", Wish::One)
+                ("Enter answers, Esc menu", Wish::One)
             }
         };
         let chosen = self.prompts.choose(prompt, &items, wish)?;
@@ -240,7 +240,7 @@ impl<P: Prompts> Face for Line<P> {
             News::Hint => self.show_hint(asking)?,
             News::Answer => self.show_answer(asking)?,
             News::Keys => keymap::help(STUDY)
-                .try_for_each(|(keys, meaning)| self.print(&format!("{keys:<9}{meaning}")))?,
+                .try_for_each(|(keys, meaning)| self.print(&format!("{keys:<11}{meaning}")))?,
             News::History => wording::history(&asking.question, asking.is_shown())
                 .iter()
                 .try_for_each(|line| self.print(line))?,

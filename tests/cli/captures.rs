@@ -249,7 +249,7 @@ const CAPTURES: &[Capture] = &[
         title: "All questions of an exam",
         cards: PAPER,
         arguments: EXAM,
-        steps: &[("Enter begin", "\r"), ("1/3 ", "\u{12}\t")],
+        steps: &[("Enter begin", "\r"), ("1/3 ", "\u{12}\u{1b}")],
         shows: "Questions",
         ..PLAIN
     },
@@ -257,7 +257,7 @@ const CAPTURES: &[Capture] = &[
         title: "The result of an exam",
         cards: PAPER,
         arguments: EXAM,
-        steps: &[("Enter begin", "\r"), ("1/3 ", "\t"), ("Questions", "h"), ("y hand in", "y")],
+        steps: &[("Enter begin", "\r"), ("1/3 ", "\u{1b}"), ("Questions", "e"), ("y hand in", "y")],
         shows: "Enter done",
         ..PLAIN
     },

@@ -50,7 +50,7 @@ fn begin(screen: &mut Screen) {
     screen.wait_for("Enter begin");
     screen.press("\r");
     screen.wait_for("Ctrl-R mark");
-    screen.press("\t");
+    screen.press("\u{1b}");
     screen.wait_for("Questions");
 }
 
@@ -98,20 +98,20 @@ fn an_exam_is_answered_marked_handed_in_and_read() {
     screen.wait_for("1 answered");
     screen.press("\u{12}");
     screen.wait_for("1 marked");
-    screen.press("\t");
+    screen.press("\u{1b}");
     screen.wait_for("Questions");
-    screen.press("h");
+    screen.press("e");
     screen.wait_for("Without an answer: ");
     screen.wait_for("Marked for review: ");
     // Enter alone hands nothing in.
     screen.press("\r");
-    screen.wait_for("y hands in, n goes back.");
-    screen.press("n");
+    screen.wait_for("y hands in, Esc goes back.");
+    screen.press("\u{1b}");
     screen.wait_for("Questions");
     open(&mut screen, "kilometres");
-    screen.press("40 km\t");
+    screen.press("40 km\u{1b}");
     screen.wait_for("2 answered");
-    screen.press("h");
+    screen.press("e");
     screen.wait_for("Marked for review: ");
     screen.press("y");
     screen.wait_for("By format");
@@ -149,7 +149,7 @@ fn an_interrupted_exam_is_offered_and_taken_up() {
     screen.wait_for("Enter go on");
     screen.press("\r");
     screen.wait_for("Which of these men led the North?");
-    screen.press("\t");
+    screen.press("\u{1b}");
     screen.wait_for("[x]");
     screen.press("q");
     screen.wait_for("The exam stays open");
@@ -345,7 +345,7 @@ fn no_key_acts_on_a_screen_that_is_too_small() {
     screen.wait_for("Ctrl-R mark");
     screen.resize(7, 60);
     screen.wait_for("Please enlarge");
-    screen.press("a\u{12}\t");
+    screen.press("a\u{12}\u{1b}");
     screen.settled();
     screen.resize(24, 80);
     screen.wait_for("0 answered");
@@ -476,7 +476,7 @@ fn time_in_which_the_exam_is_stopped_is_not_used() {
     let stopped = stop.elapsed();
     screen.press("fg\n");
     screen.wait_for("Ctrl-R mark");
-    screen.press("\t");
+    screen.press("\u{1b}");
     screen.wait_for("Questions");
     screen.press("q");
     screen.wait_for("The exam stays open");

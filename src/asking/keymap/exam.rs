@@ -29,13 +29,13 @@ const LISTED: &[Mode] = &[Mode::List];
 const ANSWERING: &[Binding] = &[
     row(&[Letter], ONE, Does::Number(Action::Choose))
         .bar("a–z 1–9 choose")
-        .help("chooses that option"),
+        .help("choose that option"),
     row(&[Letter], SEVERAL, Does::Number(Action::Choose)).bar("a–z 1–9 mark"),
     row(&[Digit(1, 9)], ONE, Does::Number(choose))
-        .help("chooses that option; among all questions, that question"),
+        .help("choose that option; among all questions, that question"),
     row(&[Digit(1, 9)], SEVERAL, Does::Number(choose)),
     act(&[This(Char(' '))], &[Mode::Pointed], &Action::Toggle)
-        .help("marks an option; takes an item of an order and puts it"),
+        .help("mark an option; take an item of an order, or put it"),
     act(&[This(Enter)], &[Mode::Items], &Action::Submit).bar("Enter next item, then on"),
     act(&[This(Enter)], QUESTION, &Action::Submit),
     row(
@@ -56,13 +56,11 @@ const GOING: &[Binding] = &[
         .bar("Ctrl-P back")
         .word("back", "the question before"),
     act(&[This(Ctrl('r'))], QUESTION, &Action::Mark).bar("Ctrl-R mark"),
-    act(&[This(Char('m'))], PICKING, &Action::Mark).word(
-        "mark",
-        "marks the question for review, or takes the mark away; Ctrl-R also while you type",
-    ),
+    act(&[This(Char('m')), This(Ctrl('r'))], PICKING, &Action::Mark)
+        .word("mark", "mark the question for review, or take the mark away"),
     // On the screen that is how an answer is put together.
     act(&[This(Ctrl('u'))], &[], &Action::Clear)
-        .word("clear", "takes an answer away; an order is then as it was shown"),
+        .word("clear", "take the answer away; an order is then as it was shown"),
     act(&[This(Esc)], QUESTION, &Action::Out)
         .bar("Esc all, hand in")
         .word("list", "all questions and their state"),
@@ -84,14 +82,15 @@ const LIST: &[Binding] = &[
     act(&[This(Char('m')), This(Ctrl('r'))], LISTED, &Action::Mark).bar("m mark"),
     act(&[This(Char('e'))], LISTED, &Action::HandIn)
         .bar("e hand in")
-        .word("hand-in", "hands in; you are told first what has no answer"),
+        .word("hand-in", "hand in; you are told first what has no answer"),
     act(&[], &[], &Action::Time).word("time", "what is left of the time"),
 ];
 
 const ENDING: &[Binding] = &[
     act(&[This(Char('y'))], &[Mode::HandIn], &Action::HandIn)
         .bar("y hand in")
-        .help("hands in, where that is asked"),
+        .help("hand in, where that is asked"),
+    act(&[This(Enter)], &[Mode::HandIn], &Action::Submit),
     act(&[This(Esc)], &[Mode::HandIn], &Action::Out).bar("Esc back"),
     act(&[This(Up)], &[Mode::HandIn, Mode::Page], &Action::Scroll(Way::Up)),
     act(&[This(Down)], &[Mode::HandIn, Mode::Page], &Action::Scroll(Way::Down)),
@@ -102,8 +101,8 @@ const ENDING: &[Binding] = &[
     act(&[This(F1)], ALWAYS, &Action::Help).word("help", "all keys"),
     act(&[This(Char('q'))], LISTED, &Action::Quit)
         .bar("q leave")
-        .word("quit", "leaves; the exam stays open"),
-    act(&[This(Ctrl('c'))], ALWAYS, &Action::Interrupt).help("leaves at once; the exam stays open"),
+        .word("quit", "leave; the exam stays open"),
+    act(&[This(Ctrl('c'))], ALWAYS, &Action::Interrupt).help("leave at once; the exam stays open"),
     act(&[This(Ctrl('z'))], ALWAYS, &Action::Pause),
     act(&[This(Ctrl('l'))], ALWAYS, &Action::Redraw),
 ];

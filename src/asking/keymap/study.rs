@@ -16,11 +16,11 @@ pub const STUDY: &Keymap = &[INPUT, ANSWERING, RATING, COMMANDS, LOOKING];
 const ANSWERING: &[Binding] = &[
     row(&[Letter], &[Mode::Choice, Mode::Pointed], Does::Number(Action::Choose))
         .bar("a–z choose")
-        .help("chooses that option"),
+        .help("choose that option"),
     row(&[Letter], &[Mode::Several], Does::Number(Action::Choose)).bar("a–z mark all right ones"),
     act(&[This(Enter)], &[Mode::Recall], &Action::Submit)
         .bar("Enter show answer")
-        .help("shows the answer, or gives yours"),
+        .help("show the answer, or give yours"),
     act(&[This(Char(' '))], &[Mode::Recall], &Action::Submit),
     act(&[This(Enter)], &[Mode::Text], &Action::Submit).bar("Enter answer"),
     act(&[This(Enter)], &[Mode::Items], &Action::Submit).bar("Enter next item"),
@@ -43,18 +43,16 @@ const RATING: &[Binding] = &[
     act(&[This(Char(' '))], &[Mode::Wrong], &Action::Accept).bar("Space takes again"),
     act(&[This(Char(' '))], &[Mode::Close], &Action::Accept)
         .bar("Space takes hard")
-        .help("takes the rating that the judge proposes"),
+        .help("take the rating that the judge proposes"),
     act(&[This(Char(' '))], &[Mode::Right], &Action::Accept).bar("Space takes good"),
     row(&[Digit(1, 4)], &[Mode::Revealed, Mode::Close, Mode::Right], Does::Number(rate))
         .bar("1–4 rate")
-        .help("rates: again, hard, good, easy"),
+        .help("rate: again, hard, good, easy"),
     row(&[Digit(1, 4)], &[Mode::Wrong], Does::Number(rate)),
     act(&[This(Char('r'))], &[Mode::Wrong, Mode::Close], &Action::Overrule { right: true })
-        .bar("r I was right")
-        .word("right", "I was right: the judge was wrong about the latest answer"),
+        .bar("r I was right"),
     act(&[This(Char('w'))], &[Mode::Close, Mode::Right], &Action::Overrule { right: false })
-        .bar("w I was wrong")
-        .word("wrong", "I was wrong: the judge took the latest answer for right"),
+        .bar("w I was wrong"),
     act(&[This(Enter)], SHOWN, &Action::Submit),
 ];
 
@@ -78,22 +76,22 @@ const HINTED: &[Mode] = &[Mode::Recall, Mode::Choice, Mode::Pointed, Mode::Sever
 const COMMANDS: &[Binding] = &[
     act(&[This(Char('h')), This(Tab)], HINTED, &Action::Hint)
         .bar("h hint")
-        .word("hint", "a hint, which lowers the rating by a step; Tab also while you type"),
+        .word("hint", "a hint, which lowers the rating by a step"),
     act(&[This(Tab)], TYPING, &Action::Hint).bar("Tab hint"),
     act(&[This(Char('h')), This(Tab)], &[Mode::Match], &Action::Hint).bar("Tab hint"),
     act(&[This(Char('h')), This(Tab)], COMMAND, &Action::Hint),
     act(&[This(Char('u'))], COMMAND, &Action::Undo)
         .bar("u undo")
-        .word("undo", "takes back the latest answer, as often as you like"),
+        .word("undo", "take back the latest answer, as often as you like"),
     act(&[This(Char('n'))], COMMAND, &Action::Skip).word("skip", "another card first"),
     act(&[This(Char('t'))], COMMAND, &Action::Bury).word("bury", "not today; tomorrow again"),
     act(&[This(Char('s'))], COMMAND, &Action::Suspend)
         .word("suspend", "never again, until byheart resume"),
     act(&[This(Char('m')), This(Ctrl('r'))], COMMAND, &Action::Mark)
-        .word("mark", "marks this card, or takes the mark away"),
+        .word("mark", "mark this card, or take the mark away"),
     act(&[This(Ctrl('r'))], TYPING, &Action::Mark),
     act(&[This(Char('o'))], COMMAND, &Action::EditCard)
-        .word("edit", "opens the card in your editor"),
+        .word("edit", "open the card in your editor"),
     act(&[This(Char('i'))], COMMAND, &Action::History)
         .word("history", "this card's answers, and its source once the answer is shown"),
     act(&[This(Char('?')), This(F1)], COMMAND, &Action::Help)
@@ -102,12 +100,17 @@ const COMMANDS: &[Binding] = &[
     act(&[This(F1)], TYPING, &Action::Help),
     act(&[This(Esc)], TYPING, &Action::Out)
         .bar("Esc other keys")
-        .help("out of the text: all keys, which then work"),
+        .help("these keys, also while you type: then they work"),
     act(&[This(Esc)], COMMAND, &Action::Out),
     act(&[This(Char('q'))], COMMAND, &Action::Quit)
         .bar("q quit")
-        .word("quit", "leaves; everything is saved"),
-    act(&[This(Ctrl('c'))], ALWAYS, &Action::Interrupt).help("leaves at once; everything is saved"),
+        .word("quit", "leave; everything is saved"),
+    // Over lines they speak of the latest answer, which is rated already.
+    act(&[This(Char('r'))], &[], &Action::Overrule { right: true })
+        .word("right", "I was right, the judge was wrong"),
+    act(&[This(Char('w'))], &[], &Action::Overrule { right: false })
+        .word("wrong", "I was wrong, the judge took it for right"),
+    act(&[This(Ctrl('c'))], ALWAYS, &Action::Interrupt).help("leave at once; everything is saved"),
     act(&[This(Ctrl('z'))], ALWAYS, &Action::Pause),
     act(&[This(Ctrl('l'))], ALWAYS, &Action::Redraw),
 ];

@@ -34,7 +34,6 @@ impl Looking {
         key: &Key,
         seen: Seen,
     ) -> Option<Action> {
-        self.message.clear();
         let (page, mode) = (self.page, self.page.map_or(mode, |_| Mode::Page));
         let mut scrolls = false;
         for action in keymap::actions(map, mode, options, key) {
@@ -47,14 +46,19 @@ impl Looking {
                         return None;
                     }
                 }
+                Action::Pause => return Some(action),
                 action => {
+                    self.message.clear();
                     self.uncover();
                     return Some(action).filter(|action| !leads_back(page, action));
                 }
             }
         }
+        if scrolls {
+            return None;
+        }
+        self.message.clear();
         match (page, key) {
-            _ if scrolls => {}
             (Some(_), _) => self.uncover(),
             (None, Key::Char(_)) if !mode.is_typing() => {
                 self.message.push("That key does nothing here; ? shows the keys.".to_owned());

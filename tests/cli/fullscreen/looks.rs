@@ -17,12 +17,17 @@ fn all_phases(form: &str, card: &str, answer: &str, wish: Wish) -> Vec<u8> {
             screen.wait_for("Keys");
         }
         screen.press(key);
+        screen.wait_gone("Esc back");
     };
     screen.wait_for("Capital?");
     command(&mut screen, "h");
     command(&mut screen, "m");
     screen.wait_for("Marked;");
-    command(&mut screen, "i");
+    if takes_text {
+        screen.press("\u{1b}");
+        screen.wait_for("Keys");
+    }
+    screen.press("i");
     screen.wait_for("No answers yet.");
     screen.press("\u{1b}");
     screen.wait_gone("No answers yet.");

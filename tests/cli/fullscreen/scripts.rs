@@ -97,8 +97,10 @@ fn words_and_lines_are_deleted_by_control_keys() {
     let (world, mut screen) = typing("한국 전쟁", 24, 80);
     screen.press("한국 평화\u{17}전쟁");
     screen.wait_for("› 한국 전쟁");
-    screen.press("\u{15}전쟁\u{1}한국 \u{5}!\u{7f}");
-    screen.wait_for("› 한국 전쟁");
+    screen.press("\u{15}전쟁\u{1}한국 \u{5}!");
+    screen.wait_for("› 한국 전쟁!");
+    screen.press("\u{7f}");
+    screen.wait_gone("!");
     assert_eq!(typed(&screen), 9);
     judged_right(screen, &world);
 }

@@ -183,8 +183,10 @@ impl<T: Terminal> ExamScreen<T> {
             }
             action => {
                 let act = self.desk.act(&action, sitting);
-                if action != Action::Mark {
-                    self.looking.scroll = None;
+                match action {
+                    Action::Mark => {}
+                    Action::Next | Action::Back | Action::Go(_) => self.looked_at = None,
+                    _ => self.looking.scroll = None,
                 }
                 self.looking.message.extend(self.desk.message.take());
                 act
