@@ -8,7 +8,7 @@ use crate::command::workspace::{Workspace, store_error};
 use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::Result;
-use crate::history::{Event, EventKind, Stamp};
+use crate::history::{Detail, Event, EventKind, Stamp};
 use crate::quiz::exam::{End, Feeding, How, Sitting};
 use crate::schedule::Rating;
 use crate::ui::exam::wording::{Row, Tone, some_ids};
@@ -165,13 +165,8 @@ fn answer(workspace: &Workspace, sitting: &mut Sitting, feeding: Feeding) -> Res
 
 fn event(sitting: &Sitting, index: usize, now: Stamp) -> Event {
     let question = &sitting.entries[index].question;
-    Event {
-        time: now,
-        card: question.card.id.clone(),
-        kind: EventKind::Review(Rating::Again),
-        took_ms: None,
-        detail: format!("how={} exam={}", question.how().as_str(), sitting.id),
-    }
+    let detail = Detail::in_exam(question.how(), &sitting.id);
+    Event { detail, ..Event::new(&question.card.id, EventKind::Review(Rating::Again), now) }
 }
 
 /// What is to be said of the newest exam of this device whose missed cards

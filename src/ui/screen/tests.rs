@@ -137,7 +137,7 @@ fn answer(body: &str, keys: &[Key]) -> (Rating, String) {
     let mut asking = asking(&deck(&format!("[[card]]\nid = \"a\"\n{body}\n")));
     for key in keys {
         if let Step::Leave(Response::Answer(answer)) = asking.key(key, 0) {
-            return (answer.rating, answer.detail());
+            return (answer.rating, answer.manner().to_string());
         }
     }
     panic!("expected an answer, found {:?}", asking.phase)
