@@ -1,5 +1,9 @@
 //! The words of a session, shared by all ways to show it. Pure.
 
+mod verdict;
+
+pub use verdict::{fault, finding, item, remark};
+
 use crate::base::words::{about, count, duration, in_days, interval, tenths};
 use crate::history::Due;
 use crate::quiz::question::{Form, Left, Question, Standing, offered};

@@ -8,7 +8,7 @@ mod hint;
 pub use form::Form;
 pub(super) use form::options_of;
 pub(super) use grade::short_answer;
-pub use grade::{Credit, Graded, ItemMark};
+pub use grade::{Credit, Finding, Graded, Item, ItemMark, Parts};
 pub use hint::Hint;
 
 use crate::deck::{Card, answer, prompt};

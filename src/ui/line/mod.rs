@@ -79,12 +79,16 @@ impl Line {
 
     fn show_grade(&self, graded: &Graded, question: &Question) -> io::Result<()> {
         self.gap()?;
-        self.print(&graded.remark)?;
+        self.print(&wording::remark(graded))?;
         if graded.difference.iter().any(|piece| piece.kind == PieceKind::Same) {
             self.prompter.print_made(&difference(&graded.difference))?;
         }
         for item in &graded.items {
-            self.print(&format!("{} {}", if item.right { "+" } else { "x" }, item.text))?;
+            self.print(&format!(
+                "{} {}",
+                if item.right { "+" } else { "x" },
+                wording::item(&item.item)
+            ))?;
         }
         self.show_background(question)
     }
