@@ -9,7 +9,7 @@ use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::Result;
 use crate::history::{Detail, Event, EventKind, Stamp};
-use crate::quiz::exam::{End, Feeding, How, Sitting};
+use crate::quiz::exam::{End, Ended, Feeding, Sitting};
 use crate::schedule::Rating;
 use crate::ui::exam::wording::{Row, Tone, some_ids};
 use crate::ui::exam::{Choice, ExamUi};
@@ -172,7 +172,7 @@ fn event(sitting: &Sitting, index: usize, now: Stamp) -> Event {
 /// What is to be said of the newest exam of this device whose missed cards
 /// nobody has decided on.
 pub(super) fn unanswered(workspace: &Workspace, sittings: &[Sitting]) -> Option<Row> {
-    let is_unasked = |end: &End| end.feeding == Feeding::Unasked && end.how != How::GivenUp;
+    let is_unasked = |end: &End| end.feeding == Feeding::Unasked && end.how != Ended::GivenUp;
     let is_open = |sitting: &&Sitting| {
         sitting.device == workspace.exams.device()
             && sitting.end.as_ref().is_some_and(is_unasked)

@@ -4,7 +4,7 @@ use super::{Row, Tone, ends};
 use crate::base::words::count;
 use crate::base::words::duration;
 use crate::quiz::exam::score::{given_text, marks};
-use crate::quiz::exam::{Earlier, End, Entry, How, Mark, Score, Share, Sitting};
+use crate::quiz::exam::{Earlier, End, Ended, Entry, Mark, Score, Share, Sitting};
 use crate::quiz::question::{Finding, Graded, Item, ItemMark};
 use crate::ui::wording;
 
@@ -101,7 +101,7 @@ fn time(sitting: &Sitting, end: &End) -> String {
         // Where no time was set, none at all says nothing.
         None => (sitting.used.as_secs() > 0).then(|| format!("Time: {used}.")),
     };
-    let over = (end.how == How::TimeOver).then(|| "The time was over.".to_owned());
+    let over = (end.how == Ended::TimeOver).then(|| "The time was over.".to_owned());
     let open = match sitting.unanswered().len() {
         0 => None,
         open => Some(format!("{} without an answer.", count(open, "question"))),
