@@ -229,7 +229,7 @@ impl<'a> Course<'a> {
             card: self.deck.cards[card].id.clone(),
             kind: EventKind::Review(rating),
             took_ms: Some((took * 1000.0) as u32),
-            detail: String::new(),
+            detail: Default::default(),
         }
     }
 }

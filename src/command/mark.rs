@@ -6,7 +6,6 @@ use crate::cli::{Global, Selection, SomeCards};
 use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::history::merge::undo_detail;
 use crate::history::{Event, EventKind};
 
 pub(super) fn suspend(env: &Env, global: &Global, options: &SomeCards, out: &mut Output) -> Result {
@@ -34,10 +33,7 @@ fn mark(
     let ids: Vec<CardId> =
         options.cards.iter().map(|name| workspace.find(name)).collect::<Result<_>>()?;
     let now = env.clock.now();
-    let events = ids
-        .iter()
-        .map(|id| Event { time: now, card: id.clone(), kind, took_ms: None, detail: String::new() })
-        .collect();
+    let events = ids.iter().map(|id| Event::new(id, kind, now)).collect();
     workspace.save(events, now)?;
     ids.iter().try_for_each(|id| out.line(&format!("{id}: {done}")))
 }
@@ -50,15 +46,8 @@ pub(super) fn undo(env: &Env, global: &Global, out: &mut Output) -> Result {
             "nothing to undo: this device has written no event that still counts",
         ));
     };
-    let event = Event {
-        time: now,
-        card: latest.card.clone(),
-        kind: EventKind::Undo,
-        took_ms: None,
-        detail: undo_detail(&latest),
-    };
-    workspace.save(vec![event], now)?;
-    if let Some(sitting) = latest.value("exam") {
+    workspace.save(vec![latest.undo(now)], now)?;
+    if let Some(sitting) = latest.detail.sitting() {
         return out.line(&format!("took back all that the exam {sitting} told the schedule"));
     }
     out.line(&format!("{}: took back '{}' of {}", latest.card, latest.kind, latest.time))

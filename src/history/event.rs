@@ -1,5 +1,6 @@
 //! One event of a learner's history, and its moment.
 
+use super::detail::Detail;
 use crate::deck::CardId;
 use crate::schedule::{Rating, day};
 use jiff::Timestamp;
@@ -117,22 +118,24 @@ pub struct Event {
     pub kind: EventKind,
     /// How long the answer took, in milliseconds.
     pub took_ms: Option<u32>,
-    /// `key=value` pairs, separated by blanks; for undo the undone event's
-    /// time, or `exam=SITTING`.
-    pub detail: String,
+    /// How an answer came about, or what an undo takes back.
+    pub detail: Detail,
 }
 
 impl Event {
-    /// The value behind `key=` in the detail.
-    pub fn value(&self, key: &str) -> Option<&str> {
-        let pairs = self.detail.split(' ');
-        pairs.filter_map(|pair| pair.split_once('=')).find(|(k, _)| *k == key).map(|(_, v)| v)
+    /// Something that happens to a card, and of which there is no more to say.
+    pub fn new(card: &CardId, kind: EventKind, now: Stamp) -> Self {
+        Self { time: now, card: card.clone(), kind, took_ms: None, detail: Detail::default() }
+    }
+
+    /// The event that takes this one back, or the whole sitting that it is of.
+    pub fn undo(&self, now: Stamp) -> Self {
+        Self { detail: Detail::undoing(self), ..Self::new(&self.card, EventKind::Undo, now) }
     }
 
     /// Whether the schedule ignores it.
     pub fn is_cram(&self) -> bool {
-        // Asked of each line of a journal; few say so.
-        self.detail.contains("cram") && self.value("cram") == Some("yes")
+        self.detail.manner().cram
     }
 }
 

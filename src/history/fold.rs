@@ -119,11 +119,11 @@ impl History {
     }
 
     fn take_back(&mut self, undo: &Event) {
-        let sitting = undo.value("exam");
+        let sitting = undo.detail.sitting();
         let rules = Rules { scheduler: &self.scheduler, day_starts_at: self.day_starts_at };
         for (id, entry) in &mut self.cards {
             let touched = *id == undo.card
-                || sitting.is_some() && entry.events.iter().any(|e| e.value("exam") == sitting);
+                || sitting.is_some() && entry.events.iter().any(|e| e.detail.sitting() == sitting);
             if touched {
                 entry.folded = refold(id, &entry.events, &self.undone, rules, |_| {});
             }
@@ -153,7 +153,7 @@ impl History {
     /// The cards that the exam `sitting` fed, in order, be it that this was taken back; none
     /// where no event speaks of it.
     pub fn fed_by(&self, sitting: &str) -> Option<Vec<CardId>> {
-        let speaks = |event: &&Event| event.value("exam") == Some(sitting);
+        let speaks = |event: &&Event| event.detail.sitting() == Some(sitting);
         let mut events =
             self.cards.values().flat_map(|entry| &entry.events).filter(speaks).peekable();
         events.peek()?;
@@ -167,7 +167,7 @@ impl History {
     pub fn took_back(&self, sitting: &str) -> bool {
         let events = self.cards.values().flat_map(|entry| &entry.events);
         let mut fed = events.filter(|event| {
-            event.value("exam") == Some(sitting) && matches!(event.kind, EventKind::Review(_))
+            event.detail.sitting() == Some(sitting) && matches!(event.kind, EventKind::Review(_))
         });
         fed.any(|event| self.undone.has(event))
     }

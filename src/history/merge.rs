@@ -1,6 +1,6 @@
 //! Order and union: what makes a history out of lines from several devices.
 
-use super::event::{Event, EventKind, Stamp};
+use super::event::{Event, EventKind};
 use crate::deck::CardId;
 use jiff::Timestamp;
 use std::collections::HashSet;
@@ -64,10 +64,10 @@ impl Undone {
         if event.kind != EventKind::Undo {
             return;
         }
-        if let Some(sitting) = event.value("exam") {
+        if let Some(sitting) = event.detail.sitting() {
             self.sittings.insert(sitting.to_owned());
-        } else if let Ok(time) = event.detail.parse::<Stamp>() {
-            self.single.insert((event.card.clone(), time.instant));
+        } else if let Some(instant) = event.detail.undone() {
+            self.single.insert((event.card.clone(), instant));
         }
     }
 
@@ -77,19 +77,10 @@ impl Undone {
             return false;
         }
         let in_sitting = !self.sittings.is_empty()
-            && event.value("exam").is_some_and(|sitting| self.sittings.contains(sitting));
+            && event.detail.sitting().is_some_and(|sitting| self.sittings.contains(sitting));
         in_sitting
             || (!self.single.is_empty()
                 && self.single.contains(&(event.card.clone(), event.time.instant)))
-    }
-}
-
-/// What an undo of `event` has as detail: the whole sitting of an exam at once,
-/// else the one event.
-pub fn undo_detail(event: &Event) -> String {
-    match event.value("exam") {
-        Some(sitting) => format!("exam={sitting}"),
-        None => event.time.to_string(),
     }
 }
 

@@ -4,11 +4,13 @@
 
 pub mod card;
 pub mod day;
+pub mod detail;
 pub mod event;
 pub mod fold;
 pub mod merge;
 
 pub use card::{CardHistory, Due, Review};
 pub use day::{Answer, Used};
+pub use detail::{Detail, How, Manner, Overruled};
 pub use event::{Event, EventKind, Stamp, StampError};
 pub use fold::History;

@@ -2,7 +2,7 @@
 
 use super::date::{self, Comparison};
 use super::name::{self, Name, Naming};
-use super::{Options, Part, Why, initials, normalize, slip, tolerance, unit, words};
+use super::{Fault, Options, Part, Why, initials, normalize, slip, tolerance, unit, words};
 use crate::deck::Tolerance;
 use std::cell::OnceCell;
 use unicode_normalization::UnicodeNormalization;
@@ -263,7 +263,7 @@ impl Answer {
     }
 
     /// What is wrong with the unit of an amount.
-    pub(super) fn unit_misfit(&self, expected: &Answer) -> Option<String> {
+    pub(super) fn unit_misfit(&self, expected: &Answer) -> Option<Fault> {
         self.amount()?.misfit(expected.amount()?)
     }
 

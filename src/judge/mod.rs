@@ -26,7 +26,6 @@ pub use list::{ItemVerdict, ListVerdict, judge_list};
 
 use crate::deck::Tolerance;
 use answer::{Answer, Match, Others};
-use std::fmt;
 
 /// What the judge knows beside the answer.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -62,9 +61,22 @@ pub enum Verdict {
     Wrong {
         /// The nearest right answer.
         expected: String,
-        /// What the author says to this answer, or what is wrong with its unit;
-        /// none where nothing.
-        remark: Option<String>,
+        /// What is wrong with it; none where it is another answer and no more.
+        fault: Option<Fault>,
+    },
+}
+
+/// What is wrong with a wrong answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It earns no credit; the author's remark, which is not blank.
+    NoCredit(String),
+    /// Its unit measures something else than the one that was asked.
+    Unit {
+        /// The unit by its one name.
+        given: String,
+        /// The other.
+        asked: String,
     },
 }
 
@@ -114,34 +126,6 @@ pub enum Whole {
     Century,
 }
 
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Slip => f.write_str("a slip of the keys"),
-            Self::LessPrecise(part) => write!(f, "right as far as it goes, but {part} asked"),
-            Self::Incomplete { missing: 1 } => f.write_str("one item is missing"),
-            Self::Incomplete { missing } => write!(f, "{missing} items are missing"),
-        }
-    }
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Day => "the day was",
-            Self::Month => "the month was",
-            Self::Year => "the year was",
-            Self::Of(Whole::Month) => "the part of the month was",
-            Self::Of(Whole::Year) => "the part of the year was",
-            Self::Of(Whole::Decade) => "the part of the decade was",
-            Self::Of(Whole::Century) => "the part of the century was",
-            Self::Span => "both ends of the span were",
-            Self::Unit => "the unit was",
-            Self::FullName => "the full name was",
-        })
-    }
-}
-
 /// Judges `given` against all `right` answers, the author's own first.
 pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
     let judge = Judge::new(given, options);
@@ -152,11 +136,12 @@ pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
     let expected = right.get(place.unwrap_or(0)).map(|text| (*text).to_owned()).unwrap_or_default();
     match (remark, best) {
         (Some(remark), _) => {
-            Verdict::Wrong { expected, remark: Some(remark).filter(|text| !text.trim().is_empty()) }
+            let fault = (!remark.trim().is_empty()).then_some(Fault::NoCredit(remark));
+            Verdict::Wrong { expected, fault }
         }
         (None, Match::Wrong) => {
-            let remark = judge.unit_misfit(&expected);
-            Verdict::Wrong { expected, remark }
+            let fault = judge.unit_misfit(&expected);
+            Verdict::Wrong { expected, fault }
         }
         (None, Match::Close(why)) => Verdict::Close { expected, why },
         (None, _) => Verdict::Right,
@@ -222,7 +207,7 @@ impl<'a> Judge<'a> {
         unscaled.min(within(expected, most.times(size)))
     }
 
-    fn unit_misfit(&self, expected: &str) -> Option<String> {
+    fn unit_misfit(&self, expected: &str) -> Option<Fault> {
         self.given.unit_misfit(&Answer::read(expected, &self.language))
     }
 

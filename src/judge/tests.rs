@@ -134,22 +134,21 @@ fn the_verdict_says_why() {
     let verdict = judge("1950", &["25 June 1950"], &options);
     let Verdict::Close { expected, why } = verdict else { panic!("expected close") };
     assert_eq!(expected, "25 June 1950");
-    assert_eq!(why.to_string(), "right as far as it goes, but the day was asked");
+    assert_eq!(why, Why::LessPrecise(Part::Day));
 }
 
 #[test]
 fn the_verdict_names_what_the_part_is_a_part_of() {
     for (given, expected, part) in [
-        ("1940s", "late 1940s", "part of the decade"),
-        ("July 1953", "end of July 1953", "part of the month"),
-        ("1953", "early 1953", "part of the year"),
-        ("19th century", "late 19th century", "part of the century"),
-        ("1953", "end of July 1953", "month"),
+        ("1940s", "late 1940s", Part::Of(Whole::Decade)),
+        ("July 1953", "end of July 1953", Part::Of(Whole::Month)),
+        ("1953", "early 1953", Part::Of(Whole::Year)),
+        ("19th century", "late 19th century", Part::Of(Whole::Century)),
+        ("1953", "end of July 1953", Part::Month),
     ] {
         let found = judge(given, &[expected], &Options::default());
         let Verdict::Close { why, .. } = found else { panic!("{given}: {found:?}") };
-        let said = format!("right as far as it goes, but the {part} was asked");
-        assert_eq!(why.to_string(), said, "{given}");
+        assert_eq!(why, Why::LessPrecise(part), "{given}");
     }
 }
 
@@ -169,7 +168,8 @@ fn with_nocredit(given: &str, right: &[&str], nocredit: &[(&str, &str)]) -> Verd
 }
 
 fn wrong(expected: &str, remark: Option<&str>) -> Verdict {
-    Verdict::Wrong { expected: expected.to_owned(), remark: remark.map(str::to_owned) }
+    let fault = remark.map(|remark| Fault::NoCredit(remark.to_owned()));
+    Verdict::Wrong { expected: expected.to_owned(), fault }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Numbers with units, and how far they may be off.
 
 use super::answer::Match;
-use super::{Part, Why, normalize, unit};
+use super::{Fault, Part, Why, normalize, unit};
 use crate::deck::Tolerance;
 
 /// A number and its unit, by the unit's one name.
@@ -51,9 +51,10 @@ impl Amount<'_> {
     }
 
     /// What is wrong with its unit, where that measures something else.
-    pub(super) fn misfit(self, expected: Amount<'_>) -> Option<String> {
+    pub(super) fn misfit(self, expected: Amount<'_>) -> Option<Fault> {
         let (given, asked) = self.unit.zip(expected.unit)?;
-        self.factor(expected).is_none().then(|| format!("the unit is not {given} but {asked}."))
+        let fault = || Fault::Unit { given: given.to_owned(), asked: asked.to_owned() };
+        self.factor(expected).is_none().then(fault)
     }
 }
 

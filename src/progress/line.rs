@@ -12,7 +12,7 @@ pub const MAX_LINE: usize = 4096;
 pub fn write(event: &Event) -> String {
     let took = event.took_ms.map_or_else(String::new, |took| took.to_string());
     // A line feed inside a field would break the rule that a line is an event.
-    let detail = event.detail.replace(['\n', '\r'], " ");
+    let detail = event.detail.to_string().replace(['\n', '\r'], " ");
     let fields =
         [&event.time.to_string(), event.card.as_str(), event.kind.as_str(), &took, &detail];
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
@@ -55,7 +55,7 @@ fn event([time, card, kind, took, detail]: [&str; 5]) -> Result<Event, String> {
             format!("expected milliseconds or nothing, found '{}'", shortened(number))
         })?),
     };
-    Ok(Event { time, card, kind, took_ms, detail: detail.to_owned() })
+    Ok(Event { time, card, kind, took_ms, detail: detail.into() })
 }
 
 fn unquoted(line: &str) -> Result<[String; 5], String> {
@@ -116,7 +116,7 @@ mod tests {
             let card: crate::deck::CardId = "deck/note".parse().unwrap();
             let event = Event {
                 time: Stamp::new(instant, offset), card: card.gap(gap), kind: EventKind::ALL[kind],
-                took_ms: took, detail,
+                took_ms: took, detail: detail.as_str().into(),
             };
             let line = write(&event);
             prop_assert_eq!(line.matches('\n').count(), 1);

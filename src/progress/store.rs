@@ -294,7 +294,7 @@ mod tests {
             card: card.parse().unwrap(),
             kind: EventKind::Review(Rating::Good),
             took_ms: Some(1200),
-            detail: "how=reveal".to_owned(),
+            detail: "how=reveal".into(),
         }
     }
 

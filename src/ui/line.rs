@@ -93,10 +93,14 @@ impl<P: Prompts> Line<P> {
     }
 
     fn show_grade(&self, graded: &Graded) -> io::Result<()> {
-        self.print(&graded.remark)?;
+        self.print(&wording::remark(graded))?;
         self.prompts.write_difference(&graded.difference)?;
         for item in &graded.items {
-            self.print(&format!("{} {}", if item.right { "+" } else { "x" }, item.text))?;
+            self.print(&format!(
+                "{} {}",
+                if item.right { "+" } else { "x" },
+                wording::item(&item.item)
+            ))?;
         }
         Ok(())
     }

@@ -1,5 +1,9 @@
 //! The words of a session, shared by all ways to show it. Pure.
 
+mod verdict;
+
+pub use verdict::{fault, finding, item, remark};
+
 use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::Asking;
 use crate::base::words::{about, count, duration, in_days, interval, tenths};

@@ -8,7 +8,7 @@ use crate::command::workspace::{Workspace, store_error};
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::progress::exams::Claim;
-use crate::quiz::exam::{How, Sitting};
+use crate::quiz::exam::{Ended, Sitting};
 use crate::ui::exam::wording::{self, Row, Tone};
 use crate::ui::exam::{Choice, ExamUi};
 
@@ -205,8 +205,8 @@ fn read_claimed(
     let mut sitting = workspace.exams.read_again(id).ok_or_else(gone)?;
     match sitting.end.as_ref().map(|end| end.how) {
         None => {}
-        Some(How::GivenUp) => sitting.end = None,
-        Some(How::HandedIn | How::TimeOver) => {
+        Some(Ended::GivenUp) => sitting.end = None,
+        Some(Ended::HandedIn | Ended::TimeOver) => {
             return Err(Error::new("this exam has ended")
                 .hint(format!("byheart exam --show {id} shows its result")));
         }
@@ -228,6 +228,6 @@ pub(super) fn give_up(env: &Env, workspace: &Workspace, id: &str) -> Result {
     let exams = &workspace.exams;
     let Some(_claim) = exams.claim(id).map_err(store_error)? else { return Ok(()) };
     let Some(mut sitting) = exams.read_again(id).filter(Sitting::is_open) else { return Ok(()) };
-    sitting.close(How::GivenUp, env.clock.now());
+    sitting.close(Ended::GivenUp, env.clock.now());
     exams.save(&sitting).map_err(store_error)
 }

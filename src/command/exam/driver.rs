@@ -10,7 +10,7 @@ use crate::command::workspace::Workspace;
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::progress::exams::Claim;
-use crate::quiz::exam::{Earlier, How, Score, Sitting};
+use crate::quiz::exam::{Earlier, Ended, Score, Sitting};
 use crate::ui::exam::wording::{self, Row};
 use crate::ui::exam::{ExamUi, Timer};
 use crate::ui::signals;
@@ -111,9 +111,9 @@ impl<'a> Driver<'a> {
                     self.save(&format!("the mark on question {}", index + 1))?;
                 }
                 Act::Tick => self.save("the time")?,
-                Act::HandIn => return self.close(How::HandedIn),
+                Act::HandIn => return self.close(Ended::HandedIn),
                 Act::TimeOver => {
-                    let closed = self.close(How::TimeOver)?;
+                    let closed = self.close(Ended::TimeOver)?;
                     self.ui.time_over().map_err(broken)?;
                     return Ok(closed);
                 }
@@ -137,7 +137,7 @@ impl<'a> Driver<'a> {
         }
     }
 
-    fn close(&mut self, how: How) -> Result<Sat> {
+    fn close(&mut self, how: Ended) -> Result<Sat> {
         if let Some(limit) = self.sitting.limit {
             self.sitting.used = self.sitting.used.min(limit);
         }

@@ -8,8 +8,8 @@ use crate::command::workspace::{Workspace, store_error};
 use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::Result;
-use crate::history::{Event, EventKind, Stamp};
-use crate::quiz::exam::{End, Feeding, How, Sitting};
+use crate::history::{Detail, Event, EventKind, Stamp};
+use crate::quiz::exam::{End, Ended, Feeding, Sitting};
 use crate::schedule::Rating;
 use crate::ui::exam::wording::{Row, Tone, some_ids};
 use crate::ui::exam::{Choice, ExamUi};
@@ -165,19 +165,14 @@ fn answer(workspace: &Workspace, sitting: &mut Sitting, feeding: Feeding) -> Res
 
 fn event(sitting: &Sitting, index: usize, now: Stamp) -> Event {
     let question = &sitting.entries[index].question;
-    Event {
-        time: now,
-        card: question.card.id.clone(),
-        kind: EventKind::Review(Rating::Again),
-        took_ms: None,
-        detail: format!("how={} exam={}", question.how().as_str(), sitting.id),
-    }
+    let detail = Detail::in_exam(question.how(), &sitting.id);
+    Event { detail, ..Event::new(&question.card.id, EventKind::Review(Rating::Again), now) }
 }
 
 /// What is to be said of the newest exam of this device whose missed cards
 /// nobody has decided on.
 pub(super) fn unanswered(workspace: &Workspace, sittings: &[Sitting]) -> Option<Row> {
-    let is_unasked = |end: &End| end.feeding == Feeding::Unasked && end.how != How::GivenUp;
+    let is_unasked = |end: &End| end.feeding == Feeding::Unasked && end.how != Ended::GivenUp;
     let is_open = |sitting: &&Sitting| {
         sitting.device == workspace.exams.device()
             && sitting.end.as_ref().is_some_and(is_unasked)

@@ -2,7 +2,7 @@
 
 use crate::deck::CardId;
 use crate::quiz::exam::score::given_text;
-use crate::quiz::exam::{Earlier, Entry, How, Mark, Score, Share, Sitting};
+use crate::quiz::exam::{Earlier, Ended, Entry, Mark, Score, Share, Sitting};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -41,11 +41,11 @@ fn shares(shares: &[Share]) -> Vec<Value> {
     shares.iter().map(share).collect()
 }
 
-pub(super) fn how(how: How) -> &'static str {
+pub(super) fn how(how: Ended) -> &'static str {
     match how {
-        How::HandedIn => "handed-in",
-        How::TimeOver => "time-over",
-        How::GivenUp => "given-up",
+        Ended::HandedIn => "handed-in",
+        Ended::TimeOver => "time-over",
+        Ended::GivenUp => "given-up",
     }
 }
 

@@ -6,7 +6,7 @@ use crate::command::output::Output;
 use crate::command::workspace::{Workspace, store_error};
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::quiz::exam::{Earlier, How, Score, Sitting};
+use crate::quiz::exam::{Earlier, Ended, Score, Sitting};
 use crate::ui::exam::ExamUi;
 use crate::ui::exam::wording::{self, Row, Tone};
 use crate::ui::plain::exam::PlainExam;
@@ -80,7 +80,7 @@ fn wanted(sittings: &[Sitting], id: Option<&str>) -> Result<Sitting> {
             "byheart exam --list shows their ids; name a deck before --show, not behind it",
         ));
     };
-    let is_given_up = sitting.end.as_ref().is_some_and(|end| end.how == How::GivenUp);
+    let is_given_up = sitting.end.as_ref().is_some_and(|end| end.how == Ended::GivenUp);
     match ended(&sitting) {
         true => Ok(sitting.clone()),
         false => Err(Error::new(match is_given_up {

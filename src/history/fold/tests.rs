@@ -21,7 +21,7 @@ fn event(ms: i64, card: &str, kind: EventKind, detail: &str) -> Event {
         card: card.parse().unwrap(),
         kind,
         took_ms: None,
-        detail: detail.to_owned(),
+        detail: detail.into(),
     }
 }
 
@@ -30,9 +30,7 @@ fn answer(ms: i64, card: &str, rating: Rating) -> Event {
 }
 
 fn undo(ms: i64, of: &Event) -> Event {
-    let mut undo = event(ms, "d/a", EventKind::Undo, &of.time.to_string());
-    undo.card = of.card.clone();
-    undo
+    of.undo(stamp(ms))
 }
 
 fn fold(events: Vec<Event>) -> History {

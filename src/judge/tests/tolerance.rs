@@ -148,7 +148,8 @@ fn what_a_tolerance_is_about_is_known() {
 
 #[test]
 fn a_unit_of_another_kind_is_named() {
-    let wrong = super::wrong("8849 m", Some("the unit is not kg but m."));
+    let fault = Some(Fault::Unit { given: "kg".to_owned(), asked: "m".to_owned() });
+    let wrong = Verdict::Wrong { expected: "8849 m".to_owned(), fault };
     assert_eq!(judged("8849 kg", "8849 m", 10.0, ""), wrong);
     let options = Options::default();
     assert_eq!(judge("8849 kilos", &["8849 m"], &options), wrong);

@@ -4,7 +4,7 @@ use super::answer::{Answer, are_different, is_permutation};
 use crate::deck::{Card, CardId, Content, Tolerance};
 use crate::history::Stamp;
 use crate::quiz::exam::paper::question;
-use crate::quiz::exam::{End, Entry, Feeding, Format, How, Mark, Sitting};
+use crate::quiz::exam::{End, Ended, Entry, Feeding, Format, Mark, Sitting};
 use crate::quiz::question::{Form, Question};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -202,7 +202,7 @@ impl Record {
         let at = time(self.ended.as_deref().ok_or("expected the time at which it ended")?)?;
         let mark = |asked: &Asked| asked.mark.and_then(Mark::from_hundredths);
         let marks: Option<Vec<Mark>> = match how {
-            How::GivenUp => Some(Vec::new()),
+            Ended::GivenUp => Some(Vec::new()),
             _ => self.questions.iter().map(mark).collect(),
         };
         let marks = marks.ok_or("expected a mark of 0 to 100 for each question")?;
@@ -216,20 +216,20 @@ impl Record {
 }
 
 impl State {
-    fn of(how: How) -> Self {
+    fn of(how: Ended) -> Self {
         match how {
-            How::HandedIn => Self::HandedIn,
-            How::TimeOver => Self::TimeOver,
-            How::GivenUp => Self::GivenUp,
+            Ended::HandedIn => Self::HandedIn,
+            Ended::TimeOver => Self::TimeOver,
+            Ended::GivenUp => Self::GivenUp,
         }
     }
 
-    fn how(self) -> Option<How> {
+    fn how(self) -> Option<Ended> {
         match self {
             Self::Open => None,
-            Self::HandedIn => Some(How::HandedIn),
-            Self::TimeOver => Some(How::TimeOver),
-            Self::GivenUp => Some(How::GivenUp),
+            Self::HandedIn => Some(Ended::HandedIn),
+            Self::TimeOver => Some(Ended::TimeOver),
+            Self::GivenUp => Some(Ended::GivenUp),
         }
     }
 }

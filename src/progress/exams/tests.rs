@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::deck::parse::parse;
-use crate::quiz::exam::{Feeding, Format, How, Paper, Wish};
+use crate::quiz::exam::{Ended, Feeding, Format, Paper, Wish};
 use crate::quiz::question::{Form, Given};
 use proptest::prelude::*;
 use std::io::Write;
@@ -90,7 +90,7 @@ proptest! {
             entry.review = review;
         }
         if let Some(how) = how {
-            sitting.close([How::HandedIn, How::TimeOver, How::GivenUp][usize::from(how)], stamp());
+            sitting.close([Ended::HandedIn, Ended::TimeOver, Ended::GivenUp][usize::from(how)], stamp());
         }
         let text = Record::of(&sitting).to_toml();
         let mut read = Record::parse(&text).and_then(Record::into_sitting).unwrap();
@@ -103,7 +103,7 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(cut in 0..3000_usize, put in "\\PC{0,30}") {
         let mut sitting = sitting(3, Some(60));
-        sitting.close(How::HandedIn, stamp());
+        sitting.close(Ended::HandedIn, stamp());
         let mut text = Record::of(&sitting).to_toml();
         let cut = (0..=cut.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap();
         text.insert_str(cut, &put);
@@ -208,7 +208,7 @@ fn hostile_and_foreign_files_are_named_and_left_alone() {
 #[test]
 fn a_file_of_an_older_version_tells_whether_missed_cards_were_fed() {
     let mut sitting = sitting(1, None);
-    sitting.close(How::HandedIn, stamp());
+    sitting.close(Ended::HandedIn, stamp());
     let text = Record::of(&sitting).to_toml();
     let read = |text: &str| {
         let sitting = Record::parse(text).and_then(Record::into_sitting).unwrap();

@@ -14,4 +14,4 @@ pub use earlier::Earlier;
 pub use format::Format;
 pub use paper::{Item, Paper, PaperError, Wish};
 pub use score::{Mark, Range, Score, Share};
-pub use sitting::{Change, End, Entry, Feeding, How, Sitting};
+pub use sitting::{Change, End, Ended, Entry, Feeding, Sitting};

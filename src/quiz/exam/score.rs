@@ -1,7 +1,7 @@
 //! What a sitting earned: marks by deck, tag and format, and how sure the
 //! percentage is.
 
-use super::sitting::{How, Sitting};
+use super::sitting::{Ended, Sitting};
 use crate::quiz::question::{Credit, Form, Given, Question};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -124,7 +124,7 @@ impl Score {
     /// The score of a sitting that has ended; none of one that is open or was
     /// given up.
     pub fn of(sitting: &Sitting) -> Option<Self> {
-        let end = sitting.end.as_ref().filter(|end| end.how != How::GivenUp)?;
+        let end = sitting.end.as_ref().filter(|end| end.how != Ended::GivenUp)?;
         let (mut decks, mut tags, mut formats) =
             (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let mut total = Share::new("all");
@@ -248,7 +248,7 @@ pub(super) mod tests {
             entries: deck.cards.iter().map(entry).collect(),
             end: Some(super::super::End {
                 at,
-                how: How::HandedIn,
+                how: Ended::HandedIn,
                 marks: marks.collect(),
                 feeding: Feeding::Unasked,
             }),

@@ -57,7 +57,7 @@ pub struct End {
     /// When.
     pub at: Stamp,
     /// How.
-    pub how: How,
+    pub how: Ended,
     /// What each question earned; none in a sitting that was given up.
     pub marks: Vec<Mark>,
     /// Whether what was missed was fed to the schedule.
@@ -77,7 +77,7 @@ pub enum Feeding {
 
 /// How a sitting ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub enum Ended {
     /// It was handed in.
     HandedIn,
     /// The time was over.
@@ -168,10 +168,10 @@ impl Sitting {
     }
 
     /// Closes it and marks what is there.
-    pub fn close(&mut self, how: How, at: Stamp) {
+    pub fn close(&mut self, how: Ended, at: Stamp) {
         let marks = match how {
-            How::GivenUp => Vec::new(),
-            How::HandedIn | How::TimeOver => self.entries.iter().map(Entry::mark).collect(),
+            Ended::GivenUp => Vec::new(),
+            Ended::HandedIn | Ended::TimeOver => self.entries.iter().map(Entry::mark).collect(),
         };
         self.end = Some(End { at, how, marks, feeding: Feeding::Unasked });
     }
@@ -179,7 +179,7 @@ impl Sitting {
     /// Indices of the questions that the schedule should hear of: those that
     /// study would rate as again. What the time did not suffice for tells nothing.
     pub fn missed(&self) -> Vec<usize> {
-        let time_over = self.end.as_ref().is_some_and(|end| end.how == How::TimeOver);
+        let time_over = self.end.as_ref().is_some_and(|end| end.how == Ended::TimeOver);
         self.indices(|entry| match &entry.given {
             None => !time_over,
             Some(given) => entry.question.grade(given, 0).rating == Rating::Again,

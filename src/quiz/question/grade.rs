@@ -3,7 +3,7 @@
 
 use super::{Form, Given, Question};
 use crate::deck::{Card, Content, answer, prompt};
-use crate::judge::{self, ItemVerdict, Kind, Piece, Verdict};
+use crate::judge::{self, Fault, ItemVerdict, Kind, Piece, Verdict, Why};
 use crate::schedule::Rating;
 
 /// What grading an answer gives.
@@ -12,8 +12,10 @@ pub struct Graded {
     /// Good for a right answer, Hard for a close one, Again for a wrong one,
     /// lowered by a step for each hint.
     pub rating: Rating,
-    /// The verdict, and the right answer where that is not plain to see.
-    pub remark: String,
+    /// What was found of it; `ui` has the words.
+    pub finding: Finding,
+    /// The right answer, where that is not plain to see.
+    pub answer: Option<String>,
     /// How a typed answer differs from the expected one; empty where right.
     pub difference: Vec<Piece>,
     /// Item by item, for lists, orders and pairs.
@@ -22,13 +24,82 @@ pub struct Graded {
     pub credit: Credit,
 }
 
-/// One item of the right answer, or one that does not belong to it.
+/// What was found of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// It is right.
+    Right,
+    /// It is nearly right.
+    Close(Why),
+    /// It is wrong; what with it, where it is more than another answer.
+    Wrong(Option<Fault>),
+    /// Of several right options not these alone were chosen.
+    Chosen {
+        /// Right ones that were.
+        right: usize,
+        /// Right ones.
+        of: usize,
+        /// Wrong ones that were.
+        wrong: usize,
+    },
+    /// Only some parts are right, or some only nearly.
+    Partly {
+        /// So many.
+        right: usize,
+        /// Of so many.
+        of: usize,
+        /// What they are.
+        parts: Parts,
+    },
+}
+
+/// What the parts of an answer are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parts {
+    /// Items of a list, named.
+    Named,
+    /// Items of a list that the learner says were recalled.
+    Recalled,
+    /// Neighbours in an order.
+    Neighbours,
+    /// Pairs.
+    Pairs,
+}
+
+/// One part of the right answer, or one that does not belong to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemMark {
     /// Whether it earned its part.
     pub right: bool,
-    /// The item, and what was given instead.
-    pub text: String,
+    /// What it is, and what was given instead.
+    pub item: Item,
+}
+
+/// What is marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// An item of a list.
+    Listed(String),
+    /// What was named and is in no list.
+    Stray(String),
+    /// An item of an order.
+    Placed {
+        /// The item.
+        text: String,
+        /// Its place, from 0.
+        place: usize,
+        /// Where it was put, from 0.
+        given: usize,
+    },
+    /// Two that belong together.
+    Pair {
+        /// The left side.
+        left: String,
+        /// The right side.
+        right: String,
+        /// What was given in the place of the right side, if anything.
+        instead: Option<String>,
+    },
 }
 
 /// Parts of the answer that were earned, of how many. A close answer earns one
@@ -73,7 +144,10 @@ impl Question {
             }
             (Given::Named(named), _) => self.grade_list(named),
             (Given::Ticked(ticked), _) => self.grade_ticks(ticked),
-            _ => verdict(Rating::Again, format!("Wrong. The answer: {}", self.answer())),
+            _ => Graded {
+                answer: Some(self.answer()),
+                ..Graded::new(Rating::Again, Finding::Wrong(None))
+            },
         };
         graded.rating = graded.rating.lowered(hints);
         graded
@@ -102,43 +176,28 @@ impl Question {
         let wrong = (shown - of).max(1);
         let got = (hits * wrong).saturating_sub(misses * of);
         let credit = Credit { got, of: of * wrong };
-        let graded = match credit.rating() {
-            Rating::Good => verdict(Rating::Good, format!("Right: {}", self.answer())),
-            rating if of > 1 => {
-                let said = match misses {
-                    0 => format!("{hits} of {of} right"),
-                    misses => format!("{hits} right, {misses} wrong"),
-                };
-                verdict(rating, format!("{said}. The answer: {}", self.answer()))
-            }
-            rating => verdict(rating, format!("Wrong. The answer: {}", self.answer())),
+        let finding = match credit.rating() {
+            Rating::Good => Finding::Right,
+            _ if of > 1 => Finding::Chosen { right: hits, of, wrong: misses },
+            _ => Finding::Wrong(None),
         };
-        Graded { credit, ..graded }
+        let graded = Graded::new(credit.rating(), finding);
+        Graded { credit, answer: Some(self.answer()), ..graded }
     }
 
     fn grade_text(&self, text: &str) -> Graded {
         let accepted = accepted(&self.card);
         let right: Vec<&str> = accepted.iter().map(String::as_str).collect();
-        let found = judge::judge(text, &right, &self.judge_options());
-        let (rating, remark) = match &found {
-            Verdict::Right => (Rating::Good, right_remark(text, &self.answer())),
-            Verdict::Close { expected, why } => {
-                (Rating::Hard, format!("Close: {why}. The answer: {expected}"))
+        let (rating, finding, expected) = match judge::judge(text, &right, &self.judge_options()) {
+            Verdict::Right => {
+                let own = Some(self.answer()).filter(|answer| text.trim() != answer);
+                return Graded { answer: own, ..Graded::new(Rating::Good, Finding::Right) };
             }
-            Verdict::Wrong { expected, remark: Some(remark) } if !remark.is_empty() => {
-                (Rating::Again, format!("Wrong: {remark} The answer: {expected}"))
-            }
-            Verdict::Wrong { expected, .. } => {
-                (Rating::Again, format!("Wrong. The answer: {expected}"))
-            }
+            Verdict::Close { expected, why } => (Rating::Hard, Finding::Close(why), expected),
+            Verdict::Wrong { expected, fault } => (Rating::Again, Finding::Wrong(fault), expected),
         };
-        let difference = match &found {
-            Verdict::Right => Vec::new(),
-            Verdict::Close { expected, .. } | Verdict::Wrong { expected, .. } => {
-                judge::diff(text, expected)
-            }
-        };
-        Graded { difference, ..verdict(rating, remark) }
+        let difference = judge::diff(text, &expected);
+        Graded { difference, answer: Some(expected), ..Graded::new(rating, finding) }
     }
 
     fn judge_options(&self) -> judge::Options {
@@ -158,18 +217,14 @@ impl Question {
             return self.grade_text(&named.join(", "));
         };
         let found = judge::judge_list(named, items, &self.judge_options());
-        let mut marks: Vec<ItemMark> = (0..items.len())
-            .map(|item| ItemMark {
-                right: !found.missing.contains(&item),
-                text: items[item].clone(),
-            })
-            .collect();
+        let listed = items.iter().enumerate().map(|(at, text)| ItemMark {
+            right: !found.missing.contains(&at),
+            item: Item::Listed(text.clone()),
+        });
         let strays = named.iter().zip(&found.given);
         let strays = strays.filter(|(_, of)| matches!(of, ItemVerdict::Wrong { .. }));
-        marks.extend(strays.map(|(text, _)| ItemMark {
-            right: false,
-            text: format!("{text} (does not belong here)"),
-        }));
+        let stray = |text: &String| ItemMark { right: false, item: Item::Stray(text.clone()) };
+        let marks: Vec<ItemMark> = listed.chain(strays.map(|(text, _)| stray(text))).collect();
         let credit = Credit { got: items.len() - found.missing.len(), of: items.len() };
         let strays = marks.len() - items.len();
         let is_clean = |of: &ItemVerdict| {
@@ -177,42 +232,44 @@ impl Question {
         };
         let is_clean = found.given.iter().all(is_clean);
         let best = if is_clean { Rating::Good } else { Rating::Hard };
-        let graded = itemised(credit, "named", marks, best);
+        let graded = itemised(credit, Parts::Named, marks, best);
         // Who names everything knows nothing.
         Graded { credit: Credit { got: credit.got.saturating_sub(strays), ..credit }, ..graded }
     }
 
     fn grade_ticks(&self, ticked: &[usize]) -> Graded {
         let Content::List { items, .. } = &self.card.content else {
-            return verdict(Rating::Again, "Wrong.");
+            return Graded::new(Rating::Again, Finding::Wrong(None));
         };
         let mark = |(index, text): (usize, &String)| ItemMark {
             right: ticked.contains(&index),
-            text: text.clone(),
+            item: Item::Listed(text.clone()),
         };
         let marks: Vec<ItemMark> = items.iter().enumerate().map(mark).collect();
         let got = marks.iter().filter(|mark| mark.right).count();
-        itemised(Credit { got, of: items.len() }, "recalled", marks, Rating::Good)
+        itemised(Credit { got, of: items.len() }, Parts::Recalled, marks, Rating::Good)
     }
 }
 
-fn verdict(rating: Rating, remark: impl Into<String>) -> Graded {
-    let credit = match rating {
-        Rating::Again => Credit::NONE,
-        Rating::Hard => Credit::HALF,
-        Rating::Good | Rating::Easy => Credit::ALL,
-    };
-    Graded { rating, remark: remark.into(), difference: Vec::new(), items: Vec::new(), credit }
+impl Graded {
+    fn new(rating: Rating, finding: Finding) -> Self {
+        let credit = match rating {
+            Rating::Again => Credit::NONE,
+            Rating::Hard => Credit::HALF,
+            Rating::Good | Rating::Easy => Credit::ALL,
+        };
+        Self { rating, finding, answer: None, difference: Vec::new(), items: Vec::new(), credit }
+    }
 }
 
-fn itemised(credit: Credit, what: &str, items: Vec<ItemMark>, best: Rating) -> Graded {
+fn itemised(credit: Credit, parts: Parts, items: Vec<ItemMark>, best: Rating) -> Graded {
     let Credit { got, of } = credit;
     let rating = credit.rating().min(best);
-    let remark = match got == of {
-        true if rating == Rating::Good => "Right.".to_owned(),
-        _ => format!("{got} of {of} {what}."),
+    let finding = match got == of && rating == Rating::Good {
+        true => Finding::Right,
+        false => Finding::Partly { right: got, of, parts },
     };
-    Graded { items, credit, ..verdict(rating, remark) }
+    Graded { items, credit, ..Graded::new(rating, finding) }
 }
 
 /// Neighbours that follow each other as they should earn their part.
@@ -228,37 +285,25 @@ fn grade_order(order: &[usize], shown: &[String], right: &[usize]) -> Graded {
     };
     let marks = right.iter().enumerate().map(|(at, &item)| {
         let given = order.iter().position(|&other| other == item).unwrap_or(at);
-        let yours = if given == at { String::new() } else { format!(" (yours: {})", given + 1) };
-        ItemMark { right: given == at, text: format!("{}. {}{yours}", at + 1, shown[item]) }
+        let item = Item::Placed { text: shown[item].clone(), place: at, given };
+        ItemMark { right: given == at, item }
     });
-    itemised(credit, "neighbours in order", marks.collect(), Rating::Good)
+    itemised(credit, Parts::Neighbours, marks.collect(), Rating::Good)
 }
 
 fn grade_match(given: &[usize], left: &[String], right: &[String], key: &[usize]) -> Graded {
-    let marks: Vec<ItemMark> = (0..left.len())
-        .map(|at| match given.get(at) {
-            Some(chosen) if *chosen == key[at] => {
-                ItemMark { right: true, text: format!("{}: {}", left[at], right[key[at]]) }
-            }
-            chosen => {
-                let instead = chosen.and_then(|&index| right.get(index));
-                let instead = instead.map(|text| format!(" (not {text})")).unwrap_or_default();
-                ItemMark {
-                    right: false,
-                    text: format!("{}: {}{instead}", left[at], right[key[at]]),
-                }
-            }
-        })
-        .collect();
+    let mark = |(at, &answer): (usize, &usize)| {
+        let chosen = given.get(at).filter(|chosen| **chosen != answer);
+        let instead = chosen.and_then(|&index| right.get(index)).cloned();
+        let (left, right) = (left[at].clone(), right[answer].clone());
+        ItemMark {
+            right: given.get(at) == Some(&answer),
+            item: Item::Pair { left, right, instead },
+        }
+    };
+    let marks: Vec<ItemMark> = key.iter().enumerate().map(mark).collect();
     let got = marks.iter().filter(|mark| mark.right).count();
-    itemised(Credit { got, of: left.len() }, "pairs right", marks, Rating::Good)
-}
-
-fn right_remark(given: &str, answer: &str) -> String {
-    match given.trim() == answer {
-        true => "Right.".to_owned(),
-        false => format!("Right: {answer}"),
-    }
+    itemised(Credit { got, of: left.len() }, Parts::Pairs, marks, Rating::Good)
 }
 
 /// Every answer that counts as right when typed.
@@ -294,15 +339,16 @@ mod tests {
         let right = [1, 3, 0, 2]; // a b c d
         let rated = |order: &[usize]| {
             let graded = grade_order(order, &shown, &right);
-            (graded.rating, graded.remark)
+            (graded.rating, graded.finding)
         };
-        assert_eq!(rated(&[1, 3, 0, 2]), (Rating::Good, "Right.".to_owned()));
+        let of_three = |right| Finding::Partly { right, of: 3, parts: Parts::Neighbours };
+        assert_eq!(rated(&[1, 3, 0, 2]), (Rating::Good, Finding::Right));
         // b c d a: two of three neighbours.
-        assert_eq!(rated(&[3, 0, 2, 1]), (Rating::Hard, "2 of 3 neighbours in order.".to_owned()));
+        assert_eq!(rated(&[3, 0, 2, 1]), (Rating::Hard, of_three(2)));
         // b a c d: one of three.
         assert_eq!(rated(&[3, 1, 0, 2]).0, Rating::Again);
         assert_eq!(grade_order(&[3, 1, 0, 2], &shown, &right).credit, Credit { got: 1, of: 3 });
-        assert_eq!(rated(&[2, 0, 3, 1]), (Rating::Again, "0 of 3 neighbours in order.".to_owned()));
+        assert_eq!(rated(&[2, 0, 3, 1]), (Rating::Again, of_three(0)));
     }
 
     #[test]
@@ -331,12 +377,13 @@ mod tests {
             let graded = crate::quiz::exam::paper::question(card, form)
                 .grade(&Given::Chosen(chosen.to_vec()), 0);
             let Credit { got, of } = graded.credit;
-            (got, of, graded.remark.split('.').next().unwrap_or_default().to_owned())
+            (got, of, graded.finding)
         };
+        let chosen = |right, wrong| Finding::Chosen { right, of: 4, wrong };
         assert_eq!(credit(&[0, 1, 2, 3], 1).0, 4);
-        assert_eq!(credit(&[0, 1, 2, 3, 4], 1), (0, 4, "4 right, 1 wrong".to_owned()));
-        assert_eq!(credit(&[0, 1, 2, 3, 4], 4), (12, 16, "4 right, 1 wrong".to_owned()));
-        assert_eq!(credit(&[0, 1], 2), (4, 8, "2 of 4 right".to_owned()));
+        assert_eq!(credit(&[0, 1, 2, 3, 4], 1), (0, 4, chosen(4, 1)));
+        assert_eq!(credit(&[0, 1, 2, 3, 4], 4), (12, 16, chosen(4, 1)));
+        assert_eq!(credit(&[0, 1], 2), (4, 8, chosen(2, 0)));
         assert_eq!(credit(&[4, 5], 2).0, 0);
     }
 
@@ -344,9 +391,11 @@ mod tests {
     fn pairs_earn_credit_one_by_one_and_say_what_was_wrong() {
         let (left, right) = (texts(&["a", "b", "c"]), texts(&["3", "1", "2"]));
         let graded = grade_match(&[1, 2, 0], &left, &right, &[1, 2, 0]);
-        assert_eq!((graded.rating, graded.remark.as_str()), (Rating::Good, "Right."));
+        assert_eq!((graded.rating, graded.finding), (Rating::Good, Finding::Right));
         let graded = grade_match(&[1, 0, 2], &left, &right, &[1, 2, 0]);
-        assert_eq!((graded.rating, graded.remark.as_str()), (Rating::Again, "1 of 3 pairs right."));
-        assert_eq!(graded.items[1].text, "b: 2 (not 3)");
+        let one = Finding::Partly { right: 1, of: 3, parts: Parts::Pairs };
+        assert_eq!((graded.rating, graded.finding), (Rating::Again, one));
+        let (left, right, instead) = ("b".to_owned(), "2".to_owned(), Some("3".to_owned()));
+        assert_eq!(graded.items[1].item, Item::Pair { left, right, instead });
     }
 }

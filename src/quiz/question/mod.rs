@@ -8,11 +8,11 @@ mod hint;
 pub use form::Form;
 pub(super) use form::options_of;
 pub(super) use grade::short_answer;
-pub use grade::{Credit, Graded, ItemMark};
+pub use grade::{Credit, Finding, Graded, Item, ItemMark, Parts};
 pub use hint::Hint;
 
 use crate::deck::{Card, Content, answer, prompt};
-use crate::history::Review;
+use crate::history::{How, Manner, Overruled, Review};
 use crate::schedule::{Rating, Wait};
 use std::sync::Arc;
 
@@ -80,40 +80,6 @@ impl Left {
     }
 }
 
-/// By what means an answer was given; the journal's `how=`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// Revealed and rated by the learner.
-    Reveal,
-    /// The question was asked for, given the answer.
-    Reverse,
-    /// Typed and judged.
-    Type,
-    /// Chosen.
-    Choose,
-    /// Put in order.
-    Order,
-    /// Pairs put together.
-    Match,
-    /// Items named one by one.
-    List,
-}
-
-impl How {
-    /// The name in the journal.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Reveal => "reveal",
-            Self::Reverse => "reverse",
-            Self::Type => "type",
-            Self::Choose => "choose",
-            Self::Order => "order",
-            Self::Match => "match",
-            Self::List => "list",
-        }
-    }
-}
-
 /// What the learner gave; places are those in what was shown, from 0.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -146,23 +112,19 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The journal's detail: `how=`, `hints=`, and `override=` where the
-    /// learner thought otherwise than the judge about what is right.
-    pub fn detail(&self) -> String {
-        let mut detail = format!("how={}", self.how.as_str());
-        if self.hints > 0 {
-            detail.push_str(&format!(" hints={}", self.hints));
-        }
-        match self.judged {
+    /// How it came about, for the journal; `override=` where the learner thought
+    /// otherwise than the judge about what is right.
+    pub fn manner(&self) -> Manner {
+        let overruled = match self.judged {
             Some(judged) if judged <= Rating::Hard && self.rating > judged => {
-                detail.push_str(" override=right");
+                Some(Overruled::Right)
             }
             Some(judged) if judged > Rating::Again && self.rating == Rating::Again => {
-                detail.push_str(" override=wrong");
+                Some(Overruled::Wrong)
             }
-            _ => {}
-        }
-        detail
+            _ => None,
+        };
+        Manner { how: Some(self.how), hints: self.hints, overruled, cram: false }
     }
 }
 

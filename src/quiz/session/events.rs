@@ -2,30 +2,27 @@
 
 use super::{Mode, Session};
 use crate::deck::CardId;
-use crate::history::merge::undo_detail;
-use crate::history::{Event, EventKind, Stamp};
+use crate::history::{Event, EventKind, Manner, Overruled, Stamp};
 use crate::quiz::question::Answer;
 use crate::schedule::Rating;
 
 impl Session {
     /// The event that answering makes.
     pub fn answer(&self, card: &CardId, answer: Answer, took_ms: u32, now: Stamp) -> Event {
-        let mut detail = answer.detail();
-        if self.rules.mode == Mode::Cram {
-            detail.push_str(" cram=yes");
-        }
-        event(card, EventKind::Review(answer.rating), Some(took_ms), detail, now)
+        let cram = self.rules.mode == Mode::Cram;
+        let detail = Manner { cram, ..answer.manner() }.into();
+        let event = Event::new(card, EventKind::Review(answer.rating), now);
+        Event { took_ms: Some(took_ms), detail, ..event }
     }
 
     /// The event that doing something else to a card makes.
     pub fn mark(&self, card: &CardId, kind: EventKind, now: Stamp) -> Event {
-        event(card, kind, None, String::new(), now)
+        Event::new(card, kind, now)
     }
 
     /// The event that takes back the latest one; none where there is none.
     pub fn undo(&self, now: Stamp) -> Option<Event> {
-        let last = self.done.last()?;
-        Some(event(&last.card, EventKind::Undo, None, undo_detail(last), now))
+        Some(self.done.last()?.undo(now))
     }
 
     /// The events that turn the latest judged answer into a right or a wrong
@@ -33,28 +30,18 @@ impl Session {
     pub fn overrule(&self, was_right: bool, now: Stamp) -> Option<[Event; 2]> {
         let last = self.done.last()?;
         let EventKind::Review(rating) = last.kind else { return None };
-        let by_oneself = matches!(last.value("how")?, "reveal" | "reverse");
-        let is_judged = !by_oneself && last.value("exam").is_none();
+        let manner = last.detail.manner();
+        let is_judged = !manner.how?.is_rated_alone() && last.detail.sitting().is_none();
         let differs = if was_right { rating <= Rating::Hard } else { rating > Rating::Again };
-        if !is_judged || !differs || last.value("override").is_some() {
+        if !is_judged || !differs || manner.overruled.is_some() {
             return None;
         }
-        let (rating, word) = match was_right {
-            true => (Rating::Good, "right"),
-            false => (Rating::Again, "wrong"),
+        let (rating, overruled) = match was_right {
+            true => (Rating::Good, Overruled::Right),
+            false => (Rating::Again, Overruled::Wrong),
         };
-        let detail = format!("{} override={word}", last.detail);
+        let detail = Manner { overruled: Some(overruled), ..manner }.into();
         let kind = EventKind::Review(rating);
-        Some([self.undo(now)?, event(&last.card, kind, last.took_ms, detail, now)])
+        Some([last.undo(now), Event { time: now, kind, detail, ..last.clone() }])
     }
-}
-
-fn event(
-    card: &CardId,
-    kind: EventKind,
-    took_ms: Option<u32>,
-    detail: String,
-    now: Stamp,
-) -> Event {
-    Event { time: now, card: card.clone(), kind, took_ms, detail }
 }

@@ -277,8 +277,8 @@ impl Session {
     fn take_back(&mut self, undo: &Event) {
         let Some(last) = self.done.pop() else { return };
         debug_assert_eq!(last.card, undo.card);
-        if let Some(sitting) = last.value("exam") {
-            self.done.retain(|event| event.value("exam") != Some(sitting));
+        if let Some(sitting) = last.detail.sitting() {
+            self.done.retain(|event| event.detail.sitting() != Some(sitting));
         }
         self.earlier = self.earlier.min(self.done.len());
     }

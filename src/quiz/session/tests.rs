@@ -1,9 +1,10 @@
 use super::*;
 use crate::deck::parse::parse;
 use crate::history::CardHistory;
+use crate::history::How;
 use crate::quiz::exam_day::Exams;
 use crate::quiz::question::Answer;
-use crate::quiz::question::{Form, How};
+use crate::quiz::question::Form;
 use crate::quiz::queue::Backlog;
 use crate::schedule::{Scheduler, SchedulerSettings};
 use proptest::prelude::*;
@@ -181,7 +182,7 @@ fn a_judged_answer_is_overruled_in_both_directions_and_once() {
     session.apply(&event, at(0));
     assert!(session.overrule(false, at(1)).is_none());
     let events = session.overrule(true, at(1)).unwrap();
-    assert_eq!(events[1].detail, "how=type override=right");
+    assert_eq!(events[1].detail.to_string(), "how=type override=right");
     events.iter().for_each(|event| session.apply(event, at(1)));
     assert!(session.overrule(false, at(2)).is_none());
     assert_eq!(session.summary(at(2)).recalled, 1);
@@ -190,7 +191,7 @@ fn a_judged_answer_is_overruled_in_both_directions_and_once() {
 #[test]
 fn the_detail_tells_hints_and_overruling() {
     let judged = |rating, judged| Answer { rating, how: How::Type, judged: Some(judged), hints: 1 };
-    let detail = |answer: Answer| answer.detail();
+    let detail = |answer: Answer| answer.manner().to_string();
     assert_eq!(detail(judged(Rating::Good, Rating::Good)), "how=type hints=1");
     assert_eq!(detail(judged(Rating::Good, Rating::Again)), "how=type hints=1 override=right");
     assert_eq!(detail(judged(Rating::Again, Rating::Hard)), "how=type hints=1 override=wrong");

@@ -100,9 +100,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
-        self.print(&graded.remark)?;
+        self.print(&wording::remark(graded))?;
         for item in &graded.items {
-            self.print(&format!("  {} {}", if item.right { "+" } else { "x" }, item.text))?;
+            self.print(&format!(
+                "  {} {}",
+                if item.right { "+" } else { "x" },
+                wording::item(&item.item)
+            ))?;
         }
         self.show_background(question)?;
         let overrule = match graded.rating {

@@ -259,7 +259,7 @@ fn judged(
         Rating::Again => theme.wrong_mark(),
         _ => theme.right_mark(),
     };
-    body.item(mark, &graded.remark, style, width);
+    body.item(mark, &wording::remark(graded), style, width);
     if let (Given::Chosen(chosen), Form::Choose { options, .. }) = (given, &question.form)
         && graded.rating == Rating::Again
     {
@@ -274,7 +274,7 @@ fn judged(
             true => (theme.right_mark(), theme.right()),
             false => (theme.wrong_mark(), theme.wrong()),
         };
-        body.item(mark, &item.text, style, width);
+        body.item(mark, &wording::item(&item.item), style, width);
     }
     background(body, question, theme, width);
 }

@@ -3,10 +3,10 @@
 use super::{Row, Tone, ends};
 use crate::base::words::count;
 use crate::base::words::duration;
-use crate::deck::Content;
 use crate::quiz::exam::score::{given_text, marks};
-use crate::quiz::exam::{Earlier, End, Entry, How, Mark, Score, Share, Sitting};
-use crate::quiz::question::Graded;
+use crate::quiz::exam::{Earlier, End, Ended, Entry, Mark, Score, Share, Sitting};
+use crate::quiz::question::{Finding, Graded, Item, ItemMark};
+use crate::ui::wording;
 
 /// A percentage without decimals; never 100 or 0 by rounding.
 pub fn percent(percent: f64) -> String {
@@ -101,7 +101,7 @@ fn time(sitting: &Sitting, end: &End) -> String {
         // Where no time was set, none at all says nothing.
         None => (sitting.used.as_secs() > 0).then(|| format!("Time: {used}.")),
     };
-    let over = (end.how == How::TimeOver).then(|| "The time was over.".to_owned());
+    let over = (end.how == Ended::TimeOver).then(|| "The time was over.".to_owned());
     let open = match sitting.unanswered().len() {
         0 => None,
         open => Some(format!("{} without an answer.", count(open, "question"))),
@@ -192,7 +192,7 @@ fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
     if !same {
         add("   Right: ", &question.answer(), Tone::Plain);
     }
-    if let Some(why) = graded.as_ref().filter(|_| !is_right).and_then(|graded| why(graded, entry)) {
+    if let Some(why) = graded.as_ref().filter(|_| !is_right).and_then(why) {
         add("   Why: ", &why, Tone::Dim);
     }
     if let Some(note) = &question.card.note {
@@ -205,24 +205,54 @@ fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
 }
 
 /// How the mark came about, where that is not plain to see.
-fn why(graded: &Graded, entry: &Entry) -> Option<String> {
-    let remark = graded.remark.split(" The answer:").next().unwrap_or_default().trim();
-    let is_list = matches!(entry.question.card.content, Content::List { .. });
-    let strays = graded.items.iter().filter(|item| is_list && !item.right);
-    let strays: Vec<&str> =
-        strays.filter_map(|item| item.text.strip_suffix(" (does not belong here)")).collect();
+fn why(graded: &Graded) -> Option<String> {
+    let stray = |mark: &ItemMark| match &mark.item {
+        Item::Stray(text) => Some(text.clone()),
+        _ => None,
+    };
+    let strays: Vec<String> = graded.items.iter().filter_map(stray).collect();
     if !strays.is_empty() {
         let named = graded.items.iter().filter(|item| item.right).count();
         let (away, strays) = (strays.len(), strays.join("; "));
         return Some(format!("{named} named, {away} taken away. Not in the list: {strays}."));
     }
-    let why = remark.trim_start_matches("Wrong:").trim_start().to_owned();
-    (!matches!(why.as_str(), "" | "Wrong." | "Right.")).then_some(why)
+    match &graded.finding {
+        Finding::Right | Finding::Wrong(None) => None,
+        Finding::Wrong(Some(fault)) => Some(wording::fault(fault)),
+        finding => Some(wording::finding(finding)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::Fault;
+    use crate::quiz::question::Parts;
+
+    fn graded(finding: Finding, items: Vec<ItemMark>) -> Graded {
+        let credit = crate::quiz::question::Credit { got: 0, of: 1 };
+        let (rating, difference) = (crate::schedule::Rating::Again, Vec::new());
+        Graded { rating, finding, answer: Some("Rome".to_owned()), difference, items, credit }
+    }
+
+    #[test]
+    fn the_authors_remark_is_told_as_it_is() {
+        for remark in ["Wrong: it fell in 476.", "The answer: all roads lead to it."] {
+            let fault = Fault::NoCredit(remark.to_owned());
+            let told = why(&graded(Finding::Wrong(Some(fault)), Vec::new()));
+            assert_eq!(told.as_deref(), Some(remark));
+        }
+        assert_eq!(why(&graded(Finding::Right, Vec::new())), None);
+        assert_eq!(why(&graded(Finding::Wrong(None), Vec::new())), None);
+    }
+
+    #[test]
+    fn what_stands_in_the_list_is_none_of_what_does_not() {
+        let missing = Item::Listed("Cato (does not belong here)".to_owned());
+        let items = vec![ItemMark { right: false, item: missing }];
+        let none = Finding::Partly { right: 0, of: 1, parts: Parts::Named };
+        assert_eq!(why(&graded(none, items)).as_deref(), Some("0 of 1 named."));
+    }
 
     #[test]
     fn percentages_are_never_rounded_to_all_or_nothing() {

@@ -1,0 +1,169 @@
+//! What is said of an answer that was judged, for all ways to show it. Pure.
+
+use crate::judge::{Fault, Part, Whole, Why};
+use crate::quiz::question::{Finding, Graded, Item, Parts};
+
+/// What was found, and the right answer where that is not plain to see.
+pub fn remark(graded: &Graded) -> String {
+    match (&graded.finding, &graded.answer) {
+        (Finding::Right, Some(answer)) => format!("Right: {answer}"),
+        (found, Some(answer)) => format!("{} The answer: {answer}", finding(found)),
+        (found, None) => finding(found),
+    }
+}
+
+/// What was found, without the answer.
+pub fn finding(finding: &Finding) -> String {
+    match finding {
+        Finding::Right => "Right.".to_owned(),
+        Finding::Close(why) => format!("Close: {}.", close(*why)),
+        Finding::Wrong(None) => "Wrong.".to_owned(),
+        Finding::Wrong(Some(found)) => format!("Wrong: {}", fault(found)),
+        Finding::Chosen { right, of, wrong: 0 } => format!("{right} of {of} right."),
+        Finding::Chosen { right, wrong, .. } => format!("{right} right, {wrong} wrong."),
+        Finding::Partly { right, of, parts: Parts::Named } => format!("{right} of {of} named."),
+        Finding::Partly { right, of, parts: Parts::Recalled } => {
+            format!("{right} of {of} recalled.")
+        }
+        Finding::Partly { right, of, parts: Parts::Neighbours } => {
+            format!("{right} of {of} neighbours in order.")
+        }
+        Finding::Partly { right, of, parts: Parts::Pairs } => {
+            format!("{right} of {of} pairs right.")
+        }
+    }
+}
+
+/// What is wrong with an answer: the author's words, or ours.
+pub fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::NoCredit(remark) => remark.clone(),
+        Fault::Unit { given, asked } => format!("the unit is not {given} but {asked}."),
+    }
+}
+
+/// A marked item, and what was given instead.
+pub fn item(item: &Item) -> String {
+    match item {
+        Item::Listed(text) => text.clone(),
+        Item::Stray(text) => format!("{text} (does not belong here)"),
+        Item::Placed { text, place, given } if place == given => format!("{}. {text}", place + 1),
+        Item::Placed { text, place, given } => {
+            format!("{}. {text} (yours: {})", place + 1, given + 1)
+        }
+        Item::Pair { left, right, instead: None } => format!("{left}: {right}"),
+        Item::Pair { left, right, instead: Some(other) } => {
+            format!("{left}: {right} (not {other})")
+        }
+    }
+}
+
+fn close(why: Why) -> String {
+    match why {
+        Why::Slip => "a slip of the keys".to_owned(),
+        Why::LessPrecise(part) => format!("right as far as it goes, but {} asked", lacking(part)),
+        Why::Incomplete { missing: 1 } => "one item is missing".to_owned(),
+        Why::Incomplete { missing } => format!("{missing} items are missing"),
+    }
+}
+
+fn lacking(part: Part) -> &'static str {
+    match part {
+        Part::Day => "the day was",
+        Part::Month => "the month was",
+        Part::Year => "the year was",
+        Part::Of(Whole::Month) => "the part of the month was",
+        Part::Of(Whole::Year) => "the part of the year was",
+        Part::Of(Whole::Decade) => "the part of the decade was",
+        Part::Of(Whole::Century) => "the part of the century was",
+        Part::Span => "both ends of the span were",
+        Part::Unit => "the unit was",
+        Part::FullName => "the full name was",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quiz::question::Credit;
+    use crate::schedule::Rating;
+
+    fn said(finding: Finding, answer: Option<&str>) -> String {
+        let (rating, credit) = (Rating::Again, Credit { got: 0, of: 1 });
+        let (answer, difference, items) = (answer.map(str::to_owned), Vec::new(), Vec::new());
+        remark(&Graded { rating, finding, answer, difference, items, credit })
+    }
+
+    #[test]
+    fn the_answer_follows_where_it_is_not_plain_to_see() {
+        let remark = Fault::NoCredit("Which Kim?".to_owned());
+        let unit = Fault::Unit { given: "kg".to_owned(), asked: "m".to_owned() };
+        let cases = [
+            (Finding::Right, None, "Right."),
+            (Finding::Right, Some("Rome"), "Right: Rome"),
+            (
+                Finding::Close(Why::Slip),
+                Some("Rome"),
+                "Close: a slip of the keys. The answer: Rome",
+            ),
+            (Finding::Wrong(None), None, "Wrong."),
+            (Finding::Wrong(None), Some("Rome"), "Wrong. The answer: Rome"),
+            (Finding::Wrong(Some(remark)), Some("Kim"), "Wrong: Which Kim? The answer: Kim"),
+            (
+                Finding::Wrong(Some(unit)),
+                Some("1 m"),
+                "Wrong: the unit is not kg but m. The answer: 1 m",
+            ),
+            (
+                Finding::Chosen { right: 2, of: 4, wrong: 0 },
+                Some("a"),
+                "2 of 4 right. The answer: a",
+            ),
+            (
+                Finding::Chosen { right: 4, of: 4, wrong: 1 },
+                Some("a"),
+                "4 right, 1 wrong. The answer: a",
+            ),
+        ];
+        for (finding, answer, text) in cases {
+            assert_eq!(said(finding, answer), text);
+        }
+    }
+
+    #[test]
+    fn parts_are_counted_by_what_they_are() {
+        let kinds = [Parts::Named, Parts::Recalled, Parts::Neighbours, Parts::Pairs];
+        let words = ["named", "recalled", "neighbours in order", "pairs right"];
+        for (parts, word) in kinds.into_iter().zip(words) {
+            let found = Finding::Partly { right: 2, of: 3, parts };
+            assert_eq!(said(found, None), format!("2 of 3 {word}."));
+        }
+    }
+
+    #[test]
+    fn what_is_close_says_what_it_lacks() {
+        let told = |why| finding(&Finding::Close(why));
+        assert_eq!(told(Why::Incomplete { missing: 1 }), "Close: one item is missing.");
+        assert_eq!(told(Why::Incomplete { missing: 2 }), "Close: 2 items are missing.");
+        for (part, lacking) in [
+            (Part::Day, "the day was"),
+            (Part::Of(Whole::Decade), "the part of the decade was"),
+            (Part::Span, "both ends of the span were"),
+        ] {
+            let close = format!("Close: right as far as it goes, but {lacking} asked.");
+            assert_eq!(told(Why::LessPrecise(part)), close);
+        }
+    }
+
+    #[test]
+    fn an_item_tells_what_was_given_instead() {
+        let text = || "b".to_owned();
+        let pair = |instead| Item::Pair { left: text(), right: "2".to_owned(), instead };
+        assert_eq!(item(&Item::Listed(text())), "b");
+        assert_eq!(item(&Item::Stray(text())), "b (does not belong here)");
+        assert_eq!(item(&Item::Placed { text: text(), place: 1, given: 1 }), "2. b");
+        assert_eq!(item(&Item::Placed { text: text(), place: 1, given: 2 }), "2. b (yours: 3)");
+        assert_eq!(item(&pair(None)), "b: 2");
+        assert_eq!(item(&pair(Some("3".to_owned()))), "b: 2 (not 3)");
+    }
+}
