@@ -1,7 +1,8 @@
 //! Dates of which one word is misspelt.
 
-use super::super::{normalize::fold, number, slip};
+use super::super::{number, slip};
 use super::words::{self, Meaning};
+use crate::base::fold::fold;
 use std::ops::Range;
 
 /// Ordinals of days and centuries in English.

@@ -1,9 +1,9 @@
 //! Reads dates; every word of a text must belong to one.
 
-use super::super::normalize::fold;
 use super::super::number;
 use super::words::{self, Meaning};
 use super::{Age, Date, Span};
+use crate::base::fold::fold;
 
 /// No date is longer, in bytes.
 const MAX_LEN: usize = 120;

@@ -1,7 +1,7 @@
 //! Words of dates by language, written as usual and folded when first used.
 
-use super::super::normalize::fold;
 use super::Season;
+use crate::base::fold::fold;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
