@@ -5,6 +5,7 @@
 //! described in `ARCHITECTURE.md`.
 
 pub mod base;
+pub mod calendar;
 pub mod cli;
 pub mod command;
 pub mod deck;
