@@ -6,6 +6,7 @@
 
 pub mod asking;
 pub mod base;
+pub mod calendar;
 pub mod cli;
 pub mod command;
 pub mod deck;

@@ -1,10 +1,10 @@
 //! Finds dates of one document that cannot both be right. Conservative: only
 //! what happens once is compared, and only dates of one precision.
 
-use super::edtf::{self, Precision};
 use super::events;
 use super::fact::{Contradiction, DateFact, Mention};
 use super::verbs::may_be_past;
+use crate::calendar::Precision;
 use crate::document::Document;
 use regex::Regex;
 use std::collections::HashMap;
@@ -84,12 +84,8 @@ pub(super) fn find(
 
 /// Equally exact and without a common day.
 fn excludes(a: &DateFact, b: &DateFact) -> bool {
-    let precision = edtf::precision(&a.value);
-    let apart = match (edtf::bounds(&a.value), edtf::bounds(&b.value)) {
-        (Some([a_from, a_to]), Some([b_from, b_to])) => a_to < b_from || b_to < a_from,
-        _ => false,
-    };
-    apart && precision == edtf::precision(&b.value) && precision != Some(Precision::Range)
+    let precision = a.value.precision();
+    a.value.is_apart(&b.value) && precision == b.value.precision() && precision != Precision::Range
 }
 
 /// Dates that one sentence sets against each other.
@@ -171,7 +167,7 @@ mod tests {
         let (_, mentions) = actors::find(&document);
         let dates = dates::find(&document);
         let found = find(&document, &mentions, &dates).into_iter();
-        found.map(|pair| pair.dates.map(|at| dates[at].value.clone())).collect()
+        found.map(|pair| pair.dates.map(|at| dates[at].value.to_string())).collect()
     }
 
     #[test]

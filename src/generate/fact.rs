@@ -1,5 +1,6 @@
 //! What extraction finds: dates, actors and claims, each with its place.
 
+use crate::calendar::Span;
 use crate::document::Document;
 use std::ops::Range;
 
@@ -24,11 +25,8 @@ pub struct Facts {
 pub struct DateFact {
     /// The expression itself, without a leading preposition.
     pub span: Range<usize>,
-    /// Normalised value, EDTF level 1: `1950-06-25`, `194X`, `1951-21`,
-    /// `1949/1950`, `-0043`.
-    pub value: String,
-    /// `early`, `mid` or `late`, which EDTF has no place for.
-    pub modifier: Option<Modifier>,
+    /// What it means.
+    pub value: Span,
     /// Whether the year was not written but resolved from what stands before.
     pub resolved: bool,
     /// Place of what happened then: the date's clause, which may hold the date.
@@ -42,17 +40,6 @@ pub struct Contradiction {
     pub event: String,
     /// Indices into [`Facts::dates`], in the order of the document.
     pub dates: [usize; 2],
-}
-
-/// A part of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Modifier {
-    /// Its beginning.
-    Early,
-    /// Its middle.
-    Mid,
-    /// Its end.
-    Late,
 }
 
 /// Who a person, state or body is.

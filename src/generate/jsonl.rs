@@ -30,7 +30,7 @@ pub fn lines(
         line(
             &mut out,
             &json!({
-                "kind": "date", "surface": document.slice(date.span.clone()), "value": date.value, "event": event(document, date),
+                "kind": "date", "surface": document.slice(date.span.clone()), "value": date.value.to_string(), "event": event(document, date),
                 "byte_start": span.start, "byte_end": span.end, "card": card(Kind::Dates, index),
             }),
         );
@@ -82,7 +82,7 @@ pub fn lines(
             let date = &facts.dates[at];
             let span = place(&date.span);
             json!({
-                "surface": document.slice(date.span.clone()), "value": date.value,
+                "surface": document.slice(date.span.clone()), "value": date.value.to_string(),
                 "byte_start": span.start, "byte_end": span.end,
             })
         });

@@ -11,7 +11,6 @@ mod clause;
 pub mod compose;
 mod contradictions;
 pub mod dates;
-pub mod edtf;
 mod events;
 pub mod fact;
 mod inflect;

@@ -1,8 +1,8 @@
 //! Names of persons: titles, initials and middle names may be left out, East
 //! Asian names may stand in either order, an unambiguous surname is enough.
 
-use super::normalize::fold;
 use super::number;
+use crate::base::fold::fold;
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -1,7 +1,8 @@
 //! Numbers with units, and how far they may be off.
 
 use super::answer::Match;
-use super::{Fault, Part, Why, normalize, unit};
+use super::{Fault, Part, Why, unit};
+use crate::base::fold::fold;
 use crate::deck::Tolerance;
 
 /// A number and its unit, by the unit's one name.
@@ -136,7 +137,7 @@ impl Measure {
 
 /// Whether a question says these words, one after the other.
 pub(super) fn is_said(asked: &str, words: &str) -> bool {
-    let asked = normalize::fold(asked);
+    let asked = fold(asked);
     let asked: Vec<&str> = asked.split_whitespace().collect();
     format!(" {} ", asked.join(" ")).contains(&format!(" {words} "))
 }

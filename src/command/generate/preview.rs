@@ -6,7 +6,6 @@ use crate::command::output::Output;
 use crate::deck::{Card, Content, DeckId, answer, prompt};
 use crate::error::Result;
 use crate::generate::compose::{Draft, Kind, deck};
-use crate::generate::edtf;
 use crate::generate::fact::{ActorKind, Claim, Holder};
 
 /// Sample cards of each kind.
@@ -62,9 +61,9 @@ fn dates(work: &Work) -> Vec<[String; 4]> {
         let place = work.document.sentence_at(date.span.start);
         [
             mark(asked.contains(&index)),
-            match date.modifier {
-                None => date.value.clone(),
-                Some(_) => edtf::display(&date.value, date.modifier),
+            match date.value.from.third {
+                None => date.value.to_string(),
+                Some(_) => date.value.in_english(),
             },
             work.document.slice(date.span.clone()).to_owned(),
             place.map_or_else(String::new, |sentence| work.document.place(sentence)),

@@ -6,8 +6,8 @@ use super::evidence::Evidence;
 use super::name::{
     acronym, body_length, body_of_state, is_era, longest, name_length, title_length,
 };
+use crate::calendar::words::months;
 use crate::document::Document;
-use crate::generate::edtf::MONTHS;
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{
     BODIES, CAPITALS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES, MONONYMS, NOT_NAMES,
@@ -292,7 +292,7 @@ impl Known {
             && !NOT_NAMES.contains(text)
             && !BODIES.contains(text)
             && !is_state(text)
-            && !MONTHS.contains(&text)
+            && !months().contains(&text)
             && !DAYS.contains(&text)
             && !["ized", "ised", "ism"].iter().any(|ending| text.ends_with(ending))
             && (!FUNCTION.contains(&text) || text == "An")

@@ -3,12 +3,9 @@
 
 use super::chunk::Word;
 use super::kind::joined;
+use crate::calendar::numeral;
 use crate::generate::lexicon::{BODIES, TITLES};
 
-const NUMERALS: [&str; 17] = [
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
-    "XVI", "XVIII",
-];
 /// Bynames behind `the`.
 const BYNAMES: [&str; 25] = [
     "Great",
@@ -123,7 +120,7 @@ pub(super) fn acronym(words: &[Word]) -> Option<usize> {
     let text = words[0].text.trim_end_matches('.');
     let is_acronym = (2..=6).contains(&text.len())
         && text.chars().all(|c| c.is_ascii_uppercase())
-        && !NUMERALS.contains(&text)
+        && !is_numeral(text)
         && !ERAS.contains(&text);
     is_acronym.then_some(1)
 }
@@ -134,7 +131,8 @@ pub(super) fn is_era(text: &str) -> bool {
 }
 
 pub(super) fn is_numeral(text: &str) -> bool {
-    NUMERALS.contains(&text)
+    let is_large = text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    is_large && numeral::roman(&text.to_ascii_lowercase()).is_some()
 }
 
 /// How many words from the front make a person's name: `Charles Maurice de

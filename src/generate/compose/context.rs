@@ -2,17 +2,14 @@
 
 use super::filter::Bag;
 use super::{dates, filter, schools, standing};
+use crate::calendar::Bounds;
 use crate::document::Document;
-use crate::generate::edtf;
 use crate::generate::events::{self, Event};
 use crate::generate::fact::{Actor, ActorKind, Claim, Facts, Holder, Mention, RelationKind};
 use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, ROLES, WRITERS};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-
-/// First and last day that a date may mean.
-pub(super) type Bounds = [(i32, u8, u8); 2];
 
 /// On which side of the events a person stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,9 +73,8 @@ impl<'a> Context<'a> {
         let events =
             facts.dates.iter().map(|date| events::event(document, &facts.mentions, date)).collect();
         let dates = facts.dates.iter().enumerate();
-        let mut timeline: Vec<(Bounds, usize)> = dates
-            .filter_map(|(at, date)| edtf::bounds(&date.value).map(|bounds| (bounds, at)))
-            .collect();
+        let mut timeline: Vec<(Bounds, usize)> =
+            dates.filter_map(|(at, date)| date.value.bounds().map(|bounds| (bounds, at))).collect();
         timeline.sort_unstable();
         let mut weight = vec![0; facts.actors.len()];
         for mention in &facts.mentions {
@@ -216,16 +212,16 @@ impl<'a> Context<'a> {
 
     /// Dates in contradictions, and those elsewhere that repeat one side.
     fn doubt(&mut self) {
-        let mut stems: HashMap<&str, Vec<String>> = HashMap::new();
+        let mut stems: HashMap<Option<Bounds>, Vec<String>> = HashMap::new();
         for pair in &self.facts.contradictions {
             self.doubtful.extend(pair.dates);
             for at in pair.dates {
-                let known = stems.entry(self.facts.dates[at].value.as_str()).or_default();
+                let known = stems.entry(self.facts.dates[at].value.bounds()).or_default();
                 known.extend(filter::stems(&pair.event));
             }
         }
         for (index, date) in self.facts.dates.iter().enumerate() {
-            let Some(known) = stems.get(date.value.as_str()) else { continue };
+            let Some(known) = stems.get(&date.value.bounds()) else { continue };
             let Some(sentence) = self.document.sentence_at(date.span.start) else { continue };
             let here = filter::stems(self.document.sentence(sentence));
             if here.iter().any(|stem| known.contains(stem)) {

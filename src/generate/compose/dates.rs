@@ -6,8 +6,9 @@ use super::filter::{Bag, gives_away, is_closed_until, stands_alone};
 use super::id::id;
 use super::wording::{at, capitalised, is_balanced, untied, when, words};
 use super::{Draft, Kind, basic, note};
+use crate::calendar::words::months;
+use crate::calendar::{Date, Precision, Span};
 use crate::deck::note::NoteContent;
-use crate::generate::edtf::{self, Precision};
 use crate::generate::events::Event;
 use crate::generate::fact::DateFact;
 use regex::Regex;
@@ -25,7 +26,9 @@ static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words behind a verb that point to an event before, and other dates.
 static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:again|too|also|there|here|then|instead|as well|further|once more|afterwards|later|so|another|at once|immediately|the first time|\d{4}|January|February|March|April|June|July|August|September|October|November|December|following|next|previous|accordingly|year|month|day|ago|means|way)\b|['’]s own\b").expect("a pattern")
+    let months: Vec<&str> = months().iter().copied().filter(|month| *month != "May").collect();
+    let months = months.join("|");
+    Regex::new(&format!(r"(?i)\b(?:again|too|also|there|here|then|instead|as well|further|once more|afterwards|later|so|another|at once|immediately|the first time|\d{{4}}|{months}|following|next|previous|accordingly|year|month|day|ago|means|way)\b|['’]s own\b")).expect("a pattern")
 });
 /// Verbs that say enough without an object.
 const ENOUGH: [&str; 19] = [
@@ -115,7 +118,7 @@ fn good_event<'c>(context: &'c Context<'_>, fact: usize) -> Option<&'c Event> {
     let enough = !STATES_OF_MIND.contains(&lemma.as_str()) && !event.rest.is_empty()
         || ENOUGH.contains(&lemma.as_str());
     let good = !date.resolved
-        && date.modifier.is_none()
+        && date.value.from.third.is_none()
         && !context.is_doubtful(fact)
         && !attributed
         && enough
@@ -140,18 +143,19 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let date = &context.facts.dates[fact];
     let told = &context.told[fact].as_ref()?.text;
     let event = context.events[fact].as_ref()?;
-    let precision = edtf::precision(&date.value)?;
+    let precision = date.value.precision();
     let sentence = context.document.sentence_at(date.span.start)?;
     let front = format!("{} {}?", when(precision)?, untied(&event.asked()?));
-    let shown = edtf::display(&date.value, None);
+    let shown = date.value.in_english();
     if gives_away(&front, &shown) {
         return None;
     }
     let choices = distractors::dates(context, fact);
-    let id = id("date", &date.value, &[&date.value, told]);
+    let value = date.value.to_string();
+    let id = id("date", &value, &[&value, told]);
     let place = context.document.place(sentence);
     let mut note =
-        note(id, basic(front, shown.clone(), choices), &["dates", year(&date.value)], place);
+        note(id, basic(front, shown.clone(), choices), &["dates", &years(&date.value)], place);
     note.accept.extend(surface(context, date).filter(|surface| *surface != shown));
     note.note = Some(context.document.sentence(sentence).to_owned());
     Some(Draft::new(Kind::Dates, fact, note, 70 + exactness(precision) + shortness(told)))
@@ -160,33 +164,33 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
 /// `What happened on 25 June 1950?`, where that is the only event of that time.
 fn happened(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let date = &context.facts.dates[fact];
-    let precision =
-        edtf::precision(&date.value).filter(|&precision| precision >= Precision::Month)?;
-    let told = &context.told[fact].as_ref()?.text;
+    let precision = date.value.precision();
+    let told = &context.told[fact].as_ref().filter(|_| precision >= Precision::Month)?.text;
     let sentence = context.document.sentence_at(date.span.start)?;
-    let shown = edtf::display(&date.value, None);
+    let shown = date.value.in_english();
     if !is_only(context, fact) || words(told) < 4 || gives_away(&shown, told) {
         return None;
     }
     let choices = distractors::events(context, fact);
     let front = format!("What happened {} {shown}?", at(precision));
-    let id = id("event", &date.value, &["event", &date.value, told]);
+    let value = date.value.to_string();
+    let id = id("event", &value, &["event", &value, told]);
     let place = context.document.place(sentence);
     let mut note =
-        note(id, basic(front, told.clone(), choices), &["dates", year(&date.value)], place);
+        note(id, basic(front, told.clone(), choices), &["dates", &years(&date.value)], place);
     note.note = Some(context.document.sentence(sentence).to_owned());
     Some(Draft::new(Kind::Dates, fact, note, 50 + exactness(precision) + shortness(told)))
 }
 
 /// Whether no other date of the document lies in the bounds of this one.
 fn is_only(context: &Context<'_>, fact: usize) -> bool {
-    let Some([from, to]) = edtf::bounds(&context.facts.dates[fact].value) else { return false };
+    let Some(own) = context.facts.dates[fact].value.bounds() else { return false };
     let timeline = &context.timeline;
-    let at = timeline.partition_point(|(bounds, _)| bounds[0] < from);
+    let at = timeline.partition_point(|(bounds, _)| bounds.first < own.first);
     timeline[at..]
         .iter()
-        .take_while(|(bounds, _)| bounds[0] <= to)
-        .all(|(bounds, other)| *other == fact || bounds[1] > to)
+        .take_while(|(bounds, _)| bounds.first <= own.last)
+        .all(|(bounds, other)| *other == fact || bounds.last > own.last)
 }
 
 fn exactness(precision: Precision) -> u32 {
@@ -203,8 +207,9 @@ fn shortness(text: &str) -> u32 {
     10_u32.saturating_sub(words(text) as u32 / 3)
 }
 
-fn year(value: &str) -> &str {
-    value.get(..4).unwrap_or(value)
+/// The year or decade in which it begins, as a tag.
+fn years(value: &Span) -> String {
+    Date { years: value.from.years, ..Date::default() }.to_string()
 }
 
 /// The date as it was written.
@@ -226,7 +231,6 @@ fn cloze(context: &Context<'_>, fact: usize) -> Option<Draft> {
     ];
     let whole = document.sentence(sentence);
     let rest = format!("{before} {after}");
-    let precision = edtf::precision(&date.value)?;
     let good = SENTENCE.contains(&words(whole))
         && !date.resolved
         && stands_alone(whole)
@@ -241,12 +245,14 @@ fn cloze(context: &Context<'_>, fact: usize) -> Option<Draft> {
         return None;
     }
     let (article, answer) = answer.strip_prefix("the ").map_or(("", answer), |bare| ("the ", bare));
-    let hint = hint(precision, date.modifier.is_some());
+    let precision = date.value.precision();
+    let hint = hint(precision, date.value.from.third.is_some());
     let text = format!("{}{article}{{{{c1::{answer}::{hint}}}}}{}", untied(before), untied(after));
-    let id = id("date", &date.value, &[&date.value, &rest]);
-    let mut note =
-        note(id, NoteContent::Cloze(text), &["dates", year(&date.value)], document.place(sentence));
-    let shown = edtf::display(&date.value, date.modifier);
+    let value = date.value.to_string();
+    let id = id("date", &value, &[&value, &rest]);
+    let tags = ["dates", &years(&date.value)];
+    let mut note = note(id, NoteContent::Cloze(text), &tags, document.place(sentence));
+    let shown = date.value.in_english();
     if shown != answer {
         note.accept.push(shown);
     }
@@ -298,7 +304,7 @@ fn shares_its_phrase(before: &str, after: &str) -> bool {
 }
 
 fn is_date_word(word: &str) -> bool {
-    edtf::MONTHS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
+    months().contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn hint(precision: Precision, part: bool) -> &'static str {
@@ -318,11 +324,8 @@ fn hint(precision: Precision, part: bool) -> &'static str {
 }
 
 /// Whether another date of the same year stands in the text.
-fn shares_year(text: &str, value: &str) -> bool {
-    value
-        .get(..4)
-        .filter(|year| year.bytes().all(|b| b.is_ascii_digit()))
-        .is_some_and(|year| text.contains(year))
+fn shares_year(text: &str, value: &Span) -> bool {
+    value.from.year().is_some_and(|year| text.contains(&Date::of_year(year).to_string()))
 }
 
 #[cfg(test)]

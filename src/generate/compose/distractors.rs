@@ -1,10 +1,10 @@
 //! Wrong options: of the same kind, from the same document, never right by
 //! another of its facts. Fewer than two good ones make none.
 
-use super::context::{Bounds, Context, Told};
+use super::context::{Context, Told};
 use super::wording::words;
 use crate::base::hash::stable_hash;
-use crate::generate::edtf::{self, Precision};
+use crate::calendar::{Bounds, Precision};
 
 /// Options beside the right one.
 const MANY: usize = 3;
@@ -23,25 +23,24 @@ pub(super) fn enough(mut options: Vec<String>) -> Vec<String> {
 /// Dates of the same precision, near in time but without a common day.
 pub(super) fn dates(context: &Context<'_>, fact: usize) -> Vec<String> {
     let date = &context.facts.dates[fact];
-    let shown = edtf::display(&date.value, None);
-    let Some(own) = edtf::bounds(&date.value) else { return Vec::new() };
-    let precision = edtf::precision(&date.value);
+    let shown = date.value.in_english();
+    let Some(own) = date.value.bounds() else { return Vec::new() };
+    let precision = date.value.precision();
     let years = match precision {
-        Some(Precision::Century) => 700,
-        Some(Precision::Decade | Precision::Year) => 120,
+        Precision::Century => 700,
+        Precision::Decade | Precision::Year => 120,
         _ => 60,
     };
-    let reach = years * 372;
+    let reach = years * Bounds::YEAR;
     let mut found: Vec<String> = Vec::new();
     for (bounds, other) in around(context, fact) {
-        let candidate = &context.facts.dates[other];
-        let near = (day_number(bounds[0]) - day_number(own[0])).abs() <= reach;
-        let same_kind =
-            candidate.modifier.is_none() && edtf::precision(&candidate.value) == precision;
-        if !(near && same_kind && is_apart(&own, &bounds)) {
+        let candidate = &context.facts.dates[other].value;
+        let near = bounds.distance(&own) <= reach;
+        let same_kind = candidate.from.third.is_none() && candidate.precision() == precision;
+        if !(near && same_kind && own.is_apart(&bounds)) {
             continue;
         }
-        let text = edtf::display(&candidate.value, None);
+        let text = candidate.in_english();
         let same_era = shown.ends_with(" CE") == text.ends_with(" CE")
             && shown.ends_with(" BCE") == text.ends_with(" BCE");
         if same_era && !found.contains(&text) && !tells_the_same(context, fact, other) {
@@ -57,19 +56,15 @@ pub(super) fn dates(context: &Context<'_>, fact: usize) -> Vec<String> {
 /// What happened at other times, told as shortly as what happened then.
 pub(super) fn events(context: &Context<'_>, fact: usize) -> Vec<String> {
     let Some(told) = &context.told[fact] else { return Vec::new() };
-    let Some(own) = edtf::bounds(&context.facts.dates[fact].value) else { return Vec::new() };
+    let Some(own) = context.facts.dates[fact].value.bounds() else { return Vec::new() };
     let mut found: Vec<&Told> = Vec::new();
     for (bounds, other) in around(context, fact) {
         let Some(event) = &context.told[other] else { continue };
         let fits = words(&event.text) * 2 >= words(&told.text)
             && words(&told.text) * 2 >= words(&event.text);
-        let exact = edtf::precision(&context.facts.dates[other].value) >= Some(Precision::Month);
+        let exact = context.facts.dates[other].value.precision() >= Precision::Month;
         let fresh = || found.iter().all(|known| known.bag.likeness(&event.bag) <= 0.6);
-        if is_apart(&own, &bounds)
-            && fits
-            && exact
-            && event.bag.likeness(&told.bag) < 0.6
-            && fresh()
+        if own.is_apart(&bounds) && fits && exact && event.bag.likeness(&told.bag) < 0.6 && fresh()
         {
             found.push(event);
         }
@@ -89,23 +84,13 @@ pub(super) fn events(context: &Context<'_>, fact: usize) -> Vec<String> {
 /// Other dates, the nearest in time first.
 fn around(context: &Context<'_>, fact: usize) -> Vec<(Bounds, usize)> {
     let timeline = &context.timeline;
-    let Some(own) = edtf::bounds(&context.facts.dates[fact].value) else { return Vec::new() };
+    let Some(own) = context.facts.dates[fact].value.bounds() else { return Vec::new() };
     let at = timeline.partition_point(|entry| *entry < (own, fact));
     let (from, to) = (at.saturating_sub(REACH), timeline.len().min(at + REACH));
     let mut found: Vec<(Bounds, usize)> =
         timeline[from..to].iter().filter(|entry| entry.1 != fact).copied().collect();
-    let distance = |bounds: &Bounds| (day_number(bounds[0]) - day_number(own[0])).abs();
-    found.sort_by_key(|(bounds, other)| (distance(bounds), *other));
+    found.sort_by_key(|(bounds, other)| (bounds.distance(&own), *other));
     found
-}
-
-/// About how many days after year 0.
-pub(super) fn day_number((year, month, day): (i32, u8, u8)) -> i64 {
-    i64::from(year) * 372 + i64::from(month) * 31 + i64::from(day)
-}
-
-pub(super) fn is_apart(a: &Bounds, b: &Bounds) -> bool {
-    a[1] < b[0] || b[1] < a[0]
 }
 
 /// Whether two dates belong to like events: either might answer for the other.

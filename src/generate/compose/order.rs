@@ -1,12 +1,11 @@
 //! Events of a section to be put in order.
 
 use super::context::{Context, Told};
-use super::distractors::{day_number, is_apart};
 use super::id::id;
 use super::wording::words;
 use super::{Draft, Kind, note};
+use crate::calendar::{Precision, Span};
 use crate::deck::note::NoteContent;
-use crate::generate::edtf::{self, Precision};
 use std::collections::BTreeMap;
 
 /// Items of one card.
@@ -39,7 +38,7 @@ pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
 
 fn item<'c>(context: &'c Context<'_>, fact: usize) -> Option<Item<'c>> {
     let told = context.told[fact].as_ref()?;
-    let precision = edtf::precision(&context.facts.dates[fact].value)?;
+    let precision = context.facts.dates[fact].value.precision();
     let good = (3..=LONGEST).contains(&words(&told.text)) && precision >= Precision::Year;
     good.then_some(Item { fact, told })
 }
@@ -60,7 +59,7 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
     if chosen.len() < FEWEST {
         return None;
     }
-    chosen.sort_by_key(|item| edtf::bounds(&context.facts.dates[item.fact].value));
+    chosen.sort_by_key(|item| context.facts.dates[item.fact].value.bounds());
     let first = &chosen[0];
     let sentence = context.document.sentence_at(context.facts.dates[first.fact].span.start)?;
     let title = &context.document.sections[section].title;
@@ -68,8 +67,8 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
         "" => "Put these events in order, the earliest first.".to_owned(),
         title => format!("Put these events in order, the earliest first. (From “{title}”.)"),
     };
-    let values: Vec<&str> =
-        chosen.iter().map(|item| context.facts.dates[item.fact].value.as_str()).collect();
+    let values: Vec<Span> =
+        chosen.iter().map(|item| context.facts.dates[item.fact].value).collect();
     let facts: Vec<String> = chosen
         .iter()
         .map(|item| format!("{} {}", context.facts.dates[item.fact].value, item.told.text))
@@ -84,16 +83,14 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
         title => title.to_owned(),
     });
     let mut note = note(id, NoteContent::Order { front, items }, &["dates", "order"], place);
-    let dated: Vec<String> = values.iter().map(|value| edtf::display(value, None)).collect();
+    let dated: Vec<String> = values.iter().map(Span::in_english).collect();
     note.note = Some(format!("{}.", dated.join("; ")));
     Some(Draft::new(Kind::Dates, first.fact, note, 74))
 }
 
 fn is_clear(context: &Context<'_>, a: usize, b: usize) -> bool {
-    let bounds = |fact: usize| edtf::bounds(&context.facts.dates[fact].value);
-    let (Some(a), Some(b)) = (bounds(a), bounds(b)) else { return false };
-    let gap = (day_number(a[0]) - day_number(b[0])).abs();
-    is_apart(&a, &b) && gap >= GAP
+    let bounds = |fact: usize| context.facts.dates[fact].value.bounds();
+    bounds(a).zip(bounds(b)).is_some_and(|(a, b)| a.is_apart(&b) && a.distance(&b) >= GAP)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Plain English: forms of verbs, names in a row, the words of a question.
 
-use crate::generate::edtf::Precision;
+use crate::calendar::Precision;
 use crate::generate::inflect::past;
 pub(super) use crate::generate::inflect::third_person;
 use crate::generate::lexicon::REPORT_VERBS;

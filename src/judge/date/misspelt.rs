@@ -1,13 +1,13 @@
 //! Dates of which one word is misspelt.
 
-use super::super::{normalize::fold, number, slip};
-use super::words::{self, Meaning};
+use super::super::{number, slip};
+use crate::base::fold::fold;
+use crate::calendar::numeral::ordinals;
+use crate::calendar::words::{self, Meaning};
 use std::ops::Range;
 
-/// Ordinals of days and centuries in English.
-const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh \
-    twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth \
-    thirtieth";
+/// Ordinals of days and centuries go no further.
+const LAST: u64 = 31;
 
 /// `text` with its one misspelt word put right: `25 Juen 1950`. None where no
 /// word is misspelt or several are, or where it may be either of two words.
@@ -16,19 +16,19 @@ pub(in super::super) fn corrected(text: &str, language: &str) -> Option<String> 
         words_of(text).into_iter().filter(|at| !is_known(&text[at.clone()], language));
     let (at, None) = (unknown.next()?, unknown.next()) else { return None };
     let word = fold(&text[at.clone()]);
-    let known = words::spellings(language).into_iter().chain(words::spellings("en"));
-    let known = known.map(|(word, meaning)| (word, Some(meaning)));
-    let ordinals = ORDINALS.split_whitespace().map(|word| (word.to_owned(), None));
+    let known = words::spellings(language).map(|(word, meaning)| (word, Some(meaning)));
+    let ordinals =
+        ordinals("en").filter(|(_, number)| *number <= LAST).map(|(word, _)| (word, None));
     let found = known
         .chain(ordinals)
-        .filter_map(|(known, meaning)| Some((slip::of_word(word.trim(), &known)?, known, meaning)));
-    let found: Vec<(usize, String, Option<Meaning>)> = found.collect();
+        .filter_map(|(known, meaning)| Some((slip::of_word(word.trim(), known)?, known, meaning)));
+    let found: Vec<(usize, &str, Option<Meaning>)> = found.collect();
     let least = found.iter().map(|(cost, ..)| *cost).min()?;
     let mut nearest = found.iter().filter(|(cost, ..)| *cost == least);
     let (_, right, meaning) = nearest.next()?;
-    let is_same = |other: &String, of: &Option<Meaning>| match meaning {
+    let is_same = |other: &str, of: &Option<Meaning>| match meaning {
         Some(_) => of == meaning,
-        None => other == right,
+        None => other == *right,
     };
     nearest
         .all(|(_, other, of)| is_same(other, of))

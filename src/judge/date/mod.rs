@@ -5,12 +5,14 @@
 mod misspelt;
 mod parse;
 mod tolerance;
-mod words;
 
 pub(super) use misspelt::corrected;
 pub(super) use parse::{readings, short_readings};
 
 use super::{Part, Whole};
+pub(super) use crate::calendar::Span;
+use crate::calendar::{Date, Season, Third, Years};
+use std::mem::{Discriminant, discriminant};
 
 /// How a given date stands to the expected one; the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,76 +27,24 @@ pub(super) enum Comparison {
     Other,
 }
 
-/// A part of a year or of a longer time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Season {
-    Early,
-    Mid,
-    Late,
-    Spring,
-    Summer,
-    Autumn,
-    Winter,
-}
-
-/// Times longer than a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Age {
-    /// By its first year.
-    Decade(i32),
-    /// By its number; negative before the common era.
-    Century(i32),
-}
-
-/// A date to the precision that was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Date {
-    age: Option<Age>,
-    year: Option<i32>,
-    season: Option<Season>,
-    month: Option<u8>,
-    day: Option<u8>,
-}
-
-/// A date, or the time from one to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Span {
-    from: Date,
-    to: Option<Date>,
-}
-
 /// Which parts one end of a date tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shape {
-    whole: Whole,
-    part: Option<PartOfTime>,
-    has_year: bool,
+    years: Option<Discriminant<Years>>,
+    has_season: bool,
     has_month: bool,
     has_day: bool,
-}
-
-/// A kind of part: `early` and `late` can be mistaken for each other, `early`
-/// and `spring` cannot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum PartOfTime {
-    Third,
-    Season,
-}
-
-impl Season {
-    fn part(self) -> PartOfTime {
-        match self {
-            Self::Early | Self::Mid | Self::Late => PartOfTime::Third,
-            Self::Spring | Self::Summer | Self::Autumn | Self::Winter => PartOfTime::Season,
-        }
-    }
+    /// `early` and `late` can be mistaken for each other, `early` and `spring` cannot.
+    has_third: bool,
 }
 
 impl Span {
     /// The number of a century, where it is one and nothing more.
     pub(super) fn century(&self) -> Option<i32> {
-        match (self.from.age, self.from.season, self.to) {
-            (Some(Age::Century(century)), None, None) => Some(century),
+        match self.from.years {
+            Some(years @ Years::Century(number)) if *self == Date::from(years).into() => {
+                Some(number)
+            }
             _ => None,
         }
     }
@@ -102,11 +52,11 @@ impl Span {
     /// The shape of one end, or of both.
     pub(super) fn shape(&self) -> Vec<Shape> {
         let shape = |date: &Date| Shape {
-            whole: date.whole(),
-            part: date.season.map(Season::part),
-            has_year: date.year.is_some(),
+            years: date.years.as_ref().map(discriminant),
+            has_season: date.season.is_some(),
             has_month: date.month.is_some(),
             has_day: date.day.is_some(),
+            has_third: date.third.is_some(),
         };
         std::iter::once(&self.from).chain(&self.to).map(shape).collect()
     }
@@ -149,19 +99,24 @@ fn both(a: Comparison, b: Comparison) -> Comparison {
 }
 
 fn dates(given: &Date, expected: &Date) -> Comparison {
-    let given = &given.in_the_age_of(expected);
+    let given = &in_the_age_of(given, expected);
     if let Some(comparison) = ages(given, expected) {
         return comparison;
     }
     let parts = [
         (Part::Day, part(given.day, expected.day)),
         (Part::Month, part(given.month, expected.month)),
-        (Part::Of(expected.whole()), part(given.season, expected.season)),
-        (Part::Year, part(given.year, expected.year)),
+        (Part::Of(whole(expected)), part(given.third, expected.third)),
+        (Part::Of(whole(expected)), part(given.season, expected.season)),
+        (Part::Year, part(given.year(), expected.year())),
     ];
     let is = |fit: Fit| parts.iter().find(|(_, found)| *found == fit);
     // A day in "early 1950" cannot be told to fit from the words alone.
-    if is(Fit::Differs).is_some() || given.season.is_some() && expected.season.is_none() {
+    let is_other = |(part, fit): &(Part, Fit)| match fit {
+        Fit::Exceeds => matches!(part, Part::Of(_)),
+        fit => *fit == Fit::Differs,
+    };
+    if parts.iter().any(is_other) {
         return Comparison::Other;
     }
     match (is(Fit::Lacks), is(Fit::Exceeds)) {
@@ -174,21 +129,36 @@ fn dates(given: &Date, expected: &Date) -> Comparison {
 
 /// Decades and centuries; none where both dates are of single years.
 fn ages(given: &Date, expected: &Date) -> Option<Comparison> {
-    match (given.age, expected.age) {
+    match (age(given), age(expected)) {
         (None, None) => None,
-        (Some(a), Some(b)) if a == b => match (given.season, expected.season) {
-            (a, b) if a == b => Some(Comparison::Same),
-            (None, Some(_)) => Some(Comparison::Coarser(Part::Of(expected.whole()))),
-            _ => Some(Comparison::Other),
-        },
-        (Some(Age::Decade(decade)), None)
-            if given.season.is_none() && *expected == Date::of_year(expected.year) =>
+        (Some(a), Some(b)) if a == b => Some(match (part_of(given), part_of(expected)) {
+            (a, b) if a == b => Comparison::Same,
+            ((None, None), _) => Comparison::Coarser(Part::Of(whole(expected))),
+            _ => Comparison::Other,
+        }),
+        (Some(decade @ Years::Decade(_)), None)
+            if part_of(given) == (None, None) && is_year(expected) =>
         {
-            let fits = expected.year.is_some_and(|year| (decade..decade + 10).contains(&year));
+            let fits = expected.year().is_some_and(|year| decade.contains(year));
             Some(if fits { Comparison::Coarser(Part::Year) } else { Comparison::Other })
         }
         _ => Some(Comparison::Other),
     }
+}
+
+/// Whether it is a year and nothing more.
+pub(super) fn is_year(date: &Date) -> bool {
+    date.year().map(Date::of_year) == Some(*date)
+}
+
+/// The part of its whole that a date tells.
+fn part_of(date: &Date) -> (Option<Third>, Option<Season>) {
+    (date.third, date.season)
+}
+
+/// A decade or a century.
+fn age(date: &Date) -> Option<Years> {
+    date.years.filter(|years| !matches!(years, Years::Year(_)))
 }
 
 #[derive(PartialEq, Eq)]
@@ -209,35 +179,25 @@ fn part<T: PartialEq>(given: Option<T>, expected: Option<T>) -> Fit {
     }
 }
 
-impl Date {
-    fn of_year(year: Option<i32>) -> Self {
-        Self { year, ..Self::default() }
-    }
+/// `August 45` beside 1945.
+fn in_the_age_of(given: &Date, expected: &Date) -> Date {
+    let tells_more = given.month.is_some() || part_of(given) != (None, None);
+    let is_short = |year: i32| (0..100).contains(&year);
+    let years = given.year().zip(expected.year()).filter(|(given, expected)| {
+        tells_more
+            && is_short(*given)
+            && (1900..2100).contains(expected)
+            && expected % 100 == *given
+    });
+    years.map_or(*given, |(_, year)| given.in_year(year))
+}
 
-    /// `August 45` beside 1945.
-    fn in_the_age_of(&self, expected: &Date) -> Self {
-        let tells_more = self.month.is_some() || self.season.is_some();
-        let is_short = |year: i32| (0..100).contains(&year);
-        let years = self.year.zip(expected.year).filter(|(given, expected)| {
-            tells_more
-                && is_short(*given)
-                && (1900..2100).contains(expected)
-                && expected % 100 == *given
-        });
-        Self { year: years.map_or(self.year, |(_, year)| Some(year)), ..*self }
-    }
-
-    /// What it may tell a part of.
-    fn whole(&self) -> Whole {
-        match self.age {
-            Some(Age::Decade(_)) => Whole::Decade,
-            Some(Age::Century(_)) => Whole::Century,
-            None if self.month.is_some() => Whole::Month,
-            None => Whole::Year,
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        *self == Self::default()
+/// What a date may tell a part of.
+fn whole(date: &Date) -> Whole {
+    match date.years {
+        Some(Years::Decade(_)) => Whole::Decade,
+        Some(Years::Century(_)) => Whole::Century,
+        _ if date.month.is_some() => Whole::Month,
+        _ => Whole::Year,
     }
 }

@@ -1,9 +1,10 @@
 //! Reads dates; every word of a text must belong to one.
 
-use super::super::normalize::fold;
 use super::super::number;
-use super::words::{self, Meaning};
-use super::{Age, Date, Span};
+use super::is_year;
+use crate::base::fold::fold;
+use crate::calendar::words::{self, Meaning};
+use crate::calendar::{Date, Era, Span, Years, numeral};
 
 /// No date is longer, in bytes.
 const MAX_LEN: usize = 120;
@@ -24,12 +25,6 @@ pub(in super::super) fn readings(text: &str, language: &str) -> Vec<Span> {
     spans
 }
 
-impl From<Date> for Span {
-    fn from(date: Date) -> Self {
-        Self { from: date, to: None }
-    }
-}
-
 fn single(text: &str, language: &str) -> Vec<Date> {
     let folded = fold(text);
     match east_asian(&folded).or_else(|| in_words(&folded, language)) {
@@ -40,9 +35,9 @@ fn single(text: &str, language: &str) -> Vec<Date> {
 
 /// `the 1800s` may be the decade or the century.
 fn with_century(date: Date) -> Vec<Date> {
-    match date.age {
-        Some(Age::Decade(decade)) if decade % 100 == 0 => {
-            vec![date, Date { age: Some(Age::Century(decade / 100 + 1)), ..date }]
+    match date.years {
+        Some(Years::Decade(decade)) if decade % 100 == 0 => {
+            vec![date, Date { years: Some(Years::Century(decade / 100 + 1)), ..date }]
         }
         _ => vec![date],
     }
@@ -76,22 +71,20 @@ fn day_and_month(a: u32, b: u32, years: &[u32]) -> Vec<Date> {
 fn of_numbers(years: &[u32], month: u32, day: Option<u32>) -> Vec<Date> {
     let fits = (1..=12).contains(&month) && day.is_none_or(|day| (1..=31).contains(&day));
     let small = |number: u32| u8::try_from(number).ok();
-    let date = |year: &u32| Date {
-        year: i32::try_from(*year).ok(),
-        month: small(month),
-        day: day.and_then(small),
-        ..Date::default()
+    let date = |year: &u32| {
+        let date = Date::of_month(small(month)?, day.and_then(small));
+        Some(date.in_year(i32::try_from(*year).ok()?))
     };
-    years.iter().filter(|_| fits).map(date).collect()
+    years.iter().filter(|_| fits).filter_map(date).collect()
 }
 
 /// `1950年6月25日`, `1950년 6월`, `公元前221年`, `1970年代`, `19世紀`.
 fn east_asian(folded: &str) -> Option<Date> {
     let text = folded.replace(' ', "");
-    let (before, text) = ["紀元前", "公元前", "기원전", "前"]
+    let (era, text) = ["紀元前", "公元前", "기원전", "前"]
         .iter()
         .find_map(|era| text.strip_prefix(era))
-        .map_or((1, text.as_str()), |rest| (-1, rest));
+        .map_or((Era::Common, text.as_str()), |rest| (Era::Before, rest));
     let mut date = Date::default();
     let mut digits = String::new();
     for mark in text.chars() {
@@ -101,21 +94,21 @@ fn east_asian(folded: &str) -> Option<Date> {
         }
         let number: i32 = if digits.is_empty() { 0 } else { digits.parse().ok()? };
         digits.clear();
-        place(&mut date, mark, number, before)?;
+        place(&mut date, mark, number, era)?;
     }
-    (digits.is_empty() && !date.is_empty()).then_some(date)
+    (digits.is_empty() && date != Date::default()).then_some(date)
 }
 
 /// Puts the number before `mark` into its place.
-fn place(date: &mut Date, mark: char, number: i32, sign: i32) -> Option<()> {
+fn place(date: &mut Date, mark: char, number: i32, era: Era) -> Option<()> {
     let small = u8::try_from(number).ok();
     match mark {
-        '年' | '년' if number > 0 => date.year = Some(if sign < 0 { 1 - number } else { number }),
+        '年' | '년' if number > 0 => date.years = Some(Years::Year(era.year(number))),
         '月' | '월' => date.month = Some(small.filter(|m| (1..=12).contains(m))?),
         '日' | '일' | '号' => date.day = Some(small.filter(|d| (1..=31).contains(d))?),
-        '代' | '대' => date.age = Some(Age::Decade(date.year.take()?)),
-        '世' | '세' if number > 0 => date.age = Some(Age::Century(sign * number)),
-        '紀' | '纪' | '기' if date.age.is_some() => {}
+        '代' | '대' => date.years = Some(Years::decade(date.year()?)),
+        '世' | '세' if number > 0 => date.years = Some(era.century(number)),
+        '紀' | '纪' | '기' if matches!(date.years, Some(Years::Century(_))) => {}
         _ => return None,
     }
     Some(())
@@ -124,14 +117,14 @@ fn place(date: &mut Date, mark: char, number: i32, sign: i32) -> Option<()> {
 /// `1950-53`, `from 1950 to 1953`, `25-27 June 1950`.
 fn range(text: &str, language: &str) -> Option<Span> {
     let (left, right, era) = ends(text, language)?;
-    let day_alone = || bare(&left).map(|day| Date { day: Some(day), ..Date::default() });
+    let day_alone = || Some(Date { day: Some(bare(&left)?), ..Date::default() });
     let from = single(&format!("{left}{era}"), language).into_iter().next();
     let mut from = from.or_else(day_alone)?;
     let to = short_year(&from, &right);
     let to = to.or_else(|| single(&right, language).into_iter().next())?;
-    from.year = from.year.or(to.year.filter(|_| from.age.is_none()));
+    from.years = from.years.or(to.year().map(Years::Year));
     from.month = from.month.or(to.month.filter(|_| from.day.is_some()));
-    let is_date = from.year.is_some() || from.month.is_some() || from.age.is_some();
+    let is_date = from.years.is_some() || from.month.is_some();
     is_date.then_some(Span { from, to: Some(to) })
 }
 
@@ -144,7 +137,7 @@ fn ends(text: &str, language: &str) -> Option<(String, String, &'static str)> {
         (None, _) => between_words(&fold(text), language)?,
         _ => return None,
     };
-    let is_before = |text: &str| words::with_eras(&fold(text), language).contains(" bc ");
+    let is_before = |text: &str| with_eras(&fold(text), language).contains(" bc ");
     let era = if is_before(&right) && !is_before(&left) { " bc" } else { "" };
     Some((left, right, era))
 }
@@ -152,10 +145,7 @@ fn ends(text: &str, language: &str) -> Option<(String, String, &'static str)> {
 fn between_words(folded: &str, language: &str) -> Option<(String, String)> {
     let all: Vec<&str> = folded.split_whitespace().collect();
     let opens = all.first().is_some_and(|word| words::is_from(word));
-    let is_to = |word: &&str| {
-        words::is_to(word, language)
-            || opens && matches!(*word, "and" | "et" | "y" | "und" | "e" | "en")
-    };
+    let is_to = |word: &&str| words::is_to(word, language) || opens && words::is_and(word);
     let at = all.iter().skip(1).position(is_to)? + 1;
     let left = &all[usize::from(opens)..at];
     Some((left.join(" "), all[at + 1..].join(" ")))
@@ -173,11 +163,11 @@ fn bare(text: &str) -> Option<u8> {
 /// `53` after `1950`.
 fn short_year(from: &Date, right: &str) -> Option<Date> {
     let right = right.trim();
-    let year = from.year.filter(|year| *year >= 100 && *from == Date::of_year(Some(*year)))?;
+    let year = from.year().filter(|year| *year >= 100 && is_year(from))?;
     let end: i32 = right.parse().ok().filter(|_| right.len() <= 2)?;
     let scale = if right.len() == 2 { 100 } else { 10 };
     let end = year / scale * scale + end;
-    (end > year).then(|| Date::of_year(Some(end)))
+    (end > year).then(|| Date::of_year(end))
 }
 
 /// What has been read of a date in words.
@@ -192,7 +182,7 @@ struct Reading {
 
 /// Words in any order; every word must belong to a date.
 fn in_words(folded: &str, language: &str) -> Option<Date> {
-    let text = words::with_eras(&apart(folded, language), language);
+    let text = with_eras(&apart(folded, language), language);
     let mut reading = Reading::default();
     let mut pending = Vec::new();
     for word in text.split_whitespace() {
@@ -207,6 +197,17 @@ fn in_words(folded: &str, language: &str) -> Option<Date> {
     }
     reading.numbers.extend(number::numerals(pending, language));
     reading.finish()
+}
+
+/// `folded` with the phrases of eras as the words `bc` and `ad`.
+fn with_eras(folded: &str, language: &str) -> String {
+    let mut text = format!(" {} ", folded.split_whitespace().collect::<Vec<_>>().join(" "));
+    for (era, mark) in [(Era::Before, " bc "), (Era::Common, " ad ")] {
+        for phrase in words::eras(language, era) {
+            text = text.replace(phrase, mark);
+        }
+    }
+    text
 }
 
 /// `25,1950` is two numbers, but `10,000` is a year; `the1990s` is two words.
@@ -243,7 +244,7 @@ fn unglued(word: &str, language: &str) -> String {
     }
     let is_word = |part: &str| match words::meaning(part, language) {
         Some(Meaning::Month(_)) => part.chars().count() > 2,
-        Some(Meaning::Filler | Meaning::Season(_)) => part.chars().count() > 1,
+        Some(Meaning::Filler | Meaning::Season(_) | Meaning::Third(_)) => part.chars().count() > 1,
         _ => false,
     };
     let fits = |at: usize, part: &str| is_word(part) && (at == 0 || month(part, language));
@@ -266,8 +267,8 @@ pub(in super::super) fn short_readings(text: &str) -> Vec<Span> {
     let text = text.trim();
     let short = |year: &str| year.parse::<u32>().ok().filter(|_| year.len() == 2);
     if let Some(year) = text.strip_prefix(['\'', '’', '‘']).and_then(short) {
-        let years = [1900 + year, 2000 + year].map(|year| i32::try_from(year).ok());
-        return years.map(|year| Span::from(Date::of_year(year))).to_vec();
+        let years = [1900 + year, 2000 + year].map(i32::try_from).into_iter().flatten();
+        return years.map(|year| Date::of_year(year).into()).collect();
     }
     let Some((month, year)) = text.split_once('/') else { return Vec::new() };
     match (month.parse(), short(year)) {
@@ -296,7 +297,8 @@ impl Reading {
             Meaning::Season(season) if self.date.season.is_none() => {
                 self.date.season = Some(season);
             }
-            Meaning::Season(_) => return None,
+            Meaning::Third(third) if self.date.third.is_none() => self.date.third = Some(third),
+            Meaning::Season(_) | Meaning::Third(_) => return None,
             Meaning::Century => self.is_century = true,
             Meaning::Decade => self.is_decade = true,
             Meaning::NamedDecade(decade) => self.numbers.push(format!("{decade}s")),
@@ -311,23 +313,21 @@ impl Reading {
         if self.is_before {
             self.count_backwards()?;
         }
-        let Date { age, year, month, .. } = self.date;
-        let lacks_number = self.is_century && age.is_none();
-        let lacks_month = self.date.day.is_some() && month.is_none();
-        let is_date = age.is_some() || year.is_some() || month.is_some();
+        let Date { years, month, day, .. } = self.date;
+        let lacks_number = self.is_century && years.is_none();
+        let lacks_month = day.is_some() && month.is_none();
+        let is_date = years.is_some() || month.is_some();
         (is_date && !lacks_number && !lacks_month).then_some(self.date)
     }
 
     /// A short number is a year before the common era, not a day.
     fn count_backwards(&mut self) -> Option<()> {
-        match self.date.age {
-            Some(Age::Century(century)) => self.date.age = Some(Age::Century(-century)),
-            Some(Age::Decade(_)) => return None,
-            None => {
-                let year = self.date.year.or_else(|| self.date.day.take().map(i32::from))?;
-                self.date.year = Some(1 - year);
-            }
-        }
+        let short = || self.date.day.take().map(|day| Years::Year(day.into()));
+        self.date.years = Some(match self.date.years.or_else(short)? {
+            Years::Year(year) => Years::Year(Era::Before.year(year)),
+            Years::Decade(decade) => Years::decade(Era::Before.year(decade)),
+            Years::Century(century) => Era::Before.century(century),
+        });
         Some(())
     }
 
@@ -340,7 +340,7 @@ impl Reading {
             return self.decade(value?);
         }
         if self.is_century {
-            return self.century(value.or_else(|| letter(word))?);
+            return self.century(value.or_else(|| numeral::roman(word).map(u16::from))?);
         }
         self.day_or_year(value?, digits.len())
     }
@@ -351,7 +351,7 @@ impl Reading {
             1 | 2 if date.day.is_none() && (1..=31).contains(&value) => {
                 date.day = u8::try_from(value).ok();
             }
-            1.. if date.year.is_none() => date.year = Some(i32::from(value)),
+            1.. if date.years.is_none() => date.years = Some(Years::Year(value.into())),
             _ => return None,
         }
         Some(())
@@ -359,20 +359,15 @@ impl Reading {
 
     /// `70` is 1970: a decade without its century is of the twentieth.
     fn decade(&mut self, value: u16) -> Option<()> {
-        let first = if value < 100 { 1900 + value } else { value };
-        let is_new = self.date.age.is_none() && first % 10 == 0;
-        self.date.age = is_new.then(|| Age::Decade(i32::from(first)));
+        let first = if value < 100 && !self.is_before { 1900 + value } else { value };
+        let is_new = self.date.years.is_none() && first % 10 == 0;
+        self.date.years = is_new.then(|| Years::Decade(first.into()));
         is_new.then_some(())
     }
 
     fn century(&mut self, value: u16) -> Option<()> {
-        let is_new = self.date.age.is_none() && (1..=40).contains(&value);
-        self.date.age = is_new.then(|| Age::Century(i32::from(value)));
+        let is_new = self.date.years.is_none() && (1..=40).contains(&value);
+        self.date.years = is_new.then(|| Years::Century(value.into()));
         is_new.then_some(())
     }
-}
-
-/// Roman numerals of one letter, which are numbers beside `century` alone.
-fn letter(word: &str) -> Option<u16> {
-    [("i", 1), ("v", 5), ("x", 10)].iter().find(|(letter, _)| *letter == word).map(|found| found.1)
 }

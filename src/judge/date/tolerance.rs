@@ -1,6 +1,6 @@
 //! Dates that are off by no more than the author allows.
 
-use super::{Date, Span};
+use crate::calendar::{Date, Precision, Span};
 use crate::deck::Tolerance;
 use jiff::civil;
 
@@ -9,60 +9,48 @@ impl Span {
     /// or as the tolerance.
     pub(in super::super) fn is_within(&self, expected: &Self, most: Tolerance) -> bool {
         match (&self.to, &expected.to) {
-            (None, None) => self.from.is_within(&expected.from, most),
+            (None, None) => is_within(&self.from, &expected.from, most),
             (Some(to), Some(end)) => {
-                self.from.is_within(&expected.from, most) && to.is_within(end, most)
+                is_within(&self.from, &expected.from, most) && is_within(to, end, most)
             }
             _ => false,
         }
     }
 }
 
-impl Date {
-    fn is_within(&self, expected: &Self, most: Tolerance) -> bool {
-        if self.age.or(expected.age).is_some() || self.season.or(expected.season).is_some() {
-            return false;
-        }
-        let needed = expected.precision().min(precision_of(most));
-        if self.precision() < needed || self.year.is_none() || expected.year.is_none() {
-            return false;
-        }
-        // At the lesser precision: 1951 is a year after June 1950.
-        let level = self.precision().min(expected.precision());
-        let (given, expected) = (self.cut(level), expected.cut(level));
-        let near = || {
-            let (given, expected) = (given.first_day()?, expected.first_day()?);
-            let (least, most) = bounds(expected, most)?;
-            Some((least..=most).contains(&given))
-        };
-        near().unwrap_or(false)
+fn is_within(given: &Date, expected: &Date, most: Tolerance) -> bool {
+    let is_part = |date: &Date| date.season.is_some() || date.third.is_some();
+    if is_part(given) || is_part(expected) {
+        return false;
     }
-
-    /// 1 for a year, 2 for a month, 3 for a day.
-    fn precision(&self) -> u8 {
-        1 + u8::from(self.month.is_some()) + u8::from(self.month.and(self.day).is_some())
+    let needed = expected.precision().min(precision_of(most));
+    if given.precision() < needed {
+        return false;
     }
+    // At the lesser precision: 1951 is a year after June 1950.
+    let level = given.precision().min(expected.precision());
+    let near = || {
+        let (given, expected) = (cut(given, level).civil()?, cut(expected, level).civil()?);
+        let (least, most) = bounds(expected, most)?;
+        Some((least..=most).contains(&given))
+    };
+    near().unwrap_or(false)
+}
 
-    fn cut(&self, level: u8) -> Self {
-        Self {
-            month: self.month.filter(|_| level > 1),
-            day: self.day.filter(|_| level > 2),
-            ..*self
-        }
-    }
-
-    fn first_day(&self) -> Option<civil::Date> {
-        let small = |number: Option<u8>| i8::try_from(number.unwrap_or(1)).ok();
-        let year = i16::try_from(self.year?).ok()?;
-        civil::Date::new(year, small(self.month)?, small(self.day)?).ok()
+/// A date without what is more precise.
+fn cut(date: &Date, level: Precision) -> Date {
+    Date {
+        month: date.month.filter(|_| level >= Precision::Month),
+        day: date.day.filter(|_| level >= Precision::Day),
+        ..*date
     }
 }
 
-fn precision_of(most: Tolerance) -> u8 {
+fn precision_of(most: Tolerance) -> Precision {
     match most {
-        Tolerance::Years(_) => 1,
-        Tolerance::Months(_) => 2,
-        _ => 3,
+        Tolerance::Years(_) => Precision::Year,
+        Tolerance::Months(_) => Precision::Month,
+        _ => Precision::Day,
     }
 }
 

@@ -1,17 +1,17 @@
 //! Days, months and years as they are written out.
 
-use super::{Era, Expression, Part, Place, Read, Reader, TRIGGERS, Unit, Year};
-use crate::generate::edtf::MONTHS;
-use crate::generate::fact::Modifier;
+use super::{Expression, Place, Read, Reader, TRIGGERS, Unit, Written, Year, season};
+use crate::calendar::words::months;
+use crate::calendar::{Date, Era, Third};
 
 impl Reader<'_> {
     pub(super) fn month(&self, at: usize) -> Read<u8> {
         let text = self.text(at);
-        if let Some(month) = MONTHS.iter().position(|month| *month == text) {
+        if let Some(month) = months().iter().position(|month| *month == text) {
             return Some((at + 1, month as u8 + 1));
         }
         let short = (3..=4).contains(&text.len()) && self.word(at + 1) == "." && self.glued(at + 1);
-        let month = MONTHS.iter().position(|month| short && month.starts_with(text))?;
+        let month = months().iter().position(|month| short && month.starts_with(text))?;
         Some((at + 2, month as u8 + 1))
     }
 
@@ -106,17 +106,16 @@ impl Reader<'_> {
     }
 
     /// Day, month and year in either order; at least a month.
-    pub(super) fn part(&self, at: usize) -> Read<Part> {
-        let ides = self.roman_day(at);
-        if let Some((end, part)) = ides {
+    pub(super) fn part(&self, at: usize) -> Read<Written> {
+        if let Some((end, date)) = self.roman_day(at) {
             let (end, year) = self.optional_year(end);
-            return Some((end, Part { year, ..part }));
+            return Some((end, Written { year, date }));
         }
         if let Some((after, day)) = self.day(at) {
             let of = after + usize::from(self.word(after) == "of");
             let (end, month) = self.month(of)?;
             let (end, year) = self.optional_year(end);
-            return Some((end, Part { year, month: Some(month), day: Some(day) }));
+            return Some((end, Written::of_month(month, Some(day), year)));
         }
         let (after, month) = self.month(at)?;
         if let Some((end, day)) = self.day(after) {
@@ -124,11 +123,11 @@ impl Reader<'_> {
             let is_year = self.era(end).is_some();
             if !is_year {
                 let (end, year) = self.optional_year(end);
-                return Some((end, Part { year, month: Some(month), day: Some(day) }));
+                return Some((end, Written::of_month(month, Some(day), year)));
             }
         }
         let (end, year) = self.optional_year(after);
-        Some((end, Part { year, month: Some(month), day: None }))
+        Some((end, Written::of_month(month, None, year)))
     }
 
     pub(super) fn optional_year(&self, at: usize) -> (usize, Option<Year>) {
@@ -136,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// `the Ides of March`.
-    pub(super) fn roman_day(&self, at: usize) -> Read<Part> {
+    pub(super) fn roman_day(&self, at: usize) -> Read<Date> {
         let from = at + usize::from(self.word(at) == "the");
         let name = self.text(from);
         let (end, month) = self.month(from + 2).filter(|_| self.word(from + 1) == "of")?;
@@ -159,7 +158,7 @@ impl Reader<'_> {
             "Kalends" | "Calends" => 1,
             _ => return None,
         };
-        Some((end, Part { year: None, month: Some(month), day: Some(day) }))
+        Some((end, Date::of_month(month, Some(day))))
     }
 
     /// `Christmas Day 800`, `New Year's Day 1831`.
@@ -176,8 +175,7 @@ impl Reader<'_> {
             return None;
         };
         let (end, year) = self.year_behind(end)?;
-        let part = Part { year: Some(year), month: Some(month), day: Some(day) };
-        Some((end, Expression::Date(part, None)))
+        Some((end, Expression::Date(Written::of_month(month, Some(day), Some(year)))))
     }
 
     /// `1848-03-18`
@@ -190,13 +188,12 @@ impl Reader<'_> {
         let number = self.number(at).filter(|_| self.digits(at) == 4)?;
         let (month, day) = (part(at + 2, 12)?, part(at + 4, 31)?);
         let year = Some(Year { number, era: None });
-        Some((at + 5, Expression::Date(Part { year, month: Some(month), day: Some(day) }, None)))
+        Some((at + 5, Expression::Date(Written::of_month(month, Some(day), year))))
     }
 
-    pub(super) fn date(&self, at: usize, modifier: Option<Modifier>) -> Read<Expression> {
-        let (end, part) = self.part(at)?;
+    pub(super) fn date(&self, at: usize, third: Option<Third>) -> Read<Expression> {
+        let (end, mut part) = self.part(at)?;
         // `September 44 and April 43 BCE`: the era is said once.
-        let mut part = part;
         if let Some(year) = part.year.filter(|year| year.era.is_none() && year.number < 1000)
             && self.word(end) == "and"
             && let Some((_, other)) = self.part(end + 1)
@@ -213,15 +210,16 @@ impl Reader<'_> {
         if part.year.is_none()
             && let Some((end, count)) = self.of_year(end)
         {
-            let place = Place::Month(part.month.unwrap_or(1), part.day);
+            let place = Place::In(part.date);
             return Some((end, Expression::Shift { count, unit: Unit::Years, place }));
         }
-        let lone = part.year.is_none() && part.day.is_none();
+        let lone = part.year.is_none() && part.date.day.is_none();
         let may = !lone
-            || modifier.is_some()
+            || third.is_some()
             || TRIGGERS.contains(&self.before(at)) && self.before(at) != "the";
         let verb = lone && self.before(at) == "to" && self.text(at) == "March";
-        (may && !verb).then_some((end, Expression::Date(part, modifier)))
+        part.date.third = third;
+        (may && !verb).then_some((end, Expression::Date(part)))
     }
 
     /// `of that year`, `of the following year`.
@@ -239,19 +237,9 @@ impl Reader<'_> {
         Some((end, count))
     }
 
-    pub(super) fn season_named(&self, at: usize) -> Option<u8> {
-        Some(match self.word(at) {
-            "spring" => 21,
-            "summer" => 22,
-            "autumn" | "fall" => 23,
-            "winter" => 24,
-            _ => return None,
-        })
-    }
-
-    pub(super) fn season(&self, at: usize, modifier: Option<Modifier>) -> Read<Expression> {
-        let season = self.season_named(at)?;
-        let named = |year| Expression::Season { year, season, modifier };
+    pub(super) fn season(&self, at: usize, third: Option<Third>) -> Read<Expression> {
+        let date = Date { season: Some(season(self.word(at))?), third, ..Date::default() };
+        let named = |year| Expression::Date(Written { year, date });
         let of = at + 1 + usize::from(self.word(at + 1) == "of");
         // The winter of 1886–87 begins in 1886.
         if let Some((end, Expression::Range(first, _))) = self.years(of) {
@@ -261,15 +249,13 @@ impl Reader<'_> {
             return Some((end, named(Some(year))));
         }
         if let Some((end, count)) = self.of_year(at + 1) {
-            return Some((
-                end,
-                Expression::Shift { count, unit: Unit::Years, place: Place::Season(season) },
-            ));
+            let place = Place::In(Date { third: None, ..date });
+            return Some((end, Expression::Shift { count, unit: Unit::Years, place }));
         }
         let lead = self.before(at);
         let article = lead == "the"
             && matches!(self.word(at.wrapping_sub(2)), "in" | "by" | "during" | "until" | "that");
-        let open = matches!(lead, "in" | "by" | "that" | "during") || article || modifier.is_some();
+        let open = matches!(lead, "in" | "by" | "that" | "during") || article || third.is_some();
         (open && self.word(at) != "fall" && !matches!(self.word(at + 1), "of" | "-" | "’" | "'"))
             .then_some((at + 1, named(None)))
     }

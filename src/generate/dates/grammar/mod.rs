@@ -7,24 +7,23 @@ mod range;
 mod relative;
 
 use super::lex::{Piece, pieces};
-use crate::generate::fact::Modifier;
+use crate::calendar::words::{self, Meaning};
+use crate::calendar::{Date, Era, Season, Third};
 use std::ops::Range;
 
 /// A date as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expression {
-    /// Year, month, day: as much of it as was written.
-    Date(Part, Option<Modifier>),
+    /// As much of it as was written.
+    Date(Written),
     /// Two of these.
-    Range(Part, Part),
-    /// Season 21 (spring) to 24 (winter) of a year.
-    Season { year: Option<Year>, season: u8, modifier: Option<Modifier> },
-    /// The first year of ten.
-    Decade(Year, Option<Modifier>),
+    Range(Written, Written),
+    /// The year that names ten.
+    Decade(Year, Option<Third>),
     /// The number of the century.
-    Century { number: i32, era: Option<Era>, modifier: Option<Modifier> },
+    Century { number: i32, era: Option<Era>, third: Option<Third> },
     /// The century last spoken of.
-    ThisCentury(Option<Modifier>),
+    ThisCentury(Option<Third>),
     /// Counted from the date last spoken of.
     Shift { count: i32, unit: Unit, place: Place },
     /// `on the 27th`, of the month last spoken of.
@@ -38,18 +37,12 @@ pub(super) struct Year {
     pub(super) era: Option<Era>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Era {
-    Before,
-    Common,
-}
-
-/// One end of a range, or a date by itself.
+/// A date whose year is not yet known for certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Part {
+pub(super) struct Written {
     pub(super) year: Option<Year>,
-    pub(super) month: Option<u8>,
-    pub(super) day: Option<u8>,
+    /// Without its year.
+    pub(super) date: Date,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,15 +54,30 @@ pub(super) enum Unit {
     Years,
 }
 
-/// Where in the counted year: nowhere, on a day of a month, in a season.
+/// Where in the counted year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    Whole,
-    Month(u8, Option<u8>),
+    /// A month, a day, a season; nowhere, where it is empty.
+    In(Date),
     /// `the following May`.
-    NextMonth(u8),
-    Season(u8),
+    Next(u8),
 }
+
+impl Written {
+    fn of_year(year: Year) -> Self {
+        Self { year: Some(year), ..Self::default() }
+    }
+
+    fn of_month(month: u8, day: Option<u8>, year: Option<Year>) -> Self {
+        Self { year, date: Date::of_month(month, day) }
+    }
+
+    /// Another day of its month.
+    fn on(self, day: u8) -> Self {
+        Self { date: Date { day: Some(day), ..self.date }, ..self }
+    }
+}
+
 /// Before a month without day and year, and before a short year.
 const TRIGGERS: [&str; 32] = [
     "in",
@@ -115,12 +123,11 @@ pub(super) fn expressions(sentence: &str) -> Vec<(Range<usize>, Expression)> {
         match reader.expression(at) {
             Some((end, expression)) if end > at => {
                 // `the 14th of July`, `the winter of 1780`: the article is none of theirs.
-                let plain = matches!(
-                    expression,
-                    Expression::Date(_, None)
-                        | Expression::Range(..)
-                        | Expression::Season { modifier: None, .. }
-                );
+                let plain = match expression {
+                    Expression::Date(written) => written.date.third.is_none(),
+                    Expression::Range(..) => true,
+                    _ => false,
+                };
                 let first = at + usize::from(plain && reader.word(at) == "the");
                 let span = reader.pieces[first].span.start..reader.pieces[end - 1].span.end;
                 found.push((span, expression));
@@ -167,17 +174,17 @@ impl Reader<'_> {
         if !self.may_begin(at) {
             return None;
         }
-        let (inner, modifier) = self.modifier(at);
+        let (inner, third) = self.third(at);
         let led = inner > at;
         self.iso(at)
             .or_else(|| self.relative(at))
-            .or_else(|| self.century(inner, modifier))
-            .or_else(|| self.decade(inner, modifier))
+            .or_else(|| self.century(inner, third))
+            .or_else(|| self.decade(inner, third))
             .or_else(|| self.feast(at))
             .or_else(|| self.range(at))
-            .or_else(|| self.season(inner, modifier))
-            .or_else(|| self.date(inner, modifier))
-            .or_else(|| self.year(inner, modifier, led))
+            .or_else(|| self.season(inner, third))
+            .or_else(|| self.date(inner, third))
+            .or_else(|| self.year(inner, third, led))
     }
 
     /// Not inside a number, a code or a price: `$1900`, `NR-1776`, `1,848`.
@@ -201,33 +208,26 @@ impl Reader<'_> {
     }
 
     /// `the late`, `early in`, `mid-`, `the end of the`.
-    fn modifier(&self, at: usize) -> (usize, Option<Modifier>) {
-        let article = usize::from(self.word(at) == "the");
-        let from = at + article;
-        let of = |from: usize| {
-            let end = from + 1 + usize::from(self.word(from + 1) == "the");
-            (self.word(from) == "of").then_some(end)
+    fn third(&self, at: usize) -> (usize, Option<Third>) {
+        let from = at + usize::from(self.word(at) == "the");
+        let third = match words::meaning(self.word(from), "en") {
+            Some(Meaning::Third(third)) => third,
+            _ if self.word(from) == "close" => Third::Late,
+            _ => return (from, None),
         };
-        match self.word(from) {
-            word @ ("early" | "late" | "mid") => {
-                let modifier = match word {
-                    "early" => Modifier::Early,
-                    "late" => Modifier::Late,
-                    _ => Modifier::Mid,
-                };
-                let mut end = from + 1;
-                if self.word(end) == "in" || self.word(end) == "-" {
-                    end += 1;
-                }
-                end += usize::from(self.word(end) == "the");
-                (end, Some(modifier))
-            }
-            "end" | "close" => of(from + 1).map_or((from, None), |end| (end, Some(Modifier::Late))),
-            "beginning" | "start" => {
-                of(from + 1).map_or((from, None), |end| (end, Some(Modifier::Early)))
-            }
-            "middle" => of(from + 1).map_or((from, None), |end| (end, Some(Modifier::Mid))),
-            _ => (from, None),
-        }
+        let joint = match self.word(from) {
+            "early" | "mid" | "late" => matches!(self.word(from + 1), "in" | "-"),
+            _ if self.word(from + 1) == "of" => true,
+            _ => return (from, None),
+        };
+        let end = from + 1 + usize::from(joint);
+        (end + usize::from(self.word(end) == "the"), Some(third))
+    }
+}
+
+fn season(word: &str) -> Option<Season> {
+    match words::meaning(word, "en") {
+        Some(Meaning::Season(season)) => Some(season),
+        _ => None,
     }
 }

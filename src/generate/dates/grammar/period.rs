@@ -1,30 +1,8 @@
 //! Decades, centuries, and years by themselves.
 
-use super::{Expression, Part, Read, Reader, TRIGGERS, Year};
-use crate::generate::fact::Modifier;
+use super::{Expression, Read, Reader, TRIGGERS, Written, Year};
+use crate::calendar::{Third, numeral};
 
-const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
 const SMALLER: [&str; 14] = [
     "majority",
     "total",
@@ -44,7 +22,7 @@ const SMALLER: [&str; 14] = [
 
 impl Reader<'_> {
     /// `the 1840s`, `the 50s BCE`.
-    pub(super) fn decade(&self, at: usize, modifier: Option<Modifier>) -> Read<Expression> {
+    pub(super) fn decade(&self, at: usize, third: Option<Third>) -> Read<Expression> {
         let number = self.number(at).filter(|number| number % 10 == 0 && *number > 0)?;
         let apostrophe =
             matches!(self.word(at + 1), "'" | "’") && self.glued(at + 1) && self.digits(at) == 4;
@@ -56,12 +34,12 @@ impl Reader<'_> {
         let four = self.digits(at) == 4 && (1000..=2090).contains(&number);
         let loose = (30..1000).contains(&number);
         (four || loose || era.is_some())
-            .then_some((end, Expression::Decade(Year { number, era }, modifier)))
+            .then_some((end, Expression::Decade(Year { number, era }, third)))
     }
 
     pub(super) fn ordinal(&self, at: usize) -> Read<i32> {
-        if let Some(number) = ORDINALS.iter().position(|name| *name == self.word(at)) {
-            return Some((at + 1, number as i32 + 1));
+        if let Some(number) = numeral::ordinal(self.word(at), "en").filter(|number| *number <= 20) {
+            return Some((at + 1, number as i32));
         }
         if self.word(at) == "twenty" && self.word(at + 1) == "-" && self.word(at + 2) == "first" {
             return Some((at + 3, 21));
@@ -71,16 +49,16 @@ impl Reader<'_> {
         suffix.then_some((at + 2, number))
     }
 
-    pub(super) fn century(&self, at: usize, modifier: Option<Modifier>) -> Read<Expression> {
-        if matches!(self.word(at), "century") && self.before(at) == "the" && modifier.is_some() {
-            return Some((at + 1, Expression::ThisCentury(modifier)));
+    pub(super) fn century(&self, at: usize, third: Option<Third>) -> Read<Expression> {
+        if matches!(self.word(at), "century") && self.before(at) == "the" && third.is_some() {
+            return Some((at + 1, Expression::ThisCentury(third)));
         }
         let (end, number) = self.ordinal(at)?;
         let end = end + usize::from(self.word(end) == "-");
         if matches!(self.word(end), "century" | "centuries") {
             let (end, era) =
                 self.era(end + 1).map_or((end + 1, None), |(end, era)| (end, Some(era)));
-            return Some((end, Expression::Century { number, era, modifier }));
+            return Some((end, Expression::Century { number, era, third }));
         }
         // `the fourth and third centuries BCE`
         let joint = matches!(self.word(end), "and" | "to" | "or" | "through" | "–");
@@ -88,16 +66,11 @@ impl Reader<'_> {
         let second = second.map(|(after, _)| after + usize::from(self.word(after) == "-"));
         let after = second.filter(|&after| matches!(self.word(after), "century" | "centuries"))?;
         let era = self.era(after + 1).map(|(_, era)| era);
-        Some((end, Expression::Century { number, era, modifier }))
+        Some((end, Expression::Century { number, era, third }))
     }
 
     /// A year by itself.
-    pub(super) fn year(
-        &self,
-        at: usize,
-        modifier: Option<Modifier>,
-        led: bool,
-    ) -> Read<Expression> {
+    pub(super) fn year(&self, at: usize, third: Option<Third>, led: bool) -> Read<Expression> {
         let (end, mut year) = self.bare(at)?;
         // `in 49 and 48 BCE`: the era is said once.
         if year.era.is_none() && matches!(self.word(end), "and" | "or" | ",") {
@@ -121,7 +94,7 @@ impl Reader<'_> {
         ) || before == "."
             && matches!(self.word(at.wrapping_sub(2)), "p" | "pp" | "no" | "vol")
             || before == "," && self.glued(at)
-            || before == "-" && self.glued(at) && modifier.is_none() && self.glued(at - 1);
+            || before == "-" && self.glued(at) && third.is_none() && self.glued(at - 1);
         if year.era.is_none()
             && (quantity
                 || self.counts(end)
@@ -135,18 +108,17 @@ impl Reader<'_> {
         {
             return None;
         }
-        if year.era.is_none()
-            && year.number < 1000
-            && !self.is_short_year(at, end, modifier.is_some())
+        if year.era.is_none() && year.number < 1000 && !self.is_short_year(at, end, third.is_some())
         {
             return None;
         }
-        let article = led && modifier.is_none() && year.era.is_none();
+        let article = led && third.is_none() && year.era.is_none();
         if article {
             return None;
         }
-        let part = Part { year: Some(year), ..Part::default() };
-        Some((end, Expression::Date(part, modifier)))
+        let mut written = Written::of_year(year);
+        written.date.third = third;
+        Some((end, Expression::Date(written)))
     }
 
     /// `in 88`, `late 82`, `(632)`: only where the document speaks of such years.

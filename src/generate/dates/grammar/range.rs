@@ -1,6 +1,7 @@
 //! From one date to another.
 
-use super::{Era, Expression, Part, Read, Reader, TRIGGERS, Year};
+use super::{Expression, Read, Reader, TRIGGERS, Written, Year};
+use crate::calendar::Era;
 
 impl Reader<'_> {
     pub(super) fn dash(&self, at: usize) -> bool {
@@ -54,8 +55,8 @@ impl Reader<'_> {
             _ => first.number < second.number,
         };
         let even = !loose && (self.counts(stop) && first.era.is_none() || self.is_page(at));
-        let part = |year| Part { year: Some(year), ..Part::default() };
-        (ordered && !even).then_some((stop, Expression::Range(part(first), part(second))))
+        let [first, second] = [first, second].map(Written::of_year);
+        (ordered && !even).then_some((stop, Expression::Range(first, second)))
     }
 
     pub(super) fn is_page(&self, at: usize) -> bool {
@@ -75,25 +76,25 @@ impl Reader<'_> {
         // `28 and 29 September`, `3–7 May 1808`
         if let Some((end, day)) = self.day(at)
             && (joint(end) || self.word(end) == "and")
-            && let Some((stop, last)) = self.part(end + 1).filter(|(_, part)| part.day.is_some())
+            && let Some((stop, last)) =
+                self.part(end + 1).filter(|(_, part)| part.date.day.is_some())
             && self.day(end + 1).is_some()
         {
-            let first = Part { day: Some(day), ..last };
-            return Some((stop, Expression::Range(first, last)));
+            return Some((stop, Expression::Range(last.on(day), last)));
         }
         let (end, mut first) = self.part(at)?;
         if !joint(end) {
             return None;
         }
         // `May 3–7, 1808`
-        if first.day.is_some()
+        if first.date.day.is_some()
             && first.year.is_none()
             && let Some((stop, day)) = self.day(end + 1)
             && self.month(stop).is_none()
         {
             let (stop, year) = self.optional_year(stop);
             first.year = year;
-            return Some((stop, Expression::Range(first, Part { day: Some(day), ..first })));
+            return Some((stop, Expression::Range(first, first.on(day))));
         }
         let (stop, last) = self.part(end + 1)?;
         first.year = match (first.year, last.year) {
@@ -101,7 +102,7 @@ impl Reader<'_> {
             (Some(year), Some(other)) => Some(Year { era: year.era.or(other.era), ..year }),
             (year, None) => year,
         };
-        let known = first.year.is_some() || first.day.is_some() || between;
+        let known = first.year.is_some() || first.date.day.is_some() || between;
         known.then_some((stop, Expression::Range(first, last)))
     }
 }

@@ -1,39 +1,16 @@
 //! Dates counted from what was last spoken of.
 
-use super::{Expression, Place, Read, Reader, Unit};
-
-const COUNTS: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
+use super::{Expression, Place, Read, Reader, Unit, season};
+use crate::calendar::{Date, numeral};
 
 impl Reader<'_> {
     pub(super) fn count(&self, at: usize) -> Read<i32> {
         if matches!(self.word(at), "a" | "an") {
             return Some((at + 1, 1));
         }
-        let named = COUNTS.iter().position(|name| *name == self.word(at)).map(|count| count as i32);
-        let number =
-            named.or_else(|| self.number(at).filter(|number| (1..=99).contains(number)))?;
+        let named = numeral::cardinal(self.word(at), "en").filter(|number| *number <= 20);
+        let digits = || self.number(at).filter(|number| (1..=99).contains(number));
+        let number = named.map(|number| number as i32).or_else(digits)?;
         Some((at + 1, number))
     }
 
@@ -58,14 +35,8 @@ impl Reader<'_> {
     pub(super) fn counted(&self, at: usize) -> Read<Expression> {
         let (unit_at, count) = self.count(at)?;
         // `two summers later`
-        let bare = self.word(unit_at).strip_suffix('s');
-        let season = match bare {
-            Some("spring") => Some(21),
-            Some("summer") => Some(22),
-            Some("autumn") => Some(23),
-            Some("winter") => Some(24),
-            _ => None,
-        };
+        let bare = self.word(unit_at).strip_suffix('s').filter(|word| *word != "fall");
+        let season = bare.and_then(season);
         let (unit, times) = match season {
             Some(_) => (Unit::Years, 1),
             None => self.unit(unit_at)?,
@@ -81,7 +52,7 @@ impl Reader<'_> {
             "before" => matches!(self.word(unit_at + 2), "," | "." | "" | ";"),
             _ => true,
         };
-        let place = season.map_or(Place::Whole, Place::Season);
+        let place = Place::In(Date { season, ..Date::default() });
         bound.then_some((
             unit_at + 2,
             Expression::Shift { count: sign * times * count, unit, place },
@@ -93,6 +64,7 @@ impl Reader<'_> {
         let shift = |end: usize, count: i32, unit: Unit, place: Place| {
             Some((end, Expression::Shift { count, unit, place }))
         };
+        let whole = Place::In(Date::default());
         if self.word(at) == "the" && matches!(self.word(at + 1), "year" | "day" | "month") {
             let (unit, _) = self.unit(at + 1)?;
             let closed = !matches!(
@@ -100,11 +72,9 @@ impl Reader<'_> {
                 "the" | "a" | "his" | "her" | "its" | "their" | "he" | "she" | "they" | "it"
             );
             return match self.word(at + 2) {
-                "after" if closed && self.number(at + 3).is_none() => {
-                    shift(at + 3, 1, unit, Place::Whole)
-                }
+                "after" if closed && self.number(at + 3).is_none() => shift(at + 3, 1, unit, whole),
                 "before" if closed && self.number(at + 3).is_none() => {
-                    shift(at + 3, -1, unit, Place::Whole)
+                    shift(at + 3, -1, unit, whole)
                 }
                 _ => None,
             };
@@ -120,10 +90,11 @@ impl Reader<'_> {
         if let Some((unit, 1)) = self.unit(end) {
             let singular = !self.word(end).ends_with('s');
             let clear = singular && unit != Unit::Hours;
-            return clear.then_some(()).and_then(|()| shift(end + 1, count, unit, Place::Whole));
+            return clear.then_some(()).and_then(|()| shift(end + 1, count, unit, whole));
         }
-        if let Some(season) = self.season_named(end) {
-            return shift(end + 1, count, Unit::Years, Place::Season(season));
+        if let Some(season) = season(self.word(end)) {
+            let place = Place::In(Date { season: Some(season), ..Date::default() });
+            return shift(end + 1, count, Unit::Years, place);
         }
         let (after, month) = self.month(end)?;
         let open = self.day(after).is_none() && self.bare(after).is_none();
@@ -133,7 +104,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        open.then_some(()).and_then(|()| shift(after, count, Unit::Years, Place::NextMonth(month)))
+        open.then_some(()).and_then(|()| shift(after, count, Unit::Years, Place::Next(month)))
     }
 
     /// `on the 27th,`

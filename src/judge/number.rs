@@ -1,6 +1,6 @@
 //! Numbers in words, ordinals and Roman numerals become digits.
 
-mod words;
+use crate::calendar::numeral;
 
 /// Languages that write `1.000,5`; the others write `1,000.5`.
 const COMMA_IS_DECIMAL: &str =
@@ -103,11 +103,11 @@ fn scaled(words: &[String], language: &str) -> Option<(String, usize)> {
     let first = words.first()?;
     let text: Vec<&str> = words.iter().take(5).map(String::as_str).collect();
     if let [count, "and", "a", "half", scale] = text.as_slice() {
-        let count = words::cardinal(count, language).or_else(|| count.parse().ok())?;
-        let scale = words::scale(scale, language)?;
+        let count = numeral::cardinal(count, language).or_else(|| count.parse().ok())?;
+        let scale = numeral::scale(scale, language)?;
         return Some((count.checked_mul(scale)?.checked_add(scale / 2)?.to_string(), 5));
     }
-    let scale = words::scale(words.get(1)?, language)?;
+    let scale = numeral::scale(words.get(1)?, language)?;
     let (whole, fraction) = first.split_once('.').unwrap_or((first, ""));
     let mantissa: u64 = [whole, fraction].concat().parse().ok()?;
     let divisor = 10_u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
@@ -118,7 +118,7 @@ fn scaled(words: &[String], language: &str) -> Option<(String, usize)> {
 /// The scale behind a number in digits, as in `37 million`: its word and size.
 pub(super) fn written_scale<'w>(words: &[&'w str], language: &str) -> Option<(&'w str, u64)> {
     let behind = words.windows(2).filter(|pair| pair[0].ends_with(|c: char| c.is_ascii_digit()));
-    let mut scales = behind.filter_map(|pair| Some((pair[1], words::scale(pair[1], language)?)));
+    let mut scales = behind.filter_map(|pair| Some((pair[1], numeral::scale(pair[1], language)?)));
     scales.next()
 }
 
@@ -137,14 +137,14 @@ struct Reader {
 impl Reader {
     /// `a hundred`.
     fn take_one_of(&mut self, words: &[String], language: &str) -> usize {
-        let is_scale = words.get(1).is_some_and(|word| words::scale(word, language).is_some());
+        let is_scale = words.get(1).is_some_and(|word| numeral::scale(word, language).is_some());
         let is_count = is_scale && words.first().is_some_and(|word| is_one(word, language));
         usize::from(is_count && self.add(1, language))
     }
 
     /// How many words the next part takes: `hundred`, `and five`; none at the end.
     fn take_next(&mut self, words: &[String], used: usize, language: &str) -> Option<usize> {
-        let step = usize::from(used > 0 && words::connects(words.first()?, language));
+        let step = usize::from(used > 0 && numeral::connects(words.first()?, language));
         let next = words.get(step)?;
         // `vingt et un`: alone it is an article.
         let is_one = step == 1 && matches!(next.as_str(), "un" | "une");
@@ -154,14 +154,14 @@ impl Reader {
 
     fn take(&mut self, word: &str, language: &str) -> bool {
         if let Some(scale) =
-            words::scale(word, language).filter(|_| self.started || language != "en")
+            numeral::scale(word, language).filter(|_| self.started || language != "en")
         {
             return self.multiply(scale);
         }
-        if let Some(value) = words::cardinal(word, language) {
+        if let Some(value) = numeral::cardinal(word, language) {
             return self.add(value, language);
         }
-        match words::ordinal(word, language) {
+        match numeral::ordinal(word, language) {
             Some(value) if self.add(value, language) => {
                 self.is_over = true;
                 true
@@ -216,7 +216,7 @@ impl Reader {
 
 /// One word that is no number word: an ordinal in digits or a Roman numeral.
 fn alone(word: &str, is_last: bool, language: &str) -> String {
-    let endings = words::endings(language).iter().chain(words::endings("en"));
+    let endings = numeral::endings(language).iter().chain(numeral::endings("en"));
     for ending in endings {
         let Some(stem) = word.strip_suffix(ending).filter(|stem| !stem.is_empty()) else {
             continue;
@@ -224,27 +224,13 @@ fn alone(word: &str, is_last: bool, language: &str) -> String {
         if stem.bytes().all(|byte| byte.is_ascii_digit()) {
             return stem.to_owned();
         }
-        if let Some(number) = roman(stem).or(letter(stem)).filter(|_| language == "fr") {
+        if let Some(number) = numeral::roman(stem).filter(|_| language == "fr") {
             return number.to_string();
         }
     }
-    let number = roman(word).or_else(|| letter(word).filter(|_| is_last));
+    // I, V and X are letters, but behind a word.
+    let number = numeral::roman(word).filter(|_| word.len() > 1 || is_last);
     number.map_or_else(|| word.to_owned(), |number| number.to_string())
-}
-
-/// Roman numerals of one letter, which are letters too often: only behind a
-/// word or with an ending.
-fn letter(word: &str) -> Option<usize> {
-    [("i", 1), ("v", 5), ("x", 10)].iter().find(|(letter, _)| *letter == word).map(|found| found.1)
-}
-
-/// Roman numerals II to XXXIX; I, V and X alone are letters too often.
-fn roman(word: &str) -> Option<usize> {
-    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    if !(2..=7).contains(&word.len()) {
-        return None;
-    }
-    (1..40).find(|&number| "x".repeat(number / 10) + ONES[number % 10] == word)
 }
 
 /// `2+`, `3`: a part of a formula rather than a remark.
