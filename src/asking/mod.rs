@@ -14,10 +14,10 @@ pub use key::Key;
 
 use crate::quiz::question::Given;
 use crate::schedule::Rating;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Something that a learner does.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// Types text into the answer.
@@ -99,7 +99,7 @@ pub enum Action {
 }
 
 /// Where to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Way {
@@ -128,7 +128,7 @@ impl Way {
 }
 
 /// A change to a typed line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Editing {
     /// Deletes before the cursor, or takes away what is at hand.

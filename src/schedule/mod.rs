@@ -17,7 +17,9 @@ pub use state::{Next, Scheduler, SchedulerError, SchedulerSettings, State, Wait}
 use std::fmt;
 
 /// What the learner says of one answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Rating {
     /// Not recalled.

@@ -44,10 +44,10 @@ fn form(form: &Form) -> &'static str {
 
 /// What is asked.
 fn asked(question: &Question) -> Value {
-    let (left, several) = match &question.form {
-        Form::Match { left, .. } => (left.as_slice(), false),
-        Form::Choose { right, .. } => (&[][..], right.len() > 1),
-        _ => (&[][..], false),
+    let several = matches!(&question.form, Form::Choose { right, .. } if right.len() > 1);
+    let left: &[String] = match &question.form {
+        Form::Match { left, .. } => left,
+        _ => &[],
     };
     json!({
         "card": question.card.id.to_string(), "deck": question.deck_title,
@@ -245,9 +245,8 @@ impl<W: Write> JsonExam<W> {
             Ok(Action::Time) => return self.show(sitting, timer).map(|()| None),
             Ok(action) => self.desk.act(&action, sitting),
         };
-        match self.desk.message.take() {
-            Some(text) => self.send(&json!({"news": "said", "text": text}))?,
-            None => {}
+        if let Some(text) = self.desk.message.take() {
+            self.say(&text)?;
         }
         Ok(act)
     }

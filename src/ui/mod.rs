@@ -5,6 +5,8 @@
 
 pub mod bar;
 pub mod exam;
+#[cfg(test)]
+pub(crate) mod fake;
 pub mod json;
 pub mod line;
 pub mod plain;

@@ -153,6 +153,18 @@ pub fn of_word(map: &Keymap, word: &str) -> Option<&'static Action> {
     })
 }
 
+/// A key that means `action` in `mode`.
+#[cfg(test)]
+pub(crate) fn key_for(map: &Keymap, mode: Mode, action: &Action) -> Option<Key> {
+    let means = |row: &&Binding| matches!(row.does, Does::Act(does) if does == action);
+    rows(map).filter(|row| row.modes.contains(&mode)).filter(means).find_map(|row| {
+        row.keys.iter().find_map(|press| match press {
+            Press::This(key) => Some(key.clone()),
+            Press::Letter | Press::Digit(..) | Press::Text => None,
+        })
+    })
+}
+
 /// What a key bar says in `mode`.
 pub fn bar(map: &Keymap, mode: Mode) -> Vec<&'static str> {
     let rows = rows(map).filter(|row| row.modes.contains(&mode) && !row.bar.is_empty());

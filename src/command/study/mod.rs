@@ -2,6 +2,8 @@
 
 mod driver;
 mod edit;
+#[cfg(test)]
+mod tests;
 
 use super::exams::{self, Dated};
 use super::workspace::{Workspace, note};

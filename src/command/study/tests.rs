@@ -1,0 +1,260 @@
+//! One script, all faces, the same events.
+
+use super::*;
+use crate::asking::Action::{self, *};
+use crate::asking::keymap::Mode;
+use crate::base::file::replace;
+use crate::cli::Cli;
+use crate::env::{Clock, Terminal};
+use crate::quiz::question::Given;
+use crate::schedule::Rating::{Again, Easy, Good, Hard};
+use crate::ui::fake::{Step, faces};
+use clap::Parser;
+use std::path::Path;
+
+const NOW: &str = "2026-11-23T15:00:00+00:00";
+
+fn env(root: &Path) -> Env {
+    Env {
+        clock: Clock::new(Some(NOW)).unwrap(),
+        user_home: root.to_owned(),
+        data_dir: root.join("data"),
+        state_dir: root.join("state"),
+        cache_dir: root.join("cache"),
+        device: Some("pc".to_owned()),
+        editor: "false".to_owned(),
+        terminal: Terminal {
+            interactive: true,
+            bars: false,
+            color: false,
+            ascii: false,
+            columns: 80,
+        },
+        hears_lines: true,
+    }
+}
+
+/// The events of a session over `cards` that follows `script`, each as kind and
+/// detail, by face.
+fn events(cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<String>, String)> {
+    let run =
+        |(name, mut face, written): (&'static str, Box<dyn Face>, crate::ui::fake::Written)| {
+            let root = tempfile::tempdir().unwrap();
+            let home = root.path().join("home");
+            std::fs::create_dir_all(home.join("decks")).unwrap();
+            let deck = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}");
+            replace(&home.join("decks/d.toml"), deck.as_bytes()).unwrap();
+            let env = env(root.path());
+            let home_arg = home.to_str().unwrap();
+            let cli = Cli::try_parse_from(["byheart", "--home", home_arg, "--seed", "1"]).unwrap();
+            let mut workspace = Workspace::open(&env, &cli.global, &cli.study.selection).unwrap();
+            let session = make_session(&mut workspace, &env, &cli.study);
+            Driver::new(&env, workspace, session, &mut *face).run().unwrap();
+            let journal = home.join("progress/pc/2026-11.csv");
+            let lines = std::fs::read_to_string(journal).unwrap_or_default();
+            let event = |line: &str| {
+                let fields: Vec<&str> = line.split(',').collect();
+                let detail = if fields[2] == "undo" { "" } else { fields[4] };
+                format!("{} {} {detail}", fields[1], fields[2]).trim_end().to_owned()
+            };
+            let text = written.borrow().clone();
+            (name, lines.lines().skip(1).map(event).collect(), text)
+        };
+    faces(script).into_iter().map(run).collect()
+}
+
+/// Follows `script` through all faces: each writes the same events. Plain mode
+/// rates a verdict at once and takes that back where a script does otherwise,
+/// so that there the events count which were not taken back.
+#[track_caller]
+fn through_all(card: &str, script: &[Step], expected: &[&str]) {
+    let card = format!("[[card]]\nid = \"a\"\nfront = \"Capital?\"\n{card}\n");
+    let expected: Vec<String> = expected.iter().map(|event| format!("d/a {event}")).collect();
+    for (face, events, text) in events(&card, script) {
+        match face {
+            "plain" => {
+                assert_eq!(live(events), live(expected.clone()), "plain: {script:?}\n{text}")
+            }
+            _ => assert_eq!(events, expected, "{face}: {script:?}\n{text}"),
+        }
+    }
+}
+
+/// The events that were not taken back.
+fn live(events: Vec<String>) -> Vec<String> {
+    let mut live: Vec<String> = Vec::new();
+    for event in events {
+        match event.ends_with(" undo") {
+            true => drop(live.pop()),
+            false => live.push(event),
+        }
+    }
+    live
+}
+
+fn text(text: &str) -> Action {
+    Give(Given::Text(text.to_owned()))
+}
+
+/// `steps`, each in its mode; then the session is left from the question that
+/// follows, which is in mode `next`.
+fn leaving(steps: &[Step], next: Mode) -> Vec<Step> {
+    steps.iter().cloned().chain([(next, Quit)]).collect()
+}
+
+const REVEAL: &str = "back = \"Lima\"\nask = \"reveal\"";
+const TYPE: &str = "back = \"Lima\"\nask = \"type\"";
+const CHOOSE: &str =
+    "back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\", \"Bogotá\"]\nask = \"choose\"";
+const SEVERAL: &str = "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]\nask = \"choose\"";
+const ORDER: &str = "order = [\"one\", \"two\", \"three\"]";
+const PAIRS: &str = "pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]";
+const TICK: &str = "list = [\"Romulus\", \"Numa\", \"Tullus\"]\nask = \"reveal\"";
+const LIST: &str = "list = [\"Romulus\", \"Numa\"]\nask = \"type\"";
+
+use Mode::{
+    Arrange, Choice, Close, Items, Match, Recall, Revealed, Right, Several, Text, Ticking, Wrong,
+};
+
+#[test]
+fn each_form_is_answered_and_rated_alike_by_all_faces() {
+    let chosen = |places: &[usize]| Give(Given::Chosen(places.to_vec()));
+    let named =
+        |items: &[&str]| Give(Given::Named(items.iter().map(|&item| item.to_owned()).collect()));
+    let cases: &[(&str, Mode, Vec<Step>, &str)] = &[
+        (REVEAL, Recall, vec![(Recall, Reveal), (Revealed, Rate(Good))], "good how=reveal"),
+        (REVEAL, Recall, vec![(Recall, Reveal), (Revealed, Rate(Again))], "again how=reveal"),
+        (TYPE, Text, vec![(Text, text("lima")), (Right, Accept)], "good how=type"),
+        (TYPE, Text, vec![(Text, text("Cuzco")), (Wrong, Accept)], "again how=type"),
+        (TYPE, Text, vec![(Text, Reveal), (Revealed, Rate(Hard))], "hard how=reveal"),
+        (CHOOSE, Choice, vec![(Choice, chosen(&[0])), (Right, Accept)], "good how=choose"),
+        (CHOOSE, Choice, vec![(Choice, chosen(&[3])), (Wrong, Accept)], "again how=choose"),
+        (CHOOSE, Choice, vec![(Choice, Reveal), (Revealed, Rate(Again))], "again how=reveal"),
+        (SEVERAL, Several, vec![(Several, chosen(&[0, 1])), (Right, Accept)], "good how=choose"),
+        (SEVERAL, Several, vec![(Several, chosen(&[2])), (Wrong, Accept)], "again how=choose"),
+        (SEVERAL, Several, vec![(Several, Reveal), (Revealed, Rate(Hard))], "hard how=reveal"),
+        (
+            ORDER,
+            Arrange,
+            vec![(Arrange, Give(Given::Ordered(vec![2, 0, 1]))), (Right, Accept)],
+            "good how=order",
+        ),
+        (
+            PAIRS,
+            Match,
+            vec![(Match, Give(Given::Matched(vec![1, 0]))), (Right, Accept)],
+            "good how=match",
+        ),
+        (
+            PAIRS,
+            Match,
+            vec![(Match, Give(Given::Matched(vec![0, 1]))), (Wrong, Accept)],
+            "again how=match",
+        ),
+        (
+            TICK,
+            Recall,
+            vec![(Recall, Reveal), (Ticking, Give(Given::Ticked(vec![0, 2]))), (Close, Accept)],
+            "hard how=list",
+        ),
+        (
+            TICK,
+            Recall,
+            vec![(Recall, Reveal), (Ticking, Give(Given::Ticked(vec![]))), (Wrong, Accept)],
+            "again how=list",
+        ),
+        (LIST, Items, vec![(Items, named(&["numa", "Romulus"])), (Right, Accept)], "good how=list"),
+        (LIST, Items, vec![(Items, Reveal), (Revealed, Rate(Easy))], "easy how=reveal"),
+    ];
+    for (card, next, steps, event) in cases {
+        through_all(card, &leaving(steps, *next), &[event]);
+    }
+}
+
+#[test]
+fn the_judge_can_be_overruled() {
+    let right = Overrule { right: true };
+    let steps = [(Text, text("Cuzco")), (Wrong, right)];
+    through_all(TYPE, &leaving(&steps, Text), &["good how=type override=right"]);
+    let wrong = Overrule { right: false };
+    let steps = [(Text, text("Lima")), (Right, wrong)];
+    through_all(TYPE, &leaving(&steps, Text), &["again how=type override=wrong"]);
+}
+
+#[test]
+fn a_hint_lowers_the_rating_and_nothing_forgets_it() {
+    let hinted = ["hard how=type hints=1"];
+    let answer = || [(Text, text("Lima")), (Close, Accept)];
+    let steps = [vec![(Text, Hint), (Text, Mark)], answer().to_vec()].concat();
+    through_all(TYPE, &leaving(&steps, Text), &["mark", hinted[0]]);
+    // Nothing is there to be taken back.
+    let steps = [vec![(Text, Hint), (Text, Undo)], answer().to_vec()].concat();
+    through_all(TYPE, &leaving(&steps, Text), &hinted);
+    let steps = [(Recall, Hint), (Recall, History), (Recall, Reveal), (Revealed, Rate(Hard))];
+    through_all(REVEAL, &leaving(&steps, Recall), &["hard how=reveal hints=1"]);
+    // What a hint took away is not offered.
+    let steps = [(Recall, Hint), (Recall, Reveal), (Revealed, Rate(Easy)), (Revealed, Rate(Good))];
+    through_all(REVEAL, &leaving(&steps, Recall), &["good how=reveal hints=1"]);
+}
+
+#[test]
+fn a_hint_after_the_answer_is_refused_and_costs_nothing() {
+    let steps = [(Recall, Reveal), (Revealed, Hint), (Revealed, Rate(Easy))];
+    through_all(REVEAL, &leaving(&steps, Recall), &["easy how=reveal"]);
+    let steps = [(Recall, Reveal), (Revealed, Mark), (Revealed, Hint), (Revealed, Rate(Easy))];
+    through_all(REVEAL, &leaving(&steps, Recall), &["mark", "easy how=reveal"]);
+    for (face, _, written) in events(
+        "[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"Lima\"\nask = \"reveal\"\n",
+        &leaving(&[(Recall, Reveal), (Revealed, Hint)], Revealed),
+    ) {
+        assert!(written.contains("The answer is shown already."), "{face}: {written}");
+    }
+}
+
+#[test]
+fn information_follows_what_is_shown() {
+    let card = "[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"Lima\"\nask = \"reveal\"\nsource = \"p. 7\"\n";
+    let hidden = "Id, tags and source follow with the answer.";
+    for (face, _, written) in events(card, &leaving(&[(Recall, History)], Recall)) {
+        assert!(written.contains(hidden) && !written.contains("p. 7"), "{face}: {written}");
+    }
+    let steps = [(Recall, Reveal), (Revealed, History)];
+    for (face, _, written) in events(card, &leaving(&steps, Revealed)) {
+        assert!(written.contains("p. 7") && !written.contains(hidden), "{face}: {written}");
+    }
+}
+
+#[test]
+fn cards_are_marked_buried_suspended_and_answers_taken_back() {
+    let answer = [(Recall, Reveal), (Revealed, Rate(Good))];
+    let with = |steps: &[Step]| [answer.as_slice(), steps].concat();
+    let cases: &[(Vec<Step>, &[&str])] = &[
+        (with(&[(Recall, Undo)]), &["good how=reveal", "undo"]),
+        (with(&[(Recall, Reveal), (Revealed, Undo)]), &["good how=reveal", "undo"]),
+        (
+            with(&[(Recall, Mark), (Recall, Undo), (Recall, Undo)]),
+            &["good how=reveal", "mark", "undo", "undo"],
+        ),
+        (vec![(Recall, Mark), (Recall, Mark)], &["mark", "unmark"]),
+        (
+            vec![(Recall, Reveal), (Revealed, Mark), (Revealed, Rate(Good))],
+            &["mark", "good how=reveal"],
+        ),
+        (vec![(Recall, Skip), (Recall, Reveal), (Revealed, Rate(Good))], &["good how=reveal"]),
+        (vec![(Recall, Undo)], &[]),
+    ];
+    for (steps, expected) in cases {
+        through_all(REVEAL, &leaving(steps, Recall), expected);
+    }
+    // Nothing is left to ask then.
+    for (action, event) in [(Suspend, "suspend"), (Bury, "bury")] {
+        through_all(REVEAL, &[(Recall, action)], &[event]);
+    }
+}
+
+#[test]
+fn a_verdict_that_was_not_rated_counts_as_judged() {
+    through_all(TYPE, &leaving(&[(Text, text("Lima"))], Right), &["good how=type"]);
+    through_all(TYPE, &leaving(&[(Text, text("Cuzco"))], Wrong), &["again how=type"]);
+    through_all(REVEAL, &leaving(&[(Recall, Reveal)], Revealed), &[]);
+}
