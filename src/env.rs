@@ -73,6 +73,30 @@ impl Env {
     }
 }
 
+#[cfg(test)]
+impl Env {
+    /// A world below `root`, in which time stands.
+    pub(crate) fn of_test(root: &Path) -> Self {
+        Self {
+            clock: Clock::new(Some("2026-11-23T15:00:00+00:00")).unwrap(),
+            user_home: root.to_owned(),
+            data_dir: root.join("data"),
+            state_dir: root.join("state"),
+            cache_dir: root.join("cache"),
+            device: Some("pc".to_owned()),
+            editor: "false".to_owned(),
+            terminal: Terminal {
+                interactive: true,
+                bars: false,
+                color: false,
+                ascii: false,
+                columns: 80,
+            },
+            hears_lines: true,
+        }
+    }
+}
+
 fn editor() -> String {
     let wishes = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
     wishes.into_iter().find(|wish| !wish.trim().is_empty()).unwrap_or_else(|| "vi".to_owned())

@@ -1,15 +1,19 @@
 //! Faces without a terminal, and one script for all of them: what a person does,
-//! as each face has to be told it.
+//! as each face has to be told it. For study and for exams.
 
 use super::Face;
-use super::json::Json;
+use super::exam::ExamUi;
+use super::json::{Json, JsonExam};
 use super::line::Line;
 use super::plain::Plain;
+use super::plain::exam::PlainExam;
+use super::plain::hearing::Hearing;
 use super::prompt::{Prompts, Weight, Wish};
 use super::screen::Screen;
+use super::screen::exam::ExamScreen;
 use super::tty::Terminal;
 use crate::asking::editor::Editor;
-use crate::asking::keymap::{self, Mode, STUDY, letter};
+use crate::asking::keymap::{self, EXAM, Keymap, Mode, STUDY, letter};
 use crate::asking::{Action, Key};
 use crate::judge::Piece;
 use crate::quiz::question::Given;
@@ -36,8 +40,10 @@ pub(crate) fn faces(script: &[Step]) -> Vec<(&'static str, Box<dyn Face>, Writte
     let written = [(); 4].map(|()| Written::default());
     let [screen, line, plain, json] = written.clone().map(Writer);
     let [to_screen, to_line, to_plain, to_json] = written;
-    let terminal =
-        FakeTerminal { keys: script.iter().flat_map(screen_keys).collect(), written: screen };
+    let terminal = FakeTerminal {
+        keys: script.iter().flat_map(screen_keys).map(Some).collect(),
+        written: screen,
+    };
     let prompts =
         FakePrompts { heard: RefCell::new(script.iter().flat_map(heard).collect()), written: line };
     vec![
@@ -48,8 +54,53 @@ pub(crate) fn faces(script: &[Step]) -> Vec<(&'static str, Box<dyn Face>, Writte
     ]
 }
 
+/// All faces of an exam, each told to sit it as `script` does, to read the result
+/// and to leave the schedule alone.
+pub(crate) fn exam_faces(script: &[Step]) -> Vec<(&'static str, Box<dyn ExamUi>)> {
+    let lines = |line: fn(&Step) -> Option<String>| {
+        let lines: String =
+            script.iter().filter_map(line).map(|line| format!("{line}\n")).collect();
+        Hearing::of(move || Cursor::new(lines)).unwrap()
+    };
+    // A page takes keys after a silence.
+    let page = || [None, Some(Key::Enter)];
+    let keys = script.iter().flat_map(exam_keys).map(Some);
+    let keys = page().into_iter().chain(keys).chain(page());
+    let terminal = FakeTerminal { keys: keys.collect(), written: Writer::default() };
+    vec![
+        ("screen", Box::new(ExamScreen::new(terminal, false, false)) as Box<dyn ExamUi>),
+        ("plain", Box::new(PlainExam::over(lines(exam_line), Writer::default(), None))),
+        ("json", Box::new(JsonExam::over(lines(json_line), Writer::default()))),
+    ]
+}
+
+/// The keys of a step of an exam on the screen.
+fn exam_keys(step: &Step) -> Vec<Key> {
+    let digits = |index: usize| (index + 1).to_string().chars().map(Key::Char).collect::<Vec<_>>();
+    match step {
+        (Mode::Choice, Action::Give(Given::Chosen(places))) => {
+            vec![Key::Char(letter(places[0])), Key::Enter]
+        }
+        (_, Action::Give(_)) => keys(step),
+        (Mode::List, Action::Go(index)) => digits(*index).into_iter().chain([Key::Enter]).collect(),
+        (_, Action::Go(index)) => {
+            [Key::Esc].into_iter().chain(digits(*index)).chain([Key::Enter]).collect()
+        }
+        (_, Action::Clear) => vec![Key::Ctrl('u')],
+        (mode, action) => commanded(EXAM, *mode, Mode::List, action),
+    }
+}
+
+fn exam_line(step: &Step) -> Option<String> {
+    match &step.1 {
+        Action::Go(index) => Some(format!(":go {}", index + 1)),
+        Action::Give(_) => plain_line(step),
+        action => Some(format!(":{}", word(EXAM, action))),
+    }
+}
+
 /// Writes where a test reads.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Writer(Written);
 
 impl io::Write for Writer {
@@ -96,15 +147,26 @@ fn keys((mode, action): &Step) -> Vec<Key> {
         }
         Action::Reveal => vec![Key::Enter],
         Action::Rate(rating) => typed(&(*rating as u8).to_string()),
-        command => match keymap::key_for(STUDY, *mode, command) {
-            Some(key) => vec![key],
-            // Where letters are text, the way to a command leads over its page.
-            None => {
-                let key = keymap::key_for(STUDY, Mode::Page, command);
-                vec![Key::Esc, key.unwrap_or_else(|| panic!("no key for {command:?}"))]
-            }
-        },
+        command => commanded(STUDY, *mode, Mode::Page, command),
     }
+}
+
+/// The keys of a command; where letters are text they lead over the page behind
+/// the question, in mode `behind`.
+fn commanded(map: &Keymap, mode: Mode, behind: Mode, command: &Action) -> Vec<Key> {
+    keymap::key_for(map, mode, command).map_or_else(
+        || {
+            let key = keymap::key_for(map, behind, command);
+            vec![Key::Esc, key.unwrap_or_else(|| panic!("no key for {command:?}"))]
+        },
+        |key| vec![key],
+    )
+}
+
+fn word(map: &Keymap, command: &Action) -> &'static str {
+    let mut words = keymap::words(map);
+    let word = words.find(|(_, _, action)| *action == Some(command));
+    word.unwrap_or_else(|| panic!("no word for {command:?}")).0
 }
 
 /// The keys that bring items, which stand as shown, into an order.
@@ -144,11 +206,7 @@ fn plain_line((_, action): &Step) -> Option<String> {
         Action::Reveal => String::new(),
         Action::Rate(rating) => (*rating as u8).to_string(),
         Action::Accept => return None,
-        command => {
-            let mut words = keymap::words(STUDY);
-            let word = words.find(|(_, _, action)| *action == Some(command));
-            format!(":{}", word.unwrap_or_else(|| panic!("no word for {command:?}")).0)
-        }
+        command => format!(":{}", word(STUDY, command)),
     })
 }
 
@@ -158,7 +216,8 @@ fn json_line((_, action): &Step) -> Option<String> {
 
 /// A terminal whose keys are written down before.
 struct FakeTerminal {
-    keys: VecDeque<Key>,
+    /// None is a silence.
+    keys: VecDeque<Option<Key>>,
     written: Writer,
 }
 
@@ -182,6 +241,7 @@ impl Terminal for FakeTerminal {
 
     fn wait_for(&mut self, _: Option<Duration>) -> io::Result<Option<Event>> {
         let key = self.keys.pop_front().ok_or_else(|| io::Error::other("no keys are left"))?;
+        let Some(key) = key else { return Ok(None) };
         let (code, modifiers) = match key {
             Key::Char(c) => (KeyCode::Char(c), KeyModifiers::NONE),
             Key::Ctrl(c) => (KeyCode::Char(c), KeyModifiers::CONTROL),

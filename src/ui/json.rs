@@ -69,10 +69,6 @@ impl<R: BufRead, W: Write> Json<R, W> {
     pub fn new(input: R, output: W) -> Self {
         Self { input, output }
     }
-
-    fn send(&mut self, value: &Value) -> io::Result<()> {
-        send(&mut self.output, value)
-    }
 }
 
 fn question(asking: &Asking) -> Value {
@@ -133,10 +129,13 @@ fn actions(map: &keymap::Keymap) -> Value {
 impl<R: BufRead, W: Write> Face for Json<R, W> {
     fn begin(&mut self, opening: &Opening) -> io::Result<()> {
         let left = opening.left;
-        self.send(&json!({
-            "news": "opening", "format": 1, "learning": left.learning, "reviews": left.reviews,
-            "new": left.new, "lines": wording::opening(opening),
-        }))
+        send(
+            &mut self.output,
+            &json!({
+                "news": "opening", "format": 1, "learning": left.learning, "reviews": left.reviews,
+                "new": left.new, "lines": wording::opening(opening),
+            }),
+        )
     }
 
     fn show(&mut self, asking: &Asking, news: &News) -> io::Result<()> {
@@ -152,7 +151,7 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
             }
             News::Said(text) => json!({"news": "said", "text": text}),
         };
-        self.send(&value)
+        send(&mut self.output, &value)
     }
 
     fn read(&mut self, _: &Asking) -> io::Result<Action> {
@@ -160,13 +159,13 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
             let Some(line) = read_line(&mut self.input)? else { return Ok(Action::Quit) };
             match parse(&line) {
                 Ok(action) => return Ok(action),
-                Err(fault) => self.send(&fault)?,
+                Err(fault) => send(&mut self.output, &fault)?,
             }
         }
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
-        self.send(&json!({"news": "said", "text": text}))
+        send(&mut self.output, &json!({"news": "said", "text": text}))
     }
 
     fn lend(&mut self) -> io::Result<()> {
@@ -174,10 +173,13 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
     }
 
     fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
-        self.send(&json!({
-            "news": "summary", "answered": summary.answered, "recalled": summary.recalled,
-            "left": summary.left.total(), "lines": wording::summary(summary),
-        }))?;
+        send(
+            &mut self.output,
+            &json!({
+                "news": "summary", "answered": summary.answered, "recalled": summary.recalled,
+                "left": summary.left.total(), "lines": wording::summary(summary),
+            }),
+        )?;
         if summary.answered == 0 || by_choice {
             return Ok(Ending::Leave);
         }
@@ -204,10 +206,6 @@ impl<W: Write> JsonExam<W> {
         Self { hearing, output, desk: Desk::default(), shown: None }
     }
 
-    fn send(&mut self, value: &Value) -> io::Result<()> {
-        send(&mut self.output, value)
-    }
-
     fn show(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
         let left = timer.left().map(|left| left.as_secs());
         let value = match self.desk.place {
@@ -228,20 +226,20 @@ impl<W: Write> JsonExam<W> {
                 json!({"news": "hand-in", "lines": exam_wording::unfinished(sitting), "left_s": left})
             }
         };
-        self.send(&value)
+        send(&mut self.output, &value)
     }
 
     fn rows(&mut self, news: &str, rows: &[Row]) -> io::Result<()> {
         let lines: Vec<String> =
             rows.iter().map(|row| format!("{}{}", row.head, row.text)).collect();
-        self.send(&json!({"news": news, "lines": lines}))
+        send(&mut self.output, &json!({"news": news, "lines": lines}))
     }
 
     /// Follows a line; what is then to be done outside.
     fn follow(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
         let act = match parse(line) {
-            Err(fault) => return self.send(&fault).map(|()| None),
-            Ok(Action::Help) => return self.send(&actions(EXAM)).map(|()| None),
+            Err(fault) => return send(&mut self.output, &fault).map(|()| None),
+            Ok(Action::Help) => return send(&mut self.output, &actions(EXAM)).map(|()| None),
             Ok(Action::Time) => return self.show(sitting, timer).map(|()| None),
             Ok(action) => self.desk.act(&action, sitting),
         };
@@ -284,14 +282,14 @@ impl<W: Write> ExamUi for JsonExam<W> {
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
-        self.send(&json!({"news": "said", "text": text}))
+        send(&mut self.output, &json!({"news": "said", "text": text}))
     }
 
     fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
         let told = choices.iter().map(|choice| json!({"key": choice.key, "does": choice.text}));
         let lines: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
         let told: Vec<Value> = told.collect();
-        self.send(&json!({"news": "choice", "lines": lines, "choices": told}))?;
+        send(&mut self.output, &json!({"news": "choice", "lines": lines, "choices": told}))?;
         let Heard::Line(line) = self.hearing.hear(None)? else { return Ok(None) };
         let key: String = serde_json::from_str(&line).unwrap_or_default();
         Ok(choices.iter().position(|choice| key == choice.key.to_string()))

@@ -8,6 +8,8 @@ mod list;
 mod paper;
 mod report;
 mod show;
+#[cfg(test)]
+mod tests;
 
 use super::output::Output;
 use super::study::ui_mode;

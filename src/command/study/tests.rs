@@ -5,34 +5,10 @@ use crate::asking::Action::{self, *};
 use crate::asking::keymap::Mode;
 use crate::base::file::replace;
 use crate::cli::Cli;
-use crate::env::{Clock, Terminal};
 use crate::quiz::question::Given;
 use crate::schedule::Rating::{Again, Easy, Good, Hard};
 use crate::ui::fake::{Step, faces};
 use clap::Parser;
-use std::path::Path;
-
-const NOW: &str = "2026-11-23T15:00:00+00:00";
-
-fn env(root: &Path) -> Env {
-    Env {
-        clock: Clock::new(Some(NOW)).unwrap(),
-        user_home: root.to_owned(),
-        data_dir: root.join("data"),
-        state_dir: root.join("state"),
-        cache_dir: root.join("cache"),
-        device: Some("pc".to_owned()),
-        editor: "false".to_owned(),
-        terminal: Terminal {
-            interactive: true,
-            bars: false,
-            color: false,
-            ascii: false,
-            columns: 80,
-        },
-        hears_lines: true,
-    }
-}
 
 /// The events of a session over `cards` that follows `script`, each as kind and
 /// detail, by face.
@@ -44,7 +20,7 @@ fn events(cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<String>, Strin
             std::fs::create_dir_all(home.join("decks")).unwrap();
             let deck = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}");
             replace(&home.join("decks/d.toml"), deck.as_bytes()).unwrap();
-            let env = env(root.path());
+            let env = Env::of_test(root.path());
             let home_arg = home.to_str().unwrap();
             let cli = Cli::try_parse_from(["byheart", "--home", home_arg, "--seed", "1"]).unwrap();
             let mut workspace = Workspace::open(&env, &cli.global, &cli.study.selection).unwrap();

@@ -1,0 +1,150 @@
+//! One script, all faces of an exam, the same answers and marks.
+
+use super::*;
+use crate::asking::Action::{self, *};
+use crate::asking::keymap::Mode::{
+    Arrange, Choice, HandIn as Asked, Items, List, Match, Several, Text,
+};
+use crate::base::file::replace;
+use crate::cli::{Cli, Command};
+use crate::quiz::exam::Ended;
+use crate::quiz::question::Given;
+use crate::ui::fake::{Step, exam_faces};
+use clap::Parser;
+
+/// The sitting of an exam over `cards` that follows `script`, by face: how it
+/// ended, and for each question its answer, its mark in hundredths and whether it
+/// is marked for review.
+fn sat(cards: &str, script: &[Step]) -> Vec<(&'static str, Sat)> {
+    let run = |(face, mut ui): (&'static str, Box<dyn ExamUi>)| {
+        let root = tempfile::tempdir().unwrap();
+        let home = root.path().join("home");
+        std::fs::create_dir_all(home.join("decks")).unwrap();
+        let deck = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}");
+        replace(&home.join("decks/d.toml"), deck.as_bytes()).unwrap();
+        let env = Env::of_test(root.path());
+        let arguments =
+            ["byheart", "--home", home.to_str().unwrap(), "exam", "--seed", "1", "--feed", "no"];
+        let cli = Cli::try_parse_from(arguments).unwrap();
+        let Some(Command::Exam(options)) = &cli.command else { panic!("expected an exam") };
+        let mut workspace = Workspace::open(&env, &cli.global, &options.selection).unwrap();
+        let begun =
+            begin::begin(&env, &cli.global, &mut workspace, options, &[], UiMode::Screen, &mut *ui);
+        let begun = begun.unwrap().unwrap();
+        let mut out = Output::stdout();
+        // A failed exam is a finding, not an error.
+        let _ = Driver::new(&env, &cli.global, workspace, ui, begun, Vec::new())
+            .run(options.feed, &mut out);
+        let workspace = Workspace::open(&env, &cli.global, &options.selection).unwrap();
+        let sitting = workspace.exams.read().sittings.remove(0);
+        let marks = sitting.end.as_ref().map_or_else(Vec::new, |end| end.marks.clone());
+        let answers = sitting.entries.iter().map(|entry| (entry.given.clone(), entry.review));
+        let how = sitting.end.as_ref().map(|end| end.how);
+        (face, (how, answers.collect(), marks.iter().map(|mark| mark.hundredths()).collect()))
+    };
+    exam_faces(script).into_iter().map(run).collect()
+}
+
+type Sat = (Option<Ended>, Vec<(Option<Given>, bool)>, Vec<u32>);
+
+const THREE: &str = "[[card]]\nid = \"a\"\nfront = \"A?\"\nback = \"x\"\nask = \"type\"\n\
+    [[card]]\nid = \"b\"\nfront = \"B?\"\nback = \"x\"\nask = \"type\"\n\
+    [[card]]\nid = \"c\"\nfront = \"C?\"\nback = \"x\"\nask = \"type\"\n";
+
+fn text(text: &str) -> Action {
+    Give(Given::Text(text.to_owned()))
+}
+
+#[test]
+fn each_form_is_answered_and_marked_alike_by_all_faces() {
+    let named = Given::Named(vec!["Numa".to_owned(), "Romulus".to_owned()]);
+    let cases = [
+        ("back = \"Lima\"\nask = \"type\"", Text, Given::Text("lima".to_owned()), 100),
+        ("back = \"Lima\"\nask = \"type\"", Text, Given::Text("Cuzco".to_owned()), 0),
+        ("back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]", Choice, Given::Chosen(vec![1]), 0),
+        (
+            "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]\nask = \"choose\"",
+            Several,
+            Given::Chosen(vec![0, 1]),
+            100,
+        ),
+        ("order = [\"one\", \"two\", \"three\"]", Arrange, Given::Ordered(vec![1, 0, 2]), 0),
+        (
+            "pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]",
+            Match,
+            Given::Matched(vec![0, 1]),
+            0,
+        ),
+        ("list = [\"Romulus\", \"Numa\"]\nask = \"type\"", Items, named, 100),
+    ];
+    for (card, mode, given, mark) in cases {
+        let card = format!("[[card]]\nid = \"a\"\nfront = \"Capital?\"\n{card}\n");
+        let script = [(mode, Give(given.clone())), (List, HandIn), (Asked, HandIn)];
+        for (face, found) in sat(&card, &script) {
+            let expected = (Some(Ended::HandedIn), vec![(Some(given.clone()), false)], vec![mark]);
+            assert_eq!(found, expected, "{face}: {card}");
+        }
+    }
+}
+
+#[test]
+fn answers_are_marked_changed_and_taken_away_alike() {
+    let given = |text: &str| Some(Given::Text(text.to_owned()));
+    let cases: [(&[Step], Option<Ended>, [(Option<Given>, bool); 3]); 5] = [
+        // The last answer leads to the list of all.
+        (
+            &[
+                (Text, text("x")),
+                (Text, text("y")),
+                (Text, text("x")),
+                (List, HandIn),
+                (Asked, HandIn),
+            ],
+            Some(Ended::HandedIn),
+            [(given("x"), false), (given("y"), false), (given("x"), false)],
+        ),
+        (
+            &[
+                (Text, Next),
+                (Text, Mark),
+                (Text, text("y")),
+                (Text, Out),
+                (List, HandIn),
+                (Asked, HandIn),
+            ],
+            Some(Ended::HandedIn),
+            [(None, false), (given("y"), true), (None, false)],
+        ),
+        (
+            &[
+                (Text, text("y")),
+                (Text, Back),
+                (Text, Clear),
+                (Text, text("x")),
+                (Text, Out),
+                (List, Quit),
+            ],
+            None,
+            [(given("x"), false), (None, false), (None, false)],
+        ),
+        (
+            &[(Text, Go(2)), (Text, text("z")), (List, Go(0)), (Text, text("x")), (Text, Quit)],
+            None,
+            [(given("x"), false), (None, false), (given("z"), false)],
+        ),
+        (
+            &[(Text, Out), (List, HandIn), (Asked, HandIn)],
+            Some(Ended::HandedIn),
+            [(None, false), (None, false), (None, false)],
+        ),
+    ];
+    for (script, how, answers) in cases {
+        for (face, found) in sat(THREE, script) {
+            assert_eq!(
+                (found.0, found.1.as_slice()),
+                (how, answers.as_slice()),
+                "{face}: {script:?}"
+            );
+        }
+    }
+}
