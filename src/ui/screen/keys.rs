@@ -1,6 +1,6 @@
 //! Keys as the session understands them, from any keyboard. Pure.
 
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use unicode_normalization::UnicodeNormalization;
 
 /// A key, or text that was pasted.

@@ -14,8 +14,8 @@ use crate::ui::exam::wording::{Row, Tone};
 use crate::ui::exam::{Act, Choice, ExamUi, TICK, Timer};
 use crate::ui::signals::{self, Hold};
 use crate::ui::tty::{self, Events};
+use crossterm::event::Event;
 use desk::Desk;
-use ratatui::crossterm::event::Event;
 use std::io;
 use std::time::{Duration, Instant};
 
