@@ -2,7 +2,8 @@
 
 use super::cloze::Cloze;
 use std::collections::HashSet;
-use toml_edit::{ArrayOfTables, Document, Item, Table, TomlError};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest id made from a card's text, in characters.
@@ -11,13 +12,17 @@ const MAX_ID: usize = 40;
 /// What is put into a text, and before which byte.
 type Insertion = (usize, String);
 
+/// A card's table.
+type Card<'i> = Spanned<DeValue<'i>>;
+
 /// The text with ids and gap numbers; an error where it is no TOML.
-pub fn fix(text: &str) -> Result<String, TomlError> {
-    let document = Document::parse(text)?;
-    let Some(cards) = document.get("card").and_then(Item::as_array_of_tables) else {
-        return Ok(text.to_owned());
-    };
-    let mut insertions = ids(text, cards);
+pub fn fix(text: &str) -> Result<String, Error> {
+    let root = DeTable::parse(text)?;
+    let cards = root.get_ref().get("card").and_then(|cards| cards.get_ref().as_array());
+    // Tables of an array on one line have no place for a line.
+    let has_head = |card: &&Card| text[card.span().start..].starts_with("[[");
+    let cards: Vec<&Card> = cards.into_iter().flatten().filter(has_head).collect();
+    let mut insertions = ids(text, &cards);
     insertions.extend(cards.iter().flat_map(|card| gap_numbers(text, card)));
     insertions.sort();
     Ok(with(text, insertions))
@@ -35,29 +40,33 @@ fn with(text: &str, insertions: Vec<Insertion>) -> String {
     out
 }
 
-fn ids(text: &str, cards: &ArrayOfTables) -> Vec<Insertion> {
-    let mut taken: HashSet<String> = cards.iter().filter_map(id).collect();
+fn ids(text: &str, cards: &[&Card]) -> Vec<Insertion> {
+    let mut taken: HashSet<String> =
+        cards.iter().filter_map(|card| Some(text_of(card, "id")?.to_owned())).collect();
     let mut insertions = Vec::new();
-    for card in cards.iter().filter(|card| !card.contains_key("id")) {
+    for card in cards.iter().filter(|card| value(card, "id").is_none()) {
         let base = slug(asked(card), MAX_ID);
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         let id = std::iter::once(base.clone())
             .chain(numbered)
             .find(|id| !taken.contains(id))
             .expect("numbers do not run out");
-        insertions.extend(card.span().map(|head| line_below(text, head.start, &id)));
+        insertions.push(line_below(text, card.span().start, &id));
         taken.insert(id);
     }
     insertions
 }
 
-fn id(card: &Table) -> Option<String> {
-    card.get("id")?.as_str().map(str::to_owned)
+fn value<'c, 'i>(card: &'c Card<'i>, key: &str) -> Option<&'c Spanned<DeValue<'i>>> {
+    card.get_ref().as_table()?.get(key)
 }
 
-fn asked(card: &Table) -> &str {
-    let of = |key| card.get(key).and_then(Item::as_str);
-    of("front").or_else(|| of("cloze")).unwrap_or("card")
+fn text_of<'c>(card: &'c Card, key: &str) -> Option<&'c str> {
+    value(card, key)?.get_ref().as_str()
+}
+
+fn asked<'c>(card: &'c Card) -> &'c str {
+    text_of(card, "front").or_else(|| text_of(card, "cloze")).unwrap_or("card")
 }
 
 /// Below the table's head, above the card's keys and their comments.
@@ -70,11 +79,10 @@ fn line_below(text: &str, head: usize, id: &str) -> Insertion {
     (feed + 1, format!("id = \"{id}\"{end}"))
 }
 
-fn gap_numbers(text: &str, card: &Table) -> Vec<Insertion> {
+fn gap_numbers(text: &str, card: &Card) -> Vec<Insertion> {
     let numbers = || {
-        let value = card.get("cloze")?;
-        let cloze = Cloze::parse(value.as_str()?).ok()?;
-        let span = value.span()?;
+        let cloze = Cloze::parse(text_of(card, "cloze")?).ok()?;
+        let span = value(card, "cloze")?.span();
         let braces = text.get(span.clone())?.match_indices("{{");
         let inner: Vec<usize> = braces.map(|(at, _)| span.start + at + 2).collect();
         let gaps = cloze.gaps();
@@ -169,6 +177,8 @@ mod tests {
             .replace("{{Gaul", "{{c3::Gaul");
         assert_eq!(fix(text).unwrap(), fixed);
         assert_eq!(fix("[[card]]").unwrap(), "[[card]]\nid = \"card\"\n");
+        let inline = "card = [{ front = \"q\", cloze = \"{{a}} {{b}}\" }, 1]\n";
+        assert_eq!(fix(inline).unwrap(), inline);
     }
 
     proptest! {

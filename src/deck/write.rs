@@ -3,6 +3,7 @@
 use super::note::{DeckFile, Note, NoteContent};
 use super::{Ask, Tolerance};
 use std::fmt::Write;
+use toml_writer::{ToTomlKey, ToTomlValue};
 
 /// The file's text. Reading it gives the same deck.
 pub fn to_toml(deck: &DeckFile) -> String {
@@ -137,7 +138,7 @@ fn array(values: &[String]) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string().trim().to_owned()
+    text.to_toml_value()
 }
 
 fn ask_name(ask: Ask) -> &'static str {
@@ -152,7 +153,7 @@ fn ask_name(ask: Ask) -> &'static str {
 
 /// A key of an inline table, on one line.
 fn key(text: &str) -> String {
-    toml_edit::Key::new(text).to_string()
+    text.to_toml_key()
 }
 
 #[cfg(test)]

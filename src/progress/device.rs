@@ -60,7 +60,7 @@ fn kept(path: &Path, random: u16) -> Result<String, StoreError> {
         Err(cause) if cause.kind() == ErrorKind::NotFound => {}
         Err(cause) => return Err(StoreError::read(path, cause)),
     }
-    let host = gethostname::gethostname().to_string_lossy().into_owned();
+    let host = nix::unistd::gethostname().unwrap_or_default().to_string_lossy().into_owned();
     let name = format!("{}-{random:04x}", host_slug(&host));
     let written = path.parent().map_or(Ok(()), create_folder);
     written

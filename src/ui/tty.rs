@@ -4,22 +4,20 @@
 //! Entering and leaving may happen on two threads: a signal leaves. Whoever
 //! holds the lock of stdout does so alone, and nothing is painted meanwhile.
 
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyModifiers,
+};
+use crossterm::style::{Attribute, Color, Print, ResetColor, SetAttribute, SetForegroundColor};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
-use ratatui::crossterm::event::{
-    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyModifiers,
-};
-use ratatui::crossterm::style::{
-    Attribute, Color, Print, ResetColor, SetAttribute, SetForegroundColor,
-};
-use ratatui::crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
-use ratatui::crossterm::{execute, queue};
 use ratatui::style::Modifier;
 use signal_hook::consts::SIGWINCH;
 use std::io::{self, Read, Write};
@@ -70,7 +68,7 @@ pub fn is_entered() -> bool {
 
 /// Columns and lines; of a terminal that does not know them, the usual ones.
 fn size() -> io::Result<(u16, u16)> {
-    let (columns, lines) = ratatui::crossterm::terminal::size()?;
+    let (columns, lines) = crossterm::terminal::size()?;
     let or = |given, usual| if given == 0 { usual } else { given };
     Ok((or(columns, 80), or(lines, 24)))
 }

@@ -8,28 +8,37 @@ use std::fmt::Write;
 /// Rows and columns of each capture.
 const SIZES: [(u16, u16); 2] = [(24, 80), (15, 40)];
 
+/// What is seen before each press, and the keys.
+type Steps = &'static [(&'static str, &'static str)];
+
 /// A screen, and how to come to it.
 struct Capture {
     title: &'static str,
-    /// The cards of the one deck.
-    cards: &'static str,
+    /// What the one deck holds.
+    cards: &'static [&'static str],
     /// Earlier lines of the journal.
     journal: &'static str,
     arguments: &'static [&'static str],
-    /// What is seen before each press, and the keys.
-    steps: &'static [(&'static str, &'static str)],
+    steps: Steps,
     /// What the captured screen shows, at every size.
     shows: &'static str,
 }
 
-const PLAIN: Capture = Capture {
-    title: "",
-    cards: "",
-    journal: "",
-    arguments: &["--seed", "1"],
-    steps: &[],
-    shows: "",
-};
+/// A deck of `cards`, studied.
+const fn study(
+    title: &'static str,
+    cards: &'static [&'static str],
+    steps: Steps,
+    shows: &'static str,
+) -> Capture {
+    Capture { title, cards, journal: "", arguments: &["--seed", "1"], steps, shows }
+}
+
+/// A mock exam.
+const fn exam(title: &'static str, steps: Steps, shows: &'static str) -> Capture {
+    let arguments = &["exam", "--seed", "1", "--time", "20m", "--feed", "no"];
+    Capture { arguments, ..study(title, PAPER, steps, shows) }
+}
 
 const RUBICON: &str = r#"[[card]]
 id = "rubicon"
@@ -77,196 +86,126 @@ pairs = [["Sulla", "the proscriptions"], ["Crassus", "his wealth"], ["Cato", "hi
 source = "Men of the Republic"
 "#;
 
-const PAPER: &str = r#"[exam]
-date = 2026-12-07
-[[card]]
-id = "killer"
-front = "Which of these men stabbed Caesar?"
-back = "Marcus Brutus"
-choices = ["Mark Antony", "Marcus Cicero", "Octavian"]
-source = "The Ides of March ¶2"
-[[card]]
-id = "crossing"
-front = "When did Caesar cross the Rubicon?"
-back = "10 January 49 BCE"
-ask = "type"
-source = "The Fall of the Republic ¶3"
-[[card]]
+const THREE_WARS: &str = r#"[[card]]
 id = "wars"
 front = "Put in order, the earliest first"
 order = ["Sulla marches on Rome", "Caesar is stabbed", "The battle of Actium"]
 source = "Chronology"
 "#;
 
-const EXAM: &[&str] = &["exam", "--seed", "1", "--time", "20m", "--feed", "no"];
+const PACT: &str = r#"[[card]]
+id = "pact"
+cloze = "The first triumvirate joined Caesar, {{c1::Pompey}} and Crassus."
+source = "Three Men ¶1"
+"#;
+
+const CAUSES: &str = r#"[[card]]
+id = "causes"
+front = "Which three strains broke the Republic?"
+ask = "reveal"
+list = ["armies loyal to their general", "land in few hands", "offices bought with spoils"]
+"#;
+
+const IDES: &str = r#"[[card]]
+id = "ides"
+front = "What is 15 March called?"
+back = "the Ides"
+"#;
+
+const PAPER: &[&str] = &["[exam]\ndate = 2026-12-07\n", KILLER, CROSSING, THREE_WARS];
+const CRAM: &[&str] = &["--seed", "1", "--cram"];
+const TAKE_DOWN: &str = " \u{1b}[B";
 
 const CAPTURES: &[Capture] = &[
-    Capture { title: "A question", cards: RUBICON, shows: "Enter show answer", ..PLAIN },
+    study("A question", &[RUBICON], &[], "Enter show answer"),
+    study("Its answer", &[RUBICON], &[("Enter show answer", "\r")], "1–4 rate"),
+    study(
+        "After a hint, which takes the best rating away",
+        &[RUBICON],
+        &[("Enter show answer", "h"), ("Hint:", "\r")],
+        "3 good",
+    ),
+    study("A choice", &[KILLER], &[], "a–d choose"),
+    study("A choice, judged", &[KILLER], &[("a–d choose", "b")], "I was right"),
+    study("A typed answer", &[CROSSING], &[("Enter answer", "January 49 BCE")], "January 49 BCE"),
+    study("A typed answer, judged", &[CROSSING], &[("Enter answer", "January 49 BCE\r")], "Close"),
+    study("A cloze", &[PACT], &[], "[…]"),
+    study(
+        "Items to be put in order, one of them taken up",
+        &[WARS],
+        &[("Space take/put", TAKE_DOWN)],
+        "= 2.",
+    ),
+    study(
+        "An order, judged",
+        &[WARS],
+        &[("Space take/put", TAKE_DOWN), ("= 2.", "\r")],
+        "neighbours",
+    ),
+    study("Pairs", &[ROLES], &[("a–c put here", "b")], "? keys"),
+    study("Pairs, judged", &[ROLES], &[("a–c put here", "abc\r")], "pairs right"),
+    study("A list", &[TRIUMVIRS], &[("Enter next item", "Pompeius\rCrasus\r")], "Crasus"),
+    study(
+        "A list, judged item by item",
+        &[TRIUMVIRS],
+        &[("Enter next item", "Crasus\rCato\rCaesar\r\r")],
+        "of 3 named",
+    ),
+    study(
+        "A list of long items, ticked by the learner",
+        &[CAUSES],
+        &[("Enter show answer", "\r"), ("Which of them", "\u{1b}[B ")],
+        "[x]",
+    ),
     Capture {
-        title: "Its answer",
-        cards: RUBICON,
-        steps: &[("Enter show answer", "\r")],
-        shows: "1–4 rate",
-        ..PLAIN
-    },
-    Capture {
-        title: "After a hint, which takes the best rating away",
-        cards: RUBICON,
-        steps: &[("Enter show answer", "h"), ("Hint:", "\r")],
-        shows: "3 good",
-        ..PLAIN
-    },
-    Capture { title: "A choice", cards: KILLER, shows: "a–d choose", ..PLAIN },
-    Capture {
-        title: "A choice, judged",
-        cards: KILLER,
-        steps: &[("a–d choose", "b")],
-        shows: "I was right",
-        ..PLAIN
-    },
-    Capture {
-        title: "A typed answer",
-        cards: CROSSING,
-        steps: &[("Enter answer", "January 49 BCE")],
-        shows: "January 49 BCE",
-        ..PLAIN
-    },
-    Capture {
-        title: "A typed answer, judged",
-        cards: CROSSING,
-        steps: &[("Enter answer", "January 49 BCE\r")],
-        shows: "Close",
-        ..PLAIN
-    },
-    Capture {
-        title: "A cloze",
-        cards: "[[card]]\nid = \"pact\"\ncloze = \"The first triumvirate joined Caesar, {{c1::Pompey}} and Crassus.\"\nsource = \"Three Men ¶1\"\n",
-        shows: "[…]",
-        ..PLAIN
-    },
-    Capture {
-        title: "Items to be put in order, one of them taken up",
-        cards: WARS,
-        steps: &[("Space take/put", " \u{1b}[B")],
-        shows: "= 2.",
-        ..PLAIN
-    },
-    Capture {
-        title: "An order, judged",
-        cards: WARS,
-        steps: &[("Space take/put", " \u{1b}[B"), ("= 2.", "\r")],
-        shows: "neighbours",
-        ..PLAIN
-    },
-    Capture {
-        title: "Pairs",
-        cards: ROLES,
-        steps: &[("a–c put here", "b")],
-        shows: "? keys",
-        ..PLAIN
-    },
-    Capture {
-        title: "Pairs, judged",
-        cards: ROLES,
-        steps: &[("a–c put here", "abc\r")],
-        shows: "pairs right",
-        ..PLAIN
-    },
-    Capture {
-        title: "A list",
-        cards: TRIUMVIRS,
-        steps: &[("Enter next item", "Pompeius\rCrasus\r")],
-        shows: "Crasus",
-        ..PLAIN
-    },
-    Capture {
-        title: "A list, judged item by item",
-        cards: TRIUMVIRS,
-        steps: &[("Enter next item", "Crasus\rCato\rCaesar\r\r")],
-        shows: "of 3 named",
-        ..PLAIN
-    },
-    Capture {
-        title: "A list of long items, ticked by the learner",
-        cards: "[[card]]\nid = \"causes\"\nfront = \"Which three strains broke the Republic?\"\nask = \"reveal\"\nlist = [\"armies loyal to their general\", \"land in few hands\", \"offices bought with spoils\"]\n",
-        steps: &[("Enter show answer", "\r"), ("Which of them", "\u{1b}[B ")],
-        shows: "[x]",
-        ..PLAIN
-    },
-    Capture {
-        title: "A well-known card, asked in reverse",
-        cards: "[[card]]\nid = \"ides\"\nfront = \"What is 15 March called?\"\nback = \"the Ides\"\n",
         journal: "2026-01-05T15:00:00.000+01:00,rome/ides,easy,4000,how=reveal\n2026-01-15T15:00:00.000+01:00,rome/ides,easy,4000,how=type\n2026-03-15T15:00:00.000+01:00,rome/ides,easy,3000,how=reveal\n2026-06-15T15:00:00.000+01:00,rome/ides,good,3000,how=type\n",
-        arguments: &["--seed", "1", "--cram"],
-        shows: "The answer is this.",
-        ..PLAIN
+        arguments: CRAM,
+        ..study("A well-known card, asked in reverse", &[IDES], &[], "The answer is this.")
     },
+    study("The keys", &[RUBICON], &[("Enter show answer", "?")], "Esc back"),
     Capture {
-        title: "The keys",
-        cards: RUBICON,
-        steps: &[("Enter show answer", "?")],
-        shows: "Esc back",
-        ..PLAIN
-    },
-    Capture {
-        title: "A card's history",
-        cards: RUBICON,
         journal: "2026-11-01T15:00:00.000+01:00,rome/rubicon,easy,4000,how=reveal\n2026-11-11T15:00:00.000+01:00,rome/rubicon,again,9000,how=reveal\n2026-11-11T15:11:00.000+01:00,rome/rubicon,good,6000,how=reveal\n",
-        arguments: &["--seed", "1", "--cram"],
-        steps: &[("Enter show answer", "i")],
-        shows: "next in",
+        arguments: CRAM,
+        ..study("A card's history", &[RUBICON], &[("Enter show answer", "i")], "next in")
     },
     Capture {
-        title: "The end of a session",
-        cards: RUBICON,
         journal: "2026-11-22T15:00:00.000+01:00,rome/rubicon,easy,4000,how=reveal\n",
-        arguments: &["--seed", "1", "--cram"],
-        steps: &[
-            ("Enter show answer", "\r"),
-            ("1 again", "1"),
-            ("Enter show answer", "\r"),
-            ("1 again", "3"),
-        ],
-        shows: "Coming up",
+        arguments: CRAM,
+        ..study(
+            "The end of a session",
+            &[RUBICON],
+            &[
+                ("Enter show answer", "\r"),
+                ("1 again", "1"),
+                ("Enter show answer", "\r"),
+                ("1 again", "3"),
+            ],
+            "Coming up",
+        )
     },
-    Capture { title: "The first question before an exam", cards: PAPER, shows: "Exam in", ..PLAIN },
-    Capture {
-        title: "A mock exam begins",
-        cards: PAPER,
-        arguments: EXAM,
-        shows: "Enter begin",
-        ..PLAIN
-    },
-    Capture {
-        title: "A question of an exam",
-        cards: PAPER,
-        arguments: EXAM,
-        steps: &[("Enter begin", "\r"), ("1/3 ", "\u{e}"), ("2/3 ", "\u{12}")],
-        shows: "1 marked",
-        ..PLAIN
-    },
-    Capture {
-        title: "All questions of an exam",
-        cards: PAPER,
-        arguments: EXAM,
-        steps: &[("Enter begin", "\r"), ("1/3 ", "\u{12}\u{1b}")],
-        shows: "Questions",
-        ..PLAIN
-    },
-    Capture {
-        title: "The result of an exam",
-        cards: PAPER,
-        arguments: EXAM,
-        steps: &[("Enter begin", "\r"), ("1/3 ", "\u{1b}"), ("Questions", "e"), ("y hand in", "y")],
-        shows: "Enter done",
-        ..PLAIN
-    },
+    study("The first question before an exam", PAPER, &[], "Exam in"),
+    exam("A mock exam begins", &[], "Enter begin"),
+    exam(
+        "A question of an exam",
+        &[("Enter begin", "\r"), ("1/3 ", "\u{e}"), ("2/3 ", "\u{12}")],
+        "1 marked",
+    ),
+    exam(
+        "All questions of an exam",
+        &[("Enter begin", "\r"), ("1/3 ", "\u{12}\u{1b}")],
+        "Questions",
+    ),
+    exam(
+        "The result of an exam",
+        &[("Enter begin", "\r"), ("1/3 ", "\u{1b}"), ("Questions", "e"), ("y hand in", "y")],
+        "Enter done",
+    ),
 ];
 
 fn capture(capture: &Capture, (rows, columns): (u16, u16)) -> String {
     let world = World::new();
     let head = "format = 1\nid = \"rome\"\ntitle = \"The Fall of the Roman Republic\"\n";
-    world.put("decks/rome.toml", &format!("{head}{}", capture.cards));
+    world.put("decks/rome.toml", &format!("{head}{}", capture.cards.concat()));
     if !capture.journal.is_empty() {
         let journal = format!("time,card,event,took_ms,detail\n{}", capture.journal);
         world.put("progress/pc/2026-11.csv", &journal);

@@ -1,7 +1,7 @@
 //! Documents of all formats become decks; what cannot be read is refused with
 //! a reason and a remedy, and nothing is written.
 
-use crate::harness::World;
+use crate::harness::{Ran, World};
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 use zip::ZipWriter;
@@ -59,10 +59,14 @@ fn shown(text: &str) -> String {
     format!("BT /F 11 Tf 72 700 Td ({text}) Tj ET")
 }
 
-fn put(world: &World, name: &str, bytes: &[u8]) -> String {
-    let path = world.path(name);
-    std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
-    path.to_str().unwrap().to_owned()
+/// Makes decks of one document.
+fn generate(world: &World, name: &str, bytes: &[u8]) -> Ran {
+    world.put_bytes(name, bytes);
+    world.run(&["generate", &format!("home/{name}")])
+}
+
+fn is_without_decks(world: &World) -> bool {
+    world.files("decks").is_empty()
 }
 
 #[test]
@@ -81,9 +85,8 @@ fn documents_of_all_formats_become_decks() {
         ("book.docx", epub(SENTENCE)),
     ] {
         let world = World::new();
-        let ran = world.run(&["generate", &put(&world, name, &bytes)]);
-        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{name}");
-        assert!(ran.stdout.contains(": 1 date, "), "{name}: {}", ran.stdout);
+        let ran = generate(&world, name, &bytes).ended(0).says(&[": 1 date, "]);
+        assert_eq!(ran.stderr, "", "{name}");
         let stem = name.split('.').next().unwrap();
         let deck = world.text(&format!("decks/{stem}-dates.toml"));
         assert!(deck.contains("146 BCE") && !deck.contains("1066"), "{name}: {deck}");
@@ -92,138 +95,72 @@ fn documents_of_all_formats_become_decks() {
 
 #[test]
 fn what_cannot_be_read_is_refused_and_nothing_is_written() {
-    let bomb = docx(&" ".repeat(200 << 20));
-    let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    let scanned = pdf("q 595 0 0 842 0 0 cm /Im Do Q", "");
-    let locked = pdf(&shown(SENTENCE), "/Encrypt << /Filter /Standard >>");
-    let cases: [(&str, Vec<u8>, &str, &str); 14] = [
-        (
-            "a.odt",
-            b"x".to_vec(),
-            "expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '.odt'",
-            "save it as .docx in a word processor",
-        ),
-        (
-            "a.doc",
-            b"x".to_vec(),
-            "expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '.doc'",
-            "save it as .docx in a word processor",
-        ),
-        (
-            "a.png",
-            b"x".to_vec(),
-            "expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '.png'",
-            "save the text as .txt or .md",
-        ),
-        (
-            "b.txt",
-            b"{\\rtf1 x}".to_vec(),
-            "expected text, Markdown, HTML, DOCX, EPUB or PDF, found an RTF file",
-            "save it as .docx, .pdf or .txt",
-        ),
-        (
-            "c.docx",
-            old,
-            "expected text, Markdown, HTML, DOCX, EPUB or PDF, found an old Office file",
-            "save it as .docx, .pdf or .txt",
-        ),
-        (
-            "d.pdf",
-            SENTENCE.as_bytes().to_vec(),
-            "expected a PDF file, found other bytes",
-            "give it the ending of what it is, or save it anew",
-        ),
-        (
-            "e.epub",
-            b"<html>".to_vec(),
-            "expected an EPUB file, found an HTML file",
-            "give it the ending of what it is, or save it anew",
-        ),
-        (
-            "f.txt",
-            b"a\nb\xE9".to_vec(),
-            "expected UTF-8 text, found another byte in line 2",
-            "save it again in the encoding UTF-8",
-        ),
-        (
-            "g.txt",
-            b"\xFF\xFEa\0".to_vec(),
-            "expected UTF-8 text, found UTF-16",
-            "save it again in the encoding UTF-8",
-        ),
-        (
-            "h.pdf",
-            scanned,
-            "expected a PDF with text, found none on its only page",
-            "run OCR first, so that the PDF has text",
-        ),
-        (
-            "i.pdf",
-            locked,
-            "expected a PDF file that anyone can open, found an encrypted one",
-            "remove the password or the protection, and save it again",
-        ),
-        (
-            "j.docx",
-            bomb,
-            "expected at most 128 MiB when unpacked, found more",
-            "save the text as .txt or .md",
-        ),
-        (
-            "k.md",
-            vec![b'a'; 11 << 20],
-            "expected at most 10 MiB of text, found 11 MiB",
-            "split it, a file a chapter",
-        ),
-        (
-            "l.txt",
-            vec![b'a'; 65 << 20],
-            "expected at most 64 MiB, found 65 MiB",
-            "split it, a file a chapter",
-        ),
+    let long = |size: usize| vec![b'a'; size << 20];
+    let cases = [
+        ("a.odt", b"x".to_vec()),
+        ("a.doc", b"x".to_vec()),
+        ("a.png", b"x".to_vec()),
+        ("b.txt", b"{\\rtf1 x}".to_vec()),
+        ("c.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()),
+        ("d.pdf", SENTENCE.as_bytes().to_vec()),
+        ("e.epub", b"<html>".to_vec()),
+        ("f.txt", b"a\nb\xE9".to_vec()),
+        ("g.txt", b"\xFF\xFEa\0".to_vec()),
+        ("h.pdf", pdf("q 595 0 0 842 0 0 cm /Im Do Q", "")),
+        ("i.pdf", pdf(&shown(SENTENCE), "/Encrypt << /Filter /Standard >>")),
+        ("j.docx", docx(&" ".repeat(200 << 20))),
+        ("k.md", long(11)),
+        ("l.txt", long(65)),
     ];
     let world = World::new();
-    for (name, bytes, message, hint) in cases {
-        let path = put(&world, name, &bytes);
-        let ran = world.run(&["generate", &path]);
-        let expected = format!("error: cannot read {path}\n  because: {message}\n  help: {hint}\n");
-        assert_eq!((ran.code, ran.stderr), (Some(2), expected));
+    let refused = cases.map(|(name, bytes)| {
+        let ran = generate(&world, name, &bytes).ended(2);
         assert_eq!(ran.stdout, "", "{name}");
-    }
-    assert_eq!(std::fs::read_dir(world.path("decks")).unwrap().count(), 0);
+        let head = format!("error: cannot read home/{name}\n  because: ");
+        let told = ran.stderr.strip_prefix(&head).expect(&ran.stderr).replace("\n  help", "; help");
+        format!("{name}: {told}")
+    });
+    insta::assert_snapshot!(refused.concat(), @"
+    a.odt: expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '.odt'; help: save it as .docx in a word processor
+    a.doc: expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '.doc'; help: save it as .docx in a word processor
+    a.png: expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '.png'; help: save the text as .txt or .md
+    b.txt: expected text, Markdown, HTML, DOCX, EPUB or PDF, found an RTF file; help: save it as .docx, .pdf or .txt
+    c.docx: expected text, Markdown, HTML, DOCX, EPUB or PDF, found an old Office file; help: save it as .docx, .pdf or .txt
+    d.pdf: expected a PDF file, found other bytes; help: give it the ending of what it is, or save it anew
+    e.epub: expected an EPUB file, found an HTML file; help: give it the ending of what it is, or save it anew
+    f.txt: expected UTF-8 text, found another byte in line 2; help: save it again in the encoding UTF-8
+    g.txt: expected UTF-8 text, found UTF-16; help: save it again in the encoding UTF-8
+    h.pdf: expected a PDF with text, found none on its only page; help: run OCR first, so that the PDF has text
+    i.pdf: expected a PDF file that anyone can open, found an encrypted one; help: remove the password or the protection, and save it again
+    j.docx: expected at most 128 MiB when unpacked, found more; help: save the text as .txt or .md
+    k.md: expected at most 10 MiB of text, found 11 MiB; help: split it, a file a chapter
+    l.txt: expected at most 64 MiB, found 65 MiB; help: split it, a file a chapter
+    ");
+    assert!(is_without_decks(&world));
 }
 
 #[test]
 fn one_bad_document_among_good_ones_writes_nothing() {
     let world = World::new();
-    let good = put(&world, "good.html", format!("<p>{SENTENCE}</p>").as_bytes());
-    let bad = put(&world, "bad.pdf", b"%PDF-1.4\n");
-    let ran = world.run(&["generate", &good, &bad]);
-    assert_eq!(ran.code, Some(2));
-    assert!(
-        ran.stderr.contains("expected a PDF file, found a damaged one: no pages"),
-        "{}",
-        ran.stderr
-    );
-    assert_eq!(std::fs::read_dir(world.path("decks")).unwrap().count(), 0);
+    world.put("good.html", &format!("<p>{SENTENCE}</p>"));
+    world.put("bad.pdf", "%PDF-1.4\n");
+    let ran = world.run(&["generate", "home/good.html", "home/bad.pdf"]).ended(2);
+    ran.warns(&["expected a PDF file, found a damaged one: no pages"]);
+    assert!(is_without_decks(&world));
 }
 
 #[test]
 fn hostile_texts_are_done_with_in_time() {
-    let quotes = format!("{} {SENTENCE}\n", ">".repeat(1_000_000));
-    let brackets = format!("{}\n\n{SENTENCE}\n", "[".repeat(1_000_000));
-    let line = format!("{SENTENCE} ").repeat(6_000);
-    let elements = format!("{}{SENTENCE}", "<blockquote>".repeat(500_000));
     for (name, text) in [
-        ("quotes.md", quotes),
-        ("brackets.md", brackets),
-        ("line.txt", line),
-        ("elements.html", elements),
+        ("quotes.md", format!("{} {SENTENCE}\n", ">".repeat(1_000_000))),
+        ("brackets.md", format!("{}\n\n{SENTENCE}\n", "[".repeat(1_000_000))),
+        ("line.txt", format!("{SENTENCE} ").repeat(6_000)),
+        ("elements.html", format!("{}{SENTENCE}", "<blockquote>".repeat(500_000))),
     ] {
         let world = World::new();
         let begun = Instant::now();
-        let ran = world.run(&["generate", &put(&world, name, text.as_bytes())]);
-        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{name}");
+        let ran = generate(&world, name, text.as_bytes()).ended(0);
+        assert_eq!(ran.stderr, "", "{name}");
         assert!(begun.elapsed() < Duration::from_secs(60), "{name}: {:?}", begun.elapsed());
     }
 }

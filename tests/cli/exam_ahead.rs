@@ -1,13 +1,12 @@
 //! `study` while an exam lies ahead.
 
-use crate::harness::World;
-use crate::plan::{answered, asked, deck, json, opening};
+use crate::harness::{World, card};
+use crate::plan::{answered, asked, deck, json, opening, world};
 
 #[test]
 fn several_exams_share_the_time_and_the_nearer_gets_more() {
-    let world = World::new();
-    deck(&world, "d", 60, "[exam]\ndate = 2026-11-26\n");
-    deck(&world, "e", 60, "[exam]\ndate = 2026-12-20\n");
+    let world = world(60, "2026-11-26");
+    deck(&world, "e", 60, "2026-12-20");
     deck(&world, "none", 5, "");
     let report = json(&world, &["plan", "--json", "--minutes", "10"]);
     assert_eq!(report["exam"], "2026-11-26");
@@ -15,10 +14,11 @@ fn several_exams_share_the_time_and_the_nearer_gets_more() {
     let names = |exam: &serde_json::Value| exam["decks"][0]["name"].clone();
     assert_eq!((names(&exams[0]), names(&exams[1])), ("d".into(), "e".into()));
     assert_eq!(report["days"].as_array().unwrap().len(), 27);
-    let text = world.run(&["plan"]).stdout;
-    assert!(text.contains("Exam in 3 days (Thursday, 26 November 2026): 60 cards"), "{text}");
-    assert!(text.contains("Exam in 27 days (Sunday, 20 December 2026): 60 cards"), "{text}");
-    let opening = world.run(&["study", "--minutes", "10"]).stdout;
+    world.run(&["plan"]).says(&[
+        "Exam in 3 days (Thursday, 26 November 2026): 60 cards",
+        "Exam in 27 days (Sunday, 20 December 2026): 60 cards",
+    ]);
+    let opening = opening(&world, &["study", "--minutes", "10"]);
     assert!(opening.starts_with("Exams in 3 days and in 27 days: "), "{opening}");
     let order = asked(&world, &["study", "--minutes", "10"]);
     let of = |deck: &str| order.iter().filter(|id| id.starts_with(deck)).count();
@@ -30,13 +30,9 @@ fn several_exams_share_the_time_and_the_nearer_gets_more() {
 
 #[test]
 fn after_the_exam_the_usual_schedule_is_back() {
-    let world = World::new();
-    deck(&world, "d", 30, "[exam]\ndate = 2026-11-22\n");
-    let ran = world.run(&["study"]);
-    assert!(ran.stdout.starts_with("Today: 20 new."), "{}", ran.stdout);
-    let plan = world.run(&["plan"]);
-    assert_eq!(plan.code, Some(2));
-    insta::assert_snapshot!(plan.stderr, @r#"
+    let world = world(30, "2026-11-22");
+    assert!(opening(&world, &["study"]).starts_with("Today: 20 new."));
+    insta::assert_snapshot!(world.run(&["plan"]).ended(2).stderr, @r#"
     error: no exam lies ahead: the exam of deck d was on 2026-11-22
       help: give one with --exam 2026-12-14, or in byheart.toml under [exam]: date = 2026-12-14
     "#);
@@ -44,14 +40,13 @@ fn after_the_exam_the_usual_schedule_is_back() {
 
 #[test]
 fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
-    let world = World::new();
-    deck(&world, "d", 100, "[exam]\ndate = 2026-11-24\nweights = { a = 3 }\n");
+    let world = world(100, "2026-11-24\nweights = { a = 3 }");
     world.put("byheart.toml", "new_per_day = 3\n[exam]\nminutes = 10\n");
-    let text = world.run(&["plan"]).stdout;
-    assert!(text.contains("Exam tomorrow (Tuesday, 24 November 2026): 100 cards"), "{text}");
-    assert!(text.contains("90 % is out of reach with 10 minutes a day."), "{text}");
-    let opening = world.run(&["study"]).stdout;
-    assert!(opening.starts_with("Exam tomorrow: 16 new for it today."), "{opening}");
+    world.run(&["plan"]).says(&[
+        "Exam tomorrow (Tuesday, 24 November 2026): 100 cards",
+        "90 % is out of reach with 10 minutes a day.",
+    ]);
+    assert!(opening(&world, &["study"]).starts_with("Exam tomorrow: 16 new for it today."));
     // All the deck's even cards have the tag `a`.
     let first = asked(&world, &["study"]);
     assert!(first.len() >= 16 && first.len() < 60, "{first:?}");
@@ -63,19 +58,17 @@ fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
 
 #[test]
 fn a_limit_that_was_given_holds_and_a_setting_does_not_starve_an_exam() {
-    let world = World::new();
-    deck(&world, "d", 100, "[exam]\ndate = 2026-12-01\n");
+    let world = world(100, "2026-12-01");
     world.put("byheart.toml", "new_per_day = 3\n");
-    let opening =
-        |arguments: &[&str]| world.run(arguments).stdout.lines().next().unwrap().to_owned();
-    assert!(opening(&["study"]).starts_with("Exam in 8 days: 32 new for it today."));
-    assert!(opening(&["study", "--new", "4"]).starts_with("Exam in 8 days: 4 new for it today."));
+    for (arguments, new) in [(&["study"] as &[&str], 32), (&["study", "--new", "4"], 4)] {
+        let told = format!("Exam in 8 days: {new} new for it today.");
+        assert!(opening(&world, arguments).starts_with(&told), "{told}");
+    }
 }
 
 #[test]
 fn study_asks_what_the_plan_says_for_today() {
-    let world = World::new();
-    deck(&world, "d", 60, "[exam]\ndate = 2026-12-05\n");
+    let world = world(60, "2026-12-05");
     world.put("byheart.toml", "[exam]\nminutes = 12\n");
     answered(&world, 24, &[18, 20, 21], |card, day| match (card % 5, day) {
         (0, 20) => "again",
@@ -107,27 +100,24 @@ fn two_sessions_share_the_minutes_of_a_day() {
 #[test]
 fn new_cards_on_one_passage_come_on_different_days_before_an_exam_too() {
     let world = World::new();
-    let card = |id: &str, note: &str| {
-        format!(
-            "[[card]]\nid = \"{id}\"\nfront = \"{id}?\"\nback = \"x\"\nask = \"reveal\"\nnote = \"{note}\"\n"
-        )
-    };
-    let cards = card("a", "one place") + &card("b", "one place") + &card("c", "another");
-    let head = "format = 1\nid = \"d\"\ntitle = \"D\"\n[exam]\ndate =";
-    world.put("decks/d.toml", &format!("{head} 2026-12-01\n{cards}"));
+    let cards = [("a", "one place"), ("b", "one place"), ("c", "another")]
+        .map(|(id, note)| {
+            card(id, &format!("{id}?"), "x", &format!("ask = \"reveal\"\nnote = \"{note}\""))
+        })
+        .concat();
+    world.deck("d", &format!("[exam]\ndate = 2026-12-01\n{cards}"));
     assert!(opening(&world, &["study"]).contains("2 new for it today"));
     let report = json(&world, &["plan", "--json"]);
     let new: Vec<f64> = (0..8).map(|day| report["days"][day]["new"].as_f64().unwrap()).collect();
     assert!(new[0] == 2.0 && (new.iter().sum::<f64>() - 3.0).abs() < 0.01, "{new:?}");
     // Where there is no other day, all come.
-    world.put("decks/d.toml", &format!("{head} 2026-11-24\n{cards}"));
+    world.deck("d", &format!("[exam]\ndate = 2026-11-24\n{cards}"));
     assert!(opening(&world, &["study"]).contains("3 new for it today"));
 }
 
 #[test]
 fn what_the_learner_said_of_today_is_not_said_of_tomorrow() {
-    let world = World::new();
-    deck(&world, "d", 100, "[exam]\ndate = 2026-12-15\n");
+    let world = world(100, "2026-12-15");
     world.put("byheart.toml", "[exam]\nminutes = 10\ndays_off = [2026-11-25]\n");
     let end = |arguments: &[&str]| world.run_with(arguments, &"4\n".repeat(300)).stdout;
     let said = end(&["study", "--minutes", "3"]);
@@ -135,36 +125,19 @@ fn what_the_learner_said_of_today_is_not_said_of_tomorrow() {
     let tomorrow = ["study", "--now", "2026-11-24T15:00:00+01:00"];
     assert!(end(&tomorrow).contains("Tomorrow: a day off; 0 to review, 0 new."));
     let off = ["study", "--now", "2026-11-25T15:00:00+01:00"];
-    assert!(
-        opening(&world, &off).starts_with("Exam in 20 days: a day off; if you like, "),
-        "{}",
-        opening(&world, &off)
-    );
+    assert!(opening(&world, &off).starts_with("Exam in 20 days: a day off; if you like, "));
 }
 
 #[test]
 fn a_deck_that_only_the_settings_know_is_named() {
     let world = World::with_cards(2);
     world.put("byheart.toml", "[decks.other]\nexam = 2026-12-01\n");
-    let ran = world.run(&["study"]);
-    assert!(ran.stderr.contains("there is no deck other for [decks.other]"), "{}", ran.stderr);
-}
-
-#[test]
-fn answers_and_states_are_what_they_are_without_an_exam() {
-    let world = World::new();
-    deck(&world, "d", 12, "[exam]\ndate = 2026-11-30\n");
-    answered(&world, 12, &[18, 21], |card, _| if card % 5 == 0 { "hard" } else { "good" });
-    asked(&world, &["study"]);
-    let with = json(&world, &["cards", "--json"]);
-    deck(&world, "d", 12, "");
-    assert_eq!(json(&world, &["cards", "--json"]), with);
+    world.run(&["study"]).warns(&["there is no deck other for [decks.other]"]);
 }
 
 #[test]
 fn no_card_comes_twice_on_a_day_for_the_exams_sake() {
-    let world = World::new();
-    deck(&world, "d", 12, "[exam]\ndate = 2026-11-24\n");
+    let world = world(12, "2026-11-24");
     answered(&world, 12, &[18], |_, _| "easy");
     let mut all = asked(&world, &["study"]);
     all.extend(asked(&world, &["study"]));

@@ -2,20 +2,24 @@
 
 use crate::exam_screen::{PAGE_DOWN, PAGE_UP, start};
 use crate::harness::World;
+use crate::screen::Screen;
 
-#[test]
-fn pairs_on_a_low_screen_are_seen_with_all_letters() {
-    let world = World::new();
-    let pairs = "[[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"], [\"Calpurnia\", \"Caesar\"], \
-        [\"Terentia\", \"Cicero\"], [\"Julia\", \"Pompey\"], [\"Porcia\", \"Brutus\"]]";
-    let deck = format!(
-        "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"m\"\nfront = \"Who married whom?\"\npairs = {pairs}\n"
-    );
-    world.put("decks/d.toml", &deck);
+/// A mock exam of one card on a low screen, its question shown.
+fn begun(front: &str, pairs: &str) -> (World, Screen) {
+    let card = format!("[[card]]\nid = \"p\"\nfront = \"{front}\"\npairs = {pairs}\n");
+    let world = World::with_deck(&card);
     let mut screen = start(&world, 15, 40, &[]);
     screen.wait_for("Enter begin");
     screen.press("\r");
-    screen.wait_for("Who married whom?");
+    screen.wait_for(front);
+    (world, screen)
+}
+
+#[test]
+fn pairs_on_a_low_screen_are_seen_with_all_letters() {
+    let pairs = "[[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"], [\"Calpurnia\", \"Caesar\"], \
+        [\"Terentia\", \"Cicero\"], [\"Julia\", \"Pompey\"], [\"Porcia\", \"Brutus\"]]";
+    let (_world, mut screen) = begun("Who married whom?", pairs);
     let husbands = ["Augustus", "Antony", "Caesar", "Cicero", "Pompey", "Brutus"];
     let wives = ["Livia", "Fulvia", "Calpurnia", "Terentia", "Julia", "Porcia"];
     for (number, wife) in (1..).zip(wives) {
@@ -33,17 +37,9 @@ fn pairs_on_a_low_screen_are_seen_with_all_letters() {
 
 #[test]
 fn the_right_sides_of_many_pairs_can_be_seen() {
-    let world = World::new();
     let pairs: Vec<String> =
         (1..=18).map(|pair| format!("[\"left side {pair}\", \"right side {pair}\"]")).collect();
-    let deck = format!(
-        "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"p\"\nfront = \"Match\"\npairs = [{}]\n",
-        pairs.join(", ")
-    );
-    world.put("decks/d.toml", &deck);
-    let mut screen = start(&world, 15, 40, &[]);
-    screen.wait_for("Enter begin");
-    screen.press("\r");
+    let (_world, mut screen) = begun("Match", &format!("[{}]", pairs.join(", ")));
     screen.wait_for("left side");
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..20 {

@@ -4,46 +4,76 @@ use crate::exam::{DECK, FIRST, RIGHT, exam, sitting, sittings, wait_for, world};
 use crate::harness::{Ran, World};
 use crate::screen::Screen;
 use std::io::Write;
-use std::process::Stdio;
+use std::process::{Child, ChildStdin, Stdio};
+
+/// Hands in, and says that it is meant.
+const HAND_IN: &str = ":hand-in\n:hand-in\n";
+
+/// The first exam's name.
+fn id(world: &World) -> String {
+    sittings(world)[0].trim_end_matches(".toml").to_owned()
+}
+
+fn show(world: &World, more: &[&str]) -> Ran {
+    world.run(&[&["exam", "--show"], more].concat())
+}
+
+#[track_caller]
+fn ends_with(ran: &Ran, told: &str) {
+    assert!(ran.stdout.ends_with(told), "{told}\n{ran:#?}");
+}
+
+fn new_cards(world: &World) -> usize {
+    world.run(&["cards", "--state", "new"]).stdout.lines().count() - 1
+}
+
+/// An exam, handed in after `answers`, that offers to feed what was missed.
+fn at_the_offer(world: &World, answers: &str, offer: &str) -> (Child, ChildStdin) {
+    let mut command = world.command(&["exam", "--seed", "1"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(format!("{answers}{HAND_IN}").as_bytes()).unwrap();
+    wait_for(&mut child, offer);
+    (child, input)
+}
 
 #[test]
 fn missed_cards_feed_the_schedule_and_one_undo_takes_them_back() {
     let world = world();
     let ran = exam(&world, &[], "Caesar\n3 1 2\n1 2 3 4\n44 km\n1\n\n:hand-in\n:hand-in\ny\n");
-    assert!(ran.stdout.contains("4 cards missed."), "{}", ran.stdout);
-    assert!(ran.stdout.contains("4 cards come back in study"), "{}", ran.stdout);
-    let exam_id = sittings(&world)[0].trim_end_matches(".toml").to_owned();
+    ran.says(&["4 cards missed.", "4 cards come back in study"]);
+    let exam_id = id(&world);
     let lines = world.journal();
     assert_eq!(lines.len(), 5);
     assert!(lines[1].ends_with(&format!(",d/list,again,,how=list exam={exam_id}")), "{lines:?}");
-    let states = || world.run(&["cards", "--state", "new"]).stdout.lines().count();
-    assert_eq!(states(), 1 + 2);
+    assert_eq!(new_cards(&world), 2);
     let undo = world.run(&["undo"]);
     assert_eq!(undo.stdout, format!("took back all that the exam {exam_id} told the schedule\n"));
-    assert_eq!(states(), 1 + 6);
-    assert_eq!(world.run(&["undo"]).code, Some(2));
+    assert_eq!(new_cards(&world), 6);
+    world.run(&["undo"]).ended(2);
 }
 
 #[test]
 fn a_study_session_takes_an_exam_back_as_one() {
     let world = world();
     world.run_with(&["study"], ":suspend\n");
-    exam(&world, &["--feed", "yes"], ":hand-in\n:hand-in\n");
+    exam(&world, &["--feed", "yes"], HAND_IN);
     let ran = world.run_with(&["study", "--cram"], ":right\n:undo\n:undo\n:undo\n:quit\n");
-    assert!(ran.stdout.contains("There is no judged answer to correct."), "{}", ran.stdout);
-    assert_eq!(ran.stdout.matches("Taken back.").count(), 2, "{}", ran.stdout);
-    assert_eq!(world.run(&["cards", "--state", "new"]).stdout.lines().count(), 1 + 6);
+    let ran = ran.says(&["There is no judged answer to correct."]);
+    assert_eq!(ran.stdout.matches("Taken back.").count(), 2, "{ran:#?}");
+    assert_eq!(new_cards(&world), 6);
 }
 
 #[test]
 fn nothing_is_fed_without_agreement() {
     for (more, input) in [
         (&[] as &[&str], ":hand-in\n:hand-in\nn\n"),
-        (&[], ":hand-in\n:hand-in\n"),
+        (&[], HAND_IN),
         (&["--feed", "no"], ":hand-in\n:hand-in\ny\n"),
     ] {
         let world = world();
-        assert_eq!(exam(&world, more, input).code, Some(1));
+        exam(&world, more, input).ended(1);
         assert!(!world.path("progress/pc").exists());
     }
 }
@@ -51,12 +81,9 @@ fn nothing_is_fed_without_agreement() {
 #[test]
 fn earlier_exams_are_compared_and_listed() {
     let world = world();
-    exam(&world, &[], ":hand-in\n:hand-in\n");
-    let ran = world.run_with(&["exam", "--seed", "1", "--now", "2026-11-24T15:00:00+01:00"], RIGHT);
-    let told = "Earlier exams on these decks\n  2026-11-23 15:00  0 %  0 of 6  the same paper\n100 points more than the last time; it was the same paper, so that practice explains a gain.\n";
-    assert!(ran.stdout.contains(told), "{}", ran.stdout);
-    let list = world.run(&["exam", "--list"]).stdout;
-    insta::assert_snapshot!(list, @"
+    exam(&world, &[], HAND_IN);
+    exam(&world, &["--now", "2026-11-24T15:00:00+01:00"], RIGHT).says(&["Earlier exams on these decks\n  2026-11-23 15:00  0 %  0 of 6  the same paper\n100 points more than the last time; it was the same paper, so that practice explains a gain.\n"]);
+    insta::assert_snapshot!(world.run(&["exam", "--list"]).stdout, @"
     id                         begun             state      marks   percent  passed  decks
     2026-11-23T140000.000Z-pc  2026-11-23 15:00  handed-in  0 of 6  0 %      no      d
     2026-11-24T140000.000Z-pc  2026-11-24 15:00  handed-in  6 of 6  100 %    yes     d
@@ -66,19 +93,10 @@ fn earlier_exams_are_compared_and_listed() {
 
 /// Hands an exam in and is killed before the offer is answered; its id.
 fn killed_at_the_offer(world: &World) -> String {
-    let mut command = world.command(&["exam", "--seed", "1"]);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(format!("{FIRST}:hand-in\n:hand-in\n").as_bytes()).unwrap();
-    wait_for(&mut child, "5 cards missed.");
+    let (mut child, _input) = at_the_offer(world, FIRST, "5 cards missed.");
     child.kill().unwrap();
     child.wait().unwrap();
-    sittings(world)[0].trim_end_matches(".toml").to_owned()
-}
-
-fn show(world: &World, more: &[&str]) -> Ran {
-    world.run(&[&["exam", "--show"], more].concat())
+    id(world)
 }
 
 #[test]
@@ -86,40 +104,35 @@ fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
     let world = world();
     let id = killed_at_the_offer(&world);
     assert!(sitting(&world).contains("feed = \"unasked\""));
-    let next = exam(&world, &[], ":quit\n");
-    let told = format!(
+    exam(&world, &[], ":quit\n").says(&[&format!(
         "The exam of 2026-11-23 15:00 still asks whether 5 cards that you missed should come back in study: byheart exam --show {id}."
-    );
-    assert!(next.stdout.contains(&told), "{}", next.stdout);
+    )]);
     // Nobody is there to answer.
-    let shown = show(&world, &[]);
-    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
-    assert!(
-        shown.stdout.contains("Not passed: 1 of 6, 17 % (pass mark 60 %)."),
-        "{}",
-        shown.stdout
+    let shown = show(&world, &[]).ended(0).says(&["Not passed: 1 of 6, 17 % (pass mark 60 %)."]);
+    ends_with(
+        &shown,
+        &format!(
+            "5 cards missed; byheart exam --show {id} --feed yes brings them back in study.\n"
+        ),
     );
-    let told =
-        format!("5 cards missed; byheart exam --show {id} --feed yes brings them back in study.\n");
-    assert!(shown.stdout.ends_with(&told), "{}", shown.stdout);
     assert!(!world.path("progress/pc").exists());
-    let fed = show(&world, &[&id, "--feed", "yes"]);
-    assert!(
-        fed.stdout.ends_with("5 cards come back in study; byheart undo takes that back.\n"),
-        "{}",
-        fed.stdout
+    ends_with(
+        &show(&world, &[&id, "--feed", "yes"]),
+        "5 cards come back in study; byheart undo takes that back.\n",
     );
     assert!(sitting(&world).contains("feed = \"fed\""));
     assert_eq!(world.journal().len(), 6);
-    let again = show(&world, &["--feed", "yes"]).stdout;
-    let told = "Nothing was changed: 5 cards came back in study before.\n";
-    assert!(again.ends_with(told), "{again}");
+    ends_with(
+        &show(&world, &["--feed", "yes"]),
+        "Nothing was changed: 5 cards came back in study before.\n",
+    );
     world.run(&["undo"]);
     let lines = world.journal().len();
     // What was taken back does not come again.
-    let again = show(&world, &["--feed", "yes"]).stdout;
-    let told = "Nothing was changed: 5 cards came back in study before, which undo took back.\n";
-    assert!(again.ends_with(told), "{again}");
+    ends_with(
+        &show(&world, &["--feed", "yes"]),
+        "Nothing was changed: 5 cards came back in study before, which undo took back.\n",
+    );
     assert_eq!(world.journal().len(), lines);
     assert!(!exam(&world, &["--new"], ":quit\n").stdout.contains("still asks"));
 }
@@ -127,15 +140,11 @@ fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
 #[test]
 fn an_offer_that_another_terminal_decides_on_is_left_to_it() {
     let world = world();
-    let mut command = world.command(&["exam", "--seed", "1"]);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(b":hand-in\n:hand-in\n").unwrap();
-    wait_for(&mut child, "6 cards missed.");
-    let told = "Nothing was changed: another terminal has this exam open and decides on it.\n";
-    let shown = show(&world, &["--feed", "yes"]);
-    assert!(shown.stdout.ends_with(told), "{}", shown.stdout);
+    let (mut child, mut input) = at_the_offer(&world, "", "6 cards missed.");
+    ends_with(
+        &show(&world, &["--feed", "yes"]),
+        "Nothing was changed: another terminal has this exam open and decides on it.\n",
+    );
     assert!(!world.path("progress/pc").exists());
     input.write_all(b"y\n").unwrap();
     drop(input);
@@ -158,7 +167,7 @@ fn on_a_terminal_an_open_offer_is_answered() {
 #[test]
 fn a_crash_between_journal_and_sitting_feeds_nothing_twice() {
     let world = world();
-    exam(&world, &["--feed", "yes"], ":hand-in\n:hand-in\n");
+    exam(&world, &["--feed", "yes"], HAND_IN);
     let name = format!("progress/exams/{}", sittings(&world)[0]);
     world.put(&name, &world.text(&name).replace("feed = \"fed\"", "feed = \"unasked\""));
     let lines = world.journal().len();
@@ -184,47 +193,37 @@ fn suspended_cards_do_not_come_back_and_are_named() {
     let world = world();
     world.run(&["suspend", "d/far"]);
     let ran = exam(&world, &[], &format!("{FIRST}:hand-in\n:hand-in\ny\n"));
-    assert!(
-        ran.stdout.contains("5 cards missed. Should the 4 that are not suspended come back"),
-        "{}",
-        ran.stdout
-    );
-    let told =
-        "4 cards come back in study; byheart undo takes that back. Suspended, and left so: d/far.";
-    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    ran.says(&[
+        "5 cards missed. Should the 4 that are not suspended come back",
+        "4 cards come back in study; byheart undo takes that back. Suspended, and left so: d/far.",
+    ]);
 }
 
 #[test]
 fn a_result_is_shown_again_as_it_was() {
     let world = world();
-    let ran = exam(&world, &["--feed", "yes"], &format!("{FIRST}:hand-in\n:hand-in\n"));
-    let id = sittings(&world)[0].trim_end_matches(".toml").to_owned();
-    assert!(
-        ran.stdout.ends_with(&format!("byheart exam --show {id} shows this again.\n")),
-        "{}",
-        ran.stdout
-    );
-    let shown = show(&world, &[]).stdout;
+    let ran = exam(&world, &["--feed", "yes"], &format!("{FIRST}{HAND_IN}"));
+    let id = id(&world);
+    ends_with(&ran, &format!("byheart exam --show {id} shows this again.\n"));
     let result = ran.stdout.split("Not passed").nth(1).unwrap().split("\n5 cards").next().unwrap();
-    assert!(shown.contains(result), "{shown}");
-    assert!(shown.contains("Exam of 2026-11-23 15:00: 6 questions from Korea. Seed 1."), "{shown}");
+    let head = "Exam of 2026-11-23 15:00: 6 questions from Korea. Seed 1.";
+    let shown = show(&world, &[]).says(&[result, head]).stdout;
     assert_eq!(show(&world, &[&id]).stdout, shown);
-    let missing = show(&world, &["x"]);
-    assert!(missing.stderr.contains("there is no exam 'x'"), "{}", missing.stderr);
+    show(&world, &["x"]).warns(&["there is no exam 'x'"]);
 }
 
 #[test]
 fn json_is_the_same_when_it_is_shown_again() {
     let world = world();
     let seed = "18446744073709551615";
-    let ended = world
-        .run_with(&["exam", "--seed", seed, "--feed", "yes", "--json"], ":hand-in\n:hand-in\n");
-    let value: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let arguments = ["exam", "--seed", seed, "--feed", "yes", "--json"];
+    let ended = world.run_with(&arguments, HAND_IN);
+    let shown = show(&world, &["--json"]);
+    assert_eq!((shown.stdout, shown.stderr.as_str()), (ended.stdout.clone(), ""));
+    let value = ended.json();
     assert_eq!(value["seed"], seed);
     assert_eq!(value["missed"].as_array().unwrap().len(), 6);
     assert_eq!(value["missed"], value["fed"]);
-    let shown = show(&world, &["--json"]);
-    assert_eq!((shown.stdout, shown.stderr.as_str()), (ended.stdout, ""));
 }
 
 #[test]
@@ -236,7 +235,7 @@ fn the_list_is_of_the_decks_that_are_named() {
     assert_eq!(list(&["e", "--list"]).stdout, "no exams yet\n");
     assert_eq!(list(&["d", "--list"]).stdout, list(&["--list"]).stdout);
     for other in ["--resume", "--questions=3", "--feed=no", "--new"] {
-        assert!(list(&["--list", other]).stderr.contains("cannot be used with"), "{other}");
+        list(&["--list", other]).warns(&["cannot be used with"]);
     }
 }
 
@@ -244,7 +243,7 @@ fn the_list_is_of_the_decks_that_are_named() {
 fn on_a_narrow_terminal_words_and_ids_stay_whole() {
     let world = world();
     exam(&world, &["--feed", "no"], RIGHT);
-    let id = sittings(&world)[0].trim_end_matches(".toml").to_owned();
+    let id = id(&world);
     let mut screen = Screen::run(&world, 30, 40, &["exam", "--list"], &[]);
     assert_eq!(screen.exit_code(), 0);
     let about = "  2026-11-23 15:00, handed-in, marks: 6\n  of 6, 100 %, passed: yes, d\n";

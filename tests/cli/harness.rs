@@ -4,19 +4,57 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
-/// A world of its own: home, user folders, device, time.
+/// A world of its own: home, user folders, device, time. Commands run beside the
+/// home, so that its files are `home/…` to them.
 pub(crate) struct World {
     root: TempDir,
 }
 
 /// What a command printed, and how it ended.
+#[derive(Debug)]
 pub(crate) struct Ran {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
     pub(crate) code: Option<i32>,
 }
 
+impl Ran {
+    #[track_caller]
+    pub(crate) fn ended(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self:#?}");
+        self
+    }
+
+    /// Each of `parts` is in what it printed.
+    #[track_caller]
+    pub(crate) fn says(self, parts: &[&str]) -> Self {
+        parts.iter().for_each(|part| assert!(self.stdout.contains(part), "{part}\n{self:#?}"));
+        self
+    }
+
+    /// Each of `parts` is in its messages.
+    #[track_caller]
+    pub(crate) fn warns(self, parts: &[&str]) -> Self {
+        parts.iter().for_each(|part| assert!(self.stderr.contains(part), "{part}\n{self:#?}"));
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn json(self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|fault| panic!("{fault}\n{self:#?}"))
+    }
+
+    fn map(self, text: impl Fn(&str) -> String) -> Self {
+        Self { stdout: text(&self.stdout), stderr: text(&self.stderr), ..self }
+    }
+}
+
 pub(crate) const NOW: &str = "2026-11-23T15:00:00+01:00";
+
+/// One card; `more` has further lines.
+pub(crate) fn card(id: &str, front: &str, back: &str, more: &str) -> String {
+    format!("[[card]]\nid = \"{id}\"\nfront = \"{front}\"\nback = \"{back}\"\n{more}\n")
+}
 
 impl World {
     pub(crate) fn new() -> Self {
@@ -27,15 +65,26 @@ impl World {
 
     /// With a deck of `count` plain cards.
     pub(crate) fn with_cards(count: usize) -> Self {
+        let plain = |n| card(&format!("c{n}"), &format!("Q{n}?"), &format!("A{n}"), "");
+        Self::with_deck(&(1..=count).map(plain).collect::<String>())
+    }
+
+    /// With a deck `d` of these cards.
+    pub(crate) fn with_deck(cards: &str) -> Self {
         let world = Self::new();
-        let mut text = "format = 1\nid = \"d\"\ntitle = \"Deck\"\n".to_owned();
-        for number in 1..=count {
-            text.push_str(&format!(
-                "[[card]]\nid = \"c{number}\"\nfront = \"Q{number}?\"\nback = \"A{number}\"\n"
-            ));
-        }
-        world.put("decks/d.toml", &text);
+        world.deck("d", cards);
         world
+    }
+
+    /// Puts the deck `id` there, with what follows its head.
+    pub(crate) fn deck(&self, id: &str, rest: &str) {
+        let head = format!("format = 1\nid = \"{id}\"\ntitle = \"Deck\"\n");
+        self.put(&format!("decks/{id}.toml"), &format!("{head}{rest}"));
+    }
+
+    /// Puts lines of this device's journal there, in place of all.
+    pub(crate) fn past(&self, lines: &str) {
+        self.put("progress/pc/2026-11.csv", &format!("time,card,event,took_ms,detail\n{lines}"));
     }
 
     pub(crate) fn home(&self) -> PathBuf {
@@ -47,10 +96,23 @@ impl World {
     }
 
     pub(crate) fn put(&self, name: &str, text: &str) {
+        self.put_bytes(name, text.as_bytes());
+    }
+
+    pub(crate) fn put_bytes(&self, name: &str, bytes: &[u8]) {
         use std::io::Write;
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
+        std::fs::File::create(path).unwrap().write_all(bytes).unwrap();
+    }
+
+    /// The names of all files of a folder, in order; none where there is none.
+    pub(crate) fn files(&self, folder: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path(folder)).into_iter().flatten();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
     }
 
     pub(crate) fn text(&self, name: &str) -> String {
@@ -77,6 +139,24 @@ impl World {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, "")
+    }
+
+    /// Runs; what it printed has `HOME` for the home's path.
+    pub(crate) fn run_at_home(&self, arguments: &[&str]) -> Ran {
+        let home = self.home();
+        self.run(arguments).map(|text| text.replace(home.to_str().unwrap(), "HOME"))
+    }
+
+    /// Where a file may have no more than so many blocks of 512 bytes: writes
+    /// beyond that fail as they do on a full disk.
+    pub(crate) fn run_on_full_disk(&self, blocks: u32, arguments: &[&str], input: &str) -> Ran {
+        let mut shell = Command::new("/bin/sh");
+        let script = format!("ulimit -f {blocks}; trap '' XFSZ; exec \"$@\"");
+        shell.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_byheart")]).args(arguments);
+        let command = self.command(&[]);
+        let variables = command.get_envs().filter_map(|(key, value)| Some((key, value?)));
+        shell.env_clear().envs(variables).current_dir(self.root.path());
+        finish(shell, input)
     }
 
     /// Runs with lines of input.

@@ -1,17 +1,23 @@
 //! The way to an exam: `plan`.
 
-use crate::harness::World;
+use crate::harness::{World, card};
 
-/// A deck of `count` cards, every other one with the tag `b`.
-pub(crate) fn deck(world: &World, id: &str, count: usize, exam: &str) {
-    let mut text = format!("format = 1\nid = \"{id}\"\ntitle = \"{id}\"\n{exam}");
-    for number in 1..=count {
-        let tag = ["a", "b"][number % 2];
-        text.push_str(&format!(
-            "[[card]]\nid = \"c{number}\"\nfront = \"Q{number}?\"\nback = \"A{number}\"\nask = \"reveal\"\ntags = [\"{tag}\"]\n"
-        ));
-    }
-    world.put(&format!("decks/{id}.toml"), &text);
+/// Puts a deck of `count` cards there, every other one with the tag `b`; its own
+/// exam is on `date`, if it has one.
+pub(crate) fn deck(world: &World, id: &str, count: usize, date: &str) {
+    let exam = if date.is_empty() { String::new() } else { format!("[exam]\ndate = {date}\n") };
+    let cards = (1..=count).map(|n| {
+        let more = format!("ask = \"reveal\"\ntags = [\"{}\"]", ["a", "b"][n % 2]);
+        card(&format!("c{n}"), &format!("Q{n}?"), &format!("A{n}"), &more)
+    });
+    world.deck(id, &(exam + &cards.collect::<String>()));
+}
+
+/// With such a deck, `d`.
+pub(crate) fn world(count: usize, date: &str) -> World {
+    let world = World::new();
+    deck(&world, "d", count, date);
+    world
 }
 
 /// Answers each of `count` cards of deck `d` on each of `days` (of November), as
@@ -22,33 +28,34 @@ pub(crate) fn answered(
     days: &[u32],
     rating: impl Fn(usize, u32) -> &'static str,
 ) {
-    let mut text = "time,card,event,took_ms,detail\n".to_owned();
-    for &day in days {
-        for card in 1..=count {
-            let (minute, second) = (card / 60, card % 60);
-            text.push_str(&format!(
-                "2026-11-{day:02}T12:{minute:02}:{second:02}.000+01:00,d/c{card},{},13000,how=reveal\n",
-                rating(card, day)
-            ));
-        }
-    }
-    world.put("progress/pc/2026-11.csv", &text);
+    let line = |day: u32, card: usize| {
+        let (minute, second, rating) = (card / 60, card % 60, rating(card, day));
+        format!(
+            "2026-11-{day:02}T12:{minute:02}:{second:02}.000+01:00,d/c{card},{rating},13000,how=reveal\n"
+        )
+    };
+    let lines = days.iter().flat_map(|&day| (1..=count).map(move |card| (day, card)));
+    world.past(&lines.map(|(day, card)| line(day, card)).collect::<String>());
 }
 
 pub(crate) fn json(world: &World, arguments: &[&str]) -> serde_json::Value {
-    let ran = world.run(arguments);
-    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    serde_json::from_str(&ran.stdout).unwrap()
+    world.run(arguments).ended(0).json()
+}
+
+/// What `plan` says, without its line ends.
+fn told(world: &World, more: &[&str]) -> String {
+    world.run(&[&["plan"], more].concat()).ended(0).stdout.replace('\n', " ")
 }
 
 /// Ids of the cards that a session asks when all are easy.
 pub(crate) fn asked(world: &World, arguments: &[&str]) -> Vec<String> {
-    let before = std::fs::read_to_string(world.path("progress/pc/2026-11.csv")).unwrap_or_default();
-    let ran = world.run_with(arguments, &"4\n".repeat(300));
-    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    let after = std::fs::read_to_string(world.path("progress/pc/2026-11.csv")).unwrap_or_default();
-    let lines = after.lines().skip(before.lines().count().max(1));
-    lines.map(|line| line.split(',').nth(1).unwrap().to_owned()).collect()
+    let lines = || match world.files("progress/pc").is_empty() {
+        true => Vec::new(),
+        false => world.journal()[1..].to_vec(),
+    };
+    let before = lines().len();
+    world.run_with(arguments, &"4\n".repeat(300)).ended(0);
+    lines()[before..].iter().map(|line| line.split(',').nth(1).unwrap().to_owned()).collect()
 }
 
 /// What a session says first.
@@ -58,10 +65,8 @@ pub(crate) fn opening(world: &World, arguments: &[&str]) -> String {
 
 #[test]
 fn at_the_start_only_work_and_a_wide_band_are_told() {
-    let world = World::new();
-    deck(&world, "d", 40, "[exam]\ndate = 2026-11-27\n");
-    let ran = world.run(&["plan", "--minutes", "10"]);
-    insta::assert_snapshot!(ran.stdout, @r#"
+    let world = world(40, "2026-11-27");
+    insta::assert_snapshot!(world.run(&["plan", "--minutes", "10"]).ended(0).stdout, @r#"
     Exam in 4 days (Friday, 27 November 2026): 40 cards, 40 of them new.
     10 minutes a day.
 
@@ -79,13 +84,11 @@ fn at_the_start_only_work_and_a_wide_band_are_told() {
 
     byheart study follows this once byheart.toml says, below [exam]: minutes = 10
     "#);
-    assert_eq!(ran.code, Some(0));
 }
 
 #[test]
 fn later_the_expected_recall_is_drawn_with_its_band() {
-    let world = World::new();
-    deck(&world, "d", 40, "[exam]\ndate = 2026-11-28\n");
+    let world = world(40, "2026-11-28");
     answered(&world, 24, &[16, 19, 22], |card, day| match (card % 4, day) {
         (0, 19) => "again",
         _ => "good",
@@ -121,87 +124,32 @@ fn later_the_expected_recall_is_drawn_with_its_band() {
 
 #[test]
 fn the_plan_is_json() {
-    let world = World::new();
-    deck(&world, "d", 10, "[exam]\ndate = 2026-11-25\n");
+    let world = world(10, "2026-11-25");
     let report = json(&world, &["plan", "--json", "--minutes", "3"]);
-    insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap(), @r#"
-    {
-      "format": 1,
-      "exam": "2026-11-25",
-      "recall": 0.896,
-      "low": 0.562,
-      "high": 0.977,
-      "known": false,
-      "minutes": 3.0,
-      "minutes_are": "declared",
-      "days": [
-        {
-          "date": "2026-11-23",
-          "new": 5.0,
-          "reviews": 0.0,
-          "minutes": 3.2,
-          "recall": 0.436
-        },
-        {
-          "date": "2026-11-24",
-          "new": 5.0,
-          "reviews": 0.0,
-          "minutes": 3.2,
-          "recall": 0.896
-        }
-      ],
-      "exams": [
-        {
-          "exam": "2026-11-25",
-          "known": false,
-          "cards": 10,
-          "new": 10,
-          "recall": 0.896,
-          "low": 0.562,
-          "high": 0.977,
-          "decks": [
-            {
-              "name": "d",
-              "cards": 10,
-              "new": 10,
-              "recall": 0.896,
-              "low": 0.562,
-              "high": 0.977
-            }
-          ],
-          "tags": [
-            {
-              "name": "a",
-              "cards": 5,
-              "new": 5,
-              "recall": 0.901,
-              "low": 0.576,
-              "high": 0.978
-            },
-            {
-              "name": "b",
-              "cards": 5,
-              "new": 5,
-              "recall": 0.89,
-              "low": 0.548,
-              "high": 0.976
-            }
-          ]
-        }
-      ],
-      "remedy": null,
-      "due_after": 7.8,
-      "over": [],
-      "far": [],
-      "moved": []
-    }
+    let rows = report.as_object().unwrap().iter();
+    let rows: Vec<String> = rows.map(|(key, value)| format!("{key}: {value}")).collect();
+    insta::assert_snapshot!(rows.join("\n"), @r#"
+    format: 1
+    exam: "2026-11-25"
+    recall: 0.896
+    low: 0.562
+    high: 0.977
+    known: false
+    minutes: 3.0
+    minutes_are: "declared"
+    days: [{"date":"2026-11-23","new":5.0,"reviews":0.0,"minutes":3.2,"recall":0.436},{"date":"2026-11-24","new":5.0,"reviews":0.0,"minutes":3.2,"recall":0.896}]
+    exams: [{"exam":"2026-11-25","known":false,"cards":10,"new":10,"recall":0.896,"low":0.562,"high":0.977,"decks":[{"name":"d","cards":10,"new":10,"recall":0.896,"low":0.562,"high":0.977}],"tags":[{"name":"a","cards":5,"new":5,"recall":0.901,"low":0.576,"high":0.978},{"name":"b","cards":5,"new":5,"recall":0.89,"low":0.548,"high":0.976}]}]
+    remedy: null
+    due_after: 7.8
+    over: []
+    far: []
+    moved: []
     "#);
 }
 
 #[test]
 fn settings_come_before_the_deck_and_the_command_line_before_both() {
-    let world = World::new();
-    deck(&world, "d", 3, "[exam]\ndate = 2026-12-15\n");
+    let world = world(3, "2026-12-15");
     deck(&world, "e", 3, "");
     let exams = |arguments: &[&str]| -> Vec<String> {
         let report = json(&world, arguments);
@@ -215,15 +163,15 @@ fn settings_come_before_the_deck_and_the_command_line_before_both() {
     // A date that passed says nothing: the deck's own is next.
     world.put("byheart.toml", "[exam]\ndate = 2026-11-10\n");
     assert_eq!(exams(&["plan", "--json"]), ["2026-12-15"]);
-    let text = world.run(&["plan"]).stdout;
-    assert!(text.contains("The exam of all decks in byheart.toml, 2026-11-10, is over."), "{text}");
-    assert!(text.contains("The date 2026-11-10 of deck d is over; the next one counts."), "{text}");
-    let notes = world.run(&["study"]).stderr;
-    assert!(notes.contains("2026-11-10, was over before you began; is the year right?"), "{notes}");
+    world.run(&["plan"]).says(&[
+        "The exam of all decks in byheart.toml, 2026-11-10, is over.",
+        "The date 2026-11-10 of deck d is over; the next one counts.",
+    ]);
+    world.run(&["study"]).warns(&["2026-11-10, was over before you began; is the year right?"]);
     // A deck whose own exam is over follows that of all decks, and is named.
     world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = 2026-11-05\n");
     assert_eq!(exams(&["plan", "--json"]), ["2026-12-10"]);
-    let text = world.run(&["plan"]).stdout.replace('\n', " ");
+    let text = told(&world, &[]);
     assert!(text.contains("The date 2026-11-05 of deck e is over; the next one counts."), "{text}");
     world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = \"none\"\n");
     let report = json(&world, &["plan", "--json"]);
@@ -234,8 +182,8 @@ fn settings_come_before_the_deck_and_the_command_line_before_both() {
 fn bad_input_is_told_with_its_remedy() {
     let world = World::with_cards(2);
     let fault = |arguments: &[&str]| {
-        let ran = world.run(arguments);
-        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
+        let ran = world.run(arguments).ended(2);
+        assert_eq!(ran.stdout, "");
         ran.stderr
     };
     let all = [
@@ -265,25 +213,18 @@ fn bad_input_is_told_with_its_remedy() {
 
 #[test]
 fn nothing_is_planned_for_days_off() {
-    let world = World::new();
-    deck(&world, "d", 50, "[exam]\ndate = 2026-12-01\n");
+    let world = world(50, "2026-12-01");
     world.put("byheart.toml", "[exam]\nminutes = 5\ndays_off = [\"sunday\", 2026-11-25]\n");
     let report = json(&world, &["plan", "--json"]);
-    let days = report["days"].as_array().unwrap();
-    let idle: Vec<&str> = days
-        .iter()
-        .filter(|day| day["minutes"] == 0.0)
-        .map(|day| day["date"].as_str().unwrap())
-        .collect();
+    let idle = report["days"].as_array().unwrap().iter().filter(|day| day["minutes"] == 0.0);
+    let idle: Vec<&str> = idle.map(|day| day["date"].as_str().unwrap()).collect();
     assert_eq!(idle, ["2026-11-25", "2026-11-29"]);
-    let text = world.run(&["plan"]).stdout;
-    assert!(text.contains("Wed 25 Nov     -     off    -\n"), "{text}");
+    world.run(&["plan"]).says(&["Wed 25 Nov     -     off    -\n"]);
 }
 
 #[test]
 fn cards_that_were_left_in_a_learning_step_are_part_of_the_plan() {
-    let world = World::new();
-    deck(&world, "d", 20, "[exam]\ndate = 2026-11-27\n");
+    let world = world(20, "2026-11-27");
     world.put("byheart.toml", "[exam]\nminutes = 20\n");
     // One look at each, and no step after it.
     answered(&world, 20, &[22], |_, _| "good");
@@ -304,7 +245,7 @@ fn days_that_say_nothing_of_the_time_do_not_shorten_the_coming_ones() {
     };
     let declared = (20.0, "declared".to_owned());
     // One short session long ago.
-    deck(&world, "d", 60, "[exam]\ndate = 2026-12-10\n");
+    deck(&world, "d", 60, "2026-12-10");
     answered(&world, 5, &[12], |_, _| "good");
     assert_eq!(minutes(), declared);
     // Short days, which may have had nothing left to ask.
@@ -315,26 +256,24 @@ fn days_that_say_nothing_of_the_time_do_not_shorten_the_coming_ones() {
     assert_eq!(minutes(), (10.0, "skipping".to_owned()));
     // Other decks are none of the exam's business.
     deck(&world, "d", 12, "");
-    deck(&world, "e", 60, "[exam]\ndate = 2026-12-10\n");
+    deck(&world, "e", 60, "2026-12-10");
     assert_eq!(minutes(), declared);
 }
 
 #[test]
 fn the_wish_is_looked_at_for_each_exam() {
-    let world = World::new();
-    deck(&world, "d", 40, "[exam]\ndate = 2026-11-24\n");
-    deck(&world, "e", 200, "[exam]\ndate = 2026-12-20\n");
+    let world = world(40, "2026-11-24");
+    deck(&world, "e", 200, "2026-12-20");
     let report = json(&world, &["plan", "--json", "--minutes", "10"]);
     assert_eq!(report["remedy"]["exam"], "2026-11-24", "{report}");
-    let text = world.run(&["plan", "--minutes", "10"]).stdout.replace('\n', " ");
+    let text = told(&world, &["--minutes", "10"]);
     assert!(text.contains("90 % for the exam on 24 November is out of reach"), "{text}");
 }
 
 #[test]
 fn a_new_deck_gets_a_wide_band_however_long_another_was_learnt() {
-    let world = World::new();
-    deck(&world, "d", 30, "[exam]\ndate = 2026-11-28\n");
-    deck(&world, "e", 30, "[exam]\ndate = 2026-11-28\n");
+    let world = world(30, "2026-11-28");
+    deck(&world, "e", 30, "2026-11-28");
     world.put("byheart.toml", "[exam]\nminutes = 3\n");
     answered(&world, 30, &[10, 11, 12], |card, _| if card % 3 == 0 { "again" } else { "good" });
     let report = json(&world, &["plan", "--json"]);
@@ -348,16 +287,14 @@ fn a_new_deck_gets_a_wide_band_however_long_another_was_learnt() {
     };
     assert!(logits(&decks[0]) < 2.5, "{}", decks[0]);
     assert!(logits(&decks[1]) > 3.0, "{}", decks[1]);
-    let text = world.run(&["plan"]).stdout;
-    assert!(!text.contains("100 %"), "{text}");
+    assert!(!told(&world, &[]).contains("100 %"));
 }
 
 #[test]
 fn a_date_that_is_too_far_away_keeps_no_other_from_being_planned() {
-    let world = World::new();
-    deck(&world, "d", 20, "[exam]\ndate = 2026-11-30\n");
-    deck(&world, "e", 20, "[exam]\ndate = 2029-11-30\n");
-    let text = world.run(&["plan"]).stdout.replace('\n', " ");
+    let world = world(20, "2026-11-30");
+    deck(&world, "e", 20, "2029-11-30");
+    let text = told(&world, &[]);
     assert!(text.starts_with("Exam in 7 days (Monday, 30 November 2026): 20 cards"), "{text}");
     assert!(text.contains("The exam of deck e, 2029-11-30, is more than two years away"), "{text}");
     // It is studied as without an exam.

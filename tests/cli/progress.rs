@@ -89,8 +89,7 @@ fn a_second_machine_merges_by_being_there() {
         "progress/laptop-00ff/2026-11.csv",
         "time,card,event,took_ms,detail\n2026-11-23T14:00:00.000+01:00,d/c1,easy,1,how=reveal\n",
     );
-    let ran = world.run(&[]);
-    assert!(ran.stdout.contains("Today: 1 new."), "{}", ran.stdout);
+    world.run(&[]).says(&["Today: 1 new."]);
 }
 
 #[test]
@@ -99,27 +98,17 @@ fn undo_on_the_command_line_takes_back_the_newest_event() {
     world.run_with(&[], "4\n");
     let ran = world.run(&["undo"]);
     assert_eq!(ran.stdout, "d/c1: took back 'easy' of 2026-11-23T15:00:00.000+01:00\n");
-    assert!(world.run(&[]).stdout.contains("Today: 1 new."));
-    let nothing = world.run(&["undo"]);
-    assert_eq!(nothing.code, Some(2));
-    assert!(nothing.stderr.starts_with("error: nothing to undo"), "{}", nothing.stderr);
+    world.run(&[]).says(&["Today: 1 new."]);
+    let nothing = world.run(&["undo"]).ended(2);
+    assert!(nothing.stderr.starts_with("error: nothing to undo"), "{nothing:#?}");
 }
 
 #[test]
 fn a_full_disk_names_the_unsaved_answer_and_keeps_the_others() {
     let world = World::with_cards(400);
-    // A limit on file size stands for a full disk: writes beyond it fail.
-    let mut command = std::process::Command::new("sh");
-    let program = env!("CARGO_BIN_EXE_byheart");
-    command
-        .args(["-c", &format!("ulimit -f 1; trap '' XFSZ; exec '{program}' --new 400 --seed 1")]);
-    command.env_clear().env("PATH", "/usr/bin:/bin");
-    let source = world.command(&[]);
-    command.envs(source.get_envs().filter_map(|(key, value)| Some((key, value?))));
-    let ran = crate::harness::finish(command, &"4\n".repeat(400));
-    assert_eq!(ran.code, Some(2), "{}", ran.stderr);
-    assert!(ran.stderr.contains("because: not saved: 'easy' for d/c"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("help: make room on the disk"), "{}", ran.stderr);
+    let ran = world.run_on_full_disk(1, &["--new", "400", "--seed", "1"], &"4\n".repeat(400));
+    let ran =
+        ran.ended(2).warns(&["because: not saved: 'easy' for d/c", "help: make room on the disk"]);
     let journal = world.text("progress/pc/2026-11.csv");
     assert!(journal.ends_with('\n'));
     let answered = ran.stdout.matches("Rated").count() + ran.stdout.matches("Answer: ").count();

@@ -1,7 +1,7 @@
 //! The terminal's events as keys.
 
 use crate::asking::Key;
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// The key of an event; none where it means nothing here.
 pub(super) fn key_of(event: &Event) -> Option<Key> {

@@ -70,7 +70,7 @@ fn press(asking: &mut Asking, looking: &mut Looking, key: &Key, seen: Seen) -> O
 
 /// Decks of one card of each form, with `text` wherever there is text.
 fn decks(text: &str) -> Vec<Deck> {
-    let quoted = |extra: &str| toml_edit::Value::from(format!("{text}{extra}")).to_string();
+    let quoted = |extra: &str| toml::Value::from(format!("{text}{extra}")).to_string();
     let (q, a, b, c) = (quoted("?"), quoted("1"), quoted("2"), quoted("3"));
     let bodies = [
         format!("front = {q}\nback = {a}\nask = \"reveal\"\nnote = {b}\nsource = {c}"),

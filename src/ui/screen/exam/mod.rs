@@ -18,7 +18,7 @@ use crate::ui::exam::wording::{Row, Tone};
 use crate::ui::exam::{Choice, ExamUi, TICK, Timer};
 use crate::ui::signals::{self, Hold};
 use crate::ui::tty::Terminal;
-use ratatui::crossterm::event::Event;
+use crossterm::event::Event;
 use std::io;
 use std::time::{Duration, Instant};
 

@@ -1,12 +1,12 @@
 //! How much the study order before an exam is worth, and how far the forecasts
-//! of `plan` can be trusted: `cargo bench --bench exam_day` drives the
+//! of `plan` can be trusted: `cargo run --release -p exam_day` drives the
 //! program's own queue and forecast with simulated learners.
 //!
 //! `-- --tuning` takes other learners; only these may be looked at while the
 //! program is changed. `-- --learners N` takes so many.
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
-#![expect(clippy::print_stderr, reason = "a benchmark says what it was asked wrongly")]
+#![expect(clippy::print_stdout, reason = "a simulation prints its figures")]
+#![expect(clippy::print_stderr, reason = "it says what it was asked wrongly")]
 
 mod arguments;
 mod clock;

@@ -1,4 +1,4 @@
-//! What the benchmark is asked for.
+//! What the simulation is asked for.
 
 use crate::situations::{LEARNERS, MOST_LEARNERS, Run};
 
@@ -23,8 +23,6 @@ impl Arguments {
         let mut arguments = Self { run: Run::Report, learners: LEARNERS };
         while let Some(word) = words.next() {
             match word.as_str() {
-                // cargo adds it.
-                "--bench" => {}
                 "--tuning" => arguments.run = Run::Tuning,
                 "--learners" => arguments.learners = learners(words.next())?,
                 _ => return Err(ArgumentError::Unknown(word)),
