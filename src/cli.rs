@@ -4,6 +4,7 @@ mod exam;
 
 pub use exam::{Exam, ExamFormat, Feed};
 
+use crate::deck::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -117,7 +118,7 @@ pub struct Study {
     pub tag: Option<String>,
     /// Only cards of this kind
     #[arg(long, value_name = "KIND")]
-    pub kind: Option<CardForm>,
+    pub kind: Option<Kind>,
     /// Only cards that you marked
     #[arg(long)]
     pub marked: bool,
@@ -159,23 +160,6 @@ pub struct Plan {
     /// Minutes a day
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
-}
-
-/// What a card is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CardForm {
-    /// A question and its answer.
-    Basic,
-    /// A question with wrong options.
-    Choice,
-    /// A text with a gap.
-    Cloze,
-    /// Items to be put in order.
-    Order,
-    /// Items to be named.
-    List,
-    /// Pairs to be matched.
-    Pairs,
 }
 
 /// How a session talks to the learner.

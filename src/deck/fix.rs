@@ -1,5 +1,6 @@
 //! Gives ids to cards without one and numbers to gaps; every other byte stays.
 
+use super::Content;
 use super::cloze::Cloze;
 use std::collections::HashSet;
 use toml_edit::{ArrayOfTables, Document, Item, Table, TomlError};
@@ -57,7 +58,7 @@ fn id(card: &Table) -> Option<String> {
 
 fn asked(card: &Table) -> &str {
     let of = |key| card.get(key).and_then(Item::as_str);
-    of("front").or_else(|| of("cloze")).unwrap_or("card")
+    Content::ASKING_KEYS.into_iter().find_map(of).unwrap_or("card")
 }
 
 /// Below the table's head, above the card's keys and their comments.

@@ -6,8 +6,8 @@ mod table;
 
 use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
-use super::note::{DeckFile, Note};
-use super::{Ask, Deck, DeckId, Exam, Source};
+use super::note::DeckFile;
+use super::{Ask, Deck, DeckId, Exam, Note, Source};
 use crate::base::sanitize::is_hostile;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -62,6 +62,19 @@ pub fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
 /// The notes of a deck file, none where it cannot be studied.
 pub fn parse_notes(path: &Path, text: &str) -> Vec<Note> {
     parse_file(path, text).map_or_else(Vec::new, |file| file.notes)
+}
+
+/// The note whose keys are `text`; the error is the first fault because of which
+/// it could not be studied.
+pub(super) fn note(text: &str) -> Result<Note, String> {
+    let faults = Faults::new(Path::new("note"), text);
+    let note = syntax(text, &faults)
+        .and_then(|root| card::note(&Table::new(root.get_ref(), 0..0, &faults)).1);
+    let fatal = |fault: &Fault| fault.severity == Severity::Error;
+    match faults.into_vec().into_iter().find(fatal) {
+        Some(fault) => Err(fault.message),
+        None => note.ok_or_else(|| "expected a card, found none".to_owned()),
+    }
 }
 
 fn file(text: &str, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
@@ -133,19 +146,12 @@ fn format(table: &Table<'_, '_>) {
 
 fn ask(table: &Table<'_, '_>) -> Option<Ask> {
     let (text, span) = table.text("ask")?;
-    let ask = match text.as_str() {
-        "reveal" => Ask::Reveal,
-        "type" => Ask::Type,
-        "choose" => Ask::Choose,
-        "order" => Ask::Order,
-        "match" => Ask::Match,
-        other => {
-            let message = format!("expected reveal, type, choose, order or match, found {other:?}");
-            table.faults.error("bad-ask", span, message, "choose one of the five");
-            return None;
-        }
-    };
-    Some(ask)
+    let ask = Ask::ALL.into_iter().find(|ask| ask.as_str() == text);
+    if ask.is_none() {
+        let message = format!("expected reveal, type, choose, order or match, found {text:?}");
+        table.faults.error("bad-ask", span, message, "choose one of the five");
+    }
+    ask
 }
 
 fn source(table: &Table<'_, '_>) -> Option<Source> {
@@ -174,6 +180,7 @@ fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
             }
         }
     }
+    weights.sort_by(|a, b| a.0.cmp(&b.0));
     Some((Exam { date, weights }, spans))
 }
 
@@ -209,7 +216,7 @@ fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::deck::{answer, prompt};
+    use crate::deck::Card;
     use proptest::prelude::*;
 
     const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
@@ -239,10 +246,10 @@ pub(super) mod tests {
         let deck = parsed.deck.unwrap();
         let ids: Vec<&str> = deck.cards.iter().map(|card| card.id.card()).collect();
         assert_eq!(ids, ["a", "b", "b.r", "c.1", "c.2", "o"]);
-        let asks: Vec<Option<Ask>> = deck.cards.iter().map(|card| card.ask).collect();
+        let asks: Vec<Option<Ask>> = deck.cards.iter().map(Card::ask).collect();
         let typed = Some(Ask::Type);
         assert_eq!(asks, [Some(Ask::Choose), typed, typed, typed, typed, None]);
-        assert_eq!(deck.cards[0].was[0].as_str(), "old/a");
+        assert_eq!(deck.cards[0].was().next().unwrap().as_str(), "old/a");
         assert_eq!(
             deck.exam.unwrap().weights,
             [("actors".to_owned(), 0.5), ("dates".to_owned(), 1.0)]
@@ -385,7 +392,7 @@ allow = 2
         help: did you mean 'back'?
         ");
         let card = &parsed.deck.unwrap().cards[0];
-        assert_eq!((&*prompt(card), &*answer(card)), ("one\ntwo", "x\ny"));
+        assert_eq!((&*card.prompt(), &*card.answer()), ("one\ntwo", "x\ny"));
     }
 
     #[test]

@@ -8,7 +8,6 @@
 use super::command::Command;
 use super::{Ending, Response, Ui, wording};
 use crate::base::sanitize::sanitize;
-use crate::deck::Content;
 use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::quiz::session::{Opening, Summary};
 use crate::schedule::Rating;
@@ -73,10 +72,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn show_background(&mut self, question: &Question) -> io::Result<()> {
-        if let Some(note) = &question.card.note {
+        if let Some(note) = question.card.note() {
             self.print(&format!("Note: {note}"))?;
         }
-        if let Some(source) = &question.card.source {
+        if let Some(source) = question.card.source() {
             self.print(&format!("Source: {source}"))?;
         }
         Ok(())
@@ -220,10 +219,9 @@ pub(super) fn parse_answer(text: &str, question: &Question) -> Option<Given> {
 
 /// The numbers of the items that were known, or 0.
 fn parse_ticks(text: &str, question: &Question) -> Option<Given> {
-    let Content::List { items, .. } = &question.card.content else { return None };
     match text {
         "0" => Some(Given::Ticked(Vec::new())),
-        _ => parse_numbers(text, items.len()).map(Given::Ticked),
+        _ => parse_numbers(text, question.card.items().len()).map(Given::Ticked),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::target::Target;
 use crate::cli::{CardKind, Generate, Global};
-use crate::deck::note::Note;
+use crate::deck::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::card;
 use crate::document::Document;

@@ -1,8 +1,8 @@
 use super::*;
 use crate::deck::arbitrary::decks;
-use crate::deck::note::{DeckFile, Note};
 use crate::deck::parse::parse_file;
 use crate::deck::write::{card, to_toml};
+use crate::deck::{Note, note::DeckFile};
 use proptest::prelude::*;
 use proptest::sample::Index;
 

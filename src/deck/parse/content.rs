@@ -2,14 +2,13 @@
 
 use super::table::{Located as Text, Table};
 use crate::deck::cloze::Cloze;
-use crate::deck::note::{MAX_CHOICES, MAX_ITEMS, NoteContent};
+use crate::deck::content::{Content, MAX_CHOICES, MAX_ITEMS};
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// Reads what is asked; none where a fault keeps it from being asked.
-pub(super) fn content(table: &Table<'_, '_>) -> Option<NoteContent> {
-    let kinds = ["back", "cloze", "order", "list", "pairs"];
-    let mut found = kinds.into_iter().filter(|key| table.has(key));
+pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
+    let mut found = Content::KEYS.into_iter().filter(|key| table.has(key));
     match (found.next(), found.next()) {
         (None, _) => {
             let help = "write front and back, cloze, or front and order, list or pairs";
@@ -31,7 +30,7 @@ pub(super) fn content(table: &Table<'_, '_>) -> Option<NoteContent> {
     }
 }
 
-fn basic(table: &Table<'_, '_>) -> Option<NoteContent> {
+fn basic(table: &Table<'_, '_>) -> Option<Content> {
     let front = table.required_text("front", "write the question as front");
     let back = table.texts("back");
     let choices = table.array("choices").unwrap_or_default();
@@ -49,7 +48,7 @@ fn basic(table: &Table<'_, '_>) -> Option<NoteContent> {
     wrong_only(table, &back, &choices);
     one_way(table, reverse);
     let (front, back, choices) = (front?.0, texts(back), texts(choices));
-    Some(NoteContent::Basic { front, back, choices, reverse })
+    Some(Content::Basic { front, back, choices, reverse })
 }
 
 fn wrong_only(table: &Table<'_, '_>, back: &[Text], choices: &[Text]) {
@@ -69,19 +68,19 @@ fn one_way(table: &Table<'_, '_>, reverse: bool) {
 }
 
 /// Items to be put in order or to be named.
-fn items(table: &Table<'_, '_>, key: &str) -> Option<NoteContent> {
+fn items(table: &Table<'_, '_>, key: &str) -> Option<Content> {
     no_judging(table, key);
     let (front, items) = (front(table, key), table.array(key)?);
     some_not_many(table, key);
     no_doubles(table, &format!("in {key}"), &items);
     let (front, items) = (front?, texts(items));
     Some(match key {
-        "order" => NoteContent::Order { front, items },
-        _ => NoteContent::List { front, items },
+        "order" => Content::Order { front, items },
+        _ => Content::List { front, items },
     })
 }
 
-fn pairs(table: &Table<'_, '_>) -> Option<NoteContent> {
+fn pairs(table: &Table<'_, '_>) -> Option<Content> {
     no_judging(table, "pairs");
     let (front, pairs) = (front(table, "pairs"), table.pairs("pairs")?);
     some_not_many(table, "pairs");
@@ -89,7 +88,7 @@ fn pairs(table: &Table<'_, '_>) -> Option<NoteContent> {
     no_doubles(table, "on the left of pairs", &left);
     no_doubles(table, "on the right of pairs", &right);
     let pairs = texts(left).into_iter().zip(texts(right)).collect();
-    Some(NoteContent::Pairs { front: front?, pairs })
+    Some(Content::Pairs { front: front?, pairs })
 }
 
 /// Keys that only speak of one answer.
@@ -125,27 +124,29 @@ fn at_most(table: &Table<'_, '_>, key: &str, most: usize, help: &str) {
     table.faults.error("many-items", table.span_of(key), message, help);
 }
 
-fn cloze(table: &Table<'_, '_>) -> Option<NoteContent> {
+fn cloze(table: &Table<'_, '_>) -> Option<Content> {
     no_key(table, "front", "cloze");
     no_key(table, "choices", "cloze");
     no_key(table, "reverse", "cloze");
     let (text, span) = table.text("cloze")?;
-    match Cloze::parse(&text) {
-        Ok(cloze) => few_gaps(table, &cloze, span),
+    match Cloze::parse(text) {
+        Ok(cloze) => {
+            few_gaps(table, &cloze, span);
+            Some(Content::Cloze(cloze))
+        }
         Err(fault) => {
             // Exact for texts on one line without escapes, near for others.
             let quote = 1;
             let start = (span.start + quote + fault.offset()).min(span.end);
             let help = "a gap is written {{c1::hidden::hint}}";
             table.faults.error("bad-cloze", start..span.end, fault.to_string(), help);
-            return None;
+            None
         }
     }
-    Some(NoteContent::Cloze(text))
 }
 
 /// Each number makes a card with the whole text.
-fn few_gaps(table: &Table<'_, '_>, cloze: &Cloze<'_>, span: Range<usize>) {
+fn few_gaps(table: &Table<'_, '_>, cloze: &Cloze, span: Range<usize>) {
     let found = cloze.gaps().len();
     if found > MAX_ITEMS {
         let message = format!("expected at most {MAX_ITEMS} gaps, found {found}");
@@ -207,7 +208,7 @@ mod tests {
         );
         assert_eq!(parsed.faults, []);
         let own = |text: &str| text.to_owned();
-        let contents = parsed.deck.unwrap().cards.into_iter().map(|card| card.content);
+        let cards = parsed.deck.unwrap().cards;
         let list = Content::List {
             front: own("The first kings of Rome"),
             items: vec![own("Romulus"), own("Numa"), own("Rome's Numa")],
@@ -216,7 +217,7 @@ mod tests {
             front: own("Who married whom?"),
             pairs: vec![(own("Livia"), own("Augustus")), (own("Augustus"), own("Scribonia"))],
         };
-        assert_eq!(contents.collect::<Vec<_>>(), [list, pairs]);
+        assert_eq!([cards[0].content(), cards[1].content()], [&list, &pairs]);
     }
 
     #[test]

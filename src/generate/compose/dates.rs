@@ -6,7 +6,8 @@ use super::filter::{Bag, gives_away, is_closed_until, stands_alone};
 use super::id::id;
 use super::wording::{at, capitalised, is_balanced, untied, when, words};
 use super::{Draft, Kind, basic, note};
-use crate::deck::note::NoteContent;
+use crate::deck::Content;
+use crate::deck::cloze::Cloze;
 use crate::generate::edtf::{self, Precision};
 use crate::generate::events::Event;
 use crate::generate::fact::DateFact;
@@ -244,8 +245,8 @@ fn cloze(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let hint = hint(precision, date.modifier.is_some());
     let text = format!("{}{article}{{{{c1::{answer}::{hint}}}}}{}", untied(before), untied(after));
     let id = id("date", &date.value, &[&date.value, &rest]);
-    let mut note =
-        note(id, NoteContent::Cloze(text), &["dates", year(&date.value)], document.place(sentence));
+    let content = Content::Cloze(Cloze::parse(text).ok()?);
+    let mut note = note(id, content, &["dates", year(&date.value)], document.place(sentence));
     let shown = edtf::display(&date.value, date.modifier);
     if shown != answer {
         note.accept.push(shown);

@@ -5,7 +5,7 @@ use super::distractors::{day_number, is_apart};
 use super::id::id;
 use super::wording::words;
 use super::{Draft, Kind, note};
-use crate::deck::note::NoteContent;
+use crate::deck::Content;
 use crate::generate::edtf::{self, Precision};
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
         "" => context.document.place(sentence),
         title => title.to_owned(),
     });
-    let mut note = note(id, NoteContent::Order { front, items }, &["dates", "order"], place);
+    let mut note = note(id, Content::Order { front, items }, &["dates", "order"], place);
     let dated: Vec<String> = values.iter().map(|value| edtf::display(value, None)).collect();
     note.note = Some(format!("{}.", dated.join("; ")));
     Some(Draft::new(Kind::Dates, first.fact, note, 74))

@@ -1,7 +1,7 @@
 //! What a sitting's file holds, and what must be true of it.
 
 use super::answer::{Answer, are_different, is_permutation};
-use crate::deck::{Card, CardId, Content, Tolerance};
+use crate::deck::{Card, CardId, Note, Right};
 use crate::history::Stamp;
 use crate::quiz::exam::paper::question;
 use crate::quiz::exam::{End, Entry, Feeding, Format, How, Mark, Sitting};
@@ -62,53 +62,27 @@ enum Feed {
 }
 
 /// A question as it was asked.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Asked {
     card: String,
     format: String,
     deck_title: String,
     language: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    front: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    back: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    choices: Vec<String>,
-    /// Before the gap, what it hides, after it, and the hint, maybe empty.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    gap: Option<[String; 4]>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    order: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    list: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pairs: Vec<[String; 2]>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    accept: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    nocredit: Vec<[String; 2]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tolerance: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
     /// Options, items or right sides as shown.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     shown: Vec<String>,
     /// The right ones of these: to choose, in order, or beside each left side.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     right: Vec<usize>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     review: bool,
     /// In hundredths.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     mark: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     answer: Option<Answer>,
+    /// As its deck has it.
+    note: Note,
 }
 
 const HEAD: &str = "# A sitting of byheart exam; --resume takes up one that is open.\n";
@@ -259,71 +233,36 @@ fn time(text: &str) -> Result<Stamp, String> {
 impl Asked {
     fn of(entry: &Entry) -> Self {
         let Question { card, form, deck_title, language, .. } = &entry.question;
-        let pair = |(left, right): &(String, String)| [left.clone(), right.clone()];
         let right = match form {
             Form::Choose { right, .. } | Form::Order { right, .. } => right.clone(),
             Form::Match { key, .. } => key.clone(),
             _ => Vec::new(),
         };
-        let asked = Self {
+        Self {
             card: card.id.to_string(),
             format: entry.format.to_string(),
             deck_title: deck_title.clone(),
             language: language.clone(),
-            accept: card.accept.clone(),
-            nocredit: card.nocredit.iter().map(pair).collect(),
-            tolerance: card.tolerance.map(|tolerance| tolerance.to_string()),
-            tags: card.tags.clone(),
-            source: card.source.clone(),
-            note: card.note.clone(),
             shown: form.options().to_vec(),
             right,
             review: entry.review,
+            mark: None,
             answer: entry.given.as_ref().and_then(Answer::of),
-            ..Self::default()
-        };
-        asked.with_content(&card.content)
-    }
-
-    fn with_content(self, content: &Content) -> Self {
-        match content.clone() {
-            Content::Basic { front, back, choices } => {
-                Self { front: Some(front), back, choices, ..self }
-            }
-            Content::Cloze { before, answer, after, hint } => {
-                Self { gap: Some([before, answer, after, hint.unwrap_or_default()]), ..self }
-            }
-            Content::Order { front, items } => Self { front: Some(front), order: items, ..self },
-            Content::List { front, items } => Self { front: Some(front), list: items, ..self },
-            Content::Pairs { front, pairs } => {
-                let pairs = pairs.into_iter().map(|(left, right)| [left, right]).collect();
-                Self { front: Some(front), pairs, ..self }
-            }
+            note: card.of_note().clone(),
         }
     }
 
     fn into_entry(self) -> Result<Entry, String> {
         let format = Format::ALL.into_iter().find(|format| format.as_str() == self.format);
         let format = format.ok_or_else(|| format!("expected a format, found '{}'", self.format))?;
-        let content = self.content()?;
-        let form = self.form(format, &content)?;
+        let id = self.card.parse::<CardId>().map_err(|fault| fault.to_string())?;
+        let card = Card::of(id, self.note.clone()).ok_or("its note makes no such card")?;
+        let form = self.form(format, &card)?;
         let given = match &self.answer {
             None => None,
             Some(answer) => {
                 Some(answer.given(&form).ok_or("its answer does not fit what was asked")?)
             }
-        };
-        let card = Card {
-            id: self.card.parse::<CardId>().map_err(|fault| fault.to_string())?,
-            content,
-            ask: None,
-            accept: self.accept,
-            nocredit: self.nocredit.into_iter().map(|[text, remark]| (text, remark)).collect(),
-            tolerance: self.tolerance.as_deref().map(tolerance).transpose()?,
-            tags: self.tags,
-            source: self.source,
-            note: self.note,
-            was: Vec::new(),
         };
         let question = Question {
             deck_title: self.deck_title,
@@ -333,60 +272,28 @@ impl Asked {
         Ok(Entry { question, format, given, review: self.review })
     }
 
-    fn content(&self) -> Result<Content, String> {
-        if let Some([before, answer, after, hint]) = &self.gap {
-            return Ok(Content::Cloze {
-                before: before.clone(),
-                answer: answer.clone(),
-                after: after.clone(),
-                hint: Some(hint.clone()).filter(|hint| !hint.is_empty()),
-            });
-        }
-        let front = self.front.clone().ok_or("expected a question, found none")?;
-        if !self.back.is_empty() {
-            let (back, choices) = (self.back.clone(), self.choices.clone());
-            return Ok(Content::Basic { front, back, choices });
-        }
-        match (self.order.len(), self.list.len(), self.pairs.len()) {
-            (2.., 0, 0) => Ok(Content::Order { front, items: self.order.clone() }),
-            (0, 2.., 0) => Ok(Content::List { front, items: self.list.clone() }),
-            (0, 0, 2..) => {
-                let pairs = self.pairs.iter().cloned().map(|[left, right]| (left, right));
-                Ok(Content::Pairs { front, pairs: pairs.collect() })
-            }
-            _ => Err("expected an answer, found none or several".to_owned()),
-        }
-    }
-
-    fn form(&self, format: Format, content: &Content) -> Result<Form, String> {
+    fn form(&self, format: Format, card: &Card) -> Result<Form, String> {
         let (shown, right) = (self.shown.clone(), self.right.clone());
         let fits = |count| is_permutation(&right, count) && shown.len() == count;
         let misfit = || "what was shown does not fit the card".to_owned();
-        match (format, content) {
-            (Format::Typed, Content::Basic { .. }) | (Format::Cloze, Content::Cloze { .. }) => {
-                Ok(Form::Type)
-            }
-            (Format::List, Content::List { .. }) => Ok(Form::List),
-            (Format::Choice, Content::Basic { .. } | Content::Cloze { .. }) => {
+        match (format, card.right()) {
+            (Format::Typed | Format::Cloze, Right::Texts(_)) => Ok(Form::Type),
+            (Format::List, Right::List(_)) => Ok(Form::List),
+            (Format::Choice, Right::Texts(_)) => {
                 let is_some = !right.is_empty() && right.len() <= shown.len();
                 match is_some && right.is_sorted() && are_different(&right, shown.len()) {
                     true => Ok(Form::Choose { options: shown, right }),
                     false => Err(misfit()),
                 }
             }
-            (Format::Order, Content::Order { items, .. }) if fits(items.len()) => {
+            (Format::Order, Right::Order(items)) if fits(items.len()) => {
                 Ok(Form::Order { shown, right })
             }
-            (Format::Match, Content::Pairs { pairs, .. }) if fits(pairs.len()) => {
+            (Format::Match, Right::Pairs(pairs)) if fits(pairs.len()) => {
                 let left = pairs.iter().map(|(left, _)| left.clone()).collect();
                 Ok(Form::Match { left, right: shown, key: right })
             }
             _ => Err(misfit()),
         }
     }
-}
-
-fn tolerance(text: &str) -> Result<Tolerance, String> {
-    let number = text.parse().ok().and_then(Tolerance::number);
-    number.or_else(|| text.parse().ok()).ok_or_else(|| format!("'{text}' is no tolerance"))
 }

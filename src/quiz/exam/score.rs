@@ -135,7 +135,7 @@ impl Score {
             decks.entry(deck).or_insert_with(|| Share::new(deck_title)).add(mark);
             let format = entry.format;
             formats.entry(format).or_insert_with(|| Share::new(format.as_str())).add(mark);
-            for tag in &card.tags {
+            for tag in card.tags() {
                 tags.entry(tag.clone()).or_insert_with(|| Share::new(tag)).add(mark);
             }
         }

@@ -3,10 +3,11 @@
 use super::format::Format;
 use super::paper::{Item, Paper, answers_of};
 use super::score::Mark;
-use crate::deck::{Card, Deck};
+use crate::deck::Deck;
 use crate::history::Stamp;
-use crate::quiz::question::{Given, Question, short_answer};
+use crate::quiz::question::{Given, Question};
 use crate::schedule::Rating;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -207,7 +208,7 @@ impl Sitting {
                     }
                 }
                 None => changes.push(Change::Vanished(id.to_string())),
-                Some(card) if !asks_the_same(card, &question.card) => {
+                Some(card) if !card.asks_the_same(&question.card) => {
                     changes.push(Change::Changed(id.to_string()));
                 }
                 Some(_) => {}
@@ -223,8 +224,8 @@ impl Sitting {
     fn own_answers(&self) -> Arc<[String]> {
         self.entries
             .iter()
-            .filter_map(|entry| short_answer(&entry.question.card))
-            .cloned()
+            .filter_map(|entry| entry.question.card.short_answer())
+            .map(Cow::into_owned)
             .collect()
     }
 }
@@ -235,11 +236,4 @@ impl Entry {
         let grade = |given: &Given| Mark::of(self.question.grade(given, 0).credit);
         self.given.as_ref().map_or(Mark::NONE, grade)
     }
-}
-
-fn asks_the_same(a: &Card, b: &Card) -> bool {
-    a.content == b.content
-        && a.accept == b.accept
-        && a.nocredit == b.nocredit
-        && a.tolerance == b.tolerance
 }

@@ -1,7 +1,8 @@
 //! How a question is asked, and the options or items that it shows.
 
 use crate::base::hash::stable_hash;
-use crate::deck::Content;
+use crate::deck::{Card, Right};
+use std::borrow::Cow;
 
 /// How a question is asked; indices are into what is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,21 @@ impl Form {
             Self::Order { shown, .. } => shown,
             Self::Match { right, .. } => right,
             Self::Reveal | Self::Reverse | Self::Type | Self::List | Self::Tick => &[],
+        }
+    }
+
+    /// A choice among what is right and the author's wrong options, or those of
+    /// `others` where there are none; none where `card` is no choice.
+    pub(in crate::quiz) fn choice(
+        card: &Card,
+        others: impl FnOnce() -> Option<Vec<String>>,
+        seed: u64,
+    ) -> Option<Self> {
+        let Right::Texts(texts) = card.right() else { return None };
+        let right: Vec<String> = texts.into_iter().map(Cow::into_owned).collect();
+        match card.wrong() {
+            [] => Some(Self::choose(&right, &others()?, seed)),
+            wrong => Some(Self::choose(&right, wrong, seed)),
         }
     }
 
@@ -125,15 +141,6 @@ fn inverse(places: &[usize]) -> Vec<usize> {
     let mut at: Vec<usize> = (0..places.len()).collect();
     at.sort_by_key(|&index| places[index]);
     at
-}
-
-/// The right answers and the author's wrong options; none for other content.
-pub(in crate::quiz) fn options_of(content: &Content) -> Option<(Vec<String>, Vec<String>)> {
-    match content {
-        Content::Basic { back, choices, .. } => Some((back.clone(), choices.clone())),
-        Content::Cloze { answer, .. } => Some((vec![answer.clone()], Vec::new())),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

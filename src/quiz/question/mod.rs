@@ -6,12 +6,10 @@ mod grade;
 mod hint;
 
 pub use form::Form;
-pub(super) use form::options_of;
-pub(super) use grade::short_answer;
 pub use grade::{Credit, Graded, ItemMark};
 pub use hint::Hint;
 
-use crate::deck::{Card, answer, prompt};
+use crate::deck::Card;
 use crate::history::Review;
 use crate::schedule::{Rating, Wait};
 use std::sync::Arc;
@@ -187,16 +185,16 @@ impl Question {
     /// The text that asks.
     pub fn prompt(&self) -> String {
         match self.form {
-            Form::Reverse => answer(&self.card),
-            _ => prompt(&self.card),
+            Form::Reverse => self.card.answer(),
+            _ => self.card.prompt().into_owned(),
         }
     }
 
     /// The right answer as the author wrote it.
     pub fn answer(&self) -> String {
         match self.form {
-            Form::Reverse => prompt(&self.card),
-            _ => answer(&self.card),
+            Form::Reverse => self.card.prompt().into_owned(),
+            _ => self.card.answer(),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use super::Line;
 use crate::base::sanitize::sanitize;
-use crate::deck::Content;
 use crate::quiz::question::{Form, Given, Question};
 use crate::ui::edit::Editor;
 use crate::ui::{Response, signals};
@@ -135,11 +134,10 @@ impl Line {
 
     /// After a list was shown: which of its items were recalled.
     pub(super) fn ticked(&self, question: &Question) -> io::Result<Option<Given>> {
-        let Content::List { items, .. } = &question.card.content else { return Ok(None) };
         if question.form != Form::Tick {
             return Ok(None);
         }
-        let items = self.prompter.items(items)?;
+        let items = self.prompter.items(question.card.items())?;
         let ticked = self.prompter.guarded(|term, theme| {
             MultiSelect::with_theme(theme)
                 .with_prompt("Which did you recall? Space marks, Enter goes on")

@@ -68,10 +68,10 @@ impl Line {
     }
 
     fn show_background(&self, question: &Question) -> io::Result<()> {
-        if let Some(note) = &question.card.note {
+        if let Some(note) = question.card.note() {
             self.print_dim(note)?;
         }
-        if let Some(source) = &question.card.source {
+        if let Some(source) = question.card.source() {
             self.print_dim(&format!("Source: {source}"))?;
         }
         Ok(())

@@ -6,7 +6,6 @@
 
 use super::input::{Did, Input, Pick};
 use super::keys::Key;
-use crate::deck::Content;
 use crate::quiz::question::{Form, Given, Graded, Hint, Question, offered};
 use crate::schedule::Rating;
 use crate::ui::Response;
@@ -138,11 +137,9 @@ impl Asking {
 
     fn reveal(&mut self) -> Step {
         (self.phase, self.scroll) = (Phase::Revealed, None);
-        if let (Form::Tick, Content::List { items, .. }) =
-            (&self.question.form, &self.question.card.content)
-        {
+        if self.question.form == Form::Tick {
             self.phase = Phase::Ticking;
-            self.input = Input::Pick(Pick::new(items.len(), true));
+            self.input = Input::Pick(Pick::new(self.question.card.items().len(), true));
         }
         Step::Shown
     }

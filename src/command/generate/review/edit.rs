@@ -1,8 +1,8 @@
 //! A drafted card as a person edits it, and back through the reader of decks.
 
 use crate::base::sanitize::sanitize;
+use crate::deck::Note;
 use crate::deck::fault::Fault;
-use crate::deck::note::Note;
 use crate::deck::parse::{parse, parse_notes};
 use crate::deck::write::card;
 use std::path::Path;
@@ -52,25 +52,15 @@ pub(super) fn read(id: &str, text: &str, color: bool) -> (Option<Note>, Vec<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::note::NoteContent;
+    use crate::deck::Content;
 
     fn note() -> Note {
+        let (front, back) = ("Who was Livia?".to_owned(), vec!["wife of Augustus".to_owned()]);
+        let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
         Note {
-            id: "role-livia-0011aabb".to_owned(),
-            content: NoteContent::Basic {
-                front: "Who was Livia?".to_owned(),
-                back: vec!["wife of Augustus".to_owned()],
-                choices: Vec::new(),
-                reverse: false,
-            },
-            ask: None,
-            accept: Vec::new(),
-            nocredit: Vec::new(),
-            tolerance: None,
             tags: vec!["actors".to_owned()],
             source: Some("The House ¶2".to_owned()),
-            note: None,
-            was: Vec::new(),
+            ..Note::new("role-livia-0011aabb", content)
         }
     }
 
@@ -93,7 +83,7 @@ mod tests {
         let text = to_text(&note(), "x", None).replace("wife", "third wife");
         let (read, faults) = read("role-livia-0011aabb", &text, false);
         let mut expected = note();
-        let NoteContent::Basic { back, .. } = &mut expected.content else { panic!("a basic card") };
+        let Content::Basic { back, .. } = &mut expected.content else { panic!("a basic card") };
         *back = vec!["third wife of Augustus".to_owned()];
         assert_eq!((read, faults), (Some(expected), Vec::new()));
     }

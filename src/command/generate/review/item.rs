@@ -3,7 +3,7 @@
 use super::edit;
 use super::state::{Decision, Fate, State};
 use crate::command::generate::work::Work;
-use crate::deck::note::{Note, NoteContent};
+use crate::deck::{Note, Side};
 use crate::generate::compose::{Draft, Kind};
 
 /// One card under review.
@@ -74,15 +74,7 @@ fn first_mention(work: &Work, draft: &Draft) -> Option<usize> {
 }
 
 fn text_of(note: &Note) -> String {
-    match &note.content {
-        NoteContent::Basic { front, back, .. } => format!("{front}\n{}", back.join("\n")),
-        NoteContent::Cloze(text) => text.clone(),
-        NoteContent::Order { front, items } | NoteContent::List { front, items } => {
-            format!("{front}\n{}", items.join("\n"))
-        }
-        NoteContent::Pairs { front, pairs } => {
-            let pairs = pairs.iter().map(|(left, right)| format!("{left}\n{right}"));
-            format!("{front}\n{}", pairs.collect::<Vec<_>>().join("\n"))
-        }
-    }
+    let content = &note.content;
+    let prompt = content.prompt(Side::Front, |_| String::new());
+    format!("{prompt}\n{}", content.right(Side::Front).joined())
 }

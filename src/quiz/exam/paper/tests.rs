@@ -263,7 +263,7 @@ proptest! {
             let topics = ideal(found, &[1.0, 2.0, 0.5, 1.0], &caps);
             for (topic, share) in topics.iter().enumerate() {
                 let tag = format!("t{topic}");
-                let found = of_deck(at).filter(|item| item.question.card.tags[0] == tag).count();
+                let found = of_deck(at).filter(|item| item.question.card.tags()[0] == tag).count();
                 prop_assert!((found as f64 - share).abs() < 1.0, "topic {} has {}, not {}", topic, found, share);
             }
         }

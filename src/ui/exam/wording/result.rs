@@ -3,7 +3,6 @@
 use super::{Row, Tone, ends};
 use crate::base::words::count;
 use crate::base::words::duration;
-use crate::deck::Content;
 use crate::quiz::exam::score::{given_text, marks};
 use crate::quiz::exam::{Earlier, End, Entry, How, Mark, Score, Share, Sitting};
 use crate::quiz::question::Graded;
@@ -195,10 +194,10 @@ fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
     if let Some(why) = graded.as_ref().filter(|_| !is_right).and_then(|graded| why(graded, entry)) {
         add("   Why: ", &why, Tone::Dim);
     }
-    if let Some(note) = &question.card.note {
+    if let Some(note) = question.card.note() {
         add("   Note: ", note, Tone::Dim);
     }
-    if let Some(source) = &question.card.source {
+    if let Some(source) = question.card.source() {
         add("   Source: ", source, Tone::Dim);
     }
     rows
@@ -207,7 +206,7 @@ fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
 /// How the mark came about, where that is not plain to see.
 fn why(graded: &Graded, entry: &Entry) -> Option<String> {
     let remark = graded.remark.split(" The answer:").next().unwrap_or_default().trim();
-    let is_list = matches!(entry.question.card.content, Content::List { .. });
+    let is_list = !entry.question.card.items().is_empty();
     let strays = graded.items.iter().filter(|item| is_list && !item.right);
     let strays: Vec<&str> =
         strays.filter_map(|item| item.text.strip_suffix(" (does not belong here)")).collect();
