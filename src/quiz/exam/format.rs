@@ -3,10 +3,12 @@
 use crate::deck::{Ask, Card, Kind, Right};
 use crate::quiz::format::{is_short, needs_options};
 use crate::quiz::question::Form;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A format of exam questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Choose the right option, or all right ones.
     Choice,

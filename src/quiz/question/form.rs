@@ -1,8 +1,10 @@
 //! How a question is asked, and the options or items that it shows.
 
+use super::Given;
 use crate::base::hash::stable_hash;
 use crate::deck::{Card, Right};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// How a question is asked; indices are into what is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,47 @@ impl Form {
             Self::Order { shown, .. } => shown,
             Self::Match { right, .. } => right,
             Self::Reveal | Self::Reverse | Self::Type | Self::List | Self::Tick => &[],
+        }
+    }
+
+    /// The places of the right ones among these: to be chosen, in order, or
+    /// beside each left side; none for other forms.
+    pub(in crate::quiz) fn places(&self) -> &[usize] {
+        match self {
+            Self::Choose { right, .. } | Self::Order { right, .. } => right,
+            Self::Match { key, .. } => key,
+            Self::Reveal | Self::Reverse | Self::Type | Self::List | Self::Tick => &[],
+        }
+    }
+
+    /// Whether its places are places of what it shows.
+    pub(in crate::quiz) fn is_sound(&self) -> bool {
+        let (places, shown) = (self.places(), self.options().len());
+        match self {
+            Self::Choose { .. } => {
+                !places.is_empty() && places.is_sorted() && are_different(places, shown)
+            }
+            Self::Match { left, .. } => left.len() == shown && is_permutation(places, shown),
+            _ => is_permutation(places, shown),
+        }
+    }
+
+    /// Whether `given` answers it, with places of what it shows.
+    pub(in crate::quiz) fn takes(&self, given: &Given) -> bool {
+        let shown = self.options().len();
+        match (given, self) {
+            (Given::Text(_), Self::Type) | (Given::Named(_), Self::List) => true,
+            (Given::Chosen(chosen), Self::Choose { .. }) => {
+                !chosen.is_empty() && are_different(chosen, shown)
+            }
+            (Given::Ordered(order), Self::Order { .. }) => is_permutation(order, shown),
+            (Given::Matched(matched), Self::Match { .. }) => {
+                // A row with nothing beside it has the number behind the last.
+                let put: Vec<usize> =
+                    matched.iter().copied().filter(|&place| place != shown).collect();
+                matched.len() == shown && are_different(&put, shown)
+            }
+            _ => false,
         }
     }
 
@@ -130,6 +173,16 @@ fn shuffled(count: usize, seed: u64) -> Vec<usize> {
         places.rotate_left(1);
     }
     places
+}
+
+/// Different places below `count`.
+fn are_different(places: &[usize], count: usize) -> bool {
+    places.iter().all(|&place| place < count)
+        && places.iter().collect::<BTreeSet<_>>().len() == places.len()
+}
+
+fn is_permutation(places: &[usize], count: usize) -> bool {
+    places.len() == count && are_different(places, count)
 }
 
 fn pick(items: &[String], places: &[usize]) -> Vec<String> {

@@ -12,6 +12,7 @@ pub use hint::Hint;
 use crate::deck::Card;
 use crate::history::Review;
 use crate::schedule::{Rating, Wait};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A card on its way to the learner.
@@ -113,7 +114,8 @@ impl How {
 }
 
 /// What the learner gave.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Given {
     /// A typed answer.
     Text(String),
