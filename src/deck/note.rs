@@ -60,6 +60,12 @@ pub struct Note {
 }
 
 impl DeckFile {
+    /// A deck of one note.
+    pub(super) fn of(id: DeckId, note: Note) -> Self {
+        let (title, language) = (id.to_string(), "en".to_owned());
+        Self { id, title, language, ask: None, source: None, exam: None, notes: vec![note] }
+    }
+
     /// The deck with a card for each thing that its notes ask.
     pub fn into_deck(self) -> Result<Deck, IdError> {
         let mut cards = Vec::with_capacity(self.notes.len());

@@ -7,7 +7,7 @@ mod table;
 use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
 use super::note::DeckFile;
-use super::{Ask, Deck, DeckId, Exam, Note, Source};
+use super::{Ask, Content, Deck, DeckId, Exam, Note, Source};
 use crate::base::sanitize::is_hostile;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -54,14 +54,39 @@ pub fn parse_and_doubt(
 
 /// A deck file as it stands; none where a fault keeps the deck from being
 /// studied.
-pub fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
+#[cfg(test)]
+pub(super) fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
     let faults = Faults::new(path, text);
     file(text, &faults).filter(|_| !faults.are_fatal()).map(|(file, _)| file)
 }
 
-/// The notes of a deck file, none where it cannot be studied.
-pub fn parse_notes(path: &Path, text: &str) -> Vec<Note> {
-    parse_file(path, text).map_or_else(Vec::new, |file| file.notes)
+/// A card of which `text` has the keys alone, as its author edits it: the note
+/// under its `id` where it can be studied, and every fault.
+pub fn parse_card(path: &Path, id: &str, text: &str) -> (Option<Note>, Vec<Fault>) {
+    let faults = Faults::new(path, text);
+    hostile_characters(text, &faults);
+    let note = syntax(text, &faults).and_then(|root| only_keys(root.get_ref(), id, &faults));
+    let note = note.filter(|_| !faults.are_fatal());
+    (note, faults.into_vec())
+}
+
+fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> {
+    let table = &Table::new(root, 0..0, faults);
+    if table.has("card") {
+        let message = format!("expected one card, found {}", 1 + table.tables("card").len());
+        faults.error("one-card", table.span_of("card"), message, "leave one");
+        return None;
+    }
+    if table.has("id") {
+        let message = "expected no id, since the card keeps its own";
+        faults.error("changed-id", table.span_of("id"), message, "delete it");
+    }
+    let note = card::keys(table, Some(id.to_owned()))?;
+    let asked = Content::ASKING_KEYS.into_iter().find(|key| table.has(key));
+    let ids = asked.map(|key| (id.to_owned(), table.span_of(key))).into_iter().collect();
+    let deck = DeckFile::of(DeckId::new(id).ok()?, note.clone()).into_deck().ok()?;
+    lint(&deck, &Places { ids, ..Places::default() }, faults);
+    Some(note)
 }
 
 /// The note whose keys are `text`; the error is the first fault because of which

@@ -28,8 +28,13 @@ const RESERVED: [&str; 1] = ["allow"];
 
 /// Reads a card: its id, and the note where no fault keeps it from being asked.
 pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
-    table.only(&KEYS, &RESERVED);
     let id = id(table);
+    (id.clone(), keys(table, id))
+}
+
+/// Reads all that stands beside the id.
+pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
+    table.only(&KEYS, &RESERVED);
     let content = content(table);
     let ask = super::ask(table);
     if let (Some(ask), Some(content)) = (ask, &content) {
@@ -44,7 +49,7 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
     let source = table.text("source").map(|(text, _)| text);
     let remark = table.text("note").map(|(text, _)| text);
     let nocredit = nocredit.into_iter().map(|((answer, _), remark)| (answer, remark)).collect();
-    let note = id.clone().zip(content).map(|(id, content)| Note {
+    id.zip(content).map(|(id, content)| Note {
         id,
         content,
         ask,
@@ -55,8 +60,7 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
         source,
         note: remark,
         was,
-    });
-    (id, note)
+    })
 }
 
 fn id(table: &Table<'_, '_>) -> Option<String> {

@@ -2,9 +2,8 @@
 
 use crate::base::sanitize::sanitize;
 use crate::deck::Note;
-use crate::deck::fault::Fault;
-use crate::deck::parse::{parse, parse_notes};
-use crate::deck::write::card;
+use crate::deck::parse::parse_card;
+use crate::deck::write::keys;
 use std::path::Path;
 
 /// The text that a person edits: the keys of the card without its id, below
@@ -19,34 +18,16 @@ pub(super) fn to_text(note: &Note, place: &str, sentence: Option<&str>) -> Strin
         text.push_str(&textwrap::fill(&one_line(remark), options));
         text.push('\n');
     }
-    text + &body(note)
-}
-
-/// The keys of a card without its id.
-pub(super) fn body(note: &Note) -> String {
-    // An empty line, the table's head, the id.
-    card(note).splitn(4, '\n').nth(3).unwrap_or_default().to_owned()
+    text + &keys(note)
 }
 
 /// The edited card under its old id, and what is wrong or doubtful with it,
 /// rendered with places in the edited text.
 pub(super) fn read(id: &str, text: &str, color: bool) -> (Option<Note>, Vec<String>) {
-    let head = format!("format = 1\nid = \"draft\"\ntitle = \"draft\"\n[[card]]\nid = \"{id}\"\n");
-    let above = head.lines().count();
-    let full = format!("{head}{text}");
-    let path = Path::new("the card");
-    let faults = parse(path, &full).faults;
+    let (note, faults) = parse_card(Path::new("the card"), id, text);
     let rejected = faults.iter().any(|fault| fault.severity.is_error());
-    let rendered = faults.into_iter().map(|fault| {
-        Fault { line: fault.line.saturating_sub(above).max(1), ..fault }.render(&full, color)
-    });
-    let mut rendered: Vec<String> = rendered.collect();
-    let mut notes = parse_notes(path, &full);
-    if notes.len() > 1 {
-        rendered.push(format!("error: expected one card, found {}", notes.len()));
-        return (None, rendered);
-    }
-    (notes.pop().filter(|_| !rejected), rendered)
+    let rendered = faults.iter().map(|fault| fault.render(text, color)).collect();
+    (note.filter(|_| !rejected), rendered)
 }
 
 #[cfg(test)]
@@ -108,6 +89,15 @@ mod tests {
         let text =
             "front = \"Q\"\nback = \"A\"\n[[card]]\nid = \"b\"\nfront = \"R\"\nback = \"B\"\n";
         let (read, faults) = read("a", text, false);
-        assert_eq!((read, faults), (None, vec!["error: expected one card, found 2".to_owned()]));
+        assert_eq!(read, None);
+        insta::assert_snapshot!(faults.join("\n"), @"
+        error[one-card]: expected one card, found 2
+         --> the card:3:1
+          |
+        3 | [[card]]
+          | ^^^^^^^^
+          |
+        help: leave one
+        ");
     }
 }

@@ -1,6 +1,5 @@
 //! One card under review: the draft, the sentence behind it, its decision.
 
-use super::edit;
 use super::state::{Decision, Fate, State};
 use crate::command::generate::work::Work;
 use crate::deck::{Note, Side};
@@ -23,9 +22,7 @@ impl Item {
     /// A draft with what an earlier review decided on it.
     pub(super) fn new(work: usize, draft: &Draft, state: &State) -> Self {
         let decision = state.of(&draft.note.id);
-        let edited = decision
-            .and_then(|decision| decision.edited.as_deref())
-            .and_then(|text| edit::read(&draft.note.id, text, false).0);
+        let edited = decision.and_then(|decision| decision.edited.clone());
         let mut draft = draft.clone();
         let was_edited = edited.is_some();
         if let Some(note) = edited {
@@ -41,7 +38,7 @@ impl Item {
             id: self.draft.note.id.clone(),
             fate: self.fate,
             written: self.written,
-            edited: self.edited.then(|| edit::body(&self.draft.note)),
+            edited: self.edited.then(|| self.draft.note.clone()),
         }
     }
 }
