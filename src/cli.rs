@@ -2,9 +2,10 @@
 
 mod exam;
 
-pub use exam::{Exam, ExamFormat, Feed};
+pub use exam::{Exam, Feed};
 
 use crate::deck::Kind;
+use crate::generate::compose;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -217,7 +218,7 @@ pub struct Generate {
     pub out: Option<PathBuf>,
     /// Only these kinds of cards
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
-    pub only: Vec<CardKind>,
+    pub only: Vec<compose::Kind>,
     /// At most this many cards from each document, the best of all kinds
     #[arg(long, value_name = "N")]
     pub max: Option<usize>,
@@ -236,17 +237,6 @@ pub struct Generate {
     /// Replace decks that exist
     #[arg(long)]
     pub force: bool,
-}
-
-/// A kind of generated cards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CardKind {
-    /// What happened when.
-    Dates,
-    /// Who is who.
-    Actors,
-    /// Who claims what.
-    Arguments,
 }
 
 /// Options of `check`.

@@ -25,7 +25,7 @@ use context::Context;
 use std::collections::HashSet;
 
 /// A kind of card; a deck each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 pub enum Kind {
     /// What happened when.
     Dates,

@@ -7,12 +7,24 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A format of exam questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    clap::ValueEnum,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Choose the right option, or all right ones.
     Choice,
-    /// Type the answer: words, a number or a date.
+    /// Type words, a number or a date.
     Typed,
     /// Put items in order.
     Order,
