@@ -35,7 +35,9 @@ impl Card {
     }
 
     fn new(id: CardId, note: Arc<Note>, side: Side, ask: Option<Ask>) -> Self {
-        let ask = note.ask.or(ask).filter(|ask| note.content.asks(side).contains(ask));
+        let asks = note.content.asks(side);
+        let wish = note.ask.or(ask).filter(|ask| asks.contains(ask));
+        let ask = wish.or(asks.first().copied().filter(|_| asks.len() == 1));
         Self { id, note, side, ask }
     }
 
@@ -70,7 +72,7 @@ impl Card {
     }
 
     /// The author's wrong options.
-    pub fn wrong(&self) -> &[String] {
+    pub fn wrong(&self) -> Vec<&str> {
         self.content().wrong(self.side)
     }
 
@@ -120,7 +122,8 @@ impl Card {
         }
     }
 
-    /// How the author wants it asked; none leaves that to the program.
+    /// How the author wants it asked, or the only way in which it can be; none
+    /// leaves that to the program.
     pub fn ask(&self) -> Option<Ask> {
         self.ask
     }

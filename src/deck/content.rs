@@ -126,10 +126,31 @@ impl Right<'_> {
 }
 
 impl Content {
-    /// What tells the kinds apart in a deck's file.
-    pub(super) const KEYS: [&str; 5] = ["back", "cloze", "order", "list", "pairs"];
-    /// What asks in a deck's file.
+    /// The key that tells each kind apart in a deck, and all that mean something
+    /// beside it.
+    pub(super) const KEYS: [(&str, &[&str]); 5] = [
+        ("back", &["front", "back", "choices", "reverse", "accept", "nocredit", "tolerance"]),
+        ("cloze", &["cloze", "accept", "nocredit", "tolerance"]),
+        ("order", &["front", "order"]),
+        ("list", &["front", "list"]),
+        ("pairs", &["front", "pairs"]),
+    ];
+    /// The keys that ask.
     pub(super) const ASKING_KEYS: [&str; 2] = ["front", "cloze"];
+    /// How to write one.
+    pub(super) const REMEDY: &str =
+        "write front and back, cloze, or front and order, list or pairs";
+
+    /// All keys of all kinds.
+    pub(super) fn keys() -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        for key in Self::KEYS.into_iter().flat_map(|(_, keys)| keys) {
+            if !keys.contains(key) {
+                keys.push(*key);
+            }
+        }
+        keys
+    }
 
     /// Its kind.
     pub fn kind(&self) -> Kind {
@@ -200,10 +221,12 @@ impl Content {
     }
 
     /// The author's wrong options for a side.
-    pub fn wrong(&self, side: Side) -> &[String] {
+    pub fn wrong(&self, side: Side) -> Vec<&str> {
         match self {
-            Self::Basic { choices, .. } if side == Side::Front => choices,
-            _ => &[],
+            Self::Basic { choices, .. } if side == Side::Front => {
+                choices.iter().map(String::as_str).collect()
+            }
+            _ => Vec::new(),
         }
     }
 }

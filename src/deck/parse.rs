@@ -273,7 +273,7 @@ pub(super) mod tests {
         assert_eq!(ids, ["a", "b", "b.r", "c.1", "c.2", "o"]);
         let asks: Vec<Option<Ask>> = deck.cards.iter().map(Card::ask).collect();
         let typed = Some(Ask::Type);
-        assert_eq!(asks, [Some(Ask::Choose), typed, typed, typed, typed, None]);
+        assert_eq!(asks, [Some(Ask::Choose), typed, typed, typed, typed, Some(Ask::Order)]);
         assert_eq!(deck.cards[0].was().next().unwrap().as_str(), "old/a");
         assert_eq!(
             deck.exam.unwrap().weights,

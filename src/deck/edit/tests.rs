@@ -338,7 +338,7 @@ fn keys_of_a_newer_byheart_stay() {
     8 | picture = 1
       | ^^^^^^^
       |
-    help: known keys are id, front, back, choices, order, list, pairs, cloze, reverse, ask, accept, nocredit, tolerance, tags, source, note, was
+    help: known keys are id, front, back, choices, reverse, accept, nocredit, tolerance, cloze, order, list, pairs, ask, tags, source, note, was
     ");
 }
 

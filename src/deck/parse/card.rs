@@ -5,25 +5,6 @@ use super::table::{Located as Text, Table};
 use crate::deck::{Ask, CardId, Content, DeckId, Kind, Note, Right, Side};
 use std::collections::HashSet;
 
-const KEYS: [&str; 17] = [
-    "id",
-    "front",
-    "back",
-    "choices",
-    "order",
-    "list",
-    "pairs",
-    "cloze",
-    "reverse",
-    "ask",
-    "accept",
-    "nocredit",
-    "tolerance",
-    "tags",
-    "source",
-    "note",
-    "was",
-];
 const RESERVED: [&str; 1] = ["allow"];
 
 /// Reads a card: its id, and the note where no fault keeps it from being asked.
@@ -34,7 +15,8 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
 
 /// Reads all that stands beside the id.
 pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
-    table.only(&KEYS, &RESERVED);
+    let known = [&["id"], &*Content::keys(), &["ask", "tags", "source", "note", "was"]].concat();
+    table.only(&known, &RESERVED);
     let content = content(table);
     let ask = super::ask(table);
     if let (Some(ask), Some(content)) = (ask, &content) {

@@ -8,25 +8,39 @@ use std::ops::Range;
 
 /// Reads what is asked; none where a fault keeps it from being asked.
 pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
-    let mut found = Content::KEYS.into_iter().filter(|key| table.has(key));
+    let mut found = Content::KEYS.into_iter().filter(|(key, _)| table.has(key));
     match (found.next(), found.next()) {
         (None, _) => {
-            let help = "write front and back, cloze, or front and order, list or pairs";
-            let message =
-                "expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'";
-            table.faults.error("no-answer", table.span.clone(), message, help);
+            let keys: Vec<&str> = Content::KEYS.iter().map(|(key, _)| *key).collect();
+            let (last, others) = keys.split_last().unwrap_or((&"", &[]));
+            let others = others.join("', '");
+            let message = format!("expected an answer, found none of '{others}' and '{last}'");
+            table.faults.error("no-answer", table.span.clone(), message, Content::REMEDY);
             None
         }
-        (Some(one), Some(other)) => {
+        (Some((one, _)), Some((other, _))) => {
             let help = "make two cards of it";
             let message = format!("expected one kind of answer, found '{one}' and '{other}'");
             table.faults.error("mixed-card", table.span.clone(), message, help);
             None
         }
-        (Some("back"), None) => basic(table),
-        (Some("cloze"), None) => cloze(table),
-        (Some("pairs"), None) => pairs(table),
-        (Some(key), None) => items(table, key),
+        (Some((key, own)), None) => {
+            only_own(table, key, own);
+            match key {
+                "back" => basic(table),
+                "cloze" => cloze(table),
+                "pairs" => pairs(table),
+                _ => items(table, key),
+            }
+        }
+    }
+}
+
+/// Keys that mean something only on cards of another kind.
+fn only_own(table: &Table<'_, '_>, kind: &str, own: &[&str]) {
+    for key in Content::keys().into_iter().filter(|key| !own.contains(key) && table.has(key)) {
+        let message = format!("'{key}' means nothing on a card with '{kind}'");
+        table.faults.error("mixed-card", table.span_of(key), message, format!("delete '{key}'"));
     }
 }
 
@@ -34,7 +48,7 @@ fn basic(table: &Table<'_, '_>) -> Option<Content> {
     let front = table.required_text("front", "write the question as front");
     let back = table.texts("back");
     let choices = table.array("choices").unwrap_or_default();
-    let reverse = table.boolean("reverse");
+    let reverse = table.boolean("reverse").unwrap_or(false);
     let back = back?;
     if table.len("back") == Some(0) {
         let message = "expected an answer, found an empty array";
@@ -69,7 +83,6 @@ fn one_way(table: &Table<'_, '_>, reverse: bool) {
 
 /// Items to be put in order or to be named.
 fn items(table: &Table<'_, '_>, key: &str) -> Option<Content> {
-    no_judging(table, key);
     let (front, items) = (front(table, key), table.array(key)?);
     some_not_many(table, key);
     no_doubles(table, &format!("in {key}"), &items);
@@ -81,7 +94,6 @@ fn items(table: &Table<'_, '_>, key: &str) -> Option<Content> {
 }
 
 fn pairs(table: &Table<'_, '_>) -> Option<Content> {
-    no_judging(table, "pairs");
     let (front, pairs) = (front(table, "pairs"), table.pairs("pairs")?);
     some_not_many(table, "pairs");
     let (left, right): (Vec<Text>, Vec<Text>) = pairs.into_iter().unzip();
@@ -89,13 +101,6 @@ fn pairs(table: &Table<'_, '_>) -> Option<Content> {
     no_doubles(table, "on the right of pairs", &right);
     let pairs = texts(left).into_iter().zip(texts(right)).collect();
     Some(Content::Pairs { front: front?, pairs })
-}
-
-/// Keys that only speak of one answer.
-fn no_judging(table: &Table<'_, '_>, kind: &str) {
-    for key in ["choices", "reverse", "accept", "nocredit", "tolerance"] {
-        no_key(table, key, kind);
-    }
 }
 
 fn front(table: &Table<'_, '_>, key: &str) -> Option<String> {
@@ -125,9 +130,6 @@ fn at_most(table: &Table<'_, '_>, key: &str, most: usize, help: &str) {
 }
 
 fn cloze(table: &Table<'_, '_>) -> Option<Content> {
-    no_key(table, "front", "cloze");
-    no_key(table, "choices", "cloze");
-    no_key(table, "reverse", "cloze");
     let (text, span) = table.text("cloze")?;
     match Cloze::parse(text) {
         Ok(cloze) => {
@@ -151,13 +153,6 @@ fn few_gaps(table: &Table<'_, '_>, cloze: &Cloze, span: Range<usize>) {
     if found > MAX_ITEMS {
         let message = format!("expected at most {MAX_ITEMS} gaps, found {found}");
         table.faults.error("many-items", span, message, "split the card");
-    }
-}
-
-fn no_key(table: &Table<'_, '_>, key: &str, kind: &str) {
-    if table.has(key) {
-        let message = format!("'{key}' means nothing on a card with '{kind}'");
-        table.faults.error("mixed-card", table.span_of(key), message, format!("delete '{key}'"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::deck::{Ask, Card, Kind, Right};
 use crate::quiz::format::{is_short, needs_options};
-use crate::quiz::question::Form;
+use crate::quiz::question::{Form, How};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -52,6 +52,17 @@ impl Format {
             Self::List => "list",
         }
     }
+
+    /// By what means it is answered.
+    pub(super) fn how(self) -> How {
+        match self {
+            Self::Choice => How::Choose,
+            Self::Typed | Self::Cloze => How::Type,
+            Self::Order => How::Order,
+            Self::Match => How::Match,
+            Self::List => How::List,
+        }
+    }
 }
 
 impl fmt::Display for Format {
@@ -99,12 +110,12 @@ pub(super) fn form(
     others: impl FnOnce() -> Option<Vec<String>>,
     seed: u64,
 ) -> Option<Form> {
-    match (format, card.right()) {
-        (Format::Order, Right::Order(items)) => Some(Form::order(items, seed)),
-        (Format::Match, Right::Pairs(pairs)) => Some(Form::matching(pairs, seed)),
-        (Format::List, Right::List(_)) => Some(Form::List),
-        (Format::Typed | Format::Cloze, _) => Some(Form::Type),
-        (Format::Choice, _) => Form::choice(card, others, seed),
+    match (format.how(), card.right()) {
+        (How::Order, Right::Order(items)) => Some(Form::order(items, seed)),
+        (How::Match, Right::Pairs(pairs)) => Some(Form::matching(pairs, seed)),
+        (How::List, Right::List(_)) => Some(Form::List),
+        (How::Type, _) => Some(Form::Type),
+        (How::Choose, _) => Form::choice(card, others, seed),
         _ => None,
     }
 }

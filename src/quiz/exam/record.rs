@@ -4,7 +4,7 @@
 use super::sitting::{Entry, Sitting};
 use super::{Format, How, paper};
 use crate::deck::{Card, CardId, Note, Right};
-use crate::quiz::question::{Form, Given, Question};
+use crate::quiz::question::{Form, Given, How as Means, Question};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// Questions of a sitting, at most.
@@ -136,14 +136,14 @@ fn form(
     shown: Vec<String>,
     right: Vec<usize>,
 ) -> Result<Form, String> {
-    let form = match (format, card.right()) {
-        (Format::Typed | Format::Cloze, Right::Texts(_)) => Form::Type,
-        (Format::List, Right::List(_)) => Form::List,
-        (Format::Choice, Right::Texts(_)) => Form::Choose { options: shown, right },
-        (Format::Order, Right::Order(items)) if items.len() == shown.len() => {
+    let form = match (format.how(), card.right()) {
+        (Means::Type, Right::Texts(_)) => Form::Type,
+        (Means::List, Right::List(_)) => Form::List,
+        (Means::Choose, Right::Texts(_)) => Form::Choose { options: shown, right },
+        (Means::Order, Right::Order(items)) if items.len() == shown.len() => {
             Form::Order { shown, right }
         }
-        (Format::Match, Right::Pairs(pairs)) if pairs.len() == shown.len() => {
+        (Means::Match, Right::Pairs(pairs)) if pairs.len() == shown.len() => {
             let left = pairs.iter().map(|(left, _)| left.clone()).collect();
             Form::Match { left, right: shown, key: right }
         }

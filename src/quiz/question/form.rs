@@ -105,10 +105,9 @@ impl Form {
     ) -> Option<Self> {
         let Right::Texts(texts) = card.right() else { return None };
         let right: Vec<String> = texts.into_iter().map(Cow::into_owned).collect();
-        match card.wrong() {
-            [] => Some(Self::choose(&right, &others()?, seed)),
-            wrong => Some(Self::choose(&right, wrong, seed)),
-        }
+        let own: Vec<String> = card.wrong().into_iter().map(str::to_owned).collect();
+        let wrong = if own.is_empty() { others()? } else { own };
+        Some(Self::choose(&right, &wrong, seed))
     }
 
     /// A choice among right and wrong options.
