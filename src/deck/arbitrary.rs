@@ -53,6 +53,8 @@ fn contents() -> impl Strategy<Value = Content> {
         (texts(), items(2..5)).prop_map(|(front, items)| Content::Order { front, items }),
         (texts(), items(2..5)).prop_map(|(front, items)| Content::List { front, items }),
         (texts(), pairs()).prop_map(|(front, pairs)| Content::Pairs { front, pairs }),
+        (texts(), any::<bool>())
+            .prop_map(|(statement, answer)| Content::TrueFalse { statement, answer }),
     ]
 }
 

@@ -12,6 +12,9 @@ pub const MAX_ITEMS: usize = 50;
 /// Most wrong options of a card, and most right ones.
 pub const MAX_CHOICES: usize = 20;
 
+/// The options of a statement, in the order in which they are read.
+pub const TRUTHS: [&str; 2] = ["True", "False"];
+
 /// What a note asks; it is written with the keys of a deck.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
@@ -55,6 +58,13 @@ pub enum Content {
         /// Left and right sides, each different from all others; at least two.
         pairs: Vec<(String, String)>,
     },
+    /// A statement that is true or false.
+    TrueFalse {
+        /// The statement.
+        statement: String,
+        /// Whether it is true.
+        answer: bool,
+    },
 }
 
 fn one_or_several<S: Serializer>(texts: &[String], to: S) -> Result<S::Ok, S::Error> {
@@ -79,6 +89,8 @@ pub enum Kind {
     List,
     /// Pairs to be matched.
     Pairs,
+    /// A statement that is true or false.
+    TrueFalse,
 }
 
 impl Kind {
@@ -90,6 +102,7 @@ impl Kind {
             Self::Order => "card with 'order'",
             Self::List => "list",
             Self::Pairs => "card with 'pairs'",
+            Self::TrueFalse => "card with 'statement'",
         }
     }
 }
@@ -128,18 +141,19 @@ impl Right<'_> {
 impl Content {
     /// The key that tells each kind apart in a deck, and all that mean something
     /// beside it.
-    pub(super) const KEYS: [(&str, &[&str]); 5] = [
+    pub(super) const KEYS: [(&str, &[&str]); 6] = [
         ("back", &["front", "back", "choices", "reverse", "accept", "nocredit", "tolerance"]),
         ("cloze", &["cloze", "accept", "nocredit", "tolerance"]),
         ("order", &["front", "order"]),
         ("list", &["front", "list"]),
         ("pairs", &["front", "pairs"]),
+        ("statement", &["statement", "answer"]),
     ];
     /// The keys that ask.
-    pub(super) const ASKING_KEYS: [&str; 2] = ["front", "cloze"];
+    pub(super) const ASKING_KEYS: [&str; 3] = ["front", "cloze", "statement"];
     /// How to write one.
     pub(super) const REMEDY: &str =
-        "write front and back, cloze, or front and order, list or pairs";
+        "write front and back, statement and answer, cloze, or front and order, list or pairs";
 
     /// All keys of all kinds.
     pub(super) fn keys() -> Vec<&'static str> {
@@ -161,6 +175,7 @@ impl Content {
             Self::Order { .. } => Kind::Order,
             Self::List { .. } => Kind::List,
             Self::Pairs { .. } => Kind::Pairs,
+            Self::TrueFalse { .. } => Kind::TrueFalse,
         }
     }
 
@@ -182,6 +197,7 @@ impl Content {
             Self::Basic { .. } | Self::Cloze(_) | Self::List { .. } => &[Ask::Reveal, Ask::Type],
             Self::Order { .. } => &[Ask::Order],
             Self::Pairs { .. } => &[Ask::Match],
+            Self::TrueFalse { .. } => &[Ask::Choose],
         }
     }
 
@@ -195,7 +211,8 @@ impl Content {
                 Self::Basic { front, .. }
                 | Self::Order { front, .. }
                 | Self::List { front, .. }
-                | Self::Pairs { front, .. },
+                | Self::Pairs { front, .. }
+                | Self::TrueFalse { statement: front, .. },
                 _,
             ) => Cow::Borrowed(front),
         }
@@ -217,6 +234,7 @@ impl Content {
             Self::Order { items, .. } => Right::Order(items),
             Self::List { items, .. } => Right::List(items),
             Self::Pairs { pairs, .. } => Right::Pairs(pairs),
+            Self::TrueFalse { answer, .. } => Right::Texts(vec![Cow::Borrowed(truth(*answer))]),
         }
     }
 
@@ -226,7 +244,12 @@ impl Content {
             Self::Basic { choices, .. } if side == Side::Front => {
                 choices.iter().map(String::as_str).collect()
             }
+            Self::TrueFalse { answer, .. } => vec![truth(!answer)],
             _ => Vec::new(),
         }
     }
+}
+
+fn truth(is_true: bool) -> &'static str {
+    TRUTHS[usize::from(!is_true)]
 }

@@ -331,7 +331,7 @@ allow = 2
         28:13 bad-cloze: expected '}}' after this, found the end of the text
         32:9 few-items: expected at least two items, found 1
         33:7 bad-ask: expected ask = "order" on a card with 'order'
-        34:1 no-answer: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
+        34:1 no-answer: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
         37:1 reserved-key: 'allow' is reserved and does nothing yet
         "#);
     }
@@ -382,13 +382,13 @@ allow = 2
         let parsed = parse(Path::new("decks/d.toml"), &text);
         let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
         insta::assert_snapshot!(shown.join("\n\n"), @r#"
-        error[no-answer]: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
+        error[no-answer]: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
          --> decks/d.toml:4:1
           |
         4 | [[card]]
           | ^^^^^^^^
           |
-        help: write front and back, cloze, or front and order, list or pairs
+        help: write front and back, statement and answer, cloze, or front and order, list or pairs
 
         error[unknown-key]: expected a known key, found 'bakc'
          --> decks/d.toml:7:1

@@ -30,6 +30,7 @@ pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
                 "back" => basic(table),
                 "cloze" => cloze(table),
                 "pairs" => pairs(table),
+                "statement" => statement(table),
                 _ => items(table, key),
             }
         }
@@ -101,6 +102,14 @@ fn pairs(table: &Table<'_, '_>) -> Option<Content> {
     no_doubles(table, "on the right of pairs", &right);
     let pairs = texts(left).into_iter().zip(texts(right)).collect();
     Some(Content::Pairs { front: front?, pairs })
+}
+
+fn statement(table: &Table<'_, '_>) -> Option<Content> {
+    if !table.has("answer") {
+        table.missing("answer", "write answer = true or answer = false");
+    }
+    let (statement, answer) = (table.text("statement"), table.boolean("answer"));
+    Some(Content::TrueFalse { statement: statement?.0, answer: answer? })
 }
 
 fn front(table: &Table<'_, '_>, key: &str) -> Option<String> {
@@ -301,6 +310,39 @@ order = ["x", "y"]
           write it like ["one", "two"]
         22:1 mixed-card: expected one kind of answer, found 'order' and 'list'
           make two cards of it
+        "#);
+    }
+
+    #[test]
+    fn a_statement_is_true_or_false() {
+        let card =
+            |rest: &str| format!("[[card]]\nid = \"a\"\nstatement = \"Rome fell.\"\n{rest}\n");
+        let parsed = parsed(&card("answer = false\nask = \"choose\""));
+        assert_eq!(parsed.faults, []);
+        let found = &parsed.deck.unwrap().cards[0];
+        assert_eq!((&*found.prompt(), &*found.answer()), ("Rome fell.", "False"));
+        assert_eq!((found.wrong(), found.short_answer()), (vec!["True"], None));
+        let faulty = card("answer = \"false\"")
+            + &card("").replace("\"a\"", "\"b\"")
+            + &card("answer = true\nfront = \"q\"\naccept = [\"x\"]\nask = \"type\"")
+                .replace("\"a\"", "\"c\"")
+            + &card("back = \"x\"").replace("\"a\"", "\"d\"")
+            + "[[card]]\nid = \"e\"\nfront = \"q\"\nback = \"x\"\nanswer = true\n";
+        insta::assert_snapshot!(remedies(&faulty), @r#"
+        7:10 wrong-type: expected answer to be true or false, found string
+          write true or false without quotation marks
+        8:1 missing-key: expected the key 'answer', found none
+          write answer = true or answer = false
+        16:9 mixed-card: 'front' means nothing on a card with 'statement'
+          delete 'front'
+        17:10 mixed-card: 'accept' means nothing on a card with 'statement'
+          delete 'accept'
+        18:7 bad-ask: expected ask = "choose" on a card with 'statement'
+          change 'ask' or the card
+        19:1 mixed-card: expected one kind of answer, found 'back' and 'statement'
+          make two cards of it
+        27:10 mixed-card: 'answer' means nothing on a card with 'back'
+          delete 'answer'
         "#);
     }
 

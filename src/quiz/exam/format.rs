@@ -24,6 +24,8 @@ use std::fmt;
 pub enum Format {
     /// Choose the right option, or all right ones.
     Choice,
+    /// Say whether a statement is true.
+    TrueFalse,
     /// Type words, a number or a date.
     Typed,
     /// Put items in order.
@@ -38,13 +40,21 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Choice, Self::Typed, Self::Order, Self::Match, Self::Cloze, Self::List];
+    pub const ALL: [Self; 7] = [
+        Self::Choice,
+        Self::TrueFalse,
+        Self::Typed,
+        Self::Order,
+        Self::Match,
+        Self::Cloze,
+        Self::List,
+    ];
 
     /// The name that people read and write.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Choice => "choice",
+            Self::TrueFalse => "true-false",
             Self::Typed => "typed",
             Self::Order => "order",
             Self::Match => "match",
@@ -56,7 +66,7 @@ impl Format {
     /// By what means it is answered.
     pub(super) fn how(self) -> How {
         match self {
-            Self::Choice => How::Choose,
+            Self::Choice | Self::TrueFalse => How::Choose,
             Self::Typed | Self::Cloze => How::Type,
             Self::Order => How::Order,
             Self::Match => How::Match,
@@ -91,8 +101,12 @@ pub(super) fn own(card: &Card, wanted: &[Format], is_typed: impl FnOnce() -> boo
             let may_choose = card.ask() != Some(Ask::Type) && !card.wrong().is_empty();
             let only_choice =
                 may_choose && (card.ask() == Some(Ask::Choose) || needs_options(card));
-            let typed = if card.kind() == Kind::Cloze { Format::Cloze } else { Format::Typed };
-            let choice = may_choose.then_some(Format::Choice);
+            let (choice, typed) = match card.kind() {
+                Kind::Cloze => (Format::Choice, Format::Cloze),
+                Kind::TrueFalse => (Format::TrueFalse, Format::Typed),
+                _ => (Format::Choice, Format::Typed),
+            };
+            let choice = may_choose.then_some(choice);
             let is_typed = !only_choice && wants(&typed) && is_typed();
             choice.into_iter().chain(is_typed.then_some(typed)).collect()
         }

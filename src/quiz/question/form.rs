@@ -2,6 +2,7 @@
 
 use super::Given;
 use crate::base::hash::stable_hash;
+use crate::deck::content::TRUTHS;
 use crate::deck::{Card, Right};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -114,8 +115,11 @@ impl Form {
     pub(in crate::quiz) fn choose(right: &[String], wrong: &[String], seed: u64) -> Self {
         let mut options: Vec<(bool, &String)> = right.iter().map(|text| (true, text)).collect();
         options.extend(wrong.iter().map(|text| (false, text)));
-        let options: Vec<(bool, &String)> =
+        let mut options: Vec<(bool, &String)> =
             mixed(options.len(), seed).into_iter().map(|place| options[place]).collect();
+        if options.iter().all(|(_, text)| TRUTHS.contains(&text.as_str())) {
+            options.sort_by_key(|(_, text)| TRUTHS.iter().position(|truth| truth == text));
+        }
         Self::Choose {
             right: (0..options.len()).filter(|&index| options[index].0).collect(),
             options: options.into_iter().map(|(_, text)| text.clone()).collect(),
