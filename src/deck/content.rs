@@ -5,6 +5,8 @@ use super::cloze::Cloze;
 use super::{Ask, Side};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Most items of an order or a list, most pairs and most gaps: all must fit on a
 /// screen.
@@ -155,15 +157,14 @@ impl Content {
     pub(super) const REMEDY: &str =
         "write front and back, statement and answer, cloze, or front and order, list or pairs";
 
-    /// All keys of all kinds.
-    pub(super) fn keys() -> Vec<&'static str> {
-        let mut keys = Vec::new();
-        for key in Self::KEYS.into_iter().flat_map(|(_, keys)| keys) {
-            if !keys.contains(key) {
-                keys.push(*key);
-            }
-        }
-        keys
+    /// All keys of all kinds, each once.
+    pub(super) fn keys() -> &'static [&'static str] {
+        static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+            let mut seen = HashSet::new();
+            let all = Content::KEYS.into_iter().flat_map(|(_, keys)| keys);
+            all.copied().filter(|key| seen.insert(*key)).collect()
+        });
+        &KEYS
     }
 
     /// Its kind.

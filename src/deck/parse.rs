@@ -199,9 +199,9 @@ fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
     let (mut weights, mut spans) = (Vec::new(), Spans::new());
     if let Some(table) = exam.table("weights") {
         for key in table.keys() {
-            if let Some(weight) = table.weight(&key) {
-                spans.insert(key.clone(), table.span_of(&key));
-                weights.push((key, weight));
+            if let Some(weight) = table.weight(key) {
+                spans.insert(key.to_owned(), table.span_of(key));
+                weights.push((key.to_owned(), weight));
             }
         }
     }

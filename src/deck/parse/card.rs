@@ -4,7 +4,11 @@ use super::content::{content, double};
 use super::table::{Located as Text, Table};
 use crate::deck::{Ask, CardId, Content, DeckId, Kind, Note, Right, Side};
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
+static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "was"]].concat()
+});
 const RESERVED: [&str; 1] = ["allow"];
 
 /// Reads a card: its id, and the note where no fault keeps it from being asked.
@@ -15,8 +19,7 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
 
 /// Reads all that stands beside the id.
 pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
-    let known = [&["id"], &*Content::keys(), &["ask", "tags", "source", "note", "was"]].concat();
-    table.only(&known, &RESERVED);
+    table.only(&KEYS, &RESERVED);
     let content = content(table);
     let ask = super::ask(table);
     if let (Some(ask), Some(content)) = (ask, &content) {

@@ -39,7 +39,7 @@ pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
 
 /// Keys that mean something only on cards of another kind.
 fn only_own(table: &Table<'_, '_>, kind: &str, own: &[&str]) {
-    for key in Content::keys().into_iter().filter(|key| !own.contains(key) && table.has(key)) {
+    for key in table.keys().filter(|key| !own.contains(key) && Content::keys().contains(key)) {
         let message = format!("'{key}' means nothing on a card with '{kind}'");
         table.faults.error("mixed-card", table.span_of(key), message, format!("delete '{key}'"));
     }

@@ -37,8 +37,8 @@ impl<'t, 'i> Table<'t, 'i> {
         self.get(key).is_some()
     }
 
-    pub(super) fn keys(&self) -> Vec<String> {
-        self.table.keys().map(|key| key.get_ref().to_string()).collect()
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'t str> {
+        self.table.keys().map(|key| &**key.get_ref())
     }
 
     /// The place of a value, else of the table.
