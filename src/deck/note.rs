@@ -117,3 +117,31 @@ impl<'de> Deserialize<'de> for Note {
         parse::note(&keys.to_string()).map_err(de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::arbitrary::decks;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_note_reads_back_from_any_file(deck in decks()) {
+            for note in deck.notes {
+                let text = toml::to_string(&note).unwrap();
+                prop_assert_eq!(toml::from_str::<Note>(&text).ok(), Some(note), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_note_that_no_deck_may_hold_is_not_read() {
+        let fault = |keys: &str| toml::from_str::<Note>(keys).unwrap_err().message().to_owned();
+        let one = "id = \"a\"\nfront = \"q\"\nlist = [\"x\"]";
+        assert_eq!(fault(one), "expected at least two items, found 1");
+        let gaps = format!("id = \"a\"\ncloze = \"{}\"", "{{x}}".repeat(51));
+        assert_eq!(fault(&gaps), "expected at most 50 gaps, found 51");
+        let id = "id = \"A\"\nstatement = \"s\"\nanswer = true";
+        assert_eq!(fault(id), "expected only a-z, 0-9 and '-', found 'A'");
+    }
+}

@@ -116,7 +116,8 @@ impl TryFrom<Asked> for Entry {
 
     fn try_from(asked: Asked) -> Result<Self, String> {
         let card = Card::of(asked.card, asked.note).ok_or("its note makes no such card")?;
-        let form = form(asked.format, &card, asked.shown, asked.right)?;
+        let form = form(asked.format, &card, asked.shown, asked.right)
+            .ok_or("what was shown does not fit the card")?;
         if asked.answer.as_ref().is_some_and(|given| !form.takes(given)) {
             return Err("its answer does not fit what was asked".to_owned());
         }
@@ -130,12 +131,7 @@ impl TryFrom<Asked> for Entry {
 }
 
 /// How a card was asked, by what was shown.
-fn form(
-    format: Format,
-    card: &Card,
-    shown: Vec<String>,
-    right: Vec<usize>,
-) -> Result<Form, String> {
+fn form(format: Format, card: &Card, shown: Vec<String>, right: Vec<usize>) -> Option<Form> {
     let form = match (format.how(), card.right()) {
         (Means::Type, Right::Texts(_)) => Form::Type,
         (Means::List, Right::List(_)) => Form::List,
@@ -147,12 +143,9 @@ fn form(
             let left = pairs.iter().map(|(left, _)| left.clone()).collect();
             Form::Match { left, right: shown, key: right }
         }
-        _ => return Err("what was shown does not fit the card".to_owned()),
+        _ => return None,
     };
-    match form.is_sound() {
-        true => Ok(form),
-        false => Err("what was shown does not fit the card".to_owned()),
-    }
+    form.is_sound().then_some(form)
 }
 
 /// Reads questions; a fault names its question.
