@@ -2,8 +2,10 @@
 
 mod exam;
 
-pub use exam::{Exam, ExamFormat, Feed};
+pub use exam::{Exam, Feed};
 
+use crate::deck::Kind;
+use crate::generate::compose;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -117,7 +119,7 @@ pub struct Study {
     pub tag: Option<String>,
     /// Only cards of this kind
     #[arg(long, value_name = "KIND")]
-    pub kind: Option<CardForm>,
+    pub kind: Option<Kind>,
     /// Only cards that you marked
     #[arg(long)]
     pub marked: bool,
@@ -160,23 +162,6 @@ pub struct Plan {
     /// Minutes a day
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
-}
-
-/// What a card is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CardForm {
-    /// A question and its answer.
-    Basic,
-    /// A question with wrong options.
-    Choice,
-    /// A text with a gap.
-    Cloze,
-    /// Items to be put in order.
-    Order,
-    /// Items to be named.
-    List,
-    /// Pairs to be matched.
-    Pairs,
 }
 
 /// How a session talks to the learner.
@@ -236,7 +221,7 @@ pub struct Generate {
     pub out: Option<PathBuf>,
     /// Only these kinds of cards
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
-    pub only: Vec<CardKind>,
+    pub only: Vec<compose::Kind>,
     /// At most this many cards from each document, the best of all kinds
     #[arg(long, value_name = "N")]
     pub max: Option<usize>,
@@ -255,17 +240,6 @@ pub struct Generate {
     /// Replace decks that exist
     #[arg(long)]
     pub force: bool,
-}
-
-/// A kind of generated cards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CardKind {
-    /// What happened when.
-    Dates,
-    /// Who is who.
-    Actors,
-    /// Who claims what.
-    Arguments,
 }
 
 /// Options of `check`.

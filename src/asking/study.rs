@@ -4,7 +4,6 @@
 use super::Action;
 use super::input::{Did, Input, Pick};
 use super::keymap::Mode;
-use crate::deck::Content;
 use crate::quiz::question::{Answer, Form, Given, Graded, Hint, Question, offered};
 use crate::schedule::Rating;
 
@@ -207,11 +206,9 @@ impl Asking {
 
     fn reveal(&mut self) -> Step {
         self.phase = Phase::Revealed;
-        if let (Form::Tick, Content::List { items, .. }) =
-            (&self.question.form, &self.question.card.content)
-        {
+        if self.question.form == Form::Tick {
             self.phase = Phase::Ticking;
-            self.input = Input::Pick(Pick::new(items.len(), true));
+            self.input = Input::Pick(Pick::new(self.question.card.items().len(), true));
         }
         Step::Shows(News::Answer)
     }

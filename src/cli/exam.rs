@@ -1,6 +1,7 @@
 //! Options of `exam`.
 
 use super::{Selection, UiMode};
+use crate::quiz::exam::Format;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -20,7 +21,7 @@ pub struct Exam {
     pub time: Option<Duration>,
     /// Only these formats
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
-    pub formats: Vec<ExamFormat>,
+    pub formats: Vec<Format>,
     /// The percentage that passes; 60 where nothing is said
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(0..=100))]
     pub pass: Option<u32>,
@@ -56,23 +57,6 @@ pub struct Exam {
     /// With --paper: replace a file that exists
     #[arg(long, requires = "paper")]
     pub force: bool,
-}
-
-/// A format of exam questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExamFormat {
-    /// Choose the right option, or all right ones.
-    Choice,
-    /// Type words, a number or a date.
-    Typed,
-    /// Put items in order.
-    Order,
-    /// Put pairs together.
-    Match,
-    /// Fill a gap.
-    Cloze,
-    /// Name items.
-    List,
 }
 
 /// Whether the schedule hears of missed cards.

@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::workspace::{View, Workspace, percent};
 use crate::cli::{Cards, Global, StateFilter};
-use crate::deck::{Card, answer, prompt};
+use crate::deck::Card;
 use crate::env::Env;
 use crate::error::Result;
 use serde::Serialize;
@@ -55,7 +55,7 @@ fn is_wanted(card: &Card, view: &View, options: &Cards) -> bool {
     });
     let has_text = options.search.as_deref().is_none_or(|text| {
         let text = text.to_lowercase();
-        [card.id.as_str(), &prompt(card), &answer(card)]
+        [card.id.as_str(), &card.prompt(), &card.answer()]
             .iter()
             .any(|field| field.to_lowercase().contains(&text))
     });
@@ -65,15 +65,15 @@ fn is_wanted(card: &Card, view: &View, options: &Cards) -> bool {
 fn row(card: &Card, view: View) -> Row {
     Row {
         id: card.id.to_string(),
-        prompt: prompt(card),
-        answer: answer(card),
+        prompt: card.prompt().into_owned(),
+        answer: card.answer(),
         state: view.state,
         due: view.due,
         recall: view.recall,
         lapses: view.lapses,
         suspended: view.suspended,
         marked: view.marked,
-        source: card.source.clone(),
+        source: card.source().map(str::to_owned),
     }
 }
 

@@ -4,11 +4,11 @@ use super::output::Output;
 use super::workspace::{Workspace, deck_files, read_deck};
 use crate::base::file::replace;
 use crate::cli::{Check, Global, Selection};
+use crate::deck::Deck;
 use crate::deck::fault::{Fault, Severity};
 use crate::deck::fix::fix;
 use crate::deck::lint::Doubt;
 use crate::deck::parse::parse_and_doubt;
-use crate::deck::{Content, Deck};
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
 use crate::judge;
@@ -89,13 +89,10 @@ fn check(path: &Path) -> Checked {
 fn tolerances_for_nothing(deck: &Deck) -> Vec<Doubt> {
     let mut found = Vec::new();
     for card in &deck.cards {
-        let Some(tolerance) = card.tolerance else { continue };
-        let own: &[String] = match &card.content {
-            Content::Basic { back, .. } => back,
-            Content::Cloze { answer, .. } => std::slice::from_ref(answer),
-            _ => continue,
-        };
-        let mut answers = own.iter().chain(&card.accept);
+        let Some(tolerance) = card.tolerance() else { continue };
+        let texts = card.texts();
+        let accept = card.accept().iter().map(String::as_str);
+        let mut answers = texts.iter().map(|text| &**text).chain(accept);
         if answers.any(|answer| judge::takes(tolerance, answer, &deck.language)) {
             continue;
         }

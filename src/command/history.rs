@@ -4,7 +4,6 @@ use super::output::Output;
 use super::workspace::Workspace;
 use crate::base::words;
 use crate::cli::{Global, OneCard, Selection};
-use crate::deck::prompt;
 use crate::env::Env;
 use crate::error::Result;
 use crate::history::Review;
@@ -39,7 +38,7 @@ pub(super) fn run(env: &Env, global: &Global, options: &OneCard, out: &mut Outpu
     }
     out.line(&format!("{id} · {state}"))?;
     if let Some(card) = workspace.shelf.card(&id) {
-        out.line(&prompt(card))?;
+        out.line(&card.prompt())?;
     }
     if reviews.is_empty() {
         return out.line("No answers yet.");

@@ -1,7 +1,8 @@
 //! Decks of all kinds of cards, for properties.
 
-use super::note::{DeckFile, Note, NoteContent};
-use super::{DeckId, Exam, Source, Tolerance};
+use super::cloze::Cloze;
+use super::note::DeckFile;
+use super::{Content, DeckId, Exam, Note, Source, Tolerance};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -24,9 +25,9 @@ fn items(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<String>> {
     btree_set(texts(), count).prop_map(|items| items.into_iter().rev().collect())
 }
 
-fn basics() -> impl Strategy<Value = NoteContent> {
+fn basics() -> impl Strategy<Value = Content> {
     (texts(), texts(), items(0..4), any::<bool>()).prop_map(|(front, back, choices, reverse)| {
-        NoteContent::Basic {
+        Content::Basic {
             choices: choices.into_iter().filter(|choice| *choice != back).collect(),
             front,
             back: vec![back],
@@ -43,14 +44,17 @@ fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
     })
 }
 
-fn contents() -> impl Strategy<Value = NoteContent> {
+fn contents() -> impl Strategy<Value = Content> {
     prop_oneof![
         basics(),
-        (texts(), "[a-z]{1,8}")
-            .prop_map(|(text, gap)| NoteContent::Cloze(format!("{text} {{{{c1::{gap}}}}}"))),
-        (texts(), items(2..5)).prop_map(|(front, items)| NoteContent::Order { front, items }),
-        (texts(), items(2..5)).prop_map(|(front, items)| NoteContent::List { front, items }),
-        (texts(), pairs()).prop_map(|(front, pairs)| NoteContent::Pairs { front, pairs }),
+        (texts(), "[a-z]{1,8}").prop_map(|(text, gap)| Content::Cloze(
+            Cloze::parse(format!("{text} {{{{c1::{gap}}}}}")).unwrap()
+        )),
+        (texts(), items(2..5)).prop_map(|(front, items)| Content::Order { front, items }),
+        (texts(), items(2..5)).prop_map(|(front, items)| Content::List { front, items }),
+        (texts(), pairs()).prop_map(|(front, pairs)| Content::Pairs { front, pairs }),
+        (texts(), any::<bool>())
+            .prop_map(|(statement, answer)| Content::TrueFalse { statement, answer }),
     ]
 }
 
@@ -71,8 +75,8 @@ fn tolerances() -> impl Strategy<Value = Tolerance> {
     ]
 }
 
-fn judged(content: &NoteContent) -> bool {
-    matches!(content, NoteContent::Basic { .. } | NoteContent::Cloze(_))
+fn judged(content: &Content) -> bool {
+    matches!(content, Content::Basic { .. } | Content::Cloze(_))
 }
 
 prop_compose! {

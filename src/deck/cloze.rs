@@ -1,30 +1,34 @@
 //! Cloze texts: `{{c1::hidden::hint}}`, `{{c1::hidden}}`, `{{hidden}}` and
 //! `{{hidden::hint}}`. A gap without a number takes its position.
 
-use super::Content;
+use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::Range;
 
 /// A text with gaps.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cloze<'a> {
-    text: &'a str,
-    gaps: Vec<Gap<'a>>,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cloze {
+    #[serde(rename = "cloze")]
+    text: String,
+    #[serde(skip)]
+    gaps: Vec<Gap>,
 }
 
-/// One gap.
+/// One gap; ranges are bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap<'a> {
-    /// The braces and what is between them, in bytes of the text.
+pub struct Gap {
+    /// The braces and what is between them.
     pub span: Range<usize>,
     /// From `cN`, else the position from 1.
     pub number: u32,
     /// Whether the number was written.
     pub numbered: bool,
     /// What is hidden.
-    pub answer: &'a str,
+    answer: Range<usize>,
     /// Shown in the gap.
-    pub hint: Option<&'a str>,
+    hint: Option<Range<usize>>,
 }
 
 /// What is wrong with a cloze text; offsets are bytes of the text.
@@ -57,30 +61,29 @@ impl ClozeError {
     }
 }
 
-impl<'a> Cloze<'a> {
+impl Cloze {
     /// Finds all gaps of `text`.
-    pub fn parse(text: &'a str) -> Result<Self, ClozeError> {
+    pub fn parse(text: impl Into<String>) -> Result<Self, ClozeError> {
+        let text = text.into();
         let mut gaps = Vec::new();
         let mut from = 0;
         while let Some(open) = text[from..].find("{{").map(|at| from + at) {
             let inner = open + 2;
             let length = text[inner..].find("}}").ok_or(ClozeError::Unclosed(open))?;
-            let close = inner + length + 2;
+            from = inner + length + 2;
             if let Some(nested) = text[inner..inner + length].find("{{") {
                 return Err(ClozeError::Nested(inner + nested));
             }
-            let position = gaps.len() as u32 + 1;
-            gaps.push(gap(open..close, &text[inner..inner + length], position)?);
-            from = close;
+            gaps.push(gap(&text, open..from, gaps.len() as u32 + 1)?);
         }
-        if gaps.is_empty() {
-            return Err(ClozeError::NoGap);
+        match gaps.is_empty() {
+            true => Err(ClozeError::NoGap),
+            false => Ok(Self { text, gaps }),
         }
-        Ok(Self { text, gaps })
     }
 
     /// All gaps, in order.
-    pub fn gaps(&self) -> &[Gap<'a>] {
+    pub fn gaps(&self) -> &[Gap] {
         &self.gaps
     }
 
@@ -89,52 +92,78 @@ impl<'a> Cloze<'a> {
         self.gaps.iter().map(|gap| gap.number).collect()
     }
 
-    /// The content of the card that asks gap `number`: other gaps are filled
-    /// in; further gaps of the same number are hidden and part of the answer.
-    pub fn content(&self, number: u32) -> Content {
-        let mut before = String::new();
-        let mut after = String::new();
-        let mut answers: Vec<&str> = Vec::new();
-        let mut hint = None;
-        let mut end = 0;
+    /// What the gaps `number` hide.
+    pub fn answer(&self, number: u32) -> Cow<'_, str> {
+        let mut hidden = self.gaps.iter().filter(|gap| gap.number == number);
+        let first = hidden.next().map_or("", |gap| &self.text[gap.answer.clone()]);
+        hidden.fold(Cow::Borrowed(first), |answer, gap| {
+            Cow::Owned(format!("{answer} … {}", &self.text[gap.answer.clone()]))
+        })
+    }
+
+    /// The text that asks gap `number`: `shown` makes of the hint what stands
+    /// there, further gaps of the same number are hidden, others filled in.
+    pub fn filled(&self, number: u32, shown: impl Fn(Option<&str>) -> String) -> String {
+        let mut is_first = true;
+        self.with(|gap| match gap.number == number {
+            false => Cow::Borrowed(&self.text[gap.answer.clone()]),
+            true if std::mem::take(&mut is_first) => {
+                Cow::Owned(shown(gap.hint.clone().map(|hint| &self.text[hint])))
+            }
+            true => Cow::Borrowed("[…]"),
+        })
+    }
+
+    /// The text with all gaps filled in.
+    pub fn whole(&self) -> String {
+        self.with(|gap| Cow::Borrowed(&self.text[gap.answer.clone()]))
+    }
+
+    fn with<'a>(&'a self, mut put: impl FnMut(&'a Gap) -> Cow<'a, str>) -> String {
+        let (mut out, mut end) = (String::with_capacity(self.text.len()), 0);
         for gap in &self.gaps {
-            let target = if answers.is_empty() { &mut before } else { &mut after };
-            target.push_str(&self.text[end..gap.span.start]);
+            out.push_str(&self.text[end..gap.span.start]);
+            out.push_str(&put(gap));
             end = gap.span.end;
-            if gap.number != number {
-                target.push_str(gap.answer);
-                continue;
-            }
-            if answers.is_empty() {
-                hint = gap.hint.map(str::to_owned);
-            } else {
-                after.push_str("[…]");
-            }
-            answers.push(gap.answer);
         }
-        after.push_str(&self.text[end..]);
-        Content::Cloze { before, answer: answers.join(" … "), after, hint }
+        out + &self.text[end..]
     }
 }
 
-fn gap(span: Range<usize>, inner: &str, position: u32) -> Result<Gap<'_>, ClozeError> {
-    let at = span.start;
-    let (number, rest) = match numbered(inner) {
+/// The text as written.
+impl fmt::Display for Cloze {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, ClozeError> {
+    let (at, end) = (span.start, span.end - 2);
+    let (number, rest) = match numbered(&text[at + 2..end]) {
         Some((digits, rest)) => {
             let number = digits.parse().ok().filter(|number| (1..=9999).contains(number));
             (Some(number.ok_or_else(|| ClozeError::Number(at, digits.to_owned()))?), rest)
         }
-        None => (None, inner),
+        None => (None, &text[at + 2..end]),
     };
-    let (answer, hint) = match rest.split_once("::") {
-        Some((answer, hint)) => (answer, Some(hint.trim()).filter(|hint| !hint.is_empty())),
-        None => (rest, None),
+    let start = end - rest.len();
+    let (answer, hint) = match rest.find("::") {
+        Some(colons) => (start..start + colons, Some(start + colons + 2..end)),
+        None => (start..end, None),
     };
-    let answer = answer.trim();
+    let answer = trimmed(text, answer);
     if answer.is_empty() {
         return Err(ClozeError::Empty(at));
     }
+    let hint = hint.map(|hint| trimmed(text, hint)).filter(|hint| !hint.is_empty());
     Ok(Gap { span, number: number.unwrap_or(position), numbered: number.is_some(), answer, hint })
+}
+
+/// The range without blanks at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let found = &text[range.clone()];
+    let start = range.end - found.trim_start().len();
+    start..start + found.trim().len()
 }
 
 /// `c12::rest` → `12`, `rest`.
@@ -148,37 +177,40 @@ fn numbered(inner: &str) -> Option<(&str, &str)> {
 mod tests {
     use super::*;
 
-    fn content(text: &str, number: u32) -> (String, String, String, Option<String>) {
-        match Cloze::parse(text).unwrap().content(number) {
-            Content::Cloze { before, answer, after, hint } => (before, answer, after, hint),
-            other => panic!("expected a cloze, found {other:?}"),
-        }
+    /// What asks a gap, and what it hides.
+    fn asked(text: &str, number: u32) -> (String, String) {
+        let cloze = Cloze::parse(text).unwrap();
+        let shown = |hint: Option<&str>| format!("[{}]", hint.unwrap_or("…"));
+        (cloze.filled(number, shown), cloze.answer(number).into_owned())
+    }
+
+    fn own(asked: &str, hidden: &str) -> (String, String) {
+        (asked.to_owned(), hidden.to_owned())
     }
 
     #[test]
     fn each_number_makes_a_card_with_other_gaps_filled_in() {
         let text = "In {{c1::1789::year}} the {{c2::Bastille}} fell.";
-        assert_eq!(Cloze::parse(text).unwrap().numbers().into_iter().collect::<Vec<_>>(), [1, 2]);
-        let own = |s: &str| s.to_owned();
-        assert_eq!(
-            content(text, 1),
-            (own("In "), own("1789"), own(" the Bastille fell."), Some(own("year")))
-        );
-        assert_eq!(content(text, 2), (own("In 1789 the "), own("Bastille"), own(" fell."), None));
+        let cloze = Cloze::parse(text).unwrap();
+        assert_eq!(cloze.numbers().into_iter().collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(asked(text, 1), own("In [year] the Bastille fell.", "1789"));
+        assert_eq!(asked(text, 2), own("In 1789 the […] fell.", "Bastille"));
+        assert_eq!(cloze.whole(), "In 1789 the Bastille fell.");
     }
 
     #[test]
     fn gaps_without_number_take_their_position() {
-        let cloze = Cloze::parse("{{Rome}} and {{Carthage::city}}").unwrap();
-        let found: Vec<_> = cloze.gaps().iter().map(|g| (g.number, g.answer, g.hint)).collect();
-        assert_eq!(found, [(1, "Rome", None), (2, "Carthage", Some("city"))]);
+        let text = "{{Rome}} and {{ Carthage :: city }}";
+        let numbers = Cloze::parse(text).unwrap().numbers();
+        assert_eq!(numbers.into_iter().collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(asked(text, 1), own("[…] and Carthage", "Rome"));
+        assert_eq!(asked(text, 2), own("Rome and [city]", "Carthage"));
     }
 
     #[test]
     fn gaps_of_one_number_are_asked_together() {
-        let (before, answer, after, _) =
-            content("{{c1::Romulus}} and {{c1::Remus}} quarrelled.", 1);
-        assert_eq!((&*before, &*answer, &*after), ("", "Romulus … Remus", " and […] quarrelled."));
+        let text = "{{c1::Romulus}} and {{c1::Remus}} quarrelled.";
+        assert_eq!(asked(text, 1), own("[…] and […] quarrelled.", "Romulus … Remus"));
     }
 
     #[test]

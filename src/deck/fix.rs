@@ -1,5 +1,6 @@
 //! Gives ids to cards without one and numbers to gaps; every other byte stays.
 
+use super::Content;
 use super::cloze::Cloze;
 use std::collections::HashSet;
 use toml::Spanned;
@@ -66,7 +67,7 @@ fn text_of<'c>(card: &'c Card, key: &str) -> Option<&'c str> {
 }
 
 fn asked<'c>(card: &'c Card) -> &'c str {
-    text_of(card, "front").or_else(|| text_of(card, "cloze")).unwrap_or("card")
+    Content::ASKING_KEYS.into_iter().find_map(|key| text_of(card, key)).unwrap_or("card")
 }
 
 /// Below the table's head, above the card's keys and their comments.

@@ -1,5 +1,6 @@
 //! Names of decks and cards.
 
+use serde::{Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
@@ -59,6 +60,17 @@ impl fmt::Display for DeckId {
     }
 }
 
+/// Which of its note's cards a card is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The note as it is written.
+    Front,
+    /// The note asked the other way round.
+    Reversed,
+    /// The gap of a cloze with this number.
+    Gap(u32),
+}
+
 /// A card's id over all decks: `deck/note`, with `.N` behind the note for a
 /// cloze gap and `.r` for the reversed card.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,25 +86,23 @@ impl CardId {
         format!("{deck}/{note}").parse()
     }
 
-    /// The sibling of this card that asks cloze gap `number`.
-    pub fn gap(&self, number: u32) -> Self {
-        self.sibling(&number.to_string())
+    /// The sibling of this card on another side of its note.
+    #[must_use]
+    pub fn on(&self, side: Side) -> Self {
+        let (deck, note) = (self.deck(), self.note_part());
+        let text = match side {
+            Side::Front => format!("{deck}/{note}"),
+            Side::Reversed => format!("{deck}/{note}.r"),
+            Side::Gap(number) => format!("{deck}/{note}.{number}"),
+        };
+        Self { text: text.into(), slash: self.slash }
     }
 
-    /// The sibling of this card that asks the note the other way round.
-    pub fn reversed(&self) -> Self {
-        self.sibling("r")
-    }
-
-    /// Whether it is the card of a note asked the other way round.
-    pub fn is_reversed(&self) -> bool {
-        self.card().ends_with(".r")
-    }
-
-    fn sibling(&self, suffix: &str) -> Self {
-        Self {
-            text: format!("{}/{}.{suffix}", self.deck(), self.note_part()).into(),
-            slash: self.slash,
+    /// The side of its note that it names.
+    pub fn side(&self) -> Side {
+        match self.card().split_once('.') {
+            None => Side::Front,
+            Some((_, gap)) => gap.parse().map_or(Side::Reversed, Side::Gap),
         }
     }
 
@@ -129,6 +139,12 @@ impl fmt::Display for CardId {
     }
 }
 
+impl Serialize for CardId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
 impl FromStr for CardId {
     type Err = IdError;
 
@@ -162,8 +178,9 @@ mod tests {
         let id: CardId = "korean-war/attack.2".parse().unwrap();
         assert_eq!((id.deck(), id.card(), id.note_part()), ("korean-war", "attack.2", "attack"));
         let note = CardId::note(&DeckId::new("korean-war").unwrap(), "attack").unwrap();
-        assert_eq!(note.gap(2), id);
-        assert_eq!(note.reversed().as_str(), "korean-war/attack.r");
+        assert_eq!(note.on(Side::Gap(2)), id);
+        assert_eq!(id.on(Side::Reversed).as_str(), "korean-war/attack.r");
+        assert_eq!((note.side(), id.side()), (Side::Front, Side::Gap(2)));
         assert!(note.is_sibling_of(&id));
     }
 

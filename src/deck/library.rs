@@ -116,7 +116,7 @@ impl Library {
     /// Former ids and the ids of the cards that took their history over.
     pub fn renames(&self) -> HashMap<CardId, CardId> {
         let cards = self.decks.iter().flat_map(|deck| &deck.cards);
-        cards.flat_map(|card| card.was.iter().map(|was| (was.clone(), card.id.clone()))).collect()
+        cards.flat_map(|card| card.was().map(|was| (was, card.id.clone()))).collect()
     }
 
     /// Keeps the decks that pass `wanted`.

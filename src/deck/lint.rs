@@ -1,7 +1,7 @@
 //! What makes a deck that can be studied a doubtful one.
 
 use super::fault::{Faults, Severity};
-use super::{Card, CardId, Content, Deck};
+use super::{Card, CardId, Deck};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ pub fn lint(deck: &Deck, places: &Places, faults: &Faults<'_>) {
 
 /// A tag that no card has is most likely misspelt.
 fn weights(deck: &Deck, places: &Places, faults: &Faults<'_>) {
-    let known: HashSet<&String> = deck.cards.iter().flat_map(|card| &card.tags).collect();
+    let known: HashSet<&String> = deck.cards.iter().flat_map(Card::tags).collect();
     let weighed = deck.exam.iter().flat_map(|exam| &exam.weights).map(|(tag, _)| tag);
     for tag in weighed.filter(|tag| !known.contains(tag)) {
         let place = places.weights.get(tag).cloned().unwrap_or(0..0);
@@ -76,24 +76,17 @@ fn weights(deck: &Deck, places: &Places, faults: &Faults<'_>) {
 /// All that the learner sees before answering: what is to be ordered or matched
 /// tells questions apart.
 fn shown(card: &Card) -> String {
-    let mut shown: Vec<&str> = match &card.content {
-        Content::Order { items, .. } => items.iter().map(String::as_str).collect(),
-        Content::Pairs { pairs, .. } => {
-            pairs.iter().flat_map(|(left, right)| [left.as_str(), right.as_str()]).collect()
-        }
-        Content::Basic { .. } | Content::Cloze { .. } | Content::List { .. } => Vec::new(),
-    };
+    let (prompt, mut shown) = (card.prompt(), card.shown());
     shown.sort_unstable();
-    let prompt = super::prompt(card);
-    std::iter::once(prompt.as_str()).chain(shown).collect::<Vec<_>>().join("\n")
+    shown.insert(0, &prompt);
+    shown.join("\n")
 }
 
 /// Short answers are words that a question may well contain; an order, a list
 /// or pairs may well speak of their items.
 fn gives_away(card: &Card) -> bool {
-    let (Content::Basic { .. } | Content::Cloze { .. }) = card.content else { return false };
-    let answer = super::answer(card).to_lowercase();
-    answer.chars().count() > 3 && has_words(&super::prompt(card).to_lowercase(), &answer)
+    let answer = card.texts().join("; ").to_lowercase();
+    answer.chars().count() > 3 && has_words(&card.prompt().to_lowercase(), &answer)
 }
 
 fn has_words(text: &str, words: &str) -> bool {

@@ -6,7 +6,9 @@
 
 #[cfg(test)]
 mod arbitrary;
+pub mod card;
 pub mod cloze;
+pub mod content;
 pub mod edit;
 pub mod fault;
 pub mod fix;
@@ -19,9 +21,13 @@ pub mod starter;
 pub mod tolerance;
 pub mod write;
 
-pub use id::{CardId, DeckId, IdError};
+pub use card::Card;
+pub use content::{Content, Kind, Right};
+pub use id::{CardId, DeckId, IdError, Side};
+pub use note::Note;
 pub use tolerance::Tolerance;
 
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// A deck as a TOML file holds it.
@@ -63,82 +69,9 @@ pub struct Exam {
     pub weights: Vec<(String, f64)>,
 }
 
-/// The smallest unit that is asked, rated and scheduled.
-///
-/// One note (a `[[card]]` table) makes one card, or several siblings: one for
-/// each cloze gap, or two for `reverse = true`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Card {
-    /// `deck/note`, `deck/note.N` for a cloze gap, `deck/note.r` reversed.
-    pub id: CardId,
-    /// What is asked and what is right.
-    pub content: Content,
-    /// How the author wants it asked; none leaves that to the program.
-    pub ask: Option<Ask>,
-    /// Other right answers, beside those in `content`.
-    pub accept: Vec<String>,
-    /// Answers that earn nothing, each with the author's remark, maybe empty.
-    pub nocredit: Vec<(String, String)>,
-    /// How far a typed number or date may be off and still be right.
-    pub tolerance: Option<Tolerance>,
-    /// Labels for filters, balance and weights.
-    pub tags: Vec<String>,
-    /// Where in the deck's source the card's fact stands.
-    pub source: Option<String>,
-    /// Shown after the answer.
-    pub note: Option<String>,
-    /// Former ids whose history this card takes over.
-    pub was: Vec<CardId>,
-}
-
-/// What a card asks and what is right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// A question and its answer; `choices` are wrong options, maybe none.
-    Basic {
-        /// The question.
-        front: String,
-        /// Right answers: one, or several that are all required as choices.
-        back: Vec<String>,
-        /// Wrong options.
-        choices: Vec<String>,
-    },
-    /// A text with one hidden gap; other gaps of the note are shown.
-    Cloze {
-        /// The text before the gap, other gaps filled in.
-        before: String,
-        /// What the gap hides.
-        answer: String,
-        /// The text after the gap.
-        after: String,
-        /// Shown in the gap.
-        hint: Option<String>,
-    },
-    /// Items to be put into the order in which they stand here.
-    Order {
-        /// What to do.
-        front: String,
-        /// The items, in the right order; at least two.
-        items: Vec<String>,
-    },
-    /// Items to be named, in any order, each graded by itself.
-    List {
-        /// The question.
-        front: String,
-        /// The items; at least two.
-        items: Vec<String>,
-    },
-    /// Pairs to be put together again.
-    Pairs {
-        /// What to do.
-        front: String,
-        /// Left and right sides, each different from all others; at least two.
-        pairs: Vec<(String, String)>,
-    },
-}
-
 /// How a card is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Ask {
     /// Recall, reveal, rate oneself.
     Reveal,
@@ -152,29 +85,18 @@ pub enum Ask {
     Match,
 }
 
-/// The text that asks `card`, a gap shown as `[…]` or by its hint.
-pub fn prompt(card: &Card) -> String {
-    match &card.content {
-        Content::Basic { front, .. }
-        | Content::Order { front, .. }
-        | Content::List { front, .. }
-        | Content::Pairs { front, .. } => front.clone(),
-        Content::Cloze { before, after, hint, .. } => {
-            format!("{before}[{}]{after}", hint.as_deref().unwrap_or("…"))
-        }
-    }
-}
+impl Ask {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Reveal, Self::Type, Self::Choose, Self::Order, Self::Match];
 
-/// The right answer to `card` as the author wrote it.
-pub fn answer(card: &Card) -> String {
-    match &card.content {
-        Content::Basic { back, .. } => back.join("; "),
-        Content::Cloze { answer, .. } => answer.clone(),
-        Content::Order { items, .. } => items.join(" → "),
-        Content::List { items, .. } => items.join("; "),
-        Content::Pairs { pairs, .. } => {
-            let pairs = pairs.iter().map(|(left, right)| format!("{left}: {right}"));
-            pairs.collect::<Vec<_>>().join("; ")
+    /// The name in a deck.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reveal => "reveal",
+            Self::Type => "type",
+            Self::Choose => "choose",
+            Self::Order => "order",
+            Self::Match => "match",
         }
     }
 }

@@ -1,13 +1,10 @@
 //! A deck as its file holds it: notes, each of which makes one card or several.
+//!
+//! A note has one form in decks, in sittings and in reviews: it is written by
+//! `Serialize`, and read by the reader of decks, with all its checks.
 
-use super::cloze::Cloze;
-use super::{Ask, Card, CardId, Content, Deck, DeckId, Exam, IdError, Source, Tolerance};
-
-/// Most items of an order or a list, most pairs and most gaps: all must fit on a
-/// screen.
-pub const MAX_ITEMS: usize = 50;
-/// Most wrong options of a card, and most right ones.
-pub const MAX_CHOICES: usize = 20;
+use super::{Ask, Card, CardId, Content, Deck, DeckId, Exam, IdError, Source, Tolerance, parse};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A deck file's content.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,76 +26,52 @@ pub struct DeckFile {
 }
 
 /// One `[[card]]` table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Note {
     /// Unique in the deck.
     pub id: String,
     /// What is asked.
-    pub content: NoteContent,
-    /// How it is asked.
-    pub ask: Option<Ask>,
-    /// Other right answers.
+    #[serde(flatten)]
+    pub content: Content,
+    /// Other right answers, beside those in `content`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accept: Vec<String>,
-    /// Answers that earn nothing, each with the author's remark.
+    /// Answers that earn nothing, each with the author's remark, maybe empty.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "remarks")]
     pub nocredit: Vec<(String, String)>,
-    /// How far a typed number or date may be off.
+    /// How far a typed number or date may be off and still be right.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tolerance: Option<Tolerance>,
-    /// Labels.
+    /// How the author wants it asked; none leaves that to the deck or the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ask: Option<Ask>,
+    /// Labels for filters, balance and weights.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// Where in the deck's source.
+    /// Where in the deck's source the fact stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Shown after the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Former ids.
+    /// Former ids whose history the cards take over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<CardId>,
 }
 
-/// What a note asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoteContent {
-    /// A question with its answer, maybe options, maybe both ways round.
-    Basic {
-        /// The question.
-        front: String,
-        /// Right answers.
-        back: Vec<String>,
-        /// Wrong options.
-        choices: Vec<String>,
-        /// Whether the answer also asks for the question.
-        reverse: bool,
-    },
-    /// A text with gaps, as written.
-    Cloze(String),
-    /// Items to be put into order.
-    Order {
-        /// What to do.
-        front: String,
-        /// In the right order.
-        items: Vec<String>,
-    },
-    /// Items to be named in any order.
-    List {
-        /// The question.
-        front: String,
-        /// The items.
-        items: Vec<String>,
-    },
-    /// Pairs to be put together.
-    Pairs {
-        /// What to do.
-        front: String,
-        /// Left and right sides.
-        pairs: Vec<(String, String)>,
-    },
-}
-
 impl DeckFile {
+    /// A deck of one note.
+    pub(super) fn of(id: DeckId, note: Note) -> Self {
+        let (title, language) = (id.to_string(), "en".to_owned());
+        Self { id, title, language, ask: None, source: None, exam: None, notes: vec![note] }
+    }
+
     /// The deck with a card for each thing that its notes ask.
     pub fn into_deck(self) -> Result<Deck, IdError> {
         let mut cards = Vec::with_capacity(self.notes.len());
         for note in self.notes {
             let id = CardId::note(&self.id, &note.id)?;
-            cards.extend(note.into_cards(&id, self.ask));
+            cards.extend(Card::all_of(&id, note, self.ask));
         }
         Ok(Deck {
             id: self.id,
@@ -113,92 +86,62 @@ impl DeckFile {
 }
 
 impl Note {
-    fn into_cards(self, id: &CardId, deck_ask: Option<Ask>) -> Vec<Card> {
-        let contents = self.contents(id);
-        let single = contents.len() == 1;
-        contents
-            .into_iter()
-            .map(|(card, content)| Card {
-                ask: self.ask.or(deck_ask).filter(|ask| ask.fits(&content)),
-                // A former id belongs to the note's first card, or to the sibling it names.
-                was: self.was_of(id, &card, single),
-                // These speak of the back, which is the question the other way round.
-                accept: if card.is_reversed() { Vec::new() } else { self.accept.clone() },
-                nocredit: if card.is_reversed() { Vec::new() } else { self.nocredit.clone() },
-                tolerance: self.tolerance.filter(|_| !card.is_reversed()),
-                id: card,
-                content,
-                tags: self.tags.clone(),
-                source: self.source.clone(),
-                note: self.note.clone(),
-            })
-            .collect()
-    }
-
-    fn contents(&self, id: &CardId) -> Vec<(CardId, Content)> {
-        match &self.content {
-            NoteContent::Basic { front, back, choices, reverse } => {
-                let basic = |front: &str, back: Vec<String>, choices: Vec<String>| Content::Basic {
-                    front: front.to_owned(),
-                    back,
-                    choices,
-                };
-                let mut cards = vec![(id.clone(), basic(front, back.clone(), choices.clone()))];
-                if *reverse {
-                    let backwards = basic(&back.join("; "), vec![front.clone()], Vec::new());
-                    cards.push((id.reversed(), backwards));
-                }
-                cards
-            }
-            NoteContent::Cloze(text) => Cloze::parse(text).map_or_else(
-                |_| Vec::new(),
-                |cloze| {
-                    let numbers = cloze.numbers().into_iter();
-                    numbers.map(|number| (id.gap(number), cloze.content(number))).collect()
-                },
-            ),
-            NoteContent::Order { front, items } => {
-                let content = Content::Order { front: front.clone(), items: items.clone() };
-                vec![(id.clone(), content)]
-            }
-            NoteContent::List { front, items } => {
-                let content = Content::List { front: front.clone(), items: items.clone() };
-                vec![(id.clone(), content)]
-            }
-            NoteContent::Pairs { front, pairs } => {
-                let content = Content::Pairs { front: front.clone(), pairs: pairs.clone() };
-                vec![(id.clone(), content)]
-            }
+    /// A note that asks, and says nothing more.
+    pub fn new(id: impl Into<String>, content: Content) -> Self {
+        Self {
+            id: id.into(),
+            content,
+            accept: Vec::new(),
+            nocredit: Vec::new(),
+            tolerance: None,
+            ask: None,
+            tags: Vec::new(),
+            source: None,
+            note: None,
+            was: Vec::new(),
         }
-    }
-
-    fn was_of(&self, note: &CardId, card: &CardId, single: bool) -> Vec<CardId> {
-        let sibling = &card.card()[note.card().len()..];
-        let former = self.was.iter().filter_map(|was| {
-            let exact = was.card().contains('.');
-            match exact {
-                true => (single || was.card().ends_with(sibling) && !sibling.is_empty())
-                    .then(|| was.clone()),
-                false => format!("{was}{sibling}").parse().ok(),
-            }
-        });
-        former.collect()
     }
 }
 
-impl Ask {
-    /// Whether a card with this content can be asked so.
-    pub fn fits(self, content: &Content) -> bool {
-        match content {
-            Content::Basic { choices, .. } => match self {
-                Self::Choose => !choices.is_empty(),
-                _ => matches!(self, Self::Reveal | Self::Type),
-            },
-            Content::Cloze { .. } | Content::List { .. } => {
-                matches!(self, Self::Reveal | Self::Type)
+/// An array where no remark is to be kept.
+fn remarks<S: Serializer>(answers: &[(String, String)], to: S) -> Result<S::Ok, S::Error> {
+    match answers.iter().all(|(_, remark)| remark.is_empty()) {
+        true => to.collect_seq(answers.iter().map(|(answer, _)| answer)),
+        false => to.collect_map(answers.iter().map(|(answer, remark)| (answer, remark))),
+    }
+}
+
+impl<'de> Deserialize<'de> for Note {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let keys = toml::Table::deserialize(from)?;
+        parse::note(&keys.to_string()).map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::arbitrary::decks;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_note_reads_back_from_any_file(deck in decks()) {
+            for note in deck.notes {
+                let text = toml::to_string(&note).unwrap();
+                prop_assert_eq!(toml::from_str::<Note>(&text).ok(), Some(note), "{}", text);
             }
-            Content::Order { .. } => self == Self::Order,
-            Content::Pairs { .. } => self == Self::Match,
         }
+    }
+
+    #[test]
+    fn a_note_that_no_deck_may_hold_is_not_read() {
+        let fault = |keys: &str| toml::from_str::<Note>(keys).unwrap_err().message().to_owned();
+        let one = "id = \"a\"\nfront = \"q\"\nlist = [\"x\"]";
+        assert_eq!(fault(one), "expected at least two items, found 1");
+        let gaps = format!("id = \"a\"\ncloze = \"{}\"", "{{x}}".repeat(51));
+        assert_eq!(fault(&gaps), "expected at most 50 gaps, found 51");
+        let id = "id = \"A\"\nstatement = \"s\"\nanswer = true";
+        assert_eq!(fault(id), "expected only a-z, 0-9 and '-', found 'A'");
     }
 }

@@ -6,8 +6,8 @@ mod table;
 
 use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
-use super::note::{DeckFile, Note};
-use super::{Ask, Deck, DeckId, Exam, Source};
+use super::note::DeckFile;
+use super::{Ask, Content, Deck, DeckId, Exam, Note, Source};
 use crate::base::sanitize::is_hostile;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -54,14 +54,52 @@ pub fn parse_and_doubt(
 
 /// A deck file as it stands; none where a fault keeps the deck from being
 /// studied.
-pub fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
+#[cfg(test)]
+pub(super) fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
     let faults = Faults::new(path, text);
     file(text, &faults).filter(|_| !faults.are_fatal()).map(|(file, _)| file)
 }
 
-/// The notes of a deck file, none where it cannot be studied.
-pub fn parse_notes(path: &Path, text: &str) -> Vec<Note> {
-    parse_file(path, text).map_or_else(Vec::new, |file| file.notes)
+/// A card of which `text` has the keys alone, as its author edits it: the note
+/// under its `id` where it can be studied, and every fault.
+pub fn parse_card(path: &Path, id: &str, text: &str) -> (Option<Note>, Vec<Fault>) {
+    let faults = Faults::new(path, text);
+    hostile_characters(text, &faults);
+    let note = syntax(text, &faults).and_then(|root| only_keys(root.get_ref(), id, &faults));
+    let note = note.filter(|_| !faults.are_fatal());
+    (note, faults.into_vec())
+}
+
+fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> {
+    let table = &Table::new(root, 0..0, faults);
+    if table.has("card") {
+        let message = format!("expected one card, found {}", 1 + table.tables("card").len());
+        faults.error("one-card", table.span_of("card"), message, "leave one");
+        return None;
+    }
+    if table.has("id") {
+        let message = "expected no id, since the card keeps its own";
+        faults.error("changed-id", table.span_of("id"), message, "delete it");
+    }
+    let note = card::keys(table, Some(id.to_owned()))?;
+    let asked = Content::ASKING_KEYS.into_iter().find(|key| table.has(key));
+    let ids = asked.map(|key| (id.to_owned(), table.span_of(key))).into_iter().collect();
+    let deck = DeckFile::of(DeckId::new(id).ok()?, note.clone()).into_deck().ok()?;
+    lint(&deck, &Places { ids, ..Places::default() }, faults);
+    Some(note)
+}
+
+/// The note whose keys are `text`; the error is the first fault because of which
+/// it could not be studied.
+pub(super) fn note(text: &str) -> Result<Note, String> {
+    let faults = Faults::new(Path::new("note"), text);
+    let note = syntax(text, &faults)
+        .and_then(|root| card::note(&Table::new(root.get_ref(), 0..0, &faults)).1);
+    let fatal = |fault: &Fault| fault.severity == Severity::Error;
+    match faults.into_vec().into_iter().find(fatal) {
+        Some(fault) => Err(fault.message),
+        None => note.ok_or_else(|| "expected a card, found none".to_owned()),
+    }
 }
 
 fn file(text: &str, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
@@ -133,19 +171,12 @@ fn format(table: &Table<'_, '_>) {
 
 fn ask(table: &Table<'_, '_>) -> Option<Ask> {
     let (text, span) = table.text("ask")?;
-    let ask = match text.as_str() {
-        "reveal" => Ask::Reveal,
-        "type" => Ask::Type,
-        "choose" => Ask::Choose,
-        "order" => Ask::Order,
-        "match" => Ask::Match,
-        other => {
-            let message = format!("expected reveal, type, choose, order or match, found {other:?}");
-            table.faults.error("bad-ask", span, message, "choose one of the five");
-            return None;
-        }
-    };
-    Some(ask)
+    let ask = Ask::ALL.into_iter().find(|ask| ask.as_str() == text);
+    if ask.is_none() {
+        let message = format!("expected reveal, type, choose, order or match, found {text:?}");
+        table.faults.error("bad-ask", span, message, "choose one of the five");
+    }
+    ask
 }
 
 fn source(table: &Table<'_, '_>) -> Option<Source> {
@@ -168,12 +199,13 @@ fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
     let (mut weights, mut spans) = (Vec::new(), Spans::new());
     if let Some(table) = exam.table("weights") {
         for key in table.keys() {
-            if let Some(weight) = table.weight(&key) {
-                spans.insert(key.clone(), table.span_of(&key));
-                weights.push((key, weight));
+            if let Some(weight) = table.weight(key) {
+                spans.insert(key.to_owned(), table.span_of(key));
+                weights.push((key.to_owned(), weight));
             }
         }
     }
+    weights.sort_by(|a, b| a.0.cmp(&b.0));
     Some((Exam { date, weights }, spans))
 }
 
@@ -209,7 +241,7 @@ fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::deck::{answer, prompt};
+    use crate::deck::Card;
     use proptest::prelude::*;
 
     const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
@@ -239,10 +271,10 @@ pub(super) mod tests {
         let deck = parsed.deck.unwrap();
         let ids: Vec<&str> = deck.cards.iter().map(|card| card.id.card()).collect();
         assert_eq!(ids, ["a", "b", "b.r", "c.1", "c.2", "o"]);
-        let asks: Vec<Option<Ask>> = deck.cards.iter().map(|card| card.ask).collect();
+        let asks: Vec<Option<Ask>> = deck.cards.iter().map(Card::ask).collect();
         let typed = Some(Ask::Type);
-        assert_eq!(asks, [Some(Ask::Choose), typed, typed, typed, typed, None]);
-        assert_eq!(deck.cards[0].was[0].as_str(), "old/a");
+        assert_eq!(asks, [Some(Ask::Choose), typed, typed, typed, typed, Some(Ask::Order)]);
+        assert_eq!(deck.cards[0].was().next().unwrap().as_str(), "old/a");
         assert_eq!(
             deck.exam.unwrap().weights,
             [("actors".to_owned(), 0.5), ("dates".to_owned(), 1.0)]
@@ -299,7 +331,7 @@ allow = 2
         28:13 bad-cloze: expected '}}' after this, found the end of the text
         32:9 few-items: expected at least two items, found 1
         33:7 bad-ask: expected ask = "order" on a card with 'order'
-        34:1 no-answer: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
+        34:1 no-answer: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
         37:1 reserved-key: 'allow' is reserved and does nothing yet
         "#);
     }
@@ -350,13 +382,13 @@ allow = 2
         let parsed = parse(Path::new("decks/d.toml"), &text);
         let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
         insta::assert_snapshot!(shown.join("\n\n"), @r#"
-        error[no-answer]: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
+        error[no-answer]: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
          --> decks/d.toml:4:1
           |
         4 | [[card]]
           | ^^^^^^^^
           |
-        help: write front and back, cloze, or front and order, list or pairs
+        help: write front and back, statement and answer, cloze, or front and order, list or pairs
 
         error[unknown-key]: expected a known key, found 'bakc'
          --> decks/d.toml:7:1
@@ -385,7 +417,7 @@ allow = 2
         help: did you mean 'back'?
         ");
         let card = &parsed.deck.unwrap().cards[0];
-        assert_eq!((&*prompt(card), &*answer(card)), ("one\ntwo", "x\ny"));
+        assert_eq!((&*card.prompt(), &*card.answer()), ("one\ntwo", "x\ny"));
     }
 
     #[test]

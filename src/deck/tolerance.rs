@@ -1,5 +1,6 @@
 //! How far a typed number or date may be off: the deck key `tolerance`.
 
+use serde::{Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
@@ -58,6 +59,15 @@ impl fmt::Display for Tolerance {
     }
 }
 
+impl Serialize for Tolerance {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(most) => to.serialize_f64(*most),
+            other => to.collect_str(other),
+        }
+    }
+}
+
 impl FromStr for Tolerance {
     type Err = ();
 
@@ -89,7 +99,7 @@ mod tests {
 
     fn tolerance(value: &str) -> Option<Tolerance> {
         let card = "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n";
-        parsed(&format!("{card}tolerance = {value}\n")).deck.unwrap().cards[0].tolerance
+        parsed(&format!("{card}tolerance = {value}\n")).deck.unwrap().cards[0].tolerance()
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! A deck becomes a TOML file, laid out for people.
 
-use super::note::{DeckFile, Note, NoteContent};
-use super::{Ask, Tolerance};
+use super::Note;
+use super::note::DeckFile;
 use std::fmt::Write;
+use toml::Value;
 use toml_writer::{ToTomlKey, ToTomlValue};
 
 /// The file's text. Reading it gives the same deck.
@@ -13,7 +14,7 @@ pub fn to_toml(deck: &DeckFile) -> String {
     line(&mut out, "title", &quoted(&deck.title));
     line(&mut out, "language", &quoted(&deck.language));
     if let Some(ask) = deck.ask {
-        line(&mut out, "ask", &quoted(ask_name(ask)));
+        line(&mut out, "ask", &quoted(ask.as_str()));
     }
     if let Some(source) = &deck.source {
         out.push_str("\n[source]\n");
@@ -34,79 +35,61 @@ pub fn to_toml(deck: &DeckFile) -> String {
             line(&mut out, "weights", &format!("{{ {} }}", weights.collect::<Vec<_>>().join(", ")));
         }
     }
-    deck.notes.iter().for_each(|each| note(&mut out, each));
+    deck.notes.iter().for_each(|note| out.push_str(&card(note)));
     out
 }
 
 /// One `[[card]]` table, an empty line before it.
-pub fn card(each: &Note) -> String {
+pub fn card(note: &Note) -> String {
+    let id = quoted(&note.id);
+    format!("\n[[card]]\nid = {id}\n{}", keys(note))
+}
+
+/// What stands in the table of a card below its id.
+pub fn keys(note: &Note) -> String {
+    let table = toml::Table::try_from(note).expect("texts, numbers and lists can be written");
     let mut out = String::new();
-    note(&mut out, each);
+    let keys = table.iter().filter(|(key, _)| *key != "id");
+    keys.for_each(|(key, value)| line(&mut out, key, &laid_out(value)));
     out
 }
 
-fn note(out: &mut String, note: &Note) {
-    out.push_str("\n[[card]]\n");
-    line(out, "id", &quoted(&note.id));
-    content(out, &note.content);
-    list(out, "accept", &note.accept);
-    nocredit(out, &note.nocredit);
-    match note.tolerance {
-        Some(Tolerance::Number(number)) => line(out, "tolerance", &format!("{number:?}")),
-        Some(other) => line(out, "tolerance", &quoted(&other.to_string())),
-        None => {}
+/// Pairs stand below each other, other items where one line is too long to read.
+fn laid_out(value: &Value) -> String {
+    match value {
+        Value::String(text) => quoted(text),
+        Value::Float(number) => format!("{number:?}"),
+        Value::Array(items) if items.iter().all(Value::is_array) => item_a_line(items, flat),
+        Value::Array(items) => match flat(value) {
+            line if line.chars().count() <= 90 => line,
+            _ => item_a_line(items, laid_out),
+        },
+        other => flat(other),
     }
-    if let Some(ask) = note.ask {
-        line(out, "ask", &quoted(ask_name(ask)));
-    }
-    list(out, "tags", &note.tags);
-    optional(out, "source", note.source.as_deref());
-    optional(out, "note", note.note.as_deref());
-    let was: Vec<String> = note.was.iter().map(ToString::to_string).collect();
-    list(out, "was", &was);
 }
 
-fn content(out: &mut String, content: &NoteContent) {
-    match content {
-        NoteContent::Basic { front, back, choices, reverse } => {
-            line(out, "front", &quoted(front));
-            match back.as_slice() {
-                [one] => line(out, "back", &quoted(one)),
-                several => line(out, "back", &array(several)),
-            }
-            list(out, "choices", choices);
-            if *reverse {
-                line(out, "reverse", "true");
-            }
+fn item_a_line(items: &[Value], laid_out: fn(&Value) -> String) -> String {
+    let items = items.iter().map(|item| format!("    {},\n", laid_out(item)));
+    format!("[\n{}]", items.collect::<String>())
+}
+
+/// On one line.
+fn flat(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(flat).collect();
+            format!("[{}]", items.join(", "))
         }
-        NoteContent::Cloze(text) => line(out, "cloze", &quoted(text)),
-        NoteContent::Order { front, items } => {
-            line(out, "front", &quoted(front));
-            list(out, "order", items);
-        }
-        NoteContent::List { front, items } => {
-            line(out, "front", &quoted(front));
-            list(out, "list", items);
-        }
-        NoteContent::Pairs { front, pairs } => {
-            line(out, "front", &quoted(front));
-            let pairs = pairs
+        Value::Table(table) => {
+            let entries: Vec<String> = table
                 .iter()
-                .map(|(left, right)| format!("    [{}, {}],\n", quoted(left), quoted(right)));
-            line(out, "pairs", &format!("[\n{}]", pairs.collect::<String>()));
+                .map(|(name, value)| format!("{} = {}", key(name), flat(value)))
+                .collect();
+            format!("{{ {} }}", entries.join(", "))
         }
+        Value::String(text) => quoted(text),
+        other => other.to_string(),
     }
-}
-
-/// An array where no remark is to be kept.
-fn nocredit(out: &mut String, answers: &[(String, String)]) {
-    if answers.iter().all(|(_, remark)| remark.is_empty()) {
-        let answers: Vec<String> = answers.iter().map(|(answer, _)| answer.clone()).collect();
-        return list(out, "nocredit", &answers);
-    }
-    let entries =
-        answers.iter().map(|(text, remark)| format!("{} = {}", key(text), quoted(remark)));
-    line(out, "nocredit", &format!("{{ {} }}", entries.collect::<Vec<_>>().join(", ")));
 }
 
 fn line(out: &mut String, key: &str, value: &str) {
@@ -119,36 +102,8 @@ fn optional(out: &mut String, key: &str, value: Option<&str>) {
     }
 }
 
-fn list(out: &mut String, key: &str, values: &[String]) {
-    if !values.is_empty() {
-        line(out, key, &array(values));
-    }
-}
-
-/// On one line where that is readable, else an item a line.
-fn array(values: &[String]) -> String {
-    let items: Vec<String> = values.iter().map(|value| quoted(value)).collect();
-    let one_line = format!("[{}]", items.join(", "));
-    match one_line.chars().count() <= 90 {
-        true => one_line,
-        false => {
-            format!("[\n{}]", items.iter().map(|item| format!("    {item},\n")).collect::<String>())
-        }
-    }
-}
-
 fn quoted(text: &str) -> String {
     text.to_toml_value()
-}
-
-fn ask_name(ask: Ask) -> &'static str {
-    match ask {
-        Ask::Reveal => "reveal",
-        Ask::Type => "type",
-        Ask::Choose => "choose",
-        Ask::Order => "order",
-        Ask::Match => "match",
-    }
 }
 
 /// A key of an inline table, on one line.

@@ -74,6 +74,7 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::Side;
     use proptest::prelude::*;
 
     #[test]
@@ -115,7 +116,7 @@ mod tests {
             let instant = jiff::Timestamp::from_millisecond(ms).unwrap();
             let card: crate::deck::CardId = "deck/note".parse().unwrap();
             let event = Event {
-                time: Stamp::new(instant, offset), card: card.gap(gap), kind: EventKind::ALL[kind],
+                time: Stamp::new(instant, offset), card: card.on(Side::Gap(gap)), kind: EventKind::ALL[kind],
                 took_ms: took, detail: detail.as_str().into(),
             };
             let line = write(&event);

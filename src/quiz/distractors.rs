@@ -2,10 +2,10 @@
 //! the same kind, and years nearby where it has too few. Pure.
 
 use super::format::is_typed_as;
-use super::question::short_answer;
 use crate::base::hash::stable_hash;
-use crate::deck::{Card, prompt};
+use crate::deck::Card;
 use crate::judge::{self, Kind, Options, Verdict};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
@@ -56,14 +56,14 @@ impl<'a> Pool<'a> {
     pub(super) fn may_have_options(&self, place: usize, seed: u64) -> bool {
         self.known(place).is_some_and(|right| {
             let others = look(&self.0, seed).flatten();
-            year(right.answer).is_some() || similar(right, others).nth(LEAST - 1).is_some()
+            year(&right.answer).is_some() || similar(right, others).nth(LEAST - 1).is_some()
         })
     }
 
     /// Whether the answer of the card at `place` is typed.
     pub(super) fn is_typed(&self, place: usize) -> bool {
         self.known(place)
-            .is_some_and(|known| is_typed_as(known.answer, known.kind(), known.language))
+            .is_some_and(|known| is_typed_as(&known.answer, known.kind(), known.language))
     }
 
     fn known(&self, place: usize) -> Option<&Known<'a>> {
@@ -75,7 +75,7 @@ impl<'a> Pool<'a> {
 #[derive(Debug)]
 struct Known<'a> {
     card: &'a Card,
-    answer: &'a String,
+    answer: Cow<'a, str>,
     language: &'a str,
     kind: OnceCell<Kind>,
     asked: OnceCell<String>,
@@ -85,15 +85,15 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(card: &'a Card, language: &'a str) -> Option<Self> {
         let (kind, asked, beginning) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Some(Self { card, answer: short_answer(card)?, language, kind, asked, beginning })
+        Some(Self { card, answer: card.short_answer()?, language, kind, asked, beginning })
     }
 
     fn kind(&self) -> &Kind {
-        self.kind.get_or_init(|| judge::kind(self.answer, self.language))
+        self.kind.get_or_init(|| judge::kind(&self.answer, self.language))
     }
 
     fn asked(&self) -> &str {
-        self.asked.get_or_init(|| prompt(self.card))
+        self.asked.get_or_init(|| self.card.prompt().into_owned())
     }
 
     /// The words with which its question begins.
@@ -114,8 +114,8 @@ impl<'a> Known<'a> {
 
     /// Whether the judge would let `answer` pass, be it only as close.
     fn is_right(&self, answer: &str) -> bool {
-        let right = [self.answer].into_iter().chain(&self.card.accept);
-        let right: Vec<&str> = right.map(String::as_str).collect();
+        let accept = self.card.accept().iter().map(String::as_str);
+        let right: Vec<&str> = [&*self.answer].into_iter().chain(accept).collect();
         let options = Options { language: self.language.to_owned(), ..Options::default() };
         !matches!(judge::judge(answer, &right, &options), Verdict::Wrong { .. })
     }
@@ -132,13 +132,13 @@ fn similar<'k, 'a: 'k>(
     right: &'k Known<'a>,
     others: impl Iterator<Item = &'k Known<'a>>,
 ) -> impl Iterator<Item = &'k Known<'a>> {
-    let mut seen: HashSet<&str> = HashSet::from([right.answer.as_str()]);
+    let mut seen: HashSet<&str> = HashSet::from([&*right.answer]);
     others
         .filter(|other| !other.card.id.is_sibling_of(&right.card.id))
         .filter(|other| other.kind() == right.kind())
         .filter(|other| *right.kind() != Kind::Other || right.is_like(other))
-        .filter(|other| !right.asked().contains(other.answer.as_str()))
-        .filter(move |other| seen.insert(other.answer))
+        .filter(|other| !right.asked().contains(&*other.answer))
+        .filter(move |other| seen.insert(&other.answer))
 }
 
 fn options<'k, 'a: 'k>(
@@ -148,10 +148,10 @@ fn options<'k, 'a: 'k>(
 ) -> Option<Vec<String>> {
     let mut found: Vec<&Known<'_>> = similar(right, others).collect();
     // Answers of cards with the same tags are nearest.
-    found.sort_by_key(|other| other.card.tags != right.card.tags);
-    let found = found.into_iter().map(|other| other.answer.clone());
+    found.sort_by_key(|other| other.card.tags() != right.card.tags());
+    let found = found.into_iter().map(|other| other.answer.clone().into_owned());
     // The judge comes last and is asked no more than is needed: it is slow.
-    if let Some(year) = year(right.answer) {
+    if let Some(year) = year(&right.answer) {
         let fits = |text: &str| !right.asked().contains(text) && !right.is_right(text);
         return Some(years(year, found.collect(), fits, seed));
     }

@@ -2,11 +2,12 @@
 //! The author's wish comes first. Pure.
 
 use super::distractors::distractors;
-use super::question::{Form, options_of, short_answer};
-use crate::deck::{Ask, Card, Content};
+use super::question::Form;
+use crate::deck::{Ask, Card, Right};
 use crate::judge::{self, Kind};
 use crate::schedule::State;
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// A form that a learner may want or not want; what a card itself is (an
 /// order, pairs, a list) is always asked so.
@@ -63,14 +64,12 @@ pub(super) struct Context<'a> {
 
 /// The form in which `card` is asked.
 pub(super) fn form(card: &Card, context: Context<'_>) -> Form {
-    match (&card.content, card.ask) {
-        (Content::Order { items, .. }, _) => Form::order(items, context.seed),
-        (Content::Pairs { pairs, .. }, _) => Form::matching(pairs, context.seed),
-        (Content::List { .. }, Some(Ask::Reveal)) => Form::Tick,
-        (Content::List { items, .. }, None) if !items.iter().all(|item| is_short(item)) => {
-            Form::Tick
-        }
-        (Content::List { .. }, _) => Form::List,
+    match (card.right(), card.ask()) {
+        (Right::Order(items), _) => Form::order(items, context.seed),
+        (Right::Pairs(pairs), _) => Form::matching(pairs, context.seed),
+        (Right::List(_), Some(Ask::Reveal)) => Form::Tick,
+        (Right::List(items), None) if !items.iter().all(|item| is_short(item)) => Form::Tick,
+        (Right::List(_), _) => Form::List,
         (_, Some(Ask::Type)) => Form::Type,
         (_, Some(Ask::Choose)) => choice(card, context).unwrap_or(Form::Reveal),
         (_, Some(_)) => Form::Reveal,
@@ -110,29 +109,24 @@ fn stage(state: State) -> Stage {
 }
 
 fn choice(card: &Card, context: Context<'_>) -> Option<Form> {
-    let (right, wrong) = options_of(&card.content)?;
-    let wrong = match wrong.is_empty() {
-        false => wrong,
-        true => distractors(card, context.deck, context.language, context.seed)?,
-    };
-    Some(Form::choose(&right, &wrong, context.seed))
+    let others = || distractors(card, context.deck, context.language, context.seed);
+    Form::choice(card, others, context.seed)
 }
 
 /// Whether the question means nothing without its options.
 pub(super) fn needs_options(card: &Card) -> bool {
-    let Content::Basic { front, back, choices } = &card.content else { return false };
     let speaks_of_them = || {
-        let front = front.to_lowercase();
+        let front = card.prompt().to_lowercase();
         ["of these", "of the following", "of those", "which statement"]
             .iter()
             .any(|words| front.contains(words))
     };
-    !choices.is_empty() && (back.len() > 1 || speaks_of_them())
+    !card.wrong().is_empty() && (card.texts().len() > 1 || speaks_of_them())
 }
 
 pub(super) fn is_typed(card: &Card, language: &str) -> bool {
-    short_answer(card)
-        .is_some_and(|answer| is_typed_as(answer, &judge::kind(answer, language), language))
+    card.short_answer()
+        .is_some_and(|answer| is_typed_as(&answer, &judge::kind(&answer, language), language))
 }
 
 /// The same of an answer whose kind is known.
@@ -163,21 +157,19 @@ pub(super) fn is_short(text: &str) -> bool {
 /// Whether the question can be told from the answer: a term, name or date that
 /// answers no other question, and that no other question asks about.
 fn is_reversible(card: &Card, deck: &[Card], language: &str) -> bool {
-    let Content::Basic { back, .. } = &card.content else { return false };
-    let [answer] = back.as_slice() else { return false };
+    let Some(answer) = card.short_answer().filter(|_| front(card).is_some()) else { return false };
     let speaks_of_it = |other: &Card| {
         other.id.is_sibling_of(&card.id)
-            || short_answer(other) == Some(answer)
-            || front(other).is_some_and(|front| front.contains(answer.as_str()))
+            || other.short_answer().as_ref() == Some(&answer)
+            || front(other).is_some_and(|front| front.contains(&*answer))
     };
     is_typed(card, language) && !deck.iter().any(|other| other.id != card.id && speaks_of_it(other))
 }
 
-fn front(card: &Card) -> Option<&str> {
-    match &card.content {
-        Content::Basic { front, .. } => Some(front),
-        _ => None,
-    }
+/// A question that is more than the text around its answer.
+fn front(card: &Card) -> Option<Cow<'_, str>> {
+    let is_whole = matches!(card.right(), Right::Texts(_)) && card.passage().is_none();
+    is_whole.then(|| card.prompt())
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ fn answer(asking: &Asking) -> Value {
     let ratings = ratings.map(|rating| json!({"rating": rating.as_str(), "wait": wait(*rating)}));
     json!({
         "news": "answer", "phase": phase(asking), "answer": question.answer(),
-        "note": question.card.note, "source": question.card.source, "verdict": judged,
+        "note": question.card.note(), "source": question.card.source(), "verdict": judged,
         "ratings": ratings.collect::<Vec<_>>(),
     })
 }

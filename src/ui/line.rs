@@ -10,7 +10,6 @@ use crate::asking::input::Input;
 use crate::asking::keymap::{self, Mode, STUDY};
 use crate::asking::study::{Asking, News, Phase};
 use crate::asking::{Action, Key};
-use crate::deck::Content;
 use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::quiz::session::{Opening, Summary};
 use std::io;
@@ -83,10 +82,10 @@ impl<P: Prompts> Line<P> {
     }
 
     fn show_background(&self, question: &Question) -> io::Result<()> {
-        if let Some(note) = &question.card.note {
+        if let Some(note) = question.card.note() {
             self.print_dim(note)?;
         }
-        if let Some(source) = &question.card.source {
+        if let Some(source) = question.card.source() {
             self.print_dim(&format!("Source: {source}"))?;
         }
         Ok(())
@@ -192,9 +191,8 @@ impl<P: Prompts> Line<P> {
 
     /// Which items of a list that was shown were recalled.
     fn ticked(&self, asking: &Asking) -> io::Result<Option<Action>> {
-        let Content::List { items, .. } = &asking.question.card.content else { return Ok(None) };
         let prompt = "Which did you recall? Space marks, Enter goes on";
-        let ticked = self.prompts.choose(prompt, items, Wish::Several)?;
+        let ticked = self.prompts.choose(prompt, asking.question.card.items(), Wish::Several)?;
         Ok(ticked.map(|ticked| Action::Give(Given::Ticked(ticked))))
     }
 

@@ -2,7 +2,7 @@
 //! edited or dropped. Knows neither documents nor files.
 
 use super::prompt::{Prompter, Prompts};
-use crate::deck::{Card, Content, answer, prompt};
+use crate::deck::Card;
 use std::io;
 
 /// A drafted card and how far the review has come.
@@ -65,22 +65,24 @@ pub fn ask(prompter: &Prompter, proposal: &Proposal<'_>) -> io::Result<Choice> {
 fn show(prompter: &Prompter, proposal: &Proposal<'_>) -> io::Result<()> {
     let (done, total) = proposal.decided;
     let first = proposal.cards.first();
-    let place = first.and_then(|card| card.source.as_deref());
+    let place = first.and_then(Card::source);
     let edited = proposal.edited.then_some("edited");
     let head = [Some(proposal.head.as_str()), place, edited].into_iter().flatten();
     prompter.gap()?;
     prompter.show_bar(done, total, &proposal.so_far);
     prompter.print_dim(&head.collect::<Vec<_>>().join(" · "))?;
     let sentence = proposal.sentence;
-    if let Some(sentence) = sentence.filter(|text| !first.is_some_and(|card| is_whole(card, text)))
+    // A card with a gap may be the sentence itself, which need not be shown twice.
+    if let Some(sentence) =
+        sentence.filter(|text| first.is_none_or(|card| card.passage().as_deref() != Some(text)))
     {
         prompter.print_dim(sentence)?;
     }
     for card in proposal.cards {
-        prompter.print_bold(&prompt(card))?;
+        prompter.print_bold(&card.prompt())?;
         details(card).iter().try_for_each(|line| prompter.print(line))?;
     }
-    if let Some(note) = first.and_then(|card| card.note.as_deref())
+    if let Some(note) = first.and_then(Card::note)
         && Some(note) != sentence
     {
         prompter.print(&format!("Note: {note}"))?;
@@ -89,24 +91,12 @@ fn show(prompter: &Prompter, proposal: &Proposal<'_>) -> io::Result<()> {
 }
 
 fn details(card: &Card) -> Vec<String> {
-    let mut lines = vec![format!("Answer: {}", answer(card))];
-    if !card.accept.is_empty() {
-        lines.push(format!("Also right: {}", card.accept.join("; ")));
+    let mut lines = vec![format!("Answer: {}", card.answer())];
+    if !card.accept().is_empty() {
+        lines.push(format!("Also right: {}", card.accept().join("; ")));
     }
-    if let Content::Basic { choices, .. } = &card.content
-        && !choices.is_empty()
-    {
-        lines.push(format!("Wrong options: {}", choices.join("; ")));
+    if !card.wrong().is_empty() {
+        lines.push(format!("Wrong options: {}", card.wrong().join("; ")));
     }
     lines
-}
-
-/// Whether a card with a gap is the sentence itself, which need not be shown twice.
-fn is_whole(card: &Card, sentence: &str) -> bool {
-    match &card.content {
-        Content::Cloze { before, answer, after, .. } => {
-            sentence == format!("{before}{answer}{after}")
-        }
-        _ => false,
-    }
 }

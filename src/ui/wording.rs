@@ -275,9 +275,9 @@ pub fn history(question: &Question, shown: bool) -> Vec<String> {
     let mut lines = Vec::new();
     if shown {
         lines.push(card.id.to_string());
-        lines.extend(card.source.as_ref().map(|source| format!("Source: {source}")));
-        if !card.tags.is_empty() {
-            lines.push(format!("Tags: {}", card.tags.join(", ")));
+        lines.extend(card.source().map(|source| format!("Source: {source}")));
+        if !card.tags().is_empty() {
+            lines.push(format!("Tags: {}", card.tags().join(", ")));
         }
     } else {
         lines.push("Id, tags and source follow with the answer.".to_owned());

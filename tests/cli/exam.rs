@@ -411,3 +411,24 @@ fn an_amount_says_what_its_unit_lacks() {
     assert_eq!(marks("8849\n8849\n"), [unit; 2]);
     assert_eq!(marks("8849 kg\n8849 kg\n"), ["   Why: the unit is not kg but m."; 2]);
 }
+
+#[test]
+fn a_statement_is_said_to_be_true_or_false() {
+    let world = World::new();
+    let deck = "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"day\"\nstatement = \"Rome was built in a day.\"\nanswer = false\n[[card]]\nid = \"year\"\nfront = \"When did it fall?\"\nback = \"476\"\n";
+    world.put("decks/d.toml", deck);
+    assert_eq!(world.run(&["check"]).code, Some(0));
+    let study = world.run_with(&["study", "--kind", "true-false"], "2\n").stdout;
+    let asked = "Rome was built in a day.\n  1. True\n  2. False\n";
+    assert!(study.contains(asked) && study.contains("Right: False"), "{study}");
+    let sat = exam(&world, &["--formats", "true-false"], "1\n:hand-in\n").stdout;
+    assert!(sat.contains(&format!("D · true-false\n{asked}")), "{sat}");
+    assert!(sat.contains("Yours: True\n   Right: False"), "{sat}");
+    let taken_up = world.run(&["exam", "--show"]).stdout;
+    assert!(taken_up.contains("Yours: True\n   Right: False"), "{taken_up}");
+    let file = world.path("paper.md");
+    exam(&world, &["--formats", "true-false", "--paper", file.to_str().unwrap()], "");
+    let paper = world.text("paper.md");
+    assert!(paper.contains("   a) True  \n   b) False  \n"), "{paper}");
+    assert!(paper.contains("1. b) False (1 mark)"), "{paper}");
+}

@@ -48,7 +48,7 @@ fn a_new_exam_that_cannot_be_drawn_gives_nothing_up() {
     exam(&world, &[], FIRST);
     world.put("decks/e.toml", "format = 1\nid = \"e\"\ntitle = \"E\"\n");
     assert_eq!(exam(&world, &["e", "--new"], "").code, Some(2));
-    assert!(sitting(&world).contains("state = \"open\""));
+    assert!(!sitting(&world).contains("[end]"));
 }
 
 #[test]

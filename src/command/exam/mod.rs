@@ -15,7 +15,7 @@ use super::output::Output;
 use super::study::ui_mode;
 use super::workspace::{Workspace, note};
 use crate::base::words::count;
-use crate::cli::{Exam, ExamFormat, Global, UiMode};
+use crate::cli::{Exam, Global, UiMode};
 use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -111,23 +111,12 @@ fn wraps(env: &Env) -> Option<usize> {
 }
 
 fn wish(options: &Exam) -> Wish {
-    let formats: Vec<Format> = options.formats.iter().map(|&format| format_of(format)).collect();
+    let formats = options.formats.clone();
     Wish {
         questions: options.questions.map_or(QUESTIONS, |count| count as usize),
         formats: if formats.is_empty() { Format::ALL.to_vec() } else { formats },
         // Short enough to be typed again.
         seed: options.seed.unwrap_or_else(|| rand::random_range(0..1_000_000)),
-    }
-}
-
-fn format_of(format: ExamFormat) -> Format {
-    match format {
-        ExamFormat::Choice => Format::Choice,
-        ExamFormat::Typed => Format::Typed,
-        ExamFormat::Order => Format::Order,
-        ExamFormat::Match => Format::Match,
-        ExamFormat::Cloze => Format::Cloze,
-        ExamFormat::List => Format::List,
     }
 }
 

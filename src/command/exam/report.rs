@@ -59,8 +59,8 @@ fn question<'a>((entry, mark): (&'a Entry, &Mark)) -> Question<'a> {
         answer: question.answer(),
         mark: marks(mark.hundredths().into()),
         review: entry.review,
-        note: question.card.note.as_deref(),
-        source: question.card.source.as_deref(),
+        note: question.card.note(),
+        source: question.card.source(),
     }
 }
 

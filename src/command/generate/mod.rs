@@ -63,10 +63,7 @@ fn farewell(saves: u32) -> String {
 fn kinds(options: &Generate) -> Vec<Kind> {
     match options.only.is_empty() {
         true => Kind::ALL.to_vec(),
-        false => {
-            let only = work::only(&options.only);
-            Kind::ALL.into_iter().filter(|kind| only.contains(kind)).collect()
-        }
+        false => Kind::ALL.into_iter().filter(|kind| options.only.contains(kind)).collect(),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::target::Made;
 use super::update::{Merged, Record, looks_generated, merge};
 use crate::command::workspace::read_deck;
-use crate::deck::note::Note;
+use crate::deck::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::to_toml;
 use crate::error::{Error, Result};

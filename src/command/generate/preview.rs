@@ -3,7 +3,7 @@
 use super::work::Work;
 use crate::base::words::count;
 use crate::command::output::Output;
-use crate::deck::{Card, Content, DeckId, answer, prompt};
+use crate::deck::{Card, DeckId};
 use crate::error::Result;
 use crate::generate::compose::{Draft, Kind, deck};
 use crate::generate::fact::{ActorKind, Claim, Holder};
@@ -147,14 +147,12 @@ pub(super) fn cards_of(work: &Work, draft: &Draft) -> Vec<Card> {
 }
 
 fn lines_of(card: &Card) -> Vec<(&'static str, String)> {
-    let mut lines = vec![("  Q ", prompt(card)), ("  A ", answer(card))];
-    if let Content::Basic { choices, .. } = &card.content
-        && !choices.is_empty()
-    {
-        lines.push(("  - ", choices.join("; ")));
+    let mut lines = vec![("  Q ", card.prompt().into_owned()), ("  A ", card.answer())];
+    if !card.wrong().is_empty() {
+        lines.push(("  - ", card.wrong().join("; ")));
     }
-    if let Some(place) = &card.source {
-        lines.push(("    ", place.clone()));
+    if let Some(place) = card.source() {
+        lines.push(("    ", place.to_owned()));
     }
     lines
 }

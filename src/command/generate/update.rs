@@ -4,7 +4,7 @@
 //! byte for byte. A [`Record`] beside the deck lists the cards that were made
 //! for it: one that is listed and no longer in the deck was deleted by hand.
 
-use crate::deck::note::Note;
+use crate::deck::Note;
 use crate::deck::write::card;
 use std::collections::{BTreeSet, HashSet};
 
@@ -108,26 +108,11 @@ pub(super) fn looks_generated(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::note::NoteContent;
+    use crate::deck::Content;
 
     fn note(id: &str) -> Note {
-        Note {
-            id: id.to_owned(),
-            content: NoteContent::Basic {
-                front: format!("Q {id}?"),
-                back: vec!["A".to_owned()],
-                choices: Vec::new(),
-                reverse: false,
-            },
-            ask: None,
-            accept: Vec::new(),
-            nocredit: Vec::new(),
-            tolerance: None,
-            tags: Vec::new(),
-            source: None,
-            note: None,
-            was: Vec::new(),
-        }
+        let (front, back) = (format!("Q {id}?"), vec!["A".to_owned()]);
+        Note::new(id, Content::Basic { front, back, choices: Vec::new(), reverse: false })
     }
 
     fn ids(ids: &[&str]) -> Vec<String> {

@@ -1,8 +1,8 @@
 //! Documents are read and their facts found: one [`Work`] a document.
 
 use super::target::Target;
-use crate::cli::{CardKind, Generate, Global};
-use crate::deck::note::Note;
+use crate::cli::{Generate, Global};
+use crate::deck::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::card;
 use crate::document::Document;
@@ -56,7 +56,7 @@ fn work(file: &Path, name: &str, options: &Generate) -> Result<Work> {
     let mut drafts = match options.only.is_empty() && options.max.is_none() {
         true => all,
         false => {
-            compose(&document, &facts, &Options { only: only(&options.only), max: options.max })
+            compose(&document, &facts, &Options { only: options.only.clone(), max: options.max })
         }
     };
     let mut rejected = Vec::new();
@@ -77,16 +77,6 @@ fn fault(note: &Note) -> Option<String> {
     let text = format!("format = 1\nid = \"draft\"\ntitle = \"draft\"\n{}", card(note));
     let faults = parse(Path::new("draft.toml"), &text).faults;
     faults.into_iter().find(|fault| fault.severity.is_error()).map(|fault| fault.message)
-}
-
-/// The kinds that `--only` names.
-pub(super) fn only(kinds: &[CardKind]) -> Vec<Kind> {
-    let kinds = kinds.iter().map(|kind| match kind {
-        CardKind::Dates => Kind::Dates,
-        CardKind::Actors => Kind::Actors,
-        CardKind::Arguments => Kind::Arguments,
-    });
-    kinds.collect()
 }
 
 fn read(path: &Path) -> Result<Document> {

@@ -8,8 +8,8 @@ mod tests;
 use super::exams::{self, Dated};
 use super::workspace::{Workspace, note};
 use crate::base::hash::stable_hash;
-use crate::cli::{CardForm, Global, Study, UiMode};
-use crate::deck::{Card, Content};
+use crate::cli::{Global, Study, UiMode};
+use crate::deck::Card;
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::history::{Event, History, Stamp};
@@ -81,8 +81,7 @@ fn make_face(env: &Env, mode: UiMode) -> Result<Box<dyn Face>> {
 
 /// A tag that no card has is a slip of the keys.
 fn check_tag(tag: &str, workspace: &Workspace) -> Result {
-    let tags: BTreeSet<&str> =
-        workspace.cards().flat_map(|card| &card.tags).map(String::as_str).collect();
+    let tags: BTreeSet<&str> = workspace.cards().flat_map(Card::tags).map(String::as_str).collect();
     if tags.contains(tag) {
         return Ok(());
     }
@@ -163,19 +162,8 @@ fn today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
 
 fn is_wanted(card: &Card, history: &History, options: &Study) -> bool {
     let known = history.card(&card.id);
-    options.tag.as_ref().is_none_or(|tag| card.tags.contains(tag))
-        && options.kind.is_none_or(|kind| kind == form_of(card))
+    options.tag.as_ref().is_none_or(|tag| card.tags().contains(tag))
+        && options.kind.is_none_or(|kind| kind == card.kind())
         && (!options.marked || known.is_some_and(|known| known.marked))
         && (!options.leech || known.is_some_and(|known| known.is_leech()))
-}
-
-fn form_of(card: &Card) -> CardForm {
-    match &card.content {
-        Content::Basic { choices, .. } if !choices.is_empty() => CardForm::Choice,
-        Content::Basic { .. } => CardForm::Basic,
-        Content::Cloze { .. } => CardForm::Cloze,
-        Content::Order { .. } => CardForm::Order,
-        Content::List { .. } => CardForm::List,
-        Content::Pairs { .. } => CardForm::Pairs,
-    }
 }

@@ -1,8 +1,8 @@
 use super::*;
 use crate::deck::arbitrary::decks;
-use crate::deck::note::{DeckFile, Note};
 use crate::deck::parse::parse_file;
 use crate::deck::write::{card, to_toml};
+use crate::deck::{Note, note::DeckFile};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -316,7 +316,7 @@ fn a_faulty_card_can_be_mended_but_not_beside_another() {
     let one = DECK.replace("back = \"the Servian\"\n", "");
     assert_eq!(replaced(&one, "wall", shown("wall")), Ok(DECK.to_owned()));
     insta::assert_snapshot!(replaced(&one, "last", shown("last")).unwrap_err(), @"
-    error[other-fault]: expected the other cards to be readable, found a fault in line 22 of the file: expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'
+    error[other-fault]: expected the other cards to be readable, found a fault in line 22 of the file: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
      --> the card:1:1
       |
     1 | [[card]]
@@ -338,7 +338,7 @@ fn keys_of_a_newer_byheart_stay() {
     8 | picture = 1
       | ^^^^^^^
       |
-    help: known keys are id, front, back, choices, order, list, pairs, cloze, reverse, ask, accept, nocredit, tolerance, tags, source, note, was
+    help: known keys are id, front, back, choices, reverse, accept, nocredit, tolerance, cloze, order, list, pairs, statement, answer, ask, tags, source, note, was
     ");
 }
 

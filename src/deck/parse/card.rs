@@ -2,36 +2,24 @@
 
 use super::content::{content, double};
 use super::table::{Located as Text, Table};
-use crate::deck::cloze::Cloze;
-use crate::deck::note::{Note, NoteContent};
-use crate::deck::{Ask, CardId, Content, DeckId};
+use crate::deck::{Ask, CardId, Content, DeckId, Kind, Note, Right, Side};
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
-const KEYS: [&str; 17] = [
-    "id",
-    "front",
-    "back",
-    "choices",
-    "order",
-    "list",
-    "pairs",
-    "cloze",
-    "reverse",
-    "ask",
-    "accept",
-    "nocredit",
-    "tolerance",
-    "tags",
-    "source",
-    "note",
-    "was",
-];
+static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "was"]].concat()
+});
 const RESERVED: [&str; 1] = ["allow"];
 
 /// Reads a card: its id, and the note where no fault keeps it from being asked.
 pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
-    table.only(&KEYS, &RESERVED);
     let id = id(table);
+    (id.clone(), keys(table, id))
+}
+
+/// Reads all that stands beside the id.
+pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
+    table.only(&KEYS, &RESERVED);
     let content = content(table);
     let ask = super::ask(table);
     if let (Some(ask), Some(content)) = (ask, &content) {
@@ -46,7 +34,7 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
     let source = table.text("source").map(|(text, _)| text);
     let remark = table.text("note").map(|(text, _)| text);
     let nocredit = nocredit.into_iter().map(|((answer, _), remark)| (answer, remark)).collect();
-    let note = id.clone().zip(content).map(|(id, content)| Note {
+    id.zip(content).map(|(id, content)| Note {
         id,
         content,
         ask,
@@ -57,8 +45,7 @@ pub(super) fn note(table: &Table<'_, '_>) -> (Option<String>, Option<Note>) {
         source,
         note: remark,
         was,
-    });
-    (id, note)
+    })
 }
 
 fn id(table: &Table<'_, '_>) -> Option<String> {
@@ -78,19 +65,17 @@ fn id(table: &Table<'_, '_>) -> Option<String> {
     }
 }
 
-fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &NoteContent) {
-    let fault = match (ask, content) {
-        (Ask::Order, NoteContent::Order { .. }) | (Ask::Match, NoteContent::Pairs { .. }) => return,
-        (Ask::Order, _) => "'order' to put in order",
-        (Ask::Match, _) => "'pairs' to match",
-        (_, NoteContent::Order { .. }) => "ask = \"order\" on a card with 'order'",
-        (_, NoteContent::Pairs { .. }) => "ask = \"match\" on a card with 'pairs'",
-        (Ask::Choose, NoteContent::Basic { choices, .. }) if choices.is_empty() => {
-            "'choices' to choose from"
-        }
-        (Ask::Choose, NoteContent::Cloze(_)) => "ask = \"reveal\" or \"type\" on a cloze",
-        (Ask::Choose, NoteContent::List { .. }) => "ask = \"reveal\" or \"type\" on a list",
-        _ => return,
+fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &Content) {
+    let asks = content.asks(Side::Front);
+    if asks.contains(&ask) {
+        return;
+    }
+    let possible: Vec<String> = asks.iter().map(|ask| format!("{:?}", ask.as_str())).collect();
+    let fault = match ask {
+        Ask::Order => "'order' to put in order".to_owned(),
+        Ask::Match => "'pairs' to match".to_owned(),
+        Ask::Choose if content.kind() == Kind::Basic => "'choices' to choose from".to_owned(),
+        _ => format!("ask = {} on a {}", possible.join(" or "), content.kind().noun()),
     };
     let message = format!("expected {fault}");
     table.faults.error("bad-ask", table.span_of("ask"), message, "change 'ask' or the card");
@@ -118,12 +103,18 @@ fn nocredit(table: &Table<'_, '_>) -> Vec<(Text, String)> {
 /// An answer cannot earn nothing and be right; case tells no answers apart.
 fn check_nocredit(
     table: &Table<'_, '_>,
-    content: &NoteContent,
+    content: &Content,
     accept: &[String],
     nocredit: &[(Text, String)],
 ) {
-    let right = right_answers(content).into_iter().chain(accept.iter().cloned());
-    let right: HashSet<String> = right.map(|answer| answer.to_lowercase()).collect();
+    let sides = content.sides().into_iter().filter(|side| *side != Side::Reversed);
+    let right = sides.flat_map(|side| match content.right(side) {
+        Right::Texts(texts) => texts,
+        Right::Order(_) | Right::List(_) | Right::Pairs(_) => Vec::new(),
+    });
+    let right = right.map(|text| text.to_lowercase());
+    let right: HashSet<String> =
+        right.chain(accept.iter().map(|text| text.to_lowercase())).collect();
     let is_right = |answer: &str| right.contains(&answer.to_lowercase());
     for ((answer, span), _) in nocredit.iter().filter(|((answer, _), _)| is_right(answer)) {
         let message =
@@ -131,24 +122,6 @@ fn check_nocredit(
         let help = "delete it from nocredit or from the right answers";
         table.faults.error("right-nocredit", span.clone(), message, help);
     }
-}
-
-/// What is typed or chosen on a card whose answer can be judged as one.
-fn right_answers(content: &NoteContent) -> Vec<String> {
-    match content {
-        NoteContent::Basic { back, .. } => back.clone(),
-        NoteContent::Cloze(text) => Cloze::parse(text).map_or_else(|_| Vec::new(), gap_answers),
-        _ => Vec::new(),
-    }
-}
-
-fn gap_answers(cloze: Cloze<'_>) -> Vec<String> {
-    let contents = cloze.numbers().into_iter().map(|number| cloze.content(number));
-    let answers = contents.filter_map(|content| match content {
-        Content::Cloze { answer, .. } => Some(answer),
-        _ => None,
-    });
-    answers.collect()
 }
 
 fn was(table: &Table<'_, '_>) -> Vec<CardId> {
@@ -178,7 +151,7 @@ mod tests {
         let body = format!("[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n{value}\n");
         let parsed = parsed(&body);
         assert_eq!(parsed.faults, []);
-        parsed.deck.unwrap().cards.swap_remove(0).nocredit
+        parsed.deck.unwrap().cards[0].nocredit().to_vec()
     }
 
     #[test]

@@ -2,40 +2,54 @@
 
 use super::table::{Located as Text, Table};
 use crate::deck::cloze::Cloze;
-use crate::deck::note::{MAX_CHOICES, MAX_ITEMS, NoteContent};
+use crate::deck::content::{Content, MAX_CHOICES, MAX_ITEMS};
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// Reads what is asked; none where a fault keeps it from being asked.
-pub(super) fn content(table: &Table<'_, '_>) -> Option<NoteContent> {
-    let kinds = ["back", "cloze", "order", "list", "pairs"];
-    let mut found = kinds.into_iter().filter(|key| table.has(key));
+pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
+    let mut found = Content::KEYS.into_iter().filter(|(key, _)| table.has(key));
     match (found.next(), found.next()) {
         (None, _) => {
-            let help = "write front and back, cloze, or front and order, list or pairs";
-            let message =
-                "expected an answer, found none of 'back', 'cloze', 'order', 'list' and 'pairs'";
-            table.faults.error("no-answer", table.span.clone(), message, help);
+            let keys: Vec<&str> = Content::KEYS.iter().map(|(key, _)| *key).collect();
+            let (last, others) = keys.split_last().unwrap_or((&"", &[]));
+            let others = others.join("', '");
+            let message = format!("expected an answer, found none of '{others}' and '{last}'");
+            table.faults.error("no-answer", table.span.clone(), message, Content::REMEDY);
             None
         }
-        (Some(one), Some(other)) => {
+        (Some((one, _)), Some((other, _))) => {
             let help = "make two cards of it";
             let message = format!("expected one kind of answer, found '{one}' and '{other}'");
             table.faults.error("mixed-card", table.span.clone(), message, help);
             None
         }
-        (Some("back"), None) => basic(table),
-        (Some("cloze"), None) => cloze(table),
-        (Some("pairs"), None) => pairs(table),
-        (Some(key), None) => items(table, key),
+        (Some((key, own)), None) => {
+            only_own(table, key, own);
+            match key {
+                "back" => basic(table),
+                "cloze" => cloze(table),
+                "pairs" => pairs(table),
+                "statement" => statement(table),
+                _ => items(table, key),
+            }
+        }
     }
 }
 
-fn basic(table: &Table<'_, '_>) -> Option<NoteContent> {
+/// Keys that mean something only on cards of another kind.
+fn only_own(table: &Table<'_, '_>, kind: &str, own: &[&str]) {
+    for key in table.keys().filter(|key| !own.contains(key) && Content::keys().contains(key)) {
+        let message = format!("'{key}' means nothing on a card with '{kind}'");
+        table.faults.error("mixed-card", table.span_of(key), message, format!("delete '{key}'"));
+    }
+}
+
+fn basic(table: &Table<'_, '_>) -> Option<Content> {
     let front = table.required_text("front", "write the question as front");
     let back = table.texts("back");
     let choices = table.array("choices").unwrap_or_default();
-    let reverse = table.boolean("reverse");
+    let reverse = table.boolean("reverse").unwrap_or(false);
     let back = back?;
     if table.len("back") == Some(0) {
         let message = "expected an answer, found an empty array";
@@ -49,7 +63,7 @@ fn basic(table: &Table<'_, '_>) -> Option<NoteContent> {
     wrong_only(table, &back, &choices);
     one_way(table, reverse);
     let (front, back, choices) = (front?.0, texts(back), texts(choices));
-    Some(NoteContent::Basic { front, back, choices, reverse })
+    Some(Content::Basic { front, back, choices, reverse })
 }
 
 fn wrong_only(table: &Table<'_, '_>, back: &[Text], choices: &[Text]) {
@@ -69,34 +83,33 @@ fn one_way(table: &Table<'_, '_>, reverse: bool) {
 }
 
 /// Items to be put in order or to be named.
-fn items(table: &Table<'_, '_>, key: &str) -> Option<NoteContent> {
-    no_judging(table, key);
+fn items(table: &Table<'_, '_>, key: &str) -> Option<Content> {
     let (front, items) = (front(table, key), table.array(key)?);
     some_not_many(table, key);
     no_doubles(table, &format!("in {key}"), &items);
     let (front, items) = (front?, texts(items));
     Some(match key {
-        "order" => NoteContent::Order { front, items },
-        _ => NoteContent::List { front, items },
+        "order" => Content::Order { front, items },
+        _ => Content::List { front, items },
     })
 }
 
-fn pairs(table: &Table<'_, '_>) -> Option<NoteContent> {
-    no_judging(table, "pairs");
+fn pairs(table: &Table<'_, '_>) -> Option<Content> {
     let (front, pairs) = (front(table, "pairs"), table.pairs("pairs")?);
     some_not_many(table, "pairs");
     let (left, right): (Vec<Text>, Vec<Text>) = pairs.into_iter().unzip();
     no_doubles(table, "on the left of pairs", &left);
     no_doubles(table, "on the right of pairs", &right);
     let pairs = texts(left).into_iter().zip(texts(right)).collect();
-    Some(NoteContent::Pairs { front: front?, pairs })
+    Some(Content::Pairs { front: front?, pairs })
 }
 
-/// Keys that only speak of one answer.
-fn no_judging(table: &Table<'_, '_>, kind: &str) {
-    for key in ["choices", "reverse", "accept", "nocredit", "tolerance"] {
-        no_key(table, key, kind);
+fn statement(table: &Table<'_, '_>) -> Option<Content> {
+    if !table.has("answer") {
+        table.missing("answer", "write answer = true or answer = false");
     }
+    let (statement, answer) = (table.text("statement"), table.boolean("answer"));
+    Some(Content::TrueFalse { statement: statement?.0, answer: answer? })
 }
 
 fn front(table: &Table<'_, '_>, key: &str) -> Option<String> {
@@ -125,38 +138,30 @@ fn at_most(table: &Table<'_, '_>, key: &str, most: usize, help: &str) {
     table.faults.error("many-items", table.span_of(key), message, help);
 }
 
-fn cloze(table: &Table<'_, '_>) -> Option<NoteContent> {
-    no_key(table, "front", "cloze");
-    no_key(table, "choices", "cloze");
-    no_key(table, "reverse", "cloze");
+fn cloze(table: &Table<'_, '_>) -> Option<Content> {
     let (text, span) = table.text("cloze")?;
-    match Cloze::parse(&text) {
-        Ok(cloze) => few_gaps(table, &cloze, span),
+    match Cloze::parse(text) {
+        Ok(cloze) => {
+            few_gaps(table, &cloze, span);
+            Some(Content::Cloze(cloze))
+        }
         Err(fault) => {
             // Exact for texts on one line without escapes, near for others.
             let quote = 1;
             let start = (span.start + quote + fault.offset()).min(span.end);
             let help = "a gap is written {{c1::hidden::hint}}";
             table.faults.error("bad-cloze", start..span.end, fault.to_string(), help);
-            return None;
+            None
         }
     }
-    Some(NoteContent::Cloze(text))
 }
 
 /// Each number makes a card with the whole text.
-fn few_gaps(table: &Table<'_, '_>, cloze: &Cloze<'_>, span: Range<usize>) {
+fn few_gaps(table: &Table<'_, '_>, cloze: &Cloze, span: Range<usize>) {
     let found = cloze.gaps().len();
     if found > MAX_ITEMS {
         let message = format!("expected at most {MAX_ITEMS} gaps, found {found}");
         table.faults.error("many-items", span, message, "split the card");
-    }
-}
-
-fn no_key(table: &Table<'_, '_>, key: &str, kind: &str) {
-    if table.has(key) {
-        let message = format!("'{key}' means nothing on a card with '{kind}'");
-        table.faults.error("mixed-card", table.span_of(key), message, format!("delete '{key}'"));
     }
 }
 
@@ -207,7 +212,7 @@ mod tests {
         );
         assert_eq!(parsed.faults, []);
         let own = |text: &str| text.to_owned();
-        let contents = parsed.deck.unwrap().cards.into_iter().map(|card| card.content);
+        let cards = parsed.deck.unwrap().cards;
         let list = Content::List {
             front: own("The first kings of Rome"),
             items: vec![own("Romulus"), own("Numa"), own("Rome's Numa")],
@@ -216,7 +221,7 @@ mod tests {
             front: own("Who married whom?"),
             pairs: vec![(own("Livia"), own("Augustus")), (own("Augustus"), own("Scribonia"))],
         };
-        assert_eq!(contents.collect::<Vec<_>>(), [list, pairs]);
+        assert_eq!([cards[0].content(), cards[1].content()], [&list, &pairs]);
     }
 
     #[test]
@@ -305,6 +310,39 @@ order = ["x", "y"]
           write it like ["one", "two"]
         22:1 mixed-card: expected one kind of answer, found 'order' and 'list'
           make two cards of it
+        "#);
+    }
+
+    #[test]
+    fn a_statement_is_true_or_false() {
+        let card =
+            |rest: &str| format!("[[card]]\nid = \"a\"\nstatement = \"Rome fell.\"\n{rest}\n");
+        let parsed = parsed(&card("answer = false\nask = \"choose\""));
+        assert_eq!(parsed.faults, []);
+        let found = &parsed.deck.unwrap().cards[0];
+        assert_eq!((&*found.prompt(), &*found.answer()), ("Rome fell.", "False"));
+        assert_eq!((found.wrong(), found.short_answer()), (vec!["True"], None));
+        let faulty = card("answer = \"false\"")
+            + &card("").replace("\"a\"", "\"b\"")
+            + &card("answer = true\nfront = \"q\"\naccept = [\"x\"]\nask = \"type\"")
+                .replace("\"a\"", "\"c\"")
+            + &card("back = \"x\"").replace("\"a\"", "\"d\"")
+            + "[[card]]\nid = \"e\"\nfront = \"q\"\nback = \"x\"\nanswer = true\n";
+        insta::assert_snapshot!(remedies(&faulty), @r#"
+        7:10 wrong-type: expected answer to be true or false, found string
+          write true or false without quotation marks
+        8:1 missing-key: expected the key 'answer', found none
+          write answer = true or answer = false
+        16:9 mixed-card: 'front' means nothing on a card with 'statement'
+          delete 'front'
+        17:10 mixed-card: 'accept' means nothing on a card with 'statement'
+          delete 'accept'
+        18:7 bad-ask: expected ask = "choose" on a card with 'statement'
+          change 'ask' or the card
+        19:1 mixed-card: expected one kind of answer, found 'back' and 'statement'
+          make two cards of it
+        27:10 mixed-card: 'answer' means nothing on a card with 'back'
+          delete 'answer'
         "#);
     }
 

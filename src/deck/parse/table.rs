@@ -37,8 +37,8 @@ impl<'t, 'i> Table<'t, 'i> {
         self.get(key).is_some()
     }
 
-    pub(super) fn keys(&self) -> Vec<String> {
-        self.table.keys().map(|key| key.get_ref().to_string()).collect()
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'t str> {
+        self.table.keys().map(|key| &**key.get_ref())
     }
 
     /// The place of a value, else of the table.
@@ -77,6 +77,7 @@ impl<'t, 'i> Table<'t, 'i> {
             format!("expected {key} to be {expected}, found {}", value.get_ref().type_str());
         let help = match expected {
             "a string" => "put it in quotation marks",
+            "true or false" => "write true or false without quotation marks",
             "an array of strings" => "write it like [\"one\", \"two\"]",
             "an array of pairs" => "write it like [[\"left\", \"right\"]]",
             "an array of strings or a table" => "write it like { \"wrong\" = \"why\" }",
@@ -219,13 +220,13 @@ impl<'t, 'i> Table<'t, 'i> {
         Some((number?, value.span()))
     }
 
-    pub(super) fn boolean(&self, key: &str) -> bool {
-        let Some(value) = self.get(key) else { return false };
+    pub(super) fn boolean(&self, key: &str) -> Option<bool> {
+        let value = self.get(key)?;
         let found = value.get_ref().as_bool();
         if found.is_none() {
             self.wrong_type(key, value, "true or false");
         }
-        found.unwrap_or(false)
+        found
     }
 
     /// A weight: a number that is not negative, and not so large that sums of

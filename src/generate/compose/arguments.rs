@@ -8,7 +8,7 @@ use super::said::{Said, said};
 use super::schools;
 use super::wording::{capitalised, report, row};
 use super::{Draft, Kind, basic, note};
-use crate::deck::note::Note;
+use crate::deck::Note;
 use crate::generate::clause;
 use crate::generate::fact::{Claim, Holder, RelationKind};
 

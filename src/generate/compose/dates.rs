@@ -8,7 +8,8 @@ use super::wording::{at, capitalised, is_balanced, untied, when, words};
 use super::{Draft, Kind, basic, note};
 use crate::calendar::words::months;
 use crate::calendar::{Date, Precision, Span};
-use crate::deck::note::NoteContent;
+use crate::deck::Content;
+use crate::deck::cloze::Cloze;
 use crate::generate::events::Event;
 use crate::generate::fact::DateFact;
 use regex::Regex;
@@ -251,7 +252,8 @@ fn cloze(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let value = date.value.to_string();
     let id = id("date", &value, &[&value, &rest]);
     let tags = ["dates", &years(&date.value)];
-    let mut note = note(id, NoteContent::Cloze(text), &tags, document.place(sentence));
+    let content = Content::Cloze(Cloze::parse(text).ok()?);
+    let mut note = note(id, content, &tags, document.place(sentence));
     let shown = date.value.in_english();
     if shown != answer {
         note.accept.push(shown);

@@ -160,7 +160,7 @@ fn is_other_name(context: &Context<'_>, a: usize, b: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{Kind, Options, compose};
-    use crate::deck::note::NoteContent;
+    use crate::deck::Content;
     use crate::document::{Document, Format};
 
     /// The wrong options of the card that asks `front`.
@@ -169,7 +169,7 @@ mod tests {
         let options = Options { only: Kind::ALL.to_vec(), max: None };
         let drafts = compose(&document, &crate::generate::facts(&document), &options);
         let found = drafts.into_iter().find_map(|draft| match draft.note.content {
-            NoteContent::Basic { front: asked, choices, .. } if asked == front => Some(choices),
+            Content::Basic { front: asked, choices, .. } if asked == front => Some(choices),
             _ => None,
         });
         found.expect("the question is asked")

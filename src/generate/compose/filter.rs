@@ -3,7 +3,7 @@
 use super::Draft;
 use super::wording::report;
 use crate::base::hash::stable_hash;
-use crate::deck::note::NoteContent;
+use crate::deck::{Content, Right, Side};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -193,20 +193,15 @@ pub(super) fn keep_good(drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// What is asked and what is right; gaps of one sentence are told apart.
-fn asked(content: &NoteContent) -> (String, String) {
-    let (prompt, answer) = match content {
-        NoteContent::Basic { front, back, .. } => (front.clone(), back.join("; ")),
-        NoteContent::Cloze(text) => {
-            let open = text.find("{{").unwrap_or(0);
-            let close = text.find("}}").map_or(text.len(), |at| at + 2);
-            (format!("{}[]{}", &text[..open], &text[close..]), text[open..close].to_owned())
-        }
-        NoteContent::Order { front, items } | NoteContent::List { front, items } => {
-            (format!("{front} {}", items.join("; ")), items.join("; "))
-        }
-        NoteContent::Pairs { front, .. } => (front.clone(), String::new()),
+fn asked(content: &Content) -> (String, String) {
+    let side = content.sides().first().copied().unwrap_or(Side::Front);
+    let right = content.right(side);
+    let items = match right {
+        Right::Order(items) | Right::List(items) => items.join("; "),
+        Right::Texts(_) | Right::Pairs(_) => String::new(),
     };
-    (prompt.to_lowercase(), answer.to_lowercase())
+    let prompt = format!("{} {items}", content.prompt(side, |_| "[]".to_owned()));
+    (prompt.to_lowercase(), right.joined().to_lowercase())
 }
 
 #[cfg(test)]

@@ -18,14 +18,14 @@ mod standing;
 mod wording;
 
 use super::fact::Facts;
-use crate::deck::note::{DeckFile, Note, NoteContent};
-use crate::deck::{DeckId, Source};
+use crate::deck::note::DeckFile;
+use crate::deck::{Content, DeckId, Note, Source};
 use crate::document::Document;
 use context::Context;
 use std::collections::HashSet;
 
 /// A kind of card; a deck each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 pub enum Kind {
     /// What happened when.
     Dates,
@@ -69,22 +69,15 @@ impl Draft {
 }
 
 /// A question with one answer; `choices` are wrong.
-fn basic(front: String, back: String, choices: Vec<String>) -> NoteContent {
-    NoteContent::Basic { front, back: vec![back], choices, reverse: false }
+fn basic(front: String, back: String, choices: Vec<String>) -> Content {
+    Content::Basic { front, back: vec![back], choices, reverse: false }
 }
 
-fn note(id: String, content: NoteContent, tags: &[&str], place: String) -> Note {
+fn note(id: String, content: Content, tags: &[&str], place: String) -> Note {
     Note {
-        id,
-        content,
-        ask: None,
-        accept: Vec::new(),
-        nocredit: Vec::new(),
-        tolerance: None,
         tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
         source: Some(place),
-        note: None,
-        was: Vec::new(),
+        ..Note::new(id, content)
     }
 }
 
@@ -184,9 +177,9 @@ mod tests {
         let found = drafts(text, &Options { only: vec![kind], max: None }).into_iter();
         found
             .map(|draft| match draft.note.content {
-                NoteContent::Basic { front, back, .. } => (front, back.join("; ")),
-                NoteContent::Cloze(text) => (text, String::new()),
-                NoteContent::Order { front, items } => (front, items.join(" → ")),
+                Content::Basic { front, back, .. } => (front, back.join("; ")),
+                Content::Cloze(cloze) => (cloze.to_string(), String::new()),
+                Content::Order { front, items } => (front, items.join(" → ")),
                 _ => panic!("expected a kind of card that is generated"),
             })
             .collect()

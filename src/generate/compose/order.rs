@@ -5,7 +5,7 @@ use super::id::id;
 use super::wording::words;
 use super::{Draft, Kind, note};
 use crate::calendar::{Precision, Span};
-use crate::deck::note::NoteContent;
+use crate::deck::Content;
 use std::collections::BTreeMap;
 
 /// Items of one card.
@@ -82,7 +82,7 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
         "" => context.document.place(sentence),
         title => title.to_owned(),
     });
-    let mut note = note(id, NoteContent::Order { front, items }, &["dates", "order"], place);
+    let mut note = note(id, Content::Order { front, items }, &["dates", "order"], place);
     let dated: Vec<String> = values.iter().map(Span::in_english).collect();
     note.note = Some(format!("{}.", dated.join("; ")));
     Some(Draft::new(Kind::Dates, first.fact, note, 74))

@@ -1,18 +1,14 @@
 //! Sittings of exams: `progress/exams/TIME-DEVICE.toml`, one file each, written
 //! whole beside its place and renamed after every answer.
 //!
-//! What stands there may come from anywhere: a file is bounded, checked piece
-//! by piece, and where it does not fit, named and left alone.
-
-mod answer;
-mod record;
+//! What stands there may come from anywhere: a file is bounded, checked by
+//! `quiz::exam::record`, and where it does not fit, named and left alone.
 
 use super::error::StoreError;
 use crate::base::file::{create_folder, replace};
 use crate::history::Stamp;
-use crate::quiz::exam::Sitting;
+use crate::quiz::exam::{Sitting, record};
 use jiff::SignedDuration;
-use record::Record;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -158,7 +154,7 @@ impl Exams {
                 return Err(StoreError::Link(path.clone()));
             }
         }
-        let text = Record::of(sitting).to_toml();
+        let text = record::to_toml(sitting);
         if text.len() as u64 > MAX_BYTES {
             return Err(StoreError::TooLarge { path, most: MAX_BYTES >> 20 });
         }
@@ -193,7 +189,7 @@ fn read(path: &Path) -> Result<Sitting, String> {
     if text.len() as u64 > MAX_BYTES {
         return Err(format!("expected at most {} MiB", MAX_BYTES >> 20));
     }
-    let sitting = Record::parse(&text)?.into_sitting()?;
+    let sitting = record::parse(&text)?;
     // Saving goes by the id: it must not lead to another file.
     match path.file_stem().is_some_and(|stem| stem == sitting.id.as_str()) {
         true => Ok(sitting),

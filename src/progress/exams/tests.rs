@@ -1,117 +1,14 @@
 //! Sittings are there again, and foreign files do no harm.
 
 use super::*;
-use crate::deck::parse::parse;
-use crate::quiz::exam::{Ended, Feeding, Format, Paper, Wish};
-use crate::quiz::question::{Form, Given};
-use proptest::prelude::*;
+use crate::quiz::exam::Format;
+use crate::quiz::exam::record::tests::{sitting, stamp};
+use crate::quiz::question::Given;
 use std::io::Write;
 use std::time::Duration;
 
-const DECK: &str = r#"format = 1
-id = "d"
-title = "D"
-[[card]]
-id = "c"
-front = "Choose"
-back = ["a", "b"]
-choices = ["c", "d"]
-tags = ["x"]
-source = "§ 1"
-note = "because"
-[[card]]
-id = "t"
-front = "Type"
-back = "42"
-tolerance = 2
-accept = ["zweiundvierzig"]
-nocredit = { "43" = "no" }
-[[card]]
-id = "o"
-front = "Order"
-order = ["one", "two", "three"]
-[[card]]
-id = "m"
-front = "Match"
-pairs = [["a", "1"], ["b", "2"], ["c", "3"]]
-[[card]]
-id = "g"
-cloze = "A {{c1::gap::hint}} \"here\""
-[[card]]
-id = "l"
-front = "List"
-list = ["one", "two"]
-"#;
-
-fn stamp() -> Stamp {
-    "2026-11-23T15:00:00+01:00".parse().unwrap()
-}
-
-fn sitting(seed: u64, limit: Option<u64>) -> Sitting {
-    let deck = parse(Path::new("d.toml"), DECK).deck.unwrap();
-    let wish = Wish { questions: 6, formats: Format::ALL.to_vec(), seed };
-    let paper = Paper::draw(&[deck], &wish).unwrap();
-    let id = "2026-11-23T140000.000Z-pc".to_owned();
-    Sitting::begin(paper, id, "pc".to_owned(), stamp(), limit.map(Duration::from_secs), 60)
-}
-
 fn exams(folder: &Path) -> Exams {
     Exams::new(folder, "pc", &folder.join("cache"))
-}
-
-/// Answers of any kind, some of them partial.
-fn answer(form: &Form, pick: u8, text: &str) -> Option<Given> {
-    let turn = |count: usize| (0..count).map(|at| (at + usize::from(pick)) % count).collect();
-    Some(match form {
-        _ if pick == 0 => return None,
-        Form::Choose { options, .. } => Given::Chosen(vec![usize::from(pick) % options.len()]),
-        Form::Order { shown, .. } => Given::Ordered(turn(shown.len())),
-        Form::Match { left, .. } => {
-            Given::Matched(vec![left.len(), usize::from(pick) % 3, left.len()])
-        }
-        Form::List => Given::Named(vec![text.to_owned(), "two".to_owned()]),
-        _ => Given::Text(text.to_owned()),
-    })
-}
-
-proptest! {
-    #[test]
-    fn a_sitting_reads_back(
-        seed: u64,
-        limit in proptest::option::of(0..100_000_u64),
-        used in 0..10_000_000_u64,
-        picks in proptest::collection::vec((0..5_u8, "\\PC{0,20}", any::<bool>()), 6),
-        how in proptest::option::of(0..3_u8),
-    ) {
-        let mut sitting = sitting(seed, limit);
-        sitting.used = Duration::from_millis(used);
-        for (entry, (pick, text, review)) in sitting.entries.iter_mut().zip(picks) {
-            entry.given = answer(&entry.question.form, pick, &text);
-            entry.review = review;
-        }
-        if let Some(how) = how {
-            sitting.close([Ended::HandedIn, Ended::TimeOver, Ended::GivenUp][usize::from(how)], stamp());
-        }
-        let text = Record::of(&sitting).to_toml();
-        let mut read = Record::parse(&text).and_then(Record::into_sitting).unwrap();
-        for (read, entry) in read.entries.iter_mut().zip(&sitting.entries) {
-            read.question.deck_answers = entry.question.deck_answers.clone();
-        }
-        prop_assert_eq!(read, sitting, "{}", text);
-    }
-
-    #[test]
-    fn no_text_makes_it_panic(cut in 0..3000_usize, put in "\\PC{0,30}") {
-        let mut sitting = sitting(3, Some(60));
-        sitting.close(Ended::HandedIn, stamp());
-        let mut text = Record::of(&sitting).to_toml();
-        let cut = (0..=cut.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap();
-        text.insert_str(cut, &put);
-        if let Ok(mut sitting) = Record::parse(&text).and_then(Record::into_sitting) {
-            sitting.compare_with(&[]);
-            sitting.missed();
-        }
-    }
 }
 
 #[test]
@@ -206,20 +103,6 @@ fn hostile_and_foreign_files_are_named_and_left_alone() {
 }
 
 #[test]
-fn a_file_of_an_older_version_tells_whether_missed_cards_were_fed() {
-    let mut sitting = sitting(1, None);
-    sitting.close(Ended::HandedIn, stamp());
-    let text = Record::of(&sitting).to_toml();
-    let read = |text: &str| {
-        let sitting = Record::parse(text).and_then(Record::into_sitting).unwrap();
-        sitting.end.unwrap().feeding
-    };
-    assert_eq!(read(&text), Feeding::Unasked);
-    assert_eq!(read(&text.replace("feed = \"unasked\"", "fed = true")), Feeding::Fed);
-    assert_eq!(read(&text.replace("feed = \"unasked\"\n", "")), Feeding::Refused);
-}
-
-#[test]
 fn a_file_that_was_cut_between_two_questions_is_named_and_no_shorter_exam() {
     let folder = tempfile::tempdir().unwrap();
     let exams = exams(folder.path());
@@ -237,9 +120,6 @@ fn a_file_that_was_cut_between_two_questions_is_named_and_no_shorter_exam() {
         path.display()
     );
     assert_eq!(found.problems, [told]);
-    // Older versions wrote no number.
-    put(&cut.replace("count = 6\n", ""));
-    assert_eq!(exams.read().sittings[0].entries.len(), 5);
 }
 
 #[test]

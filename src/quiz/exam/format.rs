@@ -1,16 +1,33 @@
 //! In which formats an exam may ask a card: only those that can be marked.
 
-use crate::deck::{Ask, Card, Content};
+use crate::deck::{Ask, Card, Kind, Right};
+use crate::history::How;
 use crate::quiz::format::{is_short, needs_options};
-use crate::quiz::question::{Form, options_of};
+use crate::quiz::question::Form;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A format of exam questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Choose the right option, or all right ones.
     Choice,
-    /// Type the answer: words, a number or a date.
+    /// Say whether a statement is true.
+    TrueFalse,
+    /// Type words, a number or a date.
     Typed,
     /// Put items in order.
     Order,
@@ -24,18 +41,37 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Choice, Self::Typed, Self::Order, Self::Match, Self::Cloze, Self::List];
+    pub const ALL: [Self; 7] = [
+        Self::Choice,
+        Self::TrueFalse,
+        Self::Typed,
+        Self::Order,
+        Self::Match,
+        Self::Cloze,
+        Self::List,
+    ];
 
     /// The name that people read and write.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Choice => "choice",
+            Self::TrueFalse => "true-false",
             Self::Typed => "typed",
             Self::Order => "order",
             Self::Match => "match",
             Self::Cloze => "cloze",
             Self::List => "list",
+        }
+    }
+
+    /// By what means it is answered.
+    pub(super) fn how(self) -> How {
+        match self {
+            Self::Choice | Self::TrueFalse => How::Choose,
+            Self::Typed | Self::Cloze => How::Type,
+            Self::Order => How::Order,
+            Self::Match => How::Match,
+            Self::List => How::List,
         }
     }
 }
@@ -52,29 +88,28 @@ impl fmt::Display for Format {
 pub(super) fn own(card: &Card, wanted: &[Format], is_typed: impl FnOnce() -> bool) -> Vec<Format> {
     let wants = |format: &Format| wanted.contains(format);
     // A tolerance is about nothing but a typed answer.
-    let is_typed = || card.ask == Some(Ask::Type) || card.tolerance.is_some() || is_typed();
-    let mut formats = match &card.content {
-        _ if card.ask == Some(Ask::Reveal) => Vec::new(),
-        Content::Order { .. } => vec![Format::Order],
-        Content::Pairs { .. } => vec![Format::Match],
+    let is_typed = || card.ask() == Some(Ask::Type) || card.tolerance().is_some() || is_typed();
+    let mut formats = match card.right() {
+        _ if card.ask() == Some(Ask::Reveal) => Vec::new(),
+        Right::Order(_) => vec![Format::Order],
+        Right::Pairs(_) => vec![Format::Match],
         // Nobody types sentences as the author did.
-        Content::List { items, .. } => {
-            let fits = card.ask == Some(Ask::Type) || items.iter().all(|item| is_short(item));
+        Right::List(items) => {
+            let fits = card.ask() == Some(Ask::Type) || items.iter().all(|item| is_short(item));
             if fits { vec![Format::List] } else { Vec::new() }
         }
-        Content::Cloze { .. } => {
-            if wants(&Format::Cloze) && is_typed() {
-                vec![Format::Cloze]
-            } else {
-                Vec::new()
-            }
-        }
-        Content::Basic { .. } if card.ask == Some(Ask::Type) => vec![Format::Typed],
-        Content::Basic { choices, .. } => {
-            let choice = (!choices.is_empty()).then_some(Format::Choice);
-            let only_choice = card.ask == Some(Ask::Choose) || needs_options(card);
-            let typed = !only_choice && wants(&Format::Typed) && is_typed();
-            choice.into_iter().chain(typed.then_some(Format::Typed)).collect()
+        Right::Texts(_) => {
+            let may_choose = card.ask() != Some(Ask::Type) && !card.wrong().is_empty();
+            let only_choice =
+                may_choose && (card.ask() == Some(Ask::Choose) || needs_options(card));
+            let (choice, typed) = match card.kind() {
+                Kind::Cloze => (Format::Choice, Format::Cloze),
+                Kind::TrueFalse => (Format::TrueFalse, Format::Typed),
+                _ => (Format::Choice, Format::Typed),
+            };
+            let choice = may_choose.then_some(choice);
+            let is_typed = !only_choice && wants(&typed) && is_typed();
+            choice.into_iter().chain(is_typed.then_some(typed)).collect()
         }
     };
     formats.retain(wants);
@@ -90,16 +125,12 @@ pub(super) fn form(
     others: impl FnOnce() -> Option<Vec<String>>,
     seed: u64,
 ) -> Option<Form> {
-    match (format, &card.content) {
-        (Format::Order, Content::Order { items, .. }) => Some(Form::order(items, seed)),
-        (Format::Match, Content::Pairs { pairs, .. }) => Some(Form::matching(pairs, seed)),
-        (Format::List, Content::List { .. }) => Some(Form::List),
-        (Format::Typed | Format::Cloze, _) => Some(Form::Type),
-        (Format::Choice, content) => {
-            let (right, wrong) = options_of(content)?;
-            let wrong = if wrong.is_empty() { others()? } else { wrong };
-            Some(Form::choose(&right, &wrong, seed))
-        }
+    match (format.how(), card.right()) {
+        (How::Order, Right::Order(items)) => Some(Form::order(items, seed)),
+        (How::Match, Right::Pairs(pairs)) => Some(Form::matching(pairs, seed)),
+        (How::List, Right::List(_)) => Some(Form::List),
+        (How::Type, _) => Some(Form::Type),
+        (How::Choose, _) => Form::choice(card, others, seed),
         _ => None,
     }
 }

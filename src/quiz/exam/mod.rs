@@ -6,6 +6,7 @@ pub mod earlier;
 pub mod format;
 pub mod paper;
 pub mod print;
+pub mod record;
 pub mod rules;
 pub mod score;
 pub mod sitting;

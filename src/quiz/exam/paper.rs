@@ -8,8 +8,9 @@ mod weights;
 use super::format::Format;
 use crate::base::hash::stable_hash;
 use crate::deck::{Card, CardId, Deck};
-use crate::quiz::question::{Form, Left, Question, Standing, short_answer};
+use crate::quiz::question::{Form, Left, Question, Standing};
 use draw::{Drawer, Drawn, Found, Repeats, Source, candidates};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 pub use weights::Short;
@@ -203,7 +204,7 @@ fn items(drawn: Vec<Drawn<'_>>) -> Vec<Item> {
 
 /// The short answers of a deck: the judge tells them apart.
 pub(super) fn answers_of(deck: &Deck) -> Arc<[String]> {
-    deck.cards.iter().filter_map(short_answer).cloned().collect()
+    deck.cards.iter().filter_map(Card::short_answer).map(Cow::into_owned).collect()
 }
 
 /// A question that is asked in an exam, where no schedule counts.

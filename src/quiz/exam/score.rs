@@ -3,12 +3,14 @@
 
 use super::sitting::{Ended, Sitting};
 use crate::quiz::question::{Credit, Form, Given, Question};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
 /// What a question earned, in hundredths of a mark; a question is worth one.
 /// Parts are rounded once, so that shown marks add up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
 pub struct Mark(u32);
 
 impl Mark {
@@ -21,14 +23,27 @@ impl Mark {
         Self(u32::try_from((got * 200 + of) / (of * 2)).unwrap_or(100))
     }
 
-    /// So many hundredths; none for more than a mark.
-    pub fn from_hundredths(hundredths: u32) -> Option<Self> {
-        (hundredths <= 100).then_some(Self(hundredths))
-    }
-
     /// In hundredths.
     pub fn hundredths(self) -> u32 {
         self.0
+    }
+}
+
+impl TryFrom<u32> for Mark {
+    type Error = &'static str;
+
+    /// So many hundredths.
+    fn try_from(hundredths: u32) -> Result<Self, &'static str> {
+        match hundredths {
+            0..=100 => Ok(Self(hundredths)),
+            _ => Err("expected a mark of 0 to 100 for each question"),
+        }
+    }
+}
+
+impl From<Mark> for u32 {
+    fn from(mark: Mark) -> Self {
+        mark.0
     }
 }
 
@@ -135,7 +150,7 @@ impl Score {
             decks.entry(deck).or_insert_with(|| Share::new(deck_title)).add(mark);
             let format = entry.format;
             formats.entry(format).or_insert_with(|| Share::new(format.as_str())).add(mark);
-            for tag in &card.tags {
+            for tag in card.tags() {
                 tags.entry(tag.clone()).or_insert_with(|| Share::new(tag)).add(mark);
             }
         }
@@ -234,7 +249,7 @@ pub(super) mod tests {
             review: false,
         };
         let at: Stamp = "2026-11-23T15:00:00+01:00".parse().unwrap();
-        let marks = earned.iter().filter_map(|&hundredths| Mark::from_hundredths(hundredths));
+        let marks = earned.iter().filter_map(|&hundredths| Mark::try_from(hundredths).ok());
         Sitting {
             id: "s".to_owned(),
             device: "pc".to_owned(),
@@ -244,7 +259,7 @@ pub(super) mod tests {
             limit: None,
             used: std::time::Duration::ZERO,
             pass,
-            cards: None,
+            cards: 0,
             entries: deck.cards.iter().map(entry).collect(),
             end: Some(super::super::End {
                 at,

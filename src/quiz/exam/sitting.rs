@@ -2,44 +2,55 @@
 
 use super::format::Format;
 use super::paper::{Item, Paper, answers_of};
+use super::record::{Asked, entries, millis, seconds, text};
 use super::score::Mark;
-use crate::deck::{Card, Deck};
+use crate::deck::Deck;
 use crate::history::Stamp;
-use crate::quiz::question::{Given, Question, short_answer};
+use crate::quiz::question::{Given, Question};
 use crate::schedule::Rating;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// One person's way through a paper.
-#[derive(Debug, Clone, PartialEq)]
+/// One person's way through a paper, as `record` writes it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sitting {
     /// Names it in the journal and as a file; no blanks.
     pub id: String,
     /// The device on which it is sat.
     pub device: String,
     /// The seed of its paper.
+    #[serde(with = "text")]
     pub seed: u64,
     /// Ids of its decks, sorted.
     pub decks: Vec<String>,
     /// When it began.
+    #[serde(with = "text")]
     pub started: Stamp,
     /// How long it may take; none for as long as one likes.
+    #[serde(rename = "limit_s", with = "seconds")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Duration>,
     /// How long it took so far, without the time in which it was closed.
+    #[serde(rename = "used_ms", with = "millis")]
     pub used: Duration,
     /// Percentage that passes.
     pub pass: u32,
-    /// Cards that its decks had; none where an old file does not say.
-    pub cards: Option<usize>,
+    /// Cards that its decks had.
+    pub cards: usize,
     /// Its questions.
+    #[serde(rename = "question", deserialize_with = "entries")]
     pub entries: Vec<Entry>,
     /// How it ended; none while it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<End>,
 }
 
 /// A question of a sitting.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(into = "Asked")]
 pub struct Entry {
     /// What is asked.
     pub question: Question,
@@ -52,20 +63,24 @@ pub struct Entry {
 }
 
 /// The end of a sitting.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct End {
     /// When.
+    #[serde(with = "text")]
     pub at: Stamp,
     /// How.
+    #[serde(rename = "state")]
     pub how: Ended,
     /// What each question earned; none in a sitting that was given up.
     pub marks: Vec<Mark>,
     /// Whether what was missed was fed to the schedule.
+    #[serde(rename = "feed")]
     pub feeding: Feeding,
 }
 
 /// What became of the offer to feed missed cards to the schedule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Feeding {
     /// Nobody has answered it yet.
     Unasked,
@@ -76,7 +91,8 @@ pub enum Feeding {
 }
 
 /// How a sitting ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Ended {
     /// It was handed in.
     HandedIn,
@@ -122,7 +138,7 @@ impl Sitting {
             limit,
             used: Duration::ZERO,
             pass,
-            cards: Some(paper.cards),
+            cards: paper.cards,
             entries: paper.items.into_iter().map(Entry::from).collect(),
             end: None,
         }
@@ -130,7 +146,7 @@ impl Sitting {
 
     /// Whether every card of its decks was asked: that is no sample of them.
     pub fn asks_all(&self) -> bool {
-        self.cards == Some(self.entries.len())
+        self.cards == self.entries.len()
     }
 
     /// Whether it still takes answers.
@@ -207,7 +223,7 @@ impl Sitting {
                     }
                 }
                 None => changes.push(Change::Vanished(id.to_string())),
-                Some(card) if !asks_the_same(card, &question.card) => {
+                Some(card) if !card.asks_the_same(&question.card) => {
                     changes.push(Change::Changed(id.to_string()));
                 }
                 Some(_) => {}
@@ -223,8 +239,8 @@ impl Sitting {
     fn own_answers(&self) -> Arc<[String]> {
         self.entries
             .iter()
-            .filter_map(|entry| short_answer(&entry.question.card))
-            .cloned()
+            .filter_map(|entry| entry.question.card.short_answer())
+            .map(Cow::into_owned)
             .collect()
     }
 }
@@ -235,11 +251,4 @@ impl Entry {
         let grade = |given: &Given| Mark::of(self.question.grade(given, 0).credit);
         self.given.as_ref().map_or(Mark::NONE, grade)
     }
-}
-
-fn asks_the_same(a: &Card, b: &Card) -> bool {
-    a.content == b.content
-        && a.accept == b.accept
-        && a.nocredit == b.nocredit
-        && a.tolerance == b.tolerance
 }

@@ -132,7 +132,7 @@ impl Aim {
         let of_tag = |tag: &String| {
             weights.iter().find(|(name, _)| name == tag).map_or(1.0, |&(_, weight)| weight)
         };
-        card.tags.iter().map(of_tag).reduce(f64::max).unwrap_or(1.0)
+        card.tags().iter().map(of_tag).reduce(f64::max).unwrap_or(1.0)
     }
 }
 

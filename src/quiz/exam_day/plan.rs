@@ -224,7 +224,7 @@ impl View<'_> {
     fn tags(&self, places: &[usize]) -> Vec<Part> {
         let mut by_tag: std::collections::BTreeMap<&str, Vec<usize>> = Default::default();
         for &place in places {
-            for tag in &self.card(place).tags {
+            for tag in self.card(place).tags() {
                 by_tag.entry(tag).or_default().push(place);
             }
         }

@@ -1,7 +1,11 @@
 //! How a question is asked, and the options or items that it shows.
 
+use super::Given;
 use crate::base::hash::stable_hash;
-use crate::deck::Content;
+use crate::deck::content::TRUTHS;
+use crate::deck::{Card, Right};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// How a question is asked; indices are into what is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,12 +56,71 @@ impl Form {
         }
     }
 
+    /// The places of the right ones among these: to be chosen, in order, or
+    /// beside each left side; none for other forms.
+    pub(in crate::quiz) fn places(&self) -> &[usize] {
+        match self {
+            Self::Choose { right, .. } | Self::Order { right, .. } => right,
+            Self::Match { key, .. } => key,
+            Self::Reveal | Self::Reverse | Self::Type | Self::List | Self::Tick => &[],
+        }
+    }
+
+    /// Whether its places are places of what it shows.
+    pub(in crate::quiz) fn is_sound(&self) -> bool {
+        let (places, shown) = (self.places(), self.options().len());
+        match self {
+            Self::Choose { .. } => {
+                !places.is_empty() && places.is_sorted() && are_different(places, shown)
+            }
+            Self::Match { left, .. } => left.len() == shown && is_permutation(places, shown),
+            _ => is_permutation(places, shown),
+        }
+    }
+
+    /// Whether `given` answers it, with places of what it shows.
+    pub(in crate::quiz) fn takes(&self, given: &Given) -> bool {
+        let shown = self.options().len();
+        match (given, self) {
+            (Given::Text(_), Self::Type) | (Given::Named(_), Self::List) => true,
+            (Given::Chosen(chosen), Self::Choose { right, .. }) => {
+                let fits = if right.len() > 1 { !chosen.is_empty() } else { chosen.len() == 1 };
+                fits && are_different(chosen, shown)
+            }
+            (Given::Ordered(order), Self::Order { .. }) => is_permutation(order, shown),
+            (Given::Matched(matched), Self::Match { .. }) => {
+                // A row with nothing beside it has the number behind the last.
+                let put: Vec<usize> =
+                    matched.iter().copied().filter(|&place| place != shown).collect();
+                matched.len() == shown && are_different(&put, shown)
+            }
+            _ => false,
+        }
+    }
+
+    /// A choice among what is right and the author's wrong options, or those of
+    /// `others` where there are none; none where `card` is no choice.
+    pub(in crate::quiz) fn choice(
+        card: &Card,
+        others: impl FnOnce() -> Option<Vec<String>>,
+        seed: u64,
+    ) -> Option<Self> {
+        let Right::Texts(texts) = card.right() else { return None };
+        let right: Vec<String> = texts.into_iter().map(Cow::into_owned).collect();
+        let own: Vec<String> = card.wrong().into_iter().map(str::to_owned).collect();
+        let wrong = if own.is_empty() { others()? } else { own };
+        Some(Self::choose(&right, &wrong, seed))
+    }
+
     /// A choice among right and wrong options.
     pub(in crate::quiz) fn choose(right: &[String], wrong: &[String], seed: u64) -> Self {
         let mut options: Vec<(bool, &String)> = right.iter().map(|text| (true, text)).collect();
         options.extend(wrong.iter().map(|text| (false, text)));
-        let options: Vec<(bool, &String)> =
+        let mut options: Vec<(bool, &String)> =
             mixed(options.len(), seed).into_iter().map(|place| options[place]).collect();
+        if options.iter().all(|(_, text)| TRUTHS.contains(&text.as_str())) {
+            options.sort_by_key(|(_, text)| TRUTHS.iter().position(|truth| truth == text));
+        }
         Self::Choose {
             right: (0..options.len()).filter(|&index| options[index].0).collect(),
             options: options.into_iter().map(|(_, text)| text.clone()).collect(),
@@ -116,6 +179,16 @@ fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     places
 }
 
+/// Different places below `count`.
+pub(super) fn are_different(places: &[usize], count: usize) -> bool {
+    places.iter().all(|&place| place < count)
+        && places.iter().collect::<BTreeSet<_>>().len() == places.len()
+}
+
+fn is_permutation(places: &[usize], count: usize) -> bool {
+    places.len() == count && are_different(places, count)
+}
+
 fn pick(items: &[String], places: &[usize]) -> Vec<String> {
     places.iter().map(|&place| items[place].clone()).collect()
 }
@@ -125,15 +198,6 @@ fn inverse(places: &[usize]) -> Vec<usize> {
     let mut at: Vec<usize> = (0..places.len()).collect();
     at.sort_by_key(|&index| places[index]);
     at
-}
-
-/// The right answers and the author's wrong options; none for other content.
-pub(in crate::quiz) fn options_of(content: &Content) -> Option<(Vec<String>, Vec<String>)> {
-    match content {
-        Content::Basic { back, choices, .. } => Some((back.clone(), choices.clone())),
-        Content::Cloze { answer, .. } => Some((vec![answer.clone()], Vec::new())),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! partial credit where there are several items.
 
 use super::{Form, Given, Question};
-use crate::deck::{Card, Content, answer, prompt};
+use crate::deck::{Card, Right};
 use crate::judge::{self, Fault, ItemVerdict, Kind, Piece, Verdict, Why};
 use crate::schedule::Rating;
 
@@ -156,14 +156,14 @@ impl Question {
     /// Whether a lone digit is a rating where an answer may be typed: not
     /// where the author wants it typed, nor where the answer is a number.
     pub fn is_rated_by_digits(&self) -> bool {
-        let answer = short_answer(&self.card);
-        let is_value = |answer: &String| match judge::kind(answer, &self.language) {
+        let answer = self.card.short_answer();
+        let is_value = |answer: &str| match judge::kind(answer, &self.language) {
             Kind::Date(_) | Kind::Number(_) => true,
             Kind::Person | Kind::Other => judge::is_amount(answer, &self.language),
         };
         match self.form {
             Form::Reveal | Form::Reverse => true,
-            Form::Type => self.card.ask.is_none() && !answer.is_some_and(is_value),
+            Form::Type => self.card.ask().is_none() && !answer.as_deref().is_some_and(is_value),
             _ => false,
         }
     }
@@ -201,19 +201,20 @@ impl Question {
     }
 
     fn judge_options(&self) -> judge::Options {
-        let own = short_answer(&self.card);
-        let others = self.deck_answers.iter().filter(|other| Some(*other) != own);
+        let own = self.card.short_answer();
+        let others =
+            self.deck_answers.iter().filter(|other| Some(other.as_str()) != own.as_deref());
         judge::Options {
             language: self.language.clone(),
             others: others.cloned().collect(),
-            nocredit: self.card.nocredit.clone(),
-            asked: prompt(&self.card),
-            tolerance: self.card.tolerance,
+            nocredit: self.card.nocredit().to_vec(),
+            asked: self.card.prompt().into_owned(),
+            tolerance: self.card.tolerance(),
         }
     }
 
     fn grade_list(&self, named: &[String]) -> Graded {
-        let Content::List { items, .. } = &self.card.content else {
+        let Right::List(items) = self.card.right() else {
             return self.grade_text(&named.join(", "));
         };
         let found = judge::judge_list(named, items, &self.judge_options());
@@ -238,7 +239,7 @@ impl Question {
     }
 
     fn grade_ticks(&self, ticked: &[usize]) -> Graded {
-        let Content::List { items, .. } = &self.card.content else {
+        let Right::List(items) = self.card.right() else {
             return Graded::new(Rating::Again, Finding::Wrong(None));
         };
         let mark = |(index, text): (usize, &String)| ItemMark {
@@ -308,26 +309,18 @@ fn grade_match(given: &[usize], left: &[String], right: &[String], key: &[usize]
 
 /// Every answer that counts as right when typed.
 fn accepted(card: &Card) -> Vec<String> {
-    let mut accepted = match &card.content {
-        Content::Basic { back, .. } if back.len() > 1 => vec![back.join(", ")],
-        _ => vec![answer(card)],
+    let mut accepted = match card.right() {
+        Right::Texts(texts) if texts.len() > 1 => vec![texts.join(", ")],
+        right => vec![right.joined().into_owned()],
     };
-    accepted.extend(card.accept.iter().cloned());
+    accepted.extend(card.accept().iter().cloned());
     accepted
-}
-
-/// The one answer of a card that has one.
-pub(in crate::quiz) fn short_answer(card: &Card) -> Option<&String> {
-    match &card.content {
-        Content::Basic { back, .. } if back.len() == 1 => back.first(),
-        Content::Cloze { answer, .. } => Some(answer),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::{Content, Note};
 
     fn texts(items: &[&str]) -> Vec<String> {
         items.iter().map(|&text| text.to_owned()).collect()
@@ -355,22 +348,9 @@ mod tests {
     fn marking_every_option_earns_nothing() {
         let credit = |chosen: &[usize], wrong: usize| {
             let right = texts(&["a", "b", "c", "d"]);
-            let card = Card {
-                id: "d/c".parse().unwrap(),
-                content: Content::Basic {
-                    front: "?".to_owned(),
-                    back: right.clone(),
-                    choices: vec![],
-                },
-                ask: None,
-                accept: vec![],
-                nocredit: vec![],
-                tolerance: None,
-                tags: vec![],
-                source: None,
-                note: None,
-                was: vec![],
-            };
+            let (front, back) = ("?".to_owned(), right.clone());
+            let content = Content::Basic { front, back, choices: vec![], reverse: false };
+            let card = Card::of("d/c".parse().unwrap(), Note::new("c", content)).unwrap();
             let mut options = right;
             options.extend((0..wrong).map(|at| format!("wrong {at}")));
             let form = Form::Choose { options, right: vec![0, 1, 2, 3] };

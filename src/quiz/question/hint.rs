@@ -2,7 +2,6 @@
 //! Never the whole answer.
 
 use super::{Form, Question};
-use crate::deck::Content;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A little help.
@@ -42,8 +41,8 @@ impl Question {
     }
 
     fn of_items(&self, taken: u8) -> Option<Hint> {
-        let Content::List { items, .. } = &self.card.content else { return None };
-        let begun: Option<Vec<String>> = items.iter().map(|item| begun(item, taken)).collect();
+        let items = self.card.items().iter();
+        let begun: Option<Vec<String>> = items.map(|item| begun(item, taken)).collect();
         Some(Hint::Text(begun?.join(" · ")))
     }
 }

@@ -6,14 +6,13 @@ mod grade;
 mod hint;
 
 pub use form::Form;
-pub(super) use form::options_of;
-pub(super) use grade::short_answer;
 pub use grade::{Credit, Finding, Graded, Item, ItemMark, Parts};
 pub use hint::Hint;
 
-use crate::deck::{Card, Content, answer, prompt};
+use crate::deck::Card;
 use crate::history::{How, Manner, Overruled, Review};
 use crate::schedule::{Rating, Wait};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A card on its way to the learner.
@@ -81,7 +80,7 @@ impl Left {
 }
 
 /// What the learner gave; places are those in what was shown, from 0.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Given {
     /// A typed answer.
@@ -128,14 +127,6 @@ impl Answer {
     }
 }
 
-/// Different places below `count`.
-fn differ(places: &[usize], count: usize) -> bool {
-    let mut seen = vec![false; count];
-    places
-        .iter()
-        .all(|&place| seen.get_mut(place).is_some_and(|seen| !std::mem::replace(seen, true)))
-}
-
 /// The ratings that make sense: after a wrong answer no other (the learner may
 /// say that it was right), and each hint takes the best one away.
 pub fn offered(judged: Option<Rating>, hints: u8) -> &'static [Rating] {
@@ -154,27 +145,10 @@ impl Question {
     /// twice and none that was not shown.
     pub fn takes(&self, given: &Given) -> bool {
         match (given, &self.form) {
-            (Given::Text(_), Form::Type) | (Given::Named(_), Form::List) => true,
-            (Given::Chosen(chosen), Form::Choose { options, right }) => {
-                let several = right.len() > 1;
-                !chosen.is_empty()
-                    && (several || chosen.len() == 1)
-                    && differ(chosen, options.len())
+            (Given::Ticked(ticked), Form::Tick) => {
+                form::are_different(ticked, self.card.items().len())
             }
-            (Given::Ordered(order), Form::Order { shown, .. }) => {
-                order.len() == shown.len() && differ(order, shown.len())
-            }
-            // A row with nothing beside it has the place behind the last.
-            (Given::Matched(matched), Form::Match { left, .. }) => {
-                let put: Vec<usize> =
-                    matched.iter().copied().filter(|place| *place != left.len()).collect();
-                matched.len() == left.len() && differ(&put, left.len())
-            }
-            (Given::Ticked(ticked), Form::Tick) => match &self.card.content {
-                Content::List { items, .. } => differ(ticked, items.len()),
-                _ => false,
-            },
-            _ => false,
+            (given, form) => form.takes(given),
         }
     }
 
@@ -186,16 +160,16 @@ impl Question {
     /// The text that asks.
     pub fn prompt(&self) -> String {
         match self.form {
-            Form::Reverse => answer(&self.card),
-            _ => prompt(&self.card),
+            Form::Reverse => self.card.answer(),
+            _ => self.card.prompt().into_owned(),
         }
     }
 
     /// The right answer as the author wrote it.
     pub fn answer(&self) -> String {
         match self.form {
-            Form::Reverse => prompt(&self.card),
-            _ => answer(&self.card),
+            Form::Reverse => self.card.prompt().into_owned(),
+            _ => self.card.answer(),
         }
     }
 

@@ -10,7 +10,7 @@ pub use summary::{DayLoad, HardCard, Opening, Summary};
 
 use super::format::{self, Format};
 use super::pace::{self, Pace};
-use super::question::{Left, Question, Standing, short_answer};
+use super::question::{Left, Question, Standing};
 use super::queue::{Day, Limits, Next, Queue};
 use crate::base::hash::stable_hash;
 use crate::deck::{Card, CardId, Deck};
@@ -18,6 +18,7 @@ use crate::history::{Due, Event, EventKind, History, Stamp};
 use crate::schedule::{Rating, State, day};
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -230,7 +231,7 @@ impl Session {
         let Self { decks, cards, .. } = self;
         let deck = &mut decks[deck];
         let cards = &cards[deck.cards.clone()];
-        let collect = || cards.iter().filter_map(short_answer).cloned().collect();
+        let collect = || cards.iter().filter_map(Card::short_answer).map(Cow::into_owned).collect();
         Arc::clone(deck.answers.get_or_insert_with(collect))
     }
 

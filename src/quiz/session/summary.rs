@@ -1,7 +1,6 @@
 //! What a session says before it begins and after it ends.
 
 use super::{Mode, Session};
-use crate::deck::{answer, prompt};
 use crate::history::{Event, EventKind, Stamp};
 use crate::quiz::backlog::Plan;
 use crate::quiz::question::Left;
@@ -153,9 +152,9 @@ impl Session {
         let cards = hard.into_iter().map(|(card, again)| {
             let card = &self.cards[card];
             HardCard {
-                prompt: prompt(card),
-                answer: answer(card),
-                source: card.source.clone(),
+                prompt: card.prompt().into_owned(),
+                answer: card.answer(),
+                source: card.source().map(str::to_owned),
                 again,
             }
         });

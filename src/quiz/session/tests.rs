@@ -283,9 +283,11 @@ fn an_edited_deck_is_asked_with_its_new_text() {
     let mut edited = deck(2);
     let mut session = session(&edited, Mode::Due, Vec::new(), at(0));
     let next = session.next(at(0)).unwrap();
-    if let crate::deck::Content::Basic { front, .. } = &mut edited.cards[0].content {
+    let mut note = edited.cards[0].of_note().clone();
+    if let crate::deck::Content::Basic { front, .. } = &mut note.content {
         *front = "Better?".to_owned();
     }
+    edited.cards[0] = Card::of(edited.cards[0].id.clone(), note).unwrap();
     session.update(&edited);
     assert_eq!(session.question(next, at(0)).prompt(), "Better?");
     assert_eq!(session.question(next, at(0)).form, Form::Reveal);

@@ -90,10 +90,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn show_background(&mut self, question: &Question) -> io::Result<()> {
-        if let Some(note) = &question.card.note {
+        if let Some(note) = question.card.note() {
             self.print(&format!("Note: {note}"))?;
         }
-        if let Some(source) = &question.card.source {
+        if let Some(source) = question.card.source() {
             self.print(&format!("Source: {source}"))?;
         }
         Ok(())

@@ -1,6 +1,5 @@
 //! What a line of text gives.
 
-use crate::deck::Content;
 use crate::quiz::question::{Form, Given, Question};
 use crate::schedule::Rating;
 
@@ -27,7 +26,7 @@ pub(super) fn parse_answer(text: &str, question: &Question) -> Option<Given> {
 
 /// The numbers of the items that were known, or 0.
 pub(super) fn parse_ticks(text: &str, question: &Question) -> Option<Given> {
-    let Content::List { items, .. } = &question.card.content else { return None };
+    let items = question.card.items();
     match text {
         "0" => Some(Given::Ticked(Vec::new())),
         _ => parse_numbers(text, items.len()).map(Given::Ticked),

@@ -9,7 +9,7 @@ use crate::asking::input::{Arrange, Input, Matching, Pick};
 use crate::asking::keymap::{self, Keymap, STUDY, letter};
 use crate::asking::study::{Asking, Phase};
 use crate::base::sanitize::sanitize;
-use crate::deck::Content;
+use crate::deck::Right;
 use crate::judge::{Piece, PieceKind};
 use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::schedule::Rating;
@@ -203,13 +203,9 @@ pub(super) fn match_rows(
 }
 
 fn ticks(body: &mut Body, asking: &Asking, theme: Theme, width: usize) {
-    let (Input::Pick(pick), Content::List { items, .. }) =
-        (&asking.input, &asking.question.card.content)
-    else {
-        return;
-    };
+    let Input::Pick(pick) = &asking.input else { return };
     body.text("Which of them did you recall?", theme.dim(), width);
-    for (index, item) in items.iter().enumerate() {
+    for (index, item) in asking.question.card.items().iter().enumerate() {
         let is_here = pick.cursor == Some(index);
         let pointer = if is_here { theme.pointer() } else { "  " };
         let tick = if pick.picked.contains(&index) { "[x] " } else { "[ ] " };
@@ -223,16 +219,16 @@ fn ticks(body: &mut Body, asking: &Asking, theme: Theme, width: usize) {
 }
 
 fn revealed(body: &mut Body, question: &Question, theme: Theme, width: usize) {
-    match &question.card.content {
-        Content::List { items, .. } if question.form != Form::Reverse => {
+    match question.card.right() {
+        Right::List(items) if question.form != Form::Reverse => {
             items.iter().for_each(|item| body.item("- ", item, theme.plain(), width));
         }
-        Content::Order { items, .. } => {
+        Right::Order(items) => {
             for (number, item) in (1..).zip(items) {
                 body.item(&format!("{number}. "), item, theme.plain(), width);
             }
         }
-        Content::Pairs { pairs, .. } => {
+        Right::Pairs(pairs) => {
             for (left, right) in pairs {
                 body.item("- ", &theme.marks(&format!("{left} → {right}")), theme.plain(), width);
             }
@@ -296,13 +292,13 @@ fn difference(body: &mut Body, pieces: &[Piece], theme: Theme, width: usize) {
 }
 
 fn background(body: &mut Body, question: &Question, theme: Theme, width: usize) {
-    if question.card.note.is_some() || question.card.source.is_some() {
+    if question.card.note().is_some() || question.card.source().is_some() {
         body.gap();
     }
-    if let Some(note) = &question.card.note {
+    if let Some(note) = question.card.note() {
         body.text(note, theme.dim(), width);
     }
-    if let Some(source) = &question.card.source {
+    if let Some(source) = question.card.source() {
         body.text(&format!("Source: {source}"), theme.dim(), width);
     }
 }

@@ -6,7 +6,7 @@ use super::item::{self, Item};
 use super::state::Fate;
 use crate::command::editor::{self, Given};
 use crate::command::generate::preview::cards_of;
-use crate::deck::note::Note;
+use crate::deck::Note;
 use crate::error::{Error, Result};
 use crate::ui::review::{Choice, Proposal, ask};
 use crate::ui::signals;

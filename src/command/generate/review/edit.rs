@@ -1,10 +1,9 @@
 //! A drafted card as a person edits it, and back through the reader of decks.
 
 use crate::base::sanitize::sanitize;
-use crate::deck::fault::Fault;
-use crate::deck::note::Note;
-use crate::deck::parse::{parse, parse_notes};
-use crate::deck::write::card;
+use crate::deck::Note;
+use crate::deck::parse::parse_card;
+use crate::deck::write::keys;
 use std::path::Path;
 
 /// The text that a person edits: the keys of the card without its id, below
@@ -19,58 +18,30 @@ pub(super) fn to_text(note: &Note, place: &str, sentence: Option<&str>) -> Strin
         text.push_str(&textwrap::fill(&one_line(remark), options));
         text.push('\n');
     }
-    text + &body(note)
-}
-
-/// The keys of a card without its id.
-pub(super) fn body(note: &Note) -> String {
-    // An empty line, the table's head, the id.
-    card(note).splitn(4, '\n').nth(3).unwrap_or_default().to_owned()
+    text + &keys(note)
 }
 
 /// The edited card under its old id, and what is wrong or doubtful with it,
 /// rendered with places in the edited text.
 pub(super) fn read(id: &str, text: &str, color: bool) -> (Option<Note>, Vec<String>) {
-    let head = format!("format = 1\nid = \"draft\"\ntitle = \"draft\"\n[[card]]\nid = \"{id}\"\n");
-    let above = head.lines().count();
-    let full = format!("{head}{text}");
-    let path = Path::new("the card");
-    let faults = parse(path, &full).faults;
+    let (note, faults) = parse_card(Path::new("the card"), id, text);
     let rejected = faults.iter().any(|fault| fault.severity.is_error());
-    let rendered = faults.into_iter().map(|fault| {
-        Fault { line: fault.line.saturating_sub(above).max(1), ..fault }.render(&full, color)
-    });
-    let mut rendered: Vec<String> = rendered.collect();
-    let mut notes = parse_notes(path, &full);
-    if notes.len() > 1 {
-        rendered.push(format!("error: expected one card, found {}", notes.len()));
-        return (None, rendered);
-    }
-    (notes.pop().filter(|_| !rejected), rendered)
+    let rendered = faults.iter().map(|fault| fault.render(text, color)).collect();
+    (note.filter(|_| !rejected), rendered)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::note::NoteContent;
+    use crate::deck::Content;
 
     fn note() -> Note {
+        let (front, back) = ("Who was Livia?".to_owned(), vec!["wife of Augustus".to_owned()]);
+        let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
         Note {
-            id: "role-livia-0011aabb".to_owned(),
-            content: NoteContent::Basic {
-                front: "Who was Livia?".to_owned(),
-                back: vec!["wife of Augustus".to_owned()],
-                choices: Vec::new(),
-                reverse: false,
-            },
-            ask: None,
-            accept: Vec::new(),
-            nocredit: Vec::new(),
-            tolerance: None,
             tags: vec!["actors".to_owned()],
             source: Some("The House ¶2".to_owned()),
-            note: None,
-            was: Vec::new(),
+            ..Note::new("role-livia-0011aabb", content)
         }
     }
 
@@ -93,7 +64,7 @@ mod tests {
         let text = to_text(&note(), "x", None).replace("wife", "third wife");
         let (read, faults) = read("role-livia-0011aabb", &text, false);
         let mut expected = note();
-        let NoteContent::Basic { back, .. } = &mut expected.content else { panic!("a basic card") };
+        let Content::Basic { back, .. } = &mut expected.content else { panic!("a basic card") };
         *back = vec!["third wife of Augustus".to_owned()];
         assert_eq!((read, faults), (Some(expected), Vec::new()));
     }
@@ -118,6 +89,15 @@ mod tests {
         let text =
             "front = \"Q\"\nback = \"A\"\n[[card]]\nid = \"b\"\nfront = \"R\"\nback = \"B\"\n";
         let (read, faults) = read("a", text, false);
-        assert_eq!((read, faults), (None, vec!["error: expected one card, found 2".to_owned()]));
+        assert_eq!(read, None);
+        insta::assert_snapshot!(faults.join("\n"), @"
+        error[one-card]: expected one card, found 2
+         --> the card:3:1
+          |
+        3 | [[card]]
+          | ^^^^^^^^
+          |
+        help: leave one
+        ");
     }
 }

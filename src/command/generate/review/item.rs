@@ -1,9 +1,8 @@
 //! One card under review: the draft, the sentence behind it, its decision.
 
-use super::edit;
 use super::state::{Decision, Fate, State};
 use crate::command::generate::work::Work;
-use crate::deck::note::{Note, NoteContent};
+use crate::deck::{Note, Side};
 use crate::generate::compose::{Draft, Kind};
 
 /// One card under review.
@@ -23,9 +22,7 @@ impl Item {
     /// A draft with what an earlier review decided on it.
     pub(super) fn new(work: usize, draft: &Draft, state: &State) -> Self {
         let decision = state.of(&draft.note.id);
-        let edited = decision
-            .and_then(|decision| decision.edited.as_deref())
-            .and_then(|text| edit::read(&draft.note.id, text, false).0);
+        let edited = decision.and_then(|decision| decision.edited.clone());
         let mut draft = draft.clone();
         let was_edited = edited.is_some();
         if let Some(note) = edited {
@@ -41,7 +38,7 @@ impl Item {
             id: self.draft.note.id.clone(),
             fate: self.fate,
             written: self.written,
-            edited: self.edited.then(|| edit::body(&self.draft.note)),
+            edited: self.edited.then(|| self.draft.note.clone()),
         }
     }
 }
@@ -74,15 +71,7 @@ fn first_mention(work: &Work, draft: &Draft) -> Option<usize> {
 }
 
 fn text_of(note: &Note) -> String {
-    match &note.content {
-        NoteContent::Basic { front, back, .. } => format!("{front}\n{}", back.join("\n")),
-        NoteContent::Cloze(text) => text.clone(),
-        NoteContent::Order { front, items } | NoteContent::List { front, items } => {
-            format!("{front}\n{}", items.join("\n"))
-        }
-        NoteContent::Pairs { front, pairs } => {
-            let pairs = pairs.iter().map(|(left, right)| format!("{left}\n{right}"));
-            format!("{front}\n{}", pairs.collect::<Vec<_>>().join("\n"))
-        }
-    }
+    let content = &note.content;
+    let prompt = content.prompt(Side::Front, |_| String::new());
+    format!("{prompt}\n{}", content.right(Side::Front).joined())
 }

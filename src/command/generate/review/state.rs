@@ -7,6 +7,7 @@
 
 use crate::base::file::{create_folder, replace};
 use crate::base::hash::stable_hash;
+use crate::deck::Note;
 use crate::env::Env;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -33,7 +34,7 @@ struct Content {
 }
 
 /// What was decided on one card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Decision {
     pub(super) id: String,
@@ -41,9 +42,9 @@ pub(super) struct Decision {
     /// Whether a deck has been written since.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) written: bool,
-    /// The card as a person edited it, in the keys of a deck.
+    /// The card as a person edited it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) edited: Option<String>,
+    pub(super) edited: Option<Note>,
 }
 
 /// What becomes of a card.
@@ -206,14 +207,16 @@ mod tests {
     fn decisions_are_there_again() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
-        let decision = |id: &str, fate, edited: Option<&str>| Decision {
+        let decision = |id: &str, fate, edited: Option<&Note>| Decision {
             id: id.to_owned(),
             fate,
             written: false,
-            edited: edited.map(str::to_owned),
+            edited: edited.cloned(),
         };
+        let (front, items) = ("Q".to_owned(), vec!["x".to_owned(), "y".to_owned()]);
+        let note = Note::new("b", crate::deck::Content::List { front, items });
         state.set(decision("a", Fate::Dropped, None));
-        state.set(decision("b", Fate::Kept, Some("front = \"Q\"\nback = 'A'\n")));
+        state.set(decision("b", Fate::Kept, Some(&note)));
         state.set(decision("a", Fate::Open, None));
         state.mark_written();
         state.save().unwrap();

@@ -40,7 +40,7 @@ impl<'a> Source<'a> {
         let own = format::own(card, &wish.formats, || self.pool.is_typed(place));
         let may_choose = own.is_empty()
             && wish.formats.contains(&Format::Choice)
-            && card.ask != Some(Ask::Reveal)
+            && card.ask() != Some(Ask::Reveal)
             && self.pool.may_have_options(place, form_seed(wish, card));
         if may_choose { vec![Format::Choice] } else { own }
     }
@@ -49,7 +49,7 @@ impl<'a> Source<'a> {
     /// the card has none.
     fn topic(&self, card: &'a Card) -> &'a str {
         let is_named = |tag: &&String| self.weights().any(|(named, _)| named == *tag);
-        let tag = card.tags.iter().find(is_named).or(card.tags.first());
+        let tag = card.tags().iter().find(is_named).or(card.tags().first());
         tag.map_or("", String::as_str)
     }
 

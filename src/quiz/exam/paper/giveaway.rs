@@ -1,6 +1,6 @@
 //! Questions that answer each other: a paper keeps them apart where it can.
 
-use crate::deck::{Card, Content};
+use crate::deck::Card;
 use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -18,25 +18,16 @@ pub(super) struct Tell {
 
 impl Tell {
     pub(super) fn of(card: &Card) -> Self {
-        let (shown, answers): (String, Vec<&String>) = match &card.content {
-            Content::Basic { front, back, .. } => (front.clone(), back.iter().collect()),
-            Content::Cloze { before, answer, after, .. } => {
-                (format!("{before} … {after}"), vec![answer])
-            }
-            Content::List { front, items } => (front.clone(), items.iter().collect()),
-            Content::Order { front, items } => (format!("{front}\n{}", items.join("\n")), vec![]),
-            Content::Pairs { front, pairs } => {
-                let pairs = pairs.iter().map(|(left, right)| format!("\n{left}\n{right}"));
-                (front.clone() + &pairs.collect::<String>(), vec![])
-            }
-        };
-        let shown = words(&shown);
+        let shown = words(&format!(
+            "{}\n{}",
+            card.prompt_with(|_| " … ".to_owned()),
+            card.shown().join("\n")
+        ));
+        let texts = card.texts();
+        let answers = texts.iter().map(|text| &**text);
+        let answers = answers.chain(card.items().iter().chain(card.accept()).map(String::as_str));
         let about = shown.iter().filter(|word| word.chars().count() >= LEAST_LETTERS);
-        Self {
-            about: about.cloned().collect(),
-            answers: answers.into_iter().chain(&card.accept).map(|text| words(text)).collect(),
-            shown,
-        }
+        Self { about: about.cloned().collect(), answers: answers.map(words).collect(), shown }
     }
 
     /// Whether one of the two answers the other.

@@ -11,7 +11,6 @@ use super::format::Format;
 use super::paper::Paper;
 use super::rules::partial;
 use crate::base::sanitize::sanitize;
-use crate::deck::Content;
 use crate::quiz::question::{Form, Question};
 use std::time::Duration;
 
@@ -105,20 +104,20 @@ fn printed(question: &Question, format: Format) -> Printed {
     let (options, right) = options(&question.form);
     let count = options.len();
     Printed {
-        prompt: match &question.card.content {
-            Content::Cloze { .. } if format == Format::Cloze => gap(&question.card.content),
+        prompt: match format {
+            Format::Cloze => clean(&question.card.prompt_with(gap)),
             _ => clean(&question.prompt()),
         },
         task: task(&question.form),
-        lines: match (&question.form, &question.card.content) {
-            (Form::List, Content::List { items, .. }) => items.len(),
-            (Form::Type, _) if format == Format::Typed => 1,
+        lines: match question.form {
+            Form::List => question.card.items().len(),
+            Form::Type if format == Format::Typed => 1,
             _ => 0,
         },
         key: key(question),
-        parts: parts(&question.form, &question.card.content, count),
+        parts: parts(question, count),
         nocredit: nocredit(question),
-        source: question.card.source.as_deref().map(clean),
+        source: question.card.source().map(clean),
         options,
         right,
     }
@@ -129,10 +128,8 @@ fn clean(text: &str) -> String {
 }
 
 /// A gap to write into, with the hint behind it.
-fn gap(content: &Content) -> String {
-    let Content::Cloze { before, after, hint, .. } = content else { return String::new() };
-    let hint = hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
-    clean(&format!("{before}____________________{hint}{after}"))
+fn gap(hint: Option<&str>) -> String {
+    format!("____________________{}", hint.map(|hint| format!(" ({hint})")).unwrap_or_default())
 }
 
 fn letter(index: usize) -> String {
@@ -193,8 +190,8 @@ fn key(question: &Question) -> String {
             format!("from top to bottom {}", letters.collect::<Vec<_>>().join(", "))
         }
         _ => {
-            let accept = question.card.accept.iter().map(|other| format!("; also {other}"));
-            let most = question.card.tolerance.map(|most| format!(" (within {most})"));
+            let accept = question.card.accept().iter().map(|other| format!("; also {other}"));
+            let most = question.card.tolerance().map(|most| format!(" (within {most})"));
             clean(&format!(
                 "{}{}{}",
                 question.answer(),
@@ -205,20 +202,21 @@ fn key(question: &Question) -> String {
     }
 }
 
-fn parts(form: &Form, content: &Content, count: usize) -> String {
-    match (form, content) {
-        (Form::Choose { right, .. }, _) if right.len() > 1 => {
+fn parts(question: &Question, count: usize) -> String {
+    match &question.form {
+        Form::Choose { right, .. } if right.len() > 1 => {
             let wrong = (count - right.len()).max(1);
             format!("1/{} for each right one, 1/{wrong} off for each wrong one", right.len())
         }
-        (Form::Order { .. }, _) => {
+        Form::Order { .. } => {
             format!("1/{} for each item that follows the right one", count.saturating_sub(1))
         }
-        (Form::Match { .. }, _) => format!("1/{count} for each pair"),
-        (Form::List, Content::List { items, .. }) => {
-            format!("1/{} for each, as much off for each that does not belong", items.len())
+        Form::Match { .. } => format!("1/{count} for each pair"),
+        Form::List => {
+            let items = question.card.items().len();
+            format!("1/{items} for each, as much off for each that does not belong")
         }
-        (Form::Type, _) => "1/2 for a nearly right answer".to_owned(),
+        Form::Type => "1/2 for a nearly right answer".to_owned(),
         _ => String::new(),
     }
 }
@@ -231,7 +229,7 @@ fn nocredit(question: &Question) -> String {
     };
     let is_written = matches!(question.form, Form::Type);
     let named: Vec<String> =
-        question.card.nocredit.iter().filter(|_| is_written).map(told).collect();
+        question.card.nocredit().iter().filter(|_| is_written).map(told).collect();
     clean(&named.join("; "))
 }
 

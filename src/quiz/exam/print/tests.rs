@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::deck::parse::parse;
+use crate::deck::{Card, Content, Note};
 use crate::quiz::exam::Wish;
 use std::path::Path;
 
@@ -201,8 +202,9 @@ fn a_title_and_a_prompt_mark_nothing_up_and_steer_nothing() {
     let escaped = |prompt: &str| {
         let mut paper = paper();
         paper.items.truncate(1);
-        paper.items[0].question.card.content =
-            Content::List { front: prompt.to_owned(), items: vec!["a".to_owned(), "b".to_owned()] };
+        let items = vec!["a".to_owned(), "b".to_owned()];
+        let note = Note::new("l", Content::List { front: prompt.to_owned(), items });
+        paper.items[0].question.card = Card::of("d/l".parse().unwrap(), note).unwrap();
         paper.items[0].question.form = Form::List;
         markdown(&paper, &head, 1)
     };

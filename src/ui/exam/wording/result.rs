@@ -195,10 +195,10 @@ fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
     if let Some(why) = graded.as_ref().filter(|_| !is_right).and_then(why) {
         add("   Why: ", &why, Tone::Dim);
     }
-    if let Some(note) = &question.card.note {
+    if let Some(note) = question.card.note() {
         add("   Note: ", note, Tone::Dim);
     }
-    if let Some(source) = &question.card.source {
+    if let Some(source) = question.card.source() {
         add("   Source: ", source, Tone::Dim);
     }
     rows

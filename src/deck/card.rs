@@ -1,0 +1,185 @@
+//! A card: one side of a note. What it asks and what is right is asked of it.
+
+use super::{Ask, CardId, Content, Kind, Note, Right, Side, Tolerance};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// The smallest unit that is asked, rated and scheduled.
+///
+/// One note (a `[[card]]` table) makes one card, or several siblings: one for
+/// each cloze gap, or two for `reverse = true`. They share the note's texts, so
+/// that a copy of a card copies none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// `deck/note`, `deck/note.N` for a cloze gap, `deck/note.r` reversed.
+    pub id: CardId,
+    note: Arc<Note>,
+    side: Side,
+    ask: Option<Ask>,
+}
+
+impl Card {
+    /// All cards of a note, whose own id in its deck is `id`; `ask` is the
+    /// deck's wish for cards that do not say how they are asked.
+    pub fn all_of(id: &CardId, note: Note, ask: Option<Ask>) -> Vec<Self> {
+        let note = Arc::new(note);
+        let card = |side| Self::new(id.on(side), Arc::clone(&note), side, ask);
+        note.content.sides().into_iter().map(card).collect()
+    }
+
+    /// The card `id`; none where the note makes no such card.
+    pub fn of(id: CardId, note: Note) -> Option<Self> {
+        let side = id.side();
+        let fits = id.note_part() == note.id && note.content.sides().contains(&side);
+        fits.then(|| Self::new(id, Arc::new(note), side, None))
+    }
+
+    fn new(id: CardId, note: Arc<Note>, side: Side, ask: Option<Ask>) -> Self {
+        let asks = note.content.asks(side);
+        let wish = note.ask.or(ask).filter(|ask| asks.contains(ask));
+        let ask = wish.or(asks.first().copied().filter(|_| asks.len() == 1));
+        Self { id, note, side, ask }
+    }
+
+    /// Its note.
+    pub fn of_note(&self) -> &Note {
+        &self.note
+    }
+
+    /// What its note asks.
+    pub fn content(&self) -> &Content {
+        &self.note.content
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.content().kind()
+    }
+
+    /// The text that asks it, a gap shown as `[…]` or by its hint.
+    pub fn prompt(&self) -> Cow<'_, str> {
+        self.prompt_with(|hint| format!("[{}]", hint.unwrap_or("…")))
+    }
+
+    /// The text that asks it; `gap` makes of a gap's hint what stands there.
+    pub fn prompt_with(&self, gap: impl Fn(Option<&str>) -> String) -> Cow<'_, str> {
+        self.content().prompt(self.side, gap)
+    }
+
+    /// What is right.
+    pub fn right(&self) -> Right<'_> {
+        self.content().right(self.side)
+    }
+
+    /// The author's wrong options.
+    pub fn wrong(&self) -> Vec<&str> {
+        self.content().wrong(self.side)
+    }
+
+    /// The right answer as the author wrote it.
+    pub fn answer(&self) -> String {
+        self.right().joined().into_owned()
+    }
+
+    /// The items of a list; none of other cards.
+    pub fn items(&self) -> &[String] {
+        match self.right() {
+            Right::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The right texts where they may be typed; none of other cards.
+    pub fn texts(&self) -> Vec<Cow<'_, str>> {
+        match self.right() {
+            Right::Texts(texts) if self.content().asks(self.side).contains(&Ask::Type) => texts,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The one right text of a card that has one, and may be typed.
+    pub fn short_answer(&self) -> Option<Cow<'_, str>> {
+        let mut texts = self.texts();
+        texts.pop().filter(|_| texts.is_empty())
+    }
+
+    /// What is to be put in order or together, and stands beside the prompt.
+    pub fn shown(&self) -> Vec<&str> {
+        match self.right() {
+            Right::Order(items) => items.iter().map(String::as_str).collect(),
+            Right::Pairs(pairs) => {
+                pairs.iter().flat_map(|(left, right)| [left.as_str(), right.as_str()]).collect()
+            }
+            Right::Texts(_) | Right::List(_) => Vec::new(),
+        }
+    }
+
+    /// The passage of a document that a gap was cut out of.
+    pub fn passage(&self) -> Option<String> {
+        match self.content() {
+            Content::Cloze(cloze) => Some(cloze.whole()),
+            _ => None,
+        }
+    }
+
+    /// How the author wants it asked, or the only way in which it can be; none
+    /// leaves that to the program.
+    pub fn ask(&self) -> Option<Ask> {
+        self.ask
+    }
+
+    /// Other right answers; they speak of the back, which is the question the
+    /// other way round.
+    pub fn accept(&self) -> &[String] {
+        self.unless_reversed().map_or(&[], |note| &note.accept)
+    }
+
+    /// Answers that earn nothing, each with the author's remark, maybe empty.
+    pub fn nocredit(&self) -> &[(String, String)] {
+        self.unless_reversed().map_or(&[], |note| &note.nocredit)
+    }
+
+    /// How far a typed number or date may be off and still be right.
+    pub fn tolerance(&self) -> Option<Tolerance> {
+        self.unless_reversed().and_then(|note| note.tolerance)
+    }
+
+    fn unless_reversed(&self) -> Option<&Note> {
+        Some(&*self.note).filter(|_| self.side != Side::Reversed)
+    }
+
+    /// Labels for filters, balance and weights.
+    pub fn tags(&self) -> &[String] {
+        &self.note.tags
+    }
+
+    /// Where in the deck's source its fact stands.
+    pub fn source(&self) -> Option<&str> {
+        self.note.source.as_deref()
+    }
+
+    /// Shown after the answer.
+    pub fn note(&self) -> Option<&str> {
+        self.note.note.as_deref()
+    }
+
+    /// Whether both ask the same, and take the same answers as right.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.prompt() == other.prompt()
+            && self.right() == other.right()
+            && self.wrong() == other.wrong()
+            && self.accept() == other.accept()
+            && self.nocredit() == other.nocredit()
+            && self.tolerance() == other.tolerance()
+    }
+
+    /// Former ids whose history it takes over: a former id belongs to the note's
+    /// first card, or to the sibling that it names.
+    pub fn was(&self) -> impl Iterator<Item = CardId> {
+        let is_only = || self.content().sides().len() == 1;
+        self.note.was.iter().filter_map(move |was| match was.side() {
+            Side::Front => Some(was.on(self.side)),
+            side => (side == self.side || is_only()).then(|| was.clone()),
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! Sittings read back, and what a file claims does no harm.
+
+use super::*;
+use crate::deck::parse;
+use crate::history::Stamp;
+use crate::quiz::exam::{Paper, Wish};
+use proptest::prelude::*;
+use std::path::Path;
+use std::time::Duration;
+
+const DECK: &str = r#"format = 1
+id = "d"
+title = "D"
+[[card]]
+id = "c"
+front = "Choose"
+back = ["a", "b"]
+choices = ["c", "d"]
+tags = ["x"]
+source = "§ 1"
+note = "because"
+[[card]]
+id = "t"
+front = "Type"
+back = "42"
+tolerance = 2
+accept = ["zweiundvierzig"]
+nocredit = { "43" = "no" }
+[[card]]
+id = "o"
+front = "Order"
+order = ["one", "two", "three"]
+[[card]]
+id = "m"
+front = "Match"
+pairs = [["a", "1"], ["b", "2"], ["c", "3"]]
+[[card]]
+id = "g"
+cloze = "A {{c1::gap::hint}} \"here\""
+[[card]]
+id = "l"
+front = "List"
+list = ["one", "two"]
+"#;
+
+pub(crate) fn stamp() -> Stamp {
+    "2026-11-23T15:00:00+01:00".parse().unwrap()
+}
+
+/// A sitting over a card of each kind.
+pub(crate) fn sitting(seed: u64, limit: Option<u64>) -> Sitting {
+    let deck = parse::parse(Path::new("d.toml"), DECK).deck.unwrap();
+    let wish = Wish { questions: 6, formats: Format::ALL.to_vec(), seed };
+    let paper = Paper::draw(&[deck], &wish).unwrap();
+    let id = "2026-11-23T140000.000Z-pc".to_owned();
+    Sitting::begin(paper, id, "pc".to_owned(), stamp(), limit.map(Duration::from_secs), 60)
+}
+
+/// Answers of any kind, some of them partial.
+fn answer(form: &Form, pick: u8, text: &str) -> Option<Given> {
+    let turn = |count: usize| (0..count).map(|at| (at + usize::from(pick)) % count).collect();
+    Some(match form {
+        _ if pick == 0 => return None,
+        Form::Choose { options, .. } => Given::Chosen(vec![usize::from(pick) % options.len()]),
+        Form::Order { shown, .. } => Given::Ordered(turn(shown.len())),
+        Form::Match { left, .. } => {
+            Given::Matched(vec![left.len(), usize::from(pick) % 3, left.len()])
+        }
+        Form::List => Given::Named(vec![text.to_owned(), "two".to_owned()]),
+        _ => Given::Text(text.to_owned()),
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_sitting_reads_back(
+        seed: u64,
+        limit in proptest::option::of(0..100_000_u64),
+        used in 0..10_000_000_u64,
+        picks in proptest::collection::vec((0..5_u8, "\\PC{0,20}", any::<bool>()), 6),
+        how in proptest::option::of(0..3_u8),
+    ) {
+        let mut sitting = sitting(seed, limit);
+        sitting.used = Duration::from_millis(used);
+        for (entry, (pick, text, review)) in sitting.entries.iter_mut().zip(picks) {
+            entry.given = answer(&entry.question.form, pick, &text);
+            entry.review = review;
+        }
+        if let Some(how) = how {
+            sitting.close([Ended::HandedIn, Ended::TimeOver, Ended::GivenUp][usize::from(how)], stamp());
+        }
+        let text = to_toml(&sitting);
+        let mut read = parse(&text).unwrap();
+        for (read, entry) in read.entries.iter_mut().zip(&sitting.entries) {
+            read.question.deck_answers = entry.question.deck_answers.clone();
+        }
+        prop_assert_eq!(read, sitting, "{}", text);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(cut in 0..3000_usize, put in "\\PC{0,30}") {
+        let mut sitting = sitting(3, Some(60));
+        sitting.close(Ended::HandedIn, stamp());
+        let mut text = to_toml(&sitting);
+        let cut = (0..=cut.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap();
+        text.insert_str(cut, &put);
+        if let Ok(mut sitting) = parse(&text) {
+            sitting.compare_with(&[]);
+            sitting.missed();
+        }
+    }
+}
+
+#[test]
+fn a_file_that_claims_what_cannot_be_is_not_read() {
+    let mut sitting = sitting(3, None);
+    let form = |entry: &Entry| entry.question.form.clone();
+    let choice = |entry: &&mut Entry| matches!(form(entry), Form::Choose { .. });
+    sitting.entries.iter_mut().find(choice).unwrap().given = Some(Given::Chosen(vec![2]));
+    sitting.close(Ended::HandedIn, stamp());
+    let text = to_toml(&sitting);
+    let why = |from: &str, to: &str| {
+        assert!(text.contains(from), "{text}");
+        let told = parse(&text.replace(from, to)).unwrap_err();
+        told.split_once(": ")
+            .filter(|(head, _)| head.starts_with("question"))
+            .map_or(told.clone(), |(_, why)| why.to_owned())
+    };
+    let misfit = "what was shown does not fit the card";
+    assert_eq!(why("card = \"d/l\"", "card = \"d/l.2\""), "its note makes no such card");
+    assert_eq!(why("id = \"l\"", "id = \"k\""), "its note makes no such card");
+    assert_eq!(why("format = \"list\"", "format = \"order\""), misfit);
+    assert_eq!(why("chosen = [2]", "chosen = [4]"), "its answer does not fit what was asked");
+    assert_eq!(why("chosen = [2]", "text = \"a\""), "its answer does not fit what was asked");
+    let marks = "expected a mark of 0 to 100 for each question";
+    assert_eq!(why("marks = [", "marks = [101, "), marks);
+    assert_eq!(why("marks = [", "marks = [0, "), marks);
+    assert_eq!(why("state = \"handed-in\"", "state = \"given-up\""), marks);
+    assert_eq!(why("pass = 60", "pass = 101"), "expected pass of 0 to 100, found 101");
+    let id = "expected an id and a device of letters, digits, '-' and '.'";
+    assert_eq!(why("device = \"pc\"", "device = \"../pc\""), id);
+}
