@@ -31,8 +31,7 @@ const ANSWERING: &[Binding] = &[
         .bar("a–z 1–9 choose")
         .help("choose that option"),
     row(&[Letter], SEVERAL, Does::Number(Action::Choose)).bar("a–z 1–9 mark"),
-    row(&[Digit(1, 9)], ONE, Does::Number(choose))
-        .help("choose that option; among all questions, that question"),
+    row(&[Digit(1, 9)], ONE, Does::Number(choose)).help("choose that option"),
     row(&[Digit(1, 9)], SEVERAL, Does::Number(choose)),
     act(&[This(Char(' '))], &[Mode::Pointed], &Action::Toggle)
         .help("mark an option; take an item of an order, or put it"),
@@ -70,7 +69,9 @@ const GOING: &[Binding] = &[
 
 const LIST: &[Binding] = &[
     row(&[], LISTED, Does::Text).bar("↑↓ 1–9 move"),
-    row(&[Digit(0, 9)], LISTED, Does::Number(Action::Digit)).word("go N", "question N"),
+    row(&[This(Up), This(Down)], &[], Does::Text).help("move, or scroll"),
+    row(&[Digit(0, 9)], LISTED, Does::Number(Action::Digit))
+        .word("go N", "question N, from the list of all"),
     act(&[This(Ctrl('n'))], LISTED, &Action::Next),
     act(&[This(Ctrl('p'))], LISTED, &Action::Back),
     act(&[This(PageDown)], LISTED, &Action::Move(Way::PageDown)),
@@ -98,7 +99,8 @@ const ENDING: &[Binding] = &[
     act(&[This(PageDown)], &[Mode::HandIn, Mode::Page], &Action::Scroll(Way::PageDown)),
     act(&[This(Char('?'))], PICKING, &Action::Help),
     act(&[This(Char('?'))], &[Mode::List, Mode::HandIn, Mode::Page], &Action::Help),
-    act(&[This(F1)], ALWAYS, &Action::Help).word("help", "all keys"),
+    act(&[This(F1)], ALWAYS, &Action::Help),
+    act(&[This(Char('?')), This(F1)], &[], &Action::Help).word("help", "all keys"),
     act(&[This(Char('q'))], LISTED, &Action::Quit)
         .bar("q leave")
         .word("quit", "leave; the exam stays open"),

@@ -338,6 +338,16 @@ mod tests {
     }
 
     #[test]
+    fn the_tables_in_the_documents_are_these() {
+        let study = include_str!("../../../docs/study.md");
+        let exam = include_str!("../../../docs/exam.md");
+        for (document, map) in [(study, STUDY), (exam, EXAM)] {
+            let table = markdown(map);
+            assert!(document.contains(&table), "the table is now\n{table}");
+        }
+    }
+
+    #[test]
     fn each_word_means_one_thing() {
         for map in [STUDY, EXAM] {
             let mut words: Vec<&str> = words(map).map(|(word, ..)| word).collect();

@@ -128,6 +128,7 @@ const READING: &[Mode] = &[
 ];
 
 const LOOKING: &[Binding] = &[
+    row(&[This(Up), This(Down)], &[], Does::Text).help("move, or scroll"),
     act(&[This(Up)], READING, &Action::Scroll(Way::Up)),
     act(&[This(Down)], READING, &Action::Scroll(Way::Down)),
     act(&[This(PageUp)], ALWAYS, &Action::Scroll(Way::PageUp)),

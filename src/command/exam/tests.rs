@@ -61,7 +61,7 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
     let cases = [
         ("back = \"Lima\"\nask = \"type\"", Text, Given::Text("lima".to_owned()), 100),
         ("back = \"Lima\"\nask = \"type\"", Text, Given::Text("Cuzco".to_owned()), 0),
-        ("back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]", Choice, Given::Chosen(vec![1]), 0),
+        ("back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]", Choice, Given::Chosen(vec![1]), 100),
         (
             "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]\nask = \"choose\"",
             Several,
