@@ -327,115 +327,97 @@ mod tests {
         None
     }
 
-    fn text(text: &str) -> Vec<Key> {
-        text.chars().map(Key::Char).collect()
-    }
-
-    #[test]
-    fn a_choice_is_an_answer_at_once_and_can_be_changed() {
-        let (mut desk, mut sitting) = (Desk::default(), sitting());
-        press(&mut desk, &mut sitting, &text("b"));
-        assert_eq!(sitting.entries[0].given, Some(Given::Chosen(vec![1])));
-        press(&mut desk, &mut sitting, &[Key::Up, Key::Enter]);
-        assert_eq!(sitting.entries[0].given, Some(Given::Chosen(vec![0])));
-        press(&mut desk, &mut sitting, &[Key::Backspace]);
-        assert_eq!(sitting.entries[0].given, None);
-        assert_eq!(desk.at, 0);
-        press(&mut desk, &mut sitting, &[Key::Char('c'), Key::Enter]);
-        assert_eq!((desk.at, sitting.answered()), (1, 1));
-    }
-
-    #[test]
-    fn whatever_leaves_a_question_saves_what_was_typed() {
-        for leave in [Key::PageDown, Key::PageUp, Key::Ctrl('n'), Key::Esc, Key::Enter] {
-            let (mut desk, mut sitting) = (Desk::at(1), sitting());
-            press(&mut desk, &mut sitting, &text("m1"));
-            press(&mut desk, &mut sitting, &[leave]);
-            assert_eq!(sitting.entries[1].given, Some(Given::Text("m1".to_owned())));
+    /// Keys as they are written in a table: `⏎` Enter, `⎋` Esc, `↑` and `↓`, `⌫`
+    /// Backspace, `⌦` Delete, `^` before a letter with Ctrl.
+    fn keys(text: &str) -> Vec<Key> {
+        let mut chars = text.chars();
+        let mut keys = Vec::new();
+        while let Some(c) = chars.next() {
+            keys.push(match c {
+                '⏎' => Key::Enter,
+                '⎋' => Key::Esc,
+                '↑' => Key::Up,
+                '↓' => Key::Down,
+                '⌫' => Key::Backspace,
+                '⌦' => Key::Delete,
+                '⇞' => Key::PageUp,
+                '⇟' => Key::PageDown,
+                '^' => Key::Ctrl(chars.next().unwrap()),
+                c => Key::Char(c),
+            });
         }
-        let (mut desk, mut sitting) = (Desk::at(1), sitting());
-        press(&mut desk, &mut sitting, &text("m1"));
-        assert_eq!(press(&mut desk, &mut sitting, &[Key::Ctrl('c')]), Some(Act::Interrupted));
-        assert_eq!(sitting.answered(), 1);
+        keys
     }
 
     #[test]
-    fn an_answer_is_taken_up_and_taken_away() {
-        let (mut desk, mut sitting) = (Desk::at(1), sitting());
-        press(&mut desk, &mut sitting, &text("abc"));
-        let back = [Key::PageDown, Key::PageUp, Key::Backspace, Key::PageUp];
-        press(&mut desk, &mut sitting, &back);
-        assert_eq!(sitting.entries[1].given, Some(Given::Text("ab".to_owned())));
-        press(&mut desk, &mut sitting, &[Key::PageDown, Key::Ctrl('u'), Key::Esc]);
-        assert_eq!(sitting.entries[1].given, None);
-    }
-
-    #[test]
-    fn an_order_that_nobody_touched_is_no_answer() {
-        let (mut desk, mut sitting) = (Desk::at(2), sitting());
-        press(&mut desk, &mut sitting, &[Key::Enter]);
-        assert_eq!((desk.place, sitting.answered()), (Place::List, 0));
-        press(&mut desk, &mut sitting, &[Key::Enter, Key::Char(' '), Key::Down, Key::Enter]);
-        assert_eq!(sitting.entries[2].given, Some(Given::Ordered(vec![1, 0, 2])));
-    }
-
-    #[test]
-    fn an_order_as_it_was_shown_is_confirmed_by_taking_an_item() {
-        for keys in [&[Key::Char(' '), Key::Char(' '), Key::Esc][..], &[Key::Char(' '), Key::Enter]]
-        {
-            let (mut desk, mut sitting) = (Desk::at(2), sitting());
-            press(&mut desk, &mut sitting, keys);
-            assert_eq!(sitting.entries[2].given, Some(Given::Ordered(vec![0, 1, 2])), "{keys:?}");
-        }
-    }
-
-    #[test]
-    fn an_order_goes_back_to_as_it_was_shown() {
-        for key in [Key::Backspace, Key::Delete, Key::Ctrl('u')] {
-            let (mut desk, mut sitting) = (Desk::at(2), sitting());
-            press(&mut desk, &mut sitting, &[Key::Char(' '), Key::Down, Key::Esc, Key::Enter]);
-            assert_eq!(sitting.entries[2].given, Some(Given::Ordered(vec![1, 0, 2])));
-            press(&mut desk, &mut sitting, &[key]);
-            assert_eq!(sitting.entries[2].given, None);
-            press(&mut desk, &mut sitting, &[Key::Char(' '), Key::Down, Key::Esc]);
-            assert_eq!(sitting.entries[2].given, Some(Given::Ordered(vec![1, 0, 2])));
+    fn keys_answer_change_take_away_and_lead_on() {
+        let text = |text: &str| Some(Given::Text(text.to_owned()));
+        let chosen = |place| Some(Given::Chosen(vec![place]));
+        let ordered = |order: [usize; 3]| Some(Given::Ordered(order.to_vec()));
+        // Where it begins, what is pressed, its answer, where that leads.
+        let cases = [
+            // A choice is an answer at once, and can be changed and taken away.
+            (0, "b", chosen(1), 0),
+            (0, "b↑⏎", chosen(0), 0),
+            (0, "b↑⏎⌫", None, 0),
+            (0, "b⌫c⏎", chosen(2), 1),
+            // A digit chooses, and one without an option does nothing.
+            (0, "３", chosen(2), 0),
+            (0, "39", chosen(2), 0),
+            // Whatever leaves a question saves what was typed.
+            (1, "m1⇟", text("m1"), 2),
+            (1, "m1⇞", text("m1"), 0),
+            (1, "m1^n", text("m1"), 2),
+            (1, "m1⎋", text("m1"), 1),
+            (1, "m1⏎", text("m1"), 2),
+            (1, "abc⇟⇞⌫⇞", text("ab"), 0),
+            (1, "abc⇟⇞^u⎋", None, 1),
+            // An order that nobody touched is no answer; one that was taken and
+            // put is, also as it was shown; and it goes back to that.
+            (2, "⏎", None, 2),
+            (2, " ↓⏎", ordered([1, 0, 2]), 2),
+            (2, "  ⎋", ordered([0, 1, 2]), 2),
+            (2, " ⏎", ordered([0, 1, 2]), 2),
+            (2, " ↓⎋⏎⌫", None, 2),
+            (2, " ↓⎋⏎⌦", None, 2),
+            (2, " ↓⎋⏎^u", None, 2),
+            (2, " ↓⎋⏎⌫ ↓⎋", ordered([1, 0, 2]), 2),
+            (2, "1", None, 2),
+        ];
+        for (start, pressed, given, at) in cases {
+            let (mut desk, mut sitting) = (Desk::at(start), sitting());
+            assert_eq!(press(&mut desk, &mut sitting, &keys(pressed)), None, "{pressed}");
+            assert_eq!((&sitting.entries[start].given, desk.at), (&given, at), "{pressed}");
         }
     }
 
     #[test]
-    fn a_digit_chooses_and_leaves_no_question() {
-        let (mut desk, mut sitting) = (Desk::default(), sitting());
-        press(&mut desk, &mut sitting, &[Key::Char('３')]);
-        assert_eq!(sitting.entries[0].given, Some(Given::Chosen(vec![2])));
-        press(&mut desk, &mut sitting, &text("9"));
-        assert_eq!(sitting.entries[0].given, Some(Given::Chosen(vec![2])));
-        let mut desk = Desk::at(2);
-        press(&mut desk, &mut sitting, &text("1"));
-        assert_eq!((desk.at, desk.place), (2, Place::Question));
+    fn keys_lead_out_and_hand_in_only_when_asked_twice() {
+        let cases = [
+            (1, "m1^c", Some(Act::Interrupted), Place::Question, 1),
+            (2, "⏎", None, Place::List, 0),
+            (0, "⎋3m2⏎", None, Place::Question, 0),
+            (0, "⎋e⏎⎋", None, Place::List, 0),
+            (0, "⎋ey", Some(Act::HandIn), Place::HandIn, 0),
+            (0, "⎋q", Some(Act::Leave), Place::List, 0),
+        ];
+        for (start, pressed, act, place, answered) in cases {
+            let (mut desk, mut sitting) = (Desk::at(start), sitting());
+            assert_eq!(press(&mut desk, &mut sitting, &keys(pressed)), act, "{pressed}");
+            assert_eq!((desk.place, sitting.answered()), (place, answered), "{pressed}");
+            let marked: &[usize] = if pressed.contains('3') { &[2] } else { &[] };
+            assert_eq!(sitting.to_review(), marked, "{pressed}");
+        }
     }
 
     #[test]
     fn with_a_limit_each_change_of_question_saves_the_time() {
         let (mut desk, mut sitting) = (Desk::default(), sitting());
         sitting.limit = Some(std::time::Duration::from_secs(60));
-        assert_eq!(press(&mut desk, &mut sitting, &[Key::Ctrl('n')]), Some(Act::Tick));
+        assert_eq!(press(&mut desk, &mut sitting, &keys("^n")), Some(Act::Tick));
         assert_eq!((desk.at, desk.place), (1, Place::Question));
         // An answer is saved with the time that it took.
-        press(&mut desk, &mut sitting, &text("m1"));
-        assert_eq!(press(&mut desk, &mut sitting, &[Key::Ctrl('n')]), None);
+        assert_eq!(press(&mut desk, &mut sitting, &keys("m1^n")), None);
         assert_eq!((desk.at, sitting.answered()), (2, 1));
-    }
-
-    #[test]
-    fn the_list_jumps_by_number_marks_and_hands_in_when_asked_twice() {
-        let (mut desk, mut sitting) = (Desk::default(), sitting());
-        let keys = [Key::Esc, Key::Char('3'), Key::Char('m'), Key::Char('2'), Key::Enter];
-        press(&mut desk, &mut sitting, &keys);
-        assert_eq!((desk.at, desk.place), (1, Place::Question));
-        assert_eq!(sitting.to_review(), [2]);
-        let keys = [Key::Esc, Key::Char('e'), Key::Enter, Key::Esc];
-        assert_eq!(press(&mut desk, &mut sitting, &keys), None);
-        let keys = [Key::Char('e'), Key::Char('y')];
-        assert_eq!(press(&mut desk, &mut sitting, &keys), Some(Act::HandIn));
     }
 }

@@ -66,7 +66,7 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
             "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]\nask = \"choose\"",
             Several,
             Given::Chosen(vec![0, 1]),
-            100,
+            0,
         ),
         ("order = [\"one\", \"two\", \"three\"]", Arrange, Given::Ordered(vec![1, 0, 2]), 0),
         (
@@ -90,7 +90,8 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
 #[test]
 fn answers_are_marked_changed_and_taken_away_alike() {
     let given = |text: &str| Some(Given::Text(text.to_owned()));
-    let cases: [(&[Step], Option<Ended>, [(Option<Given>, bool); 3]); 5] = [
+    type Case<'a> = (&'a [Step], Option<Ended>, [(Option<Given>, bool); 3]);
+    let cases: [Case; 5] = [
         // The last answer leads to the list of all.
         (
             &[

@@ -2,11 +2,12 @@
 //! verdict and the answer. Pure.
 
 use super::looking::Overlay;
+use super::pairs::pairs;
 use super::text::{rows, visual, wrap_spans};
 use super::theme::Theme;
 use crate::asking::editor::Editor;
 use crate::asking::input::{Arrange, Input, Matching, Pick};
-use crate::asking::keymap::{self, Keymap, STUDY, letter};
+use crate::asking::keymap::{self, Keymap, Mode, STUDY, letter};
 use crate::asking::study::{Asking, Phase};
 use crate::base::sanitize::sanitize;
 use crate::deck::Right;
@@ -51,7 +52,13 @@ impl Body {
 }
 
 /// The rows of `asking`, at most `width` columns wide.
-pub(super) fn body(asking: &Asking, page: Option<Overlay>, theme: Theme, width: usize) -> Body {
+pub(super) fn body(
+    asking: &Asking,
+    page: Option<Overlay>,
+    theme: Theme,
+    width: usize,
+    room: usize,
+) -> Body {
     match page {
         Some(Overlay::Keys) => return keys(STUDY, asking.input.mode().is_typing(), theme, width),
         Some(Overlay::History) => return history(asking, theme, width),
@@ -70,7 +77,12 @@ pub(super) fn body(asking: &Asking, page: Option<Overlay>, theme: Theme, width: 
     }
     body.gap();
     match &asking.phase {
-        Phase::Asked => input(&mut body, asking, theme, width),
+        Phase::Asked => {
+            let several = asking.mode() == Mode::Several;
+            let boxes = if several { theme.boxes(true) } else { ["", ""] };
+            let form = &asking.question.form;
+            input(&mut body, &asking.input, form, boxes, theme, width, room);
+        }
         Phase::Ticking => ticks(&mut body, asking, theme, width),
         Phase::Revealed => body.focused(|body| revealed(body, &asking.question, theme, width)),
         Phase::Judged(given, graded) => {
@@ -80,30 +92,38 @@ pub(super) fn body(asking: &Asking, page: Option<Overlay>, theme: Theme, width: 
     body
 }
 
-fn input(body: &mut Body, asking: &Asking, theme: Theme, width: usize) {
-    match (&asking.input, &asking.question.form) {
+/// An answer in the making, below `body` on a screen with `room` rows for all. One
+/// option that is an answer at once has no box; else `boxes` tell what is chosen.
+pub(super) fn input(
+    body: &mut Body,
+    input: &Input,
+    form: &Form,
+    boxes: [&str; 2],
+    theme: Theme,
+    width: usize,
+    room: usize,
+) {
+    match (input, form) {
         (Input::Text(editor), _) => line(body, editor, theme, width),
         (Input::Items { named, editor }, _) => {
             named.iter().for_each(|item| body.item("  ", item, theme.plain(), width));
             line(body, editor, theme, width);
         }
         (Input::Pick(pick), Form::Choose { options, .. }) => {
-            // In study one option is an answer at once: nothing stays chosen.
-            let boxes = if pick.several { theme.boxes(true) } else { ["", ""] };
             options_rows(body, pick, options, boxes, theme, width);
         }
         (Input::Arrange(arrange), Form::Order { shown, .. }) => {
             order_rows(body, arrange, shown, theme, width);
         }
         (Input::Match(matching), Form::Match { left, right, .. }) => {
-            match_rows(body, matching, left, right, theme, width);
+            pairs(body, matching, left, right, theme, width, room);
         }
         _ => {}
     }
 }
 
 /// The line that is typed, with the cursor in it.
-pub(super) fn line(body: &mut Body, editor: &Editor, theme: Theme, width: usize) {
+fn line(body: &mut Body, editor: &Editor, theme: Theme, width: usize) {
     let pointer = theme.pointer();
     let room = width.saturating_sub(pointer.width() + 1);
     let (text, column) = editor.view(room);
@@ -114,7 +134,19 @@ pub(super) fn line(body: &mut Body, editor: &Editor, theme: Theme, width: usize)
     body.cursor = Some((body.rows.len() - 1, pointer.width() + column));
 }
 
-pub(super) fn options_rows(
+impl Body {
+    /// A row that may be pointed at, by what stands before it: then it matters most.
+    fn pointed(&mut self, by: Option<&str>, head: &str, text: &str, theme: Theme, width: usize) {
+        let style = if by.is_some() { theme.accent() } else { theme.plain() };
+        let start = self.rows.len();
+        self.item(&format!("{}{head}", by.unwrap_or("  ")), text, style, width);
+        if by.is_some() {
+            self.focus = Some(start..self.rows.len());
+        }
+    }
+}
+
+fn options_rows(
     body: &mut Body,
     pick: &Pick,
     options: &[String],
@@ -123,60 +155,37 @@ pub(super) fn options_rows(
     width: usize,
 ) {
     for (index, option) in options.iter().enumerate() {
-        if pick.removed.contains(&index) {
-            continue;
-        }
-        let is_here = pick.cursor == Some(index);
-        let pointer = if is_here { theme.pointer() } else { "  " };
-        let tick = boxes[usize::from(pick.picked.contains(&index))];
-        let head = format!("{pointer}{tick}{}  ", letter(index));
-        let style = if is_here { theme.accent() } else { theme.plain() };
-        let start = body.rows.len();
-        body.item(&head, option, style, width);
-        if is_here {
-            body.focus = Some(start..body.rows.len());
+        if !pick.removed.contains(&index) {
+            let tick = boxes[usize::from(pick.picked.contains(&index))];
+            let head = format!("{tick}{}  ", letter(index));
+            let by = (pick.cursor == Some(index)).then(|| theme.pointer());
+            body.pointed(by, &head, option, theme, width);
         }
     }
 }
 
-pub(super) fn order_rows(
-    body: &mut Body,
-    arrange: &Arrange,
-    shown: &[String],
-    theme: Theme,
-    width: usize,
-) {
+fn order_rows(body: &mut Body, arrange: &Arrange, shown: &[String], theme: Theme, width: usize) {
     for (place, &item) in arrange.order.iter().enumerate() {
-        let is_here = arrange.cursor == place;
-        let pointer = match (is_here, arrange.held) {
-            (true, true) => "= ",
-            (true, false) => theme.pointer(),
-            (false, _) => "  ",
-        };
-        let style = if is_here { theme.accent() } else { theme.plain() };
-        let start = body.rows.len();
-        body.item(&format!("{pointer}{}. ", place + 1), &shown[item], style, width);
-        if is_here {
-            body.focus = Some(start..body.rows.len());
-        }
+        let pointer = if arrange.held { "= " } else { theme.pointer() };
+        let by = (arrange.cursor == place).then_some(pointer);
+        body.pointed(by, &format!("{}. ", place + 1), &shown[item], theme, width);
     }
 }
 
 /// One left side and what was put beside it.
 pub(super) fn match_row(
+    body: &mut Body,
     matching: &Matching,
     left: &[String],
     right: &[String],
     row: usize,
     theme: Theme,
     width: usize,
-) -> Vec<Line<'static>> {
-    let is_here = matching.cursor == row;
-    let pointer = if is_here { theme.pointer() } else { "  " };
+) {
     let put = matching.chosen[row].map_or("?", |index| right[index].as_str());
-    let style = if is_here { theme.accent() } else { theme.plain() };
     let text = theme.marks(&format!("{} → {put}", left[row]));
-    rows(&format!("{pointer}{}. ", row + 1), &text, width, style)
+    let by = (matching.cursor == row).then(|| theme.pointer());
+    body.pointed(by, &format!("{}. ", row + 1), &text, theme, width);
 }
 
 pub(super) fn match_rows(
@@ -188,11 +197,7 @@ pub(super) fn match_rows(
     width: usize,
 ) {
     for row in 0..left.len() {
-        let start = body.rows.len();
-        body.rows.extend(match_row(matching, left, right, row, theme, width));
-        if matching.cursor == row {
-            body.focus = Some(start..body.rows.len());
-        }
+        match_row(body, matching, left, right, row, theme, width);
     }
     body.gap();
     for (index, text) in right.iter().enumerate() {
@@ -206,15 +211,9 @@ fn ticks(body: &mut Body, asking: &Asking, theme: Theme, width: usize) {
     let Input::Pick(pick) = &asking.input else { return };
     body.text("Which of them did you recall?", theme.dim(), width);
     for (index, item) in asking.question.card.items().iter().enumerate() {
-        let is_here = pick.cursor == Some(index);
-        let pointer = if is_here { theme.pointer() } else { "  " };
-        let tick = if pick.picked.contains(&index) { "[x] " } else { "[ ] " };
-        let style = if is_here { theme.accent() } else { theme.plain() };
-        let start = body.rows.len();
-        body.item(&format!("{pointer}{tick}"), item, style, width);
-        if is_here {
-            body.focus = Some(start..body.rows.len());
-        }
+        let tick = theme.boxes(true)[usize::from(pick.picked.contains(&index))];
+        let by = (pick.cursor == Some(index)).then(|| theme.pointer());
+        body.pointed(by, tick, item, theme, width);
     }
 }
 

@@ -10,6 +10,7 @@ mod ending;
 pub mod exam;
 mod keys;
 mod looking;
+mod pairs;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -90,13 +90,11 @@ pub(super) fn question(
     columns: u16,
     lines: u16,
 ) -> View {
-    let page = Page {
-        head: head(&asking.question, theme, usize::from(columns)),
-        body: body(asking, looking.page, theme, text_width(columns)),
-        scroll: looking.scroll,
-        scroll_keys: ARROWS,
-        foot: foot(asking, looking, theme, text_width(columns)),
-    };
+    let width = text_width(columns);
+    let head = head(&asking.question, theme, usize::from(columns));
+    let foot = foot(asking, looking, theme, width);
+    let body = body(asking, looking.page, theme, width, room(lines, head.len(), foot.len()));
+    let page = Page { head, body, scroll: looking.scroll, scroll_keys: ARROWS, foot };
     put_together(page, theme, columns, lines)
 }
 

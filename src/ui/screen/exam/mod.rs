@@ -2,7 +2,6 @@
 //! looked at to the terminal and the time.
 
 mod page;
-mod pairs;
 
 use super::keys::key_of;
 use super::looking::{Looking, Overlay};

@@ -1,17 +1,15 @@
 //! What is seen of an exam: a question, the list of all, pages of text. Pure.
 
-use super::super::body::{Body, keys, line, options_rows, order_rows};
+use super::super::body::{Body, input, keys};
 use super::super::looking::Looking;
 use super::super::text::{cut, cut_middle, rows};
 use super::super::theme::Theme;
 use super::super::view::{
     ARROWS, PAGE_KEYS, Page, View, put_together, room, said, spread, text_width,
 };
-use super::pairs::pairs;
 use crate::asking::Key;
 use crate::asking::exam::{Desk, Place};
-use crate::asking::input::Input;
-use crate::asking::keymap::{self, EXAM};
+use crate::asking::keymap::{self, EXAM, Mode};
 use crate::base::words;
 use crate::quiz::exam::{Entry, Sitting};
 use crate::quiz::question::Form;
@@ -203,22 +201,9 @@ fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize, room: usize)
         body.text(task, theme.dim(), width);
     }
     body.gap();
-    match (&desk.input, &entry.question.form) {
-        (Some(Input::Text(editor)), _) => line(&mut body, editor, theme, width),
-        (Some(Input::Items { named, editor }), _) => {
-            named.iter().for_each(|item| body.item("  ", item, theme.plain(), width));
-            line(&mut body, editor, theme, width);
-        }
-        (Some(Input::Pick(pick)), Form::Choose { options, .. }) => {
-            options_rows(&mut body, pick, options, theme.boxes(pick.several), theme, width);
-        }
-        (Some(Input::Arrange(arrange)), Form::Order { shown, .. }) => {
-            order_rows(&mut body, arrange, shown, theme, width);
-        }
-        (Some(Input::Match(matching)), Form::Match { left, right, .. }) => {
-            pairs(&mut body, matching, left, right, theme, width, room);
-        }
-        _ => {}
+    if let Some(answer) = &desk.input {
+        let boxes = theme.boxes(desk.mode() == Mode::Several);
+        input(&mut body, answer, &entry.question.form, boxes, theme, width, room);
     }
     body
 }

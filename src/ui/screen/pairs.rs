@@ -1,9 +1,9 @@
 //! Pairs on a screen that is too low for all of them: the row at hand, as many
 //! beside it as fit, and all letters in running text. Pure.
 
-use super::super::body::{Body, match_row, match_rows};
-use super::super::text::rows;
-use super::super::theme::Theme;
+use super::body::{Body, match_row, match_rows};
+use super::text::rows;
+use super::theme::Theme;
 use crate::asking::input::Matching;
 use crate::asking::keymap::letter;
 use ratatui::text::Line;
@@ -29,8 +29,12 @@ pub(super) fn pairs(
     let letters = letters(matching, right, theme, width);
     // The row between the two tells what is hidden.
     let rest = room.saturating_sub(body.rows.len() + 1 + letters.len());
-    let shown: Vec<Vec<Line<'static>>> =
-        (0..left.len()).map(|row| match_row(matching, left, right, row, theme, width)).collect();
+    let rows_of = |row| {
+        let mut body = Body::default();
+        match_row(&mut body, matching, left, right, row, theme, width);
+        body.rows
+    };
+    let shown: Vec<Vec<Line<'static>>> = (0..left.len()).map(rows_of).collect();
     let heights: Vec<usize> = shown.iter().map(Vec::len).collect();
     let seen = around(matching.cursor, &heights, rest);
     let hidden = left.len() - seen.len();
