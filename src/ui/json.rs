@@ -18,9 +18,13 @@ use crate::quiz::session::{Opening, Summary};
 use serde_json::{Value, json};
 use std::io::{self, BufRead, Write};
 
-fn send(output: &mut impl Write, value: &Value) -> io::Result<()> {
+fn send(output: &mut impl Write, value: Value) -> io::Result<()> {
     writeln!(output, "{}", escaped(&value.to_string()))?;
     output.flush()
+}
+
+fn lines(rows: &[Row]) -> Vec<String> {
+    rows.iter().map(|row| format!("{}{}", row.head, row.text)).collect()
 }
 
 /// The action of a line, else what is to be answered.
@@ -129,13 +133,11 @@ fn actions(map: &keymap::Keymap) -> Value {
 impl<R: BufRead, W: Write> Face for Json<R, W> {
     fn begin(&mut self, opening: &Opening) -> io::Result<()> {
         let left = opening.left;
-        send(
-            &mut self.output,
-            &json!({
-                "news": "opening", "format": 1, "learning": left.learning, "reviews": left.reviews,
-                "new": left.new, "lines": wording::opening(opening),
-            }),
-        )
+        let value = json!({
+            "news": "opening", "format": 1, "learning": left.learning, "reviews": left.reviews,
+            "new": left.new, "lines": wording::opening(opening),
+        });
+        send(&mut self.output, value)
     }
 
     fn show(&mut self, asking: &Asking, news: &News) -> io::Result<()> {
@@ -151,7 +153,7 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
             }
             News::Said(text) => json!({"news": "said", "text": text}),
         };
-        send(&mut self.output, &value)
+        send(&mut self.output, value)
     }
 
     fn read(&mut self, _: &Asking) -> io::Result<Action> {
@@ -159,13 +161,13 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
             let Some(line) = read_line(&mut self.input)? else { return Ok(Action::Quit) };
             match parse(&line) {
                 Ok(action) => return Ok(action),
-                Err(fault) => send(&mut self.output, &fault)?,
+                Err(fault) => send(&mut self.output, fault)?,
             }
         }
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
-        send(&mut self.output, &json!({"news": "said", "text": text}))
+        send(&mut self.output, json!({"news": "said", "text": text}))
     }
 
     fn lend(&mut self) -> io::Result<()> {
@@ -173,13 +175,11 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
     }
 
     fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
-        send(
-            &mut self.output,
-            &json!({
-                "news": "summary", "answered": summary.answered, "recalled": summary.recalled,
-                "left": summary.left.total(), "lines": wording::summary(summary),
-            }),
-        )?;
+        let value = json!({
+            "news": "summary", "answered": summary.answered, "recalled": summary.recalled,
+            "left": summary.left.total(), "lines": wording::summary(summary),
+        });
+        send(&mut self.output, value)?;
         if summary.answered == 0 || by_choice {
             return Ok(Ending::Leave);
         }
@@ -226,20 +226,18 @@ impl<W: Write> JsonExam<W> {
                 json!({"news": "hand-in", "lines": exam_wording::unfinished(sitting), "left_s": left})
             }
         };
-        send(&mut self.output, &value)
+        send(&mut self.output, value)
     }
 
     fn rows(&mut self, news: &str, rows: &[Row]) -> io::Result<()> {
-        let lines: Vec<String> =
-            rows.iter().map(|row| format!("{}{}", row.head, row.text)).collect();
-        send(&mut self.output, &json!({"news": news, "lines": lines}))
+        send(&mut self.output, json!({"news": news, "lines": lines(rows)}))
     }
 
     /// Follows a line; what is then to be done outside.
     fn follow(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
         let act = match parse(line) {
-            Err(fault) => return send(&mut self.output, &fault).map(|()| None),
-            Ok(Action::Help) => return send(&mut self.output, &actions(EXAM)).map(|()| None),
+            Err(fault) => return send(&mut self.output, fault).map(|()| None),
+            Ok(Action::Help) => return send(&mut self.output, actions(EXAM)).map(|()| None),
             Ok(Action::Time) => return self.show(sitting, timer).map(|()| None),
             Ok(action) => self.desk.act(&action, sitting),
         };
@@ -282,14 +280,13 @@ impl<W: Write> ExamUi for JsonExam<W> {
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
-        send(&mut self.output, &json!({"news": "said", "text": text}))
+        send(&mut self.output, json!({"news": "said", "text": text}))
     }
 
     fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
         let told = choices.iter().map(|choice| json!({"key": choice.key, "does": choice.text}));
-        let lines: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
         let told: Vec<Value> = told.collect();
-        send(&mut self.output, &json!({"news": "choice", "lines": lines, "choices": told}))?;
+        send(&mut self.output, json!({"news": "choice", "lines": lines(rows), "choices": told}))?;
         let Heard::Line(line) = self.hearing.hear(None)? else { return Ok(None) };
         let key: String = serde_json::from_str(&line).unwrap_or_default();
         Ok(choices.iter().position(|choice| key == choice.key.to_string()))
