@@ -242,7 +242,7 @@ impl<P: Prompts> Face for Line<P> {
             News::Hint => self.show_hint(asking)?,
             News::Answer => self.show_answer(asking)?,
             News::Keys => keymap::help(STUDY)
-                .try_for_each(|(keys, meaning)| self.print(&format!("{keys:<11}{meaning}")))?,
+                .try_for_each(|(keys, meaning)| self.print(&format!("{keys}{meaning}")))?,
             News::History => wording::history(&asking.question, asking.is_shown())
                 .iter()
                 .try_for_each(|line| self.print(line))?,

@@ -171,9 +171,17 @@ pub fn bar(map: &Keymap, mode: Mode) -> Vec<&'static str> {
     rows.map(|row| row.bar).collect()
 }
 
-/// Keys and what they do, a row a meaning.
+/// Columns that the keys of a meaning take in help.
+const HELP_COLUMN: usize = 11;
+
+/// Keys, padded to a column, and what they do, a row a meaning.
 pub fn help(map: &Keymap) -> impl Iterator<Item = (String, &'static str)> {
-    told(map).map(|row| (row.names(", ", |key| key), row.help))
+    told(map).filter(|row| !row.keys.is_empty()).map(|row| {
+        let names = row.names(", ", |key| key);
+        let fits = names.chars().count() < HELP_COLUMN;
+        let first = names.split(',').next().unwrap_or_default();
+        (format!("{:<HELP_COLUMN$}", if fits { &names } else { first }), row.help)
+    })
 }
 
 /// Words, what they do and mean; no meaning where a number belongs to it.

@@ -95,6 +95,7 @@ fn make_ui(env: &Env, mode: UiMode, json: bool) -> Result<Box<dyn ExamUi>> {
     let terminal = env.terminal;
     Ok(match mode {
         // What is printed as JSON stands alone.
+        UiMode::Json if json => Box::new(JsonExam::new(io::stderr()).map_err(fault)?),
         _ if json => Box::new(PlainExam::new(io::stderr(), None).map_err(fault)?),
         UiMode::Screen | UiMode::Line => {
             let events = Events::listen().map_err(fault)?;

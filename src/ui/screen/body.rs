@@ -307,7 +307,7 @@ pub(super) fn keys(map: &Keymap, is_typing: bool, theme: Theme, width: usize) ->
     let mut body = Body::default();
     body.text("Keys", theme.bold(), width);
     for (keys, meaning) in keymap::help(map) {
-        body.item(&theme.marks(&format!("{keys:<11}")), meaning, theme.plain(), width);
+        body.item(&theme.marks(&keys), meaning, theme.plain(), width);
     }
     if is_typing {
         body.gap();
