@@ -6,41 +6,13 @@ use super::fact::{Contradiction, DateFact, Mention};
 use super::verbs::may_be_past;
 use crate::calendar::Precision;
 use crate::document::Document;
+use crate::generate::lexicon::Words;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Verbs of what happens once to what they are said of.
-const ONCE: [&str; 28] = [
-    "die",
-    "born",
-    "founded",
-    "established",
-    "signed",
-    "begin",
-    "end",
-    "assassinated",
-    "executed",
-    "crowned",
-    "proclaimed",
-    "abolished",
-    "abdicate",
-    "dissolved",
-    "ratified",
-    "completed",
-    "published",
-    "deposed",
-    "beheaded",
-    "murdered",
-    "repealed",
-    "perish",
-    "capitulate",
-    "excommunicated",
-    "impeached",
-    "annexed",
-    "inaugurated",
-    "created",
-];
+static ONCE: Words = Words::named("what happens once");
 /// `in 1870, or in 1871`.
 static EITHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,? or (?:(?:in|on|about|around|perhaps|possibly|rather|even|the) )*$")
@@ -111,7 +83,7 @@ fn within_sentences(document: &Document, dates: &[DateFact]) -> Vec<Contradictio
 fn once(document: &Document, mentions: &[Mention], date: &DateFact) -> Option<String> {
     let event = events::event(document, mentions, date)?;
     let lemma = event.lemma();
-    if !ONCE.contains(&lemma.as_str()) {
+    if !ONCE.contains(&lemma) {
         return None;
     }
     let subject = event.subject.split(',').next()?;

@@ -3,12 +3,15 @@
 
 use super::clause::{self, opens_clause, words};
 use super::fact::{DateFact, Mention};
-use super::lexicon::STATES;
+use super::lexicon::{STATES, Words};
 use super::verbs::{is_auxiliary, is_base, may_be_past, past};
 use crate::document::Document;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+static BEGINNING: Words = Words::named("beginning verbs");
+static PLANNED: Words = Words::named("planned");
 
 /// What happened, without its date: `Soviet forces`, `withdrew`, `from Korea`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,32 +93,7 @@ static WHEN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 /// Words before such a phrase that change what it says.
-const CHANGED: [&str; 24] = [
-    "only",
-    "just",
-    "until",
-    "as",
-    "not",
-    "even",
-    "already",
-    "back",
-    "early",
-    "late",
-    "again",
-    "both",
-    "either",
-    "from",
-    "since",
-    "except",
-    "and",
-    "or",
-    "than",
-    "like",
-    "later",
-    "especially",
-    "partly",
-    "mostly",
-];
+static CHANGED: Words = Words::named("changes of a date");
 
 fn place(document: &Document, date: &DateFact) -> Option<Place> {
     let sentence = document.sentence_at(date.span.start)?;
@@ -128,7 +106,7 @@ fn place(document: &Document, date: &DateFact) -> Option<Place> {
         .map(|when| segment.start + when.start()..date.span.end);
     let phrase = phrase.filter(|phrase| {
         let last = document.slice(segment.start..phrase.start).trim_end();
-        !CHANGED.contains(&last.rsplit([' ', '“', '"']).next().unwrap_or_default())
+        !CHANGED.contains(last.rsplit([' ', '“', '"']).next().unwrap_or_default())
     });
     let leads = phrase.as_ref().is_some_and(|phrase| phrase.start == segment.start);
     let clause = match (&phrase, leads) {
@@ -213,52 +191,16 @@ fn trailing(document: &Document, span: Range<usize>, phrase: Range<usize>) -> Op
 /// Whether a date behind these words says when the verb happened: no clause,
 /// infinitive or participle stands between that it could belong to.
 fn belongs_to_the_verb(verb: &str, middle: &str) -> bool {
-    const SAID: [&str; 30] = [
-        "said",
-        "described",
-        "recalled",
-        "remembered",
-        "discussed",
-        "celebrated",
-        "criticised",
-        "criticized",
-        "opposed",
-        "supported",
-        "blamed",
-        "mentioned",
-        "believed",
-        "thought",
-        "planned",
-        "proposed",
-        "suggested",
-        "promised",
-        "demanded",
-        "claimed",
-        "reported",
-        "announced",
-        "predicted",
-        "expected",
-        "judged",
-        "noticed",
-        "commemorated",
-        "questioned",
-        "knew",
-        "envisaged",
-    ];
+    static SAID: Words = Words::named("said of another time");
     let words = words(middle);
     let mut rest = words.iter();
     if matches!(verb, "was" | "were") {
         let passive = rest.find(|word| !clause::is_adverb(word.text));
-        let planned =
-            ["planned", "proposed", "scheduled", "expected", "supposed", "due", "meant", "set"];
-        if passive.is_some_and(|word| planned.contains(&word.text) || SAID.contains(&word.text)) {
+        if passive.is_some_and(|word| PLANNED.contains(word.text) || SAID.contains(word.text)) {
             return false;
         }
     }
-    let begins = matches!(
-        verb,
-        "began" | "started" | "continued" | "managed" | "came" | "helped" | "failed"
-    );
+    let begins = BEGINNING.contains(verb);
     let loose = rest.any(|word| {
         let small = word.text.starts_with(char::is_lowercase);
         opens_clause(word.text)
@@ -266,7 +208,7 @@ fn belongs_to_the_verb(verb: &str, middle: &str) -> bool {
             || small && !begins && word.text.len() > 5 && word.text.ends_with("ing")
     });
     let infinitive = !begins && has_infinitive(middle);
-    !SAID.contains(&verb) && !loose && !infinitive
+    !SAID.contains(verb) && !loose && !infinitive
 }
 
 /// `to withdraw`, not `to Rome` nor `to the coast`.
@@ -284,16 +226,13 @@ fn tail(text: &str) -> Option<&str> {
     {
         return Some("");
     }
-    const PHRASES: [&str; 17] = [
-        "at", "over", "by", "with", "for", "from", "to", "against", "under", "near", "into",
-        "after", "between", "without", "because", "through", "on",
-    ];
+    static PHRASES: Words = Words::named("phrases behind a date");
     let text = &text[..cut(text)];
     if text.is_empty() {
         return Some(text);
     }
     let first = text.trim_start().split(' ').next()?;
-    PHRASES.contains(&first).then_some(text)
+    PHRASES.contains(first).then_some(text)
 }
 
 /// Where something else begins: a second verb, a relative clause, a comma
@@ -334,11 +273,7 @@ pub(super) fn inside(
     at: usize,
     text: &str,
 ) -> Option<String> {
-    const ORDINARY: [&str; 31] = [
-        "The", "A", "An", "Some", "Many", "Most", "Few", "Several", "All", "Two", "Three", "Four",
-        "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Every", "Each", "Its", "Both", "No",
-        "Only", "In", "There", "Even", "To", "Neither", "Nobody", "From",
-    ];
+    static ORDINARY: Words = Words::named("ordinary openings");
     let first = text.split([' ', ',']).next()?;
     let opens = document
         .sentence_at(at)
@@ -346,7 +281,7 @@ pub(super) fn inside(
     if !opens || !text.starts_with(char::is_uppercase) {
         return Some(text.to_owned());
     }
-    if ORDINARY.contains(&first) {
+    if ORDINARY.contains(first) {
         return Some(text[..1].to_lowercase() + &text[1..]);
     }
     let bare = first.trim_end_matches("'s").trim_end_matches("’s");

@@ -1,8 +1,11 @@
 //! Forms of verbs, from `data/lexicon/event_verbs.txt`: only verbs that stand there are
 //! turned from the past into the base form.
 
+use crate::generate::lexicon::Words;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+static AUXILIARIES: Words = Words::named("auxiliaries");
 
 /// What is known of a past form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,22 +62,8 @@ pub(super) fn is_participle(word: &str) -> bool {
 
 /// Whether `word` may be a verb in the past, known or not.
 pub(super) fn may_be_past(word: &str) -> bool {
-    const ADJECTIVES: [&str; 13] = [
-        "united",
-        "armed",
-        "allied",
-        "combined",
-        "hundred",
-        "sacred",
-        "indeed",
-        "speed",
-        "need",
-        "aged",
-        "so-called",
-        "noted",
-        "naked",
-    ];
-    !ADJECTIVES.contains(&word)
+    static ADJECTIVES: Words = Words::named("adjectives in -ed");
+    !ADJECTIVES.contains(word)
         && (past(word).is_some()
             || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed"))
 }
@@ -86,28 +75,7 @@ pub(super) fn is_base(word: &str) -> bool {
 
 /// Auxiliaries, which open no question by `did`.
 pub(super) fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "do"
-            | "does"
-            | "did"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "shall"
-            | "should"
-            | "will"
-            | "would"
-            | "was"
-            | "were"
-    )
+    AUXILIARIES.contains(word)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::cue::Content;
 use super::phrase::Sentence;
 use crate::document::Document;
 use crate::generate::fact::{Claim, Holder, Stance};
+use crate::generate::lexicon::Words;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -101,20 +102,7 @@ pub(super) fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
 
 /// The word that makes a claim less than certain.
 pub(super) fn hedge(content: &str) -> Option<String> {
-    const HEDGES: [&str; 12] = [
-        "may have",
-        "might have",
-        "could have",
-        "may",
-        "might",
-        "perhaps",
-        "apparently",
-        "probably",
-        "possibly",
-        "likely",
-        "seems to",
-        "seem to",
-    ];
+    static HEDGES: Words = Words::named("hedges");
     let words = format!(" {} ", content.to_lowercase());
     HEDGES
         .iter()

@@ -4,7 +4,10 @@ use super::holder::Reader;
 use super::phrase::{Phrase, Sentence};
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Claim, Holder, Relation, RelationKind, Stance};
-use crate::generate::lexicon::REPORT_NOUNS;
+use crate::generate::lexicon::{REPORT_NOUNS, Words};
+
+static UNDERMINING: Words = Words::named("undermining words");
+static OBJECTIONS: Words = Words::named("objections");
 
 /// How many sentences back the claim may stand that is agreed with.
 const REACH: usize = 3;
@@ -127,8 +130,7 @@ fn contrast(s: &Sentence<'_>, here: &mut [Claim]) {
 
 /// Whether the cue answers somebody.
 fn replies(claim: &Claim) -> bool {
-    const REPLIES: [&str; 8] =
-        ["repl", "answer", "counter", "retort", "respond", "object", "rejoin", "protest"];
+    static REPLIES: Words = Words::named("replies");
     let cue = claim.cue.to_lowercase();
     REPLIES.iter().any(|verb| cue.starts_with(verb)) && !cue.starts_with("objective")
 }
@@ -143,18 +145,15 @@ fn is_other(claim: &Claim, last: &Claim) -> bool {
         }
         _ => false,
     });
-    let objects =
-        ["insist", "deny", "den", "dispute", "doubt", "question", "reject", "contest", "point"];
     let cue = claim.cue.to_lowercase();
     other
-        && objects.iter().any(|verb| cue.starts_with(verb))
+        && OBJECTIONS.iter().any(|verb| cue.starts_with(verb))
         && (groups(&last.holders) || claim.sentence <= last.sentence + 1)
 }
 
 /// `complained that Furet had …`: what is said against somebody.
 fn complaint(s: &Sentence<'_>, reader: &Reader<'_>, here: &mut [Claim]) {
-    const COMPLAINTS: [&str; 9] =
-        ["complain", "charge", "scoff", "quip", "object", "repl", "retort", "sneer", "accus"];
+    static COMPLAINTS: Words = Words::named("complaints");
     for claim in here.iter_mut() {
         let cue = claim.cue.to_lowercase();
         if !COMPLAINTS.iter().any(|verb| cue.starts_with(verb)) {
@@ -228,29 +227,7 @@ pub(super) fn objection(
             && (REPORT_NOUNS.contains(s.word(at))
                 || s.word(at).strip_suffix('s').is_some_and(|noun| REPORT_NOUNS.contains(noun)))
     });
-    let denies = s.tokens.iter().any(|token| {
-        matches!(
-            &*token.lower,
-            "undermine"
-                | "undermines"
-                | "undermined"
-                | "contradict"
-                | "contradicts"
-                | "refute"
-                | "refutes"
-                | "untenable"
-                | "unconvincing"
-                | "overstates"
-                | "overlooks"
-                | "ignores"
-                | "exaggerates"
-                | "unpersuasive"
-                | "cannot"
-                | "fails"
-                | "neglects"
-                | "misleading"
-        )
-    });
+    let denies = s.tokens.iter().any(|token| UNDERMINING.contains(&token.lower));
     if !(points && denies) {
         return None;
     }

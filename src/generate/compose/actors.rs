@@ -8,11 +8,15 @@ use super::standing::stateless;
 use super::wording::{capitalised, is_balanced, report, words};
 use super::{Draft, Kind, basic, note};
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::ROLES;
+use crate::generate::lexicon::{ROLES, Words};
 use crate::generate::verbs::{is_auxiliary, may_be_past};
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+static BROKEN: Words = Words::named("broken roles");
+static SCHOOL_ROLES: Words = Words::named("roles of schools");
+static NO_ROLE: Words = Words::named("no role to ask");
 
 /// `, the league of the coast towns,` behind a body's name.
 static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -97,11 +101,7 @@ fn is_plain(text: &str) -> bool {
     let mut words = text.split(' ');
     let report = |word: &str| report(word).is_some_and(|known| known.base != word);
     let first = text.split(' ').next().unwrap_or_default().to_lowercase();
-    let opens = [
-        "or", "and", "but", "in", "at", "by", "after", "later", "then", "once", "two", "one",
-        "from", "to", "with",
-    ];
-    !opens.contains(&first.as_str())
+    !NO_ROLE.contains(&first)
         && !text.contains(" that ")
         && !text.contains("ed by ")
         && !text.to_lowercase().contains("endnote")
@@ -111,12 +111,7 @@ fn is_plain(text: &str) -> bool {
 /// A role may not break off.
 fn ends_well(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
-    last.chars().count() > 1
-        && ![
-            "of", "the", "and", "or", "to", "for", "in", "a", "an", "at", "by", "who", "whom",
-            "that", "his", "her",
-        ]
-        .contains(&last)
+    last.chars().count() > 1 && !BROKEN.contains(last)
 }
 
 fn has_article(role: &str) -> bool {
@@ -148,7 +143,7 @@ fn role_nouns(role: &str) -> Vec<String> {
         .split(' ')
         .take_while(|word| !matches!(*word, "of" | "for" | "who" | "whom" | "on" | "to"));
     let mut nouns: Vec<String> = head
-        .filter(|word| ROLES.contains(word) || *word == "revisionist")
+        .filter(|word| ROLES.contains(word) || SCHOOL_ROLES.contains(word))
         .map(str::to_owned)
         .collect();
     nouns.dedup();

@@ -11,6 +11,7 @@ use super::{Draft, Kind, basic, note};
 use crate::deck::note::Note;
 use crate::generate::clause;
 use crate::generate::fact::{Claim, Holder, RelationKind};
+use crate::generate::lexicon::Words;
 
 /// Claims of one holder that are compared with each other, at most.
 const COMPARED: usize = 120;
@@ -239,25 +240,10 @@ fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -
 
 /// The verb with which one asks what was said about something.
 fn about(base: &str) -> Option<&'static str> {
-    const OWN: [&str; 8] =
-        ["argue", "believe", "think", "say", "suggest", "conclude", "claim", "write"];
-    const SAID: [&str; 13] = [
-        "insist",
-        "maintain",
-        "contend",
-        "assert",
-        "hold",
-        "state",
-        "note",
-        "add",
-        "explain",
-        "remark",
-        "declare",
-        "observe",
-        "emphasize",
-    ];
-    let own = OWN.iter().find(|verb| **verb == base).copied();
-    own.or_else(|| SAID.contains(&base).then_some("say"))
+    static OWN: Words = Words::named("asked by their own verb");
+    static SAID: Words = Words::named("asked by say");
+    let own = OWN.iter().find(|verb| *verb == base);
+    own.or_else(|| SAID.contains(base).then_some("say"))
 }
 
 /// What a statement is about: its subject, where that is a plain noun phrase.

@@ -11,6 +11,7 @@ use crate::calendar::{Date, Precision, Span};
 use crate::deck::note::NoteContent;
 use crate::generate::events::Event;
 use crate::generate::fact::DateFact;
+use crate::generate::lexicon::Words;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,67 +32,10 @@ static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\b(?:again|too|also|there|here|then|instead|as well|further|once more|afterwards|later|so|another|at once|immediately|the first time|\d{{4}}|{months}|following|next|previous|accordingly|year|month|day|ago|means|way)\b|['’]s own\b")).expect("a pattern")
 });
 /// Verbs that say enough without an object.
-const ENOUGH: [&str; 19] = [
-    "die",
-    "resign",
-    "abdicate",
-    "begin",
-    "end",
-    "surrender",
-    "collapse",
-    "retire",
-    "perish",
-    "escape",
-    "capitulate",
-    "fall",
-    "mutiny",
-    "rebel",
-    "secede",
-    "revolt",
-    "close",
-    "open",
-    "land",
-];
+static ENOUGH: Words = Words::named("verbs without object");
 
 /// Verbs of what lasts or is thought: no event that one would date.
-const STATES_OF_MIND: [&str; 36] = [
-    "agree",
-    "believe",
-    "think",
-    "want",
-    "know",
-    "see",
-    "describe",
-    "say",
-    "suggest",
-    "continue",
-    "remain",
-    "stay",
-    "live",
-    "own",
-    "regard",
-    "view",
-    "support",
-    "oppose",
-    "favour",
-    "contain",
-    "include",
-    "depend",
-    "hear",
-    "feel",
-    "follow",
-    "lack",
-    "notice",
-    "represent",
-    "share",
-    "reveal",
-    "show",
-    "express",
-    "lie",
-    "wait",
-    "affect",
-    "disagree",
-];
+static STATES_OF_MIND: Words = Words::named("lasting verbs");
 
 pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
     let facts = (0..context.facts.dates.len()).filter(|&fact| !context.is_doubtful(fact));
@@ -115,8 +59,8 @@ fn good_event<'c>(context: &'c Context<'_>, fact: usize) -> Option<&'c Event> {
             || claim.span.start <= date.span.start && date.span.end <= claim.span.end
     });
     let lemma = event.lemma();
-    let enough = !STATES_OF_MIND.contains(&lemma.as_str()) && !event.rest.is_empty()
-        || ENOUGH.contains(&lemma.as_str());
+    let enough =
+        !STATES_OF_MIND.contains(&lemma) && !event.rest.is_empty() || ENOUGH.contains(&lemma);
     let good = !date.resolved
         && date.value.from.third.is_none()
         && !context.is_doubtful(fact)

@@ -4,6 +4,7 @@ use super::Draft;
 use super::wording::report;
 use crate::base::hash::stable_hash;
 use crate::deck::note::NoteContent;
+use crate::generate::lexicon::Words;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -31,10 +32,7 @@ static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Words behind such a thing that say which it is.
-const SAYS_WHICH: [&str; 14] = [
-    "of", "to", "that", "for", "which", "whose", "by", "on", "about", "over", "from", "between",
-    "against", "with",
-];
+static SAYS_WHICH: Words = Words::named("says which");
 /// Words that look as if they pointed and do not: `such as`, `those who`, `the
 /// second half`, `the two sides`.
 static SOUND: LazyLock<Regex> = LazyLock::new(|| {
@@ -94,7 +92,7 @@ fn names_before(text: &str, limit: usize) -> bool {
         found.take_while(|found| found.get(0).is_some_and(|whole| whole.start() < limit));
     found.any(|found| {
         let next = found.name("next").map_or("", |next| next.as_str()).trim();
-        !SAYS_WHICH.contains(&next) && !next.starts_with(char::is_uppercase)
+        !SAYS_WHICH.contains(next) && !next.starts_with(char::is_uppercase)
     })
 }
 

@@ -8,11 +8,14 @@ use super::wording::{
 use crate::generate::clause;
 use crate::generate::events::inside;
 use crate::generate::fact::{Claim, Holder, Mention};
-use crate::generate::lexicon::REPORT_NOUNS;
+use crate::generate::lexicon::{REPORT_NOUNS, Words};
 use crate::generate::verbs::{is_auxiliary, may_be_past};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+static UNENDED: Words = Words::named("broken contents");
+static COMPARED: Words = Words::named("comparisons");
 
 /// Contents of this many words make good questions.
 const CONTENT: Range<usize> = 4..36;
@@ -113,19 +116,9 @@ fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
 
 /// `assertion that`, `was convinced that`, `told the envoy that`.
 fn other_cue(cue: &str, content: &str) -> Option<(String, bool)> {
-    const NOUNS: [&str; 9] = [
-        "assertion",
-        "claim",
-        "argument",
-        "view",
-        "belief",
-        "contention",
-        "thesis",
-        "conclusion",
-        "suggestion",
-    ];
+    static NOUNS: Words = Words::named("nouns of claims");
     let bare = cue.strip_suffix(" that")?;
-    if NOUNS.contains(&bare) {
+    if NOUNS.contains(bare) {
         return Some((format!("Whose {bare} is it that {content}?"), true));
     }
     let (first, rest) = bare.split_once(' ')?;
@@ -207,22 +200,6 @@ fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
     };
     let before = context.document.slice(sentence.start..own.span.start).trim_end();
     let last = before.rsplit([' ', '“', '"', '(']).next().unwrap_or_default().to_lowercase();
-    let compared = [
-        "like",
-        "unlike",
-        "following",
-        "with",
-        "against",
-        "contrary",
-        "despite",
-        "than",
-        "from",
-        "via",
-        "as",
-        "of",
-        "told",
-        "by",
-    ];
     let others = outside.iter().any(|other| {
         other.span.end <= own.span.start
             && context.is_person(other.actor)
@@ -243,7 +220,7 @@ fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
         context.is_person(other.actor) && other.actor != actor && other.span.end <= content.start
     });
     let is_either = two && !is_present(&claim.cue) && BY_PRONOUN.is_match(before_content);
-    !compared.contains(&last.as_str()) && !joined && !is_parted && !is_either
+    !COMPARED.contains(&last) && !joined && !is_parted && !is_either
 }
 
 /// The sentence before, in the same paragraph, opens with the name, or is
@@ -272,23 +249,15 @@ fn begins_thing(content: &str) -> bool {
 
 /// `might argue that`, `to argue that`, `never argued that`.
 fn is_modal(sentence: &str, cue: &str) -> bool {
-    const MODALS: [&str; 13] = [
-        "would", "could", "may", "might", "should", "must", "can", "will", "to", "not", "never",
-        "cannot", "if",
-    ];
+    static MODALS: Words = Words::named("modal words");
     sentence.match_indices(cue).any(|(at, _)| {
         let before = sentence[..at].trim_end().rsplit(' ').next().unwrap_or_default();
-        MODALS.contains(&before) || before.ends_with("n't") || before.ends_with("n’t")
+        MODALS.contains(before) || before.ends_with("n't") || before.ends_with("n’t")
     })
 }
 
 /// Nothing is broken off.
 fn ends_well(content: &str) -> bool {
     let last = content.rsplit(' ').next().unwrap_or_default().trim_end_matches(['"', '”', ',']);
-    ![
-        "and", "or", "but", "of", "the", "a", "an", "to", "in", "on", "at", "by", "for", "with",
-        "that", "which", "who", "as", "from", "because", "while", "he", "she", "they", "it",
-        "also", "then", "yet", "not", "is", "was", "were", "are", "et", "i.e", "e.g",
-    ]
-    .contains(&last)
+    !UNENDED.contains(last)
 }

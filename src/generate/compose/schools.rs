@@ -9,6 +9,7 @@ use super::said::Said;
 use super::wording::row;
 use super::{Draft, Kind};
 use crate::generate::fact::{Claim, Holder, RelationKind};
+use crate::generate::lexicon::SCHOOLS;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -81,11 +82,10 @@ fn is_vague(group: &str) -> bool {
 
 /// `post-cold-war` → `the post-Cold War school`.
 fn label(school: &str) -> String {
-    match school {
-        "post-cold-war" => "The post-Cold War school".to_owned(),
-        "marxist" => "The Marxist school".to_owned(),
-        "whig" => "The Whig school".to_owned(),
-        other => format!("The {} school", other.replace('-', " ")),
+    let known = SCHOOLS.iter().find(|known| known.label == school);
+    match known.and_then(|known| known.written.first()) {
+        Some(written) => format!("The {written} school"),
+        None => format!("The {} school", school.replace('-', " ")),
     }
 }
 
@@ -94,7 +94,9 @@ fn label(school: &str) -> String {
 fn short_labels(label: &str) -> Vec<String> {
     let bare = label.trim_start_matches("The ").trim_end_matches(" school");
     let mut found = vec![bare.to_owned()];
-    if bare == "Whig" || ["ist", "ian", "ite"].iter().any(|end| bare.ends_with(end)) {
+    let is_known =
+        SCHOOLS.iter().any(|school| school.written.get(1) == Some(&&*format!("{bare}s")));
+    if is_known || ["ist", "ian", "ite"].iter().any(|end| bare.ends_with(end)) {
         found.push(format!("{bare}s"));
     }
     found.extend(bare.strip_suffix("ist").map(|stem| format!("{stem}ism")));

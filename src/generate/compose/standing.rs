@@ -2,19 +2,7 @@
 //! state, and the family of their office.
 
 use crate::generate::fact::Actor;
-use crate::generate::lexicon::{STATES, WRITERS};
-
-/// Offices of one family: who holds one is a good wrong answer for another.
-const FAMILIES: [&str; 7] = [
-    "leader president premier chancellor dictator ruler king queen emperor empress tsar sultan \
-     caliph khan pharaoh shah consul",
-    "general marshal admiral commander officer colonel captain lieutenant soldier",
-    "ambassador diplomat envoy negotiator delegate minister secretary",
-    "official adviser advisor aide deputy chairman director commissioner senator congressman",
-    "bishop archbishop cardinal pope priest monk abbot preacher theologian missionary",
-    "poet novelist playwright dramatist painter sculptor composer musician actor actress",
-    "physicist chemist biologist astronomer mathematician geologist physician engineer inventor",
-];
+use crate::generate::lexicon::{OFFICES, STATES, WRITERS};
 
 /// The first state in the roles of a person: where they belong, not where they
 /// served (`commander in Korea`), nor what they write about.
@@ -51,9 +39,7 @@ pub(super) fn family(actor: &Actor) -> Option<usize> {
         let head = lower.split(' ').take_while(|word| !matches!(*word, "of" | "in" | "to" | "on"));
         let mut nouns: Vec<&str> = head.collect();
         nouns.reverse();
-        nouns.into_iter().find_map(|noun| {
-            FAMILIES.iter().position(|family| family.split_whitespace().any(|known| known == noun))
-        })
+        nouns.into_iter().find_map(|noun| OFFICES.get(noun).copied())
     })
 }
 

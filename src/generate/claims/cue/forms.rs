@@ -4,6 +4,9 @@ use super::object::{begins_clause, that_behind};
 use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
 use crate::generate::claims::verb::{Class, Verb};
+use crate::generate::lexicon::Words;
+
+static HELPING: Words = Words::named("helping verbs of passives");
 
 /// `…, stating that …`; `…, believing the walls would hold`.
 pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
@@ -43,11 +46,8 @@ pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue
 pub(super) fn passive(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
     let start = (at.saturating_sub(5)..at).rev().take_while(|&one| {
         let word = s.word(one);
-        BE.contains(&word)
-            || matches!(
-                word,
-                "has" | "have" | "had" | "been" | "be" | "can" | "could" | "may" | "might" | "will"
-            )
+        BE.contains(word)
+            || HELPING.contains(word)
             || word.ends_with("ly")
             || matches!(word, "often" | "also" | "sometimes" | "even" | "long" | "now")
     });

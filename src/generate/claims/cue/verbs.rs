@@ -6,7 +6,10 @@ use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
 use crate::generate::claims::verb::{self, Class, Tense, Verb};
 use crate::generate::fact::ActorKind;
+use crate::generate::lexicon::Words;
 use std::ops::Range;
+
+static HELPED: Words = Words::named("helping verbs before a base form");
 
 /// `as Livy puts it`.
 pub(super) fn puts_it(s: &Sentence<'_>, at: usize) -> Option<Cue> {
@@ -31,7 +34,7 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     if matches!(s.before(at), "is" | "are" | "was" | "were" | "been" | "be" | "being")
         || (s.before(at).ends_with("ly")
             || matches!(s.before(at), "often" | "also" | "sometimes" | "long" | "even" | "now"))
-            && BE.contains(&s.before(at - 1))
+            && BE.contains(s.before(at - 1))
         || s.before(at).ends_with("ly") && s.before(at - 1) == "been"
     {
         return passive(s, at, known);
@@ -61,22 +64,7 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
 /// `claims` and `reports` are nouns as often: a verb in -s has one subject,
 /// a bare one several.
 pub(super) fn agrees(s: &Sentence<'_>, subject: &Subject, verb: &Verb, at: usize) -> bool {
-    let helped = matches!(
-        s.before(at),
-        "would"
-            | "could"
-            | "may"
-            | "might"
-            | "will"
-            | "shall"
-            | "should"
-            | "must"
-            | "can"
-            | "do"
-            | "does"
-            | "did"
-            | "to"
-    );
+    let helped = HELPED.contains(s.before(at));
     if helped || s.before(at).ends_with("ly") {
         return true;
     }

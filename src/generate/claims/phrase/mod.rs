@@ -6,9 +6,11 @@ mod before;
 mod head;
 
 use crate::generate::fact::{Actor, ActorKind, Mention};
-use crate::generate::lexicon::{GROUPS, Group, ROLES};
+use crate::generate::lexicon::{GROUPS, Group, ROLES, Words};
 use crate::generate::token::{Token, tokens};
 use std::ops::Range;
+
+static CLAUSE_OPENERS: Words = Words::named("clause openers");
 
 /// A sentence in tokens, each with the mention that it belongs to.
 pub(super) struct Sentence<'a> {
@@ -48,144 +50,11 @@ pub(super) struct Subject {
     pub(super) tokens: Range<usize>,
 }
 
-const AUXILIARIES: [&str; 52] = [
-    "alone",
-    "since",
-    "have",
-    "has",
-    "had",
-    "would",
-    "could",
-    "may",
-    "might",
-    "will",
-    "shall",
-    "should",
-    "must",
-    "can",
-    "do",
-    "does",
-    "did",
-    "also",
-    "further",
-    "furthermore",
-    "therefore",
-    "thus",
-    "then",
-    "still",
-    "once",
-    "later",
-    "even",
-    "now",
-    "first",
-    "himself",
-    "herself",
-    "themselves",
-    "itself",
-    "too",
-    "both",
-    "all",
-    "each",
-    "always",
-    "often",
-    "sometimes",
-    "already",
-    "again",
-    "soon",
-    "rather",
-    "however",
-    "instead",
-    "nevertheless",
-    "nonetheless",
-    "indeed",
-    "perhaps",
-    "long",
-    "recently",
-];
-const PREPOSITIONS: [&str; 34] = [
-    "of",
-    "in",
-    "on",
-    "at",
-    "from",
-    "for",
-    "by",
-    "with",
-    "to",
-    "among",
-    "between",
-    "within",
-    "during",
-    "after",
-    "before",
-    "since",
-    "until",
-    "under",
-    "over",
-    "about",
-    "against",
-    "like",
-    "unlike",
-    "including",
-    "into",
-    "through",
-    "across",
-    "around",
-    "near",
-    "outside",
-    "despite",
-    "without",
-    "beyond",
-    "as",
-];
-const BOUNDARIES: [&str; 38] = [
-    "that", "because", "although", "though", "while", "whereas", "when", "where", "if", "but",
-    "so", "than", "whether", "unless", "who", "which", "whom", "whose", "and", "or", "nor", "yet",
-    "he", "she", "they", "it", "we", "i", "was", "were", "is", "are", "had", "has", "have", "did",
-    "would", "could",
-];
-const DETERMINERS: [&str; 26] = [
-    "the",
-    "a",
-    "an",
-    "some",
-    "many",
-    "most",
-    "several",
-    "certain",
-    "other",
-    "more",
-    "all",
-    "few",
-    "these",
-    "those",
-    "this",
-    "another",
-    "one",
-    "still",
-    "both",
-    "any",
-    "no",
-    "such",
-    "two",
-    "three",
-    "countless",
-    "numerous",
-];
-const SELF: [&str; 12] = [
-    "article",
-    "study",
-    "paper",
-    "essay",
-    "analysis",
-    "chapter",
-    "book",
-    "work",
-    "investigation",
-    "review",
-    "section",
-    "author",
-];
+static AUXILIARIES: Words = Words::named("between subject and verb");
+static PREPOSITIONS: Words = Words::named("prepositions");
+static BOUNDARIES: Words = Words::named("boundaries of noun phrases");
+static DETERMINERS: Words = Words::named("determiners of groups");
+static SELF: Words = Words::named("the document itself");
 
 impl<'a> Sentence<'a> {
     pub(super) fn new(
@@ -254,24 +123,7 @@ impl<'a> Sentence<'a> {
     pub(super) fn opens_clause(&self, at: usize) -> bool {
         at == 0
             || !self.is_word(at - 1) && !self.tokens[at - 1].is_possessive()
-            || matches!(
-                self.before(at),
-                "that"
-                    | "and"
-                    | "but"
-                    | "while"
-                    | "whereas"
-                    | "as"
-                    | "which"
-                    | "who"
-                    | "yet"
-                    | "because"
-                    | "although"
-                    | "though"
-                    | "when"
-                    | "if"
-                    | "since"
-            )
+            || CLAUSE_OPENERS.contains(self.before(at))
     }
 }
 

@@ -216,7 +216,7 @@ impl Reader<'_> {
         let lone = part.year.is_none() && part.date.day.is_none();
         let may = !lone
             || third.is_some()
-            || TRIGGERS.contains(&self.before(at)) && self.before(at) != "the";
+            || TRIGGERS.contains(self.before(at)) && self.before(at) != "the";
         let verb = lone && self.before(at) == "to" && self.text(at) == "March";
         part.date.third = third;
         (may && !verb).then_some((end, Expression::Date(part)))

@@ -9,6 +9,7 @@ mod relative;
 use super::lex::{Piece, pieces};
 use crate::calendar::words::{self, Meaning};
 use crate::calendar::{Date, Era, Season, Third};
+use crate::generate::lexicon::Words;
 use std::ops::Range;
 
 /// A date as it was written.
@@ -79,40 +80,7 @@ impl Written {
 }
 
 /// Before a month without day and year, and before a short year.
-const TRIGGERS: [&str; 32] = [
-    "in",
-    "by",
-    "until",
-    "till",
-    "since",
-    "during",
-    "before",
-    "after",
-    "of",
-    "that",
-    "from",
-    "to",
-    "late",
-    "early",
-    "mid",
-    "between",
-    "and",
-    "or",
-    "through",
-    "about",
-    "around",
-    "circa",
-    "ca",
-    "c",
-    "year",
-    "next",
-    "following",
-    "previous",
-    "late",
-    "the",
-    "as",
-    "r",
-];
+static TRIGGERS: Words = Words::named("before a date");
 
 /// All expressions of a sentence with their places, in order.
 pub(super) fn expressions(sentence: &str) -> Vec<(Range<usize>, Expression)> {
