@@ -29,6 +29,7 @@ const LISTS: &str = concat!(
     list!("claims"),
     list!("clauses"),
     list!("dates"),
+    list!("event_verbs"),
     list!("family_names_first"),
     list!("given_names"),
     list!("kin"),
@@ -139,6 +140,13 @@ pub(super) static GIVEN_NAMES: Words = Words::named("given names");
 pub(super) static REPORT_NOUNS: Words = Words::named("report nouns");
 /// Nouns for what a scholar wrote.
 pub(super) static WORKS: Words = Words::named("works");
+/// Verbs of historical prose.
+pub(super) static EVENT_VERBS: Words = Words::named("event verbs");
+/// Past and participle of irregular verbs.
+pub(super) static IRREGULAR_VERBS: LazyLock<HashMap<&str, [&str; 2]>> = LazyLock::new(|| {
+    let rows = rows(list!("irregular_verbs"));
+    rows.map(|[verb, past, participle]| (verb, [past, participle])).collect()
+});
 /// Any name of a known organisation → its first name.
 pub(super) static KNOWN_BODIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let rows = rows(list!("known_bodies"));

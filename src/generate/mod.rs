@@ -13,9 +13,9 @@ mod contradictions;
 pub mod dates;
 mod events;
 pub mod fact;
-mod inflect;
 pub mod jsonl;
 mod lexicon;
+mod report;
 mod token;
 mod verbs;
 

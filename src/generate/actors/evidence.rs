@@ -3,8 +3,8 @@
 
 use super::chunk::Chunk;
 use crate::document::Document;
-use crate::generate::claims::is_report_verb;
 use crate::generate::lexicon::{KIN, OWN_NOUNS, PERSON_VERBS, ROLES, Words};
+use crate::generate::report::is_finite_form;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -102,7 +102,7 @@ fn behind_name(text: &str) -> i32 {
     if matches!(first, "himself" | "herself") {
         return 3;
     }
-    match is_report_verb(verb) || PERSON_VERBS.contains(verb) {
+    match is_finite_form(verb) || PERSON_VERBS.contains(verb) {
         // A place may be, have, fall, and lead.
         true if ANYBODYS.contains(verb) => 1,
         true => 2,

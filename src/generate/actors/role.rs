@@ -2,9 +2,9 @@
 //! behind it, and what the person was or became.
 
 use crate::document::Document;
-use crate::generate::claims::{is_report_verb, is_saying_form};
 use crate::generate::fact::Role;
 use crate::generate::lexicon::{KIN, ROLES, STATES, Words};
+use crate::generate::report::{is_finite_form, is_saying_form};
 use crate::generate::token::{Token, tokens};
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ fn before(all: &[Token<'_>], name: usize, title: &Option<Range<usize>>) -> Optio
         token.is_word()
             && !OUTSIDE.contains(&token.lower)
             && !DETERMINERS.contains(&token.lower)
-            && !is_report_verb(&token.lower)
+            && !is_finite_form(&token.lower)
     };
     let mut start = name;
     match title {

@@ -6,12 +6,13 @@ use super::filter::{Bag, gives_away, stands_alone};
 use super::id::id;
 use super::said::{Said, said};
 use super::schools;
-use super::wording::{capitalised, report, row};
+use super::wording::{capitalised, row};
 use super::{Draft, Kind, basic, note};
 use crate::deck::note::Note;
 use crate::generate::clause;
 use crate::generate::fact::{Claim, Holder, RelationKind};
 use crate::generate::lexicon::Words;
+use crate::generate::report::report;
 
 /// Claims of one holder that are compared with each other, at most.
 const COMPARED: usize = 120;
@@ -230,7 +231,7 @@ fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -
     if same.count() > 1 {
         return None;
     }
-    let auxiliary = if report.is_past { "did" } else { "does" };
+    let auxiliary = if report.is_past() { "did" } else { "does" };
     let front = format!("What {auxiliary} {name} {verb} about {topic}?");
     let id = id("holds", &name, &["holds", &name, &said.content]);
     let note = claim_note(context, claim, id, front, format!("That {}", said.content), Vec::new());

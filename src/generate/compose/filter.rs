@@ -1,10 +1,10 @@
 //! What keeps a card from being good, in one place.
 
 use super::Draft;
-use super::wording::report;
 use crate::base::hash::stable_hash;
 use crate::deck::note::NoteContent;
 use crate::generate::lexicon::Words;
+use crate::generate::report::report;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

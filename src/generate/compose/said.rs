@@ -2,14 +2,13 @@
 
 use super::context::Context;
 use super::filter::stands_alone;
-use super::wording::{
-    capitalised, is_balanced, is_present, report, third_person, unstopped, words,
-};
+use super::wording::{capitalised, is_balanced, is_present, unstopped, words};
 use crate::generate::clause;
 use crate::generate::events::inside;
 use crate::generate::fact::{Claim, Holder, Mention};
 use crate::generate::lexicon::{REPORT_NOUNS, Words};
-use crate::generate::verbs::{is_auxiliary, may_be_past};
+use crate::generate::report::{Class, report};
+use crate::generate::verbs::{Forms, is_auxiliary, may_be_past};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -93,21 +92,21 @@ fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
     let Some(report) = report(bare) else {
         return other_cue(cue, content);
     };
-    let verb = match report.is_past {
+    let verb = match report.is_past() {
         true => bare.to_owned(),
-        false => third_person(report.base),
+        false => Forms::of(report.base).third_person,
     };
     // Who agrees with nobody in particular holds what another holds.
-    if report.class == "told" || matches!(report.base, "agree" | "disagree") {
+    if report.class == Class::Told || matches!(report.base, "agree" | "disagree") {
         return None;
     }
     let has_that = cue.ends_with(" that");
     let is_statement =
-        has_that || !matches!(report.class, "object" | "as") && begins_statement(content);
+        has_that || !matches!(report.class, Class::Object | Class::As) && begins_statement(content);
     match (is_statement, report.class) {
-        (_, "as") => begins_thing(content).then(|| (format!("Who {verb} {content}?"), false)),
+        (_, Class::As) => begins_thing(content).then(|| (format!("Who {verb} {content}?"), false)),
         (true, _) => Some((format!("Who {verb} that {content}?"), true)),
-        (false, "object") => {
+        (false, Class::Object) => {
             begins_thing(content).then(|| (format!("Who {verb} {content}?"), false))
         }
         _ => None,
@@ -139,7 +138,7 @@ fn own_part(content: &str) -> &str {
     });
     let next = NEXT.captures_iter(content).find(|found| {
         let verb = &found["verb"];
-        verb == "does" || report(verb).is_some_and(|known| !known.is_past && known.base != verb)
+        verb == "does" || report(verb).is_some_and(|known| !known.is_past() && known.base != verb)
     });
     next.and_then(|found| found.get(0)).map_or(content, |found| &content[..found.start()])
 }

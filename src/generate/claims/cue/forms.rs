@@ -3,8 +3,8 @@
 use super::object::{begins_clause, that_behind};
 use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
-use crate::generate::claims::verb::{Class, Verb};
 use crate::generate::lexicon::Words;
+use crate::generate::report::{Class, Verb};
 
 static HELPING: Words = Words::named("helping verbs of passives");
 

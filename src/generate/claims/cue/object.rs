@@ -2,8 +2,8 @@
 
 use super::Content;
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
-use crate::generate::claims::verb::{Class, Tense, Verb};
 use crate::generate::lexicon::Words;
+use crate::generate::report::{Class, Tense, Verb};
 use crate::generate::token::Token;
 use std::ops::Range;
 

@@ -4,9 +4,9 @@ use super::forms::{participle, passive};
 use super::object::governed;
 use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
-use crate::generate::claims::verb::{self, Class, Tense, Verb};
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::Words;
+use crate::generate::report::{self, Class, Tense, Verb};
 use std::ops::Range;
 
 static HELPED: Words = Words::named("helping verbs before a base form");
@@ -26,7 +26,7 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     if s.mention(at).is_some() && s.tokens[at].is_capital() {
         return None;
     }
-    let known = verb::form(&s.tokens, at)?;
+    let known = report::form(&s.tokens, at)?;
     let after = at + known.length();
     if known.tense == Tense::Ing {
         return participle(s, at, known);
@@ -41,7 +41,7 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     }
     let perfect = matches!(s.before(at), "has" | "have" | "had")
         || matches!(s.before(at - usize::from(at > 0)), "has" | "have" | "had");
-    if !perfect && !verb::forms(&s.tokens, at).any(Verb::is_finite) {
+    if !perfect && !report::forms(&s.tokens, at).any(Verb::is_finite) {
         return None;
     }
     let Some(subject) = s.subject_before(at) else { return inverted(s, at, known) };
