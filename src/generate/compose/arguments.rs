@@ -272,58 +272,41 @@ fn topic(content: &str) -> Option<String> {
 mod tests {
     use super::super::tests::{cards_of, fronts};
     use super::*;
+    use crate::generate::tests::cases;
 
+    /// Cards of each text: `front | back`.
     #[track_caller]
-    fn fires(text: &str, front: &str, back: &str) {
-        let cards = cards_of(text, Kind::Arguments);
-        assert!(cards.contains(&(front.to_owned(), back.to_owned())), "{text}: {cards:?}");
+    fn fires(table: &str) {
+        for (text, card) in cases(table) {
+            let cards = cards_of(text, Kind::Arguments);
+            assert!(
+                cards.iter().any(|(front, back)| format!("{front} | {back}") == card),
+                "{text}: {cards:?}"
+            );
+        }
     }
 
     #[test]
     fn claims_are_asked_for_their_holder() {
         fires(
-            "Edward Gibbon argues that luxury weakened the legions.",
-            "Who argues that luxury weakened the legions?",
-            "Edward Gibbon",
-        );
-        fires(
-            "Edward Gibbon believed that monks had ruined the empire.",
-            "Who believed that monks had ruined the empire?",
-            "Edward Gibbon",
-        );
-        fires(
-            "The luxury of the court, Edward Gibbon argues, may have weakened the legions.",
-            "Who argues that the luxury of the court may have weakened the legions?",
-            "Edward Gibbon",
-        );
-        fires(
-            "According to Mary Beard, the senate was never idle in years of war.",
-            "Who says that the senate was never idle in years of war?",
-            "Mary Beard",
-        );
-        fires(
-            "In Mary Beard's view, the senate was never idle.",
-            "Whose view is it that the senate was never idle?",
-            "Mary Beard",
-        );
-        fires(
-            "Peter Brown and Mary Beard suggest that the eastern towns adapted well.",
-            "Who suggests that the eastern towns adapted well?",
-            "Peter Brown and Mary Beard",
+            r"
+            Edward Gibbon argues that luxury weakened the legions. => Who argues that luxury weakened the legions? | Edward Gibbon
+            Edward Gibbon believed that monks had ruined the empire. => Who believed that monks had ruined the empire? | Edward Gibbon
+            The luxury of the court, Edward Gibbon argues, may have weakened the legions. => Who argues that the luxury of the court may have weakened the legions? | Edward Gibbon
+            According to Mary Beard, the senate was never idle in years of war. => Who says that the senate was never idle in years of war? | Mary Beard
+            In Mary Beard's view, the senate was never idle. => Whose view is it that the senate was never idle? | Mary Beard
+            Peter Brown and Mary Beard suggest that the eastern towns adapted well. => Who suggests that the eastern towns adapted well? | Peter Brown and Mary Beard
+        ",
         );
     }
 
     #[test]
     fn what_a_scholar_argues_is_asked_by_its_topic() {
         fires(
-            "Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle.",
-            "What does Edward Gibbon argue about luxury?",
-            "That luxury weakened the legions",
-        );
-        fires(
-            "Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle.",
-            "What does Edward Gibbon say about the monks of Egypt?",
-            "That the monks of Egypt were idle",
+            r"
+            Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle. => What does Edward Gibbon argue about luxury? | That luxury weakened the legions
+            Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle. => What does Edward Gibbon say about the monks of Egypt? | That the monks of Egypt were idle
+        ",
         );
     }
 

@@ -276,48 +276,39 @@ fn shares_year(text: &str, value: &Span) -> bool {
 mod tests {
     use super::super::tests::{cards_of, fronts};
     use super::*;
+    use crate::generate::tests::cases;
 
+    /// Cards of each text: `front | back`.
     #[track_caller]
-    fn asks(text: &str, front: &str, back: &str) {
-        let cards = cards_of(text, Kind::Dates);
-        assert!(cards.contains(&(front.to_owned(), back.to_owned())), "{text}: {cards:?}");
+    fn asks(table: &str) {
+        for (text, card) in cases(table) {
+            let cards = cards_of(text, Kind::Dates);
+            assert!(
+                cards.iter().any(|(front, back)| format!("{front} | {back}") == card),
+                "{text}: {cards:?}"
+            );
+        }
     }
 
     #[test]
     fn certain_events_are_asked_for_their_date() {
         asks(
-            "The Ottoman fleet besieged Malta in May 1565.",
-            "In what month and year did the Ottoman fleet besiege Malta?",
-            "May 1565",
-        );
-        asks(
-            "The Treaty of Utrecht was signed on 11 April 1713.",
-            "On what date was the Treaty of Utrecht signed?",
-            "11 April 1713",
-        );
-        asks(
-            "In 1648 the envoys of Sweden signed the peace.",
-            "In what year did the envoys of Sweden sign the peace?",
-            "1648",
-        );
-        asks(
-            "In the 1840s famine drove Irish farmers to the ports.",
-            "In what decade did famine drive Irish farmers to the ports?",
-            "the 1840s",
-        );
-        asks(
-            "France therefore withdrew from Canada in 1763.",
-            "In what year did France withdraw from Canada?",
-            "1763",
+            r"
+            The Ottoman fleet besieged Malta in May 1565. => In what month and year did the Ottoman fleet besiege Malta? | May 1565
+            The Treaty of Utrecht was signed on 11 April 1713. => On what date was the Treaty of Utrecht signed? | 11 April 1713
+            In 1648 the envoys of Sweden signed the peace. => In what year did the envoys of Sweden sign the peace? | 1648
+            In the 1840s famine drove Irish farmers to the ports. => In what decade did famine drive Irish farmers to the ports? | the 1840s
+            France therefore withdrew from Canada in 1763. => In what year did France withdraw from Canada? | 1763
+        ",
         );
     }
 
     #[test]
     fn a_date_with_one_event_is_asked_for_it() {
         asks(
-            "The Ottoman fleet besieged Malta in May 1565.",
-            "What happened in May 1565?",
-            "The Ottoman fleet besieged Malta",
+            r"
+            The Ottoman fleet besieged Malta in May 1565. => What happened in May 1565? | The Ottoman fleet besieged Malta
+        ",
         );
         let two = "The Ottoman fleet besieged Malta in May 1565. The harvest of Sicily failed on 12 May 1565.";
         assert!(!fronts(two, Kind::Dates).contains(&"What happened in May 1565?".to_owned()));
@@ -325,28 +316,14 @@ mod tests {
 
     #[test]
     fn other_sentences_are_asked_with_their_date_hidden() {
-        for (text, cloze) in [
-            (
-                "By 1649 the crown had lost the trust of London.",
-                "By {{c1::1649::year}} the crown had lost the trust of London.",
-            ),
-            (
-                "According to Mary Beard, the senate of Rome burned in 52 BCE.",
-                "According to Mary Beard, the senate of Rome burned in {{c1::52 BCE::year}}.",
-            ),
-            (
-                "The elections of France were set for May 1848 by decree.",
-                "The elections of France were set for {{c1::May 1848::month and year}} by decree.",
-            ),
-            (
-                "The towns of Flanders grew rich in the late 1360s.",
-                "The towns of Flanders grew rich in the {{c1::late 1360s::early, mid or late, and the decade}}.",
-            ),
-            (
-                "Prussia ruled Silesia from 1742 to 1918 without a break.",
-                "Prussia ruled Silesia from {{c1::1742 to 1918::from when to when}} without a break.",
-            ),
-        ] {
+        let table = r"
+            By 1649 the crown had lost the trust of London. => By {{c1::1649::year}} the crown had lost the trust of London.
+            According to Mary Beard, the senate of Rome burned in 52 BCE. => According to Mary Beard, the senate of Rome burned in {{c1::52 BCE::year}}.
+            The elections of France were set for May 1848 by decree. => The elections of France were set for {{c1::May 1848::month and year}} by decree.
+            The towns of Flanders grew rich in the late 1360s. => The towns of Flanders grew rich in the {{c1::late 1360s::early, mid or late, and the decade}}.
+            Prussia ruled Silesia from 1742 to 1918 without a break. => Prussia ruled Silesia from {{c1::1742 to 1918::from when to when}} without a break.
+        ";
+        for (text, cloze) in cases(table) {
             assert_eq!(fronts(text, Kind::Dates), [cloze], "{text}");
         }
     }
