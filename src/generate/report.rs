@@ -1,7 +1,7 @@
 //! Report verbs in all their forms, from the word list.
 
 use super::lexicon::REPORT_VERBS;
-use super::token::Token;
+use super::token::Tokens;
 use super::verbs::Forms;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -93,14 +93,13 @@ static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| {
 
 /// The forms of report verbs that begin at `at`, the longest first; the first
 /// finite one comes before a participle of the same letters.
-pub(super) fn forms(tokens: &[Token<'_>], at: usize) -> impl Iterator<Item = &'static Verb> {
-    let next = tokens.get(at + 1).map(|token| token.lower.to_string());
-    let known = FORMS.get(&*tokens[at].lower).map_or(&[][..], Vec::as_slice);
-    known.iter().filter(move |verb| verb.tail.is_none_or(|tail| next.as_deref() == Some(tail)))
+pub(super) fn forms(tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &'static Verb> {
+    let known = FORMS.get(tokens.word(at)).map_or(&[][..], Vec::as_slice);
+    known.iter().filter(move |verb| verb.tail.is_none_or(|tail| tail == tokens.word(at + 1)))
 }
 
 /// The first form at `at`.
-pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<&'static Verb> {
+pub(super) fn form(tokens: &Tokens<'_>, at: usize) -> Option<&'static Verb> {
     forms(tokens, at).next()
 }
 
@@ -137,12 +136,12 @@ pub(super) fn is_saying_form(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
     use super::*;
 
     #[test]
     fn forms_are_found_with_their_tense() {
-        let found = |text: &str| form(&tokens(text, 0), 0).map(|verb| (verb.tense, verb.length()));
+        let found =
+            |text: &str| form(&Tokens::words(text, 0), 0).map(|verb| (verb.tense, verb.length()));
         assert_eq!(found("argues"), Some((Tense::Present, 1)));
         assert_eq!(found("denied that"), Some((Tense::Past, 1)));
         assert_eq!(found("points out that"), Some((Tense::Present, 2)));

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::generate::fact::Role;
 use crate::generate::lexicon::{KIN, ROLES, STATES, Words};
 use crate::generate::report::{is_finite_form, is_saying_form};
-use crate::generate::token::{Token, tokens};
+use crate::generate::token::{Token, Tokens};
 use std::ops::Range;
 
 static BEHIND_HEAD: Words = Words::named("behind the head of a role");
@@ -26,7 +26,7 @@ pub(super) fn roles(
     title: &Option<Range<usize>>,
 ) -> Vec<Role> {
     let span = around(document, &document.sentences[sentence].span, name);
-    let all = tokens(document.slice(span.clone()), span.start);
+    let all = Tokens::words(document.slice(span.clone()), span.start);
     let first = title.as_ref().map_or(name.start, |title| title.start);
     let from = all.partition_point(|token| token.span.start < first);
     let to = all.partition_point(|token| token.span.end <= name.end);

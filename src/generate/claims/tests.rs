@@ -13,18 +13,10 @@ fn claims(text: &str) -> Vec<[String; 3]> {
     let found = find(&document, &actors, &mentions).into_iter();
     found
         .map(|claim| {
-            let holders: Vec<_> = claim.holders.iter().map(|one| name(&actors, one)).collect();
+            let holders: Vec<_> = claim.holders.iter().map(|one| one.name(&actors)).collect();
             [holders.join("; "), claim.cue.clone(), claim.content(&document)]
         })
         .collect()
-}
-
-fn name(actors: &[Actor], holder: &Holder) -> String {
-    match holder {
-        Holder::Actor(index) => actors[*index].name.clone(),
-        Holder::Group(name) => name.clone(),
-        Holder::Author => "author".to_owned(),
-    }
 }
 
 /// All claims of each text: `holders | cue | content`, `+` between them.
@@ -252,8 +244,8 @@ fn relations(text: &str) -> Vec<String> {
     let (actors, mentions) = actors::find(&document);
     let mut found = Vec::new();
     for claim in find(&document, &actors, &mentions) {
-        let holder = name(&actors, &claim.holders[0]);
-        let targets = claim.relations.iter().map(|one| (one.kind, name(&actors, &one.target)));
+        let holder = claim.holders[0].name(&actors);
+        let targets = claim.relations.iter().map(|one| (one.kind, one.target.name(&actors)));
         found.extend(targets.map(|(kind, target)| format!("{holder} {kind:?} {target}")));
     }
     found

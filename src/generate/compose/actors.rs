@@ -208,9 +208,8 @@ fn which_person(context: &Context<'_>, known: &Known) -> Option<Draft> {
             && roles.iter().all(|role| !is_also(&role.text, about) && is_unlike(&role.text))
             && !gives_away(about, &context.facts.actors[other].name)
     });
-    let names = others.into_iter().map(|other| context.facts.actors[other].name.clone()).collect();
     let id = id("person", &actor.name, &["person", &actor.name, about]);
-    let choices = distractors::enough(names);
+    let choices = distractors::enough(others);
     let mut note = note(
         id,
         basic(front, actor.name.clone(), choices),

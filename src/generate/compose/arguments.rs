@@ -1,6 +1,6 @@
 //! Who argues this, and what does this scholar argue.
 
-use super::context::{Context, Holding, Side, key};
+use super::context::{Context, Side};
 use super::distractors;
 use super::filter::{Bag, gives_away, stands_alone};
 use super::id::id;
@@ -93,10 +93,7 @@ fn who_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) ->
     let id = id("claim", &holder, &[&holder, &said.content]);
     let mut note = claim_note(context, claim, id, front, holder, choices);
     note.accept = short(context, claim);
-    let weight = claim.holders.iter().filter_map(|holder| match holder {
-        Holder::Actor(actor) => Some(context.weight[*actor]),
-        _ => None,
-    });
+    let weight = claim.holders.iter().filter_map(Holder::actor).map(|actor| context.weight[actor]);
     let rank = 60
         + weight.max().unwrap_or(0).min(15)
         + 12_u32.saturating_sub(said.content.split(' ').count() as u32 / 3);
@@ -113,13 +110,10 @@ fn names_part(text: &str, name: &str) -> bool {
 
 /// Surnames, where they are enough.
 pub(super) fn short(context: &Context<'_>, claim: &Claim) -> Vec<String> {
-    let short = claim.holders.iter().map(|holder| match holder {
-        Holder::Actor(actor) => {
-            context.short_names(&context.facts.actors[*actor]).into_iter().next()
-        }
-        _ => None,
-    });
-    let short: Option<Vec<String>> = short.collect();
+    let short = |holder: &Holder| {
+        context.short_names(&context.facts.actors[holder.actor()?]).into_iter().next()
+    };
+    let short: Option<Vec<String>> = claim.holders.iter().map(short).collect();
     short.map(|names| vec![row(&names)]).unwrap_or_default()
 }
 
@@ -127,13 +121,10 @@ pub(super) fn short(context: &Context<'_>, claim: &Claim) -> Vec<String> {
 fn allies(context: &Context<'_>, claim: &Claim) -> Vec<String> {
     let agrees =
         claim.relations.iter().filter(|relation| relation.kind == RelationKind::AgreesWith);
-    let names = agrees.filter_map(|relation| match &relation.target {
-        Holder::Actor(actor) if context.is_person(*actor) && is_outside(context, claim, *actor) => {
-            Some(context.facts.actors[*actor].name.clone())
-        }
-        _ => None,
-    });
-    names.collect()
+    let others = agrees.filter_map(|relation| relation.target.actor());
+    let named =
+        others.filter(|&actor| context.is_person(actor) && is_outside(context, claim, actor));
+    named.map(|actor| context.facts.actors[actor].name.clone()).collect()
 }
 
 /// Whether an actor is named in the claim's sentence beside its content.
@@ -164,17 +155,17 @@ fn other_holders(
     allies: &[String],
 ) -> Vec<String> {
     let sentence = context.document.sentence(claim.sentence);
-    let own: Vec<usize> = claim.holders.iter().filter_map(actor).collect();
+    let own: Vec<usize> = claim.holders.iter().filter_map(Holder::actor).collect();
     let Some(first) = own.first().copied().or(context.author) else {
         return Vec::new();
     };
     let content = Bag::of(&said.content);
     let fits = |other: usize| {
         let name = &context.facts.actors[other].name;
-        let holds = context.held.get(&Holding::Actor(other)).map(Vec::as_slice).unwrap_or_default();
+        let holds = context.held_by(other);
         let holds = &holds[..holds.len().min(COMPARED)];
         let named = || {
-            name.split(' ').any(|word| word.len() > 2 && sentence.contains(word))
+            context.is_named(other, sentence)
                 || context.mentions_in(claim.sentence).iter().any(|mention| mention.actor == other)
         };
         let section =
@@ -184,10 +175,7 @@ fn other_holders(
         let agrees = || own.iter().any(|&one| context.agree(one, other)) || allies.contains(name);
         !holds.is_empty() && !named() && !agrees() && is_near() && !alike()
     };
-    let others: Vec<String> = distractors::persons(context, first, &said.content, fits)
-        .into_iter()
-        .map(|other| context.facts.actors[other].name.clone())
-        .collect();
+    let others = distractors::persons(context, first, &said.content, fits);
     options(&names(context, claim).unwrap_or_default(), others)
 }
 
@@ -204,13 +192,6 @@ fn same_section(context: &Context<'_>, a: usize, b: usize) -> bool {
     std::ptr::eq(context.document.section_of(a), context.document.section_of(b))
 }
 
-fn actor(holder: &Holder) -> Option<usize> {
-    match holder {
-        Holder::Actor(actor) => Some(*actor),
-        _ => None,
-    }
-}
-
 /// `What does Edward Gibbon argue about luxury?`, where he argues one thing about it.
 fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -> Option<Draft> {
     let report = report(claim.cue.strip_suffix(" that").unwrap_or(&claim.cue))?;
@@ -218,7 +199,7 @@ fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -
     let [holder] = claim.holders.as_slice() else { return None };
     let name = names(context, claim)?.pop()?;
     let topic = topic(&said.content)?;
-    let held = context.held.get(&key(holder)?)?;
+    let held = context.held.get(holder)?;
     if held.len() > COMPARED || gives_away(&topic, &name) || !claim.relations.is_empty() {
         return None;
     }
@@ -235,7 +216,7 @@ fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -
     let front = format!("What {auxiliary} {name} {verb} about {topic}?");
     let id = id("holds", &name, &["holds", &name, &said.content]);
     let note = claim_note(context, claim, id, front, format!("That {}", said.content), Vec::new());
-    let scholar = actor(holder).is_none_or(|actor| context.sides[actor] == Side::Scholar);
+    let scholar = holder.actor().is_none_or(|actor| context.sides[actor] == Side::Scholar);
     Some(Draft::new(Kind::Arguments, fact, note, if scholar { 52 } else { 46 }))
 }
 

@@ -120,11 +120,8 @@ pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<
         .relations
         .iter()
         .filter(|relation| relation.kind == wanted)
-        .filter_map(|relation| match &relation.target {
-            Holder::Actor(actor) => Some(*actor),
-            _ => None,
-        })
-        .filter(|&actor| context.is_person(actor) && is_named(context, actor, &found["others"]))
+        .filter_map(|relation| relation.target.actor())
+        .filter(|&actor| context.is_person(actor) && context.is_named(actor, &found["others"]))
         .map(|actor| context.facts.actors[actor].name.clone())
         .collect();
     let holders = names(context, claim)?;
@@ -152,26 +149,15 @@ pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<
     if gives_away(&front, &holder) || !context.is_closed(asked, claim.sentence) {
         return None;
     }
-    let first = claim.holders.iter().find_map(|holder| match holder {
-        Holder::Actor(actor) => Some(*actor),
-        _ => None,
-    })?;
+    let first = claim.holders.iter().find_map(Holder::actor)?;
     let others = distractors::persons(context, first, asked, |other| {
-        let name = &context.facts.actors[other].name;
-        !name.split(' ').any(|word| word.len() > 2 && sentence.contains(word))
-            && !context.agree(first, other)
+        !context.is_named(other, sentence) && !context.agree(first, other)
     });
-    let others = others.into_iter().map(|other| context.facts.actors[other].name.clone()).collect();
     let choices = options(&holders, others);
     let id = id("side", &holder, &["side", verb, &holder, &row(&targets), asked]);
     let mut note = claim_note(context, claim, id, front, holder, choices);
     note.accept = short(context, claim);
     Some(Draft::new(Kind::Arguments, fact, note, 72))
-}
-
-fn is_named(context: &Context<'_>, actor: usize, text: &str) -> bool {
-    let name = &context.facts.actors[actor].name;
-    name.split(' ').any(|word| word.len() > 2 && text.contains(word))
 }
 
 #[cfg(test)]

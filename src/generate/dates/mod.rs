@@ -1,7 +1,6 @@
 //! Finds dates: one grammar, longest match first; what lacks its year takes it from what stands before.
 
 mod grammar;
-mod lex;
 mod resolve;
 
 use super::fact::DateFact;

@@ -7,14 +7,14 @@ mod head;
 
 use crate::generate::fact::{Actor, ActorKind, Mention};
 use crate::generate::lexicon::{GROUPS, Group, ROLES, Words};
-use crate::generate::token::{Token, tokens};
-use std::ops::Range;
+use crate::generate::token::Tokens;
+use std::ops::{Deref, Range};
 
 static CLAUSE_OPENERS: Words = Words::named("clause openers");
 
 /// A sentence in tokens, each with the mention that it belongs to.
 pub(super) struct Sentence<'a> {
-    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) tokens: Tokens<'a>,
     /// Index into `mentions`, a token.
     mention: Vec<Option<usize>>,
     mentions: &'a [Mention],
@@ -56,6 +56,14 @@ static BOUNDARIES: Words = Words::named("boundaries of noun phrases");
 static DETERMINERS: Words = Words::named("determiners of groups");
 static SELF: Words = Words::named("the document itself");
 
+impl<'a> Deref for Sentence<'a> {
+    type Target = Tokens<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.tokens
+    }
+}
+
 impl<'a> Sentence<'a> {
     pub(super) fn new(
         text: &'a str,
@@ -64,7 +72,7 @@ impl<'a> Sentence<'a> {
         mentions: &'a [Mention],
         actors: &'a [Actor],
     ) -> Self {
-        let tokens = tokens(text, start);
+        let tokens = Tokens::words(text, start);
         let mut mention = vec![None; tokens.len()];
         let mut at = 0;
         for index in here {
@@ -81,19 +89,6 @@ impl<'a> Sentence<'a> {
         Self { tokens, mention, mentions, actors }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
-    /// The token at `at` in small letters; empty outside the sentence.
-    pub(super) fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| &*token.lower)
-    }
-
-    pub(super) fn before(&self, at: usize) -> &str {
-        at.checked_sub(1).map_or("", |at| self.word(at))
-    }
-
     /// The mention that the token at `at` belongs to.
     pub(super) fn mention(&self, at: usize) -> Option<usize> {
         self.mention.get(at).copied().flatten()
@@ -105,10 +100,6 @@ impl<'a> Sentence<'a> {
 
     pub(super) fn is_person(&self, at: usize) -> bool {
         self.mention(at).is_some_and(|mention| self.kind(mention) == ActorKind::Person)
-    }
-
-    pub(super) fn is_word(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(Token::is_word)
     }
 
     /// Where the mention of the token at `at` begins and ends.
