@@ -49,26 +49,31 @@ const LISTS: &str = concat!(
 #[derive(Debug)]
 pub(super) struct Words {
     name: &'static str,
-    sorted: OnceLock<Vec<&'static str>>,
+    /// In the order of the file, and sorted.
+    lists: OnceLock<[Vec<&'static str>; 2]>,
 }
 
 impl Words {
     pub(super) const fn named(name: &'static str) -> Self {
-        Self { name, sorted: OnceLock::new() }
+        Self { name, lists: OnceLock::new() }
+    }
+
+    fn lists(&self) -> &[Vec<&'static str>; 2] {
+        self.lists.get_or_init(|| {
+            let words: Vec<&str> = entries(section(self.name)).collect();
+            let mut sorted = words.clone();
+            sorted.sort_unstable();
+            [words, sorted]
+        })
     }
 
     /// In the order of the file.
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        entries(section(self.name))
+        self.lists()[0].iter().copied()
     }
 
     pub(super) fn contains(&self, word: &str) -> bool {
-        let sorted = self.sorted.get_or_init(|| {
-            let mut words: Vec<&str> = self.iter().collect();
-            words.sort_unstable();
-            words
-        });
-        sorted.binary_search(&word).is_ok()
+        self.lists()[1].binary_search(&word).is_ok()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Who agrees with whom, as far as the text says it.
 
 use super::holder::Reader;
-use super::phrase::{Phrase, Sentence};
+use super::phrase::Sentence;
 use crate::document::Document;
-use crate::generate::fact::{ActorKind, Claim, Holder, Relation, RelationKind, Stance};
+use crate::generate::fact::{Claim, Holder, Relation, RelationKind, Stance};
 use crate::generate::lexicon::{REPORT_NOUNS, Words};
 
 static UNDERMINING: Words = Words::named("undermining words");
@@ -163,15 +163,8 @@ fn complaint(s: &Sentence<'_>, reader: &Reader<'_>, here: &mut [Claim]) {
         else {
             continue;
         };
-        let Some(subject) = s.phrase_after(first) else { continue };
-        if let (Phrase::Named(_), Some(targets)) =
-            (&subject.phrase, reader.resolve(s, &subject, false, false))
-        {
-            let person = |target: &Holder| matches!(target, Holder::Actor(one) if reader.actors[*one].kind == ActorKind::Person);
-            if targets.iter().all(person) {
-                relate(claim, RelationKind::DisagreesWith, &targets);
-            }
-        }
+        let persons = s.phrase_after(first).and_then(|subject| reader.persons(s, &subject));
+        relate(claim, RelationKind::DisagreesWith, &persons.unwrap_or_default());
     }
 }
 
@@ -183,19 +176,13 @@ fn verdict(s: &Sentence<'_>, reader: &Reader<'_>, claim: &mut Claim) {
             "right" | "correct" => RelationKind::AgreesWith,
             _ => continue,
         };
-        let be = at - 1 - usize::from(!matches!(s.word(at - 1), "is" | "was" | "were" | "are"));
-        let spoken = matches!(s.word(be), "is" | "was" | "were" | "are")
+        let is_be = |at: usize| matches!(s.word(at), "is" | "was" | "were" | "are");
+        let be = at - 1 - usize::from(!is_be(at - 1));
+        let spoken = is_be(be)
             && s.tokens[at].span.start >= claim.span.start
             && s.tokens[at].span.end <= claim.span.end;
         let Some(subject) = s.phrase_before(be).filter(|_| spoken) else { continue };
-        if let (Phrase::Named(_), Some(targets)) =
-            (&subject.phrase, reader.resolve(s, &subject, false, false))
-        {
-            let person = |target: &Holder| matches!(target, Holder::Actor(one) if reader.actors[*one].kind == ActorKind::Person);
-            if targets.iter().all(person) {
-                relate(claim, kind, &targets);
-            }
-        }
+        relate(claim, kind, &reader.persons(s, &subject).unwrap_or_default());
     }
 }
 

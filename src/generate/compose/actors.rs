@@ -6,7 +6,7 @@ use super::filter::{gives_away, likeness};
 use super::id::id;
 use super::standing::stateless;
 use super::wording::{capitalised, is_balanced, words};
-use super::{Draft, Kind, basic, note};
+use super::{Draft, Kind, basic, note, question, rank};
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{ROLES, Words};
 use crate::generate::report::report;
@@ -166,21 +166,16 @@ fn verb(context: &Context<'_>, actor: usize) -> &'static str {
 }
 
 fn weight(context: &Context<'_>, actor: usize) -> u32 {
-    context.weight[actor].min(15)
+    rank::weight(context.weight[actor])
 }
 
 fn who_was(context: &Context<'_>, known: &Known) -> Draft {
     let actor = &context.facts.actors[known.actor];
     let front = format!("Who {} {}?", verb(context, known.actor), actor.name);
     let id = id("role", &actor.name, &[&actor.name, &known.role]);
-    let mut note = note(
-        id,
-        basic(front, capitalised(&known.role), Vec::new()),
-        &["actors"],
-        context.document.place(known.sentence),
-    );
-    note.note = Some(context.document.sentence(known.sentence).to_owned());
-    Draft::new(Kind::Actors, known.actor, note, 45 + 2 * weight(context, known.actor))
+    let asked = [front, capitalised(&known.role)];
+    let note = question(context, known.sentence, id, &["actors"], asked, Vec::new());
+    Draft::new(Kind::Actors, known.actor, note, rank::ROLE + 2 * weight(context, known.actor))
 }
 
 /// `Who was the first minister?`; a role with `a` is what the text calls one person.
@@ -210,15 +205,11 @@ fn which_person(context: &Context<'_>, known: &Known) -> Option<Draft> {
     });
     let id = id("person", &actor.name, &["person", &actor.name, about]);
     let choices = distractors::enough(others);
-    let mut note = note(
-        id,
-        basic(front, actor.name.clone(), choices),
-        &["actors"],
-        context.document.place(known.sentence),
-    );
+    let asked = [front, actor.name.clone()];
+    let mut note = question(context, known.sentence, id, &["actors"], asked, choices);
     note.accept = context.short_names(actor);
-    note.note = Some(context.document.sentence(known.sentence).to_owned());
-    Some(Draft::new(Kind::Actors, known.actor, note, 48 + 2 * weight(context, known.actor)))
+    let rank = rank::PERSON + 2 * weight(context, known.actor);
+    Some(Draft::new(Kind::Actors, known.actor, note, rank))
 }
 
 /// `an American official`: too many could be meant.
@@ -289,13 +280,11 @@ fn what_was(
     }
     let front = format!("Which body is described as {what}?");
     let id = id("body", &context.facts.actors[actor].name, &["body", name, what]);
-    let mut note =
-        note(id, basic(front, title, Vec::new()), &["actors"], context.document.place(sentence));
+    let mut note = question(context, sentence, id, &["actors"], [front, title], Vec::new());
     note.accept = vec![name.to_owned()];
     note.accept.retain(|_| with_article);
     note.accept.extend(other_names(context, actor, name, what));
-    note.note = Some(context.document.sentence(sentence).to_owned());
-    Some(Draft::new(Kind::Actors, actor, note, 44 + weight(context, actor)))
+    Some(Draft::new(Kind::Actors, actor, note, rank::BODY + weight(context, actor)))
 }
 
 /// What else the document calls a body, where no other actor is called so.
@@ -336,7 +325,7 @@ fn stands_for(
     let id = id("acronym", inside, &[inside, &context.facts.actors[actor].name]);
     let content = basic(front, full.to_owned(), Vec::new());
     let note = note(id, content, &["actors"], context.document.place(sentence));
-    Some(Draft::new(Kind::Actors, actor, note, 40 + weight(context, actor)))
+    Some(Draft::new(Kind::Actors, actor, note, rank::ACRONYM + weight(context, actor)))
 }
 
 /// The letters are those with which the name's words begin.

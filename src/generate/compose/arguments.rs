@@ -7,7 +7,7 @@ use super::id::id;
 use super::said::{Said, said};
 use super::schools;
 use super::wording::{capitalised, row};
-use super::{Draft, Kind, basic, note};
+use super::{Draft, Kind, question, rank};
 use crate::deck::note::Note;
 use crate::generate::clause;
 use crate::generate::fact::{Claim, Holder, RelationKind};
@@ -66,10 +66,7 @@ pub(super) fn claim_note(
     let mut tags = vec!["arguments"];
     let school = schools::sure_school(context, claim);
     tags.extend(school.as_deref());
-    let mut note =
-        note(id, basic(front, back, choices), &tags, context.document.place(claim.sentence));
-    note.note = Some(context.document.sentence(claim.sentence).to_owned());
-    note
+    question(context, claim.sentence, id, &tags, [front, back], choices)
 }
 
 fn who_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -> Option<Draft> {
@@ -94,8 +91,8 @@ fn who_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) ->
     let mut note = claim_note(context, claim, id, front, holder, choices);
     note.accept = short(context, claim);
     let weight = claim.holders.iter().filter_map(Holder::actor).map(|actor| context.weight[actor]);
-    let rank = 60
-        + weight.max().unwrap_or(0).min(15)
+    let rank = rank::CLAIM
+        + rank::weight(weight.max().unwrap_or(0))
         + 12_u32.saturating_sub(said.content.split(' ').count() as u32 / 3);
     Some(Draft::new(Kind::Arguments, fact, note, rank))
 }
@@ -217,7 +214,12 @@ fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -
     let id = id("holds", &name, &["holds", &name, &said.content]);
     let note = claim_note(context, claim, id, front, format!("That {}", said.content), Vec::new());
     let scholar = holder.actor().is_none_or(|actor| context.sides[actor] == Side::Scholar);
-    Some(Draft::new(Kind::Arguments, fact, note, if scholar { 52 } else { 46 }))
+    Some(Draft::new(
+        Kind::Arguments,
+        fact,
+        note,
+        if scholar { rank::SCHOLARS_VIEW } else { rank::VIEW },
+    ))
 }
 
 /// The verb with which one asks what was said about something.

@@ -4,8 +4,9 @@ use super::context::{Context, Told};
 use super::distractors;
 use super::filter::{Bag, gives_away, is_closed_until, stands_alone};
 use super::id::id;
+use super::rank::{exactness, shortness};
 use super::wording::{at, capitalised, is_balanced, untied, when, words};
-use super::{Draft, Kind, basic, note};
+use super::{Draft, Kind, note, question, rank};
 use crate::calendar::words::months;
 use crate::calendar::{Date, Precision, Span};
 use crate::deck::note::NoteContent;
@@ -97,12 +98,10 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let choices = distractors::dates(context, fact);
     let value = date.value.to_string();
     let id = id("date", &value, &[&value, told]);
-    let place = context.document.place(sentence);
-    let mut note =
-        note(id, basic(front, shown.clone(), choices), &["dates", &years(&date.value)], place);
+    let tags = ["dates", &years(&date.value)];
+    let mut note = question(context, sentence, id, &tags, [front, shown.clone()], choices);
     note.accept.extend(surface(context, date).filter(|surface| *surface != shown));
-    note.note = Some(context.document.sentence(sentence).to_owned());
-    Some(Draft::new(Kind::Dates, fact, note, 70 + exactness(precision) + shortness(told)))
+    Some(Draft::new(Kind::Dates, fact, note, rank::WHEN + exactness(precision) + shortness(told)))
 }
 
 /// `What happened on 25 June 1950?`, where that is the only event of that time.
@@ -119,11 +118,9 @@ fn happened(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let front = format!("What happened {} {shown}?", at(precision));
     let value = date.value.to_string();
     let id = id("event", &value, &["event", &value, told]);
-    let place = context.document.place(sentence);
-    let mut note =
-        note(id, basic(front, told.clone(), choices), &["dates", &years(&date.value)], place);
-    note.note = Some(context.document.sentence(sentence).to_owned());
-    Some(Draft::new(Kind::Dates, fact, note, 50 + exactness(precision) + shortness(told)))
+    let tags = ["dates", &years(&date.value)];
+    let note = question(context, sentence, id, &tags, [front, told.clone()], choices);
+    Some(Draft::new(Kind::Dates, fact, note, rank::EVENT + exactness(precision) + shortness(told)))
 }
 
 /// Whether no other date of the document lies in the bounds of this one.
@@ -135,20 +132,6 @@ fn is_only(context: &Context<'_>, fact: usize) -> bool {
         .iter()
         .take_while(|(bounds, _)| bounds.first <= own.last)
         .all(|(bounds, other)| *other == fact || bounds.last > own.last)
-}
-
-fn exactness(precision: Precision) -> u32 {
-    match precision {
-        Precision::Day => 12,
-        Precision::Month => 10,
-        Precision::Year | Precision::Season => 8,
-        _ => 2,
-    }
-}
-
-/// Up to ten points for a short text.
-fn shortness(text: &str) -> u32 {
-    10_u32.saturating_sub(words(text) as u32 / 3)
 }
 
 /// The year or decade in which it begins, as a tag.
@@ -200,7 +183,7 @@ fn cloze(context: &Context<'_>, fact: usize) -> Option<Draft> {
     if shown != answer {
         note.accept.push(shown);
     }
-    Some(Draft::new(Kind::Dates, fact, note, 40 + exactness(precision) + shortness(whole)))
+    Some(Draft::new(Kind::Dates, fact, note, rank::CLOZE + exactness(precision) + shortness(whole)))
 }
 
 /// The first words name what is spoken of; nothing points at this text itself

@@ -2,7 +2,8 @@
 //!
 //! A file for each kind of question (`dates`, `order`, `actors`, `arguments`,
 //! `schools`); `context` is what they look up, `said` puts a claim into words,
-//! `standing` is whom a person resembles, `distractors` finds wrong options, `filter` keeps bad cards out.
+//! `standing` is whom a person resembles, `distractors` finds wrong options, `filter` keeps bad cards out,
+//! `rank` says which are better.
 
 mod actors;
 mod arguments;
@@ -12,6 +13,7 @@ mod distractors;
 mod filter;
 mod id;
 mod order;
+mod rank;
 mod said;
 mod schools;
 mod standing;
@@ -139,6 +141,21 @@ fn keep_best(drafts: &mut Vec<Draft>, max: usize) {
         at += 1;
         kept.contains(&(at - 1))
     });
+}
+
+/// A question about a sentence: its front and back, the sentence's place and its words.
+fn question(
+    context: &Context<'_>,
+    sentence: usize,
+    id: String,
+    tags: &[&str],
+    [front, back]: [String; 2],
+    choices: Vec<String>,
+) -> Note {
+    let place = context.document.place(sentence);
+    let mut note = note(id, basic(front, back, choices), tags, place);
+    note.note = Some(context.document.sentence(sentence).to_owned());
+    note
 }
 
 /// The deck that `drafts` of one kind make; `name` is the document's.

@@ -7,7 +7,7 @@ use super::filter::gives_away;
 use super::id::id;
 use super::said::Said;
 use super::wording::row;
-use super::{Draft, Kind};
+use super::{Draft, Kind, rank};
 use crate::generate::fact::{Claim, Holder, RelationKind};
 use crate::generate::lexicon::SCHOOLS;
 use regex::Regex;
@@ -71,7 +71,7 @@ pub(super) fn which_school(
     let accept = short_labels(&shown);
     let mut note = claim_note(context, claim, id, front, shown, choices);
     note.accept = accept;
-    Some(Draft::new(Kind::Arguments, fact, note, 58))
+    Some(Draft::new(Kind::Arguments, fact, note, rank::SCHOOL))
 }
 
 /// `Some revisionists`: not the school as a whole.
@@ -157,7 +157,7 @@ pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<
     let id = id("side", &holder, &["side", verb, &holder, &row(&targets), asked]);
     let mut note = claim_note(context, claim, id, front, holder, choices);
     note.accept = short(context, claim);
-    Some(Draft::new(Kind::Arguments, fact, note, 72))
+    Some(Draft::new(Kind::Arguments, fact, note, rank::SIDE))
 }
 
 #[cfg(test)]
