@@ -157,14 +157,13 @@ fn noun_phrase(all: &[Token<'_>], from: usize, close: &[&str]) -> Option<Range<u
 #[cfg(test)]
 mod tests {
     use super::super::find;
-    use crate::document::{Document, Format};
+    use crate::generate::fact::ActorKind;
+    use crate::generate::tests::read;
 
     /// The roles of the first person.
     fn roles(text: &str) -> Vec<String> {
-        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let (actors, _) = find(&document);
-        let first =
-            actors.into_iter().find(|actor| actor.kind == crate::generate::fact::ActorKind::Person);
+        let (actors, _) = find(&read(text));
+        let first = actors.into_iter().find(|actor| actor.kind == ActorKind::Person);
         first.into_iter().flat_map(|actor| actor.roles).map(|role| role.text).collect()
     }
 

@@ -340,40 +340,31 @@ fn spells(full: &str, letters: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{cards_of, fronts};
+    use super::super::tests::{fronts, shown};
     use super::*;
+    use crate::generate::tests::cases;
 
     #[test]
     fn roles_are_asked_both_ways() {
-        let cards = cards_of(
-            "Robert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, wrote in Lausanne.",
-            Kind::Actors,
-        );
+        let text = "Robert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, wrote in Lausanne.";
         let expected = [
-            ("Who was Robert Walpole?", "The first minister of the crown"),
-            ("Who was the first minister of the crown?", "Robert Walpole"),
-            ("Who is Edward Gibbon?", "An English historian of Rome"),
-            ("Who is described as an English historian of Rome?", "Edward Gibbon"),
+            "Who was Robert Walpole? | The first minister of the crown",
+            "Who was the first minister of the crown? | Robert Walpole",
+            "Who is Edward Gibbon? | An English historian of Rome",
+            "Who is described as an English historian of Rome? | Edward Gibbon",
         ];
-        assert_eq!(cards, expected.map(|(front, back)| (front.to_owned(), back.to_owned())));
+        assert_eq!(shown(text, Kind::Actors), expected);
     }
 
     #[test]
     fn bodies_and_letters_are_asked_where_the_text_explains_them() {
-        assert_eq!(
-            cards_of(
-                "The Hanseatic League, a union of northern trading towns, kept its own fleet.",
-                Kind::Actors
-            ),
-            [(
-                "Which body is described as a union of northern trading towns?".to_owned(),
-                "the Hanseatic League".to_owned()
-            )]
-        );
-        assert_eq!(
-            cards_of("The East India Company (EIC) traded in tea.", Kind::Actors),
-            [("What does EIC stand for?".to_owned(), "East India Company".to_owned())]
-        );
+        let table = r"
+            The Hanseatic League, a union of northern trading towns, kept its own fleet. => Which body is described as a union of northern trading towns? | the Hanseatic League
+            The East India Company (EIC) traded in tea. => What does EIC stand for? | East India Company
+        ";
+        for (text, card) in cases(table) {
+            assert_eq!(shown(text, Kind::Actors), [card]);
+        }
     }
 
     #[test]

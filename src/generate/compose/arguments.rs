@@ -253,25 +253,13 @@ fn topic(content: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{cards_of, fronts};
+    use super::super::tests::{asks, fronts};
     use super::*;
-    use crate::generate::tests::cases;
-
-    /// Cards of each text: `front | back`.
-    #[track_caller]
-    fn fires(table: &str) {
-        for (text, card) in cases(table) {
-            let cards = cards_of(text, Kind::Arguments);
-            assert!(
-                cards.iter().any(|(front, back)| format!("{front} | {back}") == card),
-                "{text}: {cards:?}"
-            );
-        }
-    }
 
     #[test]
     fn claims_are_asked_for_their_holder() {
-        fires(
+        asks(
+            Kind::Arguments,
             r"
             Edward Gibbon argues that luxury weakened the legions. => Who argues that luxury weakened the legions? | Edward Gibbon
             Edward Gibbon believed that monks had ruined the empire. => Who believed that monks had ruined the empire? | Edward Gibbon
@@ -285,7 +273,8 @@ mod tests {
 
     #[test]
     fn what_a_scholar_argues_is_asked_by_its_topic() {
-        fires(
+        asks(
+            Kind::Arguments,
             r"
             Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle. => What does Edward Gibbon argue about luxury? | That luxury weakened the legions
             Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle. => What does Edward Gibbon say about the monks of Egypt? | That the monks of Egypt were idle

@@ -257,25 +257,14 @@ fn shares_year(text: &str, value: &Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{cards_of, fronts};
+    use super::super::tests::{asks, fronts};
     use super::*;
     use crate::generate::tests::cases;
-
-    /// Cards of each text: `front | back`.
-    #[track_caller]
-    fn asks(table: &str) {
-        for (text, card) in cases(table) {
-            let cards = cards_of(text, Kind::Dates);
-            assert!(
-                cards.iter().any(|(front, back)| format!("{front} | {back}") == card),
-                "{text}: {cards:?}"
-            );
-        }
-    }
 
     #[test]
     fn certain_events_are_asked_for_their_date() {
         asks(
+            Kind::Dates,
             r"
             The Ottoman fleet besieged Malta in May 1565. => In what month and year did the Ottoman fleet besiege Malta? | May 1565
             The Treaty of Utrecht was signed on 11 April 1713. => On what date was the Treaty of Utrecht signed? | 11 April 1713
@@ -289,6 +278,7 @@ mod tests {
     #[test]
     fn a_date_with_one_event_is_asked_for_it() {
         asks(
+            Kind::Dates,
             r"
             The Ottoman fleet besieged Malta in May 1565. => What happened in May 1565? | The Ottoman fleet besieged Malta
         ",

@@ -181,6 +181,7 @@ pub fn deck(document: &Document, name: &DeckId, title: &str, drafts: &[&Draft]) 
 mod tests {
     use super::*;
     use crate::document::Format;
+    use crate::generate::tests::cases;
     use proptest::prelude::*;
 
     fn drafts(text: &str, options: &Options) -> Vec<Draft> {
@@ -207,6 +208,20 @@ mod tests {
                 _ => panic!("expected a kind of card that is generated"),
             })
             .collect()
+    }
+
+    /// All cards of one kind: `front | back`.
+    pub(super) fn shown(text: &str, kind: Kind) -> Vec<String> {
+        cards_of(text, kind).iter().map(|(front, back)| format!("{front} | {back}")).collect()
+    }
+
+    /// Among the cards of each text is the one that stands beside it.
+    #[track_caller]
+    pub(super) fn asks(kind: Kind, table: &str) {
+        for (text, card) in cases(table) {
+            let cards = shown(text, kind);
+            assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
+        }
     }
 
     pub(super) fn fronts(text: &str, kind: Kind) -> Vec<String> {

@@ -162,29 +162,19 @@ pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{cards_of, fronts};
+    use super::super::tests::{fronts, shown};
     use super::*;
 
     const SCHOOLS: &str = "Revisionists insist that the crown wanted the war. Realists assert that power alone explained the choice of allies. Marxists maintain that grain prices moved the crowds.";
 
     #[test]
     fn the_school_of_a_group_is_asked() {
-        let cards = cards_of(SCHOOLS, Kind::Arguments);
         let expected = [
-            (
-                "To which school does the view belong that the crown wanted the war?",
-                "The revisionist school",
-            ),
-            (
-                "To which school does the view belong that power alone explained the choice of allies?",
-                "The realist school",
-            ),
-            (
-                "To which school does the view belong that grain prices moved the crowds?",
-                "The Marxist school",
-            ),
+            "To which school does the view belong that the crown wanted the war? | The revisionist school",
+            "To which school does the view belong that power alone explained the choice of allies? | The realist school",
+            "To which school does the view belong that grain prices moved the crowds? | The Marxist school",
         ];
-        assert_eq!(cards, expected.map(|(front, back)| (front.to_owned(), back.to_owned())));
+        assert_eq!(shown(SCHOOLS, Kind::Arguments), expected);
     }
 
     #[test]

@@ -37,9 +37,7 @@ pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue
             (at..that + 1, Content::From(that + 1))
         }
     };
-    let mut found = cue(words, shared, content);
-    found.personal = true;
-    Some(found)
+    Some(Cue { personal: true, ..cue(words, shared, content) })
 }
 
 /// `it has been argued that`; `is seen by Livy as`.
@@ -72,7 +70,8 @@ pub(super) fn passive(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
         return (!negated).then_some(found);
     }
     let subject = by?;
-    let mut found = cue(at..at + verb.length(), subject, Content::Around(start..that));
-    found.personal = true;
-    Some(found)
+    Some(Cue {
+        personal: true,
+        ..cue(at..at + verb.length(), subject, Content::Around(start..that))
+    })
 }

@@ -55,9 +55,10 @@ pub(super) fn report_noun(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     let word = s.word(at);
     if word == "blame" && matches!(s.word(at + 1), "at" | "on" | "upon") {
         let verb = (at.saturating_sub(4)..at).rev().find(|&one| BLAMING.contains(s.word(one)))?;
-        let mut found = cue(verb..at + 1, s.subject_before(verb)?, Content::From(at + 2));
-        found.personal = true;
-        return Some(found);
+        return Some(Cue {
+            personal: true,
+            ..cue(verb..at + 1, s.subject_before(verb)?, Content::From(at + 2))
+        });
     }
     let singular = word.strip_suffix('s').filter(|bare| REPORT_NOUNS.contains(bare));
     if !REPORT_NOUNS.contains(word) && singular.is_none() || s.mention(at).is_some() {
@@ -128,7 +129,5 @@ pub(super) fn interpreting_noun(s: &Sentence<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     let subject = possessor(s, at)?;
-    let mut found = cue(at..at + 2, subject, Content::From(at + 2));
-    found.personal = true;
-    Some(found)
+    Some(Cue { personal: true, ..cue(at..at + 2, subject, Content::From(at + 2)) })
 }
