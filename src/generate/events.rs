@@ -4,6 +4,7 @@
 use super::clause::{self, opens_clause, words};
 use super::fact::{DateFact, Mention};
 use super::lexicon::{STATES, Words};
+use super::token::{owner, trimmed};
 use super::verbs::{is_auxiliary, is_base, may_be_past, past};
 use crate::document::Document;
 use regex::Regex;
@@ -95,6 +96,9 @@ static WHEN: LazyLock<Regex> = LazyLock::new(|| {
 /// Words before such a phrase that change what it says.
 static CHANGED: Words = Words::named("changes of a date");
 
+/// Marks around a clause.
+const CLOSING: [char; 3] = [',', ';', ':'];
+
 fn place(document: &Document, date: &DateFact) -> Option<Place> {
     let sentence = document.sentence_at(date.span.start)?;
     let whole = document.sentences[sentence].span.clone();
@@ -110,8 +114,8 @@ fn place(document: &Document, date: &DateFact) -> Option<Place> {
     });
     let leads = phrase.as_ref().is_some_and(|phrase| phrase.start == segment.start);
     let clause = match (&phrase, leads) {
-        (Some(phrase), true) => trimmed(document, phrase.end..segment.end),
-        _ => trimmed(document, segment),
+        (Some(phrase), true) => trimmed(document, phrase.end..segment.end, &CLOSING),
+        _ => trimmed(document, segment, &CLOSING),
     };
     Some(Place { clause, phrase, leads })
 }
@@ -141,14 +145,6 @@ fn has_verb(text: &str) -> bool {
         word.text.starts_with(char::is_lowercase)
             && (is_auxiliary(word.text) || may_be_past(word.text))
     })
-}
-
-fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
-    let text = document.slice(span.clone());
-    let junk = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
-    let start = span.start + text.len() - text.trim_start_matches(junk).len();
-    let end = span.start + text.trim_end_matches(|c: char| junk(c) || c == '.').len();
-    start..end.max(start)
 }
 
 /// The event of a date, where it is certain that it happened then.
@@ -284,10 +280,9 @@ pub(super) fn inside(
     if ORDINARY.contains(first) {
         return Some(text[..1].to_lowercase() + &text[1..]);
     }
-    let bare = first.trim_end_matches("'s").trim_end_matches("’s");
     let next = mentions.partition_point(|mention| mention.span.start < at);
     let named = mentions.get(next).is_some_and(|mention| mention.span.start == at);
-    (named || STATES.names.contains_key(bare)).then(|| text.to_owned())
+    (named || STATES.names.contains_key(owner(first))).then(|| text.to_owned())
 }
 
 #[cfg(test)]

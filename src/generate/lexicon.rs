@@ -72,6 +72,11 @@ impl Words {
         self.lists()[0].iter().copied()
     }
 
+    /// `a|b|c`, for a pattern.
+    pub(super) fn either(&self) -> String {
+        self.lists()[0].join("|")
+    }
+
     pub(super) fn contains(&self, word: &str) -> bool {
         self.lists()[1].binary_search(&word).is_ok()
     }

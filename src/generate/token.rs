@@ -1,5 +1,6 @@
 //! Words and marks of a sentence.
 
+use crate::document::Document;
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
@@ -147,6 +148,20 @@ fn joins(text: &str, at: usize, mark: char) -> bool {
 fn ends_in_s(text: &str, at: usize) -> bool {
     let mut after = text[at..].chars();
     after.next() == Some('s') && !after.next().is_some_and(char::is_alphanumeric)
+}
+
+/// `Livy's` → `Livy`.
+pub(super) fn owner(word: &str) -> &str {
+    word.trim_end_matches("'s").trim_end_matches("’s")
+}
+
+/// A place without the blanks and `marks` around it, and without the final stop.
+pub(super) fn trimmed(document: &Document, span: Range<usize>, marks: &[char]) -> Range<usize> {
+    let text = document.slice(span.clone());
+    let junk = |c: char| c.is_whitespace() || marks.contains(&c);
+    let start = span.start + text.len() - text.trim_start_matches(junk).len();
+    let end = span.start + text.trim_end_matches(|c: char| junk(c) || c == '.').len();
+    start..end.max(start)
 }
 
 #[cfg(test)]

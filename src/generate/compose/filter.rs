@@ -13,6 +13,14 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern")
 }
 
+/// The same with any word of a list for `{}`.
+fn pattern_of(text: &str, words: &Words) -> Regex {
+    pattern(&text.replace("{}", &words.either()))
+}
+
+static NAMED: Words = Words::named("named before");
+static POINTED_AT: Words = Words::named("pointed at");
+
 /// A sentence that begins so leans on the one before.
 static LEANS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -21,15 +29,14 @@ static LEANS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words that point out of a text, whatever stands in it.
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:picture|argument|claim|theory|thesis|image|account|idea|question|interpretation|conclusion|reading|decision|policy|practice|year|month|day|week|time|war|plan|proposal|view|charge|forum|notion|attack|point|case|place|position|role|sense|way|process))\b",
+    pattern_of(
+        r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:{}))\b",
+        &POINTED_AT,
     )
 });
 /// Things that were named before, unless something behind says which.
 static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b[Tt]he (?:(?:\w+ )?(?:plan|idea|proposal|demand|offer|request|suggestion|vote|decision|claim|move|step|arrangement|document|letter|speech|paper|question|issue|notion|charge|measure|scheme|resolution|article|theory|argument|explanation|objection|omission|mistake|change|changes|problem|answer|result|event|events|situation|incident|episode|process|case|author|authors|passage|book|work|work's|trend|practice|experiment|elections|commission|committee|meeting|conference|agreement|treaty|battle|siege|city|town|island|province|kingdom|dynasty|king|queen|emperor|sultan|caliph|tsar|pope|shah|method|site|find|finds))\b(?P<next>[,.;:)”]?(?: \S+| \S+)?)",
-    )
+    pattern_of(r"\b[Tt]he (?:(?:\w+ )?(?:{}))\b(?P<next>[,.;:)”]?(?: \S+| \S+)?)", &NAMED)
 });
 /// Words behind such a thing that say which it is.
 static SAYS_WHICH: Words = Words::named("says which");

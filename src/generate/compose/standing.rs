@@ -3,16 +3,14 @@
 
 use crate::generate::fact::Actor;
 use crate::generate::lexicon::{OFFICES, STATES, WRITERS};
+use crate::generate::token::owner;
 
 /// The first state in the roles of a person: where they belong, not where they
 /// served (`commander in Korea`), nor what they write about.
 pub(super) fn state(actor: &Actor) -> Option<&'static str> {
     actor.roles.iter().find_map(|role| {
         let mut words = own_words(&role.text);
-        words.find_map(|word| {
-            let bare = word.trim_end_matches("'s").trim_end_matches("’s");
-            STATES.names.get(bare).copied()
-        })
+        words.find_map(|word| STATES.names.get(owner(word)).copied())
     })
 }
 
@@ -27,8 +25,7 @@ fn own_words(role: &str) -> impl Iterator<Item = &str> {
 
 /// A role without the words for a state.
 pub(super) fn stateless(role: &str) -> String {
-    let is_state =
-        |word: &str| STATES.names.contains_key(word.trim_end_matches("'s").trim_end_matches("’s"));
+    let is_state = |word: &str| STATES.names.contains_key(owner(word));
     role.split(' ').filter(|word| !is_state(word)).collect::<Vec<_>>().join(" ")
 }
 
