@@ -50,13 +50,13 @@ impl<'a> Reader<'a> {
         mentions: &'a [Mention],
     ) -> Self {
         let mut roles: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut participants = HashSet::new();
         for (index, actor) in actors.iter().enumerate() {
             for role in &actor.roles {
                 roles.entry(role.text.to_lowercase()).or_default().push(index);
+                participants.extend(super::school::is_office(&role.text).then_some(index));
             }
         }
-        let has_office =
-            |one: usize| actors[one].roles.iter().any(|role| super::school::is_office(&role.text));
         Self {
             document,
             actors,
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
             last: None,
             near: false,
             aside: false,
-            participants: (0..actors.len()).filter(|&one| has_office(one)).collect(),
+            participants,
         }
     }
 

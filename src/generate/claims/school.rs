@@ -137,35 +137,27 @@ fn is_present(cue: &str) -> bool {
     !verb.ends_with("ed") && !PAST.contains(&verb)
 }
 
-/// The school with which a paragraph opens, looked up once.
+/// The schools with which paragraphs open, and those that titles of sections
+/// name, each looked up once.
 #[derive(Default)]
 struct Topics {
-    paragraph: Option<usize>,
-    topic: Option<String>,
-    section: Option<usize>,
-    title: Option<String>,
+    openings: HashMap<usize, Option<String>>,
+    titles: HashMap<usize, Option<String>>,
 }
 
 impl Topics {
     fn topic(&mut self, document: &Document, sentence: usize) -> Option<String> {
-        let paragraph = document.sentences[sentence].paragraph;
-        if self.paragraph != Some(paragraph) {
-            self.paragraph = Some(paragraph);
-            let first = document.paragraphs[paragraph].sentences.start;
-            let text = document.sentence(first);
-            let opening: Vec<&str> = text.split(' ').take(6).collect();
-            self.topic = named(&opening.join(" "));
-        }
-        self.topic.clone()
-    }
-
-    fn title(&mut self, document: &Document, sentence: usize) -> Option<String> {
-        let section = document.paragraphs[document.sentences[sentence].paragraph].section;
-        if self.section != Some(section) {
-            self.section = Some(section);
-            self.title = school_in(&document.sections[section].title, true);
-        }
-        self.title.clone()
+        let index = document.sentences[sentence].paragraph;
+        let paragraph = &document.paragraphs[index];
+        let opening = self.openings.entry(index).or_insert_with(|| {
+            let words = document.sentence(paragraph.sentences.start).split(' ').take(6);
+            named(&words.collect::<Vec<_>>().join(" "))
+        });
+        let title = self
+            .titles
+            .entry(paragraph.section)
+            .or_insert_with(|| school_in(&document.sections[paragraph.section].title, true));
+        opening.clone().or_else(|| title.clone())
     }
 }
 
@@ -210,7 +202,6 @@ fn school(
     }
     let before = before_name(document, claim);
     let found = before.or_else(|| topics.topic(document, claim.sentence));
-    let found = found.or_else(|| topics.title(document, claim.sentence));
     found.or_else(|| (!scholarly).then(|| "contemporary".to_owned()))
 }
 
