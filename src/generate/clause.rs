@@ -2,7 +2,11 @@
 //! not certain is none: a wrong guess would make a wrong question.
 
 use super::verbs::{is_auxiliary, is_participle, may_be_past, past};
+use crate::generate::lexicon::Words;
 use std::ops::Range;
+
+static CLAUSE: Words = Words::named("inner clauses");
+static FINITE: Words = Words::named("finite verbs of statements");
 
 /// A statement taken apart; ranges are bytes of the text that was parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,34 +30,13 @@ pub(super) struct Word<'a> {
 
 /// Longest subject, in words, without its apposition.
 const LONGEST: usize = 9;
-const INSIDE: [&str; 12] =
-    ["of", "for", "in", "from", "to", "at", "and", "de", "von", "van", "du", "between"];
+static INSIDE: Words = Words::named("inside subjects");
 const DETERMINERS: [&str; 4] = ["the", "a", "an", "all"];
 /// Words that no subject holds.
-const STRANGE: [&str; 66] = [
-    "he", "she", "it", "they", "we", "i", "you", "him", "them", "his", "her", "its", "their",
-    "our", "my", "this", "that", "these", "those", "such", "there", "here", "who", "which", "what",
-    "whose", "whom", "when", "while", "as", "after", "before", "although", "though", "because",
-    "since", "if", "once", "until", "unless", "where", "whether", "how", "why", "by", "on", "with",
-    "without", "under", "over", "during", "through", "against", "despite", "like", "unlike", "not",
-    "never", "nor", "neither", "both", "but", "or", "so", "yet", "than",
-];
-const ADVERBS: [&str; 12] = [
-    "first",
-    "also",
-    "then",
-    "soon",
-    "once",
-    "finally",
-    "again",
-    "thus",
-    "therefore",
-    "now",
-    "twice",
-    "later",
-];
+static STRANGE: Words = Words::named("outside of subjects");
+static ADVERBS: Words = Words::named("adverbs");
 /// What may open an apposition behind the subject.
-const APPOSED: [&str; 7] = ["the", "a", "an", "who", "which", "then", "king"];
+static APPOSED: Words = Words::named("appositions");
 
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::new();
@@ -110,8 +93,8 @@ pub(super) fn subject_of(text: &str) -> Option<&str> {
     let fits = |(at, word): (usize, &Word<'_>)| {
         let lower = word.text.to_lowercase();
         let inner_article =
-            at > 0 && DETERMINERS.contains(&&*lower) && !INSIDE.contains(&words[at - 1].text);
-        !STRANGE.contains(&&*lower)
+            at > 0 && DETERMINERS.contains(&&*lower) && !INSIDE.contains(words[at - 1].text);
+        !STRANGE.contains(&lower)
             && !inner_article
             && !word.is_cut
             && !(word.text.starts_with(char::is_lowercase)
@@ -119,13 +102,13 @@ pub(super) fn subject_of(text: &str) -> Option<&str> {
     };
     let is_phrase = subject.len() < LONGEST
         && subject.iter().enumerate().all(fits)
-        && !INSIDE.contains(&subject[0].text)
-        && !INSIDE.contains(&subject[last].text);
+        && !INSIDE.contains(subject[0].text)
+        && !INSIDE.contains(subject[last].text);
     is_phrase.then(|| &text[..subject[last].span.end])
 }
 
 pub(super) fn is_adverb(word: &str) -> bool {
-    ADVERBS.contains(&word)
+    ADVERBS.contains(word)
         || word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase)
 }
 
@@ -140,9 +123,9 @@ fn subject_end(words: &[Word<'_>]) -> Option<usize> {
             return Some(at);
         }
         let inner_article =
-            at > 0 && DETERMINERS.contains(&&*lower) && !INSIDE.contains(&words[at - 1].text);
-        let strange = STRANGE.contains(&&*lower)
-            || at == 0 && INSIDE.contains(&&*lower)
+            at > 0 && DETERMINERS.contains(&&*lower) && !INSIDE.contains(words[at - 1].text);
+        let strange = STRANGE.contains(&lower)
+            || at == 0 && INSIDE.contains(&lower)
             || small
                 && (is_auxiliary(word.text) || may_be_past(word.text) || lower.ends_with("ing"));
         if strange || inner_article || at >= LONGEST {
@@ -158,7 +141,7 @@ fn subject_end(words: &[Word<'_>]) -> Option<usize> {
 
 /// `…, the English king, died`: the verb right behind the second comma.
 fn behind_apposition(words: &[Word<'_>], from: usize) -> Option<usize> {
-    let opens = words.get(from).is_some_and(|word| APPOSED.contains(&word.text));
+    let opens = words.get(from).is_some_and(|word| APPOSED.contains(word.text));
     let close = (from..words.len().min(from + 16)).find(|&at| words[at].is_cut)?;
     let next = close + 1;
     let verb = if is_adverb(words.get(next)?.text) { next + 1 } else { next };
@@ -191,10 +174,7 @@ fn is_reduced(words: &[Word<'_>], verb: usize) -> bool {
             return false;
         }
         let joined = matches!(words[at - 1].text, "and" | "or" | "but") || words[at - 1].is_cut;
-        let finite = matches!(
-            word,
-            "was" | "were" | "is" | "are" | "had" | "has" | "did" | "would" | "could"
-        );
+        let finite = FINITE.contains(word);
         let plain = past(word).is_some_and(|past| !past.is_participle);
         let either = may_be_participle && word.starts_with(char::is_lowercase) && may_be_past(word);
         if !joined && (finite || plain || either) {
@@ -206,34 +186,7 @@ fn is_reduced(words: &[Word<'_>], verb: usize) -> bool {
 
 /// Whether a word opens a clause of its own.
 pub(super) fn opens_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "that"
-            | "which"
-            | "who"
-            | "whom"
-            | "whose"
-            | "where"
-            | "when"
-            | "because"
-            | "after"
-            | "before"
-            | "until"
-            | "since"
-            | "while"
-            | "as"
-            | "if"
-            | "although"
-            | "though"
-            | "whether"
-            | "how"
-            | "why"
-            | "what"
-            | "whatever"
-            | "unless"
-            | "once"
-            | "than"
-    )
+    CLAUSE.contains(word)
 }
 
 #[cfg(test)]

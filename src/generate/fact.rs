@@ -2,6 +2,7 @@
 
 use crate::calendar::Span;
 use crate::document::Document;
+use serde::Serialize;
 use std::ops::Range;
 
 /// All that was found in one document. Spans are byte ranges into
@@ -56,7 +57,8 @@ pub struct Actor {
 }
 
 /// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ActorKind {
     /// A human being.
     Person,
@@ -130,7 +132,8 @@ impl Claim {
 }
 
 /// Which way a holder stands to a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// Holds it.
     Holds,
@@ -139,7 +142,7 @@ pub enum Stance {
 }
 
 /// Who holds a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Holder {
     /// A named actor: index into [`Facts::actors`].
     Actor(usize),
@@ -147,6 +150,25 @@ pub enum Holder {
     Group(String),
     /// The document's own author.
     Author,
+}
+
+impl Holder {
+    /// The actor that it is.
+    pub fn actor(&self) -> Option<usize> {
+        match self {
+            Self::Actor(index) => Some(*index),
+            Self::Group(_) | Self::Author => None,
+        }
+    }
+
+    /// What `actors` or the text call it.
+    pub fn name<'a>(&'a self, actors: &'a [Actor]) -> &'a str {
+        match self {
+            Self::Actor(index) => &actors[*index].name,
+            Self::Group(name) => name,
+            Self::Author => "author",
+        }
+    }
 }
 
 /// How one holder stands to another.
@@ -159,7 +181,8 @@ pub struct Relation {
 }
 
 /// Agreement or disagreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RelationKind {
     /// Holds the same.
     AgreesWith,

@@ -2,7 +2,7 @@
 //! asks it.
 
 use super::compose::{Draft, Kind};
-use super::fact::{ActorKind, DateFact, Facts, Holder, RelationKind, Stance};
+use super::fact::{DateFact, Facts};
 use crate::document::Document;
 use serde::Serialize;
 use serde_json::json;
@@ -40,7 +40,7 @@ pub fn lines(
         line(
             &mut out,
             &json!({
-                "kind": "actor", "name": actor.name, "aliases": actor.aliases, "type": kind(actor.kind),
+                "kind": "actor", "name": actor.name, "aliases": actor.aliases, "type": actor.kind,
                 "roles": roles, "card": card(Kind::Actors, index),
             }),
         );
@@ -51,26 +51,23 @@ pub fn lines(
             &mut out,
             &json!({
                 "kind": "mention", "surface": document.slice(mention.span.clone()),
-                "type": kind(facts.actors[mention.actor].kind),
+                "type": facts.actors[mention.actor].kind,
                 "byte_start": span.start, "byte_end": span.end,
             }),
         );
     }
     for (index, claim) in facts.claims.iter().enumerate() {
         let span = place(&claim.span);
-        let holders: Vec<String> = claim.holders.iter().map(|holder| name(facts, holder)).collect();
-        let relations = claim.relations.iter().map(|relation| {
-            let rel = match relation.kind {
-                RelationKind::AgreesWith => "agrees-with",
-                RelationKind::DisagreesWith => "disagrees-with",
-            };
-            json!({"rel": rel, "target": name(facts, &relation.target)})
-        });
+        let holders: Vec<&str> =
+            claim.holders.iter().map(|holder| holder.name(&facts.actors)).collect();
+        let relations = claim.relations.iter();
+        let relations =
+            relations.map(|one| json!({"rel": one.kind, "target": one.target.name(&facts.actors)}));
         line(
             &mut out,
             &json!({
                 "kind": "argument", "holders": holders, "cue": claim.cue,
-                "claim": claim.content(document), "stance": stance(claim.stance), "hedge": claim.hedge,
+                "claim": claim.content(document), "stance": claim.stance, "hedge": claim.hedge,
                 "school": claim.school,
                 "relations": relations.collect::<Vec<_>>(),
                 "byte_start": span.start, "byte_end": span.end, "card": card(Kind::Arguments, index),
@@ -115,29 +112,6 @@ fn event(document: &Document, date: &DateFact) -> Option<String> {
 fn line(out: &mut String, value: &impl Serialize) {
     out.push_str(&serde_json::to_string(value).expect("facts are plain text and numbers"));
     out.push('\n');
-}
-
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::State => "state",
-        ActorKind::Body => "body",
-    }
-}
-
-fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Holds => "holds",
-        Stance::Denies => "denies",
-    }
-}
-
-fn name(facts: &Facts, holder: &Holder) -> String {
-    match holder {
-        Holder::Actor(index) => facts.actors[*index].name.clone(),
-        Holder::Group(name) => name.clone(),
-        Holder::Author => "author".to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Word lists that a person can read and extend, in `data/lexicon`.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::iter::once;
+use std::sync::{LazyLock, OnceLock};
 
 /// What is known of a state's names.
 #[derive(Debug)]
@@ -20,99 +21,184 @@ macro_rules! list {
     };
 }
 
+/// All lists of words: `[name]`, then entries between commas and ends of lines.
+const LISTS: &str = concat!(
+    list!("actors"),
+    list!("bodies"),
+    list!("cards"),
+    list!("claims"),
+    list!("clauses"),
+    list!("dates"),
+    list!("event_verbs"),
+    list!("family_names_first"),
+    list!("given_names"),
+    list!("kin"),
+    list!("mononyms"),
+    list!("not_names"),
+    list!("openers"),
+    list!("own_nouns"),
+    list!("person_verbs"),
+    list!("report_nouns"),
+    list!("roles"),
+    list!("titles"),
+    list!("works"),
+    list!("writers")
+);
+
+/// A list of words or phrases, read when it is first asked.
+#[derive(Debug)]
+pub(super) struct Words {
+    name: &'static str,
+    /// In the order of the file, and sorted.
+    lists: OnceLock<[Vec<&'static str>; 2]>,
+}
+
+impl Words {
+    pub(super) const fn named(name: &'static str) -> Self {
+        Self { name, lists: OnceLock::new() }
+    }
+
+    fn lists(&self) -> &[Vec<&'static str>; 2] {
+        self.lists.get_or_init(|| {
+            let words: Vec<&str> = entries(section(self.name)).collect();
+            let mut sorted = words.clone();
+            sorted.sort_unstable();
+            [words, sorted]
+        })
+    }
+
+    /// In the order of the file.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.lists()[0].iter().copied()
+    }
+
+    /// `a|b|c`, for a pattern.
+    pub(super) fn either(&self) -> String {
+        self.lists()[0].join("|")
+    }
+
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.lists()[1].binary_search(&word).is_ok()
+    }
+}
+
+/// The lines under a name; a test sees to it that every list stands there.
+fn section(name: &str) -> &'static str {
+    let (_, rest) = LISTS.split_once(&format!("[{name}]\n")).unwrap_or_default();
+    rest.split("\n[").next().unwrap_or_default()
+}
+
+fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
+    lines(text).flat_map(|line| line.split(',')).map(str::trim).filter(|entry| !entry.is_empty())
+}
+
+/// The columns of a table; those that a line lacks are empty.
+fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    lines(table).map(|line| {
+        let mut columns = line.split('|').map(str::trim);
+        std::array::from_fn(|_| columns.next().unwrap_or_default())
+    })
+}
+
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 pub(super) static STATES: LazyLock<States> = LazyLock::new(|| {
     let mut states = States { names: HashMap::new(), adjectives: HashSet::new(), longest: 1 };
-    for line in lines(list!("states")) {
-        let mut columns = line.split('|').map(str::trim);
-        let name = columns.next().unwrap_or_default();
-        let others = columns.next().unwrap_or_default();
-        let adjectives = columns.next().unwrap_or_default();
-        let split =
-            |text: &'static str| text.split(',').map(str::trim).filter(|word| !word.is_empty());
-        for known in std::iter::once(name).chain(split(others)).chain(split(adjectives)) {
+    for [name, others, adjectives] in rows(list!("states")) {
+        for known in once(name).chain(entries(others)).chain(entries(adjectives)) {
             states.names.insert(known, name);
             states.longest = states.longest.max(known.split(' ').count());
         }
-        states.adjectives.extend(split(adjectives));
+        states.adjectives.extend(entries(adjectives));
     }
     states
 });
 
 /// Capitals → the states whose governments they stand for.
 pub(super) static CAPITALS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let columns = lines(list!("capitals")).filter_map(|line| line.split_once('|'));
-    let split =
-        columns.map(|(name, states)| (name.trim(), states.split(',').map(str::trim).collect()));
-    split.collect()
+    let rows = rows(list!("capitals"));
+    rows.map(|[name, states, _]| (name, entries(states).collect())).collect()
 });
 
 /// Titles before names.
-pub(super) static TITLES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("titles")).collect());
+pub(super) static TITLES: Words = Words::named("titles");
 /// Nouns that say what a person is.
-pub(super) static ROLES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("roles")).collect());
+pub(super) static ROLES: Words = Words::named("roles");
 /// Nouns for those who write about others.
-pub(super) static WRITERS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("writers")).collect());
+pub(super) static WRITERS: Words = Words::named("writers");
 /// Nouns that make a name a body's.
-pub(super) static BODIES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("bodies")).collect());
+pub(super) static BODIES: Words = Words::named("bodies");
 /// Words that make a name something else.
-pub(super) static NOT_NAMES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("not_names")).collect());
+pub(super) static NOT_NAMES: Words = Words::named("not names");
 /// Words that begin sentences.
-pub(super) static OPENERS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("openers")).flat_map(|line| line.split(' ')).collect());
+pub(super) static OPENERS: Words = Words::named("openers");
 /// What human beings do.
-pub(super) static PERSON_VERBS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("person_verbs")).collect());
+pub(super) static PERSON_VERBS: Words = Words::named("person verbs");
 /// What human beings have.
-pub(super) static OWN_NOUNS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("own_nouns")).collect());
+pub(super) static OWN_NOUNS: Words = Words::named("own nouns");
 /// What a person is to another.
-pub(super) static KIN: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(list!("kin")).collect());
+pub(super) static KIN: Words = Words::named("kin");
 /// Persons known by one name.
-pub(super) static MONONYMS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("mononyms")).flat_map(|line| line.split(' ')).collect());
+pub(super) static MONONYMS: Words = Words::named("mononyms");
 /// Family names that stand first.
-pub(super) static FAMILY_NAMES_FIRST: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("family_names_first")).flat_map(|line| line.split(' ')).collect());
+pub(super) static FAMILY_NAMES_FIRST: Words = Words::named("family names first");
 /// Given names.
-pub(super) static GIVEN_NAMES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("given_names")).flat_map(|line| line.split(' ')).collect());
+pub(super) static GIVEN_NAMES: Words = Words::named("given names");
+/// Nouns for what somebody holds.
+pub(super) static REPORT_NOUNS: Words = Words::named("report nouns");
+/// Nouns for what a scholar wrote.
+pub(super) static WORKS: Words = Words::named("works");
+/// Verbs of historical prose.
+pub(super) static EVENT_VERBS: Words = Words::named("event verbs");
+/// Past and participle of irregular verbs.
+pub(super) static IRREGULAR_VERBS: LazyLock<HashMap<&str, [&str; 2]>> = LazyLock::new(|| {
+    let rows = rows(list!("irregular_verbs"));
+    rows.map(|[verb, past, participle]| (verb, [past, participle])).collect()
+});
 /// Any name of a known organisation → its first name.
 pub(super) static KNOWN_BODIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let mut bodies = HashMap::new();
-    for line in lines(list!("known_bodies")) {
-        let (name, others) = line.split_once('|').unwrap_or((line, ""));
-        for known in std::iter::once(name.trim()).chain(others.split(',').map(str::trim)) {
-            if !known.is_empty() {
-                bodies.insert(known, name.trim());
-            }
-        }
-    }
-    bodies
+    let rows = rows(list!("known_bodies"));
+    rows.flat_map(|[name, others, _]| {
+        once(name).chain(entries(others)).map(move |known| (known, name))
+    })
+    .collect()
 });
 /// Verbs that attribute, with their class, and whether they deny.
 pub(super) static REPORT_VERBS: LazyLock<Vec<(&str, &str, bool)>> = LazyLock::new(|| {
-    let columns = lines(list!("report_verbs")).filter_map(|line| line.split_once('|'));
-    let split = columns.map(|(verb, rest)| {
-        let (class, mark) = rest.split_once('|').unwrap_or((rest, ""));
-        (verb.trim(), class.trim(), mark.trim() == "denies")
-    });
-    split.collect()
+    let rows = rows(list!("report_verbs"));
+    rows.map(|[verb, class, mark]| (verb, class, mark == "denies")).collect()
 });
-/// Nouns for what somebody holds.
-pub(super) static REPORT_NOUNS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("report_nouns")).collect());
-/// Nouns for what a scholar wrote.
-pub(super) static WORKS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| lines(list!("works")).collect());
+
+/// A school of thought.
+#[derive(Debug)]
+pub(super) struct School {
+    /// `post-cold-war`.
+    pub(super) label: &'static str,
+    /// Words that name it in headings and groups.
+    pub(super) words: Vec<&'static str>,
+    /// `Whig`, where that is not the label, and `Whigs`, where that is said of those who hold it.
+    pub(super) written: Vec<&'static str>,
+}
+
+/// Schools that their label alone does not tell.
+pub(super) static SCHOOLS: LazyLock<Vec<School>> = LazyLock::new(|| {
+    let rows = rows(list!("schools"));
+    let split = |text| entries(text).collect();
+    rows.map(|[label, words, written]| School {
+        label,
+        words: split(words),
+        written: split(written),
+    })
+    .collect()
+});
+
+/// Offices → the family that each belongs to.
+pub(super) static OFFICES: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let families = lines(list!("offices")).enumerate();
+    families.flat_map(|(family, nouns)| entries(nouns).map(move |noun| (noun, family))).collect()
+});
 
 /// Who holds something without being named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,14 +213,38 @@ pub(super) enum Group {
 
 /// Nouns for holders that have no name.
 pub(super) static GROUPS: LazyLock<HashMap<&str, Group>> = LazyLock::new(|| {
-    let columns = lines(list!("holders")).filter_map(|line| line.split_once('|'));
-    let kinds = columns.map(|(noun, kind)| {
-        let kind = match kind.trim() {
-            "scholars" => Group::Scholars,
-            "people" => Group::People,
-            _ => Group::Works,
-        };
-        (noun.trim(), kind)
+    let groups = rows(list!("holders")).map(|[noun, kind, _]| match kind {
+        "scholars" => (noun, Group::Scholars),
+        "people" => (noun, Group::People),
+        _ => (noun, Group::Works),
     });
-    kinds.collect()
+    groups.collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    fn sources(folder: &Path, text: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => sources(&path, text),
+                false => *text += &std::fs::read_to_string(path).unwrap(),
+            }
+        }
+    }
+
+    #[test]
+    fn every_list_has_words_and_is_read_by_a_rule() {
+        let mut rules = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/generate"), &mut rules);
+        let calls = rules.split(concat!("Words::", "named(\"")).skip(1);
+        let read: BTreeSet<&str> = calls.filter_map(|call| call.split('"').next()).collect();
+        let listed = LISTS.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+        assert_eq!(read, listed.collect());
+        assert!(read.into_iter().all(|name| entries(section(name)).next().is_some()));
+    }
+}

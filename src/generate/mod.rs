@@ -13,9 +13,9 @@ mod contradictions;
 pub mod dates;
 mod events;
 pub mod fact;
-mod inflect;
 pub mod jsonl;
 mod lexicon;
+mod report;
 mod token;
 mod verbs;
 
@@ -39,4 +39,19 @@ pub fn facts(document: &Document) -> Facts {
         (claims, dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     Facts { dates, actors, mentions, claims, contradictions }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Format};
+
+    /// The rows of a table: a text, `=>`, and what is expected of it.
+    pub(super) fn cases(table: &str) -> impl Iterator<Item = (&str, &str)> {
+        let rows = table.lines().map(str::trim).filter(|row| !row.is_empty());
+        rows.map(|row| row.split_once(" => ").expect("a text and what is expected of it"))
+    }
+
+    pub(super) fn read(text: &str) -> Document {
+        Document::parse(text.as_bytes(), Format::Text).unwrap()
+    }
 }

@@ -1,8 +1,51 @@
-//! Forms of verbs, from `data/lexicon/event_verbs.txt`: only verbs that stand there are
-//! turned from the past into the base form.
+//! Verbs in their forms. Only verbs of `data/lexicon/event_verbs.txt` are turned from the past
+//! into the base form.
 
+use super::lexicon::{EVENT_VERBS, IRREGULAR_VERBS, Words};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+static AUXILIARIES: Words = Words::named("auxiliaries");
+
+/// The forms of a verb; of one with a second word (`point out`) the first is inflected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Forms {
+    /// `argues`.
+    pub(super) third_person: String,
+    /// `argued`, `saw`.
+    pub(super) past: String,
+    /// `argued`, `seen`.
+    pub(super) participle: String,
+    /// `arguing`.
+    pub(super) ing: String,
+}
+
+impl Forms {
+    pub(super) fn of(verb: &str) -> Self {
+        let (head, tail) = verb.split_at(verb.find(' ').unwrap_or(verb.len()));
+        // `deny` → `den`; none for `say` and what ends otherwise.
+        let y_stem = head.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+        let hisses = ["ss", "ch", "sh", "o"].iter().any(|ending| head.ends_with(ending));
+        let third_person = match y_stem {
+            Some(stem) => format!("{stem}ies"),
+            None if hisses => format!("{head}es"),
+            None => format!("{head}s"),
+        };
+        let regular = match y_stem {
+            Some(stem) => format!("{stem}ied"),
+            None if head.ends_with('e') => format!("{head}d"),
+            None => format!("{head}ed"),
+        };
+        let [past, participle] = IRREGULAR_VERBS.get(head).copied().unwrap_or([&regular; 2]);
+        // `admitting` doubles its last letter as `admitted` does.
+        let doubled = past.strip_suffix("ed").filter(|stem| stem.len() == head.len() + 1);
+        let silent = head.strip_suffix('e').filter(|stem| !stem.ends_with('e'));
+        let ing = format!("{}ing", silent.or(doubled).unwrap_or(head));
+        let [third_person, past, participle, ing] =
+            [&third_person, past, participle, &ing].map(|form| format!("{form}{tail}"));
+        Self { third_person, past, participle, ing }
+    }
+}
 
 /// What is known of a past form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,106 +56,66 @@ pub(super) struct Past {
     pub(super) is_participle: bool,
 }
 
-struct Forms {
-    past: HashMap<String, Past>,
-    participles: HashSet<String>,
-    bases: HashSet<&'static str>,
-}
-
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let mut forms =
-        Forms { past: HashMap::new(), participles: HashSet::new(), bases: HashSet::new() };
-    let text: &'static str = include_str!("../../data/lexicon/event_verbs.txt");
-    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    for line in lines {
-        let mut words = line.split(' ');
-        let base = words.next().unwrap_or_default();
-        let past = words.next().map_or_else(|| regular(base), str::to_owned);
-        let participle = words.next().map_or_else(|| past.clone(), str::to_owned);
-        let is_participle = past == participle;
-        forms.past.entry(past).or_insert(Past { base, is_participle });
-        forms.participles.insert(participle);
-        forms.bases.insert(base);
+/// Past forms and participles of the event verbs.
+static KNOWN: LazyLock<(HashMap<String, Past>, HashSet<String>)> = LazyLock::new(|| {
+    let (mut pasts, mut participles) = (HashMap::new(), HashSet::new());
+    for base in EVENT_VERBS.iter() {
+        let forms = Forms::of(base);
+        let is_participle = forms.past == forms.participle;
+        pasts.entry(forms.past).or_insert(Past { base, is_participle });
+        participles.insert(forms.participle);
     }
-    forms
+    (pasts, participles)
 });
-
-/// `die` → `died`, `carry` → `carried`, `sail` → `sailed`.
-fn regular(base: &str) -> String {
-    let vowel = |c: char| "aeiou".contains(c);
-    match (base.strip_suffix('y'), base.ends_with('e')) {
-        (Some(stem), _) if !stem.ends_with(vowel) => format!("{stem}ied"),
-        (_, true) => format!("{base}d"),
-        _ => format!("{base}ed"),
-    }
-}
 
 /// What `word` is the past form of.
 pub(super) fn past(word: &str) -> Option<Past> {
-    FORMS.past.get(word).copied()
+    KNOWN.0.get(word).copied()
 }
 
 /// Whether `word` is a known participle.
 pub(super) fn is_participle(word: &str) -> bool {
-    FORMS.participles.contains(word)
+    KNOWN.1.contains(word)
 }
 
 /// Whether `word` may be a verb in the past, known or not.
 pub(super) fn may_be_past(word: &str) -> bool {
-    const ADJECTIVES: [&str; 13] = [
-        "united",
-        "armed",
-        "allied",
-        "combined",
-        "hundred",
-        "sacred",
-        "indeed",
-        "speed",
-        "need",
-        "aged",
-        "so-called",
-        "noted",
-        "naked",
-    ];
-    !ADJECTIVES.contains(&word)
+    static ADJECTIVES: Words = Words::named("adjectives in -ed");
+    !ADJECTIVES.contains(word)
         && (past(word).is_some()
             || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed"))
 }
 
 /// Whether `word` is the base form of a known verb.
 pub(super) fn is_base(word: &str) -> bool {
-    FORMS.bases.contains(word)
+    EVENT_VERBS.contains(word)
 }
 
 /// Auxiliaries, which open no question by `did`.
 pub(super) fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "do"
-            | "does"
-            | "did"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "shall"
-            | "should"
-            | "will"
-            | "would"
-            | "was"
-            | "were"
-    )
+    AUXILIARIES.contains(word)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn verbs_are_inflected() {
+        for (verb, expected) in [
+            ("argue", ["argues", "argued", "argued", "arguing"]),
+            ("deny", ["denies", "denied", "denied", "denying"]),
+            ("say", ["says", "said", "said", "saying"]),
+            ("see", ["sees", "saw", "seen", "seeing"]),
+            ("submit", ["submits", "submitted", "submitted", "submitting"]),
+            ("point out", ["points out", "pointed out", "pointed out", "pointing out"]),
+            ("portray", ["portrays", "portrayed", "portrayed", "portraying"]),
+            ("stress", ["stresses", "stressed", "stressed", "stressing"]),
+        ] {
+            let Forms { third_person, past, participle, ing } = Forms::of(verb);
+            assert_eq!([third_person, past, participle, ing], expected);
+        }
+    }
 
     #[test]
     fn past_forms_lead_to_their_base() {

@@ -1,6 +1,7 @@
 //! Capitalised phrases of a sentence.
 
 use crate::document::Document;
+use crate::generate::lexicon::Words;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,23 +33,9 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Small words that may stand inside a name.
-const LINKS: [&str; 19] = [
-    "of", "the", "for", "de", "von", "van", "der", "la", "du", "da", "di", "al", "bin", "ibn",
-    "des", "del", "della", "den", "zu",
-];
+static LINKS: Words = Words::named("links of names");
 /// Titles that stand small before a particle: `the marquis de Launay`.
-pub(super) const SMALL_TITLES: [&str; 10] = [
-    "marquis",
-    "marquise",
-    "comte",
-    "comtesse",
-    "duc",
-    "vicomte",
-    "abbé",
-    "baron",
-    "chevalier",
-    "duchesse",
-];
+pub(super) static SMALL_TITLES: Words = Words::named("small titles");
 
 pub(super) fn chunks(document: &Document, sentence: usize) -> Vec<Chunk> {
     let span = document.sentences[sentence].span.clone();
@@ -112,13 +99,13 @@ fn is_capital(word: &Word) -> bool {
 fn small_start(document: &Document, words: &[Word], at: usize, from: usize) -> usize {
     let mut start = at;
     while start > from
-        && super::name::PARTICLES.contains(&words[start - 1].text.as_str())
+        && super::name::PARTICLES.contains(&words[start - 1].text)
         && touches(document, &words[start - 1], &words[start])
     {
         start -= 1;
     }
     let particle = start < at || words[at].text.starts_with(char::is_lowercase);
-    let title = start > from && SMALL_TITLES.contains(&words[start - 1].text.as_str());
+    let title = start > from && SMALL_TITLES.contains(&words[start - 1].text);
     if particle && title { start - 1 } else { at }
 }
 
@@ -130,11 +117,8 @@ fn run_end(document: &Document, words: &[Word], from: usize) -> usize {
             end += 1;
             continue;
         }
-        let links = words[end..]
-            .iter()
-            .take(3)
-            .take_while(|word| LINKS.contains(&word.text.as_str()))
-            .count();
+        let links =
+            words[end..].iter().take(3).take_while(|word| LINKS.contains(&word.text)).count();
         let next = end + links;
         let joined = (end..=next)
             .all(|at| at < words.len() && touches(document, &words[at - 1], &words[at]));
@@ -151,5 +135,5 @@ fn touches(document: &Document, before: &Word, after: &Word) -> bool {
     let between = document.slice(before.span.end..after.span.start);
     between == " "
         || matches!(between, "'s " | "’s " | "' " | "’ ")
-            && super::name::GROUPS_IN_NAMES.contains(&before.text.as_str())
+            && super::name::GROUPS_IN_NAMES.contains(&before.text)
 }

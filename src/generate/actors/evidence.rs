@@ -3,10 +3,14 @@
 
 use super::chunk::Chunk;
 use crate::document::Document;
-use crate::generate::claims::is_report_verb;
-use crate::generate::lexicon::{KIN, OWN_NOUNS, PERSON_VERBS, ROLES};
+use crate::generate::lexicon::{KIN, OWN_NOUNS, PERSON_VERBS, ROLES, Words};
+use crate::generate::report::is_finite_form;
 use std::collections::HashMap;
 use std::ops::Range;
+
+static ANYBODYS: Words = Words::named("what places do too");
+static BETWEEN: Words = Words::named("between name and verb");
+static OF_PLACES: Words = Words::named("before a place");
 
 /// A name is a person's from this sum on.
 const ENOUGH: i32 = 2;
@@ -59,35 +63,7 @@ fn before_name(text: &str) -> i32 {
         "the" | "The" => -3,
         "in" | "at" | "near" | "into" | "outside" | "around" | "across" | "In" | "At"
         | "throughout" => -2,
-        "of" if matches!(
-            earlier,
-            "city"
-                | "island"
-                | "kingdom"
-                | "battle"
-                | "Battle"
-                | "town"
-                | "port"
-                | "region"
-                | "siege"
-                | "treaty"
-                | "Treaty"
-                | "province"
-                | "plain"
-                | "bay"
-                | "village"
-                | "coast"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "peninsula"
-                | "university"
-                | "people"
-        ) =>
-        {
-            -3
-        }
+        "of" if OF_PLACES.contains(earlier) => -3,
         "from" | "From" | "reached" | "left" => -1,
         "by" | "under" | "against" | "with" | "between" | "as" | "when" | "that" => 1,
         _ if KIN.contains(word) || ROLES.contains(word) => 3,
@@ -122,54 +98,13 @@ fn behind_name(text: &str) -> i32 {
     let mut words = rest.split([' ', ',', '.', ';']);
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
-    let verb = if matches!(
-        first,
-        "also"
-            | "himself"
-            | "herself"
-            | "then"
-            | "had"
-            | "has"
-            | "never"
-            | "later"
-            | "once"
-            | "first"
-            | "did"
-            | "could"
-            | "would"
-    ) || first.ends_with("ly")
-    {
-        second
-    } else {
-        first
-    };
+    let verb = if BETWEEN.contains(first) || first.ends_with("ly") { second } else { first };
     if matches!(first, "himself" | "herself") {
         return 3;
     }
-    match is_report_verb(verb) || PERSON_VERBS.contains(verb) {
+    match is_finite_form(verb) || PERSON_VERBS.contains(verb) {
         // A place may be, have, fall, and lead.
-        true if matches!(
-            verb,
-            "was"
-                | "had"
-                | "fell"
-                | "led"
-                | "held"
-                | "joined"
-                | "left"
-                | "went"
-                | "came"
-                | "called"
-                | "won"
-                | "stood"
-                | "broke"
-                | "lived"
-                | "ran"
-                | "emerged"
-        ) =>
-        {
-            1
-        }
+        true if ANYBODYS.contains(verb) => 1,
         true => 2,
         false => 0,
     }

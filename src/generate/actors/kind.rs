@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{
     BODIES, CAPITALS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES, MONONYMS, NOT_NAMES,
-    OPENERS, ROLES, STATES, TITLES,
+    OPENERS, ROLES, STATES, TITLES, Words,
 };
 use std::collections::HashSet;
 use std::ops::Range;
@@ -50,56 +50,11 @@ const LONGEST_NAME: usize = 24;
 /// Longest name of a known body, in words.
 const LONGEST_BODY: usize = 4;
 /// Nouns with which an adjective names the state that acts: `the Venetian fleet`.
-const ACTS: [&str; 18] = [
-    "fleet",
-    "army",
-    "armies",
-    "troops",
-    "forces",
-    "government",
-    "navy",
-    "ships",
-    "soldiers",
-    "attack",
-    "invasion",
-    "occupation",
-    "garrison",
-    "side",
-    "cavalry",
-    "infantry",
-    "state",
-    "crown",
-];
+static ACTS: Words = Words::named("what acts for a state");
 /// Titles with which a place makes a person.
-const NOBLE: [&str; 20] = [
-    "Duke",
-    "Duchess",
-    "Earl",
-    "Count",
-    "Countess",
-    "Marquis",
-    "Marquess",
-    "Prince",
-    "Princess",
-    "Baron",
-    "Baroness",
-    "Bishop",
-    "Archbishop",
-    "Elector",
-    "Landgrave",
-    "Margrave",
-    "Viscount",
-    "Viscountess",
-    "Comte",
-    "Duc",
-];
-const DAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const FUNCTION: [&str; 40] = [
-    "The", "A", "An", "I", "He", "She", "It", "They", "We", "In", "On", "At", "By", "For", "From",
-    "To", "Of", "And", "But", "Or", "As", "If", "So", "This", "That", "These", "Those", "His",
-    "Her", "Its", "Their", "Our", "My", "Both", "Some", "Many", "Most", "Other", "Others", "Ibid",
-];
+static NOBLE: Words = Words::named("noble titles");
+static DAYS: Words = Words::named("days of the week");
+static FUNCTION: Words = Words::named("capitals that name nobody");
 
 impl Known {
     pub(super) fn of(document: &Document, chunks: &[Chunk]) -> Self {
@@ -141,13 +96,13 @@ impl Known {
     fn is_opener(&self, chunk: &Chunk, word: &Word) -> bool {
         let opens = chunk.opens && word.span == chunk.words[0].span;
         // `An Lushan` is a name in the middle of a sentence.
-        FUNCTION.contains(&word.text.as_str()) && (opens || word.text != "An")
-            || opens && OPENERS.contains(word.text.as_str())
+        FUNCTION.contains(&word.text) && (opens || word.text != "An")
+            || opens && OPENERS.contains(&word.text)
             || opens
                 && self.ordinary.contains(&word.text.to_lowercase())
                 && !is_state(&word.text)
                 && !self.surnames.contains(&word.text)
-                && !TITLES.contains(word.text.as_str())
+                && !TITLES.contains(&word.text)
     }
 
     /// Reads one actor from the front; how many words it took.
@@ -191,9 +146,8 @@ impl Known {
             return self.take_person(chunk, words, found);
         }
         // `General Assembly`: no general.
-        let titled = title_length(words).filter(|&length| {
-            words.get(length).is_none_or(|next| !BODIES.contains(next.text.as_str()))
-        });
+        let titled = title_length(words)
+            .filter(|&length| words.get(length).is_none_or(|next| !BODIES.contains(&next.text)));
         if let Some(length) = titled {
             return self.take_titled(words, length, found);
         }
@@ -214,10 +168,10 @@ impl Known {
         is_given(&words[0].text)
             && !words[0].possessive
             && next.is_some_and(|next| {
-                next.text.starts_with(char::is_uppercase) && !BODIES.contains(next.text.as_str())
+                next.text.starts_with(char::is_uppercase) && !BODIES.contains(&next.text)
             })
             && words.iter().skip(2).take(2).all(|word| {
-                word.text.starts_with(char::is_lowercase) || !BODIES.contains(word.text.as_str())
+                word.text.starts_with(char::is_lowercase) || !BODIES.contains(&word.text)
             })
     }
 
@@ -237,7 +191,7 @@ impl Known {
             return length + body;
         }
         // `Korean War`, `American Revolution`: an event, not the state.
-        let event = rest.iter().take_while(|word| NOT_NAMES.contains(word.text.as_str())).count();
+        let event = rest.iter().take_while(|word| NOT_NAMES.contains(&word.text)).count();
         if event > 0 && !is_possessive {
             return length + event;
         }
@@ -245,7 +199,7 @@ impl Known {
         let adjective = STATES.adjectives.contains(joined(&words[..length]).as_str());
         state.attributive = adjective
             && !is_possessive
-            && (!rest.is_empty() || is_noun(&chunk.after) && !ACTS.contains(&chunk.after.as_str()))
+            && (!rest.is_empty() || is_noun(&chunk.after) && !ACTS.contains(&chunk.after))
             && !words[length - 1].text.ends_with('s');
         found.push(state);
         length
@@ -255,7 +209,7 @@ impl Known {
     fn take_titled(&self, words: &[Word], length: usize, found: &mut Vec<Guess>) -> usize {
         // `Chief Justice Earl Warren`: Earl is his name.
         let is_name = length > 1
-            && NOBLE.contains(&words[length - 1].text.as_str())
+            && NOBLE.contains(&words[length - 1].text)
             && words.get(length + 1).is_none_or(|word| word.text.starts_with(char::is_lowercase));
         let length = if is_name { length - 1 } else { length };
         let rest = &words[length..];
@@ -264,7 +218,7 @@ impl Known {
         if of
             && rest.get(1).is_some_and(|word| word.text.starts_with(char::is_uppercase))
             && length == 1
-            && NOBLE.contains(&words[0].text.as_str())
+            && NOBLE.contains(&words[0].text)
         {
             let mut person = guess(ActorKind::Person, &words[..length + 2], None);
             person.certain = true;
@@ -293,13 +247,13 @@ impl Known {
             && !BODIES.contains(text)
             && !is_state(text)
             && !months().contains(&text)
-            && !DAYS.contains(&text)
+            && !DAYS.contains(text)
             && !["ized", "ised", "ism"].iter().any(|ending| text.ends_with(ending))
-            && (!FUNCTION.contains(&text) || text == "An")
+            && (!FUNCTION.contains(text) || text == "An")
     }
 
     fn take_person(&self, chunk: &Chunk, words: &[Word], found: &mut Vec<Guess>) -> usize {
-        if SMALL_TITLES.contains(&words[0].text.as_str()) {
+        if SMALL_TITLES.contains(&words[0].text) {
             let length = 1 + name_length(&words[1..], |_, word| self.may_be_name(word));
             let mut person = guess(ActorKind::Person, &words[..length], None);
             person.certain = true;
@@ -317,7 +271,7 @@ impl Known {
         let name = &words[..length];
         // `Thirty Years War`, `Rhine River`: what follows makes it a place or an event.
         let next = words.get(length).filter(|_| !name[length - 1].possessive);
-        if next.is_some_and(|word| NOT_NAMES.contains(word.text.as_str())) {
+        if next.is_some_and(|word| NOT_NAMES.contains(&word.text)) {
             return words.len();
         }
         let mut person = guess(ActorKind::Person, name, None);
@@ -336,7 +290,7 @@ impl Known {
 
     fn is_person(&self, chunk: &Chunk, name: &[Word]) -> bool {
         let first = name[0].text.as_str();
-        let after_role = ROLES.contains(chunk.before.as_str());
+        let after_role = ROLES.contains(&chunk.before);
         if name.len() == 1 {
             let ordinary = self.ordinary.contains(&first.to_lowercase());
             return !ordinary && (after_role || MONONYMS.contains(first));
@@ -377,14 +331,11 @@ impl Known {
 /// Whether the word behind an adjective is what it belongs to, as far as its
 /// letters tell.
 fn is_noun(word: &str) -> bool {
-    const OTHERS: [&str; 48] = [
-        "", "and", "or", "were", "was", "had", "have", "has", "did", "would", "could", "went",
-        "came", "are", "is", "who", "in", "to", "from", "at", "by", "with", "on", "of", "for",
-        "as", "that", "but", "than", "then", "also", "still", "might", "may", "should", "must",
-        "will", "took", "made", "held", "won", "lost", "fell", "became", "began", "under",
-        "against", "over",
-    ];
-    !OTHERS.contains(&word) && !word.ends_with("ed") && !word.chars().any(|c| c.is_ascii_digit())
+    static NO_NOUNS: Words = Words::named("behind an adjective no noun");
+    !word.is_empty()
+        && !NO_NOUNS.contains(word)
+        && !word.ends_with("ed")
+        && !word.chars().any(|c| c.is_ascii_digit())
 }
 
 fn is_given(word: &str) -> bool {

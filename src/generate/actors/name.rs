@@ -4,46 +4,14 @@
 use super::chunk::Word;
 use super::kind::joined;
 use crate::calendar::numeral;
-use crate::generate::lexicon::{BODIES, TITLES};
+use crate::generate::lexicon::{BODIES, TITLES, Words};
 
 /// Bynames behind `the`.
-const BYNAMES: [&str; 25] = [
-    "Great",
-    "Elder",
-    "Younger",
-    "Wise",
-    "Bold",
-    "Fat",
-    "Bald",
-    "Pious",
-    "Conqueror",
-    "Confessor",
-    "Terrible",
-    "Magnificent",
-    "Short",
-    "Fair",
-    "Good",
-    "Unready",
-    "Lionheart",
-    "Navigator",
-    "Impaler",
-    "Apostate",
-    "Lawgiver",
-    "Red",
-    "Philosopher",
-    "Stammerer",
-    "Hermit",
-];
+static BYNAMES: Words = Words::named("bynames");
 /// Whose bodies bear their name: `Workers' Party`, `Freedmen's Bureau`.
-pub(super) const GROUPS_IN_NAMES: [&str; 16] = [
-    "People", "Peoples", "Workers", "Women", "Citizens", "Freedmen", "Children", "Veterans",
-    "Farmers", "Teachers", "Soldiers", "Sailors", "Students", "Peasants", "Miners", "Men",
-];
-const ERAS: [&str; 9] = ["BCE", "BC", "CE", "AD", "AH", "AM", "PM", "OK", "TV"];
-pub(super) const PARTICLES: [&str; 15] = [
-    "de", "von", "van", "der", "la", "du", "da", "di", "bin", "ibn", "des", "del", "della", "den",
-    "zu",
-];
+pub(super) static GROUPS_IN_NAMES: Words = Words::named("groups in names");
+static ERAS: Words = Words::named("eras");
+pub(super) static PARTICLES: Words = Words::named("particles");
 
 /// The longest beginning of `words` that `known` knows.
 pub(super) fn longest<'k>(
@@ -112,7 +80,7 @@ fn body_end(words: &[Word]) -> Option<usize> {
 
 /// `People's Liberation Army`, `Workers' Party`.
 fn is_part_of_name(word: &Word) -> bool {
-    GROUPS_IN_NAMES.contains(&word.text.as_str())
+    GROUPS_IN_NAMES.contains(&word.text)
 }
 
 /// Two to six capitals that are neither a numeral nor an era.
@@ -121,13 +89,13 @@ pub(super) fn acronym(words: &[Word]) -> Option<usize> {
     let is_acronym = (2..=6).contains(&text.len())
         && text.chars().all(|c| c.is_ascii_uppercase())
         && !is_numeral(text)
-        && !ERAS.contains(&text);
+        && !ERAS.contains(text);
     is_acronym.then_some(1)
 }
 
 /// Whether a word is an era or a numeral, which name nobody.
 pub(super) fn is_era(text: &str) -> bool {
-    ERAS.contains(&text.replace('.', "").as_str())
+    ERAS.contains(text.replace('.', "").as_str())
 }
 
 pub(super) fn is_numeral(text: &str) -> bool {
@@ -138,7 +106,7 @@ pub(super) fn is_numeral(text: &str) -> bool {
 /// How many words from the front make a person's name: `Charles Maurice de
 /// Talleyrand`, `Philip II of Macedon`, `Cato the Younger`, `Umar ibn al-Khattab`.
 pub(super) fn name_length(words: &[Word], fits: impl Fn(usize, &Word) -> bool) -> usize {
-    let particle = |word: &Word| PARTICLES.contains(&word.text.as_str());
+    let particle = |word: &Word| PARTICLES.contains(&word.text);
     let mut length = 0;
     while let Some(word) = words.get(length).filter(|_| length < 6) {
         let capital = word.text.chars().any(char::is_uppercase);
@@ -159,7 +127,7 @@ pub(super) fn name_length(words: &[Word], fits: impl Fn(usize, &Word) -> bool) -
         length == 1 || length == 2 && words.get(1).is_some_and(|word| is_numeral(&word.text));
     if length > 0
         && is(length, "the")
-        && words.get(length + 1).is_some_and(|word| BYNAMES.contains(&word.text.as_str()))
+        && words.get(length + 1).is_some_and(|word| BYNAMES.contains(&word.text))
     {
         return length + 2;
     }

@@ -2,22 +2,21 @@
 //! behind it, and what the person was or became.
 
 use crate::document::Document;
-use crate::generate::claims::{is_report_verb, is_saying_form};
 use crate::generate::fact::Role;
-use crate::generate::lexicon::{KIN, ROLES, STATES};
-use crate::generate::token::{Token, tokens};
+use crate::generate::lexicon::{KIN, ROLES, STATES, Words};
+use crate::generate::report::{is_finite_form, is_saying_form};
+use crate::generate::token::{Token, Tokens};
 use std::ops::Range;
+
+static BEHIND_HEAD: Words = Words::named("behind the head of a role");
+static FINITE: Words = Words::named("verbs of clauses");
+static NO_ROLE: Words = Words::named("no role opens with");
 
 /// Longest role, in words.
 const LONGEST: usize = 16;
 /// Words that no noun phrase before a name holds.
-const BOUNDARIES: [&str; 44] = [
-    "that", "which", "who", "whom", "when", "where", "while", "because", "although", "though",
-    "if", "as", "than", "and", "or", "but", "by", "with", "from", "in", "on", "at", "to", "for",
-    "under", "against", "between", "after", "before", "during", "of", "was", "were", "is", "are",
-    "had", "has", "have", "did", "not", "then", "than", "like", "about",
-];
-const DETERMINERS: [&str; 8] = ["the", "a", "an", "his", "her", "their", "its", "one"];
+static OUTSIDE: Words = Words::named("outside of roles");
+static DETERMINERS: Words = Words::named("determiners of roles");
 
 /// Roles of the person named at `name` in a sentence.
 pub(super) fn roles(
@@ -27,7 +26,7 @@ pub(super) fn roles(
     title: &Option<Range<usize>>,
 ) -> Vec<Role> {
     let span = around(document, &document.sentences[sentence].span, name);
-    let all = tokens(document.slice(span.clone()), span.start);
+    let all = Tokens::words(document.slice(span.clone()), span.start);
     let first = title.as_ref().map_or(name.start, |title| title.start);
     let from = all.partition_point(|token| token.span.start < first);
     let to = all.partition_point(|token| token.span.end <= name.end);
@@ -67,9 +66,9 @@ fn before(all: &[Token<'_>], name: usize, title: &Option<Range<usize>>) -> Optio
     let last = name.checked_sub(1);
     let fits = |token: &Token<'_>| {
         token.is_word()
-            && !BOUNDARIES.contains(&&*token.lower)
-            && !DETERMINERS.contains(&&*token.lower)
-            && !is_report_verb(&token.lower)
+            && !OUTSIDE.contains(&token.lower)
+            && !DETERMINERS.contains(&token.lower)
+            && !is_finite_form(&token.lower)
     };
     let mut start = name;
     match title {
@@ -146,44 +145,10 @@ fn noun_phrase(all: &[Token<'_>], from: usize, close: &[&str]) -> Option<Range<u
         return None;
     }
     let words = &all[start..end];
-    let whose = matches!(
-        &*words[0].lower,
-        "his"
-            | "her"
-            | "their"
-            | "these"
-            | "some"
-            | "both"
-            | "who"
-            | "whom"
-            | "whose"
-            | "which"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "and"
-            | "but"
-            | "or"
-            | "with"
-            | "upon"
-            | "after"
-            | "when"
-            | "for"
-            | "from"
-    );
-    let finite = [
-        "was", "were", "had", "has", "is", "are", "did", "who", "which", "said", "would", "could",
-        "that",
-    ];
+    let whose = NO_ROLE.contains(&words[0].lower);
     let clause =
-        words.iter().any(|token| finite.contains(&&*token.lower) || is_saying_form(&token.lower));
-    let head = words.iter().take_while(|token| {
-        !matches!(
-            &*token.lower,
-            "of" | "to" | "for" | "in" | "at" | "on" | "from" | "and" | "with" | "," | "by"
-        )
-    });
+        words.iter().any(|token| FINITE.contains(&token.lower) || is_saying_form(&token.lower));
+    let head = words.iter().take_while(|token| !BEHIND_HEAD.contains(&token.lower));
     let says = head.into_iter().any(is_role);
     (!whose && !clause && says && words.iter().all(|token| token.text != "\"" && token.text != "“"))
         .then(|| all[start - lead].span.start..words[words.len() - 1].span.end)
@@ -192,14 +157,13 @@ fn noun_phrase(all: &[Token<'_>], from: usize, close: &[&str]) -> Option<Range<u
 #[cfg(test)]
 mod tests {
     use super::super::find;
-    use crate::document::{Document, Format};
+    use crate::generate::fact::ActorKind;
+    use crate::generate::tests::read;
 
     /// The roles of the first person.
     fn roles(text: &str) -> Vec<String> {
-        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let (actors, _) = find(&document);
-        let first =
-            actors.into_iter().find(|actor| actor.kind == crate::generate::fact::ActorKind::Person);
+        let (actors, _) = find(&read(text));
+        let first = actors.into_iter().find(|actor| actor.kind == ActorKind::Person);
         first.into_iter().flat_map(|actor| actor.roles).map(|role| role.text).collect()
     }
 

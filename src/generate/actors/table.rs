@@ -5,14 +5,13 @@ use super::kind::Guess;
 use super::role;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Mention};
-use crate::generate::lexicon::CAPITALS;
+use crate::generate::lexicon::{CAPITALS, Words};
 use std::collections::{HashMap, HashSet};
 
 /// Nobody has more names or roles than this; each new one is compared with all.
 const MOST: usize = 64;
 /// First words of surnames of two.
-const SURNAME_PARTICLES: [&str; 14] =
-    ["Du", "De", "Van", "Von", "La", "Le", "Di", "Da", "Del", "Des", "Ste.", "St.", "Ter", "Ten"];
+static SURNAME_PARTICLES: Words = Words::named("particles of surnames");
 
 /// Actors in the order in which they were added, and where to find them.
 #[derive(Debug, Default)]
@@ -38,7 +37,7 @@ impl Table {
     pub(super) fn add_all<'g>(&mut self, guesses: impl Iterator<Item = &'g Guess> + Clone) {
         let is_tail = |guess: &&Guess| {
             let first = guess.name.split(' ').next().unwrap_or_default();
-            guess.kind == ActorKind::Person && SURNAME_PARTICLES.contains(&first)
+            guess.kind == ActorKind::Person && SURNAME_PARTICLES.contains(first)
         };
         for guess in guesses.clone().filter(|guess| !is_tail(guess)) {
             self.add_full(guess);

@@ -4,6 +4,8 @@ use super::cue::Content;
 use super::phrase::Sentence;
 use crate::document::Document;
 use crate::generate::fact::{Claim, Holder, Stance};
+use crate::generate::lexicon::Words;
+use crate::generate::token;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -92,29 +94,12 @@ pub(super) fn whole(document: &Document, sentence: usize, holders: Vec<Holder>) 
 
 /// Without blanks, quotes' remains and the final stop.
 pub(super) fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
-    let text = document.slice(span.clone());
-    let junk = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–');
-    let start = span.start + text.len() - text.trim_start_matches(junk).len();
-    let bare = text.trim_end_matches(|c: char| junk(c) || c == '.');
-    start..start.max(span.start + bare.len())
+    token::trimmed(document, span, &[',', ';', ':', '—', '–'])
 }
 
 /// The word that makes a claim less than certain.
 pub(super) fn hedge(content: &str) -> Option<String> {
-    const HEDGES: [&str; 12] = [
-        "may have",
-        "might have",
-        "could have",
-        "may",
-        "might",
-        "perhaps",
-        "apparently",
-        "probably",
-        "possibly",
-        "likely",
-        "seems to",
-        "seem to",
-    ];
+    static HEDGES: Words = Words::named("hedges");
     let words = format!(" {} ", content.to_lowercase());
     HEDGES
         .iter()

@@ -7,6 +7,10 @@ use super::holder::Reader;
 use super::phrase::Sentence;
 use crate::document::Document;
 use crate::generate::fact::{Claim, Holder};
+use crate::generate::lexicon::Words;
+
+static TURNING: Words = Words::named("turning openings");
+static NARRATING: Words = Words::named("narrating openings");
 
 /// Whose passage is open.
 pub(super) struct Follower {
@@ -67,28 +71,7 @@ impl Follower {
 
 /// What happened when: the story goes on, not the view.
 fn narrates(s: &Sentence<'_>) -> bool {
-    matches!(
-        s.word(0),
-        "after"
-            | "when"
-            | "as"
-            | "on"
-            | "by"
-            | "before"
-            | "once"
-            | "then"
-            | "thus"
-            | "there"
-            | "at"
-            | "during"
-            | "between"
-            | "from"
-            | "since"
-            | "meanwhile"
-            | "later"
-            | "soon"
-            | "next"
-    )
+    NARRATING.contains(s.word(0))
 }
 
 /// Whether `more` is the next sentence of the passage that `last` holds.
@@ -102,16 +85,5 @@ pub(super) fn goes_on(document: &Document, last: &Claim, more: &Claim) -> bool {
 
 /// `However, …`: the author speaks again.
 fn turns(s: &Sentence<'_>) -> bool {
-    matches!(
-        s.word(0),
-        "however"
-            | "nonetheless"
-            | "nevertheless"
-            | "but"
-            | "yet"
-            | "still"
-            | "whatever"
-            | "this"
-            | "these"
-    )
+    TURNING.contains(s.word(0))
 }

@@ -50,9 +50,11 @@ impl<'a> Reader<'a> {
         mentions: &'a [Mention],
     ) -> Self {
         let mut roles: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut participants = HashSet::new();
         for (index, actor) in actors.iter().enumerate() {
             for role in &actor.roles {
                 roles.entry(role.text.to_lowercase()).or_default().push(index);
+                participants.extend(super::school::is_office(&role.text).then_some(index));
             }
         }
         Self {
@@ -73,14 +75,7 @@ impl<'a> Reader<'a> {
             last: None,
             near: false,
             aside: false,
-            participants: actors
-                .iter()
-                .enumerate()
-                .filter(|(_, actor)| {
-                    actor.roles.iter().any(|role| super::school::is_office(&role.text))
-                })
-                .map(|(index, _)| index)
-                .collect(),
+            participants,
         }
     }
 
@@ -114,16 +109,12 @@ impl<'a> Reader<'a> {
 
     fn remember(&mut self, holders: &[Holder]) {
         match holders {
-            [Holder::Actor(one)] if self.actors[*one].kind == ActorKind::Person => {
+            [Holder::Actor(one)] if self.is_person(*one) => {
                 self.he = Some(*one);
                 self.since = 0;
             }
-            [Holder::Actor(_)] => {
-                self.it = Some(holders.to_vec());
-                self.they = Some(holders.to_vec());
-            }
             [Holder::Author] => self.it = Some(holders.to_vec()),
-            [Holder::Group(_)] => {
+            [_] => {
                 self.it = Some(holders.to_vec());
                 self.they = Some(holders.to_vec());
             }
@@ -160,11 +151,8 @@ impl<'a> Reader<'a> {
             _ => self.resolve(s, &cue.subject, cue.present, aside)?,
         };
         self.aside = aside;
-        let persons = |one: &Holder| match one {
-            Holder::Actor(one) => self.actors[*one].kind == ActorKind::Person,
-            _ => true,
-        };
-        (!cue.personal || holders.iter().all(persons)).then_some(holders)
+        let mut actors = holders.iter().filter_map(Holder::actor);
+        (!cue.personal || actors.all(|one| self.is_person(one))).then_some(holders)
     }
 
     /// Remembers who claimed.
@@ -172,12 +160,10 @@ impl<'a> Reader<'a> {
         self.last = Some(holders.to_vec());
         self.near = true;
         self.remember(holders);
-        for holder in holders.iter().filter(|_| present) {
-            if let Holder::Actor(one) = holder
-                && self.actors[*one].kind == ActorKind::Person
-            {
-                self.writers.insert(*one);
-                self.writer = Some(*one);
+        for one in holders.iter().filter_map(Holder::actor) {
+            if present && self.is_person(one) {
+                self.writers.insert(one);
+                self.writer = Some(one);
             }
         }
     }
@@ -264,7 +250,7 @@ impl<'a> Reader<'a> {
     fn he(&self, s: &Sentence<'_>, at: usize, present: bool, aside: bool) -> Option<Vec<Holder>> {
         // In an aside speaks who spoke before: `Kim, he says, came alone`.
         if let Some([Holder::Actor(one)]) = self.last.as_deref().filter(|_| aside && self.near)
-            && self.actors[*one].kind == ActorKind::Person
+            && self.is_person(*one)
         {
             return Some(vec![Holder::Actor(*one)]);
         }
@@ -289,10 +275,22 @@ impl<'a> Reader<'a> {
         found.map(|person| vec![Holder::Actor(person)])
     }
 
+    /// The persons that a phrase names; none where it names anybody else.
+    pub(super) fn persons(&self, s: &Sentence<'_>, subject: &Subject) -> Option<Vec<Holder>> {
+        let Phrase::Named(_) = subject.phrase else { return None };
+        let holders = self.resolve(s, subject, false, false)?;
+        let mut actors = holders.iter().map(Holder::actor);
+        actors.all(|one| one.is_some_and(|one| self.is_person(one))).then_some(holders)
+    }
+
+    fn is_person(&self, actor: usize) -> bool {
+        self.actors[actor].kind == ActorKind::Person
+    }
+
     /// Whether all are persons or groups that hold views.
     pub(super) fn writes_or_is_person(&self, holders: &[Holder]) -> bool {
         holders.iter().all(|holder| match holder {
-            Holder::Actor(one) => self.actors[*one].kind == ActorKind::Person,
+            Holder::Actor(one) => self.is_person(*one),
             Holder::Group(_) => true,
             Holder::Author => false,
         })

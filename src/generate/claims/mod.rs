@@ -1,6 +1,6 @@
 //! Finds claims: who holds what, by which words, of which school.
 //!
-//! `cue` finds the words that attribute over the forms of `verb` and the noun
+//! `cue` finds the words that attribute over report verbs and the noun
 //! phrases of `phrase`, `holder` whom they attribute to, `content` what is
 //! held, `follow` the sentences that go on with it, `relation` who agrees with
 //! whom, `school` the school; of nested attributions only the outer one counts.
@@ -12,10 +12,7 @@ mod holder;
 mod phrase;
 mod relation;
 mod school;
-mod verb;
 mod verdict;
-
-pub(super) use verb::{is_finite_form as is_report_verb, is_saying_form};
 
 use super::fact::{Actor, Claim, Holder, Mention, Relation, Stance};
 use crate::document::{Document, ParagraphKind};

@@ -1,10 +1,13 @@
 //! Who agrees with whom, as far as the text says it.
 
 use super::holder::Reader;
-use super::phrase::{Phrase, Sentence};
+use super::phrase::Sentence;
 use crate::document::Document;
-use crate::generate::fact::{ActorKind, Claim, Holder, Relation, RelationKind, Stance};
-use crate::generate::lexicon::REPORT_NOUNS;
+use crate::generate::fact::{Claim, Holder, Relation, RelationKind, Stance};
+use crate::generate::lexicon::{REPORT_NOUNS, Words};
+
+static UNDERMINING: Words = Words::named("undermining words");
+static OBJECTIONS: Words = Words::named("objections");
 
 /// How many sentences back the claim may stand that is agreed with.
 const REACH: usize = 3;
@@ -127,8 +130,7 @@ fn contrast(s: &Sentence<'_>, here: &mut [Claim]) {
 
 /// Whether the cue answers somebody.
 fn replies(claim: &Claim) -> bool {
-    const REPLIES: [&str; 8] =
-        ["repl", "answer", "counter", "retort", "respond", "object", "rejoin", "protest"];
+    static REPLIES: Words = Words::named("replies");
     let cue = claim.cue.to_lowercase();
     REPLIES.iter().any(|verb| cue.starts_with(verb)) && !cue.starts_with("objective")
 }
@@ -143,18 +145,15 @@ fn is_other(claim: &Claim, last: &Claim) -> bool {
         }
         _ => false,
     });
-    let objects =
-        ["insist", "deny", "den", "dispute", "doubt", "question", "reject", "contest", "point"];
     let cue = claim.cue.to_lowercase();
     other
-        && objects.iter().any(|verb| cue.starts_with(verb))
+        && OBJECTIONS.iter().any(|verb| cue.starts_with(verb))
         && (groups(&last.holders) || claim.sentence <= last.sentence + 1)
 }
 
 /// `complained that Furet had …`: what is said against somebody.
 fn complaint(s: &Sentence<'_>, reader: &Reader<'_>, here: &mut [Claim]) {
-    const COMPLAINTS: [&str; 9] =
-        ["complain", "charge", "scoff", "quip", "object", "repl", "retort", "sneer", "accus"];
+    static COMPLAINTS: Words = Words::named("complaints");
     for claim in here.iter_mut() {
         let cue = claim.cue.to_lowercase();
         if !COMPLAINTS.iter().any(|verb| cue.starts_with(verb)) {
@@ -164,15 +163,8 @@ fn complaint(s: &Sentence<'_>, reader: &Reader<'_>, here: &mut [Claim]) {
         else {
             continue;
         };
-        let Some(subject) = s.phrase_after(first) else { continue };
-        if let (Phrase::Named(_), Some(targets)) =
-            (&subject.phrase, reader.resolve(s, &subject, false, false))
-        {
-            let person = |target: &Holder| matches!(target, Holder::Actor(one) if reader.actors[*one].kind == ActorKind::Person);
-            if targets.iter().all(person) {
-                relate(claim, RelationKind::DisagreesWith, &targets);
-            }
-        }
+        let persons = s.phrase_after(first).and_then(|subject| reader.persons(s, &subject));
+        relate(claim, RelationKind::DisagreesWith, &persons.unwrap_or_default());
     }
 }
 
@@ -184,19 +176,13 @@ fn verdict(s: &Sentence<'_>, reader: &Reader<'_>, claim: &mut Claim) {
             "right" | "correct" => RelationKind::AgreesWith,
             _ => continue,
         };
-        let be = at - 1 - usize::from(!matches!(s.word(at - 1), "is" | "was" | "were" | "are"));
-        let spoken = matches!(s.word(be), "is" | "was" | "were" | "are")
+        let is_be = |at: usize| matches!(s.word(at), "is" | "was" | "were" | "are");
+        let be = at - 1 - usize::from(!is_be(at - 1));
+        let spoken = is_be(be)
             && s.tokens[at].span.start >= claim.span.start
             && s.tokens[at].span.end <= claim.span.end;
         let Some(subject) = s.phrase_before(be).filter(|_| spoken) else { continue };
-        if let (Phrase::Named(_), Some(targets)) =
-            (&subject.phrase, reader.resolve(s, &subject, false, false))
-        {
-            let person = |target: &Holder| matches!(target, Holder::Actor(one) if reader.actors[*one].kind == ActorKind::Person);
-            if targets.iter().all(person) {
-                relate(claim, kind, &targets);
-            }
-        }
+        relate(claim, kind, &reader.persons(s, &subject).unwrap_or_default());
     }
 }
 
@@ -228,29 +214,7 @@ pub(super) fn objection(
             && (REPORT_NOUNS.contains(s.word(at))
                 || s.word(at).strip_suffix('s').is_some_and(|noun| REPORT_NOUNS.contains(noun)))
     });
-    let denies = s.tokens.iter().any(|token| {
-        matches!(
-            &*token.lower,
-            "undermine"
-                | "undermines"
-                | "undermined"
-                | "contradict"
-                | "contradicts"
-                | "refute"
-                | "refutes"
-                | "untenable"
-                | "unconvincing"
-                | "overstates"
-                | "overlooks"
-                | "ignores"
-                | "exaggerates"
-                | "unpersuasive"
-                | "cannot"
-                | "fails"
-                | "neglects"
-                | "misleading"
-        )
-    });
+    let denies = s.tokens.iter().any(|token| UNDERMINING.contains(&token.lower));
     if !(points && denies) {
         return None;
     }

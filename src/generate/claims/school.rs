@@ -4,23 +4,12 @@
 use super::phrase::group_of;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Claim, Holder, Mention, Relation, RelationKind};
-use crate::generate::lexicon::{Group, ROLES, WRITERS};
+use crate::generate::lexicon::{Group, ROLES, SCHOOLS, School, WRITERS, Words};
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Words that name a school, in headings and groups.
-const SCHOOLS: [(&str, &str); 9] = [
-    ("conventional", "conventional"),
-    ("traditional", "conventional"),
-    ("orthodox", "conventional"),
-    ("prevailing", "conventional"),
-    ("received", "conventional"),
-    ("mainstream", "conventional"),
-    ("remembers", "memoir"),
-    ("memoir", "memoir"),
-    ("recollections", "memoir"),
-];
+static PAST: Words = Words::named("past report verbs");
 
 /// `revisionist`, `Marxists`, `post-Cold War scholars`, `the Annales school`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -145,41 +134,30 @@ fn is_calling(role: &str) -> bool {
 /// Whether a cue's verb is no past form: `argues`, `think`.
 fn is_present(cue: &str) -> bool {
     let verb = cue.split(' ').next().unwrap_or_default().to_lowercase();
-    let past = [
-        "said", "thought", "held", "felt", "found", "saw", "taught", "wrote", "told", "was", "were",
-    ];
-    !verb.ends_with("ed") && !past.contains(&verb.as_str())
+    !verb.ends_with("ed") && !PAST.contains(&verb)
 }
 
-/// The school with which a paragraph opens, looked up once.
+/// The schools with which paragraphs open, and those that titles of sections
+/// name, each looked up once.
 #[derive(Default)]
 struct Topics {
-    paragraph: Option<usize>,
-    topic: Option<String>,
-    section: Option<usize>,
-    title: Option<String>,
+    openings: HashMap<usize, Option<String>>,
+    titles: HashMap<usize, Option<String>>,
 }
 
 impl Topics {
     fn topic(&mut self, document: &Document, sentence: usize) -> Option<String> {
-        let paragraph = document.sentences[sentence].paragraph;
-        if self.paragraph != Some(paragraph) {
-            self.paragraph = Some(paragraph);
-            let first = document.paragraphs[paragraph].sentences.start;
-            let text = document.sentence(first);
-            let opening: Vec<&str> = text.split(' ').take(6).collect();
-            self.topic = named(&opening.join(" "));
-        }
-        self.topic.clone()
-    }
-
-    fn title(&mut self, document: &Document, sentence: usize) -> Option<String> {
-        let section = document.paragraphs[document.sentences[sentence].paragraph].section;
-        if self.section != Some(section) {
-            self.section = Some(section);
-            self.title = school_in(&document.sections[section].title, true);
-        }
-        self.title.clone()
+        let index = document.sentences[sentence].paragraph;
+        let paragraph = &document.paragraphs[index];
+        let opening = self.openings.entry(index).or_insert_with(|| {
+            let words = document.sentence(paragraph.sentences.start).split(' ').take(6);
+            named(&words.collect::<Vec<_>>().join(" "))
+        });
+        let title = self
+            .titles
+            .entry(paragraph.section)
+            .or_insert_with(|| school_in(&document.sections[paragraph.section].title, true));
+        opening.clone().or_else(|| title.clone())
     }
 }
 
@@ -224,7 +202,6 @@ fn school(
     }
     let before = before_name(document, claim);
     let found = before.or_else(|| topics.topic(document, claim.sentence));
-    let found = found.or_else(|| topics.title(document, claim.sentence));
     found.or_else(|| (!scholarly).then(|| "contemporary".to_owned()))
 }
 
@@ -255,8 +232,8 @@ pub(super) fn canonical(name: &str) -> String {
 
 /// Whether an adjective names a school: `conventional`, `revisionist`.
 pub(super) fn names(adjective: &str) -> bool {
-    SCHOOLS.iter().any(|(word, _)| *word == adjective)
-        || adjective.len() > 6 && adjective.ends_with("ist") && !NOT_SCHOOLS.contains(&adjective)
+    SCHOOLS.iter().any(|school| school.words.contains(&adjective))
+        || adjective.len() > 6 && adjective.ends_with("ist") && !NOT_SCHOOLS.contains(adjective)
 }
 
 /// The school that a text names.
@@ -266,8 +243,9 @@ pub(super) fn named(text: &str) -> Option<String> {
 
 fn school_in(text: &str, heading: bool) -> Option<String> {
     let lower = text.to_lowercase();
-    if let Some((_, school)) = SCHOOLS.iter().find(|(word, _)| lower.contains(word)) {
-        return Some((*school).to_owned());
+    let named = |school: &&School| school.words.iter().any(|word| lower.contains(word));
+    if let Some(school) = SCHOOLS.iter().find(named) {
+        return Some(school.label.to_owned());
     }
     for found in NAMED.captures_iter(text) {
         let noun = found.name("noun").map(|noun| noun.as_str());
@@ -278,7 +256,7 @@ fn school_in(text: &str, heading: bool) -> Option<String> {
             let word = ist.as_str().to_lowercase();
             let plural = text[ist.end()..].starts_with('s');
             let school = plural || noun.is_some() || heading;
-            if school && !NOT_SCHOOLS.contains(&word.as_str()) {
+            if school && !NOT_SCHOOLS.contains(&word) {
                 return Some(word);
             }
         }
@@ -290,33 +268,4 @@ fn school_in(text: &str, heading: bool) -> Option<String> {
 }
 
 /// Words in -ist that name a calling or a party of the time.
-const NOT_SCHOOLS: [&str; 28] = [
-    "scientist",
-    "economist",
-    "artist",
-    "journalist",
-    "specialist",
-    "theorist",
-    "colonist",
-    "communist",
-    "nationalist",
-    "royalist",
-    "classicist",
-    "sociologist",
-    "archaeologist",
-    "anthropologist",
-    "psychologist",
-    "strategist",
-    "industrialist",
-    "capitalist",
-    "medievalist",
-    "activist",
-    "socialist",
-    "imperialist",
-    "unionist",
-    "loyalist",
-    "abolitionist",
-    "essayist",
-    "diarist",
-    "memoirist",
-];
+static NOT_SCHOOLS: Words = Words::named("no schools");

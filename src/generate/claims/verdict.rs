@@ -5,6 +5,9 @@ use super::content;
 use super::phrase::Sentence;
 use crate::document::Document;
 use crate::generate::fact::{Claim, Holder};
+use crate::generate::lexicon::Words;
+
+static BEHIND_BE: Words = Words::named("behind a copula");
 
 /// Where an author speaks for the text as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,49 +45,10 @@ fn guesses(s: &Sentence<'_>) -> bool {
 
 /// `was the key`, `were secondary`, `obviously`, `the turning point`.
 fn judges(s: &Sentence<'_>) -> bool {
-    const WORDS: [&str; 34] = [
-        "thus",
-        "indeed",
-        "overall",
-        "obviously",
-        "ultimately",
-        "definitely",
-        "clearly",
-        "surely",
-        "certainly",
-        "undoubtedly",
-        "arguably",
-        "essentially",
-        "fundamentally",
-        "key",
-        "crucial",
-        "decisive",
-        "overriding",
-        "secondary",
-        "profound",
-        "classical",
-        "inevitable",
-        "worst",
-        "best",
-        "central",
-        "paramount",
-        "significant",
-        "important",
-        "failure",
-        "success",
-        "tragedy",
-        "paradox",
-        "necessary",
-        "sufficient",
-        "fatal",
-    ];
+    static JUDGING: Words = Words::named("judging words");
     let copula = (1..s.len()).any(|at| {
-        matches!(s.word(at), "was" | "were" | "is" | "are")
-            && matches!(
-                s.word(at + 1),
-                "the" | "a" | "an" | "not" | "both" | "less" | "more" | "badly" | "neither"
-            )
+        matches!(s.word(at), "was" | "were" | "is" | "are") && BEHIND_BE.contains(s.word(at + 1))
     });
-    let words = s.tokens.iter().filter(|token| WORDS.contains(&&*token.lower)).count();
+    let words = s.tokens.iter().filter(|token| JUDGING.contains(&token.lower)).count();
     words > 0 && copula || words > 1
 }

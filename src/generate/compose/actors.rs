@@ -5,14 +5,19 @@ use super::distractors;
 use super::filter::{gives_away, likeness};
 use super::id::id;
 use super::standing::stateless;
-use super::wording::{capitalised, is_balanced, report, words};
-use super::{Draft, Kind, basic, note};
+use super::wording::{capitalised, is_balanced, words};
+use super::{Draft, Kind, basic, note, question, rank};
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::ROLES;
+use crate::generate::lexicon::{ROLES, Words};
+use crate::generate::report::report;
 use crate::generate::verbs::{is_auxiliary, may_be_past};
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+static BROKEN: Words = Words::named("broken roles");
+static SCHOOL_ROLES: Words = Words::named("roles of schools");
+static NO_ROLE: Words = Words::named("no role to ask");
 
 /// `, the league of the coast towns,` behind a body's name.
 static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -97,11 +102,7 @@ fn is_plain(text: &str) -> bool {
     let mut words = text.split(' ');
     let report = |word: &str| report(word).is_some_and(|known| known.base != word);
     let first = text.split(' ').next().unwrap_or_default().to_lowercase();
-    let opens = [
-        "or", "and", "but", "in", "at", "by", "after", "later", "then", "once", "two", "one",
-        "from", "to", "with",
-    ];
-    !opens.contains(&first.as_str())
+    !NO_ROLE.contains(&first)
         && !text.contains(" that ")
         && !text.contains("ed by ")
         && !text.to_lowercase().contains("endnote")
@@ -111,12 +112,7 @@ fn is_plain(text: &str) -> bool {
 /// A role may not break off.
 fn ends_well(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
-    last.chars().count() > 1
-        && ![
-            "of", "the", "and", "or", "to", "for", "in", "a", "an", "at", "by", "who", "whom",
-            "that", "his", "her",
-        ]
-        .contains(&last)
+    last.chars().count() > 1 && !BROKEN.contains(last)
 }
 
 fn has_article(role: &str) -> bool {
@@ -148,7 +144,7 @@ fn role_nouns(role: &str) -> Vec<String> {
         .split(' ')
         .take_while(|word| !matches!(*word, "of" | "for" | "who" | "whom" | "on" | "to"));
     let mut nouns: Vec<String> = head
-        .filter(|word| ROLES.contains(word) || *word == "revisionist")
+        .filter(|word| ROLES.contains(word) || SCHOOL_ROLES.contains(word))
         .map(str::to_owned)
         .collect();
     nouns.dedup();
@@ -170,21 +166,16 @@ fn verb(context: &Context<'_>, actor: usize) -> &'static str {
 }
 
 fn weight(context: &Context<'_>, actor: usize) -> u32 {
-    context.weight[actor].min(15)
+    rank::weight(context.weight[actor])
 }
 
 fn who_was(context: &Context<'_>, known: &Known) -> Draft {
     let actor = &context.facts.actors[known.actor];
     let front = format!("Who {} {}?", verb(context, known.actor), actor.name);
     let id = id("role", &actor.name, &[&actor.name, &known.role]);
-    let mut note = note(
-        id,
-        basic(front, capitalised(&known.role), Vec::new()),
-        &["actors"],
-        context.document.place(known.sentence),
-    );
-    note.note = Some(context.document.sentence(known.sentence).to_owned());
-    Draft::new(Kind::Actors, known.actor, note, 45 + 2 * weight(context, known.actor))
+    let asked = [front, capitalised(&known.role)];
+    let note = question(context, known.sentence, id, &["actors"], asked, Vec::new());
+    Draft::new(Kind::Actors, known.actor, note, rank::ROLE + 2 * weight(context, known.actor))
 }
 
 /// `Who was the first minister?`; a role with `a` is what the text calls one person.
@@ -212,18 +203,13 @@ fn which_person(context: &Context<'_>, known: &Known) -> Option<Draft> {
             && roles.iter().all(|role| !is_also(&role.text, about) && is_unlike(&role.text))
             && !gives_away(about, &context.facts.actors[other].name)
     });
-    let names = others.into_iter().map(|other| context.facts.actors[other].name.clone()).collect();
     let id = id("person", &actor.name, &["person", &actor.name, about]);
-    let choices = distractors::enough(names);
-    let mut note = note(
-        id,
-        basic(front, actor.name.clone(), choices),
-        &["actors"],
-        context.document.place(known.sentence),
-    );
+    let choices = distractors::enough(others);
+    let asked = [front, actor.name.clone()];
+    let mut note = question(context, known.sentence, id, &["actors"], asked, choices);
     note.accept = context.short_names(actor);
-    note.note = Some(context.document.sentence(known.sentence).to_owned());
-    Some(Draft::new(Kind::Actors, known.actor, note, 48 + 2 * weight(context, known.actor)))
+    let rank = rank::PERSON + 2 * weight(context, known.actor);
+    Some(Draft::new(Kind::Actors, known.actor, note, rank))
 }
 
 /// `an American official`: too many could be meant.
@@ -294,13 +280,11 @@ fn what_was(
     }
     let front = format!("Which body is described as {what}?");
     let id = id("body", &context.facts.actors[actor].name, &["body", name, what]);
-    let mut note =
-        note(id, basic(front, title, Vec::new()), &["actors"], context.document.place(sentence));
+    let mut note = question(context, sentence, id, &["actors"], [front, title], Vec::new());
     note.accept = vec![name.to_owned()];
     note.accept.retain(|_| with_article);
     note.accept.extend(other_names(context, actor, name, what));
-    note.note = Some(context.document.sentence(sentence).to_owned());
-    Some(Draft::new(Kind::Actors, actor, note, 44 + weight(context, actor)))
+    Some(Draft::new(Kind::Actors, actor, note, rank::BODY + weight(context, actor)))
 }
 
 /// What else the document calls a body, where no other actor is called so.
@@ -341,7 +325,7 @@ fn stands_for(
     let id = id("acronym", inside, &[inside, &context.facts.actors[actor].name]);
     let content = basic(front, full.to_owned(), Vec::new());
     let note = note(id, content, &["actors"], context.document.place(sentence));
-    Some(Draft::new(Kind::Actors, actor, note, 40 + weight(context, actor)))
+    Some(Draft::new(Kind::Actors, actor, note, rank::ACRONYM + weight(context, actor)))
 }
 
 /// The letters are those with which the name's words begin.
@@ -356,40 +340,31 @@ fn spells(full: &str, letters: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{cards_of, fronts};
+    use super::super::tests::{fronts, shown};
     use super::*;
+    use crate::generate::tests::cases;
 
     #[test]
     fn roles_are_asked_both_ways() {
-        let cards = cards_of(
-            "Robert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, wrote in Lausanne.",
-            Kind::Actors,
-        );
+        let text = "Robert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, wrote in Lausanne.";
         let expected = [
-            ("Who was Robert Walpole?", "The first minister of the crown"),
-            ("Who was the first minister of the crown?", "Robert Walpole"),
-            ("Who is Edward Gibbon?", "An English historian of Rome"),
-            ("Who is described as an English historian of Rome?", "Edward Gibbon"),
+            "Who was Robert Walpole? | The first minister of the crown",
+            "Who was the first minister of the crown? | Robert Walpole",
+            "Who is Edward Gibbon? | An English historian of Rome",
+            "Who is described as an English historian of Rome? | Edward Gibbon",
         ];
-        assert_eq!(cards, expected.map(|(front, back)| (front.to_owned(), back.to_owned())));
+        assert_eq!(shown(text, Kind::Actors), expected);
     }
 
     #[test]
     fn bodies_and_letters_are_asked_where_the_text_explains_them() {
-        assert_eq!(
-            cards_of(
-                "The Hanseatic League, a union of northern trading towns, kept its own fleet.",
-                Kind::Actors
-            ),
-            [(
-                "Which body is described as a union of northern trading towns?".to_owned(),
-                "the Hanseatic League".to_owned()
-            )]
-        );
-        assert_eq!(
-            cards_of("The East India Company (EIC) traded in tea.", Kind::Actors),
-            [("What does EIC stand for?".to_owned(), "East India Company".to_owned())]
-        );
+        let table = r"
+            The Hanseatic League, a union of northern trading towns, kept its own fleet. => Which body is described as a union of northern trading towns? | the Hanseatic League
+            The East India Company (EIC) traded in tea. => What does EIC stand for? | East India Company
+        ";
+        for (text, card) in cases(table) {
+            assert_eq!(shown(text, Kind::Actors), [card]);
+        }
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! Who argues this, and what does this scholar argue.
 
-use super::context::{Context, Holding, Side, key};
+use super::context::{Context, Side};
 use super::distractors;
 use super::filter::{Bag, gives_away, stands_alone};
 use super::id::id;
 use super::said::{Said, said};
 use super::schools;
-use super::wording::{capitalised, report, row};
-use super::{Draft, Kind, basic, note};
+use super::wording::{capitalised, row};
+use super::{Draft, Kind, question, rank};
 use crate::deck::Note;
 use crate::generate::clause;
 use crate::generate::fact::{Claim, Holder, RelationKind};
+use crate::generate::lexicon::Words;
+use crate::generate::report::report;
 
 /// Claims of one holder that are compared with each other, at most.
 const COMPARED: usize = 120;
@@ -64,10 +66,7 @@ pub(super) fn claim_note(
     let mut tags = vec!["arguments"];
     let school = schools::sure_school(context, claim);
     tags.extend(school.as_deref());
-    let mut note =
-        note(id, basic(front, back, choices), &tags, context.document.place(claim.sentence));
-    note.note = Some(context.document.sentence(claim.sentence).to_owned());
-    note
+    question(context, claim.sentence, id, &tags, [front, back], choices)
 }
 
 fn who_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -> Option<Draft> {
@@ -91,12 +90,9 @@ fn who_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) ->
     let id = id("claim", &holder, &[&holder, &said.content]);
     let mut note = claim_note(context, claim, id, front, holder, choices);
     note.accept = short(context, claim);
-    let weight = claim.holders.iter().filter_map(|holder| match holder {
-        Holder::Actor(actor) => Some(context.weight[*actor]),
-        _ => None,
-    });
-    let rank = 60
-        + weight.max().unwrap_or(0).min(15)
+    let weight = claim.holders.iter().filter_map(Holder::actor).map(|actor| context.weight[actor]);
+    let rank = rank::CLAIM
+        + rank::weight(weight.max().unwrap_or(0))
         + 12_u32.saturating_sub(said.content.split(' ').count() as u32 / 3);
     Some(Draft::new(Kind::Arguments, fact, note, rank))
 }
@@ -111,13 +107,10 @@ fn names_part(text: &str, name: &str) -> bool {
 
 /// Surnames, where they are enough.
 pub(super) fn short(context: &Context<'_>, claim: &Claim) -> Vec<String> {
-    let short = claim.holders.iter().map(|holder| match holder {
-        Holder::Actor(actor) => {
-            context.short_names(&context.facts.actors[*actor]).into_iter().next()
-        }
-        _ => None,
-    });
-    let short: Option<Vec<String>> = short.collect();
+    let short = |holder: &Holder| {
+        context.short_names(&context.facts.actors[holder.actor()?]).into_iter().next()
+    };
+    let short: Option<Vec<String>> = claim.holders.iter().map(short).collect();
     short.map(|names| vec![row(&names)]).unwrap_or_default()
 }
 
@@ -125,13 +118,10 @@ pub(super) fn short(context: &Context<'_>, claim: &Claim) -> Vec<String> {
 fn allies(context: &Context<'_>, claim: &Claim) -> Vec<String> {
     let agrees =
         claim.relations.iter().filter(|relation| relation.kind == RelationKind::AgreesWith);
-    let names = agrees.filter_map(|relation| match &relation.target {
-        Holder::Actor(actor) if context.is_person(*actor) && is_outside(context, claim, *actor) => {
-            Some(context.facts.actors[*actor].name.clone())
-        }
-        _ => None,
-    });
-    names.collect()
+    let others = agrees.filter_map(|relation| relation.target.actor());
+    let named =
+        others.filter(|&actor| context.is_person(actor) && is_outside(context, claim, actor));
+    named.map(|actor| context.facts.actors[actor].name.clone()).collect()
 }
 
 /// Whether an actor is named in the claim's sentence beside its content.
@@ -162,17 +152,17 @@ fn other_holders(
     allies: &[String],
 ) -> Vec<String> {
     let sentence = context.document.sentence(claim.sentence);
-    let own: Vec<usize> = claim.holders.iter().filter_map(actor).collect();
+    let own: Vec<usize> = claim.holders.iter().filter_map(Holder::actor).collect();
     let Some(first) = own.first().copied().or(context.author) else {
         return Vec::new();
     };
     let content = Bag::of(&said.content);
     let fits = |other: usize| {
         let name = &context.facts.actors[other].name;
-        let holds = context.held.get(&Holding::Actor(other)).map(Vec::as_slice).unwrap_or_default();
+        let holds = context.held_by(other);
         let holds = &holds[..holds.len().min(COMPARED)];
         let named = || {
-            name.split(' ').any(|word| word.len() > 2 && sentence.contains(word))
+            context.is_named(other, sentence)
                 || context.mentions_in(claim.sentence).iter().any(|mention| mention.actor == other)
         };
         let section =
@@ -182,10 +172,7 @@ fn other_holders(
         let agrees = || own.iter().any(|&one| context.agree(one, other)) || allies.contains(name);
         !holds.is_empty() && !named() && !agrees() && is_near() && !alike()
     };
-    let others: Vec<String> = distractors::persons(context, first, &said.content, fits)
-        .into_iter()
-        .map(|other| context.facts.actors[other].name.clone())
-        .collect();
+    let others = distractors::persons(context, first, &said.content, fits);
     options(&names(context, claim).unwrap_or_default(), others)
 }
 
@@ -202,13 +189,6 @@ fn same_section(context: &Context<'_>, a: usize, b: usize) -> bool {
     std::ptr::eq(context.document.section_of(a), context.document.section_of(b))
 }
 
-fn actor(holder: &Holder) -> Option<usize> {
-    match holder {
-        Holder::Actor(actor) => Some(*actor),
-        _ => None,
-    }
-}
-
 /// `What does Edward Gibbon argue about luxury?`, where he argues one thing about it.
 fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -> Option<Draft> {
     let report = report(claim.cue.strip_suffix(" that").unwrap_or(&claim.cue))?;
@@ -216,7 +196,7 @@ fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -
     let [holder] = claim.holders.as_slice() else { return None };
     let name = names(context, claim)?.pop()?;
     let topic = topic(&said.content)?;
-    let held = context.held.get(&key(holder)?)?;
+    let held = context.held.get(holder)?;
     if held.len() > COMPARED || gives_away(&topic, &name) || !claim.relations.is_empty() {
         return None;
     }
@@ -229,35 +209,25 @@ fn what_argues(context: &Context<'_>, fact: usize, claim: &Claim, said: &Said) -
     if same.count() > 1 {
         return None;
     }
-    let auxiliary = if report.is_past { "did" } else { "does" };
+    let auxiliary = if report.is_past() { "did" } else { "does" };
     let front = format!("What {auxiliary} {name} {verb} about {topic}?");
     let id = id("holds", &name, &["holds", &name, &said.content]);
     let note = claim_note(context, claim, id, front, format!("That {}", said.content), Vec::new());
-    let scholar = actor(holder).is_none_or(|actor| context.sides[actor] == Side::Scholar);
-    Some(Draft::new(Kind::Arguments, fact, note, if scholar { 52 } else { 46 }))
+    let scholar = holder.actor().is_none_or(|actor| context.sides[actor] == Side::Scholar);
+    Some(Draft::new(
+        Kind::Arguments,
+        fact,
+        note,
+        if scholar { rank::SCHOLARS_VIEW } else { rank::VIEW },
+    ))
 }
 
 /// The verb with which one asks what was said about something.
 fn about(base: &str) -> Option<&'static str> {
-    const OWN: [&str; 8] =
-        ["argue", "believe", "think", "say", "suggest", "conclude", "claim", "write"];
-    const SAID: [&str; 13] = [
-        "insist",
-        "maintain",
-        "contend",
-        "assert",
-        "hold",
-        "state",
-        "note",
-        "add",
-        "explain",
-        "remark",
-        "declare",
-        "observe",
-        "emphasize",
-    ];
-    let own = OWN.iter().find(|verb| **verb == base).copied();
-    own.or_else(|| SAID.contains(&base).then_some("say"))
+    static OWN: Words = Words::named("asked by their own verb");
+    static SAID: Words = Words::named("asked by say");
+    let own = OWN.iter().find(|verb| *verb == base);
+    own.or_else(|| SAID.contains(base).then_some("say"))
 }
 
 /// What a statement is about: its subject, where that is a plain noun phrase.
@@ -283,60 +253,32 @@ fn topic(content: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{cards_of, fronts};
+    use super::super::tests::{asks, fronts};
     use super::*;
-
-    #[track_caller]
-    fn fires(text: &str, front: &str, back: &str) {
-        let cards = cards_of(text, Kind::Arguments);
-        assert!(cards.contains(&(front.to_owned(), back.to_owned())), "{text}: {cards:?}");
-    }
 
     #[test]
     fn claims_are_asked_for_their_holder() {
-        fires(
-            "Edward Gibbon argues that luxury weakened the legions.",
-            "Who argues that luxury weakened the legions?",
-            "Edward Gibbon",
-        );
-        fires(
-            "Edward Gibbon believed that monks had ruined the empire.",
-            "Who believed that monks had ruined the empire?",
-            "Edward Gibbon",
-        );
-        fires(
-            "The luxury of the court, Edward Gibbon argues, may have weakened the legions.",
-            "Who argues that the luxury of the court may have weakened the legions?",
-            "Edward Gibbon",
-        );
-        fires(
-            "According to Mary Beard, the senate was never idle in years of war.",
-            "Who says that the senate was never idle in years of war?",
-            "Mary Beard",
-        );
-        fires(
-            "In Mary Beard's view, the senate was never idle.",
-            "Whose view is it that the senate was never idle?",
-            "Mary Beard",
-        );
-        fires(
-            "Peter Brown and Mary Beard suggest that the eastern towns adapted well.",
-            "Who suggests that the eastern towns adapted well?",
-            "Peter Brown and Mary Beard",
+        asks(
+            Kind::Arguments,
+            r"
+            Edward Gibbon argues that luxury weakened the legions. => Who argues that luxury weakened the legions? | Edward Gibbon
+            Edward Gibbon believed that monks had ruined the empire. => Who believed that monks had ruined the empire? | Edward Gibbon
+            The luxury of the court, Edward Gibbon argues, may have weakened the legions. => Who argues that the luxury of the court may have weakened the legions? | Edward Gibbon
+            According to Mary Beard, the senate was never idle in years of war. => Who says that the senate was never idle in years of war? | Mary Beard
+            In Mary Beard's view, the senate was never idle. => Whose view is it that the senate was never idle? | Mary Beard
+            Peter Brown and Mary Beard suggest that the eastern towns adapted well. => Who suggests that the eastern towns adapted well? | Peter Brown and Mary Beard
+        ",
         );
     }
 
     #[test]
     fn what_a_scholar_argues_is_asked_by_its_topic() {
-        fires(
-            "Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle.",
-            "What does Edward Gibbon argue about luxury?",
-            "That luxury weakened the legions",
-        );
-        fires(
-            "Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle.",
-            "What does Edward Gibbon say about the monks of Egypt?",
-            "That the monks of Egypt were idle",
+        asks(
+            Kind::Arguments,
+            r"
+            Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle. => What does Edward Gibbon argue about luxury? | That luxury weakened the legions
+            Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle. => What does Edward Gibbon say about the monks of Egypt? | That the monks of Egypt were idle
+        ",
         );
     }
 

@@ -38,7 +38,7 @@ pub(super) struct Context<'a> {
     /// All dates by their bounds.
     pub(super) timeline: Vec<(Bounds, usize)>,
     /// Claims of a holder.
-    pub(super) held: HashMap<Holding, Vec<usize>>,
+    pub(super) held: HashMap<Holder, Vec<usize>>,
     /// Mentions of each actor.
     pub(super) weight: Vec<u32>,
     pub(super) sides: Vec<Side>,
@@ -59,13 +59,6 @@ pub(super) struct Told {
     /// `Soviet forces withdrew from Korea`
     pub(super) text: String,
     pub(super) bag: Bag,
-}
-
-/// A holder as a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Holding {
-    Actor(usize),
-    Author,
 }
 
 impl<'a> Context<'a> {
@@ -117,18 +110,13 @@ impl<'a> Context<'a> {
     fn read_claims(&mut self) {
         for (index, claim) in self.facts.claims.iter().enumerate() {
             self.claims_in.entry(claim.sentence).or_default().push(index);
-            let holders = claim.holders.iter().filter_map(|holder| match holder {
-                Holder::Actor(actor) => Some(*actor),
-                _ => None,
-            });
-            let holders: Vec<usize> = holders.take(8).collect();
+            let holders: Vec<usize> =
+                claim.holders.iter().filter_map(Holder::actor).take(8).collect();
             for &a in &holders {
                 self.agreed.extend(holders.iter().map(|&b| (a, b)));
             }
             for holder in &claim.holders {
-                if let Some(key) = key(holder) {
-                    self.held.entry(key).or_default().push(index);
-                }
+                self.held.entry(holder.clone()).or_default().push(index);
                 for relation in
                     claim.relations.iter().filter(|r| r.kind == RelationKind::AgreesWith)
                 {
@@ -150,8 +138,7 @@ impl<'a> Context<'a> {
         if roles().any(|role| role.split([' ', '-']).any(|word| ROLES.contains(word))) {
             return Side::Participant;
         }
-        let claims = self.held.get(&Holding::Actor(actor)).map(Vec::as_slice).unwrap_or_default();
-        let claims = || claims.iter().map(|&at| &self.facts.claims[at]);
+        let claims = || self.held_by(actor).iter().map(|&at| &self.facts.claims[at]);
         let present = claims().filter(|claim| super::wording::is_present(&claim.cue)).count();
         let past = claims().count() - present;
         let of_school =
@@ -239,6 +226,17 @@ impl<'a> Context<'a> {
         self.agreed.contains(&(a, b))
     }
 
+    /// Claims that an actor holds.
+    pub(super) fn held_by(&self, actor: usize) -> &[usize] {
+        self.held.get(&Holder::Actor(actor)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a part of a person's name stands in a text.
+    pub(super) fn is_named(&self, actor: usize, text: &str) -> bool {
+        let mut words = self.facts.actors[actor].name.split(' ');
+        words.any(|word| word.len() > 2 && text.contains(word))
+    }
+
     pub(super) fn claims_in(&self, sentence: usize) -> impl Iterator<Item = &'a Claim> {
         let facts = self.facts;
         let found = self.claims_in.get(&sentence).map(Vec::as_slice).unwrap_or_default();
@@ -289,14 +287,6 @@ impl<'a> Context<'a> {
         }
         names.truncate(1);
         names
-    }
-}
-
-pub(super) fn key(holder: &Holder) -> Option<Holding> {
-    match holder {
-        Holder::Actor(actor) => Some(Holding::Actor(*actor)),
-        Holder::Author => Some(Holding::Author),
-        Holder::Group(_) => None,
     }
 }
 

@@ -4,14 +4,16 @@ use super::context::{Context, Told};
 use super::distractors;
 use super::filter::{Bag, gives_away, is_closed_until, stands_alone};
 use super::id::id;
+use super::rank::{exactness, shortness};
 use super::wording::{at, capitalised, is_balanced, untied, when, words};
-use super::{Draft, Kind, basic, note};
+use super::{Draft, Kind, note, question, rank};
 use crate::calendar::words::months;
 use crate::calendar::{Date, Precision, Span};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
 use crate::generate::events::Event;
 use crate::generate::fact::DateFact;
+use crate::generate::lexicon::Words;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,67 +34,10 @@ static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\b(?:again|too|also|there|here|then|instead|as well|further|once more|afterwards|later|so|another|at once|immediately|the first time|\d{{4}}|{months}|following|next|previous|accordingly|year|month|day|ago|means|way)\b|['’]s own\b")).expect("a pattern")
 });
 /// Verbs that say enough without an object.
-const ENOUGH: [&str; 19] = [
-    "die",
-    "resign",
-    "abdicate",
-    "begin",
-    "end",
-    "surrender",
-    "collapse",
-    "retire",
-    "perish",
-    "escape",
-    "capitulate",
-    "fall",
-    "mutiny",
-    "rebel",
-    "secede",
-    "revolt",
-    "close",
-    "open",
-    "land",
-];
+static ENOUGH: Words = Words::named("verbs without object");
 
 /// Verbs of what lasts or is thought: no event that one would date.
-const STATES_OF_MIND: [&str; 36] = [
-    "agree",
-    "believe",
-    "think",
-    "want",
-    "know",
-    "see",
-    "describe",
-    "say",
-    "suggest",
-    "continue",
-    "remain",
-    "stay",
-    "live",
-    "own",
-    "regard",
-    "view",
-    "support",
-    "oppose",
-    "favour",
-    "contain",
-    "include",
-    "depend",
-    "hear",
-    "feel",
-    "follow",
-    "lack",
-    "notice",
-    "represent",
-    "share",
-    "reveal",
-    "show",
-    "express",
-    "lie",
-    "wait",
-    "affect",
-    "disagree",
-];
+static STATES_OF_MIND: Words = Words::named("lasting verbs");
 
 pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
     let facts = (0..context.facts.dates.len()).filter(|&fact| !context.is_doubtful(fact));
@@ -116,8 +61,8 @@ fn good_event<'c>(context: &'c Context<'_>, fact: usize) -> Option<&'c Event> {
             || claim.span.start <= date.span.start && date.span.end <= claim.span.end
     });
     let lemma = event.lemma();
-    let enough = !STATES_OF_MIND.contains(&lemma.as_str()) && !event.rest.is_empty()
-        || ENOUGH.contains(&lemma.as_str());
+    let enough =
+        !STATES_OF_MIND.contains(&lemma) && !event.rest.is_empty() || ENOUGH.contains(&lemma);
     let good = !date.resolved
         && date.value.from.third.is_none()
         && !context.is_doubtful(fact)
@@ -154,12 +99,10 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let choices = distractors::dates(context, fact);
     let value = date.value.to_string();
     let id = id("date", &value, &[&value, told]);
-    let place = context.document.place(sentence);
-    let mut note =
-        note(id, basic(front, shown.clone(), choices), &["dates", &years(&date.value)], place);
+    let tags = ["dates", &years(&date.value)];
+    let mut note = question(context, sentence, id, &tags, [front, shown.clone()], choices);
     note.accept.extend(surface(context, date).filter(|surface| *surface != shown));
-    note.note = Some(context.document.sentence(sentence).to_owned());
-    Some(Draft::new(Kind::Dates, fact, note, 70 + exactness(precision) + shortness(told)))
+    Some(Draft::new(Kind::Dates, fact, note, rank::WHEN + exactness(precision) + shortness(told)))
 }
 
 /// `What happened on 25 June 1950?`, where that is the only event of that time.
@@ -176,11 +119,9 @@ fn happened(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let front = format!("What happened {} {shown}?", at(precision));
     let value = date.value.to_string();
     let id = id("event", &value, &["event", &value, told]);
-    let place = context.document.place(sentence);
-    let mut note =
-        note(id, basic(front, told.clone(), choices), &["dates", &years(&date.value)], place);
-    note.note = Some(context.document.sentence(sentence).to_owned());
-    Some(Draft::new(Kind::Dates, fact, note, 50 + exactness(precision) + shortness(told)))
+    let tags = ["dates", &years(&date.value)];
+    let note = question(context, sentence, id, &tags, [front, told.clone()], choices);
+    Some(Draft::new(Kind::Dates, fact, note, rank::EVENT + exactness(precision) + shortness(told)))
 }
 
 /// Whether no other date of the document lies in the bounds of this one.
@@ -192,20 +133,6 @@ fn is_only(context: &Context<'_>, fact: usize) -> bool {
         .iter()
         .take_while(|(bounds, _)| bounds.first <= own.last)
         .all(|(bounds, other)| *other == fact || bounds.last > own.last)
-}
-
-fn exactness(precision: Precision) -> u32 {
-    match precision {
-        Precision::Day => 12,
-        Precision::Month => 10,
-        Precision::Year | Precision::Season => 8,
-        _ => 2,
-    }
-}
-
-/// Up to ten points for a short text.
-fn shortness(text: &str) -> u32 {
-    10_u32.saturating_sub(words(text) as u32 / 3)
 }
 
 /// The year or decade in which it begins, as a tag.
@@ -258,7 +185,7 @@ fn cloze(context: &Context<'_>, fact: usize) -> Option<Draft> {
     if shown != answer {
         note.accept.push(shown);
     }
-    Some(Draft::new(Kind::Dates, fact, note, 40 + exactness(precision) + shortness(whole)))
+    Some(Draft::new(Kind::Dates, fact, note, rank::CLOZE + exactness(precision) + shortness(whole)))
 }
 
 /// The first words name what is spoken of; nothing points at this text itself
@@ -332,50 +259,31 @@ fn shares_year(text: &str, value: &Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{cards_of, fronts};
+    use super::super::tests::{asks, fronts};
     use super::*;
-
-    #[track_caller]
-    fn asks(text: &str, front: &str, back: &str) {
-        let cards = cards_of(text, Kind::Dates);
-        assert!(cards.contains(&(front.to_owned(), back.to_owned())), "{text}: {cards:?}");
-    }
+    use crate::generate::tests::cases;
 
     #[test]
     fn certain_events_are_asked_for_their_date() {
         asks(
-            "The Ottoman fleet besieged Malta in May 1565.",
-            "In what month and year did the Ottoman fleet besiege Malta?",
-            "May 1565",
-        );
-        asks(
-            "The Treaty of Utrecht was signed on 11 April 1713.",
-            "On what date was the Treaty of Utrecht signed?",
-            "11 April 1713",
-        );
-        asks(
-            "In 1648 the envoys of Sweden signed the peace.",
-            "In what year did the envoys of Sweden sign the peace?",
-            "1648",
-        );
-        asks(
-            "In the 1840s famine drove Irish farmers to the ports.",
-            "In what decade did famine drive Irish farmers to the ports?",
-            "the 1840s",
-        );
-        asks(
-            "France therefore withdrew from Canada in 1763.",
-            "In what year did France withdraw from Canada?",
-            "1763",
+            Kind::Dates,
+            r"
+            The Ottoman fleet besieged Malta in May 1565. => In what month and year did the Ottoman fleet besiege Malta? | May 1565
+            The Treaty of Utrecht was signed on 11 April 1713. => On what date was the Treaty of Utrecht signed? | 11 April 1713
+            In 1648 the envoys of Sweden signed the peace. => In what year did the envoys of Sweden sign the peace? | 1648
+            In the 1840s famine drove Irish farmers to the ports. => In what decade did famine drive Irish farmers to the ports? | the 1840s
+            France therefore withdrew from Canada in 1763. => In what year did France withdraw from Canada? | 1763
+        ",
         );
     }
 
     #[test]
     fn a_date_with_one_event_is_asked_for_it() {
         asks(
-            "The Ottoman fleet besieged Malta in May 1565.",
-            "What happened in May 1565?",
-            "The Ottoman fleet besieged Malta",
+            Kind::Dates,
+            r"
+            The Ottoman fleet besieged Malta in May 1565. => What happened in May 1565? | The Ottoman fleet besieged Malta
+        ",
         );
         let two = "The Ottoman fleet besieged Malta in May 1565. The harvest of Sicily failed on 12 May 1565.";
         assert!(!fronts(two, Kind::Dates).contains(&"What happened in May 1565?".to_owned()));
@@ -383,28 +291,14 @@ mod tests {
 
     #[test]
     fn other_sentences_are_asked_with_their_date_hidden() {
-        for (text, cloze) in [
-            (
-                "By 1649 the crown had lost the trust of London.",
-                "By {{c1::1649::year}} the crown had lost the trust of London.",
-            ),
-            (
-                "According to Mary Beard, the senate of Rome burned in 52 BCE.",
-                "According to Mary Beard, the senate of Rome burned in {{c1::52 BCE::year}}.",
-            ),
-            (
-                "The elections of France were set for May 1848 by decree.",
-                "The elections of France were set for {{c1::May 1848::month and year}} by decree.",
-            ),
-            (
-                "The towns of Flanders grew rich in the late 1360s.",
-                "The towns of Flanders grew rich in the {{c1::late 1360s::early, mid or late, and the decade}}.",
-            ),
-            (
-                "Prussia ruled Silesia from 1742 to 1918 without a break.",
-                "Prussia ruled Silesia from {{c1::1742 to 1918::from when to when}} without a break.",
-            ),
-        ] {
+        let table = r"
+            By 1649 the crown had lost the trust of London. => By {{c1::1649::year}} the crown had lost the trust of London.
+            According to Mary Beard, the senate of Rome burned in 52 BCE. => According to Mary Beard, the senate of Rome burned in {{c1::52 BCE::year}}.
+            The elections of France were set for May 1848 by decree. => The elections of France were set for {{c1::May 1848::month and year}} by decree.
+            The towns of Flanders grew rich in the late 1360s. => The towns of Flanders grew rich in the {{c1::late 1360s::early, mid or late, and the decade}}.
+            Prussia ruled Silesia from 1742 to 1918 without a break. => Prussia ruled Silesia from {{c1::1742 to 1918::from when to when}} without a break.
+        ";
+        for (text, cloze) in cases(table) {
             assert_eq!(fronts(text, Kind::Dates), [cloze], "{text}");
         }
     }

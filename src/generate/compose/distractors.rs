@@ -105,7 +105,7 @@ pub(super) fn persons(
     actor: usize,
     salt: &str,
     fits: impl Fn(usize) -> bool,
-) -> Vec<usize> {
+) -> Vec<String> {
     let count = context.facts.actors.len();
     let side = context.sides[actor];
     let (land, family) = (context.states[actor], context.families[actor]);
@@ -138,7 +138,7 @@ pub(super) fn persons(
         (is_stranger, differs, is_foreign, hash(other))
     });
     found.truncate(MANY);
-    found
+    found.into_iter().map(|other| context.facts.actors[other].name.clone()).collect()
 }
 
 /// Wrong pairs beside two right names. Each name stands in two options, so

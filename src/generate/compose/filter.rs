@@ -1,9 +1,10 @@
 //! What keeps a card from being good, in one place.
 
 use super::Draft;
-use super::wording::report;
 use crate::base::hash::stable_hash;
 use crate::deck::{Content, Right, Side};
+use crate::generate::lexicon::Words;
+use crate::generate::report::report;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -11,6 +12,14 @@ use std::sync::LazyLock;
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern")
 }
+
+/// The same with any word of a list for `{}`.
+fn pattern_of(text: &str, words: &Words) -> Regex {
+    pattern(&text.replace("{}", &words.either()))
+}
+
+static NAMED: Words = Words::named("named before");
+static POINTED_AT: Words = Words::named("pointed at");
 
 /// A sentence that begins so leans on the one before.
 static LEANS: LazyLock<Regex> = LazyLock::new(|| {
@@ -20,21 +29,17 @@ static LEANS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words that point out of a text, whatever stands in it.
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:picture|argument|claim|theory|thesis|image|account|idea|question|interpretation|conclusion|reading|decision|policy|practice|year|month|day|week|time|war|plan|proposal|view|charge|forum|notion|attack|point|case|place|position|role|sense|way|process))\b",
+    pattern_of(
+        r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:{}))\b",
+        &POINTED_AT,
     )
 });
 /// Things that were named before, unless something behind says which.
 static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b[Tt]he (?:(?:\w+ )?(?:plan|idea|proposal|demand|offer|request|suggestion|vote|decision|claim|move|step|arrangement|document|letter|speech|paper|question|issue|notion|charge|measure|scheme|resolution|article|theory|argument|explanation|objection|omission|mistake|change|changes|problem|answer|result|event|events|situation|incident|episode|process|case|author|authors|passage|book|work|work's|trend|practice|experiment|elections|commission|committee|meeting|conference|agreement|treaty|battle|siege|city|town|island|province|kingdom|dynasty|king|queen|emperor|sultan|caliph|tsar|pope|shah|method|site|find|finds))\b(?P<next>[,.;:)”]?(?: \S+| \S+)?)",
-    )
+    pattern_of(r"\b[Tt]he (?:(?:\w+ )?(?:{}))\b(?P<next>[,.;:)”]?(?: \S+| \S+)?)", &NAMED)
 });
 /// Words behind such a thing that say which it is.
-const SAYS_WHICH: [&str; 14] = [
-    "of", "to", "that", "for", "which", "whose", "by", "on", "about", "over", "from", "between",
-    "against", "with",
-];
+static SAYS_WHICH: Words = Words::named("says which");
 /// Words that look as if they pointed and do not: `such as`, `those who`, `the
 /// second half`, `the two sides`.
 static SOUND: LazyLock<Regex> = LazyLock::new(|| {
@@ -94,7 +99,7 @@ fn names_before(text: &str, limit: usize) -> bool {
         found.take_while(|found| found.get(0).is_some_and(|whole| whole.start() < limit));
     found.any(|found| {
         let next = found.name("next").map_or("", |next| next.as_str()).trim();
-        !SAYS_WHICH.contains(&next) && !next.starts_with(char::is_uppercase)
+        !SAYS_WHICH.contains(next) && !next.starts_with(char::is_uppercase)
     })
 }
 

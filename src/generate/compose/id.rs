@@ -5,15 +5,11 @@
 
 use crate::base::hash::stable_hash;
 use crate::deck::fix::slug;
+use crate::generate::lexicon::Words;
 use std::collections::BTreeSet;
 
 /// Words that carry no fact.
-const SMALL: [&str; 44] = [
-    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "from", "and", "or", "but", "as",
-    "that", "which", "who", "was", "were", "is", "are", "be", "been", "had", "has", "have", "it",
-    "its", "his", "her", "their", "this", "these", "with", "when", "where", "while", "so", "then",
-    "also", "would", "could", "may",
-];
+static SMALL: Words = Words::named("without fact");
 
 /// `form` tells cards of different forms about one fact apart.
 pub(super) fn id(form: &str, subject: &str, fact: &[&str]) -> String {

@@ -2,7 +2,8 @@
 //!
 //! A file for each kind of question (`dates`, `order`, `actors`, `arguments`,
 //! `schools`); `context` is what they look up, `said` puts a claim into words,
-//! `standing` is whom a person resembles, `distractors` finds wrong options, `filter` keeps bad cards out.
+//! `standing` is whom a person resembles, `distractors` finds wrong options, `filter` keeps bad cards out,
+//! `rank` says which are better.
 
 mod actors;
 mod arguments;
@@ -12,6 +13,7 @@ mod distractors;
 mod filter;
 mod id;
 mod order;
+mod rank;
 mod said;
 mod schools;
 mod standing;
@@ -134,6 +136,21 @@ fn keep_best(drafts: &mut Vec<Draft>, max: usize) {
     });
 }
 
+/// A question about a sentence: its front and back, the sentence's place and its words.
+fn question(
+    context: &Context<'_>,
+    sentence: usize,
+    id: String,
+    tags: &[&str],
+    [front, back]: [String; 2],
+    choices: Vec<String>,
+) -> Note {
+    let place = context.document.place(sentence);
+    let mut note = note(id, basic(front, back, choices), tags, place);
+    note.note = Some(context.document.sentence(sentence).to_owned());
+    note
+}
+
 /// The deck that `drafts` of one kind make; `name` is the document's.
 pub fn deck(document: &Document, name: &DeckId, title: &str, drafts: &[&Draft]) -> DeckFile {
     let meta = &document.meta;
@@ -157,6 +174,7 @@ pub fn deck(document: &Document, name: &DeckId, title: &str, drafts: &[&Draft]) 
 mod tests {
     use super::*;
     use crate::document::Format;
+    use crate::generate::tests::cases;
     use proptest::prelude::*;
 
     fn drafts(text: &str, options: &Options) -> Vec<Draft> {
@@ -183,6 +201,20 @@ mod tests {
                 _ => panic!("expected a kind of card that is generated"),
             })
             .collect()
+    }
+
+    /// All cards of one kind: `front | back`.
+    pub(super) fn shown(text: &str, kind: Kind) -> Vec<String> {
+        cards_of(text, kind).iter().map(|(front, back)| format!("{front} | {back}")).collect()
+    }
+
+    /// Among the cards of each text is the one that stands beside it.
+    #[track_caller]
+    pub(super) fn asks(kind: Kind, table: &str) {
+        for (text, card) in cases(table) {
+            let cards = shown(text, kind);
+            assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
+        }
     }
 
     pub(super) fn fronts(text: &str, kind: Kind) -> Vec<String> {

@@ -3,7 +3,7 @@
 use super::context::{Context, Told};
 use super::id::id;
 use super::wording::words;
-use super::{Draft, Kind, note};
+use super::{Draft, Kind, note, rank};
 use crate::calendar::{Precision, Span};
 use crate::deck::Content;
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
     let mut note = note(id, Content::Order { front, items }, &["dates", "order"], place);
     let dated: Vec<String> = values.iter().map(Span::in_english).collect();
     note.note = Some(format!("{}.", dated.join("; ")));
-    Some(Draft::new(Kind::Dates, first.fact, note, 74))
+    Some(Draft::new(Kind::Dates, first.fact, note, rank::ORDER))
 }
 
 fn is_clear(context: &Context<'_>, a: usize, b: usize) -> bool {

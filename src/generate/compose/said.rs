@@ -2,17 +2,19 @@
 
 use super::context::Context;
 use super::filter::stands_alone;
-use super::wording::{
-    capitalised, is_balanced, is_present, report, third_person, unstopped, words,
-};
+use super::wording::{capitalised, is_balanced, is_present, unstopped, words};
 use crate::generate::clause;
 use crate::generate::events::inside;
 use crate::generate::fact::{Claim, Holder, Mention};
-use crate::generate::lexicon::REPORT_NOUNS;
-use crate::generate::verbs::{is_auxiliary, may_be_past};
+use crate::generate::lexicon::{REPORT_NOUNS, Words};
+use crate::generate::report::{Class, report};
+use crate::generate::verbs::{Forms, is_auxiliary, may_be_past};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+static UNENDED: Words = Words::named("broken contents");
+static COMPARED: Words = Words::named("comparisons");
 
 /// Contents of this many words make good questions.
 const CONTENT: Range<usize> = 4..36;
@@ -90,21 +92,21 @@ fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
     let Some(report) = report(bare) else {
         return other_cue(cue, content);
     };
-    let verb = match report.is_past {
+    let verb = match report.is_past() {
         true => bare.to_owned(),
-        false => third_person(report.base),
+        false => Forms::of(report.base).third_person,
     };
     // Who agrees with nobody in particular holds what another holds.
-    if report.class == "told" || matches!(report.base, "agree" | "disagree") {
+    if report.class == Class::Told || matches!(report.base, "agree" | "disagree") {
         return None;
     }
     let has_that = cue.ends_with(" that");
     let is_statement =
-        has_that || !matches!(report.class, "object" | "as") && begins_statement(content);
+        has_that || !matches!(report.class, Class::Object | Class::As) && begins_statement(content);
     match (is_statement, report.class) {
-        (_, "as") => begins_thing(content).then(|| (format!("Who {verb} {content}?"), false)),
+        (_, Class::As) => begins_thing(content).then(|| (format!("Who {verb} {content}?"), false)),
         (true, _) => Some((format!("Who {verb} that {content}?"), true)),
-        (false, "object") => {
+        (false, Class::Object) => {
             begins_thing(content).then(|| (format!("Who {verb} {content}?"), false))
         }
         _ => None,
@@ -113,19 +115,9 @@ fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
 
 /// `assertion that`, `was convinced that`, `told the envoy that`.
 fn other_cue(cue: &str, content: &str) -> Option<(String, bool)> {
-    const NOUNS: [&str; 9] = [
-        "assertion",
-        "claim",
-        "argument",
-        "view",
-        "belief",
-        "contention",
-        "thesis",
-        "conclusion",
-        "suggestion",
-    ];
+    static NOUNS: Words = Words::named("nouns of claims");
     let bare = cue.strip_suffix(" that")?;
-    if NOUNS.contains(&bare) {
+    if NOUNS.contains(bare) {
         return Some((format!("Whose {bare} is it that {content}?"), true));
     }
     let (first, rest) = bare.split_once(' ')?;
@@ -146,7 +138,7 @@ fn own_part(content: &str) -> &str {
     });
     let next = NEXT.captures_iter(content).find(|found| {
         let verb = &found["verb"];
-        verb == "does" || report(verb).is_some_and(|known| !known.is_past && known.base != verb)
+        verb == "does" || report(verb).is_some_and(|known| !known.is_past() && known.base != verb)
     });
     next.and_then(|found| found.get(0)).map_or(content, |found| &content[..found.start()])
 }
@@ -207,22 +199,6 @@ fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
     };
     let before = context.document.slice(sentence.start..own.span.start).trim_end();
     let last = before.rsplit([' ', '“', '"', '(']).next().unwrap_or_default().to_lowercase();
-    let compared = [
-        "like",
-        "unlike",
-        "following",
-        "with",
-        "against",
-        "contrary",
-        "despite",
-        "than",
-        "from",
-        "via",
-        "as",
-        "of",
-        "told",
-        "by",
-    ];
     let others = outside.iter().any(|other| {
         other.span.end <= own.span.start
             && context.is_person(other.actor)
@@ -243,7 +219,7 @@ fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
         context.is_person(other.actor) && other.actor != actor && other.span.end <= content.start
     });
     let is_either = two && !is_present(&claim.cue) && BY_PRONOUN.is_match(before_content);
-    !compared.contains(&last.as_str()) && !joined && !is_parted && !is_either
+    !COMPARED.contains(&last) && !joined && !is_parted && !is_either
 }
 
 /// The sentence before, in the same paragraph, opens with the name, or is
@@ -272,23 +248,15 @@ fn begins_thing(content: &str) -> bool {
 
 /// `might argue that`, `to argue that`, `never argued that`.
 fn is_modal(sentence: &str, cue: &str) -> bool {
-    const MODALS: [&str; 13] = [
-        "would", "could", "may", "might", "should", "must", "can", "will", "to", "not", "never",
-        "cannot", "if",
-    ];
+    static MODALS: Words = Words::named("modal words");
     sentence.match_indices(cue).any(|(at, _)| {
         let before = sentence[..at].trim_end().rsplit(' ').next().unwrap_or_default();
-        MODALS.contains(&before) || before.ends_with("n't") || before.ends_with("n’t")
+        MODALS.contains(before) || before.ends_with("n't") || before.ends_with("n’t")
     })
 }
 
 /// Nothing is broken off.
 fn ends_well(content: &str) -> bool {
     let last = content.rsplit(' ').next().unwrap_or_default().trim_end_matches(['"', '”', ',']);
-    ![
-        "and", "or", "but", "of", "the", "a", "an", "to", "in", "on", "at", "by", "for", "with",
-        "that", "which", "who", "as", "from", "because", "while", "he", "she", "they", "it",
-        "also", "then", "yet", "not", "is", "was", "were", "are", "et", "i.e", "e.g",
-    ]
-    .contains(&last)
+    !UNENDED.contains(last)
 }

@@ -7,8 +7,9 @@ use super::filter::gives_away;
 use super::id::id;
 use super::said::Said;
 use super::wording::row;
-use super::{Draft, Kind};
+use super::{Draft, Kind, rank};
 use crate::generate::fact::{Claim, Holder, RelationKind};
+use crate::generate::lexicon::SCHOOLS;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -70,7 +71,7 @@ pub(super) fn which_school(
     let accept = short_labels(&shown);
     let mut note = claim_note(context, claim, id, front, shown, choices);
     note.accept = accept;
-    Some(Draft::new(Kind::Arguments, fact, note, 58))
+    Some(Draft::new(Kind::Arguments, fact, note, rank::SCHOOL))
 }
 
 /// `Some revisionists`: not the school as a whole.
@@ -81,11 +82,10 @@ fn is_vague(group: &str) -> bool {
 
 /// `post-cold-war` → `the post-Cold War school`.
 fn label(school: &str) -> String {
-    match school {
-        "post-cold-war" => "The post-Cold War school".to_owned(),
-        "marxist" => "The Marxist school".to_owned(),
-        "whig" => "The Whig school".to_owned(),
-        other => format!("The {} school", other.replace('-', " ")),
+    let known = SCHOOLS.iter().find(|known| known.label == school);
+    match known.and_then(|known| known.written.first()) {
+        Some(written) => format!("The {written} school"),
+        None => format!("The {} school", school.replace('-', " ")),
     }
 }
 
@@ -94,7 +94,9 @@ fn label(school: &str) -> String {
 fn short_labels(label: &str) -> Vec<String> {
     let bare = label.trim_start_matches("The ").trim_end_matches(" school");
     let mut found = vec![bare.to_owned()];
-    if bare == "Whig" || ["ist", "ian", "ite"].iter().any(|end| bare.ends_with(end)) {
+    let is_known =
+        SCHOOLS.iter().any(|school| school.written.get(1) == Some(&&*format!("{bare}s")));
+    if is_known || ["ist", "ian", "ite"].iter().any(|end| bare.ends_with(end)) {
         found.push(format!("{bare}s"));
     }
     found.extend(bare.strip_suffix("ist").map(|stem| format!("{stem}ism")));
@@ -118,11 +120,8 @@ pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<
         .relations
         .iter()
         .filter(|relation| relation.kind == wanted)
-        .filter_map(|relation| match &relation.target {
-            Holder::Actor(actor) => Some(*actor),
-            _ => None,
-        })
-        .filter(|&actor| context.is_person(actor) && is_named(context, actor, &found["others"]))
+        .filter_map(|relation| relation.target.actor())
+        .filter(|&actor| context.is_person(actor) && context.is_named(actor, &found["others"]))
         .map(|actor| context.facts.actors[actor].name.clone())
         .collect();
     let holders = names(context, claim)?;
@@ -150,53 +149,32 @@ pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<
     if gives_away(&front, &holder) || !context.is_closed(asked, claim.sentence) {
         return None;
     }
-    let first = claim.holders.iter().find_map(|holder| match holder {
-        Holder::Actor(actor) => Some(*actor),
-        _ => None,
-    })?;
+    let first = claim.holders.iter().find_map(Holder::actor)?;
     let others = distractors::persons(context, first, asked, |other| {
-        let name = &context.facts.actors[other].name;
-        !name.split(' ').any(|word| word.len() > 2 && sentence.contains(word))
-            && !context.agree(first, other)
+        !context.is_named(other, sentence) && !context.agree(first, other)
     });
-    let others = others.into_iter().map(|other| context.facts.actors[other].name.clone()).collect();
     let choices = options(&holders, others);
     let id = id("side", &holder, &["side", verb, &holder, &row(&targets), asked]);
     let mut note = claim_note(context, claim, id, front, holder, choices);
     note.accept = short(context, claim);
-    Some(Draft::new(Kind::Arguments, fact, note, 72))
-}
-
-fn is_named(context: &Context<'_>, actor: usize, text: &str) -> bool {
-    let name = &context.facts.actors[actor].name;
-    name.split(' ').any(|word| word.len() > 2 && text.contains(word))
+    Some(Draft::new(Kind::Arguments, fact, note, rank::SIDE))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{cards_of, fronts};
+    use super::super::tests::{fronts, shown};
     use super::*;
 
     const SCHOOLS: &str = "Revisionists insist that the crown wanted the war. Realists assert that power alone explained the choice of allies. Marxists maintain that grain prices moved the crowds.";
 
     #[test]
     fn the_school_of_a_group_is_asked() {
-        let cards = cards_of(SCHOOLS, Kind::Arguments);
         let expected = [
-            (
-                "To which school does the view belong that the crown wanted the war?",
-                "The revisionist school",
-            ),
-            (
-                "To which school does the view belong that power alone explained the choice of allies?",
-                "The realist school",
-            ),
-            (
-                "To which school does the view belong that grain prices moved the crowds?",
-                "The Marxist school",
-            ),
+            "To which school does the view belong that the crown wanted the war? | The revisionist school",
+            "To which school does the view belong that power alone explained the choice of allies? | The realist school",
+            "To which school does the view belong that grain prices moved the crowds? | The Marxist school",
         ];
-        assert_eq!(cards, expected.map(|(front, back)| (front.to_owned(), back.to_owned())));
+        assert_eq!(shown(SCHOOLS, Kind::Arguments), expected);
     }
 
     #[test]

@@ -2,29 +2,15 @@
 //! state, and the family of their office.
 
 use crate::generate::fact::Actor;
-use crate::generate::lexicon::{STATES, WRITERS};
-
-/// Offices of one family: who holds one is a good wrong answer for another.
-const FAMILIES: [&str; 7] = [
-    "leader president premier chancellor dictator ruler king queen emperor empress tsar sultan \
-     caliph khan pharaoh shah consul",
-    "general marshal admiral commander officer colonel captain lieutenant soldier",
-    "ambassador diplomat envoy negotiator delegate minister secretary",
-    "official adviser advisor aide deputy chairman director commissioner senator congressman",
-    "bishop archbishop cardinal pope priest monk abbot preacher theologian missionary",
-    "poet novelist playwright dramatist painter sculptor composer musician actor actress",
-    "physicist chemist biologist astronomer mathematician geologist physician engineer inventor",
-];
+use crate::generate::lexicon::{OFFICES, STATES, WRITERS};
+use crate::generate::token::owner;
 
 /// The first state in the roles of a person: where they belong, not where they
 /// served (`commander in Korea`), nor what they write about.
 pub(super) fn state(actor: &Actor) -> Option<&'static str> {
     actor.roles.iter().find_map(|role| {
         let mut words = own_words(&role.text);
-        words.find_map(|word| {
-            let bare = word.trim_end_matches("'s").trim_end_matches("’s");
-            STATES.names.get(bare).copied()
-        })
+        words.find_map(|word| STATES.names.get(owner(word)).copied())
     })
 }
 
@@ -39,8 +25,7 @@ fn own_words(role: &str) -> impl Iterator<Item = &str> {
 
 /// A role without the words for a state.
 pub(super) fn stateless(role: &str) -> String {
-    let is_state =
-        |word: &str| STATES.names.contains_key(word.trim_end_matches("'s").trim_end_matches("’s"));
+    let is_state = |word: &str| STATES.names.contains_key(owner(word));
     role.split(' ').filter(|word| !is_state(word)).collect::<Vec<_>>().join(" ")
 }
 
@@ -51,9 +36,7 @@ pub(super) fn family(actor: &Actor) -> Option<usize> {
         let head = lower.split(' ').take_while(|word| !matches!(*word, "of" | "in" | "to" | "on"));
         let mut nouns: Vec<&str> = head.collect();
         nouns.reverse();
-        nouns.into_iter().find_map(|noun| {
-            FAMILIES.iter().position(|family| family.split_whitespace().any(|known| known == noun))
-        })
+        nouns.into_iter().find_map(|noun| OFFICES.get(noun).copied())
     })
 }
 

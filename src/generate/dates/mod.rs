@@ -1,7 +1,6 @@
 //! Finds dates: one grammar, longest match first; what lacks its year takes it from what stands before.
 
 mod grammar;
-mod lex;
 mod resolve;
 
 use super::fact::DateFact;
@@ -31,107 +30,102 @@ pub fn find(document: &Document) -> Vec<DateFact> {
 mod tests {
     use super::*;
     use crate::document::Format;
+    use crate::generate::tests::{cases, read};
     use proptest::prelude::*;
 
     fn values(text: &str) -> Vec<(String, String)> {
-        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let document = read(text);
         let found = find(&document).into_iter();
         found.map(|date| (document.slice(date.span).to_owned(), date.value.to_string())).collect()
     }
 
+    /// All dates of each text: `surface = value`, `;` between them.
     #[track_caller]
-    fn check(cases: &[(&str, &[(&str, &str)])]) {
-        for (text, expected) in cases {
-            let expected: Vec<(String, String)> =
-                expected.iter().map(|&(a, b)| (a.to_owned(), b.to_owned())).collect();
-            assert_eq!(values(text), expected, "{text}");
+    fn check(table: &str) {
+        for (text, expected) in cases(table) {
+            let found = values(text).into_iter().map(|(date, value)| format!("{date} = {value}"));
+            assert_eq!(found.collect::<Vec<_>>().join("; "), expected, "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn silent(texts: &[&str]) {
+        for text in texts {
+            assert_eq!(values(text), [], "{text}");
         }
     }
 
     #[test]
     fn days_months_and_years() {
-        check(&[
-            ("The fleet sailed on May 19, 1588.", &[("May 19, 1588", "1588-05-19")]),
-            ("The king died on 30 January 1649 in London.", &[("30 January 1649", "1649-01-30")]),
-            ("The 14th of July, 1789, was a Tuesday.", &[("14th of July, 1789", "1789-07-14")]),
-            ("It was signed in October, 1648, at Münster.", &[("October, 1648", "1648-10")]),
-            ("By Feb. 1917 bread had run out.", &[("Feb. 1917", "1917-02")]),
-            ("The census of 1841 counted heads.", &[("1841", "1841")]),
-            ("On 1848-03-18 the barricades rose.", &[("1848-03-18", "1848-03-18")]),
-        ]);
+        check(
+            r"
+            The fleet sailed on May 19, 1588. => May 19, 1588 = 1588-05-19
+            The king died on 30 January 1649 in London. => 30 January 1649 = 1649-01-30
+            The 14th of July, 1789, was a Tuesday. => 14th of July, 1789 = 1789-07-14
+            It was signed in October, 1648, at Münster. => October, 1648 = 1648-10
+            By Feb. 1917 bread had run out. => Feb. 1917 = 1917-02
+            The census of 1841 counted heads. => 1841 = 1841
+            On 1848-03-18 the barricades rose. => 1848-03-18 = 1848-03-18
+        ",
+        );
     }
 
     #[test]
     fn numbers_that_are_no_years_stay_silent() {
-        check(&[
-            ("Some 1500 men crossed the river.", &[]),
-            ("The fort lay 1200 feet above the sea.", &[]),
-            ("He owed $1900 to the bank.", &[]),
-            ("Model NR-1776 was built of oak.", &[]),
-            ("They may march on; august persons often do.", &[]),
-            ("About 1,848 ships were counted.", &[]),
+        silent(&[
+            "Some 1500 men crossed the river.",
+            "The fort lay 1200 feet above the sea.",
+            "He owed $1900 to the bank.",
+            "Model NR-1776 was built of oak.",
+            "They may march on; august persons often do.",
+            "About 1,848 ships were counted.",
         ]);
     }
 
     #[test]
     fn ranges_decades_centuries_and_seasons() {
-        check(&[
-            ("The war of 1914-1918 ended empires.", &[("1914-1918", "1914/1918")]),
-            ("In 1804–05 they wintered there.", &[("1804–05", "1804/1805")]),
-            ("From 1861 to 1865 the states fought.", &[("1861 to 1865", "1861/1865")]),
-            ("Between 1618 and 1648 Germany burned.", &[("1618 and 1648", "1618/1648")]),
-            ("In March-April, 1871 the city rose.", &[("March-April, 1871", "1871-03/1871-04")]),
-            ("The 1840s were hungry.", &[("The 1840s", "184X")]),
-            (
-                "Through the nineteenth century and the 20th century.",
-                &[("the nineteenth century", "18XX"), ("the 20th century", "19XX")],
-            ),
-            ("In spring, 1848 thrones shook.", &[("spring, 1848", "1848-21")]),
-            ("Prices fell in the winter of 1780.", &[("winter of 1780", "1780-24")]),
-            ("In the late 1760s machines came.", &[("the late 1760s", "176X")]),
-        ]);
+        check(
+            r"
+            The war of 1914-1918 ended empires. => 1914-1918 = 1914/1918
+            In 1804–05 they wintered there. => 1804–05 = 1804/1805
+            From 1861 to 1865 the states fought. => 1861 to 1865 = 1861/1865
+            Between 1618 and 1648 Germany burned. => 1618 and 1648 = 1618/1648
+            In March-April, 1871 the city rose. => March-April, 1871 = 1871-03/1871-04
+            The 1840s were hungry. => The 1840s = 184X
+            Through the nineteenth century and the 20th century. => the nineteenth century = 18XX; the 20th century = 19XX
+            In spring, 1848 thrones shook. => spring, 1848 = 1848-21
+            Prices fell in the winter of 1780. => winter of 1780 = 1780-24
+            In the late 1760s machines came. => the late 1760s = 176X
+        ",
+        );
     }
 
     #[test]
     fn years_before_the_common_era_are_astronomical() {
-        check(&[
-            ("Caesar fell in 44 BC.", &[("44 BC", "-0043")]),
-            ("From 500–323 BCE the cities flourished.", &[("500–323 BCE", "-0499/-0322")]),
-            ("The flight took place in 622 CE.", &[("622 CE", "0622")]),
-            ("In AD 476 the last emperor went.", &[("AD 476", "0476")]),
-            ("In the fifth century BCE plays were new.", &[("the fifth century BCE", "-04XX")]),
-        ]);
+        check(
+            r"
+            Caesar fell in 44 BC. => 44 BC = -0043
+            From 500–323 BCE the cities flourished. => 500–323 BCE = -0499/-0322
+            The flight took place in 622 CE. => 622 CE = 0622
+            In AD 476 the last emperor went. => AD 476 = 0476
+            In the fifth century BCE plays were new. => the fifth century BCE = -04XX
+        ",
+        );
     }
 
     #[test]
     fn dates_without_year_take_it_from_before() {
-        check(&[
-            (
-                "War came in 1870. On September 2 the emperor surrendered.",
-                &[("1870", "1870"), ("September 2", "1870-09-02")],
-            ),
-            (
-                "In July 1830 Paris rose; in August the king fled.",
-                &[("July 1830", "1830-07"), ("August", "1830-08")],
-            ),
-            (
-                "He came in January, 1919, and she in June of that year.",
-                &[("January, 1919", "1919-01"), ("June of that year", "1919-06")],
-            ),
-            (
-                "It began in 1755. The next year war was declared.",
-                &[("1755", "1755"), ("The next year", "1756")],
-            ),
-            (
-                "They met on 3 May 1808. The same day shots fell.",
-                &[("3 May 1808", "1808-05-03"), ("The same day", "1808-05-03")],
-            ),
-            (
-                "They met on 3 May 1808. Two days later he fled.",
-                &[("3 May 1808", "1808-05-03"), ("Two days later", "1808-05-05")],
-            ),
-            ("In May the rains came.", &[]),
-        ]);
+        check(
+            r"
+            War came in 1870. On September 2 the emperor surrendered. => 1870 = 1870; September 2 = 1870-09-02
+            In July 1830 Paris rose; in August the king fled. => July 1830 = 1830-07; August = 1830-08
+            He came in January, 1919, and she in June of that year. => January, 1919 = 1919-01; June of that year = 1919-06
+            It began in 1755. The next year war was declared. => 1755 = 1755; The next year = 1756
+            They met on 3 May 1808. The same day shots fell. => 3 May 1808 = 1808-05-03; The same day = 1808-05-03
+            They met on 3 May 1808. Two days later he fled. => 3 May 1808 = 1808-05-03; Two days later = 1808-05-05
+        ",
+        );
+        silent(&["In May the rains came."]);
     }
 
     #[test]
@@ -161,51 +155,33 @@ mod tests {
         ] {
             assert_eq!(last(text), Vec::<String>::new(), "{text}");
         }
-        check(&[("In 88 the war began.", &[]), ("By 300 they had gone home.", &[])]);
+        silent(&["In 88 the war began.", "By 300 they had gone home."]);
     }
 
     #[test]
     fn dates_are_counted_from_what_was_spoken_of() {
-        check(&[
-            (
-                "He came in May 1774, and bread riots followed the following spring.",
-                &[("May 1774", "1774-05"), ("the following spring", "1775-21")],
-            ),
-            (
-                "It was shut on 11 July 1789. Three weeks later it stood empty.",
-                &[("11 July 1789", "1789-07-11"), ("Three weeks later", "1789-08-01")],
-            ),
-            (
-                "They met in August 1787 and parted a month later.",
-                &[("August 1787", "1787-08"), ("a month later", "1787-09")],
-            ),
-            (
-                "It began in 1789 and ended on November 11 of the next year.",
-                &[("1789", "1789"), ("November 11 of the next year", "1790-11-11")],
-            ),
-            (
-                "The king came on 23 June 1789 and yielded on the 27th.",
-                &[("23 June 1789", "1789-06-23"), ("the 27th", "1789-06-27")],
-            ),
-            (
-                "The envoy wrote on November 18 [29], 1775.",
-                &[("November 18 [29], 1775", "1775-11-18")],
-            ),
-        ]);
-        check(&[
-            ("Two days later he fled.", &[]),
-            ("The next year was worse.", &[]),
-            ("On the 27th floor it was cold.", &[]),
-            ("He was two years older.", &[]),
-            ("That winter nobody came.", &[]),
+        check(
+            r"
+            He came in May 1774, and bread riots followed the following spring. => May 1774 = 1774-05; the following spring = 1775-21
+            It was shut on 11 July 1789. Three weeks later it stood empty. => 11 July 1789 = 1789-07-11; Three weeks later = 1789-08-01
+            They met in August 1787 and parted a month later. => August 1787 = 1787-08; a month later = 1787-09
+            It began in 1789 and ended on November 11 of the next year. => 1789 = 1789; November 11 of the next year = 1790-11-11
+            The king came on 23 June 1789 and yielded on the 27th. => 23 June 1789 = 1789-06-23; the 27th = 1789-06-27
+            The envoy wrote on November 18 [29], 1775. => November 18 [29], 1775 = 1775-11-18
+        ",
+        );
+        silent(&[
+            "Two days later he fled.",
+            "The next year was worse.",
+            "On the 27th floor it was cold.",
+            "He was two years older.",
+            "That winter nobody came.",
         ]);
     }
 
     #[test]
     fn parts_of_a_year_are_told() {
-        let document =
-            Document::parse(b"By mid-1794 it was over, early in 1795 forgotten.", Format::Text)
-                .unwrap();
+        let document = read("By mid-1794 it was over, early in 1795 forgotten.");
         let found: Vec<_> = find(&document).iter().map(|date| date.value.in_english()).collect();
         assert_eq!(found, ["mid-1794", "early 1795"]);
     }

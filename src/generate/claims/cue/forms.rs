@@ -3,7 +3,10 @@
 use super::object::{begins_clause, that_behind};
 use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
-use crate::generate::claims::verb::{Class, Verb};
+use crate::generate::lexicon::Words;
+use crate::generate::report::{Class, Verb};
+
+static HELPING: Words = Words::named("helping verbs of passives");
 
 /// `…, stating that …`; `…, believing the walls would hold`.
 pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
@@ -34,20 +37,15 @@ pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue
             (at..that + 1, Content::From(that + 1))
         }
     };
-    let mut found = cue(words, shared, content);
-    found.personal = true;
-    Some(found)
+    Some(Cue { personal: true, ..cue(words, shared, content) })
 }
 
 /// `it has been argued that`; `is seen by Livy as`.
 pub(super) fn passive(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
     let start = (at.saturating_sub(5)..at).rev().take_while(|&one| {
         let word = s.word(one);
-        BE.contains(&word)
-            || matches!(
-                word,
-                "has" | "have" | "had" | "been" | "be" | "can" | "could" | "may" | "might" | "will"
-            )
+        BE.contains(word)
+            || HELPING.contains(word)
             || word.ends_with("ly")
             || matches!(word, "often" | "also" | "sometimes" | "even" | "long" | "now")
     });
@@ -72,7 +70,8 @@ pub(super) fn passive(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
         return (!negated).then_some(found);
     }
     let subject = by?;
-    let mut found = cue(at..at + verb.length(), subject, Content::Around(start..that));
-    found.personal = true;
-    Some(found)
+    Some(Cue {
+        personal: true,
+        ..cue(at..at + verb.length(), subject, Content::Around(start..that))
+    })
 }

@@ -10,6 +10,7 @@ mod verbs;
 
 use super::phrase::{Sentence, Subject};
 use crate::generate::fact::RelationKind;
+use crate::generate::lexicon::Words;
 use nouns::{report_noun, state_of_mind};
 use prepositions::{according, for_whom, in_view, seems_to_me};
 use relating::{accord, relating_verb};
@@ -44,7 +45,7 @@ pub(super) enum Content {
     Around(Range<usize>),
 }
 
-const BE: [&str; 8] = ["is", "are", "was", "were", "remains", "remained", "became", "seems"];
+static BE: Words = Words::named("being");
 
 /// All cues of a sentence, by place.
 pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {

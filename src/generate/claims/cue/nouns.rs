@@ -4,141 +4,17 @@ use super::prepositions::possessor;
 use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
 use crate::generate::claims::school;
-use crate::generate::lexicon::{Group, REPORT_NOUNS};
+use crate::generate::lexicon::{Group, REPORT_NOUNS, Words};
+
+static BLAMING: Words = Words::named("blaming verbs");
 
 /// States of mind that a clause follows.
-const MINDS: [&str; 24] = [
-    "right",
-    "correct",
-    "concerned",
-    "convinced",
-    "aware",
-    "certain",
-    "confident",
-    "afraid",
-    "worried",
-    "persuaded",
-    "skeptical",
-    "sceptical",
-    "adamant",
-    "hopeful",
-    "sure",
-    "emphatic",
-    "adamant",
-    "clear",
-    "doubtful",
-    "fearful",
-    "alarmed",
-    "optimistic",
-    "pessimistic",
-    "satisfied",
-];
+static MINDS: Words = Words::named("states of mind");
 
 /// Verbs that make a report noun a statement: `takes the view that`.
-const LIGHT: [&str; 72] = [
-    "taken",
-    "drawn",
-    "given",
-    "gave",
-    "abandoned",
-    "revived",
-    "inherited",
-    "popularises",
-    "popularizes",
-    "espoused",
-    "take",
-    "takes",
-    "took",
-    "make",
-    "makes",
-    "made",
-    "hold",
-    "holds",
-    "held",
-    "advance",
-    "advances",
-    "advanced",
-    "defend",
-    "defends",
-    "defended",
-    "express",
-    "expresses",
-    "expressed",
-    "raise",
-    "raises",
-    "raised",
-    "put",
-    "puts",
-    "share",
-    "shares",
-    "shared",
-    "accept",
-    "accepts",
-    "accepted",
-    "offer",
-    "offers",
-    "offered",
-    "develop",
-    "develops",
-    "developed",
-    "reach",
-    "reaches",
-    "reached",
-    "draw",
-    "draws",
-    "drew",
-    "support",
-    "supports",
-    "supported",
-    "endorse",
-    "endorses",
-    "endorsed",
-    "popularised",
-    "popularized",
-    "repeat",
-    "repeats",
-    "repeated",
-    "voice",
-    "voiced",
-    "adopt",
-    "adopts",
-    "adopted",
-    "present",
-    "presents",
-    "presented",
-    "formulated",
-    "proposed",
-];
+static LIGHT: Words = Words::named("light verbs");
 
-const REFUSING: [&str; 27] = [
-    "reject",
-    "rejects",
-    "rejected",
-    "dispute",
-    "disputes",
-    "disputed",
-    "challenge",
-    "challenges",
-    "challenged",
-    "question",
-    "questions",
-    "questioned",
-    "refute",
-    "refutes",
-    "refuted",
-    "dismiss",
-    "dismisses",
-    "dismissed",
-    "contest",
-    "contests",
-    "contested",
-    "criticizes",
-    "criticises",
-    "contradicts",
-    "contradicted",
-    "undermines",
-    "undermined",
-];
+static REFUSING: Words = Words::named("refusing verbs");
 
 /// `Livy was convinced that …`, `took it for granted that …`.
 pub(super) fn state_of_mind(s: &Sentence<'_>, at: usize) -> Option<Cue> {
@@ -150,10 +26,10 @@ pub(super) fn state_of_mind(s: &Sentence<'_>, at: usize) -> Option<Cue> {
         found.present = s.word(verb) != "took";
         return Some(found);
     }
-    if !MINDS.contains(&s.word(at)) || s.word(at + 1) != "that" {
+    if !MINDS.contains(s.word(at)) || s.word(at + 1) != "that" {
         return None;
     }
-    let be = (at.saturating_sub(3)..at).rev().find(|&one| BE.contains(&s.word(one)))?;
+    let be = (at.saturating_sub(3)..at).rev().find(|&one| BE.contains(s.word(one)))?;
     let subject = s.subject_before(be)?;
     if subject.phrase == Phrase::It {
         return None;
@@ -164,17 +40,7 @@ pub(super) fn state_of_mind(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     Some(found)
 }
 
-const STORIES: [&str; 9] = [
-    "story",
-    "version",
-    "account",
-    "narrative",
-    "interpretation",
-    "view",
-    "picture",
-    "scenario",
-    "reading",
-];
+static STORIES: Words = Words::named("stories");
 
 /// `the conventional story`: a school's, by its adjective.
 pub(super) fn of_school(s: &Sentence<'_>, noun: usize) -> Option<Subject> {
@@ -188,24 +54,11 @@ pub(super) fn of_school(s: &Sentence<'_>, noun: usize) -> Option<Subject> {
 pub(super) fn report_noun(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     let word = s.word(at);
     if word == "blame" && matches!(s.word(at + 1), "at" | "on" | "upon") {
-        let verb = (at.saturating_sub(4)..at).rev().find(|&one| {
-            matches!(
-                s.word(one),
-                "lay"
-                    | "lays"
-                    | "laid"
-                    | "put"
-                    | "puts"
-                    | "place"
-                    | "places"
-                    | "placed"
-                    | "pin"
-                    | "pins"
-            )
-        })?;
-        let mut found = cue(verb..at + 1, s.subject_before(verb)?, Content::From(at + 2));
-        found.personal = true;
-        return Some(found);
+        let verb = (at.saturating_sub(4)..at).rev().find(|&one| BLAMING.contains(s.word(one)))?;
+        return Some(Cue {
+            personal: true,
+            ..cue(verb..at + 1, s.subject_before(verb)?, Content::From(at + 2))
+        });
     }
     let singular = word.strip_suffix('s').filter(|bare| REPORT_NOUNS.contains(bare));
     if !REPORT_NOUNS.contains(word) && singular.is_none() || s.mention(at).is_some() {
@@ -235,7 +88,7 @@ pub(super) fn report_noun(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     // `Pyongyang's version, in which the South attacked`
     let which = (at + 1..s.len().min(at + 9))
         .find(|&one| s.word(one) == "in" && s.word(one + 1) == "which");
-    if let Some(which) = which.filter(|_| STORIES.contains(&word)) {
+    if let Some(which) = which.filter(|_| STORIES.contains(word)) {
         let subject = possessor(s, at).or_else(|| of_school(s, at))?;
         return Some(cue(at..at + 1, subject, Content::From(which + 2)));
     }
@@ -257,12 +110,12 @@ pub(super) fn noun_with_that(s: &Sentence<'_>, at: usize, that: usize) -> Option
     }
     let verb = (at.saturating_sub(6)..at)
         .rev()
-        .find(|&one| LIGHT.contains(&s.word(one)) || REFUSING.contains(&s.word(one)))?;
+        .find(|&one| LIGHT.contains(s.word(one)) || REFUSING.contains(s.word(one)))?;
     if !(verb + 1..at).all(|one| s.is_word(one)) {
         return None;
     }
     let mut found = cue(verb..that + 1, s.subject_before(verb)?, Content::From(that + 1));
-    found.denies = REFUSING.contains(&s.word(verb));
+    found.denies = REFUSING.contains(s.word(verb));
     found.present =
         !s.word(verb).ends_with("ed") && !matches!(s.word(verb), "took" | "made" | "held" | "drew");
     found.personal = true;
@@ -271,25 +124,10 @@ pub(super) fn noun_with_that(s: &Sentence<'_>, at: usize, that: usize) -> Option
 
 /// `Livy's account of the siege`.
 pub(super) fn interpreting_noun(s: &Sentence<'_>, at: usize) -> Option<Cue> {
-    const NOUNS: [&str; 12] = [
-        "interpretation",
-        "reading",
-        "version",
-        "explanation",
-        "rationalization",
-        "picture",
-        "description",
-        "theory",
-        "assessment",
-        "claims",
-        "reconstruction",
-        "characterization",
-    ];
-    if !NOUNS.contains(&s.word(at)) {
+    static INTERPRETING: Words = Words::named("interpreting nouns");
+    if !INTERPRETING.contains(s.word(at)) {
         return None;
     }
     let subject = possessor(s, at)?;
-    let mut found = cue(at..at + 2, subject, Content::From(at + 2));
-    found.personal = true;
-    Some(found)
+    Some(Cue { personal: true, ..cue(at..at + 2, subject, Content::From(at + 2)) })
 }

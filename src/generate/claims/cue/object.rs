@@ -2,9 +2,14 @@
 
 use super::Content;
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
-use crate::generate::claims::verb::{Class, Tense, Verb};
+use crate::generate::lexicon::Words;
+use crate::generate::report::{Class, Tense, Verb};
 use crate::generate::token::Token;
 use std::ops::Range;
+
+static CALLING: Words = Words::named("calling verbs");
+static LEADS_TO_THAT: Words = Words::named("leads to that");
+static BEFORE_THAT: Words = Words::named("before that");
 
 /// What follows a verb as its object; the cue's words and the content.
 pub(super) fn governed(
@@ -84,33 +89,13 @@ pub(super) fn that_behind(s: &Sentence<'_>, after: usize, verb: &Verb) -> Option
         at = (at + 1..s.len().min(at + 16)).find(|&one| s.word(one) == ",")? + 1;
         return (s.word(at) == "that").then_some(at);
     }
-    while s.word(at).ends_with("ly")
-        || matches!(
-            s.word(at),
-            "also"
-                | "too"
-                | "instead"
-                | "again"
-                | "further"
-                | "thereby"
-                | "ever"
-                | "after"
-                | "elsewhere"
-                | "later"
-                | "once"
-                | "first"
-        )
-    {
+    while s.word(at).ends_with("ly") || BEFORE_THAT.contains(s.word(at)) {
         at += 1;
     }
     if s.word(at) == "that" {
         return (verb.class != Class::As).then_some(at);
     }
-    let leads = verb.class == Class::Told && s.is_word(at)
-        || matches!(
-            s.word(at),
-            "in" | "to" | "with" | "at" | "on" | "before" | "for" | "against" | "during" | "as"
-        );
+    let leads = verb.class == Class::Told && s.is_word(at) || LEADS_TO_THAT.contains(s.word(at));
     if !leads || matches!(verb.class, Class::As | Class::Object) {
         return None;
     }
@@ -140,33 +125,7 @@ pub(super) fn as_behind(s: &Sentence<'_>, after: usize) -> Option<usize> {
 
 /// `thought him a vain man`, `called it the end of an age`.
 pub(super) fn has_complement(s: &Sentence<'_>, at: usize, after: usize) -> bool {
-    let verb = matches!(
-        s.word(at),
-        "think"
-            | "thinks"
-            | "thought"
-            | "consider"
-            | "considers"
-            | "considered"
-            | "call"
-            | "calls"
-            | "called"
-            | "deem"
-            | "deems"
-            | "deemed"
-            | "judge"
-            | "judges"
-            | "judged"
-            | "pronounce"
-            | "pronounces"
-            | "pronounced"
-            | "declare"
-            | "declares"
-            | "declared"
-            | "label"
-            | "labels"
-            | "labelled"
-    );
+    let verb = CALLING.contains(s.word(at));
     let object =
         matches!(s.word(after), "him" | "her" | "it" | "them" | "this") || s.is_person(after);
     let next = (after + 1..after + 4).find(|&one| !s.is_person(one)).unwrap_or(after + 1);
@@ -186,16 +145,9 @@ pub(super) fn seen_in(s: &Sentence<'_>, at: usize, after: usize) -> Option<usize
 
 /// A clause follows: a noun phrase with a verb, not a bare object.
 pub(super) fn begins_clause(s: &Sentence<'_>, at: usize) -> bool {
-    const OPENINGS: [&str; 26] = [
-        "the", "a", "an", "this", "these", "it", "they", "he", "she", "there", "his", "her",
-        "their", "both", "some", "no", "neither", "either", "such", "nobody", "nothing", "not",
-        "only", "most", "many", "all",
-    ];
-    const FINITE: [&str; 18] = [
-        "was", "were", "is", "are", "had", "has", "have", "did", "would", "could", "should",
-        "might", "may", "will", "can", "came", "went", "made",
-    ];
-    let opens = OPENINGS.contains(&s.word(at))
+    static OPENINGS: Words = Words::named("openings of clauses");
+    static FINITE: Words = Words::named("finite verbs");
+    let opens = OPENINGS.contains(s.word(at))
         || s.tokens.get(at).is_some_and(Token::is_capital)
         || s.word(at).ends_with('s')
             && s.is_word(at)
@@ -205,7 +157,7 @@ pub(super) fn begins_clause(s: &Sentence<'_>, at: usize) -> bool {
     opens
         && inside.any(|one| {
             let word = s.word(one);
-            FINITE.contains(&word)
+            FINITE.contains(word)
                 || word.len() > 4 && word.ends_with("ed") && s.mention(one).is_none()
         })
 }

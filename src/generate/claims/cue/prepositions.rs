@@ -86,9 +86,7 @@ pub(super) fn for_whom(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     if s.word(at + 1) == "whom" {
         let end = at - usize::from(s.before(at) == ",");
         let subject = s.phrase_before(end)?;
-        let mut found = cue(at..at + 2, subject, Content::From(at + 2));
-        found.personal = true;
-        return Some(found);
+        return Some(Cue { personal: true, ..cue(at..at + 2, subject, Content::From(at + 2)) });
     }
     let opens = at == 0 || s.before(at) == ";";
     let inside = s.word(at) == "for" && s.before(at) == ",";
@@ -113,9 +111,7 @@ pub(super) fn for_whom(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     }
     let end = end - usize::from(s.word(end) != ",");
     let content = if opens { Content::From(end + 1) } else { Content::Around(at - 1..end + 1) };
-    let mut found = cue(at..at + 1, subject, content);
-    found.personal = true;
-    Some(found)
+    Some(Cue { personal: true, ..cue(at..at + 1, subject, content) })
 }
 
 /// `it seems to me that …`

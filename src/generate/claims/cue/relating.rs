@@ -3,67 +3,21 @@
 use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
 use crate::generate::fact::{ActorKind, RelationKind};
-use crate::generate::lexicon::Group;
+use crate::generate::lexicon::{Group, Words};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Verbs of agreement and disagreement with somebody.
-const AGREEING: [&str; 22] = [
-    "fleshes out",
-    "bears out",
-    "bore out",
-    "confirms",
-    "confirmed",
-    "corroborates",
-    "vindicates",
-    "vindicated",
-    "accepts",
-    "accept",
-    "supports",
-    "concurs with",
-    "agrees with",
-    "agree with",
-    "agreed with",
-    "echoes",
-    "echo",
-    "echoed",
-    "sides with",
-    "sided with",
-    "follows",
-    "endorses",
-];
+static AGREEING: Words = Words::named("agreeing verbs");
 
-const DISAGREEING: [&str; 22] = [
-    "disagrees with",
-    "disagree with",
-    "disagreed with",
-    "challenges",
-    "challenge",
-    "challenged",
-    "disputes",
-    "dispute",
-    "disputed",
-    "rejects",
-    "reject",
-    "rejected",
-    "criticizes",
-    "criticises",
-    "contradicts",
-    "contradict",
-    "refutes",
-    "attacks",
-    "differs from",
-    "differ from",
-    "questions",
-    "opposes",
-];
+static DISAGREEING: Words = Words::named("disagreeing verbs");
 
 /// `is in accord with`, `is in line with`.
 pub(super) fn accord(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     let with = s.word(at) == "in"
         && matches!(s.word(at + 1), "accord" | "agreement" | "line" | "keeping" | "tune")
         && s.word(at + 2) == "with";
-    let be = (at.saturating_sub(3)..at).rev().find(|&one| BE.contains(&s.word(one)));
+    let be = (at.saturating_sub(3)..at).rev().find(|&one| BE.contains(s.word(one)));
     let subject = s.subject_before(be.filter(|_| with)?)?;
     let mut found = cue(at..at + 3, subject, Content::From(at + 3));
     found.relation = Some((RelationKind::AgreesWith, s.phrase_after(at + 3)?));
@@ -76,10 +30,10 @@ type Stated = (Option<&'static str>, RelationKind);
 
 /// What each list says, by the verb's first word.
 static RELATIONS: LazyLock<HashMap<&str, Vec<Stated>>> = LazyLock::new(|| {
-    let agreeing = AGREEING.map(|verb| (verb, RelationKind::AgreesWith));
-    let disagreeing = DISAGREEING.map(|verb| (verb, RelationKind::DisagreesWith));
+    let agreeing = AGREEING.iter().map(|verb| (verb, RelationKind::AgreesWith));
+    let disagreeing = DISAGREEING.iter().map(|verb| (verb, RelationKind::DisagreesWith));
     let mut relations: HashMap<&str, Vec<_>> = HashMap::new();
-    for (verb, kind) in agreeing.into_iter().chain(disagreeing) {
+    for (verb, kind) in agreeing.chain(disagreeing) {
         let (head, tail) = verb.split_once(' ').map_or((verb, None), |(h, t)| (h, Some(t)));
         relations.entry(head).or_default().push((tail, kind));
     }

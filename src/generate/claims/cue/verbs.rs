@@ -4,9 +4,12 @@ use super::forms::{participle, passive};
 use super::object::governed;
 use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
-use crate::generate::claims::verb::{self, Class, Tense, Verb};
 use crate::generate::fact::ActorKind;
+use crate::generate::lexicon::Words;
+use crate::generate::report::{self, Class, Tense, Verb};
 use std::ops::Range;
+
+static HELPED: Words = Words::named("helping verbs before a base form");
 
 /// `as Livy puts it`.
 pub(super) fn puts_it(s: &Sentence<'_>, at: usize) -> Option<Cue> {
@@ -23,7 +26,7 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     if s.mention(at).is_some() && s.tokens[at].is_capital() {
         return None;
     }
-    let known = verb::form(&s.tokens, at)?;
+    let known = report::form(&s.tokens, at)?;
     let after = at + known.length();
     if known.tense == Tense::Ing {
         return participle(s, at, known);
@@ -31,14 +34,14 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     if matches!(s.before(at), "is" | "are" | "was" | "were" | "been" | "be" | "being")
         || (s.before(at).ends_with("ly")
             || matches!(s.before(at), "often" | "also" | "sometimes" | "long" | "even" | "now"))
-            && BE.contains(&s.before(at - 1))
+            && BE.contains(s.before(at - 1))
         || s.before(at).ends_with("ly") && s.before(at - 1) == "been"
     {
         return passive(s, at, known);
     }
     let perfect = matches!(s.before(at), "has" | "have" | "had")
         || matches!(s.before(at - usize::from(at > 0)), "has" | "have" | "had");
-    if !perfect && !verb::forms(&s.tokens, at).any(Verb::is_finite) {
+    if !perfect && !report::forms(&s.tokens, at).any(Verb::is_finite) {
         return None;
     }
     let Some(subject) = s.subject_before(at) else { return inverted(s, at, known) };
@@ -61,22 +64,7 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
 /// `claims` and `reports` are nouns as often: a verb in -s has one subject,
 /// a bare one several.
 pub(super) fn agrees(s: &Sentence<'_>, subject: &Subject, verb: &Verb, at: usize) -> bool {
-    let helped = matches!(
-        s.before(at),
-        "would"
-            | "could"
-            | "may"
-            | "might"
-            | "will"
-            | "shall"
-            | "should"
-            | "must"
-            | "can"
-            | "do"
-            | "does"
-            | "did"
-            | "to"
-    );
+    let helped = HELPED.contains(s.before(at));
     if helped || s.before(at).ends_with("ly") {
         return true;
     }

@@ -2,8 +2,10 @@
 
 use super::{BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, SELF, Sentence, Subject, group_of};
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::{Group, WORKS};
+use crate::generate::lexicon::{Group, WORKS, Words};
 use crate::generate::token::Token;
+
+static SUBORDINATING: Words = Words::named("subordinating openings");
 
 impl Sentence<'_> {
     /// The noun phrase that begins at `at`, up to a mark or a verb; the names
@@ -22,7 +24,7 @@ impl Sentence<'_> {
         if matches!(self.word(at), "this" | "the" | "our" | "my") {
             let own = at + 1 + usize::from(self.word(at + 1) == "present");
             let itself = self.word(at) != "the" || own > at + 1;
-            if SELF.contains(&self.word(own)) && itself {
+            if SELF.contains(self.word(own)) && itself {
                 return subject(Phrase::Author, at..own + 1);
             }
         }
@@ -35,11 +37,11 @@ impl Sentence<'_> {
             let determines = one > at
                 && matches!(&*token.lower, "the" | "a" | "an" | "his" | "her" | "their" | "its");
             let after_of = self.before(one) == "of";
-            if !token.is_word() || BOUNDARIES.contains(&&*token.lower) || determines && !after_of {
+            if !token.is_word() || BOUNDARIES.contains(&token.lower) || determines && !after_of {
                 break;
             }
             // `The received picture fleshes out`: the noun before any name.
-            let noun = group_of(&token.lower).is_some() && !DETERMINERS.contains(&&*token.lower);
+            let noun = group_of(&token.lower).is_some() && !DETERMINERS.contains(&token.lower);
             let goes_on = self.mention(one + 1).is_some() || self.word(one + 1) == "of";
             if noun
                 && !goes_on
@@ -52,7 +54,7 @@ impl Sentence<'_> {
         // No name: the longest group that ends before the mark.
         (at + 1..=one).find_map(|end| {
             let found = self.head(at, end)?;
-            let lone = DETERMINERS.contains(&self.word(end - 1))
+            let lone = DETERMINERS.contains(self.word(end - 1))
                 && end < one
                 && self.is_word(end)
                 && group_of(self.word(end)).is_some();
@@ -91,7 +93,7 @@ impl Sentence<'_> {
             if let Some(found) = noun
                 .filter(|&noun| {
                     (extent.end..noun)
-                        .all(|at| self.is_word(at) && !BOUNDARIES.contains(&self.word(at)))
+                        .all(|at| self.is_word(at) && !BOUNDARIES.contains(self.word(at)))
                 })
                 .and_then(|noun| self.head(start, noun + 1))
             {
@@ -129,19 +131,8 @@ impl Sentence<'_> {
         let mut at = from;
         for _ in 0..3 {
             let word = self.word(at);
-            let leads = PREPOSITIONS.contains(&word)
-                || matches!(
-                    word,
-                    "although"
-                        | "though"
-                        | "while"
-                        | "when"
-                        | "since"
-                        | "because"
-                        | "if"
-                        | "once"
-                        | "having"
-                )
+            let leads = PREPOSITIONS.contains(word)
+                || SUBORDINATING.contains(word)
                 || word.len() > 4 && word.ends_with("ly")
                 || word.ends_with("ing") && self.mention(at).is_none()
                 || crate::generate::lexicon::OPENERS.contains(self.tokens.get(at)?.text)

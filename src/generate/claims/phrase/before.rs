@@ -1,32 +1,12 @@
 //! The subject before a verb.
 
 use super::{AUXILIARIES, BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, Sentence, Subject};
+use crate::generate::lexicon::Words;
+
+static HANGING: Words = Words::named("hanging clauses");
 
 /// `goes on to argue`, `went so far as to claim`.
-const LEADS: [&str; 22] = [
-    "on",
-    "as",
-    "began",
-    "begins",
-    "seeks",
-    "sought",
-    "tries",
-    "tried",
-    "continues",
-    "continued",
-    "came",
-    "comes",
-    "appears",
-    "seems",
-    "seemed",
-    "wants",
-    "wanted",
-    "tends",
-    "tended",
-    "proceeds",
-    "proceeded",
-    "used",
-];
+static LEADS: Words = Words::named("leads to an infinitive");
 
 impl Sentence<'_> {
     /// The subject of the verb at `verb`; none where it has none that may hold
@@ -41,20 +21,7 @@ impl Sentence<'_> {
         }
         let found = self.phrase_before(at)?;
         // `wherever he thought`: no statement of its own.
-        let hangs = matches!(
-            self.before(found.tokens.start),
-            "wherever"
-                | "where"
-                | "when"
-                | "whenever"
-                | "if"
-                | "because"
-                | "until"
-                | "unless"
-                | "than"
-                | "whether"
-                | "once"
-        );
+        let hangs = HANGING.contains(self.before(found.tokens.start));
         (!hangs).then_some(found)
     }
 
@@ -91,11 +58,11 @@ impl Sentence<'_> {
             let adverb = word.len() > 4 && word.ends_with("ly") && self.mention(at - 1).is_none();
             if matches!(word, "not" | "never" | "cannot") || word.ends_with("n't") {
                 return None;
-            } else if adverb || AUXILIARIES.contains(&word) && self.mention(at - 1).is_none() {
+            } else if adverb || AUXILIARIES.contains(word) && self.mention(at - 1).is_none() {
                 at -= 1;
             } else if word == "to" {
                 let lead = self.before(at - 1);
-                if !LEADS.contains(&lead) {
+                if !LEADS.contains(lead) {
                     return None;
                 }
                 at -= if lead == "as" {
@@ -187,7 +154,7 @@ impl Sentence<'_> {
         // `critics of Gibbon`, `the study of the war's origins`: what stands before `of`.
         let head = (start + 1..at).find(|&one| {
             // `archaeologists working at the site`
-            let joins = PREPOSITIONS.contains(&self.word(one)) || self.word(one).ends_with("ing");
+            let joins = PREPOSITIONS.contains(self.word(one)) || self.word(one).ends_with("ing");
             joins && self.mention(one).is_none() && self.head(start, one).is_some()
         });
         if let Some(head) = head {
@@ -207,10 +174,10 @@ impl Sentence<'_> {
         }
         let named_after = self.mention(last).map(|_| self.extent(last).start);
         let begin = named_after.unwrap_or(last);
-        let lead = begin.saturating_sub(usize::from(DETERMINERS.contains(&self.before(begin))));
+        let lead = begin.saturating_sub(usize::from(DETERMINERS.contains(self.before(begin))));
         let hangs = lead > start
             && lead > 0
-            && PREPOSITIONS.contains(&self.before(lead))
+            && PREPOSITIONS.contains(self.before(lead))
             && self.before(lead) != "as";
         if let Some(found) = self.author_of_title(at) {
             return Some(found);
@@ -286,7 +253,7 @@ impl Sentence<'_> {
             let token = &self.tokens[*one];
             self.mention(*one).is_some()
                 || token.is_possessive()
-                || token.is_word() && !BOUNDARIES.contains(&&*token.lower)
+                || token.is_word() && !BOUNDARIES.contains(&token.lower)
         };
         (0..at).rev().take(16).take_while(fits).last().unwrap_or(at)
     }

@@ -16,13 +16,13 @@ impl Sentence<'_> {
             if let Some(found) = self.possessor(start, last) {
                 return Some(found);
             }
-            if SELF.contains(&word)
+            if SELF.contains(word)
                 && matches!(self.before(last), "this" | "present" | "our" | "my" | "the")
             {
                 return subject(Phrase::Author, last - 1..end);
             }
         }
-        if SELF.contains(&word) && matches!(self.before(last), "this" | "present" | "our" | "my") {
+        if SELF.contains(word) && matches!(self.before(last), "this" | "present" | "our" | "my") {
             return subject(Phrase::Author, last - 1..end);
         }
         if let Some(group) = group_of(word) {
@@ -34,7 +34,7 @@ impl Sentence<'_> {
             {
                 name = self.extent(name - 2).start;
             }
-            let lone = DETERMINERS.contains(&word) && name < last && word != "others";
+            let lone = DETERMINERS.contains(word) && name < last && word != "others";
             return (!lone)
                 .then_some(Subject { phrase: Phrase::Group(name..end, group), tokens: name..end });
         }
@@ -74,18 +74,18 @@ impl Sentence<'_> {
         let mut at = noun;
         while at > start && noun - at < 5 {
             let word = self.word(at - 1);
-            if PREPOSITIONS.contains(&word) && self.mention(at - 1).is_none()
+            if PREPOSITIONS.contains(word) && self.mention(at - 1).is_none()
                 || self.tokens[at - 1].is_possessive()
             {
                 break;
             }
             let adverb =
-                word.ends_with("ly") || AUXILIARIES.contains(&word) && !DETERMINERS.contains(&word);
+                word.ends_with("ly") || AUXILIARIES.contains(word) && !DETERMINERS.contains(word);
             if adverb {
                 break;
             }
             at -= 1;
-            if DETERMINERS.contains(&word) && !DETERMINERS.contains(&self.before(at)) {
+            if DETERMINERS.contains(word) && !DETERMINERS.contains(self.before(at)) {
                 break;
             }
         }

@@ -6,13 +6,15 @@ mod before;
 mod head;
 
 use crate::generate::fact::{Actor, ActorKind, Mention};
-use crate::generate::lexicon::{GROUPS, Group, ROLES};
-use crate::generate::token::{Token, tokens};
-use std::ops::Range;
+use crate::generate::lexicon::{GROUPS, Group, ROLES, Words};
+use crate::generate::token::Tokens;
+use std::ops::{Deref, Range};
+
+static CLAUSE_OPENERS: Words = Words::named("clause openers");
 
 /// A sentence in tokens, each with the mention that it belongs to.
 pub(super) struct Sentence<'a> {
-    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) tokens: Tokens<'a>,
     /// Index into `mentions`, a token.
     mention: Vec<Option<usize>>,
     mentions: &'a [Mention],
@@ -48,144 +50,19 @@ pub(super) struct Subject {
     pub(super) tokens: Range<usize>,
 }
 
-const AUXILIARIES: [&str; 52] = [
-    "alone",
-    "since",
-    "have",
-    "has",
-    "had",
-    "would",
-    "could",
-    "may",
-    "might",
-    "will",
-    "shall",
-    "should",
-    "must",
-    "can",
-    "do",
-    "does",
-    "did",
-    "also",
-    "further",
-    "furthermore",
-    "therefore",
-    "thus",
-    "then",
-    "still",
-    "once",
-    "later",
-    "even",
-    "now",
-    "first",
-    "himself",
-    "herself",
-    "themselves",
-    "itself",
-    "too",
-    "both",
-    "all",
-    "each",
-    "always",
-    "often",
-    "sometimes",
-    "already",
-    "again",
-    "soon",
-    "rather",
-    "however",
-    "instead",
-    "nevertheless",
-    "nonetheless",
-    "indeed",
-    "perhaps",
-    "long",
-    "recently",
-];
-const PREPOSITIONS: [&str; 34] = [
-    "of",
-    "in",
-    "on",
-    "at",
-    "from",
-    "for",
-    "by",
-    "with",
-    "to",
-    "among",
-    "between",
-    "within",
-    "during",
-    "after",
-    "before",
-    "since",
-    "until",
-    "under",
-    "over",
-    "about",
-    "against",
-    "like",
-    "unlike",
-    "including",
-    "into",
-    "through",
-    "across",
-    "around",
-    "near",
-    "outside",
-    "despite",
-    "without",
-    "beyond",
-    "as",
-];
-const BOUNDARIES: [&str; 38] = [
-    "that", "because", "although", "though", "while", "whereas", "when", "where", "if", "but",
-    "so", "than", "whether", "unless", "who", "which", "whom", "whose", "and", "or", "nor", "yet",
-    "he", "she", "they", "it", "we", "i", "was", "were", "is", "are", "had", "has", "have", "did",
-    "would", "could",
-];
-const DETERMINERS: [&str; 26] = [
-    "the",
-    "a",
-    "an",
-    "some",
-    "many",
-    "most",
-    "several",
-    "certain",
-    "other",
-    "more",
-    "all",
-    "few",
-    "these",
-    "those",
-    "this",
-    "another",
-    "one",
-    "still",
-    "both",
-    "any",
-    "no",
-    "such",
-    "two",
-    "three",
-    "countless",
-    "numerous",
-];
-const SELF: [&str; 12] = [
-    "article",
-    "study",
-    "paper",
-    "essay",
-    "analysis",
-    "chapter",
-    "book",
-    "work",
-    "investigation",
-    "review",
-    "section",
-    "author",
-];
+static AUXILIARIES: Words = Words::named("between subject and verb");
+static PREPOSITIONS: Words = Words::named("prepositions");
+static BOUNDARIES: Words = Words::named("boundaries of noun phrases");
+static DETERMINERS: Words = Words::named("determiners of groups");
+static SELF: Words = Words::named("the document itself");
+
+impl<'a> Deref for Sentence<'a> {
+    type Target = Tokens<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.tokens
+    }
+}
 
 impl<'a> Sentence<'a> {
     pub(super) fn new(
@@ -195,7 +72,7 @@ impl<'a> Sentence<'a> {
         mentions: &'a [Mention],
         actors: &'a [Actor],
     ) -> Self {
-        let tokens = tokens(text, start);
+        let tokens = Tokens::words(text, start);
         let mut mention = vec![None; tokens.len()];
         let mut at = 0;
         for index in here {
@@ -212,19 +89,6 @@ impl<'a> Sentence<'a> {
         Self { tokens, mention, mentions, actors }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
-    /// The token at `at` in small letters; empty outside the sentence.
-    pub(super) fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| &*token.lower)
-    }
-
-    pub(super) fn before(&self, at: usize) -> &str {
-        at.checked_sub(1).map_or("", |at| self.word(at))
-    }
-
     /// The mention that the token at `at` belongs to.
     pub(super) fn mention(&self, at: usize) -> Option<usize> {
         self.mention.get(at).copied().flatten()
@@ -236,10 +100,6 @@ impl<'a> Sentence<'a> {
 
     pub(super) fn is_person(&self, at: usize) -> bool {
         self.mention(at).is_some_and(|mention| self.kind(mention) == ActorKind::Person)
-    }
-
-    pub(super) fn is_word(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(Token::is_word)
     }
 
     /// Where the mention of the token at `at` begins and ends.
@@ -254,24 +114,7 @@ impl<'a> Sentence<'a> {
     pub(super) fn opens_clause(&self, at: usize) -> bool {
         at == 0
             || !self.is_word(at - 1) && !self.tokens[at - 1].is_possessive()
-            || matches!(
-                self.before(at),
-                "that"
-                    | "and"
-                    | "but"
-                    | "while"
-                    | "whereas"
-                    | "as"
-                    | "which"
-                    | "who"
-                    | "yet"
-                    | "because"
-                    | "although"
-                    | "though"
-                    | "when"
-                    | "if"
-                    | "since"
-            )
+            || CLAUSE_OPENERS.contains(self.before(at))
     }
 }
 

@@ -22,7 +22,7 @@ impl Reader<'_> {
         let mut end = at + 1;
         if self.glued(end) && matches!(self.word(end), "st" | "nd" | "rd" | "th") {
             end += 1;
-        } else if self.glued(end) && self.pieces[end].text.chars().all(char::is_alphanumeric) {
+        } else if self.glued(end) && self.text(end).chars().all(char::is_alphanumeric) {
             return None;
         }
         if matches!(self.word(end), "[" | "(")
@@ -44,7 +44,7 @@ impl Reader<'_> {
             let fits = !text.is_empty()
                 && text.bytes().all(|byte| byte.is_ascii_uppercase())
                 && text.len() <= 3;
-            if !fits || end > at && self.pieces[end].gap {
+            if !fits || end > at && !self.glued(end) {
                 break;
             }
             letters.push_str(text);
@@ -216,7 +216,7 @@ impl Reader<'_> {
         let lone = part.year.is_none() && part.date.day.is_none();
         let may = !lone
             || third.is_some()
-            || TRIGGERS.contains(&self.before(at)) && self.before(at) != "the";
+            || TRIGGERS.contains(self.before(at)) && self.before(at) != "the";
         let verb = lone && self.before(at) == "to" && self.text(at) == "March";
         part.date.third = third;
         (may && !verb).then_some((end, Expression::Date(part)))

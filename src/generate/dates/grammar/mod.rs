@@ -6,10 +6,11 @@ mod period;
 mod range;
 mod relative;
 
-use super::lex::{Piece, pieces};
 use crate::calendar::words::{self, Meaning};
 use crate::calendar::{Date, Era, Season, Third};
-use std::ops::Range;
+use crate::generate::lexicon::Words;
+use crate::generate::token::Tokens;
+use std::ops::{Deref, Range};
 
 /// A date as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,44 +80,11 @@ impl Written {
 }
 
 /// Before a month without day and year, and before a short year.
-const TRIGGERS: [&str; 32] = [
-    "in",
-    "by",
-    "until",
-    "till",
-    "since",
-    "during",
-    "before",
-    "after",
-    "of",
-    "that",
-    "from",
-    "to",
-    "late",
-    "early",
-    "mid",
-    "between",
-    "and",
-    "or",
-    "through",
-    "about",
-    "around",
-    "circa",
-    "ca",
-    "c",
-    "year",
-    "next",
-    "following",
-    "previous",
-    "late",
-    "the",
-    "as",
-    "r",
-];
+static TRIGGERS: Words = Words::named("before a date");
 
 /// All expressions of a sentence with their places, in order.
 pub(super) fn expressions(sentence: &str) -> Vec<(Range<usize>, Expression)> {
-    let reader = Reader { pieces: pieces(sentence) };
+    let reader = Reader { pieces: Tokens::runs(sentence) };
     let mut found: Vec<(Range<usize>, Expression)> = Vec::new();
     let mut at = 0;
     while at < reader.pieces.len() {
@@ -140,34 +108,22 @@ pub(super) fn expressions(sentence: &str) -> Vec<(Range<usize>, Expression)> {
 }
 
 struct Reader<'a> {
-    pieces: Vec<Piece<'a>>,
+    pieces: Tokens<'a>,
 }
 
 type Read<T> = Option<(usize, T)>;
 
+impl<'a> Deref for Reader<'a> {
+    type Target = Tokens<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.pieces
+    }
+}
+
 impl Reader<'_> {
-    fn word(&self, at: usize) -> &str {
-        self.pieces.get(at).map_or("", |piece| &piece.lower)
-    }
-
-    fn text(&self, at: usize) -> &str {
-        self.pieces.get(at).map_or("", |piece| piece.text)
-    }
-
-    fn before(&self, at: usize) -> &str {
-        at.checked_sub(1).map_or("", |at| self.word(at))
-    }
-
-    fn number(&self, at: usize) -> Option<i32> {
-        self.pieces.get(at)?.number
-    }
-
-    fn glued(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|piece| !piece.gap)
-    }
-
     fn digits(&self, at: usize) -> usize {
-        self.pieces.get(at).map_or(0, |piece| piece.text.len())
+        self.text(at).len()
     }
 
     fn expression(&self, at: usize) -> Read<Expression> {
@@ -189,13 +145,12 @@ impl Reader<'_> {
 
     /// Not inside a number, a code or a price: `$1900`, `NR-1776`, `1,848`.
     fn may_begin(&self, at: usize) -> bool {
-        let piece = &self.pieces[at];
-        if piece.number.is_none() || piece.gap {
+        if self.number(at).is_none() || !self.glued(at) {
             return true;
         }
         match self.before(at) {
             "$" | "£" | "€" | "#" | "." | "'" | "’" | "%" => false,
-            "," => at < 2 || self.number(at - 2).is_none() || self.pieces[at - 1].gap,
+            "," => at < 2 || self.number(at - 2).is_none() || !self.glued(at - 1),
             "-" => {
                 at < 2
                     || self.word(at - 2) == "mid"

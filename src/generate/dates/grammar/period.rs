@@ -2,23 +2,12 @@
 
 use super::{Expression, Read, Reader, TRIGGERS, Written, Year};
 use crate::calendar::{Third, numeral};
+use crate::generate::lexicon::Words;
 
-const SMALLER: [&str; 14] = [
-    "majority",
-    "total",
-    "force",
-    "number",
-    "garrison",
-    "army",
-    "fleet",
-    "crew",
-    "band",
-    "sum",
-    "price",
-    "court",
-    "council",
-    "population",
-];
+static NO_PLURALS: Words = Words::named("no plurals");
+static MEASURES: Words = Words::named("measures");
+static QUANTITY: Words = Words::named("before a quantity");
+static COUNTED: Words = Words::named("counted bodies");
 
 impl Reader<'_> {
     /// `the 1840s`, `the 50s BCE`.
@@ -78,21 +67,8 @@ impl Reader<'_> {
             year.era = other.filter(|_| year.number < 1000);
         }
         let before = self.before(at);
-        let quantity = matches!(
-            before,
-            "some"
-                | "nearly"
-                | "almost"
-                | "over"
-                | "than"
-                | "page"
-                | "number"
-                | "room"
-                | "least"
-                | "only"
-                | "all"
-        ) || before == "."
-            && matches!(self.word(at.wrapping_sub(2)), "p" | "pp" | "no" | "vol")
+        let quantity = QUANTITY.contains(before)
+            || before == "." && matches!(self.word(at.wrapping_sub(2)), "p" | "pp" | "no" | "vol")
             || before == "," && self.glued(at)
             || before == "-" && self.glued(at) && third.is_none() && self.glued(at - 1);
         if year.era.is_none()
@@ -143,44 +119,22 @@ impl Reader<'_> {
             "the" | "that" | "as" => false,
             // `a jury of 501`
             "of" if matches!(self.word(at.wrapping_sub(3)), "a" | "an" | "some" | "every") => false,
-            "of" if SMALLER.contains(&self.word(earlier)) => false,
+            "of" if COUNTED.contains(self.word(earlier)) => false,
             "and" | "or" if after_number => false,
             "to" if after_number || self.counts(end) => false,
             "from" | "by" | "of" | "about" | "around" if self.counts(end) => false,
-            _ => TRIGGERS.contains(&before),
+            _ => TRIGGERS.contains(before),
         }
     }
 
     /// A counted thing follows: a plural noun, a measure.
     pub(super) fn counts(&self, at: usize) -> bool {
         let word = self.word(at);
-        let verbs = [
-            "was",
-            "is",
-            "has",
-            "as",
-            "its",
-            "his",
-            "this",
-            "thus",
-            "us",
-            "perhaps",
-            "towards",
-            "afterwards",
-            "besides",
-            "sometimes",
-            "always",
-            "across",
-            "unless",
-            "whereas",
-            "colonists",
-            "rebels",
-        ];
         let plural = word.len() > 3
             && word.ends_with('s')
             && !word.ends_with("ss")
             && self.text(at).starts_with(char::is_lowercase)
-            && !verbs.contains(&word);
+            && !NO_PLURALS.contains(word);
         plural
             || self.is_measure(at)
             || self.word(at) == "-"
@@ -190,38 +144,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_measure(&self, at: usize) -> bool {
-        matches!(
-            self.word(at),
-            "men"
-                | "women"
-                | "people"
-                | "feet"
-                | "foot"
-                | "percent"
-                | "per"
-                | "%"
-                | "horse"
-                | "infantry"
-                | "cavalry"
-                | "aircraft"
-                | "dead"
-                | "wounded"
-                | "km"
-                | "dollars"
-                | "pounds"
-                | "miles"
-                | "tons"
-                | "of"
-                | "years"
-                | "days"
-                | "hours"
-                | "million"
-                | "thousand"
-                | "hundred"
-                | "children"
-                | "troops"
-                | "soldiers"
-                | "pages"
-        ) && !(self.word(at) == "of" && self.number(at.wrapping_sub(1)).is_none())
+        MEASURES.contains(self.word(at))
+            && !(self.word(at) == "of" && self.number(at.wrapping_sub(1)).is_none())
     }
 }

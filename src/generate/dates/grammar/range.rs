@@ -40,7 +40,7 @@ impl Reader<'_> {
         let loose = first.era.is_none() && first.number < 1000;
         if loose {
             let clear = self.digits(at) == 3 && self.digits(end + 1) == 3
-                || TRIGGERS.contains(&self.before(at)) && self.digits(at) >= 2;
+                || TRIGGERS.contains(self.before(at)) && self.digits(at) >= 2;
             // Among themselves the numbers tell the era.
             let era = if first.number > second.number { Era::Before } else { Era::Common };
             if !clear || self.counts(stop) || self.is_page(at) || second.number >= 1000 {

@@ -1,8 +1,8 @@
 //! Report verbs in all their forms, from the word list.
 
-use crate::generate::inflect;
-use crate::generate::lexicon::REPORT_VERBS;
-use crate::generate::token::Token;
+use super::lexicon::REPORT_VERBS;
+use super::token::Tokens;
+use super::verbs::Forms;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -33,6 +33,8 @@ pub(super) enum Tense {
 /// One form of a report verb.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Verb {
+    /// `point out`.
+    pub(super) base: &'static str,
     pub(super) class: Class,
     pub(super) tense: Tense,
     /// Whether the opposite of what follows is held.
@@ -47,6 +49,10 @@ impl Verb {
         1 + usize::from(self.tail.is_some())
     }
 
+    pub(super) fn is_past(&self) -> bool {
+        self.tense == Tense::Past
+    }
+
     pub(super) fn is_finite(&self) -> bool {
         !matches!(self.tense, Tense::Ing | Tense::Participle)
     }
@@ -54,8 +60,8 @@ impl Verb {
 
 static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| {
     let mut forms: HashMap<String, Vec<Verb>> = HashMap::new();
-    for &(name, class, denies) in REPORT_VERBS.iter() {
-        let (head, tail) = name.split_once(' ').map_or((name, None), |(h, t)| (h, Some(t)));
+    for &(base, class, denies) in REPORT_VERBS.iter() {
+        let (head, tail) = split(base);
         let class = match class {
             "free" => Class::Free,
             "told" => Class::Told,
@@ -63,38 +69,53 @@ static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| {
             "object" => Class::Object,
             _ => Class::That,
         };
-        for (form, tense) in inflected(head) {
+        let Forms { third_person, past, participle, ing } = Forms::of(head);
+        for (form, tense) in [
+            (head.to_owned(), Tense::Base),
+            (third_person, Tense::Present),
+            (past, Tense::Past),
+            (participle, Tense::Participle),
+            (ing, Tense::Ing),
+        ] {
             let known = forms.entry(form).or_default();
-            if !known
-                .iter()
-                .any(|verb| verb.tail == tail && verb.class == class && verb.tense == tense)
-            {
-                known.push(Verb { class, tense, denies, tail });
+            let is_same =
+                |verb: &Verb| verb.tail == tail && verb.class == class && verb.tense == tense;
+            if !known.iter().any(is_same) {
+                known.push(Verb { base, class, tense, denies, tail });
             }
         }
     }
     for known in forms.values_mut() {
-        known
-            .sort_by_key(|verb| (verb.tail.is_none(), verb.tense as u8 == Tense::Participle as u8));
+        known.sort_by_key(|verb| (verb.tail.is_none(), verb.tense == Tense::Participle));
     }
     forms
 });
 
 /// The forms of report verbs that begin at `at`, the longest first; the first
 /// finite one comes before a participle of the same letters.
-pub(super) fn forms(tokens: &[Token<'_>], at: usize) -> impl Iterator<Item = &'static Verb> {
-    let next = tokens.get(at + 1).map(|token| token.lower.to_string());
-    let known = FORMS.get(&*tokens[at].lower).map_or(&[][..], Vec::as_slice);
-    known.iter().filter(move |verb| verb.tail.is_none_or(|tail| next.as_deref() == Some(tail)))
+pub(super) fn forms(tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &'static Verb> {
+    let known = FORMS.get(tokens.word(at)).map_or(&[][..], Vec::as_slice);
+    known.iter().filter(move |verb| verb.tail.is_none_or(|tail| tail == tokens.word(at + 1)))
 }
 
 /// The first form at `at`.
-pub(super) fn form(tokens: &[Token<'_>], at: usize) -> Option<&'static Verb> {
+pub(super) fn form(tokens: &Tokens<'_>, at: usize) -> Option<&'static Verb> {
     forms(tokens, at).next()
 }
 
+/// `point out` → `point` and `out`.
+fn split(verb: &str) -> (&str, Option<&str>) {
+    verb.split_once(' ').map_or((verb, None), |(head, tail)| (head, Some(tail)))
+}
+
+/// The finite verb that all words of a cue are, `that` left out: `points out`.
+pub(super) fn report(words: &str) -> Option<&'static Verb> {
+    let (head, tail) = split(words);
+    FORMS.get(head)?.iter().find(|verb| verb.tail == tail && verb.is_finite())
+}
+
 /// Whether a word is a finite form of a report verb, small letters.
-pub(in crate::generate) fn is_finite_form(word: &str) -> bool {
+pub(super) fn is_finite_form(word: &str) -> bool {
     FORMS.get(word).is_some_and(|known| {
         known.iter().any(|verb| {
             verb.tail.is_none()
@@ -106,32 +127,21 @@ pub(in crate::generate) fn is_finite_form(word: &str) -> bool {
 
 /// The same without verbs that may stand as participles before a noun:
 /// `the dismissed minister`.
-pub(in crate::generate) fn is_saying_form(word: &str) -> bool {
+pub(super) fn is_saying_form(word: &str) -> bool {
     is_finite_form(word)
         && FORMS.get(word).is_some_and(|known| {
             known.iter().all(|verb| !matches!(verb.class, Class::As | Class::Object))
         })
 }
 
-/// argue, argues, argued, arguing.
-fn inflected(verb: &str) -> [(String, Tense); 5] {
-    [
-        (verb.to_owned(), Tense::Base),
-        (inflect::third_person(verb), Tense::Present),
-        (inflect::past(verb), Tense::Past),
-        (inflect::participle(verb), Tense::Participle),
-        (inflect::ing(verb), Tense::Ing),
-    ]
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::super::token::tokens;
     use super::*;
 
     #[test]
     fn forms_are_found_with_their_tense() {
-        let found = |text: &str| form(&tokens(text, 0), 0).map(|verb| (verb.tense, verb.length()));
+        let found =
+            |text: &str| form(&Tokens::words(text, 0), 0).map(|verb| (verb.tense, verb.length()));
         assert_eq!(found("argues"), Some((Tense::Present, 1)));
         assert_eq!(found("denied that"), Some((Tense::Past, 1)));
         assert_eq!(found("points out that"), Some((Tense::Present, 2)));

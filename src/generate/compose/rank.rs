@@ -1,0 +1,51 @@
+//! How good a card is: where only so many are wanted, those of a higher rank stay.
+
+use super::wording::words;
+use crate::calendar::Precision;
+
+/// Events of a section put in order.
+pub(super) const ORDER: u32 = 74;
+/// Who agrees or disagrees with whom.
+pub(super) const SIDE: u32 = 72;
+/// When it happened.
+pub(super) const WHEN: u32 = 70;
+/// Who argues this.
+pub(super) const CLAIM: u32 = 60;
+/// Which school holds it.
+pub(super) const SCHOOL: u32 = 58;
+/// What a scholar argues about something.
+pub(super) const SCHOLARS_VIEW: u32 = 52;
+/// What happened then.
+pub(super) const EVENT: u32 = 50;
+/// Who had this role.
+pub(super) const PERSON: u32 = 48;
+/// What somebody else argues about something.
+pub(super) const VIEW: u32 = 46;
+/// Who a person was.
+pub(super) const ROLE: u32 = 45;
+/// Which body is described so.
+pub(super) const BODY: u32 = 44;
+/// What letters stand for.
+pub(super) const ACRONYM: u32 = 40;
+/// A sentence with its date hidden.
+pub(super) const CLOZE: u32 = 40;
+
+/// For how exact a date is.
+pub(super) fn exactness(precision: Precision) -> u32 {
+    match precision {
+        Precision::Day => 12,
+        Precision::Month => 10,
+        Precision::Year | Precision::Season => 8,
+        _ => 2,
+    }
+}
+
+/// Up to ten points for a short text.
+pub(super) fn shortness(text: &str) -> u32 {
+    10_u32.saturating_sub(words(text) as u32 / 3)
+}
+
+/// For how often somebody is mentioned.
+pub(super) fn weight(mentions: u32) -> u32 {
+    mentions.min(15)
+}
