@@ -134,21 +134,14 @@ pub fn shown(sitting: &Sitting) -> String {
 
 /// Which cards are not what they were.
 pub fn changes(changes: &[Change]) -> Vec<Row> {
-    let named = |wanted: fn(&Change) -> Option<&String>| -> Vec<&str> {
-        changes.iter().filter_map(wanted).map(String::as_str).collect()
-    };
-    let changed = named(|change| match change {
-        Change::Changed(id) => Some(id),
-        _ => None,
-    });
-    let vanished = named(|change| match change {
-        Change::Vanished(id) => Some(id),
-        _ => None,
-    });
-    let unknown = named(|change| match change {
-        Change::DeckUnknown(id) => Some(id),
-        _ => None,
-    });
+    let (mut changed, mut vanished, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+    for change in changes {
+        match change {
+            Change::Changed(id) => changed.push(id.as_str()),
+            Change::Vanished(id) => vanished.push(id.as_str()),
+            Change::DeckUnknown(id) => unknown.push(id.as_str()),
+        }
+    }
     let asked = |what: &str, ids: &[&str]| {
         format!("{what} since the exam began, and asked as before: {}.", some_ids(ids))
     };
@@ -194,9 +187,7 @@ pub fn instruction(form: &Form) -> &'static str {
 /// What is still to be said before handing in; none where all is answered.
 pub fn unfinished(sitting: &Sitting) -> Vec<String> {
     let named = |what: &str, indices: Vec<usize>| {
-        let numbers: Vec<String> = indices.iter().map(|index| (index + 1).to_string()).collect();
-        let text = format!("{what}: {}.", ranges(&indices));
-        (!numbers.is_empty()).then_some(text)
+        (!indices.is_empty()).then(|| format!("{what}: {}.", ranges(&indices)))
     };
     let unanswered = named("Without an answer", sitting.unanswered());
     unanswered.into_iter().chain(named("Marked for review", sitting.to_review())).collect()
