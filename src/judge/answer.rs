@@ -1,7 +1,7 @@
 //! One answer, read once in every way that it may be compared.
 
-use super::date::{self, Comparison};
-use super::name::{self, Name, Naming};
+use super::date;
+use super::name::{self, Name};
 use super::{Fault, Options, Part, Why, initials, normalize, slip, tolerance, unit, words};
 use crate::deck::Tolerance;
 use std::cell::OnceCell;
@@ -43,6 +43,13 @@ pub(super) enum Match {
     Close(Why),
     /// Not.
     Wrong,
+}
+
+impl Match {
+    /// Right but for a part that is missing.
+    pub(super) fn lacks(part: Part) -> Self {
+        Self::Close(Why::LessPrecise(part))
+    }
 }
 
 /// The other answers of the deck, read when first asked for: most answers
@@ -187,12 +194,7 @@ impl Answer {
             false => date::short_readings(&self.text),
         };
         let given = if short.is_empty() { &self.dates } else { &short };
-        Some(match date::compare(given, &expected.dates)? {
-            Comparison::Same => Match::Exact,
-            Comparison::Finer => Match::Loose,
-            Comparison::Coarser(part) => Match::Close(Why::LessPrecise(part)),
-            Comparison::Other => Match::Wrong,
-        })
+        date::compare(given, &expected.dates)
     }
 
     /// `the nineteenth`, where the question itself says that it is a century.
@@ -200,11 +202,7 @@ impl Answer {
         let century = expected.dates.first()?.century()?;
         let is_it = self.forms.first()?.parse() == Ok(century);
         let said = others.asked.to_lowercase().contains("century");
-        is_it.then_some(if said {
-            Match::Loose
-        } else {
-            Match::Close(Why::LessPrecise(Part::Unit))
-        })
+        is_it.then_some(if said { Match::Loose } else { Match::lacks(Part::Unit) })
     }
 
     /// Numbers with units.
@@ -220,14 +218,7 @@ impl Answer {
     }
 
     fn compare_names(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
-        let names = self.name.as_ref().zip(expected.name.as_ref());
-        let naming =
-            names.and_then(|(given, name)| name::compare(given, name, || others.names()))?;
-        Some(match naming {
-            Naming::Full => Match::Same,
-            Naming::Short => Match::Loose,
-            Naming::Unsure => Match::Close(Why::LessPrecise(Part::FullName)),
-        })
+        name::compare(self.name.as_ref()?, expected.name.as_ref()?, || others.names())
     }
 
     /// Whether it is `UN` for `United Nations`: what the question does not
@@ -317,7 +308,7 @@ impl Answer {
         }
         let corrected = date::corrected(&self.text, &others.language)?;
         let readings = date::readings(&corrected, &others.language);
-        (date::compare(&readings, &expected.dates)? == Comparison::Same).then_some(1)
+        (date::compare(&readings, &expected.dates)? == Match::Exact).then_some(1)
     }
 
     /// A slip in a surname, or in a name without its middle.
@@ -327,7 +318,7 @@ impl Answer {
             let cost = slip::cost(given, &call)?;
             let called = name::read(&call)?;
             let naming = name::compare(&called, name, || others.names())?;
-            (naming != Naming::Unsure).then_some(cost)
+            (naming <= Match::Loose).then_some(cost)
         });
         costs.min()
     }

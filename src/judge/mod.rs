@@ -199,9 +199,7 @@ impl<'a> Judge<'a> {
             return within(expected, most);
         };
         let unscaled = match within(&bare, most) {
-            Match::Loose if !tolerance::is_said(asked, &scale) => {
-                Match::Close(Why::LessPrecise(Part::Unit))
-            }
+            Match::Loose if !tolerance::is_said(asked, &scale) => Match::lacks(Part::Unit),
             found => found,
         };
         unscaled.min(within(expected, most.times(size)))

@@ -1,7 +1,8 @@
 //! Names of persons: titles, initials and middle names may be left out, East
 //! Asian names may stand in either order, an unambiguous surname is enough.
 
-use super::number;
+use super::answer::Match;
+use super::{Part, Why, number};
 use crate::base::fold::fold;
 use regex::Regex;
 use std::collections::HashSet;
@@ -106,16 +107,8 @@ enum Kind {
     Thing,
 }
 
-/// How a given name stands to the expected one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Naming {
-    /// All that tells the person from others.
-    Full,
-    /// The surname, or the surname with initials.
-    Short,
-    /// The last word of what may be no person, or a surname that others have.
-    Unsure,
-}
+/// The last word of what may be no person, or a surname that others have.
+const UNSURE: Match = Match::Close(Why::LessPrecise(Part::FullName));
 
 /// What a given name is to another person of the deck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -257,18 +250,20 @@ fn is_marked(parts: &[String]) -> bool {
             && !before_last.first().is_some_and(|first| THINGS.contains(first))
 }
 
-/// Whether `given` names the person `expected`; none where it does not.
+/// Whether `given` names the person `expected`: the same where it says all that
+/// tells the person from others, loosely by the surname or with initials; none
+/// where it does not.
 /// `others` gives the other persons that may be meant.
 pub(super) fn compare<'a>(
     given: &Name,
     expected: &Name,
     others: impl FnOnce() -> &'a [Name],
-) -> Option<Naming> {
+) -> Option<Match> {
     if given.suffix.is_some() && expected.suffix.is_some() && given.suffix != expected.suffix {
         return None;
     }
     if given.is_but_for_her_title(expected) {
-        return Some(Naming::Full);
+        return Some(Match::Same);
     }
     let naming = expected.named_by(given).or_else(|| {
         let without = given.without_initials()?;
@@ -279,12 +274,12 @@ pub(super) fn compare<'a>(
     match rivals.max() {
         // Another person is named in full.
         Some(Rival::Exact) => return None,
-        Some(Rival::Namesake) if naming == Naming::Full || !expected.is_person() => return None,
-        Some(Rival::Namesake) => return Some(Naming::Unsure),
+        Some(Rival::Namesake) if naming == Match::Same || !expected.is_person() => return None,
+        Some(Rival::Namesake) => return Some(UNSURE),
         None => {}
     }
     match expected.kind {
-        Kind::Unknown if !expected.is_turned(given) => Some(Naming::Unsure),
+        Kind::Unknown if !expected.is_turned(given) => Some(UNSURE),
         Kind::Unknown if expected.parts.concat() != given.parts.concat() => None,
         _ => Some(naming),
     }
@@ -299,7 +294,7 @@ impl Name {
         let naming = self.named_by(given).filter(|_| self.kind != Kind::Thing);
         match naming {
             _ if self.parts == given.parts => Some(Rival::Exact),
-            Some(Naming::Full) => Some(Rival::Exact),
+            Some(Match::Same) => Some(Rival::Exact),
             Some(_) => Some(Rival::Namesake),
             None => self.may_open_with(given).then_some(Rival::Namesake),
         }
@@ -317,18 +312,18 @@ impl Name {
         self.parts.len() == 1 && whole.parts.contains(&self.parts[0])
     }
 
-    fn named_by(&self, given: &Name) -> Option<Naming> {
+    fn named_by(&self, given: &Name) -> Option<Match> {
         if self.surnames().contains(&given.parts.concat()) {
-            return Some(Naming::Short);
+            return Some(Match::Loose);
         }
         if given.parts.len() < 2 || self.parts.len() < 2 {
             return None;
         }
         if self.is_turned(given) {
-            return Some(Naming::Full);
+            return Some(Match::Same);
         }
         let by_initials = given.parts.iter().any(|part| part.chars().count() == 1);
-        let naming = if by_initials { Naming::Short } else { Naming::Full };
+        let naming = if by_initials { Match::Loose } else { Match::Same };
         self.agrees(given).then_some(naming)
     }
 

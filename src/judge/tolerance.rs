@@ -1,7 +1,7 @@
 //! Numbers with units, and how far they may be off.
 
 use super::answer::Match;
-use super::{Fault, Part, Why, unit};
+use super::{Fault, Part, unit};
 use crate::base::fold::fold;
 use crate::deck::Tolerance;
 
@@ -43,7 +43,7 @@ impl Amount<'_> {
     fn with_unit(self, expected: Amount<'_>, asked: &str) -> Match {
         match (self.unit, expected.unit) {
             (None, Some(unit)) if unit::is_named(asked, unit) => Match::Loose,
-            (None, Some(_)) => Match::Close(Why::LessPrecise(Part::Unit)),
+            (None, Some(_)) => Match::lacks(Part::Unit),
             // A share may be asked without saying in what.
             (Some("percent"), None) => Match::Loose,
             (Some(unit), None) if !unit::is_named(asked, unit) => Match::Wrong,
@@ -128,7 +128,7 @@ impl Measure {
             // `km/h` is `kmh`.
             (given, rest) if given.replace(' ', "") == rest.replace(' ', "") => Match::Loose,
             ("", rest) if is_said(asked, rest) => Match::Loose,
-            ("", _) => Match::Close(Why::LessPrecise(Part::Unit)),
+            ("", _) => Match::lacks(Part::Unit),
             (given, "") if is_said(asked, given) => Match::Loose,
             _ => Match::Wrong,
         }
