@@ -2,7 +2,7 @@
 
 use super::{Mode, Session};
 use crate::deck::{answer, prompt};
-use crate::history::{Event, EventKind, Stamp};
+use crate::history::{Event, Stamp};
 use crate::quiz::backlog::Plan;
 use crate::quiz::question::Left;
 use crate::quiz::queue::{Day, Queue};
@@ -200,8 +200,5 @@ impl Session {
 
 /// The answers among `events`.
 fn answers(events: &[Event]) -> impl Iterator<Item = (&Event, Rating)> {
-    events.iter().filter_map(|event| match event.kind {
-        EventKind::Review(rating) => Some((event, rating)),
-        _ => None,
-    })
+    events.iter().filter_map(|event| Some((event, event.kind.rating()?)))
 }
