@@ -3,10 +3,11 @@
 mod driver;
 mod edit;
 
+use super::Shop;
 use super::exams::{self, Dated};
 use super::workspace::{Workspace, note};
 use crate::base::hash::stable_hash;
-use crate::cli::{CardForm, Global, Study, UiMode};
+use crate::cli::{CardForm, Study, UiMode};
 use crate::deck::{Card, Content};
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -30,14 +31,15 @@ use std::io;
 /// Tags that an error names.
 const MOST_TAGS: usize = 20;
 
-pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
+pub(super) fn run(options: &Study, shop: &Shop) -> Result {
+    let env = &shop.env;
     let mode = ui_mode(env, options.ui)?;
-    let mut workspace = Workspace::open(env, global, &options.selection)?;
-    workspace.report_faults(global);
+    let mut workspace = Workspace::open(shop, &options.selection)?;
+    workspace.report_faults(shop);
     if let Some(tag) = &options.tag {
         check_tag(tag, &workspace)?;
     }
-    if !global.quiet {
+    if !shop.global.quiet {
         odd_dates(&workspace, env.clock.now()).iter().for_each(|text| note(text));
     }
     let session = make_session(&mut workspace, env, options);
@@ -102,7 +104,7 @@ fn make_session(workspace: &mut Workspace, env: &Env, options: &Study) -> Sessio
 
 fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
     let settings = &workspace.settings;
-    let day = now.study_day(settings.day_starts_at.0);
+    let day = now.study_day(settings.day_starts_at);
     let minutes = options.minutes.map(|minutes| SignedDuration::from_mins(i64::from(minutes)));
     Rules {
         mode: match (options.cram, options.count) {
@@ -121,7 +123,7 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
             new_all_the_same: options.new.is_some(),
             exams: exams(workspace, options, day),
         },
-        day_starts_at: settings.day_starts_at.0,
+        day_starts_at: settings.day_starts_at,
         until: minutes.and_then(|minutes| now.instant.checked_add(minutes).ok()),
         formats: settings.formats.clone(),
         // A session that was interrupted goes on in the order in which it began.
@@ -138,7 +140,7 @@ fn exams(workspace: &Workspace, options: &Study, today: Date) -> Exams {
 
 /// Exams whose date is probably a slip.
 fn odd_dates(workspace: &Workspace, now: Stamp) -> BTreeSet<String> {
-    let today = now.study_day(workspace.settings.day_starts_at.0);
+    let today = now.study_day(workspace.settings.day_starts_at);
     let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
     // A million events are looked through only where it matters.
     let begun = match found.over.is_empty() {
@@ -154,7 +156,7 @@ fn odd_dates(workspace: &Workspace, now: Stamp) -> BTreeSet<String> {
 
 /// This device's events of the study day, which can be taken back.
 fn today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
-    let starts = workspace.settings.day_starts_at.0;
+    let starts = workspace.settings.day_starts_at;
     let is_today = |event: &&Event| event.time.study_day(starts) == now.study_day(starts);
     workspace.undoable().iter().filter(is_today).cloned().collect()
 }
