@@ -126,7 +126,7 @@ impl Queue {
         let steps = roster.steps(day.date, reckoning).map(|pick| pick.cost).sum();
         let purse = habits.purse(exams, spent).without(steps);
         let wanted = roster.picks(day.date, purse, reckoning).into_iter().map(|pick| ForExam {
-            card: roster.entries[pick.card].card,
+            card: roster.entries[pick.candidate.card].card,
             kind: pick.kind,
             ms: (1000.0 * pick.cost) as u32,
         });

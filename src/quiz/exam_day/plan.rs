@@ -127,8 +127,7 @@ pub fn plan(ground: Ground<'_>) -> Option<Plan> {
     let found = forecast(&roster, start, runs);
     let view =
         View { roster: &roster, cards: &cards, history, today, found: &found, belief: &belief };
-    let outlooks: Vec<Outlook> =
-        (0..roster.aims.len()).filter_map(|place| view.outlook(place)).collect();
+    let outlooks = (0..roster.aims.len()).filter_map(|place| view.outlook(place)).collect();
     Some(Plan {
         minutes: habits.usual(exams) / 60.0,
         basis: basis(&habits, exams),
@@ -169,14 +168,10 @@ struct View<'a> {
 impl View<'_> {
     fn outlook(&self, aim: usize) -> Option<Outlook> {
         let places = self.roster.places(aim);
-        let (&first, exam) = (places.first()?, self.roster.aims[aim]);
+        let (_, exam) = (places.first()?, self.roster.aims[aim]);
         let deck = |place: usize| self.card(place).id.deck();
-        let mut names = vec![deck(first)];
-        for name in places.iter().map(|&place| deck(place)) {
-            if names.last() != Some(&name) {
-                names.push(name);
-            }
-        }
+        let mut names: Vec<&str> = places.iter().map(|&place| deck(place)).collect();
+        names.dedup();
         let of_deck = |name: &str| {
             let inside: Vec<usize> =
                 places.iter().copied().filter(|&place| deck(place) == name).collect();

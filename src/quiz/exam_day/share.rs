@@ -140,8 +140,9 @@ impl Taker {
         let all: Vec<Had> = stakes.iter().map(|stake| self.all(&stake.group)).collect();
         for (stake, pick) in std::mem::take(&mut self.later) {
             let a_day = |cards: u32| cards.div_ceil(stakes[stake].study_days.max(1));
-            let of_note = all[stake].notes.get(&pick.note).copied().unwrap_or(0);
-            let of_passage = pick.passage.and_then(|passage| all[stake].passages.get(&passage));
+            let of_note = all[stake].notes.get(&pick.candidate.note).copied().unwrap_or(0);
+            let of_passage =
+                pick.candidate.passage.and_then(|passage| all[stake].passages.get(&passage));
             if seconds > 0.0
                 && self.had_of_note(pick) < a_day(of_note)
                 && self.had_of_passage(pick) < a_day(of_passage.copied().unwrap_or(1))
@@ -155,18 +156,18 @@ impl Taker {
     /// The day's cards and those that wait.
     fn all(&self, group: &Group) -> Had {
         let mut all = self.before.clone();
-        group.seen.iter().for_each(|seen| all.add(seen.note, None));
+        group.seen.iter().for_each(|seen| all.add(seen.candidate.note, None));
         group.new.iter().for_each(|new| all.add(new.note, new.passage));
         all
     }
 
     fn had_of_note(&self, pick: Pick) -> u32 {
-        self.had.notes.get(&pick.note).copied().unwrap_or(0)
+        self.had.notes.get(&pick.candidate.note).copied().unwrap_or(0)
     }
 
     /// What was seen before may come beside others on its passage.
     fn had_of_passage(&self, pick: Pick) -> u32 {
-        let passage = pick.passage.filter(|_| pick.kind == Kind::New);
+        let passage = pick.candidate.passage.filter(|_| pick.kind == Kind::New);
         passage.and_then(|passage| self.had.passages.get(&passage)).copied().unwrap_or(0)
     }
 
@@ -179,7 +180,7 @@ impl Taker {
             return false;
         }
         *left -= 1;
-        self.had.add(pick.note, pick.passage);
+        self.had.add(pick.candidate.note, pick.candidate.passage);
         self.picks.push(pick);
         true
     }
@@ -188,21 +189,21 @@ impl Taker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quiz::exam_day::policy::{FIRST_RATINGS, USUAL_COSTS, Unseen};
-    use crate::schedule::{Scheduler, SchedulerSettings};
+    use crate::quiz::exam_day::policy::{Candidate, FIRST_RATINGS, USUAL_COSTS};
+    use crate::schedule::Scheduler;
 
     fn new_cards(range: std::ops::Range<usize>, cards_a_note: usize) -> Group {
-        let unseen = |card| Unseen { card, note: card / cards_a_note, passage: None };
-        let new = range.map(unseen).collect();
-        Group { new, ..Group::default() }
+        let unseen = |card| Candidate { card, note: card / cards_a_note, passage: None };
+        Group { new: range.map(unseen).collect(), ..Group::default() }
     }
 
     fn chosen(stakes: &[Stake], seconds: f64, most: Most) -> Vec<usize> {
-        let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
+        let scheduler = Scheduler::default();
         let reckoning =
             Reckoning { costs: USUAL_COSTS, first: FIRST_RATINGS, scheduler: &scheduler };
         let purse = Purse { today: seconds, usual: seconds, most };
-        choose(stakes, purse, Had::default(), reckoning).iter().map(|pick| pick.card).collect()
+        let picks = choose(stakes, purse, Had::default(), reckoning);
+        picks.iter().map(|pick| pick.candidate.card).collect()
     }
 
     #[test]
@@ -232,7 +233,7 @@ mod tests {
 
     #[test]
     fn new_cards_on_one_passage_come_on_different_days() {
-        let unseen = |card| Unseen { card, note: card, passage: Some(card as u64 / 2) };
+        let unseen = |card| Candidate { card, note: card, passage: Some(card as u64 / 2) };
         let group = Group { new: (0..6).map(unseen).collect(), ..Group::default() };
         let of = |study_days| {
             let stake = Stake { group: group.clone(), days: 9, study_days };
