@@ -12,32 +12,12 @@ use std::collections::{HashMap, HashSet};
 const USUAL_DAYS: u32 = 30;
 
 /// How much of a day's limits is used.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Used {
-    new: HashMap<String, u32>,
-    reviews: HashMap<String, u32>,
-}
-
-impl Used {
-    /// Cards introduced, over all decks that are `wanted`.
-    pub fn new_cards(&self, wanted: impl Fn(&str) -> bool) -> u32 {
-        self.new.iter().filter(|(deck, _)| wanted(deck)).map(|(_, count)| count).sum()
-    }
-
-    /// Reviews, over all decks that are `wanted`.
-    pub fn reviews(&self, wanted: impl Fn(&str) -> bool) -> u32 {
-        self.reviews.iter().filter(|(deck, _)| wanted(deck)).map(|(_, count)| count).sum()
-    }
-
-    /// Cards of `deck` introduced.
-    pub fn new_of(&self, deck: &str) -> u32 {
-        self.new.get(deck).copied().unwrap_or(0)
-    }
-
-    /// Reviews of `deck`.
-    pub fn reviews_of(&self, deck: &str) -> u32 {
-        self.reviews.get(deck).copied().unwrap_or(0)
-    }
+    /// Cards introduced.
+    pub new: u32,
+    /// Reviews.
+    pub reviews: u32,
 }
 
 /// An answer that counts.
@@ -54,14 +34,15 @@ pub struct Answer<'a> {
 }
 
 impl History {
-    /// How much of the limits of `day` is used.
-    pub fn used_on(&self, day: Date) -> Used {
-        let mut used = Used::default();
+    /// How much of the limits of `day` is used, by deck.
+    pub fn used_on(&self, day: Date) -> HashMap<&str, Used> {
+        let mut used: HashMap<&str, Used> = HashMap::new();
         for (id, entry) in &self.cards {
             let card = &entry.folded;
             if card.last_day == Some(day) {
-                *used.new.entry(id.deck().to_owned()).or_default() += card.introduced;
-                *used.reviews.entry(id.deck().to_owned()).or_default() += card.reviewed;
+                let used = used.entry(id.deck()).or_default();
+                (used.new, used.reviews) =
+                    (used.new + card.introduced, used.reviews + card.reviewed);
             }
         }
         used

@@ -90,7 +90,7 @@ fn reset_makes_new_but_keeps_suspension_and_used_limits() {
     ]);
     let known = card(&history, "d/a");
     assert_eq!((known.state, known.suspended, known.lapses), (State::New, true, 0));
-    assert_eq!(history.used_on(jiff::civil::date(2026, 1, 1)).new_of("d"), 1);
+    assert_eq!(history.used_on(jiff::civil::date(2026, 1, 1))["d"].new, 1);
     assert_eq!(history.reviews(&"d/a".parse().unwrap()).len(), 1);
 }
 

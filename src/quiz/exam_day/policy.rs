@@ -91,17 +91,6 @@ pub enum Kind {
     Review,
 }
 
-/// Where a day stands on the way to an exam.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
-    /// Whole days to the exam; 1 on the evening before.
-    pub days: u32,
-    /// Days left on which the learner studies, this one included.
-    pub study_days: u32,
-    /// Seconds that such a day has for this exam.
-    pub seconds: f64,
-}
-
 /// Which phase a day belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
@@ -111,9 +100,13 @@ pub enum Phase {
     Final,
 }
 
-/// One exam's cards on one day.
+/// One exam on one day, and its cards.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Group {
+pub struct Stake {
+    /// Whole days to the exam; 1 on the evening before.
+    pub days: u32,
+    /// Days left on which the learner studies, this one included.
+    pub study_days: u32,
     /// Answered before today.
     pub seen: Vec<Seen>,
     /// Never answered, the most important first.
@@ -179,40 +172,41 @@ impl Reckoning<'_> {
         shares.map(|(share, rating)| share * recall(rating)).sum::<f64>() / self.costs.new
     }
 
-    /// Seconds that one pass over all cards of `group` takes.
-    pub fn work(&self, group: &Group) -> f64 {
+    /// Seconds that one pass over all cards of `stake` takes.
+    pub fn work(&self, stake: &Stake) -> f64 {
         let recall = |seen: &Seen| self.scheduler.recall_after(seen.memory.stability, seen.elapsed);
-        self.pass_seconds(group, group.seen.iter().map(recall))
+        self.pass_seconds(stake, stake.seen.iter().map(recall))
     }
 
-    fn pass_seconds(&self, group: &Group, recalls: impl Iterator<Item = f64>) -> f64 {
+    fn pass_seconds(&self, stake: &Stake, recalls: impl Iterator<Item = f64>) -> f64 {
         let seen: f64 = recalls.map(|recall| self.costs.review(recall)).sum();
-        let answered = (group.answered + group.steps) as f64 * self.costs.recalled;
-        seen + answered + group.new.len() as f64 * self.costs.review(NEW_RECALLED)
+        let answered = (stake.answered + stake.steps) as f64 * self.costs.recalled;
+        seen + answered + stake.new.len() as f64 * self.costs.review(NEW_RECALLED)
     }
 
-    /// Which phase a day belongs to whose `group` needs `work` seconds a pass.
-    pub fn phase(&self, group: &Group, work: f64, span: Span) -> Phase {
-        let days = f64::from(span.study_days);
-        let pass = (work / span.seconds.max(1.0)).ceil();
-        let new = (group.new.len() + group.introduced) as f64 * self.costs.new;
-        match days <= f64::from(FINAL_PASSES) * pass || new > NEW_SHARE * days * span.seconds {
+    /// Which phase a day belongs to that has so many `seconds` for the exam,
+    /// where a pass takes `work` seconds.
+    pub fn phase(&self, stake: &Stake, work: f64, seconds: f64) -> Phase {
+        let days = f64::from(stake.study_days);
+        let pass = (work / seconds.max(1.0)).ceil();
+        let new = (stake.new.len() + stake.introduced) as f64 * self.costs.new;
+        match days <= f64::from(FINAL_PASSES) * pass || new > NEW_SHARE * days * seconds {
             true => Phase::Final,
             false => Phase::Relaxed,
         }
     }
 
-    /// All cards of `group`, the most wanted first.
-    pub fn order(&self, group: &Group, span: Span) -> Order {
-        let worths = self.worths(&group.seen, span.days);
-        let work = self.pass_seconds(group, worths.iter().map(|worth| worth.recall));
-        let phase = self.phase(group, work, span);
-        let key_new = self.key_new(span.days);
-        let seen = group.seen.iter().zip(&worths).map(|(seen, worth)| {
+    /// All cards of `stake`, the most wanted first.
+    pub fn order(&self, stake: &Stake, seconds: f64) -> Order {
+        let worths = self.worths(&stake.seen, stake.days);
+        let work = self.pass_seconds(stake, worths.iter().map(|worth| worth.recall));
+        let phase = self.phase(stake, work, seconds);
+        let key_new = self.key_new(stake.days);
+        let seen = stake.seen.iter().zip(&worths).map(|(seen, worth)| {
             let Seen { candidate, .. } = *seen;
             (place_of_seen(phase, *worth), Pick { candidate, kind: Kind::Review, cost: worth.cost })
         });
-        let new = group.new.iter().map(|&candidate| {
+        let new = stake.new.iter().map(|&candidate| {
             let pick = Pick { candidate, kind: Kind::New, cost: self.costs.new };
             (place_of_new(phase, key_new), pick)
         });
@@ -298,18 +292,17 @@ mod tests {
         order.map(|pick| pick.candidate.card).collect()
     }
 
-    fn group() -> Group {
+    fn stake(days: u32) -> Stake {
         let new = (10..13).map(candidate).collect();
         // Recalled with about 0.99, 0.62 and 0.75.
         let seen = vec![seen(0, 50.0, 3), seen(1, 1.0, 30), seen(2, 3.0, 20)];
-        Group { seen, new, ..Group::default() }
+        Stake { days, study_days: days, seen, new, ..Stake::default() }
     }
 
     #[test]
     fn with_time_what_slips_is_caught_then_new_cards_come() {
         let scheduler = Scheduler::default();
-        let span = Span { days: 30, study_days: 30, seconds: 1200.0 };
-        let order = reckoning(&scheduler).order(&group(), span);
+        let order = reckoning(&scheduler).order(&stake(30), 1200.0);
         let [first, second, rest @ ..] = &cards(order)[..] else { panic!("expected six cards") };
         assert_eq!([first.min(second), first.max(second)], [&1, &2]);
         assert_eq!(rest, [10, 11, 12, 0]);
@@ -319,9 +312,9 @@ mod tests {
     fn close_to_the_exam_the_greatest_gain_for_a_second_comes_first() {
         let scheduler = Scheduler::default();
         let reckoning = reckoning(&scheduler);
-        let span = Span { days: 1, study_days: 1, seconds: 600.0 };
-        let order = cards(reckoning.order(&group(), span));
-        let key = |card: usize| match group().seen.iter().find(|seen| seen.candidate.card == card) {
+        let stake = stake(1);
+        let order = cards(reckoning.order(&stake, 600.0));
+        let key = |card: usize| match stake.seen.iter().find(|seen| seen.candidate.card == card) {
             Some(seen) => reckoning.worth(seen.memory, seen.elapsed, 1).key,
             None => reckoning.key_new(1),
         };
@@ -334,11 +327,11 @@ mod tests {
         let scheduler = Scheduler::default();
         let reckoning = reckoning(&scheduler);
         let seen: Vec<Seen> = (0..100).map(|card| seen(card, 50.0, 1)).collect();
-        let group = Group { seen, ..Group::default() };
-        let work = reckoning.work(&group);
+        let stake = Stake { seen, ..Stake::default() };
+        let work = reckoning.work(&stake);
         assert!((1300.0..1320.0).contains(&work), "{work}");
         let phase = |study_days, seconds| {
-            reckoning.phase(&group, work, Span { days: study_days, study_days, seconds })
+            reckoning.phase(&Stake { study_days, ..stake.clone() }, work, seconds)
         };
         assert_eq!(phase(3, 1400.0), Phase::Relaxed);
         assert_eq!(phase(2, 1400.0), Phase::Final);
@@ -350,11 +343,9 @@ mod tests {
     fn too_many_new_cards_make_it_tight() {
         let scheduler = Scheduler::default();
         let reckoning = reckoning(&scheduler);
-        let group = Group { new: (0..100).map(candidate).collect(), ..Group::default() };
-        let phase = |seconds| {
-            let span = Span { days: 20, study_days: 20, seconds };
-            reckoning.phase(&group, reckoning.work(&group), span)
-        };
+        let new = (0..100).map(candidate).collect();
+        let stake = Stake { days: 20, study_days: 20, new, ..Stake::default() };
+        let phase = |seconds| reckoning.phase(&stake, reckoning.work(&stake), seconds);
         // 3,800 s for the new ones; 0.65 · 20 · 292 s is a little less.
         assert_eq!(phase(292.0), Phase::Final);
         assert_eq!(phase(293.0), Phase::Relaxed);

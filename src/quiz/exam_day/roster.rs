@@ -2,8 +2,8 @@
 //! once from the history, asked for any day, and played forward by forecasts.
 
 use super::exams::{Aim, Exams, Most};
-use super::policy::{Candidate, Kind, Pick, Reckoning, Seen};
-use super::share::{Had, Purse, Stake, choose};
+use super::policy::{Candidate, Kind, Pick, Reckoning, Seen, Stake};
+use super::share::{Had, Purse, choose};
 use crate::deck::{Card, CardId};
 use crate::history::{Due, History};
 use crate::quiz::passage::passage_of;
@@ -147,20 +147,20 @@ impl<'a> Roster<'a> {
     pub fn stakes(&self, today: Date) -> Vec<Stake> {
         let mut stakes: Vec<Stake> = self.aims.iter().map(|aim| self.stake(aim, today)).collect();
         for (place, entry) in self.entries.iter().enumerate() {
-            let group = &mut stakes[entry.aim].group;
+            let stake = &mut stakes[entry.aim];
             if entry.was_answered_on(today) {
-                group.answered += 1;
-                group.introduced += usize::from(entry.introduced);
+                stake.answered += 1;
+                stake.introduced += usize::from(entry.introduced);
             } else if entry.is_in_step(today) {
-                group.steps += 1;
+                stake.steps += 1;
             } else if entry.buried_on != Some(today) {
-                group.seen.extend(entry.seen(place, today));
+                stake.seen.extend(entry.seen(place, today));
             }
         }
         for &place in &self.unseen {
             let entry = &self.entries[place];
             if entry.state == State::New && entry.buried_on != Some(today) {
-                stakes[entry.aim].group.new.push(entry.candidate(place));
+                stakes[entry.aim].new.push(entry.candidate(place));
             }
         }
         stakes.retain(|stake| stake.days > 0);
@@ -190,8 +190,8 @@ impl<'a> Roster<'a> {
     /// name places in `entries`.
     pub fn picks(&self, today: Date, mut purse: Purse, reckoning: Reckoning<'_>) -> Vec<Pick> {
         let stakes = self.stakes(today);
-        let introduced: usize = stakes.iter().map(|stake| stake.group.introduced).sum();
-        let answered: usize = stakes.iter().map(|stake| stake.group.answered).sum();
+        let introduced: usize = stakes.iter().map(|stake| stake.introduced).sum();
+        let answered: usize = stakes.iter().map(|stake| stake.answered).sum();
         purse.most = left_of(purse.most, introduced, answered - introduced);
         choose(&stakes, purse, self.had(today), reckoning)
     }
