@@ -133,7 +133,7 @@ fn progress_faults(shop: &Shop) -> Result<Vec<String>> {
     let workspace = Workspace::open(shop, &Selection::default())?;
     let mut faults: Vec<String> =
         workspace.store.problems().iter().map(ToString::to_string).collect();
-    let ids = workspace.history().ids().into_iter();
+    let ids = workspace.history.ids().into_iter();
     let orphans = ids.filter(|id| workspace.shelf.card(id).is_none()).map(|id| {
         format!("{id}: has a history, but no deck has this card; 'was' in a deck takes it over")
     });

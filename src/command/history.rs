@@ -31,8 +31,8 @@ struct Row {
 pub(super) fn run(options: &OneCard, shop: &mut Shop) -> Result {
     let workspace = Workspace::open(shop, &Selection::default())?;
     let id = workspace.find(&options.card)?;
-    let reviews: Vec<Row> = workspace.history().reviews(&id).iter().map(row).collect();
-    let state = workspace.history().card(&id).map_or("new", |card| card.state.as_str());
+    let reviews: Vec<Row> = workspace.history.reviews(&id).iter().map(row).collect();
+    let state = workspace.history.card(&id).map_or("new", |card| card.state.as_str());
     let out = &mut shop.out;
     if shop.global.json {
         return out.json(&Report { format: 1, card: id.to_string(), state, reviews });

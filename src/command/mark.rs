@@ -20,7 +20,7 @@ pub(super) fn mark(options: &SomeCards, kind: EventKind, done: &str, shop: &mut 
 pub(super) fn undo(shop: &mut Shop) -> Result {
     let mut workspace = Workspace::open(shop, &Selection::default())?;
     let now = shop.env.clock.now();
-    let Some(latest) = workspace.undoable().last().cloned() else {
+    let Some(latest) = workspace.undoable.last().cloned() else {
         return Err(Error::new(
             "nothing to undo: this device has written no event that still counts",
         ));

@@ -30,8 +30,10 @@ pub(super) struct Workspace {
     pub(super) store: Store,
     pub(super) claims: Claims,
     pub(super) exams: Exams,
-    history: History,
-    undoable: Vec<Event>,
+    pub(super) history: History,
+    /// This device's events that still count: the newest, and before it those
+    /// of its study day; oldest first.
+    pub(super) undoable: Vec<Event>,
     now: Stamp,
     /// Decks that the settings name and that there are not.
     unknown: Vec<String>,
@@ -90,11 +92,6 @@ impl Workspace {
         self.store.problems().iter().for_each(|problem| note(&problem.to_string()));
     }
 
-    /// The folded history.
-    pub(super) fn history(&self) -> &History {
-        &self.history
-    }
-
     /// The folded history, which the workspace then no longer knows: it may be
     /// large, and a session follows it alone.
     pub(super) fn take_history(&mut self) -> History {
@@ -102,28 +99,11 @@ impl Workspace {
         std::mem::replace(&mut self.history, empty)
     }
 
-    /// This device's events that still count: the newest, and before it those
-    /// of its study day; oldest first.
-    pub(super) fn undoable(&self) -> &[Event] {
-        &self.undoable
-    }
-
-    /// The cards of which the journal heard by the exam `sitting`, be it that it
-    /// was taken back; none where it did not speak of it when it was read last.
-    pub(super) fn heard_of(&self, sitting: &str) -> Option<Vec<CardId>> {
-        self.history.fed_by(sitting)
-    }
-
     /// Reads what other terminals have added to the journal.
     pub(super) fn hear_again(&mut self, now: Stamp) -> Result {
         let events = self.store.refresh(now)?;
         events.iter().for_each(|event| self.history.apply(event));
         Ok(())
-    }
-
-    /// Whether a card is suspended.
-    pub(super) fn is_suspended(&self, card: &CardId) -> bool {
-        self.history.card(card).is_some_and(|known| known.suspended)
     }
 
     /// The cards of all selected decks.

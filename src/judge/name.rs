@@ -36,40 +36,38 @@ macro_rules! lexicon {
 
 type Words = LazyLock<HashSet<String>>;
 
-/// All of a list: every folded line, or every word of every line.
-fn entries(text: &str, parts: fn(&str) -> Vec<&str>) -> HashSet<String> {
+/// The entries of a list, folded: what `parts` makes of each line.
+fn entries<'t, I>(text: &'t str, parts: fn(&'t str) -> I) -> impl Iterator<Item = String>
+where
+    I: IntoIterator<Item = &'t str>,
+{
     let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
-    lines.flat_map(parts).map(|entry| fold(entry).trim().to_owned()).collect()
+    lines.flat_map(parts).map(|entry| fold(entry).trim().to_owned())
 }
 
-fn each_line(line: &str) -> Vec<&str> {
-    vec![line]
+fn lines(text: &str) -> impl Iterator<Item = String> {
+    entries(text, |line| [line])
 }
 
-fn each_word(line: &str) -> Vec<&str> {
-    line.split(' ').collect()
+fn words(text: &str) -> impl Iterator<Item = String> {
+    entries(text, |line| line.split(' '))
 }
 
-static TITLES: Words = LazyLock::new(|| {
-    let mut titles = entries(lexicon!("titles"), each_line);
-    titles.extend(entries(MORE_TITLES, each_word));
-    titles
-});
-static GIVEN_NAMES: Words = LazyLock::new(|| entries(lexicon!("given_names"), each_word));
+static TITLES: Words =
+    LazyLock::new(|| lines(lexicon!("titles")).chain(words(MORE_TITLES)).collect());
+static GIVEN_NAMES: Words = LazyLock::new(|| words(lexicon!("given_names")).collect());
 static FAMILY_NAMES_FIRST: Words = LazyLock::new(|| {
-    let mut names = entries(lexicon!("family_names_first"), each_word);
-    names.extend(entries(MORE_FAMILY_NAMES_FIRST, each_word));
-    names
+    words(lexicon!("family_names_first")).chain(words(MORE_FAMILY_NAMES_FIRST)).collect()
 });
 /// Words that end the names of places, events and bodies.
 static THINGS: Words = LazyLock::new(|| {
-    let mut things = entries(lexicon!("not_names"), each_line);
-    things.extend(entries(lexicon!("bodies"), each_line));
-    things.extend(entries(MORE_THINGS, each_word));
-    things
+    lines(lexicon!("not_names"))
+        .chain(lines(lexicon!("bodies")))
+        .chain(words(MORE_THINGS))
+        .collect()
 });
 static STATES: Words =
-    LazyLock::new(|| entries(lexicon!("states"), |line| line.split(['|', ',', ' ']).collect()));
+    LazyLock::new(|| entries(lexicon!("states"), |line| line.split(['|', ',', ' '])).collect());
 
 /// What is romanised from East Asian languages: `Kim Il Sung`, not `Kim Philby`.
 static SYLLABLES: LazyLock<Regex> = LazyLock::new(|| {

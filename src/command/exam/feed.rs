@@ -27,9 +27,10 @@ impl Missed {
     fn of(sitting: &Sitting, workspace: &Workspace) -> Self {
         let known: HashSet<&CardId> = workspace.cards().map(|card| &card.id).collect();
         let card = |index: usize| &sitting.entries[index].question.card.id;
+        let suspended = |id| workspace.history.card(id).is_some_and(|known| known.suspended);
         let missed = sitting.missed().into_iter().filter(|&index| known.contains(card(index)));
         let (suspended, fed): (Vec<usize>, Vec<usize>) =
-            missed.partition(|&index| workspace.is_suspended(card(index)));
+            missed.partition(|&index| suspended(card(index)));
         Self { fed, suspended: suspended.into_iter().map(|index| card(index).clone()).collect() }
     }
 
@@ -71,12 +72,12 @@ impl Desk<'_> {
         let Some(feeding) = feeding else { return Ok(Vec::new()) };
         // The journal is asked, and not the sitting alone: a crash may have parted
         // them, and what was taken back must not come again.
-        if let Some(cards) = self.workspace.heard_of(&sitting.id) {
+        if let Some(cards) = self.workspace.history.fed_by(&sitting.id) {
             if feeding != Feeding::Fed {
                 self.answer(sitting, Feeding::Fed)?;
             }
             if wish == Feed::Yes {
-                let is_taken_back = self.workspace.history().took_back(&sitting.id);
+                let is_taken_back = self.workspace.history.took_back(&sitting.id);
                 ui.say(&fed_before(&cards, is_taken_back)).map_err(driver::broken)?;
             }
             return Ok(cards);
@@ -133,7 +134,7 @@ impl Desk<'_> {
         let is_open = |sitting: &&Sitting| {
             self.is_mine(sitting)
                 && sitting.end.as_ref().is_some_and(is_unasked)
-                && self.workspace.heard_of(&sitting.id).is_none()
+                && self.workspace.history.fed_by(&sitting.id).is_none()
         };
         self.sittings.iter().rev().filter(is_open).find_map(|sitting| {
             let mut sitting = sitting.clone();

@@ -32,7 +32,7 @@ pub(super) fn run(mut desk: Desk<'_>, id: Option<&str>, out: &mut Output) -> Res
             if desk.options.feed == Feed::Yes {
                 ui.say(desk.held_elsewhere(&sitting)).map_err(driver::broken)?;
             }
-            desk.workspace.heard_of(&sitting.id).unwrap_or_default()
+            desk.workspace.history.fed_by(&sitting.id).unwrap_or_default()
         }
     };
     match desk.global.json {

@@ -34,7 +34,7 @@ pub(super) fn run(options: &Options, shop: &mut Shop) -> Result {
     }
     let ground = Ground {
         decks: &workspace.shelf.decks,
-        history: workspace.history(),
+        history: &workspace.history,
         exams: &found.exams,
         today,
         goal: settings.exam.goal,

@@ -4,7 +4,7 @@ mod driver;
 mod edit;
 
 use super::Shop;
-use super::exams::{self, Dated};
+use super::exams::{self, Dated, Found};
 use super::workspace::{Workspace, note};
 use crate::base::hash::stable_hash;
 use crate::cli::{CardForm, Study, UiMode};
@@ -15,6 +15,7 @@ use crate::history::{Event, History, Stamp};
 use crate::quiz::exam_day::{Exams, Most};
 use crate::quiz::queue::{Backlog, Limits};
 use crate::quiz::session::{Mode, Rules, Session};
+use crate::settings::Settings;
 use crate::ui::json::Json;
 use crate::ui::line::Line;
 use crate::ui::plain::Plain;
@@ -39,10 +40,13 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     if let Some(tag) = &options.tag {
         check_tag(tag, &workspace)?;
     }
+    let now = env.clock.now();
+    let today = now.study_day(workspace.settings.day_starts_at);
+    let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
     if !shop.global.quiet {
-        odd_dates(&workspace, env.clock.now()).iter().for_each(|text| note(text));
+        odd_dates(&workspace, &found, today).iter().for_each(|text| note(text));
     }
-    let session = make_session(&mut workspace, env, options);
+    let session = make_session(&mut workspace, found.exams, options, now);
     let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
     signals::listen(farewell)
         .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
@@ -94,16 +98,14 @@ fn check_tag(tag: &str, workspace: &Workspace) -> Result {
     })
 }
 
-fn make_session(workspace: &mut Workspace, env: &Env, options: &Study) -> Session {
-    let now = env.clock.now();
+fn make_session(workspace: &mut Workspace, exams: Exams, options: &Study, now: Stamp) -> Session {
     let history = workspace.take_history();
     let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
-    let decks = &workspace.shelf.decks;
-    Session::new(decks, wanted, history, rules(workspace, options, now), today(workspace, now), now)
+    let rules = rules(&workspace.settings, exams, options, now);
+    Session::new(&workspace.shelf.decks, wanted, history, rules, today(workspace, now), now)
 }
 
-fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
-    let settings = &workspace.settings;
+fn rules(settings: &Settings, exams: Exams, options: &Study, now: Stamp) -> Rules {
     let day = now.study_day(settings.day_starts_at);
     let minutes = options.minutes.map(|minutes| SignedDuration::from_mins(i64::from(minutes)));
     Rules {
@@ -121,7 +123,12 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
                 None => Backlog::Spread,
             },
             new_all_the_same: options.new.is_some(),
-            exams: exams(workspace, options, day),
+            // With what the learner allows today.
+            exams: Exams {
+                most: Most { new: options.new, reviews: options.reviews },
+                given: options.minutes,
+                ..exams
+            },
         },
         day_starts_at: settings.day_starts_at,
         until: minutes.and_then(|minutes| now.instant.checked_add(minutes).ok()),
@@ -131,21 +138,12 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
     }
 }
 
-/// The exams ahead, with what the learner allows today.
-fn exams(workspace: &Workspace, options: &Study, today: Date) -> Exams {
-    let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
-    let most = Most { new: options.new, reviews: options.reviews };
-    Exams { most, given: options.minutes, ..found.exams }
-}
-
 /// Exams whose date is probably a slip.
-fn odd_dates(workspace: &Workspace, now: Stamp) -> BTreeSet<String> {
-    let today = now.study_day(workspace.settings.day_starts_at);
-    let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
+fn odd_dates(workspace: &Workspace, found: &Found, today: Date) -> BTreeSet<String> {
     // A million events are looked through only where it matters.
     let begun = match found.over.is_empty() {
         true => today,
-        false => workspace.history().first_day_of_all().unwrap_or(today),
+        false => workspace.history.first_day_of_all().unwrap_or(today),
     };
     let before = found.over.iter().filter(|dated| dated.date < begun).map(|dated| {
         let (whose, date) = (dated.whose(), dated.date);
@@ -158,7 +156,7 @@ fn odd_dates(workspace: &Workspace, now: Stamp) -> BTreeSet<String> {
 fn today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
     let starts = workspace.settings.day_starts_at;
     let is_today = |event: &&Event| event.time.study_day(starts) == now.study_day(starts);
-    workspace.undoable().iter().filter(is_today).cloned().collect()
+    workspace.undoable.iter().filter(is_today).cloned().collect()
 }
 
 fn is_wanted(card: &Card, history: &History, options: &Study) -> bool {
