@@ -1,9 +1,8 @@
 //! `byheart.toml`: the learner's settings. Every key has a default; an
 //! unknown key is an error.
 
-use crate::quiz::exam_day::DaysOff;
+use crate::quiz::exam_day::{DaysOff, Most};
 use crate::quiz::format::Format;
-use crate::quiz::queue::DeckLimits;
 use jiff::civil::{Date, Time, Weekday};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -153,8 +152,8 @@ impl<'de> Deserialize<'de> for DeckExam {
 
 impl DeckSettings {
     /// How much of the deck a study day may bring.
-    pub fn limits(self) -> DeckLimits {
-        DeckLimits { new: self.new_per_day, reviews: self.reviews_per_day }
+    pub fn limits(self) -> Most {
+        Most { new: self.new_per_day, reviews: self.reviews_per_day }
     }
 }
 

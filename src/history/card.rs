@@ -60,8 +60,6 @@ pub struct Review {
     pub time: Stamp,
     /// The rating.
     pub rating: Rating,
-    /// How long it took, in milliseconds.
-    pub took_ms: Option<u32>,
     /// Study days since the answer before; 0 for the first.
     pub elapsed_days: u32,
     /// What the model keeps afterwards.
@@ -127,7 +125,7 @@ impl CardHistory {
     }
 
     fn review(&mut self, event: &Event, rating: Rating, rules: &Rules) -> Review {
-        let Event { time, took_ms, .. } = *event;
+        let time = event.time;
         let today = time.study_day(rules.day_starts_at);
         let elapsed_days = if self.state == State::New { 0 } else { self.elapsed_days(today) };
         let factor = fuzz::factor(event.card.as_str(), time.instant.as_millisecond());
@@ -138,7 +136,6 @@ impl CardHistory {
         Review {
             time,
             rating,
-            took_ms,
             elapsed_days,
             memory: next.state.memory().expect("an answered card has a memory"),
             interval_days: if let Wait::Days(days) = next.wait { days } else { 0 },

@@ -162,14 +162,17 @@ impl Answer {
         if self.shares_form(expected) {
             return Match::Exact;
         }
-        let by_value =
-            self.compare_dates(expected).or_else(|| self.compare_amounts(expected, others));
-        let by_value = by_value.or_else(|| self.compare_century(expected, others));
-        let found = by_value.or_else(|| self.compare_names(expected, others));
-        found.unwrap_or_else(|| match self.abbreviates(expected, others) {
-            true => Match::Loose,
-            false => Match::Wrong,
-        })
+        self.compare_dates(expected)
+            .or_else(|| self.compare_amounts(expected, others))
+            .or_else(|| self.compare_century(expected, others))
+            .or_else(|| {
+                let names = self.name.as_ref().zip(expected.name.as_ref());
+                names.and_then(|(given, name)| name::compare(given, name, || others.names()))
+            })
+            .unwrap_or_else(|| match self.abbreviates(expected, others) {
+                true => Match::Loose,
+                false => Match::Wrong,
+            })
     }
 
     /// The same, slips included where nothing else fits.
@@ -215,10 +218,6 @@ impl Answer {
             true => Some(Match::Wrong),
             false => Some(self.within(expected, Tolerance::Number(0.0), others.asked)),
         }
-    }
-
-    fn compare_names(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
-        name::compare(self.name.as_ref()?, expected.name.as_ref()?, || others.names())
     }
 
     /// Whether it is `UN` for `United Nations`: what the question does not

@@ -29,8 +29,6 @@ pub struct Plan {
     pub minutes: f64,
     /// What the minutes rest on.
     pub basis: Minutes,
-    /// What the forecast rests on.
-    pub belief: Belief,
     /// Seen cards, of these due by the long-term schedule the day after.
     pub seen: f64,
     /// See `seen`.
@@ -133,7 +131,6 @@ pub fn plan(ground: Ground<'_>) -> Option<Plan> {
         basis: basis(&habits, exams),
         remedy: remedy::seek(&roster, start, runs, ground.goal, &found),
         exams: outlooks,
-        belief,
         seen: (roster.entries.len() as f64 - never_seen(&roster, &found)).max(0.0),
         due_after: found.due_after,
         days: found.days,

@@ -1,8 +1,9 @@
 //! The long-term queue within a day's limits, siblings and passages apart.
 
-use super::{Day, DeckLimits};
+use super::Day;
 use crate::deck::{Card, CardId};
 use crate::history::{History, Used};
+use crate::quiz::exam_day::Most;
 use crate::quiz::passage::passage_of;
 use jiff::civil::Date;
 use rand::SeedableRng;
@@ -56,8 +57,8 @@ impl<'a> Builder<'a> {
         let exams = &day.limits.exams;
         // What cards of an exam ahead took is not held against the limit of all.
         let usual = used.iter().filter(|(deck, _)| exams.of_deck(deck, day.date).is_none());
-        let budget = |all: u32, limit: fn(&DeckLimits) -> Option<u32>, of: fn(&Used) -> u32| {
-            let left = |(deck, limits): (&String, &DeckLimits)| {
+        let budget = |all: u32, limit: fn(&Most) -> Option<u32>, of: fn(&Used) -> u32| {
+            let left = |(deck, limits): (&String, &Most)| {
                 let used = used.get(deck.as_str()).map_or(0, of);
                 Some((deck.clone(), limit(limits)?.saturating_sub(used)))
             };

@@ -97,7 +97,7 @@ pub struct DayLoad {
 impl Session {
     /// What lies ahead.
     pub fn opening(&self, now: Stamp) -> Opening {
-        let left = self.left();
+        let left = self.queue.left();
         let plan = self.queue.plan();
         Opening {
             exams: self.exams(now),
@@ -118,7 +118,7 @@ impl Session {
     pub fn summary(&self, now: Stamp) -> Summary {
         let ours = &self.done[self.earlier..];
         let recalled = answers(ours).filter(|(_, rating)| *rating > Rating::Again).count();
-        let (left, hard) = (self.left(), self.hard(ours));
+        let (left, hard) = (self.queue.left(), self.hard(ours));
         Summary {
             answered: self.answered(),
             recalled,
@@ -173,7 +173,7 @@ impl Session {
         let limits = self.limits_of_tomorrow(now);
         let tomorrow = Day { limits: &limits, ..self.day(1, now) };
         let queue = Queue::build(&self.cards, &self.wanted, &self.history, tomorrow);
-        let (learning, reviews, new) = queue.counts();
+        let Left { learning, reviews, new } = queue.left();
         let ids = self.wanted.iter().map(|&card| &self.cards[card].id);
         let forecast = self.history.forecast(ids, tomorrow.date, DAYS_AHEAD);
         let days = tomorrow.date.series(jiff::Span::new().days(1)).zip(forecast);

@@ -100,7 +100,7 @@ fn undo_goes_back_over_the_whole_day_and_asks_the_card_again() {
         assert!(undo(&mut second, at(minute)));
     }
     assert!(!undo(&mut second, at(63)));
-    assert_eq!(second.left(), Left { learning: 0, reviews: 0, new: 3 });
+    assert_eq!(second.queue.left(), Left { learning: 0, reviews: 0, new: 3 });
     let next = second.next(at(64)).unwrap();
     assert_eq!(second.card_id(next).card(), "c1");
 }
@@ -122,7 +122,7 @@ fn cramming_asks_all_and_leaves_the_schedule_alone() {
     let mut session = session(&deck, Mode::Cram, &[], at(0));
     let first = session.queue.next(at(0).instant, &HashSet::new()).unwrap();
     assert!(session.question(first, at(0)).waits.is_none());
-    assert_eq!(session.left().total(), 3);
+    assert_eq!(session.queue.left().total(), 3);
     let wrong = answer(&mut session, Rating::Again, at(0)).unwrap();
     answer(&mut session, Rating::Good, at(0));
     answer(&mut session, Rating::Hard, at(0));
@@ -142,7 +142,7 @@ fn an_interrupted_cramming_goes_on_where_it_was() {
     let mut order = vec![answer(&mut first, Rating::Good, at(0)).unwrap()];
     let again = answer(&mut first, Rating::Again, at(1)).unwrap();
     let mut second = session(&deck, Mode::Cram, &first.done, at(30));
-    assert_eq!(second.left().total(), 3);
+    assert_eq!(second.queue.left().total(), 3);
     while let Some(id) = answer(&mut second, Rating::Good, at(31)) {
         order.push(id);
     }
@@ -151,7 +151,7 @@ fn an_interrupted_cramming_goes_on_where_it_was() {
     assert_eq!(order, ["c1", "c2", "c3", "c4"]);
     // When all were recalled it begins anew.
     let events: Vec<Event> = first.done.iter().chain(&second.done).cloned().collect();
-    assert_eq!(session(&deck, Mode::Cram, &events, at(60)).left().total(), 4);
+    assert_eq!(session(&deck, Mode::Cram, &events, at(60)).queue.left().total(), 4);
 }
 
 #[test]
@@ -247,7 +247,11 @@ fn a_backlog_is_spread_over_days_and_new_cards_wait() {
     let mut left = Vec::new();
     for day in 60..70 {
         let mut today = session(&deck, Mode::Due, &events, at(day * DAY));
-        left.push((today.left().reviews, today.left().new, today.opening(at(day * DAY)).new_waits));
+        left.push((
+            today.queue.left().reviews,
+            today.queue.left().new,
+            today.opening(at(day * DAY)).new_waits,
+        ));
         while answer(&mut today, Rating::Easy, at(day * DAY)).is_some() {}
         events.extend(today.done);
     }
@@ -264,7 +268,7 @@ fn a_second_session_of_a_day_keeps_to_the_plan() {
     }
     events.extend(first.done);
     let second = session(&deck, Mode::Due, &events, at(60 * DAY + 30));
-    assert_eq!(second.left().reviews, 26);
+    assert_eq!(second.queue.left().reviews, 26);
     assert_eq!(second.opening(at(60 * DAY)).plan.unwrap().overdue, 50);
 }
 
@@ -274,7 +278,7 @@ fn all_reviews_come_at_once_where_that_is_asked_for() {
     let mut rules = rules(Mode::Due);
     rules.limits.backlog = Backlog::AtOnce;
     let session = session(&deck, rules, &forgotten(&deck), at(60 * DAY));
-    assert_eq!(session.left().reviews, 50);
+    assert_eq!(session.queue.left().reviews, 50);
 }
 
 #[test]
@@ -349,7 +353,7 @@ proptest! {
         prop_assert_eq!(known(&one.history, &deck), known(&other.history, &deck));
         // And what it asks next is what a session begun now would ask.
         one.next(at(minutes));
-        prop_assert_eq!(one.left(), other.left());
+        prop_assert_eq!(one.queue.left(), other.queue.left());
         while undo(&mut one, at(minutes + 1)) {}
         prop_assert!(known(&one.history, &deck).iter().all(|(state, _)| *state == CardHistory::new()));
     }
@@ -369,7 +373,7 @@ fn rules_with_exam(days: i64, minutes: u32) -> Rules {
 #[test]
 fn before_an_exam_the_minutes_rule_and_after_it_the_limits() {
     let deck = deck(40);
-    let left = |day: i64| session(&deck, rules_with_exam(5, 10), &[], at(day * DAY)).left();
+    let left = |day: i64| session(&deck, rules_with_exam(5, 10), &[], at(day * DAY)).queue.left();
     assert_eq!(left(0), Left { learning: 0, reviews: 0, new: 16 });
     assert_eq!(left(5), Left { learning: 0, reviews: 0, new: 16 });
     assert_eq!(left(6), Left { learning: 0, reviews: 0, new: 2 });
@@ -379,7 +383,7 @@ fn before_an_exam_the_minutes_rule_and_after_it_the_limits() {
 fn time_that_quick_answers_saved_brings_more_cards() {
     let deck = deck(60);
     let mut session = session(&deck, rules_with_exam(5, 10), &[], at(0));
-    let first = session.left().new;
+    let first = session.queue.left().new;
     let mut answers = 0;
     // Five seconds an answer.
     while answer(&mut session, Rating::Easy, at(0)).is_some() {
@@ -395,7 +399,8 @@ fn suspended_and_buried_cards_do_not_come_for_an_exam() {
     let made = session(&deck, Mode::Due, &[], at(0));
     let mark = |card: usize, kind| made.mark(&deck.cards[card].id, kind, at(0));
     let events = [mark(0, EventKind::Suspend), mark(1, EventKind::Bury)];
-    let left = |day| session(&deck, rules_with_exam(9, 60), &events, at(day * DAY)).left().new;
+    let left =
+        |day| session(&deck, rules_with_exam(9, 60), &events, at(day * DAY)).queue.left().new;
     assert_eq!((left(0), left(1)), (3, 4));
 }
 
