@@ -143,9 +143,7 @@ impl History {
     /// The cards that the exam `sitting` fed, in order, be it that this was taken back; none
     /// where no event speaks of it.
     pub fn fed_by(&self, sitting: &str) -> Option<Vec<CardId>> {
-        let speaks = |event: &&Event| event.detail.sitting() == Some(sitting);
-        let mut events =
-            self.cards.values().flat_map(|entry| &entry.events).filter(speaks).peekable();
+        let mut events = self.events_of(sitting).peekable();
         events.peek()?;
         let mut fed: Vec<&Event> = events.filter(|event| event.kind.rating().is_some()).collect();
         fed.sort_by_key(|event| event.time.instant);
@@ -154,11 +152,13 @@ impl History {
 
     /// Whether what the exam `sitting` fed was taken back.
     pub fn took_back(&self, sitting: &str) -> bool {
-        let events = self.cards.values().flat_map(|entry| &entry.events);
-        let mut fed = events.filter(|event| {
-            event.detail.sitting() == Some(sitting) && event.kind.rating().is_some()
-        });
+        let mut fed = self.events_of(sitting).filter(|event| event.kind.rating().is_some());
         fed.any(|event| self.undone.has(event))
+    }
+
+    fn events_of(&self, sitting: &str) -> impl Iterator<Item = &Event> {
+        let events = self.cards.values().flat_map(|entry| &entry.events);
+        events.filter(move |event| event.detail.sitting() == Some(sitting))
     }
 
     /// The study day of the first answer to a card that counts.

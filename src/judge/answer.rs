@@ -17,12 +17,14 @@ const MAX_OTHERS: usize = 2000;
 /// A text and what it may mean.
 #[derive(Debug)]
 pub(super) struct Answer {
-    text: String,
+    /// Composed and trimmed.
+    pub(super) text: String,
     /// Normal forms; none for a text that is too long.
     forms: Vec<String>,
     /// The same without spaces.
     joined: Vec<String>,
-    dates: Vec<date::Span>,
+    /// What it may mean as a date.
+    pub(super) dates: Vec<date::Span>,
     name: Option<Name>,
     /// Which other answers are a slip away, and what the slip costs.
     near: OnceCell<Vec<(usize, usize)>>,
@@ -113,16 +115,6 @@ impl Answer {
     fn bare(text: String) -> Self {
         let (forms, joined, dates) = (Vec::new(), Vec::new(), Vec::new());
         Self { text, forms, joined, dates, name: None, near: OnceCell::new() }
-    }
-
-    /// The text, composed and trimmed.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// What it may mean as a date.
-    pub(super) fn dates(&self) -> &[date::Span] {
-        &self.dates
     }
 
     /// Whether it surely names a person, by more than one word.

@@ -15,6 +15,14 @@ enum Expect {
 }
 
 impl Expect {
+    fn of(verdict: &Verdict) -> Self {
+        match verdict {
+            Verdict::Right => Self::Right,
+            Verdict::Close { .. } => Self::Close,
+            Verdict::Wrong { .. } => Self::Wrong,
+        }
+    }
+
     fn named(name: &str) -> Self {
         let all = [("right", Self::Right), ("close", Self::Close), ("wrong", Self::Wrong)];
         all.into_iter().find(|(known, _)| *known == name).expect("a verdict").1
@@ -30,11 +38,7 @@ fn options(language: &str, others: &[&str]) -> Options {
 }
 
 fn verdict(given: &str, right: &[&str], language: &str, others: &[&str]) -> Expect {
-    match judge(given, right, &options(language, others)) {
-        Verdict::Right => Expect::Right,
-        Verdict::Close { .. } => Expect::Close,
-        Verdict::Wrong { .. } => Expect::Wrong,
-    }
+    Expect::of(&judge(given, right, &options(language, others)))
 }
 
 /// The cases, with the characters that nobody would see in a file.
@@ -45,6 +49,15 @@ fn table() -> String {
         char::from_u32(code).unwrap().to_string()
     };
     number.replace_all(include_str!("tests/cases.txt"), character).into_owned()
+}
+
+/// What a rule lets an answer be off.
+fn tolerance(rule: &str) -> Option<Tolerance> {
+    let most = rule.strip_prefix("within ")?;
+    Some(match most.parse() {
+        Ok(number) => Tolerance::number(number).expect("a number"),
+        Err(_) => most.parse().expect("a tolerance"),
+    })
 }
 
 #[test]
@@ -65,7 +78,8 @@ fn every_case_of_the_table_holds() {
         languages.insert(language);
         for given in given.split('|') {
             (all, wrong) = (all + 1, wrong + usize::from(expected == Expect::Wrong));
-            let found = verdict(given, &[right], language, &[]);
+            let options = Options { tolerance: tolerance(rule), ..options(language, &[]) };
+            let found = Expect::of(&judge(given, &[right], &options));
             if found != expected {
                 failed.push(format!(
                     "{rule}, {language}: {given:?} for {right:?}: {found:?}, not {expected:?}"

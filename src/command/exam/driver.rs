@@ -103,22 +103,10 @@ impl<'a> Driver<'a> {
                     self.ui.time_over().map_err(broken)?;
                     return Ok(closed);
                 }
-                Act::Leave => {
-                    self.save("the time")?;
-                    return Ok(Sat::Left);
-                }
-                Act::Interrupted => {
-                    self.save("the time")?;
-                    signals::interrupt();
-                }
-                Act::Suspended => {
-                    self.save("the time")?;
-                    signals::suspend();
-                }
-                Act::Ended => {
-                    self.save("the time")?;
-                    signals::hang_up();
-                }
+                Act::Leave => return self.save("the time").map(|()| Sat::Left),
+                Act::Interrupted => self.save("the time").map(|()| signals::interrupt())?,
+                Act::Suspended => self.save("the time").map(|()| signals::suspend())?,
+                Act::Ended => self.save("the time").map(|()| signals::hang_up())?,
             }
         }
     }
