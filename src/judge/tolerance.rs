@@ -98,7 +98,7 @@ const HEDGES: [&str; 11] = [
 /// Reads a normal form; none where it has no number, or several.
 pub(super) fn measure(form: &str) -> Option<Measure> {
     let words: Vec<&str> =
-        form.split(' ').flat_map(glued).filter(|word| !word.is_empty()).collect();
+        form.split(' ').flat_map(unit::parts).filter(|word| !word.is_empty()).collect();
     let exact = words.iter().position(|word| !HEDGES.contains(word)).unwrap_or(0);
     let words = &words[exact..];
     let mut numbers = words.iter().enumerate().filter(|(_, word)| unit::is_number(word));
@@ -108,12 +108,6 @@ pub(super) fn measure(form: &str) -> Option<Measure> {
     let is_rest = |place: &usize| *place != at && Some(*place) != sign_at;
     let rest: Vec<&str> = (0..words.len()).filter(is_rest).map(|place| words[place]).collect();
     Some(Measure { number: if sign_at.is_some() { -number } else { number }, rest: rest.join(" ") })
-}
-
-/// `38kj` is a number and what follows it.
-fn glued(word: &str) -> [&str; 2] {
-    let end = word.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(word.len());
-    word.split_at(end).into()
 }
 
 impl Measure {

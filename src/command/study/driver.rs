@@ -191,8 +191,7 @@ impl<'a> Driver<'a> {
     }
 
     fn mark(&mut self, card: &CardId, kind: EventKind, said: &str) -> Result {
-        let event = self.session.mark(card, kind, self.now());
-        self.save(event)?;
+        self.save(Event::new(card, kind, self.now()))?;
         self.say(said)
     }
 

@@ -325,9 +325,9 @@ fn act(session: &mut Session, act: Act, now: Stamp) {
     let id = session.card_id(next).clone();
     let event = match act {
         Act::Rate(rating) => session.answer(&id, rated(Rating::ALL[rating]), 1_000, now),
-        Act::Suspend => session.mark(&id, EventKind::Suspend, now),
-        Act::Bury => session.mark(&id, EventKind::Bury, now),
-        Act::Mark => session.mark(&id, EventKind::Mark, now),
+        Act::Suspend => Event::new(&id, EventKind::Suspend, now),
+        Act::Bury => Event::new(&id, EventKind::Bury, now),
+        Act::Mark => Event::new(&id, EventKind::Mark, now),
         Act::Skip | Act::Undo => return session.skip(next),
     };
     session.apply(&event, now);
@@ -396,8 +396,7 @@ fn time_that_quick_answers_saved_brings_more_cards() {
 #[test]
 fn suspended_and_buried_cards_do_not_come_for_an_exam() {
     let deck = deck(5);
-    let made = session(&deck, Mode::Due, &[], at(0));
-    let mark = |card: usize, kind| made.mark(&deck.cards[card].id, kind, at(0));
+    let mark = |card: usize, kind| Event::new(&deck.cards[card].id, kind, at(0));
     let events = [mark(0, EventKind::Suspend), mark(1, EventKind::Bury)];
     let left =
         |day| session(&deck, rules_with_exam(9, 60), &events, at(day * DAY)).queue.left().new;
