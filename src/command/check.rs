@@ -2,7 +2,8 @@
 
 use super::Shop;
 use super::output::write;
-use super::workspace::{Workspace, deck_files, read_deck};
+use super::sources::{Sources, read_deck};
+use super::workspace::Workspace;
 use crate::base::words::count;
 use crate::cli::{Check, Selection};
 use crate::deck::fault::{Fault, Severity};
@@ -31,7 +32,7 @@ struct Checked {
 }
 
 pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
-    let sources = deck_files(&shop.home()?, &options.selection)?;
+    let sources = Sources::of(&shop.home()?, &options.selection)?;
     let mut checked: Vec<Checked> = Vec::new();
     for path in sources.files {
         if options.fix {

@@ -13,6 +13,7 @@ mod init;
 mod mark;
 mod output;
 mod plan;
+mod sources;
 mod study;
 mod workspace;
 

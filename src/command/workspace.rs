@@ -3,9 +3,10 @@
 
 use super::Shop;
 use super::output::{unwritten, write};
+use super::sources::Sources;
+pub(super) use super::sources::read_deck;
 use crate::cli::Selection;
 use crate::deck::library::Library;
-use crate::deck::parse::{MAX_BYTES, parse};
 use crate::deck::{Card, CardId, starter};
 use crate::env::Home;
 use crate::error::{Error, Result};
@@ -20,7 +21,6 @@ use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
 use jiff::civil::Time;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 /// An opened study folder.
 pub(super) struct Workspace {
@@ -68,7 +68,7 @@ impl Workspace {
         // Decks and journal do not know each other.
         let (library, opened) = std::thread::scope(|scope| {
             let opened = scope.spawn(|| Store::open(&home.progress(), device, &cache, now));
-            (read_library(&home, selection), opened.join())
+            (Sources::of(&home, selection).and_then(Sources::library), opened.join())
         });
         let library = library?;
         let (store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
@@ -224,108 +224,8 @@ fn unknown_decks(settings: &Settings, library: &Library, selection: &Selection) 
     if !selection.decks.is_empty() || !library.left_out.is_empty() {
         return Vec::new();
     }
-    settings.decks.keys().filter(|id| !has_deck(library, id)).cloned().collect()
-}
-
-fn has_deck(library: &Library, id: &str) -> bool {
-    library.decks.iter().any(|deck| deck.id.as_str() == id)
-}
-
-fn read_library(home: &Home, selection: &Selection) -> Result<Library> {
-    let sources = deck_files(home, selection)?;
-    let mut parsed = Vec::new();
-    let mut unreadable = Vec::new();
-    for path in &sources.files {
-        match read_deck(path) {
-            Ok(text) => parsed.push((path.clone(), parse(path, &text))),
-            Err(why) => unreadable.push((path.clone(), why)),
-        }
-    }
-    let mut library = Library::new(parsed, unreadable);
-    if let Some(id) = sources.ids.iter().find(|id| !has_deck(&library, id)) {
-        return Err(no_such_deck(id, &library));
-    }
-    if !sources.ids.is_empty() {
-        library.retain(|deck| {
-            sources.ids.iter().any(|id| deck.id.as_str() == id)
-                || deck.path.as_ref().is_some_and(|path| sources.named.contains(path))
-        });
-    }
-    Ok(library)
-}
-
-fn no_such_deck(id: &str, library: &Library) -> Error {
-    let ids: Vec<&str> = library.decks.iter().map(|deck| deck.id.as_str()).collect();
-    let error = Error::new(format!("there is no deck '{id}', nor a file or folder of that name"));
-    match library.left_out.iter().find(|left_out| left_out.path.to_string_lossy().contains(id)) {
-        Some(left_out) => error.hint(left_out.to_string()),
-        None => error.hint(format!("decks are: {}", ids.join(", "))),
-    }
-}
-
-/// Which files to read and which of their decks were asked for.
-pub(super) struct Sources {
-    /// All files to read.
-    pub(super) files: Vec<PathBuf>,
-    /// Files that were named, or stand in a folder that was named.
-    pub(super) named: Vec<PathBuf>,
-    /// Ids that were named.
-    pub(super) ids: Vec<String>,
-}
-
-/// A name is a TOML file, a folder, or else a deck's id in the home.
-pub(super) fn deck_files(home: &Home, selection: &Selection) -> Result<Sources> {
-    let mut sources = Sources { files: Vec::new(), named: Vec::new(), ids: Vec::new() };
-    for name in &selection.decks {
-        let path = Path::new(name);
-        if path.is_dir() {
-            let inner = path.join("decks");
-            let folder = if inner.is_dir() { inner } else { path.to_path_buf() };
-            sources.named.extend(toml_files(&folder)?);
-        } else if path.is_file() || path.extension().is_some_and(|ending| ending == "toml") {
-            sources.named.push(path.to_path_buf());
-        } else {
-            sources.ids.push(name.clone());
-        }
-    }
-    sources.files.clone_from(&sources.named);
-    if selection.decks.is_empty() || !sources.ids.is_empty() {
-        let in_home = if home.decks().is_dir() { toml_files(&home.decks())? } else { Vec::new() };
-        sources.files.extend(in_home);
-        sources.files.sort();
-        sources.files.dedup();
-    }
-    Ok(sources)
-}
-
-fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let fault =
-        |cause| Error::because(format!("cannot read the folder {}", folder.display()), &cause);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(fault)? {
-        let path = entry.map_err(fault)?.path();
-        if path.extension().is_some_and(|ending| ending == "toml") && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// The text of a deck file; the error says why it cannot be read.
-pub(super) fn read_deck(path: &Path) -> std::result::Result<String, String> {
-    let size = fs::metadata(path).map_err(|cause| cause.to_string())?.len();
-    if size > MAX_BYTES as u64 {
-        return Err(format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, size >> 20));
-    }
-    let bytes = fs::read(path).map_err(|cause| cause.to_string())?;
-    String::from_utf8(bytes).map_err(|fault| {
-        let line = 1 + fault.as_bytes()[..fault.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count();
-        format!("line {line} is not UTF-8; save the file as UTF-8")
-    })
+    let is_known = |id: &String| library.decks.iter().any(|deck| deck.id.as_str() == id);
+    settings.decks.keys().filter(|id| !is_known(id)).cloned().collect()
 }
 
 /// Says something on stderr.
