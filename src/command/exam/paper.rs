@@ -66,7 +66,7 @@ fn report(paper: &Paper, path: &Path, versions: u32, shop: &mut Shop) -> Result 
         let ids = paper.items.iter().map(|item| item.question.card.id.to_string());
         return out.json(&json!({
             "format": 1,
-            "path": path,
+            "path": path.to_string_lossy(),
             // A text: numbers of JSON lose digits above 2^53.
             "seed": paper.seed.to_string(),
             "versions": versions,
