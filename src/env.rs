@@ -158,7 +158,7 @@ impl Clock {
             Some(time) => (time, true),
             None => (text, false),
         };
-        let (start, offset) = parse_time(time).ok_or_else(|| {
+        let Stamp { instant: start, offset } = time.parse().map_err(|_| {
             Error::new(format!("expected an RFC 3339 time for --now, found {text:?}"))
                 .hint("write it like 2026-11-23T15:04:56+01:00")
         })?;
@@ -174,12 +174,12 @@ impl Clock {
         match &self.0 {
             Source::Real(zone) => {
                 let instant = Timestamp::now();
-                stamp(instant, zone.to_offset(instant))
+                Stamp::new(instant, zone.to_offset(instant))
             }
-            Source::Standing { instant, offset } => stamp(instant.get(), *offset),
+            Source::Standing { instant, offset } => Stamp::new(instant.get(), *offset),
             Source::Running { start, since, offset } => {
                 let passed = SignedDuration::try_from(since.elapsed()).unwrap_or_default();
-                stamp(start.checked_add(passed).unwrap_or(*start), *offset)
+                Stamp::new(start.checked_add(passed).unwrap_or(*start), *offset)
             }
         }
     }
@@ -195,21 +195,6 @@ impl Clock {
     pub fn stands(&self) -> bool {
         matches!(self.0, Source::Standing { .. })
     }
-}
-
-fn parse_time(text: &str) -> Option<(Timestamp, Offset)> {
-    use jiff::fmt::temporal::{Pieces, PiecesOffset};
-    let instant: Timestamp = text.parse().ok()?;
-    let offset = match Pieces::parse(text).ok()?.offset()? {
-        PiecesOffset::Numeric(numeric) => numeric.offset(),
-        _ => Offset::UTC,
-    };
-    Some((instant, offset))
-}
-
-fn stamp(instant: Timestamp, offset: Offset) -> Stamp {
-    let whole = Timestamp::from_millisecond(instant.as_millisecond()).unwrap_or(instant);
-    Stamp { instant: whole, offset }
 }
 
 /// The study folder that a command works in.

@@ -1,12 +1,13 @@
 //! `byheart.toml`: the learner's settings. Every key has a default; an
 //! unknown key is an error.
 
-use crate::quiz::exam_day::DaysOff;
+use crate::quiz::exam_day::{DaysOff, Most};
 use crate::quiz::format::Format;
-use crate::quiz::queue::DeckLimits;
-use jiff::civil::{Date, Weekday};
-use serde::Deserialize;
+use jiff::civil::{Date, Time, Weekday};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
+use toml::Value;
 
 /// What a person may set.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -21,7 +22,8 @@ pub struct Settings {
     /// Longest interval, in days.
     pub maximum_interval: u32,
     /// When a study day begins, in the learner's own time.
-    pub day_starts_at: DayStart,
+    #[serde(deserialize_with = "day_start")]
+    pub day_starts_at: Time,
     /// Forms in which cards may be asked, where the author has no wish.
     pub formats: Vec<Format>,
     /// Limits of single decks, by deck id; they tighten the ones above.
@@ -34,146 +36,87 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExamSettings {
-    /// The day of the exam, for all decks that have no other in `decks`.
-    pub date: Option<ExamDate>,
-    /// Minutes a study day.
-    pub minutes: Option<Minutes>,
-    /// The mean recall that is wished for.
-    pub goal: Goal,
-    /// Days without study: names of weekdays, and dates.
-    pub days_off: DaysWithout,
+    /// The day of the exam, for all decks that have no other in `decks`:
+    /// `2026-12-15`, in quotation marks or not.
+    #[serde(deserialize_with = "exam_date")]
+    pub date: Option<Date>,
+    /// Minutes a study day, 1 to 1440.
+    #[serde(deserialize_with = "minutes")]
+    pub minutes: Option<u32>,
+    /// The mean recall that is wished for: neither none nor all, such as 0.9.
+    #[serde(deserialize_with = "goal")]
+    pub goal: f64,
+    /// Days without study: names of weekdays, and dates, in an array.
+    #[serde(deserialize_with = "days_off")]
+    pub days_off: DaysOff,
 }
 
-/// Minutes a day, 1 to 1440.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "toml::Value")]
-pub struct Minutes(pub u32);
+const DATE: &str = "a date such as 2026-12-15";
+const MINUTES: &str = "minutes a day from 1 to 1440 as a whole number";
+const GOAL: &str = "a goal between 0 and 1, such as 0.9";
+const DAYS: &str = "days in brackets such as [\"sunday\"]";
+const DAY: &str = "a weekday such as \"sunday\" or a date such as 2026-12-24";
+const DECK_EXAM: &str = "a date such as 2026-12-15 or \"none\"";
 
-/// A share that is neither none nor all, such as 0.9.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(try_from = "toml::Value")]
-pub struct Goal(pub f64);
-
-/// Days without study, in an array.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "toml::Value")]
-pub struct DaysWithout(pub Vec<DayOff>);
-
-/// A date: `2026-12-15`, in quotation marks or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "toml::Value")]
-pub struct ExamDate(pub Date);
-
-/// A day without study.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "toml::Value")]
-pub enum DayOff {
-    /// Every week.
-    Weekly(Weekday),
-    /// Once.
-    Once(Date),
+fn exam_date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    one(from, DATE, date).map(Some)
 }
 
-impl TryFrom<toml::Value> for ExamDate {
-    type Error = String;
-
-    fn try_from(value: toml::Value) -> Result<Self, String> {
-        let text = plain(&value);
-        date(&text)
-            .map(Self)
-            .ok_or_else(|| format!("expected a date such as 2026-12-15, found {value}"))
-    }
+fn minutes<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+    let read = |value: &Value| u32::try_from(value.as_integer()?).ok();
+    one(from, MINUTES, |value| read(value).filter(|minutes| (1..=1440).contains(minutes))).map(Some)
 }
 
-impl TryFrom<toml::Value> for Minutes {
-    type Error = String;
-
-    fn try_from(value: toml::Value) -> Result<Self, String> {
-        let minutes = value.as_integer().and_then(|minutes| u32::try_from(minutes).ok());
-        minutes.filter(|minutes| (1..=1440).contains(minutes)).map(Self).ok_or_else(|| {
-            format!("expected minutes a day from 1 to 1440 as a whole number, found {value}")
-        })
-    }
+fn goal<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    one(from, GOAL, |value| value.as_float().filter(|goal| *goal > 0.0 && *goal < 1.0))
 }
 
-impl TryFrom<toml::Value> for Goal {
-    type Error = String;
-
-    fn try_from(value: toml::Value) -> Result<Self, String> {
-        let goal = value.as_float().filter(|goal| *goal > 0.0 && *goal < 1.0);
-        goal.map(Self)
-            .ok_or_else(|| format!("expected a goal between 0 and 1, such as 0.9, found {value}"))
-    }
-}
-
-impl TryFrom<toml::Value> for DaysWithout {
-    type Error = String;
-
-    fn try_from(value: toml::Value) -> Result<Self, String> {
-        match value {
-            toml::Value::Array(days) => {
-                days.into_iter().map(DayOff::try_from).collect::<Result<_, _>>().map(Self)
-            }
-            other => Err(format!("expected days in brackets such as [\"sunday\"], found {other}")),
+fn days_off<'de, D: Deserializer<'de>>(from: D) -> Result<DaysOff, D::Error> {
+    let mut off = DaysOff::default();
+    for day in one(from, DAYS, |value| value.as_array().cloned())? {
+        match (date(&day), weekday(&plain(&day))) {
+            (Some(date), _) => off.dates.push(date),
+            (None, Some(weekday)) => off.weekdays.push(weekday),
+            (None, None) => return Err(D::Error::custom(unexpected(DAY, &day))),
         }
     }
+    Ok(off)
 }
 
-impl TryFrom<toml::Value> for DayOff {
-    type Error = String;
+/// A value that `read` takes.
+fn one<'de, D: Deserializer<'de>, T>(
+    from: D,
+    expected: &str,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Result<T, D::Error> {
+    let value = Value::deserialize(from)?;
+    read(&value).ok_or_else(|| D::Error::custom(unexpected(expected, &value)))
+}
 
-    fn try_from(value: toml::Value) -> Result<Self, String> {
-        let text = plain(&value);
-        let once = date(&text).map(Self::Once);
-        once.or_else(|| weekday(&text).map(Self::Weekly)).ok_or_else(|| {
-            format!(
-                "expected a weekday such as \"sunday\" or a date such as 2026-12-24, found {value}"
-            )
-        })
-    }
+fn unexpected(expected: &str, found: &Value) -> String {
+    format!("expected {expected}, found {found}")
 }
 
 /// A date alone, written in full.
-fn date(text: &str) -> Option<Date> {
+fn date(value: &Value) -> Option<Date> {
+    let text = plain(value);
     text.parse().ok().filter(|_| text.len() == "2026-12-15".len())
 }
 
 /// A string's or a date's text without quotation marks.
-fn plain(value: &toml::Value) -> String {
+fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn weekday(name: &str) -> Option<Weekday> {
-    let days = [
-        ("monday", Weekday::Monday),
-        ("tuesday", Weekday::Tuesday),
-        ("wednesday", Weekday::Wednesday),
-        ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday),
-        ("saturday", Weekday::Saturday),
-        ("sunday", Weekday::Sunday),
-    ];
-    let name = name.to_lowercase();
-    days.into_iter().find(|(day, _)| *day == name).map(|(_, weekday)| weekday)
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let place = days.iter().position(|day| *day == name.to_lowercase())?;
+    Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
 }
 
 impl Default for ExamSettings {
     fn default() -> Self {
-        Self { date: None, minutes: None, goal: Goal(0.9), days_off: DaysWithout::default() }
-    }
-}
-
-impl ExamSettings {
-    /// The days without study.
-    pub fn off(&self) -> DaysOff {
-        let mut off = DaysOff::default();
-        for day in &self.days_off.0 {
-            match *day {
-                DayOff::Weekly(weekday) => off.weekdays.push(weekday),
-                DayOff::Once(date) => off.dates.push(date),
-            }
-        }
-        off
+        Self { date: None, minutes: None, goal: 0.9, days_off: DaysOff::default() }
     }
 }
 
@@ -190,8 +133,7 @@ pub struct DeckSettings {
 }
 
 /// What a person says of the exam of one deck.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "toml::Value")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeckExam {
     /// It is on that day.
     On(Date),
@@ -199,39 +141,26 @@ pub enum DeckExam {
     None,
 }
 
-impl TryFrom<toml::Value> for DeckExam {
-    type Error = String;
-
-    fn try_from(value: toml::Value) -> Result<Self, String> {
-        match value.as_str() {
-            Some("none") => Ok(Self::None),
-            _ => ExamDate::try_from(value)
-                .map(|date| Self::On(date.0))
-                .map_err(|fault| fault.replace("2026-12-15", "2026-12-15 or \"none\"")),
-        }
+impl<'de> Deserialize<'de> for DeckExam {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        one(from, DECK_EXAM, |value| match value.as_str() {
+            Some("none") => Some(Self::None),
+            _ => date(value).map(Self::On),
+        })
     }
 }
 
 impl DeckSettings {
     /// How much of the deck a study day may bring.
-    pub fn limits(self) -> DeckLimits {
-        DeckLimits { new: self.new_per_day, reviews: self.reviews_per_day }
+    pub fn limits(self) -> Most {
+        Most { new: self.new_per_day, reviews: self.reviews_per_day }
     }
 }
 
-/// The time of day at which a study day begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct DayStart(pub jiff::civil::Time);
-
-impl TryFrom<String> for DayStart {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-            .map(Self)
-            .map_err(|_| format!("expected a time such as \"04:00\", found {text:?}"))
-    }
+fn day_start<'de, D: Deserializer<'de>>(from: D) -> Result<Time, D::Error> {
+    let text = String::deserialize(from)?;
+    let fault = || format!("expected a time such as \"04:00\", found {text:?}");
+    text.parse().map_err(|_| D::Error::custom(fault()))
 }
 
 impl Default for Settings {
@@ -241,7 +170,7 @@ impl Default for Settings {
             reviews_per_day: 200,
             retention: 0.90,
             maximum_interval: 36_500,
-            day_starts_at: DayStart(jiff::civil::time(4, 0, 0, 0)),
+            day_starts_at: jiff::civil::time(4, 0, 0, 0),
             formats: Format::ALL.to_vec(),
             decks: BTreeMap::new(),
             exam: ExamSettings::default(),
@@ -286,7 +215,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(settings.new_per_day, 5);
-        assert_eq!(settings.day_starts_at.0, jiff::civil::time(3, 30, 0, 0));
+        assert_eq!(settings.day_starts_at, jiff::civil::time(3, 30, 0, 0));
         assert_eq!(settings.decks["history"].new_per_day, Some(2));
     }
 
@@ -296,9 +225,9 @@ mod tests {
             "[exam]\ndate = 2026-12-15\nminutes = 20\ndays_off = [\"Sunday\", 2026-12-24, \"2026-12-25\"]\n[decks.d]\nexam = \"2026-12-01\"\n",
         )
         .unwrap();
-        assert_eq!(settings.exam.date, Some(ExamDate(jiff::civil::date(2026, 12, 15))));
-        assert_eq!((settings.exam.minutes, settings.exam.goal), (Some(Minutes(20)), Goal(0.9)));
-        let off = settings.exam.off();
+        assert_eq!(settings.exam.date, Some(jiff::civil::date(2026, 12, 15)));
+        assert_eq!((settings.exam.minutes, settings.exam.goal), (Some(20), 0.9));
+        let off = settings.exam.days_off;
         assert_eq!(off.weekdays, [Weekday::Sunday]);
         assert_eq!(off.dates, [24, 25].map(|day| jiff::civil::date(2026, 12, day)));
         assert_eq!(settings.decks["d"].exam, Some(DeckExam::On(jiff::civil::date(2026, 12, 1))));

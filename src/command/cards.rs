@@ -1,57 +1,38 @@
 //! `cards`: a row a card.
 
-use super::output::Output;
+use super::Shop;
 use super::workspace::{View, Workspace, percent};
-use crate::cli::{Cards, Global, StateFilter};
+use crate::cli::{Cards, StateFilter};
 use crate::deck::Card;
-use crate::env::Env;
 use crate::error::Result;
-use serde::Serialize;
+use crate::schedule::State;
+use serde_json::{Value, json};
 
-#[derive(Serialize)]
-struct Report {
-    format: u32,
-    cards: Vec<Row>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    id: String,
-    prompt: String,
-    answer: String,
-    state: &'static str,
-    due: Option<String>,
-    recall: Option<f64>,
-    lapses: u32,
-    suspended: bool,
-    marked: bool,
-    source: Option<String>,
-}
-
-pub(super) fn run(env: &Env, global: &Global, options: &Cards, out: &mut Output) -> Result {
-    let workspace = Workspace::open(env, global, &options.selection)?;
-    let cards: Vec<Row> = workspace
-        .cards()
-        .map(|card| (card, workspace.view(card)))
-        .filter(|(card, view)| is_wanted(card, view, options))
-        .map(|(card, view)| row(card, view))
-        .collect();
-    if global.json {
-        return out.json(&Report { format: 1, cards });
+pub(super) fn run(options: &Cards, shop: &mut Shop) -> Result {
+    let workspace = Workspace::open(shop, &options.selection)?;
+    let cards = workspace.cards().map(|card| (card, workspace.view(card)));
+    let cards = cards.filter(|(card, view)| is_wanted(card, view, options));
+    if shop.global.json {
+        let cards: Vec<Value> = cards.map(|(card, view)| value(card, &view)).collect();
+        return shop.out.json(&json!({ "format": 1, "cards": cards }));
     }
-    let rows: Vec<[String; 5]> = cards.iter().map(|row| text(row, env.terminal.columns)).collect();
-    out.table(["card", "state", "due", "recall", "prompt"], &rows)
+    let columns = shop.env.terminal.columns;
+    let rows: Vec<[String; 5]> = cards.map(|(card, view)| row(card, view, columns)).collect();
+    shop.out.table(["card", "state", "due", "recall", "prompt"], &rows)
 }
 
 fn is_wanted(card: &Card, view: &View, options: &Cards) -> bool {
+    let known = &view.known;
     let in_state = options.state.is_none_or(|state| match state {
-        StateFilter::New => view.is_new,
-        StateFilter::Learning => matches!(view.state, "learning" | "relearning"),
-        StateFilter::Review => view.state == "review",
+        StateFilter::New => known.state == State::New,
+        StateFilter::Learning => {
+            matches!(known.state, State::Learning { .. } | State::Relearning { .. })
+        }
+        StateFilter::Review => matches!(known.state, State::Review { .. }),
         StateFilter::Due => view.is_due,
-        StateFilter::Suspended => view.suspended,
-        StateFilter::Leech => view.leech,
-        StateFilter::Marked => view.marked,
+        StateFilter::Suspended => known.suspended,
+        StateFilter::Leech => known.is_leech(),
+        StateFilter::Marked => known.marked,
     });
     let has_text = options.search.as_deref().is_none_or(|text| {
         let text = text.to_lowercase();
@@ -62,30 +43,30 @@ fn is_wanted(card: &Card, view: &View, options: &Cards) -> bool {
     in_state && has_text
 }
 
-fn row(card: &Card, view: View) -> Row {
-    Row {
-        id: card.id.to_string(),
-        prompt: card.prompt().into_owned(),
-        answer: card.answer(),
-        state: view.state,
-        due: view.due,
-        recall: view.recall,
-        lapses: view.lapses,
-        suspended: view.suspended,
-        marked: view.marked,
-        source: card.source().map(str::to_owned),
-    }
+fn value(card: &Card, view: &View) -> Value {
+    json!({
+        "id": card.id.as_str(),
+        "prompt": card.prompt(),
+        "answer": card.answer(),
+        "state": view.known.state.as_str(),
+        "due": view.due,
+        "recall": view.recall,
+        "lapses": view.known.lapses,
+        "suspended": view.known.suspended,
+        "marked": view.known.marked,
+        "source": card.source(),
+    })
 }
 
-fn text(row: &Row, columns: usize) -> [String; 5] {
-    let state = if row.suspended { "suspended" } else { row.state };
-    let room = columns.saturating_sub(row.id.len() + 40).max(30);
-    let prompt = row.prompt.replace('\n', " ");
+fn row(card: &Card, view: View, columns: usize) -> [String; 5] {
+    let state = if view.known.suspended { "suspended" } else { view.known.state.as_str() };
+    let room = columns.saturating_sub(card.id.as_str().len() + 40).max(30);
+    let prompt = card.prompt().replace('\n', " ");
     [
-        row.id.clone(),
+        card.id.to_string(),
         state.to_owned(),
-        row.due.clone().unwrap_or_default(),
-        percent(row.recall),
+        view.due.unwrap_or_default(),
+        percent(view.recall),
         console::truncate_str(&prompt, room, "…").into_owned(),
     ]
 }

@@ -1,15 +1,16 @@
 //! `check`: every fault of every deck, and of the journal.
 
-use super::output::Output;
-use super::workspace::{Workspace, deck_files, read_deck};
-use crate::base::file::replace;
-use crate::cli::{Check, Global, Selection};
+use super::Shop;
+use super::output::write;
+use super::sources::{Sources, read_deck};
+use super::workspace::Workspace;
+use crate::base::words::count;
+use crate::cli::{Check, Selection};
 use crate::deck::Deck;
 use crate::deck::fault::{Fault, Severity};
 use crate::deck::fix::fix;
 use crate::deck::lint::Doubt;
-use crate::deck::parse::parse_and_doubt;
-use crate::env::{Env, Home};
+use crate::deck::parse::{Parsed, parse_and_doubt};
 use crate::error::{Error, Result};
 use crate::judge;
 use serde::Serialize;
@@ -24,64 +25,52 @@ struct Report<'a> {
 
 /// A deck file that was checked.
 struct Checked {
+    path: PathBuf,
     text: String,
     faults: Vec<Fault>,
     deck: Option<Deck>,
 }
 
-pub(super) fn run(env: &Env, global: &Global, options: &Check, out: &mut Output) -> Result {
-    let home = Home::find(global.home.as_deref(), env)?;
-    let sources = deck_files(&home, &options.selection)?;
+pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
+    let sources = Sources::of(&shop.home()?, &options.selection)?;
     let mut checked: Vec<Checked> = Vec::new();
-    for path in &sources.files {
+    for path in sources.files {
         if options.fix {
-            fix_file(path, out, global)?;
+            fix_file(&path, shop)?;
         }
         checked.push(check(path));
     }
     same_ids(&mut checked);
+    let is = |id: &String| checked.iter().any(|c| is_asked_for(c, std::slice::from_ref(id), &[]));
+    if let Some(id) = sources.ids.iter().find(|id| !is(id)) {
+        let message = format!("there is no deck '{id}', nor a file or folder of that name");
+        return Err(Error::new(message));
+    }
     if !sources.ids.is_empty() {
-        for id in &sources.ids {
-            if !checked.iter().any(|c| is_asked_for(c, std::slice::from_ref(id), &[])) {
-                return Err(Error::new(format!(
-                    "there is no deck '{id}', nor a file or folder of that name"
-                )));
-            }
-        }
         checked.retain(|c| is_asked_for(c, &sources.ids, &sources.named));
     }
-    let progress = if options.progress { progress_faults(env, global)? } else { Vec::new() };
-    report(env, global, &checked, progress, out)
+    let progress = if options.progress { progress_faults(shop)? } else { Vec::new() };
+    report(&checked, &progress, shop)
 }
 
 fn is_asked_for(checked: &Checked, ids: &[String], named: &[PathBuf]) -> bool {
-    let by_id =
-        checked.deck.as_ref().is_some_and(|deck| ids.iter().any(|id| deck.id.as_str() == id));
-    let path = checked.faults.first().map(|fault| &fault.path);
-    let path = checked.deck.as_ref().and_then(|deck| deck.path.as_ref()).or(path);
-    let by_path = path.is_some_and(|path| {
-        named.contains(path)
-            || path.file_stem().is_some_and(|stem| ids.iter().any(|id| stem == id.as_str()))
-    });
-    by_id || by_path
+    let (own, stem) =
+        (checked.deck.as_ref().map(|deck| deck.id.as_str()), checked.path.file_stem());
+    let is = |id: &String| own == Some(id) || stem.is_some_and(|stem| stem == id.as_str());
+    named.contains(&checked.path) || ids.iter().any(is)
 }
 
-fn check(path: &Path) -> Checked {
-    match read_deck(path) {
+fn check(path: PathBuf) -> Checked {
+    match read_deck(&path) {
         Ok(text) => {
-            let parsed = parse_and_doubt(path, &text, tolerances_for_nothing);
-            Checked { text, faults: parsed.faults, deck: parsed.deck }
+            let Parsed { deck, faults } = parse_and_doubt(&path, &text, tolerances_for_nothing);
+            Checked { path, text, faults, deck }
         }
-        Err(why) => Checked {
-            text: String::new(),
-            faults: vec![fault_of_file(
-                path,
-                "unreadable",
-                why,
-                "see that the file is there and is text",
-            )],
-            deck: None,
-        },
+        Err(why) => {
+            let help = "see that the file is there and is text";
+            let faults = vec![fault_of_file(&path, "unreadable", why, help)];
+            Checked { path, text: String::new(), faults, deck: None }
+        }
     }
 }
 
@@ -123,49 +112,37 @@ fn fault_of_file(path: &Path, code: &'static str, message: String, help: &str) -
 /// Two decks with one id would share one history: both are at fault.
 fn same_ids(checked: &mut [Checked]) {
     let mut paths: HashMap<String, Vec<PathBuf>> = HashMap::new();
-    for deck in checked.iter().filter_map(|checked| checked.deck.as_ref()) {
-        paths.entry(deck.id.to_string()).or_default().extend(deck.path.clone());
+    for Checked { path, deck, .. } in checked.iter() {
+        let id = deck.iter().map(|deck| deck.id.to_string());
+        id.for_each(|id| paths.entry(id).or_default().push(path.clone()));
     }
-    for checked in checked {
-        let Some(deck) = &checked.deck else { continue };
-        let Some(path) = &deck.path else { continue };
+    for Checked { path, deck, faults, .. } in checked {
+        let Some(deck) = deck else { continue };
         if let Some(other) = paths[deck.id.as_str()].iter().find(|other| *other != path) {
-            let message = format!(
-                "expected an id of its own, found '{}' in {} too",
-                deck.id,
-                other.display()
-            );
-            checked.faults.push(fault_of_file(path, "same-id", message, "change one of the ids"));
+            let (id, other) = (&deck.id, other.display());
+            let message = format!("expected an id of its own, found '{id}' in {other} too");
+            faults.push(fault_of_file(path, "same-id", message, "change one of the ids"));
         }
     }
 }
 
 /// Torn, unreadable, future and orphaned lines.
-fn progress_faults(env: &Env, global: &Global) -> Result<Vec<String>> {
-    let workspace = Workspace::open(env, global, &Selection::default())?;
+fn progress_faults(shop: &Shop) -> Result<Vec<String>> {
+    let workspace = Workspace::open(shop, &Selection::default())?;
     let mut faults: Vec<String> =
         workspace.store.problems().iter().map(ToString::to_string).collect();
-    let mut orphans: Vec<String> = workspace
-        .history()
-        .ids()
-        .into_iter()
-        .filter(|id| workspace.shelf.card(id).is_none())
-        .map(|id| {
-            format!("{id}: has a history, but no deck has this card; 'was' in a deck takes it over")
-        })
-        .collect();
+    let ids = workspace.history.ids().into_iter();
+    let orphans = ids.filter(|id| workspace.shelf.card(id).is_none()).map(|id| {
+        format!("{id}: has a history, but no deck has this card; 'was' in a deck takes it over")
+    });
+    let mut orphans: Vec<String> = orphans.collect();
     orphans.sort();
     faults.extend(orphans);
     Ok(faults)
 }
 
-fn report(
-    env: &Env,
-    global: &Global,
-    checked: &[Checked],
-    progress: Vec<String>,
-    out: &mut Output,
-) -> Result {
+fn report(checked: &[Checked], progress: &[String], shop: &mut Shop) -> Result {
+    let Shop { env, global, out } = shop;
     let all: Vec<Fault> = checked.iter().flat_map(|checked| checked.faults.clone()).collect();
     let errors = all.iter().filter(|fault| fault.severity.is_error()).count();
     if global.json {
@@ -189,29 +166,22 @@ fn report(
 }
 
 fn summary(checked: &[Checked], errors: usize, others: usize) -> String {
-    use crate::base::words::count;
     let cards: usize =
         checked.iter().filter_map(|c| c.deck.as_ref()).map(|deck| deck.cards.len()).sum();
-    let files = count(checked.len(), "file");
-    format!(
-        "{files}, {}: {}, {}",
-        count(cards, "card"),
-        count(errors, "error"),
-        count(others, "remark")
-    )
+    let (files, cards) = (count(checked.len(), "file"), count(cards, "card"));
+    format!("{files}, {cards}: {}, {}", count(errors, "error"), count(others, "remark"))
 }
 
-fn fix_file(path: &Path, out: &mut Output, global: &Global) -> Result {
+fn fix_file(path: &Path, shop: &mut Shop) -> Result {
     let Ok(text) = read_deck(path) else { return Ok(()) };
     // A file that is no TOML is left to the check that follows.
     let Ok(fixed) = fix(&text) else { return Ok(()) };
     if fixed == text {
         return Ok(());
     }
-    replace(path, fixed.as_bytes())
-        .map_err(|cause| Error::because(format!("cannot write {}", path.display()), &cause))?;
-    match global.quiet || global.json {
+    write(path, &fixed)?;
+    match shop.global.quiet || shop.global.json {
         true => Ok(()),
-        false => out.line(&format!("fixed  {}", path.display())),
+        false => shop.out.line(&format!("fixed  {}", path.display())),
     }
 }

@@ -1,23 +1,18 @@
 //! `decks`: a row a deck.
 
-use super::output::Output;
-use super::workspace::Workspace;
-use crate::cli::{Global, Selection};
+use super::Shop;
+use super::workspace::{View, Workspace, percent};
+use crate::cli::Selection;
 use crate::deck::Deck;
-use crate::env::Env;
 use crate::error::Result;
+use crate::schedule::State;
 use serde::Serialize;
+use serde_json::json;
 
 #[derive(Serialize)]
-struct Report {
-    format: u32,
-    decks: Vec<Row>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    id: String,
-    title: String,
+struct Row<'a> {
+    id: &'a str,
+    title: &'a str,
     cards: usize,
     new: usize,
     due: usize,
@@ -26,38 +21,35 @@ struct Row {
     recall: Option<f64>,
 }
 
-pub(super) fn run(env: &Env, global: &Global, selection: &Selection, out: &mut Output) -> Result {
-    let workspace = Workspace::open(env, global, selection)?;
-    let decks: Vec<Row> = workspace.shelf.decks.iter().map(|deck| row(&workspace, deck)).collect();
-    if global.json {
-        return out.json(&Report { format: 1, decks });
+pub(super) fn run(selection: &Selection, shop: &mut Shop) -> Result {
+    let workspace = Workspace::open(shop, selection)?;
+    let decks: Vec<Row<'_>> =
+        workspace.shelf.decks.iter().map(|deck| row(&workspace, deck)).collect();
+    if shop.global.json {
+        return shop.out.json(&json!({ "format": 1, "decks": decks }));
     }
     let rows: Vec<[String; 7]> = decks.iter().map(text).collect();
-    out.table(["deck", "cards", "new", "due", "learnt", "recall", "title"], &rows)
+    shop.out.table(["deck", "cards", "new", "due", "learnt", "recall", "title"], &rows)
 }
 
-fn row(workspace: &Workspace, deck: &Deck) -> Row {
-    let views: Vec<_> = deck.cards.iter().map(|card| workspace.view(card)).collect();
+fn row<'a>(workspace: &Workspace, deck: &'a Deck) -> Row<'a> {
+    let views: Vec<View> = deck.cards.iter().map(|card| workspace.view(card)).collect();
     let recalls: Vec<f64> = views.iter().filter_map(|view| view.recall).collect();
+    let count = |is: fn(&View) -> bool| views.iter().filter(|view| is(view)).count();
     Row {
-        id: deck.id.to_string(),
-        title: deck.title.clone(),
+        id: deck.id.as_str(),
+        title: &deck.title,
         cards: deck.cards.len(),
-        new: views.iter().filter(|view| view.is_new).count(),
-        due: views.iter().filter(|view| view.is_due).count(),
-        learnt: views.iter().filter(|view| view.is_learnt).count(),
+        new: count(|view| view.known.state == State::New),
+        due: count(|view| view.is_due),
+        learnt: count(|view| matches!(view.known.state, State::Review { .. })),
         recall: (!recalls.is_empty()).then(|| recalls.iter().sum::<f64>() / recalls.len() as f64),
     }
 }
 
-fn text(row: &Row) -> [String; 7] {
-    [
-        row.id.clone(),
-        row.cards.to_string(),
-        row.new.to_string(),
-        row.due.to_string(),
-        row.learnt.to_string(),
-        super::workspace::percent(row.recall),
-        row.title.clone(),
-    ]
+fn text(row: &Row<'_>) -> [String; 7] {
+    let [cards, new, due, learnt] =
+        [row.cards, row.new, row.due, row.learnt].map(|n| n.to_string());
+    let (id, title) = (row.id.to_owned(), row.title.to_owned());
+    [id, cards, new, due, learnt, percent(row.recall), title]
 }

@@ -83,11 +83,11 @@ pub(super) fn of(decks: &[Deck], settings: &Settings, date: Option<Date>, today:
     let exams = Exams {
         aims: aims.into_values().collect(),
         single,
-        common: date.or(settings.exam.date.map(|date| date.0)),
-        minutes: settings.exam.minutes.map(|minutes| minutes.0),
+        common: date.or(settings.exam.date),
+        minutes: settings.exam.minutes,
         word: Word::Checked,
         given: None,
-        off: settings.exam.off(),
+        off: settings.exam.days_off.clone(),
         most: Most::default(),
     };
     Found { exams, over, far, moved }
@@ -102,14 +102,13 @@ fn add(aims: &mut BTreeMap<Date, Aim>, date: Date, deck: &Deck) {
 /// The dates that are given for a deck, the most particular first.
 fn dates(deck: &Deck, settings: &Settings, date: Option<Date>) -> Vec<Dated> {
     let of_deck = settings.decks.get(deck.id.as_str()).and_then(|deck| deck.exam);
-    let common = settings.exam.date.map(|date| date.0);
     let own = deck.exam.as_ref().and_then(|exam| exam.date);
     let dates = match (date, of_deck) {
         (Some(_), _) => vec![(Said::Here, date)],
         (None, Some(DeckExam::None)) => Vec::new(),
         (None, of_deck) => vec![
             (Said::ForDeck, of_deck.and_then(on)),
-            (Said::ForAll, common),
+            (Said::ForAll, settings.exam.date),
             (Said::ForDeck, own),
         ],
     };

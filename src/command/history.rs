@@ -1,10 +1,9 @@
 //! `history CARD`: what happened to a card.
 
-use super::output::Output;
+use super::Shop;
 use super::workspace::Workspace;
 use crate::base::words;
-use crate::cli::{Global, OneCard, Selection};
-use crate::env::Env;
+use crate::cli::{OneCard, Selection};
 use crate::error::Result;
 use crate::history::Review;
 use serde::Serialize;
@@ -28,12 +27,13 @@ struct Row {
     due: String,
 }
 
-pub(super) fn run(env: &Env, global: &Global, options: &OneCard, out: &mut Output) -> Result {
-    let workspace = Workspace::open(env, global, &Selection::default())?;
+pub(super) fn run(options: &OneCard, shop: &mut Shop) -> Result {
+    let workspace = Workspace::open(shop, &Selection::default())?;
     let id = workspace.find(&options.card)?;
-    let reviews: Vec<Row> = workspace.history().reviews(&id).iter().map(row).collect();
-    let state = workspace.history().card(&id).map_or("new", |card| card.state.as_str());
-    if global.json {
+    let reviews: Vec<Row> = workspace.history.reviews(&id).iter().map(row).collect();
+    let state = workspace.history.card(&id).map_or("new", |card| card.state.as_str());
+    let out = &mut shop.out;
+    if shop.global.json {
         return out.json(&Report { format: 1, card: id.to_string(), state, reviews });
     }
     out.line(&format!("{id} · {state}"))?;

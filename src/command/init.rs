@@ -1,9 +1,8 @@
 //! `init`: makes a study folder.
 
-use super::output::Output;
-use crate::base::file::replace;
+use super::Shop;
+use super::output::{Output, write};
 use crate::cli::Init;
-use crate::env::Env;
 use crate::error::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,7 +39,8 @@ const IGNORE: &str = "*.tmp\n";
 const ATTRIBUTES: &str =
     "progress/**/*.csv -text merge=union\ndecks/.*.generated -text merge=union\n";
 
-pub(super) fn run(_env: &Env, options: &Init, out: &mut Output) -> Result {
+pub(super) fn run(options: &Init, shop: &mut Shop) -> Result {
+    let out = &mut shop.out;
     let root = options.dir.clone().unwrap_or_else(|| PathBuf::from("."));
     for folder in ["decks", "progress"] {
         let path = root.join(folder);
@@ -65,7 +65,6 @@ fn write_new(path: &Path, text: &str, out: &mut Output) -> Result {
     if path.exists() {
         return out.line(&format!("kept   {}", path.display()));
     }
-    replace(path, text.as_bytes())
-        .map_err(|cause| Error::because(format!("cannot write {}", path.display()), &cause))?;
+    write(path, text)?;
     out.line(&format!("wrote  {}", path.display()))
 }

@@ -13,33 +13,65 @@ mod init;
 mod mark;
 mod output;
 mod plan;
+mod sources;
 mod study;
 mod workspace;
 
-use crate::cli::{Cli, Command};
-use crate::env::Env;
+use crate::cli::{Cli, Command, Global};
+use crate::env::{Env, Home};
 use crate::error::Result;
+use crate::history::EventKind;
 use output::Output;
+
+/// What every command works with: where it runs, what it was told, where it prints.
+struct Shop {
+    env: Env,
+    global: Global,
+    out: Output,
+}
+
+impl Shop {
+    fn home(&self) -> Result<Home> {
+        Home::find(self.global.home.as_deref(), &self.env)
+    }
+}
+
+#[cfg(test)]
+impl Shop {
+    /// A shop below `root`, in which time stands, with a deck of these cards; and
+    /// the command that `arguments` name.
+    fn of_test(root: &std::path::Path, cards: &str, arguments: &[&str]) -> (Self, Command) {
+        let home = root.join("home");
+        std::fs::create_dir_all(home.join("decks")).unwrap();
+        let deck = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}");
+        crate::base::file::replace(&home.join("decks/d.toml"), deck.as_bytes()).unwrap();
+        let line = [&["byheart", "--home", home.to_str().unwrap()], arguments].concat();
+        let cli = <Cli as clap::Parser>::try_parse_from(line).unwrap();
+        let (env, out) = (Env::of_test(root), Output::stdout());
+        (Self { env, global: cli.global, out }, cli.command.unwrap())
+    }
+}
 
 /// Runs the command that `cli` asks for.
 pub fn run(cli: Cli) -> Result {
     let env = Env::from_process(&cli.global)?;
-    let mut out = Output::stdout();
-    let global = &cli.global;
+    let mut shop = Shop { env, global: cli.global, out: Output::stdout() };
     match cli.command.unwrap_or(Command::Study(cli.study)) {
-        Command::Study(options) => study::run(&env, global, &options),
-        Command::Exam(options) => exam::run(&env, global, &options, &mut out),
-        Command::Decks(selection) => decks::run(&env, global, &selection, &mut out),
-        Command::Cards(options) => cards::run(&env, global, &options, &mut out),
-        Command::Plan(options) => plan::run(&env, global, &options, &mut out),
-        Command::Generate(options) => generate::run(&env, global, &options, &mut out),
-        Command::Check(options) => check::run(&env, global, &options, &mut out),
-        Command::History(options) => history::run(&env, global, &options, &mut out),
-        Command::Undo => mark::undo(&env, global, &mut out),
-        Command::Suspend(options) => mark::suspend(&env, global, &options, &mut out),
-        Command::Resume(options) => mark::resume(&env, global, &options, &mut out),
-        Command::Reset(options) => mark::reset(&env, global, &options, &mut out),
-        Command::Init(options) => init::run(&env, &options, &mut out),
+        Command::Study(options) => study::run(&options, &shop),
+        Command::Exam(options) => exam::run(&options, &mut shop),
+        Command::Decks(selection) => decks::run(&selection, &mut shop),
+        Command::Cards(options) => cards::run(&options, &mut shop),
+        Command::Plan(options) => plan::run(&options, &mut shop),
+        Command::Generate(options) => {
+            generate::run(&shop.env, &shop.global, &options, &mut shop.out)
+        }
+        Command::Check(options) => check::run(&options, &mut shop),
+        Command::History(options) => history::run(&options, &mut shop),
+        Command::Undo => mark::undo(&mut shop),
+        Command::Suspend(cards) => mark::mark(&cards, EventKind::Suspend, "suspended", &mut shop),
+        Command::Resume(cards) => mark::mark(&cards, EventKind::Resume, "resumed", &mut shop),
+        Command::Reset(cards) => mark::mark(&cards, EventKind::Reset, "new again", &mut shop),
+        Command::Init(options) => init::run(&options, &mut shop),
     }?;
-    out.flush()
+    shop.out.flush()
 }

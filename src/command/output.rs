@@ -1,10 +1,12 @@
 //! Standard output: results as text or JSON, sanitised, buffered. A pipe that
 //! the reader closed is not an error.
 
+use crate::base::file::replace;
 use crate::base::sanitize::{escaped, sanitize};
 use crate::error::{Error, Result};
 use serde::Serialize;
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 /// Buffered standard output.
@@ -90,6 +92,15 @@ impl Output {
     pub(super) fn flush(&mut self) -> Result {
         check(self.0.flush())
     }
+}
+
+/// Writes a whole file.
+pub(super) fn write(path: &Path, text: &str) -> Result {
+    replace(path, text.as_bytes()).map_err(|cause| unwritten(path, &cause))
+}
+
+pub(super) fn unwritten(path: &Path, cause: &io::Error) -> Error {
+    Error::because(format!("cannot write {}", path.display()), cause)
 }
 
 fn one_row(cell: &str) -> String {

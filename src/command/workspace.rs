@@ -1,15 +1,17 @@
 //! What most commands need: the home opened, its decks read, its history
 //! folded.
 
-use crate::base::file::replace;
-use crate::cli::{Global, Selection};
+use super::Shop;
+use super::output::{unwritten, write};
+use super::sources::Sources;
+pub(super) use super::sources::read_deck;
+use crate::cli::Selection;
 use crate::deck::library::Library;
-use crate::deck::parse::{MAX_BYTES, parse};
 use crate::deck::{Card, CardId, starter};
-use crate::env::{Env, Home};
+use crate::env::Home;
 use crate::error::{Error, Result};
 use crate::history::merge::{Located, undoable};
-use crate::history::{Due, Event, History, Stamp};
+use crate::history::{CardHistory, Due, Event, History, Stamp};
 use crate::progress::StoreError;
 use crate::progress::claim::Claims;
 use crate::progress::device::Device;
@@ -19,7 +21,6 @@ use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
 use jiff::civil::Time;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 /// An opened study folder.
 pub(super) struct Workspace {
@@ -29,8 +30,10 @@ pub(super) struct Workspace {
     pub(super) store: Store,
     pub(super) claims: Claims,
     pub(super) exams: Exams,
-    history: History,
-    undoable: Vec<Event>,
+    pub(super) history: History,
+    /// This device's events that still count: the newest, and before it those
+    /// of its study day; oldest first.
+    pub(super) undoable: Vec<Event>,
     now: Stamp,
     /// Decks that the settings name and that there are not.
     unknown: Vec<String>,
@@ -38,14 +41,10 @@ pub(super) struct Workspace {
 
 /// What a person wants to know of a card's state.
 pub(super) struct View {
-    pub(super) state: &'static str,
-    pub(super) is_new: bool,
+    pub(super) known: CardHistory,
+    /// Neither new nor suspended, and to be asked by now.
     pub(super) is_due: bool,
-    pub(super) is_learnt: bool,
-    pub(super) suspended: bool,
-    pub(super) leech: bool,
-    pub(super) marked: bool,
-    pub(super) lapses: u32,
+    /// None for a new card.
     pub(super) due: Option<String>,
     /// Expected recall, 0 to 1; none for new cards and within a day, where the
     /// model says nothing.
@@ -55,51 +54,42 @@ pub(super) struct View {
 impl Workspace {
     /// Opens the home, reads the decks that `selection` names (all where it
     /// names none) and folds their history.
-    pub(super) fn open(env: &Env, global: &Global, selection: &Selection) -> Result<Self> {
-        let home = open_home(env, global)?;
+    pub(super) fn open(shop: &Shop, selection: &Selection) -> Result<Self> {
+        let env = &shop.env;
+        let home = open_home(shop)?;
         let settings = read_settings(&home)?;
         let now = env.clock.now();
         let device =
             Device::of_home(home.root(), &env.state_dir, env.device.as_deref(), rand::random())
                 .map_err(|cause| Error::because("cannot tell which device this is", &cause))?;
         let cache = env.cache_dir.join(device.home_key());
-        let claims = Claims::open(&cache).map_err(store_error)?;
+        let claims = Claims::open(&cache)?;
         let exams = Exams::new(&home.progress(), device.name(), &cache);
         // Decks and journal do not know each other.
         let (library, opened) = std::thread::scope(|scope| {
             let opened = scope.spawn(|| Store::open(&home.progress(), device, &cache, now));
-            (read_library(&home, selection), opened.join())
+            (Sources::of(&home, selection).and_then(Sources::library), opened.join())
         });
         let library = library?;
-        let (store, lines) =
-            opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(store_error)?;
-        let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at.0);
+        let (store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at);
         let history = fold(&settings, &library, lines)?;
         let unknown = unknown_decks(&settings, &library, selection);
         Ok(Self { settings, shelf: library, store, claims, exams, history, undoable, now, unknown })
     }
 
     /// Names on stderr what was left out of decks and journals.
-    pub(super) fn report_faults(&self, global: &Global) {
-        if global.quiet {
+    pub(super) fn report_faults(&self, shop: &Shop) {
+        if shop.global.quiet {
             return;
         }
-        for left_out in &self.shelf.left_out {
-            note(&left_out.to_string());
-        }
+        self.shelf.left_out.iter().for_each(|left_out| note(&left_out.to_string()));
         for id in &self.unknown {
             note(&format!(
                 "byheart.toml: there is no deck {id} for [decks.{id}]; byheart decks lists the ids"
             ));
         }
-        for problem in self.store.problems() {
-            note(&problem.to_string());
-        }
-    }
-
-    /// The folded history.
-    pub(super) fn history(&self) -> &History {
-        &self.history
+        self.store.problems().iter().for_each(|problem| note(&problem.to_string()));
     }
 
     /// The folded history, which the workspace then no longer knows: it may be
@@ -109,28 +99,11 @@ impl Workspace {
         std::mem::replace(&mut self.history, empty)
     }
 
-    /// This device's events that still count: the newest, and before it those
-    /// of its study day; oldest first.
-    pub(super) fn undoable(&self) -> &[Event] {
-        &self.undoable
-    }
-
-    /// The cards of which the journal heard by the exam `sitting`, be it that it
-    /// was taken back; none where it did not speak of it when it was read last.
-    pub(super) fn heard_of(&self, sitting: &str) -> Option<Vec<CardId>> {
-        self.history.fed_by(sitting)
-    }
-
     /// Reads what other terminals have added to the journal.
     pub(super) fn hear_again(&mut self, now: Stamp) -> Result {
-        let events = self.store.refresh(now).map_err(store_error)?;
+        let events = self.store.refresh(now)?;
         events.iter().for_each(|event| self.history.apply(event));
         Ok(())
-    }
-
-    /// Whether a card is suspended.
-    pub(super) fn is_suspended(&self, card: &CardId) -> bool {
-        self.history.card(card).is_some_and(|known| known.suspended)
     }
 
     /// The cards of all selected decks.
@@ -161,45 +134,22 @@ impl Workspace {
 
     /// Writes events and syncs them.
     pub(super) fn save(&mut self, events: Vec<Event>, now: Stamp) -> Result {
-        self.store.append(events, now).map(|_| ()).map_err(store_error)
+        self.store.append(events, now)?;
+        Ok(())
     }
 
     pub(super) fn view(&self, card: &Card) -> View {
-        let Some(known) = self.history.card(&card.id) else { return View::new_card() };
-        let today = self.now.study_day(self.settings.day_starts_at.0);
-        let is_due = match known.due {
+        let known = self.history.card(&card.id).cloned().unwrap_or_else(CardHistory::new);
+        let is_old = known.state != State::New;
+        let has_come = match known.due {
             Due::At(instant) => instant <= self.now.instant,
-            Due::On(date) => date <= today,
+            Due::On(date) => date <= self.now.study_day(self.settings.day_starts_at),
         };
-        let is_new = known.state == State::New;
         View {
-            state: known.state.as_str(),
-            is_new,
-            is_due: is_due && !is_new && !known.suspended,
-            is_learnt: matches!(known.state, State::Review { .. }),
-            suspended: known.suspended,
-            leech: known.is_leech(),
-            marked: known.marked,
-            lapses: known.lapses,
-            due: (!is_new).then(|| known.due.at(self.now.offset)),
+            is_due: has_come && is_old && !known.suspended,
+            due: is_old.then(|| known.due.at(self.now.offset)),
             recall: self.history.recall(&card.id, self.now).map(|recall| recall.get()),
-        }
-    }
-}
-
-impl View {
-    fn new_card() -> Self {
-        Self {
-            state: "new",
-            is_new: true,
-            is_due: false,
-            is_learnt: false,
-            suspended: false,
-            leech: false,
-            marked: false,
-            lapses: 0,
-            due: None,
-            recall: None,
+            known,
         }
     }
 }
@@ -209,9 +159,10 @@ pub(super) fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", share * 100.0))
 }
 
-pub(super) fn store_error(cause: StoreError) -> Error {
-    let hint = cause.remedy();
-    Error::because("your progress could not be saved or read", &cause).hint(hint)
+impl From<StoreError> for Error {
+    fn from(cause: StoreError) -> Self {
+        Self::because("your progress could not be saved or read", &cause).hint(cause.remedy())
+    }
 }
 
 fn latest_day(lines: &[Located], device: &str, day_starts_at: Time) -> Vec<Event> {
@@ -233,15 +184,15 @@ fn fold(settings: &Settings, library: &Library, lines: Vec<Located>) -> Result<H
     })
     .map_err(|cause| Error::because("the settings do not make a schedule", &cause))?;
     let events = lines.into_iter().map(|line| line.event);
-    Ok(History::fold(events, scheduler, settings.day_starts_at.0, library.renames()))
+    Ok(History::fold(events, scheduler, settings.day_starts_at, library.renames()))
 }
 
-fn open_home(env: &Env, global: &Global) -> Result<Home> {
-    let home = Home::find(global.home.as_deref(), env)?;
+fn open_home(shop: &Shop) -> Result<Home> {
+    let home = shop.home()?;
     if home.root().is_dir() {
         return Ok(home);
     }
-    if home.root() != env.data_dir {
+    if home.root() != shop.env.data_dir {
         return Err(Error::new(format!("there is no folder {}", home.root().display()))
             .hint(format!("byheart init {} makes it a study folder", home.root().display())));
     }
@@ -252,14 +203,13 @@ fn open_home(env: &Env, global: &Global) -> Result<Home> {
 fn fill_with_starter_decks(home: &Home) -> Result {
     for (name, text) in starter::DECKS {
         let path = home.decks().join(name);
-        fs::create_dir_all(home.decks())
-            .and_then(|()| replace(&path, text.as_bytes()))
-            .map_err(|cause| Error::because(format!("cannot write {}", path.display()), &cause))?;
+        fs::create_dir_all(home.decks()).map_err(|cause| unwritten(&path, &cause))?;
+        write(&path, text)?;
     }
     Ok(())
 }
 
-pub(super) fn read_settings(home: &Home) -> Result<Settings> {
+fn read_settings(home: &Home) -> Result<Settings> {
     let path = home.settings();
     match fs::read_to_string(&path) {
         Ok(text) => Settings::parse(&text)
@@ -276,106 +226,6 @@ fn unknown_decks(settings: &Settings, library: &Library, selection: &Selection) 
     }
     let is_known = |id: &String| library.decks.iter().any(|deck| deck.id.as_str() == id);
     settings.decks.keys().filter(|id| !is_known(id)).cloned().collect()
-}
-
-fn read_library(home: &Home, selection: &Selection) -> Result<Library> {
-    let sources = deck_files(home, selection)?;
-    let mut parsed = Vec::new();
-    let mut unreadable = Vec::new();
-    for path in &sources.files {
-        match read_deck(path) {
-            Ok(text) => parsed.push((path.clone(), parse(path, &text))),
-            Err(why) => unreadable.push((path.clone(), why)),
-        }
-    }
-    let mut library = Library::new(parsed, unreadable);
-    if !sources.ids.is_empty() {
-        for id in &sources.ids {
-            if !library.decks.iter().any(|deck| deck.id.as_str() == id) {
-                return Err(no_such_deck(id, &library));
-            }
-        }
-        let named = |deck: &crate::deck::Deck| {
-            sources.ids.iter().any(|id| deck.id.as_str() == id)
-                || deck.path.as_ref().is_some_and(|path| sources.named.contains(path))
-        };
-        library.retain(named);
-    }
-    Ok(library)
-}
-
-fn no_such_deck(id: &str, library: &Library) -> Error {
-    let ids: Vec<&str> = library.decks.iter().map(|deck| deck.id.as_str()).collect();
-    let error = Error::new(format!("there is no deck '{id}', nor a file or folder of that name"));
-    match library.left_out.iter().find(|left_out| left_out.path.to_string_lossy().contains(id)) {
-        Some(left_out) => error.hint(left_out.to_string()),
-        None => error.hint(format!("decks are: {}", ids.join(", "))),
-    }
-}
-
-/// Which files to read and which of their decks were asked for.
-pub(super) struct Sources {
-    /// All files to read.
-    pub(super) files: Vec<PathBuf>,
-    /// Files that were named, or stand in a folder that was named.
-    pub(super) named: Vec<PathBuf>,
-    /// Ids that were named.
-    pub(super) ids: Vec<String>,
-}
-
-/// A name is a TOML file, a folder, or else a deck's id in the home.
-pub(super) fn deck_files(home: &Home, selection: &Selection) -> Result<Sources> {
-    let mut sources = Sources { files: Vec::new(), named: Vec::new(), ids: Vec::new() };
-    for name in &selection.decks {
-        let path = Path::new(name);
-        if path.is_dir() {
-            let inner = path.join("decks");
-            let folder = if inner.is_dir() { inner } else { path.to_path_buf() };
-            sources.named.extend(toml_files(&folder)?);
-        } else if path.is_file() || path.extension().is_some_and(|ending| ending == "toml") {
-            sources.named.push(path.to_path_buf());
-        } else {
-            sources.ids.push(name.clone());
-        }
-    }
-    sources.files.clone_from(&sources.named);
-    if selection.decks.is_empty() || !sources.ids.is_empty() {
-        let in_home = if home.decks().is_dir() { toml_files(&home.decks())? } else { Vec::new() };
-        sources.files.extend(in_home);
-        sources.files.sort();
-        sources.files.dedup();
-    }
-    Ok(sources)
-}
-
-fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let fault =
-        |cause| Error::because(format!("cannot read the folder {}", folder.display()), &cause);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(fault)? {
-        let path = entry.map_err(fault)?.path();
-        if path.extension().is_some_and(|ending| ending == "toml") && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// The text of a deck file; the error says why it cannot be read.
-pub(super) fn read_deck(path: &Path) -> std::result::Result<String, String> {
-    let size = fs::metadata(path).map_err(|cause| cause.to_string())?.len();
-    if size > MAX_BYTES as u64 {
-        return Err(format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, size >> 20));
-    }
-    let bytes = fs::read(path).map_err(|cause| cause.to_string())?;
-    String::from_utf8(bytes).map_err(|fault| {
-        let line = 1 + fault.as_bytes()[..fault.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count();
-        format!("line {line} is not UTF-8; save the file as UTF-8")
-    })
 }
 
 /// Says something on stderr.

@@ -1,7 +1,6 @@
 //! One card's history: its events folded into where it stands.
 
-use super::event::{EventKind, Stamp};
-use crate::deck::CardId;
+use super::event::{Event, EventKind, Stamp};
 use crate::schedule::{Memory, Rating, Scheduler, State, Wait, day, fuzz};
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -61,8 +60,6 @@ pub struct Review {
     pub time: Stamp,
     /// The rating.
     pub rating: Rating,
-    /// How long it took, in milliseconds.
-    pub took_ms: Option<u32>,
     /// Study days since the answer before; 0 for the first.
     pub elapsed_days: u32,
     /// What the model keeps afterwards.
@@ -74,9 +71,9 @@ pub struct Review {
 }
 
 /// What folding a card needs beside its events.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Rules<'a> {
-    pub(super) scheduler: &'a Scheduler,
+#[derive(Debug, Clone)]
+pub(super) struct Rules {
+    pub(super) scheduler: Scheduler,
     pub(super) day_starts_at: Time,
 }
 
@@ -108,22 +105,13 @@ impl CardHistory {
     }
 
     /// Follows an event that is neither undone nor an undo.
-    pub(super) fn follow(
-        &mut self,
-        id: &CardId,
-        time: Stamp,
-        kind: EventKind,
-        took_ms: Option<u32>,
-        rules: Rules<'_>,
-    ) -> Option<Review> {
-        match kind {
-            EventKind::Review(rating) => {
-                return Some(self.review(id, time, rating, took_ms, rules));
-            }
+    pub(super) fn follow(&mut self, event: &Event, rules: &Rules) -> Option<Review> {
+        match event.kind {
+            EventKind::Review(rating) => return Some(self.review(event, rating, rules)),
             EventKind::Undo => {}
             EventKind::Suspend => self.suspended = true,
             EventKind::Resume => (self.suspended, self.buried_on) = (false, None),
-            EventKind::Bury => self.buried_on = Some(time.study_day(rules.day_starts_at)),
+            EventKind::Bury => self.buried_on = Some(event.time.study_day(rules.day_starts_at)),
             EventKind::Mark => self.marked = true,
             EventKind::Unmark => self.marked = false,
             EventKind::Reset => self.reset(),
@@ -136,17 +124,11 @@ impl CardHistory {
         (self.state, self.due, self.lapses) = (State::New, Due::On(Date::MIN), 0);
     }
 
-    fn review(
-        &mut self,
-        id: &CardId,
-        time: Stamp,
-        rating: Rating,
-        took_ms: Option<u32>,
-        rules: Rules<'_>,
-    ) -> Review {
+    fn review(&mut self, event: &Event, rating: Rating, rules: &Rules) -> Review {
+        let time = event.time;
         let today = time.study_day(rules.day_starts_at);
         let elapsed_days = if self.state == State::New { 0 } else { self.elapsed_days(today) };
-        let factor = fuzz::factor(id.as_str(), time.instant.as_millisecond());
+        let factor = fuzz::factor(event.card.as_str(), time.instant.as_millisecond());
         let next = rules.scheduler.next(self.state, elapsed_days, rating, factor);
         self.count(today, rating);
         self.state = next.state;
@@ -154,7 +136,6 @@ impl CardHistory {
         Review {
             time,
             rating,
-            took_ms,
             elapsed_days,
             memory: next.state.memory().expect("an answered card has a memory"),
             interval_days: if let Wait::Days(days) = next.wait { days } else { 0 },

@@ -2,7 +2,7 @@
 
 use super::card::Due;
 use super::event::{Event, EventKind};
-use super::fold::History;
+use super::fold::{History, counts};
 use crate::deck::CardId;
 use crate::schedule::{Rating, day};
 use jiff::civil::Date;
@@ -12,32 +12,12 @@ use std::collections::{HashMap, HashSet};
 const USUAL_DAYS: u32 = 30;
 
 /// How much of a day's limits is used.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Used {
-    new: HashMap<String, u32>,
-    reviews: HashMap<String, u32>,
-}
-
-impl Used {
-    /// Cards introduced, over all decks that are `wanted`.
-    pub fn new_cards(&self, wanted: impl Fn(&str) -> bool) -> u32 {
-        self.new.iter().filter(|(deck, _)| wanted(deck)).map(|(_, count)| count).sum()
-    }
-
-    /// Reviews, over all decks that are `wanted`.
-    pub fn reviews(&self, wanted: impl Fn(&str) -> bool) -> u32 {
-        self.reviews.iter().filter(|(deck, _)| wanted(deck)).map(|(_, count)| count).sum()
-    }
-
-    /// Cards of `deck` introduced.
-    pub fn new_of(&self, deck: &str) -> u32 {
-        self.new.get(deck).copied().unwrap_or(0)
-    }
-
-    /// Reviews of `deck`.
-    pub fn reviews_of(&self, deck: &str) -> u32 {
-        self.reviews.get(deck).copied().unwrap_or(0)
-    }
+    /// Cards introduced.
+    pub new: u32,
+    /// Reviews.
+    pub reviews: u32,
 }
 
 /// An answer that counts.
@@ -54,14 +34,15 @@ pub struct Answer<'a> {
 }
 
 impl History {
-    /// How much of the limits of `day` is used.
-    pub fn used_on(&self, day: Date) -> Used {
-        let mut used = Used::default();
+    /// How much of the limits of `day` is used, by deck.
+    pub fn used_on(&self, day: Date) -> HashMap<&str, Used> {
+        let mut used: HashMap<&str, Used> = HashMap::new();
         for (id, entry) in &self.cards {
             let card = &entry.folded;
             if card.last_day == Some(day) {
-                *used.new.entry(id.deck().to_owned()).or_default() += card.introduced;
-                *used.reviews.entry(id.deck().to_owned()).or_default() += card.reviewed;
+                let used = used.entry(id.deck()).or_default();
+                (used.new, used.reviews) =
+                    (used.new + card.introduced, used.reviews + card.reviewed);
             }
         }
         used
@@ -77,9 +58,7 @@ impl History {
         let recalled = move |id: &CardId| {
             let events = self.cards.get(id).map_or(&[][..], |entry| &entry.events);
             let latest = events.iter().rfind(|event| {
-                event.is_cram()
-                    && !self.undone.has(event)
-                    && event.time.study_day(self.day_starts_at) == day
+                event.is_cram() && !self.undone.has(event) && self.day_of(event) == day
             });
             latest.is_some_and(|event| event.kind != EventKind::Review(Rating::Again))
         };
@@ -90,8 +69,8 @@ impl History {
     pub fn overdue_answered_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
         self.answered_on(day).filter(move |id| {
             let reviews = self.reviews(id);
-            let first =
-                reviews.iter().position(|review| review.time.study_day(self.day_starts_at) == day);
+            let starts = self.rules.day_starts_at;
+            let first = reviews.iter().position(|review| review.time.study_day(starts) == day);
             let before = first.and_then(|at| at.checked_sub(1)).map(|at| reviews[at].due);
             matches!(before, Some(Due::On(due)) if due < day)
         })
@@ -103,14 +82,9 @@ impl History {
         let first = day::before(today, USUAL_DAYS);
         let mut asked: HashSet<(Date, &CardId)> = HashSet::new();
         for (id, entry) in &self.cards {
-            let recent =
-                entry.events.iter().rev().map(|event| event.time.study_day(self.day_starts_at));
-            asked.extend(
-                recent
-                    .take_while(|day| *day >= first)
-                    .filter(|day| *day < today)
-                    .map(|day| (day, id)),
-            );
+            let latest = entry.events.iter().rev().map(|event| self.day_of(event));
+            let recent = latest.take_while(|day| *day >= first).filter(|day| *day < today);
+            asked.extend(recent.map(|day| (day, id)));
         }
         let days: HashSet<Date> = asked.iter().map(|(day, _)| *day).collect();
         asked.len().checked_div(days.len()).unwrap_or(0)
@@ -132,10 +106,9 @@ impl History {
 
     fn study_days(&self) -> HashSet<Date> {
         let events = self.cards.values().flat_map(|entry| &entry.events);
-        events
-            .filter(|event| matches!(event.kind, EventKind::Review(_)) && !self.undone.has(event))
-            .map(|event| event.time.study_day(self.day_starts_at))
-            .collect()
+        let answers =
+            events.filter(|event| event.kind.rating().is_some() && !self.undone.has(event));
+        answers.map(|event| self.day_of(event)).collect()
     }
 
     /// The study day of the first answer.
@@ -156,16 +129,12 @@ impl History {
         let entries = entries.filter(move |(_, e)| e.folded.last_day.is_some_and(|d| d >= first));
         entries.flat_map(move |(id, entry)| {
             let latest = entry.events.iter().rev();
-            let days = latest.map(|event| (event, event.time.study_day(self.day_starts_at)));
+            let days = latest.map(|event| (event, self.day_of(event)));
             days.take_while(move |(_, day)| *day >= first)
-                .filter(move |(event, day)| {
-                    *day <= last && super::fold::counts(event, &self.undone)
-                })
-                .filter_map(move |(event, date)| match event.kind {
-                    EventKind::Review(rating) => {
-                        Some(Answer { card: id, date, rating, took_ms: event.took_ms.unwrap_or(0) })
-                    }
-                    _ => None,
+                .filter(move |(event, day)| *day <= last && counts(event, &self.undone))
+                .filter_map(move |(event, date)| {
+                    let (rating, took_ms) = (event.kind.rating()?, event.took_ms.unwrap_or(0));
+                    Some(Answer { card: id, date, rating, took_ms })
                 })
         })
     }
@@ -173,17 +142,8 @@ impl History {
     /// How many cards got each rating, from Again to Easy, as their first.
     pub fn first_ratings(&self) -> [usize; 4] {
         let mut ratings = [0; 4];
-        for entry in self.cards.values() {
-            let mut counting =
-                entry.events.iter().filter(|event| super::fold::counts(event, &self.undone));
-            let first = counting.find_map(|event| match event.kind {
-                EventKind::Review(rating) => Some(rating),
-                _ => None,
-            });
-            if let Some(rating) = first {
-                ratings[rating as usize - 1] += 1;
-            }
-        }
+        let firsts = self.cards.values().filter_map(|entry| entry.answers(&self.undone).next());
+        firsts.for_each(|(_, rating)| ratings[rating as usize - 1] += 1);
         ratings
     }
 

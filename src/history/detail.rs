@@ -26,30 +26,23 @@ pub enum How {
 }
 
 impl How {
-    const ALL: [Self; 7] = [
-        Self::Reveal,
-        Self::Reverse,
-        Self::Type,
-        Self::Choose,
-        Self::Order,
-        Self::Match,
-        Self::List,
+    /// All, in order, by their names.
+    const NAMES: [(&str, Self); 7] = [
+        ("reveal", Self::Reveal),
+        ("reverse", Self::Reverse),
+        ("type", Self::Type),
+        ("choose", Self::Choose),
+        ("order", Self::Order),
+        ("match", Self::Match),
+        ("list", Self::List),
     ];
 
     fn as_str(self) -> &'static str {
-        match self {
-            Self::Reveal => "reveal",
-            Self::Reverse => "reverse",
-            Self::Type => "type",
-            Self::Choose => "choose",
-            Self::Order => "order",
-            Self::Match => "match",
-            Self::List => "list",
-        }
+        Self::NAMES[self as usize].0
     }
 
     fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|how| how.as_str() == name)
+        Self::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, how)| how)
     }
 
     /// Whether the learner alone rates such an answer.
@@ -68,8 +61,6 @@ pub enum Overruled {
 }
 
 impl Overruled {
-    const ALL: [Self; 2] = [Self::Right, Self::Wrong];
-
     fn as_str(self) -> &'static str {
         match self {
             Self::Right => "right",
@@ -233,7 +224,8 @@ fn read(text: &str) -> (Manner, Option<&str>) {
             "how" => manner.how = How::named(value),
             "hints" => manner.hints = value.parse().unwrap_or(0),
             "override" => {
-                manner.overruled = Overruled::ALL.into_iter().find(|was| was.as_str() == value);
+                let all = [Overruled::Right, Overruled::Wrong];
+                manner.overruled = all.into_iter().find(|was| was.as_str() == value);
             }
             "cram" => manner.cram = value == "yes",
             "exam" => sitting = Some(value),
@@ -314,9 +306,14 @@ mod tests {
         proptest::collection::vec(word, 0..5).prop_map(|words| words.join(" "))
     }
 
+    fn hows() -> impl Strategy<Value = How> {
+        select(&How::NAMES[..]).prop_map(|(_, how)| how)
+    }
+
     fn manners() -> impl Strategy<Value = Manner> {
         use proptest::option::of;
-        let (how, overruled) = (of(select(&How::ALL[..])), of(select(&Overruled::ALL[..])));
+        let overruled = of(select(&[Overruled::Right, Overruled::Wrong][..]));
+        let how = of(hows());
         let parts = (how, any::<u8>(), overruled, any::<bool>());
         parts.prop_map(|(how, hints, overruled, cram)| Manner { how, hints, overruled, cram })
     }
@@ -345,7 +342,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_written_reads_back(manner in manners(), how in select(&How::ALL[..]), id in "[a-z0-9-]{1,20}") {
+        fn what_is_written_reads_back(manner in manners(), how in hows(), id in "[a-z0-9-]{1,20}") {
             let built = Detail::from(manner);
             prop_assert_eq!(detail(&built.to_string()), built);
             let fed = Detail::in_exam(how, &id);

@@ -176,6 +176,14 @@ impl EventKind {
         Self::Reset,
     ];
 
+    /// The rating of an answer; none for other kinds.
+    pub fn rating(self) -> Option<Rating> {
+        match self {
+            Self::Review(rating) => Some(rating),
+            _ => None,
+        }
+    }
+
     /// The name in the journal.
     pub fn as_str(self) -> &'static str {
         match self {

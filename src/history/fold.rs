@@ -5,15 +5,14 @@ use super::card::{CardHistory, Review, Rules};
 use super::event::{Event, EventKind, Stamp};
 use super::merge::Undone;
 use crate::deck::CardId;
-use crate::schedule::{Retrievability, Scheduler, State, Wait, fuzz};
+use crate::schedule::{Rating, Retrievability, Scheduler, State, Wait, fuzz};
 use jiff::civil::{Date, Time};
 use std::collections::{HashMap, HashSet};
 
 /// What is known of all cards.
 #[derive(Debug, Clone)]
 pub struct History {
-    scheduler: Scheduler,
-    pub(super) day_starts_at: Time,
+    pub(super) rules: Rules,
     /// Former id → the id of the card that took its history over.
     renames: HashMap<CardId, CardId>,
     pub(super) cards: HashMap<CardId, Entry>,
@@ -36,13 +35,8 @@ impl History {
         day_starts_at: Time,
         renames: HashMap<CardId, CardId>,
     ) -> Self {
-        let mut history = Self {
-            scheduler,
-            day_starts_at,
-            renames,
-            cards: HashMap::new(),
-            undone: Undone::default(),
-        };
+        let (rules, undone) = (Rules { scheduler, day_starts_at }, Undone::default());
+        let mut history = Self { rules, renames, cards: HashMap::new(), undone };
         for event in events {
             let event = history.renamed(event);
             history.undone.add(&event);
@@ -60,22 +54,21 @@ impl History {
 
     /// As it was before anything happened.
     pub fn without_events(&self) -> Self {
-        Self::fold([], self.scheduler.clone(), self.day_starts_at, self.renames.clone())
+        let Rules { scheduler, day_starts_at } = self.rules.clone();
+        Self::fold([], scheduler, day_starts_at, self.renames.clone())
     }
 
     /// Folds every card, on all processors: cards do not know each other.
     fn refold_all(&mut self) {
-        let Self { scheduler, day_starts_at, cards, undone, .. } = self;
-        let rules = Rules { scheduler, day_starts_at: *day_starts_at };
-        let mut entries: Vec<(&CardId, &mut Entry)> = cards.iter_mut().collect();
+        let Self { rules, cards, undone, .. } = self;
+        let (rules, undone) = (&*rules, &*undone);
+        let mut entries: Vec<&mut Entry> = cards.values_mut().collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let share = entries.len().div_ceil(threads).max(1000);
         std::thread::scope(|scope| {
             for chunk in entries.chunks_mut(share) {
                 scope.spawn(|| {
-                    for (id, entry) in chunk {
-                        entry.folded = refold(id, &entry.events, undone, rules, |_| {});
-                    }
+                    chunk.iter_mut().for_each(|entry| entry.refold(undone, rules));
                 });
             }
         });
@@ -106,33 +99,31 @@ impl History {
         }
         let is_last = place == entry.events.len();
         entry.events.insert(place, event.clone());
-        let rules = Rules { scheduler: &self.scheduler, day_starts_at: self.day_starts_at };
         if event.kind == EventKind::Undo {
             self.undone.add(&event);
             return self.take_back(&event);
         }
         if !is_last {
-            entry.folded = refold(&event.card, &entry.events, &self.undone, rules, |_| {});
+            entry.refold(&self.undone, &self.rules);
         } else if counts(&event, &self.undone) {
-            entry.folded.follow(&event.card, event.time, event.kind, event.took_ms, rules);
+            entry.folded.follow(&event, &self.rules);
         }
     }
 
     fn take_back(&mut self, undo: &Event) {
         let sitting = undo.detail.sitting();
-        let rules = Rules { scheduler: &self.scheduler, day_starts_at: self.day_starts_at };
         for (id, entry) in &mut self.cards {
             let touched = *id == undo.card
                 || sitting.is_some() && entry.events.iter().any(|e| e.detail.sitting() == sitting);
             if touched {
-                entry.folded = refold(id, &entry.events, &self.undone, rules, |_| {});
+                entry.refold(&self.undone, &self.rules);
             }
         }
     }
 
     /// What gives the cards' next states.
     pub fn scheduler(&self) -> &Scheduler {
-        &self.scheduler
+        &self.rules.scheduler
     }
 
     /// What is known of a card; none where nothing ever happened to it.
@@ -142,10 +133,9 @@ impl History {
 
     /// The answers to a card that count, oldest first.
     pub fn reviews(&self, id: &CardId) -> Vec<Review> {
-        let rules = Rules { scheduler: &self.scheduler, day_starts_at: self.day_starts_at };
         let mut reviews = Vec::new();
         if let Some(entry) = self.cards.get(id) {
-            refold(id, &entry.events, &self.undone, rules, |review| reviews.push(review));
+            refold(&entry.events, &self.undone, &self.rules, |review| reviews.push(review));
         }
         reviews
     }
@@ -153,57 +143,58 @@ impl History {
     /// The cards that the exam `sitting` fed, in order, be it that this was taken back; none
     /// where no event speaks of it.
     pub fn fed_by(&self, sitting: &str) -> Option<Vec<CardId>> {
-        let speaks = |event: &&Event| event.detail.sitting() == Some(sitting);
-        let mut events =
-            self.cards.values().flat_map(|entry| &entry.events).filter(speaks).peekable();
+        let mut events = self.events_of(sitting).peekable();
         events.peek()?;
-        let fed = events.filter(|event| matches!(event.kind, EventKind::Review(_)));
-        let mut fed: Vec<&Event> = fed.collect();
+        let mut fed: Vec<&Event> = events.filter(|event| event.kind.rating().is_some()).collect();
         fed.sort_by_key(|event| event.time.instant);
         Some(fed.into_iter().map(|event| event.card.clone()).collect())
     }
 
     /// Whether what the exam `sitting` fed was taken back.
     pub fn took_back(&self, sitting: &str) -> bool {
-        let events = self.cards.values().flat_map(|entry| &entry.events);
-        let mut fed = events.filter(|event| {
-            event.detail.sitting() == Some(sitting) && matches!(event.kind, EventKind::Review(_))
-        });
+        let mut fed = self.events_of(sitting).filter(|event| event.kind.rating().is_some());
         fed.any(|event| self.undone.has(event))
+    }
+
+    fn events_of(&self, sitting: &str) -> impl Iterator<Item = &Event> {
+        let events = self.cards.values().flat_map(|entry| &entry.events);
+        events.filter(move |event| event.detail.sitting() == Some(sitting))
     }
 
     /// The study day of the first answer to a card that counts.
     pub fn first_day(&self, id: &CardId) -> Option<Date> {
-        let events = &self.cards.get(id)?.events;
-        let is_answer = |event: &&Event| {
-            matches!(event.kind, super::EventKind::Review(_)) && counts(event, &self.undone)
-        };
-        events.iter().find(is_answer).map(|event| event.time.study_day(self.day_starts_at))
+        let mut answers = self.cards.get(id)?.answers(&self.undone);
+        answers.next().map(|(event, _)| self.day_of(event))
+    }
+
+    /// The study day of an event.
+    pub(super) fn day_of(&self, event: &Event) -> Date {
+        event.time.study_day(self.rules.day_starts_at)
     }
 
     /// How long until the card comes back after each rating given at `now`.
     pub fn preview(&self, id: &CardId, now: Stamp) -> [Wait; 4] {
         let known = self.card(id);
         let state = known.map_or(State::New, |card| card.state);
-        let today = now.study_day(self.day_starts_at);
+        let today = now.study_day(self.rules.day_starts_at);
         let elapsed = match (state, known) {
             (State::New, _) | (_, None) => 0,
             (_, Some(card)) => card.elapsed_days(today),
         };
         let factor = fuzz::factor(id.as_str(), now.instant.as_millisecond());
-        self.scheduler.preview(state, elapsed, factor).map(|next| next.wait)
+        self.rules.scheduler.preview(state, elapsed, factor).map(|next| next.wait)
     }
 
     /// The chance that the card is recalled at `now`; none for new cards and
     /// on the day of the last answer.
     pub fn recall(&self, id: &CardId, now: Stamp) -> Option<Retrievability> {
         let known = self.card(id)?;
-        self.recall_on(known, now.study_day(self.day_starts_at))
+        self.recall_on(known, now.study_day(self.rules.day_starts_at))
     }
 
     /// The chance that a card is recalled on the study day `day`.
     pub fn recall_on(&self, known: &CardHistory, day: Date) -> Option<Retrievability> {
-        self.scheduler.recall(known.state.memory()?, known.elapsed_days(day))
+        self.rules.scheduler.recall(known.state.memory()?, known.elapsed_days(day))
     }
 
     /// All cards to which something happened.
@@ -216,16 +207,27 @@ pub(super) fn counts(event: &Event, undone: &Undone) -> bool {
     event.kind != EventKind::Undo && !event.is_cram() && !undone.has(event)
 }
 
+impl Entry {
+    fn refold(&mut self, undone: &Undone, rules: &Rules) {
+        self.folded = refold(&self.events, undone, rules, |_| {});
+    }
+
+    /// The answers that count, oldest first.
+    pub(super) fn answers(&self, undone: &Undone) -> impl Iterator<Item = (&Event, Rating)> {
+        let counting = self.events.iter().filter(|event| counts(event, undone));
+        counting.filter_map(|event| Some((event, event.kind.rating()?)))
+    }
+}
+
 fn refold(
-    id: &CardId,
     events: &[Event],
     undone: &Undone,
-    rules: Rules<'_>,
+    rules: &Rules,
     mut reviewed: impl FnMut(Review),
 ) -> CardHistory {
     let mut card = CardHistory::new();
     for event in events.iter().filter(|event| counts(event, undone)) {
-        if let Some(review) = card.follow(id, event.time, event.kind, event.took_ms, rules) {
+        if let Some(review) = card.follow(event, rules) {
             reviewed(review);
         }
     }

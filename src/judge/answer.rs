@@ -1,7 +1,7 @@
 //! One answer, read once in every way that it may be compared.
 
-use super::date::{self, Comparison};
-use super::name::{self, Name, Naming};
+use super::date;
+use super::name::{self, Name};
 use super::{Fault, Options, Part, Why, initials, normalize, slip, tolerance, unit, words};
 use crate::deck::Tolerance;
 use std::cell::OnceCell;
@@ -17,12 +17,14 @@ const MAX_OTHERS: usize = 2000;
 /// A text and what it may mean.
 #[derive(Debug)]
 pub(super) struct Answer {
-    text: String,
+    /// Composed and trimmed.
+    pub(super) text: String,
     /// Normal forms; none for a text that is too long.
     forms: Vec<String>,
     /// The same without spaces.
     joined: Vec<String>,
-    dates: Vec<date::Span>,
+    /// What it may mean as a date.
+    pub(super) dates: Vec<date::Span>,
     name: Option<Name>,
     /// Which other answers are a slip away, and what the slip costs.
     near: OnceCell<Vec<(usize, usize)>>,
@@ -43,6 +45,13 @@ pub(super) enum Match {
     Close(Why),
     /// Not.
     Wrong,
+}
+
+impl Match {
+    /// Right but for a part that is missing.
+    pub(super) fn lacks(part: Part) -> Self {
+        Self::Close(Why::LessPrecise(part))
+    }
 }
 
 /// The other answers of the deck, read when first asked for: most answers
@@ -108,16 +117,6 @@ impl Answer {
         Self { text, forms, joined, dates, name: None, near: OnceCell::new() }
     }
 
-    /// The text, composed and trimmed.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// What it may mean as a date.
-    pub(super) fn dates(&self) -> &[date::Span] {
-        &self.dates
-    }
-
     /// Whether it surely names a person, by more than one word.
     pub(super) fn is_person(&self) -> bool {
         self.name.as_ref().is_some_and(Name::is_person)
@@ -155,14 +154,17 @@ impl Answer {
         if self.shares_form(expected) {
             return Match::Exact;
         }
-        let by_value =
-            self.compare_dates(expected).or_else(|| self.compare_amounts(expected, others));
-        let by_value = by_value.or_else(|| self.compare_century(expected, others));
-        let found = by_value.or_else(|| self.compare_names(expected, others));
-        found.unwrap_or_else(|| match self.abbreviates(expected, others) {
-            true => Match::Loose,
-            false => Match::Wrong,
-        })
+        self.compare_dates(expected)
+            .or_else(|| self.compare_amounts(expected, others))
+            .or_else(|| self.compare_century(expected, others))
+            .or_else(|| {
+                let names = self.name.as_ref().zip(expected.name.as_ref());
+                names.and_then(|(given, name)| name::compare(given, name, || others.names()))
+            })
+            .unwrap_or_else(|| match self.abbreviates(expected, others) {
+                true => Match::Loose,
+                false => Match::Wrong,
+            })
     }
 
     /// The same, slips included where nothing else fits.
@@ -187,12 +189,7 @@ impl Answer {
             false => date::short_readings(&self.text),
         };
         let given = if short.is_empty() { &self.dates } else { &short };
-        Some(match date::compare(given, &expected.dates)? {
-            Comparison::Same => Match::Exact,
-            Comparison::Finer => Match::Loose,
-            Comparison::Coarser(part) => Match::Close(Why::LessPrecise(part)),
-            Comparison::Other => Match::Wrong,
-        })
+        date::compare(given, &expected.dates)
     }
 
     /// `the nineteenth`, where the question itself says that it is a century.
@@ -200,11 +197,7 @@ impl Answer {
         let century = expected.dates.first()?.century()?;
         let is_it = self.forms.first()?.parse() == Ok(century);
         let said = others.asked.to_lowercase().contains("century");
-        is_it.then_some(if said {
-            Match::Loose
-        } else {
-            Match::Close(Why::LessPrecise(Part::Unit))
-        })
+        is_it.then_some(if said { Match::Loose } else { Match::lacks(Part::Unit) })
     }
 
     /// Numbers with units.
@@ -217,17 +210,6 @@ impl Answer {
             true => Some(Match::Wrong),
             false => Some(self.within(expected, Tolerance::Number(0.0), others.asked)),
         }
-    }
-
-    fn compare_names(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
-        let names = self.name.as_ref().zip(expected.name.as_ref());
-        let naming =
-            names.and_then(|(given, name)| name::compare(given, name, || others.names()))?;
-        Some(match naming {
-            Naming::Full => Match::Same,
-            Naming::Short => Match::Loose,
-            Naming::Unsure => Match::Close(Why::LessPrecise(Part::FullName)),
-        })
     }
 
     /// Whether it is `UN` for `United Nations`: what the question does not
@@ -317,7 +299,7 @@ impl Answer {
         }
         let corrected = date::corrected(&self.text, &others.language)?;
         let readings = date::readings(&corrected, &others.language);
-        (date::compare(&readings, &expected.dates)? == Comparison::Same).then_some(1)
+        (date::compare(&readings, &expected.dates)? == Match::Exact).then_some(1)
     }
 
     /// A slip in a surname, or in a name without its middle.
@@ -327,7 +309,7 @@ impl Answer {
             let cost = slip::cost(given, &call)?;
             let called = name::read(&call)?;
             let naming = name::compare(&called, name, || others.names())?;
-            (naming != Naming::Unsure).then_some(cost)
+            (naming <= Match::Loose).then_some(cost)
         });
         costs.min()
     }

@@ -28,7 +28,7 @@ pub fn kind(answer: &str, language: &str) -> Kind {
         return Kind::Number(digits);
     }
     let read = Answer::read(answer, &super::words::primary(language));
-    match read.dates().first() {
+    match read.dates.first() {
         Some(first) => Kind::Date(DateShape(first.shape())),
         None if read.is_number() => Kind::Number(0),
         None if read.is_person() => Kind::Person,

@@ -53,8 +53,7 @@ pub fn judge_list(given: &[String], items: &[String], options: &Options) -> List
     let (found, wanted) = (read(given), read(items));
     let others = Others::new(options, items.iter().take(MAX_ITEMS).map(String::as_str));
     let mut grid = Grid::new(&found, &wanted, &others);
-    grid.withhold(&remarks(&found, options, &others, &language));
-    grid.assign();
+    grid.withhold(remarks(&found, options, &others, &language));
     grid.verdict()
 }
 
@@ -100,15 +99,12 @@ impl Grid {
     }
 
     /// What earns no credit names no item, unless exactly.
-    fn withhold(&mut self, remarks: &[Option<String>]) {
-        for (row, remark) in self.matches.iter_mut().zip(remarks) {
-            if remark.is_some() {
-                row.iter_mut().filter(|found| **found > Match::Exact).for_each(|found| {
-                    *found = Match::Wrong;
-                });
-            }
+    fn withhold(&mut self, remarks: Vec<Option<String>>) {
+        for (row, _) in self.matches.iter_mut().zip(&remarks).filter(|(_, r)| r.is_some()) {
+            let looser = row.iter_mut().filter(|found| **found > Match::Exact);
+            looser.for_each(|found| *found = Match::Wrong);
         }
-        self.remarks = remarks.to_vec();
+        self.remarks = remarks;
     }
 
     fn assign(&mut self) {
@@ -155,7 +151,8 @@ impl Grid {
         }
     }
 
-    fn verdict(self) -> ListVerdict {
+    fn verdict(mut self) -> ListVerdict {
+        self.assign();
         let given = (0..self.matches.len()).map(|given| self.of(given)).collect();
         let missing = (0..self.taken.len()).filter(|&item| !self.taken[item]).collect();
         ListVerdict { given, missing }
@@ -190,9 +187,7 @@ pub(super) fn compare(
     let spaced = given.replace(',', ", ");
     [given, &spaced].into_iter().find_map(|given| {
         let found = items_of(given, language).filter(|items| !items.is_empty())?;
-        let mut grid = Grid::new(&found, &wanted, others);
-        grid.assign();
-        match_of(&grid.verdict())
+        match_of(&Grid::new(&found, &wanted, others).verdict())
     })
 }
 

@@ -199,9 +199,7 @@ impl<'a> Judge<'a> {
             return within(expected, most);
         };
         let unscaled = match within(&bare, most) {
-            Match::Loose if !tolerance::is_said(asked, &scale) => {
-                Match::Close(Why::LessPrecise(Part::Unit))
-            }
+            Match::Loose if !tolerance::is_said(asked, &scale) => Match::lacks(Part::Unit),
             found => found,
         };
         unscaled.min(within(expected, most.times(size)))
@@ -215,8 +213,7 @@ impl<'a> Judge<'a> {
         let answer = Answer::read(expected, &self.language);
         match self.given.compare(&answer, &self.others) {
             Match::Wrong if !self.given.are_values(&answer) => {
-                let (given, expected) = (self.given.text(), answer.text());
-                list::compare(given, expected, &self.others, &self.language)
+                list::compare(&self.given.text, &answer.text, &self.others, &self.language)
                     .unwrap_or_else(|| self.given.compare_leniently(&answer, &self.others))
             }
             found => found,

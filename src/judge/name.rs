@@ -1,7 +1,8 @@
 //! Names of persons: titles, initials and middle names may be left out, East
 //! Asian names may stand in either order, an unambiguous surname is enough.
 
-use super::number;
+use super::answer::Match;
+use super::{Part, Why, number};
 use crate::base::fold::fold;
 use regex::Regex;
 use std::collections::HashSet;
@@ -35,40 +36,38 @@ macro_rules! lexicon {
 
 type Words = LazyLock<HashSet<String>>;
 
-/// All of a list: every folded line, or every word of every line.
-fn entries(text: &str, parts: fn(&str) -> Vec<&str>) -> HashSet<String> {
+/// The entries of a list, folded: what `parts` makes of each line.
+fn entries<'t, I>(text: &'t str, parts: fn(&'t str) -> I) -> impl Iterator<Item = String>
+where
+    I: IntoIterator<Item = &'t str>,
+{
     let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
-    lines.flat_map(parts).map(|entry| fold(entry).trim().to_owned()).collect()
+    lines.flat_map(parts).map(|entry| fold(entry).trim().to_owned())
 }
 
-fn each_line(line: &str) -> Vec<&str> {
-    vec![line]
+fn lines(text: &str) -> impl Iterator<Item = String> {
+    entries(text, |line| [line])
 }
 
-fn each_word(line: &str) -> Vec<&str> {
-    line.split(' ').collect()
+fn words(text: &str) -> impl Iterator<Item = String> {
+    entries(text, |line| line.split(' '))
 }
 
-static TITLES: Words = LazyLock::new(|| {
-    let mut titles = entries(lexicon!("titles"), each_line);
-    titles.extend(entries(MORE_TITLES, each_word));
-    titles
-});
-static GIVEN_NAMES: Words = LazyLock::new(|| entries(lexicon!("given_names"), each_word));
+static TITLES: Words =
+    LazyLock::new(|| lines(lexicon!("titles")).chain(words(MORE_TITLES)).collect());
+static GIVEN_NAMES: Words = LazyLock::new(|| words(lexicon!("given_names")).collect());
 static FAMILY_NAMES_FIRST: Words = LazyLock::new(|| {
-    let mut names = entries(lexicon!("family_names_first"), each_word);
-    names.extend(entries(MORE_FAMILY_NAMES_FIRST, each_word));
-    names
+    words(lexicon!("family_names_first")).chain(words(MORE_FAMILY_NAMES_FIRST)).collect()
 });
 /// Words that end the names of places, events and bodies.
 static THINGS: Words = LazyLock::new(|| {
-    let mut things = entries(lexicon!("not_names"), each_line);
-    things.extend(entries(lexicon!("bodies"), each_line));
-    things.extend(entries(MORE_THINGS, each_word));
-    things
+    lines(lexicon!("not_names"))
+        .chain(lines(lexicon!("bodies")))
+        .chain(words(MORE_THINGS))
+        .collect()
 });
 static STATES: Words =
-    LazyLock::new(|| entries(lexicon!("states"), |line| line.split(['|', ',', ' ']).collect()));
+    LazyLock::new(|| entries(lexicon!("states"), |line| line.split(['|', ',', ' '])).collect());
 
 /// What is romanised from East Asian languages: `Kim Il Sung`, not `Kim Philby`.
 static SYLLABLES: LazyLock<Regex> = LazyLock::new(|| {
@@ -106,16 +105,8 @@ enum Kind {
     Thing,
 }
 
-/// How a given name stands to the expected one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Naming {
-    /// All that tells the person from others.
-    Full,
-    /// The surname, or the surname with initials.
-    Short,
-    /// The last word of what may be no person, or a surname that others have.
-    Unsure,
-}
+/// The last word of what may be no person, or a surname that others have.
+const UNSURE: Match = Match::Close(Why::LessPrecise(Part::FullName));
 
 /// What a given name is to another person of the deck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -257,18 +248,20 @@ fn is_marked(parts: &[String]) -> bool {
             && !before_last.first().is_some_and(|first| THINGS.contains(first))
 }
 
-/// Whether `given` names the person `expected`; none where it does not.
+/// Whether `given` names the person `expected`: the same where it says all that
+/// tells the person from others, loosely by the surname or with initials; none
+/// where it does not.
 /// `others` gives the other persons that may be meant.
 pub(super) fn compare<'a>(
     given: &Name,
     expected: &Name,
     others: impl FnOnce() -> &'a [Name],
-) -> Option<Naming> {
+) -> Option<Match> {
     if given.suffix.is_some() && expected.suffix.is_some() && given.suffix != expected.suffix {
         return None;
     }
     if given.is_but_for_her_title(expected) {
-        return Some(Naming::Full);
+        return Some(Match::Same);
     }
     let naming = expected.named_by(given).or_else(|| {
         let without = given.without_initials()?;
@@ -279,12 +272,12 @@ pub(super) fn compare<'a>(
     match rivals.max() {
         // Another person is named in full.
         Some(Rival::Exact) => return None,
-        Some(Rival::Namesake) if naming == Naming::Full || !expected.is_person() => return None,
-        Some(Rival::Namesake) => return Some(Naming::Unsure),
+        Some(Rival::Namesake) if naming == Match::Same || !expected.is_person() => return None,
+        Some(Rival::Namesake) => return Some(UNSURE),
         None => {}
     }
     match expected.kind {
-        Kind::Unknown if !expected.is_turned(given) => Some(Naming::Unsure),
+        Kind::Unknown if !expected.is_turned(given) => Some(UNSURE),
         Kind::Unknown if expected.parts.concat() != given.parts.concat() => None,
         _ => Some(naming),
     }
@@ -299,7 +292,7 @@ impl Name {
         let naming = self.named_by(given).filter(|_| self.kind != Kind::Thing);
         match naming {
             _ if self.parts == given.parts => Some(Rival::Exact),
-            Some(Naming::Full) => Some(Rival::Exact),
+            Some(Match::Same) => Some(Rival::Exact),
             Some(_) => Some(Rival::Namesake),
             None => self.may_open_with(given).then_some(Rival::Namesake),
         }
@@ -317,18 +310,18 @@ impl Name {
         self.parts.len() == 1 && whole.parts.contains(&self.parts[0])
     }
 
-    fn named_by(&self, given: &Name) -> Option<Naming> {
+    fn named_by(&self, given: &Name) -> Option<Match> {
         if self.surnames().contains(&given.parts.concat()) {
-            return Some(Naming::Short);
+            return Some(Match::Loose);
         }
         if given.parts.len() < 2 || self.parts.len() < 2 {
             return None;
         }
         if self.is_turned(given) {
-            return Some(Naming::Full);
+            return Some(Match::Same);
         }
         let by_initials = given.parts.iter().any(|part| part.chars().count() == 1);
-        let naming = if by_initials { Naming::Short } else { Naming::Full };
+        let naming = if by_initials { Match::Loose } else { Match::Same };
         self.agrees(given).then_some(naming)
     }
 

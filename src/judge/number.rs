@@ -232,8 +232,3 @@ fn alone(word: &str, is_last: bool, language: &str) -> String {
     let number = numeral::roman(word).filter(|_| word.len() > 1 || is_last);
     number.map_or_else(|| word.to_owned(), |number| number.to_string())
 }
-
-/// `2+`, `3`: a part of a formula rather than a remark.
-pub(super) fn is_only_digits_and_signs(text: &str) -> bool {
-    !text.chars().any(char::is_alphabetic)
-}

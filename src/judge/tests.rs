@@ -1,11 +1,8 @@
 //! The judge's cases in a table, what no table shows, and properties.
 
-mod cases;
-mod dates;
 mod tolerance;
 
 use super::*;
-use cases::RULES;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,6 +14,21 @@ enum Expect {
     Wrong,
 }
 
+impl Expect {
+    fn of(verdict: &Verdict) -> Self {
+        match verdict {
+            Verdict::Right => Self::Right,
+            Verdict::Close { .. } => Self::Close,
+            Verdict::Wrong { .. } => Self::Wrong,
+        }
+    }
+
+    fn named(name: &str) -> Self {
+        let all = [("right", Self::Right), ("close", Self::Close), ("wrong", Self::Wrong)];
+        all.into_iter().find(|(known, _)| *known == name).expect("a verdict").1
+    }
+}
+
 fn options(language: &str, others: &[&str]) -> Options {
     Options {
         language: language.to_owned(),
@@ -26,83 +38,116 @@ fn options(language: &str, others: &[&str]) -> Options {
 }
 
 fn verdict(given: &str, right: &[&str], language: &str, others: &[&str]) -> Expect {
-    match judge(given, right, &options(language, others)) {
-        Verdict::Right => Expect::Right,
-        Verdict::Close { .. } => Expect::Close,
-        Verdict::Wrong { .. } => Expect::Wrong,
-    }
+    Expect::of(&judge(given, right, &options(language, others)))
+}
+
+/// The cases, with the characters that nobody would see in a file.
+fn table() -> String {
+    let number = regex::Regex::new(r"\\u\{(\w+)\}").unwrap();
+    let character = |found: &regex::Captures<'_>| {
+        let code = u32::from_str_radix(&found[1], 16).unwrap();
+        char::from_u32(code).unwrap().to_string()
+    };
+    number.replace_all(include_str!("tests/cases.txt"), character).into_owned()
+}
+
+/// What a rule lets an answer be off.
+fn tolerance(rule: &str) -> Option<Tolerance> {
+    let most = rule.strip_prefix("within ")?;
+    Some(match most.parse() {
+        Ok(number) => Tolerance::number(number).expect("a number"),
+        Err(_) => most.parse().expect("a tolerance"),
+    })
 }
 
 #[test]
 fn every_case_of_the_table_holds() {
-    let cases = RULES.iter().flat_map(|(rule, cases)| cases.iter().map(move |case| (rule, case)));
-    let failed = cases.filter_map(|(rule, &(language, given, right, expected))| {
-        let found = verdict(given, &[right], language, &[]);
-        let line =
-            format!("{rule}, {language}: {given:?} for {right:?}: {found:?}, not {expected:?}");
-        (found != expected).then_some(line)
-    });
-    let failed: Vec<String> = failed.collect();
+    let (mut all, mut wrong, mut languages) = (0, 0, std::collections::BTreeSet::new());
+    let (mut rule, mut failed) = ("", Vec::new());
+    let table = table();
+    for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix("= ") {
+            rule = name;
+            continue;
+        }
+        let (head, given) = line.split_once(" ← ").unwrap();
+        let &[language, expected, right] = &head.splitn(3, ' ').collect::<Vec<_>>()[..] else {
+            panic!("expected a language, a verdict and an answer, found {head}")
+        };
+        let expected = Expect::named(expected);
+        languages.insert(language);
+        for given in given.split('|') {
+            (all, wrong) = (all + 1, wrong + usize::from(expected == Expect::Wrong));
+            let options = Options { tolerance: tolerance(rule), ..options(language, &[]) };
+            let found = Expect::of(&judge(given, &[right], &options));
+            if found != expected {
+                failed.push(format!(
+                    "{rule}, {language}: {given:?} for {right:?}: {found:?}, not {expected:?}"
+                ));
+            }
+        }
+    }
     assert!(failed.is_empty(), "{} fail:\n{}", failed.len(), failed.join("\n"));
-}
-
-#[test]
-fn the_table_is_long_enough_and_of_many_languages() {
-    let cases: Vec<&cases::Case> = RULES.iter().flat_map(|(_, cases)| *cases).collect();
-    let languages: std::collections::BTreeSet<&str> = cases.iter().map(|case| case.0).collect();
-    let wrong = cases.iter().filter(|case| case.3 == Expect::Wrong).count();
-    assert!(cases.len() >= 220, "{} cases", cases.len());
+    // Long enough, and of many languages.
+    assert!(all >= 220 && wrong >= 50, "{all} cases, {wrong} wrong ones");
     assert!(languages.len() >= 15, "{languages:?}");
-    assert!(wrong >= 50, "{wrong} wrong ones");
 }
 
 #[test]
 fn a_shared_surname_is_not_enough() {
-    assert_eq!(verdict("Adams", &["John Adams"], "en", &["Samuel Adams"]), Expect::Close);
-    assert_eq!(verdict("Mao", &["Mao Zedong"], "en", &["Mao Anying"]), Expect::Close);
-    assert_eq!(verdict("J. Adams", &["John Adams"], "en", &["James Adams"]), Expect::Close);
-    assert_eq!(verdict("Adms", &["John Adams"], "en", &["Samuel Adams"]), Expect::Wrong);
-    let other = ["John Adams"];
-    assert_eq!(verdict("John Adams", &["John Quincy Adams"], "en", &other), Expect::Wrong);
     let why = Why::LessPrecise(Part::FullName);
-    let close = Verdict::Close { expected: "John Adams".to_owned(), why };
-    assert_eq!(judge("Adams", &["John Adams"], &options("en", &["Samuel Adams"])), close);
-    assert_eq!(verdict("Adams", &["John Adams"], "en", &["Thomas Paine"]), Expect::Right);
+    let others = options("en", &["Samuel Adams"]);
+    assert_eq!(judge("Adams", &["John Adams"], &others), close("John Adams", why));
+}
+
+/// What is right, close or wrong because of the deck's other answers, behind `beside`.
+#[test]
+fn other_answers_of_the_deck_count() {
+    use Expect::{Close, Right, Wrong};
+    let people = "John Lewis Gaddis|Kim Philby|Alexander George";
+    for (given, right, beside, expected) in [
+        // A surname that another has is not enough.
+        ("Adams", "John Adams", "Samuel Adams", Close),
+        ("Mao", "Mao Zedong", "Mao Anying", Close),
+        ("J. Adams", "John Adams", "James Adams", Close),
+        ("Adms", "John Adams", "Samuel Adams", Wrong),
+        ("John Adams", "John Quincy Adams", "John Adams", Wrong),
+        ("Adams", "John Adams", "Thomas Paine", Right),
+        // The given name of another person is no shared surname.
+        ("Lewis", "John W. Lewis", people, Right),
+        ("Kim", "Kim Il Sung", people, Right),
+        ("Gaddis", "John Lewis Gaddis", "John W. Lewis", Right),
+        ("George", "Lloyd George", "George Kennan", Right),
+        ("Lewis", "John Lewis Gaddis", "John W. Lewis", Wrong),
+        // Initials are enough where one answer has them.
+        ("UN", "the United Nations", "United Nations|Rome", Right),
+        ("UN", "the United Nations", "Union Nationale", Wrong),
+        ("UN", "the United Nations", "UN", Wrong),
+        // A slip that makes another answer is an error.
+        ("Iraqi", "Irani", "Iraqi", Wrong),
+        ("Mail", "Mali", "Mail", Wrong),
+        ("Constantina", "Constantine", "", Close),
+        ("Constantina", "Constantine", "Constantina", Wrong),
+    ] {
+        let others: Vec<&str> = beside.split('|').filter(|other| !other.is_empty()).collect();
+        let found = verdict(given, &[right], "en", &others);
+        assert_eq!(found, expected, "{given} for {right} beside {beside}");
+    }
 }
 
 #[test]
-fn what_is_the_given_name_of_another_person_is_no_shared_surname() {
-    let others = ["John Lewis Gaddis", "Kim Philby", "Alexander George"];
-    assert_eq!(verdict("Lewis", &["John W. Lewis"], "en", &others), Expect::Right);
-    assert_eq!(verdict("Kim", &["Kim Il Sung"], "en", &others), Expect::Right);
-    assert_eq!(verdict("Gaddis", &["John Lewis Gaddis"], "en", &["John W. Lewis"]), Expect::Right);
-    assert_eq!(verdict("George", &["Lloyd George"], "en", &["George Kennan"]), Expect::Right);
-    assert_eq!(verdict("Lewis", &["John Lewis Gaddis"], "en", &["John W. Lewis"]), Expect::Wrong);
-}
-
-#[test]
-fn initials_are_enough_where_one_answer_has_them() {
+fn initials_are_enough_with_and_without_the_article() {
     for given in ["UN", "U.N.", "U. N.", "the UN"] {
-        for expected in ["United Nations", "the United Nations", "the United Nations (world body)"]
-        {
-            assert_eq!(
-                verdict(given, &[expected], "en", &[]),
-                Expect::Right,
-                "{given}: {expected}"
-            );
+        for right in ["United Nations", "the United Nations", "the United Nations (world body)"] {
+            assert_eq!(verdict(given, &[right], "en", &[]), Expect::Right, "{given}: {right}");
         }
     }
     let nations = ["the United Nations"];
-    assert_eq!(verdict("UN", &nations, "en", &["United Nations", "Rome"]), Expect::Right);
-    assert_eq!(verdict("UN", &nations, "en", &["Union Nationale"]), Expect::Wrong);
-    assert_eq!(verdict("UN", &nations, "en", &["UN"]), Expect::Wrong);
     let nocredit = [("Union of Neighbours", "Not theirs.")];
     assert_eq!(with_nocredit("UN", &nations, &nocredit), wrong(nations[0], None));
     let nocredit = [("UN", "Write it out.")];
-    assert_eq!(
-        with_nocredit("U.N.", &nations, &nocredit),
-        wrong(nations[0], Some("Write it out."))
-    );
+    let refused = wrong(nations[0], Some("Write it out."));
+    assert_eq!(with_nocredit("U.N.", &nations, &nocredit), refused);
 }
 
 #[test]
@@ -115,31 +160,15 @@ fn letters_that_the_question_names_do_not_answer_it() {
 }
 
 #[test]
-fn a_slip_that_makes_another_answer_is_an_error() {
-    assert_eq!(verdict("Iraqi", &["Irani"], "en", &["Iraqi"]), Expect::Wrong);
-    assert_eq!(verdict("Mail", &["Mali"], "en", &["Mail"]), Expect::Wrong);
-    assert_eq!(verdict("Constantina", &["Constantine"], "en", &[]), Expect::Close);
-    assert_eq!(verdict("Constantina", &["Constantine"], "en", &["Constantina"]), Expect::Wrong);
-}
-
-#[test]
 fn any_accepted_answer_is_right() {
     assert_eq!(verdict("June 25", &["25 June 1950", "June 25"], "en", &[]), Expect::Right);
     assert_eq!(verdict("Peking", &["Beijing", "Peking"], "en", &[]), Expect::Right);
 }
 
 #[test]
-fn the_verdict_says_why() {
-    let options = Options::default();
-    let verdict = judge("1950", &["25 June 1950"], &options);
-    let Verdict::Close { expected, why } = verdict else { panic!("expected close") };
-    assert_eq!(expected, "25 June 1950");
-    assert_eq!(why, Why::LessPrecise(Part::Day));
-}
-
-#[test]
-fn the_verdict_names_what_the_part_is_a_part_of() {
+fn the_verdict_names_what_is_missing() {
     for (given, expected, part) in [
+        ("1950", "25 June 1950", Part::Day),
         ("1940s", "late 1940s", Part::Of(Whole::Decade)),
         ("July 1953", "end of July 1953", Part::Of(Whole::Month)),
         ("1953", "early 1953", Part::Of(Whole::Year)),
@@ -147,8 +176,7 @@ fn the_verdict_names_what_the_part_is_a_part_of() {
         ("1953", "end of July 1953", Part::Month),
     ] {
         let found = judge(given, &[expected], &Options::default());
-        let Verdict::Close { why, .. } = found else { panic!("{given}: {found:?}") };
-        assert_eq!(why, Why::LessPrecise(part), "{given}");
+        assert_eq!(found, close(expected, Why::LessPrecise(part)), "{given}");
     }
 }
 
@@ -165,6 +193,10 @@ fn the_word_century_may_be_left_to_the_question() {
 fn with_nocredit(given: &str, right: &[&str], nocredit: &[(&str, &str)]) -> Verdict {
     let nocredit = nocredit.iter().map(|&(text, remark)| (text.to_owned(), remark.to_owned()));
     judge(given, right, &Options { nocredit: nocredit.collect(), ..Options::default() })
+}
+
+fn close(expected: &str, why: Why) -> Verdict {
+    Verdict::Close { expected: expected.to_owned(), why }
 }
 
 fn wrong(expected: &str, remark: Option<&str>) -> Verdict {
@@ -186,10 +218,8 @@ fn an_answer_without_credit_is_wrong_with_the_remark() {
 #[test]
 fn what_is_exactly_right_is_right_even_where_it_earns_no_credit() {
     assert_eq!(with_nocredit("the Kim", &["Kim"], &[("Kim", "no")]), Verdict::Right);
-    assert_eq!(
-        with_nocredit("June 25, 1950", &["25 June 1950"], &[("1950-06-25", "no")]),
-        Verdict::Right
-    );
+    let date = with_nocredit("June 25, 1950", &["25 June 1950"], &[("1950-06-25", "no")]);
+    assert_eq!(date, Verdict::Right);
 }
 
 #[test]
@@ -201,19 +231,19 @@ fn an_answer_without_credit_beats_looser_matches_but_takes_no_others_along() {
     assert_eq!(with_nocredit("14 Sept 1948", &["September 1948"], &year), Verdict::Right);
     let wife = [("Bess Truman", "His wife.")];
     assert_eq!(with_nocredit("Harry Truman", &["Harry S. Truman"], &wife), Verdict::Right);
-    let why = Why::LessPrecise(Part::FullName);
-    let close = Verdict::Close { expected: "Harry S. Truman".to_owned(), why };
-    assert_eq!(with_nocredit("Truman", &["Harry S. Truman"], &wife), close);
+    let unsure = close("Harry S. Truman", Why::LessPrecise(Part::FullName));
+    assert_eq!(with_nocredit("Truman", &["Harry S. Truman"], &wife), unsure);
 }
 
-fn texts(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|&text| text.to_owned()).collect()
+fn listed(given: &[&str], items: &[&str], options: &Options) -> ListVerdict {
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    judge_list(&texts(given), &texts(items), options)
 }
 
 #[test]
 fn a_list_is_graded_item_by_item() {
-    let given = texts(&["Pompei", "caesar", "Caesar", "Brutus", "  "]);
-    let verdict = judge_list(&given, &texts(&["Caesar", "Crassus", "Pompey"]), &Options::default());
+    let given = ["Pompei", "caesar", "Caesar", "Brutus", "  "];
+    let verdict = listed(&given, &["Caesar", "Crassus", "Pompey"], &Options::default());
     let expected = [
         ItemVerdict::Close { item: 2, why: Why::Slip },
         ItemVerdict::Right { item: 0 },
@@ -227,16 +257,15 @@ fn a_list_is_graded_item_by_item() {
 
 #[test]
 fn a_slip_takes_no_item_from_the_text_that_names_it() {
-    let verdict =
-        judge_list(&texts(&["Pompei", "Pompey"]), &texts(&["Pompey"]), &Options::default());
+    let verdict = listed(&["Pompei", "Pompey"], &["Pompey"], &Options::default());
     assert_eq!(verdict.given[1], ItemVerdict::Right { item: 0 });
     assert_eq!(verdict.given[0], ItemVerdict::Repeated { item: 0 });
 }
 
 #[test]
 fn a_surname_that_items_share_is_close_to_one() {
-    let items = texts(&["John Adams", "Samuel Adams", "Thomas Paine"]);
-    let verdict = judge_list(&texts(&["Adams", "Paine"]), &items, &Options::default());
+    let items = ["John Adams", "Samuel Adams", "Thomas Paine"];
+    let verdict = listed(&["Adams", "Paine"], &items, &Options::default());
     let why = Why::LessPrecise(Part::FullName);
     assert_eq!(verdict.given[0], ItemVerdict::Close { item: 0, why });
     assert_eq!(verdict.given[1], ItemVerdict::Right { item: 2 });
@@ -247,7 +276,7 @@ fn a_surname_that_items_share_is_close_to_one() {
 fn an_item_without_credit_is_wrong_with_the_remark() {
     let nocredit = vec![("Octavian".to_owned(), "He came later.".to_owned())];
     let options = Options { nocredit, ..Options::default() };
-    let verdict = judge_list(&texts(&["octavian"]), &texts(&["Octavia"]), &options);
+    let verdict = listed(&["octavian"], &["Octavia"], &options);
     let remark = Some("He came later.".to_owned());
     assert_eq!(verdict.given, [ItemVerdict::Wrong { remark }]);
 }
@@ -268,26 +297,15 @@ fn hostile_answers_take_little_time() {
 }
 
 #[test]
-fn texts_that_share_little_are_shown_one_after_the_other() {
-    let shown: Vec<(PieceKind, String)> =
-        diff("Danton", "Robespierre").into_iter().map(|p| (p.kind, p.text)).collect();
-    let expected =
-        [(PieceKind::Extra, "Danton".to_owned()), (PieceKind::Missing, "Robespierre".to_owned())];
-    assert_eq!(shown, expected);
-}
-
-#[test]
-fn the_difference_is_shown_by_graphemes() {
-    let shown: Vec<(PieceKind, String)> =
-        diff("Robespiere", "Robespierre").into_iter().map(|p| (p.kind, p.text)).collect();
-    assert_eq!(
-        shown,
-        [
-            (PieceKind::Same, "Robespier".to_owned()),
-            (PieceKind::Missing, "r".to_owned()),
-            (PieceKind::Same, "e".to_owned()),
-        ]
-    );
+fn the_difference_is_shown_by_graphemes_or_as_a_whole_where_little_is_shared() {
+    use PieceKind::{Extra, Missing, Same};
+    let shown = |given| diff(given, "Robespierre").into_iter().map(|p| (p.kind, p.text)).collect();
+    let pieces = |pieces: &[(PieceKind, &str)]| -> Vec<(PieceKind, String)> {
+        pieces.iter().map(|&(kind, text)| (kind, text.to_owned())).collect()
+    };
+    let near: Vec<(PieceKind, String)> = shown("Robespiere");
+    assert_eq!(near, pieces(&[(Same, "Robespier"), (Missing, "r"), (Same, "e")]));
+    assert_eq!(shown("Danton"), pieces(&[(Extra, "Danton"), (Missing, "Robespierre")]));
 }
 
 proptest! {

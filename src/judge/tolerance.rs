@@ -1,7 +1,7 @@
 //! Numbers with units, and how far they may be off.
 
 use super::answer::Match;
-use super::{Fault, Part, Why, unit};
+use super::{Fault, Part, unit};
 use crate::base::fold::fold;
 use crate::deck::Tolerance;
 
@@ -43,7 +43,7 @@ impl Amount<'_> {
     fn with_unit(self, expected: Amount<'_>, asked: &str) -> Match {
         match (self.unit, expected.unit) {
             (None, Some(unit)) if unit::is_named(asked, unit) => Match::Loose,
-            (None, Some(_)) => Match::Close(Why::LessPrecise(Part::Unit)),
+            (None, Some(_)) => Match::lacks(Part::Unit),
             // A share may be asked without saying in what.
             (Some("percent"), None) => Match::Loose,
             (Some(unit), None) if !unit::is_named(asked, unit) => Match::Wrong,
@@ -98,7 +98,7 @@ const HEDGES: [&str; 11] = [
 /// Reads a normal form; none where it has no number, or several.
 pub(super) fn measure(form: &str) -> Option<Measure> {
     let words: Vec<&str> =
-        form.split(' ').flat_map(glued).filter(|word| !word.is_empty()).collect();
+        form.split(' ').flat_map(unit::parts).filter(|word| !word.is_empty()).collect();
     let exact = words.iter().position(|word| !HEDGES.contains(word)).unwrap_or(0);
     let words = &words[exact..];
     let mut numbers = words.iter().enumerate().filter(|(_, word)| unit::is_number(word));
@@ -108,12 +108,6 @@ pub(super) fn measure(form: &str) -> Option<Measure> {
     let is_rest = |place: &usize| *place != at && Some(*place) != sign_at;
     let rest: Vec<&str> = (0..words.len()).filter(is_rest).map(|place| words[place]).collect();
     Some(Measure { number: if sign_at.is_some() { -number } else { number }, rest: rest.join(" ") })
-}
-
-/// `38kj` is a number and what follows it.
-fn glued(word: &str) -> [&str; 2] {
-    let end = word.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(word.len());
-    word.split_at(end).into()
 }
 
 impl Measure {
@@ -128,7 +122,7 @@ impl Measure {
             // `km/h` is `kmh`.
             (given, rest) if given.replace(' ', "") == rest.replace(' ', "") => Match::Loose,
             ("", rest) if is_said(asked, rest) => Match::Loose,
-            ("", _) => Match::Close(Why::LessPrecise(Part::Unit)),
+            ("", _) => Match::lacks(Part::Unit),
             (given, "") if is_said(asked, given) => Match::Loose,
             _ => Match::Wrong,
         }

@@ -100,10 +100,15 @@ pub(super) fn is_number(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
+/// `38kj` is a number and what follows it.
+pub(super) fn parts(word: &str) -> [&str; 2] {
+    let end = word.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(word.len());
+    word.split_at(end).into()
+}
+
 /// `5km` is `5 km`.
 fn split(word: &str) -> Vec<String> {
-    let end = word.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(word.len());
-    let (number, unit) = word.split_at(end);
+    let [number, unit] = parts(word);
     match is_number(number) && unit != "s" && name(unit).is_some() {
         true => vec![number.to_owned(), unit.to_owned()],
         false => vec![word.to_owned()],

@@ -1,7 +1,6 @@
 //! What an expected answer leaves to the learner: parts in parentheses, and
 //! alternatives that a slash parts.
 
-use super::number;
 use super::words;
 
 /// At most so many, so that an answer full of parentheses costs no more.
@@ -57,8 +56,9 @@ fn is_optional(before: &str, inside: &str, after: &str) -> bool {
     let folded = inside.to_lowercase();
     let is_numeral = folded.chars().all(|c| "ivx".contains(c));
     let denies = words::negations(&folded) > 0;
-    !goes_on && !is_numeral && !denies && !number::is_only_digits_and_signs(inside)
-        || is_year(inside) && !goes_on
+    // `2+`, `3`: a part of a formula rather than a remark.
+    let is_remark = inside.contains(char::is_alphabetic) && !is_numeral && !denies;
+    !goes_on && (is_remark || is_year(inside))
 }
 
 /// `Treaty of Paris (1763)`

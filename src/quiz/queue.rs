@@ -5,7 +5,8 @@ mod builder;
 
 use super::backlog::{self, Plan};
 use super::exam_day::policy::Kind;
-use super::exam_day::{Exams, Habits, Roster};
+use super::exam_day::{Exams, Habits, Most, Roster};
+use super::question::Left;
 use crate::deck::{Card, CardId};
 use crate::history::{Due, History};
 use crate::schedule::State;
@@ -27,23 +28,14 @@ pub struct Limits {
     pub new: u32,
     /// Reviews over all decks.
     pub reviews: u32,
-    /// Limits of single decks, by deck id.
-    pub decks: BTreeMap<String, DeckLimits>,
+    /// Limits of single decks, by deck id; what is not said is not limited further.
+    pub decks: BTreeMap<String, Most>,
     /// What happens to reviews that waited while the learner was away.
     pub backlog: Backlog,
     /// Whether new cards come although reviews are left for later days.
     pub new_all_the_same: bool,
     /// Decks with an exam ahead follow it instead of these limits.
     pub exams: Exams,
-}
-
-/// Limits of one deck; what is not said is not limited further.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct DeckLimits {
-    /// New cards a study day.
-    pub new: Option<u32>,
-    /// Reviews a study day.
-    pub reviews: Option<u32>,
 }
 
 /// What happens to reviews that waited while the learner was away.
@@ -126,7 +118,7 @@ impl Queue {
         let steps = roster.steps(day.date, reckoning).map(|pick| pick.cost).sum();
         let purse = habits.purse(exams, spent).without(steps);
         let wanted = roster.picks(day.date, purse, reckoning).into_iter().map(|pick| ForExam {
-            card: roster.entries[pick.card].card,
+            card: roster.entries[pick.candidate.card].card,
             kind: pick.kind,
             ms: (1000.0 * pick.cost) as u32,
         });
@@ -232,10 +224,11 @@ impl Queue {
         self.learning.first().map(|&(due, _)| due)
     }
 
-    /// Learning cards, reviews and new cards that are left.
-    pub fn counts(&self) -> (usize, usize, usize) {
+    /// What is left.
+    pub fn left(&self) -> Left {
         let (reviews, new) = self.exam_counts();
-        (self.learning.len(), reviews + self.reviews.len(), new + self.new.len())
+        let (reviews, new) = (reviews + self.reviews.len(), new + self.new.len());
+        Left { learning: self.learning.len(), reviews, new }
     }
 
     /// Of these, reviews and new cards that exams ahead want.

@@ -4,7 +4,6 @@
 //! Pure: time and randomness come in as arguments. Knows no decks, no files.
 
 pub mod day;
-mod forward;
 pub mod fuzz;
 pub mod memory;
 pub mod state;

@@ -3,7 +3,7 @@
 
 use super::Rating;
 use super::fuzz::fuzzed;
-use super::memory::{Memory, Retrievability};
+use super::memory::{Memory, Retrievability, Stability};
 
 /// Where a card stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,6 +123,12 @@ pub struct Scheduler {
     settings: SchedulerSettings,
 }
 
+impl Default for Scheduler {
+    fn default() -> Self {
+        Self::new(SchedulerSettings::default()).expect("the defaults are sound")
+    }
+}
+
 const MINUTES_A_DAY: u32 = 24 * 60;
 
 impl Scheduler {
@@ -169,8 +175,10 @@ impl Scheduler {
         Rating::ALL.map(|rating| self.next(state, elapsed_days, rating, fuzz_factor))
     }
 
-    /// One step of the model: a fourth of what asking it for all ratings costs.
-    pub(super) fn memory_after(
+    /// What the model keeps where `rating` is given so many days after the last
+    /// answer; nothing is kept `before` the first. One step of the model: a
+    /// fourth of what asking it for all ratings costs.
+    pub fn memory_after(
         &self,
         before: Option<Memory>,
         elapsed_days: u32,
@@ -205,15 +213,22 @@ impl Scheduler {
     /// same day, of which FSRS knows too little (predicted 97 to 99 %, seen 64
     /// to 78 %).
     pub fn recall(&self, memory: Memory, elapsed_days: u32) -> Option<Retrievability> {
-        (elapsed_days > 0).then(|| self.retrievability(memory, elapsed_days as f32)).flatten()
+        let curve = || self.curve(memory.stability, elapsed_days);
+        (elapsed_days > 0).then(curve).and_then(Retrievability::new)
     }
 
-    pub(super) fn decay(&self) -> f32 {
-        self.decay
+    /// The chance of recall so many whole days after the last answer, 0 to 1.
+    ///
+    /// Unlike [`Scheduler::recall`] it also answers for 0 days (with 1), which
+    /// is an arithmetic value and nothing to be shown to a person.
+    pub fn recall_after(&self, stability: Stability, days: u32) -> f64 {
+        f64::from(self.curve(stability, days)).clamp(0.0, 1.0)
     }
 
-    fn retrievability(&self, memory: Memory, days: f32) -> Option<Retrievability> {
-        Retrievability::new(fsrs::current_retrievability(memory.into(), days, self.decay))
+    /// The curve of forgetting asks for no difficulty.
+    fn curve(&self, stability: Stability, days: u32) -> f32 {
+        let state = fsrs::MemoryState { stability: stability.days(), difficulty: 5.0 };
+        fsrs::current_retrievability(state, days as f32, self.decay)
     }
 }
 
@@ -302,5 +317,21 @@ mod tests {
             error(SchedulerSettings { desired_retention: 0.2, ..Default::default() }),
             "expected a desired retention of 0.70 to 0.99, found 0.2"
         );
+    }
+
+    #[test]
+    fn looking_ahead_agrees_with_what_answering_gives() {
+        let scheduler = Scheduler::default();
+        for first in Rating::ALL {
+            let memory = scheduler.memory_after(None, 0, first);
+            let state = scheduler.next(State::New, 0, first, 0.0).state;
+            assert_eq!(state.memory(), Some(memory));
+            for rating in Rating::ALL {
+                let after = scheduler.next(state, 4, rating, 0.0).state.memory();
+                assert_eq!(after, Some(scheduler.memory_after(Some(memory), 4, rating)));
+            }
+            let recall = scheduler.recall(memory, 4).unwrap().get();
+            assert!((scheduler.recall_after(memory.stability, 4) - recall).abs() < 1e-6);
+        }
     }
 }

@@ -35,6 +35,12 @@ fn assert_close(found: f64, expected: f64, tolerance: f64) {
     assert!(difference <= tolerance * expected.abs().max(1.0), "{found}, expected {expected}");
 }
 
+#[track_caller]
+fn assert_memory(found: Memory, (stability, difficulty): (f64, f64), tolerance: f64) {
+    assert_close(f64::from(found.stability.days()), stability, tolerance);
+    assert_close(f64::from(found.difficulty.get()), difficulty, tolerance);
+}
+
 /// open-spaced-repetition/py-fsrs, tests/test_basic.py: test_review_card.
 #[test]
 fn intervals_of_thirteen_reviews() {
@@ -64,49 +70,33 @@ fn difficulty_after_ten_easy_answers_is_the_least() {
 
 const SIX_REVIEWS: [(usize, u32); 6] = [(1, 0), (3, 0), (3, 1), (3, 3), (3, 8), (3, 21)];
 
-/// py-fsrs, tests/test_basic.py: test_memo_state; also fsrs-rs,
-/// src/inference.rs: test_memory_state; ts-fsrs, FSRS-6.test.ts: memory state.
 #[test]
-fn memory_after_six_reviews() {
-    let memory = memory_after(&V6, &SIX_REVIEWS);
-    assert_close(f64::from(memory.stability.days()), 53.62691, 1e-4);
-    assert_close(f64::from(memory.difficulty.get()), 6.3574867, 1e-4);
-}
-
-/// fsrs-rs, src/inference.rs: test_memory_state with w17 = w18 = w19 = 0.
-#[test]
-fn memory_after_six_reviews_without_short_term() {
-    let mut parameters = V6;
-    parameters[17..20].fill(0.0);
-    let memory = memory_after(&parameters, &SIX_REVIEWS);
-    assert_close(f64::from(memory.stability.days()), 53.335106, 1e-4);
-    assert_close(f64::from(memory.difficulty.get()), 6.3574867, 1e-4);
+fn memory_after_some_reviews() {
+    let mut without_short_term = V6;
+    without_short_term[17..20].fill(0.0);
+    for (parameters, reviews, stability, difficulty) in [
+        // py-fsrs, tests/test_basic.py: test_memo_state; also fsrs-rs,
+        // src/inference.rs: test_memory_state; ts-fsrs, FSRS-6.test.ts: memory state.
+        (V6, &SIX_REVIEWS[..], 53.62691, 6.3574867),
+        // fsrs-rs, src/inference.rs: test_memory_state with w17 = w18 = w19 = 0.
+        (without_short_term, &SIX_REVIEWS[..], 53.335106, 6.3574867),
+        // open-spaced-repetition/fsrs-optimizer, tests/model_test.py: test_forward.
+        (V6, &[(1, 0), (1, 1)][..], 0.10088589, 8.806304),
+        (V6, &[(2, 0), (2, 1)][..], 3.2494123, 6.7404594),
+    ] {
+        assert_memory(memory_after(&parameters, reviews), (stability, difficulty), 1e-4);
+    }
 }
 
 /// fsrs-rs, src/inference.rs: test_next_states, with the parameters of FSRS-5.
 #[test]
 fn four_ratings_after_four_reviews() {
-    let parameters = [
-        0.6845422,
-        1.6790825,
-        4.7349424,
-        10.042885,
-        7.4410233,
-        0.64219797,
-        1.071918,
-        0.0025195254,
-        1.432437,
-        0.1544,
-        0.8692766,
-        2.0696752,
-        0.0953,
-        0.2975,
-        2.4691248,
-        0.19542035,
-        3.201072,
-        0.18046261,
-        0.121442534,
-    ];
+    let parameters: Vec<f32> = "0.6845422 1.6790825 4.7349424 10.042885 7.4410233 0.64219797 \
+        1.071918 0.0025195254 1.432437 0.1544 0.8692766 2.0696752 0.0953 0.2975 2.4691248 \
+        0.19542035 3.201072 0.18046261 0.121442534"
+        .split(' ')
+        .map(|number| number.parse().unwrap())
+        .collect();
     let before = memory_after(&parameters, &[(1, 0), (3, 1), (3, 3), (3, 8)]);
     let state = State::Review { memory: before, interval: 21 };
     let expected = [
@@ -116,10 +106,8 @@ fn four_ratings_after_four_reviews() {
         (71.7502, 7.0728626),
     ];
     let found = scheduler(&parameters).preview(state, 21, 0.0);
-    for (next, (stability, difficulty)) in found.iter().zip(expected) {
-        let memory = next.state.memory().unwrap();
-        assert_close(f64::from(memory.stability.days()), stability, 1e-3);
-        assert_close(f64::from(memory.difficulty.get()), difficulty, 1e-3);
+    for (next, expected) in found.iter().zip(expected) {
+        assert_memory(next.state.memory().unwrap(), expected, 1e-3);
     }
 }
 
@@ -128,20 +116,8 @@ fn four_ratings_after_four_reviews() {
 fn four_ratings_of_a_new_card() {
     let expected = [(0.212, 6.4133), (1.2931, 5.1121707), (2.3065, 2.118104), (8.2956, 1.0)];
     let found = scheduler(&V6).preview(State::New, 0, 0.0);
-    for (next, (stability, difficulty)) in found.iter().zip(expected) {
-        let memory = next.state.memory().unwrap();
-        assert_close(f64::from(memory.stability.days()), stability, 1e-5);
-        assert_close(f64::from(memory.difficulty.get()), difficulty, 1e-5);
-    }
-}
-
-/// open-spaced-repetition/fsrs-optimizer, tests/model_test.py: test_forward.
-#[test]
-fn the_same_rating_twice_a_day_apart() {
-    for (rating, stability, difficulty) in [(1, 0.10088589, 8.806304), (2, 3.2494123, 6.7404594)] {
-        let memory = memory_after(&V6, &[(rating, 0), (rating, 1)]);
-        assert_close(f64::from(memory.stability.days()), stability, 1e-4);
-        assert_close(f64::from(memory.difficulty.get()), difficulty, 1e-4);
+    for (next, expected) in found.iter().zip(expected) {
+        assert_memory(next.state.memory().unwrap(), expected, 1e-5);
     }
 }
 

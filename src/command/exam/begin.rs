@@ -1,11 +1,9 @@
 //! Which sitting is sat: a new one, or one that was left. Whatever is known of a
 //! sitting may be old: it is read again once it is claimed.
 
-use super::{PASS, draw, driver, feed, on_named_decks};
+use super::{Desk, PASS, draw, driver, named};
 use crate::base::words::count;
-use crate::cli::{Exam, Global, UiMode};
-use crate::command::workspace::{Workspace, store_error};
-use crate::env::Env;
+use crate::cli::UiMode;
 use crate::error::{Error, Result};
 use crate::progress::exams::Claim;
 use crate::quiz::exam::{Ended, Sitting};
@@ -29,34 +27,6 @@ pub(super) enum Origin {
     New { instead_of: Option<String> },
 }
 
-/// The sitting that the person wants; none where they leave.
-pub(super) fn begin(
-    env: &Env,
-    global: &Global,
-    workspace: &mut Workspace,
-    options: &Exam,
-    sittings: &[Sitting],
-    mode: UiMode,
-    ui: &mut dyn ExamUi,
-) -> Result<Option<Begun>> {
-    let begun = match &options.resume {
-        Some(Some(id)) => take_up_named(workspace, sittings, id)?,
-        Some(None) => take_up_newest(workspace, &on_named_decks(sittings, workspace, options))?,
-        None => match wanted(workspace, options, sittings, mode, ui)? {
-            Wanted::New => new(env, global, workspace, options)?,
-            Wanted::Open(open) => take_up(workspace, &open, &[])?,
-            Wanted::NewInsteadOf(open) => {
-                let origin = Origin::New { instead_of: Some(open.id) };
-                Begun { origin, ..new(env, global, workspace, options)? }
-            }
-            Wanted::Nothing => return Ok(None),
-        },
-    };
-    let offer = feed::unanswered(workspace, sittings);
-    let rows = begun.rows.into_iter().chain(offer).collect();
-    Ok(Some(Begun { rows, ..begun }))
-}
-
 /// What the person wants.
 enum Wanted {
     New,
@@ -65,35 +35,128 @@ enum Wanted {
     Nothing,
 }
 
-/// The open sittings of this device, the newest first.
-fn open_ones<'a>(sittings: &'a [Sitting], workspace: &Workspace) -> Vec<&'a Sitting> {
-    let device = workspace.exams.device();
-    let is_mine = |sitting: &&Sitting| sitting.is_open() && sitting.device == device;
-    sittings.iter().rev().filter(is_mine).collect()
-}
+impl Desk<'_> {
+    /// The sitting that the person wants; none where they leave.
+    pub(super) fn begin(&self, mode: UiMode, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
+        let begun = match &self.options.resume {
+            Some(Some(id)) => self.take_up_named(id)?,
+            Some(None) => self.take_up_newest()?,
+            None => match self.wanted(mode, ui)? {
+                Wanted::New => self.new_one(None)?,
+                Wanted::Open(open) => self.take_up(&open)?,
+                Wanted::NewInsteadOf(open) => self.new_one(Some(open.id))?,
+                Wanted::Nothing => return Ok(None),
+            },
+        };
+        let rows = begun.rows.into_iter().chain(self.unanswered()).collect();
+        Ok(Some(Begun { rows, ..begun }))
+    }
 
-fn wanted(
-    workspace: &Workspace,
-    options: &Exam,
-    sittings: &[Sitting],
-    mode: UiMode,
-    ui: &mut dyn ExamUi,
-) -> Result<Wanted> {
-    let Some(open) = open_ones(sittings, workspace).first().copied().cloned() else {
-        return Ok(Wanted::New);
-    };
-    if options.new {
-        return Ok(Wanted::NewInsteadOf(open));
+    /// The open ones of these sittings that this device began, the newest first.
+    fn open_ones<'a>(&self, sittings: &'a [Sitting]) -> Vec<&'a Sitting> {
+        let is_mine = |sitting: &&Sitting| sitting.is_open() && self.is_mine(sitting);
+        sittings.iter().rev().filter(is_mine).collect()
     }
-    let is_free = workspace.exams.claim(&open.id).map_err(store_error)?.is_some();
-    if mode == UiMode::Screen {
-        return if is_free { offer(open, ui) } else { offer_another(&open, ui) };
+
+    fn wanted(&self, mode: UiMode, ui: &mut dyn ExamUi) -> Result<Wanted> {
+        let Some(open) = self.open_ones(&self.sittings).first().copied().cloned() else {
+            return Ok(Wanted::New);
+        };
+        if self.options.new {
+            return Ok(Wanted::NewInsteadOf(open));
+        }
+        let is_free = self.workspace.exams.claim(&open.id)?.is_some();
+        if mode == UiMode::Screen {
+            return if is_free { offer(open, ui) } else { offer_another(&open, ui) };
+        }
+        let told = wording::open_sitting(&open).replacen("An exam", "an exam", 1);
+        Err(Error::new(told.trim_end_matches('.')).hint(match is_free {
+            true => "--resume takes it up, --new gives it up and begins another",
+            false => {
+                "it is being sat in another terminal: go on there, or begin another with --new"
+            }
+        }))
     }
-    let told = wording::open_sitting(&open).replacen("An exam", "an exam", 1);
-    Err(Error::new(told.trim_end_matches('.')).hint(match is_free {
-        true => "--resume takes it up, --new gives it up and begins another",
-        false => "it is being sat in another terminal: go on there, or begin another with --new",
-    }))
+
+    fn new_one(&self, instead_of: Option<String>) -> Result<Begun> {
+        let (paper, notes) = draw(&self.workspace, self.global, self.options)?;
+        let exams = &self.workspace.exams;
+        let now = self.env.clock.now();
+        let (id, claim) = exams.claim_new(now)?;
+        let (device, pass) = (exams.device().to_owned(), self.options.pass.unwrap_or(PASS));
+        let sitting = Sitting::begin(paper, id, device, now, self.options.time, pass);
+        let mut rows = wording::opening(&sitting);
+        rows.extend(notes.into_iter().map(|note| Row::new(Tone::Plain, note)));
+        Ok(Begun { sitting, origin: Origin::New { instead_of }, rows, claim })
+    }
+
+    /// The newest that no other terminal has; says which others are open.
+    fn take_up_newest(&self) -> Result<Begun> {
+        let sittings = self.on_named_decks();
+        let mut open = self.open_ones(&sittings);
+        if open.is_empty() {
+            return Err(Error::new("there is no open exam of this device")
+                .hint("byheart exam begins one; byheart exam --list shows earlier ones"));
+        }
+        for at in 0..open.len() {
+            if let Some(claim) = self.workspace.exams.claim(&open[at].id)? {
+                let taken = open.remove(at);
+                return self.read_claimed(&taken.id, claim, &open);
+            }
+        }
+        Err(elsewhere())
+    }
+
+    /// The one that is named, also where it was given up.
+    fn take_up_named(&self, id: &str) -> Result<Begun> {
+        let sitting = named(&self.sittings, id, "--resume")?;
+        match self.is_mine(sitting) {
+            true => self.take_up(sitting),
+            false => {
+                let message = format!("this exam was begun on the device {}", sitting.device);
+                Err(Error::new(message).hint("take it up there"))
+            }
+        }
+    }
+
+    fn take_up(&self, sitting: &Sitting) -> Result<Begun> {
+        let claim = self.workspace.exams.claim(&sitting.id)?;
+        self.read_claimed(&sitting.id, claim.ok_or_else(elsewhere)?, &[])
+    }
+
+    fn read_claimed(&self, id: &str, claim: Claim, others: &[&Sitting]) -> Result<Begun> {
+        let gone = || Error::new("this exam is no longer there");
+        let mut sitting = self.workspace.exams.read_again(id).ok_or_else(gone)?;
+        match sitting.end.as_ref().map(|end| end.how) {
+            None => {}
+            Some(Ended::GivenUp) => sitting.end = None,
+            Some(Ended::HandedIn | Ended::TimeOver) => {
+                return Err(Error::new("this exam has ended")
+                    .hint(format!("byheart exam --show {id} shows its result")));
+            }
+        }
+        let changes = sitting.compare_with(&self.workspace.shelf.decks);
+        let mut rows = vec![Row::new(Tone::Plain, wording::open_sitting(&sitting))];
+        rows.extend(wording::changes(&changes));
+        if !others.is_empty() {
+            let ids: Vec<&str> = others.iter().map(|other| other.id.as_str()).collect();
+            let text = format!("Open too, each by --resume: {}.", wording::some_ids(&ids));
+            rows.push(Row::new(Tone::Dim, text));
+        }
+        Ok(Begun { sitting, origin: Origin::TakenUp, rows, claim })
+    }
+
+    /// Gives up a sitting as it is now. One that another terminal sits, or has
+    /// handed in meanwhile, stays what it is.
+    pub(super) fn give_up(&self, id: &str) -> Result {
+        let exams = &self.workspace.exams;
+        let Some(_claim) = exams.claim(id)? else { return Ok(()) };
+        let Some(mut sitting) = exams.read_again(id).filter(Sitting::is_open) else {
+            return Ok(());
+        };
+        sitting.close(Ended::GivenUp, self.env.clock.now());
+        Ok(exams.save(&sitting)?)
+    }
 }
 
 /// Whether an open sitting is to be taken up.
@@ -143,91 +206,7 @@ fn is_sure(open: &Sitting, ui: &mut dyn ExamUi) -> Result<bool> {
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)? == Some(0))
 }
 
-fn new(env: &Env, global: &Global, workspace: &Workspace, options: &Exam) -> Result<Begun> {
-    let (paper, notes) = draw(workspace, global, options)?;
-    let exams = &workspace.exams;
-    let now = env.clock.now();
-    let (id, claim) = exams.claim_new(now).map_err(store_error)?;
-    let (device, pass) = (exams.device().to_owned(), options.pass.unwrap_or(PASS));
-    let sitting = Sitting::begin(paper, id, device, now, options.time, pass);
-    let mut rows = wording::opening(&sitting);
-    rows.extend(notes.into_iter().map(|note| Row::new(Tone::Plain, note)));
-    Ok(Begun { sitting, origin: Origin::New { instead_of: None }, rows, claim })
-}
-
-/// The newest that no other terminal has; says which others are open.
-fn take_up_newest(workspace: &Workspace, sittings: &[Sitting]) -> Result<Begun> {
-    let mut open = open_ones(sittings, workspace);
-    if open.is_empty() {
-        return Err(Error::new("there is no open exam of this device")
-            .hint("byheart exam begins one; byheart exam --list shows earlier ones"));
-    }
-    for at in 0..open.len() {
-        if let Some(claim) = workspace.exams.claim(&open[at].id).map_err(store_error)? {
-            let taken = open.remove(at);
-            return read_claimed(workspace, &taken.id, claim, &open);
-        }
-    }
-    Err(elsewhere())
-}
-
-/// The one that is named, also where it was given up.
-fn take_up_named(workspace: &Workspace, sittings: &[Sitting], id: &str) -> Result<Begun> {
-    let Some(sitting) = sittings.iter().find(|sitting| sitting.id == id) else {
-        return Err(Error::new(format!("there is no exam '{id}'")).hint(
-            "byheart exam --list shows their ids; name a deck before --resume, not behind it",
-        ));
-    };
-    match sitting.device == workspace.exams.device() {
-        true => take_up(workspace, sitting, &[]),
-        false => Err(Error::new(format!("this exam was begun on the device {}", sitting.device))
-            .hint("take it up there")),
-    }
-}
-
-fn take_up(workspace: &Workspace, sitting: &Sitting, others: &[&Sitting]) -> Result<Begun> {
-    let claim = workspace.exams.claim(&sitting.id).map_err(store_error)?;
-    read_claimed(workspace, &sitting.id, claim.ok_or_else(elsewhere)?, others)
-}
-
 fn elsewhere() -> Error {
     Error::new("this exam is being sat in another terminal")
         .hint("go on there, or begin another with --new")
-}
-
-fn read_claimed(
-    workspace: &Workspace,
-    id: &str,
-    claim: Claim,
-    others: &[&Sitting],
-) -> Result<Begun> {
-    let gone = || Error::new("this exam is no longer there");
-    let mut sitting = workspace.exams.read_again(id).ok_or_else(gone)?;
-    match sitting.end.as_ref().map(|end| end.how) {
-        None => {}
-        Some(Ended::GivenUp) => sitting.end = None,
-        Some(Ended::HandedIn | Ended::TimeOver) => {
-            return Err(Error::new("this exam has ended")
-                .hint(format!("byheart exam --show {id} shows its result")));
-        }
-    }
-    let changes = sitting.compare_with(&workspace.shelf.decks);
-    let mut rows = vec![Row::new(Tone::Plain, wording::open_sitting(&sitting))];
-    rows.extend(wording::changes(&changes));
-    if !others.is_empty() {
-        let ids: Vec<&str> = others.iter().map(|other| other.id.as_str()).collect();
-        let text = format!("Open too, each by --resume: {}.", wording::some_ids(&ids));
-        rows.push(Row::new(Tone::Dim, text));
-    }
-    Ok(Begun { sitting, origin: Origin::TakenUp, rows, claim })
-}
-
-/// Gives up a sitting as it is now. One that another terminal sits, or has
-/// handed in meanwhile, stays what it is.
-pub(super) fn give_up(env: &Env, workspace: &Workspace, id: &str) -> Result {
-    let exams = &workspace.exams;
-    let Some(_claim) = exams.claim(id).map_err(store_error)? else { return Ok(()) };
-    let Some(mut sitting) = exams.read_again(id).filter(Sitting::is_open) else { return Ok(()) };
-    sitting.close(Ended::GivenUp, env.clock.now());
-    exams.save(&sitting).map_err(store_error)
 }

@@ -1,13 +1,10 @@
 //! The loop between a sitting, the terminal and its file: every answer is saved
 //! before the exam goes on.
 
-use super::begin::{Begun, Origin, give_up};
-use super::{feed, report, save};
+use super::begin::{Begun, Origin};
+use super::{Desk, report};
 use crate::asking::exam::Act;
-use crate::cli::{Feed, Global};
 use crate::command::output::Output;
-use crate::command::workspace::Workspace;
-use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::progress::exams::Claim;
 use crate::quiz::exam::{Earlier, Ended, Score, Sitting};
@@ -17,14 +14,11 @@ use crate::ui::signals;
 use std::io;
 
 pub(super) struct Driver<'a> {
-    env: &'a Env,
-    global: &'a Global,
-    workspace: Workspace,
+    desk: Desk<'a>,
     ui: Box<dyn ExamUi>,
     sitting: Sitting,
     opening: Vec<Row>,
     origin: Origin,
-    others: Vec<Sitting>,
     _claim: Claim,
 }
 
@@ -35,20 +29,13 @@ enum Sat {
 }
 
 impl<'a> Driver<'a> {
-    pub(super) fn new(
-        env: &'a Env,
-        global: &'a Global,
-        workspace: Workspace,
-        ui: Box<dyn ExamUi>,
-        begun: Begun,
-        others: Vec<Sitting>,
-    ) -> Self {
+    pub(super) fn new(desk: Desk<'a>, ui: Box<dyn ExamUi>, begun: Begun) -> Self {
         let Begun { sitting, origin, rows, claim } = begun;
-        Self { env, global, workspace, ui, sitting, opening: rows, origin, others, _claim: claim }
+        Self { desk, ui, sitting, opening: rows, origin, _claim: claim }
     }
 
     /// The exam from its first word to its result.
-    pub(super) fn run(mut self, feed: Feed, out: &mut Output) -> Result {
+    pub(super) fn run(mut self, out: &mut Output) -> Result {
         self.ui.begin(&self.opening, &self.sitting).map_err(broken)?;
         let go_on = match self.origin {
             Origin::New { .. } => "begin",
@@ -60,20 +47,19 @@ impl<'a> Driver<'a> {
         self.keep()?;
         if let Sat::Left = self.sit()? {
             self.ui.say(&wording::left(&self.sitting)).map_err(broken)?;
-            return match self.global.json {
+            return match self.desk.global.json {
                 true => out.json(&report::open(&self.sitting)),
                 false => Ok(()),
             };
         }
-        let earlier = Earlier::find(&self.sitting, &self.others);
+        let earlier = Earlier::find(&self.sitting, &self.desk.sittings);
         self.ui.result(&wording::result(&self.sitting, &earlier)).map_err(broken)?;
-        let may_ask = !self.global.no_input;
-        let (workspace, ui) = (&mut self.workspace, &mut *self.ui);
-        let fed = feed::offer(self.env, workspace, ui, &mut self.sitting, feed, may_ask)?;
+        let may_ask = !self.desk.global.no_input;
+        let fed = self.desk.offer(&mut *self.ui, &mut self.sitting, may_ask)?;
         let again = format!("byheart exam --show {} shows this again.", self.sitting.id);
         self.ui.say(&again).map_err(broken)?;
         drop(self.ui);
-        if self.global.json {
+        if self.desk.global.json {
             out.json(&report::result(&self.sitting, &earlier, &fed))?;
         }
         out.flush()?;
@@ -90,13 +76,13 @@ impl<'a> Driver<'a> {
             Origin::New { instead_of } => {
                 self.save("the exam")?;
                 let former = instead_of.iter();
-                former.into_iter().try_for_each(|id| give_up(self.env, &self.workspace, id))
+                former.into_iter().try_for_each(|id| self.desk.give_up(id))
             }
         }
     }
 
     fn sit(&mut self) -> Result<Sat> {
-        let timer = Timer::start(&self.sitting, self.env.clock.stands());
+        let timer = Timer::start(&self.sitting, self.desk.env.clock.stands());
         loop {
             let act = self.ui.sit(&self.sitting, &timer).map_err(broken)?;
             self.sitting.used = timer.used();
@@ -117,22 +103,10 @@ impl<'a> Driver<'a> {
                     self.ui.time_over().map_err(broken)?;
                     return Ok(closed);
                 }
-                Act::Leave => {
-                    self.save("the time")?;
-                    return Ok(Sat::Left);
-                }
-                Act::Interrupted => {
-                    self.save("the time")?;
-                    signals::interrupt();
-                }
-                Act::Suspended => {
-                    self.save("the time")?;
-                    signals::suspend();
-                }
-                Act::Ended => {
-                    self.save("the time")?;
-                    signals::hang_up();
-                }
+                Act::Leave => return self.save("the time").map(|()| Sat::Left),
+                Act::Interrupted => self.save("the time").map(|()| signals::interrupt())?,
+                Act::Suspended => self.save("the time").map(|()| signals::suspend())?,
+                Act::Ended => self.save("the time").map(|()| signals::hang_up())?,
             }
         }
     }
@@ -141,13 +115,13 @@ impl<'a> Driver<'a> {
         if let Some(limit) = self.sitting.limit {
             self.sitting.used = self.sitting.used.min(limit);
         }
-        self.sitting.close(how, self.env.clock.now());
+        self.sitting.close(how, self.desk.env.clock.now());
         self.save("the end of the exam")?;
         Ok(Sat::Closed)
     }
 
     fn save(&self, what: &str) -> Result {
-        save(&self.workspace, &self.sitting, what)
+        self.desk.save(&self.sitting, what)
     }
 }
 

@@ -1,12 +1,11 @@
 //! The offer to feed missed cards to the schedule: each sitting feeds once, and
 //! an offer that nobody answered stays open.
 
-use super::{driver, save};
+use super::{Desk, driver};
 use crate::base::words::count;
 use crate::cli::Feed;
-use crate::command::workspace::{Workspace, store_error};
+use crate::command::workspace::Workspace;
 use crate::deck::CardId;
-use crate::env::Env;
 use crate::error::Result;
 use crate::history::{Detail, Event, EventKind, Stamp};
 use crate::quiz::exam::{End, Ended, Feeding, Sitting};
@@ -28,9 +27,10 @@ impl Missed {
     fn of(sitting: &Sitting, workspace: &Workspace) -> Self {
         let known: HashSet<&CardId> = workspace.cards().map(|card| &card.id).collect();
         let card = |index: usize| &sitting.entries[index].question.card.id;
+        let suspended = |id| workspace.history.card(id).is_some_and(|known| known.suspended);
         let missed = sitting.missed().into_iter().filter(|&index| known.contains(card(index)));
         let (suspended, fed): (Vec<usize>, Vec<usize>) =
-            missed.partition(|&index| workspace.is_suspended(card(index)));
+            missed.partition(|&index| suspended(card(index)));
         Self { fed, suspended: suspended.into_iter().map(|index| card(index).clone()).collect() }
     }
 
@@ -57,56 +57,98 @@ impl Missed {
     }
 }
 
-/// Tells the schedule what was missed, where the person agrees and it does not
-/// know yet; the cards that it was told. The sitting must be claimed.
-pub(super) fn offer(
-    env: &Env,
-    workspace: &mut Workspace,
-    ui: &mut dyn ExamUi,
-    sitting: &mut Sitting,
-    wish: Feed,
-    may_ask: bool,
-) -> Result<Vec<CardId>> {
-    let now = env.clock.now();
-    workspace.hear_again(now)?;
-    let Some(feeding) = sitting.end.as_ref().map(|end| end.feeding) else { return Ok(Vec::new()) };
-    // The journal is asked, and not the sitting alone: a crash may have parted
-    // them, and what was taken back must not come again.
-    if let Some(cards) = workspace.heard_of(&sitting.id) {
-        if feeding != Feeding::Fed {
-            answer(workspace, sitting, Feeding::Fed)?;
+impl Desk<'_> {
+    /// Tells the schedule what was missed, where the person agrees and it does
+    /// not know yet; the cards that it was told. The sitting must be claimed.
+    pub(super) fn offer(
+        &mut self,
+        ui: &mut dyn ExamUi,
+        sitting: &mut Sitting,
+        may_ask: bool,
+    ) -> Result<Vec<CardId>> {
+        let (now, wish) = (self.env.clock.now(), self.options.feed);
+        self.workspace.hear_again(now)?;
+        let feeding = sitting.end.as_ref().map(|end| end.feeding);
+        let Some(feeding) = feeding else { return Ok(Vec::new()) };
+        // The journal is asked, and not the sitting alone: a crash may have parted
+        // them, and what was taken back must not come again.
+        if let Some(cards) = self.workspace.history.fed_by(&sitting.id) {
+            if feeding != Feeding::Fed {
+                self.answer(sitting, Feeding::Fed)?;
+            }
+            if wish == Feed::Yes {
+                let is_taken_back = self.workspace.history.took_back(&sitting.id);
+                ui.say(&fed_before(&cards, is_taken_back)).map_err(driver::broken)?;
+            }
+            return Ok(cards);
         }
-        if wish == Feed::Yes {
-            ui.say(&fed_before(&cards, workspace.history().took_back(&sitting.id)))
-                .map_err(driver::broken)?;
-        }
-        return Ok(cards);
-    }
-    let missed = Missed::of(sitting, workspace);
-    let is_settled = feeding == Feeding::Fed || feeding == Feeding::Refused && wish != Feed::Yes;
-    if missed.fed.is_empty() || is_settled {
-        return Ok(Vec::new());
-    }
-    match agrees(ui, &missed, &sitting.id, wish, may_ask)? {
-        None => return Ok(Vec::new()),
-        Some(false) => {
-            answer(workspace, sitting, Feeding::Refused)?;
+        let missed = Missed::of(sitting, &self.workspace);
+        let is_settled =
+            feeding == Feeding::Fed || feeding == Feeding::Refused && wish != Feed::Yes;
+        if missed.fed.is_empty() || is_settled {
             return Ok(Vec::new());
         }
-        Some(true) => {}
+        match agrees(ui, &missed, &sitting.id, wish, may_ask)? {
+            None => return Ok(Vec::new()),
+            Some(false) => {
+                self.answer(sitting, Feeding::Refused)?;
+                return Ok(Vec::new());
+            }
+            Some(true) => {}
+        }
+        let events = missed.fed.iter().map(|&index| event(sitting, index, now)).collect();
+        let told = signals::saving(|| self.workspace.store.append(events, now))?;
+        self.answer(sitting, Feeding::Fed)?;
+        let cards: Vec<CardId> = told.saved.into_iter().map(|event| event.card).collect();
+        let come = if cards.len() == 1 { "comes" } else { "come" };
+        let said = format!(
+            "{} {come} back in study; byheart undo takes that back.{}",
+            count(cards.len(), "card"),
+            missed.left()
+        );
+        ui.say(&said).map_err(driver::broken)?;
+        Ok(cards)
     }
-    let events = missed.fed.iter().map(|&index| event(sitting, index, now)).collect();
-    let told = signals::saving(|| workspace.store.append(events, now)).map_err(store_error)?;
-    answer(workspace, sitting, Feeding::Fed)?;
-    let cards: Vec<CardId> = told.saved.into_iter().map(|event| event.card).collect();
-    let come = if cards.len() == 1 { "comes" } else { "come" };
-    let said = format!(
-        "{} {come} back in study; byheart undo takes that back.{}",
-        count(cards.len(), "card"),
-        missed.left()
-    );
-    ui.say(&said).map_err(driver::broken)?;
-    Ok(cards)
+
+    fn answer(&self, sitting: &mut Sitting, feeding: Feeding) -> Result {
+        if let Some(end) = &mut sitting.end {
+            end.feeding = feeding;
+        }
+        self.save(sitting, "whether the schedule knows")
+    }
+
+    /// What is to be said where the sitting could not be claimed, and so feeds nothing.
+    pub(super) fn held_elsewhere(&self, sitting: &Sitting) -> &'static str {
+        match self.is_mine(sitting) {
+            true => "Nothing was changed: another terminal has this exam open and decides on it.",
+            false => {
+                "Nothing was changed: only the device that an exam was begun on feeds its cards."
+            }
+        }
+    }
+
+    /// What is to be said of the newest exam of this device whose missed cards
+    /// nobody has decided on.
+    pub(super) fn unanswered(&self) -> Option<Row> {
+        let is_unasked = |end: &End| end.feeding == Feeding::Unasked && end.how != Ended::GivenUp;
+        let is_open = |sitting: &&Sitting| {
+            self.is_mine(sitting)
+                && sitting.end.as_ref().is_some_and(is_unasked)
+                && self.workspace.history.fed_by(&sitting.id).is_none()
+        };
+        self.sittings.iter().rev().filter(is_open).find_map(|sitting| {
+            let mut sitting = sitting.clone();
+            sitting.compare_with(&self.workspace.shelf.decks);
+            let missed = Missed::of(&sitting, &self.workspace).fed.len();
+            let text = format!(
+                "The exam of {} still asks whether {} that you missed should come back in study: byheart exam --show {}.",
+                sitting.started.moment(),
+                count(missed, "card"),
+                sitting.id
+            );
+            (missed > 0).then(|| Row::new(Tone::Dim, text))
+        })
+    }
 }
 
 /// Why a sitting feeds nothing any more.
@@ -118,15 +160,6 @@ fn fed_before(cards: &[CardId], is_taken_back: bool) -> String {
         }
         false => format!("Nothing was changed: {count} came back in study before."),
     }
-}
-
-/// What is to be said where the sitting could not be claimed, and so feeds nothing.
-pub(super) fn held_elsewhere(workspace: &Workspace, sitting: &Sitting) -> String {
-    match sitting.device == workspace.exams.device() {
-        true => "Nothing was changed: another terminal has this exam open and decides on it.",
-        false => "Nothing was changed: only the device that an exam was begun on feeds its cards.",
-    }
-    .to_owned()
 }
 
 /// What the person says; none where nobody was asked, or nobody answered.
@@ -156,38 +189,8 @@ fn agrees(
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)?.map(|chosen| chosen == 0))
 }
 
-fn answer(workspace: &Workspace, sitting: &mut Sitting, feeding: Feeding) -> Result {
-    if let Some(end) = &mut sitting.end {
-        end.feeding = feeding;
-    }
-    save(workspace, sitting, "whether the schedule knows")
-}
-
 fn event(sitting: &Sitting, index: usize, now: Stamp) -> Event {
     let question = &sitting.entries[index].question;
     let detail = Detail::in_exam(question.how(), &sitting.id);
     Event { detail, ..Event::new(&question.card.id, EventKind::Review(Rating::Again), now) }
-}
-
-/// What is to be said of the newest exam of this device whose missed cards
-/// nobody has decided on.
-pub(super) fn unanswered(workspace: &Workspace, sittings: &[Sitting]) -> Option<Row> {
-    let is_unasked = |end: &End| end.feeding == Feeding::Unasked && end.how != Ended::GivenUp;
-    let is_open = |sitting: &&Sitting| {
-        sitting.device == workspace.exams.device()
-            && sitting.end.as_ref().is_some_and(is_unasked)
-            && workspace.heard_of(&sitting.id).is_none()
-    };
-    sittings.iter().rev().filter(is_open).find_map(|sitting| {
-        let mut sitting = sitting.clone();
-        sitting.compare_with(&workspace.shelf.decks);
-        let missed = Missed::of(&sitting, workspace).fed.len();
-        let text = format!(
-            "The exam of {} still asks whether {} that you missed should come back in study: byheart exam --show {}.",
-            sitting.started.moment(),
-            count(missed, "card"),
-            sitting.id
-        );
-        (missed > 0).then(|| Row::new(Tone::Dim, text))
-    })
 }

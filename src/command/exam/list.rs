@@ -1,10 +1,8 @@
 //! `exam --list`: a row a sitting, or a few short ones where rows are too wide.
 
 use super::report::how;
-use super::wraps;
-use crate::cli::Global;
+use super::{Desk, wraps};
 use crate::command::output::Output;
-use crate::env::Env;
 use crate::error::Result;
 use crate::quiz::exam::score::marks;
 use crate::quiz::exam::{Score, Sitting};
@@ -15,8 +13,9 @@ use unicode_width::UnicodeWidthStr;
 
 const HEADING: [&str; 7] = ["id", "begun", "state", "marks", "percent", "passed", "decks"];
 
-pub(super) fn run(env: &Env, sittings: &[Sitting], global: &Global, out: &mut Output) -> Result {
-    if global.json {
+pub(super) fn run(desk: &Desk<'_>, out: &mut Output) -> Result {
+    let sittings = desk.on_named_decks();
+    if desk.global.json {
         let sittings: Vec<_> = sittings.iter().map(value).collect();
         return out.json(&json!({ "format": 1, "exams": sittings }));
     }
@@ -25,7 +24,7 @@ pub(super) fn run(env: &Env, sittings: &[Sitting], global: &Global, out: &mut Ou
     }
     let rows: Vec<[String; 7]> = sittings.iter().map(row).collect();
     let how = "byheart exam --show ID shows a result, --resume ID takes an exam up.";
-    let width = wraps(env).filter(|width| table_width(&rows) > *width);
+    let width = wraps(desk.env).filter(|width| table_width(&rows) > *width);
     let Some(width) = width else {
         out.table(HEADING, &rows)?;
         return out.line(how);

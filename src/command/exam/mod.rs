@@ -11,7 +11,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 
-use super::output::Output;
+use super::Shop;
 use super::study::ui_mode;
 use super::workspace::{Workspace, note};
 use crate::base::words::count;
@@ -35,33 +35,44 @@ const QUESTIONS: usize = 20;
 /// Percentage that passes where nothing is said.
 const PASS: u32 = 60;
 
-pub(super) fn run(env: &Env, global: &Global, options: &Exam, out: &mut Output) -> Result {
+/// What one run of the command works with.
+struct Desk<'a> {
+    env: &'a Env,
+    global: &'a Global,
+    options: &'a Exam,
+    workspace: Workspace,
+    /// All of this home, oldest first.
+    sittings: Vec<Sitting>,
+}
+
+pub(super) fn run(options: &Exam, shop: &mut Shop) -> Result {
     if let Some(path) = &options.paper {
-        return paper::run(env, global, options, path, out);
+        return paper::run(options, path, shop);
     }
+    let Shop { env, global, .. } = &*shop;
     let asks = !options.list && options.show.is_none();
     if asks && global.no_input && !env.hears_lines {
         return Err(Error::new("an exam asks, which --no-input forbids without a terminal")
             .hint("leave --no-input out; --paper, --list and --show ask nothing"));
     }
     let mode = ui_mode(env, options.ui)?;
-    let mut workspace = Workspace::open(env, global, &options.selection)?;
-    workspace.report_faults(global);
+    let workspace = Workspace::open(shop, &options.selection)?;
+    workspace.report_faults(shop);
     let found = workspace.exams.read();
     found.problems.iter().filter(|_| !global.quiet).for_each(|problem| note(problem));
+    let (Shop { env, global, out }, sittings) = (shop, found.sittings);
+    let desk = Desk { env, global, options, workspace, sittings };
     if options.list {
-        return list::run(env, &on_named_decks(&found.sittings, &workspace, options), global, out);
+        return list::run(&desk, out);
     }
     listen()?;
     if let Some(id) = &options.show {
-        return show::run(env, global, options, workspace, &found.sittings, id.as_deref(), out);
+        return show::run(desk, id.as_deref(), out);
     }
-    workspace.exams.sweep(env.clock.now());
+    desk.workspace.exams.sweep(env.clock.now());
     let mut ui = make_ui(env, mode, global.json)?;
-    let begun =
-        begin::begin(env, global, &mut workspace, options, &found.sittings, mode, &mut *ui)?;
-    let Some(begun) = begun else { return Ok(()) };
-    Driver::new(env, global, workspace, ui, begun, found.sittings).run(options.feed, out)
+    let Some(begun) = desk.begin(mode, &mut *ui)? else { return Ok(()) };
+    Driver::new(desk, ui, begun).run(out)
 }
 
 /// From here on a signal ends the program with a word on what is kept.
@@ -74,19 +85,35 @@ fn listen() -> Result {
     signals::listen(farewell).map_err(|cause| Error::because("cannot listen for signals", &cause))
 }
 
-/// The sittings over a deck that was named; all where none was.
-fn on_named_decks(sittings: &[Sitting], workspace: &Workspace, options: &Exam) -> Vec<Sitting> {
-    let is_named = |sitting: &&Sitting| {
-        let mut decks = workspace.shelf.decks.iter();
-        options.selection.decks.is_empty()
-            || decks.any(|deck| sitting.decks.iter().any(|id| id == deck.id.as_str()))
-    };
-    sittings.iter().filter(is_named).cloned().collect()
+impl Desk<'_> {
+    /// The sittings over a deck that was named; all where none was.
+    fn on_named_decks(&self) -> Vec<Sitting> {
+        let is_named = |sitting: &&Sitting| {
+            let mut decks = self.workspace.shelf.decks.iter();
+            self.options.selection.decks.is_empty()
+                || decks.any(|deck| sitting.decks.iter().any(|id| id == deck.id.as_str()))
+        };
+        self.sittings.iter().filter(is_named).cloned().collect()
+    }
+
+    /// Whether this device began the sitting.
+    fn is_mine(&self, sitting: &Sitting) -> bool {
+        sitting.device == self.workspace.exams.device()
+    }
+
+    fn save(&self, sitting: &Sitting, what: &str) -> Result {
+        signals::saving(|| self.workspace.exams.save(sitting)).map_err(|cause| {
+            Error::because(format!("{what} could not be saved"), &cause).hint(cause.remedy())
+        })
+    }
 }
 
-fn save(workspace: &Workspace, sitting: &Sitting, what: &str) -> Result {
-    signals::saving(|| workspace.exams.save(sitting)).map_err(|cause| {
-        Error::because(format!("{what} could not be saved"), &cause).hint(cause.remedy())
+/// The sitting that `option` names by its id.
+fn named<'s>(sittings: &'s [Sitting], id: &str, option: &str) -> Result<&'s Sitting> {
+    sittings.iter().find(|sitting| sitting.id == id).ok_or_else(|| {
+        Error::new(format!("there is no exam '{id}'")).hint(format!(
+            "byheart exam --list shows their ids; name a deck before {option}, not behind it"
+        ))
     })
 }
 

@@ -1,12 +1,11 @@
 //! `exam --paper`: the paper in a file, to be printed.
 
 use super::{PASS, draw};
-use crate::base::file::replace;
 use crate::base::words::count;
-use crate::cli::{Exam, Global};
-use crate::command::output::Output;
+use crate::cli::Exam;
+use crate::command::Shop;
+use crate::command::output;
 use crate::command::workspace::{Workspace, note};
-use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::quiz::exam::Paper;
 use crate::quiz::exam::print::{Head, html, markdown};
@@ -14,17 +13,11 @@ use crate::ui::exam::wording::titles;
 use serde_json::json;
 use std::path::Path;
 
-pub(super) fn run(
-    env: &Env,
-    global: &Global,
-    options: &Exam,
-    path: &Path,
-    out: &mut Output,
-) -> Result {
+pub(super) fn run(options: &Exam, path: &Path, shop: &mut Shop) -> Result {
     let print = printer(path)?;
-    let workspace = Workspace::open(env, global, &options.selection)?;
-    workspace.report_faults(global);
-    let (paper, notes) = draw(&workspace, global, options)?;
+    let workspace = Workspace::open(shop, &options.selection)?;
+    workspace.report_faults(shop);
+    let (paper, notes) = draw(&workspace, &shop.global, options)?;
     let head = Head {
         title: titles(paper.items.iter().map(|item| &item.question)),
         limit: options.time,
@@ -32,16 +25,15 @@ pub(super) fn run(
     };
     let versions = options.versions.unwrap_or(1);
     write(path, &print(&paper, &head, versions), options.force)?;
-    report(&paper, path, versions, global, out)?;
-    match global.quiet {
-        true => Ok(()),
+    report(&paper, path, versions, shop)?;
+    notes.iter().filter(|_| !shop.global.quiet).try_for_each(|text| match shop.global.json {
         // What is printed as JSON stands alone.
-        false if global.json => notes.iter().try_for_each(|text| {
+        true => {
             note(text);
             Ok(())
-        }),
-        false => notes.iter().try_for_each(|text| out.line(text)),
-    }
+        }
+        false => shop.out.line(text),
+    })
 }
 
 type Print = fn(&Paper, &Head, u32) -> String;
@@ -65,16 +57,16 @@ fn write(path: &Path, text: &str, force: bool) -> Result {
         return Err(Error::new(format!("{} exists", path.display()))
             .hint("--force replaces it; nothing was written"));
     }
-    replace(path, text.as_bytes())
-        .map_err(|cause| Error::because(format!("cannot write {}", path.display()), &cause))
+    output::write(path, text)
 }
 
-fn report(paper: &Paper, path: &Path, versions: u32, global: &Global, out: &mut Output) -> Result {
-    if global.json {
+fn report(paper: &Paper, path: &Path, versions: u32, shop: &mut Shop) -> Result {
+    let out = &mut shop.out;
+    if shop.global.json {
         let ids = paper.items.iter().map(|item| item.question.card.id.to_string());
         return out.json(&json!({
             "format": 1,
-            "path": path,
+            "path": path.to_string_lossy(),
             // A text: numbers of JSON lose digits above 2^53.
             "seed": paper.seed.to_string(),
             "versions": versions,

@@ -3,21 +3,7 @@
 use crate::deck::CardId;
 use crate::quiz::exam::score::given_text;
 use crate::quiz::exam::{Earlier, Ended, Entry, Mark, Score, Share, Sitting};
-use serde::Serialize;
 use serde_json::{Value, json};
-
-#[derive(Serialize)]
-struct Question<'a> {
-    card: String,
-    format: &'a str,
-    prompt: String,
-    given: Option<String>,
-    answer: String,
-    mark: f64,
-    review: bool,
-    note: Option<&'a str>,
-    source: Option<&'a str>,
-}
 
 /// Two decimals: marks are hundredths.
 fn marks(hundredths: u64) -> f64 {
@@ -49,19 +35,19 @@ pub(super) fn how(how: Ended) -> &'static str {
     }
 }
 
-fn question<'a>((entry, mark): (&'a Entry, &Mark)) -> Question<'a> {
+fn question((entry, mark): (&Entry, &Mark)) -> Value {
     let question = &entry.question;
-    Question {
-        card: question.card.id.to_string(),
-        format: entry.format.as_str(),
-        prompt: question.prompt(),
-        given: entry.given.as_ref().map(|given| given_text(question, given)),
-        answer: question.answer(),
-        mark: marks(mark.hundredths().into()),
-        review: entry.review,
-        note: question.card.note(),
-        source: question.card.source(),
-    }
+    json!({
+        "card": question.card.id.as_str(),
+        "format": entry.format.as_str(),
+        "prompt": question.prompt(),
+        "given": entry.given.as_ref().map(|given| given_text(question, given)),
+        "answer": question.answer(),
+        "mark": marks(mark.hundredths().into()),
+        "review": entry.review,
+        "note": question.card.note(),
+        "source": question.card.source(),
+    })
 }
 
 /// A sitting that stays open.

@@ -5,12 +5,10 @@ use crate::asking::Action::{self, *};
 use crate::asking::keymap::Mode::{
     Arrange, Choice, HandIn as Asked, Items, List, Match, Several, Text,
 };
-use crate::base::file::replace;
-use crate::cli::{Cli, Command};
+use crate::cli::Command;
 use crate::quiz::exam::Ended;
 use crate::quiz::question::Given;
 use crate::ui::fake::{Step, exam_faces};
-use clap::Parser;
 
 /// The sitting of an exam over `cards` that follows `script`, by face: how it
 /// ended, and for each question its answer, its mark in hundredths and whether it
@@ -18,24 +16,16 @@ use clap::Parser;
 fn sat(cards: &str, script: &[Step]) -> Vec<(&'static str, Sat)> {
     let run = |(face, mut ui): (&'static str, Box<dyn ExamUi>)| {
         let root = tempfile::tempdir().unwrap();
-        let home = root.path().join("home");
-        std::fs::create_dir_all(home.join("decks")).unwrap();
-        let deck = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}");
-        replace(&home.join("decks/d.toml"), deck.as_bytes()).unwrap();
-        let env = Env::of_test(root.path());
-        let arguments =
-            ["byheart", "--home", home.to_str().unwrap(), "exam", "--seed", "1", "--feed", "no"];
-        let cli = Cli::try_parse_from(arguments).unwrap();
-        let Some(Command::Exam(options)) = &cli.command else { panic!("expected an exam") };
-        let mut workspace = Workspace::open(&env, &cli.global, &options.selection).unwrap();
-        let begun =
-            begin::begin(&env, &cli.global, &mut workspace, options, &[], UiMode::Screen, &mut *ui);
-        let begun = begun.unwrap().unwrap();
-        let mut out = Output::stdout();
+        let arguments = ["exam", "--seed", "1", "--feed", "no"];
+        let (mut shop, command) = Shop::of_test(root.path(), cards, &arguments);
+        let Command::Exam(options) = &command else { panic!("expected an exam") };
+        let workspace = Workspace::open(&shop, &options.selection).unwrap();
+        let Shop { env, global, out } = &mut shop;
+        let desk = Desk { env, global, options, workspace, sittings: Vec::new() };
+        let begun = desk.begin(UiMode::Screen, &mut *ui).unwrap().unwrap();
         // A failed exam is a finding, not an error.
-        let _ = Driver::new(&env, &cli.global, workspace, ui, begun, Vec::new())
-            .run(options.feed, &mut out);
-        let workspace = Workspace::open(&env, &cli.global, &options.selection).unwrap();
+        let _ = Driver::new(desk, ui, begun).run(out);
+        let workspace = Workspace::open(&shop, &options.selection).unwrap();
         let sitting = workspace.exams.read().sittings.remove(0);
         let marks = sitting.end.as_ref().map_or_else(Vec::new, |end| end.marks.clone());
         let answers = sitting.entries.iter().map(|entry| (entry.given.clone(), entry.review));

@@ -3,12 +3,11 @@
 mod json;
 mod text;
 
+use super::Shop;
 use super::exams::{self, Dated};
-use super::output::Output;
 use super::workspace::Workspace;
 use crate::base::hash::stable_hash;
-use crate::cli::{Global, Plan as Options};
-use crate::env::Env;
+use crate::cli::Plan as Options;
 use crate::error::{Error, Result};
 use crate::quiz::exam_day::Word;
 use crate::quiz::exam_day::forecast::{LONGEST, MOST_RUNS};
@@ -19,11 +18,12 @@ use jiff::civil::Date;
 /// How far ahead the date of an example lies.
 const EXAMPLE_DAYS: u32 = 21;
 
-pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Output) -> Result {
-    let workspace = Workspace::open(env, global, &options.selection)?;
-    workspace.report_faults(global);
+pub(super) fn run(options: &Options, shop: &mut Shop) -> Result {
+    let workspace = Workspace::open(shop, &options.selection)?;
+    workspace.report_faults(shop);
+    let Shop { env, global, out } = shop;
     let settings = &workspace.settings;
-    let today = env.clock.now().study_day(settings.day_starts_at.0);
+    let today = env.clock.now().study_day(settings.day_starts_at);
     let date = options.exam.as_deref().map(|text| date(text, today)).transpose()?;
     let mut found = exams::of(&workspace.shelf.decks, settings, date, today);
     if options.minutes.is_some() {
@@ -34,10 +34,10 @@ pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Outpu
     }
     let ground = Ground {
         decks: &workspace.shelf.decks,
-        history: workspace.history(),
+        history: &workspace.history,
         exams: &found.exams,
         today,
-        goal: settings.exam.goal.0,
+        goal: settings.exam.goal,
         // The same plan all day.
         seed: stable_hash(today.to_string().bytes()),
         most_runs: MOST_RUNS,
@@ -46,16 +46,15 @@ pub(super) fn run(env: &Env, global: &Global, options: &Options, out: &mut Outpu
     if global.json {
         return out.json(&json::report(&plan, &found));
     }
-    let date = date.filter(|date| settings.exam.date.is_none_or(|known| known.0 != *date));
-    let minutes =
-        options.minutes.filter(|&most| settings.exam.minutes.is_none_or(|known| known.0 != most));
+    let date = date.filter(|date| settings.exam.date != Some(*date));
+    let minutes = options.minutes.filter(|most| settings.exam.minutes != Some(*most));
     let lines = [
         date.map(|date| format!("date = {date}")),
         minutes.map(|minutes| format!("minutes = {minutes}")),
     ];
     let proposed = lines.into_iter().flatten().collect();
     let page =
-        text::Page { terminal: env.terminal, found: &found, goal: settings.exam.goal.0, proposed };
+        text::Page { terminal: env.terminal, found: &found, goal: settings.exam.goal, proposed };
     page.lines(&plan).iter().try_for_each(|line| out.raw(&format!("{line}\n")))
 }
 

@@ -4,7 +4,7 @@
 
 use super::edit;
 use crate::asking::study::{Asking, Response};
-use crate::command::workspace::{Workspace, store_error};
+use crate::command::workspace::Workspace;
 use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -86,7 +86,7 @@ impl<'a> Driver<'a> {
         loop {
             let Some(next) = self.session.next(self.now()) else { return Ok(None) };
             let id = self.session.card_id(next).clone();
-            let Some(claim) = self.workspace.claims.try_claim(&id).map_err(store_error)? else {
+            let Some(claim) = self.workspace.claims.try_claim(&id)? else {
                 self.session.set_aside(next);
                 continue;
             };
@@ -99,7 +99,7 @@ impl<'a> Driver<'a> {
 
     fn absorb(&mut self) -> Result {
         let now = self.now();
-        let events = self.workspace.store.refresh(now).map_err(store_error)?;
+        let events = self.workspace.store.refresh(now)?;
         self.session.absorb(&events, now);
         Ok(())
     }
@@ -191,8 +191,7 @@ impl<'a> Driver<'a> {
     }
 
     fn mark(&mut self, card: &CardId, kind: EventKind, said: &str) -> Result {
-        let event = self.session.mark(card, kind, self.now());
-        self.save(event)?;
+        self.save(Event::new(card, kind, self.now()))?;
         self.say(said)
     }
 
@@ -238,7 +237,7 @@ impl<'a> Driver<'a> {
     fn save(&mut self, event: Event) -> Result {
         let store = &mut self.workspace.store;
         let now = self.env.clock.now();
-        let appended = signals::saving(|| store.append(vec![event], now)).map_err(store_error)?;
+        let appended = signals::saving(|| store.append(vec![event], now))?;
         self.session.absorb(&appended.others, now);
         for event in &appended.saved {
             self.env.clock.move_to(after(event.time));

@@ -3,7 +3,7 @@
 
 use crate::base::file::replace;
 use crate::command::editor::{self, Given};
-use crate::command::workspace::read_deck;
+use crate::command::sources::read_deck;
 use crate::deck::edit::{card_text, replace as replace_card};
 use crate::deck::fault::Fault;
 use crate::deck::library::Library;

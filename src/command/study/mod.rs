@@ -5,10 +5,11 @@ mod edit;
 #[cfg(test)]
 mod tests;
 
-use super::exams::{self, Dated};
+use super::Shop;
+use super::exams::{self, Dated, Found};
 use super::workspace::{Workspace, note};
 use crate::base::hash::stable_hash;
-use crate::cli::{Global, Study, UiMode};
+use crate::cli::{Study, UiMode};
 use crate::deck::Card;
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -16,6 +17,7 @@ use crate::history::{Event, History, Stamp};
 use crate::quiz::exam_day::{Exams, Most};
 use crate::quiz::queue::{Backlog, Limits};
 use crate::quiz::session::{Mode, Rules, Session};
+use crate::settings::Settings;
 use crate::ui::json::Json;
 use crate::ui::line::Line;
 use crate::ui::plain::Plain;
@@ -32,22 +34,32 @@ use std::io;
 /// Tags that an error names.
 const MOST_TAGS: usize = 20;
 
-pub(super) fn run(env: &Env, global: &Global, options: &Study) -> Result {
+pub(super) fn run(options: &Study, shop: &Shop) -> Result {
+    let env = &shop.env;
     let mode = ui_mode(env, options.ui)?;
-    let mut workspace = Workspace::open(env, global, &options.selection)?;
-    workspace.report_faults(global);
-    if let Some(tag) = &options.tag {
-        check_tag(tag, &workspace)?;
-    }
-    if !global.quiet {
-        odd_dates(&workspace, env.clock.now()).iter().for_each(|text| note(text));
-    }
-    let session = make_session(&mut workspace, env, options);
+    let (workspace, session) = open(options, shop)?;
     let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
     signals::listen(farewell)
         .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
     let mut face = make_face(env, mode)?;
     Driver::new(env, workspace, session, &mut *face).run()
+}
+
+/// The home that is studied, and the session over what is wanted of it.
+fn open(options: &Study, shop: &Shop) -> Result<(Workspace, Session)> {
+    let mut workspace = Workspace::open(shop, &options.selection)?;
+    workspace.report_faults(shop);
+    if let Some(tag) = &options.tag {
+        check_tag(tag, &workspace)?;
+    }
+    let now = shop.env.clock.now();
+    let today = now.study_day(workspace.settings.day_starts_at);
+    let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
+    if !shop.global.quiet {
+        odd_dates(&workspace, &found, today).iter().for_each(|text| note(text));
+    }
+    let session = make_session(&mut workspace, found.exams, options, now);
+    Ok((workspace, session))
 }
 
 /// What the learner asked for, if the terminal can do it; else what it can.
@@ -93,17 +105,15 @@ fn check_tag(tag: &str, workspace: &Workspace) -> Result {
     })
 }
 
-fn make_session(workspace: &mut Workspace, env: &Env, options: &Study) -> Session {
-    let now = env.clock.now();
+fn make_session(workspace: &mut Workspace, exams: Exams, options: &Study, now: Stamp) -> Session {
     let history = workspace.take_history();
     let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
-    let decks = &workspace.shelf.decks;
-    Session::new(decks, wanted, history, rules(workspace, options, now), today(workspace, now), now)
+    let rules = rules(&workspace.settings, exams, options, now);
+    Session::new(&workspace.shelf.decks, wanted, history, rules, today(workspace, now), now)
 }
 
-fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
-    let settings = &workspace.settings;
-    let day = now.study_day(settings.day_starts_at.0);
+fn rules(settings: &Settings, exams: Exams, options: &Study, now: Stamp) -> Rules {
+    let day = now.study_day(settings.day_starts_at);
     let minutes = options.minutes.map(|minutes| SignedDuration::from_mins(i64::from(minutes)));
     Rules {
         mode: match (options.cram, options.count) {
@@ -120,9 +130,14 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
                 None => Backlog::Spread,
             },
             new_all_the_same: options.new.is_some(),
-            exams: exams(workspace, options, day),
+            // With what the learner allows today.
+            exams: Exams {
+                most: Most { new: options.new, reviews: options.reviews },
+                given: options.minutes,
+                ..exams
+            },
         },
-        day_starts_at: settings.day_starts_at.0,
+        day_starts_at: settings.day_starts_at,
         until: minutes.and_then(|minutes| now.instant.checked_add(minutes).ok()),
         formats: settings.formats.clone(),
         // A session that was interrupted goes on in the order in which it began.
@@ -130,21 +145,12 @@ fn rules(workspace: &Workspace, options: &Study, now: Stamp) -> Rules {
     }
 }
 
-/// The exams ahead, with what the learner allows today.
-fn exams(workspace: &Workspace, options: &Study, today: Date) -> Exams {
-    let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
-    let most = Most { new: options.new, reviews: options.reviews };
-    Exams { most, given: options.minutes, ..found.exams }
-}
-
 /// Exams whose date is probably a slip.
-fn odd_dates(workspace: &Workspace, now: Stamp) -> BTreeSet<String> {
-    let today = now.study_day(workspace.settings.day_starts_at.0);
-    let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
+fn odd_dates(workspace: &Workspace, found: &Found, today: Date) -> BTreeSet<String> {
     // A million events are looked through only where it matters.
     let begun = match found.over.is_empty() {
         true => today,
-        false => workspace.history().first_day_of_all().unwrap_or(today),
+        false => workspace.history.first_day_of_all().unwrap_or(today),
     };
     let before = found.over.iter().filter(|dated| dated.date < begun).map(|dated| {
         let (whose, date) = (dated.whose(), dated.date);
@@ -155,9 +161,9 @@ fn odd_dates(workspace: &Workspace, now: Stamp) -> BTreeSet<String> {
 
 /// This device's events of the study day, which can be taken back.
 fn today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
-    let starts = workspace.settings.day_starts_at.0;
+    let starts = workspace.settings.day_starts_at;
     let is_today = |event: &&Event| event.time.study_day(starts) == now.study_day(starts);
-    workspace.undoable().iter().filter(is_today).cloned().collect()
+    workspace.undoable.iter().filter(is_today).cloned().collect()
 }
 
 fn is_wanted(card: &Card, history: &History, options: &Study) -> bool {

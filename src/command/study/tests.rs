@@ -3,12 +3,10 @@
 use super::*;
 use crate::asking::Action::{self, *};
 use crate::asking::keymap::Mode;
-use crate::base::file::replace;
-use crate::cli::Cli;
+use crate::cli::Command;
 use crate::quiz::question::Given;
 use crate::schedule::Rating::{Again, Easy, Good, Hard};
 use crate::ui::fake::{Step, faces};
-use clap::Parser;
 
 /// The events of a session over `cards` that follows `script`, each as kind and
 /// detail, by face.
@@ -16,17 +14,11 @@ fn events(cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<String>, Strin
     let run =
         |(name, mut face, written): (&'static str, Box<dyn Face>, crate::ui::fake::Written)| {
             let root = tempfile::tempdir().unwrap();
-            let home = root.path().join("home");
-            std::fs::create_dir_all(home.join("decks")).unwrap();
-            let deck = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}");
-            replace(&home.join("decks/d.toml"), deck.as_bytes()).unwrap();
-            let env = Env::of_test(root.path());
-            let home_arg = home.to_str().unwrap();
-            let cli = Cli::try_parse_from(["byheart", "--home", home_arg, "--seed", "1"]).unwrap();
-            let mut workspace = Workspace::open(&env, &cli.global, &cli.study.selection).unwrap();
-            let session = make_session(&mut workspace, &env, &cli.study);
-            Driver::new(&env, workspace, session, &mut *face).run().unwrap();
-            let journal = home.join("progress/pc/2026-11.csv");
+            let (shop, command) = Shop::of_test(root.path(), cards, &["study", "--seed", "1"]);
+            let Command::Study(options) = command else { panic!("expected study") };
+            let (workspace, session) = open(&options, &shop).unwrap();
+            Driver::new(&shop.env, workspace, session, &mut *face).run().unwrap();
+            let journal = root.path().join("home/progress/pc/2026-11.csv");
             let lines = std::fs::read_to_string(journal).unwrap_or_default();
             let event = |line: &str| {
                 let fields: Vec<&str> = line.split(',').collect();

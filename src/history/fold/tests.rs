@@ -3,7 +3,6 @@
 use super::*;
 use crate::history::Due;
 use crate::history::merge::{Located, merge};
-use crate::schedule::{Rating, SchedulerSettings};
 use proptest::prelude::*;
 
 const START: i64 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
@@ -16,13 +15,7 @@ fn stamp(ms: i64) -> Stamp {
 }
 
 fn event(ms: i64, card: &str, kind: EventKind, detail: &str) -> Event {
-    Event {
-        time: stamp(ms),
-        card: card.parse().unwrap(),
-        kind,
-        took_ms: None,
-        detail: detail.into(),
-    }
+    Event { detail: detail.into(), ..Event::new(&card.parse().unwrap(), kind, stamp(ms)) }
 }
 
 fn answer(ms: i64, card: &str, rating: Rating) -> Event {
@@ -34,8 +27,11 @@ fn undo(ms: i64, of: &Event) -> Event {
 }
 
 fn fold(events: Vec<Event>) -> History {
-    let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
-    History::fold(events, scheduler, jiff::civil::time(4, 0, 0, 0), HashMap::new())
+    renamed(events, HashMap::new())
+}
+
+fn renamed(events: Vec<Event>, renames: HashMap<CardId, CardId>) -> History {
+    History::fold(events, Scheduler::default(), jiff::civil::time(4, 0, 0, 0), renames)
 }
 
 fn card(history: &History, id: &str) -> CardHistory {
@@ -94,7 +90,7 @@ fn reset_makes_new_but_keeps_suspension_and_used_limits() {
     ]);
     let known = card(&history, "d/a");
     assert_eq!((known.state, known.suspended, known.lapses), (State::New, true, 0));
-    assert_eq!(history.used_on(jiff::civil::date(2026, 1, 1)).new_of("d"), 1);
+    assert_eq!(history.used_on(jiff::civil::date(2026, 1, 1))["d"].new, 1);
     assert_eq!(history.reviews(&"d/a".parse().unwrap()).len(), 1);
 }
 
@@ -119,10 +115,8 @@ fn burying_ends_with_the_study_day() {
 
 #[test]
 fn a_renamed_card_keeps_its_history() {
-    let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
     let renames = HashMap::from([("old/a".parse().unwrap(), "d/a".parse().unwrap())]);
-    let good = answer(0, "old/a", Rating::Good);
-    let history = History::fold([good], scheduler, jiff::civil::time(4, 0, 0, 0), renames);
+    let history = renamed(vec![answer(0, "old/a", Rating::Good)], renames);
     assert_eq!(card(&history, "d/a").answers, 1);
     assert_eq!(history.card(&"old/a".parse().unwrap()), None);
 }
@@ -134,30 +128,24 @@ fn the_day_after_is_one_day_later_by_the_study_day() {
         answer(15 * 60 * MINUTE, "d/a", Rating::Good), // 03:00 the next morning
         answer(17 * 60 * MINUTE, "d/a", Rating::Good), // 05:00
     ];
-    let elapsed: Vec<u32> = fold(events)
-        .reviews(&"d/a".parse().unwrap())
-        .iter()
-        .map(|review| review.elapsed_days)
-        .collect();
-    assert_eq!(elapsed, [0, 0, 1]);
+    let reviews = fold(events).reviews(&"d/a".parse().unwrap());
+    assert_eq!(reviews.iter().map(|review| review.elapsed_days).collect::<Vec<_>>(), [0, 0, 1]);
 }
 
 fn kinds() -> impl Strategy<Value = EventKind> {
-    proptest::sample::select(
-        EventKind::ALL.into_iter().filter(|kind| *kind != EventKind::Undo).collect::<Vec<_>>(),
-    )
+    let kinds = EventKind::ALL.into_iter().filter(|kind| *kind != EventKind::Undo);
+    proptest::sample::select(kinds.collect::<Vec<_>>())
 }
 
 prop_compose! {
     fn lines()(rows in proptest::collection::vec(
         (0..40 * DAY, 0..4_usize, kinds(), 0..3_usize, proptest::option::of(0..8_usize)), 0..40,
     )) -> Vec<Located> {
-        let cards = ["d/a", "d/b", "d/c.1", "e/a.r"];
         let mut lines: Vec<Located> = Vec::new();
         for (line, (ms, id, kind, device, undoes)) in (0..).zip(rows) {
             let event = match undoes.and_then(|index| lines.get(index)) {
                 Some(target) => undo(ms, &target.event),
-                None => event(ms, cards[id], kind, ""),
+                None => event(ms, CARDS[id], kind, ""),
             };
             lines.push(Located { device: ["x", "y", "z"][device].into(), line, event });
         }
@@ -165,9 +153,11 @@ prop_compose! {
     }
 }
 
-fn fold_lines(lines: Vec<Located>) -> Vec<CardHistory> {
+const CARDS: [&str; 4] = ["d/a", "d/b", "d/c.1", "e/a.r"];
+
+fn fold_lines(lines: Vec<Located>) -> [CardHistory; 4] {
     let history = fold(merge(lines).into_iter().map(|line| line.event).collect());
-    ["d/a", "d/b", "d/c.1", "e/a.r"].map(|id| card(&history, id)).to_vec()
+    CARDS.map(|id| card(&history, id))
 }
 
 proptest! {
@@ -196,8 +186,7 @@ proptest! {
         for line in merge(lines.clone()) {
             history.apply(&line.event);
         }
-        let stepped = ["d/a", "d/b", "d/c.1", "e/a.r"].map(|id| card(&history, id)).to_vec();
-        prop_assert_eq!(stepped, fold_lines(lines));
+        prop_assert_eq!(CARDS.map(|id| card(&history, id)), fold_lines(lines));
     }
 
     #[test]

@@ -9,23 +9,11 @@ mod tolerance;
 pub(super) use misspelt::corrected;
 pub(super) use parse::{readings, short_readings};
 
+use super::answer::Match;
 use super::{Part, Whole};
 pub(super) use crate::calendar::Span;
 use crate::calendar::{Date, Season, Third, Years};
 use std::mem::{Discriminant, discriminant};
-
-/// How a given date stands to the expected one; the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Comparison {
-    /// The same.
-    Same,
-    /// The same, said more exactly.
-    Finer,
-    /// The same, said less exactly: this part is missing.
-    Coarser(Part),
-    /// Another.
-    Other,
-}
 
 /// Which parts one end of a date tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,10 +50,10 @@ impl Span {
     }
 }
 
-/// Compares all that both texts may mean; none where one is no date. Where
-/// both may mean as much, one way of reading is kept: `5/6/1950` is not
+/// Compares all that both texts may mean; none where one is no date. The same
+/// date is exact, a finer one loose, a coarser one close. Where both may mean as much, one way of reading is kept: `5/6/1950` is not
 /// `6/5/1950`.
-pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Comparison> {
+pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Match> {
     if given.len() > 1 && given.len() == expected.len() {
         return given.iter().zip(expected).map(|(given, expected)| spans(given, expected)).min();
     }
@@ -73,32 +61,31 @@ pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Comparison> {
     pairs.min()
 }
 
-fn spans(given: &Span, expected: &Span) -> Comparison {
+fn spans(given: &Span, expected: &Span) -> Match {
     let from = dates(&given.from, &expected.from);
     match (&given.to, &expected.to) {
         (None, None) => from,
         (Some(given), Some(expected)) => both(from, dates(given, expected)),
         // The end alone does not say when something began.
-        (None, Some(_)) if from == Comparison::Same => Comparison::Coarser(Part::Span),
+        (None, Some(_)) if from == Match::Exact => Match::lacks(Part::Span),
         (None, Some(to)) => match both(from, dates(&given.from, to)) {
-            Comparison::Coarser(part) => Comparison::Coarser(part),
-            _ => Comparison::Other,
+            Match::Close(why) => Match::Close(why),
+            _ => Match::Wrong,
         },
-        _ => Comparison::Other,
+        _ => Match::Wrong,
     }
 }
 
-fn both(a: Comparison, b: Comparison) -> Comparison {
-    use Comparison::{Coarser, Finer, Other, Same};
+fn both(a: Match, b: Match) -> Match {
     match (a, b) {
-        (Same, other) | (other, Same) => other,
-        (Finer, Finer) => Finer,
-        (Coarser(part), Coarser(_)) => Coarser(part),
-        _ => Other,
+        (Match::Exact, other) | (other, Match::Exact) => other,
+        (Match::Loose, Match::Loose) => Match::Loose,
+        (Match::Close(why), Match::Close(_)) => Match::Close(why),
+        _ => Match::Wrong,
     }
 }
 
-fn dates(given: &Date, expected: &Date) -> Comparison {
+fn dates(given: &Date, expected: &Date) -> Match {
     let given = &in_the_age_of(given, expected);
     if let Some(comparison) = ages(given, expected) {
         return comparison;
@@ -117,32 +104,32 @@ fn dates(given: &Date, expected: &Date) -> Comparison {
         fit => *fit == Fit::Differs,
     };
     if parts.iter().any(is_other) {
-        return Comparison::Other;
+        return Match::Wrong;
     }
     match (is(Fit::Lacks), is(Fit::Exceeds)) {
-        (None, None) => Comparison::Same,
-        (None, Some(_)) => Comparison::Finer,
-        (Some((part, _)), None) => Comparison::Coarser(*part),
-        (Some(_), Some(_)) => Comparison::Other,
+        (None, None) => Match::Exact,
+        (None, Some(_)) => Match::Loose,
+        (Some((part, _)), None) => Match::lacks(*part),
+        (Some(_), Some(_)) => Match::Wrong,
     }
 }
 
 /// Decades and centuries; none where both dates are of single years.
-fn ages(given: &Date, expected: &Date) -> Option<Comparison> {
+fn ages(given: &Date, expected: &Date) -> Option<Match> {
     match (age(given), age(expected)) {
         (None, None) => None,
         (Some(a), Some(b)) if a == b => Some(match (part_of(given), part_of(expected)) {
-            (a, b) if a == b => Comparison::Same,
-            ((None, None), _) => Comparison::Coarser(Part::Of(whole(expected))),
-            _ => Comparison::Other,
+            (a, b) if a == b => Match::Exact,
+            ((None, None), _) => Match::lacks(Part::Of(whole(expected))),
+            _ => Match::Wrong,
         }),
         (Some(decade @ Years::Decade(_)), None)
             if part_of(given) == (None, None) && is_year(expected) =>
         {
             let fits = expected.year().is_some_and(|year| decade.contains(year));
-            Some(if fits { Comparison::Coarser(Part::Year) } else { Comparison::Other })
+            Some(if fits { Match::lacks(Part::Year) } else { Match::Wrong })
         }
-        _ => Some(Comparison::Other),
+        _ => Some(Match::Wrong),
     }
 }
 

@@ -2,44 +2,6 @@
 
 use super::super::*;
 
-fn passes(given: &str, right: &str, tolerance: &str) -> bool {
-    let tolerance = match tolerance.parse() {
-        Ok(number) => Tolerance::number(number),
-        Err(_) => tolerance.parse().ok(),
-    };
-    assert!(tolerance.is_some());
-    let options = Options { tolerance, ..Options::default() };
-    judge(given, &[right], &options) == Verdict::Right
-}
-
-#[test]
-fn a_number_may_be_off_by_an_amount_or_a_share() {
-    for (given, right, tolerance) in [
-        ("1,000", "1,002", "2"),
-        ("1004", "1,002", "2"),
-        ("a thousand", "1,002", "2"),
-        ("105", "100", "5%"),
-        ("95", "100", "5%"),
-        ("0.3", "0.2", "0.1"),
-        ("102 km", "100 km", "2"),
-        ("38", "38", "0"),
-        ("about 305", "300", "10"),
-        ("310", "about 300", "10"),
-        ("305 men", "roughly 300 men", "10"),
-    ] {
-        assert!(passes(given, right, tolerance), "{given} for {right} within {tolerance}");
-    }
-    for (given, right, tolerance) in [
-        ("1,005", "1,002", "2"),
-        ("106", "100", "5%"),
-        ("102 miles", "100 km", "5"),
-        ("99", "100 km", "5"),
-        ("about right", "100", "5%"),
-    ] {
-        assert!(!passes(given, right, tolerance), "{given} for {right} within {tolerance}");
-    }
-}
-
 fn judged(given: &str, right: &str, most: f64, asked: &str) -> Verdict {
     let (tolerance, asked) = (Tolerance::number(most), asked.to_owned());
     judge(given, &[right], &Options { tolerance, asked, ..Options::default() })
@@ -48,8 +10,7 @@ fn judged(given: &str, right: &str, most: f64, asked: &str) -> Verdict {
 #[test]
 fn a_unit_may_be_another_of_its_kind_and_is_half_right_where_it_is_missing() {
     let right = "8849 m";
-    let why = Why::LessPrecise(Part::Unit);
-    let close = Verdict::Close { expected: right.to_owned(), why };
+    let close = super::close(right, Why::LessPrecise(Part::Unit));
     let high = "How high is Mount Everest?";
     for given in ["8849 m", "8845 m", "8.849 km", "8,855 metres", "884900 cm", "29,030 ft"] {
         assert_eq!(judged(given, right, 10.0, high), Verdict::Right, "{given}");
@@ -69,28 +30,18 @@ fn a_unit_may_be_another_of_its_kind_and_is_half_right_where_it_is_missing() {
 
 #[test]
 fn a_tolerance_holds_with_any_unit() {
-    let why = Why::LessPrecise(Part::Unit);
-    for (unit, glued) in [
-        ("°C", "°C"),
-        ("V", "V"),
+    let glued = ["°C", "V", "mol", "J", "K", "kcal", "kJ/mol", "m²", "bar", "Bq", "A"];
+    let apart = [
         ("km/h", "kmh"),
-        ("mol", "mol"),
-        ("J", "J"),
-        ("K", "K"),
-        ("kcal", "kcal"),
-        ("kJ/mol", "kJ/mol"),
-        ("m²", "m²"),
-        ("bar", "bar"),
-        ("Bq", "Bq"),
         ("degrees", " degrees"),
         ("people", " People"),
         ("people live there", " people live there"),
-        ("A", "A"),
         ("°C at noon", " °C at noon"),
         ("m/s²", " m/s²"),
-    ] {
+    ];
+    for (unit, glued) in glued.map(|unit| (unit, unit)).into_iter().chain(apart) {
         let right = format!("37 {unit}");
-        let close = Verdict::Close { expected: right.clone(), why };
+        let close = super::close(&right, Why::LessPrecise(Part::Unit));
         for given in [format!("36.5 {unit}"), format!("38{glued}"), format!("36 {unit}")] {
             assert_eq!(judged(&given, &right, 1.0, "How much?"), Verdict::Right, "{given}");
         }
@@ -121,8 +72,7 @@ fn a_tolerance_counts_in_the_millions_of_its_answer() {
             assert_eq!(judged(&given, right, 1.0, "How many?"), Verdict::Right, "{given}");
         }
         assert_eq!(judged("36.5", right, 1.0, "How many million people?"), Verdict::Right);
-        let close =
-            Verdict::Close { expected: right.to_owned(), why: Why::LessPrecise(Part::Unit) };
+        let close = super::close(right, Why::LessPrecise(Part::Unit));
         assert_eq!(judged("36.5", right, 1.0, "How many?"), close);
         for given in ["39 million", "35.9", "36.5 thousand", "39"] {
             assert_eq!(judged(given, right, 1.0, "How many?"), super::wrong(right, None));
@@ -153,33 +103,4 @@ fn a_unit_of_another_kind_is_named() {
     assert_eq!(judged("8849 kg", "8849 m", 10.0, ""), wrong);
     let options = Options::default();
     assert_eq!(judge("8849 kilos", &["8849 m"], &options), wrong);
-}
-
-#[test]
-fn a_date_may_be_off_by_days_months_or_years() {
-    for (given, right, tolerance) in [
-        ("1951", "1950", "1 year"),
-        ("1951", "25 June 1950", "1 year"),
-        ("June 1951", "25 June 1950", "1 year"),
-        ("28 June 1950", "25 June 1950", "3 days"),
-        ("1 July 1950", "28 June 1950", "3 days"),
-        ("August 1950", "June 1950", "2 months"),
-        ("46 BCE", "44 BCE", "2 years"),
-        ("2 BCE", "1 BCE", "1 year"),
-        ("1949 to 1954", "1950-1953", "1 year"),
-    ] {
-        assert!(passes(given, right, tolerance), "{given} for {right} within {tolerance}");
-    }
-    for (given, right, tolerance) in [
-        ("1952", "1950", "1 year"),
-        ("26 June 1951", "25 June 1950", "1 year"),
-        ("29 June 1950", "25 June 1950", "3 days"),
-        ("June 1950", "25 June 1950", "3 days"),
-        ("1950", "June 1950", "2 months"),
-        ("41 BCE", "44 BCE", "2 years"),
-        ("1951", "1950-1953", "1 year"),
-        ("the 1950s", "1950", "1 year"),
-    ] {
-        assert!(!passes(given, right, tolerance), "{given} for {right} within {tolerance}");
-    }
 }

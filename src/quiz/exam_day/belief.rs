@@ -85,13 +85,12 @@ pub fn scaled(stability: Stability, factor: f64) -> Stability {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::SchedulerSettings;
 
     fn believed(recalled: usize, of: usize) -> f64 {
         let stability = Stability::new(2.0).unwrap();
         let tries: Vec<Try> =
             (0..of).map(|at| Try { stability, days: 2, recalled: at < recalled }).collect();
-        factor(&tries, &Scheduler::new(SchedulerSettings::default()).unwrap())
+        factor(&tries, &Scheduler::default())
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub struct DaysOff {
     pub dates: Vec<Date>,
 }
 
-/// The most cards that a day may bring, where the learner said so.
+/// The most cards that a study day may bring, where the learner said so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Most {
     /// New cards.

@@ -167,7 +167,7 @@ impl Run<'_> {
 
     fn answer(&mut self, pick: Pick, today: Date) {
         let scheduler = self.start.history.scheduler();
-        let entry = self.roster.entries[pick.card];
+        let entry = self.roster.entries[pick.candidate.card];
         let elapsed = entry.last.map_or(0, |last| day::elapsed(last, today));
         let chance: f64 = self.random.random();
         let rating = match entry.state.memory() {
@@ -179,7 +179,7 @@ impl Run<'_> {
             }
         };
         let (state, days) = with_steps(scheduler, entry.state, elapsed, rating);
-        let entry = &mut self.roster.entries[pick.card];
+        let entry = &mut self.roster.entries[pick.candidate.card];
         entry.introduced = entry.state == State::New;
         (entry.state, entry.last) = (state, Some(today));
         entry.due = Due::On(day::after(today, days));

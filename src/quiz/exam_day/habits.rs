@@ -6,7 +6,7 @@ use super::policy::{Costs, FIRST_RATINGS, Reckoning, USUAL_COSTS};
 use super::share::Purse;
 use crate::deck::CardId;
 use crate::history::{Answer, History};
-use crate::schedule::Rating;
+use crate::schedule::{Rating, day};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -39,8 +39,7 @@ pub struct Habits {
 impl Habits {
     /// From what happened before `today`.
     pub fn of(history: &History, exams: &Exams, today: Date) -> Self {
-        let back = i64::from(LOOK_BACK) * 24;
-        let first_day = today.saturating_sub(jiff::SignedDuration::from_hours(back));
+        let first_day = day::before(today, LOOK_BACK);
         let yesterday = today.yesterday().unwrap_or(today);
         let done = card_days(history.answers_between(first_day, yesterday));
         let pace = pace(&done, history);

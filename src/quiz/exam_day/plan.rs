@@ -29,8 +29,6 @@ pub struct Plan {
     pub minutes: f64,
     /// What the minutes rest on.
     pub basis: Minutes,
-    /// What the forecast rests on.
-    pub belief: Belief,
     /// Seen cards, of these due by the long-term schedule the day after.
     pub seen: f64,
     /// See `seen`.
@@ -127,14 +125,12 @@ pub fn plan(ground: Ground<'_>) -> Option<Plan> {
     let found = forecast(&roster, start, runs);
     let view =
         View { roster: &roster, cards: &cards, history, today, found: &found, belief: &belief };
-    let outlooks: Vec<Outlook> =
-        (0..roster.aims.len()).filter_map(|place| view.outlook(place)).collect();
+    let outlooks = (0..roster.aims.len()).filter_map(|place| view.outlook(place)).collect();
     Some(Plan {
         minutes: habits.usual(exams) / 60.0,
         basis: basis(&habits, exams),
         remedy: remedy::seek(&roster, start, runs, ground.goal, &found),
         exams: outlooks,
-        belief,
         seen: (roster.entries.len() as f64 - never_seen(&roster, &found)).max(0.0),
         due_after: found.due_after,
         days: found.days,
@@ -169,14 +165,10 @@ struct View<'a> {
 impl View<'_> {
     fn outlook(&self, aim: usize) -> Option<Outlook> {
         let places = self.roster.places(aim);
-        let (&first, exam) = (places.first()?, self.roster.aims[aim]);
+        let (_, exam) = (places.first()?, self.roster.aims[aim]);
         let deck = |place: usize| self.card(place).id.deck();
-        let mut names = vec![deck(first)];
-        for name in places.iter().map(|&place| deck(place)) {
-            if names.last() != Some(&name) {
-                names.push(name);
-            }
-        }
+        let mut names: Vec<&str> = places.iter().map(|&place| deck(place)).collect();
+        names.dedup();
         let of_deck = |name: &str| {
             let inside: Vec<usize> =
                 places.iter().copied().filter(|&place| deck(place) == name).collect();

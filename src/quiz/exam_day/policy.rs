@@ -49,24 +49,9 @@ impl Costs {
     }
 }
 
-/// A card that was answered before.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Seen {
-    /// The caller's name for the card.
-    pub card: usize,
-    /// Cards of one note are asked on different days.
-    pub note: usize,
-    /// What the model keeps of it.
-    pub memory: Memory,
-    /// Days since its last answer; not 0.
-    pub elapsed: u32,
-    /// See [`Unseen::passage`].
-    pub passage: Option<u64>,
-}
-
-/// A card that was never answered.
+/// A card that may be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unseen {
+pub struct Candidate {
     /// The caller's name for the card.
     pub card: usize,
     /// Cards of one note are asked on different days.
@@ -75,15 +60,22 @@ pub struct Unseen {
     pub passage: Option<u64>,
 }
 
+/// A card that was answered before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seen {
+    /// The card.
+    pub candidate: Candidate,
+    /// What the model keeps of it.
+    pub memory: Memory,
+    /// Days since its last answer; not 0.
+    pub elapsed: u32,
+}
+
 /// A card that the policy wants to ask, the most wanted first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pick {
-    /// The caller's name for the card.
-    pub card: usize,
-    /// Cards of one note are asked on different days.
-    pub note: usize,
-    /// See [`Unseen::passage`].
-    pub passage: Option<u64>,
+    /// The card.
+    pub candidate: Candidate,
     /// Whether it was answered before.
     pub kind: Kind,
     /// What asking it is expected to cost, in seconds.
@@ -99,17 +91,6 @@ pub enum Kind {
     Review,
 }
 
-/// Where a day stands on the way to an exam.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
-    /// Whole days to the exam; 1 on the evening before.
-    pub days: u32,
-    /// Days left on which the learner studies, this one included.
-    pub study_days: u32,
-    /// Seconds that such a day has for this exam.
-    pub seconds: f64,
-}
-
 /// Which phase a day belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
@@ -119,13 +100,17 @@ pub enum Phase {
     Final,
 }
 
-/// One exam's cards on one day.
+/// One exam on one day, and its cards.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Group {
+pub struct Stake {
+    /// Whole days to the exam; 1 on the evening before.
+    pub days: u32,
+    /// Days left on which the learner studies, this one included.
+    pub study_days: u32,
     /// Answered before today.
     pub seen: Vec<Seen>,
     /// Never answered, the most important first.
-    pub new: Vec<Unseen>,
+    pub new: Vec<Candidate>,
     /// Answered today already; they count for the time that is needed.
     pub answered: usize,
     /// Of these, how many were new when the day began.
@@ -157,8 +142,9 @@ impl Reckoning<'_> {
     /// What an answer now, with the chance of `recall`, adds to that in `days` days.
     fn gain(&self, recall: f64, memory: Memory, elapsed: u32, days: u32) -> f64 {
         let model = self.scheduler;
-        let after =
-            |rating| model.recall_after(model.memory_if(memory, elapsed, rating).stability, days);
+        let after = |rating| {
+            model.recall_after(model.memory_after(Some(memory), elapsed, rating).stability, days)
+        };
         recall * after(Rating::Good) + (1.0 - recall) * after(Rating::Again)
             - model.recall_after(memory.stability, elapsed.saturating_add(days))
     }
@@ -179,49 +165,49 @@ impl Reckoning<'_> {
     /// The gain for a second of a new card.
     pub fn key_new(&self, days: u32) -> f64 {
         let recall = |rating| {
-            self.scheduler.recall_after(self.scheduler.first_memory(rating).stability, days)
+            self.scheduler
+                .recall_after(self.scheduler.memory_after(None, 0, rating).stability, days)
         };
         let shares = self.first.iter().zip(Rating::ALL);
         shares.map(|(share, rating)| share * recall(rating)).sum::<f64>() / self.costs.new
     }
 
-    /// Seconds that one pass over all cards of `group` takes.
-    pub fn work(&self, group: &Group) -> f64 {
+    /// Seconds that one pass over all cards of `stake` takes.
+    pub fn work(&self, stake: &Stake) -> f64 {
         let recall = |seen: &Seen| self.scheduler.recall_after(seen.memory.stability, seen.elapsed);
-        self.pass_seconds(group, group.seen.iter().map(recall))
+        self.pass_seconds(stake, stake.seen.iter().map(recall))
     }
 
-    fn pass_seconds(&self, group: &Group, recalls: impl Iterator<Item = f64>) -> f64 {
+    fn pass_seconds(&self, stake: &Stake, recalls: impl Iterator<Item = f64>) -> f64 {
         let seen: f64 = recalls.map(|recall| self.costs.review(recall)).sum();
-        let answered = (group.answered + group.steps) as f64 * self.costs.recalled;
-        seen + answered + group.new.len() as f64 * self.costs.review(NEW_RECALLED)
+        let answered = (stake.answered + stake.steps) as f64 * self.costs.recalled;
+        seen + answered + stake.new.len() as f64 * self.costs.review(NEW_RECALLED)
     }
 
-    /// Which phase a day belongs to whose `group` needs `work` seconds a pass.
-    pub fn phase(&self, group: &Group, work: f64, span: Span) -> Phase {
-        let days = f64::from(span.study_days);
-        let pass = (work / span.seconds.max(1.0)).ceil();
-        let new = (group.new.len() + group.introduced) as f64 * self.costs.new;
-        match days <= f64::from(FINAL_PASSES) * pass || new > NEW_SHARE * days * span.seconds {
+    /// Which phase a day belongs to that has so many `seconds` for the exam,
+    /// where a pass takes `work` seconds.
+    pub fn phase(&self, stake: &Stake, work: f64, seconds: f64) -> Phase {
+        let days = f64::from(stake.study_days);
+        let pass = (work / seconds.max(1.0)).ceil();
+        let new = (stake.new.len() + stake.introduced) as f64 * self.costs.new;
+        match days <= f64::from(FINAL_PASSES) * pass || new > NEW_SHARE * days * seconds {
             true => Phase::Final,
             false => Phase::Relaxed,
         }
     }
 
-    /// All cards of `group`, the most wanted first.
-    pub fn order(&self, group: &Group, span: Span) -> Order {
-        let worths = self.worths(&group.seen, span.days);
-        let work = self.pass_seconds(group, worths.iter().map(|worth| worth.recall));
-        let phase = self.phase(group, work, span);
-        let key_new = self.key_new(span.days);
-        let seen = group.seen.iter().zip(&worths).map(|(seen, worth)| {
-            let &Seen { card, note, passage, .. } = seen;
-            let pick = Pick { card, note, passage, kind: Kind::Review, cost: worth.cost };
-            (place_of_seen(phase, *worth), pick)
+    /// All cards of `stake`, the most wanted first.
+    pub fn order(&self, stake: &Stake, seconds: f64) -> Order {
+        let worths = self.worths(&stake.seen, stake.days);
+        let work = self.pass_seconds(stake, worths.iter().map(|worth| worth.recall));
+        let phase = self.phase(stake, work, seconds);
+        let key_new = self.key_new(stake.days);
+        let seen = stake.seen.iter().zip(&worths).map(|(seen, worth)| {
+            let Seen { candidate, .. } = *seen;
+            (place_of_seen(phase, *worth), Pick { candidate, kind: Kind::Review, cost: worth.cost })
         });
-        let new = group.new.iter().map(|new| {
-            let &Unseen { card, note, passage } = new;
-            let pick = Pick { card, note, passage, kind: Kind::New, cost: self.costs.new };
+        let new = stake.new.iter().map(|&candidate| {
+            let pick = Pick { candidate, kind: Kind::New, cost: self.costs.new };
             (place_of_new(phase, key_new), pick)
         });
         Order::of(seen.chain(new))
@@ -261,11 +247,7 @@ fn place_of_new(phase: Phase, key: f64) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::{Difficulty, SchedulerSettings, Stability};
-
-    fn scheduler() -> Scheduler {
-        Scheduler::new(SchedulerSettings::default()).unwrap()
-    }
+    use crate::schedule::{Difficulty, Stability};
 
     fn reckoning(scheduler: &Scheduler) -> Reckoning<'_> {
         Reckoning { costs: USUAL_COSTS, first: FIRST_RATINGS, scheduler }
@@ -281,7 +263,7 @@ mod tests {
     /// The check values of the published policy: S, D, t, L, gain, key.
     #[test]
     fn gain_and_key_are_the_published_ones() {
-        let scheduler = scheduler();
+        let scheduler = Scheduler::default();
         let reckoning = reckoning(&scheduler);
         let rows = [
             (2.3065, 2.1181, 3, 4, 0.127255, 0.00796525),
@@ -298,26 +280,29 @@ mod tests {
         }
     }
 
+    fn candidate(card: usize) -> Candidate {
+        Candidate { card, note: card, passage: None }
+    }
+
     fn seen(card: usize, stability: f32, elapsed: u32) -> Seen {
-        Seen { card, note: card, memory: memory(stability, 5.0), elapsed, passage: None }
+        Seen { candidate: candidate(card), memory: memory(stability, 5.0), elapsed }
     }
 
     fn cards(order: Order) -> Vec<usize> {
-        order.map(|pick| pick.card).collect()
+        order.map(|pick| pick.candidate.card).collect()
     }
 
-    fn group() -> Group {
-        let new = (10..13).map(|card| Unseen { card, note: card, passage: None }).collect();
+    fn stake(days: u32) -> Stake {
+        let new = (10..13).map(candidate).collect();
         // Recalled with about 0.99, 0.62 and 0.75.
         let seen = vec![seen(0, 50.0, 3), seen(1, 1.0, 30), seen(2, 3.0, 20)];
-        Group { seen, new, ..Group::default() }
+        Stake { days, study_days: days, seen, new, ..Stake::default() }
     }
 
     #[test]
     fn with_time_what_slips_is_caught_then_new_cards_come() {
-        let scheduler = scheduler();
-        let span = Span { days: 30, study_days: 30, seconds: 1200.0 };
-        let order = reckoning(&scheduler).order(&group(), span);
+        let scheduler = Scheduler::default();
+        let order = reckoning(&scheduler).order(&stake(30), 1200.0);
         let [first, second, rest @ ..] = &cards(order)[..] else { panic!("expected six cards") };
         assert_eq!([first.min(second), first.max(second)], [&1, &2]);
         assert_eq!(rest, [10, 11, 12, 0]);
@@ -325,11 +310,11 @@ mod tests {
 
     #[test]
     fn close_to_the_exam_the_greatest_gain_for_a_second_comes_first() {
-        let scheduler = scheduler();
+        let scheduler = Scheduler::default();
         let reckoning = reckoning(&scheduler);
-        let span = Span { days: 1, study_days: 1, seconds: 600.0 };
-        let order = cards(reckoning.order(&group(), span));
-        let key = |card: usize| match group().seen.iter().find(|seen| seen.card == card) {
+        let stake = stake(1);
+        let order = cards(reckoning.order(&stake, 600.0));
+        let key = |card: usize| match stake.seen.iter().find(|seen| seen.candidate.card == card) {
             Some(seen) => reckoning.worth(seen.memory, seen.elapsed, 1).key,
             None => reckoning.key_new(1),
         };
@@ -339,14 +324,14 @@ mod tests {
 
     #[test]
     fn the_phase_follows_the_time_that_a_pass_takes() {
-        let scheduler = scheduler();
+        let scheduler = Scheduler::default();
         let reckoning = reckoning(&scheduler);
         let seen: Vec<Seen> = (0..100).map(|card| seen(card, 50.0, 1)).collect();
-        let group = Group { seen, ..Group::default() };
-        let work = reckoning.work(&group);
+        let stake = Stake { seen, ..Stake::default() };
+        let work = reckoning.work(&stake);
         assert!((1300.0..1320.0).contains(&work), "{work}");
         let phase = |study_days, seconds| {
-            reckoning.phase(&group, work, Span { days: study_days, study_days, seconds })
+            reckoning.phase(&Stake { study_days, ..stake.clone() }, work, seconds)
         };
         assert_eq!(phase(3, 1400.0), Phase::Relaxed);
         assert_eq!(phase(2, 1400.0), Phase::Final);
@@ -356,14 +341,11 @@ mod tests {
 
     #[test]
     fn too_many_new_cards_make_it_tight() {
-        let scheduler = scheduler();
+        let scheduler = Scheduler::default();
         let reckoning = reckoning(&scheduler);
-        let new = (0..100).map(|card| Unseen { card, note: card, passage: None }).collect();
-        let group = Group { new, ..Group::default() };
-        let phase = |seconds| {
-            let span = Span { days: 20, study_days: 20, seconds };
-            reckoning.phase(&group, reckoning.work(&group), span)
-        };
+        let new = (0..100).map(candidate).collect();
+        let stake = Stake { days: 20, study_days: 20, new, ..Stake::default() };
+        let phase = |seconds| reckoning.phase(&stake, reckoning.work(&stake), seconds);
         // 3,800 s for the new ones; 0.65 · 20 · 292 s is a little less.
         assert_eq!(phase(292.0), Phase::Final);
         assert_eq!(phase(293.0), Phase::Relaxed);

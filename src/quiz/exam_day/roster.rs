@@ -2,8 +2,8 @@
 //! once from the history, asked for any day, and played forward by forecasts.
 
 use super::exams::{Aim, Exams, Most};
-use super::policy::{Kind, Pick, Reckoning, Seen, Unseen};
-use super::share::{Had, Purse, Stake, choose};
+use super::policy::{Candidate, Kind, Pick, Reckoning, Seen, Stake};
+use super::share::{Had, Purse, choose};
 use crate::deck::{Card, CardId};
 use crate::history::{Due, History};
 use crate::quiz::passage::passage_of;
@@ -138,8 +138,7 @@ impl<'a> Roster<'a> {
             let memory = entry.state.memory().filter(|_| entry.is_in_step(today))?;
             let elapsed = day::elapsed(entry.last?, today);
             let cost = reckoning.review(memory, elapsed);
-            let &Entry { note, passage, .. } = entry;
-            Some(Pick { card: place, note, passage, kind: Kind::Review, cost })
+            Some(Pick { candidate: entry.candidate(place), kind: Kind::Review, cost })
         })
     }
 
@@ -148,21 +147,20 @@ impl<'a> Roster<'a> {
     pub fn stakes(&self, today: Date) -> Vec<Stake> {
         let mut stakes: Vec<Stake> = self.aims.iter().map(|aim| self.stake(aim, today)).collect();
         for (place, entry) in self.entries.iter().enumerate() {
-            let group = &mut stakes[entry.aim].group;
+            let stake = &mut stakes[entry.aim];
             if entry.was_answered_on(today) {
-                group.answered += 1;
-                group.introduced += usize::from(entry.introduced);
+                stake.answered += 1;
+                stake.introduced += usize::from(entry.introduced);
             } else if entry.is_in_step(today) {
-                group.steps += 1;
+                stake.steps += 1;
             } else if entry.buried_on != Some(today) {
-                group.seen.extend(entry.seen(place, today));
+                stake.seen.extend(entry.seen(place, today));
             }
         }
         for &place in &self.unseen {
             let entry = &self.entries[place];
             if entry.state == State::New && entry.buried_on != Some(today) {
-                let &Entry { note, passage, .. } = entry;
-                stakes[entry.aim].group.new.push(Unseen { card: place, note, passage });
+                stakes[entry.aim].new.push(entry.candidate(place));
             }
         }
         stakes.retain(|stake| stake.days > 0);
@@ -173,10 +171,8 @@ impl<'a> Roster<'a> {
     /// as they are in a learning step.
     fn had(&self, today: Date) -> Had {
         let mut had = Had::default();
-        let entries = self.entries.iter();
-        entries
-            .filter(|entry| entry.was_answered_on(today) || entry.is_in_step(today))
-            .for_each(|entry| had.add(entry.note, entry.passage));
+        let is_had = |entry: &&Entry| entry.was_answered_on(today) || entry.is_in_step(today);
+        self.entries.iter().filter(is_had).for_each(|entry| had.add(entry.note, entry.passage));
         had
     }
 
@@ -194,8 +190,8 @@ impl<'a> Roster<'a> {
     /// name places in `entries`.
     pub fn picks(&self, today: Date, mut purse: Purse, reckoning: Reckoning<'_>) -> Vec<Pick> {
         let stakes = self.stakes(today);
-        let introduced: usize = stakes.iter().map(|stake| stake.group.introduced).sum();
-        let answered: usize = stakes.iter().map(|stake| stake.group.answered).sum();
+        let introduced: usize = stakes.iter().map(|stake| stake.introduced).sum();
+        let answered: usize = stakes.iter().map(|stake| stake.answered).sum();
         purse.most = left_of(purse.most, introduced, answered - introduced);
         choose(&stakes, purse, self.had(today), reckoning)
     }
@@ -205,12 +201,8 @@ impl<'a> Roster<'a> {
     where
         'a: 'b,
     {
-        Roster {
-            aims: self.aims.clone(),
-            entries: self.entries.clone(),
-            unseen: self.unseen.clone(),
-            exams,
-        }
+        let roster: Roster<'b> = self.clone();
+        Roster { exams, ..roster }
     }
 
     /// The exams that are asked for.
@@ -227,6 +219,10 @@ fn left_of(most: Most, new: usize, reviews: usize) -> Most {
 }
 
 impl Entry {
+    fn candidate(&self, place: usize) -> Candidate {
+        Candidate { card: place, note: self.note, passage: self.passage }
+    }
+
     /// A clock that was set back leaves answers in the future.
     fn was_answered_on(&self, today: Date) -> bool {
         self.last.is_some_and(|last| last >= today)
@@ -242,8 +238,7 @@ impl Entry {
             return None;
         };
         let elapsed = day::elapsed(last, today).max(1);
-        let (note, passage) = (self.note, self.passage);
-        Some(Seen { card: place, note, memory, elapsed, passage })
+        Some(Seen { candidate: self.candidate(place), memory, elapsed })
     }
 }
 
@@ -278,19 +273,17 @@ impl<'a> Gathering<'a> {
         if known.is_some_and(|known| known.suspended) {
             return None;
         }
-        let due = known.map_or(Due::On(self.today), |known| known.due);
-        let entry = Entry {
+        Some(Entry {
             card,
             note,
             passage: None,
             aim,
             state: known.map_or(State::New, |known| known.state),
             last: known.and_then(|known| known.last_day),
-            due,
+            due: known.map_or(Due::On(self.today), |known| known.due),
             introduced: known.is_some_and(|known| known.introduced > 0),
             buried_on: known.and_then(|known| known.buried_on),
-        };
-        Some(entry)
+        })
     }
 
     /// Siblings stand beside each other, so that counting notes is enough.

@@ -2,20 +2,9 @@
 
 use super::exams::Most;
 use super::order::Order;
-use super::policy::{Group, Kind, Pick, Reckoning, Span};
+use super::policy::{Kind, Pick, Reckoning, Stake};
 use std::collections::HashMap;
 use std::iter::Peekable;
-
-/// One exam on one day.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Stake {
-    /// Its cards.
-    pub group: Group,
-    /// Whole days to the exam; 1 on the evening before.
-    pub days: u32,
-    /// Days left on which the learner studies, this one included.
-    pub study_days: u32,
-}
 
 /// What a day has for all exams.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,15 +50,8 @@ impl Had {
 /// days enough for all of them.
 pub fn choose(stakes: &[Stake], purse: Purse, had: Had, reckoning: Reckoning<'_>) -> Vec<Pick> {
     let shares = shares(stakes, reckoning);
-    let mut queues: Vec<_> = stakes
-        .iter()
-        .zip(&shares)
-        .map(|(stake, share)| {
-            let seconds = purse.usual * share;
-            let span = Span { days: stake.days, study_days: stake.study_days, seconds };
-            reckoning.order(&stake.group, span).peekable()
-        })
-        .collect();
+    let order = |(stake, share)| reckoning.order(stake, purse.usual * share).peekable();
+    let mut queues: Vec<_> = stakes.iter().zip(&shares).map(order).collect();
     let mut taker = Taker::new(purse.most, had);
     let mut left = 0.0;
     for (stake, share) in shares.iter().enumerate() {
@@ -88,7 +70,7 @@ fn shares(stakes: &[Stake], reckoning: Reckoning<'_>) -> Vec<f64> {
         return vec![1.0];
     }
     let pressure =
-        |stake: &Stake| (reckoning.work(&stake.group) + 1.0) / f64::from(stake.study_days.max(1));
+        |stake: &Stake| (reckoning.work(stake) + 1.0) / f64::from(stake.study_days.max(1));
     let pressures: Vec<f64> = stakes.iter().map(pressure).collect();
     let total: f64 = pressures.iter().sum();
     pressures.into_iter().map(|pressure| pressure / total).collect()
@@ -137,11 +119,12 @@ impl Taker {
         if seconds <= 0.0 || self.later.is_empty() {
             return;
         }
-        let all: Vec<Had> = stakes.iter().map(|stake| self.all(&stake.group)).collect();
+        let all: Vec<Had> = stakes.iter().map(|stake| self.all(stake)).collect();
         for (stake, pick) in std::mem::take(&mut self.later) {
             let a_day = |cards: u32| cards.div_ceil(stakes[stake].study_days.max(1));
-            let of_note = all[stake].notes.get(&pick.note).copied().unwrap_or(0);
-            let of_passage = pick.passage.and_then(|passage| all[stake].passages.get(&passage));
+            let of_note = all[stake].notes.get(&pick.candidate.note).copied().unwrap_or(0);
+            let of_passage =
+                pick.candidate.passage.and_then(|passage| all[stake].passages.get(&passage));
             if seconds > 0.0
                 && self.had_of_note(pick) < a_day(of_note)
                 && self.had_of_passage(pick) < a_day(of_passage.copied().unwrap_or(1))
@@ -153,20 +136,20 @@ impl Taker {
     }
 
     /// The day's cards and those that wait.
-    fn all(&self, group: &Group) -> Had {
+    fn all(&self, stake: &Stake) -> Had {
         let mut all = self.before.clone();
-        group.seen.iter().for_each(|seen| all.add(seen.note, None));
-        group.new.iter().for_each(|new| all.add(new.note, new.passage));
+        stake.seen.iter().for_each(|seen| all.add(seen.candidate.note, None));
+        stake.new.iter().for_each(|new| all.add(new.note, new.passage));
         all
     }
 
     fn had_of_note(&self, pick: Pick) -> u32 {
-        self.had.notes.get(&pick.note).copied().unwrap_or(0)
+        self.had.notes.get(&pick.candidate.note).copied().unwrap_or(0)
     }
 
     /// What was seen before may come beside others on its passage.
     fn had_of_passage(&self, pick: Pick) -> u32 {
-        let passage = pick.passage.filter(|_| pick.kind == Kind::New);
+        let passage = pick.candidate.passage.filter(|_| pick.kind == Kind::New);
         passage.and_then(|passage| self.had.passages.get(&passage)).copied().unwrap_or(0)
     }
 
@@ -179,7 +162,7 @@ impl Taker {
             return false;
         }
         *left -= 1;
-        self.had.add(pick.note, pick.passage);
+        self.had.add(pick.candidate.note, pick.candidate.passage);
         self.picks.push(pick);
         true
     }
@@ -188,26 +171,28 @@ impl Taker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quiz::exam_day::policy::{FIRST_RATINGS, USUAL_COSTS, Unseen};
-    use crate::schedule::{Scheduler, SchedulerSettings};
+    use crate::quiz::exam_day::policy::{Candidate, FIRST_RATINGS, USUAL_COSTS};
+    use crate::schedule::Scheduler;
 
-    fn new_cards(range: std::ops::Range<usize>, cards_a_note: usize) -> Group {
-        let unseen = |card| Unseen { card, note: card / cards_a_note, passage: None };
+    /// New cards so many days before their exam.
+    fn new_cards(range: std::ops::Range<usize>, cards_a_note: usize, days: u32) -> Stake {
+        let unseen = |card| Candidate { card, note: card / cards_a_note, passage: None };
         let new = range.map(unseen).collect();
-        Group { new, ..Group::default() }
+        Stake { new, days, study_days: days, ..Stake::default() }
     }
 
     fn chosen(stakes: &[Stake], seconds: f64, most: Most) -> Vec<usize> {
-        let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
+        let scheduler = Scheduler::default();
         let reckoning =
             Reckoning { costs: USUAL_COSTS, first: FIRST_RATINGS, scheduler: &scheduler };
         let purse = Purse { today: seconds, usual: seconds, most };
-        choose(stakes, purse, Had::default(), reckoning).iter().map(|pick| pick.card).collect()
+        let picks = choose(stakes, purse, Had::default(), reckoning);
+        picks.iter().map(|pick| pick.candidate.card).collect()
     }
 
     #[test]
     fn as_many_cards_come_as_fit_into_the_day() {
-        let stakes = [Stake { group: new_cards(0..50, 1), days: 9, study_days: 9 }];
+        let stakes = [new_cards(0..50, 1, 9)];
         assert_eq!(chosen(&stakes, 38.0 * 4.0, Most::default()), [0, 1, 2, 3]);
         assert_eq!(chosen(&stakes, 0.0, Most::default()), Vec::<usize>::new());
         assert_eq!(chosen(&stakes, 9e9, Most::default()).len(), 50);
@@ -215,13 +200,13 @@ mod tests {
 
     #[test]
     fn one_card_of_a_note_comes_a_day() {
-        let stakes = [Stake { group: new_cards(0..10, 2), days: 9, study_days: 9 }];
+        let stakes = [new_cards(0..10, 2, 9)];
         assert_eq!(chosen(&stakes, 9e9, Most::default()), [0, 2, 4, 6, 8]);
     }
 
     #[test]
     fn cards_of_a_note_share_a_day_where_days_do_not_suffice() {
-        let stake = |study_days| Stake { group: new_cards(0..8, 4), days: 9, study_days };
+        let stake = |study_days| Stake { study_days, ..new_cards(0..8, 4, 9) };
         let of = |study_days| chosen(&[stake(study_days)], 9e9, Most::default());
         assert_eq!(of(4), [0, 4]);
         assert_eq!(of(3), [0, 4, 1, 5]);
@@ -232,10 +217,10 @@ mod tests {
 
     #[test]
     fn new_cards_on_one_passage_come_on_different_days() {
-        let unseen = |card| Unseen { card, note: card, passage: Some(card as u64 / 2) };
-        let group = Group { new: (0..6).map(unseen).collect(), ..Group::default() };
+        let unseen = |card| Candidate { card, note: card, passage: Some(card as u64 / 2) };
         let of = |study_days| {
-            let stake = Stake { group: group.clone(), days: 9, study_days };
+            let new = (0..6).map(unseen).collect();
+            let stake = Stake { new, days: 9, study_days, ..Stake::default() };
             chosen(&[stake], 9e9, Most::default())
         };
         assert_eq!(of(2), [0, 2, 4]);
@@ -244,18 +229,18 @@ mod tests {
 
     #[test]
     fn a_limit_that_the_learner_gave_holds() {
-        let stakes = [Stake { group: new_cards(0..10, 1), days: 9, study_days: 9 }];
+        let stakes = [new_cards(0..10, 1, 9)];
         assert_eq!(chosen(&stakes, 9e9, Most { new: Some(2), reviews: None }), [0, 1]);
     }
 
     #[test]
     fn the_nearer_exam_gets_more_of_the_time_and_no_second_is_lost() {
-        let near = Stake { group: new_cards(0..100, 1), days: 5, study_days: 5 };
-        let far = Stake { group: new_cards(100..200, 1), days: 15, study_days: 15 };
+        let near = new_cards(0..100, 1, 5);
+        let far = new_cards(100..200, 1, 15);
         let cards = chosen(&[near.clone(), far], 38.0 * 20.0, Most::default());
         assert_eq!(cards.iter().filter(|&&card| card < 100).count(), 15);
         assert_eq!(cards.len(), 20);
-        let far = Stake { group: new_cards(100..102, 1), days: 5, study_days: 5 };
+        let far = new_cards(100..102, 1, 5);
         // Each exam's last card may reach beyond its share.
         let all = chosen(&[near, far], 38.0 * 90.0, Most::default()).len();
         assert!((90..=91).contains(&all), "{all}");

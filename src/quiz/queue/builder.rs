@@ -1,8 +1,9 @@
 //! The long-term queue within a day's limits, siblings and passages apart.
 
-use super::{Day, DeckLimits};
+use super::Day;
 use crate::deck::{Card, CardId};
-use crate::history::History;
+use crate::history::{History, Used};
+use crate::quiz::exam_day::Most;
 use crate::quiz::passage::passage_of;
 use jiff::civil::Date;
 use rand::SeedableRng;
@@ -54,14 +55,16 @@ impl<'a> Builder<'a> {
     ) -> Self {
         let used = history.used_on(day.date);
         let exams = &day.limits.exams;
-        let is_usual = |deck: &str| exams.of_deck(deck, day.date).is_none();
-        let of_decks = |limit: fn(&DeckLimits) -> Option<u32>, used: &dyn Fn(&str) -> u32| {
-            let limits = day.limits.decks.iter();
-            limits
-                .filter_map(|(deck, limits)| {
-                    Some((deck.clone(), limit(limits)?.saturating_sub(used(deck))))
-                })
-                .collect()
+        // What cards of an exam ahead took is not held against the limit of all.
+        let usual = used.iter().filter(|(deck, _)| exams.of_deck(deck, day.date).is_none());
+        let budget = |all: u32, limit: fn(&Most) -> Option<u32>, of: fn(&Used) -> u32| {
+            let left = |(deck, limits): (&String, &Most)| {
+                let used = used.get(deck.as_str()).map_or(0, of);
+                Some((deck.clone(), limit(limits)?.saturating_sub(used)))
+            };
+            let used: u32 = usual.clone().map(|(_, used)| of(used)).sum();
+            let decks = day.limits.decks.iter().filter_map(left).collect();
+            Budget { all: all.saturating_sub(used), decks }
         };
         let asked = wanted.iter().map(|&card| &cards[card]).filter(|card| {
             history.card(&card.id).is_some_and(|known| known.last_day == Some(day.date))
@@ -71,14 +74,8 @@ impl<'a> Builder<'a> {
             day,
             notes: history.answered_on(day.date).map(note_of).collect(),
             passages: asked.filter_map(passage_of).collect(),
-            new: Budget {
-                all: day.limits.new.saturating_sub(used.new_cards(is_usual)),
-                decks: of_decks(|limits| limits.new, &|deck| used.new_of(deck)),
-            },
-            reviews: Budget {
-                all: day.limits.reviews.saturating_sub(used.reviews(is_usual)),
-                decks: of_decks(|limits| limits.reviews, &|deck| used.reviews_of(deck)),
-            },
+            new: budget(day.limits.new, |limits| limits.new, |used| used.new),
+            reviews: budget(day.limits.reviews, |limits| limits.reviews, |used| used.reviews),
         }
     }
 

@@ -15,11 +15,6 @@ impl Session {
         Event { took_ms: Some(took_ms), detail, ..event }
     }
 
-    /// The event that doing something else to a card makes.
-    pub fn mark(&self, card: &CardId, kind: EventKind, now: Stamp) -> Event {
-        Event::new(card, kind, now)
-    }
-
     /// The event that takes back the latest one; none where there is none.
     pub fn undo(&self, now: Stamp) -> Option<Event> {
         Some(self.done.last()?.undo(now))

@@ -205,7 +205,7 @@ impl Session {
             formats: &self.rules.formats,
             seed: self.rules.seed ^ fingerprint(&card.id, answers),
         };
-        let left = self.left();
+        let left = self.queue.left();
         Question {
             deck_title: deck.title.clone(),
             language: deck.language.clone(),
@@ -323,11 +323,6 @@ impl Session {
         }
         events.iter().for_each(|event| self.history.apply(event));
         self.rebuild(now);
-    }
-
-    fn left(&self) -> Left {
-        let (learning, reviews, new) = self.queue.counts();
-        Left { learning, reviews, new }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a session says before it begins and after it ends.
 
 use super::{Mode, Session};
-use crate::history::{Event, EventKind, Stamp};
+use crate::history::{Event, Stamp};
 use crate::quiz::backlog::Plan;
 use crate::quiz::question::Left;
 use crate::quiz::queue::{Day, Queue};
@@ -96,7 +96,7 @@ pub struct DayLoad {
 impl Session {
     /// What lies ahead.
     pub fn opening(&self, now: Stamp) -> Opening {
-        let left = self.left();
+        let left = self.queue.left();
         let plan = self.queue.plan();
         Opening {
             exams: self.exams(now),
@@ -117,7 +117,7 @@ impl Session {
     pub fn summary(&self, now: Stamp) -> Summary {
         let ours = &self.done[self.earlier..];
         let recalled = answers(ours).filter(|(_, rating)| *rating > Rating::Again).count();
-        let (left, hard) = (self.left(), self.hard(ours));
+        let (left, hard) = (self.queue.left(), self.hard(ours));
         Summary {
             answered: self.answered(),
             recalled,
@@ -172,7 +172,7 @@ impl Session {
         let limits = self.limits_of_tomorrow(now);
         let tomorrow = Day { limits: &limits, ..self.day(1, now) };
         let queue = Queue::build(&self.cards, &self.wanted, &self.history, tomorrow);
-        let (learning, reviews, new) = queue.counts();
+        let Left { learning, reviews, new } = queue.left();
         let ids = self.wanted.iter().map(|&card| &self.cards[card].id);
         let forecast = self.history.forecast(ids, tomorrow.date, DAYS_AHEAD);
         let days = tomorrow.date.series(jiff::Span::new().days(1)).zip(forecast);
@@ -199,8 +199,5 @@ impl Session {
 
 /// The answers among `events`.
 fn answers(events: &[Event]) -> impl Iterator<Item = (&Event, Rating)> {
-    events.iter().filter_map(|event| match event.kind {
-        EventKind::Review(rating) => Some((event, rating)),
-        _ => None,
-    })
+    events.iter().filter_map(|event| Some((event, event.kind.rating()?)))
 }

@@ -6,7 +6,7 @@ use crate::quiz::exam_day::Exams;
 use crate::quiz::question::Answer;
 use crate::quiz::question::Form;
 use crate::quiz::queue::Backlog;
-use crate::schedule::{Scheduler, SchedulerSettings};
+use crate::schedule::Scheduler;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -47,14 +47,21 @@ fn rules(mode: Mode) -> Rules {
     }
 }
 
-fn history(events: Vec<Event>) -> History {
-    let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
-    History::fold(events, scheduler, jiff::civil::time(4, 0, 0, 0), HashMap::new())
+fn history(events: &[Event]) -> History {
+    let starts = jiff::civil::time(4, 0, 0, 0);
+    History::fold(events.to_vec(), Scheduler::default(), starts, HashMap::new())
 }
 
-fn session(deck: &Deck, mode: Mode, events: Vec<Event>, now: Stamp) -> Session {
+impl From<Mode> for Rules {
+    fn from(mode: Mode) -> Self {
+        rules(mode)
+    }
+}
+
+/// A session of which nothing can be taken back.
+fn session(deck: &Deck, rules: impl Into<Rules>, events: &[Event], now: Stamp) -> Session {
     let decks = std::slice::from_ref(deck);
-    Session::new(decks, |_, _| true, history(events), rules(mode), Vec::new(), now)
+    Session::new(decks, |_, _| true, history(events), rules.into(), Vec::new(), now)
 }
 
 fn rated(rating: Rating) -> Answer {
@@ -79,21 +86,21 @@ fn undo(session: &mut Session, now: Stamp) -> bool {
 #[test]
 fn undo_goes_back_over_the_whole_day_and_asks_the_card_again() {
     let deck = deck(3);
-    let mut first = session(&deck, Mode::Due, Vec::new(), at(0));
+    let mut first = session(&deck, Mode::Due, &[], at(0));
     for minute in 0..3 {
         answer(&mut first, Rating::Easy, at(minute));
     }
     assert_eq!(first.next(at(3)), None);
     let today = first.done.clone();
-    let rules = rules(Mode::Due);
     let decks = std::slice::from_ref(&deck);
-    let mut second = Session::new(decks, |_, _| true, history(today.clone()), rules, today, at(60));
+    let known = history(&today);
+    let mut second = Session::new(decks, |_, _| true, known, rules(Mode::Due), today, at(60));
     assert_eq!(second.opening(at(60)).earlier, 3);
     for minute in 60..63 {
         assert!(undo(&mut second, at(minute)));
     }
     assert!(!undo(&mut second, at(63)));
-    assert_eq!(second.left(), Left { learning: 0, reviews: 0, new: 3 });
+    assert_eq!(second.queue.left(), Left { learning: 0, reviews: 0, new: 3 });
     let next = second.next(at(64)).unwrap();
     assert_eq!(second.card_id(next).card(), "c1");
 }
@@ -101,7 +108,7 @@ fn undo_goes_back_over_the_whole_day_and_asks_the_card_again() {
 #[test]
 fn a_skipped_card_comes_when_nothing_else_is_left() {
     let deck = deck(3);
-    let mut session = session(&deck, Mode::Due, Vec::new(), at(0));
+    let mut session = session(&deck, Mode::Due, &[], at(0));
     let first = session.next(at(0)).unwrap();
     session.skip(first);
     let order: Vec<String> =
@@ -112,14 +119,10 @@ fn a_skipped_card_comes_when_nothing_else_is_left() {
 #[test]
 fn cramming_asks_all_and_leaves_the_schedule_alone() {
     let deck = deck(3);
-    let mut session = session(&deck, Mode::Cram, Vec::new(), at(0));
-    assert!(
-        session
-            .question(session.queue.next(at(0).instant, &HashSet::new()).unwrap(), at(0))
-            .waits
-            .is_none()
-    );
-    assert_eq!(session.left().total(), 3);
+    let mut session = session(&deck, Mode::Cram, &[], at(0));
+    let first = session.queue.next(at(0).instant, &HashSet::new()).unwrap();
+    assert!(session.question(first, at(0)).waits.is_none());
+    assert_eq!(session.queue.left().total(), 3);
     let wrong = answer(&mut session, Rating::Again, at(0)).unwrap();
     answer(&mut session, Rating::Good, at(0));
     answer(&mut session, Rating::Hard, at(0));
@@ -135,11 +138,11 @@ fn cramming_asks_all_and_leaves_the_schedule_alone() {
 #[test]
 fn an_interrupted_cramming_goes_on_where_it_was() {
     let deck = deck(4);
-    let mut first = session(&deck, Mode::Cram, Vec::new(), at(0));
+    let mut first = session(&deck, Mode::Cram, &[], at(0));
     let mut order = vec![answer(&mut first, Rating::Good, at(0)).unwrap()];
     let again = answer(&mut first, Rating::Again, at(1)).unwrap();
-    let mut second = session(&deck, Mode::Cram, first.done.clone(), at(30));
-    assert_eq!(second.left().total(), 3);
+    let mut second = session(&deck, Mode::Cram, &first.done, at(30));
+    assert_eq!(second.queue.left().total(), 3);
     while let Some(id) = answer(&mut second, Rating::Good, at(31)) {
         order.push(id);
     }
@@ -148,13 +151,13 @@ fn an_interrupted_cramming_goes_on_where_it_was() {
     assert_eq!(order, ["c1", "c2", "c3", "c4"]);
     // When all were recalled it begins anew.
     let events: Vec<Event> = first.done.iter().chain(&second.done).cloned().collect();
-    assert_eq!(session(&deck, Mode::Cram, events, at(60)).left().total(), 4);
+    assert_eq!(session(&deck, Mode::Cram, &events, at(60)).queue.left().total(), 4);
 }
 
 #[test]
 fn cramming_that_counts_moves_the_schedule() {
     let deck = deck(1);
-    let mut session = session(&deck, Mode::CramThatCounts, Vec::new(), at(0));
+    let mut session = session(&deck, Mode::CramThatCounts, &[], at(0));
     answer(&mut session, Rating::Easy, at(0));
     assert_eq!(session.history.card(&deck.cards[0].id).unwrap().answers, 1);
 }
@@ -162,10 +165,8 @@ fn cramming_that_counts_moves_the_schedule() {
 #[test]
 fn the_session_ends_when_the_time_is_over() {
     let deck = deck(3);
-    let decks = std::slice::from_ref(&deck);
     let rules = Rules { until: Some(at(10).instant), ..rules(Mode::Due) };
-    let mut session =
-        Session::new(decks, |_, _| true, history(Vec::new()), rules, Vec::new(), at(0));
+    let mut session = session(&deck, rules, &[], at(0));
     assert!(session.next(at(9)).is_some());
     assert_eq!(session.next(at(10)), None);
     assert!(session.summary(at(10)).time_over);
@@ -174,7 +175,7 @@ fn the_session_ends_when_the_time_is_over() {
 #[test]
 fn a_judged_answer_is_overruled_in_both_directions_and_once() {
     let deck = deck(1);
-    let mut session = session(&deck, Mode::Due, Vec::new(), at(0));
+    let mut session = session(&deck, Mode::Due, &[], at(0));
     let id = deck.cards[0].id.clone();
     let judged =
         Answer { rating: Rating::Again, how: How::Type, judged: Some(Rating::Again), hints: 0 };
@@ -201,7 +202,7 @@ fn the_detail_tells_hints_and_overruling() {
 #[test]
 fn the_summary_names_what_was_hard_and_what_comes() {
     let deck = deck(3);
-    let mut session = session(&deck, Mode::Due, Vec::new(), at(0));
+    let mut session = session(&deck, Mode::Due, &[], at(0));
     answer(&mut session, Rating::Again, at(0));
     answer(&mut session, Rating::Easy, at(0));
     answer(&mut session, Rating::Hard, at(0));
@@ -221,19 +222,19 @@ fn the_summary_names_what_was_hard_and_what_comes() {
 fn a_streak_counts_days_in_a_row() {
     let deck = deck(1);
     let id = deck.cards[0].id.clone();
-    let made = session(&deck, Mode::Due, Vec::new(), at(0));
+    let made = session(&deck, Mode::Due, &[], at(0));
     let answers = |days: &[i64]| -> Vec<Event> {
         days.iter().map(|day| made.answer(&id, rated(Rating::Good), 0, at(day * DAY))).collect()
     };
     let today = jiff::civil::date(2026, 1, 11);
-    assert_eq!(history(answers(&[5, 7, 8, 9])).streak(today), 3);
-    assert_eq!(history(answers(&[8, 9, 10])).streak(today), 3);
-    assert_eq!(history(answers(&[7, 8])).streak(today), 0);
+    assert_eq!(history(&answers(&[5, 7, 8, 9])).streak(today), 3);
+    assert_eq!(history(&answers(&[8, 9, 10])).streak(today), 3);
+    assert_eq!(history(&answers(&[7, 8])).streak(today), 0);
 }
 
 /// Forty cards learnt on one day and left alone for weeks.
 fn forgotten(deck: &Deck) -> Vec<Event> {
-    let made = session(deck, Mode::Due, Vec::new(), at(0));
+    let made = session(deck, Mode::Due, &[], at(0));
     let cards = deck.cards.iter();
     cards.map(|card| made.answer(&card.id, rated(Rating::Easy), 0, at(0))).collect()
 }
@@ -245,8 +246,12 @@ fn a_backlog_is_spread_over_days_and_new_cards_wait() {
     events.truncate(50);
     let mut left = Vec::new();
     for day in 60..70 {
-        let mut today = session(&deck, Mode::Due, events.clone(), at(day * DAY));
-        left.push((today.left().reviews, today.left().new, today.opening(at(day * DAY)).new_waits));
+        let mut today = session(&deck, Mode::Due, &events, at(day * DAY));
+        left.push((
+            today.queue.left().reviews,
+            today.queue.left().new,
+            today.opening(at(day * DAY)).new_waits,
+        ));
         while answer(&mut today, Rating::Easy, at(day * DAY)).is_some() {}
         events.extend(today.done);
     }
@@ -257,31 +262,29 @@ fn a_backlog_is_spread_over_days_and_new_cards_wait() {
 fn a_second_session_of_a_day_keeps_to_the_plan() {
     let deck = deck(50);
     let mut events = forgotten(&deck);
-    let mut first = session(&deck, Mode::Due, events.clone(), at(60 * DAY));
+    let mut first = session(&deck, Mode::Due, &events, at(60 * DAY));
     for _ in 0..4 {
         answer(&mut first, Rating::Easy, at(60 * DAY));
     }
     events.extend(first.done);
-    let second = session(&deck, Mode::Due, events, at(60 * DAY + 30));
-    assert_eq!(second.left().reviews, 26);
+    let second = session(&deck, Mode::Due, &events, at(60 * DAY + 30));
+    assert_eq!(second.queue.left().reviews, 26);
     assert_eq!(second.opening(at(60 * DAY)).plan.unwrap().overdue, 50);
 }
 
 #[test]
 fn all_reviews_come_at_once_where_that_is_asked_for() {
     let deck = deck(50);
-    let decks = std::slice::from_ref(&deck);
     let mut rules = rules(Mode::Due);
     rules.limits.backlog = Backlog::AtOnce;
-    let history = history(forgotten(&deck));
-    let session = Session::new(decks, |_, _| true, history, rules, Vec::new(), at(60 * DAY));
-    assert_eq!(session.left().reviews, 50);
+    let session = session(&deck, rules, &forgotten(&deck), at(60 * DAY));
+    assert_eq!(session.queue.left().reviews, 50);
 }
 
 #[test]
 fn an_edited_deck_is_asked_with_its_new_text() {
     let mut edited = deck(2);
-    let mut session = session(&edited, Mode::Due, Vec::new(), at(0));
+    let mut session = session(&edited, Mode::Due, &[], at(0));
     let next = session.next(at(0)).unwrap();
     let mut note = edited.cards[0].of_note().clone();
     if let crate::deck::Content::Basic { front, .. } = &mut note.content {
@@ -324,40 +327,35 @@ fn act(session: &mut Session, act: Act, now: Stamp) {
     let id = session.card_id(next).clone();
     let event = match act {
         Act::Rate(rating) => session.answer(&id, rated(Rating::ALL[rating]), 1_000, now),
-        Act::Suspend => session.mark(&id, EventKind::Suspend, now),
-        Act::Bury => session.mark(&id, EventKind::Bury, now),
-        Act::Mark => session.mark(&id, EventKind::Mark, now),
+        Act::Suspend => Event::new(&id, EventKind::Suspend, now),
+        Act::Bury => Event::new(&id, EventKind::Bury, now),
+        Act::Mark => Event::new(&id, EventKind::Mark, now),
         Act::Skip | Act::Undo => return session.skip(next),
     };
     session.apply(&event, now);
 }
 
 fn known(history: &History, deck: &Deck) -> Vec<(CardHistory, Vec<crate::history::Review>)> {
-    let cards = deck.cards.iter();
-    cards
-        .map(|card| {
-            let state = history.card(&card.id).cloned().unwrap_or_else(CardHistory::new);
-            (state, history.reviews(&card.id))
-        })
-        .collect()
+    let state = |id| history.card(id).cloned().unwrap_or_else(CardHistory::new);
+    deck.cards.iter().map(|card| (state(&card.id), history.reviews(&card.id))).collect()
 }
 
 proptest! {
     #[test]
     fn what_is_undone_never_happened(acts in acts()) {
         let deck = deck(6);
-        let mut one = session(&deck, Mode::Due, Vec::new(), at(0));
+        let mut one = session(&deck, Mode::Due, &[], at(0));
         let mut minutes = 0;
         for (next, pause) in acts {
             minutes += pause + 1;
             act(&mut one, next, at(minutes));
         }
         // A run in which only what still counts took place.
-        let other = session(&deck, Mode::Due, one.done.clone(), at(minutes));
+        let other = session(&deck, Mode::Due, &one.done, at(minutes));
         prop_assert_eq!(known(&one.history, &deck), known(&other.history, &deck));
         // And what it asks next is what a session begun now would ask.
         one.next(at(minutes));
-        prop_assert_eq!(one.left(), other.left());
+        prop_assert_eq!(one.queue.left(), other.queue.left());
         while undo(&mut one, at(minutes + 1)) {}
         prop_assert!(known(&one.history, &deck).iter().all(|(state, _)| *state == CardHistory::new()));
     }
@@ -374,16 +372,10 @@ fn rules_with_exam(days: i64, minutes: u32) -> Rules {
     rules
 }
 
-fn session_with_exam(deck: &Deck, events: &[Event], rules: Rules, now: Stamp) -> Session {
-    let decks = std::slice::from_ref(deck);
-    Session::new(decks, |_, _| true, history(events.to_vec()), rules, Vec::new(), now)
-}
-
 #[test]
 fn before_an_exam_the_minutes_rule_and_after_it_the_limits() {
     let deck = deck(40);
-    let left =
-        |day: i64| session_with_exam(&deck, &[], rules_with_exam(5, 10), at(day * DAY)).left();
+    let left = |day: i64| session(&deck, rules_with_exam(5, 10), &[], at(day * DAY)).queue.left();
     assert_eq!(left(0), Left { learning: 0, reviews: 0, new: 16 });
     assert_eq!(left(5), Left { learning: 0, reviews: 0, new: 16 });
     assert_eq!(left(6), Left { learning: 0, reviews: 0, new: 2 });
@@ -392,8 +384,8 @@ fn before_an_exam_the_minutes_rule_and_after_it_the_limits() {
 #[test]
 fn time_that_quick_answers_saved_brings_more_cards() {
     let deck = deck(60);
-    let mut session = session_with_exam(&deck, &[], rules_with_exam(5, 10), at(0));
-    let first = session.left().new;
+    let mut session = session(&deck, rules_with_exam(5, 10), &[], at(0));
+    let first = session.queue.left().new;
     let mut answers = 0;
     // Five seconds an answer.
     while answer(&mut session, Rating::Easy, at(0)).is_some() {
@@ -406,12 +398,10 @@ fn time_that_quick_answers_saved_brings_more_cards() {
 #[test]
 fn suspended_and_buried_cards_do_not_come_for_an_exam() {
     let deck = deck(5);
-    let made = session(&deck, Mode::Due, Vec::new(), at(0));
-    let mark = |card: usize, kind| made.mark(&deck.cards[card].id, kind, at(0));
+    let mark = |card: usize, kind| Event::new(&deck.cards[card].id, kind, at(0));
     let events = [mark(0, EventKind::Suspend), mark(1, EventKind::Bury)];
-    let left = |day: i64| {
-        session_with_exam(&deck, &events, rules_with_exam(9, 60), at(day * DAY)).left().new
-    };
+    let left =
+        |day| session(&deck, rules_with_exam(9, 60), &events, at(day * DAY)).queue.left().new;
     assert_eq!((left(0), left(1)), (3, 4));
 }
 
@@ -421,18 +411,18 @@ proptest! {
         acts in acts(), exam in 0..20_i64,
     ) {
         let deck = deck(8);
-        let mut one = session_with_exam(&deck, &[], rules_with_exam(exam, 20), at(0));
+        let mut one = session(&deck, rules_with_exam(exam, 20), &[], at(0));
         let mut minutes = 0;
         for (next, pause) in acts {
             minutes += pause + 1;
             act(&mut one, next, at(minutes));
         }
         let events: Vec<Event> = one.done.clone();
-        let other = session_with_exam(&deck, &events, rules_with_exam(exam, 20), at(minutes));
-        let third = session_with_exam(&deck, &events, rules_with_exam(exam, 20), at(minutes));
+        let other = session(&deck, rules_with_exam(exam, 20), &events, at(minutes));
+        let third = session(&deck, rules_with_exam(exam, 20), &events, at(minutes));
         prop_assert_eq!(&other.queue, &third.queue);
         // Without an exam the same events give the same states.
-        let without = session(&deck, Mode::Due, events, at(minutes));
+        let without = session(&deck, Mode::Due, &events, at(minutes));
         prop_assert_eq!(known(&one.history, &deck), known(&without.history, &deck));
     }
 
@@ -442,7 +432,7 @@ proptest! {
         let mut events: Vec<Event> = Vec::new();
         let mut ratings = ratings.into_iter().cycle();
         for day in 0..3 {
-            let mut session = session_with_exam(&deck, &events, rules_with_exam(exam, 30), at(day * DAY));
+            let mut session = session(&deck, rules_with_exam(exam, 30), &events, at(day * DAY));
             for minute in 0..60 {
                 let now = at(day * DAY + minute);
                 let Some(next) = session.next(now) else { break };

@@ -3,7 +3,6 @@
 use super::*;
 use crate::quiz::exam_day::Exams;
 use crate::quiz::exam_day::band::around;
-use crate::quiz::exam_day::belief::Belief;
 use jiff::civil::date;
 
 fn plan(answers: usize) -> Plan {
@@ -28,7 +27,6 @@ fn plan(answers: usize) -> Plan {
         days: vec![day, DayAhead { date: date.yesterday().unwrap(), recall: 0.2, ..day }],
         minutes: 20.0,
         basis: Minutes::Assumed,
-        belief: Belief { factor: 1.0, answers: vec![answers] },
         seen: 100.0,
         due_after: 44.0,
         remedy: Some(Remedy {
