@@ -5,11 +5,11 @@
 
 use super::Format;
 use super::archive::Archive;
-use super::markup::{Event, Line, Syntax, Tag, events, is_note_mark, raised};
+use super::markup::{DublinCore, Event, LeftOut, Line, Syntax, Tag, events};
+use crate::document::Meta;
 use crate::document::block::BlockKind;
 use crate::document::draft::Draft;
 use crate::document::error::{ReadError, damaged};
-use crate::document::meta;
 use std::collections::HashMap;
 
 /// Elements with text that is none of the document's prose.
@@ -30,7 +30,13 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
         body.event(event?)?;
     }
     draft.drop_back_matter(0);
-    add_facts(&mut draft, &core)?;
+    let mut facts = DublinCore::default();
+    for event in events(&core, Syntax::Xml) {
+        facts.add(&event?);
+    }
+    let facts = facts.meta();
+    let title = facts.title.or(draft.meta.title.take()).filter(|title| !title.is_empty());
+    draft.meta = Meta { title, ..facts };
     Ok(draft)
 }
 
@@ -111,8 +117,7 @@ struct Body<'a> {
     styles: &'a Styles,
     open: Line,
     style: Option<Style>,
-    /// The element that is being left out, and how deep in elements of its name.
-    left_out: Option<(String, usize)>,
+    left_out: LeftOut,
     in_text: bool,
     run: Run,
 }
@@ -128,20 +133,12 @@ struct Run {
 
 impl<'a> Body<'a> {
     fn new(draft: &'a mut Draft, styles: &'a Styles) -> Self {
-        let (open, run) = (Line::default(), Run::default());
-        Self { draft, styles, open, style: None, left_out: None, in_text: false, run }
+        let (open, left_out, run) = (Line::default(), LeftOut::default(), Run::default());
+        Self { draft, styles, open, style: None, left_out, in_text: false, run }
     }
 
     fn event(&mut self, event: Event) -> Result<(), ReadError> {
-        if let Some((left_out, depth)) = &mut self.left_out {
-            match &event {
-                Event::Start(tag) if tag.name == *left_out && !tag.is_closed => *depth += 1,
-                Event::End(name) if name == left_out => *depth -= 1,
-                _ => {}
-            }
-            if *depth == 0 {
-                self.left_out = None;
-            }
+        if self.left_out.holds(&event) {
             return Ok(());
         }
         match event {
@@ -156,9 +153,7 @@ impl<'a> Body<'a> {
     fn start(&mut self, tag: &Tag) {
         let on = || !matches!(value(tag), "0" | "false" | "off");
         match tag.name.as_str() {
-            name if LEFT_OUT.contains(&name) => {
-                self.left_out = (!tag.is_closed).then(|| (name.to_owned(), 1));
-            }
+            name if LEFT_OUT.contains(&name) => self.left_out.begin(tag),
             "p" => self.style = None,
             "pstyle" => self.style = self.styles.get(value(tag)).or(self.style),
             "outlinelvl" => self.style = outline(tag).or(self.style),
@@ -185,13 +180,10 @@ impl<'a> Body<'a> {
 
     fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
-        let text = self.open.as_str().get(run.from..).unwrap_or_default();
-        if run.is_hidden || run.is_raised && is_note_mark(text) {
-            let mark = self.open.cut(run.from);
-            let power = self.open.as_str().ends_with(|c: char| c.is_ascii_digit());
-            if run.is_raised && power && mark.chars().all(|c| c.is_ascii_digit()) {
-                self.open.add(&raised(&mark));
-            }
+        if run.is_hidden {
+            self.open.cut(run.from);
+        } else if run.is_raised {
+            self.open.end_raised(run.from, false);
         }
     }
 
@@ -211,27 +203,6 @@ impl<'a> Body<'a> {
         };
         self.draft.push(kind, &content)
     }
-}
-
-/// Title, author and year of writing, as `docProps/core.xml` has them.
-fn add_facts(draft: &mut Draft, core: &str) -> Result<(), ReadError> {
-    let mut open = String::new();
-    let meta = &mut draft.meta;
-    for event in events(core, Syntax::Xml) {
-        match event? {
-            Event::Start(tag) => open = tag.name,
-            Event::End(_) => open.clear(),
-            Event::Text(text) if text.trim().is_empty() => {}
-            Event::Text(text) => match open.as_str() {
-                "title" => meta.title = Some(text.trim().to_owned()),
-                "creator" => meta.author = Some(text.trim().to_owned()),
-                "created" => meta.year = meta::year(&text),
-                _ => {}
-            },
-        }
-    }
-    meta.title = meta.title.take().filter(|title| !title.is_empty());
-    Ok(())
 }
 
 #[cfg(test)]

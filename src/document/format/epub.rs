@@ -1,14 +1,14 @@
 //! EPUB: the pages of the spine in its order, each read as HTML; cover, title
 //! page, contents and rights left out.
 
-use super::Format;
 use super::archive::Archive;
 use super::html;
-use super::markup::{Event, Syntax, events};
+use super::markup::{DublinCore, Event, Syntax, events, values};
+use super::{Format, Words, words};
+use crate::document::Meta;
 use crate::document::block::BlockKind;
 use crate::document::draft::Draft;
 use crate::document::error::{ReadError, damaged};
-use crate::document::{Meta, meta};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -20,6 +20,9 @@ static LEFT_OUT: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
+/// Types of such pages in the guide.
+static GUIDE_LEFT_OUT: Words =
+    LazyLock::new(|| words(include_str!("../../../data/markup/guide_left_out.txt")));
 /// Headings of such pages.
 static HEADED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:table of contents|contents|copyright|cover|title page|colophon)$")
@@ -29,15 +32,18 @@ static HEADED: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut archive = Archive::open(bytes, Format::Epub.name())?;
     let container = part(&mut archive, "META-INF/container.xml")?;
-    let path = package_path(&container)
+    let path = values(&container, "rootfile", "full-path")
+        .next()
         .ok_or_else(|| damaged(Format::Epub, "no package in META-INF/container.xml"))?;
     let package = Package::read(&part(&mut archive, &path)?)?;
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
-    let locked = archive.text("META-INF/encryption.xml")?.map(|text| locked_parts(&text));
+    // The parts that cannot be read without a key; fonts do not matter.
+    let locked = archive.text("META-INF/encryption.xml")?.unwrap_or_default();
+    let locked: HashSet<String> = values(&locked, "cipherreference", "uri").collect();
     let mut draft = Draft { meta: package.meta.clone(), ..Draft::default() };
     for page in package.pages() {
         let name = resolved(folder, page);
-        if locked.as_ref().is_some_and(|locked| locked.contains(&name)) {
+        if locked.contains(&name) {
             return Err(ReadError::Encrypted(Format::Epub.name()));
         }
         let text = part(&mut archive, &name)?;
@@ -48,28 +54,6 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
 
 fn part(archive: &mut Archive<'_>, name: &str) -> Result<String, ReadError> {
     archive.text(name)?.ok_or_else(|| damaged(Format::Epub, format!("no {name}")))
-}
-
-fn package_path(container: &str) -> Option<String> {
-    events(container, Syntax::Xml).flatten().find_map(|event| match event {
-        Event::Start(tag) if tag.name == "rootfile" => {
-            tag.local_value("full-path").map(str::to_owned)
-        }
-        _ => None,
-    })
-}
-
-/// The parts that cannot be read without a key; fonts do not matter.
-fn locked_parts(encryption: &str) -> HashSet<String> {
-    events(encryption, Syntax::Xml)
-        .flatten()
-        .filter_map(|event| match event {
-            Event::Start(tag) if tag.name == "cipherreference" => {
-                tag.local_value("uri").map(str::to_owned)
-            }
-            _ => None,
-        })
-        .collect()
 }
 
 /// Reads a page and leaves it out again where it is a list of contents.
@@ -103,43 +87,25 @@ struct Package {
 impl Package {
     fn read(text: &str) -> Result<Self, ReadError> {
         let mut package = Self::default();
-        let mut open = String::new();
-        let mut authors: Vec<String> = Vec::new();
+        let mut facts = DublinCore::default();
         for event in events(text, Syntax::Xml) {
-            match event? {
-                Event::Start(tag) => {
-                    let value = |name: &str| tag.local_value(name).unwrap_or_default().to_owned();
-                    match tag.name.as_str() {
-                        "item" => {
-                            let item = (value("href"), value("properties"));
-                            package.items.insert(value("id"), item);
-                        }
-                        "itemref" if value("linear") != "no" => package.spine.push(value("idref")),
-                        "reference" if is_guide_to_no_text(&value("type")) => {
-                            package.guided.insert(without_fragment(&value("href")).to_owned());
-                        }
-                        _ => {}
-                    }
-                    open = if tag.is_closed { String::new() } else { tag.name };
+            let event = event?;
+            facts.add(&event);
+            let Event::Start(tag) = event else { continue };
+            let value = |name: &str| tag.local_value(name).unwrap_or_default().to_owned();
+            match tag.name.as_str() {
+                "item" => {
+                    package.items.insert(value("id"), (value("href"), value("properties")));
                 }
-                Event::End(_) => open.clear(),
-                Event::Text(text) => package.fact(&open, text.trim(), &mut authors),
+                "itemref" if value("linear") != "no" => package.spine.push(value("idref")),
+                "reference" if GUIDE_LEFT_OUT.contains(value("type").as_str()) => {
+                    package.guided.insert(without_fragment(&value("href")).to_owned());
+                }
+                _ => {}
             }
         }
-        package.meta.author = Some(authors.join(", ")).filter(|authors| !authors.is_empty());
+        package.meta = facts.meta();
         Ok(package)
-    }
-
-    fn fact(&mut self, name: &str, text: &str, authors: &mut Vec<String>) {
-        match name {
-            _ if text.is_empty() => {}
-            "title" => {
-                self.meta.title.get_or_insert_with(|| text.to_owned());
-            }
-            "creator" => authors.push(text.to_owned()),
-            "date" => self.meta.year = self.meta.year.or_else(|| meta::year(text)),
-            _ => {}
-        }
     }
 
     /// Addresses of the pages to read.
@@ -156,23 +122,6 @@ impl Package {
             (!left_out).then_some(address)
         })
     }
-}
-
-fn is_guide_to_no_text(kind: &str) -> bool {
-    matches!(
-        kind,
-        "cover"
-            | "toc"
-            | "title-page"
-            | "copyright-page"
-            | "colophon"
-            | "index"
-            | "bibliography"
-            | "dedication"
-            | "notes"
-            | "loi"
-            | "lot"
-    )
 }
 
 fn without_fragment(address: &str) -> &str {
