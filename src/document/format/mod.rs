@@ -16,10 +16,14 @@ use std::sync::LazyLock;
 
 type Words = LazyLock<HashSet<&'static str>>;
 
-/// The words of a list in `data`; its lines that begin with `#` say what it is.
 fn words(text: &'static str) -> HashSet<&'static str> {
+    listed(text).collect()
+}
+
+/// The words of a list in `data`; its lines that begin with `#` say what it is.
+fn listed(text: &'static str) -> impl Iterator<Item = &'static str> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_ascii_whitespace).collect()
+    lines.flat_map(str::split_ascii_whitespace)
 }
 
 /// What kind of file it is.

@@ -176,28 +176,25 @@ impl Run<'_, '_> {
             }
             match lexer.next() {
                 // What cannot be read is passed over.
-                None => lexer.at += 1,
-                Some(Item::Object(object)) => operands.push(object),
-                Some(Item::Word(b"ID")) => {
-                    lexer.at += picture_length(&content[lexer.at..]);
-                    operands.clear();
+                None => {
+                    lexer.at += 1;
+                    continue;
                 }
-                Some(Item::Word(b"Do")) => {
-                    self.form(&operands, resources, depth)?;
-                    operands.clear();
+                Some(Item::Object(object)) => {
+                    operands.push(object);
+                    continue;
                 }
+                Some(Item::Word(b"ID")) => lexer.at += picture_length(&content[lexer.at..]),
+                Some(Item::Word(b"Do")) => self.form(&operands, resources, depth)?,
                 Some(Item::Word(b"Tf")) => {
                     if let [.., Object::Name(name), Object::Number(size)] = &operands[..] {
                         self.state.font = self.reader.font(resources, name)?;
                         self.state.size = *size;
                     }
-                    operands.clear();
                 }
-                Some(Item::Word(word)) => {
-                    self.operator(word, &operands)?;
-                    operands.clear();
-                }
+                Some(Item::Word(word)) => self.operator(word, &operands)?,
             }
+            operands.clear();
         }
         Ok(())
     }
@@ -266,20 +263,22 @@ impl Run<'_, '_> {
         for operand in operands {
             match operand {
                 Object::Text(text) => self.show(text)?,
-                Object::Array(parts) => {
-                    for part in parts {
-                        match part {
-                            Object::Text(text) => self.show(text)?,
-                            Object::Number(back) => {
-                                let x = -back / 1000.0 * self.state.size * self.state.scale;
-                                self.text = Matrix::moved(x, 0.0).then(self.text);
-                            }
-                            _ => {}
-                        }
-                    }
-                }
+                Object::Array(parts) => parts.iter().try_for_each(|part| self.show_part(part))?,
                 _ => {}
             }
+        }
+        Ok(())
+    }
+
+    /// A text of several, or the way back between two.
+    fn show_part(&mut self, part: &Object) -> Result<(), ReadError> {
+        match part {
+            Object::Text(text) => self.show(text)?,
+            Object::Number(back) => {
+                let x = -back / 1000.0 * self.state.size * self.state.scale;
+                self.text = Matrix::moved(x, 0.0).then(self.text);
+            }
+            _ => {}
         }
         Ok(())
     }

@@ -109,6 +109,10 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    pub(super) fn next_is(&mut self, word: &[u8]) -> bool {
+        matches!(self.next(), Some(Item::Word(next)) if next == word)
+    }
+
     fn item(&mut self, depth: usize) -> Option<Item<'a>> {
         self.skip();
         self.parts += 1;
