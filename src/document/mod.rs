@@ -161,13 +161,51 @@ impl Document {
     }
 }
 
+/// What the tests of all formats ask for.
+#[cfg(test)]
+mod testing {
+    use super::{Document, Format, ParagraphKind};
+
+    pub(super) fn read(bytes: impl AsRef<[u8]>, format: Format) -> Document {
+        Document::parse(bytes.as_ref(), format).unwrap()
+    }
+
+    pub(super) fn refusal(bytes: impl AsRef<[u8]>, format: Format) -> String {
+        Document::parse(bytes.as_ref(), format).unwrap_err().to_string()
+    }
+
+    pub(super) fn paragraphs(document: &Document) -> Vec<(ParagraphKind, &str)> {
+        let paragraphs = document.paragraphs.iter();
+        paragraphs.map(|found| (found.kind, document.slice(found.span.clone()))).collect()
+    }
+
+    /// Title, author and year.
+    pub(super) fn facts(document: &Document) -> (Option<&str>, Option<&str>, Option<i64>) {
+        let meta = &document.meta;
+        (meta.title.as_deref(), meta.author.as_deref(), meta.year)
+    }
+
+    pub(super) fn titles(document: &Document) -> Vec<&str> {
+        document.sections.iter().map(|section| section.title.as_str()).collect()
+    }
+
+    /// Hostile bytes may be refused, or their sentences lie on borders.
+    pub(super) fn is_sound(bytes: impl AsRef<[u8]>, format: Format) -> bool {
+        Document::parse(bytes.as_ref(), format).map_or(true, |document| {
+            let mut spans = document.sentences.iter().map(|sentence| sentence.span.clone());
+            spans.all(|span| document.text.get(span).is_some())
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::testing::{facts, read, refusal, titles};
     use super::*;
     use proptest::prelude::*;
 
     fn parse(text: &str) -> Document {
-        Document::parse(text.as_bytes(), Format::Markdown).unwrap()
+        read(text, Format::Markdown)
     }
 
     fn sentences(document: &Document) -> Vec<&str> {
@@ -179,10 +217,8 @@ mod tests {
         let document = parse(
             "---\ntitle: \"Of Rome\"\nauthor: A. Writer\nyear: 1999\n---\n\n# Kings\n\nRome had kings. They fell.\n\nThen came *consuls*.\n\n## Wars ##\n\n*Rests on: Chapter 2.*\n\nHannibal came over the Alps.\n",
         );
-        assert_eq!(document.meta.title.as_deref(), Some("Of Rome"));
-        assert_eq!(document.meta.year, Some(1999));
-        let titles: Vec<&str> = document.sections.iter().map(|s| s.title.as_str()).collect();
-        assert_eq!(titles, ["Kings", "Wars"]);
+        assert_eq!(facts(&document), (Some("Of Rome"), Some("A. Writer"), Some(1999)));
+        assert_eq!(titles(&document), ["Kings", "Wars"]);
         assert_eq!(
             sentences(&document),
             ["Rome had kings.", "They fell.", "Then came consuls.", "Hannibal came over the Alps."]
@@ -226,11 +262,10 @@ mod tests {
 
     #[test]
     fn cover_matter_and_endnotes_are_left_out() {
-        let document = Document::parse(
-            b"A Study of Rome\n\nSome Writer\n\nRecommended Citation\n\nWriter, S. (1999) A Study.\n\nAvailable at: <http://example.org/1>\n\nIntroduction\n\nRome was a city of many hills and it grew for many centuries before anyone wrote its history down.\n\nEndnotes\n\n1 Livy, 3.\n",
+        let document = read(
+            "A Study of Rome\n\nSome Writer\n\nRecommended Citation\n\nWriter, S. (1999) A Study.\n\nAvailable at: <http://example.org/1>\n\nIntroduction\n\nRome was a city of many hills and it grew for many centuries before anyone wrote its history down.\n\nEndnotes\n\n1 Livy, 3.\n",
             Format::Text,
-        )
-        .unwrap();
+        );
         assert_eq!(document.sections.last().unwrap().title, "Introduction");
         assert_eq!(document.sentences.len(), 1);
         assert!(!document.text.contains("Livy") && !document.text.contains("Citation"));
@@ -276,10 +311,10 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_refused() {
-        let message = |bytes: &[u8]| Document::parse(bytes, Format::Text).unwrap_err().to_string();
-        assert_eq!(message(b"a\nb\xff"), "expected UTF-8 text, found another byte in line 2");
-        assert_eq!(message(b"a\0b"), "expected text, found a zero byte in line 1");
-        assert_eq!(message(b" \n\n"), "expected text, found none");
+        let refused = |bytes: &[u8]| refusal(bytes, Format::Text);
+        assert_eq!(refused(b"a\nb\xff"), "expected UTF-8 text, found another byte in line 2");
+        assert_eq!(refused(b"a\0b"), "expected text, found a zero byte in line 1");
+        assert_eq!(refused(b" \n\n"), "expected text, found none");
     }
 
     proptest! {

@@ -168,7 +168,7 @@ fn decoded(address: &str) -> String {
 mod tests {
     use super::super::archive::zip;
     use super::*;
-    use crate::document::Document;
+    use crate::document::testing::{facts, read, refusal, titles};
 
     const CONTAINER: (&str, &str) = (
         "META-INF/container.xml",
@@ -209,30 +209,25 @@ mod tests {
     fn pages_are_read_in_the_order_of_the_spine() {
         let one = "<h1>Kings</h1><p>Rome had kings.<a epub:type='noteref' href='#n'>1</a></p>\
                    <aside epub:type='footnote' id='n'><p>Left out.</p></aside><h2>Notes</h2><p>Left out.</p>";
-        let document = Document::parse(&book(one, &[]), Format::Epub).unwrap();
+        let document = read(book(one, &[]), Format::Epub);
         assert_eq!(document.text, "Kings\nRome had kings.\nWars\nHannibal came over the Alps.");
-        let titles: Vec<&str> = document.sections.iter().map(|s| s.title.as_str()).collect();
-        assert_eq!(titles, ["Kings", "Wars"]);
-        assert_eq!(document.meta.title.as_deref(), Some("Of Rome"));
-        assert_eq!(document.meta.author.as_deref(), Some("A. Writer, B. Writer"));
-        assert_eq!(document.meta.year, Some(1999));
+        assert_eq!(titles(&document), ["Kings", "Wars"]);
+        assert_eq!(facts(&document), (Some("Of Rome"), Some("A. Writer, B. Writer"), Some(1999)));
     }
 
     #[test]
     fn files_that_cannot_be_read_say_why() {
-        let message = |bytes: &[u8]| Document::parse(bytes, Format::Epub).unwrap_err().to_string();
         let lock = "<encryption><EncryptedData><CipherData><CipherReference URI='OEBPS/text/one.xhtml'/></CipherData></EncryptedData></encryption>";
-        assert_eq!(
-            message(&book("<p>Rome fell.</p>", &[("META-INF/encryption.xml", lock)])),
-            "expected an EPUB file that anyone can open, found an encrypted one"
-        );
-        assert_eq!(
-            message(&zip(&[CONTAINER])),
-            "expected an EPUB file, found a damaged one: no OEBPS/book.opf"
-        );
-        assert_eq!(
-            message(&zip(&[CONTAINER, PACKAGE])),
-            "expected an EPUB file, found a damaged one: no OEBPS/text/x1.xhtml"
-        );
+        let locked = book("<p>Rome fell.</p>", &[("META-INF/encryption.xml", lock)]);
+        for (bytes, message) in [
+            (locked, "expected an EPUB file that anyone can open, found an encrypted one"),
+            (zip(&[CONTAINER]), "expected an EPUB file, found a damaged one: no OEBPS/book.opf"),
+            (
+                zip(&[CONTAINER, PACKAGE]),
+                "expected an EPUB file, found a damaged one: no OEBPS/text/x1.xhtml",
+            ),
+        ] {
+            assert_eq!(refusal(bytes, Format::Epub), message);
+        }
     }
 }

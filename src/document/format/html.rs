@@ -369,16 +369,12 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::testing::{facts, paragraphs, read, refusal};
     use crate::document::{Document, Format, ParagraphKind};
     use proptest::prelude::*;
 
     fn parse(text: &str) -> Document {
-        Document::parse(text.as_bytes(), Format::Html).unwrap()
-    }
-
-    fn paragraphs(document: &Document) -> Vec<(ParagraphKind, &str)> {
-        let paragraphs = document.paragraphs.iter();
-        paragraphs.map(|found| (found.kind, document.slice(found.span.clone()))).collect()
+        read(text, Format::Html)
     }
 
     #[test]
@@ -406,9 +402,7 @@ mod tests {
                 (Prose, "Caesar crossed."),
             ]
         );
-        assert_eq!(document.meta.title.as_deref(), Some("Of Rome"));
-        assert_eq!(document.meta.author.as_deref(), Some("A. Writer"));
-        assert_eq!(document.meta.year, Some(1999));
+        assert_eq!(facts(&document), (Some("Of Rome"), Some("A. Writer"), Some(1999)));
     }
 
     #[test]
@@ -425,38 +419,33 @@ mod tests {
     }
 
     #[test]
-    fn signs_in_the_text_are_no_markup() {
-        let document = parse("<p># 1 &gt; 2 * 3, _as_ [they](say) *here*.</p>");
-        assert_eq!(document.text, "# 1 > 2 * 3, _as_ [they](say) *here*.");
-    }
-
-    #[test]
-    fn only_the_main_part_counts_where_there_is_one() {
-        let document =
-            parse("<div>Read this too.</div><main><p>Rome fell.</p></main><p>Buy now.</p>");
-        assert_eq!(document.text, "Rome fell.");
-    }
-
-    #[test]
-    fn xhtml_closes_its_elements_itself() {
-        let document = parse(
-            "<?xml version='1.0'?><html><head><title/><script src='a'/></head><body><p>Rome fell.</p></body></html>",
-        );
-        assert_eq!(document.text, "Rome fell.");
+    fn signs_are_no_markup_the_main_part_counts_and_xhtml_closes_itself() {
+        for (page, text) in [
+            (
+                "<p># 1 &gt; 2 * 3, _as_ [they](say) *here*.</p>",
+                "# 1 > 2 * 3, _as_ [they](say) *here*.",
+            ),
+            (
+                "<div>Read this too.</div><main><p>Rome fell.</p></main><p>Buy now.</p>",
+                "Rome fell.",
+            ),
+            (
+                "<?xml version='1.0'?><html><head><title/><script src='a'/></head><body><p>Rome fell.</p></body></html>",
+                "Rome fell.",
+            ),
+        ] {
+            assert_eq!(parse(page).text, text);
+        }
     }
 
     #[test]
     fn a_page_of_the_wrong_name_is_still_a_page() {
         let html = b"\xEF\xBB\xBF<!doctype HTML><p>Rome fell.</p>";
-        assert_eq!(Document::parse(html, Format::Text).unwrap().text, "Rome fell.");
-        let message =
-            |bytes: &[u8], format| Document::parse(bytes, format).unwrap_err().to_string();
-        assert_eq!(message(html, Format::Docx), "expected a DOCX file, found an HTML file");
-        assert_eq!(
-            message(b"<p>\n\xE9</p>", Format::Html),
-            "expected UTF-8 text, found another byte in line 2"
-        );
-        assert_eq!(message(b"<p> </p>", Format::Html), "expected text, found none");
+        assert_eq!(read(html, Format::Text).text, "Rome fell.");
+        assert_eq!(refusal(html, Format::Docx), "expected a DOCX file, found an HTML file");
+        let message = "expected UTF-8 text, found another byte in line 2";
+        assert_eq!(refusal(b"<p>\n\xE9</p>", Format::Html), message);
+        assert_eq!(refusal("<p> </p>", Format::Html), "expected text, found none");
     }
 
     #[test]
@@ -470,7 +459,7 @@ mod tests {
         for attribute in ["b=\"c\" ", "b='c'", "b ", "b=c "] {
             let text = format!("<p>Rome fell.<a {}>", attribute.repeat(1_000_000));
             assert_eq!(
-                Document::parse(text.as_bytes(), Format::Html).unwrap_err().to_string(),
+                refusal(text, Format::Html),
                 "expected a file that can be read in a few seconds, found one that takes longer"
             );
         }

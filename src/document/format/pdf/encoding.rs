@@ -3,6 +3,7 @@
 use crate::document::format::listed;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// Codes 128 to 159 of Windows' Latin alphabet.
 const WINDOWS: &str = "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ";
@@ -92,7 +93,6 @@ fn of_number(name: &str) -> Option<String> {
 }
 
 fn accented(name: &str) -> Option<String> {
-    use unicode_normalization::UnicodeNormalization;
     let (letter, accent) = ACCENTS.iter().find_map(|(accent, mark)| {
         let letter = name.strip_suffix(accent)?;
         (letter.len() == 1).then_some((letter, *mark))
@@ -103,12 +103,7 @@ fn accented(name: &str) -> Option<String> {
 /// Ligatures as letters.
 pub(super) fn push_plain(text: &mut String, c: char) {
     match c {
-        'ﬀ' => text.push_str("ff"),
-        'ﬁ' => text.push_str("fi"),
-        'ﬂ' => text.push_str("fl"),
-        'ﬃ' => text.push_str("ffi"),
-        'ﬄ' => text.push_str("ffl"),
-        'ﬅ' | 'ﬆ' => text.push_str("st"),
+        'ﬀ'..='ﬆ' => text.extend(std::iter::once(c).nfkd()),
         '\u{AD}' => text.push('-'),
         c if c.is_whitespace() => text.push(' '),
         // Private characters are pictures to everyone but their font.

@@ -241,23 +241,11 @@ impl<'a> File<'a> {
 
 /// The object's number before `0 obj`.
 fn number_before(bytes: &[u8], word: usize) -> Option<u32> {
-    let mut at = word;
-    let blanks = |at: &mut usize| {
-        let from = *at;
-        while *at > 0 && is_blank(bytes[*at - 1]) && from - *at < 8 {
-            *at -= 1;
-        }
-    };
-    let digits = |at: &mut usize| -> Option<u32> {
-        let end = *at;
-        while *at > 0 && bytes[*at - 1].is_ascii_digit() && end - *at < 10 {
-            *at -= 1;
-        }
-        std::str::from_utf8(&bytes[*at..end]).ok()?.parse().ok()
-    };
-    blanks(&mut at);
-    digits(&mut at)?;
-    let before = at;
-    blanks(&mut at);
-    (at < before).then(|| digits(&mut at))?
+    let near = &bytes[word.saturating_sub(36)..word];
+    let mut parts = near.rsplit(|&byte| is_blank(byte)).filter(|part| !part.is_empty());
+    parts.next()?.iter().all(u8::is_ascii_digit).then_some(())?;
+    let part = parts.next()?;
+    // Something else may stand right before it.
+    let digits = part.iter().rev().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+    std::str::from_utf8(&part[part.len() - digits..]).ok()?.parse().ok()
 }

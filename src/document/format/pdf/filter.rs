@@ -74,13 +74,11 @@ fn lzw(bytes: &[u8], early: bool, most: usize) -> Result<Vec<u8>, TooMuch> {
     }
 }
 
-fn hex(bytes: &[u8]) -> Vec<u8> {
-    let end = bytes.iter().position(|&byte| byte == b'>').unwrap_or(bytes.len());
-    let digits: Vec<u8> = bytes[..end]
-        .iter()
-        .filter_map(|&byte| char::from(byte).to_digit(16))
-        .map(|d| d as u8)
-        .collect();
+/// Digits up to `>`; what is none is passed over.
+pub(super) fn hex(bytes: &[u8]) -> Vec<u8> {
+    let until_end = bytes.iter().take_while(|&&byte| byte != b'>');
+    let digits = until_end.filter_map(|&byte| char::from(byte).to_digit(16));
+    let digits: Vec<u8> = digits.map(|digit| digit as u8).collect();
     digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
 }
 

@@ -1,5 +1,6 @@
 //! PDF's objects and how they are written; bounded in depth and number.
 
+use super::filter::hex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -231,22 +232,10 @@ impl<'a> Lexer<'a> {
     }
 
     fn hex(&mut self) -> Object {
-        self.at += 1;
-        let mut text = Vec::new();
-        let mut high: Option<u32> = None;
-        while let Some(byte) = self.peek(0) {
-            self.at += 1;
-            match (byte, char::from(byte).to_digit(16)) {
-                (b'>', _) => break,
-                (_, Some(digit)) => match high.take() {
-                    Some(high) => text.push((high * 16 + digit) as u8),
-                    None => high = Some(digit),
-                },
-                _ => {}
-            }
-        }
-        text.extend(high.map(|high| (high * 16) as u8));
-        Object::Text(text)
+        let rest = &self.bytes[self.at + 1..];
+        let length = rest.iter().position(|&byte| byte == b'>').unwrap_or(rest.len());
+        self.at = self.bytes.len().min(self.at + length + 2);
+        Object::Text(hex(&rest[..length]))
     }
 
     fn literal(&mut self) -> Object {
