@@ -24,11 +24,11 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let text = archive
         .text("word/document.xml")?
         .ok_or_else(|| damaged(Format::Docx, "no word/document.xml"))?;
-    let mut draft = Draft::default();
-    let mut body = Body::new(&mut draft, &styles);
+    let mut body = Body { styles, ..Body::default() };
     for event in events(&text, Syntax::Xml) {
         body.event(event?)?;
     }
+    let mut draft = body.draft;
     draft.drop_back_matter(0);
     let mut facts = DublinCore::default();
     for event in events(&core, Syntax::Xml) {
@@ -112,9 +112,10 @@ fn value(tag: &Tag) -> &str {
     tag.local_value("val").unwrap_or_default()
 }
 
-struct Body<'a> {
-    draft: &'a mut Draft,
-    styles: &'a Styles,
+#[derive(Default)]
+struct Body {
+    draft: Draft,
+    styles: Styles,
     open: Line,
     style: Option<Style>,
     left_out: LeftOut,
@@ -131,12 +132,7 @@ struct Run {
     is_hidden: bool,
 }
 
-impl<'a> Body<'a> {
-    fn new(draft: &'a mut Draft, styles: &'a Styles) -> Self {
-        let (open, left_out, run) = (Line::default(), LeftOut::default(), Run::default());
-        Self { draft, styles, open, style: None, left_out, in_text: false, run }
-    }
-
+impl Body {
     fn event(&mut self, event: Event) -> Result<(), ReadError> {
         if self.left_out.holds(&event) {
             return Ok(());

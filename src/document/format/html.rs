@@ -33,12 +33,13 @@ pub(in crate::document) fn read(text: &str) -> Result<Draft, ReadError> {
 /// Adds a page to a draft: a book has many.
 pub(super) fn add(draft: &mut Draft, text: &str, syntax: Syntax) -> Result<(), ReadError> {
     let from = draft.blocks.len();
-    let mut page = Page::new(draft);
+    let mut page = Page { draft: std::mem::take(draft), ..Page::default() };
     for event in events(text, syntax) {
         page.event(event?)?;
     }
     page.end_paragraph()?;
     let Page { main, facts, .. } = page;
+    *draft = page.draft;
     let has_text = |blocks: &Range<usize>| !blocks.is_empty() && blocks.start < draft.blocks.len();
     if let Some(blocks) = main.filter(has_text) {
         draft.blocks.truncate(blocks.end);
@@ -49,8 +50,9 @@ pub(super) fn add(draft: &mut Draft, text: &str, syntax: Syntax) -> Result<(), R
     Ok(())
 }
 
-struct Page<'a> {
-    draft: &'a mut Draft,
+#[derive(Default)]
+struct Page {
+    draft: Draft,
     open: Line,
     left_out: LeftOut,
     heading: Option<u8>,
@@ -77,25 +79,7 @@ enum Link {
     Other,
 }
 
-impl<'a> Page<'a> {
-    fn new(draft: &'a mut Draft) -> Self {
-        Self {
-            draft,
-            open: Line::default(),
-            left_out: LeftOut::default(),
-            heading: None,
-            quotes: 0,
-            items: 0,
-            headers: 0,
-            raised: None,
-            link: None,
-            breaks: 0,
-            main: None,
-            title: None,
-            facts: Facts::default(),
-        }
-    }
-
+impl Page {
     fn event(&mut self, event: Event) -> Result<(), ReadError> {
         if self.is_of_head(&event) || self.left_out.holds(&event) {
             return Ok(());
@@ -194,16 +178,23 @@ impl<'a> Page<'a> {
         }
         self.end_paragraph()?;
         self.heading = level(name);
-        match name {
-            "blockquote" => self.quotes += 1,
-            "li" => self.items += 1,
-            "header" => self.headers += 1,
-            "main" if self.main.is_none() => {
-                self.main = Some(self.draft.blocks.len()..usize::MAX);
-            }
-            _ => {}
+        if let Some(depth) = self.depth(name) {
+            *depth += 1;
+        }
+        if name == "main" && self.main.is_none() {
+            self.main = Some(self.draft.blocks.len()..usize::MAX);
         }
         Ok(())
+    }
+
+    /// How deep in elements of a name, for those where that matters.
+    fn depth(&mut self, name: &str) -> Option<&mut usize> {
+        match name {
+            "blockquote" => Some(&mut self.quotes),
+            "li" => Some(&mut self.items),
+            "header" => Some(&mut self.headers),
+            _ => None,
+        }
     }
 
     fn end(&mut self, name: &str) -> Result<(), ReadError> {
@@ -221,16 +212,11 @@ impl<'a> Page<'a> {
             return Ok(());
         }
         self.end_paragraph()?;
-        let less = |count: &mut usize| *count = count.saturating_sub(1);
-        match name {
-            "blockquote" => less(&mut self.quotes),
-            "li" => less(&mut self.items),
-            "header" => less(&mut self.headers),
-            "main" => {
-                let end = self.draft.blocks.len();
-                self.main = self.main.take().map(|blocks| blocks.start..end.min(blocks.end));
-            }
-            _ => {}
+        if let Some(depth) = self.depth(name) {
+            *depth = depth.saturating_sub(1);
+        }
+        if let Some(blocks) = self.main.as_mut().filter(|_| name == "main") {
+            blocks.end = blocks.end.min(self.draft.blocks.len());
         }
         Ok(())
     }

@@ -165,37 +165,31 @@ impl<'a> Lexer<'a> {
 
     fn array(&mut self, depth: usize) -> Option<Object> {
         self.at += 1;
-        let mut parts = Vec::new();
-        loop {
-            match self.item(depth + 1)? {
-                Item::Object(object) => parts.push(object),
-                Item::Word(b"]") => return Some(Object::Array(parts)),
-                Item::Word(b"R") => refer(&mut parts),
-                Item::Word(b"endobj" | b"obj" | b">>" | b"stream") => return None,
-                Item::Word(_) => {}
-            }
-        }
+        self.parts_until(b"]", depth).map(Object::Array)
     }
 
     fn dict(&mut self, depth: usize) -> Option<Object> {
         self.at += 2;
         let mut dict = Dict::new();
-        let mut values: Vec<Object> = Vec::new();
-        let mut key: Option<String> = None;
+        let mut parts = self.parts_until(b">>", depth)?.into_iter().peekable();
+        while let Some(part) = parts.next() {
+            let Object::Name(key) = part else { continue };
+            // A name in the place of a value is the value; what follows it is none.
+            dict.extend(parts.next().map(|value| (key, value)));
+            while parts.next_if(|part| part.name().is_none()).is_some() {}
+        }
+        Some(Object::Dict(dict))
+    }
+
+    /// What an array or a dictionary holds; none where it does not end.
+    fn parts_until(&mut self, end: &[u8], depth: usize) -> Option<Vec<Object>> {
+        let mut parts = Vec::new();
         loop {
-            let item = self.item(depth + 1)?;
-            match item {
-                // A name in the place of a value is the value.
-                Item::Object(Object::Name(name)) if key.is_none() || !values.is_empty() => {
-                    keep(&mut dict, key.replace(name), &mut values);
-                }
-                Item::Object(object) => values.push(object),
-                Item::Word(b">>") => {
-                    keep(&mut dict, key, &mut values);
-                    return Some(Object::Dict(dict));
-                }
-                Item::Word(b"R") => refer(&mut values),
-                Item::Word(b"endobj" | b"obj" | b"stream") => return None,
+            match self.item(depth + 1)? {
+                Item::Object(object) => parts.push(object),
+                Item::Word(word) if word == end => return Some(parts),
+                Item::Word(b"R") => refer(&mut parts),
+                Item::Word(b"endobj" | b"obj" | b"stream" | b">>") => return None,
                 Item::Word(_) => {}
             }
         }
@@ -290,12 +284,6 @@ fn refer(parts: &mut Vec<Object>) {
     if let [.., Object::Number(id), Object::Number(_)] = parts[..] {
         parts.truncate(parts.len() - 2);
         parts.push(Object::Ref(id as u32));
-    }
-}
-
-fn keep(dict: &mut Dict, key: Option<String>, values: &mut Vec<Object>) {
-    if let (Some(key), Some(value)) = (key, values.drain(..).next()) {
-        dict.insert(key, value);
     }
 }
 
