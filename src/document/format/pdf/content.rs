@@ -71,7 +71,13 @@ impl Matrix {
     }
 }
 
-#[derive(Clone)]
+impl Default for Matrix {
+    fn default() -> Self {
+        Self::ONE
+    }
+}
+
+#[derive(Clone, Default)]
 struct State {
     matrix: Matrix,
     font: Option<Rc<Font>>,
@@ -101,20 +107,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Line>, ReadError> {
         let content = self.content(page)?;
-        let state = State {
-            matrix: Matrix::ONE,
-            font: None,
-            size: 0.0,
-            letter_space: 0.0,
-            word_space: 0.0,
-            scale: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        };
         let mut run = Run {
             reader: self,
             pieces: Vec::new(),
-            state,
+            state: State { scale: 1.0, ..State::default() },
             saved: Vec::new(),
             text: Matrix::ONE,
             line: Matrix::ONE,
