@@ -292,6 +292,18 @@ mod tests {
     }
 
     #[test]
+    fn letters_set_backwards_may_stand_on_both_sides_of_a_gutter() {
+        let row = |row: u32| {
+            at(72, 700 - row * 14, 11, "left words of a line that is long")
+                + &at(320, 700 - row * 14, 11, "right words of a line that is long")
+        };
+        let backwards = "BT -100 Tz /F 11 Tf 330 300 Td (words that run to the left) Tj ET";
+        let text = document(&[(0..10).map(row).collect::<String>() + backwards]).text;
+        assert!(text.contains("words that run to the left"), "{text}");
+        assert!(text.rfind("left words") < text.find("right words"), "{text}");
+    }
+
+    #[test]
     fn packed_objects_and_maps_to_unicode_are_read() {
         use flate2::write::ZlibEncoder;
         use std::io::Write as _;
