@@ -18,6 +18,12 @@ impl Block {
     pub(super) fn of_line(kind: BlockKind, line: Range<usize>) -> Self {
         Self { kind, lines: std::iter::once(line).collect() }
     }
+
+    /// Its lines in the file as one.
+    pub(super) fn content(&self, source: &str) -> String {
+        let lines = self.lines.iter().map(|line| source[line.clone()].trim());
+        lines.collect::<Vec<_>>().join(" ")
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

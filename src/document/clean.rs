@@ -159,13 +159,13 @@ fn noise(line: &str, has_markup: bool) -> Vec<(Range<usize>, Option<Range<usize>
     let mut from = 0;
     while let Some(next) = line[from..].find(begins) {
         let start = from + next;
-        let (length, kept) = mark_length(&line[start..], has_markup);
-        let whole = start..start + length;
-        from = whole.end;
-        if length == 0 {
-            from += line[start..].chars().next().map_or(1, char::len_utf8);
-        } else if is_noise(line, &whole, kept.is_some()) {
-            found.push((whole, kept.map(|kept| start + kept.start..start + kept.end)));
+        let Some((length, kept)) = mark(&line[start..], has_markup) else {
+            from = start + line[start..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        from = start + length;
+        if is_noise(line, &(start..from), kept.is_some()) {
+            found.push((start..from, kept.map(|kept| start + kept.start..start + kept.end)));
         }
     }
     let marks = found.len();
@@ -182,30 +182,28 @@ fn noise(line: &str, has_markup: bool) -> Vec<(Range<usize>, Option<Range<usize>
 
 /// `³`, `[^3]`, `[12]`, and digits behind a stop.
 fn is_note_mark(mark: &str) -> bool {
-    let superscript = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
-    mark.chars().all(superscript)
+    mark.chars().all(is_raised)
         || mark.starts_with("[^")
         || mark.trim_matches(['[', ']']).starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// How long the mark is that the text begins with, 0 where it is none, and what
-/// of it to keep.
-fn mark_length(text: &str, has_markup: bool) -> (usize, Option<Range<usize>>) {
+/// How long the mark is that the text begins with, and what of it to keep.
+fn mark(text: &str, has_markup: bool) -> Option<(usize, Option<Range<usize>>)> {
     let run = |is_part: fn(char) -> bool| text.find(|c| !is_part(c)).unwrap_or(text.len());
-    match text.chars().next() {
-        Some('*' | '_') => (run(|c| matches!(c, '*' | '_')).min(3), None),
-        Some('`') => (1, None),
-        Some(c) if is_raised(c) => (run(is_raised), None),
-        Some('!') => (image(text).unwrap_or(0), None),
-        Some('<') => (address(text).unwrap_or(0), None),
-        _ if has_markup && text.starts_with("[^") => (foot_note(text).unwrap_or(0), None),
+    let length = match text.chars().next()? {
+        '*' | '_' => run(|c| matches!(c, '*' | '_')).min(3),
+        '`' => 1,
+        '!' => image(text)?,
+        '<' => address(text)?,
+        c if is_raised(c) => run(is_raised),
+        _ if has_markup && text.starts_with("[^") => foot_note(text)?,
         _ => match NOTE.find(text) {
-            Some(mark) => (mark.len(), None),
-            None => link(text)
-                .filter(|_| has_markup)
-                .map_or((0, None), |(length, kept)| (length, Some(kept))),
+            Some(mark) => mark.len(),
+            None if has_markup => return link(text).map(|(length, kept)| (length, Some(kept))),
+            None => return None,
         },
-    }
+    };
+    Some((length, None))
 }
 
 // By hand: where much begins and nothing ends, a pattern takes a thousand times longer.
@@ -259,7 +257,8 @@ fn link(text: &str) -> Option<(usize, Range<usize>)> {
     None
 }
 
-fn is_raised(c: char) -> bool {
+/// Whether it is a digit that stands higher than others: 10².
+pub(super) fn is_raised(c: char) -> bool {
     matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 

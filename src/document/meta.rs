@@ -69,15 +69,10 @@ pub(super) fn complete(mut meta: Meta, text: &str, blocks: &[Block]) -> Meta {
     if meta.title.is_none() {
         let headings =
             blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
-        let titles = headings.map(|block| whole(text, block));
-        meta.title = titles.into_iter().find(|title| title.split_whitespace().count() > 1);
+        let mut titles = headings.map(|block| block.content(text));
+        meta.title = titles.find(|title| title.split_whitespace().count() > 1);
     }
     meta
-}
-
-fn whole(text: &str, block: &Block) -> String {
-    let lines = block.lines.iter().map(|line| text[line.clone()].trim());
-    lines.collect::<Vec<_>>().join(" ")
 }
 
 /// Leaves a draft's cover matter out.
@@ -89,9 +84,9 @@ pub(super) fn drop_cover(draft: &mut Draft) {
 /// How many blocks at the beginning are cover matter: all up to the last one
 /// that speaks of citation, rights or addresses before the first long paragraph.
 pub(super) fn cover_length(text: &str, blocks: &[Block]) -> usize {
-    let is_cover = |block: &Block| COVER.is_match(&whole(text, block));
+    let is_cover = |block: &Block| COVER.is_match(&block.content(text));
     let body = |words: usize| {
-        let long = |block: &Block| whole(text, block).split_whitespace().nth(words).is_some();
+        let long = |block: &Block| block.content(text).split_whitespace().nth(words).is_some();
         blocks.iter().position(|block| long(block) && !is_cover(block))
     };
     // Notes have short paragraphs: an address at their end makes no cover of them.

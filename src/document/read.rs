@@ -56,11 +56,8 @@ fn of_text(text: &str, format: Format) -> Result<Document, ReadError> {
 fn document(blocks: &[Block], cleaner: Cleaner<'_>, meta: Meta) -> Result<Document, ReadError> {
     let mut builder = Builder { cleaner, document: Document { meta, ..Document::default() } };
     builder.add_all(blocks);
-    let (clean, map, notes) = builder.cleaner.finish();
-    let mut document = builder.document;
-    document.text = clean;
-    document.map = map;
-    document.notes = notes;
+    let (text, map, notes) = builder.cleaner.finish();
+    let mut document = Document { text, map, notes, ..builder.document };
     find_sentences(&mut document);
     match document.paragraphs.is_empty() {
         true => Err(ReadError::Empty),
@@ -91,25 +88,17 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn add_all(&mut self, blocks: &[Block]) {
+        let source = self.cleaner.source();
         for block in blocks {
             match &block.kind {
-                BlockKind::Heading { .. } if meta::is_back_matter(&self.source(block)) => break,
+                BlockKind::Heading { .. } if meta::is_back_matter(&block.content(source)) => break,
                 BlockKind::Heading { level } => self.heading(block, *level),
                 BlockKind::RestsOn(part) => self.rests_on(part),
                 BlockKind::Prose => self.prose(block, ParagraphKind::Prose),
                 BlockKind::Quote => self.prose(block, ParagraphKind::Quote),
-                BlockKind::Item => self.item(block),
+                BlockKind::Item => self.block(block, ParagraphKind::Prose),
             }
         }
-    }
-
-    fn source(&self, block: &Block) -> String {
-        block
-            .lines
-            .iter()
-            .map(|line| &self.cleaner.source()[line.clone()])
-            .collect::<Vec<_>>()
-            .join(" ")
     }
 
     fn heading(&mut self, block: &Block, level: u8) {
@@ -150,17 +139,14 @@ impl<'a> Builder<'a> {
         if kind == ParagraphKind::Prose && self.continues(block) {
             return;
         }
-        let from = self.run_in_heading(block);
-        let span = self.cleaner.add_block(&from);
-        if !span.is_empty() {
-            self.paragraph(kind, span);
-        }
+        let rest = self.run_in_heading(block);
+        self.block(&rest, kind);
     }
 
-    fn item(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, kind: ParagraphKind) {
         let span = self.cleaner.add_block(block);
         if !span.is_empty() {
-            self.paragraph(ParagraphKind::Prose, span);
+            self.paragraph(kind, span);
         }
     }
 
@@ -188,13 +174,8 @@ impl<'a> Builder<'a> {
         let first = &self.cleaner.source()[block.lines[0].clone()];
         let Some(length) = super::block::run_in_heading(first) else { return block.clone() };
         let title = first[..length].trim_end_matches(['.', ' ']).to_owned();
-        let level = self
-            .document
-            .sections
-            .iter()
-            .rev()
-            .find(|section| section.level < 6)
-            .map_or(1, |s| s.level);
+        let above = self.document.sections.iter().rfind(|section| section.level < 6);
+        let level = above.map_or(1, |section| section.level);
         self.section(title, level.max(2));
         let mut rest = block.clone();
         rest.lines[0].start += length;

@@ -1,6 +1,7 @@
 //! Where sentences end. The crate `sentencex` proposes; its known errors in
 //! scholarly prose are mended here.
 
+use super::clean::is_raised;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -226,12 +227,7 @@ fn ends_in_initial(text: &str) -> bool {
 
 /// Whether a text ends as a sentence does, closing quotes and note marks aside.
 pub(super) fn is_finished(text: &str) -> bool {
-    let marks = |c: char| {
-        matches!(
-            c,
-            '”' | '’' | '"' | '\'' | ')' | ']' | '*' | '_' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹'
-        )
-    };
+    let marks = |c| matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '*' | '_') || is_raised(c);
     let bare = text.trim_end().trim_end_matches(marks);
     bare.ends_with(['.', '!', '?', ':', '…', '。', '？', '！']) && !ends_in_initial(bare)
 }

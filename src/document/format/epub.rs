@@ -1,14 +1,14 @@
 //! EPUB: the pages of the spine in its order, each read as HTML; cover, title
 //! page, contents and rights left out.
 
-use super::Format;
 use super::archive::Archive;
 use super::html;
-use super::markup::{Event, Syntax, events};
+use super::markup::{DublinCore, Event, Syntax, events, values};
+use super::{Format, Words, words};
+use crate::document::Meta;
 use crate::document::block::BlockKind;
 use crate::document::draft::Draft;
 use crate::document::error::{ReadError, damaged};
-use crate::document::{Meta, meta};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -20,6 +20,9 @@ static LEFT_OUT: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
+/// Types of such pages in the guide.
+static GUIDE_LEFT_OUT: Words =
+    LazyLock::new(|| words(include_str!("../../../data/markup/guide_left_out.txt")));
 /// Headings of such pages.
 static HEADED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:table of contents|contents|copyright|cover|title page|colophon)$")
@@ -29,15 +32,18 @@ static HEADED: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut archive = Archive::open(bytes, Format::Epub.name())?;
     let container = part(&mut archive, "META-INF/container.xml")?;
-    let path = package_path(&container)
+    let path = values(&container, "rootfile", "full-path")
+        .next()
         .ok_or_else(|| damaged(Format::Epub, "no package in META-INF/container.xml"))?;
     let package = Package::read(&part(&mut archive, &path)?)?;
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
-    let locked = archive.text("META-INF/encryption.xml")?.map(|text| locked_parts(&text));
+    // The parts that cannot be read without a key; fonts do not matter.
+    let locked = archive.text("META-INF/encryption.xml")?.unwrap_or_default();
+    let locked: HashSet<String> = values(&locked, "cipherreference", "uri").collect();
     let mut draft = Draft { meta: package.meta.clone(), ..Draft::default() };
     for page in package.pages() {
         let name = resolved(folder, page);
-        if locked.as_ref().is_some_and(|locked| locked.contains(&name)) {
+        if locked.contains(&name) {
             return Err(ReadError::Encrypted(Format::Epub.name()));
         }
         let text = part(&mut archive, &name)?;
@@ -48,28 +54,6 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
 
 fn part(archive: &mut Archive<'_>, name: &str) -> Result<String, ReadError> {
     archive.text(name)?.ok_or_else(|| damaged(Format::Epub, format!("no {name}")))
-}
-
-fn package_path(container: &str) -> Option<String> {
-    events(container, Syntax::Xml).flatten().find_map(|event| match event {
-        Event::Start(tag) if tag.name == "rootfile" => {
-            tag.local_value("full-path").map(str::to_owned)
-        }
-        _ => None,
-    })
-}
-
-/// The parts that cannot be read without a key; fonts do not matter.
-fn locked_parts(encryption: &str) -> HashSet<String> {
-    events(encryption, Syntax::Xml)
-        .flatten()
-        .filter_map(|event| match event {
-            Event::Start(tag) if tag.name == "cipherreference" => {
-                tag.local_value("uri").map(str::to_owned)
-            }
-            _ => None,
-        })
-        .collect()
 }
 
 /// Reads a page and leaves it out again where it is a list of contents.
@@ -103,43 +87,25 @@ struct Package {
 impl Package {
     fn read(text: &str) -> Result<Self, ReadError> {
         let mut package = Self::default();
-        let mut open = String::new();
-        let mut authors: Vec<String> = Vec::new();
+        let mut facts = DublinCore::default();
         for event in events(text, Syntax::Xml) {
-            match event? {
-                Event::Start(tag) => {
-                    let value = |name: &str| tag.local_value(name).unwrap_or_default().to_owned();
-                    match tag.name.as_str() {
-                        "item" => {
-                            let item = (value("href"), value("properties"));
-                            package.items.insert(value("id"), item);
-                        }
-                        "itemref" if value("linear") != "no" => package.spine.push(value("idref")),
-                        "reference" if is_guide_to_no_text(&value("type")) => {
-                            package.guided.insert(without_fragment(&value("href")).to_owned());
-                        }
-                        _ => {}
-                    }
-                    open = if tag.is_closed { String::new() } else { tag.name };
+            let event = event?;
+            facts.add(&event);
+            let Event::Start(tag) = event else { continue };
+            let value = |name: &str| tag.local_value(name).unwrap_or_default().to_owned();
+            match tag.name.as_str() {
+                "item" => {
+                    package.items.insert(value("id"), (value("href"), value("properties")));
                 }
-                Event::End(_) => open.clear(),
-                Event::Text(text) => package.fact(&open, text.trim(), &mut authors),
+                "itemref" if value("linear") != "no" => package.spine.push(value("idref")),
+                "reference" if GUIDE_LEFT_OUT.contains(value("type").as_str()) => {
+                    package.guided.insert(without_fragment(&value("href")).to_owned());
+                }
+                _ => {}
             }
         }
-        package.meta.author = Some(authors.join(", ")).filter(|authors| !authors.is_empty());
+        package.meta = facts.meta();
         Ok(package)
-    }
-
-    fn fact(&mut self, name: &str, text: &str, authors: &mut Vec<String>) {
-        match name {
-            _ if text.is_empty() => {}
-            "title" => {
-                self.meta.title.get_or_insert_with(|| text.to_owned());
-            }
-            "creator" => authors.push(text.to_owned()),
-            "date" => self.meta.year = self.meta.year.or_else(|| meta::year(text)),
-            _ => {}
-        }
     }
 
     /// Addresses of the pages to read.
@@ -156,23 +122,6 @@ impl Package {
             (!left_out).then_some(address)
         })
     }
-}
-
-fn is_guide_to_no_text(kind: &str) -> bool {
-    matches!(
-        kind,
-        "cover"
-            | "toc"
-            | "title-page"
-            | "copyright-page"
-            | "colophon"
-            | "index"
-            | "bibliography"
-            | "dedication"
-            | "notes"
-            | "loi"
-            | "lot"
-    )
 }
 
 fn without_fragment(address: &str) -> &str {
@@ -197,20 +146,15 @@ fn resolved(folder: &str, address: &str) -> String {
 
 /// `Chapter%201.xhtml`.
 fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let digit = |at: usize| tail.get(at).and_then(|&byte| char::from(byte).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
+    let mut parts = address.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let digits = part.get(..2).filter(|two| two.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => bytes.push(byte),
+            None => bytes.push(b'%'),
         }
+        bytes.extend(part.bytes().skip(digits.map_or(0, str::len)));
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -219,7 +163,7 @@ fn decoded(address: &str) -> String {
 mod tests {
     use super::super::archive::zip;
     use super::*;
-    use crate::document::Document;
+    use crate::document::testing::{facts, read, refusal, titles};
 
     const CONTAINER: (&str, &str) = (
         "META-INF/container.xml",
@@ -260,30 +204,25 @@ mod tests {
     fn pages_are_read_in_the_order_of_the_spine() {
         let one = "<h1>Kings</h1><p>Rome had kings.<a epub:type='noteref' href='#n'>1</a></p>\
                    <aside epub:type='footnote' id='n'><p>Left out.</p></aside><h2>Notes</h2><p>Left out.</p>";
-        let document = Document::parse(&book(one, &[]), Format::Epub).unwrap();
+        let document = read(book(one, &[]), Format::Epub);
         assert_eq!(document.text, "Kings\nRome had kings.\nWars\nHannibal came over the Alps.");
-        let titles: Vec<&str> = document.sections.iter().map(|s| s.title.as_str()).collect();
-        assert_eq!(titles, ["Kings", "Wars"]);
-        assert_eq!(document.meta.title.as_deref(), Some("Of Rome"));
-        assert_eq!(document.meta.author.as_deref(), Some("A. Writer, B. Writer"));
-        assert_eq!(document.meta.year, Some(1999));
+        assert_eq!(titles(&document), ["Kings", "Wars"]);
+        assert_eq!(facts(&document), (Some("Of Rome"), Some("A. Writer, B. Writer"), Some(1999)));
     }
 
     #[test]
     fn files_that_cannot_be_read_say_why() {
-        let message = |bytes: &[u8]| Document::parse(bytes, Format::Epub).unwrap_err().to_string();
         let lock = "<encryption><EncryptedData><CipherData><CipherReference URI='OEBPS/text/one.xhtml'/></CipherData></EncryptedData></encryption>";
-        assert_eq!(
-            message(&book("<p>Rome fell.</p>", &[("META-INF/encryption.xml", lock)])),
-            "expected an EPUB file that anyone can open, found an encrypted one"
-        );
-        assert_eq!(
-            message(&zip(&[CONTAINER])),
-            "expected an EPUB file, found a damaged one: no OEBPS/book.opf"
-        );
-        assert_eq!(
-            message(&zip(&[CONTAINER, PACKAGE])),
-            "expected an EPUB file, found a damaged one: no OEBPS/text/x1.xhtml"
-        );
+        let locked = book("<p>Rome fell.</p>", &[("META-INF/encryption.xml", lock)]);
+        for (bytes, message) in [
+            (locked, "expected an EPUB file that anyone can open, found an encrypted one"),
+            (zip(&[CONTAINER]), "expected an EPUB file, found a damaged one: no OEBPS/book.opf"),
+            (
+                zip(&[CONTAINER, PACKAGE]),
+                "expected an EPUB file, found a damaged one: no OEBPS/text/x1.xhtml",
+            ),
+        ] {
+            assert_eq!(refusal(bytes, Format::Epub), message);
+        }
     }
 }

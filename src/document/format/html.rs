@@ -1,108 +1,26 @@
 //! HTML: headings, paragraphs, quotations and list items; navigation, tables,
 //! figures, scripts, notes and what is hidden are left out.
 
-use super::markup::{Event, Line, Syntax, Tag, events, is_note_mark, raised};
+use super::markup::{Event, LeftOut, Line, Syntax, Tag, events, is_note_mark};
+use super::{Words, words};
 use crate::document::block::BlockKind;
 use crate::document::draft::Draft;
 use crate::document::error::ReadError;
 use crate::document::meta;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Elements that are no prose of the document.
-const LEFT_OUT: [&str; 27] = [
-    "nav",
-    "script",
-    "style",
-    "table",
-    "figure",
-    "figcaption",
-    "aside",
-    "footer",
-    "form",
-    "button",
-    "select",
-    "svg",
-    "math",
-    "noscript",
-    "template",
-    "iframe",
-    "object",
-    "video",
-    "audio",
-    "canvas",
-    "pre",
-    "textarea",
-    "dialog",
-    "menu",
-    "head",
-    "rt",
-    "rp",
-];
-/// Classes, roles and `epub:type`s of parts that are no prose of the document.
-const LEFT_OUT_AS: [&str; 26] = [
-    "footnote",
-    "footnotes",
-    "endnote",
-    "endnotes",
-    "rearnote",
-    "rearnotes",
-    "doc-footnote",
-    "doc-endnote",
-    "doc-endnotes",
-    "doc-toc",
-    "doc-pagebreak",
-    "doc-bibliography",
-    "pagebreak",
-    "page-list",
-    "landmarks",
-    "toc",
-    "bibliography",
-    "navigation",
-    "search",
-    "banner",
-    "contentinfo",
-    "reflist",
-    "mw-editsection",
-    "noprint",
-    "sr-only",
-    "copyright-page",
-];
-const NOTE_MARK_AS: [&str; 6] =
-    ["noteref", "doc-noteref", "footnote-ref", "footnote-reference", "reference", "doc-backlink"];
-/// Elements that end a paragraph.
-const BREAKS: [&str; 27] = [
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "body",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "blockquote",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "address",
-    "center",
-    "details",
-    "summary",
-    "fieldset",
-    "hgroup",
-];
-const EMPTY: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
+macro_rules! list {
+    ($name:literal) => {
+        LazyLock::new(|| words(include_str!(concat!("../../../data/markup/", $name, ".txt"))))
+    };
+}
+
+static LEFT_OUT: Words = list!("html_left_out");
+static LEFT_OUT_AS: Words = list!("left_out_as");
+static NOTE_MARK_AS: Words = list!("note_mark_as");
+static BREAKS: Words = list!("html_breaks");
+static EMPTY: Words = list!("html_empty");
 
 /// Reads a whole page.
 pub(in crate::document) fn read(text: &str) -> Result<Draft, ReadError> {
@@ -115,12 +33,13 @@ pub(in crate::document) fn read(text: &str) -> Result<Draft, ReadError> {
 /// Adds a page to a draft: a book has many.
 pub(super) fn add(draft: &mut Draft, text: &str, syntax: Syntax) -> Result<(), ReadError> {
     let from = draft.blocks.len();
-    let mut page = Page::new(draft);
+    let mut page = Page { draft: std::mem::take(draft), ..Page::default() };
     for event in events(text, syntax) {
         page.event(event?)?;
     }
     page.end_paragraph()?;
     let Page { main, facts, .. } = page;
+    *draft = page.draft;
     let has_text = |blocks: &Range<usize>| !blocks.is_empty() && blocks.start < draft.blocks.len();
     if let Some(blocks) = main.filter(has_text) {
         draft.blocks.truncate(blocks.end);
@@ -131,11 +50,11 @@ pub(super) fn add(draft: &mut Draft, text: &str, syntax: Syntax) -> Result<(), R
     Ok(())
 }
 
-struct Page<'a> {
-    draft: &'a mut Draft,
+#[derive(Default)]
+struct Page {
+    draft: Draft,
     open: Line,
-    /// The element that is being left out, and how deep in elements of its name.
-    left_out: Option<(String, usize)>,
+    left_out: LeftOut,
     heading: Option<u8>,
     quotes: usize,
     items: usize,
@@ -160,26 +79,11 @@ enum Link {
     Other,
 }
 
-impl<'a> Page<'a> {
-    fn new(draft: &'a mut Draft) -> Self {
-        Self {
-            draft,
-            open: Line::default(),
-            left_out: None,
-            heading: None,
-            quotes: 0,
-            items: 0,
-            headers: 0,
-            raised: None,
-            link: None,
-            breaks: 0,
-            main: None,
-            title: None,
-            facts: Facts::default(),
-        }
-    }
-
+impl Page {
     fn event(&mut self, event: Event) -> Result<(), ReadError> {
+        if self.is_of_head(&event) || self.left_out.holds(&event) {
+            return Ok(());
+        }
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(name) => self.end(&name),
@@ -190,10 +94,39 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Takes the title and the facts of the page's head, and finds where it ends.
+    fn is_of_head(&mut self, event: &Event) -> bool {
+        let in_head = self.left_out.is("head");
+        match event {
+            Event::Text(text) => {
+                let Some(title) = &mut self.title else { return false };
+                title.push_str(text);
+                return true;
+            }
+            Event::End(name) if name == "title" => {
+                let Some(title) = self.title.take() else { return false };
+                self.facts.title.get_or_insert(title);
+                return true;
+            }
+            Event::End(_) => {}
+            Event::Start(tag) => match tag.name.as_str() {
+                "meta" => self.facts.add(tag),
+                // Only the page's own title, not that of a picture.
+                "title" if in_head || !self.left_out.is_open() => {
+                    self.title = (!tag.is_closed).then(String::new);
+                    return true;
+                }
+                // Whatever was left open before it: here is the text.
+                "body" | "main" => self.left_out.end(),
+                name if in_head && BREAKS.contains(name) => self.left_out.end(),
+                _ => {}
+            },
+        }
+        false
+    }
+
     fn text(&mut self, text: &str) {
-        if let Some(title) = &mut self.title {
-            title.push_str(text);
-        } else if self.left_out.is_none() && (self.headers == 0 || self.heading.is_some()) {
+        if self.headers == 0 || self.heading.is_some() {
             self.open.add(text);
             if !text.trim().is_empty() {
                 self.breaks = 0;
@@ -203,41 +136,21 @@ impl<'a> Page<'a> {
 
     fn start(&mut self, tag: &Tag) -> Result<(), ReadError> {
         let name = tag.name.as_str();
-        match name {
-            "meta" => self.facts.add(tag),
-            // Only the page's own title, not that of a picture.
-            "title" if self.left_out.is_none() || self.is_in("head") => {
-                self.title = (!tag.is_closed).then(String::new);
-                return Ok(());
-            }
-            // Whatever was left open before it: here is the text.
-            "body" | "main" => self.left_out = None,
-            _ if self.is_in("head") && BREAKS.contains(&name) => self.left_out = None,
-            _ => {}
-        }
-        if let Some((left_out, depth)) = &mut self.left_out {
-            *depth += usize::from(left_out == name && !tag.is_closed);
-            return Ok(());
-        }
         if is_left_out(tag) {
             self.open.add(" ");
-            let has_content = !tag.is_closed && !EMPTY.contains(&name);
-            self.left_out = has_content.then(|| (name.to_owned(), 1));
+            if !EMPTY.contains(name) {
+                self.left_out.begin(tag);
+            }
             return Ok(());
         }
         if tag.is_closed && name != "br" {
             return Ok(());
         }
         self.inline(tag)?;
-        if BREAKS.contains(&name) {
-            self.block(name)?;
+        match BREAKS.contains(name) {
+            true => self.block(name),
+            false => Ok(()),
         }
-        Ok(())
-    }
-
-    /// Whether what is being left out began with this element.
-    fn is_in(&self, element: &str) -> bool {
-        self.left_out.as_ref().is_some_and(|(name, _)| name == element)
     }
 
     fn inline(&mut self, tag: &Tag) -> Result<(), ReadError> {
@@ -265,37 +178,30 @@ impl<'a> Page<'a> {
         }
         self.end_paragraph()?;
         self.heading = level(name);
-        match name {
-            "blockquote" => self.quotes += 1,
-            "li" => self.items += 1,
-            "header" => self.headers += 1,
-            "main" if self.main.is_none() => {
-                self.main = Some(self.draft.blocks.len()..usize::MAX);
-            }
-            _ => {}
+        if let Some(depth) = self.depth(name) {
+            *depth += 1;
+        }
+        if name == "main" && self.main.is_none() {
+            self.main = Some(self.draft.blocks.len()..usize::MAX);
         }
         Ok(())
     }
 
+    /// How deep in elements of a name, for those where that matters.
+    fn depth(&mut self, name: &str) -> Option<&mut usize> {
+        match name {
+            "blockquote" => Some(&mut self.quotes),
+            "li" => Some(&mut self.items),
+            "header" => Some(&mut self.headers),
+            _ => None,
+        }
+    }
+
     fn end(&mut self, name: &str) -> Result<(), ReadError> {
-        if name == "title" && self.title.is_some() {
-            let title = self.title.take();
-            self.facts.title = self.facts.title.take().or(title);
-            return Ok(());
-        }
-        if let Some((left_out, depth)) = &mut self.left_out {
-            if left_out == name {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.left_out = None;
-                }
-            }
-            return Ok(());
-        }
         match name {
             "sup" => self.end_raised(),
             "a" => self.end_link(),
-            _ if BREAKS.contains(&name) => self.end_block(name)?,
+            _ if BREAKS.contains(name) => self.end_block(name)?,
             _ => {}
         }
         Ok(())
@@ -306,16 +212,11 @@ impl<'a> Page<'a> {
             return Ok(());
         }
         self.end_paragraph()?;
-        let less = |count: &mut usize| *count = count.saturating_sub(1);
-        match name {
-            "blockquote" => less(&mut self.quotes),
-            "li" => less(&mut self.items),
-            "header" => less(&mut self.headers),
-            "main" => {
-                let end = self.draft.blocks.len();
-                self.main = self.main.take().map(|blocks| blocks.start..end.min(blocks.end));
-            }
-            _ => {}
+        if let Some(depth) = self.depth(name) {
+            *depth = depth.saturating_sub(1);
+        }
+        if let Some(blocks) = self.main.as_mut().filter(|_| name == "main") {
+            blocks.end = blocks.end.min(self.draft.blocks.len());
         }
         Ok(())
     }
@@ -334,19 +235,10 @@ impl<'a> Page<'a> {
         self.draft.push(kind, &content)
     }
 
-    /// `146.<sup>3</sup>` has a note, `10<sup>2</sup>` a power, `19<sup>th</sup>` neither.
     fn end_raised(&mut self) {
         let Some(from) = self.raised.take() else { return };
-        let Some(mark) = self.open.as_str().get(from..) else { return };
-        if !is_note_mark(mark) {
-            return;
-        }
-        let after_digit = self.open.as_str()[..from].ends_with(|c: char| c.is_ascii_digit());
-        let linked = self.link.is_some_and(|(start, link)| start >= from && link != Link::Other);
-        let mark = self.open.cut(from);
-        if after_digit && !linked && mark.chars().all(|c| c.is_ascii_digit()) {
-            self.open.add(&raised(&mark));
-        }
+        let is_linked = self.link.is_some_and(|(start, link)| start >= from && link != Link::Other);
+        self.open.end_raised(from, is_linked);
     }
 
     fn end_link(&mut self) {
@@ -365,25 +257,27 @@ impl<'a> Page<'a> {
 fn is_left_out(tag: &Tag) -> bool {
     let is = |key: &str, value: &str| tag.value(key).is_some_and(|found| found.trim() == value);
     let style = tag.value("style").unwrap_or_default().replace(' ', "");
-    tag.name != "body" && tag.name != "main" && LEFT_OUT.contains(&tag.name.as_str())
+    tag.name != "body" && tag.name != "main" && LEFT_OUT.contains(tag.name.as_str())
         || tag.value("hidden").is_some()
         || is("aria-hidden", "true")
         || style.contains("display:none")
-        || !matches!(tag.name.as_str(), "body" | "html" | "main") && has_kind(tag, &LEFT_OUT_AS)
-        || tag.name == "p" && has_kind(tag, &["caption", "wp-caption-text"])
+        || !matches!(tag.name.as_str(), "body" | "html" | "main")
+            && has_kind(tag, |kind| LEFT_OUT_AS.contains(kind))
+        || tag.name == "p" && has_kind(tag, |kind| matches!(kind, "caption" | "wp-caption-text"))
 }
 
-/// Whether the class, role or `epub:type` has one of these words.
-fn has_kind(tag: &Tag, kinds: &[&str]) -> bool {
-    ["class", "role", "epub:type"].iter().filter_map(|key| tag.value(key)).any(|value| {
-        value.split_ascii_whitespace().any(|word| kinds.contains(&word.to_lowercase().as_str()))
-    })
+/// Whether the class, role or `epub:type` has such a word.
+fn has_kind(tag: &Tag, is_it: impl Fn(&str) -> bool) -> bool {
+    ["class", "role", "epub:type"]
+        .iter()
+        .filter_map(|key| tag.value(key))
+        .any(|value| value.split_ascii_whitespace().any(|word| is_it(&word.to_lowercase())))
 }
 
 fn link(tag: &Tag) -> Link {
     let target = tag.value("href").unwrap_or_default();
     match () {
-        () if has_kind(tag, &NOTE_MARK_AS) => Link::Note,
+        () if has_kind(tag, |kind| NOTE_MARK_AS.contains(kind)) => Link::Note,
         () if target.contains('#') => Link::Inside,
         () => Link::Other,
     }
@@ -461,16 +355,12 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::testing::{facts, paragraphs, read, refusal};
     use crate::document::{Document, Format, ParagraphKind};
     use proptest::prelude::*;
 
     fn parse(text: &str) -> Document {
-        Document::parse(text.as_bytes(), Format::Html).unwrap()
-    }
-
-    fn paragraphs(document: &Document) -> Vec<(ParagraphKind, &str)> {
-        let paragraphs = document.paragraphs.iter();
-        paragraphs.map(|found| (found.kind, document.slice(found.span.clone()))).collect()
+        read(text, Format::Html)
     }
 
     #[test]
@@ -498,9 +388,7 @@ mod tests {
                 (Prose, "Caesar crossed."),
             ]
         );
-        assert_eq!(document.meta.title.as_deref(), Some("Of Rome"));
-        assert_eq!(document.meta.author.as_deref(), Some("A. Writer"));
-        assert_eq!(document.meta.year, Some(1999));
+        assert_eq!(facts(&document), (Some("Of Rome"), Some("A. Writer"), Some(1999)));
     }
 
     #[test]
@@ -517,38 +405,33 @@ mod tests {
     }
 
     #[test]
-    fn signs_in_the_text_are_no_markup() {
-        let document = parse("<p># 1 &gt; 2 * 3, _as_ [they](say) *here*.</p>");
-        assert_eq!(document.text, "# 1 > 2 * 3, _as_ [they](say) *here*.");
-    }
-
-    #[test]
-    fn only_the_main_part_counts_where_there_is_one() {
-        let document =
-            parse("<div>Read this too.</div><main><p>Rome fell.</p></main><p>Buy now.</p>");
-        assert_eq!(document.text, "Rome fell.");
-    }
-
-    #[test]
-    fn xhtml_closes_its_elements_itself() {
-        let document = parse(
-            "<?xml version='1.0'?><html><head><title/><script src='a'/></head><body><p>Rome fell.</p></body></html>",
-        );
-        assert_eq!(document.text, "Rome fell.");
+    fn signs_are_no_markup_the_main_part_counts_and_xhtml_closes_itself() {
+        for (page, text) in [
+            (
+                "<p># 1 &gt; 2 * 3, _as_ [they](say) *here*.</p>",
+                "# 1 > 2 * 3, _as_ [they](say) *here*.",
+            ),
+            (
+                "<div>Read this too.</div><main><p>Rome fell.</p></main><p>Buy now.</p>",
+                "Rome fell.",
+            ),
+            (
+                "<?xml version='1.0'?><html><head><title/><script src='a'/></head><body><p>Rome fell.</p></body></html>",
+                "Rome fell.",
+            ),
+        ] {
+            assert_eq!(parse(page).text, text);
+        }
     }
 
     #[test]
     fn a_page_of_the_wrong_name_is_still_a_page() {
         let html = b"\xEF\xBB\xBF<!doctype HTML><p>Rome fell.</p>";
-        assert_eq!(Document::parse(html, Format::Text).unwrap().text, "Rome fell.");
-        let message =
-            |bytes: &[u8], format| Document::parse(bytes, format).unwrap_err().to_string();
-        assert_eq!(message(html, Format::Docx), "expected a DOCX file, found an HTML file");
-        assert_eq!(
-            message(b"<p>\n\xE9</p>", Format::Html),
-            "expected UTF-8 text, found another byte in line 2"
-        );
-        assert_eq!(message(b"<p> </p>", Format::Html), "expected text, found none");
+        assert_eq!(read(html, Format::Text).text, "Rome fell.");
+        assert_eq!(refusal(html, Format::Docx), "expected a DOCX file, found an HTML file");
+        let message = "expected UTF-8 text, found another byte in line 2";
+        assert_eq!(refusal(b"<p>\n\xE9</p>", Format::Html), message);
+        assert_eq!(refusal("<p> </p>", Format::Html), "expected text, found none");
     }
 
     #[test]
@@ -562,7 +445,7 @@ mod tests {
         for attribute in ["b=\"c\" ", "b='c'", "b ", "b=c "] {
             let text = format!("<p>Rome fell.<a {}>", attribute.repeat(1_000_000));
             assert_eq!(
-                Document::parse(text.as_bytes(), Format::Html).unwrap_err().to_string(),
+                refusal(text, Format::Html),
                 "expected a file that can be read in a few seconds, found one that takes longer"
             );
         }

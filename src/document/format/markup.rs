@@ -2,6 +2,7 @@
 //! nesting costs nothing, and no entity but HTML's own is ever expanded.
 
 use crate::document::error::ReadError;
+use crate::document::{Meta, meta};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Readable, Reader, Span, StringReader, Tokenizer};
 use std::cell::Cell;
@@ -138,6 +139,94 @@ impl Tag {
     }
 }
 
+/// The values of an attribute, whatever its prefix, of all elements of a name
+/// in an XML text.
+pub(super) fn values(text: &str, element: &str, attribute: &str) -> impl Iterator<Item = String> {
+    events(text, Syntax::Xml).flatten().filter_map(move |event| match event {
+        Event::Start(tag) if tag.name == element => tag.local_value(attribute).map(str::to_owned),
+        _ => None,
+    })
+}
+
+/// The element that is being left out, with all that it holds.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    name: String,
+    /// How deep in elements of its name; 0 where none is left out.
+    depth: usize,
+}
+
+impl LeftOut {
+    /// Leaves out an element that begins here.
+    pub(super) fn begin(&mut self, tag: &Tag) {
+        if !tag.is_closed {
+            *self = Self { name: tag.name.clone(), depth: 1 };
+        }
+    }
+
+    pub(super) fn end(&mut self) {
+        self.depth = 0;
+    }
+
+    /// Whether an event is part of it.
+    pub(super) fn holds(&mut self, event: &Event) -> bool {
+        if self.depth == 0 {
+            return false;
+        }
+        match event {
+            Event::Start(tag) if tag.name == self.name && !tag.is_closed => self.depth += 1,
+            Event::End(name) if *name == self.name => self.depth -= 1,
+            _ => {}
+        }
+        true
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.depth > 0
+    }
+
+    /// Whether it began with this element.
+    pub(super) fn is(&self, element: &str) -> bool {
+        self.depth > 0 && self.name == element
+    }
+}
+
+/// Title, authors and year as the elements of Dublin Core say them.
+#[derive(Debug, Default)]
+pub(super) struct DublinCore {
+    open: String,
+    title: Option<String>,
+    authors: Vec<String>,
+    year: Option<i64>,
+}
+
+impl DublinCore {
+    pub(super) fn add(&mut self, event: &Event) {
+        match event {
+            Event::Start(tag) if !tag.is_closed => self.open.clone_from(&tag.name),
+            Event::Start(_) | Event::End(_) => self.open.clear(),
+            Event::Text(text) if text.trim().is_empty() => {}
+            Event::Text(text) => self.text(text.trim()),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.open.as_str() {
+            "title" => {
+                self.title.get_or_insert_with(|| text.to_owned());
+            }
+            "creator" => self.authors.push(text.to_owned()),
+            "date" | "created" => self.year = self.year.or_else(|| meta::year(text)),
+            _ => {}
+        }
+    }
+
+    pub(super) fn meta(self) -> Meta {
+        let author = (!self.authors.is_empty()).then(|| self.authors.join(", "));
+        Meta { title: self.title, author, year: self.year }
+    }
+}
+
 fn local(name: &[u8], syntax: Syntax) -> String {
     let from = match syntax {
         Syntax::Html => 0,
@@ -186,6 +275,18 @@ impl Line {
     pub(super) fn take(&mut self) -> String {
         std::mem::take(&mut self.0)
     }
+
+    /// Takes a raised text, which begins at byte `from`, away where it is the mark
+    /// of a note: `146.<sup>3</sup>` has a note, `19<sup>th</sup>` none, and
+    /// `10<sup>2</sup>` is a power as long as it links to nothing.
+    pub(super) fn end_raised(&mut self, from: usize, is_linked: bool) {
+        let Some(mark) = self.0.get(from..).filter(|mark| is_note_mark(mark)) else { return };
+        let is_number = mark.chars().all(|c| c.is_ascii_digit());
+        let mark = self.cut(from);
+        if is_number && !is_linked && self.0.ends_with(|c: char| c.is_ascii_digit()) {
+            self.add(&raised(&mark));
+        }
+    }
 }
 
 /// Whether a raised or linked text is the mark of a note: `3`, `[12]`, `*`.
@@ -200,7 +301,7 @@ pub(super) fn is_note_mark(text: &str) -> bool {
 }
 
 /// Digits that are raised without being a note's mark: 10².
-pub(super) fn raised(text: &str) -> String {
+fn raised(text: &str) -> String {
     let raise = |c: char| match c {
         '1' => '¹',
         '2' => '²',

@@ -10,7 +10,21 @@ pub(super) mod pdf;
 
 use super::error::ReadError;
 use archive::Archive;
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::LazyLock;
+
+type Words = LazyLock<HashSet<&'static str>>;
+
+fn words(text: &'static str) -> HashSet<&'static str> {
+    listed(text).collect()
+}
+
+/// The words of a list in `data`; its lines that begin with `#` say what it is.
+fn listed(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_ascii_whitespace)
+}
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,22 +60,28 @@ impl Format {
 
     /// By the first bytes, which know better than the name.
     pub(super) fn detect(self, bytes: &[u8]) -> Result<Self, ReadError> {
-        let found = match Magic::of(bytes) {
-            Magic::Pdf => return Ok(Self::Pdf),
-            // Some PDFs have other bytes before their header.
-            Magic::Unknown if self == Self::Pdf && has_header(bytes) => return Ok(Self::Pdf),
-            Magic::Zip => return of_archive(bytes),
-            Magic::Rtf => return Err(ReadError::Other("an RTF file")),
-            Magic::Ole => return Err(of_compound_file(bytes)),
-            Magic::Html => "an HTML file",
-            Magic::Unknown => "other bytes",
+        let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+        let starts = |mark: &[u8]| {
+            bare.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
         };
+        let is_html = starts(b"<!doctype html") || starts(b"<html");
         match self {
+            _ if starts(b"%PDF-") => Ok(Self::Pdf),
+            _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") => {
+                of_archive(bytes)
+            }
+            _ if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") => {
+                Err(of_compound_file(bytes))
+            }
+            _ if starts(b"{\\rtf") => Err(ReadError::Other("an RTF file")),
+            // Some PDFs have other bytes before their header.
+            Self::Pdf if !is_html && has_header(bytes) => Ok(Self::Pdf),
             Self::Docx | Self::Epub | Self::Pdf => {
+                let found = if is_html { "an HTML file" } else { "other bytes" };
                 Err(ReadError::Mismatch { expected: self.name(), found })
             }
-            Self::Text if found == "an HTML file" => Ok(Self::Html),
-            _ => Ok(self),
+            Self::Text if is_html => Ok(Self::Html),
+            Self::Text | Self::Markdown | Self::Html => Ok(self),
         }
     }
 
@@ -74,33 +94,6 @@ impl Format {
             Self::Docx => "a DOCX file",
             Self::Epub => "an EPUB file",
             Self::Pdf => "a PDF file",
-        }
-    }
-}
-
-enum Magic {
-    Pdf,
-    Zip,
-    Rtf,
-    /// A compound file: Word before 2007, or an encrypted DOCX.
-    Ole,
-    Html,
-    Unknown,
-}
-
-impl Magic {
-    fn of(bytes: &[u8]) -> Self {
-        let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-        let starts = |mark: &[u8]| {
-            bare.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
-        };
-        match () {
-            () if starts(b"%PDF-") => Self::Pdf,
-            () if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") => Self::Zip,
-            () if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") => Self::Ole,
-            () if starts(b"{\\rtf") => Self::Rtf,
-            () if starts(b"<!doctype html") || starts(b"<html") => Self::Html,
-            () => Self::Unknown,
         }
     }
 }
@@ -124,6 +117,7 @@ fn of_archive(bytes: &[u8]) -> Result<Format, ReadError> {
     }
 }
 
+/// A compound file: Word before 2007, or an encrypted DOCX.
 fn of_compound_file(bytes: &[u8]) -> ReadError {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     match bytes.windows(name.len()).any(|window| window == name) {

@@ -71,7 +71,13 @@ impl Matrix {
     }
 }
 
-#[derive(Clone)]
+impl Default for Matrix {
+    fn default() -> Self {
+        Self::ONE
+    }
+}
+
+#[derive(Clone, Default)]
 struct State {
     matrix: Matrix,
     font: Option<Rc<Font>>,
@@ -101,20 +107,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Line>, ReadError> {
         let content = self.content(page)?;
-        let state = State {
-            matrix: Matrix::ONE,
-            font: None,
-            size: 0.0,
-            letter_space: 0.0,
-            word_space: 0.0,
-            scale: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        };
         let mut run = Run {
             reader: self,
             pieces: Vec::new(),
-            state,
+            state: State { scale: 1.0, ..State::default() },
             saved: Vec::new(),
             text: Matrix::ONE,
             line: Matrix::ONE,
@@ -176,28 +172,25 @@ impl Run<'_, '_> {
             }
             match lexer.next() {
                 // What cannot be read is passed over.
-                None => lexer.at += 1,
-                Some(Item::Object(object)) => operands.push(object),
-                Some(Item::Word(b"ID")) => {
-                    lexer.at += picture_length(&content[lexer.at..]);
-                    operands.clear();
+                None => {
+                    lexer.at += 1;
+                    continue;
                 }
-                Some(Item::Word(b"Do")) => {
-                    self.form(&operands, resources, depth)?;
-                    operands.clear();
+                Some(Item::Object(object)) => {
+                    operands.push(object);
+                    continue;
                 }
+                Some(Item::Word(b"ID")) => lexer.at += picture_length(&content[lexer.at..]),
+                Some(Item::Word(b"Do")) => self.form(&operands, resources, depth)?,
                 Some(Item::Word(b"Tf")) => {
                     if let [.., Object::Name(name), Object::Number(size)] = &operands[..] {
                         self.state.font = self.reader.font(resources, name)?;
                         self.state.size = *size;
                     }
-                    operands.clear();
                 }
-                Some(Item::Word(word)) => {
-                    self.operator(word, &operands)?;
-                    operands.clear();
-                }
+                Some(Item::Word(word)) => self.operator(word, &operands)?,
             }
+            operands.clear();
         }
         Ok(())
     }
@@ -266,20 +259,22 @@ impl Run<'_, '_> {
         for operand in operands {
             match operand {
                 Object::Text(text) => self.show(text)?,
-                Object::Array(parts) => {
-                    for part in parts {
-                        match part {
-                            Object::Text(text) => self.show(text)?,
-                            Object::Number(back) => {
-                                let x = -back / 1000.0 * self.state.size * self.state.scale;
-                                self.text = Matrix::moved(x, 0.0).then(self.text);
-                            }
-                            _ => {}
-                        }
-                    }
-                }
+                Object::Array(parts) => parts.iter().try_for_each(|part| self.show_part(part))?,
                 _ => {}
             }
+        }
+        Ok(())
+    }
+
+    /// A text of several, or the way back between two.
+    fn show_part(&mut self, part: &Object) -> Result<(), ReadError> {
+        match part {
+            Object::Text(text) => self.show(text)?,
+            Object::Number(back) => {
+                let x = -back / 1000.0 * self.state.size * self.state.scale;
+                self.text = Matrix::moved(x, 0.0).then(self.text);
+            }
+            _ => {}
         }
         Ok(())
     }

@@ -1,7 +1,9 @@
 //! Which character a code or a glyph's name stands for.
 
+use crate::document::format::listed;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// Codes 128 to 159 of Windows' Latin alphabet.
 const WINDOWS: &str = "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ";
@@ -46,41 +48,25 @@ impl Encoding {
     }
 }
 
-/// Names of glyphs, each before its character.
-const NAMES: &str = "exclam ! quotedbl \" numbersign # dollar $ percent % ampersand & quotesingle ' \
-    parenleft ( parenright ) asterisk * plus + comma , hyphen - minus − period . slash / zero 0 one 1 two 2 \
-    three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 colon : semicolon ; less < equal = greater > question ? \
-    at @ bracketleft [ backslash \\ bracketright ] asciicircum ^ underscore _ grave ` braceleft { bar | \
-    braceright } asciitilde ~ quoteleft ‘ quoteright ’ quotedblleft “ quotedblright ” quotesinglbase ‚ \
-    quotedblbase „ guillemotleft « guillemotright » guilsinglleft ‹ guilsinglright › endash – emdash — bullet • \
-    ellipsis … dagger † daggerdbl ‡ section § paragraph ¶ copyright © registered ® trademark ™ degree ° \
-    periodcentered · fraction ⁄ cent ¢ sterling £ yen ¥ euro € Euro € florin ƒ currency ¤ perthousand ‰ \
-    exclamdown ¡ questiondown ¿ ordfeminine ª ordmasculine º onehalf ½ onequarter ¼ threequarters ¾ \
-    onesuperior ¹ twosuperior ² threesuperior ³ multiply × divide ÷ plusminus ± mu µ logicalnot ¬ brokenbar ¦ \
-    ff ﬀ fi ﬁ fl ﬂ ffi ﬃ ffl ﬄ dotlessi ı germandbls ß AE Æ ae æ OE Œ oe œ Oslash Ø oslash ø Lslash Ł lslash ł \
-    Eth Ð eth ð Thorn Þ thorn þ Aring Å aring å sfthyphen - \
-    Alpha Α Beta Β Gamma Γ Delta Δ Omega Ω alpha α beta β gamma γ delta δ epsilon ε lambda λ pi π sigma σ omega ω";
 static GLYPHS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let words: Vec<&str> = NAMES.split(' ').collect();
-    let pairs = words.chunks_exact(2).map(|pair| (pair[0], pair[1]));
-    pairs.chain([("space", " "), ("nbspace", " "), ("nonbreakingspace", " ")]).collect()
+    let names = pairs(include_str!("../../../../data/markup/glyphs.txt"));
+    names.chain([("space", " "), ("nbspace", " "), ("nonbreakingspace", " ")]).collect()
 });
 /// Accents at the end of a letter's name, and the combining mark of each.
-const ACCENTS: [(&str, char); 13] = [
-    ("acute", '\u{301}'),
-    ("grave", '\u{300}'),
-    ("circumflex", '\u{302}'),
-    ("dieresis", '\u{308}'),
-    ("tilde", '\u{303}'),
-    ("cedilla", '\u{327}'),
-    ("caron", '\u{30C}'),
-    ("ogonek", '\u{328}'),
-    ("macron", '\u{304}'),
-    ("breve", '\u{306}'),
-    ("hungarumlaut", '\u{30B}'),
-    ("dotaccent", '\u{307}'),
-    ("ring", '\u{30A}'),
-];
+static ACCENTS: LazyLock<Vec<(&str, char)>> = LazyLock::new(|| {
+    let marks = pairs(include_str!("../../../../data/markup/accents.txt"));
+    marks.filter_map(|(name, code)| Some((name, of_hex(code)?))).collect()
+});
+
+/// The words of a list in `data`, by two.
+fn pairs(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut words = listed(text);
+    std::iter::from_fn(move || Some((words.next()?, words.next()?)))
+}
+
+fn of_hex(digits: &str) -> Option<char> {
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+}
 
 /// The text of a glyph: `eacute`, `f_i`, `uni00E9`, `a.sc`.
 pub(super) fn of_glyph(name: &str) -> Option<String> {
@@ -103,12 +89,10 @@ fn of_number(name: &str) -> Option<String> {
         Some(digits) => digits.get(..4)?,
         None => name.strip_prefix('u').filter(|digits| (4..=6).contains(&digits.len()))?,
     };
-    let code = u32::from_str_radix(digits, 16).ok()?;
-    char::from_u32(code).map(String::from)
+    of_hex(digits).map(String::from)
 }
 
 fn accented(name: &str) -> Option<String> {
-    use unicode_normalization::UnicodeNormalization;
     let (letter, accent) = ACCENTS.iter().find_map(|(accent, mark)| {
         let letter = name.strip_suffix(accent)?;
         (letter.len() == 1).then_some((letter, *mark))
@@ -119,12 +103,7 @@ fn accented(name: &str) -> Option<String> {
 /// Ligatures as letters.
 pub(super) fn push_plain(text: &mut String, c: char) {
     match c {
-        'ﬀ' => text.push_str("ff"),
-        'ﬁ' => text.push_str("fi"),
-        'ﬂ' => text.push_str("fl"),
-        'ﬃ' => text.push_str("ffi"),
-        'ﬄ' => text.push_str("ffl"),
-        'ﬅ' | 'ﬆ' => text.push_str("st"),
+        'ﬀ'..='ﬆ' => text.extend(std::iter::once(c).nfkd()),
         '\u{AD}' => text.push('-'),
         c if c.is_whitespace() => text.push(' '),
         // Private characters are pictures to everyone but their font.

@@ -63,7 +63,7 @@ impl<'a> File<'a> {
             from = at + 1;
             let rest = &self.bytes[at..];
             if rest.starts_with(b"trailer") {
-                if let Some(Object::Dict(dict)) = self.parse(at + 7)? {
+                if let (Object::Dict(dict), _) = self.at(Place::File(at + 7))? {
                     self.trailer.extend(dict);
                 }
             } else if rest.starts_with(b"obj")
@@ -80,7 +80,7 @@ impl<'a> File<'a> {
         if self.places.len() > MAX_OBJECTS {
             return Err(ReadError::TooComplex);
         }
-        let Some(Object::Dict(dict)) = self.parse(at)? else { return Ok(()) };
+        let (Object::Dict(dict), _) = self.at(Place::File(at))? else { return Ok(()) };
         match dict.get("Type").and_then(Object::name) {
             Some("ObjStm") => streams.push(id),
             // The trailer of a newer file stands in its table of places.
@@ -91,13 +91,6 @@ impl<'a> File<'a> {
             _ => {}
         }
         Ok(())
-    }
-
-    fn parse(&self, at: usize) -> Result<Option<Object>, ReadError> {
-        let mut lexer = Lexer::new(self.bytes, at);
-        let object = lexer.object();
-        self.work(lexer.at - at)?;
-        Ok(object)
     }
 
     /// Counts bytes that are read.
@@ -133,6 +126,18 @@ impl<'a> File<'a> {
     /// The object of a number; null where there is none.
     pub(super) fn object(&self, id: u32) -> Result<Object, ReadError> {
         let Some(&place) = self.places.get(&id) else { return Ok(Object::Null) };
+        let (object, mut lexer) = self.at(place)?;
+        match (object, place) {
+            (Object::Dict(dict), Place::File(_)) if lexer.next_is(b"stream") => {
+                let span = self.span(&dict, lexer.at)?;
+                Ok(Object::Stream(dict, span))
+            }
+            (object, _) => Ok(object),
+        }
+    }
+
+    /// The object at a place, streams as dictionaries, and what follows it.
+    fn at(&self, place: Place) -> Result<(Object, Lexer<'_>), ReadError> {
         let (bytes, at) = match place {
             Place::File(at) => (self.bytes, at),
             Place::Unpacked { stream, at } => (self.unpacked[stream].as_slice(), at),
@@ -140,16 +145,7 @@ impl<'a> File<'a> {
         let mut lexer = Lexer::new(bytes, at.min(bytes.len()));
         let object = lexer.object().unwrap_or(Object::Null);
         self.work(lexer.at.saturating_sub(at))?;
-        let Object::Dict(dict) = object else { return Ok(object) };
-        let is_stream =
-            matches!(place, Place::File(_)) && matches!(lexer.next(), Some(Item::Word(b"stream")));
-        match is_stream {
-            true => {
-                let span = self.span(&dict, lexer.at)?;
-                Ok(Object::Stream(dict, span))
-            }
-            false => Ok(Object::Dict(dict)),
-        }
+        Ok((object, lexer))
     }
 
     /// Where a stream's bytes lie: as long as it says where that is true.
@@ -164,12 +160,7 @@ impl<'a> File<'a> {
         let length = match dict.get("Length") {
             // Not by `object`: a length that is a stream might go round in circles.
             Some(Object::Ref(id)) => match self.places.get(id) {
-                Some(&Place::File(at)) => self.parse(at)?.and_then(|object| object.number()),
-                Some(&Place::Unpacked { stream, at }) => {
-                    let bytes = &self.unpacked[stream];
-                    let object = Lexer::new(bytes, at.min(bytes.len())).object();
-                    object.and_then(|object| object.number())
-                }
+                Some(&place) => self.at(place)?.0.number(),
                 None => None,
             },
             other => other.and_then(Object::number),
@@ -250,23 +241,11 @@ impl<'a> File<'a> {
 
 /// The object's number before `0 obj`.
 fn number_before(bytes: &[u8], word: usize) -> Option<u32> {
-    let mut at = word;
-    let blanks = |at: &mut usize| {
-        let from = *at;
-        while *at > 0 && is_blank(bytes[*at - 1]) && from - *at < 8 {
-            *at -= 1;
-        }
-    };
-    let digits = |at: &mut usize| -> Option<u32> {
-        let end = *at;
-        while *at > 0 && bytes[*at - 1].is_ascii_digit() && end - *at < 10 {
-            *at -= 1;
-        }
-        std::str::from_utf8(&bytes[*at..end]).ok()?.parse().ok()
-    };
-    blanks(&mut at);
-    digits(&mut at)?;
-    let before = at;
-    blanks(&mut at);
-    (at < before).then(|| digits(&mut at))?
+    let near = &bytes[word.saturating_sub(36)..word];
+    let mut parts = near.rsplit(|&byte| is_blank(byte)).filter(|part| !part.is_empty());
+    parts.next()?.iter().all(u8::is_ascii_digit).then_some(())?;
+    let part = parts.next()?;
+    // Something else may stand right before it.
+    let digits = part.iter().rev().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+    std::str::from_utf8(&part[part.len() - digits..]).ok()?.parse().ok()
 }

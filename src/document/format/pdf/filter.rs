@@ -3,6 +3,8 @@
 use super::object::{Dict, Object};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
+use weezl::decode::Decoder;
+use weezl::{BitOrder, LzwStatus};
 
 /// Unpacks bytes by one filter; none where it is for pictures or unknown. What
 /// can be read of damaged bytes is read. More than `most` bytes are `Err`.
@@ -54,65 +56,29 @@ fn within(bytes: Vec<u8>, most: usize) -> Result<Vec<u8>, TooMuch> {
     }
 }
 
-/// Codes of 9 to 12 bits; 256 clears the table, 257 ends.
+/// `early`: whether codes grow by a bit one code before they must, as in TIFF.
 fn lzw(bytes: &[u8], early: bool, most: usize) -> Result<Vec<u8>, TooMuch> {
-    let mut unpacked: Vec<u8> = Vec::new();
-    // Each entry is a range of what was unpacked before.
-    let mut table: Vec<(usize, usize)> = Vec::new();
-    let (mut bits, mut have, mut width) = (0u32, 0u32, 9u32);
-    let mut last: Option<(usize, usize)> = None;
-    for &byte in bytes {
-        bits = bits << 8 | u32::from(byte);
-        have += 8;
-        if have < width {
-            continue;
+    let mut decoder = match early {
+        true => Decoder::with_tiff_size_switch(BitOrder::Msb, 8),
+        false => Decoder::new(BitOrder::Msb, 8),
+    };
+    let (mut unpacked, mut rest, mut buffer) = (Vec::new(), bytes, [0; 4096]);
+    loop {
+        let step = decoder.decode_bytes(rest, &mut buffer);
+        rest = &rest[step.consumed_in..];
+        unpacked.extend_from_slice(&buffer[..step.consumed_out]);
+        // An error leaves what came before it.
+        if unpacked.len() > most || !matches!(step.status, Ok(LzwStatus::Ok)) {
+            return within(unpacked, most);
         }
-        have -= width;
-        let code = (bits >> have) as usize & ((1 << width) - 1);
-        bits &= (1 << have) - 1;
-        let start = unpacked.len();
-        match code {
-            256 => {
-                table.clear();
-                (width, last) = (9, None);
-                continue;
-            }
-            257 => break,
-            0..256 => unpacked.push(code as u8),
-            _ => match (table.get(code - 258).copied(), last) {
-                (Some((from, to)), _) => unpacked.extend_from_within(from..to),
-                (None, Some((from, to))) => {
-                    unpacked.extend_from_within(from..to);
-                    unpacked.push(unpacked[from]);
-                }
-                (None, None) => break,
-            },
-        }
-        if unpacked.len() > most {
-            return Err(TooMuch);
-        }
-        if let Some((from, to)) = last.filter(|_| table.len() < 4096 - 258) {
-            // The last word and the first byte of this one stand side by side.
-            table.push((from, to + 1));
-        }
-        last = Some((start, unpacked.len()));
-        width = match table.len() + 258 + usize::from(early) {
-            ..512 => 9,
-            512..1024 => 10,
-            1024..2048 => 11,
-            _ => 12,
-        };
     }
-    Ok(unpacked)
 }
 
-fn hex(bytes: &[u8]) -> Vec<u8> {
-    let end = bytes.iter().position(|&byte| byte == b'>').unwrap_or(bytes.len());
-    let digits: Vec<u8> = bytes[..end]
-        .iter()
-        .filter_map(|&byte| char::from(byte).to_digit(16))
-        .map(|d| d as u8)
-        .collect();
+/// Digits up to `>`; what is none is passed over.
+pub(super) fn hex(bytes: &[u8]) -> Vec<u8> {
+    let until_end = bytes.iter().take_while(|&&byte| byte != b'>');
+    let digits = until_end.filter_map(|&byte| char::from(byte).to_digit(16));
+    let digits: Vec<u8> = digits.map(|digit| digit as u8).collect();
     digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
 }
 
@@ -214,6 +180,8 @@ mod tests {
         // The example of ISO 32000-1, 7.4.4.2.
         let lzw = [0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01];
         assert_eq!(unpacked("LZWDecode", &lzw), [45, 45, 45, 45, 45, 65, 45, 45, 45, 66]);
+        // Cut short, it says what came before.
+        assert_eq!(unpacked("LZWDecode", &lzw[..4]), [45, 45, 45]);
         assert_eq!(unpacked("ASCII85Decode", b"87cURD]hqrD.N~>"), b"Hello Rome");
         assert_eq!(unpacked("ASCIIHexDecode", b"52 6F6d 7>"), b"Romp");
         assert_eq!(unpacked("RunLengthDecode", &[1, b'a', b'b', 254, b'c', 128, 9]), b"abccc");

@@ -55,7 +55,8 @@ fn gutter(lines: &[Line]) -> Option<f64> {
     (35..=65).map(|percent| at(f64::from(percent) / 100.0)).find(|&x| {
         let before = lines.iter().filter(|line| line.right <= x).count();
         let after = lines.iter().filter(|line| line.left >= x).count();
-        let across = lines.len() - before - after;
+        // Counted by itself: letters may be set backwards, and stand on both sides.
+        let across = lines.iter().filter(|line| line.left < x && x < line.right).count();
         // A side of short lines is a list, no column.
         let width = |lines: &mut dyn Iterator<Item = &Line>| {
             let widths: Vec<f64> = lines.map(|line| line.right - line.left).collect();

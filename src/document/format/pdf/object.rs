@@ -1,5 +1,6 @@
 //! PDF's objects and how they are written; bounded in depth and number.
 
+use super::filter::hex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -109,6 +110,10 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    pub(super) fn next_is(&mut self, word: &[u8]) -> bool {
+        matches!(self.next(), Some(Item::Word(next)) if next == word)
+    }
+
     fn item(&mut self, depth: usize) -> Option<Item<'a>> {
         self.skip();
         self.parts += 1;
@@ -160,37 +165,31 @@ impl<'a> Lexer<'a> {
 
     fn array(&mut self, depth: usize) -> Option<Object> {
         self.at += 1;
-        let mut parts = Vec::new();
-        loop {
-            match self.item(depth + 1)? {
-                Item::Object(object) => parts.push(object),
-                Item::Word(b"]") => return Some(Object::Array(parts)),
-                Item::Word(b"R") => refer(&mut parts),
-                Item::Word(b"endobj" | b"obj" | b">>" | b"stream") => return None,
-                Item::Word(_) => {}
-            }
-        }
+        self.parts_until(b"]", depth).map(Object::Array)
     }
 
     fn dict(&mut self, depth: usize) -> Option<Object> {
         self.at += 2;
         let mut dict = Dict::new();
-        let mut values: Vec<Object> = Vec::new();
-        let mut key: Option<String> = None;
+        let mut parts = self.parts_until(b">>", depth)?.into_iter().peekable();
+        while let Some(part) = parts.next() {
+            let Object::Name(key) = part else { continue };
+            // A name in the place of a value is the value; what follows it is none.
+            dict.extend(parts.next().map(|value| (key, value)));
+            while parts.next_if(|part| part.name().is_none()).is_some() {}
+        }
+        Some(Object::Dict(dict))
+    }
+
+    /// What an array or a dictionary holds; none where it does not end.
+    fn parts_until(&mut self, end: &[u8], depth: usize) -> Option<Vec<Object>> {
+        let mut parts = Vec::new();
         loop {
-            let item = self.item(depth + 1)?;
-            match item {
-                // A name in the place of a value is the value.
-                Item::Object(Object::Name(name)) if key.is_none() || !values.is_empty() => {
-                    keep(&mut dict, key.replace(name), &mut values);
-                }
-                Item::Object(object) => values.push(object),
-                Item::Word(b">>") => {
-                    keep(&mut dict, key, &mut values);
-                    return Some(Object::Dict(dict));
-                }
-                Item::Word(b"R") => refer(&mut values),
-                Item::Word(b"endobj" | b"obj" | b"stream") => return None,
+            match self.item(depth + 1)? {
+                Item::Object(object) => parts.push(object),
+                Item::Word(word) if word == end => return Some(parts),
+                Item::Word(b"R") => refer(&mut parts),
+                Item::Word(b"endobj" | b"obj" | b"stream" | b">>") => return None,
                 Item::Word(_) => {}
             }
         }
@@ -227,22 +226,10 @@ impl<'a> Lexer<'a> {
     }
 
     fn hex(&mut self) -> Object {
-        self.at += 1;
-        let mut text = Vec::new();
-        let mut high: Option<u32> = None;
-        while let Some(byte) = self.peek(0) {
-            self.at += 1;
-            match (byte, char::from(byte).to_digit(16)) {
-                (b'>', _) => break,
-                (_, Some(digit)) => match high.take() {
-                    Some(high) => text.push((high * 16 + digit) as u8),
-                    None => high = Some(digit),
-                },
-                _ => {}
-            }
-        }
-        text.extend(high.map(|high| (high * 16) as u8));
-        Object::Text(text)
+        let rest = &self.bytes[self.at + 1..];
+        let length = rest.iter().position(|&byte| byte == b'>').unwrap_or(rest.len());
+        self.at = self.bytes.len().min(self.at + length + 2);
+        Object::Text(hex(&rest[..length]))
     }
 
     fn literal(&mut self) -> Object {
@@ -297,12 +284,6 @@ fn refer(parts: &mut Vec<Object>) {
     if let [.., Object::Number(id), Object::Number(_)] = parts[..] {
         parts.truncate(parts.len() - 2);
         parts.push(Object::Ref(id as u32));
-    }
-}
-
-fn keep(dict: &mut Dict, key: Option<String>, values: &mut Vec<Object>) {
-    if let (Some(key), Some(value)) = (key, values.drain(..).next()) {
-        dict.insert(key, value);
     }
 }
 

@@ -28,11 +28,8 @@ pub(super) fn without_running_heads(pages: &mut [Vec<Line>]) {
                     || seen.get(&pattern(text)).is_some_and(|&count| count >= enough)
             })
             .collect();
-        let mut index = 0;
-        page.retain(|_| {
-            index += 1;
-            !dropped.contains(&(index - 1))
-        });
+        let mut indices = 0..page.len();
+        page.retain(|_| indices.next().is_some_and(|index| !dropped.contains(&index)));
     }
 }
 
