@@ -50,14 +50,9 @@ pub(crate) fn exam(world: &World, more: &[&str], input: &str) -> Ran {
     world.run_with(&arguments, input)
 }
 
-/// The files of sittings, oldest first.
+/// The files of sittings, oldest first, without one that is still being written.
 pub(crate) fn sittings(world: &World) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(world.path("progress/exams"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
+    world.files("progress/exams").into_iter().filter(|name| name.ends_with("-pc.toml")).collect()
 }
 
 pub(crate) fn sitting(world: &World) -> String {

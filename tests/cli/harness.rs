@@ -124,6 +124,14 @@ impl World {
         self.text("progress/pc/2026-11.csv").lines().map(str::to_owned).collect()
     }
 
+    /// The kinds of the saved events; none where nothing was saved.
+    pub(crate) fn events(&self) -> Vec<String> {
+        let saved = self.path("progress/pc/2026-11.csv").exists();
+        let lines = if saved { self.journal() } else { Vec::new() };
+        let kind = |line: &String| line.split(',').nth(2).unwrap().to_owned();
+        lines.iter().skip(1).map(kind).collect()
+    }
+
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_byheart"));
         command

@@ -135,7 +135,7 @@ fn a_hang_up_loses_no_decision() {
     let world = world_of(DATES);
     let mut screen = review(&world, 24, 80, "false");
     choose(&mut screen, KEEP, "1/3 1 kept");
-    screen.hang_up();
+    screen.signal(nix::sys::signal::Signal::SIGHUP);
     assert_eq!(screen.exit_code(), 129);
     assert!(state(&world).contains("fate = \"kept\""), "{}", state(&world));
 }

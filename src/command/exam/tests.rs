@@ -65,7 +65,7 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
         (
             "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]\nask = \"choose\"",
             Several,
-            Given::Chosen(vec![0, 1]),
+            Given::Chosen(vec![1, 2]),
             100,
         ),
         ("order = [\"one\", \"two\", \"three\"]", Arrange, Given::Ordered(vec![1, 0, 2]), 0),

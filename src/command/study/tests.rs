@@ -44,7 +44,7 @@ fn events(cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<String>, Strin
 /// so that there the events count which were not taken back.
 #[track_caller]
 fn through_all(card: &str, script: &[Step], expected: &[&str]) {
-    let card = format!("[[card]]\nid = \"a\"\nfront = \"Capital?\"\n{card}\n");
+    let card = self::card("a", card);
     let expected: Vec<String> = expected.iter().map(|event| format!("d/a {event}")).collect();
     for (face, events, text) in events(&card, script) {
         match face {
@@ -66,6 +66,11 @@ fn live(events: Vec<String>) -> Vec<String> {
         }
     }
     live
+}
+
+/// A card of this id, with its other keys.
+fn card(id: &str, keys: &str) -> String {
+    format!("[[card]]\nid = \"{id}\"\nfront = \"Capital?\"\n{keys}\n")
 }
 
 fn text(text: &str) -> Action {
@@ -179,11 +184,39 @@ fn a_hint_after_the_answer_is_refused_and_costs_nothing() {
     through_all(REVEAL, &leaving(&steps, Recall), &["easy how=reveal"]);
     let steps = [(Recall, Reveal), (Revealed, Mark), (Revealed, Hint), (Revealed, Rate(Easy))];
     through_all(REVEAL, &leaving(&steps, Recall), &["mark", "easy how=reveal"]);
-    for (face, _, written) in events(
-        "[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"Lima\"\nask = \"reveal\"\n",
-        &leaving(&[(Recall, Reveal), (Revealed, Hint)], Revealed),
-    ) {
+    let script = leaving(&[(Recall, Reveal), (Revealed, Hint)], Revealed);
+    for (face, _, written) in events(&card("a", REVEAL), &script) {
         assert!(written.contains("The answer is shown already."), "{face}: {written}");
+    }
+}
+
+#[test]
+fn hints_are_shown_and_what_they_take_away_is_said() {
+    let steps = [Hint, Hint, Hint].map(|hint| (Recall, hint));
+    let rated = [(Recall, Reveal), (Revealed, Rate(Good)), (Revealed, Rate(Hard))];
+    let script = leaving(&[steps, rated].concat(), Recall);
+    through_all(REVEAL, &script, &["hard how=reveal hints=2"]);
+    let told = ["L…", "Li…", "There is no further hint.", "A hint was taken, which lowers"];
+    for (face, _, written) in events(&card("a", REVEAL), &script) {
+        for text in told {
+            assert!(written.contains(text), "{face}: {text} in {written}");
+        }
+        assert!(!written.contains("3 good"), "{face}: {written}");
+    }
+}
+
+#[test]
+fn a_card_that_is_suspended_buried_or_skipped_makes_room_for_the_next() {
+    let cards = ["a", "b", "c", "e"].map(|id| card(id, REVEAL)).concat();
+    let easy = [(Recall, Reveal), (Revealed, Rate(Easy))];
+    let away = [(Recall, Suspend), (Recall, Bury), (Recall, Skip)];
+    let script = leaving(&[&away[..], &easy, &easy].concat(), Recall);
+    let expected = ["d/a suspend", "d/b bury", "d/e easy how=reveal", "d/c easy how=reveal"];
+    for (face, events, written) in events(&cards, &script) {
+        assert_eq!(events, expected, "{face}: {written}");
+        for text in ["Suspended until byheart resume", "It comes again tomorrow."] {
+            assert!(written.contains(text), "{face}: {text} in {written}");
+        }
     }
 }
 
@@ -218,6 +251,17 @@ fn cards_are_marked_buried_suspended_and_answers_taken_back() {
         ),
         (vec![(Recall, Skip), (Recall, Reveal), (Revealed, Rate(Good))], &["good how=reveal"]),
         (vec![(Recall, Undo)], &[]),
+        // Where nothing more is to be asked, the last answer is taken back too.
+        (
+            vec![
+                (Recall, Reveal),
+                (Revealed, Rate(Easy)),
+                (Recall, Undo),
+                (Recall, Reveal),
+                (Revealed, Rate(Easy)),
+            ],
+            &["easy how=reveal", "undo", "easy how=reveal"],
+        ),
     ];
     for (steps, expected) in cases {
         through_all(REVEAL, &leaving(steps, Recall), expected);
