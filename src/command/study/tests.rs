@@ -173,6 +173,8 @@ fn a_hint_lowers_the_rating_and_nothing_forgets_it() {
     through_all(TYPE, &leaving(&steps, Text), &hinted);
     let steps = [(Recall, Hint), (Recall, History), (Recall, Reveal), (Revealed, Rate(Hard))];
     through_all(REVEAL, &leaving(&steps, Recall), &["hard how=reveal hints=1"]);
+    let steps = [(Text, Hint), (Text, Hint), (Text, text("Lima")), (Wrong, Accept)];
+    through_all(TYPE, &leaving(&steps, Text), &["again how=type hints=2"]);
     // What a hint took away is not offered.
     let steps = [(Recall, Hint), (Recall, Reveal), (Revealed, Rate(Easy)), (Revealed, Rate(Good))];
     through_all(REVEAL, &leaving(&steps, Recall), &["good how=reveal hints=1"]);
