@@ -34,6 +34,15 @@ fn begin(screen: &mut Screen) {
     screen.follow(&[("Enter begin", "\r"), ("Ctrl-R mark", ESC), ("Questions", "")]);
 }
 
+/// An exam that has begun, with the list of all its questions in sight.
+#[track_caller]
+fn begun((rows, cols): (u16, u16), more: &[&str]) -> (World, Screen) {
+    let world = world();
+    let mut screen = start(&world, rows, cols, more);
+    begin(&mut screen);
+    (world, screen)
+}
+
 /// Opens the question whose text the list shows.
 fn open(screen: &mut Screen, text: &str) {
     let list = screen.settled();
@@ -46,9 +55,7 @@ fn open(screen: &mut Screen, text: &str) {
 
 #[test]
 fn the_countdown_runs_while_somebody_types() {
-    let world = world();
-    let mut screen = start(&world, 24, 80, &["--time", "1h"]);
-    begin(&mut screen);
+    let (_world, mut screen) = begun((24, 80), &["--time", "1h"]);
     open(&mut screen, "kilometres");
     screen.press("4");
     screen.wait_for("› 4");
@@ -70,9 +77,7 @@ fn the_countdown_runs_while_somebody_types() {
 
 #[test]
 fn an_exam_is_answered_marked_handed_in_and_read() {
-    let world = world();
-    let mut screen = start(&world, 24, 80, &[]);
-    begin(&mut screen);
+    let (world, mut screen) = begun((24, 80), &[]);
     open(&mut screen, "Which of these");
     screen.press("a");
     screen.follow(&[
@@ -105,9 +110,7 @@ fn an_exam_is_answered_marked_handed_in_and_read() {
 
 #[test]
 fn an_interrupted_exam_is_offered_and_taken_up() {
-    let world = world();
-    let mut screen = start(&world, 15, 40, &["--time", "1h"]);
-    begin(&mut screen);
+    let (world, mut screen) = begun((15, 40), &["--time", "1h"]);
     open(&mut screen, "kilometres");
     screen.press("42\u{3}");
     screen.wait_for("every answer is saved");
@@ -194,9 +197,7 @@ fn an_exam_that_nobody_begins_is_not_kept() {
 
 #[test]
 fn an_open_exam_is_given_up_only_when_the_next_begins() {
-    let world = world();
-    let mut screen = start(&world, 24, 80, &[]);
-    begin(&mut screen);
+    let (world, mut screen) = begun((24, 80), &[]);
     screen.press("q");
     screen.ended(0);
     let before = sitting(&world);
@@ -281,9 +282,7 @@ fn no_key_acts_on_a_screen_that_is_too_small() {
 
 #[test]
 fn a_hang_up_leaves_the_exam_open() {
-    let world = world();
-    let mut screen = start(&world, 24, 80, &[]);
-    begin(&mut screen);
+    let (world, mut screen) = begun((24, 80), &[]);
     open(&mut screen, "Which of these");
     screen.press("a");
     screen.wait_for("1 answered");
@@ -295,9 +294,7 @@ fn a_hang_up_leaves_the_exam_open() {
 
 #[test]
 fn a_small_terminal_shows_question_and_time() {
-    let world = world();
-    let mut screen = start(&world, 15, 40, &["--time", "2h"]);
-    begin(&mut screen);
+    let (_world, mut screen) = begun((15, 40), &["--time", "2h"]);
     open(&mut screen, "Which of these");
     let shown = screen.settled();
     assert!(shown.lines().all(|line| line.chars().count() <= 40), "{shown}");

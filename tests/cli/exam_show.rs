@@ -17,11 +17,6 @@ fn show(world: &World, more: &[&str]) -> Ran {
     world.run(&[&["exam", "--show"], more].concat())
 }
 
-#[track_caller]
-fn ends_with(ran: &Ran, told: &str) {
-    assert!(ran.stdout.ends_with(&format!("{told}\n")), "{told}\n{ran:#?}");
-}
-
 fn new_cards(world: &World) -> usize {
     world.run(&["cards", "--state", "new"]).stdout.lines().count() - 1
 }
@@ -98,40 +93,31 @@ fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
     )]);
     // Nobody is there to answer.
     let shown = show(&world, &[]).ended(0).says(&["Not passed: 1 of 6, 17 % (pass mark 60 %)."]);
-    ends_with(
-        &shown,
-        &format!("5 cards missed; byheart exam --show {id} --feed yes brings them back in study."),
-    );
+    shown.says_last(&format!(
+        "5 cards missed; byheart exam --show {id} --feed yes brings them back in study."
+    ));
     assert!(!world.path("progress/pc").exists());
-    ends_with(
-        &show(&world, &[&id, "--feed", "yes"]),
-        "5 cards come back in study; byheart undo takes that back.",
-    );
+    show(&world, &[&id, "--feed", "yes"])
+        .says_last("5 cards come back in study; byheart undo takes that back.");
     assert!(sitting(&world).contains("feed = \"fed\""));
     assert_eq!(world.journal().len(), 6);
-    ends_with(
-        &show(&world, &["--feed", "yes"]),
-        "Nothing was changed: 5 cards came back in study before.",
-    );
+    show(&world, &["--feed", "yes"])
+        .says_last("Nothing was changed: 5 cards came back in study before.");
     world.run(&["undo"]);
     let lines = world.journal().len();
     // What was taken back does not come again.
-    ends_with(
-        &show(&world, &["--feed", "yes"]),
-        "Nothing was changed: 5 cards came back in study before, which undo took back.",
-    );
+    show(&world, &["--feed", "yes"])
+        .says_last("Nothing was changed: 5 cards came back in study before, which undo took back.");
     assert_eq!(world.journal().len(), lines);
-    assert!(!exam(&world, &["--new"], ":quit\n").stdout.contains("still asks"));
+    exam(&world, &["--new"], ":quit\n").lacks(&["still asks"]);
 }
 
 #[test]
 fn an_offer_that_another_terminal_decides_on_is_left_to_it() {
     let world = world();
     let (mut child, mut input) = at_line(&world, &[], HAND_IN, "6 cards missed.");
-    ends_with(
-        &show(&world, &["--feed", "yes"]),
-        "Nothing was changed: another terminal has this exam open and decides on it.",
-    );
+    show(&world, &["--feed", "yes"])
+        .says_last("Nothing was changed: another terminal has this exam open and decides on it.");
     assert!(!world.path("progress/pc").exists());
     input.write_all(b"y\n").unwrap();
     drop(input);
@@ -166,8 +152,7 @@ fn an_answered_offer_is_not_made_again() {
     let world = world();
     exam(&world, &[], ":hand-in\n:hand-in\nn\n");
     assert!(sitting(&world).contains("feed = \"refused\""));
-    let shown = show(&world, &[]);
-    assert!(!shown.stdout.contains("study"), "{}", shown.stdout);
+    show(&world, &[]).lacks(&["study"]);
     // But who says so is obeyed.
     show(&world, &["--feed", "yes"]);
     assert_eq!(world.journal().len(), 1 + 6);
@@ -189,7 +174,7 @@ fn a_result_is_shown_again_as_it_was() {
     let world = world();
     let ran = exam(&world, &["--feed", "yes"], &format!("{FIRST}{HAND_IN}"));
     let id = id(&world);
-    ends_with(&ran, &format!("byheart exam --show {id} shows this again."));
+    let ran = ran.says_last(&format!("byheart exam --show {id} shows this again."));
     let result = ran.stdout.split("Not passed").nth(1).unwrap().split("\n5 cards").next().unwrap();
     let head = "Exam of 2026-11-23 15:00: 6 questions from Korea. Seed 1.";
     let shown = show(&world, &[]).says(&[result, head]).stdout;

@@ -32,6 +32,20 @@ impl Ran {
         self
     }
 
+    /// None of `parts` is in what it printed.
+    #[track_caller]
+    pub(crate) fn lacks(self, parts: &[&str]) -> Self {
+        parts.iter().for_each(|part| assert!(!self.stdout.contains(part), "{part}\n{self:#?}"));
+        self
+    }
+
+    /// That is the last line it printed.
+    #[track_caller]
+    pub(crate) fn says_last(self, line: &str) -> Self {
+        assert_eq!(self.stdout.lines().last(), Some(line), "{self:#?}");
+        self
+    }
+
     /// Each of `parts` is in its messages.
     #[track_caller]
     pub(crate) fn warns(self, parts: &[&str]) -> Self {
