@@ -236,6 +236,14 @@ fn every_right_answer_passes() {
 }
 
 #[test]
+fn the_rules_are_those_of_what_is_asked() {
+    let choice = exam(&world(), &["--formats", "choice"], "");
+    choice.says(&["Each question is worth one mark."]).lacks(&["share"]);
+    let typed = exam(&world(), &["--formats", "typed"], "");
+    typed.says(&["A nearly right typed answer earns half."]);
+}
+
+#[test]
 fn the_paper_does_not_depend_on_history() {
     let (fresh, studied) = (world(), world());
     studied.run_with(&["study"], "4\n4\n4\n4\n");

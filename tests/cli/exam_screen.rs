@@ -222,17 +222,6 @@ fn an_exam_that_is_sat_elsewhere_is_not_offered() {
 }
 
 #[test]
-fn the_first_page_tells_the_rules_of_what_is_asked() {
-    let world = world();
-    let screen = start(&world, 24, 80, &["--formats", "choice"]);
-    screen.wait_for("Each question is worth one mark.");
-    screen.lacks("share");
-    drop(screen);
-    let screen = start(&world, 24, 80, &["--formats", "typed"]);
-    screen.wait_for("A nearly right typed answer earns half.");
-}
-
-#[test]
 fn a_question_longer_than_the_screen_is_read_with_the_page_keys() {
     let lines: Vec<String> = (1..=28).map(|line| format!("line {line} of it")).collect();
     let world = World::with_deck(&card("long", &lines.join("\\n"), "x", "ask = \"type\""));

@@ -122,6 +122,15 @@ fn an_interrupted_session_goes_on_where_it_was() {
     assert_eq!(question, left_at.lines().next());
 }
 
+/// The clock stands and jumps to a learning card's time.
+#[test]
+fn a_session_ends_when_its_minutes_are_over() {
+    let world = World::with_deck(&card("a", "Capital?", "Lima", "ask = \"reveal\""));
+    let ran = world.run_with(&["study", "--minutes", "1", "--seed", "1"], "\n3\n\n1\n\n");
+    ran.ended(0).says(&["The time is over."]);
+    assert_eq!(world.events(), ["good", "again"]);
+}
+
 #[test]
 fn undo_reaches_behind_the_last_card_and_into_earlier_sessions_of_the_day() {
     let world = World::with_cards(2);

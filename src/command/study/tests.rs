@@ -208,6 +208,22 @@ fn hints_are_shown_and_what_they_take_away_is_said() {
 }
 
 #[test]
+fn everything_can_be_taken_back_also_after_the_last_card() {
+    let easy = [(Recall, Reveal), (Revealed, Rate(Easy))];
+    let undo = [Undo, Undo, Undo].map(|undo| (Recall, undo));
+    let script = leaving(&[&easy[..], &easy, &undo, &easy, &easy].concat(), Recall);
+    let (first, second) = ("d/a easy how=reveal", "d/b easy how=reveal");
+    let expected = [first, second, "d/b undo", "d/a undo", first, second];
+    let cards = ["a", "b"].map(|id| card(id, REVEAL)).concat();
+    for (face, events, written) in events(&cards, &script) {
+        assert_eq!(events, expected, "{face}: {written}");
+        for text in ["Taken back.", "Nothing to undo today", "2 answers, 2 recalled"] {
+            assert!(written.contains(text), "{face}: {text} in {written}");
+        }
+    }
+}
+
+#[test]
 fn a_card_that_is_suspended_buried_or_skipped_makes_room_for_the_next() {
     let cards = ["a", "b", "c", "e"].map(|id| card(id, REVEAL)).concat();
     let easy = [(Recall, Reveal), (Revealed, Rate(Easy))];
@@ -253,17 +269,6 @@ fn cards_are_marked_buried_suspended_and_answers_taken_back() {
         ),
         (vec![(Recall, Skip), (Recall, Reveal), (Revealed, Rate(Good))], &["good how=reveal"]),
         (vec![(Recall, Undo)], &[]),
-        // Where nothing more is to be asked, the last answer is taken back too.
-        (
-            vec![
-                (Recall, Reveal),
-                (Revealed, Rate(Easy)),
-                (Recall, Undo),
-                (Recall, Reveal),
-                (Revealed, Rate(Easy)),
-            ],
-            &["easy how=reveal", "undo", "easy how=reveal"],
-        ),
     ];
     for (steps, expected) in cases {
         through_all(REVEAL, &leaving(steps, Recall), expected);
