@@ -322,9 +322,12 @@ fn what_is_being_typed_is_saved_when_nobody_types_on() {
     screen.follow(&[("1 answered", "\r"), ("› 42 k", "")]);
 }
 
+/// What ends an exam from outside, and its exit code.
+type End = (fn(&mut Screen), u32);
+
 #[test]
 fn a_signal_and_a_closed_terminal_save_what_is_being_typed() {
-    let ends: [(fn(&mut Screen), u32); 4] = [
+    let ends: [End; 4] = [
         (|screen| screen.signal(Signal::SIGTERM), 143),
         (|screen| screen.signal(Signal::SIGHUP), 129),
         (|screen| screen.signal(Signal::SIGINT), 130),

@@ -145,6 +145,15 @@ fn undo_reaches_behind_the_last_card_and_into_earlier_sessions_of_the_day() {
 }
 
 #[test]
+fn i_was_right_is_logged() {
+    let world = World::with_deck(&card("a", "Capital of Peru?", "Lima", "ask = \"type\""));
+    world.run_with(&[], "Cuzco\n:right\n").says(&["Wrong. The answer: Lima"]);
+    let lines = world.journal();
+    assert!(lines[2].ends_with(",d/a,undo,,2026-11-23T15:00:00.000+01:00"), "{lines:?}");
+    assert!(lines[3].ends_with(",d/a,good,0,how=type override=right"), "{lines:?}");
+}
+
+#[test]
 fn suspended_cards_stay_away_until_resumed_and_buried_ones_until_tomorrow() {
     let world = World::with_cards(1);
     world.run_with(&[], ":suspend\n");

@@ -87,10 +87,13 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
     }
 }
 
+/// A script, how the exam ends, and the answers and marks of its questions.
+type Case<'a> = (&'a [Step], Option<Ended>, [(Option<Given>, bool); 3]);
+
 #[test]
 fn answers_are_marked_changed_and_taken_away_alike() {
     let given = |text: &str| Some(Given::Text(text.to_owned()));
-    let cases: [(&[Step], Option<Ended>, [(Option<Given>, bool); 3]); 5] = [
+    let cases: [Case<'_>; 5] = [
         // The last answer leads to the list of all.
         (
             &[

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::asking::Action::{self, *};
-use crate::asking::keymap::Mode;
+use crate::asking::Key;
+use crate::asking::keymap::{self, Mode, STUDY};
 use crate::base::file::replace;
 use crate::cli::Cli;
 use crate::quiz::question::Given;
@@ -284,4 +285,17 @@ fn a_verdict_that_was_not_rated_counts_as_judged() {
     through_all(TYPE, &leaving(&[(Text, text("Lima"))], Right), &["good how=type"]);
     through_all(TYPE, &leaving(&[(Text, text("Cuzco"))], Wrong), &["again how=type"]);
     through_all(REVEAL, &leaving(&[(Recall, Reveal)], Revealed), &[]);
+}
+
+/// With many options, letters may be commands elsewhere.
+#[test]
+fn a_letter_that_chose_an_option_does_nothing_more() {
+    let letters: Vec<char> = (0..20).map(keymap::letter).filter(|letter| *letter != ' ').collect();
+    assert!(letters.len() > 10, "{letters:?}");
+    for mode in [Right, Close, Wrong] {
+        for key in letters.iter().copied().map(Key::Char) {
+            let action = keymap::actions(STUDY, mode, letters.len(), &key).next();
+            assert_eq!(action, None, "{key:?} in {mode:?}");
+        }
+    }
 }
