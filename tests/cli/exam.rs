@@ -1,8 +1,8 @@
 //! Mock exams over plain lines.
 
-use crate::harness::{NOW, Ran, World, finish};
+use crate::harness::{NOW, Ran, World, card, finish};
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::time::Duration;
 
 pub(crate) const DECK: &str = r#"format = 1
@@ -50,23 +50,35 @@ pub(crate) fn exam(world: &World, more: &[&str], input: &str) -> Ran {
     world.run_with(&arguments, input)
 }
 
-/// The files of sittings, oldest first.
+/// The files of sittings, oldest first, without one that is still being written.
 pub(crate) fn sittings(world: &World) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(world.path("progress/exams"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
+    world.files("progress/exams").into_iter().filter(|name| name.ends_with("-pc.toml")).collect()
 }
 
 pub(crate) fn sitting(world: &World) -> String {
     world.text(&format!("progress/exams/{}", sittings(world)[0]))
 }
 
+/// An exam that was given `input` and has come to the line that begins so, where
+/// it waits for more.
+pub(crate) fn at_line(
+    world: &World,
+    more: &[&str],
+    input: &str,
+    beginning: &str,
+) -> (Child, ChildStdin) {
+    let mut command = world.command(&[&["exam", "--seed", "1"], more].concat());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input.as_bytes()).unwrap();
+    wait_for(&mut child, beginning);
+    (child, stdin)
+}
+
 /// Waits until a line begins so. A program that says something else is killed:
 /// it waits for input, and its test would wait for it for ever.
-pub(crate) fn wait_for(child: &mut Child, beginning: &str) {
+fn wait_for(child: &mut Child, beginning: &str) {
     let (sender, lines) = std::sync::mpsc::channel();
     let output = child.stdout.take().unwrap();
     // Reads on, so that the program can write on.
@@ -219,10 +231,16 @@ fn a_whole_exam_is_sat_and_explained() {
 
 #[test]
 fn every_right_answer_passes() {
-    let world = world();
-    let ran = exam(&world, &["--pass", "100"], RIGHT);
-    assert!(ran.stdout.contains("Passed: 6 of 6, 100 % (pass mark 100 %)."), "{}", ran.stdout);
-    assert_eq!(ran.code, Some(0));
+    let ran = exam(&world(), &["--pass", "100"], RIGHT).ended(0);
+    ran.says(&["Passed: 6 of 6, 100 % (pass mark 100 %)."]);
+}
+
+#[test]
+fn the_rules_are_those_of_what_is_asked() {
+    let choice = exam(&world(), &["--formats", "choice"], "");
+    choice.says(&["Each question is worth one mark."]).lacks(&["share"]);
+    let typed = exam(&world(), &["--formats", "typed"], "");
+    typed.says(&["A nearly right typed answer earns half."]);
 }
 
 #[test]
@@ -238,12 +256,7 @@ fn signals_leave_an_exam_open() {
     use nix::sys::signal::{Signal, kill};
     for (signal, code) in [(Signal::SIGINT, 130), (Signal::SIGHUP, 129), (Signal::SIGTERM, 143)] {
         let world = world();
-        let mut command = world.command(&["exam", "--seed", "1"]);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let mut input = child.stdin.take().unwrap();
-        input.write_all(FIRST.as_bytes()).unwrap();
-        wait_for(&mut child, "[2 of 6]");
+        let (child, _input) = at_line(&world, &[], FIRST, "[2 of 6]");
         kill(nix::unistd::Pid::from_raw(child.id().try_into().unwrap()), signal).unwrap();
         let ended = child.wait_with_output().unwrap();
         assert_eq!(ended.status.code(), Some(code));
@@ -260,10 +273,7 @@ fn signals_leave_an_exam_open() {
 fn the_time_runs_out_while_nobody_types() {
     let world = world();
     let now = format!("{NOW}+");
-    let mut command = world.command(&["exam", "--time", "1s", "--now", &now]);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let input = child.stdin.take().unwrap();
+    let (mut child, input) = at_line(&world, &["--time", "1s", "--now", &now], "", "[1 of 6]");
     let status = child.wait().unwrap();
     drop(input);
     assert_eq!(status.code(), Some(1));
@@ -274,38 +284,33 @@ fn the_time_runs_out_while_nobody_types() {
 fn json_reports_the_result_alone_on_stdout() {
     let world = world();
     let ran = exam(&world, &["--json"], "Crassus; Caesar; Pompey\n:hand-in\n:hand-in\n");
-    let value: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let value = ran.warns(&["[2 of 6]"]).json();
     assert_eq!(value["percent"], 16.7);
     assert_eq!(value["passed"], false);
     assert_eq!(value["by_format"][1]["name"], "typed");
     assert_eq!(value["questions"][0]["given"], "Crassus; Caesar; Pompey");
     assert_eq!(value["questions"][4]["source"], "§ 1");
-    assert!(ran.stderr.contains("[2 of 6]"));
-    let open = exam(&world, &["--json"], "");
-    let value: serde_json::Value = serde_json::from_str(&open.stdout).unwrap();
-    assert_eq!(value["state"], "open");
+    assert_eq!(exam(&world, &["--json"], "").json()["state"], "open");
 }
 
 #[test]
 fn what_cannot_be_asked_is_refused_with_a_remedy() {
     let world = World::with_cards(2);
-    let refused = |arguments: &[&str]| {
-        let ran = exam(&world, arguments, "");
-        assert_eq!(ran.code, Some(2), "{}", ran.stderr);
-        ran.stderr
-    };
     assert_eq!(
-        refused(&["--formats", "match,list"]),
+        exam(&world, &["--formats", "match,list"], "").ended(2).stderr,
         "error: expected cards for match, list, found none that can be asked so\n  help: these decks have cards for --formats typed\n"
     );
-    assert!(refused(&["--time", "soon"]).contains("expected a time of 1s to 24h such as 30m"));
-    assert!(refused(&["--pass", "101"]).contains("101 is not in 0..=100"));
-    assert!(refused(&["--resume"]).contains("cannot be used with"));
-    assert!(refused(&["--ui", "screen"]).contains("screen mode needs a terminal"));
-    let fewer = exam(&world, &["--questions", "9"], ":quit\n");
-    assert_eq!(fewer.code, Some(0));
-    let told = "You wanted 9 questions; these decks have 2 that can be asked so.";
-    assert!(fewer.stdout.contains(told), "{}", fewer.stdout);
+    for (arguments, told) in [
+        (&["--time", "soon"] as &[&str], "expected a time of 1s to 24h such as 30m"),
+        (&["--pass", "101"], "101 is not in 0..=100"),
+        (&["--resume"], "cannot be used with"),
+        (&["--ui", "screen"], "screen mode needs a terminal"),
+    ] {
+        exam(&world, arguments, "").ended(2).warns(&[told]);
+    }
+    exam(&world, &["--questions", "9"], ":quit\n")
+        .ended(0)
+        .says(&["You wanted 9 questions; these decks have 2 that can be asked so."]);
 }
 
 #[test]
@@ -315,10 +320,8 @@ fn foreign_files_are_named_and_hostile_texts_defused() {
     exam(&world, &[], "");
     let name = format!("progress/exams/{}", sittings(&world)[0]);
     world.put(&name, &world.text(&name).replace("Put in order", "Put\\u001b[2J in order"));
-    let ran = world.run_with(&["exam", "--resume"], ":list\n:help\n");
-    assert!(ran.stderr.contains("x.toml: missing field"), "{}", ran.stderr);
-    assert!(!ran.stdout.contains('\u{1b}'));
-    assert_eq!(ran.code, Some(0));
+    let ran = world.run_with(&["exam", "--resume"], ":list\n:help\n").ended(0);
+    ran.warns(&["x.toml: missing field"]).lacks(&["\u{1b}"]);
 }
 
 #[test]
@@ -330,53 +333,46 @@ fn an_answer_that_cannot_be_saved_ends_the_exam_and_is_named() {
     std::os::unix::fs::symlink(world.path("progress/elsewhere"), &folder).unwrap();
     let mut command = world.command(&["exam", "--resume"]);
     command.env("COLUMNS", "80");
-    let ran = finish(command, FIRST);
-    assert_eq!(ran.code, Some(2));
-    assert!(ran.stderr.contains("the answer to question 1 could not be saved"), "{}", ran.stderr);
+    finish(command, FIRST).ended(2).warns(&["the answer to question 1 could not be saved"]);
 }
 
 #[test]
 fn a_stray_line_behind_the_list_overwrites_nothing() {
-    let world = world();
     let right = RIGHT.replace(":hand-in\n", "hand-in\n:clear\n");
-    let ran = exam(&world, &[], &format!("{right}\n:hand-in\n"));
+    let ran = exam(&world(), &[], &format!("{right}\n:hand-in\n"));
     let told = "Say :hand-in, or :go N to change an answer.\n";
-    assert_eq!(ran.stdout.matches(told).count(), 2, "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches(told).count(), 2, "{ran:#?}");
     // An empty line leads back to the question at hand.
-    assert!(ran.stdout.contains("In [year] it began.\nYour answer: 1950"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("Passed: 6 of 6"), "{}", ran.stdout);
+    ran.says(&["In [year] it began.\nYour answer: 1950", "Passed: 6 of 6"]);
 }
 
 #[test]
 fn the_warning_before_handing_in_is_answered_and_no_question() {
     let world = world();
     // `y` hands in, and stands in no answer.
-    let ran = exam(&world, &["--feed", "no"], ":hand-in\ny\n");
-    assert!(ran.stdout.contains("Not passed: 0 of 6"), "{}", ran.stdout);
+    exam(&world, &["--feed", "no"], ":hand-in\ny\n").says(&["Not passed: 0 of 6"]);
     assert!(!sitting(&world).contains("[question.answer]"));
     // Neither does `n`, nor what comes behind it before a question is shown.
     let input = format!("{FIRST}:hand-in\nn\nno\n:hand-in\nperhaps\n:clear\n\n:quit\n");
-    let ran = exam(&world, &["--new"], &input);
-    let told = "Not handed in. An empty line returns to question 2.\n\
-        Say :hand-in, or :go N to change an answer.\n";
-    assert!(ran.stdout.contains(told), "{}", ran.stdout);
-    assert_eq!(ran.stdout.matches("Say :hand-in, or :go N").count(), 3, "{}", ran.stdout);
-    assert_eq!(ran.stdout.matches("[2 of 6]").count(), 2, "{}", ran.stdout);
+    let ran = exam(&world, &["--new"], &input)
+        .says(&["Not handed in. An empty line returns to question 2.\n\
+         Say :hand-in, or :go N to change an answer.\n"]);
+    assert_eq!(ran.stdout.matches("Say :hand-in, or :go N").count(), 3, "{ran:#?}");
+    assert_eq!(ran.stdout.matches("[2 of 6]").count(), 2, "{ran:#?}");
     let open = world.text(&format!("progress/exams/{}", sittings(&world)[1]));
     assert_eq!(open.matches("[question.answer]").count(), 1);
 }
 
 #[test]
 fn an_answer_that_is_taken_away_is_named_and_an_unknown_command_too() {
-    let world = world();
-    let ran = exam(&world, &[], &format!("{FIRST}:clear\n:back\n:clear\n:bogus\n:quit\n"));
-    assert!(ran.stdout.contains("Question 2 has no answer.\n"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("Answer to question 1 taken away.\n"), "{}", ran.stdout);
-    let told = "There is no ':bogus'; :help lists all commands.\n";
-    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    let input = format!("{FIRST}:clear\n:back\n:clear\n:bogus\n:quit\n");
     // No time was set, and none is spoken of.
-    let left = "The exam stays open. byheart exam --resume takes it up.\n";
-    assert!(ran.stdout.ends_with(left), "{}", ran.stdout);
+    let left = "The exam stays open. byheart exam --resume takes it up.";
+    exam(&world(), &[], &input).says_last(left).says(&[
+        "Question 2 has no answer.\n",
+        "Answer to question 1 taken away.\n",
+        "There is no ':bogus'; :help lists all commands.\n",
+    ]);
 }
 
 #[test]
@@ -384,27 +380,19 @@ fn an_answer_without_anything_in_it_or_without_end_is_not_taken() {
     let world = world();
     let long = "x".repeat(2001);
     let ran = exam(&world, &[], &format!(";\n ; ;\n{long}\n:quit\n"));
-    assert_eq!(ran.stdout.matches("does not fit here").count(), 2, "{}", ran.stdout);
-    let told = "An answer has 2000 characters at most, this one 2001; it was not taken.";
-    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches("does not fit here").count(), 2, "{ran:#?}");
+    ran.says(&["An answer has 2000 characters at most, this one 2001; it was not taken."]);
     assert!(!sitting(&world).contains("[question.answer]"));
 }
 
 #[test]
 fn an_amount_says_what_its_unit_lacks() {
-    let world = World::new();
-    let card = |id: &str, rest: &str| {
-        format!(
-            "[[card]]\nid = \"{id}\"\nfront = \"How high is {id}?\"\nback = \"8849 m\"\n{rest}\n"
-        )
-    };
-    let cards = card("everest", "tolerance = 10") + &card("sagarmatha", "");
-    world.put("decks/d.toml", &format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}"));
-    let marks = |answers: &str| {
+    let mountain = |id: &str, more| card(id, &format!("How high is {id}?"), "8849 m", more);
+    let cards = mountain("everest", "tolerance = 10") + &mountain("sagarmatha", "");
+    let world = World::with_deck(&cards);
+    let marks = |answers: &str| -> Vec<String> {
         let ran = exam(&world, &["--new", "--feed", "no"], &format!("{answers}:hand-in\n"));
-        let told: Vec<String> =
-            ran.stdout.lines().filter(|line| line.contains("Why: ")).map(str::to_owned).collect();
-        told
+        ran.stdout.lines().filter(|line| line.contains("Why: ")).map(str::to_owned).collect()
     };
     assert_eq!(marks("8.849 km\n8849 metres\n"), [""; 0]);
     let unit = "   Why: Close: right as far as it goes, but the unit was asked.";
@@ -414,21 +402,19 @@ fn an_amount_says_what_its_unit_lacks() {
 
 #[test]
 fn a_statement_is_said_to_be_true_or_false() {
-    let world = World::new();
-    let deck = "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"day\"\nstatement = \"Rome was built in a day.\"\nanswer = false\n[[card]]\nid = \"year\"\nfront = \"When did it fall?\"\nback = \"476\"\n";
-    world.put("decks/d.toml", deck);
-    assert_eq!(world.run(&["check"]).code, Some(0));
-    let study = world.run_with(&["study", "--kind", "true-false"], "2\n").stdout;
+    let day = "[[card]]\nid = \"day\"\nstatement = \"Rome was built in a day.\"\nanswer = false\n";
+    let world = World::with_deck(&(day.to_owned() + &card("year", "When did it fall?", "476", "")));
+    world.run(&["check"]).ended(0);
     let asked = "Rome was built in a day.\n  1. True\n  2. False\n";
-    assert!(study.contains(asked) && study.contains("Right: False"), "{study}");
-    let sat = exam(&world, &["--formats", "true-false"], "1\n:hand-in\n").stdout;
-    assert!(sat.contains(&format!("D · true-false\n{asked}")), "{sat}");
-    assert!(sat.contains("Yours: True\n   Right: False"), "{sat}");
-    let taken_up = world.run(&["exam", "--show"]).stdout;
-    assert!(taken_up.contains("Yours: True\n   Right: False"), "{taken_up}");
-    let file = world.path("paper.md");
-    exam(&world, &["--formats", "true-false", "--paper", file.to_str().unwrap()], "");
+    let studied = world.run_with(&["study", "--kind", "true-false"], "2\n");
+    studied.says(&[asked, "Right: False"]);
+    let marked = "Yours: True\n   Right: False";
+    let sat = exam(&world, &["--formats", "true-false"], "1\n:hand-in\n");
+    sat.says(&[&format!("Deck · true-false\n{asked}"), marked]);
+    world.run(&["exam", "--show"]).says(&[marked]);
+    exam(&world, &["--formats", "true-false", "--paper", "home/paper.md"], "");
     let paper = world.text("paper.md");
-    assert!(paper.contains("   a) True  \n   b) False  \n"), "{paper}");
-    assert!(paper.contains("1. b) False (1 mark)"), "{paper}");
+    for part in ["   a) True  \n   b) False  \n", "1. b) False (1 mark)"] {
+        assert!(paper.contains(part), "{part} in {paper}");
+    }
 }

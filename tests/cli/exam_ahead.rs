@@ -1,7 +1,7 @@
 //! `study` while an exam lies ahead.
 
 use crate::harness::{World, card};
-use crate::plan::{answered, asked, deck, json, opening, world};
+use crate::plan::{answered, asked, deck, json, opening, opens, world};
 
 #[test]
 fn several_exams_share_the_time_and_the_nearer_gets_more() {
@@ -18,8 +18,7 @@ fn several_exams_share_the_time_and_the_nearer_gets_more() {
         "Exam in 3 days (Thursday, 26 November 2026): 60 cards",
         "Exam in 27 days (Sunday, 20 December 2026): 60 cards",
     ]);
-    let opening = opening(&world, &["study", "--minutes", "10"]);
-    assert!(opening.starts_with("Exams in 3 days and in 27 days: "), "{opening}");
+    opens(&world, &["study", "--minutes", "10"], "Exams in 3 days and in 27 days: ");
     let order = asked(&world, &["study", "--minutes", "10"]);
     let of = |deck: &str| order.iter().filter(|id| id.starts_with(deck)).count();
     assert!(of("d/") > 2 * of("e/") && of("e/") > 0, "{order:?}");
@@ -31,7 +30,7 @@ fn several_exams_share_the_time_and_the_nearer_gets_more() {
 #[test]
 fn after_the_exam_the_usual_schedule_is_back() {
     let world = world(30, "2026-11-22");
-    assert!(opening(&world, &["study"]).starts_with("Today: 20 new."));
+    opens(&world, &["study"], "Today: 20 new.");
     insta::assert_snapshot!(world.run(&["plan"]).ended(2).stderr, @r#"
     error: no exam lies ahead: the exam of deck d was on 2026-11-22
       help: give one with --exam 2026-12-14, or in byheart.toml under [exam]: date = 2026-12-14
@@ -46,7 +45,7 @@ fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
         "Exam tomorrow (Tuesday, 24 November 2026): 100 cards",
         "90 % is out of reach with 10 minutes a day.",
     ]);
-    assert!(opening(&world, &["study"]).starts_with("Exam tomorrow: 16 new for it today."));
+    opens(&world, &["study"], "Exam tomorrow: 16 new for it today.");
     // All the deck's even cards have the tag `a`.
     let first = asked(&world, &["study"]);
     assert!(first.len() >= 16 && first.len() < 60, "{first:?}");
@@ -61,8 +60,7 @@ fn a_limit_that_was_given_holds_and_a_setting_does_not_starve_an_exam() {
     let world = world(100, "2026-12-01");
     world.put("byheart.toml", "new_per_day = 3\n");
     for (arguments, new) in [(&["study"] as &[&str], 32), (&["study", "--new", "4"], 4)] {
-        let told = format!("Exam in 8 days: {new} new for it today.");
-        assert!(opening(&world, arguments).starts_with(&told), "{told}");
+        opens(&world, arguments, &format!("Exam in 8 days: {new} new for it today."));
     }
 }
 
@@ -94,7 +92,7 @@ fn two_sessions_share_the_minutes_of_a_day() {
     let first = asked(&world, &["study", "a"]);
     assert!(first.len() >= 16, "{first:?}");
     assert!(asked(&world, &["study", "b"]).is_empty());
-    assert!(opening(&world, &["study", "b"]).starts_with("Exam in 8 days: nothing more for it"));
+    opens(&world, &["study", "b"], "Exam in 8 days: nothing more for it");
 }
 
 #[test]
@@ -119,13 +117,13 @@ fn new_cards_on_one_passage_come_on_different_days_before_an_exam_too() {
 fn what_the_learner_said_of_today_is_not_said_of_tomorrow() {
     let world = world(100, "2026-12-15");
     world.put("byheart.toml", "[exam]\nminutes = 10\ndays_off = [2026-11-25]\n");
-    let end = |arguments: &[&str]| world.run_with(arguments, &"4\n".repeat(300)).stdout;
+    let end = |arguments: &[&str]| world.run_with(arguments, &"4\n".repeat(300));
     let said = end(&["study", "--minutes", "3"]);
-    assert!(said.contains("Tomorrow: 0 to review, 16 new.") && !said.contains("Then to"), "{said}");
+    said.says(&["Tomorrow: 0 to review, 16 new."]).lacks(&["Then to"]);
     let tomorrow = ["study", "--now", "2026-11-24T15:00:00+01:00"];
-    assert!(end(&tomorrow).contains("Tomorrow: a day off; 0 to review, 0 new."));
+    end(&tomorrow).says(&["Tomorrow: a day off; 0 to review, 0 new."]);
     let off = ["study", "--now", "2026-11-25T15:00:00+01:00"];
-    assert!(opening(&world, &off).starts_with("Exam in 20 days: a day off; if you like, "));
+    opens(&world, &off, "Exam in 20 days: a day off; if you like, ");
 }
 
 #[test]

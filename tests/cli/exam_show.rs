@@ -1,10 +1,9 @@
 //! Results of mock exams: lists, earlier ones, and what study hears of them.
 
-use crate::exam::{DECK, FIRST, RIGHT, exam, sitting, sittings, wait_for, world};
+use crate::exam::{DECK, FIRST, RIGHT, at_line, exam, sitting, sittings, world};
 use crate::harness::{Ran, World};
 use crate::screen::Screen;
 use std::io::Write;
-use std::process::{Child, ChildStdin, Stdio};
 
 /// Hands in, and says that it is meant.
 const HAND_IN: &str = ":hand-in\n:hand-in\n";
@@ -18,24 +17,8 @@ fn show(world: &World, more: &[&str]) -> Ran {
     world.run(&[&["exam", "--show"], more].concat())
 }
 
-#[track_caller]
-fn ends_with(ran: &Ran, told: &str) {
-    assert!(ran.stdout.ends_with(told), "{told}\n{ran:#?}");
-}
-
 fn new_cards(world: &World) -> usize {
     world.run(&["cards", "--state", "new"]).stdout.lines().count() - 1
-}
-
-/// An exam, handed in after `answers`, that offers to feed what was missed.
-fn at_the_offer(world: &World, answers: &str, offer: &str) -> (Child, ChildStdin) {
-    let mut command = world.command(&["exam", "--seed", "1"]);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(format!("{answers}{HAND_IN}").as_bytes()).unwrap();
-    wait_for(&mut child, offer);
-    (child, input)
 }
 
 #[test]
@@ -93,7 +76,8 @@ fn earlier_exams_are_compared_and_listed() {
 
 /// Hands an exam in and is killed before the offer is answered; its id.
 fn killed_at_the_offer(world: &World) -> String {
-    let (mut child, _input) = at_the_offer(world, FIRST, "5 cards missed.");
+    let input = format!("{FIRST}{HAND_IN}");
+    let (mut child, _input) = at_line(world, &[], &input, "5 cards missed.");
     child.kill().unwrap();
     child.wait().unwrap();
     id(world)
@@ -109,42 +93,31 @@ fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
     )]);
     // Nobody is there to answer.
     let shown = show(&world, &[]).ended(0).says(&["Not passed: 1 of 6, 17 % (pass mark 60 %)."]);
-    ends_with(
-        &shown,
-        &format!(
-            "5 cards missed; byheart exam --show {id} --feed yes brings them back in study.\n"
-        ),
-    );
+    shown.says_last(&format!(
+        "5 cards missed; byheart exam --show {id} --feed yes brings them back in study."
+    ));
     assert!(!world.path("progress/pc").exists());
-    ends_with(
-        &show(&world, &[&id, "--feed", "yes"]),
-        "5 cards come back in study; byheart undo takes that back.\n",
-    );
+    show(&world, &[&id, "--feed", "yes"])
+        .says_last("5 cards come back in study; byheart undo takes that back.");
     assert!(sitting(&world).contains("feed = \"fed\""));
     assert_eq!(world.journal().len(), 6);
-    ends_with(
-        &show(&world, &["--feed", "yes"]),
-        "Nothing was changed: 5 cards came back in study before.\n",
-    );
+    show(&world, &["--feed", "yes"])
+        .says_last("Nothing was changed: 5 cards came back in study before.");
     world.run(&["undo"]);
     let lines = world.journal().len();
     // What was taken back does not come again.
-    ends_with(
-        &show(&world, &["--feed", "yes"]),
-        "Nothing was changed: 5 cards came back in study before, which undo took back.\n",
-    );
+    show(&world, &["--feed", "yes"])
+        .says_last("Nothing was changed: 5 cards came back in study before, which undo took back.");
     assert_eq!(world.journal().len(), lines);
-    assert!(!exam(&world, &["--new"], ":quit\n").stdout.contains("still asks"));
+    exam(&world, &["--new"], ":quit\n").lacks(&["still asks"]);
 }
 
 #[test]
 fn an_offer_that_another_terminal_decides_on_is_left_to_it() {
     let world = world();
-    let (mut child, mut input) = at_the_offer(&world, "", "6 cards missed.");
-    ends_with(
-        &show(&world, &["--feed", "yes"]),
-        "Nothing was changed: another terminal has this exam open and decides on it.\n",
-    );
+    let (mut child, mut input) = at_line(&world, &[], HAND_IN, "6 cards missed.");
+    show(&world, &["--feed", "yes"])
+        .says_last("Nothing was changed: another terminal has this exam open and decides on it.");
     assert!(!world.path("progress/pc").exists());
     input.write_all(b"y\n").unwrap();
     drop(input);
@@ -157,10 +130,8 @@ fn on_a_terminal_an_open_offer_is_answered() {
     let world = world();
     let id = killed_at_the_offer(&world);
     let mut screen = Screen::run(&world, 60, 80, &["exam", "--show", &id], &[]);
-    screen.wait_for("y: yes; n: no");
-    screen.press("y\r");
-    screen.wait_for("5 cards come back in study");
-    assert_eq!(screen.exit_code(), 0);
+    screen.follow(&[("y: yes; n: no", "y\r"), ("5 cards come back in study", "")]);
+    screen.ended(0);
     assert_eq!(world.journal().len(), 1 + 5);
 }
 
@@ -181,8 +152,7 @@ fn an_answered_offer_is_not_made_again() {
     let world = world();
     exam(&world, &[], ":hand-in\n:hand-in\nn\n");
     assert!(sitting(&world).contains("feed = \"refused\""));
-    let shown = show(&world, &[]);
-    assert!(!shown.stdout.contains("study"), "{}", shown.stdout);
+    show(&world, &[]).lacks(&["study"]);
     // But who says so is obeyed.
     show(&world, &["--feed", "yes"]);
     assert_eq!(world.journal().len(), 1 + 6);
@@ -204,7 +174,7 @@ fn a_result_is_shown_again_as_it_was() {
     let world = world();
     let ran = exam(&world, &["--feed", "yes"], &format!("{FIRST}{HAND_IN}"));
     let id = id(&world);
-    ends_with(&ran, &format!("byheart exam --show {id} shows this again.\n"));
+    let ran = ran.says_last(&format!("byheart exam --show {id} shows this again."));
     let result = ran.stdout.split("Not passed").nth(1).unwrap().split("\n5 cards").next().unwrap();
     let head = "Exam of 2026-11-23 15:00: 6 questions from Korea. Seed 1.";
     let shown = show(&world, &[]).says(&[result, head]).stdout;
@@ -245,13 +215,11 @@ fn on_a_narrow_terminal_words_and_ids_stay_whole() {
     exam(&world, &["--feed", "no"], RIGHT);
     let id = id(&world);
     let mut screen = Screen::run(&world, 30, 40, &["exam", "--list"], &[]);
-    assert_eq!(screen.exit_code(), 0);
+    screen.ended(0);
     let about = "  2026-11-23 15:00, handed-in, marks: 6\n  of 6, 100 %, passed: yes, d\n";
     let list = screen.contents();
     assert!(list.starts_with(&format!("{id}\n{about}")), "{list}");
     let mut screen = Screen::run(&world, 60, 40, &["exam", "--show"], &[]);
-    assert_eq!(screen.exit_code(), 0);
-    let shown = screen.contents();
-    let told = "All 6 cards were asked: that is no\nsample of them.\n";
-    assert!(shown.contains(told), "{shown}");
+    screen.ended(0);
+    screen.wait_for("All 6 cards were asked: that is no\nsample of them.\n");
 }

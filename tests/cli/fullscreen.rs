@@ -16,54 +16,50 @@ use crate::screen::Screen;
 const SIZES: [(u16, u16); 2] = [(24, 80), (15, 40)];
 
 const DOWN: &str = "\u{1b}[B";
+const ESC: &str = "\u{1b}";
+const CTRL_C: &str = "\u{3}";
+const CTRL_U: &str = "\u{15}";
+const CTRL_Z: &str = "\u{1a}";
 
-/// A card of each form: its keys in a deck, and the keys that answer it or ask
-/// for the answer.
-const FORMS: [(&str, &str, &str); 8] = [
-    ("reveal", "back = \"Lima\"", "\r"),
-    ("type", "back = \"Lima\"\nask = \"type\"", "\r"),
-    ("choose", "back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]", "a"),
-    ("several", "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]", "\r"),
-    ("order", "order = [\"one\", \"two\", \"three\"]", "\r"),
-    ("pairs", "pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]", "\r"),
-    ("tick", "list = [\"Romulus\", \"Numa\"]\nask = \"reveal\"", "\r"),
-    ("list", "list = [\"Romulus\", \"Numa\"]\nask = \"type\"", "\r"),
+const TYPE: &str = "back = \"Lima\"\nask = \"type\"";
+
+/// A card of each form: its keys in a deck, the keys that answer it or ask for
+/// the answer, and what is seen after them.
+const FORMS: [(&str, &str, &str, &str); 8] = [
+    ("reveal", "back = \"Lima\"", "\r", "1–4 rate"),
+    ("type", TYPE, "\r", "1–4 rate"),
+    ("choose", "back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]", "a", "Space takes"),
+    ("several", "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]", "\r", "1–4 rate"),
+    ("order", "order = [\"one\", \"two\", \"three\"]", "\r", "Space takes"),
+    ("pairs", "pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]", "\r", "1–4 rate"),
+    (
+        "tick",
+        "list = [\"Romulus\", \"Numa\"]\nask = \"reveal\"",
+        "\r",
+        "Which of them did you recall?",
+    ),
+    ("list", "list = [\"Romulus\", \"Numa\"]\nask = \"type\"", "\r", "1–4 rate"),
 ];
-
-/// What is seen after these keys.
-fn seen_after(form: &str) -> &'static str {
-    match form {
-        "tick" => "Which of them did you recall?",
-        "choose" | "order" => "Space takes",
-        _ => "1–4 rate",
-    }
-}
-
-/// A home with one deck of these cards.
-fn world_of(cards: &[&str]) -> World {
-    let world = World::new();
-    let mut text = "format = 1\nid = \"d\"\ntitle = \"Deck\"\n".to_owned();
-    for card in cards {
-        text.push_str(&format!("[[card]]\n{card}\n"));
-    }
-    world.put("decks/d.toml", &text);
-    world
-}
 
 /// A home with one card, `d/a`, that asks `Capital?`.
 fn world_with(keys: &str) -> World {
-    world_of(&[&format!("id = \"a\"\nfront = \"Capital?\"\n{keys}")])
+    World::with_deck(&format!("[[card]]\nid = \"a\"\nfront = \"Capital?\"\n{keys}\n"))
 }
 
-/// The kinds of the saved events.
-fn saved(world: &World) -> Vec<String> {
-    match world.path("progress/pc/2026-11.csv").exists() {
-        true => {
-            let kind = |line: &String| line.split(',').nth(2).unwrap().to_owned();
-            world.journal()[1..].iter().map(kind).collect()
-        }
-        false => Vec::new(),
-    }
+/// The same, studied: its question is seen.
+fn asked(keys: &str, (rows, cols): (u16, u16)) -> (World, Screen) {
+    let world = world_with(keys);
+    let screen = Screen::start(&world, rows, cols);
+    screen.wait_for("Capital?");
+    (world, screen)
+}
+
+/// So many plain cards, studied: the first question is seen.
+fn studying(cards: usize) -> (World, Screen) {
+    let world = World::with_cards(cards);
+    let screen = Screen::start(&world, 24, 80);
+    screen.wait_for("Q1?");
+    (world, screen)
 }
 
 /// Whether a row of the screen holds just this text.
@@ -76,10 +72,9 @@ fn wait_for_row(screen: &Screen, text: &str) {
     screen.wait_until(&format!("row {text:?}"), |screen| has_row(screen, text));
 }
 
-/// Leaves with `q` and looks whether all is as a shell needs it.
+/// Leaves with `q`.
 #[track_caller]
 fn quit(mut screen: Screen) {
     screen.press("q");
-    assert_eq!(screen.exit_code(), 0, "{}", screen.contents());
-    screen.assert_given_back();
+    screen.ended(0);
 }

@@ -32,6 +32,20 @@ impl Ran {
         self
     }
 
+    /// None of `parts` is in what it printed.
+    #[track_caller]
+    pub(crate) fn lacks(self, parts: &[&str]) -> Self {
+        parts.iter().for_each(|part| assert!(!self.stdout.contains(part), "{part}\n{self:#?}"));
+        self
+    }
+
+    /// That is the last line it printed.
+    #[track_caller]
+    pub(crate) fn says_last(self, line: &str) -> Self {
+        assert_eq!(self.stdout.lines().last(), Some(line), "{self:#?}");
+        self
+    }
+
     /// Each of `parts` is in its messages.
     #[track_caller]
     pub(crate) fn warns(self, parts: &[&str]) -> Self {
@@ -122,6 +136,14 @@ impl World {
     /// The journal's lines, header and all.
     pub(crate) fn journal(&self) -> Vec<String> {
         self.text("progress/pc/2026-11.csv").lines().map(str::to_owned).collect()
+    }
+
+    /// The kinds of the saved events; none where nothing was saved.
+    pub(crate) fn events(&self) -> Vec<String> {
+        let saved = self.path("progress/pc/2026-11.csv").exists();
+        let lines = if saved { self.journal() } else { Vec::new() };
+        let kind = |line: &String| line.split(',').nth(2).unwrap().to_owned();
+        lines.iter().skip(1).map(kind).collect()
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {

@@ -63,6 +63,12 @@ pub(crate) fn opening(world: &World, arguments: &[&str]) -> String {
     world.run(arguments).stdout.lines().take(2).collect::<Vec<_>>().join(" ")
 }
 
+#[track_caller]
+pub(crate) fn opens(world: &World, arguments: &[&str], told: &str) {
+    let opening = opening(world, arguments);
+    assert!(opening.starts_with(told), "{told}\n{opening}");
+}
+
 #[test]
 fn at_the_start_only_work_and_a_wide_band_are_told() {
     let world = world(40, "2026-11-27");
@@ -171,8 +177,7 @@ fn settings_come_before_the_deck_and_the_command_line_before_both() {
     // A deck whose own exam is over follows that of all decks, and is named.
     world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = 2026-11-05\n");
     assert_eq!(exams(&["plan", "--json"]), ["2026-12-10"]);
-    let text = told(&world, &[]);
-    assert!(text.contains("The date 2026-11-05 of deck e is over; the next one counts."), "{text}");
+    world.run(&["plan"]).says(&["The date 2026-11-05 of deck e is over; the next one counts."]);
     world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = \"none\"\n");
     let report = json(&world, &["plan", "--json"]);
     assert_eq!(report["exams"][0]["decks"].as_array().unwrap().len(), 1);
@@ -298,6 +303,5 @@ fn a_date_that_is_too_far_away_keeps_no_other_from_being_planned() {
     assert!(text.starts_with("Exam in 7 days (Monday, 30 November 2026): 20 cards"), "{text}");
     assert!(text.contains("The exam of deck e, 2029-11-30, is more than two years away"), "{text}");
     // It is studied as without an exam.
-    let opening = opening(&world, &["study", "e"]);
-    assert!(opening.starts_with("Today: 20 new."), "{opening}");
+    opens(&world, &["study", "e"], "Today: 20 new.");
 }

@@ -19,19 +19,20 @@ fn review(world: &World, rows: u16, cols: u16, editor: &str) -> Screen {
     Screen::run(world, rows, cols, &arguments, &[("EDITOR", editor), ("PATH", "/usr/bin:/bin")])
 }
 
-/// Chooses by these keys once all can be chosen; then this is told.
+/// Chooses by these keys, each time that all can be chosen, and is told this.
 #[track_caller]
-fn choose(screen: &mut Screen, keys: &str, told: &str) {
-    screen.wait_for(CHOICES);
-    screen.press(keys);
-    screen.wait_for(told);
+fn choose(screen: &mut Screen, steps: &[(&str, &str)]) {
+    for (keys, told) in steps {
+        screen.follow(&[(CHOICES, keys), (told, "")]);
+    }
 }
 
-/// Leaves by this key, if it is one, and with this exit code.
+/// The same, and leaves by this key, if it is one, and with this exit code.
 #[track_caller]
-fn leave(mut screen: Screen, key: &str, code: u32) {
+fn choose_and_leave(mut screen: Screen, steps: &[(&str, &str)], key: &str, code: u32) {
+    choose(&mut screen, steps);
     screen.press(key);
-    assert_eq!(screen.exit_code(), code, "{}", screen.contents());
+    screen.ended(code);
 }
 
 /// An editor: a script that gets the file as `$1`.
@@ -65,16 +66,20 @@ fn cards_are_kept_edited_and_dropped() {
         &world,
         "sed -i 's/frozen passes/snowy passes/; s/^tags.*/tags = [\"war\"]/' \"$1\"",
     );
-    let mut screen = review(&world, 24, 80, &editor);
-    screen.wait_for("0/3 0 kept, 0 dropped");
-    screen.wait_for("The plebeians had left Rome in a body by [year].");
-    screen.wait_for("dates · rome.md · The Republic ¶1");
-    screen.wait_for("Keep");
-    choose(&mut screen, KEEP, "1/3 1 kept, 0 dropped");
-    choose(&mut screen, EDIT, "2/3 2 kept, 0 dropped");
-    screen.wait_for("→ The card before is kept as edited.");
-    choose(&mut screen, DROP, "wrote 2 cards to");
-    leave(screen, "", 0);
+    let screen = review(&world, 24, 80, &editor);
+    screen.shows(&[
+        "0/3 0 kept, 0 dropped",
+        "The plebeians had left Rome in a body by [year].",
+        "dates · rome.md · The Republic ¶1",
+        "Keep",
+    ]);
+    let steps = [
+        (KEEP, "1/3 1 kept, 0 dropped"),
+        (EDIT, "2/3 2 kept, 0 dropped"),
+        ("", "→ The card before is kept as edited."),
+        (DROP, "wrote 2 cards to"),
+    ];
+    choose_and_leave(screen, &steps, "", 0);
     let deck = world.text("decks/rome-dates.toml");
     assert_eq!(deck.matches("[[card]]").count(), 2);
     assert!(!deck.contains("razed"), "{deck}");
@@ -90,7 +95,7 @@ fn cards_are_kept_edited_and_dropped() {
 #[test]
 fn a_question_stays_above_the_choices_on_a_low_terminal() {
     let world = world_of("Hannibal led his army over the frozen passes of the Alps in 218 BC.");
-    let mut screen = review(&world, 15, 40, "false");
+    let screen = review(&world, 15, 40, "false");
     screen.wait_for(CHOICES);
     let shown = screen.contents();
     for part in [
@@ -101,32 +106,30 @@ fn a_question_stays_above_the_choices_on_a_low_terminal() {
     ] {
         assert!(shown.contains(part), "{part}\n{shown}");
     }
-    choose(&mut screen, KEEP, "wrote 1 card");
-    leave(screen, "", 0);
+    choose_and_leave(screen, &[(KEEP, "wrote 1 card")], "", 0);
 }
 
 #[test]
 fn a_review_is_left_with_ctrl_c_and_taken_up_again() {
     let world = world_of(DATES);
-    let mut screen = review(&world, 15, 40, "false");
+    let screen = review(&world, 15, 40, "false");
     screen.wait_for("0/3 0 kept");
-    choose(&mut screen, DROP, "1/3 0 kept, 1 dropped");
-    choose(&mut screen, CTRL_C, "Interrupted; all decisions are saved.");
-    assert!(screen.shows_cursor());
-    leave(screen, "", 130);
+    let steps =
+        [(DROP, "1/3 0 kept, 1 dropped"), (CTRL_C, "Interrupted; all decisions are saved.")];
+    choose_and_leave(screen, &steps, "", 130);
     assert!(world.files("decks").is_empty());
 
-    let mut screen = review(&world, 15, 40, "false");
-    screen.wait_for("1/3 0 kept, 1 dropped");
-    screen.wait_for("→ Going on: 1 decided, 2 to go.");
-    screen.wait_for("Hannibal had led his army");
-    choose(&mut screen, KEEP, "2/3 1 kept, 1 dropped");
-    choose(&mut screen, "\u{1b}", "2 of 3 decided; all is saved.");
-    leave(screen, "", 0);
+    let screen = review(&world, 15, 40, "false");
+    screen.shows(&[
+        "1/3 0 kept, 1 dropped",
+        "→ Going on: 1 decided, 2 to go.",
+        "Hannibal had led his army",
+    ]);
+    let steps = [(KEEP, "2/3 1 kept, 1 dropped"), ("\u{1b}", "2 of 3 decided; all is saved.")];
+    choose_and_leave(screen, &steps, "", 0);
 
-    let mut screen = review(&world, 15, 40, "false");
-    choose(&mut screen, KEEP, "wrote 2 cards");
-    leave(screen, "", 0);
+    let screen = review(&world, 15, 40, "false");
+    choose_and_leave(screen, &[(KEEP, "wrote 2 cards")], "", 0);
     assert!(!world.text("decks/rome-dates.toml").contains("plebeians"));
 }
 
@@ -134,46 +137,44 @@ fn a_review_is_left_with_ctrl_c_and_taken_up_again() {
 fn a_hang_up_loses_no_decision() {
     let world = world_of(DATES);
     let mut screen = review(&world, 24, 80, "false");
-    choose(&mut screen, KEEP, "1/3 1 kept");
-    screen.hang_up();
+    choose(&mut screen, &[(KEEP, "1/3 1 kept")]);
+    screen.signal(nix::sys::signal::Signal::SIGHUP);
     assert_eq!(screen.exit_code(), 129);
     assert!(state(&world).contains("fate = \"kept\""), "{}", state(&world));
 }
 
 #[test]
 fn a_decision_is_taken_back() {
-    let world = world_of(DATES);
-    let mut screen = review(&world, 24, 80, "false");
-    choose(&mut screen, BACK, "→ This is the first card.");
-    choose(&mut screen, DROP, "1/3 0 kept, 1 dropped");
-    screen.wait_for("Hannibal");
-    // The earlier decision is the one proposed.
-    choose(&mut screen, BACK, "❯ Drop");
-    choose(&mut screen, "kk\r", "1/3 1 kept, 0 dropped");
-    leave(screen, CTRL_C, 130);
+    let steps = [
+        (BACK, "→ This is the first card."),
+        (DROP, "1/3 0 kept, 1 dropped"),
+        ("", "Hannibal"),
+        // The earlier decision is the one proposed.
+        (BACK, "❯ Drop"),
+        ("kk\r", "1/3 1 kept, 0 dropped"),
+    ];
+    choose_and_leave(review(&world_of(DATES), 24, 80, "false"), &steps, CTRL_C, 130);
 }
 
 #[test]
 fn what_is_kept_can_be_written_before_the_end() {
     let world = world_of(DATES);
     let mut screen = review(&world, 24, 80, "false");
-    choose(&mut screen, "k\r", "→ Nothing is kept yet.");
-    choose(&mut screen, KEEP, "1/3 1 kept");
-    choose(&mut screen, "k\r", "→ wrote 1 card to");
+    choose(
+        &mut screen,
+        &[("k\r", "→ Nothing is kept yet."), (KEEP, "1/3 1 kept"), ("k\r", "→ wrote 1 card to")],
+    );
     let written = world.text("decks/rome-dates.toml");
     assert_eq!(written.matches("[[card]]").count(), 1);
-    choose(&mut screen, "kk\r", "edit them in their deck.");
-    choose(&mut screen, "q", "1 of 3 decided");
-    leave(screen, "", 0);
+    let steps = [("kk\r", "edit them in their deck."), ("q", "1 of 3 decided")];
+    choose_and_leave(screen, &steps, "", 0);
 
     // A person edits the deck meanwhile; the review goes on and adds to it.
     let edited = written.replace("in a body", "all at once");
     world.put("decks/rome-dates.toml", &edited);
-    let mut screen = review(&world, 24, 80, "false");
+    let screen = review(&world, 24, 80, "false");
     screen.wait_for("Going on: 1 decided, 2 to go.");
-    choose(&mut screen, KEEP, "2/3 2 kept");
-    choose(&mut screen, DROP, "1 added, 1 kept");
-    leave(screen, "", 0);
+    choose_and_leave(screen, &[(KEEP, "2/3 2 kept"), (DROP, "1 added, 1 kept")], "", 0);
     let deck = world.text("decks/rome-dates.toml");
     assert!(deck.starts_with(&edited), "{deck}");
     assert_eq!(deck.matches("[[card]]").count(), 2);
@@ -189,13 +190,14 @@ fn a_fault_in_an_edited_card_is_shown_and_edited_again() {
         "if grep -q clozy \"$1\"; then sed -i 's/clozy/cloze/; s/body/crowd/' \"$1\"; else sed -i 's/cloze/clozy/' \"$1\"; fi",
     );
     let mut screen = review(&world, 24, 80, &editor);
-    choose(&mut screen, EDIT, "expected a known key, found 'clozy'");
-    screen.wait_for("help: did you mean 'cloze'?");
-    screen.wait_for("The edited card has faults");
-    screen.wait_for("Leave the card as it was");
-    screen.press("\r");
-    screen.wait_for("1/3 1 kept");
-    leave(screen, CTRL_C, 130);
+    choose(&mut screen, &[(EDIT, "expected a known key, found 'clozy'")]);
+    screen.follow(&[
+        ("help: did you mean 'cloze'?", ""),
+        ("The edited card has faults", ""),
+        ("Leave the card as it was", "\r"),
+        ("1/3 1 kept", CTRL_C),
+    ]);
+    screen.ended(130);
     let state = state(&world);
     assert!(state.contains("in a crowd by {{c1::494 BC::year}}"), "{state}");
 }
@@ -208,10 +210,8 @@ fn an_editor_that_fails_changes_nothing() {
         ("true", "→ The card is as it was: nothing was changed."),
     ] {
         let world = world_of(DATES);
-        let mut screen = review(&world, 24, 80, editor);
-        choose(&mut screen, EDIT, message);
-        screen.wait_for("0/3 0 kept");
-        leave(screen, "q", 0);
+        let screen = review(&world, 24, 80, editor);
+        choose_and_leave(screen, &[(EDIT, message), ("", "0/3 0 kept")], "q", 0);
     }
 }
 
@@ -219,9 +219,9 @@ fn an_editor_that_fails_changes_nothing() {
 fn a_deck_in_the_way_is_told_before_the_first_card() {
     let world = world_of(DATES);
     world.run(&["generate", "home/rome.md"]);
-    let screen = review(&world, 24, 200, "false");
+    let mut screen = review(&world, 24, 200, "false");
     screen.wait_for("rome-dates.toml exists already");
-    leave(screen, "", 2);
+    screen.ended(2);
 }
 
 #[test]

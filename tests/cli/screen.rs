@@ -49,7 +49,8 @@ fn columns(count: u16) -> std::num::NonZeroU16 {
 }
 
 impl Screen {
-    /// `byheart` itself, which studies.
+    /// `byheart` itself, which studies. With no rows, as on serial lines, the
+    /// terminal does not know its size.
     pub(crate) fn start(world: &World, rows: u16, cols: u16) -> Self {
         Self::run(world, rows, cols, &["--seed", "1"], &[])
     }
@@ -69,24 +70,19 @@ impl Screen {
 
     /// A shell that runs `script`, where `$PROGRAM` is the program.
     pub(crate) fn script(world: &World, script: &str) -> Self {
-        let mut command = CommandBuilder::new("/bin/sh");
-        command.args(["-c", script]);
-        Self::spawn(world, (24, 80), command, &[("PROGRAM", PROGRAM)])
+        Self::sh(world, &["-c", script])
     }
 
     /// A shell that people type commands into; `$PROGRAM` is the program.
-    pub(crate) fn shell(world: &World, rows: u16, cols: u16) -> Self {
-        let mut command = CommandBuilder::new("/bin/sh");
-        command.arg("-i");
-        let variables = [("PROGRAM", PROGRAM), ("PS1", "shell> "), ("ENV", "")];
-        Self::spawn(world, (rows, cols), command, &variables)
+    pub(crate) fn shell(world: &World) -> Self {
+        Self::sh(world, &["-i"])
     }
 
-    /// A terminal that does not know its size, as serial lines do not.
-    pub(crate) fn without_size(world: &World) -> Self {
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(["--seed", "1"]);
-        Self::spawn(world, (0, 0), command, &[])
+    fn sh(world: &World, arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(arguments);
+        let variables = [("PROGRAM", PROGRAM), ("PS1", "shell> "), ("ENV", "")];
+        Self::spawn(world, (24, 80), command, &variables)
     }
 
     fn spawn(
@@ -145,6 +141,27 @@ impl Screen {
     #[track_caller]
     pub(crate) fn wait_for(&self, text: &str) {
         self.wait_until(&format!("{text:?}"), |screen| screen.contents().contains(text));
+    }
+
+    /// Waits for each text in turn and presses the keys behind it. The text must
+    /// be one that the keys before it lead to.
+    #[track_caller]
+    pub(crate) fn follow(&mut self, steps: &[(&str, &str)]) {
+        for (seen, keys) in steps {
+            self.wait_for(seen);
+            self.press(keys);
+        }
+    }
+
+    /// Waits until the screen shows all of `texts`.
+    #[track_caller]
+    pub(crate) fn shows(&self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.wait_for(text));
+    }
+
+    #[track_caller]
+    pub(crate) fn lacks(&self, text: &str) {
+        assert!(!self.contents().contains(text), "{text} on\n{}", self.contents());
     }
 
     /// Waits until the screen no longer shows `text`.
@@ -230,11 +247,6 @@ impl Screen {
         kill(Pid::from_raw(self.id()), signal).unwrap();
     }
 
-    /// What a terminal that is closed sends.
-    pub(crate) fn hang_up(&self) {
-        self.signal(Signal::SIGHUP);
-    }
-
     /// Closes the terminal: the kernel tells the program, which repaints for
     /// Ctrl-L and so wakes the thread that reads.
     pub(crate) fn close(&mut self) {
@@ -268,6 +280,16 @@ impl Screen {
         while !self.has_ended() {
             assert!(start.elapsed() < PATIENCE, "still runs\n{}", self.contents());
             std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits for the end, with this exit code and the terminal, if it is still
+    /// there, as it was.
+    #[track_caller]
+    pub(crate) fn ended(&mut self, code: u32) {
+        assert_eq!(self.exit_code(), code, "{}", self.contents());
+        if self.line.is_some() {
+            self.assert_given_back();
         }
     }
 

@@ -55,8 +55,8 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
         (
             "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]\nask = \"choose\"",
             Several,
-            Given::Chosen(vec![0, 1]),
-            0,
+            Given::Chosen(vec![1, 2]),
+            100,
         ),
         ("order = [\"one\", \"two\", \"three\"]", Arrange, Given::Ordered(vec![1, 0, 2]), 0),
         (
@@ -77,11 +77,13 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
     }
 }
 
+/// A script, how the exam ends, and the answers and marks of its questions.
+type Case<'a> = (&'a [Step], Option<Ended>, [(Option<Given>, bool); 3]);
+
 #[test]
 fn answers_are_marked_changed_and_taken_away_alike() {
     let given = |text: &str| Some(Given::Text(text.to_owned()));
-    type Case<'a> = (&'a [Step], Option<Ended>, [(Option<Given>, bool); 3]);
-    let cases: [Case; 5] = [
+    let cases: [Case<'_>; 5] = [
         // The last answer leads to the list of all.
         (
             &[

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::asking::Action::{self, *};
-use crate::asking::keymap::Mode;
+use crate::asking::Key;
+use crate::asking::keymap::{self, Mode, STUDY};
 use crate::cli::Command;
 use crate::quiz::question::Given;
 use crate::schedule::Rating::{Again, Easy, Good, Hard};
@@ -36,7 +37,7 @@ fn events(cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<String>, Strin
 /// so that there the events count which were not taken back.
 #[track_caller]
 fn through_all(card: &str, script: &[Step], expected: &[&str]) {
-    let card = format!("[[card]]\nid = \"a\"\nfront = \"Capital?\"\n{card}\n");
+    let card = self::card("a", card);
     let expected: Vec<String> = expected.iter().map(|event| format!("d/a {event}")).collect();
     for (face, events, text) in events(&card, script) {
         match face {
@@ -58,6 +59,11 @@ fn live(events: Vec<String>) -> Vec<String> {
         }
     }
     live
+}
+
+/// A card of this id, with its other keys.
+fn card(id: &str, keys: &str) -> String {
+    format!("[[card]]\nid = \"{id}\"\nfront = \"Capital?\"\n{keys}\n")
 }
 
 fn text(text: &str) -> Action {
@@ -160,6 +166,8 @@ fn a_hint_lowers_the_rating_and_nothing_forgets_it() {
     through_all(TYPE, &leaving(&steps, Text), &hinted);
     let steps = [(Recall, Hint), (Recall, History), (Recall, Reveal), (Revealed, Rate(Hard))];
     through_all(REVEAL, &leaving(&steps, Recall), &["hard how=reveal hints=1"]);
+    let steps = [(Text, Hint), (Text, Hint), (Text, text("Lima")), (Wrong, Accept)];
+    through_all(TYPE, &leaving(&steps, Text), &["again how=type hints=2"]);
     // What a hint took away is not offered.
     let steps = [(Recall, Hint), (Recall, Reveal), (Revealed, Rate(Easy)), (Revealed, Rate(Good))];
     through_all(REVEAL, &leaving(&steps, Recall), &["good how=reveal hints=1"]);
@@ -171,11 +179,55 @@ fn a_hint_after_the_answer_is_refused_and_costs_nothing() {
     through_all(REVEAL, &leaving(&steps, Recall), &["easy how=reveal"]);
     let steps = [(Recall, Reveal), (Revealed, Mark), (Revealed, Hint), (Revealed, Rate(Easy))];
     through_all(REVEAL, &leaving(&steps, Recall), &["mark", "easy how=reveal"]);
-    for (face, _, written) in events(
-        "[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"Lima\"\nask = \"reveal\"\n",
-        &leaving(&[(Recall, Reveal), (Revealed, Hint)], Revealed),
-    ) {
+    let script = leaving(&[(Recall, Reveal), (Revealed, Hint)], Revealed);
+    for (face, _, written) in events(&card("a", REVEAL), &script) {
         assert!(written.contains("The answer is shown already."), "{face}: {written}");
+    }
+}
+
+#[test]
+fn hints_are_shown_and_what_they_take_away_is_said() {
+    let steps = [Hint, Hint, Hint].map(|hint| (Recall, hint));
+    let rated = [(Recall, Reveal), (Revealed, Rate(Good)), (Revealed, Rate(Hard))];
+    let script = leaving(&[steps, rated].concat(), Recall);
+    through_all(REVEAL, &script, &["hard how=reveal hints=2"]);
+    let told = ["L…", "Li…", "There is no further hint.", "A hint was taken, which lowers"];
+    for (face, _, written) in events(&card("a", REVEAL), &script) {
+        for text in told {
+            assert!(written.contains(text), "{face}: {text} in {written}");
+        }
+        assert!(!written.contains("3 good"), "{face}: {written}");
+    }
+}
+
+#[test]
+fn everything_can_be_taken_back_also_after_the_last_card() {
+    let easy = [(Recall, Reveal), (Revealed, Rate(Easy))];
+    let undo = [Undo, Undo, Undo].map(|undo| (Recall, undo));
+    let script = leaving(&[&easy[..], &easy, &undo, &easy, &easy].concat(), Recall);
+    let (first, second) = ("d/a easy how=reveal", "d/b easy how=reveal");
+    let expected = [first, second, "d/b undo", "d/a undo", first, second];
+    let cards = ["a", "b"].map(|id| card(id, REVEAL)).concat();
+    for (face, events, written) in events(&cards, &script) {
+        assert_eq!(events, expected, "{face}: {written}");
+        for text in ["Taken back.", "Nothing to undo today", "2 answers, 2 recalled"] {
+            assert!(written.contains(text), "{face}: {text} in {written}");
+        }
+    }
+}
+
+#[test]
+fn a_card_that_is_suspended_buried_or_skipped_makes_room_for_the_next() {
+    let cards = ["a", "b", "c", "e"].map(|id| card(id, REVEAL)).concat();
+    let easy = [(Recall, Reveal), (Revealed, Rate(Easy))];
+    let away = [(Recall, Suspend), (Recall, Bury), (Recall, Skip)];
+    let script = leaving(&[&away[..], &easy, &easy].concat(), Recall);
+    let expected = ["d/a suspend", "d/b bury", "d/e easy how=reveal", "d/c easy how=reveal"];
+    for (face, events, written) in events(&cards, &script) {
+        assert_eq!(events, expected, "{face}: {written}");
+        for text in ["Suspended until byheart resume", "It comes again tomorrow."] {
+            assert!(written.contains(text), "{face}: {text} in {written}");
+        }
     }
 }
 
@@ -225,4 +277,17 @@ fn a_verdict_that_was_not_rated_counts_as_judged() {
     through_all(TYPE, &leaving(&[(Text, text("Lima"))], Right), &["good how=type"]);
     through_all(TYPE, &leaving(&[(Text, text("Cuzco"))], Wrong), &["again how=type"]);
     through_all(REVEAL, &leaving(&[(Recall, Reveal)], Revealed), &[]);
+}
+
+/// With many options, letters may be commands elsewhere.
+#[test]
+fn a_letter_that_chose_an_option_does_nothing_more() {
+    let letters: Vec<char> = (0..20).map(keymap::letter).filter(|letter| *letter != ' ').collect();
+    assert!(letters.len() > 10, "{letters:?}");
+    for mode in [Right, Close, Wrong] {
+        for key in letters.iter().copied().map(Key::Char) {
+            let action = keymap::actions(STUDY, mode, letters.len(), &key).next();
+            assert_eq!(action, None, "{key:?} in {mode:?}");
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! A card in the learner's editor, from the middle of a session.
 
-use super::{saved, world_of};
-use crate::harness::World;
+use super::{CTRL_C, ESC, quit, wait_for_row};
+use crate::harness::{World, card};
 use crate::screen::Screen;
 
-const CARD: &str = "id = \"a\"\nfront = \"Capital?\" # of Peru\n# why it matters\nback = \"Lmia\"";
+const CARD: &str = "[[card]]\nid = \"a\"\nfront = \"Capital?\" # of Peru\n\
+    # why it matters\nback = \"Lmia\"\n";
 
 /// An editor: a script that gets the file as `$1`.
 fn start(world: &World, script: &str) -> Screen {
@@ -17,126 +18,93 @@ fn deck(world: &World) -> String {
     world.text("decks/d.toml")
 }
 
+/// Opens the card in the editor, and leaves once all this is told of it.
+#[track_caller]
+fn edited(mut screen: Screen, told: &[&str]) {
+    screen.follow(&[("Capital?", "o")]);
+    screen.shows(told);
+    quit(screen);
+}
+
 #[test]
 fn a_card_is_mended_and_asked_anew_with_its_comments_kept() {
-    let world = world_of(&[CARD, "id = \"b\"\nfront = \"Other?\"\nback = \"o\" # last"]);
+    let world = World::with_deck(&(CARD.to_owned() + &card("b", "Other?", "o", "# last")));
     let before = deck(&world);
     let mut screen = start(&world, "sed -i s/Lmia/Lima/ \"$1\"");
-    screen.wait_for("Capital?");
-    screen.press("\r");
-    screen.wait_for("Lmia");
-    screen.press("o");
-    screen.wait_for("Saved in");
     // The answer was seen already.
-    screen.wait_for("1–4 rate");
+    let steps = [("Capital?", "\r"), ("Lmia", "o"), ("Saved in", ""), ("1–4 rate", "")];
+    screen.follow(&steps);
     assert!(screen.is_taken());
-    super::wait_for_row(&screen, "Lima");
-    screen.press("4");
-    screen.wait_for("Other?");
-    super::quit(screen);
+    wait_for_row(&screen, "Lima");
+    screen.follow(&[("1–4 rate", "4"), ("Other?", "")]);
+    quit(screen);
     assert_eq!(deck(&world), before.replace("Lmia", "Lima"));
-    assert_eq!(saved(&world), ["easy"]);
+    assert_eq!(world.events(), ["easy"]);
 }
 
 #[test]
 fn a_faulty_edit_comes_back_with_its_fault_until_it_is_mended() {
-    let world = world_of(&[CARD]);
+    let world = World::with_deck(CARD);
     let before = deck(&world);
     // First a fault; then, with the remarks in sight, the right text.
     let script = "cp \"$1\" seen; if grep -q '#! Not saved' \"$1\"; \
                   then sed -i s/bakc/back/ \"$1\"; \
                   else sed -i 's/^back = \"Lmia\"/bakc = \"Lima\"/' \"$1\"; fi";
-    let mut screen = start(&world, script);
-    screen.wait_for("Capital?");
-    screen.press("o");
-    screen.wait_for("Saved in");
-    super::quit(screen);
+    edited(start(&world, script), &["Saved in"]);
     assert_eq!(deck(&world), before.replace("Lmia", "Lima"));
     let seen = world.text("seen");
-    assert!(seen.contains("bakc = \"Lima\"") && seen.contains("#! "), "{seen}");
-    assert!(seen.contains("# why it matters"), "{seen}");
+    for part in ["bakc = \"Lima\"", "#! ", "# why it matters"] {
+        assert!(seen.contains(part), "{part} in {seen}");
+    }
 }
 
 #[test]
-fn a_faulty_edit_that_is_left_changes_nothing() {
-    let world = world_of(&[CARD]);
+fn an_edit_that_fails_changes_nothing() {
+    let world = World::with_deck(CARD);
     let before = deck(&world);
-    let script = "grep -q '#!' \"$1\" || sed -i s/^back/bakc/ \"$1\"";
-    let mut screen = start(&world, script);
-    screen.wait_for("Capital?");
-    screen.press("o");
-    screen.wait_for("Nothing was changed: line");
-    super::quit(screen);
+    let faulty = "grep -q '#!' \"$1\" || sed -i s/^back/bakc/ \"$1\"";
+    edited(start(&world, faulty), &["Nothing was changed: line"]);
+    let failing = "sed -i s/Lmia/Lima/ \"$1\"; exit 3";
+    edited(start(&world, failing), &["Nothing was changed:", "failed"]);
+    let missing = Screen::run(&world, 24, 80, &[], &[("EDITOR", "no-such-editor")]);
+    edited(missing, &["Nothing was changed:", "cannot find no-such-editor"]);
     assert_eq!(deck(&world), before);
-}
-
-#[test]
-fn an_editor_that_fails_or_is_missing_changes_nothing() {
-    let world = world_of(&[CARD]);
-    let before = deck(&world);
-    let mut screen = start(&world, "sed -i s/Lmia/Lima/ \"$1\"; exit 3");
-    screen.wait_for("Capital?");
-    screen.press("o");
-    screen.wait_for("Nothing was changed:");
-    screen.wait_for("failed");
-    super::quit(screen);
-    let mut screen = Screen::run(&world, 24, 80, &[], &[("EDITOR", "no-such-editor")]);
-    screen.wait_for("Capital?");
-    screen.press("o");
-    screen.wait_for("Nothing was changed:");
-    screen.wait_for("cannot find no-such-editor");
-    super::quit(screen);
-    assert_eq!(deck(&world), before);
-    assert!(saved(&world).is_empty());
+    assert!(world.events().is_empty());
 }
 
 /// The editor has the normal screen, the keys and Ctrl-C; the session goes on.
 #[test]
 fn an_editor_has_the_terminal_for_itself() {
-    let world = world_of(&[CARD]);
+    let world = World::with_deck(CARD);
     let script = "trap 'echo interrupted' INT; echo 'editor here'; stty -a >modes; word=; \
                   while [ -z \"$word\" ]; do read -r word; done; sed -i \"s/Lmia/$word/\" \"$1\"";
     let mut screen = start(&world, script);
-    screen.wait_for("Capital?");
-    screen.press("o");
-    screen.wait_for("editor here");
+    screen.follow(&[("Capital?", "o"), ("editor here", "")]);
     assert!(!screen.is_taken());
     assert!(screen.shows_cursor());
-    screen.press("\u{3}");
-    screen.wait_for("interrupted");
-    screen.press("Lima\n");
-    screen.wait_for("Saved in");
+    screen.press(CTRL_C);
+    screen.follow(&[("interrupted", "Lima\n"), ("Saved in", "")]);
     assert!(screen.is_taken());
     screen.press("\r");
-    super::wait_for_row(&screen, "Lima");
-    super::quit(screen);
+    wait_for_row(&screen, "Lima");
+    quit(screen);
     assert!(world.text("modes").contains(" icanon"), "{}", world.text("modes"));
 }
 
 #[test]
 fn visual_comes_before_editor() {
-    let world = world_of(&[CARD]);
+    let world = World::with_deck(CARD);
     let variables = [("EDITOR", "false"), ("VISUAL", "sed -i s/Lmia/Lima/")];
-    let mut screen = Screen::run(&world, 24, 80, &[], &variables);
-    screen.wait_for("Capital?");
-    screen.press("o");
-    screen.wait_for("Saved in");
-    super::quit(screen);
+    edited(Screen::run(&world, 24, 80, &[], &variables), &["Saved in"]);
     assert!(deck(&world).contains("Lima"));
 }
 
 #[test]
 fn a_text_is_typed_on_after_a_mark_but_not_after_an_edit() {
-    let world = world_of(&["id = \"a\"\nfront = \"Capital?\"\nback = \"Lmia\"\nask = \"type\""]);
+    let world = World::with_deck(&card("a", "Capital?", "Lmia", "ask = \"type\""));
     let mut screen = start(&world, "sed -i s/Lmia/Lima/ \"$1\"");
-    screen.wait_for("Capital?");
-    screen.press("Li");
-    screen.wait_for("› Li");
-    screen.press("\u{1b}");
-    screen.wait_for("Keys");
-    screen.press("o");
-    screen.wait_for("Saved in");
-    screen.press("Lima\r");
+    let steps = [("Capital?", "Li"), ("› Li", ESC), ("Keys", "o"), ("Saved in", "Lima\r")];
+    screen.follow(&steps);
     screen.wait_for("Right.");
-    super::quit(screen);
+    quit(screen);
 }

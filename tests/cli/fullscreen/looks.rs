@@ -1,7 +1,7 @@
 //! Colour, ASCII and terminals that can do little.
 
-use super::{FORMS, saved, world_with};
-use crate::harness::World;
+use super::{CTRL_C, ESC, FORMS, studying, world_with};
+use crate::harness::{World, card};
 use crate::screen::Screen;
 
 /// Goes through all phases of a card, its keys and its history.
@@ -9,48 +9,32 @@ fn all_phases(form: &str, card: &str, answer: &str, wish: Wish) -> Vec<u8> {
     let world = world_with(card);
     let arguments = [&["study", "--seed", "1"], wish.arguments].concat();
     let mut screen = Screen::run(&world, 24, 80, &arguments, wish.variables);
-    let takes_text = matches!(form, "type" | "list");
     // Where letters are text, they are commands behind Esc.
-    let command = |screen: &mut Screen, key: &str| {
-        if takes_text {
-            screen.press("\u{1b}");
-            screen.wait_for("Keys");
-        }
-        screen.press(key);
-        screen.wait_gone("Esc back");
-    };
+    let takes_text = matches!(form, "type" | "list");
+    let keys: &[(&str, &str)] = if takes_text { &[("Capital?", ESC), ("Keys", "")] } else { &[] };
     screen.wait_for("Capital?");
-    command(&mut screen, "h");
-    command(&mut screen, "m");
-    screen.wait_for("Marked;");
-    if takes_text {
-        screen.press("\u{1b}");
-        screen.wait_for("Keys");
+    for (command, told) in [("h", ""), ("m", "Marked;")] {
+        screen.follow(keys);
+        screen.press(command);
+        screen.wait_gone("Esc back");
+        screen.wait_for(told);
     }
+    screen.follow(keys);
     screen.press("i");
     screen.wait_for("No answers yet.");
-    screen.press("\u{1b}");
+    screen.press(ESC);
     screen.wait_gone("No answers yet.");
-    screen.press("\u{1b}");
-    screen.wait_for("Keys");
-    screen.press("\u{1b}");
+    screen.press(ESC);
+    screen.follow(&[("Keys", ESC)]);
     screen.wait_gone("Keys");
     screen.press(if takes_text { "x\r\r" } else { answer });
     if form == "tick" {
-        screen.wait_for("Which of them did you recall?");
-        screen.press(" \r");
+        screen.follow(&[("Which of them did you recall?", " \r")]);
     }
-    screen.wait_for("1 again");
-    screen.press("?");
-    screen.wait_for("Keys");
-    screen.press("i");
-    screen.wait_for("No answers yet.");
-    screen.press("\u{1b}");
-    screen.wait_for("1 again");
-    screen.press("1");
+    screen.follow(&[("1 again", "?"), ("Keys", "i"), ("No answers yet.", ESC), ("1 again", "1")]);
     screen.wait_gone("1 again");
-    screen.press("\u{3}");
-    assert_eq!(screen.exit_code(), 130);
+    screen.press(CTRL_C);
+    screen.ended(130);
     screen.raw()
 }
 
@@ -81,7 +65,7 @@ fn no_colour_is_used_where_none_is_wanted() {
     let usual = Wish { arguments: &[], variables: &[("NO_COLOR", "")] };
     let variable = Wish { variables: &[("NO_COLOR", "1")], ..usual };
     let option = Wish { arguments: &["--color", "never"], ..usual };
-    for (form, card, answer) in FORMS {
+    for (form, card, answer, _) in FORMS {
         assert!(has_color(&all_phases(form, card, answer, usual)), "{form}");
         assert!(!has_color(&all_phases(form, card, answer, variable)), "{form}");
         assert!(!has_color(&all_phases(form, card, answer, option)), "{form}");
@@ -91,7 +75,7 @@ fn no_colour_is_used_where_none_is_wanted() {
 #[test]
 fn an_ascii_deck_is_shown_in_ascii_where_that_is_wanted() {
     let wish = Wish { arguments: &["--ascii"], variables: &[] };
-    for (form, card, answer) in FORMS {
+    for (form, card, answer, _) in FORMS {
         let text = String::from_utf8(all_phases(form, card, answer, wish)).unwrap();
         let strange: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();
         assert!(strange.is_empty(), "{form}: {strange:?}");
@@ -102,17 +86,16 @@ fn an_ascii_deck_is_shown_in_ascii_where_that_is_wanted() {
 fn the_summary_of_an_ascii_deck_is_ascii() {
     let world = World::with_cards(2);
     let mut screen = Screen::run(&world, 24, 80, &["study", "--seed", "1", "--ascii"], &[]);
-    for (question, key) in [("Q1?", "4"), ("Q2?", "1"), ("Q2?", "4")] {
-        screen.wait_for(question);
-        screen.wait_for("Enter show answer");
-        screen.press("\r");
-        screen.wait_for("1-4 rate");
-        screen.press(key);
-        screen.wait_gone("1-4 rate");
-    }
-    screen.wait_for("Done for today");
-    screen.press("\r");
-    assert_eq!(screen.exit_code(), 0);
+    screen.follow(&[
+        ("Q1?", "\r"),
+        ("1-4 rate", "4"),
+        ("Q2?", "\r"),
+        ("1-4 rate", "1"),
+        ("Enter show answer", "\r"),
+        ("1-4 rate", "4"),
+        ("Done for today", "\r"),
+    ]);
+    screen.ended(0);
     assert!(screen.raw().is_ascii(), "{}", screen.contents());
 }
 
@@ -121,33 +104,32 @@ fn plain_lines_are_used_where_the_terminal_or_the_person_wants_no_escape_sequenc
     for variable in [("TERM", "dumb"), ("TERM", ""), ("ACCESSIBLE", "1")] {
         let world = World::with_cards(1);
         let mut screen = Screen::run(&world, 24, 80, &["--color", "always"], &[variable]);
-        screen.wait_for("Enter shows the answer.");
-        screen.press("\n");
-        screen.wait_for("Rate: 1 again");
-        screen.press("4\n");
-        screen.wait_for("Enter ends");
-        screen.press("\n");
-        assert_eq!(screen.exit_code(), 0);
+        screen.follow(&[
+            ("Enter shows the answer.", "\n"),
+            ("Rate: 1 again", "4\n"),
+            ("Enter ends", "\n"),
+        ]);
+        screen.ended(0);
         assert!(!screen.raw().contains(&0x1b), "{variable:?}");
-        assert_eq!(saved(&world), ["easy"]);
+        assert_eq!(world.events(), ["easy"]);
     }
 }
 
 #[test]
 fn hostile_text_never_reaches_the_terminal() {
-    let world = World::new();
     let evil = "x\\u001b[2J\\u001b]0;pwned\\u0007\\u009b31m\\u202e";
-    world.put("decks/d.toml", &format!("format = 1\nid = \"d\"\ntitle = \"{evil}\"\n[[card]]\nid = \"a\"\nfront = \"Capital? {evil}\"\nback = \"{evil}\"\nchoices = [\"no {evil}\"]\nnote = \"{evil}\"\nsource = \"{evil}\"\n"));
+    let more = format!("choices = [\"no {evil}\"]\nnote = \"{evil}\"\nsource = \"{evil}\"");
+    let card = card("a", &format!("Capital? {evil}"), evil, &more);
+    let world = World::new();
+    world.put("decks/d.toml", &format!("format = 1\nid = \"d\"\ntitle = \"{evil}\"\n{card}"));
     let mut screen = Screen::start(&world, 24, 80);
-    screen.wait_for("Capital?");
-    screen.press("a");
-    screen.wait_for("Space takes");
-    screen.press("i");
-    screen.wait_for("No answers yet.");
-    screen.press("\u{1b}");
-    screen.wait_for("Space takes");
-    screen.press("q");
-    assert_eq!(screen.exit_code(), 0);
+    screen.follow(&[
+        ("Capital?", "a"),
+        ("Space takes", "i"),
+        ("No answers yet.", ESC),
+        ("Space takes", "q"),
+    ]);
+    screen.ended(0);
     let raw = String::from_utf8(screen.raw()).unwrap();
     for bad in ["\u{1b}[2J", "\u{1b}]", "\u{7}", "\u{9b}", "\u{202e}"] {
         assert!(!raw.contains(bad), "{bad:?}");
@@ -156,11 +138,9 @@ fn hostile_text_never_reaches_the_terminal() {
 
 #[test]
 fn the_terminal_is_told_not_to_reorder_only_while_the_screen_is_taken() {
-    let world = World::with_cards(1);
-    let mut screen = Screen::start(&world, 24, 80);
-    screen.wait_for("Q1?");
+    let (_world, mut screen) = studying(1);
     screen.press("q");
-    assert_eq!(screen.exit_code(), 0);
+    screen.ended(0);
     let raw = String::from_utf8(screen.raw()).unwrap();
     for (on, off) in [
         ("\u{1b}[8l", "\u{1b}[8h"),

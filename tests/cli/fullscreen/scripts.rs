@@ -1,16 +1,29 @@
 //! Text of any script, and keys of any keyboard.
 
-use super::{SIZES, has_row, quit, saved, wait_for_row, world_of, world_with};
-use crate::harness::World;
+use super::{CTRL_C, ESC, SIZES, asked, has_row, quit, studying, wait_for_row};
+use crate::harness::{World, card};
 use crate::screen::Screen;
 
 const FAMILY: &str = "👩‍👩‍👧";
 
-fn typing(back: &str, rows: u16, cols: u16) -> (World, Screen) {
-    let world = world_with(&format!("back = \"{back}\"\nask = \"type\""));
-    let screen = Screen::start(&world, rows, cols);
-    screen.wait_for("Capital?");
-    (world, screen)
+/// A step of typing: the keys, the row that is seen after them, and the columns
+/// from the beginning of the text to the cursor.
+type Typed<'a> = (&'a str, &'a str, usize);
+
+/// Types the answer `back` in these steps, and it is judged right.
+#[track_caller]
+fn types(back: &str, size: (u16, u16), steps: &[Typed<'_>]) {
+    let (world, mut screen) = asked(&format!("back = \"{back}\"\nask = \"type\""), size);
+    for (keys, row, columns) in steps {
+        screen.press(keys);
+        screen.wait_until(&format!("{row:?} and cursor at {columns}"), |screen| {
+            has_row(screen, row) && typed(screen) == *columns
+        });
+    }
+    screen.press("\r");
+    screen.follow(&[("Right", " "), ("learning", ""), ("Enter answer", CTRL_C)]);
+    screen.ended(130);
+    assert_eq!(world.events(), ["good"]);
 }
 
 /// Columns between the beginning of the typed text and the cursor.
@@ -20,110 +33,62 @@ fn typed(screen: &Screen) -> usize {
     usize::from(column).saturating_sub(before + 2)
 }
 
-/// Presses Enter, sees the verdict, takes it and looks into the journal.
-#[track_caller]
-fn judged_right(mut screen: Screen, world: &World) {
-    screen.press("\r");
-    screen.wait_for("Right");
-    screen.press(" ");
-    screen.wait_for("learning");
-    screen.wait_for("Enter answer");
-    screen.press("\u{3}");
-    assert_eq!(screen.exit_code(), 130);
-    assert_eq!(saved(world), ["good"]);
-}
-
 #[test]
-fn a_wide_answer_is_typed_edited_and_judged_right() {
-    for (rows, cols) in SIZES {
-        let (world, mut screen) = typing("한국", rows, cols);
-        screen.press("한글");
-        screen.wait_for("› 한글");
-        assert_eq!(typed(&screen), 4);
-        screen.press("\u{7f}");
-        screen.wait_gone("한글");
-        assert_eq!(typed(&screen), 2);
-        screen.press("국");
-        screen.wait_for("› 한국");
-        judged_right(screen, &world);
+fn an_answer_of_any_script_is_typed_edited_and_judged_right() {
+    let family = format!("a{FAMILY}");
+    let cases: [(&str, &[Typed<'_>]); 5] = [
+        ("한국", &[("한글", "› 한글", 4), ("\u{7f}", "› 한", 2), ("국", "› 한국", 4)]),
+        // A combining mark stays with its letter.
+        (
+            "café",
+            &[
+                ("cafe\u{301}x", "› cafe\u{301}x", 5),
+                ("\u{7f}\u{7f}", "› caf", 3),
+                ("e\u{301}", "› cafe\u{301}", 4),
+            ],
+        ),
+        // What runs to the left: what is written last stands leftmost.
+        ("שלום", &[("שלומם", "› םמולש", 0), ("\u{7f}\u{7f}ם", "› םולש", 0)]),
+        // A family is one character; the emulator knows none such, so that only
+        // its columns are looked at.
+        (FAMILY, &[(&family, "", 3), ("\u{7f}", "› a", 1), ("\u{7f}", "›", 0), (FAMILY, "", 2)]),
+        // Words and lines are deleted by control keys.
+        (
+            "한국 전쟁",
+            &[
+                ("한국 평화\u{17}전쟁", "› 한국 전쟁", 9),
+                ("\u{15}전쟁\u{1}한국 \u{5}!", "› 한국 전쟁!", 10),
+                ("\u{7f}", "› 한국 전쟁", 9),
+            ],
+        ),
+    ];
+    for (back, steps) in cases {
+        for size in SIZES {
+            types(back, size, steps);
+        }
     }
-}
-
-#[test]
-fn a_combining_mark_stays_with_its_letter() {
-    let (world, mut screen) = typing("café", 24, 80);
-    screen.press("cafe\u{301}x");
-    screen.wait_for("› cafe\u{301}x");
-    assert_eq!(typed(&screen), 5);
-    screen.press("\u{7f}\u{7f}");
-    screen.wait_until("caf", |screen| typed(screen) == 3);
-    assert!(has_row(&screen, "› caf"), "{}", screen.contents());
-    screen.press("e\u{301}");
-    screen.wait_for("› cafe\u{301}");
-    assert_eq!(typed(&screen), 4);
-    judged_right(screen, &world);
-}
-
-#[test]
-fn an_answer_that_runs_to_the_left_is_shown_so_and_judged_right() {
-    for (rows, cols) in SIZES {
-        let (world, mut screen) = typing("שלום", rows, cols);
-        screen.press("שלומם");
-        // What is written last stands leftmost.
-        screen.wait_for("› םמולש");
-        assert_eq!(typed(&screen), 0);
-        screen.press("\u{7f}\u{7f}ם");
-        screen.wait_for("› םולש");
-        judged_right(screen, &world);
-    }
-}
-
-#[test]
-fn a_family_is_one_character() {
-    let (world, mut screen) = typing(FAMILY, 24, 80);
-    screen.press(&format!("a{FAMILY}"));
-    screen.wait_until("cursor behind it", |screen| typed(screen) == 3);
-    screen.press("\u{7f}");
-    screen.wait_until("cursor behind a", |screen| typed(screen) == 1);
-    assert!(has_row(&screen, "› a"), "{}", screen.contents());
-    screen.press("\u{7f}");
-    screen.press(FAMILY);
-    screen.wait_until("cursor behind it", |screen| typed(screen) == 2);
-    judged_right(screen, &world);
-}
-
-#[test]
-fn words_and_lines_are_deleted_by_control_keys() {
-    let (world, mut screen) = typing("한국 전쟁", 24, 80);
-    screen.press("한국 평화\u{17}전쟁");
-    screen.wait_for("› 한국 전쟁");
-    screen.press("\u{15}전쟁\u{1}한국 \u{5}!");
-    screen.wait_for("› 한국 전쟁!");
-    screen.press("\u{7f}");
-    screen.wait_gone("!");
-    assert_eq!(typed(&screen), 9);
-    judged_right(screen, &world);
 }
 
 #[test]
 fn a_long_answer_scrolls_in_its_row() {
-    let (world, mut screen) = typing("한국", 15, 40);
+    let (world, mut screen) = asked("back = \"한국\"\nask = \"type\"", (15, 40));
     screen.press(&"가나다라마바사아자차".repeat(4));
     screen.wait_for("자차");
     assert!(screen.cursor().1 < 40);
     assert!(screen.contents().contains("Capital?"));
     screen.press("\u{15}한국");
     wait_for_row(&screen, "› 한국");
-    judged_right(screen, &world);
+    screen.follow(&[("› 한국", "\r"), ("Right", "")]);
+    quit(screen);
+    assert_eq!(world.events(), ["good"]);
 }
 
 #[test]
 fn prompts_and_options_of_all_scripts_stand_in_their_places() {
     for (rows, cols) in SIZES {
-        let world = world_of(&[&format!(
-            "id = \"a\"\nfront = \"한국 cafe\\u0301 {FAMILY}?\"\nback = \"שלום\"\n\
-             choices = [\"한국\", \"cafe\\u0301\"]"
-        )]);
+        let front = format!("한국 cafe\\u0301 {FAMILY}?");
+        let choices = "choices = [\"한국\", \"cafe\\u0301\"]";
+        let world = World::with_deck(&card("a", &front, "שלום", choices));
         let mut screen = Screen::start(&world, rows, cols);
         screen.wait_for("a–c choose");
         let shown = screen.contents();
@@ -136,37 +101,24 @@ fn prompts_and_options_of_all_scripts_stand_in_their_places() {
         assert!(row.ends_with("   םולש"), "{row}");
         let letter = row.trim_start().chars().next().unwrap();
         screen.press(&letter.to_string());
-        screen.wait_for("Right: ");
-        screen.press("4");
-        screen.wait_for("Done for today");
-        screen.press("\r");
-        assert_eq!(screen.exit_code(), 0);
+        screen.follow(&[("Right: ", "4"), ("Done for today", "\r")]);
+        screen.ended(0);
     }
 }
 
 #[test]
 fn no_cell_of_a_wide_text_stays_behind() {
-    let world = world_of(&[
-        &format!(
-            "id = \"a\"\nfront = \"{}\"\nback = \"{}\"",
-            "한국어".repeat(30),
-            FAMILY.repeat(9)
-        ),
-        "id = \"b\"\nfront = \"x\"\nback = \"y\"",
-    ]);
+    let wide = card("a", &"한국어".repeat(30), &FAMILY.repeat(9), "");
+    let world = World::with_deck(&(wide + &card("b", "x", "y", "")));
     let mut screen = Screen::start(&world, 15, 40);
-    screen.wait_for("한국어");
-    screen.press("n");
+    screen.follow(&[("한국어", "n")]);
     wait_for_row(&screen, "x");
     assert!(!screen.contents().contains(['한', '국', '어']), "{}", screen.contents());
     screen.press("\r");
     wait_for_row(&screen, "y");
     let second = screen.contents();
     screen.press("n");
-    screen.wait_for("한국어");
-    screen.press("\r");
-    screen.wait_for("1–4 rate");
-    screen.press("n");
+    screen.follow(&[("한국어", "\r"), ("1–4 rate", "n")]);
     wait_for_row(&screen, "x");
     screen.press("\r");
     wait_for_row(&screen, "y");
@@ -176,32 +128,24 @@ fn no_cell_of_a_wide_text_stays_behind() {
 
 #[test]
 fn commands_work_on_a_korean_keyboard_and_with_full_width_digits() {
-    let world = World::with_cards(2);
-    let mut screen = Screen::start(&world, 24, 80);
-    screen.wait_for("Q1?");
-    screen.press("ㅗ"); // h
-    screen.wait_for("Hint: A…");
-    screen.press("\r");
-    screen.wait_for("1–3 rate");
-    screen.press("３");
-    screen.wait_for("Q2?");
-    screen.press("ㅕ"); // u
-    screen.wait_for("Taken back.");
-    screen.wait_for("Q1?");
-    screen.press("？");
-    screen.wait_for("take back the latest answer");
-    screen.press("\u{1b}");
-    screen.wait_for("Q1?");
-    screen.press("ㅂ"); // q
-    assert_eq!(screen.exit_code(), 0);
-    assert_eq!(saved(&world), ["good", "undo"]);
+    let (world, mut screen) = studying(2);
+    screen.follow(&[
+        ("Q1?", "ㅗ"), // h
+        ("Hint: A…", "\r"),
+        ("1–3 rate", "３"),
+        ("Q2?", "ㅕ"), // u
+        ("Taken back.", ""),
+        ("Q1?", "？"),
+        ("take back the latest answer", ESC),
+        ("Enter show answer", "ㅂ"), // q
+    ]);
+    screen.ended(0);
+    assert_eq!(world.events(), ["good", "undo"]);
 }
 
 #[test]
 fn options_are_chosen_on_a_russian_keyboard() {
-    let world = world_with("back = \"Lima\"\nchoices = [\"Quito\"]");
-    let mut screen = Screen::start(&world, 24, 80);
-    screen.wait_for("Capital?");
+    let (_world, mut screen) = asked("back = \"Lima\"\nchoices = [\"Quito\"]", (24, 80));
     let is_first = screen.contents().contains("a  Lima");
     screen.press(if is_first { "ф" } else { "и" }); // a, b
     screen.wait_for("Right: Lima");

@@ -1,6 +1,6 @@
 //! A window that changes its size at any moment.
 
-use super::{DOWN, quit, saved, world_with};
+use super::{DOWN, TYPE, asked, quit, studying, world_with};
 use crate::harness::World;
 use crate::screen::Screen;
 
@@ -12,8 +12,8 @@ const MOMENTS: [(&str, &[(&str, &str)]); 11] = [
     ("back = \"Lima\"", &[("?", "Keys")]),
     ("back = \"Lima\"", &[("i", "No answers yet.")]),
     ("back = \"Lima\"", &[("h", "Hint: L")]),
-    ("back = \"Lima\"\nask = \"type\"", &[("Lisboa", "› Lisboa")]),
-    ("back = \"Lima\"\nask = \"type\"", &[("Lisboa", "› Lisboa"), ("\r", "Wrong")]),
+    (TYPE, &[("Lisboa", "› Lisboa")]),
+    (TYPE, &[("Lisboa", "› Lisboa"), ("\r", "Wrong")]),
     ("back = \"Lima\"\nchoices = [\"Quito\", \"Ica\"]", &[(DOWN, "› a")]),
     ("order = [\"one\", \"two\", \"three\"]", &[(" ", "= 1."), (DOWN, "= 2.")]),
     ("pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]", &[("b", "› 2.")]),
@@ -51,7 +51,7 @@ fn a_screen_after_a_change_is_as_if_it_always_had_that_size() {
         assert!(!small.1 || screen.cursor() == small.2);
         screen.resize(5, 12);
         screen.wait_for("Please\nenlarge the");
-        assert!(!screen.contents().contains("Capital"), "{}", screen.contents());
+        screen.lacks("Capital");
         screen.resize(1, 1);
         screen.wait_until("one cell", |screen| screen.contents().trim_end().len() <= 1);
         screen.resize(15, 40);
@@ -64,13 +64,8 @@ fn a_screen_after_a_change_is_as_if_it_always_had_that_size() {
 
 #[test]
 fn the_summary_follows_the_size() {
-    let world = World::with_cards(1);
-    let mut screen = Screen::start(&world, 24, 80);
-    screen.wait_for("Q1?");
-    screen.press("\r");
-    screen.wait_for("1–4 rate");
-    screen.press("4");
-    screen.wait_for("Done for today");
+    let (_world, mut screen) = studying(1);
+    screen.follow(&[("Q1?", "\r"), ("1–4 rate", "4"), ("Done for today", "")]);
     let large = screen.settled();
     screen.resize(15, 40);
     screen.wait_until("narrow rule", |screen| {
@@ -82,37 +77,27 @@ fn the_summary_follows_the_size() {
     screen.resize(24, 80);
     wait_for_all(&screen, &large);
     screen.press("\r");
-    assert_eq!(screen.exit_code(), 0);
-    screen.assert_given_back();
+    screen.ended(0);
 }
 
 #[test]
 fn nothing_is_revealed_or_rated_where_the_screen_is_too_small_to_show_it() {
-    let world = World::with_cards(2);
-    let mut screen = Screen::start(&world, 24, 80);
-    screen.wait_for("Q1?");
+    let (world, mut screen) = studying(2);
     screen.resize(5, 12);
-    screen.wait_for("Please");
-    for key in ["\r", "4", "3"] {
-        screen.press(key);
-        screen.wait_for("Please");
-    }
+    screen.follow(&[("Please", "\r"), ("Please", "4"), ("Please", "3"), ("Please", "")]);
     screen.resize(24, 80);
-    screen.wait_for("Q1?");
+    screen.wait_for("Enter show answer");
     quit(screen);
-    assert!(saved(&world).is_empty(), "{:?}", saved(&world));
+    assert!(world.events().is_empty());
 }
 
 #[test]
 fn a_key_that_comes_with_a_change_of_size_counts_at_once() {
-    let world = World::with_cards(1);
-    let mut screen = Screen::start(&world, 24, 80);
-    screen.wait_for("Q1?");
+    let (_world, mut screen) = studying(1);
     for round in 0..60 {
         screen.resize(24, 60 + round % 20);
         screen.press("?");
-        screen.wait_for("take back the latest answer");
-        screen.press("?");
+        screen.follow(&[("take back the latest answer", "?")]);
         screen.resize(24, 50);
         screen.wait_for("Q1?");
     }
@@ -125,21 +110,13 @@ fn a_key_that_comes_with_a_change_of_size_counts_at_once() {
 #[test]
 fn a_long_answer_is_scrolled_on_a_small_screen() {
     let answer: Vec<String> = (1..=30).map(|number| format!("part {number:02}")).collect();
-    let world = world_with(&format!("back = \"\"\"{}\"\"\"", answer.join("\\n")));
-    let mut screen = Screen::start(&world, 15, 40);
-    screen.wait_for("Capital?");
-    screen.press("\r");
-    screen.wait_for("part 01");
-    screen.wait_for("below");
-    assert!(!screen.contents().contains("part 30"));
-    for _ in 0..8 {
-        screen.press("\u{1b}[6~");
-    }
-    screen.wait_for("part 30");
-    screen.press("\u{1b}[A");
-    screen.wait_for("1 below");
+    let keys = format!("back = \"\"\"{}\"\"\"", answer.join("\\n"));
+    let (_world, mut screen) = asked(&keys, (15, 40));
+    screen.follow(&[("Capital?", "\r"), ("part 01", ""), ("below", "")]);
+    screen.lacks("part 30");
+    screen.press(&"\u{1b}[6~".repeat(8));
+    screen.follow(&[("part 30", "\u{1b}[A"), ("1 below", "")]);
     screen.resize(40, 100);
-    screen.wait_for("part 01");
-    screen.wait_for("part 30");
+    screen.shows(&["part 01", "part 30"]);
     quit(screen);
 }
