@@ -17,6 +17,8 @@ pub(crate) struct Screen {
     line: Option<(Box<dyn Write + Send>, Box<dyn MasterPty + Send>)>,
     reader: Option<std::thread::JoinHandle<()>>,
     child: Box<dyn Child + Send + Sync>,
+    /// When keys were pressed last, in which program, and what it had read.
+    pressed: Option<(Instant, i32, Option<String>)>,
 }
 
 /// What the terminal received.
@@ -113,7 +115,8 @@ impl Screen {
             Arc::new(Mutex::new(Shown { parser, raw: Vec::new(), closing: false, stalled: false }));
         let reader = feed(pair.master.try_clone_reader().unwrap(), Arc::clone(&shown));
         let writer = pair.master.take_writer().unwrap();
-        Self { shown, line: Some((writer, pair.master)), reader: Some(reader), child }
+        let line = Some((writer, pair.master));
+        Self { shown, line, reader: Some(reader), child, pressed: None }
     }
 
     fn shown(&self) -> MutexGuard<'_, Shown> {
@@ -190,14 +193,24 @@ impl Screen {
     fn is_waiting(&self) -> bool {
         let id = self.foreground();
         let before = self.shown().raw.len();
-        sleeps(id) && {
+        self.has_heard(id) && sleeps(id) && {
             std::thread::sleep(Duration::from_millis(2));
             let shown = self.shown();
             sleeps(id) && shown.raw.len() == before && !shown.is_half_painted()
         }
     }
 
+    /// Whether the program that slept when keys were pressed has read since: on a
+    /// busy machine they are on their way for a while. Who does not read, such as
+    /// a program that is stopped, is waited for no longer than that.
+    fn has_heard(&self, id: i32) -> bool {
+        let Some((since, program, read)) = &self.pressed else { return true };
+        *program != id || *read != bytes_read(id) || since.elapsed() > Duration::from_millis(500)
+    }
+
     pub(crate) fn press(&mut self, keys: &str) {
+        let id = self.foreground();
+        self.pressed = Some((Instant::now(), id, bytes_read(id)));
         let (writer, _) = self.line.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
@@ -330,6 +343,12 @@ fn sleeps(id: i32) -> bool {
     let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
     !matches!(stat(id), Some(('R' | 'D', _)))
         && children.unwrap_or_default().split_whitespace().all(|id| sleeps(id.parse().unwrap()))
+}
+
+/// Bytes that a process has read so far; none where it is gone.
+fn bytes_read(id: i32) -> Option<String> {
+    let text = std::fs::read_to_string(format!("/proc/{id}/io")).ok()?;
+    text.lines().find(|line| line.starts_with("rchar")).map(str::to_owned)
 }
 
 /// State and processor time of a process; none where it is gone.
