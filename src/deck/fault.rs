@@ -61,6 +61,14 @@ fn as_error_or_less<S: serde::Serializer>(severity: &Severity, to: S) -> Result<
 }
 
 impl Fault {
+    /// All that is known of it, on two lines: a test of many faults stays readable.
+    #[cfg(test)]
+    pub(crate) fn told(&self, text: &str) -> String {
+        let Self { code, severity, path, line, column, message, help, span } = self;
+        let (path, marked) = (path.display(), &text[span.clone()]);
+        format!("{path}:{line}:{column} {severity:?} {code} «{marked}»: {message}\n  {help}")
+    }
+
     /// The fault as a person reads it: message, place, the line with a caret,
     /// remedy. `text` is the file's content.
     pub fn render(&self, text: &str, color: bool) -> String {

@@ -6,7 +6,6 @@ mod table;
 
 use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
-use super::note::DeckFile;
 use super::{Ask, Content, Deck, DeckId, Exam, Note, Source};
 use crate::base::sanitize::is_hostile;
 use std::collections::HashMap;
@@ -43,21 +42,13 @@ pub fn parse_and_doubt(
 ) -> Parsed {
     let faults = Faults::new(path, text);
     let read = file(text, &faults).filter(|_| !faults.are_fatal());
-    let deck = read.and_then(|(file, places)| {
-        let deck = Deck { path: Some(path.to_path_buf()), ..file.into_deck().ok()? };
+    let deck = read.map(|(deck, places)| {
+        let deck = Deck { path: Some(path.to_path_buf()), ..deck };
         lint(&deck, &places, &faults);
         warn_of(doubts(&deck), &places, &faults);
-        Some(deck)
+        deck
     });
     Parsed { deck, faults: faults.into_vec() }
-}
-
-/// A deck file as it stands; none where a fault keeps the deck from being
-/// studied.
-#[cfg(test)]
-pub(super) fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
-    let faults = Faults::new(path, text);
-    file(text, &faults).filter(|_| !faults.are_fatal()).map(|(file, _)| file)
 }
 
 /// A card of which `text` has the keys alone, as its author edits it: the note
@@ -84,7 +75,7 @@ fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> 
     let note = card::keys(table, Some(id.to_owned()))?;
     let asked = Content::ASKING_KEYS.into_iter().find(|key| table.has(key));
     let ids = asked.map(|key| (id.to_owned(), table.span_of(key))).into_iter().collect();
-    let deck = DeckFile::of(DeckId::new(id).ok()?, note.clone()).into_deck().ok()?;
+    let deck = Deck::new(DeckId::new(id).ok()?, String::new(), None, vec![note.clone()]).ok()?;
     lint(&deck, &Places { ids, ..Places::default() }, faults);
     Some(note)
 }
@@ -102,7 +93,7 @@ pub(super) fn note(text: &str) -> Result<Note, String> {
     }
 }
 
-fn file(text: &str, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
+fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places)> {
     if text.len() > MAX_BYTES {
         let found = format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, text.len() >> 20);
         faults.error("too-large", 0..0, found, "split the deck");
@@ -133,27 +124,21 @@ fn hostile_characters(text: &str, faults: &Faults<'_>) {
     }
 }
 
-fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
+fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Places)> {
     let table = &Table::new(root.get_ref(), 0..0, faults);
     table.only(&DECK_KEYS, &[]);
     format(table);
     let id = table.required_text("id", "give the deck an id such as id = \"rome\"");
-    let id = id.and_then(|(text, span)| match DeckId::new(&text) {
-        Ok(id) => Some(id),
-        Err(fault) => {
-            table.faults.error("bad-id", span, fault.to_string(), "use a-z, 0-9 and -");
-            None
-        }
-    });
+    let id = id.and_then(|id| table.id(id, "use a-z, 0-9 and -", |id| DeckId::new(&id)));
     let title = table.required_text("title", "give the deck a title");
-    let language = table.text("language").map_or_else(|| "en".to_owned(), |(text, _)| text);
+    let language = table.plain("language").unwrap_or_else(|| "en".to_owned());
     let ask = ask(table);
     let source = source(table);
     let (exam, weights) = exam(table).unzip();
     let (notes, ids) = notes(table);
     let places = Places { ids, weights: weights.unwrap_or_default() };
-    let file = DeckFile { id: id?, title: title?.0, language, ask, source, exam, notes };
-    Some((file, places))
+    let deck = Deck::new(id?, title?.0, ask, notes).ok()?;
+    Some((Deck { language, source, exam, ..deck }, places))
 }
 
 fn format(table: &Table<'_, '_>) {
@@ -183,8 +168,8 @@ fn source(table: &Table<'_, '_>) -> Option<Source> {
     let source = table.table("source")?;
     source.only(&["title", "author", "year"], &[]);
     Some(Source {
-        title: source.text("title").map(|(text, _)| text),
-        author: source.text("author").map(|(text, _)| text),
+        title: source.plain("title"),
+        author: source.plain("author"),
         year: source.integer("year").map(|(year, _)| year),
     })
 }

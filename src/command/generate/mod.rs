@@ -18,7 +18,7 @@ use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind};
 use crate::ui::signals;
-use plan::{Existing, Plan, plan};
+use plan::{Action, Plan, plan};
 use std::path::{Path, PathBuf};
 use target::Target;
 use work::Work;
@@ -82,12 +82,14 @@ fn refuse_overwriting(options: &Generate, target: &Target, names: &[String]) -> 
     }
 }
 
-fn existing(options: &Generate) -> Existing {
+/// What becomes of a deck that exists; none refuses it.
+fn existing(options: &Generate) -> Option<Action> {
     match (options.update, options.force, options.dry_run) {
-        (true, _, _) => Existing::Update,
-        (false, true, _) => Existing::Replace,
-        (false, false, true) => Existing::Spare,
-        (false, false, false) => Existing::Refuse,
+        (true, _, _) => Some(Action::Update),
+        (false, true, _) => Some(Action::Replace),
+        // Nothing will be written anyway.
+        (false, false, true) => Some(Action::Spare),
+        (false, false, false) => None,
     }
 }
 
@@ -96,7 +98,7 @@ fn plan_all(options: &Generate, target: &Target, works: &[Work]) -> Result<Vec<P
     for work in works {
         let drafts: Vec<&Draft> = work.drafts.iter().collect();
         for made in target.decks(work, &kinds(options), &drafts)? {
-            let offered = made.file.notes.iter().map(|note| note.id.clone()).collect();
+            let offered = made.deck.notes().map(|note| note.id.clone()).collect();
             plans.extend(plan(made, existing(options), offered, &work.known)?);
         }
     }

@@ -8,25 +8,14 @@ use crate::deck::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::to_toml;
 use crate::error::{Error, Result};
+use serde::Serialize;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What to do with a deck that exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Existing {
-    /// Leave it and fail.
-    Refuse,
-    /// Leave it; nothing will be written anyway.
-    Spare,
-    /// Replace it.
-    Replace,
-    /// Add to it.
-    Update,
-}
-
 /// What a plan does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Action {
     /// There was no such deck.
     Create,
@@ -35,6 +24,7 @@ pub(super) enum Action {
     /// Cards are added, or nothing is.
     Update,
     /// The deck exists and is spared.
+    #[serde(rename = "none")]
     Spare,
 }
 
@@ -57,20 +47,16 @@ pub(super) struct Plan {
 /// that count as made for it from now on, `known` all that the document makes.
 pub(super) fn plan(
     made: Made,
-    existing: Existing,
+    existing: Option<Action>,
     offered: Vec<String>,
     known: &HashSet<String>,
 ) -> Result<Option<Plan>> {
-    let exists = made.path.exists();
-    if made.file.notes.is_empty() && !(exists && existing == Existing::Update) {
-        return Ok(None);
-    }
-    match (exists, existing) {
-        (true, Existing::Refuse) => Err(exists_already(&made.path)),
-        (true, Existing::Update) => update(made, offered, known).map(Some),
-        (true, Existing::Replace) => anew(made, Action::Replace, offered).map(Some),
-        (true, Existing::Spare) => anew(made, Action::Spare, offered).map(Some),
-        (false, _) => anew(made, Action::Create, offered).map(Some),
+    let action = if made.path.exists() { existing } else { Some(Action::Create) };
+    match action {
+        Some(Action::Update) => update(made, offered, known).map(Some),
+        _ if made.deck.cards.is_empty() => Ok(None),
+        Some(action) => anew(made, action, offered).map(Some),
+        None => Err(exists_already(&made.path)),
     }
 }
 
@@ -80,21 +66,21 @@ pub(super) fn exists_already(path: &Path) -> Error {
 }
 
 fn anew(made: Made, action: Action, offered: Vec<String>) -> Result<Plan> {
-    let Made { path, file } = made;
-    let text = to_toml(&file);
+    let Made { path, deck } = made;
+    let text = to_toml(&deck);
     refuse_faults(&path, &text)?;
-    refuse_second(&path, file.id.as_str())?;
-    let added = file.notes.into_iter().map(|note| note.id).collect();
+    refuse_second(&path, deck.id.as_str())?;
+    let added = deck.notes().map(|note| note.id.clone()).collect();
     let merged = Merged { text, added, ..Merged::default() };
     let record = Some(record_file(&path, &Record::new(offered)));
-    let id = file.id.to_string();
+    let id = deck.id.to_string();
     Ok(Plan { path, id, action, merged, record, unrecorded: false, changes: true })
 }
 
 fn update(made: Made, offered: Vec<String>, known: &HashSet<String>) -> Result<Plan> {
-    let Made { path, file } = made;
+    let Made { path, deck } = made;
     let there = Existent::read(&path)?;
-    let merged = merge(&there.text, &there.ids, there.record.as_ref(), &file.notes, known);
+    let merged = merge(&there.text, &there.ids, there.record.as_ref(), deck.notes(), known);
     refuse_faults(&path, &merged.text)?;
     let mut record = there
         .record
@@ -134,9 +120,7 @@ impl Existent {
             return Err(Error::new(format!("{} has faults{fault}", path.display()))
                 .hint(format!("byheart check {} shows all of them", path.display())));
         };
-        let mut ids: Vec<String> =
-            deck.cards.iter().map(|card| card.id.note_part().to_owned()).collect();
-        ids.dedup();
+        let ids = deck.notes().map(|note| note.id.clone()).collect();
         Ok(Self { id: deck.id.to_string(), ids, record: read_record(path)?, text })
     }
 

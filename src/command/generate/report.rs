@@ -9,47 +9,7 @@ use crate::command::workspace::note;
 use crate::error::Result;
 use crate::generate::compose::Kind;
 use crate::generate::fact::Contradiction;
-use serde::Serialize;
-use serde_json::Value;
-
-#[derive(Serialize)]
-struct Report {
-    format: u32,
-    documents: Vec<DocumentRow>,
-    decks: Vec<DeckRow>,
-    notes: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct DocumentRow {
-    file: String,
-    title: Option<String>,
-    dates: KindRow,
-    actors: KindRow,
-    arguments: KindRow,
-    /// Only with `--dry-run`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    facts: Option<Vec<Value>>,
-}
-
-#[derive(Serialize)]
-struct KindRow {
-    found: usize,
-    without_card: usize,
-    cards: usize,
-}
-
-#[derive(Serialize)]
-struct DeckRow {
-    id: String,
-    path: String,
-    action: &'static str,
-    written: bool,
-    added: Vec<String>,
-    kept: usize,
-    deleted: Vec<String>,
-    no_longer_found: Vec<String>,
-}
+use serde_json::{Value, json};
 
 /// `78 dates, 93 actors, 101 claims`.
 pub(super) fn found(work: &Work) -> String {
@@ -184,56 +144,57 @@ pub(super) fn print(
     Ok(())
 }
 
-/// The report as JSON; `facts` are each document's, as JSON lines.
+/// The report as JSON; `facts` are each document's, as JSON lines, of a dry run.
 pub(super) fn print_json(
     works: &[Work],
     plans: &[Plan],
     facts: Option<&[String]>,
     out: &mut Output,
 ) -> Result {
-    let documents = works.iter().enumerate().map(|(index, work)| DocumentRow {
-        file: work.file.display().to_string(),
-        title: work.document.meta.title.clone(),
-        dates: kind_row(work, Kind::Dates),
-        actors: kind_row(work, Kind::Actors),
-        arguments: kind_row(work, Kind::Arguments),
-        facts: facts.map(|facts| values(&facts[index])),
+    let documents = works.iter().enumerate().map(|(index, work)| {
+        let mut row = json!({
+            "file": work.file.display().to_string(),
+            "title": work.document.meta.title,
+            "dates": kind_row(work, Kind::Dates),
+            "actors": kind_row(work, Kind::Actors),
+            "arguments": kind_row(work, Kind::Arguments),
+        });
+        if let Some(facts) = facts {
+            row["facts"] = values(&facts[index]);
+        }
+        row
     });
-    out.json(&Report {
-        format: 1,
-        documents: documents.collect(),
-        decks: plans.iter().map(|plan| deck_row(plan, facts.is_some())).collect(),
-        notes: [notes(works, plans), contradictions(works)].concat(),
+    let notes = [notes(works, plans), contradictions(works)].concat();
+    out.json(&json!({
+        "format": 1,
+        "documents": documents.collect::<Vec<_>>(),
+        "decks": plans.iter().map(|plan| deck_row(plan, facts.is_some())).collect::<Vec<_>>(),
+        "notes": notes,
+    }))
+}
+
+fn kind_row(work: &Work, kind: Kind) -> Value {
+    let found = work.found(kind);
+    json!({
+        "found": found,
+        "without_card": found - work.asked(kind).len(),
+        "cards": work.drafts.iter().filter(|draft| draft.kind == kind).count(),
     })
 }
 
-fn kind_row(work: &Work, kind: Kind) -> KindRow {
-    let found = work.found(kind);
-    KindRow {
-        found,
-        without_card: found - work.asked(kind).len(),
-        cards: work.drafts.iter().filter(|draft| draft.kind == kind).count(),
-    }
+fn deck_row(plan: &Plan, dry: bool) -> Value {
+    json!({
+        "id": plan.id,
+        "path": plan.path.display().to_string(),
+        "action": plan.action,
+        "written": !dry && plan.changes,
+        "added": plan.merged.added,
+        "kept": plan.merged.kept,
+        "deleted": plan.merged.deleted,
+        "no_longer_found": plan.merged.gone,
+    })
 }
 
-fn deck_row(plan: &Plan, dry: bool) -> DeckRow {
-    DeckRow {
-        id: plan.id.clone(),
-        path: plan.path.display().to_string(),
-        action: match plan.action {
-            Action::Create => "create",
-            Action::Replace => "replace",
-            Action::Update => "update",
-            Action::Spare => "none",
-        },
-        written: !dry && plan.changes,
-        added: plan.merged.added.clone(),
-        kept: plan.merged.kept,
-        deleted: plan.merged.deleted.clone(),
-        no_longer_found: plan.merged.gone.clone(),
-    }
-}
-
-fn values(lines: &str) -> Vec<Value> {
-    lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+fn values(lines: &str) -> Value {
+    lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).collect()
 }

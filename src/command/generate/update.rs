@@ -64,17 +64,17 @@ pub(super) struct Merged {
 /// Adds those of `notes` that are new to the deck `text`, whose cards have the
 /// ids `in_deck`. `known` are all ids that the document makes. Without a
 /// record, a card is taken for a generated one by the form of its id.
-pub(super) fn merge(
+pub(super) fn merge<'n>(
     text: &str,
     in_deck: &[String],
     record: Option<&Record>,
-    notes: &[Note],
+    notes: impl Iterator<Item = &'n Note>,
     known: &HashSet<String>,
 ) -> Merged {
     let made = |id: &str| record.map_or_else(|| looks_generated(id), |record| record.has(id));
     let present: HashSet<&str> = in_deck.iter().map(String::as_str).collect();
     let mut merged = Merged { text: text.to_owned(), ..Merged::default() };
-    for note in notes.iter().filter(|note| !present.contains(note.id.as_str())) {
+    for note in notes.filter(|note| !present.contains(note.id.as_str())) {
         match record.is_some_and(|record| record.has(&note.id)) {
             true => merged.deleted.push(note.id.clone()),
             false => {
@@ -126,7 +126,7 @@ mod tests {
         let record = Record::new(ids(&["date-1-aaaaaaaa", "date-2-bbbbbbbb"]));
         let notes = ["date-1-aaaaaaaa", "date-2-bbbbbbbb", "date-3-cccccccc"].map(note);
         let known = notes.iter().map(|note| note.id.clone()).collect();
-        let merged = merge(DECK, &ids(&["date-1-aaaaaaaa"]), Some(&record), &notes, &known);
+        let merged = merge(DECK, &ids(&["date-1-aaaaaaaa"]), Some(&record), notes.iter(), &known);
         assert_eq!(
             merged.text,
             format!(
@@ -142,7 +142,7 @@ mod tests {
     fn facts_that_left_the_document_are_named_and_own_cards_are_not() {
         let in_deck = ids(&["date-1-aaaaaaaa", "my-own-card"]);
         for record in [None, Some(Record::new(ids(&["date-1-aaaaaaaa"])))] {
-            let merged = merge(DECK, &in_deck, record.as_ref(), &[], &HashSet::new());
+            let merged = merge(DECK, &in_deck, record.as_ref(), [].iter(), &HashSet::new());
             assert_eq!(merged.text, DECK);
             assert_eq!(merged.gone, ["date-1-aaaaaaaa"]);
             assert_eq!(merged.kept, 0);
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn line_ends_follow_the_deck_and_a_last_line_without_one_is_ended() {
         let known = HashSet::from(["n".to_owned()]);
-        let merged = merge("a = 1\r\nb = 2", &[], None, &[note("n")], &known);
+        let merged = merge("a = 1\r\nb = 2", &[], None, [note("n")].iter(), &known);
         assert_eq!(
             merged.text,
             "a = 1\r\nb = 2\r\n\r\n[[card]]\r\nid = \"n\"\r\nfront = \"Q n?\"\r\nback = \"A\"\r\n"

@@ -1,8 +1,9 @@
 //! One `[[card]]` table becomes a note.
 
-use super::content::{content, double};
+use super::content::{content, no_doubles};
 use super::table::{Located as Text, Table};
 use crate::deck::{Ask, CardId, Content, DeckId, Kind, Note, Right, Side};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -26,13 +27,12 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
         check_ask(table, ask, content);
     }
     let (accept, nocredit) = (table.plain_array("accept"), nocredit(table));
-    if let Some(content) = &content {
+    if let Some(content) = content.as_ref().filter(|_| !nocredit.is_empty()) {
         check_nocredit(table, content, &accept, &nocredit);
     }
     // All keys are read before a fault ends it, so that all faults are reported.
     let (tags, was, tolerance) = (table.plain_array("tags"), was(table), table.tolerance());
-    let source = table.text("source").map(|(text, _)| text);
-    let remark = table.text("note").map(|(text, _)| text);
+    let (source, remark) = (table.plain("source"), table.plain("note"));
     let nocredit = nocredit.into_iter().map(|((answer, _), remark)| (answer, remark)).collect();
     id.zip(content).map(|(id, content)| Note {
         id,
@@ -55,14 +55,7 @@ fn id(table: &Table<'_, '_>) -> Option<String> {
         table.faults.error("missing-id", table.span.clone(), message, help);
         return None;
     }
-    let (text, span) = table.text("id")?;
-    match DeckId::new(&text) {
-        Ok(_) => Some(text),
-        Err(fault) => {
-            table.faults.error("bad-id", span, fault.to_string(), "use a-z, 0-9 and -");
-            None
-        }
-    }
+    table.id(table.text("id")?, "use a-z, 0-9 and -", |id| DeckId::new(&id).map(|_| id))
 }
 
 fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &Content) {
@@ -91,12 +84,7 @@ fn nocredit(table: &Table<'_, '_>) -> Vec<(Text, String)> {
         }
         None => table.remarks("nocredit"),
     };
-    let mut seen = HashSet::new();
-    for ((answer, span), _) in &entries {
-        if !seen.insert(answer.as_str()) {
-            double(table, "in nocredit", answer, span);
-        }
-    }
+    no_doubles(table, "in nocredit", entries.iter().map(|(answer, _)| answer));
     entries
 }
 
@@ -112,9 +100,8 @@ fn check_nocredit(
         Right::Texts(texts) => texts,
         Right::Order(_) | Right::List(_) | Right::Pairs(_) => Vec::new(),
     });
-    let right = right.map(|text| text.to_lowercase());
-    let right: HashSet<String> =
-        right.chain(accept.iter().map(|text| text.to_lowercase())).collect();
+    let right = right.chain(accept.iter().map(|text| Cow::Borrowed(text.as_str())));
+    let right: HashSet<String> = right.map(|text| text.to_lowercase()).collect();
     let is_right = |answer: &str| right.contains(&answer.to_lowercase());
     for ((answer, span), _) in nocredit.iter().filter(|((answer, _), _)| is_right(answer)) {
         let message =
@@ -125,22 +112,8 @@ fn check_nocredit(
 }
 
 fn was(table: &Table<'_, '_>) -> Vec<CardId> {
-    let mut ids = Vec::new();
-    for (text, span) in table.array("was").unwrap_or_default() {
-        match text.parse() {
-            Ok(id) => ids.push(id),
-            Err(fault) => {
-                let fault: crate::deck::IdError = fault;
-                table.faults.error(
-                    "bad-id",
-                    span,
-                    fault.to_string(),
-                    "write it like old-deck/old-id",
-                );
-            }
-        }
-    }
-    ids
+    let id = |text| table.id(text, "write it like old-deck/old-id", |id| id.parse());
+    table.array("was").unwrap_or_default().into_iter().filter_map(id).collect()
 }
 
 #[cfg(test)]

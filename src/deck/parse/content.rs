@@ -4,7 +4,6 @@ use super::table::{Located as Text, Table};
 use crate::deck::cloze::Cloze;
 use crate::deck::content::{Content, MAX_CHOICES, MAX_ITEMS};
 use std::collections::HashSet;
-use std::ops::Range;
 
 /// Reads what is asked; none where a fault keeps it from being asked.
 pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
@@ -142,7 +141,12 @@ fn cloze(table: &Table<'_, '_>) -> Option<Content> {
     let (text, span) = table.text("cloze")?;
     match Cloze::parse(text) {
         Ok(cloze) => {
-            few_gaps(table, &cloze, span);
+            // Each number makes a card with the whole text.
+            let found = cloze.gaps().len();
+            if found > MAX_ITEMS {
+                let message = format!("expected at most {MAX_ITEMS} gaps, found {found}");
+                table.faults.error("many-items", span, message, "split the card");
+            }
             Some(Content::Cloze(cloze))
         }
         Err(fault) => {
@@ -156,28 +160,17 @@ fn cloze(table: &Table<'_, '_>) -> Option<Content> {
     }
 }
 
-/// Each number makes a card with the whole text.
-fn few_gaps(table: &Table<'_, '_>, cloze: &Cloze, span: Range<usize>) {
-    let found = cloze.gaps().len();
-    if found > MAX_ITEMS {
-        let message = format!("expected at most {MAX_ITEMS} gaps, found {found}");
-        table.faults.error("many-items", span, message, "split the card");
-    }
-}
-
-fn no_doubles(table: &Table<'_, '_>, place: &str, items: &[Text]) {
+/// Reports texts that stand twice where they must differ.
+pub(super) fn no_doubles<'a>(
+    table: &Table<'_, '_>,
+    place: &str,
+    items: impl IntoIterator<Item = &'a Text>,
+) {
     let mut seen = HashSet::new();
-    for (text, span) in items {
-        if !seen.insert(text.as_str()) {
-            double(table, place, text, span);
-        }
+    for (text, span) in items.into_iter().filter(|(text, _)| !seen.insert(text.as_str())) {
+        let message = format!("expected different texts {place}, found {text:?} twice");
+        table.faults.error("double-item", span.clone(), message, "delete one or tell them apart");
     }
-}
-
-/// Reports a text that stands twice where texts must differ.
-pub(super) fn double(table: &Table<'_, '_>, place: &str, text: &str, span: &Range<usize>) {
-    let message = format!("expected different texts {place}, found {text:?} twice");
-    table.faults.error("double-item", span.clone(), message, "delete one or tell them apart");
 }
 
 fn texts(items: Vec<Text>) -> Vec<String> {

@@ -8,7 +8,7 @@ mod edit;
 mod item;
 mod state;
 
-use super::plan::{Existent, Existing, Plan, exists_already, plan};
+use super::plan::{Action, Existent, Plan, exists_already, plan};
 use super::target::Target;
 use super::work::Work;
 use super::{existing, kinds, report, write};
@@ -101,7 +101,7 @@ impl<'a> Review<'a> {
     /// A deck in the way is told before the work, not after it.
     fn refuse_existing(&self) -> Result {
         let mut paths = self.items.iter().map(|item| self.path(item));
-        match paths.find(|path| path.exists() && self.existing(path) == Existing::Refuse) {
+        match paths.find(|path| path.exists() && self.existing(path).is_none()) {
             Some(path) => Err(exists_already(&path)),
             None => Ok(()),
         }
@@ -112,9 +112,9 @@ impl<'a> Review<'a> {
     }
 
     /// To what this review has written it may add.
-    fn existing(&self, path: &Path) -> Existing {
+    fn existing(&self, path: &Path) -> Option<Action> {
         match self.items.iter().any(|item| item.written && self.path(item) == path) {
-            true => Existing::Update,
+            true => Some(Action::Update),
             false => existing(self.options),
         }
     }
