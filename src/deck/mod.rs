@@ -29,6 +29,7 @@ pub use tolerance::Tolerance;
 
 use serde::Serialize;
 use std::path::PathBuf;
+use strum::{AsRefStr, EnumString};
 
 /// A deck as a TOML file holds it, with a card for each thing that it asks.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,8 +96,9 @@ pub struct Exam {
 }
 
 /// How a card is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, AsRefStr, EnumString)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Ask {
     /// Recall, reveal, rate oneself.
     Reveal,
@@ -108,20 +110,4 @@ pub enum Ask {
     Order,
     /// Put pairs together.
     Match,
-}
-
-impl Ask {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Reveal, Self::Type, Self::Choose, Self::Order, Self::Match];
-
-    /// The name in a deck.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Reveal => "reveal",
-            Self::Type => "type",
-            Self::Choose => "choose",
-            Self::Order => "order",
-            Self::Match => "match",
-        }
-    }
 }

@@ -156,7 +156,7 @@ fn format(table: &Table<'_, '_>) {
 
 fn ask(table: &Table<'_, '_>) -> Option<Ask> {
     let (text, span) = table.text("ask")?;
-    let ask = Ask::ALL.into_iter().find(|ask| ask.as_str() == text);
+    let ask = text.parse().ok();
     if ask.is_none() {
         let message = format!("expected reveal, type, choose, order or match, found {text:?}");
         table.faults.error("bad-ask", span, message, "choose one of the five");

@@ -13,7 +13,7 @@ pub fn to_toml(deck: &Deck) -> String {
     line(&mut out, "title", &quoted(&deck.title));
     line(&mut out, "language", &quoted(&deck.language));
     if let Some(ask) = deck.ask {
-        line(&mut out, "ask", &quoted(ask.as_str()));
+        line(&mut out, "ask", &quoted(ask.as_ref()));
     }
     if let Some(source) = &deck.source {
         out.push_str("\n[source]\n");

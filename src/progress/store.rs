@@ -4,7 +4,7 @@ use super::device::Device;
 use super::error::StoreError;
 use super::journal::{Position, Problem, ProblemKind, Reader};
 use super::line::{self, HEADER};
-use crate::base::file::{create_folder, sync_parent};
+use crate::base::file::{create_folder, lock_file, sync_parent};
 use crate::history::merge::{Located, merge};
 use crate::history::{Event, Stamp};
 use jiff::{SignedDuration, Timestamp};
@@ -138,10 +138,7 @@ impl Store {
 
     fn take_lock(&self) -> Result<File, StoreError> {
         let fault = |cause| StoreError::write(&self.lock, cause);
-        self.lock.parent().map_or(Ok(()), create_folder).map_err(fault)?;
-        let mut options = OpenOptions::new();
-        let file =
-            options.write(true).create(true).truncate(false).open(&self.lock).map_err(fault)?;
+        let file = lock_file(&self.lock).map_err(fault)?;
         file.lock().map_err(fault)?;
         Ok(file)
     }

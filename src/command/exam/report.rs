@@ -53,7 +53,7 @@ fn question<'a>((entry, mark): (&'a Entry, &Mark)) -> Question<'a> {
     let question = &entry.question;
     Question {
         card: question.card.id.to_string(),
-        format: entry.format.as_str(),
+        format: entry.format.into(),
         prompt: question.prompt(),
         given: entry.given.as_ref().map(|given| given_text(question, given)),
         answer: question.answer(),

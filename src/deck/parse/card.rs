@@ -63,7 +63,7 @@ fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &Content) {
     if asks.contains(&ask) {
         return;
     }
-    let possible: Vec<String> = asks.iter().map(|ask| format!("{:?}", ask.as_str())).collect();
+    let possible: Vec<String> = asks.iter().map(|ask| format!("{:?}", ask.as_ref())).collect();
     let fault = match ask {
         Ask::Order => "'order' to put in order".to_owned(),
         Ask::Match => "'pairs' to match".to_owned(),

@@ -149,7 +149,7 @@ impl Score {
             let deck = card.id.deck().to_owned();
             decks.entry(deck).or_insert_with(|| Share::new(deck_title)).add(mark);
             let format = entry.format;
-            formats.entry(format).or_insert_with(|| Share::new(format.as_str())).add(mark);
+            formats.entry(format).or_insert_with(|| Share::new(format.to_string())).add(mark);
             for tag in card.tags() {
                 tags.entry(tag.clone()).or_insert_with(|| Share::new(tag)).add(mark);
             }

@@ -5,14 +5,14 @@
 //! is keyed by the card's id, so that a document that changes meanwhile loses
 //! none of the others.
 
-use crate::base::file::{create_folder, replace};
+use crate::base::file::{create_folder, replace, try_lock};
 use crate::base::hash::stable_hash;
 use crate::deck::Note;
 use crate::env::Env;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
@@ -170,23 +170,16 @@ fn read(path: &Path) -> Result<Option<Content>> {
     }
 }
 
-/// Dies with the process; the file is never removed, so that no two processes
-/// can hold different files of one name.
 fn lock(path: &Path, document: &Path) -> Result<File> {
-    let fault = |cause: &std::io::Error| {
-        Error::because(format!("cannot lock the review with {}", path.display()), cause)
-    };
-    path.parent().map_or(Ok(()), create_folder).map_err(|cause| fault(&cause))?;
-    let mut options = OpenOptions::new();
-    let file = options.write(true).create(true).truncate(false).open(path);
-    let file = file.map_err(|cause| fault(&cause))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
+    match try_lock(path) {
+        Ok(Some(file)) => Ok(file),
+        Ok(None) => {
             Err(Error::new(format!("{} is being reviewed in another terminal", document.display()))
                 .hint("leave that review first"))
         }
-        Err(TryLockError::Error(cause)) => Err(fault(&cause)),
+        Err(cause) => {
+            Err(Error::because(format!("cannot lock the review with {}", path.display()), &cause))
+        }
     }
 }
 
