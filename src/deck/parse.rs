@@ -224,16 +224,29 @@ fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans) {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::deck::Card;
     use proptest::prelude::*;
+    use std::fmt;
 
     const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
 
     /// Below a head of three lines.
     pub(in crate::deck) fn parsed(body: &str) -> Parsed {
         parse(Path::new("d.toml"), &format!("{HEAD}{body}"))
+    }
+
+    /// The deck `d` of cards that have no faults.
+    pub(crate) fn deck(body: &str) -> Deck {
+        let Parsed { deck, faults } = parsed(body);
+        deck.unwrap_or_else(|| panic!("{faults:?}"))
+    }
+
+    /// The text of cards `c0`, `c1`, … with these keys.
+    pub(crate) fn cards<K: fmt::Display>(keys: impl IntoIterator<Item = K>) -> String {
+        let card = |(at, keys)| format!("[[card]]\nid = \"c{at}\"\n{keys}\n");
+        (0..).zip(keys).map(card).collect()
     }
 
     pub(in crate::deck) fn faults(body: &str) -> Vec<String> {

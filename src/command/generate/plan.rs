@@ -2,14 +2,14 @@
 //! there and writes nothing.
 
 use super::target::Made;
-use super::update::{Merged, Record, looks_generated, merge};
+use super::update::{Merged, looks_generated, merge, read_record, record_text};
 use crate::command::workspace::read_deck;
 use crate::deck::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::to_toml;
 use crate::error::{Error, Result};
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -72,7 +72,7 @@ fn anew(made: Made, action: Action, offered: Vec<String>) -> Result<Plan> {
     refuse_second(&path, deck.id.as_str())?;
     let added = deck.notes().map(|note| note.id.clone()).collect();
     let merged = Merged { text, added, ..Merged::default() };
-    let record = Some(record_file(&path, &Record::new(offered)));
+    let record = Some(record_file(&path, &offered.into_iter().collect()));
     let id = deck.id.to_string();
     Ok(Plan { path, id, action, merged, record, unrecorded: false, changes: true })
 }
@@ -82,11 +82,9 @@ fn update(made: Made, offered: Vec<String>, known: &HashSet<String>) -> Result<P
     let there = Existent::read(&path)?;
     let merged = merge(&there.text, &there.ids, there.record.as_ref(), deck.notes(), known);
     refuse_faults(&path, &merged.text)?;
-    let mut record = there
-        .record
-        .clone()
-        .unwrap_or_else(|| Record::new(there.ids.iter().filter(|id| looks_generated(id)).cloned()));
-    record.add(offered);
+    let generated = || there.ids.iter().filter(|id| looks_generated(id)).cloned().collect();
+    let mut record = there.record.clone().unwrap_or_else(generated);
+    record.extend(offered);
     Ok(Plan {
         action: Action::Update,
         id: there.id,
@@ -103,7 +101,7 @@ pub(super) struct Existent {
     text: String,
     id: String,
     ids: Vec<String>,
-    record: Option<Record>,
+    record: Option<BTreeSet<String>>,
 }
 
 impl Existent {
@@ -121,19 +119,19 @@ impl Existent {
                 .hint(format!("byheart check {} shows all of them", path.display())));
         };
         let ids = deck.notes().map(|note| note.id.clone()).collect();
-        Ok(Self { id: deck.id.to_string(), ids, record: read_record(path)?, text })
+        Ok(Self { id: deck.id.to_string(), ids, record: record_of(path)?, text })
     }
 
     /// Whether a note is in the deck, or was and has been deleted.
     pub(super) fn knows(&self, note: &Note) -> bool {
-        self.ids.contains(&note.id) || self.record.as_ref().is_some_and(|r| r.has(&note.id))
+        self.ids.contains(&note.id) || self.record.as_ref().is_some_and(|r| r.contains(&note.id))
     }
 }
 
-fn read_record(deck: &Path) -> Result<Option<Record>> {
+fn record_of(deck: &Path) -> Result<Option<BTreeSet<String>>> {
     let path = record_path(deck);
     match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(Record::parse(&text))),
+        Ok(text) => Ok(Some(read_record(&text))),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
     }
@@ -145,9 +143,9 @@ fn record_path(deck: &Path) -> PathBuf {
     deck.with_file_name(format!(".{stem}.generated"))
 }
 
-fn record_file(deck: &Path, record: &Record) -> (PathBuf, String) {
+fn record_file(deck: &Path, record: &BTreeSet<String>) -> (PathBuf, String) {
     let name = deck.file_name().unwrap_or_default().to_string_lossy();
-    (record_path(deck), record.to_text(&name))
+    (record_path(deck), record_text(record, &name))
 }
 
 /// `generate` never writes what `check` rejects.

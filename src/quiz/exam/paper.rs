@@ -227,4 +227,4 @@ pub fn question(card: Card, form: Form) -> Question {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

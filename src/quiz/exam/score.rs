@@ -202,10 +202,9 @@ pub(super) mod tests {
     use super::super::paper::question;
     use super::super::{Entry, Feeding, Format};
     use super::*;
-    use crate::deck::parse::parse;
+    use crate::deck::parse::tests::{cards, deck};
     use crate::history::Stamp;
     use proptest::prelude::*;
-    use std::path::Path;
 
     pub(in super::super) fn share(hundredths: u64, of: usize) -> Share {
         Share { hundredths, of, ..Share::new("all") }
@@ -233,15 +232,9 @@ pub(super) mod tests {
 
     /// A sitting over plain cards, each with a mark.
     pub(in super::super) fn sitting(earned: &[u32], pass: u32) -> Sitting {
-        let card = |number: usize| {
-            format!(
-                "[[card]]\nid = \"c{number}\"\nfront = \"Q{number}\"\nback = \"A{number}\"\ntags = [\"t{}\", \"all\"]\n",
-                number % 3
-            )
-        };
-        let cards: String = (0..earned.len()).map(card).collect();
-        let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}");
-        let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
+        let card =
+            |at| format!("front = \"Q{at}\"\nback = \"A{at}\"\ntags = [\"t{}\", \"all\"]", at % 3);
+        let deck = deck(&cards((0..earned.len()).map(card)));
         let entry = |card: &crate::deck::Card| Entry {
             question: question(card.clone(), Form::Type),
             format: Format::Typed,

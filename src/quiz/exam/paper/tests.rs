@@ -6,6 +6,44 @@ use crate::deck::parse::parse;
 use proptest::prelude::*;
 use std::path::Path;
 
+/// A card for each format.
+const CARDS: &str = r#"[[card]]
+id = "c"
+front = "Which <b>two</b> & why?"
+back = ["a_1", "b"]
+choices = ["c", "d"]
+source = "§ 1 <i>"
+tags = ["x"]
+note = "because"
+[[card]]
+id = "t"
+front = "How far?"
+back = "42 km"
+accept = ["26 miles"]
+nocredit = { "26 km" = "Miles <were> taken for km.", "24 miles" = "" }
+tolerance = 2
+[[card]]
+id = "o"
+front = "Put in order"
+order = ["one", "two", "three"]
+[[card]]
+id = "m"
+front = "Match"
+pairs = [["x", "1"], ["y", "2"], ["z", "3"]]
+[[card]]
+id = "g"
+cloze = "In {{c1::1950::year}} it began."
+[[card]]
+id = "l"
+front = "List"
+list = ["uno", "due"]
+"#;
+
+/// A paper that asks each of these cards.
+pub(crate) fn of_all_kinds(seed: u64) -> Paper {
+    Paper::draw(&[deck("d", CARDS)], &wish(6, seed)).unwrap()
+}
+
 fn deck(id: &str, body: &str) -> Deck {
     let text = format!("format = 1\nid = \"{id}\"\ntitle = \"{id}\"\n{body}");
     let parsed = parse(Path::new("d.toml"), &text);
