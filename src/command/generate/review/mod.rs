@@ -91,7 +91,7 @@ impl<'a> Review<'a> {
                 state.of(&draft.note.id).is_some() || !settled.contains(&draft.note.id)
             };
             let drafts = work.drafts.iter().filter(open);
-            items.extend(drafts.map(|draft| Item::new(index, draft, &state)));
+            items.extend(drafts.map(|draft| Item::new(index, draft.clone(), &state)));
             states.push(state);
         }
         let prompter = Prompter::new(env.terminal.color, env.terminal.ascii);
@@ -113,7 +113,7 @@ impl<'a> Review<'a> {
 
     /// To what this review has written it may add.
     fn existing(&self, path: &Path) -> Option<Action> {
-        match self.items.iter().any(|item| item.written && self.path(item) == path) {
+        match self.items.iter().any(|item| item.decision.written && self.path(item) == path) {
             true => Some(Action::Update),
             false => existing(self.options),
         }
@@ -128,10 +128,14 @@ impl<'a> Review<'a> {
         let mut plans = Vec::new();
         for (index, work) in self.works.iter().enumerate() {
             let decided = || {
-                self.items.iter().filter(move |item| item.work == index && item.fate != Fate::Open)
+                self.items
+                    .iter()
+                    .filter(move |item| item.work == index && item.decision.fate != Fate::Open)
             };
-            let kept: Vec<&Draft> =
-                decided().filter(|item| item.fate == Fate::Kept).map(|item| &item.draft).collect();
+            let kept: Vec<&Draft> = decided()
+                .filter(|item| item.decision.fate == Fate::Kept)
+                .map(|item| &item.draft)
+                .collect();
             for made in self.target.decks(work, &kinds(self.options), &kept)? {
                 let existing = self.existing(&made.path);
                 let offered = decided().filter(|item| self.path(item) == made.path);
@@ -146,7 +150,7 @@ impl<'a> Review<'a> {
     fn finish(&mut self, plans: &[Plan]) -> Result {
         let kept = |draft: &Draft| {
             let same = |item: &&Item| item.draft.note.id == draft.note.id;
-            self.items.iter().find(same).is_none_or(|item| item.fate == Fate::Kept)
+            self.items.iter().find(same).is_none_or(|item| item.decision.fate == Fate::Kept)
         };
         let works = self.works.iter();
         let facts: Vec<String> = works.map(|work| work.fact_lines(self.target, kept)).collect();
@@ -164,7 +168,9 @@ impl<'a> Review<'a> {
         }
         write(&plans, None, &[]).map_err(decisions_are_saved)?;
         self.states.iter_mut().for_each(State::mark_written);
-        self.items.iter_mut().for_each(|item| item.written |= item.fate != Fate::Open);
+        self.items
+            .iter_mut()
+            .for_each(|item| item.decision.written |= item.decision.fate != Fate::Open);
         self.save_all()?;
         let lines = plans.iter().flat_map(|plan| report::deck_lines(plan, false));
         lines.for_each(|line| self.remark(line));
