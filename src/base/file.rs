@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
-/// Writes `bytes` beside `path`, syncs, and renames: whoever reads `path` sees
+/// Writes `bytes` beside `path`, in a folder that is made for them where there is
+/// none, syncs, and renames: whoever reads `path` sees
 /// the old content or the new, never a part. A link stays and leads to the new
 /// content; mode and owner of a file that is there stay, as far as they may.
 /// A link that leads nowhere is an error: nobody knows what would be written.
@@ -18,9 +19,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// it are taken back. Names the file that could not be written.
 pub fn replace_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), (PathBuf, io::Error)> {
     let stage = |(path, bytes): &(PathBuf, Vec<u8>)| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let staged = folder.map_or(Ok(()), create_folder).and_then(|()| Staged::write(path, bytes));
-        staged.map_err(|cause| (path.clone(), cause))
+        Staged::write(path, bytes).map_err(|cause| (path.clone(), cause))
     };
     let staged: Vec<Staged> = files.iter().map(stage).collect::<Result<_, _>>()?;
     let mut before: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
@@ -52,6 +51,8 @@ struct Staged {
 
 impl Staged {
     fn write(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.map_or(Ok(()), create_folder)?;
         let place = place(path)?;
         let old = fs::metadata(&place).ok();
         let staged = Self { beside: beside(&place), place };

@@ -87,16 +87,12 @@ prop_compose! {
         tags in vec(texts(), 0..3),
     ) -> Note {
         Note {
-            id: String::new(),
-            ask: None,
-            accept: Vec::new(),
             nocredit: if judged(&content) { nocredit } else { Vec::new() },
             tolerance: tolerance.filter(|_| judged(&content)),
-            content,
             tags,
             source: note.clone(),
             note,
-            was: Vec::new(),
+            ..Note::new("", content)
         }
     }
 }

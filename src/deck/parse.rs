@@ -351,8 +351,7 @@ allow = 2
 
     #[test]
     fn a_missing_head_is_reported_key_by_key() {
-        let parsed =
-            parse(Path::new("d.toml"), "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
+        let parsed = parse(Path::new("d.toml"), &cards(["front = \"q\"\nback = \"b\""]));
         let codes: Vec<String> =
             parsed.faults.iter().map(|f| format!("{}: {}", f.code, f.message)).collect();
         insta::assert_snapshot!(codes.join("\n"), @r#"
@@ -365,10 +364,7 @@ allow = 2
 
     #[test]
     fn unknown_keys_fail_a_check_but_not_a_study_session() {
-        let text = format!(
-            "{HEAD}[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\npicture = \"x.png\"\n"
-        );
-        let parsed = parse(Path::new("d.toml"), &text);
+        let parsed = parsed(&cards(["front = \"q\"\nback = \"b\"\npicture = \"x.png\""]));
         assert!(parsed.deck.is_some());
         assert!(parsed.faults[0].severity.is_error());
     }

@@ -48,34 +48,31 @@ fn counts(plan: &Plan) -> String {
 
 /// What a person should know beside the result.
 pub(super) fn notes(works: &[Work], plans: &[Plan]) -> Vec<String> {
-    let mut notes = Vec::new();
-    for work in works.iter().filter(|work| work.drafts.is_empty() && work.rejected.is_empty()) {
-        notes.push(format!("{}: nothing found that makes a card", work.file.display()));
-    }
-    for work in works {
+    let empty = works.iter().filter(|work| work.drafts.is_empty() && work.rejected.is_empty());
+    let empty =
+        empty.map(|work| format!("{}: nothing found that makes a card", work.file.display()));
+    let rejected = works.iter().flat_map(|work| {
         let file = work.file.display();
-        let lines = work.rejected.iter().map(|(id, why)| format!("{file}: left out {id}: {why}"));
-        notes.extend(lines);
-    }
-    for plan in plans.iter().filter(|plan| plan.unrecorded) {
+        work.rejected.iter().map(move |(id, why)| format!("{file}: left out {id}: {why}"))
+    });
+    let unrecorded = plans.iter().filter(|plan| plan.unrecorded).map(|plan| {
         let path = plan.path.display();
-        notes.push(format!(
+        format!(
             "{path}: nothing tells which cards were deleted by hand until now, so that they come back this once"
-        ));
-    }
-    notes
+        )
+    });
+    empty.chain(rejected).chain(unrecorded).collect()
 }
 
 /// What a document dates twice, as a person finds both places.
 fn contradictions(works: &[Work]) -> Vec<String> {
-    let of = |work: &Work| -> Vec<String> {
-        let pairs = work.facts.contradictions.iter().map(|pair| contradiction(work, pair));
-        pairs.collect()
-    };
-    works.iter().flat_map(of).collect()
+    let pairs = works
+        .iter()
+        .flat_map(|work| work.facts.contradictions.iter().map(move |pair| (work, pair)));
+    pairs.map(contradiction).collect()
 }
 
-fn contradiction(work: &Work, pair: &Contradiction) -> String {
+fn contradiction((work, pair): (&Work, &Contradiction)) -> String {
     let [first, second] = pair.dates.map(|at| {
         let span = work.facts.dates[at].span.clone();
         let place = work.document.sentence_at(span.start);

@@ -34,13 +34,23 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
 
 fn only_card<'r, 'i>(root: &'r DeTable<'i>, note_id: &str) -> Option<&'r Spanned<DeValue<'i>>> {
     let cards = root.get("card")?.get_ref().as_array()?;
-    let mut found = cards.iter().filter(|card| id(card) == Some(note_id));
+    let mut found =
+        cards.iter().filter(|card| text_of(card, "id").is_some_and(|id| id.trim() == note_id));
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }
 
-fn id<'r>(card: &'r Spanned<DeValue<'_>>) -> Option<&'r str> {
-    Some(card.get_ref().as_table()?.get("id")?.get_ref().as_str()?.trim())
+/// A value of a card's table.
+pub(in crate::deck) fn value<'c, 'i>(
+    card: &'c Spanned<DeValue<'i>>,
+    key: &str,
+) -> Option<&'c Spanned<DeValue<'i>>> {
+    card.get_ref().as_table()?.get(key)
+}
+
+/// The same, where it is a text.
+pub(in crate::deck) fn text_of<'c>(card: &'c Spanned<DeValue<'_>>, key: &str) -> Option<&'c str> {
+    value(card, key)?.get_ref().as_str()
 }
 
 /// Whether a table has a head of its own: the reader gives a table's head as

@@ -118,7 +118,7 @@ fn was(table: &Table<'_, '_>) -> Vec<CardId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::deck::parse::tests::{parsed, remedies};
+    use crate::deck::parse::tests::{cards, parsed, remedies};
 
     fn nocredit(value: &str) -> Vec<(String, String)> {
         let body = format!("[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n{value}\n");
@@ -141,48 +141,38 @@ mod tests {
 
     #[test]
     fn faults_of_nocredit_name_the_place_and_the_remedy() {
-        insta::assert_snapshot!(remedies(r#"
-[[card]]
-id = "right"
-front = "q"
+        insta::assert_snapshot!(remedies(&cards([
+            r#"front = "q"
 back = ["One", "Two"]
 accept = ["uno"]
-nocredit = { "one" = "no", "UNO" = "no", "three" = "no" }
-[[card]]
-id = "gap"
-cloze = "{{c1::Rome}} and {{c2::Carthage}}"
-nocredit = ["Alba", "Carthage"]
-[[card]]
-id = "type"
-front = "q1"
+nocredit = { "one" = "no", "UNO" = "no", "three" = "no" }"#,
+            r#"cloze = "{{c1::Rome}} and {{c2::Carthage}}"
+nocredit = ["Alba", "Carthage"]"#,
+            r#"front = "q1"
 back = "b"
-nocredit = 7
-[[card]]
-id = "remark"
-front = "q2"
+nocredit = 7"#,
+            r#"front = "q2"
 back = "b"
-nocredit = { "x" = 7, "" = "empty", " y" = "", "y" = "" }
-[[card]]
-id = "pairs"
-front = "q3"
+nocredit = { "x" = 7, "" = "empty", " y" = "", "y" = "" }"#,
+            r#"front = "q3"
 pairs = [["a", "b"], ["c", "d"]]
-nocredit = ["x"]
-"#), @r#"
-        10:14 right-nocredit: expected an answer that earns nothing, found a right one: "one"
+nocredit = ["x"]"#,
+        ])), @r#"
+        9:14 right-nocredit: expected an answer that earns nothing, found a right one: "one"
           delete it from nocredit or from the right answers
-        10:28 right-nocredit: expected an answer that earns nothing, found a right one: "UNO"
+        9:28 right-nocredit: expected an answer that earns nothing, found a right one: "UNO"
           delete it from nocredit or from the right answers
-        14:21 right-nocredit: expected an answer that earns nothing, found a right one: "Carthage"
+        13:21 right-nocredit: expected an answer that earns nothing, found a right one: "Carthage"
           delete it from nocredit or from the right answers
-        19:12 wrong-type: expected nocredit to be an array of strings or a table, found integer
+        18:12 wrong-type: expected nocredit to be an array of strings or a table, found integer
           write it like { "wrong" = "why" }
-        24:20 wrong-type: expected the remark in nocredit to be a string, found integer
+        23:20 wrong-type: expected the remark in nocredit to be a string, found integer
           put it in quotation marks
-        24:23 empty-text: expected a text for an answer in nocredit, found an empty one
+        23:23 empty-text: expected a text for an answer in nocredit, found an empty one
           write it or delete the key
-        24:48 double-item: expected different texts in nocredit, found "y" twice
+        23:48 double-item: expected different texts in nocredit, found "y" twice
           delete one or tell them apart
-        29:12 mixed-card: 'nocredit' means nothing on a card with 'pairs'
+        28:12 mixed-card: 'nocredit' means nothing on a card with 'pairs'
           delete 'nocredit'
         "#);
     }
@@ -197,11 +187,8 @@ nocredit = ["x"]
             ("order = [\"x\", \"y\"]", "match"),
             ("back = \"b\"", "guess"),
         ];
-        let card = |(number, (answer, ask)): (usize, (&str, &str))| {
-            format!("[[card]]\nid = \"n{number}\"\nfront = \"q\"\n{answer}\nask = \"{ask}\"\n")
-        };
-        let body: String = kinds.into_iter().enumerate().map(card).collect();
-        insta::assert_snapshot!(remedies(&body), @r#"
+        let keys = kinds.map(|(answer, ask)| format!("front = \"q\"\n{answer}\nask = \"{ask}\""));
+        insta::assert_snapshot!(remedies(&cards(keys)), @r#"
         8:7 bad-ask: expected 'choices' to choose from
           change 'ask' or the card
         13:7 bad-ask: expected ask = "reveal" or "type" on a list

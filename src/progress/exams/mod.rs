@@ -6,7 +6,7 @@
 
 pub use super::claim::Claim;
 use super::error::StoreError;
-use crate::base::file::{create_folder, replace, try_lock};
+use crate::base::file::{replace, try_lock};
 use crate::history::Stamp;
 use crate::quiz::exam::{Sitting, record};
 use jiff::SignedDuration;
@@ -155,9 +155,7 @@ impl Exams {
         if text.len() as u64 > MAX_BYTES {
             return Err(StoreError::TooLarge { path, most: MAX_BYTES >> 20 });
         }
-        create_folder(&self.folder)
-            .and_then(|()| replace(&path, text.as_bytes()))
-            .map_err(|cause| StoreError::write(&path, cause))
+        replace(&path, text.as_bytes()).map_err(|cause| StoreError::write(&path, cause))
     }
 
     /// Takes a sitting for this terminal; none where another has it.

@@ -10,7 +10,7 @@ use std::fmt;
 /// What a question earned, in hundredths of a mark; a question is worth one.
 /// Parts are rounded once, so that shown marks add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "u32", into = "u32")]
+#[serde(try_from = "u32")]
 pub struct Mark(u32);
 
 impl Mark {
@@ -38,12 +38,6 @@ impl TryFrom<u32> for Mark {
             0..=100 => Ok(Self(hundredths)),
             _ => Err("expected a mark of 0 to 100 for each question"),
         }
-    }
-}
-
-impl From<Mark> for u32 {
-    fn from(mark: Mark) -> Self {
-        mark.0
     }
 }
 

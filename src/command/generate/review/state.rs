@@ -5,7 +5,7 @@
 //! is keyed by the card's id, so that a document that changes meanwhile loses
 //! none of the others.
 
-use crate::base::file::{create_folder, replace, try_lock};
+use crate::base::file::{replace, try_lock};
 use crate::base::hash::stable_hash;
 use crate::deck::Note;
 use crate::env::Env;
@@ -111,13 +111,10 @@ impl State {
     pub(super) fn save(&self) -> Result {
         let text = toml::to_string(&self.content)
             .map_err(|cause| Error::because("cannot write down the review", &cause))?;
-        let folder = self.path.parent().map_or(Ok(()), create_folder);
-        folder.and_then(|()| replace(&self.path, format!("{HEAD}{text}").as_bytes())).map_err(
-            |cause| {
-                Error::because(format!("cannot save the review in {}", self.path.display()), &cause)
-                    .hint("all decisions before this one are saved; make room, then go on")
-            },
-        )
+        replace(&self.path, format!("{HEAD}{text}").as_bytes()).map_err(|cause| {
+            Error::because(format!("cannot save the review in {}", self.path.display()), &cause)
+                .hint("all decisions before this one are saved; make room, then go on")
+        })
     }
 
     /// Where a card is edited: beside the decisions.
