@@ -1,5 +1,6 @@
 //! What a run says: a line a document and a deck, notes, and the same as JSON.
 
+use super::Run;
 use super::plan::{Action, Plan};
 use super::work::Work;
 use crate::base::sanitize::sanitize;
@@ -118,14 +119,9 @@ fn without_preposition(text: &str) -> &str {
 }
 
 /// The report as text: results on stdout, then notes on stderr.
-pub(super) fn print(
-    works: &[Work],
-    plans: &[Plan],
-    dry: bool,
-    quiet: bool,
-    out: &mut Output,
-) -> Result {
-    if quiet {
+pub(super) fn print(run: &Run<'_>, plans: &[Plan], out: &mut Output) -> Result {
+    let (works, dry) = (&run.works, run.options.dry_run);
+    if run.global.quiet {
         return Ok(());
     }
     if !dry {
@@ -141,14 +137,15 @@ pub(super) fn print(
     Ok(())
 }
 
-/// The report as JSON; `facts` are each document's, as JSON lines, of a dry run.
+/// The report as JSON; `facts` are each document's, as JSON lines.
 pub(super) fn print_json(
-    works: &[Work],
+    run: &Run<'_>,
     plans: &[Plan],
-    facts: Option<&[String]>,
+    facts: &[String],
     out: &mut Output,
 ) -> Result {
-    let documents = works.iter().enumerate().map(|(index, work)| {
+    let dry = run.options.dry_run;
+    let documents = run.works.iter().zip(facts).map(|(work, facts)| {
         let mut row = json!({
             "file": work.file.display().to_string(),
             "title": work.document.meta.title,
@@ -156,16 +153,16 @@ pub(super) fn print_json(
             "actors": kind_row(work, Kind::Actors),
             "arguments": kind_row(work, Kind::Arguments),
         });
-        if let Some(facts) = facts {
-            row["facts"] = values(&facts[index]);
+        if dry {
+            row["facts"] = values(facts);
         }
         row
     });
-    let notes = [notes(works, plans), contradictions(works)].concat();
+    let notes = [notes(&run.works, plans), contradictions(&run.works)].concat();
     out.json(&json!({
         "format": 1,
         "documents": documents.collect::<Vec<_>>(),
-        "decks": plans.iter().map(|plan| deck_row(plan, facts.is_some())).collect::<Vec<_>>(),
+        "decks": plans.iter().map(|plan| deck_row(plan, dry)).collect::<Vec<_>>(),
         "notes": notes,
     }))
 }

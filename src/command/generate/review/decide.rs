@@ -71,7 +71,7 @@ impl Review<'_> {
     fn ask(&mut self, index: usize) -> Result<Choice> {
         let remarks = std::mem::take(&mut self.remarks);
         let item = &self.items[index];
-        let work = &self.works[item.work];
+        let work = &self.run.works[item.work];
         let cards = cards_of(work, &item.draft);
         let file = work.file.file_name().unwrap_or_default().to_string_lossy();
         let (kept, dropped) = (self.count(Fate::Kept), self.count(Fate::Dropped));
@@ -127,20 +127,20 @@ impl Review<'_> {
     /// as it was.
     fn edited(&mut self, index: usize) -> Result<Option<Note>> {
         let Item { work, draft, .. } = &self.items[index];
-        let sentence = item::sentence(&self.works[*work], draft);
+        let sentence = item::sentence(&self.run.works[*work], draft);
         let place = draft.note.source.as_deref().unwrap_or("a card");
         let mut text = edit::to_text(&draft.note, place, sentence);
         let scratch = self.states[*work].scratch();
         let id = draft.note.id.clone();
         for round in 1.. {
-            match editor::edit(&self.env.editor, &scratch, &text) {
+            match editor::edit(&self.run.env.editor, &scratch, &text) {
                 Given::Text(new) => text = new,
                 // What was edited before is still there, and so is its fault.
                 Given::Unchanged if round > 1 => {}
                 Given::Unchanged => return Ok(self.as_it_was("nothing was changed")),
                 Given::Failed(why) => return Ok(self.as_it_was(&why)),
             }
-            let (note, faults) = edit::read(&id, &text, self.env.terminal.color);
+            let (note, faults) = edit::read(&id, &text, self.run.env.terminal.color);
             for fault in &faults {
                 heard(self.prompter.gap().and_then(|()| self.prompter.print_made(fault)))?;
             }
