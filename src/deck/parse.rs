@@ -233,7 +233,7 @@ pub(crate) mod tests {
     const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
 
     /// Below a head of three lines.
-    pub(in crate::deck) fn parsed(body: &str) -> Parsed {
+    pub(crate) fn parsed(body: &str) -> Parsed {
         parse(Path::new("d.toml"), &format!("{HEAD}{body}"))
     }
 
@@ -371,8 +371,7 @@ allow = 2
 
     #[test]
     fn a_fault_shows_the_line_with_a_caret_and_the_remedy() {
-        let text =
-            format!("{HEAD}[[card]]\nid = \"a\"\nfront = \"한국 \\u001b q\"\nbakc = \"b\"\n");
+        let text = HEAD.to_owned() + &cards(["front = \"한국 \\u001b q\"\nbakc = \"b\""]);
         let parsed = parse(Path::new("decks/d.toml"), &text);
         let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
         insta::assert_snapshot!(shown.join("\n\n"), @r#"
@@ -396,10 +395,8 @@ allow = 2
 
     #[test]
     fn line_ends_of_windows_are_no_part_of_texts() {
-        let text = format!(
-            "{HEAD}[[card]]\nid = \"a\"\nfront = \"\"\"\none\ntwo\"\"\"\nback = '''\nx\ny'''\nbakc = 1\n"
-        );
-        let text = text.replace('\n', "\r\n");
+        let keys = "front = \"\"\"\none\ntwo\"\"\"\nback = '''\nx\ny'''\nbakc = 1";
+        let text = (HEAD.to_owned() + &cards([keys])).replace('\n', "\r\n");
         let parsed = parse(Path::new("d.toml"), &text);
         insta::assert_snapshot!(parsed.faults[0].render(&text, false), @"
         error[unknown-key]: expected a known key, found 'bakc'
@@ -416,8 +413,7 @@ allow = 2
 
     #[test]
     fn control_characters_never_reach_the_screen() {
-        let text =
-            format!("{HEAD}# \u{1b}[31m\n[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
+        let text = format!("{HEAD}# \u{1b}[31m\n{}", cards(["front = \"q\"\nback = \"b\""]));
         let parsed = parse(Path::new("d\u{1b}.toml"), &text);
         let shown = parsed.faults[0].render(&text, false);
         assert!(!shown.contains('\u{1b}'), "{shown:?}");

@@ -2,7 +2,7 @@
 
 use super::super::balance::ideal;
 use super::*;
-use crate::deck::parse::parse;
+use crate::deck::parse::{parse, tests::parsed};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -174,8 +174,7 @@ fn the_largest_weights_share_and_larger_ones_are_refused() {
     };
     let paper = Paper::draw(&[deck("d", &body("1000000"))], &wish(2, 1)).unwrap();
     assert_eq!(paper.items.len(), 2);
-    let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{}", body("1e308"));
-    let parsed = parse(Path::new("d.toml"), &text);
+    let parsed = parsed(&body("1e308"));
     assert!(parsed.deck.is_none());
     assert_eq!(parsed.faults[0].message, "expected a weight of 0 to 1,000,000 for t0");
 }
