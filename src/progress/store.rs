@@ -164,7 +164,7 @@ fn is_far_ahead(event: &Event, now: Stamp) -> bool {
 }
 
 /// Writing through a link could reach outside the home.
-fn refuse_links(paths: [&Path; 2]) -> Result<(), StoreError> {
+pub(super) fn refuse_links(paths: [&Path; 2]) -> Result<(), StoreError> {
     for path in paths {
         if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
             return Err(StoreError::Link(path.to_path_buf()));

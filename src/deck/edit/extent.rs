@@ -17,11 +17,7 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
         return None;
     }
     let card = only_card(root.get_ref(), note_id).filter(|card| has_head(text, card))?;
-    let (mut all, mut own) = (Layout::new(text), Layout::new(text));
-    all.add_table(root.get_ref());
-    own.add(card);
-    all.sort();
-    own.sort();
+    let (all, own) = (Layout::of(text, root.get_ref().values()), Layout::of(text, [card]));
     let start = card.span().start;
     let end =
         all.heads.iter().find(|head| **head > start && own.heads.binary_search(head).is_err());
@@ -67,12 +63,15 @@ struct Layout<'t> {
 }
 
 impl<'t> Layout<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, heads: Vec::new(), ends: Vec::new() }
-    }
-
-    fn add_table(&mut self, table: &DeTable<'_>) {
-        table.values().for_each(|value| self.add(value));
+    fn of<'v, 'i: 'v>(
+        text: &'t str,
+        values: impl IntoIterator<Item = &'v Spanned<DeValue<'i>>>,
+    ) -> Self {
+        let mut layout = Self { text, heads: Vec::new(), ends: Vec::new() };
+        values.into_iter().for_each(|value| layout.add(value));
+        layout.heads.sort_unstable();
+        layout.ends.sort_unstable();
+        layout
     }
 
     fn add(&mut self, value: &Spanned<DeValue<'_>>) {
@@ -81,15 +80,10 @@ impl<'t> Layout<'t> {
             self.heads.push(value.span().start);
         }
         match value.get_ref() {
-            DeValue::Table(table) => self.add_table(table),
+            DeValue::Table(table) => table.values().for_each(|value| self.add(value)),
             DeValue::Array(items) => items.iter().for_each(|item| self.add(item)),
             _ => {}
         }
-    }
-
-    fn sort(&mut self) {
-        self.heads.sort_unstable();
-        self.ends.sort_unstable();
     }
 
     /// Where the comments begin that stand directly above the head of a table;

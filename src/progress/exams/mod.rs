@@ -6,6 +6,7 @@
 
 pub use super::claim::Claim;
 use super::error::StoreError;
+use super::store::refuse_links;
 use crate::base::file::{replace, try_lock};
 use crate::history::Stamp;
 use crate::quiz::exam::{Sitting, record};
@@ -146,11 +147,7 @@ impl Exams {
     /// before.
     pub fn save(&self, sitting: &Sitting) -> Result<(), StoreError> {
         let path = self.path(&sitting.id);
-        for path in [&self.folder, &path] {
-            if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
-                return Err(StoreError::Link(path.clone()));
-            }
-        }
+        refuse_links([&self.folder, &path])?;
         let text = record::to_toml(sitting);
         if text.len() as u64 > MAX_BYTES {
             return Err(StoreError::TooLarge { path, most: MAX_BYTES >> 20 });
