@@ -1,5 +1,5 @@
 use super::*;
-use crate::deck::parse::tests as parse;
+use crate::deck::parse::parse;
 use crate::history::CardHistory;
 use crate::history::How;
 use crate::quiz::exam_day::Exams;
@@ -9,10 +9,16 @@ use crate::quiz::queue::Backlog;
 use crate::schedule::{Scheduler, SchedulerSettings};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 fn deck(count: usize) -> Deck {
-    let keys = |number| format!("front = \"Q{number}?\"\nback = \"A{number}\"");
-    parse::deck(&parse::cards((1..=count).map(keys)))
+    let mut text = "format = 1\nid = \"d\"\ntitle = \"D\"\n".to_owned();
+    for number in 1..=count {
+        text.push_str(&format!(
+            "[[card]]\nid = \"c{number}\"\nfront = \"Q{number}?\"\nback = \"A{number}\"\n"
+        ));
+    }
+    parse(Path::new("d.toml"), &text).deck.unwrap()
 }
 
 /// So many minutes after noon on 1 January 2026.
