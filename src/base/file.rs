@@ -1,11 +1,12 @@
 //! Files that are whole or not there at all.
 
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
-/// Writes `bytes` beside `path`, syncs, and renames: whoever reads `path` sees
+/// Writes `bytes` beside `path`, in a folder that is made for them where there is
+/// none, syncs, and renames: whoever reads `path` sees
 /// the old content or the new, never a part. A link stays and leads to the new
 /// content; mode and owner of a file that is there stay, as far as they may.
 /// A link that leads nowhere is an error: nobody knows what would be written.
@@ -18,9 +19,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// it are taken back. Names the file that could not be written.
 pub fn replace_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), (PathBuf, io::Error)> {
     let stage = |(path, bytes): &(PathBuf, Vec<u8>)| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let staged = folder.map_or(Ok(()), create_folder).and_then(|()| Staged::write(path, bytes));
-        staged.map_err(|cause| (path.clone(), cause))
+        Staged::write(path, bytes).map_err(|cause| (path.clone(), cause))
     };
     let staged: Vec<Staged> = files.iter().map(stage).collect::<Result<_, _>>()?;
     let mut before: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
@@ -52,6 +51,8 @@ struct Staged {
 
 impl Staged {
     fn write(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.map_or(Ok(()), create_folder)?;
         let place = place(path)?;
         let old = fs::metadata(&place).ok();
         let staged = Self { beside: beside(&place), place };
@@ -129,6 +130,24 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
         Err(error) => Err(error),
         Ok(()) => sync_parent(path),
     }
+}
+
+/// Takes the lock `path`, which dies with its process; none where another
+/// process has it.
+pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
+    let file = lock_file(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(cause)) => Err(cause),
+    }
+}
+
+/// A file to be locked, in a folder that is made for it. It is never removed, so
+/// that no two processes can hold different files of one name.
+pub fn lock_file(path: &Path) -> io::Result<File> {
+    path.parent().map_or(Ok(()), create_folder)?;
+    OpenOptions::new().write(true).create(true).truncate(false).open(path)
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Decks of all kinds of cards, for properties.
 
 use super::cloze::Cloze;
-use super::note::DeckFile;
-use super::{Content, DeckId, Exam, Note, Source, Tolerance};
+use super::{Content, Deck, DeckId, Exam, Note, Source, Tolerance};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -88,16 +87,12 @@ prop_compose! {
         tags in vec(texts(), 0..3),
     ) -> Note {
         Note {
-            id: String::new(),
-            ask: None,
-            accept: Vec::new(),
             nocredit: if judged(&content) { nocredit } else { Vec::new() },
             tolerance: tolerance.filter(|_| judged(&content)),
-            content,
             tags,
             source: note.clone(),
             note,
-            was: Vec::new(),
+            ..Note::new("", content)
         }
     }
 }
@@ -108,16 +103,13 @@ prop_compose! {
         title in texts(),
         notes in vec(notes(), 1..6),
         year in of(-500..2100_i64),
-    ) -> DeckFile {
+    ) -> Deck {
         let numbered = (0..).zip(notes);
-        DeckFile {
-            id: DeckId::new("deck").unwrap(),
-            title,
-            language: "en".to_owned(),
-            ask: None,
+        let notes = numbered.map(|(n, note)| Note { id: format!("n{n}"), ..note }).collect();
+        Deck {
             source: year.map(|year| Source { title: None, author: None, year: Some(year) }),
             exam: Some(Exam { date: None, weights: vec![("a b".to_owned(), 2.0)] }),
-            notes: numbered.map(|(n, note)| Note { id: format!("n{n}"), ..note }).collect(),
+            ..Deck::new(DeckId::new("deck").unwrap(), title, None, notes).unwrap()
         }
     }
 }

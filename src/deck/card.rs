@@ -41,6 +41,11 @@ impl Card {
         Self { id, note, side, ask }
     }
 
+    /// Whether both are sides of one note, and not of two that are equal.
+    pub(super) fn is_of_one_note(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.note, &other.note)
+    }
+
     /// Its note.
     pub fn of_note(&self) -> &Note {
         &self.note

@@ -2,7 +2,7 @@
 //!
 //! Text comes in and goes out; it knows neither files nor editors.
 
-mod extent;
+pub(super) mod extent;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use extent::card_text;
+use extent::{text_of, value};
 
 const MARK: char = '\u{FEFF}';
 const REMEDY: &str = "edit the file itself";
@@ -106,21 +107,16 @@ impl<'t> Edit<'t> {
     }
 
     fn check_id(&self, card: &Spanned<DeValue<'_>>, faults: &Faults<'_>) {
-        let id = card.get_ref().as_table().and_then(|table| table.get("id"));
-        let expected = format!("expected id = \"{}\" to stay", self.note_id);
+        let found = match (value(card, "id"), text_of(card, "id")) {
+            (_, Some(id)) if id.trim() == self.note_id => return,
+            (_, Some(id)) => format!("{id:?}"),
+            (Some(_), None) => "no text".to_owned(),
+            (None, None) => "none".to_owned(),
+        };
+        let message = format!("expected id = \"{}\" to stay, found {found}", self.note_id);
         let help = "put it back: the card's history hangs on its id";
-        match id.map(|id| (id.get_ref().as_str(), id.span())) {
-            Some((Some(found), _)) if found.trim() == self.note_id => {}
-            Some((Some(found), span)) => {
-                faults.error("changed-id", span, format!("{expected}, found {found:?}"), help);
-            }
-            Some((None, span)) => {
-                faults.error("changed-id", span, format!("{expected}, found no text"), help);
-            }
-            None => {
-                faults.error("changed-id", card.span(), format!("{expected}, found none"), help)
-            }
-        }
+        let place = value(card, "id").unwrap_or(card).span();
+        faults.error("changed-id", place, message, help);
     }
 
     /// What is wrong with the card in its deck, and was not before.

@@ -61,6 +61,14 @@ fn as_error_or_less<S: serde::Serializer>(severity: &Severity, to: S) -> Result<
 }
 
 impl Fault {
+    /// All that is known of it, on two lines: a test of many faults stays readable.
+    #[cfg(test)]
+    pub(crate) fn told(&self, text: &str) -> String {
+        let Self { code, severity, path, line, column, message, help, span } = self;
+        let (path, marked) = (path.display(), &text[span.clone()]);
+        format!("{path}:{line}:{column} {severity:?} {code} «{marked}»: {message}\n  {help}")
+    }
+
     /// The fault as a person reads it: message, place, the line with a caret,
     /// remedy. `text` is the file's content.
     pub fn render(&self, text: &str, color: bool) -> String {
@@ -92,8 +100,7 @@ impl Fault {
         let line: String = line.chars().take(400).map(visible).collect();
         let from = (self.span.start - start).min(line.len());
         let to = (self.span.end - start).clamp(from, line.len());
-        let border = |at: usize| (0..=at).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
-        let span = border(from)..border(to);
+        let span = border(&line, from)..border(&line, to);
         (line, span)
     }
 }
@@ -106,6 +113,12 @@ fn visible(character: char) -> char {
         (true, 2) => '¿',
         (true, _) => '\u{FFFD}',
     }
+}
+
+/// The border of a character at a byte, or before it.
+fn border(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Collects the faults of one file; shared by the readers of nested tables.
@@ -135,25 +148,13 @@ impl<'a> Faults<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let border = |at: usize| {
-            let at = at.min(self.text.len());
-            (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
-        };
-        let start = border(span.start);
-        let span = start..border(span.end).max(start);
+        let start = border(self.text, span.start);
+        let span = start..border(self.text, span.end).max(start);
         let (line, column) = self.position(span.start);
         let (message, help) = (message.into(), help.into());
         let path = self.path.to_path_buf();
-        self.found.borrow_mut().push(Fault {
-            code,
-            severity,
-            path,
-            line,
-            column,
-            message,
-            help,
-            span,
-        });
+        let fault = Fault { code, severity, path, line, column, message, help, span };
+        self.found.borrow_mut().push(fault);
     }
 
     /// Adds a fault because of which the deck cannot be studied.

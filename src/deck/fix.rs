@@ -2,6 +2,7 @@
 
 use super::Content;
 use super::cloze::Cloze;
+use super::edit::extent::{text_of, value};
 use std::collections::HashSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
@@ -56,14 +57,6 @@ fn ids(text: &str, cards: &[&Card]) -> Vec<Insertion> {
         taken.insert(id);
     }
     insertions
-}
-
-fn value<'c, 'i>(card: &'c Card<'i>, key: &str) -> Option<&'c Spanned<DeValue<'i>>> {
-    card.get_ref().as_table()?.get(key)
-}
-
-fn text_of<'c>(card: &'c Card, key: &str) -> Option<&'c str> {
-    value(card, key)?.get_ref().as_str()
 }
 
 fn asked<'c>(card: &'c Card) -> &'c str {

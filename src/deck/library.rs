@@ -17,47 +17,17 @@ pub struct Library {
     index: HashMap<CardId, (usize, usize)>,
 }
 
-/// A deck file that is left out.
+/// A deck file that is left out, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     /// The file.
     pub path: PathBuf,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Why a deck is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// It has faults: the first, and how many.
-    Faults(Box<Fault>, usize),
-    /// Another file has the same id.
-    SameId(String, PathBuf),
-    /// The file cannot be read.
-    Unreadable(String),
+    why: String,
 }
 
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
-        match &self.reason {
-            Reason::Faults(first, count) => {
-                let Fault { line, column, message, .. } = &**first;
-                write!(f, "left out {path}: line {line}, column {column}: {message}")?;
-                match count {
-                    1 => f.write_str("; byheart check shows it"),
-                    _ => write!(f, "; byheart check shows all {count} faults"),
-                }
-            }
-            Reason::SameId(id, other) => {
-                write!(
-                    f,
-                    "left out {path}: its id '{id}' is also that of {}; change one",
-                    other.display()
-                )
-            }
-            Reason::Unreadable(why) => write!(f, "left out {path}: {why}"),
-        }
+        write!(f, "left out {}: {}", self.path.display(), self.why)
     }
 }
 
@@ -65,9 +35,7 @@ impl Library {
     /// Sorts out what was read; `unreadable` are files that could not be.
     pub fn new(parsed: Vec<(PathBuf, Parsed)>, unreadable: Vec<(PathBuf, String)>) -> Self {
         let mut library = Self::default();
-        for (path, why) in unreadable {
-            library.left_out.push(LeftOut { path, reason: Reason::Unreadable(why) });
-        }
+        library.left_out.extend(unreadable.into_iter().map(|(path, why)| LeftOut { path, why }));
         let mut by_id: HashMap<String, Vec<Deck>> = HashMap::new();
         for (path, Parsed { deck, faults }) in parsed {
             match deck {
@@ -88,23 +56,28 @@ impl Library {
     }
 
     fn leave_out(&mut self, path: PathBuf, faults: Vec<Fault>) {
-        let errors: Vec<Fault> =
-            faults.into_iter().filter(|fault| fault.severity == Severity::Error).collect();
-        let count = errors.len();
-        let reason = match errors.into_iter().next() {
-            Some(first) => Reason::Faults(Box::new(first), count),
-            None => Reason::Unreadable("it holds no deck".to_owned()),
+        let mut errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
+        let why = match errors.next() {
+            None => "it holds no deck".to_owned(),
+            Some(Fault { line, column, message, .. }) => {
+                let shown = match errors.count() {
+                    0 => "it".to_owned(),
+                    more => format!("all {} faults", more + 1),
+                };
+                format!("line {line}, column {column}: {message}; byheart check shows {shown}")
+            }
         };
-        self.left_out.push(LeftOut { path, reason });
+        self.left_out.push(LeftOut { path, why });
     }
 
     fn leave_out_same(&mut self, id: &str, decks: &[Deck]) {
-        let paths: Vec<PathBuf> = decks.iter().filter_map(|deck| deck.path.clone()).collect();
-        for (index, path) in paths.iter().enumerate() {
-            let other = paths[(index + 1) % paths.len()].clone();
-            let reason = Reason::SameId(id.to_owned(), other);
-            self.left_out.push(LeftOut { path: path.clone(), reason });
-        }
+        let paths: Vec<&PathBuf> = decks.iter().filter_map(|deck| deck.path.as_ref()).collect();
+        let others = paths.iter().cycle().skip(1);
+        self.left_out.extend(paths.iter().zip(others).map(|(&path, other)| {
+            let other = other.display();
+            let why = format!("its id '{id}' is also that of {other}; change one");
+            LeftOut { path: path.clone(), why }
+        }));
     }
 
     /// The card with this id.

@@ -29,8 +29,9 @@ pub use tolerance::Tolerance;
 
 use serde::Serialize;
 use std::path::PathBuf;
+use strum::{AsRefStr, EnumString};
 
-/// A deck as a TOML file holds it.
+/// A deck as a TOML file holds it, with a card for each thing that it asks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deck {
     /// Names the deck in card ids and on the command line.
@@ -39,6 +40,8 @@ pub struct Deck {
     pub title: String,
     /// BCP 47 tag of the cards' language, `en` where the file is silent.
     pub language: String,
+    /// How cards are asked that do not say so themselves.
+    pub ask: Option<Ask>,
     /// The document that the deck rests on.
     pub source: Option<Source>,
     /// The instructor's exam.
@@ -47,6 +50,29 @@ pub struct Deck {
     pub cards: Vec<Card>,
     /// The file that the deck was read from; none for a deck in memory.
     pub path: Option<PathBuf>,
+}
+
+impl Deck {
+    /// A deck of `notes` in English, of which nothing more is said; `ask` is its
+    /// wish for cards that have none.
+    pub fn new(
+        id: DeckId,
+        title: String,
+        ask: Option<Ask>,
+        notes: Vec<Note>,
+    ) -> Result<Self, IdError> {
+        let mut cards = Vec::with_capacity(notes.len());
+        for note in notes {
+            cards.extend(Card::all_of(&CardId::note(&id, &note.id)?, note, ask));
+        }
+        let language = "en".to_owned();
+        Ok(Self { id, title, language, ask, source: None, exam: None, cards, path: None })
+    }
+
+    /// What the file says of its cards, a note for each `[[card]]` table.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.cards.chunk_by(Card::is_of_one_note).map(|siblings| siblings[0].of_note())
+    }
 }
 
 /// The document that a deck rests on.
@@ -70,8 +96,9 @@ pub struct Exam {
 }
 
 /// How a card is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, AsRefStr, EnumString)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Ask {
     /// Recall, reveal, rate oneself.
     Reveal,
@@ -83,20 +110,4 @@ pub enum Ask {
     Order,
     /// Put pairs together.
     Match,
-}
-
-impl Ask {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Reveal, Self::Type, Self::Choose, Self::Order, Self::Match];
-
-    /// The name in a deck.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Reveal => "reveal",
-            Self::Type => "type",
-            Self::Choose => "choose",
-            Self::Order => "order",
-            Self::Match => "match",
-        }
-    }
 }

@@ -1,29 +1,10 @@
-//! A deck as its file holds it: notes, each of which makes one card or several.
+//! What a deck's file holds: notes, each of which makes one card or several.
 //!
 //! A note has one form in decks, in sittings and in reviews: it is written by
 //! `Serialize`, and read by the reader of decks, with all its checks.
 
-use super::{Ask, Card, CardId, Content, Deck, DeckId, Exam, IdError, Source, Tolerance, parse};
+use super::{Ask, CardId, Content, Tolerance, parse};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
-/// A deck file's content.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DeckFile {
-    /// Names the deck.
-    pub id: DeckId,
-    /// Shown to people.
-    pub title: String,
-    /// BCP 47 tag.
-    pub language: String,
-    /// How cards are asked that do not say so themselves.
-    pub ask: Option<Ask>,
-    /// The document that the deck rests on.
-    pub source: Option<Source>,
-    /// The instructor's exam.
-    pub exam: Option<Exam>,
-    /// In the file's order.
-    pub notes: Vec<Note>,
-}
 
 /// One `[[card]]` table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -57,32 +38,6 @@ pub struct Note {
     /// Former ids whose history the cards take over.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<CardId>,
-}
-
-impl DeckFile {
-    /// A deck of one note.
-    pub(super) fn of(id: DeckId, note: Note) -> Self {
-        let (title, language) = (id.to_string(), "en".to_owned());
-        Self { id, title, language, ask: None, source: None, exam: None, notes: vec![note] }
-    }
-
-    /// The deck with a card for each thing that its notes ask.
-    pub fn into_deck(self) -> Result<Deck, IdError> {
-        let mut cards = Vec::with_capacity(self.notes.len());
-        for note in self.notes {
-            let id = CardId::note(&self.id, &note.id)?;
-            cards.extend(Card::all_of(&id, note, self.ask));
-        }
-        Ok(Deck {
-            id: self.id,
-            title: self.title,
-            language: self.language,
-            source: self.source,
-            exam: self.exam,
-            cards,
-            path: None,
-        })
-    }
 }
 
 impl Note {
@@ -127,9 +82,10 @@ mod tests {
     proptest! {
         #[test]
         fn a_note_reads_back_from_any_file(deck in decks()) {
-            for note in deck.notes {
-                let text = toml::to_string(&note).unwrap();
-                prop_assert_eq!(toml::from_str::<Note>(&text).ok(), Some(note), "{}", text);
+            for note in deck.notes() {
+                let text = toml::to_string(note).unwrap();
+                let read = toml::from_str::<Note>(&text);
+                prop_assert_eq!(read.as_ref().ok(), Some(note), "{}", text);
             }
         }
     }

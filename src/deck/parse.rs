@@ -6,7 +6,6 @@ mod table;
 
 use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
-use super::note::DeckFile;
 use super::{Ask, Content, Deck, DeckId, Exam, Note, Source};
 use crate::base::sanitize::is_hostile;
 use std::collections::HashMap;
@@ -43,21 +42,13 @@ pub fn parse_and_doubt(
 ) -> Parsed {
     let faults = Faults::new(path, text);
     let read = file(text, &faults).filter(|_| !faults.are_fatal());
-    let deck = read.and_then(|(file, places)| {
-        let deck = Deck { path: Some(path.to_path_buf()), ..file.into_deck().ok()? };
+    let deck = read.map(|(deck, places)| {
+        let deck = Deck { path: Some(path.to_path_buf()), ..deck };
         lint(&deck, &places, &faults);
         warn_of(doubts(&deck), &places, &faults);
-        Some(deck)
+        deck
     });
     Parsed { deck, faults: faults.into_vec() }
-}
-
-/// A deck file as it stands; none where a fault keeps the deck from being
-/// studied.
-#[cfg(test)]
-pub(super) fn parse_file(path: &Path, text: &str) -> Option<DeckFile> {
-    let faults = Faults::new(path, text);
-    file(text, &faults).filter(|_| !faults.are_fatal()).map(|(file, _)| file)
 }
 
 /// A card of which `text` has the keys alone, as its author edits it: the note
@@ -84,7 +75,7 @@ fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> 
     let note = card::keys(table, Some(id.to_owned()))?;
     let asked = Content::ASKING_KEYS.into_iter().find(|key| table.has(key));
     let ids = asked.map(|key| (id.to_owned(), table.span_of(key))).into_iter().collect();
-    let deck = DeckFile::of(DeckId::new(id).ok()?, note.clone()).into_deck().ok()?;
+    let deck = Deck::new(DeckId::new(id).ok()?, String::new(), None, vec![note.clone()]).ok()?;
     lint(&deck, &Places { ids, ..Places::default() }, faults);
     Some(note)
 }
@@ -102,7 +93,7 @@ pub(super) fn note(text: &str) -> Result<Note, String> {
     }
 }
 
-fn file(text: &str, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
+fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places)> {
     if text.len() > MAX_BYTES {
         let found = format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, text.len() >> 20);
         faults.error("too-large", 0..0, found, "split the deck");
@@ -133,27 +124,21 @@ fn hostile_characters(text: &str, faults: &Faults<'_>) {
     }
 }
 
-fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(DeckFile, Places)> {
+fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Places)> {
     let table = &Table::new(root.get_ref(), 0..0, faults);
     table.only(&DECK_KEYS, &[]);
     format(table);
     let id = table.required_text("id", "give the deck an id such as id = \"rome\"");
-    let id = id.and_then(|(text, span)| match DeckId::new(&text) {
-        Ok(id) => Some(id),
-        Err(fault) => {
-            table.faults.error("bad-id", span, fault.to_string(), "use a-z, 0-9 and -");
-            None
-        }
-    });
+    let id = id.and_then(|id| table.id(id, "use a-z, 0-9 and -", |id| DeckId::new(&id)));
     let title = table.required_text("title", "give the deck a title");
-    let language = table.text("language").map_or_else(|| "en".to_owned(), |(text, _)| text);
+    let language = table.plain("language").unwrap_or_else(|| "en".to_owned());
     let ask = ask(table);
     let source = source(table);
     let (exam, weights) = exam(table).unzip();
     let (notes, ids) = notes(table);
     let places = Places { ids, weights: weights.unwrap_or_default() };
-    let file = DeckFile { id: id?, title: title?.0, language, ask, source, exam, notes };
-    Some((file, places))
+    let deck = Deck::new(id?, title?.0, ask, notes).ok()?;
+    Some((Deck { language, source, exam, ..deck }, places))
 }
 
 fn format(table: &Table<'_, '_>) {
@@ -171,7 +156,7 @@ fn format(table: &Table<'_, '_>) {
 
 fn ask(table: &Table<'_, '_>) -> Option<Ask> {
     let (text, span) = table.text("ask")?;
-    let ask = Ask::ALL.into_iter().find(|ask| ask.as_str() == text);
+    let ask = text.parse().ok();
     if ask.is_none() {
         let message = format!("expected reveal, type, choose, order or match, found {text:?}");
         table.faults.error("bad-ask", span, message, "choose one of the five");
@@ -183,8 +168,8 @@ fn source(table: &Table<'_, '_>) -> Option<Source> {
     let source = table.table("source")?;
     source.only(&["title", "author", "year"], &[]);
     Some(Source {
-        title: source.text("title").map(|(text, _)| text),
-        author: source.text("author").map(|(text, _)| text),
+        title: source.plain("title"),
+        author: source.plain("author"),
         year: source.integer("year").map(|(year, _)| year),
     })
 }
@@ -239,16 +224,29 @@ fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans) {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::deck::Card;
     use proptest::prelude::*;
+    use std::fmt;
 
     const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
 
     /// Below a head of three lines.
-    pub(in crate::deck) fn parsed(body: &str) -> Parsed {
+    pub(crate) fn parsed(body: &str) -> Parsed {
         parse(Path::new("d.toml"), &format!("{HEAD}{body}"))
+    }
+
+    /// The deck `d` of cards that have no faults.
+    pub(crate) fn deck(body: &str) -> Deck {
+        let Parsed { deck, faults } = parsed(body);
+        deck.unwrap_or_else(|| panic!("{faults:?}"))
+    }
+
+    /// The text of cards `c0`, `c1`, … with these keys.
+    pub(crate) fn cards<K: fmt::Display>(keys: impl IntoIterator<Item = K>) -> String {
+        let card = |(at, keys)| format!("[[card]]\nid = \"c{at}\"\n{keys}\n");
+        (0..).zip(keys).map(card).collect()
     }
 
     pub(in crate::deck) fn faults(body: &str) -> Vec<String> {
@@ -353,8 +351,7 @@ allow = 2
 
     #[test]
     fn a_missing_head_is_reported_key_by_key() {
-        let parsed =
-            parse(Path::new("d.toml"), "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
+        let parsed = parse(Path::new("d.toml"), &cards(["front = \"q\"\nback = \"b\""]));
         let codes: Vec<String> =
             parsed.faults.iter().map(|f| format!("{}: {}", f.code, f.message)).collect();
         insta::assert_snapshot!(codes.join("\n"), @r#"
@@ -367,18 +364,14 @@ allow = 2
 
     #[test]
     fn unknown_keys_fail_a_check_but_not_a_study_session() {
-        let text = format!(
-            "{HEAD}[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\npicture = \"x.png\"\n"
-        );
-        let parsed = parse(Path::new("d.toml"), &text);
+        let parsed = parsed(&cards(["front = \"q\"\nback = \"b\"\npicture = \"x.png\""]));
         assert!(parsed.deck.is_some());
         assert!(parsed.faults[0].severity.is_error());
     }
 
     #[test]
     fn a_fault_shows_the_line_with_a_caret_and_the_remedy() {
-        let text =
-            format!("{HEAD}[[card]]\nid = \"a\"\nfront = \"한국 \\u001b q\"\nbakc = \"b\"\n");
+        let text = HEAD.to_owned() + &cards(["front = \"한국 \\u001b q\"\nbakc = \"b\""]);
         let parsed = parse(Path::new("decks/d.toml"), &text);
         let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
         insta::assert_snapshot!(shown.join("\n\n"), @r#"
@@ -402,10 +395,8 @@ allow = 2
 
     #[test]
     fn line_ends_of_windows_are_no_part_of_texts() {
-        let text = format!(
-            "{HEAD}[[card]]\nid = \"a\"\nfront = \"\"\"\none\ntwo\"\"\"\nback = '''\nx\ny'''\nbakc = 1\n"
-        );
-        let text = text.replace('\n', "\r\n");
+        let keys = "front = \"\"\"\none\ntwo\"\"\"\nback = '''\nx\ny'''\nbakc = 1";
+        let text = (HEAD.to_owned() + &cards([keys])).replace('\n', "\r\n");
         let parsed = parse(Path::new("d.toml"), &text);
         insta::assert_snapshot!(parsed.faults[0].render(&text, false), @"
         error[unknown-key]: expected a known key, found 'bakc'
@@ -422,8 +413,7 @@ allow = 2
 
     #[test]
     fn control_characters_never_reach_the_screen() {
-        let text =
-            format!("{HEAD}# \u{1b}[31m\n[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n");
+        let text = format!("{HEAD}# \u{1b}[31m\n{}", cards(["front = \"q\"\nback = \"b\""]));
         let parsed = parse(Path::new("d\u{1b}.toml"), &text);
         let shown = parsed.faults[0].render(&text, false);
         assert!(!shown.contains('\u{1b}'), "{shown:?}");

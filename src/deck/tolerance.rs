@@ -1,5 +1,6 @@
 //! How far a typed number or date may be off: the deck key `tolerance`.
 
+use crate::base::words::count;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -45,10 +46,7 @@ impl Tolerance {
 
 impl fmt::Display for Tolerance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut time = |count: u32, noun: &str| {
-            let plural = if count == 1 { "" } else { "s" };
-            write!(f, "{count} {noun}{plural}")
-        };
+        let mut time = |number: u32, noun: &str| f.write_str(&count(number as usize, noun));
         match *self {
             Self::Days(days) => time(days, "day"),
             Self::Months(months) => time(months, "month"),

@@ -1,20 +1,19 @@
 //! A deck becomes a TOML file, laid out for people.
 
-use super::Note;
-use super::note::DeckFile;
+use super::{Deck, Note};
 use std::fmt::Write;
 use toml::Value;
 use toml_writer::{ToTomlKey, ToTomlValue};
 
 /// The file's text. Reading it gives the same deck.
-pub fn to_toml(deck: &DeckFile) -> String {
+pub fn to_toml(deck: &Deck) -> String {
     let mut out = String::new();
     line(&mut out, "format", "1");
     line(&mut out, "id", &quoted(deck.id.as_str()));
     line(&mut out, "title", &quoted(&deck.title));
     line(&mut out, "language", &quoted(&deck.language));
     if let Some(ask) = deck.ask {
-        line(&mut out, "ask", &quoted(ask.as_str()));
+        line(&mut out, "ask", &quoted(ask.as_ref()));
     }
     if let Some(source) = &deck.source {
         out.push_str("\n[source]\n");
@@ -35,7 +34,7 @@ pub fn to_toml(deck: &DeckFile) -> String {
             line(&mut out, "weights", &format!("{{ {} }}", weights.collect::<Vec<_>>().join(", ")));
         }
     }
-    deck.notes.iter().for_each(|note| out.push_str(&card(note)));
+    deck.notes().for_each(|note| out.push_str(&card(note)));
     out
 }
 
@@ -115,15 +114,15 @@ fn key(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::deck::arbitrary::decks;
-    use crate::deck::parse::{parse, parse_file};
+    use crate::deck::parse::parse;
     use proptest::prelude::*;
     use std::path::Path;
 
     #[test]
     fn the_new_kinds_are_laid_out_for_people() {
         let text = "format = 1\nid = \"rome\"\ntitle = \"Rome\"\nlanguage = \"en\"\n\n[[card]]\nid = \"hills\"\nfront = \"Two hills\"\nlist = [\"Palatine\", \"Aventine\"]\n\n[[card]]\nid = \"wives\"\nfront = \"Who married whom?\"\npairs = [\n    [\"Livia\", \"Augustus\"],\n    [\"Fulvia\", \"Antony\"],\n]\nask = \"match\"\n\n[[card]]\nid = \"founder\"\nfront = \"Who founded Rome?\"\nback = \"Romulus\"\nnocredit = { Remus = \"He was slain.\", \"King Numa\" = \"\" }\n\n[[card]]\nid = \"next\"\nfront = \"And then?\"\nback = \"Numa\"\nnocredit = [\"Remus\"]\n";
-        let file = parse_file(Path::new("d.toml"), text).unwrap();
-        assert_eq!(to_toml(&file), text);
+        let deck = parse(Path::new("d.toml"), text).deck.unwrap();
+        assert_eq!(to_toml(&deck), text);
     }
 
     proptest! {
@@ -131,8 +130,8 @@ mod tests {
         fn what_is_written_reads_back(deck in decks()) {
             let text = to_toml(&deck);
             let parsed = parse(Path::new("d.toml"), &text);
-            let found = parsed.deck.map(|deck| crate::deck::Deck { path: None, ..deck });
-            prop_assert_eq!(found, deck.into_deck().ok(), "{}\n{:?}", text, parsed.faults);
+            let found = parsed.deck.map(|found| Deck { path: None, ..found });
+            prop_assert_eq!(found, Some(deck), "{}\n{:?}", text, parsed.faults);
         }
     }
 }

@@ -5,9 +5,11 @@
 use super::event::{Event, Stamp};
 use jiff::Timestamp;
 use std::fmt::{self, Write};
+use strum::{AsRefStr, EnumString, VariantArray};
 
 /// By what means an answer was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, AsRefStr, EnumString, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum How {
     /// Revealed and rated by the learner.
     Reveal,
@@ -26,25 +28,6 @@ pub enum How {
 }
 
 impl How {
-    /// All, in order, by their names.
-    const NAMES: [(&str, Self); 7] = [
-        ("reveal", Self::Reveal),
-        ("reverse", Self::Reverse),
-        ("type", Self::Type),
-        ("choose", Self::Choose),
-        ("order", Self::Order),
-        ("match", Self::Match),
-        ("list", Self::List),
-    ];
-
-    fn as_str(self) -> &'static str {
-        Self::NAMES[self as usize].0
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        Self::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, how)| how)
-    }
-
     /// Whether the learner alone rates such an answer.
     pub fn is_rated_alone(self) -> bool {
         matches!(self, Self::Reveal | Self::Reverse)
@@ -52,21 +35,13 @@ impl How {
 }
 
 /// What a learner says that an answer was, against the judge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, AsRefStr, EnumString, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Overruled {
     /// It was right.
     Right,
     /// It was wrong.
     Wrong,
-}
-
-impl Overruled {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Right => "right",
-            Self::Wrong => "wrong",
-        }
-    }
 }
 
 /// How an answer came about.
@@ -92,13 +67,13 @@ impl fmt::Display for Manner {
                 .try_for_each(|s| f.write_str(s))
         };
         if let Some(how) = self.how {
-            word("how=", how.as_str())?;
+            word("how=", how.as_ref())?;
         }
         if self.hints > 0 {
             word("hints=", &self.hints.to_string())?;
         }
         if let Some(overruled) = self.overruled {
-            word("override=", overruled.as_str())?;
+            word("override=", overruled.as_ref())?;
         }
         if self.cram {
             word("cram=", "yes")?;
@@ -188,7 +163,7 @@ impl From<Manner> for Detail {
 impl From<&str> for Detail {
     fn from(text: &str) -> Self {
         // Nearly every line says no more than that.
-        if let Some(how) = text.strip_prefix("how=").and_then(How::named) {
+        if let Some(how) = text.strip_prefix("how=").and_then(|how| how.parse().ok()) {
             return Manner { how: Some(how), ..Manner::default() }.into();
         }
         let (manner, sitting) = read(text);
@@ -221,11 +196,10 @@ fn read(text: &str) -> (Manner, Option<&str>) {
     let (mut manner, mut sitting) = (Manner::default(), None);
     for (key, value) in text.rsplit(' ').filter_map(|word| word.split_once('=')) {
         match key {
-            "how" => manner.how = How::named(value),
+            "how" => manner.how = value.parse().ok(),
             "hints" => manner.hints = value.parse().unwrap_or(0),
             "override" => {
-                let all = [Overruled::Right, Overruled::Wrong];
-                manner.overruled = all.into_iter().find(|was| was.as_str() == value);
+                manner.overruled = value.parse().ok();
             }
             "cram" => manner.cram = value == "yes",
             "exam" => sitting = Some(value),
@@ -306,14 +280,9 @@ mod tests {
         proptest::collection::vec(word, 0..5).prop_map(|words| words.join(" "))
     }
 
-    fn hows() -> impl Strategy<Value = How> {
-        select(&How::NAMES[..]).prop_map(|(_, how)| how)
-    }
-
     fn manners() -> impl Strategy<Value = Manner> {
         use proptest::option::of;
-        let overruled = of(select(&[Overruled::Right, Overruled::Wrong][..]));
-        let how = of(hows());
+        let (how, overruled) = (of(select(How::VARIANTS)), of(select(Overruled::VARIANTS)));
         let parts = (how, any::<u8>(), overruled, any::<bool>());
         parts.prop_map(|(how, hints, overruled, cram)| Manner { how, hints, overruled, cram })
     }
@@ -335,14 +304,14 @@ mod tests {
             let found = detail(&text);
             let Manner { how, hints, overruled, cram } = found.manner();
             prop_assert_eq!(found.sitting(), value(&text, "exam"));
-            prop_assert_eq!(how.map(How::as_str), value(&text, "how").filter(|how| !how.is_empty()));
+            prop_assert_eq!(how.as_ref().map(AsRef::as_ref), value(&text, "how").filter(|how| !how.is_empty()));
             prop_assert_eq!(hints, value(&text, "hints").and_then(|n| n.parse().ok()).unwrap_or(0));
             prop_assert_eq!(overruled.is_some(), value(&text, "override") == Some("right"));
             prop_assert_eq!(cram, value(&text, "cram") == Some("yes"));
         }
 
         #[test]
-        fn what_is_written_reads_back(manner in manners(), how in hows(), id in "[a-z0-9-]{1,20}") {
+        fn what_is_written_reads_back(manner in manners(), how in select(How::VARIANTS), id in "[a-z0-9-]{1,20}") {
             let built = Detail::from(manner);
             prop_assert_eq!(detail(&built.to_string()), built);
             let fed = Detail::in_exam(how, &id);

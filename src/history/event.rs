@@ -140,9 +140,11 @@ impl Event {
 }
 
 /// What happened to a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum EventKind {
     /// It was answered and rated.
+    #[strum(transparent)]
     Review(Rating),
     /// An earlier event is taken back.
     Undo,
@@ -186,22 +188,7 @@ impl EventKind {
 
     /// The name in the journal.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Review(rating) => rating.as_str(),
-            Self::Undo => "undo",
-            Self::Suspend => "suspend",
-            Self::Resume => "resume",
-            Self::Bury => "bury",
-            Self::Mark => "mark",
-            Self::Unmark => "unmark",
-            Self::Reset => "reset",
-        }
-    }
-}
-
-impl fmt::Display for EventKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        self.into()
     }
 }
 

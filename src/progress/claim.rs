@@ -2,15 +2,14 @@
 //! once. A claim is an advisory lock, which dies with its process.
 
 use super::error::StoreError;
-use crate::base::file::create_folder;
+use crate::base::file::{create_folder, try_lock};
 use crate::base::hash::stable_hash;
 use crate::deck::CardId;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// Cards share this many lock files: two cards of one file cannot be claimed
-/// at once, which only means that one of them comes a little later. Files are
-/// never removed, so that no two processes can hold different files of a name.
+/// at once, which only means that one of them comes a little later.
 const SLOTS: u64 = 4096;
 
 /// Where claims of one home live.
@@ -19,9 +18,9 @@ pub struct Claims {
     folder: PathBuf,
 }
 
-/// A claimed card; dropping it gives the card free.
+/// What is claimed, a card or a sitting, by its lock; dropping it gives it free.
 #[derive(Debug)]
-pub struct Claim(#[expect(dead_code, reason = "holds the lock until dropped")] File);
+pub struct Claim(#[expect(dead_code, reason = "holds the lock until dropped")] pub(super) File);
 
 impl Claims {
     /// Keeps claims in `cache_dir`.
@@ -35,14 +34,8 @@ impl Claims {
     pub fn try_claim(&self, card: &CardId) -> Result<Option<Claim>, StoreError> {
         let slot = stable_hash(card.as_str().bytes()) % SLOTS;
         let path = self.folder.join(format!("{slot:03x}"));
-        let fault = |cause| StoreError::write(&path, cause);
-        let mut options = OpenOptions::new();
-        let file = options.write(true).create(true).truncate(false).open(&path).map_err(fault)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Claim(file))),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(cause)) => Err(fault(cause)),
-        }
+        let lock = try_lock(&path).map_err(|cause| StoreError::write(&path, cause))?;
+        Ok(lock.map(Claim))
     }
 }
 

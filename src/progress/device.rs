@@ -1,7 +1,7 @@
 //! The device that writes: its name, and the home's key.
 
 use super::error::StoreError;
-use crate::base::file::{create_folder, replace};
+use crate::base::file::replace;
 use crate::base::hash::stable_hash;
 use std::fs;
 use std::io::ErrorKind;
@@ -62,10 +62,7 @@ fn kept(path: &Path, random: u16) -> Result<String, StoreError> {
     }
     let host = nix::unistd::gethostname().unwrap_or_default().to_string_lossy().into_owned();
     let name = format!("{}-{random:04x}", host_slug(&host));
-    let written = path.parent().map_or(Ok(()), create_folder);
-    written
-        .and_then(|()| replace(path, name.as_bytes()))
-        .map_err(|cause| StoreError::write(path, cause))?;
+    replace(path, name.as_bytes()).map_err(|cause| StoreError::write(path, cause))?;
     Ok(name)
 }
 

@@ -3,6 +3,7 @@
 
 use super::error::StoreError;
 use super::line::{self, HEADER, MAX_LINE};
+use crate::base::words::count;
 use crate::history::merge::Located;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -52,8 +53,7 @@ impl fmt::Display for Problem {
                 write!(f, "left out a line that cannot be read: {why}; correct it, or leave it")
             }
             ProblemKind::Future { lines, first } => {
-                let lines =
-                    if *lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+                let lines = count(*lines, "line");
                 write!(
                     f,
                     "{lines} left out until then: times from {first} on lie more than a day ahead; was a clock wrong?"

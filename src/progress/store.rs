@@ -4,7 +4,7 @@ use super::device::Device;
 use super::error::StoreError;
 use super::journal::{Position, Problem, ProblemKind, Reader};
 use super::line::{self, HEADER};
-use crate::base::file::{create_folder, sync_parent};
+use crate::base::file::{create_folder, lock_file, sync_parent};
 use crate::history::merge::{Located, merge};
 use crate::history::{Event, Stamp};
 use jiff::{SignedDuration, Timestamp};
@@ -138,10 +138,7 @@ impl Store {
 
     fn take_lock(&self) -> Result<File, StoreError> {
         let fault = |cause| StoreError::write(&self.lock, cause);
-        self.lock.parent().map_or(Ok(()), create_folder).map_err(fault)?;
-        let mut options = OpenOptions::new();
-        let file =
-            options.write(true).create(true).truncate(false).open(&self.lock).map_err(fault)?;
+        let file = lock_file(&self.lock).map_err(fault)?;
         file.lock().map_err(fault)?;
         Ok(file)
     }
@@ -167,7 +164,7 @@ fn is_far_ahead(event: &Event, now: Stamp) -> bool {
 }
 
 /// Writing through a link could reach outside the home.
-fn refuse_links(paths: [&Path; 2]) -> Result<(), StoreError> {
+pub(super) fn refuse_links(paths: [&Path; 2]) -> Result<(), StoreError> {
     for path in paths {
         if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
             return Err(StoreError::Link(path.to_path_buf()));
@@ -269,6 +266,11 @@ mod tests {
             lines.into_iter().map(|line| line.event).collect()
         }
 
+        /// The device `pc` writes one good answer.
+        fn answer(&self, card: &str) -> Result<Appended, StoreError> {
+            self.open("pc", NOW).0.append(vec![good(card)], at(NOW))
+        }
+
         fn file(&self, name: &str) -> PathBuf {
             self.home.path().join(name)
         }
@@ -353,12 +355,8 @@ mod tests {
         let (mut store, lines) = world.open("pc", NOW);
         assert_eq!(lines.len(), 1);
         let problem = store.problems()[0].to_string();
-        assert!(
-            problem.contains(
-                "2026-11.csv:1: left out a line that cannot be read: expected one of again"
-            ),
-            "{problem}"
-        );
+        let told = "2026-11.csv:1: left out a line that cannot be read: expected one of again";
+        assert!(problem.contains(told), "{problem}");
         store.append(vec![good("d/b")], at(NOW)).unwrap();
         assert!(world.text("pc/2026-11.csv").starts_with(text));
     }
@@ -382,8 +380,7 @@ mod tests {
     fn a_torn_tail_of_another_device_is_left_alone() {
         let world = World::new();
         world.put("phone/2026-11.csv", "2026-11-23T14:00:00.000+00:00,d/a,go");
-        let (mut store, _) = world.open("pc", NOW);
-        store.append(vec![good("d/c")], at(NOW)).unwrap();
+        world.answer("d/c").unwrap();
         assert_eq!(world.text("phone/2026-11.csv"), "2026-11-23T14:00:00.000+00:00,d/a,go");
     }
 
@@ -438,8 +435,7 @@ mod tests {
     fn a_folder_in_the_way_is_named_with_the_unsaved_answer() {
         let world = World::new();
         fs::create_dir_all(world.file("pc/2026-11.csv")).unwrap();
-        let (mut store, _) = world.open("pc", NOW);
-        let error = store.append(vec![good("d/a")], at(NOW)).unwrap_err();
+        let error = world.answer("d/a").unwrap_err();
         let message = error.to_string();
         assert!(message.starts_with("not saved: 'good' for d/a; "), "{message}");
         assert!(message.ends_with("2026-11.csv could not be written"), "{message}");
@@ -450,8 +446,7 @@ mod tests {
         let world = World::new();
         let outside = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(outside.path(), world.file("pc")).unwrap();
-        let (mut store, _) = world.open("pc", NOW);
-        let error = store.append(vec![good("d/a")], at(NOW)).unwrap_err();
+        let error = world.answer("d/a").unwrap_err();
         assert!(matches!(error, StoreError::Link(_)), "{error}");
         assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
     }
@@ -479,8 +474,7 @@ mod tests {
             let cut = cut.min(text.len());
             world.put("pc/2026-11.csv", &text[..cut]);
             let whole = text[..cut].matches('\n').count().saturating_sub(1);
-            let (mut store, _) = world.open("pc", NOW);
-            store.append(vec![good("d/z")], at(NOW)).unwrap();
+            world.answer("d/z").unwrap();
             prop_assert_eq!(world.events().len(), whole + 1);
             let torn = fs::read_to_string(world.file("pc/torn.txt")).unwrap_or_default();
             let kept = world.text("pc/2026-11.csv");

@@ -194,22 +194,16 @@ fn years(right: i32, deck: Vec<String>, fits: impl Fn(&str) -> bool, seed: u64) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::parse::parse;
+    use crate::deck::parse::tests::{cards, deck};
     use std::collections::BTreeSet;
-    use std::path::Path;
 
     fn options(cards: &[(&str, &str)]) -> Option<Vec<String>> {
         seeded(cards, 0)
     }
 
-    fn seeded(cards: &[(&str, &str)], seed: u64) -> Option<Vec<String>> {
-        let mut text = "format = 1\nid = \"d\"\ntitle = \"D\"\n".to_owned();
-        for (number, (front, back)) in (0..).zip(cards) {
-            text.push_str(&format!(
-                "[[card]]\nid = \"c{number}\"\nfront = {front:?}\nback = {back:?}\n"
-            ));
-        }
-        let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
+    fn seeded(given: &[(&str, &str)], seed: u64) -> Option<Vec<String>> {
+        let keys = |(front, back): &(&str, &str)| format!("front = {front:?}\nback = {back:?}");
+        let deck = deck(&cards(given.iter().map(keys)));
         let mut found = distractors(&deck.cards[0], &deck.cards, "en", seed);
         found.iter_mut().for_each(|options| options.sort());
         found

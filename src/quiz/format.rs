@@ -175,9 +175,8 @@ fn front(card: &Card) -> Option<Cow<'_, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::parse::parse;
+    use crate::deck::parse::tests::{cards, deck};
     use crate::schedule::{Rating, Scheduler, SchedulerSettings};
-    use std::path::Path;
 
     const CARDS: &str = r#"
 [[card]]
@@ -225,9 +224,7 @@ list = ["Mao", "Stalin"]
     }
 
     fn names(id: &str, formats: &[Format]) -> Vec<&'static str> {
-        let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{CARDS}");
-        let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
-        let cards = deck.cards;
+        let cards = deck(CARDS).cards;
         let card = cards.iter().find(|card| card.id.card() == id).unwrap();
         let asked = |(state, answers)| match form(
             card,
@@ -267,10 +264,8 @@ list = ["Mao", "Stalin"]
     #[test]
     fn an_amount_with_its_unit_is_typed() {
         let typed = |back: &str| {
-            let text = format!(
-                "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\nfront = \"How far?\"\nback = \"{back}\"\n"
-            );
-            let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
+            let card = format!("front = \"How far?\"\nback = \"{back}\"");
+            let deck = deck(&cards([card]));
             is_typed(&deck.cards[0], "en")
         };
         assert!(["42 km", "5 percent", "three kilograms"].into_iter().all(typed));

@@ -13,13 +13,23 @@ mod vectors;
 pub use memory::{Difficulty, Memory, Retrievability, Stability};
 pub use state::{Next, Scheduler, SchedulerError, SchedulerSettings, State, Wait};
 
-use std::fmt;
-
 /// What the learner says of one answer.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::Display,
+    strum::IntoStaticStr,
 )]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Rating {
     /// Not recalled.
     Again = 1,
@@ -43,17 +53,6 @@ impl Rating {
 
     /// The rating's name as the journal writes it.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Again => "again",
-            Self::Hard => "hard",
-            Self::Good => "good",
-            Self::Easy => "easy",
-        }
-    }
-}
-
-impl fmt::Display for Rating {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        self.into()
     }
 }

@@ -39,7 +39,7 @@ fn question((entry, mark): (&Entry, &Mark)) -> Value {
     let question = &entry.question;
     json!({
         "card": question.card.id.as_str(),
-        "format": entry.format.as_str(),
+        "format": entry.format,
         "prompt": question.prompt(),
         "given": entry.given.as_ref().map(|given| given_text(question, given)),
         "answer": question.answer(),

@@ -18,10 +18,19 @@ use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind};
 use crate::ui::signals;
-use plan::{Existing, Plan, plan};
+use plan::{Action, Plan, plan};
 use std::path::{Path, PathBuf};
 use target::Target;
 use work::Work;
+
+/// What a run of the command works on, and how.
+struct Run<'a> {
+    env: &'a Env,
+    global: &'a Global,
+    options: &'a Generate,
+    target: Target,
+    works: Vec<Work>,
+}
 
 pub(super) fn run(env: &Env, global: &Global, options: &Generate, out: &mut Output) -> Result {
     if options.review {
@@ -33,37 +42,29 @@ pub(super) fn run(env: &Env, global: &Global, options: &Generate, out: &mut Outp
     signals::listen(if options.review { review::farewell } else { farewell })
         .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
     let works = work::read_all(env, global, options, &names)?;
+    let run = Run { env, global, options, target, works };
     if options.review {
-        return review::run(env, global, options, &target, &works, out);
+        return review::run(&run, out);
     }
-    let plans = plan_all(options, &target, &works)?;
-    let facts = fact_lines(&target, &works, &plans);
+    let plans = run.plans()?;
+    let facts = run.fact_lines(&plans);
     if !options.dry_run {
         write(&plans, options.facts.as_deref(), &facts)?;
     }
     if global.json {
-        let facts = options.dry_run.then_some(facts.as_slice());
-        return report::print_json(&works, &plans, facts, out);
+        return report::print_json(&run, &plans, &facts, out);
     }
     if options.dry_run && !global.quiet {
-        let kinds = kinds(options);
-        works.iter().try_for_each(|w| preview::print(w, &kinds, env.terminal.columns, out))?;
+        let (kinds, columns) = (run.kinds(), env.terminal.columns);
+        run.works.iter().try_for_each(|work| preview::print(work, &kinds, columns, out))?;
     }
-    report::print(&works, &plans, options.dry_run, global.quiet, out)
+    report::print(&run, &plans, out)
 }
 
 fn farewell(saves: u32) -> String {
     match saves {
         0 => "Interrupted; nothing was written.".to_owned(),
         _ => "Interrupted; the decks are written.".to_owned(),
-    }
-}
-
-/// The kinds that are wanted.
-fn kinds(options: &Generate) -> Vec<Kind> {
-    match options.only.is_empty() {
-        true => Kind::ALL.to_vec(),
-        false => Kind::ALL.into_iter().filter(|kind| options.only.contains(kind)).collect(),
     }
 }
 
@@ -82,32 +83,43 @@ fn refuse_overwriting(options: &Generate, target: &Target, names: &[String]) -> 
     }
 }
 
-fn existing(options: &Generate) -> Existing {
-    match (options.update, options.force, options.dry_run) {
-        (true, _, _) => Existing::Update,
-        (false, true, _) => Existing::Replace,
-        (false, false, true) => Existing::Spare,
-        (false, false, false) => Existing::Refuse,
+impl Run<'_> {
+    /// The kinds that are wanted.
+    fn kinds(&self) -> Vec<Kind> {
+        let only = &self.options.only;
+        Kind::ALL.into_iter().filter(|kind| only.is_empty() || only.contains(kind)).collect()
     }
-}
 
-fn plan_all(options: &Generate, target: &Target, works: &[Work]) -> Result<Vec<Plan>> {
-    let mut plans = Vec::new();
-    for work in works {
-        let drafts: Vec<&Draft> = work.drafts.iter().collect();
-        for made in target.decks(work, &kinds(options), &drafts)? {
-            let offered = made.file.notes.iter().map(|note| note.id.clone()).collect();
-            plans.extend(plan(made, existing(options), offered, &work.known)?);
+    /// What becomes of a deck that exists; none refuses it.
+    fn existing(&self) -> Option<Action> {
+        match (self.options.update, self.options.force, self.options.dry_run) {
+            (true, _, _) => Some(Action::Update),
+            (false, true, _) => Some(Action::Replace),
+            // Nothing will be written anyway.
+            (false, false, true) => Some(Action::Spare),
+            (false, false, false) => None,
         }
     }
-    Ok(plans)
-}
 
-/// Each document's facts as JSON lines; a card that was deleted by hand is none.
-fn fact_lines(target: &Target, works: &[Work], plans: &[Plan]) -> Vec<String> {
-    let deleted =
-        |draft: &Draft| plans.iter().any(|plan| plan.merged.deleted.contains(&draft.note.id));
-    works.iter().map(|work| work.fact_lines(target, |draft| !deleted(draft))).collect()
+    fn plans(&self) -> Result<Vec<Plan>> {
+        let mut plans = Vec::new();
+        for work in &self.works {
+            let drafts: Vec<&Draft> = work.drafts.iter().collect();
+            for made in self.target.decks(work, &self.kinds(), &drafts)? {
+                let offered = made.deck.notes().map(|note| note.id.clone()).collect();
+                plans.extend(plan(made, self.existing(), offered, &work.known)?);
+            }
+        }
+        Ok(plans)
+    }
+
+    /// Each document's facts as JSON lines; a card that was deleted by hand is none.
+    fn fact_lines(&self, plans: &[Plan]) -> Vec<String> {
+        let deleted =
+            |draft: &Draft| plans.iter().any(|plan| plan.merged.deleted.contains(&draft.note.id));
+        let works = self.works.iter();
+        works.map(|work| work.fact_lines(&self.target, |draft| !deleted(draft))).collect()
+    }
 }
 
 /// Writes all decks, what was made for them, and the facts; or nothing. A deck

@@ -2,31 +2,20 @@
 //! there and writes nothing.
 
 use super::target::Made;
-use super::update::{Merged, Record, looks_generated, merge};
+use super::update::{Merged, looks_generated, merge, read_record, record_text};
 use crate::command::workspace::read_deck;
 use crate::deck::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::to_toml;
 use crate::error::{Error, Result};
-use std::collections::HashSet;
+use serde::Serialize;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What to do with a deck that exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Existing {
-    /// Leave it and fail.
-    Refuse,
-    /// Leave it; nothing will be written anyway.
-    Spare,
-    /// Replace it.
-    Replace,
-    /// Add to it.
-    Update,
-}
-
 /// What a plan does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Action {
     /// There was no such deck.
     Create,
@@ -35,6 +24,7 @@ pub(super) enum Action {
     /// Cards are added, or nothing is.
     Update,
     /// The deck exists and is spared.
+    #[serde(rename = "none")]
     Spare,
 }
 
@@ -57,20 +47,16 @@ pub(super) struct Plan {
 /// that count as made for it from now on, `known` all that the document makes.
 pub(super) fn plan(
     made: Made,
-    existing: Existing,
+    existing: Option<Action>,
     offered: Vec<String>,
     known: &HashSet<String>,
 ) -> Result<Option<Plan>> {
-    let exists = made.path.exists();
-    if made.file.notes.is_empty() && !(exists && existing == Existing::Update) {
-        return Ok(None);
-    }
-    match (exists, existing) {
-        (true, Existing::Refuse) => Err(exists_already(&made.path)),
-        (true, Existing::Update) => update(made, offered, known).map(Some),
-        (true, Existing::Replace) => anew(made, Action::Replace, offered).map(Some),
-        (true, Existing::Spare) => anew(made, Action::Spare, offered).map(Some),
-        (false, _) => anew(made, Action::Create, offered).map(Some),
+    let action = if made.path.exists() { existing } else { Some(Action::Create) };
+    match action {
+        Some(Action::Update) => update(made, offered, known).map(Some),
+        _ if made.deck.cards.is_empty() => Ok(None),
+        Some(action) => anew(made, action, offered).map(Some),
+        None => Err(exists_already(&made.path)),
     }
 }
 
@@ -80,27 +66,25 @@ pub(super) fn exists_already(path: &Path) -> Error {
 }
 
 fn anew(made: Made, action: Action, offered: Vec<String>) -> Result<Plan> {
-    let Made { path, file } = made;
-    let text = to_toml(&file);
+    let Made { path, deck } = made;
+    let text = to_toml(&deck);
     refuse_faults(&path, &text)?;
-    refuse_second(&path, file.id.as_str())?;
-    let added = file.notes.into_iter().map(|note| note.id).collect();
+    refuse_second(&path, deck.id.as_str())?;
+    let added = deck.notes().map(|note| note.id.clone()).collect();
     let merged = Merged { text, added, ..Merged::default() };
-    let record = Some(record_file(&path, &Record::new(offered)));
-    let id = file.id.to_string();
+    let record = Some(record_file(&path, &offered.into_iter().collect()));
+    let id = deck.id.to_string();
     Ok(Plan { path, id, action, merged, record, unrecorded: false, changes: true })
 }
 
 fn update(made: Made, offered: Vec<String>, known: &HashSet<String>) -> Result<Plan> {
-    let Made { path, file } = made;
+    let Made { path, deck } = made;
     let there = Existent::read(&path)?;
-    let merged = merge(&there.text, &there.ids, there.record.as_ref(), &file.notes, known);
+    let merged = merge(&there.text, &there.ids, there.record.as_ref(), deck.notes(), known);
     refuse_faults(&path, &merged.text)?;
-    let mut record = there
-        .record
-        .clone()
-        .unwrap_or_else(|| Record::new(there.ids.iter().filter(|id| looks_generated(id)).cloned()));
-    record.add(offered);
+    let generated = || there.ids.iter().filter(|id| looks_generated(id)).cloned().collect();
+    let mut record = there.record.clone().unwrap_or_else(generated);
+    record.extend(offered);
     Ok(Plan {
         action: Action::Update,
         id: there.id,
@@ -117,7 +101,7 @@ pub(super) struct Existent {
     text: String,
     id: String,
     ids: Vec<String>,
-    record: Option<Record>,
+    record: Option<BTreeSet<String>>,
 }
 
 impl Existent {
@@ -134,22 +118,20 @@ impl Existent {
             return Err(Error::new(format!("{} has faults{fault}", path.display()))
                 .hint(format!("byheart check {} shows all of them", path.display())));
         };
-        let mut ids: Vec<String> =
-            deck.cards.iter().map(|card| card.id.note_part().to_owned()).collect();
-        ids.dedup();
-        Ok(Self { id: deck.id.to_string(), ids, record: read_record(path)?, text })
+        let ids = deck.notes().map(|note| note.id.clone()).collect();
+        Ok(Self { id: deck.id.to_string(), ids, record: record_of(path)?, text })
     }
 
     /// Whether a note is in the deck, or was and has been deleted.
     pub(super) fn knows(&self, note: &Note) -> bool {
-        self.ids.contains(&note.id) || self.record.as_ref().is_some_and(|r| r.has(&note.id))
+        self.ids.contains(&note.id) || self.record.as_ref().is_some_and(|r| r.contains(&note.id))
     }
 }
 
-fn read_record(deck: &Path) -> Result<Option<Record>> {
+fn record_of(deck: &Path) -> Result<Option<BTreeSet<String>>> {
     let path = record_path(deck);
     match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(Record::parse(&text))),
+        Ok(text) => Ok(Some(read_record(&text))),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
     }
@@ -161,9 +143,9 @@ fn record_path(deck: &Path) -> PathBuf {
     deck.with_file_name(format!(".{stem}.generated"))
 }
 
-fn record_file(deck: &Path, record: &Record) -> (PathBuf, String) {
+fn record_file(deck: &Path, record: &BTreeSet<String>) -> (PathBuf, String) {
     let name = deck.file_name().unwrap_or_default().to_string_lossy();
-    (record_path(deck), record.to_text(&name))
+    (record_path(deck), record_text(record, &name))
 }
 
 /// `generate` never writes what `check` rejects.

@@ -142,8 +142,7 @@ fn samples(work: &Work, kind: Kind, columns: usize, out: &mut Output) -> Result 
 /// The cards that a draft makes.
 pub(super) fn cards_of(work: &Work, draft: &Draft) -> Vec<Card> {
     let id = DeckId::new("draft").expect("a fixed id is well formed");
-    let file = deck(&work.document, &id, "", &[draft]);
-    file.into_deck().map(|deck| deck.cards).unwrap_or_default()
+    deck(&work.document, &id, "", &[draft]).map(|deck| deck.cards).unwrap_or_default()
 }
 
 fn lines_of(card: &Card) -> Vec<(&'static str, String)> {

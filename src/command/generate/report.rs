@@ -1,5 +1,6 @@
 //! What a run says: a line a document and a deck, notes, and the same as JSON.
 
+use super::Run;
 use super::plan::{Action, Plan};
 use super::work::Work;
 use crate::base::sanitize::sanitize;
@@ -9,47 +10,7 @@ use crate::command::workspace::note;
 use crate::error::Result;
 use crate::generate::compose::Kind;
 use crate::generate::fact::Contradiction;
-use serde::Serialize;
-use serde_json::Value;
-
-#[derive(Serialize)]
-struct Report {
-    format: u32,
-    documents: Vec<DocumentRow>,
-    decks: Vec<DeckRow>,
-    notes: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct DocumentRow {
-    file: String,
-    title: Option<String>,
-    dates: KindRow,
-    actors: KindRow,
-    arguments: KindRow,
-    /// Only with `--dry-run`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    facts: Option<Vec<Value>>,
-}
-
-#[derive(Serialize)]
-struct KindRow {
-    found: usize,
-    without_card: usize,
-    cards: usize,
-}
-
-#[derive(Serialize)]
-struct DeckRow {
-    id: String,
-    path: String,
-    action: &'static str,
-    written: bool,
-    added: Vec<String>,
-    kept: usize,
-    deleted: Vec<String>,
-    no_longer_found: Vec<String>,
-}
+use serde_json::{Value, json};
 
 /// `78 dates, 93 actors, 101 claims`.
 pub(super) fn found(work: &Work) -> String {
@@ -88,34 +49,31 @@ fn counts(plan: &Plan) -> String {
 
 /// What a person should know beside the result.
 pub(super) fn notes(works: &[Work], plans: &[Plan]) -> Vec<String> {
-    let mut notes = Vec::new();
-    for work in works.iter().filter(|work| work.drafts.is_empty() && work.rejected.is_empty()) {
-        notes.push(format!("{}: nothing found that makes a card", work.file.display()));
-    }
-    for work in works {
+    let empty = works.iter().filter(|work| work.drafts.is_empty() && work.rejected.is_empty());
+    let empty =
+        empty.map(|work| format!("{}: nothing found that makes a card", work.file.display()));
+    let rejected = works.iter().flat_map(|work| {
         let file = work.file.display();
-        let lines = work.rejected.iter().map(|(id, why)| format!("{file}: left out {id}: {why}"));
-        notes.extend(lines);
-    }
-    for plan in plans.iter().filter(|plan| plan.unrecorded) {
+        work.rejected.iter().map(move |(id, why)| format!("{file}: left out {id}: {why}"))
+    });
+    let unrecorded = plans.iter().filter(|plan| plan.unrecorded).map(|plan| {
         let path = plan.path.display();
-        notes.push(format!(
+        format!(
             "{path}: nothing tells which cards were deleted by hand until now, so that they come back this once"
-        ));
-    }
-    notes
+        )
+    });
+    empty.chain(rejected).chain(unrecorded).collect()
 }
 
 /// What a document dates twice, as a person finds both places.
 fn contradictions(works: &[Work]) -> Vec<String> {
-    let of = |work: &Work| -> Vec<String> {
-        let pairs = work.facts.contradictions.iter().map(|pair| contradiction(work, pair));
-        pairs.collect()
-    };
-    works.iter().flat_map(of).collect()
+    let pairs = works
+        .iter()
+        .flat_map(|work| work.facts.contradictions.iter().map(move |pair| (work, pair)));
+    pairs.map(contradiction).collect()
 }
 
-fn contradiction(work: &Work, pair: &Contradiction) -> String {
+fn contradiction((work, pair): (&Work, &Contradiction)) -> String {
     let [first, second] = pair.dates.map(|at| {
         let span = work.facts.dates[at].span.clone();
         let place = work.document.sentence_at(span.start);
@@ -161,14 +119,9 @@ fn without_preposition(text: &str) -> &str {
 }
 
 /// The report as text: results on stdout, then notes on stderr.
-pub(super) fn print(
-    works: &[Work],
-    plans: &[Plan],
-    dry: bool,
-    quiet: bool,
-    out: &mut Output,
-) -> Result {
-    if quiet {
+pub(super) fn print(run: &Run<'_>, plans: &[Plan], out: &mut Output) -> Result {
+    let (works, dry) = (&run.works, run.options.dry_run);
+    if run.global.quiet {
         return Ok(());
     }
     if !dry {
@@ -186,54 +139,56 @@ pub(super) fn print(
 
 /// The report as JSON; `facts` are each document's, as JSON lines.
 pub(super) fn print_json(
-    works: &[Work],
+    run: &Run<'_>,
     plans: &[Plan],
-    facts: Option<&[String]>,
+    facts: &[String],
     out: &mut Output,
 ) -> Result {
-    let documents = works.iter().enumerate().map(|(index, work)| DocumentRow {
-        file: work.file.display().to_string(),
-        title: work.document.meta.title.clone(),
-        dates: kind_row(work, Kind::Dates),
-        actors: kind_row(work, Kind::Actors),
-        arguments: kind_row(work, Kind::Arguments),
-        facts: facts.map(|facts| values(&facts[index])),
+    let dry = run.options.dry_run;
+    let documents = run.works.iter().zip(facts).map(|(work, facts)| {
+        let mut row = json!({
+            "file": work.file.display().to_string(),
+            "title": work.document.meta.title,
+            "dates": kind_row(work, Kind::Dates),
+            "actors": kind_row(work, Kind::Actors),
+            "arguments": kind_row(work, Kind::Arguments),
+        });
+        if dry {
+            row["facts"] = values(facts);
+        }
+        row
     });
-    out.json(&Report {
-        format: 1,
-        documents: documents.collect(),
-        decks: plans.iter().map(|plan| deck_row(plan, facts.is_some())).collect(),
-        notes: [notes(works, plans), contradictions(works)].concat(),
+    let notes = [notes(&run.works, plans), contradictions(&run.works)].concat();
+    out.json(&json!({
+        "format": 1,
+        "documents": documents.collect::<Vec<_>>(),
+        "decks": plans.iter().map(|plan| deck_row(plan, dry)).collect::<Vec<_>>(),
+        "notes": notes,
+    }))
+}
+
+fn kind_row(work: &Work, kind: Kind) -> Value {
+    let found = work.found(kind);
+    json!({
+        "found": found,
+        "without_card": found - work.asked(kind).len(),
+        "cards": work.drafts.iter().filter(|draft| draft.kind == kind).count(),
     })
 }
 
-fn kind_row(work: &Work, kind: Kind) -> KindRow {
-    let found = work.found(kind);
-    KindRow {
-        found,
-        without_card: found - work.asked(kind).len(),
-        cards: work.drafts.iter().filter(|draft| draft.kind == kind).count(),
-    }
+fn deck_row(plan: &Plan, dry: bool) -> Value {
+    json!({
+        "id": plan.id,
+        "path": plan.path.display().to_string(),
+        "action": plan.action,
+        "written": !dry && plan.changes,
+        "added": plan.merged.added,
+        "kept": plan.merged.kept,
+        "deleted": plan.merged.deleted,
+        "no_longer_found": plan.merged.gone,
+    })
 }
 
-fn deck_row(plan: &Plan, dry: bool) -> DeckRow {
-    DeckRow {
-        id: plan.id.clone(),
-        path: plan.path.display().to_string(),
-        action: match plan.action {
-            Action::Create => "create",
-            Action::Replace => "replace",
-            Action::Update => "update",
-            Action::Spare => "none",
-        },
-        written: !dry && plan.changes,
-        added: plan.merged.added.clone(),
-        kept: plan.merged.kept,
-        deleted: plan.merged.deleted.clone(),
-        no_longer_found: plan.merged.gone.clone(),
-    }
-}
-
-fn values(lines: &str) -> Vec<Value> {
-    lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+fn values(lines: &str) -> Value {
+    lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).collect()
 }

@@ -2,9 +2,8 @@
 
 use super::work::Work;
 use crate::cli::{Generate, Global};
-use crate::deck::DeckId;
 use crate::deck::fix::slug;
-use crate::deck::note::DeckFile;
+use crate::deck::{Deck, DeckId};
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind, deck};
@@ -22,7 +21,7 @@ pub(super) enum Target {
 /// A deck as the document makes it; maybe without cards.
 pub(super) struct Made {
     pub(super) path: PathBuf,
-    pub(super) file: DeckFile,
+    pub(super) deck: Deck,
 }
 
 impl Target {
@@ -73,10 +72,10 @@ impl Target {
     ) -> Result<Vec<Made>> {
         let title = work.document.meta.title.clone().unwrap_or_else(|| work.name.clone());
         let make = |kind: Kind, title: &str, drafts: &[&Draft]| -> Result<Made> {
-            let id = DeckId::new(&self.deck_id(&work.name, kind))
+            let deck = DeckId::new(&self.deck_id(&work.name, kind))
+                .and_then(|id| deck(&work.document, &id, title, drafts))
                 .map_err(|cause| Error::because("cannot name the deck", &cause))?;
-            let file = deck(&work.document, &id, title, drafts);
-            Ok(Made { path: self.deck_path(&work.name, kind), file })
+            Ok(Made { path: self.deck_path(&work.name, kind), deck })
         };
         if let Self::File(_) = self {
             return Ok(vec![make(Kind::Dates, &title, drafts)?]);

@@ -1,49 +1,27 @@
 //! New cards join a deck that people have changed. Pure.
 //!
 //! Text is only ever added at the end, so that cards, comments and layout stay
-//! byte for byte. A [`Record`] beside the deck lists the cards that were made
+//! byte for byte. A record beside the deck lists the cards that were ever made
 //! for it: one that is listed and no longer in the deck was deleted by hand.
 
 use crate::deck::Note;
 use crate::deck::write::card;
 use std::collections::{BTreeSet, HashSet};
 
-/// The ids of all cards that were ever made for a deck.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Record(BTreeSet<String>);
+/// Reads a record's text: an id a line, `#` for remarks.
+pub(super) fn read_record(text: &str) -> BTreeSet<String> {
+    let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim);
+    let ids = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    ids.map(str::to_owned).collect()
+}
 
-impl Record {
-    pub(super) fn new(ids: impl IntoIterator<Item = String>) -> Self {
-        Self(ids.into_iter().collect())
-    }
-
-    /// Reads the file's text: an id a line, `#` for remarks.
-    pub(super) fn parse(text: &str) -> Self {
-        let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim);
-        let ids = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-        Self(ids.map(str::to_owned).collect())
-    }
-
-    /// The file's text; `deck` is the deck file's name.
-    pub(super) fn to_text(&self, deck: &str) -> String {
-        let mut text = format!(
-            "# The cards that byheart generate has made for {deck}, an id a line.\n\
-             # One that is listed here and not in the deck was deleted by hand: --update leaves it out.\n"
-        );
-        for id in &self.0 {
-            text.push_str(id);
-            text.push('\n');
-        }
-        text
-    }
-
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.0.contains(id)
-    }
-
-    pub(super) fn add(&mut self, ids: impl IntoIterator<Item = String>) {
-        self.0.extend(ids);
-    }
+/// A record's text; `deck` is the deck file's name.
+pub(super) fn record_text(record: &BTreeSet<String>, deck: &str) -> String {
+    let head = format!(
+        "# The cards that byheart generate has made for {deck}, an id a line.\n\
+         # One that is listed here and not in the deck was deleted by hand: --update leaves it out.\n"
+    );
+    head + &record.iter().map(|id| format!("{id}\n")).collect::<String>()
 }
 
 /// What became of a deck.
@@ -64,18 +42,18 @@ pub(super) struct Merged {
 /// Adds those of `notes` that are new to the deck `text`, whose cards have the
 /// ids `in_deck`. `known` are all ids that the document makes. Without a
 /// record, a card is taken for a generated one by the form of its id.
-pub(super) fn merge(
+pub(super) fn merge<'n>(
     text: &str,
     in_deck: &[String],
-    record: Option<&Record>,
-    notes: &[Note],
+    record: Option<&BTreeSet<String>>,
+    notes: impl Iterator<Item = &'n Note>,
     known: &HashSet<String>,
 ) -> Merged {
-    let made = |id: &str| record.map_or_else(|| looks_generated(id), |record| record.has(id));
+    let made = |id: &str| record.map_or_else(|| looks_generated(id), |record| record.contains(id));
     let present: HashSet<&str> = in_deck.iter().map(String::as_str).collect();
     let mut merged = Merged { text: text.to_owned(), ..Merged::default() };
-    for note in notes.iter().filter(|note| !present.contains(note.id.as_str())) {
-        match record.is_some_and(|record| record.has(&note.id)) {
+    for note in notes.filter(|note| !present.contains(note.id.as_str())) {
+        match record.is_some_and(|record| record.contains(&note.id)) {
             true => merged.deleted.push(note.id.clone()),
             false => {
                 append(&mut merged.text, &card(note));
@@ -123,10 +101,10 @@ mod tests {
 
     #[test]
     fn new_cards_stand_at_the_end_and_all_else_stays() {
-        let record = Record::new(ids(&["date-1-aaaaaaaa", "date-2-bbbbbbbb"]));
+        let record = BTreeSet::from_iter(ids(&["date-1-aaaaaaaa", "date-2-bbbbbbbb"]));
         let notes = ["date-1-aaaaaaaa", "date-2-bbbbbbbb", "date-3-cccccccc"].map(note);
         let known = notes.iter().map(|note| note.id.clone()).collect();
-        let merged = merge(DECK, &ids(&["date-1-aaaaaaaa"]), Some(&record), &notes, &known);
+        let merged = merge(DECK, &ids(&["date-1-aaaaaaaa"]), Some(&record), notes.iter(), &known);
         assert_eq!(
             merged.text,
             format!(
@@ -141,8 +119,8 @@ mod tests {
     #[test]
     fn facts_that_left_the_document_are_named_and_own_cards_are_not() {
         let in_deck = ids(&["date-1-aaaaaaaa", "my-own-card"]);
-        for record in [None, Some(Record::new(ids(&["date-1-aaaaaaaa"])))] {
-            let merged = merge(DECK, &in_deck, record.as_ref(), &[], &HashSet::new());
+        for record in [None, Some(BTreeSet::from_iter(ids(&["date-1-aaaaaaaa"])))] {
+            let merged = merge(DECK, &in_deck, record.as_ref(), [].iter(), &HashSet::new());
             assert_eq!(merged.text, DECK);
             assert_eq!(merged.gone, ["date-1-aaaaaaaa"]);
             assert_eq!(merged.kept, 0);
@@ -152,7 +130,7 @@ mod tests {
     #[test]
     fn line_ends_follow_the_deck_and_a_last_line_without_one_is_ended() {
         let known = HashSet::from(["n".to_owned()]);
-        let merged = merge("a = 1\r\nb = 2", &[], None, &[note("n")], &known);
+        let merged = merge("a = 1\r\nb = 2", &[], None, [note("n")].iter(), &known);
         assert_eq!(
             merged.text,
             "a = 1\r\nb = 2\r\n\r\n[[card]]\r\nid = \"n\"\r\nfront = \"Q n?\"\r\nback = \"A\"\r\n"
@@ -161,9 +139,9 @@ mod tests {
 
     #[test]
     fn a_record_reads_back() {
-        let record = Record::new(ids(&["b", "a"]));
-        let text = record.to_text("rome.toml");
+        let record = BTreeSet::from_iter(ids(&["b", "a"]));
+        let text = record_text(&record, "rome.toml");
         assert!(text.ends_with("\na\nb\n"), "{text}");
-        assert_eq!(Record::parse(&format!("\u{FEFF}{text}\r\n")), record);
+        assert_eq!(read_record(&format!("\u{FEFF}{text}\r\n")), record);
     }
 }

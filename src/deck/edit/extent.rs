@@ -17,11 +17,7 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
         return None;
     }
     let card = only_card(root.get_ref(), note_id).filter(|card| has_head(text, card))?;
-    let (mut all, mut own) = (Layout::new(text), Layout::new(text));
-    all.add_table(root.get_ref());
-    own.add(card);
-    all.sort();
-    own.sort();
+    let (all, own) = (Layout::of(text, root.get_ref().values()), Layout::of(text, [card]));
     let start = card.span().start;
     let end =
         all.heads.iter().find(|head| **head > start && own.heads.binary_search(head).is_err());
@@ -34,13 +30,23 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
 
 fn only_card<'r, 'i>(root: &'r DeTable<'i>, note_id: &str) -> Option<&'r Spanned<DeValue<'i>>> {
     let cards = root.get("card")?.get_ref().as_array()?;
-    let mut found = cards.iter().filter(|card| id(card) == Some(note_id));
+    let mut found =
+        cards.iter().filter(|card| text_of(card, "id").is_some_and(|id| id.trim() == note_id));
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }
 
-fn id<'r>(card: &'r Spanned<DeValue<'_>>) -> Option<&'r str> {
-    Some(card.get_ref().as_table()?.get("id")?.get_ref().as_str()?.trim())
+/// A value of a card's table.
+pub(in crate::deck) fn value<'c, 'i>(
+    card: &'c Spanned<DeValue<'i>>,
+    key: &str,
+) -> Option<&'c Spanned<DeValue<'i>>> {
+    card.get_ref().as_table()?.get(key)
+}
+
+/// The same, where it is a text.
+pub(in crate::deck) fn text_of<'c>(card: &'c Spanned<DeValue<'_>>, key: &str) -> Option<&'c str> {
+    value(card, key)?.get_ref().as_str()
 }
 
 /// Whether a table has a head of its own: the reader gives a table's head as
@@ -57,12 +63,15 @@ struct Layout<'t> {
 }
 
 impl<'t> Layout<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, heads: Vec::new(), ends: Vec::new() }
-    }
-
-    fn add_table(&mut self, table: &DeTable<'_>) {
-        table.values().for_each(|value| self.add(value));
+    fn of<'v, 'i: 'v>(
+        text: &'t str,
+        values: impl IntoIterator<Item = &'v Spanned<DeValue<'i>>>,
+    ) -> Self {
+        let mut layout = Self { text, heads: Vec::new(), ends: Vec::new() };
+        values.into_iter().for_each(|value| layout.add(value));
+        layout.heads.sort_unstable();
+        layout.ends.sort_unstable();
+        layout
     }
 
     fn add(&mut self, value: &Spanned<DeValue<'_>>) {
@@ -71,15 +80,10 @@ impl<'t> Layout<'t> {
             self.heads.push(value.span().start);
         }
         match value.get_ref() {
-            DeValue::Table(table) => self.add_table(table),
+            DeValue::Table(table) => table.values().for_each(|value| self.add(value)),
             DeValue::Array(items) => items.iter().for_each(|item| self.add(item)),
             _ => {}
         }
-    }
-
-    fn sort(&mut self) {
-        self.heads.sort_unstable();
-        self.ends.sort_unstable();
     }
 
     /// Where the comments begin that stand directly above the head of a table;

@@ -1,8 +1,7 @@
 use super::*;
 use crate::deck::arbitrary::decks;
-use crate::deck::parse::parse_file;
 use crate::deck::write::{card, to_toml};
-use crate::deck::{Note, note::DeckFile};
+use crate::deck::{Deck, Note};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -54,8 +53,8 @@ fn shown(id: &str) -> &str {
 
 fn replaced(text: &str, id: &str, new: &str) -> Result<String, String> {
     let shown = |faults: Vec<Fault>| {
-        let faults = faults.iter().map(|fault| fault.render(new, false));
-        faults.collect::<Vec<_>>().join("\n\n")
+        let faults = faults.iter().map(|fault| fault.told(new));
+        faults.collect::<Vec<_>>().join("\n")
     };
     replace(Path::new("the card"), text, id, new).map_err(shown)
 }
@@ -154,13 +153,8 @@ fn a_card_that_is_no_table_of_its_own_is_edited_in_the_file() {
     }
     assert!(parse(Path::new("d.toml"), &inline).deck.is_some());
     insta::assert_snapshot!(replaced(&inline, "a", "front = \"q\"\n").unwrap_err(), @r#"
-    error[no-table]: expected one [[card]] table with the id 'a' in one piece, found none
-     --> the card:1:1
-      |
-    1 | front = "q"
-      | ^
-      |
-    help: edit the file itself
+    the card:1:1 Error no-table «»: expected one [[card]] table with the id 'a' in one piece, found none
+      edit the file itself
     "#);
 }
 
@@ -168,41 +162,20 @@ fn a_card_that_is_no_table_of_its_own_is_edited_in_the_file() {
 fn the_id_stays() {
     let without = shown("founder").replace("id = \"founder\"\n", "");
     insta::assert_snapshot!(refusal("founder", &without), @r#"
-    error[changed-id]: expected id = "founder" to stay, found none
-     --> the card:3:1
-      |
-    3 | [[card]] # founder
-      | ^^^^^^^^
-      |
-    help: put it back: the card's history hangs on its id
+    the card:3:1 Error changed-id «[[card]]»: expected id = "founder" to stay, found none
+      put it back: the card's history hangs on its id
     "#);
     let other = shown("founder").replace("id = \"founder\"", "id = \"wall\"");
     insta::assert_snapshot!(refusal("founder", &other), @r#"
-    error[changed-id]: expected id = "founder" to stay, found "wall"
-     --> the card:5:6
-      |
-    5 | id = "wall"
-      |      ^^^^^^
-      |
-    help: put it back: the card's history hangs on its id
+    the card:5:6 Error changed-id «"wall"»: expected id = "founder" to stay, found "wall"
+      put it back: the card's history hangs on its id
     "#);
     let number = shown("founder").replace("id = \"founder\"", "id = 7");
     insta::assert_snapshot!(refusal("founder", &number), @r#"
-    error[changed-id]: expected id = "founder" to stay, found no text
-     --> the card:5:6
-      |
-    5 | id = 7
-      |      ^
-      |
-    help: put it back: the card's history hangs on its id
-
-    error[wrong-type]: expected id to be a string, found integer
-     --> the card:5:6
-      |
-    5 | id = 7
-      |      ^
-      |
-    help: put it in quotation marks
+    the card:5:6 Error changed-id «7»: expected id = "founder" to stay, found no text
+      put it back: the card's history hangs on its id
+    the card:5:6 Error wrong-type «7»: expected id to be a string, found integer
+      put it in quotation marks
     "#);
 }
 
@@ -210,26 +183,18 @@ fn the_id_stays() {
 fn one_card_stays_one_card() {
     let second = format!("{}\n[[card]]\nfront = \"q\"\nback = \"b\"\n", shown("wall"));
     insta::assert_snapshot!(refusal("wall", &second), @"
-    error[one-card]: expected one card, found 2
-      --> the card:12:1
-       |
-    12 | [[card]]
-       | ^^^^^^^^
-       |
-    help: leave one here and add others to the file itself
+    the card:12:1 Error one-card «[[card]]»: expected one card, found 2
+      leave one here and add others to the file itself
     ");
     insta::assert_snapshot!(refusal("wall", "# gone\n"), @"
-    error[one-card]: expected one [[card]] table, found none
-     --> the card:1:1
-      |
-    1 | # gone
-      | ^
-      |
-    help: write [[card]] above the card's keys
+    the card:1:1 Error one-card «»: expected one [[card]] table, found none
+      write [[card]] above the card's keys
     ");
     for new in ["card = [{ id = \"wall\" }]\n", "[card]\nid = \"wall\"\n"] {
         let shown = refusal("wall", new);
-        assert!(shown.starts_with("error[one-card]: expected one [[card]] table, found none"));
+        assert!(shown.starts_with(
+            "the card:1:1 Error one-card «»: expected one [[card]] table, found none"
+        ));
     }
 }
 
@@ -237,21 +202,10 @@ fn one_card_stays_one_card() {
 fn a_card_text_holds_nothing_of_the_deck() {
     let new = format!("title = \"Troy\"\n{}\n[exam]\ndate = 2026-12-16\n", shown("wall"));
     insta::assert_snapshot!(refusal("wall", &new), @r#"
-    error[not-the-card]: expected nothing but the card, found 'title'
-     --> the card:1:1
-      |
-    1 | title = "Troy"
-      | ^^^^^
-      |
-    help: edit the file itself
-
-    error[not-the-card]: expected nothing but the card, found 'exam'
-      --> the card:13:2
-       |
-    13 | [exam]
-       |  ^^^^
-       |
-    help: edit the file itself
+    the card:1:1 Error not-the-card «title»: expected nothing but the card, found 'title'
+      edit the file itself
+    the card:13:2 Error not-the-card «exam»: expected nothing but the card, found 'exam'
+      edit the file itself
     "#);
 }
 
@@ -259,55 +213,21 @@ fn a_card_text_holds_nothing_of_the_deck() {
 fn all_faults_are_shown_where_they_stand_in_the_card() {
     let new = "# é\n[[card]]\nfront = \"Who?\"\nbakc = \"x\"\ntags = 7\nlist = [\"one\"]\n";
     insta::assert_snapshot!(refusal("wall", new), @r#"
-    error[changed-id]: expected id = "wall" to stay, found none
-     --> the card:2:1
-      |
-    2 | [[card]]
-      | ^^^^^^^^
-      |
-    help: put it back: the card's history hangs on its id
-
-    error[unknown-key]: expected a known key, found 'bakc'
-     --> the card:4:1
-      |
-    4 | bakc = "x"
-      | ^^^^
-      |
-    help: did you mean 'back'?
-
-    error[wrong-type]: expected tags to be an array of strings, found integer
-     --> the card:5:8
-      |
-    5 | tags = 7
-      |        ^
-      |
-    help: write it like ["one", "two"]
-
-    error[few-items]: expected at least two items, found 1
-     --> the card:6:8
-      |
-    6 | list = ["one"]
-      |        ^^^^^^^
-      |
-    help: add items
+    the card:2:1 Error changed-id «[[card]]»: expected id = "wall" to stay, found none
+      put it back: the card's history hangs on its id
+    the card:4:1 Unknown unknown-key «bakc»: expected a known key, found 'bakc'
+      did you mean 'back'?
+    the card:5:8 Error wrong-type «7»: expected tags to be an array of strings, found integer
+      write it like ["one", "two"]
+    the card:6:8 Error few-items «["one"]»: expected at least two items, found 1
+      add items
     "#);
     let new = format!("{MARK}# é\n[[card]]\nid = \"last\"\né = 1\nlist = [\"\"\"x\"\"\"\n");
     insta::assert_snapshot!(refusal("last", &new), @r#"
-    error[toml-syntax]: invalid unquoted key, expected letters, numbers, `-`, `_`
-     --> the card:4:1
-      |
-    4 | é = 1
-      | ^
-      |
-    help: see https://toml.io for how TOML is written
-
-    error[toml-syntax]: unclosed array, expected `]`
-     --> the card:5:16
-      |
-    5 | list = ["""x"""
-      |                ^
-      |
-    help: see https://toml.io for how TOML is written
+    the card:4:1 Error toml-syntax «é»: invalid unquoted key, expected letters, numbers, `-`, `_`
+      see https://toml.io for how TOML is written
+    the card:5:16 Error toml-syntax «»: unclosed array, expected `]`
+      see https://toml.io for how TOML is written
     "#);
 }
 
@@ -316,13 +236,8 @@ fn a_faulty_card_can_be_mended_but_not_beside_another() {
     let one = DECK.replace("back = \"the Servian\"\n", "");
     assert_eq!(replaced(&one, "wall", shown("wall")), Ok(DECK.to_owned()));
     insta::assert_snapshot!(replaced(&one, "last", shown("last")).unwrap_err(), @"
-    error[other-fault]: expected the other cards to be readable, found a fault in line 22 of the file: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
-     --> the card:1:1
-      |
-    1 | [[card]]
-      | ^
-      |
-    help: edit the file itself
+    the card:1:1 Error other-fault «»: expected the other cards to be readable, found a fault in line 22 of the file: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
+      edit the file itself
     ");
 }
 
@@ -332,18 +247,13 @@ fn keys_of_a_newer_byheart_stay() {
     let new = file[card_text(&file, "wall").unwrap()].replace("Servian", "Aurelian");
     assert_eq!(replaced(&file, "wall", &new), Ok(file.replace("Servian", "Aurelian")));
     insta::assert_snapshot!(refusal("last", &format!("{}picture = 1\n", shown("last"))), @"
-    error[unknown-key]: expected a known key, found 'picture'
-     --> the card:8:1
-      |
-    8 | picture = 1
-      | ^^^^^^^
-      |
-    help: known keys are id, front, back, choices, reverse, accept, nocredit, tolerance, cloze, order, list, pairs, statement, answer, ask, tags, source, note, was
+    the card:8:1 Unknown unknown-key «picture»: expected a known key, found 'picture'
+      known keys are id, front, back, choices, reverse, accept, nocredit, tolerance, cloze, order, list, pairs, statement, answer, ask, tags, source, note, was
     ");
 }
 
 /// The deck's text with comments above and below what cards hold.
-fn commented(deck: &DeckFile, windows: bool, open: bool) -> String {
+fn commented(deck: &Deck, windows: bool, open: bool) -> String {
     let text = to_toml(deck).replace("\n[[card]]\n", "\n# above\n[[card]] # beside\n# within\n");
     let text = format!("{text}\n# below\n");
     let text = if open { text.trim_end().to_owned() } else { text };
@@ -354,7 +264,7 @@ proptest! {
     #[test]
     fn a_card_replaced_by_itself_changes_nothing(deck in decks(), windows: bool, open: bool) {
         let text = commented(&deck, windows, open);
-        for note in &deck.notes {
+        for note in deck.notes() {
             let range = card_text(&text, &note.id).expect("a table");
             prop_assert!(text[range.clone()].starts_with("# above"));
             prop_assert_eq!(text[range.clone()].matches("# within").count(), 1);
@@ -367,10 +277,11 @@ proptest! {
     fn a_new_card_takes_the_place_of_the_old(
         deck in decks(), new in decks(), at: Index, windows: bool,
     ) {
-        let at = at.index(deck.notes.len());
-        let mut expected = deck.clone();
-        expected.notes[at] = Note { id: format!("n{at}"), ..new.notes[0].clone() };
-        let (id, new) = (format!("n{at}"), card(&expected.notes[at]));
+        let mut notes: Vec<Note> = deck.notes().cloned().collect();
+        let at = at.index(notes.len());
+        let id = format!("n{at}");
+        notes[at] = Note { id: id.clone(), ..new.notes().next().unwrap().clone() };
+        let new = card(&notes[at]);
         let text = commented(&deck, windows, false);
         let range = card_text(&text, &id).expect("a table");
         let found = replace(Path::new("d.toml"), &text, &id, new.trim_start()).expect("a deck");
@@ -378,7 +289,9 @@ proptest! {
         prop_assert!(found.starts_with(above) && found.ends_with(below));
         let feeds = if windows { found.matches('\n').count() } else { 0 };
         prop_assert_eq!(found.matches("\r\n").count(), feeds);
-        prop_assert_eq!(parse_file(Path::new("d.toml"), &found), Some(expected));
+        let parsed = parse(Path::new("d.toml"), &found).deck.unwrap();
+        let cards = Deck::new(deck.id.clone(), String::new(), None, notes).unwrap().cards;
+        prop_assert_eq!(parsed, Deck { cards, path: Some("d.toml".into()), ..deck });
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! One `[[card]]` table becomes a note.
 
-use super::content::{content, double};
+use super::content::{content, no_doubles};
 use super::table::{Located as Text, Table};
 use crate::deck::{Ask, CardId, Content, DeckId, Kind, Note, Right, Side};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -26,13 +27,12 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
         check_ask(table, ask, content);
     }
     let (accept, nocredit) = (table.plain_array("accept"), nocredit(table));
-    if let Some(content) = &content {
+    if let Some(content) = content.as_ref().filter(|_| !nocredit.is_empty()) {
         check_nocredit(table, content, &accept, &nocredit);
     }
     // All keys are read before a fault ends it, so that all faults are reported.
     let (tags, was, tolerance) = (table.plain_array("tags"), was(table), table.tolerance());
-    let source = table.text("source").map(|(text, _)| text);
-    let remark = table.text("note").map(|(text, _)| text);
+    let (source, remark) = (table.plain("source"), table.plain("note"));
     let nocredit = nocredit.into_iter().map(|((answer, _), remark)| (answer, remark)).collect();
     id.zip(content).map(|(id, content)| Note {
         id,
@@ -55,14 +55,7 @@ fn id(table: &Table<'_, '_>) -> Option<String> {
         table.faults.error("missing-id", table.span.clone(), message, help);
         return None;
     }
-    let (text, span) = table.text("id")?;
-    match DeckId::new(&text) {
-        Ok(_) => Some(text),
-        Err(fault) => {
-            table.faults.error("bad-id", span, fault.to_string(), "use a-z, 0-9 and -");
-            None
-        }
-    }
+    table.id(table.text("id")?, "use a-z, 0-9 and -", |id| DeckId::new(&id).map(|_| id))
 }
 
 fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &Content) {
@@ -70,7 +63,7 @@ fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &Content) {
     if asks.contains(&ask) {
         return;
     }
-    let possible: Vec<String> = asks.iter().map(|ask| format!("{:?}", ask.as_str())).collect();
+    let possible: Vec<String> = asks.iter().map(|ask| format!("{:?}", ask.as_ref())).collect();
     let fault = match ask {
         Ask::Order => "'order' to put in order".to_owned(),
         Ask::Match => "'pairs' to match".to_owned(),
@@ -91,12 +84,7 @@ fn nocredit(table: &Table<'_, '_>) -> Vec<(Text, String)> {
         }
         None => table.remarks("nocredit"),
     };
-    let mut seen = HashSet::new();
-    for ((answer, span), _) in &entries {
-        if !seen.insert(answer.as_str()) {
-            double(table, "in nocredit", answer, span);
-        }
-    }
+    no_doubles(table, "in nocredit", entries.iter().map(|(answer, _)| answer));
     entries
 }
 
@@ -112,9 +100,8 @@ fn check_nocredit(
         Right::Texts(texts) => texts,
         Right::Order(_) | Right::List(_) | Right::Pairs(_) => Vec::new(),
     });
-    let right = right.map(|text| text.to_lowercase());
-    let right: HashSet<String> =
-        right.chain(accept.iter().map(|text| text.to_lowercase())).collect();
+    let right = right.chain(accept.iter().map(|text| Cow::Borrowed(text.as_str())));
+    let right: HashSet<String> = right.map(|text| text.to_lowercase()).collect();
     let is_right = |answer: &str| right.contains(&answer.to_lowercase());
     for ((answer, span), _) in nocredit.iter().filter(|((answer, _), _)| is_right(answer)) {
         let message =
@@ -125,27 +112,13 @@ fn check_nocredit(
 }
 
 fn was(table: &Table<'_, '_>) -> Vec<CardId> {
-    let mut ids = Vec::new();
-    for (text, span) in table.array("was").unwrap_or_default() {
-        match text.parse() {
-            Ok(id) => ids.push(id),
-            Err(fault) => {
-                let fault: crate::deck::IdError = fault;
-                table.faults.error(
-                    "bad-id",
-                    span,
-                    fault.to_string(),
-                    "write it like old-deck/old-id",
-                );
-            }
-        }
-    }
-    ids
+    let id = |text| table.id(text, "write it like old-deck/old-id", |id| id.parse());
+    table.array("was").unwrap_or_default().into_iter().filter_map(id).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::deck::parse::tests::{parsed, remedies};
+    use crate::deck::parse::tests::{cards, parsed, remedies};
 
     fn nocredit(value: &str) -> Vec<(String, String)> {
         let body = format!("[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n{value}\n");
@@ -168,48 +141,38 @@ mod tests {
 
     #[test]
     fn faults_of_nocredit_name_the_place_and_the_remedy() {
-        insta::assert_snapshot!(remedies(r#"
-[[card]]
-id = "right"
-front = "q"
+        insta::assert_snapshot!(remedies(&cards([
+            r#"front = "q"
 back = ["One", "Two"]
 accept = ["uno"]
-nocredit = { "one" = "no", "UNO" = "no", "three" = "no" }
-[[card]]
-id = "gap"
-cloze = "{{c1::Rome}} and {{c2::Carthage}}"
-nocredit = ["Alba", "Carthage"]
-[[card]]
-id = "type"
-front = "q1"
+nocredit = { "one" = "no", "UNO" = "no", "three" = "no" }"#,
+            r#"cloze = "{{c1::Rome}} and {{c2::Carthage}}"
+nocredit = ["Alba", "Carthage"]"#,
+            r#"front = "q1"
 back = "b"
-nocredit = 7
-[[card]]
-id = "remark"
-front = "q2"
+nocredit = 7"#,
+            r#"front = "q2"
 back = "b"
-nocredit = { "x" = 7, "" = "empty", " y" = "", "y" = "" }
-[[card]]
-id = "pairs"
-front = "q3"
+nocredit = { "x" = 7, "" = "empty", " y" = "", "y" = "" }"#,
+            r#"front = "q3"
 pairs = [["a", "b"], ["c", "d"]]
-nocredit = ["x"]
-"#), @r#"
-        10:14 right-nocredit: expected an answer that earns nothing, found a right one: "one"
+nocredit = ["x"]"#,
+        ])), @r#"
+        9:14 right-nocredit: expected an answer that earns nothing, found a right one: "one"
           delete it from nocredit or from the right answers
-        10:28 right-nocredit: expected an answer that earns nothing, found a right one: "UNO"
+        9:28 right-nocredit: expected an answer that earns nothing, found a right one: "UNO"
           delete it from nocredit or from the right answers
-        14:21 right-nocredit: expected an answer that earns nothing, found a right one: "Carthage"
+        13:21 right-nocredit: expected an answer that earns nothing, found a right one: "Carthage"
           delete it from nocredit or from the right answers
-        19:12 wrong-type: expected nocredit to be an array of strings or a table, found integer
+        18:12 wrong-type: expected nocredit to be an array of strings or a table, found integer
           write it like { "wrong" = "why" }
-        24:20 wrong-type: expected the remark in nocredit to be a string, found integer
+        23:20 wrong-type: expected the remark in nocredit to be a string, found integer
           put it in quotation marks
-        24:23 empty-text: expected a text for an answer in nocredit, found an empty one
+        23:23 empty-text: expected a text for an answer in nocredit, found an empty one
           write it or delete the key
-        24:48 double-item: expected different texts in nocredit, found "y" twice
+        23:48 double-item: expected different texts in nocredit, found "y" twice
           delete one or tell them apart
-        29:12 mixed-card: 'nocredit' means nothing on a card with 'pairs'
+        28:12 mixed-card: 'nocredit' means nothing on a card with 'pairs'
           delete 'nocredit'
         "#);
     }
@@ -224,11 +187,8 @@ nocredit = ["x"]
             ("order = [\"x\", \"y\"]", "match"),
             ("back = \"b\"", "guess"),
         ];
-        let card = |(number, (answer, ask)): (usize, (&str, &str))| {
-            format!("[[card]]\nid = \"n{number}\"\nfront = \"q\"\n{answer}\nask = \"{ask}\"\n")
-        };
-        let body: String = kinds.into_iter().enumerate().map(card).collect();
-        insta::assert_snapshot!(remedies(&body), @r#"
+        let keys = kinds.map(|(answer, ask)| format!("front = \"q\"\n{answer}\nask = \"{ask}\""));
+        insta::assert_snapshot!(remedies(&cards(keys)), @r#"
         8:7 bad-ask: expected 'choices' to choose from
           change 'ask' or the card
         13:7 bad-ask: expected ask = "reveal" or "type" on a list

@@ -4,7 +4,6 @@ use super::table::{Located as Text, Table};
 use crate::deck::cloze::Cloze;
 use crate::deck::content::{Content, MAX_CHOICES, MAX_ITEMS};
 use std::collections::HashSet;
-use std::ops::Range;
 
 /// Reads what is asked; none where a fault keeps it from being asked.
 pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
@@ -142,7 +141,12 @@ fn cloze(table: &Table<'_, '_>) -> Option<Content> {
     let (text, span) = table.text("cloze")?;
     match Cloze::parse(text) {
         Ok(cloze) => {
-            few_gaps(table, &cloze, span);
+            // Each number makes a card with the whole text.
+            let found = cloze.gaps().len();
+            if found > MAX_ITEMS {
+                let message = format!("expected at most {MAX_ITEMS} gaps, found {found}");
+                table.faults.error("many-items", span, message, "split the card");
+            }
             Some(Content::Cloze(cloze))
         }
         Err(fault) => {
@@ -156,28 +160,17 @@ fn cloze(table: &Table<'_, '_>) -> Option<Content> {
     }
 }
 
-/// Each number makes a card with the whole text.
-fn few_gaps(table: &Table<'_, '_>, cloze: &Cloze, span: Range<usize>) {
-    let found = cloze.gaps().len();
-    if found > MAX_ITEMS {
-        let message = format!("expected at most {MAX_ITEMS} gaps, found {found}");
-        table.faults.error("many-items", span, message, "split the card");
-    }
-}
-
-fn no_doubles(table: &Table<'_, '_>, place: &str, items: &[Text]) {
+/// Reports texts that stand twice where they must differ.
+pub(super) fn no_doubles<'a>(
+    table: &Table<'_, '_>,
+    place: &str,
+    items: impl IntoIterator<Item = &'a Text>,
+) {
     let mut seen = HashSet::new();
-    for (text, span) in items {
-        if !seen.insert(text.as_str()) {
-            double(table, place, text, span);
-        }
+    for (text, span) in items.into_iter().filter(|(text, _)| !seen.insert(text.as_str())) {
+        let message = format!("expected different texts {place}, found {text:?} twice");
+        table.faults.error("double-item", span.clone(), message, "delete one or tell them apart");
     }
-}
-
-/// Reports a text that stands twice where texts must differ.
-pub(super) fn double(table: &Table<'_, '_>, place: &str, text: &str, span: &Range<usize>) {
-    let message = format!("expected different texts {place}, found {text:?} twice");
-    table.faults.error("double-item", span.clone(), message, "delete one or tell them apart");
 }
 
 fn texts(items: Vec<Text>) -> Vec<String> {
@@ -187,7 +180,7 @@ fn texts(items: Vec<Text>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use crate::deck::Content;
-    use crate::deck::parse::tests::{faults, parsed, remedies};
+    use crate::deck::parse::tests::{cards, faults, parsed, remedies};
 
     fn numbers(count: usize) -> String {
         let numbers: Vec<String> = (0..count).map(|number| format!("\"{number}\"")).collect();
@@ -226,89 +219,73 @@ mod tests {
 
     #[test]
     fn faults_of_pairs_name_the_pair_and_the_remedy() {
-        insta::assert_snapshot!(remedies(r#"
-[[card]]
-id = "a"
-front = "q"
-pairs = [["one"], ["x", "y", "z"], "x: y", [7, " "]]
-[[card]]
-id = "b"
-front = "q"
-pairs = [["a", "1"], ["b", "1"], ["a", "2"]]
-[[card]]
-id = "c"
-pairs = [["a", "1"]]
-[[card]]
-id = "d"
-front = "q"
-pairs = { a = "1" }
-"#), @r#"
-        8:10 bad-pair: expected a left and a right side, found 1 in a pair
+        insta::assert_snapshot!(remedies(&cards([
+            r#"front = "q"
+pairs = [["one"], ["x", "y", "z"], "x: y", [7, " "]]"#,
+            r#"front = "q"
+pairs = [["a", "1"], ["b", "1"], ["a", "2"]]"#,
+            r#"pairs = [["a", "1"]]"#,
+            r#"front = "q"
+pairs = { a = "1" }"#,
+        ])), @r#"
+        7:10 bad-pair: expected a left and a right side, found 1 in a pair
           write it like ["left", "right"]
-        8:19 bad-pair: expected a left and a right side, found 3 in a pair
+        7:19 bad-pair: expected a left and a right side, found 3 in a pair
           write it like ["left", "right"]
-        8:36 wrong-type: expected pairs to be an array of pairs, found string
+        7:36 wrong-type: expected pairs to be an array of pairs, found string
           write it like [["left", "right"]]
-        8:45 wrong-type: expected a side of pairs to be a string, found integer
+        7:45 wrong-type: expected a side of pairs to be a string, found integer
           put it in quotation marks
-        8:48 empty-text: expected a text for a side of pairs, found an empty one
+        7:48 empty-text: expected a text for a side of pairs, found an empty one
           write it or delete the key
-        12:28 double-item: expected different texts on the right of pairs, found "1" twice
+        11:28 double-item: expected different texts on the right of pairs, found "1" twice
           delete one or tell them apart
-        12:35 double-item: expected different texts on the left of pairs, found "a" twice
+        11:35 double-item: expected different texts on the left of pairs, found "a" twice
           delete one or tell them apart
-        13:1 missing-key: expected the key 'front', found none
+        12:1 missing-key: expected the key 'front', found none
           say what to do, such as front = "Who wrote what?"
-        15:9 few-items: expected at least two pairs, found 1
+        14:9 few-items: expected at least two pairs, found 1
           add pairs
-        19:9 wrong-type: expected pairs to be an array of pairs, found table
+        18:9 wrong-type: expected pairs to be an array of pairs, found table
           write it like [["left", "right"]]
         "#);
     }
 
     #[test]
     fn faults_of_lists_name_the_place_and_the_remedy() {
-        insta::assert_snapshot!(remedies(r#"
-[[card]]
-id = "a"
-front = "q"
+        insta::assert_snapshot!(remedies(&cards([
+            r#"front = "q"
 list = ["one"]
 choices = ["x"]
 reverse = true
 accept = ["y"]
-nocredit = ["z"]
-[[card]]
-id = "b"
-front = "q"
+nocredit = ["z"]"#,
+            r#"front = "q"
 list = ["x", "y", "x"]
-ask = "choose"
-[[card]]
-id = "c"
-front = "q"
-list = "x"
-[[card]]
-id = "d"
-front = "q"
+ask = "choose""#,
+            r#"front = "q"
+list = "x""#,
+            r#"front = "q"
 list = ["x", 7]
-order = ["x", "y"]
-"#), @r#"
-        8:8 few-items: expected at least two items, found 1
+order = ["x", "y"]"#,
+        ])), @r#"
+        7:8 few-items: expected at least two items, found 1
           add items
-        9:11 mixed-card: 'choices' means nothing on a card with 'list'
+        8:11 mixed-card: 'choices' means nothing on a card with 'list'
           delete 'choices'
-        10:11 mixed-card: 'reverse' means nothing on a card with 'list'
+        9:11 mixed-card: 'reverse' means nothing on a card with 'list'
           delete 'reverse'
-        11:10 mixed-card: 'accept' means nothing on a card with 'list'
+        10:10 mixed-card: 'accept' means nothing on a card with 'list'
           delete 'accept'
-        12:12 mixed-card: 'nocredit' means nothing on a card with 'list'
+        11:12 mixed-card: 'nocredit' means nothing on a card with 'list'
           delete 'nocredit'
-        16:19 double-item: expected different texts in list, found "x" twice
+        15:19 double-item: expected different texts in list, found "x" twice
           delete one or tell them apart
-        17:7 bad-ask: expected ask = "reveal" or "type" on a list
+        16:7 bad-ask: expected ask = "reveal" or "type" on a list
           change 'ask' or the card
-        21:8 wrong-type: expected list to be an array of strings, found string
+        20:8 wrong-type: expected list to be an array of strings, found string
           write it like ["one", "two"]
-        22:1 mixed-card: expected one kind of answer, found 'order' and 'list'
+        21:1 mixed-card: expected one kind of answer, found 'order' and 'list'
           make two cards of it
         "#);
     }

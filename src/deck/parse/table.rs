@@ -1,11 +1,11 @@
 //! Reads values out of a TOML table and reports what does not fit.
 
-use crate::deck::Tolerance;
 use crate::deck::fault::{Faults, Severity};
+use crate::deck::{IdError, Tolerance};
 use jiff::civil::Date;
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeInteger, DeString, DeTable, DeValue};
 
 /// Longest text of a card, in bytes.
 const MAX_TEXT: usize = 20_000;
@@ -72,6 +72,21 @@ impl<'t, 'i> Table<'t, 'i> {
         self.faults.error("missing-key", self.span.clone(), message, help);
     }
 
+    /// What `take` makes of a value of the type that is expected.
+    fn typed<'v, 'd, T>(
+        &self,
+        key: &str,
+        value: &'v Spanned<DeValue<'d>>,
+        expected: &str,
+        take: impl FnOnce(&'v DeValue<'d>) -> Option<T>,
+    ) -> Option<T> {
+        let found = take(value.get_ref());
+        if found.is_none() {
+            self.wrong_type(key, value, expected);
+        }
+        found
+    }
+
     fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
         let message =
             format!("expected {key} to be {expected}, found {}", value.get_ref().type_str());
@@ -90,6 +105,22 @@ impl<'t, 'i> Table<'t, 'i> {
     pub(super) fn text(&self, key: &str) -> Option<Located> {
         let value = self.get(key)?;
         self.located(key, value)
+    }
+
+    /// The same without its place.
+    pub(super) fn plain(&self, key: &str) -> Option<String> {
+        self.text(key).map(|(text, _)| text)
+    }
+
+    /// The id that `read` makes of a text.
+    pub(super) fn id<T>(
+        &self,
+        (text, span): Located,
+        help: &str,
+        read: impl FnOnce(String) -> Result<T, IdError>,
+    ) -> Option<T> {
+        let fault = |fault: IdError| self.faults.error("bad-id", span, fault.to_string(), help);
+        read(text).map_err(fault).ok()
     }
 
     fn checked_text(&self, key: &str, text: &str, span: Range<usize>) -> Option<String> {
@@ -126,10 +157,7 @@ impl<'t, 'i> Table<'t, 'i> {
     /// An array of texts.
     pub(super) fn array(&self, key: &str) -> Option<Vec<Located>> {
         let value = self.get(key)?;
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, "an array of strings");
-            return None;
-        };
+        let array = self.typed(key, value, "an array of strings", DeValue::as_array)?;
         let item = format!("an item of {key}");
         Some(array.iter().filter_map(|value| self.located(&item, value)).collect())
     }
@@ -138,10 +166,7 @@ impl<'t, 'i> Table<'t, 'i> {
     pub(super) fn pairs(&self, key: &str) -> Option<Vec<(Located, Located)>> {
         const SHAPE: &str = "an array of pairs";
         let value = self.get(key)?;
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, SHAPE);
-            return None;
-        };
+        let array = self.typed(key, value, SHAPE, DeValue::as_array)?;
         let (mut pairs, side) = (Vec::new(), format!("a side of {key}"));
         for item in array.iter() {
             match item.get_ref().as_array().map(|pair| pair.iter().collect::<Vec<_>>()).as_deref() {
@@ -162,10 +187,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     fn located(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Located> {
-        let Some(text) = value.get_ref().as_str() else {
-            self.wrong_type(key, value, "a string");
-            return None;
-        };
+        let text = self.typed(key, value, "a string", DeValue::as_str)?;
         Some((self.checked_text(key, text, value.span())?, value.span()))
     }
 
@@ -178,13 +200,11 @@ impl<'t, 'i> Table<'t, 'i> {
     /// The keys of a table and their texts, which may be blank, in the order
     /// of the file.
     pub(super) fn remarks(&self, key: &str) -> Vec<(Located, String)> {
-        let Some(value) = self.get(key) else { return Vec::new() };
-        let Some(table) = value.get_ref().as_table() else {
-            self.wrong_type(key, value, "an array of strings or a table");
-            return Vec::new();
-        };
+        const SHAPE: &str = "an array of strings or a table";
+        let table =
+            self.get(key).and_then(|value| self.typed(key, value, SHAPE, DeValue::as_table));
         let remark = |(name, value)| self.remark(key, name, value);
-        let mut remarks: Vec<(Located, String)> = table.iter().filter_map(remark).collect();
+        let mut remarks: Vec<_> = table.into_iter().flatten().filter_map(remark).collect();
         remarks.sort_by_key(|((_, span), _)| span.start);
         remarks
     }
@@ -210,35 +230,21 @@ impl<'t, 'i> Table<'t, 'i> {
 
     pub(super) fn integer(&self, key: &str) -> Option<(i64, Range<usize>)> {
         let value = self.get(key)?;
-        let number = value
-            .get_ref()
-            .as_integer()
-            .and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
-        if number.is_none() {
-            self.wrong_type(key, value, "a whole number");
-        }
-        Some((number?, value.span()))
+        let read = |number: &DeInteger<'_>| i64::from_str_radix(number.as_str(), number.radix());
+        let number =
+            self.typed(key, value, "a whole number", |value| read(value.as_integer()?).ok())?;
+        Some((number, value.span()))
     }
 
     pub(super) fn boolean(&self, key: &str) -> Option<bool> {
-        let value = self.get(key)?;
-        let found = value.get_ref().as_bool();
-        if found.is_none() {
-            self.wrong_type(key, value, "true or false");
-        }
-        found
+        self.typed(key, self.get(key)?, "true or false", DeValue::as_bool)
     }
 
     /// A weight: a number that is not negative, and not so large that sums of
     /// weights lose the small ones.
     pub(super) fn weight(&self, key: &str) -> Option<f64> {
         let value = self.get(key)?;
-        let number = match value.get_ref() {
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            DeValue::Integer(integer) => integer.as_str().parse().ok(),
-            _ => None,
-        };
-        let weight = number.filter(|weight: &f64| (0.0..=MAX_WEIGHT).contains(weight));
+        let weight = number(value).filter(|weight| (0.0..=MAX_WEIGHT).contains(weight));
         if weight.is_none() {
             let message = format!("expected a weight of 0 to 1,000,000 for {key}");
             self.faults.error("bad-weight", value.span(), message, "write a number such as 2");
@@ -250,10 +256,8 @@ impl<'t, 'i> Table<'t, 'i> {
     pub(super) fn tolerance(&self) -> Option<Tolerance> {
         let value = self.get("tolerance")?;
         let tolerance = match value.get_ref() {
-            DeValue::Float(float) => float.as_str().parse().ok().and_then(Tolerance::number),
-            DeValue::Integer(integer) => integer.as_str().parse().ok().and_then(Tolerance::number),
             DeValue::String(text) => text.parse().ok(),
-            _ => None,
+            _ => number(value).and_then(Tolerance::number),
         };
         if tolerance.is_none() {
             let message = "expected a tolerance for a number or for a date";
@@ -281,30 +285,33 @@ impl<'t, 'i> Table<'t, 'i> {
 
     pub(super) fn table(&self, key: &str) -> Option<Table<'t, 'i>> {
         let value = self.get(key)?;
-        match value.get_ref().as_table() {
-            Some(table) => Some(Table::new(table, value.span(), self.faults)),
-            None => {
-                self.wrong_type(key, value, "a table");
-                None
-            }
-        }
+        self.inner(key, value, "a table")
+    }
+
+    fn inner(
+        &self,
+        key: &str,
+        value: &'t Spanned<DeValue<'i>>,
+        expected: &str,
+    ) -> Option<Table<'t, 'i>> {
+        let table = self.typed(key, value, expected, DeValue::as_table)?;
+        Some(Table { table, span: value.span(), faults: self.faults })
     }
 
     /// The tables of an array of tables.
     pub(super) fn tables(&self, key: &str) -> Vec<Table<'t, 'i>> {
-        let Some(value) = self.get(key) else { return Vec::new() };
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, "[[card]] tables");
-            return Vec::new();
-        };
-        let tables = array.iter().filter_map(|item| match item.get_ref().as_table() {
-            Some(table) => Some(Table::new(table, item.span(), self.faults)),
-            None => {
-                self.wrong_type(key, item, "a [[card]] table");
-                None
-            }
-        });
-        tables.collect()
+        let tables = |value| self.typed(key, value, "[[card]] tables", DeValue::as_array);
+        let array = self.get(key).and_then(tables);
+        let items = array.into_iter().flat_map(|array| array.iter());
+        items.filter_map(|item| self.inner(key, item, "a [[card]] table")).collect()
+    }
+}
+
+fn number(value: &Spanned<DeValue<'_>>) -> Option<f64> {
+    match value.get_ref() {
+        DeValue::Float(float) => float.as_str().parse().ok(),
+        DeValue::Integer(integer) => integer.as_str().parse().ok(),
+        _ => None,
     }
 }
 

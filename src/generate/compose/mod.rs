@@ -20,8 +20,7 @@ mod standing;
 mod wording;
 
 use super::fact::Facts;
-use crate::deck::note::DeckFile;
-use crate::deck::{Content, DeckId, Note, Source};
+use crate::deck::{Content, Deck, DeckId, IdError, Note, Source};
 use crate::document::Document;
 use context::Context;
 use std::collections::HashSet;
@@ -152,22 +151,21 @@ fn question(
 }
 
 /// The deck that `drafts` of one kind make; `name` is the document's.
-pub fn deck(document: &Document, name: &DeckId, title: &str, drafts: &[&Draft]) -> DeckFile {
+pub fn deck(
+    document: &Document,
+    name: &DeckId,
+    title: &str,
+    drafts: &[&Draft],
+) -> Result<Deck, IdError> {
     let meta = &document.meta;
     let has_source = meta.title.is_some() || meta.author.is_some() || meta.year.is_some();
-    DeckFile {
-        id: name.clone(),
-        title: title.to_owned(),
-        language: "en".to_owned(),
-        ask: None,
-        source: has_source.then(|| Source {
-            title: meta.title.clone(),
-            author: meta.author.clone(),
-            year: meta.year,
-        }),
-        exam: None,
-        notes: drafts.iter().map(|draft| draft.note.clone()).collect(),
-    }
+    let source = has_source.then(|| Source {
+        title: meta.title.clone(),
+        author: meta.author.clone(),
+        year: meta.year,
+    });
+    let notes = drafts.iter().map(|draft| draft.note.clone()).collect();
+    Ok(Deck { source, ..Deck::new(name.clone(), title.to_owned(), None, notes)? })
 }
 
 #[cfg(test)]

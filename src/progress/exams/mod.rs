@@ -4,12 +4,14 @@
 //! What stands there may come from anywhere: a file is bounded, checked by
 //! `quiz::exam::record`, and where it does not fit, named and left alone.
 
+pub use super::claim::Claim;
 use super::error::StoreError;
-use crate::base::file::{create_folder, replace};
+use super::store::refuse_links;
+use crate::base::file::{replace, try_lock};
 use crate::history::Stamp;
 use crate::quiz::exam::{Sitting, record};
 use jiff::SignedDuration;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -28,10 +30,6 @@ pub struct Exams {
     locks: PathBuf,
     device: String,
 }
-
-/// Keeps other terminals out of a sitting; dies with the process.
-#[derive(Debug)]
-pub struct Claim(#[expect(dead_code, reason = "held for its lock")] File);
 
 /// All that was found.
 #[derive(Debug, Default)]
@@ -149,32 +147,19 @@ impl Exams {
     /// before.
     pub fn save(&self, sitting: &Sitting) -> Result<(), StoreError> {
         let path = self.path(&sitting.id);
-        for path in [&self.folder, &path] {
-            if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
-                return Err(StoreError::Link(path.clone()));
-            }
-        }
+        refuse_links([&self.folder, &path])?;
         let text = record::to_toml(sitting);
         if text.len() as u64 > MAX_BYTES {
             return Err(StoreError::TooLarge { path, most: MAX_BYTES >> 20 });
         }
-        create_folder(&self.folder)
-            .and_then(|()| replace(&path, text.as_bytes()))
-            .map_err(|cause| StoreError::write(&path, cause))
+        replace(&path, text.as_bytes()).map_err(|cause| StoreError::write(&path, cause))
     }
 
     /// Takes a sitting for this terminal; none where another has it.
     pub fn claim(&self, id: &str) -> Result<Option<Claim>, StoreError> {
         let path = self.locks.join(format!("{id}.lock"));
-        let fault = |cause| StoreError::write(&path, cause);
-        create_folder(&self.locks).map_err(fault)?;
-        let mut options = OpenOptions::new();
-        let file = options.write(true).create(true).truncate(false).open(&path).map_err(fault)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Claim(file))),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(cause)) => Err(fault(cause)),
-        }
+        let lock = try_lock(&path).map_err(|cause| StoreError::write(&path, cause))?;
+        Ok(lock.map(Claim))
     }
 }
 

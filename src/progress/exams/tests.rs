@@ -6,15 +6,25 @@ use crate::quiz::exam::record::tests::{sitting, stamp};
 use crate::quiz::question::Given;
 use std::io::Write;
 use std::time::Duration;
+use tempfile::TempDir;
 
-fn exams(folder: &Path) -> Exams {
-    Exams::new(folder, "pc", &folder.join("cache"))
+fn exams() -> (TempDir, Exams) {
+    let folder = tempfile::tempdir().unwrap();
+    let exams = Exams::new(folder.path(), "pc", &folder.path().join("cache"));
+    (folder, exams)
+}
+
+/// With one sitting.
+fn saved() -> (TempDir, Exams, Sitting) {
+    let (folder, exams) = exams();
+    let sitting = sitting(1, None);
+    exams.save(&sitting).unwrap();
+    (folder, exams, sitting)
 }
 
 #[test]
 fn what_is_saved_is_there_again_and_nothing_beside_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let exams = exams(folder.path());
+    let (folder, exams) = exams();
     assert!(exams.read().sittings.is_empty());
     let sitting = sitting(1, None);
     exams.save(&sitting).unwrap();
@@ -34,10 +44,7 @@ fn what_is_saved_is_there_again_and_nothing_beside_it() {
 
 #[test]
 fn a_sitting_that_could_not_be_read_again_is_not_written() {
-    let folder = tempfile::tempdir().unwrap();
-    let exams = exams(folder.path());
-    let mut sitting = sitting(1, None);
-    exams.save(&sitting).unwrap();
+    let (_folder, exams, mut sitting) = saved();
     let at = sitting.entries.iter().position(|entry| entry.format == Format::Typed).unwrap();
     sitting.entries[at].given = Some(Given::Text("x".repeat(MAX_BYTES as usize)));
     let refused = exams.save(&sitting).unwrap_err();
@@ -47,10 +54,7 @@ fn a_sitting_that_could_not_be_read_again_is_not_written() {
 
 #[test]
 fn what_a_killed_save_left_is_swept_after_a_day() {
-    let folder = tempfile::tempdir().unwrap();
-    let exams = exams(folder.path());
-    let sitting = sitting(1, None);
-    exams.save(&sitting).unwrap();
+    let (folder, exams, sitting) = saved();
     let written = |name: &str, hours: u64| {
         let path = folder.path().join("exams").join(name);
         let file = File::create(&path).unwrap();
@@ -67,10 +71,7 @@ fn what_a_killed_save_left_is_swept_after_a_day() {
 
 #[test]
 fn hostile_and_foreign_files_are_named_and_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let exams = exams(folder.path());
-    let sitting = sitting(1, None);
-    exams.save(&sitting).unwrap();
+    let (_folder, exams, sitting) = saved();
     let good = fs::read_to_string(exams.path(&sitting.id)).unwrap();
     let put = |name: &str, text: &str| {
         File::create(exams.path(name)).unwrap().write_all(text.as_bytes()).unwrap();
@@ -104,10 +105,7 @@ fn hostile_and_foreign_files_are_named_and_left_alone() {
 
 #[test]
 fn a_file_that_was_cut_between_two_questions_is_named_and_no_shorter_exam() {
-    let folder = tempfile::tempdir().unwrap();
-    let exams = exams(folder.path());
-    let sitting = sitting(1, None);
-    exams.save(&sitting).unwrap();
+    let (_folder, exams, sitting) = saved();
     let path = exams.path(&sitting.id);
     let put = |text: &str| File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
     let text = fs::read_to_string(&path).unwrap();
@@ -124,8 +122,7 @@ fn a_file_that_was_cut_between_two_questions_is_named_and_no_shorter_exam() {
 
 #[test]
 fn a_sitting_is_written_through_no_link() {
-    let folder = tempfile::tempdir().unwrap();
-    let exams = exams(folder.path());
+    let (folder, exams) = exams();
     let sitting = sitting(1, None);
     fs::create_dir(folder.path().join("exams")).unwrap();
     let elsewhere = folder.path().join("elsewhere");
@@ -136,8 +133,7 @@ fn a_sitting_is_written_through_no_link() {
 
 #[test]
 fn one_terminal_sits_a_sitting() {
-    let folder = tempfile::tempdir().unwrap();
-    let exams = exams(folder.path());
+    let (_folder, exams) = exams();
     let claim = exams.claim("a").unwrap();
     assert!(claim.is_some());
     assert!(exams.claim("a").unwrap().is_none());

@@ -5,7 +5,7 @@ use crate::history::How;
 use crate::quiz::format::{is_short, needs_options};
 use crate::quiz::question::Form;
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use strum::{IntoStaticStr, VariantArray};
 
 /// A format of exam questions.
 #[derive(
@@ -20,8 +20,12 @@ use std::fmt;
     Serialize,
     Deserialize,
     clap::ValueEnum,
+    strum::Display,
+    IntoStaticStr,
+    VariantArray,
 )]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Format {
     /// Choose the right option, or all right ones.
     Choice,
@@ -41,28 +45,7 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Choice,
-        Self::TrueFalse,
-        Self::Typed,
-        Self::Order,
-        Self::Match,
-        Self::Cloze,
-        Self::List,
-    ];
-
-    /// The name that people read and write.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Choice => "choice",
-            Self::TrueFalse => "true-false",
-            Self::Typed => "typed",
-            Self::Order => "order",
-            Self::Match => "match",
-            Self::Cloze => "cloze",
-            Self::List => "list",
-        }
-    }
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// By what means it is answered.
     pub(super) fn how(self) -> How {
@@ -73,12 +56,6 @@ impl Format {
             Self::Match => How::Match,
             Self::List => How::List,
         }
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

@@ -79,7 +79,7 @@ pub enum PaperError {
 }
 
 fn names(formats: &[Format]) -> String {
-    formats.iter().map(|format| format.as_str()).collect::<Vec<_>>().join(", ")
+    formats.iter().map(Format::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl PaperError {
@@ -227,4 +227,4 @@ pub fn question(card: Card, form: Form) -> Question {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

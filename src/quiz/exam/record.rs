@@ -6,7 +6,8 @@ use super::{Ended, Format, paper};
 use crate::deck::{Card, CardId, Note, Right};
 use crate::history::How as Means;
 use crate::quiz::question::{Form, Given, Question};
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::time::Duration;
 
 /// Questions of a sitting, at most.
 const MAX_QUESTIONS: usize = 1000;
@@ -180,43 +181,25 @@ pub(super) mod text {
     }
 }
 
-/// Durations as whole milliseconds.
-pub(super) mod millis {
-    use serde::{Deserialize, Deserializer, Serializer};
-    use std::time::Duration;
+/// As whole milliseconds; TOML's numbers end at 63 bits.
+pub(super) fn to_millis<S: Serializer>(time: &Duration, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_i64(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
+}
 
-    pub(in super::super) fn serialize<S: Serializer>(
-        time: &Duration,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        // TOML's numbers end at 63 bits.
-        to.serialize_u64(u64::try_from(time.as_millis()).unwrap_or(u64::MAX).min(u64::MAX >> 1))
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Duration, D::Error> {
-        u64::deserialize(from).map(Duration::from_millis)
-    }
+pub(super) fn of_millis<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
+    u64::deserialize(from).map(Duration::from_millis)
 }
 
 /// A limit as whole seconds.
-pub(super) mod seconds {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use std::time::Duration;
+pub(super) fn to_seconds<S: Serializer>(
+    limit: &Option<Duration>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    limit.map(|limit| limit.as_secs()).serialize(to)
+}
 
-    pub(in super::super) fn serialize<S: Serializer>(
-        limit: &Option<Duration>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        limit.map(|limit| limit.as_secs()).serialize(to)
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Option<Duration>, D::Error> {
-        Ok(Option::<u64>::deserialize(from)?.map(Duration::from_secs))
-    }
+pub(super) fn of_seconds<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>, D::Error> {
+    Ok(Option::<u64>::deserialize(from)?.map(Duration::from_secs))
 }
 
 #[cfg(test)]

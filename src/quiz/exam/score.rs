@@ -10,7 +10,7 @@ use std::fmt;
 /// What a question earned, in hundredths of a mark; a question is worth one.
 /// Parts are rounded once, so that shown marks add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "u32", into = "u32")]
+#[serde(try_from = "u32")]
 pub struct Mark(u32);
 
 impl Mark {
@@ -38,12 +38,6 @@ impl TryFrom<u32> for Mark {
             0..=100 => Ok(Self(hundredths)),
             _ => Err("expected a mark of 0 to 100 for each question"),
         }
-    }
-}
-
-impl From<Mark> for u32 {
-    fn from(mark: Mark) -> Self {
-        mark.0
     }
 }
 
@@ -149,7 +143,7 @@ impl Score {
             let deck = card.id.deck().to_owned();
             decks.entry(deck).or_insert_with(|| Share::new(deck_title)).add(mark);
             let format = entry.format;
-            formats.entry(format).or_insert_with(|| Share::new(format.as_str())).add(mark);
+            formats.entry(format).or_insert_with(|| Share::new(format.to_string())).add(mark);
             for tag in card.tags() {
                 tags.entry(tag.clone()).or_insert_with(|| Share::new(tag)).add(mark);
             }
@@ -202,10 +196,9 @@ pub(super) mod tests {
     use super::super::paper::question;
     use super::super::{Entry, Feeding, Format};
     use super::*;
-    use crate::deck::parse::parse;
+    use crate::deck::parse::tests::{cards, deck};
     use crate::history::Stamp;
     use proptest::prelude::*;
-    use std::path::Path;
 
     pub(in super::super) fn share(hundredths: u64, of: usize) -> Share {
         Share { hundredths, of, ..Share::new("all") }
@@ -233,15 +226,9 @@ pub(super) mod tests {
 
     /// A sitting over plain cards, each with a mark.
     pub(in super::super) fn sitting(earned: &[u32], pass: u32) -> Sitting {
-        let card = |number: usize| {
-            format!(
-                "[[card]]\nid = \"c{number}\"\nfront = \"Q{number}\"\nback = \"A{number}\"\ntags = [\"t{}\", \"all\"]\n",
-                number % 3
-            )
-        };
-        let cards: String = (0..earned.len()).map(card).collect();
-        let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{cards}");
-        let deck = parse(Path::new("d.toml"), &text).deck.unwrap();
+        let card =
+            |at| format!("front = \"Q{at}\"\nback = \"A{at}\"\ntags = [\"t{}\", \"all\"]", at % 3);
+        let deck = deck(&cards((0..earned.len()).map(card)));
         let entry = |card: &crate::deck::Card| Entry {
             question: question(card.clone(), Form::Type),
             format: Format::Typed,

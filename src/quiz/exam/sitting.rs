@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use super::paper::{Item, Paper, answers_of};
-use super::record::{Asked, entries, millis, seconds, text};
+use super::record::{Asked, entries, of_millis, of_seconds, text, to_millis, to_seconds};
 use super::score::Mark;
 use crate::deck::Deck;
 use crate::history::Stamp;
@@ -30,11 +30,11 @@ pub struct Sitting {
     #[serde(with = "text")]
     pub started: Stamp,
     /// How long it may take; none for as long as one likes.
-    #[serde(rename = "limit_s", with = "seconds")]
+    #[serde(rename = "limit_s", serialize_with = "to_seconds", deserialize_with = "of_seconds")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Duration>,
     /// How long it took so far, without the time in which it was closed.
-    #[serde(rename = "used_ms", with = "millis")]
+    #[serde(rename = "used_ms", serialize_with = "to_millis", deserialize_with = "of_millis")]
     pub used: Duration,
     /// Percentage that passes.
     pub pass: u32,

@@ -40,8 +40,8 @@ impl Review<'_> {
                 Choice::Drop => at = self.decide(index, Fate::Dropped)?,
                 Choice::Edit => {
                     if let Some(note) = self.edited(index)? {
+                        self.items[index].decision.edited = Some(note.clone());
                         self.items[index].draft.note = note;
-                        self.items[index].edited = true;
                         at = self.decide(index, Fate::Kept)?;
                         self.remark("The card before is kept as edited.");
                     }
@@ -57,11 +57,11 @@ impl Review<'_> {
     /// The next card without a decision, from `start` on and then around.
     fn next_open(&self, start: usize) -> Option<usize> {
         let mut around = (start..self.items.len()).chain(0..start);
-        around.find(|&index| self.items[index].fate == Fate::Open)
+        around.find(|&index| self.items[index].decision.fate == Fate::Open)
     }
 
     fn count(&self, fate: Fate) -> usize {
-        self.items.iter().filter(|item| item.fate == fate).count()
+        self.items.iter().filter(|item| item.decision.fate == fate).count()
     }
 
     fn decided(&self) -> usize {
@@ -71,7 +71,7 @@ impl Review<'_> {
     fn ask(&mut self, index: usize) -> Result<Choice> {
         let remarks = std::mem::take(&mut self.remarks);
         let item = &self.items[index];
-        let work = &self.works[item.work];
+        let work = &self.run.works[item.work];
         let cards = cards_of(work, &item.draft);
         let file = work.file.file_name().unwrap_or_default().to_string_lossy();
         let (kept, dropped) = (self.count(Fate::Kept), self.count(Fate::Dropped));
@@ -79,7 +79,7 @@ impl Review<'_> {
             cards: &cards,
             head: format!("{} · {file}", item.draft.kind.as_str()),
             sentence: item::sentence(work, &item.draft),
-            edited: item.edited,
+            edited: item.decision.edited.is_some(),
             before: item.before.map(|fate| match fate {
                 Fate::Dropped => Choice::Drop,
                 Fate::Kept | Fate::Open => Choice::Keep,
@@ -93,7 +93,7 @@ impl Review<'_> {
 
     /// Saves a decision; the next card follows from it.
     fn decide(&mut self, index: usize, fate: Fate) -> Result<Option<usize>> {
-        self.items[index].fate = fate;
+        self.items[index].decision.fate = fate;
         self.save(index)?;
         Ok(self.next_open(index))
     }
@@ -101,24 +101,24 @@ impl Review<'_> {
     fn save(&mut self, index: usize) -> Result {
         let item = &self.items[index];
         let state = &mut self.states[item.work];
-        state.set(item.decision());
+        state.set(&item.decision);
         signals::saving(|| state.save())
     }
 
     /// Takes back the decision on the card before.
     fn back(&mut self, index: usize) -> Result<usize> {
-        let decided = |before: &usize| self.items[*before].fate != Fate::Open;
+        let decided = |before: &usize| self.items[*before].decision.fate != Fate::Open;
         let Some(before) = (0..index).rev().find(decided) else {
             self.remark("This is the first card.");
             return Ok(index);
         };
-        if self.items[before].written {
+        if self.items[before].decision.written {
             self.remark("The cards before this one are written; edit them in their deck.");
             return Ok(index);
         }
         let item = &mut self.items[before];
-        item.before = Some(item.fate);
-        item.fate = Fate::Open;
+        item.before = Some(item.decision.fate);
+        item.decision.fate = Fate::Open;
         self.save(before)?;
         Ok(before)
     }
@@ -127,20 +127,20 @@ impl Review<'_> {
     /// as it was.
     fn edited(&mut self, index: usize) -> Result<Option<Note>> {
         let Item { work, draft, .. } = &self.items[index];
-        let sentence = item::sentence(&self.works[*work], draft);
+        let sentence = item::sentence(&self.run.works[*work], draft);
         let place = draft.note.source.as_deref().unwrap_or("a card");
         let mut text = edit::to_text(&draft.note, place, sentence);
         let scratch = self.states[*work].scratch();
         let id = draft.note.id.clone();
         for round in 1.. {
-            match editor::edit(&self.env.editor, &scratch, &text) {
+            match editor::edit(&self.run.env.editor, &scratch, &text) {
                 Given::Text(new) => text = new,
                 // What was edited before is still there, and so is its fault.
                 Given::Unchanged if round > 1 => {}
                 Given::Unchanged => return Ok(self.as_it_was("nothing was changed")),
                 Given::Failed(why) => return Ok(self.as_it_was(&why)),
             }
-            let (note, faults) = edit::read(&id, &text, self.env.terminal.color);
+            let (note, faults) = edit::read(&id, &text, self.run.env.terminal.color);
             for fault in &faults {
                 heard(self.prompter.gap().and_then(|()| self.prompter.print_made(fault)))?;
             }

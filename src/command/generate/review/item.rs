@@ -11,35 +11,20 @@ pub(super) struct Item {
     pub(super) work: usize,
     /// The draft, with the card as it was edited.
     pub(super) draft: Draft,
-    pub(super) fate: Fate,
+    pub(super) decision: Decision,
     /// The decision that was taken back.
     pub(super) before: Option<Fate>,
-    pub(super) written: bool,
-    pub(super) edited: bool,
 }
 
 impl Item {
     /// A draft with what an earlier review decided on it.
-    pub(super) fn new(work: usize, draft: &Draft, state: &State) -> Self {
-        let decision = state.of(&draft.note.id);
-        let edited = decision.and_then(|decision| decision.edited.clone());
-        let mut draft = draft.clone();
-        let was_edited = edited.is_some();
-        if let Some(note) = edited {
-            draft.note = note;
+    pub(super) fn new(work: usize, mut draft: Draft, state: &State) -> Self {
+        let id = &draft.note.id;
+        let decision = state.of(id).cloned().unwrap_or_else(|| Decision::open(id));
+        if let Some(note) = &decision.edited {
+            draft.note.clone_from(note);
         }
-        let (fate, written) = decision.map_or((Fate::Open, false), |d| (d.fate, d.written));
-        Self { work, draft, fate, before: None, written, edited: was_edited }
-    }
-
-    /// The decision as it is saved.
-    pub(super) fn decision(&self) -> Decision {
-        Decision {
-            id: self.draft.note.id.clone(),
-            fate: self.fate,
-            written: self.written,
-            edited: self.edited.then(|| self.draft.note.clone()),
-        }
+        Self { work, draft, decision, before: None }
     }
 }
 

@@ -8,11 +8,10 @@ mod edit;
 mod item;
 mod state;
 
-use super::plan::{Existent, Existing, Plan, exists_already, plan};
+use super::plan::{Action, Existent, Plan, exists_already, plan};
 use super::target::Target;
 use super::work::Work;
-use super::{existing, kinds, report, write};
-use crate::cli::{Generate, Global};
+use super::{Run, report, write};
 use crate::command::output::Output;
 use crate::command::workspace::note;
 use crate::env::Env;
@@ -38,15 +37,8 @@ pub(super) fn farewell(_saves: u32) -> String {
     "Interrupted; all decisions are saved.\nThe same command goes on.".to_owned()
 }
 
-pub(super) fn run(
-    env: &Env,
-    global: &Global,
-    options: &Generate,
-    target: &Target,
-    works: &[Work],
-    out: &mut Output,
-) -> Result {
-    let mut review = Review::open(env, options, target, works)?;
+pub(super) fn run(run: &Run<'_>, out: &mut Output) -> Result {
+    let mut review = Review::open(run)?;
     review.refuse_existing()?;
     review.save_all()?;
     if let End::Left = review.decide_all()? {
@@ -54,18 +46,15 @@ pub(super) fn run(
     }
     let plans = review.plans()?;
     review.finish(&plans)?;
-    report::print(works, &plans, false, global.quiet, out)?;
-    if plans.is_empty() && !works.iter().all(|work| work.drafts.is_empty()) {
+    report::print(run, &plans, out)?;
+    if plans.is_empty() && !run.works.iter().all(|work| work.drafts.is_empty()) {
         note("no card was kept; nothing was written");
     }
     Ok(())
 }
 
 struct Review<'a> {
-    env: &'a Env,
-    options: &'a Generate,
-    target: &'a Target,
-    works: &'a [Work],
+    run: &'a Run<'a>,
     /// One a document.
     states: Vec<State>,
     items: Vec<Item>,
@@ -76,12 +65,8 @@ struct Review<'a> {
 
 impl<'a> Review<'a> {
     /// All cards that are to be decided, with the decisions that there are.
-    fn open(
-        env: &'a Env,
-        options: &'a Generate,
-        target: &'a Target,
-        works: &'a [Work],
-    ) -> Result<Self> {
+    fn open(run: &'a Run<'a>) -> Result<Self> {
+        let Run { env, options, target, works, .. } = run;
         let mut states = Vec::new();
         let mut items = Vec::new();
         for (index, work) in works.iter().enumerate() {
@@ -91,31 +76,31 @@ impl<'a> Review<'a> {
                 state.of(&draft.note.id).is_some() || !settled.contains(&draft.note.id)
             };
             let drafts = work.drafts.iter().filter(open);
-            items.extend(drafts.map(|draft| Item::new(index, draft, &state)));
+            items.extend(drafts.map(|draft| Item::new(index, draft.clone(), &state)));
             states.push(state);
         }
         let prompter = Prompter::new(env.terminal.color, env.terminal.ascii);
-        Ok(Self { env, options, target, works, states, items, remarks: Vec::new(), prompter })
+        Ok(Self { run, states, items, remarks: Vec::new(), prompter })
     }
 
     /// A deck in the way is told before the work, not after it.
     fn refuse_existing(&self) -> Result {
         let mut paths = self.items.iter().map(|item| self.path(item));
-        match paths.find(|path| path.exists() && self.existing(path) == Existing::Refuse) {
+        match paths.find(|path| path.exists() && self.existing(path).is_none()) {
             Some(path) => Err(exists_already(&path)),
             None => Ok(()),
         }
     }
 
     fn path(&self, item: &Item) -> PathBuf {
-        self.target.deck_path(&self.works[item.work].name, item.draft.kind)
+        self.run.target.deck_path(&self.run.works[item.work].name, item.draft.kind)
     }
 
     /// To what this review has written it may add.
-    fn existing(&self, path: &Path) -> Existing {
-        match self.items.iter().any(|item| item.written && self.path(item) == path) {
-            true => Existing::Update,
-            false => existing(self.options),
+    fn existing(&self, path: &Path) -> Option<Action> {
+        match self.items.iter().any(|item| item.decision.written && self.path(item) == path) {
+            true => Some(Action::Update),
+            false => self.run.existing(),
         }
     }
 
@@ -126,13 +111,17 @@ impl<'a> Review<'a> {
     /// The decks with what is kept by now.
     fn plans(&self) -> Result<Vec<Plan>> {
         let mut plans = Vec::new();
-        for (index, work) in self.works.iter().enumerate() {
+        for (index, work) in self.run.works.iter().enumerate() {
             let decided = || {
-                self.items.iter().filter(move |item| item.work == index && item.fate != Fate::Open)
+                self.items
+                    .iter()
+                    .filter(move |item| item.work == index && item.decision.fate != Fate::Open)
             };
-            let kept: Vec<&Draft> =
-                decided().filter(|item| item.fate == Fate::Kept).map(|item| &item.draft).collect();
-            for made in self.target.decks(work, &kinds(self.options), &kept)? {
+            let kept: Vec<&Draft> = decided()
+                .filter(|item| item.decision.fate == Fate::Kept)
+                .map(|item| &item.draft)
+                .collect();
+            for made in self.run.target.decks(work, &self.run.kinds(), &kept)? {
                 let existing = self.existing(&made.path);
                 let offered = decided().filter(|item| self.path(item) == made.path);
                 let offered = offered.map(|item| item.draft.note.id.clone()).collect();
@@ -146,11 +135,11 @@ impl<'a> Review<'a> {
     fn finish(&mut self, plans: &[Plan]) -> Result {
         let kept = |draft: &Draft| {
             let same = |item: &&Item| item.draft.note.id == draft.note.id;
-            self.items.iter().find(same).is_none_or(|item| item.fate == Fate::Kept)
+            self.items.iter().find(same).is_none_or(|item| item.decision.fate == Fate::Kept)
         };
-        let works = self.works.iter();
-        let facts: Vec<String> = works.map(|work| work.fact_lines(self.target, kept)).collect();
-        write(plans, self.options.facts.as_deref(), &facts).map_err(decisions_are_saved)?;
+        let Run { options, target, works, .. } = self.run;
+        let facts: Vec<String> = works.iter().map(|work| work.fact_lines(target, kept)).collect();
+        write(plans, options.facts.as_deref(), &facts).map_err(decisions_are_saved)?;
         let ids = self.items.iter().map(|item| item.draft.note.id.as_str()).collect();
         self.states.iter_mut().try_for_each(|state| state.forget(&ids))
     }
@@ -164,7 +153,9 @@ impl<'a> Review<'a> {
         }
         write(&plans, None, &[]).map_err(decisions_are_saved)?;
         self.states.iter_mut().for_each(State::mark_written);
-        self.items.iter_mut().for_each(|item| item.written |= item.fate != Fate::Open);
+        self.items
+            .iter_mut()
+            .for_each(|item| item.decision.written |= item.decision.fate != Fate::Open);
         self.save_all()?;
         let lines = plans.iter().flat_map(|plan| report::deck_lines(plan, false));
         lines.for_each(|line| self.remark(line));

@@ -5,14 +5,14 @@
 //! is keyed by the card's id, so that a document that changes meanwhile loses
 //! none of the others.
 
-use crate::base::file::{create_folder, replace};
+use crate::base::file::{replace, try_lock};
 use crate::base::hash::stable_hash;
 use crate::deck::Note;
 use crate::env::Env;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
@@ -61,28 +61,25 @@ pub(super) enum Fate {
 
 const HEAD: &str = "# A review that was left; byheart generate --review goes on with it.\n";
 
+impl Decision {
+    /// On a card that nobody has seen.
+    pub(super) fn open(id: &str) -> Self {
+        Self { id: id.to_owned(), fate: Fate::Open, written: false, edited: None }
+    }
+}
+
 impl State {
     /// Opens what an earlier review of `document` into `target` left in the
     /// state folder, or begins. A lock in the cache keeps other terminals out.
     pub(super) fn open(env: &Env, name: &str, document: &Path, target: &Path) -> Result<Self> {
-        Self::open_in(&env.state_dir, &env.cache_dir, name, document, target)
-    }
-
-    fn open_in(
-        state_dir: &Path,
-        cache_dir: &Path,
-        name: &str,
-        document: &Path,
-        target: &Path,
-    ) -> Result<Self> {
         let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
         let [document_path, target_path] =
             [document, target].map(|path| real(path).unwrap_or_else(|_| path.to_path_buf()));
         let bytes = |path: &Path| path.as_os_str().as_bytes().to_vec();
         let key = [bytes(&document_path), vec![0], bytes(&target_path)].concat();
         let file = format!("{name}-{:016x}", stable_hash(key));
-        let lock = lock(&cache_dir.join("reviews").join(&file), document)?;
-        let path = state_dir.join("reviews").join(format!("{file}.toml"));
+        let lock = lock(&env.cache_dir.join("reviews").join(&file), document)?;
+        let path = env.state_dir.join("reviews").join(format!("{file}.toml"));
         let content = read(&path)?.unwrap_or_else(|| Content {
             format: 1,
             document: document_path,
@@ -97,10 +94,10 @@ impl State {
     }
 
     /// Takes a decision in place of an earlier one on the same card.
-    pub(super) fn set(&mut self, decision: Decision) {
+    pub(super) fn set(&mut self, decision: &Decision) {
         match self.content.cards.iter_mut().find(|before| before.id == decision.id) {
-            Some(before) => *before = decision,
-            None => self.content.cards.push(decision),
+            Some(before) => before.clone_from(decision),
+            None => self.content.cards.push(decision.clone()),
         }
     }
 
@@ -114,13 +111,10 @@ impl State {
     pub(super) fn save(&self) -> Result {
         let text = toml::to_string(&self.content)
             .map_err(|cause| Error::because("cannot write down the review", &cause))?;
-        let folder = self.path.parent().map_or(Ok(()), create_folder);
-        folder.and_then(|()| replace(&self.path, format!("{HEAD}{text}").as_bytes())).map_err(
-            |cause| {
-                Error::because(format!("cannot save the review in {}", self.path.display()), &cause)
-                    .hint("all decisions before this one are saved; make room, then go on")
-            },
-        )
+        replace(&self.path, format!("{HEAD}{text}").as_bytes()).map_err(|cause| {
+            Error::because(format!("cannot save the review in {}", self.path.display()), &cause)
+                .hint("all decisions before this one are saved; make room, then go on")
+        })
     }
 
     /// Where a card is edited: beside the decisions.
@@ -170,23 +164,16 @@ fn read(path: &Path) -> Result<Option<Content>> {
     }
 }
 
-/// Dies with the process; the file is never removed, so that no two processes
-/// can hold different files of one name.
 fn lock(path: &Path, document: &Path) -> Result<File> {
-    let fault = |cause: &std::io::Error| {
-        Error::because(format!("cannot lock the review with {}", path.display()), cause)
-    };
-    path.parent().map_or(Ok(()), create_folder).map_err(|cause| fault(&cause))?;
-    let mut options = OpenOptions::new();
-    let file = options.write(true).create(true).truncate(false).open(path);
-    let file = file.map_err(|cause| fault(&cause))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
+    match try_lock(path) {
+        Ok(Some(file)) => Ok(file),
+        Ok(None) => {
             Err(Error::new(format!("{} is being reviewed in another terminal", document.display()))
                 .hint("leave that review first"))
         }
-        Err(TryLockError::Error(cause)) => Err(fault(&cause)),
+        Err(cause) => {
+            Err(Error::because(format!("cannot lock the review with {}", path.display()), &cause))
+        }
     }
 }
 
@@ -195,7 +182,8 @@ mod tests {
     use super::*;
 
     fn open(folder: &Path) -> Result<State> {
-        State::open_in(folder, folder, "war", &folder.join("war.md"), &folder.join("decks"))
+        let env = Env::of_test(folder);
+        State::open(&env, "war", &folder.join("war.md"), &folder.join("decks"))
     }
 
     fn message(result: Result<State>) -> String {
@@ -207,24 +195,19 @@ mod tests {
     fn decisions_are_there_again() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
-        let decision = |id: &str, fate, edited: Option<&Note>| Decision {
-            id: id.to_owned(),
-            fate,
-            written: false,
-            edited: edited.cloned(),
-        };
+        let decision = |id: &str, fate| Decision { fate, ..Decision::open(id) };
         let (front, items) = ("Q".to_owned(), vec!["x".to_owned(), "y".to_owned()]);
         let note = Note::new("b", crate::deck::Content::List { front, items });
-        state.set(decision("a", Fate::Dropped, None));
-        state.set(decision("b", Fate::Kept, Some(&note)));
-        state.set(decision("a", Fate::Open, None));
+        state.set(&decision("a", Fate::Dropped));
+        state.set(&Decision { edited: Some(note), ..decision("b", Fate::Kept) });
+        state.set(&Decision::open("a"));
         state.mark_written();
         state.save().unwrap();
         let saved = std::mem::take(&mut state.content);
         drop(state);
         let state = open(folder.path()).unwrap();
         assert_eq!(state.content, saved);
-        assert_eq!(state.of("a"), Some(&decision("a", Fate::Open, None)));
+        assert_eq!(state.of("a"), Some(&Decision::open("a")));
         assert!(state.of("b").unwrap().written);
     }
 
@@ -233,8 +216,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
         for id in ["a", "b"] {
-            let id = id.to_owned();
-            state.set(Decision { id, fate: Fate::Kept, written: false, edited: None });
+            state.set(&Decision { fate: Fate::Kept, ..Decision::open(id) });
         }
         state.save().unwrap();
         state.forget(&HashSet::from(["a"])).unwrap();

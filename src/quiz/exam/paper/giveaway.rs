@@ -58,13 +58,10 @@ fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::parse::parse;
+    use crate::deck::parse::tests::{cards, deck};
 
     fn clash(a: &str, b: &str) -> bool {
-        let text = format!(
-            "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\n{a}\n[[card]]\nid = \"b\"\n{b}\n"
-        );
-        let deck = parse(std::path::Path::new("d.toml"), &text).deck.unwrap();
+        let deck = deck(&cards([a, b]));
         let [a, b] = &deck.cards[..] else { panic!("expected two cards") };
         assert_eq!(Tell::of(a).clashes(&Tell::of(b)), Tell::of(b).clashes(&Tell::of(a)));
         Tell::of(a).clashes(&Tell::of(b))

@@ -2,9 +2,47 @@
 
 use super::super::balance::ideal;
 use super::*;
-use crate::deck::parse::parse;
+use crate::deck::parse::{parse, tests::parsed};
 use proptest::prelude::*;
 use std::path::Path;
+
+/// A card for each format.
+const CARDS: &str = r#"[[card]]
+id = "c"
+front = "Which <b>two</b> & why?"
+back = ["a_1", "b"]
+choices = ["c", "d"]
+source = "§ 1 <i>"
+tags = ["x"]
+note = "because"
+[[card]]
+id = "t"
+front = "How far?"
+back = "42 km"
+accept = ["26 miles"]
+nocredit = { "26 km" = "Miles <were> taken for km.", "24 miles" = "" }
+tolerance = 2
+[[card]]
+id = "o"
+front = "Put in order"
+order = ["one", "two", "three"]
+[[card]]
+id = "m"
+front = "Match"
+pairs = [["x", "1"], ["y", "2"], ["z", "3"]]
+[[card]]
+id = "g"
+cloze = "In {{c1::1950::year}} it began."
+[[card]]
+id = "l"
+front = "List"
+list = ["uno", "due"]
+"#;
+
+/// A paper that asks each of these cards.
+pub(crate) fn of_all_kinds(seed: u64) -> Paper {
+    Paper::draw(&[deck("d", CARDS)], &wish(6, seed)).unwrap()
+}
 
 fn deck(id: &str, body: &str) -> Deck {
     let text = format!("format = 1\nid = \"{id}\"\ntitle = \"{id}\"\n{body}");
@@ -136,8 +174,7 @@ fn the_largest_weights_share_and_larger_ones_are_refused() {
     };
     let paper = Paper::draw(&[deck("d", &body("1000000"))], &wish(2, 1)).unwrap();
     assert_eq!(paper.items.len(), 2);
-    let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{}", body("1e308"));
-    let parsed = parse(Path::new("d.toml"), &text);
+    let parsed = parsed(&body("1e308"));
     assert!(parsed.deck.is_none());
     assert_eq!(parsed.faults[0].message, "expected a weight of 0 to 1,000,000 for t0");
 }

@@ -1,7 +1,7 @@
 //! A paper as one HTML page: a sheet for each version, then the keys, each on
 //! pages of its own; readable in black on white, without anything from outside.
 
-use super::{Head, Printed, Sheet, clean, key_terms, sheets, terms};
+use super::{Head, Printed, Sheet, clean, sheets};
 use crate::quiz::exam::paper::Paper;
 
 const STYLE: &str = "\
@@ -31,20 +31,15 @@ const FOOT: &str = "font: 9pt Georgia, serif;";
 
 /// The page; every text of a deck is escaped.
 pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
-    let sheets = sheets(paper, versions);
-    let several = sheets.len() > 1;
-    let feet: String = sheets.iter().map(|sheet| feet(sheet, several)).collect();
+    let sheets = sheets(paper, head, versions);
+    let feet: String = sheets.iter().map(feet).collect();
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}{feet}</style>\n</head>\n<body>\n",
         escape(language(paper)),
         escape(&clean(&head.title))
     );
-    for sheet in &sheets {
-        section(&mut out, sheet, head, several);
-    }
-    for sheet in &sheets {
-        key(&mut out, sheet, paper, head, several);
-    }
+    sheets.iter().for_each(|sheet| section(&mut out, sheet));
+    sheets.iter().for_each(|sheet| key(&mut out, sheet));
     out.push_str("</body>\n</html>\n");
     out
 }
@@ -52,9 +47,7 @@ pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
 /// What stands at the foot of each page: loose sheets of several versions must
 /// not be mixed up, and a key not be handed out. Each sheet counts its own pages:
 /// browsers do not reset the counter `page` in the middle of a document.
-fn feet(sheet: &Sheet, several: bool) -> String {
-    let letter = sheet.letter;
-    let version = if several { format!("Version {letter}") } else { String::new() };
+fn feet(Sheet { letter, version, .. }: &Sheet) -> String {
     let foot = |name: &str, text: &str| {
         let page = format!("{name}-{letter}");
         format!(
@@ -63,7 +56,7 @@ fn feet(sheet: &Sheet, several: bool) -> String {
             text.trim()
         )
     };
-    foot("paper", &version) + &foot("key", &format!("Key {version}"))
+    foot("paper", version) + &foot("key", &format!("Key {version}"))
 }
 
 fn language(paper: &Paper) -> &str {
@@ -86,17 +79,12 @@ fn escape(text: &str) -> String {
     out
 }
 
-fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
-    let version = if several { format!(" – Version {}", sheet.letter) } else { String::new() };
-    escape(&format!("{}{version}", clean(&head.title)))
-}
-
-fn section(out: &mut String, sheet: &Sheet, head: &Head, several: bool) {
+fn section(out: &mut String, sheet: &Sheet) {
     out.push_str(&format!(
         "<section class=\"paper\" style=\"page: paper-{}\">\n<h1 dir=\"auto\">{}</h1>\n<p>{}</p>\n{}<p class=\"fields\"><span>Name:</span> <span>Date:</span> <span>Marks:</span></p>\n<ol class=\"questions\">\n",
         sheet.letter,
-        title(head, sheet, several),
-        terms(sheet, head),
+        escape(&sheet.title),
+        sheet.terms,
         match sheet.rules.as_str() {
             "" => String::new(),
             rules => format!("<p>{}</p>\n", escape(rules)),
@@ -142,12 +130,12 @@ fn list(out: &mut String, options: &[(String, String)]) {
     out.push_str("</ul>\n");
 }
 
-fn key(out: &mut String, sheet: &Sheet, paper: &Paper, head: &Head, several: bool) {
+fn key(out: &mut String, sheet: &Sheet) {
     out.push_str(&format!(
         "<section class=\"key\" style=\"page: key-{}\">\n<h1 dir=\"auto\">Key: {}</h1>\n<p>{}</p>\n<ol class=\"questions\">\n",
         sheet.letter,
-        title(head, sheet, several),
-        key_terms(sheet, paper, head)
+        escape(&sheet.title),
+        sheet.key_terms
     ));
     for question in &sheet.questions {
         out.push_str(&format!(

@@ -1,17 +1,15 @@
 //! A paper as Markdown, for those who lay it out themselves. A page break is
 //! an empty HTML block, which browsers and most converters obey.
 
-use super::{Head, Printed, Sheet, clean, key_terms, sheets, terms};
+use super::{Head, Printed, Sheet, sheets};
 use crate::quiz::exam::paper::Paper;
 
 const BREAK: &str = "\n<div style=\"break-before: page\"></div>\n\n";
 
 /// The document; what a deck's text would mark up is escaped.
 pub fn markdown(paper: &Paper, head: &Head, versions: u32) -> String {
-    let sheets = sheets(paper, versions);
-    let several = sheets.len() > 1;
-    let papers = sheets.iter().map(|sheet| section(sheet, head, several));
-    let keys = sheets.iter().map(|sheet| key(sheet, paper, head, several));
+    let sheets = sheets(paper, head, versions);
+    let (papers, keys) = (sheets.iter().map(section), sheets.iter().map(key));
     papers.chain(keys).collect::<Vec<_>>().join(BREAK)
 }
 
@@ -35,16 +33,11 @@ fn escape(text: &str) -> String {
     out
 }
 
-fn title(head: &Head, sheet: &Sheet, several: bool) -> String {
-    let version = if several { format!(" – Version {}", sheet.letter) } else { String::new() };
-    format!("{}{version}", escape(&clean(&head.title)))
-}
-
-fn section(sheet: &Sheet, head: &Head, several: bool) -> String {
+fn section(sheet: &Sheet) -> String {
     let mut out = format!(
         "# {}\n\n{}\n\n{}Name: {line} Date: {line}\n",
-        title(head, sheet, several),
-        terms(sheet, head),
+        escape(&sheet.title),
+        sheet.terms,
         match sheet.rules.as_str() {
             "" => String::new(),
             rules => format!("{rules}\n\n"),
@@ -77,9 +70,8 @@ fn item(number: usize, question: &Printed) -> String {
     out
 }
 
-fn key(sheet: &Sheet, paper: &Paper, head: &Head, several: bool) -> String {
-    let mut out =
-        format!("# Key: {}\n\n{}\n\n", title(head, sheet, several), key_terms(sheet, paper, head));
+fn key(sheet: &Sheet) -> String {
+    let mut out = format!("# Key: {}\n\n{}\n\n", escape(&sheet.title), sheet.key_terms);
     for (number, question) in (1..).zip(&sheet.questions) {
         let parts = match question.parts.as_str() {
             "" => String::new(),

@@ -11,6 +11,7 @@ use super::format::Format;
 use super::paper::Paper;
 use super::rules::partial;
 use crate::base::sanitize::sanitize;
+use crate::base::words::count;
 use crate::quiz::question::{Form, Question};
 use std::time::Duration;
 
@@ -25,9 +26,15 @@ pub struct Head {
     pub pass: u32,
 }
 
-/// A version of a paper: its letter and its questions as they are printed.
+/// A version of a paper: its letter, what stands above its questions and its
+/// key, and its questions as they are printed.
 struct Sheet {
     letter: char,
+    /// `Version A`; empty where there is but one.
+    version: String,
+    title: String,
+    terms: String,
+    key_terms: String,
     /// How partial credit is given; empty where there is none.
     rules: String,
     questions: Vec<Printed>,
@@ -53,51 +60,43 @@ struct Printed {
 }
 
 /// Versions of `paper`, from A on.
-fn sheets(paper: &Paper, versions: u32) -> Vec<Sheet> {
+fn sheets(paper: &Paper, head: &Head, versions: u32) -> Vec<Sheet> {
     let forms: Vec<&Form> = paper.items.iter().map(|item| &item.question.form).collect();
     let rules = partial(&forms);
-    let sheet = |number: u32| Sheet {
-        rules: rules.clone(),
-        letter: char::from(b'A' + u8::try_from(number.min(25)).unwrap_or(25)),
-        questions: paper
-            .version(number)
-            .items
-            .iter()
-            .map(|item| printed(&item.question, item.format))
-            .collect(),
+    let pass = format!("pass mark {} %", head.pass);
+    let marks = count(paper.items.len(), "mark");
+    let time = head.limit.map(|limit| format!(" · {}", spoken(limit))).unwrap_or_default();
+    let questions = match paper.items.len() {
+        1 => "1 question, 1 mark".to_owned(),
+        more => format!("{more} questions, a mark each"),
+    };
+    let sheet = |number: u32| {
+        let letter = char::from(b'A' + u8::try_from(number.min(25)).unwrap_or(25));
+        let title = clean(&head.title);
+        let (version, title) = match versions {
+            0 | 1 => (String::new(), title),
+            _ => (format!("Version {letter}"), format!("{title} – Version {letter}")),
+        };
+        let items = paper.version(number).items;
+        Sheet {
+            letter,
+            version,
+            title,
+            terms: format!("{questions}{time} · {pass}"),
+            key_terms: format!("{marks} · {pass} · seed {}", paper.seed),
+            rules: rules.clone(),
+            questions: items.iter().map(|item| printed(&item.question, item.format)).collect(),
+        }
     };
     (0..versions.max(1)).map(sheet).collect()
 }
 
-/// What stands below the title of a paper.
-fn terms(sheet: &Sheet, head: &Head) -> String {
-    let time = head.limit.map(|limit| format!(" · {}", spoken(limit))).unwrap_or_default();
-    let questions = match sheet.questions.len() {
-        1 => "1 question, 1 mark".to_owned(),
-        more => format!("{more} questions, a mark each"),
-    };
-    format!("{questions}{time} · pass mark {} %", head.pass)
-}
-
 /// `30 minutes`, `1 minute 30 seconds`.
 fn spoken(limit: Duration) -> String {
-    let part = |number: u64, noun: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {noun}")),
-        more => Some(format!("{more} {noun}s")),
-    };
-    let (minutes, seconds) = (limit.as_secs() / 60, limit.as_secs() % 60);
-    let parts = part(minutes, "minute").into_iter().chain(part(seconds, "second"));
+    let parts = [(limit.as_secs() / 60, "minute"), (limit.as_secs() % 60, "second")];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    let parts = parts.map(|(number, noun)| count(number as usize, noun));
     parts.collect::<Vec<_>>().join(" ")
-}
-
-/// What stands below the title of a key.
-fn key_terms(sheet: &Sheet, paper: &Paper, head: &Head) -> String {
-    let marks = match sheet.questions.len() {
-        1 => "1 mark".to_owned(),
-        more => format!("{more} marks"),
-    };
-    format!("{marks} · pass mark {} % · seed {}", head.pass, paper.seed)
 }
 
 fn printed(question: &Question, format: Format) -> Printed {
@@ -143,21 +142,14 @@ fn letter(index: usize) -> String {
 type Marked = Vec<(String, String)>;
 
 fn options(form: &Form) -> (Marked, Marked) {
-    let lettered = |texts: &[String]| -> Marked {
-        texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| (format!("{})", letter(at)), clean(text)))
-            .collect()
+    let marked = |texts: &[String], mark: fn(usize) -> String| -> Marked {
+        texts.iter().enumerate().map(|(at, text)| (mark(at), clean(text))).collect()
     };
+    let (lettered, blank) = (|at| format!("{})", letter(at)), |_| "____".to_owned());
     match form {
-        Form::Choose { options, .. } => (lettered(options), Vec::new()),
-        Form::Order { shown, .. } => {
-            (shown.iter().map(|text| ("____".to_owned(), clean(text))).collect(), Vec::new())
-        }
-        Form::Match { left, right, .. } => {
-            (left.iter().map(|text| ("____".to_owned(), clean(text))).collect(), lettered(right))
-        }
+        Form::Choose { options, .. } => (marked(options, lettered), Vec::new()),
+        Form::Order { shown, .. } => (marked(shown, blank), Vec::new()),
+        Form::Match { left, right, .. } => (marked(left, blank), marked(right, lettered)),
         _ => (Vec::new(), Vec::new()),
     }
 }

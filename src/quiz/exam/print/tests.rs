@@ -1,47 +1,11 @@
 //! Printed papers.
 
 use super::*;
-use crate::deck::parse::parse;
 use crate::deck::{Card, Content, Note};
-use crate::quiz::exam::Wish;
-use std::path::Path;
-
-const CARDS: &str = r#"format = 1
-id = "d"
-title = "D"
-[[card]]
-id = "c"
-front = "Which <b>two</b> & why?"
-back = ["a_1", "b"]
-choices = ["c", "d"]
-source = "§ 1 <i>"
-[[card]]
-id = "t"
-front = "How far?"
-back = "42 km"
-accept = ["26 miles"]
-nocredit = { "26 km" = "Miles <were> taken for km.", "24 miles" = "" }
-tolerance = 2
-[[card]]
-id = "o"
-front = "Put in order"
-order = ["one", "two", "three"]
-[[card]]
-id = "m"
-front = "Match"
-pairs = [["x", "1"], ["y", "2"], ["z", "3"]]
-[[card]]
-id = "g"
-cloze = "In {{c1::1950::year}} it began."
-[[card]]
-id = "l"
-front = "List"
-list = ["uno", "due"]
-"#;
+use crate::quiz::exam::paper::tests::of_all_kinds;
 
 fn paper() -> Paper {
-    let deck = parse(Path::new("d.toml"), CARDS).deck.unwrap();
-    Paper::draw(&[deck], &Wish { questions: 6, formats: Format::ALL.to_vec(), seed: 3 }).unwrap()
+    of_all_kinds(3)
 }
 
 fn head() -> Head {

@@ -1,47 +1,9 @@
 //! Sittings read back, and what a file claims does no harm.
 
 use super::*;
-use crate::deck::parse;
 use crate::history::Stamp;
-use crate::quiz::exam::{Paper, Wish};
+use crate::quiz::exam::paper::tests::of_all_kinds;
 use proptest::prelude::*;
-use std::path::Path;
-use std::time::Duration;
-
-const DECK: &str = r#"format = 1
-id = "d"
-title = "D"
-[[card]]
-id = "c"
-front = "Choose"
-back = ["a", "b"]
-choices = ["c", "d"]
-tags = ["x"]
-source = "§ 1"
-note = "because"
-[[card]]
-id = "t"
-front = "Type"
-back = "42"
-tolerance = 2
-accept = ["zweiundvierzig"]
-nocredit = { "43" = "no" }
-[[card]]
-id = "o"
-front = "Order"
-order = ["one", "two", "three"]
-[[card]]
-id = "m"
-front = "Match"
-pairs = [["a", "1"], ["b", "2"], ["c", "3"]]
-[[card]]
-id = "g"
-cloze = "A {{c1::gap::hint}} \"here\""
-[[card]]
-id = "l"
-front = "List"
-list = ["one", "two"]
-"#;
 
 pub(crate) fn stamp() -> Stamp {
     "2026-11-23T15:00:00+01:00".parse().unwrap()
@@ -49,9 +11,7 @@ pub(crate) fn stamp() -> Stamp {
 
 /// A sitting over a card of each kind.
 pub(crate) fn sitting(seed: u64, limit: Option<u64>) -> Sitting {
-    let deck = parse::parse(Path::new("d.toml"), DECK).deck.unwrap();
-    let wish = Wish { questions: 6, formats: Format::ALL.to_vec(), seed };
-    let paper = Paper::draw(&[deck], &wish).unwrap();
+    let paper = of_all_kinds(seed);
     let id = "2026-11-23T140000.000Z-pc".to_owned();
     Sitting::begin(paper, id, "pc".to_owned(), stamp(), limit.map(Duration::from_secs), 60)
 }
