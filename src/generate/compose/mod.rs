@@ -217,6 +217,14 @@ mod tests {
         }
     }
 
+    /// No text has a card of the kind.
+    #[track_caller]
+    pub(super) fn none(kind: Kind, texts: &str) {
+        for text in texts.lines().map(str::trim).filter(|text| !text.is_empty()) {
+            assert_eq!(fronts(text, kind), Vec::<String>::new(), "{text}");
+        }
+    }
+
     pub(super) fn fronts(text: &str, kind: Kind) -> Vec<String> {
         cards_of(text, kind).into_iter().map(|(front, _)| front).collect()
     }
