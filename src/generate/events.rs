@@ -3,9 +3,9 @@
 
 use super::clause::{self, opens_clause, words};
 use super::fact::{DateFact, Mention};
-use super::lexicon::{Pattern, STATES, Words, listed};
+use super::lexicon::{EVENT_VERBS, Pattern, STATES, Words, listed};
 use super::token::{owner, trimmed};
-use super::verbs::{is_auxiliary, is_base, may_be_past, past};
+use super::verbs::{is_auxiliary, may_be_past, past};
 use crate::document::Document;
 use std::ops::Range;
 
@@ -195,7 +195,8 @@ fn belongs_to_the_verb(verb: &str, middle: &str) -> bool {
             || small && !begins && word.text.len() > 5 && word.text.ends_with("ing")
     });
     // `to withdraw`, not `to Rome` nor `to the coast`.
-    let is_infinitive = |pair: &[clause::Word<'_>]| pair[0].text == "to" && is_base(pair[1].text);
+    let is_infinitive =
+        |pair: &[clause::Word<'_>]| pair[0].text == "to" && EVENT_VERBS.contains(pair[1].text);
     let infinitive = !begins && words.windows(2).any(is_infinitive);
     !SAID.contains(verb) && !loose && !infinitive
 }

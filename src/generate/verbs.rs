@@ -83,11 +83,6 @@ pub(super) fn may_be_past(word: &str) -> bool {
             || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed"))
 }
 
-/// Whether `word` is the base form of a known verb.
-pub(super) fn is_base(word: &str) -> bool {
-    EVENT_VERBS.contains(word)
-}
-
 /// Auxiliaries, which open no question by `did`.
 pub(super) fn is_auxiliary(word: &str) -> bool {
     listed!("auxiliaries").contains(word)

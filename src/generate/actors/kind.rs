@@ -301,7 +301,7 @@ impl Known {
         });
         let count = words.len();
         let returns = [words[0], words[count - 1]].iter().any(|end| self.single.contains(*end));
-        let stands = !chunk_is_place(chunk) && !(evidence.of(&guess.name) < 0);
+        let stands = !chunk_is_place(chunk) && evidence.of(&guess.name) >= 0;
         !ordinary
             && count <= 4
             && (evidence.of(&guess.name) > 0 || stands && (returns || count <= 3))

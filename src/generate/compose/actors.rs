@@ -197,7 +197,7 @@ fn which_person(context: &Context<'_>, known: &Known) -> Option<Draft> {
     let choices = distractors::enough(others);
     let asked = [front, actor.name.clone()];
     let mut note = question(context, known.sentence, id, &["actors"], asked, choices);
-    note.accept = context.short_names(actor);
+    note.accept.extend(context.short_name(actor));
     let rank = rank::PERSON + 2 * rank::weight(context.weight[known.actor]);
     Some(Draft::new(Kind::Actors, known.actor, note, rank))
 }
@@ -352,11 +352,11 @@ mod tests {
     #[test]
     fn bodies_are_accepted_by_the_names_that_the_document_gives_them() {
         let text = "The United Nations (U.N.), the world body of all states, sat in New York. The U.N. met in May 1950. The UN voted.";
-        let drafts = super::super::tests::drafts_of(text);
+        let drafts = super::super::tests::all(text);
         let body = drafts.iter().find(|draft| draft.note.id.starts_with("body-")).unwrap();
         assert_eq!(body.note.accept, ["United Nations", "U.N.", "UN"]);
         let text = "The East India Company (EIC) traded in tea.";
-        assert_eq!(super::super::tests::drafts_of(text)[0].note.ask, None);
+        assert_eq!(super::super::tests::all(text)[0].note.ask, None);
     }
 
     #[test]

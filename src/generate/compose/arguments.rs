@@ -108,9 +108,7 @@ fn names_part(text: &str, name: &str) -> bool {
 
 /// Surnames, where they are enough.
 pub(super) fn short(context: &Context<'_>, claim: &Claim) -> Vec<String> {
-    let short = |holder: &Holder| {
-        context.short_names(&context.facts.actors[holder.actor()?]).into_iter().next()
-    };
+    let short = |holder: &Holder| context.short_name(&context.facts.actors[holder.actor()?]);
     let short: Option<Vec<String>> = claim.holders.iter().map(short).collect();
     short.map(|names| vec![row(&names)]).unwrap_or_default()
 }

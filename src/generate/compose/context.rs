@@ -104,26 +104,18 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Short names that only this person has.
-    pub(super) fn short_names(&self, actor: &Actor) -> Vec<String> {
+    /// The short name that only this person has.
+    pub(super) fn short_name(&self, actor: &Actor) -> Option<String> {
         // Family names do not stand last everywhere.
         let first = actor.name.split(' ').next().unwrap_or_default();
         let western = GIVEN_NAMES.contains(first) || first.ends_with('.');
         let last = actor.name.rsplit(' ').next().filter(|last| western && last.len() > 2);
         let family = Some(first).filter(|first| FAMILY_NAMES_FIRST.contains(first));
         let aliases = actor.aliases.iter().map(String::as_str);
-        let mut names: Vec<String> = Vec::new();
-        for name in aliases.chain(family.or(last)) {
-            let is_part = actor.name.split(' ').any(|word| word == name) && name != actor.name;
-            if is_part
-                && !self.shared_names.contains(name)
-                && !names.iter().any(|known| known == name)
-            {
-                names.push(name.to_owned());
-            }
-        }
-        names.truncate(1);
-        names
+        let mut names = aliases.chain(family.or(last));
+        let is_part = |name| name != actor.name && actor.name.split(' ').any(|word| word == name);
+        let own = names.find(|&name| is_part(name) && !self.shared_names.contains(name));
+        own.map(str::to_owned)
     }
 }
 
@@ -194,11 +186,8 @@ impl<'a> Reading<'a> {
     pub(super) fn is_author(&self, actor: usize) -> bool {
         let name = &self.facts.actors[actor].name;
         let last = name.rsplit(' ').next().unwrap_or(name);
-        self.document
-            .meta
-            .author
-            .as_ref()
-            .is_some_and(|author| author.contains(last) && last.len() > 2)
+        let author = self.document.meta.author.as_ref();
+        author.is_some_and(|author| author.contains(last) && last.len() > 2)
     }
 
     /// Persons whom a sentence of agreement names together (`Brown agrees with
@@ -217,12 +206,8 @@ impl<'a> Reading<'a> {
             if mentions.len() < 2 || !is_joint() {
                 continue;
             }
-            let persons: Vec<usize> = mentions
-                .iter()
-                .map(|mention| mention.actor)
-                .filter(|&actor| self.is_person(actor))
-                .take(8)
-                .collect();
+            let named = mentions.iter().map(|mention| mention.actor);
+            let persons: Vec<usize> = named.filter(|&one| self.is_person(one)).take(8).collect();
             for &a in &persons {
                 self.agreed.extend(persons.iter().map(|&b| (a, b)));
             }

@@ -182,12 +182,8 @@ mod tests {
         compose(&document, &crate::generate::facts(&document), options)
     }
 
-    fn all(text: &str) -> Vec<Draft> {
+    pub(super) fn all(text: &str) -> Vec<Draft> {
         drafts(text, &Options { only: Vec::new(), max: None })
-    }
-
-    pub(super) fn drafts_of(text: &str) -> Vec<Draft> {
-        all(text)
     }
 
     /// Questions and answers of one kind.

@@ -52,7 +52,11 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Option<Said> {
         && ends_well(&content)
         && !is_modal(sentence, &claim.cue)
         && !holds_another(&content)
-        && holder_is_sure(context, claim);
+        && claim
+            .holders
+            .iter()
+            .filter_map(Holder::actor)
+            .all(|one| is_subject(context, claim, one));
     good.then_some(Said { who, content, is_statement })
 }
 
@@ -155,19 +159,12 @@ fn holds_another(content: &str) -> bool {
     })
 }
 
-/// Whether the holder is who the sentence says: named before the cue and not
-/// in a comparison (`like Gibbon`), or carried on from a sentence that opens
-/// with the name.
-fn holder_is_sure(context: &Context<'_>, claim: &Claim) -> bool {
-    claim.holders.iter().all(|holder| match holder {
-        Holder::Actor(actor) => is_subject(context, claim, *actor),
-        Holder::Group(_) | Holder::Author => true,
-    })
-}
-
 /// A pronoun before the cue.
 static BY_PRONOUN: Pattern = Pattern::new(r"\b(?:[Hh]e|[Ss]he)\b[^,;:]{0,40}$");
 
+/// Whether the holder is who the sentence says: named before the cue and not
+/// in a comparison (`like Gibbon`), or carried on from a sentence that opens
+/// with the name.
 fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
     let sentence = &context.document.sentences[claim.sentence].span;
     let content = claim.span.clone();

@@ -169,7 +169,7 @@ mod tests {
             The post-Cold War school => post-Cold War
         ";
         check(table, |label| short_labels(label).join(", "));
-        let drafts = super::super::tests::drafts_of(SCHOOLS);
+        let drafts = super::super::tests::all(SCHOOLS);
         assert_eq!(drafts[0].note.accept, ["revisionist", "revisionists", "revisionism"]);
     }
 

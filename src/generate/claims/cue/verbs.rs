@@ -21,7 +21,7 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     if s.mention(at).is_some() && s.is_capital(at) {
         return None;
     }
-    let known = report::form(&s.tokens, at)?;
+    let known = report::forms(&s.tokens, at).next()?;
     let after = at + known.length();
     if known.tense == Tense::Ing {
         return participle(s, at, known);

@@ -11,10 +11,10 @@ impl Sentence<'_> {
             return Some(self.coordinated(last));
         }
         let word = self.word(last);
-        if WORKS.contains(word) {
-            if let Some(found) = self.possessor(start, last) {
-                return Some(found);
-            }
+        if WORKS.contains(word)
+            && let Some(found) = self.possessor(start, last)
+        {
+            return Some(found);
         }
         let own = matches!(self.before(last), "this" | "present" | "our" | "my")
             || self.before(last) == "the" && WORKS.contains(word);
