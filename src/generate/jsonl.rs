@@ -3,6 +3,7 @@
 
 use super::compose::{Draft, Kind};
 use super::fact::{DateFact, Facts};
+use super::lexicon::listed;
 use crate::document::Document;
 use serde::Serialize;
 use serde_json::json;
@@ -97,13 +98,9 @@ fn event(document: &Document, date: &DateFact) -> Option<String> {
         return Some(document.slice(event).to_owned());
     }
     let before = document.slice(event.start..date.span.start).trim_end();
-    let before = [
-        " in the", " on the", " in", " on", " at", " by", " of", " until", " since", " before",
-        " after", " from", " around", " about", " during",
-    ]
-    .iter()
-    .find_map(|preposition| before.strip_suffix(preposition))
-    .unwrap_or(before);
+    let mut prepositions = listed!("right before a date").iter();
+    let bare = prepositions.find_map(|words| before.strip_suffix(words)?.strip_suffix(' '));
+    let before = bare.unwrap_or(before);
     let after = document.slice(date.span.end..event.end).trim_start();
     let joint = if after.starts_with([',', ';', ')']) { "" } else { " " };
     Some(format!("{before}{joint}{after}").trim().to_owned())

@@ -1,7 +1,9 @@
 //! Word lists that a person can read and extend, in `data/lexicon`.
 
+use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::iter::once;
+use std::ops::Deref;
 use std::sync::{LazyLock, OnceLock};
 
 /// What is known of a state's names.
@@ -72,15 +74,60 @@ impl Words {
         self.lists()[0].iter().copied()
     }
 
-    /// `a|b|c`, for a pattern.
-    pub(super) fn either(&self) -> String {
-        self.lists()[0].join("|")
-    }
-
     pub(super) fn contains(&self, word: &str) -> bool {
         self.lists()[1].binary_search(&word).is_ok()
     }
+
+    /// Whether a noun of the list, one or several, is `word`.
+    pub(super) fn contains_noun(&self, word: &str) -> bool {
+        self.contains(word) || word.strip_suffix('s').is_some_and(|one| self.contains(one))
+    }
+
+    /// Whether a text in capitals or small letters begins with an entry.
+    pub(super) fn opens(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        self.iter().any(|entry| lower.starts_with(entry))
+    }
 }
+
+/// A pattern, made when it is first asked; guillemets around the name of a list
+/// stand for any word of it.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    text: &'static str,
+    regex: OnceLock<Regex>,
+}
+
+impl Pattern {
+    pub(super) const fn new(text: &'static str) -> Self {
+        Self { text, regex: OnceLock::new() }
+    }
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        self.regex.get_or_init(|| {
+            let pieces = self.text.split(['\u{ab}', '\u{bb}']).enumerate();
+            let pieces = pieces.map(|(at, piece)| match at % 2 {
+                0 => piece.to_owned(),
+                _ => entries(section(piece)).collect::<Vec<_>>().join("|"),
+            });
+            Regex::new(&pieces.collect::<String>()).expect("a pattern")
+        })
+    }
+}
+
+/// The list of a name that only one place reads.
+macro_rules! listed {
+    ($name:literal) => {{
+        static WORDS: $crate::generate::lexicon::Words =
+            $crate::generate::lexicon::Words::named($name);
+        &WORDS
+    }};
+}
+pub(super) use listed;
 
 /// The lines under a name; a test sees to it that every list stands there.
 fn section(name: &str) -> &'static str {
@@ -134,10 +181,6 @@ pub(super) static BODIES: Words = Words::named("bodies");
 pub(super) static NOT_NAMES: Words = Words::named("not names");
 /// Words that begin sentences.
 pub(super) static OPENERS: Words = Words::named("openers");
-/// What human beings do.
-pub(super) static PERSON_VERBS: Words = Words::named("person verbs");
-/// What human beings have.
-pub(super) static OWN_NOUNS: Words = Words::named("own nouns");
 /// What a person is to another.
 pub(super) static KIN: Words = Words::named("kin");
 /// Persons known by one name.
@@ -241,8 +284,11 @@ mod tests {
     fn every_list_has_words_and_is_read_by_a_rule() {
         let mut rules = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/generate"), &mut rules);
-        let calls = rules.split(concat!("Words::", "named(\"")).skip(1);
-        let read: BTreeSet<&str> = calls.filter_map(|call| call.split('"').next()).collect();
+        let calls = [concat!("Words::", "named(\""), concat!("listed", "!(\"")]
+            .map(|call| rules.split(call).skip(1).filter_map(|call| call.split('"').next()));
+        let mut read: BTreeSet<&str> = calls.into_iter().flatten().collect();
+        let patterns = rules.split('\u{ab}').skip(1);
+        read.extend(patterns.filter_map(|rest| rest.split('\u{bb}').next()));
         let listed = LISTS.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
         assert_eq!(read, listed.collect());
         assert!(read.into_iter().all(|name| entries(section(name)).next().is_some()));

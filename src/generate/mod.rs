@@ -51,6 +51,19 @@ mod tests {
         rows.map(|row| row.split_once(" => ").expect("a text and what is expected of it"))
     }
 
+    /// `shown` gives what each row expects.
+    #[track_caller]
+    pub(super) fn check(table: &str, shown: impl Fn(&str) -> String) {
+        for (text, expected) in cases(table) {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    /// What was found, `;` between them; `none` without.
+    pub(super) fn or_none(found: Vec<String>) -> String {
+        if found.is_empty() { "none".to_owned() } else { found.join("; ") }
+    }
+
     pub(super) fn read(text: &str) -> Document {
         Document::parse(text.as_bytes(), Format::Text).unwrap()
     }

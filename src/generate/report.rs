@@ -98,11 +98,6 @@ pub(super) fn forms(tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &'st
     known.iter().filter(move |verb| verb.tail.is_none_or(|tail| tail == tokens.word(at + 1)))
 }
 
-/// The first form at `at`.
-pub(super) fn form(tokens: &Tokens<'_>, at: usize) -> Option<&'static Verb> {
-    forms(tokens, at).next()
-}
-
 /// `point out` → `point` and `out`.
 fn split(verb: &str) -> (&str, Option<&str>) {
     verb.split_once(' ').map_or((verb, None), |(head, tail)| (head, Some(tail)))
@@ -140,8 +135,9 @@ mod tests {
 
     #[test]
     fn forms_are_found_with_their_tense() {
-        let found =
-            |text: &str| form(&Tokens::words(text, 0), 0).map(|verb| (verb.tense, verb.length()));
+        let found = |text: &str| {
+            forms(&Tokens::words(text, 0), 0).next().map(|verb| (verb.tense, verb.length()))
+        };
         assert_eq!(found("argues"), Some((Tense::Present, 1)));
         assert_eq!(found("denied that"), Some((Tense::Past, 1)));
         assert_eq!(found("points out that"), Some((Tense::Present, 2)));

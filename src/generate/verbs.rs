@@ -1,11 +1,9 @@
 //! Verbs in their forms. Only verbs of `data/lexicon/event_verbs.txt` are turned from the past
 //! into the base form.
 
-use super::lexicon::{EVENT_VERBS, IRREGULAR_VERBS, Words};
+use super::lexicon::{EVENT_VERBS, IRREGULAR_VERBS, listed};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-
-static AUXILIARIES: Words = Words::named("auxiliaries");
 
 /// The forms of a verb; of one with a second word (`point out`) the first is inflected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,20 +78,14 @@ pub(super) fn is_participle(word: &str) -> bool {
 
 /// Whether `word` may be a verb in the past, known or not.
 pub(super) fn may_be_past(word: &str) -> bool {
-    static ADJECTIVES: Words = Words::named("adjectives in -ed");
-    !ADJECTIVES.contains(word)
+    !listed!("adjectives in -ed").contains(word)
         && (past(word).is_some()
             || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed"))
 }
 
-/// Whether `word` is the base form of a known verb.
-pub(super) fn is_base(word: &str) -> bool {
-    EVENT_VERBS.contains(word)
-}
-
 /// Auxiliaries, which open no question by `did`.
 pub(super) fn is_auxiliary(word: &str) -> bool {
-    AUXILIARIES.contains(word)
+    listed!("auxiliaries").contains(word)
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! Capitalised phrases of a sentence.
 
 use crate::document::Document;
-use crate::generate::lexicon::Words;
-use regex::Regex;
+use crate::generate::lexicon::{Pattern, Words, listed};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A run of capitalised words, maybe joined by `of` and the like.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +26,10 @@ pub(super) struct Word {
     pub(super) possessive: bool,
 }
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\p{Lu}\.){2,}|\p{Lu}\.|(?:Dr|Mr|Mrs|Ms|Gen|Col|Lt|Capt|Maj|Adm|Sen|Rep|Gov|Rev|Prof|St|Ste|Jr|Sr|Dept)\.|[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*['’]?").expect("a pattern")
-});
+static WORD: Pattern = Pattern::new(
+    r"(?:\p{Lu}\.){2,}|\p{Lu}\.|(?:Dr|Mr|Mrs|Ms|Gen|Col|Lt|Capt|Maj|Adm|Sen|Rep|Gov|Rev|Prof|St|Ste|Jr|Sr|Dept)\.|[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*['’]?",
+);
 
-/// Small words that may stand inside a name.
-static LINKS: Words = Words::named("links of names");
 /// Titles that stand small before a particle: `the marquis de Launay`.
 pub(super) static SMALL_TITLES: Words = Words::named("small titles");
 
@@ -56,10 +52,8 @@ pub(super) fn chunks(document: &Document, sentence: usize) -> Vec<Chunk> {
         let at_first = small_start(document, &words, at, free);
         free = end;
         let neighbour = |index: Option<usize>| {
-            index
-                .and_then(|index| words.get(index))
-                .map(|word| word.text.to_lowercase())
-                .unwrap_or_default()
+            let word = index.and_then(|index| words.get(index));
+            word.map(|word| word.text.to_lowercase()).unwrap_or_default()
         };
         chunks.push(Chunk {
             words: words[at_first..end].to_vec(),
@@ -81,18 +75,10 @@ fn word(text: &str, start: usize) -> Word {
 }
 
 fn is_capital(word: &Word) -> bool {
-    let mut chars = word.text.chars();
-    match chars.next() {
-        Some(c) if c.is_uppercase() => true,
-        // `al-Tabari`, `d'Orléans`
-        Some(c) if c.is_lowercase() => {
-            let prefix =
-                ["al-", "el-", "an-", "ar-", "as-", "at-", "ad-", "az-", "d'", "d’", "l'", "l’"];
-            let rest = prefix.iter().find_map(|prefix| word.text.strip_prefix(prefix));
-            rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
-        }
-        _ => false,
-    }
+    // `al-Tabari`, `d'Orléans`
+    let mut prefixes = listed!("prefixes of names").iter();
+    let rest = prefixes.find_map(|prefix| word.text.strip_prefix(prefix));
+    rest.unwrap_or(&word.text).starts_with(char::is_uppercase)
 }
 
 /// Where a name begins whose first words stand small: `marquis de Launay`.
@@ -117,8 +103,11 @@ fn run_end(document: &Document, words: &[Word], from: usize) -> usize {
             end += 1;
             continue;
         }
-        let links =
-            words[end..].iter().take(3).take_while(|word| LINKS.contains(&word.text)).count();
+        let links = words[end..]
+            .iter()
+            .take(3)
+            .take_while(|word| listed!("links of names").contains(&word.text))
+            .count();
         let next = end + links;
         let joined = (end..=next)
             .all(|at| at < words.len() && touches(document, &words[at - 1], &words[at]));

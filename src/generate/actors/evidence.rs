@@ -3,14 +3,10 @@
 
 use super::chunk::Chunk;
 use crate::document::Document;
-use crate::generate::lexicon::{KIN, OWN_NOUNS, PERSON_VERBS, ROLES, Words};
+use crate::generate::lexicon::{KIN, ROLES, listed};
 use crate::generate::report::is_finite_form;
 use std::collections::HashMap;
 use std::ops::Range;
-
-static ANYBODYS: Words = Words::named("what places do too");
-static BETWEEN: Words = Words::named("between name and verb");
-static OF_PLACES: Words = Words::named("before a place");
 
 /// A name is a person's from this sum on.
 const ENOUGH: i32 = 2;
@@ -36,16 +32,13 @@ impl Evidence {
         *self.sums.entry(name.to_owned()).or_default() += before_name(before) + behind_name(after);
     }
 
+    /// Above zero for a person, below for what is none.
+    pub(super) fn of(&self, name: &str) -> i32 {
+        self.sums.get(name).copied().unwrap_or_default()
+    }
+
     pub(super) fn is_person(&self, name: &str) -> bool {
-        self.sums.get(name).is_some_and(|&sum| sum >= ENOUGH)
-    }
-
-    pub(super) fn speaks_against(&self, name: &str) -> bool {
-        self.sums.get(name).is_some_and(|&sum| sum < 0)
-    }
-
-    pub(super) fn speaks_for(&self, name: &str) -> bool {
-        self.sums.get(name).is_some_and(|&sum| sum >= 1)
+        self.of(name) >= ENOUGH
     }
 }
 
@@ -63,7 +56,7 @@ fn before_name(text: &str) -> i32 {
         "the" | "The" => -3,
         "in" | "at" | "near" | "into" | "outside" | "around" | "across" | "In" | "At"
         | "throughout" => -2,
-        "of" if OF_PLACES.contains(earlier) => -3,
+        "of" if listed!("before a place").contains(earlier) => -3,
         "from" | "From" | "reached" | "left" => -1,
         "by" | "under" | "against" | "with" | "between" | "as" | "when" | "that" => 1,
         _ if KIN.contains(word) || ROLES.contains(word) => 3,
@@ -76,10 +69,8 @@ fn behind_name(text: &str) -> i32 {
     if let Some(rest) = possessive {
         let mut words = rest.split([' ', ',', '.', ';']);
         let near = [words.next(), words.next()];
-        return match near.into_iter().flatten().any(|word| OWN_NOUNS.contains(word)) {
-            true => 2,
-            false => 0,
-        };
+        let owns = near.into_iter().flatten().any(|word| listed!("own nouns").contains(word));
+        return if owns { 2 } else { 0 };
     }
     if let Some(rest) = text.strip_prefix(", ") {
         let mut words = rest.split([' ', ',', '.', ';']);
@@ -87,10 +78,7 @@ fn behind_name(text: &str) -> i32 {
         if matches!(first, "who" | "whose" | "whom") {
             return 3;
         }
-        let apposes = matches!(
-            first,
-            "the" | "a" | "an" | "his" | "her" | "their" | "son" | "king" | "queen"
-        );
+        let apposes = listed!("openings of appositions").contains(first);
         let role = words.take(4).any(|word| ROLES.contains(word) || KIN.contains(word));
         return if apposes && role { 3 } else { 0 };
     }
@@ -98,13 +86,17 @@ fn behind_name(text: &str) -> i32 {
     let mut words = rest.split([' ', ',', '.', ';']);
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
-    let verb = if BETWEEN.contains(first) || first.ends_with("ly") { second } else { first };
+    let verb = if listed!("between name and verb").contains(first) || first.ends_with("ly") {
+        second
+    } else {
+        first
+    };
     if matches!(first, "himself" | "herself") {
         return 3;
     }
-    match is_finite_form(verb) || PERSON_VERBS.contains(verb) {
+    match is_finite_form(verb) || listed!("person verbs").contains(verb) {
         // A place may be, have, fall, and lead.
-        true if ANYBODYS.contains(verb) => 1,
+        true if listed!("what places do too").contains(verb) => 1,
         true => 2,
         false => 0,
     }
@@ -113,30 +105,26 @@ fn behind_name(text: &str) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generate::tests::check;
 
     #[test]
-    fn what_people_do_and_have_counts_for_a_person() {
-        for (before, after) in [
-            ("", " wrote four books."),
-            ("In the end ", "’s son fled."),
-            ("the tragedian ", " won."),
-            ("They heard ", ", who spoke last."),
-            ("", ", the old lawgiver, left."),
-        ] {
-            assert!(before_name(before) + behind_name(after) >= ENOUGH, "{before}…{after}");
-        }
-    }
-
-    #[test]
-    fn what_stands_around_places_does_not() {
-        for (before, after) in [
-            ("The fleet lay at ", "."),
-            ("They crossed the ", " by night."),
-            ("the city of ", " was rich."),
-            ("a road to ", " and beyond"),
-            ("in ", ", the harbour silted up"),
-        ] {
-            assert!(before_name(before) + behind_name(after) < ENOUGH, "{before}…{after}");
-        }
+    fn what_people_do_and_have_counts_for_a_person_and_what_stands_around_places_does_not() {
+        let table = r"
+            … wrote four books. => person
+            In the end …’s son fled. => person
+            the tragedian … won. => person
+            They heard …, who spoke last. => person
+            …, the old lawgiver, left. => person
+            The fleet lay at …. => open
+            They crossed the … by night. => open
+            the city of … was rich. => open
+            a road to … and beyond => open
+            in …, the harbour silted up => open
+        ";
+        check(table, |text| {
+            let (before, after) = text.split_once('…').unwrap();
+            let sum = before_name(before) + behind_name(after);
+            if sum >= ENOUGH { "person" } else { "open" }.to_owned()
+        });
     }
 }

@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{
     BODIES, CAPITALS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES, MONONYMS, NOT_NAMES,
-    OPENERS, ROLES, STATES, TITLES, Words,
+    OPENERS, ROLES, STATES, TITLES, Words, listed,
 };
 use std::collections::HashSet;
 use std::ops::Range;
@@ -49,11 +49,8 @@ pub(super) struct Known {
 const LONGEST_NAME: usize = 24;
 /// Longest name of a known body, in words.
 const LONGEST_BODY: usize = 4;
-/// Nouns with which an adjective names the state that acts: `the Venetian fleet`.
-static ACTS: Words = Words::named("what acts for a state");
 /// Titles with which a place makes a person.
 static NOBLE: Words = Words::named("noble titles");
-static DAYS: Words = Words::named("days of the week");
 static FUNCTION: Words = Words::named("capitals that name nobody");
 
 impl Known {
@@ -96,13 +93,12 @@ impl Known {
     fn is_opener(&self, chunk: &Chunk, word: &Word) -> bool {
         let opens = chunk.opens && word.span == chunk.words[0].span;
         // `An Lushan` is a name in the middle of a sentence.
+        let is_ordinary = self.ordinary.contains(&word.text.to_lowercase())
+            && !is_state(&word.text)
+            && !self.surnames.contains(&word.text)
+            && !TITLES.contains(&word.text);
         FUNCTION.contains(&word.text) && (opens || word.text != "An")
-            || opens && OPENERS.contains(&word.text)
-            || opens
-                && self.ordinary.contains(&word.text.to_lowercase())
-                && !is_state(&word.text)
-                && !self.surnames.contains(&word.text)
-                && !TITLES.contains(&word.text)
+            || opens && (OPENERS.contains(&word.text) || is_ordinary)
     }
 
     /// Reads one actor from the front; how many words it took.
@@ -122,22 +118,16 @@ impl Known {
             found.push(named(ActorKind::Body, name, &words[..length]));
             return length;
         }
-        if let Some((length, name)) =
-            longest(words, STATES.longest, |text| STATES.names.get(text).copied())
-        {
+        let state = |text: &str| STATES.names.get(text).copied();
+        if let Some((length, name)) = longest(words, STATES.longest, state) {
             return self.take_state(chunk, words, length, name, found);
         }
         // `Moscow wished`, not `in Moscow`.
-        if let Some((length, capital)) =
-            longest(words, 2, |text| CAPITALS.get_key_value(text).map(|(name, _)| *name))
+        let capital = |text: &str| CAPITALS.get_key_value(text).map(|(name, _)| *name);
+        if let Some((length, capital)) = longest(words, 2, capital)
             && (words.len() == length || is_given(&words[length].text))
         {
-            if !chunk_is_place(chunk)
-                && !matches!(
-                    chunk.before.as_str(),
-                    "to" | "from" | "of" | "toward" | "towards" | "left" | "reached"
-                )
-            {
+            if !chunk_is_place(chunk) && !listed!("before a goal").contains(&chunk.before) {
                 found.push(named(ActorKind::State, capital, &words[..length]));
             }
             return length;
@@ -151,11 +141,7 @@ impl Known {
         if let Some(length) = titled {
             return self.take_titled(words, length, found);
         }
-        if let Some(length) = body_length(words) {
-            found.push(guess(ActorKind::Body, &words[..length], None));
-            return length;
-        }
-        if let Some(length) = acronym(words) {
+        if let Some(length) = body_length(words).or_else(|| acronym(words)) {
             found.push(guess(ActorKind::Body, &words[..length], None));
             return length;
         }
@@ -199,7 +185,9 @@ impl Known {
         let adjective = STATES.adjectives.contains(joined(&words[..length]).as_str());
         state.attributive = adjective
             && !is_possessive
-            && (!rest.is_empty() || is_noun(&chunk.after) && !ACTS.contains(&chunk.after))
+            && (!rest.is_empty()
+                || is_noun(&chunk.after)
+                    && !listed!("what acts for a state").contains(&chunk.after))
             && !words[length - 1].text.ends_with('s');
         found.push(state);
         length
@@ -220,9 +208,7 @@ impl Known {
             && length == 1
             && NOBLE.contains(&words[0].text)
         {
-            let mut person = guess(ActorKind::Person, &words[..length + 2], None);
-            person.certain = true;
-            found.push(person);
+            found.push(certain(&words[..length + 2], None));
             return length + 2;
         }
         let name = name_length(rest, |at, word| {
@@ -232,9 +218,7 @@ impl Known {
             return length;
         }
         let title = words[0].span.start..words[length - 1].span.end;
-        let mut person = guess(ActorKind::Person, &rest[..name], Some(title));
-        person.certain = true;
-        found.push(person);
+        found.push(certain(&rest[..name], Some(title)));
         length + name
     }
 
@@ -247,7 +231,7 @@ impl Known {
             && !BODIES.contains(text)
             && !is_state(text)
             && !months().contains(&text)
-            && !DAYS.contains(text)
+            && !listed!("days of the week").contains(text)
             && !["ized", "ised", "ism"].iter().any(|ending| text.ends_with(ending))
             && (!FUNCTION.contains(text) || text == "An")
     }
@@ -255,9 +239,7 @@ impl Known {
     fn take_person(&self, chunk: &Chunk, words: &[Word], found: &mut Vec<Guess>) -> usize {
         if SMALL_TITLES.contains(&words[0].text) {
             let length = 1 + name_length(&words[1..], |_, word| self.may_be_name(word));
-            let mut person = guess(ActorKind::Person, &words[..length], None);
-            person.certain = true;
-            found.push(person);
+            found.push(certain(&words[..length], None));
             return length;
         }
         let given = is_given(&words[0].text);
@@ -295,45 +277,42 @@ impl Known {
             let ordinary = self.ordinary.contains(&first.to_lowercase());
             return !ordinary && (after_role || MONONYMS.contains(first));
         }
-        let initial = name.iter().any(|word| {
-            word.text.ends_with('.') && word.text.len() <= 5 || word.text.chars().count() == 1
+        let marked = name.iter().any(|word| {
+            let initial = word.text.ends_with('.') && word.text.len() <= 5;
+            initial || word.text.chars().count() == 1 || matches!(&*word.text, "ibn" | "bin")
         });
-        let of = name.iter().any(|word| matches!(word.text.as_str(), "ibn" | "bin"));
+        let bynamed = name.len() == 3 && name[1].text == "the";
         let famous = MONONYMS.contains(first) && !name[1].text.starts_with(char::is_lowercase);
         is_given(first)
-            || initial
-            || of
+            || marked
+            || bynamed
             || famous
             || after_role
             || super::name::is_numeral(&name[1].text) && name.len() <= 4
-            || is_bynamed(name)
     }
 
     /// Whether a name of several words that nothing marks may be a person's:
     /// not with words that the document also writes small, nor behind `in`.
     pub(super) fn may_be_person(&self, chunk: &Chunk, guess: &Guess, evidence: &Evidence) -> bool {
-        let mut words = guess.name.split(' ');
-        let ordinary = words.clone().any(|word| {
-            word != "An" && self.ordinary.contains(&word.to_lowercase())
-                || ROLES.contains(word.to_lowercase().as_str())
+        let words: Vec<&str> = guess.name.split(' ').collect();
+        let ordinary = words.iter().any(|word| {
+            let lower = word.to_lowercase();
+            *word != "An" && self.ordinary.contains(&lower) || ROLES.contains(&lower)
         });
-        let last = guess.name.rsplit(' ').next().unwrap_or_default();
-        let returns = self.single.contains(last)
-            || words.next().is_some_and(|first| self.single.contains(first));
-        let count = guess.name.split(' ').count();
-        let stands = !chunk_is_place(chunk) && !evidence.speaks_against(&guess.name);
+        let count = words.len();
+        let returns = [words[0], words[count - 1]].iter().any(|end| self.single.contains(*end));
+        let stands = !chunk_is_place(chunk) && evidence.of(&guess.name) >= 0;
         !ordinary
             && count <= 4
-            && (evidence.speaks_for(&guess.name) || stands && (returns || count <= 3))
+            && (evidence.of(&guess.name) > 0 || stands && (returns || count <= 3))
     }
 }
 
 /// Whether the word behind an adjective is what it belongs to, as far as its
 /// letters tell.
 fn is_noun(word: &str) -> bool {
-    static NO_NOUNS: Words = Words::named("behind an adjective no noun");
     !word.is_empty()
-        && !NO_NOUNS.contains(word)
+        && !listed!("behind an adjective no noun").contains(word)
         && !word.ends_with("ed")
         && !word.chars().any(|c| c.is_ascii_digit())
 }
@@ -342,16 +321,9 @@ fn is_given(word: &str) -> bool {
     FAMILY_NAMES_FIRST.contains(word) || word.split('-').all(|part| GIVEN_NAMES.contains(part))
 }
 
-fn is_bynamed(name: &[Word]) -> bool {
-    name.len() == 3 && name[1].text == "the"
-}
-
 /// `in Buenos Aires`, `at Port Said`: prepositions of place.
 fn chunk_is_place(chunk: &Chunk) -> bool {
-    matches!(
-        chunk.before.as_str(),
-        "in" | "at" | "near" | "outside" | "across" | "into" | "around" | "through"
-    )
+    listed!("prepositions of place").contains(&chunk.before)
 }
 
 fn is_state(text: &str) -> bool {
@@ -384,6 +356,10 @@ fn guess(kind: ActorKind, words: &[Word], title: Option<Range<usize>>) -> Guess 
         doubtful: false,
         attributive: false,
     }
+}
+
+fn certain(words: &[Word], title: Option<Range<usize>>) -> Guess {
+    Guess { certain: true, ..guess(ActorKind::Person, words, title) }
 }
 
 fn named(kind: ActorKind, name: &str, words: &[Word]) -> Guess {

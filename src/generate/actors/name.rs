@@ -4,10 +4,8 @@
 use super::chunk::Word;
 use super::kind::joined;
 use crate::calendar::numeral;
-use crate::generate::lexicon::{BODIES, TITLES, Words};
+use crate::generate::lexicon::{BODIES, TITLES, Words, listed};
 
-/// Bynames behind `the`.
-static BYNAMES: Words = Words::named("bynames");
 /// Whose bodies bear their name: `Workers' Party`, `Freedmen's Bureau`.
 pub(super) static GROUPS_IN_NAMES: Words = Words::named("groups in names");
 static ERAS: Words = Words::named("eras");
@@ -29,14 +27,13 @@ pub(super) fn longest<'k>(
 
 pub(super) fn title_length(words: &[Word]) -> Option<usize> {
     let mut length = 0;
-    while length < words.len() {
-        let one = (1..=3.min(words.len() - length))
-            .rev()
-            .find(|&n| TITLES.contains(joined(&words[length..length + n]).as_str()));
-        match one {
-            Some(n) if !words[length + n - 1].possessive => length += n,
-            _ => break,
-        }
+    let is_title = |words: &[Word]| TITLES.contains(&joined(words));
+    while let Some(more) = (1..=3.min(words.len() - length))
+        .rev()
+        .find(|more| is_title(&words[length..length + more]))
+        .filter(|more| !words[length + more - 1].possessive)
+    {
+        length += more;
     }
     (length > 0).then_some(length)
 }
@@ -55,7 +52,9 @@ pub(super) fn body_of_state(words: &[Word]) -> Option<usize> {
 fn body_end(words: &[Word]) -> Option<usize> {
     let linked = |word: &Word| word.text.starts_with(char::is_lowercase);
     let run = words.iter().take_while(|word| !linked(word)).count();
-    let stops = words[..run].iter().position(|word| word.possessive && !is_part_of_name(word));
+    // `People's Liberation Army`, `Workers' Party`.
+    let owns = |word: &Word| word.possessive && !GROUPS_IN_NAMES.contains(&word.text);
+    let stops = words[..run].iter().position(owns);
     let run = stops.map_or(run, |at| at + 1);
     let is_noun = |word: &Word| BODIES.contains(word.text.trim_end_matches('.'));
     let noun = words[..run].iter().rposition(is_noun)?;
@@ -76,11 +75,6 @@ fn body_end(words: &[Word]) -> Option<usize> {
         }
     }
     Some(end)
-}
-
-/// `People's Liberation Army`, `Workers' Party`.
-fn is_part_of_name(word: &Word) -> bool {
-    GROUPS_IN_NAMES.contains(&word.text)
 }
 
 /// Two to six capitals that are neither a numeral nor an era.
@@ -127,7 +121,7 @@ pub(super) fn name_length(words: &[Word], fits: impl Fn(usize, &Word) -> bool) -
         length == 1 || length == 2 && words.get(1).is_some_and(|word| is_numeral(&word.text));
     if length > 0
         && is(length, "the")
-        && words.get(length + 1).is_some_and(|word| BYNAMES.contains(&word.text))
+        && words.get(length + 1).is_some_and(|word| listed!("bynames").contains(&word.text))
     {
         return length + 2;
     }

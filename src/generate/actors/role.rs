@@ -3,20 +3,13 @@
 
 use crate::document::Document;
 use crate::generate::fact::Role;
-use crate::generate::lexicon::{KIN, ROLES, STATES, Words};
+use crate::generate::lexicon::{KIN, ROLES, STATES, listed};
 use crate::generate::report::{is_finite_form, is_saying_form};
 use crate::generate::token::{Token, Tokens};
 use std::ops::Range;
 
-static BEHIND_HEAD: Words = Words::named("behind the head of a role");
-static FINITE: Words = Words::named("verbs of clauses");
-static NO_ROLE: Words = Words::named("no role opens with");
-
 /// Longest role, in words.
 const LONGEST: usize = 16;
-/// Words that no noun phrase before a name holds.
-static OUTSIDE: Words = Words::named("outside of roles");
-static DETERMINERS: Words = Words::named("determiners of roles");
 
 /// Roles of the person named at `name` in a sentence.
 pub(super) fn roles(
@@ -66,39 +59,28 @@ fn before(all: &[Token<'_>], name: usize, title: &Option<Range<usize>>) -> Optio
     let last = name.checked_sub(1);
     let fits = |token: &Token<'_>| {
         token.is_word()
-            && !OUTSIDE.contains(&token.lower)
-            && !DETERMINERS.contains(&token.lower)
+            && !listed!("outside of roles").contains(&token.lower)
+            && !listed!("determiners of roles").contains(&token.lower)
             && !is_finite_form(&token.lower)
     };
-    let mut start = name;
-    match title {
-        // The state or body before the title, not what stands before that.
-        Some(_) => {
-            while start > 0
-                && name - start < 3
-                && fits(&all[start - 1])
-                && all[start - 1].is_capital()
-                && (STATES.names.contains_key(all[start - 1].text) || start < name)
-            {
-                start -= 1;
-            }
-        }
-        None => {
-            let role = last.filter(|&last| is_role(&all[last]) && !all[last].is_capital())?;
-            start = role;
-            while start > 0 && role - start < 4 && fits(&all[start - 1]) {
-                start -= 1;
-            }
-        }
-    }
+    // The state or body before the title, not what stands before that.
+    let is_titles = |at: usize| {
+        all[at].is_capital() && (STATES.names.contains_key(all[at].text) || at + 1 < name)
+    };
+    let (head, most) = match title {
+        Some(_) => (name, 3),
+        None => (last.filter(|&last| is_role(&all[last]) && !all[last].is_capital())?, 4),
+    };
+    let own = (0..head)
+        .rev()
+        .take(most)
+        .take_while(|&at| fits(&all[at]) && (title.is_none() || is_titles(at)));
+    let start = own.last().unwrap_or(head);
     (start < end).then(|| all[start].span.start..all[end - 1].span.end)
 }
 
 fn is_role(token: &Token<'_>) -> bool {
-    let word: &str = &token.lower;
-    ROLES.contains(word)
-        || KIN.contains(word)
-        || word.strip_suffix('s').is_some_and(|one| ROLES.contains(one))
+    ROLES.contains_noun(&token.lower) || KIN.contains(&token.lower)
 }
 
 /// `, a German historian of Rome,` or `(the last king)`.
@@ -145,10 +127,13 @@ fn noun_phrase(all: &[Token<'_>], from: usize, close: &[&str]) -> Option<Range<u
         return None;
     }
     let words = &all[start..end];
-    let whose = NO_ROLE.contains(&words[0].lower);
-    let clause =
-        words.iter().any(|token| FINITE.contains(&token.lower) || is_saying_form(&token.lower));
-    let head = words.iter().take_while(|token| !BEHIND_HEAD.contains(&token.lower));
+    let whose = listed!("no role opens with").contains(&words[0].lower);
+    let clause = words.iter().any(|token| {
+        listed!("verbs of clauses").contains(&token.lower) || is_saying_form(&token.lower)
+    });
+    let head = words
+        .iter()
+        .take_while(|token| !listed!("behind the head of a role").contains(&token.lower));
     let says = head.into_iter().any(is_role);
     (!whose && !clause && says && words.iter().all(|token| token.text != "\"" && token.text != "“"))
         .then(|| all[start - lead].span.start..words[words.len() - 1].span.end)
@@ -158,43 +143,28 @@ fn noun_phrase(all: &[Token<'_>], from: usize, close: &[&str]) -> Option<Range<u
 mod tests {
     use super::super::find;
     use crate::generate::fact::ActorKind;
-    use crate::generate::tests::read;
-
-    /// The roles of the first person.
-    fn roles(text: &str) -> Vec<String> {
-        let (actors, _) = find(&read(text));
-        let first = actors.into_iter().find(|actor| actor.kind == ActorKind::Person);
-        first.into_iter().flat_map(|actor| actor.roles).map(|role| role.text).collect()
-    }
+    use crate::generate::tests::{check, or_none, read};
 
     #[test]
-    fn titles_nouns_appositions_and_copulas_give_roles() {
-        for (text, role) in [
-            ("The French Foreign Minister Charles de Vergennes smiled.", "French Foreign Minister"),
-            ("They read the Prussian historian Leopold von Ranke.", "Prussian historian"),
-            ("Leopold von Ranke, a historian of the popes, kept silent.", "historian of the popes"),
-            ("Mary Seacole was a nurse and writer of memoirs.", "nurse"),
-            (
-                "Robert Walpole (the first prime minister of Britain) retired.",
-                "first prime minister of Britain",
-            ),
-            ("Jean Jaurès, who became the leader of the party, fell.", "leader of the party"),
-        ] {
-            let expected: &[&str] = if role == "nurse" { &[] } else { &[role] };
-            assert_eq!(roles(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn clauses_and_lists_give_none() {
-        for text in [
-            "Robert Walpole, in the end, retired.",
-            "Robert Walpole, whom the king liked, retired.",
-            "Robert Walpole argued that minister after minister had failed.",
-            "Robert Walpole, and many others, retired.",
-            "They told Robert Walpole of the plot.",
-        ] {
-            assert_eq!(roles(text), Vec::<String>::new(), "{text}");
-        }
+    fn titles_nouns_appositions_and_copulas_give_roles_and_clauses_and_lists_none() {
+        let table = r"
+            The French Foreign Minister Charles de Vergennes smiled. => French Foreign Minister
+            They read the Prussian historian Leopold von Ranke. => Prussian historian
+            Leopold von Ranke, a historian of the popes, kept silent. => historian of the popes
+            Mary Seacole was a nurse and writer of memoirs. => none
+            Robert Walpole (the first prime minister of Britain) retired. => first prime minister of Britain
+            Jean Jaurès, who became the leader of the party, fell. => leader of the party
+            Robert Walpole, in the end, retired. => none
+            Robert Walpole, whom the king liked, retired. => none
+            Robert Walpole argued that minister after minister had failed. => none
+            Robert Walpole, and many others, retired. => none
+            They told Robert Walpole of the plot. => none
+        ";
+        check(table, |text| {
+            let (actors, _) = find(&read(text));
+            let first = actors.into_iter().find(|actor| actor.kind == ActorKind::Person);
+            let roles = first.into_iter().flat_map(|actor| actor.roles);
+            or_none(roles.map(|role| role.text).collect())
+        });
     }
 }

@@ -5,13 +5,11 @@ use super::kind::Guess;
 use super::role;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Mention};
-use crate::generate::lexicon::{CAPITALS, Words};
+use crate::generate::lexicon::{CAPITALS, listed};
 use std::collections::{HashMap, HashSet};
 
 /// Nobody has more names or roles than this; each new one is compared with all.
 const MOST: usize = 64;
-/// First words of surnames of two.
-static SURNAME_PARTICLES: Words = Words::named("particles of surnames");
 
 /// Actors in the order in which they were added, and where to find them.
 #[derive(Debug, Default)]
@@ -37,7 +35,7 @@ impl Table {
     pub(super) fn add_all<'g>(&mut self, guesses: impl Iterator<Item = &'g Guess> + Clone) {
         let is_tail = |guess: &&Guess| {
             let first = guess.name.split(' ').next().unwrap_or_default();
-            guess.kind == ActorKind::Person && SURNAME_PARTICLES.contains(first)
+            guess.kind == ActorKind::Person && listed!("particles of surnames").contains(first)
         };
         for guess in guesses.clone().filter(|guess| !is_tail(guess)) {
             self.add_full(guess);
@@ -98,13 +96,12 @@ impl Table {
         let actor = &mut self.actors[index];
         let is_known = actor.name == name || actor.aliases.iter().any(|alias| alias == name);
         if !is_known && actor.aliases.len() < MOST {
+            let mut alias = name.to_owned();
             // The longest name is the name.
             if name.len() > actor.name.len() && actor.kind == ActorKind::Person {
-                let shorter = std::mem::replace(&mut actor.name, name.to_owned());
-                actor.aliases.push(shorter);
-            } else {
-                actor.aliases.push(name.to_owned());
+                std::mem::swap(&mut actor.name, &mut alias);
             }
+            actor.aliases.push(alias);
         }
     }
 
@@ -158,22 +155,20 @@ impl Table {
     /// The actor that a name stands for: the first person in full whose
     /// surname, or first word where names stand that way round, it is.
     fn resolve(&mut self, guess: &Guess) -> Option<usize> {
-        if let Some(&index) = self.by_name.get(&guess.name) {
-            return Some(index);
-        }
-        if let Some(states) =
-            CAPITALS.get(guess.name.as_str()).filter(|_| guess.kind == ActorKind::State)
-        {
-            return states.iter().find_map(|state| self.by_name.get(*state).copied());
-        }
-        if guess.kind != ActorKind::Person {
-            return None;
-        }
-        let found = self.by_last.get(&guess.name).or_else(|| self.by_first.get(&guess.name));
+        let found = self.by_name.get(&guess.name).or_else(|| match guess.kind {
+            ActorKind::Person => {
+                self.by_last.get(&guess.name).or_else(|| self.by_first.get(&guess.name))
+            }
+            ActorKind::State => {
+                let states = CAPITALS.get(guess.name.as_str())?;
+                states.iter().find_map(|state| self.by_name.get(*state))
+            }
+            ActorKind::Body => None,
+        });
         if let Some(&found) = found {
             return Some(found);
         }
-        guess.certain.then(|| {
+        (guess.certain && guess.kind == ActorKind::Person).then(|| {
             let index = self.add(guess);
             self.by_name.insert(guess.name.clone(), index);
             index

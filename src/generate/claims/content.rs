@@ -4,11 +4,9 @@ use super::cue::Content;
 use super::phrase::Sentence;
 use crate::document::Document;
 use crate::generate::fact::{Claim, Holder, Stance};
-use crate::generate::lexicon::Words;
+use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::token;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Words that join two statements.
 const JOINTS: [&str; 12] = [
@@ -26,23 +24,20 @@ const JOINTS: [&str; 12] = [
     "(",
 ];
 
-static GOES_ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r", (?:and|yet|but) (?:he|she|they) ").expect("a pattern"));
+static GOES_ON: Pattern = Pattern::new(r", (?:and|yet|but) (?:he|she|they) ");
 
 /// The place of the content in the clean view, and of the words inside it
 /// that attribute.
-pub(super) fn place(
-    document: &Document,
-    s: &Sentence<'_>,
-    sentence: &Range<usize>,
-    content: &Content,
-) -> (Range<usize>, Option<Range<usize>>) {
+pub(super) type Place = (Range<usize>, Option<Range<usize>>);
+
+pub(super) fn place(s: &Sentence<'_>, content: &Content) -> Place {
+    let sentence = s.span();
     let start = |at: usize| s.tokens.get(at).map_or(sentence.end, |token| token.span.start);
     match content {
         Content::From(at) => {
             let span = start(*at)..sentence.end;
             // `…, and he concludes`: the holder goes on with something else.
-            let text = document.slice(span.clone());
+            let text = s.document.slice(span.clone());
             let end = GOES_ON.find(text).map_or(span.end, |found| span.start + found.start());
             (span.start..end, None)
         }
@@ -56,39 +51,33 @@ pub(super) fn place(
     }
 }
 
-/// Whether a new statement begins at `at`: `…; he concludes`, `…, but Gaddis says`.
-pub(super) fn cuts(
-    document: &Document,
-    from: usize,
-    at: usize,
-    shared: bool,
-    least: usize,
-) -> bool {
-    let Some(before) = document.text.get(from..at).map(str::trim_end) else { return false };
+/// Whether a new statement begins behind `said`: `…; he concludes`, `…, but Gaddis says`.
+pub(super) fn cuts(document: &Document, said: Range<usize>, shared: bool, least: usize) -> bool {
+    let Some(before) = document.text.get(said).map(str::trim_end) else { return false };
     (JOINTS.iter().any(|joint| before.ends_with(joint)) || shared && before.ends_with(" and"))
         && before.split(' ').count() > least
 }
 
-/// Where the statement that ends before `at` ends, without what joins the two.
-pub(super) fn joint(document: &Document, from: usize, at: usize) -> usize {
-    let before = document.slice(from..at).trim_end();
+/// Where `said` ends without what joins it to the next statement.
+pub(super) fn joint(document: &Document, said: Range<usize>) -> usize {
+    let from = said.start;
+    let before = document.slice(said).trim_end();
     let bare = JOINTS.iter().find_map(|joint| before.strip_suffix(joint));
     from + bare.or_else(|| before.strip_suffix(" and")).unwrap_or(before).len()
 }
 
 /// A claim of a whole sentence, without a cue.
-pub(super) fn whole(document: &Document, sentence: usize, holders: Vec<Holder>) -> Claim {
-    let span = document.sentences[sentence].span.clone();
+pub(super) fn whole(s: &Sentence<'_>, holders: Vec<Holder>) -> Claim {
     Claim {
         holders,
         cue: String::new(),
         stance: Stance::Holds,
-        hedge: hedge(document.slice(span.clone())),
-        span: trimmed(document, span),
+        hedge: hedge(s.document.sentence(s.index)),
+        span: trimmed(s.document, s.span()),
         aside: None,
         school: None,
         relations: Vec::new(),
-        sentence,
+        sentence: s.index,
     }
 }
 
@@ -99,9 +88,8 @@ pub(super) fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
 
 /// The word that makes a claim less than certain.
 pub(super) fn hedge(content: &str) -> Option<String> {
-    static HEDGES: Words = Words::named("hedges");
     let words = format!(" {} ", content.to_lowercase());
-    HEDGES
+    listed!("hedges")
         .iter()
         .find(|hedge| words.contains(&format!(" {hedge} ")))
         .map(|hedge| (*hedge).to_owned())

@@ -7,71 +7,47 @@ use super::holder::Reader;
 use super::phrase::Sentence;
 use crate::document::Document;
 use crate::generate::fact::{Claim, Holder};
-use crate::generate::lexicon::Words;
-
-static TURNING: Words = Words::named("turning openings");
-static NARRATING: Words = Words::named("narrating openings");
+use crate::generate::lexicon::listed;
 
 /// Whose passage is open.
+#[derive(Default)]
 pub(super) struct Follower {
     open: Option<Vec<Holder>>,
-    paragraph: usize,
-    /// Whether the document has notes at all.
-    has_notes: bool,
+    paragraph: Option<usize>,
 }
 
 impl Follower {
-    pub(super) fn new(document: &Document) -> Self {
-        Self { open: None, paragraph: usize::MAX, has_notes: document.has_notes() }
-    }
-
     /// The claim of a sentence without cue; none where nobody goes on.
-    pub(super) fn claim(
-        &mut self,
-        document: &Document,
-        sentence: usize,
-        s: &Sentence<'_>,
-    ) -> Option<Claim> {
-        let span = document.sentences[sentence].span.clone();
-        if document.sentences[sentence].paragraph != self.paragraph
-            || turns(s)
-            || document.slice(span.clone()).ends_with('?')
-        {
+    pub(super) fn claim(&mut self, s: &Sentence<'_>) -> Option<Claim> {
+        // `However, …`: the author speaks again.
+        let turns = listed!("turning openings").contains(s.word(0));
+        if self.paragraph != Some(s.paragraph()) || turns || s.asks() {
             self.open = None;
         }
-        let holders = self.open.clone().filter(|_| !narrates(s))?;
-        Some(content::whole(document, sentence, holders))
+        // What happened when: the story goes on, not the view.
+        let narrates = listed!("narrating openings").contains(s.word(0));
+        let holders = self.open.clone().filter(|_| !narrates)?;
+        Some(content::whole(s, holders))
     }
 
     /// What the sentence claimed, and whether a note closed the passage.
-    pub(super) fn heard(
-        &mut self,
-        document: &Document,
-        sentence: usize,
-        found: &[Claim],
-        reader: &Reader<'_>,
-    ) {
-        let place = &document.sentences[sentence];
-        if place.paragraph != self.paragraph {
-            self.paragraph = place.paragraph;
+    pub(super) fn heard(&mut self, s: &Sentence<'_>, found: &[Claim], reader: &Reader<'_>) {
+        if self.paragraph.replace(s.paragraph()) != Some(s.paragraph()) {
             self.open = None;
         }
-        if let Some(last) = found.last() {
-            let writes = self.has_notes && reader.writes(&last.holders);
-            if writes {
-                self.open = Some(last.holders.clone());
-            }
+        // Without notes nothing would close it.
+        if let Some(last) = found.last()
+            && s.document.has_notes()
+            && reader.writes(&last.holders)
+        {
+            self.open = Some(last.holders.clone());
         }
-        let next = document.sentences.get(sentence + 1).map_or(usize::MAX, |next| next.span.start);
-        if document.notes_in(place.span.start + 1..next.saturating_add(1)) > 0 {
+        let next = s.document.sentences.get(s.index + 1);
+        let next = next.map_or(usize::MAX, |next| next.span.start);
+        if s.document.notes_in(s.span().start + 1..next.saturating_add(1)) > 0 {
             self.open = None;
         }
     }
-}
-
-/// What happened when: the story goes on, not the view.
-fn narrates(s: &Sentence<'_>) -> bool {
-    NARRATING.contains(s.word(0))
 }
 
 /// Whether `more` is the next sentence of the passage that `last` holds.
@@ -81,9 +57,4 @@ pub(super) fn goes_on(document: &Document, last: &Claim, more: &Claim) -> bool {
         && last.holders == more.holders
         && last.relations.is_empty()
         && before.is_some_and(|before| before.span.contains(&(last.span.end - 1)))
-}
-
-/// `However, …`: the author speaks again.
-fn turns(s: &Sentence<'_>) -> bool {
-    TURNING.contains(s.word(0))
 }

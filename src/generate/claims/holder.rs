@@ -2,19 +2,21 @@
 
 use super::cue::Cue;
 use super::phrase::{Phrase, Sentence, Subject};
-use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Holder, Mention};
 use crate::generate::lexicon::Group;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Reads sentence by sentence and remembers of whom they spoke.
+#[derive(Default)]
 pub(super) struct Reader<'a> {
-    document: &'a Document,
-    pub(super) actors: &'a [Actor],
-    pub(super) mentions: &'a [Mention],
+    actors: &'a [Actor],
+    mentions: &'a [Mention],
     /// Persons by role, small letters.
     roles: HashMap<String, Vec<usize>>,
-    paragraph: usize,
+    /// Persons with an office.
+    participants: HashSet<usize>,
+    paragraph: Option<usize>,
     /// The person last spoken of as a subject.
     he: Option<usize>,
     /// Sentences since then.
@@ -34,21 +36,15 @@ pub(super) struct Reader<'a> {
     /// The subject of the last sentence.
     pub(super) spoken: Option<Vec<Holder>>,
     /// Who claimed last.
-    pub(super) last: Option<Vec<Holder>>,
+    last: Option<Vec<Holder>>,
     /// Whether that was in this paragraph.
     near: bool,
     /// Whether the cue before stood in an aside.
     aside: bool,
-    /// Persons with an office.
-    participants: HashSet<usize>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(
-        document: &'a Document,
-        actors: &'a [Actor],
-        mentions: &'a [Mention],
-    ) -> Self {
+    pub(super) fn new(actors: &'a [Actor], mentions: &'a [Mention]) -> Self {
         let mut roles: HashMap<String, Vec<usize>> = HashMap::new();
         let mut participants = HashSet::new();
         for (index, actor) in actors.iter().enumerate() {
@@ -57,32 +53,11 @@ impl<'a> Reader<'a> {
                 participants.extend(super::school::is_office(&role.text).then_some(index));
             }
         }
-        Self {
-            document,
-            actors,
-            mentions,
-            roles,
-            paragraph: usize::MAX,
-            he: None,
-            since: 0,
-            recent: None,
-            they: None,
-            teams: HashMap::new(),
-            it: None,
-            writers: HashSet::new(),
-            writer: None,
-            spoken: None,
-            last: None,
-            near: false,
-            aside: false,
-            participants,
-        }
+        Self { actors, mentions, roles, participants, ..Self::default() }
     }
 
-    pub(super) fn enter(&mut self, sentence: usize) {
-        let paragraph = self.document.sentences[sentence].paragraph;
-        if paragraph != self.paragraph {
-            self.paragraph = paragraph;
+    pub(super) fn enter(&mut self, s: &Sentence<'_>) {
+        if self.paragraph.replace(s.paragraph()) != Some(s.paragraph()) {
             self.they = None;
             self.it = None;
             self.near = false;
@@ -100,10 +75,10 @@ impl<'a> Reader<'a> {
             self.recent = Some(self.mentions[mention].actor);
         }
         self.spoken = subject.as_ref().and_then(|one| self.resolve(s, one, false, false));
-        match (subject, self.spoken.clone()) {
-            (None, _) => self.it = None,
-            (Some(_), Some(holders)) => self.remember(&holders),
-            (Some(_), None) => {}
+        if let Some(holders) = self.spoken.clone() {
+            self.remember(&holders);
+        } else if subject.is_none() {
+            self.it = None;
         }
     }
 
@@ -178,14 +153,9 @@ impl<'a> Reader<'a> {
     ) -> Option<Vec<Holder>> {
         match &subject.phrase {
             Phrase::Named(named) => {
-                let mut holders: Vec<Holder> = Vec::new();
-                for &mention in named {
-                    let holder = Holder::Actor(self.mentions[mention].actor);
-                    if !holders.contains(&holder) {
-                        holders.push(holder);
-                    }
-                }
-                Some(holders)
+                let mut seen = HashSet::new();
+                let actors = named.iter().map(|&mention| self.mentions[mention].actor);
+                Some(actors.filter(|one| seen.insert(*one)).map(Holder::Actor).collect())
             }
             Phrase::Team(mention) => {
                 // Those once named together, else the one.
@@ -194,7 +164,7 @@ impl<'a> Reader<'a> {
                 Some(team.unwrap_or_else(|| vec![Holder::Actor(lead)]))
             }
             Phrase::Group(name, kind) => {
-                let text = self.text(s, name.clone());
+                let text = text(s, name.clone());
                 // `the emerging picture` is that of the school spoken of.
                 if *kind == Group::Works
                     && s.word(name.start) == "the"
@@ -212,50 +182,33 @@ impl<'a> Reader<'a> {
             Phrase::He => self.he(s, subject.tokens.start, present, aside),
             Phrase::They => {
                 // `…, they add, …`: those who claimed before.
-                let last =
-                    self.last.clone().filter(|last| (aside || present) && self.are_several(last));
-                last.filter(|_| self.near).or_else(|| self.they.clone())
+                let several =
+                    |holders: &[Holder]| holders.len() > 1 || matches!(holders, [Holder::Group(_)]);
+                let last = self.last.as_ref().filter(|last| self.near && several(last));
+                last.filter(|_| aside || present).or(self.they.as_ref()).cloned()
             }
             Phrase::It => self.it.clone(),
             Phrase::Shared => None,
         }
     }
 
-    fn are_several(&self, holders: &[Holder]) -> bool {
-        holders.len() > 1 || matches!(holders, [Holder::Group(_)])
-    }
-
-    fn text(&self, s: &Sentence<'_>, name: std::ops::Range<usize>) -> String {
-        let span = s.tokens[name.start].span.start..s.tokens[name.end - 1].span.end;
-        let text = self.document.slice(span);
-        text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text).to_owned()
-    }
-
     /// `the Prussian minister`: the one of that role, or of whom was spoken.
-    fn by_role(&self, s: &Sentence<'_>, name: std::ops::Range<usize>) -> Option<Vec<Holder>> {
-        let role = self.text(s, name).to_lowercase();
-        match self.roles.get(&role).map(Vec::as_slice) {
-            Some([one]) => Some(vec![Holder::Actor(*one)]),
-            Some([first, ..]) => {
-                let known = self.roles[&role].iter().all(|one| one == first);
-                known.then(|| vec![Holder::Actor(*first)])
-            }
-            _ => {
-                let he = self.he.filter(|he| !self.writers.contains(he))?;
-                Some(vec![Holder::Actor(he)])
-            }
-        }
+    fn by_role(&self, s: &Sentence<'_>, name: Range<usize>) -> Option<Vec<Holder>> {
+        let one = match self.roles.get(&text(s, name).to_lowercase()).map(Vec::as_slice) {
+            Some([first, rest @ ..]) => rest.iter().all(|one| one == first).then_some(*first),
+            _ => self.he.filter(|he| !self.writers.contains(he)),
+        };
+        one.map(|one| vec![Holder::Actor(one)])
     }
 
     fn he(&self, s: &Sentence<'_>, at: usize, present: bool, aside: bool) -> Option<Vec<Holder>> {
         // In an aside speaks who spoke before: `Kim, he says, came alone`.
-        if let Some([Holder::Actor(one)]) = self.last.as_deref().filter(|_| aside && self.near)
-            && self.is_person(*one)
-        {
-            return Some(vec![Holder::Actor(*one)]);
-        }
-        if aside && let Some(writer) = self.writer.filter(|_| present) {
-            return Some(vec![Holder::Actor(writer)]);
+        let spoke = match self.last.as_deref() {
+            Some([Holder::Actor(one)]) if self.near && self.is_person(*one) => Some(*one),
+            _ => self.writer.filter(|_| present),
+        };
+        if let Some(spoke) = spoke.filter(|_| aside) {
+            return Some(vec![Holder::Actor(spoke)]);
         }
         let here = (0..at).rev().find(|&one| {
             s.is_person(one)
@@ -307,6 +260,12 @@ impl<'a> Reader<'a> {
             Holder::Author => false,
         })
     }
+}
+
+/// A group's or a role's name without its article.
+fn text(s: &Sentence<'_>, name: Range<usize>) -> String {
+    let text = s.document.slice(s.place(name));
+    text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text).to_owned()
 }
 
 /// Where the statement that holds a cue begins: behind the last semicolon.

@@ -2,12 +2,8 @@
 
 use super::holder::Reader;
 use super::phrase::Sentence;
-use crate::document::Document;
 use crate::generate::fact::{Claim, Holder, Relation, RelationKind, Stance};
-use crate::generate::lexicon::{REPORT_NOUNS, Words};
-
-static UNDERMINING: Words = Words::named("undermining words");
-static OBJECTIONS: Words = Words::named("objections");
+use crate::generate::lexicon::{REPORT_NOUNS, listed};
 
 /// How many sentences back the claim may stand that is agreed with.
 const REACH: usize = 3;
@@ -37,41 +33,39 @@ pub(super) fn gather(claims: &mut Vec<Claim>) {
 }
 
 /// Relations that the sentence's other words state.
-pub(super) fn within(
-    document: &Document,
-    s: &Sentence<'_>,
-    reader: &Reader<'_>,
-    before: &[Claim],
-    here: &mut [Claim],
-) {
+pub(super) fn within(s: &Sentence<'_>, reader: &Reader<'_>, before: &[Claim], here: &mut [Claim]) {
     likeness(s, reader, here);
     complaint(s, reader, here);
     contrast(s, here);
     for claim in here.iter_mut() {
         verdict(s, reader, claim);
         let last = before.iter().rev().take(NEAR).find(|last| last.holders != claim.holders);
-        let last = last.filter(|last| last.sentence + REACH * 4 >= claim.sentence);
-        let Some(last) = last else { continue };
-        let near = last.sentence + REACH >= claim.sentence;
-        let same = document.sentences[last.sentence].paragraph
-            == document.sentences[claim.sentence].paragraph;
-        if near && same && (replies(claim) || is_other(claim, last)) {
-            relate(claim, RelationKind::DisagreesWith, &last.holders);
-            continue;
-        }
-        if near && same && claim.cue.starts_with("concur") {
-            relate(claim, RelationKind::AgreesWith, &last.holders);
-            continue;
-        }
-        if claim.cue.starts_with("agree") && claim.cue.ends_with("that") {
-            relate(claim, RelationKind::AgreesWith, &last.holders);
-        } else if near
-            && opposes(s)
-            && reader.writes(&claim.holders)
-            && reader.writes(&last.holders)
+        if let Some(last) = last.filter(|last| last.sentence + REACH * 4 >= claim.sentence)
+            && let Some(kind) = to_last(s, reader, claim, last)
         {
-            relate(claim, RelationKind::DisagreesWith, &last.holders);
+            relate(claim, kind, &last.holders);
         }
+    }
+}
+
+/// How a claim stands to the last one that others hold.
+fn to_last(
+    s: &Sentence<'_>,
+    reader: &Reader<'_>,
+    claim: &Claim,
+    last: &Claim,
+) -> Option<RelationKind> {
+    let near = last.sentence + REACH >= claim.sentence;
+    let beside = near && s.document.sentences[last.sentence].paragraph == s.paragraph();
+    let agrees = beside && claim.cue.starts_with("concur")
+        || claim.cue.starts_with("agree") && claim.cue.ends_with("that");
+    let both_write = || reader.writes(&claim.holders) && reader.writes(&last.holders);
+    if beside && (replies(claim) || is_other(claim, last)) {
+        Some(RelationKind::DisagreesWith)
+    } else if agrees {
+        Some(RelationKind::AgreesWith)
+    } else {
+        (near && opposes(s) && both_write()).then_some(RelationKind::DisagreesWith)
     }
 }
 
@@ -110,17 +104,12 @@ fn likeness(s: &Sentence<'_>, reader: &Reader<'_>, here: &mut [Claim]) {
 fn contrast(s: &Sentence<'_>, here: &mut [Claim]) {
     for second in 1..here.len() {
         let first = second - 1;
-        let (from, to) = (here[first].span.end, here[second].span.start);
-        let inside =
-            s.tokens.iter().filter(|token| from <= token.span.start && token.span.start < to);
-        let joint = inside.map(|token| &*token.lower);
-        let joint =
-            joint.into_iter().find(|word| matches!(*word, "but" | "while" | "whereas" | "yet"));
-        let Some(joint) = joint else { continue };
-        if here[first].holders == here[second].holders {
-            continue;
-        }
+        let between = here[first].span.end..here[second].span.start;
+        let inside = s.tokens.iter().filter(|token| between.contains(&token.span.start));
+        let mut words = inside.map(|token| &*token.lower);
+        let joint = words.find(|word| matches!(*word, "but" | "while" | "whereas" | "yet"));
         let [one, two] = [here[first].holders.clone(), here[second].holders.clone()];
+        let Some(joint) = joint.filter(|_| one != two) else { continue };
         relate(&mut here[second], RelationKind::DisagreesWith, &one);
         if matches!(joint, "while" | "whereas") {
             relate(&mut here[first], RelationKind::DisagreesWith, &two);
@@ -130,14 +119,11 @@ fn contrast(s: &Sentence<'_>, here: &mut [Claim]) {
 
 /// Whether the cue answers somebody.
 fn replies(claim: &Claim) -> bool {
-    static REPLIES: Words = Words::named("replies");
-    let cue = claim.cue.to_lowercase();
-    REPLIES.iter().any(|verb| cue.starts_with(verb)) && !cue.starts_with("objective")
+    listed!("replies").opens(&claim.cue) && !claim.cue.to_lowercase().starts_with("objective")
 }
 
 /// `Others insist that …` behind what some believe.
 fn is_other(claim: &Claim, last: &Claim) -> bool {
-    let groups = |holders: &[Holder]| matches!(holders, [Holder::Group(_)]);
     let other = claim.holders.iter().any(|holder| match holder {
         Holder::Group(name) => {
             let name = name.to_lowercase();
@@ -145,24 +131,15 @@ fn is_other(claim: &Claim, last: &Claim) -> bool {
         }
         _ => false,
     });
-    let cue = claim.cue.to_lowercase();
-    other
-        && OBJECTIONS.iter().any(|verb| cue.starts_with(verb))
-        && (groups(&last.holders) || claim.sentence <= last.sentence + 1)
+    let beside = matches!(last.holders.as_slice(), [Holder::Group(_)])
+        || claim.sentence <= last.sentence + 1;
+    other && beside && listed!("objections").opens(&claim.cue)
 }
 
 /// `complained that Furet had …`: what is said against somebody.
 fn complaint(s: &Sentence<'_>, reader: &Reader<'_>, here: &mut [Claim]) {
-    static COMPLAINTS: Words = Words::named("complaints");
-    for claim in here.iter_mut() {
-        let cue = claim.cue.to_lowercase();
-        if !COMPLAINTS.iter().any(|verb| cue.starts_with(verb)) {
-            continue;
-        }
-        let Some(first) = s.tokens.iter().position(|token| token.span.start >= claim.span.start)
-        else {
-            continue;
-        };
+    for claim in here.iter_mut().filter(|claim| listed!("complaints").opens(&claim.cue)) {
+        let first = s.tokens.partition_point(|token| token.span.start < claim.span.start);
         let persons = s.phrase_after(first).and_then(|subject| reader.persons(s, &subject));
         relate(claim, RelationKind::DisagreesWith, &persons.unwrap_or_default());
     }
@@ -178,9 +155,8 @@ fn verdict(s: &Sentence<'_>, reader: &Reader<'_>, claim: &mut Claim) {
         };
         let is_be = |at: usize| matches!(s.word(at), "is" | "was" | "were" | "are");
         let be = at - 1 - usize::from(!is_be(at - 1));
-        let spoken = is_be(be)
-            && s.tokens[at].span.start >= claim.span.start
-            && s.tokens[at].span.end <= claim.span.end;
+        let place = &s.tokens[at].span;
+        let spoken = is_be(be) && claim.span.start <= place.start && place.end <= claim.span.end;
         let Some(subject) = s.phrase_before(be).filter(|_| spoken) else { continue };
         relate(claim, kind, &reader.persons(s, &subject).unwrap_or_default());
     }
@@ -199,27 +175,18 @@ fn opposes(s: &Sentence<'_>) -> bool {
 
 /// `However, his own letters undermine this view`: the author disagrees with
 /// whoever held it.
-pub(super) fn objection(
-    document: &Document,
-    sentence: usize,
-    s: &Sentence<'_>,
-    before: &[Claim],
-) -> Option<Claim> {
-    let last = before.last().filter(|last| last.sentence + 2 >= sentence)?;
-    if last.holders.contains(&Holder::Author) {
-        return None;
-    }
+pub(super) fn objection(s: &Sentence<'_>, before: Option<&Claim>) -> Option<Claim> {
+    let last = before.filter(|last| last.sentence + 2 >= s.index)?;
     let points = (1..s.len()).any(|at| {
         matches!(s.before(at), "this" | "that" | "such" | "these")
-            && (REPORT_NOUNS.contains(s.word(at))
-                || s.word(at).strip_suffix('s').is_some_and(|noun| REPORT_NOUNS.contains(noun)))
+            && REPORT_NOUNS.contains_noun(s.word(at))
     });
-    let denies = s.tokens.iter().any(|token| UNDERMINING.contains(&token.lower));
-    if !(points && denies) {
+    let denies = s.tokens.iter().any(|token| listed!("undermining words").contains(&token.lower));
+    if last.holders.contains(&Holder::Author) || !(points && denies) {
         return None;
     }
-    let mut claim = super::content::whole(document, sentence, vec![Holder::Author]);
-    claim.stance = Stance::Denies;
+    let whole = super::content::whole(s, vec![Holder::Author]);
+    let mut claim = Claim { stance: Stance::Denies, ..whole };
     relate(&mut claim, RelationKind::DisagreesWith, &last.holders);
     Some(claim)
 }

@@ -4,17 +4,13 @@
 use super::phrase::group_of;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Claim, Holder, Mention, Relation, RelationKind};
-use crate::generate::lexicon::{Group, ROLES, SCHOOLS, School, WRITERS, Words};
-use regex::Regex;
+use crate::generate::lexicon::{Group, Pattern, ROLES, SCHOOLS, School, WRITERS, Words, listed};
 use std::collections::HashMap;
-use std::sync::LazyLock;
-
-static PAST: Words = Words::named("past report verbs");
 
 /// `revisionist`, `Marxists`, `post-Cold War scholars`, `the Annales school`.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:(?P<post>[Pp]ost-?(?:[A-Z][\w-]+(?: War)?|[a-z]{4,}))|(?P<ist>(?:[Nn]eo-|[Aa]nti-)?[A-Za-z]{4,}(?:ist|alist))s?|(?P<school>[A-Z][\w]+)) ?(?P<noun>scholars?|scholarship|historians?|school|approach(?:es)?|literature|writers|interpretations?|views?|thought|documentation|perspectives?|accounts?|explanations?|research)?\b").expect("a pattern")
-});
+static NAMED: Pattern = Pattern::new(
+    r"\b(?:(?P<post>[Pp]ost-?(?:[A-Z][\w-]+(?: War)?|[a-z]{4,}))|(?P<ist>(?:[Nn]eo-|[Aa]nti-)?[A-Za-z]{4,}(?:ist|alist))s?|(?P<school>[A-Z][\w]+)) ?(?P<noun>scholars?|scholarship|historians?|school|approach(?:es)?|literature|writers|interpretations?|views?|thought|documentation|perspectives?|accounts?|explanations?|research)?\b",
+);
 
 /// Gives every claim its school.
 pub(super) fn assign(
@@ -23,25 +19,29 @@ pub(super) fn assign(
     mentions: &[Mention],
     claims: &mut [Claim],
 ) {
-    let writers = writers(actors, mentions, claims);
+    let by_role = actors.iter().map(|one| one.roles.iter().find_map(|role| named(&role.text)));
+    let mut schools = Schools {
+        document,
+        actors,
+        standing: standing(actors, mentions, claims),
+        by_role: by_role.collect(),
+        openings: HashMap::new(),
+        titles: HashMap::new(),
+    };
     let mut known: HashMap<usize, HashMap<String, usize>> = HashMap::new();
-    let by_role: Vec<Option<String>> =
-        actors.iter().map(|actor| actor.roles.iter().find_map(|role| named(&role.text))).collect();
-    let mut topics = Topics::default();
     for claim in claims.iter_mut() {
-        claim.school = school(document, actors, &writers, &by_role, &mut topics, claim);
-        for holder in &claim.holders {
-            if let (Holder::Actor(one), Some(school)) = (holder, &claim.school) {
-                *known.entry(*one).or_default().entry(school.clone()).or_default() += 1;
+        claim.school = schools.school(claim);
+        for one in claim.holders.iter().filter_map(Holder::actor) {
+            if let Some(school) = &claim.school {
+                *known.entry(one).or_default().entry(school.clone()).or_default() += 1;
             }
         }
     }
     oppose(document, claims);
     for claim in claims.iter_mut() {
-        let persons = claim.holders.iter().filter_map(|holder| match holder {
-            Holder::Actor(one) if writers[*one] != Standing::Participant => known.get(one),
-            _ => None,
-        });
+        let persons = claim.holders.iter().filter_map(Holder::actor);
+        let persons = persons.filter(|&one| schools.standing[one] != Standing::Participant);
+        let persons = persons.filter_map(|one| known.get(&one));
         // The school that most of the scholar's claims have.
         let most =
             persons.flat_map(|schools| schools.iter()).max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0)));
@@ -88,34 +88,32 @@ enum Standing {
 
 /// Who writes about others: by role, or by claiming more than acting, in the
 /// present tense.
-fn writers(actors: &[Actor], mentions: &[Mention], claims: &[Claim]) -> Vec<Standing> {
-    let mut counts = vec![(0_usize, 0_usize, 0_usize); actors.len()];
+fn standing(actors: &[Actor], mentions: &[Mention], claims: &[Claim]) -> Vec<Standing> {
+    // How often each was seen, claimed, and claimed in the present tense.
+    let mut counts = vec![[0_usize; 3]; actors.len()];
     for mention in mentions {
-        counts[mention.actor].0 += 1;
+        counts[mention.actor][0] += 1;
     }
     for claim in claims.iter().filter(|claim| !claim.cue.is_empty()) {
-        for holder in &claim.holders {
-            if let Holder::Actor(one) = holder {
-                counts[*one].1 += 1;
-                counts[*one].2 += usize::from(is_present(&claim.cue));
-            }
+        for one in claim.holders.iter().filter_map(Holder::actor) {
+            counts[one][1] += 1;
+            counts[one][2] += usize::from(is_present(&claim.cue));
         }
     }
-    let standing =
-        |(actor, (seen, claimed, present)): (&Actor, &(usize, usize, usize))| -> Standing {
-            let writes = actor.roles.iter().any(|role| is_calling(&role.text));
-            let office = actor.roles.iter().any(|role| has_office(&role.text));
-            if actor.kind != ActorKind::Person || *claimed == 0 {
-                return if writes { Standing::Writer } else { Standing::Participant };
-            }
-            let speaks = *present > 0 && *present * 2 >= *claimed && *claimed * 4 >= *seen;
-            match (writes || speaks, !office && *claimed * 4 >= *seen) {
-                (true, _) => Standing::Writer,
-                (false, true) => Standing::Open,
-                (false, false) => Standing::Participant,
-            }
-        };
-    actors.iter().zip(&counts).map(standing).collect()
+    let standing = |(actor, [seen, claimed, present]): (&Actor, [usize; 3])| {
+        let writes = actor.roles.iter().any(|role| is_calling(&role.text));
+        let office = actor.roles.iter().any(|role| has_office(&role.text));
+        let is_person = actor.kind == ActorKind::Person && claimed > 0;
+        let often = is_person && claimed * 4 >= seen;
+        if writes || often && present > 0 && present * 2 >= claimed {
+            Standing::Writer
+        } else if often && !office {
+            Standing::Open
+        } else {
+            Standing::Participant
+        }
+    };
+    actors.iter().zip(counts).map(standing).collect()
 }
 
 /// Whether a role is an office or a deed, not a calling to write.
@@ -134,19 +132,24 @@ fn is_calling(role: &str) -> bool {
 /// Whether a cue's verb is no past form: `argues`, `think`.
 fn is_present(cue: &str) -> bool {
     let verb = cue.split(' ').next().unwrap_or_default().to_lowercase();
-    !verb.ends_with("ed") && !PAST.contains(&verb)
+    !verb.ends_with("ed") && !listed!("past report verbs").contains(&verb)
 }
 
-/// The schools with which paragraphs open, and those that titles of sections
-/// name, each looked up once.
-#[derive(Default)]
-struct Topics {
+/// What tells the school of a claim.
+struct Schools<'a> {
+    document: &'a Document,
+    actors: &'a [Actor],
+    standing: Vec<Standing>,
+    by_role: Vec<Option<String>>,
+    /// The schools with which paragraphs open, each looked up once.
     openings: HashMap<usize, Option<String>>,
+    /// The same of those that titles of sections name.
     titles: HashMap<usize, Option<String>>,
 }
 
-impl Topics {
-    fn topic(&mut self, document: &Document, sentence: usize) -> Option<String> {
+impl Schools<'_> {
+    fn topic(&mut self, sentence: usize) -> Option<String> {
+        let document = self.document;
         let index = document.sentences[sentence].paragraph;
         let paragraph = &document.paragraphs[index];
         let opening = self.openings.entry(index).or_insert_with(|| {
@@ -159,56 +162,45 @@ impl Topics {
             .or_insert_with(|| school_in(&document.sections[paragraph.section].title, true));
         opening.clone().or_else(|| title.clone())
     }
-}
 
-fn school(
-    document: &Document,
-    actors: &[Actor],
-    writers: &[Standing],
-    by_role: &[Option<String>],
-    topics: &mut Topics,
-    claim: &Claim,
-) -> Option<String> {
-    let mut scholarly = false;
-    for holder in &claim.holders {
-        match holder {
-            Holder::Author => return Some("author".to_owned()),
-            Holder::Group(name) => {
-                if let Some(school) = named(name) {
-                    return Some(school);
+    fn school(&mut self, claim: &Claim) -> Option<String> {
+        let mut scholarly = false;
+        for holder in &claim.holders {
+            match holder {
+                Holder::Author => return Some("author".to_owned()),
+                Holder::Group(name) => {
+                    if let Some(school) = named(name) {
+                        return Some(school);
+                    }
+                    let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+                    let kind = group_of(&noun);
+                    if kind == Some(Group::People) && noun != "observers" && noun != "writers" {
+                        return Some("contemporary".to_owned());
+                    }
+                    // `the manifesto declared`: a text of the time.
+                    scholarly |= kind != Some(Group::Works)
+                        || claim.cue.is_empty()
+                        || is_present(&claim.cue);
                 }
-                let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-                let kind = group_of(&noun);
-                if kind == Some(Group::People) && noun != "observers" && noun != "writers" {
-                    return Some("contemporary".to_owned());
+                Holder::Actor(one) => {
+                    let (kind, standing) = (self.actors[*one].kind, self.standing[*one]);
+                    let is_person = kind == ActorKind::Person;
+                    if kind == ActorKind::State || is_person && standing == Standing::Participant {
+                        return Some("contemporary".to_owned());
+                    }
+                    if self.by_role[*one].is_some() {
+                        return self.by_role[*one].clone();
+                    }
+                    scholarly |= is_person && standing == Standing::Writer;
                 }
-                // `the manifesto declared`: a text of the time.
-                scholarly |=
-                    kind != Some(Group::Works) || claim.cue.is_empty() || is_present(&claim.cue);
-            }
-            Holder::Actor(one) => {
-                let actor = &actors[*one];
-                let took_part =
-                    actor.kind == ActorKind::Person && writers[*one] == Standing::Participant;
-                if actor.kind == ActorKind::State || took_part {
-                    return Some("contemporary".to_owned());
-                }
-                if by_role[*one].is_some() {
-                    return by_role[*one].clone();
-                }
-                scholarly |= actor.kind == ActorKind::Person && writers[*one] == Standing::Writer;
             }
         }
+        // `Revisionists Halliday and Cumings think`.
+        let before = self.document.sentence(claim.sentence).split(' ').next().and_then(named);
+        let before = before.filter(|_| matches!(claim.holders.first(), Some(Holder::Actor(_))));
+        let found = before.or_else(|| self.topic(claim.sentence));
+        found.or_else(|| (!scholarly).then(|| "contemporary".to_owned()))
     }
-    let before = before_name(document, claim);
-    let found = before.or_else(|| topics.topic(document, claim.sentence));
-    found.or_else(|| (!scholarly).then(|| "contemporary".to_owned()))
-}
-
-/// `Revisionists Halliday and Cumings think`.
-fn before_name(document: &Document, claim: &Claim) -> Option<String> {
-    let first = document.sentence(claim.sentence).split(' ').next()?;
-    named(first).filter(|_| matches!(claim.holders.first(), Some(Holder::Actor(_))))
 }
 
 /// Those who hold a school's views: `revisionist perspectives` are held by
@@ -220,11 +212,11 @@ pub(super) fn canonical(name: &str) -> String {
         Some("conventional") => "conventional scholars".to_owned(),
         Some(school) if school.ends_with("ist") => format!("{school}s"),
         Some(school) if school.starts_with("post-") => {
-            let words =
-                name.split(' ').take(name.split(' ').count() - 1).collect::<Vec<_>>().join(" ");
-            let words =
-                words.strip_prefix("Post").map_or(words.clone(), |rest| format!("post{rest}"));
-            format!("{words} scholars")
+            let words = name.rsplit_once(' ').map_or("", |(words, _)| words);
+            match words.strip_prefix("Post") {
+                Some(rest) => format!("post{rest} scholars"),
+                None => format!("{words} scholars"),
+            }
         }
         _ => name.to_owned(),
     }

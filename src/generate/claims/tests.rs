@@ -3,7 +3,7 @@
 use super::super::actors;
 use super::*;
 use crate::document::Format;
-use crate::generate::tests::{cases, read};
+use crate::generate::tests::{or_none, read};
 use proptest::prelude::*;
 
 /// Who holds a claim, by which words, and what.
@@ -19,30 +19,21 @@ fn claims(text: &str) -> Vec<[String; 3]> {
         .collect()
 }
 
-/// All claims of each text: `holders | cue | content`, `+` between them.
+/// All claims of each text: `holders | cue | content`, `;` between them; `none` without.
 #[track_caller]
 fn check(table: &str) {
-    for (text, expected) in cases(table) {
-        let found: Vec<String> = claims(text).iter().map(|claim| claim.join(" | ")).collect();
-        assert_eq!(found.join(" + "), expected, "{text}");
-    }
+    super::super::tests::check(table, |text| {
+        or_none(claims(text).iter().map(|claim| claim.join(" | ")).collect())
+    });
 }
 
-/// The first claim of each text: `holders | content`.
+/// The first claim of each text: `holders | content`; `none` without.
 #[track_caller]
 fn holds(table: &str) {
-    for (text, expected) in cases(table) {
-        let found = claims(text);
-        let [who, _, what] = found.first().unwrap_or_else(|| panic!("no claim: {text}"));
-        assert_eq!(format!("{who} | {what}"), expected, "{text}");
-    }
-}
-
-#[track_caller]
-fn silent(texts: &[&str]) {
-    for text in texts {
-        assert_eq!(claims(text), Vec::<[String; 3]>::new(), "{text}");
-    }
+    super::super::tests::check(table, |text| match claims(text).first() {
+        Some([who, _, what]) => format!("{who} | {what}"),
+        None => "none".to_owned(),
+    });
 }
 
 #[test]
@@ -57,15 +48,13 @@ fn a_subject_and_a_report_verb_attribute() {
         Edward Gibbon goes so far as to claim that monks ruined the army. => Edward Gibbon | monks ruined the army
         Edward Gibbon argued in his memoirs (1796) that the idea came to him in Rome. => Edward Gibbon | the idea came to him in Rome
         Critics of Edward Gibbon reply that the frontier had long been open. => Critics of Edward Gibbon | the frontier had long been open
+        Edward Gibbon did not argue that Rome decayed. => none
+        The claims that Edward Gibbon filed were paid. => none
+        To argue that Rome decayed is easy. => none
+        The plague that came by ship killed many. => none
+        Edward Gibbon stated his name and left. => none
     ",
     );
-    silent(&[
-        "Edward Gibbon did not argue that Rome decayed.",
-        "The claims that Edward Gibbon filed were paid.",
-        "To argue that Rome decayed is easy.",
-        "The plague that came by ship killed many.",
-        "Edward Gibbon stated his name and left.",
-    ]);
 }
 
 #[test]
@@ -78,15 +67,13 @@ fn asides_attribute_the_sentence_around_them() {
         As Mary Beard has shown, the senate met often. => Mary Beard | the senate met often
         As Edward Gibbon puts it, the empire was too large. => Edward Gibbon | the empire was too large
         "The senate is a herd," said Mary Beard. => Mary Beard | "The senate is a herd,"
+        The walls, Mary Beard aside, drew no visitors. => none
+        The harvest, which failed, was the last. => none
+        Mary Beard, of Cambridge, came too. => none
+        The road, they say nothing of it, was long and dry there? => none
+        As the senate met often, the doors stood open. => none
     "#,
     );
-    silent(&[
-        "The walls, Mary Beard aside, drew no visitors.",
-        "The harvest, which failed, was the last.",
-        "Mary Beard, of Cambridge, came too.",
-        "The road, they say nothing of it, was long and dry there?",
-        "As the senate met often, the doors stood open.",
-    ]);
 }
 
 #[test]
@@ -100,15 +87,13 @@ fn prepositions_attribute() {
         In the eyes of most merchants, the tax was theft. => most merchants | the tax was theft
         For Mary Beard, the senate was a stage. => Mary Beard | the senate was a stage
         To most contemporaries, the comet was a warning. => most contemporaries | the comet was a warning
+        According to the rules, the gates closed at nine. => none
+        In the end, the senate went home. => none
+        For the city, the siege was a disaster. => none
+        To the north, the hills were bare. => none
+        In view of the harbour, the fleet burned. => none
     ",
     );
-    silent(&[
-        "According to the rules, the gates closed at nine.",
-        "In the end, the senate went home.",
-        "For the city, the siege was a disaster.",
-        "To the north, the hills were bare.",
-        "In view of the harbour, the fleet burned.",
-    ]);
 }
 
 #[test]
@@ -121,15 +106,13 @@ fn nouns_and_states_of_mind_attribute() {
         Robert Walpole was convinced that the tax would pass the house. => Robert Walpole | the tax would pass the house
         The view of most scholars that the fire was set is older. => most scholars | the fire was set is older
         Robert Walpole took it for granted that the house would follow. => Robert Walpole | the house would follow
+        The idea that anyone planned it is foolish. => none
+        Robert Walpole was so tired that he slept. => none
+        The view from the tower was wide. => none
+        It was certain that winter would come. => none
+        Mary Beard's house stood near the river. => none
     ",
     );
-    silent(&[
-        "The idea that anyone planned it is foolish.",
-        "Robert Walpole was so tired that he slept.",
-        "The view from the tower was wide.",
-        "It was certain that winter would come.",
-        "Mary Beard's house stood near the river.",
-    ]);
 }
 
 #[test]
@@ -141,15 +124,13 @@ fn what_one_sees_calls_or_blames_is_a_claim() {
         Mary Beard stresses the role of rumour in the riots. => Mary Beard | the role of rumour in the riots
         Robert Walpole called it a tax on the poor. => Robert Walpole | it a tax on the poor
         Mary Beard lays the blame on the generals and their debts. => Mary Beard | the generals and their debts
+        Robert Walpole saw the fleet at noon. => none
+        Robert Walpole called the meeting to order. => none
+        France rejected the treaty at once. => none
+        Robert Walpole praised nobody. => none
+        The board considered the matter closed. => none
     ",
     );
-    silent(&[
-        "Robert Walpole saw the fleet at noon.",
-        "Robert Walpole called the meeting to order.",
-        "France rejected the treaty at once.",
-        "Robert Walpole praised nobody.",
-        "The board considered the matter closed.",
-    ]);
 }
 
 #[test]
@@ -162,15 +143,13 @@ fn nobody_and_the_author_hold_claims_too() {
         This article shows that grain prices rose first. => author | grain prices rose first
         We suggest that grain prices rose first. => author | grain prices rose first
         The harvest, it seems to me, was never the cause. => author | The harvest was never the cause
+        It is true that bread was cheap. => none
+        This article was printed in Leiden. => none
+        It was not argued that bread was cheap. => none
+        We crossed the river at night. => none
+        The article of the treaty was read aloud. => none
     ",
     );
-    silent(&[
-        "It is true that bread was cheap.",
-        "This article was printed in Leiden.",
-        "It was not argued that bread was cheap.",
-        "We crossed the river at night.",
-        "The article of the treaty was read aloud.",
-    ]);
 }
 
 #[test]
@@ -180,23 +159,21 @@ fn pronouns_stand_for_the_holder_before() {
         Edward Gibbon wrote for twenty years. He argues that luxury weakened the legions. => Edward Gibbon | argues that | luxury weakened the legions
         Some merchants feared the tax. They warned that trade would leave the port. => Some merchants | warned that | trade would leave the port
         This study follows the grain. It asserts that the mills came late. => author | asserts that | the mills came late
+        Rain fell for a week. He argues that it mattered little. => none
+        Rain fell for a week. They said that it mattered little. => none
     ",
     );
-    silent(&["Rain fell for a week. He argues that it mattered little."]);
-    silent(&["Rain fell for a week. They said that it mattered little."]);
 }
 
 #[test]
 fn joined_statements_are_two_claims_and_nested_ones_are_one() {
     check(
         r"
-        Edward Gibbon contends that monks ruined Rome, but Mary Beard insists that heavy taxes did. => Edward Gibbon | contends that | monks ruined Rome + Mary Beard | insists that | heavy taxes did
+        Edward Gibbon contends that monks ruined Rome, but Mary Beard insists that heavy taxes did. => Edward Gibbon | contends that | monks ruined Rome; Mary Beard | insists that | heavy taxes did
         Mary Beard notes that Cicero said that the plot was real. => Mary Beard | notes that | Cicero said that the plot was real
+        Robert Walpole met Charles Fox, who wanted peace, and suggested that the fleet turn back. => none
     ",
     );
-    silent(&[
-        "Robert Walpole met Charles Fox, who wanted peace, and suggested that the fleet turn back.",
-    ]);
     check(
         r"
         Robert Walpole, who wanted peace, met Charles Fox and suggested that the fleet turn back. => Robert Walpole | suggested that | the fleet turn back
@@ -209,7 +186,7 @@ fn joined_statements_are_two_claims_and_nested_ones_are_one() {
 fn a_passage_goes_on_until_its_note() {
     check(
         r"
-        Mary Beard argues that the senate met often. The people came to watch. Bread was given out.³ The city burned that year. => Mary Beard | argues that | the senate met often + Mary Beard |  | The people came to watch. Bread was given out
+        Mary Beard argues that the senate met often. The people came to watch. Bread was given out.³ The city burned that year. => Mary Beard | argues that | the senate met often; Mary Beard |  | The people came to watch. Bread was given out
         Mary Beard argues that the senate met often.³ The people came to watch. => Mary Beard | argues that | the senate met often
         Mary Beard argues that the senate met often. The people came to watch. => Mary Beard | argues that | the senate met often
     ",
@@ -239,7 +216,7 @@ fn a_block_quotation_belongs_to_who_introduces_it() {
 }
 
 /// The holder, the relation and its target of every relation.
-fn relations(text: &str) -> Vec<String> {
+fn relations(text: &str) -> String {
     let document = read(text);
     let (actors, mentions) = actors::find(&document);
     let mut found = Vec::new();
@@ -248,53 +225,47 @@ fn relations(text: &str) -> Vec<String> {
         let targets = claim.relations.iter().map(|one| (one.kind, one.target.name(&actors)));
         found.extend(targets.map(|(kind, target)| format!("{holder} {kind:?} {target}")));
     }
-    found
+    or_none(found)
 }
 
 #[test]
 fn agreement_and_disagreement_are_found_where_they_are_said() {
     let table = r"
-        Mary Beard disagrees with Edward Gibbon, and asserts that heavy taxes mattered. => DisagreesWith
-        Like Edward Gibbon, Mary Beard holds that luxury did harm. => AgreesWith
-        Mary Beard, unlike Edward Gibbon, insists that heavy taxes mattered. => DisagreesWith
-        Edward Gibbon argues that monks ruined Rome. Mary Beard agrees that they did harm. => AgreesWith
-        Edward Gibbon argues that monks ruined Rome, but Mary Beard contends that heavy taxes did. => DisagreesWith
-        Mary Beard adds that Edward Gibbon was wrong about the monks. => DisagreesWith
-        Edward Gibbon argues that monks ruined Rome. Mary Beard replied that heavy taxes did. => DisagreesWith
+        Mary Beard disagrees with Edward Gibbon, and asserts that heavy taxes mattered. => Mary Beard DisagreesWith Edward Gibbon
+        Like Edward Gibbon, Mary Beard holds that luxury did harm. => Mary Beard AgreesWith Edward Gibbon
+        Mary Beard, unlike Edward Gibbon, insists that heavy taxes mattered. => Mary Beard DisagreesWith Edward Gibbon
+        Edward Gibbon argues that monks ruined Rome. Mary Beard agrees that they did harm. => Mary Beard AgreesWith Edward Gibbon
+        Edward Gibbon argues that monks ruined Rome, but Mary Beard contends that heavy taxes did. => Mary Beard DisagreesWith Edward Gibbon
+        Mary Beard adds that Edward Gibbon was wrong about the monks. => Mary Beard DisagreesWith Edward Gibbon
+        Edward Gibbon argues that monks ruined Rome. Mary Beard replied that heavy taxes did. => Mary Beard DisagreesWith Edward Gibbon
+        Edward Gibbon argues that monks ruined Rome. Mary Beard adds that taxes did harm too. => none
+        Mary Beard agrees that taxes mattered. => none
+        Mary Beard saw the fleet, but Edward Gibbon stayed. => none
+        Edward Gibbon holds that luxury did harm, like drink. => none
+        Mary Beard argues that Rome was right to wait. => none
     ";
-    for (text, kind) in cases(table) {
-        assert_eq!(relations(text), [format!("Mary Beard {kind} Edward Gibbon")], "{text}");
-    }
-    for text in [
-        "Edward Gibbon argues that monks ruined Rome. Mary Beard adds that taxes did harm too.",
-        "Mary Beard agrees that taxes mattered.",
-        "Mary Beard saw the fleet, but Edward Gibbon stayed.",
-        "Edward Gibbon holds that luxury did harm, like drink.",
-        "Mary Beard argues that Rome was right to wait.",
-    ] {
-        assert_eq!(relations(text), Vec::<String>::new(), "{text}");
-    }
+    super::super::tests::check(table, relations);
 }
 
 #[test]
 fn schools_come_from_words_section_and_role() {
     let school = |text: &str| {
-        let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+        let document =
+            Document::parse(text.replace(" / ", "\n\n").as_bytes(), Format::Markdown).unwrap();
         let (actors, mentions) = actors::find(&document);
         let found = find(&document, &actors, &mentions);
         found.last().and_then(|claim| claim.school.clone()).unwrap_or_default()
     };
-    for (text, expected) in [
-        ("Marxist historians argue that bread came first.", "marxist"),
-        ("According to the conventional view, bread came first.", "conventional"),
-        ("# The Revisionists\n\nMary Beard argues that bread came first.", "revisionist"),
-        ("Mary Beard, a revisionist historian, argues that bread came first.", "revisionist"),
-        ("The minister Robert Walpole feared that bread would fail.", "contemporary"),
-        ("This article argues that bread came first.", "author"),
-        ("Mary Beard argues that bread came first.", "unspecified"),
-    ] {
-        assert_eq!(school(text), expected, "{text}");
-    }
+    let table = r"
+        Marxist historians argue that bread came first. => marxist
+        According to the conventional view, bread came first. => conventional
+        # The Revisionists / Mary Beard argues that bread came first. => revisionist
+        Mary Beard, a revisionist historian, argues that bread came first. => revisionist
+        The minister Robert Walpole feared that bread would fail. => contemporary
+        This article argues that bread came first. => author
+        Mary Beard argues that bread came first. => unspecified
+    ";
+    super::super::tests::check(table, school);
 }
 
 proptest! {

@@ -3,35 +3,20 @@
 
 use super::content;
 use super::phrase::Sentence;
-use crate::document::Document;
 use crate::generate::fact::{Claim, Holder};
-use crate::generate::lexicon::Words;
-
-static BEHIND_BE: Words = Words::named("behind a copula");
-
-/// Where an author speaks for the text as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Frame,
-    Body,
-}
+use crate::generate::lexicon::listed;
 
 /// The author's claim of a sentence without cue; none where it only tells.
-pub(super) fn claim(document: &Document, sentence: usize, s: &Sentence<'_>) -> Option<Claim> {
-    let judges = match part(document, sentence) {
-        Part::Frame => guesses(s) || judges(s),
-        Part::Body => guesses(s),
-    };
-    if !judges || document.sentence(sentence).ends_with('?') {
-        return None;
-    }
-    Some(content::whole(document, sentence, vec![Holder::Author]))
+pub(super) fn claim(s: &Sentence<'_>) -> Option<Claim> {
+    let judges = guesses(s) || is_framing(s) && judges(s);
+    (judges && !s.asks()).then(|| content::whole(s, vec![Holder::Author]))
 }
 
-fn part(document: &Document, sentence: usize) -> Part {
-    let title = document.section_of(sentence).title.to_lowercase();
+/// Whether the author speaks there for the text as a whole.
+fn is_framing(s: &Sentence<'_>) -> bool {
+    let title = s.document.section_of(s.index).title.to_lowercase();
     let frames = ["introduction", "conclusion", "concluding", "epilogue", "abstract", "summary"];
-    if frames.iter().any(|word| title.starts_with(word)) { Part::Frame } else { Part::Body }
+    frames.iter().any(|word| title.starts_with(word))
 }
 
 /// `seems to have been`, `may well have`, `perhaps`.
@@ -45,10 +30,11 @@ fn guesses(s: &Sentence<'_>) -> bool {
 
 /// `was the key`, `were secondary`, `obviously`, `the turning point`.
 fn judges(s: &Sentence<'_>) -> bool {
-    static JUDGING: Words = Words::named("judging words");
     let copula = (1..s.len()).any(|at| {
-        matches!(s.word(at), "was" | "were" | "is" | "are") && BEHIND_BE.contains(s.word(at + 1))
+        matches!(s.word(at), "was" | "were" | "is" | "are")
+            && listed!("behind a copula").contains(s.word(at + 1))
     });
-    let words = s.tokens.iter().filter(|token| JUDGING.contains(&token.lower)).count();
+    let words =
+        s.tokens.iter().filter(|token| listed!("judging words").contains(&token.lower)).count();
     words > 0 && copula || words > 1
 }

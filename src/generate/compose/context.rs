@@ -6,10 +6,9 @@ use crate::calendar::Bounds;
 use crate::document::Document;
 use crate::generate::events::{self, Event};
 use crate::generate::fact::{Actor, ActorKind, Claim, Facts, Holder, Mention, RelationKind};
-use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, ROLES, WRITERS};
-use regex::Regex;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, Pattern, ROLES, WRITERS};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::{Deref, Range};
 
 /// On which side of the events a person stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +21,22 @@ pub(super) enum Side {
     Unknown,
 }
 
-pub(super) struct Context<'a> {
+/// What follows from the facts alone.
+pub(super) struct Reading<'a> {
     pub(super) document: &'a Document,
     pub(super) facts: &'a Facts,
     /// Of each date, where it is certain.
     pub(super) events: Vec<Option<Event>>,
+    /// Claims of a holder.
+    pub(super) held: HashMap<Holder, Vec<usize>>,
+    doubtful: HashSet<usize>,
+    claims_in: HashMap<usize, Vec<usize>>,
+    agreed: HashSet<(usize, usize)>,
+}
+
+/// What follows from the reading.
+pub(super) struct Context<'a> {
+    reading: Reading<'a>,
     /// Of each date, as an answer tells it, where it makes a good card.
     pub(super) told: Vec<Option<Told>>,
     /// Words of each date's event, certain or not.
@@ -37,8 +47,6 @@ pub(super) struct Context<'a> {
     pub(super) author: Option<usize>,
     /// All dates by their bounds.
     pub(super) timeline: Vec<(Bounds, usize)>,
-    /// Claims of a holder.
-    pub(super) held: HashMap<Holder, Vec<usize>>,
     /// Mentions of each actor.
     pub(super) weight: Vec<u32>,
     pub(super) sides: Vec<Side>,
@@ -47,11 +55,16 @@ pub(super) struct Context<'a> {
     /// The family of a person's office.
     pub(super) families: Vec<Option<usize>>,
     /// Schools of thought that the document names.
-    pub(super) schools: Vec<String>,
-    doubtful: HashSet<usize>,
-    claims_in: HashMap<usize, Vec<usize>>,
-    agreed: HashSet<(usize, usize)>,
+    pub(super) schools: BTreeSet<String>,
     shared_names: HashSet<String>,
+}
+
+impl<'a> Deref for Context<'a> {
+    type Target = Reading<'a>;
+
+    fn deref(&self) -> &Reading<'a> {
+        &self.reading
+    }
 }
 
 /// An event as an answer tells it.
@@ -63,8 +76,7 @@ pub(super) struct Told {
 
 impl<'a> Context<'a> {
     pub(super) fn new(document: &'a Document, facts: &'a Facts) -> Self {
-        let events =
-            facts.dates.iter().map(|date| events::event(document, &facts.mentions, date)).collect();
+        let reading = Reading::new(document, facts);
         let dates = facts.dates.iter().enumerate();
         let mut timeline: Vec<(Bounds, usize)> =
             dates.filter_map(|(at, date)| date.value.bounds().map(|bounds| (bounds, at))).collect();
@@ -73,38 +85,56 @@ impl<'a> Context<'a> {
         for mention in &facts.mentions {
             weight[mention.actor] += 1;
         }
-        let mut context = Self {
-            document,
-            facts,
-            events,
-            told: Vec::new(),
-            event_bags: event_bags(document, facts),
-            claim_bags: facts
-                .claims
-                .iter()
-                .map(|claim| Bag::of(document.slice(claim.span.clone())))
-                .collect(),
-            author: None,
+        let bag = |span: Range<usize>| Bag::of(document.slice(span));
+        let events = facts.dates.iter().map(|date| date.event.clone());
+        let schools = facts.claims.iter().filter_map(|claim| schools::sure_school(facts, claim));
+        Self {
+            told: (0..facts.dates.len()).map(|fact| dates::told(&reading, fact)).collect(),
+            event_bags: events.map(|event| event.map(bag).unwrap_or_default()).collect(),
+            claim_bags: facts.claims.iter().map(|claim| bag(claim.span.clone())).collect(),
+            author: (0..facts.actors.len()).find(|&actor| reading.is_author(actor)),
             timeline,
-            held: HashMap::new(),
             weight,
-            sides: Vec::new(),
+            sides: (0..facts.actors.len()).map(|actor| reading.side_of(actor)).collect(),
             states: facts.actors.iter().map(standing::state).collect(),
             families: facts.actors.iter().map(standing::family).collect(),
-            schools: Vec::new(),
+            schools: schools.collect(),
+            shared_names: shared_names(facts),
+            reading,
+        }
+    }
+
+    /// The short name that only this person has.
+    pub(super) fn short_name(&self, actor: &Actor) -> Option<String> {
+        // Family names do not stand last everywhere.
+        let first = actor.name.split(' ').next().unwrap_or_default();
+        let western = GIVEN_NAMES.contains(first) || first.ends_with('.');
+        let last = actor.name.rsplit(' ').next().filter(|last| western && last.len() > 2);
+        let family = Some(first).filter(|first| FAMILY_NAMES_FIRST.contains(first));
+        let aliases = actor.aliases.iter().map(String::as_str);
+        let mut names = aliases.chain(family.or(last));
+        let is_part = |name| name != actor.name && actor.name.split(' ').any(|word| word == name);
+        let own = names.find(|&name| is_part(name) && !self.shared_names.contains(name));
+        own.map(str::to_owned)
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn new(document: &'a Document, facts: &'a Facts) -> Self {
+        let events = facts.dates.iter().map(|date| events::event(document, &facts.mentions, date));
+        let mut reading = Self {
+            document,
+            facts,
+            events: events.collect(),
+            held: HashMap::new(),
             doubtful: HashSet::new(),
             claims_in: HashMap::new(),
             agreed: HashSet::new(),
-            shared_names: shared_names(facts),
         };
-        context.read_claims();
-        context.read_agreement();
-        context.sides = (0..facts.actors.len()).map(|actor| context.side_of(actor)).collect();
-        context.schools = schools::all(&context);
-        context.author = (0..facts.actors.len()).find(|&actor| context.is_author(actor));
-        context.doubt();
-        context.told = (0..facts.dates.len()).map(|fact| dates::told(&context, fact)).collect();
-        context
+        reading.read_claims();
+        reading.read_agreement();
+        reading.doubt();
+        reading
     }
 
     fn read_claims(&mut self) {
@@ -149,35 +179,26 @@ impl<'a> Context<'a> {
         }
         // One writes about the past in the present; who said something in the
         // past may have been either.
-        match (present, past) {
-            (0, 0) => Side::Unknown,
-            (present, past) if present > past => Side::Scholar,
-            _ => Side::Unknown,
-        }
+        if present > past { Side::Scholar } else { Side::Unknown }
     }
 
     /// Whether an actor wrote the document.
     pub(super) fn is_author(&self, actor: usize) -> bool {
         let name = &self.facts.actors[actor].name;
         let last = name.rsplit(' ').next().unwrap_or(name);
-        self.document
-            .meta
-            .author
-            .as_ref()
-            .is_some_and(|author| author.contains(last) && last.len() > 2)
+        let author = self.document.meta.author.as_ref();
+        author.is_some_and(|author| author.contains(last) && last.len() > 2)
     }
 
     /// Persons whom a sentence of agreement names together (`Brown agrees with
     /// Beard`), or one of joint work (`Brown wrote it with Beard`).
     fn read_agreement(&mut self) {
-        static AGREES: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?:agree[sd]?|echo(?:es|ed)?|follow(?:s|ing|ed)?|[Ll]ike|shares?|joins?|supports?)\b")
-                .expect("a pattern")
-        });
-        static JOINT_WORK: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?:wr(?:ote|ites?|itten)|published|edited)\b[^.;:]*\bwith\b|\bco-?(?:wr|auth|edit)|\bcollaborat")
-                .expect("a pattern")
-        });
+        static AGREES: Pattern = Pattern::new(
+            r"\b(?:agree[sd]?|echo(?:es|ed)?|follow(?:s|ing|ed)?|[Ll]ike|shares?|joins?|supports?)\b",
+        );
+        static JOINT_WORK: Pattern = Pattern::new(
+            r"\b(?:wr(?:ote|ites?|itten)|published|edited)\b[^.;:]*\bwith\b|\bco-?(?:wr|auth|edit)|\bcollaborat",
+        );
         for index in 0..self.document.sentences.len() {
             let mentions = self.mentions_in(index);
             let sentence = self.document.sentence(index);
@@ -185,12 +206,8 @@ impl<'a> Context<'a> {
             if mentions.len() < 2 || !is_joint() {
                 continue;
             }
-            let persons: Vec<usize> = mentions
-                .iter()
-                .map(|mention| mention.actor)
-                .filter(|&actor| self.is_person(actor))
-                .take(8)
-                .collect();
+            let named = mentions.iter().map(|mention| mention.actor);
+            let persons: Vec<usize> = named.filter(|&one| self.is_person(one)).take(8).collect();
             for &a in &persons {
                 self.agreed.extend(persons.iter().map(|&b| (a, b)));
             }
@@ -266,33 +283,6 @@ impl<'a> Context<'a> {
     pub(super) fn is_closed(&self, text: &str, index: usize) -> bool {
         filter::is_closed(text, &self.persons_in(index))
     }
-
-    /// Short names that only this person has.
-    pub(super) fn short_names(&self, actor: &Actor) -> Vec<String> {
-        // Family names do not stand last everywhere.
-        let first = actor.name.split(' ').next().unwrap_or_default();
-        let western = GIVEN_NAMES.contains(first) || first.ends_with('.');
-        let last = actor.name.rsplit(' ').next().filter(|last| western && last.len() > 2);
-        let family = Some(first).filter(|first| FAMILY_NAMES_FIRST.contains(first));
-        let aliases = actor.aliases.iter().map(String::as_str);
-        let mut names: Vec<String> = Vec::new();
-        for name in aliases.chain(family.or(last)) {
-            let is_part = actor.name.split(' ').any(|word| word == name) && name != actor.name;
-            if is_part
-                && !self.shared_names.contains(name)
-                && !names.iter().any(|known| known == name)
-            {
-                names.push(name.to_owned());
-            }
-        }
-        names.truncate(1);
-        names
-    }
-}
-
-fn event_bags(document: &Document, facts: &Facts) -> Vec<Bag> {
-    let events = facts.dates.iter().map(|date| date.event.clone().map(|span| document.slice(span)));
-    events.map(|event| Bag::of(event.unwrap_or_default())).collect()
 }
 
 /// Words that stand in the names of two persons.

@@ -43,7 +43,9 @@ pub(super) fn dates(context: &Context<'_>, fact: usize) -> Vec<String> {
         let text = candidate.in_english();
         let same_era = shown.ends_with(" CE") == text.ends_with(" CE")
             && shown.ends_with(" BCE") == text.ends_with(" BCE");
-        if same_era && !found.contains(&text) && !tells_the_same(context, fact, other) {
+        // Of two like events either might answer for the other.
+        let is_like = || context.event_bags[fact].likeness(&context.event_bags[other]) >= 0.6;
+        if same_era && !found.contains(&text) && !is_like() {
             found.push(text);
         }
         if found.len() == MANY {
@@ -73,12 +75,10 @@ pub(super) fn events(context: &Context<'_>, fact: usize) -> Vec<String> {
         }
     }
     // The right one is not the only long one.
-    let alike = found.iter().any(|other| words(&other.text) * 3 >= words(&told.text) * 2);
-    if alike {
-        enough(found.into_iter().map(|event| event.text.clone()).collect())
-    } else {
-        Vec::new()
+    if !found.iter().any(|other| words(&other.text) * 3 >= words(&told.text) * 2) {
+        found.clear();
     }
+    enough(found.into_iter().map(|event| event.text.clone()).collect())
 }
 
 /// Other dates, the nearest in time first.
@@ -91,11 +91,6 @@ fn around(context: &Context<'_>, fact: usize) -> Vec<(Bounds, usize)> {
         timeline[from..to].iter().filter(|entry| entry.1 != fact).copied().collect();
     found.sort_by_key(|(bounds, other)| (bounds.distance(&own), *other));
     found
-}
-
-/// Whether two dates belong to like events: either might answer for the other.
-fn tells_the_same(context: &Context<'_>, a: usize, b: usize) -> bool {
-    context.event_bags[a].likeness(&context.event_bags[b]) >= 0.6
 }
 
 /// Other persons of the same side that pass, near in the document's order;
@@ -188,10 +183,7 @@ mod tests {
     #[test]
     fn one_wrong_option_is_none() {
         let text = "France withdrew from Canada in 1763. The Treaty of Utrecht was signed in 1713.";
-        assert_eq!(
-            choices(text, "In what year did France withdraw from Canada?"),
-            Vec::<String>::new()
-        );
+        assert!(choices(text, "In what year did France withdraw from Canada?").is_empty());
     }
 
     const SCHOLARS: &str = "Edward Gibbon, an English historian, argues that luxury weakened the legions. Mary Beard, a British historian, argues that the senate was never idle. Peter Brown, an Irish historian, insists that the eastern towns grew. Robert Walpole, the first minister of the crown, claimed that peace would last.";

@@ -5,11 +5,8 @@
 
 use crate::base::hash::stable_hash;
 use crate::deck::fix::slug;
-use crate::generate::lexicon::Words;
+use crate::generate::lexicon::listed;
 use std::collections::BTreeSet;
-
-/// Words that carry no fact.
-static SMALL: Words = Words::named("without fact");
 
 /// `form` tells cards of different forms about one fact apart.
 pub(super) fn id(form: &str, subject: &str, fact: &[&str]) -> String {
@@ -26,7 +23,8 @@ pub(super) fn id(form: &str, subject: &str, fact: &[&str]) -> String {
 fn normalised(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: BTreeSet<&str> = words.filter(|word| !SMALL.contains(word)).collect();
+    let words: BTreeSet<&str> =
+        words.filter(|word| !listed!("without fact").contains(word)).collect();
     words.into_iter().collect::<Vec<_>>().join(" ")
 }
 

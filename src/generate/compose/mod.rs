@@ -180,12 +180,8 @@ mod tests {
         compose(&document, &crate::generate::facts(&document), options)
     }
 
-    fn all(text: &str) -> Vec<Draft> {
+    pub(super) fn all(text: &str) -> Vec<Draft> {
         drafts(text, &Options { only: Vec::new(), max: None })
-    }
-
-    pub(super) fn drafts_of(text: &str) -> Vec<Draft> {
-        all(text)
     }
 
     /// Questions and answers of one kind.
@@ -212,6 +208,14 @@ mod tests {
         for (text, card) in cases(table) {
             let cards = shown(text, kind);
             assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
+        }
+    }
+
+    /// No text has a card of the kind.
+    #[track_caller]
+    pub(super) fn none(kind: Kind, texts: &str) {
+        for text in texts.lines().map(str::trim).filter(|text| !text.is_empty()) {
+            assert_eq!(fronts(text, kind), Vec::<String>::new(), "{text}");
         }
     }
 

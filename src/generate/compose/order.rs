@@ -16,76 +16,61 @@ const LONGEST: usize = 13;
 /// Days between neighbours, at least.
 const GAP: i64 = 5;
 
-/// An event that may be an item.
-struct Item<'c> {
-    fact: usize,
-    told: &'c Told,
-}
+/// A date and its event, which may be an item.
+type Item<'c> = (usize, &'c Told);
 
 /// At most one card a section.
 pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
     let mut by_section: BTreeMap<usize, Vec<Item<'_>>> = BTreeMap::new();
     for fact in 0..context.facts.dates.len() {
-        let Some(item) = item(context, fact) else { continue };
-        let span = &context.facts.dates[fact].span;
-        let Some(sentence) = context.document.sentence_at(span.start) else { continue };
-        let section =
-            context.document.paragraphs[context.document.sentences[sentence].paragraph].section;
-        by_section.entry(section).or_default().push(item);
+        let Some(told) = &context.told[fact] else { continue };
+        let date = &context.facts.dates[fact];
+        let Some(sentence) = context.document.sentence_at(date.span.start) else { continue };
+        let paragraph =
+            &context.document.paragraphs[context.document.sentences[sentence].paragraph];
+        if (3..=LONGEST).contains(&words(&told.text)) && date.value.precision() >= Precision::Year {
+            by_section.entry(paragraph.section).or_default().push((fact, told));
+        }
     }
     by_section.into_iter().filter_map(|(section, items)| card(context, section, items)).collect()
 }
 
-fn item<'c>(context: &'c Context<'_>, fact: usize) -> Option<Item<'c>> {
-    let told = context.told[fact].as_ref()?;
-    let precision = context.facts.dates[fact].value.precision();
-    let good = (3..=LONGEST).contains(&words(&told.text)) && precision >= Precision::Year;
-    good.then_some(Item { fact, told })
-}
-
 /// The shortest events whose order nobody can doubt.
 fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Option<Draft> {
-    items.sort_by_key(|item| (words(&item.told.text), item.told.text.as_str()));
+    items.sort_by_key(|(_, told)| (words(&told.text), told.text.as_str()));
     let mut chosen: Vec<Item<'_>> = Vec::new();
-    for item in items {
-        let fits = chosen.iter().all(|other| {
-            is_clear(context, item.fact, other.fact)
-                && item.told.bag.likeness(&other.told.bag) < 0.7
+    for (fact, told) in items {
+        let fits = chosen.iter().all(|&(other, known)| {
+            is_clear(context, fact, other) && told.bag.likeness(&known.bag) < 0.7
         });
         if fits && chosen.len() < MOST {
-            chosen.push(item);
+            chosen.push((fact, told));
         }
     }
     if chosen.len() < FEWEST {
         return None;
     }
-    chosen.sort_by_key(|item| context.facts.dates[item.fact].value.bounds());
-    let first = &chosen[0];
-    let sentence = context.document.sentence_at(context.facts.dates[first.fact].span.start)?;
-    let title = &context.document.sections[section].title;
-    let front = match title.as_str() {
-        "" => "Put these events in order, the earliest first.".to_owned(),
-        title => format!("Put these events in order, the earliest first. (From “{title}”.)"),
+    chosen.sort_by_key(|&(fact, _)| context.facts.dates[fact].value.bounds());
+    let first = chosen[0].0;
+    let sentence = context.document.sentence_at(context.facts.dates[first].span.start)?;
+    let section = &context.document.sections[section];
+    let (from, place) = match section.title.as_str() {
+        "" => (String::new(), context.document.place(sentence)),
+        title => (format!(" (From “{title}”.)"), title.to_owned()),
     };
+    let front = format!("Put these events in order, the earliest first.{from}");
     let values: Vec<Span> =
-        chosen.iter().map(|item| context.facts.dates[item.fact].value).collect();
-    let facts: Vec<String> = chosen
-        .iter()
-        .map(|item| format!("{} {}", context.facts.dates[item.fact].value, item.told.text))
-        .collect();
+        chosen.iter().map(|&(fact, _)| context.facts.dates[fact].value).collect();
+    let items: Vec<String> = chosen.iter().map(|(_, told)| told.text.clone()).collect();
+    let facts: Vec<String> =
+        values.iter().zip(&items).map(|(value, text)| format!("{value} {text}")).collect();
     let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
     let id = id("order", &format!("{} {}", values[0], values[values.len() - 1]), &facts);
-    let items = chosen.iter().map(|item| item.told.text.clone()).collect();
-    let place = context.document.sections[section].rests_on.clone().unwrap_or_else(|| match title
-        .as_str()
-    {
-        "" => context.document.place(sentence),
-        title => title.to_owned(),
-    });
+    let place = section.rests_on.clone().unwrap_or(place);
     let mut note = note(id, Content::Order { front, items }, &["dates", "order"], place);
     let dated: Vec<String> = values.iter().map(Span::in_english).collect();
     note.note = Some(format!("{}.", dated.join("; ")));
-    Some(Draft::new(Kind::Dates, first.fact, note, rank::ORDER))
+    Some(Draft::new(Kind::Dates, first, note, rank::ORDER))
 }
 
 fn is_clear(context: &Context<'_>, a: usize, b: usize) -> bool {

@@ -6,15 +6,10 @@ use super::wording::{capitalised, is_balanced, is_present, unstopped, words};
 use crate::generate::clause;
 use crate::generate::events::inside;
 use crate::generate::fact::{Claim, Holder, Mention};
-use crate::generate::lexicon::{REPORT_NOUNS, Words};
+use crate::generate::lexicon::{Pattern, REPORT_NOUNS, listed};
 use crate::generate::report::{Class, report};
 use crate::generate::verbs::{Forms, is_auxiliary, may_be_past};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-static UNENDED: Words = Words::named("broken contents");
-static COMPARED: Words = Words::named("comparisons");
 
 /// Contents of this many words make good questions.
 const CONTENT: Range<usize> = 4..36;
@@ -34,12 +29,8 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Option<Said> {
     let sentence = context.document.sentence(claim.sentence);
     // `…, he says, …`: who he is stands elsewhere.
     let aside = claim.aside.clone().map(|aside| context.document.slice(aside).to_lowercase());
-    let by_pronoun = aside.is_some_and(|aside| {
-        aside
-            .split(|c: char| !c.is_alphabetic())
-            .any(|word| matches!(word, "he" | "she" | "it" | "they"))
-    });
-    if by_pronoun {
+    let mut aside = aside.iter().flat_map(|aside| aside.split(|c: char| !c.is_alphabetic()));
+    if aside.any(|word| matches!(word, "he" | "she" | "it" | "they")) {
         return None;
     }
     let content = claim.content(context.document);
@@ -61,13 +52,16 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Option<Said> {
         && ends_well(&content)
         && !is_modal(sentence, &claim.cue)
         && !holds_another(&content)
-        && holder_is_sure(context, claim);
+        && claim
+            .holders
+            .iter()
+            .filter_map(Holder::actor)
+            .all(|one| is_subject(context, claim, one));
     good.then_some(Said { who, content, is_statement })
 }
 
 /// A clause that lost its subject: `it would be over and so were not needed`.
-static BROKEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\band so (?:was|were|had|did)\b").expect("a pattern"));
+static BROKEN: Pattern = Pattern::new(r"\band so (?:was|were|had|did)\b");
 
 /// Whether the cue is a noun with which the sentence opens.
 fn opens_with_noun(context: &Context<'_>, claim: &Claim) -> bool {
@@ -115,9 +109,8 @@ fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
 
 /// `assertion that`, `was convinced that`, `told the envoy that`.
 fn other_cue(cue: &str, content: &str) -> Option<(String, bool)> {
-    static NOUNS: Words = Words::named("nouns of claims");
     let bare = cue.strip_suffix(" that")?;
-    if NOUNS.contains(bare) {
+    if listed!("nouns of claims").contains(bare) {
         return Some((format!("Whose {bare} is it that {content}?"), true));
     }
     let (first, rest) = bare.split_once(' ')?;
@@ -132,10 +125,8 @@ fn other_cue(cue: &str, content: &str) -> Option<(String, bool)> {
 
 /// Without what the holder does next: `…, and does not suggest …`.
 fn own_part(content: &str) -> &str {
-    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r",? (?:and|but|yet) (?:also |further |then )?(?P<verb>does|[a-z]+s)\b")
-            .expect("a pattern")
-    });
+    static NEXT: Pattern =
+        Pattern::new(r",? (?:and|but|yet) (?:also |further |then )?(?P<verb>does|[a-z]+s)\b");
     let next = NEXT.captures_iter(content).find(|found| {
         let verb = &found["verb"];
         verb == "does" || report(verb).is_some_and(|known| !known.is_past() && known.base != verb)
@@ -154,12 +145,9 @@ fn begins_statement(content: &str) -> bool {
 
 /// `…, Gibbon says, …`: somebody else's claim inside.
 fn holds_another(content: &str) -> bool {
-    static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r", (?:while|whereas|but|and|though|although) [^,]{0,60}?(?P<verb>\p{Ll}+) that\b",
-        )
-        .expect("a pattern")
-    });
+    static JOINED: Pattern = Pattern::new(
+        r", (?:while|whereas|but|and|though|although) [^,]{0,60}?(?P<verb>\p{Ll}+) that\b",
+    );
     let attributes = |verb: &str| report(verb).is_some() || may_be_past(verb);
     if JOINED.captures(content).is_some_and(|found| attributes(&found["verb"])) {
         return true;
@@ -171,20 +159,12 @@ fn holds_another(content: &str) -> bool {
     })
 }
 
+/// A pronoun before the cue.
+static BY_PRONOUN: Pattern = Pattern::new(r"\b(?:[Hh]e|[Ss]he)\b[^,;:]{0,40}$");
+
 /// Whether the holder is who the sentence says: named before the cue and not
 /// in a comparison (`like Gibbon`), or carried on from a sentence that opens
 /// with the name.
-fn holder_is_sure(context: &Context<'_>, claim: &Claim) -> bool {
-    claim.holders.iter().all(|holder| match holder {
-        Holder::Actor(actor) => is_subject(context, claim, *actor),
-        Holder::Group(_) | Holder::Author => true,
-    })
-}
-
-/// A pronoun before the cue.
-static BY_PRONOUN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:[Hh]e|[Ss]he)\b[^,;:]{0,40}$").expect("a pattern"));
-
 fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
     let sentence = &context.document.sentences[claim.sentence].span;
     let content = claim.span.clone();
@@ -199,19 +179,14 @@ fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
     };
     let before = context.document.slice(sentence.start..own.span.start).trim_end();
     let last = before.rsplit([' ', '“', '"', '(']).next().unwrap_or_default().to_lowercase();
-    let others = outside.iter().any(|other| {
-        other.span.end <= own.span.start
-            && context.is_person(other.actor)
-            && !claim.holders.contains(&Holder::Actor(other.actor))
-    });
+    let is_other = |mention: &Mention| {
+        context.is_person(mention.actor) && !claim.holders.contains(&Holder::Actor(mention.actor))
+    };
+    let others = outside.iter().any(|one| one.span.end <= own.span.start && is_other(one));
     // `Meier accepts it; Gruen does not, and regards …`: another statement lies between.
     let between = own.span.end..content.start.max(own.span.end);
     let is_parted = context.document.slice(between.clone()).contains(';')
-        && outside.iter().any(|other| {
-            between.contains(&other.span.start)
-                && context.is_person(other.actor)
-                && !claim.holders.contains(&Holder::Actor(other.actor))
-        });
+        && outside.iter().any(|one| between.contains(&one.span.start) && is_other(one));
     let joined = matches!(last.as_str(), "and" | "&") && others;
     // `When Kim met Stalin, he said`: either.
     let before_content = context.document.slice(sentence.start..content.start.max(sentence.start));
@@ -219,7 +194,7 @@ fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
         context.is_person(other.actor) && other.actor != actor && other.span.end <= content.start
     });
     let is_either = two && !is_present(&claim.cue) && BY_PRONOUN.is_match(before_content);
-    !COMPARED.contains(&last) && !joined && !is_parted && !is_either
+    !listed!("comparisons").contains(&last) && !joined && !is_parted && !is_either
 }
 
 /// The sentence before, in the same paragraph, opens with the name, or is
@@ -232,8 +207,8 @@ fn opens_with(context: &Context<'_>, sentence: usize, actor: usize, is_present: 
     }
     let persons =
         context.mentions_in(sentence - 1).iter().filter(|mention| context.is_person(mention.actor));
+    let others = persons.clone().any(|mention| mention.actor != actor);
     let first = persons.min_by_key(|mention| mention.span.start);
-    let others = context.persons_in(sentence - 1).iter().any(|(_, other)| *other != actor);
     (is_present || !others)
         && first.is_some_and(|first| {
             first.actor == actor && first.span.start < previous.span.start + 25
@@ -248,15 +223,16 @@ fn begins_thing(content: &str) -> bool {
 
 /// `might argue that`, `to argue that`, `never argued that`.
 fn is_modal(sentence: &str, cue: &str) -> bool {
-    static MODALS: Words = Words::named("modal words");
     sentence.match_indices(cue).any(|(at, _)| {
         let before = sentence[..at].trim_end().rsplit(' ').next().unwrap_or_default();
-        MODALS.contains(before) || before.ends_with("n't") || before.ends_with("n’t")
+        listed!("modal words").contains(before)
+            || before.ends_with("n't")
+            || before.ends_with("n’t")
     })
 }
 
 /// Nothing is broken off.
 fn ends_well(content: &str) -> bool {
     let last = content.rsplit(' ').next().unwrap_or_default().trim_end_matches(['"', '”', ',']);
-    !UNENDED.contains(last)
+    !listed!("broken contents").contains(last)
 }

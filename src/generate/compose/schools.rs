@@ -8,11 +8,8 @@ use super::id::id;
 use super::said::Said;
 use super::wording::row;
 use super::{Draft, Kind, rank};
-use crate::generate::fact::{Claim, Holder, RelationKind};
-use crate::generate::lexicon::SCHOOLS;
-use regex::Regex;
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use crate::generate::fact::{Claim, Facts, Holder, RelationKind};
+use crate::generate::lexicon::{Pattern, SCHOOLS};
 
 /// Labels that name no school of thought.
 const NO_SCHOOLS: [&str; 3] = ["author", "contemporary", "memoir"];
@@ -21,39 +18,29 @@ const FEWEST: usize = 3;
 
 /// The school of a claim where nobody can doubt it: its holders' name or role
 /// says it.
-pub(super) fn sure_school(context: &Context<'_>, claim: &Claim) -> Option<String> {
+pub(super) fn sure_school(facts: &Facts, claim: &Claim) -> Option<String> {
     let school = claim.school.as_deref().filter(|school| !NO_SCHOOLS.contains(school))?;
     let stem = school.split('-').next().unwrap_or(school).to_lowercase();
     let names = |text: &str| text.to_lowercase().contains(&stem);
     let sure = claim.holders.iter().all(|holder| match holder {
         Holder::Group(name) => names(name),
-        Holder::Actor(actor) => {
-            context.facts.actors[*actor].roles.iter().any(|role| names(&role.text))
-        }
+        Holder::Actor(actor) => facts.actors[*actor].roles.iter().any(|role| names(&role.text)),
         Holder::Author => false,
     });
     sure.then(|| school.to_owned())
 }
 
-/// All schools of a document, for its context.
-pub(super) fn all(context: &Context<'_>) -> Vec<String> {
-    let schools: BTreeSet<String> =
-        context.facts.claims.iter().filter_map(|claim| sure_school(context, claim)).collect();
-    schools.into_iter().collect()
-}
-
 /// `To which school does the view belong that …?`
-pub(super) fn which_school(
-    context: &Context<'_>,
-    fact: usize,
-    claim: &Claim,
-    said: &Said,
-) -> Option<Draft> {
-    let school = sure_school(context, claim).filter(|_| said.is_statement)?;
+pub(super) fn which_school(context: &Context<'_>, fact: usize, said: &Said) -> Option<Draft> {
+    let claim = &context.facts.claims[fact];
+    let school = sure_school(context.facts, claim).filter(|_| said.is_statement)?;
     // Only a group speaks for its school.
     let [Holder::Group(group)] = claim.holders.as_slice() else { return None };
     let shown = label(&school);
-    if gives_away(&said.content, &shown) || is_vague(group) {
+    // `Other revisionists`: not the school as a whole.
+    let first = group.split(' ').next().unwrap_or_default().to_lowercase();
+    let is_vague = ["other", "others", "still"].contains(&&*first);
+    if gives_away(&said.content, &shown) || is_vague {
         return None;
     }
     let section = context.document.section_of(claim.sentence).title.to_lowercase();
@@ -72,12 +59,6 @@ pub(super) fn which_school(
     let mut note = claim_note(context, claim, id, front, shown, choices);
     note.accept = accept;
     Some(Draft::new(Kind::Arguments, fact, note, rank::SCHOOL))
-}
-
-/// `Some revisionists`: not the school as a whole.
-fn is_vague(group: &str) -> bool {
-    let first = group.split(' ').next().unwrap_or_default().to_lowercase();
-    ["other", "others", "still"].contains(&first.as_str())
 }
 
 /// `post-cold-war` → `the post-Cold War school`.
@@ -104,9 +85,9 @@ fn short_labels(label: &str) -> Vec<String> {
 }
 
 /// `agrees with A and B that …`, `disagrees with A: he asserts that …`.
-static SIDES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?P<verb>agrees|disagrees|agreed|disagreed) (?:in essence |broadly |largely |strongly |sharply |partly )?with (?P<others>[^,.;:]{3,80}?)(?: (?P<joint>that|about|on|over) (?P<topic>[^.;:]{8,160})|: (?:he|she|they) (?P<claims>[a-z]+ that [^.;:]{8,160}))[.;]?$").expect("a pattern")
-});
+static SIDES: Pattern = Pattern::new(
+    r"\b(?P<verb>agrees|disagrees|agreed|disagreed) (?:in essence |broadly |largely |strongly |sharply |partly )?with (?P<others>[^,.;:]{3,80}?)(?: (?P<joint>that|about|on|over) (?P<topic>[^.;:]{8,160})|: (?:he|she|they) (?P<claims>[a-z]+ that [^.;:]{8,160}))[.;]?$",
+);
 
 /// Who agrees or disagrees with whom, as the text itself says.
 pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<Draft> {
@@ -162,8 +143,9 @@ pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{fronts, shown};
+    use super::super::tests::{asks, none, shown};
     use super::*;
+    use crate::generate::tests::check;
 
     const SCHOOLS: &str = "Revisionists insist that the crown wanted the war. Realists assert that power alone explained the choice of allies. Marxists maintain that grain prices moved the crowds.";
 
@@ -179,44 +161,39 @@ mod tests {
 
     #[test]
     fn a_school_is_accepted_by_what_its_name_makes() {
-        for (label, expected) in [
-            ("The revisionist school", vec!["revisionist", "revisionists", "revisionism"]),
-            ("The Marxist school", vec!["Marxist", "Marxists", "Marxism"]),
-            ("The Whig school", vec!["Whig", "Whigs"]),
-            ("The conventional school", vec!["conventional"]),
-            ("The post-Cold War school", vec!["post-Cold War"]),
-        ] {
-            assert_eq!(short_labels(label), expected, "{label}");
-        }
-        let drafts = super::super::tests::drafts_of(SCHOOLS);
+        let table = r"
+            The revisionist school => revisionist, revisionists, revisionism
+            The Marxist school => Marxist, Marxists, Marxism
+            The Whig school => Whig, Whigs
+            The conventional school => conventional
+            The post-Cold War school => post-Cold War
+        ";
+        check(table, |label| short_labels(label).join(", "));
+        let drafts = super::super::tests::all(SCHOOLS);
         assert_eq!(drafts[0].note.accept, ["revisionist", "revisionists", "revisionism"]);
     }
 
     #[test]
     fn agreement_and_disagreement_are_asked_as_the_text_states_them() {
-        let found = fronts(
-            "Edward Gibbon blamed the monks. Mary Beard disagrees with Edward Gibbon: she argues that heavy taxes ruined the towns.",
+        asks(
             Kind::Arguments,
-        );
-        assert!(
-            found.contains(
-                &"Who disagrees with Edward Gibbon and argues that heavy taxes ruined the towns?"
-                    .to_owned()
-            ),
-            "{found:?}"
+            r"
+            Edward Gibbon blamed the monks. Mary Beard disagrees with Edward Gibbon: she argues that heavy taxes ruined the towns. => Who disagrees with Edward Gibbon and argues that heavy taxes ruined the towns? | Mary Beard
+        ",
         );
     }
 
     #[test]
     fn other_groups_and_unnamed_schools_are_not_asked() {
-        for text in [
-            "Other revisionists insist that the crown wanted the war.",
-            "Some officials insist that the crown wanted the war.",
-            "Revisionists insist that the revisionist case is strong.",
-            "Revisionists insist that they never wanted the war.",
-            "Revisionists doubt.",
-        ] {
-            assert_eq!(fronts(text, Kind::Arguments), Vec::<String>::new(), "{text}");
-        }
+        none(
+            Kind::Arguments,
+            r"
+            Other revisionists insist that the crown wanted the war.
+            Some officials insist that the crown wanted the war.
+            Revisionists insist that the revisionist case is strong.
+            Revisionists insist that they never wanted the war.
+            Revisionists doubt.
+        ",
+        );
     }
 }

@@ -1,21 +1,16 @@
 //! Report verbs that are not finite: `stating that`, `it has been argued that`.
 
 use super::object::{begins_clause, that_behind};
-use super::{BE, Content, Cue, cue};
+use super::{BE, Content, Cue, cue, is_adverb};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
-use crate::generate::lexicon::Words;
+use crate::generate::lexicon::listed;
 use crate::generate::report::{Class, Verb};
-
-static HELPING: Words = Words::named("helping verbs of passives");
 
 /// `…, stating that …`; `…, believing the walls would hold`.
 pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
     let mut start = at;
-    while start > 0
-        && (matches!(
-            s.before(start),
-            "also" | "even" | "only" | "while" | "and" | "thereby" | "thus" | "rightly"
-        ) || s.before(start).ends_with("ly"))
+    while listed!("before a participle").contains(s.before(start))
+        || s.before(start).ends_with("ly")
     {
         start -= 1;
     }
@@ -26,7 +21,7 @@ pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue
     let instance =
         matches!(s.word(after), "for") && matches!(s.word(after + 1), "instance" | "example");
     let after = after + if instance { 2 } else { 0 };
-    let shared = Subject { phrase: Phrase::Shared, tokens: start..start };
+    let shared = Subject::new(Phrase::Shared, start..start);
     let (words, content) = match verb.class {
         Class::As | Class::Object => return None,
         Class::Free if s.word(after) != "that" => {
@@ -44,10 +39,7 @@ pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue
 pub(super) fn passive(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
     let start = (at.saturating_sub(5)..at).rev().take_while(|&one| {
         let word = s.word(one);
-        BE.contains(word)
-            || HELPING.contains(word)
-            || word.ends_with("ly")
-            || matches!(word, "often" | "also" | "sometimes" | "even" | "long" | "now")
+        BE.contains(word) || listed!("helping verbs of passives").contains(word) || is_adverb(word)
     });
     let start = start.last().unwrap_or(at);
     let mut that = at + verb.length();
@@ -63,7 +55,7 @@ pub(super) fn passive(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
         let that = that + usize::from(here);
         let words = start - 1..that + 1;
         let phrase = if here { Phrase::Author } else { Phrase::Nobody };
-        let nobody = Subject { phrase, tokens: words.clone() };
+        let nobody = Subject::new(phrase, words.clone());
         let negated = (start..at).any(|one| s.word(one) == "not");
         let mut found = cue(words, by.unwrap_or(nobody), Content::From(that + 1));
         found.denies = verb.denies;

@@ -10,7 +10,7 @@ mod verbs;
 
 use super::phrase::{Sentence, Subject};
 use crate::generate::fact::RelationKind;
-use crate::generate::lexicon::Words;
+use crate::generate::lexicon::{Words, listed};
 use nouns::{report_noun, state_of_mind};
 use prepositions::{according, for_whom, in_view, seems_to_me};
 use relating::{accord, relating_verb};
@@ -67,6 +67,11 @@ pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {
         cues.extend(found);
     }
     cues
+}
+
+/// What may stand between a form of "to be" and its participle.
+fn is_adverb(word: &str) -> bool {
+    word.ends_with("ly") || listed!("adverbs before a participle").contains(word)
 }
 
 fn cue(words: Range<usize>, subject: Subject, content: Content) -> Cue {

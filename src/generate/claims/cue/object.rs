@@ -2,14 +2,9 @@
 
 use super::Content;
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
-use crate::generate::lexicon::Words;
+use crate::generate::lexicon::listed;
 use crate::generate::report::{Class, Tense, Verb};
-use crate::generate::token::Token;
 use std::ops::Range;
-
-static CALLING: Words = Words::named("calling verbs");
-static LEADS_TO_THAT: Words = Words::named("leads to that");
-static BEFORE_THAT: Words = Words::named("before that");
 
 /// What follows a verb as its object; the cue's words and the content.
 pub(super) fn governed(
@@ -23,62 +18,43 @@ pub(super) fn governed(
         let words = if that - after <= 3 { at..that + 1 } else { at..after };
         return Some((words, Content::From(that + 1)));
     }
-    let from = |start: usize| Some((at..after, Content::From(start)));
+    let from = |start: usize| (at..after, Content::From(start));
     let quote = |at: usize| matches!(s.word(at), "\"" | "“" | "‘");
     let colon =
         after + usize::from(matches!(s.word(after), "still" | "yet" | "bluntly" | "simply"));
     if s.word(colon) == ":" && s.is_word(colon + 1) | quote(colon + 1) {
-        return from(colon + 1);
+        return Some(from(colon + 1));
     }
-    if matches!(s.word(after), ",") && quote(after + 1) && verb.class != Class::Object {
-        return from(after + 1);
+    if s.word(after) == "," && quote(after + 1) && verb.class != Class::Object {
+        return Some(from(after + 1));
     }
-    if quote(after) && !matches!(verb.class, Class::As) {
-        return from(after);
+    if quote(after) && verb.class != Class::As || has_complement(s, at, after) {
+        return Some(from(after));
     }
-    if has_complement(s, at, after) {
-        return from(after);
-    }
-    match verb.class {
-        Class::As => as_behind(s, after)
-            .or_else(|| seen_in(s, at, after))
-            .or_else(|| (after..after + 4).find(|&one| quote(one)))
-            .and_then(|_| from(after)),
-        Class::Object if is_call(s, at) => {
-            let quoted = (after..s.len().min(after + 12)).any(quote);
-            (quoted && s.is_word(after)).then(|| from(after)).flatten()
+    let fits = match verb.class {
+        Class::As => has_as(s, after) || is_seen_in(s, at, after) || (after..after + 4).any(quote),
+        Class::Object if s.word(at).starts_with("call") && s.word(at + 1) != "for" => {
+            s.is_word(after) && (after..s.len().min(after + 12)).any(quote)
         }
         Class::Object => {
             let stops = ["by", "to", "on", "for", "in", "off", "at", "and", "or", "as"];
-            let follows = s.is_word(after) && !stops.contains(&s.word(after));
-            let names = !matches!(subject.phrase, Phrase::It | Phrase::Shared) || s.is_word(after);
-            (follows && names).then(|| from(after)).flatten()
+            s.is_word(after) && !stops.contains(&s.word(after))
         }
         Class::Free | Class::That | Class::Told => {
-            let open = match verb.class {
-                Class::Free => {
-                    let may = matches!(s.word(at), "suggest" | "suggests" | "suggested")
-                        && subject.phrase != Phrase::It;
-                    begins_clause(s, after)
-                        || names_abstract(s, after)
-                        || may && begins_order(s, after)
-                }
+            let orders = matches!(s.word(at), "suggest" | "suggests" | "suggested")
+                && subject.phrase != Phrase::It
+                && begins_order(s, after);
+            let open = begins_clause(s, after) || names_abstract(s, after) || orders;
+            // `debate whether`, `doubt whether`
+            let asks = match s.word(after) {
+                "whether" => true,
+                "how" | "why" => verb.tense == Tense::Present,
                 _ => false,
             };
-            // `debate whether`, `doubt whether`
-            if s.word(after) == "whether" && verb.class != Class::Told {
-                return from(after);
-            }
-            let asks = verb.tense == Tense::Present
-                && matches!(s.word(after), "how" | "why")
-                && verb.class != Class::Told;
-            (open || asks).then(|| from(after)).flatten()
+            verb.class == Class::Free && open || verb.class != Class::Told && asks
         }
-    }
-}
-
-pub(super) fn is_call(s: &Sentence<'_>, at: usize) -> bool {
-    s.word(at).starts_with("call") && s.word(at + 1) != "for"
+    };
+    fits.then(|| from(after))
 }
 
 /// The place of the `that` which the verb governs.
@@ -89,18 +65,19 @@ pub(super) fn that_behind(s: &Sentence<'_>, after: usize, verb: &Verb) -> Option
         at = (at + 1..s.len().min(at + 16)).find(|&one| s.word(one) == ",")? + 1;
         return (s.word(at) == "that").then_some(at);
     }
-    while s.word(at).ends_with("ly") || BEFORE_THAT.contains(s.word(at)) {
+    while s.word(at).ends_with("ly") || listed!("before that").contains(s.word(at)) {
         at += 1;
     }
     if s.word(at) == "that" {
         return (verb.class != Class::As).then_some(at);
     }
-    let leads = verb.class == Class::Told && s.is_word(at) || LEADS_TO_THAT.contains(s.word(at));
+    let leads =
+        verb.class == Class::Told && s.is_word(at) || listed!("leads to that").contains(s.word(at));
     if !leads || matches!(verb.class, Class::As | Class::Object) {
         return None;
     }
     let inside = (at..s.len().min(at + 14)).take_while(|&one| {
-        s.is_word(one) || s.tokens[one].is_possessive() || matches!(s.word(one), "(" | ")")
+        s.is_word(one) || s.is_possessive(one) || matches!(s.word(one), "(" | ")")
     });
     let found = inside.into_iter().find(|&one| s.word(one) == "that")?;
     let verbs =
@@ -109,15 +86,13 @@ pub(super) fn that_behind(s: &Sentence<'_>, after: usize, verb: &Verb) -> Option
 }
 
 /// `sees the fleet as a wall`.
-pub(super) fn as_behind(s: &Sentence<'_>, after: usize) -> Option<usize> {
-    if !s.is_word(after) && !matches!(s.word(after), "\"" | "“")
-        || matches!(s.word(after), "by" | "at" | "to" | "in")
-    {
-        return None;
-    }
-    (after + 1..s.len().min(after + 18))
-        .take_while(|&one| !matches!(s.word(one), ";" | "." | ":"))
-        .find(|&one| {
+fn has_as(s: &Sentence<'_>, after: usize) -> bool {
+    let object = s.is_word(after) || matches!(s.word(after), "\"" | "“");
+    let mut behind = (after + 1..s.len().min(after + 18))
+        .take_while(|&one| !matches!(s.word(one), ";" | "." | ":"));
+    object
+        && !matches!(s.word(after), "by" | "at" | "to" | "in")
+        && behind.any(|one| {
             s.word(one) == "as"
                 && !matches!(s.word(one + 1), "well" | "soon" | "long" | "early" | "late" | "far")
         })
@@ -125,7 +100,7 @@ pub(super) fn as_behind(s: &Sentence<'_>, after: usize) -> Option<usize> {
 
 /// `thought him a vain man`, `called it the end of an age`.
 pub(super) fn has_complement(s: &Sentence<'_>, at: usize, after: usize) -> bool {
-    let verb = CALLING.contains(s.word(at));
+    let verb = listed!("calling verbs").contains(s.word(at));
     let object =
         matches!(s.word(after), "him" | "her" | "it" | "them" | "this") || s.is_person(after);
     let next = (after + 1..after + 4).find(|&one| !s.is_person(one)).unwrap_or(after + 1);
@@ -133,22 +108,17 @@ pub(super) fn has_complement(s: &Sentence<'_>, at: usize, after: usize) -> bool 
 }
 
 /// `saw in the crowds nothing but`, `sees in the riots a protest`.
-pub(super) fn seen_in(s: &Sentence<'_>, at: usize, after: usize) -> Option<usize> {
-    if s.word(after) != "in" || !matches!(s.word(at), "see" | "sees" | "saw" | "read" | "reads") {
-        return None;
-    }
-    let inside = (after + 2..s.len().min(after + 10)).take_while(|&one| s.is_word(one));
-    inside.into_iter().find(|&one| {
-        matches!(s.word(one), "a" | "an" | "the" | "nothing" | "no" | "only" | "little")
-    })
+fn is_seen_in(s: &Sentence<'_>, at: usize, after: usize) -> bool {
+    let mut inside = (after + 2..s.len().min(after + 10)).take_while(|&one| s.is_word(one));
+    s.word(after) == "in"
+        && matches!(s.word(at), "see" | "sees" | "saw" | "read" | "reads")
+        && inside.any(|one| listed!("openings of what is seen").contains(s.word(one)))
 }
 
 /// A clause follows: a noun phrase with a verb, not a bare object.
 pub(super) fn begins_clause(s: &Sentence<'_>, at: usize) -> bool {
-    static OPENINGS: Words = Words::named("openings of clauses");
-    static FINITE: Words = Words::named("finite verbs");
-    let opens = OPENINGS.contains(s.word(at))
-        || s.tokens.get(at).is_some_and(Token::is_capital)
+    let opens = listed!("openings of clauses").contains(s.word(at))
+        || s.is_capital(at)
         || s.word(at).ends_with('s')
             && s.is_word(at)
             && s.mention(at).is_none()
@@ -157,7 +127,7 @@ pub(super) fn begins_clause(s: &Sentence<'_>, at: usize) -> bool {
     opens
         && inside.any(|one| {
             let word = s.word(one);
-            FINITE.contains(word)
+            listed!("finite verbs").contains(word)
                 || word.len() > 4 && word.ends_with("ed") && s.mention(one).is_none()
         })
 }
@@ -175,6 +145,5 @@ pub(super) fn names_abstract(s: &Sentence<'_>, at: usize) -> bool {
             s.word(one) == "of" || matches!(s.word(one), "to" | "for") && s.word(one + 1) == "which"
         })
         || matches!(s.word(at), "the") && matches!(s.word(at + 2), "to" | "of")
-        || (at + 1..at + 4).any(|one| s.tokens.get(one).is_some_and(Token::is_possessive))
-            && s.tokens.get(at).is_some_and(Token::is_capital)
+        || (at + 1..at + 4).any(|one| s.is_possessive(one)) && s.is_capital(at)
 }

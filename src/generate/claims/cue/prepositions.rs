@@ -32,28 +32,21 @@ pub(super) fn in_view(s: &Sentence<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     let noun = (at + 1..s.len().min(at + 9))
-        .take_while(|&one| s.is_word(one) || s.tokens[one].is_possessive())
+        .take_while(|&one| s.is_word(one) || s.is_possessive(one))
         .find(|&one| {
             REPORT_NOUNS.contains(s.word(one)) || matches!(s.word(one), "mind" | "telling")
         })?;
-    let (subject, end) = if s.word(noun + 1) == "of" {
-        let subject = s.phrase_after(noun + 2)?;
-        let end = subject.tokens.end;
-        (subject, end)
-    } else {
-        (possessor(s, noun)?, noun + 1)
-    };
+    let of = s.word(noun + 1) == "of";
+    let subject = if of { s.phrase_after(noun + 2) } else { possessor(s, noun) }?;
+    let end = if of { subject.tokens.end } else { noun + 1 };
     // `In Livy's eyes the senate was …`
     let open =
         at == 0 && matches!(s.word(end), "the" | "a" | "it" | "this" | "these" | "there" | "no");
     if s.word(end) != "," && !open {
         return None;
     }
-    if open {
-        return Some(cue(noun..noun + 1, subject, Content::From(end)));
-    }
-    let content = match at == 0 || s.before(at) != "," {
-        true => Content::From(end + 1),
+    let content = match open || at == 0 || s.before(at) != "," {
+        true => Content::From(end + usize::from(!open)),
         false => Content::Around(at - 1..end + 1),
     };
     Some(cue(noun..noun + 1, subject, content))
@@ -62,17 +55,16 @@ pub(super) fn in_view(s: &Sentence<'_>, at: usize) -> Option<Cue> {
 /// Whose noun it is: `Livy's`, `his`, `this article's`, `the senators'`.
 pub(super) fn possessor(s: &Sentence<'_>, noun: usize) -> Option<Subject> {
     for at in (noun.saturating_sub(5)..noun).rev() {
-        let word = s.word(at);
-        if s.tokens[at].is_possessive() {
+        if s.is_possessive(at) {
             return s.owner(at);
         }
-        let pronoun = match word {
+        let pronoun = match s.word(at) {
             "his" | "her" => Phrase::He,
             "their" => Phrase::They,
             "our" | "my" => Phrase::Author,
             _ => continue,
         };
-        return Some(Subject { phrase: pronoun, tokens: at..at + 1 });
+        return Some(Subject::new(pronoun, at..at + 1));
     }
     // `the realist view`, `the conventional reading`: the noun holds it.
     None
@@ -120,7 +112,7 @@ pub(super) fn seems_to_me(s: &Sentence<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     let start = at.checked_sub(1)?;
-    let author = Subject { phrase: Phrase::Author, tokens: start..at + 3 };
+    let author = Subject::new(Phrase::Author, start..at + 3);
     if s.word(at + 3) == "that" {
         return Some(cue(start..at + 4, author, Content::From(at + 4)));
     }

@@ -3,14 +3,9 @@
 use super::{BE, Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
 use crate::generate::fact::{ActorKind, RelationKind};
-use crate::generate::lexicon::{Group, Words};
+use crate::generate::lexicon::{Group, listed};
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// Verbs of agreement and disagreement with somebody.
-static AGREEING: Words = Words::named("agreeing verbs");
-
-static DISAGREEING: Words = Words::named("disagreeing verbs");
 
 /// `is in accord with`, `is in line with`.
 pub(super) fn accord(s: &Sentence<'_>, at: usize) -> Option<Cue> {
@@ -30,8 +25,9 @@ type Stated = (Option<&'static str>, RelationKind);
 
 /// What each list says, by the verb's first word.
 static RELATIONS: LazyLock<HashMap<&str, Vec<Stated>>> = LazyLock::new(|| {
-    let agreeing = AGREEING.iter().map(|verb| (verb, RelationKind::AgreesWith));
-    let disagreeing = DISAGREEING.iter().map(|verb| (verb, RelationKind::DisagreesWith));
+    let agreeing = listed!("agreeing verbs").iter().map(|verb| (verb, RelationKind::AgreesWith));
+    let disagreeing =
+        listed!("disagreeing verbs").iter().map(|verb| (verb, RelationKind::DisagreesWith));
     let mut relations: HashMap<&str, Vec<_>> = HashMap::new();
     for (verb, kind) in agreeing.chain(disagreeing) {
         let (head, tail) = verb.split_once(' ').map_or((verb, None), |(h, t)| (h, Some(t)));

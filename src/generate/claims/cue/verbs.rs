@@ -2,40 +2,34 @@
 
 use super::forms::{participle, passive};
 use super::object::governed;
-use super::{BE, Content, Cue, cue};
+use super::{BE, Content, Cue, cue, is_adverb};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::Words;
+use crate::generate::lexicon::listed;
 use crate::generate::report::{self, Class, Tense, Verb};
 use std::ops::Range;
-
-static HELPED: Words = Words::named("helping verbs before a base form");
 
 /// `as Livy puts it`.
 pub(super) fn puts_it(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     if !matches!(s.word(at), "puts" | "put") || s.word(at + 1) != "it" {
         return None;
     }
-    let subject = s.subject_before(at)?;
-    let mut found = aside(s, subject, at..at + 2)?;
-    found.present = true;
-    Some(found)
+    aside(s, s.subject_before(at)?, at..at + 2)
 }
 
 pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
-    if s.mention(at).is_some() && s.tokens[at].is_capital() {
+    if s.mention(at).is_some() && s.is_capital(at) {
         return None;
     }
-    let known = report::form(&s.tokens, at)?;
+    let known = report::forms(&s.tokens, at).next()?;
     let after = at + known.length();
     if known.tense == Tense::Ing {
         return participle(s, at, known);
     }
+    let manner = s.before(at).ends_with("ly");
     if matches!(s.before(at), "is" | "are" | "was" | "were" | "been" | "be" | "being")
-        || (s.before(at).ends_with("ly")
-            || matches!(s.before(at), "often" | "also" | "sometimes" | "long" | "even" | "now"))
-            && BE.contains(s.before(at - 1))
-        || s.before(at).ends_with("ly") && s.before(at - 1) == "been"
+        || is_adverb(s.before(at)) && BE.contains(s.before(at - 1))
+        || manner && s.before(at - 1) == "been"
     {
         return passive(s, at, known);
     }
@@ -48,29 +42,25 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     if !agrees(s, &subject, known, at) {
         return None;
     }
-    let mut found = governed(s, at, after, known, &subject)
-        .map(|(words, content)| cue(words, subject.clone(), content))
-        .or_else(|| {
-            let may =
-                !matches!(known.class, Class::Object | Class::As) && is_aside(s, &subject, after);
-            may.then(|| aside(s, subject.clone(), at..after)).flatten()
-        })?;
-    found.present = matches!(known.tense, Tense::Present | Tense::Base);
-    found.denies = known.denies;
-    found.personal = matches!(known.class, Class::Object | Class::As);
-    Some(found)
+    let personal = matches!(known.class, Class::Object | Class::As);
+    let found = match governed(s, at, after, known, &subject) {
+        Some((words, content)) => cue(words, subject, content),
+        None if !personal && is_aside(s, &subject, after) => aside(s, subject, at..after)?,
+        None => return None,
+    };
+    let present = matches!(known.tense, Tense::Present | Tense::Base);
+    Some(Cue { present, denies: known.denies, personal, ..found })
 }
 
 /// `claims` and `reports` are nouns as often: a verb in -s has one subject,
 /// a bare one several.
 pub(super) fn agrees(s: &Sentence<'_>, subject: &Subject, verb: &Verb, at: usize) -> bool {
-    let helped = HELPED.contains(s.before(at));
+    let helped = listed!("helping verbs before a base form").contains(s.before(at));
     if helped || s.before(at).ends_with("ly") {
         return true;
     }
     match (&subject.phrase, verb.tense) {
-        (Phrase::He | Phrase::It, Tense::Base) => false,
-        (Phrase::They, Tense::Present) => false,
+        (Phrase::He | Phrase::It, Tense::Base) | (Phrase::They, Tense::Present) => false,
         // `et al. suggest`, `literature suggests`: works and schools take both.
         (Phrase::Named(named), Tense::Base) => {
             named.len() > 1
@@ -91,10 +81,7 @@ pub(super) fn is_aside(s: &Sentence<'_>, subject: &Subject, after: usize) -> boo
         matches!(lead, "," | "—" | "–" | "\"" | "”" | "(" | "as" | "which" | "what" | "who");
     let closed = matches!(s.word(after), "," | "." | "" | ";" | ":" | "—" | "–" | ")" | "!" | "?");
     let goes_on = matches!(lead, "which" | "what")
-        && matches!(
-            s.word(after),
-            "was" | "were" | "is" | "are" | "had" | "would" | "could" | "may" | "might"
-        );
+        && listed!("verbs behind an aside").contains(s.word(after));
     opened && (closed || goes_on)
 }
 
@@ -133,7 +120,6 @@ pub(super) fn inverted(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> 
     if !closed || !named || verb.tense == Tense::Base {
         return None;
     }
-    let mut found = aside(s, subject, at..at + 1)?;
-    found.present = verb.tense == Tense::Present;
-    Some(found)
+    let present = verb.tense == Tense::Present;
+    Some(Cue { present, ..aside(s, subject, at..at + 1)? })
 }

@@ -1,31 +1,28 @@
 //! The noun phrase behind a preposition, and the one with which a clause opens.
 
-use super::{BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, SELF, Sentence, Subject, group_of};
+use super::{
+    BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, SELF, Sentence, Subject, group_of, pronoun,
+};
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::{Group, WORKS, Words};
-use crate::generate::token::Token;
-
-static SUBORDINATING: Words = Words::named("subordinating openings");
+use crate::generate::lexicon::{Group, WORKS, listed};
 
 impl Sentence<'_> {
     /// The noun phrase that begins at `at`, up to a mark or a verb; the names
     /// joined by `and` included.
     pub(in crate::generate::claims) fn phrase_after(&self, at: usize) -> Option<Subject> {
-        let subject = |phrase, tokens| Some(Subject { phrase, tokens });
-        match self.word(at) {
-            "him" | "her" if !self.is_word(at + 1) => return subject(Phrase::He, at..at + 1),
-            "them" => return subject(Phrase::They, at..at + 1),
-            "he" | "she" => return subject(Phrase::He, at..at + 1),
-            "they" => return subject(Phrase::They, at..at + 1),
-            "it" => return subject(Phrase::It, at..at + 1),
-            "we" | "i" => return subject(Phrase::Author, at..at + 1),
-            _ => {}
+        let pronoun = match self.word(at) {
+            "him" | "her" if !self.is_word(at + 1) => Some(Phrase::He),
+            "them" => Some(Phrase::They),
+            word => pronoun(word),
+        };
+        if let Some(phrase) = pronoun {
+            return Some(Subject::new(phrase, at..at + 1));
         }
         if matches!(self.word(at), "this" | "the" | "our" | "my") {
             let own = at + 1 + usize::from(self.word(at + 1) == "present");
             let itself = self.word(at) != "the" || own > at + 1;
             if SELF.contains(self.word(own)) && itself {
-                return subject(Phrase::Author, at..own + 1);
+                return Some(Subject::new(Phrase::Author, at..own + 1));
             }
         }
         let mut one = at;
@@ -77,7 +74,7 @@ impl Sentence<'_> {
         }
         let mut extent = self.extent(first);
         // `Cicero's friend Caelius`
-        if self.tokens.get(extent.end).is_some_and(Token::is_possessive) {
+        if self.is_possessive(extent.end) {
             let friend = (extent.end + 1..self.len().min(extent.end + 5))
                 .take_while(|&one| self.is_word(one))
                 .find(|&one| self.is_person(one));
@@ -90,13 +87,9 @@ impl Sentence<'_> {
         if self.kind(named[0]) == ActorKind::State {
             let noun = (extent.end..self.len().min(extent.end + 3))
                 .find(|&at| group_of(self.word(at)).is_some());
-            if let Some(found) = noun
-                .filter(|&noun| {
-                    (extent.end..noun)
-                        .all(|at| self.is_word(at) && !BOUNDARIES.contains(self.word(at)))
-                })
-                .and_then(|noun| self.head(start, noun + 1))
-            {
+            let inside = |at| self.is_word(at) && !BOUNDARIES.contains(self.word(at));
+            let noun = noun.filter(|&noun| (extent.end..noun).all(inside));
+            if let Some(found) = noun.and_then(|noun| self.head(start, noun + 1)) {
                 return Some(found);
             }
         }
@@ -122,7 +115,7 @@ impl Sentence<'_> {
                 _ => break,
             }
         }
-        Some(Subject { phrase: Phrase::Named(named), tokens: start..extent.end })
+        Some(Subject::new(Phrase::Named(named), start..extent.end))
     }
 
     /// The subject with which the clause from `from` on opens, adverbs and
@@ -132,7 +125,7 @@ impl Sentence<'_> {
         for _ in 0..3 {
             let word = self.word(at);
             let leads = PREPOSITIONS.contains(word)
-                || SUBORDINATING.contains(word)
+                || listed!("subordinating openings").contains(word)
                 || word.len() > 4 && word.ends_with("ly")
                 || word.ends_with("ing") && self.mention(at).is_none()
                 || crate::generate::lexicon::OPENERS.contains(self.tokens.get(at)?.text)
@@ -155,15 +148,14 @@ impl Sentence<'_> {
         // `NSC-68 was`: a text by its number.
         let numbered = self.mention(at).is_none_or(|_| self.tokens[at].text.contains('-'))
             && self.tokens[at].text.bytes().any(|byte| byte.is_ascii_digit())
-            && self.tokens[at].is_capital();
+            && self.is_capital(at);
         if numbered {
-            let phrase = Phrase::Group(at..at + 1, Group::Works);
-            return Some(Subject { phrase, tokens: at..at + 1 });
+            return Some(Subject::new(Phrase::Group(at..at + 1, Group::Works), at..at + 1));
         }
         let found = self.phrase_after(at)?;
         // `Livy's account of the war`: his words; `Livy's house`: not he.
         let end = found.tokens.end;
-        if self.tokens.get(end).is_some_and(Token::is_possessive) {
+        if self.is_possessive(end) {
             let noun =
                 (end..self.len().min(end + 8)).find(|&one| WORKS.contains(self.word(one)))?;
             return (end..noun).all(|one| self.is_word(one) || one == end).then_some(found);

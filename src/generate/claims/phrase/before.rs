@@ -1,12 +1,9 @@
 //! The subject before a verb.
 
-use super::{AUXILIARIES, BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, Sentence, Subject};
-use crate::generate::lexicon::Words;
-
-static HANGING: Words = Words::named("hanging clauses");
-
-/// `goes on to argue`, `went so far as to claim`.
-static LEADS: Words = Words::named("leads to an infinitive");
+use super::{
+    AUXILIARIES, BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, Sentence, Subject, pronoun,
+};
+use crate::generate::lexicon::listed;
 
 impl Sentence<'_> {
     /// The subject of the verb at `verb`; none where it has none that may hold
@@ -17,11 +14,11 @@ impl Sentence<'_> {
             return Some(found);
         }
         if matches!(self.before(at), "and" | "but" | "or" | "then") && at > 1 {
-            return Some(Subject { phrase: Phrase::Shared, tokens: at..at });
+            return Some(Subject::new(Phrase::Shared, at..at));
         }
         let found = self.phrase_before(at)?;
         // `wherever he thought`: no statement of its own.
-        let hangs = HANGING.contains(self.before(found.tokens.start));
+        let hangs = listed!("hanging clauses").contains(self.before(found.tokens.start));
         (!hangs).then_some(found)
     }
 
@@ -62,15 +59,13 @@ impl Sentence<'_> {
                 at -= 1;
             } else if word == "to" {
                 let lead = self.before(at - 1);
-                if !LEADS.contains(lead) {
+                if !listed!("leads to an infinitive").contains(lead) {
                     return None;
                 }
-                at -= if lead == "as" {
-                    5.min(at)
-                } else if lead == "on" {
-                    3.min(at)
-                } else {
-                    2
+                at -= match lead {
+                    "as" => 5.min(at),
+                    "on" => 3.min(at),
+                    _ => 2,
                 };
             } else if word == "," && asides < 2 {
                 asides += 1;
@@ -106,22 +101,8 @@ impl Sentence<'_> {
         if year && matches!(self.before(at - 1), "in" | "by" | "since") {
             return Some(2);
         }
-        let pair = (self.before(at - 1), word);
-        let known = [
-            ("in", "turn"),
-            ("in", "effect"),
-            ("in", "fact"),
-            ("by", "contrast"),
-            ("at", "first"),
-            ("of", "course"),
-            ("for", "example"),
-            ("for", "instance"),
-            ("at", "last"),
-            ("in", "part"),
-            ("et", "al"),
-            ("et", "al."),
-        ];
-        if known.contains(&pair) {
+        let pair = format!("{} {word}", self.before(at - 1));
+        if listed!("adverbs of two words").contains(&pair) {
             return Some(2);
         }
         (word == "hand" && self.before(at - 1) == "other").then_some(4.min(at))
@@ -130,21 +111,22 @@ impl Sentence<'_> {
     /// The noun phrase that ends before `at`.
     pub(in crate::generate::claims) fn phrase_before(&self, at: usize) -> Option<Subject> {
         let last = at.checked_sub(1)?;
-        let subject = |phrase, tokens| Some(Subject { phrase, tokens });
+        if let Some(phrase) = pronoun(self.word(last)) {
+            let quoted = phrase == Phrase::Author && self.is_quoted(last);
+            return (!quoted).then(|| Subject::new(phrase, last..at));
+        }
         match self.word(last) {
-            "he" | "she" => return subject(Phrase::He, last..at),
-            "they" => return subject(Phrase::They, last..at),
-            "it" => return subject(Phrase::It, last..at),
-            "we" | "i" if self.is_quoted(last) => return None,
-            "we" | "i" => return subject(Phrase::Author, last..at),
             "who" | "which" | "that" => {
                 let end = if self.before(last) == "," { last - 1 } else { last };
-                let mut found = self.owner(end)?;
-                found.tokens.end = at;
-                return Some(found);
+                return Some(self.owner(end)?.until(at));
             }
-            "." if matches!(self.before(last), "al") && last >= 2 => return self.et_al(last - 2),
-            "al" | "al." if self.before(last) == "et" => return self.et_al(last - 1),
+            // `Goncharov et al.`
+            "." if self.before(last) == "al" && last >= 2 => {
+                return Some(self.phrase_before(last - 2)?.team());
+            }
+            "al" | "al." if self.before(last) == "et" => {
+                return Some(self.phrase_before(last - 1)?.team());
+            }
             _ => {}
         }
         if let Some(found) = self.with_followers(at) {
@@ -169,8 +151,7 @@ impl Sentence<'_> {
             {
                 name.end = at;
             }
-            found.tokens.end = at;
-            return Some(found);
+            return Some(found.until(at));
         }
         let named_after = self.mention(last).map(|_| self.extent(last).start);
         let begin = named_after.unwrap_or(last);
@@ -210,24 +191,8 @@ impl Sentence<'_> {
                 || matches!(&*token.lower, "of" | "the" | "and" | "in" | "a" | "to" | "for")
         };
         let title = (0..at).rev().take(14).take_while(fits).last()?;
-        let owned =
-            title >= 2 && self.tokens[title - 1].is_possessive() && self.is_person(title - 2);
-        (owned && self.tokens[title].is_capital()).then(|| {
-            let mut found = self.coordinated(title - 2);
-            found.tokens.end = at;
-            found
-        })
-    }
-
-    /// `Goncharov et al.`
-    pub(super) fn et_al(&self, et: usize) -> Option<Subject> {
-        let mut found = self.phrase_before(et)?;
-        if let Phrase::Named(named) = &found.phrase
-            && let [one] = named.as_slice()
-        {
-            found.phrase = Phrase::Team(*one);
-        }
-        Some(found)
+        let owned = title >= 2 && self.is_possessive(title - 1) && self.is_person(title - 2);
+        (owned && self.is_capital(title)).then(|| self.coordinated(title - 2).until(at))
     }
 
     /// `Goncharov and his collaborators`: the name leads.
@@ -236,15 +201,10 @@ impl Sentence<'_> {
             .rev()
             .find(|&one| matches!(self.word(one), "his" | "her" | "their"))?;
         let plural = self.word(at - 1).ends_with('s');
-        let mut found = (plural && self.before(own) == "and" && own >= 2)
+        let found = (plural && self.before(own) == "and" && own >= 2)
             .then(|| self.phrase_before(own - 1))??;
-        if let Phrase::Named(named) = &found.phrase
-            && let [one] = named.as_slice()
-        {
-            found.phrase = Phrase::Team(*one);
-            found.tokens.end = at;
-        }
-        Some(found)
+        let team = found.clone().team();
+        Some(if team == found { found } else { team.until(at) })
     }
 
     /// How far left the words before `at` may belong to one noun phrase.

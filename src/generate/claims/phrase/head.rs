@@ -7,48 +7,41 @@ impl Sentence<'_> {
     /// What the words from `start` to before `end` name.
     pub(super) fn head(&self, start: usize, end: usize) -> Option<Subject> {
         let last = end.checked_sub(1).filter(|last| *last >= start)?;
-        let subject = |phrase, tokens| Some(Subject { phrase, tokens });
         if self.mention(last).is_some() {
             return Some(self.coordinated(last));
         }
         let word = self.word(last);
-        if WORKS.contains(word) {
-            if let Some(found) = self.possessor(start, last) {
-                return Some(found);
-            }
-            if SELF.contains(word)
-                && matches!(self.before(last), "this" | "present" | "our" | "my" | "the")
-            {
-                return subject(Phrase::Author, last - 1..end);
-            }
+        if WORKS.contains(word)
+            && let Some(found) = self.possessor(start, last)
+        {
+            return Some(found);
         }
-        if SELF.contains(word) && matches!(self.before(last), "this" | "present" | "our" | "my") {
-            return subject(Phrase::Author, last - 1..end);
+        let own = matches!(self.before(last), "this" | "present" | "our" | "my")
+            || self.before(last) == "the" && WORKS.contains(word);
+        if SELF.contains(word) && own {
+            return Some(Subject::new(Phrase::Author, last - 1..end));
         }
         if let Some(group) = group_of(word) {
             let mut name = self.group_start(start, last);
             // `Caesar's heirs`
-            if name >= 2
-                && self.tokens[name - 1].is_possessive()
-                && self.mention(name - 2).is_some()
-            {
+            if name >= 2 && self.is_possessive(name - 1) && self.mention(name - 2).is_some() {
                 name = self.extent(name - 2).start;
             }
             let lone = DETERMINERS.contains(word) && name < last && word != "others";
-            return (!lone)
-                .then_some(Subject { phrase: Phrase::Group(name..end, group), tokens: name..end });
+            return (!lone).then(|| Subject::new(Phrase::Group(name..end, group), name..end));
         }
         if ROLES.contains(word) {
             let first = self.group_start(start, last);
-            return match self.word(first) {
-                "the" => subject(Phrase::Role(first..end), first..end),
+            let phrase = match self.word(first) {
+                "the" => Phrase::Role(first..end),
                 "one" | "another" | "a" | "an" => {
                     let writes = group_of(&format!("{word}s")) == Some(Group::Scholars);
                     let kind = if writes { Group::Scholars } else { Group::People };
-                    subject(Phrase::Group(first..end, kind), first..end)
+                    Phrase::Group(first..end, kind)
                 }
-                _ => None,
+                _ => return None,
             };
+            return Some(Subject::new(phrase, first..end));
         }
         None
     }
@@ -58,12 +51,10 @@ impl Sentence<'_> {
         let low = start.max(noun.saturating_sub(8));
         for at in (low..noun).rev() {
             if self.is_person(at) {
-                let mut found = self.coordinated(at);
-                found.tokens.end = noun + 1;
-                return Some(found);
+                return Some(self.coordinated(at).until(noun + 1));
             }
             if matches!(self.word(at), "his" | "her") {
-                return Some(Subject { phrase: Phrase::He, tokens: at..noun + 1 });
+                return Some(Subject::new(Phrase::He, at..noun + 1));
             }
         }
         None
@@ -75,13 +66,10 @@ impl Sentence<'_> {
         while at > start && noun - at < 5 {
             let word = self.word(at - 1);
             if PREPOSITIONS.contains(word) && self.mention(at - 1).is_none()
-                || self.tokens[at - 1].is_possessive()
+                || self.is_possessive(at - 1)
+                || word.ends_with("ly")
+                || AUXILIARIES.contains(word) && !DETERMINERS.contains(word)
             {
-                break;
-            }
-            let adverb =
-                word.ends_with("ly") || AUXILIARIES.contains(word) && !DETERMINERS.contains(word);
-            if adverb {
                 break;
             }
             at -= 1;
@@ -123,6 +111,6 @@ impl Sentence<'_> {
             named.insert(0, mention);
             extent = self.extent(next);
         }
-        Subject { phrase: Phrase::Named(named), tokens: extent.start..end }
+        Subject::new(Phrase::Named(named), extent.start..end)
     }
 }

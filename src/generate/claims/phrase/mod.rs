@@ -5,15 +5,17 @@ mod after;
 mod before;
 mod head;
 
+use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Mention};
-use crate::generate::lexicon::{GROUPS, Group, ROLES, Words};
-use crate::generate::token::Tokens;
+use crate::generate::lexicon::{GROUPS, Group, ROLES, Words, listed};
+use crate::generate::token::{Token, Tokens};
 use std::ops::{Deref, Range};
-
-static CLAUSE_OPENERS: Words = Words::named("clause openers");
 
 /// A sentence in tokens, each with the mention that it belongs to.
 pub(super) struct Sentence<'a> {
+    pub(super) document: &'a Document,
+    /// Its index in the document.
+    pub(super) index: usize,
     pub(super) tokens: Tokens<'a>,
     /// Index into `mentions`, a token.
     mention: Vec<Option<usize>>,
@@ -50,6 +52,28 @@ pub(super) struct Subject {
     pub(super) tokens: Range<usize>,
 }
 
+impl Subject {
+    pub(super) fn new(phrase: Phrase, tokens: Range<usize>) -> Self {
+        Self { phrase, tokens }
+    }
+
+    /// The same, with all words up to `end`.
+    fn until(mut self, end: usize) -> Self {
+        self.tokens.end = end;
+        self
+    }
+
+    /// One person who is named with others that are not.
+    fn team(mut self) -> Self {
+        if let Phrase::Named(named) = &self.phrase
+            && let [one] = named.as_slice()
+        {
+            self.phrase = Phrase::Team(*one);
+        }
+        self
+    }
+}
+
 static AUXILIARIES: Words = Words::named("between subject and verb");
 static PREPOSITIONS: Words = Words::named("prepositions");
 static BOUNDARIES: Words = Words::named("boundaries of noun phrases");
@@ -65,14 +89,15 @@ impl<'a> Deref for Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
+    /// `here` are the mentions that stand in it.
     pub(super) fn new(
-        text: &'a str,
-        start: usize,
+        document: &'a Document,
+        index: usize,
         here: Range<usize>,
         mentions: &'a [Mention],
         actors: &'a [Actor],
     ) -> Self {
-        let tokens = Tokens::words(text, start);
+        let tokens = Tokens::words(document.sentence(index), document.sentences[index].span.start);
         let mut mention = vec![None; tokens.len()];
         let mut at = 0;
         for index in here {
@@ -86,7 +111,25 @@ impl<'a> Sentence<'a> {
                 inside += 1;
             }
         }
-        Self { tokens, mention, mentions, actors }
+        Self { document, index, tokens, mention, mentions, actors }
+    }
+
+    /// Its place in the clean view.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.document.sentences[self.index].span.clone()
+    }
+
+    pub(super) fn paragraph(&self) -> usize {
+        self.document.sentences[self.index].paragraph
+    }
+
+    pub(super) fn asks(&self) -> bool {
+        self.document.sentence(self.index).ends_with('?')
+    }
+
+    /// The bytes of some of its tokens.
+    pub(super) fn place(&self, tokens: Range<usize>) -> Range<usize> {
+        self.tokens[tokens.start].span.start..self.tokens[tokens.end - 1].span.end
     }
 
     /// The mention that the token at `at` belongs to.
@@ -96,6 +139,15 @@ impl<'a> Sentence<'a> {
 
     pub(super) fn kind(&self, mention: usize) -> ActorKind {
         self.actors[self.mentions[mention].actor].kind
+    }
+
+    /// Whether the token at `at` is the ending of a possessive.
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_possessive)
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_capital)
     }
 
     pub(super) fn is_person(&self, at: usize) -> bool {
@@ -113,9 +165,20 @@ impl<'a> Sentence<'a> {
     /// Where clauses may begin: at the start, behind a mark or a joining word.
     pub(super) fn opens_clause(&self, at: usize) -> bool {
         at == 0
-            || !self.is_word(at - 1) && !self.tokens[at - 1].is_possessive()
-            || CLAUSE_OPENERS.contains(self.before(at))
+            || !self.is_word(at - 1) && !self.is_possessive(at - 1)
+            || listed!("clause openers").contains(self.before(at))
     }
+}
+
+/// Whom a pronoun before a verb stands for.
+fn pronoun(word: &str) -> Option<Phrase> {
+    Some(match word {
+        "he" | "she" => Phrase::He,
+        "they" => Phrase::They,
+        "it" => Phrase::It,
+        "we" | "i" => Phrase::Author,
+        _ => return None,
+    })
 }
 
 /// The kind of a plural noun that holds something.

@@ -1,6 +1,6 @@
 //! Days, months and years as they are written out.
 
-use super::{Expression, Place, Read, Reader, TRIGGERS, Unit, Written, Year, season};
+use super::{Expression, Place, Read, Reader, TRIGGERS, Unit, Written, Year, optional, season};
 use crate::calendar::words::months;
 use crate::calendar::{Date, Era, Third};
 
@@ -20,7 +20,7 @@ impl Reader<'_> {
         let number =
             self.number(at).filter(|day| (1..=31).contains(day) && self.digits(at) <= 2)?;
         let mut end = at + 1;
-        if self.glued(end) && matches!(self.word(end), "st" | "nd" | "rd" | "th") {
+        if self.glued(end) && self.is_suffix(end) {
             end += 1;
         } else if self.glued(end) && self.text(end).chars().all(char::is_alphanumeric) {
             return None;
@@ -111,27 +111,22 @@ impl Reader<'_> {
             let (end, year) = self.optional_year(end);
             return Some((end, Written { year, date }));
         }
-        if let Some((after, day)) = self.day(at) {
-            let of = after + usize::from(self.word(after) == "of");
-            let (end, month) = self.month(of)?;
-            let (end, year) = self.optional_year(end);
-            return Some((end, Written::of_month(month, Some(day), year)));
-        }
-        let (after, month) = self.month(at)?;
-        if let Some((end, day)) = self.day(after) {
+        let (end, month, day) = if let Some((after, day)) = self.day(at) {
+            let (end, month) = self.month(after + usize::from(self.word(after) == "of"))?;
+            (end, month, Some(day))
+        } else {
+            let (after, month) = self.month(at)?;
             // `May 1703`, `March 58 BCE`: a year, not a day.
-            let is_year = self.era(end).is_some();
-            if !is_year {
-                let (end, year) = self.optional_year(end);
-                return Some((end, Written::of_month(month, Some(day), year)));
-            }
-        }
-        let (end, year) = self.optional_year(after);
-        Some((end, Written::of_month(month, None, year)))
+            let day = self.day(after).filter(|(end, _)| self.era(*end).is_none());
+            let (end, day) = optional(after, day);
+            (end, month, day)
+        };
+        let (end, year) = self.optional_year(end);
+        Some((end, Written::of_month(month, day, year)))
     }
 
     pub(super) fn optional_year(&self, at: usize) -> (usize, Option<Year>) {
-        self.year_behind(at).map_or((at, None), |(end, year)| (end, Some(year)))
+        optional(at, self.year_behind(at))
     }
 
     /// `the Ides of March`.
@@ -141,20 +136,10 @@ impl Reader<'_> {
         let (end, month) = self.month(from + 2).filter(|_| self.word(from + 1) == "of")?;
         let late = matches!(month, 3 | 5 | 7 | 10);
         let day = match name {
-            "Ides" => {
-                if late {
-                    15
-                } else {
-                    13
-                }
-            }
-            "Nones" => {
-                if late {
-                    7
-                } else {
-                    5
-                }
-            }
+            "Ides" if late => 15,
+            "Ides" => 13,
+            "Nones" if late => 7,
+            "Nones" => 5,
             "Kalends" | "Calends" => 1,
             _ => return None,
         };
@@ -224,17 +209,16 @@ impl Reader<'_> {
 
     /// `of that year`, `of the following year`.
     pub(super) fn of_year(&self, at: usize) -> Read<i32> {
-        let (end, count) =
-            match (self.word(at), self.word(at + 1), self.word(at + 2), self.word(at + 3)) {
-                ("of" | "in", "that" | "this", "year", _) => (at + 3, 0),
-                ("of" | "in", "that", "same", "year") | ("of" | "in", "the", "same", "year") => {
-                    (at + 4, 0)
-                }
-                ("of" | "in", "the", "next" | "following", "year") => (at + 4, 1),
-                ("of" | "in", "the", "previous" | "preceding", "year") => (at + 4, -1),
-                _ => return None,
-            };
-        Some((end, count))
+        if !matches!(self.word(at), "of" | "in") {
+            return None;
+        }
+        Some(match [1, 2, 3].map(|on| self.word(at + on)) {
+            ["that" | "this", "year", _] => (at + 3, 0),
+            ["that" | "the", "same", "year"] => (at + 4, 0),
+            ["the", "next" | "following", "year"] => (at + 4, 1),
+            ["the", "previous" | "preceding", "year"] => (at + 4, -1),
+            _ => return None,
+        })
     }
 
     pub(super) fn season(&self, at: usize, third: Option<Third>) -> Read<Expression> {

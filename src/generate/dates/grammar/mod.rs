@@ -149,17 +149,19 @@ impl Reader<'_> {
             return true;
         }
         match self.before(at) {
-            "$" | "£" | "€" | "#" | "." | "'" | "’" | "%" => false,
             "," => at < 2 || self.number(at - 2).is_none() || !self.glued(at - 1),
             "-" => {
                 at < 2
                     || self.word(at - 2) == "mid"
                     || self.glued(at - 1) && self.text(at - 2).chars().all(char::is_lowercase)
             }
-            "/" => false,
-            "–" | "—" | "(" | "[" | "“" | "\"" | "‘" => true,
-            _ => false,
+            before => matches!(before, "–" | "—" | "(" | "[" | "“" | "\"" | "‘"),
         }
+    }
+
+    /// Whether the ending of an ordinal number stands there: `14th`.
+    fn is_suffix(&self, at: usize) -> bool {
+        matches!(self.word(at), "st" | "nd" | "rd" | "th")
     }
 
     /// `the late`, `early in`, `mid-`, `the end of the`.
@@ -178,6 +180,11 @@ impl Reader<'_> {
         let end = from + 1 + usize::from(joint);
         (end + usize::from(self.word(end) == "the"), Some(third))
     }
+}
+
+/// What may stand at `at`, and where it ends.
+fn optional<T>(at: usize, read: Read<T>) -> (usize, Option<T>) {
+    read.map_or((at, None), |(end, found)| (end, Some(found)))
 }
 
 fn season(word: &str) -> Option<Season> {

@@ -1,13 +1,8 @@
 //! Decades, centuries, and years by themselves.
 
-use super::{Expression, Read, Reader, TRIGGERS, Written, Year};
+use super::{Expression, Read, Reader, TRIGGERS, Written, Year, optional};
 use crate::calendar::{Third, numeral};
-use crate::generate::lexicon::Words;
-
-static NO_PLURALS: Words = Words::named("no plurals");
-static MEASURES: Words = Words::named("measures");
-static QUANTITY: Words = Words::named("before a quantity");
-static COUNTED: Words = Words::named("counted bodies");
+use crate::generate::lexicon::listed;
 
 impl Reader<'_> {
     /// `the 1840s`, `the 50s BCE`.
@@ -19,7 +14,7 @@ impl Reader<'_> {
         if self.word(s) != "s" || !self.glued(s) {
             return None;
         }
-        let (end, era) = self.era(s + 1).map_or((s + 1, None), |(end, era)| (end, Some(era)));
+        let (end, era) = optional(s + 1, self.era(s + 1));
         let four = self.digits(at) == 4 && (1000..=2090).contains(&number);
         let loose = (30..1000).contains(&number);
         (four || loose || era.is_some())
@@ -34,7 +29,7 @@ impl Reader<'_> {
             return Some((at + 3, 21));
         }
         let number = self.number(at).filter(|number| (1..=21).contains(number))?;
-        let suffix = matches!(self.word(at + 1), "st" | "nd" | "rd" | "th") && self.glued(at + 1);
+        let suffix = self.is_suffix(at + 1) && self.glued(at + 1);
         suffix.then_some((at + 2, number))
     }
 
@@ -45,8 +40,7 @@ impl Reader<'_> {
         let (end, number) = self.ordinal(at)?;
         let end = end + usize::from(self.word(end) == "-");
         if matches!(self.word(end), "century" | "centuries") {
-            let (end, era) =
-                self.era(end + 1).map_or((end + 1, None), |(end, era)| (end, Some(era)));
+            let (end, era) = optional(end + 1, self.era(end + 1));
             return Some((end, Expression::Century { number, era, third }));
         }
         // `the fourth and third centuries BCE`
@@ -67,29 +61,17 @@ impl Reader<'_> {
             year.era = other.filter(|_| year.number < 1000);
         }
         let before = self.before(at);
-        let quantity = QUANTITY.contains(before)
+        let quantity = listed!("before a quantity").contains(before)
             || before == "." && matches!(self.word(at.wrapping_sub(2)), "p" | "pp" | "no" | "vol")
             || before == "," && self.glued(at)
             || before == "-" && self.glued(at) && third.is_none() && self.glued(at - 1);
-        if year.era.is_none()
-            && (quantity
-                || self.counts(end)
-                    && (year.number < 1000 || !matches!(before, "in" | "since" | "until")))
-        {
-            return None;
-        }
-        if year.era.is_none()
-            && matches!(before, "in" | "since" | "until" | "by")
-            && self.is_measure(end)
-        {
-            return None;
-        }
-        if year.era.is_none() && year.number < 1000 && !self.is_short_year(at, end, third.is_some())
-        {
-            return None;
-        }
-        let article = led && third.is_none() && year.era.is_none();
-        if article {
+        let lead = matches!(before, "in" | "since" | "until");
+        let is_other = quantity
+            || self.counts(end) && (year.number < 1000 || !lead)
+            || (lead || before == "by") && self.is_measure(end)
+            || year.number < 1000 && !self.is_short_year(at, end, third.is_some())
+            || led && third.is_none();
+        if year.era.is_none() && is_other {
             return None;
         }
         let mut written = Written::of_year(year);
@@ -119,7 +101,7 @@ impl Reader<'_> {
             "the" | "that" | "as" => false,
             // `a jury of 501`
             "of" if matches!(self.word(at.wrapping_sub(3)), "a" | "an" | "some" | "every") => false,
-            "of" if COUNTED.contains(self.word(earlier)) => false,
+            "of" if listed!("counted bodies").contains(self.word(earlier)) => false,
             "and" | "or" if after_number => false,
             "to" if after_number || self.counts(end) => false,
             "from" | "by" | "of" | "about" | "around" if self.counts(end) => false,
@@ -134,7 +116,7 @@ impl Reader<'_> {
             && word.ends_with('s')
             && !word.ends_with("ss")
             && self.text(at).starts_with(char::is_lowercase)
-            && !NO_PLURALS.contains(word);
+            && !listed!("no plurals").contains(word);
         plural
             || self.is_measure(at)
             || self.word(at) == "-"
@@ -144,7 +126,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_measure(&self, at: usize) -> bool {
-        MEASURES.contains(self.word(at))
+        listed!("measures").contains(self.word(at))
             && !(self.word(at) == "of" && self.number(at.wrapping_sub(1)).is_none())
     }
 }

@@ -47,22 +47,21 @@ impl Reader<'_> {
             "after" if matches!(self.word(unit_at + 2), "," | "." | "") => 1,
             _ => return None,
         };
+        let closed = matches!(self.word(unit_at + 2), "," | "." | "" | ";");
         let bound = match self.word(unit_at + 1) {
-            "on" => matches!(self.word(unit_at + 2), "," | "." | "" | ";") || at == 0,
-            "before" => matches!(self.word(unit_at + 2), "," | "." | "" | ";"),
+            "on" => closed || at == 0,
+            "before" => closed,
             _ => true,
         };
         let place = Place::In(Date { season, ..Date::default() });
-        bound.then_some((
-            unit_at + 2,
-            Expression::Shift { count: sign * times * count, unit, place },
-        ))
+        let count = sign * times * count;
+        bound.then_some((unit_at + 2, Expression::Shift { count, unit, place }))
     }
 
     /// `the following year`, `that same day`, `the next May`, `the year after`.
     pub(super) fn pointed(&self, at: usize) -> Read<Expression> {
         let shift = |end: usize, count: i32, unit: Unit, place: Place| {
-            Some((end, Expression::Shift { count, unit, place }))
+            (end, Expression::Shift { count, unit, place })
         };
         let whole = Place::In(Date::default());
         if self.word(at) == "the" && matches!(self.word(at + 1), "year" | "day" | "month") {
@@ -71,13 +70,13 @@ impl Reader<'_> {
                 self.word(at + 3),
                 "the" | "a" | "his" | "her" | "its" | "their" | "he" | "she" | "they" | "it"
             );
-            return match self.word(at + 2) {
-                "after" if closed && self.number(at + 3).is_none() => shift(at + 3, 1, unit, whole),
-                "before" if closed && self.number(at + 3).is_none() => {
-                    shift(at + 3, -1, unit, whole)
-                }
-                _ => None,
+            let count = match self.word(at + 2) {
+                "after" => 1,
+                "before" => -1,
+                _ => return None,
             };
+            let closed = closed && self.number(at + 3).is_none();
+            return closed.then(|| shift(at + 3, count, unit, whole));
         }
         let (mut end, count) = match (self.word(at), self.word(at + 1)) {
             ("the", "next" | "following") => (at + 2, 1),
@@ -90,21 +89,17 @@ impl Reader<'_> {
         if let Some((unit, 1)) = self.unit(end) {
             let singular = !self.word(end).ends_with('s');
             let clear = singular && unit != Unit::Hours;
-            return clear.then_some(()).and_then(|()| shift(end + 1, count, unit, whole));
+            return clear.then(|| shift(end + 1, count, unit, whole));
         }
         if let Some(season) = season(self.word(end)) {
             let place = Place::In(Date { season: Some(season), ..Date::default() });
-            return shift(end + 1, count, Unit::Years, place);
+            return Some(shift(end + 1, count, Unit::Years, place));
         }
         let (after, month) = self.month(end)?;
+        let led = self.word(at) != "that"
+            || matches!(self.before(at), "in" | "by" | "of" | "until" | "," | "");
         let open = self.day(after).is_none() && self.bare(after).is_none();
-        if self.word(at) == "that"
-            && at > 0
-            && !matches!(self.before(at), "in" | "by" | "of" | "until" | "," | "")
-        {
-            return None;
-        }
-        open.then_some(()).and_then(|()| shift(after, count, Unit::Years, Place::Next(month)))
+        (led && open).then(|| shift(after, count, Unit::Years, Place::Next(month)))
     }
 
     /// `on the 27th,`
@@ -113,7 +108,7 @@ impl Reader<'_> {
             return None;
         }
         let (end, day) = self.day(at + 1)?;
-        let suffix = matches!(self.before(end), "st" | "nd" | "rd" | "th");
+        let suffix = self.is_suffix(end - 1);
         let closed = matches!(
             self.word(end),
             "," | "." | ";" | "" | "and" | "he" | "she" | "they" | "it" | "the"
