@@ -54,6 +54,7 @@ impl<P: Prompts> Line<P> {
             self.print_dim("The answer is this. What was the question?")?;
         }
         self.prompts.write(&question.prompt(), Weight::Bold)?;
+        asking.hints.iter().try_for_each(|hint| self.show_hint(question, hint))?;
         match asking.mode() {
             Mode::Text => self.print_dim("Type the answer; Enter alone shows it"),
             Mode::Items => self.print_dim("Type the items, each with Enter; an empty one ends"),
@@ -104,14 +105,12 @@ impl<P: Prompts> Line<P> {
         Ok(())
     }
 
-    fn show_hint(&self, asking: &Asking) -> io::Result<()> {
-        match asking.hints.last() {
-            Some(Hint::Text(text)) => self.print(&format!("Hint: {text}")),
-            Some(Hint::NotThis(index)) => {
-                let option = &asking.question.form.options()[*index];
-                self.print(&format!("Hint: it is not {option}"))
+    fn show_hint(&self, question: &Question, hint: &Hint) -> io::Result<()> {
+        match hint {
+            Hint::Text(text) => self.print(&format!("Hint: {text}")),
+            Hint::NotThis(index) => {
+                self.print(&format!("Hint: it is not {}", question.form.options()[*index]))
             }
-            None => Ok(()),
         }
     }
 
@@ -239,7 +238,9 @@ impl<P: Prompts> Face for Line<P> {
         match news {
             News::Question => self.show_question(asking)?,
             News::Input => return Ok(()),
-            News::Hint => self.show_hint(asking)?,
+            News::Hint => {
+                asking.hints.last().map_or(Ok(()), |hint| self.show_hint(&asking.question, hint))?
+            }
             News::Answer => self.show_answer(asking)?,
             News::Keys => keymap::help(STUDY)
                 .try_for_each(|(keys, meaning)| self.print(&format!("{keys}{meaning}")))?,

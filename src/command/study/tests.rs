@@ -201,6 +201,15 @@ fn hints_are_shown_and_what_they_take_away_is_said() {
 }
 
 #[test]
+fn hints_stand_with_the_question_when_it_is_shown_again() {
+    for (face, _, written) in
+        events(&card("a", REVEAL), &leaving(&[(Recall, Hint), (Recall, Mark)], Recall))
+    {
+        assert!(written.matches("L…").count() > 1, "{face}: {written}");
+    }
+}
+
+#[test]
 fn everything_can_be_taken_back_also_after_the_last_card() {
     let easy = [(Recall, Reveal), (Revealed, Rate(Easy))];
     let undo = [Undo, Undo, Undo].map(|undo| (Recall, undo));

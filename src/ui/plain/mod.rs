@@ -65,6 +65,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         ))?;
         self.print(&question.prompt())?;
         self.print_all(&wording::options(&question.form))?;
+        asking.hints.iter().try_for_each(|hint| self.show_hint(hint))?;
         match asking.phase {
             Phase::Asked => self.print(wording::instruction(&question.form)),
             _ => self.show_answer(asking),
@@ -118,11 +119,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.print(&format!("Rated {}{next}{overrule}", graded.rating))
     }
 
-    fn show_hint(&mut self, asking: &Asking) -> io::Result<()> {
-        match asking.hints.last() {
-            Some(Hint::Text(text)) => self.print(&format!("Hint: {text}")),
-            Some(Hint::NotThis(index)) => self.print(&format!("Hint: it is not {}.", index + 1)),
-            None => Ok(()),
+    fn show_hint(&mut self, hint: &Hint) -> io::Result<()> {
+        match hint {
+            Hint::Text(text) => self.print(&format!("Hint: {text}")),
+            Hint::NotThis(index) => self.print(&format!("Hint: it is not {}.", index + 1)),
         }
     }
 
@@ -187,7 +187,7 @@ impl<R: BufRead, W: Write> Face for Plain<R, W> {
         match news {
             News::Question => self.show_question(asking),
             News::Input => Ok(()),
-            News::Hint => self.show_hint(asking),
+            News::Hint => asking.hints.last().map_or(Ok(()), |hint| self.show_hint(hint)),
             News::Answer => self.show_answer(asking),
             News::Keys => keymap::words(STUDY)
                 .try_for_each(|(word, meaning, _)| self.print(&format!(":{word}  {meaning}"))),
