@@ -229,7 +229,9 @@ impl Pick {
 
     /// Takes away an option that is wrong.
     pub fn remove(&mut self, index: usize) {
-        self.removed.push(index);
+        if !self.removed.contains(&index) {
+            self.removed.push(index);
+        }
         self.picked.retain(|picked| *picked != index);
         self.cursor = self.cursor.filter(|cursor| *cursor != index);
     }

@@ -16,8 +16,11 @@ pub struct Asking {
     pub phase: Phase,
     /// The answer in the making.
     pub input: Input,
-    /// The hints that were given; as many lower the rating.
+    /// What the hints that were taken say.
     pub hints: Vec<Hint>,
+    /// The number of hints that were taken: a text that was edited meanwhile may
+    /// have fewer to say.
+    taken: u8,
 }
 
 /// How far a question has come.
@@ -98,7 +101,7 @@ impl Asking {
     /// A question that was not seen yet.
     pub fn new(question: Question) -> Self {
         let input = Input::of(&question);
-        Self { input, question, phase: Phase::Asked, hints: Vec::new() }
+        Self { input, question, phase: Phase::Asked, hints: Vec::new(), taken: 0 }
     }
 
     /// The question after its card was marked or edited: as far as before, where
@@ -112,7 +115,11 @@ impl Asking {
             return Self { question, ..self };
         }
         let phase = if seen { Phase::Revealed } else { Phase::Asked };
-        Self { phase, hints: self.hints, ..Self::new(question) }
+        // Hints that were taken are those of the new text.
+        let hints = (0..self.taken).map_while(|taken| question.hint(taken)).collect();
+        let mut asking = Self { phase, hints, taken: self.taken, ..Self::new(question) };
+        asking.remove_options();
+        asking
     }
 
     /// What keys mean now.
@@ -131,7 +138,7 @@ impl Asking {
 
     /// The number of hints that were taken.
     pub fn taken(&self) -> u8 {
-        u8::try_from(self.hints.len()).unwrap_or(u8::MAX)
+        self.taken
     }
 
     /// What the judge proposes.
@@ -272,9 +279,7 @@ impl Asking {
     fn reopen(&mut self) -> Step {
         self.phase = Phase::Asked;
         self.input = Input::of(&self.question);
-        for hint in &self.hints {
-            remove(&mut self.input, hint);
-        }
+        self.remove_options();
         Step::Shows(News::Question)
     }
 
@@ -282,17 +287,22 @@ impl Asking {
         if self.is_shown() {
             return Step::Shows(News::Said("The answer is shown already."));
         }
-        let Some(hint) = self.question.hint(self.taken()) else {
+        let Some(hint) = self.question.hint(self.taken) else {
             return Step::Shows(News::Said("There is no further hint."));
         };
-        remove(&mut self.input, &hint);
         self.hints.push(hint);
+        self.taken += 1;
+        self.remove_options();
         Step::Shows(News::Hint)
     }
-}
 
-fn remove(input: &mut Input, hint: &Hint) {
-    if let (Hint::NotThis(index), Input::Pick(pick)) = (hint, input) {
-        pick.remove(*index);
+    /// Takes the options away that hints name as wrong.
+    fn remove_options(&mut self) {
+        let Input::Pick(pick) = &mut self.input else { return };
+        for hint in &self.hints {
+            if let Hint::NotThis(index) = hint {
+                pick.remove(*index);
+            }
+        }
     }
 }

@@ -12,10 +12,16 @@ use crate::ui::fake::{Step, faces};
 /// The events of a session over `cards` that follows `script`, each as kind and
 /// detail, by face.
 fn events(cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<String>, String)> {
+    edited("false", cards, script)
+}
+
+/// The same, with an editor.
+fn edited(editor: &str, cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<String>, String)> {
     let run =
         |(name, mut face, written): (&'static str, Box<dyn Face>, crate::ui::fake::Written)| {
             let root = tempfile::tempdir().unwrap();
-            let (shop, command) = Shop::of_test(root.path(), cards, &["study", "--seed", "1"]);
+            let (mut shop, command) = Shop::of_test(root.path(), cards, &["study", "--seed", "1"]);
+            shop.env.editor = editor.to_owned();
             let Command::Study(options) = command else { panic!("expected study") };
             let (workspace, session) = open(&options, &shop).unwrap();
             Driver::new(&shop.env, workspace, session, &mut *face).run().unwrap();
@@ -197,6 +203,16 @@ fn hints_are_shown_and_what_they_take_away_is_said() {
             assert!(written.contains(text), "{face}: {text} in {written}");
         }
         assert!(!written.contains("3 good"), "{face}: {written}");
+    }
+}
+
+#[test]
+fn hints_of_a_card_that_is_edited_are_those_of_its_new_text() {
+    // One wrong option stays of three: the hint spoke of one that is gone.
+    let editor = "sed -i 's/^choices.*/choices = [\"Quito\"]/'";
+    let script = leaving(&[(Choice, Hint), (Choice, EditCard)], Choice);
+    for (face, saved, written) in edited(editor, &card("a", CHOOSE), &script) {
+        assert!(saved.is_empty() && written.contains("Saved in"), "{face}: {written}");
     }
 }
 
