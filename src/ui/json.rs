@@ -241,6 +241,8 @@ impl<W: Write> JsonExam<W> {
             Ok(Action::Time) => return self.show(sitting, timer).map(|()| None),
             Ok(action) => self.desk.act(&action, sitting),
         };
+        // What is done outside is told once it is done.
+        self.shown = self.shown.filter(|_| act.is_none());
         if let Some(text) = self.desk.message.take() {
             self.say(&text)?;
         }

@@ -119,9 +119,8 @@ impl<'a> Driver<'a> {
             };
             let response = ui::ask(self.face, &mut asking).map_err(broken)?;
             let asked = self.respond(next, response, &asking.question, shown)?;
-            if let (Response::Mark | Response::Edit | Response::Overrule { .. }, _)
-            | (Response::Undo, Asked::Same) = (response, &asked)
-            {
+            let stays = matches!(asked, Asked::Same | Asked::Edited);
+            if stays || matches!(response, Response::Overrule { .. }) {
                 self.kept = Some(asking);
             }
             match asked {
