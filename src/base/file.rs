@@ -6,9 +6,9 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
 /// Writes `bytes` beside `path`, in a folder that is made for them where there is
-/// none, syncs, and renames: whoever reads `path` sees
-/// the old content or the new, never a part. A link stays and leads to the new
-/// content; mode and owner of a file that is there stay, as far as they may.
+/// none, syncs, and renames: whoever reads `path` sees the old content or the new,
+/// never a part. A link stays and leads to the new content; mode and owner of a
+/// file that is there stay, as far as they may.
 /// A link that leads nowhere is an error: nobody knows what would be written.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Staged::write(path, bytes)?.put()
