@@ -62,7 +62,6 @@ fn asked(question: &Question) -> Value {
 }
 
 /// A session over JSON lines.
-#[derive(Debug)]
 pub struct Json<R, W> {
     input: R,
     output: W,
@@ -126,8 +125,8 @@ fn answer(asking: &Asking) -> Value {
 }
 
 fn actions(map: &keymap::Keymap) -> Value {
-    let told = keymap::words(map).map(|(word, meaning, _)| json!({"word": word, "does": meaning}));
-    json!({"news": "keys", "words": told.collect::<Vec<_>>()})
+    let told = |(word, meaning, _)| json!({"word": word, "does": meaning});
+    json!({"news": "keys", "words": keymap::words(map).map(told).collect::<Vec<_>>()})
 }
 
 impl<R: BufRead, W: Write> Face for Json<R, W> {
@@ -286,8 +285,8 @@ impl<W: Write> ExamUi for JsonExam<W> {
     }
 
     fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
-        let told = choices.iter().map(|choice| json!({"key": choice.key, "does": choice.text}));
-        let told: Vec<Value> = told.collect();
+        let told = |choice: &Choice| json!({"key": choice.key, "does": choice.text});
+        let told: Vec<Value> = choices.iter().map(told).collect();
         send(&mut self.output, json!({"news": "choice", "lines": lines(rows), "choices": told}))?;
         let Heard::Line(line) = self.hearing.hear(None)? else { return Ok(None) };
         let key: String = serde_json::from_str(&line).unwrap_or_default();
