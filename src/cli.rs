@@ -5,6 +5,7 @@ mod exam;
 pub use exam::{Exam, Feed};
 
 use crate::deck::Kind;
+use crate::document::Format;
 use crate::generate::compose;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -213,9 +214,15 @@ pub enum StateFilter {
 /// Options of `generate`.
 #[derive(Debug, Args)]
 pub struct Generate {
-    /// Documents: text, Markdown, HTML, DOCX, EPUB or PDF; by file ending and first bytes
+    /// Documents: text, Markdown, HTML, DOCX, EPUB or PDF; by file ending and first bytes; - reads standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// What the documents are, where neither their names nor their bytes say it
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Print what was read, with its structure, and write nothing
+    #[arg(long, conflicts_with_all = ["review", "dry_run", "update", "force", "facts", "out"])]
+    pub text: bool,
     /// One deck file (.toml), or a folder for a deck a kind; by default the home's decks/
     #[arg(long, value_name = "DECK.toml|DIR")]
     pub out: Option<PathBuf>,

@@ -3,8 +3,10 @@
 
 use super::Meta;
 use super::block::{Block, BlockKind};
+use super::builder::Builder;
 use super::error::{MAX_BLOCKS, MAX_TEXT, ReadError};
-use super::meta::is_back_matter;
+use super::format::text::goes_on;
+use super::tree;
 
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -38,22 +40,40 @@ impl Draft {
         &self.text[block.lines[0].clone()]
     }
 
-    /// Leaves out notes, bibliographies and the like from block `from` on: from
-    /// their heading to the next one that is as high.
-    pub(super) fn drop_back_matter(&mut self, from: usize) {
-        let mut dropped: Option<u8> = None;
-        let rest = self.blocks.split_off(from.min(self.blocks.len()));
-        for block in rest {
-            if let BlockKind::Heading { level } = block.kind {
-                if is_back_matter(self.content(&block)) {
-                    dropped = Some(dropped.map_or(level, |before| before.min(level)));
-                } else if dropped.is_some_and(|before| level <= before) {
-                    dropped = None;
+    /// The same as a tree; pages break paragraphs where a format has no blocks.
+    pub(super) fn into_builder(self, has_pages: bool) -> Result<Builder, ReadError> {
+        let mut builder = Builder::with_flat_notes(self.meta.clone());
+        let mut before: Option<&str> = None;
+        for block in &self.blocks {
+            let text = self.content(block);
+            let last = before.take();
+            if block.kind == BlockKind::Prose && has_pages {
+                before = Some(text);
+                if last.is_some_and(|last| goes_on(last, text)) {
+                    builder.text(" ", None)?;
+                } else {
+                    builder.start(tree::BlockKind::Paragraph)?;
+                }
+                builder.text(text, None)?;
+                continue;
+            }
+            match block.kind {
+                BlockKind::Heading { level } => {
+                    builder.leaf(tree::BlockKind::Heading { level }, text)?
+                }
+                BlockKind::Prose => builder.leaf(tree::BlockKind::Paragraph, text)?,
+                BlockKind::Quote => {
+                    builder.start(tree::BlockKind::Quote)?;
+                    builder.leaf(tree::BlockKind::Paragraph, text)?;
+                    builder.end()?;
+                }
+                BlockKind::Item => {
+                    builder.start(tree::BlockKind::Item)?;
+                    builder.leaf(tree::BlockKind::Paragraph, text)?;
+                    builder.end()?;
                 }
             }
-            if dropped.is_none() {
-                self.blocks.push(block);
-            }
         }
+        Ok(builder)
     }
 }

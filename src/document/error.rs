@@ -24,9 +24,9 @@ pub enum ReadError {
     /// A byte is no UTF-8.
     #[error("expected UTF-8 text, found another byte in line {0}")]
     NotUtf8(usize),
-    /// The text is UTF-16.
-    #[error("expected UTF-8 text, found UTF-16")]
-    Utf16,
+    /// It is a folder, a pipe or a device.
+    #[error("expected a regular file, found something else")]
+    NoFile,
     /// A byte is zero: no text has one.
     #[error("expected text, found a zero byte in line {0}")]
     Zero(usize),
@@ -83,14 +83,14 @@ impl ReadError {
                 _ => "save the text as .txt or .md",
             },
             Self::Other(_) => "save it as .docx, .pdf or .txt",
-            Self::NotUtf8(_) | Self::Utf16 => "save it again in the encoding UTF-8",
+            Self::NotUtf8(_) => "save it again in the encoding UTF-8",
             Self::Mismatch { .. } => "give it the ending of what it is, or save it anew",
             Self::Scanned(_) => "run OCR first, so that the PDF has text",
             Self::Encrypted(_) => "remove the password or the protection, and save it again",
             Self::Damaged(..) => "open it in its own program and save it again",
             Self::TooLarge(_) | Self::TooLong(_) | Self::TooMany => "split it, a file a chapter",
             Self::Bomb | Self::TooComplex => "save the text as .txt or .md",
-            Self::Zero(_) | Self::Empty | Self::File(_) => return None,
+            Self::Zero(_) | Self::Empty | Self::File(_) | Self::NoFile => return None,
         })
     }
 }

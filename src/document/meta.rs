@@ -1,26 +1,7 @@
-//! What a file says of itself, and the parts that are not its text: front
-//! matter, cover pages, endnotes.
+//! What a file says of itself.
 
-use super::Meta;
-use super::block::{Block, BlockKind};
-use super::draft::Draft;
-use regex::Regex;
-use std::sync::LazyLock;
-
-static BACK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:end ?notes?|foot ?notes?|notes|references|bibliography|works cited|sources|further reading|index|acknowledge?ments?)\.?:?$").expect("a pattern")
-});
-static COVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)recommended citation|available at:?\s|https?://|\bdoi\b|brought to you|follow this and additional|all rights reserved|©|\bissn\b|accepted for inclusion").expect("a pattern")
-});
-
-/// Where a cover ends at the latest, in bytes.
-const MAX_COVER: usize = 6000;
-
-/// Where back matter begins.
-pub(super) fn is_back_matter(heading: &str) -> bool {
-    BACK.is_match(heading.trim())
-}
+use super::tree::BlockKind;
+use super::{Document, Meta};
 
 /// The facts of a `+++` (TOML) or `---` (YAML) block, and where the text begins.
 pub(super) fn front_matter(text: &str) -> (Meta, usize) {
@@ -65,33 +46,13 @@ pub(super) fn year(date: &str) -> Option<i64> {
 }
 
 /// Takes the title from the first heading or cover line where nothing said it.
-pub(super) fn complete(mut meta: Meta, text: &str, blocks: &[Block]) -> Meta {
-    if meta.title.is_none() {
-        let headings =
-            blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
-        let mut titles = headings.map(|block| block.content(text));
-        meta.title = titles.find(|title| title.split_whitespace().count() > 1);
+pub(super) fn complete(document: &mut Document) {
+    if document.meta.title.is_some() {
+        return;
     }
-    meta
-}
-
-/// Leaves a draft's cover matter out.
-pub(super) fn drop_cover(draft: &mut Draft) {
-    draft.meta = complete(std::mem::take(&mut draft.meta), &draft.text, &draft.blocks);
-    draft.blocks.drain(..cover_length(&draft.text, &draft.blocks));
-}
-
-/// How many blocks at the beginning are cover matter: all up to the last one
-/// that speaks of citation, rights or addresses before the first long paragraph.
-pub(super) fn cover_length(text: &str, blocks: &[Block]) -> usize {
-    let is_cover = |block: &Block| COVER.is_match(&block.content(text));
-    let body = |words: usize| {
-        let long = |block: &Block| block.content(text).split_whitespace().nth(words).is_some();
-        blocks.iter().position(|block| long(block) && !is_cover(block))
-    };
-    // Notes have short paragraphs: an address at their end makes no cover of them.
-    let body = body(59).or_else(|| body(14)).unwrap_or(0);
-    let body = body.min(blocks.iter().take_while(|block| block.lines[0].start < MAX_COVER).count());
-    let last = blocks[..body].iter().rposition(is_cover);
-    last.map_or(0, |last| last + 1)
+    let headings = (0..document.blocks.len())
+        .filter(|&at| matches!(document.blocks[at].kind, BlockKind::Heading { .. }))
+        .map(|at| document.content(at));
+    let title = headings.into_iter().find(|title| title.split_whitespace().count() > 1);
+    document.meta.title = title.map(str::to_owned);
 }

@@ -1,7 +1,7 @@
 //! Where sentences end. The crate `sentencex` proposes; its known errors in
 //! scholarly prose are mended here.
 
-use super::clean::is_raised;
+use super::notation::is_raised;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -223,6 +223,11 @@ fn ends_in_initial(text: &str) -> bool {
         chars.next().is_some_and(char::is_uppercase) && chars.all(char::is_lowercase)
     });
     initial.is_some() && alone && named
+}
+
+/// Whether a stop behind this word ends no sentence: `Dr`, `Gen`, `J`.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    OPEN_END.is_match(&format!(" {word}."))
 }
 
 /// Whether a text ends as a sentence does, closing quotes and note marks aside.

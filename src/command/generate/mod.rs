@@ -12,6 +12,7 @@ mod update;
 mod work;
 
 use super::output::Output;
+use super::workspace::note;
 use crate::base::file::replace_all;
 use crate::cli::{Generate, Global};
 use crate::env::Env;
@@ -36,31 +37,33 @@ pub(super) fn run(env: &Env, global: &Global, options: &Generate, out: &mut Outp
     if options.review {
         review::refuse_without_terminal(env)?;
     }
+    if options.text {
+        return print_text(options, out);
+    }
     let names = target::names(&options.files)?;
     let target = Target::of(env, global, options)?;
     refuse_overwriting(options, &target, &names)?;
     signals::listen(if options.review { review::farewell } else { farewell })
         .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
-    let works = work::read_all(env, global, options, &names)?;
+    let (works, unread) = work::read_all(env, global, options, &names)?;
     let run = Run { env, global, options, target, works };
-    if options.review {
-        return review::run(&run, out);
+    run.finish(out)?;
+    match unread {
+        0 => Ok(()),
+        _ => Err(Error::Findings),
     }
-    let plans = run.plans()?;
-    let facts = run.fact_lines(&plans);
-    if !options.dry_run {
-        write(&plans, options.facts.as_deref(), &facts)?;
-    }
-    if global.json {
-        return report::print_json(&run, &plans, &facts, out);
-    }
-    if options.dry_run && !global.quiet {
-        let (kinds, columns) = (run.kinds(), env.terminal.columns);
-        run.works.iter().try_for_each(|work| preview::print(work, &kinds, columns, out))?;
-    }
-    report::print(&run, &plans, out)
 }
 
+/// Prints what each document is read as.
+fn print_text(options: &Generate, out: &mut Output) -> Result {
+    for file in &options.files {
+        let document = work::read(file, options.format)?;
+        document.outline().lines().try_for_each(|line| out.line(line))?;
+        out.flush()?;
+        note(&format!("{}: {}", file.display(), document.inventory().line()));
+    }
+    Ok(())
+}
 fn farewell(saves: u32) -> String {
     match saves {
         0 => "Interrupted; nothing was written.".to_owned(),
@@ -84,6 +87,26 @@ fn refuse_overwriting(options: &Generate, target: &Target, names: &[String]) -> 
 }
 
 impl Run<'_> {
+    /// What follows when the documents are read.
+    fn finish(&self, out: &mut Output) -> Result {
+        if self.options.review {
+            return review::run(self, out);
+        }
+        let plans = self.plans()?;
+        let facts = self.fact_lines(&plans);
+        if !self.options.dry_run {
+            write(&plans, self.options.facts.as_deref(), &facts)?;
+        }
+        if self.global.json {
+            return report::print_json(self, &plans, &facts, out);
+        }
+        if self.options.dry_run && !self.global.quiet {
+            let (kinds, columns) = (self.kinds(), self.env.terminal.columns);
+            self.works.iter().try_for_each(|work| preview::print(work, &kinds, columns, out))?;
+        }
+        report::print(self, &plans, out)
+    }
+
     /// The kinds that are wanted.
     fn kinds(&self) -> Vec<Kind> {
         let only = &self.options.only;

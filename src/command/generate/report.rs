@@ -132,6 +132,9 @@ pub(super) fn print(run: &Run<'_>, plans: &[Plan], out: &mut Output) -> Result {
     let mut lines = plans.iter().flat_map(|plan| deck_lines(plan, dry));
     lines.try_for_each(|line| out.line(&line))?;
     out.flush()?;
+    for work in works {
+        note(&format!("{}: {}", work.file.display(), work.document.inventory().line()));
+    }
     notes(works, plans).iter().for_each(|text| note(text));
     contradictions(works).iter().for_each(|text| note(&format!("note: {text}")));
     Ok(())

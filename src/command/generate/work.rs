@@ -1,11 +1,13 @@
 //! Documents are read and their facts found: one [`Work`] a document.
 
 use super::target::Target;
+use crate::base::sanitize::sanitize;
 use crate::cli::{Generate, Global};
+use crate::command::workspace::note;
 use crate::deck::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::card;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind, Options, compose};
@@ -30,26 +32,43 @@ pub(super) struct Work {
     pub(super) rejected: Vec<(String, String)>,
 }
 
-/// Reads all files; the first that cannot be read ends the command.
+/// Reads all files; one that cannot be read is named while the others go on. The
+/// last such fault ends the command where there is no other file.
 pub(super) fn read_all(
     env: &Env,
     global: &Global,
     options: &Generate,
     names: &[String],
-) -> Result<Vec<Work>> {
+) -> Result<(Vec<Work>, usize)> {
     let shown = env.terminal.bars && !global.quiet;
     let bar = Bar::start(options.files.len(), shown, env.terminal.ascii);
-    let mut works = Vec::new();
+    let (mut works, mut faults) = (Vec::new(), Vec::new());
     for (file, name) in options.files.iter().zip(names) {
         bar.begin(&file.file_name().unwrap_or_default().to_string_lossy());
-        works.push(work(file, name, options)?);
+        match read(file, options.format) {
+            Ok(document) => works.push(work(document, file, name, options)),
+            Err(fault) => faults.push(fault),
+        }
         bar.advance();
     }
-    Ok(works)
+    drop(bar);
+    if works.is_empty()
+        && let Some(fault) = faults.pop()
+    {
+        faults.iter().for_each(warn);
+        return Err(fault);
+    }
+    faults.iter().for_each(warn);
+    Ok((works, faults.len()))
 }
 
-fn work(file: &Path, name: &str, options: &Generate) -> Result<Work> {
-    let document = read(file)?;
+fn warn(fault: &Error) {
+    if let Error::Failure(failure) = fault {
+        note(&sanitize(&failure.to_string()));
+    }
+}
+
+fn work(document: Document, file: &Path, name: &str, options: &Generate) -> Work {
     let facts = facts(&document);
     let all = compose(&document, &facts, &Options { only: Vec::new(), max: None });
     let known = all.iter().map(|draft| draft.note.id.clone()).collect();
@@ -68,7 +87,7 @@ fn work(file: &Path, name: &str, options: &Generate) -> Result<Work> {
         }
     });
     let (file, name) = (file.to_path_buf(), name.to_owned());
-    Ok(Work { file, name, document, facts, drafts, known, rejected })
+    Work { file, name, document, facts, drafts, known, rejected }
 }
 
 /// Why `check` would reject a card: a document may hold characters that no
@@ -79,8 +98,13 @@ fn fault(note: &Note) -> Option<String> {
     faults.into_iter().find(|fault| fault.severity.is_error()).map(|fault| fault.message)
 }
 
-fn read(path: &Path) -> Result<Document> {
-    Document::open(path).map_err(|cause| {
+/// Reads a document; `-` is standard input.
+pub(super) fn read(path: &Path, format: Option<Format>) -> Result<Document> {
+    let read = match path == Path::new("-") {
+        true => Document::from_reader(std::io::stdin().lock(), format.unwrap_or(Format::Text)),
+        false => Document::open(path, format),
+    };
+    read.map_err(|cause| {
         let error = Error::because(format!("cannot read {}", path.display()), &cause);
         cause.hint().into_iter().fold(error, Error::hint)
     })

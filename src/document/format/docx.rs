@@ -29,7 +29,6 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
         body.event(event?)?;
     }
     let mut draft = body.draft;
-    draft.drop_back_matter(0);
     let mut facts = DublinCore::default();
     for event in events(&core, Syntax::Xml) {
         facts.add(&event?);
@@ -252,7 +251,7 @@ mod tests {
             paragraph("Mine", "Wars"),
             paragraph("Standard", "They fell."),
             paragraph("berschrift1", "Bibliography"),
-            paragraph("Standard", "Left out."),
+            paragraph("Standard", "Livy, T. (1960) Rome."),
         ];
         let document = parse(&body.concat());
         assert_eq!(

@@ -4,15 +4,32 @@
 mod archive;
 pub(super) mod docx;
 pub(super) mod epub;
+mod formula;
 pub(super) mod html;
+pub(super) mod markdown;
 mod markup;
 pub(super) mod pdf;
+pub(super) mod text;
 
 use super::error::ReadError;
 use archive::Archive;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::LazyLock;
+
+/// Least words of a block of fixed layout that is prose.
+const LEAST_PROSE: usize = 8;
+
+/// Whether lines of fixed layout, such as indented ones, hold sentences and no code.
+fn is_prose_block(text: &str) -> bool {
+    let is_of_prose = |c: &char| {
+        c.is_alphanumeric() || c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’' | '-')
+    };
+    let (all, prose) = (text.chars().count(), text.chars().filter(is_of_prose).count());
+    prose * 100 >= all * 93
+        && text.split_whitespace().nth(LEAST_PROSE - 1).is_some()
+        && text.contains(['.', '!', '?'])
+}
 
 type Words = LazyLock<HashSet<&'static str>>;
 
@@ -27,7 +44,7 @@ fn listed(text: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// What kind of file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// Plain text.
     Text,
@@ -48,7 +65,7 @@ impl Format {
     pub fn of(path: &Path) -> Result<Self, ReadError> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
-            Some("md" | "markdown") => Ok(Self::Markdown),
+            Some("md" | "markdown" | "qmd" | "rmd" | "mdx") => Ok(Self::Markdown),
             Some("txt" | "text") | None => Ok(Self::Text),
             Some("html" | "htm" | "xhtml") => Ok(Self::Html),
             Some("docx") => Ok(Self::Docx),
@@ -80,7 +97,7 @@ impl Format {
                 let found = if is_html { "an HTML file" } else { "other bytes" };
                 Err(ReadError::Mismatch { expected: self.name(), found })
             }
-            Self::Text if is_html => Ok(Self::Html),
+            Self::Text | Self::Markdown if is_html => Ok(Self::Html),
             Self::Text | Self::Markdown | Self::Html => Ok(self),
         }
     }

@@ -13,10 +13,10 @@ mod reflow;
 mod running;
 
 use super::Format;
+use crate::document::Meta;
 use crate::document::block::BlockKind;
 use crate::document::draft::Draft;
 use crate::document::error::{ReadError, damaged};
-use crate::document::{Meta, meta};
 use content::Reader;
 use file::File;
 use object::{Dict, Object};
@@ -50,8 +50,6 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     reflow::reflow(read, &mut draft)?;
     draft.meta = facts(&file)?;
     draft.meta.title = draft.meta.title.take().or_else(|| largest_heading(&draft));
-    meta::drop_cover(&mut draft);
-    draft.drop_back_matter(0);
     Ok(draft)
 }
 

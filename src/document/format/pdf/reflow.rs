@@ -2,9 +2,10 @@
 
 use super::content::Line;
 use super::running::{is_led, without_footnotes, without_running_heads};
-use crate::document::block::{BlockKind, is_plain_heading};
+use crate::document::block::BlockKind;
 use crate::document::draft::Draft;
 use crate::document::error::ReadError;
+use crate::document::format::text::is_heading;
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn reflow(mut pages: Vec<Vec<Line>>, draft: &mut Draft) -> Result<(), ReadError> {
@@ -192,7 +193,8 @@ impl Levels {
             text.split_whitespace().nth(14).is_none() && !text.ends_with(['.', ',', ';']);
         let has_letters = text.chars().any(char::is_alphabetic);
         let is_bold = paragraph.is_bold && is_short && has_letters;
-        match is_bold || is_plain_heading(text, draft.blocks.last(), &draft.text) {
+        let before = draft.blocks.last().filter(|block| block.kind == BlockKind::Prose);
+        match is_bold || is_heading(text, before.map(|block| draft.content(block))) {
             true => BlockKind::Heading { level: below },
             false => BlockKind::Prose,
         }

@@ -1,0 +1,298 @@
+//! Markdown as people write it: CommonMark and GFM by `pulldown-cmark`, the
+//! dialects of note takers and publishers by [`prepare`].
+
+mod prepare;
+
+use super::{formula, html, is_prose_block, text};
+use crate::document::builder::Builder;
+use crate::document::error::ReadError;
+use crate::document::offset::Source;
+use crate::document::tree::{BlockKind, MarkKind, Role};
+use prepare::{CITATION, Prepared};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Lines that only Markdown has: headings, fences, rows of dashes under a table's
+/// head, definitions of notes and links.
+static SURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^(?: {0,3}#{1,6} +\S| {0,3}(?:```|~~~)|[ |]*:?-{3,}:? *\|[-:| ]*\r?$|\[\^[^\]\s]+\]:|\[[^\]\n]+\]: *\S+$|!!! \w|> *\[!\w+\]|:::)")
+        .expect("a pattern")
+});
+/// Lines that Markdown has, and now and then a text.
+static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`).*$")
+        .expect("a pattern")
+});
+
+/// Whether a text is Markdown, by what stands in it; what its file is called says
+/// how much that must be.
+pub(in crate::document) fn is_markdown(text: &str, is_called_so: bool) -> bool {
+    let least = if is_called_so { 1 } else { 2 };
+    SURE.is_match(text) || LIKELY.find_iter(text).nth(least - 1).is_some()
+}
+
+/// Reads `source` from byte `from` on.
+pub(in crate::document) fn read(
+    builder: &mut Builder,
+    source: &str,
+    from: usize,
+) -> Result<(), ReadError> {
+    let prepared = prepare::prepare(source, from);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_WIKILINKS;
+    let first = builder.len();
+    let mut reader = Reader {
+        builder,
+        source,
+        prepared: &prepared,
+        captions: Vec::new(),
+        image: None,
+        code: None,
+    };
+    for (event, span) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
+        reader.event(event, span)?;
+    }
+    reader.builder.end_leaf()?;
+    let role = builder.set_role(Role::Hidden);
+    for hidden in &prepared.hidden {
+        builder.start(BlockKind::Paragraph)?;
+        builder.text(&source[hidden.clone()], Some(Source::Verbatim(hidden.start)))?;
+        builder.end_leaf()?;
+    }
+    builder.set_role(Role::Metadata);
+    for property in &prepared.properties {
+        builder.start(BlockKind::Paragraph)?;
+        builder.text(&source[property.clone()], Some(Source::Verbatim(property.start)))?;
+        builder.end_leaf()?;
+    }
+    builder.set_role(role);
+    plain_headings(builder, first);
+    Ok(())
+}
+
+/// Where nothing is marked as a heading, lines that look like one are.
+fn plain_headings(builder: &mut Builder, first: usize) {
+    let is_heading = |kind| matches!(kind, BlockKind::Heading { .. });
+    if builder.blocks_from(first).iter().any(|block| is_heading(block.kind)) {
+        return;
+    }
+    let mut before: Option<Range<usize>> = None;
+    for at in first..builder.len() {
+        let block = builder.blocks_from(at)[0].clone();
+        if block.kind != BlockKind::Paragraph || block.parent.is_some() {
+            before = None;
+            continue;
+        }
+        let last = before.replace(block.span.clone()).map(|span| builder.slice(span));
+        if text::is_heading(builder.slice(block.span.clone()), last) {
+            builder.blocks_from(at)[0].kind = BlockKind::Heading { level: 1 };
+            before = None;
+        }
+    }
+}
+
+struct Reader<'a> {
+    builder: &'a mut Builder,
+    source: &'a str,
+    prepared: &'a Prepared,
+    /// What pictures of the open block say, and where.
+    captions: Vec<(String, Range<usize>)>,
+    image: Option<(String, Range<usize>)>,
+    /// The code block that is open, and where it begins.
+    code: Option<(String, Range<usize>)>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), ReadError> {
+        if let Some((alt, _)) = &mut self.image
+            && let Event::Text(text) | Event::Code(text) = &event
+        {
+            alt.push_str(text);
+            return Ok(());
+        }
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => match &mut self.code {
+                Some((code, _)) => {
+                    code.push_str(&text);
+                    Ok(())
+                }
+                None => self.text(&text, span),
+            },
+            Event::Code(text) => {
+                self.builder.start_mark(MarkKind::Code, None);
+                self.put(&text, span)?;
+                self.builder.end_mark(MarkKind::Code);
+                Ok(())
+            }
+            Event::InlineMath(tex) => self.math(&tex, span),
+            Event::DisplayMath(tex) => self.math(&tex, span),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let source = self.prepared.map.source_span(span);
+                html::fragment(self.builder, &html, &source)
+            }
+            Event::FootnoteReference(label) => {
+                self.builder.note(&label);
+                Ok(())
+            }
+            Event::SoftBreak | Event::HardBreak => self.put(" ", span),
+            Event::Rule => self.builder.end_leaf(),
+            Event::TaskListMarker(_) => Ok(()),
+        }
+    }
+
+    /// Adds what stands in the prepared text at `span`, as it is or as a whole.
+    fn put(&mut self, text: &str, span: Range<usize>) -> Result<(), ReadError> {
+        let source = self.prepared.map.source_span(span);
+        let here = self.source.get(source.clone()).and_then(|here| here.find(text));
+        let source = match here {
+            Some(at) => Source::Verbatim(source.start + at),
+            None => Source::Whole(source),
+        };
+        self.builder.text(text, Some(source))
+    }
+
+    fn text(&mut self, text: &str, span: Range<usize>) -> Result<(), ReadError> {
+        let mut at = 0;
+        for (piece, _) in text.match_indices(CITATION) {
+            self.put(&text[at..piece], span.start + at..span.start + piece)?;
+            self.builder.note("@");
+            at = piece + CITATION.len_utf8();
+        }
+        match at {
+            0 => self.put(text, span),
+            _ => self.put(&text[at..], span.start + at..span.end),
+        }
+    }
+
+    fn math(&mut self, tex: &str, span: Range<usize>) -> Result<(), ReadError> {
+        // `$5-$10` is money: a formula ends before no digit.
+        if self.prepared.text[span.end..].starts_with(|c: char| c.is_ascii_digit()) {
+            return self.put(&self.prepared.text[span.clone()], span);
+        }
+        self.builder.start_mark(MarkKind::Formula, None);
+        self.put(&formula::text(tex), span)?;
+        self.builder.end_mark(MarkKind::Formula);
+        Ok(())
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) -> Result<(), ReadError> {
+        match tag {
+            Tag::Paragraph => self.builder.start(BlockKind::Paragraph),
+            Tag::Heading { level, .. } => self.builder.start(heading(*level)),
+            Tag::BlockQuote(None) => self.builder.start(BlockKind::Quote),
+            Tag::BlockQuote(Some(_)) => self.builder.start(BlockKind::Aside),
+            Tag::CodeBlock(kind) => {
+                let is_bare = matches!(kind, CodeBlockKind::Indented);
+                self.code = Some((String::new(), span));
+                if is_bare { self.builder.end_leaf() } else { Ok(()) }
+            }
+            Tag::List(first) => self.builder.start(BlockKind::List { is_ordered: first.is_some() }),
+            Tag::Item => self.builder.start(BlockKind::Item),
+            Tag::FootnoteDefinition(_) => {
+                self.builder.end_leaf()?;
+                self.builder.set_role(Role::Notes);
+                self.builder.start(BlockKind::Note)
+            }
+            Tag::DefinitionListTitle => self.builder.start(BlockKind::Term),
+            Tag::DefinitionListDefinition => self.builder.start(BlockKind::Definition),
+            Tag::Table(_) => self.builder.start(BlockKind::Table),
+            Tag::TableHead => self.builder.start(BlockKind::Row { is_head: true }),
+            Tag::TableRow => self.builder.start(BlockKind::Row { is_head: false }),
+            Tag::TableCell => self.builder.start(BlockKind::Cell),
+            Tag::Image { .. } => {
+                self.image = Some((String::new(), span));
+                Ok(())
+            }
+            Tag::Link { dest_url, .. } => {
+                self.builder.start_mark(MarkKind::Link, Some(dest_url));
+                Ok(())
+            }
+            Tag::Emphasis => self.mark(MarkKind::Emphasis),
+            Tag::Strong => self.mark(MarkKind::Strong),
+            _ => Ok(()),
+        }
+    }
+
+    fn mark(&mut self, kind: MarkKind) -> Result<(), ReadError> {
+        self.builder.start_mark(kind, None);
+        Ok(())
+    }
+
+    fn end(&mut self, tag: TagEnd) -> Result<(), ReadError> {
+        match tag {
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::FootnoteDefinition => {
+                self.builder.end()?;
+                self.builder.set_role(Role::Body);
+                Ok(())
+            }
+            TagEnd::Image => {
+                self.captions.extend(self.image.take());
+                Ok(())
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) => {
+                self.builder.end_leaf()?;
+                self.end_captions()
+            }
+            TagEnd::DefinitionListTitle => self.builder.end_leaf(),
+            TagEnd::Item | TagEnd::TableCell => {
+                self.builder.end_leaf()?;
+                self.end_captions()?;
+                self.builder.end()
+            }
+            TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow => self.builder.end(),
+            TagEnd::Link => {
+                self.builder.end_mark(MarkKind::Link);
+                Ok(())
+            }
+            TagEnd::Emphasis => {
+                self.builder.end_mark(MarkKind::Emphasis);
+                Ok(())
+            }
+            TagEnd::Strong => {
+                self.builder.end_mark(MarkKind::Strong);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn end_captions(&mut self) -> Result<(), ReadError> {
+        for (alt, span) in std::mem::take(&mut self.captions) {
+            self.builder.start(BlockKind::Caption)?;
+            self.put(&alt, span)?;
+            self.builder.end_leaf()?;
+        }
+        Ok(())
+    }
+
+    /// Indented lines are code, or a paragraph that somebody indented.
+    fn end_code(&mut self) -> Result<(), ReadError> {
+        let Some((code, span)) = self.code.take() else { return Ok(()) };
+        let kind = if is_prose_block(&code) { BlockKind::Paragraph } else { BlockKind::Code };
+        self.builder.start(kind)?;
+        self.put(&code, span)?;
+        self.builder.end_leaf()
+    }
+}
+
+fn heading(level: HeadingLevel) -> BlockKind {
+    BlockKind::Heading { level: level as u8 }
+}

@@ -1,0 +1,253 @@
+//! Dialects of Markdown as CommonMark: what note takers (Obsidian, Logseq,
+//! Notion) and publishers (Pandoc, Quarto, MkDocs) write beside it.
+
+use crate::document::offset::{OffsetMap, Source};
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What stands for a citation; no text has it.
+pub(super) const CITATION: char = '\u{E000}';
+
+/// A text to be parsed, and where its pieces come from.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    pub(super) text: String,
+    pub(super) map: OffsetMap,
+    /// Comments, as ranges of the source.
+    pub(super) hidden: Vec<Range<usize>>,
+    /// Properties of the note, as ranges of the source.
+    pub(super) properties: Vec<Range<usize>>,
+}
+
+macro_rules! pattern {
+    ($name:ident, $text:literal) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("a pattern"));
+    };
+}
+
+pattern!(FENCE, r"^ {0,3}(`{3,}|~{3,})");
+pattern!(DIV, r"^\s*:{3,}.*$");
+pattern!(
+    SHORTCODE,
+    r"^\s*(?:\{\{[<%].*[%>]\}\}|\[TOC\]|\\(?:newpage|pagebreak|tableofcontents))\s*$"
+);
+pattern!(ADMONITION, r#"^( {0,3})(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?(?:"([^"]*)")?\s*$"#);
+pattern!(CALLOUT, r"^((?:\s*>)+ ?)\[!([\w|-]+)\][+-]?[ \t]*(.*)$");
+pattern!(BULLET, r"^(\s*)[•▪◦‣▸●○■–]([ \t\u{A0}]+)");
+pattern!(PROPERTY, r"^\s*(?:[-*] )?((?:[A-Za-z][\w-]*)(?: [\w-]+){0,3})::(?:\s|$)");
+pattern!(
+    INLINE,
+    r#"%%|==|[ \t]\^[\w-]+\s*$|\[-?@[^\]\n]+\]|-?@\w[\w:-]*\d[a-z]?\b(?: \[[^\]\n]*\])?|([\])`])\{[.#:][^}\n]*\}|\[\[|\]\]|\\$|(\[[^\[\]\n]+\])\((?:\w+://|www\.|/|\.\.?/)[^\s()]+ [^()\n]*\)"#
+);
+
+/// Keys of properties that say nothing of the subject.
+const KEYS: [&str; 26] = [
+    "tags",
+    "tag",
+    "date",
+    "created",
+    "updated",
+    "modified",
+    "alias",
+    "aliases",
+    "status",
+    "type",
+    "id",
+    "up",
+    "down",
+    "related",
+    "author",
+    "course",
+    "topic",
+    "title",
+    "source",
+    "url",
+    "class",
+    "cssclass",
+    "parent",
+    "collapsed",
+    "template",
+    "publish",
+];
+
+/// Makes CommonMark of a note, from byte `from` on.
+pub(super) fn prepare(source: &str, from: usize) -> Prepared {
+    let mut preparing = Preparing { source, ..Preparing::default() };
+    let mut at = from;
+    for line in source[from..].split_inclusive('\n') {
+        let content = line.trim_end_matches(['\n', '\r']);
+        preparing.line(at, content);
+        at += line.len();
+        preparing.put("\n", at - 1);
+    }
+    preparing.prepared
+}
+
+#[derive(Default)]
+struct Preparing<'a> {
+    source: &'a str,
+    prepared: Prepared,
+    fence: Option<String>,
+    /// How far the lines of the open admonition are indented.
+    admonition: Option<usize>,
+    /// Where the open comment begins.
+    comment: Option<usize>,
+}
+
+impl Preparing<'_> {
+    /// Copies text that stands in the source at `at`.
+    fn copy(&mut self, span: Range<usize>) {
+        let source = self.source;
+        self.put(&source[span.clone()], span.start);
+    }
+
+    /// Writes text for what stands in the source at `at`.
+    fn put(&mut self, text: &str, at: usize) {
+        if !text.is_empty() {
+            self.prepared.map.add(self.prepared.text.len(), &Source::Verbatim(at));
+            self.prepared.text.push_str(text);
+        }
+    }
+
+    fn line(&mut self, at: usize, line: &str) {
+        if let Some(fence) = &self.fence {
+            if line.trim_start().starts_with(fence.as_str()) {
+                self.fence = None;
+            }
+            return self.copy(at..at + line.len());
+        }
+        if let Some(found) = FENCE.captures(line).filter(|_| self.admonition.is_none()) {
+            self.fence = Some(found[1].to_owned());
+            return self.copy(at..at + line.len());
+        }
+        if self.comment.is_none() {
+            if DIV.is_match(line) || SHORTCODE.is_match(line) {
+                return;
+            }
+            if let Some(found) = ADMONITION.captures(line) {
+                return self.admonition(at, &found);
+            }
+            if let Some(found) = CALLOUT.captures(line) {
+                self.end_admonition(at);
+                return self.callout(at, &found);
+            }
+            if let Some(found) = PROPERTY.captures(line) {
+                return self.property(at, line, &found);
+            }
+        }
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let mut from = 0;
+        if let Some(least) = self.admonition {
+            if line.trim().is_empty() {
+                return self.put(">", at);
+            }
+            if line.starts_with('\t') || indent >= least {
+                from = if line.starts_with('\t') { 1 } else { least };
+                self.put("> ", at);
+            } else {
+                self.end_admonition(at);
+            }
+        }
+        if let Some(found) = BULLET.captures(&line[from..]) {
+            let lead = found[1].len();
+            self.copy(at + from..at + from + lead);
+            self.put("- ", at + from + lead);
+            from += found[0].len();
+        }
+        self.inline(at + from, &line[from..]);
+    }
+
+    fn end_admonition(&mut self, at: usize) {
+        if self.admonition.take().is_some() {
+            self.put("\n", at);
+        }
+    }
+
+    /// `!!! note "Title"` and its indented lines: a box.
+    fn admonition(&mut self, at: usize, found: &Captures<'_>) {
+        self.admonition = Some(found[1].len() + 4);
+        self.put("\n> [!NOTE]\n", at);
+        if let Some(title) = found.get(2).filter(|title| !title.is_empty()) {
+            self.put("> **", at);
+            self.copy(at + title.start()..at + title.end());
+            self.put("**\n>", at + title.end());
+        } else {
+            self.put(">", at);
+        }
+    }
+
+    /// `> [!info] Title`: a box of any kind.
+    fn callout(&mut self, at: usize, found: &Captures<'_>) {
+        let prefix = &found[1];
+        self.put(&format!("{prefix}[!NOTE]\n{prefix}"), at);
+        if let Some(title) = found.get(3).filter(|title| !title.is_empty()) {
+            self.inline(at + title.start(), title.as_str());
+            self.put(&format!("\n{prefix}"), at + title.end());
+        }
+    }
+
+    /// `key:: value`: of the note, or a term and what it means.
+    fn property(&mut self, at: usize, line: &str, found: &Captures<'_>) {
+        let Some(key) = found.get(1) else { return };
+        if KEYS.contains(&key.as_str().to_lowercase().as_str()) {
+            self.prepared.properties.push(at..at + line.len());
+            return;
+        }
+        self.copy(at..at + key.end());
+        self.put(":", at + key.end());
+        self.inline(at + key.end() + 2, &line[key.end() + 2..]);
+    }
+
+    fn inline(&mut self, at: usize, line: &str) {
+        let mut from = 0;
+        let mut is_marked = false;
+        for found in INLINE.captures_iter(line) {
+            let Some(mark) = found.get(0) else { continue };
+            if let Some(start) = self.comment {
+                if mark.as_str() == "%%" {
+                    self.comment = None;
+                    self.prepared.hidden.push(start..at + mark.start());
+                    from = mark.end();
+                }
+                continue;
+            }
+            let kept = found.get(1).map_or(mark.start(), |kept| kept.end());
+            if let Some(name) = found.get(2) {
+                // A link whose address has blanks is none to CommonMark; a title is no address.
+                self.copy(at + from..at + name.start());
+                let behind = mark.as_str().split_once(' ').map_or("", |(_, behind)| behind);
+                match behind.starts_with(['"', '\'', '(']) {
+                    true => self.copy(at + mark.start()..at + mark.end()),
+                    false => self.copy(at + name.start() + 1..at + name.end() - 1),
+                }
+                from = mark.end();
+                continue;
+            }
+            match mark.as_str() {
+                "[[" | "]]" => continue,
+                "==" if !is_marked && !line[mark.end()..].contains("==") => continue,
+                _ => {}
+            }
+            self.copy(at + from..at + kept);
+            from = mark.end();
+            match mark.as_str() {
+                "%%" => self.comment = Some(at + mark.end()),
+                "==" => {
+                    self.put(if is_marked { "</mark>" } else { "<mark>" }, at + mark.start());
+                    is_marked = !is_marked;
+                }
+                cited if cited.starts_with(['[', '@', '-']) => {
+                    self.put(&CITATION.to_string(), at + mark.start());
+                }
+                // A stroke at the end of a line is its end, whatever the line behind it.
+                "\\" => self.put("\\", at + mark.start()),
+                _ => {}
+            }
+        }
+        match self.comment {
+            Some(_) => {}
+            None => self.copy(at + from..at + line.len()),
+        }
+    }
+}

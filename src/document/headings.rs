@@ -1,0 +1,46 @@
+//! Paragraphs that are something else, though only their look says so: headings
+//! in bold type, and code.
+
+use super::Document;
+use super::tree::{BlockKind, MarkKind, Role};
+
+/// Most words of such a heading.
+const MAX_WORDS: usize = 12;
+
+/// Makes code of what reads like a program, and headings of paragraphs outside lists and tables that are bold as a
+/// whole, short, and followed by text; they lie below the heading before.
+pub(super) fn promote(document: &mut Document) {
+    let mut above = 0;
+    for at in 0..document.blocks.len() {
+        let block = &document.blocks[at];
+        if let BlockKind::Heading { level } = block.kind {
+            above = level;
+        }
+        if block.kind == BlockKind::Paragraph && is_code(document.content(at)) {
+            document.blocks[at].kind = BlockKind::Code;
+        } else if block.role == Role::Body && is_heading(document, at) {
+            document.blocks[at].kind = BlockKind::Heading { level: (above + 1).min(7) };
+        }
+    }
+}
+
+/// Whether it is lines of a program: braces around semicolons.
+fn is_code(text: &str) -> bool {
+    text.contains('{') && text.contains('}') && text.contains(';') && text.contains(['=', '('])
+}
+
+fn is_heading(document: &Document, at: usize) -> bool {
+    let block = &document.blocks[at];
+    let text = document.slice(block.span.clone());
+    let is_followed = document.blocks[at + 1..]
+        .iter()
+        .find(|next| next.kind.is_leaf() || next.kind == BlockKind::Table)
+        .is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. }));
+    block.kind == BlockKind::Paragraph
+        && block.parent.is_none()
+        && is_followed
+        && text.split_whitespace().nth(MAX_WORDS).is_none()
+        && !text.ends_with(['.', '!', ',', ';', ':'])
+        && text.chars().any(char::is_alphabetic)
+        && document.is_marked(block.span.clone(), MarkKind::Strong)
+}

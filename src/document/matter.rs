@@ -1,0 +1,205 @@
+//! What stands before and behind the text: covers, notes, references, indexes.
+//! They keep their place in the tree; only their role says what they are for.
+
+use super::Document;
+use super::tree::{Block, BlockKind, Role};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static NOTES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:end|foot) ?notes?|notes(?: and references)?)$").expect("a pattern")
+});
+static REFERENCES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:.{0,40}\b)?(?:references?|bibliograph(?:y|ies)|works cited|literature cited|cited literature|sources|further reading)\b.{0,30}$").expect("a pattern")
+});
+static INDEX: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:.{0,20} )?index$").expect("a pattern"));
+static CONTENTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:table of )?contents$").expect("a pattern"));
+static THANKS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^acknowledge?ments?$|^funding$|^about the authors?$").expect("a pattern")
+});
+
+/// What entries of a list of notes or references look like.
+static CITATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        \((?:1[4-9]|20)\d\d[a-z]?(?:[,;:\s][^)]{0,20})?\)            # (1999a)
+        |,\ (?:1[4-9]|20)\d\d[a-z]?\)?[.,:;]?(?:\ |$)                # Oxford, 1999.
+        |\.\ (?:1[4-9]|20)\d\d[a-z]?\.\                              # Smith, J. 1999.
+        |\bpp?\.\ ?\d|\bvol\.\ ?\d|\bno\.\ ?\d|\d\ ?\(\d+\)\ ?[:,]   # pp. 3, 12(3): 4
+        |https?://|\bdoi\b|\bISBN\b|\b[Ii]bid\b|\bop\.\ cit\b|\bUniversity\ Press\b|\beds?\.
+        ",
+    )
+    .expect("a pattern")
+});
+/// `Smith, J.`, `J. Smith,`, `[12]`, `12.`: how an entry begins.
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:\[?\d{1,3}[\].)]?\ |\[\w{2,12}\]|\p{Lu}[\p{L}’'-]+(?:\ \p{Lu}[\p{L}’'-]+)?,\ (?:\p{Lu}\.|\p{Lu}\p{Ll}+)|\p{Lu}\.(?:\ ?\p{Lu}\.)*\ \p{Lu}[\p{L}’'-]+,)",
+    )
+    .expect("a pattern")
+});
+/// `Acheson, Dean, 14, 20–22`
+static INDEXED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\D, \d{1,4}(?:[–-]\d{1,4})?(?:, \d{1,4}(?:[–-]\d{1,4})?)*\.?$").expect("a pattern")
+});
+/// `The Roots of War ........ 14`
+static LISTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:[.·•_ ]{3,}|\s)\d{1,4}$").expect("a pattern"));
+static COVER: LazyLock<[Regex; 7]> = LazyLock::new(|| {
+    [
+        r"(?i)recommended citation|\bhow to cite|please cite",
+        r"(?i)https?://|\bavailable (?:at|from)\b",
+        r"(?i)\bdoi\b",
+        r"(?i)brought to you|accepted for inclusion|open access",
+        r"(?i)follow this and additional",
+        r"(?i)all rights reserved|©|\(c\) (?:1[4-9]|20)\d\d|\bcopyright\b",
+        r"(?i)\bissn\b|\bisbn\b",
+    ]
+    .map(|sign| Regex::new(sign).expect("a pattern"))
+});
+
+/// Where a cover ends at the latest, in bytes.
+const MAX_COVER: usize = 6000;
+/// Least signs that make a cover.
+const COVER_SIGNS: usize = 2;
+/// Least entries that are references without a heading that says so.
+const LEAST_ENTRIES: usize = 5;
+
+/// Gives what stands behind the text its role: from its heading to the next one
+/// that is as high, and only where it looks like what its heading says.
+pub(super) fn find_back_matter(document: &mut Document) {
+    let headings: Vec<(usize, u8)> = (0..document.blocks.len())
+        .filter_map(|at| match document.blocks[at].kind {
+            BlockKind::Heading { level } => Some((at, level)),
+            _ => None,
+        })
+        .collect();
+    let mut ends: Vec<usize> = vec![document.blocks.len(); headings.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (at, &(block, level)) in headings.iter().enumerate() {
+        while open.last().is_some_and(|&last| headings[last].1 >= level) {
+            ends[open.pop().expect("it was there")] = block;
+        }
+        open.push(at);
+    }
+    let mut from = 0;
+    for (&(at, _), &end) in headings.iter().zip(&ends) {
+        if at < from || document.blocks[at].role != Role::Body {
+            continue;
+        }
+        let title = document.content(at).trim_end_matches([':', '.']).trim().to_owned();
+        if let Some(role) = role(document, &title, at + 1..end) {
+            set(&mut document.blocks[at..end], role);
+            from = end;
+        }
+    }
+    bare_references(document);
+}
+
+fn set(blocks: &mut [Block], role: Role) {
+    for block in blocks.iter_mut().filter(|block| block.role == Role::Body) {
+        block.role = role;
+    }
+}
+
+/// The role of a section, by its title and by what it holds.
+fn role(document: &Document, title: &str, within: Range<usize>) -> Option<Role> {
+    let share = |is_it: &dyn Fn(&str) -> bool| share(document, within.clone(), is_it);
+    let is_numbered = document.blocks[within.clone()]
+        .iter()
+        .any(|block| block.kind == BlockKind::List { is_ordered: true });
+    let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    match () {
+        () if NOTES.is_match(title)
+            && share(&|text| is_note(text)) > if is_numbered { 0.2 } else { 0.5 } =>
+        {
+            Some(Role::Notes)
+        }
+        () if REFERENCES.is_match(title) && share(&is_citation) > 0.5 => Some(Role::References),
+        () if INDEX.is_match(title) && share(&|text| INDEXED.is_match(text)) > 0.5 => {
+            Some(Role::Index)
+        }
+        () if CONTENTS.is_match(title) && share(&|text| LISTED.is_match(text)) > 0.5 => {
+            Some(Role::Contents)
+        }
+        () if THANKS.is_match(title) => Some(Role::Acknowledgements),
+        () => None,
+    }
+}
+
+/// Which part of the leaves it is true of, by their number.
+fn share(document: &Document, within: Range<usize>, is_it: &dyn Fn(&str) -> bool) -> f64 {
+    let leaves = document.blocks[within]
+        .iter()
+        .filter(|block| block.kind.is_leaf() && !matches!(block.kind, BlockKind::Heading { .. }));
+    let (mut all, mut found) = (0usize, 0usize);
+    for leaf in leaves {
+        all += 1;
+        found += usize::from(is_it(document.slice(leaf.span.clone())));
+    }
+    if all == 0 { 0.0 } else { found as f64 / all as f64 }
+}
+
+fn is_citation(text: &str) -> bool {
+    CITATION.is_match(text)
+}
+
+/// A note is numbered, or cites.
+fn is_note(text: &str) -> bool {
+    is_citation(text)
+        || text
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '^' | '↑' | '['))
+}
+
+/// A list of references under no heading that says so: nearly all leaves of a
+/// section begin and end like entries.
+fn bare_references(document: &mut Document) {
+    let mut from = 0;
+    while from < document.blocks.len() {
+        let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+        let end = document.blocks[from + 1..].iter().position(is_heading);
+        let end = end.map_or(document.blocks.len(), |end| from + 1 + end);
+        let strict = |text: &str| ENTRY.is_match(text) && is_citation(text);
+        let leaves = document.blocks[from..end]
+            .iter()
+            .filter(|block| block.kind.is_leaf() && !is_heading(block))
+            .filter(|block| block.role == Role::Body)
+            .count();
+        if leaves >= LEAST_ENTRIES && share(document, from..end, &strict) >= 0.8 {
+            set(&mut document.blocks[from..end], Role::References);
+        }
+        from = end;
+    }
+}
+
+/// Gives the cover of a text or a PDF its role: what stands before the last line
+/// that speaks of citation, rights or addresses, where several such signs stand
+/// before the first long paragraph. What has sentences of its own is no cover.
+pub(super) fn find_cover(document: &mut Document) {
+    let leaves: Vec<usize> =
+        (0..document.blocks.len()).filter(|&at| document.blocks[at].kind.is_leaf()).collect();
+    let is_text = |&at: &usize| {
+        let text = document.content(at);
+        let is_long = text.split_whitespace().nth(59).is_some();
+        let is_prose = super::reading::is_prose(text);
+        (is_long || is_prose) && signs(text).next().is_none()
+    };
+    let first = leaves.iter().position(is_text).unwrap_or(0);
+    let early = leaves.iter().take_while(|&&at| document.blocks[at].span.start < MAX_COVER).count();
+    let cover = &leaves[..first.min(early)];
+    let mut found: Vec<usize> = cover.iter().flat_map(|&at| signs(document.content(at))).collect();
+    found.sort_unstable();
+    found.dedup();
+    let last = cover.iter().rposition(|&at| signs(document.content(at)).next().is_some());
+    if let Some(last) = last.filter(|_| found.len() >= COVER_SIGNS) {
+        let end = cover[last] + 1;
+        set(&mut document.blocks[..end], Role::Cover);
+    }
+}
+
+fn signs(text: &str) -> impl Iterator<Item = usize> {
+    (0..COVER.len()).filter(move |&sign| COVER[sign].is_match(text))
+}
