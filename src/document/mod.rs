@@ -14,6 +14,7 @@ mod error;
 mod format;
 mod headings;
 mod inventory;
+mod language;
 mod matter;
 mod meta;
 mod notation;
@@ -57,6 +58,9 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// What the text was written in, where that was not UTF-8.
     pub encoding: Option<&'static str>,
+    /// The language of the body, in English, where it is surely not English: rules
+    /// for English prose have nothing to look for in it.
+    pub language: Option<&'static str>,
     /// Where note marks stood.
     notes: Vec<usize>,
     map: OffsetMap,

@@ -5,7 +5,7 @@ use super::encoding::decode;
 use super::error::{MAX_BYTES, MAX_TEXT, ReadError};
 use super::format::{Format, docx, epub, html, markdown, pdf, text};
 use super::tree::MarkKind;
-use super::{Document, headings, matter, meta, reading};
+use super::{Document, headings, language, matter, meta, reading};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -78,6 +78,7 @@ fn finish(mut document: Document, may_have_cover: bool) -> Result<Document, Read
     let notes = document.marks.iter().filter(|mark| mark.kind == MarkKind::Note);
     document.notes = notes.map(|mark| mark.span.start).collect();
     reading::read(&mut document);
+    document.language = language::foreign(&document);
     match document.text.is_empty() {
         true => Err(ReadError::Empty),
         false => Ok(document),
