@@ -207,6 +207,29 @@ impl Document {
         &self.sections[self.paragraphs[self.sentences[sentence].paragraph].section]
     }
 
+    /// The section that a place of the clean view lies in, by its index.
+    pub fn section_index_at(&self, offset: usize) -> Option<usize> {
+        let after = self.paragraphs.partition_point(|paragraph| paragraph.span.start <= offset);
+        Some(self.paragraphs[after.checked_sub(1)?].section)
+    }
+
+    /// The section that a place of the clean view lies in.
+    pub fn section_at(&self, offset: usize) -> Option<&Section> {
+        self.sections.get(self.section_index_at(offset)?)
+    }
+
+    /// Where a place of the clean view lies, for people: its section, and its
+    /// paragraph where it stands in one.
+    pub fn place_at(&self, offset: usize) -> String {
+        match (self.sentence_at(offset), self.section_at(offset)) {
+            (Some(sentence), _) => self.place(sentence),
+            (None, Some(section)) => {
+                section.rests_on.clone().unwrap_or_else(|| section.title.clone())
+            }
+            (None, None) => String::new(),
+        }
+    }
+
     /// Where a sentence stands, for people: `The Attack ¶1`. A section that
     /// rests on a part of another work is cited by that part.
     pub fn place(&self, sentence: usize) -> String {

@@ -6,7 +6,8 @@ use crate::command::output::Output;
 use crate::deck::{Card, DeckId};
 use crate::error::Result;
 use crate::generate::compose::{Draft, Kind, deck};
-use crate::generate::fact::{ActorKind, Claim, Holder};
+use crate::generate::fact::{ActorKind, Claim, Holder, Structure};
+use std::ops::Range;
 
 /// Sample cards of each kind.
 const SAMPLES: usize = 3;
@@ -35,6 +36,9 @@ pub(super) fn print(work: &Work, kinds: &[Kind], columns: usize, out: &mut Outpu
                 let heading = ["", "holder", "cue", "school", "claim", "place"];
                 out.table_within(columns, heading, &claims(work))?;
             }
+            Kind::Terms => {
+                out.table_within(columns, ["", "kind", "what", "says"], &structures(work))?;
+            }
         }
     }
     for &kind in kinds {
@@ -48,6 +52,7 @@ fn title(kind: Kind) -> &'static str {
         Kind::Dates => "Dates",
         Kind::Actors => "Actors",
         Kind::Arguments => "Claims",
+        Kind::Terms => "Terms, lists and tables",
     }
 }
 
@@ -108,6 +113,25 @@ fn claims(work: &Work) -> Vec<[String; 6]> {
             work.document.slice(claim.span.clone()).to_owned(),
             work.document.place(claim.sentence),
         ]
+    });
+    rows.collect()
+}
+
+fn structures(work: &Work) -> Vec<[String; 4]> {
+    let asked = work.asked(Kind::Terms);
+    let text = |span: &Range<usize>| work.document.slice(span.clone()).replace('\n', " ");
+    let rows = work.facts.structures.iter().enumerate().map(|(index, structure)| {
+        let (kind, what, says) = match structure {
+            Structure::Definition { term, meaning, .. } => ("term", text(term), text(meaning)),
+            Structure::Listing { lead, items, .. } => {
+                let items: Vec<String> = items.iter().map(text).collect();
+                ("list", text(lead), items.join("; "))
+            }
+            Structure::Feature { thing, feature, value } => {
+                ("table", format!("{}: {}", text(thing), text(feature)), text(value))
+            }
+        };
+        [mark(asked.contains(&index)), kind.to_owned(), what, says]
     });
     rows.collect()
 }

@@ -15,7 +15,12 @@ use serde_json::{Value, json};
 /// `78 dates, 93 actors, 101 claims`.
 pub(super) fn found(work: &Work) -> String {
     let nouns = [(Kind::Dates, "date"), (Kind::Actors, "actor"), (Kind::Arguments, "claim")];
-    nouns.map(|(kind, noun)| count(work.found(kind), noun)).join(", ")
+    let mut found = nouns.map(|(kind, noun)| count(work.found(kind), noun)).join(", ");
+    if work.found(Kind::Terms) > 0 {
+        let terms = work.found(Kind::Terms);
+        found.push_str(&format!(", {terms} of terms, lists and tables"));
+    }
+    found
 }
 
 /// What was done with a deck, and the cards that are of no fact any more.
@@ -159,6 +164,7 @@ pub(super) fn print_json(
             "dates": kind_row(work, Kind::Dates),
             "actors": kind_row(work, Kind::Actors),
             "arguments": kind_row(work, Kind::Arguments),
+            "terms": kind_row(work, Kind::Terms),
         });
         if dry {
             row["facts"] = values(facts);
