@@ -31,7 +31,7 @@ pub struct Gap {
     hint: Option<Range<usize>>,
 }
 
-/// What is wrong with a cloze text; offsets are bytes of the text.
+/// What is wrong with a cloze text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ClozeError {
     /// There is no gap.
@@ -39,45 +39,35 @@ pub enum ClozeError {
     NoGap,
     /// Braces are opened and not closed.
     #[error("expected '}}}}' after this, found the end of the text")]
-    Unclosed(usize),
+    Unclosed,
     /// A gap stands in a gap.
     #[error("expected '}}}}', found another '{{{{'")]
-    Nested(usize),
+    Nested,
     /// A gap hides nothing.
     #[error("expected a text to hide, found an empty gap")]
-    Empty(usize),
+    Empty,
     /// The number is 0 or has more than four digits.
-    #[error("expected a gap number of 1 to 9999, found '{1}'")]
-    Number(usize, String),
-}
-
-impl ClozeError {
-    /// Where in the text, in bytes.
-    pub fn offset(&self) -> usize {
-        match self {
-            Self::NoGap => 0,
-            Self::Unclosed(at) | Self::Nested(at) | Self::Empty(at) | Self::Number(at, _) => *at,
-        }
-    }
+    #[error("expected a gap number of 1 to 9999, found '{0}'")]
+    Number(String),
 }
 
 impl Cloze {
-    /// Finds all gaps of `text`.
-    pub fn parse(text: impl Into<String>) -> Result<Self, ClozeError> {
+    /// Finds all gaps of `text`; an error stands at a byte of it.
+    pub fn parse(text: impl Into<String>) -> Result<Self, (usize, ClozeError)> {
         let text = text.into();
         let mut gaps = Vec::new();
         let mut from = 0;
         while let Some(open) = text[from..].find("{{").map(|at| from + at) {
             let inner = open + 2;
-            let length = text[inner..].find("}}").ok_or(ClozeError::Unclosed(open))?;
+            let length = text[inner..].find("}}").ok_or((open, ClozeError::Unclosed))?;
             from = inner + length + 2;
             if let Some(nested) = text[inner..inner + length].find("{{") {
-                return Err(ClozeError::Nested(inner + nested));
+                return Err((inner + nested, ClozeError::Nested));
             }
             gaps.push(gap(&text, open..from, gaps.len() as u32 + 1)?);
         }
         match gaps.is_empty() {
-            true => Err(ClozeError::NoGap),
+            true => Err((0, ClozeError::NoGap)),
             false => Ok(Self { text, gaps }),
         }
     }
@@ -137,12 +127,12 @@ impl fmt::Display for Cloze {
     }
 }
 
-fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, ClozeError> {
+fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, (usize, ClozeError)> {
     let (at, end) = (span.start, span.end - 2);
     let (number, rest) = match numbered(&text[at + 2..end]) {
         Some((digits, rest)) => {
             let number = digits.parse().ok().filter(|number| (1..=9999).contains(number));
-            (Some(number.ok_or_else(|| ClozeError::Number(at, digits.to_owned()))?), rest)
+            (Some(number.ok_or_else(|| (at, ClozeError::Number(digits.to_owned())))?), rest)
         }
         None => (None, &text[at + 2..end]),
     };
@@ -153,7 +143,7 @@ fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, ClozeError>
     };
     let answer = trimmed(text, answer);
     if answer.is_empty() {
-        return Err(ClozeError::Empty(at));
+        return Err((at, ClozeError::Empty));
     }
     let hint = hint.map(|hint| trimmed(text, hint)).filter(|hint| !hint.is_empty());
     Ok(Gap { span, number: number.unwrap_or(position), numbered: number.is_some(), answer, hint })
@@ -215,7 +205,7 @@ mod tests {
 
     #[test]
     fn faults_say_what_was_expected() {
-        let fault = |text| Cloze::parse(text).unwrap_err().to_string();
+        let fault = |text| Cloze::parse(text).unwrap_err().1.to_string();
         assert_eq!(fault("no gap"), "expected at least one gap, found none");
         assert_eq!(fault("a {{c1::b"), "expected '}}' after this, found the end of the text");
         assert_eq!(fault("a {{c1::b {{c2::c}}}}"), "expected '}}', found another '{{'");

@@ -149,10 +149,10 @@ fn cloze(table: &Table<'_, '_>) -> Option<Content> {
             }
             Some(Content::Cloze(cloze))
         }
-        Err(fault) => {
+        Err((at, fault)) => {
             // Exact for texts on one line without escapes, near for others.
             let quote = 1;
-            let start = (span.start + quote + fault.offset()).min(span.end);
+            let start = (span.start + quote + at).min(span.end);
             let help = "a gap is written {{c1::hidden::hint}}";
             table.faults.error("bad-cloze", start..span.end, fault.to_string(), help);
             None
