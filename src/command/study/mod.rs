@@ -169,7 +169,7 @@ fn today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
 fn is_wanted(card: &Card, history: &History, options: &Study) -> bool {
     let known = history.card(&card.id);
     options.tag.as_ref().is_none_or(|tag| card.tags().contains(tag))
-        && options.kind.is_none_or(|kind| kind == card.kind())
+        && options.kind.is_none_or(|kind| kind == card.of_note().content.kind())
         && (!options.marked || known.is_some_and(|known| known.marked))
         && (!options.leech || known.is_some_and(|known| known.is_leech()))
 }

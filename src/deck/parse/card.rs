@@ -64,11 +64,15 @@ fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &Content) {
         return;
     }
     let possible: Vec<String> = asks.iter().map(|ask| format!("{:?}", ask.as_ref())).collect();
+    let kind = Content::KEYS.iter().map(|(key, _)| *key).find(|key| table.has(key));
     let fault = match ask {
         Ask::Order => "'order' to put in order".to_owned(),
         Ask::Match => "'pairs' to match".to_owned(),
         Ask::Choose if content.kind() == Kind::Basic => "'choices' to choose from".to_owned(),
-        _ => format!("ask = {} on a {}", possible.join(" or "), content.kind().noun()),
+        _ => match kind.unwrap_or_default() {
+            kind @ ("cloze" | "list") => format!("ask = {} on a {kind}", possible.join(" or ")),
+            kind => format!("ask = {} on a card with '{kind}'", possible.join(" or ")),
+        },
     };
     let message = format!("expected {fault}");
     table.faults.error("bad-ask", table.span_of("ask"), message, "change 'ask' or the card");

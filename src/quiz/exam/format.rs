@@ -79,7 +79,7 @@ pub(super) fn own(card: &Card, wanted: &[Format], is_typed: impl FnOnce() -> boo
             let may_choose = card.ask() != Some(Ask::Type) && !card.wrong().is_empty();
             let only_choice =
                 may_choose && (card.ask() == Some(Ask::Choose) || needs_options(card));
-            let (choice, typed) = match card.kind() {
+            let (choice, typed) = match card.of_note().content.kind() {
                 Kind::Cloze => (Format::Choice, Format::Cloze),
                 Kind::TrueFalse => (Format::TrueFalse, Format::Typed),
                 _ => (Format::Choice, Format::Typed),
