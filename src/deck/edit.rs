@@ -88,17 +88,15 @@ impl<'t> Edit<'t> {
             let message = format!("expected nothing but the card, found '{}'", key.get_ref());
             faults.error("not-the-card", key.span(), message, REMEDY);
         }
-        let cards = root.get("card").and_then(|cards| cards.get_ref().as_array());
-        let cards: Vec<_> = cards.map_or_else(Vec::new, |cards| cards.iter().collect());
-        match cards.as_slice() {
+        match extent::cards(root) {
             [card] if extent::has_head(self.new, card) => Some(card),
             [] | [_] => {
                 let message = "expected one [[card]] table, found none";
                 faults.error("one-card", 0..0, message, "write [[card]] above the card's keys");
                 None
             }
-            [_, second, ..] => {
-                let message = format!("expected one card, found {}", cards.len());
+            [_, second, others @ ..] => {
+                let message = format!("expected one card, found {}", 2 + others.len());
                 let help = "leave one here and add others to the file itself";
                 faults.error("one-card", second.span(), message, help);
                 None
@@ -124,7 +122,10 @@ impl<'t> Edit<'t> {
         let body = self.body();
         let range = self.range.start..self.range.start + body.len();
         let new = parse(self.path, &self.spliced(&body));
-        let known: HashSet<&str> = unknown(old, &self.range).collect();
+        // What the card already said that this byheart does not know.
+        let unknown = old.faults.iter().filter(|fault| fault.severity == Severity::Unknown);
+        let own = unknown.filter(|fault| self.range.contains(&fault.span.start));
+        let known: HashSet<&str> = own.map(|fault| fault.message.as_str()).collect();
         let found = new.faults.iter().filter(|fault| match fault.severity {
             Severity::Error => true,
             Severity::Unknown => {
@@ -136,22 +137,6 @@ impl<'t> Edit<'t> {
         for fault in found.filter(|fault| !matches!(fault.code, "missing-id" | "duplicate-id")) {
             let Fault { severity, code, message, help, span, .. } = fault.clone();
             faults.add(severity, code, self.place(&span), message, help);
-        }
-        self.check_others(old, &new, faults);
-    }
-
-    /// Nothing else can have changed; that it did not is made sure of.
-    fn check_others(&self, old: &Parsed, new: &Parsed, faults: &Faults<'_>) {
-        let others = |parsed: &Parsed| {
-            let mut deck = parsed.deck.clone()?;
-            deck.cards.retain(|card| card.id.note_part() != self.note_id);
-            Some(deck)
-        };
-        if let (Some(old), Some(new)) = (others(old), others(new))
-            && old != new
-        {
-            let message = "expected the rest of the deck to stay, found it changed";
-            faults.error("other-cards", 0..0, message, REMEDY);
         }
     }
 
@@ -178,12 +163,6 @@ impl<'t> Edit<'t> {
     fn spliced(&self, body: &str) -> String {
         [&self.text[..self.range.start], body, &self.text[self.range.end..]].concat()
     }
-}
-
-/// What the file said there that this byheart does not know.
-fn unknown<'p>(parsed: &'p Parsed, range: &Range<usize>) -> impl Iterator<Item = &'p str> {
-    let faults = parsed.faults.iter().filter(|fault| fault.severity == Severity::Unknown);
-    faults.filter(|fault| range.contains(&fault.span.start)).map(|fault| fault.message.as_str())
 }
 
 fn line_end(text: &str) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::Content;
 use super::cloze::Cloze;
-use super::edit::extent::{text_of, value};
+use super::edit::extent::{cards, has_head, text_of, value};
 use std::collections::HashSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
@@ -20,10 +20,9 @@ type Card<'i> = Spanned<DeValue<'i>>;
 /// The text with ids and gap numbers; an error where it is no TOML.
 pub fn fix(text: &str) -> Result<String, Error> {
     let root = DeTable::parse(text)?;
-    let cards = root.get_ref().get("card").and_then(|cards| cards.get_ref().as_array());
     // Tables of an array on one line have no place for a line.
-    let has_head = |card: &&Card| text[card.span().start..].starts_with("[[");
-    let cards: Vec<&Card> = cards.into_iter().flatten().filter(has_head).collect();
+    let cards: Vec<&Card> =
+        cards(root.get_ref()).iter().filter(|card| has_head(text, card)).collect();
     let mut insertions = ids(text, &cards);
     insertions.extend(cards.iter().flat_map(|card| gap_numbers(text, card)));
     insertions.sort();

@@ -29,11 +29,15 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
 }
 
 fn only_card<'r, 'i>(root: &'r DeTable<'i>, note_id: &str) -> Option<&'r Spanned<DeValue<'i>>> {
-    let cards = root.get("card")?.get_ref().as_array()?;
-    let mut found =
-        cards.iter().filter(|card| text_of(card, "id").is_some_and(|id| id.trim() == note_id));
+    let has_id = |id: &str| id.trim() == note_id;
+    let mut found = cards(root).iter().filter(|card| text_of(card, "id").is_some_and(has_id));
     let first = found.next()?;
     found.next().is_none().then_some(first)
+}
+
+/// What stands under `card`.
+pub(in crate::deck) fn cards<'r, 'i>(root: &'r DeTable<'i>) -> &'r [Spanned<DeValue<'i>>] {
+    root.get("card").and_then(|cards| cards.get_ref().as_array()).map_or(&[], |cards| cards)
 }
 
 /// A value of a card's table.
@@ -51,7 +55,7 @@ pub(in crate::deck) fn text_of<'c>(card: &'c Spanned<DeValue<'_>>, key: &str) ->
 
 /// Whether a table has a head of its own: the reader gives a table's head as
 /// its place, an inline table's braces, and the key where there is neither.
-pub(super) fn has_head(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
+pub(in crate::deck) fn has_head(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
     value.get_ref().is_table() && text[value.span().start..].starts_with('[')
 }
 
