@@ -34,40 +34,28 @@ macro_rules! lexicon {
     };
 }
 
-type Words = LazyLock<HashSet<String>>;
+type Words = HashSet<String>;
 
-/// The entries of a list, folded: what `parts` makes of each line.
-fn entries<'t, I>(text: &'t str, parts: fn(&'t str) -> I) -> impl Iterator<Item = String>
-where
-    I: IntoIterator<Item = &'t str>,
-{
-    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
-    lines.flat_map(parts).map(|entry| fold(entry).trim().to_owned())
+/// The entries of lists, folded: each line of a text is parted by some characters.
+fn listed(lists: &[(&'static str, &[char])]) -> Words {
+    let lines = |text: &'static str| text.lines().filter(|line| !line.trim().starts_with('#'));
+    let entries = lists.iter().flat_map(|(text, by)| lines(text).flat_map(|line| line.split(*by)));
+    entries.map(|entry| fold(entry).trim().to_owned()).collect()
 }
 
-fn lines(text: &str) -> impl Iterator<Item = String> {
-    entries(text, |line| [line])
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    entries(text, |line| line.split(' '))
-}
-
-static TITLES: Words =
-    LazyLock::new(|| lines(lexicon!("titles")).chain(words(MORE_TITLES)).collect());
-static GIVEN_NAMES: Words = LazyLock::new(|| words(lexicon!("given_names")).collect());
-static FAMILY_NAMES_FIRST: Words = LazyLock::new(|| {
-    words(lexicon!("family_names_first")).chain(words(MORE_FAMILY_NAMES_FIRST)).collect()
+static TITLES: LazyLock<Words> =
+    LazyLock::new(|| listed(&[(lexicon!("titles"), &[]), (MORE_TITLES, &[' '])]));
+static GIVEN_NAMES: LazyLock<Words> =
+    LazyLock::new(|| listed(&[(lexicon!("given_names"), &[' '])]));
+static FAMILY_NAMES_FIRST: LazyLock<Words> = LazyLock::new(|| {
+    listed(&[(lexicon!("family_names_first"), &[' ']), (MORE_FAMILY_NAMES_FIRST, &[' '])])
 });
 /// Words that end the names of places, events and bodies.
-static THINGS: Words = LazyLock::new(|| {
-    lines(lexicon!("not_names"))
-        .chain(lines(lexicon!("bodies")))
-        .chain(words(MORE_THINGS))
-        .collect()
+static THINGS: LazyLock<Words> = LazyLock::new(|| {
+    listed(&[(lexicon!("not_names"), &[]), (lexicon!("bodies"), &[]), (MORE_THINGS, &[' '])])
 });
-static STATES: Words =
-    LazyLock::new(|| entries(lexicon!("states"), |line| line.split(['|', ',', ' '])).collect());
+static STATES: LazyLock<Words> =
+    LazyLock::new(|| listed(&[(lexicon!("states"), &['|', ',', ' '])]));
 
 /// What is romanised from East Asian languages: `Kim Il Sung`, not `Kim Philby`.
 static SYLLABLES: LazyLock<Regex> = LazyLock::new(|| {
