@@ -81,8 +81,13 @@ pub(super) fn unify(words: Vec<String>) -> Vec<String> {
 /// A text that is a number, and the unit that may stand behind it.
 pub(super) fn amount(form: &str) -> Option<(&str, Option<&str>)> {
     let (number, unit) = form.split_once(' ').map_or((form, None), |(n, unit)| (n, Some(unit)));
-    let is_amount = is_number(number) && unit.is_none_or(|unit| name(unit).is_some());
+    let is_amount = is_number(number) && unit.is_none_or(is_unit);
     is_amount.then_some((number, unit))
+}
+
+/// Whether a word names a unit.
+pub(super) fn is_unit(word: &str) -> bool {
+    name(word).is_some()
 }
 
 fn name(word: &str) -> Option<&'static str> {
@@ -109,7 +114,7 @@ pub(super) fn parts(word: &str) -> [&str; 2] {
 /// `5km` is `5 km`.
 fn split(word: &str) -> Vec<String> {
     let [number, unit] = parts(word);
-    match is_number(number) && unit != "s" && name(unit).is_some() {
+    match is_number(number) && unit != "s" && is_unit(unit) {
         true => vec![number.to_owned(), unit.to_owned()],
         false => vec![word.to_owned()],
     }
