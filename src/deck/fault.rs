@@ -61,12 +61,12 @@ fn as_error_or_less<S: serde::Serializer>(severity: &Severity, to: S) -> Result<
 }
 
 impl Fault {
-    /// All that is known of it, on two lines: a test of many faults stays readable.
+    /// All that is known of it, on one line: a test of many faults stays readable.
     #[cfg(test)]
     pub(crate) fn told(&self, text: &str) -> String {
         let Self { code, severity, path, line, column, message, help, span } = self;
         let (path, marked) = (path.display(), &text[span.clone()]);
-        format!("{path}:{line}:{column} {severity:?} {code} «{marked}»: {message}\n  {help}")
+        format!("{path}:{line}:{column} {severity:?} {code} «{marked}»: {message} → {help}")
     }
 
     /// The fault as a person reads it: message, place, the line with a caret,
