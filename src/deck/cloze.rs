@@ -1,11 +1,13 @@
 //! Cloze texts: `{{c1::hidden::hint}}`, `{{c1::hidden}}`, `{{hidden}}` and
 //! `{{hidden::hint}}`. A gap without a number takes its position.
 
+use regex::Regex;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A text with gaps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -128,39 +130,21 @@ impl fmt::Display for Cloze {
 }
 
 fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, (usize, ClozeError)> {
-    let (at, end) = (span.start, span.end - 2);
-    let (number, rest) = match numbered(&text[at + 2..end]) {
-        Some((digits, rest)) => {
-            let number = digits.parse().ok().filter(|number| (1..=9999).contains(number));
-            (Some(number.ok_or_else(|| (at, ClozeError::Number(digits.to_owned())))?), rest)
-        }
-        None => (None, &text[at + 2..end]),
-    };
-    let start = end - rest.len();
-    let (answer, hint) = match rest.find("::") {
-        Some(colons) => (start..start + colons, Some(start + colons + 2..end)),
-        None => (start..end, None),
-    };
-    let answer = trimmed(text, answer);
-    if answer.is_empty() {
-        return Err((at, ClozeError::Empty));
-    }
-    let hint = hint.map(|hint| trimmed(text, hint)).filter(|hint| !hint.is_empty());
-    Ok(Gap { span, number: number.unwrap_or(position), numbered: number.is_some(), answer, hint })
-}
-
-/// The range without blanks at its ends.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let found = &text[range.clone()];
-    let start = range.end - found.trim_start().len();
-    start..start + found.trim().len()
-}
-
-/// `c12::rest` → `12`, `rest`.
-fn numbered(inner: &str) -> Option<(&str, &str)> {
-    let (digits, rest) = inner.trim_start().strip_prefix('c')?.split_once("::")?;
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then_some((digits, rest))
+    static INNER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?s)^\{\{(?:\s*c([0-9]+)::)?\s*(.*?)\s*(?:::\s*(.*?)\s*)?\}\}$")
+            .expect("the pattern is a constant")
+    });
+    let at = span.start;
+    let parts = INNER.captures(&text[span.clone()]).ok_or((at, ClozeError::Empty))?;
+    let found = |part| Some(parts.get(part)?.range()).filter(|range| !range.is_empty());
+    let place = |range: Range<usize>| at + range.start..at + range.end;
+    let number = parts.get(1).map(|digits| {
+        let number = digits.as_str().parse().ok().filter(|number| (1..=9999).contains(number));
+        number.ok_or_else(|| (at, ClozeError::Number(digits.as_str().to_owned())))
+    });
+    let (numbered, number) = (number.is_some(), number.unwrap_or(Ok(position))?);
+    let answer = place(found(2).ok_or((at, ClozeError::Empty))?);
+    Ok(Gap { span, number, numbered, answer, hint: found(3).map(place) })
 }
 
 #[cfg(test)]
