@@ -1,12 +1,13 @@
 //! What kind of thing a short answer is, as far as its form tells.
 
-use super::{answer::Answer, date};
+use super::answer::Answer;
+use crate::calendar::Span;
 
 /// A kind of answer; answers of one kind can be mistaken for each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// A date, and the parts that it tells.
-    Date(DateShape),
+    /// A date, by one that tells the same parts: both are as precise.
+    Date(Span),
     /// The name of a person.
     Person,
     /// A number, with the count of its digits; 0 where it stands in words.
@@ -14,10 +15,6 @@ pub enum Kind {
     /// Anything else.
     Other,
 }
-
-/// Which parts a date tells: two dates of one shape are as precise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateShape(Vec<date::Shape>);
 
 /// The kind of `answer`, in the language of a BCP 47 tag.
 pub fn kind(answer: &str, language: &str) -> Kind {
@@ -29,7 +26,7 @@ pub fn kind(answer: &str, language: &str) -> Kind {
     }
     let read = Answer::read(answer, &super::words::primary(language));
     match read.dates.first() {
-        Some(first) => Kind::Date(DateShape(first.shape())),
+        Some(first) => Kind::Date(first.shape()),
         None if read.is_number() => Kind::Number(0),
         None if read.is_person() => Kind::Person,
         None => Kind::Other,

@@ -21,7 +21,7 @@ mod variant;
 mod words;
 
 pub use diff::{Piece, PieceKind, diff};
-pub use kind::{DateShape, Kind, is_amount, kind};
+pub use kind::{Kind, is_amount, kind};
 pub use list::{ItemVerdict, ListVerdict, judge_list};
 
 use crate::deck::Tolerance;

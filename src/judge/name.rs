@@ -201,13 +201,9 @@ fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
     if is_family(parts.first()) && is_east_asian && !has_given(&parts[1..]) {
         return Kind::SurnameFirst;
     }
-    let starts_with_given = has_given(&parts[..1]);
-    match titled
-        || starts_with_given
-        || has_given(before)
-        || is_family(Some(last))
-        || is_marked(parts)
-    {
+    // A name of one word may be a given one.
+    let is_given = has_given(&parts[..before.len().max(1)]);
+    match titled || is_given || is_family(Some(last)) || is_marked(parts) {
         true => Kind::SurnameLast,
         false => Kind::Unknown,
     }

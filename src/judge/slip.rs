@@ -112,8 +112,7 @@ fn is_one_swap(a: &[char], b: &[char]) -> bool {
 
 /// The first key is seldom missed: `Zambia` is not `Gambia`.
 fn begin_alike(a: &[char], b: &[char]) -> bool {
-    let are_swapped = a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0];
-    a.first() == b.first() || are_swapped
+    a.first() == b.first() || is_swapped(a, b)
 }
 
 fn differ_in_meaning(a: &str, b: &str) -> bool {

@@ -13,18 +13,6 @@ use super::answer::Match;
 use super::{Part, Whole};
 pub(super) use crate::calendar::Span;
 use crate::calendar::{Date, Season, Third, Years};
-use std::mem::{Discriminant, discriminant};
-
-/// Which parts one end of a date tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Shape {
-    years: Option<Discriminant<Years>>,
-    has_season: bool,
-    has_month: bool,
-    has_day: bool,
-    /// `early` and `late` can be mistaken for each other, `early` and `spring` cannot.
-    has_third: bool,
-}
 
 impl Span {
     /// The number of a century, where it is one and nothing more.
@@ -37,16 +25,22 @@ impl Span {
         }
     }
 
-    /// The shape of one end, or of both.
-    pub(super) fn shape(&self) -> Vec<Shape> {
-        let shape = |date: &Date| Shape {
-            years: date.years.as_ref().map(discriminant),
-            has_season: date.season.is_some(),
-            has_month: date.month.is_some(),
-            has_day: date.day.is_some(),
-            has_third: date.third.is_some(),
+    /// The same for all dates that tell the same parts: `early` and `late` can be
+    /// mistaken for each other, `early` and `spring` cannot.
+    pub(super) fn shape(&self) -> Self {
+        let years = |years| match years {
+            Years::Year(_) => Years::Year(1),
+            Years::Decade(_) => Years::Decade(10),
+            Years::Century(_) => Years::Century(1),
         };
-        std::iter::once(&self.from).chain(&self.to).map(shape).collect()
+        let shape = |date: Date| Date {
+            years: date.years.map(years),
+            season: date.season.map(|_| Season::Spring),
+            month: date.month.map(|_| 1),
+            day: date.day.map(|_| 1),
+            third: date.third.map(|_| Third::Early),
+        };
+        Self { from: shape(self.from), to: self.to.map(shape) }
     }
 }
 
