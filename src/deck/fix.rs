@@ -118,21 +118,8 @@ mod tests {
     #[test]
     fn cards_without_id_get_one_and_all_else_stays() {
         let text = "# my deck\nformat = 1\n\n[[card]] # first\n# why\nfront = \"Où est Paris?\"   # here\nback = 'x'\n\n[[card]]\nid = \"ou-est-paris\"\nfront = \"q\"\nback = \"a\"\n";
-        insta::assert_snapshot!(fix(text).unwrap(), @r#"
-        # my deck
-        format = 1
-
-        [[card]] # first
-        id = "ou-est-paris-2"
-        # why
-        front = "Où est Paris?"   # here
-        back = 'x'
-
-        [[card]]
-        id = "ou-est-paris"
-        front = "q"
-        back = "a"
-        "#);
+        let fixed = text.replace("# first\n", "# first\nid = \"ou-est-paris-2\"\n");
+        assert_eq!(fix(text).unwrap(), fixed);
     }
 
     #[test]

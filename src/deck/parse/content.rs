@@ -7,30 +7,29 @@ use std::collections::HashSet;
 
 /// Reads what is asked; none where a fault keeps it from being asked.
 pub(super) fn content(table: &Table<'_, '_>) -> Option<Content> {
-    let mut found = Content::KEYS.into_iter().filter(|(key, _)| table.has(key));
-    match (found.next(), found.next()) {
-        (None, _) => {
-            let keys: Vec<&str> = Content::KEYS.iter().map(|(key, _)| *key).collect();
-            let (last, others) = keys.split_last().unwrap_or((&"", &[]));
+    let found: Vec<_> = Content::KEYS.iter().filter(|(key, _)| table.has(key)).collect();
+    match found.as_slice() {
+        [] => {
+            let [others @ .., last] = Content::KEYS.map(|(key, _)| key);
             let others = others.join("', '");
             let message = format!("expected an answer, found none of '{others}' and '{last}'");
             table.faults.error("no-answer", table.span.clone(), message, Content::REMEDY);
             None
         }
-        (Some((one, _)), Some((other, _))) => {
+        [(one, _), (other, _), ..] => {
             let help = "make two cards of it";
             let message = format!("expected one kind of answer, found '{one}' and '{other}'");
             table.faults.error("mixed-card", table.span.clone(), message, help);
             None
         }
-        (Some((key, own)), None) => {
+        [(key, own)] => {
             only_own(table, key, own);
-            match key {
+            match *key {
                 "back" => basic(table),
                 "cloze" => cloze(table),
                 "pairs" => pairs(table),
                 "statement" => statement(table),
-                _ => items(table, key),
+                key => items(table, key),
             }
         }
     }

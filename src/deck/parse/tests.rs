@@ -40,9 +40,12 @@ fn every_fault_of_the_table_is_reported_with_its_place_and_remedy() {
     for case in cases.map(|case| case.lines().collect::<Vec<_>>()) {
         let (expected, keys): (Vec<&str>, Vec<&str>) = case.iter().partition(is_expected);
         let keys = keys.join("\n") + "\n";
+        let has = |known: &[&str]| known.iter().any(|key| keys.contains(&format!("{key} = ")));
+        let question = if has(&Content::ASKING_KEYS) { "" } else { "front = \"q\"\n" };
+        let answer = if has(&Content::KEYS.map(|(key, _)| key)) { "" } else { "back = \"b\"\n" };
         let found = match keys.contains("card") {
             true => faults(&keys, 3),
-            false => faults(&format!("[[card]]\n{keys}id = \"a\"\n"), 4),
+            false => faults(&format!("[[card]]\n{keys}{question}{answer}id = \"a\"\n"), 4),
         };
         if found != expected {
             failed.push(format!("{keys}{}", found.join("\n")));
