@@ -1,7 +1,5 @@
 //! The judge's cases in a table, what no table shows, and properties.
 
-mod tolerance;
-
 use super::*;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -127,110 +125,124 @@ fn other_answers_of_the_deck_count() {
 }
 
 #[test]
-fn initials_earn_nothing_where_they_are_listed() {
-    let nations = ["the United Nations"];
-    let nocredit = [("Union of Neighbours", "Not theirs.")];
-    assert_eq!(with_nocredit("UN", &nations, &nocredit), wrong(nations[0], None));
-    let nocredit = [("UN", "Write it out.")];
-    let refused = wrong(nations[0], Some("Write it out."));
-    assert_eq!(with_nocredit("U.N.", &nations, &nocredit), refused);
+fn a_tolerance_holds_with_any_unit() {
+    let glued = ["°C", "V", "mol", "J", "K", "kcal", "kJ/mol", "m²", "bar", "Bq", "A"];
+    let apart = [
+        ("km/h", "kmh"),
+        ("degrees", " degrees"),
+        ("people", " People"),
+        ("people live there", " people live there"),
+        ("°C at noon", " °C at noon"),
+        ("m/s²", " m/s²"),
+    ];
+    for (unit, glued) in glued.map(|unit| (unit, unit)).into_iter().chain(apart) {
+        let right = format!("37 {unit}");
+        let judged = |given: &str, asked: &str| {
+            let (tolerance, asked) = (Tolerance::number(1.0), asked.to_owned());
+            named(&judge(given, &[&right], &Options { tolerance, asked, ..Options::default() }))
+        };
+        for given in [format!("36.5 {unit}"), format!("38{glued}"), format!("36 {unit}")] {
+            assert_eq!(judged(&given, "How much?"), "right", "{given}");
+        }
+        // Without its article, an ampere is a number.
+        if unit != "A" {
+            for given in ["36.5", "37", "38"] {
+                assert_eq!(judged(given, "How much?"), "close:unit", "{given} {unit}");
+                let asked = format!("How much is it ({unit})?");
+                assert_eq!(judged(given, &asked), "right", "{given} {unit}");
+            }
+        }
+        for given in [format!("35.9 {unit}"), "39".to_owned(), "36.5 parsecs".to_owned()] {
+            assert_eq!(judged(&given, ""), "wrong", "{given}");
+        }
+    }
 }
 
 #[test]
-fn any_accepted_answer_is_right() {
+fn what_a_tolerance_is_about_is_known() {
+    for (answer, tolerance) in
+        [("37 °C", "1%"), ("two", "5%"), ("June 1950", "1 year"), ("about 1,500 people", "1%")]
+    {
+        assert!(takes(tolerance.parse().unwrap(), answer, "en"), "{answer}, {tolerance}");
+    }
+    for (answer, tolerance) in
+        [("Romulus", "1%"), ("37 °C", "1 year"), ("9 to 12", "5%"), ("Rome", "3 days")]
+    {
+        assert!(!takes(tolerance.parse().unwrap(), answer, "en"), "{answer}, {tolerance}");
+    }
+}
+
+#[test]
+fn any_accepted_answer_is_right_and_the_nearest_is_expected() {
     assert_eq!(verdict("June 25", &["25 June 1950", "June 25"], "en", &[]), "right");
-    assert_eq!(verdict("Peking", &["Beijing", "Peking"], "en", &[]), "right");
-}
-
-fn with_nocredit(given: &str, right: &[&str], nocredit: &[(&str, &str)]) -> Verdict {
-    let nocredit = nocredit.iter().map(|&(text, remark)| (text.to_owned(), remark.to_owned()));
-    judge(given, right, &Options { nocredit: nocredit.collect(), ..Options::default() })
-}
-
-fn close(expected: &str, why: Why) -> Verdict {
-    Verdict::Close { expected: expected.to_owned(), why }
-}
-
-fn wrong(expected: &str, remark: Option<&str>) -> Verdict {
-    let fault = remark.map(|remark| Fault::NoCredit(remark.to_owned()));
-    Verdict::Wrong { expected: expected.to_owned(), fault }
+    let right = ["Beijing", "Peking"];
+    assert_eq!(verdict("Peking", &right, "en", &[]), "right");
+    let expected = "Peking".to_owned();
+    let close = Verdict::Close { expected, why: Why::Slip };
+    assert_eq!(judge("Pekimg", &right, &Options::default()), close);
+    let (expected, fault) = ("Beijing".to_owned(), None);
+    assert_eq!(judge("Rome", &right, &Options::default()), Verdict::Wrong { expected, fault });
 }
 
 #[test]
-fn an_answer_without_credit_is_wrong_with_the_remark() {
-    let listed = [("Kim", "Which Kim?"), ("1950", "More exactly."), ("Robespiere", "")];
-    let kim = wrong("Kim Il Sung", Some("Which Kim?"));
-    assert_eq!(with_nocredit("kim!", &["Kim Il Sung"], &listed), kim);
-    let date = wrong("25 June 1950", Some("More exactly."));
-    assert_eq!(with_nocredit("in 1950", &["25 June 1950"], &listed), date);
-    assert_eq!(with_nocredit("Robespiere", &["Robespierre"], &listed), wrong("Robespierre", None));
-    assert_eq!(with_nocredit("Marat", &["Robespierre"], &listed), wrong("Robespierre", None));
-}
-
-#[test]
-fn what_is_exactly_right_is_right_even_where_it_earns_no_credit() {
-    assert_eq!(with_nocredit("the Kim", &["Kim"], &[("Kim", "no")]), Verdict::Right);
-    let date = with_nocredit("June 25, 1950", &["25 June 1950"], &[("1950-06-25", "no")]);
-    assert_eq!(date, Verdict::Right);
-}
-
-#[test]
-fn an_answer_without_credit_beats_looser_matches_but_takes_no_others_along() {
-    let finer = [("14 September 1948", "Only the month is known.")];
-    let verdict = with_nocredit("14 Sept 1948", &["September 1948"], &finer);
-    assert_eq!(verdict, wrong("September 1948", Some("Only the month is known.")));
-    let year = [("1948", "Too vague.")];
-    assert_eq!(with_nocredit("14 Sept 1948", &["September 1948"], &year), Verdict::Right);
-    let wife = [("Bess Truman", "His wife.")];
-    assert_eq!(with_nocredit("Harry Truman", &["Harry S. Truman"], &wife), Verdict::Right);
-    let unsure = close("Harry S. Truman", Why::LessPrecise(Part::FullName));
-    assert_eq!(with_nocredit("Truman", &["Harry S. Truman"], &wife), unsure);
-}
-
-fn listed(given: &[&str], items: &[&str], options: &Options) -> ListVerdict {
-    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
-    judge_list(&texts(given), &texts(items), options)
+fn an_answer_without_credit_is_wrong_with_the_remark_unless_exactly_right() {
+    for (given, right, uncredited, remark, expected) in [
+        ("kim!", "Kim Il Sung", "Kim", "Which Kim?", "wrong:which kim?"),
+        ("in 1950", "25 June 1950", "1950", "More exactly.", "wrong:more exactly."),
+        ("U.N.", "the United Nations", "UN", "Write it out.", "wrong:write it out."),
+        ("Robespiere", "Robespierre", "Robespiere", "", "wrong"),
+        ("the Kim", "Kim", "Kim", "no", "right"),
+        ("June 25, 1950", "25 June 1950", "1950-06-25", "no", "right"),
+        // It beats looser matches, but takes no others along.
+        ("14 Sept 1948", "September 1948", "14 September 1948", "In a month.", "wrong:in a month."),
+        ("14 Sept 1948", "September 1948", "1948", "Too vague.", "right"),
+        ("Marat", "Robespierre", "Robespiere", "no", "wrong"),
+        ("Harry Truman", "Harry S. Truman", "Bess Truman", "His wife.", "right"),
+        ("Truman", "Harry S. Truman", "Bess Truman", "His wife.", "close:fullname"),
+        // Initials may stand for either.
+        ("UN", "the United Nations", "Union of Neighbours", "Not theirs.", "wrong"),
+    ] {
+        let nocredit = vec![(uncredited.to_owned(), remark.to_owned())];
+        let options = Options { nocredit, ..Options::default() };
+        assert_eq!(named(&judge(given, &[right], &options)), expected, "{given} for {right}");
+    }
 }
 
 #[test]
 fn a_list_is_graded_item_by_item() {
-    let given = ["Pompei", "caesar", "Caesar", "Brutus", "  "];
-    let verdict = listed(&given, &["Caesar", "Crassus", "Pompey"], &Options::default());
-    let expected = [
-        ItemVerdict::Close { item: 2, why: Why::Slip },
-        ItemVerdict::Right { item: 0 },
-        ItemVerdict::Repeated { item: 0 },
-        ItemVerdict::Wrong { remark: None },
-        ItemVerdict::Wrong { remark: None },
-    ];
-    assert_eq!(verdict.given, expected);
-    assert_eq!(verdict.missing, [1]);
-}
-
-#[test]
-fn a_slip_takes_no_item_from_the_text_that_names_it() {
-    let verdict = listed(&["Pompei", "Pompey"], &["Pompey"], &Options::default());
-    assert_eq!(verdict.given[1], ItemVerdict::Right { item: 0 });
-    assert_eq!(verdict.given[0], ItemVerdict::Repeated { item: 0 });
-}
-
-#[test]
-fn a_surname_that_items_share_is_close_to_one() {
-    let items = ["John Adams", "Samuel Adams", "Thomas Paine"];
-    let verdict = listed(&["Adams", "Paine"], &items, &Options::default());
-    let why = Why::LessPrecise(Part::FullName);
-    assert_eq!(verdict.given[0], ItemVerdict::Close { item: 0, why });
-    assert_eq!(verdict.given[1], ItemVerdict::Right { item: 2 });
-    assert_eq!(verdict.missing, [1]);
-}
-
-#[test]
-fn an_item_without_credit_is_wrong_with_the_remark() {
-    let nocredit = vec![("Octavian".to_owned(), "He came later.".to_owned())];
-    let options = Options { nocredit, ..Options::default() };
-    let verdict = listed(&["octavian"], &["Octavia"], &options);
+    use ItemVerdict::{Close, Repeated, Right, Wrong};
+    let surname = Why::LessPrecise(Part::FullName);
     let remark = Some("He came later.".to_owned());
-    assert_eq!(verdict.given, [ItemVerdict::Wrong { remark }]);
+    for (given, items, expected, missing) in [
+        (
+            "Pompei|caesar|Caesar|Brutus|  ",
+            "Caesar|Crassus|Pompey",
+            vec![
+                Close { item: 2, why: Why::Slip },
+                Right { item: 0 },
+                Repeated { item: 0 },
+                Wrong { remark: None },
+                Wrong { remark: None },
+            ],
+            vec![1],
+        ),
+        // A slip takes no item from the text that names it.
+        ("Pompei|Pompey", "Pompey", vec![Repeated { item: 0 }, Right { item: 0 }], vec![]),
+        // A surname that items share is close to one.
+        (
+            "Adams|Paine",
+            "John Adams|Samuel Adams|Thomas Paine",
+            vec![Close { item: 0, why: surname }, Right { item: 2 }],
+            vec![1],
+        ),
+        ("octavian", "Octavia", vec![Wrong { remark }], vec![0]),
+    ] {
+        let [given, items] =
+            [given, items].map(|texts| texts.split('|').map(str::to_owned).collect::<Vec<_>>());
+        let nocredit = vec![("Octavian".to_owned(), "He came later.".to_owned())];
+        let verdict = judge_list(&given, &items, &Options { nocredit, ..Options::default() });
+        assert_eq!(verdict, ListVerdict { given: expected, missing });
+    }
 }
 
 #[test]
