@@ -179,11 +179,3 @@ fn older_parameters_are_converted() {
         assert_close(f64::from(*found), expected, 1e-5);
     }
 }
-
-/// fsrs-rs, src/inference.rs: test_memory_from_sm2.
-#[test]
-fn memory_from_an_sm2_card() {
-    let state = model(&V6).memory_state_from_sm2(2.5, 10.0, 0.9).unwrap();
-    assert_close(f64::from(state.stability), 10.0, 1e-4);
-    assert_close(f64::from(state.difficulty), 6.9140563, 1e-4);
-}
