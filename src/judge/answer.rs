@@ -58,7 +58,7 @@ impl Match {
 /// deck, read when first asked for: most are right or wrong without them.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
-    options: &'a Options,
+    pub(super) options: &'a Options,
     /// The primary subtag of the answer's language.
     pub(super) language: String,
     others: Vec<&'a str>,

@@ -129,7 +129,7 @@ pub enum Whole {
 /// Judges `given` against all `right` answers, the author's own first.
 pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
     let context = Context::new(options, std::iter::empty());
-    let judge = Judge { given: context.read(given), context, options };
+    let judge = Judge { given: context.read(given), context };
     let found: Vec<Match> = right.iter().map(|expected| judge.best(expected)).collect();
     let best = found.iter().copied().min().unwrap_or(Match::Wrong);
     let place = found.iter().position(|found| *found == best).filter(|_| best < Match::Wrong);
@@ -160,7 +160,6 @@ pub fn takes(tolerance: Tolerance, answer: &str, language: &str) -> bool {
 struct Judge<'a> {
     given: Answer,
     context: Context<'a>,
-    options: &'a Options,
 }
 
 impl Judge<'_> {
@@ -177,7 +176,7 @@ impl Judge<'_> {
         let others = variants.map(|variant| self.compare(&variant).max(Match::Same));
         let best = others.fold(whole, Match::min);
         // What is off by no more than the author allows is right.
-        match self.options.tolerance.filter(|_| best > Match::Loose) {
+        match self.context.options.tolerance.filter(|_| best > Match::Loose) {
             Some(most) => best.min(self.within(expected, most)),
             None => best,
         }
@@ -186,7 +185,7 @@ impl Judge<'_> {
     /// How it stands to `expected` where that may be off by `most`, which counts
     /// in millions where the answer is written so.
     fn within(&self, expected: &str, most: Tolerance) -> Match {
-        let asked = &self.options.asked;
+        let asked = &self.context.options.asked;
         let within =
             |expected: &str, most| self.given.within(&self.context.read(expected), most, asked);
         let Some((scale, size, bare)) = normalize::scaled(expected, &self.context.language) else {

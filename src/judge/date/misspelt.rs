@@ -4,7 +4,9 @@ use super::super::{number, slip};
 use crate::base::fold::fold;
 use crate::calendar::numeral::ordinals;
 use crate::calendar::words::{self, Meaning};
+use regex::{Match, Regex};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Ordinals of days and centuries go no further.
 const LAST: u64 = 31;
@@ -12,8 +14,7 @@ const LAST: u64 = 31;
 /// `text` with its one misspelt word put right: `25 Juen 1950`. None where no
 /// word is misspelt or several are, or where it may be either of two words.
 pub(in super::super) fn corrected(text: &str, language: &str) -> Option<String> {
-    let mut unknown =
-        words_of(text).into_iter().filter(|at| !is_known(&text[at.clone()], language));
+    let mut unknown = words_of(text).filter(|at| !is_known(&text[at.clone()], language));
     let (at, None) = (unknown.next()?, unknown.next()) else { return None };
     let word = fold(&text[at.clone()]);
     let known = words::spellings(language).map(|(word, meaning)| (word, Some(meaning)));
@@ -36,20 +37,14 @@ pub(in super::super) fn corrected(text: &str, language: &str) -> Option<String> 
 }
 
 /// Places of the words of letters, but for endings of digits (`19th`).
-fn words_of(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut before = ' ';
-    for (at, character) in text.char_indices() {
-        let end = at + character.len_utf8();
-        match found.last_mut() {
-            _ if !character.is_alphabetic() => {}
-            Some(last) if before.is_alphabetic() && last.end == at => last.end = end,
-            _ if before.is_alphanumeric() => {}
-            _ => found.push(at..end),
-        }
-        before = character;
-    }
-    found
+fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
+    static RUNS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[\p{Alphabetic}\p{N}]+").expect("the pattern is a constant"));
+    let word = |run: Match<'_>| {
+        let letters = run.as_str().find(|c: char| !c.is_alphabetic());
+        run.start()..letters.map_or(run.end(), |length| run.start() + length)
+    };
+    RUNS.find_iter(text).map(word).filter(|word| !word.is_empty())
 }
 
 fn is_known(word: &str, language: &str) -> bool {

@@ -231,17 +231,9 @@ fn apart(folded: &str, language: &str) -> String {
 /// A word that tells something of a date is parted from digits: `25june1950`;
 /// endings stay (`25th`, `1990s`).
 fn unglued(word: &str, language: &str) -> String {
-    let mut parts: Vec<String> = vec![String::new()];
-    let mut before: Option<char> = None;
-    for character in word.chars() {
-        if before.is_some_and(|before| before.is_ascii_digit() != character.is_ascii_digit()) {
-            parts.push(String::new());
-        }
-        if let Some(part) = parts.last_mut() {
-            part.push(character);
-        }
-        before = Some(character);
-    }
+    let letters: Vec<char> = word.chars().collect();
+    let runs = letters.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    let parts: Vec<String> = runs.map(|run| run.iter().collect()).collect();
     let is_word = |part: &str| match words::meaning(part, language) {
         Some(Meaning::Month(_)) => part.chars().count() > 2,
         Some(Meaning::Filler | Meaning::Season(_) | Meaning::Third(_)) => part.chars().count() > 1,
