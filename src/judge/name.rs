@@ -117,7 +117,9 @@ pub(super) fn read(text: &str) -> Option<Name> {
     let folded = fold(&text.replace('.', ". ").replace(['-', '.'], " "));
     let words_of_name = folded.split_whitespace().filter(|word| *word != "the");
     let parts: Vec<String> = words_of_name.map(str::to_owned).collect();
-    let (mut parts, titled) = person_of(parts);
+    let person = person_of(&parts);
+    let titled = person.len() < parts.len();
+    let mut parts = person.to_vec();
     let suffix = parts.pop_if(|last| SUFFIXES.contains(&last.as_str()));
     let parts = number::numerals(parts, "en");
     let kind = kind(&parts, titled, &words);
@@ -166,28 +168,24 @@ fn is_family(text: &str) -> bool {
 
 /// Without titles, unless these are all that names: `General Assembly`,
 /// `Secretary General`.
-fn person_of(parts: Vec<String>) -> (Vec<String>, bool) {
-    let (person, titled) = without_title(parts.clone());
+fn person_of(parts: &[String]) -> &[String] {
+    let person = without_title(parts);
     let is_courtesy =
         parts.first().is_some_and(|first| ["mr", "dr", "sir"].contains(&first.as_str()));
     let is_person = person.last().is_some_and(|last| !THINGS.contains(last))
         && (is_courtesy || !TITLES.contains(&person.join(" ")));
-    if is_person { (person, titled) } else { (parts, false) }
+    if is_person { person } else { parts }
 }
 
 /// Titles in front; at least one word stays, and so does a woman's title.
-fn without_title(mut parts: Vec<String>) -> (Vec<String>, bool) {
-    let mut titled = false;
-    while parts.len() > 1 {
-        let length = (1..=3.min(parts.len() - 1)).rev();
-        let title = length.into_iter().find(|&length| TITLES.contains(&parts[..length].join(" ")));
-        match title.filter(|_| !WOMEN.contains(&parts[0].as_str())) {
-            Some(length) => drop(parts.drain(..length)),
-            None => break,
-        }
-        titled = true;
+fn without_title(mut parts: &[String]) -> &[String] {
+    let is_title = |parts: &[String]| TITLES.contains(&parts.join(" "));
+    while parts.len() > 1 && !WOMEN.contains(&parts[0].as_str()) {
+        let mut lengths = (1..=3.min(parts.len() - 1)).rev();
+        let Some(length) = lengths.find(|&length| is_title(&parts[..length])) else { break };
+        parts = &parts[length..];
     }
-    (parts, titled)
+    parts
 }
 
 fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
@@ -203,7 +201,7 @@ fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
     }
     // A name of one word may be a given one.
     let is_given = has_given(&parts[..before.len().max(1)]);
-    match titled || is_given || is_family(Some(last)) || is_marked(parts) {
+    match titled || is_given || is_family(Some(last)) || is_marked(before) {
         true => Kind::SurnameLast,
         false => Kind::Unknown,
     }
@@ -225,11 +223,10 @@ fn is_thing(last: &String, before: &[String], has_given: bool) -> bool {
 }
 
 /// By an initial or a particle.
-fn is_marked(parts: &[String]) -> bool {
-    let before_last = &parts[..parts.len() - 1];
+fn is_marked(before_last: &[String]) -> bool {
     before_last.iter().any(|part| part.chars().count() == 1)
         || before_last.iter().skip(1).any(|part| PARTICLES.contains(&part.as_str()))
-            && !before_last.first().is_some_and(|first| THINGS.contains(first))
+            && !THINGS.contains(&before_last[0])
 }
 
 /// Whether `given` names the person `expected`: the same where it says all that
@@ -332,30 +329,25 @@ impl Name {
 
     /// How a person may be called, with spaces; nothing for things.
     pub(super) fn calls(&self) -> Vec<String> {
-        match self.kind {
-            Kind::Thing | Kind::Unknown => Vec::new(),
-            _ if self.parts.len() < 2 => Vec::new(),
-            Kind::SurnameFirst => vec![self.parts[0].clone()],
-            Kind::SurnameLast => {
-                let (first, last) = (&self.parts[0], &self.parts[self.parts.len() - 1]);
+        match (self.kind, self.parts.as_slice()) {
+            (Kind::SurnameFirst, [first, _, ..]) => vec![first.clone()],
+            (Kind::SurnameLast, [first, .., last]) => {
                 vec![last.clone(), format!("{first} {last}")]
             }
+            _ => Vec::new(),
         }
     }
 
     /// What may stand for the whole name, without spaces.
     fn surnames(&self) -> Vec<String> {
-        if self.parts.len() < 2 {
-            return Vec::new();
+        let last = self.parts.len().saturating_sub(1);
+        let before = self.parts[..last].iter().rev();
+        let particles = before.take_while(|part| PARTICLES.contains(&part.as_str())).count();
+        match self.kind {
+            _ if last == 0 => Vec::new(),
+            Kind::SurnameFirst => vec![self.parts[0].clone()],
+            _ => [last, last - particles].map(|start| self.parts[start..].concat()).to_vec(),
         }
-        if self.kind == Kind::SurnameFirst {
-            return vec![self.parts[0].clone()];
-        }
-        let particles = self.parts.iter().rev().skip(1);
-        let particles = particles.take_while(|part| PARTICLES.contains(&part.as_str())).count();
-        let last = self.parts.len() - 1;
-        let starts = [last, last - particles.min(last)];
-        starts.iter().map(|&start| self.parts[start..].concat()).collect()
     }
 
     /// First name and surname agree; what stands between may be left out,
