@@ -5,6 +5,7 @@ use super::number;
 use super::unit;
 use super::words;
 use crate::base::fold::fold;
+use crate::calendar::numeral;
 use unicode_normalization::UnicodeNormalization;
 
 /// The normal forms of `text`, at most two: plain, and with umlauts written
@@ -32,7 +33,9 @@ pub(super) fn normalize(text: &str, language: &str) -> String {
 pub(super) fn scaled(text: &str, language: &str) -> Option<(String, u64, String)> {
     let folded = fold(&number::join_groups(text));
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let (word, size) = number::written_scale(&words, language)?;
+    let is_number = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+    let mut behind = words.windows(2).filter(|pair| is_number(pair[0])).map(|pair| pair[1]);
+    let (word, size) = behind.find_map(|word| Some((word, numeral::scale(word, language)?)))?;
     let bare: Vec<&str> = words.iter().filter(|other| **other != word).copied().collect();
     Some((word.to_owned(), size, bare.join(" ")))
 }

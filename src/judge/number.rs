@@ -115,13 +115,6 @@ fn scaled(words: &[String], language: &str) -> Option<(String, usize)> {
     (product % divisor == 0).then(|| ((product / divisor).to_string(), 2))
 }
 
-/// The scale behind a number in digits, as in `37 million`: its word and size.
-pub(super) fn written_scale<'w>(words: &[&'w str], language: &str) -> Option<(&'w str, u64)> {
-    let behind = words.windows(2).filter(|pair| pair[0].ends_with(|c: char| c.is_ascii_digit()));
-    let mut scales = behind.filter_map(|pair| Some((pair[1], numeral::scale(pair[1], language)?)));
-    scales.next()
-}
-
 /// Adds up the words of one number.
 #[derive(Default)]
 struct Reader {

@@ -45,8 +45,8 @@ impl Span {
 }
 
 /// Compares all that both texts may mean; none where one is no date. The same
-/// date is exact, a finer one loose, a coarser one close. Where both may mean as much, one way of reading is kept: `5/6/1950` is not
-/// `6/5/1950`.
+/// date is exact, a finer one loose, a coarser one close. Where both may mean as
+/// much, one way of reading is kept: `5/6/1950` is not `6/5/1950`.
 pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Match> {
     if given.len() > 1 && given.len() == expected.len() {
         return given.iter().zip(expected).map(|(given, expected)| spans(given, expected)).min();
