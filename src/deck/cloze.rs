@@ -151,40 +151,37 @@ fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, (usize, Clo
 mod tests {
     use super::*;
 
-    /// What asks a gap, and what it hides.
-    fn asked(text: &str, number: u32) -> (String, String) {
-        let cloze = Cloze::parse(text).unwrap();
-        let shown = |hint: Option<&str>| format!("[{}]", hint.unwrap_or("…"));
-        (cloze.filled(number, shown), cloze.answer(number).into_owned())
-    }
-
-    fn own(asked: &str, hidden: &str) -> (String, String) {
-        (asked.to_owned(), hidden.to_owned())
-    }
-
+    /// The questions of each text, and what they hide.
     #[test]
     fn each_number_makes_a_card_with_other_gaps_filled_in() {
-        let text = "In {{c1::1789::year}} the {{c2::Bastille}} fell.";
-        let cloze = Cloze::parse(text).unwrap();
-        assert_eq!(cloze.numbers().into_iter().collect::<Vec<_>>(), [1, 2]);
-        assert_eq!(asked(text, 1), own("In [year] the Bastille fell.", "1789"));
-        assert_eq!(asked(text, 2), own("In 1789 the […] fell.", "Bastille"));
-        assert_eq!(cloze.whole(), "In 1789 the Bastille fell.");
-    }
-
-    #[test]
-    fn gaps_without_number_take_their_position() {
-        let text = "{{Rome}} and {{ Carthage :: city }}";
-        let numbers = Cloze::parse(text).unwrap().numbers();
-        assert_eq!(numbers.into_iter().collect::<Vec<_>>(), [1, 2]);
-        assert_eq!(asked(text, 1), own("[…] and Carthage", "Rome"));
-        assert_eq!(asked(text, 2), own("Rome and [city]", "Carthage"));
-    }
-
-    #[test]
-    fn gaps_of_one_number_are_asked_together() {
-        let text = "{{c1::Romulus}} and {{c1::Remus}} quarrelled.";
-        assert_eq!(asked(text, 1), own("[…] and […] quarrelled.", "Romulus … Remus"));
+        for (text, cards) in [
+            (
+                "In {{c1::1789::year}} the {{c2::Bastille}} fell.",
+                &[("In [year] the Bastille fell.", "1789"), ("In 1789 the […] fell.", "Bastille")]
+                    [..],
+            ),
+            // Without a number, the position counts.
+            (
+                "{{Rome}} and {{ Carthage :: city }}",
+                &[("[…] and Carthage", "Rome"), ("Rome and [city]", "Carthage")],
+            ),
+            // Gaps of one number are asked together.
+            (
+                "{{c1::Romulus}} and {{c1::Remus}} quarrelled.",
+                &[("[…] and […] quarrelled.", "Romulus … Remus")],
+            ),
+        ] {
+            let cloze = Cloze::parse(text).unwrap();
+            let shown = |hint: Option<&str>| format!("[{}]", hint.unwrap_or("…"));
+            let found = cloze
+                .numbers()
+                .into_iter()
+                .map(|number| (cloze.filled(number, shown), cloze.answer(number).into_owned()));
+            let own = |(asked, hidden): &(&str, &str)| ((*asked).to_owned(), (*hidden).to_owned());
+            assert!(found.eq(cards.iter().map(own)), "{text}");
+        }
+        let whole = Cloze::parse("In {{c1::1789::year}} the {{Bastille}} fell.").unwrap().whole();
+        assert_eq!(whole, "In 1789 the Bastille fell.");
     }
 
     #[test]

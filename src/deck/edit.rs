@@ -31,7 +31,10 @@ pub fn replace(path: &Path, text: &str, note_id: &str, new: &str) -> Result<Stri
     let faults = Faults::new(path, new);
     let edit = card_text(text, note_id).map(|range| Edit { path, text, note_id, range, new });
     match &edit {
-        None => no_table(note_id, &faults),
+        None => {
+            let table = format!("one [[card]] table with the id '{note_id}' in one piece");
+            faults.error("no-table", 0..0, format!("expected {table}, found none"), REMEDY);
+        }
         Some(edit) => edit.check(&faults),
     }
     let faults = faults.into_vec();
@@ -39,12 +42,6 @@ pub fn replace(path: &Path, text: &str, note_id: &str, new: &str) -> Result<Stri
         Some(edit) => Ok(edit.spliced(&with_line_ends_of(text, &edit.body()))),
         None => Err(faults),
     }
-}
-
-fn no_table(note_id: &str, faults: &Faults<'_>) {
-    let message =
-        format!("expected one [[card]] table with the id '{note_id}' in one piece, found none");
-    faults.error("no-table", 0..0, message, REMEDY);
 }
 
 /// A card's text to be put in the place of another.
@@ -59,7 +56,9 @@ struct Edit<'t> {
 impl<'t> Edit<'t> {
     fn check(&self, faults: &Faults<'_>) {
         let old = parse(self.path, self.text);
-        if let Some(fault) = old.faults.iter().find(|fault| self.is_fatal_elsewhere(fault)) {
+        let is_elsewhere = |fault: &Fault| !self.range.contains(&fault.span.start);
+        let mut fatal = old.faults.iter().filter(|fault| fault.severity == Severity::Error);
+        if let Some(fault) = fatal.find(|fault| is_elsewhere(fault)) {
             let message = format!(
                 "expected the other cards to be readable, found a fault in line {} of the file: {}",
                 fault.line, fault.message
@@ -72,10 +71,6 @@ impl<'t> Edit<'t> {
             self.check_id(card, faults);
             self.check_deck(&old, faults);
         }
-    }
-
-    fn is_fatal_elsewhere(&self, fault: &Fault) -> bool {
-        fault.severity == Severity::Error && !self.range.contains(&fault.span.start)
     }
 
     /// The table of the one card that the new text may hold.

@@ -18,6 +18,7 @@ pub enum Severity {
     Warning,
     /// `check` rejects it, but the deck can be studied: a newer byheart may
     /// know what this one does not.
+    #[serde(rename = "error")]
     Unknown,
     /// The deck cannot be studied.
     Error,
@@ -36,7 +37,6 @@ pub struct Fault {
     /// Stable name of the kind of fault.
     pub code: &'static str,
     /// How bad it is.
-    #[serde(serialize_with = "as_error_or_less")]
     pub severity: Severity,
     /// The file.
     pub path: PathBuf,
@@ -51,13 +51,6 @@ pub struct Fault {
     /// Bytes of the file that are meant.
     #[serde(skip)]
     pub span: Range<usize>,
-}
-
-fn as_error_or_less<S: serde::Serializer>(severity: &Severity, to: S) -> Result<S::Ok, S::Error> {
-    match severity {
-        Severity::Unknown => Severity::Error.serialize(to),
-        other => other.serialize(to),
-    }
 }
 
 impl Fault {

@@ -46,7 +46,8 @@ fn ids(text: &str, cards: &[&Card]) -> Vec<Insertion> {
         cards.iter().filter_map(|card| Some(text_of(card, "id")?.to_owned())).collect();
     let mut insertions = Vec::new();
     for card in cards.iter().filter(|card| value(card, "id").is_none()) {
-        let base = slug(asked(card), MAX_ID);
+        let asked = Content::ASKING_KEYS.into_iter().find_map(|key| text_of(card, key));
+        let base = slug(asked.unwrap_or("card"), MAX_ID);
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         let id = std::iter::once(base.clone())
             .chain(numbered)
@@ -56,10 +57,6 @@ fn ids(text: &str, cards: &[&Card]) -> Vec<Insertion> {
         taken.insert(id);
     }
     insertions
-}
-
-fn asked<'c>(card: &'c Card) -> &'c str {
-    Content::ASKING_KEYS.into_iter().find_map(|key| text_of(card, key)).unwrap_or("card")
 }
 
 /// Below the table's head, above the card's keys and their comments.

@@ -73,10 +73,7 @@ impl FromStr for Tolerance {
     fn from_str(text: &str) -> Result<Self, ()> {
         if let Some(share) = text.trim().strip_suffix('%') {
             let share: f64 = share.trim().parse().map_err(|_| ())?;
-            return match (0.0..=100.0).contains(&share) {
-                true => Ok(Self::Percent(share)),
-                false => Err(()),
-            };
+            return (0.0..=100.0).contains(&share).then_some(Self::Percent(share)).ok_or(());
         }
         let (count, unit) = text.trim().split_once(' ').ok_or(())?;
         let count: u32 = count.parse().map_err(|_| ())?;

@@ -53,7 +53,6 @@ pub fn keys(of: &impl Serialize) -> String {
 /// Pairs stand below each other, other items where one line is too long to read.
 fn laid_out(value: &Value) -> String {
     match value {
-        Value::String(text) => quoted(text),
         Value::Float(number) => format!("{number:?}"),
         Value::Array(items) if items.iter().all(Value::is_array) => item_a_line(items, flat),
         Value::Array(items) => match flat(value) {

@@ -59,7 +59,10 @@ fn basic(table: &Table<'_, '_>) -> Option<Content> {
     at_most(table, "back", MAX_CHOICES, "split the card");
     at_most(table, "choices", MAX_CHOICES, "keep the likeliest wrong options");
     wrong_only(table, &back, &choices);
-    one_way(table, reverse);
+    if reverse && table.len("back").is_some_and(|answers| answers > 1) {
+        let message = "expected one answer to ask the other way round, found several";
+        table.faults.error("bad-reverse", table.span_of("reverse"), message, "delete reverse");
+    }
     let (front, back, choices) = (front?.0, texts(back), texts(choices));
     Some(Content::Basic { front, back, choices, reverse })
 }
@@ -70,13 +73,6 @@ fn wrong_only(table: &Table<'_, '_>, back: &[Text], choices: &[Text]) {
         let message = format!("expected a wrong option, found the right one: {choice:?}");
         let help = "choices are the wrong options only";
         table.faults.error("right-choice", span.clone(), message, help);
-    }
-}
-
-fn one_way(table: &Table<'_, '_>, reverse: bool) {
-    if reverse && table.len("back").is_some_and(|answers| answers > 1) {
-        let message = "expected one answer to ask the other way round, found several";
-        table.faults.error("bad-reverse", table.span_of("reverse"), message, "delete reverse");
     }
 }
 
