@@ -136,11 +136,14 @@ impl Answer {
         self.name.as_ref().is_some_and(Name::is_person)
     }
 
+    /// The plain normal form; empty where there is none.
+    fn form(&self) -> &str {
+        self.forms.first().map_or("", String::as_str)
+    }
+
     /// Whether it is a number and nothing else, in digits or in words.
     pub(super) fn is_number(&self) -> bool {
-        self.forms.first().is_some_and(|form| {
-            !form.is_empty() && form.chars().all(|c| c.is_ascii_digit() || c == '.')
-        })
+        unit::is_number(self.form())
     }
 
     /// Whether nothing was written.
@@ -153,11 +156,8 @@ impl Answer {
         let says_something = self.forms.iter().any(|form| !form.is_empty());
         says_something
             && (share(&self.forms, &other.forms)
-                || share(&self.joined, &other.joined) && self.denials() == other.denials())
-    }
-
-    fn denials(&self) -> usize {
-        self.forms.first().map_or(0, |form| words::negations(form))
+                || share(&self.joined, &other.joined)
+                    && words::negations(self.form()) == words::negations(other.form()))
     }
 
     /// How `self`, given, stands to `expected`, slips aside.
@@ -192,8 +192,7 @@ impl Answer {
 
     /// Whether both are dates or amounts, whose value alone counts.
     pub(super) fn are_values(&self, other: &Answer) -> bool {
-        let is_amount =
-            |answer: &Answer| answer.forms.first().is_some_and(|form| unit::amount(form).is_some());
+        let is_amount = |answer: &Answer| unit::amount(answer.form()).is_some();
         !self.dates.is_empty() && !other.dates.is_empty() || is_amount(self) && is_amount(other)
     }
 
@@ -209,15 +208,15 @@ impl Answer {
     /// `the nineteenth`, where the question itself says that it is a century.
     fn compare_century(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
         let century = expected.dates.first()?.century()?;
-        let is_it = self.forms.first()?.parse() == Ok(century);
+        let is_it = self.form().parse() == Ok(century);
         let said = context.options.asked.to_lowercase().contains("century");
         is_it.then_some(if said { Match::Loose } else { Match::lacks(Part::Unit) })
     }
 
     /// Numbers with units.
     fn compare_amounts(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
-        let (_, given) = unit::amount(self.forms.first()?)?;
-        let (_, asked) = unit::amount(expected.forms.first()?)?;
+        let (_, given) = unit::amount(self.form())?;
+        let (_, asked) = unit::amount(expected.form())?;
         // Two numbers alone are the same letter by letter, or not at all:
         // long ones are no more exact as floating-point numbers.
         match given == asked {
@@ -263,8 +262,7 @@ impl Answer {
 
     /// Whether it is a number with its unit, and nothing else.
     pub(super) fn is_amount(&self) -> bool {
-        let amount = self.forms.first().and_then(|form| unit::amount(form));
-        amount.is_some_and(|(_, unit)| unit.is_some())
+        unit::amount(self.form()).is_some_and(|(_, unit)| unit.is_some())
     }
 
     /// Whether a tolerance can be applied to it.
@@ -276,11 +274,11 @@ impl Answer {
     }
 
     fn measure(&self) -> Option<tolerance::Measure> {
-        tolerance::measure(self.forms.first()?)
+        tolerance::measure(self.form())
     }
 
     fn amount(&self) -> Option<tolerance::Measure> {
-        tolerance::amount(self.forms.first()?)
+        tolerance::amount(self.form())
     }
 
     /// Whether only keys went wrong, and no other answer is as near.
@@ -316,7 +314,7 @@ impl Answer {
 
     /// A slip in a surname, or in a name without its middle.
     fn name_slip_cost(&self, expected: &Answer, context: &Context<'_>) -> Option<usize> {
-        let (given, name) = (self.forms.first()?, expected.name.as_ref()?);
+        let (given, name) = (self.form(), expected.name.as_ref()?);
         let costs = name.calls().into_iter().filter_map(|call| {
             let cost = slip::cost(given, &call)?;
             let called = name::read(&call)?;

@@ -37,13 +37,12 @@ pub(super) fn cost(given: &str, expected: &str) -> Option<usize> {
     if expected.is_empty() || !agree_where_exactness_counts(given, expected) {
         return None;
     }
-    let pairs: Vec<(&str, &str)> = match given.split(' ').count() == expected.split(' ').count() {
-        true => given.split(' ').zip(expected.split(' ')).collect(),
-        false => return joined(given, expected),
-    };
-    let costs: Option<Vec<usize>> = pairs.iter().map(|(a, b)| of_word(a, b)).collect();
-    let length = expected.chars().count();
-    costs.map(|costs| costs.iter().sum()).filter(|cost| *cost <= budget_of_text(length))
+    if given.split(' ').count() != expected.split(' ').count() {
+        return joined(given, expected);
+    }
+    let costs = given.split(' ').zip(expected.split(' ')).map(|(a, b)| of_word(a, b));
+    let most = budget_of_text(expected.chars().count());
+    costs.sum::<Option<usize>>().filter(|cost| *cost <= most)
 }
 
 /// A space too many or too few beside a slip; but `vitamin A` is not `vitamin`.

@@ -3,7 +3,7 @@
 use super::super::{number, slip};
 use crate::base::fold::fold;
 use crate::calendar::numeral::ordinals;
-use crate::calendar::words::{self, Meaning};
+use crate::calendar::words;
 use regex::{Match, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,23 +17,18 @@ pub(in super::super) fn corrected(text: &str, language: &str) -> Option<String> 
     let mut unknown = words_of(text).filter(|at| !is_known(&text[at.clone()], language));
     let (at, None) = (unknown.next()?, unknown.next()) else { return None };
     let word = fold(&text[at.clone()]);
-    let known = words::spellings(language).map(|(word, meaning)| (word, Some(meaning)));
-    let ordinals =
-        ordinals("en").filter(|(_, number)| *number <= LAST).map(|(word, _)| (word, None));
-    let found = known
-        .chain(ordinals)
-        .filter_map(|(known, meaning)| Some((slip::of_word(word.trim(), known)?, known, meaning)));
-    let found: Vec<(usize, &str, Option<Meaning>)> = found.collect();
+    // What a word says of a date, or its number.
+    let known = words::spellings(language).map(|(word, meaning)| (word, (Some(meaning), None)));
+    let ordinals = ordinals("en").filter(|(_, number)| *number <= LAST);
+    let known = known.chain(ordinals.map(|(word, number)| (word, (None, Some(number)))));
+    let mut found: Vec<_> = known
+        .filter_map(|(known, sense)| Some((slip::of_word(word.trim(), known)?, known, sense)))
+        .collect();
     let least = found.iter().map(|(cost, ..)| *cost).min()?;
-    let mut nearest = found.iter().filter(|(cost, ..)| *cost == least);
-    let (_, right, meaning) = nearest.next()?;
-    let is_same = |other: &str, of: &Option<Meaning>| match meaning {
-        Some(_) => of == meaning,
-        None => other == *right,
-    };
-    nearest
-        .all(|(_, other, of)| is_same(other, of))
-        .then(|| format!("{}{right}{}", &text[..at.start], &text[at.end..]))
+    found.retain(|(cost, ..)| *cost == least);
+    let (_, right, sense) = found.first()?;
+    let is_clear = found.iter().all(|(.., other)| other == sense);
+    is_clear.then(|| format!("{}{right}{}", &text[..at.start], &text[at.end..]))
 }
 
 /// Places of the words of letters, but for endings of digits (`19th`).

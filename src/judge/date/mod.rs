@@ -13,6 +13,7 @@ use super::answer::Match;
 use super::{Part, Whole};
 pub(super) use crate::calendar::Span;
 use crate::calendar::{Date, Season, Third, Years};
+use std::cmp::Ordering;
 
 impl Span {
     /// The number of a century, where it is one and nothing more.
@@ -91,16 +92,16 @@ fn dates(given: &Date, expected: &Date) -> Match {
         (Part::Of(whole(expected)), part(given.season, expected.season)),
         (Part::Year, part(given.year(), expected.year())),
     ];
-    let is = |fit: Fit| parts.iter().find(|(_, found)| *found == fit);
+    let is = |fit: Ordering| parts.iter().find(|(_, found)| *found == Some(fit));
     // A day in "early 1950" cannot be told to fit from the words alone.
-    let is_other = |(part, fit): &(Part, Fit)| match fit {
-        Fit::Exceeds => matches!(part, Part::Of(_)),
-        fit => *fit == Fit::Differs,
+    let is_other = |(part, fit): &(Part, Option<Ordering>)| match fit {
+        Some(fit) => fit.is_gt() && matches!(part, Part::Of(_)),
+        None => true,
     };
     if parts.iter().any(is_other) {
         return Match::Wrong;
     }
-    match (is(Fit::Lacks), is(Fit::Exceeds)) {
+    match (is(Ordering::Less), is(Ordering::Greater)) {
         (None, None) => Match::Exact,
         (None, Some(_)) => Match::Loose,
         (Some((part, _)), None) => Match::lacks(*part),
@@ -142,22 +143,11 @@ fn age(date: &Date) -> Option<Years> {
     date.years.filter(|years| !matches!(years, Years::Year(_)))
 }
 
-#[derive(PartialEq, Eq)]
-enum Fit {
-    Agrees,
-    Differs,
-    Lacks,
-    Exceeds,
-}
-
-fn part<T: PartialEq>(given: Option<T>, expected: Option<T>) -> Fit {
-    match (given, expected) {
-        (None, None) => Fit::Agrees,
-        (Some(a), Some(b)) if a == b => Fit::Agrees,
-        (Some(_), Some(_)) => Fit::Differs,
-        (None, Some(_)) => Fit::Lacks,
-        (Some(_), None) => Fit::Exceeds,
-    }
+/// Whether a part says less than is expected, as much or more; none where it says
+/// another thing.
+fn part<T: PartialEq>(given: Option<T>, expected: Option<T>) -> Option<Ordering> {
+    let differs = given.is_some() && expected.is_some() && given != expected;
+    (!differs).then(|| given.is_some().cmp(&expected.is_some()))
 }
 
 /// `August 45` beside 1945.
