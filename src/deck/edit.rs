@@ -152,19 +152,12 @@ impl<'t> Edit<'t> {
         let new = &self.new[self.lead()..];
         let end = extent::without_blank_end(new, new.len());
         let old = &self.text[self.range.clone()];
-        new[..end].trim_end_matches(['\r', '\n']).to_owned() + line_end(old)
+        let without_end = |text: &'t str| text.trim_end_matches(['\r', '\n']);
+        [without_end(&new[..end]), &old[without_end(old).len()..]].concat()
     }
 
     fn spliced(&self, body: &str) -> String {
         [&self.text[..self.range.start], body, &self.text[self.range.end..]].concat()
-    }
-}
-
-fn line_end(text: &str) -> &'static str {
-    match (text.ends_with("\r\n"), text.ends_with('\n')) {
-        (true, _) => "\r\n",
-        (false, true) => "\n",
-        (false, false) => "",
     }
 }
 

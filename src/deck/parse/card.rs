@@ -81,11 +81,8 @@ fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &Content) {
 /// Wrong answers and the author's remarks on them: a table, or an array of
 /// answers without remarks.
 fn nocredit(table: &Table<'_, '_>) -> Vec<(Text, String)> {
-    let entries: Vec<(Text, String)> = match table.len("nocredit") {
-        Some(_) => {
-            let answers = table.array("nocredit").unwrap_or_default().into_iter();
-            answers.map(|answer| (answer, String::new())).collect()
-        }
+    let entries = match table.len("nocredit").and_then(|_| table.array("nocredit")) {
+        Some(answers) => answers.into_iter().map(|answer| (answer, String::new())).collect(),
         None => table.remarks("nocredit"),
     };
     no_doubles(table, "in nocredit", entries.iter().map(|(answer, _)| answer));

@@ -216,10 +216,9 @@ impl<'t, 'i> Table<'t, 'i> {
         value: &Spanned<DeValue<'_>>,
     ) -> Option<(Located, String)> {
         let text = self.checked_text(&format!("an answer in {key}"), name.get_ref(), name.span());
-        let blank = value.get_ref().as_str().is_some_and(|remark| remark.trim().is_empty());
-        let remark = match blank {
-            true => Some(String::new()),
-            false => self.located(&format!("the remark in {key}"), value).map(|(text, _)| text),
+        let remark = match value.get_ref().as_str() {
+            Some(remark) if remark.trim().is_empty() => Some(String::new()),
+            _ => self.located(&format!("the remark in {key}"), value).map(|(text, _)| text),
         };
         Some(((text?, name.span()), remark?))
     }
