@@ -91,7 +91,7 @@ fn read(words: &[String], language: &str) -> Option<(String, usize)> {
         let Some(step) = number.take_next(&words[used..], used, language) else { break };
         used += step;
     }
-    (used > 0 && number.started).then(|| (number.value().to_string(), used))
+    (used > 0 && number.started).then(|| ((number.total + number.current).to_string(), used))
 }
 
 fn is_one(word: &str, language: &str) -> bool {
@@ -200,10 +200,6 @@ impl Reader {
         self.total += count * scale;
         (self.current, self.below, self.started) = (0, Some(scale), true);
         true
-    }
-
-    fn value(&self) -> u64 {
-        self.total + self.current
     }
 }
 

@@ -16,7 +16,10 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
     if !errors.is_empty() {
         return None;
     }
-    let card = only_card(root.get_ref(), note_id).filter(|card| has_head(text, card))?;
+    let has_id = |id: &str| id.trim() == note_id;
+    let mut found =
+        cards(root.get_ref()).iter().filter(|card| text_of(card, "id").is_some_and(has_id));
+    let card = found.next().filter(|card| has_head(text, card) && found.next().is_none())?;
     let (all, own) = (Layout::of(text, root.get_ref().values()), Layout::of(text, [card]));
     let start = card.span().start;
     let end =
@@ -26,13 +29,6 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
     }
     let end = end.map_or(text.len(), |&head| all.with_comments_above(head));
     Some(all.with_comments_above(start)..without_blank_end(text, end))
-}
-
-fn only_card<'r, 'i>(root: &'r DeTable<'i>, note_id: &str) -> Option<&'r Spanned<DeValue<'i>>> {
-    let has_id = |id: &str| id.trim() == note_id;
-    let mut found = cards(root).iter().filter(|card| text_of(card, "id").is_some_and(has_id));
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
 }
 
 /// What stands under `card`.
