@@ -76,11 +76,10 @@ fn flat(value: &Value) -> String {
             format!("[{}]", items.join(", "))
         }
         Value::Table(table) => {
-            let entries: Vec<String> = table
-                .iter()
-                .map(|(name, value)| format!("{} = {}", key(name), flat(value)))
-                .collect();
-            format!("{{ {} }}", entries.join(", "))
+            let entry = |(key, value): (&String, &Value)| {
+                format!("{} = {}", key.to_toml_key(), flat(value))
+            };
+            format!("{{ {} }}", table.iter().map(entry).collect::<Vec<_>>().join(", "))
         }
         Value::String(text) => quoted(text),
         other => other.to_string(),
@@ -93,11 +92,6 @@ fn line(out: &mut String, key: &str, value: &str) {
 
 fn quoted(text: &str) -> String {
     text.to_toml_value()
-}
-
-/// A key of an inline table, on one line.
-fn key(text: &str) -> String {
-    text.to_toml_key()
 }
 
 #[cfg(test)]

@@ -137,18 +137,13 @@ impl Answer {
     }
 
     /// The plain normal form; empty where there is none.
-    fn form(&self) -> &str {
+    pub(super) fn form(&self) -> &str {
         self.forms.first().map_or("", String::as_str)
     }
 
     /// Whether it is a number and nothing else, in digits or in words.
     pub(super) fn is_number(&self) -> bool {
         unit::is_number(self.form())
-    }
-
-    /// Whether nothing was written.
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
     }
 
     fn shares_form(&self, other: &Answer) -> bool {
@@ -260,20 +255,7 @@ impl Answer {
         self.amount()?.misfit(&expected.amount()?)
     }
 
-    /// Whether it is a number with its unit, and nothing else.
-    pub(super) fn is_amount(&self) -> bool {
-        unit::amount(self.form()).is_some_and(|(_, unit)| unit.is_some())
-    }
-
-    /// Whether a tolerance can be applied to it.
-    pub(super) fn takes(&self, tolerance: Tolerance) -> bool {
-        match tolerance.is_for_dates() {
-            true => !self.dates.is_empty(),
-            false => self.measure().is_some(),
-        }
-    }
-
-    fn measure(&self) -> Option<tolerance::Measure> {
+    pub(super) fn measure(&self) -> Option<tolerance::Measure> {
         tolerance::measure(self.form())
     }
 

@@ -68,10 +68,11 @@ struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     fn new(found: &[Answer], wanted: &[Answer], context: &Context<'_>) -> Self {
-        let compare = |given: &Answer, item: &Answer| match given.is_empty() && !item.is_empty() {
-            true => Match::Wrong,
-            false => given.compare_leniently(item, context),
-        };
+        let compare =
+            |given: &Answer, item: &Answer| match given.text.is_empty() && !item.text.is_empty() {
+                true => Match::Wrong,
+                false => given.compare_leniently(item, context),
+            };
         let row = |given| wanted.iter().map(|item| compare(given, item)).collect();
         Self {
             matches: found.iter().map(row).collect(),
@@ -110,11 +111,8 @@ impl<'a> Grid<'a> {
     /// Of two texts that name one item, the later is the one that repeats.
     fn prefer_the_earlier(&mut self) {
         for given in 0..self.items.len() {
-            let Some(item) = self.matches[given].iter().position(|found| *found <= Match::Exact)
-            else {
-                continue;
-            };
-            let holder = self.items.iter().position(|held| *held == Some(item));
+            let item = self.matches[given].iter().position(|found| *found <= Match::Exact);
+            let holder = item.and_then(|_| self.items.iter().position(|held| *held == item));
             if let Some(holder) = holder.filter(|holder| *holder > given)
                 && self.items[given].is_none()
             {

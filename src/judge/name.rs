@@ -192,7 +192,10 @@ fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
     let Some((last, before)) = parts.split_last() else { return Kind::Unknown };
     let has_given = |parts: &[String]| parts.iter().any(|part| GIVEN_NAMES.contains(part));
     let is_family = |part: Option<&String>| part.is_some_and(|p| FAMILY_NAMES_FIRST.contains(p));
-    if !are_capital(words) || is_numbered(parts) || is_thing(last, before, has_given(before)) {
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase) || PARTICLES.contains(word);
+    // `Henry VIII`, whose numeral counts.
+    let is_numbered = parts.iter().any(|part| part.contains(|c: char| c.is_ascii_digit()));
+    if !words.iter().all(is_capital) || is_numbered || is_thing(last, before, has_given(before)) {
         return Kind::Thing;
     }
     let is_east_asian = parts[1..].iter().all(|part| SYLLABLES.is_match(part));
@@ -205,15 +208,6 @@ fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
         true => Kind::SurnameLast,
         false => Kind::Unknown,
     }
-}
-
-fn are_capital(words: &[&str]) -> bool {
-    words.iter().all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word))
-}
-
-/// `Henry VIII`, whose numeral counts.
-fn is_numbered(parts: &[String]) -> bool {
-    parts.iter().any(|part| part.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// A given name makes persons of `King` and `Jordan`, but not of `Falls`.
@@ -267,7 +261,9 @@ pub(super) fn compare<'a>(
 impl Name {
     /// How `given` may be this name rather than `expected`; none where it may not.
     fn rivals(&self, given: &Name, expected: &Name) -> Option<Rival> {
-        if self.parts == expected.parts || self.is_part_of(expected) {
+        // `President Truman` may be nobody but Harry Truman.
+        let is_part = self.parts.len() == 1 && expected.parts.contains(&self.parts[0]);
+        if self.parts == expected.parts || is_part {
             return None;
         }
         let naming = self.named_by(given).filter(|_| self.kind != Kind::Thing);
@@ -284,11 +280,6 @@ impl Name {
         self.kind == Kind::Unknown
             && self.parts[..1] == given.parts[..]
             && self.parts.iter().all(|part| SYLLABLES.is_match(part))
-    }
-
-    /// `President Truman` may be nobody but Harry Truman.
-    fn is_part_of(&self, whole: &Name) -> bool {
-        self.parts.len() == 1 && whole.parts.contains(&self.parts[0])
     }
 
     fn named_by(&self, given: &Name) -> Option<Match> {

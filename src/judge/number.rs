@@ -56,11 +56,12 @@ fn literal(word: &str, language: &str) -> Vec<String> {
     if !is_number || !grouped(head) {
         return parts.into_iter().map(str::to_owned).collect();
     }
-    let whole = head.concat();
-    match is_decimal(word, fraction, head.len(), language) {
-        true => vec![decimal(&whole, fraction) + rest],
-        false => vec![whole + fraction + rest],
-    }
+    let (point, fraction) = match is_decimal(word, fraction, head.len(), language) {
+        true => (".", fraction.trim_end_matches('0')),
+        false => ("", fraction),
+    };
+    let point = if fraction.is_empty() { "" } else { point };
+    vec![head.concat() + point + fraction + rest]
 }
 
 /// Whether the last separator of `word` is the decimal one.
@@ -71,13 +72,6 @@ fn is_decimal(word: &str, fraction: &str, groups: usize, language: &str) -> bool
     let own = if COMMA_IS_DECIMAL.contains(&format!(" {language} ")) { ',' } else { '.' };
     let is_group = word.find(['.', ',']).is_some_and(|length| length <= 3);
     differs || fraction.len() != 3 || groups == 1 && (last == own || !is_group)
-}
-
-fn decimal(whole: &str, fraction: &str) -> String {
-    match fraction.trim_end_matches('0') {
-        "" => whole.to_owned(),
-        fraction => format!("{whole}.{fraction}"),
-    }
 }
 
 /// A number of one or more words at the front, and how many words it takes.

@@ -97,9 +97,10 @@ pub(super) fn of_word(given: &str, expected: &str) -> Option<usize> {
         return (is_one_swap(&a, &b) && !differ_in_meaning(given, expected)).then_some(1);
     }
     let most = budget(b.len());
-    let may_be_slip = a.len().abs_diff(b.len()) <= most
-        && begin_alike(&a, &b)
-        && !differ_in_meaning(given, expected);
+    // The first key is seldom missed: `Zambia` is not `Gambia`.
+    let begin_alike = a.first() == b.first() || is_swapped(&a, &b);
+    let may_be_slip =
+        a.len().abs_diff(b.len()) <= most && begin_alike && !differ_in_meaning(given, expected);
     (1..=most).find(|&budget| may_be_slip && reaches(&a, &b, budget, Last::Same))
 }
 
@@ -107,11 +108,6 @@ fn is_one_swap(a: &[char], b: &[char]) -> bool {
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[same..], &b[same..]);
     is_swapped(a, b) && a[2..] == b[2..]
-}
-
-/// The first key is seldom missed: `Zambia` is not `Gambia`.
-fn begin_alike(a: &[char], b: &[char]) -> bool {
-    a.first() == b.first() || is_swapped(a, b)
 }
 
 fn differ_in_meaning(a: &str, b: &str) -> bool {

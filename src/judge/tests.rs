@@ -19,16 +19,10 @@ fn named(verdict: &Verdict) -> String {
     word.to_lowercase()
 }
 
-fn options(language: &str, others: &[&str]) -> Options {
-    Options {
-        language: language.to_owned(),
-        others: others.iter().map(|&other| other.to_owned()).collect(),
-        ..Options::default()
-    }
-}
-
 fn verdict(given: &str, right: &[&str], language: &str, others: &[&str]) -> String {
-    named(&judge(given, right, &options(language, others)))
+    let others = others.iter().map(|&other| other.to_owned()).collect();
+    let options = Options { language: language.to_owned(), others, ..Options::default() };
+    named(&judge(given, right, &options))
 }
 
 /// The cases, with the characters that nobody would see in a file.
@@ -43,7 +37,7 @@ fn table() -> String {
 
 /// What a rule says beside its name.
 fn options_of(rule: &str, language: &str) -> Options {
-    let mut options = options(language, &[]);
+    let mut options = Options { language: language.to_owned(), ..Options::default() };
     for part in rule.split(" | ") {
         match part.split_once(' ') {
             Some(("asked", question)) => options.asked = question.to_owned(),

@@ -18,10 +18,8 @@ use std::cmp::Ordering;
 impl Span {
     /// The number of a century, where it is one and nothing more.
     pub(super) fn century(&self) -> Option<i32> {
-        match self.from.years {
-            Some(years @ Years::Century(number)) if *self == Date::from(years).into() => {
-                Some(number)
-            }
+        match self.from.years? {
+            years @ Years::Century(number) if *self == Date::from(years).into() => Some(number),
             _ => None,
         }
     }
