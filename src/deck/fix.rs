@@ -122,10 +122,8 @@ mod tests {
     #[test]
     fn several_gaps_get_numbers() {
         let text = "[[card]]\nid = \"a\"\ncloze = \"{{Rome}} and {{Carthage::city}}\" # war\n";
-        assert_eq!(
-            fix(text).unwrap(),
-            "[[card]]\nid = \"a\"\ncloze = \"{{c1::Rome}} and {{c2::Carthage::city}}\" # war\n"
-        );
+        let fixed = text.replace("{{R", "{{c1::R").replace("{{C", "{{c2::C");
+        assert_eq!(fix(text).unwrap(), fixed);
     }
 
     #[test]

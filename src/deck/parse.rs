@@ -183,11 +183,10 @@ fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
     let date = exam.date("date");
     let (mut weights, mut spans) = (Vec::new(), Spans::new());
     if let Some(table) = exam.table("weights") {
-        for key in table.keys() {
-            if let Some(weight) = table.weight(key) {
-                spans.insert(key.to_owned(), table.span_of(key));
-                weights.push((key.to_owned(), weight));
-            }
+        let weighed = table.keys().filter_map(|key| Some((key, table.weight(key)?)));
+        for (key, weight) in weighed {
+            spans.insert(key.to_owned(), table.span_of(key));
+            weights.push((key.to_owned(), weight));
         }
     }
     weights.sort_by(|a, b| a.0.cmp(&b.0));

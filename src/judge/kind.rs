@@ -59,11 +59,8 @@ mod tests {
         }
         assert_eq!(kind("early 1950"), kind("end of 1951"));
         assert_eq!(kind("autumn 1951"), kind("spring of 1952"));
-        assert_eq!(kind("Omar Bradley"), Kind::Person);
-        assert_eq!(kind("Kim Il Sung"), Kind::Person);
-        assert_eq!(kind("38"), Kind::Number(2));
-        assert_eq!(kind("12,000"), Kind::Number(5));
-        assert_eq!(kind("four"), Kind::Number(0));
+        assert_eq!(["Omar Bradley", "Kim Il Sung"].map(kind), [Kind::Person, Kind::Person]);
+        assert_eq!(["38", "12,000", "four"].map(kind), [2, 5, 0].map(Kind::Number));
         for other in ["the wife of Augustus", "A1", "World War", "Photosynthesis"] {
             assert_eq!(kind(other), Kind::Other, "{other}");
         }

@@ -91,23 +91,6 @@ impl<'a> Grid<'a> {
         self.remarks = remarks;
     }
 
-    fn assign(&mut self) {
-        for rank in [Match::Identical, Match::Exact, Match::Same, Match::Loose] {
-            self.pass(|found| found == rank);
-        }
-        // What names a taken item repeats it, even where it is close to another.
-        for row in &mut self.matches {
-            if row.iter().any(|found| *found <= Match::Loose) {
-                row.iter_mut().filter(|found| **found > Match::Loose).for_each(|found| {
-                    *found = Match::Wrong;
-                });
-            }
-        }
-        self.pass(|found| found == Match::Close(Why::Slip));
-        self.pass(|found| found < Match::Wrong);
-        self.prefer_the_earlier();
-    }
-
     /// Of two texts that name one item, the later is the one that repeats.
     fn prefer_the_earlier(&mut self) {
         for given in 0..self.items.len() {
@@ -133,7 +116,20 @@ impl<'a> Grid<'a> {
     }
 
     fn verdict(mut self) -> ListVerdict {
-        self.assign();
+        for rank in [Match::Identical, Match::Exact, Match::Same, Match::Loose] {
+            self.pass(|found| found == rank);
+        }
+        // What names a taken item repeats it, even where it is close to another.
+        for row in &mut self.matches {
+            if row.iter().any(|found| *found <= Match::Loose) {
+                row.iter_mut().filter(|found| **found > Match::Loose).for_each(|found| {
+                    *found = Match::Wrong;
+                });
+            }
+        }
+        self.pass(|found| found == Match::Close(Why::Slip));
+        self.pass(|found| found < Match::Wrong);
+        self.prefer_the_earlier();
         let given = (0..self.matches.len()).map(|given| self.of(given)).collect();
         let missing = (0..self.taken.len()).filter(|&item| !self.taken[item]).collect();
         ListVerdict { given, missing }

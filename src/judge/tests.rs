@@ -257,13 +257,11 @@ fn hostile_answers_take_little_time() {
 #[test]
 fn the_difference_is_shown_by_graphemes_or_as_a_whole_where_little_is_shared() {
     use PieceKind::{Extra, Missing, Same};
-    let shown = |given| diff(given, "Robespierre").into_iter().map(|p| (p.kind, p.text)).collect();
-    let pieces = |pieces: &[(PieceKind, &str)]| -> Vec<(PieceKind, String)> {
-        pieces.iter().map(|&(kind, text)| (kind, text.to_owned())).collect()
-    };
-    let near: Vec<(PieceKind, String)> = shown("Robespiere");
-    assert_eq!(near, pieces(&[(Same, "Robespier"), (Missing, "r"), (Same, "e")]));
-    assert_eq!(shown("Danton"), pieces(&[(Extra, "Danton"), (Missing, "Robespierre")]));
+    let piece = |kind, text: &str| Piece { kind, text: text.to_owned() };
+    let near = [piece(Same, "Robespier"), piece(Missing, "r"), piece(Same, "e")];
+    assert_eq!(diff("Robespiere", "Robespierre"), near);
+    let far = [piece(Extra, "Danton"), piece(Missing, "Robespierre")];
+    assert_eq!(diff("Danton", "Robespierre"), far);
 }
 
 proptest! {

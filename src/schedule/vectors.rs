@@ -60,8 +60,7 @@ fn intervals_of_thirteen_reviews() {
 /// py-fsrs, tests/test_basic.py: test_repeated_correct_reviews.
 #[test]
 fn difficulty_after_ten_easy_answers_is_the_least() {
-    let memory = memory_after(&V6, &[(4, 0); 10]);
-    assert_close(f64::from(memory.difficulty.get()), 1.0, 1e-9);
+    assert_close(f64::from(memory_after(&V6, &[(4, 0); 10]).difficulty.get()), 1.0, 1e-9);
 }
 
 const SIX_REVIEWS: [(usize, u32); 6] = [(1, 0), (3, 0), (3, 1), (3, 3), (3, 8), (3, 21)];

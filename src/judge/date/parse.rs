@@ -239,7 +239,8 @@ fn unglued(word: &str, language: &str) -> String {
         Some(Meaning::Filler | Meaning::Season(_) | Meaning::Third(_)) => part.chars().count() > 1,
         _ => false,
     };
-    let fits = |at: usize, part: &str| is_word(part) && (at == 0 || month(part, language));
+    let is_month = |part: &str| matches!(words::meaning(part, language), Some(Meaning::Month(_)));
+    let fits = |at: usize, part: &str| is_word(part) && (at == 0 || is_month(part));
     let mut text = String::with_capacity(word.len() + parts.len());
     for (at, part) in parts.iter().enumerate() {
         let is_parted = at > 0 && (fits(at, part) || fits(at - 1, &parts[at - 1]));
@@ -247,10 +248,6 @@ fn unglued(word: &str, language: &str) -> String {
         text.push_str(part);
     }
     text
-}
-
-fn month(word: &str, language: &str) -> bool {
-    matches!(words::meaning(word, language), Some(Meaning::Month(_)))
 }
 
 /// Readings of a short notation that only beside a full date can mean one:
