@@ -146,7 +146,10 @@ fn read_lines(
         let mut length =
             input.by_ref().take(MAX_LINE as u64 + 2).read_until(b'\n', &mut bytes)? as u64;
         if length > MAX_LINE as u64 && !bytes.ends_with(b"\n") {
-            length += skip_line(&mut input, &mut bytes)?;
+            length += input.skip_until(b'\n')? as u64;
+            // Whether the file ended first is known only from what follows; a line
+            // this long is unreadable either way.
+            bytes.push(b'\n');
         }
         let problem = |kind| Problem { path: path.to_path_buf(), line: position.lines + 1, kind };
         if !bytes.ends_with(b"\n") {
@@ -166,15 +169,6 @@ fn read_lines(
         }
         position = Position { offset: position.offset + length, lines: position.lines + 1 };
     }
-}
-
-/// Passes over the rest of a line that is too long to keep.
-fn skip_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> std::io::Result<u64> {
-    let skipped = input.skip_until(b'\n')? as u64;
-    // Whether the file ended first is known only from what follows; a line
-    // this long is unreadable either way.
-    bytes.push(b'\n');
-    Ok(skipped)
 }
 
 /// The event of a line; none for blank lines and repeated headers.

@@ -112,25 +112,23 @@ impl Store {
     /// not before. Their times are `now`, raised to 1 ms past this device's
     /// latest line.
     pub fn append(&mut self, mut events: Vec<Event>, now: Stamp) -> Result<Appended, StoreError> {
-        let Some(first) = events.first() else {
+        if events.is_empty() {
             return Ok(Appended { saved: events, others: Vec::new() });
-        };
-        let (event, card) = (first.kind.to_string(), first.card.to_string());
-        let folder = self.root.join(self.device.name());
-        let mut path = folder.clone();
-        let not_saved = |path: &Path, cause| StoreError::NotSaved {
-            event: event.clone(),
-            card: card.clone(),
-            path: path.to_path_buf(),
-            cause,
-        };
+        }
         let _lock = self.take_lock()?;
         let others = self.refresh(now)?;
         self.give_times(&mut events, now);
-        path.push(format!("{}.csv", events[0].time.instant.strftime("%Y-%m")));
+        let Event { time, kind, card, .. } = &events[0];
+        let folder = self.root.join(self.device.name());
+        let path = folder.join(format!("{}.csv", time.instant.strftime("%Y-%m")));
         refuse_links([&folder, &path])?;
-        let end = write(&folder, &path, &events, self.reader.position(&path))
-            .map_err(|cause| not_saved(&path, cause))?;
+        let not_saved = |cause| StoreError::NotSaved {
+            event: kind.to_string(),
+            card: card.to_string(),
+            path: path.clone(),
+            cause,
+        };
+        let end = write(&folder, &path, &events, self.reader.position(&path)).map_err(not_saved)?;
         self.reader.skip_to(&path, end);
         self.latest = events.last().map(|event| event.time.instant);
         Ok(Appended { saved: events, others })
@@ -144,10 +142,7 @@ impl Store {
     }
 
     fn give_times(&self, events: &mut [Event], now: Stamp) {
-        let mut next = now.instant;
-        if let Some(latest) = self.latest {
-            next = next.max(later(latest));
-        }
+        let mut next = self.latest.map_or(now.instant, |latest| later(latest).max(now.instant));
         for event in events {
             event.time = Stamp::new(next, now.offset);
             next = later(next);
