@@ -5,7 +5,7 @@ use super::distractors::distractors;
 use super::question::Form;
 use crate::deck::{Ask, Card, Right};
 use crate::judge::{self, Kind};
-use crate::schedule::State;
+use crate::schedule::{Memory, State};
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -27,17 +27,6 @@ pub enum Format {
 impl Format {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Choose, Self::Type, Self::Reveal, Self::Reverse];
-}
-
-/// How well a card is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// It was never recalled.
-    Meeting,
-    /// It is being learnt.
-    Learning,
-    /// It is remembered for a month and longer.
-    Known,
 }
 
 /// A memory that is this stable is asked the other way round too, in days.
@@ -74,19 +63,22 @@ pub(super) fn form(card: &Card, context: Context<'_>) -> Form {
         (_, Some(Ask::Choose)) => choice(card, context).unwrap_or(Form::Reveal),
         (_, Some(_)) => Form::Reveal,
         (_, None) if needs_options(card) => choice(card, context).unwrap_or(Form::Reveal),
-        (_, None) => by_stage(card, context),
+        (_, None) => by_state(card, context),
     }
 }
 
-fn by_stage(card: &Card, context: Context<'_>) -> Form {
-    let preferred = match stage(context.state) {
-        Stage::Meeting => [Format::Choose, Format::Reveal, Format::Type],
-        Stage::Learning => [Format::Type, Format::Reveal, Format::Choose],
+fn by_state(card: &Card, context: Context<'_>) -> Form {
+    let is_known = |memory: Memory| memory.stability.days() >= KNOWN;
+    let preferred = match context.state {
+        // It was never recalled.
+        State::New | State::Learning { step: 0, .. } => {
+            [Format::Choose, Format::Reveal, Format::Type]
+        }
         // Every other time.
-        Stage::Known if context.answers.is_multiple_of(2) => {
+        State::Review { memory, .. } if is_known(memory) && context.answers.is_multiple_of(2) => {
             [Format::Reverse, Format::Type, Format::Reveal]
         }
-        Stage::Known => [Format::Type, Format::Reveal, Format::Choose],
+        _ => [Format::Type, Format::Reveal, Format::Choose],
     };
     let wanted = preferred.into_iter().filter(|format| context.formats.contains(format));
     let fitting = |format| match format {
@@ -98,14 +90,6 @@ fn by_stage(card: &Card, context: Context<'_>) -> Form {
         }
     };
     wanted.map(fitting).find_map(|form| form).unwrap_or(Form::Reveal)
-}
-
-fn stage(state: State) -> Stage {
-    match state {
-        State::New | State::Learning { step: 0, .. } => Stage::Meeting,
-        State::Review { memory, .. } if memory.stability.days() >= KNOWN => Stage::Known,
-        _ => Stage::Learning,
-    }
 }
 
 fn choice(card: &Card, context: Context<'_>) -> Option<Form> {
