@@ -1,7 +1,7 @@
 //! A paper as one HTML page: a sheet for each version, then the keys, each on
 //! pages of its own; readable in black on white, without anything from outside.
 
-use super::{Head, Printed, Sheet, clean, sheets};
+use super::{Head, Printed, Sheet, clean, enclosed, sheets};
 use crate::quiz::exam::paper::Paper;
 
 const STYLE: &str = "\
@@ -85,23 +85,23 @@ fn section(out: &mut String, sheet: &Sheet) {
         sheet.letter,
         escape(&sheet.title),
         sheet.terms,
-        match sheet.rules.as_str() {
-            "" => String::new(),
-            rules => format!("<p>{}</p>\n", escape(rules)),
-        }
+        enclosed("<p>", &escape(&sheet.rules), "</p>\n"),
     ));
     sheet.questions.iter().for_each(|question| item(out, question));
     out.push_str("</ol>\n</section>\n");
 }
 
+/// A line of such a class; nothing where there is nothing to say.
+fn line(class: &str, text: &str) -> String {
+    enclosed(&format!("<div class=\"{class}\">"), &escape(text), "</div>\n")
+}
+
 fn item(out: &mut String, question: &Printed) {
     out.push_str(&format!(
-        "<li><div class=\"prompt\" dir=\"auto\">{}</div>\n",
-        escape(&question.prompt)
+        "<li><div class=\"prompt\" dir=\"auto\">{}</div>\n{}",
+        escape(&question.prompt),
+        line("task", question.task)
     ));
-    if !question.task.is_empty() {
-        out.push_str(&format!("<div class=\"task\">{}</div>\n", escape(question.task)));
-    }
     match question.right.is_empty() {
         true => list(out, &question.options),
         false => {
@@ -139,20 +139,12 @@ fn key(out: &mut String, sheet: &Sheet) {
     ));
     for question in &sheet.questions {
         out.push_str(&format!(
-            "<li><span class=\"marks\">1 mark</span><div class=\"prompt\" dir=\"auto\">{}</div>\n",
-            escape(&question.key)
+            "<li><span class=\"marks\">1 mark</span><div class=\"prompt\" dir=\"auto\">{}</div>\n{}{}{}</li>\n",
+            escape(&question.key),
+            line("task", &question.parts),
+            line("source", &enclosed("No credit: ", &question.nocredit, "")),
+            line("source", &enclosed("Source: ", &question.source, "")),
         ));
-        if !question.parts.is_empty() {
-            out.push_str(&format!("<div class=\"task\">{}</div>\n", escape(&question.parts)));
-        }
-        if !question.nocredit.is_empty() {
-            let nocredit = escape(&question.nocredit);
-            out.push_str(&format!("<div class=\"source\">No credit: {nocredit}</div>\n"));
-        }
-        if let Some(source) = &question.source {
-            out.push_str(&format!("<div class=\"source\">Source: {}</div>\n", escape(source)));
-        }
-        out.push_str("</li>\n");
     }
     out.push_str("</ol>\n</section>\n");
 }

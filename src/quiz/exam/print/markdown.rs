@@ -1,7 +1,7 @@
 //! A paper as Markdown, for those who lay it out themselves. A page break is
 //! an empty HTML block, which browsers and most converters obey.
 
-use super::{Head, Printed, Sheet, sheets};
+use super::{Head, Printed, Sheet, enclosed, sheets};
 use crate::quiz::exam::paper::Paper;
 
 const BREAK: &str = "\n<div style=\"break-before: page\"></div>\n\n";
@@ -38,10 +38,7 @@ fn section(sheet: &Sheet) -> String {
         "# {}\n\n{}\n\n{}Name: {line} Date: {line}\n",
         escape(&sheet.title),
         sheet.terms,
-        match sheet.rules.as_str() {
-            "" => String::new(),
-            rules => format!("{rules}\n\n"),
-        },
+        enclosed("", &sheet.rules, "\n\n"),
         line = "\\_".repeat(20)
     );
     for (number, question) in (1..).zip(&sheet.questions) {
@@ -52,9 +49,8 @@ fn section(sheet: &Sheet) -> String {
 
 fn item(number: usize, question: &Printed) -> String {
     let indent = " ".repeat(format!("{number}. ").len());
-    let task = if question.task.is_empty() { "" } else { " *" };
-    let end = if question.task.is_empty() { "" } else { "*" };
-    let mut out = format!("\n{number}. {}{task}{}{end}\n", escape(&question.prompt), question.task);
+    let task = enclosed(" *", question.task, "*");
+    let mut out = format!("\n{number}. {}{task}\n", escape(&question.prompt));
     for options in [&question.options, &question.right] {
         if !options.is_empty() {
             out.push('\n');
@@ -73,19 +69,13 @@ fn item(number: usize, question: &Printed) -> String {
 fn key(sheet: &Sheet) -> String {
     let mut out = format!("# Key: {}\n\n{}\n\n", escape(&sheet.title), sheet.key_terms);
     for (number, question) in (1..).zip(&sheet.questions) {
-        let parts = match question.parts.as_str() {
-            "" => String::new(),
-            parts => format!("; {parts}"),
-        };
-        let nocredit = match question.nocredit.as_str() {
-            "" => String::new(),
-            told => format!(" No credit: {}.", escape(told.trim_end_matches('.'))),
-        };
-        let source = question.source.as_ref().map(|source| format!(" Source: {}", escape(source)));
+        let nocredit = escape(question.nocredit.trim_end_matches('.'));
         out.push_str(&format!(
-            "{number}. {} (1 mark{parts}){nocredit}{}\n",
+            "{number}. {} (1 mark{}){}{}\n",
             escape(&question.key),
-            source.unwrap_or_default()
+            enclosed("; ", &question.parts, ""),
+            enclosed(" No credit: ", &nocredit, "."),
+            enclosed(" Source: ", &escape(&question.source), ""),
         ));
     }
     out
