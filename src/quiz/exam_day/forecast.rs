@@ -31,7 +31,7 @@ pub struct Forecast {
 }
 
 /// One day of a forecast.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct DayAhead {
     /// The study day.
     pub date: Date,
@@ -70,7 +70,9 @@ pub fn runs(cards: usize, days: usize) -> usize {
 /// The mean of `runs` runs.
 pub fn forecast(roster: &Roster<'_>, start: Start<'_>, runs: usize) -> Forecast {
     let mut sum = Forecast {
-        days: dates(roster, start.today).map(DayAhead::none).collect(),
+        days: dates(roster, start.today)
+            .map(|date| DayAhead { date, ..DayAhead::default() })
+            .collect(),
         recalls: vec![0.0; roster.entries.len()],
         due_after: 0.0,
     };
@@ -87,12 +89,6 @@ fn dates(roster: &Roster<'_>, today: Date) -> impl Iterator<Item = Date> + use<>
     // The day of the exam itself may still be used.
     let days = day::elapsed(today, last).clamp(1, LONGEST);
     (0..days).map(move |ahead| day::after(today, ahead))
-}
-
-impl DayAhead {
-    fn none(date: Date) -> Self {
-        Self { date, new: 0.0, reviews: 0.0, seconds: 0.0, recall: 0.0 }
-    }
 }
 
 impl Forecast {

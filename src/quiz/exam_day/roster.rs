@@ -5,7 +5,7 @@ use super::exams::{Aim, Exams, Most};
 use super::policy::{Candidate, Kind, Pick, Reckoning, Seen, Stake};
 use super::share::{Had, Purse, choose};
 use crate::deck::{Card, CardId};
-use crate::history::{Due, History};
+use crate::history::{CardHistory, Due, History};
 use crate::quiz::passage::passage_of;
 use crate::schedule::{State, day};
 use jiff::Timestamp;
@@ -59,9 +59,31 @@ impl<'a> Roster<'a> {
         today: Date,
     ) -> Self {
         let aims: Vec<&Aim> = exams.ahead(today).collect();
-        let mut gathering =
-            Gathering { of_deck: decks_of(&aims), cards, history, today, notes: 0, before: None };
-        let entries = wanted.iter().filter_map(|&card| gathering.entry(card)).collect();
+        let (of_deck, new) = (decks_of(&aims), CardHistory::new());
+        // Siblings stand beside each other, so that counting notes is enough.
+        let (mut note, mut before) = (0, None::<(&CardId, usize)>);
+        let entry = |&card: &usize| {
+            let id = &cards[card].id;
+            let aim = match before {
+                Some((before, aim)) if before.deck() == id.deck() => aim,
+                _ => *of_deck.get(id.deck())?,
+            };
+            note += usize::from(!before.is_some_and(|(before, _)| before.is_sibling_of(id)));
+            before = Some((id, aim));
+            let known = history.card(id).unwrap_or(&new);
+            (!known.suspended).then_some(Entry {
+                card,
+                note,
+                passage: None,
+                aim,
+                state: known.state,
+                last: known.last_day,
+                due: known.due,
+                introduced: known.introduced > 0,
+                buried_on: known.buried_on,
+            })
+        };
+        let entries = wanted.iter().filter_map(entry).collect();
         let mut roster = Self { aims, entries, unseen: Vec::new(), exams };
         roster.unseen = roster.order_of_unseen(cards);
         if !roster.unseen.is_empty() {
@@ -248,50 +270,4 @@ fn decks_of<'a>(aims: &[&'a Aim]) -> HashMap<&'a str, usize> {
     decks
         .flat_map(|(place, aim)| aim.decks.keys().map(move |deck| (deck.as_str(), place)))
         .collect()
-}
-
-struct Gathering<'a> {
-    cards: &'a [Card],
-    history: &'a History,
-    today: Date,
-    of_deck: HashMap<&'a str, usize>,
-    notes: usize,
-    /// The card before, and its exam.
-    before: Option<(&'a CardId, usize)>,
-}
-
-impl<'a> Gathering<'a> {
-    fn entry(&mut self, card: usize) -> Option<Entry> {
-        let cards = self.cards;
-        let id = &cards[card].id;
-        let aim = match self.before {
-            Some((before, aim)) if before.deck() == id.deck() => aim,
-            _ => *self.of_deck.get(id.deck())?,
-        };
-        let note = self.note_of(id, aim);
-        let known = self.history.card(id);
-        if known.is_some_and(|known| known.suspended) {
-            return None;
-        }
-        Some(Entry {
-            card,
-            note,
-            passage: None,
-            aim,
-            state: known.map_or(State::New, |known| known.state),
-            last: known.and_then(|known| known.last_day),
-            due: known.map_or(Due::On(self.today), |known| known.due),
-            introduced: known.is_some_and(|known| known.introduced > 0),
-            buried_on: known.and_then(|known| known.buried_on),
-        })
-    }
-
-    /// Siblings stand beside each other, so that counting notes is enough.
-    fn note_of(&mut self, id: &'a CardId, aim: usize) -> usize {
-        if !self.before.is_some_and(|(before, _)| before.is_sibling_of(id)) {
-            self.notes += 1;
-        }
-        self.before = Some((id, aim));
-        self.notes
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::exams::Most;
 use super::order::Order;
-use super::policy::{Kind, Pick, Reckoning, Stake};
+use super::policy::{Candidate, Kind, Pick, Reckoning, Stake};
 use std::collections::HashMap;
 use std::iter::Peekable;
 
@@ -41,6 +41,14 @@ impl Had {
         if let Some(passage) = passage {
             *self.passages.entry(passage).or_default() += 1;
         }
+    }
+
+    fn of_note(&self, note: usize) -> u32 {
+        self.notes.get(&note).copied().unwrap_or(0)
+    }
+
+    fn on_passage(&self, passage: Option<u64>) -> u32 {
+        passage.and_then(|passage| self.passages.get(&passage)).copied().unwrap_or(0)
     }
 }
 
@@ -105,7 +113,7 @@ impl Taker {
     /// left.
     fn take(&mut self, stake: usize, queue: &mut Peekable<Order>, mut seconds: f64) -> f64 {
         while let Some(pick) = queue.next_if(|_| seconds > 0.0) {
-            if self.had_of_note(pick) > 0 || self.had_of_passage(pick) > 0 {
+            if self.had.of_note(pick.candidate.note) > 0 || self.had_on_passage(pick) > 0 {
                 self.later.push((stake, pick));
             } else if self.add(pick) {
                 seconds -= pick.cost;
@@ -122,12 +130,10 @@ impl Taker {
         let all: Vec<Had> = stakes.iter().map(|stake| self.all(stake)).collect();
         for (stake, pick) in std::mem::take(&mut self.later) {
             let a_day = |cards: u32| cards.div_ceil(stakes[stake].study_days.max(1));
-            let of_note = all[stake].notes.get(&pick.candidate.note).copied().unwrap_or(0);
-            let of_passage =
-                pick.candidate.passage.and_then(|passage| all[stake].passages.get(&passage));
+            let (all, Candidate { note, passage, .. }) = (&all[stake], pick.candidate);
             if seconds > 0.0
-                && self.had_of_note(pick) < a_day(of_note)
-                && self.had_of_passage(pick) < a_day(of_passage.copied().unwrap_or(1))
+                && self.had.of_note(note) < a_day(all.of_note(note))
+                && self.had_on_passage(pick) < a_day(all.on_passage(passage).max(1))
                 && self.add(pick)
             {
                 seconds -= pick.cost;
@@ -143,14 +149,9 @@ impl Taker {
         all
     }
 
-    fn had_of_note(&self, pick: Pick) -> u32 {
-        self.had.notes.get(&pick.candidate.note).copied().unwrap_or(0)
-    }
-
     /// What was seen before may come beside others on its passage.
-    fn had_of_passage(&self, pick: Pick) -> u32 {
-        let passage = pick.candidate.passage.filter(|_| pick.kind == Kind::New);
-        passage.and_then(|passage| self.had.passages.get(&passage)).copied().unwrap_or(0)
+    fn had_on_passage(&self, pick: Pick) -> u32 {
+        self.had.on_passage(pick.candidate.passage.filter(|_| pick.kind == Kind::New))
     }
 
     fn add(&mut self, pick: Pick) -> bool {
@@ -171,8 +172,7 @@ impl Taker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quiz::exam_day::policy::{Candidate, FIRST_RATINGS, USUAL_COSTS};
-    use crate::schedule::Scheduler;
+    use crate::quiz::exam_day::policy::tests::usual;
 
     /// New cards so many days before their exam.
     fn new_cards(range: std::ops::Range<usize>, cards_a_note: usize, days: u32) -> Stake {
@@ -182,11 +182,8 @@ mod tests {
     }
 
     fn chosen(stakes: &[Stake], seconds: f64, most: Most) -> Vec<usize> {
-        let scheduler = Scheduler::default();
-        let reckoning =
-            Reckoning { costs: USUAL_COSTS, first: FIRST_RATINGS, scheduler: &scheduler };
         let purse = Purse { today: seconds, usual: seconds, most };
-        let picks = choose(stakes, purse, Had::default(), reckoning);
+        let picks = choose(stakes, purse, Had::default(), usual());
         picks.iter().map(|pick| pick.candidate.card).collect()
     }
 
