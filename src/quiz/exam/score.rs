@@ -4,7 +4,7 @@
 use super::sitting::{Ended, Sitting};
 use crate::quiz::question::{Credit, Form, Given, Question};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What a question earned, in hundredths of a mark; a question is worth one.
@@ -166,28 +166,23 @@ impl Score {
 
 /// An answer as a person reads it, such as `Lima` or `b → 2; a → 1`.
 pub fn given_text(question: &Question, given: &Given) -> String {
-    let pick = |texts: &[String], indices: &[usize], between: &str| {
-        let texts: Vec<&str> =
-            indices.iter().filter_map(|&index| texts.get(index)).map(String::as_str).collect();
-        texts.join(between)
-    };
+    let shown = |place: &usize| question.form.options().get(*place).map(String::as_str);
     match (given, &question.form) {
         (Given::Text(text), _) => text.clone(),
         (Given::Named(items), _) => items.join("; "),
-        (Given::Chosen(chosen), Form::Choose { options, .. }) => {
-            let mut chosen = chosen.clone();
-            chosen.sort_unstable();
-            pick(options, &chosen, "; ")
+        (Given::Chosen(chosen), _) => {
+            let chosen: BTreeSet<&usize> = chosen.iter().collect();
+            chosen.into_iter().filter_map(shown).collect::<Vec<_>>().join("; ")
         }
-        (Given::Ordered(order), Form::Order { shown, .. }) => pick(shown, order, " → "),
-        (Given::Matched(matched), Form::Match { left, right, .. }) => {
-            let pairs = left.iter().zip(matched).map(|(left, &index)| {
-                let right = right.get(index).map_or("…", String::as_str);
-                format!("{left}: {right}")
-            });
-            pairs.collect::<Vec<_>>().join("; ")
+        (Given::Ordered(order), _) => {
+            order.iter().filter_map(shown).collect::<Vec<_>>().join(" → ")
         }
-        _ => String::new(),
+        (Given::Matched(matched), Form::Match { left, .. }) => {
+            let pairs = left.iter().zip(matched);
+            let pair = |(left, right)| format!("{left}: {}", shown(right).unwrap_or("…"));
+            pairs.map(pair).collect::<Vec<_>>().join("; ")
+        }
+        (Given::Matched(_) | Given::Ticked(_), _) => String::new(),
     }
 }
 

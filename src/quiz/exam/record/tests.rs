@@ -3,6 +3,7 @@
 use super::*;
 use crate::history::Stamp;
 use crate::quiz::exam::paper::tests::of_all_kinds;
+use crate::quiz::question::Form;
 use proptest::prelude::*;
 
 pub(crate) fn stamp() -> Stamp {
