@@ -11,8 +11,9 @@ pub use hint::Hint;
 
 use crate::deck::Card;
 use crate::history::{How, Manner, Overruled, Review};
-use crate::schedule::{Rating, Wait};
+use crate::schedule::{Rating, State, Wait};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A card on its way to the learner.
@@ -24,13 +25,12 @@ pub struct Question {
     pub deck_title: String,
     /// BCP 47 tag of the deck's language.
     pub language: String,
-    /// The short answers of the deck, this card's among them: the judge must
-    /// tell them apart.
+    /// The short answers of the deck, this card's among them.
     pub deck_answers: Arc<[String]>,
     /// How it is asked.
     pub form: Form,
     /// Where the card stands.
-    pub standing: Standing,
+    pub state: State,
     /// Whether the learner marked it.
     pub marked: bool,
     /// The answers that were given to it, oldest first.
@@ -48,19 +48,6 @@ pub struct Question {
     pub answers: (usize, usize),
 }
 
-/// Where a card stands in learning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Never answered.
-    New,
-    /// In its first learning steps.
-    Learning,
-    /// Due for review.
-    Review,
-    /// In learning steps after a lapse.
-    Relearning,
-}
-
 /// How many cards are left today, by kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Left {
@@ -70,6 +57,13 @@ pub struct Left {
     pub reviews: usize,
     /// New, within the day's limit.
     pub new: usize,
+}
+
+/// The short answers of `cards`, which the judge tells apart.
+pub(in crate::quiz) fn short_answers<'a>(
+    cards: impl IntoIterator<Item = &'a Card>,
+) -> Arc<[String]> {
+    cards.into_iter().filter_map(Card::short_answer).map(Cow::into_owned).collect()
 }
 
 impl Left {
