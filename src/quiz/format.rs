@@ -162,39 +162,15 @@ mod tests {
     use crate::deck::parse::tests::{cards, deck};
     use crate::schedule::{Rating, Scheduler, SchedulerSettings};
 
-    const CARDS: &str = r#"
-[[card]]
-id = "begin"
-front = "When did the war begin?"
-back = "25 June 1950"
-[[card]]
-id = "end"
-front = "When did it end?"
-back = "27 July 1953"
-[[card]]
-id = "landing"
-front = "When was the landing?"
-back = "15 September 1950"
-[[card]]
-id = "which"
-front = "Which of these men led the North?"
-back = "Kim Il Sung"
-choices = ["Mao Zedong", "Syngman Rhee"]
-[[card]]
-id = "why"
-front = "Why did he agree?"
-back = "Because the Americans seemed to have written Korea off"
-[[card]]
-id = "wish"
-front = "Who?"
-back = "Stalin"
-choices = ["Mao"]
-ask = "type"
-[[card]]
-id = "list"
-front = "Name two"
-list = ["Mao", "Stalin"]
-"#;
+    const CARDS: [&str; 7] = [
+        "front = \"When did it begin?\"\nback = \"25 June 1950\"",
+        "front = \"When did it end?\"\nback = \"27 July 1953\"",
+        "front = \"When was the landing?\"\nback = \"15 September 1950\"",
+        "front = \"Which of these men led the North?\"\nback = \"Kim Il Sung\"\nchoices = [\"Mao Zedong\", \"Syngman Rhee\"]",
+        "front = \"Why?\"\nback = \"Because the Americans seemed to have written Korea off\"",
+        "front = \"Who?\"\nback = \"Stalin\"\nchoices = [\"Mao\"]\nask = \"type\"",
+        "front = \"Name two\"\nlist = [\"Mao\", \"Stalin\"]",
+    ];
 
     fn states() -> [State; 4] {
         let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
@@ -207,20 +183,21 @@ list = ["Mao", "Stalin"]
         [State::New, step, learnt, known]
     }
 
-    fn names(id: &str, formats: &[Format]) -> Vec<&'static str> {
-        let cards = deck(CARDS).cards;
-        let card = cards.iter().find(|card| card.id.card() == id).unwrap();
-        let asked = |(state, answers)| match form(
-            card,
-            Context { state, answers, deck: &cards, language: "en", formats, seed: 5 },
-        ) {
-            Form::Reveal => "reveal",
-            Form::Reverse => "reverse",
-            Form::Type => "type",
-            Form::Choose { .. } => "choose",
-            Form::List => "list",
-            Form::Tick => "tick",
-            Form::Order { .. } | Form::Match { .. } => "other",
+    /// The forms of a card when it is new, in a step, learnt, and known.
+    fn forms(prompt: &str, formats: &[Format]) -> Vec<&'static str> {
+        let deck = deck(&cards(CARDS)).cards;
+        let card = deck.iter().find(|card| card.prompt() == prompt).unwrap();
+        let asked = |(state, answers)| {
+            let context = Context { state, answers, deck: &deck, language: "en", formats, seed: 5 };
+            match form(card, context) {
+                Form::Reveal => "reveal",
+                Form::Reverse => "reverse",
+                Form::Type => "type",
+                Form::Choose { .. } => "choose",
+                Form::List => "list",
+                Form::Tick => "tick",
+                Form::Order { .. } | Form::Match { .. } => "other",
+            }
         };
         let [new, step, learnt, known] = states();
         [(new, 0), (step, 1), (learnt, 2), (known, 9), (known, 10)].map(asked).to_vec()
@@ -228,8 +205,11 @@ list = ["Mao", "Stalin"]
 
     #[test]
     fn a_card_goes_from_recognition_over_recall_to_reverse() {
-        assert_eq!(names("begin", &Format::ALL), ["choose", "type", "type", "type", "reverse"]);
-        assert_eq!(names("why", &Format::ALL), ["reveal"; 5]);
+        assert_eq!(
+            forms("When did it begin?", &Format::ALL),
+            ["choose", "type", "type", "type", "reverse"]
+        );
+        assert_eq!(forms("Why?", &Format::ALL), ["reveal"; 5]);
     }
 
     #[test]
@@ -258,14 +238,14 @@ list = ["Mao", "Stalin"]
 
     #[test]
     fn the_settings_limit_and_the_author_overrules() {
-        assert_eq!(names("begin", &[Format::Reveal]), ["reveal"; 5]);
+        assert_eq!(forms("When did it begin?", &[Format::Reveal]), ["reveal"; 5]);
         assert_eq!(
-            names("begin", &[Format::Choose]),
+            forms("When did it begin?", &[Format::Choose]),
             ["choose", "choose", "choose", "choose", "reveal"]
         );
-        assert_eq!(names("wish", &Format::ALL), ["type"; 5]);
-        assert_eq!(names("wish", &[Format::Reveal]), ["type"; 5]);
-        assert_eq!(names("which", &Format::ALL), ["choose"; 5]);
-        assert_eq!(names("list", &[Format::Choose]), ["list"; 5]);
+        assert_eq!(forms("Who?", &Format::ALL), ["type"; 5]);
+        assert_eq!(forms("Who?", &[Format::Reveal]), ["type"; 5]);
+        assert_eq!(forms("Which of these men led the North?", &Format::ALL), ["choose"; 5]);
+        assert_eq!(forms("Name two", &[Format::Choose]), ["list"; 5]);
     }
 }

@@ -188,11 +188,10 @@ pub fn given_text(question: &Question, given: &Given) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::paper::question;
-    use super::super::{Entry, Feeding, Format};
+    use super::super::record::tests::stamp;
+    use super::super::{Format, Paper, Repeats, Wish};
     use super::*;
     use crate::deck::parse::tests::{cards, deck};
-    use crate::history::Stamp;
     use proptest::prelude::*;
 
     pub(in super::super) fn share(hundredths: u64, of: usize) -> Share {
@@ -223,33 +222,16 @@ pub(super) mod tests {
     pub(in super::super) fn sitting(earned: &[u32], pass: u32) -> Sitting {
         let card =
             |at| format!("front = \"Q{at}\"\nback = \"A{at}\"\ntags = [\"t{}\", \"all\"]", at % 3);
-        let deck = deck(&cards((0..earned.len()).map(card)));
-        let entry = |card: &crate::deck::Card| Entry {
-            question: question(card.clone(), Form::Type),
-            format: Format::Typed,
-            given: None,
-            review: false,
-        };
-        let at: Stamp = "2026-11-23T15:00:00+01:00".parse().unwrap();
-        let marks = earned.iter().filter_map(|&hundredths| Mark::try_from(hundredths).ok());
-        Sitting {
-            id: "s".to_owned(),
-            device: "pc".to_owned(),
-            seed: 1,
-            decks: vec!["d".to_owned()],
-            started: at,
-            limit: None,
-            used: std::time::Duration::ZERO,
-            pass,
-            cards: 0,
-            entries: deck.cards.iter().map(entry).collect(),
-            end: Some(super::super::End {
-                at,
-                how: Ended::HandedIn,
-                marks: marks.collect(),
-                feeding: Feeding::Unasked,
-            }),
-        }
+        let decks = [deck(&cards((0..earned.len()).map(card)))];
+        let formats = vec![Format::Typed];
+        let wish = Wish { questions: earned.len(), formats, seed: 1, repeats: Repeats::Last };
+        let paper = Paper::draw(&decks, &wish).unwrap();
+        let mut sitting =
+            Sitting::begin(paper, "s".to_owned(), "pc".to_owned(), stamp(), None, pass);
+        sitting.close(Ended::HandedIn, stamp());
+        let marks = earned.iter().map(|&hundredths| Mark::try_from(hundredths).unwrap());
+        sitting.end.as_mut().unwrap().marks = marks.collect();
+        sitting
     }
 
     #[test]

@@ -134,7 +134,7 @@ impl Run<'_> {
 
     fn study(&mut self, day: &mut DayAhead) {
         let Start { history, habits, today, spent, .. } = self.start;
-        let exams = self.roster.exams();
+        let exams = self.roster.exams;
         let is_today = day.date == today;
         let mut steps = 0.0;
         // A day off that was begun all the same is studied.

@@ -10,7 +10,7 @@ use crate::quiz::passage::passage_of;
 use crate::schedule::{State, day};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The cards of all exams ahead.
 #[derive(Debug, Clone)]
@@ -22,7 +22,8 @@ pub struct Roster<'a> {
     /// Places in `entries` of what was unseen at first, the most important
     /// first.
     unseen: Vec<usize>,
-    exams: &'a Exams,
+    /// The exams, and the time for them.
+    pub exams: &'a Exams,
 }
 
 /// One card.
@@ -116,22 +117,14 @@ impl<'a> Roster<'a> {
         entries.filter(|(_, entry)| entry.aim == aim).map(|(place, _)| place).collect()
     }
 
-    /// Keeps the first `count` of the unseen cards of one exam.
-    pub fn keep_unseen(&mut self, aim: usize, count: usize) {
-        let of_aim = |place: &&usize| self.entries[**place].aim == aim;
-        let dropped: HashSet<usize> =
-            self.unseen.iter().filter(of_aim).skip(count).copied().collect();
-        self.unseen.retain(|place| !dropped.contains(place));
-        let mut places = vec![0; self.entries.len()];
-        let mut kept = Vec::with_capacity(self.entries.len() - dropped.len());
-        for (place, entry) in self.entries.iter().enumerate() {
-            places[place] = kept.len();
-            if !dropped.contains(&place) {
-                kept.push(*entry);
-            }
-        }
-        self.entries = kept;
-        self.unseen.iter_mut().for_each(|place| *place = places[*place]);
+    /// Asks only the first `count` of the unseen cards of one exam.
+    pub fn keep_unseen(&mut self, aim: usize, mut count: usize) {
+        let entries = &self.entries;
+        self.unseen.retain(|&place| {
+            let is_kept = entries[place].aim != aim || count > 0;
+            count -= usize::from(is_kept && entries[place].aim == aim);
+            is_kept
+        });
     }
 
     /// How many cards of one exam are unseen.
@@ -225,11 +218,6 @@ impl<'a> Roster<'a> {
     {
         let roster: Roster<'b> = self.clone();
         Roster { exams, ..roster }
-    }
-
-    /// The exams that are asked for.
-    pub fn exams(&self) -> &'a Exams {
-        self.exams
     }
 }
 
