@@ -51,14 +51,6 @@ pub struct Undone {
 }
 
 impl Undone {
-    /// Collects what all `events` take back, wherever the undo stands: clocks
-    /// of devices differ.
-    pub fn collect<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
-        let mut undone = Self::default();
-        events.into_iter().for_each(|event| undone.add(event));
-        undone
-    }
-
     /// Takes note of one event, if it is an undo.
     pub fn add(&mut self, event: &Event) {
         if event.kind != EventKind::Undo {
@@ -89,7 +81,9 @@ pub fn undoable<'a>(
     events: &'a [Located],
     device: &'a str,
 ) -> impl Iterator<Item = &'a Event> + use<'a> {
-    let undone = Undone::collect(events.iter().map(|line| &line.event));
+    // Wherever the undo stands: clocks of devices differ.
+    let mut undone = Undone::default();
+    events.iter().for_each(|line| undone.add(&line.event));
     events
         .iter()
         .rev()

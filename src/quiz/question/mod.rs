@@ -96,29 +96,8 @@ pub enum Given {
 pub struct Answer {
     /// The rating that counts.
     pub rating: Rating,
-    /// By what means it was given.
-    pub how: How,
-    /// What the judge proposed; none where the learner rated alone.
-    pub judged: Option<Rating>,
-    /// Hints that were taken.
-    pub hints: u8,
-}
-
-impl Answer {
-    /// How it came about, for the journal; `override=` where the learner thought
-    /// otherwise than the judge about what is right.
-    pub fn manner(&self) -> Manner {
-        let overruled = match self.judged {
-            Some(judged) if judged <= Rating::Hard && self.rating > judged => {
-                Some(Overruled::Right)
-            }
-            Some(judged) if judged > Rating::Again && self.rating == Rating::Again => {
-                Some(Overruled::Wrong)
-            }
-            _ => None,
-        };
-        Manner { how: Some(self.how), hints: self.hints, overruled, cram: false }
-    }
+    /// How it came to be.
+    pub manner: Manner,
 }
 
 /// The ratings that make sense: after a wrong answer no other (the learner may
@@ -183,11 +162,16 @@ impl Question {
     /// An answer that the learner rates alone, having seen the right one.
     pub fn revealed(&self, rating: Rating, hints: u8) -> Answer {
         let how = if self.form == Form::Reverse { How::Reverse } else { How::Reveal };
-        Answer { rating, how, judged: None, hints }
+        Answer { rating, manner: Manner { how: Some(how), hints, ..Manner::default() } }
     }
 
-    /// An answer that the judge saw.
+    /// An answer for which the judge proposed `judged`; overruled where the learner
+    /// thought otherwise about what is right.
     pub fn judged(&self, rating: Rating, judged: Rating, hints: u8) -> Answer {
-        Answer { rating, how: self.how(), judged: Some(judged), hints }
+        let overruled = match rating {
+            Rating::Again => (judged > rating).then_some(Overruled::Wrong),
+            _ => (judged <= Rating::Hard && rating > judged).then_some(Overruled::Right),
+        };
+        Answer { rating, manner: Manner { how: Some(self.how()), hints, overruled, cram: false } }
     }
 }

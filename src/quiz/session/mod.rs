@@ -336,4 +336,4 @@ fn fingerprint(id: &CardId, answers: usize) -> u64 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,6 +1,7 @@
 use super::*;
 use crate::deck::parse;
-use crate::history::How;
+use crate::history::{How, Manner};
+use crate::quiz::exam::paper::question;
 use crate::quiz::exam_day::Exams;
 use crate::quiz::question::Answer;
 use crate::quiz::question::Form;
@@ -24,7 +25,7 @@ fn at(minutes: i64) -> Stamp {
 
 const DAY: i64 = 24 * 60;
 
-fn rules(mode: Mode) -> Rules {
+pub(crate) fn rules(mode: Mode) -> Rules {
     Rules {
         mode,
         limits: Limits {
@@ -54,7 +55,12 @@ impl From<Mode> for Rules {
 }
 
 /// A session of which nothing can be taken back.
-fn session(deck: &Deck, rules: impl Into<Rules>, events: &[Event], now: Stamp) -> Session {
+pub(crate) fn session(
+    deck: &Deck,
+    rules: impl Into<Rules>,
+    events: &[Event],
+    now: Stamp,
+) -> Session {
     let decks = std::slice::from_ref(deck);
     Session::new(decks, |_, _| true, history(events), rules.into(), Vec::new(), now)
 }
@@ -65,7 +71,12 @@ fn first(count: usize, rules: impl Into<Rules>) -> Session {
 }
 
 fn rated(rating: Rating) -> Answer {
-    Answer { rating, how: How::Reveal, judged: None, hints: 0 }
+    Answer { rating, manner: Manner { how: Some(How::Reveal), ..Manner::default() } }
+}
+
+/// A question whose answer is typed.
+fn typed() -> Question {
+    question(deck(1).cards.remove(0), Form::Type)
 }
 
 /// Answers the next card; its id.
@@ -171,8 +182,7 @@ fn the_session_ends_when_the_time_is_over() {
 fn a_judged_answer_is_overruled_in_both_directions_and_once() {
     let mut session = first(1, Mode::Due);
     let id = session.cards[0].id.clone();
-    let judged =
-        Answer { rating: Rating::Again, how: How::Type, judged: Some(Rating::Again), hints: 0 };
+    let judged = typed().judged(Rating::Again, Rating::Again, 0);
     let event = session.answer(&id, judged, 0, at(0));
     session.apply(&event, at(0));
     assert!(session.overrule(false, at(1)).is_none());
@@ -185,12 +195,14 @@ fn a_judged_answer_is_overruled_in_both_directions_and_once() {
 
 #[test]
 fn the_detail_tells_hints_and_overruling() {
-    let judged = |rating, judged| Answer { rating, how: How::Type, judged: Some(judged), hints: 1 };
-    let detail = |answer: Answer| answer.manner().to_string();
-    assert_eq!(detail(judged(Rating::Good, Rating::Good)), "how=type hints=1");
-    assert_eq!(detail(judged(Rating::Good, Rating::Again)), "how=type hints=1 override=right");
-    assert_eq!(detail(judged(Rating::Again, Rating::Hard)), "how=type hints=1 override=wrong");
-    assert_eq!(detail(rated(Rating::Hard)), "how=reveal");
+    for (rating, judged, detail) in [
+        (Rating::Good, Rating::Good, "how=type hints=1"),
+        (Rating::Good, Rating::Again, "how=type hints=1 override=right"),
+        (Rating::Again, Rating::Hard, "how=type hints=1 override=wrong"),
+    ] {
+        assert_eq!(typed().judged(rating, judged, 1).manner.to_string(), detail);
+    }
+    assert_eq!(typed().revealed(Rating::Hard, 0).manner.to_string(), "how=reveal");
 }
 
 #[test]
