@@ -3,7 +3,7 @@
 
 use super::card::{CardHistory, Review, Rules};
 use super::event::{Event, EventKind, Stamp};
-use super::merge::Undone;
+use super::merge::{Undone, is_among_latest};
 use crate::deck::CardId;
 use crate::schedule::{Rating, Retrievability, Scheduler, Wait, fuzz};
 use jiff::civil::{Date, Time};
@@ -89,12 +89,7 @@ impl History {
             .entry(event.card.clone())
             .or_insert_with(|| Entry { events: Vec::new(), folded: CardHistory::new() });
         let place = entry.events.partition_point(|other| other.time.instant <= event.time.instant);
-        if entry.events[..place]
-            .iter()
-            .rev()
-            .take_while(|o| o.time.instant == event.time.instant)
-            .any(|o| o.kind == event.kind && o.detail == event.detail)
-        {
+        if is_among_latest(entry.events[..place].iter().rev(), &event) {
             return;
         }
         let is_last = place == entry.events.len();

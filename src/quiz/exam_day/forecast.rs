@@ -69,10 +69,9 @@ pub fn runs(cards: usize, days: usize) -> usize {
 
 /// The mean of `runs` runs.
 pub fn forecast(roster: &Roster<'_>, start: Start<'_>, runs: usize) -> Forecast {
+    let day = |date| DayAhead { date, ..DayAhead::default() };
     let mut sum = Forecast {
-        days: dates(roster, start.today)
-            .map(|date| DayAhead { date, ..DayAhead::default() })
-            .collect(),
+        days: dates(roster, start.today).map(day).collect(),
         recalls: vec![0.0; roster.entries.len()],
         due_after: 0.0,
     };

@@ -5,7 +5,7 @@
 //! the exam, by the scheduler's own model. Within a day that model knows
 //! nothing, so that no gain is credited to a second answer on one day.
 
-use super::order::{Order, Place};
+use super::order::{Place, ordered};
 use crate::schedule::{Memory, Rating, Scheduler};
 
 /// Below this chance of recall a card is caught before new ones come in. The
@@ -197,7 +197,7 @@ impl Reckoning<'_> {
     }
 
     /// All cards of `stake`, the most wanted first.
-    pub fn order(&self, stake: &Stake, seconds: f64) -> Order {
+    pub fn order(&self, stake: &Stake, seconds: f64) -> impl Iterator<Item = Pick> + use<> {
         let worths = self.worths(&stake.seen, stake.days);
         let work = self.pass_seconds(stake, worths.iter().map(|worth| worth.recall));
         let phase = self.phase(stake, work, seconds);
@@ -209,7 +209,8 @@ impl Reckoning<'_> {
             let pick = Pick { candidate, kind: Kind::New, cost: self.costs.new };
             (place_of_new(phase, key_new), pick)
         });
-        Order::of(seen.chain(new))
+        let (places, picks) = seen.chain(new).unzip();
+        ordered(places, picks)
     }
 
     fn worths(&self, seen: &[Seen], days: u32) -> Vec<Worth> {
@@ -285,7 +286,7 @@ pub(super) mod tests {
         Seen { candidate: candidate(card), memory: memory(stability, 5.0), elapsed }
     }
 
-    fn cards(order: Order) -> Vec<usize> {
+    fn cards(order: impl Iterator<Item = Pick>) -> Vec<usize> {
         order.map(|pick| pick.candidate.card).collect()
     }
 

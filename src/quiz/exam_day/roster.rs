@@ -1,7 +1,7 @@
 //! The cards that exams ahead ask, as compactly as the policy needs them: made
 //! once from the history, asked for any day, and played forward by forecasts.
 
-use super::exams::{Aim, Exams, Most};
+use super::exams::{Aim, Exams};
 use super::policy::{Candidate, Kind, Pick, Reckoning, Seen, Stake};
 use super::share::{Had, Purse, choose};
 use crate::deck::{Card, CardId};
@@ -203,12 +203,8 @@ impl<'a> Roster<'a> {
 
     /// The cards to ask on `today`, in order, within what `purse` has. Picks
     /// name places in `entries`.
-    pub fn picks(&self, today: Date, mut purse: Purse, reckoning: Reckoning<'_>) -> Vec<Pick> {
-        let stakes = self.stakes(today);
-        let introduced: usize = stakes.iter().map(|stake| stake.introduced).sum();
-        let answered: usize = stakes.iter().map(|stake| stake.answered).sum();
-        purse.most = left_of(purse.most, introduced, answered - introduced);
-        choose(&stakes, purse, self.had(today), reckoning)
+    pub fn picks(&self, today: Date, purse: Purse, reckoning: Reckoning<'_>) -> Vec<Pick> {
+        choose(&self.stakes(today), purse, self.had(today), reckoning)
     }
 
     /// The same cards with other time for them.
@@ -219,13 +215,6 @@ impl<'a> Roster<'a> {
         let roster: Roster<'b> = self.clone();
         Roster { exams, ..roster }
     }
-}
-
-fn left_of(most: Most, new: usize, reviews: usize) -> Most {
-    let left = |most: Option<u32>, used: usize| {
-        most.map(|most| most.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX)))
-    };
-    Most { new: left(most.new, new), reviews: left(most.reviews, reviews) }
 }
 
 impl Entry {

@@ -250,16 +250,8 @@ mod tests {
         else {
             panic!("expected a choice")
         };
-        let chosen = pick(&options, &right);
-        assert_eq!(options.len(), 4);
-        assert!(chosen.contains(&"yes".into()) && chosen.contains(&"sure".into()));
-        assert_eq!(chosen.len(), 2);
-    }
-
-    #[test]
-    fn the_same_seed_shows_the_same_order() {
-        let choices = items(&["b", "c", "d"]);
-        let one = Form::choose(&items(&["a"]), &choices, 3);
-        assert_eq!(one, Form::choose(&items(&["a"]), &choices, 3));
+        let mut chosen = pick(&options, &right);
+        chosen.sort();
+        assert_eq!((options.len(), chosen), (4, items(&["sure", "yes"])));
     }
 }

@@ -68,13 +68,10 @@ fn begun(text: &str, taken: u8) -> Option<String> {
 
 fn beginning(word: &str, taken: u8) -> String {
     let graphemes: Vec<&str> = word.graphemes(true).collect();
-    let shown = match taken {
-        0 => 1,
-        _ => graphemes.len().div_ceil(2),
-    };
-    match shown < graphemes.len() {
-        true => format!("{}…", graphemes[..shown].concat()),
-        false => word.to_owned(),
+    let shown = if taken == 0 { 1 } else { graphemes.len().div_ceil(2) };
+    match graphemes.get(..shown) {
+        Some(shown) if shown.len() < graphemes.len() => format!("{}…", shown.concat()),
+        _ => word.to_owned(),
     }
 }
 
