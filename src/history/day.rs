@@ -41,8 +41,8 @@ impl History {
             let card = &entry.folded;
             if card.last_day == Some(day) {
                 let used = used.entry(id.deck()).or_default();
-                (used.new, used.reviews) =
-                    (used.new + card.introduced, used.reviews + card.reviewed);
+                used.new += card.introduced;
+                used.reviews += card.reviewed;
             }
         }
         used

@@ -44,22 +44,20 @@ pub enum ProblemKind {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
-            ProblemKind::Future { .. } => write!(f, "{}: ", self.path.display())?,
-            _ => write!(f, "{}:{}: ", self.path.display(), self.line)?,
-        }
+        let (path, line) = (self.path.display(), self.line);
         match &self.kind {
-            ProblemKind::Unreadable(why) => {
-                write!(f, "left out a line that cannot be read: {why}; correct it, or leave it")
+            ProblemKind::Unreadable(why) => write!(
+                f,
+                "{path}:{line}: left out a line that cannot be read: {why}; correct it, or leave it"
+            ),
+            ProblemKind::Future { lines, first } => write!(
+                f,
+                "{path}: {} left out until then: times from {first} on lie more than a day ahead; was a clock wrong?",
+                count(*lines, "line")
+            ),
+            ProblemKind::Torn => {
+                write!(f, "{path}:{line}: left out an unfinished last line; the rest is fine")
             }
-            ProblemKind::Future { lines, first } => {
-                let lines = count(*lines, "line");
-                write!(
-                    f,
-                    "{lines} left out until then: times from {first} on lie more than a day ahead; was a clock wrong?"
-                )
-            }
-            ProblemKind::Torn => f.write_str("left out an unfinished last line; the rest is fine"),
         }
     }
 }

@@ -141,7 +141,7 @@ impl Paper {
             decks: decks.iter().map(|source| source.deck.id.to_string()).collect(),
             cards,
             weightless,
-            short: short(&decks, &topics, &drawn),
+            short: decks.iter().flat_map(|source| short(source, &topics, &drawn)).collect(),
             kept_apart: match drawn.len() < wish.questions {
                 true => found - failed.len() - drawn.len(),
                 false => 0,

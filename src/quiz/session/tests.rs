@@ -8,6 +8,7 @@ use crate::quiz::question::Form;
 use crate::quiz::queue::Backlog;
 use crate::schedule::Scheduler;
 use proptest::prelude::*;
+use proptest::sample::select;
 use std::collections::BTreeMap;
 
 fn deck(count: usize) -> Deck {
@@ -298,20 +299,16 @@ fn an_edited_deck_is_asked_with_its_new_text() {
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
-    Rate(usize),
-    Suspend,
-    Bury,
-    Mark,
+    Rate(Rating),
+    Make(EventKind),
     Skip,
     Undo,
 }
 
 fn acts() -> impl Strategy<Value = Vec<(Act, i64)>> {
     let act = prop_oneof![
-        6 => (0..4_usize).prop_map(Act::Rate),
-        1 => Just(Act::Suspend),
-        1 => Just(Act::Bury),
-        1 => Just(Act::Mark),
+        6 => select(Rating::ALL.to_vec()).prop_map(Act::Rate),
+        3 => select(vec![EventKind::Suspend, EventKind::Bury, EventKind::Mark]).prop_map(Act::Make),
         1 => Just(Act::Skip),
         5 => Just(Act::Undo),
     ];
@@ -326,10 +323,8 @@ fn act(session: &mut Session, act: Act, now: Stamp) {
     let Some(next) = session.next(now) else { return };
     let id = session.card_id(next).clone();
     let event = match act {
-        Act::Rate(rating) => session.answer(&id, rated(Rating::ALL[rating]), 1_000, now),
-        Act::Suspend => Event::new(&id, EventKind::Suspend, now),
-        Act::Bury => Event::new(&id, EventKind::Bury, now),
-        Act::Mark => Event::new(&id, EventKind::Mark, now),
+        Act::Rate(rating) => session.answer(&id, rated(rating), 1_000, now),
+        Act::Make(kind) => Event::new(&id, kind, now),
         Act::Skip | Act::Undo => return session.skip(next),
     };
     session.apply(&event, now);

@@ -34,49 +34,44 @@ fn escape(text: &str) -> String {
 }
 
 fn section(sheet: &Sheet) -> String {
-    let mut out = format!(
-        "# {}\n\n{}\n\n{}Name: {line} Date: {line}\n",
+    format!(
+        "# {}\n\n{}\n\n{}Name: {line} Date: {line}\n{}",
         escape(&sheet.title),
         sheet.terms,
         enclosed("", &sheet.rules, "\n\n"),
+        (1..).zip(&sheet.questions).map(item).collect::<String>(),
         line = "\\_".repeat(20)
-    );
-    for (number, question) in (1..).zip(&sheet.questions) {
-        out.push_str(&item(number, question));
-    }
-    out
+    )
 }
 
-fn item(number: usize, question: &Printed) -> String {
+fn item((number, question): (usize, &Printed)) -> String {
     let indent = " ".repeat(format!("{number}. ").len());
-    let task = enclosed(" *", question.task, "*");
-    let mut out = format!("\n{number}. {}{task}\n", escape(&question.prompt));
-    for options in [&question.options, &question.right] {
-        if !options.is_empty() {
-            out.push('\n');
-        }
-        for (mark, text) in options {
-            // Two blanks at the end break the line.
-            out.push_str(&format!("{indent}{} {}  \n", escape(mark), escape(text)));
-        }
-    }
-    for _ in 0..question.lines {
-        out.push_str(&format!("\n{indent}{}\n", "\\_".repeat(40)));
-    }
-    out
+    // Two blanks at the end break the line.
+    let row =
+        |(mark, text): &(String, String)| format!("{indent}{} {}  \n", escape(mark), escape(text));
+    let rows = |options: &[(String, String)]| options.iter().map(row).collect::<String>();
+    format!(
+        "\n{number}. {}{}\n{}{}{}",
+        escape(&question.prompt),
+        enclosed(" *", question.task, "*"),
+        enclosed("\n", &rows(&question.options), ""),
+        enclosed("\n", &rows(&question.right), ""),
+        format!("\n{indent}{}\n", "\\_".repeat(40)).repeat(question.lines)
+    )
 }
 
 fn key(sheet: &Sheet) -> String {
-    let mut out = format!("# Key: {}\n\n{}\n\n", escape(&sheet.title), sheet.key_terms);
-    for (number, question) in (1..).zip(&sheet.questions) {
-        let nocredit = escape(question.nocredit.trim_end_matches('.'));
-        out.push_str(&format!(
-            "{number}. {} (1 mark{}){}{}\n",
-            escape(&question.key),
-            enclosed("; ", &question.parts, ""),
-            enclosed(" No credit: ", &nocredit, "."),
-            enclosed(" Source: ", &escape(&question.source), ""),
-        ));
-    }
-    out
+    let answers: String = (1..).zip(&sheet.questions).map(answer).collect();
+    format!("# Key: {}\n\n{}\n\n{answers}", escape(&sheet.title), sheet.key_terms)
+}
+
+fn answer((number, question): (usize, &Printed)) -> String {
+    let nocredit = escape(question.nocredit.trim_end_matches('.'));
+    format!(
+        "{number}. {} (1 mark{}){}{}\n",
+        escape(&question.key),
+        enclosed("; ", &question.parts, ""),
+        enclosed(" No credit: ", &nocredit, "."),
+        enclosed(" Source: ", &escape(&question.source), ""),
+    )
 }
