@@ -277,8 +277,8 @@ fn leave_for_later(
     let mut overdue: Vec<usize> =
         reviews.iter().filter(|(due, _)| *due < day.date).map(|&(_, card)| card).collect();
     overdue.sort_by(|a, b| recall(b).total_cmp(&recall(a)));
-    let paid_back = history.overdue_answered_on(day.date).count();
-    let later: HashSet<usize> =
-        overdue.into_iter().skip(plan.share.saturating_sub(paid_back)).collect();
+    let paid_back = plan.overdue - overdue.len();
+    let today = plan.share.saturating_sub(paid_back);
+    let later: HashSet<usize> = overdue.into_iter().skip(today).collect();
     reviews.retain(|(_, card)| !later.contains(card));
 }

@@ -15,19 +15,21 @@ pub fn partial(forms: &[&Form]) -> String {
     let list = meet(|form| matches!(form, Form::List));
     let arranged = meet(|form| matches!(form, Form::Order { .. } | Form::Match { .. }));
     let typed = meet(|form| matches!(form, Form::Type));
-    let parts = (several || list || arranged)
-        .then_some("Where an answer has parts, each right part earns its share.");
-    let wrong = match (several, list) {
-        (true, true) => {
-            Some("Among several right options, and in a list, a wrong one takes a share away.")
-        }
-        (true, false) => Some("Among several right options a wrong one takes a share away."),
-        (false, true) => Some("In a list, an item that does not belong takes a share away."),
-        (false, false) => None,
-    };
-    let close = typed.then_some("A nearly right typed answer earns half.");
-    let rules = [parts, wrong, close];
-    rules.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let rules = [
+        (
+            several || list || arranged,
+            "Where an answer has parts, each right part earns its share.",
+        ),
+        (
+            several && list,
+            "Among several right options, and in a list, a wrong one takes a share away.",
+        ),
+        (several && !list, "Among several right options a wrong one takes a share away."),
+        (list && !several, "In a list, an item that does not belong takes a share away."),
+        (typed, "A nearly right typed answer earns half."),
+    ];
+    let met = rules.into_iter().filter(|(is_met, _)| *is_met);
+    met.map(|(_, rule)| rule).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
