@@ -174,11 +174,7 @@ fn write(folder: &Path, path: &Path, events: &[Event], read: Position) -> io::Re
     let is_new = !path.exists();
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
     let length = set_torn_tail_aside(&mut file, folder)?;
-    let mut text = String::new();
-    if length == 0 {
-        text.push_str(HEADER);
-        text.push('\n');
-    }
+    let mut text = if length == 0 { format!("{HEADER}\n") } else { String::new() };
     events.iter().for_each(|event| text.push_str(&line::write(event)));
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_data());
     if let Err(cause) = written {

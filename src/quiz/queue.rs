@@ -212,12 +212,6 @@ impl Queue {
         self.learning.insert((due, card));
     }
 
-    /// Whether the card is still to be asked today.
-    pub fn holds(&self, card: usize) -> bool {
-        self.learning.iter().any(|&(_, other)| other == card)
-            || self.others.iter().any(|other| other.card == card)
-    }
-
     /// The instant at which the next learning card returns.
     pub fn next_return(&self) -> Option<Timestamp> {
         self.learning.first().map(|&(due, _)| due)

@@ -112,12 +112,6 @@ pub enum Change {
     DeckUnknown(String),
 }
 
-impl From<Item> for Entry {
-    fn from(Item { question, format }: Item) -> Self {
-        Self { question, format, given: None, review: false }
-    }
-}
-
 impl Sitting {
     /// Begins to sit `paper` at `started`.
     pub fn begin(
@@ -128,6 +122,8 @@ impl Sitting {
         limit: Option<Duration>,
         pass: u32,
     ) -> Self {
+        let entry =
+            |Item { question, format }| Entry { question, format, given: None, review: false };
         Self {
             id,
             device,
@@ -138,7 +134,7 @@ impl Sitting {
             used: Duration::ZERO,
             pass,
             cards: paper.cards,
-            entries: paper.items.into_iter().map(Entry::from).collect(),
+            entries: paper.items.into_iter().map(entry).collect(),
             end: None,
         }
     }

@@ -274,13 +274,11 @@ impl Session {
 
     fn requeue(&mut self, card: usize, event: &Event) {
         self.queue.remove(card);
+        self.finished.insert(card);
         if let Some(due) = self.returns_at(card, event).filter(|due| *due < self.ends) {
             self.queue.insert_learning(due, card);
+            self.finished.remove(&card);
         }
-        match self.queue.holds(card) {
-            true => self.finished.remove(&card),
-            false => self.finished.insert(card),
-        };
     }
 
     fn returns_at(&self, card: usize, event: &Event) -> Option<Timestamp> {
