@@ -78,7 +78,7 @@ impl Form {
             }
             _ => true,
         };
-        fits.then(|| match self {
+        fits.then_some(match self {
             Self::Choose { .. } => Self::Choose { options: texts, right: places },
             Self::Order { .. } => Self::Order { shown: texts, right: places },
             Self::Match { left, .. } => Self::Match { left, right: texts, key: places },
