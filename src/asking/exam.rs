@@ -289,14 +289,15 @@ mod tests {
     use crate::asking::Key;
     use crate::asking::keymap::{self, EXAM};
     use crate::deck::parse::parse;
-    use crate::quiz::exam::{Format, Paper, Wish};
+    use crate::quiz::exam::{Format, Paper, Repeats, Wish};
     use std::path::Path;
 
     /// A choice, a typed answer and an order, in this order.
     fn sitting() -> Sitting {
         let text = "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\nfront = \"A\"\nback = \"x\"\nchoices = [\"y\", \"z\"]\n[[card]]\nid = \"b\"\nfront = \"B\"\nback = \"x\"\nask = \"type\"\n[[card]]\nid = \"c\"\nfront = \"C\"\norder = [\"1\", \"2\", \"3\"]\n";
         let deck = parse(Path::new("d.toml"), text).deck.unwrap();
-        let wish = Wish { questions: 3, formats: Format::ALL.to_vec(), seed: 1 };
+        let wish =
+            Wish { questions: 3, formats: Format::ALL.to_vec(), seed: 1, repeats: Repeats::Last };
         let mut paper = Paper::draw(&[deck], &wish).unwrap();
         paper.items.sort_by_key(|item| item.question.card.id.clone());
         let now = "2026-11-23T15:00:00Z".parse().unwrap();

@@ -78,7 +78,7 @@ fn question(asking: &Asking) -> Value {
     let question = &asking.question;
     json!({
         "news": "question", "question": asked(question), "phase": phase(asking),
-        "standing": wording::standing(question.standing), "marked": question.marked,
+        "standing": question.state.as_str(), "marked": question.marked,
         "hints": asking.hints.iter().map(hint).collect::<Vec<_>>(),
         "done": question.done, "left": question.left.total(),
     })

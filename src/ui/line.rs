@@ -46,7 +46,7 @@ impl<P: Prompts> Line<P> {
         let total = question.done + question.left.total();
         self.prompts.show_bar(question.done, total, &wording::left(question.left));
         self.print("")?;
-        let standing = wording::standing(question.standing);
+        let standing = question.state.as_str();
         let mark = if question.marked { " · marked" } else { "" };
         self.print_dim(&format!("{} · {standing}{mark}", question.deck_title))?;
         self.print("")?;

@@ -8,7 +8,7 @@ use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::Asking;
 use crate::base::words::{about, count, duration, in_days, interval, tenths};
 use crate::history::Due;
-use crate::quiz::question::{Form, Left, Question, Standing, offered};
+use crate::quiz::question::{Form, Left, Question, offered};
 use crate::quiz::session::{DayLoad, HardCard, Opening, Summary};
 use crate::schedule::{Rating, Wait};
 use std::borrow::Cow;
@@ -128,16 +128,6 @@ pub fn instruction(form: &Form) -> &'static str {
         }
         Form::List => "Type the items, a semicolon between them; Enter alone shows them.",
         Form::Tick => "Enter shows the items; then give the numbers of those you knew, or 0.",
-    }
-}
-
-/// Where a card stands, in a word.
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::New => "new",
-        Standing::Learning => "learning",
-        Standing::Review => "review",
-        Standing::Relearning => "relearning",
     }
 }
 

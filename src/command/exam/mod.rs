@@ -20,7 +20,7 @@ use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::quiz::exam::paper::Short;
-use crate::quiz::exam::{Format, Paper, Sitting, Wish};
+use crate::quiz::exam::{Format, Paper, Repeats, Sitting, Wish};
 use crate::ui::exam::ExamUi;
 use crate::ui::json::JsonExam;
 use crate::ui::plain::exam::PlainExam;
@@ -145,17 +145,14 @@ fn wish(options: &Exam) -> Wish {
         formats: if formats.is_empty() { Format::ALL.to_vec() } else { formats },
         // Short enough to be typed again.
         seed: options.seed.unwrap_or_else(|| rand::random_range(0..1_000_000)),
+        // Where nobody asked for so many, questions need not repeat each other.
+        repeats: if options.questions.is_some() { Repeats::Last } else { Repeats::Never },
     }
 }
 
 /// A paper, and what it lacks.
 fn draw(workspace: &Workspace, global: &Global, options: &Exam) -> Result<(Paper, Vec<String>)> {
-    let draw = match options.questions {
-        Some(_) => Paper::draw,
-        // Nobody asked for so many that questions must repeat each other.
-        None => Paper::draw_apart,
-    };
-    let paper = draw(&workspace.shelf.decks, &wish(options))
+    let paper = Paper::draw(&workspace.shelf.decks, &wish(options))
         .map_err(|cause| Error::new(cause.to_string()).hint(cause.remedy()))?;
     let notes = lacks(&paper, options, global);
     Ok((paper, notes))

@@ -54,7 +54,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show_question(&mut self, asking: &Asking) -> io::Result<()> {
         let question = &asking.question;
-        let standing = wording::standing(question.standing);
+        let standing = question.state.as_str();
         let mark = if question.marked { " · marked" } else { "" };
         self.print("")?;
         self.print(&format!(

@@ -7,15 +7,12 @@ use crate::asking::Key;
 use crate::asking::keymap::STUDY;
 use crate::asking::study::{Asking, News, Phase, Response, Step};
 use crate::deck::Deck;
-use crate::deck::parse::parse;
-use crate::history::{History, Stamp};
+use crate::deck::parse::tests::deck;
+use crate::history::Stamp;
 use crate::quiz::format::Format;
-use crate::quiz::queue::{Backlog, Limits};
-use crate::quiz::session::{Mode, Rules, Session};
-use crate::schedule::{Scheduler, SchedulerSettings};
+use crate::quiz::session::tests::{rules, session};
+use crate::quiz::session::{Mode, Rules};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 
 const THEME: Theme = Theme { color: true, ascii: false };
 
@@ -23,34 +20,9 @@ fn now() -> Stamp {
     "2026-01-01T12:00:00Z".parse().unwrap()
 }
 
-fn deck(body: &str) -> Deck {
-    let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{body}");
-    let parsed = parse(Path::new("d.toml"), &text);
-    parsed.deck.unwrap_or_else(|| panic!("{:?}", parsed.faults))
-}
-
 fn asking(deck: &Deck) -> Asking {
-    let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
-    let starts = jiff::civil::time(4, 0, 0, 0);
-    let history = History::fold(Vec::new(), scheduler, starts, HashMap::new());
-    let limits = Limits {
-        new: 9,
-        reviews: 9,
-        decks: BTreeMap::new(),
-        backlog: Backlog::Spread,
-        new_all_the_same: false,
-        exams: crate::quiz::exam_day::Exams::default(),
-    };
-    let rules = Rules {
-        mode: Mode::Due,
-        limits,
-        day_starts_at: starts,
-        until: None,
-        formats: Format::ALL.to_vec(),
-        seed: 1,
-    };
-    let decks = std::slice::from_ref(deck);
-    let mut session = Session::new(decks, |_, _| true, history, rules, Vec::new(), now());
+    let rules = Rules { formats: Format::ALL.to_vec(), ..rules(Mode::Due) };
+    let mut session = session(deck, rules, &[], now());
     let next = session.next(now()).unwrap();
     Asking::new(session.question(next, now()))
 }

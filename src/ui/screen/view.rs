@@ -188,7 +188,7 @@ fn head(question: &Question, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let time = words::about(question.seconds_left);
     let right = theme.marks(&format!("{}/{total} · {time} left", question.done));
     let room = width.saturating_sub(right.width() + 2);
-    let standing = wording::standing(question.standing);
+    let standing = question.state.as_str();
     let mark = if question.marked { " · marked" } else { "" };
     let after = theme.marks(&format!(" · {standing}{mark}"));
     let title = cut_middle(&question.deck_title, room.saturating_sub(after.width()), theme.tail());
