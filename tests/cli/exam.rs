@@ -1,9 +1,6 @@
 //! Mock exams over plain lines.
 
-use crate::harness::{NOW, Ran, World, card, finish};
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Stdio};
-use std::time::Duration;
+use crate::harness::{NOW, Ran, Running, World, card};
 
 pub(crate) const DECK: &str = r#"format = 1
 id = "d"
@@ -55,47 +52,30 @@ pub(crate) fn sittings(world: &World) -> Vec<String> {
     world.files("progress/exams").into_iter().filter(|name| name.ends_with("-pc.toml")).collect()
 }
 
+/// The first sitting's file.
+fn file(world: &World) -> String {
+    format!("progress/exams/{}", sittings(world)[0])
+}
+
 pub(crate) fn sitting(world: &World) -> String {
-    world.text(&format!("progress/exams/{}", sittings(world)[0]))
+    world.text(&file(world))
+}
+
+/// Changes the first sitting's file by hand.
+#[track_caller]
+pub(crate) fn change(world: &World, from: &str, to: &str) {
+    let text = sitting(world);
+    assert!(text.contains(from), "{from} in {text}");
+    world.put(&file(world), &text.replace(from, to));
 }
 
 /// An exam that was given `input` and has come to the line that begins so, where
 /// it waits for more.
-pub(crate) fn at_line(
-    world: &World,
-    more: &[&str],
-    input: &str,
-    beginning: &str,
-) -> (Child, ChildStdin) {
-    let mut command = world.command(&[&["exam", "--seed", "1"], more].concat());
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(input.as_bytes()).unwrap();
-    wait_for(&mut child, beginning);
-    (child, stdin)
-}
-
-/// Waits until a line begins so. A program that says something else is killed:
-/// it waits for input, and its test would wait for it for ever.
-fn wait_for(child: &mut Child, beginning: &str) {
-    let (sender, lines) = std::sync::mpsc::channel();
-    let output = child.stdout.take().unwrap();
-    // Reads on, so that the program can write on.
-    std::thread::spawn(move || {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            let _ = sender.send(line);
-        }
-    });
-    let mut said = Vec::new();
-    while let Ok(line) = lines.recv_timeout(Duration::from_secs(30)) {
-        if line.starts_with(beginning) {
-            return;
-        }
-        said.push(line);
-    }
-    child.kill().unwrap();
-    panic!("no {beginning:?} in {said:#?}");
+pub(crate) fn at_line(world: &World, more: &[&str], input: &str, beginning: &str) -> Running {
+    let mut running = world.start(&[&["exam", "--seed", "1"], more].concat());
+    running.say(input);
+    running.until(beginning);
+    running
 }
 
 /// Right answers to the paper of seed 1.
@@ -230,20 +210,6 @@ fn a_whole_exam_is_sat_and_explained() {
 }
 
 #[test]
-fn every_right_answer_passes() {
-    let ran = exam(&world(), &["--pass", "100"], RIGHT).ended(0);
-    ran.says(&["Passed: 6 of 6, 100 % (pass mark 100 %)."]);
-}
-
-#[test]
-fn the_rules_are_those_of_what_is_asked() {
-    let choice = exam(&world(), &["--formats", "choice"], "");
-    choice.says(&["Each question is worth one mark."]).lacks(&["share"]);
-    let typed = exam(&world(), &["--formats", "typed"], "");
-    typed.says(&["A nearly right typed answer earns half."]);
-}
-
-#[test]
 fn the_paper_does_not_depend_on_history() {
     let (fresh, studied) = (world(), world());
     studied.run_with(&["study"], "4\n4\n4\n4\n");
@@ -253,16 +219,13 @@ fn the_paper_does_not_depend_on_history() {
 
 #[test]
 fn signals_leave_an_exam_open() {
-    use nix::sys::signal::{Signal, kill};
+    use nix::sys::signal::Signal;
     for (signal, code) in [(Signal::SIGINT, 130), (Signal::SIGHUP, 129), (Signal::SIGTERM, 143)] {
         let world = world();
-        let (child, _input) = at_line(&world, &[], FIRST, "[2 of 6]");
-        kill(nix::unistd::Pid::from_raw(child.id().try_into().unwrap()), signal).unwrap();
-        let ended = child.wait_with_output().unwrap();
-        assert_eq!(ended.status.code(), Some(code));
-        let said = String::from_utf8(ended.stderr).unwrap();
+        let mut running = at_line(&world, &[], FIRST, "[2 of 6]");
+        running.signal(signal);
         assert_eq!(
-            said,
+            running.wait().ended(code).stderr,
             "Interrupted; every answer is saved. byheart exam --resume takes an open exam up, --show shows the result of one that ended.\n"
         );
         assert!(sitting(&world).contains("named = [\"Crassus\", \"Caesar\", \"Pompey\"]"));
@@ -271,12 +234,8 @@ fn signals_leave_an_exam_open() {
 
 #[test]
 fn the_time_runs_out_while_nobody_types() {
-    let world = world();
-    let now = format!("{NOW}+");
-    let (mut child, input) = at_line(&world, &["--time", "1s", "--now", &now], "", "[1 of 6]");
-    let status = child.wait().unwrap();
-    drop(input);
-    assert_eq!(status.code(), Some(1));
+    let (world, now) = (world(), format!("{NOW}+"));
+    at_line(&world, &["--time", "1s", "--now", &now], "", "[1 of 6]").wait().ended(1);
     assert!(sitting(&world).contains("used_ms = 1000"), "{}", sitting(&world));
 }
 
@@ -318,8 +277,7 @@ fn foreign_files_are_named_and_hostile_texts_defused() {
     let world = world();
     world.put("progress/exams/x.toml", "format = 1\n");
     exam(&world, &[], "");
-    let name = format!("progress/exams/{}", sittings(&world)[0]);
-    world.put(&name, &world.text(&name).replace("Put in order", "Put\\u001b[2J in order"));
+    change(&world, "Put in order", "Put\\u001b[2J in order");
     let ran = world.run_with(&["exam", "--resume"], ":list\n:help\n").ended(0);
     ran.warns(&["x.toml: missing field"]).lacks(&["\u{1b}"]);
 }
@@ -333,71 +291,72 @@ fn an_answer_that_cannot_be_saved_ends_the_exam_and_is_named() {
     std::os::unix::fs::symlink(world.path("progress/elsewhere"), &folder).unwrap();
     let mut command = world.command(&["exam", "--resume"]);
     command.env("COLUMNS", "80");
-    finish(command, FIRST).ended(2).warns(&["the answer to question 1 could not be saved"]);
+    world.finish(command, FIRST).ended(2).warns(&["the answer to question 1 could not be saved"]);
 }
 
 #[test]
-fn a_stray_line_behind_the_list_overwrites_nothing() {
-    let right = RIGHT.replace(":hand-in\n", "hand-in\n:clear\n");
-    let ran = exam(&world(), &[], &format!("{right}\n:hand-in\n"));
-    let told = "Say :hand-in, or :go N to change an answer.\n";
-    assert_eq!(ran.stdout.matches(told).count(), 2, "{ran:#?}");
-    // An empty line leads back to the question at hand.
-    ran.says(&["In [year] it began.\nYour answer: 1950", "Passed: 6 of 6"]);
-}
-
-#[test]
-fn the_warning_before_handing_in_is_answered_and_no_question() {
-    let world = world();
-    // `y` hands in, and stands in no answer.
-    exam(&world, &["--feed", "no"], ":hand-in\ny\n").says(&["Not passed: 0 of 6"]);
-    assert!(!sitting(&world).contains("[question.answer]"));
-    // Neither does `n`, nor what comes behind it before a question is shown.
-    let input = format!("{FIRST}:hand-in\nn\nno\n:hand-in\nperhaps\n:clear\n\n:quit\n");
-    let ran = exam(&world, &["--new"], &input)
-        .says(&["Not handed in. An empty line returns to question 2.\n\
-         Say :hand-in, or :go N to change an answer.\n"]);
-    assert_eq!(ran.stdout.matches("Say :hand-in, or :go N").count(), 3, "{ran:#?}");
-    assert_eq!(ran.stdout.matches("[2 of 6]").count(), 2, "{ran:#?}");
-    let open = world.text(&format!("progress/exams/{}", sittings(&world)[1]));
-    assert_eq!(open.matches("[question.answer]").count(), 1);
-}
-
-#[test]
-fn an_answer_that_is_taken_away_is_named_and_an_unknown_command_too() {
-    let input = format!("{FIRST}:clear\n:back\n:clear\n:bogus\n:quit\n");
-    // No time was set, and none is spoken of.
-    let left = "The exam stays open. byheart exam --resume takes it up.";
-    exam(&world(), &[], &input).says_last(left).says(&[
-        "Question 2 has no answer.\n",
-        "Answer to question 1 taken away.\n",
-        "There is no ':bogus'; :help lists all commands.\n",
-    ]);
-}
-
-#[test]
-fn an_answer_without_anything_in_it_or_without_end_is_not_taken() {
-    let world = world();
+fn what_is_said_beside_an_answer_stands_in_none() {
+    let (first, right) = (FIRST, RIGHT.strip_suffix(":hand-in\n").unwrap());
     let long = "x".repeat(2001);
-    let ran = exam(&world, &[], &format!(";\n ; ;\n{long}\n:quit\n"));
-    assert_eq!(ran.stdout.matches("does not fit here").count(), 2, "{ran:#?}");
-    ran.says(&["An answer has 2000 characters at most, this one 2001; it was not taken."]);
-    assert!(!sitting(&world).contains("[question.answer]"));
-}
-
-#[test]
-fn an_amount_says_what_its_unit_lacks() {
-    let mountain = |id: &str, more| card(id, &format!("How high is {id}?"), "8849 m", more);
-    let cards = mountain("everest", "tolerance = 10") + &mountain("sagarmatha", "");
-    let world = World::with_deck(&cards);
-    let marks = |answers: &str| -> Vec<String> {
-        let ran = exam(&world, &["--new", "--feed", "no"], &format!("{answers}:hand-in\n"));
-        ran.stdout.lines().filter(|line| line.contains("Why: ")).map(str::to_owned).collect()
-    };
-    assert_eq!(marks("8.849 km\n8849 metres\n"), [""; 0]);
-    let unit = "   Why: Close: right as far as it goes, but the unit was asked.";
-    assert_eq!(marks("8849\n8849\n"), [unit; 2]);
-    assert_eq!(marks("8849 kg\n8849 kg\n"), ["   Why: the unit is not kg but m."; 2]);
+    // What is said, the exit code, what is told and how often, and how many
+    // questions then have an answer.
+    let cases: [(String, i32, &[(&str, usize)], usize); 5] = [
+        // A stray line behind the list overwrites nothing; an empty one leads back
+        // to the question at hand.
+        (
+            format!("{right}hand-in\n:clear\n\n:hand-in\n"),
+            0,
+            &[
+                ("Say :hand-in, or :go N to change an answer.\n", 2),
+                ("In [year] it began.\nYour answer: 1950", 1),
+                ("Passed: 6 of 6, 100 % (pass mark 100 %).", 1),
+            ],
+            6,
+        ),
+        // Before handing in, `y` hands in.
+        (":hand-in\ny\n".to_owned(), 1, &[("Not passed: 0 of 6", 1)], 0),
+        // `n` does not, nor what comes behind it before a question is shown.
+        (
+            format!("{first}:hand-in\nn\nno\n:hand-in\nperhaps\n:clear\n\n:quit\n"),
+            0,
+            &[
+                ("Not handed in. An empty line returns to question 2.\nSay :hand-in, or :go N", 1),
+                ("Say :hand-in, or :go N to change an answer.\n", 3),
+                ("[2 of 6]", 2),
+            ],
+            1,
+        ),
+        // No time was set, and none is spoken of.
+        (
+            format!("{first}:clear\n:back\n:clear\n:bogus\n:quit\n"),
+            0,
+            &[
+                ("Question 2 has no answer.\n", 1),
+                ("Answer to question 1 taken away.\n", 1),
+                ("There is no ':bogus'; :help lists all commands.\n", 1),
+                ("\nThe exam stays open. byheart exam --resume takes it up.\n", 1),
+            ],
+            0,
+        ),
+        // An answer has something in it, and an end.
+        (
+            format!(";\n ; ;\n{long}\n:quit\n"),
+            0,
+            &[
+                ("does not fit here", 2),
+                ("An answer has 2000 characters at most, this one 2001; it was not taken.", 1),
+            ],
+            0,
+        ),
+    ];
+    for (said, code, told, answered) in cases {
+        let world = world();
+        let ran = exam(&world, &["--pass", "100", "--feed", "no"], &said).ended(code);
+        for (text, times) in told {
+            assert_eq!(ran.stdout.matches(text).count(), *times, "{text}\n{ran:#?}");
+        }
+        assert_eq!(sitting(&world).matches("[question.answer]").count(), answered, "{said}");
+    }
 }
 
 #[test]
@@ -417,4 +376,42 @@ fn a_statement_is_said_to_be_true_or_false() {
     for part in ["   a) True  \n   b) False  \n", "1. b) False (1 mark)"] {
         assert!(paper.contains(part), "{part} in {paper}");
     }
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let world = world();
+    let long = "because the Americans seemed to have written Korea off";
+    let why = card("why", "Why did he agree?", long, "");
+    let gaps = "[[card]]\nid = \"gaps\"\ncloze = \"{{c1::1949}} was before {{c2::1951}}.\"\n";
+    world.put("decks/d.toml", &format!("{DECK}{why}{gaps}"));
+    exam(&world, &[], "").says(&[
+        "Exam: 7 questions",
+        "1 card left out that would repeat or answer another; --questions 8 asks all.\n1 card left out that no exam can mark; ask = \"type\" lets a longer answer be typed (-v names it).\n",
+    ]);
+    exam(&world, &["--new", "-v"], "").says(&["lets a longer answer be typed: d/why.\n"]);
+    let all = exam(&world, &["--new", "--questions", "8"], "");
+    all.says(&["Exam: 8 questions"]).lacks(&["repeat"]);
+}
+
+#[test]
+fn a_weight_that_cannot_be_met_is_told() {
+    let world = World::new();
+    let of_tag = |tag: &str, number: usize| {
+        let (id, front) = (format!("{tag}-{number}"), format!("What is {tag} {number}?"));
+        card(&id, &front, &format!("{number}{number}"), &format!("tags = [\"{tag}\"]"))
+    };
+    let cards: String = (1..=3)
+        .map(|number| of_tag("energy", number))
+        .chain((1..=12).flat_map(|number| [of_tag("work", number), of_tag("heat", number)]))
+        .collect();
+    let drawn = |weights: &str| {
+        world.deck("d", &format!("[exam]\nweights = {{ {weights} }}\n{cards}"));
+        exam(&world, &["--new", "--questions", "12"], "")
+    };
+    drawn("energy = 2").says(&["energy has only 3 of the 6 questions that its weight asks for.\n"]);
+    let told = "Too few cards for the weights: chaos has only 0 of 4 questions, \
+        energy has only 3 of 6 questions.\n";
+    drawn("energy = 6, chaos = 4").says(&[told]);
+    drawn("energy = 0.5").lacks(&["weight"]);
 }

@@ -1,7 +1,10 @@
 //! One home, one environment, one command at a time.
 
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A world of its own: home, user folders, device, time. Commands run beside the
@@ -57,10 +60,6 @@ impl Ran {
     pub(crate) fn json(self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|fault| panic!("{fault}\n{self:#?}"))
     }
-
-    fn map(self, text: impl Fn(&str) -> String) -> Self {
-        Self { stdout: text(&self.stdout), stderr: text(&self.stderr), ..self }
-    }
 }
 
 pub(crate) const NOW: &str = "2026-11-23T15:00:00+01:00";
@@ -114,7 +113,6 @@ impl World {
     }
 
     pub(crate) fn put_bytes(&self, name: &str, bytes: &[u8]) {
-        use std::io::Write;
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::File::create(path).unwrap().write_all(bytes).unwrap();
@@ -159,14 +157,19 @@ impl World {
         command
     }
 
+    /// Runs; what it printed has `HOME` for the home's path.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, "")
     }
 
-    /// Runs; what it printed has `HOME` for the home's path.
-    pub(crate) fn run_at_home(&self, arguments: &[&str]) -> Ran {
-        let home = self.home();
-        self.run(arguments).map(|text| text.replace(home.to_str().unwrap(), "HOME"))
+    /// Runs with lines of input.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
+        self.finish(self.command(arguments), input)
+    }
+
+    /// Runs on, as far as its input goes.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Running {
+        Running::of(self.command(arguments))
     }
 
     /// Where a file may have no more than so many blocks of 512 bytes: writes
@@ -178,24 +181,93 @@ impl World {
         let command = self.command(&[]);
         let variables = command.get_envs().filter_map(|(key, value)| Some((key, value?)));
         shell.env_clear().envs(variables).current_dir(self.root.path());
-        finish(shell, input)
+        self.finish(shell, input)
     }
 
-    /// Runs with lines of input.
-    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
-        finish(self.command(arguments), input)
+    pub(crate) fn finish(&self, command: Command, input: &str) -> Ran {
+        let mut running = Running::of(command);
+        // The program may end without reading all of it.
+        let _ = running.input.take().unwrap().write_all(input.as_bytes());
+        let Ran { stdout, stderr, code } = running.wait();
+        let home = self.home();
+        let [stdout, stderr] =
+            [stdout, stderr].map(|text| text.replace(home.to_str().unwrap(), "HOME"));
+        Ran { stdout, stderr, code }
     }
 }
 
-pub(crate) fn finish(mut command: Command, input: &str) -> Ran {
-    use std::io::Write;
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    // The program may end without reading all of it.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran { stdout: text(stdout), stderr: text(stderr), code: status.code() }
+/// A program that runs, and reads what it is told. It does not outlive its test.
+pub(crate) struct Running {
+    child: Child,
+    input: Option<ChildStdin>,
+    lines: Receiver<String>,
+}
+
+impl Running {
+    fn of(mut command: Command) -> Self {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let (input, mut output) =
+            (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
+        let (sender, lines) = std::sync::mpsc::channel();
+        // Reads on, so that the program can write on.
+        std::thread::spawn(move || {
+            let mut line = String::new();
+            while output.read_line(&mut line).unwrap() > 0 {
+                let _ = sender.send(std::mem::take(&mut line));
+            }
+        });
+        Self { child, input, lines }
+    }
+
+    pub(crate) fn say(&mut self, text: &str) {
+        self.input.as_mut().unwrap().write_all(text.as_bytes()).unwrap();
+    }
+
+    /// Waits for a line that begins so; the one before it.
+    #[track_caller]
+    pub(crate) fn until(&mut self, beginning: &str) -> String {
+        let mut said = vec![String::new()];
+        loop {
+            match self.lines.recv_timeout(PATIENCE) {
+                Ok(line) if line.starts_with(beginning) => return said.pop().unwrap(),
+                Ok(line) => said.push(line),
+                Err(_) => panic!("no {beginning:?} in {said:#?}"),
+            }
+        }
+    }
+
+    pub(crate) fn signal(&self, signal: nix::sys::signal::Signal) {
+        let id = nix::unistd::Pid::from_raw(self.child.id().try_into().unwrap());
+        nix::sys::signal::kill(id, signal).unwrap();
+    }
+
+    /// Waits for its end; what it printed since.
+    pub(crate) fn wait(&mut self) -> Ran {
+        let mut stderr = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        let code = self.child.wait().unwrap().code();
+        Ran { stdout: self.lines.iter().collect(), stderr, code }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Waits until it is so, however long that takes, but not for ever.
+#[track_caller]
+pub(crate) fn wait(is_so: impl Fn() -> bool, otherwise: impl Fn() -> String) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < PATIENCE, "{}", otherwise());
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 pub(crate) fn repository() -> &'static Path {
