@@ -1,14 +1,14 @@
 //! `study` while an exam lies ahead.
 
 use crate::harness::{World, card};
-use crate::plan::{answered, asked, deck, json, opening, opens, world};
+use crate::plan::{answered, asked, deck, opens, plan, world};
 
 #[test]
 fn several_exams_share_the_time_and_the_nearer_gets_more() {
     let world = world(60, "2026-11-26");
     deck(&world, "e", 60, "2026-12-20");
     deck(&world, "none", 5, "");
-    let report = json(&world, &["plan", "--json", "--minutes", "10"]);
+    let report = plan(&world, &["--minutes", "10"]);
     assert_eq!(report["exam"], "2026-11-26");
     let exams = report["exams"].as_array().unwrap();
     let names = |exam: &serde_json::Value| exam["decks"][0]["name"].clone();
@@ -25,16 +25,6 @@ fn several_exams_share_the_time_and_the_nearer_gets_more() {
     // What has no exam comes behind, by the usual limits.
     assert_eq!(order.iter().rposition(|id| id.starts_with("none/")), Some(order.len() - 1));
     assert_eq!(of("none/"), 5);
-}
-
-#[test]
-fn after_the_exam_the_usual_schedule_is_back() {
-    let world = world(30, "2026-11-22");
-    opens(&world, &["study"], "Today: 20 new.");
-    insta::assert_snapshot!(world.run(&["plan"]).ended(2).stderr, @r#"
-    error: no exam lies ahead: the exam of deck d was on 2026-11-22
-      help: give one with --exam 2026-12-14, or in byheart.toml under [exam]: date = 2026-12-14
-    "#);
 }
 
 #[test]
@@ -72,14 +62,13 @@ fn study_asks_what_the_plan_says_for_today() {
         (0, 20) => "again",
         _ => "good",
     });
-    let today = json(&world, &["plan", "--json"])["days"][0].clone();
+    let today = plan(&world, &[])["days"][0].clone();
     let whole = |key: &str| today[key].as_f64().unwrap().round();
     let (new, reviews) = (whole("new"), whole("reviews"));
     assert!(new > 0.0 && reviews > 0.0, "{today}");
-    let opening = opening(&world, &["study"]);
     // What was not recalled the day before yesterday is in a learning step.
     let said = format!("Today: {reviews} learning, {new} new. About 13 min.");
-    assert!(opening.contains(&said), "{said} in {opening}");
+    world.run(&["study"]).says(&[&said]);
     assert_eq!(whole("minutes"), 12.0);
 }
 
@@ -98,19 +87,16 @@ fn two_sessions_share_the_minutes_of_a_day() {
 #[test]
 fn new_cards_on_one_passage_come_on_different_days_before_an_exam_too() {
     let world = World::new();
-    let cards = [("a", "one place"), ("b", "one place"), ("c", "another")]
-        .map(|(id, note)| {
-            card(id, &format!("{id}?"), "x", &format!("ask = \"reveal\"\nnote = \"{note}\""))
-        })
-        .concat();
+    let noted = |id, note| card(id, &format!("{id}?"), "x", &format!("note = \"{note}\""));
+    let cards = noted("a", "one place") + &noted("b", "one place") + &noted("c", "another");
     world.deck("d", &format!("[exam]\ndate = 2026-12-01\n{cards}"));
-    assert!(opening(&world, &["study"]).contains("2 new for it today"));
-    let report = json(&world, &["plan", "--json"]);
+    world.run(&["study"]).says(&["2 new for it today"]);
+    let report = plan(&world, &[]);
     let new: Vec<f64> = (0..8).map(|day| report["days"][day]["new"].as_f64().unwrap()).collect();
     assert!(new[0] == 2.0 && (new.iter().sum::<f64>() - 3.0).abs() < 0.01, "{new:?}");
     // Where there is no other day, all come.
     world.deck("d", &format!("[exam]\ndate = 2026-11-24\n{cards}"));
-    assert!(opening(&world, &["study"]).contains("3 new for it today"));
+    world.run(&["study"]).says(&["3 new for it today"]);
 }
 
 #[test]
@@ -124,24 +110,4 @@ fn what_the_learner_said_of_today_is_not_said_of_tomorrow() {
     end(&tomorrow).says(&["Tomorrow: a day off; 0 to review, 0 new."]);
     let off = ["study", "--now", "2026-11-25T15:00:00+01:00"];
     opens(&world, &off, "Exam in 20 days: a day off; if you like, ");
-}
-
-#[test]
-fn a_deck_that_only_the_settings_know_is_named() {
-    let world = World::with_cards(2);
-    world.put("byheart.toml", "[decks.other]\nexam = 2026-12-01\n");
-    world.run(&["study"]).warns(&["there is no deck other for [decks.other]"]);
-}
-
-#[test]
-fn no_card_comes_twice_on_a_day_for_the_exams_sake() {
-    let world = world(12, "2026-11-24");
-    answered(&world, 12, &[18], |_, _| "easy");
-    let mut all = asked(&world, &["study"]);
-    all.extend(asked(&world, &["study"]));
-    all.extend(asked(&world, &["study", "--minutes", "30"]));
-    all.sort();
-    all.dedup();
-    assert_eq!(all.len(), 12);
-    assert_eq!(world.journal().len(), 1 + 24);
 }

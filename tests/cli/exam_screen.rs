@@ -77,10 +77,15 @@ fn an_exam_is_answered_marked_handed_in_and_read() {
 }
 
 #[test]
-fn an_interrupted_exam_is_offered_and_taken_up() {
+fn an_interrupted_exam_is_offered_and_taken_up_on_a_small_terminal() {
     let (world, mut screen) = begun(SMALL, &["--time", "1h"]);
     open(&mut screen, "kilometres");
-    screen.follow("{42^c} every answer is saved").ended(130);
+    let shown = screen.settled();
+    assert!(shown.lines().all(|line| line.chars().count() <= 40), "{shown}");
+    let head = shown.lines().next().unwrap();
+    assert!(head.contains("/2 typed") && head.contains("0 answered · "), "{shown}");
+    screen.resize(USUAL);
+    screen.follow("typed · Deck {42^c} every answer is saved").ended(130);
     assert!(sitting(&world).contains("text = \"42\""));
     let mut screen = start(&world, SMALL, &[]);
     screen.follow(
@@ -88,17 +93,6 @@ fn an_interrupted_exam_is_offered_and_taken_up() {
          Which of these men led the North? {⎋} [x] {q} The exam stays open",
     );
     screen.ended(0);
-}
-
-/// An exam of an hour that was left with only `seconds` of it to go, and is
-/// taken up: at its first page.
-fn nearly_over(seconds: u64) -> (World, Screen) {
-    let (world, mut screen) = begun(USUAL, &["--time", "1h"]);
-    screen.follow("{q} The exam stays open").ended(0);
-    let before = format!("used_ms = {}\n", used(&sitting(&world)));
-    change(&world, &before, &format!("used_ms = {}\n", (3600 - seconds) * 1000));
-    let screen = resume(&world);
-    (world, screen)
 }
 
 /// An exam that was left, at its first page.
@@ -111,27 +105,24 @@ fn resume(world: &World) -> Screen {
 }
 
 #[test]
-fn time_over_hands_in_what_is_there() {
-    let (world, mut screen) = nearly_over(2);
-    screen.follow("Enter go on {⏎} The time is over.");
-    assert!(sitting(&world).contains("state = \"time-over\""));
-    assert!(sitting(&world).contains("used_ms = 3600000"));
-    screen.follow("Enter see the result {⏎} The time was over.");
-}
-
-#[test]
-fn keys_typed_through_the_end_of_the_time_mean_nothing() {
-    let (world, mut screen) = nearly_over(6);
+fn when_the_time_is_over_keys_on_their_way_mean_nothing() {
+    // An exam of an hour is left, and taken up with seconds of it to go.
+    let (world, mut screen) = begun(USUAL, &["--time", "1h"]);
+    screen.follow("{q} The exam stays open").ended(0);
+    let before = format!("used_ms = {}\n", used(&sitting(&world)));
+    change(&world, &before, "used_ms = 3594000\n");
+    let mut screen = resume(&world);
     screen.follow("Enter go on {⏎} Ctrl-R mark");
-    // The time ends while the keys are on their way.
     screen.signal(Signal::SIGSTOP);
     screen.press("quick query yes⏎quick query yes⏎");
     std::thread::sleep(Duration::from_secs(7));
     screen.signal(Signal::SIGCONT);
     screen.follow("The time is over. | Enter see the result {qy }");
     assert!(screen.settled().contains("Enter see the result"), "{}", screen.contents());
+    let saved = sitting(&world);
+    assert!(saved.contains("state = \"time-over\"") && saved.contains("used_ms = 3600000"));
     // What comes right behind the key of one page is not meant for the next.
-    screen.follow("{⏎⏎} Enter done {qy }");
+    screen.follow("{⏎⏎} The time was over. | Enter done {qy }");
     assert!(screen.settled().contains("Enter done"), "{}", screen.contents());
     screen.follow("{⏎y} n no, leave the schedule {n}").ended(1);
     assert!(world.events().is_empty(), "the schedule was told");
@@ -190,24 +181,6 @@ fn no_key_acts_on_a_screen_that_is_too_small() {
     screen.follow("Please enlarge {^c}").ended(130);
 }
 
-#[test]
-fn a_small_terminal_shows_question_and_time() {
-    let (_world, mut screen) = begun(SMALL, &["--time", "2h"]);
-    open(&mut screen, "Which of these");
-    let shown = screen.settled();
-    assert!(shown.lines().all(|line| line.chars().count() <= 40), "{shown}");
-    let head = shown.lines().next().unwrap();
-    assert!(head.contains("/2 choice") && head.contains("0 answered · "), "{shown}");
-    screen.resize(USUAL);
-    screen.follow("choice · Deck {^c}").ended(130);
-}
-
-/// Waits until the sitting's file is as it should be.
-#[track_caller]
-fn wait_for_file(world: &World, is_so: impl Fn(&str) -> bool) {
-    wait(|| is_so(&sitting(world)), || sitting(world));
-}
-
 /// An exam in which `42 k` is typed and nothing more.
 fn typing(world: &World) -> Screen {
     let mut screen = start(world, USUAL, &["--formats", "typed"]);
@@ -219,7 +192,7 @@ fn typing(world: &World) -> Screen {
 fn what_is_being_typed_is_saved_when_nobody_types_on() {
     let world = world();
     let screen = typing(&world);
-    wait_for_file(&world, |text| text.contains("text = \"42 k\""));
+    wait(|| sitting(&world).contains("text = \"42 k\""), || sitting(&world));
     screen.signal(Signal::SIGKILL);
     drop(screen);
     resume(&world).follow("1 answered {⏎} › 42 k");
@@ -257,7 +230,7 @@ fn with_a_limit_the_used_time_is_saved_while_nobody_answers() {
     let world = world();
     let mut screen = start(&world, USUAL, &["--time", "1h"]);
     screen.follow("Enter begin {⏎} Ctrl-R mark");
-    wait_for_file(&world, |text| used(text) > 0);
+    wait(|| used(&sitting(&world)) > 0, || sitting(&world));
     assert!(!sitting(&world).contains("[end]"));
 }
 

@@ -1,5 +1,6 @@
 //! One home, one environment, one command at a time.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -62,6 +63,7 @@ impl Ran {
     }
 }
 
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_byheart");
 pub(crate) const NOW: &str = "2026-11-23T15:00:00+01:00";
 
 /// One card; `more` has further lines.
@@ -118,11 +120,17 @@ impl World {
         std::fs::File::create(path).unwrap().write_all(bytes).unwrap();
     }
 
+    /// An editor: a script that gets the file as `$1`.
+    pub(crate) fn editor(&self, script: &str) -> String {
+        self.put("editor.sh", script);
+        format!("sh '{}'", self.path("editor.sh").display())
+    }
+
     /// The names of all files of a folder, in order; none where there is none.
     pub(crate) fn files(&self, folder: &str) -> Vec<String> {
         let entries = std::fs::read_dir(self.path(folder)).into_iter().flatten();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let name = |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().file_name();
+        let mut names: Vec<_> = entries.map(|entry| name(entry).into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -131,29 +139,37 @@ impl World {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The journal's lines, header and all.
+    /// The journal's lines, header and all; none where nothing was saved.
     pub(crate) fn journal(&self) -> Vec<String> {
-        self.text("progress/pc/2026-11.csv").lines().map(str::to_owned).collect()
+        let journal = std::fs::read_to_string(self.path("progress/pc/2026-11.csv"));
+        journal.unwrap_or_default().lines().map(str::to_owned).collect()
     }
 
-    /// The kinds of the saved events; none where nothing was saved.
+    /// The kinds of the saved events.
     pub(crate) fn events(&self) -> Vec<String> {
-        let saved = self.path("progress/pc/2026-11.csv").exists();
-        let lines = if saved { self.journal() } else { Vec::new() };
-        let kind = |line: &String| line.split(',').nth(2).unwrap().to_owned();
-        lines.iter().skip(1).map(kind).collect()
+        let lines = self.journal().into_iter().skip(1);
+        lines.map(|line| line.split(',').nth(2).unwrap().to_owned()).collect()
+    }
+
+    /// What each program is told of its surroundings.
+    pub(crate) fn variables(&self) -> [(&'static str, OsString); 4] {
+        let home = OsString::from(self.home());
+        let (device, now) = (OsString::from("pc"), OsString::from(NOW));
+        [
+            ("HOME", home.clone()),
+            ("BYHEART_HOME", home),
+            ("BYHEART_DEVICE", device),
+            ("BYHEART_NOW", now),
+        ]
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_byheart"));
-        command
-            .args(arguments)
-            .env_clear()
-            .env("HOME", self.root.path())
-            .env("BYHEART_HOME", self.home())
-            .env("BYHEART_DEVICE", "pc")
-            .env("BYHEART_NOW", NOW)
-            .current_dir(self.root.path());
+        self.command_of(PROGRAM, arguments)
+    }
+
+    fn command_of(&self, program: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(arguments).env_clear().envs(self.variables()).current_dir(self.root.path());
         command
     }
 
@@ -175,13 +191,9 @@ impl World {
     /// Where a file may have no more than so many blocks of 512 bytes: writes
     /// beyond that fail as they do on a full disk.
     pub(crate) fn run_on_full_disk(&self, blocks: u32, arguments: &[&str], input: &str) -> Ran {
-        let mut shell = Command::new("/bin/sh");
         let script = format!("ulimit -f {blocks}; trap '' XFSZ; exec \"$@\"");
-        shell.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_byheart")]).args(arguments);
-        let command = self.command(&[]);
-        let variables = command.get_envs().filter_map(|(key, value)| Some((key, value?)));
-        shell.env_clear().envs(variables).current_dir(self.root.path());
-        self.finish(shell, input)
+        let shell = ["-c", &script, "sh", PROGRAM];
+        self.finish(self.command_of("/bin/sh", &[&shell[..], arguments].concat()), input)
     }
 
     pub(crate) fn finish(&self, command: Command, input: &str) -> Ran {

@@ -16,7 +16,7 @@ fn world_of(sentences: &str) -> World {
 
 fn review(world: &World, size: (u16, u16), editor: &str) -> Screen {
     let arguments = ["generate", "rome.md", "--review"];
-    Screen::run(world, size, &arguments, &[("EDITOR", editor), ("PATH", "/usr/bin:/bin")])
+    Screen::run(world, size, &arguments, &[("EDITOR", editor)])
 }
 
 /// What is chosen of a card, as scripts write it.
@@ -24,15 +24,6 @@ const KEEP: &str = "Write the decks {⏎}";
 const EDIT: &str = "Write the decks {↓⏎}";
 const DROP: &str = "Write the decks {↓↓⏎}";
 const BACK: &str = "Write the decks {↓↓↓⏎}";
-
-/// An editor: a script that gets the file as `$1`.
-fn editor(world: &World, script: &str) -> String {
-    use std::os::unix::fs::PermissionsExt;
-    world.put("editor.sh", &format!("#!/bin/sh\n{script}\n"));
-    let path = world.path("editor.sh");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-    path.to_str().unwrap().to_owned()
-}
 
 const STATES: &str = ".local/state/byheart/reviews";
 
@@ -53,7 +44,7 @@ fn deck(world: &World, cards: usize) -> String {
 fn cards_are_kept_edited_and_dropped() {
     let world = world_of(DATES);
     let script = "sed -i 's/frozen passes/snowy passes/; s/^tags.*/tags = [\"war\"]/' \"$1\"";
-    let mut screen = review(&world, USUAL, &editor(&world, script));
+    let mut screen = review(&world, USUAL, &world.editor(script));
     screen.follow(
         "0/3 0 kept, 0 dropped | The plebeians had left Rome in a body by [year]. | \
          dates · rome.md · The Republic ¶1 | Keep",
@@ -95,7 +86,7 @@ fn a_question_stays_above_the_choices_on_a_low_terminal() {
 }
 
 #[test]
-fn a_review_is_left_with_ctrl_c_and_taken_up_again() {
+fn a_review_is_left_by_any_end_and_taken_up_again() {
     let world = world_of(DATES);
     let mut screen = review(&world, SMALL, "false");
     screen.follow(&format!("0/3 0 kept | {DROP} 1/3 0 kept, 1 dropped | Write the decks {{^c}}"));
@@ -103,24 +94,16 @@ fn a_review_is_left_with_ctrl_c_and_taken_up_again() {
     assert!(world.files("decks").is_empty());
 
     let mut screen = review(&world, SMALL, "false");
-    screen.follow(
-        "1/3 0 kept, 1 dropped | → Going on: 1 decided, 2 to go. | Hannibal had led his army",
-    );
-    screen.follow(&format!("{KEEP} 2/3 1 kept, 1 dropped | Write the decks {{⎋}}"));
-    screen.follow("2 of 3 decided; all is saved.").ended(0);
-
-    review(&world, SMALL, "false").follow(&format!("{KEEP} wrote 2 cards")).ended(0);
-    assert!(!deck(&world, 2).contains("plebeians"));
-}
-
-#[test]
-fn a_hang_up_loses_no_decision() {
-    let world = world_of(DATES);
-    let mut screen = review(&world, USUAL, "false");
-    screen.follow(&format!("{KEEP} 1/3 1 kept"));
+    screen.follow("1/3 0 kept, 1 dropped | → Going on: 1 decided, 2 to go.");
+    screen.follow(&format!("Hannibal had led his army | {KEEP} 2/3 1 kept, 1 dropped"));
     screen.signal(nix::sys::signal::Signal::SIGHUP);
     assert_eq!(screen.exit_code(), 129);
     assert!(state(&world).contains("fate = \"kept\""), "{}", state(&world));
+
+    let mut screen = review(&world, SMALL, "false");
+    screen.follow("Write the decks {⎋} 2 of 3 decided; all is saved.").ended(0);
+    review(&world, SMALL, "false").follow(&format!("{KEEP} wrote 2 cards")).ended(0);
+    assert!(!deck(&world, 2).contains("plebeians"));
 }
 
 #[test]
@@ -166,7 +149,7 @@ fn a_fault_in_an_edited_card_is_shown_and_edited_again() {
     // The first time it makes a fault, the second time it mends it.
     let script = "if grep -q clozy \"$1\"; then sed -i 's/clozy/cloze/; s/body/crowd/' \"$1\"; \
         else sed -i 's/cloze/clozy/' \"$1\"; fi";
-    let mut screen = review(&world, USUAL, &editor(&world, script));
+    let mut screen = review(&world, USUAL, &world.editor(script));
     screen.follow(&format!(
         "{EDIT} expected a known key, found 'clozy' | help: did you mean 'cloze'? | \
          The edited card has faults | Leave the card as it was {{⏎}} 1/3 1 kept {{^c}}"

@@ -1,14 +1,12 @@
 //! A real terminal around one command: a pty and a screen.
 
-use crate::harness::{NOW, World, wait};
+use crate::harness::{PROGRAM, World, wait};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_byheart");
 
 /// Rows and columns of a usual and of a small terminal.
 pub(crate) const USUAL: (u16, u16) = (24, 80);
@@ -102,17 +100,12 @@ impl Screen {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
-        let usual = [
-            ("TERM", "xterm-256color"),
-            ("PATH", "/usr/bin:/bin"),
-            ("BYHEART_DEVICE", "pc"),
-            ("BYHEART_NOW", NOW),
-        ];
-        for (key, value) in usual.iter().chain(variables) {
+        world.variables().iter().for_each(|(key, value)| command.env(key, value));
+        for (key, value) in
+            [("TERM", "xterm-256color"), ("PATH", "/usr/bin:/bin")].iter().chain(variables)
+        {
             command.env(key, value);
         }
-        command.env("HOME", world.home());
-        command.env("BYHEART_HOME", world.home());
         command.cwd(world.home());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);

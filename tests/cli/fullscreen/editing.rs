@@ -7,11 +7,8 @@ use crate::screen::{Screen, USUAL};
 const CARD: &str = "[[card]]\nid = \"a\"\nfront = \"Capital?\" # of Peru\n\
     # why it matters\nback = \"Lmia\"\n";
 
-/// An editor: a script that gets the file as `$1`.
-fn start(world: &World, script: &str) -> Screen {
-    world.put("editor.sh", script);
-    let editor = format!("sh '{}'", world.path("editor.sh").display());
-    Screen::run(world, USUAL, &["--seed", "1"], &[("EDITOR", &editor)])
+fn start(world: &World, editor: &str) -> Screen {
+    Screen::run(world, USUAL, &["--seed", "1"], &[("EDITOR", &world.editor(editor))])
 }
 
 fn deck(world: &World) -> String {

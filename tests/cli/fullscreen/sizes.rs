@@ -5,7 +5,7 @@ use crate::harness::World;
 use crate::screen::{SMALL, Screen, USUAL};
 
 /// Keys of the card, and a script; the last of it is seen at any size.
-const MOMENTS: [(&str, &str); 11] = [
+const MOMENTS: [(&str, &str); 12] = [
     ("back = \"Lima\"", "Capital?"),
     ("back = \"Lima\"", "Capital? {⏎} Lima"),
     ("back = \"Lima\"", "Capital? {?} Keys"),
@@ -16,13 +16,15 @@ const MOMENTS: [(&str, &str); 11] = [
     ("back = \"Lima\"\nchoices = [\"Quito\", \"Ica\"]", "Capital? {↓} › a"),
     ("order = [\"one\", \"two\", \"three\"]", "Capital? { } = 1. {↓} = 2."),
     ("pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]", "Capital? {b} › 2."),
+    ("back = \"Lima\"", "Capital? {⏎} 1–4 rate {4} Done for today"),
     ("list = [\"Romulus\", \"Numa\"]\nask = \"reveal\"", "Capital? {⏎} [ ] Romulus {↓} › [ ]"),
 ];
 
-fn start(world: &World, script: &str, size: (u16, u16)) -> Screen {
-    let mut screen = Screen::start(world, size);
+fn start(card: &str, script: &str, size: (u16, u16)) -> (World, Screen) {
+    let world = world_with(&format!("{card}\nnote = \"{}\"", "A long note. ".repeat(12)));
+    let mut screen = Screen::start(&world, size);
     screen.follow(script);
-    screen
+    (world, screen)
 }
 
 #[track_caller]
@@ -40,12 +42,11 @@ fn shrink(screen: &Screen) {
 #[test]
 fn a_screen_after_a_change_is_as_if_it_always_had_that_size() {
     for (card, script) in MOMENTS {
-        let world = world_with(&format!("{card}\nnote = \"{}\"", "A long note. ".repeat(12)));
         let small = {
-            let screen = start(&world, script, SMALL);
+            let (_world, screen) = start(card, script, SMALL);
             (screen.settled(), screen.shows_cursor(), screen.cursor())
         };
-        let screen = start(&world, script, USUAL);
+        let (_world, screen) = start(card, script, USUAL);
         let usual = screen.settled();
         screen.resize(SMALL);
         wait_for_all(&screen, &small.0);
@@ -61,22 +62,6 @@ fn a_screen_after_a_change_is_as_if_it_always_had_that_size() {
         wait_for_all(&screen, &usual);
         assert!(screen.is_taken());
     }
-}
-
-#[test]
-fn the_summary_follows_the_size() {
-    let (_world, mut screen) = studying(1);
-    screen.follow("Q1? {⏎} 1–4 rate {4} Done for today");
-    let usual = screen.settled();
-    screen.resize(SMALL);
-    screen.wait_until("narrow rule", |screen| {
-        screen.contents().contains(&format!("\n{}\n", "─".repeat(40)))
-            || screen.contents().contains("more below")
-    });
-    shrink(&screen);
-    screen.resize(USUAL);
-    wait_for_all(&screen, &usual);
-    screen.follow("{⏎}").ended(0);
 }
 
 #[test]
