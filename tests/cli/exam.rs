@@ -255,9 +255,8 @@ fn json_reports_the_result_alone_on_stdout() {
 #[test]
 fn what_cannot_be_asked_is_refused_with_a_remedy() {
     let world = World::with_cards(2);
-    assert_eq!(
-        exam(&world, &["--formats", "match,list"], "").ended(2).stderr,
-        "error: expected cards for match, list, found none that can be asked so\n  help: these decks have cards for --formats typed\n"
+    exam(&world, &["--formats", "match,list"], "").fails(
+        "error: expected cards for match, list, found none that can be asked so\n  help: these decks have cards for --formats typed\n",
     );
     for (arguments, told) in [
         (&["--time", "soon"] as &[&str], "expected a time of 1s to 24h such as 30m"),
@@ -296,67 +295,41 @@ fn an_answer_that_cannot_be_saved_ends_the_exam_and_is_named() {
 
 #[test]
 fn what_is_said_beside_an_answer_stands_in_none() {
-    let (first, right) = (FIRST, RIGHT.strip_suffix(":hand-in\n").unwrap());
-    let long = "x".repeat(2001);
-    // What is said, the exit code, what is told and how often, and how many
-    // questions then have an answer.
-    let cases: [(String, i32, &[(&str, usize)], usize); 5] = [
-        // A stray line behind the list overwrites nothing; an empty one leads back
-        // to the question at hand.
-        (
-            format!("{right}hand-in\n:clear\n\n:hand-in\n"),
-            0,
-            &[
-                ("Say :hand-in, or :go N to change an answer.\n", 2),
-                ("In [year] it began.\nYour answer: 1950", 1),
-                ("Passed: 6 of 6, 100 % (pass mark 100 %).", 1),
-            ],
-            6,
-        ),
-        // Before handing in, `y` hands in.
-        (":hand-in\ny\n".to_owned(), 1, &[("Not passed: 0 of 6", 1)], 0),
-        // `n` does not, nor what comes behind it before a question is shown.
-        (
-            format!("{first}:hand-in\nn\nno\n:hand-in\nperhaps\n:clear\n\n:quit\n"),
-            0,
-            &[
-                ("Not handed in. An empty line returns to question 2.\nSay :hand-in, or :go N", 1),
-                ("Say :hand-in, or :go N to change an answer.\n", 3),
-                ("[2 of 6]", 2),
-            ],
-            1,
-        ),
-        // No time was set, and none is spoken of.
-        (
-            format!("{first}:clear\n:back\n:clear\n:bogus\n:quit\n"),
-            0,
-            &[
-                ("Question 2 has no answer.\n", 1),
-                ("Answer to question 1 taken away.\n", 1),
-                ("There is no ':bogus'; :help lists all commands.\n", 1),
-                ("\nThe exam stays open. byheart exam --resume takes it up.\n", 1),
-            ],
-            0,
-        ),
-        // An answer has something in it, and an end.
-        (
-            format!(";\n ; ;\n{long}\n:quit\n"),
-            0,
-            &[
-                ("does not fit here", 2),
-                ("An answer has 2000 characters at most, this one 2001; it was not taken.", 1),
-            ],
-            0,
-        ),
-    ];
-    for (said, code, told, answered) in cases {
+    let say = |input: String, code: i32, answered: usize, told: &[(&str, usize)]| {
         let world = world();
-        let ran = exam(&world, &["--pass", "100", "--feed", "no"], &said).ended(code);
+        let ran = exam(&world, &["--pass", "100", "--feed", "no"], &input).ended(code);
         for (text, times) in told {
             assert_eq!(ran.stdout.matches(text).count(), *times, "{text}\n{ran:#?}");
         }
-        assert_eq!(sitting(&world).matches("[question.answer]").count(), answered, "{said}");
-    }
+        assert_eq!(sitting(&world).matches("[question.answer]").count(), answered, "{input}");
+    };
+    let hint = "Say :hand-in, or :go N to change an answer.\n";
+    // A stray line behind the list overwrites nothing; an empty one leads back to
+    // the question at hand.
+    let right = RIGHT.strip_suffix(":hand-in\n").unwrap();
+    let back = "In [year] it began.\nYour answer: 1950";
+    let passed = ("Passed: 6 of 6, 100 % (pass mark 100 %).", 1);
+    let input = format!("{right}hand-in\n:clear\n\n:hand-in\n");
+    say(input, 0, 6, &[(hint, 2), (back, 1), passed]);
+    // Before handing in, `y` hands in; `n` does not, nor what comes behind it
+    // before a question is shown.
+    say(":hand-in\ny\n".to_owned(), 1, 0, &[("Not passed: 0 of 6", 1)]);
+    let input = format!("{FIRST}:hand-in\nn\nno\n:hand-in\nperhaps\n:clear\n\n:quit\n");
+    let kept = format!("Not handed in. An empty line returns to question 2.\n{hint}");
+    say(input, 0, 1, &[(&kept, 1), (hint, 3), ("[2 of 6]", 2)]);
+    // No time was set, and none is spoken of.
+    let told = [
+        "Question 2 has no answer.\n",
+        "Answer to question 1 taken away.\n",
+        "There is no ':bogus'; :help lists all commands.\n",
+        "\nThe exam stays open. byheart exam --resume takes it up.\n",
+    ];
+    let input = format!("{FIRST}:clear\n:back\n:clear\n:bogus\n:quit\n");
+    say(input, 0, 0, &told.map(|text| (text, 1)));
+    // An answer has something in it, and an end.
+    let long = "An answer has 2000 characters at most, this one 2001; it was not taken.";
+    let input = format!(";\n ; ;\n{}\n:quit\n", "x".repeat(2001));
+    say(input, 0, 0, &[("does not fit here", 2), (long, 1)]);
 }
 
 #[test]

@@ -19,9 +19,8 @@ fn an_exam_that_was_left_is_taken_up_with_its_answers() {
     exam(&world, &["--time", "30m"], &format!("{FIRST}:mark\n:quit\n")).ended(0).says_last(
         "The exam stays open, and its time stands still. byheart exam --resume takes it up.",
     );
-    assert_eq!(
-        exam(&world, &[], "").ended(2).stderr,
-        "error: an exam of 2026-11-23 15:00 is open: 6 questions from Korea, 1 answered, 30:00 left\n  help: --resume takes it up, --new gives it up and begins another\n"
+    exam(&world, &[], "").fails(
+        "error: an exam of 2026-11-23 15:00 is open: 6 questions from Korea, 1 answered, 30:00 left\n  help: --resume takes it up, --new gives it up and begins another\n",
     );
     resume(&world, REST)
         .ended(0)
@@ -29,9 +28,9 @@ fn an_exam_that_was_left_is_taken_up_with_its_answers() {
     assert_eq!(sittings(&world).len(), 1);
     resume(&world, "").ended(2).warns(&["there is no open exam of this device"]);
     let id = &ids(&world)[0];
-    let told =
-        format!("error: this exam has ended\n  help: byheart exam --show {id} shows its result\n");
-    assert_eq!(world.run(&["exam", "--resume", id]).stderr, told);
+    world.run(&["exam", "--resume", id]).fails(&format!(
+        "error: this exam has ended\n  help: byheart exam --show {id} shows its result\n"
+    ));
     let told = ["there is no exam 'd'", "name a deck before --resume"];
     world.run(&["exam", "--resume", "d"]).warns(&told);
 }

@@ -39,6 +39,13 @@ fn asked(keys: &str, size: (u16, u16)) -> (World, Screen) {
     (world, screen)
 }
 
+/// Follows a script to its end, with this exit code and these events saved.
+#[track_caller]
+fn session(world: &World, size: (u16, u16), script: &str, code: u32, events: &[&str]) {
+    Screen::start(world, size).follow(script).ended(code);
+    assert_eq!(world.events(), events, "{script}");
+}
+
 /// So many plain cards, studied: the first question is seen.
 fn studying(cards: usize) -> (World, Screen) {
     let world = World::with_cards(cards);

@@ -50,6 +50,12 @@ impl Ran {
         self
     }
 
+    /// It failed with this message alone.
+    #[track_caller]
+    pub(crate) fn fails(self, message: &str) {
+        assert_eq!(self.ended(2).stderr, message);
+    }
+
     /// Each of `parts` is in its messages.
     #[track_caller]
     pub(crate) fn warns(self, parts: &[&str]) -> Self {

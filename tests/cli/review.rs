@@ -175,9 +175,8 @@ fn an_editor_that_fails_changes_nothing() {
 #[test]
 fn a_review_without_a_terminal_is_refused() {
     let world = world_of(DATES);
-    assert_eq!(
-        world.run(&["generate", "home/rome.md", "--review"]).ended(2).stderr,
-        "error: --review needs a terminal for input, output and messages\n  help: without --review all cards are written; edit the decks then\n"
+    world.run(&["generate", "home/rome.md", "--review"]).fails(
+        "error: --review needs a terminal for input, output and messages\n  help: without --review all cards are written; edit the decks then\n",
     );
     assert!(world.files(STATES).is_empty());
 }

@@ -57,9 +57,8 @@ fn answers_are_revealed_graded_item_by_item_rated_and_saved() {
 
 #[test]
 fn line_mode_without_a_terminal_is_refused() {
-    assert_eq!(
-        World::with_cards(1).run(&["study", "--ui", "line"]).ended(2).stderr,
-        "error: line mode needs a terminal for input, output and messages\n  help: use --ui plain for pipes and screen readers\n"
+    World::with_cards(1).run(&["study", "--ui", "line"]).fails(
+        "error: line mode needs a terminal for input, output and messages\n  help: use --ui plain for pipes and screen readers\n",
     );
 }
 
@@ -146,8 +145,7 @@ fn filters_by_kind_mark_and_tag_choose_the_cards() {
     world.run_with(&["--tag", "x"], ":mark\n");
     asks(&["--marked"], &["Basic?", "marked"]);
     asks(&["--leech"], &["There are no such cards."]);
-    let refused = world.run(&["--tag", "y"]).ended(2).stderr;
-    assert_eq!(refused, "error: no card has the tag 'y'\n  help: tags are: x\n");
+    world.run(&["--tag", "y"]).fails("error: no card has the tag 'y'\n  help: tags are: x\n");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Text of any script, and keys of any keyboard.
 
-use super::{asked, has_row, studying, wait_for_row};
+use super::{asked, has_row, session, wait_for_row};
 use crate::harness::{World, card};
 use crate::screen::{SIZES, SMALL, Screen, USUAL};
 
@@ -112,14 +112,10 @@ fn no_cell_of_a_wide_text_stays_behind() {
 
 #[test]
 fn keys_of_other_keyboards_are_commands_and_choose_options() {
-    let (world, mut screen) = studying(2);
     // On a Korean one h and u, full-width digits and signs, and q.
-    screen.follow(
-        "Q1? {ㅗ} Hint: A… {⏎} 1–3 rate {３} Q2? {ㅕ} Taken back. | Q1? {？} \
-         take back the latest answer {⎋} Enter show answer {ㅂ}",
-    );
-    screen.ended(0);
-    assert_eq!(world.events(), ["good", "undo"]);
+    let korean = "Q1? {ㅗ} Hint: A… {⏎} 1–3 rate {３} Q2? {ㅕ} Taken back. | Q1? {？} \
+        take back the latest answer {⎋} Enter show answer {ㅂ}";
+    session(&World::with_cards(2), USUAL, korean, 0, &["good", "undo"]);
     let (_world, mut screen) = asked("back = \"Lima\"\nchoices = [\"Quito\"]", USUAL);
     let is_first = screen.contents().contains("a  Lima");
     // On a Russian one a and b.

@@ -1,6 +1,6 @@
 //! Nothing rates by accident: type-ahead, held keys, pastes, double presses.
 
-use super::{FORMS, TYPE, asked, studying, wait_for_row};
+use super::{FORMS, TYPE, asked, session, studying, wait_for_row, world_with};
 use crate::harness::World;
 use crate::screen::{SIZES, SMALL, Screen, USUAL};
 
@@ -8,23 +8,16 @@ use crate::screen::{SIZES, SMALL, Screen, USUAL};
 fn what_is_typed_before_it_is_seen_never_rates() {
     let more_than_is_read_at_once = format!("⏎{}", "3⏎".repeat(1000));
     let burst = "⏎3⏎3⏎3";
-    for (before, behind) in [(burst, ""), ("", burst), ("", &more_than_is_read_at_once)] {
-        for size in SIZES {
-            let world = World::with_cards(3);
-            let mut screen = Screen::start(&world, size);
+    for size in SIZES {
+        for (before, behind) in [(burst, ""), ("", burst), ("", &more_than_is_read_at_once)] {
             let seen = if behind.is_empty() { "Enter show answer" } else { "1–4 rate" };
-            screen.follow(&format!("{{{before}}} Q1? {{{behind}}} {seen} {{q}}")).ended(0);
-            assert!(world.events().is_empty());
+            let script = format!("{{{before}}} Q1? {{{behind}}} {seen} {{q}}");
+            session(&World::with_cards(3), size, &script, 0, &[]);
         }
+        // A burst counts for the card that is seen, not for the next.
+        let script = "Q1? {⏎} 1–4 rate {4⏎4⏎4} Q2? | Enter show {q}";
+        session(&World::with_cards(3), size, script, 0, &["easy"]);
     }
-}
-
-/// It counts for the card that is seen, not for the next.
-#[test]
-fn a_burst_rates_once() {
-    let (world, mut screen) = studying(3);
-    screen.follow("Q1? {⏎} 1–4 rate {4⏎4⏎4} Q2? | Enter show {q}").ended(0);
-    assert_eq!(world.events(), ["easy"]);
 }
 
 #[test]
@@ -100,10 +93,10 @@ fn a_paste_never_rates_nor_answers() {
 
 #[test]
 fn several_pasted_lines_become_one() {
-    let (world, mut screen) = asked("back = \"25 June 1950\"\nask = \"type\"", USUAL);
-    screen.press("\u{1b}[200~25\n\tJune\r\n1950\u{7}\n\u{1b}[201~");
-    screen.follow("› 25 June 1950 {⏎} Right { } Enter answer {^c}").ended(130);
-    assert_eq!(world.events(), ["good"]);
+    let world = world_with("back = \"25 June 1950\"\nask = \"type\"");
+    let paste = "\u{1b}[200~25\n\tJune\r\n1950\u{7}\n\u{1b}[201~";
+    let rest = "› 25 June 1950 {⏎} Right { } Enter answer {^c}";
+    session(&world, USUAL, &format!("Capital? {{{paste}}} {rest}"), 130, &["good"]);
 }
 
 /// Terminals without bracketed paste send it as keys.
