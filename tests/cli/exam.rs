@@ -240,19 +240,6 @@ fn the_time_runs_out_while_nobody_types() {
 }
 
 #[test]
-fn json_reports_the_result_alone_on_stdout() {
-    let world = world();
-    let ran = exam(&world, &["--json"], "Crassus; Caesar; Pompey\n:hand-in\n:hand-in\n");
-    let value = ran.warns(&["[2 of 6]"]).json();
-    assert_eq!(value["percent"], 16.7);
-    assert_eq!(value["passed"], false);
-    assert_eq!(value["by_format"][1]["name"], "typed");
-    assert_eq!(value["questions"][0]["given"], "Crassus; Caesar; Pompey");
-    assert_eq!(value["questions"][4]["source"], "§ 1");
-    assert_eq!(exam(&world, &["--json"], "").json()["state"], "open");
-}
-
-#[test]
 fn what_cannot_be_asked_is_refused_with_a_remedy() {
     let world = World::with_cards(2);
     exam(&world, &["--formats", "match,list"], "").fails(

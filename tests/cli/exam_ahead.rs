@@ -100,9 +100,15 @@ fn new_cards_on_one_passage_come_on_different_days_before_an_exam_too() {
 }
 
 #[test]
-fn what_the_learner_said_of_today_is_not_said_of_tomorrow() {
+fn days_off_are_free_and_what_was_said_of_today_is_not_said_of_tomorrow() {
     let world = world(100, "2026-12-15");
-    world.put("byheart.toml", "[exam]\nminutes = 10\ndays_off = [2026-11-25]\n");
+    world.put("byheart.toml", "[exam]\nminutes = 10\ndays_off = [\"sunday\", 2026-11-25]\n");
+    let report = plan(&world, &[]);
+    let days = report["days"].as_array().unwrap().iter();
+    let idle = days.filter(|day| day["minutes"] == 0.0).map(|day| day["date"].as_str().unwrap());
+    let off = ["2026-11-25", "2026-11-29", "2026-12-06", "2026-12-13"];
+    assert_eq!(idle.collect::<Vec<_>>(), off);
+    world.run(&["plan"]).says(&["Wed 25 Nov     -     off    -\n"]);
     let end = |arguments: &[&str]| world.run_with(arguments, &"4\n".repeat(300));
     let said = end(&["study", "--minutes", "3"]);
     said.says(&["Tomorrow: 0 to review, 16 new."]).lacks(&["Then to"]);

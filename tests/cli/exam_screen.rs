@@ -2,7 +2,7 @@
 
 use crate::exam::{change, sitting};
 use crate::harness::{NOW, World, card, wait};
-use crate::screen::{SMALL, Screen, USUAL};
+use crate::screen::{SMALL, Screen, Size, USUAL};
 use nix::sys::signal::Signal;
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ fn world() -> World {
 }
 
 /// With a clock that runs.
-fn start(world: &World, size: (u16, u16), more: &[&str]) -> Screen {
+fn start(world: &World, size: Size, more: &[&str]) -> Screen {
     let now = format!("{NOW}+");
     let arguments = [&["exam", "--seed", "2"], more].concat();
     Screen::run(world, size, &arguments, &[("BYHEART_NOW", &now)])
@@ -25,7 +25,7 @@ const BEGIN: &str = "Enter begin {⏎} Ctrl-R mark {⎋} Questions";
 
 /// An exam that has begun, with the list of all its questions in sight.
 #[track_caller]
-fn begun(size: (u16, u16), more: &[&str]) -> (World, Screen) {
+fn begun(size: Size, more: &[&str]) -> (World, Screen) {
     let world = world();
     let mut screen = start(&world, size, more);
     screen.follow(BEGIN);

@@ -108,6 +108,9 @@ fn an_offer_that_nobody_answered_is_named_and_made_again_once() {
     assert!(!world.path("progress/pc").exists());
     show(&world, &[&id, "--feed", "yes"])
         .says_last("5 cards come back in study; byheart undo takes that back.");
+    // A crash between journal and sitting feeds nothing twice.
+    change(&world, "feed = \"fed\"", "feed = \"unasked\"");
+    feed(&world);
     assert!(sitting(&world).contains("feed = \"fed\""));
     assert_eq!(world.journal().len(), 6);
     feed(&world).says_last("Nothing was changed: 5 cards came back in study before.");
@@ -138,17 +141,6 @@ fn on_a_terminal_an_open_offer_is_answered() {
     let mut screen = Screen::run(&world, (60, 80), &["exam", "--show", &id], &[]);
     screen.follow("y: yes; n: no {y⏎} 5 cards come back in study").ended(0);
     assert_eq!(world.journal().len(), 1 + 5);
-}
-
-#[test]
-fn a_crash_between_journal_and_sitting_feeds_nothing_twice() {
-    let world = world();
-    exam(&world, &["--feed", "yes"], HAND_IN);
-    change(&world, "feed = \"fed\"", "feed = \"unasked\"");
-    let lines = world.journal().len();
-    feed(&world);
-    assert_eq!(world.journal().len(), lines);
-    assert!(sitting(&world).contains("feed = \"fed\""));
 }
 
 #[test]
@@ -187,15 +179,23 @@ fn a_result_is_shown_again_as_it_was() {
 }
 
 #[test]
-fn json_is_the_same_when_it_is_shown_again() {
+fn json_reports_the_result_alone_on_stdout_and_the_same_again() {
     let world = world();
-    let seed = "18446744073709551615";
-    let arguments = ["exam", "--seed", seed, "--feed", "yes", "--json"];
-    let ended = world.run_with(&arguments, HAND_IN);
+    let sit = |arguments: &[&str], input: &str| {
+        let seed = ["exam", "--seed", "18446744073709551615", "--json"];
+        world.run_with(&[&seed, arguments].concat(), input)
+    };
+    let ended = sit(&["--feed", "yes"], &format!("1950\n{HAND_IN}")).warns(&["[2 of 6]"]);
     let shown = show(&world, &["--json"]);
-    assert_eq!((shown.stdout, shown.stderr.as_str()), (ended.stdout.clone(), ""));
+    assert_eq!((&shown.stdout, shown.stderr.as_str()), (&ended.stdout, ""));
     let value = ended.json();
-    assert_eq!(value["seed"], seed);
-    assert_eq!(value["missed"].as_array().unwrap().len(), 6);
+    assert_eq!(value["seed"], "18446744073709551615");
+    assert_eq!(value["percent"], 16.7);
+    assert_eq!(value["passed"], false);
+    assert_eq!(value["by_format"][1]["name"], "typed");
+    assert_eq!(value["questions"][0]["given"], "1950");
+    assert_eq!(value["questions"][4]["source"], "§ 1");
+    assert_eq!(value["missed"].as_array().unwrap().len(), 5);
     assert_eq!(value["missed"], value["fed"]);
+    assert_eq!(sit(&[], "").json()["state"], "open");
 }

@@ -216,17 +216,6 @@ fn bad_input_is_told_with_its_remedy() {
 }
 
 #[test]
-fn nothing_is_planned_for_days_off() {
-    let world = world(50, "2026-12-01");
-    world.put("byheart.toml", "[exam]\nminutes = 5\ndays_off = [\"sunday\", 2026-11-25]\n");
-    let report = plan(&world, &[]);
-    let idle = report["days"].as_array().unwrap().iter().filter(|day| day["minutes"] == 0.0);
-    let idle: Vec<&str> = idle.map(|day| day["date"].as_str().unwrap()).collect();
-    assert_eq!(idle, ["2026-11-25", "2026-11-29"]);
-    world.run(&["plan"]).says(&["Wed 25 Nov     -     off    -\n"]);
-}
-
-#[test]
 fn cards_that_were_left_in_a_learning_step_are_part_of_the_plan() {
     let world = world(20, "2026-11-27");
     world.put("byheart.toml", "[exam]\nminutes = 20\n");
@@ -269,8 +258,18 @@ fn the_wish_is_looked_at_for_each_exam() {
     deck(&world, "e", 200, "2026-12-20");
     let report = plan(&world, &["--minutes", "10"]);
     assert_eq!(report["remedy"]["exam"], "2026-11-24", "{report}");
+    // A date that is too far away keeps no other from being planned.
+    deck(&world, "far", 20, "2029-11-30");
     let text = told(&world, &["--minutes", "10"]);
-    assert!(text.contains("90 % for the exam on 24 November is out of reach"), "{text}");
+    for part in [
+        "Exam tomorrow (Tuesday, 24 November 2026): 40 cards",
+        "90 % for the exam on 24 November is out of reach",
+        "The exam of deck far, 2029-11-30, is more than two years away",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    // It is studied as without an exam.
+    opens(&world, &["study", "far"], "Today: 20 new.");
 }
 
 #[test]
@@ -291,15 +290,4 @@ fn a_new_deck_gets_a_wide_band_however_long_another_was_learnt() {
     assert!(logits(&decks[0]) < 2.5, "{}", decks[0]);
     assert!(logits(&decks[1]) > 3.0, "{}", decks[1]);
     assert!(!told(&world, &[]).contains("100 %"));
-}
-
-#[test]
-fn a_date_that_is_too_far_away_keeps_no_other_from_being_planned() {
-    let world = world(20, "2026-11-30");
-    deck(&world, "e", 20, "2029-11-30");
-    let text = told(&world, &[]);
-    assert!(text.starts_with("Exam in 7 days (Monday, 30 November 2026): 20 cards"), "{text}");
-    assert!(text.contains("The exam of deck e, 2029-11-30, is more than two years away"), "{text}");
-    // It is studied as without an exam.
-    opens(&world, &["study", "e"], "Today: 20 new.");
 }

@@ -45,19 +45,13 @@ fn two_terminals_ask_different_cards_and_lose_nothing() {
 }
 
 #[test]
-fn a_second_machine_merges_by_being_there() {
+fn undo_on_the_command_line_takes_back_the_newest_event_of_this_machine() {
     let world = World::with_cards(2);
-    world.put(
-        "progress/laptop-00ff/2026-11.csv",
-        "time,card,event,took_ms,detail\n2026-11-23T14:00:00.000+01:00,d/c1,easy,1,how=reveal\n",
-    );
-    world.run(&[]).says(&["Today: 1 new."]);
-}
-
-#[test]
-fn undo_on_the_command_line_takes_back_the_newest_event() {
-    let world = World::with_cards(1);
-    world.run_with(&[], "4\n");
+    let other = "2026-11-23T14:00:00.000+01:00,d/c2,easy,1,how=reveal";
+    let name = "progress/laptop-00ff/2026-11.csv";
+    world.put(name, &format!("time,card,event,took_ms,detail\n{other}\n"));
+    // A second machine merges by being there.
+    world.run_with(&[], "4\n").says(&["Today: 1 new."]);
     let ran = world.run(&["undo"]);
     assert_eq!(ran.stdout, "d/c1: took back 'easy' of 2026-11-23T15:00:00.000+01:00\n");
     world.run(&[]).says(&["Today: 1 new."]);

@@ -1,7 +1,7 @@
 //! `generate --review` on a terminal: every decision is saved at once.
 
 use crate::harness::World;
-use crate::screen::{SMALL, Screen, USUAL};
+use crate::screen::{SMALL, Screen, Size, USUAL};
 
 /// Three dates, a card each: the sentence with its date hidden.
 const DATES: &str = "The plebeians had left Rome in a body by 494 BC. \
@@ -14,7 +14,7 @@ fn world_of(sentences: &str) -> World {
     world
 }
 
-fn review(world: &World, size: (u16, u16), editor: &str) -> Screen {
+fn review(world: &World, size: Size, editor: &str) -> Screen {
     let arguments = ["generate", "rome.md", "--review"];
     Screen::run(world, size, &arguments, &[("EDITOR", editor)])
 }
@@ -170,13 +170,4 @@ fn an_editor_that_fails_changes_nothing() {
         let mut screen = review(&world, USUAL, editor);
         screen.follow(&format!("{EDIT} {message} | 0/3 0 kept {{q}}")).ended(0);
     }
-}
-
-#[test]
-fn a_review_without_a_terminal_is_refused() {
-    let world = world_of(DATES);
-    world.run(&["generate", "home/rome.md", "--review"]).fails(
-        "error: --review needs a terminal for input, output and messages\n  help: without --review all cards are written; edit the decks then\n",
-    );
-    assert!(world.files(STATES).is_empty());
 }

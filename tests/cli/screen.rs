@@ -8,10 +8,14 @@ use std::io::{Read, Write};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-/// Rows and columns of a usual and of a small terminal.
-pub(crate) const USUAL: (u16, u16) = (24, 80);
-pub(crate) const SMALL: (u16, u16) = (15, 40);
-pub(crate) const SIZES: [(u16, u16); 2] = [USUAL, SMALL];
+/// Rows and columns.
+pub(crate) type Size = (u16, u16);
+pub(crate) const USUAL: Size = (24, 80);
+pub(crate) const SMALL: Size = (15, 40);
+pub(crate) const SIZES: [Size; 2] = [USUAL, SMALL];
+
+/// What a program is told of its surroundings beside the usual.
+type More<'a> = &'a [(&'a str, &'a str)];
 
 pub(crate) struct Screen {
     shown: Arc<Mutex<Shown>>,
@@ -41,7 +45,7 @@ impl Shown {
     }
 }
 
-fn size((rows, cols): (u16, u16)) -> PtySize {
+fn pty_size((rows, cols): Size) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
@@ -68,48 +72,34 @@ fn bytes(keys: &str) -> String {
 impl Screen {
     /// `byheart` itself, which studies. With no rows, as on serial lines, the
     /// terminal does not know its size.
-    pub(crate) fn start(world: &World, size: (u16, u16)) -> Self {
+    pub(crate) fn start(world: &World, size: Size) -> Self {
         Self::run(world, size, &["--seed", "1"], &[])
     }
 
     /// Any command, with further variables.
-    pub(crate) fn run(
-        world: &World,
-        size: (u16, u16),
-        arguments: &[&str],
-        variables: &[(&str, &str)],
-    ) -> Self {
-        Self::spawn(world, size, PROGRAM, arguments, variables)
+    pub(crate) fn run(world: &World, size: Size, arguments: &[&str], more: More<'_>) -> Self {
+        Self::spawn(world, size, PROGRAM, arguments, more)
     }
 
     /// A shell, where `$PROGRAM` is the program: `-c` and a script, or `-i` and
     /// people type commands into it.
     pub(crate) fn shell(world: &World, arguments: &[&str]) -> Self {
-        let variables = [("PROGRAM", PROGRAM), ("PS1", "shell> "), ("ENV", "")];
-        Self::spawn(world, USUAL, "/bin/sh", arguments, &variables)
+        let more = [("PROGRAM", PROGRAM), ("PS1", "shell> "), ("ENV", "")];
+        Self::spawn(world, USUAL, "/bin/sh", arguments, &more)
     }
 
-    fn spawn(
-        world: &World,
-        (rows, cols): (u16, u16),
-        program: &str,
-        arguments: &[&str],
-        variables: &[(&str, &str)],
-    ) -> Self {
-        let pair = native_pty_system().openpty(size((rows, cols))).unwrap();
+    fn spawn(world: &World, size: Size, program: &str, arguments: &[&str], more: More<'_>) -> Self {
+        let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
         world.variables().iter().for_each(|(key, value)| command.env(key, value));
-        for (key, value) in
-            [("TERM", "xterm-256color"), ("PATH", "/usr/bin:/bin")].iter().chain(variables)
-        {
-            command.env(key, value);
-        }
+        let usual = [("TERM", "xterm-256color"), ("PATH", "/usr/bin:/bin")];
+        usual.iter().chain(more).for_each(|(key, value)| command.env(key, value));
         command.cwd(world.home());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let (rows, cols) = if rows == 0 { USUAL } else { (rows, cols) };
+        let (rows, cols) = if size.0 == 0 { USUAL } else { size };
         let parser = vt100::Parser::new(columns(rows), columns(cols), 1000);
         let shown =
             Arc::new(Mutex::new(Shown { parser, raw: Vec::new(), closing: false, stalled: false }));
@@ -215,11 +205,11 @@ impl Screen {
         writer.flush().unwrap();
     }
 
-    pub(crate) fn resize(&self, (rows, cols): (u16, u16)) {
+    pub(crate) fn resize(&self, (rows, cols): Size) {
         let (_, master) = self.line.as_ref().unwrap();
         // What comes from now on is meant for the new size.
         let mut shown = self.shown();
-        master.resize(size((rows, cols))).unwrap();
+        master.resize(pty_size((rows, cols))).unwrap();
         shown.parser.set_size(columns(rows), columns(cols));
     }
 

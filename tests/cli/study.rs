@@ -56,10 +56,15 @@ fn answers_are_revealed_graded_item_by_item_rated_and_saved() {
 }
 
 #[test]
-fn line_mode_without_a_terminal_is_refused() {
-    World::with_cards(1).run(&["study", "--ui", "line"]).fails(
+fn what_needs_a_terminal_is_refused_without_one() {
+    let world = World::with_cards(1);
+    world.run(&["study", "--ui", "line"]).fails(
         "error: line mode needs a terminal for input, output and messages\n  help: use --ui plain for pipes and screen readers\n",
     );
+    world.run(&["generate", "home/rome.md", "--review"]).fails(
+        "error: --review needs a terminal for input, output and messages\n  help: without --review all cards are written; edit the decks then\n",
+    );
+    assert!(!world.path(".local").exists(), "a review was saved");
 }
 
 #[test]
@@ -77,22 +82,16 @@ fn three_days_follow_the_schedule() {
 }
 
 #[test]
-fn a_second_session_respects_the_limits_of_the_day() {
-    let world = World::with_cards(5);
-    world.put("byheart.toml", "new_per_day = 2\n");
-    world.run_with(&[], "4\n4\n");
-    world.run(&[]).says(&["Nothing is due today."]);
-    assert_eq!(world.events().len(), 2);
-}
-
-#[test]
-fn an_interrupted_session_goes_on_where_it_was() {
+fn a_second_session_goes_on_where_the_first_was_within_the_limits_of_the_day() {
     let world = World::with_cards(6);
+    world.put("byheart.toml", "new_per_day = 4\n");
     let first = world.run_with(&[], "4\n4\n").stdout;
     let (_, left_at) = first.rsplit_once("Deck · new\n").unwrap();
-    let second = world.run(&[]).says(&["Today: 4 new.", "2 answers earlier today."]);
+    let second = world.run_with(&[], "4\n4\n").says(&["Today: 2 new.", "2 answers earlier today."]);
     let question = second.stdout.lines().find(|line| line.starts_with('Q'));
     assert_eq!(question, left_at.lines().next());
+    world.run(&[]).says(&["Nothing is due today."]);
+    assert_eq!(world.events().len(), 4);
 }
 
 /// The clock stands and jumps to a learning card's time.

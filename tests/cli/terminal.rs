@@ -2,9 +2,9 @@
 //! faces in `command::study`.
 
 use crate::harness::{World, card};
-use crate::screen::{SMALL, Screen, USUAL};
+use crate::screen::{SMALL, Screen, Size, USUAL};
 
-fn start(world: &World, size: (u16, u16)) -> Screen {
+fn start(world: &World, size: Size) -> Screen {
     Screen::run(world, size, &["study", "--ui", "line", "--seed", "1"], &[])
 }
 

@@ -58,19 +58,6 @@ fn an_answer_of_any_script_is_typed_edited_and_judged_right() {
 }
 
 #[test]
-fn a_long_answer_scrolls_in_its_row() {
-    let (world, mut screen) = asked("back = \"한국\"\nask = \"type\"", SMALL);
-    screen.press(&"가나다라마바사아자차".repeat(4));
-    screen.wait_for("자차");
-    assert!(screen.cursor().1 < 40);
-    assert!(screen.contents().contains("Capital?"));
-    screen.press("^u한국");
-    wait_for_row(&screen, "› 한국");
-    screen.follow("{⏎} Right {q}").ended(0);
-    assert_eq!(world.events(), ["good"]);
-}
-
-#[test]
 fn prompts_and_options_of_all_scripts_stand_in_their_places() {
     for size in SIZES {
         let front = format!("한국 cafe\\u0301 {FAMILY}?");

@@ -1,8 +1,8 @@
 //! A window that changes its size at any moment.
 
-use super::{TYPE, asked, studying, world_with};
+use super::{TYPE, studying, world_with};
 use crate::harness::World;
-use crate::screen::{SMALL, Screen, USUAL};
+use crate::screen::{SMALL, Screen, Size, USUAL};
 
 /// Keys of the card, and a script; the last of it is seen at any size.
 const MOMENTS: [(&str, &str); 12] = [
@@ -20,7 +20,7 @@ const MOMENTS: [(&str, &str); 12] = [
     ("list = [\"Romulus\", \"Numa\"]\nask = \"reveal\"", "Capital? {⏎} [ ] Romulus {↓} › [ ]"),
 ];
 
-fn start(card: &str, script: &str, size: (u16, u16)) -> (World, Screen) {
+fn start(card: &str, script: &str, size: Size) -> (World, Screen) {
     let world = world_with(&format!("{card}\nnote = \"{}\"", "A long note. ".repeat(12)));
     let mut screen = Screen::start(&world, size);
     screen.follow(script);
@@ -87,16 +87,4 @@ fn a_key_that_comes_with_a_change_of_size_counts_at_once() {
     std::thread::sleep(std::time::Duration::from_millis(500));
     assert!(screen.ticks() - before < 20, "it works for nothing");
     screen.follow("{q}").ended(0);
-}
-
-#[test]
-fn a_long_answer_is_scrolled_on_a_small_screen() {
-    let answer: Vec<String> = (1..=30).map(|number| format!("part {number:02}")).collect();
-    let keys = format!("back = \"\"\"{}\"\"\"", answer.join("\\n"));
-    let (_world, mut screen) = asked(&keys, SMALL);
-    screen.follow("Capital? {⏎} part 01 | below").lacks("part 30");
-    screen.press(&"⇟".repeat(8));
-    screen.follow("part 30 {↑} 1 below");
-    screen.resize((40, 100));
-    screen.follow("part 01 | part 30 {q}").ended(0);
 }
