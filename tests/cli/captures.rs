@@ -107,7 +107,7 @@ fn capture(capture: &Capture, size: Size) -> String {
     let world = World::new();
     let cards: String = capture.cards.split(' ').map(part).collect();
     let head = "format = 1\nid = \"rome\"\ntitle = \"The Fall of the Roman Republic\"\n";
-    world.put("decks/rome.toml", &format!("{head}{cards}"));
+    world.put("decks/rome.toml", format!("{head}{cards}"));
     if !capture.journal.is_empty() {
         world.past(capture.journal);
     }

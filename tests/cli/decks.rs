@@ -24,7 +24,7 @@ fn broken_decks_and_those_of_one_id_are_named_and_the_others_are_studied() {
     world.run_with(&[], "4\n").warns(&[told]).says(&["1 answer"]);
     world.run(&["check"]).ended(1).says(&["4 | [[card]]\n  | ^^^^^^^^"]);
     // Of two decks with one id neither is read.
-    world.put("decks/broken.toml", &world.text("decks/d.toml"));
+    world.put("decks/broken.toml", world.text("decks/d.toml"));
     let told = ["d.toml: its id 'd' is also that of", "broken.toml: its id 'd' is also that of"];
     world.run(&[]).warns(&told);
     world.run(&["check"]).ended(1);
@@ -41,13 +41,11 @@ fn ids_are_given_by_check_fix() {
 
 #[test]
 fn a_tolerance_that_no_answer_can_use_is_remarked_on() {
-    let tolerant =
-        |id, back, most| card(id, &format!("{id}?"), back, &format!("tolerance = {most}"));
     let cards = [
-        tolerant("a", "37 °C", "1"),
-        tolerant("b", "Romulus", "2"),
-        tolerant("c", "June 1950", "\"1 year\""),
-        tolerant("d", "37 °C", "\"3 days\""),
+        card("a", "a?", "37 °C", "tolerance = 1"),
+        card("b", "b?", "Romulus", "tolerance = 2"),
+        card("c", "c?", "June 1950", "tolerance = \"1 year\""),
+        card("d", "d?", "37 °C", "tolerance = \"3 days\""),
     ];
     let check = World::with_deck(&cards.concat()).run(&["check"]).ended(0).says(&[
         "[idle-tolerance]: 'b' has a tolerance, but no answer with one number",
@@ -69,16 +67,12 @@ fn reports_are_json() {
 }
 
 #[test]
-fn the_data_folder_is_filled_with_the_starter_decks() {
+fn a_study_folder_is_made_and_what_is_there_is_kept() {
     let world = World::new();
+    // Without one, the data folder is filled with the starter decks.
     let mut command = world.command(&["decks"]);
     command.env_remove("BYHEART_HOME");
     world.finish(command, "").says(&["korean-war-dates"]);
-}
-
-#[test]
-fn init_makes_a_study_folder_and_keeps_what_is_there() {
-    let world = World::new();
     world.run(&["init", "home/new"]).ended(0);
     assert!(world.text("new/.gitattributes").contains("progress/**/*.csv -text merge=union"));
     world.put("new/byheart.toml", "new_per_day = 3\n");

@@ -29,7 +29,7 @@ fn shown(text: &str) -> String {
 
 /// Makes decks of one document.
 fn generate(world: &World, name: &str, bytes: &[u8]) -> Ran {
-    world.put_bytes(name, bytes);
+    world.put(name, bytes);
     world.run(&["generate", &format!("home/{name}")])
 }
 
@@ -74,9 +74,9 @@ fn what_cannot_be_read_is_refused_and_nothing_is_written() {
         ("m.pdf", b"%PDF-1.4\n".to_vec()),
     ];
     let world = World::new();
-    world.put("good.html", &format!("<p>{SENTENCE}</p>"));
+    world.put("good.html", format!("<p>{SENTENCE}</p>"));
     let refused = cases.map(|(name, bytes)| {
-        world.put_bytes(name, &bytes);
+        world.put(name, &bytes);
         let ran = world.run(&["generate", "home/good.html", &format!("home/{name}")]).ended(2);
         assert_eq!(ran.stdout, "", "{name}");
         let head = format!("error: cannot read home/{name}\n  because: ");

@@ -66,7 +66,7 @@ pub(crate) fn sitting(world: &World) -> String {
 pub(crate) fn change(world: &World, from: &str, to: &str) {
     let text = sitting(world);
     assert!(text.contains(from), "{from} in {text}");
-    world.put(&file(world), &text.replace(from, to));
+    world.put(&file(world), text.replace(from, to));
 }
 
 /// An exam that was given `input` and has come to the line that begins so, where
@@ -275,9 +275,8 @@ fn an_answer_that_cannot_be_saved_ends_the_exam_and_is_named() {
     let folder = world.path("progress/exams");
     std::fs::rename(&folder, world.path("progress/elsewhere")).unwrap();
     std::os::unix::fs::symlink(world.path("progress/elsewhere"), &folder).unwrap();
-    let mut command = world.command(&["exam", "--resume"]);
-    command.env("COLUMNS", "80");
-    world.finish(command, FIRST).ended(2).warns(&["the answer to question 1 could not be saved"]);
+    let ran = world.run_with(&["exam", "--resume"], FIRST).ended(2);
+    ran.warns(&["the answer to question 1 could not be saved"]);
 }
 
 #[test]
@@ -344,7 +343,7 @@ fn what_is_left_out_is_told() {
     let long = "because the Americans seemed to have written Korea off";
     let why = card("why", "Why did he agree?", long, "");
     let gaps = "[[card]]\nid = \"gaps\"\ncloze = \"{{c1::1949}} was before {{c2::1951}}.\"\n";
-    world.put("decks/d.toml", &format!("{DECK}{why}{gaps}"));
+    world.put("decks/d.toml", format!("{DECK}{why}{gaps}"));
     exam(&world, &[], "").says(&[
         "Exam: 7 questions",
         "1 card left out that would repeat or answer another; --questions 8 asks all.\n1 card left out that no exam can mark; ask = \"type\" lets a longer answer be typed (-v names it).\n",
@@ -357,14 +356,13 @@ fn what_is_left_out_is_told() {
 #[test]
 fn a_weight_that_cannot_be_met_is_told() {
     let world = World::new();
-    let of_tag = |tag: &str, number: usize| {
-        let (id, front) = (format!("{tag}-{number}"), format!("What is {tag} {number}?"));
-        card(&id, &front, &format!("{number}{number}"), &format!("tags = [\"{tag}\"]"))
+    let of_tag = |tag: &str, count: usize| -> String {
+        let (tags, front) = (format!("tags = [\"{tag}\"]"), format!("What is {tag}"));
+        let one =
+            |n| card(&format!("{tag}-{n}"), &format!("{front} {n}?"), &format!("{n}{n}"), &tags);
+        (1..=count).map(one).collect()
     };
-    let cards: String = (1..=3)
-        .map(|number| of_tag("energy", number))
-        .chain((1..=12).flat_map(|number| [of_tag("work", number), of_tag("heat", number)]))
-        .collect();
+    let cards = of_tag("energy", 3) + &of_tag("work", 12) + &of_tag("heat", 12);
     let drawn = |weights: &str| {
         world.deck("d", &format!("[exam]\nweights = {{ {weights} }}\n{cards}"));
         exam(&world, &["--new", "--questions", "12"], "")

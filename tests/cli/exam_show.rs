@@ -35,6 +35,12 @@ fn missed_cards_feed_the_schedule_and_one_undo_takes_them_back() {
     assert_eq!(undo.stdout, format!("took back all that the exam {exam_id} told the schedule\n"));
     assert_eq!(new_cards(&world), 6);
     world.run(&["undo"]).ended(2);
+    // Suspended cards do not come back, and are named.
+    world.run(&["suspend", "d/far"]);
+    exam(&world, &[], &format!("{FIRST}{HAND_IN}y\n")).says(&[
+        "5 cards missed. Should the 4 that are not suspended come back",
+        "4 cards come back in study; byheart undo takes that back. Suspended, and left so: d/far.",
+    ]);
 }
 
 #[test]
@@ -77,7 +83,7 @@ fn earlier_exams_are_compared_and_listed() {
     2026-11-24T140000.000Z-pc  2026-11-24 15:00  handed-in  6 of 6  100 %    yes     d
     byheart exam --show ID shows a result, --resume ID takes an exam up.
     ");
-    world.put("decks/e.toml", &DECK.replace("id = \"d\"", "id = \"e\""));
+    world.put("decks/e.toml", DECK.replace("id = \"d\"", "id = \"e\""));
     assert_eq!(list(&["e", "--list"]).stdout, "no exams yet\n");
     assert_eq!(list(&["d", "--list"]).stdout, all);
     for other in ["--resume", "--questions=3", "--feed=no", "--new"] {
@@ -141,17 +147,6 @@ fn on_a_terminal_an_open_offer_is_answered() {
     let mut screen = Screen::run(&world, (60, 80), &["exam", "--show", &id], &[]);
     screen.follow("y: yes; n: no {y⏎} 5 cards come back in study").ended(0);
     assert_eq!(world.journal().len(), 1 + 5);
-}
-
-#[test]
-fn suspended_cards_do_not_come_back_and_are_named() {
-    let world = world();
-    world.run(&["suspend", "d/far"]);
-    let ran = exam(&world, &[], &format!("{FIRST}{HAND_IN}y\n"));
-    ran.says(&[
-        "5 cards missed. Should the 4 that are not suspended come back",
-        "4 cards come back in study; byheart undo takes that back. Suspended, and left so: d/far.",
-    ]);
 }
 
 #[test]

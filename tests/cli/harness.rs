@@ -100,12 +100,12 @@ impl World {
     /// Puts the deck `id` there, with what follows its head.
     pub(crate) fn deck(&self, id: &str, rest: &str) {
         let head = format!("format = 1\nid = \"{id}\"\ntitle = \"Deck\"\n");
-        self.put(&format!("decks/{id}.toml"), &format!("{head}{rest}"));
+        self.put(&format!("decks/{id}.toml"), format!("{head}{rest}"));
     }
 
     /// Puts lines of this device's journal there, in place of all.
     pub(crate) fn past(&self, lines: &str) {
-        self.put("progress/pc/2026-11.csv", &format!("time,card,event,took_ms,detail\n{lines}"));
+        self.put("progress/pc/2026-11.csv", format!("time,card,event,took_ms,detail\n{lines}"));
     }
 
     pub(crate) fn home(&self) -> PathBuf {
@@ -116,14 +116,10 @@ impl World {
         self.home().join(name)
     }
 
-    pub(crate) fn put(&self, name: &str, text: &str) {
-        self.put_bytes(name, text.as_bytes());
-    }
-
-    pub(crate) fn put_bytes(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn put(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::File::create(path).unwrap().write_all(bytes).unwrap();
+        std::fs::File::create(path).unwrap().write_all(content.as_ref()).unwrap();
     }
 
     /// An editor: a script that gets the file as `$1`.

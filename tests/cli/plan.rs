@@ -20,22 +20,18 @@ pub(crate) fn world(count: usize, date: &str) -> World {
     world
 }
 
-/// Answers each of `count` cards of deck `d` on each of `days` (of November), as
-/// `rating` says.
-pub(crate) fn answered(
-    world: &World,
-    count: usize,
-    days: &[u32],
-    rating: impl Fn(usize, u32) -> &'static str,
-) {
-    let line = |day: u32, card: usize| {
-        let (minute, second, rating) = (card / 60, card % 60, rating(card, day));
-        format!(
-            "2026-11-{day:02}T12:{minute:02}:{second:02}.000+01:00,d/c{card},{rating},13000,how=reveal\n"
-        )
+/// What a card of this number gets on this day of November.
+type Rate = fn(usize, u32) -> &'static str;
+
+/// Answers each of `count` cards of deck `d` on each of `days`.
+pub(crate) fn answered(world: &World, count: usize, days: &[u32], rate: Rate) {
+    let line = |(day, card): (u32, usize)| {
+        let (minute, second, rating) = (card / 60, card % 60, rate(card, day));
+        let time = format!("2026-11-{day:02}T12:{minute:02}:{second:02}.000+01:00");
+        format!("{time},d/c{card},{rating},13000,how=reveal\n")
     };
-    let lines = days.iter().flat_map(|&day| (1..=count).map(move |card| (day, card)));
-    world.past(&lines.map(|(day, card)| line(day, card)).collect::<String>());
+    let answers = days.iter().flat_map(|&day| (1..=count).map(move |card| (day, card)));
+    world.past(&answers.map(line).collect::<String>());
 }
 
 /// What `plan` reports.

@@ -47,7 +47,7 @@ fn each_version_and_each_key_has_pages_of_its_own() {
     let world = World::new();
     for deck in ["actors", "arguments", "dates"] {
         let name = format!("decks/korean-war-{deck}.toml");
-        world.put(&name, &std::fs::read_to_string(repository().join(&name)).unwrap());
+        world.put(&name, std::fs::read_to_string(repository().join(&name)).unwrap());
     }
     let options = ["--questions", "24", "--versions", "3", "--paper", "home/paper.html"];
     assert_eq!(exam(&world, &options, "").ended(0).stderr, "");

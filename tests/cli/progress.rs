@@ -49,7 +49,7 @@ fn undo_on_the_command_line_takes_back_the_newest_event_of_this_machine() {
     let world = World::with_cards(2);
     let other = "2026-11-23T14:00:00.000+01:00,d/c2,easy,1,how=reveal";
     let name = "progress/laptop-00ff/2026-11.csv";
-    world.put(name, &format!("time,card,event,took_ms,detail\n{other}\n"));
+    world.put(name, format!("time,card,event,took_ms,detail\n{other}\n"));
     // A second machine merges by being there.
     world.run_with(&[], "4\n").says(&["Today: 1 new."]);
     let ran = world.run(&["undo"]);

@@ -117,13 +117,6 @@ impl Screen {
         self.shown().parser.screen().contents()
     }
 
-    /// One row of the screen, from 0 on.
-    pub(crate) fn row(&self, row: u16) -> String {
-        let shown = self.shown();
-        let cols = shown.parser.screen().size().1.get();
-        shown.parser.screen().rows(0, cols).nth(row.into()).unwrap()
-    }
-
     /// All that was ever written to the terminal.
     pub(crate) fn raw(&self) -> Vec<u8> {
         self.shown().raw.clone()

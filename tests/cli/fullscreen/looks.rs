@@ -90,7 +90,7 @@ fn hostile_text_never_reaches_the_terminal() {
     let more = format!("choices = [\"no {evil}\"]\nnote = \"{evil}\"\nsource = \"{evil}\"");
     let card = card("a", &format!("Capital? {evil}"), evil, &more);
     let world = World::new();
-    world.put("decks/d.toml", &format!("format = 1\nid = \"d\"\ntitle = \"{evil}\"\n{card}"));
+    world.put("decks/d.toml", format!("format = 1\nid = \"d\"\ntitle = \"{evil}\"\n{card}"));
     let mut screen = Screen::start(&world, USUAL);
     screen.follow("Capital? {a} Space takes {i} No answers yet. {⎋} Space takes {q}").ended(0);
     let raw = String::from_utf8(screen.raw()).unwrap();

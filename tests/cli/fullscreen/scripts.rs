@@ -9,7 +9,9 @@ const FAMILY: &str = "👩‍👩‍👧";
 /// Columns between the beginning of the typed text and the cursor.
 fn typed(screen: &Screen) -> usize {
     let (row, column) = screen.cursor();
-    let before = screen.row(row).chars().take_while(|c| *c == ' ').count();
+    let shown = screen.contents();
+    let row = shown.lines().nth(row.into()).unwrap();
+    let before = row.chars().take_while(|c| *c == ' ').count();
     usize::from(column).saturating_sub(before + 2)
 }
 
