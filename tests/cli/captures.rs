@@ -97,10 +97,12 @@ const CAPTURES: &[Capture] = &[
     exam("The result of an exam", "Enter begin {⏎} 1/3 {⎋} Questions {e} y hand in {y} Enter done"),
 ];
 
-/// What the deck's file says below `# name`.
-fn part(name: &str) -> &'static str {
-    let mut parts = include_str!("captures/rome.toml").split("# ");
-    parts.find_map(|part| part.strip_prefix(name)?.strip_prefix('\n')).unwrap()
+/// The card of this name; `exam` is what stands above all cards.
+fn part(name: &str) -> String {
+    let (exam, cards) = include_str!("captures/rome.toml").split_once("[[card]]\n").unwrap();
+    let mut cards = cards.split("[[card]]\n");
+    let card = cards.find(|card| card.starts_with(&format!("id = \"{name}\"\n")));
+    card.map_or_else(|| exam.to_owned(), |card| format!("[[card]]\n{card}"))
 }
 
 fn capture(capture: &Capture, size: Size) -> String {

@@ -1,6 +1,6 @@
 //! Decks: checked, listed, generated.
 
-use crate::harness::{World, card, repository};
+use crate::harness::{PROGRAM, World, card, repository};
 
 #[test]
 fn the_starter_decks_are_what_generate_writes() {
@@ -70,7 +70,7 @@ fn reports_are_json() {
 fn a_study_folder_is_made_and_what_is_there_is_kept() {
     let world = World::new();
     // Without one, the data folder is filled with the starter decks.
-    let mut command = world.command(&["decks"]);
+    let mut command = world.command(PROGRAM, &["decks"]);
     command.env_remove("BYHEART_HOME");
     world.finish(command, "").says(&["korean-war-dates"]);
     world.run(&["init", "home/new"]).ended(0);

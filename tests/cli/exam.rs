@@ -253,6 +253,14 @@ fn what_cannot_be_asked_is_refused_with_a_remedy() {
     ] {
         exam(&world, arguments, "").ended(2).warns(&[told]);
     }
+    // Nobody could answer.
+    for more in ["--seed=1", "--resume"] {
+        let ran = world.run_with(&["exam", "--no-input", more], RIGHT);
+        ran.ended(2).warns(&["which --no-input forbids"]);
+    }
+    assert!(!world.path("progress/exams").exists());
+    let list = world.run(&["exam", "--no-input", "--list"]).ended(0);
+    assert_eq!(list.stdout, "no exams yet\n");
     exam(&world, &["--questions", "9"], ":quit\n")
         .ended(0)
         .says(&["You wanted 9 questions; these decks have 2 that can be asked so."]);

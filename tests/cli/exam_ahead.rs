@@ -10,9 +10,8 @@ fn several_exams_share_the_time_and_the_nearer_gets_more() {
     deck(&world, "none", 5, "");
     let report = plan(&world, &["--minutes", "10"]);
     assert_eq!(report["exam"], "2026-11-26");
-    let exams = report["exams"].as_array().unwrap();
-    let names = |exam: &serde_json::Value| exam["decks"][0]["name"].clone();
-    assert_eq!((names(&exams[0]), names(&exams[1])), ("d".into(), "e".into()));
+    let names = [0, 1].map(|exam| &report["exams"][exam]["decks"][0]["name"]);
+    assert_eq!(names, ["d", "e"]);
     assert_eq!(report["days"].as_array().unwrap().len(), 27);
     world.run(&["plan"]).says(&[
         "Exam in 3 days (Thursday, 26 November 2026): 60 cards",

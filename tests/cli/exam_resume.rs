@@ -121,15 +121,3 @@ fn an_exam_on_a_file_outside_the_home_is_compared_where_the_file_is_named() {
     let ran = world.run_with(&["exam", file, "--resume"], ":hand-in\n:hand-in\ny\n");
     ran.says(&["5 cards come back in study"]).lacks(&[told]);
 }
-
-#[test]
-fn an_exam_that_could_ask_nobody_does_not_begin() {
-    let world = world();
-    for more in ["--seed=1", "--resume"] {
-        let ran = world.run_with(&["exam", "--no-input", more], RIGHT);
-        ran.ended(2).warns(&["which --no-input forbids"]);
-    }
-    assert!(!world.path("progress/exams").exists());
-    let list = world.run(&["exam", "--no-input", "--list"]).ended(0);
-    assert_eq!(list.stdout, "no exams yet\n");
-}

@@ -16,8 +16,8 @@ fn world() -> World {
 /// With a clock that runs.
 fn start(world: &World, size: Size, more: &[&str]) -> Screen {
     let now = format!("{NOW}+");
-    let arguments = [&["exam", "--seed", "2"], more].concat();
-    Screen::run(world, size, &arguments, &[("BYHEART_NOW", &now)])
+    let begins: &[&str] = if more == ["--resume"] { &["exam"] } else { &["exam", "--seed", "2"] };
+    Screen::run(world, size, &[begins, more].concat(), &[("BYHEART_NOW", &now)])
 }
 
 /// An exam that has begun, with the list of all its questions in sight.
@@ -94,15 +94,6 @@ fn an_interrupted_exam_is_offered_and_taken_up_on_a_small_terminal() {
     screen.ended(0);
 }
 
-/// An exam that was left, at its first page.
-fn resume(world: &World) -> Screen {
-    let now = format!("{NOW}+");
-    let variables = [("BYHEART_NOW", now.as_str())];
-    let screen = Screen::run(world, USUAL, &["exam", "--resume"], &variables);
-    screen.wait_for("Enter go on");
-    screen
-}
-
 #[test]
 fn when_the_time_is_over_keys_on_their_way_mean_nothing() {
     // An exam of an hour is left, and taken up with seconds of it to go.
@@ -110,7 +101,7 @@ fn when_the_time_is_over_keys_on_their_way_mean_nothing() {
     screen.follow("{q} The exam stays open").ended(0);
     let before = format!("used_ms = {}\n", used(&sitting(&world)));
     change(&world, &before, "used_ms = 3594000\n");
-    let mut screen = resume(&world);
+    let mut screen = start(&world, USUAL, &["--resume"]);
     screen.follow("Enter go on {⏎} Ctrl-R mark");
     screen.signal(Signal::SIGSTOP);
     screen.press("quick query yes⏎quick query yes⏎");
@@ -194,7 +185,7 @@ fn what_is_being_typed_is_saved_when_nobody_types_on() {
     wait(|| sitting(&world).contains("text = \"42 k\""), || sitting(&world));
     screen.signal(Signal::SIGKILL);
     drop(screen);
-    resume(&world).follow("1 answered {⏎} › 42 k");
+    start(&world, USUAL, &["--resume"]).follow("Enter go on | 1 answered {⏎} › 42 k");
 }
 
 /// What ends an exam from outside, and its exit code.

@@ -57,6 +57,12 @@ fn existing_decks_are_not_overwritten() {
         "\nwould leave {WAR}, which exists; --update adds to it, --force replaces it\n"
     )]);
     assert_eq!(generate(&world, &["-q", "--force"]).stdout, "");
+    // Several documents make decks in one run.
+    world.put("b/second.txt", TREATY);
+    let ran = generate(&world, &["--force", "home/b/second.txt"]).ended(0);
+    assert_eq!(ran.stderr, "", "short work shows no bar");
+    let records = [".second-dates.generated", ".war-dates.generated"];
+    assert_eq!(decks(&world), [records, ["second-dates.toml", "war-dates.toml"]].concat());
 }
 
 #[test]
@@ -187,18 +193,8 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
 }
 
 #[test]
-fn several_documents_make_decks_in_one_run() {
-    let world = war(&[FLEET]);
-    world.put("b/second.txt", TREATY);
-    let ran = generate(&world, &["home/b/second.txt"]).ended(0);
-    assert_eq!(ran.stderr, "", "short work shows no bar");
-    let records = [".second-dates.generated", ".war-dates.generated"];
-    assert_eq!(decks(&world), [records, ["second-dates.toml", "war-dates.toml"]].concat());
-}
-
-#[test]
-fn what_is_refused_is_named_before_anything_is_written() {
-    let world = war(&[FLEET]);
+fn what_cannot_be_done_is_said_and_writes_no_deck_at_all() {
+    let world = war(&[FLEET, STORM, TREATY, ADMIRAL]);
     world.put("b/War.txt", STORM);
     for (more, told) in [
         (
@@ -214,11 +210,9 @@ fn what_is_refused_is_named_before_anything_is_written() {
         assert!(decks(&world).is_empty());
     }
     assert!(world.text("war.md").contains("northern towns"));
-}
-
-#[test]
-fn all_decks_are_written_or_none() {
-    let world = war(&[FLEET, ADMIRAL]);
+    let full = world.run_on_full_disk(1, &["generate", "home/war.md"], "").ended(2);
+    full.warns(&["because: File too large", "help: nothing was written"]);
+    assert!(decks(&world).is_empty());
     // A folder stands where a deck should go.
     std::fs::create_dir(world.path("decks/war-actors.toml")).unwrap();
     generate(&world, &["--force"]).fails(
@@ -239,19 +233,6 @@ fn a_card_that_check_would_reject_is_left_out_and_named() {
     let world = war(&["Nothing happens here at all, and nobody says so."]);
     let ran = generate(&world, &[]).ended(0);
     assert_eq!(ran.stderr, "home/war.md: nothing found that makes a card\n");
-    assert!(decks(&world).is_empty());
-}
-
-#[test]
-fn a_full_disk_leaves_nothing_half_written() {
-    let day = |day: u32| {
-        format!(
-            "The garrison of the old fort number {day}{day} mutinied for bread on {day} May 1797."
-        )
-    };
-    let world = war(&[(1..=28).map(day).collect::<Vec<_>>().join(" ").as_str()]);
-    let ran = world.run_on_full_disk(4, &["generate", "home/war.md"], "").ended(2);
-    ran.warns(&["because: File too large", "help: nothing was written"]);
     assert!(decks(&world).is_empty());
 }
 

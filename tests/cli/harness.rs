@@ -1,6 +1,5 @@
 //! One home, one environment, one command at a time.
 
-use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -154,22 +153,14 @@ impl World {
     }
 
     /// What each program is told of its surroundings.
-    pub(crate) fn variables(&self) -> [(&'static str, OsString); 4] {
-        let home = OsString::from(self.home());
-        let (device, now) = (OsString::from("pc"), OsString::from(NOW));
-        [
-            ("HOME", home.clone()),
-            ("BYHEART_HOME", home),
-            ("BYHEART_DEVICE", device),
-            ("BYHEART_NOW", now),
-        ]
+    pub(crate) fn variables(&self) -> [(&'static str, String); 4] {
+        let home = self.home().to_str().unwrap().to_owned();
+        let names = ["HOME", "BYHEART_HOME", "BYHEART_DEVICE", "BYHEART_NOW"];
+        let mut values = [home.clone(), home, "pc".to_owned(), NOW.to_owned()].into_iter();
+        names.map(|name| (name, values.next().unwrap()))
     }
 
-    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        self.command_of(PROGRAM, arguments)
-    }
-
-    fn command_of(&self, program: &str, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, program: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(program);
         command.args(arguments).env_clear().envs(self.variables()).current_dir(self.root.path());
         command
@@ -182,12 +173,12 @@ impl World {
 
     /// Runs with lines of input.
     pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
-        self.finish(self.command(arguments), input)
+        self.finish(self.command(PROGRAM, arguments), input)
     }
 
     /// Runs on, as far as its input goes.
     pub(crate) fn start(&self, arguments: &[&str]) -> Running {
-        Running::of(self.command(arguments))
+        Running::of(self.command(PROGRAM, arguments))
     }
 
     /// Where a file may have no more than so many blocks of 512 bytes: writes
@@ -195,7 +186,7 @@ impl World {
     pub(crate) fn run_on_full_disk(&self, blocks: u32, arguments: &[&str], input: &str) -> Ran {
         let script = format!("ulimit -f {blocks}; trap '' XFSZ; exec \"$@\"");
         let shell = ["-c", &script, "sh", PROGRAM];
-        self.finish(self.command_of("/bin/sh", &[&shell[..], arguments].concat()), input)
+        self.finish(self.command("/bin/sh", &[&shell[..], arguments].concat()), input)
     }
 
     pub(crate) fn finish(&self, command: Command, input: &str) -> Ran {

@@ -122,15 +122,6 @@ fn siblings_are_not_asked_on_one_day() {
 }
 
 #[test]
-fn no_escape_sequence_is_printed_and_hostile_text_is_defused() {
-    let world = World::new();
-    let card = card("a", "Q\\u001b]0;x\\u0007", "B", "");
-    let deck = format!("format = 1\nid = \"d\"\ntitle = \"D\\u001b[2J\"\n{card}");
-    world.put("decks/d.toml", &deck);
-    world.run_with(&["--color", "always"], "\n:foo\n3\n").ended(0).lacks(&["\u{1b}"]);
-}
-
-#[test]
 fn filters_by_kind_mark_and_tag_choose_the_cards() {
     let cloze = "[[card]]\nid = \"c\"\ncloze = \"A {{c1::gap}}\"\n";
     let list = "[[card]]\nid = \"l\"\nfront = \"List\"\nlist = [\"one\", \"two\"]\n";

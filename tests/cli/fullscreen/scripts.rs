@@ -60,27 +60,6 @@ fn an_answer_of_any_script_is_typed_edited_and_judged_right() {
 }
 
 #[test]
-fn prompts_and_options_of_all_scripts_stand_in_their_places() {
-    for size in SIZES {
-        let front = format!("한국 cafe\\u0301 {FAMILY}?");
-        let choices = "choices = [\"한국\", \"cafe\\u0301\"]";
-        let world = World::with_deck(&card("a", &front, "שלום", choices));
-        let mut screen = Screen::start(&world, size);
-        screen.wait_for("a–c choose");
-        let shown = screen.contents();
-        let has = |is_so: &dyn Fn(&str) -> bool| shown.lines().map(str::trim).any(is_so);
-        assert!(has(&|row| row.starts_with("한국 cafe\u{301} ")), "{shown}");
-        assert!(has(&|row| row.ends_with("  한국")), "{shown}");
-        assert!(has(&|row| row.ends_with("  cafe\u{301}")), "{shown}");
-        // Text that runs to the left begins at the right.
-        let row = shown.lines().find(|row| row.contains("םולש")).unwrap();
-        assert!(row.ends_with("   םולש"), "{row}");
-        let letter = row.trim_start().chars().next().unwrap();
-        screen.follow(&format!("{{{letter}}} Right: {{4}} Done for today {{⏎}}")).ended(0);
-    }
-}
-
-#[test]
 fn no_cell_of_a_wide_text_stays_behind() {
     let wide = card("a", &"한국어".repeat(30), &FAMILY.repeat(9), "");
     let world = World::with_deck(&(wide + &card("b", "x", "y", "")));
