@@ -47,14 +47,16 @@ pub(crate) fn exam(world: &World, more: &[&str], input: &str) -> Ran {
     world.run_with(&arguments, input)
 }
 
-/// The files of sittings, oldest first, without one that is still being written.
-pub(crate) fn sittings(world: &World) -> Vec<String> {
-    world.files("progress/exams").into_iter().filter(|name| name.ends_with("-pc.toml")).collect()
+/// The names of all exams, oldest first, without one that is still being written.
+pub(crate) fn ids(world: &World) -> Vec<String> {
+    let files = world.files("progress/exams").into_iter();
+    let name = |file: String| file.strip_suffix(".toml").map(str::to_owned);
+    files.filter(|file| file.ends_with("-pc.toml")).filter_map(name).collect()
 }
 
-/// The first sitting's file.
+/// The first exam's file.
 fn file(world: &World) -> String {
-    format!("progress/exams/{}", sittings(world)[0])
+    format!("progress/exams/{}.toml", ids(world)[0])
 }
 
 pub(crate) fn sitting(world: &World) -> String {
@@ -89,7 +91,7 @@ pub(crate) const FIRST: &str = "Crassus; Caesar; Pompey\n";
 #[test]
 fn a_whole_exam_is_sat_and_explained() {
     let world = world();
-    let input = "Caesar; Pompey; Cato\n0 1 2\n4 2 1 3\n44 km\n1\n\n:go 2\nno\n:mark\n:hand-in\n:hand-in\nn\n";
+    let input = "Caesar; Pompey; Cato\n0 1 2\n4 2 1 3\n44 km\n1\n\n:go 5\nno\n:mark\n:hand-in\n:hand-in\nn\n";
     let ran = exam(&world, &["--time", "30m", "--pass", "50"], input);
     insta::assert_snapshot!(ran.stdout, @r#"
     Exam: 6 questions from Korea; 30 min; pass mark 50 %. Seed 1.
@@ -142,20 +144,17 @@ fn a_whole_exam_is_sat_and_explained() {
       6. In [year] it began.: open
     :go N returns to a question, :hand-in ends the exam.
 
-    [2 of 6] Korea · match · 30:00 left
-    Match
-      a. a
-      b. b
-      c. c
-      1. 2
-      2. 3
-      3. 1
-    Your answer: 0 1 2
-    For each letter give the number that belongs to it; 0 for none.
-    'no' does not fit here. For each letter give the number that belongs to it; 0 for none.
+    [5 of 6] Korea · choice · 30:00 left
+    Which of these men led the North?
+      1. Syngman Rhee
+      2. Mao Zedong
+      3. Kim Il Sung
+    Your answer: 1
+    Give the number of the right option.
+    'no' does not fit here. Give the number of the right option.
     Marked for review.
     Without an answer: 6.
-    Marked for review: 2.
+    Marked for review: 5.
     Hand in all the same? y or once more :hand-in does, n does not.
 
     Not passed: 2.33 of 6, 39 % (pass mark 50 %).

@@ -1,16 +1,11 @@
 //! Mock exams that were left, and taken up.
 
-use crate::exam::{DECK, FIRST, REST, RIGHT, at_line, change, exam, sitting, sittings, world};
+use crate::exam::{DECK, FIRST, REST, RIGHT, at_line, change, exam, ids, sitting, world};
 use crate::harness::{NOW, Ran, World};
 use crate::screen::{Screen, USUAL};
 
 fn resume(world: &World, input: &str) -> Ran {
     world.run_with(&["exam", "--resume"], input)
-}
-
-/// The names of all exams, oldest first.
-pub(crate) fn ids(world: &World) -> Vec<String> {
-    sittings(world).iter().map(|name| name.trim_end_matches(".toml").to_owned()).collect()
 }
 
 #[test]
@@ -25,7 +20,7 @@ fn an_exam_that_was_left_is_taken_up_with_its_answers() {
     resume(&world, REST)
         .ended(0)
         .says(&["[2 of 6] Korea · match · 30:00 left · marked for review", "Passed: 6 of 6"]);
-    assert_eq!(sittings(&world).len(), 1);
+    assert_eq!(ids(&world).len(), 1);
     resume(&world, "").ended(2).warns(&["there is no open exam of this device"]);
     let id = &ids(&world)[0];
     world.run(&["exam", "--resume", id]).fails(&format!(
@@ -43,7 +38,7 @@ fn a_new_exam_gives_up_the_open_one_once_it_is_drawn_and_keeps_it() {
     exam(&world, &["e", "--new"], "").ended(2);
     assert!(!sitting(&world).contains("[end]"));
     exam(&world, &["d", "--new"], RIGHT).ended(0).lacks(&["Earlier exams"]);
-    assert_eq!(sittings(&world).len(), 2);
+    assert_eq!(ids(&world).len(), 2);
     assert!(sitting(&world).contains("state = \"given-up\""));
     assert!(sitting(&world).contains("named = [\"Crassus\", \"Caesar\", \"Pompey\"]"));
 }

@@ -1,7 +1,6 @@
 //! Results of mock exams: lists, earlier ones, and what study hears of them.
 
-use crate::exam::{DECK, FIRST, RIGHT, at_line, change, exam, sitting, world};
-use crate::exam_resume::ids;
+use crate::exam::{DECK, FIRST, RIGHT, at_line, change, exam, ids, sitting, world};
 use crate::harness::{Ran, World};
 use crate::screen::Screen;
 

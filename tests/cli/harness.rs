@@ -154,10 +154,9 @@ impl World {
 
     /// What each program is told of its surroundings.
     pub(crate) fn variables(&self) -> [(&'static str, String); 4] {
-        let home = self.home().to_str().unwrap().to_owned();
-        let names = ["HOME", "BYHEART_HOME", "BYHEART_DEVICE", "BYHEART_NOW"];
-        let mut values = [home.clone(), home, "pc".to_owned(), NOW.to_owned()].into_iter();
-        names.map(|name| (name, values.next().unwrap()))
+        let home = || self.home().to_str().unwrap().to_owned();
+        let device = ("BYHEART_DEVICE", "pc".to_owned());
+        [("HOME", home()), ("BYHEART_HOME", home()), device, ("BYHEART_NOW", NOW.to_owned())]
     }
 
     pub(crate) fn command(&self, program: &str, arguments: &[&str]) -> Command {
@@ -194,10 +193,8 @@ impl World {
         // The program may end without reading all of it.
         let _ = running.input.take().unwrap().write_all(input.as_bytes());
         let Ran { stdout, stderr, code } = running.wait();
-        let home = self.home();
-        let [stdout, stderr] =
-            [stdout, stderr].map(|text| text.replace(home.to_str().unwrap(), "HOME"));
-        Ran { stdout, stderr, code }
+        let told = |text: String| text.replace(self.home().to_str().unwrap(), "HOME");
+        Ran { stdout: told(stdout), stderr: told(stderr), code }
     }
 }
 
@@ -212,8 +209,8 @@ impl Running {
     fn of(mut command: Command) -> Self {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        let (input, mut output) =
-            (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
+        let input = child.stdin.take();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
         let (sender, lines) = std::sync::mpsc::channel();
         // Reads on, so that the program can write on.
         std::thread::spawn(move || {

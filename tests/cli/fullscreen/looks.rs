@@ -91,7 +91,7 @@ fn hostile_text_never_reaches_the_terminal() {
     let card = card("a", &format!("Capital? {evil}"), evil, &more);
     let world = World::new();
     world.put("decks/d.toml", format!("format = 1\nid = \"d\"\ntitle = \"{evil}\"\n{card}"));
-    // Nor is any sequence printed, wherever that leads.
+    // Nor is it printed in plain lines.
     let plain = world.run_with(&["--color", "always"], "\n:foo\n:quit\n").ended(0);
     plain.says(&["Capital?"]).lacks(&["\u{1b}", "\u{9b}", "\u{202e}"]);
     let mut screen = Screen::start(&world, USUAL);
