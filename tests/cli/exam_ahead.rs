@@ -34,6 +34,8 @@ fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
         "Exam tomorrow (Tuesday, 24 November 2026): 100 cards",
         "90 % is out of reach with 10 minutes a day.",
     ]);
+    // A limit that was given holds, and a setting does not starve an exam.
+    opens(&world, &["study", "--new", "4"], "Exam tomorrow: 4 new for it today.");
     opens(&world, &["study"], "Exam tomorrow: 16 new for it today.");
     // All the deck's even cards have the tag `a`.
     let first = asked(&world, &["study"]);
@@ -42,15 +44,6 @@ fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
     // Time is used up; and what the learner says holds.
     assert!(asked(&world, &["study"]).is_empty());
     assert_eq!(asked(&world, &["study", "--minutes", "5", "--new", "100"]).len(), 8);
-}
-
-#[test]
-fn a_limit_that_was_given_holds_and_a_setting_does_not_starve_an_exam() {
-    let world = world(100, "2026-12-01");
-    world.put("byheart.toml", "new_per_day = 3\n");
-    for (arguments, new) in [(&["study"] as &[&str], 32), (&["study", "--new", "4"], 4)] {
-        opens(&world, arguments, &format!("Exam in 8 days: {new} new for it today."));
-    }
 }
 
 #[test]

@@ -32,10 +32,6 @@ fn generate(world: &World, more: &[&str]) -> Ran {
     world.run(&[&["generate", "home/war.md"], more].concat())
 }
 
-fn decks(world: &World) -> Vec<String> {
-    world.files("decks")
-}
-
 #[test]
 fn existing_decks_are_not_overwritten() {
     let world = war(&[FLEET]);
@@ -56,7 +52,7 @@ fn existing_decks_are_not_overwritten() {
     let ran = generate(&world, &["--force", "home/b/second.txt"]).ended(0);
     assert_eq!(ran.stderr, "", "short work shows no bar");
     let records = [".second-dates.generated", ".war-dates.generated"];
-    assert_eq!(decks(&world), [records, ["second-dates.toml", "war-dates.toml"]].concat());
+    assert_eq!(world.files("decks"), [records, ["second-dates.toml", "war-dates.toml"]].concat());
 }
 
 #[test]
@@ -182,7 +178,7 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
     would write 2 cards to HOME/decks/war-actors.toml
     would write 1 card to HOME/decks/war-arguments.toml
     "#);
-    assert!(decks(&world).is_empty() && !world.path("facts.jsonl").exists());
+    assert!(world.files("decks").is_empty() && !world.path("facts.jsonl").exists());
     let wide = ran.stdout.lines().filter(|line| line.chars().count() > 80);
     assert_eq!(wide.count(), 0);
 }
@@ -202,18 +198,18 @@ fn what_cannot_be_done_is_said_and_writes_no_deck_at_all() {
     ] {
         let refused = generate(&world, more).ended(2).stderr;
         assert!(refused.starts_with(&format!("error: {told}")), "{refused}");
-        assert!(decks(&world).is_empty());
+        assert!(world.files("decks").is_empty());
     }
     assert!(world.text("war.md").contains("northern towns"));
     let full = world.run_on_full_disk(1, &["generate", "home/war.md"], "").ended(2);
     full.warns(&["because: File too large", "help: nothing was written"]);
-    assert!(decks(&world).is_empty());
+    assert!(world.files("decks").is_empty());
     // A folder stands where a deck should go.
     std::fs::create_dir(world.path("decks/war-actors.toml")).unwrap();
     generate(&world, &["--force"]).fails(
         "error: cannot write HOME/decks/war-actors.toml\n  because: Is a directory (os error 21)\n  help: nothing was written\n",
     );
-    assert_eq!(decks(&world), ["war-actors.toml"]);
+    assert_eq!(world.files("decks"), ["war-actors.toml"]);
 }
 
 #[test]
@@ -228,7 +224,7 @@ fn a_card_that_check_would_reject_is_left_out_and_named() {
     let world = war(&["Nothing happens here at all, and nobody says so."]);
     let ran = generate(&world, &[]).ended(0);
     assert_eq!(ran.stderr, "home/war.md: nothing found that makes a card\n");
-    assert!(decks(&world).is_empty());
+    assert!(world.files("decks").is_empty());
 }
 
 #[test]

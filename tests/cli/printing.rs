@@ -49,8 +49,9 @@ fn each_version_and_each_key_has_pages_of_its_own() {
         let name = format!("decks/korean-war-{deck}.toml");
         world.put(&name, std::fs::read_to_string(repository().join(&name)).unwrap());
     }
-    let options = ["--questions", "24", "--versions", "3", "--paper", "home/paper.html"];
-    assert_eq!(exam(&world, &options, "").ended(0).stderr, "");
+    let versions = ["--questions", "24", "--versions", "3", "--paper", "home/paper.html"];
+    let ran = world.run(&[&["exam", "--seed", "7"], &versions[..]].concat()).ended(0);
+    assert_eq!(ran.stderr, "");
     let Some(pages) = printed(&world, &world.path("paper.html")) else {
         return eprintln!("left out: no Chromium or no pdftotext");
     };

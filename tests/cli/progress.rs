@@ -6,20 +6,15 @@ fn start(world: &World) -> Running {
     world.start(&["--new", "100", "--seed", "1"])
 }
 
-/// Waits for a question's instruction; its prompt.
-fn question(session: &mut Running) -> String {
-    session.until("Enter shows")
-}
-
 #[test]
 fn killing_after_each_of_fifty_answers_loses_none() {
     let world = World::with_cards(60);
     for number in 1..=50 {
         let mut session = start(&world);
-        question(&mut session);
+        session.until("Enter shows");
         session.say("4\n");
         // The next question is the acknowledgement.
-        question(&mut session);
+        session.until("Enter shows");
         drop(session);
         assert_eq!(world.journal().len(), number + 1);
     }
@@ -31,10 +26,10 @@ fn killing_after_each_of_fifty_answers_loses_none() {
 fn two_terminals_ask_different_cards_and_lose_nothing() {
     let world = World::with_cards(4);
     let mut sessions = [start(&world), start(&world)];
-    let first = sessions.each_mut().map(question);
+    let first = sessions.each_mut().map(|session| session.until("Enter shows"));
     assert_ne!(first[0], first[1]);
     sessions.iter_mut().for_each(|session| session.say("4\n"));
-    let second = sessions.each_mut().map(question);
+    let second = sessions.each_mut().map(|session| session.until("Enter shows"));
     assert!(!second.iter().any(|prompt| first.contains(prompt)), "{first:?} {second:?}");
     assert_ne!(second[0], second[1]);
     for session in &mut sessions {

@@ -72,16 +72,11 @@ fn cards_are_kept_edited_and_dropped() {
 fn a_question_stays_above_the_choices_on_a_low_terminal() {
     let world = world_of("Hannibal led his army over the frozen passes of the Alps in 218 BC.");
     let mut screen = review(&world, SMALL, "false");
-    screen.wait_for("Write the decks");
-    let shown = screen.contents();
-    for part in [
-        "Hannibal led his army over the frozen\npasses of the Alps in 218 BC.",
-        "In what year did Hannibal lead his army\nover the frozen passes of the Alps?",
-        "Answer: 218 BCE\nAlso right: 218 BC\n",
-        "❯ Keep",
-    ] {
-        assert!(shown.contains(part), "{part}\n{shown}");
-    }
+    screen.follow(
+        "Hannibal led his army over the frozen\npasses of the Alps in 218 BC. | \
+         In what year did Hannibal lead his army\nover the frozen passes of the Alps? | \
+         Answer: 218 BCE\nAlso right: 218 BC\n? Enter | ❯ Keep",
+    );
     screen.follow(&format!("{KEEP} wrote 1 card")).ended(0);
 }
 
@@ -112,7 +107,8 @@ fn a_decision_is_taken_back_and_what_is_kept_can_be_written_before_the_end() {
     let mut screen = review(&world, USUAL, "false");
     // The earlier decision is the one proposed.
     screen.follow(&format!(
-        "{BACK} → This is the first card. | Write the decks {{k⏎}} → Nothing is kept yet. | \
+        "{EDIT} → The card is as it was: false failed (exit status: 1). | 0/3 0 kept | \
+         {BACK} → This is the first card. | Write the decks {{k⏎}} → Nothing is kept yet. | \
          {DROP} 1/3 0 kept, 1 dropped | Hannibal | {BACK} ❯ Drop | \
          Write the decks {{kk⏎}} 1/3 1 kept, 0 dropped | Write the decks {{k⏎}} → wrote 1 card to"
     ));
@@ -147,17 +143,4 @@ fn a_fault_in_an_edited_card_is_shown_and_edited_again() {
     screen.ended(130);
     let state = state(&world);
     assert!(state.contains("in a crowd by {{c1::494 BC::year}}"), "{state}");
-}
-
-#[test]
-fn an_editor_that_fails_changes_nothing() {
-    for (editor, message) in [
-        ("false", "→ The card is as it was: false failed (exit status: 1)."),
-        ("no-such-editor", "cannot find no-such-editor; set VISUAL or EDITOR."),
-        ("true", "→ The card is as it was: nothing was changed."),
-    ] {
-        let world = world_of(DATES);
-        let mut screen = review(&world, USUAL, editor);
-        screen.follow(&format!("{EDIT} {message} | 0/3 0 kept {{q}}")).ended(0);
-    }
 }

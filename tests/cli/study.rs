@@ -94,13 +94,15 @@ fn a_second_session_goes_on_where_the_first_was_within_the_limits_of_the_day() {
     assert_eq!(world.events().len(), 4);
 }
 
-/// The clock stands and jumps to a learning card's time.
 #[test]
-fn a_session_ends_when_its_minutes_are_over() {
+fn a_session_ends_when_its_minutes_are_over_or_a_sibling_alone_is_left() {
+    // The clock stands and jumps to a learning card's time.
     let world = World::with_deck(&card("a", "Capital?", "Lima", "ask = \"reveal\""));
     let ran = world.run_with(&["study", "--minutes", "1", "--seed", "1"], "\n3\n\n1\n\n");
     ran.ended(0).says(&["The time is over."]);
     assert_eq!(world.events(), ["good", "again"]);
+    let world = World::with_deck(&card("a", "Q", "B", "reverse = true"));
+    world.run_with(&[], "4\n4\n").says(&["1 answer, 1 recalled"]);
 }
 
 #[test]
@@ -113,12 +115,6 @@ fn suspended_cards_stay_away_until_resumed_and_buried_ones_until_tomorrow() {
     world.run_with(&[], ":bury\n");
     world.run(&[]).says(&["Nothing is due today."]);
     world.run(&["--now", "2026-11-24T15:00:00+01:00"]).says(&["Today: 1 new."]);
-}
-
-#[test]
-fn siblings_are_not_asked_on_one_day() {
-    let world = World::with_deck(&card("a", "Q", "B", "reverse = true"));
-    world.run_with(&[], "4\n4\n").says(&["1 answer, 1 recalled"]);
 }
 
 #[test]

@@ -6,6 +6,10 @@ use crate::screen::{SIZES, SMALL, Screen, USUAL};
 
 const FAMILY: &str = "👩‍👩‍👧";
 
+/// A step of typing: the keys, the row that is seen after them, and the columns
+/// from the beginning of the text to the cursor.
+type Typed<'a> = (&'a str, &'a str, usize);
+
 /// Columns between the beginning of the typed text and the cursor.
 fn typed(screen: &Screen) -> usize {
     let (row, column) = screen.cursor();
@@ -18,9 +22,7 @@ fn typed(screen: &Screen) -> usize {
 #[test]
 fn an_answer_of_any_script_is_typed_edited_and_judged_right() {
     let family = format!("a{FAMILY}");
-    // The answer, and steps of typing it: the keys, the row that is seen after
-    // them, and the columns from the beginning of the text to the cursor.
-    let cases: [(&str, &[(&str, &str, usize)]); 5] = [
+    let cases: [(&str, &[Typed<'_>]); 5] = [
         ("한국", &[("한글", "› 한글", 4), ("⌫", "› 한", 2), ("국", "› 한국", 4)]),
         // A combining mark stays with its letter.
         (

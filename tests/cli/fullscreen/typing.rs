@@ -92,16 +92,12 @@ fn a_paste_never_rates_nor_answers() {
 }
 
 #[test]
-fn several_pasted_lines_become_one() {
+fn several_pasted_lines_become_one_and_none_is_lost() {
     let world = world_with("back = \"25 June 1950\"\nask = \"type\"");
     let paste = "\u{1b}[200~25\n\tJune\r\n1950\u{7}\n\u{1b}[201~";
     let rest = "› 25 June 1950 {⏎} Right { } Enter answer {^c}";
     session(&world, USUAL, &format!("Capital? {{{paste}}} {rest}"), 130, &["good"]);
-}
-
-/// Terminals without bracketed paste send it as keys.
-#[test]
-fn more_keys_than_are_read_at_once_all_arrive() {
+    // Terminals without bracketed paste send it as keys: more than are read at once.
     let (_world, mut screen) = asked(TYPE, USUAL);
     screen.press(&format!("{}end", "xxxxxxxxx^u".repeat(300)));
     wait_for_row(&screen, "› end");
