@@ -74,4 +74,21 @@ mod tests {
         assert_eq!(keys("# only\n\n  # remarks\n"), "");
         assert_eq!(keys("# a\nfront = 1\n"), "front = 1");
     }
+
+    #[test]
+    fn an_editor_gives_a_text_nothing_or_says_why_it_failed() {
+        let folder = tempfile::tempdir().unwrap();
+        for (editor, expected) in [
+            ("sed -i s/1/2/", "back = 2\n"),
+            ("true", "unchanged"),
+            ("false", "false failed (exit status: 1)"),
+            ("no-such-editor", "cannot find no-such-editor; set VISUAL or EDITOR"),
+        ] {
+            let given = match edit(editor, &folder.path().join("card.toml"), "back = 1\n") {
+                Given::Text(text) | Given::Failed(text) => text,
+                Given::Unchanged => "unchanged".to_owned(),
+            };
+            assert_eq!(given, expected);
+        }
+    }
 }

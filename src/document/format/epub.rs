@@ -204,7 +204,8 @@ mod tests {
     fn pages_are_read_in_the_order_of_the_spine() {
         let one = "<h1>Kings</h1><p>Rome had kings.<a epub:type='noteref' href='#n'>1</a></p>\
                    <aside epub:type='footnote' id='n'><p>Left out.</p></aside><h2>Notes</h2><p>Left out.</p>";
-        let document = read(book(one, &[]), Format::Epub);
+        // The first bytes know better than the name.
+        let document = read(book(one, &[]), Format::Docx);
         assert_eq!(document.text, "Kings\nRome had kings.\nWars\nHannibal came over the Alps.");
         assert_eq!(titles(&document), ["Kings", "Wars"]);
         assert_eq!(facts(&document), (Some("Of Rome"), Some("A. Writer, B. Writer"), Some(1999)));

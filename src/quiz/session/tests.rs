@@ -421,10 +421,11 @@ proptest! {
         let deck = deck(12);
         let mut events: Vec<Event> = Vec::new();
         let mut ratings = ratings.into_iter().cycle();
-        for day in 0..3 {
-            let mut session = session(&deck, rules_with_exam(exam, 30), &events, at(day * DAY));
+        // Two sessions on each of three days.
+        for begin in (0..6).map(|number| number / 2 * DAY + number % 2 * 60) {
+            let mut session = session(&deck, rules_with_exam(exam, 30), &events, at(begin));
             for minute in 0..60 {
-                let now = at(day * DAY + minute);
+                let now = at(begin + minute);
                 let Some(next) = session.next(now) else { break };
                 let known = session.history.card(session.card_id(next)).cloned();
                 let today = now.study_day(session.rules.day_starts_at);

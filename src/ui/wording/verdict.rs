@@ -149,6 +149,7 @@ mod tests {
             (Part::Day, "the day was"),
             (Part::Of(Whole::Decade), "the part of the decade was"),
             (Part::Span, "both ends of the span were"),
+            (Part::Unit, "the unit was"),
         ] {
             let close = format!("Close: right as far as it goes, but {lacking} asked.");
             assert_eq!(told(Why::LessPrecise(part)), close);
