@@ -2,7 +2,7 @@
 
 use super::looking::{Looking, Overlay};
 use super::theme::Theme;
-use super::view::{self, Seen};
+use super::view::{self, Canvas, Seen};
 use crate::asking::Key;
 use crate::asking::keymap::STUDY;
 use crate::asking::study::{Asking, News, Phase, Response, Step};
@@ -112,9 +112,11 @@ proptest! {
         for deck in decks(&text) {
             let (mut asking, mut looking) = (asking(&deck), Looking::default());
             for (key, (columns, lines)) in keys.iter().zip(sizes.iter().cycle()) {
-                let drawn = view::question(&asking, &looking, THEME, *columns, *lines);
+                let (theme, columns, lines) = (THEME, *columns, *lines);
+                let canvas = Canvas { theme, columns, lines };
+                let drawn = view::question(&asking, &looking, canvas);
                 if let Some((x, y)) = drawn.cursor {
-                    prop_assert!(x < *columns && y < *lines);
+                    prop_assert!(x < columns && y < lines);
                 }
                 if let Some(Step::Done(_)) = press(&mut asking, &mut looking, key, drawn.seen) {
                     break;
