@@ -24,7 +24,8 @@ pub struct Asking {
 }
 
 /// How far a question has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Phase {
     /// The learner thinks.
     Asked,

@@ -46,9 +46,8 @@ impl<P: Prompts> Line<P> {
         let total = question.done + question.left.total();
         self.prompts.show_bar(question.done, total, &wording::left(question.left));
         self.print("")?;
-        let standing = wording::standing(question.standing);
-        let mark = if question.marked { " · marked" } else { "" };
-        self.print_dim(&format!("{} · {standing}{mark}", question.deck_title))?;
+        let standing = wording::standing(question);
+        self.print_dim(&format!("{} · {standing}", question.deck_title))?;
         self.print("")?;
         if question.form == Form::Reverse {
             self.print_dim("The answer is this. What was the question?")?;
@@ -74,22 +73,12 @@ impl<P: Prompts> Line<P> {
             Phase::Judged(_, graded) => self.show_grade(graded)?,
             _ => self.print(&question.answer())?,
         }
-        self.show_background(question)?;
+        wording::background(question).iter().try_for_each(|text| self.print_dim(text))?;
         if asking.phase == Phase::Ticking {
             return Ok(());
         }
         self.print(&wording::ratings(question, asking.judged(), asking.taken()).join("  "))?;
         self.print_bar(asking)
-    }
-
-    fn show_background(&self, question: &Question) -> io::Result<()> {
-        if let Some(note) = question.card.note() {
-            self.print_dim(note)?;
-        }
-        if let Some(source) = question.card.source() {
-            self.print_dim(&format!("Source: {source}"))?;
-        }
-        Ok(())
     }
 
     fn show_grade(&self, graded: &Graded) -> io::Result<()> {

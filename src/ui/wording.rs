@@ -8,7 +8,7 @@ use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::Asking;
 use crate::base::words::{about, count, duration, in_days, interval, tenths};
 use crate::history::Due;
-use crate::quiz::question::{Form, Left, Question, Standing, offered};
+use crate::quiz::question::{Form, Left, Question, offered};
 use crate::quiz::session::{DayLoad, HardCard, Opening, Summary};
 use crate::schedule::{Rating, Wait};
 use std::borrow::Cow;
@@ -112,33 +112,46 @@ pub fn options(form: &Form) -> Vec<String> {
     left.chain(options).collect()
 }
 
-/// What the learner should do, in one line for plain mode.
-pub fn instruction(form: &Form) -> &'static str {
+/// How an answer is given over lines.
+pub fn task(form: &Form) -> &'static str {
     match form {
-        Form::Reveal => "Enter shows the answer.",
-        Form::Reverse => "This is the answer. What was asked? Enter shows it.",
-        Form::Type => "Type the answer; Enter alone shows it.",
-        Form::Choose { right, .. } if right.len() > 1 => {
-            "Give the numbers of all right options; Enter alone shows the answer."
-        }
-        Form::Choose { .. } => "Give the number of the right option; Enter alone shows the answer.",
-        Form::Order { .. } => "Give the numbers in the right order; Enter alone shows it.",
-        Form::Match { .. } => {
-            "For each letter give the number that belongs to it; Enter alone shows the pairs."
-        }
-        Form::List => "Type the items, a semicolon between them; Enter alone shows them.",
-        Form::Tick => "Enter shows the items; then give the numbers of those you knew, or 0.",
+        Form::Choose { right, .. } if right.len() > 1 => "Give the numbers of all right options",
+        Form::Choose { .. } => "Give the number of the right option",
+        Form::Order { .. } => "Give the numbers in the right order",
+        Form::Match { .. } => "For each letter give the number that belongs to it",
+        Form::List => "Type the items, a semicolon between them",
+        _ => "Type the answer",
     }
 }
 
-/// Where a card stands, in a word.
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::New => "new",
-        Standing::Learning => "learning",
-        Standing::Review => "review",
-        Standing::Relearning => "relearning",
-    }
+/// What the learner should do, in one line for plain mode.
+pub fn instruction(form: &Form) -> String {
+    let shown = match form {
+        Form::Reveal => return "Enter shows the answer.".to_owned(),
+        Form::Reverse => return "This is the answer. What was asked? Enter shows it.".to_owned(),
+        Form::Tick => {
+            let tick = "Enter shows the items; then give the numbers of those you knew, or 0.";
+            return tick.to_owned();
+        }
+        Form::Choose { .. } => "the answer",
+        Form::Match { .. } => "the pairs",
+        Form::List => "them",
+        Form::Type | Form::Order { .. } => "it",
+    };
+    format!("{}; Enter alone shows {shown}.", task(form))
+}
+
+/// Where a card stands, and whether it is marked: `review · marked`.
+pub fn standing(question: &Question) -> String {
+    let mark = if question.marked { " · marked" } else { "" };
+    format!("{}{mark}", question.standing.as_ref())
+}
+
+/// What the author says beside the answer: the note, and the source.
+pub fn background(question: &Question) -> Vec<String> {
+    let note = question.card.note().map(str::to_owned);
+    let source = question.card.source().map(|source| format!("Source: {source}"));
+    note.into_iter().chain(source).collect()
 }
 
 /// What lies ahead, a line a thing.

@@ -1,6 +1,5 @@
 //! `exam --list`: a row a sitting, or a few short ones where rows are too wide.
 
-use super::report::how;
 use super::{Desk, wraps};
 use crate::command::output::Output;
 use crate::error::Result;
@@ -55,8 +54,8 @@ fn table_width(rows: &[[String; 7]]) -> usize {
     (0..HEADING.len()).map(|column| widest(column) + 2).sum::<usize>() - 2
 }
 
-fn state(sitting: &Sitting) -> &'static str {
-    sitting.end.as_ref().map_or("open", |end| how(end.how))
+fn state(sitting: &Sitting) -> &str {
+    sitting.end.as_ref().map_or("open", |end| end.how.as_ref())
 }
 
 fn row(sitting: &Sitting) -> [String; 7] {

@@ -6,7 +6,7 @@ use crate::command::output::Output;
 use crate::deck::{Card, DeckId};
 use crate::error::Result;
 use crate::generate::compose::{Draft, Kind, deck};
-use crate::generate::fact::{ActorKind, Claim, Holder};
+use crate::generate::fact::{Claim, Holder};
 
 /// Sample cards of each kind.
 const SAMPLES: usize = 3;
@@ -76,14 +76,9 @@ fn actors(work: &Work) -> Vec<[String; 5]> {
     let asked = work.asked(Kind::Actors);
     let rows = work.facts.actors.iter().enumerate().map(|(index, actor)| {
         let roles: Vec<&str> = actor.roles.iter().map(|role| role.text.as_str()).collect();
-        let kind = match actor.kind {
-            ActorKind::Person => "person",
-            ActorKind::State => "state",
-            ActorKind::Body => "body",
-        };
         [
             mark(asked.contains(&index)),
-            kind.to_owned(),
+            actor.kind.as_ref().to_owned(),
             actor.name.clone(),
             actor.aliases.join(", "),
             roles.join("; "),

@@ -49,7 +49,8 @@ pub struct Question {
 }
 
 /// Where a card stands in learning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Standing {
     /// Never answered.
     New,

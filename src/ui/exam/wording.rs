@@ -8,6 +8,7 @@ use crate::base::words::{clock, count, duration};
 use crate::quiz::exam::rules::rules;
 use crate::quiz::exam::{Change, Entry, Sitting};
 use crate::quiz::question::{Form, Question};
+use crate::ui::wording::task;
 use std::collections::BTreeSet;
 
 /// A row of text and how it is meant.
@@ -134,31 +135,25 @@ pub fn shown(sitting: &Sitting) -> String {
 
 /// Which cards are not what they were.
 pub fn changes(changes: &[Change]) -> Vec<Row> {
-    let (mut changed, mut vanished, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
-    for change in changes {
-        match change {
-            Change::Changed(id) => changed.push(id.as_str()),
-            Change::Vanished(id) => vanished.push(id.as_str()),
-            Change::DeckUnknown(id) => unknown.push(id.as_str()),
-        }
-    }
-    let asked = |what: &str, ids: &[&str]| {
-        format!("{what} since the exam began, and asked as before: {}.", some_ids(ids))
+    let told = |begin: &str, end: &str, of: fn(&Change) -> Option<&String>| {
+        let ids: Vec<&str> = changes.iter().filter_map(of).map(String::as_str).collect();
+        let text = format!("{begin}{}{end}.", some_ids(&ids));
+        (!ids.is_empty()).then(|| Row::new(Tone::Dim, text))
     };
-    let texts = [
-        (&changed, asked("Changed in its deck", &changed)),
-        (&vanished, asked("Left its deck", &vanished)),
-        // They may stand outside the home, or others were named.
-        (
-            &unknown,
-            format!(
-                "Not among the decks that were read: {}; name the file to compare.",
-                some_ids(&unknown)
-            ),
-        ),
-    ];
-    let said = texts.into_iter().filter(|(ids, _)| !ids.is_empty());
-    said.map(|(_, text)| Row::new(Tone::Dim, text)).collect()
+    let changed =
+        told("Changed in its deck since the exam began, and asked as before: ", "", |change| {
+            if let Change::Changed(id) = change { Some(id) } else { None }
+        });
+    let vanished =
+        told("Left its deck since the exam began, and asked as before: ", "", |change| {
+            if let Change::Vanished(id) = change { Some(id) } else { None }
+        });
+    // They may stand outside the home, or others were named.
+    let unknown =
+        told("Not among the decks that were read: ", "; name the file to compare", |change| {
+            if let Change::DeckUnknown(id) = change { Some(id) } else { None }
+        });
+    [changed, vanished, unknown].into_iter().flatten().collect()
 }
 
 /// Ids that are named, at most.
@@ -173,15 +168,9 @@ pub fn some_ids(ids: &[&str]) -> String {
 }
 
 /// What the person should do, in one line.
-pub fn instruction(form: &Form) -> &'static str {
-    match form {
-        Form::Choose { right, .. } if right.len() > 1 => "Give the numbers of all right options.",
-        Form::Choose { .. } => "Give the number of the right option.",
-        Form::Order { .. } => "Give the numbers in the right order.",
-        Form::Match { .. } => "For each letter give the number that belongs to it; 0 for none.",
-        Form::List => "Type the items, a semicolon between them.",
-        _ => "Type the answer.",
-    }
+pub fn instruction(form: &Form) -> String {
+    let none = if let Form::Match { .. } = form { "; 0 for none" } else { "" };
+    format!("{}{none}.", task(form))
 }
 
 /// What is still to be said before handing in; none where all is answered.

@@ -54,20 +54,19 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show_question(&mut self, asking: &Asking) -> io::Result<()> {
         let question = &asking.question;
-        let standing = wording::standing(question.standing);
-        let mark = if question.marked { " · marked" } else { "" };
         self.print("")?;
         self.print(&format!(
-            "[{} left: {}] {} · {standing}{mark}",
+            "[{} left: {}] {} · {}",
             question.left.total(),
             wording::left(question.left),
             question.deck_title,
+            wording::standing(question),
         ))?;
         self.print(&question.prompt())?;
         self.print_all(&wording::options(&question.form))?;
         asking.hints.iter().try_for_each(|hint| self.show_hint(hint))?;
         match asking.phase {
-            Phase::Asked => self.print(wording::instruction(&question.form)),
+            Phase::Asked => self.print(&wording::instruction(&question.form)),
             _ => self.show_answer(asking),
         }
     }
@@ -129,8 +128,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn complain(&mut self, found: &str, asking: &Asking) -> io::Result<()> {
         let expected = match (&asking.phase, &asking.question.form) {
             (Phase::Asked, form) => wording::instruction(form),
-            (Phase::Ticking, _) => TICK,
-            (Phase::Revealed | Phase::Judged(..), _) => "1, 2, 3 or 4 to rate",
+            (Phase::Ticking, _) => TICK.to_owned(),
+            (Phase::Revealed | Phase::Judged(..), _) => "1, 2, 3 or 4 to rate".to_owned(),
         };
         let found: String = found.chars().take(40).collect();
         self.print(&format!("'{found}' does not fit here. {expected}"))
