@@ -19,8 +19,9 @@ mod workspace;
 
 use crate::cli::{Cli, Command, Global};
 use crate::env::{Env, Home};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::history::EventKind;
+use crate::ui::signals;
 use output::Output;
 
 /// What every command works with: where it runs, what it was told, where it prints.
@@ -50,6 +51,12 @@ impl Shop {
         let (env, out) = (Env::of_test(root), Output::stdout());
         (Self { env, global: cli.global, out }, cli.command.unwrap())
     }
+}
+
+/// From here on a signal ends the program; `farewell` says in a line what is
+/// kept, from the number of saves.
+fn listen(farewell: fn(u32) -> String) -> Result {
+    signals::listen(farewell).map_err(|cause| Error::because("cannot listen for signals", &cause))
 }
 
 /// Runs the command that `cli` asks for.

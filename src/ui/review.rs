@@ -1,7 +1,7 @@
 //! A drafted card on a terminal: shown with its place and sentence, and kept,
 //! edited or dropped. Knows neither documents nor files.
 
-use super::prompt::{Prompter, Prompts};
+use super::prompt::{Prompter, Prompts, Weight};
 use crate::deck::Card;
 use std::io;
 
@@ -68,26 +68,27 @@ fn show(prompter: &Prompter, proposal: &Proposal<'_>) -> io::Result<()> {
     let place = first.and_then(Card::source);
     let edited = proposal.edited.then_some("edited");
     let head = [Some(proposal.head.as_str()), place, edited].into_iter().flatten();
-    prompter.gap()?;
+    prompter.write("", Weight::Plain)?;
     prompter.show_bar(done, total, &proposal.so_far);
-    prompter.print_dim(&head.collect::<Vec<_>>().join(" · "))?;
+    prompter.write(&head.collect::<Vec<_>>().join(" · "), Weight::Dim)?;
     let sentence = proposal.sentence;
     // A card with a gap may be the sentence itself, which need not be shown twice.
     if let Some(sentence) =
         sentence.filter(|text| first.is_none_or(|card| card.passage().as_deref() != Some(text)))
     {
-        prompter.print_dim(sentence)?;
+        prompter.write(sentence, Weight::Dim)?;
     }
     for card in proposal.cards {
-        prompter.print_bold(&card.prompt())?;
-        details(card).iter().try_for_each(|line| prompter.print(line))?;
+        prompter.write(&card.prompt(), Weight::Bold)?;
+        details(card).iter().try_for_each(|line| prompter.write(line, Weight::Plain))?;
     }
     if let Some(note) = first.and_then(Card::note)
         && Some(note) != sentence
     {
-        prompter.print(&format!("Note: {note}"))?;
+        prompter.write(&format!("Note: {note}"), Weight::Plain)?;
     }
-    proposal.remarks.iter().try_for_each(|remark| prompter.print(&format!("→ {remark}")))
+    let mut remarks = proposal.remarks.iter();
+    remarks.try_for_each(|remark| prompter.write(&format!("→ {remark}"), Weight::Plain))
 }
 
 fn details(card: &Card) -> Vec<String> {

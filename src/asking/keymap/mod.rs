@@ -21,7 +21,7 @@ pub struct Binding {
     /// The keys.
     keys: &'static [Press],
     /// When they mean this.
-    modes: &'static [Mode],
+    modes: Modes,
     /// What they mean.
     does: Does,
     /// What key bars say; empty: nothing.
@@ -58,7 +58,7 @@ enum Does {
 impl Mode {
     /// Whether letters are text.
     pub fn is_typing(self) -> bool {
-        TYPING.contains(&self)
+        TYPING.has(self)
     }
 }
 
@@ -99,12 +99,38 @@ pub enum Mode {
     HandIn,
 }
 
+/// A set of modes, a bit each.
+#[derive(Debug, Clone, Copy)]
+struct Modes(u32);
+
+/// These modes.
+const fn of(modes: &[Mode]) -> Modes {
+    match modes {
+        [] => Modes(0),
+        [first, rest @ ..] => Modes(1 << *first as u32).or(of(rest)),
+    }
+}
+
+impl Modes {
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn but(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    const fn has(self, mode: Mode) -> bool {
+        self.0 & of(&[mode]).0 != 0
+    }
+}
+
 /// A row that no bar, no help and no word tells of.
-const fn row(keys: &'static [Press], modes: &'static [Mode], does: Does) -> Binding {
+const fn row(keys: &'static [Press], modes: Modes, does: Does) -> Binding {
     Binding { keys, modes, does, bar: "", word: "", help: "" }
 }
 
-const fn act(keys: &'static [Press], modes: &'static [Mode], action: &'static Action) -> Binding {
+const fn act(keys: &'static [Press], modes: Modes, action: &'static Action) -> Binding {
     row(keys, modes, Does::Act(action))
 }
 
@@ -141,7 +167,7 @@ pub fn actions(
     key: &Key,
 ) -> impl Iterator<Item = Action> {
     rows(map)
-        .filter(move |row| row.modes.contains(&mode))
+        .filter(move |row| row.modes.has(mode))
         .filter_map(move |row| row.keys.iter().find_map(|press| row.action(press, options, key)))
 }
 
@@ -157,7 +183,7 @@ pub fn of_word(map: &Keymap, word: &str) -> Option<&'static Action> {
 #[cfg(test)]
 pub(crate) fn key_for(map: &Keymap, mode: Mode, action: &Action) -> Option<Key> {
     let means = |row: &&Binding| matches!(row.does, Does::Act(does) if does == action);
-    rows(map).filter(|row| row.modes.contains(&mode)).filter(means).find_map(|row| {
+    rows(map).filter(|row| row.modes.has(mode)).filter(means).find_map(|row| {
         row.keys.iter().find_map(|press| match press {
             Press::This(key) => Some(key.clone()),
             Press::Letter | Press::Digit(..) | Press::Text => None,
@@ -167,7 +193,7 @@ pub(crate) fn key_for(map: &Keymap, mode: Mode, action: &Action) -> Option<Key> 
 
 /// What a key bar says in `mode`.
 pub fn bar(map: &Keymap, mode: Mode) -> Vec<&'static str> {
-    let rows = rows(map).filter(|row| row.modes.contains(&mode) && !row.bar.is_empty());
+    let rows = rows(map).filter(|row| row.modes.has(mode) && !row.bar.is_empty());
     rows.map(|row| row.bar).collect()
 }
 
@@ -267,30 +293,19 @@ fn text(key: &Key) -> Option<String> {
 }
 
 /// Where letters are text.
-const TYPING: &[Mode] = &[Mode::Text, Mode::Items];
+const TYPING: Modes = of(&[Mode::Text, Mode::Items]);
 
 /// Where an answer is put together without typing.
-const PICKING: &[Mode] = &[Mode::Choice, Mode::Pointed, Mode::Several, Mode::Arrange, Mode::Match];
+const PICKING: Modes =
+    of(&[Mode::Choice, Mode::Pointed, Mode::Several, Mode::Arrange, Mode::Match]);
 
-/// Everywhere.
-const ALWAYS: &[Mode] = &[
-    Mode::Recall,
-    Mode::Text,
-    Mode::Items,
-    Mode::Choice,
-    Mode::Pointed,
-    Mode::Several,
-    Mode::Arrange,
-    Mode::Match,
-    Mode::Ticking,
-    Mode::Revealed,
-    Mode::Wrong,
-    Mode::Close,
-    Mode::Right,
-    Mode::Page,
-    Mode::List,
-    Mode::HandIn,
-];
+const ALWAYS: Modes = Modes(u32::MAX);
+
+/// Where letters are commands.
+const COMMAND: Modes = ALWAYS.but(TYPING);
+
+/// Rows that stand in help or key bars alone, or whose word alone counts.
+const NEVER: Modes = of(&[]);
 
 #[cfg(test)]
 mod tests {
@@ -338,7 +353,7 @@ mod tests {
             for press in row.keys {
                 if let Press::This(Key::Char(c)) = press {
                     let choices = [Mode::Choice, Mode::Pointed, Mode::Several, Mode::Match];
-                    let meets = row.modes.iter().any(|mode| choices.contains(mode));
+                    let meets = choices.into_iter().any(|mode| row.modes.has(mode));
                     assert!(!meets || !LETTERS.contains(*c), "{c}");
                 }
             }
@@ -367,6 +382,15 @@ mod tests {
         assert_eq!(of_word(STUDY, "hint"), Some(&Action::Hint));
         assert_eq!(of_word(EXAM, "hint"), None);
         assert_eq!(of_word(EXAM, ""), None);
+    }
+
+    #[test]
+    fn keys_work_from_the_page_that_tells_of_them() {
+        for map in [STUDY, EXAM] {
+            let first = |key| actions(map, Mode::Page, 0, &Key::Char(key)).next();
+            assert_eq!([first('m'), first('q')], [Some(Action::Mark), Some(Action::Quit)]);
+            assert_eq!(first('x'), None);
+        }
     }
 
     #[test]

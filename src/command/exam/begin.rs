@@ -7,7 +7,7 @@ use crate::cli::UiMode;
 use crate::error::{Error, Result};
 use crate::progress::exams::Claim;
 use crate::quiz::exam::{Ended, Sitting};
-use crate::ui::exam::wording::{self, Row, Tone};
+use crate::ui::exam::wording::{self, Row};
 use crate::ui::exam::{Choice, ExamUi};
 
 /// A sitting to be sat, and what is to be said before.
@@ -86,7 +86,7 @@ impl Desk<'_> {
         let (device, pass) = (exams.device().to_owned(), self.options.pass.unwrap_or(PASS));
         let sitting = Sitting::begin(paper, id, device, now, self.options.time, pass);
         let mut rows = wording::opening(&sitting);
-        rows.extend(notes.into_iter().map(|note| Row::new(Tone::Plain, note)));
+        rows.extend(notes.into_iter().map(|note| Row::plain(note)));
         Ok(Begun { sitting, origin: Origin::New { instead_of }, rows, claim })
     }
 
@@ -136,12 +136,12 @@ impl Desk<'_> {
             }
         }
         let changes = sitting.compare_with(&self.workspace.shelf.decks);
-        let mut rows = vec![Row::new(Tone::Plain, wording::open_sitting(&sitting))];
+        let mut rows = vec![Row::plain(wording::open_sitting(&sitting))];
         rows.extend(wording::changes(&changes));
         if !others.is_empty() {
             let ids: Vec<&str> = others.iter().map(|other| other.id.as_str()).collect();
             let text = format!("Open too, each by --resume: {}.", wording::some_ids(&ids));
-            rows.push(Row::new(Tone::Dim, text));
+            rows.push(Row::dim(text));
         }
         Ok(Begun { sitting, origin: Origin::TakenUp, rows, claim })
     }
@@ -161,7 +161,7 @@ impl Desk<'_> {
 
 /// Whether an open sitting is to be taken up.
 fn offer(open: Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
-    let rows = [Row::new(Tone::Plain, wording::open_sitting(&open))];
+    let rows = [Row::plain(wording::open_sitting(&open))];
     let choices = [
         Choice { key: 'r', text: "take it up" },
         Choice { key: 'n', text: "give it up and begin another" },
@@ -181,8 +181,8 @@ fn offer(open: Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
 /// what it is.
 fn offer_another(open: &Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
     let rows = [
-        Row::new(Tone::Plain, wording::open_sitting(open)),
-        Row::new(Tone::Plain, "It is being sat in another terminal: go on there."),
+        Row::plain(wording::open_sitting(open)),
+        Row::plain("It is being sat in another terminal: go on there."),
     ];
     let choices = [Choice { key: 'n', text: "begin another" }, Choice { key: 'q', text: "leave" }];
     match ui.choose(&rows, &choices).map_err(driver::broken)? {
@@ -201,7 +201,7 @@ fn is_sure(open: &Sitting, ui: &mut dyn ExamUi) -> Result<bool> {
         count(open.answered(), "answer"),
         open.id
     );
-    let rows = [Row::new(Tone::Plain, text)];
+    let rows = [Row::plain(text)];
     let choices = [Choice { key: 'y', text: "give it up" }, Choice { key: 'n', text: "back" }];
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)? == Some(0))
 }

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::history::{Detail, Event, EventKind, Stamp};
 use crate::quiz::exam::{End, Ended, Feeding, Sitting};
 use crate::schedule::Rating;
-use crate::ui::exam::wording::{Row, Tone, some_ids};
+use crate::ui::exam::wording::{Row, some_ids};
 use crate::ui::exam::{Choice, ExamUi};
 use crate::ui::signals;
 use std::collections::HashSet;
@@ -146,7 +146,7 @@ impl Desk<'_> {
                 count(missed, "card"),
                 sitting.id
             );
-            (missed > 0).then(|| Row::new(Tone::Dim, text))
+            (missed > 0).then(|| Row::dim(text))
         })
     }
 }
@@ -185,7 +185,7 @@ fn agrees(
     }
     let choices =
         [Choice { key: 'y', text: "yes" }, Choice { key: 'n', text: "no, leave the schedule" }];
-    let rows = [Row::new(Tone::Plain, missed.question())];
+    let rows = [Row::plain(missed.question())];
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)?.map(|chosen| chosen == 0))
 }
 

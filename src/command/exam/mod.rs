@@ -11,9 +11,9 @@ mod show;
 #[cfg(test)]
 mod tests;
 
-use super::Shop;
 use super::study::ui_mode;
 use super::workspace::{Workspace, note};
+use super::{Shop, listen};
 use crate::base::words::count;
 use crate::cli::{Exam, Global, UiMode};
 use crate::deck::CardId;
@@ -65,7 +65,7 @@ pub(super) fn run(options: &Exam, shop: &mut Shop) -> Result {
     if options.list {
         return list::run(&desk, out);
     }
-    listen()?;
+    listen(farewell)?;
     if let Some(id) = &options.show {
         return show::run(desk, id.as_deref(), out);
     }
@@ -75,14 +75,11 @@ pub(super) fn run(options: &Exam, shop: &mut Shop) -> Result {
     Driver::new(desk, ui, begun).run(out)
 }
 
-/// From here on a signal ends the program with a word on what is kept.
-fn listen() -> Result {
-    let farewell = |_| {
-        "Interrupted; every answer is saved. byheart exam --resume takes an open exam up, \
-         --show shows the result of one that ended."
-            .to_owned()
-    };
-    signals::listen(farewell).map_err(|cause| Error::because("cannot listen for signals", &cause))
+/// What is kept where a signal ends the program.
+fn farewell(_saves: u32) -> String {
+    "Interrupted; every answer is saved. byheart exam --resume takes an open exam up, \
+     --show shows the result of one that ended."
+        .to_owned()
 }
 
 impl Desk<'_> {

@@ -11,6 +11,7 @@ mod target;
 mod update;
 mod work;
 
+use super::listen;
 use super::output::Output;
 use crate::base::file::replace_all;
 use crate::cli::{Generate, Global};
@@ -39,8 +40,7 @@ pub(super) fn run(env: &Env, global: &Global, options: &Generate, out: &mut Outp
     let names = target::names(&options.files)?;
     let target = Target::of(env, global, options)?;
     refuse_overwriting(options, &target, &names)?;
-    signals::listen(if options.review { review::farewell } else { farewell })
-        .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
+    listen(if options.review { review::farewell } else { farewell })?;
     let works = work::read_all(env, global, options, &names)?;
     let run = Run { env, global, options, target, works };
     if options.review {

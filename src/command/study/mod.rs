@@ -5,9 +5,9 @@ mod edit;
 #[cfg(test)]
 mod tests;
 
-use super::Shop;
 use super::exams::{self, Dated, Found};
 use super::workspace::{Workspace, note};
+use super::{Shop, listen};
 use crate::base::hash::stable_hash;
 use crate::cli::{Study, UiMode};
 use crate::deck::Card;
@@ -18,13 +18,13 @@ use crate::quiz::exam_day::{Exams, Most};
 use crate::quiz::queue::{Backlog, Limits};
 use crate::quiz::session::{Mode, Rules, Session};
 use crate::settings::Settings;
+use crate::ui::Face;
 use crate::ui::json::Json;
 use crate::ui::line::Line;
 use crate::ui::plain::Plain;
 use crate::ui::prompt::Prompter;
 use crate::ui::screen::Screen;
 use crate::ui::tty::Events;
-use crate::ui::{Face, signals};
 use driver::Driver;
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -38,9 +38,7 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     let env = &shop.env;
     let mode = ui_mode(env, options.ui)?;
     let (workspace, session) = open(options, shop)?;
-    let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
-    signals::listen(farewell)
-        .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
+    listen(|count| format!("Interrupted; everything is saved ({count} new)."))?;
     let mut face = make_face(env, mode)?;
     Driver::new(env, workspace, session, &mut *face).run()
 }

@@ -43,12 +43,22 @@ impl Row {
         Self { tone, head: String::new(), text: text.into() }
     }
 
+    /// A row of text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::new(Tone::Plain, text)
+    }
+
+    /// A row of what matters less.
+    pub fn dim(text: impl Into<String>) -> Self {
+        Self::new(Tone::Dim, text)
+    }
+
     fn item(tone: Tone, head: impl Into<String>, text: impl Into<String>) -> Self {
         Self { tone, head: head.into(), text: text.into() }
     }
 
     fn gap() -> Self {
-        Self::new(Tone::Plain, "")
+        Self::plain("")
     }
 }
 
@@ -87,20 +97,14 @@ fn asked(sitting: &Sitting) -> impl Iterator<Item = &Question> {
 pub fn opening(sitting: &Sitting) -> Vec<Row> {
     let time = sitting.limit.map_or("no time limit".to_owned(), duration);
     vec![
-        Row::new(
-            Tone::Plain,
-            format!(
-                "Exam: {} from {}; {time}; pass mark {} %. Seed {}.",
-                count(sitting.entries.len(), "question"),
-                titles(asked(sitting)),
-                sitting.pass,
-                sitting.seed
-            ),
-        ),
-        Row::new(
-            Tone::Dim,
-            rules(&asked(sitting).map(|question| &question.form).collect::<Vec<_>>()),
-        ),
+        Row::plain(format!(
+            "Exam: {} from {}; {time}; pass mark {} %. Seed {}.",
+            count(sitting.entries.len(), "question"),
+            titles(asked(sitting)),
+            sitting.pass,
+            sitting.seed
+        )),
+        Row::dim(rules(&asked(sitting).map(|question| &question.form).collect::<Vec<_>>())),
     ]
 }
 
@@ -135,25 +139,22 @@ pub fn shown(sitting: &Sitting) -> String {
 
 /// Which cards are not what they were.
 pub fn changes(changes: &[Change]) -> Vec<Row> {
-    let told = |begin: &str, end: &str, of: fn(&Change) -> Option<&String>| {
-        let ids: Vec<&str> = changes.iter().filter_map(of).map(String::as_str).collect();
-        let text = format!("{begin}{}{end}.", some_ids(&ids));
-        (!ids.is_empty()).then(|| Row::new(Tone::Dim, text))
-    };
-    let changed =
-        told("Changed in its deck since the exam began, and asked as before: ", "", |change| {
-            if let Change::Changed(id) = change { Some(id) } else { None }
-        });
-    let vanished =
-        told("Left its deck since the exam began, and asked as before: ", "", |change| {
-            if let Change::Vanished(id) = change { Some(id) } else { None }
-        });
-    // They may stand outside the home, or others were named.
-    let unknown =
-        told("Not among the decks that were read: ", "; name the file to compare", |change| {
-            if let Change::DeckUnknown(id) = change { Some(id) } else { None }
-        });
-    [changed, vanished, unknown].into_iter().flatten().collect()
+    let told = [
+        ("Changed in its deck since the exam began, and asked as before: ", "."),
+        ("Left its deck since the exam began, and asked as before: ", "."),
+        // They may stand outside the home, or others were named.
+        ("Not among the decks that were read: ", "; name the file to compare."),
+    ];
+    let mut ids: [Vec<&str>; 3] = Default::default();
+    for change in changes {
+        match change {
+            Change::Changed(id) => ids[0].push(id),
+            Change::Vanished(id) => ids[1].push(id),
+            Change::DeckUnknown(id) => ids[2].push(id),
+        }
+    }
+    let told = told.into_iter().zip(ids).filter(|(_, ids)| !ids.is_empty());
+    told.map(|((begin, end), ids)| Row::dim(format!("{begin}{}{end}", some_ids(&ids)))).collect()
 }
 
 /// Ids that are named, at most.

@@ -8,6 +8,7 @@ use crate::command::editor::{self, Given};
 use crate::command::generate::preview::cards_of;
 use crate::deck::Note;
 use crate::error::{Error, Result};
+use crate::ui::prompt::{Prompts, Weight};
 use crate::ui::review::{Choice, Proposal, ask};
 use crate::ui::signals;
 use std::io;
@@ -142,7 +143,7 @@ impl Review<'_> {
             }
             let (note, faults) = edit::read(&id, &text, self.run.env.terminal.color);
             for fault in &faults {
-                heard(self.prompter.gap().and_then(|()| self.prompter.print_made(fault)))?;
+                heard(self.prompter.print_made(&format!("\n{fault}")))?;
             }
             let after = match (&note, faults.is_empty()) {
                 (Some(_), true) => After::Keep,
@@ -185,7 +186,7 @@ impl Review<'_> {
     pub(super) fn say_where(&self) -> Result {
         let (done, all) = (self.decided(), self.items.len());
         let text = format!("{done} of {all} decided; all is saved. The same command goes on.");
-        heard(self.prompter.print(&text))
+        heard(self.prompter.write(&text, Weight::Plain))
     }
 }
 

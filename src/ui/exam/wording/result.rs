@@ -71,8 +71,8 @@ fn grade(sitting: &Sitting, score: &Score, end: &End) -> Vec<Row> {
         score.pass
     );
     let time = Some(time(sitting, end)).filter(|time| !time.is_empty());
-    let rows = [Row::new(tone, grade), Row::new(Tone::Plain, sure(sitting, score))];
-    rows.into_iter().chain(time.map(|time| Row::new(Tone::Dim, time))).collect()
+    let rows = [Row::new(tone, grade), Row::plain(sure(sitting, score))];
+    rows.into_iter().chain(time.map(|time| Row::dim(time))).collect()
 }
 
 /// How sure the percentage is.
@@ -127,7 +127,7 @@ fn compared(score: &Score, earlier: &[Earlier]) -> Vec<Row> {
         );
         rows.push(Row::item(Tone::Plain, "  ", text));
     }
-    rows.push(Row::new(Tone::Plain, change(score, last)));
+    rows.push(Row::plain(change(score, last)));
     rows
 }
 

@@ -213,7 +213,7 @@ impl<T: Terminal> ExamUi for ExamScreen<T> {
     fn time_over(&mut self) -> io::Result<()> {
         let rows = [
             Row::new(Tone::Heading, "The time is over."),
-            Row::new(Tone::Plain, "What you typed was handed in."),
+            Row::plain("What you typed was handed in."),
         ];
         let keys = ["Enter see the result".to_owned()];
         or_hang_up(self.page(&rows, &keys, SILENCE, entered))
