@@ -151,13 +151,13 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
         self.output.flush()
     }
 
-    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
+    fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending> {
         let value = json!({
             "news": "summary", "answered": summary.answered, "recalled": summary.recalled,
             "left": summary.left.total(), "lines": wording::summary(summary),
         });
         send(&mut self.output, value)?;
-        if summary.answered == 0 || by_choice {
+        if !asks {
             return Ok(Ending::Leave);
         }
         let line = read_line(&mut self.input)?.unwrap_or_default();
@@ -222,9 +222,10 @@ impl<W: Write> JsonExam<W> {
 }
 
 impl<W: Write> ExamUi for JsonExam<W> {
-    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting, _: &str) -> io::Result<bool> {
         self.hearing.desk = Desk::at(sitting.next_open());
-        send(&mut self.output, json!({"news": "opening", "lines": lines(rows)}))
+        send(&mut self.output, json!({"news": "opening", "lines": lines(rows)}))?;
+        Ok(true)
     }
 
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {

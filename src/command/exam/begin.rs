@@ -27,29 +27,18 @@ pub(super) enum Origin {
     New { instead_of: Option<String> },
 }
 
-/// What the person wants.
-enum Wanted {
-    New,
-    Open(Sitting),
-    NewInsteadOf(Sitting),
-    Nothing,
-}
-
 impl Desk<'_> {
     /// The sitting that the person wants; none where they leave.
     pub(super) fn begin(&self, mode: UiMode, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
-        let begun = match &self.options.resume {
-            Some(Some(id)) => self.take_up_named(id)?,
-            Some(None) => self.take_up_newest()?,
-            None => match self.wanted(mode, ui)? {
-                Wanted::New => self.new_one(None)?,
-                Wanted::Open(open) => self.take_up(&open)?,
-                Wanted::NewInsteadOf(open) => self.new_one(Some(open.id))?,
-                Wanted::Nothing => return Ok(None),
-            },
+        let mut begun = match &self.options.resume {
+            Some(Some(id)) => Some(self.take_up_named(id)?),
+            Some(None) => Some(self.take_up_newest()?),
+            None => self.wanted(mode, ui)?,
         };
-        let rows = begun.rows.into_iter().chain(self.unanswered()).collect();
-        Ok(Some(Begun { rows, ..begun }))
+        if let Some(begun) = &mut begun {
+            begun.rows.extend(self.unanswered());
+        }
+        Ok(begun)
     }
 
     /// The open ones of these sittings that this device began, the newest first.
@@ -58,18 +47,17 @@ impl Desk<'_> {
         sittings.iter().rev().filter(is_mine).collect()
     }
 
-    fn wanted(&self, mode: UiMode, ui: &mut dyn ExamUi) -> Result<Wanted> {
-        let Some(open) = self.open_ones(&self.sittings).first().copied().cloned() else {
-            return Ok(Wanted::New);
-        };
+    fn wanted(&self, mode: UiMode, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
+        let open_ones = self.open_ones(&self.sittings);
+        let Some(open) = open_ones.first() else { return self.new_one(None).map(Some) };
         if self.options.new {
-            return Ok(Wanted::NewInsteadOf(open));
+            return self.new_one(Some(open)).map(Some);
         }
         let is_free = self.workspace.exams.claim(&open.id)?.is_some();
         if mode == UiMode::Screen {
-            return if is_free { offer(open, ui) } else { offer_another(&open, ui) };
+            return if is_free { self.offer_open(open, ui) } else { self.offer_another(open, ui) };
         }
-        let told = wording::open_sitting(&open).replacen("An exam", "an exam", 1);
+        let told = wording::open_sitting(open).replacen("An exam", "an exam", 1);
         Err(Error::new(told.trim_end_matches('.')).hint(match is_free {
             true => "--resume takes it up, --new gives it up and begins another",
             false => {
@@ -78,7 +66,40 @@ impl Desk<'_> {
         }))
     }
 
-    fn new_one(&self, instead_of: Option<String>) -> Result<Begun> {
+    /// Whether an open sitting is to be taken up.
+    fn offer_open(&self, open: &Sitting, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
+        let rows = [Row::plain(wording::open_sitting(open))];
+        let choices = [
+            Choice { key: 'r', text: "take it up" },
+            Choice { key: 'n', text: "give it up and begin another" },
+            Choice { key: 'q', text: "leave" },
+        ];
+        loop {
+            match ui.choose(&rows, &choices).map_err(driver::broken)? {
+                Some(0) => return self.take_up(open).map(Some),
+                Some(1) if is_sure(open, ui)? => return self.new_one(Some(open)).map(Some),
+                Some(1) => {}
+                _ => return Ok(None),
+            }
+        }
+    }
+
+    /// Whether another exam is begun while one is being sat elsewhere, which stays
+    /// what it is.
+    fn offer_another(&self, open: &Sitting, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
+        let rows = [
+            Row::plain(wording::open_sitting(open)),
+            Row::plain("It is being sat in another terminal: go on there."),
+        ];
+        let choices =
+            [Choice { key: 'n', text: "begin another" }, Choice { key: 'q', text: "leave" }];
+        match ui.choose(&rows, &choices).map_err(driver::broken)? {
+            Some(0) => self.new_one(None).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn new_one(&self, instead_of: Option<&Sitting>) -> Result<Begun> {
         let (paper, notes) = draw(&self.workspace, self.global, self.options)?;
         let exams = &self.workspace.exams;
         let now = self.env.clock.now();
@@ -87,6 +108,7 @@ impl Desk<'_> {
         let sitting = Sitting::begin(paper, id, device, now, self.options.time, pass);
         let mut rows = wording::opening(&sitting);
         rows.extend(notes.into_iter().map(|note| Row::plain(note)));
+        let instead_of = instead_of.map(|open| open.id.clone());
         Ok(Begun { sitting, origin: Origin::New { instead_of }, rows, claim })
     }
 
@@ -156,38 +178,6 @@ impl Desk<'_> {
         };
         sitting.close(Ended::GivenUp, self.env.clock.now());
         Ok(exams.save(&sitting)?)
-    }
-}
-
-/// Whether an open sitting is to be taken up.
-fn offer(open: Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
-    let rows = [Row::plain(wording::open_sitting(&open))];
-    let choices = [
-        Choice { key: 'r', text: "take it up" },
-        Choice { key: 'n', text: "give it up and begin another" },
-        Choice { key: 'q', text: "leave" },
-    ];
-    loop {
-        match ui.choose(&rows, &choices).map_err(driver::broken)? {
-            Some(0) => return Ok(Wanted::Open(open)),
-            Some(1) if is_sure(&open, ui)? => return Ok(Wanted::NewInsteadOf(open)),
-            Some(1) => {}
-            _ => return Ok(Wanted::Nothing),
-        }
-    }
-}
-
-/// Whether another exam is begun while one is being sat elsewhere, which stays
-/// what it is.
-fn offer_another(open: &Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
-    let rows = [
-        Row::plain(wording::open_sitting(open)),
-        Row::plain("It is being sat in another terminal: go on there."),
-    ];
-    let choices = [Choice { key: 'n', text: "begin another" }, Choice { key: 'q', text: "leave" }];
-    match ui.choose(&rows, &choices).map_err(driver::broken)? {
-        Some(0) => Ok(Wanted::New),
-        _ => Ok(Wanted::Nothing),
     }
 }
 

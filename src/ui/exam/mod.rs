@@ -22,13 +22,9 @@ pub struct Choice {
 
 /// A way to sit an exam.
 pub trait ExamUi {
-    /// Says what lies ahead.
-    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()>;
-    /// Whether the person does, now that this is said, what `go_on` names, such
+    /// Says what lies ahead; whether the person does then what `go_on` names, such
     /// as `begin`. Over lines nobody is asked, and what leaves is said.
-    fn goes_on(&mut self, _go_on: &str) -> io::Result<bool> {
-        Ok(true)
-    }
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting, go_on: &str) -> io::Result<bool>;
     /// Shows the sitting until the person does something.
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act>;
     /// Says that the time is over, where what was being typed would otherwise be

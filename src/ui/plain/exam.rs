@@ -269,10 +269,11 @@ fn parse_matches(text: &str, count: usize) -> Option<Given> {
 }
 
 impl<W: Write> ExamUi for PlainExam<W> {
-    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting, _: &str) -> io::Result<bool> {
         self.hearing.desk = Desk::at(sitting.next_open());
         self.print_rows(rows)?;
-        self.print(":help lists what can be done beside answering.")
+        self.print(":help lists what can be done beside answering.")?;
+        Ok(true)
     }
 
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {

@@ -27,8 +27,6 @@ pub struct ExamScreen<T: Terminal> {
     looked_at: Option<(usize, Place)>,
     /// From the first question until all is written, also between two keys.
     hold: Option<Hold>,
-    /// What is to be said before the first question.
-    opening: Vec<Row>,
     /// What is printed where the screen was, once it is given back.
     farewell: Vec<String>,
 }
@@ -50,7 +48,6 @@ impl<T: Terminal> ExamScreen<T> {
             desk: Desk::default(),
             looked_at: None,
             hold: None,
-            opening: Vec::new(),
             farewell: Vec::new(),
         }
     }
@@ -181,21 +178,15 @@ fn wait(left: Option<Duration>, most: Duration) -> Duration {
 }
 
 impl<T: Terminal> ExamUi for ExamScreen<T> {
-    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting, go_on: &str) -> io::Result<bool> {
         self.desk = Desk::at(sitting.next_open());
-        self.opening = rows.to_vec();
-        Ok(())
-    }
-
-    fn goes_on(&mut self, go_on: &str) -> io::Result<bool> {
-        let rows = std::mem::take(&mut self.opening);
         let keys = [format!("Enter {go_on}"), "q leave".to_owned(), "↑↓ scroll".to_owned()];
         let goes_on = |key: &Key| match key {
             Key::Enter | Key::Char(' ') => Some(true),
             Key::Esc | Key::Char('q') => Some(false),
             _ => None,
         };
-        or_hang_up(self.page(&rows, &keys, Duration::ZERO, goes_on))
+        or_hang_up(self.page(rows, &keys, Duration::ZERO, goes_on))
     }
 
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
