@@ -4,7 +4,6 @@
 use super::Shop;
 use super::output::{unwritten, write};
 use super::sources::Sources;
-pub(super) use super::sources::read_deck;
 use crate::cli::Selection;
 use crate::deck::library::Library;
 use crate::deck::{Card, CardId, starter};

@@ -259,10 +259,10 @@ impl<P: Prompts> Face for Line<P> {
         Ok(())
     }
 
-    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
+    fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending> {
         self.print("")?;
         wording::summary(summary).iter().try_for_each(|line| self.print(line))?;
-        if summary.answered == 0 || by_choice {
+        if !asks {
             return Ok(Ending::Leave);
         }
         self.print_dim("Enter leaves · u undo")?;

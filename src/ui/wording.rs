@@ -50,19 +50,13 @@ pub fn wait(wait: Wait) -> String {
     }
 }
 
-/// One rating with the wait that it leads to: `3 good 10 min`.
-pub fn rating(question: &Question, rating: Rating) -> String {
-    let number = rating as u8;
-    match question.wait(rating) {
-        Some(next) => format!("{number} {rating} {}", wait(next)),
-        None => format!("{number} {rating}"),
-    }
-}
-
-/// The ratings that are offered, each with its wait.
+/// The ratings that are offered, each with the wait that it leads to: `3 good 10 min`.
 pub fn ratings(question: &Question, judged: Option<Rating>, hints: u8) -> Vec<String> {
-    let offered = offered(judged, hints).iter();
-    offered.map(|offered| rating(question, *offered)).collect()
+    let told = |&rating: &Rating| {
+        let next = question.wait(rating).map(|next| format!(" {}", wait(next)));
+        format!("{} {rating}{}", rating as u8, next.unwrap_or_default())
+    };
+    offered(judged, hints).iter().map(told).collect()
 }
 
 /// The keys of the ratings that are offered.
@@ -87,17 +81,11 @@ pub fn bar(asking: &Asking) -> Vec<String> {
 
 /// What is left, by kind: `2 learning, 8 reviews, 20 new`.
 pub fn left(left: Left) -> String {
-    let mut parts = Vec::new();
-    if left.learning > 0 {
-        parts.push(format!("{} learning", left.learning));
-    }
-    if left.reviews > 0 {
-        parts.push(count(left.reviews, "review"));
-    }
-    if left.new > 0 {
-        parts.push(format!("{} new", left.new));
-    }
-    parts.join(", ")
+    let Left { learning, reviews, new } = left;
+    let learning = (learning > 0).then(|| format!("{learning} learning"));
+    let reviews = (reviews > 0).then(|| count(reviews, "review"));
+    let new = (new > 0).then(|| format!("{new} new"));
+    [learning, reviews, new].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What may be chosen, a numbered line each; the left sides of pairs, by

@@ -3,7 +3,7 @@
 
 use super::target::Made;
 use super::update::{Merged, looks_generated, merge, read_record, record_text};
-use crate::command::workspace::read_deck;
+use crate::command::sources::{read_deck, toml_files};
 use crate::deck::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::to_toml;
@@ -165,12 +165,8 @@ fn refuse_faults(path: &Path, text: &str) -> Result {
 /// renamed must not get a double.
 fn refuse_second(path: &Path, id: &str) -> Result {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let Ok(entries) = fs::read_dir(folder.unwrap_or(Path::new("."))) else { return Ok(()) };
-    let others = entries.flatten().map(|entry| entry.path()).filter(|other| {
-        other.extension().is_some_and(|ending| ending == "toml")
-            && other.file_name() != path.file_name()
-    });
-    for other in others {
+    let Ok(files) = toml_files(folder.unwrap_or(Path::new("."))) else { return Ok(()) };
+    for other in files.into_iter().filter(|other| other.file_name() != path.file_name()) {
         let deck = read_deck(&other).ok().and_then(|text| parse(&other, &text).deck);
         if deck.is_some_and(|deck| deck.id.as_str() == id) {
             let other = other.display();

@@ -54,7 +54,8 @@ impl<'a> Driver<'a> {
         loop {
             let by_choice = self.study()?;
             let summary = self.session.summary(self.now());
-            match self.face.end(&summary, by_choice).map_err(broken)? {
+            let asks = !by_choice && summary.answered > 0;
+            match self.face.end(&summary, asks).map_err(broken)? {
                 Ending::Leave => {
                     // The system takes a large history's memory back faster.
                     std::mem::forget(self.session);

@@ -93,31 +93,28 @@ fn asked(sitting: &Sitting) -> impl Iterator<Item = &Question> {
     sitting.entries.iter().map(|entry| &entry.question)
 }
 
+/// `20 questions from Rome: actors, dates`.
+fn questions(sitting: &Sitting) -> String {
+    format!("{} from {}", count(sitting.entries.len(), "question"), titles(asked(sitting)))
+}
+
 /// What a sitting is, before its first question.
 pub fn opening(sitting: &Sitting) -> Vec<Row> {
+    let (questions, Sitting { pass, seed, .. }) = (questions(sitting), sitting);
     let time = sitting.limit.map_or("no time limit".to_owned(), duration);
+    let forms: Vec<&Form> = asked(sitting).map(|question| &question.form).collect();
     vec![
-        Row::plain(format!(
-            "Exam: {} from {}; {time}; pass mark {} %. Seed {}.",
-            count(sitting.entries.len(), "question"),
-            titles(asked(sitting)),
-            sitting.pass,
-            sitting.seed
-        )),
-        Row::dim(rules(&asked(sitting).map(|question| &question.form).collect::<Vec<_>>())),
+        Row::plain(format!("Exam: {questions}; {time}; pass mark {pass} %. Seed {seed}.")),
+        Row::dim(rules(&forms)),
     ]
 }
 
 /// What a sitting is that can be taken up.
 pub fn open_sitting(sitting: &Sitting) -> String {
     let left = sitting.left().map(|left| format!(", {} left", clock(left))).unwrap_or_default();
-    format!(
-        "An exam of {} is open: {} from {}, {} answered{left}.",
-        sitting.started.moment(),
-        count(sitting.entries.len(), "question"),
-        titles(asked(sitting)),
-        sitting.answered(),
-    )
+    let (began, questions) = (sitting.started.moment(), questions(sitting));
+    let answered = sitting.answered();
+    format!("An exam of {began} is open: {questions}, {answered} answered{left}.")
 }
 
 /// What becomes of a sitting that was left.
@@ -128,13 +125,8 @@ pub fn left(sitting: &Sitting) -> String {
 
 /// What a sitting was whose result is shown once more.
 pub fn shown(sitting: &Sitting) -> String {
-    format!(
-        "Exam of {}: {} from {}. Seed {}.",
-        sitting.started.moment(),
-        count(sitting.entries.len(), "question"),
-        titles(asked(sitting)),
-        sitting.seed
-    )
+    let (began, questions) = (sitting.started.moment(), questions(sitting));
+    format!("Exam of {began}: {questions}. Seed {}.", sitting.seed)
 }
 
 /// Which cards are not what they were.

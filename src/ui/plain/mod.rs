@@ -219,11 +219,11 @@ impl<R: BufRead, W: Write> Face for Plain<R, W> {
         self.output.flush()
     }
 
-    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
+    fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending> {
         self.print("")?;
         self.print_all(&wording::summary(summary))?;
         self.output.flush()?;
-        if summary.answered == 0 || by_choice {
+        if !asks {
             return Ok(Ending::Leave);
         }
         self.print("Enter ends; :undo takes the latest answer back.")?;

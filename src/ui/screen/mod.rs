@@ -149,12 +149,9 @@ impl<T: Terminal> Face for Screen<T> {
         Ok(())
     }
 
-    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
-        if summary.answered > 0 && !by_choice {
-            let ending = or_hang_up(self.summary_on_screen(summary))?;
-            if ending == Ending::Undo {
-                return Ok(ending);
-            }
+    fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending> {
+        if asks && or_hang_up(self.summary_on_screen(summary))? == Ending::Undo {
+            return Ok(Ending::Undo);
         }
         self.stage.terminal.leave();
         let lines = wording::summary(summary);
