@@ -126,11 +126,10 @@ impl<W: Write> PlainExam<W> {
                 return Ok(Some(Action::Go(index.unwrap_or(usize::MAX))));
             }
             Some(Action::Mark | Action::Clear) if listed => self.print(AFTER_THE_LIST)?,
-            Some(Action::Out) if listed => self.list(sitting)?,
             Some(Action::Next) if listed && number < sitting.entries.len() => {
                 return Ok(Some(Action::Go(number)));
             }
-            Some(Action::Next) if listed => self.list(sitting)?,
+            Some(Action::Next | Action::Out) if listed => self.list(sitting)?,
             Some(Action::Back) if listed => {
                 return Ok(Some(Action::Go(at.saturating_sub(1))));
             }
