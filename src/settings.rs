@@ -182,11 +182,9 @@ impl Settings {
     /// Reads the text of a `byheart.toml`; the error shows line and column.
     pub fn parse(text: &str) -> Result<Self, String> {
         let settings: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        if !(0.70..=0.99).contains(&settings.retention) {
-            return Err(format!(
-                "expected a retention of 0.70 to 0.99, found {}",
-                settings.retention
-            ));
+        let Self { retention, .. } = settings;
+        if !(0.70..=0.99).contains(&retention) {
+            return Err(format!("expected a retention of 0.70 to 0.99, found {retention}"));
         }
         if settings.formats.is_empty() {
             let all = "choose, type, reveal, reverse";

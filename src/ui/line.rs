@@ -84,14 +84,7 @@ impl<P: Prompts> Line<P> {
     fn show_grade(&self, graded: &Graded) -> io::Result<()> {
         self.print(&wording::remark(graded))?;
         self.prompts.write_difference(&graded.difference)?;
-        for item in &graded.items {
-            self.print(&format!(
-                "{} {}",
-                if item.right { "+" } else { "x" },
-                wording::item(&item.item)
-            ))?;
-        }
-        Ok(())
+        graded.items.iter().try_for_each(|item| self.print(&wording::marked(item)))
     }
 
     fn show_hint(&self, question: &Question, hint: &Hint) -> io::Result<()> {

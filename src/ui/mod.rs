@@ -11,7 +11,6 @@ pub mod json;
 pub mod line;
 pub mod plain;
 pub mod prompt;
-pub mod review;
 pub mod screen;
 pub mod signals;
 pub mod tty;

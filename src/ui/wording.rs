@@ -2,7 +2,7 @@
 
 mod verdict;
 
-pub use verdict::{fault, finding, item, remark};
+pub use verdict::{fault, finding, item, marked, remark};
 
 use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::Asking;
@@ -190,12 +190,10 @@ fn today(opening: &Opening) -> Vec<String> {
         lines.push(format!("{} earlier today.", count(opening.earlier, "answer")));
     }
     if let Some(plan) = opening.plan {
-        lines.push(format!(
-            "{} waited for you: {} of them a day beside what is due, done in {}. (--reviews N takes more.)",
-            count(plan.overdue, "review"),
-            plan.share,
-            count(plan.days, "day"),
-        ));
+        let (reviews, days) = (count(plan.overdue, "review"), count(plan.days, "day"));
+        let waited = format!("{reviews} waited for you: {} of them a day", plan.share);
+        let done = format!("beside what is due, done in {days}. (--reviews N takes more.)");
+        lines.push(format!("{waited} {done}"));
         if opening.new_waits {
             lines.push("New cards wait meanwhile. (--new N brings them.)".to_owned());
         }

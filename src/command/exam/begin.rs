@@ -186,12 +186,9 @@ fn is_sure(open: &Sitting, ui: &mut dyn ExamUi) -> Result<bool> {
     if open.answered() == 0 {
         return Ok(true);
     }
-    let text = format!(
-        "{} would earn nothing; byheart exam --resume {} takes it up later. Give it up?",
-        count(open.answered(), "answer"),
-        open.id
-    );
-    let rows = [Row::plain(text)];
+    let later = format!("byheart exam --resume {} takes it up later", open.id);
+    let answers = count(open.answered(), "answer");
+    let rows = [Row::plain(format!("{answers} would earn nothing; {later}. Give it up?"))];
     let choices = [Choice { key: 'y', text: "give it up" }, Choice { key: 'n', text: "back" }];
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)? == Some(0))
 }

@@ -168,12 +168,10 @@ fn lacks(paper: &Paper, options: &Exam, global: &Global) -> Vec<String> {
         ));
     }
     if paper.kept_apart > 0 {
-        notes.push(format!(
-            "{} left out that would repeat or answer another; --questions {} asks {}.",
-            count(paper.kept_apart, "card"),
-            (asked + paper.kept_apart).min(500),
-            if asked + paper.kept_apart > 500 { "more" } else { "all" }
-        ));
+        let (cards, all) = (count(paper.kept_apart, "card"), asked + paper.kept_apart);
+        let more = if all > 500 { "500 asks more" } else { &format!("{all} asks all") };
+        let why = "left out that would repeat or answer another";
+        notes.push(format!("{cards} {why}; --questions {more}."));
     }
     notes.extend(left_out(paper, options, global));
     if paper.weightless > 0 {
@@ -193,30 +191,26 @@ fn left_out(paper: &Paper, options: &Exam, global: &Global) -> Option<String> {
         true => "that no exam can mark; ask = \"type\" lets a longer answer be typed",
         false => "that cannot be asked in these formats",
     };
-    let which = match global.verbose {
-        true => {
-            let ids: Vec<&str> = paper.left_out.iter().map(CardId::as_str).collect();
-            format!(": {}.", ids.join(", "))
-        }
-        false => format!(" (-v names {}).", if paper.left_out.len() == 1 { "it" } else { "them" }),
+    let ids: Vec<&str> = paper.left_out.iter().map(CardId::as_str).collect();
+    let which = match (global.verbose, &ids[..]) {
+        (true, ids) => format!(": {}.", ids.join(", ")),
+        (false, [_]) => " (-v names it).".to_owned(),
+        (false, _) => " (-v names them).".to_owned(),
     };
     Some(format!("{} left out {why}{which}", count(paper.left_out.len(), "card")))
 }
 
 /// Weights that could not be met.
 fn short(tags: &[Short]) -> Option<String> {
-    let has = |short: &Short| {
-        format!("{} has only {} of {}", short.tag, short.drawn, count(short.wanted, "question"))
+    let has = |Short { tag, drawn, wanted }: &Short, of: &str| {
+        format!("{tag} has only {drawn} of {of}{}", count(*wanted, "question"))
     };
     match tags {
         [] => None,
-        [Short { tag, drawn, wanted }] => Some(format!(
-            "{tag} has only {drawn} of the {} that its weight asks for.",
-            count(*wanted, "question")
-        )),
+        [one] => Some(format!("{} that its weight asks for.", has(one, "the "))),
         more => {
-            let told = more.iter().map(has).collect::<Vec<_>>().join(", ");
-            Some(format!("Too few cards for the weights: {told}."))
+            let told: Vec<String> = more.iter().map(|short| has(short, "")).collect();
+            Some(format!("Too few cards for the weights: {}.", told.join(", ")))
         }
     }
 }

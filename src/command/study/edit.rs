@@ -53,15 +53,12 @@ fn save(path: &Path, card: &CardId, new: &str) -> Result<Deck, Refused> {
     let text = read_deck(path).map_err(Refused::Unwritten)?;
     let whole = replace_card(Path::new("the card"), &text, card.note_part(), new)
         .map_err(Refused::Faults)?;
+    let file = path.display();
     replace(path, whole.as_bytes()).map_err(|cause| {
-        Refused::Unwritten(format!(
-            "Nothing was changed: cannot write {}: {cause}.",
-            path.display()
-        ))
+        Refused::Unwritten(format!("Nothing was changed: cannot write {file}: {cause}."))
     })?;
-    parse(path, &whole)
-        .deck
-        .ok_or_else(|| Refused::Unwritten(format!("{} can no longer be read.", path.display())))
+    let gone = || Refused::Unwritten(format!("{file} can no longer be read."));
+    parse(path, &whole).deck.ok_or_else(gone)
 }
 
 fn deck_file(library: &Library, card: &CardId) -> Result<PathBuf, String> {

@@ -84,17 +84,12 @@ impl<W: Write> PlainExam<W> {
         let at = self.hearing.desk.at;
         let entry = &sitting.entries[at];
         let question = &entry.question;
-        let left = timer.left().map(|left| format!(" · {} left", clock(left)));
+        let left = timer.left().map(|left| format!(" · {} left", clock(left))).unwrap_or_default();
         let mark = if entry.review { " · marked for review" } else { "" };
+        let (number, of) = (at + 1, sitting.entries.len());
+        let (title, format) = (&question.deck_title, entry.format);
         self.print("")?;
-        self.print(&format!(
-            "[{} of {}] {} · {}{}{mark}",
-            at + 1,
-            sitting.entries.len(),
-            question.deck_title,
-            entry.format,
-            left.unwrap_or_default()
-        ))?;
+        self.print(&format!("[{number} of {of}] {title} · {format}{left}{mark}"))?;
         self.print(&question.prompt())?;
         options(&question.form).iter().try_for_each(|line| self.print(line))?;
         if let Some(given) = &entry.given {
@@ -171,10 +166,8 @@ impl<W: Write> PlainExam<W> {
         let given = parse(text, question).map(Action::Give);
         if given.is_none() {
             let found: String = text.chars().take(40).collect();
-            self.print(&format!(
-                "'{found}' does not fit here. {}",
-                wording::instruction(&question.form)
-            ))?;
+            let fits = wording::instruction(&question.form);
+            self.print(&format!("'{found}' does not fit here. {fits}"))?;
         }
         Ok(given)
     }

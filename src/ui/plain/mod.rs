@@ -54,14 +54,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show_question(&mut self, asking: &Asking) -> io::Result<()> {
         let question = &asking.question;
+        let (total, left) = (question.left.total(), wording::left(question.left));
+        let (title, standing) = (&question.deck_title, wording::standing(question));
         self.print("")?;
-        self.print(&format!(
-            "[{} left: {}] {} · {}",
-            question.left.total(),
-            wording::left(question.left),
-            question.deck_title,
-            wording::standing(question),
-        ))?;
+        self.print(&format!("[{total} left: {left}] {title} · {standing}"))?;
         self.print(&question.prompt())?;
         self.print_all(&wording::options(&question.form))?;
         asking.hints.iter().try_for_each(|hint| self.show_hint(hint))?;
@@ -102,11 +98,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
         self.print(&wording::remark(graded))?;
         for item in &graded.items {
-            self.print(&format!(
-                "  {} {}",
-                if item.right { "+" } else { "x" },
-                wording::item(&item.item)
-            ))?;
+            self.print(&format!("  {}", wording::marked(item)))?;
         }
         self.show_background(question)?;
         let overrule = match graded.rating {

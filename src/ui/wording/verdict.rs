@@ -1,7 +1,7 @@
 //! What is said of an answer that was judged, for all ways to show it. Pure.
 
 use crate::judge::{Fault, Part, Whole, Why};
-use crate::quiz::question::{Finding, Graded, Item, Parts};
+use crate::quiz::question::{Finding, Graded, Item, ItemMark, Parts};
 
 /// What was found, and the right answer where that is not plain to see.
 pub fn remark(graded: &Graded) -> String {
@@ -39,6 +39,11 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NoCredit(remark) => remark.clone(),
         Fault::Unit { given, asked } => format!("the unit is not {given} but {asked}."),
     }
+}
+
+/// A marked item, with its mark before it.
+pub fn marked(marked: &ItemMark) -> String {
+    format!("{} {}", if marked.right { "+" } else { "x" }, item(&marked.item))
 }
 
 /// A marked item, and what was given instead.

@@ -3,23 +3,14 @@
 use super::Review;
 use super::edit;
 use super::item::{self, Item};
+use super::show::Choice;
 use super::state::Fate;
 use crate::command::editor::{self, Given};
-use crate::command::generate::preview::cards_of;
 use crate::deck::Note;
 use crate::error::{Error, Result};
 use crate::ui::prompt::{Prompts, Weight};
-use crate::ui::review::{Choice, Proposal, ask};
 use crate::ui::signals;
 use std::io;
-
-/// How a review ended.
-pub(super) enum End {
-    /// Every card is decided.
-    Decided,
-    /// The person left.
-    Left,
-}
 
 /// What to do with an edited card.
 enum After {
@@ -29,14 +20,15 @@ enum After {
 }
 
 impl Review<'_> {
-    pub(super) fn decide_all(&mut self) -> Result<End> {
+    /// Whether every card is decided; else the person left.
+    pub(super) fn decide_all(&mut self) -> Result<bool> {
         if self.decided() > 0 {
             let left = self.items.len() - self.decided();
             self.remark(format!("Going on: {} decided, {left} to go.", self.decided()));
         }
         let mut at = self.next_open(0);
         while let Some(index) = at {
-            match self.ask(index)? {
+            match heard(self.choose(index))? {
                 Choice::Keep => at = self.decide(index, Fate::Kept)?,
                 Choice::Drop => at = self.decide(index, Fate::Dropped)?,
                 Choice::Edit => {
@@ -49,10 +41,10 @@ impl Review<'_> {
                 }
                 Choice::Back => at = Some(self.back(index)?),
                 Choice::Write => self.write_so_far()?,
-                Choice::Leave => return Ok(End::Left),
+                Choice::Leave => return Ok(false),
             }
         }
-        Ok(End::Decided)
+        Ok(true)
     }
 
     /// The next card without a decision, from `start` on and then around.
@@ -61,35 +53,12 @@ impl Review<'_> {
         around.find(|&index| self.items[index].decision.fate == Fate::Open)
     }
 
-    fn count(&self, fate: Fate) -> usize {
+    pub(super) fn count(&self, fate: Fate) -> usize {
         self.items.iter().filter(|item| item.decision.fate == fate).count()
     }
 
-    fn decided(&self) -> usize {
+    pub(super) fn decided(&self) -> usize {
         self.items.len() - self.count(Fate::Open)
-    }
-
-    fn ask(&mut self, index: usize) -> Result<Choice> {
-        let remarks = std::mem::take(&mut self.remarks);
-        let item = &self.items[index];
-        let work = &self.run.works[item.work];
-        let cards = cards_of(work, &item.draft);
-        let file = work.file.file_name().unwrap_or_default().to_string_lossy();
-        let (kept, dropped) = (self.count(Fate::Kept), self.count(Fate::Dropped));
-        let proposal = Proposal {
-            cards: &cards,
-            head: format!("{} · {file}", item.draft.kind.as_str()),
-            sentence: item::sentence(work, &item.draft),
-            edited: item.decision.edited.is_some(),
-            before: item.before.map(|fate| match fate {
-                Fate::Dropped => Choice::Drop,
-                Fate::Kept | Fate::Open => Choice::Keep,
-            }),
-            decided: (self.decided(), self.items.len()),
-            so_far: format!("{kept} kept, {dropped} dropped"),
-            remarks: &remarks,
-        };
-        heard(ask(&self.prompter, &proposal))
     }
 
     /// Saves a decision; the next card follows from it.

@@ -6,6 +6,7 @@
 mod decide;
 mod edit;
 mod item;
+mod show;
 mod state;
 
 use super::plan::{Action, Existent, Plan, exists_already, plan};
@@ -19,7 +20,6 @@ use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind};
 use crate::ui::prompt::Prompter;
 use crate::ui::signals;
-use decide::End;
 use item::Item;
 use state::{Fate, State};
 use std::collections::HashSet;
@@ -41,7 +41,7 @@ pub(super) fn run(run: &Run<'_>, out: &mut Output) -> Result {
     let mut review = Review::open(run)?;
     review.refuse_existing()?;
     review.save_all()?;
-    if let End::Left = review.decide_all()? {
+    if !review.decide_all()? {
         return review.say_where();
     }
     let plans = review.plans()?;
