@@ -18,12 +18,12 @@ use std::io;
 use std::time::Instant;
 
 pub(super) struct Driver<'a> {
-    env: &'a Env,
-    workspace: Workspace,
-    session: Session,
-    face: &'a mut dyn Face,
+    pub(super) env: &'a Env,
+    pub(super) workspace: Workspace,
+    pub(super) session: Session,
+    pub(super) face: &'a mut dyn Face,
     /// A question that was left without an answer, to go on where it was.
-    kept: Option<Asking>,
+    pub(super) kept: Option<Asking>,
 }
 
 /// How a question ended.
@@ -38,16 +38,7 @@ enum Asked {
     Quit,
 }
 
-impl<'a> Driver<'a> {
-    pub(super) fn new(
-        env: &'a Env,
-        workspace: Workspace,
-        session: Session,
-        face: &'a mut dyn Face,
-    ) -> Self {
-        Self { env, workspace, session, face, kept: None }
-    }
-
+impl Driver<'_> {
     /// The session from its first word to its last.
     pub(super) fn run(mut self) -> Result {
         self.face.begin(&self.session.opening(self.now())).map_err(broken)?;

@@ -39,8 +39,8 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     let mode = ui_mode(env, options.ui)?;
     let (workspace, session) = open(options, shop)?;
     listen(|count| format!("Interrupted; everything is saved ({count} new)."))?;
-    let mut face = make_face(env, mode)?;
-    Driver::new(env, workspace, session, &mut *face).run()
+    let face = &mut *make_face(env, mode)?;
+    Driver { env, workspace, session, face, kept: None }.run()
 }
 
 /// The home that is studied, and the session over what is wanted of it.

@@ -23,7 +23,8 @@ fn edited(editor: &str, cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<
         shop.env.editor = editor.to_owned();
         let Command::Study(options) = command else { panic!("expected study") };
         let (workspace, session) = open(&options, &shop).unwrap();
-        Driver::new(&shop.env, workspace, session, &mut *face).run().unwrap();
+        let (env, face) = (&shop.env, &mut *face);
+        Driver { env, workspace, session, face, kept: None }.run().unwrap();
         let journal = root.path().join("home/progress/pc/2026-11.csv");
         let lines = std::fs::read_to_string(journal).unwrap_or_default();
         let event = |line: &str| {
