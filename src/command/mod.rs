@@ -69,9 +69,7 @@ pub fn run(cli: Cli) -> Result {
         Command::Decks(selection) => decks::run(&selection, &mut shop),
         Command::Cards(options) => cards::run(&options, &mut shop),
         Command::Plan(options) => plan::run(&options, &mut shop),
-        Command::Generate(options) => {
-            generate::run(&shop.env, &shop.global, &options, &mut shop.out)
-        }
+        Command::Generate(options) => generate::run(&options, &mut shop),
         Command::Check(options) => check::run(&options, &mut shop),
         Command::History(options) => history::run(&options, &mut shop),
         Command::Undo => mark::undo(&mut shop),

@@ -96,11 +96,8 @@ impl Output {
 
 /// Writes a whole file.
 pub(super) fn write(path: &Path, text: &str) -> Result {
-    replace(path, text.as_bytes()).map_err(|cause| unwritten(path, &cause))
-}
-
-pub(super) fn unwritten(path: &Path, cause: &io::Error) -> Error {
-    Error::because(format!("cannot write {}", path.display()), cause)
+    replace(path, text.as_bytes())
+        .map_err(|cause| Error::because(format!("cannot write {}", path.display()), &cause))
 }
 
 fn one_row(cell: &str) -> String {

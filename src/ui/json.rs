@@ -247,12 +247,12 @@ impl<W: Write> ExamUi for JsonExam<W> {
     }
 
     fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
-        let told = |choice: &Choice| json!({"key": choice.key, "does": choice.text});
+        let told = |(key, text): &Choice| json!({"key": key, "does": text});
         let told: Vec<Value> = choices.iter().map(told).collect();
         send(&mut self.output, json!({"news": "choice", "lines": lines(rows), "choices": told}))?;
         let Some(line) = self.hearing.line()? else { return Ok(None) };
         let key: String = serde_json::from_str(&line).unwrap_or_default();
-        Ok(choices.iter().position(|choice| key == choice.key.to_string()))
+        Ok(choices.iter().position(|(own, _)| key == own.to_string()))
     }
 
     fn result(&mut self, rows: &[Row]) -> io::Result<()> {

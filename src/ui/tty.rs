@@ -262,16 +262,12 @@ fn is_ready() -> io::Result<bool> {
     if event::poll(Duration::ZERO)? {
         return Ok(true);
     }
-    if !has_bytes() {
+    // Bytes that wait in a terminal that is still there.
+    if keys() != PollFlags::POLLIN {
         return Ok(false);
     }
     tell_again();
     event::poll(Duration::ZERO)
-}
-
-/// Whether bytes wait in a terminal that is still there.
-fn has_bytes() -> bool {
-    keys() == PollFlags::POLLIN
 }
 
 /// What is to be said of stdin now.

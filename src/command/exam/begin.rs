@@ -7,8 +7,8 @@ use crate::cli::UiMode;
 use crate::error::{Error, Result};
 use crate::progress::exams::Claim;
 use crate::quiz::exam::{Ended, Sitting};
+use crate::ui::exam::ExamUi;
 use crate::ui::exam::wording::{self, Row};
-use crate::ui::exam::{Choice, ExamUi};
 
 /// A sitting to be sat, and what is to be said before.
 pub(super) struct Begun {
@@ -69,11 +69,7 @@ impl Desk<'_> {
     /// Whether an open sitting is to be taken up.
     fn offer_open(&self, open: &Sitting, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
         let rows = [Row::plain(wording::open_sitting(open))];
-        let choices = [
-            Choice { key: 'r', text: "take it up" },
-            Choice { key: 'n', text: "give it up and begin another" },
-            Choice { key: 'q', text: "leave" },
-        ];
+        let choices = [('r', "take it up"), ('n', "give it up and begin another"), ('q', "leave")];
         loop {
             match ui.choose(&rows, &choices).map_err(driver::broken)? {
                 Some(0) => return self.take_up(open).map(Some),
@@ -91,8 +87,7 @@ impl Desk<'_> {
             Row::plain(wording::open_sitting(open)),
             Row::plain("It is being sat in another terminal: go on there."),
         ];
-        let choices =
-            [Choice { key: 'n', text: "begin another" }, Choice { key: 'q', text: "leave" }];
+        let choices = [('n', "begin another"), ('q', "leave")];
         match ui.choose(&rows, &choices).map_err(driver::broken)? {
             Some(0) => self.new_one(None).map(Some),
             _ => Ok(None),
@@ -189,7 +184,7 @@ fn is_sure(open: &Sitting, ui: &mut dyn ExamUi) -> Result<bool> {
     let later = format!("byheart exam --resume {} takes it up later", open.id);
     let answers = count(open.answered(), "answer");
     let rows = [Row::plain(format!("{answers} would earn nothing; {later}. Give it up?"))];
-    let choices = [Choice { key: 'y', text: "give it up" }, Choice { key: 'n', text: "back" }];
+    let choices = [('y', "give it up"), ('n', "back")];
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)? == Some(0))
 }
 

@@ -10,8 +10,8 @@ use crate::error::Result;
 use crate::history::{Detail, Event, EventKind, Stamp};
 use crate::quiz::exam::{End, Ended, Feeding, Sitting};
 use crate::schedule::Rating;
+use crate::ui::exam::ExamUi;
 use crate::ui::exam::wording::{Row, some_ids};
-use crate::ui::exam::{Choice, ExamUi};
 use crate::ui::signals;
 use std::collections::HashSet;
 
@@ -170,8 +170,7 @@ fn agrees(
         }
         Feed::Ask => {}
     }
-    let choices =
-        [Choice { key: 'y', text: "yes" }, Choice { key: 'n', text: "no, leave the schedule" }];
+    let choices = [('y', "yes"), ('n', "no, leave the schedule")];
     let rows = [Row::plain(missed.question())];
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)?.map(|chosen| chosen == 0))
 }

@@ -11,8 +11,7 @@ mod target;
 mod update;
 mod work;
 
-use super::listen;
-use super::output::Output;
+use super::{Shop, listen};
 use crate::base::file::replace_all;
 use crate::cli::{Generate, Global};
 use crate::env::Env;
@@ -33,7 +32,8 @@ struct Run<'a> {
     works: Vec<Work>,
 }
 
-pub(super) fn run(env: &Env, global: &Global, options: &Generate, out: &mut Output) -> Result {
+pub(super) fn run(options: &Generate, shop: &mut Shop) -> Result {
+    let Shop { env, global, out } = shop;
     if options.review {
         review::refuse_without_terminal(env)?;
     }

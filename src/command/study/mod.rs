@@ -56,7 +56,11 @@ fn open(options: &Study, shop: &Shop) -> Result<(Workspace, Session)> {
     if !shop.global.quiet {
         odd_dates(&workspace, &found, today).iter().for_each(|text| note(text));
     }
-    let session = make_session(&mut workspace, found.exams, options, now);
+    let history = workspace.take_history();
+    let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
+    let rules = rules(&workspace.settings, found.exams, options, now);
+    let (decks, today) = (&workspace.shelf.decks, events_of_today(&workspace, now));
+    let session = Session::new(decks, wanted, history, rules, today, now);
     Ok((workspace, session))
 }
 
@@ -101,13 +105,6 @@ fn check_tag(tag: &str, workspace: &Workspace) -> Result {
         true => error,
         false => error.hint(format!("tags are: {}", some.join(", "))),
     })
-}
-
-fn make_session(workspace: &mut Workspace, exams: Exams, options: &Study, now: Stamp) -> Session {
-    let history = workspace.take_history();
-    let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
-    let rules = rules(&workspace.settings, exams, options, now);
-    Session::new(&workspace.shelf.decks, wanted, history, rules, today(workspace, now), now)
 }
 
 fn rules(settings: &Settings, exams: Exams, options: &Study, now: Stamp) -> Rules {
@@ -158,7 +155,7 @@ fn odd_dates(workspace: &Workspace, found: &Found, today: Date) -> BTreeSet<Stri
 }
 
 /// This device's events of the study day, which can be taken back.
-fn today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
+fn events_of_today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
     let starts = workspace.settings.day_starts_at;
     let is_today = |event: &&Event| event.time.study_day(starts) == now.study_day(starts);
     workspace.undoable.iter().filter(is_today).cloned().collect()

@@ -11,14 +11,9 @@ use std::io;
 use std::time::{Duration, Instant};
 use wording::Row;
 
-/// Something to choose outside the questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Choice {
-    /// The key, and a line that chooses it.
-    pub key: char,
-    /// What it does.
-    pub text: &'static str,
-}
+/// Something to choose outside the questions: the key, or a line that chooses it,
+/// and what it does.
+pub type Choice = (char, &'static str);
 
 /// A way to sit an exam.
 pub trait ExamUi {

@@ -295,13 +295,13 @@ impl<W: Write> ExamUi for PlainExam<W> {
     fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
         self.print("")?;
         self.print_rows(rows)?;
-        let named = choices.iter().map(|choice| format!("{}: {}", choice.key, choice.text));
+        let named = choices.iter().map(|(key, text)| format!("{key}: {text}"));
         let named = named.collect::<Vec<_>>().join("; ");
         loop {
             self.print(&named)?;
             self.output.flush()?;
             let Some(line) = self.hearing.line()? else { return Ok(None) };
-            let chosen = choices.iter().position(|choice| line == choice.key.to_string());
+            let chosen = choices.iter().position(|(key, _)| line == key.to_string());
             if chosen.is_some() {
                 return Ok(chosen);
             }

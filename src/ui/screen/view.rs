@@ -4,9 +4,9 @@ use super::body::Body;
 use super::looking::{Looking, Overlay};
 use super::text::{cut, cut_middle, rows};
 use super::theme::Theme;
-use crate::asking::keymap::{Mode, STUDY};
+use crate::asking::keymap::{self, Mode, STUDY};
 use crate::asking::study::Asking;
-use crate::asking::{Key, Way};
+use crate::asking::{Action, Key, Way};
 use crate::base::words;
 use crate::quiz::question::Question;
 use crate::ui::wording;
@@ -48,16 +48,11 @@ impl Seen {
         Some(way.from(self.top, self.page(), self.last)).filter(|to| *to != self.top)
     }
 
-    /// The same for a key that does nothing but scroll.
+    /// The same for a key that scrolls an answer.
     pub(super) fn scrolled_by(self, key: &Key) -> Option<usize> {
-        self.scrolled(match key {
-            Key::Up => Way::Up,
-            Key::Down => Way::Down,
-            Key::PageUp => Way::PageUp,
-            Key::PageDown => Way::PageDown,
-            Key::Home => Way::First,
-            Key::End => Way::Last,
-            _ => return None,
+        keymap::actions(STUDY, Mode::Revealed, 0, key).find_map(|action| match action {
+            Action::Scroll(way) => self.scrolled(way),
+            _ => None,
         })
     }
 }

@@ -216,14 +216,11 @@ impl<T: Terminal> ExamUi for ExamScreen<T> {
     }
 
     fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
-        let keys: Vec<String> =
-            choices.iter().map(|choice| format!("{} {}", choice.key, choice.text)).collect();
-        let chosen = |key: &Key| match key {
-            Key::Char(c) if choices.iter().any(|choice| choice.key == *c) => {
-                Some(choices.iter().position(|choice| choice.key == *c))
-            }
-            Key::Esc | Key::Char('q') => Some(None),
-            _ => None,
+        let keys: Vec<String> = choices.iter().map(|(key, text)| format!("{key} {text}")).collect();
+        let chosen = |key: &Key| {
+            let place = choices.iter().position(|(own, _)| *key == Key::Char(*own));
+            let leaves = matches!(key, Key::Esc | Key::Char('q'));
+            (place.is_some() || leaves).then_some(place)
         };
         or_hang_up(self.page(rows, &keys, SILENCE, chosen))
     }
