@@ -64,8 +64,8 @@ pub(crate) fn exam_faces(script: &[Step]) -> Vec<(&'static str, Box<dyn ExamUi>)
     let terminal = FakeTerminal { keys: keys.collect(), written: Writer::default() };
     vec![
         ("screen", Box::new(ExamScreen::new(terminal, false, false)) as Box<dyn ExamUi>),
-        ("plain", Box::new(PlainExam::over(hearing(exam_line), Writer::default(), None))),
-        ("json", Box::new(JsonExam::over(hearing(json_line), Writer::default()))),
+        ("plain", Box::new(PlainExam::new(hearing(exam_line), Writer::default(), None))),
+        ("json", Box::new(JsonExam::new(hearing(json_line), Writer::default()))),
     ]
 }
 

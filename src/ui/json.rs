@@ -172,12 +172,8 @@ pub struct JsonExam<W> {
 }
 
 impl<W: Write> JsonExam<W> {
-    /// Reads stdin from now on. Signals must be blocked already.
-    pub fn new(output: W) -> io::Result<Self> {
-        Ok(Self::over(Hearing::of(|| io::stdin().lock())?, output))
-    }
-
-    pub(in crate::ui) fn over(hearing: Hearing, output: W) -> Self {
+    /// Reads actions from `hearing`, writes news to `output`.
+    pub fn new(hearing: Hearing, output: W) -> Self {
         Self { hearing, output }
     }
 

@@ -163,20 +163,6 @@ impl<P: Prompts> Line<P> {
         self.matched(asking)
     }
 
-    fn ordered(&self, asking: &Asking) -> io::Result<Option<Action>> {
-        let items = asking.question.form.options();
-        let prompt = "Space takes and puts, Enter answers, Esc menu";
-        let order = self.prompts.choose(prompt, items, Wish::Order)?;
-        Ok(order.map(|order| Action::Give(Given::Ordered(order))))
-    }
-
-    /// Which items of a list that was shown were recalled.
-    fn ticked(&self, asking: &Asking) -> io::Result<Option<Action>> {
-        let prompt = "Which did you recall? Space marks, Enter goes on";
-        let ticked = self.prompts.choose(prompt, asking.question.card.items(), Wish::Several)?;
-        Ok(ticked.map(|ticked| Action::Give(Given::Ticked(ticked))))
-    }
-
     /// The menu behind Esc; none to go back.
     fn menu(&self) -> io::Result<Option<Action>> {
         let told: Vec<(String, &Action)> = keymap::words(STUDY)
@@ -190,13 +176,24 @@ impl<P: Prompts> Line<P> {
     }
 
     fn action(&self, asking: &Asking) -> io::Result<Action> {
+        let question = &asking.question;
         loop {
             let action = match asking.mode() {
                 Mode::Choice | Mode::Pointed => self.chosen(asking, false)?,
                 Mode::Several => self.chosen(asking, true)?,
-                Mode::Arrange => self.ordered(asking)?,
                 Mode::Match => self.matched(asking)?,
-                Mode::Ticking => self.ticked(asking)?,
+                Mode::Arrange => {
+                    let prompt = "Space takes and puts, Enter answers, Esc menu";
+                    let order =
+                        self.prompts.choose(prompt, question.form.options(), Wish::Order)?;
+                    order.map(|order| Action::Give(Given::Ordered(order)))
+                }
+                Mode::Ticking => {
+                    let prompt = "Which did you recall? Space marks, Enter goes on";
+                    let ticked =
+                        self.prompts.choose(prompt, question.card.items(), Wish::Several)?;
+                    ticked.map(|ticked| Action::Give(Given::Ticked(ticked)))
+                }
                 _ => match self.pressed(asking)? {
                     None => continue,
                     Some(Action::Out) => None,

@@ -24,6 +24,7 @@ use crate::quiz::exam::{Format, Paper, Sitting, Wish};
 use crate::ui::exam::ExamUi;
 use crate::ui::json::JsonExam;
 use crate::ui::plain::exam::PlainExam;
+use crate::ui::plain::hearing::Hearing;
 use crate::ui::screen::exam::ExamScreen;
 use crate::ui::signals;
 use crate::ui::tty::Events;
@@ -116,17 +117,18 @@ fn named<'s>(sittings: &'s [Sitting], id: &str, option: &str) -> Result<&'s Sitt
 
 fn make_ui(env: &Env, mode: UiMode, json: bool) -> Result<Box<dyn ExamUi>> {
     let fault = |cause: io::Error| Error::because("cannot use the terminal", &cause);
+    let hearing = || Hearing::of_stdin().map_err(fault);
     let terminal = env.terminal;
     Ok(match mode {
         // What is printed as JSON stands alone.
-        UiMode::Json if json => Box::new(JsonExam::new(io::stderr()).map_err(fault)?),
-        _ if json => Box::new(PlainExam::new(io::stderr(), None).map_err(fault)?),
+        UiMode::Json if json => Box::new(JsonExam::new(hearing()?, io::stderr())),
+        _ if json => Box::new(PlainExam::new(hearing()?, io::stderr(), None)),
         UiMode::Screen | UiMode::Line => {
             let events = Events::listen().map_err(fault)?;
             Box::new(ExamScreen::new(events, terminal.color, terminal.ascii))
         }
-        UiMode::Plain => Box::new(PlainExam::new(io::stdout(), wraps(env)).map_err(fault)?),
-        UiMode::Json => Box::new(JsonExam::new(io::stdout()).map_err(fault)?),
+        UiMode::Plain => Box::new(PlainExam::new(hearing()?, io::stdout(), wraps(env))),
+        UiMode::Json => Box::new(JsonExam::new(hearing()?, io::stdout())),
     })
 }
 

@@ -34,13 +34,8 @@ pub struct PlainExam<W> {
 const AFTER_THE_LIST: &str = "Say :hand-in, or :go N to change an answer.";
 
 impl<W: Write> PlainExam<W> {
-    /// Reads stdin from now on, and wraps what it writes to so many columns.
-    /// Signals must be blocked already: the reading thread would get them.
-    pub fn new(output: W, width: Option<usize>) -> io::Result<Self> {
-        Ok(Self::over(Hearing::of(|| io::stdin().lock())?, output, width))
-    }
-
-    pub(in crate::ui) fn over(hearing: Hearing, output: W, width: Option<usize>) -> Self {
+    /// Wraps what it writes to so many columns.
+    pub fn new(hearing: Hearing, output: W, width: Option<usize>) -> Self {
         Self { hearing, output, width, went_on: false }
     }
 

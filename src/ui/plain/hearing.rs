@@ -20,7 +20,7 @@ pub(in crate::ui) enum Next {
 }
 
 /// A desk, and where lines come from.
-pub(in crate::ui) struct Hearing {
+pub struct Hearing {
     lines: Receiver<io::Result<String>>,
     pub(in crate::ui) desk: Desk,
     /// What was shown last.
@@ -28,6 +28,11 @@ pub(in crate::ui) struct Hearing {
 }
 
 impl Hearing {
+    /// Reads stdin from now on. Signals must be blocked already.
+    pub fn of_stdin() -> io::Result<Self> {
+        Self::of(|| io::stdin().lock())
+    }
+
     /// Reads from now on what `input` opens. Signals must be blocked already: the
     /// reading thread would get them.
     pub(in crate::ui) fn of<R: BufRead>(

@@ -6,7 +6,7 @@
 //! behind a colon is a command. A verdict is rated as it was judged.
 
 pub mod exam;
-pub(super) mod hearing;
+pub mod hearing;
 mod parse;
 
 use super::{Ending, Face, wording};
