@@ -172,10 +172,7 @@ impl Asking {
             Action::Mark => Step::Done(Response::Mark),
             Action::EditCard => Step::Done(Response::Edit),
             Action::Rate(rating) => self.rate(rating),
-            Action::Accept => match self.judged() {
-                Some(rating) => self.rate(rating),
-                None => self.idle(),
-            },
+            Action::Accept => self.judged().map_or_else(|| self.idle(), |rating| self.rate(rating)),
             Action::Overrule { right } => self.overrule(right),
             answering => self.answer(&answering),
         }

@@ -73,7 +73,7 @@ impl<P: Prompts> Line<P> {
             Phase::Judged(_, graded) => self.show_grade(graded)?,
             _ => self.print(&question.answer())?,
         }
-        wording::background(question).iter().try_for_each(|text| self.print_dim(text))?;
+        wording::background(question, "").iter().try_for_each(|text| self.print_dim(text))?;
         if asking.phase == Phase::Ticking {
             return Ok(());
         }

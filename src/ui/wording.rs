@@ -135,9 +135,9 @@ pub fn standing(question: &Question) -> String {
     format!("{}{mark}", question.standing.as_ref())
 }
 
-/// What the author says beside the answer: the note, and the source.
-pub fn background(question: &Question) -> Vec<String> {
-    let note = question.card.note().map(str::to_owned);
+/// What the author says beside the answer: the note behind `head`, and the source.
+pub fn background(question: &Question, head: &str) -> Vec<String> {
+    let note = question.card.note().map(|note| format!("{head}{note}"));
     let source = question.card.source().map(|source| format!("Source: {source}"));
     note.into_iter().chain(source).collect()
 }

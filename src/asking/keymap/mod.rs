@@ -55,6 +55,15 @@ enum Does {
     Text,
 }
 
+impl Does {
+    fn action(&self) -> Option<&'static Action> {
+        match self {
+            Self::Act(action) => Some(action),
+            Self::Number(_) | Self::Text => None,
+        }
+    }
+}
+
 impl Mode {
     /// Whether letters are text.
     pub fn is_typing(self) -> bool {
@@ -173,17 +182,14 @@ pub fn actions(
 
 /// What a word behind a colon means.
 pub fn of_word(map: &Keymap, word: &str) -> Option<&'static Action> {
-    rows(map).find(|row| !row.word.is_empty() && row.word == word).and_then(|row| match row.does {
-        Does::Act(action) => Some(action),
-        Does::Number(_) | Does::Text => None,
-    })
+    words(map).find(|(own, ..)| *own == word).and_then(|(.., action)| action)
 }
 
 /// A key that means `action` in `mode`.
 #[cfg(test)]
 pub(crate) fn key_for(map: &Keymap, mode: Mode, action: &Action) -> Option<Key> {
-    let means = |row: &&Binding| matches!(row.does, Does::Act(does) if does == action);
-    rows(map).filter(|row| row.modes.has(mode)).filter(means).find_map(|row| {
+    let means = |row: &&Binding| row.modes.has(mode) && row.does.action() == Some(action);
+    rows(map).filter(means).find_map(|row| {
         row.keys.iter().find_map(|press| match press {
             Press::This(key) => Some(key.clone()),
             Press::Letter | Press::Digit(..) | Press::Text => None,
@@ -214,10 +220,8 @@ pub fn help(map: &Keymap) -> impl Iterator<Item = (String, &'static str)> {
 pub fn words(
     map: &Keymap,
 ) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static Action>)> {
-    rows(map).filter(|row| !row.word.is_empty()).map(|row| match row.does {
-        Does::Act(action) => (row.word, row.help, Some(action)),
-        Does::Number(_) | Does::Text => (row.word, row.help, None),
-    })
+    let rows = rows(map).filter(|row| !row.word.is_empty());
+    rows.map(|row| (row.word, row.help, row.does.action()))
 }
 
 /// The table as Markdown.
@@ -245,23 +249,19 @@ fn told(map: &Keymap) -> impl Iterator<Item = &'static Binding> {
 impl Binding {
     fn action(&self, press: &Press, options: usize, key: &Key) -> Option<Action> {
         let command = key.as_command();
-        let number = match (press, &command) {
-            (Press::This(this), _) => {
-                return match self.does {
-                    Does::Act(action) if *this == command => Some(action.clone()),
-                    _ => None,
-                };
+        match (press, self.does, &command) {
+            (Press::This(this), Does::Act(action), command) => {
+                (this == command).then(|| action.clone())
             }
-            (Press::Text, _) => return text(key).map(Action::Type),
-            (Press::Letter, Key::Char(c)) => LETTERS.find(*c).filter(|index| *index < options)?,
-            (Press::Digit(least, most), Key::Char(c)) => {
-                c.to_digit(10).filter(|digit| (*least..=*most).contains(digit))? as usize
+            (Press::Text, ..) => text(key).map(Action::Type),
+            (Press::Letter, Does::Number(make), Key::Char(c)) => {
+                LETTERS.find(*c).filter(|index| *index < options).map(make)
             }
-            (Press::Letter | Press::Digit(..), _) => return None,
-        };
-        match self.does {
-            Does::Number(make) => Some(make(number)),
-            Does::Act(_) | Does::Text => None,
+            (Press::Digit(least, most), Does::Number(make), Key::Char(c)) => {
+                let digit = c.to_digit(10).filter(|digit| (*least..=*most).contains(digit))?;
+                Some(make(digit as usize))
+            }
+            _ => None,
         }
     }
 
@@ -333,7 +333,7 @@ mod tests {
     fn study_and_exams_use_one_key_for_one_meaning() {
         let mut meanings: BTreeMap<String, Vec<&Action>> = BTreeMap::new();
         for row in rows(STUDY).chain(rows(EXAM)) {
-            let Does::Act(action) = row.does else { continue };
+            let Some(action) = row.does.action() else { continue };
             for press in row.keys {
                 let Press::This(key) = press else { continue };
                 let known = meanings.entry(key.to_string()).or_default();

@@ -137,16 +137,6 @@ fn wraps(env: &Env) -> Option<usize> {
     env.hears_lines.then_some(env.terminal.columns)
 }
 
-fn wish(options: &Exam) -> Wish {
-    let formats = options.formats.clone();
-    Wish {
-        questions: options.questions.map_or(QUESTIONS, |count| count as usize),
-        formats: if formats.is_empty() { Format::ALL.to_vec() } else { formats },
-        // Short enough to be typed again.
-        seed: options.seed.unwrap_or_else(|| rand::random_range(0..1_000_000)),
-    }
-}
-
 /// A paper, and what it lacks.
 fn draw(workspace: &Workspace, global: &Global, options: &Exam) -> Result<(Paper, Vec<String>)> {
     let draw = match options.questions {
@@ -154,7 +144,14 @@ fn draw(workspace: &Workspace, global: &Global, options: &Exam) -> Result<(Paper
         // Nobody asked for so many that questions must repeat each other.
         None => Paper::draw_apart,
     };
-    let paper = draw(&workspace.shelf.decks, &wish(options))
+    let formats = options.formats.clone();
+    let wish = Wish {
+        questions: options.questions.map_or(QUESTIONS, |count| count as usize),
+        formats: if formats.is_empty() { Format::ALL.to_vec() } else { formats },
+        // Short enough to be typed again.
+        seed: options.seed.unwrap_or_else(|| rand::random_range(0..1_000_000)),
+    };
+    let paper = draw(&workspace.shelf.decks, &wish)
         .map_err(|cause| Error::new(cause.to_string()).hint(cause.remedy()))?;
     let notes = lacks(&paper, options, global);
     Ok((paper, notes))

@@ -88,7 +88,7 @@ impl<W: Write> PlainExam<W> {
         self.print(&question.prompt())?;
         options(&question.form).iter().try_for_each(|line| self.print(line))?;
         if let Some(given) = &entry.given {
-            self.print(&format!("Your answer: {}", typed(question, given)))?;
+            self.print(&format!("Your answer: {}", typed(given)))?;
         }
         self.print(&wording::instruction(&question.form))
     }
@@ -221,20 +221,19 @@ impl<W: Write> PlainExam<W> {
 /// What a line asks of the desk; nothing where it was dealt with before.
 type Meaning = io::Result<Option<Action>>;
 
-/// An answer as it is typed: numbers stay numbers.
-fn typed(question: &Question, given: &Given) -> String {
+/// An answer as it is typed: numbers stay numbers, and nothing beside a row is 0.
+fn typed(given: &Given) -> String {
     let numbers = |indices: &[usize], none: usize| {
         let numbers = indices.iter().map(|&index| if index == none { 0 } else { index + 1 });
         numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
     };
-    match (given, &question.form) {
-        (Given::Text(text), _) => text.clone(),
-        (Given::Named(items), _) => items.join("; "),
-        (Given::Matched(matched), Form::Match { left, .. }) => numbers(matched, left.len()),
-        (Given::Chosen(indices) | Given::Ordered(indices) | Given::Ticked(indices), _) => {
+    match given {
+        Given::Text(text) => text.clone(),
+        Given::Named(items) => items.join("; "),
+        Given::Matched(rows) => numbers(rows, rows.len()),
+        Given::Chosen(indices) | Given::Ordered(indices) | Given::Ticked(indices) => {
             numbers(indices, usize::MAX)
         }
-        (Given::Matched(indices), _) => numbers(indices, usize::MAX),
     }
 }
 

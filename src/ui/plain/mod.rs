@@ -73,7 +73,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return self.show_grade(question, graded);
         }
         self.print(&format!("Answer: {}", question.answer()))?;
-        self.show_background(question)?;
+        self.print_all(&wording::background(question, "Note: "))?;
         match asking.phase {
             Phase::Ticking => self.print(TICK),
             // A hint may have taken that rating away.
@@ -85,22 +85,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    fn show_background(&mut self, question: &Question) -> io::Result<()> {
-        if let Some(note) = question.card.note() {
-            self.print(&format!("Note: {note}"))?;
-        }
-        if let Some(source) = question.card.source() {
-            self.print(&format!("Source: {source}"))?;
-        }
-        Ok(())
-    }
-
     fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
         self.print(&wording::remark(graded))?;
         for item in &graded.items {
             self.print(&format!("  {}", wording::marked(item)))?;
         }
-        self.show_background(question)?;
+        self.print_all(&wording::background(question, "Note: "))?;
         let overrule = match graded.rating {
             Rating::Again | Rating::Hard => " (:right if you were right)",
             Rating::Good | Rating::Easy => "",

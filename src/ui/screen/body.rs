@@ -219,7 +219,7 @@ impl Body {
     }
 
     fn background(&mut self, question: &Question) {
-        let background = wording::background(question);
+        let background = wording::background(question, "");
         if !background.is_empty() {
             self.gap();
         }
