@@ -143,11 +143,6 @@ impl Input {
         }
     }
 
-    /// Whether letters are text here, not commands.
-    pub fn takes_text(&self) -> bool {
-        matches!(self, Self::Text(_) | Self::Items { .. })
-    }
-
     /// What keys mean while it is put together.
     pub fn mode(&self) -> Mode {
         match self {

@@ -40,12 +40,7 @@ impl Output {
         heading: [&str; N],
         rows: &[[String; N]],
     ) -> Result {
-        let mut widths = heading.map(UnicodeWidthStr::width);
-        for row in rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(sanitize(cell).width());
-            }
-        }
+        let widths = widths(heading, rows);
         self.row(&heading.map(str::to_owned), &widths)?;
         rows.iter().try_for_each(|row| self.row(row, &widths))
     }
@@ -92,6 +87,17 @@ impl Output {
     pub(super) fn flush(&mut self) -> Result {
         check(self.0.flush())
     }
+}
+
+/// What the columns of a table take.
+pub(super) fn widths<const N: usize>(heading: [&str; N], rows: &[[String; N]]) -> [usize; N] {
+    let mut widths = heading.map(UnicodeWidthStr::width);
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(sanitize(cell).width());
+        }
+    }
+    widths
 }
 
 /// Writes a whole file.

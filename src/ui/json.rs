@@ -92,7 +92,7 @@ fn answer(asking: &Asking) -> Value {
         }
         _ => Value::Null,
     };
-    let ratings = offered(asking.judged(), asking.taken()).iter();
+    let ratings = offered(asking.judged(), asking.taken).iter();
     let wait = |rating| question.wait(rating).map(wording::wait);
     let ratings = ratings.map(|rating| json!({"rating": rating.as_str(), "wait": wait(*rating)}));
     json!({
@@ -145,10 +145,6 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
 
     fn say(&mut self, text: &str) -> io::Result<()> {
         send(&mut self.output, json!({"news": "said", "text": text}))
-    }
-
-    fn lend(&mut self) -> io::Result<()> {
-        self.output.flush()
     }
 
     fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending> {

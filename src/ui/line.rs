@@ -77,7 +77,7 @@ impl<P: Prompts> Line<P> {
         if asking.phase == Phase::Ticking {
             return Ok(());
         }
-        self.print(&wording::ratings(question, asking.judged(), asking.taken()).join("  "))?;
+        self.print(&wording::ratings(question, asking.judged(), asking.taken).join("  "))?;
         self.print_bar(asking)
     }
 
@@ -243,10 +243,6 @@ impl<P: Prompts> Face for Line<P> {
 
     fn say(&mut self, text: &str) -> io::Result<()> {
         self.print(text)
-    }
-
-    fn lend(&mut self) -> io::Result<()> {
-        Ok(())
     }
 
     fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending> {

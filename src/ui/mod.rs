@@ -41,7 +41,9 @@ pub trait Face {
     /// Says something between two questions.
     fn say(&mut self, text: &str) -> io::Result<()>;
     /// Gives the terminal to another program until the next question.
-    fn lend(&mut self) -> io::Result<()>;
+    fn lend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
     /// Says how the session went and what comes next. Where it `asks`, the learner
     /// may go on; else has left before the end, or answered nothing.
     fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending>;

@@ -74,7 +74,7 @@ pub fn bar(asking: &Asking) -> Vec<String> {
     let count = asking.question.form.options().len();
     let last = (0..count).rev().map(letter).find(|letter| *letter != ' ');
     let letters = format!("a–{}", last.unwrap_or('a'));
-    let rate = rating_keys(asking.judged(), asking.taken());
+    let rate = rating_keys(asking.judged(), asking.taken);
     let keys = keymap::bar(STUDY, asking.mode()).into_iter();
     keys.map(|key| key.replacen("a–z", &letters, 1).replacen("1–4 rate", rate, 1)).collect()
 }

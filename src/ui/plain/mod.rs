@@ -77,9 +77,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         match asking.phase {
             Phase::Ticking => self.print(TICK),
             // A hint may have taken that rating away.
-            _ if self.next.is_some() && asking.taken() == 0 => Ok(()),
+            _ if self.next.is_some() && asking.taken == 0 => Ok(()),
             _ => {
-                let ratings = wording::ratings(question, None, asking.taken());
+                let ratings = wording::ratings(question, None, asking.taken);
                 self.print(&format!("Rate: {}", ratings.join(", ")))
             }
         }

@@ -248,7 +248,7 @@ fn head(question: &Question, canvas: Canvas) -> Vec<Line<'static>> {
 const PAGE_KEYS: [&str; 3] = ["Esc back", "or press a key", "↑↓ scroll"];
 
 fn ratings(asking: &Asking, canvas: Canvas) -> Vec<Line<'static>> {
-    let texts = wording::ratings(&asking.question, asking.judged(), asking.taken());
+    let texts = wording::ratings(&asking.question, asking.judged(), asking.taken);
     flow(&texts, "   ", canvas.text_width()).into_iter().map(Line::raw).collect()
 }
 
