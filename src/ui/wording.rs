@@ -206,12 +206,9 @@ pub fn summary(summary: &Summary) -> Vec<String> {
     let mut lines = vec![result(summary)];
     lines.extend(left_today(summary));
     lines.extend(summary.hard.iter().map(hard));
-    if summary.more_hard > 0 {
-        lines.push(format!("{} more were hard.", summary.more_hard));
-    }
-    if summary.answered > 0 && summary.streak > 1 {
-        lines.push(format!("{} in a row.", count(summary.streak as usize, "day")));
-    }
+    let more = summary.more_hard;
+    lines.extend((more > 0).then(|| format!("{more} more were hard.")));
+    lines.extend(streak(summary));
     if let Some(tomorrow) = summary.week.first() {
         let off = if summary.tomorrow_off { "a day off; " } else { "" };
         let DayLoad { reviews, new, .. } = tomorrow;
@@ -223,6 +220,12 @@ pub fn summary(summary: &Summary) -> Vec<String> {
         lines.push(format!("Then to review: {}.", days.collect::<Vec<_>>().join(", ")));
     }
     lines
+}
+
+/// The days in a row with answers, this one among them.
+pub fn streak(summary: &Summary) -> Option<String> {
+    let days = || format!("{} in a row.", count(summary.streak as usize, "day"));
+    (summary.answered > 0 && summary.streak > 1).then(days)
 }
 
 /// Answers, recall and time in one line.
@@ -271,22 +274,15 @@ pub fn weekday(day: &DayLoad) -> String {
 /// give the answer away only once that is `shown`.
 pub fn history(question: &Question, shown: bool) -> Vec<String> {
     let card = &question.card;
-    let mut lines = Vec::new();
+    let mut lines = vec!["Id, tags and source follow with the answer.".to_owned()];
     if shown {
-        lines.push(card.id.to_string());
+        lines = vec![card.id.to_string()];
         lines.extend(card.source().map(|source| format!("Source: {source}")));
-        if !card.tags().is_empty() {
-            lines.push(format!("Tags: {}", card.tags().join(", ")));
-        }
-    } else {
-        lines.push("Id, tags and source follow with the answer.".to_owned());
+        let tags = card.tags().join(", ");
+        lines.extend((!tags.is_empty()).then(|| format!("Tags: {tags}")));
     }
-    if question.marked {
-        lines.push("Marked.".to_owned());
-    }
-    if question.past.is_empty() {
-        lines.push("No answers yet.".to_owned());
-    }
+    lines.extend(question.marked.then(|| "Marked.".to_owned()));
+    lines.extend(question.past.is_empty().then(|| "No answers yet.".to_owned()));
     for review in &question.past {
         let date = review.time.moment();
         let next = match review.due {

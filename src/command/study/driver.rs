@@ -136,22 +136,17 @@ impl Driver<'_> {
             Response::Answer(answer) => self.answer(card, answer, shown)?,
             Response::Undo => return self.undo_here(),
             Response::Suspend => {
-                self.mark(
-                    card,
-                    EventKind::Suspend,
-                    "Suspended until byheart resume; undo takes it back.",
-                )?;
+                let said = "Suspended until byheart resume; undo takes it back.";
+                self.mark(card, EventKind::Suspend, said)?;
             }
             Response::Bury => self.mark(card, EventKind::Bury, "It comes again tomorrow.")?,
             Response::Skip => self.session.skip(next),
             Response::Mark => {
-                let (kind, said) = match question.marked {
-                    false => {
-                        (EventKind::Mark, "Marked; byheart study --marked asks what is marked.")
-                    }
-                    true => (EventKind::Unmark, "The mark is taken away."),
-                };
-                self.mark(card, kind, said)?;
+                let said = "Marked; byheart study --marked asks what is marked.";
+                match question.marked {
+                    false => self.mark(card, EventKind::Mark, said)?,
+                    true => self.mark(card, EventKind::Unmark, "The mark is taken away.")?,
+                }
                 return Ok(Asked::Same);
             }
             Response::Edit => {

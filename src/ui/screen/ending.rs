@@ -2,7 +2,6 @@
 
 use super::body::Body;
 use super::view::{Canvas, View};
-use crate::base::words::count;
 use crate::quiz::session::{DayLoad, Summary};
 use crate::ui::wording;
 use ratatui::text::Line;
@@ -17,13 +16,9 @@ pub(super) fn summary(summary: &Summary, scroll: Option<usize>, canvas: Canvas) 
 
 fn body(summary: &Summary, canvas: Canvas) -> Body {
     let (theme, mut body) = (canvas.theme, canvas.body(0, 0));
-    body.text(&wording::result(summary), theme.plain());
-    if let Some(left) = wording::left_today(summary) {
-        body.text(&left, theme.plain());
-    }
-    if summary.streak > 1 {
-        body.text(&format!("{} in a row.", count(summary.streak as usize, "day")), theme.plain());
-    }
+    let (left, streak) = (wording::left_today(summary), wording::streak(summary));
+    let told = [Some(wording::result(summary)), left, streak];
+    told.iter().flatten().for_each(|text| body.text(text, theme.plain()));
     if !summary.hard.is_empty() {
         body.gap();
         body.text("Hard this time", theme.bold());

@@ -12,12 +12,9 @@ use crate::ui::prompt::{Prompts, Weight};
 use crate::ui::signals;
 use std::io;
 
-/// What to do with an edited card.
-enum After {
-    Keep,
-    Again,
-    AsItWas,
-}
+/// What can be done with an edited card that has faults; with one that is only
+/// doubtful, the last too.
+const AFTER: [&str; 3] = ["Edit again", "Leave the card as it was", "Keep it as edited"];
 
 impl Review<'_> {
     /// Whether every card is decided; else the person left.
@@ -114,32 +111,18 @@ impl Review<'_> {
             for fault in &faults {
                 heard(self.prompter.print_made(&format!("\n{fault}")))?;
             }
-            let after = match (&note, faults.is_empty()) {
-                (Some(_), true) => After::Keep,
-                (note, _) => self.after(note.is_some())?,
+            let (prompt, items) = match (&note, faults.is_empty()) {
+                (Some(_), true) => return Ok(note),
+                (Some(_), false) => ("The edited card is doubtful", &AFTER[..]),
+                (None, _) => ("The edited card has faults", &AFTER[..2]),
             };
-            match after {
-                After::Keep => return Ok(note),
-                After::Again => {}
-                After::AsItWas => break,
+            match heard(self.prompter.select(prompt, items, 0))? {
+                Some(0) => {}
+                Some(2) => return Ok(note),
+                _ => break,
             }
         }
         Ok(self.as_it_was("the edit is thrown away"))
-    }
-
-    /// What to do with an edited card that has faults, or only doubtful spots.
-    fn after(&self, sound: bool) -> Result<After> {
-        let items = ["Edit again", "Leave the card as it was", "Keep it as edited"];
-        let (prompt, items) = match sound {
-            true => ("The edited card is doubtful", &items[..]),
-            false => ("The edited card has faults", &items[..2]),
-        };
-        let chosen = heard(self.prompter.select(prompt, items, 0))?;
-        Ok(match chosen {
-            Some(0) => After::Again,
-            Some(2) => After::Keep,
-            _ => After::AsItWas,
-        })
     }
 
     fn as_it_was(&mut self, why: &str) -> Option<Note> {
