@@ -102,7 +102,7 @@ impl Desk<'_> {
         let (device, pass) = (exams.device().to_owned(), self.options.pass.unwrap_or(PASS));
         let sitting = Sitting::begin(paper, id, device, now, self.options.time, pass);
         let mut rows = wording::opening(&sitting);
-        rows.extend(notes.into_iter().map(|note| Row::plain(note)));
+        rows.extend(notes.into_iter().map(Row::plain));
         let instead_of = instead_of.map(|open| open.id.clone());
         Ok(Begun { sitting, origin: Origin::New { instead_of }, rows, claim })
     }

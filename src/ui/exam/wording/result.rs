@@ -67,7 +67,7 @@ fn grade(sitting: &Sitting, score: &Score, end: &End) -> Vec<Row> {
     let grade = format!("{word}: {marks} of {of}, {percent} (pass mark {pass} %).");
     let time = Some(time(sitting, end)).filter(|time| !time.is_empty());
     let rows = [Row::new(tone, grade), Row::plain(sure(sitting, score))];
-    rows.into_iter().chain(time.map(|time| Row::dim(time))).collect()
+    rows.into_iter().chain(time.map(Row::dim)).collect()
 }
 
 /// How sure the percentage is.
