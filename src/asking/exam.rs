@@ -73,18 +73,11 @@ pub enum Place {
     HandIn,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Then {
     Go(usize),
     Show(Place),
-    Do(Leaving),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leaving {
-    Leave,
-    Interrupt,
-    Suspend,
+    Do(Act),
 }
 
 impl Desk {
@@ -116,9 +109,7 @@ impl Desk {
     /// Follows what waited for an answer to be saved.
     pub fn due(&mut self, sitting: &Sitting) -> Option<Act> {
         match self.then.take()? {
-            Then::Do(Leaving::Leave) => return Some(Act::Leave),
-            Then::Do(Leaving::Interrupt) => return Some(Act::Interrupted),
-            Then::Do(Leaving::Suspend) => return Some(Act::Suspended),
+            Then::Do(act) => return Some(act),
             Then::Show(place) => self.show(place),
             Then::Go(index) => {
                 (self.at, self.input) = (index, None);
@@ -143,8 +134,8 @@ impl Desk {
     /// Leaves the question: its answer first. With a limit the time is saved at
     /// each question, so that none is read outside of it.
     fn leave(&mut self, then: Then, sitting: &Sitting) -> Option<Act> {
-        self.then = Some(then);
         let timed = sitting.limit.is_some() && matches!(then, Then::Go(_));
+        self.then = Some(then);
         self.write(sitting).or_else(|| self.due(sitting)).or(timed.then_some(Act::Tick))
     }
 
@@ -152,9 +143,9 @@ impl Desk {
     pub fn act(&mut self, action: &Action, sitting: &Sitting) -> Option<Act> {
         self.message = None;
         match (action, self.place) {
-            (Action::Interrupt, _) => self.leave(Then::Do(Leaving::Interrupt), sitting),
-            (Action::Pause, _) => self.leave(Then::Do(Leaving::Suspend), sitting),
-            (Action::Quit, _) => self.leave(Then::Do(Leaving::Leave), sitting),
+            (Action::Interrupt, _) => self.leave(Then::Do(Act::Interrupted), sitting),
+            (Action::Pause, _) => self.leave(Then::Do(Act::Suspended), sitting),
+            (Action::Quit, _) => self.leave(Then::Do(Act::Leave), sitting),
             (Action::Go(index), _) => self.go(*index, sitting),
             (Action::HandIn, Place::HandIn) => Some(Act::HandIn),
             (Action::HandIn, _) => self.leave(Then::Show(Place::HandIn), sitting),

@@ -19,8 +19,6 @@ pub(in crate::command) enum Given {
 
 /// Opens `text` in `editor` by way of the file `scratch`, which is removed.
 pub(in crate::command) fn edit(editor: &str, scratch: &Path, text: &str) -> Given {
-    // The folder is made on first use.
-    let _ = scratch.parent().map(fs::create_dir_all);
     let given = match replace(scratch, text.as_bytes()) {
         Ok(()) => run(editor, scratch, text),
         Err(cause) => Given::Failed(format!("cannot write {}: {cause}", scratch.display())),
