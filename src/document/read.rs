@@ -27,7 +27,7 @@ pub(super) fn bounded(source: impl Read) -> Result<Vec<u8>, ReadError> {
     let fault = |fault: std::io::Error| ReadError::File(fault.to_string());
     source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(fault)?;
     match bytes.len() > MAX_BYTES {
-        true => Err(ReadError::TooLarge(bytes.len() >> 20)),
+        true => Err(ReadError::TooLarge(bytes.len().div_ceil(1 << 20))),
         false => Ok(bytes),
     }
 }
