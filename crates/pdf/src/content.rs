@@ -1,10 +1,10 @@
 //! A page's content: the texts it shows, each with its place and size.
 
-use super::encoding::push_plain;
-use super::file::File;
-use super::font::Font;
-use super::object::{Dict, Item, Lexer, Object, is_blank};
-use crate::document::error::{MAX_TEXT, ReadError};
+use crate::Error;
+use crate::encoding::push_plain;
+use crate::file::File;
+use crate::font::Font;
+use crate::object::{Dict, Item, Lexer, Object, is_blank};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -13,26 +13,66 @@ const MAX_FORMS: usize = 8;
 const MAX_SAVED: usize = 256;
 /// Letter space that stands for a blank, in sizes of the letters.
 const WIDE: f64 = 0.18;
+/// What a glyph that is shown costs, in bytes read.
+const GLYPH: usize = 4;
 /// Most bytes of an operator's operands.
 const MAX_OPERANDS: usize = 1 << 20;
 /// Most pieces of text in a document, and most codes of the fonts that are kept.
 const MAX_PIECES: usize = 1 << 20;
 const MAX_CODES: usize = 1 << 20;
 
-/// A text that stands in one line, in points from the page's lower left corner:
-/// a piece as it is drawn or, from `layout` on, a line of the page or of a column.
+/// A text as it is drawn, its place in points where it runs to the right.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Line {
-    pub(super) text: String,
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) base: f64,
-    pub(super) size: f64,
-    pub(super) is_bold: bool,
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    /// Where the next letter is due: letter space behind the last one is no gap.
+    pub(crate) next: f64,
+    pub(crate) base: f64,
+    pub(crate) size: f64,
+    pub(crate) is_bold: bool,
+    pub(crate) is_italic: bool,
+    pub(crate) turn: Turn,
+    /// Whether the writer says that it is no part of the text.
+    pub(crate) is_artifact: bool,
+}
+
+/// Which way letters stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Turn {
+    Level,
+    Up,
+    Over,
+    Down,
+    Aslant,
+}
+
+impl Turn {
+    /// Of letters that run along this way.
+    fn of(x: f64, y: f64) -> Self {
+        match () {
+            () if y.abs() <= x.abs() * 0.1 && x > 0.0 => Self::Level,
+            () if y.abs() <= x.abs() * 0.1 => Self::Over,
+            () if x.abs() <= y.abs() * 0.1 && y > 0.0 => Self::Up,
+            () if x.abs() <= y.abs() * 0.1 => Self::Down,
+            () => Self::Aslant,
+        }
+    }
+
+    /// A place on the page turned so that they run to the right.
+    fn place(self, x: f64, y: f64) -> (f64, f64) {
+        match self {
+            Self::Level | Self::Aslant => (x, y),
+            Self::Up => (y, -x),
+            Self::Over => (-x, -y),
+            Self::Down => (-y, x),
+        }
+    }
 }
 
 /// Reads pages, one after another.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     file: &'a File<'a>,
     /// Fonts by the number of their object.
     fonts: HashMap<u32, Rc<Font>>,
@@ -91,7 +131,7 @@ struct State {
 
 struct Run<'r, 'a> {
     reader: &'r mut Reader<'a>,
-    pieces: Vec<Line>,
+    pieces: Vec<Piece>,
     state: State,
     saved: Vec<State>,
     text: Matrix,
@@ -101,11 +141,11 @@ struct Run<'r, 'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(file: &'a File<'a>) -> Self {
+    pub(crate) fn new(file: &'a File<'a>) -> Self {
         Self { file, fonts: HashMap::new(), codes: 0, found: 0, pieces: 0 }
     }
 
-    pub(super) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Line>, ReadError> {
+    pub(crate) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Piece>, Error> {
         let content = self.content(page)?;
         let mut run = Run {
             reader: self,
@@ -121,7 +161,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One stream or several that belong together.
-    fn content(&self, page: &Dict) -> Result<Vec<u8>, ReadError> {
+    fn content(&self, page: &Dict) -> Result<Vec<u8>, Error> {
         let mut all = Vec::new();
         let contents = match self.file.get(page, "Contents")? {
             Object::Array(parts) => parts,
@@ -138,7 +178,7 @@ impl<'a> Reader<'a> {
         Ok(all)
     }
 
-    fn font(&mut self, resources: &Dict, name: &str) -> Result<Option<Rc<Font>>, ReadError> {
+    fn font(&mut self, resources: &Dict, name: &str) -> Result<Option<Rc<Font>>, Error> {
         let fonts = self.file.get(resources, "Font")?;
         let Some(found) = fonts.dict().and_then(|fonts| fonts.get(name)) else { return Ok(None) };
         let id = if let Object::Ref(id) = found { Some(*id) } else { None };
@@ -160,7 +200,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Run<'_, '_> {
-    fn all(&mut self, content: &[u8], resources: &Dict, depth: usize) -> Result<(), ReadError> {
+    fn all(&mut self, content: &[u8], resources: &Dict, depth: usize) -> Result<(), Error> {
         self.reader.file.work(content.len())?;
         let mut lexer = Lexer::new(content, 0);
         let mut operands: Vec<Object> = Vec::new();
@@ -195,7 +235,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    fn operator(&mut self, word: &[u8], operands: &[Object]) -> Result<(), ReadError> {
+    fn operator(&mut self, word: &[u8], operands: &[Object]) -> Result<(), Error> {
         let numbers: Vec<f64> = operands.iter().filter_map(Object::number).collect();
         let first = numbers.first().copied().unwrap_or(0.0);
         match word {
@@ -255,7 +295,7 @@ impl Run<'_, '_> {
         self.text = self.line;
     }
 
-    fn show_all(&mut self, operands: &[Object]) -> Result<(), ReadError> {
+    fn show_all(&mut self, operands: &[Object]) -> Result<(), Error> {
         for operand in operands {
             match operand {
                 Object::Text(text) => self.show(text)?,
@@ -267,7 +307,7 @@ impl Run<'_, '_> {
     }
 
     /// A text of several, or the way back between two.
-    fn show_part(&mut self, part: &Object) -> Result<(), ReadError> {
+    fn show_part(&mut self, part: &Object) -> Result<(), Error> {
         match part {
             Object::Text(text) => self.show(text)?,
             Object::Number(back) => {
@@ -279,67 +319,81 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    fn show(&mut self, text: &[u8]) -> Result<(), ReadError> {
+    fn show(&mut self, text: &[u8]) -> Result<(), Error> {
         let Some(font) = self.state.font.clone() else { return Ok(()) };
-        let state = &self.state;
-        let mut shown = String::new();
-        let mut width = 0.0;
         // Some writers set a blank as wide letter space within a pair: `.H`.
-        let glyphs: Vec<_> = font.glyphs(text).collect();
-        let is_blank = state.letter_space > WIDE * state.size && glyphs.len() <= 3;
-        for (at, glyph) in glyphs.into_iter().enumerate() {
-            if is_blank && at > 0 {
+        let is_wide = self.state.letter_space > WIDE * self.state.size;
+        let is_pair = is_wide && font.glyphs(text).take(4).count() <= 3;
+        self.reader.file.work(text.len() * GLYPH)?;
+        let mut is_first = true;
+        for glyph in font.glyphs(text) {
+            let state = &self.state;
+            let word_space = if glyph.is_blank { state.word_space } else { 0.0 };
+            let width = glyph.width * state.size * state.scale;
+            let space = (state.letter_space + word_space) * state.scale;
+            let mut shown = String::new();
+            if is_pair && !is_first && self.pieces.last().is_some_and(ends_in_point) {
                 shown.push(' ');
             }
+            is_first = false;
             glyph.text.unwrap_or_default().chars().for_each(|c| push_plain(&mut shown, c));
-            let space = if glyph.is_blank { state.word_space } else { 0.0 };
-            width += (glyph.width * state.size + state.letter_space + space) * state.scale;
+            let place = Matrix::moved(0.0, state.rise).then(self.text).then(state.matrix);
+            self.text = Matrix::moved(width + space, 0.0).then(self.text);
+            if !shown.is_empty() {
+                self.add(&font, &shown, place, [width, space])?;
+            }
         }
-        let place = Matrix::moved(0.0, state.rise).then(self.text).then(state.matrix);
-        self.text = Matrix::moved(width, 0.0).then(self.text);
-        let [a, b, c, d, left, base] = place.0;
-        let size = state.size.abs() * c.hypot(d);
-        // Text that runs up the margin is no part of the page's lines.
-        let is_level = b.abs() <= a.abs() * 0.1 && a > 0.0;
-        let is_sane = [left, base, size, width].iter().all(|n| n.is_finite() && n.abs() < 1e6);
-        let is_artifact = self.marks.contains(&true);
-        if shown.is_empty() || !is_level || !is_sane || size < 0.5 || is_artifact {
-            return Ok(());
-        }
-        // The space behind the last letter is no part of what is seen.
-        let right = left + (width - state.letter_space * state.scale) * a;
-        self.add(Line { text: shown, left, right, base, size, is_bold: font.is_bold })
+        Ok(())
     }
 
-    fn add(&mut self, piece: Line) -> Result<(), ReadError> {
-        self.reader.found += piece.text.len();
-        if self.reader.found > 2 * MAX_TEXT {
-            return Err(ReadError::TooLong(self.reader.found >> 20));
+    /// Adds a glyph: to the last piece, where it goes on with it.
+    fn add(
+        &mut self,
+        font: &Font,
+        text: &str,
+        place: Matrix,
+        [width, space]: [f64; 2],
+    ) -> Result<(), Error> {
+        let [a, b, c, d, x, y] = place.0;
+        let size = self.state.size.abs() * c.hypot(d);
+        let turn = Turn::of(a, b);
+        let (left, base) = turn.place(x, y);
+        let scale = a.hypot(b);
+        let right = left + width * scale;
+        let is_sane = [left, base, size, right].iter().all(|n| n.is_finite() && n.abs() < 1e6);
+        if !is_sane || size < 0.5 {
+            return Ok(());
         }
-        // Some writers show letter by letter.
+        self.reader.found += text.len();
+        if self.reader.found > self.reader.file.limits.text {
+            return Err(Error::TooLong(self.reader.found));
+        }
+        let next = right + space.max(0.0).min(size) * scale.min(1.0) + space.min(0.0) * scale;
+        let (is_bold, is_italic) = (font.is_bold, font.is_italic);
+        let is_artifact = self.marks.contains(&true);
+        let style = (size, is_bold, is_italic, turn, is_artifact);
         if let Some(last) = self.pieces.last_mut()
-            && (last.base, last.size, last.is_bold) == (piece.base, piece.size, piece.is_bold)
-            && (piece.left - last.right).abs() < piece.size * 0.05
+            && (last.size, last.is_bold, last.is_italic, last.turn, last.is_artifact) == style
+            && last.base == base
+            && (left - last.next).abs() < size * 0.05
         {
-            last.text.push_str(&piece.text);
-            last.right = piece.right;
+            last.text.push_str(text);
+            (last.right, last.next) = (right, next);
             return Ok(());
         }
         self.reader.pieces += 1;
         if self.reader.pieces > MAX_PIECES {
-            return Err(ReadError::TooComplex);
+            return Err(Error::TooComplex);
         }
+        let text = text.to_owned();
+        let piece =
+            Piece { text, left, right, next, base, size, is_bold, is_italic, turn, is_artifact };
         self.pieces.push(piece);
         Ok(())
     }
 
     /// A piece of content that stands by itself.
-    fn form(
-        &mut self,
-        operands: &[Object],
-        resources: &Dict,
-        depth: usize,
-    ) -> Result<(), ReadError> {
+    fn form(&mut self, operands: &[Object], resources: &Dict, depth: usize) -> Result<(), Error> {
         let Some(name) = operands.first().and_then(Object::name) else { return Ok(()) };
         let forms = self.reader.file.get(resources, "XObject")?;
         let Some(found) = forms.dict().and_then(|forms| forms.get(name)) else { return Ok(()) };
@@ -368,4 +422,8 @@ impl Run<'_, '_> {
 fn picture_length(rest: &[u8]) -> usize {
     let ends = |window: &[u8]| is_blank(window[0]) && window[1..3] == *b"EI" && is_blank(window[3]);
     rest.windows(4).position(ends).map_or(rest.len(), |at| at + 3)
+}
+
+fn ends_in_point(piece: &Piece) -> bool {
+    piece.text.ends_with(|c: char| c.is_ascii_punctuation() || matches!(c, '’' | '”'))
 }

@@ -1,6 +1,5 @@
 //! Which character a code or a glyph's name stands for.
 
-use crate::document::format::listed;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -13,14 +12,14 @@ const MACINTOSH: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôö�
 const STANDARD: &str = "¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ\u{FFFD}–†‡·\u{FFFD}¶•‚„”»…‰\u{FFFD}¿\u{FFFD}`´ˆ˜¯˘˙¨\u{FFFD}˚¸\u{FFFD}˝˛ˇ—\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}Æ\u{FFFD}ª\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}ŁØŒº\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}æ\u{FFFD}\u{FFFD}\u{FFFD}ı\u{FFFD}\u{FFFD}łøœß";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(crate) enum Encoding {
     Standard,
     Windows,
     Macintosh,
 }
 
 impl Encoding {
-    pub(super) fn of_name(name: &str) -> Option<Self> {
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
         match name {
             "WinAnsiEncoding" => Some(Self::Windows),
             "MacRomanEncoding" => Some(Self::Macintosh),
@@ -29,7 +28,7 @@ impl Encoding {
         }
     }
 
-    pub(super) fn character(self, code: u8) -> Option<char> {
+    pub(crate) fn character(self, code: u8) -> Option<char> {
         let of_table = |table: &str, first: u8| table.chars().nth(usize::from(code - first));
         let found = match (self, code) {
             // Where TeX keeps its ligatures; no other writer has codes here.
@@ -49,18 +48,19 @@ impl Encoding {
 }
 
 static GLYPHS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let names = pairs(include_str!("../../../../data/markup/glyphs.txt"));
+    let names = pairs(include_str!("../data/glyphs.txt"));
     names.chain([("space", " "), ("nbspace", " "), ("nonbreakingspace", " ")]).collect()
 });
 /// Accents at the end of a letter's name, and the combining mark of each.
 static ACCENTS: LazyLock<Vec<(&str, char)>> = LazyLock::new(|| {
-    let marks = pairs(include_str!("../../../../data/markup/accents.txt"));
+    let marks = pairs(include_str!("../data/accents.txt"));
     marks.filter_map(|(name, code)| Some((name, of_hex(code)?))).collect()
 });
 
-/// The words of a list in `data`, by two.
+/// The words of a list in `data`, by two; its lines that begin with `#` say what it is.
 fn pairs(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut words = listed(text);
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let mut words = lines.flat_map(str::split_ascii_whitespace);
     std::iter::from_fn(move || Some((words.next()?, words.next()?)))
 }
 
@@ -69,7 +69,7 @@ fn of_hex(digits: &str) -> Option<char> {
 }
 
 /// The text of a glyph: `eacute`, `f_i`, `uni00E9`, `a.sc`.
-pub(super) fn of_glyph(name: &str) -> Option<String> {
+pub(crate) fn of_glyph(name: &str) -> Option<String> {
     let name = name.split('.').next().filter(|name| !name.is_empty())?;
     let mut letters = name.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
@@ -101,7 +101,7 @@ fn accented(name: &str) -> Option<String> {
 }
 
 /// Ligatures as letters.
-pub(super) fn push_plain(text: &mut String, c: char) {
+pub(crate) fn push_plain(text: &mut String, c: char) {
     match c {
         'ﬀ'..='ﬆ' => text.extend(std::iter::once(c).nfkd()),
         '\u{AD}' => text.push('-'),

@@ -1,45 +1,46 @@
-//! From lines to headings and paragraphs.
+//! From lines to headings, paragraphs and list items.
 
-use super::content::Line;
-use super::running::{is_led, without_footnotes, without_running_heads};
-use crate::document::block::{BlockKind, is_plain_heading};
-use crate::document::draft::Draft;
-use crate::document::error::ReadError;
+use crate::document::{Block, BlockKind, LeftOut, Line, Page, PageBreak};
+use crate::running::{is_led, is_text, mark_footnotes, mark_running_heads};
 use std::collections::{HashMap, HashSet};
 
-pub(super) fn reflow(mut pages: Vec<Vec<Line>>, draft: &mut Draft) -> Result<(), ReadError> {
-    let body = body_size(&pages);
-    without_running_heads(&mut pages);
-    for page in &mut pages {
-        without_footnotes(page, body);
-        page.retain(|line| !is_led(line));
+/// Marks the lines that are none of the text, and puts the others together.
+pub(crate) fn blocks(pages: &mut [Page]) -> Vec<Block> {
+    let body = body_size(pages);
+    mark_running_heads(pages);
+    for page in pages.iter_mut() {
+        mark_footnotes(page, body);
+        for line in page.lines.iter_mut().filter(|line| is_text(line) && is_led(line)) {
+            line.left_out = Some(LeftOut::Contents);
+        }
     }
-    let words = Words::of(&pages);
+    let words = Words::of(pages);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    for page in pages {
-        let margins = Margins::of(&page);
-        for (index, line) in page.iter().enumerate() {
-            let before = index.checked_sub(1).map(|before| &page[before]);
+    for page in pages.iter() {
+        let lines: Vec<&Line> = page.lines.iter().filter(|line| is_text(line)).collect();
+        let margins = Margins::of(&lines);
+        for (index, line) in lines.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| lines[before]);
             match paragraphs.last_mut() {
                 Some(paragraph) if !paragraph.ends_before(line, before, &margins) => {
-                    paragraph.add(line, &words);
+                    paragraph.add(line, page.number, &words);
                 }
-                _ => paragraphs.push(Paragraph::begun(line)),
+                _ => paragraphs.push(Paragraph::begun(line, page.number)),
             }
         }
     }
     let levels = Levels::of(&paragraphs, body);
-    for paragraph in &paragraphs {
-        let kind = levels.kind(paragraph, draft);
-        draft.push(kind, &paragraph.text)?;
-    }
-    Ok(())
+    let blocks = paragraphs.into_iter().map(|paragraph| {
+        let kind = levels.kind(&paragraph);
+        Block { kind, ..paragraph.block }
+    });
+    blocks.filter(|block| !block.text.is_empty()).collect()
 }
 
 /// The size in which most of the text is set.
-fn body_size(pages: &[Vec<Line>]) -> f64 {
+fn body_size(pages: &[Page]) -> f64 {
     let mut sizes: HashMap<i64, usize> = HashMap::new();
-    for line in pages.iter().flatten() {
+    for line in pages.iter().flat_map(|page| &page.lines).filter(|line| is_text(line)) {
         *sizes.entry(half_points(line.size)).or_default() += line.text.len();
     }
     let most = sizes.into_iter().max_by_key(|&(size, length)| (length, size));
@@ -58,7 +59,7 @@ struct Margins {
 }
 
 impl Margins {
-    fn of(page: &[Line]) -> Self {
+    fn of(page: &[&Line]) -> Self {
         let steps = page.windows(2).map(|pair| pair[0].base - pair[1].base);
         let steps: Vec<f64> = steps.filter(|&step| step > 1.0).collect();
         Self {
@@ -75,29 +76,32 @@ fn middle(mut numbers: Vec<f64>, share: f64) -> f64 {
     numbers.get(at.min(numbers.len().saturating_sub(1))).copied().unwrap_or(0.0)
 }
 
-struct Paragraph {
-    text: String,
+struct Paragraph<'a> {
+    block: Block,
     lines: usize,
     size: f64,
     is_bold: bool,
-    last: Line,
+    last: &'a Line,
+    last_page: usize,
 }
 
-impl Paragraph {
-    fn begun(line: &Line) -> Self {
+impl<'a> Paragraph<'a> {
+    fn begun(line: &'a Line, page: usize) -> Self {
+        let text = line.text.trim().to_owned();
         Self {
-            text: line.text.trim().to_owned(),
+            block: Block { kind: BlockKind::Paragraph, text, page, breaks: Vec::new() },
             lines: 1,
             size: line.size,
             is_bold: line.is_bold,
-            last: Line { text: String::new(), ..line.clone() },
+            last: line,
+            last_page: page,
         }
     }
 
     /// Whether `line` begins another paragraph; `before` is the line before on
     /// the same page.
     fn ends_before(&self, line: &Line, before: Option<&Line>, margins: &Margins) -> bool {
-        let (last, size) = (&self.last, line.size.max(1.0));
+        let (last, size) = (self.last, line.size.max(1.0));
         if (line.size - last.size).abs() > size * 0.08 {
             return true;
         }
@@ -106,7 +110,7 @@ impl Paragraph {
         let is_indented = line.left - last.left > size * 0.8 && line.left - last.left < size * 8.0;
         if !is_same_column {
             // A new column or page: only what looks like a beginning is one.
-            let is_finished = crate::document::sentence::is_finished(&self.text);
+            let is_finished = is_finished(&self.block.text);
             return is_finished
                 && (self.is_bold != line.is_bold || {
                     let indent = line.left - margins.left;
@@ -118,16 +122,18 @@ impl Paragraph {
         down > margins.leading.max(size) * 1.35
             || is_indented
             || returns
-            || is_short
-                && (crate::document::sentence::is_finished(&self.text)
-                    || line.is_bold != last.is_bold)
+            || is_short && (is_finished(&self.block.text) || line.is_bold != last.is_bold)
     }
 
-    fn add(&mut self, line: &Line, words: &Words) {
-        words.join(&mut self.text, line.text.trim());
+    fn add(&mut self, line: &'a Line, page: usize, words: &Words) {
+        let at = words.join(&mut self.block.text, line.text.trim());
+        if page != self.last_page {
+            self.block.breaks.push(PageBreak { at, page });
+            self.last_page = page;
+        }
         self.lines += 1;
         self.is_bold &= line.is_bold;
-        self.last = Line { text: String::new(), ..line.clone() };
+        self.last = line;
     }
 }
 
@@ -135,21 +141,23 @@ impl Paragraph {
 struct Words(HashSet<String>);
 
 impl Words {
-    fn of(pages: &[Vec<Line>]) -> Self {
-        let lines = pages.iter().flatten();
+    fn of(pages: &[Page]) -> Self {
+        let lines = pages.iter().flat_map(|page| &page.lines);
         let words =
             lines.flat_map(|line| line.text.split(|c: char| !c.is_alphabetic() && c != '-'));
         Self(words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect())
     }
 
-    /// Joins two lines, and the word that the first one's end broke.
-    fn join(&self, text: &mut String, next: &str) {
+    /// Joins two lines, and the word that the first one's end broke; gives
+    /// where the second one begins.
+    fn join(&self, text: &mut String, next: &str) -> usize {
         let is_small = |c: Option<char>| c.is_some_and(char::is_lowercase);
         let Some(bare) = text.strip_suffix(['-', '\u{2010}']) else {
             if !text.ends_with('—') && !text.is_empty() {
                 text.push(' ');
             }
-            return text.push_str(next);
+            text.push_str(next);
+            return text.len() - next.len();
         };
         if is_small(bare.chars().next_back()) && is_small(next.chars().next()) {
             let is_letter = |c: char| c.is_alphabetic() || c == '-';
@@ -161,6 +169,7 @@ impl Words {
             }
         }
         text.push_str(next);
+        text.len() - next.len()
     }
 }
 
@@ -171,7 +180,7 @@ struct Levels {
 }
 
 impl Levels {
-    fn of(paragraphs: &[Paragraph], body: f64) -> Self {
+    fn of(paragraphs: &[Paragraph<'_>], body: f64) -> Self {
         let large = paragraphs.iter().filter(|paragraph| is_large(paragraph, body));
         let mut sizes: Vec<i64> = large.map(|paragraph| half_points(paragraph.size)).collect();
         sizes.sort_unstable();
@@ -180,8 +189,8 @@ impl Levels {
         Self { body, sizes }
     }
 
-    fn kind(&self, paragraph: &Paragraph, draft: &Draft) -> BlockKind {
-        let text = paragraph.text.as_str();
+    fn kind(&self, paragraph: &Paragraph<'_>) -> BlockKind {
+        let text = paragraph.block.text.as_str();
         let below = (self.sizes.len() + 1).min(6) as u8;
         if is_large(paragraph, self.body) {
             let size = half_points(paragraph.size);
@@ -191,16 +200,21 @@ impl Levels {
         let is_short =
             text.split_whitespace().nth(14).is_none() && !text.ends_with(['.', ',', ';']);
         let has_letters = text.chars().any(char::is_alphabetic);
-        let is_bold = paragraph.is_bold && is_short && has_letters;
-        match is_bold || is_plain_heading(text, draft.blocks.last(), &draft.text) {
+        match paragraph.is_bold && is_short && has_letters {
             true => BlockKind::Heading { level: below },
-            false => BlockKind::Prose,
+            false => BlockKind::Paragraph,
         }
     }
 }
 
-fn is_large(paragraph: &Paragraph, body: f64) -> bool {
+fn is_large(paragraph: &Paragraph<'_>, body: f64) -> bool {
     paragraph.size >= body * 1.12
-        && paragraph.text.chars().any(char::is_alphabetic)
-        && paragraph.text.split_whitespace().nth(25).is_none()
+        && paragraph.block.text.chars().any(char::is_alphabetic)
+        && paragraph.block.text.split_whitespace().nth(25).is_none()
+}
+
+/// Whether a text ends as a sentence does, closing quotes and marks aside.
+fn is_finished(text: &str) -> bool {
+    let is_mark = |c| matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '*' | '¹' | '²' | '³');
+    text.trim_end_matches(is_mark).ends_with(['.', '!', '?', ':', '…', '。', '？', '！'])
 }

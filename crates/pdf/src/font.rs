@@ -1,43 +1,46 @@
 //! A font as far as reading needs it: what its codes say and how wide they are.
 
-use super::encoding::{Encoding, of_glyph};
-use super::file::File;
-use super::object::{Dict, Item, Lexer, Object};
-use crate::document::error::ReadError;
+use crate::Error;
+use crate::encoding::{Encoding, of_glyph};
+use crate::file::File;
+use crate::object::{Dict, Item, Lexer, Object};
 use std::collections::HashMap;
 
 /// Most codes that a font may map.
 const MAX_CODES: usize = 1 << 17;
 
 #[derive(Debug, Default)]
-pub(super) struct Font {
+pub(crate) struct Font {
     /// Bytes a code.
-    pub(super) code_length: usize,
+    pub(crate) code_length: usize,
     texts: HashMap<u32, String>,
     /// In thousandths of the font's size.
     widths: HashMap<u32, f64>,
     usual_width: Option<f64>,
-    pub(super) is_bold: bool,
+    pub(crate) is_bold: bool,
+    pub(crate) is_italic: bool,
     /// How many codes its map names, some of them twice.
     mapped: usize,
 }
 
 /// One code of a text that is shown.
-pub(super) struct Glyph<'a> {
+pub(crate) struct Glyph<'a> {
     /// None where nothing tells what the code means.
-    pub(super) text: Option<&'a str>,
+    pub(crate) text: Option<&'a str>,
     /// In the font's sizes.
-    pub(super) width: f64,
-    pub(super) is_blank: bool,
+    pub(crate) width: f64,
+    pub(crate) is_blank: bool,
 }
 
 impl Font {
-    pub(super) fn read(file: &File<'_>, dict: &Dict) -> Result<Self, ReadError> {
+    pub(crate) fn read(file: &File<'_>, dict: &Dict) -> Result<Self, Error> {
         let kind = file.get(dict, "Subtype")?;
         let name = file.get(dict, "BaseFont")?;
         let name = name.name().unwrap_or_default().to_lowercase();
-        let is_bold = ["bold", "black", "heavy", "cmbx"].iter().any(|word| name.contains(word));
-        let mut font = Self { code_length: 1, is_bold, ..Self::default() };
+        let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        let is_bold = is(&["bold", "black", "heavy", "cmbx"]);
+        let is_italic = is(&["italic", "oblique", "slanted", "cmti", "cmsl"]);
+        let mut font = Self { code_length: 1, is_bold, is_italic, ..Self::default() };
         match kind.name() {
             Some("Type0") => font.read_composite(file, dict)?,
             _ => font.read_simple(file, dict)?,
@@ -52,7 +55,7 @@ impl Font {
         Ok(font)
     }
 
-    fn read_simple(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), ReadError> {
+    fn read_simple(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), Error> {
         let encoding = file.get(dict, "Encoding")?;
         let is_truetype = dict.get("Subtype").and_then(Object::name) == Some("TrueType");
         let usual = if is_truetype { Encoding::Windows } else { Encoding::Standard };
@@ -99,7 +102,7 @@ impl Font {
         }
     }
 
-    fn read_composite(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), ReadError> {
+    fn read_composite(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), Error> {
         self.code_length = 2;
         let descendants = file.get(dict, "DescendantFonts")?;
         let Some(first) = descendants.array().and_then(<[Object]>::first) else { return Ok(()) };
@@ -126,7 +129,7 @@ impl Font {
                 _ => break,
             }
             if self.widths.len() > MAX_CODES {
-                return Err(ReadError::TooComplex);
+                return Err(Error::TooComplex);
             }
         }
         Ok(())
@@ -196,12 +199,12 @@ impl Font {
     }
 
     /// How many codes it knows.
-    pub(super) fn codes(&self) -> usize {
+    pub(crate) fn codes(&self) -> usize {
         self.texts.len() + self.widths.len()
     }
 
     /// The codes of a text that is shown.
-    pub(super) fn glyphs<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = Glyph<'a>> {
+    pub(crate) fn glyphs<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = Glyph<'a>> {
         text.chunks(self.code_length).map(|bytes| {
             let code = number(bytes);
             let text = self.texts.get(&code).map(String::as_str);

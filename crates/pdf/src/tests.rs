@@ -1,0 +1,238 @@
+//! Whole files, made as text.
+
+use super::{BlockKind, Document, Error, Limits, read};
+use proptest::prelude::*;
+use std::fmt::Write;
+
+/// A PDF of these objects, numbered from 1; the first is the catalog.
+fn file(objects: &[String]) -> Vec<u8> {
+    let mut text = "%PDF-1.4\n".to_owned();
+    for (index, object) in objects.iter().enumerate() {
+        write!(text, "{} 0 obj\n{object}\nendobj\n", index + 1).unwrap();
+    }
+    text.push_str("trailer\n<< /Root 1 0 R /Info 4 0 R >>\n%%EOF\n");
+    text.into_bytes()
+}
+
+fn pdf(pages: &[String]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 5 + 2 * page)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!(
+            "<< /Type /Pages /Kids [{}] /Count {} /Resources << /Font << /F 3 0 R >> >> >>",
+            kids.join(" "),
+            pages.len()
+        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
+        "<< /Title (The Kings of Rome) /Author (A. Writer) /CreationDate (D:20200101) >>"
+            .to_owned(),
+    ];
+    for (page, content) in pages.iter().enumerate() {
+        objects.push(format!("<< /Type /Page /Parent 2 0 R /Contents {} 0 R >>", 6 + 2 * page));
+        let length = content.len();
+        objects.push(format!("<< /Length {length} >>\nstream\n{content}\nendstream"));
+    }
+    file(&objects)
+}
+
+/// A line at a place, of a size.
+fn at(x: u32, y: u32, size: u32, text: &str) -> String {
+    format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n")
+}
+
+fn document(pages: &[String]) -> Document {
+    opened(&pdf(pages)).unwrap()
+}
+
+fn opened(bytes: &[u8]) -> Result<Document, Error> {
+    read(bytes, "", Limits::default())
+}
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.blocks.iter().map(|block| block.text.as_str()).collect()
+}
+
+#[test]
+fn lines_become_headings_and_paragraphs() {
+    let page = [
+        at(72, 740, 11, "1 Kings and Consuls . . . . . . . 12"),
+        at(72, 700, 18, "Kings and Consuls"),
+        at(90, 660, 11, "Rome had kings for a long time, and annalists still dif-"),
+        at(72, 646, 11, "fer about their number. They fell in the end because the"),
+        at(72, 632, 11, "well-known families drove them out."),
+        at(90, 618, 11, "Then came two consuls, who ruled for only one year each."),
+    ];
+    let document = document(&[page.concat()]);
+    assert_eq!(
+        texts(&document),
+        [
+            "Kings and Consuls",
+            "Rome had kings for a long time, and annalists still differ about their number. They fell in the end because the well-known families drove them out.",
+            "Then came two consuls, who ruled for only one year each.",
+        ]
+    );
+    let kinds: Vec<BlockKind> = document.blocks.iter().map(|block| block.kind).collect();
+    let heading = BlockKind::Heading { level: 1 };
+    assert_eq!(kinds, [heading, BlockKind::Paragraph, BlockKind::Paragraph]);
+    let info = &document.info;
+    let facts = [&info.title, &info.author, &info.date].map(|fact| fact.as_deref().unwrap());
+    assert_eq!(facts, ["The Kings of Rome", "A. Writer", "D:20200101"]);
+}
+
+#[test]
+fn running_heads_page_numbers_and_footnotes_are_left_out() {
+    let page = |number: u32, text: &str| {
+        [
+            at(72, 750, 9, &format!("{number} A JOURNAL OF ROME")),
+            at(72, 700, 11, text),
+            at(350, 704, 7, "3"),
+            at(72, 686, 11, "and nobody in the city knew how it would come to an end"),
+            at(72, 90, 8, "3 Annals, book one."),
+            at(72, 80, 8, "And more of the same note."),
+            at(300, 30, 9, &number.to_string()),
+        ]
+        .concat()
+    };
+    let shown =
+        ["The first year of the war was hard.", "in the spring. The second was no", "better."];
+    let pages: Vec<String> =
+        shown.iter().zip(11..).map(|(text, number)| page(number, text)).collect();
+    assert_eq!(
+        texts(&document(&pages)).join(" "),
+        "The first year of the war was hard. and nobody in the city knew how it would come to an end in the spring. The second was no and nobody in the city knew how it would come to an end better. and nobody in the city knew how it would come to an end"
+    );
+}
+
+#[test]
+fn raised_note_marks_and_their_digits_vanish() {
+    let page = [
+        at(72, 700, 11, "The army crossed the border."),
+        "BT /F 6 Tf 221 704 Td (3) Tj ET BT /F 11 Tf 227 700 Td (In 1950 it turned back.) Tj ET\n"
+            .to_owned(),
+        at(72, 686, 11, "Nobody followed it across the river. The war went on for years."),
+    ];
+    assert_eq!(
+        texts(&document(&[page.concat()])),
+        [
+            "The army crossed the border. In 1950 it turned back.",
+            "Nobody followed it across the river. The war went on for years.",
+        ]
+    );
+}
+
+#[test]
+fn wide_letter_space_within_a_pair_is_a_blank() {
+    let page = "BT /F 10 Tf 72 700 Td (The road was long and dry) Tj 3 Tc [(.H) 300] TJ 0 Tc (ere it ended.) Tj ET";
+    assert_eq!(texts(&document(&[page.to_owned()])), ["The road was long and dry. Here it ended."]);
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let mut page =
+        at(72, 740, 11, "A line that runs across both of the columns of this page and ends so.");
+    for row in 0..10 {
+        // Line by line across the page, as some writers do it.
+        page += &at(72, 700 - row * 14, 11, "left words of a line that is long");
+        page += &at(320, 700 - row * 14, 11, "right words of a line that is long");
+    }
+    let text = texts(&document(&[page])).join(" ");
+    let last_left = text.rfind("left").unwrap();
+    assert!(last_left < text.find("right").unwrap(), "{text}");
+}
+
+#[test]
+fn letters_set_backwards_may_stand_on_both_sides_of_a_gutter() {
+    let row = |row: u32| {
+        at(72, 700 - row * 14, 11, "left words of a line that is long")
+            + &at(320, 700 - row * 14, 11, "right words of a line that is long")
+    };
+    let backwards = "BT -100 Tz /F 11 Tf 330 300 Td (words that run to the left) Tj ET";
+    let rows = (0..10).map(row).collect::<String>();
+    let text = texts(&document(&[rows + backwards])).join(" ");
+    assert!(text.contains("words that run to the left"), "{text}");
+    assert!(text.rfind("left words") < text.find("right words"), "{text}");
+}
+
+#[test]
+fn packed_objects_and_maps_to_unicode_are_read() {
+    use flate2::write::ZlibEncoder;
+    use std::io::Write as _;
+    let pack = |text: &str| {
+        let mut encoder = ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    let parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [5 0 R] /Resources << /Font << /F 3 0 R >> >> >>",
+        "<< /Type /Font /Subtype /Type0 /ToUnicode 7 0 R >>",
+    ];
+    let (second, third) = (parts[0].len(), parts[0].len() + parts[1].len());
+    let objects = format!("1 0 2 {second} 3 {third} {}", parts.concat());
+    let first = objects.find("<<").unwrap();
+    let mut bytes = b"%PDF-1.5\n".to_vec();
+    let mut stream = |id: u32, dict: &str, text: &str| {
+        let packed = pack(text);
+        bytes.extend(
+            format!(
+                "{id} 0 obj\n<< {dict} /Filter /FlateDecode /Length {} >>\nstream\n",
+                packed.len()
+            )
+            .bytes(),
+        );
+        bytes.extend(packed);
+        bytes.extend(b"\nendstream\nendobj\n");
+    };
+    stream(4, &format!("/Type /ObjStm /N 3 /First {first}"), &objects);
+    stream(8, "/Type /XRef /Root 1 0 R", "");
+    stream(6, "", "BT /F 11 Tf 72 700 Td <000100020003> Tj ET");
+    stream(
+        7,
+        "",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0001> <0003> <0041> endbfrange",
+    );
+    bytes.extend(b"5 0 obj\n<< /Type /Page /Contents 6 0 R >>\nendobj\n");
+    assert_eq!(texts(&opened(&bytes).unwrap()), ["ABC"]);
+}
+
+#[test]
+fn files_that_cannot_be_read_say_why() {
+    let mut locked = pdf(&[at(72, 700, 11, "Rome had kings.")]);
+    locked.extend(b"trailer\n<< /Encrypt 3 0 R >>\n");
+    for (bytes, error) in [(locked, Error::Password), (b"%PDF-1.7\n".to_vec(), Error::NoPages)] {
+        assert_eq!(opened(&bytes), Err(error));
+    }
+}
+
+#[test]
+fn nodes_and_forms_that_hold_themselves_end() {
+    let circle = file(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [2 0 R 3 0 R] >>".to_owned(),
+        "<< /Type /Page /Contents 4 0 R /Resources << /XObject << /X 4 0 R >> >> >>".to_owned(),
+        "<< /Subtype /Form /Length 5 >>\nstream\n/X Do\nendstream".to_owned(),
+    ]);
+    assert!(opened(&circle).unwrap().pages_without_text().eq([1]));
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = opened(&[b"%PDF-1.4 1 0 obj ".as_slice(), &bytes].concat());
+    }
+
+    #[test]
+    fn no_damage_makes_it_panic(at in 0usize..1000, byte: u8, cut in 0usize..1200) {
+        let mut bytes = pdf(&["BT /F 11 Tf 72 700 Td [(Rome) -300 (had)] TJ T* (kings.) ' ET".to_owned()]);
+        let length = bytes.len();
+        bytes[at % length] = byte;
+        bytes.truncate(cut.max(8));
+        let _ = opened(&bytes);
+    }
+
+    #[test]
+    fn no_content_makes_it_panic(content in "(BT |ET |/F [0-9]{1,3} Tf |[0-9. -]{1,8} Td |\\([a-z. ]{0,9}\\) Tj |\\[\\(a\\) -?[0-9]{1,4}\\] TJ |q |Q |[0-9. ]{11} (cm|Tm) |BI ID EI |<< |\\[ |T\\* ){1,60}") {
+        let _ = opened(&pdf(&[content]));
+    }
+}
