@@ -2,8 +2,9 @@
 //! file is scanned for them once and the last of a number counts, so that a
 //! wrong or hostile table of places does no harm.
 
+use crate::crypt::{Crypt, Id};
 use crate::filter::{TooMuch, unpack};
-use crate::object::{Dict, Item, Lexer, Object, is_blank};
+use crate::object::{Dict, Item, Lexer, Object, Packed, is_blank};
 use crate::{Error, Limits};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ pub(crate) struct File<'a> {
     unpacked: Vec<Vec<u8>>,
     /// The trailers' entries; those of the last count.
     pub(crate) trailer: Dict,
+    crypt: Option<Crypt>,
     /// Bytes that may still be unpacked, and read.
     may_unpack: Cell<usize>,
     may_read: Cell<usize>,
@@ -32,24 +34,36 @@ enum Place {
 }
 
 impl<'a> File<'a> {
-    pub(crate) fn open(bytes: &'a [u8], _password: &str, limits: Limits) -> Result<Self, Error> {
+    pub(crate) fn open(bytes: &'a [u8], password: &str, limits: Limits) -> Result<Self, Error> {
         let mut file = Self {
             bytes,
             limits,
             places: HashMap::new(),
             unpacked: Vec::new(),
             trailer: Dict::new(),
+            crypt: None,
             may_unpack: Cell::new(limits.unpacked),
             may_read: Cell::new(limits.work),
         };
         let streams = file.scan()?;
-        if file.trailer.contains_key("Encrypt") {
-            return Err(Error::Password);
-        }
+        file.crypt = file.crypt(password)?;
         for id in streams {
             file.add_objects_of(id)?;
         }
         Ok(file)
+    }
+
+    /// What opens the file's streams and texts, where they are encrypted.
+    fn crypt(&self, password: &str) -> Result<Option<Crypt>, Error> {
+        let mut entries = self.get(&self.trailer, "Encrypt")?;
+        let Object::Dict(entries) = &mut entries else { return Ok(None) };
+        for value in entries.values_mut() {
+            *value = self.resolve(value)?;
+        }
+        let id = self.get(&self.trailer, "ID")?;
+        let id = id.array().and_then(<[Object]>::first).map(|id| self.resolve(id)).transpose()?;
+        let id = if let Some(Object::Text(id)) = id { id } else { Vec::new() };
+        Crypt::new(entries, &id, password).map(Some)
     }
 
     /// Finds all objects; gives those that are streams of objects.
@@ -65,7 +79,7 @@ impl<'a> File<'a> {
                     self.trailer.extend(dict);
                 }
             } else if rest.starts_with(b"obj")
-                && let Some(id) = number_before(self.bytes, at)
+                && let Some((id, _)) = id_before(self.bytes, at)
             {
                 self.found(id, at + 3, &mut streams)?;
             }
@@ -128,9 +142,22 @@ impl<'a> File<'a> {
         match (object, place) {
             (Object::Dict(dict), Place::File(_)) if lexer.next_is(b"stream") => {
                 let span = self.span(&dict, lexer.at)?;
-                Ok(Object::Stream(dict, span))
+                Ok(Object::Stream(dict, Packed { span, id: (id, self.generation(place)) }))
+            }
+            (mut object, Place::File(_)) => {
+                if let Some(crypt) = &self.crypt {
+                    crypt.texts(&mut object, (id, self.generation(place)));
+                }
+                Ok(object)
             }
             (object, _) => Ok(object),
+        }
+    }
+
+    fn generation(&self, place: Place) -> u32 {
+        match place {
+            Place::File(at) => id_before(self.bytes, at.saturating_sub(3)).map_or(0, |id| id.1),
+            Place::Unpacked { .. } => 0,
         }
     }
 
@@ -195,15 +222,17 @@ impl<'a> File<'a> {
     }
 
     /// A stream's bytes; none where they are a picture's.
-    pub(crate) fn unpacked(
-        &self,
-        dict: &Dict,
-        span: Range<usize>,
-    ) -> Result<Option<Vec<u8>>, Error> {
+    pub(crate) fn unpacked(&self, dict: &Dict, packed: Packed) -> Result<Option<Vec<u8>>, Error> {
         let filters = self.list(dict, &["Filter", "F"])?;
         let parameters = self.list(dict, &["DecodeParms", "DP"])?;
-        let mut bytes = self.bytes.get(span).unwrap_or_default().to_vec();
+        let bytes = self.bytes.get(packed.span).unwrap_or_default();
         self.work(bytes.len())?;
+        let is_plain = dict.get("Type").and_then(Object::name) == Some("XRef")
+            || filters.first().and_then(Object::name) == Some("Crypt");
+        let mut bytes = match &self.crypt {
+            Some(crypt) if !is_plain => crypt.stream(bytes, packed.id),
+            _ => bytes.to_vec(),
+        };
         for (index, filter) in filters.iter().take(8).enumerate() {
             let parameters = parameters.get(index).and_then(Object::dict);
             let filter = filter.name().unwrap_or_default();
@@ -237,13 +266,15 @@ impl<'a> File<'a> {
     }
 }
 
-/// The object's number before `0 obj`.
-fn number_before(bytes: &[u8], word: usize) -> Option<u32> {
+/// The object's number and generation before `obj`.
+fn id_before(bytes: &[u8], word: usize) -> Option<Id> {
     let near = &bytes[word.saturating_sub(36)..word];
     let mut parts = near.rsplit(|&byte| is_blank(byte)).filter(|part| !part.is_empty());
-    parts.next()?.iter().all(u8::is_ascii_digit).then_some(())?;
+    let generation = parts.next().filter(|part| part.iter().all(u8::is_ascii_digit))?;
+    let generation = std::str::from_utf8(generation).ok()?.parse().unwrap_or(0);
     let part = parts.next()?;
     // Something else may stand right before it.
     let digits = part.iter().rev().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-    std::str::from_utf8(&part[part.len() - digits..]).ok()?.parse().ok()
+    let number = std::str::from_utf8(&part[part.len() - digits..]).ok()?.parse().ok()?;
+    Some((number, generation))
 }

@@ -19,6 +19,7 @@ pub(crate) fn unpack(
         value.map_or(usual, |value| value as usize)
     };
     let unpacked = match filter {
+        "Crypt" => Ok(bytes.to_vec()),
         "FlateDecode" | "Fl" => flate(bytes, most),
         "LZWDecode" | "LZW" => lzw(bytes, number("EarlyChange", 1) != 0, most),
         "ASCIIHexDecode" | "AHx" => Ok(hex(bytes)),

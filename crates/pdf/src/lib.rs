@@ -16,8 +16,10 @@
 //! # }
 //! ```
 
+mod bidi;
 mod blocks;
 mod content;
+mod crypt;
 mod document;
 mod encoding;
 mod error;
@@ -25,6 +27,7 @@ mod file;
 mod filter;
 mod font;
 mod layout;
+mod metrics;
 mod object;
 mod pages;
 mod running;

@@ -14,6 +14,7 @@ pub(crate) type Dict = BTreeMap<String, Object>;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Object {
     Null,
+    Bool(bool),
     Number(f64),
     /// A name, its bytes taken for Latin-1.
     Name(String),
@@ -23,7 +24,15 @@ pub(crate) enum Object {
     /// An object that stands elsewhere.
     Ref(u32),
     /// A dictionary and its bytes, packed as they stand in the file.
-    Stream(Dict, Range<usize>),
+    Stream(Dict, Packed),
+}
+
+/// A stream's bytes as they stand in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Packed {
+    pub(crate) span: Range<usize>,
+    /// Number and generation of its object.
+    pub(crate) id: (u32, u32),
 }
 
 impl Object {
@@ -133,9 +142,12 @@ impl<'a> Lexer<'a> {
                 let length = self.bytes[self.at..].iter().position(|&byte| !is_regular(byte));
                 let length = length.unwrap_or(self.bytes.len() - self.at);
                 return match &self.bytes[self.at..self.at + length] {
-                    b"null" | b"true" | b"false" => {
+                    word @ (b"null" | b"true" | b"false") => {
                         self.at += length;
-                        Some(Item::Object(Object::Null))
+                        Some(Item::Object(match word {
+                            b"null" => Object::Null,
+                            word => Object::Bool(word == b"true"),
+                        }))
                     }
                     _ => self.word(length.max(1)),
                 };
