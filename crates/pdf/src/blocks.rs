@@ -1,19 +1,18 @@
 //! From lines to headings, paragraphs and list items.
 
-use crate::document::{Block, BlockKind, LeftOut, Line, Page, PageBreak};
-use crate::running::{is_led, is_text, mark_footnotes, mark_running_heads};
+use crate::document::{Block, BlockKind, Line, Page, PageBreak};
+use crate::layout::middle;
+use crate::running::{is_text, mark_contents, mark_footnotes, mark_running_heads, mark_steps};
 use std::collections::{HashMap, HashSet};
 
 /// Marks the lines that are none of the text, and puts the others together.
 pub(crate) fn blocks(pages: &mut [Page]) -> Vec<Block> {
     let body = body_size(pages);
-    mark_running_heads(pages);
-    for page in pages.iter_mut() {
-        mark_footnotes(page, body);
-        for line in page.lines.iter_mut().filter(|line| is_text(line) && is_led(line)) {
-            line.left_out = Some(LeftOut::Contents);
-        }
-    }
+    mark_steps(pages);
+    let count = pages.len();
+    pages.iter_mut().for_each(|page| mark_contents(page, count));
+    mark_running_heads(pages, body);
+    pages.iter_mut().for_each(|page| mark_footnotes(page, body));
     let words = Words::of(pages);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for page in pages.iter() {
@@ -70,12 +69,6 @@ impl Margins {
     }
 }
 
-fn middle(mut numbers: Vec<f64>, share: f64) -> f64 {
-    numbers.sort_by(f64::total_cmp);
-    let at = (numbers.len() as f64 * share) as usize;
-    numbers.get(at.min(numbers.len().saturating_sub(1))).copied().unwrap_or(0.0)
-}
-
 struct Paragraph<'a> {
     block: Block,
     lines: usize,
@@ -87,9 +80,14 @@ struct Paragraph<'a> {
 
 impl<'a> Paragraph<'a> {
     fn begun(line: &'a Line, page: usize) -> Self {
-        let text = line.text.trim().to_owned();
+        let text = line.text.trim();
+        let (kind, text) = match bullet(text) {
+            Some(rest) => (BlockKind::Item, rest),
+            None if is_numbered(text) => (BlockKind::Item, text),
+            None => (BlockKind::Paragraph, text),
+        };
         Self {
-            block: Block { kind: BlockKind::Paragraph, text, page, breaks: Vec::new() },
+            block: Block { kind, text: text.to_owned(), page, breaks: Vec::new() },
             lines: 1,
             size: line.size,
             is_bold: line.is_bold,
@@ -102,7 +100,11 @@ impl<'a> Paragraph<'a> {
     /// the same page.
     fn ends_before(&self, line: &Line, before: Option<&Line>, margins: &Margins) -> bool {
         let (last, size) = (self.last, line.size.max(1.0));
-        if (line.size - last.size).abs() > size * 0.08 {
+        let is_number = is_numbered(line.text.trim_start());
+        if (line.size - last.size).abs() > size * 0.08
+            || bullet(&line.text).is_some()
+            || is_number && (self.block.kind == BlockKind::Item || is_finished(&self.block.text))
+        {
             return true;
         }
         let down = before.map_or(-1.0, |before| before.base - line.base);
@@ -199,17 +201,16 @@ impl Levels {
         }
         let is_short =
             text.split_whitespace().nth(14).is_none() && !text.ends_with(['.', ',', ';']);
-        let has_letters = text.chars().any(char::is_alphabetic);
-        match paragraph.is_bold && is_short && has_letters {
+        match paragraph.is_bold && is_short && is_words(text) {
             true => BlockKind::Heading { level: below },
-            false => BlockKind::Paragraph,
+            false => paragraph.block.kind,
         }
     }
 }
 
 fn is_large(paragraph: &Paragraph<'_>, body: f64) -> bool {
     paragraph.size >= body * 1.12
-        && paragraph.block.text.chars().any(char::is_alphabetic)
+        && is_words(&paragraph.block.text)
         && paragraph.block.text.split_whitespace().nth(25).is_none()
 }
 
@@ -217,4 +218,33 @@ fn is_large(paragraph: &Paragraph<'_>, body: f64) -> bool {
 fn is_finished(text: &str) -> bool {
     let is_mark = |c| matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '*' | '¹' | '²' | '³');
     text.trim_end_matches(is_mark).ends_with(['.', '!', '?', ':', '…', '。', '？', '！'])
+}
+
+/// Whether it has a word, and more letters than anything else: no numbers of
+/// an axis, no formula.
+fn is_words(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let others = text.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace()).count();
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    letters >= others && words.any(|word| word.chars().nth(1).is_some())
+}
+
+/// What follows a bullet at the beginning.
+fn bullet(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let is_bullet = |c: char| "•●○◦▪■□▫‣⁃∙➢➤✓✔❖◆·".contains(c);
+    let rest = text.strip_prefix(is_bullet);
+    rest.or_else(|| text.strip_prefix("– ").or_else(|| text.strip_prefix("- ")))
+        .map(str::trim_start)
+}
+
+/// `1. `, `12) `, `(3) `, `(a) `, `b) `.
+fn is_numbered(text: &str) -> bool {
+    let open = text.strip_prefix('(');
+    let Some((mark, _)) = open.unwrap_or(text).split_once(' ') else { return false };
+    let ends: &[char] = if open.is_some() { &[')'] } else { &['.', ')'] };
+    let Some(mark) = mark.strip_suffix(ends) else { return false };
+    let is_number = mark.len() <= 2 && mark.chars().all(|c| c.is_ascii_digit());
+    let is_letter = mark.len() == 1 && mark.chars().all(|c| c.is_ascii_lowercase());
+    !mark.is_empty() && (is_number || is_letter)
 }

@@ -1,7 +1,8 @@
 //! A page's content: the texts it shows, each with its place and size.
 
 use crate::Error;
-use crate::encoding::push_plain;
+use crate::bidi;
+use crate::encoding::{composed, mark_of, push_plain};
 use crate::file::File;
 use crate::font::Font;
 use crate::object::{Dict, Item, Lexer, Object, is_blank};
@@ -129,6 +130,15 @@ struct State {
     rise: f64,
 }
 
+/// The glyph that was shown last, to put an accent and its letter together.
+#[derive(Default)]
+struct Last {
+    left: f64,
+    right: f64,
+    /// Where its piece ended before it; none where it began one.
+    before: Option<(f64, f64)>,
+}
+
 struct Run<'r, 'a> {
     reader: &'r mut Reader<'a>,
     pieces: Vec<Piece>,
@@ -136,6 +146,7 @@ struct Run<'r, 'a> {
     saved: Vec<State>,
     text: Matrix,
     line: Matrix,
+    last: Last,
     /// For each open mark whether what is in it is no part of the document.
     marks: Vec<bool>,
 }
@@ -154,6 +165,7 @@ impl<'a> Reader<'a> {
             saved: Vec::new(),
             text: Matrix::ONE,
             line: Matrix::ONE,
+            last: Last::default(),
             marks: Vec::new(),
         };
         run.all(&content, resources, 0)?;
@@ -336,7 +348,12 @@ impl Run<'_, '_> {
                 shown.push(' ');
             }
             is_first = false;
-            glyph.text.unwrap_or_default().chars().for_each(|c| push_plain(&mut shown, c));
+            let text = glyph.text.unwrap_or_default();
+            match text.chars().any(bidi::runs_left) {
+                // A line is gathered as it is seen.
+                true => text.chars().rev().for_each(|c| push_plain(&mut shown, c)),
+                false => text.chars().for_each(|c| push_plain(&mut shown, c)),
+            }
             let place = Matrix::moved(0.0, state.rise).then(self.text).then(state.matrix);
             self.text = Matrix::moved(width + space, 0.0).then(self.text);
             if !shown.is_empty() {
@@ -372,12 +389,19 @@ impl Run<'_, '_> {
         let (is_bold, is_italic) = (font.is_bold, font.is_italic);
         let is_artifact = self.marks.contains(&true);
         let style = (size, is_bold, is_italic, turn, is_artifact);
+        let accented = self.accented(text, left, right, base, size);
+        let text = accented.as_deref().unwrap_or(text);
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.last = Last { left, right, before: None };
         if let Some(last) = self.pieces.last_mut()
             && (last.size, last.is_bold, last.is_italic, last.turn, last.is_artifact) == style
             && last.base == base
             && (left - last.next).abs() < size * 0.05
         {
             last.text.push_str(text);
+            self.last.before = Some((last.right, last.next));
             (last.right, last.next) = (right, next);
             return Ok(());
         }
@@ -390,6 +414,47 @@ impl Run<'_, '_> {
             Piece { text, left, right, next, base, size, is_bold, is_italic, turn, is_artifact };
         self.pieces.push(piece);
         Ok(())
+    }
+
+    /// TeX draws an accent and then its letter below it, some the other way
+    /// round. Gives the letter with its accent, which is taken back from what
+    /// was shown before, or nothing where the accent was put on the letter
+    /// before; none for all other glyphs.
+    fn accented(
+        &mut self,
+        text: &str,
+        left: f64,
+        right: f64,
+        base: f64,
+        size: f64,
+    ) -> Option<String> {
+        let piece = self.pieces.last_mut()?;
+        let last = &self.last;
+        let lies_on = |accent: (f64, f64), letter: (f64, f64)| {
+            let (middle, slack) = ((accent.0 + accent.1) / 2.0, (letter.1 - letter.0) * 0.15);
+            letter.0 - slack < middle && middle < letter.1 + slack
+        };
+        if (piece.base - base).abs() > size * 0.5 {
+            return None;
+        }
+        let (c, before) = (text.chars().next()?, piece.text.chars().next_back()?);
+        let (glyph, shown) = ((left, right), (last.left, last.right));
+        if let Some(mark) = mark_of(before.encode_utf8(&mut [0; 4]))
+            && lies_on(shown, glyph)
+            && let Some(letter) = composed(c, mark)
+        {
+            piece.text.pop();
+            match last.before {
+                Some(before) => (piece.right, piece.next) = before,
+                None => drop(self.pieces.pop()),
+            }
+            return Some(std::iter::once(letter).chain(text.chars().skip(1)).collect());
+        }
+        let letter = mark_of(text).filter(|_| lies_on(glyph, shown));
+        let letter = letter.and_then(|mark| composed(before, mark))?;
+        piece.text.pop();
+        piece.text.push(letter);
+        Some(String::new())
     }
 
     /// A piece of content that stands by itself.

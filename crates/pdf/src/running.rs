@@ -2,36 +2,108 @@
 //! page numbers, footnotes, lines of a table of contents.
 
 use crate::document::{LeftOut, Line, Page};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many lines from a page's edge a running head may stand.
 const EDGE: usize = 3;
 
-/// Marks running heads and page numbers.
-pub(crate) fn mark_running_heads(pages: &mut [Page]) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for page in pages.iter() {
-        let lines = edges(&page.lines).into_iter();
-        let mut own: Vec<String> = lines.map(|at| pattern(&page.lines[at].text)).collect();
-        own.sort_unstable();
-        own.dedup();
-        for pattern in own {
-            *seen.entry(pattern).or_default() += 1;
+/// Marks pages of which the next one shows all again: slides that build up.
+pub(crate) fn mark_steps(pages: &mut [Page]) {
+    for at in 1..pages.len() {
+        let [page, next] = &mut pages[at - 1..=at] else { continue };
+        let shown: HashSet<(&str, i64)> = next.lines.iter().map(place).collect();
+        let mut lines = page.lines.iter().filter(|line| is_text(line)).map(place);
+        let is_step =
+            page.has_text() && lines.all(|line| line.0.is_empty() || shown.contains(&line));
+        for line in page.lines.iter_mut().filter(|line| is_step && is_text(line)) {
+            line.left_out = Some(LeftOut::Step);
         }
     }
-    let enough = if pages.len() < 4 { 2 } else { 3 };
-    for page in pages.iter_mut() {
-        for at in edges(&page.lines) {
-            let line = &mut page.lines[at];
+}
+
+/// A line's text without the number of its page, and its height.
+fn place(line: &Line) -> (&str, i64) {
+    let text = line.text.trim();
+    let counter = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '/');
+    let bare = text.trim_end_matches(counter);
+    let text = match () {
+        () if is_page_number(text) => "",
+        () if text[bare.len()..].contains('/') => bare,
+        () => text,
+    };
+    (text, line.base.round() as i64)
+}
+
+/// Marks running heads and page numbers: what stands at the edge of several
+/// pages at one height.
+pub(crate) fn mark_running_heads(pages: &mut [Page], body: f64) {
+    let mut seen: HashMap<String, Vec<(usize, f64)>> = HashMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        for line in edges(&page.lines).into_iter().map(|line| &page.lines[line]) {
+            seen.entry(pattern(&line.text)).or_default().push((at, line.base));
+        }
+    }
+    let written = pages.iter().filter(|page| page.lines.iter().any(is_text)).count();
+    for (at, page) in pages.iter_mut().enumerate() {
+        for edge in edges(&page.lines) {
+            let line = &mut page.lines[edge];
+            let places = seen.get(&pattern(&line.text)).map_or(&[][..], Vec::as_slice);
+            // Only so many are compared that many pages take no time.
+            let near = places.partition_point(|place| place.0 + 64 < at);
+            let others = places[near..].iter().take_while(|place| place.0 <= at + 64);
+            let same = others.filter(|place| (place.1 - line.base).abs() < line.size).count();
+            // The title of slides goes on over some of them, a head over most.
+            let is_title = line.size > body * 1.12;
+            let enough = match written {
+                _ if is_title => written.clamp(8, 64) / 2,
+                ..4 => 2,
+                _ => 3,
+            };
             line.left_out = match () {
                 () if is_page_number(&line.text) => Some(LeftOut::PageNumber),
-                () if seen.get(&pattern(&line.text)).is_some_and(|&count| count >= enough) => {
-                    Some(LeftOut::RunningHead)
-                }
+                () if same >= enough => Some(LeftOut::RunningHead),
                 () => None,
             };
         }
     }
+}
+
+/// Marks the lines of a table of contents: leaders before a number, or several
+/// lines that end in numbers of pages, flush and rising.
+pub(crate) fn mark_contents(page: &mut Page, pages: usize) {
+    let mut lines: Vec<&mut Line> = page.lines.iter_mut().filter(|line| is_text(line)).collect();
+    for line in lines.iter_mut().filter(|line| is_led(line)) {
+        line.left_out = Some(LeftOut::Contents);
+    }
+    // The number may stand so far away that it is a line of its own.
+    lines.sort_by(|one, other| {
+        other.base.total_cmp(&one.base).then(one.left.total_cmp(&other.left))
+    });
+    let rows = lines.chunk_by_mut(|one, other| one.base - other.base < one.size * 0.3);
+    let mut rows: Vec<(Option<(usize, f64)>, &mut [&mut Line])> =
+        rows.map(|row| (page_at_end(row), row)).collect();
+    let rises = |one: Option<(usize, f64)>, other: Option<(usize, f64)>| match (one, other) {
+        (Some((one, one_right)), Some((page, right))) => {
+            one <= page && page <= pages.max(16) * 4 && (one_right - right).abs() < 3.0
+        }
+        _ => false,
+    };
+    for run in rows.chunk_by_mut(|one, other| rises(one.0, other.0)).filter(|run| run.len() >= 4) {
+        for line in run.iter_mut().flat_map(|row| row.1.iter_mut()) {
+            line.left_out = Some(LeftOut::Contents);
+        }
+    }
+}
+
+/// The number at the end of a row that has words before it, and where it ends.
+fn page_at_end(row: &[&mut Line]) -> Option<(usize, f64)> {
+    let last = row.last()?;
+    let text = last.text.trim();
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_parted = words.is_empty() || words.ends_with(' ');
+    let has_words = row.iter().any(|line| line.text.chars().any(char::is_alphabetic));
+    let page = text[words.len()..].parse().ok().filter(|_| is_parted && has_words)?;
+    Some((page, last.right))
 }
 
 /// Indices of the highest and the lowest lines.
@@ -58,7 +130,7 @@ fn pattern(text: &str) -> String {
 }
 
 /// `Wars . . . . . 12`, a line of a table of contents.
-pub(crate) fn is_led(line: &Line) -> bool {
+fn is_led(line: &Line) -> bool {
     let bare = line.text.trim_end().trim_end_matches(|c: char| c.is_alphanumeric());
     let leader = |c: char| matches!(c, '.' | ':' | '·' | '_' | ' ' | '…');
     let run = &bare[bare.trim_end_matches(leader).len()..];

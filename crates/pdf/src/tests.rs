@@ -1,6 +1,6 @@
 //! Whole files, made as text.
 
-use super::{BlockKind, Document, Error, Limits, read};
+use super::{BlockKind, Document, Error, LeftOut, Limits, PageBreak, read};
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -105,20 +105,12 @@ fn running_heads_page_numbers_and_footnotes_are_left_out() {
 }
 
 #[test]
-fn raised_note_marks_and_their_digits_vanish() {
-    let page = [
-        at(72, 700, 11, "The army crossed the border."),
-        "BT /F 6 Tf 221 704 Td (3) Tj ET BT /F 11 Tf 227 700 Td (In 1950 it turned back.) Tj ET\n"
-            .to_owned(),
-        at(72, 686, 11, "Nobody followed it across the river. The war went on for years."),
-    ];
-    assert_eq!(
-        texts(&document(&[page.concat()])),
-        [
-            "The army crossed the border. In 1950 it turned back.",
-            "Nobody followed it across the river. The war went on for years.",
-        ]
-    );
+fn raised_note_marks_are_counted_and_left_out() {
+    let page = "BT /F 11 Tf 72 700 Td (The army crossed the border.) Tj /F 6 Tf 4 Ts (3) Tj \
+        0 Ts /F 11 Tf ( In 1950 it turned back.) Tj ET";
+    let document = document(&[page.to_owned()]);
+    assert_eq!(texts(&document), ["The army crossed the border. In 1950 it turned back."]);
+    assert_eq!(document.words_left_out(), [(LeftOut::NoteMark, 1)].into());
 }
 
 #[test]
@@ -196,11 +188,178 @@ fn packed_objects_and_maps_to_unicode_are_read() {
     assert_eq!(texts(&opened(&bytes).unwrap()), ["ABC"]);
 }
 
+/// A page that shows `content`, with this font.
+fn of_font(font: &str, content: &str, map: &str) -> String {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [4 0 R] /Resources << /Font << /F 3 0 R >> >> >>".to_owned(),
+        format!("<< /Type /Font {font} >>"),
+        "<< /Type /Page /Contents 5 0 R >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        format!("<< /Length {} >>\nstream\n{map}\nendstream", map.len()),
+    ];
+    texts(&opened(&file(&objects)).unwrap()).join("|")
+}
+
+#[test]
+fn a_simple_font_has_codes_of_one_byte_whatever_its_map_says() {
+    let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange \
+        2 beginbfchar <41> <0052> <42> <006F> endbfchar";
+    let font = "/Subtype /TrueType /BaseFont /Arial /ToUnicode 6 0 R";
+    assert_eq!(of_font(font, "BT /F 11 Tf 72 700 Td (ABme) Tj ET", map), "Rome");
+}
+
+#[test]
+fn pieces_of_a_standard_font_join_by_its_true_widths() {
+    let content = "BT /F 11 Tf 1 0 0 1 72 672 Tm (The war began in 264 BC) Tj \
+        1 0 0 1 185.344 672 Tm (E, when Rome sent an ar) Tj 1 0 0 1 295.322 672 Tm (my) Tj ET";
+    let font = "/Subtype /Type1 /BaseFont /Times-Roman";
+    assert_eq!(of_font(font, content, ""), "The war began in 264 BCE, when Rome sent an army");
+}
+
+#[test]
+fn bitmaps_of_tex_are_read_by_their_numbers() {
+    let font = "/Subtype /Type3 /FontMatrix [.01 0 0 .01 0 0] /FirstChar 97 /Widths [50 50 50] \
+        /Encoding << /Differences [12 /a12 97 /a97 /a98 /a99] >>";
+    assert_eq!(of_font(font, "BT /F 11 Tf 72 700 Td [(abc) -400 (\\014)] TJ ET", ""), "abc fi");
+    let font = "/Subtype /Type3 /Encoding << /Differences [28 /a28 97 /a97 233 /a233] >>";
+    assert_eq!(of_font(font, "BT /F 11 Tf 72 700 Td (a\\034\\351) Tj ET", ""), "afié");
+}
+
+#[test]
+fn letter_space_behind_a_piece_is_no_blank() {
+    let content =
+        "BT /F 11 Tf 72 700 Td 1.5 Tc (Hanniba) Tj 0 Tc (l ) Tj 1.5 Tc (o) Tj 0 Tc (f ) Tj ET";
+    let font = "/Subtype /Type1 /BaseFont /Helvetica";
+    assert_eq!(of_font(font, content, ""), "Hannibal of");
+}
+
+#[test]
+fn accents_of_tex_are_put_on_their_letters() {
+    let font = "/Subtype /Type1 /BaseFont /CMR10 /FirstChar 0 /Widths [500] \
+        /Encoding << /Differences [16 /dotlessi 18 /grave 19 /acute 94 /circumflex 127 /dieresis] >>";
+    let font = font.replace("[500]", &format!("[{}]", "500 ".repeat(128)));
+    let content = "BT /F 11 Tf 72 700 Td [(Schr) (\\177) 500 (odinger, Lema) (\\136) 500 (\\020) (tre, c) -400 \
+        (\\177) 500 (Osel, \\022 a, gar) (c) 500 (\\136) (on)] TJ ET";
+    assert_eq!(of_font(&font, content, ""), "Schrödinger, Lemaître, c Ösel, ` a, garĉon");
+}
+
+#[test]
+fn turned_pages_are_read_and_turned_margins_are_counted() {
+    let page = "BT /F 11 Tf 0 1 -1 0 100 72 Tm (Rome had kings for a long time.) Tj \
+        0 -14 Td (They fell.) Tj 1 0 0 1 10 10 Tm (margin) Tj ET";
+    let document = document(&[page.to_owned()]);
+    assert_eq!(texts(&document), ["Rome had kings for a long time. They fell."]);
+    assert_eq!(document.words_left_out(), [(LeftOut::Turned, 1)].into());
+}
+
+#[test]
+fn line_numbers_in_a_margin_are_counted_and_left_out() {
+    let row = |row: u32| {
+        at(40, 700 - row * 14, 8, &(row + 1).to_string())
+            + &at(72, 700 - row * 14, 11, "words of a long line")
+    };
+    let document = document(&[(0..6).map(row).collect::<String>()]);
+    assert_eq!(
+        texts(&document),
+        ["words of a long line"; 6].join(" ").split('|').collect::<Vec<_>>()
+    );
+    assert_eq!(document.words_left_out(), [(LeftOut::LineNumber, 6)].into());
+}
+
+#[test]
+fn slides_that_build_up_are_read_once() {
+    let slide = |lines: &[&str], page: u32| {
+        let lines = lines.iter().zip(0..);
+        let lines = lines.map(|(line, row)| at(30, 200 - 30 * row, 11, line)).collect::<String>();
+        at(20, 240, 14, "The Danish War") + &lines + &at(300, 5, 6, &format!("{page} / 4"))
+    };
+    let (first, second) = ("Prussia attacked in 1864.", "The war ended in October.");
+    let slides = [
+        slide(&[first], 1),
+        slide(&[first, second], 2),
+        slide(&["Then came peace."], 3),
+        slide(&["And war."], 4),
+    ];
+    let document = document(&slides);
+    let title = "The Danish War";
+    let read = [title, first, second, title, "Then came peace.", title, "And war."];
+    assert_eq!(texts(&document).join(" "), read.join(" "));
+    assert_eq!(document.words_left_out()[&LeftOut::Step], 10);
+}
+
+#[test]
+fn a_running_head_stands_at_one_height() {
+    let pages: Vec<String> = (0..4)
+        .map(|page| {
+            at(72, 750, 9, "Annals of Rome") + &at(72, 700 - 40 * page, 11, "Rome had kings.")
+        })
+        .collect();
+    let document = document(&pages);
+    assert_eq!(texts(&document).join(" "), ["Rome had kings."; 4].join(" "));
+    assert_eq!(document.words_left_out(), [(LeftOut::RunningHead, 12)].into());
+}
+
+#[test]
+fn lines_of_contents_are_left_out_and_years_are_not() {
+    let list = |ends: [&str; 4]| {
+        let rows =
+            ["One war", "Another war", "The third war", "The last war"].into_iter().zip(ends);
+        let rows = rows.zip(0..).map(|((name, end), row)| {
+            at(72, 700 - 20 * row, 11, name) + &at(160, 700 - 20 * row, 11, end)
+        });
+        document(&[rows.collect()]).words_left_out().get(&LeftOut::Contents).copied()
+    };
+    assert_eq!(list(["11", "12", "13", "24"]), Some(14));
+    assert_eq!(list(["1866", "1867", "1871", "1914"]), None);
+}
+
+#[test]
+fn items_and_axes_are_no_headings() {
+    let page = [
+        at(72, 768, 11, "A plain paragraph that is long enough to be the body of it all, and"),
+        at(72, 754, 11, "long enough to have a second line and"),
+        at(72, 740, 11, "a third one."),
+        at(72, 712, 11, "\\225 first of a list"),
+        at(72, 698, 11, "2. second of a list"),
+        at(72, 640, 18, "0.5 1.0 x"),
+        at(72, 600, 18, "Kings"),
+    ];
+    let document = document(&[page.concat()]);
+    let kinds: Vec<_> = document.blocks.iter().map(|b| (b.kind, b.text.as_str())).collect();
+    assert_eq!(
+        kinds[1..],
+        [
+            (BlockKind::Item, "first of a list"),
+            (BlockKind::Item, "2. second of a list"),
+            (BlockKind::Paragraph, "0.5 1.0 x"),
+            (BlockKind::Heading { level: 1 }, "Kings"),
+        ]
+    );
+}
+
+#[test]
+fn a_page_break_is_marked_and_a_page_without_text_is_named() {
+    let pages = [
+        at(72, 700, 11, "Rome had kings for a long time, and annal-"),
+        "0 0 100 100 re f".to_owned(),
+        at(72, 700, 11, "ists differ about them."),
+    ];
+    let document = document(&pages);
+    let [block] = &document.blocks[..] else { panic!("{:?}", document.blocks) };
+    assert_eq!(block.text, "Rome had kings for a long time, and annalists differ about them.");
+    assert_eq!(block.breaks, [PageBreak { at: 41, page: 3 }]);
+    assert!(document.pages_without_text().eq([2]));
+}
+
 #[test]
 fn files_that_cannot_be_read_say_why() {
     let mut locked = pdf(&[at(72, 700, 11, "Rome had kings.")]);
-    locked.extend(b"trailer\n<< /Encrypt 3 0 R >>\n");
-    for (bytes, error) in [(locked, Error::Password), (b"%PDF-1.7\n".to_vec(), Error::NoPages)] {
+    locked.extend(b"trailer\n<< /Encrypt << /Filter /Adobe.PubSec >> >>\n");
+    for (bytes, error) in [
+        (locked, Error::Encryption("/Adobe.PubSec".to_owned())),
+        (b"%PDF-1.7\n".to_vec(), Error::NoPages),
+    ] {
         assert_eq!(opened(&bytes), Err(error));
     }
 }
