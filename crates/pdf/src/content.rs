@@ -291,8 +291,14 @@ impl Run<'_, '_> {
             }
             // Writers mark running heads and page numbers so.
             b"BMC" | b"BDC" if self.marks.len() < MAX_SAVED => {
-                let name = operands.first().and_then(Object::name);
-                self.marks.push(name == Some("Artifact"));
+                let is_of_page = match operands {
+                    [Object::Name(name), Object::Dict(entries)] if name == "Artifact" => {
+                        entries.get("Type").and_then(Object::name) == Some("Pagination")
+                    }
+                    // Without a type it may be anything that was not recognized.
+                    _ => false,
+                };
+                self.marks.push(is_of_page);
             }
             b"EMC" => {
                 self.marks.pop();

@@ -101,7 +101,10 @@ fn page_at_end(row: &[&mut Line]) -> Option<(usize, f64)> {
     let text = last.text.trim();
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let is_parted = words.is_empty() || words.ends_with(' ');
-    let has_words = row.iter().any(|line| line.text.chars().any(char::is_alphabetic));
+    let count = |is: fn(&char) -> bool| {
+        row.iter().map(|line| line.text.chars().filter(is).count()).sum::<usize>()
+    };
+    let has_words = count(|c| c.is_alphabetic()) > count(|c| c.is_numeric());
     let page = text[words.len()..].parse().ok().filter(|_| is_parted && has_words)?;
     Some((page, last.right))
 }
@@ -170,8 +173,13 @@ pub(crate) fn is_text(line: &Line) -> bool {
     line.left_out.is_none()
 }
 
+/// A note's mark before words: a row of a table begins with a number, too.
 fn begins_with_mark(text: &str) -> bool {
     let bare = text.trim_start();
-    let digits = bare.chars().take_while(char::is_ascii_digit).count();
-    (1..=3).contains(&digits) || bare.starts_with(['*', '†', '‡', '§', '¹', '²', '³'])
+    let words = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = bare.len() - words.len();
+    let is_mark =
+        (1..=3).contains(&digits) || bare.starts_with(['*', '†', '‡', '§', '¹', '²', '³']);
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    is_mark && letters * 2 > words.chars().filter(|c| !c.is_whitespace()).count()
 }
