@@ -28,6 +28,13 @@ pub(crate) fn blocks(pages: &mut [Page]) -> Vec<Block> {
             }
         }
     }
+    // One number alone is that of a heading.
+    for at in 1..paragraphs.len() {
+        let pair = &mut paragraphs[at - 1..=at];
+        if pair.iter().all(|paragraph| is_numbered(&paragraph.block.text)) {
+            pair.iter_mut().for_each(|paragraph| paragraph.block.kind = BlockKind::Item);
+        }
+    }
     let levels = Levels::of(&paragraphs, body);
     let blocks = paragraphs.into_iter().map(|paragraph| {
         let kind = levels.kind(&paragraph);
@@ -83,7 +90,6 @@ impl<'a> Paragraph<'a> {
         let text = line.text.trim();
         let (kind, text) = match bullet(text) {
             Some(rest) => (BlockKind::Item, rest),
-            None if is_numbered(text) => (BlockKind::Item, text),
             None => (BlockKind::Paragraph, text),
         };
         Self {
@@ -103,7 +109,7 @@ impl<'a> Paragraph<'a> {
         let is_number = is_numbered(line.text.trim_start());
         if (line.size - last.size).abs() > size * 0.08
             || bullet(&line.text).is_some()
-            || is_number && (self.block.kind == BlockKind::Item || is_finished(&self.block.text))
+            || is_number && self.may_precede_item()
         {
             return true;
         }
@@ -125,6 +131,11 @@ impl<'a> Paragraph<'a> {
             || is_indented
             || returns
             || is_short && (is_finished(&self.block.text) || line.is_bold != last.is_bold)
+    }
+
+    fn may_precede_item(&self) -> bool {
+        let Block { kind, text, .. } = &self.block;
+        *kind == BlockKind::Item || is_numbered(text) || is_finished(text)
     }
 
     fn add(&mut self, line: &'a Line, page: usize, words: &Words) {

@@ -80,20 +80,22 @@ pub(crate) fn mark_contents(page: &mut Page, pages: usize) {
         other.base.total_cmp(&one.base).then(one.left.total_cmp(&other.left))
     });
     let rows = lines.chunk_by_mut(|one, other| one.base - other.base < one.size * 0.3);
-    let mut rows: Vec<(Option<(usize, f64)>, &mut [&mut Line])> =
-        rows.map(|row| (page_at_end(row), row)).collect();
-    let rises = |one: Option<(usize, f64)>, other: Option<(usize, f64)>| match (one, other) {
+    let mut rows: Vec<Row> = rows.map(|row| (page_at_end(row), row)).collect();
+    let rises = |one: &Row, other: &Row| match (one.0, other.0) {
         (Some((one, one_right)), Some((page, right))) => {
             one <= page && page <= pages.max(16) * 4 && (one_right - right).abs() < 3.0
         }
         _ => false,
     };
-    for run in rows.chunk_by_mut(|one, other| rises(one.0, other.0)).filter(|run| run.len() >= 4) {
+    for run in rows.chunk_by_mut(rises).filter(|run| run.len() >= 4) {
         for line in run.iter_mut().flat_map(|row| row.1.iter_mut()) {
             line.left_out = Some(LeftOut::Contents);
         }
     }
 }
+
+/// Lines side by side, and the number of a page at their end.
+type Row<'a, 'b> = (Option<(usize, f64)>, &'a mut [&'b mut Line]);
 
 /// The number at the end of a row that has words before it, and where it ends.
 fn page_at_end(row: &[&mut Line]) -> Option<(usize, f64)> {

@@ -322,8 +322,10 @@ fn items_and_axes_are_no_headings() {
         at(72, 740, 11, "a third one."),
         at(72, 712, 11, "\\225 first of a list"),
         at(72, 698, 11, "2. second of a list"),
+        at(72, 684, 11, "3. third of a list"),
         at(72, 640, 18, "0.5 1.0 x"),
         at(72, 600, 18, "Kings"),
+        at(72, 560, 11, "1. Introduction"),
     ];
     let document = document(&[page.concat()]);
     let kinds: Vec<_> = document.blocks.iter().map(|b| (b.kind, b.text.as_str())).collect();
@@ -332,8 +334,10 @@ fn items_and_axes_are_no_headings() {
         [
             (BlockKind::Item, "first of a list"),
             (BlockKind::Item, "2. second of a list"),
+            (BlockKind::Item, "3. third of a list"),
             (BlockKind::Paragraph, "0.5 1.0 x"),
             (BlockKind::Heading { level: 1 }, "Kings"),
+            (BlockKind::Paragraph, "1. Introduction"),
         ]
     );
 }

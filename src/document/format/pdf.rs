@@ -102,7 +102,7 @@ mod tests {
 
     const PAGE: &str = "BT /F 18 Tf 72 700 Td (The Kings) Tj /F 11 Tf \
         0 -40 Td (Rome had kings for a long time.4 They fell in) Tj \
-        0 -14 Td (the end.) Tj 0 -28 Td (Old Consuls) Tj \
+        0 -14 Td (the end, in) Tj 0 -14 Td (bad years.) Tj 0 -28 Td (Old Consuls) Tj \
         0 -28 Td (They ruled for one year, and) Tj 0 -14 Td (nobody) Tj 0 -14 Td (knows why.) Tj ET";
 
     #[test]
@@ -110,7 +110,7 @@ mod tests {
         let document = read(pdf(PAGE, ""), Format::Pdf);
         assert_eq!(
             document.text,
-            "The Kings\nRome had kings for a long time. They fell in the end.\nOld Consuls\nThey ruled for one year, and nobody knows why."
+            "The Kings\nRome had kings for a long time. They fell in the end, in bad years.\nOld Consuls\nThey ruled for one year, and nobody knows why."
         );
         assert_eq!(titles(&document), ["The Kings", "Old Consuls"]);
         assert_eq!(document.sections.iter().map(|section| section.level).max(), Some(2));
