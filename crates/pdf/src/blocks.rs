@@ -1,5 +1,6 @@
 //! From lines to headings, paragraphs and list items.
 
+use crate::bidi::runs_left;
 use crate::document::{Block, BlockKind, Line, Page, PageBreak};
 use crate::layout::middle;
 use crate::running::{is_text, mark_contents, mark_footnotes, mark_running_heads, mark_steps};
@@ -69,11 +70,17 @@ impl Margins {
         let steps = page.windows(2).map(|pair| pair[0].base - pair[1].base);
         let steps: Vec<f64> = steps.filter(|&step| step > 1.0).collect();
         Self {
-            left: middle(page.iter().map(|line| line.left).collect(), 0.5),
-            right: middle(page.iter().map(|line| line.right).collect(), 0.9),
+            left: middle(page.iter().map(|line| ends(line).0).collect(), 0.5),
+            right: middle(page.iter().map(|line| ends(line).1).collect(), 0.9),
             leading: middle(steps, 0.5),
         }
     }
+}
+
+/// Where a line begins and ends, mirrored where it runs to the left.
+fn ends(line: &Line) -> (f64, f64) {
+    let runs_left = line.text.chars().find(|c| c.is_alphabetic()).is_some_and(runs_left);
+    if runs_left { (-line.right, -line.left) } else { (line.left, line.right) }
 }
 
 struct Paragraph<'a> {
@@ -109,33 +116,35 @@ impl<'a> Paragraph<'a> {
         let is_number = is_numbered(line.text.trim_start());
         if (line.size - last.size).abs() > size * 0.08
             || bullet(&line.text).is_some()
-            || is_number && self.may_precede_item()
+            || is_number && (self.is_item() || is_finished(&self.block.text))
         {
             return true;
         }
         let down = before.map_or(-1.0, |before| before.base - line.base);
         let is_same_column = down > 0.0;
-        let is_indented = line.left - last.left > size * 0.8 && line.left - last.left < size * 8.0;
+        let ((left, _), (last_left, last_right)) = (ends(line), ends(last));
+        // Lines of an item hang behind its mark.
+        let hangs = self.lines == 1 && self.is_item();
+        let is_indented = !hangs && left - last_left > size * 0.8 && left - last_left < size * 8.0;
         if !is_same_column {
             // A new column or page: only what looks like a beginning is one.
             let is_finished = is_finished(&self.block.text);
             return is_finished
                 && (self.is_bold != line.is_bold || {
-                    let indent = line.left - margins.left;
+                    let indent = left - margins.left;
                     indent > size * 0.8 && indent < size * 4.0
                 });
         }
-        let is_short = last.right < margins.right - size * 4.0;
-        let returns = last.left - line.left > size * 0.8 && self.lines > 1;
+        let is_short = last_right < margins.right - size * 4.0;
+        let returns = last_left - left > size * 0.8 && self.lines > 1;
         down > margins.leading.max(size) * 1.35
             || is_indented
             || returns
             || is_short && (is_finished(&self.block.text) || line.is_bold != last.is_bold)
     }
 
-    fn may_precede_item(&self) -> bool {
-        let Block { kind, text, .. } = &self.block;
-        *kind == BlockKind::Item || is_numbered(text) || is_finished(text)
+    fn is_item(&self) -> bool {
+        self.block.kind == BlockKind::Item || is_numbered(&self.block.text)
     }
 
     fn add(&mut self, line: &'a Line, page: usize, words: &Words) {

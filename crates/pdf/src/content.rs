@@ -147,6 +147,8 @@ struct Run<'r, 'a> {
     text: Matrix,
     line: Matrix,
     last: Last,
+    /// Whether letter space is seen as a blank.
+    is_spaced: bool,
     /// For each open mark whether what is in it is no part of the document.
     marks: Vec<bool>,
 }
@@ -166,6 +168,7 @@ impl<'a> Reader<'a> {
             text: Matrix::ONE,
             line: Matrix::ONE,
             last: Last::default(),
+            is_spaced: false,
             marks: Vec::new(),
         };
         run.all(&content, resources, 0)?;
@@ -317,11 +320,23 @@ impl Run<'_, '_> {
         for operand in operands {
             match operand {
                 Object::Text(text) => self.show(text)?,
-                Object::Array(parts) => parts.iter().try_for_each(|part| self.show_part(part))?,
+                Object::Array(parts) => {
+                    self.is_spaced = self.takes_space_back(parts);
+                    parts.iter().try_for_each(|part| self.show_part(part))?;
+                    self.is_spaced = false;
+                }
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// Some writers set blanks as wide letter space, and take it back between
+    /// the letters of a word: `[(.H) 300 (e) 300 (re)]`.
+    fn takes_space_back(&self, parts: &[Object]) -> bool {
+        let space = self.state.letter_space / self.state.size;
+        let takes_back = |part: &Object| part.number().is_some_and(|back| back > 600.0 * space);
+        space > WIDE && parts.iter().any(takes_back)
     }
 
     /// A text of several, or the way back between two.
@@ -339,21 +354,13 @@ impl Run<'_, '_> {
 
     fn show(&mut self, text: &[u8]) -> Result<(), Error> {
         let Some(font) = self.state.font.clone() else { return Ok(()) };
-        // Some writers set a blank as wide letter space within a pair: `.H`.
-        let is_wide = self.state.letter_space > WIDE * self.state.size;
-        let is_pair = is_wide && font.glyphs(text).take(4).count() <= 3;
         self.reader.file.work(text.len() * GLYPH)?;
-        let mut is_first = true;
         for glyph in font.glyphs(text) {
             let state = &self.state;
             let word_space = if glyph.is_blank { state.word_space } else { 0.0 };
             let width = glyph.width * state.size * state.scale;
             let space = (state.letter_space + word_space) * state.scale;
             let mut shown = String::new();
-            if is_pair && !is_first && self.pieces.last().is_some_and(ends_in_point) {
-                shown.push(' ');
-            }
-            is_first = false;
             let text = glyph.text.unwrap_or_default();
             match text.chars().any(bidi::runs_left) {
                 // A line is gathered as it is seen.
@@ -391,7 +398,7 @@ impl Run<'_, '_> {
         if self.reader.found > self.reader.file.limits.text {
             return Err(Error::TooLong(self.reader.found));
         }
-        let next = right + space.max(0.0).min(size) * scale.min(1.0) + space.min(0.0) * scale;
+        let next = if self.is_spaced { right } else { right + (space * scale).min(size) };
         let (is_bold, is_italic) = (font.is_bold, font.is_italic);
         let is_artifact = self.marks.contains(&true);
         let style = (size, is_bold, is_italic, turn, is_artifact);
@@ -493,8 +500,4 @@ impl Run<'_, '_> {
 fn picture_length(rest: &[u8]) -> usize {
     let ends = |window: &[u8]| is_blank(window[0]) && window[1..3] == *b"EI" && is_blank(window[3]);
     rest.windows(4).position(ends).map_or(rest.len(), |at| at + 3)
-}
-
-fn ends_in_point(piece: &Piece) -> bool {
-    piece.text.ends_with(|c: char| c.is_ascii_punctuation() || matches!(c, '’' | '”'))
 }

@@ -151,7 +151,7 @@ fn count_up(numbers: &[i64]) -> bool {
     let steps: Vec<i64> = numbers.windows(2).map(|pair| pair[1] - pair[0]).collect();
     let usual = middle(steps.iter().map(|&step| step as f64).collect(), 0.5);
     let even = steps.iter().filter(|&&step| step as f64 == usual).count();
-    steps.len() >= 3 && usual >= 1.0 && even * 5 >= steps.len() * 4
+    steps.len() >= 2 && usual >= 1.0 && even * 5 >= steps.len() * 4
 }
 
 /// The number that this share of the others is smaller than; 0 of none.

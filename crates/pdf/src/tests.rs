@@ -114,7 +114,7 @@ fn raised_note_marks_are_counted_and_left_out() {
 }
 
 #[test]
-fn wide_letter_space_within_a_pair_is_a_blank() {
+fn letter_space_that_is_taken_back_within_words_is_a_blank() {
     let page = "BT /F 10 Tf 72 700 Td (The road was long and dry) Tj 3 Tc [(.H) 300] TJ 0 Tc (ere it ended.) Tj ET";
     assert_eq!(texts(&document(&[page.to_owned()])), ["The road was long and dry. Here it ended."]);
 }
@@ -321,8 +321,9 @@ fn items_and_axes_are_no_headings() {
         at(72, 754, 11, "long enough to have a second line and"),
         at(72, 740, 11, "a third one."),
         at(72, 712, 11, "\\225 first of a list"),
-        at(72, 698, 11, "2. second of a list"),
-        at(72, 684, 11, "3. third of a list"),
+        at(90, 698, 11, "that goes on"),
+        at(72, 684, 11, "2. second of a list"),
+        at(72, 670, 11, "3. third of a list"),
         at(72, 640, 18, "0.5 1.0 x"),
         at(72, 600, 18, "Kings"),
         at(72, 560, 11, "1. Introduction"),
@@ -332,7 +333,7 @@ fn items_and_axes_are_no_headings() {
     assert_eq!(
         kinds[1..],
         [
-            (BlockKind::Item, "first of a list"),
+            (BlockKind::Item, "first of a list that goes on"),
             (BlockKind::Item, "2. second of a list"),
             (BlockKind::Item, "3. third of a list"),
             (BlockKind::Paragraph, "0.5 1.0 x"),
@@ -354,6 +355,14 @@ fn a_page_break_is_marked_and_a_page_without_text_is_named() {
     assert_eq!(block.text, "Rome had kings for a long time, and annalists differ about them.");
     assert_eq!(block.breaks, [PageBreak { at: 41, page: 3 }]);
     assert!(document.pages_without_text().eq([2]));
+}
+
+#[test]
+fn lines_that_run_to_the_left_are_flush_on_the_right() {
+    let font = "/Subtype /Type0 /ToUnicode 6 0 R";
+    let map = "1 beginbfrange <0001> <001B> <05D0> endbfrange";
+    let content = "BT /F 10 Tf 72 700 Td <000100020003> Tj 10 -12 Td <00040005> Tj ET";
+    assert_eq!(of_font(font, content, map), "גבא הד");
 }
 
 #[test]

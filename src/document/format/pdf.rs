@@ -53,8 +53,10 @@ fn level_below(document: &Document) -> u8 {
     levels.max().map_or(1, |level| (level + 1).min(6))
 }
 
+/// Numbers of an axis are no heading.
 fn is_plain(text: &str, draft: &Draft) -> bool {
-    text.chars().any(char::is_alphabetic)
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters * 2 > text.chars().filter(|c| !c.is_whitespace()).count()
         && is_plain_heading(text, draft.blocks.last(), &draft.text)
 }
 
