@@ -6,6 +6,7 @@ use crate::encoding::{composed, mark_of, push_plain};
 use crate::file::File;
 use crate::font::Font;
 use crate::object::{Dict, Item, Lexer, Object, is_blank};
+use crate::piece::{Matrix, Piece, Turn};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -22,56 +23,6 @@ const MAX_OPERANDS: usize = 1 << 20;
 const MAX_PIECES: usize = 1 << 20;
 const MAX_CODES: usize = 1 << 20;
 
-/// A text as it is drawn, its place in points where it runs to the right.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Piece {
-    pub(crate) text: String,
-    pub(crate) left: f64,
-    pub(crate) right: f64,
-    /// Where the next letter is due: letter space behind the last one is no gap.
-    pub(crate) next: f64,
-    pub(crate) base: f64,
-    pub(crate) size: f64,
-    pub(crate) is_bold: bool,
-    pub(crate) is_italic: bool,
-    pub(crate) turn: Turn,
-    /// Whether the writer says that it is no part of the text.
-    pub(crate) is_artifact: bool,
-}
-
-/// Which way letters stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Turn {
-    Level,
-    Up,
-    Over,
-    Down,
-    Aslant,
-}
-
-impl Turn {
-    /// Of letters that run along this way.
-    fn of(x: f64, y: f64) -> Self {
-        match () {
-            () if y.abs() <= x.abs() * 0.1 && x > 0.0 => Self::Level,
-            () if y.abs() <= x.abs() * 0.1 => Self::Over,
-            () if x.abs() <= y.abs() * 0.1 && y > 0.0 => Self::Up,
-            () if x.abs() <= y.abs() * 0.1 => Self::Down,
-            () => Self::Aslant,
-        }
-    }
-
-    /// A place on the page turned so that they run to the right.
-    fn place(self, x: f64, y: f64) -> (f64, f64) {
-        match self {
-            Self::Level | Self::Aslant => (x, y),
-            Self::Up => (y, -x),
-            Self::Over => (-x, -y),
-            Self::Down => (-y, x),
-        }
-    }
-}
-
 /// Reads pages, one after another.
 pub(crate) struct Reader<'a> {
     file: &'a File<'a>,
@@ -81,41 +32,6 @@ pub(crate) struct Reader<'a> {
     /// Bytes of text and pieces found so far.
     found: usize,
     pieces: usize,
-}
-
-/// `[a b c d e f]`.
-#[derive(Debug, Clone, Copy)]
-struct Matrix([f64; 6]);
-
-impl Matrix {
-    const ONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    fn of(numbers: &[f64]) -> Option<Self> {
-        numbers.try_into().ok().map(Self)
-    }
-
-    /// First `self`, then `other`.
-    fn then(self, other: Self) -> Self {
-        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, other.0);
-        Self([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
-        ])
-    }
-
-    fn moved(x: f64, y: f64) -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, x, y])
-    }
-}
-
-impl Default for Matrix {
-    fn default() -> Self {
-        Self::ONE
-    }
 }
 
 #[derive(Clone, Default)]

@@ -1,8 +1,9 @@
 //! From the texts of a page to its lines, in the order in which they are read.
 
 use crate::bidi;
-use crate::content::{Piece, Turn};
+
 use crate::document::{LeftOut, Line};
+use crate::piece::{Piece, Turn};
 use std::collections::HashMap;
 
 /// Between pieces of a line, in sizes of its letters: the widest gap in one

@@ -30,6 +30,7 @@ mod layout;
 mod metrics;
 mod object;
 mod pages;
+mod piece;
 mod running;
 #[cfg(test)]
 mod tests;
