@@ -367,6 +367,9 @@ impl Run<'_, '_> {
             return None;
         }
         let (c, before) = (text.chars().next()?, piece.text.chars().next_back()?);
+        if c.is_ascii_alphanumeric() && before.is_ascii_alphanumeric() {
+            return None;
+        }
         let (glyph, shown) = ((left, right), (last.left, last.right));
         if let Some(mark) = mark_of(before.encode_utf8(&mut [0; 4]))
             && lies_on(shown, glyph)

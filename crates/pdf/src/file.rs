@@ -113,6 +113,7 @@ impl<'a> File<'a> {
     }
 
     fn add_objects_of(&mut self, id: u32) -> Result<(), Error> {
+        let own = self.places.get(&id).copied();
         let Object::Stream(dict, span) = self.object(id)? else { return Ok(()) };
         let Some(bytes) = self.unpacked(&dict, span)? else { return Ok(()) };
         let number = |key: &str| dict.get(key).and_then(Object::number).unwrap_or(0.0) as usize;
@@ -126,7 +127,11 @@ impl<'a> File<'a> {
                 break;
             };
             let place = Place::Unpacked { stream, at: first.saturating_add(at as usize) };
-            self.places.insert(id as u32, place);
+            // What stands behind the stream is newer.
+            if !matches!((self.places.get(&(id as u32)), own), (Some(Place::File(at)), Some(Place::File(own))) if *at > own)
+            {
+                self.places.insert(id as u32, place);
+            }
         }
         self.unpacked.push(bytes);
         match self.places.len() > self.limits.objects {

@@ -132,7 +132,10 @@ impl Font {
     }
 
     fn read_composite(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), Error> {
-        self.code_length = 2;
+        self.code_length = match file.get(dict, "Encoding")? {
+            Object::Stream(map, packed) => file.unpacked(&map, packed)?.map_or(2, code_length),
+            _ => 2,
+        };
         let descendants = file.get(dict, "DescendantFonts")?;
         let Some(first) = descendants.array().and_then(<[Object]>::first) else { return Ok(()) };
         let descendant = file.resolve(first)?;
@@ -278,6 +281,21 @@ fn tex(code: u32, named: &[(u32, String)]) -> Option<String> {
         false => Encoding::Tex,
     };
     encoding.character(u8::try_from(code).ok()?).map(String::from)
+}
+
+/// How many bytes a code has, by the first range of a map.
+fn code_length(map: Vec<u8>) -> usize {
+    let mut lexer = Lexer::new(&map, 0);
+    let mut last = None;
+    while let Some(item) = lexer.next() {
+        match (item, &last) {
+            (Item::Object(Object::Text(code)), None) => last = Some(code.len()),
+            (Item::Word(b"begincodespacerange"), _) => last = None,
+            (Item::Word(b"endcodespacerange"), _) => break,
+            _ => {}
+        }
+    }
+    last.unwrap_or(2).clamp(1, 4)
 }
 
 fn number(bytes: &[u8]) -> u32 {

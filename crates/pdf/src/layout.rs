@@ -125,7 +125,7 @@ fn line_numbers(parts: &mut Vec<Piece>) -> Vec<Piece> {
         let texts = parts.iter().filter(|part| number(part).is_none());
         middle(texts.map(edge).collect(), share)
     };
-    let (left, right) = (of(|part| part.left, 0.05), of(|part| part.right, 0.95));
+    let (left, right) = (of(|part| part.left, 0.15), of(|part| part.right, 0.85));
     let is_left = |part: &Piece| part.right < left - part.size * 0.3;
     let is_right = |part: &Piece| part.left > right + part.size * 0.3;
     let margins: [&dyn Fn(&Piece) -> bool; 2] = [&is_left, &is_right];

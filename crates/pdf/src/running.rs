@@ -76,11 +76,13 @@ pub(crate) fn mark_contents(page: &mut Page, pages: usize) {
         line.left_out = Some(LeftOut::Contents);
     }
     // The number may stand so far away that it is a line of its own.
-    lines.sort_by(|one, other| {
-        other.base.total_cmp(&one.base).then(one.left.total_cmp(&other.left))
-    });
+    lines.sort_by(|one, other| other.base.total_cmp(&one.base));
     let rows = lines.chunk_by_mut(|one, other| one.base - other.base < one.size * 0.3);
-    let mut rows: Vec<Row> = rows.map(|row| (page_at_end(row), row)).collect();
+    let rows = rows.map(|row| {
+        row.sort_by(|one, other| one.left.total_cmp(&other.left));
+        (page_at_end(row), row)
+    });
+    let mut rows: Vec<Row> = rows.collect();
     let rises = |one: &Row, other: &Row| match (one.0, other.0) {
         (Some((one, one_right)), Some((page, right))) => {
             one <= page && page <= pages.max(16) * 4 && (one_right - right).abs() < 3.0

@@ -366,6 +366,26 @@ fn lines_that_run_to_the_left_are_flush_on_the_right() {
 }
 
 #[test]
+fn a_composite_font_has_codes_as_long_as_its_encoding_says() {
+    let font = "/Subtype /Type0 /Encoding 6 0 R /ToUnicode 6 0 R";
+    let map = "1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <08> <0052> <0C> <006F> endbfchar";
+    assert_eq!(of_font(font, "BT /F 11 Tf 72 700 Td (\\b\\f) Tj ET", map), "Ro");
+}
+
+#[test]
+fn an_object_behind_a_stream_of_objects_is_newer() {
+    let packed = "5 0 << /Type /Page /Contents 7 0 R >>";
+    let mut bytes = pdf(&[at(72, 700, 11, "Rome had kings.")]);
+    let stream = format!(
+        "9 0 obj << /Type /ObjStm /N 1 /First 4 /Length {} >>\nstream\n{packed}\nendstream endobj\n",
+        packed.len()
+    );
+    let newer = "5 0 obj << /Type /Page /Parent 2 0 R /Contents 6 0 R >> endobj\n";
+    bytes.extend(stream.bytes().chain(newer.bytes()));
+    assert_eq!(texts(&opened(&bytes).unwrap()), ["Rome had kings."]);
+}
+
+#[test]
 fn files_that_cannot_be_read_say_why() {
     let mut locked = pdf(&[at(72, 700, 11, "Rome had kings.")]);
     locked.extend(b"trailer\n<< /Encrypt << /Filter /Adobe.PubSec >> >>\n");
