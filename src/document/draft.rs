@@ -5,7 +5,6 @@ use super::Meta;
 use super::block::{Block, BlockKind};
 use super::builder::Builder;
 use super::error::{MAX_BLOCKS, MAX_TEXT, ReadError};
-use super::format::text::goes_on;
 use super::tree;
 
 #[derive(Debug, Default)]
@@ -40,23 +39,11 @@ impl Draft {
         &self.text[block.lines[0].clone()]
     }
 
-    /// The same as a tree; pages break paragraphs where a format has no blocks.
-    pub(super) fn into_builder(self, has_pages: bool) -> Result<Builder, ReadError> {
+    /// The same as a tree.
+    pub(super) fn into_builder(self) -> Result<Builder, ReadError> {
         let mut builder = Builder::with_flat_notes(self.meta.clone());
-        let mut before: Option<&str> = None;
         for block in &self.blocks {
             let text = self.content(block);
-            let last = before.take();
-            if block.kind == BlockKind::Prose && has_pages {
-                before = Some(text);
-                if last.is_some_and(|last| goes_on(last, text)) {
-                    builder.text(" ", None)?;
-                } else {
-                    builder.start(tree::BlockKind::Paragraph)?;
-                }
-                builder.text(text, None)?;
-                continue;
-            }
             match block.kind {
                 BlockKind::Heading { level } => {
                     builder.leaf(tree::BlockKind::Heading { level }, text)?

@@ -50,6 +50,9 @@ pub enum ReadError {
     /// A password or digital rights management bars the text.
     #[error("expected {0} that anyone can open, found an encrypted one")]
     Encrypted(&'static str),
+    /// A PDF asks for a password.
+    #[error("expected a PDF file that anyone can open, found one that asks for a password")]
+    Password,
     /// The file is damaged.
     #[error("expected {0}, found a damaged one: {1}")]
     Damaged(&'static str, String),
@@ -85,7 +88,10 @@ impl ReadError {
             Self::Other(_) => "save it as .docx, .pdf or .txt",
             Self::NotUtf8(_) => "save it again in the encoding UTF-8",
             Self::Mismatch { .. } => "give it the ending of what it is, or save it anew",
-            Self::Scanned(_) => "run OCR first, so that the PDF has text",
+            Self::Scanned(_) => "add text to it first: `ocrmypdf IN OUT`",
+            Self::Password => {
+                "give its password on a terminal, or remove it with `qpdf --decrypt IN OUT`"
+            }
             Self::Encrypted(_) => "remove the password or the protection, and save it again",
             Self::Damaged(..) => "open it in its own program and save it again",
             Self::TooLarge(_) | Self::TooLong(_) | Self::TooMany => "split it, a file a chapter",

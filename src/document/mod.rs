@@ -127,20 +127,21 @@ pub struct Sentence {
 
 impl Document {
     /// Reads a file, of the format that its first bytes say, else of the one
-    /// given, else of that which its name says.
-    pub fn open(path: &Path, format: Option<Format>) -> Result<Self, ReadError> {
-        read::open(path, format)
+    /// given, else of that which its name says; `password` opens a PDF that asks for
+    /// one.
+    pub fn open(path: &Path, format: Option<Format>, password: &str) -> Result<Self, ReadError> {
+        read::open(path, format, password)
     }
 
     /// Reads all bytes of a source.
     pub fn from_reader(source: impl std::io::Read, format: Format) -> Result<Self, ReadError> {
-        read::read(&read::bounded(source)?, format)
+        read::read(&read::bounded(source)?, format, "")
     }
 
     /// Reads the bytes of a file. Where its first bytes are those of another
     /// format that is known, that one counts.
     pub fn parse(bytes: &[u8], format: Format) -> Result<Self, ReadError> {
-        read::read(bytes, format)
+        read::read(bytes, format, "")
     }
 
     /// The text of a block.

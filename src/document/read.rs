@@ -11,14 +11,18 @@ use std::io::Read;
 use std::path::Path;
 
 /// Reads a file, and no more of it than it may have.
-pub(super) fn open(path: &Path, format: Option<Format>) -> Result<Document, ReadError> {
+pub(super) fn open(
+    path: &Path,
+    format: Option<Format>,
+    password: &str,
+) -> Result<Document, ReadError> {
     let format = format.map_or_else(|| Format::of(path), Ok)?;
     let fault = |fault: std::io::Error| ReadError::File(fault.to_string());
     // Opening a pipe would wait for somebody to write into it.
     if !std::fs::metadata(path).map_err(fault)?.is_file() {
         return Err(ReadError::NoFile);
     }
-    read(&bounded(File::open(path).map_err(fault)?)?, format)
+    read(&bounded(File::open(path).map_err(fault)?)?, format, password)
 }
 
 /// All bytes of a source, and no more of them than a file may have.
@@ -32,7 +36,8 @@ pub(super) fn bounded(source: impl Read) -> Result<Vec<u8>, ReadError> {
     }
 }
 
-pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
+/// Reads a file's bytes; `password` opens a PDF that asks for one.
+pub(super) fn read(bytes: &[u8], format: Format, password: &str) -> Result<Document, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge(bytes.len() >> 20));
     }
@@ -41,11 +46,11 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> 
         Format::Text | Format::Markdown => of_text(bytes, format)?,
         Format::Html => {
             let (text, encoding) = decode(bytes, html::charset(bytes).as_deref())?;
-            (html::read(&text)?.into_builder(false)?, encoding)
+            (html::read(&text)?.into_builder()?, encoding)
         }
-        Format::Docx => (docx::read(bytes)?.into_builder(false)?, None),
-        Format::Epub => (epub::read(bytes)?.into_builder(false)?, None),
-        Format::Pdf => (pdf::read(bytes)?.into_builder(true)?, None),
+        Format::Docx => (docx::read(bytes)?.into_builder()?, None),
+        Format::Epub => (epub::read(bytes)?.into_builder()?, None),
+        Format::Pdf => (pdf::read(bytes, password)?, None),
     };
     let meta = std::mem::take(&mut builder.meta);
     let document = Document { meta, encoding, ..builder.finish()? };

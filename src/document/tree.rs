@@ -108,6 +108,8 @@ pub enum Role {
     Navigation,
     /// Running heads, page numbers, line numbers.
     RunningHeads,
+    /// What the next page shows again: steps of a slide that builds up.
+    Repeated,
     /// Comments that readers left.
     Comments,
     /// What a page hides, and remarks that an author left for himself.

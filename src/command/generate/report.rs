@@ -71,7 +71,12 @@ pub(super) fn notes(works: &[Work], plans: &[Plan]) -> Vec<String> {
         let (file, language) = (work.file.display(), work.document.language?);
         Some(format!("{file}: in {language}; the rules for English prose do not read it"))
     });
-    foreign.chain(empty).chain(rejected).chain(unrecorded).collect()
+    let blank = works.iter().filter(|work| !work.document.blank_pages.is_empty());
+    let blank = blank.map(|work| {
+        let file = work.file.display();
+        format!("{file}: pages without text are pictures; `ocrmypdf IN OUT` adds their text")
+    });
+    foreign.chain(blank).chain(empty).chain(rejected).chain(unrecorded).collect()
 }
 
 /// What a document dates twice, as a person finds both places.

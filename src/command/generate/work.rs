@@ -7,7 +7,7 @@ use crate::command::workspace::note;
 use crate::deck::Note;
 use crate::deck::parse::parse;
 use crate::deck::write::card;
-use crate::document::{Document, Format};
+use crate::document::{Document, Format, ReadError};
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind, Options, compose};
@@ -15,6 +15,7 @@ use crate::generate::fact::Facts;
 use crate::generate::{facts, jsonl};
 use crate::ui::bar::Bar;
 use std::collections::HashSet;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// A document, what was found in it, and the cards that this makes.
@@ -98,11 +99,28 @@ fn fault(note: &Note) -> Option<String> {
     faults.into_iter().find(|fault| fault.severity.is_error()).map(|fault| fault.message)
 }
 
+/// Reads a file; on a terminal a PDF's password is asked for, until it opens it or
+/// nothing is given.
+fn open(path: &Path, format: Option<Format>) -> std::result::Result<Document, ReadError> {
+    let mut read = Document::open(path, format, "");
+    while matches!(read, Err(ReadError::Password)) && std::io::stdin().is_terminal() {
+        let prompt = format!("Password of {}", sanitize(&path.display().to_string()));
+        let given = dialoguer::Password::new().with_prompt(prompt).allow_empty_password(true);
+        match given.interact() {
+            Ok(password) if !password.is_empty() => {
+                read = Document::open(path, format, &password);
+            }
+            _ => break,
+        }
+    }
+    read
+}
+
 /// Reads a document; `-` is standard input.
 pub(super) fn read(path: &Path, format: Option<Format>) -> Result<Document> {
     let read = match path == Path::new("-") {
         true => Document::from_reader(std::io::stdin().lock(), format.unwrap_or(Format::Text)),
-        false => Document::open(path, format),
+        false => open(path, format),
     };
     read.map_err(|cause| {
         let error = Error::because(format!("cannot read {}", path.display()), &cause);

@@ -1,46 +1,53 @@
 //! A font as far as reading needs it: what its codes say and how wide they are.
 
-use super::encoding::{Encoding, of_glyph};
-use super::file::File;
-use super::object::{Dict, Item, Lexer, Object};
-use crate::document::error::ReadError;
+use crate::Error;
+use crate::encoding::{Encoding, of_glyph};
+use crate::file::File;
+use crate::metrics;
+use crate::object::{Dict, Item, Lexer, Object};
 use std::collections::HashMap;
 
 /// Most codes that a font may map.
 const MAX_CODES: usize = 1 << 17;
 
 #[derive(Debug, Default)]
-pub(super) struct Font {
+pub(crate) struct Font {
     /// Bytes a code.
-    pub(super) code_length: usize,
+    pub(crate) code_length: usize,
     texts: HashMap<u32, String>,
     /// In thousandths of the font's size.
     widths: HashMap<u32, f64>,
     usual_width: Option<f64>,
-    pub(super) is_bold: bool,
+    /// The standard font whose widths it has where it does not say.
+    like: &'static str,
+    pub(crate) is_bold: bool,
+    pub(crate) is_italic: bool,
     /// How many codes its map names, some of them twice.
     mapped: usize,
 }
 
 /// One code of a text that is shown.
-pub(super) struct Glyph<'a> {
+pub(crate) struct Glyph<'a> {
     /// None where nothing tells what the code means.
-    pub(super) text: Option<&'a str>,
+    pub(crate) text: Option<&'a str>,
     /// In the font's sizes.
-    pub(super) width: f64,
-    pub(super) is_blank: bool,
+    pub(crate) width: f64,
+    pub(crate) is_blank: bool,
 }
 
 impl Font {
-    pub(super) fn read(file: &File<'_>, dict: &Dict) -> Result<Self, ReadError> {
+    pub(crate) fn read(file: &File<'_>, dict: &Dict) -> Result<Self, Error> {
         let kind = file.get(dict, "Subtype")?;
         let name = file.get(dict, "BaseFont")?;
         let name = name.name().unwrap_or_default().to_lowercase();
-        let is_bold = ["bold", "black", "heavy", "cmbx"].iter().any(|word| name.contains(word));
-        let mut font = Self { code_length: 1, is_bold, ..Self::default() };
+        let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        let is_bold = is(&["bold", "black", "heavy", "cmbx"]);
+        let is_italic = is(&["italic", "oblique", "slanted", "cmti", "cmsl"]);
+        let like = metrics::like(&name, is_bold, is_italic);
+        let mut font = Self { code_length: 1, is_bold, is_italic, like, ..Self::default() };
         match kind.name() {
             Some("Type0") => font.read_composite(file, dict)?,
-            _ => font.read_simple(file, dict)?,
+            _ => font.read_simple(file, dict, &name)?,
         }
         if let Object::Stream(map, span) = file.get(dict, "ToUnicode")?
             && let Some(bytes) = file.unpacked(&map, span)?
@@ -52,7 +59,7 @@ impl Font {
         Ok(font)
     }
 
-    fn read_simple(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), ReadError> {
+    fn read_simple(&mut self, file: &File<'_>, dict: &Dict, name: &str) -> Result<(), Error> {
         let encoding = file.get(dict, "Encoding")?;
         let is_truetype = dict.get("Subtype").and_then(Object::name) == Some("TrueType");
         let usual = if is_truetype { Encoding::Windows } else { Encoding::Standard };
@@ -60,13 +67,29 @@ impl Font {
             Some(encoding) => file.get(encoding, "BaseEncoding")?,
             None => encoding.clone(),
         };
-        let base = base.name().and_then(Encoding::of_name).unwrap_or(usual);
+        let base = base.name().and_then(Encoding::of_name);
+        let is_own = base.is_none();
+        let base = base.unwrap_or_else(|| Encoding::of_font(name).unwrap_or(usual));
         for code in 0..=255u8 {
             let text = base.character(code).map(String::from);
             self.texts.extend(text.map(|text| (u32::from(code), text)));
         }
+        if is_own {
+            self.read_own_encoding(file, dict)?;
+        }
         if let Some(encoding) = encoding.dict() {
-            self.differ(&file.get(encoding, "Differences")?);
+            let differences = named(&file.get(encoding, "Differences")?);
+            let is_numbered = are_numbered(&differences);
+            for (code, name) in &differences {
+                let text = match is_numbered {
+                    true => tex(*code, &differences),
+                    false => of_glyph(name),
+                };
+                match text {
+                    Some(text) => self.texts.insert(*code, text),
+                    None => self.texts.remove(code),
+                };
+            }
         }
         let first = file.get(dict, "FirstChar")?.number().unwrap_or(0.0) as u32;
         let widths = file.get(dict, "Widths")?;
@@ -74,33 +97,45 @@ impl Font {
             let width = file.resolve(width)?.number();
             self.widths.extend(width.map(|width| (code, width)));
         }
-        if dict.get("Subtype").and_then(Object::name) == Some("Type3") {
-            // Its widths are in units of its own.
-            self.widths.clear();
+        let matrix = file.get(dict, "FontMatrix")?;
+        if let Some(unit) = matrix.array().and_then(|matrix| matrix.first()?.number()) {
+            // The widths of a Type 3 font are in units of its own.
+            self.widths.values_mut().for_each(|width| *width *= unit * 1000.0);
         }
         Ok(())
     }
 
-    /// `[39 /quotesingle 96 /grave /a /b]`.
-    fn differ(&mut self, differences: &Object) {
-        let mut code = 0u32;
-        for part in differences.array().unwrap_or_default().iter().take(1024) {
-            match part {
-                Object::Number(number) => code = *number as u32,
-                Object::Name(name) => {
-                    match of_glyph(name) {
-                        Some(text) => self.texts.insert(code, text),
-                        None => self.texts.remove(&code),
-                    };
-                    code = code.saturating_add(1);
-                }
-                _ => {}
+    /// The encoding that an embedded Type 1 font has of its own:
+    /// `dup 65 /A put`, before its encrypted part.
+    fn read_own_encoding(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), Error> {
+        let descriptor = file.get(dict, "FontDescriptor")?;
+        let Some(descriptor) = descriptor.dict() else { return Ok(()) };
+        let Object::Stream(dict, packed) = file.get(descriptor, "FontFile")? else { return Ok(()) };
+        let Some(bytes) = file.unpacked(&dict, packed)? else { return Ok(()) };
+        let end = bytes.windows(5).position(|window| window == b"eexec").unwrap_or(bytes.len());
+        let start = bytes.windows(9).position(|window| window == b"/Encoding").unwrap_or(end);
+        let bytes = bytes.get(start..end).unwrap_or_default();
+        file.work(bytes.len())?;
+        let mut lexer = Lexer::new(bytes, 0);
+        let mut before = None;
+        while let Some(item) = lexer.next() {
+            if let (Some(code), Item::Object(Object::Name(name))) = (before, &item) {
+                let text = of_glyph(name);
+                self.texts.extend(text.map(|text| (code, text)));
             }
+            before = match item {
+                Item::Object(Object::Number(code)) => Some(code as u32),
+                _ => None,
+            };
         }
+        Ok(())
     }
 
-    fn read_composite(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), ReadError> {
-        self.code_length = 2;
+    fn read_composite(&mut self, file: &File<'_>, dict: &Dict) -> Result<(), Error> {
+        self.code_length = match file.get(dict, "Encoding")? {
+            Object::Stream(map, packed) => file.unpacked(&map, packed)?.map_or(2, code_length),
+            _ => 2,
+        };
         let descendants = file.get(dict, "DescendantFonts")?;
         let Some(first) = descendants.array().and_then(<[Object]>::first) else { return Ok(()) };
         let descendant = file.resolve(first)?;
@@ -126,7 +161,7 @@ impl Font {
                 _ => break,
             }
             if self.widths.len() > MAX_CODES {
-                return Err(ReadError::TooComplex);
+                return Err(Error::TooComplex);
             }
         }
         Ok(())
@@ -139,12 +174,6 @@ impl Font {
         while let Some(item) = lexer.next() {
             match item {
                 Item::Object(object) => operands.push(object),
-                Item::Word(b"endcodespacerange") => {
-                    if let Some(Object::Text(low)) = operands.first() {
-                        self.code_length = low.len().clamp(1, 4);
-                    }
-                    operands.clear();
-                }
                 Item::Word(b"endbfchar") => {
                     for pair in operands.chunks_exact(2) {
                         if let [Object::Text(code), Object::Text(text)] = pair {
@@ -196,33 +225,77 @@ impl Font {
     }
 
     /// How many codes it knows.
-    pub(super) fn codes(&self) -> usize {
+    pub(crate) fn codes(&self) -> usize {
         self.texts.len() + self.widths.len()
     }
 
     /// The codes of a text that is shown.
-    pub(super) fn glyphs<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = Glyph<'a>> {
+    pub(crate) fn glyphs<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = Glyph<'a>> {
         text.chunks(self.code_length).map(|bytes| {
             let code = number(bytes);
             let text = self.texts.get(&code).map(String::as_str);
             let width = self.widths.get(&code).copied().or(self.usual_width);
             Glyph {
                 text,
-                width: width.unwrap_or_else(|| usual_width(text)) / 1000.0,
+                width: width.unwrap_or_else(|| metrics::width(self.like, text.unwrap_or(" ")))
+                    / 1000.0,
                 is_blank: bytes == b" ",
             }
         })
     }
 }
 
-/// What a letter of a usual font is wide.
-fn usual_width(text: Option<&str>) -> f64 {
-    match text.and_then(|text| text.chars().next()) {
-        Some(' ' | '.' | ',' | ':' | ';' | '\'' | '!' | 'i' | 'j' | 'l' | 'f' | 't' | 'I') => 278.0,
-        Some('m' | 'w' | 'M' | 'W') => 800.0,
-        Some(c) if c.is_uppercase() => 667.0,
-        _ => 520.0,
+/// `[39 /quotesingle 96 /grave /a /b]`: each name and its code.
+fn named(differences: &Object) -> Vec<(u32, String)> {
+    let mut named = Vec::new();
+    let mut code = 0u32;
+    for part in differences.array().unwrap_or_default().iter().take(1024) {
+        match part {
+            Object::Number(number) => code = *number as u32,
+            Object::Name(name) => {
+                named.push((code, name.clone()));
+                code = code.saturating_add(1);
+            }
+            _ => {}
+        }
     }
+    named
+}
+
+/// Whether the names are but a letter and their code, as in the bitmaps that
+/// TeX makes: `[65 /a65 /a66]`.
+fn are_numbered(named: &[(u32, String)]) -> bool {
+    let is_numbered = |(code, name): &(u32, String)| {
+        let mut letters = name.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.as_str() == code.to_string()
+    };
+    !named.is_empty() && named.iter().filter(|name| name.1 != ".notdef").all(is_numbered)
+}
+
+/// A code of TeX's own encoding (OT1), or of Cork's (T1) where the font has
+/// codes that only this one has.
+fn tex(code: u32, named: &[(u32, String)]) -> Option<String> {
+    let has = |range: std::ops::Range<u32>| named.iter().any(|(code, _)| range.contains(code));
+    let encoding = match has(128..256) || has(27..32) && !has(11..16) {
+        true => Encoding::Cork,
+        false => Encoding::Tex,
+    };
+    encoding.character(u8::try_from(code).ok()?).map(String::from)
+}
+
+/// How many bytes a code has, by the first range of a map.
+fn code_length(map: Vec<u8>) -> usize {
+    let mut lexer = Lexer::new(&map, 0);
+    let mut last = None;
+    while let Some(item) = lexer.next() {
+        match (item, &last) {
+            (Item::Object(Object::Text(code)), None) => last = Some(code.len()),
+            (Item::Word(b"begincodespacerange"), _) => last = None,
+            (Item::Word(b"endcodespacerange"), _) => break,
+            _ => {}
+        }
+    }
+    last.unwrap_or(2).clamp(1, 4)
 }
 
 fn number(bytes: &[u8]) -> u32 {

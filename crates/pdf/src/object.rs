@@ -1,6 +1,6 @@
 //! PDF's objects and how they are written; bounded in depth and number.
 
-use super::filter::hex;
+use crate::filter::hex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -9,11 +9,12 @@ const MAX_DEPTH: usize = 32;
 /// How many objects one object may hold.
 const MAX_PARTS: usize = 1 << 18;
 
-pub(super) type Dict = BTreeMap<String, Object>;
+pub(crate) type Dict = BTreeMap<String, Object>;
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Object {
+pub(crate) enum Object {
     Null,
+    Bool(bool),
     Number(f64),
     /// A name, its bytes taken for Latin-1.
     Name(String),
@@ -23,25 +24,33 @@ pub(super) enum Object {
     /// An object that stands elsewhere.
     Ref(u32),
     /// A dictionary and its bytes, packed as they stand in the file.
-    Stream(Dict, Range<usize>),
+    Stream(Dict, Packed),
+}
+
+/// A stream's bytes as they stand in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Packed {
+    pub(crate) span: Range<usize>,
+    /// Number and generation of its object.
+    pub(crate) id: (u32, u32),
 }
 
 impl Object {
-    pub(super) fn number(&self) -> Option<f64> {
+    pub(crate) fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
             _ => None,
         }
     }
 
-    pub(super) fn name(&self) -> Option<&str> {
+    pub(crate) fn name(&self) -> Option<&str> {
         match self {
             Self::Name(name) => Some(name),
             _ => None,
         }
     }
 
-    pub(super) fn array(&self) -> Option<&[Object]> {
+    pub(crate) fn array(&self) -> Option<&[Object]> {
         match self {
             Self::Array(parts) => Some(parts),
             _ => None,
@@ -49,7 +58,7 @@ impl Object {
     }
 
     /// The dictionary, also that of a stream.
-    pub(super) fn dict(&self) -> Option<&Dict> {
+    pub(crate) fn dict(&self) -> Option<&Dict> {
         match self {
             Self::Dict(dict) | Self::Stream(dict, _) => Some(dict),
             _ => None,
@@ -59,20 +68,20 @@ impl Object {
 
 /// An object, or a word that is none: `obj`, `Tj`.
 #[derive(Debug)]
-pub(super) enum Item<'a> {
+pub(crate) enum Item<'a> {
     Object(Object),
     Word(&'a [u8]),
 }
 
-pub(super) struct Lexer<'a> {
+pub(crate) struct Lexer<'a> {
     bytes: &'a [u8],
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// Objects of the one that is being read.
     parts: usize,
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
+    pub(crate) fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at, parts: 0 }
     }
 
@@ -96,13 +105,13 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next object or word; none at the end, or where nothing can be read.
-    pub(super) fn next(&mut self) -> Option<Item<'a>> {
+    pub(crate) fn next(&mut self) -> Option<Item<'a>> {
         self.parts = 0;
         self.item(0)
     }
 
     /// The next object, references put together; none where there is none.
-    pub(super) fn object(&mut self) -> Option<Object> {
+    pub(crate) fn object(&mut self) -> Option<Object> {
         match self.next()? {
             Item::Object(Object::Number(id)) => Some(self.with_reference(id)),
             Item::Object(object) => Some(object),
@@ -110,7 +119,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    pub(super) fn next_is(&mut self, word: &[u8]) -> bool {
+    pub(crate) fn next_is(&mut self, word: &[u8]) -> bool {
         matches!(self.next(), Some(Item::Word(next)) if next == word)
     }
 
@@ -133,9 +142,12 @@ impl<'a> Lexer<'a> {
                 let length = self.bytes[self.at..].iter().position(|&byte| !is_regular(byte));
                 let length = length.unwrap_or(self.bytes.len() - self.at);
                 return match &self.bytes[self.at..self.at + length] {
-                    b"null" | b"true" | b"false" => {
+                    word @ (b"null" | b"true" | b"false") => {
                         self.at += length;
-                        Some(Item::Object(Object::Null))
+                        Some(Item::Object(match word {
+                            b"null" => Object::Null,
+                            word => Object::Bool(word == b"true"),
+                        }))
                     }
                     _ => self.word(length.max(1)),
                 };
@@ -262,7 +274,8 @@ impl<'a> Lexer<'a> {
             b'n' => text.push(b'\n'),
             b'r' => text.push(b'\r'),
             b't' => text.push(b'\t'),
-            b'b' | b'f' => text.push(b' '),
+            b'b' => text.push(8),
+            b'f' => text.push(12),
             b'\r' => self.at += usize::from(self.peek(0) == Some(b'\n')),
             b'\n' => {}
             b'0'..=b'7' => {
@@ -287,7 +300,7 @@ fn refer(parts: &mut Vec<Object>) {
     }
 }
 
-pub(super) fn is_blank(byte: u8) -> bool {
+pub(crate) fn is_blank(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ')
 }
 

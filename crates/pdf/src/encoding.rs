@@ -1,6 +1,5 @@
 //! Which character a code or a glyph's name stands for.
 
-use crate::document::format::listed;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -12,15 +11,28 @@ const MACINTOSH: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôö�
 /// Codes 161 to 251 of Adobe's standard encoding; `\u{FFFD}` where there is none.
 const STANDARD: &str = "¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ\u{FFFD}–†‡·\u{FFFD}¶•‚„”»…‰\u{FFFD}¿\u{FFFD}`´ˆ˜¯˘˙¨\u{FFFD}˚¸\u{FFFD}˝˛ˇ—\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}Æ\u{FFFD}ª\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}ŁØŒº\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}æ\u{FFFD}\u{FFFD}\u{FFFD}ı\u{FFFD}\u{FFFD}łøœß";
 
+/// Codes 0 to 31 of TeX's fonts of seven bits, 0 to 39 of those for
+/// mathematics, and 0 to 31 of those of eight bits.
+const TEX: &str = "ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄıȷ`´ˇ˘¯˚¸ßæœøÆŒØ";
+const TEX_MATH: &str = "ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρστυφχψωεϑϖϱςφ";
+const CORK: &str = "`´ˆ˜¨˝˚ˇ˘¯˙¸˛‚‹›“”„«»–—\u{200B}\u{FFFD}ıȷﬀﬁﬂﬃﬄ";
+/// Codes 192 to 255 of TeX's fonts of eight bits.
+const CORK_LETTERS: &str =
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖŒØÙÚÛÜÝÞ\u{FFFD}àáâãäåæçèéêëìíîïðñòóôõöœøùúûüýþß";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(crate) enum Encoding {
     Standard,
     Windows,
     Macintosh,
+    Tex,
+    TexMath,
+    Cork,
+    Symbol,
 }
 
 impl Encoding {
-    pub(super) fn of_name(name: &str) -> Option<Self> {
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
         match name {
             "WinAnsiEncoding" => Some(Self::Windows),
             "MacRomanEncoding" => Some(Self::Macintosh),
@@ -29,17 +41,43 @@ impl Encoding {
         }
     }
 
-    pub(super) fn character(self, code: u8) -> Option<char> {
+    /// The encoding that a font of this name, in lower case, has of its own.
+    pub(crate) fn of_font(name: &str) -> Option<Self> {
+        let name = name.split_once('+').map_or(name, |(_, name)| name);
+        let is = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
+        match () {
+            () if is(&["symbol"]) => Some(Self::Symbol),
+            () if is(&["cmmi"]) => Some(Self::TexMath),
+            () if is(&["cmr", "cmb", "cmt", "cmsl", "cmss", "cmcsc", "cmdunh"]) => Some(Self::Tex),
+            () => None,
+        }
+    }
+
+    pub(crate) fn character(self, code: u8) -> Option<char> {
         let of_table = |table: &str, first: u8| table.chars().nth(usize::from(code - first));
         let found = match (self, code) {
+            (Self::Symbol, b'A'..=b'Z') => of_table("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", b'A'),
+            (Self::Symbol, b'a'..=b'z') => of_table("αβχδεφγηιϕκλμνοπθρστυϖωξψζ", b'a'),
+            (Self::Symbol, 0xA5) => Some('∞'),
+            (Self::Tex, 0..32) => of_table(TEX, 0),
+            (Self::TexMath, 0..40) => of_table(TEX_MATH, 0),
+            (Self::TexMath, 58..65) => of_table(".,</>⋆∂", 58),
+            (Self::TexMath, 123..125) => of_table("ıȷ", 123),
+            (Self::Cork, 0..32) => of_table(CORK, 0),
+            (Self::Tex | Self::Cork, b'\'') => Some('’'),
+            (Self::Tex | Self::Cork, b'`') => Some('‘'),
+            (Self::Tex, b'"') => Some('”'),
+            (Self::Tex, b'\\') => Some('“'),
+            (Self::Tex, 123..128) => of_table("–—˝˜¨", 123),
+            (Self::Cork, 192..) => of_table(CORK_LETTERS, 192),
             // Where TeX keeps its ligatures; no other writer has codes here.
             (_, 11..=15) => of_table("ﬀﬁﬂﬃﬄ", 11),
             (_, 0..32 | 127) => None,
             (Self::Standard, b'\'') => Some('’'),
             (Self::Standard, b'`') => Some('‘'),
             (_, 32..127) => Some(char::from(code)),
-            (Self::Standard, 161..=251) => of_table(STANDARD, 161),
-            (Self::Standard, _) => None,
+            (Self::Standard | Self::Symbol, 161..=251) => of_table(STANDARD, 161),
+            (Self::Standard | Self::Symbol | Self::Tex | Self::TexMath | Self::Cork, _) => None,
             (Self::Windows, 128..160) => of_table(WINDOWS, 128),
             (Self::Windows, _) => Some(char::from(code)),
             (Self::Macintosh, _) => of_table(MACINTOSH, 128),
@@ -49,18 +87,39 @@ impl Encoding {
 }
 
 static GLYPHS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let names = pairs(include_str!("../../../../data/markup/glyphs.txt"));
+    let names = pairs(include_str!("../data/glyphs.txt"));
     names.chain([("space", " "), ("nbspace", " "), ("nonbreakingspace", " ")]).collect()
 });
 /// Accents at the end of a letter's name, and the combining mark of each.
 static ACCENTS: LazyLock<Vec<(&str, char)>> = LazyLock::new(|| {
-    let marks = pairs(include_str!("../../../../data/markup/accents.txt"));
+    let marks = pairs(include_str!("../data/accents.txt"));
     marks.filter_map(|(name, code)| Some((name, of_hex(code)?))).collect()
 });
 
-/// The words of a list in `data`, by two.
+/// The combining mark of an accent that stands by itself.
+pub(crate) fn mark_of(text: &str) -> Option<char> {
+    static MARKS: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
+        let named = ACCENTS.iter().filter_map(|&(name, mark)| Some((*GLYPHS.get(name)?, mark)));
+        named.chain([("^", '\u{302}'), ("~", '\u{303}')]).collect()
+    });
+    MARKS.get(text).copied()
+}
+
+/// A letter with a mark upon it; none where nobody writes it so.
+pub(crate) fn composed(letter: char, mark: char) -> Option<char> {
+    let letter = match letter {
+        'ı' => 'i',
+        'ȷ' => 'j',
+        letter => letter,
+    };
+    let mut composed = [letter, mark].into_iter().nfc();
+    composed.next().filter(|_| composed.next().is_none())
+}
+
+/// The words of a list in `data`, by two; its lines that begin with `#` say what it is.
 fn pairs(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut words = listed(text);
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let mut words = lines.flat_map(str::split_ascii_whitespace);
     std::iter::from_fn(move || Some((words.next()?, words.next()?)))
 }
 
@@ -69,7 +128,7 @@ fn of_hex(digits: &str) -> Option<char> {
 }
 
 /// The text of a glyph: `eacute`, `f_i`, `uni00E9`, `a.sc`.
-pub(super) fn of_glyph(name: &str) -> Option<String> {
+pub(crate) fn of_glyph(name: &str) -> Option<String> {
     let name = name.split('.').next().filter(|name| !name.is_empty())?;
     let mut letters = name.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
@@ -101,7 +160,7 @@ fn accented(name: &str) -> Option<String> {
 }
 
 /// Ligatures as letters.
-pub(super) fn push_plain(text: &mut String, c: char) {
+pub(crate) fn push_plain(text: &mut String, c: char) {
     match c {
         'ﬀ'..='ﬆ' => text.extend(std::iter::once(c).nfkd()),
         '\u{AD}' => text.push('-'),

@@ -1,10 +1,12 @@
 //! A page's content: the texts it shows, each with its place and size.
 
-use super::encoding::push_plain;
-use super::file::File;
-use super::font::Font;
-use super::object::{Dict, Item, Lexer, Object, is_blank};
-use crate::document::error::{MAX_TEXT, ReadError};
+use crate::Error;
+use crate::bidi;
+use crate::encoding::{composed, mark_of, push_plain};
+use crate::file::File;
+use crate::font::Font;
+use crate::object::{Dict, Item, Lexer, Object, is_blank};
+use crate::piece::{Matrix, Piece, Turn};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -13,26 +15,16 @@ const MAX_FORMS: usize = 8;
 const MAX_SAVED: usize = 256;
 /// Letter space that stands for a blank, in sizes of the letters.
 const WIDE: f64 = 0.18;
+/// What a glyph that is shown costs, in bytes read.
+const GLYPH: usize = 4;
 /// Most bytes of an operator's operands.
 const MAX_OPERANDS: usize = 1 << 20;
 /// Most pieces of text in a document, and most codes of the fonts that are kept.
 const MAX_PIECES: usize = 1 << 20;
 const MAX_CODES: usize = 1 << 20;
 
-/// A text that stands in one line, in points from the page's lower left corner:
-/// a piece as it is drawn or, from `layout` on, a line of the page or of a column.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Line {
-    pub(super) text: String,
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) base: f64,
-    pub(super) size: f64,
-    pub(super) is_bold: bool,
-}
-
 /// Reads pages, one after another.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     file: &'a File<'a>,
     /// Fonts by the number of their object.
     fonts: HashMap<u32, Rc<Font>>,
@@ -40,41 +32,6 @@ pub(super) struct Reader<'a> {
     /// Bytes of text and pieces found so far.
     found: usize,
     pieces: usize,
-}
-
-/// `[a b c d e f]`.
-#[derive(Debug, Clone, Copy)]
-struct Matrix([f64; 6]);
-
-impl Matrix {
-    const ONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    fn of(numbers: &[f64]) -> Option<Self> {
-        numbers.try_into().ok().map(Self)
-    }
-
-    /// First `self`, then `other`.
-    fn then(self, other: Self) -> Self {
-        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, other.0);
-        Self([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
-        ])
-    }
-
-    fn moved(x: f64, y: f64) -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, x, y])
-    }
-}
-
-impl Default for Matrix {
-    fn default() -> Self {
-        Self::ONE
-    }
 }
 
 #[derive(Clone, Default)]
@@ -89,23 +46,35 @@ struct State {
     rise: f64,
 }
 
+/// The glyph that was shown last, to put an accent and its letter together.
+#[derive(Default)]
+struct Last {
+    left: f64,
+    right: f64,
+    /// Where its piece ended before it; none where it began one.
+    before: Option<(f64, f64)>,
+}
+
 struct Run<'r, 'a> {
     reader: &'r mut Reader<'a>,
-    pieces: Vec<Line>,
+    pieces: Vec<Piece>,
     state: State,
     saved: Vec<State>,
     text: Matrix,
     line: Matrix,
+    last: Last,
+    /// Whether letter space is seen as a blank.
+    is_spaced: bool,
     /// For each open mark whether what is in it is no part of the document.
     marks: Vec<bool>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(file: &'a File<'a>) -> Self {
+    pub(crate) fn new(file: &'a File<'a>) -> Self {
         Self { file, fonts: HashMap::new(), codes: 0, found: 0, pieces: 0 }
     }
 
-    pub(super) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Line>, ReadError> {
+    pub(crate) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Piece>, Error> {
         let content = self.content(page)?;
         let mut run = Run {
             reader: self,
@@ -114,6 +83,8 @@ impl<'a> Reader<'a> {
             saved: Vec::new(),
             text: Matrix::ONE,
             line: Matrix::ONE,
+            last: Last::default(),
+            is_spaced: false,
             marks: Vec::new(),
         };
         run.all(&content, resources, 0)?;
@@ -121,7 +92,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One stream or several that belong together.
-    fn content(&self, page: &Dict) -> Result<Vec<u8>, ReadError> {
+    fn content(&self, page: &Dict) -> Result<Vec<u8>, Error> {
         let mut all = Vec::new();
         let contents = match self.file.get(page, "Contents")? {
             Object::Array(parts) => parts,
@@ -138,7 +109,7 @@ impl<'a> Reader<'a> {
         Ok(all)
     }
 
-    fn font(&mut self, resources: &Dict, name: &str) -> Result<Option<Rc<Font>>, ReadError> {
+    fn font(&mut self, resources: &Dict, name: &str) -> Result<Option<Rc<Font>>, Error> {
         let fonts = self.file.get(resources, "Font")?;
         let Some(found) = fonts.dict().and_then(|fonts| fonts.get(name)) else { return Ok(None) };
         let id = if let Object::Ref(id) = found { Some(*id) } else { None };
@@ -160,7 +131,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Run<'_, '_> {
-    fn all(&mut self, content: &[u8], resources: &Dict, depth: usize) -> Result<(), ReadError> {
+    fn all(&mut self, content: &[u8], resources: &Dict, depth: usize) -> Result<(), Error> {
         self.reader.file.work(content.len())?;
         let mut lexer = Lexer::new(content, 0);
         let mut operands: Vec<Object> = Vec::new();
@@ -195,7 +166,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    fn operator(&mut self, word: &[u8], operands: &[Object]) -> Result<(), ReadError> {
+    fn operator(&mut self, word: &[u8], operands: &[Object]) -> Result<(), Error> {
         let numbers: Vec<f64> = operands.iter().filter_map(Object::number).collect();
         let first = numbers.first().copied().unwrap_or(0.0);
         match word {
@@ -239,8 +210,14 @@ impl Run<'_, '_> {
             }
             // Writers mark running heads and page numbers so.
             b"BMC" | b"BDC" if self.marks.len() < MAX_SAVED => {
-                let name = operands.first().and_then(Object::name);
-                self.marks.push(name == Some("Artifact"));
+                let is_of_page = match operands {
+                    [Object::Name(name), Object::Dict(entries)] if name == "Artifact" => {
+                        entries.get("Type").and_then(Object::name) == Some("Pagination")
+                    }
+                    // Without a type it may be anything that was not recognized.
+                    _ => false,
+                };
+                self.marks.push(is_of_page);
             }
             b"EMC" => {
                 self.marks.pop();
@@ -255,19 +232,31 @@ impl Run<'_, '_> {
         self.text = self.line;
     }
 
-    fn show_all(&mut self, operands: &[Object]) -> Result<(), ReadError> {
+    fn show_all(&mut self, operands: &[Object]) -> Result<(), Error> {
         for operand in operands {
             match operand {
                 Object::Text(text) => self.show(text)?,
-                Object::Array(parts) => parts.iter().try_for_each(|part| self.show_part(part))?,
+                Object::Array(parts) => {
+                    self.is_spaced = self.takes_space_back(parts);
+                    parts.iter().try_for_each(|part| self.show_part(part))?;
+                    self.is_spaced = false;
+                }
                 _ => {}
             }
         }
         Ok(())
     }
 
+    /// Some writers set blanks as wide letter space, and take it back between
+    /// the letters of a word: `[(.H) 300 (e) 300 (re)]`.
+    fn takes_space_back(&self, parts: &[Object]) -> bool {
+        let space = self.state.letter_space / self.state.size;
+        let takes_back = |part: &Object| part.number().is_some_and(|back| back > 600.0 * space);
+        space > WIDE && parts.iter().any(takes_back)
+    }
+
     /// A text of several, or the way back between two.
-    fn show_part(&mut self, part: &Object) -> Result<(), ReadError> {
+    fn show_part(&mut self, part: &Object) -> Result<(), Error> {
         match part {
             Object::Text(text) => self.show(text)?,
             Object::Number(back) => {
@@ -279,67 +268,129 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    fn show(&mut self, text: &[u8]) -> Result<(), ReadError> {
+    fn show(&mut self, text: &[u8]) -> Result<(), Error> {
         let Some(font) = self.state.font.clone() else { return Ok(()) };
-        let state = &self.state;
-        let mut shown = String::new();
-        let mut width = 0.0;
-        // Some writers set a blank as wide letter space within a pair: `.H`.
-        let glyphs: Vec<_> = font.glyphs(text).collect();
-        let is_blank = state.letter_space > WIDE * state.size && glyphs.len() <= 3;
-        for (at, glyph) in glyphs.into_iter().enumerate() {
-            if is_blank && at > 0 {
-                shown.push(' ');
+        self.reader.file.work(text.len() * GLYPH)?;
+        for glyph in font.glyphs(text) {
+            let state = &self.state;
+            let word_space = if glyph.is_blank { state.word_space } else { 0.0 };
+            let width = glyph.width * state.size * state.scale;
+            let space = (state.letter_space + word_space) * state.scale;
+            let mut shown = String::new();
+            let text = glyph.text.unwrap_or_default();
+            match text.chars().any(bidi::runs_left) {
+                // A line is gathered as it is seen.
+                true => text.chars().rev().for_each(|c| push_plain(&mut shown, c)),
+                false => text.chars().for_each(|c| push_plain(&mut shown, c)),
             }
-            glyph.text.unwrap_or_default().chars().for_each(|c| push_plain(&mut shown, c));
-            let space = if glyph.is_blank { state.word_space } else { 0.0 };
-            width += (glyph.width * state.size + state.letter_space + space) * state.scale;
+            let place = Matrix::moved(0.0, state.rise).then(self.text).then(state.matrix);
+            self.text = Matrix::moved(width + space, 0.0).then(self.text);
+            if !shown.is_empty() {
+                self.add(&font, &shown, place, [width, space])?;
+            }
         }
-        let place = Matrix::moved(0.0, state.rise).then(self.text).then(state.matrix);
-        self.text = Matrix::moved(width, 0.0).then(self.text);
-        let [a, b, c, d, left, base] = place.0;
-        let size = state.size.abs() * c.hypot(d);
-        // Text that runs up the margin is no part of the page's lines.
-        let is_level = b.abs() <= a.abs() * 0.1 && a > 0.0;
-        let is_sane = [left, base, size, width].iter().all(|n| n.is_finite() && n.abs() < 1e6);
-        let is_artifact = self.marks.contains(&true);
-        if shown.is_empty() || !is_level || !is_sane || size < 0.5 || is_artifact {
-            return Ok(());
-        }
-        // The space behind the last letter is no part of what is seen.
-        let right = left + (width - state.letter_space * state.scale) * a;
-        self.add(Line { text: shown, left, right, base, size, is_bold: font.is_bold })
+        Ok(())
     }
 
-    fn add(&mut self, piece: Line) -> Result<(), ReadError> {
-        self.reader.found += piece.text.len();
-        if self.reader.found > 2 * MAX_TEXT {
-            return Err(ReadError::TooLong(self.reader.found >> 20));
+    /// Adds a glyph: to the last piece, where it goes on with it.
+    fn add(
+        &mut self,
+        font: &Font,
+        text: &str,
+        place: Matrix,
+        [width, space]: [f64; 2],
+    ) -> Result<(), Error> {
+        let [a, b, c, d, x, y] = place.0;
+        let size = self.state.size.abs() * c.hypot(d);
+        let turn = Turn::of(a, b);
+        let (left, base) = turn.place(x, y);
+        let scale = a.hypot(b);
+        let right = left + width * scale;
+        let is_sane = [left, base, size, right].iter().all(|n| n.is_finite() && n.abs() < 1e6);
+        if !is_sane || size < 0.5 {
+            return Ok(());
         }
-        // Some writers show letter by letter.
+        self.reader.found += text.len();
+        if self.reader.found > self.reader.file.limits.text {
+            return Err(Error::TooLong(self.reader.found));
+        }
+        let next = if self.is_spaced { right } else { right + (space * scale).min(size) };
+        let (is_bold, is_italic) = (font.is_bold, font.is_italic);
+        let is_artifact = self.marks.contains(&true);
+        let style = (size, is_bold, is_italic, turn, is_artifact);
+        let accented = self.accented(text, left, right, base, size);
+        let text = accented.as_deref().unwrap_or(text);
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.last = Last { left, right, before: None };
         if let Some(last) = self.pieces.last_mut()
-            && (last.base, last.size, last.is_bold) == (piece.base, piece.size, piece.is_bold)
-            && (piece.left - last.right).abs() < piece.size * 0.05
+            && (last.size, last.is_bold, last.is_italic, last.turn, last.is_artifact) == style
+            && last.base == base
+            && (left - last.next).abs() < size * 0.05
         {
-            last.text.push_str(&piece.text);
-            last.right = piece.right;
+            last.text.push_str(text);
+            self.last.before = Some((last.right, last.next));
+            (last.right, last.next) = (right, next);
             return Ok(());
         }
         self.reader.pieces += 1;
         if self.reader.pieces > MAX_PIECES {
-            return Err(ReadError::TooComplex);
+            return Err(Error::TooComplex);
         }
+        let text = text.to_owned();
+        let piece =
+            Piece { text, left, right, next, base, size, is_bold, is_italic, turn, is_artifact };
         self.pieces.push(piece);
         Ok(())
     }
 
-    /// A piece of content that stands by itself.
-    fn form(
+    /// TeX draws an accent and then its letter below it, some the other way
+    /// round. Gives the letter with its accent, which is taken back from what
+    /// was shown before, or nothing where the accent was put on the letter
+    /// before; none for all other glyphs.
+    fn accented(
         &mut self,
-        operands: &[Object],
-        resources: &Dict,
-        depth: usize,
-    ) -> Result<(), ReadError> {
+        text: &str,
+        left: f64,
+        right: f64,
+        base: f64,
+        size: f64,
+    ) -> Option<String> {
+        let piece = self.pieces.last_mut()?;
+        let last = &self.last;
+        let lies_on = |accent: (f64, f64), letter: (f64, f64)| {
+            let (middle, slack) = ((accent.0 + accent.1) / 2.0, (letter.1 - letter.0) * 0.15);
+            letter.0 - slack < middle && middle < letter.1 + slack
+        };
+        if (piece.base - base).abs() > size * 0.5 {
+            return None;
+        }
+        let (c, before) = (text.chars().next()?, piece.text.chars().next_back()?);
+        if c.is_ascii_alphanumeric() && before.is_ascii_alphanumeric() {
+            return None;
+        }
+        let (glyph, shown) = ((left, right), (last.left, last.right));
+        if let Some(mark) = mark_of(before.encode_utf8(&mut [0; 4]))
+            && lies_on(shown, glyph)
+            && let Some(letter) = composed(c, mark)
+        {
+            piece.text.pop();
+            match last.before {
+                Some(before) => (piece.right, piece.next) = before,
+                None => drop(self.pieces.pop()),
+            }
+            return Some(std::iter::once(letter).chain(text.chars().skip(1)).collect());
+        }
+        let letter = mark_of(text).filter(|_| lies_on(glyph, shown));
+        let letter = letter.and_then(|mark| composed(before, mark))?;
+        piece.text.pop();
+        piece.text.push(letter);
+        Some(String::new())
+    }
+
+    /// A piece of content that stands by itself.
+    fn form(&mut self, operands: &[Object], resources: &Dict, depth: usize) -> Result<(), Error> {
         let Some(name) = operands.first().and_then(Object::name) else { return Ok(()) };
         let forms = self.reader.file.get(resources, "XObject")?;
         let Some(found) = forms.dict().and_then(|forms| forms.get(name)) else { return Ok(()) };

@@ -1,6 +1,6 @@
 //! Unpacking of streams, never to more than is allowed.
 
-use super::object::{Dict, Object};
+use crate::object::{Dict, Object};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
 use weezl::decode::Decoder;
@@ -8,7 +8,7 @@ use weezl::{BitOrder, LzwStatus};
 
 /// Unpacks bytes by one filter; none where it is for pictures or unknown. What
 /// can be read of damaged bytes is read. More than `most` bytes are `Err`.
-pub(super) fn unpack(
+pub(crate) fn unpack(
     filter: &str,
     parameters: Option<&Dict>,
     bytes: &[u8],
@@ -19,6 +19,7 @@ pub(super) fn unpack(
         value.map_or(usual, |value| value as usize)
     };
     let unpacked = match filter {
+        "Crypt" => Ok(bytes.to_vec()),
         "FlateDecode" | "Fl" => flate(bytes, most),
         "LZWDecode" | "LZW" => lzw(bytes, number("EarlyChange", 1) != 0, most),
         "ASCIIHexDecode" | "AHx" => Ok(hex(bytes)),
@@ -36,7 +37,7 @@ pub(super) fn unpack(
 
 /// The stream unpacks to more than is allowed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct TooMuch;
+pub(crate) struct TooMuch;
 
 fn flate(bytes: &[u8], most: usize) -> Result<Vec<u8>, TooMuch> {
     let mut unpacked = Vec::new();
@@ -75,7 +76,7 @@ fn lzw(bytes: &[u8], early: bool, most: usize) -> Result<Vec<u8>, TooMuch> {
 }
 
 /// Digits up to `>`; what is none is passed over.
-pub(super) fn hex(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn hex(bytes: &[u8]) -> Vec<u8> {
     let until_end = bytes.iter().take_while(|&&byte| byte != b'>');
     let digits = until_end.filter_map(|&byte| char::from(byte).to_digit(16));
     let digits: Vec<u8> = digits.map(|digit| digit as u8).collect();
