@@ -255,6 +255,7 @@ impl Builder {
     pub(super) fn cut(&mut self, from: usize) -> String {
         let Some(leaf) = &mut self.leaf else { return String::new() };
         let cut = leaf.text.split_off(from.min(leaf.text.len()));
+        leaf.map.truncate(from);
         while leaf.marks.last().is_some_and(|mark| mark.span.end > from) {
             leaf.marks.pop();
         }

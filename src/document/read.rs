@@ -39,12 +39,9 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> 
     let format = format.detect(bytes)?;
     let (mut builder, encoding) = match format {
         Format::Text | Format::Markdown => of_text(bytes, format)?,
-        Format::Html => {
-            let (text, encoding) = decode(bytes, html::charset(bytes).as_deref())?;
-            (html::read(&text)?.into_builder(false)?, encoding)
-        }
+        Format::Html => html::read(bytes)?,
         Format::Docx => (docx::read(bytes)?.into_builder(false)?, None),
-        Format::Epub => (epub::read(bytes)?.into_builder(false)?, None),
+        Format::Epub => (epub::read(bytes)?, None),
         Format::Pdf => (pdf::read(bytes)?.into_builder(true)?, None),
     };
     let meta = std::mem::take(&mut builder.meta);
