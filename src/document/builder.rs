@@ -267,6 +267,11 @@ impl Builder {
         std::mem::replace(&mut self.role, role)
     }
 
+    /// What the following blocks are for.
+    pub(super) fn role(&self) -> Role {
+        self.role
+    }
+
     /// A page begins here.
     pub(super) fn page(&mut self) {
         self.pages.push(self.text.len() + self.leaf.as_ref().map_or(0, |leaf| leaf.text.len()));

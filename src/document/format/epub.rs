@@ -144,6 +144,7 @@ struct Item {
     address: String,
     /// Whether it is the list of contents.
     is_contents: bool,
+    is_picture: bool,
     /// What its properties or its name say that it is for.
     role: Option<Role>,
 }
@@ -174,6 +175,7 @@ impl Package {
                     let is_nav = properties.split_ascii_whitespace().any(|word| word == "nav");
                     let item = Item {
                         address: without_fragment(&value("href")).to_owned(),
+                        is_picture: value("media-type").starts_with("image/"),
                         is_contents: is_nav || value("media-type") == "application/x-dtbncx+xml",
                         role: is_nav.then_some(Role::Contents),
                     };
@@ -181,8 +183,10 @@ impl Package {
                 }
                 "itemref" => package.spine.push((value("idref"), value("linear") != "no")),
                 "reference" => {
-                    if let Some(role) = html::role(&value("type")) {
-                        package.guided.insert(without_fragment(&value("href")).to_owned(), role);
+                    // An address within a page says nothing of the whole page.
+                    let (role, page) = (html::role(&value("type")), value("href"));
+                    if let Some(role) = role.filter(|_| !page.contains('#')) {
+                        package.guided.insert(page, role);
                     }
                 }
                 _ => {}
@@ -195,7 +199,7 @@ impl Package {
     /// The pages in their order.
     fn pages(&self) -> Vec<Item> {
         let items = self.spine.iter().filter_map(|(id, in_row)| {
-            let item = self.items.get(id)?;
+            let item = self.items.get(id).filter(|item| !item.is_picture)?;
             let name = item.address.rsplit('/').next().unwrap_or(&item.address);
             let stem = name.split('.').next().unwrap_or(name);
             let named = NAMES.iter().find(|(name, _)| name.is_match(stem) || name.is_match(id));

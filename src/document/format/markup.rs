@@ -178,10 +178,6 @@ impl LeftOut {
         }
     }
 
-    pub(super) fn end(&mut self) {
-        self.depth = 0;
-    }
-
     /// Whether an event is part of it.
     pub(super) fn holds(&mut self, event: &Event) -> bool {
         if self.depth == 0 {
@@ -193,15 +189,6 @@ impl LeftOut {
             _ => {}
         }
         true
-    }
-
-    pub(super) fn is_open(&self) -> bool {
-        self.depth > 0
-    }
-
-    /// Whether it began with this element.
-    pub(super) fn is(&self, element: &str) -> bool {
-        self.depth > 0 && self.name == element
     }
 }
 
@@ -276,10 +263,6 @@ impl Line {
 
     pub(super) fn len(&self) -> usize {
         self.0.len()
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
     }
 
     /// Takes what was added from byte `from` on away.

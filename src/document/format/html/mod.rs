@@ -602,13 +602,14 @@ mod tests {
 
     #[test]
     fn html_in_markdown_is_read_as_pages_are() {
-        let text = "Water is H<sub>2</sub>O, 10<sup>2</sup> m <!-- ask -->deep, a <dfn>term</dfn><br>here.\n\n\
+        let text = "# Water\n\nWater is H<sub>2</sub>O, 10<sup>2</sup> m <!-- ask -->deep, a <dfn>term</dfn><br>here.\n\n\
                     <!-- to do -->\n\n<table>\n<tr><th>Year</th><th>King</th></tr>\n<tr><td>509 &amp; on</td><td>none</td></tr>\n</table>\n\n\
                     <details><summary>More</summary>\n\nHe *fled*.\n\n</details>\n\n<img alt=\"A map of the hills\">\n";
         let document = read(text, Format::Markdown);
         assert_eq!(
             leaves(&document, Role::Body),
             [
+                "heading: Water",
                 "p: Water is H2O, 10² m deep, a term here.",
                 "table/row/cell: Year",
                 "table/row/cell: King",

@@ -20,10 +20,16 @@ static WEB_ROLES: Roles =
 
 /// Least characters beside links that make prose of a paragraph.
 const LEAST_PROSE: usize = 60;
-/// Least prose of a part that is a text of its own, whatever it is called.
+/// Most words of a name that people gave to a part.
+const MAX_PIECES: usize = 3;
+/// Least prose of a part that reads like a text of its own.
 const LEAST_TEXT: usize = 400;
 /// Elements that only sites have.
 const OF_SITES: [&str; 7] = ["nav", "footer", "aside", "form", "button", "iframe", "noscript"];
+/// Elements that may hold a menu, lists aside.
+const PARTS: [&str; 6] = ["div", "section", "aside", "table", "header", "p"];
+/// Roles that pieces of a line can have.
+const IN_LINE: [Role; 4] = [Role::Navigation, Role::Hidden, Role::RunningHeads, Role::Notes];
 /// Elements that hold an article, or a part of it.
 const HOLDERS: [&str; 12] = [
     "html", "body", "main", "article", "section", "div", "center", "form", "table", "tbody", "tr",
@@ -71,7 +77,9 @@ pub(super) fn role(tag: &Tag) -> Option<Role> {
         _ if is_hidden => Some(Role::Hidden),
         name => {
             let words = kinds(tag).find_map(|kind| PART_ROLES.get(kind.as_str()));
-            words.or(PART_ROLES.get(name)).copied()
+            let role = words.or(PART_ROLES.get(name)).copied();
+            // A word of an index or a reference is no part of one.
+            role.filter(|role| BLOCKS.contains(name) || IN_LINE.contains(role))
         }
     }
 }
@@ -87,15 +95,18 @@ pub(super) fn kinds(tag: &Tag) -> impl Iterator<Item = String> {
     values.flat_map(|value| value.split_ascii_whitespace().map(str::to_lowercase))
 }
 
-/// The role of a part of a web page, by the words of its class and id.
-fn web_role(tag: &Tag) -> Option<Role> {
+/// The role of a part of a web page, by the words of its class and id. Of a part
+/// that reads like a text of its own long names say nothing: they are its heading.
+fn web_role(tag: &Tag, is_text: bool) -> Option<Role> {
     if matches!(tag.name.as_str(), "html" | "body" | "main" | "article" | "h1") {
         return None;
     }
     let values = ["class", "id"].into_iter().filter_map(|key| tag.value(key));
     let words = values.flat_map(str::split_ascii_whitespace).find_map(|name| {
         let whole = WEB_ROLES.get(name.to_lowercase().as_str());
-        whole.or_else(|| pieces(name).iter().find_map(|piece| WEB_ROLES.get(piece.as_str())))
+        let pieces = pieces(name);
+        let mut pieces = pieces.iter().filter(|_| !is_text || pieces.len() <= MAX_PIECES);
+        whole.or_else(|| pieces.find_map(|piece| WEB_ROLES.get(piece.as_str())))
     });
     words.or_else(|| WEB_ROLES.get(tag.name.as_str())).copied()
 }
@@ -238,9 +249,9 @@ impl Page<'_> {
             let is_text = amount.prose > LEAST_TEXT && amount.linked * 10 < amount.text;
             let found = node.tag().and_then(|tag| {
                 let named = role(tag).filter(|_| share(5));
-                named.or_else(|| match web_role(tag)? {
+                named.or_else(|| match web_role(tag, is_text)? {
                     Role::Comments => Some(Role::Comments).filter(|_| share(8)),
-                    role => Some(role).filter(|_| share(3) && !is_text),
+                    role => Some(role).filter(|_| share(3)),
                 })
             });
             if let Some(role) = found {
@@ -371,25 +382,21 @@ impl Page<'_> {
         }
     }
 
-    /// Lists of links within the article are no part of it.
+    /// Lists of links within the article are no part of it, but for those in a
+    /// list that has prose.
     fn leave_out_menus(&mut self, article: Option<usize>) {
         let (mut at, end) =
             article.map_or((0, self.nodes.len()), |at| (at + 1, self.nodes[at].end));
         while at < end {
-            let node = &self.nodes[at];
-            let amount = self.amounts[at];
-            let may = matches!(
-                node.name(),
-                "div" | "section" | "aside" | "ul" | "ol" | "table" | "dl" | "header" | "p"
-            );
-            if self.roles.contains_key(&at) {
-                at = node.end;
-            } else if may && amount.prose == 0 && amount.is_menu() {
-                self.roles.insert(at, Role::Navigation);
-                at = node.end;
-            } else {
-                at += 1;
+            let (node, amount) = (&self.nodes[at], self.amounts[at]);
+            let is_list = matches!(node.name(), "ul" | "ol" | "dl");
+            let is_part = is_list || PARTS.contains(&node.name());
+            let is_menu = is_part && amount.prose == 0 && amount.is_menu();
+            if is_menu {
+                self.roles.entry(at).or_insert(Role::Navigation);
             }
+            let is_settled = is_menu || is_list && amount.prose > 0 || self.roles.contains_key(&at);
+            at = if is_settled { node.end } else { at + 1 };
         }
     }
 }

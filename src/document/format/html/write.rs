@@ -15,6 +15,8 @@ use std::collections::HashMap;
 const MAX_CELL: usize = 500;
 /// Longest mark of a note, in bytes and in nodes.
 const MAX_MARK: usize = 30;
+/// Least letters of other alphabets that say something of a picture.
+const LEAST_SAID: usize = 5;
 /// Longest address that is kept, in bytes: each block of a link has it.
 const MAX_TARGET: usize = 500;
 
@@ -65,9 +67,8 @@ impl<'a> Writer<'a> {
         roles: &'a HashMap<usize, Role>,
         place: Option<Place<'a>>,
     ) -> Self {
-        let mut state = State::default();
-        state.role = builder.set_role(Role::Body);
-        builder.set_role(state.role);
+        let role = builder.role();
+        let state = State { role, ..State::default() };
         Self { builder, nodes, roles, place, state }
     }
 
@@ -500,7 +501,8 @@ fn style(tag: &Tag) -> Option<MarkKind> {
 }
 
 /// Whether what is said of a picture tells something: not the name of a file, nor
-/// a word or two.
+/// a word or two; not all languages part words.
 fn is_said(alt: &str) -> bool {
-    alt.len() <= 1000 && alt.split_whitespace().nth(2).is_some() && !alt.contains("://")
+    let is_long = alt.chars().filter(|c| !c.is_ascii()).nth(LEAST_SAID).is_some();
+    (is_long || alt.split_whitespace().nth(2).is_some()) && !alt.contains("://")
 }
