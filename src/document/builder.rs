@@ -255,6 +255,7 @@ impl Builder {
     pub(super) fn cut(&mut self, from: usize) -> String {
         let Some(leaf) = &mut self.leaf else { return String::new() };
         let cut = leaf.text.split_off(from.min(leaf.text.len()));
+        leaf.map.truncate(from);
         while leaf.marks.last().is_some_and(|mark| mark.span.end > from) {
             leaf.marks.pop();
         }
@@ -264,6 +265,11 @@ impl Builder {
     /// Says what the following blocks are for; what they were for until now.
     pub(super) fn set_role(&mut self, role: Role) -> Role {
         std::mem::replace(&mut self.role, role)
+    }
+
+    /// What the following blocks are for.
+    pub(super) fn role(&self) -> Role {
+        self.role
     }
 
     /// A page begins here.

@@ -48,6 +48,12 @@ impl OffsetMap {
         self.push(run);
     }
 
+    /// Forgets what was copied from byte `length` of the copy on.
+    pub(super) fn truncate(&mut self, length: usize) {
+        let kept = self.runs.partition_point(|run| run.copy < length);
+        self.runs.truncate(kept);
+    }
+
     fn push(&mut self, run: Run) {
         let goes_on = self.runs.last().is_some_and(|last| match last.whole {
             0 => run.whole == 0 && last.source + (run.copy - last.copy) == run.source,

@@ -44,12 +44,9 @@ pub(super) fn read(bytes: &[u8], format: Format, password: &str) -> Result<Docum
     let format = format.detect(bytes)?;
     let (mut builder, encoding) = match format {
         Format::Text | Format::Markdown => of_text(bytes, format)?,
-        Format::Html => {
-            let (text, encoding) = decode(bytes, html::charset(bytes).as_deref())?;
-            (html::read(&text)?.into_builder()?, encoding)
-        }
+        Format::Html => html::read(bytes)?,
         Format::Docx => (docx::read(bytes)?.into_builder()?, None),
-        Format::Epub => (epub::read(bytes)?.into_builder()?, None),
+        Format::Epub => (epub::read(bytes)?, None),
         Format::Pdf => (pdf::read(bytes, password)?, None),
     };
     let meta = std::mem::take(&mut builder.meta);

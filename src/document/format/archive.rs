@@ -40,7 +40,8 @@ impl<'a> Archive<'a> {
         Ok(Some(text))
     }
 
-    fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+    /// The bytes of a part; none where the archive has no such part.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let damaged = |what: String| ReadError::Damaged(self.kind, what);
         let entry = match self.zip.by_name(name) {
             Ok(entry) => entry,

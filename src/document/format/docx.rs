@@ -139,7 +139,7 @@ impl Body {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::Text(text) if self.in_text => self.open.add(&text),
-            Event::Text(_) => {}
+            Event::Text(_) | Event::Comment(_) => {}
             Event::End(name) => return self.end(&name),
         }
         Ok(())

@@ -6,6 +6,7 @@ use crate::document::{Meta, meta};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Readable, Reader, Span, StringReader, Tokenizer};
 use std::cell::Cell;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Most attributes of a tag. The tokenizer calls itself for each that stands in
@@ -16,6 +17,7 @@ pub(super) enum Event {
     Start(Tag),
     End(String),
     Text(String),
+    Comment(String),
 }
 
 /// A start tag; names are in small letters.
@@ -36,37 +38,49 @@ pub(super) enum Syntax {
 
 /// All events; the last is an error where a tag is larger than any real one.
 pub(super) fn events(text: &str, syntax: Syntax) -> impl Iterator<Item = Result<Event, ReadError>> {
+    spanned(text, syntax).map(|event| Ok(event?.0))
+}
+
+/// All events with their bytes in the text.
+pub(super) fn spanned(
+    text: &str,
+    syntax: Syntax,
+) -> impl Iterator<Item = Result<(Event, Range<usize>), ReadError>> {
     let mut open = Tag::default();
     let attributes = Rc::new(Cell::new(0));
     let reader = BoundedReader { text: text.to_reader(), attributes: attributes.clone() };
-    let mut emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| {
-        match event {
+    let mut emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, span: Span<usize>| {
+        let event = match event {
             CallbackEvent::OpenStartTag { name } => {
                 open = Tag { name: local(name, syntax), ..Tag::default() };
+                return None;
             }
             CallbackEvent::AttributeName { name } => {
                 attributes.set(attributes.get() + 1);
                 open.attributes.push((string(name), String::new()));
+                return None;
             }
             CallbackEvent::AttributeValue { value } => {
                 if let Some((_, found)) = open.attributes.last_mut() {
                     found.push_str(&string(value));
                 }
+                return None;
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 open.is_closed = self_closing && syntax == Syntax::Xml;
                 attributes.set(0);
-                return Some(Event::Start(std::mem::take(&mut open)));
+                Event::Start(std::mem::take(&mut open))
             }
             CallbackEvent::EndTag { name } => {
                 attributes.set(0);
                 open = Tag::default();
-                return Some(Event::End(local(name, syntax)));
+                Event::End(local(name, syntax))
             }
-            CallbackEvent::String { value } => return Some(Event::Text(string(value))),
-            _ => {}
-        }
-        None
+            CallbackEvent::String { value } => Event::Text(string(value)),
+            CallbackEvent::Comment { value } => Event::Comment(string(value)),
+            _ => return None,
+        };
+        Some((event, span.start..span.end))
     });
     // In HTML, what stands in <script> and <title> is no markup.
     emitter.naively_switch_states(syntax == Syntax::Html);
@@ -164,10 +178,6 @@ impl LeftOut {
         }
     }
 
-    pub(super) fn end(&mut self) {
-        self.depth = 0;
-    }
-
     /// Whether an event is part of it.
     pub(super) fn holds(&mut self, event: &Event) -> bool {
         if self.depth == 0 {
@@ -179,15 +189,6 @@ impl LeftOut {
             _ => {}
         }
         true
-    }
-
-    pub(super) fn is_open(&self) -> bool {
-        self.depth > 0
-    }
-
-    /// Whether it began with this element.
-    pub(super) fn is(&self, element: &str) -> bool {
-        self.depth > 0 && self.name == element
     }
 }
 
@@ -205,6 +206,7 @@ impl DublinCore {
         match event {
             Event::Start(tag) if !tag.is_closed => self.open.clone_from(&tag.name),
             Event::Start(_) | Event::End(_) => self.open.clear(),
+            Event::Comment(_) => {}
             Event::Text(text) if text.trim().is_empty() => {}
             Event::Text(text) => self.text(text.trim()),
         }
@@ -263,10 +265,6 @@ impl Line {
         self.0.len()
     }
 
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// Takes what was added from byte `from` on away.
     pub(super) fn cut(&mut self, from: usize) -> String {
         self.0.split_off(from.min(self.0.len()))
@@ -301,7 +299,7 @@ pub(super) fn is_note_mark(text: &str) -> bool {
 }
 
 /// Digits that are raised without being a note's mark: 10².
-fn raised(text: &str) -> String {
+pub(super) fn raised(text: &str) -> String {
     let raise = |c: char| match c {
         '1' => '¹',
         '2' => '²',

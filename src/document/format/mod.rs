@@ -67,7 +67,7 @@ impl Format {
         match ending.as_deref() {
             Some("md" | "markdown" | "qmd" | "rmd" | "mdx") => Ok(Self::Markdown),
             Some("txt" | "text") | None => Ok(Self::Text),
-            Some("html" | "htm" | "xhtml") => Ok(Self::Html),
+            Some("html" | "htm" | "xhtml" | "mhtml" | "mht") => Ok(Self::Html),
             Some("docx") => Ok(Self::Docx),
             Some("epub") => Ok(Self::Epub),
             Some("pdf") => Ok(Self::Pdf),
@@ -97,7 +97,7 @@ impl Format {
                 let found = if is_html { "an HTML file" } else { "other bytes" };
                 Err(ReadError::Mismatch { expected: self.name(), found })
             }
-            Self::Text | Self::Markdown if is_html => Ok(Self::Html),
+            Self::Text | Self::Markdown if is_html || html::is_archive(bytes) => Ok(Self::Html),
             Self::Text | Self::Markdown | Self::Html => Ok(self),
         }
     }

@@ -22,7 +22,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Lines that Markdown has, and now and then a text.
 static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`).*$")
+    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`|<!--|</(?:[bipu]|su[bp]|em|strong|mark|dfn|div|table|details)>).*$")
         .expect("a pattern")
 });
 
@@ -57,6 +57,7 @@ pub(in crate::document) fn read(
         prepared: &prepared,
         captions: Vec::new(),
         image: None,
+        html: html::Fragments::default(),
         code: None,
     };
     for (event, span) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
@@ -108,6 +109,7 @@ struct Reader<'a> {
     /// What pictures of the open block say, and where.
     captions: Vec<(String, Range<usize>)>,
     image: Option<(String, Range<usize>)>,
+    html: html::Fragments,
     /// The code block that is open, and where it begins.
     code: Option<(String, Range<usize>)>,
 }
@@ -139,8 +141,8 @@ impl Reader<'_> {
             Event::InlineMath(tex) => self.math(&tex, span),
             Event::DisplayMath(tex) => self.math(&tex, span),
             Event::Html(html) | Event::InlineHtml(html) => {
-                let source = self.prepared.map.source_span(span);
-                html::fragment(self.builder, &html, &source)
+                let place = self.prepared.map.source_span(span);
+                self.html.add(self.builder, &html, place, self.source)
             }
             Event::FootnoteReference(label) => {
                 self.builder.note(&label);
@@ -219,6 +221,10 @@ impl Reader<'_> {
                 self.builder.start_mark(MarkKind::Link, Some(dest_url));
                 Ok(())
             }
+            Tag::HtmlBlock => {
+                self.html.start();
+                self.builder.end_leaf()
+            }
             Tag::Emphasis => self.mark(MarkKind::Emphasis),
             Tag::Strong => self.mark(MarkKind::Strong),
             _ => Ok(()),
@@ -233,6 +239,7 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd) -> Result<(), ReadError> {
         match tag {
             TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => self.html.end(self.builder, self.source),
             TagEnd::FootnoteDefinition => {
                 self.builder.end()?;
                 self.builder.set_role(Role::Body);
@@ -275,6 +282,7 @@ impl Reader<'_> {
     }
 
     fn end_captions(&mut self) -> Result<(), ReadError> {
+        self.html.finish(self.builder)?;
         for (alt, span) in std::mem::take(&mut self.captions) {
             self.builder.start(BlockKind::Caption)?;
             self.put(&alt, span)?;
