@@ -131,7 +131,7 @@ impl Builder {
         leaf.text.truncate(leaf.text.trim_end().len());
         let cuts = match leaf.keeps_lines {
             true => Vec::new(),
-            false => notation::notes(&leaf.text, self.has_flat_notes),
+            false => leaf.notes(self.has_flat_notes),
         };
         let length = leaf.text.len() - cuts.iter().map(Range::len).sum::<usize>();
         if leaf.text[..].trim_matches(HOLE).trim().is_empty() && leaf.marks.is_empty()
@@ -307,6 +307,21 @@ fn moved(offset: usize, cuts: &[(usize, Range<usize>)]) -> usize {
 }
 
 impl Leaf {
+    /// Marks of notes in the text; what is raised in a formula is none.
+    fn notes(&self, in_digits: bool) -> Vec<Range<usize>> {
+        let formulas: Vec<&Range<usize>> = self
+            .marks
+            .iter()
+            .filter_map(|mark| (mark.kind == MarkKind::Formula).then_some(&mark.span))
+            .collect();
+        let mut notes = notation::notes(&self.text, in_digits);
+        notes.retain(|note| {
+            let after = formulas.partition_point(|formula| formula.end <= note.start);
+            formulas.get(after).is_none_or(|formula| formula.start >= note.end)
+        });
+        notes
+    }
+
     fn add(&mut self, text: &str, source: Option<&Source>) {
         let mut at = 0;
         for c in text.chars() {

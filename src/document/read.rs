@@ -3,7 +3,8 @@
 use super::builder::Builder;
 use super::encoding::decode;
 use super::error::{MAX_BYTES, MAX_TEXT, ReadError};
-use super::format::{Format, docx, epub, html, markdown, pdf, text};
+use super::format::office::{docx, odt, pptx};
+use super::format::{Format, epub, html, markdown, pdf, text};
 use super::tree::MarkKind;
 use super::{Document, headings, matter, meta, reading};
 use std::fs::File;
@@ -43,7 +44,9 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> 
             let (text, encoding) = decode(bytes, html::charset(bytes).as_deref())?;
             (html::read(&text)?.into_builder(false)?, encoding)
         }
-        Format::Docx => (docx::read(bytes)?.into_builder(false)?, None),
+        Format::Docx => (docx::read(bytes)?, None),
+        Format::Odt => (odt::read(bytes)?, None),
+        Format::Pptx => (pptx::read(bytes)?, None),
         Format::Epub => (epub::read(bytes)?.into_builder(false)?, None),
         Format::Pdf => (pdf::read(bytes)?.into_builder(true)?, None),
     };
