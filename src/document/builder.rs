@@ -129,7 +129,8 @@ impl Builder {
     pub(super) fn end_leaf(&mut self) -> Result<(), ReadError> {
         let Some(mut leaf) = self.leaf.take() else { return Ok(()) };
         leaf.text.truncate(leaf.text.trim_end().len());
-        let cuts = match leaf.keeps_lines {
+        let is_formula = self.blocks.last().is_some_and(|leaf| leaf.kind == BlockKind::Formula);
+        let cuts = match leaf.keeps_lines || is_formula {
             true => Vec::new(),
             false => leaf.notes(self.has_flat_notes),
         };

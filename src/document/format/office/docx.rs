@@ -14,6 +14,7 @@ use crate::document::format::Format;
 use crate::document::format::xml::Element;
 use crate::document::tree::{BlockKind, MarkKind, Role};
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// Most columns that a cell may span.
 const MAX_SPAN: usize = 64;
@@ -76,6 +77,10 @@ impl Parts {
         Ok(Self { relations, ..parts })
     }
 }
+
+/// Of a paragraph that goes on in the item before.
+static CONTINUED: LazyLock<Style> =
+    LazyLock::new(|| Style { kind: Some(Kind::Continued), ..Style::default() });
 
 /// What stands beside a paragraph, and follows it.
 enum Beside<'a> {
@@ -186,9 +191,10 @@ impl<'a> Story<'a> {
     }
 
     fn blocks(&mut self, holder: &'a Element) -> Result<(), ReadError> {
-        for child in holder.children() {
+        let mut children = holder.children().peekable();
+        while let Some(child) = children.next() {
             match child.name() {
-                "p" => self.paragraph(child)?,
+                "p" => self.paragraph(child, children.peek().copied())?,
                 "tbl" => self.table(child)?,
                 "sdt" => self.control(child)?,
                 "alternatecontent" => choice(child).map_or(Ok(()), |found| self.blocks(found))?,
@@ -214,7 +220,11 @@ impl<'a> Story<'a> {
         self.part(content, role)
     }
 
-    fn paragraph(&mut self, paragraph: &'a Element) -> Result<(), ReadError> {
+    fn paragraph(
+        &mut self,
+        paragraph: &'a Element,
+        next: Option<&'a Element>,
+    ) -> Result<(), ReadError> {
         let properties = paragraph.child("ppr");
         let value = |path: &[&str]| properties?.at(path)?.get("val");
         let name = value(&["pstyle"]).unwrap_or_default();
@@ -246,7 +256,16 @@ impl<'a> Story<'a> {
             }
             None => {
                 let item = self.item(properties, &style, name).filter(|_| has_text);
-                self.start(&style, item, has_text)?
+                let is_numbered = properties.is_some_and(|it| it.child("numpr").is_some());
+                let is_title = is_bold(paragraph) && next.is_some_and(is_plain);
+                match item {
+                    // A heading that somebody numbered and made bold.
+                    Some((0, ..)) if is_title => self.start(&style, None, has_text)?,
+                    None if is_numbered && self.pen.is_in_list() => {
+                        self.start(&CONTINUED, None, has_text)?
+                    }
+                    item => self.start(&style, item, has_text)?,
+                }
             }
         };
         if style.kind == Some(Kind::Title) && self.pen.builder.meta.title.is_none() {
@@ -464,7 +483,7 @@ impl<'a> Story<'a> {
             return self.pen.end();
         }
         let style = table.at(&["tblpr", "tblstyle"]).and_then(|style| style.get("val"));
-        let look = table.at(&["tblpr", "tbllook"]).is_some_and(|look| has_first_row(look));
+        let look = table.at(&["tblpr", "tbllook"]).is_some_and(has_first_row);
         let has_head = look && style.is_some_and(|style| self.parts.styles.get(style).has_head);
         self.pen.start(BlockKind::Table)?;
         let count = rows.len();
@@ -511,6 +530,19 @@ fn heading(outline: Option<u8>, kind: Option<Kind>) -> Option<u8> {
         (Some(Kind::Heading(level)), None) => Some(level),
         _ => None,
     }
+}
+
+/// Whether all runs of a paragraph are bold by themselves.
+fn is_bold(paragraph: &Element) -> bool {
+    let runs = paragraph.all("r").into_iter().filter(|run| run.has_text());
+    let mut runs = runs.map(|run| Run::of(run.child("rpr")).look().is_strong).peekable();
+    runs.peek().is_some() && runs.all(|is_strong| is_strong)
+}
+
+/// Whether it is a paragraph of text outside lists that is not bold.
+fn is_plain(next: &Element) -> bool {
+    let is_item = next.at(&["ppr", "numpr"]).is_some();
+    next.name() == "p" && next.has_text() && !is_item && !is_bold(next)
 }
 
 /// Whether a paragraph is formulas alone.
@@ -640,11 +672,13 @@ mod tests {
             p("", &r("Rome built its fleet in 260 BCE.")),
             paragraph("Fett", "Terms of peace"),
             p("", &(bold("Carthage") + &r(" gave up Sicily."))),
+            p("<w:numPr><w:ilvl w:val='0'/><w:numId w:val='5'/></w:numPr>", &bold("What followed")),
+            p("", &r("Sardinia was lost as well.")),
             p("", &bold("Works Cited")),
             p("", &r("Goldsworthy, A. (2000). The Punic Wars. London.")),
         ];
         let document = parse(&body.concat());
-        assert_eq!(titles(&document), ["The First Punic War", "Terms of peace"]);
+        assert_eq!(titles(&document), ["The First Punic War", "Terms of peace", "What followed"]);
         assert!(!document.outline().contains("Goldsworthy"));
     }
 

@@ -59,9 +59,12 @@ impl Numbering {
                 continue;
             };
             let sign = match value(level, "numfmt") {
+                // Other programs let an item go on in this way.
+                _ if value(level, "lvltext").is_some_and(|sign| sign.trim().is_empty()) => {
+                    Sign::Nothing
+                }
                 Some("bullet") => Sign::Bullet,
                 Some("none") => Sign::Nothing,
-                _ if value(level, "lvltext") == Some("") => Sign::Nothing,
                 _ => Sign::Number,
             };
             levels.insert(number, sign);

@@ -22,6 +22,8 @@ fn piece(element: &Element) -> Option<String> {
     };
     Some(match element.name() {
         "t" => element.text(),
+        // One over the other, without a bar.
+        "f" if said("fpr", "type").as_deref() == Some("noBar") => return None,
         "f" => fraction(&part("num")?, &part("den")?),
         "rad" => root(&part("deg")?, &part("e")?),
         "ssup" => part("e")? + &superscript(&part("sup")?),
