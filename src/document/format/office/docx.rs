@@ -471,6 +471,7 @@ impl<'a> Story<'a> {
     }
 
     fn table(&mut self, table: &'a Element) -> Result<(), ReadError> {
+        self.pen.end_lists()?;
         let rows = table.all("tr");
         let cells = |row: &&'a Element| row.all("tc").len();
         // One column is a box around text, no table.
