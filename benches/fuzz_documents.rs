@@ -75,10 +75,11 @@ fn files(folder: &str) -> Vec<(PathBuf, Vec<u8>, Format)> {
 
 /// In an archive mostly a part, as damage to what is compressed is found at once.
 fn damage(bytes: &[u8], random: &mut StdRng) -> Vec<u8> {
-    if bytes.starts_with(b"PK") && random.random_range(0..10) > 0 {
-        if let Some(damaged) = damage_part(bytes, random) {
-            return damaged;
-        }
+    if bytes.starts_with(b"PK")
+        && random.random_range(0..10) > 0
+        && let Some(damaged) = damage_part(bytes, random)
+    {
+        return damaged;
     }
     let mut bytes = bytes.to_vec();
     damage_bytes(&mut bytes, random);

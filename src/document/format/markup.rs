@@ -131,6 +131,18 @@ impl Tag {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// The value of an XML attribute that has a prefix, whatever that is.
+    pub(super) fn prefixed_value(&self, name: &str) -> Option<&str> {
+        let is_it = |key: &str| key.split_once(':').is_some_and(|(_, local)| local == name);
+        let found = self.attributes.iter().find(|(key, _)| is_it(key));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// How many attributes it has.
+    pub(super) fn attribute_count(&self) -> usize {
+        self.attributes.len()
+    }
+
     /// The value of an XML attribute, whatever its prefix.
     pub(super) fn local_value(&self, name: &str) -> Option<&str> {
         let is_it = |key: &str| key.rsplit(':').next() == Some(name);

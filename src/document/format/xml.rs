@@ -6,8 +6,8 @@ use crate::document::error::ReadError;
 
 /// Deepest element: readers call themselves for each level.
 const MAX_DEPTH: usize = 256;
-/// Most elements and texts of a part.
-const MAX_NODES: usize = 2_000_000;
+/// Most elements, attributes and texts of a file.
+pub(super) const MAX_NODES: usize = 4_000_000;
 
 #[derive(Debug)]
 pub(super) enum Node {
@@ -22,14 +22,18 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// Reads a part: its elements below one without a name.
-    pub(super) fn read(text: &str) -> Result<Self, ReadError> {
+    /// Reads a part: its elements below one without a name. What it is made of is
+    /// taken from what is left.
+    pub(super) fn read(text: &str, left: &mut usize) -> Result<Self, ReadError> {
         let mut open = vec![Self::default()];
-        for (count, event) in events(text, Syntax::Xml).enumerate() {
-            if count == MAX_NODES {
-                return Err(ReadError::TooComplex);
-            }
-            match event? {
+        for event in events(text, Syntax::Xml) {
+            let event = event?;
+            let weight = match &event {
+                Event::Start(tag) => 1 + tag.attribute_count(),
+                _ => 1,
+            };
+            *left = left.checked_sub(weight).ok_or(ReadError::TooComplex)?;
+            match event {
                 Event::Start(tag) if tag.is_closed => add(&mut open, Node::Element(Self::of(tag))),
                 Event::Start(_) if open.len() == MAX_DEPTH => return Err(ReadError::TooComplex),
                 Event::Start(tag) => open.push(Self::of(tag)),
@@ -59,9 +63,9 @@ impl Element {
         self.tag.local_value(name)
     }
 
-    /// An attribute by its name with its prefix.
-    pub(super) fn exactly(&self, name: &str) -> Option<&str> {
-        self.tag.value(name)
+    /// An attribute that has a prefix, whatever that is.
+    pub(super) fn prefixed(&self, name: &str) -> Option<&str> {
+        self.tag.prefixed_value(name)
     }
 
     /// The elements that it holds itself.
@@ -147,6 +151,10 @@ fn close(open: &mut Vec<Element>, from: usize) {
 mod tests {
     use super::*;
 
+    fn whole(text: &str) -> Result<Element, ReadError> {
+        Element::read(text, &mut MAX_NODES.clone())
+    }
+
     #[test]
     fn a_tree_is_made_of_what_is_not_well_formed() {
         for (text, expected) in [
@@ -154,16 +162,18 @@ mod tests {
             ("<a><b>one</a>two", "onetwo"),
             ("</a>one<a/>two", "onetwo"),
         ] {
-            assert_eq!(Element::read(text).unwrap().text(), expected, "{text}");
+            assert_eq!(whole(text).unwrap().text(), expected, "{text}");
         }
-        let whole = Element::read("<w:a><w:b r:id='2' id='1'/></w:a>").unwrap();
-        let inner = whole.at(&["a", "b"]).unwrap();
-        assert_eq!((inner.exactly("id"), inner.exactly("r:id")), (Some("1"), Some("2")));
+        let found = whole("<w:a><w:b id='1' r:id='2'/></w:a>").unwrap();
+        let inner = found.at(&["a", "b"]).unwrap();
+        assert_eq!((inner.get("id"), inner.prefixed("id")), (Some("1"), Some("2")));
     }
 
     #[test]
-    fn what_is_very_deep_is_refused() {
-        let refused = Element::read(&"<a>".repeat(300)).unwrap_err();
-        assert_eq!(refused, ReadError::TooComplex);
+    fn what_is_very_deep_or_more_than_is_left_is_refused() {
+        assert_eq!(whole(&"<a>".repeat(300)).unwrap_err(), ReadError::TooComplex);
+        let mut left = 3;
+        assert!(Element::read("<a b='1'/>", &mut left).is_ok());
+        assert_eq!(Element::read("<a b='1'/>", &mut left).unwrap_err(), ReadError::TooComplex);
     }
 }

@@ -381,7 +381,7 @@ impl<'a> Story<'a> {
             match child.name() {
                 "r" => self.run(child, base)?,
                 "hyperlink" => {
-                    let id = child.exactly("r:id");
+                    let id = child.prefixed("id");
                     let address = id.and_then(|id| self.relations.target(id));
                     let address = address.or(child.get("anchor"));
                     self.pen.builder.start_mark(MarkKind::Link, address);
@@ -451,8 +451,8 @@ impl<'a> Story<'a> {
             match child.name() {
                 "txbxcontent" => self.beside.push(Beside::Box(child)),
                 "alternatecontent" => choice(child).into_iter().for_each(|all| self.drawing(all)),
-                "relids" => self.refer(child.exactly("r:dm")),
-                "chart" => self.refer(child.exactly("r:id")),
+                "relids" => self.refer(child.prefixed("dm")),
+                "chart" => self.refer(child.prefixed("id")),
                 name => {
                     match name {
                         "docpr" => self.pen.caption(child.get("descr").unwrap_or_default()),

@@ -46,7 +46,7 @@ fn run(pen: &mut Pen, run: &Element, relations: &Relations) -> Result<(), ReadEr
         is_hidden: false,
     };
     let link = properties.and_then(|properties| properties.child("hlinkclick"));
-    let link = link.and_then(|link| relations.target(link.exactly("r:id")?));
+    let link = link.and_then(|link| relations.target(link.prefixed("id")?));
     if let Some(link) = link {
         pen.builder.start_mark(MarkKind::Link, Some(link));
     }

@@ -81,7 +81,7 @@ mod tests {
             ),
             ("<mtable/>", "\u{FFFC}"),
         ] {
-            let whole = Element::read(&format!("<math>{formula}</math>")).unwrap();
+            let whole = Element::read(&format!("<math>{formula}</math>"), &mut 100).unwrap();
             assert_eq!(text(&whole), expected);
         }
     }

@@ -104,6 +104,7 @@ mod tests {
                  <w:lvl w:ilvl='1'><w:numFmt w:val='decimal'/><w:pStyle w:val='Second'/></w:lvl><w:lvl w:ilvl='2'><w:numFmt w:val='none'/></w:lvl></w:abstractNum>\
                  <w:abstractNum w:abstractNumId='8'><w:numStyleLink w:val='S'/></w:abstractNum>\
                  <w:num w:numId='1'><w:abstractNumId w:val='8'/></w:num>",
+                &mut 100,
             )
             .unwrap(),
         );

@@ -45,16 +45,17 @@ fn is_locked(manifest: &Element) -> bool {
 }
 
 /// The levels of list styles that are numbered.
-fn numbered(parts: &[&Element]) -> HashSet<(String, u8)> {
+fn numbered(parts: &[&Element]) -> HashMap<String, HashSet<u8>> {
     let styles = parts.iter().flat_map(|part| part.all("list-style"));
-    let levels = styles.flat_map(|style| {
+    let styles = styles.map(|style| {
         let name = style.get("name").unwrap_or_default();
         let levels = style.children().filter(|level| {
             level.name() == "list-level-style-number" && level.get("num-format") != Some("")
         });
-        levels.filter_map(move |level| Some((name.to_owned(), level.get("level")?.parse().ok()?)))
+        let levels = levels.filter_map(|level| level.get("level")?.parse().ok());
+        (name.to_owned(), levels.collect())
     });
-    levels.collect()
+    styles.collect()
 }
 
 /// The formulas that a text refers to, by their addresses.
@@ -79,7 +80,7 @@ fn formulas(
 struct Text<'a> {
     pen: Pen,
     styles: Styles,
-    numbered: HashSet<(String, u8)>,
+    numbered: HashMap<String, HashSet<u8>>,
     formulas: HashMap<String, String>,
     /// Bodies of the notes whose marks were met, in order.
     notes: Vec<&'a Element>,
@@ -270,17 +271,16 @@ impl<'a> Text<'a> {
 
     /// Keeps what a drawing holds until the paragraph ends.
     fn drawing(&mut self, drawing: &'a Element) {
-        let mut has_text = false;
+        // What it holds beside its text is found with that.
+        if drawing.children().any(|child| matches!(child.name(), "p" | "list")) {
+            return self.boxes.push(drawing);
+        }
         for child in drawing.children() {
             match child.name() {
                 "text-box" => self.boxes.push(child),
                 "desc" => self.pen.caption(&child.text()),
-                "p" | "list" => has_text = true,
                 _ => self.drawing(child),
             }
-        }
-        if has_text {
-            self.boxes.push(drawing);
         }
     }
 
@@ -291,7 +291,8 @@ impl<'a> Text<'a> {
         if !list.all("h").is_empty() && list.all("p").is_empty() {
             return self.items(list, &here, false);
         }
-        let is_ordered = self.numbered.contains(&(style.to_owned(), here.level));
+        let is_ordered =
+            self.numbered.get(style).is_some_and(|levels| levels.contains(&here.level));
         self.pen.start(BlockKind::List { is_ordered })?;
         self.items(list, &here, true)?;
         self.pen.end()
@@ -346,10 +347,16 @@ impl<'a> Text<'a> {
     }
 
     fn cell(&mut self, cell: &'a Element) -> Result<(), ReadError> {
+        self.pen.start(BlockKind::Cell)?;
+        self.blocks(cell, &List::default())?;
+        self.pen.end()?;
         let repeated = cell.get("number-columns-repeated").and_then(|count| count.parse().ok());
-        for _ in 0..repeated.unwrap_or(1).clamp(1, MAX_SPAN) {
+        for _ in 1..repeated.unwrap_or(1).min(MAX_SPAN) {
             self.pen.start(BlockKind::Cell)?;
-            self.blocks(cell, &List::default())?;
+            // Cells within cells would multiply.
+            if cell.all("table").is_empty() {
+                self.blocks(cell, &List::default())?;
+            }
             self.pen.end()?;
         }
         Ok(())
@@ -433,6 +440,14 @@ mod tests {
         ");
         insta::assert_snapshot!(document.inventory().line(), @"read 20 words, 1 heading, 1 table, 1 note mark; left out: 2 words of contents, 1 note (3 words), 2 words of running heads, 1 word of comments");
         assert_eq!(facts(&document), (Some("Of Rome"), Some("A. Writer"), Some(1999)));
+    }
+
+    #[test]
+    fn what_is_nested_is_read_once() {
+        let shape = "<draw:custom-shape><text:p>Deep</text:p>".repeat(60);
+        assert_eq!(parse(&format!("<text:p>{shape}")).inventory().words, 60);
+        let cell = "<table:table><table:table-row><table:table-cell/><table:table-cell table:number-columns-repeated='64'>";
+        assert_eq!(parse(&format!("{}<text:p>Deep", cell.repeat(50))).inventory().words, 64);
     }
 
     #[test]

@@ -87,7 +87,7 @@ mod tests {
             (format!("<m:d><m:dPr><m:begChr m:val='['/></m:dPr><m:e>{a}</m:e></m:d>"), "[a)"),
             (format!("<m:m><m:mr><m:e>{a}</m:e></m:mr></m:m>"), "\u{FFFC}"),
         ] {
-            assert_eq!(text(&Element::read(&formula).unwrap()), expected, "{formula}");
+            assert_eq!(text(&Element::read(&formula, &mut 100).unwrap()), expected, "{formula}");
         }
     }
 }

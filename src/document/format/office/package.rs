@@ -3,13 +3,15 @@
 use crate::document::error::{ReadError, damaged};
 use crate::document::format::Format;
 use crate::document::format::archive::Archive;
-use crate::document::format::xml::Element;
+use crate::document::format::xml::{Element, MAX_NODES};
 use crate::document::{Meta, meta};
 use std::collections::HashMap;
 
 pub(super) struct Package<'a> {
     archive: Archive<'a>,
     format: Format,
+    /// Elements that its parts may still have.
+    left: usize,
 }
 
 /// How a part refers to another.
@@ -43,12 +45,13 @@ impl Relations {
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], format: Format) -> Result<Self, ReadError> {
-        Ok(Self { archive: Archive::open(bytes, format.name())?, format })
+        Ok(Self { archive: Archive::open(bytes, format.name())?, format, left: MAX_NODES })
     }
 
     /// A part; none where there is no such.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Element>, ReadError> {
-        self.archive.text(name)?.map(|text| Element::read(&text)).transpose()
+        let text = self.archive.text(name)?;
+        text.map(|text| Element::read(&text, &mut self.left)).transpose()
     }
 
     /// A part without which there is no document.

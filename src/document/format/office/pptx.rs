@@ -21,7 +21,7 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Builder, ReadError> {
     let relations = package.relations(&name)?;
     let presentation = package.needed(&name)?;
     for slide in presentation.all("sldid") {
-        let Some(name) = slide.exactly("r:id").and_then(|id| relations.target(id)) else {
+        let Some(name) = slide.prefixed("id").and_then(|id| relations.target(id)) else {
             continue;
         };
         if let Some(part) = package.part(name)? {

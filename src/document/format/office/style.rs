@@ -5,12 +5,15 @@ use super::pen::Look;
 use crate::document::format::xml::Element;
 use crate::document::format::{Words, words};
 use crate::document::tree::Role;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static HEADINGS: Words =
     LazyLock::new(|| words(include_str!("../../../../data/markup/heading_styles.txt")));
 
+/// Longest id of a list that a style names: each of its paragraphs keeps it.
+const MAX_ID: usize = 16;
 /// Longest chain of styles that are based on one another.
 const MAX_CHAIN: usize = 16;
 
@@ -184,9 +187,9 @@ impl Styles {
     }
 
     /// A style by its id, or by what a name like this says.
-    pub(super) fn get(&self, id: &str) -> Style {
+    pub(super) fn get(&self, id: &str) -> Cow<'_, Style> {
         let unknown = || Style { kind: Kind::of_name(id), ..Style::default() };
-        self.0.get(id).cloned().unwrap_or_else(unknown)
+        self.0.get(id).map_or_else(|| Cow::Owned(unknown()), Cow::Borrowed)
     }
 }
 
@@ -194,7 +197,8 @@ impl Style {
     fn of(style: &Element, id: &str) -> Self {
         let value = |path: &[&str]| style.at(path).and_then(|found| found.get("val"));
         let level = |path: &[&str]| value(path).and_then(|level| level.parse().ok());
-        let number = value(&["ppr", "numpr", "numid"]).map(str::to_owned);
+        let number = value(&["ppr", "numpr", "numid"]).filter(|id| id.len() <= MAX_ID);
+        let number = number.map(str::to_owned);
         let is_first = |part: &&Element| part.get("type") == Some("firstRow");
         let first = style.children().filter(|part| part.name() == "tblstylepr").find(is_first);
         Self {
@@ -257,6 +261,7 @@ mod tests {
                 "<w:style w:styleId='a'><w:name w:val='Mine'/><w:basedOn w:val='b'/><w:rPr><w:b w:val='0'/></w:rPr></w:style>\
                  <w:style w:styleId='b'><w:name w:val='Other'/><w:basedOn w:val='c'/><w:rPr><w:b/><w:i/></w:rPr></w:style>\
                  <w:style w:styleId='c'><w:name w:val='heading 2'/><w:basedOn w:val='a'/></w:style>",
+                &mut 100,
             )
             .unwrap(),
         );
