@@ -279,6 +279,7 @@ fn has_format_key(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::file::replace;
 
     #[test]
     fn a_set_clock_stands_and_keeps_the_offset() {
@@ -307,15 +308,10 @@ mod tests {
     fn a_study_folder_has_settings_or_a_deck() {
         let folder = tempfile::tempdir().unwrap();
         assert!(!is_study_folder(folder.path()));
-        std::fs::create_dir(folder.path().join("decks")).unwrap();
         let deck = folder.path().join("decks/a.toml");
-        std::fs::File::create(&deck).unwrap();
+        replace(&deck, b"").unwrap();
         assert!(!is_study_folder(folder.path()));
-        std::io::Write::write_all(
-            &mut std::fs::File::create(&deck).unwrap(),
-            b"# hi\nformat = 1\n",
-        )
-        .unwrap();
+        replace(&deck, b"# hi\nformat = 1\n").unwrap();
         assert!(is_study_folder(folder.path()));
     }
 }

@@ -182,11 +182,9 @@ impl Settings {
     /// Reads the text of a `byheart.toml`; the error shows line and column.
     pub fn parse(text: &str) -> Result<Self, String> {
         let settings: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        if !(0.70..=0.99).contains(&settings.retention) {
-            return Err(format!(
-                "expected a retention of 0.70 to 0.99, found {}",
-                settings.retention
-            ));
+        let Self { retention, .. } = settings;
+        if !(0.70..=0.99).contains(&retention) {
+            return Err(format!("expected a retention of 0.70 to 0.99, found {retention}"));
         }
         if settings.formats.is_empty() {
             let all = "choose, type, reveal, reverse";
@@ -233,10 +231,9 @@ mod tests {
         assert_eq!(settings.decks["d"].exam, Some(DeckExam::On(jiff::civil::date(2026, 12, 1))));
         let none = Settings::parse("[decks.d]\nexam = \"none\"").unwrap();
         assert_eq!(none.decks["d"].exam, Some(DeckExam::None));
-        let fault = |text: &str| Settings::parse(text).unwrap_err();
-        assert!(fault("[exam]\ndate = \"soon\"").contains("expected a date such as 2026-12-15"));
-        assert!(fault("[exam]\ndays_off = [\"sun\"]").contains("expected a weekday such as"));
         let faults = [
+            ("date = \"soon\"", "expected a date such as 2026-12-15"),
+            ("days_off = [\"sun\"]", "expected a weekday such as"),
             ("goal = 90", "expected a goal between 0 and 1, such as 0.9, found 90"),
             ("goal = nan", "expected a goal between 0 and 1"),
             ("minutes = 0", "expected minutes a day from 1 to 1440 as a whole number, found 0"),
@@ -247,7 +244,7 @@ mod tests {
             ("date = 2026-12-07T10:00:00", "expected a date such as 2026-12-15"),
         ];
         for (line, said) in faults {
-            let fault = fault(&format!("[exam]\n{line}"));
+            let fault = Settings::parse(&format!("[exam]\n{line}")).unwrap_err();
             assert!(fault.contains(said) && fault.contains("line 2"), "{fault}");
         }
     }

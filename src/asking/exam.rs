@@ -73,18 +73,11 @@ pub enum Place {
     HandIn,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Then {
     Go(usize),
     Show(Place),
-    Do(Leaving),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leaving {
-    Leave,
-    Interrupt,
-    Suspend,
+    Do(Act),
 }
 
 impl Desk {
@@ -116,9 +109,7 @@ impl Desk {
     /// Follows what waited for an answer to be saved.
     pub fn due(&mut self, sitting: &Sitting) -> Option<Act> {
         match self.then.take()? {
-            Then::Do(Leaving::Leave) => return Some(Act::Leave),
-            Then::Do(Leaving::Interrupt) => return Some(Act::Interrupted),
-            Then::Do(Leaving::Suspend) => return Some(Act::Suspended),
+            Then::Do(act) => return Some(act),
             Then::Show(place) => self.show(place),
             Then::Go(index) => {
                 (self.at, self.input) = (index, None);
@@ -143,8 +134,8 @@ impl Desk {
     /// Leaves the question: its answer first. With a limit the time is saved at
     /// each question, so that none is read outside of it.
     fn leave(&mut self, then: Then, sitting: &Sitting) -> Option<Act> {
-        self.then = Some(then);
         let timed = sitting.limit.is_some() && matches!(then, Then::Go(_));
+        self.then = Some(then);
         self.write(sitting).or_else(|| self.due(sitting)).or(timed.then_some(Act::Tick))
     }
 
@@ -152,9 +143,9 @@ impl Desk {
     pub fn act(&mut self, action: &Action, sitting: &Sitting) -> Option<Act> {
         self.message = None;
         match (action, self.place) {
-            (Action::Interrupt, _) => self.leave(Then::Do(Leaving::Interrupt), sitting),
-            (Action::Pause, _) => self.leave(Then::Do(Leaving::Suspend), sitting),
-            (Action::Quit, _) => self.leave(Then::Do(Leaving::Leave), sitting),
+            (Action::Interrupt, _) => self.leave(Then::Do(Act::Interrupted), sitting),
+            (Action::Pause, _) => self.leave(Then::Do(Act::Suspended), sitting),
+            (Action::Quit, _) => self.leave(Then::Do(Act::Leave), sitting),
             (Action::Go(index), _) => self.go(*index, sitting),
             (Action::HandIn, Place::HandIn) => Some(Act::HandIn),
             (Action::HandIn, _) => self.leave(Then::Show(Place::HandIn), sitting),
@@ -289,14 +280,15 @@ mod tests {
     use crate::asking::Key;
     use crate::asking::keymap::{self, EXAM};
     use crate::deck::parse::parse;
-    use crate::quiz::exam::{Format, Paper, Wish};
+    use crate::quiz::exam::{Format, Paper, Repeats, Wish};
     use std::path::Path;
 
     /// A choice, a typed answer and an order, in this order.
     fn sitting() -> Sitting {
         let text = "format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\nfront = \"A\"\nback = \"x\"\nchoices = [\"y\", \"z\"]\n[[card]]\nid = \"b\"\nfront = \"B\"\nback = \"x\"\nask = \"type\"\n[[card]]\nid = \"c\"\nfront = \"C\"\norder = [\"1\", \"2\", \"3\"]\n";
         let deck = parse(Path::new("d.toml"), text).deck.unwrap();
-        let wish = Wish { questions: 3, formats: Format::ALL.to_vec(), seed: 1 };
+        let wish =
+            Wish { questions: 3, formats: Format::ALL.to_vec(), seed: 1, repeats: Repeats::Last };
         let mut paper = Paper::draw(&[deck], &wish).unwrap();
         paper.items.sort_by_key(|item| item.question.card.id.clone());
         let now = "2026-11-23T15:00:00Z".parse().unwrap();

@@ -143,11 +143,6 @@ impl Input {
         }
     }
 
-    /// Whether letters are text here, not commands.
-    pub fn takes_text(&self) -> bool {
-        matches!(self, Self::Text(_) | Self::Items { .. })
-    }
-
     /// What keys mean while it is put together.
     pub fn mode(&self) -> Mode {
         match self {
@@ -285,20 +280,13 @@ impl Arrange {
     }
 
     fn step(&mut self, way: Way) {
-        let to = neighbour(self.cursor, way, self.order.len());
+        let to = way.from(self.cursor, 1, self.order.len().saturating_sub(1));
         if self.held && to != self.cursor {
-            self.order.swap(self.cursor, to);
+            let item = self.order.remove(self.cursor);
+            self.order.insert(to, item);
             self.touched = true;
         }
         self.cursor = to;
-    }
-}
-
-/// The row above or below, of so many.
-fn neighbour(row: usize, way: Way, count: usize) -> usize {
-    match way {
-        Way::Down => (row + 1).min(count.saturating_sub(1)),
-        _ => row.saturating_sub(1),
     }
 }
 
@@ -308,9 +296,9 @@ impl Matching {
         match action {
             Action::Choose(index) if *index < count => {
                 self.put(Some(*index));
-                self.cursor = neighbour(self.cursor, Way::Down, count);
+                self.step(Way::Down);
             }
-            Action::Move(way) => self.cursor = neighbour(self.cursor, *way, count),
+            Action::Move(way) => self.step(*way),
             Action::Turn { on: true } => self.turn(1),
             Action::Turn { on: false } => self.turn(count - 1),
             Action::Edit(Editing::Backspace | Editing::Delete) => self.put(None),
@@ -321,12 +309,13 @@ impl Matching {
         Did::Changed
     }
 
+    fn step(&mut self, way: Way) {
+        self.cursor = way.from(self.cursor, 1, self.chosen.len().saturating_sub(1));
+    }
+
     /// A right side stands in one place only.
     fn put(&mut self, index: Option<usize>) {
-        self.chosen
-            .iter_mut()
-            .filter(|chosen| index.is_some() && **chosen == index)
-            .for_each(|chosen| *chosen = None);
+        self.chosen.iter_mut().filter(|chosen| **chosen == index).for_each(|chosen| *chosen = None);
         self.chosen[self.cursor] = index;
     }
 

@@ -20,11 +20,12 @@ pub struct Asking {
     pub hints: Vec<Hint>,
     /// The number of hints that were taken: a text that was edited meanwhile may
     /// have fewer to say.
-    taken: u8,
+    pub taken: u8,
 }
 
 /// How far a question has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Phase {
     /// The learner thinks.
     Asked,
@@ -136,11 +137,6 @@ impl Asking {
         }
     }
 
-    /// The number of hints that were taken.
-    pub fn taken(&self) -> u8 {
-        self.taken
-    }
-
     /// What the judge proposes.
     pub fn judged(&self) -> Option<Rating> {
         match &self.phase {
@@ -171,10 +167,7 @@ impl Asking {
             Action::Mark => Step::Done(Response::Mark),
             Action::EditCard => Step::Done(Response::Edit),
             Action::Rate(rating) => self.rate(rating),
-            Action::Accept => match self.judged() {
-                Some(rating) => self.rate(rating),
-                None => self.idle(),
-            },
+            Action::Accept => self.judged().map_or_else(|| self.idle(), |rating| self.rate(rating)),
             Action::Overrule { right } => self.overrule(right),
             answering => self.answer(&answering),
         }
@@ -229,7 +222,7 @@ impl Asking {
     }
 
     fn judge(&mut self, given: Given) -> Step {
-        let graded = self.question.grade(&given, self.taken());
+        let graded = self.question.grade(&given, self.taken);
         self.phase = Phase::Judged(given, graded);
         Step::Shows(News::Answer)
     }
@@ -239,7 +232,7 @@ impl Asking {
             return self.idle();
         }
         let judged = self.judged();
-        if offered(judged, self.taken()).contains(&rating) {
+        if offered(judged, self.taken).contains(&rating) {
             return self.done(rating);
         }
         Step::Shows(News::Said(match judged {
@@ -254,7 +247,7 @@ impl Asking {
         match self.judged() {
             None => Step::Done(Response::Overrule { right }),
             Some(judged) if right && judged <= Rating::Hard => {
-                self.done(Rating::Good.lowered(self.taken()).max(Rating::Hard))
+                self.done(Rating::Good.lowered(self.taken).max(Rating::Hard))
             }
             Some(judged) if !right && judged > Rating::Again => self.done(Rating::Again),
             Some(_) => self.idle(),
@@ -263,14 +256,14 @@ impl Asking {
 
     fn done(&self, rating: Rating) -> Step {
         Step::Done(Response::Answer(match self.judged() {
-            Some(judged) => self.question.judged(rating, judged, self.taken()),
-            None => self.question.revealed(rating, self.taken()),
+            Some(judged) => self.question.judged(rating, judged, self.taken),
+            None => self.question.revealed(rating, self.taken),
         }))
     }
 
     /// Leaves the session: what was judged counts as judged.
     fn quit(&self, interrupted: bool) -> Step {
-        let counts = |judged| self.question.judged(judged, judged, self.taken());
+        let counts = |judged| self.question.judged(judged, judged, self.taken);
         Step::Done(Response::Leave { answer: self.judged().map(counts), interrupted })
     }
 

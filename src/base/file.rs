@@ -206,9 +206,6 @@ mod tests {
         assert!(!new.exists());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
         replace_all(&files[..2]).unwrap();
-        assert_eq!(
-            (fs::read(&old).unwrap(), fs::read(&new).unwrap()),
-            (b"two".to_vec(), b"two".to_vec())
-        );
+        assert_eq!([&old, &new].map(|path| fs::read(path).unwrap()), [b"two", b"two"]);
     }
 }

@@ -78,19 +78,17 @@ impl Language {
         match kind {
             "month" => {
                 self.months = names();
-                self.mean(row, |at| Some(Meaning::Month(at + 1)));
+                self.mean(row, |at| Meaning::Month(at + 1));
             }
             "season" => {
                 self.seasons = names();
-                self.mean(row, |at| SEASONS.get(usize::from(at)).copied().map(Meaning::Season));
+                self.mean(row, |at| Meaning::Season(SEASONS[usize::from(at.min(3))]));
             }
-            "third" => {
-                self.mean(row, |at| THIRDS.get(usize::from(at)).copied().map(Meaning::Third));
-            }
-            "century" => self.mean(row, |_| Some(Meaning::Century)),
-            "decade" => self.mean(row, |_| Some(Meaning::Decade)),
-            "twenties" => self.mean(row, |at| Some(Meaning::NamedDecade((at + 2) * 10))),
-            "filler" => self.mean(row, |_| Some(Meaning::Filler)),
+            "third" => self.mean(row, |at| Meaning::Third(THIRDS[usize::from(at.min(2))])),
+            "century" => self.mean(row, |_| Meaning::Century),
+            "decade" => self.mean(row, |_| Meaning::Decade),
+            "twenties" => self.mean(row, |at| Meaning::NamedDecade((at + 2) * 10)),
+            "filler" => self.mean(row, |_| Meaning::Filler),
             "to" => self.to = set(),
             "from" => self.from = set(),
             "and" => self.and = set(),
@@ -106,8 +104,8 @@ impl Language {
         }
     }
 
-    fn mean(&mut self, row: &[&'static str], meaning: fn(u8) -> Option<Meaning>) {
-        self.dates.extend(words(row).filter_map(|(word, at)| Some((word, meaning(at)?))));
+    fn mean(&mut self, row: &[&'static str], meaning: fn(u8) -> Meaning) {
+        self.dates.extend(words(row).map(|(word, at)| (word, meaning(at))));
     }
 }
 

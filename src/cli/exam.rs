@@ -4,6 +4,7 @@ use super::{Selection, UiMode};
 use crate::quiz::exam::Format;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use jiff::SignedDuration;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -81,31 +82,12 @@ const MOST: Duration = Duration::from_secs(24 * 3600);
 
 /// Reads `30m`, `90s`, `1h30m`; a number alone is minutes.
 fn time(text: &str) -> Result<Duration, String> {
-    let fault = || format!("expected a time of 1s to 24h such as 30m or 1h30m, found '{text}'");
-    let mut seconds: u64 = 0;
-    let mut digits = String::new();
-    let text_with_unit = match text.chars().all(|c| c.is_ascii_digit()) {
-        true => format!("{text}m"),
-        false => text.to_owned(),
-    };
-    for c in text_with_unit.chars() {
-        let unit = match c {
-            '0'..='9' => {
-                digits.push(c);
-                continue;
-            }
-            'h' => 3600,
-            'm' => 60,
-            's' => 1,
-            _ => return Err(fault()),
-        };
-        let number: u64 = std::mem::take(&mut digits).parse().map_err(|_| fault())?;
-        seconds =
-            number.checked_mul(unit).and_then(|n| n.checked_add(seconds)).ok_or_else(fault)?;
-    }
-    let time = Duration::from_secs(seconds);
-    let fits = digits.is_empty() && !time.is_zero() && time <= MOST;
-    if fits { Ok(time) } else { Err(fault()) }
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let with_unit = if is_number { &format!("{text}m") } else { text };
+    let time = with_unit.parse::<SignedDuration>().ok();
+    let time = time.and_then(|time| u64::try_from(time.as_secs()).ok()).map(Duration::from_secs);
+    time.filter(|time| !time.is_zero() && *time <= MOST)
+        .ok_or_else(|| format!("expected a time of 1s to 24h such as 30m or 1h30m, found '{text}'"))
 }
 
 #[cfg(test)]

@@ -13,15 +13,9 @@ use crate::deck::lint::Doubt;
 use crate::deck::parse::{Parsed, parse_and_doubt};
 use crate::error::{Error, Result};
 use crate::judge;
-use serde::Serialize;
+use serde_json::json;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-
-#[derive(Serialize)]
-struct Report<'a> {
-    format: u32,
-    faults: &'a [Fault],
-}
 
 /// A deck file that was checked.
 struct Checked {
@@ -146,7 +140,7 @@ fn report(checked: &[Checked], progress: &[String], shop: &mut Shop) -> Result {
     let all: Vec<Fault> = checked.iter().flat_map(|checked| checked.faults.clone()).collect();
     let errors = all.iter().filter(|fault| fault.severity.is_error()).count();
     if global.json {
-        out.json(&Report { format: 1, faults: &all })?;
+        out.json(&json!({ "format": 1, "faults": all }))?;
     } else {
         for checked in checked {
             for fault in &checked.faults {

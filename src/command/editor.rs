@@ -19,8 +19,6 @@ pub(in crate::command) enum Given {
 
 /// Opens `text` in `editor` by way of the file `scratch`, which is removed.
 pub(in crate::command) fn edit(editor: &str, scratch: &Path, text: &str) -> Given {
-    // The folder is made on first use.
-    let _ = scratch.parent().map(fs::create_dir_all);
     let given = match replace(scratch, text.as_bytes()) {
         Ok(()) => run(editor, scratch, text),
         Err(cause) => Given::Failed(format!("cannot write {}: {cause}", scratch.display())),
@@ -73,5 +71,22 @@ mod tests {
     fn a_text_without_keys_is_none() {
         assert_eq!(keys("# only\n\n  # remarks\n"), "");
         assert_eq!(keys("# a\nfront = 1\n"), "front = 1");
+    }
+
+    #[test]
+    fn an_editor_gives_a_text_nothing_or_says_why_it_failed() {
+        let folder = tempfile::tempdir().unwrap();
+        for (editor, expected) in [
+            ("sed -i s/1/2/", "back = 2\n"),
+            ("true", "unchanged"),
+            ("false", "false failed (exit status: 1)"),
+            ("no-such-editor", "cannot find no-such-editor; set VISUAL or EDITOR"),
+        ] {
+            let given = match edit(editor, &folder.path().join("card.toml"), "back = 1\n") {
+                Given::Text(text) | Given::Failed(text) => text,
+                Given::Unchanged => "unchanged".to_owned(),
+            };
+            assert_eq!(given, expected);
+        }
     }
 }

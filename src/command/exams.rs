@@ -52,11 +52,8 @@ impl Dated {
 
     /// That nobody plans so far.
     pub(super) fn is_far(&self) -> String {
-        format!(
-            "{}, {}, is more than two years away, so that nothing is planned for it; is the year right?",
-            self.whose(),
-            self.date
-        )
+        let far = "more than two years away, so that nothing is planned for it";
+        format!("{}, {}, is {far}; is the year right?", self.whose(), self.date)
     }
 }
 

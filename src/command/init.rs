@@ -2,6 +2,7 @@
 
 use super::Shop;
 use super::output::{Output, write};
+use super::sources::toml_files;
 use crate::cli::Init;
 use crate::error::{Error, Result};
 use std::fs;
@@ -48,9 +49,7 @@ pub(super) fn run(options: &Init, shop: &mut Shop) -> Result {
             Error::because(format!("cannot make the folder {}", path.display()), &cause)
         })?;
     }
-    let has_deck = fs::read_dir(root.join("decks")).is_ok_and(|entries| {
-        entries.flatten().any(|entry| entry.path().extension().is_some_and(|e| e == "toml"))
-    });
+    let has_deck = !toml_files(&root.join("decks"))?.is_empty();
     write_new(&root.join("byheart.toml"), SETTINGS, out)?;
     write_new(&root.join(".gitignore"), IGNORE, out)?;
     write_new(&root.join(".gitattributes"), ATTRIBUTES, out)?;

@@ -19,8 +19,9 @@ mod workspace;
 
 use crate::cli::{Cli, Command, Global};
 use crate::env::{Env, Home};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::history::EventKind;
+use crate::ui::signals;
 use output::Output;
 
 /// What every command works with: where it runs, what it was told, where it prints.
@@ -52,6 +53,12 @@ impl Shop {
     }
 }
 
+/// From here on a signal ends the program; `farewell` says in a line what is
+/// kept, from the number of saves.
+fn listen(farewell: fn(u32) -> String) -> Result {
+    signals::listen(farewell).map_err(|cause| Error::because("cannot listen for signals", &cause))
+}
+
 /// Runs the command that `cli` asks for.
 pub fn run(cli: Cli) -> Result {
     let env = Env::from_process(&cli.global)?;
@@ -62,9 +69,7 @@ pub fn run(cli: Cli) -> Result {
         Command::Decks(selection) => decks::run(&selection, &mut shop),
         Command::Cards(options) => cards::run(&options, &mut shop),
         Command::Plan(options) => plan::run(&options, &mut shop),
-        Command::Generate(options) => {
-            generate::run(&shop.env, &shop.global, &options, &mut shop.out)
-        }
+        Command::Generate(options) => generate::run(&options, &mut shop),
         Command::Check(options) => check::run(&options, &mut shop),
         Command::History(options) => history::run(&options, &mut shop),
         Command::Undo => mark::undo(&mut shop),

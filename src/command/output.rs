@@ -40,12 +40,7 @@ impl Output {
         heading: [&str; N],
         rows: &[[String; N]],
     ) -> Result {
-        let mut widths = heading.map(UnicodeWidthStr::width);
-        for row in rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(sanitize(cell).width());
-            }
-        }
+        let widths = widths(heading, rows);
         self.row(&heading.map(str::to_owned), &widths)?;
         rows.iter().try_for_each(|row| self.row(row, &widths))
     }
@@ -94,13 +89,21 @@ impl Output {
     }
 }
 
-/// Writes a whole file.
-pub(super) fn write(path: &Path, text: &str) -> Result {
-    replace(path, text.as_bytes()).map_err(|cause| unwritten(path, &cause))
+/// What the columns of a table take.
+pub(super) fn widths<const N: usize>(heading: [&str; N], rows: &[[String; N]]) -> [usize; N] {
+    let mut widths = heading.map(UnicodeWidthStr::width);
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(sanitize(cell).width());
+        }
+    }
+    widths
 }
 
-pub(super) fn unwritten(path: &Path, cause: &io::Error) -> Error {
-    Error::because(format!("cannot write {}", path.display()), cause)
+/// Writes a whole file.
+pub(super) fn write(path: &Path, text: &str) -> Result {
+    replace(path, text.as_bytes())
+        .map_err(|cause| Error::because(format!("cannot write {}", path.display()), &cause))
 }
 
 fn one_row(cell: &str) -> String {

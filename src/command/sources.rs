@@ -82,7 +82,8 @@ fn no_such_deck(id: &str, library: &Library) -> Error {
     }
 }
 
-fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The deck files of a folder, sorted.
+pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let fault =
         |cause| Error::because(format!("cannot read the folder {}", folder.display()), &cause);
     let mut files = Vec::new();

@@ -2,9 +2,8 @@
 //! folded.
 
 use super::Shop;
-use super::output::{unwritten, write};
+use super::output::write;
 use super::sources::Sources;
-pub(super) use super::sources::read_deck;
 use crate::cli::Selection;
 use crate::deck::library::Library;
 use crate::deck::{Card, CardId, starter};
@@ -196,17 +195,8 @@ fn open_home(shop: &Shop) -> Result<Home> {
         return Err(Error::new(format!("there is no folder {}", home.root().display()))
             .hint(format!("byheart init {} makes it a study folder", home.root().display())));
     }
-    fill_with_starter_decks(&home)?;
+    starter::DECKS.iter().try_for_each(|(name, text)| write(&home.decks().join(name), text))?;
     Ok(home)
-}
-
-fn fill_with_starter_decks(home: &Home) -> Result {
-    for (name, text) in starter::DECKS {
-        let path = home.decks().join(name);
-        fs::create_dir_all(home.decks()).map_err(|cause| unwritten(&path, &cause))?;
-        write(&path, text)?;
-    }
-    Ok(())
 }
 
 fn read_settings(home: &Home) -> Result<Settings> {

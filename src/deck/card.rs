@@ -1,6 +1,6 @@
 //! A card: one side of a note. What it asks and what is right is asked of it.
 
-use super::{Ask, CardId, Content, Kind, Note, Right, Side, Tolerance};
+use super::{Ask, CardId, Content, Note, Right, Side, Tolerance};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -51,16 +51,6 @@ impl Card {
         &self.note
     }
 
-    /// What its note asks.
-    pub fn content(&self) -> &Content {
-        &self.note.content
-    }
-
-    /// Its kind.
-    pub fn kind(&self) -> Kind {
-        self.content().kind()
-    }
-
     /// The text that asks it, a gap shown as `[…]` or by its hint.
     pub fn prompt(&self) -> Cow<'_, str> {
         self.prompt_with(|hint| format!("[{}]", hint.unwrap_or("…")))
@@ -68,17 +58,17 @@ impl Card {
 
     /// The text that asks it; `gap` makes of a gap's hint what stands there.
     pub fn prompt_with(&self, gap: impl Fn(Option<&str>) -> String) -> Cow<'_, str> {
-        self.content().prompt(self.side, gap)
+        self.note.content.prompt(self.side, gap)
     }
 
     /// What is right.
     pub fn right(&self) -> Right<'_> {
-        self.content().right(self.side)
+        self.note.content.right(self.side)
     }
 
     /// The author's wrong options.
     pub fn wrong(&self) -> Vec<&str> {
-        self.content().wrong(self.side)
+        self.note.content.wrong(self.side)
     }
 
     /// The right answer as the author wrote it.
@@ -97,7 +87,7 @@ impl Card {
     /// The right texts where they may be typed; none of other cards.
     pub fn texts(&self) -> Vec<Cow<'_, str>> {
         match self.right() {
-            Right::Texts(texts) if self.content().asks(self.side).contains(&Ask::Type) => texts,
+            Right::Texts(texts) if self.note.content.asks(self.side).contains(&Ask::Type) => texts,
             _ => Vec::new(),
         }
     }
@@ -121,7 +111,7 @@ impl Card {
 
     /// The passage of a document that a gap was cut out of.
     pub fn passage(&self) -> Option<String> {
-        match self.content() {
+        match &self.note.content {
             Content::Cloze(cloze) => Some(cloze.whole()),
             _ => None,
         }
@@ -181,7 +171,7 @@ impl Card {
     /// Former ids whose history it takes over: a former id belongs to the note's
     /// first card, or to the sibling that it names.
     pub fn was(&self) -> impl Iterator<Item = CardId> {
-        let is_only = || self.content().sides().len() == 1;
+        let is_only = || self.note.content.sides().len() == 1;
         self.note.was.iter().filter_map(move |was| match was.side() {
             Side::Front => Some(was.on(self.side)),
             side => (side == self.side || is_only()).then(|| was.clone()),

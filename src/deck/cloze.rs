@@ -1,11 +1,13 @@
 //! Cloze texts: `{{c1::hidden::hint}}`, `{{c1::hidden}}`, `{{hidden}}` and
 //! `{{hidden::hint}}`. A gap without a number takes its position.
 
+use regex::Regex;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A text with gaps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,7 +33,7 @@ pub struct Gap {
     hint: Option<Range<usize>>,
 }
 
-/// What is wrong with a cloze text; offsets are bytes of the text.
+/// What is wrong with a cloze text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ClozeError {
     /// There is no gap.
@@ -39,45 +41,35 @@ pub enum ClozeError {
     NoGap,
     /// Braces are opened and not closed.
     #[error("expected '}}}}' after this, found the end of the text")]
-    Unclosed(usize),
+    Unclosed,
     /// A gap stands in a gap.
     #[error("expected '}}}}', found another '{{{{'")]
-    Nested(usize),
+    Nested,
     /// A gap hides nothing.
     #[error("expected a text to hide, found an empty gap")]
-    Empty(usize),
+    Empty,
     /// The number is 0 or has more than four digits.
-    #[error("expected a gap number of 1 to 9999, found '{1}'")]
-    Number(usize, String),
-}
-
-impl ClozeError {
-    /// Where in the text, in bytes.
-    pub fn offset(&self) -> usize {
-        match self {
-            Self::NoGap => 0,
-            Self::Unclosed(at) | Self::Nested(at) | Self::Empty(at) | Self::Number(at, _) => *at,
-        }
-    }
+    #[error("expected a gap number of 1 to 9999, found '{0}'")]
+    Number(String),
 }
 
 impl Cloze {
-    /// Finds all gaps of `text`.
-    pub fn parse(text: impl Into<String>) -> Result<Self, ClozeError> {
+    /// Finds all gaps of `text`; an error stands at a byte of it.
+    pub fn parse(text: impl Into<String>) -> Result<Self, (usize, ClozeError)> {
         let text = text.into();
         let mut gaps = Vec::new();
         let mut from = 0;
         while let Some(open) = text[from..].find("{{").map(|at| from + at) {
             let inner = open + 2;
-            let length = text[inner..].find("}}").ok_or(ClozeError::Unclosed(open))?;
+            let length = text[inner..].find("}}").ok_or((open, ClozeError::Unclosed))?;
             from = inner + length + 2;
             if let Some(nested) = text[inner..inner + length].find("{{") {
-                return Err(ClozeError::Nested(inner + nested));
+                return Err((inner + nested, ClozeError::Nested));
             }
             gaps.push(gap(&text, open..from, gaps.len() as u32 + 1)?);
         }
         match gaps.is_empty() {
-            true => Err(ClozeError::NoGap),
+            true => Err((0, ClozeError::NoGap)),
             false => Ok(Self { text, gaps }),
         }
     }
@@ -137,85 +129,64 @@ impl fmt::Display for Cloze {
     }
 }
 
-fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, ClozeError> {
-    let (at, end) = (span.start, span.end - 2);
-    let (number, rest) = match numbered(&text[at + 2..end]) {
-        Some((digits, rest)) => {
-            let number = digits.parse().ok().filter(|number| (1..=9999).contains(number));
-            (Some(number.ok_or_else(|| ClozeError::Number(at, digits.to_owned()))?), rest)
-        }
-        None => (None, &text[at + 2..end]),
-    };
-    let start = end - rest.len();
-    let (answer, hint) = match rest.find("::") {
-        Some(colons) => (start..start + colons, Some(start + colons + 2..end)),
-        None => (start..end, None),
-    };
-    let answer = trimmed(text, answer);
-    if answer.is_empty() {
-        return Err(ClozeError::Empty(at));
-    }
-    let hint = hint.map(|hint| trimmed(text, hint)).filter(|hint| !hint.is_empty());
-    Ok(Gap { span, number: number.unwrap_or(position), numbered: number.is_some(), answer, hint })
-}
-
-/// The range without blanks at its ends.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let found = &text[range.clone()];
-    let start = range.end - found.trim_start().len();
-    start..start + found.trim().len()
-}
-
-/// `c12::rest` → `12`, `rest`.
-fn numbered(inner: &str) -> Option<(&str, &str)> {
-    let (digits, rest) = inner.trim_start().strip_prefix('c')?.split_once("::")?;
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then_some((digits, rest))
+fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, (usize, ClozeError)> {
+    static INNER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?s)^\{\{(?:\s*c([0-9]+)::)?\s*(.*?)\s*(?:::\s*(.*?)\s*)?\}\}$")
+            .expect("the pattern is a constant")
+    });
+    let at = span.start;
+    let parts = INNER.captures(&text[span.clone()]).ok_or((at, ClozeError::Empty))?;
+    let found = |part| Some(parts.get(part)?.range()).filter(|range| !range.is_empty());
+    let place = |range: Range<usize>| at + range.start..at + range.end;
+    let number = parts.get(1).map(|digits| {
+        let number = digits.as_str().parse().ok().filter(|number| (1..=9999).contains(number));
+        number.ok_or_else(|| (at, ClozeError::Number(digits.as_str().to_owned())))
+    });
+    let (numbered, number) = (number.is_some(), number.unwrap_or(Ok(position))?);
+    let answer = place(found(2).ok_or((at, ClozeError::Empty))?);
+    Ok(Gap { span, number, numbered, answer, hint: found(3).map(place) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// What asks a gap, and what it hides.
-    fn asked(text: &str, number: u32) -> (String, String) {
-        let cloze = Cloze::parse(text).unwrap();
-        let shown = |hint: Option<&str>| format!("[{}]", hint.unwrap_or("…"));
-        (cloze.filled(number, shown), cloze.answer(number).into_owned())
-    }
-
-    fn own(asked: &str, hidden: &str) -> (String, String) {
-        (asked.to_owned(), hidden.to_owned())
-    }
-
+    /// The questions of each text, and what they hide.
     #[test]
     fn each_number_makes_a_card_with_other_gaps_filled_in() {
-        let text = "In {{c1::1789::year}} the {{c2::Bastille}} fell.";
-        let cloze = Cloze::parse(text).unwrap();
-        assert_eq!(cloze.numbers().into_iter().collect::<Vec<_>>(), [1, 2]);
-        assert_eq!(asked(text, 1), own("In [year] the Bastille fell.", "1789"));
-        assert_eq!(asked(text, 2), own("In 1789 the […] fell.", "Bastille"));
-        assert_eq!(cloze.whole(), "In 1789 the Bastille fell.");
-    }
-
-    #[test]
-    fn gaps_without_number_take_their_position() {
-        let text = "{{Rome}} and {{ Carthage :: city }}";
-        let numbers = Cloze::parse(text).unwrap().numbers();
-        assert_eq!(numbers.into_iter().collect::<Vec<_>>(), [1, 2]);
-        assert_eq!(asked(text, 1), own("[…] and Carthage", "Rome"));
-        assert_eq!(asked(text, 2), own("Rome and [city]", "Carthage"));
-    }
-
-    #[test]
-    fn gaps_of_one_number_are_asked_together() {
-        let text = "{{c1::Romulus}} and {{c1::Remus}} quarrelled.";
-        assert_eq!(asked(text, 1), own("[…] and […] quarrelled.", "Romulus … Remus"));
+        for (text, cards) in [
+            (
+                "In {{c1::1789::year}} the {{c2::Bastille}} fell.",
+                &[("In [year] the Bastille fell.", "1789"), ("In 1789 the […] fell.", "Bastille")]
+                    [..],
+            ),
+            // Without a number, the position counts.
+            (
+                "{{Rome}} and {{ Carthage :: city }}",
+                &[("[…] and Carthage", "Rome"), ("Rome and [city]", "Carthage")],
+            ),
+            // Gaps of one number are asked together.
+            (
+                "{{c1::Romulus}} and {{c1::Remus}} quarrelled.",
+                &[("[…] and […] quarrelled.", "Romulus … Remus")],
+            ),
+        ] {
+            let cloze = Cloze::parse(text).unwrap();
+            let shown = |hint: Option<&str>| format!("[{}]", hint.unwrap_or("…"));
+            let found = cloze
+                .numbers()
+                .into_iter()
+                .map(|number| (cloze.filled(number, shown), cloze.answer(number).into_owned()));
+            let own = |(asked, hidden): &(&str, &str)| ((*asked).to_owned(), (*hidden).to_owned());
+            assert!(found.eq(cards.iter().map(own)), "{text}");
+        }
+        let whole = Cloze::parse("In {{c1::1789::year}} the {{Bastille}} fell.").unwrap().whole();
+        assert_eq!(whole, "In 1789 the Bastille fell.");
     }
 
     #[test]
     fn faults_say_what_was_expected() {
-        let fault = |text| Cloze::parse(text).unwrap_err().to_string();
+        let fault = |text| Cloze::parse(text).unwrap_err().1.to_string();
         assert_eq!(fault("no gap"), "expected at least one gap, found none");
         assert_eq!(fault("a {{c1::b"), "expected '}}' after this, found the end of the text");
         assert_eq!(fault("a {{c1::b {{c2::c}}}}"), "expected '}}', found another '{{'");

@@ -95,20 +95,6 @@ pub enum Kind {
     TrueFalse,
 }
 
-impl Kind {
-    /// What a card of this kind is called in a fault.
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Self::Basic | Self::Choice => "card with 'back'",
-            Self::Cloze => "cloze",
-            Self::Order => "card with 'order'",
-            Self::List => "list",
-            Self::Pairs => "card with 'pairs'",
-            Self::TrueFalse => "card with 'statement'",
-        }
-    }
-}
-
 /// What is right, by the shape of the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Right<'a> {

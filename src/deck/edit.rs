@@ -31,7 +31,10 @@ pub fn replace(path: &Path, text: &str, note_id: &str, new: &str) -> Result<Stri
     let faults = Faults::new(path, new);
     let edit = card_text(text, note_id).map(|range| Edit { path, text, note_id, range, new });
     match &edit {
-        None => no_table(note_id, &faults),
+        None => {
+            let table = format!("one [[card]] table with the id '{note_id}' in one piece");
+            faults.error("no-table", 0..0, format!("expected {table}, found none"), REMEDY);
+        }
         Some(edit) => edit.check(&faults),
     }
     let faults = faults.into_vec();
@@ -39,12 +42,6 @@ pub fn replace(path: &Path, text: &str, note_id: &str, new: &str) -> Result<Stri
         Some(edit) => Ok(edit.spliced(&with_line_ends_of(text, &edit.body()))),
         None => Err(faults),
     }
-}
-
-fn no_table(note_id: &str, faults: &Faults<'_>) {
-    let message =
-        format!("expected one [[card]] table with the id '{note_id}' in one piece, found none");
-    faults.error("no-table", 0..0, message, REMEDY);
 }
 
 /// A card's text to be put in the place of another.
@@ -59,7 +56,9 @@ struct Edit<'t> {
 impl<'t> Edit<'t> {
     fn check(&self, faults: &Faults<'_>) {
         let old = parse(self.path, self.text);
-        if let Some(fault) = old.faults.iter().find(|fault| self.is_fatal_elsewhere(fault)) {
+        let is_elsewhere = |fault: &Fault| !self.range.contains(&fault.span.start);
+        let mut fatal = old.faults.iter().filter(|fault| fault.severity == Severity::Error);
+        if let Some(fault) = fatal.find(|fault| is_elsewhere(fault)) {
             let message = format!(
                 "expected the other cards to be readable, found a fault in line {} of the file: {}",
                 fault.line, fault.message
@@ -74,10 +73,6 @@ impl<'t> Edit<'t> {
         }
     }
 
-    fn is_fatal_elsewhere(&self, fault: &Fault) -> bool {
-        fault.severity == Severity::Error && !self.range.contains(&fault.span.start)
-    }
-
     /// The table of the one card that the new text may hold.
     fn only_card<'r, 'i>(
         &self,
@@ -88,17 +83,15 @@ impl<'t> Edit<'t> {
             let message = format!("expected nothing but the card, found '{}'", key.get_ref());
             faults.error("not-the-card", key.span(), message, REMEDY);
         }
-        let cards = root.get("card").and_then(|cards| cards.get_ref().as_array());
-        let cards: Vec<_> = cards.map_or_else(Vec::new, |cards| cards.iter().collect());
-        match cards.as_slice() {
+        match extent::cards(root) {
             [card] if extent::has_head(self.new, card) => Some(card),
             [] | [_] => {
                 let message = "expected one [[card]] table, found none";
                 faults.error("one-card", 0..0, message, "write [[card]] above the card's keys");
                 None
             }
-            [_, second, ..] => {
-                let message = format!("expected one card, found {}", cards.len());
+            [_, second, others @ ..] => {
+                let message = format!("expected one card, found {}", 2 + others.len());
                 let help = "leave one here and add others to the file itself";
                 faults.error("one-card", second.span(), message, help);
                 None
@@ -124,7 +117,10 @@ impl<'t> Edit<'t> {
         let body = self.body();
         let range = self.range.start..self.range.start + body.len();
         let new = parse(self.path, &self.spliced(&body));
-        let known: HashSet<&str> = unknown(old, &self.range).collect();
+        // What the card already said that this byheart does not know.
+        let unknown = old.faults.iter().filter(|fault| fault.severity == Severity::Unknown);
+        let own = unknown.filter(|fault| self.range.contains(&fault.span.start));
+        let known: HashSet<&str> = own.map(|fault| fault.message.as_str()).collect();
         let found = new.faults.iter().filter(|fault| match fault.severity {
             Severity::Error => true,
             Severity::Unknown => {
@@ -136,22 +132,6 @@ impl<'t> Edit<'t> {
         for fault in found.filter(|fault| !matches!(fault.code, "missing-id" | "duplicate-id")) {
             let Fault { severity, code, message, help, span, .. } = fault.clone();
             faults.add(severity, code, self.place(&span), message, help);
-        }
-        self.check_others(old, &new, faults);
-    }
-
-    /// Nothing else can have changed; that it did not is made sure of.
-    fn check_others(&self, old: &Parsed, new: &Parsed, faults: &Faults<'_>) {
-        let others = |parsed: &Parsed| {
-            let mut deck = parsed.deck.clone()?;
-            deck.cards.retain(|card| card.id.note_part() != self.note_id);
-            Some(deck)
-        };
-        if let (Some(old), Some(new)) = (others(old), others(new))
-            && old != new
-        {
-            let message = "expected the rest of the deck to stay, found it changed";
-            faults.error("other-cards", 0..0, message, REMEDY);
         }
     }
 
@@ -172,25 +152,12 @@ impl<'t> Edit<'t> {
         let new = &self.new[self.lead()..];
         let end = extent::without_blank_end(new, new.len());
         let old = &self.text[self.range.clone()];
-        new[..end].trim_end_matches(['\r', '\n']).to_owned() + line_end(old)
+        let without_end = |text: &'t str| text.trim_end_matches(['\r', '\n']);
+        [without_end(&new[..end]), &old[without_end(old).len()..]].concat()
     }
 
     fn spliced(&self, body: &str) -> String {
         [&self.text[..self.range.start], body, &self.text[self.range.end..]].concat()
-    }
-}
-
-/// What the file said there that this byheart does not know.
-fn unknown<'p>(parsed: &'p Parsed, range: &Range<usize>) -> impl Iterator<Item = &'p str> {
-    let faults = parsed.faults.iter().filter(|fault| fault.severity == Severity::Unknown);
-    faults.filter(|fault| range.contains(&fault.span.start)).map(|fault| fault.message.as_str())
-}
-
-fn line_end(text: &str) -> &'static str {
-    match (text.ends_with("\r\n"), text.ends_with('\n')) {
-        (true, _) => "\r\n",
-        (false, true) => "\n",
-        (false, false) => "",
     }
 }
 

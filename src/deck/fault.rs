@@ -18,6 +18,7 @@ pub enum Severity {
     Warning,
     /// `check` rejects it, but the deck can be studied: a newer byheart may
     /// know what this one does not.
+    #[serde(rename = "error")]
     Unknown,
     /// The deck cannot be studied.
     Error,
@@ -36,7 +37,6 @@ pub struct Fault {
     /// Stable name of the kind of fault.
     pub code: &'static str,
     /// How bad it is.
-    #[serde(serialize_with = "as_error_or_less")]
     pub severity: Severity,
     /// The file.
     pub path: PathBuf,
@@ -53,20 +53,13 @@ pub struct Fault {
     pub span: Range<usize>,
 }
 
-fn as_error_or_less<S: serde::Serializer>(severity: &Severity, to: S) -> Result<S::Ok, S::Error> {
-    match severity {
-        Severity::Unknown => Severity::Error.serialize(to),
-        other => other.serialize(to),
-    }
-}
-
 impl Fault {
-    /// All that is known of it, on two lines: a test of many faults stays readable.
+    /// All that is known of it, on one line: a test of many faults stays readable.
     #[cfg(test)]
     pub(crate) fn told(&self, text: &str) -> String {
         let Self { code, severity, path, line, column, message, help, span } = self;
         let (path, marked) = (path.display(), &text[span.clone()]);
-        format!("{path}:{line}:{column} {severity:?} {code} «{marked}»: {message}\n  {help}")
+        format!("{path}:{line}:{column} {severity:?} {code} «{marked}»: {message} → {help}")
     }
 
     /// The fault as a person reads it: message, place, the line with a caret,

@@ -76,7 +76,7 @@ impl Deck {
 }
 
 /// The document that a deck rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Source {
     /// The document's title.
     pub title: Option<String>,

@@ -21,19 +21,15 @@ pub struct Note {
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "remarks")]
     pub nocredit: Vec<(String, String)>,
     /// How far a typed number or date may be off and still be right.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tolerance: Option<Tolerance>,
     /// How the author wants it asked; none leaves that to the deck or the program.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ask: Option<Ask>,
     /// Labels for filters, balance and weights.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// Where in the deck's source the fact stands.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Shown after the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Former ids whose history the cards take over.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -73,10 +73,7 @@ impl FromStr for Tolerance {
     fn from_str(text: &str) -> Result<Self, ()> {
         if let Some(share) = text.trim().strip_suffix('%') {
             let share: f64 = share.trim().parse().map_err(|_| ())?;
-            return match (0.0..=100.0).contains(&share) {
-                true => Ok(Self::Percent(share)),
-                false => Err(()),
-            };
+            return (0.0..=100.0).contains(&share).then_some(Self::Percent(share)).ok_or(());
         }
         let (count, unit) = text.trim().split_once(' ').ok_or(())?;
         let count: u32 = count.parse().map_err(|_| ())?;
@@ -93,41 +90,21 @@ impl FromStr for Tolerance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::parse::tests::{parsed, remedies};
-
-    fn tolerance(value: &str) -> Option<Tolerance> {
-        let card = "[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n";
-        parsed(&format!("{card}tolerance = {value}\n")).deck.unwrap().cards[0].tolerance()
-    }
+    use crate::deck::parse::tests::{cards, deck};
 
     #[test]
     fn numbers_shares_and_times_are_read() {
-        assert_eq!(tolerance("2"), Some(Tolerance::Number(2.0)));
-        assert_eq!(tolerance("0.5"), Some(Tolerance::Number(0.5)));
-        assert_eq!(tolerance("\"5%\""), Some(Tolerance::Percent(5.0)));
-        assert_eq!(tolerance("\"2.5 %\""), Some(Tolerance::Percent(2.5)));
-        assert_eq!(tolerance("\"1 year\""), Some(Tolerance::Years(1)));
-        assert_eq!(tolerance("\"2 months\""), Some(Tolerance::Months(2)));
-        assert_eq!(tolerance("\"3 days\""), Some(Tolerance::Days(3)));
-    }
-
-    #[test]
-    fn faults_of_a_tolerance_name_the_remedy() {
-        let card =
-            |id: &str, rest: &str| format!("[[card]]\nid = \"{id}\"\nfront = \"{id}\"\n{rest}\n");
-        let body = card("a", "back = \"b\"\ntolerance = -1")
-            + &card("b", "back = \"b\"\ntolerance = \"2 weeks\"")
-            + &card("c", "back = \"b\"\ntolerance = \"120%\"")
-            + &card("d", "list = [\"x\", \"y\"]\ntolerance = 1");
-        insta::assert_snapshot!(remedies(&body), @r#"
-        8:13 bad-tolerance: expected a tolerance for a number or for a date
-          write 2, "5%", "3 days", "2 months" or "1 year"
-        13:13 bad-tolerance: expected a tolerance for a number or for a date
-          write 2, "5%", "3 days", "2 months" or "1 year"
-        18:13 bad-tolerance: expected a tolerance for a number or for a date
-          write 2, "5%", "3 days", "2 months" or "1 year"
-        23:13 mixed-card: 'tolerance' means nothing on a card with 'list'
-          delete 'tolerance'
-        "#);
+        for (text, expected) in [
+            ("2", Tolerance::Number(2.0)),
+            ("0.5", Tolerance::Number(0.5)),
+            ("\"5%\"", Tolerance::Percent(5.0)),
+            ("\"2.5 %\"", Tolerance::Percent(2.5)),
+            ("\"1 year\"", Tolerance::Years(1)),
+            ("\"2 months\"", Tolerance::Months(2)),
+            ("\"3 days\"", Tolerance::Days(3)),
+        ] {
+            let deck = deck(&cards([format!("front = \"q\"\nback = \"b\"\ntolerance = {text}")]));
+            assert_eq!(deck.cards[0].tolerance(), Some(expected), "{text}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A deck becomes a TOML file, laid out for people.
 
 use super::{Deck, Note};
+use serde::Serialize;
 use std::fmt::Write;
 use toml::Value;
 use toml_writer::{ToTomlKey, ToTomlValue};
@@ -17,11 +18,7 @@ pub fn to_toml(deck: &Deck) -> String {
     }
     if let Some(source) = &deck.source {
         out.push_str("\n[source]\n");
-        optional(&mut out, "title", source.title.as_deref());
-        optional(&mut out, "author", source.author.as_deref());
-        if let Some(year) = source.year {
-            line(&mut out, "year", &year.to_string());
-        }
+        out.push_str(&keys(source));
     }
     if let Some(exam) = &deck.exam {
         out.push_str("\n[exam]\n");
@@ -44,9 +41,9 @@ pub fn card(note: &Note) -> String {
     format!("\n[[card]]\nid = {id}\n{}", keys(note))
 }
 
-/// What stands in the table of a card below its id.
-pub fn keys(note: &Note) -> String {
-    let table = toml::Table::try_from(note).expect("texts, numbers and lists can be written");
+/// What stands in the table of a card below its id, or in another.
+pub fn keys(of: &impl Serialize) -> String {
+    let table = toml::Table::try_from(of).expect("texts, numbers and lists can be written");
     let mut out = String::new();
     let keys = table.iter().filter(|(key, _)| *key != "id");
     keys.for_each(|(key, value)| line(&mut out, key, &laid_out(value)));
@@ -56,7 +53,6 @@ pub fn keys(note: &Note) -> String {
 /// Pairs stand below each other, other items where one line is too long to read.
 fn laid_out(value: &Value) -> String {
     match value {
-        Value::String(text) => quoted(text),
         Value::Float(number) => format!("{number:?}"),
         Value::Array(items) if items.iter().all(Value::is_array) => item_a_line(items, flat),
         Value::Array(items) => match flat(value) {
@@ -80,11 +76,10 @@ fn flat(value: &Value) -> String {
             format!("[{}]", items.join(", "))
         }
         Value::Table(table) => {
-            let entries: Vec<String> = table
-                .iter()
-                .map(|(name, value)| format!("{} = {}", key(name), flat(value)))
-                .collect();
-            format!("{{ {} }}", entries.join(", "))
+            let entry = |(key, value): (&String, &Value)| {
+                format!("{} = {}", key.to_toml_key(), flat(value))
+            };
+            format!("{{ {} }}", table.iter().map(entry).collect::<Vec<_>>().join(", "))
         }
         Value::String(text) => quoted(text),
         other => other.to_string(),
@@ -95,19 +90,8 @@ fn line(out: &mut String, key: &str, value: &str) {
     writeln!(out, "{key} = {value}").expect("writing to a string cannot fail");
 }
 
-fn optional(out: &mut String, key: &str, value: Option<&str>) {
-    if let Some(value) = value {
-        line(out, key, &quoted(value));
-    }
-}
-
 fn quoted(text: &str) -> String {
     text.to_toml_value()
-}
-
-/// A key of an inline table, on one line.
-fn key(text: &str) -> String {
-    text.to_toml_key()
 }
 
 #[cfg(test)]

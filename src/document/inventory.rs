@@ -3,11 +3,12 @@
 use super::Document;
 use super::tree::{BlockKind, MarkKind, Role};
 use crate::base::words::count;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Counts of what a document holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Inventory {
     /// Words of the body: prose, headings, lists and tables.
     pub words: usize,
@@ -31,10 +32,14 @@ pub struct Inventory {
     pub code_words: usize,
     /// Pages without text, from 1.
     pub blank_pages: Vec<usize>,
+    /// What the text was written in, where that was not UTF-8.
+    pub encoding: Option<&'static str>,
+    /// The language of the body, in English, where it is not English.
+    pub language: Option<&'static str>,
 }
 
 /// What was left out for one reason.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct LeftOut {
     /// Words.
     pub words: usize,
@@ -52,6 +57,8 @@ impl Document {
             notes: self.marks.iter().filter(|mark| mark.kind == MarkKind::Note).count(),
             formulas: self.marks.iter().filter(|mark| mark.kind == MarkKind::Formula).count(),
             blank_pages: self.blank_pages.clone(),
+            encoding: self.encoding,
+            language: self.language,
             ..Inventory::default()
         };
         let mut tables = 0..0;
@@ -101,6 +108,9 @@ impl Inventory {
     /// One line for people: `read 3,412 words, 12 pages, 14 headings; left out: …`.
     pub fn line(&self) -> String {
         let mut read = vec![count(self.words, "word")];
+        if let Some(encoding) = self.encoding {
+            read[0].push_str(&format!(" written in {encoding}"));
+        }
         let counted = [
             (self.pages, "page"),
             (self.headings, "heading"),

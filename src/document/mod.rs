@@ -14,6 +14,7 @@ mod error;
 mod format;
 mod headings;
 mod inventory;
+mod language;
 mod matter;
 mod meta;
 mod notation;
@@ -57,6 +58,9 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// What the text was written in, where that was not UTF-8.
     pub encoding: Option<&'static str>,
+    /// The language of the body, in English, where it is surely not English: rules
+    /// for English prose have nothing to look for in it.
+    pub language: Option<&'static str>,
     /// Where note marks stood.
     notes: Vec<usize>,
     map: OffsetMap,
@@ -201,6 +205,29 @@ impl Document {
     /// The section of sentence `index`.
     pub fn section_of(&self, sentence: usize) -> &Section {
         &self.sections[self.paragraphs[self.sentences[sentence].paragraph].section]
+    }
+
+    /// The section that a place of the clean view lies in, by its index.
+    pub fn section_index_at(&self, offset: usize) -> Option<usize> {
+        let after = self.paragraphs.partition_point(|paragraph| paragraph.span.start <= offset);
+        Some(self.paragraphs[after.checked_sub(1)?].section)
+    }
+
+    /// The section that a place of the clean view lies in.
+    pub fn section_at(&self, offset: usize) -> Option<&Section> {
+        self.sections.get(self.section_index_at(offset)?)
+    }
+
+    /// Where a place of the clean view lies, for people: its section, and its
+    /// paragraph where it stands in one.
+    pub fn place_at(&self, offset: usize) -> String {
+        match (self.sentence_at(offset), self.section_at(offset)) {
+            (Some(sentence), _) => self.place(sentence),
+            (None, Some(section)) => {
+                section.rests_on.clone().unwrap_or_else(|| section.title.clone())
+            }
+            (None, None) => String::new(),
+        }
     }
 
     /// Where a sentence stands, for people: `The Attack ¶1`. A section that

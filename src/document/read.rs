@@ -6,7 +6,7 @@ use super::error::{MAX_BYTES, MAX_TEXT, ReadError};
 use super::format::office::{docx, odt, pptx};
 use super::format::{Format, epub, html, markdown, pdf, text};
 use super::tree::MarkKind;
-use super::{Document, headings, matter, meta, reading};
+use super::{Document, headings, language, matter, meta, reading};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub(super) fn bounded(source: impl Read) -> Result<Vec<u8>, ReadError> {
     let fault = |fault: std::io::Error| ReadError::File(fault.to_string());
     source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(fault)?;
     match bytes.len() > MAX_BYTES {
-        true => Err(ReadError::TooLarge(bytes.len() >> 20)),
+        true => Err(ReadError::TooLarge(bytes.len().div_ceil(1 << 20))),
         false => Ok(bytes),
     }
 }
@@ -81,6 +81,7 @@ fn finish(mut document: Document, may_have_cover: bool) -> Result<Document, Read
     let notes = document.marks.iter().filter(|mark| mark.kind == MarkKind::Note);
     document.notes = notes.map(|mark| mark.span.start).collect();
     reading::read(&mut document);
+    document.language = language::foreign(&document);
     match document.text.is_empty() {
         true => Err(ReadError::Empty),
         false => Ok(document),

@@ -19,6 +19,62 @@ pub struct Facts {
     pub claims: Vec<Claim>,
     /// Dates of the document that cannot both be right.
     pub contradictions: Vec<Contradiction>,
+    /// What its lists, tables and marked words say, in the order of the document.
+    pub structures: Vec<Structure>,
+}
+
+/// Something that the layout of a document says: a list, a table, a marked term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Structure {
+    /// A term and what it means.
+    Definition {
+        /// The term, without article.
+        term: Range<usize>,
+        /// What it means.
+        meaning: Range<usize>,
+        /// How the text ties the two.
+        tie: Tie,
+    },
+    /// Items under the words that announce them.
+    Listing {
+        /// `Three stages`; the heading where nothing else announces them.
+        lead: Range<usize>,
+        /// Each as short as it can be named.
+        items: Vec<Range<usize>>,
+        /// Whether their order counts.
+        is_ordered: bool,
+    },
+    /// One thing's value of one feature: a cell of a table.
+    Feature {
+        /// The thing.
+        thing: Range<usize>,
+        /// Which feature.
+        feature: Range<usize>,
+        /// Its value.
+        value: Range<usize>,
+    },
+}
+
+/// How a term and what is said of it are tied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tie {
+    /// `A coenzyme is a molecule that …`: a sentence.
+    Copula,
+    /// A glossary, a table, `ATP: the energy currency`: a definition in form.
+    Glossary,
+    /// `Glycolysis – in the cytoplasm; …`: what is to be known of it.
+    Remark,
+}
+
+impl Structure {
+    /// Where it begins.
+    pub fn start(&self) -> usize {
+        match self {
+            Self::Definition { term, .. } => term.start,
+            Self::Listing { items, .. } => items[0].start,
+            Self::Feature { value, .. } => value.start,
+        }
+    }
 }
 
 /// A date expression.
@@ -32,6 +88,8 @@ pub struct DateFact {
     pub resolved: bool,
     /// Place of what happened then: the date's clause, which may hold the date.
     pub event: Option<Range<usize>>,
+    /// Whether a table or a list ties the two, so that the event is what it says.
+    pub in_layout: bool,
 }
 
 /// Two dates of one event that exclude each other.
@@ -57,8 +115,9 @@ pub struct Actor {
 }
 
 /// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, strum::AsRefStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum ActorKind {
     /// A human being.
     Person,

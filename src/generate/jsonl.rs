@@ -2,11 +2,11 @@
 //! asks it.
 
 use super::compose::{Draft, Kind};
-use super::fact::{DateFact, Facts};
+use super::fact::{DateFact, Facts, Structure};
 use super::lexicon::listed;
 use crate::document::Document;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -75,6 +75,11 @@ pub fn lines(
             }),
         );
     }
+    for (index, structure) in facts.structures.iter().enumerate() {
+        let mut row = structure_row(document, structure);
+        row["card"] = json!(card(Kind::Terms, index));
+        line(&mut out, &row);
+    }
     for pair in &facts.contradictions {
         let dates = pair.dates.map(|at| {
             let date = &facts.dates[at];
@@ -89,6 +94,29 @@ pub fn lines(
         line(&mut out, &json!({"kind": "contradiction", "event": told, "dates": dates}));
     }
     out
+}
+
+/// A structure with the places of its parts.
+fn structure_row(document: &Document, structure: &Structure) -> Value {
+    let part = |span: &Range<usize>| {
+        let source = document.source_span(span.clone());
+        json!({
+            "text": document.slice(span.clone()),
+            "byte_start": source.start, "byte_end": source.end,
+        })
+    };
+    match structure {
+        Structure::Definition { term, meaning, .. } => {
+            json!({"kind": "definition", "term": part(term), "meaning": part(meaning)})
+        }
+        Structure::Listing { lead, items, is_ordered } => json!({
+            "kind": "list", "lead": part(lead), "ordered": is_ordered,
+            "items": items.iter().map(part).collect::<Vec<_>>(),
+        }),
+        Structure::Feature { thing, feature, value } => json!({
+            "kind": "feature", "thing": part(thing), "feature": part(feature), "value": part(value),
+        }),
+    }
 }
 
 /// What happened, without the date where that stands inside.

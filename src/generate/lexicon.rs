@@ -42,6 +42,7 @@ const LISTS: &str = concat!(
     list!("person_verbs"),
     list!("report_nouns"),
     list!("roles"),
+    list!("structure"),
     list!("titles"),
     list!("works"),
     list!("writers")

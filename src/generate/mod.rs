@@ -16,6 +16,7 @@ pub mod fact;
 pub mod jsonl;
 mod lexicon;
 mod report;
+mod structure;
 mod token;
 mod verbs;
 
@@ -26,10 +27,16 @@ use fact::Facts;
 ///
 /// Dates and claims do not need each other, and are found side by side.
 pub fn facts(document: &Document) -> Facts {
+    let structure::Found { structures, dates: entries } = structure::find(document);
+    // The other rules know English alone.
+    if document.language.is_some() {
+        return Facts { structures, dates: entries, ..Facts::default() };
+    }
     let (actors, mentions) = actors::find(document);
     let find_dates = || {
         let mut dates = dates::find(document);
         events::link(document, &mentions, &mut dates);
+        structure::add_entries(&mut dates, entries);
         let contradictions = contradictions::find(document, &mentions, &dates);
         (dates, contradictions)
     };
@@ -38,7 +45,7 @@ pub fn facts(document: &Document) -> Facts {
         let claims = claims::find(document, &actors, &mentions);
         (claims, dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    Facts { dates, actors, mentions, claims, contradictions }
+    Facts { dates, actors, mentions, claims, contradictions, structures }
 }
 
 #[cfg(test)]

@@ -99,9 +99,15 @@ impl CardHistory {
         self.lapses >= LEECH_LAPSES
     }
 
-    /// Study days since the last answer; 0 where there is none.
+    /// Study days since the last answer; 0 for a new card.
     pub fn elapsed_days(&self, today: Date) -> u32 {
-        self.last_day.map_or(0, |last| day::elapsed(last, today))
+        let last = self.last_day.filter(|_| self.state != State::New);
+        last.map_or(0, |last| day::elapsed(last, today))
+    }
+
+    /// Whether it is not asked any more on the study day `day`.
+    pub fn rests_on(&self, day: Date) -> bool {
+        self.suspended || self.buried_on == Some(day)
     }
 
     /// Follows an event that is neither undone nor an undo.
@@ -127,7 +133,7 @@ impl CardHistory {
     fn review(&mut self, event: &Event, rating: Rating, rules: &Rules) -> Review {
         let time = event.time;
         let today = time.study_day(rules.day_starts_at);
-        let elapsed_days = if self.state == State::New { 0 } else { self.elapsed_days(today) };
+        let elapsed_days = self.elapsed_days(today);
         let factor = fuzz::factor(event.card.as_str(), time.instant.as_millisecond());
         let next = rules.scheduler.next(self.state, elapsed_days, rating, factor);
         self.count(today, rating);

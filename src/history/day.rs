@@ -41,8 +41,8 @@ impl History {
             let card = &entry.folded;
             if card.last_day == Some(day) {
                 let used = used.entry(id.deck()).or_default();
-                (used.new, used.reviews) =
-                    (used.new + card.introduced, used.reviews + card.reviewed);
+                used.new += card.introduced;
+                used.reviews += card.reviewed;
             }
         }
         used
@@ -95,13 +95,8 @@ impl History {
     pub fn streak(&self, today: Date) -> u32 {
         let days = self.study_days();
         let last = if days.contains(&today) { Some(today) } else { today.yesterday().ok() };
-        let mut streak = 0;
-        let mut date = last;
-        while let Some(studied) = date.filter(|date| days.contains(date)) {
-            streak += 1;
-            date = studied.yesterday().ok();
-        }
-        streak
+        let back = std::iter::successors(last, |date| date.yesterday().ok());
+        back.take_while(|date| days.contains(date)).count() as u32
     }
 
     fn study_days(&self) -> HashSet<Date> {

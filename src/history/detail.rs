@@ -60,46 +60,35 @@ pub struct Manner {
 /// `how=type hints=1 override=right cram=yes`, of it what there is to say.
 impl fmt::Display for Manner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hints = (self.hints > 0).then(|| self.hints.to_string());
+        let words = [
+            ("how=", self.how.as_ref().map(How::as_ref)),
+            ("hints=", hints.as_deref()),
+            ("override=", self.overruled.as_ref().map(Overruled::as_ref)),
+            ("cram=", self.cram.then_some("yes")),
+        ];
         let mut gap = "";
-        let mut word = |key: &str, value: &str| {
-            [std::mem::replace(&mut gap, " "), key, value]
-                .into_iter()
-                .try_for_each(|s| f.write_str(s))
-        };
-        if let Some(how) = self.how {
-            word("how=", how.as_ref())?;
-        }
-        if self.hints > 0 {
-            word("hints=", &self.hints.to_string())?;
-        }
-        if let Some(overruled) = self.overruled {
-            word("override=", overruled.as_ref())?;
-        }
-        if self.cram {
-            word("cram=", "yes")?;
+        for (key, value) in words.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+            [gap, key, value].into_iter().try_for_each(|part| f.write_str(part))?;
+            gap = " ";
         }
         Ok(())
     }
 }
 
 /// What an event says beside its kind. Two are equal where their texts are.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Detail(Form);
-
-/// Nearly every line of a journal is brief: it needs no memory of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Form {
-    /// A manner, written as this version writes it.
-    Brief(Manner),
-    /// Anything else.
-    Full(Box<Full>),
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Detail {
+    manner: Manner,
+    /// None where the text is the manner as this version writes it: nearly every
+    /// line of a journal needs no memory of its own.
+    full: Option<Box<Full>>,
 }
 
-/// A text, and what this version knows of it.
+/// A text, and what this version knows of it beside the manner.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Full {
     text: Box<str>,
-    manner: Manner,
     sitting: Option<Box<str>>,
     undone: Option<Timestamp>,
 }
@@ -122,40 +111,23 @@ impl Detail {
 
     /// How the answer came about.
     pub fn manner(&self) -> Manner {
-        match &self.0 {
-            Form::Brief(manner) => *manner,
-            Form::Full(full) => full.manner,
-        }
+        self.manner
     }
 
     /// The exam that told of the answer, or that an undo takes back.
     pub fn sitting(&self) -> Option<&str> {
-        self.full()?.sitting.as_deref()
+        self.full.as_ref()?.sitting.as_deref()
     }
 
     /// The instant of the event that an undo takes back.
     pub fn undone(&self) -> Option<Timestamp> {
-        self.full()?.undone
-    }
-
-    fn full(&self) -> Option<&Full> {
-        match &self.0 {
-            Form::Brief(_) => None,
-            Form::Full(full) => Some(full),
-        }
-    }
-}
-
-impl Default for Detail {
-    /// Nothing to say.
-    fn default() -> Self {
-        Manner::default().into()
+        self.full.as_ref()?.undone
     }
 }
 
 impl From<Manner> for Detail {
     fn from(manner: Manner) -> Self {
-        Self(Form::Brief(manner))
+        Self { manner, full: None }
     }
 }
 
@@ -172,20 +144,17 @@ impl From<&str> for Detail {
         }
         let may_be_time = sitting.is_none() && !text.starts_with(|c: char| c.is_ascii_alphabetic());
         let undone = may_be_time.then(|| text.parse::<Stamp>().ok()).flatten();
-        Self(Form::Full(Box::new(Full {
-            text: text.into(),
-            manner,
-            sitting: sitting.map(Into::into),
-            undone: undone.map(|stamp| stamp.instant),
-        })))
+        let undone = undone.map(|stamp| stamp.instant);
+        let full = Full { text: text.into(), sitting: sitting.map(Into::into), undone };
+        Self { manner, full: Some(Box::new(full)) }
     }
 }
 
 impl fmt::Display for Detail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Form::Brief(manner) => manner.fmt(f),
-            Form::Full(full) => f.write_str(&full.text),
+        match &self.full {
+            Some(full) => f.write_str(&full.text),
+            None => self.manner.fmt(f),
         }
     }
 }
@@ -198,9 +167,7 @@ fn read(text: &str) -> (Manner, Option<&str>) {
         match key {
             "how" => manner.how = value.parse().ok(),
             "hints" => manner.hints = value.parse().unwrap_or(0),
-            "override" => {
-                manner.overruled = value.parse().ok();
-            }
+            "override" => manner.overruled = value.parse().ok(),
             "cram" => manner.cram = value == "yes",
             "exam" => sitting = Some(value),
             _ => {}
@@ -240,7 +207,7 @@ mod tests {
     fn an_event_is_small_and_most_details_take_no_memory() {
         assert_eq!((size_of::<Detail>(), size_of::<Event>()), (16, 80));
         for text in ["", "how=reveal", "how=type hints=2 override=wrong cram=yes"] {
-            assert!(detail(text).full().is_none(), "{text}");
+            assert!(detail(text).full.is_none(), "{text}");
         }
     }
 

@@ -4,7 +4,7 @@ use super::detail::Detail;
 use crate::deck::CardId;
 use crate::schedule::{Rating, day};
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::Offset;
 use std::fmt;
@@ -86,17 +86,9 @@ fn as_written(text: &str) -> Option<Stamp> {
     };
     let small = |from: usize| i8::try_from(number(from, from + 2)?).ok();
     let year = i16::try_from(number(0, 4)?).ok()?;
-    let milliseconds = number(20, 23)? * 1_000_000;
-    let local = jiff::civil::DateTime::new(
-        year,
-        small(5)?,
-        small(8)?,
-        small(11)?,
-        small(14)?,
-        small(17)?,
-        milliseconds,
-    )
-    .ok()?;
+    let nanoseconds = number(20, 23)? * 1_000_000;
+    let [month, day, hour, minute, second] = [5, 8, 11, 14, 17].map(small);
+    let local = DateTime::new(year, month?, day?, hour?, minute?, second?, nanoseconds).ok()?;
     let seconds = number(24, 26)? * 3600 + number(27, 29)? * 60;
     let sign = match bytes[23] {
         b'+' => 1,

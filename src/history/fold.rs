@@ -3,9 +3,9 @@
 
 use super::card::{CardHistory, Review, Rules};
 use super::event::{Event, EventKind, Stamp};
-use super::merge::Undone;
+use super::merge::{Undone, is_among_latest};
 use crate::deck::CardId;
-use crate::schedule::{Rating, Retrievability, Scheduler, State, Wait, fuzz};
+use crate::schedule::{Rating, Retrievability, Scheduler, Wait, fuzz};
 use jiff::civil::{Date, Time};
 use std::collections::{HashMap, HashSet};
 
@@ -89,12 +89,7 @@ impl History {
             .entry(event.card.clone())
             .or_insert_with(|| Entry { events: Vec::new(), folded: CardHistory::new() });
         let place = entry.events.partition_point(|other| other.time.instant <= event.time.instant);
-        if entry.events[..place]
-            .iter()
-            .rev()
-            .take_while(|o| o.time.instant == event.time.instant)
-            .any(|o| o.kind == event.kind && o.detail == event.detail)
-        {
+        if is_among_latest(entry.events[..place].iter().rev(), &event) {
             return;
         }
         let is_last = place == entry.events.len();
@@ -174,15 +169,11 @@ impl History {
 
     /// How long until the card comes back after each rating given at `now`.
     pub fn preview(&self, id: &CardId, now: Stamp) -> [Wait; 4] {
-        let known = self.card(id);
-        let state = known.map_or(State::New, |card| card.state);
-        let today = now.study_day(self.rules.day_starts_at);
-        let elapsed = match (state, known) {
-            (State::New, _) | (_, None) => 0,
-            (_, Some(card)) => card.elapsed_days(today),
-        };
+        let new = CardHistory::new();
+        let card = self.card(id).unwrap_or(&new);
+        let elapsed = card.elapsed_days(now.study_day(self.rules.day_starts_at));
         let factor = fuzz::factor(id.as_str(), now.instant.as_millisecond());
-        self.rules.scheduler.preview(state, elapsed, factor).map(|next| next.wait)
+        self.rules.scheduler.preview(card.state, elapsed, factor).map(|next| next.wait)
     }
 
     /// The chance that the card is recalled at `now`; none for new cards and

@@ -26,9 +26,7 @@ pub fn merge(mut lines: Vec<Located>) -> Vec<Located> {
     lines.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut merged: Vec<Located> = Vec::with_capacity(lines.len());
     for line in lines {
-        let instant = line.event.time.instant;
-        let same_instant = merged.iter().rev().take_while(|m| m.event.time.instant == instant);
-        if !same_instant.into_iter().any(|m| is_same(&m.event, &line.event)) {
+        if !is_among_latest(merged.iter().rev().map(|line| &line.event), &line.event) {
             merged.push(line);
         }
     }
@@ -39,8 +37,12 @@ fn key(line: &Located) -> (Timestamp, &str, u64) {
     (line.event.time.instant, &line.device, line.line)
 }
 
-fn is_same(a: &Event, b: &Event) -> bool {
-    a.card == b.card && a.kind == b.kind && a.detail == b.detail
+/// Whether `event` is told already, `latest` first.
+pub(super) fn is_among_latest<'a>(latest: impl Iterator<Item = &'a Event>, event: &Event) -> bool {
+    let is_same = |other: &Event| {
+        other.card == event.card && other.kind == event.kind && other.detail == event.detail
+    };
+    latest.take_while(|other| other.time.instant == event.time.instant).any(is_same)
 }
 
 /// What undo events take back: single events and whole sittings.
@@ -51,14 +53,6 @@ pub struct Undone {
 }
 
 impl Undone {
-    /// Collects what all `events` take back, wherever the undo stands: clocks
-    /// of devices differ.
-    pub fn collect<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
-        let mut undone = Self::default();
-        events.into_iter().for_each(|event| undone.add(event));
-        undone
-    }
-
     /// Takes note of one event, if it is an undo.
     pub fn add(&mut self, event: &Event) {
         if event.kind != EventKind::Undo {
@@ -89,7 +83,9 @@ pub fn undoable<'a>(
     events: &'a [Located],
     device: &'a str,
 ) -> impl Iterator<Item = &'a Event> + use<'a> {
-    let undone = Undone::collect(events.iter().map(|line| &line.event));
+    // Wherever the undo stands: clocks of devices differ.
+    let mut undone = Undone::default();
+    events.iter().for_each(|line| undone.add(&line.event));
     events
         .iter()
         .rev()

@@ -15,7 +15,7 @@ const MAX_OTHER: usize = 200;
 const MAX_OTHERS: usize = 2000;
 
 /// A text and what it may mean.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Answer {
     /// Composed and trimmed.
     pub(super) text: String,
@@ -54,46 +54,65 @@ impl Match {
     }
 }
 
-/// The other answers of the deck, read when first asked for: most answers
-/// are right or wrong without them.
+/// What an answer is judged beside: the question, and the other answers of the
+/// deck, read when first asked for: most are right or wrong without them.
 #[derive(Debug)]
-pub(super) struct Others<'a> {
-    texts: Vec<&'a str>,
-    asked: &'a str,
-    language: String,
+pub(super) struct Context<'a> {
+    pub(super) options: &'a Options,
+    /// The primary subtag of the answer's language.
+    pub(super) language: String,
+    others: Vec<&'a str>,
     answers: OnceCell<Vec<Answer>>,
     names: OnceCell<Vec<Name>>,
+    uncredited: OnceCell<Vec<Answer>>,
 }
 
-impl<'a> Others<'a> {
-    /// The other answers that `options` knows, those without credit among
-    /// them, and `more`.
+impl<'a> Context<'a> {
+    /// The other answers are those that `options` knows, those without credit
+    /// among them, and `more`.
     pub(super) fn new(options: &'a Options, more: impl Iterator<Item = &'a str>) -> Self {
         let uncredited = options.nocredit.iter().map(|(answer, _)| answer);
         let known = uncredited.chain(&options.others).map(String::as_str);
         let short = more.chain(known).filter(|text| text.chars().nth(MAX_OTHER).is_none());
         Self {
-            texts: short.take(MAX_OTHERS).collect(),
-            asked: &options.asked,
+            options,
             language: words::primary(&options.language),
+            others: short.take(MAX_OTHERS).collect(),
             answers: OnceCell::new(),
             names: OnceCell::new(),
+            uncredited: OnceCell::new(),
         }
     }
 
-    fn answers(&self) -> &[Answer] {
-        let read = |text: &&str| Answer::read(text, &self.language);
-        self.answers.get_or_init(|| self.texts.iter().map(read).collect())
+    /// Reads a text in the language of the answer.
+    pub(super) fn read(&self, text: &str) -> Answer {
+        Answer::read(text, &self.language)
     }
 
-    /// Whether the question says `letters`.
-    fn ask_for(&self, letters: &str) -> bool {
-        let words = self.asked.split(|c: char| !(c.is_alphabetic() || c == '.'));
-        words.filter_map(initials::letters).any(|said| said.eq_ignore_ascii_case(letters))
+    /// The author's remark to an answer that earns nothing, of which `most` are
+    /// looked at; none where it may earn something.
+    pub(super) fn remark(&self, given: &Answer, most: usize) -> Option<&'a str> {
+        let nocredit = self.options.nocredit.iter();
+        let uncredited = self
+            .uncredited
+            .get_or_init(|| nocredit.clone().map(|(text, _)| self.read(text)).collect());
+        let is_hit = |answer: &Answer| given.compare(answer, self) <= Match::Same;
+        let mut remarks = nocredit.zip(uncredited).take(most);
+        remarks.find(|(_, answer)| is_hit(answer)).map(|((_, remark), _)| remark.as_str())
+    }
+
+    fn answers(&self) -> &[Answer] {
+        self.answers.get_or_init(|| self.others.iter().map(|text| self.read(text)).collect())
     }
 
     fn names(&self) -> &[Name] {
-        self.names.get_or_init(|| self.texts.iter().filter_map(|text| name::read(text)).collect())
+        self.names.get_or_init(|| self.others.iter().filter_map(|text| name::read(text)).collect())
+    }
+
+    /// Whether the question says `letters`.
+    fn asks_for(&self, letters: &str) -> bool {
+        let words = self.options.asked.split(|c: char| !(c.is_alphabetic() || c == '.'));
+        words.filter_map(initials::letters).any(|said| said.eq_ignore_ascii_case(letters))
     }
 }
 
@@ -103,18 +122,13 @@ impl Answer {
         let visible = text.chars().filter(|c| !crate::base::sanitize::is_hostile(*c));
         let text: String = visible.nfc().collect::<String>().trim().to_owned();
         if text.chars().nth(MAX_LEN).is_some() {
-            return Self::bare(text);
+            return Self { text, ..Self::default() };
         }
         let forms = normalize::forms(&text, language);
         let joined = forms.iter().map(|form| normalize::without_spaces(form)).collect();
         let dates = date::readings(&text, language);
         let name = name::read(&text);
-        Self { forms, joined, dates, name, ..Self::bare(text) }
-    }
-
-    fn bare(text: String) -> Self {
-        let (forms, joined, dates) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, forms, joined, dates, name: None, near: OnceCell::new() }
+        Self { text, forms, joined, dates, name, near: OnceCell::new() }
     }
 
     /// Whether it surely names a person, by more than one word.
@@ -122,16 +136,14 @@ impl Answer {
         self.name.as_ref().is_some_and(Name::is_person)
     }
 
-    /// Whether it is a number and nothing else, in digits or in words.
-    pub(super) fn is_number(&self) -> bool {
-        self.forms.first().is_some_and(|form| {
-            !form.is_empty() && form.chars().all(|c| c.is_ascii_digit() || c == '.')
-        })
+    /// The plain normal form; empty where there is none.
+    pub(super) fn form(&self) -> &str {
+        self.forms.first().map_or("", String::as_str)
     }
 
-    /// Whether nothing was written.
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
+    /// Whether it is a number and nothing else, in digits or in words.
+    pub(super) fn is_number(&self) -> bool {
+        unit::is_number(self.form())
     }
 
     fn shares_form(&self, other: &Answer) -> bool {
@@ -139,15 +151,12 @@ impl Answer {
         let says_something = self.forms.iter().any(|form| !form.is_empty());
         says_something
             && (share(&self.forms, &other.forms)
-                || share(&self.joined, &other.joined) && self.denials() == other.denials())
-    }
-
-    fn denials(&self) -> usize {
-        self.forms.first().map_or(0, |form| words::negations(form))
+                || share(&self.joined, &other.joined)
+                    && words::negations(self.form()) == words::negations(other.form()))
     }
 
     /// How `self`, given, stands to `expected`, slips aside.
-    pub(super) fn compare(&self, expected: &Answer, others: &Others<'_>) -> Match {
+    pub(super) fn compare(&self, expected: &Answer, context: &Context<'_>) -> Match {
         if self.text == expected.text {
             return Match::Identical;
         }
@@ -155,22 +164,22 @@ impl Answer {
             return Match::Exact;
         }
         self.compare_dates(expected)
-            .or_else(|| self.compare_amounts(expected, others))
-            .or_else(|| self.compare_century(expected, others))
+            .or_else(|| self.compare_amounts(expected, context))
+            .or_else(|| self.compare_century(expected, context))
             .or_else(|| {
                 let names = self.name.as_ref().zip(expected.name.as_ref());
-                names.and_then(|(given, name)| name::compare(given, name, || others.names()))
+                names.and_then(|(given, name)| name::compare(given, name, || context.names()))
             })
-            .unwrap_or_else(|| match self.abbreviates(expected, others) {
+            .unwrap_or_else(|| match self.abbreviates(expected, context) {
                 true => Match::Loose,
                 false => Match::Wrong,
             })
     }
 
     /// The same, slips included where nothing else fits.
-    pub(super) fn compare_leniently(&self, expected: &Answer, others: &Others<'_>) -> Match {
-        let found = self.compare(expected, others);
-        match found == Match::Wrong && self.is_slip_of(expected, others) {
+    pub(super) fn compare_leniently(&self, expected: &Answer, context: &Context<'_>) -> Match {
+        let found = self.compare(expected, context);
+        match found == Match::Wrong && self.is_slip_of(expected, context) {
             true => Match::Close(Why::Slip),
             false => found,
         }
@@ -178,8 +187,7 @@ impl Answer {
 
     /// Whether both are dates or amounts, whose value alone counts.
     pub(super) fn are_values(&self, other: &Answer) -> bool {
-        let is_amount =
-            |answer: &Answer| answer.forms.first().is_some_and(|form| unit::amount(form).is_some());
+        let is_amount = |answer: &Answer| unit::amount(answer.form()).is_some();
         !self.dates.is_empty() && !other.dates.is_empty() || is_amount(self) && is_amount(other)
     }
 
@@ -193,48 +201,46 @@ impl Answer {
     }
 
     /// `the nineteenth`, where the question itself says that it is a century.
-    fn compare_century(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
+    fn compare_century(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
         let century = expected.dates.first()?.century()?;
-        let is_it = self.forms.first()?.parse() == Ok(century);
-        let said = others.asked.to_lowercase().contains("century");
+        let is_it = self.form().parse() == Ok(century);
+        let said = context.options.asked.to_lowercase().contains("century");
         is_it.then_some(if said { Match::Loose } else { Match::lacks(Part::Unit) })
     }
 
     /// Numbers with units.
-    fn compare_amounts(&self, expected: &Answer, others: &Others<'_>) -> Option<Match> {
-        let (_, given) = unit::amount(self.forms.first()?)?;
-        let (_, asked) = unit::amount(expected.forms.first()?)?;
+    fn compare_amounts(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
+        let (_, given) = unit::amount(self.form())?;
+        let (_, asked) = unit::amount(expected.form())?;
         // Two numbers alone are the same letter by letter, or not at all:
         // long ones are no more exact as floating-point numbers.
         match given == asked {
             true => Some(Match::Wrong),
-            false => Some(self.within(expected, Tolerance::Number(0.0), others.asked)),
+            false => Some(self.within(expected, Tolerance::Number(0.0), &context.options.asked)),
         }
     }
 
     /// Whether it is `UN` for `United Nations`: what the question does not
     /// say itself, and what no other answer is or may be short for.
-    fn abbreviates(&self, expected: &Answer, others: &Others<'_>) -> bool {
+    fn abbreviates(&self, expected: &Answer, context: &Context<'_>) -> bool {
         let Some(letters) = initials::letters(&self.text) else { return false };
         let is_other = |(at, text): (usize, &&str)| {
             let is_short = initials::letters(text).is_some_and(|other| other == letters);
             (is_short || initials::spell(&letters, text))
-                && !others.answers()[at].shares_form(expected)
+                && !context.answers()[at].shares_form(expected)
         };
         initials::spell(&letters, &expected.text)
             && name::is_no_person(&expected.text)
-            && !others.ask_for(&letters)
-            && !others.texts.iter().enumerate().any(is_other)
+            && !context.asks_for(&letters)
+            && !context.others.iter().enumerate().any(is_other)
     }
 
     /// How it stands to `expected` where both are numbers, or both dates, that
     /// may be so far apart; `asked` is the question.
     pub(super) fn within(&self, expected: &Answer, most: Tolerance, asked: &str) -> Match {
         if !most.is_for_dates() {
-            if let Some((given, expected)) = self.amount().zip(expected.amount()) {
-                return given.compare(expected, most, asked);
-            }
-            let measures = self.measure().zip(expected.measure());
+            let amounts = self.amount().zip(expected.amount());
+            let measures = amounts.or_else(|| self.measure().zip(expected.measure()));
             return measures
                 .map_or(Match::Wrong, |(given, expected)| given.compare(&expected, most, asked));
         }
@@ -246,41 +252,27 @@ impl Answer {
 
     /// What is wrong with the unit of an amount.
     pub(super) fn unit_misfit(&self, expected: &Answer) -> Option<Fault> {
-        self.amount()?.misfit(expected.amount()?)
+        self.amount()?.misfit(&expected.amount()?)
     }
 
-    /// Whether it is a number with its unit, and nothing else.
-    pub(super) fn is_amount(&self) -> bool {
-        let amount = self.forms.first().and_then(|form| unit::amount(form));
-        amount.is_some_and(|(_, unit)| unit.is_some())
+    pub(super) fn measure(&self) -> Option<tolerance::Measure> {
+        tolerance::measure(self.form())
     }
 
-    /// Whether a tolerance can be applied to it.
-    pub(super) fn takes(&self, tolerance: Tolerance) -> bool {
-        match tolerance.is_for_dates() {
-            true => !self.dates.is_empty(),
-            false => self.measure().is_some(),
-        }
-    }
-
-    fn measure(&self) -> Option<tolerance::Measure> {
-        tolerance::measure(self.forms.first()?)
-    }
-
-    fn amount(&self) -> Option<tolerance::Amount<'_>> {
-        tolerance::amount(self.forms.first()?)
+    fn amount(&self) -> Option<tolerance::Measure> {
+        tolerance::amount(self.form())
     }
 
     /// Whether only keys went wrong, and no other answer is as near.
-    fn is_slip_of(&self, expected: &Answer, others: &Others<'_>) -> bool {
-        let cost = self.slip_cost(expected).or_else(|| self.name_slip_cost(expected, others));
-        let cost = cost.or_else(|| self.date_slip_cost(expected, others));
+    fn is_slip_of(&self, expected: &Answer, context: &Context<'_>) -> bool {
+        let cost = self.slip_cost(expected).or_else(|| self.name_slip_cost(expected, context));
+        let cost = cost.or_else(|| self.date_slip_cost(expected, context));
         let Some(cost) = cost.filter(|_| !self.are_values(expected)) else { return false };
         let near = self.near.get_or_init(|| {
-            let costs = others.answers().iter().map(|other| self.slip_cost(other));
+            let costs = context.answers().iter().map(|other| self.slip_cost(other));
             costs.enumerate().filter_map(|(at, cost)| Some((at, cost?))).collect()
         });
-        let is_other = |at: usize| !others.answers()[at].shares_form(expected);
+        let is_other = |at: usize| !context.answers()[at].shares_form(expected);
         !near.iter().any(|&(at, other)| other <= cost && is_other(at))
     }
 
@@ -293,22 +285,22 @@ impl Answer {
     }
 
     /// A slip in the name of a month, the rest being the same.
-    fn date_slip_cost(&self, expected: &Answer, others: &Others<'_>) -> Option<usize> {
+    fn date_slip_cost(&self, expected: &Answer, context: &Context<'_>) -> Option<usize> {
         if expected.dates.is_empty() || !self.dates.is_empty() {
             return None;
         }
-        let corrected = date::corrected(&self.text, &others.language)?;
-        let readings = date::readings(&corrected, &others.language);
+        let corrected = date::corrected(&self.text, &context.language)?;
+        let readings = date::readings(&corrected, &context.language);
         (date::compare(&readings, &expected.dates)? == Match::Exact).then_some(1)
     }
 
     /// A slip in a surname, or in a name without its middle.
-    fn name_slip_cost(&self, expected: &Answer, others: &Others<'_>) -> Option<usize> {
-        let (given, name) = (self.forms.first()?, expected.name.as_ref()?);
+    fn name_slip_cost(&self, expected: &Answer, context: &Context<'_>) -> Option<usize> {
+        let (given, name) = (self.form(), expected.name.as_ref()?);
         let costs = name.calls().into_iter().filter_map(|call| {
             let cost = slip::cost(given, &call)?;
             let called = name::read(&call)?;
-            let naming = name::compare(&called, name, || others.names())?;
+            let naming = name::compare(&called, name, || context.names())?;
             (naming <= Match::Loose).then_some(cost)
         });
         costs.min()

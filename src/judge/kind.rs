@@ -1,12 +1,13 @@
 //! What kind of thing a short answer is, as far as its form tells.
 
-use super::{answer::Answer, date};
+use super::{answer::Answer, unit};
+use crate::calendar::Span;
 
 /// A kind of answer; answers of one kind can be mistaken for each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// A date, and the parts that it tells.
-    Date(DateShape),
+    /// A date, by one that tells the same parts: both are as precise.
+    Date(Span),
     /// The name of a person.
     Person,
     /// A number, with the count of its digits; 0 where it stands in words.
@@ -14,10 +15,6 @@ pub enum Kind {
     /// Anything else.
     Other,
 }
-
-/// Which parts a date tells: two dates of one shape are as precise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateShape(Vec<date::Shape>);
 
 /// The kind of `answer`, in the language of a BCP 47 tag.
 pub fn kind(answer: &str, language: &str) -> Kind {
@@ -29,7 +26,7 @@ pub fn kind(answer: &str, language: &str) -> Kind {
     }
     let read = Answer::read(answer, &super::words::primary(language));
     match read.dates.first() {
-        Some(first) => Kind::Date(DateShape(first.shape())),
+        Some(first) => Kind::Date(first.shape()),
         None if read.is_number() => Kind::Number(0),
         None if read.is_person() => Kind::Person,
         None => Kind::Other,
@@ -38,7 +35,8 @@ pub fn kind(answer: &str, language: &str) -> Kind {
 
 /// Whether `answer` is a number with a unit, such as `42 km`.
 pub fn is_amount(answer: &str, language: &str) -> bool {
-    Answer::read(answer, &super::words::primary(language)).is_amount()
+    let read = Answer::read(answer, &super::words::primary(language));
+    unit::amount(read.form()).is_some_and(|(_, unit)| unit.is_some())
 }
 
 #[cfg(test)]
@@ -61,11 +59,8 @@ mod tests {
         }
         assert_eq!(kind("early 1950"), kind("end of 1951"));
         assert_eq!(kind("autumn 1951"), kind("spring of 1952"));
-        assert_eq!(kind("Omar Bradley"), Kind::Person);
-        assert_eq!(kind("Kim Il Sung"), Kind::Person);
-        assert_eq!(kind("38"), Kind::Number(2));
-        assert_eq!(kind("12,000"), Kind::Number(5));
-        assert_eq!(kind("four"), Kind::Number(0));
+        assert_eq!(["Omar Bradley", "Kim Il Sung"].map(kind), [Kind::Person, Kind::Person]);
+        assert_eq!(["38", "12,000", "four"].map(kind), [2, 5, 0].map(Kind::Number));
         for other in ["the wife of Augustus", "A1", "World War", "Photosynthesis"] {
             assert_eq!(kind(other), Kind::Other, "{other}");
         }

@@ -1,7 +1,7 @@
 //! Lists, graded item by item, and texts that are lists.
 
-use super::answer::{Answer, Match, Others};
-use super::{Options, Why, words};
+use super::answer::{Answer, Context, Match};
+use super::{Options, Why};
 
 /// More items, given or right, are left out.
 const MAX_ITEMS: usize = 100;
@@ -46,49 +46,33 @@ pub enum ItemVerdict {
 /// item is named once; better matches go first, so that a slip takes no item
 /// from the text that names it. At most 100 texts and 100 items are compared.
 pub fn judge_list(given: &[String], items: &[String], options: &Options) -> ListVerdict {
-    let language = words::primary(&options.language);
+    let context = Context::new(options, items.iter().take(MAX_ITEMS).map(String::as_str));
     let read = |texts: &[String]| -> Vec<Answer> {
-        texts.iter().take(MAX_ITEMS).map(|text| Answer::read(text, &language)).collect()
+        texts.iter().take(MAX_ITEMS).map(|text| context.read(text)).collect()
     };
     let (found, wanted) = (read(given), read(items));
-    let others = Others::new(options, items.iter().take(MAX_ITEMS).map(String::as_str));
-    let mut grid = Grid::new(&found, &wanted, &others);
-    grid.withhold(remarks(&found, options, &others, &language));
+    let mut grid = Grid::new(&found, &wanted, &context);
+    grid.withhold(found.iter().map(|given| context.remark(given, MAX_ITEMS)).collect());
     grid.verdict()
 }
 
-/// The author's remark to each given text that earns no credit.
-fn remarks(
-    found: &[Answer],
-    options: &Options,
-    others: &Others<'_>,
-    language: &str,
-) -> Vec<Option<String>> {
-    let nocredit = options.nocredit.iter().take(MAX_ITEMS);
-    let known: Vec<(Answer, &String)> =
-        nocredit.map(|(text, remark)| (Answer::read(text, language), remark)).collect();
-    let remark = |given: &Answer| {
-        let mut hits = known.iter().filter(|(text, _)| given.compare(text, others) <= Match::Same);
-        hits.next().map(|(_, remark)| (*remark).clone())
-    };
-    found.iter().map(remark).collect()
-}
-
 /// Every given text against every item.
-struct Grid {
+struct Grid<'a> {
     matches: Vec<Vec<Match>>,
-    remarks: Vec<Option<String>>,
+    /// The author's to each given text that earns no credit.
+    remarks: Vec<Option<&'a str>>,
     /// The item of each given text.
     items: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
 
-impl Grid {
-    fn new(found: &[Answer], wanted: &[Answer], others: &Others<'_>) -> Self {
-        let compare = |given: &Answer, item: &Answer| match given.is_empty() && !item.is_empty() {
-            true => Match::Wrong,
-            false => given.compare_leniently(item, others),
-        };
+impl<'a> Grid<'a> {
+    fn new(found: &[Answer], wanted: &[Answer], context: &Context<'_>) -> Self {
+        let compare =
+            |given: &Answer, item: &Answer| match given.text.is_empty() && !item.text.is_empty() {
+                true => Match::Wrong,
+                false => given.compare_leniently(item, context),
+            };
         let row = |given| wanted.iter().map(|item| compare(given, item)).collect();
         Self {
             matches: found.iter().map(row).collect(),
@@ -99,7 +83,7 @@ impl Grid {
     }
 
     /// What earns no credit names no item, unless exactly.
-    fn withhold(&mut self, remarks: Vec<Option<String>>) {
+    fn withhold(&mut self, remarks: Vec<Option<&'a str>>) {
         for (row, _) in self.matches.iter_mut().zip(&remarks).filter(|(_, r)| r.is_some()) {
             let looser = row.iter_mut().filter(|found| **found > Match::Exact);
             looser.for_each(|found| *found = Match::Wrong);
@@ -107,31 +91,11 @@ impl Grid {
         self.remarks = remarks;
     }
 
-    fn assign(&mut self) {
-        for rank in [Match::Identical, Match::Exact, Match::Same, Match::Loose] {
-            self.pass(|found| found == rank);
-        }
-        // What names a taken item repeats it, even where it is close to another.
-        for row in &mut self.matches {
-            if row.iter().any(|found| *found <= Match::Loose) {
-                row.iter_mut().filter(|found| **found > Match::Loose).for_each(|found| {
-                    *found = Match::Wrong;
-                });
-            }
-        }
-        self.pass(|found| found == Match::Close(Why::Slip));
-        self.pass(|found| found < Match::Wrong);
-        self.prefer_the_earlier();
-    }
-
     /// Of two texts that name one item, the later is the one that repeats.
     fn prefer_the_earlier(&mut self) {
         for given in 0..self.items.len() {
-            let Some(item) = self.matches[given].iter().position(|found| *found <= Match::Exact)
-            else {
-                continue;
-            };
-            let holder = self.items.iter().position(|held| *held == Some(item));
+            let item = self.matches[given].iter().position(|found| *found <= Match::Exact);
+            let holder = item.and_then(|_| self.items.iter().position(|held| *held == item));
             if let Some(holder) = holder.filter(|holder| *holder > given)
                 && self.items[given].is_none()
             {
@@ -152,7 +116,20 @@ impl Grid {
     }
 
     fn verdict(mut self) -> ListVerdict {
-        self.assign();
+        for rank in [Match::Identical, Match::Exact, Match::Same, Match::Loose] {
+            self.pass(|found| found == rank);
+        }
+        // What names a taken item repeats it, even where it is close to another.
+        for row in &mut self.matches {
+            if row.iter().any(|found| *found <= Match::Loose) {
+                row.iter_mut().filter(|found| **found > Match::Loose).for_each(|found| {
+                    *found = Match::Wrong;
+                });
+            }
+        }
+        self.pass(|found| found == Match::Close(Why::Slip));
+        self.pass(|found| found < Match::Wrong);
+        self.prefer_the_earlier();
         let given = (0..self.matches.len()).map(|given| self.of(given)).collect();
         let missing = (0..self.taken.len()).filter(|&item| !self.taken[item]).collect();
         ListVerdict { given, missing }
@@ -166,8 +143,8 @@ impl Grid {
             None => match row.iter().position(|found| *found < Match::Wrong) {
                 Some(item) => ItemVerdict::Repeated { item },
                 None => {
-                    let remark = self.remarks[given].clone().filter(|text| !text.trim().is_empty());
-                    ItemVerdict::Wrong { remark }
+                    let remark = self.remarks[given].filter(|text| !text.trim().is_empty());
+                    ItemVerdict::Wrong { remark: remark.map(str::to_owned) }
                 }
             },
         }
@@ -176,25 +153,20 @@ impl Grid {
 
 /// Compares two texts that are lists (`Caesar, Pompey and Crassus`); none
 /// where the expected one is no list, or something given is not in it.
-pub(super) fn compare(
-    given: &str,
-    expected: &str,
-    others: &Others<'_>,
-    language: &str,
-) -> Option<Match> {
-    let wanted = items_of(expected, language).filter(|items| items.len() > 1)?;
+pub(super) fn compare(given: &Answer, expected: &Answer, context: &Context<'_>) -> Option<Match> {
+    let wanted = items_of(&expected.text, context).filter(|items| items.len() > 1)?;
     // `1,2` may be a number, or a list that lacks a space.
-    let spaced = given.replace(',', ", ");
-    [given, &spaced].into_iter().find_map(|given| {
-        let found = items_of(given, language).filter(|items| !items.is_empty())?;
-        match_of(&Grid::new(&found, &wanted, others).verdict())
+    let spaced = given.text.replace(',', ", ");
+    [&given.text, &spaced].into_iter().find_map(|given| {
+        let found = items_of(given, context).filter(|items| !items.is_empty())?;
+        match_of(&Grid::new(&found, &wanted, context).verdict())
     })
 }
 
 /// The items of a text; none where they are too many.
-fn items_of(text: &str, language: &str) -> Option<Vec<Answer>> {
+fn items_of(text: &str, context: &Context<'_>) -> Option<Vec<Answer>> {
     let texts = split(text);
-    let answers = texts.iter().map(|text| Answer::read(text, language));
+    let answers = texts.iter().map(|text| context.read(text));
     (texts.len() <= MAX_ITEMS).then(|| answers.collect())
 }
 

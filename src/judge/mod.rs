@@ -21,11 +21,11 @@ mod variant;
 mod words;
 
 pub use diff::{Piece, PieceKind, diff};
-pub use kind::{DateShape, Kind, is_amount, kind};
+pub use kind::{Kind, is_amount, kind};
 pub use list::{ItemVerdict, ListVerdict, judge_list};
 
 use crate::deck::Tolerance;
-use answer::{Answer, Match, Others};
+use answer::{Answer, Context, Match};
 
 /// What the judge knows beside the answer.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -128,50 +128,48 @@ pub enum Whole {
 
 /// Judges `given` against all `right` answers, the author's own first.
 pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
-    let judge = Judge::new(given, options);
+    let context = Context::new(options, std::iter::empty());
+    let judge = Judge { given: context.read(given), context };
     let found: Vec<Match> = right.iter().map(|expected| judge.best(expected)).collect();
     let best = found.iter().copied().min().unwrap_or(Match::Wrong);
-    let remark = judge.remark().filter(|_| best > Match::Exact);
     let place = found.iter().position(|found| *found == best).filter(|_| best < Match::Wrong);
     let expected = right.get(place.unwrap_or(0)).map(|text| (*text).to_owned()).unwrap_or_default();
-    match (remark, best) {
-        (Some(remark), _) => {
-            let fault = (!remark.trim().is_empty()).then_some(Fault::NoCredit(remark));
+    if best > Match::Exact
+        && let Some(remark) = judge.context.remark(&judge.given, usize::MAX)
+    {
+        let fault = (!remark.trim().is_empty()).then(|| Fault::NoCredit(remark.to_owned()));
+        return Verdict::Wrong { expected, fault };
+    }
+    match best {
+        Match::Wrong => {
+            let fault = judge.given.unit_misfit(&judge.context.read(&expected));
             Verdict::Wrong { expected, fault }
         }
-        (None, Match::Wrong) => {
-            let fault = judge.unit_misfit(&expected);
-            Verdict::Wrong { expected, fault }
-        }
-        (None, Match::Close(why)) => Verdict::Close { expected, why },
-        (None, _) => Verdict::Right,
+        Match::Close(why) => Verdict::Close { expected, why },
+        _ => Verdict::Right,
     }
 }
 
 /// Whether an answer has what `tolerance` is about: one number, or a date; in
 /// the language of a BCP 47 tag.
 pub fn takes(tolerance: Tolerance, answer: &str, language: &str) -> bool {
-    Answer::read(answer, &words::primary(language)).takes(tolerance)
+    let answer = Answer::read(answer, &words::primary(language));
+    match tolerance.is_for_dates() {
+        true => !answer.dates.is_empty(),
+        false => answer.measure().is_some(),
+    }
 }
 
 /// A given answer and what it is judged by.
 struct Judge<'a> {
     given: Answer,
-    language: String,
-    others: Others<'a>,
-    options: &'a Options,
+    context: Context<'a>,
 }
 
-impl<'a> Judge<'a> {
-    fn new(given: &str, options: &'a Options) -> Self {
-        let language = words::primary(&options.language);
-        let given = Answer::read(given, &language);
-        Self { given, language, others: Others::new(options, std::iter::empty()), options }
-    }
-
+impl Judge<'_> {
     /// The best match with what `expected` allows.
     fn best(&self, expected: &str) -> Match {
-        if self.given.is_empty() {
+        if self.given.text.is_empty() {
             return Match::Wrong;
         }
         let whole = self.compare(expected);
@@ -182,7 +180,7 @@ impl<'a> Judge<'a> {
         let others = variants.map(|variant| self.compare(&variant).max(Match::Same));
         let best = others.fold(whole, Match::min);
         // What is off by no more than the author allows is right.
-        match self.options.tolerance.filter(|_| best > Match::Loose) {
+        match self.context.options.tolerance.filter(|_| best > Match::Loose) {
             Some(most) => best.min(self.within(expected, most)),
             None => best,
         }
@@ -191,11 +189,10 @@ impl<'a> Judge<'a> {
     /// How it stands to `expected` where that may be off by `most`, which counts
     /// in millions where the answer is written so.
     fn within(&self, expected: &str, most: Tolerance) -> Match {
-        let asked = &self.options.asked;
-        let within = |expected: &str, most| {
-            self.given.within(&Answer::read(expected, &self.language), most, asked)
-        };
-        let Some((scale, size, bare)) = normalize::scaled(expected, &self.language) else {
+        let asked = &self.context.options.asked;
+        let within =
+            |expected: &str, most| self.given.within(&self.context.read(expected), most, asked);
+        let Some((scale, size, bare)) = normalize::scaled(expected, &self.context.language) else {
             return within(expected, most);
         };
         let unscaled = match within(&bare, most) {
@@ -205,29 +202,15 @@ impl<'a> Judge<'a> {
         unscaled.min(within(expected, most.times(size)))
     }
 
-    fn unit_misfit(&self, expected: &str) -> Option<Fault> {
-        self.given.unit_misfit(&Answer::read(expected, &self.language))
-    }
-
     fn compare(&self, expected: &str) -> Match {
-        let answer = Answer::read(expected, &self.language);
-        match self.given.compare(&answer, &self.others) {
+        let answer = self.context.read(expected);
+        match self.given.compare(&answer, &self.context) {
             Match::Wrong if !self.given.are_values(&answer) => {
-                list::compare(&self.given.text, &answer.text, &self.others, &self.language)
-                    .unwrap_or_else(|| self.given.compare_leniently(&answer, &self.others))
+                list::compare(&self.given, &answer, &self.context)
+                    .unwrap_or_else(|| self.given.compare_leniently(&answer, &self.context))
             }
             found => found,
         }
-    }
-
-    /// The remark to an answer that earns nothing; none where it may.
-    fn remark(&self) -> Option<String> {
-        let is_listed = |text: &str| {
-            let answer = Answer::read(text, &self.language);
-            self.given.compare(&answer, &self.others) <= Match::Same
-        };
-        let hit = self.options.nocredit.iter().find(|(text, _)| is_listed(text));
-        hit.map(|(_, remark)| remark.clone())
     }
 }
 

@@ -34,40 +34,28 @@ macro_rules! lexicon {
     };
 }
 
-type Words = LazyLock<HashSet<String>>;
+type Words = HashSet<String>;
 
-/// The entries of a list, folded: what `parts` makes of each line.
-fn entries<'t, I>(text: &'t str, parts: fn(&'t str) -> I) -> impl Iterator<Item = String>
-where
-    I: IntoIterator<Item = &'t str>,
-{
-    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
-    lines.flat_map(parts).map(|entry| fold(entry).trim().to_owned())
+/// The entries of lists, folded: each line of a text is parted by some characters.
+fn listed(lists: &[(&'static str, &[char])]) -> Words {
+    let lines = |text: &'static str| text.lines().filter(|line| !line.trim().starts_with('#'));
+    let entries = lists.iter().flat_map(|(text, by)| lines(text).flat_map(|line| line.split(*by)));
+    entries.map(|entry| fold(entry).trim().to_owned()).collect()
 }
 
-fn lines(text: &str) -> impl Iterator<Item = String> {
-    entries(text, |line| [line])
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    entries(text, |line| line.split(' '))
-}
-
-static TITLES: Words =
-    LazyLock::new(|| lines(lexicon!("titles")).chain(words(MORE_TITLES)).collect());
-static GIVEN_NAMES: Words = LazyLock::new(|| words(lexicon!("given_names")).collect());
-static FAMILY_NAMES_FIRST: Words = LazyLock::new(|| {
-    words(lexicon!("family_names_first")).chain(words(MORE_FAMILY_NAMES_FIRST)).collect()
+static TITLES: LazyLock<Words> =
+    LazyLock::new(|| listed(&[(lexicon!("titles"), &[]), (MORE_TITLES, &[' '])]));
+static GIVEN_NAMES: LazyLock<Words> =
+    LazyLock::new(|| listed(&[(lexicon!("given_names"), &[' '])]));
+static FAMILY_NAMES_FIRST: LazyLock<Words> = LazyLock::new(|| {
+    listed(&[(lexicon!("family_names_first"), &[' ']), (MORE_FAMILY_NAMES_FIRST, &[' '])])
 });
 /// Words that end the names of places, events and bodies.
-static THINGS: Words = LazyLock::new(|| {
-    lines(lexicon!("not_names"))
-        .chain(lines(lexicon!("bodies")))
-        .chain(words(MORE_THINGS))
-        .collect()
+static THINGS: LazyLock<Words> = LazyLock::new(|| {
+    listed(&[(lexicon!("not_names"), &[]), (lexicon!("bodies"), &[]), (MORE_THINGS, &[' '])])
 });
-static STATES: Words =
-    LazyLock::new(|| entries(lexicon!("states"), |line| line.split(['|', ',', ' '])).collect());
+static STATES: LazyLock<Words> =
+    LazyLock::new(|| listed(&[(lexicon!("states"), &['|', ',', ' '])]));
 
 /// What is romanised from East Asian languages: `Kim Il Sung`, not `Kim Philby`.
 static SYLLABLES: LazyLock<Regex> = LazyLock::new(|| {
@@ -129,7 +117,9 @@ pub(super) fn read(text: &str) -> Option<Name> {
     let folded = fold(&text.replace('.', ". ").replace(['-', '.'], " "));
     let words_of_name = folded.split_whitespace().filter(|word| *word != "the");
     let parts: Vec<String> = words_of_name.map(str::to_owned).collect();
-    let (mut parts, titled) = person_of(parts);
+    let person = person_of(&parts);
+    let titled = person.len() < parts.len();
+    let mut parts = person.to_vec();
     let suffix = parts.pop_if(|last| SUFFIXES.contains(&last.as_str()));
     let parts = number::numerals(parts, "en");
     let kind = kind(&parts, titled, &words);
@@ -178,60 +168,46 @@ fn is_family(text: &str) -> bool {
 
 /// Without titles, unless these are all that names: `General Assembly`,
 /// `Secretary General`.
-fn person_of(parts: Vec<String>) -> (Vec<String>, bool) {
-    let (person, titled) = without_title(parts.clone());
+fn person_of(parts: &[String]) -> &[String] {
+    let person = without_title(parts);
     let is_courtesy =
         parts.first().is_some_and(|first| ["mr", "dr", "sir"].contains(&first.as_str()));
     let is_person = person.last().is_some_and(|last| !THINGS.contains(last))
         && (is_courtesy || !TITLES.contains(&person.join(" ")));
-    if is_person { (person, titled) } else { (parts, false) }
+    if is_person { person } else { parts }
 }
 
 /// Titles in front; at least one word stays, and so does a woman's title.
-fn without_title(mut parts: Vec<String>) -> (Vec<String>, bool) {
-    let mut titled = false;
-    while parts.len() > 1 {
-        let length = (1..=3.min(parts.len() - 1)).rev();
-        let title = length.into_iter().find(|&length| TITLES.contains(&parts[..length].join(" ")));
-        match title.filter(|_| !WOMEN.contains(&parts[0].as_str())) {
-            Some(length) => drop(parts.drain(..length)),
-            None => break,
-        }
-        titled = true;
+fn without_title(mut parts: &[String]) -> &[String] {
+    let is_title = |parts: &[String]| TITLES.contains(&parts.join(" "));
+    while parts.len() > 1 && !WOMEN.contains(&parts[0].as_str()) {
+        let mut lengths = (1..=3.min(parts.len() - 1)).rev();
+        let Some(length) = lengths.find(|&length| is_title(&parts[..length])) else { break };
+        parts = &parts[length..];
     }
-    (parts, titled)
+    parts
 }
 
 fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
     let Some((last, before)) = parts.split_last() else { return Kind::Unknown };
     let has_given = |parts: &[String]| parts.iter().any(|part| GIVEN_NAMES.contains(part));
     let is_family = |part: Option<&String>| part.is_some_and(|p| FAMILY_NAMES_FIRST.contains(p));
-    if !are_capital(words) || is_numbered(parts) || is_thing(last, before, has_given(before)) {
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase) || PARTICLES.contains(word);
+    // `Henry VIII`, whose numeral counts.
+    let is_numbered = parts.iter().any(|part| part.contains(|c: char| c.is_ascii_digit()));
+    if !words.iter().all(is_capital) || is_numbered || is_thing(last, before, has_given(before)) {
         return Kind::Thing;
     }
     let is_east_asian = parts[1..].iter().all(|part| SYLLABLES.is_match(part));
     if is_family(parts.first()) && is_east_asian && !has_given(&parts[1..]) {
         return Kind::SurnameFirst;
     }
-    let starts_with_given = has_given(&parts[..1]);
-    match titled
-        || starts_with_given
-        || has_given(before)
-        || is_family(Some(last))
-        || is_marked(parts)
-    {
+    // A name of one word may be a given one.
+    let is_given = has_given(&parts[..before.len().max(1)]);
+    match titled || is_given || is_family(Some(last)) || is_marked(before) {
         true => Kind::SurnameLast,
         false => Kind::Unknown,
     }
-}
-
-fn are_capital(words: &[&str]) -> bool {
-    words.iter().all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word))
-}
-
-/// `Henry VIII`, whose numeral counts.
-fn is_numbered(parts: &[String]) -> bool {
-    parts.iter().any(|part| part.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// A given name makes persons of `King` and `Jordan`, but not of `Falls`.
@@ -241,11 +217,10 @@ fn is_thing(last: &String, before: &[String], has_given: bool) -> bool {
 }
 
 /// By an initial or a particle.
-fn is_marked(parts: &[String]) -> bool {
-    let before_last = &parts[..parts.len() - 1];
+fn is_marked(before_last: &[String]) -> bool {
     before_last.iter().any(|part| part.chars().count() == 1)
         || before_last.iter().skip(1).any(|part| PARTICLES.contains(&part.as_str()))
-            && !before_last.first().is_some_and(|first| THINGS.contains(first))
+            && !THINGS.contains(&before_last[0])
 }
 
 /// Whether `given` names the person `expected`: the same where it says all that
@@ -286,7 +261,9 @@ pub(super) fn compare<'a>(
 impl Name {
     /// How `given` may be this name rather than `expected`; none where it may not.
     fn rivals(&self, given: &Name, expected: &Name) -> Option<Rival> {
-        if self.parts == expected.parts || self.is_part_of(expected) {
+        // `President Truman` may be nobody but Harry Truman.
+        let is_part = self.parts.len() == 1 && expected.parts.contains(&self.parts[0]);
+        if self.parts == expected.parts || is_part {
             return None;
         }
         let naming = self.named_by(given).filter(|_| self.kind != Kind::Thing);
@@ -303,11 +280,6 @@ impl Name {
         self.kind == Kind::Unknown
             && self.parts[..1] == given.parts[..]
             && self.parts.iter().all(|part| SYLLABLES.is_match(part))
-    }
-
-    /// `President Truman` may be nobody but Harry Truman.
-    fn is_part_of(&self, whole: &Name) -> bool {
-        self.parts.len() == 1 && whole.parts.contains(&self.parts[0])
     }
 
     fn named_by(&self, given: &Name) -> Option<Match> {
@@ -348,30 +320,25 @@ impl Name {
 
     /// How a person may be called, with spaces; nothing for things.
     pub(super) fn calls(&self) -> Vec<String> {
-        match self.kind {
-            Kind::Thing | Kind::Unknown => Vec::new(),
-            _ if self.parts.len() < 2 => Vec::new(),
-            Kind::SurnameFirst => vec![self.parts[0].clone()],
-            Kind::SurnameLast => {
-                let (first, last) = (&self.parts[0], &self.parts[self.parts.len() - 1]);
+        match (self.kind, self.parts.as_slice()) {
+            (Kind::SurnameFirst, [first, _, ..]) => vec![first.clone()],
+            (Kind::SurnameLast, [first, .., last]) => {
                 vec![last.clone(), format!("{first} {last}")]
             }
+            _ => Vec::new(),
         }
     }
 
     /// What may stand for the whole name, without spaces.
     fn surnames(&self) -> Vec<String> {
-        if self.parts.len() < 2 {
-            return Vec::new();
+        let last = self.parts.len().saturating_sub(1);
+        let before = self.parts[..last].iter().rev();
+        let particles = before.take_while(|part| PARTICLES.contains(&part.as_str())).count();
+        match self.kind {
+            _ if last == 0 => Vec::new(),
+            Kind::SurnameFirst => vec![self.parts[0].clone()],
+            _ => [last, last - particles].map(|start| self.parts[start..].concat()).to_vec(),
         }
-        if self.kind == Kind::SurnameFirst {
-            return vec![self.parts[0].clone()];
-        }
-        let particles = self.parts.iter().rev().skip(1);
-        let particles = particles.take_while(|part| PARTICLES.contains(&part.as_str())).count();
-        let last = self.parts.len() - 1;
-        let starts = [last, last - particles.min(last)];
-        starts.iter().map(|&start| self.parts[start..].concat()).collect()
     }
 
     /// First name and surname agree; what stands between may be left out,

@@ -5,6 +5,7 @@ use super::number;
 use super::unit;
 use super::words;
 use crate::base::fold::fold;
+use crate::calendar::numeral;
 use unicode_normalization::UnicodeNormalization;
 
 /// The normal forms of `text`, at most two: plain, and with umlauts written
@@ -32,7 +33,9 @@ pub(super) fn normalize(text: &str, language: &str) -> String {
 pub(super) fn scaled(text: &str, language: &str) -> Option<(String, u64, String)> {
     let folded = fold(&number::join_groups(text));
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let (word, size) = number::written_scale(&words, language)?;
+    let is_number = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+    let mut behind = words.windows(2).filter(|pair| is_number(pair[0])).map(|pair| pair[1]);
+    let (word, size) = behind.find_map(|word| Some((word, numeral::scale(word, language)?)))?;
     let bare: Vec<&str> = words.iter().filter(|other| **other != word).copied().collect();
     Some((word.to_owned(), size, bare.join(" ")))
 }
@@ -40,14 +43,10 @@ pub(super) fn scaled(text: &str, language: &str) -> Option<(String, u64, String)
 /// Without the spaces that do not part two numbers: `self determination` is
 /// `selfdetermination`, but `1 2` is not `12`.
 pub(super) fn without_spaces(form: &str) -> String {
-    let is_digit = |word: Option<&str>, at_end: bool| {
-        let mut chars = word.unwrap_or_default().chars();
-        let edge = if at_end { chars.next_back() } else { chars.next() };
-        edge.is_some_and(|c| c.is_ascii_digit())
-    };
+    let is_digit = |c: char| c.is_ascii_digit();
     let mut joined = String::with_capacity(form.len());
     for word in form.split(' ') {
-        if is_digit(Some(&joined), true) && is_digit(Some(word), false) {
+        if joined.ends_with(is_digit) && word.starts_with(is_digit) {
             joined.push(' ');
         }
         joined.push_str(word);
@@ -56,16 +55,8 @@ pub(super) fn without_spaces(form: &str) -> String {
 }
 
 fn write_out_umlauts(text: &str) -> Option<String> {
-    let written: String = text.nfc().map(written_out).collect::<Vec<_>>().concat();
-    (written != text.nfc().collect::<String>()).then_some(written)
-}
-
-fn written_out(character: char) -> String {
-    match character {
-        'ä' | 'Ä' => "ae".to_owned(),
-        'ö' | 'Ö' | 'ø' | 'Ø' => "oe".to_owned(),
-        'ü' | 'Ü' => "ue".to_owned(),
-        'å' | 'Å' => "aa".to_owned(),
-        other => other.to_string(),
-    }
+    let text: String = text.nfc().collect();
+    let written = text.replace(['ä', 'Ä'], "ae").replace(['ö', 'Ö', 'ø', 'Ø'], "oe");
+    let written = written.replace(['ü', 'Ü'], "ue").replace(['å', 'Å'], "aa");
+    (written != text).then_some(written)
 }

@@ -56,11 +56,12 @@ fn literal(word: &str, language: &str) -> Vec<String> {
     if !is_number || !grouped(head) {
         return parts.into_iter().map(str::to_owned).collect();
     }
-    let whole = head.concat();
-    match is_decimal(word, fraction, head.len(), language) {
-        true => vec![decimal(&whole, fraction) + rest],
-        false => vec![whole + fraction + rest],
-    }
+    let (point, fraction) = match is_decimal(word, fraction, head.len(), language) {
+        true => (".", fraction.trim_end_matches('0')),
+        false => ("", fraction),
+    };
+    let point = if fraction.is_empty() { "" } else { point };
+    vec![head.concat() + point + fraction + rest]
 }
 
 /// Whether the last separator of `word` is the decimal one.
@@ -71,13 +72,6 @@ fn is_decimal(word: &str, fraction: &str, groups: usize, language: &str) -> bool
     let own = if COMMA_IS_DECIMAL.contains(&format!(" {language} ")) { ',' } else { '.' };
     let is_group = word.find(['.', ',']).is_some_and(|length| length <= 3);
     differs || fraction.len() != 3 || groups == 1 && (last == own || !is_group)
-}
-
-fn decimal(whole: &str, fraction: &str) -> String {
-    match fraction.trim_end_matches('0') {
-        "" => whole.to_owned(),
-        fraction => format!("{whole}.{fraction}"),
-    }
 }
 
 /// A number of one or more words at the front, and how many words it takes.
@@ -91,7 +85,7 @@ fn read(words: &[String], language: &str) -> Option<(String, usize)> {
         let Some(step) = number.take_next(&words[used..], used, language) else { break };
         used += step;
     }
-    (used > 0 && number.started).then(|| (number.value().to_string(), used))
+    (used > 0 && number.started).then(|| ((number.total + number.current).to_string(), used))
 }
 
 fn is_one(word: &str, language: &str) -> bool {
@@ -113,13 +107,6 @@ fn scaled(words: &[String], language: &str) -> Option<(String, usize)> {
     let divisor = 10_u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
     let product = mantissa.checked_mul(scale)?;
     (product % divisor == 0).then(|| ((product / divisor).to_string(), 2))
-}
-
-/// The scale behind a number in digits, as in `37 million`: its word and size.
-pub(super) fn written_scale<'w>(words: &[&'w str], language: &str) -> Option<(&'w str, u64)> {
-    let behind = words.windows(2).filter(|pair| pair[0].ends_with(|c: char| c.is_ascii_digit()));
-    let mut scales = behind.filter_map(|pair| Some((pair[1], numeral::scale(pair[1], language)?)));
-    scales.next()
 }
 
 /// Adds up the words of one number.
@@ -207,10 +194,6 @@ impl Reader {
         self.total += count * scale;
         (self.current, self.below, self.started) = (0, Some(scale), true);
         true
-    }
-
-    fn value(&self) -> u64 {
-        self.total + self.current
     }
 }
 

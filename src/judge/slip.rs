@@ -37,13 +37,12 @@ pub(super) fn cost(given: &str, expected: &str) -> Option<usize> {
     if expected.is_empty() || !agree_where_exactness_counts(given, expected) {
         return None;
     }
-    let pairs: Vec<(&str, &str)> = match given.split(' ').count() == expected.split(' ').count() {
-        true => given.split(' ').zip(expected.split(' ')).collect(),
-        false => return joined(given, expected),
-    };
-    let costs: Option<Vec<usize>> = pairs.iter().map(|(a, b)| of_word(a, b)).collect();
-    let length = expected.chars().count();
-    costs.map(|costs| costs.iter().sum()).filter(|cost| *cost <= budget_of_text(length))
+    if given.split(' ').count() != expected.split(' ').count() {
+        return joined(given, expected);
+    }
+    let costs = given.split(' ').zip(expected.split(' ')).map(|(a, b)| of_word(a, b));
+    let most = budget_of_text(expected.chars().count());
+    costs.sum::<Option<usize>>().filter(|cost| *cost <= most)
 }
 
 /// A space too many or too few beside a slip; but `vitamin A` is not `vitamin`.
@@ -98,9 +97,10 @@ pub(super) fn of_word(given: &str, expected: &str) -> Option<usize> {
         return (is_one_swap(&a, &b) && !differ_in_meaning(given, expected)).then_some(1);
     }
     let most = budget(b.len());
-    let may_be_slip = a.len().abs_diff(b.len()) <= most
-        && begin_alike(&a, &b)
-        && !differ_in_meaning(given, expected);
+    // The first key is seldom missed: `Zambia` is not `Gambia`.
+    let begin_alike = a.first() == b.first() || is_swapped(&a, &b);
+    let may_be_slip =
+        a.len().abs_diff(b.len()) <= most && begin_alike && !differ_in_meaning(given, expected);
     (1..=most).find(|&budget| may_be_slip && reaches(&a, &b, budget, Last::Same))
 }
 
@@ -108,12 +108,6 @@ fn is_one_swap(a: &[char], b: &[char]) -> bool {
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[same..], &b[same..]);
     is_swapped(a, b) && a[2..] == b[2..]
-}
-
-/// The first key is seldom missed: `Zambia` is not `Gambia`.
-fn begin_alike(a: &[char], b: &[char]) -> bool {
-    let are_swapped = a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0];
-    a.first() == b.first() || are_swapped
 }
 
 fn differ_in_meaning(a: &str, b: &str) -> bool {

@@ -5,57 +5,52 @@ use super::{Fault, Part, unit};
 use crate::base::fold::fold;
 use crate::deck::Tolerance;
 
-/// A number and its unit, by the unit's one name.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Amount<'a> {
+/// A number and whatever else is said with it: its unit, by the unit's one name,
+/// units that nobody listed, what was counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Measure {
     number: f64,
-    unit: Option<&'a str>,
+    /// The other words of the normal form.
+    rest: String,
 }
 
-/// Reads a normal form; none where it is no number.
-pub(super) fn amount(form: &str) -> Option<Amount<'_>> {
-    let (sign, form) = form.strip_prefix("minus ").map_or((1.0, form), |form| (-1.0, form));
-    let (number, unit) = unit::amount(form)?;
-    Some(Amount { number: sign * number.parse::<f64>().ok()?, unit })
-}
-
-impl Amount<'_> {
+impl Measure {
     /// How it stands to `expected` where a number may be off by `most`, and
-    /// `asked` is the question. A unit of the same kind is converted; one that
-    /// is missing is less precise, unless the question says it.
-    pub(super) fn compare(self, expected: Amount<'_>, most: Tolerance, asked: &str) -> Match {
+    /// `asked` is the question. A unit of the same kind is converted, the rest
+    /// must else be the same; it is less precise where it is missing, unless the
+    /// question says it.
+    pub(super) fn compare(&self, expected: &Self, most: Tolerance, asked: &str) -> Match {
         let Some(factor) = self.factor(expected) else { return Match::Wrong };
-        match is_near(self.number * factor, expected.number, most) {
-            true => self.with_unit(expected, asked),
-            false => Match::Wrong,
+        if !is_near(self.number * factor, expected.number, most) {
+            return Match::Wrong;
         }
-    }
-
-    /// What its number is multiplied by to be in the unit of `expected`.
-    fn factor(self, expected: Amount<'_>) -> Option<f64> {
-        match (self.unit, expected.unit) {
-            (Some(given), Some(asked)) if given != asked => unit::factor(given, asked),
-            _ => Some(1.0),
-        }
-    }
-
-    /// The right number, by its unit.
-    fn with_unit(self, expected: Amount<'_>, asked: &str) -> Match {
-        match (self.unit, expected.unit) {
-            (None, Some(unit)) if unit::is_named(asked, unit) => Match::Loose,
-            (None, Some(_)) => Match::lacks(Part::Unit),
+        match (self.rest.as_str(), expected.rest.as_str()) {
+            (given, asked) if unit::is_unit(given) && unit::is_unit(asked) => Match::Loose,
+            // `km/h` is `kmh`.
+            (given, rest) if given.replace(' ', "") == rest.replace(' ', "") => Match::Loose,
+            ("", rest) if is_said(asked, rest) => Match::Loose,
+            ("", _) => Match::lacks(Part::Unit),
             // A share may be asked without saying in what.
-            (Some("percent"), None) => Match::Loose,
-            (Some(unit), None) if !unit::is_named(asked, unit) => Match::Wrong,
-            _ => Match::Loose,
+            ("percent", "") => Match::Loose,
+            (given, "") if is_said(asked, given) => Match::Loose,
+            _ => Match::Wrong,
+        }
+    }
+
+    /// What its number is multiplied by to be in the unit of `expected`; none
+    /// where that measures something else.
+    fn factor(&self, expected: &Self) -> Option<f64> {
+        let (given, asked) = (&self.rest, &expected.rest);
+        match unit::is_unit(given) && unit::is_unit(asked) && given != asked {
+            true => unit::factor(given, asked),
+            false => Some(1.0),
         }
     }
 
     /// What is wrong with its unit, where that measures something else.
-    pub(super) fn misfit(self, expected: Amount<'_>) -> Option<Fault> {
-        let (given, asked) = self.unit.zip(expected.unit)?;
-        let fault = || Fault::Unit { given: given.to_owned(), asked: asked.to_owned() };
-        self.factor(expected).is_none().then(fault)
+    pub(super) fn misfit(&self, expected: &Self) -> Option<Fault> {
+        let (given, asked) = (self.rest.clone(), expected.rest.clone());
+        self.factor(expected).is_none().then_some(Fault::Unit { given, asked })
     }
 }
 
@@ -71,35 +66,22 @@ fn is_near(given: f64, expected: f64, most: Tolerance) -> bool {
     (given - expected).abs() <= most + rounding
 }
 
-/// A number and whatever else is said with it: units that nobody listed, what
-/// was counted.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Measure {
-    number: f64,
-    /// The other words of the normal form.
-    rest: String,
-}
-
 /// Words that say that a number is no exact one, which a tolerance says too.
-const HEDGES: [&str; 11] = [
-    "about",
-    "around",
-    "approximately",
-    "approx",
-    "roughly",
-    "circa",
-    "ca",
-    "some",
-    "nearly",
-    "almost",
-    "over",
-];
+const HEDGES: &str = " about around approximately approx roughly circa ca some nearly almost over ";
+
+/// Reads a normal form that is a number, maybe with a unit; none where it is more.
+pub(super) fn amount(form: &str) -> Option<Measure> {
+    let (sign, form) = form.strip_prefix("minus ").map_or((1.0, form), |form| (-1.0, form));
+    let (number, unit) = unit::amount(form)?;
+    let rest = unit.unwrap_or_default().to_owned();
+    Some(Measure { number: sign * number.parse::<f64>().ok()?, rest })
+}
 
 /// Reads a normal form; none where it has no number, or several.
 pub(super) fn measure(form: &str) -> Option<Measure> {
     let words: Vec<&str> =
         form.split(' ').flat_map(unit::parts).filter(|word| !word.is_empty()).collect();
-    let exact = words.iter().position(|word| !HEDGES.contains(word)).unwrap_or(0);
+    let exact = words.iter().position(|word| !HEDGES.contains(&format!(" {word} "))).unwrap_or(0);
     let words = &words[exact..];
     let mut numbers = words.iter().enumerate().filter(|(_, word)| unit::is_number(word));
     let (at, number) = numbers.next().filter(|_| numbers.next().is_none())?;
@@ -110,27 +92,11 @@ pub(super) fn measure(form: &str) -> Option<Measure> {
     Some(Measure { number: if sign_at.is_some() { -number } else { number }, rest: rest.join(" ") })
 }
 
-impl Measure {
-    /// How it stands to `expected` where the number may be off by `most`, and
-    /// `asked` is the question: the rest must be the same, is less precise
-    /// where it is missing, and may be missing where the question says it.
-    pub(super) fn compare(&self, expected: &Self, most: Tolerance, asked: &str) -> Match {
-        if !is_near(self.number, expected.number, most) {
-            return Match::Wrong;
-        }
-        match (self.rest.as_str(), expected.rest.as_str()) {
-            // `km/h` is `kmh`.
-            (given, rest) if given.replace(' ', "") == rest.replace(' ', "") => Match::Loose,
-            ("", rest) if is_said(asked, rest) => Match::Loose,
-            ("", _) => Match::lacks(Part::Unit),
-            (given, "") if is_said(asked, given) => Match::Loose,
-            _ => Match::Wrong,
-        }
-    }
-}
-
-/// Whether a question says these words, one after the other.
+/// Whether a question says a unit, or these words, one after the other.
 pub(super) fn is_said(asked: &str, words: &str) -> bool {
+    if unit::is_unit(words) {
+        return unit::is_named(asked, words);
+    }
     let asked = fold(asked);
     let asked: Vec<&str> = asked.split_whitespace().collect();
     format!(" {} ", asked.join(" ")).contains(&format!(" {words} "))

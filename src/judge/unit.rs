@@ -1,53 +1,46 @@
 //! Units of measure and money: one name for each, behind its number.
 
-/// A name, then other ways to write it.
-const UNITS: [&str; 29] = [
-    "percent pct prozent pourcent procent",
-    "dollar dollars usd",
-    "euro euros eur",
-    "pound pounds gbp",
-    "yen jpy",
-    "won krw",
-    "rupee rupees inr",
-    "ruble rubles rouble roubles",
-    "km kilometer kilometers kilometre kilometres kilometros",
-    "m meter meters metre metres metros",
-    "cm centimeter centimeters centimetre centimetres",
-    "mm millimeter millimeters millimetre millimetres",
-    "kg kilogram kilograms kilogramm kilo kilos",
-    "g gram grams gramm",
-    "mg milligram milligrams",
-    "t tonne tonnes",
-    "l liter liters litre litres",
-    "ml milliliter milliliters millilitre millilitres",
-    "s sec second seconds sekunden secondes",
-    "min minute minutes minuten",
-    "h hr hrs hour hours stunden heures",
-    "mile miles mi",
-    "ft foot feet",
-    "year years jahre ans",
-    "day days",
-    "kmh kph",
-    "hz hertz",
-    "w watt watts",
-    "v volt volts",
-];
+/// What is measured, the size of a unit, its name and other ways to write it.
+type Unit = (&'static str, f64, &'static str);
 
-/// Units of one kind, each with its size; other kinds have but one unit.
-const SIZES: [&[(&str, f64)]; 4] = [
-    &[("km", 1e3), ("m", 1.0), ("cm", 1e-2), ("mm", 1e-3), ("mile", 1609.344), ("ft", 0.3048)],
-    &[("t", 1e3), ("kg", 1.0), ("g", 1e-3), ("mg", 1e-6)],
-    &[("l", 1.0), ("ml", 1e-3)],
-    &[("day", 86_400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0)],
+/// Those of one kind are converted, but for money.
+const UNITS: [Unit; 29] = [
+    ("share", 1.0, "percent pct prozent pourcent procent"),
+    (MONEY, 1.0, "dollar dollars usd"),
+    (MONEY, 1.0, "euro euros eur"),
+    (MONEY, 1.0, "pound pounds gbp"),
+    (MONEY, 1.0, "yen jpy"),
+    (MONEY, 1.0, "won krw"),
+    (MONEY, 1.0, "rupee rupees inr"),
+    (MONEY, 1.0, "ruble rubles rouble roubles"),
+    ("length", 1e3, "km kilometer kilometers kilometre kilometres kilometros"),
+    ("length", 1.0, "m meter meters metre metres metros"),
+    ("length", 1e-2, "cm centimeter centimeters centimetre centimetres"),
+    ("length", 1e-3, "mm millimeter millimeters millimetre millimetres"),
+    ("length", 1609.344, "mile miles mi"),
+    ("length", 0.3048, "ft foot feet"),
+    ("mass", 1e3, "t tonne tonnes"),
+    ("mass", 1.0, "kg kilogram kilograms kilogramm kilo kilos"),
+    ("mass", 1e-3, "g gram grams gramm"),
+    ("mass", 1e-6, "mg milligram milligrams"),
+    ("volume", 1.0, "l liter liters litre litres"),
+    ("volume", 1e-3, "ml milliliter milliliters millilitre millilitres"),
+    ("time", 1.0, "s sec second seconds sekunden secondes"),
+    ("time", 60.0, "min minute minutes minuten"),
+    ("time", 3600.0, "h hr hrs hour hours stunden heures"),
+    ("time", 86_400.0, "day days"),
+    ("years", 1.0, "year years jahre ans"),
+    ("speed", 1.0, "kmh kph"),
+    ("frequency", 1.0, "hz hertz"),
+    ("power", 1.0, "w watt watts"),
+    ("voltage", 1.0, "v volt volts"),
 ];
+const MONEY: &str = "money";
 
 /// How many of `to` are one of `from`; none where they measure different things.
 pub(super) fn factor(from: &str, to: &str) -> Option<f64> {
-    let size = |kind: &[(&str, f64)], wanted: &str| {
-        kind.iter().find(|(unit, _)| *unit == wanted).map(|(_, size)| *size)
-    };
-    let mut sizes = SIZES.iter().filter_map(|kind| size(kind, from).zip(size(kind, to)));
-    sizes.next().map(|(from, to)| from / to)
+    let ((kind, from, _), (other, to, _)) = (find(from)?, find(to)?);
+    (kind == other && *kind != MONEY).then(|| from / to)
 }
 
 /// Whether a question says the unit: `How many kilometres?`, `How high, in m?`
@@ -70,7 +63,9 @@ pub(super) fn unify(words: Vec<String>) -> Vec<String> {
         {
             words[at] = unit.to_owned();
         } else if is_number(&words[at])
-            && let Some(money) = name(&words[at - 1]).filter(|name| is_money(name))
+            && let Some(money) = find(&words[at - 1])
+                .filter(|(kind, ..)| *kind == MONEY)
+                .and_then(|_| name(&words[at - 1]))
         {
             words[at - 1] = std::mem::replace(&mut words[at], money.to_owned());
         }
@@ -81,17 +76,21 @@ pub(super) fn unify(words: Vec<String>) -> Vec<String> {
 /// A text that is a number, and the unit that may stand behind it.
 pub(super) fn amount(form: &str) -> Option<(&str, Option<&str>)> {
     let (number, unit) = form.split_once(' ').map_or((form, None), |(n, unit)| (n, Some(unit)));
-    let is_amount = is_number(number) && unit.is_none_or(|unit| name(unit).is_some());
+    let is_amount = is_number(number) && unit.is_none_or(is_unit);
     is_amount.then_some((number, unit))
 }
 
-fn name(word: &str) -> Option<&'static str> {
-    let unit = UNITS.iter().find(|unit| unit.split(' ').any(|known| known == word))?;
-    unit.split(' ').next()
+/// Whether a word names a unit.
+pub(super) fn is_unit(word: &str) -> bool {
+    name(word).is_some()
 }
 
-fn is_money(word: &str) -> bool {
-    ["dollar", "euro", "pound", "yen", "won", "rupee", "ruble"].contains(&word)
+fn name(word: &str) -> Option<&'static str> {
+    find(word)?.2.split(' ').next()
+}
+
+fn find(word: &str) -> Option<&'static Unit> {
+    UNITS.iter().find(|(.., names)| names.split(' ').any(|known| known == word))
 }
 
 /// Whether a word of a normal form is a number in digits.
@@ -109,7 +108,7 @@ pub(super) fn parts(word: &str) -> [&str; 2] {
 /// `5km` is `5 km`.
 fn split(word: &str) -> Vec<String> {
     let [number, unit] = parts(word);
-    match is_number(number) && unit != "s" && name(unit).is_some() {
+    match is_number(number) && unit != "s" && is_unit(unit) {
         true => vec![number.to_owned(), unit.to_owned()],
         false => vec![word.to_owned()],
     }

@@ -28,7 +28,9 @@ pub(super) fn variants(text: &str) -> Vec<String> {
 fn without_parentheses(text: &str) -> Option<String> {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, inside, after)) = next_parenthesis(rest) {
+    while let Some((before, opened)) = rest.split_once('(')
+        && let Some((inside, after)) = opened.split_once(')')
+    {
         kept.push_str(before);
         if !is_optional(&kept, inside, after) {
             kept.push_str(&format!("({inside})"));
@@ -38,12 +40,6 @@ fn without_parentheses(text: &str) -> Option<String> {
     kept.push_str(rest);
     let is_shorter = kept.trim() != text.trim() && kept.chars().any(char::is_alphanumeric);
     is_shorter.then(|| kept.trim().to_owned())
-}
-
-fn next_parenthesis(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('(')?;
-    let (inside, after) = rest.split_once(')')?;
-    Some((before, inside, after))
 }
 
 fn is_optional(before: &str, inside: &str, after: &str) -> bool {

@@ -49,7 +49,9 @@ pub(super) fn without_articles(mut words: Vec<String>, language: &str) -> Vec<St
         at > last || word.chars().count() < 2 || !is_definite(word, language)
     });
     if language == "ar" {
-        words.iter_mut().for_each(strip_al);
+        // The article is part of the word; short words may only seem to have it.
+        let have_it = |word: &&mut String| word.chars().count() > 4 && word.starts_with("ال");
+        words.iter_mut().filter(have_it).for_each(|word| *word = word.chars().skip(2).collect());
     }
     words
 }
@@ -67,13 +69,6 @@ fn is_definite(word: &str, language: &str) -> bool {
 fn articles(language: &str) -> impl Iterator<Item = &'static str> + '_ {
     let own = ARTICLES.iter().filter(move |(tag, _)| *tag == language);
     own.flat_map(|(_, articles)| articles.split(' '))
-}
-
-/// The Arabic article is part of the word; short words may only seem to have it.
-fn strip_al(word: &mut String) {
-    if word.chars().count() > 4 && word.starts_with("ال") {
-        *word = word.chars().skip(2).collect();
-    }
 }
 
 /// Without an article that lost its vowel: `l'État`.

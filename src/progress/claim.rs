@@ -20,7 +20,7 @@ pub struct Claims {
 
 /// What is claimed, a card or a sitting, by its lock; dropping it gives it free.
 #[derive(Debug)]
-pub struct Claim(#[expect(dead_code, reason = "holds the lock until dropped")] pub(super) File);
+pub struct Claim(#[expect(dead_code, reason = "holds the lock until dropped")] File);
 
 impl Claims {
     /// Keeps claims in `cache_dir`.
@@ -33,10 +33,14 @@ impl Claims {
     /// Claims a card; none where another process has it.
     pub fn try_claim(&self, card: &CardId) -> Result<Option<Claim>, StoreError> {
         let slot = stable_hash(card.as_str().bytes()) % SLOTS;
-        let path = self.folder.join(format!("{slot:03x}"));
-        let lock = try_lock(&path).map_err(|cause| StoreError::write(&path, cause))?;
-        Ok(lock.map(Claim))
+        try_claim(&self.folder.join(format!("{slot:03x}")))
     }
+}
+
+/// Claims what the lock at `path` stands for; none where another process has it.
+pub(super) fn try_claim(path: &Path) -> Result<Option<Claim>, StoreError> {
+    let lock = try_lock(path).map_err(|cause| StoreError::write(path, cause))?;
+    Ok(lock.map(Claim))
 }
 
 #[cfg(test)]

@@ -44,22 +44,20 @@ pub enum ProblemKind {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
-            ProblemKind::Future { .. } => write!(f, "{}: ", self.path.display())?,
-            _ => write!(f, "{}:{}: ", self.path.display(), self.line)?,
-        }
+        let (path, line) = (self.path.display(), self.line);
         match &self.kind {
-            ProblemKind::Unreadable(why) => {
-                write!(f, "left out a line that cannot be read: {why}; correct it, or leave it")
+            ProblemKind::Unreadable(why) => write!(
+                f,
+                "{path}:{line}: left out a line that cannot be read: {why}; correct it, or leave it"
+            ),
+            ProblemKind::Future { lines, first } => write!(
+                f,
+                "{path}: {} left out until then: times from {first} on lie more than a day ahead; was a clock wrong?",
+                count(*lines, "line")
+            ),
+            ProblemKind::Torn => {
+                write!(f, "{path}:{line}: left out an unfinished last line; the rest is fine")
             }
-            ProblemKind::Future { lines, first } => {
-                let lines = count(*lines, "line");
-                write!(
-                    f,
-                    "{lines} left out until then: times from {first} on lie more than a day ahead; was a clock wrong?"
-                )
-            }
-            ProblemKind::Torn => f.write_str("left out an unfinished last line; the rest is fine"),
         }
     }
 }
@@ -146,7 +144,10 @@ fn read_lines(
         let mut length =
             input.by_ref().take(MAX_LINE as u64 + 2).read_until(b'\n', &mut bytes)? as u64;
         if length > MAX_LINE as u64 && !bytes.ends_with(b"\n") {
-            length += skip_line(&mut input, &mut bytes)?;
+            length += input.skip_until(b'\n')? as u64;
+            // Whether the file ended first is known only from what follows; a line
+            // this long is unreadable either way.
+            bytes.push(b'\n');
         }
         let problem = |kind| Problem { path: path.to_path_buf(), line: position.lines + 1, kind };
         if !bytes.ends_with(b"\n") {
@@ -166,15 +167,6 @@ fn read_lines(
         }
         position = Position { offset: position.offset + length, lines: position.lines + 1 };
     }
-}
-
-/// Passes over the rest of a line that is too long to keep.
-fn skip_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> std::io::Result<u64> {
-    let skipped = input.skip_until(b'\n')? as u64;
-    // Whether the file ended first is known only from what follows; a line
-    // this long is unreadable either way.
-    bytes.push(b'\n');
-    Ok(skipped)
 }
 
 /// The event of a line; none for blank lines and repeated headers.

@@ -112,25 +112,23 @@ impl Store {
     /// not before. Their times are `now`, raised to 1 ms past this device's
     /// latest line.
     pub fn append(&mut self, mut events: Vec<Event>, now: Stamp) -> Result<Appended, StoreError> {
-        let Some(first) = events.first() else {
+        if events.is_empty() {
             return Ok(Appended { saved: events, others: Vec::new() });
-        };
-        let (event, card) = (first.kind.to_string(), first.card.to_string());
-        let folder = self.root.join(self.device.name());
-        let mut path = folder.clone();
-        let not_saved = |path: &Path, cause| StoreError::NotSaved {
-            event: event.clone(),
-            card: card.clone(),
-            path: path.to_path_buf(),
-            cause,
-        };
+        }
         let _lock = self.take_lock()?;
         let others = self.refresh(now)?;
         self.give_times(&mut events, now);
-        path.push(format!("{}.csv", events[0].time.instant.strftime("%Y-%m")));
+        let Event { time, kind, card, .. } = &events[0];
+        let folder = self.root.join(self.device.name());
+        let path = folder.join(format!("{}.csv", time.instant.strftime("%Y-%m")));
         refuse_links([&folder, &path])?;
-        let end = write(&folder, &path, &events, self.reader.position(&path))
-            .map_err(|cause| not_saved(&path, cause))?;
+        let not_saved = |cause| StoreError::NotSaved {
+            event: kind.to_string(),
+            card: card.to_string(),
+            path: path.clone(),
+            cause,
+        };
+        let end = write(&folder, &path, &events, self.reader.position(&path)).map_err(not_saved)?;
         self.reader.skip_to(&path, end);
         self.latest = events.last().map(|event| event.time.instant);
         Ok(Appended { saved: events, others })
@@ -144,10 +142,7 @@ impl Store {
     }
 
     fn give_times(&self, events: &mut [Event], now: Stamp) {
-        let mut next = now.instant;
-        if let Some(latest) = self.latest {
-            next = next.max(later(latest));
-        }
+        let mut next = self.latest.map_or(now.instant, |latest| later(latest).max(now.instant));
         for event in events {
             event.time = Stamp::new(next, now.offset);
             next = later(next);
@@ -179,11 +174,7 @@ fn write(folder: &Path, path: &Path, events: &[Event], read: Position) -> io::Re
     let is_new = !path.exists();
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
     let length = set_torn_tail_aside(&mut file, folder)?;
-    let mut text = String::new();
-    if length == 0 {
-        text.push_str(HEADER);
-        text.push('\n');
-    }
+    let mut text = if length == 0 { format!("{HEADER}\n") } else { String::new() };
     events.iter().for_each(|event| text.push_str(&line::write(event)));
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_data());
     if let Err(cause) = written {
@@ -245,20 +236,18 @@ mod tests {
     use proptest::prelude::*;
     use tempfile::TempDir;
 
-    struct World {
-        home: TempDir,
-        cache: TempDir,
-    }
+    /// A home that is all progress, and holds the locks too.
+    struct World(TempDir);
 
     impl World {
         fn new() -> Self {
-            Self { home: tempfile::tempdir().unwrap(), cache: tempfile::tempdir().unwrap() }
+            Self(tempfile::tempdir().unwrap())
         }
 
         fn open(&self, device: &str, now: &str) -> (Store, Vec<Located>) {
-            let home = self.home.path();
+            let home = self.0.path();
             let device = Device::of_home(home, home, Some(device), 0).unwrap();
-            Store::open(home, device, self.cache.path(), at(now)).unwrap()
+            Store::open(home, device, home, at(now)).unwrap()
         }
 
         fn events(&self) -> Vec<Event> {
@@ -272,7 +261,7 @@ mod tests {
         }
 
         fn file(&self, name: &str) -> PathBuf {
-            self.home.path().join(name)
+            self.0.path().join(name)
         }
 
         fn text(&self, name: &str) -> String {
@@ -298,6 +287,11 @@ mod tests {
             took_ms: Some(1200),
             detail: "how=reveal".into(),
         }
+    }
+
+    /// A good answer as a line.
+    fn line(card: &str) -> String {
+        format!("2026-11-23T14:00:00.000+00:00,{card},good,,\n")
     }
 
     const NOW: &str = "2026-11-23T15:04:56.123+01:00";
@@ -340,38 +334,35 @@ mod tests {
     #[test]
     fn headers_blank_lines_and_carriage_returns_are_skipped() {
         let world = World::new();
-        let header = format!("{HEADER}\r\n");
-        let line = "2026-11-23T15:04:56.123+00:00,d/a,good,,\r\n";
-        world.put("pc/2026-11.csv", &format!("{header}\r\n{line}{header}\n"));
+        let text = format!("{HEADER}\n\n{}{HEADER}\n\n", line("d/a"));
+        world.put("pc/2026-11.csv", &text.replace('\n', "\r\n"));
         assert_eq!(world.events().len(), 1);
     }
 
     #[test]
     fn a_line_that_cannot_be_read_is_named_kept_and_left_out() {
         let world = World::new();
-        let text =
-            "2026-11-23T15:04:56.123+00:00,d/a,goood,,\n2026-11-23T15:04:57.123+00:00,d/a,good,,\n";
-        world.put("pc/2026-11.csv", text);
+        let text = line("d/a").replace("good", "goood") + &line("d/a");
+        world.put("pc/2026-11.csv", &text);
         let (mut store, lines) = world.open("pc", NOW);
         assert_eq!(lines.len(), 1);
         let problem = store.problems()[0].to_string();
         let told = "2026-11.csv:1: left out a line that cannot be read: expected one of again";
         assert!(problem.contains(told), "{problem}");
         store.append(vec![good("d/b")], at(NOW)).unwrap();
-        assert!(world.text("pc/2026-11.csv").starts_with(text));
+        assert!(world.text("pc/2026-11.csv").starts_with(&text));
     }
 
     #[test]
     fn a_torn_tail_is_moved_aside_even_where_it_would_parse() {
         let world = World::new();
-        let whole = "2026-11-23T14:00:00.000+00:00,d/a,good,,\n";
-        let torn = "2026-11-23T14:00:01.000+00:00,d/b,good,,";
-        world.put("pc/2026-11.csv", &format!("{whole}{torn}"));
+        let (whole, torn) = (line("d/a"), line("d/b"));
+        world.put("pc/2026-11.csv", &format!("{whole}{}", torn.trim_end()));
         let (mut store, lines) = world.open("pc", NOW);
         assert_eq!(lines.len(), 1);
         assert_eq!(store.problems()[0].kind, ProblemKind::Torn);
         store.append(vec![good("d/c")], at(NOW)).unwrap();
-        assert_eq!(world.text("pc/torn.txt"), format!("{torn}\n"));
+        assert_eq!(world.text("pc/torn.txt"), torn);
         let cards: Vec<String> = world.events().iter().map(|e| e.card.to_string()).collect();
         assert_eq!(cards, ["d/a", "d/c"]);
     }
@@ -387,10 +378,9 @@ mod tests {
     #[test]
     fn every_csv_counts_and_the_union_of_lines_is_read() {
         let world = World::new();
-        let line = "2026-11-23T14:00:00.000+00:00,d/a,good,,\n";
-        world.put("phone/2026-11.csv", line);
-        world.put("phone/2026-11 (conflicted copy).csv", line);
-        world.put("import-00ff/2026-11.csv", "2026-11-23T14:00:00.000+00:00,d/b,good,,\n");
+        world.put("phone/2026-11.csv", &line("d/a"));
+        world.put("phone/2026-11 (conflicted copy).csv", &line("d/a"));
+        world.put("import-00ff/2026-11.csv", &line("d/b"));
         world.put("phone/notes.txt", "not,a,line\n");
         assert_eq!(world.events().len(), 2);
     }
@@ -418,9 +408,8 @@ mod tests {
                 scope.spawn(move || {
                     let (mut store, _) = world.open("pc", NOW);
                     for number in 0..25 {
-                        store
-                            .append(vec![good(&format!("d{terminal}/n{number}"))], at(NOW))
-                            .unwrap();
+                        let event = good(&format!("d{terminal}/n{number}"));
+                        store.append(vec![event], at(NOW)).unwrap();
                     }
                 });
             }
@@ -454,9 +443,7 @@ mod tests {
     #[test]
     fn a_line_without_end_is_passed_over_in_bounded_memory() {
         let world = World::new();
-        let long = "x".repeat(200_000);
-        let line = "2026-11-23T14:00:00.000+00:00,d/a,good,,\n";
-        world.put("pc/2026-11.csv", &format!("{long}\n{line}"));
+        world.put("pc/2026-11.csv", &format!("{}\n{}", "x".repeat(200_000), line("d/a")));
         let (store, lines) = world.open("pc", NOW);
         assert_eq!(lines.len(), 1);
         assert_eq!(store.problems().len(), 1);
@@ -471,15 +458,14 @@ mod tests {
                 store.append(vec![good(card)], at(NOW)).unwrap();
             }
             let text = world.text("pc/2026-11.csv");
-            let cut = cut.min(text.len());
-            world.put("pc/2026-11.csv", &text[..cut]);
-            let whole = text[..cut].matches('\n').count().saturating_sub(1);
+            let text = &text[..cut.min(text.len())];
+            world.put("pc/2026-11.csv", text);
+            let (whole, cut) = text.split_at(text.rfind('\n').map_or(0, |at| at + 1));
             world.answer("d/z").unwrap();
-            prop_assert_eq!(world.events().len(), whole + 1);
+            prop_assert_eq!(world.events().len(), whole.lines().count().saturating_sub(1) + 1);
             let torn = fs::read_to_string(world.file("pc/torn.txt")).unwrap_or_default();
-            let kept = world.text("pc/2026-11.csv");
-            prop_assert!(kept.starts_with(&text[..text[..cut].rfind('\n').map_or(0, |at| at + 1)]));
-            prop_assert_eq!(torn.trim_end_matches('\n'), &text[text[..cut].rfind('\n').map_or(0, |at| at + 1)..cut]);
+            prop_assert!(world.text("pc/2026-11.csv").starts_with(whole));
+            prop_assert_eq!(torn.trim_end_matches('\n'), cut);
         }
     }
 }

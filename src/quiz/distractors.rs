@@ -174,21 +174,16 @@ fn years(right: i32, deck: Vec<String>, fits: impl Fn(&str) -> bool, seed: u64) 
     let fitting = |years: Vec<String>| -> Vec<String> {
         years.into_iter().filter(|text| fits(text)).take(WANTED).collect()
     };
-    let (mut near, far) = (fitting(near), fitting(far));
+    let (near, far) = (fitting(near), fitting(far));
     if near.len() + far.len() >= WANTED {
-        near.extend(far);
-    } else {
-        let mut made: Vec<i32> = (right - MADE..=right + MADE).collect();
-        made.retain(|year| *year != right && *year <= latest + BEHIND);
-        made.sort_by_key(|year| {
-            stable_hash(seed.to_le_bytes().into_iter().chain(year.to_le_bytes()))
-        });
-        let made: Vec<String> = made.iter().map(i32::to_string).filter(|text| fits(text)).collect();
-        let fresh: Vec<String> = made.into_iter().filter(|text| !near.contains(text)).collect();
-        near.extend(fresh);
+        return near.into_iter().chain(far).take(WANTED).collect();
     }
-    near.truncate(WANTED);
-    near
+    let mut made: Vec<i32> = (right - MADE..=right + MADE).collect();
+    made.retain(|year| *year != right && *year <= latest + BEHIND);
+    made.sort_by_key(|year| stable_hash(seed.to_le_bytes().into_iter().chain(year.to_le_bytes())));
+    let is_fresh = |text: &String| !near.contains(text) && fits(text);
+    let made: Vec<String> = made.iter().map(i32::to_string).filter(is_fresh).collect();
+    near.into_iter().chain(made).take(WANTED).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::distractors::distractors;
 use super::question::Form;
 use crate::deck::{Ask, Card, Right};
 use crate::judge::{self, Kind};
-use crate::schedule::State;
+use crate::schedule::{Memory, State};
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -27,17 +27,6 @@ pub enum Format {
 impl Format {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Choose, Self::Type, Self::Reveal, Self::Reverse];
-}
-
-/// How well a card is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// It was never recalled.
-    Meeting,
-    /// It is being learnt.
-    Learning,
-    /// It is remembered for a month and longer.
-    Known,
 }
 
 /// A memory that is this stable is asked the other way round too, in days.
@@ -74,19 +63,22 @@ pub(super) fn form(card: &Card, context: Context<'_>) -> Form {
         (_, Some(Ask::Choose)) => choice(card, context).unwrap_or(Form::Reveal),
         (_, Some(_)) => Form::Reveal,
         (_, None) if needs_options(card) => choice(card, context).unwrap_or(Form::Reveal),
-        (_, None) => by_stage(card, context),
+        (_, None) => by_state(card, context),
     }
 }
 
-fn by_stage(card: &Card, context: Context<'_>) -> Form {
-    let preferred = match stage(context.state) {
-        Stage::Meeting => [Format::Choose, Format::Reveal, Format::Type],
-        Stage::Learning => [Format::Type, Format::Reveal, Format::Choose],
+fn by_state(card: &Card, context: Context<'_>) -> Form {
+    let is_known = |memory: Memory| memory.stability.days() >= KNOWN;
+    let preferred = match context.state {
+        // It was never recalled.
+        State::New | State::Learning { step: 0, .. } => {
+            [Format::Choose, Format::Reveal, Format::Type]
+        }
         // Every other time.
-        Stage::Known if context.answers.is_multiple_of(2) => {
+        State::Review { memory, .. } if is_known(memory) && context.answers.is_multiple_of(2) => {
             [Format::Reverse, Format::Type, Format::Reveal]
         }
-        Stage::Known => [Format::Type, Format::Reveal, Format::Choose],
+        _ => [Format::Type, Format::Reveal, Format::Choose],
     };
     let wanted = preferred.into_iter().filter(|format| context.formats.contains(format));
     let fitting = |format| match format {
@@ -98,14 +90,6 @@ fn by_stage(card: &Card, context: Context<'_>) -> Form {
         }
     };
     wanted.map(fitting).find_map(|form| form).unwrap_or(Form::Reveal)
-}
-
-fn stage(state: State) -> Stage {
-    match state {
-        State::New | State::Learning { step: 0, .. } => Stage::Meeting,
-        State::Review { memory, .. } if memory.stability.days() >= KNOWN => Stage::Known,
-        _ => Stage::Learning,
-    }
 }
 
 fn choice(card: &Card, context: Context<'_>) -> Option<Form> {
@@ -178,39 +162,15 @@ mod tests {
     use crate::deck::parse::tests::{cards, deck};
     use crate::schedule::{Rating, Scheduler, SchedulerSettings};
 
-    const CARDS: &str = r#"
-[[card]]
-id = "begin"
-front = "When did the war begin?"
-back = "25 June 1950"
-[[card]]
-id = "end"
-front = "When did it end?"
-back = "27 July 1953"
-[[card]]
-id = "landing"
-front = "When was the landing?"
-back = "15 September 1950"
-[[card]]
-id = "which"
-front = "Which of these men led the North?"
-back = "Kim Il Sung"
-choices = ["Mao Zedong", "Syngman Rhee"]
-[[card]]
-id = "why"
-front = "Why did he agree?"
-back = "Because the Americans seemed to have written Korea off"
-[[card]]
-id = "wish"
-front = "Who?"
-back = "Stalin"
-choices = ["Mao"]
-ask = "type"
-[[card]]
-id = "list"
-front = "Name two"
-list = ["Mao", "Stalin"]
-"#;
+    const CARDS: [&str; 7] = [
+        "front = \"When did it begin?\"\nback = \"25 June 1950\"",
+        "front = \"When did it end?\"\nback = \"27 July 1953\"",
+        "front = \"When was the landing?\"\nback = \"15 September 1950\"",
+        "front = \"Which of these men led the North?\"\nback = \"Kim Il Sung\"\nchoices = [\"Mao Zedong\", \"Syngman Rhee\"]",
+        "front = \"Why?\"\nback = \"Because the Americans seemed to have written Korea off\"",
+        "front = \"Who?\"\nback = \"Stalin\"\nchoices = [\"Mao\"]\nask = \"type\"",
+        "front = \"Name two\"\nlist = [\"Mao\", \"Stalin\"]",
+    ];
 
     fn states() -> [State; 4] {
         let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
@@ -223,20 +183,21 @@ list = ["Mao", "Stalin"]
         [State::New, step, learnt, known]
     }
 
-    fn names(id: &str, formats: &[Format]) -> Vec<&'static str> {
-        let cards = deck(CARDS).cards;
-        let card = cards.iter().find(|card| card.id.card() == id).unwrap();
-        let asked = |(state, answers)| match form(
-            card,
-            Context { state, answers, deck: &cards, language: "en", formats, seed: 5 },
-        ) {
-            Form::Reveal => "reveal",
-            Form::Reverse => "reverse",
-            Form::Type => "type",
-            Form::Choose { .. } => "choose",
-            Form::List => "list",
-            Form::Tick => "tick",
-            Form::Order { .. } | Form::Match { .. } => "other",
+    /// The forms of a card when it is new, in a step, learnt, and known.
+    fn forms(prompt: &str, formats: &[Format]) -> Vec<&'static str> {
+        let deck = deck(&cards(CARDS)).cards;
+        let card = deck.iter().find(|card| card.prompt() == prompt).unwrap();
+        let asked = |(state, answers)| {
+            let context = Context { state, answers, deck: &deck, language: "en", formats, seed: 5 };
+            match form(card, context) {
+                Form::Reveal => "reveal",
+                Form::Reverse => "reverse",
+                Form::Type => "type",
+                Form::Choose { .. } => "choose",
+                Form::List => "list",
+                Form::Tick => "tick",
+                Form::Order { .. } | Form::Match { .. } => "other",
+            }
         };
         let [new, step, learnt, known] = states();
         [(new, 0), (step, 1), (learnt, 2), (known, 9), (known, 10)].map(asked).to_vec()
@@ -244,8 +205,11 @@ list = ["Mao", "Stalin"]
 
     #[test]
     fn a_card_goes_from_recognition_over_recall_to_reverse() {
-        assert_eq!(names("begin", &Format::ALL), ["choose", "type", "type", "type", "reverse"]);
-        assert_eq!(names("why", &Format::ALL), ["reveal"; 5]);
+        assert_eq!(
+            forms("When did it begin?", &Format::ALL),
+            ["choose", "type", "type", "type", "reverse"]
+        );
+        assert_eq!(forms("Why?", &Format::ALL), ["reveal"; 5]);
     }
 
     #[test]
@@ -274,14 +238,14 @@ list = ["Mao", "Stalin"]
 
     #[test]
     fn the_settings_limit_and_the_author_overrules() {
-        assert_eq!(names("begin", &[Format::Reveal]), ["reveal"; 5]);
+        assert_eq!(forms("When did it begin?", &[Format::Reveal]), ["reveal"; 5]);
         assert_eq!(
-            names("begin", &[Format::Choose]),
+            forms("When did it begin?", &[Format::Choose]),
             ["choose", "choose", "choose", "choose", "reveal"]
         );
-        assert_eq!(names("wish", &Format::ALL), ["type"; 5]);
-        assert_eq!(names("wish", &[Format::Reveal]), ["type"; 5]);
-        assert_eq!(names("which", &Format::ALL), ["choose"; 5]);
-        assert_eq!(names("list", &[Format::Choose]), ["list"; 5]);
+        assert_eq!(forms("Who?", &Format::ALL), ["type"; 5]);
+        assert_eq!(forms("Who?", &[Format::Reveal]), ["type"; 5]);
+        assert_eq!(forms("Which of these men led the North?", &Format::ALL), ["choose"; 5]);
+        assert_eq!(forms("Name two", &[Format::Choose]), ["list"; 5]);
     }
 }

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
-use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Learning cards due this soon are shown when nothing else is left, in minutes.
 const AHEAD_MINUTES: i64 = 20;
@@ -52,21 +52,25 @@ pub enum Backlog {
 pub struct Queue {
     /// Cards in learning steps, by the instant at which they are due.
     learning: BTreeSet<(Timestamp, usize)>,
-    /// What the exams ahead want, reviews and new cards in one order.
-    exams: VecDeque<ForExam>,
-    reviews: VecDeque<usize>,
-    new: VecDeque<usize>,
+    /// The others, in the order in which they come: what the exams ahead want,
+    /// then reviews, then new cards.
+    others: Vec<Waiting>,
     plan: Option<Plan>,
 }
 
-/// A card that an exam ahead wants.
+/// A card that comes once no learning card is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct ForExam {
+struct Waiting {
     /// Index into the session's cards.
     card: usize,
     kind: Kind,
-    /// What asking it is expected to take.
-    ms: u32,
+    /// What asking it is expected to take, where an exam ahead wants it.
+    exam_ms: Option<u32>,
+}
+
+/// Cards that no exam wants.
+fn usual(cards: Vec<usize>, kind: Kind) -> impl Iterator<Item = Waiting> {
+    cards.into_iter().map(move |card| Waiting { card, kind, exam_ms: None })
 }
 
 /// A card that comes next.
@@ -117,12 +121,12 @@ impl Queue {
         let reckoning = habits.reckoning(history);
         let steps = roster.steps(day.date, reckoning).map(|pick| pick.cost).sum();
         let purse = habits.purse(exams, spent).without(steps);
-        let wanted = roster.picks(day.date, purse, reckoning).into_iter().map(|pick| ForExam {
+        let wanted = roster.picks(day.date, purse, reckoning).into_iter().map(|pick| Waiting {
             card: roster.entries[pick.candidate.card].card,
             kind: pick.kind,
-            ms: (1000.0 * pick.cost) as u32,
+            exam_ms: Some((1000.0 * pick.cost) as u32),
         });
-        self.exams = wanted.collect();
+        self.others.splice(..0, wanted);
         self.learning.extend(roster.due_steps(day.date, day.ends));
     }
 
@@ -132,13 +136,15 @@ impl Queue {
         let mut reviews = Vec::new();
         let mut new = Vec::new();
         for &index in wanted {
-            match standing(&cards[index], history, day) {
-                Standing::Learning(due) => {
+            let known = history.card(&cards[index].id);
+            match known.map(|known| (known.state, known.due)) {
+                _ if known.is_some_and(|known| known.rests_on(day.date)) => {}
+                None | Some((State::New, _)) => new.push(index),
+                Some((_, Due::At(due))) if due < day.ends => {
                     learning.insert((due, index));
                 }
-                Standing::Review(due) => reviews.push((due, index)),
-                Standing::New => new.push(index),
-                Standing::NotToday => {}
+                Some((_, Due::On(due))) if due <= day.date => reviews.push((due, index)),
+                Some(_) => {}
             }
         }
         let plan = plan(history, day, &reviews);
@@ -154,25 +160,24 @@ impl Queue {
             builder.hold_new_back();
         }
         let new = builder.take_new(new);
-        Self { learning, reviews, new, plan: spread, exams: VecDeque::new() }
+        let others = usual(reviews, Kind::Review).chain(usual(new, Kind::New)).collect();
+        Self { learning, others, plan: spread }
     }
 
     /// All cards that are not suspended, due or not, in an order by `seed`;
     /// those recalled in today's cramming only where no other is left.
     pub fn cram(cards: &[Card], wanted: &[usize], history: &History, day: Day<'_>) -> Self {
         let crammed: HashSet<&CardId> = history.crammed_on(day.date).collect();
-        let is_asked = |index: &&usize| {
-            let known = history.card(&cards[**index].id);
-            !known.is_some_and(|known| known.suspended || known.buried_on == Some(day.date))
+        let rests = |index: &usize| {
+            history.card(&cards[*index].id).is_some_and(|known| known.rests_on(day.date))
         };
-        let all: Vec<usize> = wanted.iter().filter(is_asked).copied().collect();
+        let mut asked: Vec<usize> = wanted.iter().copied().filter(|card| !rests(card)).collect();
         let is_left = |index: &usize| !crammed.contains(&cards[*index].id);
-        let mut left: Vec<usize> = all.iter().copied().filter(is_left).collect();
-        if left.is_empty() {
-            left = all;
+        if asked.iter().any(is_left) {
+            asked.retain(is_left);
         }
-        left.shuffle(&mut StdRng::seed_from_u64(day.seed));
-        Self { reviews: left.into(), ..Self::default() }
+        asked.shuffle(&mut StdRng::seed_from_u64(day.seed));
+        Self { others: usual(asked, Kind::Review).collect(), ..Self::default() }
     }
 
     /// How a backlog is paid back, where there is one.
@@ -188,10 +193,8 @@ impl Queue {
         {
             return Some(Next { card, ahead_of: None });
         }
-        let exams = self.exams.iter().map(|wanted| &wanted.card);
-        let rest = exams.chain(&self.reviews).chain(&self.new).find(|card| !skip.contains(card));
-        if let Some(&card) = rest {
-            return Some(Next { card, ahead_of: None });
+        if let Some(other) = self.others.iter().find(|other| !skip.contains(&other.card)) {
+            return Some(Next { card: other.card, ahead_of: None });
         }
         waiting
             .filter(|(due, _)| due.as_second() - now.as_second() <= AHEAD_MINUTES * 60)
@@ -201,22 +204,12 @@ impl Queue {
     /// Takes a card out, whatever kind it is.
     pub fn remove(&mut self, card: usize) {
         self.learning.retain(|&(_, other)| other != card);
-        self.exams.retain(|wanted| wanted.card != card);
-        self.reviews.retain(|&other| other != card);
-        self.new.retain(|&other| other != card);
+        self.others.retain(|other| other.card != card);
     }
 
     /// Puts a card into learning, due at `due`.
     pub fn insert_learning(&mut self, due: Timestamp, card: usize) {
         self.learning.insert((due, card));
-    }
-
-    /// Whether the card is still to be asked today.
-    pub fn holds(&self, card: usize) -> bool {
-        self.learning.iter().any(|&(_, other)| other == card)
-            || self.exams.iter().any(|wanted| wanted.card == card)
-            || self.reviews.contains(&card)
-            || self.new.contains(&card)
     }
 
     /// The instant at which the next learning card returns.
@@ -226,42 +219,28 @@ impl Queue {
 
     /// What is left.
     pub fn left(&self) -> Left {
-        let (reviews, new) = self.exam_counts();
-        let (reviews, new) = (reviews + self.reviews.len(), new + self.new.len());
+        let (reviews, new) = counts(self.others.iter());
         Left { learning: self.learning.len(), reviews, new }
     }
 
     /// Of these, reviews and new cards that exams ahead want.
     pub fn exam_counts(&self) -> (usize, usize) {
-        let new = self.exams.iter().filter(|wanted| wanted.kind == Kind::New).count();
-        (self.exams.len() - new, new)
+        counts(self.others.iter().filter(|other| other.exam_ms.is_some()))
     }
 
     /// What these are expected to take with all their steps, in seconds.
     pub fn exam_seconds(&self) -> u32 {
-        let ms: u64 = self.exams.iter().map(|wanted| u64::from(wanted.ms)).sum();
+        let ms: u64 = self.others.iter().filter_map(|other| other.exam_ms).map(u64::from).sum();
         u32::try_from(ms / 1000).unwrap_or(u32::MAX)
     }
 }
 
-enum Standing {
-    Learning(Timestamp),
-    Review(Date),
-    New,
-    NotToday,
-}
-
-fn standing(card: &Card, history: &History, day: Day<'_>) -> Standing {
-    let Some(known) = history.card(&card.id) else { return Standing::New };
-    if known.suspended || known.buried_on == Some(day.date) {
-        return Standing::NotToday;
-    }
-    match (&known.state, known.due) {
-        (State::New, _) => Standing::New,
-        (_, Due::At(instant)) if instant < day.ends => Standing::Learning(instant),
-        (_, Due::On(date)) if date <= day.date => Standing::Review(date),
-        _ => Standing::NotToday,
-    }
+/// Reviews and new cards.
+fn counts<'a>(cards: impl Iterator<Item = &'a Waiting>) -> (usize, usize) {
+    cards.fold((0, 0), |(reviews, new), card| match card.kind {
+        Kind::Review => (reviews + 1, new),
+        Kind::New => (reviews, new + 1),
+    })
 }
 
 /// How what is overdue among `reviews` would be paid back.
@@ -292,8 +271,8 @@ fn leave_for_later(
     let mut overdue: Vec<usize> =
         reviews.iter().filter(|(due, _)| *due < day.date).map(|&(_, card)| card).collect();
     overdue.sort_by(|a, b| recall(b).total_cmp(&recall(a)));
-    let paid_back = history.overdue_answered_on(day.date).count();
-    let later: HashSet<usize> =
-        overdue.into_iter().skip(plan.share.saturating_sub(paid_back)).collect();
+    let paid_back = plan.overdue - overdue.len();
+    let today = plan.share.saturating_sub(paid_back);
+    let later: HashSet<usize> = overdue.into_iter().skip(today).collect();
     reviews.retain(|(_, card)| !later.contains(card));
 }

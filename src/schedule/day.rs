@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 /// The study day to which a moment belongs: its local date after subtracting
 /// the time at which days begin.
 pub fn study_day(instant: Timestamp, offset: Offset, day_starts_at: Time) -> Date {
-    let earlier = instant.saturating_sub(since_midnight(day_starts_at));
+    let earlier = instant.saturating_sub(day_starts_at.duration_since(Time::midnight()));
     offset.to_datetime(earlier.unwrap_or(instant)).date()
 }
 
@@ -31,10 +31,6 @@ pub fn after(date: Date, days: u32) -> Date {
 /// `date` and `days` less; the first possible date where that is too much.
 pub fn before(date: Date, days: u32) -> Date {
     date.saturating_sub(SignedDuration::from_hours(24 * i64::from(days)))
-}
-
-fn since_midnight(time: Time) -> SignedDuration {
-    time.duration_since(Time::midnight())
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use super::fuzz::fuzzed;
 use super::memory::{Memory, Retrievability, Stability};
 
 /// Where a card stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum State {
     /// Never answered, or reset.
     New,
@@ -36,12 +37,7 @@ pub enum State {
 impl State {
     /// The state's name.
     pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Learning { .. } => "learning",
-            Self::Review { .. } => "review",
-            Self::Relearning { .. } => "relearning",
-        }
+        self.into()
     }
 
     /// What the model keeps; none for a new card.

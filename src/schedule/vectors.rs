@@ -16,10 +16,6 @@ fn scheduler(parameters: &[f32]) -> Scheduler {
     Scheduler::new(settings).unwrap()
 }
 
-fn model(parameters: &[f32]) -> fsrs::FSRS {
-    fsrs::FSRS::new(parameters).unwrap()
-}
-
 /// The memory after (rating, days since the last review), without steps.
 fn memory_after(parameters: &[f32], reviews: &[(usize, u32)]) -> Memory {
     let scheduler = scheduler(parameters);
@@ -64,8 +60,7 @@ fn intervals_of_thirteen_reviews() {
 /// py-fsrs, tests/test_basic.py: test_repeated_correct_reviews.
 #[test]
 fn difficulty_after_ten_easy_answers_is_the_least() {
-    let memory = memory_after(&V6, &[(4, 0); 10]);
-    assert_close(f64::from(memory.difficulty.get()), 1.0, 1e-9);
+    assert_close(f64::from(memory_after(&V6, &[(4, 0); 10]).difficulty.get()), 1.0, 1e-9);
 }
 
 const SIX_REVIEWS: [(usize, u32); 6] = [(1, 0), (3, 0), (3, 1), (3, 3), (3, 8), (3, 21)];
@@ -132,8 +127,9 @@ fn retrievability(decay: f32, stability: f32, days: u32) -> f64 {
     scheduler(&parameters).recall(memory, days).map_or(1.0, Retrievability::get)
 }
 
-/// fsrs-rs, src/model.rs: test_power_forgetting_curve; fsrs-optimizer,
-/// tests/model_test.py: test_power_forgetting_curve.
+/// fsrs-rs, src/model.rs: test_power_forgetting_curve, and src/inference.rs:
+/// test_current_retrievability; fsrs-optimizer, tests/model_test.py:
+/// test_power_forgetting_curve.
 #[test]
 fn the_forgetting_curve() {
     let expected = [1.0, 0.9403443, 0.9253786, 0.9185229, 0.9, 0.8261359];
@@ -141,11 +137,6 @@ fn the_forgetting_curve() {
     for (days, (stability, recall)) in (0..).zip(stabilities.into_iter().zip(expected)) {
         assert_close(retrievability(0.1542, stability, days), recall, 1e-5);
     }
-}
-
-/// fsrs-rs, src/inference.rs: test_current_retrievability.
-#[test]
-fn the_forgetting_curve_with_another_decay() {
     for (days, recall) in (0..).zip([1.0, 0.9, 0.84028935, 0.7985001]) {
         assert_close(retrievability(0.2, 1.0, days), recall, 1e-6);
     }
@@ -156,9 +147,10 @@ fn the_forgetting_curve_with_another_decay() {
 #[test]
 fn intervals_for_ten_desired_retentions() {
     let expected = [3_116_766, 34_793, 2_508, 387, 90, 27, 9, 3, 1, 1];
+    let model = fsrs::FSRS::new(&V6).unwrap();
     for (tenths, days) in (1_u8..).zip(expected) {
         let retention = f32::from(tenths) / 10.0;
-        let found = model(&V6).next_interval(Some(1.0), retention, 3).round().max(1.0);
+        let found = model.next_interval(Some(1.0), retention, 3).round().max(1.0);
         assert_close(f64::from(found), f64::from(days), 1e-5);
     }
 }
@@ -178,12 +170,4 @@ fn older_parameters_are_converted() {
     for (found, expected) in found.iter().zip(expected) {
         assert_close(f64::from(*found), expected, 1e-5);
     }
-}
-
-/// fsrs-rs, src/inference.rs: test_memory_from_sm2.
-#[test]
-fn memory_from_an_sm2_card() {
-    let state = model(&V6).memory_state_from_sm2(2.5, 10.0, 0.9).unwrap();
-    assert_close(f64::from(state.stability), 10.0, 1e-4);
-    assert_close(f64::from(state.difficulty), 6.9140563, 1e-4);
 }

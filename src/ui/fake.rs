@@ -33,10 +33,6 @@ pub(crate) type Written = Rc<RefCell<String>>;
 
 /// All faces, each told to do what `script` does, and what it writes.
 pub(crate) fn faces(script: &[Step]) -> Vec<(&'static str, Box<dyn Face>, Written)> {
-    let lines = |line: fn(&Step) -> Option<String>| {
-        let lines = script.iter().filter_map(line).map(|line| format!("{line}\n"));
-        Cursor::new(lines.collect::<String>())
-    };
     let written = [(); 4].map(|()| Written::default());
     let [screen, line, plain, json] = written.clone().map(Writer);
     let [to_screen, to_line, to_plain, to_json] = written;
@@ -49,18 +45,17 @@ pub(crate) fn faces(script: &[Step]) -> Vec<(&'static str, Box<dyn Face>, Writte
     vec![
         ("screen", Box::new(Screen::new(terminal, false, false)) as Box<dyn Face>, to_screen),
         ("line", Box::new(Line::new(prompts)), to_line),
-        ("plain", Box::new(Plain::new(lines(plain_line), plain)), to_plain),
-        ("json", Box::new(Json::new(lines(json_line), json)), to_json),
+        ("plain", Box::new(Plain::new(lines(script, plain_line), plain)), to_plain),
+        ("json", Box::new(Json::new(lines(script, json_line), json)), to_json),
     ]
 }
 
 /// All faces of an exam, each told to sit it as `script` does, to read the result
 /// and to leave the schedule alone.
 pub(crate) fn exam_faces(script: &[Step]) -> Vec<(&'static str, Box<dyn ExamUi>)> {
-    let lines = |line: fn(&Step) -> Option<String>| {
-        let lines: String =
-            script.iter().filter_map(line).map(|line| format!("{line}\n")).collect();
-        Hearing::of(move || Cursor::new(lines)).unwrap()
+    let hearing = |line| {
+        let lines = lines(script, line);
+        Hearing::of(|| lines).unwrap()
     };
     // A page takes keys after a silence.
     let page = || [None, Some(Key::Enter)];
@@ -69,22 +64,27 @@ pub(crate) fn exam_faces(script: &[Step]) -> Vec<(&'static str, Box<dyn ExamUi>)
     let terminal = FakeTerminal { keys: keys.collect(), written: Writer::default() };
     vec![
         ("screen", Box::new(ExamScreen::new(terminal, false, false)) as Box<dyn ExamUi>),
-        ("plain", Box::new(PlainExam::over(lines(exam_line), Writer::default(), None))),
-        ("json", Box::new(JsonExam::over(lines(json_line), Writer::default()))),
+        ("plain", Box::new(PlainExam::new(hearing(exam_line), Writer::default(), None))),
+        ("json", Box::new(JsonExam::new(hearing(json_line), Writer::default()))),
     ]
+}
+
+/// What a person writes in a face over lines.
+fn lines(script: &[Step], line: fn(&Step) -> Option<String>) -> Cursor<String> {
+    Cursor::new(script.iter().filter_map(line).map(|line| format!("{line}\n")).collect())
 }
 
 /// The keys of a step of an exam on the screen.
 fn exam_keys(step: &Step) -> Vec<Key> {
-    let digits = |index: usize| (index + 1).to_string().chars().map(Key::Char).collect::<Vec<_>>();
     match step {
         (Mode::Choice, Action::Give(Given::Chosen(places))) => {
             vec![Key::Char(letter(places[0])), Key::Enter]
         }
         (_, Action::Give(_)) => keys(step),
-        (Mode::List, Action::Go(index)) => digits(*index).into_iter().chain([Key::Enter]).collect(),
-        (_, Action::Go(index)) => {
-            [Key::Esc].into_iter().chain(digits(*index)).chain([Key::Enter]).collect()
+        (mode, Action::Go(index)) => {
+            let out = (*mode != Mode::List).then_some(Key::Esc);
+            let digits = (index + 1).to_string();
+            out.into_iter().chain(digits.chars().map(Key::Char)).chain([Key::Enter]).collect()
         }
         (_, Action::Clear) => vec![Key::Ctrl('u')],
         (mode, action) => commanded(EXAM, *mode, Mode::List, action),

@@ -3,8 +3,8 @@
 //! or `{"rate":"good"}`. `docs/json.md` describes both.
 
 use super::exam::wording::{self as exam_wording, Row};
-use super::exam::{Choice, ExamUi, TICK, Timer};
-use super::plain::hearing::{Heard, Hearing};
+use super::exam::{Choice, ExamUi, Timer};
+use super::plain::hearing::{Hearing, Next};
 use super::plain::read_line;
 use super::{Ending, Face, wording};
 use crate::asking::Action;
@@ -33,19 +33,6 @@ fn parse(line: &str) -> Result<Action, Value> {
         .map_err(|fault| json!({"news": "fault", "text": format!("no action: {fault}")}))
 }
 
-fn form(form: &Form) -> &'static str {
-    match form {
-        Form::Reveal => "reveal",
-        Form::Reverse => "reverse",
-        Form::Type => "type",
-        Form::Choose { .. } => "choose",
-        Form::Order { .. } => "order",
-        Form::Match { .. } => "match",
-        Form::List => "list",
-        Form::Tick => "tick",
-    }
-}
-
 /// What is asked.
 fn asked(question: &Question) -> Value {
     let several = matches!(&question.form, Form::Choose { right, .. } if right.len() > 1);
@@ -55,7 +42,7 @@ fn asked(question: &Question) -> Value {
     };
     json!({
         "card": question.card.id.to_string(), "deck": question.deck_title,
-        "language": question.language, "form": form(&question.form),
+        "language": question.language, "form": question.form.as_ref(),
         "prompt": question.prompt(), "options": question.form.options(),
         "rows": left, "several": several,
     })
@@ -77,20 +64,11 @@ impl<R: BufRead, W: Write> Json<R, W> {
 fn question(asking: &Asking) -> Value {
     let question = &asking.question;
     json!({
-        "news": "question", "question": asked(question), "phase": phase(asking),
-        "standing": wording::standing(question.standing), "marked": question.marked,
+        "news": "question", "question": asked(question), "phase": asking.phase.as_ref(),
+        "standing": question.state.as_str(), "marked": question.marked,
         "hints": asking.hints.iter().map(hint).collect::<Vec<_>>(),
         "done": question.done, "left": question.left.total(),
     })
-}
-
-fn phase(asking: &Asking) -> &'static str {
-    match asking.phase {
-        Phase::Asked => "asked",
-        Phase::Ticking => "ticking",
-        Phase::Revealed => "revealed",
-        Phase::Judged(..) => "judged",
-    }
 }
 
 fn hint(hint: &Hint) -> Value {
@@ -114,11 +92,11 @@ fn answer(asking: &Asking) -> Value {
         }
         _ => Value::Null,
     };
-    let ratings = offered(asking.judged(), asking.taken()).iter();
+    let ratings = offered(asking.judged(), asking.taken).iter();
     let wait = |rating| question.wait(rating).map(wording::wait);
     let ratings = ratings.map(|rating| json!({"rating": rating.as_str(), "wait": wait(*rating)}));
     json!({
-        "news": "answer", "phase": phase(asking), "answer": question.answer(),
+        "news": "answer", "phase": asking.phase.as_ref(), "answer": question.answer(),
         "note": question.card.note(), "source": question.card.source(), "verdict": judged,
         "ratings": ratings.collect::<Vec<_>>(),
     })
@@ -169,17 +147,13 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
         send(&mut self.output, json!({"news": "said", "text": text}))
     }
 
-    fn lend(&mut self) -> io::Result<()> {
-        self.output.flush()
-    }
-
-    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
+    fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending> {
         let value = json!({
             "news": "summary", "answered": summary.answered, "recalled": summary.recalled,
             "left": summary.left.total(), "lines": wording::summary(summary),
         });
         send(&mut self.output, value)?;
-        if summary.answered == 0 || by_choice {
+        if !asks {
             return Ok(Ending::Leave);
         }
         let line = read_line(&mut self.input)?.unwrap_or_default();
@@ -191,27 +165,21 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
 pub struct JsonExam<W> {
     hearing: Hearing,
     output: W,
-    desk: Desk,
-    shown: Option<(usize, Place)>,
 }
 
 impl<W: Write> JsonExam<W> {
-    /// Reads stdin from now on. Signals must be blocked already.
-    pub fn new(output: W) -> io::Result<Self> {
-        Ok(Self::over(Hearing::of(|| io::stdin().lock())?, output))
-    }
-
-    pub(in crate::ui) fn over(hearing: Hearing, output: W) -> Self {
-        Self { hearing, output, desk: Desk::default(), shown: None }
+    /// Reads actions from `hearing`, writes news to `output`.
+    pub fn new(hearing: Hearing, output: W) -> Self {
+        Self { hearing, output }
     }
 
     fn show(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
-        let left = timer.left().map(|left| left.as_secs());
-        let value = match self.desk.place {
+        let (at, left) = (self.hearing.desk.at, timer.left().map(|left| left.as_secs()));
+        let value = match self.hearing.desk.place {
             Place::Question => {
-                let entry = &sitting.entries[self.desk.at];
+                let entry = &sitting.entries[at];
                 json!({
-                    "news": "question", "number": self.desk.at + 1, "of": sitting.entries.len(),
+                    "news": "question", "number": at + 1, "of": sitting.entries.len(),
                     "question": asked(&entry.question), "given": entry.given,
                     "marked": entry.review, "left_s": left,
                 })
@@ -228,21 +196,17 @@ impl<W: Write> JsonExam<W> {
         send(&mut self.output, value)
     }
 
-    fn rows(&mut self, news: &str, rows: &[Row]) -> io::Result<()> {
-        send(&mut self.output, json!({"news": news, "lines": lines(rows)}))
-    }
-
     /// Follows a line; what is then to be done outside.
     fn follow(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> io::Result<Option<Act>> {
         let act = match parse(line) {
             Err(fault) => return send(&mut self.output, fault).map(|()| None),
             Ok(Action::Help) => return send(&mut self.output, actions(EXAM)).map(|()| None),
             Ok(Action::Time) => return self.show(sitting, timer).map(|()| None),
-            Ok(action) => self.desk.act(&action, sitting),
+            Ok(action) => self.hearing.desk.act(&action, sitting),
         };
         // What is done outside is told once it is done.
-        self.shown = self.shown.filter(|_| act.is_none());
-        if let Some(text) = self.desk.message.take() {
+        self.hearing.shown = self.hearing.shown.filter(|_| act.is_none());
+        if let Some(text) = self.hearing.desk.message.take() {
             self.say(&text)?;
         }
         Ok(act)
@@ -250,28 +214,18 @@ impl<W: Write> JsonExam<W> {
 }
 
 impl<W: Write> ExamUi for JsonExam<W> {
-    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
-        self.desk = Desk::at(sitting.next_open());
-        self.rows("opening", rows)
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting, _: &str) -> io::Result<bool> {
+        self.hearing.desk = Desk::at(sitting.next_open());
+        send(&mut self.output, json!({"news": "opening", "lines": lines(rows)}))?;
+        Ok(true)
     }
 
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
         loop {
-            if timer.is_over() {
-                return Ok(Act::TimeOver);
-            }
-            if let Some(act) = self.desk.due(sitting) {
-                return Ok(act);
-            }
-            self.desk.look(sitting);
-            let here = (self.desk.at, self.desk.place);
-            if self.shown.replace(here) != Some(here) {
-                self.show(sitting, timer)?;
-            }
-            match self.hearing.hear(timer.left().map(|left| left.min(TICK)))? {
-                Heard::End => return Ok(Act::Leave),
-                Heard::Nothing => return Ok(Act::Tick),
-                Heard::Line(line) => {
+            match self.hearing.next(sitting, timer)? {
+                Next::Does(act) => return Ok(act),
+                Next::Shows => self.show(sitting, timer)?,
+                Next::Line(line) => {
                     if let Some(act) = self.follow(&line, sitting, timer)? {
                         return Ok(act);
                     }
@@ -285,15 +239,15 @@ impl<W: Write> ExamUi for JsonExam<W> {
     }
 
     fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
-        let told = |choice: &Choice| json!({"key": choice.key, "does": choice.text});
+        let told = |(key, text): &Choice| json!({"key": key, "does": text});
         let told: Vec<Value> = choices.iter().map(told).collect();
         send(&mut self.output, json!({"news": "choice", "lines": lines(rows), "choices": told}))?;
-        let Heard::Line(line) = self.hearing.hear(None)? else { return Ok(None) };
+        let Some(line) = self.hearing.line()? else { return Ok(None) };
         let key: String = serde_json::from_str(&line).unwrap_or_default();
-        Ok(choices.iter().position(|choice| key == choice.key.to_string()))
+        Ok(choices.iter().position(|(own, _)| key == own.to_string()))
     }
 
     fn result(&mut self, rows: &[Row]) -> io::Result<()> {
-        self.rows("result", rows)
+        send(&mut self.output, json!({"news": "result", "lines": lines(rows)}))
     }
 }

@@ -46,9 +46,8 @@ impl<P: Prompts> Line<P> {
         let total = question.done + question.left.total();
         self.prompts.show_bar(question.done, total, &wording::left(question.left));
         self.print("")?;
-        let standing = wording::standing(question.standing);
-        let mark = if question.marked { " · marked" } else { "" };
-        self.print_dim(&format!("{} · {standing}{mark}", question.deck_title))?;
+        let standing = wording::standing(question);
+        self.print_dim(&format!("{} · {standing}", question.deck_title))?;
         self.print("")?;
         if question.form == Form::Reverse {
             self.print_dim("The answer is this. What was the question?")?;
@@ -74,35 +73,18 @@ impl<P: Prompts> Line<P> {
             Phase::Judged(_, graded) => self.show_grade(graded)?,
             _ => self.print(&question.answer())?,
         }
-        self.show_background(question)?;
+        wording::background(question, "").iter().try_for_each(|text| self.print_dim(text))?;
         if asking.phase == Phase::Ticking {
             return Ok(());
         }
-        self.print(&wording::ratings(question, asking.judged(), asking.taken()).join("  "))?;
+        self.print(&wording::ratings(question, asking.judged(), asking.taken).join("  "))?;
         self.print_bar(asking)
-    }
-
-    fn show_background(&self, question: &Question) -> io::Result<()> {
-        if let Some(note) = question.card.note() {
-            self.print_dim(note)?;
-        }
-        if let Some(source) = question.card.source() {
-            self.print_dim(&format!("Source: {source}"))?;
-        }
-        Ok(())
     }
 
     fn show_grade(&self, graded: &Graded) -> io::Result<()> {
         self.print(&wording::remark(graded))?;
         self.prompts.write_difference(&graded.difference)?;
-        for item in &graded.items {
-            self.print(&format!(
-                "{} {}",
-                if item.right { "+" } else { "x" },
-                wording::item(&item.item)
-            ))?;
-        }
-        Ok(())
+        graded.items.iter().try_for_each(|item| self.print(&wording::marked(item)))
     }
 
     fn show_hint(&self, question: &Question, hint: &Hint) -> io::Result<()> {
@@ -181,20 +163,6 @@ impl<P: Prompts> Line<P> {
         self.matched(asking)
     }
 
-    fn ordered(&self, asking: &Asking) -> io::Result<Option<Action>> {
-        let items = asking.question.form.options();
-        let prompt = "Space takes and puts, Enter answers, Esc menu";
-        let order = self.prompts.choose(prompt, items, Wish::Order)?;
-        Ok(order.map(|order| Action::Give(Given::Ordered(order))))
-    }
-
-    /// Which items of a list that was shown were recalled.
-    fn ticked(&self, asking: &Asking) -> io::Result<Option<Action>> {
-        let prompt = "Which did you recall? Space marks, Enter goes on";
-        let ticked = self.prompts.choose(prompt, asking.question.card.items(), Wish::Several)?;
-        Ok(ticked.map(|ticked| Action::Give(Given::Ticked(ticked))))
-    }
-
     /// The menu behind Esc; none to go back.
     fn menu(&self) -> io::Result<Option<Action>> {
         let told: Vec<(String, &Action)> = keymap::words(STUDY)
@@ -208,13 +176,24 @@ impl<P: Prompts> Line<P> {
     }
 
     fn action(&self, asking: &Asking) -> io::Result<Action> {
+        let question = &asking.question;
         loop {
             let action = match asking.mode() {
                 Mode::Choice | Mode::Pointed => self.chosen(asking, false)?,
                 Mode::Several => self.chosen(asking, true)?,
-                Mode::Arrange => self.ordered(asking)?,
                 Mode::Match => self.matched(asking)?,
-                Mode::Ticking => self.ticked(asking)?,
+                Mode::Arrange => {
+                    let prompt = "Space takes and puts, Enter answers, Esc menu";
+                    let order =
+                        self.prompts.choose(prompt, question.form.options(), Wish::Order)?;
+                    order.map(|order| Action::Give(Given::Ordered(order)))
+                }
+                Mode::Ticking => {
+                    let prompt = "Which did you recall? Space marks, Enter goes on";
+                    let ticked =
+                        self.prompts.choose(prompt, question.card.items(), Wish::Several)?;
+                    ticked.map(|ticked| Action::Give(Given::Ticked(ticked)))
+                }
                 _ => match self.pressed(asking)? {
                     None => continue,
                     Some(Action::Out) => None,
@@ -266,14 +245,10 @@ impl<P: Prompts> Face for Line<P> {
         self.print(text)
     }
 
-    fn lend(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
+    fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending> {
         self.print("")?;
         wording::summary(summary).iter().try_for_each(|line| self.print(line))?;
-        if summary.answered == 0 || by_choice {
+        if !asks {
             return Ok(Ending::Leave);
         }
         self.print_dim("Enter leaves · u undo")?;

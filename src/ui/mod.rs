@@ -11,7 +11,6 @@ pub mod json;
 pub mod line;
 pub mod plain;
 pub mod prompt;
-pub mod review;
 pub mod screen;
 pub mod signals;
 pub mod tty;
@@ -42,10 +41,12 @@ pub trait Face {
     /// Says something between two questions.
     fn say(&mut self, text: &str) -> io::Result<()>;
     /// Gives the terminal to another program until the next question.
-    fn lend(&mut self) -> io::Result<()>;
-    /// Says how the session went and what comes next; `by_choice` where the
-    /// learner left before the end.
-    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending>;
+    fn lend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+    /// Says how the session went and what comes next. Where it `asks`, the learner
+    /// may go on; else has left before the end, or answered nothing.
+    fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending>;
 }
 
 /// Asks a question until the learner is done with it.

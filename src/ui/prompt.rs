@@ -79,26 +79,6 @@ impl Prompter {
         usize::from(self.term.size().1).clamp(20, 100)
     }
 
-    /// An empty line.
-    pub fn gap(&self) -> io::Result<()> {
-        self.term.write_line("")
-    }
-
-    /// Text, wrapped.
-    pub fn print(&self, text: &str) -> io::Result<()> {
-        self.write(text, Weight::Plain)
-    }
-
-    /// Text that matters less.
-    pub fn print_dim(&self, text: &str) -> io::Result<()> {
-        self.write(text, Weight::Dim)
-    }
-
-    /// Text that matters most.
-    pub fn print_bold(&self, text: &str) -> io::Result<()> {
-        self.write(text, Weight::Bold)
-    }
-
     /// Text that is made here, laid out and maybe coloured.
     pub fn print_made(&self, text: &str) -> io::Result<()> {
         self.term.write_line(text)
@@ -127,13 +107,13 @@ impl Prompter {
     pub fn select(
         &self,
         prompt: &str,
-        items: &[&str],
+        items: &[impl ToString],
         default: usize,
     ) -> io::Result<Option<usize>> {
         self.guarded(|term, theme| {
             Select::with_theme(theme)
                 .with_prompt(prompt)
-                .items(items)
+                .items(items.iter().map(ToString::to_string))
                 .default(default)
                 .report(false)
                 .interact_on_opt(term)
@@ -151,7 +131,7 @@ impl Prompter {
         }
         let numbered = (1..).zip(&clean).map(|(number, text)| format!("{number}. {text}"));
         let numbered: Vec<String> = numbered.collect();
-        numbered.iter().try_for_each(|text| self.print(text))?;
+        numbered.iter().try_for_each(|text| self.write(text, Weight::Plain))?;
         let tail = if self.ascii { "..." } else { "…" };
         Ok(numbered
             .iter()
@@ -163,7 +143,7 @@ impl Prompter {
 impl Prompts for Prompter {
     fn write(&self, text: &str, weight: Weight) -> io::Result<()> {
         if text.is_empty() {
-            return self.gap();
+            return self.print_made("");
         }
         self.rows(&marks(text, self.ascii)).into_iter().try_for_each(|row| {
             let row = style(row).for_stderr();
@@ -226,23 +206,17 @@ impl Prompts for Prompter {
 
     fn choose(&self, prompt: &str, items: &[String], wish: Wish) -> io::Result<Option<Vec<usize>>> {
         let items = self.items(items)?;
-        self.guarded(|term, theme| match wish {
-            Wish::One => {
-                let select = Select::with_theme(theme).with_prompt(prompt).items(&items);
-                let chosen = select.default(0).report(false).interact_on_opt(term)?;
-                Ok(chosen.map(|chosen| vec![chosen]))
-            }
-            Wish::Several => MultiSelect::with_theme(theme)
-                .with_prompt(prompt)
-                .items(&items)
-                .report(false)
-                .interact_on_opt(term),
-            Wish::Order => Sort::with_theme(theme)
-                .with_prompt(prompt)
-                .items(&items)
-                .report(false)
-                .interact_on_opt(term),
-        })
+        match wish {
+            Wish::One => Ok(self.select(prompt, &items, 0)?.map(|chosen| vec![chosen])),
+            Wish::Several => self.guarded(|term, theme| {
+                let prompt = MultiSelect::with_theme(theme).with_prompt(prompt).items(&items);
+                prompt.report(false).interact_on_opt(term)
+            }),
+            Wish::Order => self.guarded(|term, theme| {
+                let prompt = Sort::with_theme(theme).with_prompt(prompt).items(&items);
+                prompt.report(false).interact_on_opt(term)
+            }),
+        }
     }
 }
 

@@ -66,16 +66,8 @@ pub fn listen(farewell: fn(u32) -> String) -> std::io::Result<()> {
 }
 
 fn ours() -> SigSet {
-    [
-        Signal::SIGHUP,
-        Signal::SIGINT,
-        Signal::SIGTERM,
-        Signal::SIGTSTP,
-        Signal::SIGCONT,
-        Signal::SIGWINCH,
-    ]
-    .into_iter()
-    .collect()
+    use Signal::*;
+    [SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH].into_iter().collect()
 }
 
 /// Ctrl-Z: gives the terminal back, stops, and takes it again on `fg`.

@@ -66,29 +66,6 @@ pub fn is_entered() -> bool {
     ENTERED.load(Ordering::SeqCst)
 }
 
-/// Columns and lines; of a terminal that does not know them, the usual ones.
-fn size() -> io::Result<(u16, u16)> {
-    let (columns, lines) = crossterm::terminal::size()?;
-    let or = |given, usual| if given == 0 { usual } else { given };
-    Ok((or(columns, 80), or(lines, 24)))
-}
-
-/// Paints every cell, whatever stood there: differences would leave ghosts of
-/// wide characters, and a screen after a pause is unknown.
-fn paint(buffer: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()> {
-    let mut bytes = Vec::with_capacity(8 * 1024);
-    queue!(bytes, BeginSynchronizedUpdate, Hide)?;
-    for y in 0..buffer.area.height {
-        row(&mut bytes, buffer, y)?;
-    }
-    if let Some((x, y)) = cursor {
-        queue!(bytes, MoveTo(x, y), Show)?;
-    }
-    queue!(bytes, EndSynchronizedUpdate)?;
-    let mut out = io::stdout().lock();
-    or_gone(out.write_all(&bytes).and_then(|()| out.flush()))
-}
-
 /// A terminal that is gone says so as an error of input and output.
 fn or_gone<T>(result: io::Result<T>) -> io::Result<T> {
     result.map_err(|error| match error.raw_os_error() {
@@ -168,36 +145,6 @@ pub trait Terminal {
     fn print(&mut self, line: &str) -> io::Result<()>;
 }
 
-impl Terminal for Events {
-    fn size(&self) -> io::Result<(u16, u16)> {
-        size()
-    }
-
-    fn enter(&mut self) -> io::Result<()> {
-        if is_entered() { Ok(()) } else { enter() }
-    }
-
-    fn leave(&mut self) {
-        leave();
-    }
-
-    fn paint(&mut self, buffer: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()> {
-        paint(buffer, cursor)
-    }
-
-    fn wait_for(&mut self, most: Option<Duration>) -> io::Result<Option<Event>> {
-        self.wait(most)
-    }
-
-    fn forget_type_ahead(&mut self) -> io::Result<bool> {
-        forget_type_ahead()
-    }
-
-    fn print(&mut self, line: &str) -> io::Result<()> {
-        writeln!(io::stdout(), "{line}")
-    }
-}
-
 /// The process's own terminal, and where its events come from.
 #[derive(Debug)]
 pub struct Events {
@@ -213,11 +160,44 @@ impl Events {
         signal_hook::low_level::pipe::register(SIGWINCH, sender)?;
         Ok(Self { resized })
     }
+}
+
+impl Terminal for Events {
+    /// Columns and lines; of a terminal that does not know them, the usual ones.
+    fn size(&self) -> io::Result<(u16, u16)> {
+        let (columns, lines) = crossterm::terminal::size()?;
+        let or = |given, usual| if given == 0 { usual } else { given };
+        Ok((or(columns, 80), or(lines, 24)))
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        if is_entered() { Ok(()) } else { enter() }
+    }
+
+    fn leave(&mut self) {
+        leave();
+    }
+
+    /// Paints every cell, whatever stood there: differences would leave ghosts of
+    /// wide characters, and a screen after a pause is unknown.
+    fn paint(&mut self, buffer: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()> {
+        let mut bytes = Vec::with_capacity(8 * 1024);
+        queue!(bytes, BeginSynchronizedUpdate, Hide)?;
+        for y in 0..buffer.area.height {
+            row(&mut bytes, buffer, y)?;
+        }
+        if let Some((x, y)) = cursor {
+            queue!(bytes, MoveTo(x, y), Show)?;
+        }
+        queue!(bytes, EndSynchronizedUpdate)?;
+        let mut out = io::stdout().lock();
+        or_gone(out.write_all(&bytes).and_then(|()| out.flush()))
+    }
 
     /// Waits for an event without using the processor, for so long at most; none
     /// where nothing came. A terminal that hung up is an error: crossterm would
     /// read from it for ever.
-    fn wait(&mut self, most: Option<Duration>) -> io::Result<Option<Event>> {
+    fn wait_for(&mut self, most: Option<Duration>) -> io::Result<Option<Event>> {
         let deadline = most.map(|most| Instant::now() + most);
         loop {
             if is_ready()? {
@@ -246,24 +226,27 @@ impl Events {
             }
         }
     }
+
+    /// Throws away whole keys and pastes. A flush would cut those that are still on
+    /// their way, and their rest would be taken for keys.
+    fn forget_type_ahead(&mut self) -> io::Result<bool> {
+        let mut interrupted = false;
+        while is_ready()? {
+            interrupted |= matches!(event::read()?, Event::Key(key)
+                if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL));
+        }
+        Ok(interrupted)
+    }
+
+    fn print(&mut self, line: &str) -> io::Result<()> {
+        writeln!(io::stdout(), "{line}")
+    }
 }
 
 /// Rounded up: a wait must not end before its time, over and over.
 fn timeout(left: Option<Duration>) -> PollTimeout {
     let milliseconds = left.map(|left| left.as_micros().div_ceil(1000).min(60_000));
     milliseconds.and_then(|ms| PollTimeout::try_from(ms).ok()).unwrap_or(PollTimeout::NONE)
-}
-
-/// Throws away what was typed before the screen was there to be read: whole
-/// keys and pastes. A flush would cut those that are still on their way, and
-/// their rest would be taken for keys. Whether Ctrl-C was among them.
-fn forget_type_ahead() -> io::Result<bool> {
-    let mut interrupted = false;
-    while is_ready()? {
-        interrupted |= matches!(event::read()?, Event::Key(key)
-            if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL));
-    }
-    Ok(interrupted)
 }
 
 /// Whether an event can be read without waiting.
@@ -279,16 +262,12 @@ fn is_ready() -> io::Result<bool> {
     if event::poll(Duration::ZERO)? {
         return Ok(true);
     }
-    if !has_bytes() {
+    // Bytes that wait in a terminal that is still there.
+    if keys() != PollFlags::POLLIN {
         return Ok(false);
     }
     tell_again();
     event::poll(Duration::ZERO)
-}
-
-/// Whether bytes wait in a terminal that is still there.
-fn has_bytes() -> bool {
-    keys() == PollFlags::POLLIN
 }
 
 /// What is to be said of stdin now.

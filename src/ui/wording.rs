@@ -2,13 +2,13 @@
 
 mod verdict;
 
-pub use verdict::{fault, finding, item, remark};
+pub use verdict::{fault, finding, item, marked, remark};
 
 use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::Asking;
 use crate::base::words::{about, count, duration, in_days, interval, tenths};
 use crate::history::Due;
-use crate::quiz::question::{Form, Left, Question, Standing, offered};
+use crate::quiz::question::{Form, Left, Question, offered};
 use crate::quiz::session::{DayLoad, HardCard, Opening, Summary};
 use crate::schedule::{Rating, Wait};
 use std::borrow::Cow;
@@ -50,19 +50,13 @@ pub fn wait(wait: Wait) -> String {
     }
 }
 
-/// One rating with the wait that it leads to: `3 good 10 min`.
-pub fn rating(question: &Question, rating: Rating) -> String {
-    let number = rating as u8;
-    match question.wait(rating) {
-        Some(next) => format!("{number} {rating} {}", wait(next)),
-        None => format!("{number} {rating}"),
-    }
-}
-
-/// The ratings that are offered, each with its wait.
+/// The ratings that are offered, each with the wait that it leads to: `3 good 10 min`.
 pub fn ratings(question: &Question, judged: Option<Rating>, hints: u8) -> Vec<String> {
-    let offered = offered(judged, hints).iter();
-    offered.map(|offered| rating(question, *offered)).collect()
+    let told = |&rating: &Rating| {
+        let next = question.wait(rating).map(|next| format!(" {}", wait(next)));
+        format!("{} {rating}{}", rating as u8, next.unwrap_or_default())
+    };
+    offered(judged, hints).iter().map(told).collect()
 }
 
 /// The keys of the ratings that are offered.
@@ -80,24 +74,18 @@ pub fn bar(asking: &Asking) -> Vec<String> {
     let count = asking.question.form.options().len();
     let last = (0..count).rev().map(letter).find(|letter| *letter != ' ');
     let letters = format!("a–{}", last.unwrap_or('a'));
-    let rate = rating_keys(asking.judged(), asking.taken());
+    let rate = rating_keys(asking.judged(), asking.taken);
     let keys = keymap::bar(STUDY, asking.mode()).into_iter();
     keys.map(|key| key.replacen("a–z", &letters, 1).replacen("1–4 rate", rate, 1)).collect()
 }
 
 /// What is left, by kind: `2 learning, 8 reviews, 20 new`.
 pub fn left(left: Left) -> String {
-    let mut parts = Vec::new();
-    if left.learning > 0 {
-        parts.push(format!("{} learning", left.learning));
-    }
-    if left.reviews > 0 {
-        parts.push(count(left.reviews, "review"));
-    }
-    if left.new > 0 {
-        parts.push(format!("{} new", left.new));
-    }
-    parts.join(", ")
+    let Left { learning, reviews, new } = left;
+    let learning = (learning > 0).then(|| format!("{learning} learning"));
+    let reviews = (reviews > 0).then(|| count(reviews, "review"));
+    let new = (new > 0).then(|| format!("{new} new"));
+    [learning, reviews, new].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What may be chosen, a numbered line each; the left sides of pairs, by
@@ -112,33 +100,46 @@ pub fn options(form: &Form) -> Vec<String> {
     left.chain(options).collect()
 }
 
-/// What the learner should do, in one line for plain mode.
-pub fn instruction(form: &Form) -> &'static str {
+/// How an answer is given over lines.
+pub fn task(form: &Form) -> &'static str {
     match form {
-        Form::Reveal => "Enter shows the answer.",
-        Form::Reverse => "This is the answer. What was asked? Enter shows it.",
-        Form::Type => "Type the answer; Enter alone shows it.",
-        Form::Choose { right, .. } if right.len() > 1 => {
-            "Give the numbers of all right options; Enter alone shows the answer."
-        }
-        Form::Choose { .. } => "Give the number of the right option; Enter alone shows the answer.",
-        Form::Order { .. } => "Give the numbers in the right order; Enter alone shows it.",
-        Form::Match { .. } => {
-            "For each letter give the number that belongs to it; Enter alone shows the pairs."
-        }
-        Form::List => "Type the items, a semicolon between them; Enter alone shows them.",
-        Form::Tick => "Enter shows the items; then give the numbers of those you knew, or 0.",
+        Form::Choose { right, .. } if right.len() > 1 => "Give the numbers of all right options",
+        Form::Choose { .. } => "Give the number of the right option",
+        Form::Order { .. } => "Give the numbers in the right order",
+        Form::Match { .. } => "For each letter give the number that belongs to it",
+        Form::List => "Type the items, a semicolon between them",
+        _ => "Type the answer",
     }
 }
 
-/// Where a card stands, in a word.
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::New => "new",
-        Standing::Learning => "learning",
-        Standing::Review => "review",
-        Standing::Relearning => "relearning",
-    }
+/// What the learner should do, in one line for plain mode.
+pub fn instruction(form: &Form) -> String {
+    let shown = match form {
+        Form::Reveal => return "Enter shows the answer.".to_owned(),
+        Form::Reverse => return "This is the answer. What was asked? Enter shows it.".to_owned(),
+        Form::Tick => {
+            let tick = "Enter shows the items; then give the numbers of those you knew, or 0.";
+            return tick.to_owned();
+        }
+        Form::Choose { .. } => "the answer",
+        Form::Match { .. } => "the pairs",
+        Form::List => "them",
+        Form::Type | Form::Order { .. } => "it",
+    };
+    format!("{}; Enter alone shows {shown}.", task(form))
+}
+
+/// Where a card stands, and whether it is marked: `review · marked`.
+pub fn standing(question: &Question) -> String {
+    let mark = if question.marked { " · marked" } else { "" };
+    format!("{}{mark}", question.state.as_str())
+}
+
+/// What the author says beside the answer: the note behind `head`, and the source.
+pub fn background(question: &Question, head: &str) -> Vec<String> {
+    let note = question.card.note().map(|note| format!("{head}{note}"));
+    let source = question.card.source().map(|source| format!("Source: {source}"));
+    note.into_iter().chain(source).collect()
 }
 
 /// What lies ahead, a line a thing.
@@ -189,12 +190,10 @@ fn today(opening: &Opening) -> Vec<String> {
         lines.push(format!("{} earlier today.", count(opening.earlier, "answer")));
     }
     if let Some(plan) = opening.plan {
-        lines.push(format!(
-            "{} waited for you: {} of them a day beside what is due, done in {}. (--reviews N takes more.)",
-            count(plan.overdue, "review"),
-            plan.share,
-            count(plan.days, "day"),
-        ));
+        let (reviews, days) = (count(plan.overdue, "review"), count(plan.days, "day"));
+        let waited = format!("{reviews} waited for you: {} of them a day", plan.share);
+        let done = format!("beside what is due, done in {days}. (--reviews N takes more.)");
+        lines.push(format!("{waited} {done}"));
         if opening.new_waits {
             lines.push("New cards wait meanwhile. (--new N brings them.)".to_owned());
         }
@@ -207,12 +206,9 @@ pub fn summary(summary: &Summary) -> Vec<String> {
     let mut lines = vec![result(summary)];
     lines.extend(left_today(summary));
     lines.extend(summary.hard.iter().map(hard));
-    if summary.more_hard > 0 {
-        lines.push(format!("{} more were hard.", summary.more_hard));
-    }
-    if summary.answered > 0 && summary.streak > 1 {
-        lines.push(format!("{} in a row.", count(summary.streak as usize, "day")));
-    }
+    let more = summary.more_hard;
+    lines.extend((more > 0).then(|| format!("{more} more were hard.")));
+    lines.extend(streak(summary));
     if let Some(tomorrow) = summary.week.first() {
         let off = if summary.tomorrow_off { "a day off; " } else { "" };
         let DayLoad { reviews, new, .. } = tomorrow;
@@ -224,6 +220,12 @@ pub fn summary(summary: &Summary) -> Vec<String> {
         lines.push(format!("Then to review: {}.", days.collect::<Vec<_>>().join(", ")));
     }
     lines
+}
+
+/// The days in a row with answers, this one among them.
+pub fn streak(summary: &Summary) -> Option<String> {
+    let days = || format!("{} in a row.", count(summary.streak as usize, "day"));
+    (summary.answered > 0 && summary.streak > 1).then(days)
 }
 
 /// Answers, recall and time in one line.
@@ -272,22 +274,15 @@ pub fn weekday(day: &DayLoad) -> String {
 /// give the answer away only once that is `shown`.
 pub fn history(question: &Question, shown: bool) -> Vec<String> {
     let card = &question.card;
-    let mut lines = Vec::new();
+    let mut lines = vec!["Id, tags and source follow with the answer.".to_owned()];
     if shown {
-        lines.push(card.id.to_string());
+        lines = vec![card.id.to_string()];
         lines.extend(card.source().map(|source| format!("Source: {source}")));
-        if !card.tags().is_empty() {
-            lines.push(format!("Tags: {}", card.tags().join(", ")));
-        }
-    } else {
-        lines.push("Id, tags and source follow with the answer.".to_owned());
+        let tags = card.tags().join(", ");
+        lines.extend((!tags.is_empty()).then(|| format!("Tags: {tags}")));
     }
-    if question.marked {
-        lines.push("Marked.".to_owned());
-    }
-    if question.past.is_empty() {
-        lines.push("No answers yet.".to_owned());
-    }
+    lines.extend(question.marked.then(|| "Marked.".to_owned()));
+    lines.extend(question.past.is_empty().then(|| "No answers yet.".to_owned()));
     for review in &question.past {
         let date = review.time.moment();
         let next = match review.due {

@@ -2,165 +2,119 @@
 //! itself. `BLESS=1 cargo test captures` writes the file anew.
 
 use crate::harness::{World, repository};
-use crate::screen::Screen;
+use crate::screen::{SIZES, Screen, Size};
 use std::fmt::Write;
 
-/// Rows and columns of each capture.
-const SIZES: [(u16, u16); 2] = [(24, 80), (15, 40)];
-
-/// What is seen before each press, and the keys; the last is what the captured
-/// screen shows, at every size.
-type Steps = &'static [(&'static str, &'static str)];
+type Text = &'static str;
 
 /// A screen, and how to come to it.
 struct Capture {
-    title: &'static str,
+    title: Text,
     /// What the one deck holds: names of `rome.toml`.
-    cards: &'static [&'static str],
+    cards: Text,
     /// Earlier lines of the journal.
-    journal: &'static str,
-    arguments: &'static [&'static str],
-    steps: Steps,
+    journal: Text,
+    arguments: &'static [Text],
+    /// The last that is seen is what the captured screen shows, at every size.
+    script: Text,
 }
 
 /// A card, studied.
-const fn study(title: &'static str, cards: &'static [&'static str], steps: Steps) -> Capture {
-    Capture { title, cards, journal: "", arguments: &["--seed", "1"], steps }
+const fn study(title: Text, cards: Text, script: Text) -> Capture {
+    Capture { title, cards, journal: "", arguments: &["--seed", "1"], script }
 }
 
 /// A card with a past, studied all the same.
-const fn cram(
-    title: &'static str,
-    cards: &'static [&'static str],
-    journal: &'static str,
-    steps: Steps,
-) -> Capture {
+const fn cram(title: Text, cards: Text, journal: Text, script: Text) -> Capture {
     let arguments = &["--seed", "1", "--cram"];
-    Capture { journal, arguments, ..study(title, cards, steps) }
+    Capture { journal, arguments, ..study(title, cards, script) }
 }
 
 /// A mock exam.
-const fn exam(title: &'static str, steps: Steps) -> Capture {
+const fn exam(title: Text, script: Text) -> Capture {
     let arguments = &["exam", "--seed", "1", "--time", "20m", "--feed", "no"];
-    Capture { arguments, ..study(title, PAPER, steps) }
+    Capture { arguments, ..study(title, PAPER, script) }
 }
 
-const PAPER: &[&str] = &["exam", "killer", "crossing", "three-wars"];
-const TAKE_DOWN: &str = " \u{1b}[B";
+const PAPER: Text = "exam killer crossing three-wars";
 
 const CAPTURES: &[Capture] = &[
-    study("A question", &["rubicon"], &[("Enter show answer", "")]),
-    study("Its answer", &["rubicon"], &[("Enter show answer", "\r"), ("1–4 rate", "")]),
+    study("A question", "rubicon", "Enter show answer"),
+    study("Its answer", "rubicon", "Enter show answer {⏎} 1–4 rate"),
     study(
         "After a hint, which takes the best rating away",
-        &["rubicon"],
-        &[("Enter show answer", "h"), ("Hint:", "\r"), ("3 good", "")],
+        "rubicon",
+        "Enter show answer {h} Hint: {⏎} 3 good",
     ),
-    study("A choice", &["killer"], &[("a–d choose", "")]),
-    study("A choice, judged", &["killer"], &[("a–d choose", "b"), ("I was right", "")]),
-    study(
-        "A typed answer",
-        &["crossing"],
-        &[("Enter answer", "January 49 BCE"), ("January 49 BCE", "")],
-    ),
-    study(
-        "A typed answer, judged",
-        &["crossing"],
-        &[("Enter answer", "January 49 BCE\r"), ("Close", "")],
-    ),
-    study("A cloze", &["pact"], &[("[…]", "")]),
-    study(
-        "Items to be put in order, one of them taken up",
-        &["wars"],
-        &[("Space take/put", TAKE_DOWN), ("= 2.", "")],
-    ),
-    study(
-        "An order, judged",
-        &["wars"],
-        &[("Space take/put", TAKE_DOWN), ("= 2.", "\r"), ("neighbours", "")],
-    ),
-    study("Pairs", &["roles"], &[("a–c put here", "b"), ("› 2.", "")]),
-    study("Pairs, judged", &["roles"], &[("a–c put here", "abc\r"), ("pairs right", "")]),
-    study("A list", &["triumvirs"], &[("Enter next item", "Pompeius\rCrasus\r"), ("Crasus", "")]),
+    study("A choice", "killer", "a–d choose"),
+    study("A choice, judged", "killer", "a–d choose {b} I was right"),
+    study("A typed answer", "crossing", "Enter answer {January 49 BCE} January 49 BCE"),
+    study("A typed answer, judged", "crossing", "Enter answer {January 49 BCE⏎} Close"),
+    study("A cloze", "pact", "[…]"),
+    study("Items to be put in order, one of them taken up", "wars", "Space take/put { ↓} = 2."),
+    study("An order, judged", "wars", "Space take/put { ↓} = 2. {⏎} neighbours"),
+    study("Pairs", "roles", "a–c put here {b} › 2."),
+    study("Pairs, judged", "roles", "a–c put here {abc⏎} pairs right"),
+    study("A list", "triumvirs", "Enter next item {Pompeius⏎Crasus⏎} Crasus"),
     study(
         "A list, judged item by item",
-        &["triumvirs"],
-        &[("Enter next item", "Crasus\rCato\rCaesar\r\r"), ("of 3 named", "")],
+        "triumvirs",
+        "Enter next item {Crasus⏎Cato⏎Caesar⏎⏎} of 3 named",
     ),
     study(
         "A list of long items, ticked by the learner",
-        &["causes"],
-        &[("Enter show answer", "\r"), ("Which of them", "\u{1b}[B "), ("[x]", "")],
+        "causes",
+        "Enter show answer {⏎} Which of them {↓ } [x]",
     ),
     cram(
         "A well-known card, asked in reverse",
-        &["ides"],
+        "ides",
         "2026-01-05T15:00:00.000+01:00,rome/ides,easy,4000,how=reveal\n\
          2026-01-15T15:00:00.000+01:00,rome/ides,easy,4000,how=type\n\
          2026-03-15T15:00:00.000+01:00,rome/ides,easy,3000,how=reveal\n\
          2026-06-15T15:00:00.000+01:00,rome/ides,good,3000,how=type\n",
-        &[("The answer is this.", "")],
+        "The answer is this.",
     ),
-    study("The keys", &["rubicon"], &[("Enter show answer", "?"), ("Esc back", "")]),
+    study("The keys", "rubicon", "Enter show answer {?} Esc back"),
     cram(
         "A card's history",
-        &["rubicon"],
+        "rubicon",
         "2026-11-01T15:00:00.000+01:00,rome/rubicon,easy,4000,how=reveal\n\
          2026-11-11T15:00:00.000+01:00,rome/rubicon,again,9000,how=reveal\n\
          2026-11-11T15:11:00.000+01:00,rome/rubicon,good,6000,how=reveal\n",
-        &[("Enter show answer", "i"), ("next in", "")],
+        "Enter show answer {i} next in",
     ),
     cram(
         "The end of a session",
-        &["rubicon"],
+        "rubicon",
         "2026-11-22T15:00:00.000+01:00,rome/rubicon,easy,4000,how=reveal\n",
-        &[
-            ("Enter show answer", "\r"),
-            ("1 again", "1"),
-            ("Enter show answer", "\r"),
-            ("1 again", "3"),
-            ("Coming up", ""),
-        ],
+        "Enter show answer {⏎} 1 again {1} Enter show answer {⏎} 1 again {3} Coming up",
     ),
-    study("The first question before an exam", PAPER, &[("Exam in", "")]),
-    exam("A mock exam begins", &[("Enter begin", "")]),
-    exam(
-        "A question of an exam",
-        &[("Enter begin", "\r"), ("1/3 ", "\u{e}"), ("2/3 ", "\u{12}"), ("1 marked", "")],
-    ),
-    exam(
-        "All questions of an exam",
-        &[("Enter begin", "\r"), ("1/3 ", "\u{12}\u{1b}"), ("Questions", "")],
-    ),
-    exam(
-        "The result of an exam",
-        &[
-            ("Enter begin", "\r"),
-            ("1/3 ", "\u{1b}"),
-            ("Questions", "e"),
-            ("y hand in", "y"),
-            ("Enter done", ""),
-        ],
-    ),
+    study("The first question before an exam", PAPER, "Exam in"),
+    exam("A mock exam begins", "Enter begin"),
+    exam("A question of an exam", "Enter begin {⏎} 1/3 {^n} 2/3 {^r} 1 marked"),
+    exam("All questions of an exam", "Enter begin {⏎} 1/3 {^r⎋} Questions"),
+    exam("The result of an exam", "Enter begin {⏎} 1/3 {⎋} Questions {e} y hand in {y} Enter done"),
 ];
 
-/// What the deck's file says below `# name`.
-fn part(name: &str) -> &'static str {
-    let mut parts = include_str!("captures/rome.toml").split("# ");
-    parts.find_map(|part| part.strip_prefix(name)?.strip_prefix('\n')).unwrap()
+/// The card of this name; `exam` is what stands above all cards.
+fn part(name: &str) -> String {
+    let (exam, cards) = include_str!("captures/rome.toml").split_once("[[card]]\n").unwrap();
+    let mut cards = cards.split("[[card]]\n");
+    let card = cards.find(|card| card.starts_with(&format!("id = \"{name}\"\n")));
+    card.map_or_else(|| exam.to_owned(), |card| format!("[[card]]\n{card}"))
 }
 
-fn capture(capture: &Capture, (rows, columns): (u16, u16)) -> String {
+fn capture(capture: &Capture, size: Size) -> String {
     let world = World::new();
-    let cards: String = capture.cards.iter().map(|name| part(name)).collect();
+    let cards: String = capture.cards.split(' ').map(part).collect();
     let head = "format = 1\nid = \"rome\"\ntitle = \"The Fall of the Roman Republic\"\n";
-    world.put("decks/rome.toml", &format!("{head}{cards}"));
+    world.put("decks/rome.toml", format!("{head}{cards}"));
     if !capture.journal.is_empty() {
         world.past(capture.journal);
     }
-    let mut screen = Screen::run(&world, rows, columns, capture.arguments, &[]);
-    screen.follow(capture.steps);
-    screen.settled()
+    let mut screen = Screen::run(&world, size, capture.arguments, &[]);
+    screen.follow(capture.script).settled()
 }
 
 fn all() -> String {

@@ -1,6 +1,6 @@
 //! Decks: checked, listed, generated.
 
-use crate::harness::{World, card, finish, repository};
+use crate::harness::{PROGRAM, World, card, repository};
 
 #[test]
 fn the_starter_decks_are_what_generate_writes() {
@@ -17,21 +17,16 @@ fn the_starter_decks_are_what_generate_writes() {
 }
 
 #[test]
-fn a_broken_deck_is_named_and_the_others_are_studied() {
+fn broken_decks_and_those_of_one_id_are_named_and_the_others_are_studied() {
     let world = World::with_cards(1);
     world.deck("broken", "[[card]]\nid = \"a\"\nfront = \"Q\"\n");
     let told = "broken.toml: line 4, column 1: expected an answer";
     world.run_with(&[], "4\n").warns(&[told]).says(&["1 answer"]);
     world.run(&["check"]).ended(1).says(&["4 | [[card]]\n  | ^^^^^^^^"]);
-}
-
-#[test]
-fn two_decks_with_one_id_are_both_left_out() {
-    let world = World::with_cards(1);
-    world.put("decks/e.toml", &world.text("decks/d.toml"));
-    world
-        .run(&[])
-        .warns(&["d.toml: its id 'd' is also that of", "e.toml: its id 'd' is also that of"]);
+    // Of two decks with one id neither is read.
+    world.put("decks/broken.toml", world.text("decks/d.toml"));
+    let told = ["d.toml: its id 'd' is also that of", "broken.toml: its id 'd' is also that of"];
+    world.run(&[]).warns(&told);
     world.run(&["check"]).ended(1);
 }
 
@@ -47,13 +42,11 @@ fn ids_are_given_by_check_fix() {
 #[test]
 fn a_tolerance_that_no_answer_can_use_is_remarked_on() {
     let cards = [
-        ("a", "37 °C", "1"),
-        ("b", "Romulus", "2"),
-        ("c", "June 1950", "\"1 year\""),
-        ("d", "37 °C", "\"3 days\""),
+        card("a", "a?", "37 °C", "tolerance = 1"),
+        card("b", "b?", "Romulus", "tolerance = 2"),
+        card("c", "c?", "June 1950", "tolerance = \"1 year\""),
+        card("d", "d?", "37 °C", "tolerance = \"3 days\""),
     ];
-    let cards = cards
-        .map(|(id, back, most)| card(id, &format!("{id}?"), back, &format!("tolerance = {most}")));
     let check = World::with_deck(&cards.concat()).run(&["check"]).ended(0).says(&[
         "[idle-tolerance]: 'b' has a tolerance, but no answer with one number",
         "[idle-tolerance]: 'd' has a tolerance, but no answer with one date",
@@ -74,16 +67,12 @@ fn reports_are_json() {
 }
 
 #[test]
-fn the_data_folder_is_filled_with_the_starter_decks() {
+fn a_study_folder_is_made_and_what_is_there_is_kept() {
     let world = World::new();
-    let mut command = world.command(&["decks"]);
+    // Without one, the data folder is filled with the starter decks.
+    let mut command = world.command(PROGRAM, &["decks"]);
     command.env_remove("BYHEART_HOME");
-    finish(command, "").says(&["korean-war-dates"]);
-}
-
-#[test]
-fn init_makes_a_study_folder_and_keeps_what_is_there() {
-    let world = World::new();
+    world.finish(command, "").says(&["korean-war-dates"]);
     world.run(&["init", "home/new"]).ended(0);
     assert!(world.text("new/.gitattributes").contains("progress/**/*.csv -text merge=union"));
     world.put("new/byheart.toml", "new_per_day = 3\n");

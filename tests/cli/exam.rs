@@ -1,9 +1,6 @@
 //! Mock exams over plain lines.
 
-use crate::harness::{NOW, Ran, World, card, finish};
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Stdio};
-use std::time::Duration;
+use crate::harness::{NOW, Ran, Running, World, card};
 
 pub(crate) const DECK: &str = r#"format = 1
 id = "d"
@@ -50,52 +47,37 @@ pub(crate) fn exam(world: &World, more: &[&str], input: &str) -> Ran {
     world.run_with(&arguments, input)
 }
 
-/// The files of sittings, oldest first, without one that is still being written.
-pub(crate) fn sittings(world: &World) -> Vec<String> {
-    world.files("progress/exams").into_iter().filter(|name| name.ends_with("-pc.toml")).collect()
+/// The names of all exams, oldest first, without one that is still being written.
+pub(crate) fn ids(world: &World) -> Vec<String> {
+    let files = world.files("progress/exams").into_iter();
+    let name = |file: String| file.strip_suffix(".toml").map(str::to_owned);
+    files.filter(|file| file.ends_with("-pc.toml")).filter_map(name).collect()
+}
+
+/// The first exam's file.
+fn file(world: &World) -> String {
+    format!("progress/exams/{}.toml", ids(world)[0])
 }
 
 pub(crate) fn sitting(world: &World) -> String {
-    world.text(&format!("progress/exams/{}", sittings(world)[0]))
+    world.text(&file(world))
+}
+
+/// Changes the first sitting's file by hand.
+#[track_caller]
+pub(crate) fn change(world: &World, from: &str, to: &str) {
+    let text = sitting(world);
+    assert!(text.contains(from), "{from} in {text}");
+    world.put(&file(world), text.replace(from, to));
 }
 
 /// An exam that was given `input` and has come to the line that begins so, where
 /// it waits for more.
-pub(crate) fn at_line(
-    world: &World,
-    more: &[&str],
-    input: &str,
-    beginning: &str,
-) -> (Child, ChildStdin) {
-    let mut command = world.command(&[&["exam", "--seed", "1"], more].concat());
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(input.as_bytes()).unwrap();
-    wait_for(&mut child, beginning);
-    (child, stdin)
-}
-
-/// Waits until a line begins so. A program that says something else is killed:
-/// it waits for input, and its test would wait for it for ever.
-fn wait_for(child: &mut Child, beginning: &str) {
-    let (sender, lines) = std::sync::mpsc::channel();
-    let output = child.stdout.take().unwrap();
-    // Reads on, so that the program can write on.
-    std::thread::spawn(move || {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            let _ = sender.send(line);
-        }
-    });
-    let mut said = Vec::new();
-    while let Ok(line) = lines.recv_timeout(Duration::from_secs(30)) {
-        if line.starts_with(beginning) {
-            return;
-        }
-        said.push(line);
-    }
-    child.kill().unwrap();
-    panic!("no {beginning:?} in {said:#?}");
+pub(crate) fn at_line(world: &World, more: &[&str], input: &str, beginning: &str) -> Running {
+    let mut running = world.start(&[&["exam", "--seed", "1"], more].concat());
+    running.say(input);
+    running.until(beginning);
+    running
 }
 
 /// Right answers to the paper of seed 1.
@@ -109,7 +91,7 @@ pub(crate) const FIRST: &str = "Crassus; Caesar; Pompey\n";
 #[test]
 fn a_whole_exam_is_sat_and_explained() {
     let world = world();
-    let input = "Caesar; Pompey; Cato\n0 1 2\n4 2 1 3\n44 km\n1\n\n:go 2\nno\n:mark\n:hand-in\n:hand-in\nn\n";
+    let input = "Caesar; Pompey; Cato\n0 1 2\n4 2 1 3\n44 km\n1\n\n:go 5\nno\n:mark\n:hand-in\n:hand-in\nn\n";
     let ran = exam(&world, &["--time", "30m", "--pass", "50"], input);
     insta::assert_snapshot!(ran.stdout, @r#"
     Exam: 6 questions from Korea; 30 min; pass mark 50 %. Seed 1.
@@ -162,20 +144,17 @@ fn a_whole_exam_is_sat_and_explained() {
       6. In [year] it began.: open
     :go N returns to a question, :hand-in ends the exam.
 
-    [2 of 6] Korea · match · 30:00 left
-    Match
-      a. a
-      b. b
-      c. c
-      1. 2
-      2. 3
-      3. 1
-    Your answer: 0 1 2
-    For each letter give the number that belongs to it; 0 for none.
-    'no' does not fit here. For each letter give the number that belongs to it; 0 for none.
+    [5 of 6] Korea · choice · 30:00 left
+    Which of these men led the North?
+      1. Syngman Rhee
+      2. Mao Zedong
+      3. Kim Il Sung
+    Your answer: 1
+    Give the number of the right option.
+    'no' does not fit here. Give the number of the right option.
     Marked for review.
     Without an answer: 6.
-    Marked for review: 2.
+    Marked for review: 5.
     Hand in all the same? y or once more :hand-in does, n does not.
 
     Not passed: 2.33 of 6, 39 % (pass mark 50 %).
@@ -230,20 +209,6 @@ fn a_whole_exam_is_sat_and_explained() {
 }
 
 #[test]
-fn every_right_answer_passes() {
-    let ran = exam(&world(), &["--pass", "100"], RIGHT).ended(0);
-    ran.says(&["Passed: 6 of 6, 100 % (pass mark 100 %)."]);
-}
-
-#[test]
-fn the_rules_are_those_of_what_is_asked() {
-    let choice = exam(&world(), &["--formats", "choice"], "");
-    choice.says(&["Each question is worth one mark."]).lacks(&["share"]);
-    let typed = exam(&world(), &["--formats", "typed"], "");
-    typed.says(&["A nearly right typed answer earns half."]);
-}
-
-#[test]
 fn the_paper_does_not_depend_on_history() {
     let (fresh, studied) = (world(), world());
     studied.run_with(&["study"], "4\n4\n4\n4\n");
@@ -253,16 +218,13 @@ fn the_paper_does_not_depend_on_history() {
 
 #[test]
 fn signals_leave_an_exam_open() {
-    use nix::sys::signal::{Signal, kill};
+    use nix::sys::signal::Signal;
     for (signal, code) in [(Signal::SIGINT, 130), (Signal::SIGHUP, 129), (Signal::SIGTERM, 143)] {
         let world = world();
-        let (child, _input) = at_line(&world, &[], FIRST, "[2 of 6]");
-        kill(nix::unistd::Pid::from_raw(child.id().try_into().unwrap()), signal).unwrap();
-        let ended = child.wait_with_output().unwrap();
-        assert_eq!(ended.status.code(), Some(code));
-        let said = String::from_utf8(ended.stderr).unwrap();
+        let mut running = at_line(&world, &[], FIRST, "[2 of 6]");
+        running.signal(signal);
         assert_eq!(
-            said,
+            running.wait().ended(code).stderr,
             "Interrupted; every answer is saved. byheart exam --resume takes an open exam up, --show shows the result of one that ended.\n"
         );
         assert!(sitting(&world).contains("named = [\"Crassus\", \"Caesar\", \"Pompey\"]"));
@@ -271,34 +233,16 @@ fn signals_leave_an_exam_open() {
 
 #[test]
 fn the_time_runs_out_while_nobody_types() {
-    let world = world();
-    let now = format!("{NOW}+");
-    let (mut child, input) = at_line(&world, &["--time", "1s", "--now", &now], "", "[1 of 6]");
-    let status = child.wait().unwrap();
-    drop(input);
-    assert_eq!(status.code(), Some(1));
+    let (world, now) = (world(), format!("{NOW}+"));
+    at_line(&world, &["--time", "1s", "--now", &now], "", "[1 of 6]").wait().ended(1);
     assert!(sitting(&world).contains("used_ms = 1000"), "{}", sitting(&world));
-}
-
-#[test]
-fn json_reports_the_result_alone_on_stdout() {
-    let world = world();
-    let ran = exam(&world, &["--json"], "Crassus; Caesar; Pompey\n:hand-in\n:hand-in\n");
-    let value = ran.warns(&["[2 of 6]"]).json();
-    assert_eq!(value["percent"], 16.7);
-    assert_eq!(value["passed"], false);
-    assert_eq!(value["by_format"][1]["name"], "typed");
-    assert_eq!(value["questions"][0]["given"], "Crassus; Caesar; Pompey");
-    assert_eq!(value["questions"][4]["source"], "§ 1");
-    assert_eq!(exam(&world, &["--json"], "").json()["state"], "open");
 }
 
 #[test]
 fn what_cannot_be_asked_is_refused_with_a_remedy() {
     let world = World::with_cards(2);
-    assert_eq!(
-        exam(&world, &["--formats", "match,list"], "").ended(2).stderr,
-        "error: expected cards for match, list, found none that can be asked so\n  help: these decks have cards for --formats typed\n"
+    exam(&world, &["--formats", "match,list"], "").fails(
+        "error: expected cards for match, list, found none that can be asked so\n  help: these decks have cards for --formats typed\n",
     );
     for (arguments, told) in [
         (&["--time", "soon"] as &[&str], "expected a time of 1s to 24h such as 30m"),
@@ -308,6 +252,14 @@ fn what_cannot_be_asked_is_refused_with_a_remedy() {
     ] {
         exam(&world, arguments, "").ended(2).warns(&[told]);
     }
+    // Nobody could answer.
+    for more in ["--seed=1", "--resume"] {
+        let ran = world.run_with(&["exam", "--no-input", more], RIGHT);
+        ran.ended(2).warns(&["which --no-input forbids"]);
+    }
+    assert!(!world.path("progress/exams").exists());
+    let list = world.run(&["exam", "--no-input", "--list"]).ended(0);
+    assert_eq!(list.stdout, "no exams yet\n");
     exam(&world, &["--questions", "9"], ":quit\n")
         .ended(0)
         .says(&["You wanted 9 questions; these decks have 2 that can be asked so."]);
@@ -318,8 +270,7 @@ fn foreign_files_are_named_and_hostile_texts_defused() {
     let world = world();
     world.put("progress/exams/x.toml", "format = 1\n");
     exam(&world, &[], "");
-    let name = format!("progress/exams/{}", sittings(&world)[0]);
-    world.put(&name, &world.text(&name).replace("Put in order", "Put\\u001b[2J in order"));
+    change(&world, "Put in order", "Put\\u001b[2J in order");
     let ran = world.run_with(&["exam", "--resume"], ":list\n:help\n").ended(0);
     ran.warns(&["x.toml: missing field"]).lacks(&["\u{1b}"]);
 }
@@ -331,73 +282,47 @@ fn an_answer_that_cannot_be_saved_ends_the_exam_and_is_named() {
     let folder = world.path("progress/exams");
     std::fs::rename(&folder, world.path("progress/elsewhere")).unwrap();
     std::os::unix::fs::symlink(world.path("progress/elsewhere"), &folder).unwrap();
-    let mut command = world.command(&["exam", "--resume"]);
-    command.env("COLUMNS", "80");
-    finish(command, FIRST).ended(2).warns(&["the answer to question 1 could not be saved"]);
+    let ran = world.run_with(&["exam", "--resume"], FIRST).ended(2);
+    ran.warns(&["the answer to question 1 could not be saved"]);
 }
 
 #[test]
-fn a_stray_line_behind_the_list_overwrites_nothing() {
-    let right = RIGHT.replace(":hand-in\n", "hand-in\n:clear\n");
-    let ran = exam(&world(), &[], &format!("{right}\n:hand-in\n"));
-    let told = "Say :hand-in, or :go N to change an answer.\n";
-    assert_eq!(ran.stdout.matches(told).count(), 2, "{ran:#?}");
-    // An empty line leads back to the question at hand.
-    ran.says(&["In [year] it began.\nYour answer: 1950", "Passed: 6 of 6"]);
-}
-
-#[test]
-fn the_warning_before_handing_in_is_answered_and_no_question() {
-    let world = world();
-    // `y` hands in, and stands in no answer.
-    exam(&world, &["--feed", "no"], ":hand-in\ny\n").says(&["Not passed: 0 of 6"]);
-    assert!(!sitting(&world).contains("[question.answer]"));
-    // Neither does `n`, nor what comes behind it before a question is shown.
+fn what_is_said_beside_an_answer_stands_in_none() {
+    let say = |input: String, code: i32, answered: usize, told: &[(&str, usize)]| {
+        let world = world();
+        let ran = exam(&world, &["--pass", "100", "--feed", "no"], &input).ended(code);
+        for (text, times) in told {
+            assert_eq!(ran.stdout.matches(text).count(), *times, "{text}\n{ran:#?}");
+        }
+        assert_eq!(sitting(&world).matches("[question.answer]").count(), answered, "{input}");
+    };
+    let hint = "Say :hand-in, or :go N to change an answer.\n";
+    // A stray line behind the list overwrites nothing; an empty one leads back to
+    // the question at hand.
+    let right = RIGHT.strip_suffix(":hand-in\n").unwrap();
+    let back = "In [year] it began.\nYour answer: 1950";
+    let passed = ("Passed: 6 of 6, 100 % (pass mark 100 %).", 1);
+    let input = format!("{right}hand-in\n:clear\n\n:hand-in\n");
+    say(input, 0, 6, &[(hint, 2), (back, 1), passed]);
+    // Before handing in, `y` hands in; `n` does not, nor what comes behind it
+    // before a question is shown.
+    say(":hand-in\ny\n".to_owned(), 1, 0, &[("Not passed: 0 of 6", 1)]);
     let input = format!("{FIRST}:hand-in\nn\nno\n:hand-in\nperhaps\n:clear\n\n:quit\n");
-    let ran = exam(&world, &["--new"], &input)
-        .says(&["Not handed in. An empty line returns to question 2.\n\
-         Say :hand-in, or :go N to change an answer.\n"]);
-    assert_eq!(ran.stdout.matches("Say :hand-in, or :go N").count(), 3, "{ran:#?}");
-    assert_eq!(ran.stdout.matches("[2 of 6]").count(), 2, "{ran:#?}");
-    let open = world.text(&format!("progress/exams/{}", sittings(&world)[1]));
-    assert_eq!(open.matches("[question.answer]").count(), 1);
-}
-
-#[test]
-fn an_answer_that_is_taken_away_is_named_and_an_unknown_command_too() {
-    let input = format!("{FIRST}:clear\n:back\n:clear\n:bogus\n:quit\n");
+    let kept = format!("Not handed in. An empty line returns to question 2.\n{hint}");
+    say(input, 0, 1, &[(&kept, 1), (hint, 3), ("[2 of 6]", 2)]);
     // No time was set, and none is spoken of.
-    let left = "The exam stays open. byheart exam --resume takes it up.";
-    exam(&world(), &[], &input).says_last(left).says(&[
+    let told = [
         "Question 2 has no answer.\n",
         "Answer to question 1 taken away.\n",
         "There is no ':bogus'; :help lists all commands.\n",
-    ]);
-}
-
-#[test]
-fn an_answer_without_anything_in_it_or_without_end_is_not_taken() {
-    let world = world();
-    let long = "x".repeat(2001);
-    let ran = exam(&world, &[], &format!(";\n ; ;\n{long}\n:quit\n"));
-    assert_eq!(ran.stdout.matches("does not fit here").count(), 2, "{ran:#?}");
-    ran.says(&["An answer has 2000 characters at most, this one 2001; it was not taken."]);
-    assert!(!sitting(&world).contains("[question.answer]"));
-}
-
-#[test]
-fn an_amount_says_what_its_unit_lacks() {
-    let mountain = |id: &str, more| card(id, &format!("How high is {id}?"), "8849 m", more);
-    let cards = mountain("everest", "tolerance = 10") + &mountain("sagarmatha", "");
-    let world = World::with_deck(&cards);
-    let marks = |answers: &str| -> Vec<String> {
-        let ran = exam(&world, &["--new", "--feed", "no"], &format!("{answers}:hand-in\n"));
-        ran.stdout.lines().filter(|line| line.contains("Why: ")).map(str::to_owned).collect()
-    };
-    assert_eq!(marks("8.849 km\n8849 metres\n"), [""; 0]);
-    let unit = "   Why: Close: right as far as it goes, but the unit was asked.";
-    assert_eq!(marks("8849\n8849\n"), [unit; 2]);
-    assert_eq!(marks("8849 kg\n8849 kg\n"), ["   Why: the unit is not kg but m."; 2]);
+        "\nThe exam stays open. byheart exam --resume takes it up.\n",
+    ];
+    let input = format!("{FIRST}:clear\n:back\n:clear\n:bogus\n:quit\n");
+    say(input, 0, 0, &told.map(|text| (text, 1)));
+    // An answer has something in it, and an end.
+    let long = "An answer has 2000 characters at most, this one 2001; it was not taken.";
+    let input = format!(";\n ; ;\n{}\n:quit\n", "x".repeat(2001));
+    say(input, 0, 0, &[("does not fit here", 2), (long, 1)]);
 }
 
 #[test]
@@ -417,4 +342,41 @@ fn a_statement_is_said_to_be_true_or_false() {
     for part in ["   a) True  \n   b) False  \n", "1. b) False (1 mark)"] {
         assert!(paper.contains(part), "{part} in {paper}");
     }
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let world = world();
+    let long = "because the Americans seemed to have written Korea off";
+    let why = card("why", "Why did he agree?", long, "");
+    let gaps = "[[card]]\nid = \"gaps\"\ncloze = \"{{c1::1949}} was before {{c2::1951}}.\"\n";
+    world.put("decks/d.toml", format!("{DECK}{why}{gaps}"));
+    exam(&world, &[], "").says(&[
+        "Exam: 7 questions",
+        "1 card left out that would repeat or answer another; --questions 8 asks all.\n1 card left out that no exam can mark; ask = \"type\" lets a longer answer be typed (-v names it).\n",
+    ]);
+    exam(&world, &["--new", "-v"], "").says(&["lets a longer answer be typed: d/why.\n"]);
+    let all = exam(&world, &["--new", "--questions", "8"], "");
+    all.says(&["Exam: 8 questions"]).lacks(&["repeat"]);
+}
+
+#[test]
+fn a_weight_that_cannot_be_met_is_told() {
+    let world = World::new();
+    let of_tag = |tag: &str, count: usize| -> String {
+        let (tags, front) = (format!("tags = [\"{tag}\"]"), format!("What is {tag}"));
+        let one =
+            |n| card(&format!("{tag}-{n}"), &format!("{front} {n}?"), &format!("{n}{n}"), &tags);
+        (1..=count).map(one).collect()
+    };
+    let cards = of_tag("energy", 3) + &of_tag("work", 12) + &of_tag("heat", 12);
+    let drawn = |weights: &str| {
+        world.deck("d", &format!("[exam]\nweights = {{ {weights} }}\n{cards}"));
+        exam(&world, &["--new", "--questions", "12"], "")
+    };
+    drawn("energy = 2").says(&["energy has only 3 of the 6 questions that its weight asks for.\n"]);
+    let told = "Too few cards for the weights: chaos has only 0 of 4 questions, \
+        energy has only 3 of 6 questions.\n";
+    drawn("energy = 6, chaos = 4").says(&[told]);
+    drawn("energy = 0.5").lacks(&["weight"]);
 }

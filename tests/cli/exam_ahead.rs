@@ -1,18 +1,17 @@
 //! `study` while an exam lies ahead.
 
 use crate::harness::{World, card};
-use crate::plan::{answered, asked, deck, json, opening, opens, world};
+use crate::plan::{answered, asked, deck, opens, plan, world};
 
 #[test]
 fn several_exams_share_the_time_and_the_nearer_gets_more() {
     let world = world(60, "2026-11-26");
     deck(&world, "e", 60, "2026-12-20");
     deck(&world, "none", 5, "");
-    let report = json(&world, &["plan", "--json", "--minutes", "10"]);
+    let report = plan(&world, &["--minutes", "10"]);
     assert_eq!(report["exam"], "2026-11-26");
-    let exams = report["exams"].as_array().unwrap();
-    let names = |exam: &serde_json::Value| exam["decks"][0]["name"].clone();
-    assert_eq!((names(&exams[0]), names(&exams[1])), ("d".into(), "e".into()));
+    let names = [0, 1].map(|exam| &report["exams"][exam]["decks"][0]["name"]);
+    assert_eq!(names, ["d", "e"]);
     assert_eq!(report["days"].as_array().unwrap().len(), 27);
     world.run(&["plan"]).says(&[
         "Exam in 3 days (Thursday, 26 November 2026): 60 cards",
@@ -28,16 +27,6 @@ fn several_exams_share_the_time_and_the_nearer_gets_more() {
 }
 
 #[test]
-fn after_the_exam_the_usual_schedule_is_back() {
-    let world = world(30, "2026-11-22");
-    opens(&world, &["study"], "Today: 20 new.");
-    insta::assert_snapshot!(world.run(&["plan"]).ended(2).stderr, @r#"
-    error: no exam lies ahead: the exam of deck d was on 2026-11-22
-      help: give one with --exam 2026-12-14, or in byheart.toml under [exam]: date = 2026-12-14
-    "#);
-}
-
-#[test]
 fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
     let world = world(100, "2026-11-24\nweights = { a = 3 }");
     world.put("byheart.toml", "new_per_day = 3\n[exam]\nminutes = 10\n");
@@ -45,6 +34,8 @@ fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
         "Exam tomorrow (Tuesday, 24 November 2026): 100 cards",
         "90 % is out of reach with 10 minutes a day.",
     ]);
+    // A limit that was given holds, and a setting does not starve an exam.
+    opens(&world, &["study", "--new", "4"], "Exam tomorrow: 4 new for it today.");
     opens(&world, &["study"], "Exam tomorrow: 16 new for it today.");
     // All the deck's even cards have the tag `a`.
     let first = asked(&world, &["study"]);
@@ -56,15 +47,6 @@ fn an_exam_tomorrow_with_everything_new_gets_the_important_cards_first() {
 }
 
 #[test]
-fn a_limit_that_was_given_holds_and_a_setting_does_not_starve_an_exam() {
-    let world = world(100, "2026-12-01");
-    world.put("byheart.toml", "new_per_day = 3\n");
-    for (arguments, new) in [(&["study"] as &[&str], 32), (&["study", "--new", "4"], 4)] {
-        opens(&world, arguments, &format!("Exam in 8 days: {new} new for it today."));
-    }
-}
-
-#[test]
 fn study_asks_what_the_plan_says_for_today() {
     let world = world(60, "2026-12-05");
     world.put("byheart.toml", "[exam]\nminutes = 12\n");
@@ -72,14 +54,13 @@ fn study_asks_what_the_plan_says_for_today() {
         (0, 20) => "again",
         _ => "good",
     });
-    let today = json(&world, &["plan", "--json"])["days"][0].clone();
+    let today = plan(&world, &[])["days"][0].clone();
     let whole = |key: &str| today[key].as_f64().unwrap().round();
     let (new, reviews) = (whole("new"), whole("reviews"));
     assert!(new > 0.0 && reviews > 0.0, "{today}");
-    let opening = opening(&world, &["study"]);
     // What was not recalled the day before yesterday is in a learning step.
     let said = format!("Today: {reviews} learning, {new} new. About 13 min.");
-    assert!(opening.contains(&said), "{said} in {opening}");
+    world.run(&["study"]).says(&[&said]);
     assert_eq!(whole("minutes"), 12.0);
 }
 
@@ -98,25 +79,28 @@ fn two_sessions_share_the_minutes_of_a_day() {
 #[test]
 fn new_cards_on_one_passage_come_on_different_days_before_an_exam_too() {
     let world = World::new();
-    let cards = [("a", "one place"), ("b", "one place"), ("c", "another")]
-        .map(|(id, note)| {
-            card(id, &format!("{id}?"), "x", &format!("ask = \"reveal\"\nnote = \"{note}\""))
-        })
-        .concat();
+    let noted = |id, note| card(id, &format!("{id}?"), "x", &format!("note = \"{note}\""));
+    let cards = noted("a", "one place") + &noted("b", "one place") + &noted("c", "another");
     world.deck("d", &format!("[exam]\ndate = 2026-12-01\n{cards}"));
-    assert!(opening(&world, &["study"]).contains("2 new for it today"));
-    let report = json(&world, &["plan", "--json"]);
+    world.run(&["study"]).says(&["2 new for it today"]);
+    let report = plan(&world, &[]);
     let new: Vec<f64> = (0..8).map(|day| report["days"][day]["new"].as_f64().unwrap()).collect();
     assert!(new[0] == 2.0 && (new.iter().sum::<f64>() - 3.0).abs() < 0.01, "{new:?}");
     // Where there is no other day, all come.
     world.deck("d", &format!("[exam]\ndate = 2026-11-24\n{cards}"));
-    assert!(opening(&world, &["study"]).contains("3 new for it today"));
+    world.run(&["study"]).says(&["3 new for it today"]);
 }
 
 #[test]
-fn what_the_learner_said_of_today_is_not_said_of_tomorrow() {
+fn days_off_are_free_and_what_was_said_of_today_is_not_said_of_tomorrow() {
     let world = world(100, "2026-12-15");
-    world.put("byheart.toml", "[exam]\nminutes = 10\ndays_off = [2026-11-25]\n");
+    world.put("byheart.toml", "[exam]\nminutes = 10\ndays_off = [\"sunday\", 2026-11-25]\n");
+    let report = plan(&world, &[]);
+    let days = report["days"].as_array().unwrap().iter();
+    let idle = days.filter(|day| day["minutes"] == 0.0).map(|day| day["date"].as_str().unwrap());
+    let off = ["2026-11-25", "2026-11-29", "2026-12-06", "2026-12-13"];
+    assert_eq!(idle.collect::<Vec<_>>(), off);
+    world.run(&["plan"]).says(&["Wed 25 Nov     -     off    -\n"]);
     let end = |arguments: &[&str]| world.run_with(arguments, &"4\n".repeat(300));
     let said = end(&["study", "--minutes", "3"]);
     said.says(&["Tomorrow: 0 to review, 16 new."]).lacks(&["Then to"]);
@@ -124,24 +108,4 @@ fn what_the_learner_said_of_today_is_not_said_of_tomorrow() {
     end(&tomorrow).says(&["Tomorrow: a day off; 0 to review, 0 new."]);
     let off = ["study", "--now", "2026-11-25T15:00:00+01:00"];
     opens(&world, &off, "Exam in 20 days: a day off; if you like, ");
-}
-
-#[test]
-fn a_deck_that_only_the_settings_know_is_named() {
-    let world = World::with_cards(2);
-    world.put("byheart.toml", "[decks.other]\nexam = 2026-12-01\n");
-    world.run(&["study"]).warns(&["there is no deck other for [decks.other]"]);
-}
-
-#[test]
-fn no_card_comes_twice_on_a_day_for_the_exams_sake() {
-    let world = world(12, "2026-11-24");
-    answered(&world, 12, &[18], |_, _| "easy");
-    let mut all = asked(&world, &["study"]);
-    all.extend(asked(&world, &["study"]));
-    all.extend(asked(&world, &["study", "--minutes", "30"]));
-    all.sort();
-    all.dedup();
-    assert_eq!(all.len(), 12);
-    assert_eq!(world.journal().len(), 1 + 24);
 }

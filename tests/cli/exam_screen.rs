@@ -1,18 +1,10 @@
 //! Mock exams on the whole terminal.
 
-use crate::exam::{sitting, sittings};
-use crate::harness::{NOW, World, card};
-use crate::screen::Screen;
+use crate::exam::{change, sitting};
+use crate::harness::{NOW, World, card, wait};
+use crate::screen::{SMALL, Screen, Size, USUAL};
 use nix::sys::signal::Signal;
 use std::time::{Duration, Instant};
-
-pub(crate) const PAGE_DOWN: &str = "\u{1b}[6~";
-pub(crate) const PAGE_UP: &str = "\u{1b}[5~";
-const ESC: &str = "\u{1b}";
-const CTRL_C: &str = "\u{3}";
-const CTRL_N: &str = "\u{e}";
-/// Marks for review.
-const CTRL_R: &str = "\u{12}";
 
 fn world() -> World {
     let far = card("far", "How many kilometres?", "42 km", "tolerance = 2");
@@ -22,24 +14,18 @@ fn world() -> World {
 }
 
 /// With a clock that runs.
-pub(crate) fn start(world: &World, rows: u16, cols: u16, more: &[&str]) -> Screen {
+fn start(world: &World, size: Size, more: &[&str]) -> Screen {
     let now = format!("{NOW}+");
-    let arguments = [&["exam", "--seed", "2"], more].concat();
-    Screen::run(world, rows, cols, &arguments, &[("BYHEART_NOW", &now)])
-}
-
-/// Begins, and shows the list of all questions.
-#[track_caller]
-fn begin(screen: &mut Screen) {
-    screen.follow(&[("Enter begin", "\r"), ("Ctrl-R mark", ESC), ("Questions", "")]);
+    let begins: &[&str] = if more == ["--resume"] { &["exam"] } else { &["exam", "--seed", "2"] };
+    Screen::run(world, size, &[begins, more].concat(), &[("BYHEART_NOW", &now)])
 }
 
 /// An exam that has begun, with the list of all its questions in sight.
 #[track_caller]
-fn begun((rows, cols): (u16, u16), more: &[&str]) -> (World, Screen) {
+fn begun(size: Size, more: &[&str]) -> (World, Screen) {
     let world = world();
-    let mut screen = start(&world, rows, cols, more);
-    begin(&mut screen);
+    let mut screen = start(&world, size, more);
+    screen.follow("Enter begin {⏎} Ctrl-R mark {⎋} Questions");
     (world, screen)
 }
 
@@ -48,266 +34,143 @@ fn open(screen: &mut Screen, text: &str) {
     let list = screen.settled();
     let row = list.lines().find(|line| line.contains(text)).unwrap();
     let number = row.split('.').next().unwrap().trim_end().chars().last().unwrap();
-    screen.press(&number.to_string());
-    screen.press("\r");
-    screen.wait_for("Ctrl-R mark");
+    screen.follow(&format!("{{{number}⏎}} Ctrl-R mark"));
 }
 
 #[test]
 fn the_countdown_runs_while_somebody_types() {
-    let (_world, mut screen) = begun((24, 80), &["--time", "1h"]);
+    let (world, mut screen) = begun(USUAL, &["--time", "1h"]);
     open(&mut screen, "kilometres");
-    screen.press("4");
-    screen.wait_for("› 4");
-    let clock = |screen: &Screen| {
+    screen.follow("{4} › 4");
+    let clock = || {
         let head = screen.contents().lines().next().unwrap().to_owned();
         head.rsplit(' ').next().unwrap().to_owned()
     };
-    let before = clock(&screen);
+    let before = clock();
     assert!(before.contains(':'), "{before}");
-    // Nobody presses a key, and the time goes on.
-    let start = Instant::now();
-    while clock(&screen) == before {
-        assert!(start.elapsed() < Duration::from_secs(30), "the time stands");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    screen.press("2");
-    screen.wait_for("› 42");
+    // Nobody presses a key, and the time goes on, and is saved.
+    let saved = used(&sitting(&world));
+    wait(|| clock() != before, || "the time stands".to_owned());
+    wait(|| used(&sitting(&world)) > saved, || sitting(&world));
+    screen.follow("{2} › 42");
 }
 
 #[test]
 fn an_exam_is_answered_marked_handed_in_and_read() {
-    let (world, mut screen) = begun((24, 80), &[]);
+    let (world, mut screen) = begun(USUAL, &[]);
     open(&mut screen, "Which of these");
-    screen.press("a");
-    screen.follow(&[
-        ("1 answered", CTRL_R),
-        ("1 marked", ESC),
-        ("Questions", "e"),
-        ("Without an answer: ", ""),
-        // Enter alone hands nothing in.
-        ("Marked for review: ", "\r"),
-        ("y hands in, Esc goes back.", ESC),
-        ("Questions", ""),
-    ]);
+    // Enter alone hands nothing in.
+    screen.follow(
+        "{a} 1 answered {^r} 1 marked {⎋} Questions {e} Without an answer: | Marked for review: \
+         {⏎} y hands in, Esc goes back. {⎋} Questions",
+    );
     open(&mut screen, "kilometres");
-    screen.press("40 km\u{1b}");
-    screen.follow(&[("2 answered", "e"), ("Marked for review: ", "y"), ("By format", "")]);
+    screen.follow("{40 km⎋} 2 answered {e} Marked for review: {y} By format");
     assert!(sitting(&world).contains("state = \"handed-in\""));
     while !screen.settled().contains("Yours: 40 km") {
-        screen.press(PAGE_DOWN);
+        screen.press("⇟");
     }
-    screen.follow(&[
-        ("Enter done", "\r"),
-        ("1 card missed.", ""),
-        ("y yes", "y"),
-        ("1 card comes back in study", ""),
-        ("that is no sample of them", ""),
-    ]);
-    screen.ended(1);
+    screen.follow("Enter done {⏎} 1 card missed. | y yes {y}");
+    screen.follow("1 card comes back in study | that is no sample of them").ended(1);
     assert_eq!(world.events(), ["again"]);
 }
 
 #[test]
-fn an_interrupted_exam_is_offered_and_taken_up() {
-    let (world, mut screen) = begun((15, 40), &["--time", "1h"]);
+fn an_interrupted_exam_is_offered_and_taken_up_on_a_small_terminal() {
+    let (world, mut screen) = begun(SMALL, &["--time", "1h"]);
     open(&mut screen, "kilometres");
-    screen.press("42\u{3}");
-    screen.wait_for("every answer is saved");
-    screen.ended(130);
+    let shown = screen.settled();
+    assert!(shown.lines().all(|line| line.chars().count() <= 40), "{shown}");
+    let head = shown.lines().next().unwrap();
+    assert!(head.contains("/2 typed") && head.contains("0 answered · "), "{shown}");
+    screen.resize(USUAL);
+    screen.follow("typed · Deck {42^c} every answer is saved").ended(130);
     assert!(sitting(&world).contains("text = \"42\""));
-    let mut screen = start(&world, 15, 40, &[]);
-    screen.follow(&[
-        ("questions from Deck, 1 answered,", ""),
-        ("r take it up", "r"),
-        ("Enter go on", "\r"),
-        ("Which of these men led the North?", ESC),
-        ("[x]", "q"),
-        ("The exam stays open", ""),
-    ]);
+    let mut screen = start(&world, SMALL, &[]);
+    screen.follow(
+        "questions from Deck, 1 answered, | r take it up {r} Enter go on {⏎} \
+         Which of these men led the North? {⎋} [x] {q} The exam stays open",
+    );
     screen.ended(0);
 }
 
-/// An exam of an hour that was left with only `seconds` of it to go, and is
-/// taken up: at its first page.
-fn nearly_over(world: &World, seconds: u64) -> Screen {
-    let mut screen = start(world, 24, 80, &["--time", "1h"]);
-    begin(&mut screen);
-    screen.follow(&[("Questions", "q"), ("The exam stays open", "")]);
-    screen.ended(0);
-    let name = format!("progress/exams/{}", sittings(world)[0]);
-    let text = world.text(&name);
-    let used = text.lines().find(|line| line.starts_with("used_ms")).unwrap();
-    let now = format!("used_ms = {}", (3600 - seconds) * 1000);
-    world.put(&name, &text.replace(used, &now));
-    resume(world)
-}
-
-/// An exam that was left, at its first page.
-fn resume(world: &World) -> Screen {
-    let now = format!("{NOW}+");
-    let variables = [("BYHEART_NOW", now.as_str())];
-    let screen = Screen::run(world, 24, 80, &["exam", "--resume"], &variables);
-    screen.wait_for("Enter go on");
-    screen
-}
-
 #[test]
-fn time_over_hands_in_what_is_there() {
-    let world = world();
-    let mut screen = nearly_over(&world, 2);
-    screen.follow(&[("Enter go on", "\r"), ("The time is over.", "")]);
-    assert!(sitting(&world).contains("state = \"time-over\""));
-    assert!(sitting(&world).contains("used_ms = 3600000"));
-    screen.follow(&[("Enter see the result", "\r"), ("The time was over.", "")]);
-}
-
-#[test]
-fn keys_typed_through_the_end_of_the_time_mean_nothing() {
-    let world = world();
-    let mut screen = nearly_over(&world, 6);
-    screen.follow(&[("Enter go on", "\r"), ("Ctrl-R mark", "")]);
-    // The time ends while the keys are on their way.
+fn when_the_time_is_over_keys_on_their_way_mean_nothing() {
+    // An exam of an hour is left, and taken up with seconds of it to go.
+    let (world, mut screen) = begun(USUAL, &["--time", "1h"]);
+    screen.follow("{q} The exam stays open").ended(0);
+    let before = format!("used_ms = {}\n", used(&sitting(&world)));
+    change(&world, &before, "used_ms = 3594000\n");
+    let mut screen = start(&world, USUAL, &["--resume"]);
+    screen.follow("Enter go on {⏎} Ctrl-R mark");
     screen.signal(Signal::SIGSTOP);
-    screen.press("quick query yes\rquick query yes\r");
+    screen.press("quick query yes⏎quick query yes⏎");
     std::thread::sleep(Duration::from_secs(7));
     screen.signal(Signal::SIGCONT);
-    screen.follow(&[("The time is over.", ""), ("Enter see the result", "qy ")]);
+    screen.follow("The time is over. | Enter see the result {qy }");
     assert!(screen.settled().contains("Enter see the result"), "{}", screen.contents());
+    let saved = sitting(&world);
+    assert!(saved.contains("state = \"time-over\"") && saved.contains("used_ms = 3600000"));
     // What comes right behind the key of one page is not meant for the next.
-    screen.press("\r\r");
-    screen.follow(&[("Enter done", "qy ")]);
+    screen.follow("{⏎⏎} The time was over. | Enter done {qy }");
     assert!(screen.settled().contains("Enter done"), "{}", screen.contents());
-    screen.press("\ry");
-    screen.follow(&[("n no, leave the schedule", "n")]);
-    screen.ended(1);
+    screen.follow("{⏎y} n no, leave the schedule {n}").ended(1);
     assert!(world.events().is_empty(), "the schedule was told");
 }
 
 #[test]
-fn an_exam_that_nobody_begins_is_not_kept() {
+fn an_exam_that_nobody_begins_is_not_kept_and_gives_none_up() {
     let world = world();
-    for key in ["q", ESC] {
-        let mut screen = start(&world, 24, 80, &[]);
-        screen.follow(&[("q leave", key), ("nothing was changed", "")]);
-        screen.ended(0);
+    for key in ["q", "⎋"] {
+        let mut screen = start(&world, USUAL, &[]);
+        screen.follow(&format!("q leave {{{key}}} nothing was changed")).ended(0);
         assert!(!world.path("progress/exams").exists());
     }
-}
-
-#[test]
-fn an_open_exam_is_given_up_only_when_the_next_begins() {
-    let (world, mut screen) = begun((24, 80), &[]);
-    screen.press("q");
-    screen.ended(0);
-    let before = sitting(&world);
-    let mut screen = start(&world, 24, 80, &["--new"]);
-    screen.follow(&[("q leave", "q")]);
-    screen.ended(0);
-    assert_eq!(sitting(&world), before);
-}
-
-#[test]
-fn an_exam_that_is_sat_elsewhere_is_not_offered() {
-    let world = world();
-    let mut first = start(&world, 24, 80, &[]);
-    begin(&mut first);
-    let mut second = start(&world, 24, 80, &[]);
-    second.shows(&["It is being sat in another terminal", "n begin another"]);
-    second.lacks("r take it up");
-    second.press("r");
-    second.follow(&[("n begin another", "n"), ("Enter begin", "q")]);
-    second.ended(0);
+    let (world, mut first) = begun(USUAL, &[]);
+    // One that is sat elsewhere is not offered.
+    let mut second = start(&world, USUAL, &[]);
+    second.follow("It is being sat in another terminal | n begin another").lacks("r take it up");
+    second.follow("{r} n begin another {n} Enter begin {q}").ended(0);
     assert!(!sitting(&world).contains("[end]"));
+    first.follow("{q}").ended(0);
+    let before = sitting(&world);
+    start(&world, USUAL, &["--new"]).follow("q leave {q}").ended(0);
+    assert_eq!(sitting(&world), before);
 }
 
 #[test]
 fn a_question_longer_than_the_screen_is_read_with_the_page_keys() {
     let lines: Vec<String> = (1..=28).map(|line| format!("line {line} of it")).collect();
     let world = World::with_deck(&card("long", &lines.join("\\n"), "x", "ask = \"type\""));
-    let mut screen = start(&world, 24, 80, &[]);
-    screen.follow(&[
-        ("Enter begin", "\r"),
-        ("line 1 of it", ""),
-        ("PgUp PgDn", PAGE_DOWN),
-        ("line 28 of it", ""),
-        ("more above", "ab"),
-        ("› ab", &"\u{1b}[A".repeat(40)),
-        ("line 1 of it", PAGE_DOWN),
-        // Only at the end a page key goes on.
-        ("› ab", PAGE_DOWN),
-        ("Questions", "\r"),
-        ("line 1 of it", CTRL_N),
-        ("Questions", "\r"),
-        ("line 1 of it", "\r"),
-        ("Questions", ""),
-    ]);
-}
-
-#[test]
-fn one_right_option_has_a_round_box_and_a_digit_chooses_it() {
-    let world = world();
-    let mut screen = start(&world, 24, 80, &["--formats", "choice"]);
-    screen.follow(&[("Enter begin", "\r"), ("( ) a", "2"), ("(•) b", ""), ("1 answered", "")]);
+    let mut screen = start(&world, USUAL, &[]);
+    screen.follow("Enter begin {⏎} line 1 of it | PgUp PgDn {⇟} line 28 of it | more above {ab}");
+    screen.follow(&format!("› ab {{{}}} line 1 of it {{⇟}}", "↑".repeat(40)));
+    // Only at the end a page key goes on.
+    screen.follow("› ab {⇟} Questions {⏎} line 1 of it {^n} Questions {⏎} line 1 of it {⏎}");
+    screen.wait_for("Questions");
 }
 
 #[test]
 fn no_key_acts_on_a_screen_that_is_too_small() {
     let world = world();
-    let mut screen = start(&world, 24, 80, &["--formats", "choice"]);
-    for (seen, keys) in [("Enter begin", "\r"), ("Ctrl-R mark", "a\u{12}\u{1b}")] {
+    let mut screen = start(&world, USUAL, &["--formats", "choice"]);
+    for (seen, keys) in [("Enter begin", "⏎"), ("Ctrl-R mark", "a^r⎋")] {
         screen.wait_for(seen);
-        screen.resize(7, 60);
-        screen.follow(&[("Please enlarge", keys)]);
-        screen.settled();
-        screen.resize(24, 80);
-        screen.follow(&[(seen, "\r")]);
+        screen.resize((7, 60));
+        screen.follow(&format!("Please enlarge {{{keys}}}")).settled();
+        screen.resize(USUAL);
+        screen.follow(&format!("{seen} {{⏎}}"));
     }
-    screen.shows(&["Questions", "0 answered"]);
-    screen.resize(7, 60);
-    screen.follow(&[("Please enlarge", CTRL_C)]);
-    screen.ended(130);
-}
-
-#[test]
-fn a_hang_up_leaves_the_exam_open() {
-    let (world, mut screen) = begun((24, 80), &[]);
-    open(&mut screen, "Which of these");
-    screen.press("a");
-    screen.wait_for("1 answered");
-    screen.signal(Signal::SIGHUP);
-    screen.ended(129);
-    assert!(!sitting(&world).contains("[end]"));
-    assert!(sitting(&world).contains("chosen = ["));
-}
-
-#[test]
-fn a_small_terminal_shows_question_and_time() {
-    let (_world, mut screen) = begun((15, 40), &["--time", "2h"]);
-    open(&mut screen, "Which of these");
-    let shown = screen.settled();
-    assert!(shown.lines().all(|line| line.chars().count() <= 40), "{shown}");
-    let head = shown.lines().next().unwrap();
-    assert!(head.contains("/2 choice") && head.contains("0 answered · "), "{shown}");
-    screen.resize(24, 80);
-    screen.follow(&[("choice · Deck", CTRL_C)]);
-    screen.ended(130);
-}
-
-/// Waits until the sitting's file is as it should be.
-#[track_caller]
-fn wait_for_file(world: &World, is_so: impl Fn(&str) -> bool) {
-    let start = Instant::now();
-    while !is_so(&sitting(world)) {
-        assert!(start.elapsed() < Duration::from_secs(30), "{}", sitting(world));
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    // One right option has a round box, and a digit chooses it.
+    screen.follow("Questions | 0 answered {1⏎} ( ) a {2} (•) b | 1 answered");
+    screen.resize((7, 60));
+    screen.follow("Please enlarge {^c}").ended(130);
 }
 
 /// An exam in which `42 k` is typed and nothing more.
 fn typing(world: &World) -> Screen {
-    let mut screen = start(world, 24, 80, &["--formats", "typed"]);
-    screen.follow(&[("Enter begin", "\r"), ("Ctrl-R mark", "42 k"), ("› 42 k", "")]);
+    let mut screen = start(world, USUAL, &["--formats", "typed"]);
+    screen.follow("Enter begin {⏎} Ctrl-R mark {42 k} › 42 k");
     screen
 }
 
@@ -315,11 +178,10 @@ fn typing(world: &World) -> Screen {
 fn what_is_being_typed_is_saved_when_nobody_types_on() {
     let world = world();
     let screen = typing(&world);
-    wait_for_file(&world, |text| text.contains("text = \"42 k\""));
+    wait(|| sitting(&world).contains("text = \"42 k\""), || sitting(&world));
     screen.signal(Signal::SIGKILL);
     drop(screen);
-    let mut screen = resume(&world);
-    screen.follow(&[("1 answered", "\r"), ("› 42 k", "")]);
+    start(&world, USUAL, &["--resume"]).follow("Enter go on | 1 answered {⏎} › 42 k");
 }
 
 /// What ends an exam from outside, and its exit code.
@@ -336,11 +198,11 @@ fn a_signal_and_a_closed_terminal_save_what_is_being_typed() {
     for (end, code) in ends {
         let world = world();
         let mut screen = typing(&world);
-        screen.press("m");
-        screen.wait_for("› 42 km");
+        screen.follow("{m} › 42 km");
         end(&mut screen);
         screen.ended(code);
-        assert!(sitting(&world).contains("text = \"42 km\""), "{}", sitting(&world));
+        let saved = sitting(&world);
+        assert!(saved.contains("text = \"42 km\"") && !saved.contains("[end]"), "{saved}");
     }
 }
 
@@ -350,32 +212,67 @@ fn used(text: &str) -> u128 {
 }
 
 #[test]
-fn with_a_limit_the_used_time_is_saved_while_nobody_answers() {
-    let world = world();
-    let mut screen = start(&world, 24, 80, &["--time", "1h"]);
-    screen.follow(&[("Enter begin", "\r"), ("Ctrl-R mark", "")]);
-    wait_for_file(&world, |text| used(text) > 0);
-    assert!(!sitting(&world).contains("[end]"));
-}
-
-#[test]
 fn time_in_which_the_exam_is_stopped_is_not_used() {
     let world = world();
-    let now = format!("{NOW}+");
-    let mut screen = Screen::shell(&world);
-    screen.wait_for("shell> ");
-    screen.press(&format!("BYHEART_NOW='{now}' $PROGRAM exam --seed 2 --time 1h\n"));
-    screen.wait_for("Enter begin");
+    let mut screen = Screen::shell(&world, &["-i"]);
+    let command = format!("BYHEART_NOW='{NOW}+' $PROGRAM exam --seed 2 --time 1h");
+    screen.follow(&format!("shell> {{{command}⏎}} Enter begin"));
     let open = Instant::now();
-    screen.press("\r");
-    screen.follow(&[("Ctrl-R mark", "\u{1a}"), ("Stopped", "")]);
+    screen.follow("{⏎} Ctrl-R mark {^z} Stopped");
     screen.wait_until("shell", |screen| screen.foreground() == screen.id());
     let stop = Instant::now();
     std::thread::sleep(Duration::from_secs(2));
     let stopped = stop.elapsed();
-    screen.press("fg\n");
-    let steps = [("Ctrl-R mark", ESC), ("Questions", "q"), ("The exam stays open", "")];
-    screen.follow(&steps);
+    screen.follow("{fg⏎} Ctrl-R mark {⎋} Questions {q} The exam stays open");
     let used = used(&sitting(&world));
     assert!(used <= (open.elapsed() - stopped).as_millis(), "{used} ms");
+}
+
+/// A mock exam of one card with pairs on a low screen, its question shown.
+fn matching(front: &str, pairs: &str) -> (World, Screen) {
+    let card = format!("[[card]]\nid = \"p\"\nfront = \"{front}\"\npairs = [{pairs}]\n");
+    let world = World::with_deck(&card);
+    let mut screen = start(&world, SMALL, &[]);
+    screen.follow(&format!("Enter begin {{⏎}} {front}"));
+    (world, screen)
+}
+
+#[test]
+fn pairs_on_a_low_screen_are_seen_with_all_letters() {
+    let husbands = ["Augustus", "Antony", "Caesar", "Cicero", "Pompey", "Brutus"];
+    let wives = ["Livia", "Fulvia", "Calpurnia", "Terentia", "Julia", "Porcia"];
+    let pairs: Vec<String> =
+        wives.iter().zip(husbands).map(|(wife, man)| format!("[\"{wife}\", \"{man}\"]")).collect();
+    let (_world, mut screen) = matching("Who married whom?", &pairs.join(", "));
+    for (number, wife) in (1..).zip(wives) {
+        screen.wait_for(&format!("› {number}. {wife} → ?"));
+        let shown = screen.settled();
+        for part in husbands.iter().chain(&["↑↓ "]) {
+            assert!(shown.contains(part), "{part} in {shown}");
+        }
+        screen.press("↓");
+    }
+    screen.press("a");
+    screen.wait_for("+a ");
+}
+
+#[test]
+fn the_right_sides_of_many_pairs_can_be_seen() {
+    let pairs: Vec<String> =
+        (1..=18).map(|pair| format!("[\"left side {pair}\", \"right side {pair}\"]")).collect();
+    let (_world, mut screen) = matching("Match", &pairs.join(", "));
+    screen.wait_for("left side");
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..20 {
+        let shown = screen.settled();
+        let after = shown.split("right side ").skip(1);
+        seen.extend(after.map(|text| text.split_whitespace().next().unwrap().to_owned()));
+        if shown.contains("Questions") {
+            break;
+        }
+        screen.press("⇟");
+        screen.wait_until("other page", |screen| screen.contents() != shown);
+    }
+    assert_eq!(seen.len(), 18, "{seen:#?}");
+    screen.follow("{⏎} Put beside each row {⇞} Put beside each row");
 }

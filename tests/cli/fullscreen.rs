@@ -1,6 +1,5 @@
 //! A session on the whole screen of a real terminal.
 
-mod commands;
 mod editing;
 mod ending;
 mod looks;
@@ -10,35 +9,21 @@ mod sizes;
 mod typing;
 
 use crate::harness::World;
-use crate::screen::Screen;
-
-/// Rows and columns of a usual and of a small terminal.
-const SIZES: [(u16, u16); 2] = [(24, 80), (15, 40)];
-
-const DOWN: &str = "\u{1b}[B";
-const ESC: &str = "\u{1b}";
-const CTRL_C: &str = "\u{3}";
-const CTRL_U: &str = "\u{15}";
-const CTRL_Z: &str = "\u{1a}";
+use crate::screen::{Screen, USUAL};
 
 const TYPE: &str = "back = \"Lima\"\nask = \"type\"";
 
 /// A card of each form: its keys in a deck, the keys that answer it or ask for
 /// the answer, and what is seen after them.
 const FORMS: [(&str, &str, &str, &str); 8] = [
-    ("reveal", "back = \"Lima\"", "\r", "1–4 rate"),
-    ("type", TYPE, "\r", "1–4 rate"),
+    ("reveal", "back = \"Lima\"", "⏎", "1–4 rate"),
+    ("type", TYPE, "⏎", "1–4 rate"),
     ("choose", "back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]", "a", "Space takes"),
-    ("several", "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]", "\r", "1–4 rate"),
-    ("order", "order = [\"one\", \"two\", \"three\"]", "\r", "Space takes"),
-    ("pairs", "pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]", "\r", "1–4 rate"),
-    (
-        "tick",
-        "list = [\"Romulus\", \"Numa\"]\nask = \"reveal\"",
-        "\r",
-        "Which of them did you recall?",
-    ),
-    ("list", "list = [\"Romulus\", \"Numa\"]\nask = \"type\"", "\r", "1–4 rate"),
+    ("several", "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]", "⏎", "1–4 rate"),
+    ("order", "order = [\"one\", \"two\", \"three\"]", "⏎", "Space takes"),
+    ("pairs", "pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]", "⏎", "1–4 rate"),
+    ("tick", "list = [\"Romulus\", \"Numa\"]\nask = \"reveal\"", "⏎", "Which of them did you"),
+    ("list", "list = [\"Romulus\", \"Numa\"]\nask = \"type\"", "⏎", "1–4 rate"),
 ];
 
 /// A home with one card, `d/a`, that asks `Capital?`.
@@ -47,17 +32,24 @@ fn world_with(keys: &str) -> World {
 }
 
 /// The same, studied: its question is seen.
-fn asked(keys: &str, (rows, cols): (u16, u16)) -> (World, Screen) {
+fn asked(keys: &str, size: (u16, u16)) -> (World, Screen) {
     let world = world_with(keys);
-    let screen = Screen::start(&world, rows, cols);
+    let screen = Screen::start(&world, size);
     screen.wait_for("Capital?");
     (world, screen)
+}
+
+/// Follows a script to its end, with this exit code and these events saved.
+#[track_caller]
+fn session(world: &World, size: (u16, u16), script: &str, code: u32, events: &[&str]) {
+    Screen::start(world, size).follow(script).ended(code);
+    assert_eq!(world.events(), events, "{script}");
 }
 
 /// So many plain cards, studied: the first question is seen.
 fn studying(cards: usize) -> (World, Screen) {
     let world = World::with_cards(cards);
-    let screen = Screen::start(&world, 24, 80);
+    let screen = Screen::start(&world, USUAL);
     screen.wait_for("Q1?");
     (world, screen)
 }
@@ -70,11 +62,4 @@ fn has_row(screen: &Screen, text: &str) -> bool {
 #[track_caller]
 fn wait_for_row(screen: &Screen, text: &str) {
     screen.wait_until(&format!("row {text:?}"), |screen| has_row(screen, text));
-}
-
-/// Leaves with `q`.
-#[track_caller]
-fn quit(mut screen: Screen) {
-    screen.press("q");
-    screen.ended(0);
 }

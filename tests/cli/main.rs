@@ -6,8 +6,6 @@ mod decks;
 mod documents;
 mod exam;
 mod exam_ahead;
-mod exam_drawn;
-mod exam_pairs;
 mod exam_resume;
 mod exam_screen;
 mod exam_show;

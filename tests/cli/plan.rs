@@ -20,26 +20,23 @@ pub(crate) fn world(count: usize, date: &str) -> World {
     world
 }
 
-/// Answers each of `count` cards of deck `d` on each of `days` (of November), as
-/// `rating` says.
-pub(crate) fn answered(
-    world: &World,
-    count: usize,
-    days: &[u32],
-    rating: impl Fn(usize, u32) -> &'static str,
-) {
-    let line = |day: u32, card: usize| {
-        let (minute, second, rating) = (card / 60, card % 60, rating(card, day));
-        format!(
-            "2026-11-{day:02}T12:{minute:02}:{second:02}.000+01:00,d/c{card},{rating},13000,how=reveal\n"
-        )
+/// What a card of this number gets on this day of November.
+type Rate = fn(usize, u32) -> &'static str;
+
+/// Answers each of `count` cards of deck `d` on each of `days`.
+pub(crate) fn answered(world: &World, count: usize, days: &[u32], rate: Rate) {
+    let line = |(day, card): (u32, usize)| {
+        let (minute, second, rating) = (card / 60, card % 60, rate(card, day));
+        let time = format!("2026-11-{day:02}T12:{minute:02}:{second:02}.000+01:00");
+        format!("{time},d/c{card},{rating},13000,how=reveal\n")
     };
-    let lines = days.iter().flat_map(|&day| (1..=count).map(move |card| (day, card)));
-    world.past(&lines.map(|(day, card)| line(day, card)).collect::<String>());
+    let answers = days.iter().flat_map(|&day| (1..=count).map(move |card| (day, card)));
+    world.past(&answers.map(line).collect::<String>());
 }
 
-pub(crate) fn json(world: &World, arguments: &[&str]) -> serde_json::Value {
-    world.run(arguments).ended(0).json()
+/// What `plan` reports.
+pub(crate) fn plan(world: &World, more: &[&str]) -> serde_json::Value {
+    world.run(&[&["plan", "--json"], more].concat()).ended(0).json()
 }
 
 /// What `plan` says, without its line ends.
@@ -49,24 +46,17 @@ fn told(world: &World, more: &[&str]) -> String {
 
 /// Ids of the cards that a session asks when all are easy.
 pub(crate) fn asked(world: &World, arguments: &[&str]) -> Vec<String> {
-    let lines = || match world.files("progress/pc").is_empty() {
-        true => Vec::new(),
-        false => world.journal()[1..].to_vec(),
-    };
-    let before = lines().len();
+    let before = world.journal().len().max(1);
     world.run_with(arguments, &"4\n".repeat(300)).ended(0);
-    lines()[before..].iter().map(|line| line.split(',').nth(1).unwrap().to_owned()).collect()
+    let lines = world.journal().into_iter().skip(before);
+    lines.map(|line| line.split(',').nth(1).unwrap().to_owned()).collect()
 }
 
-/// What a session says first.
-pub(crate) fn opening(world: &World, arguments: &[&str]) -> String {
-    world.run(arguments).stdout.lines().take(2).collect::<Vec<_>>().join(" ")
-}
-
+/// What a session says first begins with this.
 #[track_caller]
 pub(crate) fn opens(world: &World, arguments: &[&str], told: &str) {
-    let opening = opening(world, arguments);
-    assert!(opening.starts_with(told), "{told}\n{opening}");
+    let said = world.run(arguments).stdout.replace('\n', " ");
+    assert!(said.starts_with(told), "{told}\n{said}");
 }
 
 #[test]
@@ -131,7 +121,7 @@ fn later_the_expected_recall_is_drawn_with_its_band() {
 #[test]
 fn the_plan_is_json() {
     let world = world(10, "2026-11-25");
-    let report = json(&world, &["plan", "--json", "--minutes", "3"]);
+    let report = plan(&world, &["--minutes", "3"]);
     let rows = report.as_object().unwrap().iter();
     let rows: Vec<String> = rows.map(|(key, value)| format!("{key}: {value}")).collect();
     insta::assert_snapshot!(rows.join("\n"), @r#"
@@ -157,48 +147,51 @@ fn the_plan_is_json() {
 fn settings_come_before_the_deck_and_the_command_line_before_both() {
     let world = world(3, "2026-12-15");
     deck(&world, "e", 3, "");
-    let exams = |arguments: &[&str]| -> Vec<String> {
-        let report = json(&world, arguments);
+    let exams = |settings: &str, more: &[&str]| -> Vec<String> {
+        world.put("byheart.toml", settings);
+        let report = plan(&world, more);
         let exams = report["exams"].as_array().unwrap();
         exams.iter().map(|exam| exam["exam"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(exams(&["plan", "--json"]), ["2026-12-15"]);
-    world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = 2026-12-05\n");
-    assert_eq!(exams(&["plan", "--json"]), ["2026-12-05", "2026-12-10"]);
-    assert_eq!(exams(&["plan", "--json", "--exam", "2026-12-01"]), ["2026-12-01"]);
+    assert_eq!(exams("", &[]), ["2026-12-15"]);
+    let all = "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = ";
+    assert_eq!(exams(&format!("{all}2026-12-05\n"), &[]), ["2026-12-05", "2026-12-10"]);
+    assert_eq!(exams(&format!("{all}2026-12-05\n"), &["--exam", "2026-12-01"]), ["2026-12-01"]);
+    // A deck whose own exam is over follows that of all decks, and is named.
+    assert_eq!(exams(&format!("{all}2026-11-05\n"), &[]), ["2026-12-10"]);
+    world.run(&["plan"]).says(&["The date 2026-11-05 of deck e is over; the next one counts."]);
+    assert_eq!(exams(&format!("{all}\"none\"\n"), &[]), ["2026-12-10"]);
+    assert_eq!(plan(&world, &[])["exams"][0]["decks"].as_array().unwrap().len(), 1);
     // A date that passed says nothing: the deck's own is next.
-    world.put("byheart.toml", "[exam]\ndate = 2026-11-10\n");
-    assert_eq!(exams(&["plan", "--json"]), ["2026-12-15"]);
+    let over = "[exam]\ndate = 2026-11-10\n[decks.other]\nexam = 2026-12-01\n";
+    assert_eq!(exams(over, &[]), ["2026-12-15"]);
     world.run(&["plan"]).says(&[
         "The exam of all decks in byheart.toml, 2026-11-10, is over.",
         "The date 2026-11-10 of deck d is over; the next one counts.",
     ]);
-    world.run(&["study"]).warns(&["2026-11-10, was over before you began; is the year right?"]);
-    // A deck whose own exam is over follows that of all decks, and is named.
-    world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = 2026-11-05\n");
-    assert_eq!(exams(&["plan", "--json"]), ["2026-12-10"]);
-    world.run(&["plan"]).says(&["The date 2026-11-05 of deck e is over; the next one counts."]);
-    world.put("byheart.toml", "[exam]\ndate = 2026-12-10\n[decks.e]\nexam = \"none\"\n");
-    let report = json(&world, &["plan", "--json"]);
-    assert_eq!(report["exams"][0]["decks"].as_array().unwrap().len(), 1);
+    world.run(&["study"]).warns(&[
+        "2026-11-10, was over before you began; is the year right?",
+        "there is no deck other for [decks.other]",
+    ]);
 }
 
 #[test]
 fn bad_input_is_told_with_its_remedy() {
-    let world = World::with_cards(2);
-    let fault = |arguments: &[&str]| {
-        let ran = world.run(arguments).ended(2);
+    let fault = |world: &World, arguments: &[&str]| {
+        let ran = world.run(&[&["plan"], arguments].concat()).ended(2);
         assert_eq!(ran.stdout, "");
         ran.stderr
     };
-    let all = [
-        fault(&["plan"]),
-        fault(&["plan", "--exam", "2026-11-22"]),
-        fault(&["plan", "--exam", "soon"]),
-        fault(&["plan", "--exam", "2062-11-22"]),
-        fault(&["plan", "nowhere", "--exam", "2026-12-15"]),
+    let cards = World::with_cards(2);
+    let options: [&[&str]; 5] = [
+        &[],
+        &["--exam", "2026-11-22"],
+        &["--exam", "soon"],
+        &["--exam", "2062-11-22"],
+        &["nowhere", "--exam", "2026-12-15"],
     ];
-    insta::assert_snapshot!(all.concat(), @r#"
+    let told = options.map(|options| fault(&cards, options)).concat();
+    insta::assert_snapshot!(told + &fault(&world(3, "2026-11-22"), &[]), @r#"
     error: no exam date is known
       help: give one with --exam 2026-12-14, or in byheart.toml under [exam]: date = 2026-12-14
     error: the exam date 2026-11-22 has passed: it was yesterday
@@ -209,22 +202,13 @@ fn bad_input_is_told_with_its_remedy() {
       help: check the year; until then byheart study goes on without an exam
     error: there is no deck 'nowhere', nor a file or folder of that name
       help: decks are: d
+    error: no exam lies ahead: the exam of deck d was on 2026-11-22
+      help: give one with --exam 2026-12-14, or in byheart.toml under [exam]: date = 2026-12-14
     "#);
-    world.run(&["suspend", "c1", "c2"]);
-    let none = fault(&["plan", "--exam", "2026-12-15"]);
+    cards.run(&["suspend", "c1", "c2"]);
+    let none = fault(&cards, &["--exam", "2026-12-15"]);
     assert!(none.starts_with("error: there are no cards to plan for"), "{none}");
-    assert!(fault(&["plan", "--minutes", "0"]).contains("1..=1440"));
-}
-
-#[test]
-fn nothing_is_planned_for_days_off() {
-    let world = world(50, "2026-12-01");
-    world.put("byheart.toml", "[exam]\nminutes = 5\ndays_off = [\"sunday\", 2026-11-25]\n");
-    let report = json(&world, &["plan", "--json"]);
-    let idle = report["days"].as_array().unwrap().iter().filter(|day| day["minutes"] == 0.0);
-    let idle: Vec<&str> = idle.map(|day| day["date"].as_str().unwrap()).collect();
-    assert_eq!(idle, ["2026-11-25", "2026-11-29"]);
-    world.run(&["plan"]).says(&["Wed 25 Nov     -     off    -\n"]);
+    assert!(fault(&cards, &["--minutes", "0"]).contains("1..=1440"));
 }
 
 #[test]
@@ -233,11 +217,10 @@ fn cards_that_were_left_in_a_learning_step_are_part_of_the_plan() {
     world.put("byheart.toml", "[exam]\nminutes = 20\n");
     // One look at each, and no step after it.
     answered(&world, 20, &[22], |_, _| "good");
-    let report = json(&world, &["plan", "--json"]);
+    let report = plan(&world, &[]);
     assert_eq!(report["days"][0]["reviews"], 20.0, "{report}");
     assert!(report["recall"].as_f64().unwrap() > 0.9 && report["remedy"].is_null(), "{report}");
-    let opening = opening(&world, &["study"]);
-    assert!(opening.contains("Today: 20 learning."), "{opening}");
+    world.run(&["study"]).says(&["Today: 20 learning."]);
 }
 
 #[test]
@@ -245,7 +228,7 @@ fn days_that_say_nothing_of_the_time_do_not_shorten_the_coming_ones() {
     let world = World::new();
     world.put("byheart.toml", "[exam]\nminutes = 20\n");
     let minutes = || {
-        let report = json(&world, &["plan", "--json"]);
+        let report = plan(&world, &[]);
         (report["minutes"].as_f64().unwrap(), report["minutes_are"].as_str().unwrap().to_owned())
     };
     let declared = (20.0, "declared".to_owned());
@@ -269,10 +252,20 @@ fn days_that_say_nothing_of_the_time_do_not_shorten_the_coming_ones() {
 fn the_wish_is_looked_at_for_each_exam() {
     let world = world(40, "2026-11-24");
     deck(&world, "e", 200, "2026-12-20");
-    let report = json(&world, &["plan", "--json", "--minutes", "10"]);
+    let report = plan(&world, &["--minutes", "10"]);
     assert_eq!(report["remedy"]["exam"], "2026-11-24", "{report}");
+    // A date that is too far away keeps no other from being planned.
+    deck(&world, "far", 20, "2029-11-30");
     let text = told(&world, &["--minutes", "10"]);
-    assert!(text.contains("90 % for the exam on 24 November is out of reach"), "{text}");
+    for part in [
+        "Exam tomorrow (Tuesday, 24 November 2026): 40 cards",
+        "90 % for the exam on 24 November is out of reach",
+        "The exam of deck far, 2029-11-30, is more than two years away",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    // It is studied as without an exam.
+    opens(&world, &["study", "far"], "Today: 20 new.");
 }
 
 #[test]
@@ -281,7 +274,7 @@ fn a_new_deck_gets_a_wide_band_however_long_another_was_learnt() {
     deck(&world, "e", 30, "2026-11-28");
     world.put("byheart.toml", "[exam]\nminutes = 3\n");
     answered(&world, 30, &[10, 11, 12], |card, _| if card % 3 == 0 { "again" } else { "good" });
-    let report = json(&world, &["plan", "--json"]);
+    let report = plan(&world, &[]);
     let decks = report["exams"][0]["decks"].as_array().unwrap();
     let logits = |deck: &serde_json::Value| {
         let logit = |key: &str| {
@@ -293,15 +286,4 @@ fn a_new_deck_gets_a_wide_band_however_long_another_was_learnt() {
     assert!(logits(&decks[0]) < 2.5, "{}", decks[0]);
     assert!(logits(&decks[1]) > 3.0, "{}", decks[1]);
     assert!(!told(&world, &[]).contains("100 %"));
-}
-
-#[test]
-fn a_date_that_is_too_far_away_keeps_no_other_from_being_planned() {
-    let world = world(20, "2026-11-30");
-    deck(&world, "e", 20, "2029-11-30");
-    let text = told(&world, &[]);
-    assert!(text.starts_with("Exam in 7 days (Monday, 30 November 2026): 20 cards"), "{text}");
-    assert!(text.contains("The exam of deck e, 2029-11-30, is more than two years away"), "{text}");
-    // It is studied as without an exam.
-    opens(&world, &["study", "e"], "Today: 20 new.");
 }

@@ -1,6 +1,6 @@
 //! A real terminal around one command: a pty and a screen.
 
-use crate::harness::{NOW, World};
+use crate::harness::{PROGRAM, World, wait};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -8,8 +8,14 @@ use std::io::{Read, Write};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_byheart");
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Rows and columns.
+pub(crate) type Size = (u16, u16);
+pub(crate) const USUAL: Size = (24, 80);
+pub(crate) const SMALL: Size = (15, 40);
+pub(crate) const SIZES: [Size; 2] = [USUAL, SMALL];
+
+/// What a program is told of its surroundings beside the usual.
+type More<'a> = &'a [(&'a str, &'a str)];
 
 pub(crate) struct Screen {
     shown: Arc<Mutex<Shown>>,
@@ -34,15 +40,12 @@ struct Shown {
 impl Shown {
     /// Whether a synchronized update has begun and not ended.
     fn is_half_painted(&self) -> bool {
-        let marks = self.raw.windows(8).rev();
-        marks
-            .filter_map(|bytes| bytes.strip_prefix(b"\x1b[?2026"))
-            .next()
-            .is_some_and(|end| end == b"h")
+        let mut marks = self.raw.windows(8).rev();
+        marks.find_map(|bytes| bytes.strip_prefix(b"\x1b[?2026")) == Some(b"h")
     }
 }
 
-fn size(rows: u16, cols: u16) -> PtySize {
+fn pty_size((rows, cols): Size) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
@@ -50,66 +53,53 @@ fn columns(count: u16) -> std::num::NonZeroU16 {
     count.try_into().unwrap()
 }
 
+/// Keys as scripts write them, and their bytes.
+const NAMES: [&str; 7] = ["⏎", "⎋", "⌫", "↑", "↓", "⇞", "⇟"];
+const BYTES: [&str; 7] =
+    ["\r", "\u{1b}", "\u{7f}", "\u{1b}[A", "\u{1b}[B", "\u{1b}[5~", "\u{1b}[6~"];
+
+/// The bytes of keys: of those with names, of a letter behind `^` with Ctrl, and
+/// all else as it is.
+fn bytes(keys: &str) -> String {
+    let named = NAMES.iter().zip(BYTES);
+    let keys = named.fold(keys.to_owned(), |keys, (name, bytes)| keys.replace(name, bytes));
+    ('a'..='z').fold(keys, |keys, letter| {
+        let control = char::from(letter as u8 & 0x1f).to_string();
+        keys.replace(&format!("^{letter}"), &control)
+    })
+}
+
 impl Screen {
     /// `byheart` itself, which studies. With no rows, as on serial lines, the
     /// terminal does not know its size.
-    pub(crate) fn start(world: &World, rows: u16, cols: u16) -> Self {
-        Self::run(world, rows, cols, &["--seed", "1"], &[])
+    pub(crate) fn start(world: &World, size: Size) -> Self {
+        Self::run(world, size, &["--seed", "1"], &[])
     }
 
     /// Any command, with further variables.
-    pub(crate) fn run(
-        world: &World,
-        rows: u16,
-        cols: u16,
-        arguments: &[&str],
-        variables: &[(&str, &str)],
-    ) -> Self {
-        let mut command = CommandBuilder::new(PROGRAM);
+    pub(crate) fn run(world: &World, size: Size, arguments: &[&str], more: More<'_>) -> Self {
+        Self::spawn(world, size, PROGRAM, arguments, more)
+    }
+
+    /// A shell, where `$PROGRAM` is the program: `-c` and a script, or `-i` and
+    /// people type commands into it.
+    pub(crate) fn shell(world: &World, arguments: &[&str]) -> Self {
+        let more = [("PROGRAM", PROGRAM), ("PS1", "shell> "), ("ENV", "")];
+        Self::spawn(world, USUAL, "/bin/sh", arguments, &more)
+    }
+
+    fn spawn(world: &World, size: Size, program: &str, arguments: &[&str], more: More<'_>) -> Self {
+        let pair = native_pty_system().openpty(pty_size(size)).unwrap();
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        Self::spawn(world, (rows, cols), command, variables)
-    }
-
-    /// A shell that runs `script`, where `$PROGRAM` is the program.
-    pub(crate) fn script(world: &World, script: &str) -> Self {
-        Self::sh(world, &["-c", script])
-    }
-
-    /// A shell that people type commands into; `$PROGRAM` is the program.
-    pub(crate) fn shell(world: &World) -> Self {
-        Self::sh(world, &["-i"])
-    }
-
-    fn sh(world: &World, arguments: &[&str]) -> Self {
-        let mut command = CommandBuilder::new("/bin/sh");
-        command.args(arguments);
-        let variables = [("PROGRAM", PROGRAM), ("PS1", "shell> "), ("ENV", "")];
-        Self::spawn(world, (24, 80), command, &variables)
-    }
-
-    fn spawn(
-        world: &World,
-        (rows, cols): (u16, u16),
-        mut command: CommandBuilder,
-        variables: &[(&str, &str)],
-    ) -> Self {
-        let pair = native_pty_system().openpty(size(rows, cols)).unwrap();
         command.env_clear();
-        let usual = [
-            ("TERM", "xterm-256color"),
-            ("PATH", "/usr/bin:/bin"),
-            ("BYHEART_DEVICE", "pc"),
-            ("BYHEART_NOW", NOW),
-        ];
-        for (key, value) in usual.iter().chain(variables) {
-            command.env(key, value);
-        }
-        command.env("HOME", world.home());
-        command.env("BYHEART_HOME", world.home());
+        world.variables().iter().for_each(|(key, value)| command.env(key, value));
+        let usual = [("TERM", "xterm-256color"), ("PATH", "/usr/bin:/bin")];
+        usual.iter().chain(more).for_each(|(key, value)| command.env(key, value));
         command.cwd(world.home());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let (rows, cols) = if rows == 0 { (24, 80) } else { (rows, cols) };
+        let (rows, cols) = if size.0 == 0 { USUAL } else { size };
         let parser = vt100::Parser::new(columns(rows), columns(cols), 1000);
         let shown =
             Arc::new(Mutex::new(Shown { parser, raw: Vec::new(), closing: false, stalled: false }));
@@ -127,13 +117,6 @@ impl Screen {
         self.shown().parser.screen().contents()
     }
 
-    /// One row of the screen, from 0 on.
-    pub(crate) fn row(&self, row: u16) -> String {
-        let shown = self.shown();
-        let cols = shown.parser.screen().size().1.get();
-        shown.parser.screen().rows(0, cols).nth(row.into()).unwrap()
-    }
-
     /// All that was ever written to the terminal.
     pub(crate) fn raw(&self) -> Vec<u8> {
         self.shown().raw.clone()
@@ -146,20 +129,21 @@ impl Screen {
         self.wait_until(&format!("{text:?}"), |screen| screen.contents().contains(text));
     }
 
-    /// Waits for each text in turn and presses the keys behind it. The text must
-    /// be one that the keys before it lead to.
+    /// Follows a script: waits for each text in turn, ` | ` between them, and
+    /// presses the `{keys}` behind it. A text must be one that the keys before it
+    /// lead to.
     #[track_caller]
-    pub(crate) fn follow(&mut self, steps: &[(&str, &str)]) {
-        for (seen, keys) in steps {
-            self.wait_for(seen);
-            self.press(keys);
+    pub(crate) fn follow(&mut self, script: &str) -> &mut Self {
+        for step in script.split('}') {
+            let (seen, keys) = step.split_once('{').unwrap_or((step, ""));
+            for text in seen.split(" | ").map(str::trim).filter(|text| !text.is_empty()) {
+                self.wait_for(text);
+            }
+            if !keys.is_empty() {
+                self.press(keys);
+            }
         }
-    }
-
-    /// Waits until the screen shows all of `texts`.
-    #[track_caller]
-    pub(crate) fn shows(&self, texts: &[&str]) {
-        texts.iter().for_each(|text| self.wait_for(text));
+        self
     }
 
     #[track_caller]
@@ -175,12 +159,9 @@ impl Screen {
 
     #[track_caller]
     pub(crate) fn wait_until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
-        let start = Instant::now();
         // What is typed while more is being shown is thrown away.
-        while !(is_so(self) && self.is_waiting() && is_so(self)) {
-            assert!(start.elapsed() < PATIENCE, "no {what} on\n{}", self.contents());
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        let is_so = || is_so(self) && self.is_waiting() && is_so(self);
+        wait(is_so, || format!("no {what} on\n{}", self.contents()));
     }
 
     /// The screen once the program waits for a key: nothing more is drawn.
@@ -208,19 +189,20 @@ impl Screen {
         *program != id || *read != bytes_read(id) || since.elapsed() > Duration::from_millis(500)
     }
 
+    /// Presses keys, written as in scripts.
     pub(crate) fn press(&mut self, keys: &str) {
         let id = self.foreground();
         self.pressed = Some((Instant::now(), id, bytes_read(id)));
         let (writer, _) = self.line.as_mut().unwrap();
-        writer.write_all(keys.as_bytes()).unwrap();
+        writer.write_all(bytes(keys).as_bytes()).unwrap();
         writer.flush().unwrap();
     }
 
-    pub(crate) fn resize(&self, rows: u16, cols: u16) {
+    pub(crate) fn resize(&self, (rows, cols): Size) {
         let (_, master) = self.line.as_ref().unwrap();
         // What comes from now on is meant for the new size.
         let mut shown = self.shown();
-        master.resize(size(rows, cols)).unwrap();
+        master.resize(pty_size((rows, cols))).unwrap();
         shown.parser.set_size(columns(rows), columns(cols));
     }
 
@@ -264,7 +246,7 @@ impl Screen {
     /// Ctrl-L and so wakes the thread that reads.
     pub(crate) fn close(&mut self) {
         self.shown().closing = true;
-        self.press("\u{c}");
+        self.press("^l");
         self.reader.take().unwrap().join().unwrap();
         self.line = None;
     }
@@ -289,11 +271,7 @@ impl Screen {
 
     /// Waits until the process has ended, without asking for its exit code.
     pub(crate) fn wait_for_end(&self) {
-        let start = Instant::now();
-        while !self.has_ended() {
-            assert!(start.elapsed() < PATIENCE, "still runs\n{}", self.contents());
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        wait(|| self.has_ended(), || format!("still runs\n{}", self.contents()));
     }
 
     /// Waits for the end, with this exit code and the terminal, if it is still

@@ -2,135 +2,80 @@
 //! faces in `command::study`.
 
 use crate::harness::{World, card};
-use crate::screen::Screen;
+use crate::screen::{SMALL, Screen, Size, USUAL};
 
-fn start(world: &World, rows: u16, cols: u16) -> Screen {
-    Screen::run(world, rows, cols, &["study", "--ui", "line", "--seed", "1"], &[])
-}
-
-fn typed(front: &str, back: &str) -> World {
-    World::with_deck(&card("a", front, back, "ask = \"type\""))
-}
-
-fn choice() -> World {
-    World::with_deck(&card("a", "Capital of Peru?", "Lima", "choices = [\"Quito\"]"))
+fn start(world: &World, size: Size) -> Screen {
+    Screen::run(world, size, &["study", "--ui", "line", "--seed", "1"], &[])
 }
 
 #[test]
 fn a_session_is_studied_undone_resized_and_left() {
     let world = World::with_cards(2);
-    let mut screen = start(&world, 24, 80);
-    screen.follow(&[("Q1?", ""), ("Enter show answer", "\r"), ("A1", ""), ("1–4 rate", "")]);
-    screen.resize(15, 40);
-    screen.press("4");
-    screen.follow(&[
-        ("Q2?", ""),
-        ("1/2", "u"),
-        ("Taken back.", ""),
-        ("0/2", "q"),
-        ("Tomorrow:", ""),
-    ]);
-    screen.ended(0);
+    let mut screen = start(&world, USUAL);
+    screen.follow("Q1? | Enter show answer {⏎} A1 | 1–4 rate");
+    screen.resize(SMALL);
+    screen.follow("{4} Q2? | 1/2 {u} Taken back. | 0/2 {q} Tomorrow:").ended(0);
     assert_eq!(world.events(), ["easy", "undo"]);
 }
 
 #[test]
-fn ctrl_c_saves_shows_the_cursor_and_exits_130() {
-    let world = World::with_cards(2);
-    let mut screen = start(&world, 24, 80);
-    screen.follow(&[
-        ("Enter show answer", "\r"),
-        ("1–4 rate", "3"),
-        ("Q2?", ""),
-        ("1 learning", "\u{3}"),
-        ("everything is saved (1 new)", ""),
-    ]);
-    screen.ended(130);
-    assert_eq!(world.events(), ["good"]);
-}
-
-#[test]
-fn a_choice_is_made_with_the_arrow_keys() {
-    let world = choice();
-    let mut screen = start(&world, 24, 80);
-    screen.follow(&[
-        ("Enter answers, Esc menu", ""),
-        ("(show the answer)", "\r"),
-        ("Space takes", "4"),
-        ("1 answer", ""),
-        ("Enter leaves", "\r"),
-    ]);
-    screen.ended(0);
-    assert!(world.journal()[1].contains(",d/a,easy,0,how=choose"));
-}
-
-#[test]
-fn nobody_must_choose_to_see_the_answer() {
-    let world = choice();
-    let mut screen = start(&world, 24, 80);
-    screen.follow(&[
-        ("(show the answer)", "\u{1b}[A"),
-        ("❯ (show the answer)", "\r"),
-        ("1–4 rate", "q"),
-    ]);
-    screen.ended(0);
-}
-
-#[test]
-fn a_typed_answer_is_edited_and_judged() {
-    let world = typed("When?", "25 June 1950");
-    let mut screen = start(&world, 24, 80);
-    screen.follow(&[
-        ("Type the answer", "June 25, 1951\u{7f}0"),
-        ("> June 25, 1950", "\r"),
-        ("Right: 25 June 1950", "4"),
-        ("1 answer, 1 recalled", "q"),
-    ]);
-    screen.ended(0);
+fn keys_reveal_choose_type_and_leave() {
+    let choice = || World::with_deck(&card("a", "Capital?", "Lima", "choices = [\"Quito\"]"));
+    let typed = World::with_deck(&card("a", "When?", "25 June 1950", "ask = \"type\""));
+    // A script, the exit code, and the saved events.
+    let cases: [(World, &str, u32, &[&str]); 5] = [
+        // Ctrl-C saves, and shows the cursor.
+        (
+            World::with_cards(2),
+            "Enter show answer {⏎} 1–4 rate {3} Q2? | 1 learning {^c} everything is saved (1 new)",
+            130,
+            &["good"],
+        ),
+        // What is typed ahead never rates.
+        (World::with_cards(2), "{⏎3⏎3⏎3} Enter show answer {⏎3⏎3⏎3} 1–4 rate {q}", 0, &[]),
+        // A choice is made with the arrow keys, and nobody must make it.
+        (
+            choice(),
+            "Enter answers, Esc menu | (show the answer) {⏎} Space takes {4} 1 answer | \
+             Enter leaves {⏎}",
+            0,
+            &["easy"],
+        ),
+        (choice(), "(show the answer) {↑} ❯ (show the answer) {⏎} 1–4 rate {q}", 0, &[]),
+        // A typed answer is edited and judged.
+        (
+            typed,
+            "Type the answer {June 25, 1951⌫0} > June 25, 1950 {⏎} Right: 25 June 1950 {4} \
+             1 answer, 1 recalled {q}",
+            0,
+            &["easy"],
+        ),
+    ];
+    for (world, script, code, events) in cases {
+        start(&world, USUAL).follow(script).ended(code);
+        assert_eq!(world.events(), events, "{script}");
+    }
 }
 
 #[test]
 fn the_end_is_undone_and_the_menu_behind_a_text_is_opened_and_left() {
-    let world = typed("Capital of Peru?", "Lima");
-    let mut screen = start(&world, 15, 40);
-    screen.follow(&[
-        ("Enter alone shows it", "Lima\r"),
-        ("Space takes good", "4"),
-        ("Enter leaves · u undo", "u"),
-        ("Taken back.", "\u{1b}"),
-        ("back to the card", "\u{1b}[B\u{1b}[B\r"),
-    ]);
-    screen.wait_gone("back to the card");
-    screen.press("Callao\r");
-    screen.follow(&[("Wrong. The answer: Lima", ""), ("r I was right", "r"), ("1 learning", "")]);
-    screen.press("\u{3}");
+    let world = World::with_deck(&card("a", "Capital of Peru?", "Lima", "ask = \"type\""));
+    let mut screen = start(&world, SMALL);
+    screen.follow("Enter alone shows it {Lima⏎} Space takes good {4} Enter leaves · u undo {u}");
+    screen.follow("Taken back. {⎋} back to the card {↓↓⏎}").wait_gone("back to the card");
+    screen.follow("{Callao⏎} Wrong. The answer: Lima | r I was right {r} 1 learning {^c}");
     screen.ended(130);
     assert_eq!(world.events(), ["easy", "undo", "good"]);
 }
 
 #[test]
-fn what_is_typed_ahead_never_rates() {
-    let world = World::with_cards(2);
-    let mut screen = start(&world, 24, 80);
-    screen.press("\r3\r3\r3");
-    screen.follow(&[("Enter show answer", "\r3\r3\r3"), ("1–4 rate", "q")]);
-    screen.ended(0);
-    assert!(world.events().is_empty());
-}
-
-#[test]
 fn ctrl_z_gives_the_shell_its_terminal_and_fg_goes_on() {
     let world = World::with_cards(1);
-    let mut screen = Screen::shell(&world);
-    screen.follow(&[
-        ("shell> ", "$PROGRAM study --ui line\n"),
-        ("Enter show answer", "\u{1a}"),
-        ("Stopped", "echo is here | tr a-z A-Z\n"),
-        ("IS HERE", "fg\n"),
-    ]);
+    let mut screen = Screen::shell(&world, &["-i"]);
+    screen.follow("shell> {$PROGRAM study --ui line⏎} Enter show answer {^z} Stopped");
+    screen.follow("{echo is here | tr a-z A-Z⏎} IS HERE {fg⏎}");
     screen.wait_until("program", |screen| screen.foreground() != screen.id());
-    screen.press("\r");
-    screen.follow(&[("1–4 rate", "4"), ("Enter leaves", "\r")]);
+    screen.follow("{⏎} 1–4 rate {4} Enter leaves {⏎}");
     screen.wait_until("shell", |screen| screen.foreground() == screen.id());
     assert_eq!(world.events(), ["easy"]);
 }

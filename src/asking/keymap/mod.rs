@@ -21,7 +21,7 @@ pub struct Binding {
     /// The keys.
     keys: &'static [Press],
     /// When they mean this.
-    modes: &'static [Mode],
+    modes: Modes,
     /// What they mean.
     does: Does,
     /// What key bars say; empty: nothing.
@@ -55,10 +55,19 @@ enum Does {
     Text,
 }
 
+impl Does {
+    fn action(&self) -> Option<&'static Action> {
+        match self {
+            Self::Act(action) => Some(action),
+            Self::Number(_) | Self::Text => None,
+        }
+    }
+}
+
 impl Mode {
     /// Whether letters are text.
     pub fn is_typing(self) -> bool {
-        TYPING.contains(&self)
+        TYPING.has(self)
     }
 }
 
@@ -99,12 +108,38 @@ pub enum Mode {
     HandIn,
 }
 
+/// A set of modes, a bit each.
+#[derive(Debug, Clone, Copy)]
+struct Modes(u32);
+
+/// These modes.
+const fn of(modes: &[Mode]) -> Modes {
+    match modes {
+        [] => Modes(0),
+        [first, rest @ ..] => Modes(1 << *first as u32).or(of(rest)),
+    }
+}
+
+impl Modes {
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn but(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    const fn has(self, mode: Mode) -> bool {
+        self.0 & of(&[mode]).0 != 0
+    }
+}
+
 /// A row that no bar, no help and no word tells of.
-const fn row(keys: &'static [Press], modes: &'static [Mode], does: Does) -> Binding {
+const fn row(keys: &'static [Press], modes: Modes, does: Does) -> Binding {
     Binding { keys, modes, does, bar: "", word: "", help: "" }
 }
 
-const fn act(keys: &'static [Press], modes: &'static [Mode], action: &'static Action) -> Binding {
+const fn act(keys: &'static [Press], modes: Modes, action: &'static Action) -> Binding {
     row(keys, modes, Does::Act(action))
 }
 
@@ -141,23 +176,20 @@ pub fn actions(
     key: &Key,
 ) -> impl Iterator<Item = Action> {
     rows(map)
-        .filter(move |row| row.modes.contains(&mode))
+        .filter(move |row| row.modes.has(mode))
         .filter_map(move |row| row.keys.iter().find_map(|press| row.action(press, options, key)))
 }
 
 /// What a word behind a colon means.
 pub fn of_word(map: &Keymap, word: &str) -> Option<&'static Action> {
-    rows(map).find(|row| !row.word.is_empty() && row.word == word).and_then(|row| match row.does {
-        Does::Act(action) => Some(action),
-        Does::Number(_) | Does::Text => None,
-    })
+    words(map).find(|(own, ..)| *own == word).and_then(|(.., action)| action)
 }
 
 /// A key that means `action` in `mode`.
 #[cfg(test)]
 pub(crate) fn key_for(map: &Keymap, mode: Mode, action: &Action) -> Option<Key> {
-    let means = |row: &&Binding| matches!(row.does, Does::Act(does) if does == action);
-    rows(map).filter(|row| row.modes.contains(&mode)).filter(means).find_map(|row| {
+    let means = |row: &&Binding| row.modes.has(mode) && row.does.action() == Some(action);
+    rows(map).filter(means).find_map(|row| {
         row.keys.iter().find_map(|press| match press {
             Press::This(key) => Some(key.clone()),
             Press::Letter | Press::Digit(..) | Press::Text => None,
@@ -167,7 +199,7 @@ pub(crate) fn key_for(map: &Keymap, mode: Mode, action: &Action) -> Option<Key> 
 
 /// What a key bar says in `mode`.
 pub fn bar(map: &Keymap, mode: Mode) -> Vec<&'static str> {
-    let rows = rows(map).filter(|row| row.modes.contains(&mode) && !row.bar.is_empty());
+    let rows = rows(map).filter(|row| row.modes.has(mode) && !row.bar.is_empty());
     rows.map(|row| row.bar).collect()
 }
 
@@ -188,10 +220,8 @@ pub fn help(map: &Keymap) -> impl Iterator<Item = (String, &'static str)> {
 pub fn words(
     map: &Keymap,
 ) -> impl Iterator<Item = (&'static str, &'static str, Option<&'static Action>)> {
-    rows(map).filter(|row| !row.word.is_empty()).map(|row| match row.does {
-        Does::Act(action) => (row.word, row.help, Some(action)),
-        Does::Number(_) | Does::Text => (row.word, row.help, None),
-    })
+    let rows = rows(map).filter(|row| !row.word.is_empty());
+    rows.map(|row| (row.word, row.help, row.does.action()))
 }
 
 /// The table as Markdown.
@@ -219,23 +249,19 @@ fn told(map: &Keymap) -> impl Iterator<Item = &'static Binding> {
 impl Binding {
     fn action(&self, press: &Press, options: usize, key: &Key) -> Option<Action> {
         let command = key.as_command();
-        let number = match (press, &command) {
-            (Press::This(this), _) => {
-                return match self.does {
-                    Does::Act(action) if *this == command => Some(action.clone()),
-                    _ => None,
-                };
+        match (press, self.does, &command) {
+            (Press::This(this), Does::Act(action), command) => {
+                (this == command).then(|| action.clone())
             }
-            (Press::Text, _) => return text(key).map(Action::Type),
-            (Press::Letter, Key::Char(c)) => LETTERS.find(*c).filter(|index| *index < options)?,
-            (Press::Digit(least, most), Key::Char(c)) => {
-                c.to_digit(10).filter(|digit| (*least..=*most).contains(digit))? as usize
+            (Press::Text, ..) => text(key).map(Action::Type),
+            (Press::Letter, Does::Number(make), Key::Char(c)) => {
+                LETTERS.find(*c).filter(|index| *index < options).map(make)
             }
-            (Press::Letter | Press::Digit(..), _) => return None,
-        };
-        match self.does {
-            Does::Number(make) => Some(make(number)),
-            Does::Act(_) | Does::Text => None,
+            (Press::Digit(least, most), Does::Number(make), Key::Char(c)) => {
+                let digit = c.to_digit(10).filter(|digit| (*least..=*most).contains(digit))?;
+                Some(make(digit as usize))
+            }
+            _ => None,
         }
     }
 
@@ -267,30 +293,19 @@ fn text(key: &Key) -> Option<String> {
 }
 
 /// Where letters are text.
-const TYPING: &[Mode] = &[Mode::Text, Mode::Items];
+const TYPING: Modes = of(&[Mode::Text, Mode::Items]);
 
 /// Where an answer is put together without typing.
-const PICKING: &[Mode] = &[Mode::Choice, Mode::Pointed, Mode::Several, Mode::Arrange, Mode::Match];
+const PICKING: Modes =
+    of(&[Mode::Choice, Mode::Pointed, Mode::Several, Mode::Arrange, Mode::Match]);
 
-/// Everywhere.
-const ALWAYS: &[Mode] = &[
-    Mode::Recall,
-    Mode::Text,
-    Mode::Items,
-    Mode::Choice,
-    Mode::Pointed,
-    Mode::Several,
-    Mode::Arrange,
-    Mode::Match,
-    Mode::Ticking,
-    Mode::Revealed,
-    Mode::Wrong,
-    Mode::Close,
-    Mode::Right,
-    Mode::Page,
-    Mode::List,
-    Mode::HandIn,
-];
+const ALWAYS: Modes = Modes(u32::MAX);
+
+/// Where letters are commands.
+const COMMAND: Modes = ALWAYS.but(TYPING);
+
+/// Rows that stand in help or key bars alone, or whose word alone counts.
+const NEVER: Modes = of(&[]);
 
 #[cfg(test)]
 mod tests {
@@ -318,7 +333,7 @@ mod tests {
     fn study_and_exams_use_one_key_for_one_meaning() {
         let mut meanings: BTreeMap<String, Vec<&Action>> = BTreeMap::new();
         for row in rows(STUDY).chain(rows(EXAM)) {
-            let Does::Act(action) = row.does else { continue };
+            let Some(action) = row.does.action() else { continue };
             for press in row.keys {
                 let Press::This(key) = press else { continue };
                 let known = meanings.entry(key.to_string()).or_default();
@@ -338,7 +353,7 @@ mod tests {
             for press in row.keys {
                 if let Press::This(Key::Char(c)) = press {
                     let choices = [Mode::Choice, Mode::Pointed, Mode::Several, Mode::Match];
-                    let meets = row.modes.iter().any(|mode| choices.contains(mode));
+                    let meets = choices.into_iter().any(|mode| row.modes.has(mode));
                     assert!(!meets || !LETTERS.contains(*c), "{c}");
                 }
             }
@@ -367,6 +382,15 @@ mod tests {
         assert_eq!(of_word(STUDY, "hint"), Some(&Action::Hint));
         assert_eq!(of_word(EXAM, "hint"), None);
         assert_eq!(of_word(EXAM, ""), None);
+    }
+
+    #[test]
+    fn keys_work_from_the_page_that_tells_of_them() {
+        for map in [STUDY, EXAM] {
+            let first = |key| actions(map, Mode::Page, 0, &Key::Char(key)).next();
+            assert_eq!([first('m'), first('q')], [Some(Action::Mark), Some(Action::Quit)]);
+            assert_eq!(first('x'), None);
+        }
     }
 
     #[test]

@@ -5,7 +5,9 @@
 
 use super::Press::{Digit, Letter, This};
 use super::input::INPUT;
-use super::{ALWAYS, Binding, Does, Keymap, Mode, TYPING, act, row};
+use super::{
+    ALWAYS, Binding, COMMAND, Does, Keymap, Mode, Modes, NEVER, PICKING, TYPING, act, of, row,
+};
 use crate::asking::Key::{Char, Ctrl, Down, End, Enter, Esc, F1, Home, PageDown, PageUp, Tab, Up};
 use crate::asking::{Action, Way};
 use crate::schedule::Rating;
@@ -14,22 +16,23 @@ use crate::schedule::Rating;
 pub const STUDY: &Keymap = &[INPUT, ANSWERING, RATING, COMMANDS, LOOKING];
 
 const ANSWERING: &[Binding] = &[
-    row(&[Letter], &[Mode::Choice, Mode::Pointed], Does::Number(Action::Choose))
+    row(&[Letter], of(&[Mode::Choice, Mode::Pointed]), Does::Number(Action::Choose))
         .bar("a–z choose")
         .help("choose that option"),
-    row(&[Letter], &[Mode::Several], Does::Number(Action::Choose)).bar("a–z mark all right ones"),
-    act(&[This(Enter)], &[Mode::Recall], &Action::Submit)
+    row(&[Letter], of(&[Mode::Several]), Does::Number(Action::Choose))
+        .bar("a–z mark all right ones"),
+    act(&[This(Enter)], of(&[Mode::Recall]), &Action::Submit)
         .bar("Enter show answer")
         .help("show the answer, or give yours"),
-    act(&[This(Char(' '))], &[Mode::Recall], &Action::Submit),
-    act(&[This(Enter)], &[Mode::Text], &Action::Submit).bar("Enter answer"),
-    act(&[This(Enter)], &[Mode::Items], &Action::Submit).bar("Enter next item"),
-    row(&[], &[Mode::Items], Does::Text).bar("Enter twice ends"),
-    act(&[This(Enter)], &[Mode::Choice], &Action::Submit).bar("Enter show answer"),
-    act(&[This(Enter)], &[Mode::Pointed], &Action::Submit).bar("Enter choose this"),
-    act(&[This(Enter)], &[Mode::Several, Mode::Arrange, Mode::Match], &Action::Submit)
+    act(&[This(Char(' '))], of(&[Mode::Recall]), &Action::Submit),
+    act(&[This(Enter)], of(&[Mode::Text]), &Action::Submit).bar("Enter answer"),
+    act(&[This(Enter)], of(&[Mode::Items]), &Action::Submit).bar("Enter next item"),
+    row(&[], of(&[Mode::Items]), Does::Text).bar("Enter twice ends"),
+    act(&[This(Enter)], of(&[Mode::Choice]), &Action::Submit).bar("Enter show answer"),
+    act(&[This(Enter)], of(&[Mode::Pointed]), &Action::Submit).bar("Enter choose this"),
+    act(&[This(Enter)], of(&[Mode::Several, Mode::Arrange, Mode::Match]), &Action::Submit)
         .bar("Enter answer"),
-    act(&[This(Enter)], &[Mode::Ticking], &Action::Submit).bar("Enter done"),
+    act(&[This(Enter)], of(&[Mode::Ticking]), &Action::Submit).bar("Enter done"),
 ];
 
 /// Digits rate; the bar names those that are offered.
@@ -37,48 +40,33 @@ fn rate(digit: usize) -> Action {
     Action::Rate(Rating::ALL[(digit - 1).min(3)])
 }
 
-const SHOWN: &[Mode] = &[Mode::Revealed, Mode::Wrong, Mode::Close, Mode::Right];
+const SHOWN: Modes = of(&[Mode::Revealed, Mode::Wrong, Mode::Close, Mode::Right]);
 
 const RATING: &[Binding] = &[
-    act(&[This(Char(' '))], &[Mode::Wrong], &Action::Accept).bar("Space takes again"),
-    act(&[This(Char(' '))], &[Mode::Close], &Action::Accept)
+    act(&[This(Char(' '))], of(&[Mode::Wrong]), &Action::Accept).bar("Space takes again"),
+    act(&[This(Char(' '))], of(&[Mode::Close]), &Action::Accept)
         .bar("Space takes hard")
         .help("take the rating that the judge proposes"),
-    act(&[This(Char(' '))], &[Mode::Right], &Action::Accept).bar("Space takes good"),
-    row(&[Digit(1, 4)], &[Mode::Revealed, Mode::Close, Mode::Right], Does::Number(rate))
+    act(&[This(Char(' '))], of(&[Mode::Right]), &Action::Accept).bar("Space takes good"),
+    row(&[Digit(1, 4)], of(&[Mode::Revealed, Mode::Close, Mode::Right]), Does::Number(rate))
         .bar("1–4 rate")
         .help("rate: again, hard, good, easy"),
-    row(&[Digit(1, 4)], &[Mode::Wrong], Does::Number(rate)),
-    act(&[This(Char('r'))], &[Mode::Wrong, Mode::Close], &Action::Overrule { right: true })
+    row(&[Digit(1, 4)], of(&[Mode::Wrong]), Does::Number(rate)),
+    act(&[This(Char('r'))], of(&[Mode::Wrong, Mode::Close]), &Action::Overrule { right: true })
         .bar("r I was right"),
-    act(&[This(Char('w'))], &[Mode::Close, Mode::Right], &Action::Overrule { right: false })
+    act(&[This(Char('w'))], of(&[Mode::Close, Mode::Right]), &Action::Overrule { right: false })
         .bar("w I was wrong"),
     act(&[This(Enter)], SHOWN, &Action::Submit),
 ];
 
-/// Where letters are commands.
-const COMMAND: &[Mode] = &[
-    Mode::Recall,
-    Mode::Choice,
-    Mode::Pointed,
-    Mode::Several,
-    Mode::Arrange,
-    Mode::Match,
-    Mode::Ticking,
-    Mode::Revealed,
-    Mode::Wrong,
-    Mode::Close,
-    Mode::Right,
-    Mode::Page,
-];
-const HINTED: &[Mode] = &[Mode::Recall, Mode::Choice, Mode::Pointed, Mode::Several, Mode::Arrange];
+const HINTED: Modes = PICKING.or(of(&[Mode::Recall])).but(of(&[Mode::Match]));
 
 const COMMANDS: &[Binding] = &[
     act(&[This(Char('h')), This(Tab)], HINTED, &Action::Hint)
         .bar("h hint")
         .word("hint", "a hint, which lowers the rating by a step"),
     act(&[This(Tab)], TYPING, &Action::Hint).bar("Tab hint"),
-    act(&[This(Char('h')), This(Tab)], &[Mode::Match], &Action::Hint).bar("Tab hint"),
+    act(&[This(Char('h')), This(Tab)], of(&[Mode::Match]), &Action::Hint).bar("Tab hint"),
     act(&[This(Char('h')), This(Tab)], COMMAND, &Action::Hint),
     act(&[This(Char('u'))], COMMAND, &Action::Undo)
         .bar("u undo")
@@ -106,9 +94,9 @@ const COMMANDS: &[Binding] = &[
         .bar("q quit")
         .word("quit", "leave; everything is saved"),
     // Over lines they speak of the latest answer, which is rated already.
-    act(&[This(Char('r'))], &[], &Action::Overrule { right: true })
+    act(&[This(Char('r'))], NEVER, &Action::Overrule { right: true })
         .word("right", "I was right, the judge was wrong"),
-    act(&[This(Char('w'))], &[], &Action::Overrule { right: false })
+    act(&[This(Char('w'))], NEVER, &Action::Overrule { right: false })
         .word("wrong", "I was wrong, the judge took it for right"),
     act(&[This(Ctrl('c'))], ALWAYS, &Action::Interrupt).help("leave at once; everything is saved"),
     act(&[This(Ctrl('z'))], ALWAYS, &Action::Pause),
@@ -116,19 +104,10 @@ const COMMANDS: &[Binding] = &[
 ];
 
 /// Where no arrow is needed to answer.
-const READING: &[Mode] = &[
-    Mode::Recall,
-    Mode::Text,
-    Mode::Items,
-    Mode::Revealed,
-    Mode::Wrong,
-    Mode::Close,
-    Mode::Right,
-    Mode::Page,
-];
+const READING: Modes = ALWAYS.but(PICKING).but(of(&[Mode::Ticking]));
 
 const LOOKING: &[Binding] = &[
-    row(&[This(Up), This(Down)], &[], Does::Text).help("move, or scroll"),
+    row(&[This(Up), This(Down)], NEVER, Does::Text).help("move, or scroll"),
     act(&[This(Up)], READING, &Action::Scroll(Way::Up)),
     act(&[This(Down)], READING, &Action::Scroll(Way::Down)),
     act(&[This(PageUp)], ALWAYS, &Action::Scroll(Way::PageUp)),

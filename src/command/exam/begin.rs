@@ -7,8 +7,8 @@ use crate::cli::UiMode;
 use crate::error::{Error, Result};
 use crate::progress::exams::Claim;
 use crate::quiz::exam::{Ended, Sitting};
-use crate::ui::exam::wording::{self, Row, Tone};
-use crate::ui::exam::{Choice, ExamUi};
+use crate::ui::exam::ExamUi;
+use crate::ui::exam::wording::{self, Row};
 
 /// A sitting to be sat, and what is to be said before.
 pub(super) struct Begun {
@@ -27,29 +27,18 @@ pub(super) enum Origin {
     New { instead_of: Option<String> },
 }
 
-/// What the person wants.
-enum Wanted {
-    New,
-    Open(Sitting),
-    NewInsteadOf(Sitting),
-    Nothing,
-}
-
 impl Desk<'_> {
     /// The sitting that the person wants; none where they leave.
     pub(super) fn begin(&self, mode: UiMode, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
-        let begun = match &self.options.resume {
-            Some(Some(id)) => self.take_up_named(id)?,
-            Some(None) => self.take_up_newest()?,
-            None => match self.wanted(mode, ui)? {
-                Wanted::New => self.new_one(None)?,
-                Wanted::Open(open) => self.take_up(&open)?,
-                Wanted::NewInsteadOf(open) => self.new_one(Some(open.id))?,
-                Wanted::Nothing => return Ok(None),
-            },
+        let mut begun = match &self.options.resume {
+            Some(Some(id)) => Some(self.take_up_named(id)?),
+            Some(None) => Some(self.take_up_newest()?),
+            None => self.wanted(mode, ui)?,
         };
-        let rows = begun.rows.into_iter().chain(self.unanswered()).collect();
-        Ok(Some(Begun { rows, ..begun }))
+        if let Some(begun) = &mut begun {
+            begun.rows.extend(self.unanswered());
+        }
+        Ok(begun)
     }
 
     /// The open ones of these sittings that this device began, the newest first.
@@ -58,18 +47,17 @@ impl Desk<'_> {
         sittings.iter().rev().filter(is_mine).collect()
     }
 
-    fn wanted(&self, mode: UiMode, ui: &mut dyn ExamUi) -> Result<Wanted> {
-        let Some(open) = self.open_ones(&self.sittings).first().copied().cloned() else {
-            return Ok(Wanted::New);
-        };
+    fn wanted(&self, mode: UiMode, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
+        let open_ones = self.open_ones(&self.sittings);
+        let Some(open) = open_ones.first() else { return self.new_one(None).map(Some) };
         if self.options.new {
-            return Ok(Wanted::NewInsteadOf(open));
+            return self.new_one(Some(open)).map(Some);
         }
         let is_free = self.workspace.exams.claim(&open.id)?.is_some();
         if mode == UiMode::Screen {
-            return if is_free { offer(open, ui) } else { offer_another(&open, ui) };
+            return if is_free { self.offer_open(open, ui) } else { self.offer_another(open, ui) };
         }
-        let told = wording::open_sitting(&open).replacen("An exam", "an exam", 1);
+        let told = wording::open_sitting(open).replacen("An exam", "an exam", 1);
         Err(Error::new(told.trim_end_matches('.')).hint(match is_free {
             true => "--resume takes it up, --new gives it up and begins another",
             false => {
@@ -78,7 +66,35 @@ impl Desk<'_> {
         }))
     }
 
-    fn new_one(&self, instead_of: Option<String>) -> Result<Begun> {
+    /// Whether an open sitting is to be taken up.
+    fn offer_open(&self, open: &Sitting, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
+        let rows = [Row::plain(wording::open_sitting(open))];
+        let choices = [('r', "take it up"), ('n', "give it up and begin another"), ('q', "leave")];
+        loop {
+            match ui.choose(&rows, &choices).map_err(driver::broken)? {
+                Some(0) => return self.take_up(open).map(Some),
+                Some(1) if is_sure(open, ui)? => return self.new_one(Some(open)).map(Some),
+                Some(1) => {}
+                _ => return Ok(None),
+            }
+        }
+    }
+
+    /// Whether another exam is begun while one is being sat elsewhere, which stays
+    /// what it is.
+    fn offer_another(&self, open: &Sitting, ui: &mut dyn ExamUi) -> Result<Option<Begun>> {
+        let rows = [
+            Row::plain(wording::open_sitting(open)),
+            Row::plain("It is being sat in another terminal: go on there."),
+        ];
+        let choices = [('n', "begin another"), ('q', "leave")];
+        match ui.choose(&rows, &choices).map_err(driver::broken)? {
+            Some(0) => self.new_one(None).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn new_one(&self, instead_of: Option<&Sitting>) -> Result<Begun> {
         let (paper, notes) = draw(&self.workspace, self.global, self.options)?;
         let exams = &self.workspace.exams;
         let now = self.env.clock.now();
@@ -86,7 +102,8 @@ impl Desk<'_> {
         let (device, pass) = (exams.device().to_owned(), self.options.pass.unwrap_or(PASS));
         let sitting = Sitting::begin(paper, id, device, now, self.options.time, pass);
         let mut rows = wording::opening(&sitting);
-        rows.extend(notes.into_iter().map(|note| Row::new(Tone::Plain, note)));
+        rows.extend(notes.into_iter().map(Row::plain));
+        let instead_of = instead_of.map(|open| open.id.clone());
         Ok(Begun { sitting, origin: Origin::New { instead_of }, rows, claim })
     }
 
@@ -136,12 +153,12 @@ impl Desk<'_> {
             }
         }
         let changes = sitting.compare_with(&self.workspace.shelf.decks);
-        let mut rows = vec![Row::new(Tone::Plain, wording::open_sitting(&sitting))];
+        let mut rows = vec![Row::plain(wording::open_sitting(&sitting))];
         rows.extend(wording::changes(&changes));
         if !others.is_empty() {
             let ids: Vec<&str> = others.iter().map(|other| other.id.as_str()).collect();
             let text = format!("Open too, each by --resume: {}.", wording::some_ids(&ids));
-            rows.push(Row::new(Tone::Dim, text));
+            rows.push(Row::dim(text));
         }
         Ok(Begun { sitting, origin: Origin::TakenUp, rows, claim })
     }
@@ -159,50 +176,15 @@ impl Desk<'_> {
     }
 }
 
-/// Whether an open sitting is to be taken up.
-fn offer(open: Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
-    let rows = [Row::new(Tone::Plain, wording::open_sitting(&open))];
-    let choices = [
-        Choice { key: 'r', text: "take it up" },
-        Choice { key: 'n', text: "give it up and begin another" },
-        Choice { key: 'q', text: "leave" },
-    ];
-    loop {
-        match ui.choose(&rows, &choices).map_err(driver::broken)? {
-            Some(0) => return Ok(Wanted::Open(open)),
-            Some(1) if is_sure(&open, ui)? => return Ok(Wanted::NewInsteadOf(open)),
-            Some(1) => {}
-            _ => return Ok(Wanted::Nothing),
-        }
-    }
-}
-
-/// Whether another exam is begun while one is being sat elsewhere, which stays
-/// what it is.
-fn offer_another(open: &Sitting, ui: &mut dyn ExamUi) -> Result<Wanted> {
-    let rows = [
-        Row::new(Tone::Plain, wording::open_sitting(open)),
-        Row::new(Tone::Plain, "It is being sat in another terminal: go on there."),
-    ];
-    let choices = [Choice { key: 'n', text: "begin another" }, Choice { key: 'q', text: "leave" }];
-    match ui.choose(&rows, &choices).map_err(driver::broken)? {
-        Some(0) => Ok(Wanted::New),
-        _ => Ok(Wanted::Nothing),
-    }
-}
-
 /// Answers are not given up by one key.
 fn is_sure(open: &Sitting, ui: &mut dyn ExamUi) -> Result<bool> {
     if open.answered() == 0 {
         return Ok(true);
     }
-    let text = format!(
-        "{} would earn nothing; byheart exam --resume {} takes it up later. Give it up?",
-        count(open.answered(), "answer"),
-        open.id
-    );
-    let rows = [Row::new(Tone::Plain, text)];
-    let choices = [Choice { key: 'y', text: "give it up" }, Choice { key: 'n', text: "back" }];
+    let later = format!("byheart exam --resume {} takes it up later", open.id);
+    let answers = count(open.answered(), "answer");
+    let rows = [Row::plain(format!("{answers} would earn nothing; {later}. Give it up?"))];
+    let choices = [('y', "give it up"), ('n', "back")];
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)? == Some(0))
 }
 

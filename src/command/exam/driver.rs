@@ -22,12 +22,6 @@ pub(super) struct Driver<'a> {
     _claim: Claim,
 }
 
-/// How sitting went.
-enum Sat {
-    Closed,
-    Left,
-}
-
 impl<'a> Driver<'a> {
     pub(super) fn new(desk: Desk<'a>, ui: Box<dyn ExamUi>, begun: Begun) -> Self {
         let Begun { sitting, origin, rows, claim } = begun;
@@ -36,16 +30,15 @@ impl<'a> Driver<'a> {
 
     /// The exam from its first word to its result.
     pub(super) fn run(mut self, out: &mut Output) -> Result {
-        self.ui.begin(&self.opening, &self.sitting).map_err(broken)?;
         let go_on = match self.origin {
             Origin::New { .. } => "begin",
             Origin::TakenUp => "go on",
         };
-        if !self.ui.goes_on(go_on).map_err(broken)? {
+        if !self.ui.begin(&self.opening, &self.sitting, go_on).map_err(broken)? {
             return self.ui.say("You left before the exam; nothing was changed.").map_err(broken);
         }
         self.keep()?;
-        if let Sat::Left = self.sit()? {
+        if !self.sit()? {
             self.ui.say(&wording::left(&self.sitting)).map_err(broken)?;
             return match self.desk.global.json {
                 true => out.json(&report::open(&self.sitting)),
@@ -71,17 +64,13 @@ impl<'a> Driver<'a> {
 
     /// A sitting is kept once it begins, and only then the one before given up.
     fn keep(&mut self) -> Result {
-        match &self.origin {
-            Origin::TakenUp => Ok(()),
-            Origin::New { instead_of } => {
-                self.save("the exam")?;
-                let former = instead_of.iter();
-                former.into_iter().try_for_each(|id| self.desk.give_up(id))
-            }
-        }
+        let Origin::New { instead_of } = &self.origin else { return Ok(()) };
+        self.save("the exam")?;
+        instead_of.iter().try_for_each(|id| self.desk.give_up(id))
     }
 
-    fn sit(&mut self) -> Result<Sat> {
+    /// Whether it came to its end; else it was left.
+    fn sit(&mut self) -> Result<bool> {
         let timer = Timer::start(&self.sitting, self.desk.env.clock.stands());
         loop {
             let act = self.ui.sit(&self.sitting, &timer).map_err(broken)?;
@@ -97,13 +86,12 @@ impl<'a> Driver<'a> {
                     self.save(&format!("the mark on question {}", index + 1))?;
                 }
                 Act::Tick => self.save("the time")?,
-                Act::HandIn => return self.close(Ended::HandedIn),
+                Act::HandIn => return self.close(Ended::HandedIn).map(|()| true),
                 Act::TimeOver => {
-                    let closed = self.close(Ended::TimeOver)?;
-                    self.ui.time_over().map_err(broken)?;
-                    return Ok(closed);
+                    self.close(Ended::TimeOver)?;
+                    return self.ui.time_over().map(|()| true).map_err(broken);
                 }
-                Act::Leave => return self.save("the time").map(|()| Sat::Left),
+                Act::Leave => return self.save("the time").map(|()| false),
                 Act::Interrupted => self.save("the time").map(|()| signals::interrupt())?,
                 Act::Suspended => self.save("the time").map(|()| signals::suspend())?,
                 Act::Ended => self.save("the time").map(|()| signals::hang_up())?,
@@ -111,13 +99,12 @@ impl<'a> Driver<'a> {
         }
     }
 
-    fn close(&mut self, how: Ended) -> Result<Sat> {
+    fn close(&mut self, how: Ended) -> Result {
         if let Some(limit) = self.sitting.limit {
             self.sitting.used = self.sitting.used.min(limit);
         }
         self.sitting.close(how, self.desk.env.clock.now());
-        self.save("the end of the exam")?;
-        Ok(Sat::Closed)
+        self.save("the end of the exam")
     }
 
     fn save(&self, what: &str) -> Result {

@@ -10,8 +10,8 @@ use crate::error::Result;
 use crate::history::{Detail, Event, EventKind, Stamp};
 use crate::quiz::exam::{End, Ended, Feeding, Sitting};
 use crate::schedule::Rating;
-use crate::ui::exam::wording::{Row, Tone, some_ids};
-use crate::ui::exam::{Choice, ExamUi};
+use crate::ui::exam::ExamUi;
+use crate::ui::exam::wording::{Row, some_ids};
 use crate::ui::signals;
 use std::collections::HashSet;
 
@@ -50,10 +50,8 @@ impl Missed {
     /// Names what stays suspended.
     fn left(&self) -> String {
         let ids: Vec<&str> = self.suspended.iter().map(CardId::as_str).collect();
-        match ids.is_empty() {
-            true => String::new(),
-            false => format!(" Suspended, and left so: {}.", some_ids(&ids)),
-        }
+        let left = format!(" Suspended, and left so: {}.", some_ids(&ids));
+        if ids.is_empty() { String::new() } else { left }
     }
 }
 
@@ -68,8 +66,9 @@ impl Desk<'_> {
     ) -> Result<Vec<CardId>> {
         let (now, wish) = (self.env.clock.now(), self.options.feed);
         self.workspace.hear_again(now)?;
-        let feeding = sitting.end.as_ref().map(|end| end.feeding);
-        let Some(feeding) = feeding else { return Ok(Vec::new()) };
+        let Some(feeding) = sitting.end.as_ref().map(|end| end.feeding) else {
+            return Ok(Vec::new());
+        };
         // The journal is asked, and not the sitting alone: a crash may have parted
         // them, and what was taken back must not come again.
         if let Some(cards) = self.workspace.history.fed_by(&sitting.id) {
@@ -90,22 +89,16 @@ impl Desk<'_> {
         }
         match agrees(ui, &missed, &sitting.id, wish, may_ask)? {
             None => return Ok(Vec::new()),
-            Some(false) => {
-                self.answer(sitting, Feeding::Refused)?;
-                return Ok(Vec::new());
-            }
+            Some(false) => return self.answer(sitting, Feeding::Refused).map(|()| Vec::new()),
             Some(true) => {}
         }
         let events = missed.fed.iter().map(|&index| event(sitting, index, now)).collect();
         let told = signals::saving(|| self.workspace.store.append(events, now))?;
         self.answer(sitting, Feeding::Fed)?;
         let cards: Vec<CardId> = told.saved.into_iter().map(|event| event.card).collect();
+        let (fed, left) = (count(cards.len(), "card"), missed.left());
         let come = if cards.len() == 1 { "comes" } else { "come" };
-        let said = format!(
-            "{} {come} back in study; byheart undo takes that back.{}",
-            count(cards.len(), "card"),
-            missed.left()
-        );
+        let said = format!("{fed} {come} back in study; byheart undo takes that back.{left}");
         ui.say(&said).map_err(driver::broken)?;
         Ok(cards)
     }
@@ -146,20 +139,16 @@ impl Desk<'_> {
                 count(missed, "card"),
                 sitting.id
             );
-            (missed > 0).then(|| Row::new(Tone::Dim, text))
+            (missed > 0).then(|| Row::dim(text))
         })
     }
 }
 
 /// Why a sitting feeds nothing any more.
 fn fed_before(cards: &[CardId], is_taken_back: bool) -> String {
-    let count = count(cards.len(), "card");
-    match is_taken_back {
-        true => {
-            format!("Nothing was changed: {count} came back in study before, which undo took back.")
-        }
-        false => format!("Nothing was changed: {count} came back in study before."),
-    }
+    let undone = if is_taken_back { ", which undo took back" } else { "" };
+    let cards = count(cards.len(), "card");
+    format!("Nothing was changed: {cards} came back in study before{undone}.")
 }
 
 /// What the person says; none where nobody was asked, or nobody answered.
@@ -174,18 +163,15 @@ fn agrees(
         Feed::Yes => return Ok(Some(true)),
         Feed::No => return Ok(Some(false)),
         Feed::Ask if !may_ask => {
-            let text = format!(
-                "{} missed; byheart exam --show {id} --feed yes brings them back in study.",
-                count(missed.fed.len(), "card")
-            );
-            ui.say(&text).map_err(driver::broken)?;
+            let cards = count(missed.fed.len(), "card");
+            let how = format!("byheart exam --show {id} --feed yes brings them back in study.");
+            ui.say(&format!("{cards} missed; {how}")).map_err(driver::broken)?;
             return Ok(None);
         }
         Feed::Ask => {}
     }
-    let choices =
-        [Choice { key: 'y', text: "yes" }, Choice { key: 'n', text: "no, leave the schedule" }];
-    let rows = [Row::new(Tone::Plain, missed.question())];
+    let choices = [('y', "yes"), ('n', "no, leave the schedule")];
+    let rows = [Row::plain(missed.question())];
     Ok(ui.choose(&rows, &choices).map_err(driver::broken)?.map(|chosen| chosen == 0))
 }
 

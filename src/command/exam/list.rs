@@ -1,15 +1,13 @@
 //! `exam --list`: a row a sitting, or a few short ones where rows are too wide.
 
-use super::report::how;
 use super::{Desk, wraps};
-use crate::command::output::Output;
+use crate::command::output::{Output, widths};
 use crate::error::Result;
 use crate::quiz::exam::score::marks;
 use crate::quiz::exam::{Score, Sitting};
 use crate::ui::exam::wording::score_percent;
 use crate::ui::wording::wrapped;
 use serde_json::json;
-use unicode_width::UnicodeWidthStr;
 
 const HEADING: [&str; 7] = ["id", "begun", "state", "marks", "percent", "passed", "decks"];
 
@@ -24,7 +22,9 @@ pub(super) fn run(desk: &Desk<'_>, out: &mut Output) -> Result {
     }
     let rows: Vec<[String; 7]> = sittings.iter().map(row).collect();
     let how = "byheart exam --show ID shows a result, --resume ID takes an exam up.";
-    let width = wraps(desk.env).filter(|width| table_width(&rows) > *width);
+    let gaps = 2 * (HEADING.len() - 1);
+    let table = widths(HEADING, &rows).iter().sum::<usize>() + gaps;
+    let width = wraps(desk.env).filter(|width| table > *width);
     let Some(width) = width else {
         out.table(HEADING, &rows)?;
         return out.line(how);
@@ -46,17 +46,8 @@ fn named(heading: &str, text: &str) -> String {
     }
 }
 
-/// Columns that the table takes.
-fn table_width(rows: &[[String; 7]]) -> usize {
-    let widest = |column: usize| {
-        let cells = rows.iter().map(|row| row[column].width());
-        cells.max().unwrap_or(0).max(HEADING[column].width())
-    };
-    (0..HEADING.len()).map(|column| widest(column) + 2).sum::<usize>() - 2
-}
-
-fn state(sitting: &Sitting) -> &'static str {
-    sitting.end.as_ref().map_or("open", |end| how(end.how))
+fn state(sitting: &Sitting) -> &str {
+    sitting.end.as_ref().map_or("open", |end| end.how.as_ref())
 }
 
 fn row(sitting: &Sitting) -> [String; 7] {

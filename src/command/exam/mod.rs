@@ -11,19 +11,20 @@ mod show;
 #[cfg(test)]
 mod tests;
 
-use super::Shop;
 use super::study::ui_mode;
 use super::workspace::{Workspace, note};
+use super::{Shop, listen};
 use crate::base::words::count;
 use crate::cli::{Exam, Global, UiMode};
 use crate::deck::CardId;
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::quiz::exam::paper::Short;
-use crate::quiz::exam::{Format, Paper, Sitting, Wish};
+use crate::quiz::exam::{Format, Paper, Repeats, Sitting, Wish};
 use crate::ui::exam::ExamUi;
 use crate::ui::json::JsonExam;
 use crate::ui::plain::exam::PlainExam;
+use crate::ui::plain::hearing::Hearing;
 use crate::ui::screen::exam::ExamScreen;
 use crate::ui::signals;
 use crate::ui::tty::Events;
@@ -65,7 +66,7 @@ pub(super) fn run(options: &Exam, shop: &mut Shop) -> Result {
     if options.list {
         return list::run(&desk, out);
     }
-    listen()?;
+    listen(farewell)?;
     if let Some(id) = &options.show {
         return show::run(desk, id.as_deref(), out);
     }
@@ -75,14 +76,11 @@ pub(super) fn run(options: &Exam, shop: &mut Shop) -> Result {
     Driver::new(desk, ui, begun).run(out)
 }
 
-/// From here on a signal ends the program with a word on what is kept.
-fn listen() -> Result {
-    let farewell = |_| {
-        "Interrupted; every answer is saved. byheart exam --resume takes an open exam up, \
-         --show shows the result of one that ended."
-            .to_owned()
-    };
-    signals::listen(farewell).map_err(|cause| Error::because("cannot listen for signals", &cause))
+/// What is kept where a signal ends the program.
+fn farewell(_saves: u32) -> String {
+    "Interrupted; every answer is saved. byheart exam --resume takes an open exam up, \
+     --show shows the result of one that ended."
+        .to_owned()
 }
 
 impl Desk<'_> {
@@ -119,17 +117,18 @@ fn named<'s>(sittings: &'s [Sitting], id: &str, option: &str) -> Result<&'s Sitt
 
 fn make_ui(env: &Env, mode: UiMode, json: bool) -> Result<Box<dyn ExamUi>> {
     let fault = |cause: io::Error| Error::because("cannot use the terminal", &cause);
+    let hearing = || Hearing::of_stdin().map_err(fault);
     let terminal = env.terminal;
     Ok(match mode {
         // What is printed as JSON stands alone.
-        UiMode::Json if json => Box::new(JsonExam::new(io::stderr()).map_err(fault)?),
-        _ if json => Box::new(PlainExam::new(io::stderr(), None).map_err(fault)?),
+        UiMode::Json if json => Box::new(JsonExam::new(hearing()?, io::stderr())),
+        _ if json => Box::new(PlainExam::new(hearing()?, io::stderr(), None)),
         UiMode::Screen | UiMode::Line => {
             let events = Events::listen().map_err(fault)?;
             Box::new(ExamScreen::new(events, terminal.color, terminal.ascii))
         }
-        UiMode::Plain => Box::new(PlainExam::new(io::stdout(), wraps(env)).map_err(fault)?),
-        UiMode::Json => Box::new(JsonExam::new(io::stdout()).map_err(fault)?),
+        UiMode::Plain => Box::new(PlainExam::new(hearing()?, io::stdout(), wraps(env))),
+        UiMode::Json => Box::new(JsonExam::new(hearing()?, io::stdout())),
     })
 }
 
@@ -138,24 +137,18 @@ fn wraps(env: &Env) -> Option<usize> {
     env.hears_lines.then_some(env.terminal.columns)
 }
 
-fn wish(options: &Exam) -> Wish {
+/// A paper, and what it lacks.
+fn draw(workspace: &Workspace, global: &Global, options: &Exam) -> Result<(Paper, Vec<String>)> {
     let formats = options.formats.clone();
-    Wish {
+    let wish = Wish {
         questions: options.questions.map_or(QUESTIONS, |count| count as usize),
         formats: if formats.is_empty() { Format::ALL.to_vec() } else { formats },
         // Short enough to be typed again.
         seed: options.seed.unwrap_or_else(|| rand::random_range(0..1_000_000)),
-    }
-}
-
-/// A paper, and what it lacks.
-fn draw(workspace: &Workspace, global: &Global, options: &Exam) -> Result<(Paper, Vec<String>)> {
-    let draw = match options.questions {
-        Some(_) => Paper::draw,
-        // Nobody asked for so many that questions must repeat each other.
-        None => Paper::draw_apart,
+        // Where nobody asked for so many, questions need not repeat each other.
+        repeats: if options.questions.is_some() { Repeats::Last } else { Repeats::Never },
     };
-    let paper = draw(&workspace.shelf.decks, &wish(options))
+    let paper = Paper::draw(&workspace.shelf.decks, &wish)
         .map_err(|cause| Error::new(cause.to_string()).hint(cause.remedy()))?;
     let notes = lacks(&paper, options, global);
     Ok((paper, notes))
@@ -171,12 +164,10 @@ fn lacks(paper: &Paper, options: &Exam, global: &Global) -> Vec<String> {
         ));
     }
     if paper.kept_apart > 0 {
-        notes.push(format!(
-            "{} left out that would repeat or answer another; --questions {} asks {}.",
-            count(paper.kept_apart, "card"),
-            (asked + paper.kept_apart).min(500),
-            if asked + paper.kept_apart > 500 { "more" } else { "all" }
-        ));
+        let (cards, all) = (count(paper.kept_apart, "card"), asked + paper.kept_apart);
+        let more = if all > 500 { "500 asks more" } else { &format!("{all} asks all") };
+        let why = "left out that would repeat or answer another";
+        notes.push(format!("{cards} {why}; --questions {more}."));
     }
     notes.extend(left_out(paper, options, global));
     if paper.weightless > 0 {
@@ -196,30 +187,26 @@ fn left_out(paper: &Paper, options: &Exam, global: &Global) -> Option<String> {
         true => "that no exam can mark; ask = \"type\" lets a longer answer be typed",
         false => "that cannot be asked in these formats",
     };
-    let which = match global.verbose {
-        true => {
-            let ids: Vec<&str> = paper.left_out.iter().map(CardId::as_str).collect();
-            format!(": {}.", ids.join(", "))
-        }
-        false => format!(" (-v names {}).", if paper.left_out.len() == 1 { "it" } else { "them" }),
+    let ids: Vec<&str> = paper.left_out.iter().map(CardId::as_str).collect();
+    let which = match (global.verbose, &ids[..]) {
+        (true, ids) => format!(": {}.", ids.join(", ")),
+        (false, [_]) => " (-v names it).".to_owned(),
+        (false, _) => " (-v names them).".to_owned(),
     };
     Some(format!("{} left out {why}{which}", count(paper.left_out.len(), "card")))
 }
 
 /// Weights that could not be met.
 fn short(tags: &[Short]) -> Option<String> {
-    let has = |short: &Short| {
-        format!("{} has only {} of {}", short.tag, short.drawn, count(short.wanted, "question"))
+    let has = |Short { tag, drawn, wanted }: &Short, of: &str| {
+        format!("{tag} has only {drawn} of {of}{}", count(*wanted, "question"))
     };
     match tags {
         [] => None,
-        [Short { tag, drawn, wanted }] => Some(format!(
-            "{tag} has only {drawn} of the {} that its weight asks for.",
-            count(*wanted, "question")
-        )),
+        [one] => Some(format!("{} that its weight asks for.", has(one, "the "))),
         more => {
-            let told = more.iter().map(has).collect::<Vec<_>>().join(", ");
-            Some(format!("Too few cards for the weights: {told}."))
+            let told: Vec<String> = more.iter().map(|short| has(short, "")).collect();
+            Some(format!("Too few cards for the weights: {}.", told.join(", ")))
         }
     }
 }

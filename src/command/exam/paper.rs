@@ -43,11 +43,12 @@ fn printer(path: &Path) -> Result<Print> {
     match ending.as_deref() {
         Some("html" | "htm") => Ok(html),
         Some("md" | "markdown") => Ok(markdown),
-        _ => Err(Error::new(format!(
-            "expected a file that ends in .html or .md, found {}",
-            path.display()
-        ))
-        .hint("an .html file can be printed from any browser, or saved as PDF there")),
+        _ => {
+            let path = path.display();
+            let message = format!("expected a file that ends in .html or .md, found {path}");
+            Err(Error::new(message)
+                .hint("an .html file can be printed from any browser, or saved as PDF there"))
+        }
     }
 }
 
@@ -73,11 +74,8 @@ fn report(paper: &Paper, path: &Path, versions: u32, shop: &mut Shop) -> Result 
             "questions": ids.collect::<Vec<_>>(),
         }));
     }
-    out.line(&format!(
-        "{}: {} in {}, then the key. Seed {}.",
-        path.display(),
-        count(paper.items.len(), "question"),
-        count(versions as usize, "version"),
-        paper.seed
-    ))
+    let (path, seed) = (path.display(), paper.seed);
+    let questions = count(paper.items.len(), "question");
+    let versions = count(versions as usize, "version");
+    out.line(&format!("{path}: {questions} in {versions}, then the key. Seed {seed}."))
 }

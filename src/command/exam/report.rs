@@ -2,7 +2,7 @@
 
 use crate::deck::CardId;
 use crate::quiz::exam::score::given_text;
-use crate::quiz::exam::{Earlier, Ended, Entry, Mark, Score, Share, Sitting};
+use crate::quiz::exam::{Earlier, Entry, Mark, Score, Share, Sitting};
 use serde_json::{Value, json};
 
 /// Two decimals: marks are hundredths.
@@ -25,14 +25,6 @@ fn share(share: &Share) -> Value {
 
 fn shares(shares: &[Share]) -> Vec<Value> {
     shares.iter().map(share).collect()
-}
-
-pub(super) fn how(how: Ended) -> &'static str {
-    match how {
-        Ended::HandedIn => "handed-in",
-        Ended::TimeOver => "time-over",
-        Ended::GivenUp => "given-up",
-    }
 }
 
 fn question((entry, mark): (&Entry, &Mark)) -> Value {
@@ -80,7 +72,7 @@ pub(super) fn result(sitting: &Sitting, earlier: &[Earlier], fed: &[CardId]) -> 
     json!({
         "format": 1,
         "sitting": sitting.id,
-        "state": how(end.how),
+        "state": end.how,
         "decks": sitting.decks,
         // A text: numbers of JSON lose digits above 2^53.
         "seed": sitting.seed.to_string(),

@@ -5,7 +5,7 @@ use crate::cli::{Feed, UiMode};
 use crate::command::output::Output;
 use crate::error::{Error, Result};
 use crate::quiz::exam::{Earlier, Ended, Score, Sitting};
-use crate::ui::exam::wording::{self, Row, Tone};
+use crate::ui::exam::wording::{self, Row};
 
 pub(super) fn run(mut desk: Desk<'_>, id: Option<&str>, out: &mut Output) -> Result {
     let mut sitting = wanted(&desk.on_named_decks(), id)?;
@@ -21,7 +21,7 @@ pub(super) fn run(mut desk: Desk<'_>, id: Option<&str>, out: &mut Output) -> Res
     let earlier = Earlier::find(&sitting, &desk.sittings);
     let mut ui = make_ui(desk.env, UiMode::Plain, desk.global.json)?;
     if !desk.global.json {
-        let mut rows = vec![Row::new(Tone::Plain, wording::shown(&sitting))];
+        let mut rows = vec![Row::plain(wording::shown(&sitting))];
         rows.extend(wording::result(&sitting, &earlier));
         ui.result(&rows).map_err(driver::broken)?;
     }

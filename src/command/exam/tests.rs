@@ -1,7 +1,7 @@
 //! One script, all faces of an exam, the same answers and marks.
 
 use super::*;
-use crate::asking::Action::{self, *};
+use crate::asking::Action::*;
 use crate::asking::keymap::Mode::{
     Arrange, Choice, HandIn as Asked, Items, List, Match, Several, Text,
 };
@@ -41,9 +41,17 @@ const THREE: &str = "[[card]]\nid = \"a\"\nfront = \"A?\"\nback = \"x\"\nask = \
     [[card]]\nid = \"b\"\nfront = \"B?\"\nback = \"x\"\nask = \"type\"\n\
     [[card]]\nid = \"c\"\nfront = \"C?\"\nback = \"x\"\nask = \"type\"\n";
 
-fn text(text: &str) -> Action {
-    Give(Given::Text(text.to_owned()))
+/// Answers a question with a text.
+fn typed(text: &str) -> Step {
+    (Text, Give(Given::Text(text.to_owned())))
 }
+
+/// Hands in, and once more where that is asked back.
+const HANDS_IN: [Step; 2] = [(List, HandIn), (Asked, HandIn)];
+
+const CHOOSE: &str = "back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]";
+const SEVERAL: &str = "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]\nask = \"choose\"";
+const PAIRS: &str = "pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]";
 
 #[test]
 fn each_form_is_answered_and_marked_alike_by_all_faces() {
@@ -51,25 +59,15 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
     let cases = [
         ("back = \"Lima\"\nask = \"type\"", Text, Given::Text("lima".to_owned()), 100),
         ("back = \"Lima\"\nask = \"type\"", Text, Given::Text("Cuzco".to_owned()), 0),
-        ("back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]", Choice, Given::Chosen(vec![1]), 100),
-        (
-            "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]\nask = \"choose\"",
-            Several,
-            Given::Chosen(vec![1, 2]),
-            100,
-        ),
+        (CHOOSE, Choice, Given::Chosen(vec![1]), 100),
+        (SEVERAL, Several, Given::Chosen(vec![1, 2]), 100),
         ("order = [\"one\", \"two\", \"three\"]", Arrange, Given::Ordered(vec![1, 0, 2]), 0),
-        (
-            "pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]",
-            Match,
-            Given::Matched(vec![0, 1]),
-            0,
-        ),
+        (PAIRS, Match, Given::Matched(vec![0, 1]), 0),
         ("list = [\"Romulus\", \"Numa\"]\nask = \"type\"", Items, named, 100),
     ];
     for (card, mode, given, mark) in cases {
         let card = format!("[[card]]\nid = \"a\"\nfront = \"Capital?\"\n{card}\n");
-        let script = [(mode, Give(given.clone())), (List, HandIn), (Asked, HandIn)];
+        let script = [&[(mode, Give(given.clone()))][..], &HANDS_IN].concat();
         for (face, found) in sat(&card, &script) {
             let expected = (Some(Ended::HandedIn), vec![(Some(given.clone()), false)], vec![mark]);
             assert_eq!(found, expected, "{face}: {card}");
@@ -77,67 +75,41 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
     }
 }
 
-/// A script, how the exam ends, and the answers and marks of its questions.
-type Case<'a> = (&'a [Step], Option<Ended>, [(Option<Given>, bool); 3]);
-
 #[test]
 fn answers_are_marked_changed_and_taken_away_alike() {
     let given = |text: &str| Some(Given::Text(text.to_owned()));
-    let cases: [Case<'_>; 5] = [
+    let (x, y, z) = (|| typed("x"), || typed("y"), || typed("z"));
+    // What is done, whether it is handed in then, the answers, the marked question.
+    let cases = [
         // The last answer leads to the list of all.
+        (vec![x(), y(), x()], true, [given("x"), given("y"), given("x")], None),
         (
-            &[
-                (Text, text("x")),
-                (Text, text("y")),
-                (Text, text("x")),
-                (List, HandIn),
-                (Asked, HandIn),
-            ],
-            Some(Ended::HandedIn),
-            [(given("x"), false), (given("y"), false), (given("x"), false)],
+            vec![(Text, Next), (Text, Mark), y(), (Text, Out)],
+            true,
+            [None, given("y"), None],
+            Some(1),
         ),
         (
-            &[
-                (Text, Next),
-                (Text, Mark),
-                (Text, text("y")),
-                (Text, Out),
-                (List, HandIn),
-                (Asked, HandIn),
-            ],
-            Some(Ended::HandedIn),
-            [(None, false), (given("y"), true), (None, false)],
-        ),
-        (
-            &[
-                (Text, text("y")),
-                (Text, Back),
-                (Text, Clear),
-                (Text, text("x")),
-                (Text, Out),
-                (List, Quit),
-            ],
+            vec![y(), (Text, Back), (Text, Clear), x(), (Text, Out), (List, Quit)],
+            false,
+            [given("x"), None, None],
             None,
-            [(given("x"), false), (None, false), (None, false)],
         ),
         (
-            &[(Text, Go(2)), (Text, text("z")), (List, Go(0)), (Text, text("x")), (Text, Quit)],
+            vec![(Text, Go(2)), z(), (List, Go(0)), x(), (Text, Quit)],
+            false,
+            [given("x"), None, given("z")],
             None,
-            [(given("x"), false), (None, false), (given("z"), false)],
         ),
-        (
-            &[(Text, Out), (List, HandIn), (Asked, HandIn)],
-            Some(Ended::HandedIn),
-            [(None, false), (None, false), (None, false)],
-        ),
+        (vec![(Text, Out)], true, [None, None, None], None),
     ];
-    for (script, how, answers) in cases {
-        for (face, found) in sat(THREE, script) {
-            assert_eq!(
-                (found.0, found.1.as_slice()),
-                (how, answers.as_slice()),
-                "{face}: {script:?}"
-            );
+    for (mut script, hands_in, answers, marked) in cases {
+        script.extend(HANDS_IN.into_iter().filter(|_| hands_in));
+        let how = hands_in.then_some(Ended::HandedIn);
+        let answers = (0..).zip(answers).map(|(at, answer)| (answer, marked == Some(at)));
+        let answers: Vec<_> = answers.collect();
+        for (face, found) in sat(THREE, &script) {
+            assert_eq!((found.0, &found.1), (how, &answers), "{face}: {script:?}");
         }
     }
 }

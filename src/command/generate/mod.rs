@@ -13,6 +13,7 @@ mod work;
 
 use super::output::Output;
 use super::workspace::note;
+use super::{Shop, listen};
 use crate::base::file::replace_all;
 use crate::cli::{Generate, Global};
 use crate::env::Env;
@@ -33,7 +34,8 @@ struct Run<'a> {
     works: Vec<Work>,
 }
 
-pub(super) fn run(env: &Env, global: &Global, options: &Generate, out: &mut Output) -> Result {
+pub(super) fn run(options: &Generate, shop: &mut Shop) -> Result {
+    let Shop { env, global, out } = shop;
     if options.review {
         review::refuse_without_terminal(env)?;
     }
@@ -43,8 +45,7 @@ pub(super) fn run(env: &Env, global: &Global, options: &Generate, out: &mut Outp
     let names = target::names(&options.files)?;
     let target = Target::of(env, global, options)?;
     refuse_overwriting(options, &target, &names)?;
-    signals::listen(if options.review { review::farewell } else { farewell })
-        .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
+    listen(if options.review { review::farewell } else { farewell })?;
     let (works, unread) = work::read_all(env, global, options, &names)?;
     let run = Run { env, global, options, target, works };
     run.finish(out)?;

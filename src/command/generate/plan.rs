@@ -3,8 +3,9 @@
 
 use super::target::Made;
 use super::update::{Merged, looks_generated, merge, read_record, record_text};
-use crate::command::workspace::read_deck;
+use crate::command::sources::{read_deck, toml_files};
 use crate::deck::Note;
+use crate::deck::fault::Fault;
 use crate::deck::parse::parse;
 use crate::deck::write::to_toml;
 use crate::error::{Error, Result};
@@ -112,11 +113,13 @@ impl Existent {
         let parsed = parse(path, &text);
         let fault = parsed.faults.iter().find(|fault| fault.severity.is_error());
         let (Some(deck), None) = (parsed.deck, fault) else {
-            let fault = fault.map_or_else(String::new, |fault| {
-                format!(": line {}, column {}: {}", fault.line, fault.column, fault.message)
-            });
-            return Err(Error::new(format!("{} has faults{fault}", path.display()))
-                .hint(format!("byheart check {} shows all of them", path.display())));
+            let fault =
+                fault.map_or_else(String::new, |Fault { line, column, message, .. }| {
+                    format!(": line {line}, column {column}: {message}")
+                });
+            let path = path.display();
+            return Err(Error::new(format!("{path} has faults{fault}"))
+                .hint(format!("byheart check {path} shows all of them")));
         };
         let ids = deck.notes().map(|note| note.id.clone()).collect();
         Ok(Self { id: deck.id.to_string(), ids, record: record_of(path)?, text })
@@ -152,12 +155,10 @@ fn record_file(deck: &Path, record: &BTreeSet<String>) -> (PathBuf, String) {
 fn refuse_faults(path: &Path, text: &str) -> Result {
     match parse(path, text).faults.iter().find(|fault| fault.severity.is_error()) {
         None => Ok(()),
-        Some(fault) => Err(Error::new(format!(
-            "the deck for {} has a fault: line {}: {}",
-            path.display(),
-            fault.line,
-            fault.message
-        ))),
+        Some(Fault { line, message, .. }) => {
+            let path = path.display();
+            Err(Error::new(format!("the deck for {path} has a fault: line {line}: {message}")))
+        }
     }
 }
 
@@ -165,12 +166,8 @@ fn refuse_faults(path: &Path, text: &str) -> Result {
 /// renamed must not get a double.
 fn refuse_second(path: &Path, id: &str) -> Result {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let Ok(entries) = fs::read_dir(folder.unwrap_or(Path::new("."))) else { return Ok(()) };
-    let others = entries.flatten().map(|entry| entry.path()).filter(|other| {
-        other.extension().is_some_and(|ending| ending == "toml")
-            && other.file_name() != path.file_name()
-    });
-    for other in others {
+    let Ok(files) = toml_files(folder.unwrap_or(Path::new("."))) else { return Ok(()) };
+    for other in files.into_iter().filter(|other| other.file_name() != path.file_name()) {
         let deck = read_deck(&other).ok().and_then(|text| parse(&other, &text).deck);
         if deck.is_some_and(|deck| deck.id.as_str() == id) {
             let other = other.display();

@@ -6,7 +6,8 @@ use crate::command::output::Output;
 use crate::deck::{Card, DeckId};
 use crate::error::Result;
 use crate::generate::compose::{Draft, Kind, deck};
-use crate::generate::fact::{ActorKind, Claim, Holder};
+use crate::generate::fact::{Claim, Holder, Structure};
+use std::ops::Range;
 
 /// Sample cards of each kind.
 const SAMPLES: usize = 3;
@@ -24,18 +25,11 @@ pub(super) fn print(work: &Work, kinds: &[Kind], columns: usize, out: &mut Outpu
         out.line("")?;
         out.line(&format!("{}: {found} found, {without} made no card", title(kind)))?;
         match kind {
-            Kind::Dates => {
-                out.table_within(columns, ["", "value", "as written", "place"], &dates(work))?;
-            }
-            Kind::Actors => {
-                let heading = ["", "kind", "name", "also", "role"];
-                out.table_within(columns, heading, &actors(work))?;
-            }
-            Kind::Arguments => {
-                let heading = ["", "holder", "cue", "school", "claim", "place"];
-                out.table_within(columns, heading, &claims(work))?;
-            }
-        }
+            Kind::Dates => dates(work, columns, out),
+            Kind::Actors => actors(work, columns, out),
+            Kind::Arguments => claims(work, columns, out),
+            Kind::Terms => structures(work, columns, out),
+        }?;
     }
     for &kind in kinds {
         samples(work, kind, columns, out)?;
@@ -48,6 +42,7 @@ fn title(kind: Kind) -> &'static str {
         Kind::Dates => "Dates",
         Kind::Actors => "Actors",
         Kind::Arguments => "Claims",
+        Kind::Terms => "Terms, lists and tables",
     }
 }
 
@@ -55,7 +50,7 @@ fn mark(asked: bool) -> String {
     if asked { "*" } else { "" }.to_owned()
 }
 
-fn dates(work: &Work) -> Vec<[String; 4]> {
+fn dates(work: &Work, columns: usize, out: &mut Output) -> Result {
     let asked = work.asked(Kind::Dates);
     let rows = work.facts.dates.iter().enumerate().map(|(index, date)| {
         let place = work.document.sentence_at(date.span.start);
@@ -69,30 +64,25 @@ fn dates(work: &Work) -> Vec<[String; 4]> {
             place.map_or_else(String::new, |sentence| work.document.place(sentence)),
         ]
     });
-    rows.collect()
+    out.table_within(columns, ["", "value", "as written", "place"], &rows.collect::<Vec<_>>())
 }
 
-fn actors(work: &Work) -> Vec<[String; 5]> {
+fn actors(work: &Work, columns: usize, out: &mut Output) -> Result {
     let asked = work.asked(Kind::Actors);
     let rows = work.facts.actors.iter().enumerate().map(|(index, actor)| {
         let roles: Vec<&str> = actor.roles.iter().map(|role| role.text.as_str()).collect();
-        let kind = match actor.kind {
-            ActorKind::Person => "person",
-            ActorKind::State => "state",
-            ActorKind::Body => "body",
-        };
         [
             mark(asked.contains(&index)),
-            kind.to_owned(),
+            actor.kind.as_ref().to_owned(),
             actor.name.clone(),
             actor.aliases.join(", "),
             roles.join("; "),
         ]
     });
-    rows.collect()
+    out.table_within(columns, ["", "kind", "name", "also", "role"], &rows.collect::<Vec<_>>())
 }
 
-fn claims(work: &Work) -> Vec<[String; 6]> {
+fn claims(work: &Work, columns: usize, out: &mut Output) -> Result {
     let asked = work.asked(Kind::Arguments);
     let rows = work.facts.claims.iter().enumerate().map(|(index, claim)| {
         let holders = claim.holders.iter().map(|holder| match holder {
@@ -109,7 +99,30 @@ fn claims(work: &Work) -> Vec<[String; 6]> {
             work.document.place(claim.sentence),
         ]
     });
-    rows.collect()
+    out.table_within(
+        columns,
+        ["", "holder", "cue", "school", "claim", "place"],
+        &rows.collect::<Vec<_>>(),
+    )
+}
+
+fn structures(work: &Work, columns: usize, out: &mut Output) -> Result {
+    let asked = work.asked(Kind::Terms);
+    let text = |span: &Range<usize>| work.document.slice(span.clone()).replace('\n', " ");
+    let rows = work.facts.structures.iter().enumerate().map(|(index, structure)| {
+        let (kind, what, says) = match structure {
+            Structure::Definition { term, meaning, .. } => ("term", text(term), text(meaning)),
+            Structure::Listing { lead, items, .. } => {
+                let items: Vec<String> = items.iter().map(text).collect();
+                ("list", text(lead), items.join("; "))
+            }
+            Structure::Feature { thing, feature, value } => {
+                ("table", format!("{}: {}", text(thing), text(feature)), text(value))
+            }
+        };
+        [mark(asked.contains(&index)), kind.to_owned(), what, says]
+    });
+    out.table_within(columns, ["", "kind", "what", "says"], &rows.collect::<Vec<_>>())
 }
 
 /// A claim's school; nothing where none is known.

@@ -15,7 +15,12 @@ use serde_json::{Value, json};
 /// `78 dates, 93 actors, 101 claims`.
 pub(super) fn found(work: &Work) -> String {
     let nouns = [(Kind::Dates, "date"), (Kind::Actors, "actor"), (Kind::Arguments, "claim")];
-    nouns.map(|(kind, noun)| count(work.found(kind), noun)).join(", ")
+    let mut found = nouns.map(|(kind, noun)| count(work.found(kind), noun)).join(", ");
+    if work.found(Kind::Terms) > 0 {
+        let terms = work.found(Kind::Terms);
+        found.push_str(&format!(", {terms} of terms, lists and tables"));
+    }
+    found
 }
 
 /// What was done with a deck, and the cards that are of no fact any more.
@@ -62,7 +67,11 @@ pub(super) fn notes(works: &[Work], plans: &[Plan]) -> Vec<String> {
             "{path}: nothing tells which cards were deleted by hand until now, so that they come back this once"
         )
     });
-    empty.chain(rejected).chain(unrecorded).collect()
+    let foreign = works.iter().filter_map(|work| {
+        let (file, language) = (work.file.display(), work.document.language?);
+        Some(format!("{file}: in {language}; the rules for English prose do not read it"))
+    });
+    foreign.chain(empty).chain(rejected).chain(unrecorded).collect()
 }
 
 /// What a document dates twice, as a person finds both places.
@@ -125,16 +134,15 @@ pub(super) fn print(run: &Run<'_>, plans: &[Plan], out: &mut Output) -> Result {
         return Ok(());
     }
     if !dry {
-        works
-            .iter()
-            .try_for_each(|work| out.line(&format!("{}: {}", work.file.display(), found(work))))?;
+        works.iter().try_for_each(|work| {
+            let file = work.file.display();
+            out.line(&format!("{file}: {}", work.document.inventory().line()))?;
+            out.line(&format!("{file}: {}", found(work)))
+        })?;
     }
     let mut lines = plans.iter().flat_map(|plan| deck_lines(plan, dry));
     lines.try_for_each(|line| out.line(&line))?;
     out.flush()?;
-    for work in works {
-        note(&format!("{}: {}", work.file.display(), work.document.inventory().line()));
-    }
     notes(works, plans).iter().for_each(|text| note(text));
     contradictions(works).iter().for_each(|text| note(&format!("note: {text}")));
     Ok(())
@@ -152,9 +160,11 @@ pub(super) fn print_json(
         let mut row = json!({
             "file": work.file.display().to_string(),
             "title": work.document.meta.title,
+            "read": work.document.inventory(),
             "dates": kind_row(work, Kind::Dates),
             "actors": kind_row(work, Kind::Actors),
             "arguments": kind_row(work, Kind::Arguments),
+            "terms": kind_row(work, Kind::Terms),
         });
         if dry {
             row["facts"] = values(facts);

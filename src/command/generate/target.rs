@@ -108,12 +108,9 @@ fn collision(name: &str, one: &Path, other: &Path) -> Error {
     if one == other {
         return Error::new(format!("{} is named twice", one.display())).hint("name it once");
     }
-    Error::new(format!(
-        "{} and {} would both make decks called '{name}'",
-        one.display(),
-        other.display()
-    ))
-    .hint("rename one, or read them one after the other with another --out each")
+    let (one, other) = (one.display(), other.display());
+    Error::new(format!("{one} and {other} would both make decks called '{name}'"))
+        .hint("rename one, or read them one after the other with another --out each")
 }
 
 /// The document's name, as ids are written.

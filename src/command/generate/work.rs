@@ -123,6 +123,7 @@ impl Work {
             Kind::Dates => self.facts.dates.len(),
             Kind::Actors => self.facts.actors.len(),
             Kind::Arguments => self.facts.claims.len(),
+            Kind::Terms => self.facts.structures.len(),
         }
     }
 

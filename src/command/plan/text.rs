@@ -9,7 +9,7 @@ use crate::quiz::exam_day::band::Band;
 use crate::quiz::exam_day::forecast::DayAhead;
 use crate::quiz::exam_day::plan::{Minutes, Outlook, Part, Plan};
 use crate::quiz::exam_day::remedy::Remedy;
-use crate::ui::wording::{marks, whole_words};
+use crate::ui::wording::{marks, wrapped};
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
@@ -42,51 +42,36 @@ pub(super) struct Page<'a> {
 impl Page<'_> {
     /// No line is wider than the terminal.
     pub(super) fn lines(&self, plan: &Plan) -> Vec<String> {
-        let mut lines = Vec::new();
-        for exam in &plan.exams {
-            self.say(&mut lines, &heading(exam));
-        }
-        if !plan.days.is_empty() {
-            self.say(&mut lines, &minutes(plan));
-        }
-        self.dates(&mut lines);
-        if !plan.days.is_empty() {
-            lines.push(String::new());
-            lines.extend(self.table(plan));
-        }
-        for exam in &plan.exams {
-            lines.push(String::new());
-            lines.extend(self.outlook(exam));
-        }
-        let closing = self.closing(plan);
-        if !closing.is_empty() {
-            lines.push(String::new());
-            closing.iter().for_each(|text| self.say(&mut lines, text));
-        }
-        lines
+        let has_days = !plan.days.is_empty();
+        let mut first: Vec<String> = plan.exams.iter().map(heading).collect();
+        first.extend(has_days.then(|| minutes(plan)));
+        first.extend(self.dates());
+        let mut parts = vec![self.wrapped(&first)];
+        parts.extend(has_days.then(|| self.table(plan)));
+        parts.extend(plan.exams.iter().map(|exam| self.outlook(exam)));
+        parts.push(self.wrapped(&self.closing(plan)));
+        parts.retain(|part| !part.is_empty());
+        parts.join(&String::new())
     }
 
     /// What became of other dates; one of all decks is told once.
-    fn dates(&self, lines: &mut Vec<String>) {
+    fn dates(&self) -> Vec<String> {
         let Found { over, moved, far, .. } = self.found;
         let over = over.iter().map(|dated| format!("{}, {}, is over.", dated.whose(), dated.date));
         let moved = moved.iter().map(|Dated { deck, date, .. }| {
             format!("the date {date} of deck {deck} is over; the next one counts.")
         });
-        let far = far.iter().map(Dated::is_far);
-        let mut told = BTreeSet::new();
-        for text in over.chain(moved).chain(far) {
-            if told.insert(text.clone()) {
-                self.say(lines, &text.replacen("the", "The", 1));
-            }
-        }
+        let all = over.chain(moved).chain(far.iter().map(Dated::is_far));
+        let mut told: Vec<String> = all.map(|text| text.replacen("the", "The", 1)).collect();
+        let mut seen = BTreeSet::new();
+        told.retain(|text| seen.insert(text.clone()));
+        told
     }
 
     /// Wrapped to the terminal; no date is broken.
-    fn say(&self, lines: &mut Vec<String>, text: &str) {
-        let text = marks(&sanitize(text), self.terminal.ascii);
-        let wrapped = textwrap::wrap(&text, whole_words(self.terminal.columns));
-        lines.extend(wrapped.into_iter().map(std::borrow::Cow::into_owned));
+    fn wrapped(&self, texts: &[String]) -> Vec<String> {
+        let shown = texts.iter().map(|text| marks(&sanitize(text), self.terminal.ascii));
+        shown.flat_map(|text| wrapped("", &text, self.terminal.columns)).collect()
     }
 
     fn table(&self, plan: &Plan) -> Vec<String> {
@@ -158,18 +143,17 @@ impl Page<'_> {
     }
 
     fn outlook(&self, exam: &Outlook) -> Vec<String> {
-        let mut lines = Vec::new();
-        self.say(&mut lines, &expected(exam));
-        let mut parts: Vec<(&str, &Part)> = exam.decks.iter().map(|part| ("deck", part)).collect();
-        parts.extend(exam.tags.iter().map(|part| ("tag", part)));
+        let mut lines = self.wrapped(&[expected(exam)]);
+        let decks = exam.decks.iter().map(|part| self.part("deck", part, exam));
+        let tags = exam.tags.iter().map(|part| self.part("tag", part, exam));
+        let parts: Vec<Vec<String>> = decks.chain(tags).collect();
         if parts.len() > 1 {
-            let rows = parts.into_iter().map(|(kind, part)| self.part(kind, part, exam));
-            lines.extend(rows.flat_map(|row| row.lines().map(str::to_owned).collect::<Vec<_>>()));
+            lines.extend(parts.concat());
         }
         lines
     }
 
-    fn part(&self, kind: &str, part: &Part, exam: &Outlook) -> String {
+    fn part(&self, kind: &str, part: &Part, exam: &Outlook) -> Vec<String> {
         let figures = format!("{:>5}  {}", part.cards, self.band(part.recall, exam.known));
         let room = self.terminal.columns.saturating_sub(figures.width() + 3).min(32);
         let name = format!("{kind} {}", sanitize(&part.name));
@@ -179,8 +163,8 @@ impl Page<'_> {
         let most = if own { self.terminal.columns.saturating_sub(2) } else { room };
         let name = console::truncate_str(&name, most, ending).into_owned();
         match own {
-            true => format!("  {name}\n  {}{figures}", " ".repeat(room + 1)),
-            false => format!("  {name}{} {figures}", " ".repeat(room - name.width())),
+            true => vec![format!("  {name}"), format!("  {}{figures}", " ".repeat(room + 1))],
+            false => vec![format!("  {name}{} {figures}", " ".repeat(room - name.width()))],
         }
     }
 
@@ -208,17 +192,15 @@ impl Page<'_> {
             None => {}
         }
         if plan.due_after >= LEAST_BACKLOG.max(BACKLOG * plan.seen) {
-            texts.push(format!(
-                "The day after the {} the usual schedule is back, with about {} due at once; byheart then spreads them over days.",
-                if plan.exams.len() > 1 { "last exam" } else { "exam" },
-                count(plan.due_after.round() as usize, "review"),
-            ));
+            let exam = if plan.exams.len() > 1 { "last exam" } else { "exam" };
+            let reviews = count(plan.due_after.round() as usize, "review");
+            let back = format!("The day after the {exam} the usual schedule is back, with about");
+            let spread = "due at once; byheart then spreads them over days.";
+            texts.push(format!("{back} {reviews} {spread}"));
         }
         if !self.proposed.is_empty() {
-            texts.push(format!(
-                "byheart study follows this once byheart.toml says, below [exam]: {}",
-                self.proposed.join(" and ")
-            ));
+            let follows = "byheart study follows this once byheart.toml says, below [exam]:";
+            texts.push(format!("{follows} {}", self.proposed.join(" and ")));
         }
         texts
     }
@@ -284,14 +266,11 @@ fn help(remedy: Remedy, plan: &Plan) -> String {
         0 | 1 => String::new(),
         _ => format!(" for the exam on {}", remedy.exam.strftime("%-d %B")),
     };
-    let out = format!(
-        "{doubt}{}{exam} is out of reach with {} a day.",
-        percent(remedy.goal),
-        count(plan.minutes.round() as usize, "minute"),
-    );
-    let cards = remedy
-        .cards
-        .map(|cards| format!("learning only the first {cards} of the {} cards", remedy.of));
+    let Remedy { goal, of, .. } = remedy;
+    let (goal, minutes) = (percent(goal), count(plan.minutes.round() as usize, "minute"));
+    let out = format!("{doubt}{goal}{exam} is out of reach with {minutes} a day.");
+    let only = |cards| format!("learning only the first {cards} of the {of} cards");
+    let cards = remedy.cards.map(only);
     match (remedy.minutes, cards) {
         (Some(minutes), Some(cards)) => {
             format!("{out} It would take about {minutes} minutes a day, or {cards}.")

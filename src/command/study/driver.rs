@@ -18,12 +18,12 @@ use std::io;
 use std::time::Instant;
 
 pub(super) struct Driver<'a> {
-    env: &'a Env,
-    workspace: Workspace,
-    session: Session,
-    face: &'a mut dyn Face,
+    pub(super) env: &'a Env,
+    pub(super) workspace: Workspace,
+    pub(super) session: Session,
+    pub(super) face: &'a mut dyn Face,
     /// A question that was left without an answer, to go on where it was.
-    kept: Option<Asking>,
+    pub(super) kept: Option<Asking>,
 }
 
 /// How a question ended.
@@ -38,23 +38,15 @@ enum Asked {
     Quit,
 }
 
-impl<'a> Driver<'a> {
-    pub(super) fn new(
-        env: &'a Env,
-        workspace: Workspace,
-        session: Session,
-        face: &'a mut dyn Face,
-    ) -> Self {
-        Self { env, workspace, session, face, kept: None }
-    }
-
+impl Driver<'_> {
     /// The session from its first word to its last.
     pub(super) fn run(mut self) -> Result {
         self.face.begin(&self.session.opening(self.now())).map_err(broken)?;
         loop {
             let by_choice = self.study()?;
             let summary = self.session.summary(self.now());
-            match self.face.end(&summary, by_choice).map_err(broken)? {
+            let asks = !by_choice && summary.answered > 0;
+            match self.face.end(&summary, asks).map_err(broken)? {
                 Ending::Leave => {
                     // The system takes a large history's memory back faster.
                     std::mem::forget(self.session);
@@ -144,22 +136,17 @@ impl<'a> Driver<'a> {
             Response::Answer(answer) => self.answer(card, answer, shown)?,
             Response::Undo => return self.undo_here(),
             Response::Suspend => {
-                self.mark(
-                    card,
-                    EventKind::Suspend,
-                    "Suspended until byheart resume; undo takes it back.",
-                )?;
+                let said = "Suspended until byheart resume; undo takes it back.";
+                self.mark(card, EventKind::Suspend, said)?;
             }
             Response::Bury => self.mark(card, EventKind::Bury, "It comes again tomorrow.")?,
             Response::Skip => self.session.skip(next),
             Response::Mark => {
-                let (kind, said) = match question.marked {
-                    false => {
-                        (EventKind::Mark, "Marked; byheart study --marked asks what is marked.")
-                    }
-                    true => (EventKind::Unmark, "The mark is taken away."),
-                };
-                self.mark(card, kind, said)?;
+                let said = "Marked; byheart study --marked asks what is marked.";
+                match question.marked {
+                    false => self.mark(card, EventKind::Mark, said)?,
+                    true => self.mark(card, EventKind::Unmark, "The mark is taken away.")?,
+                }
                 return Ok(Asked::Same);
             }
             Response::Edit => {

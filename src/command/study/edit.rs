@@ -53,15 +53,12 @@ fn save(path: &Path, card: &CardId, new: &str) -> Result<Deck, Refused> {
     let text = read_deck(path).map_err(Refused::Unwritten)?;
     let whole = replace_card(Path::new("the card"), &text, card.note_part(), new)
         .map_err(Refused::Faults)?;
+    let file = path.display();
     replace(path, whole.as_bytes()).map_err(|cause| {
-        Refused::Unwritten(format!(
-            "Nothing was changed: cannot write {}: {cause}.",
-            path.display()
-        ))
+        Refused::Unwritten(format!("Nothing was changed: cannot write {file}: {cause}."))
     })?;
-    parse(path, &whole)
-        .deck
-        .ok_or_else(|| Refused::Unwritten(format!("{} can no longer be read.", path.display())))
+    let gone = || Refused::Unwritten(format!("{file} can no longer be read."));
+    parse(path, &whole).deck.ok_or_else(gone)
 }
 
 fn deck_file(library: &Library, card: &CardId) -> Result<PathBuf, String> {
@@ -87,13 +84,11 @@ fn unchanged(fault: Option<Fault>) -> String {
 
 /// Below the card, so that the lines of the faults are those of the file.
 fn with_remarks(text: &str, faults: &[Fault]) -> String {
-    let mut shown = format!("{}\n", text.trim_end());
-    shown.push_str(&format!("{REMARK}Not saved yet. Leave it as it is to give up.\n"));
-    for fault in faults {
-        let rendered = fault.render(text, false);
-        rendered.lines().for_each(|line| shown.push_str(&format!("{REMARK}{line}\n")));
-    }
-    shown
+    let told: Vec<String> = faults.iter().map(|fault| fault.render(text, false)).collect();
+    let told = told.iter().flat_map(|fault| fault.lines());
+    let lines = std::iter::once("Not saved yet. Leave it as it is to give up.").chain(told);
+    let remarks: String = lines.map(|line| format!("{REMARK}{line}\n")).collect();
+    format!("{}\n{remarks}", text.trim_end())
 }
 
 fn without_remarks(text: &str) -> String {

@@ -5,9 +5,9 @@ mod edit;
 #[cfg(test)]
 mod tests;
 
-use super::Shop;
 use super::exams::{self, Dated, Found};
 use super::workspace::{Workspace, note};
+use super::{Shop, listen};
 use crate::base::hash::stable_hash;
 use crate::cli::{Study, UiMode};
 use crate::deck::Card;
@@ -18,13 +18,13 @@ use crate::quiz::exam_day::{Exams, Most};
 use crate::quiz::queue::{Backlog, Limits};
 use crate::quiz::session::{Mode, Rules, Session};
 use crate::settings::Settings;
+use crate::ui::Face;
 use crate::ui::json::Json;
 use crate::ui::line::Line;
 use crate::ui::plain::Plain;
 use crate::ui::prompt::Prompter;
 use crate::ui::screen::Screen;
 use crate::ui::tty::Events;
-use crate::ui::{Face, signals};
 use driver::Driver;
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -38,11 +38,9 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     let env = &shop.env;
     let mode = ui_mode(env, options.ui)?;
     let (workspace, session) = open(options, shop)?;
-    let farewell = |count| format!("Interrupted; everything is saved ({count} new).");
-    signals::listen(farewell)
-        .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
-    let mut face = make_face(env, mode)?;
-    Driver::new(env, workspace, session, &mut *face).run()
+    listen(|count| format!("Interrupted; everything is saved ({count} new)."))?;
+    let face = &mut *make_face(env, mode)?;
+    Driver { env, workspace, session, face, kept: None }.run()
 }
 
 /// The home that is studied, and the session over what is wanted of it.
@@ -58,7 +56,11 @@ fn open(options: &Study, shop: &Shop) -> Result<(Workspace, Session)> {
     if !shop.global.quiet {
         odd_dates(&workspace, &found, today).iter().for_each(|text| note(text));
     }
-    let session = make_session(&mut workspace, found.exams, options, now);
+    let history = workspace.take_history();
+    let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
+    let rules = rules(&workspace.settings, found.exams, options, now);
+    let (decks, today) = (&workspace.shelf.decks, events_of_today(&workspace, now));
+    let session = Session::new(decks, wanted, history, rules, today, now);
     Ok((workspace, session))
 }
 
@@ -103,13 +105,6 @@ fn check_tag(tag: &str, workspace: &Workspace) -> Result {
         true => error,
         false => error.hint(format!("tags are: {}", some.join(", "))),
     })
-}
-
-fn make_session(workspace: &mut Workspace, exams: Exams, options: &Study, now: Stamp) -> Session {
-    let history = workspace.take_history();
-    let wanted = |card: &Card, history: &History| is_wanted(card, history, options);
-    let rules = rules(&workspace.settings, exams, options, now);
-    Session::new(&workspace.shelf.decks, wanted, history, rules, today(workspace, now), now)
 }
 
 fn rules(settings: &Settings, exams: Exams, options: &Study, now: Stamp) -> Rules {
@@ -160,7 +155,7 @@ fn odd_dates(workspace: &Workspace, found: &Found, today: Date) -> BTreeSet<Stri
 }
 
 /// This device's events of the study day, which can be taken back.
-fn today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
+fn events_of_today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
     let starts = workspace.settings.day_starts_at;
     let is_today = |event: &&Event| event.time.study_day(starts) == now.study_day(starts);
     workspace.undoable.iter().filter(is_today).cloned().collect()
@@ -169,7 +164,7 @@ fn today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
 fn is_wanted(card: &Card, history: &History, options: &Study) -> bool {
     let known = history.card(&card.id);
     options.tag.as_ref().is_none_or(|tag| card.tags().contains(tag))
-        && options.kind.is_none_or(|kind| kind == card.kind())
+        && options.kind.is_none_or(|kind| kind == card.of_note().content.kind())
         && (!options.marked || known.is_some_and(|known| known.marked))
         && (!options.leech || known.is_some_and(|known| known.is_leech()))
 }

@@ -7,35 +7,47 @@ use crate::asking::keymap::{self, Mode, STUDY};
 use crate::cli::Command;
 use crate::quiz::question::Given;
 use crate::schedule::Rating::{Again, Easy, Good, Hard};
-use crate::ui::fake::{Step, faces};
+use crate::ui::fake::{Step, Written, faces};
 
 /// The events of a session over `cards` that follows `script`, each as kind and
-/// detail, by face.
+/// detail, and all that was written, by face.
 fn events(cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<String>, String)> {
     edited("false", cards, script)
 }
 
 /// The same, with an editor.
 fn edited(editor: &str, cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<String>, String)> {
-    let run =
-        |(name, mut face, written): (&'static str, Box<dyn Face>, crate::ui::fake::Written)| {
-            let root = tempfile::tempdir().unwrap();
-            let (mut shop, command) = Shop::of_test(root.path(), cards, &["study", "--seed", "1"]);
-            shop.env.editor = editor.to_owned();
-            let Command::Study(options) = command else { panic!("expected study") };
-            let (workspace, session) = open(&options, &shop).unwrap();
-            Driver::new(&shop.env, workspace, session, &mut *face).run().unwrap();
-            let journal = root.path().join("home/progress/pc/2026-11.csv");
-            let lines = std::fs::read_to_string(journal).unwrap_or_default();
-            let event = |line: &str| {
-                let fields: Vec<&str> = line.split(',').collect();
-                let detail = if fields[2] == "undo" { "" } else { fields[4] };
-                format!("{} {} {detail}", fields[1], fields[2]).trim_end().to_owned()
-            };
-            let text = written.borrow().clone();
-            (name, lines.lines().skip(1).map(event).collect(), text)
+    let run = |(name, mut face, written): (&'static str, Box<dyn Face>, Written)| {
+        let root = tempfile::tempdir().unwrap();
+        let (mut shop, command) = Shop::of_test(root.path(), cards, &["study", "--seed", "1"]);
+        shop.env.editor = editor.to_owned();
+        let Command::Study(options) = command else { panic!("expected study") };
+        let (workspace, session) = open(&options, &shop).unwrap();
+        let (env, face) = (&shop.env, &mut *face);
+        Driver { env, workspace, session, face, kept: None }.run().unwrap();
+        let journal = root.path().join("home/progress/pc/2026-11.csv");
+        let lines = std::fs::read_to_string(journal).unwrap_or_default();
+        let event = |line: &str| {
+            let fields: Vec<&str> = line.split(',').collect();
+            let detail = if fields[2] == "undo" { "" } else { fields[4] };
+            format!("{} {} {detail}", fields[1], fields[2]).trim_end().to_owned()
         };
+        let text = written.borrow().clone();
+        (name, lines.lines().skip(1).map(event).collect(), text)
+    };
     faces(script).into_iter().map(run).collect()
+}
+
+/// Follows `script` over `cards` through all faces: each writes these events, and
+/// says all of this.
+#[track_caller]
+fn all_say(cards: &str, script: &[Step], expected: &[&str], said: &[&str]) {
+    for (face, events, written) in events(cards, script) {
+        assert_eq!(events, expected, "{face}: {written}");
+        for text in said {
+            assert!(written.contains(text), "{face}: {text} in {written}");
+        }
+    }
 }
 
 /// Follows `script` through all faces: each writes the same events. Plain mode
@@ -99,55 +111,38 @@ use Mode::{
 #[test]
 fn each_form_is_answered_and_rated_alike_by_all_faces() {
     let chosen = |places: &[usize]| Give(Given::Chosen(places.to_vec()));
-    let named =
-        |items: &[&str]| Give(Given::Named(items.iter().map(|&item| item.to_owned()).collect()));
-    let cases: &[(&str, Mode, Vec<Step>, &str)] = &[
-        (REVEAL, Recall, vec![(Recall, Reveal), (Revealed, Rate(Good))], "good how=reveal"),
-        (REVEAL, Recall, vec![(Recall, Reveal), (Revealed, Rate(Again))], "again how=reveal"),
-        (TYPE, Text, vec![(Text, text("lima")), (Right, Accept)], "good how=type"),
-        (TYPE, Text, vec![(Text, text("Cuzco")), (Wrong, Accept)], "again how=type"),
-        (TYPE, Text, vec![(Text, Reveal), (Revealed, Rate(Hard))], "hard how=reveal"),
-        (CHOOSE, Choice, vec![(Choice, chosen(&[0])), (Right, Accept)], "good how=choose"),
-        (CHOOSE, Choice, vec![(Choice, chosen(&[3])), (Wrong, Accept)], "again how=choose"),
-        (CHOOSE, Choice, vec![(Choice, Reveal), (Revealed, Rate(Again))], "again how=reveal"),
-        (SEVERAL, Several, vec![(Several, chosen(&[0, 1])), (Right, Accept)], "good how=choose"),
-        (SEVERAL, Several, vec![(Several, chosen(&[2])), (Wrong, Accept)], "again how=choose"),
-        (SEVERAL, Several, vec![(Several, Reveal), (Revealed, Rate(Hard))], "hard how=reveal"),
-        (
-            ORDER,
-            Arrange,
-            vec![(Arrange, Give(Given::Ordered(vec![2, 0, 1]))), (Right, Accept)],
-            "good how=order",
-        ),
-        (
-            PAIRS,
-            Match,
-            vec![(Match, Give(Given::Matched(vec![1, 0]))), (Right, Accept)],
-            "good how=match",
-        ),
-        (
-            PAIRS,
-            Match,
-            vec![(Match, Give(Given::Matched(vec![0, 1]))), (Wrong, Accept)],
-            "again how=match",
-        ),
-        (
-            TICK,
-            Recall,
-            vec![(Recall, Reveal), (Ticking, Give(Given::Ticked(vec![0, 2]))), (Close, Accept)],
-            "hard how=list",
-        ),
-        (
-            TICK,
-            Recall,
-            vec![(Recall, Reveal), (Ticking, Give(Given::Ticked(vec![]))), (Wrong, Accept)],
-            "again how=list",
-        ),
-        (LIST, Items, vec![(Items, named(&["numa", "Romulus"])), (Right, Accept)], "good how=list"),
-        (LIST, Items, vec![(Items, Reveal), (Revealed, Rate(Easy))], "easy how=reveal"),
+    let ordered = |places: &[usize]| Give(Given::Ordered(places.to_vec()));
+    let matched = |places: &[usize]| Give(Given::Matched(places.to_vec()));
+    let ticked = |places: &[usize]| Give(Given::Ticked(places.to_vec()));
+    let named = Give(Given::Named(vec!["numa".to_owned(), "Romulus".to_owned()]));
+    let cases = [
+        (REVEAL, Recall, Reveal, Revealed, Rate(Good), "good how=reveal"),
+        (REVEAL, Recall, Reveal, Revealed, Rate(Again), "again how=reveal"),
+        (TYPE, Text, text("lima"), Right, Accept, "good how=type"),
+        (TYPE, Text, text("Cuzco"), Wrong, Accept, "again how=type"),
+        (TYPE, Text, Reveal, Revealed, Rate(Hard), "hard how=reveal"),
+        (CHOOSE, Choice, chosen(&[0]), Right, Accept, "good how=choose"),
+        (CHOOSE, Choice, chosen(&[3]), Wrong, Accept, "again how=choose"),
+        (CHOOSE, Choice, Reveal, Revealed, Rate(Again), "again how=reveal"),
+        (SEVERAL, Several, chosen(&[0, 1]), Right, Accept, "good how=choose"),
+        (SEVERAL, Several, chosen(&[2]), Wrong, Accept, "again how=choose"),
+        (SEVERAL, Several, Reveal, Revealed, Rate(Hard), "hard how=reveal"),
+        (ORDER, Arrange, ordered(&[2, 0, 1]), Right, Accept, "good how=order"),
+        (PAIRS, Match, matched(&[1, 0]), Right, Accept, "good how=match"),
+        (PAIRS, Match, matched(&[0, 1]), Wrong, Accept, "again how=match"),
+        (TICK, Ticking, ticked(&[0, 2]), Close, Accept, "hard how=list"),
+        (TICK, Ticking, ticked(&[]), Wrong, Accept, "again how=list"),
+        (LIST, Items, named, Right, Accept, "good how=list"),
+        (LIST, Items, Reveal, Revealed, Rate(Easy), "easy how=reveal"),
     ];
-    for (card, next, steps, event) in cases {
-        through_all(card, &leaving(steps, *next), &[event]);
+    for (card, mode, answer, shown, rating, event) in cases {
+        let mut steps = vec![(mode, answer), (shown, rating)];
+        // Items are ticked once they are shown.
+        if mode == Ticking {
+            steps.insert(0, (Recall, Reveal));
+        }
+        let asked = steps[0].0;
+        through_all(card, &leaving(&steps, asked), &[event]);
     }
 }
 
@@ -186,9 +181,7 @@ fn a_hint_after_the_answer_is_refused_and_costs_nothing() {
     let steps = [(Recall, Reveal), (Revealed, Mark), (Revealed, Hint), (Revealed, Rate(Easy))];
     through_all(REVEAL, &leaving(&steps, Recall), &["mark", "easy how=reveal"]);
     let script = leaving(&[(Recall, Reveal), (Revealed, Hint)], Revealed);
-    for (face, _, written) in events(&card("a", REVEAL), &script) {
-        assert!(written.contains("The answer is shown already."), "{face}: {written}");
-    }
+    all_say(&card("a", REVEAL), &script, &[], &["The answer is shown already."]);
 }
 
 #[test]
@@ -196,12 +189,9 @@ fn hints_are_shown_and_what_they_take_away_is_said() {
     let steps = [Hint, Hint, Hint].map(|hint| (Recall, hint));
     let rated = [(Recall, Reveal), (Revealed, Rate(Good)), (Revealed, Rate(Hard))];
     let script = leaving(&[steps, rated].concat(), Recall);
-    through_all(REVEAL, &script, &["hard how=reveal hints=2"]);
-    let told = ["L…", "Li…", "There is no further hint.", "A hint was taken, which lowers"];
+    let said = ["L…", "Li…", "There is no further hint.", "A hint was taken, which lowers"];
+    all_say(&card("a", REVEAL), &script, &["d/a hard how=reveal hints=2"], &said);
     for (face, _, written) in events(&card("a", REVEAL), &script) {
-        for text in told {
-            assert!(written.contains(text), "{face}: {text} in {written}");
-        }
         assert!(!written.contains("3 good"), "{face}: {written}");
     }
 }
@@ -233,12 +223,8 @@ fn everything_can_be_taken_back_also_after_the_last_card() {
     let (first, second) = ("d/a easy how=reveal", "d/b easy how=reveal");
     let expected = [first, second, "d/b undo", "d/a undo", first, second];
     let cards = ["a", "b"].map(|id| card(id, REVEAL)).concat();
-    for (face, events, written) in events(&cards, &script) {
-        assert_eq!(events, expected, "{face}: {written}");
-        for text in ["Taken back.", "Nothing to undo today", "2 answers, 2 recalled"] {
-            assert!(written.contains(text), "{face}: {text} in {written}");
-        }
-    }
+    let said = ["Taken back.", "Nothing to undo today", "2 answers, 2 recalled"];
+    all_say(&cards, &script, &expected, &said);
 }
 
 #[test]
@@ -248,12 +234,8 @@ fn a_card_that_is_suspended_buried_or_skipped_makes_room_for_the_next() {
     let away = [(Recall, Suspend), (Recall, Bury), (Recall, Skip)];
     let script = leaving(&[&away[..], &easy, &easy].concat(), Recall);
     let expected = ["d/a suspend", "d/b bury", "d/e easy how=reveal", "d/c easy how=reveal"];
-    for (face, events, written) in events(&cards, &script) {
-        assert_eq!(events, expected, "{face}: {written}");
-        for text in ["Suspended until byheart resume", "It comes again tomorrow."] {
-            assert!(written.contains(text), "{face}: {text} in {written}");
-        }
-    }
+    let said = ["Suspended until byheart resume", "It comes again tomorrow."];
+    all_say(&cards, &script, &expected, &said);
 }
 
 #[test]

@@ -16,7 +16,10 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
     if !errors.is_empty() {
         return None;
     }
-    let card = only_card(root.get_ref(), note_id).filter(|card| has_head(text, card))?;
+    let has_id = |id: &str| id.trim() == note_id;
+    let mut found =
+        cards(root.get_ref()).iter().filter(|card| text_of(card, "id").is_some_and(has_id));
+    let card = found.next().filter(|card| has_head(text, card) && found.next().is_none())?;
     let (all, own) = (Layout::of(text, root.get_ref().values()), Layout::of(text, [card]));
     let start = card.span().start;
     let end =
@@ -28,12 +31,9 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
     Some(all.with_comments_above(start)..without_blank_end(text, end))
 }
 
-fn only_card<'r, 'i>(root: &'r DeTable<'i>, note_id: &str) -> Option<&'r Spanned<DeValue<'i>>> {
-    let cards = root.get("card")?.get_ref().as_array()?;
-    let mut found =
-        cards.iter().filter(|card| text_of(card, "id").is_some_and(|id| id.trim() == note_id));
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+/// What stands under `card`.
+pub(in crate::deck) fn cards<'r, 'i>(root: &'r DeTable<'i>) -> &'r [Spanned<DeValue<'i>>] {
+    root.get("card").and_then(|cards| cards.get_ref().as_array()).map_or(&[], |cards| cards)
 }
 
 /// A value of a card's table.
@@ -51,7 +51,7 @@ pub(in crate::deck) fn text_of<'c>(card: &'c Spanned<DeValue<'_>>, key: &str) ->
 
 /// Whether a table has a head of its own: the reader gives a table's head as
 /// its place, an inline table's braces, and the key where there is neither.
-pub(super) fn has_head(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
+pub(in crate::deck) fn has_head(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
     value.get_ref().is_table() && text[value.span().start..].starts_with('[')
 }
 

@@ -65,42 +65,14 @@ fn refusal(id: &str, new: &str) -> String {
 
 #[test]
 fn a_card_begins_with_its_comments_and_ends_before_those_of_the_next() {
-    insta::assert_snapshot!(shown("founder"), @r#"
-    # the first
-    # of seven
-    [[card]] # founder
-    front = "Who founded Rome?"   # asked first
-    id = "founder"
-    # he, not his brother
-    back   = 'Romulus'
-
-    [card.nocredit] # wrong
-    Remus = "He was slain."
-
-    # to be checked
-    "#);
-    insta::assert_snapshot!(shown("wall"), @r#"
-    # about walls
-    [[card]]
-    id = "wall"
-    front = """
-    Which wall?
-    # no comment
-    [[card]]
-    id = "no-card"
-    # no comment either"""
-    back = "the Servian"
-    "#);
-    insta::assert_snapshot!(shown("last"), @r#"
-    [[card]]
-    id = "last"
-    front = "Which hills?"
-    list = [ "Palatine", # first
-      "Aventine",
-    ] # two
-    # the end
-    "#);
-    assert!(shown("wall").ends_with("Servian\"\n") && shown("last").ends_with("end\n"));
+    for (id, begin, end) in [
+        ("founder", "# the first\n# of seven\n[[card]] # founder\n", "\n\n# to be checked\n"),
+        ("wall", "# about walls\n[[card]]\nid = \"wall\"\n", "back = \"the Servian\"\n"),
+        ("last", "[[card]]\nid = \"last\"\n", "] # two\n# the end\n"),
+    ] {
+        let shown = shown(id);
+        assert!(shown.starts_with(begin) && shown.ends_with(end), "{shown}");
+    }
     assert_eq!(card_text(DECK, "no-card"), None);
 }
 
@@ -152,82 +124,50 @@ fn a_card_that_is_no_table_of_its_own_is_edited_in_the_file() {
         assert_eq!(card_text(text, "a"), None, "{text}");
     }
     assert!(parse(Path::new("d.toml"), &inline).deck.is_some());
-    insta::assert_snapshot!(replaced(&inline, "a", "front = \"q\"\n").unwrap_err(), @r#"
-    the card:1:1 Error no-table «»: expected one [[card]] table with the id 'a' in one piece, found none
-      edit the file itself
-    "#);
+    insta::assert_snapshot!(replaced(&inline, "a", "front = \"q\"\n").unwrap_err(), @"the card:1:1 Error no-table «»: expected one [[card]] table with the id 'a' in one piece, found none → edit the file itself");
 }
 
 #[test]
-fn the_id_stays() {
-    let without = shown("founder").replace("id = \"founder\"\n", "");
-    insta::assert_snapshot!(refusal("founder", &without), @r#"
-    the card:3:1 Error changed-id «[[card]]»: expected id = "founder" to stay, found none
-      put it back: the card's history hangs on its id
-    "#);
-    let other = shown("founder").replace("id = \"founder\"", "id = \"wall\"");
-    insta::assert_snapshot!(refusal("founder", &other), @r#"
-    the card:5:6 Error changed-id «"wall"»: expected id = "founder" to stay, found "wall"
-      put it back: the card's history hangs on its id
-    "#);
-    let number = shown("founder").replace("id = \"founder\"", "id = 7");
-    insta::assert_snapshot!(refusal("founder", &number), @r#"
-    the card:5:6 Error changed-id «7»: expected id = "founder" to stay, found no text
-      put it back: the card's history hangs on its id
-    the card:5:6 Error wrong-type «7»: expected id to be a string, found integer
-      put it in quotation marks
-    "#);
-}
-
-#[test]
-fn one_card_stays_one_card() {
-    let second = format!("{}\n[[card]]\nfront = \"q\"\nback = \"b\"\n", shown("wall"));
-    insta::assert_snapshot!(refusal("wall", &second), @"
-    the card:12:1 Error one-card «[[card]]»: expected one card, found 2
-      leave one here and add others to the file itself
-    ");
-    insta::assert_snapshot!(refusal("wall", "# gone\n"), @"
-    the card:1:1 Error one-card «»: expected one [[card]] table, found none
-      write [[card]] above the card's keys
-    ");
-    for new in ["card = [{ id = \"wall\" }]\n", "[card]\nid = \"wall\"\n"] {
-        let shown = refusal("wall", new);
-        assert!(shown.starts_with(
-            "the card:1:1 Error one-card «»: expected one [[card]] table, found none"
-        ));
-    }
-}
-
-#[test]
-fn a_card_text_holds_nothing_of_the_deck() {
-    let new = format!("title = \"Troy\"\n{}\n[exam]\ndate = 2026-12-16\n", shown("wall"));
-    insta::assert_snapshot!(refusal("wall", &new), @r#"
-    the card:1:1 Error not-the-card «title»: expected nothing but the card, found 'title'
-      edit the file itself
-    the card:13:2 Error not-the-card «exam»: expected nothing but the card, found 'exam'
-      edit the file itself
-    "#);
-}
-
-#[test]
-fn all_faults_are_shown_where_they_stand_in_the_card() {
-    let new = "# é\n[[card]]\nfront = \"Who?\"\nbakc = \"x\"\ntags = 7\nlist = [\"one\"]\n";
-    insta::assert_snapshot!(refusal("wall", new), @r#"
-    the card:2:1 Error changed-id «[[card]]»: expected id = "wall" to stay, found none
-      put it back: the card's history hangs on its id
-    the card:4:1 Unknown unknown-key «bakc»: expected a known key, found 'bakc'
-      did you mean 'back'?
-    the card:5:8 Error wrong-type «7»: expected tags to be an array of strings, found integer
-      write it like ["one", "two"]
-    the card:6:8 Error few-items «["one"]»: expected at least two items, found 1
-      add items
-    "#);
-    let new = format!("{MARK}# é\n[[card]]\nid = \"last\"\né = 1\nlist = [\"\"\"x\"\"\"\n");
-    insta::assert_snapshot!(refusal("last", &new), @r#"
-    the card:4:1 Error toml-syntax «é»: invalid unquoted key, expected letters, numbers, `-`, `_`
-      see https://toml.io for how TOML is written
-    the card:5:16 Error toml-syntax «»: unclosed array, expected `]`
-      see https://toml.io for how TOML is written
+fn what_is_not_the_card_under_its_id_is_refused_with_every_fault() {
+    let [founder, wall, last] = ["founder", "wall", "last"].map(shown);
+    let with_id = |id: &str| founder.replace("id = \"founder\"\n", id);
+    let second = format!("{wall}\n[[card]]\nfront = \"q\"\nback = \"b\"\n");
+    let deck = format!("title = \"Troy\"\n{wall}\n[exam]\ndate = 2026-12-16\n");
+    let syntax = format!("{MARK}# é\n[[card]]\nid = \"last\"\né = 1\nlist = [\"\"\"x\"\"\"\n");
+    let told = [
+        refusal("founder", &with_id("")),
+        refusal("founder", &with_id("id = \"wall\"\n")),
+        refusal("founder", &with_id("id = 7\n")),
+        refusal("wall", &second),
+        refusal("wall", "# gone\n"),
+        refusal("wall", "card = [{ id = \"wall\" }]\n"),
+        refusal("wall", "[card]\nid = \"wall\"\n"),
+        refusal("wall", &deck),
+        refusal(
+            "wall",
+            "# é\n[[card]]\nfront = \"Who?\"\nbakc = \"x\"\ntags = 7\nlist = [\"one\"]\n",
+        ),
+        refusal("last", &syntax),
+        refusal("last", &format!("{last}picture = 1\n")),
+    ];
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    the card:3:1 Error changed-id «[[card]]»: expected id = "founder" to stay, found none → put it back: the card's history hangs on its id
+    the card:5:6 Error changed-id «"wall"»: expected id = "founder" to stay, found "wall" → put it back: the card's history hangs on its id
+    the card:5:6 Error changed-id «7»: expected id = "founder" to stay, found no text → put it back: the card's history hangs on its id
+    the card:5:6 Error wrong-type «7»: expected id to be a string, found integer → put it in quotation marks
+    the card:12:1 Error one-card «[[card]]»: expected one card, found 2 → leave one here and add others to the file itself
+    the card:1:1 Error one-card «»: expected one [[card]] table, found none → write [[card]] above the card's keys
+    the card:1:1 Error one-card «»: expected one [[card]] table, found none → write [[card]] above the card's keys
+    the card:1:1 Error one-card «»: expected one [[card]] table, found none → write [[card]] above the card's keys
+    the card:1:1 Error not-the-card «title»: expected nothing but the card, found 'title' → edit the file itself
+    the card:13:2 Error not-the-card «exam»: expected nothing but the card, found 'exam' → edit the file itself
+    the card:2:1 Error changed-id «[[card]]»: expected id = "wall" to stay, found none → put it back: the card's history hangs on its id
+    the card:4:1 Unknown unknown-key «bakc»: expected a known key, found 'bakc' → did you mean 'back'?
+    the card:5:8 Error wrong-type «7»: expected tags to be an array of strings, found integer → write it like ["one", "two"]
+    the card:6:8 Error few-items «["one"]»: expected at least two items, found 1 → add items
+    the card:4:1 Error toml-syntax «é»: invalid unquoted key, expected letters, numbers, `-`, `_` → see https://toml.io for how TOML is written
+    the card:5:16 Error toml-syntax «»: unclosed array, expected `]` → see https://toml.io for how TOML is written
+    the card:8:1 Unknown unknown-key «picture»: expected a known key, found 'picture' → known keys are id, front, back, choices, reverse, accept, nocredit, tolerance, cloze, order, list, pairs, statement, answer, ask, tags, source, note, was
     "#);
 }
 
@@ -235,10 +175,7 @@ fn all_faults_are_shown_where_they_stand_in_the_card() {
 fn a_faulty_card_can_be_mended_but_not_beside_another() {
     let one = DECK.replace("back = \"the Servian\"\n", "");
     assert_eq!(replaced(&one, "wall", shown("wall")), Ok(DECK.to_owned()));
-    insta::assert_snapshot!(replaced(&one, "last", shown("last")).unwrap_err(), @"
-    the card:1:1 Error other-fault «»: expected the other cards to be readable, found a fault in line 22 of the file: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
-      edit the file itself
-    ");
+    insta::assert_snapshot!(replaced(&one, "last", shown("last")).unwrap_err(), @"the card:1:1 Error other-fault «»: expected the other cards to be readable, found a fault in line 22 of the file: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement' → edit the file itself");
 }
 
 #[test]
@@ -246,10 +183,6 @@ fn keys_of_a_newer_byheart_stay() {
     let file = DECK.replace("the Servian\"\n", "the Servian\"\npicture = \"wall.png\"\n");
     let new = file[card_text(&file, "wall").unwrap()].replace("Servian", "Aurelian");
     assert_eq!(replaced(&file, "wall", &new), Ok(file.replace("Servian", "Aurelian")));
-    insta::assert_snapshot!(refusal("last", &format!("{}picture = 1\n", shown("last"))), @"
-    the card:8:1 Unknown unknown-key «picture»: expected a known key, found 'picture'
-      known keys are id, front, back, choices, reverse, accept, nocredit, tolerance, cloze, order, list, pairs, statement, answer, ask, tags, source, note, was
-    ");
 }
 
 /// The deck's text with comments above and below what cards hold.

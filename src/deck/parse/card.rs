@@ -64,11 +64,15 @@ fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &Content) {
         return;
     }
     let possible: Vec<String> = asks.iter().map(|ask| format!("{:?}", ask.as_ref())).collect();
+    let kind = Content::KEYS.iter().map(|(key, _)| *key).find(|key| table.has(key));
     let fault = match ask {
         Ask::Order => "'order' to put in order".to_owned(),
         Ask::Match => "'pairs' to match".to_owned(),
         Ask::Choose if content.kind() == Kind::Basic => "'choices' to choose from".to_owned(),
-        _ => format!("ask = {} on a {}", possible.join(" or "), content.kind().noun()),
+        _ => match kind.unwrap_or_default() {
+            kind @ ("cloze" | "list") => format!("ask = {} on a {kind}", possible.join(" or ")),
+            kind => format!("ask = {} on a card with '{kind}'", possible.join(" or ")),
+        },
     };
     let message = format!("expected {fault}");
     table.faults.error("bad-ask", table.span_of("ask"), message, "change 'ask' or the card");
@@ -77,11 +81,8 @@ fn check_ask(table: &Table<'_, '_>, ask: Ask, content: &Content) {
 /// Wrong answers and the author's remarks on them: a table, or an array of
 /// answers without remarks.
 fn nocredit(table: &Table<'_, '_>) -> Vec<(Text, String)> {
-    let entries: Vec<(Text, String)> = match table.len("nocredit") {
-        Some(_) => {
-            let answers = table.array("nocredit").unwrap_or_default().into_iter();
-            answers.map(|answer| (answer, String::new())).collect()
-        }
+    let entries = match table.len("nocredit").and_then(|_| table.array("nocredit")) {
+        Some(answers) => answers.into_iter().map(|answer| (answer, String::new())).collect(),
         None => table.remarks("nocredit"),
     };
     no_doubles(table, "in nocredit", entries.iter().map(|(answer, _)| answer));
@@ -114,93 +115,4 @@ fn check_nocredit(
 fn was(table: &Table<'_, '_>) -> Vec<CardId> {
     let id = |text| table.id(text, "write it like old-deck/old-id", |id| id.parse());
     table.array("was").unwrap_or_default().into_iter().filter_map(id).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::deck::parse::tests::{cards, parsed, remedies};
-
-    fn nocredit(value: &str) -> Vec<(String, String)> {
-        let body = format!("[[card]]\nid = \"a\"\nfront = \"q\"\nback = \"b\"\n{value}\n");
-        let parsed = parsed(&body);
-        assert_eq!(parsed.faults, []);
-        parsed.deck.unwrap().cards[0].nocredit().to_vec()
-    }
-
-    #[test]
-    fn answers_that_earn_nothing_are_read_with_or_without_remarks() {
-        let own = |found: &[(&str, &str)]| -> Vec<(String, String)> {
-            found.iter().map(|&(answer, remark)| (answer.to_owned(), remark.to_owned())).collect()
-        };
-        assert_eq!(nocredit("nocredit = [\"z\", \"a\"]"), own(&[("z", ""), ("a", "")]));
-        let table = "nocredit = { \"the z\" = \"too late\", a = \" \" }";
-        assert_eq!(nocredit(table), own(&[("the z", "too late"), ("a", "")]));
-        let below = "[card.nocredit]\n\"ü.\" = \"no\"";
-        assert_eq!(nocredit(below), own(&[("ü.", "no")]));
-    }
-
-    #[test]
-    fn faults_of_nocredit_name_the_place_and_the_remedy() {
-        insta::assert_snapshot!(remedies(&cards([
-            r#"front = "q"
-back = ["One", "Two"]
-accept = ["uno"]
-nocredit = { "one" = "no", "UNO" = "no", "three" = "no" }"#,
-            r#"cloze = "{{c1::Rome}} and {{c2::Carthage}}"
-nocredit = ["Alba", "Carthage"]"#,
-            r#"front = "q1"
-back = "b"
-nocredit = 7"#,
-            r#"front = "q2"
-back = "b"
-nocredit = { "x" = 7, "" = "empty", " y" = "", "y" = "" }"#,
-            r#"front = "q3"
-pairs = [["a", "b"], ["c", "d"]]
-nocredit = ["x"]"#,
-        ])), @r#"
-        9:14 right-nocredit: expected an answer that earns nothing, found a right one: "one"
-          delete it from nocredit or from the right answers
-        9:28 right-nocredit: expected an answer that earns nothing, found a right one: "UNO"
-          delete it from nocredit or from the right answers
-        13:21 right-nocredit: expected an answer that earns nothing, found a right one: "Carthage"
-          delete it from nocredit or from the right answers
-        18:12 wrong-type: expected nocredit to be an array of strings or a table, found integer
-          write it like { "wrong" = "why" }
-        23:20 wrong-type: expected the remark in nocredit to be a string, found integer
-          put it in quotation marks
-        23:23 empty-text: expected a text for an answer in nocredit, found an empty one
-          write it or delete the key
-        23:48 double-item: expected different texts in nocredit, found "y" twice
-          delete one or tell them apart
-        28:12 mixed-card: 'nocredit' means nothing on a card with 'pairs'
-          delete 'nocredit'
-        "#);
-    }
-
-    #[test]
-    fn a_wish_that_does_not_fit_is_a_fault() {
-        let kinds = [
-            ("back = \"b\"", "choose"),
-            ("list = [\"x\", \"y\"]", "choose"),
-            ("list = [\"x\", \"y\"]", "order"),
-            ("pairs = [[\"a\", \"b\"], [\"c\", \"d\"]]", "type"),
-            ("order = [\"x\", \"y\"]", "match"),
-            ("back = \"b\"", "guess"),
-        ];
-        let keys = kinds.map(|(answer, ask)| format!("front = \"q\"\n{answer}\nask = \"{ask}\""));
-        insta::assert_snapshot!(remedies(&cards(keys)), @r#"
-        8:7 bad-ask: expected 'choices' to choose from
-          change 'ask' or the card
-        13:7 bad-ask: expected ask = "reveal" or "type" on a list
-          change 'ask' or the card
-        18:7 bad-ask: expected 'order' to put in order
-          change 'ask' or the card
-        23:7 bad-ask: expected ask = "match" on a card with 'pairs'
-          change 'ask' or the card
-        28:7 bad-ask: expected 'pairs' to match
-          change 'ask' or the card
-        33:7 bad-ask: expected reveal, type, choose, order or match, found "guess"
-          choose one of the five
-        "#);
-    }
 }

@@ -147,8 +147,7 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// A text, or an array of texts.
     pub(super) fn texts(&self, key: &str) -> Option<Vec<Located>> {
-        let value = self.get(key)?;
-        match value.get_ref().is_array() {
+        match self.get(key)?.get_ref().is_array() {
             true => self.array(key),
             false => self.text(key).map(|text| vec![text]),
         }
@@ -169,21 +168,22 @@ impl<'t, 'i> Table<'t, 'i> {
         let array = self.typed(key, value, SHAPE, DeValue::as_array)?;
         let (mut pairs, side) = (Vec::new(), format!("a side of {key}"));
         for item in array.iter() {
-            match item.get_ref().as_array().map(|pair| pair.iter().collect::<Vec<_>>()).as_deref() {
+            match item.get_ref().as_array().map(|pair| &**pair) {
                 Some([left, right]) => {
                     let (left, right) = (self.located(&side, left), self.located(&side, right));
                     pairs.extend(left.zip(right));
                 }
-                Some(sides) => self.bad_pair(item.span(), sides.len()),
+                Some(sides) => {
+                    let found = sides.len();
+                    let message =
+                        format!("expected a left and a right side, found {found} in a pair");
+                    let help = "write it like [\"left\", \"right\"]";
+                    self.faults.error("bad-pair", item.span(), message, help);
+                }
                 None => self.wrong_type(key, item, SHAPE),
             }
         }
         Some(pairs)
-    }
-
-    fn bad_pair(&self, span: Range<usize>, found: usize) {
-        let message = format!("expected a left and a right side, found {found} in a pair");
-        self.faults.error("bad-pair", span, message, "write it like [\"left\", \"right\"]");
     }
 
     fn located(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Located> {
@@ -216,10 +216,9 @@ impl<'t, 'i> Table<'t, 'i> {
         value: &Spanned<DeValue<'_>>,
     ) -> Option<(Located, String)> {
         let text = self.checked_text(&format!("an answer in {key}"), name.get_ref(), name.span());
-        let blank = value.get_ref().as_str().is_some_and(|remark| remark.trim().is_empty());
-        let remark = match blank {
-            true => Some(String::new()),
-            false => self.located(&format!("the remark in {key}"), value).map(|(text, _)| text),
+        let remark = match value.get_ref().as_str() {
+            Some(remark) if remark.trim().is_empty() => Some(String::new()),
+            _ => self.located(&format!("the remark in {key}"), value).map(|(text, _)| text),
         };
         Some(((text?, name.span()), remark?))
     }

@@ -6,7 +6,7 @@ use super::filter::{Bag, gives_away, is_closed_until, stands_alone};
 use super::id::id;
 use super::rank::{exactness, shortness};
 use super::wording::{at, capitalised, is_balanced, untied, when, words};
-use super::{Draft, Kind, note, question, rank};
+use super::{Draft, Kind, note, question_at, rank};
 use crate::calendar::words::months;
 use crate::calendar::{Date, Precision, Span};
 use crate::deck::Content;
@@ -73,19 +73,39 @@ fn good_event<'c>(context: &'c Reading<'_>, fact: usize) -> Option<&'c Event> {
 
 /// The event as an answer tells it.
 pub(super) fn told(context: &Reading<'_>, fact: usize) -> Option<Told> {
-    let text = capitalised(&untied(&good_event(context, fact)?.told()));
+    let date = &context.facts.dates[fact];
+    let text = match &date.event {
+        Some(event) if date.in_layout => in_layout(context, event)?,
+        _ => untied(&good_event(context, fact)?.told()),
+    };
+    let text = capitalised(&text);
     let bag = Bag::of(&text);
     Some(Told { text, bag })
 }
 
-/// `On what date did North Korea attack …?`
+/// The event of an entry, as it stands in its table or list.
+fn in_layout(context: &Reading<'_>, event: &Range<usize>) -> Option<String> {
+    let text = context.document.slice(event.clone());
+    let is_good = words(text) < EVENT.end && is_balanced(text) && !text.contains("{{");
+    is_good.then(|| text.replace('\n', " "))
+}
+
+/// `On what date did North Korea attack …?`; for an entry of a table or a list,
+/// `On what date did this happen: …?`.
 fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let date = &context.facts.dates[fact];
     let told = &context.told[fact].as_ref()?.text;
-    let event = context.events[fact].as_ref()?;
     let precision = date.value.precision();
-    let sentence = context.document.sentence_at(date.span.start)?;
-    let front = format!("{} {}?", when(precision)?, untied(&event.asked()?));
+    if date.in_layout && is_told_elsewhere(context, fact) {
+        return None;
+    }
+    let front = match date.in_layout {
+        true => format!("{} did this happen: {told}?", when(precision).unwrap_or("When")),
+        false => {
+            let event = context.events[fact].as_ref()?;
+            format!("{} {}?", when(precision)?, untied(&event.asked()?))
+        }
+    };
     let shown = date.value.in_english();
     if gives_away(&front, &shown) {
         return None;
@@ -94,7 +114,8 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let value = date.value.to_string();
     let id = id("date", &value, &[&value, told]);
     let tags = ["dates", &years(&date.value)];
-    let mut note = question(context, sentence, id, &tags, [front, shown.clone()], choices);
+    let mut note =
+        question_at(context, told_by(context, fact), id, &tags, [front, shown.clone()], choices);
     let written = context.document.slice(date.span.clone());
     note.accept.extend(Some(written).filter(|written| *written != shown).map(str::to_owned));
     Some(Draft::new(Kind::Dates, fact, note, rank::WHEN + exactness(precision) + shortness(told)))
@@ -105,7 +126,6 @@ fn happened(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let date = &context.facts.dates[fact];
     let precision = date.value.precision();
     let told = &context.told[fact].as_ref().filter(|_| precision >= Precision::Month)?.text;
-    let sentence = context.document.sentence_at(date.span.start)?;
     let shown = date.value.in_english();
     if !is_only(context, fact) || words(told) < 4 || gives_away(&shown, told) {
         return None;
@@ -115,8 +135,30 @@ fn happened(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let value = date.value.to_string();
     let id = id("event", &value, &["event", &value, told]);
     let tags = ["dates", &years(&date.value)];
-    let note = question(context, sentence, id, &tags, [front, told.clone()], choices);
+    let note =
+        question_at(context, told_by(context, fact), id, &tags, [front, told.clone()], choices);
     Some(Draft::new(Kind::Dates, fact, note, rank::EVENT + exactness(precision) + shortness(told)))
+}
+
+/// Whether a sentence tells the event of an entry too: it asks in better English.
+fn is_told_elsewhere(context: &Context<'_>, fact: usize) -> bool {
+    let Some(own) = &context.told[fact] else { return false };
+    let value = context.facts.dates[fact].value;
+    context.facts.dates.iter().zip(&context.told).any(|(date, told)| {
+        let alike = |told: &Told| told.bag.likeness(&own.bag) >= 0.3;
+        !date.in_layout && date.value == value && told.as_ref().is_some_and(alike)
+    })
+}
+
+/// The place that tells a date and its event: a sentence, a row, an item.
+fn told_by(context: &Context<'_>, fact: usize) -> Range<usize> {
+    let date = &context.facts.dates[fact];
+    let document = context.document;
+    match (&date.event, document.sentence_at(date.span.start)) {
+        (_, Some(sentence)) => document.sentences[sentence].span.clone(),
+        (Some(event), None) => date.span.start.min(event.start)..date.span.end.max(event.end),
+        (None, None) => date.span.clone(),
+    }
 }
 
 /// Whether no other date of the document lies in the bounds of this one.

@@ -1,7 +1,7 @@
 //! Facts become cards: what is asked, what is right, where it stands.
 //!
 //! A file for each kind of question (`dates`, `order`, `actors`, `arguments`,
-//! `schools`); `context` is what they look up, `said` puts a claim into words,
+//! `schools`, `structure`); `context` is what they look up, `said` puts a claim into words,
 //! `standing` is whom a person resembles, `distractors` finds wrong options, `filter` keeps bad cards out,
 //! `rank` says which are better.
 
@@ -17,6 +17,7 @@ mod rank;
 mod said;
 mod schools;
 mod standing;
+mod structure;
 mod wording;
 
 use super::fact::Facts;
@@ -24,6 +25,7 @@ use crate::deck::{Content, Deck, DeckId, IdError, Note, Source};
 use crate::document::Document;
 use context::Context;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// A kind of card; a deck each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
@@ -34,11 +36,13 @@ pub enum Kind {
     Actors,
     /// Who claims what.
     Arguments,
+    /// What terms mean, what lists and tables say.
+    Terms,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Dates, Self::Actors, Self::Arguments];
+    pub const ALL: [Self; 4] = [Self::Dates, Self::Actors, Self::Arguments, Self::Terms];
 
     /// The kind's name in ids, tags and file names.
     pub fn as_str(self) -> &'static str {
@@ -46,6 +50,7 @@ impl Kind {
             Self::Dates => "dates",
             Self::Actors => "actors",
             Self::Arguments => "arguments",
+            Self::Terms => "terms",
         }
     }
 }
@@ -99,12 +104,14 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Vec<Dra
         Kind::Dates => [dates::cards(&context), order::cards(&context)].concat(),
         Kind::Actors => actors::cards(&context),
         Kind::Arguments => arguments::cards(&context),
+        Kind::Terms => structure::cards(&context),
     };
     // Kinds do not need each other: the slowest is worked at beside the others.
     let drafts = std::thread::scope(|scope| {
         let arguments = scope.spawn(|| cards(Kind::Arguments));
         let mut drafts = [cards(Kind::Dates), cards(Kind::Actors)].concat();
         drafts.extend(arguments.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        drafts.extend(cards(Kind::Terms));
         drafts
     });
     let mut drafts = filter::keep_good(drafts);
@@ -135,18 +142,31 @@ fn keep_best(drafts: &mut Vec<Draft>, max: usize) {
     });
 }
 
-/// A question about a sentence: its front and back, the sentence's place and its words.
+/// A question about a sentence, with its words.
 fn question(
     context: &Context<'_>,
     sentence: usize,
     id: String,
     tags: &[&str],
+    asked: [String; 2],
+    choices: Vec<String>,
+) -> Note {
+    let told_by = context.document.sentences[sentence].span.clone();
+    question_at(context, told_by, id, tags, asked, choices)
+}
+
+/// A question about a place of the text, with its words.
+fn question_at(
+    context: &Context<'_>,
+    told_by: Range<usize>,
+    id: String,
+    tags: &[&str],
     [front, back]: [String; 2],
     choices: Vec<String>,
 ) -> Note {
-    let place = context.document.place(sentence);
+    let place = context.document.place_at(told_by.start);
     let mut note = note(id, basic(front, back, choices), tags, place);
-    note.note = Some(context.document.sentence(sentence).to_owned());
+    note.note = Some(context.document.slice(told_by).replace('\n', " | "));
     note
 }
 
@@ -223,7 +243,7 @@ mod tests {
         cards_of(text, kind).into_iter().map(|(front, _)| front).collect()
     }
 
-    const WAR: &str = "# War\n\n## The fleet\n\nThe Ottoman fleet besieged Malta in May 1565. Spain sent ships to Sicily in July 1565. The Ottoman army left Malta in September 1565.\n\n## The peace\n\nRobert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, argues that luxury weakened the legions. The Treaty of Utrecht was signed on 11 April 1713.\n";
+    const WAR: &str = "# War\n\n## The fleet\n\nThe Ottoman fleet besieged Malta in May 1565. Spain sent ships to Sicily in July 1565. The Ottoman army left Malta in September 1565.\n\n## The peace\n\nRobert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, argues that luxury weakened the legions. The Treaty of Utrecht was signed on 11 April 1713.\n\n- **Tariff**: a tax on goods from abroad\n";
 
     fn ids(drafts: &[Draft]) -> HashSet<String> {
         drafts.iter().map(|draft| draft.note.id.clone()).collect()

@@ -25,11 +25,9 @@ pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
     for fact in 0..context.facts.dates.len() {
         let Some(told) = &context.told[fact] else { continue };
         let date = &context.facts.dates[fact];
-        let Some(sentence) = context.document.sentence_at(date.span.start) else { continue };
-        let paragraph =
-            &context.document.paragraphs[context.document.sentences[sentence].paragraph];
+        let Some(section) = context.document.section_index_at(date.span.start) else { continue };
         if (3..=LONGEST).contains(&words(&told.text)) && date.value.precision() >= Precision::Year {
-            by_section.entry(paragraph.section).or_default().push((fact, told));
+            by_section.entry(section).or_default().push((fact, told));
         }
     }
     by_section.into_iter().filter_map(|(section, items)| card(context, section, items)).collect()
@@ -52,10 +50,9 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
     }
     chosen.sort_by_key(|&(fact, _)| context.facts.dates[fact].value.bounds());
     let first = chosen[0].0;
-    let sentence = context.document.sentence_at(context.facts.dates[first].span.start)?;
     let section = &context.document.sections[section];
     let (from, place) = match section.title.as_str() {
-        "" => (String::new(), context.document.place(sentence)),
+        "" => (String::new(), context.document.place_at(context.facts.dates[first].span.start)),
         title => (format!(" (From “{title}”.)"), title.to_owned()),
     };
     let front = format!("Put these events in order, the earliest first.{from}");

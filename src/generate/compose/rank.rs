@@ -9,6 +9,14 @@ pub(super) const ORDER: u32 = 74;
 pub(super) const SIDE: u32 = 72;
 /// When it happened.
 pub(super) const WHEN: u32 = 70;
+/// What a list names.
+pub(super) const LISTING: u32 = 68;
+/// What a term means.
+pub(super) const MEANING: u32 = 66;
+/// Which term means this.
+pub(super) const TERM: u32 = 64;
+/// A cell of a table.
+pub(super) const FEATURE: u32 = 54;
 /// Who argues this.
 pub(super) const CLAIM: u32 = 60;
 /// Which school holds it.

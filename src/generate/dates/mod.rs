@@ -4,6 +4,8 @@ mod grammar;
 mod resolve;
 
 use super::fact::DateFact;
+use super::lexicon::listed;
+use crate::calendar::Span;
 use crate::document::{Document, ParagraphKind};
 
 /// All dates of the document's prose, in order.
@@ -21,9 +23,22 @@ pub fn find(document: &Document) -> Vec<DateFact> {
     context.prepare(written.iter().map(|(_, expression)| expression));
     let resolved = written.into_iter().filter_map(|(span, expression)| {
         let (value, resolved) = context.resolve(&expression)?;
-        Some(DateFact { span, value, resolved, event: None })
+        Some(DateFact { span, value, resolved, event: None, in_layout: false })
     });
     resolved.collect()
+}
+
+/// The value of a text that is a date and nothing else.
+pub(super) fn value_of(text: &str) -> Option<Span> {
+    let text = text.trim().trim_end_matches(['.', ':', ',']);
+    let bare = listed!("about a date").iter().find_map(|about| text.strip_prefix(about));
+    let text = bare.unwrap_or(text).trim_start();
+    let found = grammar::expressions(text);
+    let [(span, expression)] = found.as_slice() else { return None };
+    let mut context = resolve::Context::default();
+    context.prepare(std::iter::once(expression));
+    let (value, resolved) = context.resolve(expression)?;
+    (*span == (0..text.len()) && !resolved).then_some(value)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::*;
 use crate::history::Due;
 use crate::history::merge::{Located, merge};
+use crate::schedule::State;
 use proptest::prelude::*;
 
 const START: i64 = 1_767_225_600_000; // 2026-01-01T00:00:00Z

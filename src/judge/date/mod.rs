@@ -13,46 +13,39 @@ use super::answer::Match;
 use super::{Part, Whole};
 pub(super) use crate::calendar::Span;
 use crate::calendar::{Date, Season, Third, Years};
-use std::mem::{Discriminant, discriminant};
-
-/// Which parts one end of a date tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Shape {
-    years: Option<Discriminant<Years>>,
-    has_season: bool,
-    has_month: bool,
-    has_day: bool,
-    /// `early` and `late` can be mistaken for each other, `early` and `spring` cannot.
-    has_third: bool,
-}
+use std::cmp::Ordering;
 
 impl Span {
     /// The number of a century, where it is one and nothing more.
     pub(super) fn century(&self) -> Option<i32> {
-        match self.from.years {
-            Some(years @ Years::Century(number)) if *self == Date::from(years).into() => {
-                Some(number)
-            }
+        match self.from.years? {
+            years @ Years::Century(number) if *self == Date::from(years).into() => Some(number),
             _ => None,
         }
     }
 
-    /// The shape of one end, or of both.
-    pub(super) fn shape(&self) -> Vec<Shape> {
-        let shape = |date: &Date| Shape {
-            years: date.years.as_ref().map(discriminant),
-            has_season: date.season.is_some(),
-            has_month: date.month.is_some(),
-            has_day: date.day.is_some(),
-            has_third: date.third.is_some(),
+    /// The same for all dates that tell the same parts: `early` and `late` can be
+    /// mistaken for each other, `early` and `spring` cannot.
+    pub(super) fn shape(&self) -> Self {
+        let years = |years| match years {
+            Years::Year(_) => Years::Year(1),
+            Years::Decade(_) => Years::Decade(10),
+            Years::Century(_) => Years::Century(1),
         };
-        std::iter::once(&self.from).chain(&self.to).map(shape).collect()
+        let shape = |date: Date| Date {
+            years: date.years.map(years),
+            season: date.season.map(|_| Season::Spring),
+            month: date.month.map(|_| 1),
+            day: date.day.map(|_| 1),
+            third: date.third.map(|_| Third::Early),
+        };
+        Self { from: shape(self.from), to: self.to.map(shape) }
     }
 }
 
 /// Compares all that both texts may mean; none where one is no date. The same
-/// date is exact, a finer one loose, a coarser one close. Where both may mean as much, one way of reading is kept: `5/6/1950` is not
-/// `6/5/1950`.
+/// date is exact, a finer one loose, a coarser one close. Where both may mean as
+/// much, one way of reading is kept: `5/6/1950` is not `6/5/1950`.
 pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Match> {
     if given.len() > 1 && given.len() == expected.len() {
         return given.iter().zip(expected).map(|(given, expected)| spans(given, expected)).min();
@@ -97,16 +90,16 @@ fn dates(given: &Date, expected: &Date) -> Match {
         (Part::Of(whole(expected)), part(given.season, expected.season)),
         (Part::Year, part(given.year(), expected.year())),
     ];
-    let is = |fit: Fit| parts.iter().find(|(_, found)| *found == fit);
+    let is = |fit: Ordering| parts.iter().find(|(_, found)| *found == Some(fit));
     // A day in "early 1950" cannot be told to fit from the words alone.
-    let is_other = |(part, fit): &(Part, Fit)| match fit {
-        Fit::Exceeds => matches!(part, Part::Of(_)),
-        fit => *fit == Fit::Differs,
+    let is_other = |(part, fit): &(Part, Option<Ordering>)| match fit {
+        Some(fit) => fit.is_gt() && matches!(part, Part::Of(_)),
+        None => true,
     };
     if parts.iter().any(is_other) {
         return Match::Wrong;
     }
-    match (is(Fit::Lacks), is(Fit::Exceeds)) {
+    match (is(Ordering::Less), is(Ordering::Greater)) {
         (None, None) => Match::Exact,
         (None, Some(_)) => Match::Loose,
         (Some((part, _)), None) => Match::lacks(*part),
@@ -148,22 +141,11 @@ fn age(date: &Date) -> Option<Years> {
     date.years.filter(|years| !matches!(years, Years::Year(_)))
 }
 
-#[derive(PartialEq, Eq)]
-enum Fit {
-    Agrees,
-    Differs,
-    Lacks,
-    Exceeds,
-}
-
-fn part<T: PartialEq>(given: Option<T>, expected: Option<T>) -> Fit {
-    match (given, expected) {
-        (None, None) => Fit::Agrees,
-        (Some(a), Some(b)) if a == b => Fit::Agrees,
-        (Some(_), Some(_)) => Fit::Differs,
-        (None, Some(_)) => Fit::Lacks,
-        (Some(_), None) => Fit::Exceeds,
-    }
+/// Whether a part says less than is expected, as much or more; none where it says
+/// another thing.
+fn part<T: PartialEq>(given: Option<T>, expected: Option<T>) -> Option<Ordering> {
+    let differs = given.is_some() && expected.is_some() && given != expected;
+    (!differs).then(|| given.is_some().cmp(&expected.is_some()))
 }
 
 /// `August 45` beside 1945.

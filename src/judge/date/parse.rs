@@ -231,23 +231,16 @@ fn apart(folded: &str, language: &str) -> String {
 /// A word that tells something of a date is parted from digits: `25june1950`;
 /// endings stay (`25th`, `1990s`).
 fn unglued(word: &str, language: &str) -> String {
-    let mut parts: Vec<String> = vec![String::new()];
-    let mut before: Option<char> = None;
-    for character in word.chars() {
-        if before.is_some_and(|before| before.is_ascii_digit() != character.is_ascii_digit()) {
-            parts.push(String::new());
-        }
-        if let Some(part) = parts.last_mut() {
-            part.push(character);
-        }
-        before = Some(character);
-    }
+    let letters: Vec<char> = word.chars().collect();
+    let runs = letters.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    let parts: Vec<String> = runs.map(|run| run.iter().collect()).collect();
     let is_word = |part: &str| match words::meaning(part, language) {
         Some(Meaning::Month(_)) => part.chars().count() > 2,
         Some(Meaning::Filler | Meaning::Season(_) | Meaning::Third(_)) => part.chars().count() > 1,
         _ => false,
     };
-    let fits = |at: usize, part: &str| is_word(part) && (at == 0 || month(part, language));
+    let is_month = |part: &str| matches!(words::meaning(part, language), Some(Meaning::Month(_)));
+    let fits = |at: usize, part: &str| is_word(part) && (at == 0 || is_month(part));
     let mut text = String::with_capacity(word.len() + parts.len());
     for (at, part) in parts.iter().enumerate() {
         let is_parted = at > 0 && (fits(at, part) || fits(at - 1, &parts[at - 1]));
@@ -255,10 +248,6 @@ fn unglued(word: &str, language: &str) -> String {
         text.push_str(part);
     }
     text
-}
-
-fn month(word: &str, language: &str) -> bool {
-    matches!(words::meaning(word, language), Some(Meaning::Month(_)))
 }
 
 /// Readings of a short notation that only beside a full date can mean one:

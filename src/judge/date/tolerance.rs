@@ -8,13 +8,12 @@ impl Span {
     /// Whether the date is near enough to `expected`, and as precise as that
     /// or as the tolerance.
     pub(in super::super) fn is_within(&self, expected: &Self, most: Tolerance) -> bool {
-        match (&self.to, &expected.to) {
-            (None, None) => is_within(&self.from, &expected.from, most),
-            (Some(to), Some(end)) => {
-                is_within(&self.from, &expected.from, most) && is_within(to, end, most)
-            }
+        let ends = match (&self.to, &expected.to) {
+            (None, None) => true,
+            (Some(given), Some(expected)) => is_within(given, expected, most),
             _ => false,
-        }
+        };
+        ends && is_within(&self.from, &expected.from, most)
     }
 }
 

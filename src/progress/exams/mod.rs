@@ -5,9 +5,10 @@
 //! `quiz::exam::record`, and where it does not fit, named and left alone.
 
 pub use super::claim::Claim;
+use super::claim::try_claim;
 use super::error::StoreError;
 use super::store::refuse_links;
-use crate::base::file::{replace, try_lock};
+use crate::base::file::replace;
 use crate::history::Stamp;
 use crate::quiz::exam::{Sitting, record};
 use jiff::SignedDuration;
@@ -157,9 +158,7 @@ impl Exams {
 
     /// Takes a sitting for this terminal; none where another has it.
     pub fn claim(&self, id: &str) -> Result<Option<Claim>, StoreError> {
-        let path = self.locks.join(format!("{id}.lock"));
-        let lock = try_lock(&path).map_err(|cause| StoreError::write(&path, cause))?;
-        Ok(lock.map(Claim))
+        try_claim(&self.locks.join(format!("{id}.lock")))
     }
 }
 

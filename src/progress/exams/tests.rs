@@ -22,12 +22,14 @@ fn saved() -> (TempDir, Exams, Sitting) {
     (folder, exams, sitting)
 }
 
+fn put(exams: &Exams, id: &str, text: &str) {
+    File::create(exams.path(id)).unwrap().write_all(text.as_bytes()).unwrap();
+}
+
 #[test]
 fn what_is_saved_is_there_again_and_nothing_beside_it() {
-    let (folder, exams) = exams();
-    assert!(exams.read().sittings.is_empty());
-    let sitting = sitting(1, None);
-    exams.save(&sitting).unwrap();
+    assert!(exams().1.read().sittings.is_empty());
+    let (folder, exams, sitting) = saved();
     exams.save(&sitting).unwrap();
     let found = exams.read();
     assert_eq!(found.problems, [""; 0]);
@@ -73,24 +75,18 @@ fn what_a_killed_save_left_is_swept_after_a_day() {
 fn hostile_and_foreign_files_are_named_and_left_alone() {
     let (_folder, exams, sitting) = saved();
     let good = fs::read_to_string(exams.path(&sitting.id)).unwrap();
-    let put = |name: &str, text: &str| {
-        File::create(exams.path(name)).unwrap().write_all(text.as_bytes()).unwrap();
-    };
-    put("1-other", &good);
-    put("2-no-toml", "a = [");
-    put("3-newer", &good.replace("format = 1", "format = 2"));
-    put("4-places", &good.replacen("right = [", "right = [99, ", 1));
-    put("5-empty", "");
-    put("6-large", &"#".repeat(MAX_BYTES as usize + 1));
+    put(&exams, "1-other", &good);
+    put(&exams, "2-no-toml", "a = [");
+    put(&exams, "3-newer", &good.replace("format = 1", "format = 2"));
+    put(&exams, "4-places", &good.replacen("right = [", "right = [99, ", 1));
+    put(&exams, "5-empty", "");
+    put(&exams, "6-large", &"#".repeat(MAX_BYTES as usize + 1));
     std::os::unix::fs::symlink("/etc/hostname", exams.path("7-link")).unwrap();
     fs::create_dir(exams.path("8-folder")).unwrap();
     let found = exams.read();
     assert_eq!(found.sittings.len(), 1);
-    let why: Vec<String> = found
-        .problems
-        .iter()
-        .map(|problem| problem.rsplit_once(".toml: ").unwrap().1.to_owned())
-        .collect();
+    let why = found.problems.iter().map(|problem| problem.rsplit_once(".toml: ").unwrap().1);
+    let why: Vec<&str> = why.collect();
     insta::assert_snapshot!(why.join("\n"), @"
     expected the id of its name, found '2026-11-23T140000.000Z-pc'
     unclosed array, expected `]`
@@ -107,10 +103,8 @@ fn hostile_and_foreign_files_are_named_and_left_alone() {
 fn a_file_that_was_cut_between_two_questions_is_named_and_no_shorter_exam() {
     let (_folder, exams, sitting) = saved();
     let path = exams.path(&sitting.id);
-    let put = |text: &str| File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
     let text = fs::read_to_string(&path).unwrap();
-    let cut = &text[..text.rfind("[[question]]").unwrap()];
-    put(cut);
+    put(&exams, &sitting.id, &text[..text.rfind("[[question]]").unwrap()]);
     let found = exams.read();
     assert!(found.sittings.is_empty());
     let told = format!(

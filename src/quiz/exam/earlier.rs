@@ -3,6 +3,7 @@
 
 use super::score::{Score, Share, Z};
 use super::sitting::Sitting;
+use crate::deck::CardId;
 use crate::history::Stamp;
 
 /// An earlier sitting of the same decks.
@@ -26,9 +27,10 @@ impl Earlier {
             .filter(is_same)
             .filter(|other| other.started.instant <= sitting.started.instant)
             .filter_map(|other| {
-                let total = Score::of(other)?.total;
-                let same_paper = is_same_paper(sitting, other);
-                Some(Self { started: other.started, total, same_paper })
+                // The same seed and decks may still ask other cards: of another
+                // number, or since the deck changed.
+                let same_paper = sitting.seed == other.seed && ids(sitting).eq(ids(other));
+                Some(Self { started: other.started, total: Score::of(other)?.total, same_paper })
             })
             .collect();
         found.sort_by_key(|earlier| earlier.started.instant);
@@ -47,17 +49,13 @@ impl Earlier {
     }
 }
 
-/// The same seed and decks may still ask other cards: of another number, or
-/// since the deck changed.
-fn is_same_paper(a: &Sitting, b: &Sitting) -> bool {
-    let ids = |sitting: &Sitting| -> Vec<String> {
-        sitting.entries.iter().map(|entry| entry.question.card.id.to_string()).collect()
-    };
-    a.seed == b.seed && ids(a) == ids(b)
+fn ids(sitting: &Sitting) -> impl Iterator<Item = &CardId> {
+    sitting.entries.iter().map(|entry| &entry.question.card.id)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::record::tests::stamp;
     use super::super::score::tests::{share, sitting};
     use super::*;
 
@@ -76,18 +74,19 @@ mod tests {
 
     #[test]
     fn chance_is_judged_by_the_difference_and_not_by_two_intervals() {
-        let differ = |before: (u64, usize), now: (u64, usize)| {
-            let one = sitting(&[100], 60);
-            let total = share(before.0 * 100, before.1);
-            let earlier = Earlier { started: one.started, total, same_paper: false };
-            earlier.differs_from(&share(now.0 * 100, now.1))
-        };
-        // z = 2.15, though the intervals of both overlap.
-        assert!(differ((50, 100), (65, 100)));
-        // z = 1.86.
-        assert!(!differ((50, 100), (63, 100)));
-        assert!(differ((0, 6), (6, 6)));
-        assert!(!differ((4, 6), (6, 6)));
-        assert!(!differ((6, 6), (6, 6)) && !differ((0, 6), (0, 6)));
+        for (before, now, of, differs) in [
+            // z = 2.15, though the intervals of both overlap.
+            (50, 65, 100, true),
+            // z = 1.86.
+            (50, 63, 100, false),
+            (0, 6, 6, true),
+            (4, 6, 6, false),
+            (6, 6, 6, false),
+            (0, 0, 6, false),
+        ] {
+            let total = share(before * 100, of);
+            let earlier = Earlier { started: stamp(), total, same_paper: false };
+            assert_eq!(earlier.differs_from(&share(now * 100, of)), differs, "{before} {now} {of}");
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! In which formats an exam may ask a card: only those that can be marked.
 
 use crate::deck::{Ask, Card, Kind, Right};
-use crate::history::How;
 use crate::quiz::format::{is_short, needs_options};
 use crate::quiz::question::Form;
 use serde::{Deserialize, Serialize};
@@ -46,17 +45,6 @@ pub enum Format {
 impl Format {
     /// All of them.
     pub const ALL: &'static [Self] = Self::VARIANTS;
-
-    /// By what means it is answered.
-    pub(super) fn how(self) -> How {
-        match self {
-            Self::Choice | Self::TrueFalse => How::Choose,
-            Self::Typed | Self::Cloze => How::Type,
-            Self::Order => How::Order,
-            Self::Match => How::Match,
-            Self::List => How::List,
-        }
-    }
 }
 
 /// Of the `wanted` formats those that the card itself allows, the author's wish
@@ -79,7 +67,7 @@ pub(super) fn own(card: &Card, wanted: &[Format], is_typed: impl FnOnce() -> boo
             let may_choose = card.ask() != Some(Ask::Type) && !card.wrong().is_empty();
             let only_choice =
                 may_choose && (card.ask() == Some(Ask::Choose) || needs_options(card));
-            let (choice, typed) = match card.kind() {
+            let (choice, typed) = match card.of_note().content.kind() {
                 Kind::Cloze => (Format::Choice, Format::Cloze),
                 Kind::TrueFalse => (Format::TrueFalse, Format::Typed),
                 _ => (Format::Choice, Format::Typed),
@@ -95,19 +83,19 @@ pub(super) fn own(card: &Card, wanted: &[Format], is_typed: impl FnOnce() -> boo
 
 /// The form that asks `card` so, its options and items in an order that `seed`
 /// decides; `others` finds wrong options where the card brings none. None where
-/// there are too few.
+/// there are too few, and where the card cannot be asked so.
 pub(super) fn form(
     format: Format,
     card: &Card,
     others: impl FnOnce() -> Option<Vec<String>>,
     seed: u64,
 ) -> Option<Form> {
-    match (format.how(), card.right()) {
-        (How::Order, Right::Order(items)) => Some(Form::order(items, seed)),
-        (How::Match, Right::Pairs(pairs)) => Some(Form::matching(pairs, seed)),
-        (How::List, Right::List(_)) => Some(Form::List),
-        (How::Type, _) => Some(Form::Type),
-        (How::Choose, _) => Form::choice(card, others, seed),
+    match (format, card.right()) {
+        (Format::Order, Right::Order(items)) => Some(Form::order(items, seed)),
+        (Format::Match, Right::Pairs(pairs)) => Some(Form::matching(pairs, seed)),
+        (Format::List, Right::List(_)) => Some(Form::List),
+        (Format::Typed | Format::Cloze, Right::Texts(_)) => Some(Form::Type),
+        (Format::Choice | Format::TrueFalse, _) => Form::choice(card, others, seed),
         _ => None,
     }
 }

@@ -13,6 +13,6 @@ pub mod sitting;
 
 pub use earlier::Earlier;
 pub use format::Format;
-pub use paper::{Item, Paper, PaperError, Wish};
+pub use paper::{Item, Paper, PaperError, Repeats, Wish};
 pub use score::{Mark, Range, Score, Share};
 pub use sitting::{Change, End, Ended, Entry, Feeding, Sitting};

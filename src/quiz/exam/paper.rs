@@ -8,9 +8,9 @@ mod weights;
 use super::format::Format;
 use crate::base::hash::stable_hash;
 use crate::deck::{Card, CardId, Deck};
-use crate::quiz::question::{Form, Left, Question, Standing};
-use draw::{Drawer, Drawn, Found, Repeats, Source, candidates};
-use std::borrow::Cow;
+use crate::quiz::question::{Form, Left, Question, short_answers};
+use crate::schedule::State;
+use draw::{Drawer, Drawn, Found, Source, candidates};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 pub use weights::Short;
@@ -25,6 +25,17 @@ pub struct Wish {
     pub formats: Vec<Format>,
     /// Decides which cards, and every order.
     pub seed: u64,
+    /// Whether cards of one note, and cards that answer each other, may be drawn.
+    pub repeats: Repeats,
+}
+
+/// Whether cards of one note, and cards that answer each other, may be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeats {
+    /// Where nothing else is left.
+    Last,
+    /// Not at all: rather fewer questions.
+    Never,
 }
 
 /// Questions in the order in which they are asked.
@@ -105,32 +116,22 @@ impl PaperError {
 impl Paper {
     /// Draws a paper from `decks`. Decks get equal shares, a deck's topics
     /// shares by the deck's weights, formats are taken in turn; cards of one
-    /// note are both drawn only where all notes are, and cards that answer each
-    /// other only where their topic has no others.
+    /// note are both drawn at most where all notes are, and cards that answer each
+    /// other where their topic has no others.
     pub fn draw(decks: &[Deck], wish: &Wish) -> Result<Self, PaperError> {
-        Self::draw_with(decks, wish, Repeats::Last)
-    }
-
-    /// The same, but rather fewer questions than cards of one note, or cards
-    /// that answer each other.
-    pub fn draw_apart(decks: &[Deck], wish: &Wish) -> Result<Self, PaperError> {
-        Self::draw_with(decks, wish, Repeats::Never)
-    }
-
-    fn draw_with(decks: &[Deck], wish: &Wish, repeats: Repeats) -> Result<Self, PaperError> {
         let mut decks: Vec<Source<'_>> = decks.iter().map(Source::of).collect();
         decks.sort_by(|a, b| a.deck.id.cmp(&b.deck.id));
         let cards: usize = decks.iter().map(|source| source.deck.cards.len()).sum();
         if cards == 0 {
             return Err(PaperError::NoCards);
         }
-        let Found { candidates, unmarkable: mut left_out, weightless } = candidates(&decks, wish);
+        let Found { candidates, unmarkable, weightless } = candidates(&decks, wish);
         if candidates.is_empty() && weightless > 0 {
             return Err(PaperError::WeighNothing);
         }
         let found = candidates.len();
         let topics = topics(&candidates);
-        let Drawer { mut drawn, failed, .. } = Drawer::draw(candidates, wish, repeats);
+        let Drawer { mut drawn, failed, .. } = Drawer::draw(candidates, wish);
         if drawn.is_empty() {
             return Err(none_of_format(&decks, wish));
         }
@@ -140,15 +141,12 @@ impl Paper {
             decks: decks.iter().map(|source| source.deck.id.to_string()).collect(),
             cards,
             weightless,
-            short: short(&decks, &topics, &drawn),
+            short: decks.iter().flat_map(|source| short(source, &topics, &drawn)).collect(),
             kept_apart: match drawn.len() < wish.questions {
                 true => found - failed.len() - drawn.len(),
                 false => 0,
             },
-            left_out: {
-                left_out.extend(failed);
-                left_out
-            },
+            left_out: unmarkable.into_iter().chain(failed).collect(),
             items: items(drawn),
         })
     }
@@ -190,7 +188,7 @@ fn items(drawn: Vec<Drawn<'_>>) -> Vec<Item> {
     let mut items = Vec::with_capacity(drawn.len());
     for Drawn { candidate, format, form } in drawn {
         let deck = candidate.source.deck;
-        let known = answers.entry(deck.id.as_str()).or_insert_with(|| answers_of(deck));
+        let known = answers.entry(deck.id.as_str()).or_insert_with(|| short_answers(&deck.cards));
         let question = Question {
             deck_title: deck.title.clone(),
             language: deck.language.clone(),
@@ -202,11 +200,6 @@ fn items(drawn: Vec<Drawn<'_>>) -> Vec<Item> {
     items
 }
 
-/// The short answers of a deck: the judge tells them apart.
-pub(super) fn answers_of(deck: &Deck) -> Arc<[String]> {
-    deck.cards.iter().filter_map(Card::short_answer).map(Cow::into_owned).collect()
-}
-
 /// A question that is asked in an exam, where no schedule counts.
 pub fn question(card: Card, form: Form) -> Question {
     Question {
@@ -215,7 +208,7 @@ pub fn question(card: Card, form: Form) -> Question {
         deck_title: String::new(),
         language: "en".to_owned(),
         deck_answers: Arc::new([]),
-        standing: Standing::New,
+        state: State::New,
         marked: false,
         past: Vec::new(),
         waits: None,

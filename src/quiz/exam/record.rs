@@ -2,10 +2,9 @@
 //! there may come from anywhere, and marking must never meet a wrong place.
 
 use super::sitting::{Entry, Sitting};
-use super::{Ended, Format, paper};
-use crate::deck::{Card, CardId, Note, Right};
-use crate::history::How as Means;
-use crate::quiz::question::{Form, Given, Question};
+use super::{Ended, Format, format, paper};
+use crate::deck::{Card, CardId, Note};
+use crate::quiz::question::{Given, Question};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::time::Duration;
 
@@ -118,7 +117,8 @@ impl TryFrom<Asked> for Entry {
 
     fn try_from(asked: Asked) -> Result<Self, String> {
         let card = Card::of(asked.card, asked.note).ok_or("its note makes no such card")?;
-        let form = form(asked.format, &card, asked.shown, asked.right)
+        let form = format::form(asked.format, &card, || Some(Vec::new()), 0)
+            .and_then(|form| form.shown_as(asked.shown, asked.right))
             .ok_or("what was shown does not fit the card")?;
         if asked.answer.as_ref().is_some_and(|given| !form.takes(given)) {
             return Err("its answer does not fit what was asked".to_owned());
@@ -130,24 +130,6 @@ impl TryFrom<Asked> for Entry {
         };
         Ok(Self { question, format: asked.format, given: asked.answer, review: asked.review })
     }
-}
-
-/// How a card was asked, by what was shown.
-fn form(format: Format, card: &Card, shown: Vec<String>, right: Vec<usize>) -> Option<Form> {
-    let form = match (format.how(), card.right()) {
-        (Means::Type, Right::Texts(_)) => Form::Type,
-        (Means::List, Right::List(_)) => Form::List,
-        (Means::Choose, Right::Texts(_)) => Form::Choose { options: shown, right },
-        (Means::Order, Right::Order(items)) if items.len() == shown.len() => {
-            Form::Order { shown, right }
-        }
-        (Means::Match, Right::Pairs(pairs)) if pairs.len() == shown.len() => {
-            let left = pairs.iter().map(|(left, _)| left.clone()).collect();
-            Form::Match { left, right: shown, key: right }
-        }
-        _ => return None,
-    };
-    form.is_sound().then_some(form)
 }
 
 /// Reads questions; a fault names its question.

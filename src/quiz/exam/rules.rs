@@ -5,9 +5,7 @@ use crate::quiz::question::Form;
 
 /// The rules of marking, as far as `forms` meet them.
 pub fn rules(forms: &[&Form]) -> String {
-    let partial = partial(forms);
-    let rest = if partial.is_empty() { partial } else { format!(" {partial}") };
-    format!("Each question is worth one mark.{rest}")
+    format!("Each question is worth one mark. {}", partial(forms)).trim_end().to_owned()
 }
 
 /// How parts of a mark are given; empty where `forms` have none.
@@ -17,19 +15,21 @@ pub fn partial(forms: &[&Form]) -> String {
     let list = meet(|form| matches!(form, Form::List));
     let arranged = meet(|form| matches!(form, Form::Order { .. } | Form::Match { .. }));
     let typed = meet(|form| matches!(form, Form::Type));
-    let parts = (several || list || arranged)
-        .then_some("Where an answer has parts, each right part earns its share.");
-    let wrong = match (several, list) {
-        (true, true) => {
-            Some("Among several right options, and in a list, a wrong one takes a share away.")
-        }
-        (true, false) => Some("Among several right options a wrong one takes a share away."),
-        (false, true) => Some("In a list, an item that does not belong takes a share away."),
-        (false, false) => None,
-    };
-    let close = typed.then_some("A nearly right typed answer earns half.");
-    let rules = [parts, wrong, close];
-    rules.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let rules = [
+        (
+            several || list || arranged,
+            "Where an answer has parts, each right part earns its share.",
+        ),
+        (
+            several && list,
+            "Among several right options, and in a list, a wrong one takes a share away.",
+        ),
+        (several && !list, "Among several right options a wrong one takes a share away."),
+        (list && !several, "In a list, an item that does not belong takes a share away."),
+        (typed, "A nearly right typed answer earns half."),
+    ];
+    let met = rules.into_iter().filter(|(is_met, _)| *is_met);
+    met.map(|(_, rule)| rule).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -45,26 +45,24 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_part_costs_only_among_options_and_in_lists() {
-        let parts = "Where an answer has parts, each right part earns its share.";
-        assert_eq!(rules(&[&order()]), format!("Each question is worth one mark. {parts}"));
-        assert_eq!(
-            rules(&[&order(), &choice(&[0, 2])]),
-            format!(
-                "Each question is worth one mark. {parts} Among several right options a wrong \
-                 one takes a share away."
-            )
-        );
-        assert!(rules(&[&choice(&[0, 1]), &Form::List]).contains("options, and in a list, a"));
-        assert!(rules(&[&Form::List]).ends_with("does not belong takes a share away."));
-    }
-
-    #[test]
-    fn what_a_paper_does_not_ask_is_not_explained() {
-        assert_eq!(rules(&[&choice(&[1])]), "Each question is worth one mark.");
-        assert_eq!(
-            rules(&[&choice(&[1]), &Form::Type]),
-            "Each question is worth one mark. A nearly right typed answer earns half."
-        );
+    fn only_what_a_paper_asks_is_explained() {
+        let parts = " Where an answer has parts, each right part earns its share.";
+        let several = " Among several right options a wrong one takes a share away.";
+        let both = " Among several right options, and in a list, a wrong one takes a share away.";
+        let list = " In a list, an item that does not belong takes a share away.";
+        let close = " A nearly right typed answer earns half.";
+        let (one, two) = (choice(&[1]), choice(&[0, 2]));
+        let rows: [(&[&Form], &[&str]); 6] = [
+            (&[&one], &[]),
+            (&[&one, &Form::Type], &[close]),
+            (&[&order()], &[parts]),
+            (&[&order(), &two], &[parts, several]),
+            (&[&two, &Form::List], &[parts, both]),
+            (&[&Form::List], &[parts, list]),
+        ];
+        for (forms, told) in rows {
+            let told = format!("Each question is worth one mark.{}", told.concat());
+            assert_eq!(rules(forms), told);
+        }
     }
 }

@@ -4,7 +4,7 @@
 use super::sitting::{Ended, Sitting};
 use crate::quiz::question::{Credit, Form, Given, Question};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What a question earned, in hundredths of a mark; a question is worth one.
@@ -166,38 +166,32 @@ impl Score {
 
 /// An answer as a person reads it, such as `Lima` or `b → 2; a → 1`.
 pub fn given_text(question: &Question, given: &Given) -> String {
-    let pick = |texts: &[String], indices: &[usize], between: &str| {
-        let texts: Vec<&str> =
-            indices.iter().filter_map(|&index| texts.get(index)).map(String::as_str).collect();
-        texts.join(between)
-    };
+    let shown = |place: &usize| question.form.options().get(*place).map(String::as_str);
     match (given, &question.form) {
         (Given::Text(text), _) => text.clone(),
         (Given::Named(items), _) => items.join("; "),
-        (Given::Chosen(chosen), Form::Choose { options, .. }) => {
-            let mut chosen = chosen.clone();
-            chosen.sort_unstable();
-            pick(options, &chosen, "; ")
+        (Given::Chosen(chosen), _) => {
+            let chosen: BTreeSet<&usize> = chosen.iter().collect();
+            chosen.into_iter().filter_map(shown).collect::<Vec<_>>().join("; ")
         }
-        (Given::Ordered(order), Form::Order { shown, .. }) => pick(shown, order, " → "),
-        (Given::Matched(matched), Form::Match { left, right, .. }) => {
-            let pairs = left.iter().zip(matched).map(|(left, &index)| {
-                let right = right.get(index).map_or("…", String::as_str);
-                format!("{left}: {right}")
-            });
-            pairs.collect::<Vec<_>>().join("; ")
+        (Given::Ordered(order), _) => {
+            order.iter().filter_map(shown).collect::<Vec<_>>().join(" → ")
         }
-        _ => String::new(),
+        (Given::Matched(matched), Form::Match { left, .. }) => {
+            let pairs = left.iter().zip(matched);
+            let pair = |(left, right)| format!("{left}: {}", shown(right).unwrap_or("…"));
+            pairs.map(pair).collect::<Vec<_>>().join("; ")
+        }
+        (Given::Matched(_) | Given::Ticked(_), _) => String::new(),
     }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::paper::question;
-    use super::super::{Entry, Feeding, Format};
+    use super::super::record::tests::stamp;
+    use super::super::{Format, Paper, Repeats, Wish};
     use super::*;
     use crate::deck::parse::tests::{cards, deck};
-    use crate::history::Stamp;
     use proptest::prelude::*;
 
     pub(in super::super) fn share(hundredths: u64, of: usize) -> Share {
@@ -228,33 +222,16 @@ pub(super) mod tests {
     pub(in super::super) fn sitting(earned: &[u32], pass: u32) -> Sitting {
         let card =
             |at| format!("front = \"Q{at}\"\nback = \"A{at}\"\ntags = [\"t{}\", \"all\"]", at % 3);
-        let deck = deck(&cards((0..earned.len()).map(card)));
-        let entry = |card: &crate::deck::Card| Entry {
-            question: question(card.clone(), Form::Type),
-            format: Format::Typed,
-            given: None,
-            review: false,
-        };
-        let at: Stamp = "2026-11-23T15:00:00+01:00".parse().unwrap();
-        let marks = earned.iter().filter_map(|&hundredths| Mark::try_from(hundredths).ok());
-        Sitting {
-            id: "s".to_owned(),
-            device: "pc".to_owned(),
-            seed: 1,
-            decks: vec!["d".to_owned()],
-            started: at,
-            limit: None,
-            used: std::time::Duration::ZERO,
-            pass,
-            cards: 0,
-            entries: deck.cards.iter().map(entry).collect(),
-            end: Some(super::super::End {
-                at,
-                how: Ended::HandedIn,
-                marks: marks.collect(),
-                feeding: Feeding::Unasked,
-            }),
-        }
+        let decks = [deck(&cards((0..earned.len()).map(card)))];
+        let formats = vec![Format::Typed];
+        let wish = Wish { questions: earned.len(), formats, seed: 1, repeats: Repeats::Last };
+        let paper = Paper::draw(&decks, &wish).unwrap();
+        let mut sitting =
+            Sitting::begin(paper, "s".to_owned(), "pc".to_owned(), stamp(), None, pass);
+        sitting.close(Ended::HandedIn, stamp());
+        let marks = earned.iter().map(|&hundredths| Mark::try_from(hundredths).unwrap());
+        sitting.end.as_mut().unwrap().marks = marks.collect();
+        sitting
     }
 
     #[test]

@@ -1,15 +1,14 @@
 //! A sitting: a paper, what was answered so far, and the time that it took.
 
 use super::format::Format;
-use super::paper::{Item, Paper, answers_of};
+use super::paper::{Item, Paper};
 use super::record::{Asked, entries, of_millis, of_seconds, text, to_millis, to_seconds};
 use super::score::Mark;
 use crate::deck::Deck;
 use crate::history::Stamp;
-use crate::quiz::question::{Given, Question};
+use crate::quiz::question::{Given, Question, short_answers};
 use crate::schedule::Rating;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -91,8 +90,9 @@ pub enum Feeding {
 }
 
 /// How a sitting ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::AsRefStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Ended {
     /// It was handed in.
     HandedIn,
@@ -113,12 +113,6 @@ pub enum Change {
     DeckUnknown(String),
 }
 
-impl From<Item> for Entry {
-    fn from(Item { question, format }: Item) -> Self {
-        Self { question, format, given: None, review: false }
-    }
-}
-
 impl Sitting {
     /// Begins to sit `paper` at `started`.
     pub fn begin(
@@ -129,6 +123,8 @@ impl Sitting {
         limit: Option<Duration>,
         pass: u32,
     ) -> Self {
+        let entry =
+            |Item { question, format }| Entry { question, format, given: None, review: false };
         Self {
             id,
             device,
@@ -139,7 +135,7 @@ impl Sitting {
             used: Duration::ZERO,
             pass,
             cards: paper.cards,
-            entries: paper.items.into_iter().map(Entry::from).collect(),
+            entries: paper.items.into_iter().map(entry).collect(),
             end: None,
         }
     }
@@ -210,38 +206,26 @@ impl Sitting {
             decks.iter().map(|deck| (deck.id.as_str(), deck)).collect();
         let mut answers: HashMap<String, Arc<[String]>> = HashMap::new();
         let mut changes = Vec::new();
-        let own = self.own_answers();
+        let own = short_answers(self.entries.iter().map(|entry| &entry.question.card));
         for Entry { question, .. } in &mut self.entries {
             let id = question.card.id.clone();
             let deck = by_id.get(id.deck());
             let now = deck.and_then(|deck| deck.cards.iter().find(|card| card.id == id));
-            match now {
-                None if deck.is_none() => {
-                    let unknown = Change::DeckUnknown(id.deck().to_owned());
-                    if !changes.contains(&unknown) {
-                        changes.push(unknown);
-                    }
+            let change = match (deck, now) {
+                (None, _) => Some(Change::DeckUnknown(id.deck().to_owned())),
+                (_, None) => Some(Change::Vanished(id.to_string())),
+                (_, Some(card)) => {
+                    let asks_the_same = card.asks_the_same(&question.card);
+                    (!asks_the_same).then(|| Change::Changed(id.to_string()))
                 }
-                None => changes.push(Change::Vanished(id.to_string())),
-                Some(card) if !card.asks_the_same(&question.card) => {
-                    changes.push(Change::Changed(id.to_string()));
-                }
-                Some(_) => {}
-            }
-            let known = answers
-                .entry(id.deck().to_owned())
-                .or_insert_with(|| deck.map_or_else(|| Arc::clone(&own), |deck| answers_of(deck)));
+            };
+            changes.extend(change.filter(|change| !changes.contains(change)));
+            let known = answers.entry(id.deck().to_owned()).or_insert_with(|| {
+                deck.map_or_else(|| Arc::clone(&own), |deck| short_answers(&deck.cards))
+            });
             question.deck_answers = Arc::clone(known);
         }
         changes
-    }
-
-    fn own_answers(&self) -> Arc<[String]> {
-        self.entries
-            .iter()
-            .filter_map(|entry| entry.question.card.short_answer())
-            .map(Cow::into_owned)
-            .collect()
     }
 }
 

@@ -53,18 +53,14 @@ struct Try {
 }
 
 fn factor(tries: &[Try], scheduler: &Scheduler) -> f64 {
-    let logs: Vec<f64> = (0..POINTS).map(|point| grid(point) * WIDEST.ln()).collect();
+    let part = |point: usize| 2.0 * point as f64 / (POINTS - 1) as f64 - 1.0;
+    let logs: Vec<f64> = (0..POINTS).map(|point| part(point) * WIDEST.ln()).collect();
     let weights: Vec<f64> = logs.iter().map(|&log| weight(log, tries, scheduler)).collect();
     let most = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let shares: Vec<f64> = weights.iter().map(|weight| (weight - most).exp()).collect();
     let sum: f64 = shares.iter().sum();
     let mean = logs.iter().zip(&shares).map(|(log, share)| log * share).sum::<f64>() / sum;
     mean.exp()
-}
-
-/// -1 to 1.
-fn grid(point: usize) -> f64 {
-    2.0 * point as f64 / (POINTS - 1) as f64 - 1.0
 }
 
 /// The logarithm of prior times likelihood.

@@ -125,12 +125,9 @@ impl Aim {
     /// How important a card is: the greatest weight of its tags; a tag without
     /// a weight, and a card without tags, weighs 1.
     pub fn weight(&self, card: &Card) -> f64 {
-        let Some(weights) = self.decks.get(card.id.deck()) else { return 1.0 };
-        if weights.is_empty() {
-            return 1.0;
-        }
+        let weights = self.decks.get(card.id.deck()).into_iter().flatten();
         let of_tag = |tag: &String| {
-            weights.iter().find(|(name, _)| name == tag).map_or(1.0, |&(_, weight)| weight)
+            weights.clone().find(|(name, _)| name == tag).map_or(1.0, |&(_, weight)| weight)
         };
         card.tags().iter().map(of_tag).reduce(f64::max).unwrap_or(1.0)
     }

@@ -31,7 +31,7 @@ pub struct Forecast {
 }
 
 /// One day of a forecast.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct DayAhead {
     /// The study day.
     pub date: Date,
@@ -69,8 +69,9 @@ pub fn runs(cards: usize, days: usize) -> usize {
 
 /// The mean of `runs` runs.
 pub fn forecast(roster: &Roster<'_>, start: Start<'_>, runs: usize) -> Forecast {
+    let day = |date| DayAhead { date, ..DayAhead::default() };
     let mut sum = Forecast {
-        days: dates(roster, start.today).map(DayAhead::none).collect(),
+        days: dates(roster, start.today).map(day).collect(),
         recalls: vec![0.0; roster.entries.len()],
         due_after: 0.0,
     };
@@ -87,12 +88,6 @@ fn dates(roster: &Roster<'_>, today: Date) -> impl Iterator<Item = Date> + use<>
     // The day of the exam itself may still be used.
     let days = day::elapsed(today, last).clamp(1, LONGEST);
     (0..days).map(move |ahead| day::after(today, ahead))
-}
-
-impl DayAhead {
-    fn none(date: Date) -> Self {
-        Self { date, new: 0.0, reviews: 0.0, seconds: 0.0, recall: 0.0 }
-    }
 }
 
 impl Forecast {
@@ -138,9 +133,8 @@ impl Run<'_> {
 
     fn study(&mut self, day: &mut DayAhead) {
         let Start { history, habits, today, spent, .. } = self.start;
-        let exams = self.roster.exams();
+        let exams = self.roster.exams;
         let is_today = day.date == today;
-        let mut steps = 0.0;
         // A day off that was begun all the same is studied.
         if exams.off.has(day.date) && !(is_today && spent > 0.0) {
             return;
@@ -148,24 +142,20 @@ impl Run<'_> {
         let purse = if is_today { habits.purse(exams, spent) } else { habits.coming(exams) };
         let reckoning = habits.reckoning(history);
         // Steps that were left come before all else.
-        for step in self.roster.steps(day.date, reckoning).collect::<Vec<_>>() {
-            day.reviews += 1.0;
-            day.seconds += step.cost;
-            steps += step.cost;
-            self.answer(step, day.date);
-        }
-        let picks = self.roster.picks(day.date, purse.without(steps), reckoning);
-        for pick in picks {
-            match pick.kind {
-                Kind::New => day.new += 1.0,
-                Kind::Review => day.reviews += 1.0,
-            }
-            day.seconds += pick.cost;
-            self.answer(pick, day.date);
-        }
+        let steps: Vec<Pick> = self.roster.steps(day.date, reckoning).collect();
+        let purse = purse.without(steps.iter().map(|step| step.cost).sum());
+        steps.into_iter().for_each(|step| self.answer(step, day));
+        let picks = self.roster.picks(day.date, purse, reckoning);
+        picks.into_iter().for_each(|pick| self.answer(pick, day));
     }
 
-    fn answer(&mut self, pick: Pick, today: Date) {
+    fn answer(&mut self, pick: Pick, day: &mut DayAhead) {
+        match pick.kind {
+            Kind::New => day.new += 1.0,
+            Kind::Review => day.reviews += 1.0,
+        }
+        day.seconds += pick.cost;
+        let today = day.date;
         let scheduler = self.start.history.scheduler();
         let entry = self.roster.entries[pick.candidate.card];
         let elapsed = entry.last.map_or(0, |last| day::elapsed(last, today));

@@ -12,6 +12,8 @@ use crate::deck::{Card, Deck};
 use crate::history::History;
 use crate::schedule::{State, day};
 use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Fewer answers on later days than these say nothing of a learner.
 const LEAST_ANSWERS: usize = 20;
@@ -166,20 +168,14 @@ impl View<'_> {
     fn outlook(&self, aim: usize) -> Option<Outlook> {
         let places = self.roster.places(aim);
         let (_, exam) = (places.first()?, self.roster.aims[aim]);
-        let deck = |place: usize| self.card(place).id.deck();
-        let mut names: Vec<&str> = places.iter().map(|&place| deck(place)).collect();
-        names.dedup();
-        let of_deck = |name: &str| {
-            let inside: Vec<usize> =
-                places.iter().copied().filter(|&place| deck(place) == name).collect();
-            self.part(name, &inside)
-        };
+        let deck = |place: &usize| self.card(*place).id.deck();
+        let decks = places.chunk_by(|one, next| deck(one) == deck(next));
         Some(Outlook {
             date: exam.date,
             days: day::elapsed(self.today, exam.date),
             known: self.is_known(aim),
             all: self.part("", &places),
-            decks: names.into_iter().map(of_deck).collect(),
+            decks: decks.map(|places| self.part(deck(&places[0]), places)).collect(),
             tags: self.tags(&places),
         })
     }
@@ -214,16 +210,15 @@ impl View<'_> {
     }
 
     fn tags(&self, places: &[usize]) -> Vec<Part> {
-        let mut by_tag: std::collections::BTreeMap<&str, Vec<usize>> = Default::default();
+        let mut by_tag: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for &place in places {
             for tag in self.card(place).tags() {
                 by_tag.entry(tag).or_default().push(place);
             }
         }
         let mut tags: Vec<(&str, Vec<usize>)> = by_tag.into_iter().collect();
-        tags.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
-        let tags = tags.into_iter().take(MOST_TAGS);
-        tags.map(|(tag, places)| self.part(tag, &places)).collect()
+        tags.sort_by_key(|(_, places)| Reverse(places.len()));
+        tags.iter().take(MOST_TAGS).map(|(tag, places)| self.part(tag, places)).collect()
     }
 
     fn part(&self, name: &str, places: &[usize]) -> Part {

@@ -5,7 +5,7 @@
 //! the exam, by the scheduler's own model. Within a day that model knows
 //! nothing, so that no gain is credited to a second answer on one day.
 
-use super::order::{Order, Place};
+use super::order::{Place, ordered};
 use crate::schedule::{Memory, Rating, Scheduler};
 
 /// Below this chance of recall a card is caught before new ones come in. The
@@ -197,20 +197,20 @@ impl Reckoning<'_> {
     }
 
     /// All cards of `stake`, the most wanted first.
-    pub fn order(&self, stake: &Stake, seconds: f64) -> Order {
+    pub fn order(&self, stake: &Stake, seconds: f64) -> impl Iterator<Item = Pick> + use<> {
         let worths = self.worths(&stake.seen, stake.days);
         let work = self.pass_seconds(stake, worths.iter().map(|worth| worth.recall));
         let phase = self.phase(stake, work, seconds);
         let key_new = self.key_new(stake.days);
-        let seen = stake.seen.iter().zip(&worths).map(|(seen, worth)| {
-            let Seen { candidate, .. } = *seen;
-            (place_of_seen(phase, *worth), Pick { candidate, kind: Kind::Review, cost: worth.cost })
+        let seen = stake.seen.iter().zip(worths).map(|(&Seen { candidate, .. }, worth)| {
+            (place_of_seen(phase, worth), Pick { candidate, kind: Kind::Review, cost: worth.cost })
         });
         let new = stake.new.iter().map(|&candidate| {
             let pick = Pick { candidate, kind: Kind::New, cost: self.costs.new };
             (place_of_new(phase, key_new), pick)
         });
-        Order::of(seen.chain(new))
+        let (places, picks) = seen.chain(new).unzip();
+        ordered(places, picks)
     }
 
     fn worths(&self, seen: &[Seen], days: u32) -> Vec<Worth> {
@@ -231,26 +231,28 @@ impl Reckoning<'_> {
 
 fn place_of_seen(phase: Phase, worth: Worth) -> Place {
     match phase {
-        Phase::Final => Place { class: 0, key: worth.key },
-        Phase::Relaxed if worth.recall < SLIPPING => Place { class: 0, key: worth.key },
-        Phase::Relaxed => Place { class: 2, key: -worth.recall },
+        Phase::Relaxed if worth.recall >= SLIPPING => Place::new(2, -worth.recall),
+        Phase::Relaxed | Phase::Final => Place::new(0, worth.key),
     }
 }
 
 fn place_of_new(phase: Phase, key: f64) -> Place {
     match phase {
-        Phase::Final => Place { class: 0, key },
-        Phase::Relaxed => Place { class: 1, key: 0.0 },
+        Phase::Final => Place::new(0, key),
+        Phase::Relaxed => Place::new(1, 0.0),
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::schedule::{Difficulty, Stability};
+    use std::sync::LazyLock;
 
-    fn reckoning(scheduler: &Scheduler) -> Reckoning<'_> {
-        Reckoning { costs: USUAL_COSTS, first: FIRST_RATINGS, scheduler }
+    /// Of a learner like all others.
+    pub(in crate::quiz::exam_day) fn usual() -> Reckoning<'static> {
+        static SCHEDULER: LazyLock<Scheduler> = LazyLock::new(Scheduler::default);
+        Reckoning { costs: USUAL_COSTS, first: FIRST_RATINGS, scheduler: &SCHEDULER }
     }
 
     fn memory(stability: f32, difficulty: f32) -> Memory {
@@ -263,20 +265,16 @@ mod tests {
     /// The check values of the published policy: S, D, t, L, gain, key.
     #[test]
     fn gain_and_key_are_the_published_ones() {
-        let scheduler = Scheduler::default();
-        let reckoning = reckoning(&scheduler);
         let rows = [
             (2.3065, 2.1181, 3, 4, 0.127255, 0.00796525),
             (0.25, 6.4133, 10, 1, 0.311531, 0.01305835),
             (30.0, 5.0, 20, 30, 0.065313, 0.00439355),
         ];
         for (stability, difficulty, elapsed, days, gain, key) in rows {
-            let memory = memory(stability, difficulty);
-            let worth = reckoning.worth(memory, elapsed, days);
-            let found = worth.key * worth.cost;
-            assert!((found - gain).abs() < 1e-5, "gain {found}, expected {gain}");
-            let found = worth.key;
-            assert!((found - key).abs() < 1e-5, "key {found}, expected {key}");
+            let worth = usual().worth(memory(stability, difficulty), elapsed, days);
+            for (found, expected) in [(worth.key * worth.cost, gain), (worth.key, key)] {
+                assert!((found - expected).abs() < 1e-5, "{found}, expected {expected}");
+            }
         }
     }
 
@@ -288,7 +286,7 @@ mod tests {
         Seen { candidate: candidate(card), memory: memory(stability, 5.0), elapsed }
     }
 
-    fn cards(order: Order) -> Vec<usize> {
+    fn cards(order: impl Iterator<Item = Pick>) -> Vec<usize> {
         order.map(|pick| pick.candidate.card).collect()
     }
 
@@ -301,8 +299,7 @@ mod tests {
 
     #[test]
     fn with_time_what_slips_is_caught_then_new_cards_come() {
-        let scheduler = Scheduler::default();
-        let order = reckoning(&scheduler).order(&stake(30), 1200.0);
+        let order = usual().order(&stake(30), 1200.0);
         let [first, second, rest @ ..] = &cards(order)[..] else { panic!("expected six cards") };
         assert_eq!([first.min(second), first.max(second)], [&1, &2]);
         assert_eq!(rest, [10, 11, 12, 0]);
@@ -310,9 +307,7 @@ mod tests {
 
     #[test]
     fn close_to_the_exam_the_greatest_gain_for_a_second_comes_first() {
-        let scheduler = Scheduler::default();
-        let reckoning = reckoning(&scheduler);
-        let stake = stake(1);
+        let (reckoning, stake) = (usual(), stake(1));
         let order = cards(reckoning.order(&stake, 600.0));
         let key = |card: usize| match stake.seen.iter().find(|seen| seen.candidate.card == card) {
             Some(seen) => reckoning.worth(seen.memory, seen.elapsed, 1).key,
@@ -324,14 +319,12 @@ mod tests {
 
     #[test]
     fn the_phase_follows_the_time_that_a_pass_takes() {
-        let scheduler = Scheduler::default();
-        let reckoning = reckoning(&scheduler);
         let seen: Vec<Seen> = (0..100).map(|card| seen(card, 50.0, 1)).collect();
         let stake = Stake { seen, ..Stake::default() };
-        let work = reckoning.work(&stake);
+        let work = usual().work(&stake);
         assert!((1300.0..1320.0).contains(&work), "{work}");
         let phase = |study_days, seconds| {
-            reckoning.phase(&Stake { study_days, ..stake.clone() }, work, seconds)
+            usual().phase(&Stake { study_days, ..stake.clone() }, work, seconds)
         };
         assert_eq!(phase(3, 1400.0), Phase::Relaxed);
         assert_eq!(phase(2, 1400.0), Phase::Final);
@@ -341,11 +334,9 @@ mod tests {
 
     #[test]
     fn too_many_new_cards_make_it_tight() {
-        let scheduler = Scheduler::default();
-        let reckoning = reckoning(&scheduler);
         let new = (0..100).map(candidate).collect();
         let stake = Stake { days: 20, study_days: 20, new, ..Stake::default() };
-        let phase = |seconds| reckoning.phase(&stake, reckoning.work(&stake), seconds);
+        let phase = |seconds| usual().phase(&stake, usual().work(&stake), seconds);
         // 3,800 s for the new ones; 0.65 · 20 · 292 s is a little less.
         assert_eq!(phase(292.0), Phase::Final);
         assert_eq!(phase(293.0), Phase::Relaxed);

@@ -63,9 +63,12 @@ struct Seeker<'a> {
 }
 
 impl Seeker<'_> {
-    fn reaches(&self, roster: &Roster<'_>) -> bool {
+    /// Whether the exam's cards in `roster` reach the wish, so many left out.
+    fn reaches(&self, roster: &Roster<'_>, left_out: usize) -> bool {
         let found = forecast(roster, self.start, self.runs);
-        found.recall(&roster.places(self.aim)) >= self.goal
+        let places = roster.places(self.aim);
+        let sum: f64 = places.iter().map(|&place| found.recalls[place]).sum();
+        sum / (places.len() - left_out).max(1) as f64 >= self.goal
     }
 
     /// The least minutes a day that reach the wish, to the next five.
@@ -73,8 +76,8 @@ impl Seeker<'_> {
         let reaches = |fives: u32| {
             // The wish is about days as they would be, not as they were.
             let (minutes, word) = (Some(5 * fives), Word::Taken);
-            let exams = Exams { minutes, word, given: None, ..self.roster.exams().clone() };
-            self.reaches(&self.roster.with(&exams))
+            let exams = Exams { minutes, word, given: None, ..self.roster.exams.clone() };
+            self.reaches(&self.roster.with(&exams), 0)
         };
         least(1, MOST_MINUTES / 5, reaches).map(|fives| 5 * fives)
     }
@@ -91,7 +94,7 @@ impl Seeker<'_> {
         let reaches = |steps: u32| {
             let mut roster = self.roster.clone();
             roster.keep_unseen(self.aim, unseen - dropped(steps));
-            self.reaches(&roster)
+            self.reaches(&roster, dropped(steps))
         };
         let steps = u32::try_from(most.div_ceil(step)).ok()?;
         least(1, steps, reaches).map(|steps| all - dropped(steps))

@@ -1,16 +1,16 @@
 //! The cards that exams ahead ask, as compactly as the policy needs them: made
 //! once from the history, asked for any day, and played forward by forecasts.
 
-use super::exams::{Aim, Exams, Most};
+use super::exams::{Aim, Exams};
 use super::policy::{Candidate, Kind, Pick, Reckoning, Seen, Stake};
 use super::share::{Had, Purse, choose};
 use crate::deck::{Card, CardId};
-use crate::history::{Due, History};
+use crate::history::{CardHistory, Due, History};
 use crate::quiz::passage::passage_of;
 use crate::schedule::{State, day};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The cards of all exams ahead.
 #[derive(Debug, Clone)]
@@ -22,7 +22,8 @@ pub struct Roster<'a> {
     /// Places in `entries` of what was unseen at first, the most important
     /// first.
     unseen: Vec<usize>,
-    exams: &'a Exams,
+    /// The exams, and the time for them.
+    pub exams: &'a Exams,
 }
 
 /// One card.
@@ -59,9 +60,31 @@ impl<'a> Roster<'a> {
         today: Date,
     ) -> Self {
         let aims: Vec<&Aim> = exams.ahead(today).collect();
-        let mut gathering =
-            Gathering { of_deck: decks_of(&aims), cards, history, today, notes: 0, before: None };
-        let entries = wanted.iter().filter_map(|&card| gathering.entry(card)).collect();
+        let (of_deck, new) = (decks_of(&aims), CardHistory::new());
+        // Siblings stand beside each other, so that counting notes is enough.
+        let (mut note, mut before) = (0, None::<(&CardId, usize)>);
+        let entry = |&card: &usize| {
+            let id = &cards[card].id;
+            let aim = match before {
+                Some((before, aim)) if before.deck() == id.deck() => aim,
+                _ => *of_deck.get(id.deck())?,
+            };
+            note += usize::from(!before.is_some_and(|(before, _)| before.is_sibling_of(id)));
+            before = Some((id, aim));
+            let known = history.card(id).unwrap_or(&new);
+            (!known.suspended).then_some(Entry {
+                card,
+                note,
+                passage: None,
+                aim,
+                state: known.state,
+                last: known.last_day,
+                due: known.due,
+                introduced: known.introduced > 0,
+                buried_on: known.buried_on,
+            })
+        };
+        let entries = wanted.iter().filter_map(entry).collect();
         let mut roster = Self { aims, entries, unseen: Vec::new(), exams };
         roster.unseen = roster.order_of_unseen(cards);
         if !roster.unseen.is_empty() {
@@ -94,22 +117,14 @@ impl<'a> Roster<'a> {
         entries.filter(|(_, entry)| entry.aim == aim).map(|(place, _)| place).collect()
     }
 
-    /// Keeps the first `count` of the unseen cards of one exam.
-    pub fn keep_unseen(&mut self, aim: usize, count: usize) {
-        let of_aim = |place: &&usize| self.entries[**place].aim == aim;
-        let dropped: HashSet<usize> =
-            self.unseen.iter().filter(of_aim).skip(count).copied().collect();
-        self.unseen.retain(|place| !dropped.contains(place));
-        let mut places = vec![0; self.entries.len()];
-        let mut kept = Vec::with_capacity(self.entries.len() - dropped.len());
-        for (place, entry) in self.entries.iter().enumerate() {
-            places[place] = kept.len();
-            if !dropped.contains(&place) {
-                kept.push(*entry);
-            }
-        }
-        self.entries = kept;
-        self.unseen.iter_mut().for_each(|place| *place = places[*place]);
+    /// Asks only the first `count` of the unseen cards of one exam.
+    pub fn keep_unseen(&mut self, aim: usize, mut count: usize) {
+        let entries = &self.entries;
+        self.unseen.retain(|&place| {
+            let is_kept = entries[place].aim != aim || count > 0;
+            count -= usize::from(is_kept && entries[place].aim == aim);
+            is_kept
+        });
     }
 
     /// How many cards of one exam are unseen.
@@ -188,12 +203,8 @@ impl<'a> Roster<'a> {
 
     /// The cards to ask on `today`, in order, within what `purse` has. Picks
     /// name places in `entries`.
-    pub fn picks(&self, today: Date, mut purse: Purse, reckoning: Reckoning<'_>) -> Vec<Pick> {
-        let stakes = self.stakes(today);
-        let introduced: usize = stakes.iter().map(|stake| stake.introduced).sum();
-        let answered: usize = stakes.iter().map(|stake| stake.answered).sum();
-        purse.most = left_of(purse.most, introduced, answered - introduced);
-        choose(&stakes, purse, self.had(today), reckoning)
+    pub fn picks(&self, today: Date, purse: Purse, reckoning: Reckoning<'_>) -> Vec<Pick> {
+        choose(&self.stakes(today), purse, self.had(today), reckoning)
     }
 
     /// The same cards with other time for them.
@@ -204,18 +215,6 @@ impl<'a> Roster<'a> {
         let roster: Roster<'b> = self.clone();
         Roster { exams, ..roster }
     }
-
-    /// The exams that are asked for.
-    pub fn exams(&self) -> &'a Exams {
-        self.exams
-    }
-}
-
-fn left_of(most: Most, new: usize, reviews: usize) -> Most {
-    let left = |most: Option<u32>, used: usize| {
-        most.map(|most| most.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX)))
-    };
-    Most { new: left(most.new, new), reviews: left(most.reviews, reviews) }
 }
 
 impl Entry {
@@ -248,50 +247,4 @@ fn decks_of<'a>(aims: &[&'a Aim]) -> HashMap<&'a str, usize> {
     decks
         .flat_map(|(place, aim)| aim.decks.keys().map(move |deck| (deck.as_str(), place)))
         .collect()
-}
-
-struct Gathering<'a> {
-    cards: &'a [Card],
-    history: &'a History,
-    today: Date,
-    of_deck: HashMap<&'a str, usize>,
-    notes: usize,
-    /// The card before, and its exam.
-    before: Option<(&'a CardId, usize)>,
-}
-
-impl<'a> Gathering<'a> {
-    fn entry(&mut self, card: usize) -> Option<Entry> {
-        let cards = self.cards;
-        let id = &cards[card].id;
-        let aim = match self.before {
-            Some((before, aim)) if before.deck() == id.deck() => aim,
-            _ => *self.of_deck.get(id.deck())?,
-        };
-        let note = self.note_of(id, aim);
-        let known = self.history.card(id);
-        if known.is_some_and(|known| known.suspended) {
-            return None;
-        }
-        Some(Entry {
-            card,
-            note,
-            passage: None,
-            aim,
-            state: known.map_or(State::New, |known| known.state),
-            last: known.and_then(|known| known.last_day),
-            due: known.map_or(Due::On(self.today), |known| known.due),
-            introduced: known.is_some_and(|known| known.introduced > 0),
-            buried_on: known.and_then(|known| known.buried_on),
-        })
-    }
-
-    /// Siblings stand beside each other, so that counting notes is enough.
-    fn note_of(&mut self, id: &'a CardId, aim: usize) -> usize {
-        if !self.before.is_some_and(|(before, _)| before.is_sibling_of(id)) {
-            self.notes += 1;
-        }
-        self.before = Some((id, aim));
-        self.notes
-    }
 }

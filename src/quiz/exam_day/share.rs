@@ -1,10 +1,8 @@
 //! One day's time shared among the exams ahead, and the cards that fit into it.
 
 use super::exams::Most;
-use super::order::Order;
-use super::policy::{Kind, Pick, Reckoning, Stake};
+use super::policy::{Candidate, Kind, Pick, Reckoning, Stake};
 use std::collections::HashMap;
-use std::iter::Peekable;
 
 /// What a day has for all exams.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +40,14 @@ impl Had {
             *self.passages.entry(passage).or_default() += 1;
         }
     }
+
+    fn of_note(&self, note: usize) -> u32 {
+        self.notes.get(&note).copied().unwrap_or(0)
+    }
+
+    fn on_passage(&self, passage: Option<u64>) -> u32 {
+        passage.and_then(|passage| self.passages.get(&passage)).copied().unwrap_or(0)
+    }
 }
 
 /// The day's cards, in order: each exam gets of the time what one pass over
@@ -50,17 +56,30 @@ impl Had {
 /// days enough for all of them.
 pub fn choose(stakes: &[Stake], purse: Purse, had: Had, reckoning: Reckoning<'_>) -> Vec<Pick> {
     let shares = shares(stakes, reckoning);
-    let order = |(stake, share)| reckoning.order(stake, purse.usual * share).peekable();
+    let order = |(stake, share)| reckoning.order(stake, purse.usual * share);
     let mut queues: Vec<_> = stakes.iter().zip(&shares).map(order).collect();
-    let mut taker = Taker::new(purse.most, had);
-    let mut left = 0.0;
+    let introduced: usize = stakes.iter().map(|stake| stake.introduced).sum();
+    let answered: usize = stakes.iter().map(|stake| stake.answered).sum();
+    let left = |most: Option<u32>, used: usize| {
+        most.map_or(usize::MAX, |most| (most as usize).saturating_sub(used))
+    };
+    let mut taker = Taker {
+        picks: Vec::new(),
+        later: Vec::new(),
+        before: had.clone(),
+        had,
+        seconds: 0.0,
+        new_left: left(purse.most.new, introduced),
+        reviews_left: left(purse.most.reviews, answered - introduced),
+    };
     for (stake, share) in shares.iter().enumerate() {
-        left = taker.take(stake, &mut queues[stake], left + purse.today * share);
+        taker.seconds += purse.today * share;
+        taker.take(stake, &mut queues[stake]);
     }
     for (stake, queue) in queues.iter_mut().enumerate() {
-        left = taker.take(stake, queue, left);
+        taker.take(stake, queue);
     }
-    taker.take_later(stakes, left);
+    taker.take_later(stakes);
     taker.picks
 }
 
@@ -85,52 +104,39 @@ struct Taker {
     /// When the choosing began.
     before: Had,
     had: Had,
-    new_left: u32,
-    reviews_left: u32,
+    /// Of the time that the exams so far have.
+    seconds: f64,
+    new_left: usize,
+    reviews_left: usize,
 }
 
 impl Taker {
-    fn new(most: Most, had: Had) -> Self {
-        Self {
-            picks: Vec::new(),
-            later: Vec::new(),
-            before: had.clone(),
-            had,
-            new_left: most.new.unwrap_or(u32::MAX),
-            reviews_left: most.reviews.unwrap_or(u32::MAX),
-        }
-    }
-
-    /// Takes while any time is left, one of each note; the seconds that are
-    /// left.
-    fn take(&mut self, stake: usize, queue: &mut Peekable<Order>, mut seconds: f64) -> f64 {
-        while let Some(pick) = queue.next_if(|_| seconds > 0.0) {
-            if self.had_of_note(pick) > 0 || self.had_of_passage(pick) > 0 {
-                self.later.push((stake, pick));
-            } else if self.add(pick) {
-                seconds -= pick.cost;
+    /// Takes while any time is left, one of each note.
+    fn take(&mut self, stake: usize, queue: &mut impl Iterator<Item = Pick>) {
+        while self.seconds > 0.0
+            && let Some(pick) = queue.next()
+        {
+            match self.had.of_note(pick.candidate.note) > 0 || self.had_on_passage(pick) > 0 {
+                true => self.later.push((stake, pick)),
+                false => self.add(pick),
             }
         }
-        seconds
     }
 
     /// Takes what had to wait and has no day to wait for.
-    fn take_later(&mut self, stakes: &[Stake], mut seconds: f64) {
-        if seconds <= 0.0 || self.later.is_empty() {
+    fn take_later(&mut self, stakes: &[Stake]) {
+        if self.seconds <= 0.0 || self.later.is_empty() {
             return;
         }
         let all: Vec<Had> = stakes.iter().map(|stake| self.all(stake)).collect();
         for (stake, pick) in std::mem::take(&mut self.later) {
             let a_day = |cards: u32| cards.div_ceil(stakes[stake].study_days.max(1));
-            let of_note = all[stake].notes.get(&pick.candidate.note).copied().unwrap_or(0);
-            let of_passage =
-                pick.candidate.passage.and_then(|passage| all[stake].passages.get(&passage));
-            if seconds > 0.0
-                && self.had_of_note(pick) < a_day(of_note)
-                && self.had_of_passage(pick) < a_day(of_passage.copied().unwrap_or(1))
-                && self.add(pick)
+            let (all, Candidate { note, passage, .. }) = (&all[stake], pick.candidate);
+            if self.seconds > 0.0
+                && self.had.of_note(note) < a_day(all.of_note(note))
+                && self.had_on_passage(pick) < a_day(all.on_passage(passage).max(1))
             {
-                seconds -= pick.cost;
+                self.add(pick);
             }
         }
     }
@@ -143,36 +149,30 @@ impl Taker {
         all
     }
 
-    fn had_of_note(&self, pick: Pick) -> u32 {
-        self.had.notes.get(&pick.candidate.note).copied().unwrap_or(0)
-    }
-
     /// What was seen before may come beside others on its passage.
-    fn had_of_passage(&self, pick: Pick) -> u32 {
-        let passage = pick.candidate.passage.filter(|_| pick.kind == Kind::New);
-        passage.and_then(|passage| self.had.passages.get(&passage)).copied().unwrap_or(0)
+    fn had_on_passage(&self, pick: Pick) -> u32 {
+        self.had.on_passage(pick.candidate.passage.filter(|_| pick.kind == Kind::New))
     }
 
-    fn add(&mut self, pick: Pick) -> bool {
+    /// Takes a card, if the learner allows one more of its kind.
+    fn add(&mut self, pick: Pick) {
         let left = match pick.kind {
             Kind::New => &mut self.new_left,
             Kind::Review => &mut self.reviews_left,
         };
-        if *left == 0 {
-            return false;
+        if *left > 0 {
+            *left -= 1;
+            self.seconds -= pick.cost;
+            self.had.add(pick.candidate.note, pick.candidate.passage);
+            self.picks.push(pick);
         }
-        *left -= 1;
-        self.had.add(pick.candidate.note, pick.candidate.passage);
-        self.picks.push(pick);
-        true
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quiz::exam_day::policy::{Candidate, FIRST_RATINGS, USUAL_COSTS};
-    use crate::schedule::Scheduler;
+    use crate::quiz::exam_day::policy::tests::usual;
 
     /// New cards so many days before their exam.
     fn new_cards(range: std::ops::Range<usize>, cards_a_note: usize, days: u32) -> Stake {
@@ -182,11 +182,8 @@ mod tests {
     }
 
     fn chosen(stakes: &[Stake], seconds: f64, most: Most) -> Vec<usize> {
-        let scheduler = Scheduler::default();
-        let reckoning =
-            Reckoning { costs: USUAL_COSTS, first: FIRST_RATINGS, scheduler: &scheduler };
         let purse = Purse { today: seconds, usual: seconds, most };
-        let picks = choose(stakes, purse, Had::default(), reckoning);
+        let picks = choose(stakes, purse, Had::default(), usual());
         picks.iter().map(|pick| pick.candidate.card).collect()
     }
 

@@ -276,10 +276,8 @@ fn itemised(credit: Credit, parts: Parts, items: Vec<ItemMark>, best: Rating) ->
 /// Neighbours that follow each other as they should earn their part.
 fn grade_order(order: &[usize], shown: &[String], right: &[usize]) -> Graded {
     let place = |item: usize| right.iter().position(|&other| other == item);
-    let follows = |pair: &[usize]| match (place(pair[0]), place(pair[1])) {
-        (Some(first), Some(second)) => first + 1 == second,
-        _ => false,
-    };
+    let follows =
+        |pair: &[usize]| place(pair[0]).is_some_and(|first| right.get(first + 1) == Some(&pair[1]));
     let credit = Credit {
         got: order.windows(2).filter(|pair| follows(pair)).count(),
         of: right.len().saturating_sub(1),

@@ -24,20 +24,19 @@ impl Question {
     pub fn hint(&self, taken: u8) -> Option<Hint> {
         match &self.form {
             Form::Choose { options, right } => option_less(options.len(), right, taken),
-            Form::Order { shown, right } => {
-                let at = usize::from(taken);
-                let place = right.get(at).filter(|_| at + 2 < right.len())?;
-                Some(Hint::Text(format!("number {}: {}", at + 1, shown[*place])))
-            }
-            Form::Match { left, right, key } => {
-                let at = usize::from(taken);
-                let place = key.get(at).filter(|_| at + 2 < key.len())?;
-                Some(Hint::Text(format!("{}: {}", left[at], right[*place])))
-            }
+            Form::Order { .. } => self.next_place(taken, |at| format!("number {}", at + 1)),
+            Form::Match { left, .. } => self.next_place(taken, |at| left[at].clone()),
             _ if taken >= LEVELS => None,
             Form::List | Form::Tick => self.of_items(taken),
             _ => begun(&self.answer(), taken).map(Hint::Text),
         }
+    }
+
+    /// What belongs to the next place, while two others stay to be found.
+    fn next_place(&self, taken: u8, name: impl Fn(usize) -> String) -> Option<Hint> {
+        let (at, places) = (usize::from(taken), self.form.places());
+        let place = places.get(at).filter(|_| at + 2 < places.len())?;
+        Some(Hint::Text(format!("{}: {}", name(at), self.form.options()[*place])))
     }
 
     fn of_items(&self, taken: u8) -> Option<Hint> {
@@ -69,13 +68,10 @@ fn begun(text: &str, taken: u8) -> Option<String> {
 
 fn beginning(word: &str, taken: u8) -> String {
     let graphemes: Vec<&str> = word.graphemes(true).collect();
-    let shown = match taken {
-        0 => 1,
-        _ => graphemes.len().div_ceil(2),
-    };
-    match shown < graphemes.len() {
-        true => format!("{}…", graphemes[..shown].concat()),
-        false => word.to_owned(),
+    let shown = if taken == 0 { 1 } else { graphemes.len().div_ceil(2) };
+    match graphemes.get(..shown) {
+        Some(shown) if shown.len() < graphemes.len() => format!("{}…", shown.concat()),
+        _ => word.to_owned(),
     }
 }
 

@@ -11,8 +11,9 @@ pub use hint::Hint;
 
 use crate::deck::Card;
 use crate::history::{How, Manner, Overruled, Review};
-use crate::schedule::{Rating, Wait};
+use crate::schedule::{Rating, State, Wait};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A card on its way to the learner.
@@ -24,13 +25,12 @@ pub struct Question {
     pub deck_title: String,
     /// BCP 47 tag of the deck's language.
     pub language: String,
-    /// The short answers of the deck, this card's among them: the judge must
-    /// tell them apart.
+    /// The short answers of the deck, this card's among them.
     pub deck_answers: Arc<[String]>,
     /// How it is asked.
     pub form: Form,
     /// Where the card stands.
-    pub standing: Standing,
+    pub state: State,
     /// Whether the learner marked it.
     pub marked: bool,
     /// The answers that were given to it, oldest first.
@@ -48,19 +48,6 @@ pub struct Question {
     pub answers: (usize, usize),
 }
 
-/// Where a card stands in learning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Never answered.
-    New,
-    /// In its first learning steps.
-    Learning,
-    /// Due for review.
-    Review,
-    /// In learning steps after a lapse.
-    Relearning,
-}
-
 /// How many cards are left today, by kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Left {
@@ -70,6 +57,13 @@ pub struct Left {
     pub reviews: usize,
     /// New, within the day's limit.
     pub new: usize,
+}
+
+/// The short answers of `cards`, which the judge tells apart.
+pub(in crate::quiz) fn short_answers<'a>(
+    cards: impl IntoIterator<Item = &'a Card>,
+) -> Arc<[String]> {
+    cards.into_iter().filter_map(Card::short_answer).map(Cow::into_owned).collect()
 }
 
 impl Left {
@@ -102,29 +96,8 @@ pub enum Given {
 pub struct Answer {
     /// The rating that counts.
     pub rating: Rating,
-    /// By what means it was given.
-    pub how: How,
-    /// What the judge proposed; none where the learner rated alone.
-    pub judged: Option<Rating>,
-    /// Hints that were taken.
-    pub hints: u8,
-}
-
-impl Answer {
-    /// How it came about, for the journal; `override=` where the learner thought
-    /// otherwise than the judge about what is right.
-    pub fn manner(&self) -> Manner {
-        let overruled = match self.judged {
-            Some(judged) if judged <= Rating::Hard && self.rating > judged => {
-                Some(Overruled::Right)
-            }
-            Some(judged) if judged > Rating::Again && self.rating == Rating::Again => {
-                Some(Overruled::Wrong)
-            }
-            _ => None,
-        };
-        Manner { how: Some(self.how), hints: self.hints, overruled, cram: false }
-    }
+    /// How it came to be.
+    pub manner: Manner,
 }
 
 /// The ratings that make sense: after a wrong answer no other (the learner may
@@ -189,11 +162,16 @@ impl Question {
     /// An answer that the learner rates alone, having seen the right one.
     pub fn revealed(&self, rating: Rating, hints: u8) -> Answer {
         let how = if self.form == Form::Reverse { How::Reverse } else { How::Reveal };
-        Answer { rating, how, judged: None, hints }
+        Answer { rating, manner: Manner { how: Some(how), hints, ..Manner::default() } }
     }
 
-    /// An answer that the judge saw.
+    /// An answer for which the judge proposed `judged`; overruled where the learner
+    /// thought otherwise about what is right.
     pub fn judged(&self, rating: Rating, judged: Rating, hints: u8) -> Answer {
-        Answer { rating, how: self.how(), judged: Some(judged), hints }
+        let overruled = match rating {
+            Rating::Again => (judged > rating).then_some(Overruled::Wrong),
+            _ => (judged <= Rating::Hard && rating > judged).then_some(Overruled::Right),
+        };
+        Answer { rating, manner: Manner { how: Some(self.how()), hints, overruled, cram: false } }
     }
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 
 /// Applies limits and keeps siblings apart while the queue is built.
 pub(super) struct Builder<'a> {
@@ -85,23 +85,23 @@ impl<'a> Builder<'a> {
     }
 
     /// Longest overdue first; cards of one due date shuffled.
-    pub(super) fn take_reviews(&mut self, mut due: Vec<(Date, usize)>) -> VecDeque<usize> {
+    pub(super) fn take_reviews(&mut self, mut due: Vec<(Date, usize)>) -> Vec<usize> {
         due.shuffle(&mut StdRng::seed_from_u64(self.day.seed));
         due.sort_by_key(|&(date, _)| date);
-        let mut taken = VecDeque::new();
+        let mut taken = Vec::new();
         for (_, index) in due {
             let card = &self.cards[index];
             if self.reviews.has(card.id.deck()) && self.notes.insert(note_of(&card.id)) {
                 self.reviews.take(card.id.deck());
                 self.passages.extend(passage_of(card));
-                taken.push_back(index);
+                taken.push(index);
             }
         }
         taken
     }
 
     /// In deck order, one from each deck in turn; one of a passage.
-    pub(super) fn take_new(&mut self, new: Vec<usize>) -> VecDeque<usize> {
+    pub(super) fn take_new(&mut self, new: Vec<usize>) -> Vec<usize> {
         let mut in_turn: Vec<(usize, usize)> = Vec::with_capacity(new.len());
         let mut position: HashMap<&str, usize> = HashMap::new();
         for index in new {
@@ -110,7 +110,7 @@ impl<'a> Builder<'a> {
             *turn += 1;
         }
         in_turn.sort_by_key(|&(turn, _)| turn);
-        let mut taken = VecDeque::new();
+        let mut taken = Vec::new();
         for (_, index) in in_turn {
             let card = &self.cards[index];
             if self.new.has(card.id.deck())
@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
                 && self.notes.insert(note_of(&card.id))
             {
                 self.new.take(card.id.deck());
-                taken.push_back(index);
+                taken.push(index);
             }
         }
         taken

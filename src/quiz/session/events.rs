@@ -10,7 +10,7 @@ impl Session {
     /// The event that answering makes.
     pub fn answer(&self, card: &CardId, answer: Answer, took_ms: u32, now: Stamp) -> Event {
         let cram = self.rules.mode == Mode::Cram;
-        let detail = Manner { cram, ..answer.manner() }.into();
+        let detail = Manner { cram, ..answer.manner }.into();
         let event = Event::new(card, EventKind::Review(answer.rating), now);
         Event { took_ms: Some(took_ms), detail, ..event }
     }

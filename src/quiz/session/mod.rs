@@ -10,15 +10,15 @@ pub use summary::{DayLoad, HardCard, Opening, Summary};
 
 use super::format::{self, Format};
 use super::pace::{self, Pace};
-use super::question::{Left, Question, Standing};
+use super::question::{Left, Question, short_answers};
 use super::queue::{Day, Limits, Next, Queue};
 use crate::base::hash::stable_hash;
 use crate::deck::{Card, CardId, Deck};
-use crate::history::{Due, Event, EventKind, History, Stamp};
-use crate::schedule::{Rating, State, day};
+use crate::history::{CardHistory, Due, Event, EventKind, History, Stamp};
+use crate::schedule::{Rating, day};
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp};
-use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ struct DeckInfo {
     language: String,
     cards: Range<usize>,
     /// Short answers; none before a question needs them.
-    answers: Option<Arc<[String]>>,
+    answers: OnceCell<Arc<[String]>>,
 }
 
 /// What a session is run by.
@@ -191,28 +191,28 @@ impl Session {
     }
 
     /// The question that asks the card which `next` named.
-    pub fn question(&mut self, next: Next, now: Stamp) -> Question {
-        let deck = self.deck_of(next.card);
-        let deck_answers = self.answers_of(deck);
-        let card = &self.cards[next.card];
-        let (deck, known) = (&self.decks[deck], self.history.card(&card.id));
-        let answers = known.map_or(0, |known| known.answers);
+    pub fn question(&self, next: Next, now: Stamp) -> Question {
+        let (card, new) = (&self.cards[next.card], CardHistory::new());
+        let known = self.history.card(&card.id).unwrap_or(&new);
+        let deck = self.decks.partition_point(|deck| deck.cards.end <= next.card);
+        let deck = &self.decks[deck];
+        let cards = &self.cards[deck.cards.clone()];
         let context = format::Context {
-            state: known.map_or(State::New, |known| known.state),
-            answers,
-            deck: &self.cards[deck.cards.clone()],
+            state: known.state,
+            answers: known.answers,
+            deck: cards,
             language: &deck.language,
             formats: &self.rules.formats,
-            seed: self.rules.seed ^ fingerprint(&card.id, answers),
+            seed: self.rules.seed ^ fingerprint(&card.id, known.answers),
         };
         let left = self.queue.left();
         Question {
             deck_title: deck.title.clone(),
             language: deck.language.clone(),
-            deck_answers,
+            deck_answers: Arc::clone(deck.answers.get_or_init(|| short_answers(cards))),
             form: format::form(card, context),
-            standing: standing(context.state),
-            marked: known.is_some_and(|known| known.marked),
+            state: known.state,
+            marked: known.marked,
             past: self.history.reviews(&card.id),
             waits: (self.rules.mode != Mode::Cram).then(|| self.history.preview(&card.id, now)),
             left,
@@ -223,18 +223,6 @@ impl Session {
         }
     }
 
-    fn deck_of(&self, card: usize) -> usize {
-        self.decks.partition_point(|deck| deck.cards.end <= card)
-    }
-
-    fn answers_of(&mut self, deck: usize) -> Arc<[String]> {
-        let Self { decks, cards, .. } = self;
-        let deck = &mut decks[deck];
-        let cards = &cards[deck.cards.clone()];
-        let collect = || cards.iter().filter_map(Card::short_answer).map(Cow::into_owned).collect();
-        Arc::clone(deck.answers.get_or_insert_with(collect))
-    }
-
     /// Takes over the cards of a deck that was edited: same ids, new content.
     pub fn update(&mut self, deck: &Deck) {
         for card in &deck.cards {
@@ -243,7 +231,7 @@ impl Session {
             }
         }
         if let Some(known) = self.decks.iter_mut().find(|known| known.id == deck.id.as_str()) {
-            known.answers = None;
+            known.answers.take();
         }
     }
 
@@ -286,13 +274,11 @@ impl Session {
 
     fn requeue(&mut self, card: usize, event: &Event) {
         self.queue.remove(card);
+        self.finished.insert(card);
         if let Some(due) = self.returns_at(card, event).filter(|due| *due < self.ends) {
             self.queue.insert_learning(due, card);
+            self.finished.remove(&card);
         }
-        match self.queue.holds(card) {
-            true => self.finished.remove(&card),
-            false => self.finished.insert(card),
-        };
     }
 
     fn returns_at(&self, card: usize, event: &Event) -> Option<Timestamp> {
@@ -304,7 +290,7 @@ impl Session {
         let known = self.history.card(&self.cards[card].id)?;
         let today = event.time.study_day(self.rules.day_starts_at);
         match known.due {
-            Due::At(due) if !known.suspended && known.buried_on != Some(today) => Some(due),
+            Due::At(due) if !known.rests_on(today) => Some(due),
             _ => None,
         }
     }
@@ -336,19 +322,10 @@ fn deck_infos(decks: &[Deck]) -> Vec<DeckInfo> {
             title: deck.title.clone(),
             language: deck.language.clone(),
             cards,
-            answers: None,
+            answers: OnceCell::new(),
         }
     };
     decks.iter().map(info).collect()
-}
-
-fn standing(state: State) -> Standing {
-    match state {
-        State::New => Standing::New,
-        State::Learning { .. } => Standing::Learning,
-        State::Review { .. } => Standing::Review,
-        State::Relearning { .. } => Standing::Relearning,
-    }
 }
 
 /// Differs between cards and between a card's answers.
@@ -357,4 +334,4 @@ fn fingerprint(id: &CardId, answers: usize) -> u64 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

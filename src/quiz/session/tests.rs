@@ -1,24 +1,21 @@
 use super::*;
-use crate::deck::parse::parse;
-use crate::history::CardHistory;
-use crate::history::How;
+use crate::deck::parse;
+use crate::history::{How, Manner};
+use crate::quiz::exam::paper::question;
 use crate::quiz::exam_day::Exams;
 use crate::quiz::question::Answer;
 use crate::quiz::question::Form;
 use crate::quiz::queue::Backlog;
 use crate::schedule::Scheduler;
 use proptest::prelude::*;
+use proptest::sample::select;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 fn deck(count: usize) -> Deck {
-    let mut text = "format = 1\nid = \"d\"\ntitle = \"D\"\n".to_owned();
-    for number in 1..=count {
-        text.push_str(&format!(
-            "[[card]]\nid = \"c{number}\"\nfront = \"Q{number}?\"\nback = \"A{number}\"\n"
-        ));
-    }
-    parse(Path::new("d.toml"), &text).deck.unwrap()
+    let card = |number| {
+        format!("[[card]]\nid = \"c{number}\"\nfront = \"Q{number}?\"\nback = \"A{number}\"\n")
+    };
+    parse::tests::deck(&(1..=count).map(card).collect::<String>())
 }
 
 /// So many minutes after noon on 1 January 2026.
@@ -29,7 +26,7 @@ fn at(minutes: i64) -> Stamp {
 
 const DAY: i64 = 24 * 60;
 
-fn rules(mode: Mode) -> Rules {
+pub(crate) fn rules(mode: Mode) -> Rules {
     Rules {
         mode,
         limits: Limits {
@@ -59,13 +56,28 @@ impl From<Mode> for Rules {
 }
 
 /// A session of which nothing can be taken back.
-fn session(deck: &Deck, rules: impl Into<Rules>, events: &[Event], now: Stamp) -> Session {
+pub(crate) fn session(
+    deck: &Deck,
+    rules: impl Into<Rules>,
+    events: &[Event],
+    now: Stamp,
+) -> Session {
     let decks = std::slice::from_ref(deck);
     Session::new(decks, |_, _| true, history(events), rules.into(), Vec::new(), now)
 }
 
+/// The first session over so many cards.
+fn first(count: usize, rules: impl Into<Rules>) -> Session {
+    session(&deck(count), rules, &[], at(0))
+}
+
 fn rated(rating: Rating) -> Answer {
-    Answer { rating, how: How::Reveal, judged: None, hints: 0 }
+    Answer { rating, manner: Manner { how: Some(How::Reveal), ..Manner::default() } }
+}
+
+/// A question whose answer is typed.
+fn typed() -> Question {
+    question(deck(1).cards.remove(0), Form::Type)
 }
 
 /// Answers the next card; its id.
@@ -107,10 +119,9 @@ fn undo_goes_back_over_the_whole_day_and_asks_the_card_again() {
 
 #[test]
 fn a_skipped_card_comes_when_nothing_else_is_left() {
-    let deck = deck(3);
-    let mut session = session(&deck, Mode::Due, &[], at(0));
-    let first = session.next(at(0)).unwrap();
-    session.skip(first);
+    let mut session = first(3, Mode::Due);
+    let skipped = session.next(at(0)).unwrap();
+    session.skip(skipped);
     let order: Vec<String> =
         (0..3).filter_map(|minute| answer(&mut session, Rating::Easy, at(minute))).collect();
     assert_eq!(order, ["c2", "c3", "c1"]);
@@ -118,10 +129,9 @@ fn a_skipped_card_comes_when_nothing_else_is_left() {
 
 #[test]
 fn cramming_asks_all_and_leaves_the_schedule_alone() {
-    let deck = deck(3);
-    let mut session = session(&deck, Mode::Cram, &[], at(0));
-    let first = session.queue.next(at(0).instant, &HashSet::new()).unwrap();
-    assert!(session.question(first, at(0)).waits.is_none());
+    let mut session = first(3, Mode::Cram);
+    let next = session.next(at(0)).unwrap();
+    assert!(session.question(next, at(0)).waits.is_none());
     assert_eq!(session.queue.left().total(), 3);
     let wrong = answer(&mut session, Rating::Again, at(0)).unwrap();
     answer(&mut session, Rating::Good, at(0));
@@ -130,7 +140,7 @@ fn cramming_asks_all_and_leaves_the_schedule_alone() {
     assert_eq!(answer(&mut session, Rating::Good, at(0)), Some(wrong));
     assert_eq!(session.next(at(0)), None);
     assert_eq!(session.summary(at(0)).answered, 4);
-    for card in &deck.cards {
+    for card in &session.cards {
         assert_eq!(session.history.card(&card.id).map(|known| known.answers), Some(0));
     }
 }
@@ -156,17 +166,14 @@ fn an_interrupted_cramming_goes_on_where_it_was() {
 
 #[test]
 fn cramming_that_counts_moves_the_schedule() {
-    let deck = deck(1);
-    let mut session = session(&deck, Mode::CramThatCounts, &[], at(0));
+    let mut session = first(1, Mode::CramThatCounts);
     answer(&mut session, Rating::Easy, at(0));
-    assert_eq!(session.history.card(&deck.cards[0].id).unwrap().answers, 1);
+    assert_eq!(session.history.card(&session.cards[0].id).unwrap().answers, 1);
 }
 
 #[test]
 fn the_session_ends_when_the_time_is_over() {
-    let deck = deck(3);
-    let rules = Rules { until: Some(at(10).instant), ..rules(Mode::Due) };
-    let mut session = session(&deck, rules, &[], at(0));
+    let mut session = first(3, Rules { until: Some(at(10).instant), ..rules(Mode::Due) });
     assert!(session.next(at(9)).is_some());
     assert_eq!(session.next(at(10)), None);
     assert!(session.summary(at(10)).time_over);
@@ -174,11 +181,9 @@ fn the_session_ends_when_the_time_is_over() {
 
 #[test]
 fn a_judged_answer_is_overruled_in_both_directions_and_once() {
-    let deck = deck(1);
-    let mut session = session(&deck, Mode::Due, &[], at(0));
-    let id = deck.cards[0].id.clone();
-    let judged =
-        Answer { rating: Rating::Again, how: How::Type, judged: Some(Rating::Again), hints: 0 };
+    let mut session = first(1, Mode::Due);
+    let id = session.cards[0].id.clone();
+    let judged = typed().judged(Rating::Again, Rating::Again, 0);
     let event = session.answer(&id, judged, 0, at(0));
     session.apply(&event, at(0));
     assert!(session.overrule(false, at(1)).is_none());
@@ -191,21 +196,22 @@ fn a_judged_answer_is_overruled_in_both_directions_and_once() {
 
 #[test]
 fn the_detail_tells_hints_and_overruling() {
-    let judged = |rating, judged| Answer { rating, how: How::Type, judged: Some(judged), hints: 1 };
-    let detail = |answer: Answer| answer.manner().to_string();
-    assert_eq!(detail(judged(Rating::Good, Rating::Good)), "how=type hints=1");
-    assert_eq!(detail(judged(Rating::Good, Rating::Again)), "how=type hints=1 override=right");
-    assert_eq!(detail(judged(Rating::Again, Rating::Hard)), "how=type hints=1 override=wrong");
-    assert_eq!(detail(rated(Rating::Hard)), "how=reveal");
+    for (rating, judged, detail) in [
+        (Rating::Good, Rating::Good, "how=type hints=1"),
+        (Rating::Good, Rating::Again, "how=type hints=1 override=right"),
+        (Rating::Again, Rating::Hard, "how=type hints=1 override=wrong"),
+    ] {
+        assert_eq!(typed().judged(rating, judged, 1).manner.to_string(), detail);
+    }
+    assert_eq!(typed().revealed(Rating::Hard, 0).manner.to_string(), "how=reveal");
 }
 
 #[test]
 fn the_summary_names_what_was_hard_and_what_comes() {
-    let deck = deck(3);
-    let mut session = session(&deck, Mode::Due, &[], at(0));
-    answer(&mut session, Rating::Again, at(0));
-    answer(&mut session, Rating::Easy, at(0));
-    answer(&mut session, Rating::Hard, at(0));
+    let mut session = first(3, Mode::Due);
+    for rating in [Rating::Again, Rating::Easy, Rating::Hard] {
+        answer(&mut session, rating, at(0));
+    }
     let summary = session.summary(at(0));
     let hard: Vec<(&str, usize)> =
         summary.hard.iter().map(|card| (card.prompt.as_str(), card.again)).collect();
@@ -220,12 +226,10 @@ fn the_summary_names_what_was_hard_and_what_comes() {
 
 #[test]
 fn a_streak_counts_days_in_a_row() {
-    let deck = deck(1);
-    let id = deck.cards[0].id.clone();
-    let made = session(&deck, Mode::Due, &[], at(0));
-    let answers = |days: &[i64]| -> Vec<Event> {
-        days.iter().map(|day| made.answer(&id, rated(Rating::Good), 0, at(day * DAY))).collect()
-    };
+    let session = first(1, Mode::Due);
+    let answer =
+        |day: &i64| session.answer(&session.cards[0].id, rated(Rating::Good), 0, at(day * DAY));
+    let answers = |days: &[i64]| days.iter().map(answer).collect::<Vec<_>>();
     let today = jiff::civil::date(2026, 1, 11);
     assert_eq!(history(&answers(&[5, 7, 8, 9])).streak(today), 3);
     assert_eq!(history(&answers(&[8, 9, 10])).streak(today), 3);
@@ -247,11 +251,8 @@ fn a_backlog_is_spread_over_days_and_new_cards_wait() {
     let mut left = Vec::new();
     for day in 60..70 {
         let mut today = session(&deck, Mode::Due, &events, at(day * DAY));
-        left.push((
-            today.queue.left().reviews,
-            today.queue.left().new,
-            today.opening(at(day * DAY)).new_waits,
-        ));
+        let Left { reviews, new, .. } = today.queue.left();
+        left.push((reviews, new, today.opening(at(day * DAY)).new_waits));
         while answer(&mut today, Rating::Easy, at(day * DAY)).is_some() {}
         events.extend(today.done);
     }
@@ -298,20 +299,16 @@ fn an_edited_deck_is_asked_with_its_new_text() {
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
-    Rate(usize),
-    Suspend,
-    Bury,
-    Mark,
+    Rate(Rating),
+    Make(EventKind),
     Skip,
     Undo,
 }
 
 fn acts() -> impl Strategy<Value = Vec<(Act, i64)>> {
     let act = prop_oneof![
-        6 => (0..4_usize).prop_map(Act::Rate),
-        1 => Just(Act::Suspend),
-        1 => Just(Act::Bury),
-        1 => Just(Act::Mark),
+        6 => select(Rating::ALL.to_vec()).prop_map(Act::Rate),
+        3 => select(vec![EventKind::Suspend, EventKind::Bury, EventKind::Mark]).prop_map(Act::Make),
         1 => Just(Act::Skip),
         5 => Just(Act::Undo),
     ];
@@ -326,13 +323,22 @@ fn act(session: &mut Session, act: Act, now: Stamp) {
     let Some(next) = session.next(now) else { return };
     let id = session.card_id(next).clone();
     let event = match act {
-        Act::Rate(rating) => session.answer(&id, rated(Rating::ALL[rating]), 1_000, now),
-        Act::Suspend => Event::new(&id, EventKind::Suspend, now),
-        Act::Bury => Event::new(&id, EventKind::Bury, now),
-        Act::Mark => Event::new(&id, EventKind::Mark, now),
+        Act::Rate(rating) => session.answer(&id, rated(rating), 1_000, now),
+        Act::Make(kind) => Event::new(&id, kind, now),
         Act::Skip | Act::Undo => return session.skip(next),
     };
     session.apply(&event, now);
+}
+
+/// The first session over a deck in which this is done; and its last minute.
+fn acted(deck: &Deck, rules: impl Into<Rules>, acts: Vec<(Act, i64)>) -> (Session, i64) {
+    let mut session = session(deck, rules, &[], at(0));
+    let mut minutes = 0;
+    for (next, pause) in acts {
+        minutes += pause + 1;
+        act(&mut session, next, at(minutes));
+    }
+    (session, minutes)
 }
 
 fn known(history: &History, deck: &Deck) -> Vec<(CardHistory, Vec<crate::history::Review>)> {
@@ -344,12 +350,7 @@ proptest! {
     #[test]
     fn what_is_undone_never_happened(acts in acts()) {
         let deck = deck(6);
-        let mut one = session(&deck, Mode::Due, &[], at(0));
-        let mut minutes = 0;
-        for (next, pause) in acts {
-            minutes += pause + 1;
-            act(&mut one, next, at(minutes));
-        }
+        let (mut one, minutes) = acted(&deck, Mode::Due, acts);
         // A run in which only what still counts took place.
         let other = session(&deck, Mode::Due, &one.done, at(minutes));
         prop_assert_eq!(known(&one.history, &deck), known(&other.history, &deck));
@@ -383,15 +384,11 @@ fn before_an_exam_the_minutes_rule_and_after_it_the_limits() {
 
 #[test]
 fn time_that_quick_answers_saved_brings_more_cards() {
-    let deck = deck(60);
-    let mut session = session(&deck, rules_with_exam(5, 10), &[], at(0));
-    let first = session.queue.left().new;
-    let mut answers = 0;
+    let mut session = first(60, rules_with_exam(5, 10));
+    let planned = session.queue.left().new;
     // Five seconds an answer.
-    while answer(&mut session, Rating::Easy, at(0)).is_some() {
-        answers += 1;
-    }
-    assert_eq!(first, 16);
+    let answers = std::iter::from_fn(|| answer(&mut session, Rating::Easy, at(0))).count();
+    assert_eq!(planned, 16);
     assert!((50..=60).contains(&answers), "{answers}");
 }
 
@@ -411,18 +408,11 @@ proptest! {
         acts in acts(), exam in 0..20_i64,
     ) {
         let deck = deck(8);
-        let mut one = session(&deck, rules_with_exam(exam, 20), &[], at(0));
-        let mut minutes = 0;
-        for (next, pause) in acts {
-            minutes += pause + 1;
-            act(&mut one, next, at(minutes));
-        }
-        let events: Vec<Event> = one.done.clone();
-        let other = session(&deck, rules_with_exam(exam, 20), &events, at(minutes));
-        let third = session(&deck, rules_with_exam(exam, 20), &events, at(minutes));
-        prop_assert_eq!(&other.queue, &third.queue);
+        let (one, minutes) = acted(&deck, rules_with_exam(exam, 20), acts);
+        let again = || session(&deck, rules_with_exam(exam, 20), &one.done, at(minutes));
+        prop_assert_eq!(again().queue, again().queue);
         // Without an exam the same events give the same states.
-        let without = session(&deck, Mode::Due, &events, at(minutes));
+        let without = session(&deck, Mode::Due, &one.done, at(minutes));
         prop_assert_eq!(known(&one.history, &deck), known(&without.history, &deck));
     }
 
@@ -431,10 +421,11 @@ proptest! {
         let deck = deck(12);
         let mut events: Vec<Event> = Vec::new();
         let mut ratings = ratings.into_iter().cycle();
-        for day in 0..3 {
-            let mut session = session(&deck, rules_with_exam(exam, 30), &events, at(day * DAY));
+        // Two sessions on each of three days.
+        for begin in (0..6).map(|number| number / 2 * DAY + number % 2 * 60) {
+            let mut session = session(&deck, rules_with_exam(exam, 30), &events, at(begin));
             for minute in 0..60 {
-                let now = at(day * DAY + minute);
+                let now = at(begin + minute);
                 let Some(next) = session.next(now) else { break };
                 let known = session.history.card(session.card_id(next)).cloned();
                 let today = now.study_day(session.rules.day_starts_at);

@@ -11,24 +11,15 @@ use std::io;
 use std::time::{Duration, Instant};
 use wording::Row;
 
-/// Something to choose outside the questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Choice {
-    /// The key, and a line that chooses it.
-    pub key: char,
-    /// What it does.
-    pub text: &'static str,
-}
+/// Something to choose outside the questions: the key, or a line that chooses it,
+/// and what it does.
+pub type Choice = (char, &'static str);
 
 /// A way to sit an exam.
 pub trait ExamUi {
-    /// Says what lies ahead.
-    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()>;
-    /// Whether the person does, now that this is said, what `go_on` names, such
+    /// Says what lies ahead; whether the person does then what `go_on` names, such
     /// as `begin`. Over lines nobody is asked, and what leaves is said.
-    fn goes_on(&mut self, _go_on: &str) -> io::Result<bool> {
-        Ok(true)
-    }
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting, go_on: &str) -> io::Result<bool>;
     /// Shows the sitting until the person does something.
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act>;
     /// Says that the time is over, where what was being typed would otherwise be

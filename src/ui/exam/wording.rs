@@ -8,6 +8,7 @@ use crate::base::words::{clock, count, duration};
 use crate::quiz::exam::rules::rules;
 use crate::quiz::exam::{Change, Entry, Sitting};
 use crate::quiz::question::{Form, Question};
+use crate::ui::wording::task;
 use std::collections::BTreeSet;
 
 /// A row of text and how it is meant.
@@ -42,12 +43,22 @@ impl Row {
         Self { tone, head: String::new(), text: text.into() }
     }
 
+    /// A row of text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::new(Tone::Plain, text)
+    }
+
+    /// A row of what matters less.
+    pub fn dim(text: impl Into<String>) -> Self {
+        Self::new(Tone::Dim, text)
+    }
+
     fn item(tone: Tone, head: impl Into<String>, text: impl Into<String>) -> Self {
         Self { tone, head: head.into(), text: text.into() }
     }
 
     fn gap() -> Self {
-        Self::new(Tone::Plain, "")
+        Self::plain("")
     }
 }
 
@@ -82,37 +93,28 @@ fn asked(sitting: &Sitting) -> impl Iterator<Item = &Question> {
     sitting.entries.iter().map(|entry| &entry.question)
 }
 
+/// `20 questions from Rome: actors, dates`.
+fn questions(sitting: &Sitting) -> String {
+    format!("{} from {}", count(sitting.entries.len(), "question"), titles(asked(sitting)))
+}
+
 /// What a sitting is, before its first question.
 pub fn opening(sitting: &Sitting) -> Vec<Row> {
+    let (questions, Sitting { pass, seed, .. }) = (questions(sitting), sitting);
     let time = sitting.limit.map_or("no time limit".to_owned(), duration);
+    let forms: Vec<&Form> = asked(sitting).map(|question| &question.form).collect();
     vec![
-        Row::new(
-            Tone::Plain,
-            format!(
-                "Exam: {} from {}; {time}; pass mark {} %. Seed {}.",
-                count(sitting.entries.len(), "question"),
-                titles(asked(sitting)),
-                sitting.pass,
-                sitting.seed
-            ),
-        ),
-        Row::new(
-            Tone::Dim,
-            rules(&asked(sitting).map(|question| &question.form).collect::<Vec<_>>()),
-        ),
+        Row::plain(format!("Exam: {questions}; {time}; pass mark {pass} %. Seed {seed}.")),
+        Row::dim(rules(&forms)),
     ]
 }
 
 /// What a sitting is that can be taken up.
 pub fn open_sitting(sitting: &Sitting) -> String {
     let left = sitting.left().map(|left| format!(", {} left", clock(left))).unwrap_or_default();
-    format!(
-        "An exam of {} is open: {} from {}, {} answered{left}.",
-        sitting.started.moment(),
-        count(sitting.entries.len(), "question"),
-        titles(asked(sitting)),
-        sitting.answered(),
-    )
+    let (began, questions) = (sitting.started.moment(), questions(sitting));
+    let answered = sitting.answered();
+    format!("An exam of {began} is open: {questions}, {answered} answered{left}.")
 }
 
 /// What becomes of a sitting that was left.
@@ -123,42 +125,28 @@ pub fn left(sitting: &Sitting) -> String {
 
 /// What a sitting was whose result is shown once more.
 pub fn shown(sitting: &Sitting) -> String {
-    format!(
-        "Exam of {}: {} from {}. Seed {}.",
-        sitting.started.moment(),
-        count(sitting.entries.len(), "question"),
-        titles(asked(sitting)),
-        sitting.seed
-    )
+    let (began, questions) = (sitting.started.moment(), questions(sitting));
+    format!("Exam of {began}: {questions}. Seed {}.", sitting.seed)
 }
 
 /// Which cards are not what they were.
 pub fn changes(changes: &[Change]) -> Vec<Row> {
-    let (mut changed, mut vanished, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+    let told = [
+        ("Changed in its deck since the exam began, and asked as before: ", "."),
+        ("Left its deck since the exam began, and asked as before: ", "."),
+        // They may stand outside the home, or others were named.
+        ("Not among the decks that were read: ", "; name the file to compare."),
+    ];
+    let mut ids: [Vec<&str>; 3] = Default::default();
     for change in changes {
         match change {
-            Change::Changed(id) => changed.push(id.as_str()),
-            Change::Vanished(id) => vanished.push(id.as_str()),
-            Change::DeckUnknown(id) => unknown.push(id.as_str()),
+            Change::Changed(id) => ids[0].push(id),
+            Change::Vanished(id) => ids[1].push(id),
+            Change::DeckUnknown(id) => ids[2].push(id),
         }
     }
-    let asked = |what: &str, ids: &[&str]| {
-        format!("{what} since the exam began, and asked as before: {}.", some_ids(ids))
-    };
-    let texts = [
-        (&changed, asked("Changed in its deck", &changed)),
-        (&vanished, asked("Left its deck", &vanished)),
-        // They may stand outside the home, or others were named.
-        (
-            &unknown,
-            format!(
-                "Not among the decks that were read: {}; name the file to compare.",
-                some_ids(&unknown)
-            ),
-        ),
-    ];
-    let said = texts.into_iter().filter(|(ids, _)| !ids.is_empty());
-    said.map(|(_, text)| Row::new(Tone::Dim, text)).collect()
+    let told = told.into_iter().zip(ids).filter(|(_, ids)| !ids.is_empty());
+    told.map(|((begin, end), ids)| Row::dim(format!("{begin}{}{end}", some_ids(&ids)))).collect()
 }
 
 /// Ids that are named, at most.
@@ -173,15 +161,9 @@ pub fn some_ids(ids: &[&str]) -> String {
 }
 
 /// What the person should do, in one line.
-pub fn instruction(form: &Form) -> &'static str {
-    match form {
-        Form::Choose { right, .. } if right.len() > 1 => "Give the numbers of all right options.",
-        Form::Choose { .. } => "Give the number of the right option.",
-        Form::Order { .. } => "Give the numbers in the right order.",
-        Form::Match { .. } => "For each letter give the number that belongs to it; 0 for none.",
-        Form::List => "Type the items, a semicolon between them.",
-        _ => "Type the answer.",
-    }
+pub fn instruction(form: &Form) -> String {
+    let none = if let Form::Match { .. } = form { "; 0 for none" } else { "" };
+    format!("{}{none}.", task(form))
 }
 
 /// What is still to be said before handing in; none where all is answered.

@@ -4,8 +4,8 @@
 //! the list of all, or behind the warning before handing in, which `y` and `n`
 //! answer; a word behind a colon is a command; an empty line goes on.
 
-use super::hearing::{Heard, Hearing};
-use super::parse::parse_answer;
+use super::hearing::{Hearing, Next};
+use super::parse::{numbers, parse_answer};
 use crate::asking::Action;
 use crate::asking::editor::MOST_TYPED;
 use crate::asking::exam::{Act, Desk, Place};
@@ -15,10 +15,9 @@ use crate::base::words::clock;
 use crate::quiz::exam::Sitting;
 use crate::quiz::question::{Form, Given, Question};
 use crate::ui::exam::wording::{self, Row};
-use crate::ui::exam::{Choice, ExamUi, TICK, Timer};
+use crate::ui::exam::{Choice, ExamUi, Timer};
 use crate::ui::wording::{options, wrapped};
 use std::io::{self, Write};
-use std::time::Duration;
 
 /// An exam over lines.
 pub struct PlainExam<W> {
@@ -27,9 +26,6 @@ pub struct PlainExam<W> {
     /// Columns within which words stay whole; none where that is the reader's
     /// part.
     width: Option<usize>,
-    desk: Desk,
-    /// What was shown last.
-    shown: Option<(usize, Place)>,
     /// Whether the person went on from there.
     went_on: bool,
 }
@@ -38,14 +34,9 @@ pub struct PlainExam<W> {
 const AFTER_THE_LIST: &str = "Say :hand-in, or :go N to change an answer.";
 
 impl<W: Write> PlainExam<W> {
-    /// Reads stdin from now on, and wraps what it writes to so many columns.
-    /// Signals must be blocked already: the reading thread would get them.
-    pub fn new(output: W, width: Option<usize>) -> io::Result<Self> {
-        Ok(Self::over(Hearing::of(|| io::stdin().lock())?, output, width))
-    }
-
-    pub(in crate::ui) fn over(hearing: Hearing, output: W, width: Option<usize>) -> Self {
-        Self { hearing, output, width, desk: Desk::default(), shown: None, went_on: false }
+    /// Wraps what it writes to so many columns.
+    pub fn new(hearing: Hearing, output: W, width: Option<usize>) -> Self {
+        Self { hearing, output, width, went_on: false }
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {
@@ -65,19 +56,9 @@ impl<W: Write> PlainExam<W> {
         rows.iter().try_for_each(|row| self.print_behind(&row.head, &row.text))
     }
 
-    fn hear(&mut self, most: Option<Duration>) -> io::Result<Heard> {
-        self.output.flush()?;
-        self.hearing.hear(most)
-    }
-
-    /// Shows what has come to lie on the desk.
-    fn show_news(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
-        let here = (self.desk.at, self.desk.place);
-        let before = self.shown.replace(here);
-        if before == Some(here) {
-            return Ok(());
-        }
-        match self.desk.place {
+    /// Shows what lies on the desk.
+    fn show_desk(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
+        match self.hearing.desk.place {
             Place::Question => self.show(sitting, timer),
             Place::List => {
                 if std::mem::take(&mut self.went_on) {
@@ -95,25 +76,21 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn show(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<()> {
-        let entry = &sitting.entries[self.desk.at];
+        let at = self.hearing.desk.at;
+        let entry = &sitting.entries[at];
         let question = &entry.question;
-        let left = timer.left().map(|left| format!(" · {} left", clock(left)));
+        let left = timer.left().map(|left| format!(" · {} left", clock(left))).unwrap_or_default();
         let mark = if entry.review { " · marked for review" } else { "" };
+        let (number, of) = (at + 1, sitting.entries.len());
+        let (title, format) = (&question.deck_title, entry.format);
         self.print("")?;
-        self.print(&format!(
-            "[{} of {}] {} · {}{}{mark}",
-            self.desk.at + 1,
-            sitting.entries.len(),
-            question.deck_title,
-            entry.format,
-            left.unwrap_or_default()
-        ))?;
+        self.print(&format!("[{number} of {of}] {title} · {format}{left}{mark}"))?;
         self.print(&question.prompt())?;
         options(&question.form).iter().try_for_each(|line| self.print(line))?;
         if let Some(given) = &entry.given {
-            self.print(&format!("Your answer: {}", typed(question, given)))?;
+            self.print(&format!("Your answer: {}", typed(given)))?;
         }
-        self.print(wording::instruction(&question.form))
+        self.print(&wording::instruction(&question.form))
     }
 
     fn list(&mut self, sitting: &Sitting) -> io::Result<()> {
@@ -127,16 +104,10 @@ impl<W: Write> PlainExam<W> {
     }
 
     /// What a word behind a colon means; none where it was dealt with here.
-    fn command(
-        &mut self,
-        line: &str,
-        sitting: &Sitting,
-        timer: &Timer,
-    ) -> io::Result<Option<Action>> {
+    fn command(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> Meaning {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        let entry = &sitting.entries[self.desk.at];
-        let listed = self.desk.place != Place::Question;
-        let number = self.desk.at + 1;
+        let Desk { at, place, .. } = self.hearing.desk;
+        let (entry, listed, number) = (&sitting.entries[at], place != Place::Question, at + 1);
         match keymap::of_word(EXAM, word) {
             _ if word == "go" => {
                 // Of a number that is none the desk says which there are.
@@ -145,13 +116,12 @@ impl<W: Write> PlainExam<W> {
                 return Ok(Some(Action::Go(index.unwrap_or(usize::MAX))));
             }
             Some(Action::Mark | Action::Clear) if listed => self.print(AFTER_THE_LIST)?,
-            Some(Action::Out) if listed => self.list(sitting)?,
             Some(Action::Next) if listed && number < sitting.entries.len() => {
                 return Ok(Some(Action::Go(number)));
             }
-            Some(Action::Next) if listed => self.list(sitting)?,
+            Some(Action::Next | Action::Out) if listed => self.list(sitting)?,
             Some(Action::Back) if listed => {
-                return Ok(Some(Action::Go(self.desk.at.saturating_sub(1))));
+                return Ok(Some(Action::Go(at.saturating_sub(1))));
             }
             Some(Action::Mark) => {
                 self.print(if entry.review { "Mark taken away." } else { "Marked for review." })?;
@@ -180,7 +150,7 @@ impl<W: Write> PlainExam<W> {
         Ok(None)
     }
 
-    fn answer(&mut self, text: &str, question: &Question) -> io::Result<Option<Action>> {
+    fn answer(&mut self, text: &str, question: &Question) -> Meaning {
         let length = text.chars().count();
         if length > MOST_TYPED {
             self.print(&format!(
@@ -191,40 +161,34 @@ impl<W: Write> PlainExam<W> {
         let given = parse(text, question).map(Action::Give);
         if given.is_none() {
             let found: String = text.chars().take(40).collect();
-            self.print(&format!(
-                "'{found}' does not fit here. {}",
-                wording::instruction(&question.form)
-            ))?;
+            let fits = wording::instruction(&question.form);
+            self.print(&format!("'{found}' does not fit here. {fits}"))?;
         }
         Ok(given)
     }
 
     /// What a line means; none where it was dealt with here.
-    fn meaning(
-        &mut self,
-        line: &str,
-        sitting: &Sitting,
-        timer: &Timer,
-    ) -> io::Result<Option<Action>> {
-        if self.desk.place == Place::HandIn {
+    fn meaning(&mut self, line: &str, sitting: &Sitting, timer: &Timer) -> Meaning {
+        let at = self.hearing.desk.at;
+        if self.hearing.desk.place == Place::HandIn {
             if matches!(line, "y" | ":hand-in") {
                 return Ok(Some(Action::HandIn));
             }
             // What is neither yes nor no is heard as behind the list.
-            self.desk.act(&Action::Out, sitting);
-            self.shown = Some((self.desk.at, self.desk.place));
+            self.hearing.desk.act(&Action::Out, sitting);
+            self.hearing.shown = Some((at, self.hearing.desk.place));
             if line == "n" {
-                let number = self.desk.at + 1;
+                let number = at + 1;
                 self.print(&format!("Not handed in. An empty line returns to question {number}."))?;
                 return Ok(None);
             }
         }
-        match (line.strip_prefix(':'), self.desk.place) {
+        match (line.strip_prefix(':'), self.hearing.desk.place) {
             (Some(word), _) => self.command(word, sitting, timer),
             (None, Place::Question) if line.is_empty() => Ok(Some(Action::Next)),
-            (None, Place::Question) => self.answer(line, &sitting.entries[self.desk.at].question),
+            (None, Place::Question) => self.answer(line, &sitting.entries[at].question),
             // Back to the question at hand.
-            (None, _) if line.is_empty() => Ok(Some(Action::Go(self.desk.at))),
+            (None, _) if line.is_empty() => Ok(Some(Action::Go(at))),
             (None, _) => {
                 self.print(AFTER_THE_LIST)?;
                 Ok(None)
@@ -233,88 +197,81 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn follow(&mut self, action: &Action, sitting: &Sitting) -> io::Result<Option<Act>> {
-        let before = (self.desk.at, self.desk.place);
         self.went_on = matches!(action, Action::Next | Action::Give(_));
-        let mut act = self.desk.act(action, sitting);
+        let Hearing { desk, shown, .. } = &mut self.hearing;
+        let before = (desk.at, desk.place);
+        let mut act = desk.act(action, sitting);
         // Nobody is asked back where every question has an answer.
         if act.is_none() && *action == Action::HandIn && wording::unfinished(sitting).is_empty() {
-            act = self.desk.act(action, sitting);
+            act = desk.act(action, sitting);
         }
+        let here = (desk.at, desk.place);
         if let Action::Go(_) | Action::Back = action {
             // The question at hand is shown again where somebody asks for it.
-            self.shown = self.shown.filter(|_| before != (self.desk.at, self.desk.place));
+            *shown = shown.filter(|_| before != here);
         }
-        if let Some(message) = self.desk.message.take() {
+        if let Some(message) = desk.message.take() {
+            *shown = Some(here);
             self.print(&message)?;
-            self.shown = Some((self.desk.at, self.desk.place));
         }
         Ok(act)
     }
 }
 
-/// An answer as it is typed: numbers stay numbers.
-fn typed(question: &Question, given: &Given) -> String {
+/// What a line asks of the desk; nothing where it was dealt with before.
+type Meaning = io::Result<Option<Action>>;
+
+/// An answer as it is typed: numbers stay numbers, and nothing beside a row is 0.
+fn typed(given: &Given) -> String {
     let numbers = |indices: &[usize], none: usize| {
         let numbers = indices.iter().map(|&index| if index == none { 0 } else { index + 1 });
         numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
     };
-    match (given, &question.form) {
-        (Given::Text(text), _) => text.clone(),
-        (Given::Named(items), _) => items.join("; "),
-        (Given::Matched(matched), Form::Match { left, .. }) => numbers(matched, left.len()),
-        (Given::Chosen(indices) | Given::Ordered(indices) | Given::Ticked(indices), _) => {
+    match given {
+        Given::Text(text) => text.clone(),
+        Given::Named(items) => items.join("; "),
+        Given::Matched(rows) => numbers(rows, rows.len()),
+        Given::Chosen(indices) | Given::Ordered(indices) | Given::Ticked(indices) => {
             numbers(indices, usize::MAX)
         }
-        (Given::Matched(indices), _) => numbers(indices, usize::MAX),
     }
 }
 
 fn parse(text: &str, question: &Question) -> Option<Given> {
-    let given = match (&question.form, parse_answer(text, question)) {
-        (Form::Match { left, .. }, None) => parse_matches(text, left.len()),
-        (_, given) => given,
+    let given = match &question.form {
+        Form::Match { left, .. } => parse_matches(text, left.len()),
+        _ => parse_answer(text, question),
     };
     given.filter(|given| question.takes(given))
 }
 
 /// A number for each row, 0 for nothing beside it.
 fn parse_matches(text: &str, count: usize) -> Option<Given> {
-    let words = text.split([' ', ',', '\t']).filter(|word| !word.is_empty());
-    let numbers: Option<Vec<usize>> = words.map(|word| word.parse().ok()).collect();
-    let numbers = numbers.filter(|numbers| numbers.len() == count)?;
-    let is_once = |number: usize| numbers.iter().filter(|&&other| other == number).count() == 1;
-    let fits = numbers.iter().all(|&number| number == 0 || number <= count && is_once(number));
+    let numbers = numbers(text)?;
+    let fits = numbers.iter().all(|&number| number <= count);
     let some = numbers.iter().any(|&number| number > 0);
-    let index = |&number: &usize| number.checked_sub(1).unwrap_or(count);
-    (fits && some).then(|| Given::Matched(numbers.iter().map(index).collect()))
+    let index = |number: usize| number.checked_sub(1).unwrap_or(count);
+    (fits && some).then(|| Given::Matched(numbers.into_iter().map(index).collect()))
 }
 
 impl<W: Write> ExamUi for PlainExam<W> {
-    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
-        self.desk = Desk::at(sitting.next_open());
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting, _: &str) -> io::Result<bool> {
+        self.hearing.desk = Desk::at(sitting.next_open());
         self.print_rows(rows)?;
-        self.print(":help lists what can be done beside answering.")
+        self.print(":help lists what can be done beside answering.")?;
+        Ok(true)
     }
 
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
         loop {
-            if timer.is_over() {
-                return Ok(Act::TimeOver);
-            }
-            if let Some(act) = self.desk.due(sitting) {
-                return Ok(act);
-            }
-            self.desk.look(sitting);
-            self.show_news(sitting, timer)?;
-            let most = timer.left().map(|left| left.min(TICK));
-            let heard = self.hear(most)?;
-            if timer.is_over() {
-                return Ok(Act::TimeOver);
-            }
-            let action = match heard {
-                Heard::End => return Ok(Act::Leave),
-                Heard::Nothing => return Ok(Act::Tick),
-                Heard::Line(line) => self.meaning(&line, sitting, timer)?,
+            self.output.flush()?;
+            let action = match self.hearing.next(sitting, timer)? {
+                Next::Does(act) => return Ok(act),
+                Next::Shows => {
+                    self.show_desk(sitting, timer)?;
+                    None
+                }
+                Next::Line(line) => self.meaning(&line, sitting, timer)?,
             };
             if let Some(action) = action
                 && let Some(act) = self.follow(&action, sitting)?
@@ -332,15 +289,13 @@ impl<W: Write> ExamUi for PlainExam<W> {
     fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
         self.print("")?;
         self.print_rows(rows)?;
-        let named = choices.iter().map(|choice| format!("{}: {}", choice.key, choice.text));
+        let named = choices.iter().map(|(key, text)| format!("{key}: {text}"));
         let named = named.collect::<Vec<_>>().join("; ");
         loop {
             self.print(&named)?;
-            let line = match self.hear(None)? {
-                Heard::Line(line) => line,
-                Heard::Nothing | Heard::End => return Ok(None),
-            };
-            let chosen = choices.iter().position(|choice| line == choice.key.to_string());
+            self.output.flush()?;
+            let Some(line) = self.hearing.line()? else { return Ok(None) };
+            let chosen = choices.iter().position(|(key, _)| line == key.to_string());
             if chosen.is_some() {
                 return Ok(chosen);
             }

@@ -1,22 +1,38 @@
-//! Lines that are waited for no longer than the time allows: a thread of its own
-//! reads them, so that time also passes while nobody types.
+//! An exam over lines: what lies on the desk, and the next line, which is waited
+//! for no longer than the time allows. A thread of its own reads the lines, so
+//! that time also passes while nobody types.
 
 use super::read_line;
+use crate::asking::exam::{Act, Desk, Place};
+use crate::quiz::exam::Sitting;
+use crate::ui::exam::{TICK, Timer};
 use std::io::{self, BufRead};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::time::Duration;
 
-/// What the input gave.
-pub(in crate::ui) enum Heard {
+/// What comes next.
+pub(in crate::ui) enum Next {
+    /// Something is to be done outside.
+    Does(Act),
+    /// What lies on the desk is to be shown.
+    Shows,
+    /// This line is to be followed.
     Line(String),
-    Nothing,
-    End,
 }
 
-/// Where lines come from.
-pub(in crate::ui) struct Hearing(Receiver<io::Result<String>>);
+/// A desk, and where lines come from.
+pub struct Hearing {
+    lines: Receiver<io::Result<String>>,
+    pub(in crate::ui) desk: Desk,
+    /// What was shown last.
+    pub(in crate::ui) shown: Option<(usize, Place)>,
+}
 
 impl Hearing {
+    /// Reads stdin from now on. Signals must be blocked already.
+    pub fn of_stdin() -> io::Result<Self> {
+        Self::of(|| io::stdin().lock())
+    }
+
     /// Reads from now on what `input` opens. Signals must be blocked already: the
     /// reading thread would get them.
     pub(in crate::ui) fn of<R: BufRead>(
@@ -31,19 +47,37 @@ impl Hearing {
                 }
             }
         })?;
-        Ok(Self(lines))
+        Ok(Self { lines, desk: Desk::default(), shown: None })
     }
 
-    /// The next line, within so long.
-    pub(in crate::ui) fn hear(&self, most: Option<Duration>) -> io::Result<Heard> {
-        let heard = match most {
-            Some(most) => self.0.recv_timeout(most),
-            None => self.0.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        match heard {
-            Ok(line) => line.map(|line| Heard::Line(line.trim().to_owned())),
-            Err(RecvTimeoutError::Timeout) => Ok(Heard::Nothing),
-            Err(RecvTimeoutError::Disconnected) => Ok(Heard::End),
+    /// What comes next of `sitting`.
+    pub(in crate::ui) fn next(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Next> {
+        if timer.is_over() {
+            return Ok(Next::Does(Act::TimeOver));
         }
+        if let Some(act) = self.desk.due(sitting) {
+            return Ok(Next::Does(act));
+        }
+        self.desk.look(sitting);
+        let here = (self.desk.at, self.desk.place);
+        if self.shown.replace(here) != Some(here) {
+            return Ok(Next::Shows);
+        }
+        let heard = match timer.left() {
+            Some(left) => self.lines.recv_timeout(left.min(TICK)),
+            None => self.lines.recv().map_err(RecvTimeoutError::from),
+        };
+        Ok(match heard {
+            _ if timer.is_over() => Next::Does(Act::TimeOver),
+            Ok(line) => Next::Line(line?.trim().to_owned()),
+            Err(RecvTimeoutError::Timeout) => Next::Does(Act::Tick),
+            Err(RecvTimeoutError::Disconnected) => Next::Does(Act::Leave),
+        })
+    }
+
+    /// The next line, whenever it comes; none where the input has ended.
+    pub(in crate::ui) fn line(&self) -> io::Result<Option<String>> {
+        let line = self.lines.recv().ok().transpose()?;
+        Ok(line.map(|line| line.trim().to_owned()))
     }
 }

@@ -6,7 +6,7 @@
 //! behind a colon is a command. A verdict is rated as it was judged.
 
 pub mod exam;
-pub(super) mod hearing;
+pub mod hearing;
 mod parse;
 
 use super::{Ending, Face, wording};
@@ -54,20 +54,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show_question(&mut self, asking: &Asking) -> io::Result<()> {
         let question = &asking.question;
-        let standing = wording::standing(question.standing);
-        let mark = if question.marked { " · marked" } else { "" };
+        let (total, left) = (question.left.total(), wording::left(question.left));
+        let (title, standing) = (&question.deck_title, wording::standing(question));
         self.print("")?;
-        self.print(&format!(
-            "[{} left: {}] {} · {standing}{mark}",
-            question.left.total(),
-            wording::left(question.left),
-            question.deck_title,
-        ))?;
+        self.print(&format!("[{total} left: {left}] {title} · {standing}"))?;
         self.print(&question.prompt())?;
         self.print_all(&wording::options(&question.form))?;
         asking.hints.iter().try_for_each(|hint| self.show_hint(hint))?;
         match asking.phase {
-            Phase::Asked => self.print(wording::instruction(&question.form)),
+            Phase::Asked => self.print(&wording::instruction(&question.form)),
             _ => self.show_answer(asking),
         }
     }
@@ -78,38 +73,24 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return self.show_grade(question, graded);
         }
         self.print(&format!("Answer: {}", question.answer()))?;
-        self.show_background(question)?;
+        self.print_all(&wording::background(question, "Note: "))?;
         match asking.phase {
             Phase::Ticking => self.print(TICK),
             // A hint may have taken that rating away.
-            _ if self.next.is_some() && asking.taken() == 0 => Ok(()),
+            _ if self.next.is_some() && asking.taken == 0 => Ok(()),
             _ => {
-                let ratings = wording::ratings(question, None, asking.taken());
+                let ratings = wording::ratings(question, None, asking.taken);
                 self.print(&format!("Rate: {}", ratings.join(", ")))
             }
         }
     }
 
-    fn show_background(&mut self, question: &Question) -> io::Result<()> {
-        if let Some(note) = question.card.note() {
-            self.print(&format!("Note: {note}"))?;
-        }
-        if let Some(source) = question.card.source() {
-            self.print(&format!("Source: {source}"))?;
-        }
-        Ok(())
-    }
-
     fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
         self.print(&wording::remark(graded))?;
         for item in &graded.items {
-            self.print(&format!(
-                "  {} {}",
-                if item.right { "+" } else { "x" },
-                wording::item(&item.item)
-            ))?;
+            self.print(&format!("  {}", wording::marked(item)))?;
         }
-        self.show_background(question)?;
+        self.print_all(&wording::background(question, "Note: "))?;
         let overrule = match graded.rating {
             Rating::Again | Rating::Hard => " (:right if you were right)",
             Rating::Good | Rating::Easy => "",
@@ -129,8 +110,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn complain(&mut self, found: &str, asking: &Asking) -> io::Result<()> {
         let expected = match (&asking.phase, &asking.question.form) {
             (Phase::Asked, form) => wording::instruction(form),
-            (Phase::Ticking, _) => TICK,
-            (Phase::Revealed | Phase::Judged(..), _) => "1, 2, 3 or 4 to rate",
+            (Phase::Ticking, _) => TICK.to_owned(),
+            (Phase::Revealed | Phase::Judged(..), _) => "1, 2, 3 or 4 to rate".to_owned(),
         };
         let found: String = found.chars().take(40).collect();
         self.print(&format!("'{found}' does not fit here. {expected}"))
@@ -220,11 +201,11 @@ impl<R: BufRead, W: Write> Face for Plain<R, W> {
         self.output.flush()
     }
 
-    fn end(&mut self, summary: &Summary, by_choice: bool) -> io::Result<Ending> {
+    fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending> {
         self.print("")?;
         self.print_all(&wording::summary(summary))?;
         self.output.flush()?;
-        if summary.answered == 0 || by_choice {
+        if !asks {
             return Ok(Ending::Leave);
         }
         self.print("Enter ends; :undo takes the latest answer back.")?;

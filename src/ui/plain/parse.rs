@@ -2,6 +2,7 @@
 
 use crate::quiz::question::{Form, Given, Question};
 use crate::schedule::Rating;
+use std::collections::BTreeSet;
 
 pub(super) fn parse_rating(text: &str) -> Option<Rating> {
     Rating::ALL.into_iter().find(|rating| text == (*rating as u8).to_string())
@@ -35,13 +36,15 @@ pub(super) fn parse_ticks(text: &str, question: &Question) -> Option<Given> {
 
 /// Different numbers from 1 to `most`, as indices from 0.
 fn parse_numbers(text: &str, most: usize) -> Option<Vec<usize>> {
-    let mut numbers = Vec::new();
-    for word in text.split([' ', ',', '\t']).filter(|word| !word.is_empty()) {
-        let number: usize = word.parse().ok()?;
-        if number == 0 || number > most || numbers.contains(&(number - 1)) {
-            return None;
-        }
-        numbers.push(number - 1);
-    }
-    (!numbers.is_empty()).then_some(numbers)
+    let numbers = numbers(text)?;
+    let different: BTreeSet<&usize> = numbers.iter().collect();
+    let fits = numbers.iter().all(|number| (1..=most).contains(number));
+    (fits && !numbers.is_empty() && different.len() == numbers.len())
+        .then(|| numbers.iter().map(|number| number - 1).collect())
+}
+
+/// Whole numbers with blanks or commas between them.
+pub(super) fn numbers(text: &str) -> Option<Vec<usize>> {
+    let words = text.split([' ', ',', '\t']).filter(|word| !word.is_empty());
+    words.map(|word| word.parse().ok()).collect()
 }

@@ -1,69 +1,77 @@
-//! Pairs on a screen that is too low for all of them: the row at hand, as many
-//! beside it as fit, and all letters in running text. Pure.
+//! Pairs, also on a screen that is too low for all of them: then the row at hand,
+//! as many beside it as fit, and all letters in running text. Pure.
 
-use super::body::{Body, match_row, match_rows};
+use super::body::Body;
 use super::text::rows;
-use super::theme::Theme;
 use crate::asking::input::Matching;
 use crate::asking::keymap::letter;
 use ratatui::text::Line;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
-/// The rows of pairs below `body`, which has `room` rows in all.
-pub(super) fn pairs(
-    body: &mut Body,
-    matching: &Matching,
-    left: &[String],
-    right: &[String],
-    theme: Theme,
-    width: usize,
-    room: usize,
-) {
-    let mut all = body.clone();
-    match_rows(&mut all, matching, left, right, theme, width);
-    if all.rows.len() <= room {
-        *body = all;
-        return;
+impl Body {
+    /// The rows of pairs below what is there.
+    pub(super) fn pairs(&mut self, matching: &Matching, left: &[String], right: &[String]) {
+        let mut all = self.clone();
+        all.all_pairs(matching, left, right);
+        if all.rows.len() <= self.room {
+            *self = all;
+            return;
+        }
+        let letters = self.letters(matching, right);
+        // The row between the two tells what is hidden.
+        let rest = self.room.saturating_sub(self.rows.len() + 1 + letters.len());
+        let rows_of = |row| {
+            let mut body = Self::new(self.theme, self.width, self.room);
+            body.pair(matching, left, right, row);
+            body.rows
+        };
+        let shown: Vec<Vec<Line<'static>>> = (0..left.len()).map(rows_of).collect();
+        let heights: Vec<usize> = shown.iter().map(Vec::len).collect();
+        let seen = around(matching.cursor, &heights, rest);
+        let start = self.rows.len() + heights[seen.start..matching.cursor].iter().sum::<usize>();
+        self.rows.extend(shown.into_iter().skip(seen.start).take(seen.len()).flatten());
+        match left.len() - seen.len() {
+            0 => self.gap(),
+            hidden => {
+                let text = self.theme.marks(&format!("  ↑↓ {hidden} more"));
+                self.text(&text, self.theme.dim());
+            }
+        }
+        self.rows.extend(letters);
+        // What is put, and what can be put, matter together.
+        self.focus = Some(start..self.rows.len());
     }
-    let letters = letters(matching, right, theme, width);
-    // The row between the two tells what is hidden.
-    let rest = room.saturating_sub(body.rows.len() + 1 + letters.len());
-    let rows_of = |row| {
-        let mut body = Body::default();
-        match_row(&mut body, matching, left, right, row, theme, width);
-        body.rows
-    };
-    let shown: Vec<Vec<Line<'static>>> = (0..left.len()).map(rows_of).collect();
-    let heights: Vec<usize> = shown.iter().map(Vec::len).collect();
-    let seen = around(matching.cursor, &heights, rest);
-    let hidden = left.len() - seen.len();
-    let start = body.rows.len() + heights[seen.start..matching.cursor].iter().sum::<usize>();
-    body.rows.extend(shown.into_iter().skip(seen.start).take(seen.len()).flatten());
-    match hidden {
-        0 => body.gap(),
-        _ => body.text(&theme.marks(&format!("  ↑↓ {hidden} more")), theme.dim(), width),
-    }
-    body.rows.extend(letters);
-    // What is put, and what can be put, matter together.
-    body.focus = Some(start..body.rows.len());
-}
 
-/// All letters, one behind the other.
-fn letters(
-    matching: &Matching,
-    right: &[String],
-    theme: Theme,
-    width: usize,
-) -> Vec<Line<'static>> {
-    let told = right.iter().enumerate().map(|(index, text)| {
-        let is_put = matching.chosen.contains(&Some(index));
-        let told = format!("{}{} {text}", if is_put { "+" } else { "" }, letter(index));
-        // A letter and its text stay together where a row has room for them.
-        if told.width() + 2 <= width { told.replace(' ', "\u{a0}") } else { told }
-    });
-    let told = told.collect::<Vec<_>>().join("   ");
-    rows("  ", &theme.marks(&told), width, theme.plain())
+    fn all_pairs(&mut self, matching: &Matching, left: &[String], right: &[String]) {
+        (0..left.len()).for_each(|row| self.pair(matching, left, right, row));
+        self.gap();
+        for (index, text) in right.iter().enumerate() {
+            let is_put = matching.chosen.contains(&Some(index));
+            let style = if is_put { self.theme.dim() } else { self.theme.plain() };
+            self.item(&format!("  {}  ", letter(index)), text, style);
+        }
+    }
+
+    /// One left side and what was put beside it.
+    fn pair(&mut self, matching: &Matching, left: &[String], right: &[String], row: usize) {
+        let put = matching.chosen[row].map_or("?", |index| right[index].as_str());
+        let text = self.theme.marks(&format!("{} → {put}", left[row]));
+        let by = (matching.cursor == row).then_some(self.theme.pointer());
+        self.pointed(by, &format!("{}. ", row + 1), &text);
+    }
+
+    /// All letters, one behind the other.
+    fn letters(&self, matching: &Matching, right: &[String]) -> Vec<Line<'static>> {
+        let told = right.iter().enumerate().map(|(index, text)| {
+            let is_put = matching.chosen.contains(&Some(index));
+            let told = format!("{}{} {text}", if is_put { "+" } else { "" }, letter(index));
+            // A letter and its text stay together where a row has room for them.
+            if told.width() + 2 <= self.width { told.replace(' ', "\u{a0}") } else { told }
+        });
+        let told = told.collect::<Vec<_>>().join("   ");
+        rows("  ", &self.theme.marks(&told), self.width, self.theme.plain())
+    }
 }
 
 /// The rows around `at` that fit into `room` together, itself in any case.

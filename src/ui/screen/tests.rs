@@ -2,57 +2,27 @@
 
 use super::looking::{Looking, Overlay};
 use super::theme::Theme;
-use super::view::{self, Seen};
+use super::view::{self, Canvas, Seen};
 use crate::asking::Key;
 use crate::asking::keymap::STUDY;
 use crate::asking::study::{Asking, News, Phase, Response, Step};
-use crate::deck::Deck;
 use crate::deck::parse::parse;
-use crate::history::{History, Stamp};
-use crate::quiz::format::Format;
-use crate::quiz::queue::{Backlog, Limits};
-use crate::quiz::session::{Mode, Rules, Session};
-use crate::schedule::{Scheduler, SchedulerSettings};
+use crate::quiz::exam::paper::question;
+use crate::quiz::question::{Form, Question};
+use crate::schedule::Wait;
 use proptest::prelude::*;
-use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 const THEME: Theme = Theme { color: true, ascii: false };
 
-fn now() -> Stamp {
-    "2026-01-01T12:00:00Z".parse().unwrap()
-}
-
-fn deck(body: &str) -> Deck {
-    let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n{body}");
+/// The first card of a deck of these cards, asked in `form`, with a wait for each
+/// rating.
+fn asking(cards: &str, form: Form) -> Asking {
+    let text = format!("format = 1\nid = \"d\"\ntitle = \"D\"\n[[card]]\nid = \"a\"\n{cards}\n");
     let parsed = parse(Path::new("d.toml"), &text);
-    parsed.deck.unwrap_or_else(|| panic!("{:?}", parsed.faults))
-}
-
-fn asking(deck: &Deck) -> Asking {
-    let scheduler = Scheduler::new(SchedulerSettings::default()).unwrap();
-    let starts = jiff::civil::time(4, 0, 0, 0);
-    let history = History::fold(Vec::new(), scheduler, starts, HashMap::new());
-    let limits = Limits {
-        new: 9,
-        reviews: 9,
-        decks: BTreeMap::new(),
-        backlog: Backlog::Spread,
-        new_all_the_same: false,
-        exams: crate::quiz::exam_day::Exams::default(),
-    };
-    let rules = Rules {
-        mode: Mode::Due,
-        limits,
-        day_starts_at: starts,
-        until: None,
-        formats: Format::ALL.to_vec(),
-        seed: 1,
-    };
-    let decks = std::slice::from_ref(deck);
-    let mut session = Session::new(decks, |_, _| true, history, rules, Vec::new(), now());
-    let next = session.next(now()).unwrap();
-    Asking::new(session.question(next, now()))
+    let deck = parsed.deck.unwrap_or_else(|| panic!("{:?}", parsed.faults));
+    let waits = Some([Wait::Minutes(1), Wait::Minutes(10), Wait::Days(3), Wait::Days(90)]);
+    Asking::new(Question { waits, ..question(deck.cards[0].clone(), form) })
 }
 
 /// What `key` leads to where `seen` is on the screen.
@@ -68,21 +38,38 @@ fn press(asking: &mut Asking, looking: &mut Looking, key: &Key, seen: Seen) -> O
     Some(step)
 }
 
-/// Decks of one card of each form, with `text` wherever there is text.
-fn decks(text: &str) -> Vec<Deck> {
-    let quoted = |extra: &str| toml::Value::from(format!("{text}{extra}")).to_string();
-    let (q, a, b, c) = (quoted("?"), quoted("1"), quoted("2"), quoted("3"));
-    let bodies = [
-        format!("front = {q}\nback = {a}\nask = \"reveal\"\nnote = {b}\nsource = {c}"),
-        format!("front = {q}\nback = {a}\nask = \"type\""),
-        format!("front = {q}\nback = {a}\nchoices = [{b}, {c}]"),
-        format!("front = {q}\nback = [{a}, {b}]\nchoices = [{c}]"),
-        format!("front = {q}\norder = [{a}, {b}, {c}]"),
-        format!("front = {q}\nlist = [{a}, {b}, {c}]\nask = \"type\""),
-        format!("front = {q}\nlist = [{a}, {b}, {c}]\nask = \"reveal\""),
-        format!("front = {q}\npairs = [[{a}, {a}], [{b}, {b}], [{c}, {c}]]"),
+/// A question of each form, with `text` wherever there is text.
+fn questions(text: &str) -> Vec<Asking> {
+    let [a, b, c] = ["1", "2", "3"].map(|end| format!("{text}{end}"));
+    let shown = vec![a.clone(), b.clone(), c.clone()];
+    let quoted = |text: &String| toml::Value::from(text.as_str()).to_string();
+    let [q, a, b, c] = [&format!("{text}?"), &a, &b, &c].map(quoted);
+    let (one, several) = (vec![0], vec![0, 1]);
+    let key = vec![2, 0, 1];
+    let forms = [
+        (format!("back = {a}\nnote = {b}\nsource = {c}"), Form::Reveal),
+        (format!("back = {a}"), Form::Reverse),
+        (format!("back = {a}"), Form::Type),
+        (
+            format!("back = {a}\nchoices = [{b}, {c}]"),
+            Form::Choose { options: shown.clone(), right: one },
+        ),
+        (
+            format!("back = [{a}, {b}]\nchoices = [{c}]"),
+            Form::Choose { options: shown.clone(), right: several },
+        ),
+        (
+            format!("order = [{a}, {b}, {c}]"),
+            Form::Order { shown: shown.clone(), right: key.clone() },
+        ),
+        (format!("list = [{a}, {b}, {c}]"), Form::List),
+        (format!("list = [{a}, {b}, {c}]"), Form::Tick),
+        (
+            format!("pairs = [[{a}, {a}], [{b}, {b}], [{c}, {c}]]"),
+            Form::Match { left: shown.clone(), right: shown, key },
+        ),
     ];
-    bodies.iter().map(|body| deck(&format!("[[card]]\nid = \"a\"\n{body}\n"))).collect()
+    forms.into_iter().map(|(keys, form)| asking(&format!("front = {q}\n{keys}"), form)).collect()
 }
 
 fn keys() -> impl Strategy<Value = Vec<Key>> {
@@ -109,12 +96,14 @@ proptest! {
         sizes in proptest::collection::vec((1..130_u16, 1..50_u16), 1..8),
     ) {
         prop_assume!(!text.trim().is_empty() && !text.contains("{{"));
-        for deck in decks(&text) {
-            let (mut asking, mut looking) = (asking(&deck), Looking::default());
+        for mut asking in questions(&text) {
+            let mut looking = Looking::default();
             for (key, (columns, lines)) in keys.iter().zip(sizes.iter().cycle()) {
-                let drawn = view::question(&asking, &looking, THEME, *columns, *lines);
+                let (theme, columns, lines) = (THEME, *columns, *lines);
+                let canvas = Canvas { theme, columns, lines };
+                let drawn = view::question(&asking, &looking, canvas);
                 if let Some((x, y)) = drawn.cursor {
-                    prop_assert!(x < *columns && y < *lines);
+                    prop_assert!(x < columns && y < lines);
                 }
                 if let Some(Step::Done(_)) = press(&mut asking, &mut looking, key, drawn.seen) {
                     break;
@@ -127,8 +116,8 @@ proptest! {
     fn no_key_both_reveals_and_rates(keys in proptest::collection::vec(
         prop_oneof![Just(Key::Enter), Just(Key::Char(' ')), Just(Key::Down), Just(Key::Char('a'))], 1..12,
     )) {
-        for deck in decks("text") {
-            let (mut asking, mut looking) = (asking(&deck), Looking::default());
+        for mut asking in questions("text") {
+            let mut looking = Looking::default();
             let mut press = |key: &Key| press(&mut asking, &mut looking, key, Seen::default());
             for key in &keys {
                 match press(key) {
@@ -148,8 +137,8 @@ proptest! {
 
 #[test]
 fn a_page_over_the_question_is_left_by_its_key_and_by_any_other() {
-    let deck = deck("[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"Lima\"\nask = \"type\"\n");
-    let (mut asking, mut looking) = (asking(&deck), Looking::default());
+    let mut asking = asking("front = \"Q\"\nback = \"Lima\"", Form::Type);
+    let mut looking = Looking::default();
     let mut press = |key| {
         let step = press(&mut asking, &mut looking, &key, Seen::default());
         (step, looking.page)

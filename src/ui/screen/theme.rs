@@ -2,6 +2,7 @@
 //! of the terminal's own theme are used, so that light and dark ones are fit.
 
 use ratatui::style::{Color, Style};
+use ratatui::text::{Line, Span};
 
 /// How things look.
 #[derive(Debug, Clone, Copy)]
@@ -88,5 +89,11 @@ impl Theme {
         let (full, rest) = if self.ascii { ("#", "-") } else { ("━", "─") };
         let filled = (done * width).checked_div(total).unwrap_or(width).min(width);
         (full.repeat(filled), rest.repeat(width - filled))
+    }
+
+    /// The same as a row of its own.
+    pub(super) fn gauge_line(self, done: usize, total: usize, width: usize) -> Line<'static> {
+        let (full, rest) = self.gauge(done, total, width);
+        Line::from(vec![Span::styled(full, self.accent()), Span::styled(rest, self.dim())])
     }
 }

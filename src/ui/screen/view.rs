@@ -1,18 +1,19 @@
 //! A screen from top to bottom: head, body, foot. Pure: gives a buffer.
 
-use super::body::{Body, body};
-use super::looking::Looking;
+use super::body::Body;
+use super::looking::{Looking, Overlay};
 use super::text::{cut, cut_middle, rows};
 use super::theme::Theme;
-use crate::asking::keymap::Mode;
+use crate::asking::keymap::{self, Mode, STUDY};
 use crate::asking::study::Asking;
-use crate::asking::{Key, Way};
+use crate::asking::{Action, Key, Way};
 use crate::base::words;
 use crate::quiz::question::Question;
 use crate::ui::wording;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// A painted screen.
@@ -47,16 +48,11 @@ impl Seen {
         Some(way.from(self.top, self.page(), self.last)).filter(|to| *to != self.top)
     }
 
-    /// The same for a key that does nothing but scroll.
+    /// The same for a key that scrolls an answer.
     pub(super) fn scrolled_by(self, key: &Key) -> Option<usize> {
-        self.scrolled(match key {
-            Key::Up => Way::Up,
-            Key::Down => Way::Down,
-            Key::PageUp => Way::PageUp,
-            Key::PageDown => Way::PageDown,
-            Key::Home => Way::First,
-            Key::End => Way::Last,
-            _ => return None,
+        keymap::actions(STUDY, Mode::Revealed, 0, key).find_map(|action| match action {
+            Action::Scroll(way) => self.scrolled(way),
+            _ => None,
         })
     }
 }
@@ -64,9 +60,12 @@ impl Seen {
 /// Smaller screens show a request only.
 const LEAST: (u16, u16) = (24, 8);
 
-/// Whether a screen can show nothing but the request to enlarge it.
-pub(super) fn is_too_small(columns: u16, lines: u16) -> bool {
-    columns < LEAST.0 || lines < LEAST.1
+/// A screen of a size, and how things look on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Canvas {
+    pub(super) theme: Theme,
+    pub(super) columns: u16,
+    pub(super) lines: u16,
 }
 
 /// A screen's parts before they are put together.
@@ -83,60 +82,116 @@ pub(super) struct Page {
 pub(super) const ARROWS: &str = "↑↓";
 
 /// The screen of a question.
-pub(super) fn question(
-    asking: &Asking,
-    looking: &Looking,
-    theme: Theme,
-    columns: u16,
-    lines: u16,
-) -> View {
-    let width = text_width(columns);
-    let head = head(&asking.question, theme, usize::from(columns));
-    let foot = foot(asking, looking, theme, width);
-    let body = body(asking, looking.page, theme, width, room(lines, head.len(), foot.len()));
-    let page = Page { head, body, scroll: looking.scroll, scroll_keys: ARROWS, foot };
-    put_together(page, theme, columns, lines)
-}
-
-/// Columns that stay free beside the text.
-fn margin(columns: u16) -> u16 {
-    if columns >= 60 { 2 } else { 0 }
+pub(super) fn question(asking: &Asking, looking: &Looking, canvas: Canvas) -> View {
+    let head = head(&asking.question, canvas);
+    let ratings = match asking.mode() {
+        Mode::Revealed | Mode::Wrong | Mode::Close | Mode::Right => ratings(asking, canvas),
+        _ => Vec::new(),
+    };
+    let foot = canvas.foot(looking, ratings, &wording::bar(asking));
+    let mut body = canvas.body(head.len(), foot.len());
+    match looking.page {
+        Some(Overlay::Keys) => body.keys(STUDY, asking.input.mode().is_typing()),
+        Some(Overlay::History) => body.history(asking),
+        None => body.asking(asking),
+    }
+    canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys: ARROWS, foot })
 }
 
 /// Longer lines are hard to read.
 const LONGEST_LINE: usize = 78;
 
-/// Columns that text may take.
-pub(super) fn text_width(columns: u16) -> usize {
-    usize::from(columns - 2 * margin(columns)).min(LONGEST_LINE)
-}
-
-/// Puts a page onto a screen of `columns` and `lines`.
-pub(super) fn put_together(page: Page, theme: Theme, columns: u16, lines: u16) -> View {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, lines));
-    if is_too_small(columns, lines) {
-        let request = format!("Please enlarge the terminal ({} by {}).", LEAST.0, LEAST.1);
-        let rows = rows("", &request, usize::from(columns), theme.plain());
-        put(&mut buffer, &rows, 0, 0, lines);
-        return View { buffer, cursor: None, seen: Seen::default() };
+impl Canvas {
+    /// Whether it can show nothing but the request to enlarge it.
+    pub(super) fn is_too_small(self) -> bool {
+        self.columns < LEAST.0 || self.lines < LEAST.1
     }
-    let (head, foot) = edges(lines, page.head.len(), page.foot.len());
-    let left = margin(columns);
-    let room = usize::from(lines - head - foot - 1);
-    let last = page.body.rows.len().saturating_sub(room);
-    let top = page.scroll.unwrap_or_else(|| follow(&page.body, room)).min(last);
-    put(&mut buffer, &page.head, 0, 0, head);
-    put(&mut buffer, &page.body.rows[top..], left, head, head + room as u16);
-    let seen = Seen { top, last, room };
-    let rule = rule(seen, page.scroll_keys, theme, usize::from(columns));
-    put(&mut buffer, &[rule], 0, lines - foot - 1, lines - foot);
-    put(&mut buffer, &page.foot, left, lines - foot, lines);
-    let cursor = page.body.cursor.and_then(|(row, column)| {
-        let row = row.checked_sub(top).filter(|row| *row < room)?;
-        let column = (left + u16::try_from(column).ok()?).min(columns - 1);
-        Some((column, head + u16::try_from(row).ok()?))
-    });
-    View { buffer, cursor, seen }
+
+    /// Columns that stay free beside the text.
+    fn margin(self) -> u16 {
+        if self.columns >= 60 { 2 } else { 0 }
+    }
+
+    /// Columns that text may take.
+    pub(super) fn text_width(self) -> usize {
+        usize::from(self.columns - 2 * self.margin()).min(LONGEST_LINE)
+    }
+
+    /// An empty body between so many rows of head and foot.
+    pub(super) fn body(self, head: usize, foot: usize) -> Body {
+        let (head, foot) = edges(self.lines, head, foot);
+        let room = usize::from(self.lines.saturating_sub(head + foot + 1));
+        Body::new(self.theme, self.text_width(), room)
+    }
+
+    /// What is to be said until the next key, and the keys: those of a question,
+    /// its ratings before them, or of the page that lies over it.
+    pub(super) fn foot(
+        self,
+        looking: &Looking,
+        ratings: Vec<Line<'static>>,
+        keys: &[String],
+    ) -> Vec<Line<'static>> {
+        let (theme, width) = (self.theme, self.text_width());
+        let said = looking.message.iter();
+        let mut foot: Vec<Line<'static>> =
+            said.flat_map(|text| rows("", &theme.marks(text), width, theme.hint())).collect();
+        if looking.page.is_some() {
+            foot.extend(self.spread(&PAGE_KEYS.map(str::to_owned)));
+        } else {
+            foot.extend(ratings);
+            foot.extend(self.spread(keys));
+        }
+        foot
+    }
+
+    fn spread(self, keys: &[String]) -> Vec<Line<'static>> {
+        let keys: Vec<String> = keys.iter().map(|key| self.theme.marks(key)).collect();
+        let between = if self.theme.ascii { " | " } else { " · " };
+        let rows = flow(&keys, between, self.text_width()).into_iter();
+        rows.map(|row| Line::styled(row, self.theme.dim())).collect()
+    }
+
+    /// A page of its own below `title`.
+    pub(super) fn page(
+        self,
+        title: &'static str,
+        body: Body,
+        scroll: Option<usize>,
+        keys: &[String],
+    ) -> View {
+        let head = vec![Line::styled(title, self.theme.bold())];
+        self.show(Page { head, body, scroll, scroll_keys: ARROWS, foot: self.spread(keys) })
+    }
+
+    /// Puts a page together.
+    pub(super) fn show(self, page: Page) -> View {
+        let Self { theme, columns, lines } = self;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, lines));
+        if self.is_too_small() {
+            let request = format!("Please enlarge the terminal ({} by {}).", LEAST.0, LEAST.1);
+            let rows = rows("", &request, usize::from(columns), theme.plain());
+            put(&mut buffer, &rows, 0, 0, lines);
+            return View { buffer, cursor: None, seen: Seen::default() };
+        }
+        let (head, foot) = edges(lines, page.head.len(), page.foot.len());
+        let left = self.margin();
+        let room = usize::from(lines - head - foot - 1);
+        let last = page.body.rows.len().saturating_sub(room);
+        let top = page.scroll.unwrap_or_else(|| follow(page.body.focus, room)).min(last);
+        put(&mut buffer, &page.head, 0, 0, head);
+        put(&mut buffer, &page.body.rows[top..], left, head, head + room as u16);
+        let seen = Seen { top, last, room };
+        let rule = rule(seen, page.scroll_keys, theme, usize::from(columns));
+        put(&mut buffer, &[rule], 0, lines - foot - 1, lines - foot);
+        put(&mut buffer, &page.foot, left, lines - foot, lines);
+        let cursor = page.body.cursor.and_then(|(row, column)| {
+            let row = row.checked_sub(top).filter(|row| *row < room)?;
+            let column = (left + u16::try_from(column).ok()?).min(columns - 1);
+            Some((column, head + u16::try_from(row).ok()?))
+        });
+        View { buffer, cursor, seen }
+    }
 }
 
 /// The lines of head and foot on a screen of `lines`.
@@ -149,13 +204,6 @@ fn edges(lines: u16, head: usize, foot: usize) -> (u16, u16) {
     (head, u16::try_from(foot).unwrap_or(most).min(most))
 }
 
-/// The rows of a body that a screen of `lines` shows beside so many rows of
-/// head and foot.
-pub(super) fn room(lines: u16, head: usize, foot: usize) -> usize {
-    let (head, foot) = edges(lines, head, foot);
-    usize::from(lines.saturating_sub(head + foot + 1))
-}
-
 fn put(buffer: &mut Buffer, rows: &[Line<'_>], left: u16, from: u16, to: u16) {
     for (y, row) in (from..to).zip(rows) {
         buffer.set_line(left, y, row, buffer.area.width - left);
@@ -163,12 +211,8 @@ fn put(buffer: &mut Buffer, rows: &[Line<'_>], left: u16, from: u16, to: u16) {
 }
 
 /// The first row that shows all that matters, or at least its beginning.
-fn follow(body: &Body, room: usize) -> usize {
-    let Some(focus) = &body.focus else { return 0 };
-    match focus.end <= room {
-        true => 0,
-        false => (focus.end - room).min(focus.start),
-    }
+fn follow(focus: Option<Range<usize>>, room: usize) -> usize {
+    focus.map_or(0, |focus| focus.end.saturating_sub(room).min(focus.start))
 }
 
 /// The line between body and foot; it tells where the body goes on.
@@ -183,55 +227,29 @@ fn rule(seen: Seen, keys: &str, theme: Theme, width: usize) -> Line<'static> {
     Line::styled(format!("{}{mark}{rest}", theme.rule().repeat(2)), theme.dim())
 }
 
-fn head(question: &Question, theme: Theme, width: usize) -> Vec<Line<'static>> {
+fn head(question: &Question, canvas: Canvas) -> Vec<Line<'static>> {
+    let (theme, width) = (canvas.theme, usize::from(canvas.columns));
     let total = question.done + question.left.total();
     let time = words::about(question.seconds_left);
     let right = theme.marks(&format!("{}/{total} · {time} left", question.done));
     let room = width.saturating_sub(right.width() + 2);
-    let standing = wording::standing(question.standing);
-    let mark = if question.marked { " · marked" } else { "" };
-    let after = theme.marks(&format!(" · {standing}{mark}"));
+    let after = theme.marks(&format!(" · {}", wording::standing(question)));
     let title = cut_middle(&question.deck_title, room.saturating_sub(after.width()), theme.tail());
     let left = cut(&format!("{title}{after}"), room, theme.tail());
     let gap = " ".repeat(width.saturating_sub(left.width() + right.width()));
     let (given, needed) = question.answers;
-    let (full, rest) = theme.gauge(given, given + needed, width);
     vec![
         Line::styled(format!("{left}{gap}{right}"), theme.dim()),
-        Line::from(vec![Span::styled(full, theme.accent()), Span::styled(rest, theme.dim())]),
+        theme.gauge_line(given, given + needed, width),
     ]
 }
 
-fn foot(asking: &Asking, looking: &Looking, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut foot = said(&looking.message, theme, width);
-    if looking.page.is_some() {
-        foot.extend(spread(&PAGE_KEYS.map(str::to_owned), theme, width));
-        return foot;
-    }
-    if let Mode::Revealed | Mode::Wrong | Mode::Close | Mode::Right = asking.mode() {
-        foot.extend(ratings(asking, width));
-    }
-    foot.extend(spread(&wording::bar(asking), theme, width));
-    foot
-}
-
 /// The keys of a page that lies over a question.
-pub(super) const PAGE_KEYS: [&str; 3] = ["Esc back", "or press a key", "↑↓ scroll"];
+const PAGE_KEYS: [&str; 3] = ["Esc back", "or press a key", "↑↓ scroll"];
 
-/// What is to be said until the next key.
-pub(super) fn said(message: &[String], theme: Theme, width: usize) -> Vec<Line<'static>> {
-    message.iter().flat_map(|text| rows("", &theme.marks(text), width, theme.hint())).collect()
-}
-
-fn ratings(asking: &Asking, width: usize) -> Vec<Line<'static>> {
-    let texts = wording::ratings(&asking.question, asking.judged(), asking.taken());
-    flow(&texts, "   ", width).into_iter().map(Line::raw).collect()
-}
-
-pub(super) fn spread(keys: &[String], theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let keys: Vec<String> = keys.iter().map(|key| theme.marks(key)).collect();
-    let rows = flow(&keys, if theme.ascii { " | " } else { " · " }, width);
-    rows.into_iter().map(|row| Line::styled(row, theme.dim())).collect()
+fn ratings(asking: &Asking, canvas: Canvas) -> Vec<Line<'static>> {
+    let texts = wording::ratings(&asking.question, asking.judged(), asking.taken);
+    flow(&texts, "   ", canvas.text_width()).into_iter().map(Line::raw).collect()
 }
 
 /// Parts in rows; no part is broken.
@@ -271,10 +289,9 @@ mod tests {
 
     #[test]
     fn what_matters_is_followed() {
-        let body = |start, end| Body { focus: Some(start..end), ..Body::default() };
-        assert_eq!(follow(&body(2, 5), 10), 0);
-        assert_eq!(follow(&body(8, 12), 10), 2);
+        assert_eq!(follow(Some(2..5), 10), 0);
+        assert_eq!(follow(Some(8..12), 10), 2);
         // Of a long answer the beginning.
-        assert_eq!(follow(&body(8, 40), 10), 8);
+        assert_eq!(follow(Some(8..40), 10), 8);
     }
 }

@@ -1,7 +1,7 @@
 //! What is said of an answer that was judged, for all ways to show it. Pure.
 
 use crate::judge::{Fault, Part, Whole, Why};
-use crate::quiz::question::{Finding, Graded, Item, Parts};
+use crate::quiz::question::{Finding, Graded, Item, ItemMark, Parts};
 
 /// What was found, and the right answer where that is not plain to see.
 pub fn remark(graded: &Graded) -> String {
@@ -21,15 +21,14 @@ pub fn finding(finding: &Finding) -> String {
         Finding::Wrong(Some(found)) => format!("Wrong: {}", fault(found)),
         Finding::Chosen { right, of, wrong: 0 } => format!("{right} of {of} right."),
         Finding::Chosen { right, wrong, .. } => format!("{right} right, {wrong} wrong."),
-        Finding::Partly { right, of, parts: Parts::Named } => format!("{right} of {of} named."),
-        Finding::Partly { right, of, parts: Parts::Recalled } => {
-            format!("{right} of {of} recalled.")
-        }
-        Finding::Partly { right, of, parts: Parts::Neighbours } => {
-            format!("{right} of {of} neighbours in order.")
-        }
-        Finding::Partly { right, of, parts: Parts::Pairs } => {
-            format!("{right} of {of} pairs right.")
+        Finding::Partly { right, of, parts } => {
+            let parts = match parts {
+                Parts::Named => "named",
+                Parts::Recalled => "recalled",
+                Parts::Neighbours => "neighbours in order",
+                Parts::Pairs => "pairs right",
+            };
+            format!("{right} of {of} {parts}.")
         }
     }
 }
@@ -40,6 +39,11 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NoCredit(remark) => remark.clone(),
         Fault::Unit { given, asked } => format!("the unit is not {given} but {asked}."),
     }
+}
+
+/// A marked item, with its mark before it.
+pub fn marked(marked: &ItemMark) -> String {
+    format!("{} {}", if marked.right { "+" } else { "x" }, item(&marked.item))
 }
 
 /// A marked item, and what was given instead.
@@ -96,34 +100,21 @@ mod tests {
 
     #[test]
     fn the_answer_follows_where_it_is_not_plain_to_see() {
-        let remark = Fault::NoCredit("Which Kim?".to_owned());
+        let remark = Finding::Wrong(Some(Fault::NoCredit("Which Kim?".to_owned())));
         let unit = Fault::Unit { given: "kg".to_owned(), asked: "m".to_owned() };
+        let unit = Finding::Wrong(Some(unit));
+        let chosen = |right, wrong| Finding::Chosen { right, of: 4, wrong };
+        let slip = Finding::Close(Why::Slip);
         let cases = [
             (Finding::Right, None, "Right."),
             (Finding::Right, Some("Rome"), "Right: Rome"),
-            (
-                Finding::Close(Why::Slip),
-                Some("Rome"),
-                "Close: a slip of the keys. The answer: Rome",
-            ),
+            (slip, Some("Rome"), "Close: a slip of the keys. The answer: Rome"),
             (Finding::Wrong(None), None, "Wrong."),
             (Finding::Wrong(None), Some("Rome"), "Wrong. The answer: Rome"),
-            (Finding::Wrong(Some(remark)), Some("Kim"), "Wrong: Which Kim? The answer: Kim"),
-            (
-                Finding::Wrong(Some(unit)),
-                Some("1 m"),
-                "Wrong: the unit is not kg but m. The answer: 1 m",
-            ),
-            (
-                Finding::Chosen { right: 2, of: 4, wrong: 0 },
-                Some("a"),
-                "2 of 4 right. The answer: a",
-            ),
-            (
-                Finding::Chosen { right: 4, of: 4, wrong: 1 },
-                Some("a"),
-                "4 right, 1 wrong. The answer: a",
-            ),
+            (remark, Some("Kim"), "Wrong: Which Kim? The answer: Kim"),
+            (unit, Some("1 m"), "Wrong: the unit is not kg but m. The answer: 1 m"),
+            (chosen(2, 0), Some("a"), "2 of 4 right. The answer: a"),
+            (chosen(4, 1), Some("a"), "4 right, 1 wrong. The answer: a"),
         ];
         for (finding, answer, text) in cases {
             assert_eq!(said(finding, answer), text);
@@ -149,6 +140,7 @@ mod tests {
             (Part::Day, "the day was"),
             (Part::Of(Whole::Decade), "the part of the decade was"),
             (Part::Span, "both ends of the span were"),
+            (Part::Unit, "the unit was"),
         ] {
             let close = format!("Close: right as far as it goes, but {lacking} asked.");
             assert_eq!(told(Why::LessPrecise(part)), close);

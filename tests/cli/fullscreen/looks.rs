@@ -1,100 +1,74 @@
 //! Colour, ASCII and terminals that can do little.
 
-use super::{CTRL_C, ESC, FORMS, studying, world_with};
+use super::{FORMS, studying, world_with};
 use crate::harness::{World, card};
-use crate::screen::Screen;
+use crate::screen::{Screen, USUAL};
 
-/// Goes through all phases of a card, its keys and its history.
-fn all_phases(form: &str, card: &str, answer: &str, wish: Wish) -> Vec<u8> {
-    let world = world_with(card);
-    let arguments = [&["study", "--seed", "1"], wish.arguments].concat();
-    let mut screen = Screen::run(&world, 24, 80, &arguments, wish.variables);
-    // Where letters are text, they are commands behind Esc.
-    let takes_text = matches!(form, "type" | "list");
-    let keys: &[(&str, &str)] = if takes_text { &[("Capital?", ESC), ("Keys", "")] } else { &[] };
-    screen.wait_for("Capital?");
-    for (command, told) in [("h", ""), ("m", "Marked;")] {
-        screen.follow(keys);
-        screen.press(command);
-        screen.wait_gone("Esc back");
-        screen.wait_for(told);
-    }
-    screen.follow(keys);
-    screen.press("i");
-    screen.wait_for("No answers yet.");
-    screen.press(ESC);
-    screen.wait_gone("No answers yet.");
-    screen.press(ESC);
-    screen.follow(&[("Keys", ESC)]);
-    screen.wait_gone("Keys");
-    screen.press(if takes_text { "x\r\r" } else { answer });
-    if form == "tick" {
-        screen.follow(&[("Which of them did you recall?", " \r")]);
-    }
-    screen.follow(&[("1 again", "?"), ("Keys", "i"), ("No answers yet.", ESC), ("1 again", "1")]);
-    screen.wait_gone("1 again");
-    screen.press(CTRL_C);
-    screen.ended(130);
-    screen.raw()
+/// How a person wants things to look: options and a variable.
+type Wish<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
+
+/// What the terminal gets while a card of each form goes through all its phases,
+/// the keys and its history, by form.
+fn all_phases((options, variables): Wish<'_>) -> [(&'static str, String); 8] {
+    FORMS.map(|(form, card, answer, _)| {
+        let world = world_with(card);
+        let arguments = [&["study", "--seed", "1"], options].concat();
+        let mut screen = Screen::run(&world, USUAL, &arguments, variables);
+        // Where letters are text, they are commands behind Esc.
+        let takes_text = matches!(form, "type" | "list");
+        let menu = if takes_text { "Capital? {⎋} Keys" } else { "Capital?" };
+        screen.follow(&format!("{menu} {{h}}")).wait_gone("Esc back");
+        screen.follow(&format!("{menu} {{m}}")).wait_gone("Esc back");
+        screen.follow(&format!("Marked; | {menu} {{i}} No answers yet. {{⎋}}"));
+        screen.wait_gone("No answers yet.");
+        screen.follow("{⎋} Keys {⎋}").wait_gone("Keys");
+        screen.press(if takes_text { "x⏎⏎" } else { answer });
+        if form == "tick" {
+            screen.follow("Which of them did you recall? { ⏎}");
+        }
+        screen.follow("1 again {?} Keys {i} No answers yet. {⎋} 1 again {1}").wait_gone("1 again");
+        screen.follow("{^c}").ended(130);
+        (form, String::from_utf8(screen.raw()).unwrap())
+    })
 }
 
-/// How a person wants things to look.
-#[derive(Clone, Copy)]
-struct Wish {
-    arguments: &'static [&'static str],
-    variables: &'static [(&'static str, &'static str)],
-}
-
-/// The parameters of all SGR sequences, `CSI … m`.
-fn graphics(raw: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(raw).into_owned();
-    let sequences = text.split("\u{1b}[").skip(1);
-    let sgr = sequences.filter_map(|rest| {
+/// Whether an SGR sequence, `CSI … m`, has other parameters than weights.
+fn has_color(raw: &str) -> bool {
+    let graphics = raw.split("\u{1b}[").skip(1).filter_map(|rest| {
         let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
-        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
+        rest[end..].starts_with('m').then(|| &rest[..end])
     });
-    sgr.flat_map(|all| all.split(';').map(str::to_owned).collect::<Vec<_>>()).collect()
-}
-
-fn has_color(raw: &[u8]) -> bool {
-    graphics(raw).iter().any(|code| !matches!(code.as_str(), "" | "0" | "1" | "2" | "4" | "7"))
+    let mut codes = graphics.flat_map(|all| all.split(';'));
+    codes.any(|code| !matches!(code, "" | "0" | "1" | "2" | "4" | "7"))
 }
 
 #[test]
 fn no_colour_is_used_where_none_is_wanted() {
-    let usual = Wish { arguments: &[], variables: &[("NO_COLOR", "")] };
-    let variable = Wish { variables: &[("NO_COLOR", "1")], ..usual };
-    let option = Wish { arguments: &["--color", "never"], ..usual };
-    for (form, card, answer, _) in FORMS {
-        assert!(has_color(&all_phases(form, card, answer, usual)), "{form}");
-        assert!(!has_color(&all_phases(form, card, answer, variable)), "{form}");
-        assert!(!has_color(&all_phases(form, card, answer, option)), "{form}");
+    let wishes: [(Wish<'_>, bool); 3] = [
+        ((&[], &[("NO_COLOR", "")]), true),
+        ((&[], &[("NO_COLOR", "1")]), false),
+        ((&["--color", "never"], &[("NO_COLOR", "")]), false),
+    ];
+    for (wish, colored) in wishes {
+        for (form, raw) in all_phases(wish) {
+            assert_eq!(has_color(&raw), colored, "{form}: {wish:?}");
+        }
     }
 }
 
 #[test]
 fn an_ascii_deck_is_shown_in_ascii_where_that_is_wanted() {
-    let wish = Wish { arguments: &["--ascii"], variables: &[] };
-    for (form, card, answer, _) in FORMS {
-        let text = String::from_utf8(all_phases(form, card, answer, wish)).unwrap();
+    for (form, text) in all_phases((&["--ascii"], &[])) {
         let strange: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();
         assert!(strange.is_empty(), "{form}: {strange:?}");
     }
-}
-
-#[test]
-fn the_summary_of_an_ascii_deck_is_ascii() {
+    // So is the summary.
     let world = World::with_cards(2);
-    let mut screen = Screen::run(&world, 24, 80, &["study", "--seed", "1", "--ascii"], &[]);
-    screen.follow(&[
-        ("Q1?", "\r"),
-        ("1-4 rate", "4"),
-        ("Q2?", "\r"),
-        ("1-4 rate", "1"),
-        ("Enter show answer", "\r"),
-        ("1-4 rate", "4"),
-        ("Done for today", "\r"),
-    ]);
+    let mut screen = Screen::run(&world, USUAL, &["study", "--seed", "1", "--ascii"], &[]);
+    screen.follow(
+        "Q1? {⏎} 1-4 rate {4} Q2? {⏎} 1-4 rate {1} Enter show answer {⏎} 1-4 rate {4} \
+         Done for today {⏎}",
+    );
     screen.ended(0);
     assert!(screen.raw().is_ascii(), "{}", screen.contents());
 }
@@ -103,13 +77,8 @@ fn the_summary_of_an_ascii_deck_is_ascii() {
 fn plain_lines_are_used_where_the_terminal_or_the_person_wants_no_escape_sequence() {
     for variable in [("TERM", "dumb"), ("TERM", ""), ("ACCESSIBLE", "1")] {
         let world = World::with_cards(1);
-        let mut screen = Screen::run(&world, 24, 80, &["--color", "always"], &[variable]);
-        screen.follow(&[
-            ("Enter shows the answer.", "\n"),
-            ("Rate: 1 again", "4\n"),
-            ("Enter ends", "\n"),
-        ]);
-        screen.ended(0);
+        let mut screen = Screen::run(&world, USUAL, &["--color", "always"], &[variable]);
+        screen.follow("Enter shows the answer. {⏎} Rate: 1 again {4⏎} Enter ends {⏎}").ended(0);
         assert!(!screen.raw().contains(&0x1b), "{variable:?}");
         assert_eq!(world.events(), ["easy"]);
     }
@@ -121,15 +90,12 @@ fn hostile_text_never_reaches_the_terminal() {
     let more = format!("choices = [\"no {evil}\"]\nnote = \"{evil}\"\nsource = \"{evil}\"");
     let card = card("a", &format!("Capital? {evil}"), evil, &more);
     let world = World::new();
-    world.put("decks/d.toml", &format!("format = 1\nid = \"d\"\ntitle = \"{evil}\"\n{card}"));
-    let mut screen = Screen::start(&world, 24, 80);
-    screen.follow(&[
-        ("Capital?", "a"),
-        ("Space takes", "i"),
-        ("No answers yet.", ESC),
-        ("Space takes", "q"),
-    ]);
-    screen.ended(0);
+    world.put("decks/d.toml", format!("format = 1\nid = \"d\"\ntitle = \"{evil}\"\n{card}"));
+    // Nor is it printed in plain lines.
+    let plain = world.run_with(&["--color", "always"], "\n:foo\n:quit\n").ended(0);
+    plain.says(&["Capital?"]).lacks(&["\u{1b}", "\u{9b}", "\u{202e}"]);
+    let mut screen = Screen::start(&world, USUAL);
+    screen.follow("Capital? {a} Space takes {i} No answers yet. {⎋} Space takes {q}").ended(0);
     let raw = String::from_utf8(screen.raw()).unwrap();
     for bad in ["\u{1b}[2J", "\u{1b}]", "\u{7}", "\u{9b}", "\u{202e}"] {
         assert!(!raw.contains(bad), "{bad:?}");
@@ -139,8 +105,7 @@ fn hostile_text_never_reaches_the_terminal() {
 #[test]
 fn the_terminal_is_told_not_to_reorder_only_while_the_screen_is_taken() {
     let (_world, mut screen) = studying(1);
-    screen.press("q");
-    screen.ended(0);
+    screen.follow("{q}").ended(0);
     let raw = String::from_utf8(screen.raw()).unwrap();
     for (on, off) in [
         ("\u{1b}[8l", "\u{1b}[8h"),

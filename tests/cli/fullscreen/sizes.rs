@@ -1,33 +1,30 @@
 //! A window that changes its size at any moment.
 
-use super::{DOWN, TYPE, asked, quit, studying, world_with};
+use super::{TYPE, studying, world_with};
 use crate::harness::World;
-use crate::screen::Screen;
+use crate::screen::{SMALL, Screen, Size, USUAL};
 
-/// Keys of the card, what is pressed after `Capital?` is seen, and what then
-/// is to be seen at any size.
-const MOMENTS: [(&str, &[(&str, &str)]); 11] = [
-    ("back = \"Lima\"", &[]),
-    ("back = \"Lima\"", &[("\r", "Lima")]),
-    ("back = \"Lima\"", &[("?", "Keys")]),
-    ("back = \"Lima\"", &[("i", "No answers yet.")]),
-    ("back = \"Lima\"", &[("h", "Hint: L")]),
-    (TYPE, &[("Lisboa", "› Lisboa")]),
-    (TYPE, &[("Lisboa", "› Lisboa"), ("\r", "Wrong")]),
-    ("back = \"Lima\"\nchoices = [\"Quito\", \"Ica\"]", &[(DOWN, "› a")]),
-    ("order = [\"one\", \"two\", \"three\"]", &[(" ", "= 1."), (DOWN, "= 2.")]),
-    ("pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]", &[("b", "› 2.")]),
-    ("list = [\"Romulus\", \"Numa\"]\nask = \"reveal\"", &[("\r", "[ ] Romulus"), (DOWN, "› [ ]")]),
+/// Keys of the card, and a script; the last of it is seen at any size.
+const MOMENTS: [(&str, &str); 12] = [
+    ("back = \"Lima\"", "Capital?"),
+    ("back = \"Lima\"", "Capital? {⏎} Lima"),
+    ("back = \"Lima\"", "Capital? {?} Keys"),
+    ("back = \"Lima\"", "Capital? {i} No answers yet."),
+    ("back = \"Lima\"", "Capital? {h} Hint: L"),
+    (TYPE, "Capital? {Lisboa} › Lisboa"),
+    (TYPE, "Capital? {Lisboa} › Lisboa {⏎} Wrong"),
+    ("back = \"Lima\"\nchoices = [\"Quito\", \"Ica\"]", "Capital? {↓} › a"),
+    ("order = [\"one\", \"two\", \"three\"]", "Capital? { } = 1. {↓} = 2."),
+    ("pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]", "Capital? {b} › 2."),
+    ("back = \"Lima\"", "Capital? {⏎} 1–4 rate {4} Done for today"),
+    ("list = [\"Romulus\", \"Numa\"]\nask = \"reveal\"", "Capital? {⏎} [ ] Romulus {↓} › [ ]"),
 ];
 
-fn start(world: &World, keys: &[(&str, &str)], rows: u16, cols: u16) -> Screen {
-    let mut screen = Screen::start(world, rows, cols);
-    screen.wait_for("Capital?");
-    for (key, seen) in keys {
-        screen.press(key);
-        screen.wait_for(seen);
-    }
-    screen
+fn start(card: &str, script: &str, size: Size) -> (World, Screen) {
+    let world = world_with(&format!("{card}\nnote = \"{}\"", "A long note. ".repeat(12)));
+    let mut screen = Screen::start(&world, size);
+    screen.follow(script);
+    (world, screen)
 }
 
 #[track_caller]
@@ -35,59 +32,45 @@ fn wait_for_all(screen: &Screen, wanted: &str) {
     screen.wait_until(&format!("screen of\n{wanted}\nbut"), |screen| screen.contents() == wanted);
 }
 
+/// Where nothing of a question can be shown.
+#[track_caller]
+fn shrink(screen: &Screen) {
+    screen.resize((5, 12));
+    screen.wait_for("Please\nenlarge the");
+}
+
 #[test]
 fn a_screen_after_a_change_is_as_if_it_always_had_that_size() {
-    for (card, keys) in MOMENTS {
-        let world = world_with(&format!("{card}\nnote = \"{}\"", "A long note. ".repeat(12)));
+    for (card, script) in MOMENTS {
         let small = {
-            let screen = start(&world, keys, 15, 40);
+            let (_world, screen) = start(card, script, SMALL);
             (screen.settled(), screen.shows_cursor(), screen.cursor())
         };
-        let screen = start(&world, keys, 24, 80);
-        let large = screen.settled();
-        screen.resize(15, 40);
+        let (_world, screen) = start(card, script, USUAL);
+        let usual = screen.settled();
+        screen.resize(SMALL);
         wait_for_all(&screen, &small.0);
         assert_eq!(screen.shows_cursor(), small.1);
         assert!(!small.1 || screen.cursor() == small.2);
-        screen.resize(5, 12);
-        screen.wait_for("Please\nenlarge the");
+        shrink(&screen);
         screen.lacks("Capital");
-        screen.resize(1, 1);
+        screen.resize((1, 1));
         screen.wait_until("one cell", |screen| screen.contents().trim_end().len() <= 1);
-        screen.resize(15, 40);
+        screen.resize(SMALL);
         wait_for_all(&screen, &small.0);
-        screen.resize(24, 80);
-        wait_for_all(&screen, &large);
+        screen.resize(USUAL);
+        wait_for_all(&screen, &usual);
         assert!(screen.is_taken());
     }
 }
 
 #[test]
-fn the_summary_follows_the_size() {
-    let (_world, mut screen) = studying(1);
-    screen.follow(&[("Q1?", "\r"), ("1–4 rate", "4"), ("Done for today", "")]);
-    let large = screen.settled();
-    screen.resize(15, 40);
-    screen.wait_until("narrow rule", |screen| {
-        screen.contents().contains(&format!("\n{}\n", "─".repeat(40)))
-            || screen.contents().contains("more below")
-    });
-    screen.resize(5, 12);
-    screen.wait_for("Please\nenlarge the");
-    screen.resize(24, 80);
-    wait_for_all(&screen, &large);
-    screen.press("\r");
-    screen.ended(0);
-}
-
-#[test]
 fn nothing_is_revealed_or_rated_where_the_screen_is_too_small_to_show_it() {
     let (world, mut screen) = studying(2);
-    screen.resize(5, 12);
-    screen.follow(&[("Please", "\r"), ("Please", "4"), ("Please", "3"), ("Please", "")]);
-    screen.resize(24, 80);
-    screen.wait_for("Enter show answer");
-    quit(screen);
+    shrink(&screen);
+    screen.follow("Please {⏎} Please {4} Please {3} Please");
+    screen.resize(USUAL);
+    screen.follow("Enter show answer {q}").ended(0);
     assert!(world.events().is_empty());
 }
 
@@ -95,28 +78,13 @@ fn nothing_is_revealed_or_rated_where_the_screen_is_too_small_to_show_it() {
 fn a_key_that_comes_with_a_change_of_size_counts_at_once() {
     let (_world, mut screen) = studying(1);
     for round in 0..60 {
-        screen.resize(24, 60 + round % 20);
-        screen.press("?");
-        screen.follow(&[("take back the latest answer", "?")]);
-        screen.resize(24, 50);
+        screen.resize((24, 60 + round % 20));
+        screen.follow("{?} take back the latest answer {?}");
+        screen.resize((24, 50));
         screen.wait_for("Q1?");
     }
     let before = screen.ticks();
     std::thread::sleep(std::time::Duration::from_millis(500));
     assert!(screen.ticks() - before < 20, "it works for nothing");
-    quit(screen);
-}
-
-#[test]
-fn a_long_answer_is_scrolled_on_a_small_screen() {
-    let answer: Vec<String> = (1..=30).map(|number| format!("part {number:02}")).collect();
-    let keys = format!("back = \"\"\"{}\"\"\"", answer.join("\\n"));
-    let (_world, mut screen) = asked(&keys, (15, 40));
-    screen.follow(&[("Capital?", "\r"), ("part 01", ""), ("below", "")]);
-    screen.lacks("part 30");
-    screen.press(&"\u{1b}[6~".repeat(8));
-    screen.follow(&[("part 30", "\u{1b}[A"), ("1 below", "")]);
-    screen.resize(40, 100);
-    screen.shows(&["part 01", "part 30"]);
-    quit(screen);
+    screen.follow("{q}").ended(0);
 }

@@ -1,46 +1,35 @@
 //! Nothing rates by accident: type-ahead, held keys, pastes, double presses.
 
-use super::{CTRL_C, CTRL_U, DOWN, ESC, FORMS, SIZES, TYPE, asked, quit, studying, wait_for_row};
+use super::{FORMS, TYPE, asked, session, studying, wait_for_row, world_with};
 use crate::harness::World;
-use crate::screen::Screen;
+use crate::screen::{SIZES, SMALL, Screen, USUAL};
 
 #[test]
 fn what_is_typed_before_it_is_seen_never_rates() {
-    let more_than_is_read_at_once = format!("\r{}", "3\r".repeat(1000));
-    let burst = "\r3\r3\r3";
-    for (before, behind) in [(burst, ""), ("", burst), ("", &more_than_is_read_at_once)] {
-        for (rows, cols) in SIZES {
-            let world = World::with_cards(3);
-            let mut screen = Screen::start(&world, rows, cols);
-            screen.press(before);
-            screen.follow(&[("Q1?", behind)]);
-            screen.wait_for(if behind.is_empty() { "Enter show answer" } else { "1–4 rate" });
-            quit(screen);
-            assert!(world.events().is_empty());
+    let more_than_is_read_at_once = format!("⏎{}", "3⏎".repeat(1000));
+    let burst = "⏎3⏎3⏎3";
+    for size in SIZES {
+        for (before, behind) in [(burst, ""), ("", burst), ("", &more_than_is_read_at_once)] {
+            let seen = if behind.is_empty() { "Enter show answer" } else { "1–4 rate" };
+            let script = format!("{{{before}}} Q1? {{{behind}}} {seen} {{q}}");
+            session(&World::with_cards(3), size, &script, 0, &[]);
         }
+        // A burst counts for the card that is seen, not for the next.
+        let script = "Q1? {⏎} 1–4 rate {4⏎4⏎4} Q2? | Enter show {q}";
+        session(&World::with_cards(3), size, script, 0, &["easy"]);
     }
-}
-
-/// It counts for the card that is seen, not for the next.
-#[test]
-fn a_burst_rates_once() {
-    let (world, mut screen) = studying(3);
-    screen.follow(&[("Q1?", "\r"), ("1–4 rate", "4\r4\r4"), ("Q2?", ""), ("Enter show", "")]);
-    quit(screen);
-    assert_eq!(world.events(), ["easy"]);
 }
 
 #[test]
 fn a_held_key_never_rates() {
-    for key in ["\r", " "] {
+    for key in ["⏎", " "] {
         let (world, mut screen) = studying(2);
         for _ in 0..40 {
             screen.press(key);
             std::thread::sleep(std::time::Duration::from_millis(3));
         }
         // The last of them has been read when the next key is.
-        screen.follow(&[("1–4 rate", "i"), ("No answers yet.", ESC), ("1–4 rate", "")]);
-        quit(screen);
+        screen.follow("1–4 rate {i} No answers yet. {⎋} 1–4 rate {q}").ended(0);
         assert!(world.events().is_empty(), "{key:?}");
     }
 }
@@ -50,49 +39,36 @@ fn a_held_key_never_rates() {
 const REFUSALS: [&str; 3] =
     ["1 to 4 rate what you recalled.", "Space takes the rating", "That key does nothing here"];
 
-#[test]
-fn no_key_both_answers_and_rates() {
-    for (form, keys, answer, seen) in FORMS {
-        for size in SIZES {
-            let (world, mut screen) = asked(keys, size);
-            screen.follow(&[("Capital?", answer), (seen, answer)]);
-            match form {
-                // It says which items were recalled: none.
-                "tick" => screen.wait_for("Space takes again"),
-                _ => screen.wait_until("refusal", |screen| {
-                    REFUSALS.iter().any(|refusal| screen.contents().contains(refusal))
-                }),
-            }
-            assert!(world.events().is_empty(), "{form}");
-        }
-    }
+#[track_caller]
+fn wait_for_any(screen: &Screen, texts: &[&str]) {
+    screen.wait_until(&texts.join(" or "), |screen| {
+        texts.iter().any(|text| screen.contents().contains(text))
+    });
 }
 
-/// The keys that ask for an answer, and those that give one.
+/// The keys that ask for an answer, and those that give one: all at once, and
+/// again where the answer is seen.
 #[test]
-fn keys_that_are_pressed_at_once_answer_and_do_not_rate() {
+fn no_key_both_answers_and_rates() {
     let given = [
-        (TYPE, "x\r", "Wrong. The answer: Lima"),
-        (FORMS[3].1, "ab\r", "Lima; Cusco"),
-        (FORMS[4].1, " \u{1b}[B \r", "neighbours in order"),
-        (FORMS[5].1, "ab\r", "pairs right"),
-        (FORMS[7].1, "x\r\r", "0 of 2 named"),
+        (TYPE, "x⏎", "Wrong. The answer: Lima"),
+        (FORMS[3].1, "ab⏎", "Lima; Cusco"),
+        (FORMS[4].1, " ↓ ⏎", "neighbours in order"),
+        (FORMS[5].1, "ab⏎", "pairs right"),
+        (FORMS[7].1, "x⏎⏎", "0 of 2 named"),
     ];
     let asked_for = FORMS.map(|(_, keys, answer, seen)| (keys, answer, seen));
     for (keys, answer, seen) in given.into_iter().chain(asked_for) {
         for size in SIZES {
             let (world, mut screen) = asked(keys, size);
             screen.press(&answer.repeat(2));
-            screen.wait_until(seen, |screen| {
-                [seen, "Right.", "Space takes"].iter().any(|seen| screen.contents().contains(seen))
-            });
-            screen.press("\r\r\r");
-            screen.wait_until("answer", |screen| {
-                ["1–4 rate", "Space takes"].iter().any(|seen| screen.contents().contains(seen))
-            });
+            wait_for_any(&screen, &[seen, "Right.", "Space takes"]);
+            screen.press("⏎⏎⏎");
+            wait_for_any(&screen, &["1–4 rate", "Space takes"]);
+            screen.press(&answer.chars().last().unwrap().to_string());
+            wait_for_any(&screen, &REFUSALS);
             // All keys before this one have been read.
-            screen.press("i");
-            screen.wait_for("No answers yet.");
+            screen.follow("{i} No answers yet.");
             assert!(world.events().is_empty(), "{keys}");
         }
     }
@@ -101,46 +77,31 @@ fn keys_that_are_pressed_at_once_answer_and_do_not_rate() {
 #[test]
 fn a_paste_never_rates_nor_answers() {
     for (form, keys, answer, seen) in FORMS {
-        let (world, mut screen) = asked(keys, (24, 80));
+        let (world, mut screen) = asked(keys, USUAL);
         screen.press("\u{1b}[200~3\r3 a\r33\u{1b}[201~");
         if matches!(form, "type" | "list") {
-            screen.follow(&[("› 3 3 a 33", CTRL_U)]);
-            screen.wait_gone("3 3 a 33");
+            screen.follow("› 3 3 a 33 {^u}").wait_gone("3 3 a 33");
         }
-        screen.press(answer);
-        screen.follow(&[
-            (seen, "\u{1b}[200~3333\r \u{1b}[201~"),
-            (seen, "i"),
-            ("No answers yet.", ESC),
-        ]);
+        let paste = "\u{1b}[200~3333\r \u{1b}[201~";
+        screen
+            .follow(&format!("{{{answer}}} {seen} {{{paste}}} {seen} {{i}} No answers yet. {{⎋}}"));
         screen.wait_gone("No answers yet.");
         assert!(world.events().is_empty(), "{form}");
-        quit(screen);
+        screen.follow("{q}").ended(0);
     }
 }
 
 #[test]
-fn several_pasted_lines_become_one() {
-    let (world, mut screen) = asked("back = \"25 June 1950\"\nask = \"type\"", (24, 80));
-    screen.follow(&[
-        ("Capital?", "\u{1b}[200~25\n\tJune\r\n1950\u{7}\n\u{1b}[201~"),
-        ("› 25 June 1950", "\r"),
-        ("Right", " "),
-        ("Enter answer", CTRL_C),
-    ]);
-    screen.ended(130);
-    assert_eq!(world.events(), ["good"]);
-}
-
-/// Terminals without bracketed paste send it as keys.
-#[test]
-fn more_keys_than_are_read_at_once_all_arrive() {
-    let (_world, mut screen) = asked(TYPE, (24, 80));
-    screen.press(&format!("{}end", "xxxxxxxxx\u{15}".repeat(300)));
+fn several_pasted_lines_become_one_and_none_is_lost() {
+    let world = world_with("back = \"25 June 1950\"\nask = \"type\"");
+    let paste = "\u{1b}[200~25\n\tJune\r\n1950\u{7}\n\u{1b}[201~";
+    let rest = "› 25 June 1950 {⏎} Right { } Enter answer {^c}";
+    session(&world, USUAL, &format!("Capital? {{{paste}}} {rest}"), 130, &["good"]);
+    // Terminals without bracketed paste send it as keys: more than are read at once.
+    let (_world, mut screen) = asked(TYPE, USUAL);
+    screen.press(&format!("{}end", "xxxxxxxxx^u".repeat(300)));
     wait_for_row(&screen, "› end");
-    screen.press("\u{15}Lima\r");
-    screen.wait_for("Right.");
-    quit(screen);
+    screen.follow("{^uLima⏎} Right. {q}").ended(0);
 }
 
 /// Its beginning arrives while the answer is being drawn, its end much later.
@@ -148,7 +109,7 @@ fn more_keys_than_are_read_at_once_all_arrive() {
 fn a_long_paste_behind_the_key_that_reveals_never_rates() {
     for _ in 0..5 {
         let (world, mut screen) = studying(2);
-        screen.press("\r");
+        screen.press("⏎");
         screen.press(&format!("\u{1b}[200~{}\u{1b}[201~", "3".repeat(20_000)));
         screen.wait_for("1–4 rate");
         // The paste may still be on its way, and what follows goes with it.
@@ -163,18 +124,21 @@ fn a_long_paste_behind_the_key_that_reveals_never_rates() {
 
 #[test]
 fn a_key_sequence_that_arrives_in_pieces_is_one_key() {
-    let (world, mut screen) = asked("back = \"Lima\"\nchoices = [\"Quito\"]", (24, 80));
-    let (first, second) = DOWN.split_at(2);
-    screen.press(first);
+    let (world, mut screen) = asked("back = \"Lima\"\nchoices = [\"Quito\"]", USUAL);
+    screen.press("⎋[");
     std::thread::sleep(std::time::Duration::from_millis(30));
-    screen.press(second);
-    screen.follow(&[
-        ("› a", "\r"),
-        // A slow line: Esc alone opens the keys, and is never more than that.
-        ("Space takes", ESC),
-        ("take back the latest answer", "[B"),
-        ("Space takes", ""),
-    ]);
+    // A slow line: Esc alone opens the keys, and is never more than that.
+    screen.follow("{B} › a {⏎} Space takes {⎋} take back the latest answer {[B} Space takes");
     assert!(world.events().is_empty());
-    quit(screen);
+    screen.follow("{q}").ended(0);
+}
+
+#[test]
+fn the_history_gives_no_answer_away_and_a_digit_that_closes_it_does_not_rate() {
+    let keys = "back = \"Lima\"\nask = \"reveal\"\nsource = \"Atlas ¶1\"";
+    let (world, mut screen) = asked(keys, SMALL);
+    screen.follow("Enter show answer {⏎} 1–4 rate {3} learning {i}");
+    screen.follow("2026-11-23 15:00  good   next in 10 min | source follow").lacks("Atlas");
+    screen.follow("{⎋} Enter show answer {⏎} Lima {i} Source: Atlas ¶1 {3} 1–4 rate {q}").ended(0);
+    assert_eq!(world.events(), ["good"]);
 }

@@ -3,39 +3,29 @@
 use super::Review;
 use super::edit;
 use super::item::{self, Item};
+use super::show::Choice;
 use super::state::Fate;
 use crate::command::editor::{self, Given};
-use crate::command::generate::preview::cards_of;
 use crate::deck::Note;
 use crate::error::{Error, Result};
-use crate::ui::review::{Choice, Proposal, ask};
+use crate::ui::prompt::{Prompts, Weight};
 use crate::ui::signals;
 use std::io;
 
-/// How a review ended.
-pub(super) enum End {
-    /// Every card is decided.
-    Decided,
-    /// The person left.
-    Left,
-}
-
-/// What to do with an edited card.
-enum After {
-    Keep,
-    Again,
-    AsItWas,
-}
+/// What can be done with an edited card that has faults; with one that is only
+/// doubtful, the last too.
+const AFTER: [&str; 3] = ["Edit again", "Leave the card as it was", "Keep it as edited"];
 
 impl Review<'_> {
-    pub(super) fn decide_all(&mut self) -> Result<End> {
+    /// Whether every card is decided; else the person left.
+    pub(super) fn decide_all(&mut self) -> Result<bool> {
         if self.decided() > 0 {
             let left = self.items.len() - self.decided();
             self.remark(format!("Going on: {} decided, {left} to go.", self.decided()));
         }
         let mut at = self.next_open(0);
         while let Some(index) = at {
-            match self.ask(index)? {
+            match heard(self.choose(index))? {
                 Choice::Keep => at = self.decide(index, Fate::Kept)?,
                 Choice::Drop => at = self.decide(index, Fate::Dropped)?,
                 Choice::Edit => {
@@ -48,10 +38,10 @@ impl Review<'_> {
                 }
                 Choice::Back => at = Some(self.back(index)?),
                 Choice::Write => self.write_so_far()?,
-                Choice::Leave => return Ok(End::Left),
+                Choice::Leave => return Ok(false),
             }
         }
-        Ok(End::Decided)
+        Ok(true)
     }
 
     /// The next card without a decision, from `start` on and then around.
@@ -60,35 +50,12 @@ impl Review<'_> {
         around.find(|&index| self.items[index].decision.fate == Fate::Open)
     }
 
-    fn count(&self, fate: Fate) -> usize {
+    pub(super) fn count(&self, fate: Fate) -> usize {
         self.items.iter().filter(|item| item.decision.fate == fate).count()
     }
 
-    fn decided(&self) -> usize {
+    pub(super) fn decided(&self) -> usize {
         self.items.len() - self.count(Fate::Open)
-    }
-
-    fn ask(&mut self, index: usize) -> Result<Choice> {
-        let remarks = std::mem::take(&mut self.remarks);
-        let item = &self.items[index];
-        let work = &self.run.works[item.work];
-        let cards = cards_of(work, &item.draft);
-        let file = work.file.file_name().unwrap_or_default().to_string_lossy();
-        let (kept, dropped) = (self.count(Fate::Kept), self.count(Fate::Dropped));
-        let proposal = Proposal {
-            cards: &cards,
-            head: format!("{} · {file}", item.draft.kind.as_str()),
-            sentence: item::sentence(work, &item.draft),
-            edited: item.decision.edited.is_some(),
-            before: item.before.map(|fate| match fate {
-                Fate::Dropped => Choice::Drop,
-                Fate::Kept | Fate::Open => Choice::Keep,
-            }),
-            decided: (self.decided(), self.items.len()),
-            so_far: format!("{kept} kept, {dropped} dropped"),
-            remarks: &remarks,
-        };
-        heard(ask(&self.prompter, &proposal))
     }
 
     /// Saves a decision; the next card follows from it.
@@ -142,34 +109,20 @@ impl Review<'_> {
             }
             let (note, faults) = edit::read(&id, &text, self.run.env.terminal.color);
             for fault in &faults {
-                heard(self.prompter.gap().and_then(|()| self.prompter.print_made(fault)))?;
+                heard(self.prompter.print_made(&format!("\n{fault}")))?;
             }
-            let after = match (&note, faults.is_empty()) {
-                (Some(_), true) => After::Keep,
-                (note, _) => self.after(note.is_some())?,
+            let (prompt, items) = match (&note, faults.is_empty()) {
+                (Some(_), true) => return Ok(note),
+                (Some(_), false) => ("The edited card is doubtful", &AFTER[..]),
+                (None, _) => ("The edited card has faults", &AFTER[..2]),
             };
-            match after {
-                After::Keep => return Ok(note),
-                After::Again => {}
-                After::AsItWas => break,
+            match heard(self.prompter.select(prompt, items, 0))? {
+                Some(0) => {}
+                Some(2) => return Ok(note),
+                _ => break,
             }
         }
         Ok(self.as_it_was("the edit is thrown away"))
-    }
-
-    /// What to do with an edited card that has faults, or only doubtful spots.
-    fn after(&self, sound: bool) -> Result<After> {
-        let items = ["Edit again", "Leave the card as it was", "Keep it as edited"];
-        let (prompt, items) = match sound {
-            true => ("The edited card is doubtful", &items[..]),
-            false => ("The edited card has faults", &items[..2]),
-        };
-        let chosen = heard(self.prompter.select(prompt, items, 0))?;
-        Ok(match chosen {
-            Some(0) => After::Again,
-            Some(2) => After::Keep,
-            _ => After::AsItWas,
-        })
     }
 
     fn as_it_was(&mut self, why: &str) -> Option<Note> {
@@ -185,7 +138,7 @@ impl Review<'_> {
     pub(super) fn say_where(&self) -> Result {
         let (done, all) = (self.decided(), self.items.len());
         let text = format!("{done} of {all} decided; all is saved. The same command goes on.");
-        heard(self.prompter.print(&text))
+        heard(self.prompter.write(&text, Weight::Plain))
     }
 }
 

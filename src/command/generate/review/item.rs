@@ -34,6 +34,7 @@ pub(super) fn sentence<'a>(work: &'a Work, draft: &Draft) -> Option<&'a str> {
     let index = match draft.kind {
         Kind::Dates => document.sentence_at(facts.dates.get(draft.fact)?.span.start),
         Kind::Arguments => facts.claims.get(draft.fact).map(|claim| claim.sentence),
+        Kind::Terms => document.sentence_at(facts.structures.get(draft.fact)?.start()),
         Kind::Actors => {
             let text = text_of(&draft.note);
             let roles = &facts.actors.get(draft.fact)?.roles;

@@ -6,6 +6,7 @@
 mod decide;
 mod edit;
 mod item;
+mod show;
 mod state;
 
 use super::plan::{Action, Existent, Plan, exists_already, plan};
@@ -19,7 +20,6 @@ use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind};
 use crate::ui::prompt::Prompter;
 use crate::ui::signals;
-use decide::End;
 use item::Item;
 use state::{Fate, State};
 use std::collections::HashSet;
@@ -41,7 +41,7 @@ pub(super) fn run(run: &Run<'_>, out: &mut Output) -> Result {
     let mut review = Review::open(run)?;
     review.refuse_existing()?;
     review.save_all()?;
-    if let End::Left = review.decide_all()? {
+    if !review.decide_all()? {
         return review.say_where();
     }
     let plans = review.plans()?;
@@ -112,15 +112,10 @@ impl<'a> Review<'a> {
     fn plans(&self) -> Result<Vec<Plan>> {
         let mut plans = Vec::new();
         for (index, work) in self.run.works.iter().enumerate() {
-            let decided = || {
-                self.items
-                    .iter()
-                    .filter(move |item| item.work == index && item.decision.fate != Fate::Open)
-            };
-            let kept: Vec<&Draft> = decided()
-                .filter(|item| item.decision.fate == Fate::Kept)
-                .map(|item| &item.draft)
-                .collect();
+            let of_work = || self.items.iter().filter(move |item| item.work == index);
+            let decided = || of_work().filter(|item| item.decision.fate != Fate::Open);
+            let kept = of_work().filter(|item| item.decision.fate == Fate::Kept);
+            let kept: Vec<&Draft> = kept.map(|item| &item.draft).collect();
             for made in self.run.target.decks(work, &self.run.kinds(), &kept)? {
                 let existing = self.existing(&made.path);
                 let offered = decided().filter(|item| self.path(item) == made.path);
@@ -152,10 +147,10 @@ impl<'a> Review<'a> {
             return Ok(());
         }
         write(&plans, None, &[]).map_err(decisions_are_saved)?;
-        self.states.iter_mut().for_each(State::mark_written);
-        self.items
-            .iter_mut()
-            .for_each(|item| item.decision.written |= item.decision.fate != Fate::Open);
+        for item in self.items.iter_mut().filter(|item| item.decision.fate != Fate::Open) {
+            item.decision.written = true;
+            self.states[item.work].set(&item.decision);
+        }
         self.save_all()?;
         let lines = plans.iter().flat_map(|plan| report::deck_lines(plan, false));
         lines.for_each(|line| self.remark(line));

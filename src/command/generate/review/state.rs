@@ -101,12 +101,6 @@ impl State {
         }
     }
 
-    /// Notes that all that is decided stands in decks now.
-    pub(super) fn mark_written(&mut self) {
-        let decided = self.content.cards.iter_mut().filter(|card| card.fate != Fate::Open);
-        decided.for_each(|card| card.written = true);
-    }
-
     /// Writes the decisions and syncs them.
     pub(super) fn save(&self) -> Result {
         let text = toml::to_string(&self.content)
@@ -199,9 +193,9 @@ mod tests {
         let (front, items) = ("Q".to_owned(), vec!["x".to_owned(), "y".to_owned()]);
         let note = Note::new("b", crate::deck::Content::List { front, items });
         state.set(&decision("a", Fate::Dropped));
-        state.set(&Decision { edited: Some(note), ..decision("b", Fate::Kept) });
+        let (edited, written) = (Some(note), true);
+        state.set(&Decision { edited, written, ..decision("b", Fate::Kept) });
         state.set(&Decision::open("a"));
-        state.mark_written();
         state.save().unwrap();
         let saved = std::mem::take(&mut state.content);
         drop(state);

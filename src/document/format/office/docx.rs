@@ -876,6 +876,8 @@ mod tests {
         let bomb = docx(&paragraph("a", &" ".repeat(129 << 20)));
         assert!(bomb.len() < 1 << 20);
         let message = "expected at most 128 MiB when unpacked, found more";
-        assert_eq!(refusal(bomb, Format::Docx), message);
+        assert_eq!(refusal(&bomb, Format::Docx), message);
+        let hint = Document::parse(&bomb, Format::Docx).unwrap_err().hint();
+        assert_eq!(hint, Some("save the text as .txt or .md"));
     }
 }

@@ -3,7 +3,7 @@
 use super::super::balance::apportion;
 use super::super::format::{self, Format};
 use super::giveaway::Tell;
-use super::{Wish, key};
+use super::{Repeats, Wish, key};
 use crate::deck::{Ask, Card, CardId, Deck};
 use crate::quiz::distractors::Pool;
 use crate::quiz::question::Form;
@@ -12,15 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Cards that are passed over because they and a drawn one answer each other,
 /// at most, where they are drawn in the end all the same.
 const PASSED_OVER: usize = 200;
-
-/// Whether cards of one note, and cards that answer each other, may be drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Repeats {
-    /// Where nothing else is left.
-    Last,
-    /// Not at all.
-    Never,
-}
 
 /// A deck, and where its cards find wrong options.
 #[derive(Debug)]
@@ -125,7 +116,6 @@ pub(super) struct Drawer<'a> {
     /// These turned out to have too few wrong options.
     pub(super) failed: Vec<CardId>,
     wish: &'a Wish,
-    repeats: Repeats,
     used: BTreeMap<Format, usize>,
     tells: Vec<Tell>,
     passed_over: usize,
@@ -133,20 +123,16 @@ pub(super) struct Drawer<'a> {
 
 impl<'a> Drawer<'a> {
     /// Draws one card of each note, and siblings only when these do not suffice.
-    pub(super) fn draw(candidates: Vec<Candidate<'a>>, wish: &'a Wish, repeats: Repeats) -> Self {
+    pub(super) fn draw(candidates: Vec<Candidate<'a>>, wish: &'a Wish) -> Self {
         let mut seen = BTreeSet::new();
-        let is_first = |candidate: &Candidate<'_>| {
-            seen.insert((
-                candidate.card.id.deck().to_owned(),
-                candidate.card.id.note_part().to_owned(),
-            ))
+        let is_first = |Candidate { card, .. }: &Candidate<'a>| {
+            seen.insert((card.id.deck(), card.id.note_part()))
         };
         let (first, siblings): (Vec<_>, Vec<_>) = candidates.into_iter().partition(is_first);
-        let (drawn, tells, used) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let mut drawer =
-            Self { drawn, failed: Vec::new(), wish, repeats, used, tells, passed_over: 0 };
+        let (drawn, failed, tells) = (Vec::new(), Vec::new(), Vec::new());
+        let mut drawer = Self { drawn, failed, wish, used: BTreeMap::new(), tells, passed_over: 0 };
         drawer.fill(first);
-        if repeats == Repeats::Last {
+        if wish.repeats == Repeats::Last {
             drawer.fill(siblings);
         }
         drawer
@@ -194,7 +180,7 @@ impl<'a> Drawer<'a> {
         {
             let candidate = cards.remove(at);
             let tell = Tell::of(candidate.card);
-            let may_pass = self.repeats == Repeats::Never || self.passed_over < PASSED_OVER;
+            let may_pass = self.wish.repeats == Repeats::Never || self.passed_over < PASSED_OVER;
             match may_pass && self.tells.iter().any(|drawn| drawn.clashes(&tell)) {
                 true => {
                     self.passed_over += 1;
@@ -203,7 +189,7 @@ impl<'a> Drawer<'a> {
                 false => self.ask(candidate, format, tell),
             }
         }
-        if self.repeats == Repeats::Never {
+        if self.wish.repeats == Repeats::Never {
             return cards;
         }
         while self.drawn.len() < end

@@ -19,16 +19,8 @@ pub(super) fn topics<'a>(candidates: &[Candidate<'a>]) -> BTreeSet<(&'a str, &'a
     candidates.iter().map(|found| (found.source.deck.id.as_str(), found.topic)).collect()
 }
 
-/// The tags that the decks' weights name, and that lack a question or more.
+/// The tags that the deck's weights name, and that lack a question or more.
 pub(super) fn short(
-    decks: &[Source<'_>],
-    topics: &BTreeSet<(&str, &str)>,
-    drawn: &[Drawn<'_>],
-) -> Vec<Short> {
-    decks.iter().flat_map(|source| short_of(source, topics, drawn)).collect()
-}
-
-fn short_of(
     source: &Source<'_>,
     topics: &BTreeSet<(&str, &str)>,
     drawn: &[Drawn<'_>],

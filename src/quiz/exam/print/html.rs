@@ -1,7 +1,7 @@
 //! A paper as one HTML page: a sheet for each version, then the keys, each on
 //! pages of its own; readable in black on white, without anything from outside.
 
-use super::{Head, Printed, Sheet, clean, sheets};
+use super::{Head, Printed, Sheet, clean, enclosed, sheets};
 use crate::quiz::exam::paper::Paper;
 
 const STYLE: &str = "\
@@ -33,15 +33,12 @@ const FOOT: &str = "font: 9pt Georgia, serif;";
 pub fn html(paper: &Paper, head: &Head, versions: u32) -> String {
     let sheets = sheets(paper, head, versions);
     let feet: String = sheets.iter().map(feet).collect();
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}{feet}</style>\n</head>\n<body>\n",
+    let body: String = sheets.iter().map(section).chain(sheets.iter().map(key)).collect();
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}{feet}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
         escape(language(paper)),
         escape(&clean(&head.title))
-    );
-    sheets.iter().for_each(|sheet| section(&mut out, sheet));
-    sheets.iter().for_each(|sheet| key(&mut out, sheet));
-    out.push_str("</body>\n</html>\n");
-    out
+    )
 }
 
 /// What stands at the foot of each page: loose sheets of several versions must
@@ -79,80 +76,60 @@ fn escape(text: &str) -> String {
     out
 }
 
-fn section(out: &mut String, sheet: &Sheet) {
-    out.push_str(&format!(
-        "<section class=\"paper\" style=\"page: paper-{}\">\n<h1 dir=\"auto\">{}</h1>\n<p>{}</p>\n{}<p class=\"fields\"><span>Name:</span> <span>Date:</span> <span>Marks:</span></p>\n<ol class=\"questions\">\n",
+fn section(sheet: &Sheet) -> String {
+    format!(
+        "<section class=\"paper\" style=\"page: paper-{}\">\n<h1 dir=\"auto\">{}</h1>\n<p>{}</p>\n{}<p class=\"fields\"><span>Name:</span> <span>Date:</span> <span>Marks:</span></p>\n<ol class=\"questions\">\n{}</ol>\n</section>\n",
         sheet.letter,
         escape(&sheet.title),
         sheet.terms,
-        match sheet.rules.as_str() {
-            "" => String::new(),
-            rules => format!("<p>{}</p>\n", escape(rules)),
-        }
-    ));
-    sheet.questions.iter().for_each(|question| item(out, question));
-    out.push_str("</ol>\n</section>\n");
+        enclosed("<p>", &escape(&sheet.rules), "</p>\n"),
+        sheet.questions.iter().map(item).collect::<String>()
+    )
 }
 
-fn item(out: &mut String, question: &Printed) {
-    out.push_str(&format!(
-        "<li><div class=\"prompt\" dir=\"auto\">{}</div>\n",
-        escape(&question.prompt)
-    ));
-    if !question.task.is_empty() {
-        out.push_str(&format!("<div class=\"task\">{}</div>\n", escape(question.task)));
-    }
-    match question.right.is_empty() {
-        true => list(out, &question.options),
-        false => {
-            out.push_str("<div class=\"columns\">\n");
-            list(out, &question.options);
-            list(out, &question.right);
-            out.push_str("</div>\n");
-        }
-    }
-    out.push_str(&"<div class=\"line\"></div>\n".repeat(question.lines));
-    out.push_str("</li>\n");
+/// A line of such a class; nothing where there is nothing to say.
+fn line(class: &str, text: &str) -> String {
+    enclosed(&format!("<div class=\"{class}\">"), &escape(text), "</div>\n")
 }
 
-fn list(out: &mut String, options: &[(String, String)]) {
-    if options.is_empty() {
-        return;
-    }
-    out.push_str("<ul>\n");
-    for (mark, text) in options {
-        out.push_str(&format!(
-            "<li><b>{}</b> <span dir=\"auto\">{}</span></li>\n",
-            escape(mark),
-            escape(text)
-        ));
-    }
-    out.push_str("</ul>\n");
+fn item(question: &Printed) -> String {
+    let (options, right) = (list(&question.options), list(&question.right));
+    format!(
+        "<li><div class=\"prompt\" dir=\"auto\">{}</div>\n{}{}{}</li>\n",
+        escape(&question.prompt),
+        line("task", question.task),
+        match right.is_empty() {
+            true => options,
+            false => format!("<div class=\"columns\">\n{options}{right}</div>\n"),
+        },
+        "<div class=\"line\"></div>\n".repeat(question.lines)
+    )
 }
 
-fn key(out: &mut String, sheet: &Sheet) {
-    out.push_str(&format!(
-        "<section class=\"key\" style=\"page: key-{}\">\n<h1 dir=\"auto\">Key: {}</h1>\n<p>{}</p>\n<ol class=\"questions\">\n",
+fn list(options: &[(String, String)]) -> String {
+    let row = |(mark, text): &(String, String)| {
+        let (mark, text) = (escape(mark), escape(text));
+        format!("<li><b>{mark}</b> <span dir=\"auto\">{text}</span></li>\n")
+    };
+    enclosed("<ul>\n", &options.iter().map(row).collect::<String>(), "</ul>\n")
+}
+
+fn key(sheet: &Sheet) -> String {
+    format!(
+        "<section class=\"key\" style=\"page: key-{}\">\n<h1 dir=\"auto\">Key: {}</h1>\n<p>{}</p>\n<ol class=\"questions\">\n{}</ol>\n</section>\n",
         sheet.letter,
         escape(&sheet.title),
-        sheet.key_terms
-    ));
-    for question in &sheet.questions {
-        out.push_str(&format!(
-            "<li><span class=\"marks\">1 mark</span><div class=\"prompt\" dir=\"auto\">{}</div>\n",
-            escape(&question.key)
-        ));
-        if !question.parts.is_empty() {
-            out.push_str(&format!("<div class=\"task\">{}</div>\n", escape(&question.parts)));
-        }
-        if !question.nocredit.is_empty() {
-            let nocredit = escape(&question.nocredit);
-            out.push_str(&format!("<div class=\"source\">No credit: {nocredit}</div>\n"));
-        }
-        if let Some(source) = &question.source {
-            out.push_str(&format!("<div class=\"source\">Source: {}</div>\n", escape(source)));
-        }
-        out.push_str("</li>\n");
-    }
-    out.push_str("</ol>\n</section>\n");
+        sheet.key_terms,
+        sheet.questions.iter().map(answer).collect::<String>()
+    )
+}
+
+fn answer(question: &Printed) -> String {
+    format!(
+        "<li><span class=\"marks\">1 mark</span><div class=\"prompt\" dir=\"auto\">{}</div>\n{}{}{}</li>\n",
+        escape(&question.key),
+        line("task", &question.parts),
+        line("source", &enclosed("No credit: ", &question.nocredit, "")),
+        line("source", &enclosed("Source: ", &question.source, "")),
+    )
 }

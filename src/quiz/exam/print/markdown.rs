@@ -1,7 +1,7 @@
 //! A paper as Markdown, for those who lay it out themselves. A page break is
 //! an empty HTML block, which browsers and most converters obey.
 
-use super::{Head, Printed, Sheet, sheets};
+use super::{Head, Printed, Sheet, enclosed, sheets};
 use crate::quiz::exam::paper::Paper;
 
 const BREAK: &str = "\n<div style=\"break-before: page\"></div>\n\n";
@@ -34,59 +34,44 @@ fn escape(text: &str) -> String {
 }
 
 fn section(sheet: &Sheet) -> String {
-    let mut out = format!(
-        "# {}\n\n{}\n\n{}Name: {line} Date: {line}\n",
+    format!(
+        "# {}\n\n{}\n\n{}Name: {line} Date: {line}\n{}",
         escape(&sheet.title),
         sheet.terms,
-        match sheet.rules.as_str() {
-            "" => String::new(),
-            rules => format!("{rules}\n\n"),
-        },
+        enclosed("", &sheet.rules, "\n\n"),
+        (1..).zip(&sheet.questions).map(item).collect::<String>(),
         line = "\\_".repeat(20)
-    );
-    for (number, question) in (1..).zip(&sheet.questions) {
-        out.push_str(&item(number, question));
-    }
-    out
+    )
 }
 
-fn item(number: usize, question: &Printed) -> String {
+fn item((number, question): (usize, &Printed)) -> String {
     let indent = " ".repeat(format!("{number}. ").len());
-    let task = if question.task.is_empty() { "" } else { " *" };
-    let end = if question.task.is_empty() { "" } else { "*" };
-    let mut out = format!("\n{number}. {}{task}{}{end}\n", escape(&question.prompt), question.task);
-    for options in [&question.options, &question.right] {
-        if !options.is_empty() {
-            out.push('\n');
-        }
-        for (mark, text) in options {
-            // Two blanks at the end break the line.
-            out.push_str(&format!("{indent}{} {}  \n", escape(mark), escape(text)));
-        }
-    }
-    for _ in 0..question.lines {
-        out.push_str(&format!("\n{indent}{}\n", "\\_".repeat(40)));
-    }
-    out
+    // Two blanks at the end break the line.
+    let row =
+        |(mark, text): &(String, String)| format!("{indent}{} {}  \n", escape(mark), escape(text));
+    let rows = |options: &[(String, String)]| options.iter().map(row).collect::<String>();
+    format!(
+        "\n{number}. {}{}\n{}{}{}",
+        escape(&question.prompt),
+        enclosed(" *", question.task, "*"),
+        enclosed("\n", &rows(&question.options), ""),
+        enclosed("\n", &rows(&question.right), ""),
+        format!("\n{indent}{}\n", "\\_".repeat(40)).repeat(question.lines)
+    )
 }
 
 fn key(sheet: &Sheet) -> String {
-    let mut out = format!("# Key: {}\n\n{}\n\n", escape(&sheet.title), sheet.key_terms);
-    for (number, question) in (1..).zip(&sheet.questions) {
-        let parts = match question.parts.as_str() {
-            "" => String::new(),
-            parts => format!("; {parts}"),
-        };
-        let nocredit = match question.nocredit.as_str() {
-            "" => String::new(),
-            told => format!(" No credit: {}.", escape(told.trim_end_matches('.'))),
-        };
-        let source = question.source.as_ref().map(|source| format!(" Source: {}", escape(source)));
-        out.push_str(&format!(
-            "{number}. {} (1 mark{parts}){nocredit}{}\n",
-            escape(&question.key),
-            source.unwrap_or_default()
-        ));
-    }
-    out
+    let answers: String = (1..).zip(&sheet.questions).map(answer).collect();
+    format!("# Key: {}\n\n{}\n\n{answers}", escape(&sheet.title), sheet.key_terms)
+}
+
+fn answer((number, question): (usize, &Printed)) -> String {
+    let nocredit = escape(question.nocredit.trim_end_matches('.'));
+    format!(
+        "{number}. {} (1 mark{}){}{}\n",
+        escape(&question.key),
+        enclosed("; ", &question.parts, ""),
+        enclosed(" No credit: ", &nocredit, "."),
+        enclosed(" Source: ", &escape(&question.source), ""),
+    )
 }

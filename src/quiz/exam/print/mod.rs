@@ -41,6 +41,7 @@ struct Sheet {
 }
 
 /// A question on paper.
+#[derive(Default)]
 struct Printed {
     prompt: String,
     /// What to do, where the question does not say so.
@@ -56,7 +57,8 @@ struct Printed {
     parts: String,
     /// Near answers that earn nothing, with the author's remarks; maybe empty.
     nocredit: String,
-    source: Option<String>,
+    /// Where it stands in the deck's source; maybe empty.
+    source: String,
 }
 
 /// Versions of `paper`, from A on.
@@ -100,30 +102,82 @@ fn spoken(limit: Duration) -> String {
 }
 
 fn printed(question: &Question, format: Format) -> Printed {
-    let (options, right) = options(&question.form);
-    let count = options.len();
-    Printed {
+    let card = &question.card;
+    let printed = Printed {
         prompt: match format {
-            Format::Cloze => clean(&question.card.prompt_with(gap)),
+            Format::Cloze => clean(&card.prompt_with(gap)),
             _ => clean(&question.prompt()),
         },
-        task: task(&question.form),
-        lines: match question.form {
-            Form::List => question.card.items().len(),
-            Form::Type if format == Format::Typed => 1,
-            _ => 0,
+        key: written(question),
+        source: card.source().map(clean).unwrap_or_default(),
+        ..Printed::default()
+    };
+    match &question.form {
+        Form::Choose { options, right } => {
+            let named = right.iter().map(|&at| format!("{} {}", lettered(at), clean(&options[at])));
+            let wrong = (options.len() - right.len()).max(1);
+            let printed = Printed {
+                task: "Mark the right option.",
+                options: marked(options, lettered),
+                key: named.collect::<Vec<_>>().join("; "),
+                ..printed
+            };
+            match right.len() {
+                1 => printed,
+                count => Printed {
+                    task: "Mark all right options.",
+                    parts: format!(
+                        "1/{count} for each right one, 1/{wrong} off for each wrong one"
+                    ),
+                    ..printed
+                },
+            }
+        }
+        Form::Order { shown, right } => {
+            let place = |at: usize| right.iter().position(|&item| item == at).map_or(0, |p| p + 1);
+            let follow = shown.len().saturating_sub(1);
+            Printed {
+                task: "Number the items from 1 on.",
+                options: marked(shown, blank),
+                key: from_top((0..shown.len()).map(|at| place(at).to_string())),
+                parts: format!("1/{follow} for each item that follows the right one"),
+                ..printed
+            }
+        }
+        Form::Match { left, right, key } => Printed {
+            task: "Write the letter that belongs to each row.",
+            options: marked(left, blank),
+            right: marked(right, lettered),
+            key: from_top(key.iter().map(|&at| letter(at))),
+            parts: format!("1/{} for each pair", left.len()),
+            ..printed
         },
-        key: key(question),
-        parts: parts(question, count),
-        nocredit: nocredit(question),
-        source: question.card.source().map(clean),
-        options,
-        right,
+        Form::List => {
+            let items = card.items().len();
+            Printed {
+                task: "Write one on each line.",
+                lines: items,
+                parts: format!("1/{items} for each, as much off for each that does not belong"),
+                ..printed
+            }
+        }
+        Form::Type => Printed {
+            lines: usize::from(format == Format::Typed),
+            parts: "1/2 for a nearly right answer".to_owned(),
+            nocredit: nocredit(question),
+            ..printed
+        },
+        Form::Reveal | Form::Reverse | Form::Tick => printed,
     }
 }
 
 fn clean(text: &str) -> String {
     sanitize(text).into_owned()
+}
+
+/// A text between what stands before and behind it; nothing where it is empty.
+fn enclosed(before: &str, text: &str, behind: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{before}{text}{behind}") }
 }
 
 /// A gap to write into, with the hint behind it.
@@ -139,89 +193,38 @@ fn letter(index: usize) -> String {
     }
 }
 
-type Marked = Vec<(String, String)>;
-
-fn options(form: &Form) -> (Marked, Marked) {
-    let marked = |texts: &[String], mark: fn(usize) -> String| -> Marked {
-        texts.iter().enumerate().map(|(at, text)| (mark(at), clean(text))).collect()
-    };
-    let (lettered, blank) = (|at| format!("{})", letter(at)), |_| "____".to_owned());
-    match form {
-        Form::Choose { options, .. } => (marked(options, lettered), Vec::new()),
-        Form::Order { shown, .. } => (marked(shown, blank), Vec::new()),
-        Form::Match { left, right, .. } => (marked(left, blank), marked(right, lettered)),
-        _ => (Vec::new(), Vec::new()),
-    }
+fn lettered(at: usize) -> String {
+    format!("{})", letter(at))
 }
 
-fn task(form: &Form) -> &'static str {
-    match form {
-        Form::Choose { right, .. } if right.len() > 1 => "Mark all right options.",
-        Form::Choose { .. } => "Mark the right option.",
-        Form::Order { .. } => "Number the items from 1 on.",
-        Form::Match { .. } => "Write the letter that belongs to each row.",
-        Form::List => "Write one on each line.",
-        _ => "",
-    }
+fn blank(_: usize) -> String {
+    "____".to_owned()
 }
 
-/// The right answer as it stands on this sheet.
-fn key(question: &Question) -> String {
-    match &question.form {
-        Form::Choose { options, right } => {
-            let named = right.iter().map(|&at| format!("{}) {}", letter(at), clean(&options[at])));
-            named.collect::<Vec<_>>().join("; ")
-        }
-        Form::Order { shown, right } => {
-            let place = |at: usize| right.iter().position(|&item| item == at).map_or(0, |p| p + 1);
-            let numbers = (0..shown.len()).map(|at| place(at).to_string());
-            format!("from top to bottom {}", numbers.collect::<Vec<_>>().join(", "))
-        }
-        Form::Match { key, .. } => {
-            let letters = key.iter().map(|&at| letter(at));
-            format!("from top to bottom {}", letters.collect::<Vec<_>>().join(", "))
-        }
-        _ => {
-            let accept = question.card.accept().iter().map(|other| format!("; also {other}"));
-            let most = question.card.tolerance().map(|most| format!(" (within {most})"));
-            clean(&format!(
-                "{}{}{}",
-                question.answer(),
-                accept.collect::<String>(),
-                most.unwrap_or_default()
-            ))
-        }
-    }
+fn marked(texts: &[String], mark: fn(usize) -> String) -> Vec<(String, String)> {
+    texts.iter().enumerate().map(|(at, text)| (mark(at), clean(text))).collect()
 }
 
-fn parts(question: &Question, count: usize) -> String {
-    match &question.form {
-        Form::Choose { right, .. } if right.len() > 1 => {
-            let wrong = (count - right.len()).max(1);
-            format!("1/{} for each right one, 1/{wrong} off for each wrong one", right.len())
-        }
-        Form::Order { .. } => {
-            format!("1/{} for each item that follows the right one", count.saturating_sub(1))
-        }
-        Form::Match { .. } => format!("1/{count} for each pair"),
-        Form::List => {
-            let items = question.card.items().len();
-            format!("1/{items} for each, as much off for each that does not belong")
-        }
-        Form::Type => "1/2 for a nearly right answer".to_owned(),
-        _ => String::new(),
-    }
+/// What belongs beside each row.
+fn from_top(marks: impl Iterator<Item = String>) -> String {
+    format!("from top to bottom {}", marks.collect::<Vec<_>>().join(", "))
 }
 
-/// What the author gives no credit for, where the answer is written.
+/// The right answer where it is written.
+fn written(question: &Question) -> String {
+    let accept = question.card.accept().iter().map(|other| format!("; also {other}"));
+    let most = question.card.tolerance().map(|most| format!(" (within {most})"));
+    let (accept, most) = (accept.collect::<String>(), most.unwrap_or_default());
+    clean(&format!("{}{accept}{most}", question.answer()))
+}
+
+/// What the author gives no credit for.
 fn nocredit(question: &Question) -> String {
     let told = |(answer, remark): &(String, String)| match remark.trim() {
         "" => answer.clone(),
         remark => format!("{answer} ({remark})"),
     };
-    let is_written = matches!(question.form, Form::Type);
-    let named: Vec<String> =
-        question.card.nocredit().iter().filter(|_| is_written).map(told).collect();
+    let named: Vec<String> = question.card.nocredit().iter().map(told).collect();
     clean(&named.join("; "))
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::deck::{Card, Content, Note};
+use crate::quiz::exam::Item;
 use crate::quiz::exam::paper::tests::of_all_kinds;
 
 fn paper() -> Paper {
@@ -123,35 +124,31 @@ fn a_page_says_how_parts_earn_and_its_key_what_earns_nothing() {
 
 #[test]
 fn the_key_of_each_version_fits_its_paper() {
-    for number in 0..4 {
-        for item in paper().version(number).items {
-            let printed = printed(&item.question, item.format);
-            match &item.question.form {
-                Form::Choose { .. } => {
-                    for answer in printed.key.split("; ") {
-                        let (mark, text) = answer.split_once(' ').unwrap();
-                        assert!(printed.options.contains(&(mark.to_owned(), text.to_owned())));
-                        assert!(["a_1", "b"].contains(&text));
-                    }
+    for Item { question, format } in (0..4).flat_map(|number| paper().version(number).items) {
+        let Printed { options, right, key, .. } = printed(&question, format);
+        let from_top = key.trim_start_matches("from top to bottom ").split(", ");
+        match question.form {
+            Form::Choose { .. } => {
+                for answer in key.split("; ") {
+                    let (mark, text) = answer.split_once(' ').unwrap();
+                    assert!(options.contains(&(mark.to_owned(), text.to_owned())));
+                    assert!(["a_1", "b"].contains(&text));
                 }
-                Form::Order { .. } => {
-                    let numbers = printed.key.trim_start_matches("from top to bottom ").split(", ");
-                    for (number, (_, text)) in numbers.zip(&printed.options) {
-                        let place = ["one", "two", "three"].iter().position(|item| item == text);
-                        assert_eq!(number.parse::<usize>().unwrap(), place.unwrap() + 1);
-                    }
-                }
-                Form::Match { .. } => {
-                    let letters = printed.key.trim_start_matches("from top to bottom ").split(", ");
-                    for (letter, (_, left)) in letters.zip(&printed.options) {
-                        let right =
-                            printed.right.iter().find(|(mark, _)| *mark == format!("{letter})"));
-                        let pair = (left.as_str(), right.unwrap().1.as_str());
-                        assert!([("x", "1"), ("y", "2"), ("z", "3")].contains(&pair));
-                    }
-                }
-                _ => {}
             }
+            Form::Order { .. } => {
+                for (number, (_, text)) in from_top.zip(&options) {
+                    let place = ["one", "two", "three"].iter().position(|item| item == text);
+                    assert_eq!(number.parse::<usize>().unwrap(), place.unwrap() + 1);
+                }
+            }
+            Form::Match { .. } => {
+                for (letter, (_, left)) in from_top.zip(&options) {
+                    let beside = right.iter().find(|(mark, _)| *mark == format!("{letter})"));
+                    let pair = (left.as_str(), beside.unwrap().1.as_str());
+                    assert!([("x", "1"), ("y", "2"), ("z", "3")].contains(&pair));
+                }
+            }
+            _ => {}
         }
     }
 }

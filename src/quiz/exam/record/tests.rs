@@ -3,6 +3,7 @@
 use super::*;
 use crate::history::Stamp;
 use crate::quiz::exam::paper::tests::of_all_kinds;
+use crate::quiz::question::Form;
 use proptest::prelude::*;
 
 pub(crate) fn stamp() -> Stamp {
@@ -79,24 +80,25 @@ fn a_file_that_claims_what_cannot_be_is_not_read() {
     sitting.entries.iter_mut().find(choice).unwrap().given = Some(Given::Chosen(vec![2]));
     sitting.close(Ended::HandedIn, stamp());
     let text = to_toml(&sitting);
-    let why = |from: &str, to: &str| {
-        assert!(text.contains(from), "{text}");
-        let told = parse(&text.replace(from, to)).unwrap_err();
-        told.split_once(": ")
-            .filter(|(head, _)| head.starts_with("question"))
-            .map_or(told.clone(), |(_, why)| why.to_owned())
-    };
     let misfit = "what was shown does not fit the card";
-    assert_eq!(why("card = \"d/l\"", "card = \"d/l.2\""), "its note makes no such card");
-    assert_eq!(why("id = \"l\"", "id = \"k\""), "its note makes no such card");
-    assert_eq!(why("format = \"list\"", "format = \"order\""), misfit);
-    assert_eq!(why("chosen = [2]", "chosen = [4]"), "its answer does not fit what was asked");
-    assert_eq!(why("chosen = [2]", "text = \"a\""), "its answer does not fit what was asked");
     let marks = "expected a mark of 0 to 100 for each question";
-    assert_eq!(why("marks = [", "marks = [101, "), marks);
-    assert_eq!(why("marks = [", "marks = [0, "), marks);
-    assert_eq!(why("state = \"handed-in\"", "state = \"given-up\""), marks);
-    assert_eq!(why("pass = 60", "pass = 101"), "expected pass of 0 to 100, found 101");
     let id = "expected an id and a device of letters, digits, '-' and '.'";
-    assert_eq!(why("device = \"pc\"", "device = \"../pc\""), id);
+    for (from, to, told) in [
+        ("card = \"d/l\"", "card = \"d/l.2\"", "its note makes no such card"),
+        ("id = \"l\"", "id = \"k\"", "its note makes no such card"),
+        ("format = \"list\"", "format = \"order\"", misfit),
+        ("format = \"order\"", "format = \"typed\"", misfit),
+        ("chosen = [2]", "chosen = [4]", "its answer does not fit what was asked"),
+        ("chosen = [2]", "text = \"a\"", "its answer does not fit what was asked"),
+        ("marks = [", "marks = [101, ", marks),
+        ("marks = [", "marks = [0, ", marks),
+        ("state = \"handed-in\"", "state = \"given-up\"", marks),
+        ("pass = 60", "pass = 101", "expected pass of 0 to 100, found 101"),
+        ("device = \"pc\"", "device = \"../pc\"", id),
+    ] {
+        assert!(text.contains(from), "{text}");
+        let why = parse(&text.replace(from, to)).unwrap_err();
+        let in_question = why.strip_prefix("question").and_then(|why| why.split_once(": "));
+        assert_eq!(in_question.map_or(&*why, |(_, why)| why), told);
+    }
 }

@@ -1,8 +1,7 @@
 //! The words of a result. Pure.
 
 use super::{Row, Tone, ends};
-use crate::base::words::count;
-use crate::base::words::duration;
+use crate::base::words::{count, duration};
 use crate::quiz::exam::score::{given_text, marks};
 use crate::quiz::exam::{Earlier, End, Ended, Entry, Mark, Score, Share, Sitting};
 use crate::quiz::question::{Finding, Graded, Item, ItemMark};
@@ -63,16 +62,12 @@ fn grade(sitting: &Sitting, score: &Score, end: &End) -> Vec<Row> {
         true => ("Passed", Tone::Right),
         false => ("Not passed", Tone::Wrong),
     };
-    let grade = format!(
-        "{word}: {} of {}, {} (pass mark {} %).",
-        marks(total.hundredths),
-        total.of,
-        score_percent(score),
-        score.pass
-    );
+    let (marks, of) = (marks(total.hundredths), total.of);
+    let (percent, pass) = (score_percent(score), score.pass);
+    let grade = format!("{word}: {marks} of {of}, {percent} (pass mark {pass} %).");
     let time = Some(time(sitting, end)).filter(|time| !time.is_empty());
-    let rows = [Row::new(tone, grade), Row::new(Tone::Plain, sure(sitting, score))];
-    rows.into_iter().chain(time.map(|time| Row::new(Tone::Dim, time))).collect()
+    let rows = [Row::new(tone, grade), Row::plain(sure(sitting, score))];
+    rows.into_iter().chain(time.map(Row::dim)).collect()
 }
 
 /// How sure the percentage is.
@@ -84,12 +79,10 @@ fn sure(sitting: &Sitting, score: &Score) -> String {
             _ => format!("All {of} cards were asked: that is no sample of them."),
         };
     }
+    let (questions, are) = (count(of, "question"), if of == 1 { "is" } else { "are" });
+    let (from, to) = (percent(score.range.from), percent(score.range.to));
     format!(
-        "{} {} a sample: what you really know is likely between {} and {} (95 %).",
-        count(of, "question"),
-        if of == 1 { "is" } else { "are" },
-        percent(score.range.from),
-        percent(score.range.to)
+        "{questions} {are} a sample: what you really know is likely between {from} and {to} (95 %)."
     )
 }
 
@@ -115,19 +108,15 @@ const EARLIER: usize = 5;
 fn compared(score: &Score, earlier: &[Earlier]) -> Vec<Row> {
     let Some(last) = earlier.last() else { return Vec::new() };
     let mut rows = vec![Row::gap(), Row::new(Tone::Heading, "Earlier exams on these decks")];
-    for one in &earlier[earlier.len().saturating_sub(EARLIER)..] {
-        let Earlier { started, total, same_paper } = one;
-        let text = format!(
-            "{}  {}  {} of {}{}",
-            started.moment(),
-            percent(total.percent()),
-            marks(total.hundredths),
-            total.of,
-            if *same_paper { "  the same paper" } else { "" }
-        );
+    for Earlier { started, total, same_paper } in &earlier[earlier.len().saturating_sub(EARLIER)..]
+    {
+        let (started, percent) = (started.moment(), percent(total.percent()));
+        let (marks, of) = (marks(total.hundredths), total.of);
+        let same = if *same_paper { "  the same paper" } else { "" };
+        let text = format!("{started}  {percent}  {marks} of {of}{same}");
         rows.push(Row::item(Tone::Plain, "  ", text));
     }
-    rows.push(Row::new(Tone::Plain, change(score, last)));
+    rows.push(Row::plain(change(score, last)));
     rows
 }
 
@@ -172,27 +161,20 @@ fn question(number: usize, entry: &Entry, mark: Mark) -> Vec<Row> {
         0 => ("x", Tone::Wrong),
         _ => ("~", Tone::Plain),
     };
-    let mut rows = vec![
-        Row::gap(),
-        Row::item(
-            tone,
-            format!("{number}. {sign} "),
-            format!("[{mark} of 1] {}", question.prompt()),
-        ),
-    ];
+    let prompt = format!("[{mark} of 1] {}", question.prompt());
+    let mut rows = vec![Row::gap(), Row::item(tone, format!("{number}. {sign} "), prompt)];
     let mut add = |head: &str, text: &str, tone| rows.push(Row::item(tone, head, text));
-    let graded = entry.given.as_ref().map(|given| question.grade(given, 0));
-    match &entry.given {
-        Some(given) => add("   Yours: ", &given_text(question, given), Tone::Plain),
+    let (answer, given) = (question.answer(), entry.given.as_ref());
+    let yours = given.map(|given| given_text(question, given));
+    match &yours {
+        Some(yours) => add("   Yours: ", yours, Tone::Plain),
         None => add("   ", "No answer.", Tone::Plain),
     }
-    let is_right = mark.hundredths() == 100;
-    let same =
-        entry.given.as_ref().is_some_and(|given| given_text(question, given) == question.answer());
-    if !same {
-        add("   Right: ", &question.answer(), Tone::Plain);
+    if yours.is_none_or(|yours| yours != answer) {
+        add("   Right: ", &answer, Tone::Plain);
     }
-    if let Some(why) = graded.as_ref().filter(|_| !is_right).and_then(why) {
+    let missed = given.filter(|_| mark.hundredths() < 100);
+    if let Some(why) = missed.and_then(|given| why(&question.grade(given, 0))) {
         add("   Why: ", &why, Tone::Dim);
     }
     if let Some(note) = question.card.note() {

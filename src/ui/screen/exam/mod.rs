@@ -3,11 +3,10 @@
 
 mod page;
 
-use super::keys::key_of;
-use super::looking::{Looking, Overlay};
-use super::theme::Theme;
-use super::view::{Seen, View, is_too_small};
-use super::{or_hang_up, print, restore_on_panic};
+use super::looking::Overlay;
+use super::or_hang_up;
+use super::stage::Stage;
+use super::view::Seen;
 use crate::asking::exam::{Act, Desk, Place};
 use crate::asking::input::Input;
 use crate::asking::keymap::EXAM;
@@ -17,22 +16,17 @@ use crate::ui::exam::wording::{Row, Tone};
 use crate::ui::exam::{Choice, ExamUi, TICK, Timer};
 use crate::ui::signals::{self, Hold};
 use crate::ui::tty::Terminal;
-use crossterm::event::Event;
 use std::io;
 use std::time::{Duration, Instant};
 
 /// An exam on the whole terminal.
 pub struct ExamScreen<T: Terminal> {
-    theme: Theme,
-    terminal: T,
+    stage: Stage<T>,
     desk: Desk,
-    looking: Looking,
     /// What was looked at last.
     looked_at: Option<(usize, Place)>,
     /// From the first question until all is written, also between two keys.
     hold: Option<Hold>,
-    /// What is to be said before the first question.
-    opening: Vec<Row>,
     /// What is printed where the screen was, once it is given back.
     farewell: Vec<String>,
 }
@@ -49,24 +43,13 @@ const KEPT: usize = 3;
 impl<T: Terminal> ExamScreen<T> {
     /// Takes the terminal at the first page.
     pub fn new(terminal: T, color: bool, ascii: bool) -> Self {
-        restore_on_panic();
         Self {
-            theme: Theme { color, ascii },
-            terminal,
+            stage: Stage::new(terminal, color, ascii),
             desk: Desk::default(),
-            looking: Looking::default(),
             looked_at: None,
             hold: None,
-            opening: Vec::new(),
             farewell: Vec::new(),
         }
-    }
-
-    fn paint(&mut self, view: impl FnOnce(&Self, u16, u16) -> View) -> io::Result<Seen> {
-        let (columns, lines) = self.terminal.size()?;
-        let View { buffer, cursor, seen } = view(self, columns, lines);
-        self.terminal.paint(&buffer, cursor)?;
-        Ok(seen)
     }
 
     /// Shows a page of text until `done` takes a key. Such a key counts only
@@ -80,23 +63,23 @@ impl<T: Terminal> ExamScreen<T> {
         mut done: impl FnMut(&Key) -> Option<D>,
     ) -> io::Result<D> {
         self.hold = None;
-        self.terminal.enter()?;
+        self.stage.terminal.enter()?;
         let soon = ["Keys count in a moment.".to_owned()];
         let (mut scroll, mut was_silent) = (None, false);
         loop {
             let keys = if was_silent { keys } else { &soon };
-            let seen = self.paint(|screen, columns, lines| {
-                page::text(rows, keys, scroll, screen.theme, columns, lines)
-            })?;
-            let Some(event) = self.terminal.wait_for((!was_silent).then_some(silence))? else {
+            let seen = self.stage.paint(|canvas, _| page::text(rows, keys, scroll, canvas))?;
+            let most = (!was_silent).then_some(silence);
+            let Some(event) = self.stage.terminal.wait_for(most)? else {
                 was_silent = true;
                 continue;
             };
-            let Some(key) = self.seen_key(&event)? else { continue };
+            let Some(key) = self.stage.key(&event)? else { continue };
+            let missed = page::missed(rows, &key, seen.top, self.stage.canvas()?);
             match &key {
                 Key::Ctrl('c') => signals::interrupt(),
                 Key::Ctrl('z') => signals::suspend(),
-                key => match seen.scrolled_by(key).or(self.missed(rows, key, seen)?) {
+                key => match seen.scrolled_by(key).or(missed) {
                     Some(row) => scroll = Some(row),
                     None => {
                         if let Some(done) = done(&key.as_command()).filter(|_| was_silent) {
@@ -106,11 +89,6 @@ impl<T: Terminal> ExamScreen<T> {
                 },
             }
         }
-    }
-
-    fn missed(&self, rows: &[Row], key: &Key, seen: Seen) -> io::Result<Option<usize>> {
-        let (columns, _) = self.terminal.size()?;
-        Ok(page::missed(rows, key, seen.top, self.theme, columns))
     }
 
     /// What is to be done before the next key.
@@ -130,7 +108,7 @@ impl<T: Terminal> ExamScreen<T> {
         self.hold.get_or_insert_with(signals::hold);
         let saved = Instant::now();
         self.desk.look(sitting);
-        self.terminal.enter()?;
+        self.stage.terminal.enter()?;
         loop {
             if let Some(act) = self.due(sitting, timer) {
                 return Ok(act);
@@ -144,10 +122,10 @@ impl<T: Terminal> ExamScreen<T> {
             let left = timer.left();
             let seen = self.look(sitting, left)?;
             let most = if unsaved.is_some() { to_tick.min(DRAFT) } else { to_tick };
-            let act = match self.terminal.wait_for(Some(wait(left, most)))? {
+            let act = match self.stage.terminal.wait_for(Some(wait(left, most)))? {
                 None => unsaved,
                 Some(event) => {
-                    let key = self.seen_key(&event)?;
+                    let key = self.stage.key(&event)?;
                     key.and_then(|key| self.key(&key, sitting, seen))
                 }
             };
@@ -161,45 +139,31 @@ impl<T: Terminal> ExamScreen<T> {
     fn look(&mut self, sitting: &Sitting, left: Option<Duration>) -> io::Result<Seen> {
         let here = (self.desk.at, self.desk.place);
         if self.looked_at.replace(here) != Some(here) {
-            self.looking.scroll = (here.1 == Place::Question).then_some(0);
+            self.stage.looking.scroll = (here.1 == Place::Question).then_some(0);
         }
-        let seen = self.paint(|screen, columns, lines| {
-            let Self { desk, looking, theme, .. } = screen;
-            page::desk(desk, looking, sitting, left, *theme, columns, lines)
-        })?;
+        let Self { stage, desk, .. } = self;
+        let seen =
+            stage.paint(|canvas, looking| page::desk(desk, looking, sitting, left, canvas))?;
         self.desk.page = seen.page();
         Ok(seen)
     }
 
     fn key(&mut self, key: &Key, sitting: &Sitting, seen: Seen) -> Option<Act> {
-        let (mode, options) =
-            (self.desk.mode(), self.desk.input.as_ref().map_or(0, Input::options));
-        let action = self.looking.action(EXAM, mode, options, key, seen)?;
-        match action {
-            Action::Help => {
-                self.looking.cover(Overlay::Keys);
-                None
-            }
-            action => {
-                let act = self.desk.act(&action, sitting);
-                match action {
-                    Action::Mark => {}
-                    Action::Next | Action::Back | Action::Go(_) => self.looked_at = None,
-                    _ => self.looking.scroll = None,
-                }
-                self.looking.message.extend(self.desk.message.take());
-                act
-            }
+        let Self { stage: Stage { looking, .. }, desk, .. } = self;
+        let options = desk.input.as_ref().map_or(0, Input::options);
+        let action = looking.action(EXAM, desk.mode(), options, key, seen)?;
+        if action == Action::Help {
+            looking.cover(Overlay::Keys);
+            return None;
         }
-    }
-
-    /// The key of an event. On a screen that is too small to show anything, nothing
-    /// is done unseen.
-    fn seen_key(&self, event: &Event) -> io::Result<Option<Key>> {
-        let (columns, lines) = self.terminal.size()?;
-        let counts =
-            |key: &Key| !is_too_small(columns, lines) || matches!(key, Key::Ctrl('c' | 'z'));
-        Ok(key_of(event).filter(counts))
+        let act = desk.act(&action, sitting);
+        match action {
+            Action::Mark => {}
+            Action::Next | Action::Back | Action::Go(_) => self.looked_at = None,
+            _ => looking.scroll = None,
+        }
+        looking.message.extend(desk.message.take());
+        act
     }
 }
 
@@ -214,21 +178,15 @@ fn wait(left: Option<Duration>, most: Duration) -> Duration {
 }
 
 impl<T: Terminal> ExamUi for ExamScreen<T> {
-    fn begin(&mut self, rows: &[Row], sitting: &Sitting) -> io::Result<()> {
+    fn begin(&mut self, rows: &[Row], sitting: &Sitting, go_on: &str) -> io::Result<bool> {
         self.desk = Desk::at(sitting.next_open());
-        self.opening = rows.to_vec();
-        Ok(())
-    }
-
-    fn goes_on(&mut self, go_on: &str) -> io::Result<bool> {
-        let rows = std::mem::take(&mut self.opening);
         let keys = [format!("Enter {go_on}"), "q leave".to_owned(), "↑↓ scroll".to_owned()];
         let goes_on = |key: &Key| match key {
             Key::Enter | Key::Char(' ') => Some(true),
             Key::Esc | Key::Char('q') => Some(false),
             _ => None,
         };
-        or_hang_up(self.page(&rows, &keys, Duration::ZERO, goes_on))
+        or_hang_up(self.page(rows, &keys, Duration::ZERO, goes_on))
     }
 
     fn sit(&mut self, sitting: &Sitting, timer: &Timer) -> io::Result<Act> {
@@ -246,7 +204,7 @@ impl<T: Terminal> ExamUi for ExamScreen<T> {
     fn time_over(&mut self) -> io::Result<()> {
         let rows = [
             Row::new(Tone::Heading, "The time is over."),
-            Row::new(Tone::Plain, "What you typed was handed in."),
+            Row::plain("What you typed was handed in."),
         ];
         let keys = ["Enter see the result".to_owned()];
         or_hang_up(self.page(&rows, &keys, SILENCE, entered))
@@ -258,20 +216,17 @@ impl<T: Terminal> ExamUi for ExamScreen<T> {
     }
 
     fn choose(&mut self, rows: &[Row], choices: &[Choice]) -> io::Result<Option<usize>> {
-        let keys: Vec<String> =
-            choices.iter().map(|choice| format!("{} {}", choice.key, choice.text)).collect();
-        let chosen = |key: &Key| match key {
-            Key::Char(c) if choices.iter().any(|choice| choice.key == *c) => {
-                Some(choices.iter().position(|choice| choice.key == *c))
-            }
-            Key::Esc | Key::Char('q') => Some(None),
-            _ => None,
+        let keys: Vec<String> = choices.iter().map(|(key, text)| format!("{key} {text}")).collect();
+        let chosen = |key: &Key| {
+            let place = choices.iter().position(|(own, _)| *key == Key::Char(*own));
+            let leaves = matches!(key, Key::Esc | Key::Char('q'));
+            (place.is_some() || leaves).then_some(place)
         };
         or_hang_up(self.page(rows, &keys, SILENCE, chosen))
     }
 
     fn result(&mut self, rows: &[Row]) -> io::Result<()> {
-        let kept = rows.iter().take(KEPT).map(|row| self.theme.marks(&row.text));
+        let kept = rows.iter().take(KEPT).map(|row| self.stage.theme.marks(&row.text));
         self.farewell.extend(kept.collect::<Vec<_>>());
         let mut keys = vec!["Enter done", "↑↓ PgUp PgDn scroll"];
         if page::has_missed(rows) {
@@ -289,9 +244,9 @@ fn entered(key: &Key) -> Option<()> {
 
 impl<T: Terminal> Drop for ExamScreen<T> {
     fn drop(&mut self) {
-        self.terminal.leave();
+        self.stage.terminal.leave();
         // A terminal that is gone cannot be written to.
-        let _ = print(&mut self.terminal, &self.farewell);
+        let _ = self.stage.print(&self.farewell);
     }
 }
 

@@ -1,12 +1,10 @@
 //! What is seen of an exam: a question, the list of all, pages of text. Pure.
 
-use super::super::body::{Body, input, keys};
+use super::super::body::Body;
 use super::super::looking::Looking;
-use super::super::text::{cut, cut_middle, rows};
+use super::super::text::{cut, cut_middle};
 use super::super::theme::Theme;
-use super::super::view::{
-    ARROWS, PAGE_KEYS, Page, View, put_together, room, said, spread, text_width,
-};
+use super::super::view::{ARROWS, Canvas, Page, View};
 use crate::asking::Key;
 use crate::asking::exam::{Desk, Place};
 use crate::asking::keymap::{self, EXAM, Mode};
@@ -28,68 +26,42 @@ pub(super) fn desk(
     looking: &Looking,
     sitting: &Sitting,
     left: Option<Duration>,
-    theme: Theme,
-    columns: u16,
-    lines: u16,
+    canvas: Canvas,
 ) -> View {
-    let width = text_width(columns);
-    let head = head(desk, sitting, left, theme, usize::from(columns));
-    let foot = foot(desk, looking, theme, width);
-    let room = room(lines, head.len(), foot.len());
-    let page = Page {
-        head,
-        body: match desk.place {
-            _ if looking.page.is_some() => keys(EXAM, desk.mode().is_typing(), theme, width),
-            Place::Question => question(desk, &sitting.entries[desk.at], theme, width, room),
-            Place::List => list(desk, sitting, theme, width),
-            Place::HandIn => hand_in(sitting, theme, width),
-        },
-        scroll: looking.scroll,
-        scroll_keys: match desk.place {
-            Place::Question if looking.page.is_none() => "PgUp PgDn",
-            Place::Question | Place::List | Place::HandIn => ARROWS,
-        },
-        foot,
+    let head = head(desk, sitting, left, canvas);
+    let keys: Vec<String> = keymap::bar(EXAM, desk.mode()).into_iter().map(str::to_owned).collect();
+    let foot = canvas.foot(looking, Vec::new(), &keys);
+    let mut body = canvas.body(head.len(), foot.len());
+    let is_covered = looking.page.is_some();
+    match desk.place {
+        _ if is_covered => body.keys(EXAM, desk.mode().is_typing()),
+        Place::Question => question(&mut body, desk, &sitting.entries[desk.at]),
+        Place::List => list(&mut body, desk, sitting),
+        Place::HandIn => hand_in(&mut body, sitting),
+    }
+    let scroll_keys = match desk.place {
+        Place::Question if !is_covered => "PgUp PgDn",
+        Place::Question | Place::List | Place::HandIn => ARROWS,
     };
-    put_together(page, theme, columns, lines)
+    canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys, foot })
 }
 
 /// A page of text.
-pub(super) fn text(
-    shown: &[Row],
-    keys: &[String],
-    scroll: Option<usize>,
-    theme: Theme,
-    columns: u16,
-    lines: u16,
-) -> View {
-    let width = text_width(columns);
-    let (body, _) = read(shown, theme, width);
-    let page = Page {
-        head: vec![Line::styled("Exam", theme.bold())],
-        body,
-        scroll,
-        scroll_keys: ARROWS,
-        foot: spread(keys, theme, width),
-    };
-    put_together(page, theme, columns, lines)
+pub(super) fn text(shown: &[Row], keys: &[String], scroll: Option<usize>, canvas: Canvas) -> View {
+    let (body, _) = read(shown, canvas);
+    canvas.page("Exam", body, scroll, keys)
 }
 
 /// Rows to be read, and at which of them a question begins that was missed.
-fn read(shown: &[Row], theme: Theme, width: usize) -> (Body, Vec<usize>) {
-    let (mut body, mut missed) = (Body::default(), Vec::new());
+fn read(shown: &[Row], canvas: Canvas) -> (Body, Vec<usize>) {
+    let (theme, mut body, mut missed) = (canvas.theme, canvas.body(0, 0), Vec::new());
     for row in shown {
         if is_missed(row) {
             missed.push(body.rows.len());
         }
         match row.text.is_empty() {
             true => body.gap(),
-            false => body.rows.extend(rows(
-                &row.head,
-                &theme.marks(&row.text),
-                width,
-                style(row.tone, theme),
-            )),
+            false => body.item(&row.head, &theme.marks(&row.text), style(row.tone, theme)),
         }
     }
     (body, missed)
@@ -107,14 +79,8 @@ pub(super) fn has_missed(shown: &[Row]) -> bool {
 
 /// The row of the next question that was missed, or of the one before, as `key`
 /// asks and seen from the row `top`.
-pub(super) fn missed(
-    shown: &[Row],
-    key: &Key,
-    top: usize,
-    theme: Theme,
-    columns: u16,
-) -> Option<usize> {
-    let (_, missed) = read(shown, theme, text_width(columns));
+pub(super) fn missed(shown: &[Row], key: &Key, top: usize, canvas: Canvas) -> Option<usize> {
+    let (_, missed) = read(shown, canvas);
     match key {
         Key::Ctrl('n') => missed.into_iter().find(|row| *row > top),
         Key::Ctrl('p') => missed.into_iter().rev().find(|row| *row < top),
@@ -136,9 +102,9 @@ fn head(
     desk: &Desk,
     sitting: &Sitting,
     left: Option<Duration>,
-    theme: Theme,
-    width: usize,
+    canvas: Canvas,
 ) -> Vec<Line<'static>> {
+    let (theme, width) = (canvas.theme, usize::from(canvas.columns));
     let (total, answered) = (sitting.entries.len(), sitting.answered());
     let entry = &sitting.entries[desk.at];
     let marked = match sitting.to_review().len() {
@@ -173,13 +139,10 @@ fn head(
     };
     let text = cut(&format!("{place}{title}"), room, theme.tail());
     let gap = " ".repeat(width.saturating_sub(text.width() + right.width() + clock.width()));
-    let (full, rest) = theme.gauge(answered, total, width);
+    let text = Span::styled(format!("{text}{gap}{right}"), theme.plain());
     vec![
-        Line::from(vec![
-            Span::styled(format!("{text}{gap}{right}"), theme.plain()),
-            Span::styled(clock, clock_style),
-        ]),
-        Line::from(vec![Span::styled(full, theme.accent()), Span::styled(rest, theme.dim())]),
+        Line::from(vec![text, Span::styled(clock, clock_style)]),
+        theme.gauge_line(answered, total, width),
     ]
 }
 
@@ -194,18 +157,16 @@ fn clock(left: Duration, theme: Theme) -> (String, Style) {
     }
 }
 
-fn question(desk: &Desk, entry: &Entry, theme: Theme, width: usize, room: usize) -> Body {
-    let mut body = Body::default();
-    body.text(&entry.question.prompt(), theme.bold(), width);
-    if let Some(task) = task(&entry.question.form) {
-        body.text(task, theme.dim(), width);
+fn question(body: &mut Body, desk: &Desk, entry: &Entry) {
+    let (theme, question) = (body.theme, &entry.question);
+    body.text(&question.prompt(), theme.bold());
+    if let Some(task) = task(&question.form) {
+        body.text(task, theme.dim());
     }
     body.gap();
     if let Some(answer) = &desk.input {
-        let boxes = theme.boxes(desk.mode() == Mode::Several);
-        input(&mut body, answer, &entry.question.form, boxes, theme, width, room);
+        body.input(answer, &question.form, theme.boxes(desk.mode() == Mode::Several));
     }
-    body
 }
 
 /// What the person should do where the form does not show it. Over lines
@@ -224,8 +185,8 @@ fn task(form: &Form) -> Option<&'static str> {
     }
 }
 
-fn list(desk: &Desk, sitting: &Sitting, theme: Theme, width: usize) -> Body {
-    let mut body = Body::default();
+fn list(body: &mut Body, desk: &Desk, sitting: &Sitting) {
+    let theme = body.theme;
     for (index, entry) in sitting.entries.iter().enumerate() {
         let is_here = desk.at == index;
         let pointer = if is_here { theme.pointer() } else { "  " };
@@ -233,34 +194,19 @@ fn list(desk: &Desk, sitting: &Sitting, theme: Theme, width: usize) -> Body {
         let mark = if entry.review { "!" } else { " " };
         let text = format!("{pointer}{tick}{mark} {:>3}. {}", index + 1, entry.question.prompt());
         let style = if is_here { theme.accent() } else { theme.plain() };
-        if is_here {
-            body.focus = Some(index..index + 1);
-        }
-        body.rows.push(Line::styled(cut(&text, width, theme.tail()), style));
+        body.rows.push(Line::styled(cut(&text, body.width, theme.tail()), style));
     }
-    body
+    body.focus = Some(desk.at..desk.at + 1);
 }
 
-fn hand_in(sitting: &Sitting, theme: Theme, width: usize) -> Body {
-    let mut body = Body::default();
-    body.text("Hand in the exam? Answers can then not be changed any more.", theme.bold(), width);
+fn hand_in(body: &mut Body, sitting: &Sitting) {
+    let theme = body.theme;
+    body.text("Hand in the exam? Answers can then not be changed any more.", theme.bold());
     let unfinished = wording::unfinished(sitting);
     if unfinished.is_empty() {
-        body.text("Every question has an answer.", theme.plain(), width);
+        body.text("Every question has an answer.", theme.plain());
     }
-    unfinished.iter().for_each(|line| body.text(line, theme.hint(), width));
-    body
-}
-
-fn foot(desk: &Desk, looking: &Looking, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut foot = said(&looking.message, theme, width);
-    let keys = match looking.page {
-        Some(_) => PAGE_KEYS.to_vec(),
-        None => keymap::bar(EXAM, desk.mode()),
-    };
-    let keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
-    foot.extend(spread(&keys, theme, width));
-    foot
+    unfinished.iter().for_each(|line| body.text(line, theme.hint()));
 }
 
 #[cfg(test)]
@@ -279,6 +225,7 @@ mod tests {
 
     #[test]
     fn missed_questions_of_a_result_are_found() {
+        let canvas = Canvas { theme: THEME, columns: 80, lines: 24 };
         let question = |tone, head: &str| Row { head: head.to_owned(), ..Row::new(tone, "q") };
         let rows = [
             Row::new(Tone::Wrong, "Not passed"),
@@ -286,7 +233,7 @@ mod tests {
             question(Tone::Right, "2. + "),
             question(Tone::Wrong, "3. x "),
         ];
-        let missed = |key, top| missed(&rows, &Key::Ctrl(key), top, THEME, 80);
+        let missed = |key, top| missed(&rows, &Key::Ctrl(key), top, canvas);
         assert_eq!([missed('n', 0), missed('n', 1), missed('n', 3)], [Some(1), Some(3), None]);
         assert_eq!([missed('p', 3), missed('p', 1), missed('x', 0)], [Some(1), None, None]);
         assert!(has_missed(&rows) && !has_missed(&rows[..1]));

@@ -1,0 +1,221 @@
+//! The faults of decks in a table, what no table shows, and a property.
+
+use super::*;
+use crate::deck::{Card, Kind};
+use proptest::prelude::*;
+use std::fmt;
+
+const HEAD: &str = "format = 1\nid = \"d\"\ntitle = \"T\"\n";
+
+/// Below a head of three lines.
+pub(crate) fn parsed(body: &str) -> Parsed {
+    parse(Path::new("d.toml"), &format!("{HEAD}{body}"))
+}
+
+/// The deck `d` of cards that have no faults.
+pub(crate) fn deck(body: &str) -> Deck {
+    let Parsed { deck, faults } = parsed(body);
+    deck.unwrap_or_else(|| panic!("{faults:?}"))
+}
+
+/// The text of cards `c0`, `c1`, … with these keys.
+pub(crate) fn cards<K: fmt::Display>(keys: impl IntoIterator<Item = K>) -> String {
+    let card = |(at, keys)| format!("[[card]]\nid = \"c{at}\"\n{keys}\n");
+    (0..).zip(keys).map(card).collect()
+}
+
+/// A line for each fault; lines are counted from the one behind `before`.
+pub(in crate::deck) fn faults(body: &str, before: usize) -> Vec<String> {
+    let told = |Fault { line, column, code, message, help, .. }| {
+        format!("{}:{column} {code}: {message} → {help}", line - before)
+    };
+    parsed(body).faults.into_iter().map(told).collect()
+}
+
+#[test]
+fn every_fault_of_the_table_is_reported_with_its_place_and_remedy() {
+    let is_expected = |line: &&&str| line.contains(" → ");
+    let mut failed = Vec::new();
+    let cases = include_str!("tests/faults.txt").split("\n\n").skip(1);
+    for case in cases.map(|case| case.lines().collect::<Vec<_>>()) {
+        let (expected, keys): (Vec<&str>, Vec<&str>) = case.iter().partition(is_expected);
+        let keys = keys.join("\n") + "\n";
+        let has = |known: &[&str]| known.iter().any(|key| keys.contains(&format!("{key} = ")));
+        let question = if has(&Content::ASKING_KEYS) { "" } else { "front = \"q\"\n" };
+        let answer = if has(&Content::KEYS.map(|(key, _)| key)) { "" } else { "back = \"b\"\n" };
+        let found = match keys.contains("card") {
+            true => faults(&keys, 3),
+            false => faults(&format!("[[card]]\n{keys}{question}{answer}id = \"a\"\n"), 4),
+        };
+        if found != expected {
+            failed.push(format!("{keys}{}", found.join("\n")));
+        }
+    }
+    assert!(failed.is_empty(), "expected other faults, found\n\n{}", failed.join("\n\n"));
+}
+
+#[test]
+fn a_full_deck_has_no_faults() {
+    let text = "\u{FEFF}format = 1\r\nid = \"rome\"\r\ntitle = \"Rome\"\r\nlanguage = \"en\"\r\nask = \"type\"\r\n[source]\r\ntitle = \"A History\"\r\nyear = -44\r\n[exam]\r\ndate = 2026-12-15\r\nweights = { dates = 1, actors = 0.5 }\r\n[[card]]\r\nid = \"a\"\r\nfront = \"Who?\"\r\nback = [\"Caesar\", \"Antony\"]\r\nchoices = [\"Cicero\"]\r\nask = \"choose\"\r\ntags = [\"dates\", \"actors\"]\r\nwas = [\"old/a\"]\r\n[[card]]\r\nid = \"b\"\r\nfront = \"Rome\"\r\nback = \"Roma\"\r\nreverse = true\r\n[[card]]\r\nid = \"c\"\r\ncloze = \"{{c1::One}} and {{c2::two::number}}\"\r\n[[card]]\r\nid = \"o\"\r\nfront = \"Order\"\r\norder = [\"first\", \"second\"]\r\n";
+    let parsed = parse(Path::new("rome.toml"), text);
+    assert_eq!(parsed.faults, []);
+    let deck = parsed.deck.unwrap();
+    let ids: Vec<&str> = deck.cards.iter().map(|card| card.id.card()).collect();
+    assert_eq!(ids, ["a", "b", "b.r", "c.1", "c.2", "o"]);
+    let asks: Vec<Option<Ask>> = deck.cards.iter().map(Card::ask).collect();
+    let typed = Some(Ask::Type);
+    assert_eq!(asks, [Some(Ask::Choose), typed, typed, typed, typed, Some(Ask::Order)]);
+    assert_eq!(deck.cards[0].was().next().unwrap().as_str(), "old/a");
+    let weights = [("actors".to_owned(), 0.5), ("dates".to_owned(), 1.0)];
+    assert_eq!(deck.exam.unwrap().weights, weights);
+}
+
+#[test]
+fn decks_in_the_documentation_have_no_faults() {
+    for text in [include_str!("../../../README.md"), include_str!("../../../docs/decks.md")] {
+        let decks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        let parsed: Vec<Parsed> = decks.map(|deck| parse(Path::new("d.toml"), deck)).collect();
+        assert_eq!(parsed.len(), 1);
+        assert_eq!(parsed[0].faults, []);
+    }
+}
+
+#[test]
+fn a_missing_head_is_reported_key_by_key() {
+    let parsed = parse(Path::new("d.toml"), &cards(["front = \"q\"\nback = \"b\""]));
+    let found: Vec<String> =
+        parsed.faults.iter().map(|f| format!("{}: {}", f.code, f.message)).collect();
+    let missing = |key| format!("missing-key: expected the key '{key}', found none");
+    assert_eq!(found, ["format", "id", "title"].map(missing));
+    assert_eq!(parsed.deck, None);
+}
+
+#[test]
+fn unknown_keys_fail_a_check_but_not_a_study_session() {
+    let parsed = parsed(&cards(["front = \"q\"\nback = \"b\"\npicture = \"x.png\""]));
+    assert!(parsed.deck.is_some());
+    assert!(parsed.faults[0].severity.is_error());
+}
+
+#[test]
+fn a_fault_shows_the_line_with_a_caret_and_the_remedy() {
+    let text = HEAD.to_owned() + &cards(["front = \"한국 \\u001b q\"\nbakc = \"b\""]);
+    let parsed = parse(Path::new("decks/d.toml"), &text);
+    let shown: Vec<String> = parsed.faults.iter().map(|f| f.render(&text, false)).collect();
+    insta::assert_snapshot!(shown.join("\n\n"), @r#"
+    error[no-answer]: expected an answer, found none of 'back', 'cloze', 'order', 'list', 'pairs' and 'statement'
+     --> decks/d.toml:4:1
+      |
+    4 | [[card]]
+      | ^^^^^^^^
+      |
+    help: write front and back, statement and answer, cloze, or front and order, list or pairs
+
+    error[unknown-key]: expected a known key, found 'bakc'
+     --> decks/d.toml:7:1
+      |
+    7 | bakc = "b"
+      | ^^^^
+      |
+    help: did you mean 'back'?
+    "#);
+}
+
+#[test]
+fn line_ends_of_windows_are_no_part_of_texts() {
+    let keys = "front = \"\"\"\none\ntwo\"\"\"\nback = '''\nx\ny'''\nbakc = 1";
+    let text = (HEAD.to_owned() + &cards([keys])).replace('\n', "\r\n");
+    let parsed = parse(Path::new("d.toml"), &text);
+    insta::assert_snapshot!(parsed.faults[0].render(&text, false), @"
+    error[unknown-key]: expected a known key, found 'bakc'
+      --> d.toml:12:1
+       |
+    12 | bakc = 1
+       | ^^^^
+       |
+    help: did you mean 'back'?
+    ");
+    let card = &parsed.deck.unwrap().cards[0];
+    assert_eq!((&*card.prompt(), &*card.answer()), ("one\ntwo", "x\ny"));
+}
+
+#[test]
+fn control_characters_never_reach_the_screen() {
+    let text = format!("{HEAD}# \u{1b}[31m\n{}", cards(["front = \"q\"\nback = \"b\""]));
+    let parsed = parse(Path::new("d\u{1b}.toml"), &text);
+    let shown = parsed.faults[0].render(&text, false);
+    assert!(!shown.contains('\u{1b}'), "{shown:?}");
+}
+
+#[test]
+fn answers_that_earn_nothing_are_read_with_or_without_remarks() {
+    for (nocredit, expected) in [
+        ("nocredit = [\"z\", \"a\"]", [("z", ""), ("a", "")]),
+        ("nocredit = { \"the z\" = \"too late\", a = \" \" }", [("the z", "too late"), ("a", "")]),
+        ("[card.nocredit]\n\"ü.\" = \"no\"\n\"b.c\" = \"\"", [("ü.", "no"), ("b.c", "")]),
+    ] {
+        let deck = deck(&cards([format!("front = \"q\"\nback = \"b\"\n{nocredit}")]));
+        let expected = expected.map(|(answer, remark)| (answer.to_owned(), remark.to_owned()));
+        assert_eq!(deck.cards[0].nocredit(), expected);
+    }
+}
+
+#[test]
+fn items_are_read_in_the_order_of_the_file() {
+    let deck = deck(&cards([
+        r#"list = ["Romulus", "Numa", "  Rome's Numa "]
+front = "The first kings of Rome""#,
+        r#"pairs = [["Livia", "Augustus"], ["Augustus", "Scribonia"]]
+front = "Who married whom?""#,
+    ]));
+    let answers: Vec<String> = deck.cards.iter().map(Card::answer).collect();
+    let kings = "Romulus; Numa; Rome's Numa";
+    assert_eq!(answers, [kings, "Livia: Augustus; Augustus: Scribonia"]);
+    let kinds: Vec<Kind> = deck.notes().map(|note| note.content.kind()).collect();
+    assert_eq!(kinds, [Kind::List, Kind::Pairs]);
+}
+
+#[test]
+fn a_statement_is_true_or_false() {
+    let deck = deck(&cards(["statement = \"Rome fell.\"\nanswer = false\nask = \"choose\""]));
+    let card = &deck.cards[0];
+    assert_eq!((&*card.prompt(), &*card.answer()), ("Rome fell.", "False"));
+    assert_eq!((card.wrong(), card.short_answer()), (vec!["True"], None));
+}
+
+#[test]
+fn what_does_not_fit_on_a_screen_is_to_be_split() {
+    let text: fn(usize) -> String = |at| format!("\"{at}\"");
+    let pair: fn(usize) -> String = |at| format!("[\"l{at}\", \"r{at}\"]");
+    for (key, item, most, help) in [
+        ("order", text, 50, "split the card"),
+        ("list", text, 50, "split the card"),
+        ("pairs", pair, 50, "split the card"),
+        ("back", text, 20, "split the card"),
+        ("choices", text, 20, "keep the likeliest wrong options"),
+    ] {
+        let right = if key == "choices" { "back = \"yes\"" } else { "" };
+        let faults = |count| {
+            let items = (0..count).map(item).collect::<Vec<_>>().join(", ");
+            faults(&cards([format!("front = \"q\"\n{right}\n{key} = [{items}]")]), 0)
+        };
+        assert_eq!(faults(most), [""; 0], "{key}");
+        let message = format!("expected at most {most} in {key}, found {}", most + 1);
+        let fault = format!("8:{} many-items: {message} → {help}", key.len() + 4);
+        assert_eq!(faults(most + 1), [fault]);
+    }
+    let gaps = |count| faults(&cards([format!("cloze = \"{}\"", "{{x}}".repeat(count))]), 0);
+    assert_eq!(gaps(50), [""; 0]);
+    let fault = "6:9 many-items: expected at most 50 gaps, found 51 → split the card";
+    assert_eq!(gaps(51), [fault]);
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "\\PC*|(\\[\\[card\\]\\]\n|id = \"a\"\n|front = \"q\\{\\{\"\n|cloze = '\\{\\{c1::\\PC\\}\\}'\n|= \n|\"){0,12}") {
+        let parsed = parse(Path::new("d.toml"), &text);
+        for fault in &parsed.faults {
+            fault.render(&text, true);
+        }
+    }
+}

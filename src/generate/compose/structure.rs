@@ -1,0 +1,231 @@
+//! Cards from lists, tables and marked words: what a term means and which term
+//! it is, what a list names, what a table says of a thing.
+
+use super::context::Context;
+use super::filter::gives_away;
+use super::id::id;
+use super::wording::words;
+use super::{Draft, Kind, basic, note, rank};
+use crate::deck::{Content, Note};
+use crate::document::Document;
+use crate::generate::fact::{ActorKind, Structure, Tie};
+use crate::generate::lexicon::Words;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Words that count a list.
+static SMALL_NUMBERS: Words = Words::named("small numbers");
+
+/// Longest meaning that is asked for, and longest that asks, in words.
+const MEANING: usize = 40;
+const ASKING: usize = 26;
+/// Wrong options.
+const OPTIONS: usize = 3;
+
+pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
+    let structures = context.facts.structures.iter().enumerate();
+    structures
+        .flat_map(|(fact, structure)| match structure {
+            Structure::Definition { term, meaning, tie } => {
+                defined(context, fact, [term, meaning], *tie)
+            }
+            Structure::Listing { lead, items, is_ordered } => {
+                listed(context.document, fact, lead, items, *is_ordered).into_iter().collect()
+            }
+            Structure::Feature { thing, feature, value } => {
+                feature_of(context.document, fact, [thing, feature, value]).into_iter().collect()
+            }
+        })
+        .collect()
+}
+
+/// Text of a card as it may be shown: no mark of a gap in it.
+fn text(document: &Document, span: &Range<usize>) -> Option<String> {
+    let text = document.slice(span.clone()).replace('\n', " ");
+    (!text.contains("{{") && !text.contains("}}")).then_some(text)
+}
+
+/// The term's name within a sentence: small where only its place made it large.
+fn named(document: &Document, term: &str) -> String {
+    let mut chars = term.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let small: String = first.to_lowercase().chain(chars.clone()).collect();
+    let rest = chars.as_str();
+    let is_plain = !rest.contains(char::is_uppercase) && rest.chars().any(char::is_lowercase);
+    let occurs = |name: &str| {
+        let mut found = document.text.match_indices(name);
+        found.any(|(at, _)| at > 0 && !document.text[..at].ends_with(char::is_alphanumeric))
+    };
+    match is_plain && occurs(&small) {
+        true => small,
+        false => term.to_owned(),
+    }
+}
+
+fn defined(
+    context: &Context<'_>,
+    fact: usize,
+    [term, meaning]: [&Range<usize>; 2],
+    tie: Tie,
+) -> Vec<Draft> {
+    let document = context.document;
+    let (Some(name), Some(said)) = (text(document, term), text(document, meaning)) else {
+        return Vec::new();
+    };
+    if words(&said) > MEANING {
+        return Vec::new();
+    }
+    let is_person = is_person(context, &name);
+    let shown = named(document, &name);
+    let from = from(document, term.start);
+    let front = match tie {
+        _ if is_person => format!("Who was {name}?"),
+        Tie::Copula => {
+            format!("What {} {}?", copula(document, term, meaning), article_small(&shown))
+        }
+        Tie::Glossary => format!("What is meant by “{shown}”?"),
+        Tie::Remark => format!("What are the key points on “{shown}”?{from}"),
+    };
+    let make = |form: &str, front: String, back: String, choices: Vec<String>, rank: u32| {
+        let id = id(form, &name, &[form, &name, &said]);
+        let content = basic(front, back, choices);
+        let mut note = note(id, content, &["terms"], document.place_at(term.start));
+        note.note = Some(line(document, term.start, meaning.end));
+        Draft::new(Kind::Terms, fact, note, rank)
+    };
+    let mut cards = vec![make("meaning", front, said.clone(), Vec::new(), rank::MEANING)];
+    let asks = (4..=ASKING).contains(&words(&said)) && !said.contains(". ");
+    if asks && tie != Tie::Remark && !gives_away(&said, &name) {
+        let front = match is_person {
+            true => format!("Who was this: {said}?"),
+            false => format!("Which term fits this description: {said}?"),
+        };
+        let choices = other_terms(context, fact, &said);
+        cards.push(make("term", front, bare(&shown).to_owned(), choices, rank::TERM));
+    }
+    cards
+}
+
+fn is_person(context: &Context<'_>, name: &str) -> bool {
+    context.facts.actors.iter().any(|actor| {
+        actor.kind == ActorKind::Person
+            && (actor.name == name || actor.aliases.iter().any(|alias| alias == name))
+    })
+}
+
+/// `is`, `was`: the verb that the sentence has.
+fn copula<'d>(document: &'d Document, term: &Range<usize>, meaning: &Range<usize>) -> &'d str {
+    let between = document.slice(term.end..meaning.start.max(term.end));
+    let verb = between.split_whitespace().next_back().unwrap_or_default();
+    if matches!(verb, "is" | "are" | "was" | "were") { verb } else { "is" }
+}
+
+/// `A coenzyme` within a sentence.
+fn article_small(term: &str) -> String {
+    let article = ["A ", "An ", "The "].iter().find_map(|article| {
+        term.strip_prefix(article).map(|rest| format!("{}{rest}", article.to_lowercase()))
+    });
+    article.unwrap_or_else(|| term.to_owned())
+}
+
+/// Without its article.
+fn bare(term: &str) -> &str {
+    let articles = ["A ", "An ", "The ", "a ", "an ", "the "];
+    articles.iter().find_map(|article| term.strip_prefix(article)).unwrap_or(term)
+}
+
+/// ` (From “Photosynthesis”.)`, the number of the heading left out.
+fn from(document: &Document, at: usize) -> String {
+    let title = document.section_at(at).map_or("", |section| section.title.as_str());
+    let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
+    match title.trim_start_matches(numbered) {
+        "" => String::new(),
+        title => format!(" (From “{title}”.)"),
+    }
+}
+
+/// Terms that stand nearest, as wrong options; none where there are too few.
+fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
+    let structures = &context.facts.structures;
+    let Structure::Definition { term: own, .. } = &structures[fact] else { return Vec::new() };
+    let own_name = context.document.slice(own.clone()).to_lowercase();
+    let of_person = is_person(context, context.document.slice(own.clone()));
+    let mut seen = HashSet::from([own_name]);
+    let mut near: Vec<usize> = (0..structures.len()).filter(|&other| other != fact).collect();
+    near.sort_by_key(|&other| (other.abs_diff(fact), other));
+    let terms = near.into_iter().filter_map(|other| match &structures[other] {
+        Structure::Definition { term, .. } => {
+            let name = text(context.document, term)?;
+            let is_other = seen.insert(name.to_lowercase())
+                && is_person(context, &name) == of_person
+                && !gives_away(said, &name);
+            is_other.then(|| bare(&named(context.document, &name)).to_owned())
+        }
+        _ => None,
+    });
+    let terms: Vec<String> = terms.take(OPTIONS).collect();
+    if terms.len() == OPTIONS { terms } else { Vec::new() }
+}
+
+fn listed(
+    document: &Document,
+    fact: usize,
+    lead: &Range<usize>,
+    items: &[Range<usize>],
+    is_ordered: bool,
+) -> Option<Draft> {
+    let lead_text = text(document, lead)?;
+    let items: Vec<String> =
+        items.iter().map(|item| text(document, item)).collect::<Option<_>>()?;
+    // What stands in brackets explains, and may name the items.
+    let announced = lead_text.split(" (").next().unwrap_or_default().trim_end_matches(':').trim();
+    let announced = small(announced);
+    let article = if announced.starts_with("the ") { "" } else { "the " };
+    let from = from(document, lead.start);
+    let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());
+    let content = match is_ordered {
+        true => {
+            let what = announced.strip_prefix("order of ").unwrap_or(&announced);
+            Content::Order { front: format!("Put in order: {what}.{from}"), items }
+        }
+        false => {
+            let count = match announced.split(' ').any(|word| SMALL_NUMBERS.contains(word)) {
+                true => String::new(),
+                false => format!(" ({} in all)", items.len()),
+            };
+            let front = format!("Name {article}{announced}{count}.{from}");
+            Content::List { front, items }
+        }
+    };
+    let note: Note = note(id, content, &["terms", "list"], document.place_at(lead.start));
+    Some(Draft::new(Kind::Terms, fact, note, rank::LISTING))
+}
+
+fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Option<Draft> {
+    let [thing, feature, value] = parts.map(|span| text(document, span));
+    let (thing, feature, value) = (thing?, feature?, value?);
+    let front = format!("{thing}: {}?", small(&feature));
+    if gives_away(&front, &value) {
+        return None;
+    }
+    let id = id("feature", &thing, &[&thing, &feature, &value]);
+    let content = basic(front, value, Vec::new());
+    let note = note(id, content, &["terms", "table"], document.place_at(parts[2].start));
+    Some(Draft::new(Kind::Terms, fact, note, rank::FEATURE))
+}
+
+/// Small within a sentence, but for names of capitals.
+fn small(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_lowercase).into_iter().flatten();
+    let second = chars.clone().next();
+    match second.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
+        true => text.to_owned(),
+        false => first.chain(chars).collect(),
+    }
+}
+
+/// What a place says, to the letter, on one line.
+fn line(document: &Document, from: usize, to: usize) -> String {
+    document.slice(from..to.max(from)).replace('\n', " | ")
+}

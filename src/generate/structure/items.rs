@@ -1,0 +1,191 @@
+//! Lines that define, date or enumerate: items of lists and paragraphs.
+
+use super::{Found, definition, trimmed, words};
+use crate::document::{BlockKind, Document, MarkKind};
+use crate::generate::dates;
+use crate::generate::fact::{Structure, Tie};
+use crate::generate::lexicon::{Pattern, listed};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What stands between a term and its meaning, where the term is marked.
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?: ?\([^()]{1,60}\))?(?:\s*[:=≈]|\s+[–—-]|\s*::|\s+(?:is|are|was|were|means|refers to|denotes)\b)\s+")
+        .expect("a pattern")
+});
+/// The same, where the line must tell by itself: `term: …`, `term – …`.
+static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<term>[^:–—=?!.;]{2,60}?)(?: ?\([^()]{1,60}\))?(?:\s*:|\s+[–—=-])\s+(?P<meaning>\S.+)$")
+        .expect("a pattern")
+});
+/// `A → B → C`
+static CHAIN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s*(?:→|⟶|➔|->|⇒|=>)\s*").expect("a pattern"));
+/// Words by which a list says that its order counts.
+static SEQUENCE: Pattern = Pattern::new(r"(?i)\b(?:«things in a row»|order of)\b");
+/// A number that opens a list, and what is numbered.
+static COUNT: Pattern = Pattern::new(r"(?i)\b(?P<count>«small numbers»)\b");
+
+/// Fewest and most items of a list to learn.
+const ITEMS: std::ops::RangeInclusive<usize> = 3..=8;
+/// Longest item, in words.
+const LONGEST_ITEM: usize = 7;
+/// Longest meaning that is taken as a whole, in words.
+const LONGEST_MEANING: usize = 30;
+/// Longest words that announce a list.
+const LONGEST_LEAD: usize = 14;
+
+/// A meaning and the term before it, in a list of definitions.
+pub(super) fn defined(document: &Document, meaning: usize) -> Option<Structure> {
+    let term = (0..meaning).rev().find(|&at| document.blocks[at].kind == BlockKind::Term)?;
+    let meaning = first_leaf(document, meaning)?;
+    definition(document, document.blocks[term].span.clone(), meaning, Some(Tie::Glossary))
+}
+
+/// What a paragraph or the first line of an item says.
+pub(super) fn line(document: &Document, at: usize, found: &mut Found) {
+    let block = &document.blocks[at];
+    let holders: Vec<BlockKind> =
+        document.ancestors(at).map(|holder| document.blocks[holder].kind).collect();
+    if holders
+        .iter()
+        .any(|kind| matches!(kind, BlockKind::Cell | BlockKind::Definition | BlockKind::Quote))
+    {
+        return;
+    }
+    let span = block.span.clone();
+    if let Some(structure) =
+        chain(document, span.clone()).or_else(|| marked(document, span.clone()))
+    {
+        found.structures.push(structure);
+    } else if holders.first() == Some(&BlockKind::Item) {
+        told(document, span, found);
+    }
+}
+
+/// `**Osmosis** is the diffusion of water`, `**ATP** (adenosine …): the currency`.
+fn marked(document: &Document, span: Range<usize>) -> Option<Structure> {
+    let text = document.slice(span.clone());
+    let first = document.marks.partition_point(|mark| mark.span.start < span.start);
+    let mark = document.marks[first..].iter().find(|mark| {
+        matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis | MarkKind::Defined)
+    })?;
+    let lead = document.text.get(span.start..mark.span.start)?;
+    if mark.span.end > span.end || !matches!(lead.trim(), "" | "A" | "An" | "The") {
+        return None;
+    }
+    // The colon may stand inside the bold type.
+    let term = trimmed(document, mark.span.clone());
+    let behind = &text[term.end - span.start..];
+    let joint = BEHIND.find(behind)?;
+    let from = term.end + joint.end();
+    let is_copula = joint.as_str().trim_end().ends_with(char::is_alphabetic);
+    let term = if is_copula { span.start..term.end } else { term };
+    let meaning = from..meaning_end(document, from, span.end);
+    definition(document, term, meaning, is_copula.then_some(Tie::Copula))
+}
+
+/// `Louis XVI – king 1774–1792`, `C3: rice, wheat`, `1789: …`.
+fn told(document: &Document, span: Range<usize>, found: &mut Found) {
+    let Some(parts) = PARTS.captures(document.slice(span.clone())) else { return };
+    let place = |name: &str| {
+        let part = parts.name(name).expect("the pattern has the group").range();
+        span.start + part.start..span.start + part.end
+    };
+    let (term, meaning) = (place("term"), place("meaning"));
+    let meaning = meaning.start..meaning_end(document, meaning.start, meaning.end);
+    match dates::value_of(document.slice(term.clone())) {
+        None => found.structures.extend(definition(document, term, meaning, None)),
+        Some(value) => {
+            let event = trimmed(document, meaning);
+            if words(document.slice(event.clone())) >= 2 {
+                found.entry(term, value, event);
+            }
+        }
+    }
+}
+
+/// `order of the carriers: A → B → C`.
+fn chain(document: &Document, span: Range<usize>) -> Option<Structure> {
+    let text = document.slice(span.clone());
+    let (lead, rest) = text.split_once(": ")?;
+    let from = span.start + lead.len() + 2;
+    let mut items = Vec::new();
+    let mut at = 0;
+    for joint in CHAIN.find_iter(rest) {
+        items.push(trimmed(document, from + at..from + joint.start()));
+        at = joint.end();
+    }
+    items.push(trimmed(document, from + at..span.end));
+    // An equation has sums in it, and is no sequence.
+    let is_sound = !rest.contains(" + ") && words(lead) <= LONGEST_LEAD;
+    listed_items(document, items).filter(|_| is_sound).map(|items| Structure::Listing {
+        lead: span.start..span.start + lead.len(),
+        items,
+        is_ordered: true,
+    })
+}
+
+/// Items below a line that announces them: `Three stages:`.
+pub(super) fn listing(document: &Document, list: usize) -> Option<Structure> {
+    let before = document.blocks[..list].iter().rfind(|block| block.kind.is_leaf())?;
+    let lead = document.slice(before.span.clone());
+    let announces = before.kind == BlockKind::Paragraph
+        && lead.ends_with(':')
+        && !lead.contains(" vs")
+        && !lead.split_whitespace().any(|word| listed!("verbs of statements").contains(word));
+    let count = COUNT.captures(lead).and_then(|found| {
+        let word = found.name("count")?.as_str().to_lowercase();
+        Some(listed!("small numbers").iter().position(|number| *number == word)? + 2)
+    });
+    if !announces || words(lead) > LONGEST_LEAD {
+        return None;
+    }
+    let items: Vec<_> = document
+        .children(list)
+        .map(|item| Some(head(document, first_leaf(document, item)?)))
+        .collect::<Option<_>>()?;
+    let items = listed_items(document, items)?;
+    let is_ordered = SEQUENCE.is_match(lead)
+        && document.blocks[list].kind == (BlockKind::List { is_ordered: true });
+    (count.is_none_or(|count| count == items.len())).then(|| {
+        let lead = trimmed(document, before.span.clone());
+        Structure::Listing { lead, items, is_ordered }
+    })
+}
+
+fn listed_items(document: &Document, items: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
+    let mut seen = std::collections::HashSet::new();
+    let is_good = ITEMS.contains(&items.len())
+        && items.iter().all(|item| {
+            let text = document.slice(item.clone());
+            (1..=LONGEST_ITEM).contains(&words(text)) && seen.insert(text.to_lowercase())
+        });
+    is_good.then_some(items)
+}
+
+/// The name of an item: what stands before its explanation.
+fn head(document: &Document, span: Range<usize>) -> Range<usize> {
+    let text = document.slice(span.clone());
+    let found = PARTS.captures(text).and_then(|found| found.name("term"));
+    let end = found.map_or(span.end, |term| span.start + term.end());
+    let named = trimmed(document, span.start..end);
+    let bare = document.slice(named.clone()).find(" (").unwrap_or(named.len());
+    named.start..named.start + bare
+}
+
+fn first_leaf(document: &Document, block: usize) -> Option<Range<usize>> {
+    let within = &document.blocks[block..document.blocks[block].end];
+    within.iter().find(|block| block.kind.is_leaf()).map(|leaf| leaf.span.clone())
+}
+
+/// Where a meaning ends: with its paragraph, or with its first sentence where that
+/// is long.
+fn meaning_end(document: &Document, from: usize, end: usize) -> usize {
+    let sentence = document.sentence_at(from).map(|at| document.sentences[at].span.end);
+    match words(document.slice(from..end)) <= LONGEST_MEANING {
+        true => end,
+        false => sentence.unwrap_or(end).min(end),
+    }
+}

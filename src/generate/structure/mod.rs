@@ -1,0 +1,214 @@
+//! What the layout says, in any language: terms and meanings, timelines,
+//! announced lists, tables that compare.
+
+mod items;
+mod tables;
+
+use super::fact::{DateFact, Structure, Tie};
+use super::lexicon::{Pattern, listed};
+use super::report::report;
+use crate::calendar::Span;
+use crate::document::{BlockKind, Document, HOLE, Role};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Headings of sections whose lines define.
+static GLOSSARY: Pattern = Pattern::new(r"(?i)\b(?:«headings of glossaries»)\b");
+
+/// Longest term, in words.
+const LONGEST_TERM: usize = 7;
+
+/// What was found, each in the order of the document.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) structures: Vec<Structure>,
+    /// Entries of timelines.
+    pub(super) dates: Vec<DateFact>,
+}
+
+impl Found {
+    fn entry(&mut self, date: Range<usize>, value: Span, event: Range<usize>) {
+        self.dates.push(DateFact {
+            span: date,
+            value,
+            resolved: false,
+            event: Some(event),
+            in_layout: true,
+        });
+    }
+}
+
+/// All of a document's body.
+pub(super) fn find(document: &Document) -> Found {
+    let mut found = Found::default();
+    for at in 0..document.blocks.len() {
+        let block = &document.blocks[at];
+        if block.role != Role::Body {
+            continue;
+        }
+        match block.kind {
+            BlockKind::Table => tables::read(document, at, &mut found),
+            BlockKind::List { .. } => found.structures.extend(items::listing(document, at)),
+            BlockKind::Definition => found.structures.extend(items::defined(document, at)),
+            BlockKind::Paragraph => items::line(document, at, &mut found),
+            _ => {}
+        }
+    }
+    found.structures.sort_by_key(Structure::start);
+    found
+}
+
+/// Adds entries of timelines to the dates of the prose, which may hold them too.
+pub(super) fn add_entries(dates: &mut Vec<DateFact>, entries: Vec<DateFact>) {
+    let known: HashSet<usize> = entries.iter().map(|entry| entry.span.start).collect();
+    dates.retain(|date| !known.contains(&date.span.start));
+    dates.extend(entries);
+    dates.sort_by_key(|date| date.span.start);
+}
+
+/// A term and what is said of it, where they may be such.
+fn definition(
+    document: &Document,
+    term: Range<usize>,
+    meaning: Range<usize>,
+    tie: Option<Tie>,
+) -> Option<Structure> {
+    let (term, meaning) = (trimmed(document, term), trimmed(document, meaning));
+    let name = document.slice(term.clone());
+    let said = document.slice(meaning.clone());
+    let is_term = (1..=LONGEST_TERM).contains(&words(name))
+        && name.chars().any(char::is_alphabetic)
+        && !name.contains(['?', '→', HOLE])
+        && !name.ends_with(['.', ',', ';'])
+        && !listed!("labels").contains(name.to_lowercase().as_str())
+        && !reports(name)
+        && name
+            .split_whitespace()
+            .skip(1)
+            .all(|word| !listed!("verbs of statements").contains(word));
+    let is_meaning = words(said) >= 2 && !said.contains(HOLE) && !reports(said);
+    let section = document.section_at(term.start).map_or("", |section| section.title.as_str());
+    let in_glossary = GLOSSARY.is_match(section);
+    let tie = tie.unwrap_or(match in_glossary || opens_as_meaning(said) {
+        true => Tie::Glossary,
+        false => Tie::Remark,
+    });
+    (is_term && is_meaning).then_some(Structure::Definition { term, meaning, tie })
+}
+
+/// Whether somebody says something in the first words: `Cobban argued that …`.
+fn reports(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut early =
+        words.iter().take(8).enumerate().filter_map(|(at, word)| Some((at, report(word)?)));
+    early
+        .any(|(at, verb)| !verb.is_past() || words[at..].iter().take(4).any(|word| *word == "that"))
+}
+
+/// Whether it says what something is: `a protein that …`, `the sum of …`.
+fn opens_as_meaning(said: &str) -> bool {
+    let mut words = said.split_whitespace().map(|word| word.trim_end_matches([',', ';']));
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let early: Vec<&str> = said.split_whitespace().take(7).collect();
+    listed!("openings of meanings").contains(first.as_str())
+        && early.iter().all(|word| !listed!("verbs of statements").contains(word))
+}
+
+/// Without blanks and stops around it.
+fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
+    let text = document.slice(span.clone());
+    let start = span.start + (text.len() - text.trim_start().len());
+    let end = start + text.trim().trim_end_matches(['.', ';', ',', ':']).trim_end().len();
+    start..end.max(start)
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use crate::generate::tests::or_none;
+
+    /// What each text says: `term = meaning`, `lead: item; item`, `date @ event`.
+    #[track_caller]
+    fn check(table: &str) {
+        crate::generate::tests::check(table, |text| {
+            let text = text.replace('¶', "\n");
+            let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+            let part = |span: &Range<usize>| document.slice(span.clone()).to_owned();
+            let found = find(&document);
+            let structures = found.structures.iter().map(|structure| match structure {
+                Structure::Definition { term, meaning, .. } => {
+                    format!("{} = {}", part(term), part(meaning))
+                }
+                Structure::Listing { lead, items, .. } => {
+                    let items: Vec<String> = items.iter().map(part).collect();
+                    format!("{}: {}", part(lead), items.join(", "))
+                }
+                Structure::Feature { thing, feature, value } => {
+                    format!("{} | {} = {}", part(thing), part(feature), part(value))
+                }
+            });
+            let dates = found.dates.iter().map(|date| {
+                format!("{} @ {}", date.value, date.event.as_ref().map(part).unwrap_or_default())
+            });
+            or_none(structures.chain(dates).collect())
+        });
+    }
+
+    #[test]
+    fn marked_terms_and_items_with_a_joint_define() {
+        check(
+            r"
+            **Osmosis** is the flow of water through a membrane. => Osmosis = the flow of water through a membrane
+            - **ATP** (a nucleotide): the currency of energy => ATP = the currency of energy
+            - Louis XVI – king of France, indecisive => Louis XVI = king of France, indecisive
+            A *coenzyme* is a molecule that helps an enzyme. => A coenzyme = a molecule that helps an enzyme
+            Tariff¶: A tax on imported goods. => Tariff = A tax on imported goods
+            - tariff: a tax on goods from abroad => tariff = a tax on goods from abroad
+            ",
+        );
+    }
+
+    #[test]
+    fn labels_sentences_and_quotations_define_nothing() {
+        check(
+            r"
+            - Note: read the next chapter at home => none
+            - Furet maintains: the Terror was there from the start => none
+            He called **osmosis** a flow of water through a membrane. => none
+            > - tariff: a tax on goods from abroad => none
+            - The king fled, and the crowd stormed the hall => none
+            - What is a tariff: a tax or a fine? => none
+            ",
+        );
+    }
+
+    #[test]
+    fn dates_before_a_joint_are_entries() {
+        check(
+            r"
+            - 14 July 1789: storming of the Bastille => 1789-07-14 @ storming of the Bastille
+            - 1648 – peace of Westphalia => 1648 @ peace of Westphalia
+            | Date | Event |¶|---|---|¶| 1066 | Battle of Hastings |¶| 1215 | Magna Carta sealed | => 1066 @ Battle of Hastings; 1215 @ Magna Carta sealed
+            ",
+        );
+    }
+
+    #[test]
+    fn lists_tables_and_chains_are_read() {
+        check(
+            r"
+            Three stages:¶1. Glycolysis – in the cytoplasm¶2. Krebs cycle – in the matrix¶3. Transport chain – in the membrane => Three stages: Glycolysis, Krebs cycle, Transport chain; Glycolysis = in the cytoplasm; Krebs cycle = in the matrix; Transport chain = in the membrane
+            - order of the carriers: I → Q → III => order of the carriers: I, Q, III
+            | | Light | Dark |¶|---|---|---|¶| Place | membrane | stroma |¶| Needs | water | sugar | => Light | Place = membrane; Dark | Place = stroma; Light | Needs = water; Dark | Needs = sugar
+            | Term | Meaning |¶|---|---|¶| quorum | members that must be there |¶| veto | power to forbid a law | => quorum = members that must be there; veto = power to forbid a law
+            They sent three envoys:¶- Adams¶- Jay => none
+            They had four reasons:¶- bread¶- taxes¶- war => none
+            ",
+        );
+    }
+}
