@@ -1,6 +1,7 @@
-//! Reads damaged documents: `cargo bench --bench fuzz_documents -- FOLDER RUNS`
-//! damages the files of a folder in ways that a seed fixes, parts inside
-//! archives too, and prints how each ended and how long the longest took.
+//! Reads damaged documents: `cargo bench --bench fuzz_documents -- FOLDER RUNS
+//! [SEED]` damages the files of a folder in ways that seeds from this one on
+//! fix, parts inside archives too, and prints how each ended and how long the
+//! longest took.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -25,7 +26,7 @@ const PIECES: [&str; 12] =
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
-    let [folder, runs] = &arguments[..] else {
+    let [folder, runs, first @ ..] = &arguments[..] else {
         println!("expected a folder and a number of runs");
         return;
     };
@@ -33,7 +34,8 @@ fn main() {
     let runs: u64 = runs.parse().unwrap_or(0);
     let (mut read, mut refused, mut panics) = (0u64, 0u64, 0u64);
     let mut longest = (Duration::ZERO, 0, String::new());
-    for seed in 0..runs {
+    let first: u64 = first.first().and_then(|seed| seed.parse().ok()).unwrap_or(0);
+    for seed in first..first + runs {
         let mut random = StdRng::seed_from_u64(seed);
         let Some((path, bytes, format)) = files.choose(&mut random) else { break };
         let damaged = damage(bytes, &mut random);
@@ -75,10 +77,11 @@ fn files(folder: &str) -> Vec<(PathBuf, Vec<u8>, Format)> {
 
 /// In an archive mostly a part, as damage to what is compressed is found at once.
 fn damage(bytes: &[u8], random: &mut StdRng) -> Vec<u8> {
-    if bytes.starts_with(b"PK") && random.random_range(0..10) > 0 {
-        if let Some(damaged) = damage_part(bytes, random) {
-            return damaged;
-        }
+    if bytes.starts_with(b"PK")
+        && random.random_range(0..10) > 0
+        && let Some(damaged) = damage_part(bytes, random)
+    {
+        return damaged;
     }
     let mut bytes = bytes.to_vec();
     damage_bytes(&mut bytes, random);

@@ -106,32 +106,14 @@ impl Builder {
         block.end = end;
     }
 
-    /// Ends the innermost open block of such a kind, and all within it; nothing
-    /// where there is none.
-    pub(super) fn end_kind(&mut self, is_it: impl Fn(BlockKind) -> bool) -> Result<(), ReadError> {
-        let Some(at) = self.open.iter().rposition(|&block| is_it(self.blocks[block].kind)) else {
-            return Ok(());
-        };
-        self.end_leaf()?;
-        self.too_deep = 0;
-        while self.open.len() > at {
-            self.end_holder();
-        }
-        Ok(())
-    }
-
-    /// Whether a block of such a kind is open.
-    pub(super) fn is_in(&self, is_it: impl Fn(BlockKind) -> bool) -> bool {
-        self.open.iter().any(|&block| is_it(self.blocks[block].kind))
-    }
-
     /// Ends the leaf that is open, if one is.
     pub(super) fn end_leaf(&mut self) -> Result<(), ReadError> {
         let Some(mut leaf) = self.leaf.take() else { return Ok(()) };
         leaf.text.truncate(leaf.text.trim_end().len());
-        let cuts = match leaf.keeps_lines {
+        let is_formula = self.blocks.last().is_some_and(|leaf| leaf.kind == BlockKind::Formula);
+        let cuts = match leaf.keeps_lines || is_formula {
             true => Vec::new(),
-            false => notation::notes(&leaf.text, self.has_flat_notes),
+            false => leaf.notes(self.has_flat_notes),
         };
         let length = leaf.text.len() - cuts.iter().map(Range::len).sum::<usize>();
         if leaf.text[..].trim_matches(HOLE).trim().is_empty() && leaf.marks.is_empty()
@@ -313,6 +295,21 @@ fn moved(offset: usize, cuts: &[(usize, Range<usize>)]) -> usize {
 }
 
 impl Leaf {
+    /// Marks of notes in the text; what is raised in a formula is none.
+    fn notes(&self, in_digits: bool) -> Vec<Range<usize>> {
+        let formulas: Vec<&Range<usize>> = self
+            .marks
+            .iter()
+            .filter_map(|mark| (mark.kind == MarkKind::Formula).then_some(&mark.span))
+            .collect();
+        let mut notes = notation::notes(&self.text, in_digits);
+        notes.retain(|note| {
+            let after = formulas.partition_point(|formula| formula.end <= note.start);
+            formulas.get(after).is_none_or(|formula| formula.start >= note.end)
+        });
+        notes
+    }
+
     fn add(&mut self, text: &str, source: Option<&Source>) {
         let mut at = 0;
         for c in text.chars() {

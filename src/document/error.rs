@@ -12,11 +12,16 @@ pub(super) const MAX_TEXT: usize = 10 << 20;
 /// Most headings and paragraphs of a document.
 pub(super) const MAX_BLOCKS: usize = 250_000;
 
+const TO_DOCX: &str = "save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`";
+const TO_PPTX: &str = "save it as .pptx: File, Save As… in its own program, or `soffice --headless --convert-to pptx FILE`";
+
 /// Why a file cannot be read as a document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// The name's ending is none that is known.
-    #[error("expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '{0}'")]
+    #[error(
+        "expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub or .pdf, found '{0}'"
+    )]
     Ending(String),
     /// The file cannot be opened or read.
     #[error("{0}")]
@@ -31,7 +36,7 @@ pub enum ReadError {
     #[error("expected text, found a zero byte in line {0}")]
     Zero(usize),
     /// The file is of a kind that cannot be read.
-    #[error("expected text, Markdown, HTML, DOCX, EPUB or PDF, found {0}")]
+    #[error("expected text, Markdown, HTML, DOCX, ODT, PPTX, EPUB or PDF, found {0}")]
     Other(&'static str),
     /// The content is not what the name says.
     #[error("expected {expected}, found {found}")]
@@ -78,13 +83,19 @@ impl ReadError {
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
             Self::Ending(ending) => match ending.as_str() {
-                ".doc" | ".odt" | ".rtf" | ".docm" | ".dotx" | ".pages" | ".wpd" => {
-                    "save it as .docx in a word processor"
-                }
+                ".doc" | ".dot" | ".rtf" | ".wpd" | ".wps" | ".sxw" | ".fodt" => TO_DOCX,
+                ".ppt" | ".pps" | ".odp" | ".sxi" | ".fodp" => TO_PPTX,
+                ".pages" => "in Pages: File, Export To, Word…",
+                ".key" => "in Keynote: File, Export To, PowerPoint…",
                 ".mobi" | ".azw" | ".azw3" | ".fb2" => "convert it to .epub",
                 ".ps" | ".djvu" => "convert it to .pdf",
                 _ => "save the text as .txt or .md",
             },
+            Self::Other("an RTF file" | "an old Word file" | "an old Office file") => TO_DOCX,
+            Self::Other("an old PowerPoint file" | "an ODP file") => TO_PPTX,
+            Self::Other("an iWork file") => {
+                "in Pages or Keynote: File, Export To, Word or PowerPoint…"
+            }
             Self::Other(_) => "save it as .docx, .pdf or .txt",
             Self::NotUtf8(_) => "save it again in the encoding UTF-8",
             Self::Mismatch { .. } => "give it the ending of what it is, or save it anew",

@@ -16,12 +16,39 @@ pub(super) fn promote(document: &mut Document) {
         if let BlockKind::Heading { level } = block.kind {
             above = level;
         }
+        if block.kind == BlockKind::Table {
+            name_columns(document, at);
+            continue;
+        }
         if block.kind == BlockKind::Paragraph && is_code(document.content(at)) {
             document.blocks[at].kind = BlockKind::Code;
         } else if block.role == Role::Body && is_heading(document, at) {
             document.blocks[at].kind = BlockKind::Heading { level: (above + 1).min(7) };
         }
     }
+}
+
+/// Makes the first row of a table its head where it alone is bold.
+fn name_columns(document: &mut Document, table: usize) {
+    let rows: Vec<usize> = document.children(table).take(2).collect();
+    let [first, second] = rows[..] else { return };
+    if (document.blocks[first].kind, document.blocks[second].kind)
+        == (BlockKind::Row { is_head: false }, BlockKind::Row { is_head: false })
+        && is_strong(document, first)
+        && !is_strong(document, second)
+    {
+        document.blocks[first].kind = BlockKind::Row { is_head: true };
+    }
+}
+
+/// Whether all that a row holds is bold.
+fn is_strong(document: &Document, row: usize) -> bool {
+    let mut leaves = document.blocks[row..document.blocks[row].end]
+        .iter()
+        .filter(|block| block.kind.is_leaf())
+        .peekable();
+    leaves.peek().is_some()
+        && leaves.all(|leaf| document.is_marked(leaf.span.clone(), MarkKind::Strong))
 }
 
 /// Whether it is lines of a program: braces around semicolons.

@@ -6,9 +6,7 @@
 //! is no body. Extractors choose from it. In [`Document::text`] note marks and
 //! mark-up are gone, line breaks and runs of blanks folded to one space.
 
-mod block;
 mod builder;
-mod draft;
 mod encoding;
 mod error;
 mod format;

@@ -74,11 +74,6 @@ impl OffsetMap {
         }
     }
 
-    /// The place that a byte of the copy was read from.
-    pub(super) fn source_offset(&self, offset: usize) -> usize {
-        self.run(offset).source_span(offset).start
-    }
-
     fn run(&self, offset: usize) -> Run {
         let after = self.runs.partition_point(|run| run.copy <= offset);
         let before = after.checked_sub(1).map(|before| self.runs[before]);

@@ -3,7 +3,8 @@
 use super::builder::Builder;
 use super::encoding::decode;
 use super::error::{MAX_BYTES, MAX_TEXT, ReadError};
-use super::format::{Format, docx, epub, html, markdown, pdf, text};
+use super::format::office::{docx, odt, pptx};
+use super::format::{Format, epub, html, markdown, pdf, text};
 use super::tree::MarkKind;
 use super::{Document, headings, language, matter, meta, reading};
 use std::fs::File;
@@ -45,7 +46,9 @@ pub(super) fn read(bytes: &[u8], format: Format, password: &str) -> Result<Docum
     let (mut builder, encoding) = match format {
         Format::Text | Format::Markdown => of_text(bytes, format)?,
         Format::Html => html::read(bytes)?,
-        Format::Docx => (docx::read(bytes)?.into_builder()?, None),
+        Format::Docx => (docx::read(bytes)?, None),
+        Format::Odt => (odt::read(bytes)?, None),
+        Format::Pptx => (pptx::read(bytes)?, None),
         Format::Epub => (epub::read(bytes)?, None),
         Format::Pdf => (pdf::read(bytes, password)?, None),
     };

@@ -58,7 +58,7 @@ fn documents_become_decks_in_any_format() {
 fn what_cannot_be_read_is_refused_and_nothing_is_written() {
     let long = |size: usize| vec![b'a'; size << 20];
     let cases = [
-        ("a.odt", b"x".to_vec()),
+        ("a.rtf", b"x".to_vec()),
         ("a.doc", b"x".to_vec()),
         ("a.png", b"x".to_vec()),
         ("b.txt", b"{\\rtf1 x}".to_vec()),
@@ -83,11 +83,11 @@ fn what_cannot_be_read_is_refused_and_nothing_is_written() {
         format!("{name}: {told}")
     });
     insta::assert_snapshot!(refused.concat(), @"
-    a.odt: expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '.odt'; help: save it as .docx in a word processor
-    a.doc: expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '.doc'; help: save it as .docx in a word processor
-    a.png: expected a file that ends in .txt, .md, .html, .docx, .epub or .pdf, found '.png'; help: save the text as .txt or .md
-    b.txt: expected text, Markdown, HTML, DOCX, EPUB or PDF, found an RTF file; help: save it as .docx, .pdf or .txt
-    c.docx: expected text, Markdown, HTML, DOCX, EPUB or PDF, found an old Office file; help: save it as .docx, .pdf or .txt
+    a.rtf: expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub or .pdf, found '.rtf'; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
+    a.doc: expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub or .pdf, found '.doc'; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
+    a.png: expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub or .pdf, found '.png'; help: save the text as .txt or .md
+    b.txt: expected text, Markdown, HTML, DOCX, ODT, PPTX, EPUB or PDF, found an RTF file; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
+    c.docx: expected text, Markdown, HTML, DOCX, ODT, PPTX, EPUB or PDF, found an old Office file; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
     d.pdf: expected a PDF file, found other bytes; help: give it the ending of what it is, or save it anew
     e.epub: expected an EPUB file, found an HTML file; help: give it the ending of what it is, or save it anew
     f.txt: expected UTF-8 text, found another byte in line 2; help: save it again in the encoding UTF-8

@@ -145,6 +145,18 @@ impl Tag {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// The value of an XML attribute that has a prefix, whatever that is.
+    pub(super) fn prefixed_value(&self, name: &str) -> Option<&str> {
+        let is_it = |key: &str| key.split_once(':').is_some_and(|(_, local)| local == name);
+        let found = self.attributes.iter().find(|(key, _)| is_it(key));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// How many attributes it has.
+    pub(super) fn attribute_count(&self) -> usize {
+        self.attributes.len()
+    }
+
     /// The value of an XML attribute, whatever its prefix.
     pub(super) fn local_value(&self, name: &str) -> Option<&str> {
         let is_it = |key: &str| key.rsplit(':').next() == Some(name);
@@ -160,36 +172,6 @@ pub(super) fn values(text: &str, element: &str, attribute: &str) -> impl Iterato
         Event::Start(tag) if tag.name == element => tag.local_value(attribute).map(str::to_owned),
         _ => None,
     })
-}
-
-/// The element that is being left out, with all that it holds.
-#[derive(Debug, Default)]
-pub(super) struct LeftOut {
-    name: String,
-    /// How deep in elements of its name; 0 where none is left out.
-    depth: usize,
-}
-
-impl LeftOut {
-    /// Leaves out an element that begins here.
-    pub(super) fn begin(&mut self, tag: &Tag) {
-        if !tag.is_closed {
-            *self = Self { name: tag.name.clone(), depth: 1 };
-        }
-    }
-
-    /// Whether an event is part of it.
-    pub(super) fn holds(&mut self, event: &Event) -> bool {
-        if self.depth == 0 {
-            return false;
-        }
-        match event {
-            Event::Start(tag) if tag.name == self.name && !tag.is_closed => self.depth += 1,
-            Event::End(name) if *name == self.name => self.depth -= 1,
-            _ => {}
-        }
-        true
-    }
 }
 
 /// Title, authors and year as the elements of Dublin Core say them.
@@ -239,52 +221,6 @@ fn local(name: &[u8], syntax: Syntax) -> String {
 
 fn string(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// A paragraph that is being put together: runs of blanks are one, and what
-/// cannot be seen is left out.
-#[derive(Debug, Default)]
-pub(super) struct Line(String);
-
-impl Line {
-    pub(super) fn add(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '\u{AD}' | '\u{200B}' | '\u{FEFF}' => {}
-                c if c.is_whitespace() || c.is_control() => {
-                    if !self.0.is_empty() && !self.0.ends_with(' ') {
-                        self.0.push(' ');
-                    }
-                }
-                c => self.0.push(c),
-            }
-        }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Takes what was added from byte `from` on away.
-    pub(super) fn cut(&mut self, from: usize) -> String {
-        self.0.split_off(from.min(self.0.len()))
-    }
-
-    pub(super) fn take(&mut self) -> String {
-        std::mem::take(&mut self.0)
-    }
-
-    /// Takes a raised text, which begins at byte `from`, away where it is the mark
-    /// of a note: `146.<sup>3</sup>` has a note, `19<sup>th</sup>` none, and
-    /// `10<sup>2</sup>` is a power as long as it links to nothing.
-    pub(super) fn end_raised(&mut self, from: usize, is_linked: bool) {
-        let Some(mark) = self.0.get(from..).filter(|mark| is_note_mark(mark)) else { return };
-        let is_number = mark.chars().all(|c| c.is_ascii_digit());
-        let mark = self.cut(from);
-        if is_number && !is_linked && self.0.ends_with(|c: char| c.is_ascii_digit()) {
-            self.add(&raised(&mark));
-        }
-    }
 }
 
 /// Whether a raised or linked text is the mark of a note: `3`, `[12]`, `*`.

@@ -2,14 +2,15 @@
 //! a reader each for those that are not text already.
 
 mod archive;
-pub(super) mod docx;
 pub(super) mod epub;
 mod formula;
 pub(super) mod html;
 pub(super) mod markdown;
 mod markup;
+pub(super) mod office;
 pub(super) mod pdf;
 pub(super) mod text;
+mod xml;
 
 use super::error::ReadError;
 use archive::Archive;
@@ -54,6 +55,10 @@ pub enum Format {
     Html,
     /// Office Open XML, as word processors write it.
     Docx,
+    /// OpenDocument text.
+    Odt,
+    /// Office Open XML, as programs for slides write it.
+    Pptx,
     /// An electronic book.
     Epub,
     /// Portable Document Format.
@@ -68,7 +73,9 @@ impl Format {
             Some("md" | "markdown" | "qmd" | "rmd" | "mdx") => Ok(Self::Markdown),
             Some("txt" | "text") | None => Ok(Self::Text),
             Some("html" | "htm" | "xhtml" | "mhtml" | "mht") => Ok(Self::Html),
-            Some("docx") => Ok(Self::Docx),
+            Some("docx" | "docm" | "dotx") => Ok(Self::Docx),
+            Some("odt" | "ott") => Ok(Self::Odt),
+            Some("pptx" | "ppsx" | "pptm") => Ok(Self::Pptx),
             Some("epub") => Ok(Self::Epub),
             Some("pdf") => Ok(Self::Pdf),
             Some(other) => Err(ReadError::Ending(format!(".{other}"))),
@@ -93,7 +100,7 @@ impl Format {
             _ if starts(b"{\\rtf") => Err(ReadError::Other("an RTF file")),
             // Some PDFs have other bytes before their header.
             Self::Pdf if !is_html && has_header(bytes) => Ok(Self::Pdf),
-            Self::Docx | Self::Epub | Self::Pdf => {
+            Self::Docx | Self::Odt | Self::Pptx | Self::Epub | Self::Pdf => {
                 let found = if is_html { "an HTML file" } else { "other bytes" };
                 Err(ReadError::Mismatch { expected: self.name(), found })
             }
@@ -109,6 +116,8 @@ impl Format {
             Self::Markdown => "a Markdown file",
             Self::Html => "an HTML file",
             Self::Docx => "a DOCX file",
+            Self::Odt => "an ODT file",
+            Self::Pptx => "a PPTX file",
             Self::Epub => "an EPUB file",
             Self::Pdf => "a PDF file",
         }
@@ -120,25 +129,40 @@ fn has_header(bytes: &[u8]) -> bool {
 }
 
 fn of_archive(bytes: &[u8]) -> Result<Format, ReadError> {
-    let archive = Archive::open(bytes, "a ZIP file")?;
-    match () {
-        () if archive.has("META-INF/container.xml") => Ok(Format::Epub),
-        () if archive.has("[Content_Types].xml") && archive.has("word/document.xml") => {
-            Ok(Format::Docx)
-        }
-        () if archive.has("content.xml") => Err(ReadError::Other("an OpenDocument file")),
-        () if archive.has("[Content_Types].xml") => {
-            Err(ReadError::Other("an Office file without a document"))
-        }
-        () => Err(ReadError::Other("a ZIP file")),
+    let mut archive = Archive::open(bytes, "a ZIP file")?;
+    let types = archive.text("[Content_Types].xml").ok().flatten();
+    let is_office = types.is_some();
+    let types = types.unwrap_or_default();
+    let mime = archive.text("mimetype").ok().flatten().unwrap_or_default();
+    let open = mime.trim().strip_prefix("application/vnd.oasis.opendocument.");
+    match open {
+        _ if archive.has("META-INF/container.xml") => Ok(Format::Epub),
+        _ if is_office && archive.has("word/document.xml") => Ok(Format::Docx),
+        _ if is_office && archive.has("ppt/presentation.xml") => Ok(Format::Pptx),
+        _ if types.contains("wordprocessingml.") => Ok(Format::Docx),
+        _ if types.contains("presentationml.") => Ok(Format::Pptx),
+        _ if types.contains("spreadsheetml.") => Err(ReadError::Other("a spreadsheet")),
+        Some(kind) if kind.starts_with("text") => Ok(Format::Odt),
+        Some(kind) if kind.starts_with("presentation") => Err(ReadError::Other("an ODP file")),
+        Some(kind) if kind.starts_with("spreadsheet") => Err(ReadError::Other("a spreadsheet")),
+        None if archive.has("content.xml") => Ok(Format::Odt),
+        Some(_) => Err(ReadError::Other("an OpenDocument file")),
+        None if is_office => Err(ReadError::Other("an Office file without a document")),
+        None if archive.has("Index/Document.iwa") => Err(ReadError::Other("an iWork file")),
+        None => Err(ReadError::Other("a ZIP file")),
     }
 }
 
-/// A compound file: Word before 2007, or an encrypted DOCX.
+/// A compound file: Office before 2007, or an encrypted file of today.
 fn of_compound_file(bytes: &[u8]) -> ReadError {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    match bytes.windows(name.len()).any(|window| window == name) {
-        true => ReadError::Encrypted("a DOCX file"),
-        false => ReadError::Other("an old Office file"),
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|window| window == name)
+    };
+    match () {
+        () if has("EncryptedPackage") => ReadError::Encrypted("a DOCX file"),
+        () if has("WordDocument") => ReadError::Other("an old Word file"),
+        () if has("PowerPoint Document") => ReadError::Other("an old PowerPoint file"),
+        () => ReadError::Other("an old Office file"),
     }
 }
