@@ -269,6 +269,13 @@ impl Builder {
         &self.text[span]
     }
 
+    /// Whether a note's mark stands at a place of a leaf that has ended.
+    pub(super) fn has_note_at(&self, offset: usize) -> bool {
+        let first = self.marks.partition_point(|mark| mark.span.start < offset);
+        let mut here = self.marks[first..].iter().take_while(|mark| mark.span.start == offset);
+        here.any(|mark| mark.kind == MarkKind::Note)
+    }
+
     /// Changes blocks that have ended, from `from` on: their roles, say.
     pub(super) fn blocks_from(&mut self, from: usize) -> &mut [Block] {
         let from = from.min(self.blocks.len());

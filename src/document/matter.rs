@@ -2,7 +2,7 @@
 //! They keep their place in the tree; only their role says what they are for.
 
 use super::Document;
-use super::tree::{Block, BlockKind, Role};
+use super::tree::{Block, BlockKind, MarkKind, Role};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -107,17 +107,22 @@ fn set(blocks: &mut [Block], role: Role) {
 
 /// The role of a section, by its title and by what it holds.
 fn role(document: &Document, title: &str, within: Range<usize>) -> Option<Role> {
-    let share = |is_it: &dyn Fn(&str) -> bool| share(document, within.clone(), is_it);
-    let is_numbered = document.blocks[within.clone()]
-        .iter()
-        .any(|block| block.kind == BlockKind::List { is_ordered: true });
+    let share =
+        |is_it: &dyn Fn(&str) -> bool| share(document, within.clone(), |_, text| is_it(text));
+    let is_numbered = |block: &Block| {
+        let first = document.marks.partition_point(|mark| mark.span.start < block.span.start);
+        let mark = document.marks.get(first);
+        mark.is_some_and(|mark| mark.kind == MarkKind::Note && mark.span.start == block.span.start)
+            || block.parent.is_some_and(|item| {
+                let list = document.blocks[item].parent.map(|list| document.blocks[list].kind);
+                list == Some(BlockKind::List { is_ordered: true })
+            })
+    };
+    let notes =
+        || self::share(document, within.clone(), |block, text| is_numbered(block) || is_note(text));
     let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
     match () {
-        () if NOTES.is_match(title)
-            && share(&|text| is_note(text)) > if is_numbered { 0.2 } else { 0.5 } =>
-        {
-            Some(Role::Notes)
-        }
+        () if NOTES.is_match(title) && notes() > 0.5 => Some(Role::Notes),
         () if REFERENCES.is_match(title) && share(&is_citation) > 0.5 => Some(Role::References),
         () if INDEX.is_match(title) && share(&|text| INDEXED.is_match(text)) > 0.5 => {
             Some(Role::Index)
@@ -131,14 +136,14 @@ fn role(document: &Document, title: &str, within: Range<usize>) -> Option<Role> 
 }
 
 /// Which part of the leaves it is true of, by their number.
-fn share(document: &Document, within: Range<usize>, is_it: &dyn Fn(&str) -> bool) -> f64 {
+fn share(document: &Document, within: Range<usize>, is_it: impl Fn(&Block, &str) -> bool) -> f64 {
     let leaves = document.blocks[within]
         .iter()
         .filter(|block| block.kind.is_leaf() && !matches!(block.kind, BlockKind::Heading { .. }));
     let (mut all, mut found) = (0usize, 0usize);
     for leaf in leaves {
         all += 1;
-        found += usize::from(is_it(document.slice(leaf.span.clone())));
+        found += usize::from(is_it(leaf, document.slice(leaf.span.clone())));
     }
     if all == 0 { 0.0 } else { found as f64 / all as f64 }
 }
@@ -168,7 +173,7 @@ fn bare_references(document: &mut Document) {
             .filter(|block| block.kind.is_leaf() && !is_heading(block))
             .filter(|block| block.role == Role::Body)
             .count();
-        if leaves >= LEAST_ENTRIES && share(document, from..end, &strict) >= 0.8 {
+        if leaves >= LEAST_ENTRIES && share(document, from..end, |_, text| strict(text)) >= 0.8 {
             set(&mut document.blocks[from..end], Role::References);
         }
         from = end;
@@ -185,7 +190,7 @@ pub(super) fn find_cover(document: &mut Document) {
         let text = document.content(at);
         let is_long = text.split_whitespace().nth(59).is_some();
         let is_prose = super::reading::is_prose(text);
-        (is_long || is_prose) && signs(text).next().is_none()
+        (is_long || is_prose) && signs(text).next().is_none() && !is_citation(text)
     };
     let first = leaves.iter().position(is_text).unwrap_or(0);
     let early = leaves.iter().take_while(|&&at| document.blocks[at].span.start < MAX_COVER).count();

@@ -37,6 +37,10 @@ pub(super) fn notes(text: &str, in_digits: bool) -> Vec<Range<usize>> {
     }
     found.sort_by_key(|mark| mark.start);
     found.dedup_by(|next, before| next.start < before.end);
+    // The blank behind a mark that opens a note goes with it.
+    if let Some(first) = found.first_mut().filter(|mark| mark.start == 0) {
+        first.end += text[first.end..].len() - text[first.end..].trim_start().len();
+    }
     found
 }
 

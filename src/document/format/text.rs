@@ -3,6 +3,7 @@
 
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
+use crate::document::notation::is_raised;
 use crate::document::offset::Source;
 use crate::document::sentence;
 use crate::document::tree::{BlockKind, MarkKind};
@@ -192,7 +193,7 @@ pub(in crate::document) fn is_heading(text: &str, before: Option<&str>) -> bool 
         && !ends_in_sentence(text)
         && !text.ends_with(['.', '!', '?', ',', ';', '"', '”'])
         && !text.starts_with(['<', '[', '"', '“', '-', '*'])
-        && text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        && text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() && !is_raised(c))
         && capitals * 10 >= long * 6
         && !ends_open
 }

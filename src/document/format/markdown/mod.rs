@@ -95,7 +95,8 @@ fn plain_headings(builder: &mut Builder, first: usize) {
             continue;
         }
         let last = before.replace(block.span.clone()).map(|span| builder.slice(span));
-        if text::is_heading(builder.slice(block.span.clone()), last) {
+        let is_note = builder.has_note_at(block.span.start);
+        if !is_note && text::is_heading(builder.slice(block.span.clone()), last) {
             builder.blocks_from(at)[0].kind = BlockKind::Heading { level: 1 };
             before = None;
         }
