@@ -1,6 +1,7 @@
 //! Finds dates: one grammar, longest match first; what lacks its year takes it from what stands before.
 
 mod grammar;
+mod no_date;
 mod resolve;
 
 use super::fact::DateFact;
@@ -10,13 +11,17 @@ use crate::document::{Document, ParagraphKind};
 
 /// All dates of the document's prose, in order.
 pub fn find(document: &Document) -> Vec<DateFact> {
+    let citations = no_date::citations(document);
     let mut written = Vec::new();
     for paragraph in document.paragraphs.iter().filter(|one| one.kind != ParagraphKind::Heading) {
         for sentence in &document.sentences[paragraph.sentences.clone()] {
             let text = document.slice(sentence.span.clone());
             let start = sentence.span.start;
             let found = grammar::expressions(text).into_iter();
-            written.extend(found.map(|(span, one)| (start + span.start..start + span.end, one)));
+            let found = found.map(|(span, one)| (start + span.start..start + span.end, one));
+            written.extend(found.filter(|(span, _)| {
+                !no_date::is_none(document, &sentence.span, span, &citations)
+            }));
         }
     }
     let mut context = resolve::Context::default();
@@ -61,6 +66,25 @@ mod tests {
             let found = values(text).into_iter().map(|(date, value)| format!("{date} = {value}"));
             or_none(found.collect())
         });
+    }
+
+    #[test]
+    fn numbers_of_other_things_are_no_years() {
+        check(
+            r"
+            The trustee acts under § 1302(b)(1) and Rule 2004. => none
+            It stands in Form 1099 and on pages 1870–1879. => none
+            Around 1000 rebels fled to the hills. => none
+            The loss was great (1150 vs. 2060 deaths). => none
+            There were 1500+ packages in the hall. => none
+            The data lie between 1440 nm and 1640 nm. => none
+            Testing helps (Smith & Jones, 2006; see Dahl et al., 2011, p. 3). => none
+            Around 1000 the walls were built. => 1000 = 1000
+            The 1848 revolutions failed. => 1848 = 1848
+            The Spirit of the Laws (1748) was read. => 1748 = 1748
+            British rule ended at midnight of 14-15 August 1947. => 14-15 August 1947 = 1947-08-14/1947-08-15
+            ",
+        );
     }
 
     #[test]

@@ -38,6 +38,11 @@ impl Reader<'_> {
             second.number += first.number - first.number % 100;
         }
         let loose = first.era.is_none() && first.number < 1000;
+        // `14-15 August`: days.
+        let days = self.month(stop).is_some();
+        if loose && days {
+            return None;
+        }
         if loose {
             let clear = self.digits(at) == 3 && self.digits(end + 1) == 3
                 || TRIGGERS.contains(self.before(at)) && self.digits(at) >= 2;
