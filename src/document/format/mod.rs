@@ -2,13 +2,18 @@
 //! a reader each for those that are not text already.
 
 mod archive;
+pub(super) mod clippings;
 pub(super) mod docx;
 pub(super) mod epub;
 mod formula;
 pub(super) mod html;
+pub(super) mod latex;
+pub(super) mod lightweight;
 pub(super) mod markdown;
 mod markup;
+pub(super) mod notebook;
 pub(super) mod pdf;
+pub(super) mod subtitles;
 pub(super) mod text;
 
 use super::error::ReadError;
@@ -58,6 +63,18 @@ pub enum Format {
     Epub,
     /// Portable Document Format.
     Pdf,
+    /// Org, as Emacs writes it.
+    Org,
+    /// reStructuredText.
+    Rst,
+    /// AsciiDoc.
+    Asciidoc,
+    /// LaTeX.
+    Latex,
+    /// Subtitles: WebVTT or SubRip.
+    Subtitles,
+    /// A Jupyter notebook.
+    Notebook,
 }
 
 impl Format {
@@ -71,6 +88,12 @@ impl Format {
             Some("docx") => Ok(Self::Docx),
             Some("epub") => Ok(Self::Epub),
             Some("pdf") => Ok(Self::Pdf),
+            Some("org") => Ok(Self::Org),
+            Some("rst" | "rest") => Ok(Self::Rst),
+            Some("adoc" | "asciidoc" | "asc") => Ok(Self::Asciidoc),
+            Some("tex" | "latex" | "ltx") => Ok(Self::Latex),
+            Some("vtt" | "srt") => Ok(Self::Subtitles),
+            Some("ipynb") => Ok(Self::Notebook),
             Some(other) => Err(ReadError::Ending(format!(".{other}"))),
         }
     }
@@ -98,7 +121,9 @@ impl Format {
                 Err(ReadError::Mismatch { expected: self.name(), found })
             }
             Self::Text | Self::Markdown if is_html => Ok(Self::Html),
-            Self::Text | Self::Markdown | Self::Html => Ok(self),
+            Self::Text if starts(b"WEBVTT") => Ok(Self::Subtitles),
+            Self::Text if starts(b"\\documentclass") => Ok(Self::Latex),
+            _ => Ok(self),
         }
     }
 
@@ -111,6 +136,12 @@ impl Format {
             Self::Docx => "a DOCX file",
             Self::Epub => "an EPUB file",
             Self::Pdf => "a PDF file",
+            Self::Org => "an Org file",
+            Self::Rst => "a reStructuredText file",
+            Self::Asciidoc => "an AsciiDoc file",
+            Self::Latex => "a LaTeX file",
+            Self::Subtitles => "a file of subtitles",
+            Self::Notebook => "a Jupyter notebook",
         }
     }
 }

@@ -39,7 +39,22 @@ pub(in crate::document) fn read(
     source: &str,
     from: usize,
 ) -> Result<(), ReadError> {
-    let prepared = prepare::prepare(source, from);
+    let first = builder.len();
+    read_prepared(builder, source, &prepare::prepare(source, from))?;
+    plain_headings(builder, first);
+    Ok(())
+}
+
+/// Reads a part of a document, such as a cell of a notebook.
+pub(super) fn read_part(builder: &mut Builder, source: &str) -> Result<(), ReadError> {
+    read_prepared(builder, source, &prepare::prepare(source, 0))
+}
+
+fn read_prepared(
+    builder: &mut Builder,
+    source: &str,
+    prepared: &Prepared,
+) -> Result<(), ReadError> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -50,11 +65,10 @@ pub(in crate::document) fn read(
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_SUPERSCRIPT
         | Options::ENABLE_WIKILINKS;
-    let first = builder.len();
     let mut reader = Reader {
         builder,
         source,
-        prepared: &prepared,
+        prepared,
         captions: Vec::new(),
         image: None,
         code: None,
@@ -76,7 +90,6 @@ pub(in crate::document) fn read(
         builder.end_leaf()?;
     }
     builder.set_role(role);
-    plain_headings(builder, first);
     Ok(())
 }
 
