@@ -116,10 +116,15 @@ mod tests {
         let text = "\u{FEFF}Rivers (Muster, Eva)\r\n- Ihre Markierung auf Seite 40 | Position 600-602 | Hinzugefügt am Montag, 4. März 2024\r\n\r\nThe Rhine was straightened by Tulla.\r\n==========\r\n\u{FEFF}Seas\r\n- Your Highlight on page 2 | Added on Tuesday, March 5, 2024\r\n\r\nThe Baltic is young.\r\n==========\r\n\u{FEFF}Rivers (Muster, Eva)\r\n- Ihr Lesezeichen auf Seite 3 | Position 40 | Hinzugefügt am Montag, 4. März 2024\r\n\r\n\r\n==========\r\n\u{FEFF}Rivers (Muster, Eva)\r\n- Ihre Markierung auf Seite 9 | Position 90-91 | Hinzugefügt am Montag, 4. März 2024\r\n\r\nThe Danube has\r\n==========\r\n\u{FEFF}Rivers (Muster, Eva)\r\n- Ihre Markierung auf Seite 9 | Position 90-92 | Hinzugefügt am Montag, 4. März 2024\r\n\r\nThe Danube has many names.\r\n==========\r\n";
         let document = read(text, Format::Text);
         assert_eq!(titles(&document), ["Rivers (Muster, Eva)", "Seas"]);
-        let prose = paragraphs(&document).into_iter().filter(|(kind, _)| *kind == ParagraphKind::Prose);
+        let prose =
+            paragraphs(&document).into_iter().filter(|(kind, _)| *kind == ParagraphKind::Prose);
         assert_eq!(
             prose.map(|(_, text)| text).collect::<Vec<_>>(),
-            ["The Danube has many names.", "The Rhine was straightened by Tulla.", "The Baltic is young."]
+            [
+                "The Danube has many names.",
+                "The Rhine was straightened by Tulla.",
+                "The Baltic is young."
+            ]
         );
         let left_out = document.inventory().left_out;
         assert_eq!(left_out[&Role::Metadata].pieces, 5);

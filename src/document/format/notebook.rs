@@ -4,8 +4,14 @@ use super::{Format, markdown};
 use crate::document::builder::Builder;
 use crate::document::error::{ReadError, damaged};
 use crate::document::tree::BlockKind;
+use regex::Regex;
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What colours the output of a program on a terminal.
+static COLOURS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("\u{1B}\\[[0-9;?]*[A-Za-z]").expect("a pattern"));
 
 #[derive(Deserialize)]
 struct Notebook {
@@ -91,7 +97,8 @@ pub(in crate::document) fn read(builder: &mut Builder, source: &str) -> Result<(
 impl Output {
     fn shown(&self) -> String {
         let plain = self.data.get("text/plain").and_then(|text| Lines::deserialize(text).ok());
-        plain.as_ref().unwrap_or(&self.text).text()
+        let text = plain.as_ref().unwrap_or(&self.text).text();
+        COLOURS.replace_all(&text, "").into_owned()
     }
 }
 
@@ -106,7 +113,7 @@ mod tests {
         let document = read(
             r##"{"cells": [
                 {"cell_type": "markdown", "metadata": {}, "source": ["# Tides\n", "\n", "The moon *pulls*."]},
-                {"cell_type": "code", "source": "print(12)", "outputs": [{"output_type": "stream", "text": ["12\n"]}]},
+                {"cell_type": "code", "source": "print(12)", "outputs": [{"output_type": "stream", "text": ["\u001b[1m12\u001b[0m\n"]}]},
                 {"cell_type": "raw", "source": "As it *stands*."}
             ], "nbformat": 4}"##,
             Format::Notebook,

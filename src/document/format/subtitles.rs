@@ -11,8 +11,10 @@ use std::sync::LazyLock;
 
 /// `00:01:02.500 --> 00:01:05,000 align:start`
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})")
-        .expect("a pattern")
+    Regex::new(
+        r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})",
+    )
+    .expect("a pattern")
 });
 /// Who speaks, tags, positions, entities.
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
@@ -66,11 +68,13 @@ impl<'a> Reader<'a> {
     fn block(&mut self, lines: &[Range<usize>]) -> Result<(), ReadError> {
         let Some(first) = lines.first() else { return Ok(()) };
         let times = |line: &Range<usize>| TIMES.captures(&self.source[line.clone()]);
-        let Some((at, found)) = lines.iter().take(2).enumerate().find_map(|(at, line)| Some((at, times(line)?)))
+        let Some((at, found)) =
+            lines.iter().take(2).enumerate().find_map(|(at, line)| Some((at, times(line)?)))
         else {
             let text = &self.source[first.clone()];
             let role = if text.starts_with("WEBVTT") { Role::Metadata } else { Role::Hidden };
-            let is_part = ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|part| text.starts_with(part));
+            let is_part =
+                ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|part| text.starts_with(part));
             return match is_part {
                 true => self.aside(role, lines),
                 // A cue with an empty line in it goes on.
@@ -153,7 +157,9 @@ impl<'a> Reader<'a> {
 fn milliseconds(time: &str) -> u64 {
     let (whole, rest) = time.split_once(['.', ',']).unwrap_or((time, "0"));
     let number = |text: &str| text.parse::<u64>().unwrap_or(0);
-    let seconds = whole.split(':').fold(0u64, |all, part| all.saturating_mul(60).saturating_add(number(part)));
+    let seconds = whole
+        .split(':')
+        .fold(0u64, |all, part| all.saturating_mul(60).saturating_add(number(part)));
     seconds.saturating_mul(1000).saturating_add(number(rest))
 }
 

@@ -21,8 +21,11 @@ pub(super) enum Command {
     Quoted,
     /// A cell over several columns.
     Columns,
+    /// Of its two arguments the first is for readers.
+    First,
     /// Only its second argument is text.
     Second,
+    RowEnd,
     Paragraph,
     Blank,
     Item,
@@ -35,7 +38,9 @@ pub(super) enum Command {
 /// What an environment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Environment {
-    List { is_ordered: bool },
+    List {
+        is_ordered: bool,
+    },
     Description,
     Quote,
     Code,
@@ -44,21 +49,43 @@ pub(super) enum Environment {
     References,
     Hidden,
     /// Its text is read as if it stood alone.
-    Passed { has_arguments: bool },
+    Passed {
+        has_arguments: bool,
+    },
 }
 
 /// Headings, the highest first.
-pub(super) const HEADINGS: [&str; 7] = [
-    "part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph",
-];
+pub(super) const HEADINGS: [&str; 7] =
+    ["part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph"];
 
 /// Lines between the rows of a table.
-pub(super) const RULES: [&str; 7] =
-    ["\\hline", "\\toprule", "\\midrule", "\\bottomrule", "\\cline", "\\cmidrule", "\\addlinespace"];
+pub(super) const RULES: [&str; 14] = [
+    "\\hline",
+    "\\toprule",
+    "\\midrule",
+    "\\bottomrule",
+    "\\cline",
+    "\\cmidrule",
+    "\\addlinespace",
+    "\\noalign",
+    "\\endfirsthead",
+    "\\endhead",
+    "\\endfoot",
+    "\\endlastfoot",
+    "\\tabularnewline",
+    "\\label",
+];
 
 /// Signs that stand for others, the longest first.
 pub(super) const SIGNS: [(&str, &str); 9] = [
-    ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("~", " "), ("{", ""), ("}", ""),
+    ("---", "—"),
+    ("--", "–"),
+    ("``", "“"),
+    ("''", "”"),
+    ("`", "‘"),
+    ("~", " "),
+    ("{", ""),
+    ("}", ""),
     ("\"`", "„"),
 ];
 
@@ -69,15 +96,19 @@ pub(super) fn command(name: &str) -> Command {
         "texttt" | "code" => Command::Mark(MarkKind::Code),
         "underline" | "ul" | "uline" | "hl" => Command::Mark(MarkKind::Highlight),
         "verb" | "lstinline" => Command::Verb,
-        "footnote" | "footnotetext" | "endnote" | "thanks" | "sidenote" | "marginpar" => Command::Note,
+        "footnote" | "footnotetext" | "endnote" | "thanks" | "sidenote" | "marginpar" => {
+            Command::Note
+        }
         "def" | "gdef" | "edef" | "let" => Command::Definition,
         "href" => Command::Link,
         "url" | "nolinkurl" | "path" => Command::Url,
         "caption" | "subcaption" => Command::Caption,
         "enquote" => Command::Quoted,
         "multicolumn" | "multirow" => Command::Columns,
-        "textcolor" | "colorbox" | "parbox" | "raisebox" | "resizebox" | "scalebox" | "foreignlanguage"
-        | "captionof" | "fontsize" => Command::Second,
+        "textcolor" | "colorbox" | "parbox" | "raisebox" | "resizebox" | "scalebox"
+        | "foreignlanguage" | "captionof" | "fontsize" => Command::Second,
+        "texorpdfstring" => Command::First,
+        "tabularnewline" => Command::RowEnd,
         "par" | "bigskip" | "medskip" | "smallskip" | "newpage" | "clearpage" => Command::Paragraph,
         "newline" | "linebreak" | "quad" | "qquad" | "space" | "hfill" | "and" => Command::Blank,
         "item" => Command::Item,
@@ -98,15 +129,68 @@ fn is_citation(name: &str) -> bool {
 
 /// Commands whose arguments are no text.
 const DROPPED: [&str; 62] = [
-    "addbibresource", "addcontentsline", "addtocounter", "addtolength", "autoref", "bibliography",
-    "bibliographystyle", "captionsetup", "color", "cref", "Cref", "date", "definecolor", "documentclass",
-    "DeclareMathOperator", "DeclareRobustCommand", "eqref", "author", "title", "geometry", "graphicspath",
-    "hspace", "hyperref", "hypersetup", "hyphenation", "include", "includegraphics", "index", "input",
-    "label", "lstset", "newcolumntype", "newcommand", "newcounter", "newenvironment", "newlength",
-    "newtheorem", "nocite", "nameref", "pageref", "pagenumbering", "pagestyle", "pgfplotsset",
-    "PassOptionsToPackage", "providecommand", "ref", "refstepcounter", "renewcommand",
-    "renewenvironment", "RequirePackage", "rule", "setcounter", "setlength", "setstretch", "special",
-    "theoremstyle", "thispagestyle", "todo", "usepackage", "usetikzlibrary", "vref", "vspace",
+    "addbibresource",
+    "addcontentsline",
+    "addtocounter",
+    "addtolength",
+    "autoref",
+    "bibliography",
+    "bibliographystyle",
+    "captionsetup",
+    "color",
+    "cref",
+    "Cref",
+    "date",
+    "definecolor",
+    "documentclass",
+    "DeclareMathOperator",
+    "DeclareRobustCommand",
+    "eqref",
+    "author",
+    "title",
+    "geometry",
+    "graphicspath",
+    "hspace",
+    "hyperref",
+    "hypersetup",
+    "hyphenation",
+    "include",
+    "includegraphics",
+    "index",
+    "input",
+    "label",
+    "lstset",
+    "newcolumntype",
+    "newcommand",
+    "newcounter",
+    "newenvironment",
+    "newlength",
+    "newtheorem",
+    "nocite",
+    "nameref",
+    "pageref",
+    "pagenumbering",
+    "pagestyle",
+    "pgfplotsset",
+    "PassOptionsToPackage",
+    "providecommand",
+    "ref",
+    "refstepcounter",
+    "renewcommand",
+    "renewenvironment",
+    "RequirePackage",
+    "rule",
+    "setcounter",
+    "setlength",
+    "setstretch",
+    "special",
+    "theoremstyle",
+    "thispagestyle",
+    "todo",
+    "usepackage",
+    "usetikzlibrary",
+    "vref",
+    "vspace",
 ];
 
 pub(super) fn environment(name: &str) -> Environment {
@@ -116,13 +200,19 @@ pub(super) fn environment(name: &str) -> Environment {
         "description" | "compactdesc" => Environment::Description,
         "quote" | "quotation" | "verse" | "displayquote" => Environment::Quote,
         "verbatim" | "Verbatim" | "lstlisting" | "minted" | "alltt" | "code" => Environment::Code,
-        "equation" | "align" | "alignat" | "gather" | "eqnarray" | "multline" | "math" | "displaymath"
-        | "flalign" | "dmath" => Environment::Formula,
-        "tabular" | "tabularx" | "tabulary" | "longtable" | "tabu" | "supertabular" => Environment::Table,
+        "equation" | "align" | "alignat" | "gather" | "eqnarray" | "multline" | "math"
+        | "displaymath" | "flalign" | "dmath" => Environment::Formula,
+        "tabular" | "tabularx" | "tabulary" | "longtable" | "tabu" | "supertabular" => {
+            Environment::Table
+        }
         "thebibliography" => Environment::References,
-        "comment" | "filecontents" | "tikzpicture" | "pgfpicture" | "picture" | "axis" => Environment::Hidden,
-        "minipage" | "multicols" | "wrapfigure" | "wraptable" | "adjustbox" | "spacing" | "subfigure"
-        | "subtable" | "adjustwidth" | "threeparttable" => Environment::Passed { has_arguments: true },
+        "comment" | "filecontents" | "tikzpicture" | "pgfpicture" | "picture" | "axis" => {
+            Environment::Hidden
+        }
+        "minipage" | "multicols" | "wrapfigure" | "wraptable" | "adjustbox" | "spacing"
+        | "subfigure" | "subtable" | "adjustwidth" | "threeparttable" => {
+            Environment::Passed { has_arguments: true }
+        }
         _ => Environment::Passed { has_arguments: false },
     }
 }
@@ -154,16 +244,57 @@ pub(super) fn symbol(name: &str) -> Option<&'static str> {
 }
 
 const SYMBOLS: [(&str, &str); 53] = [
-    ("ss", "ß"), ("ae", "æ"), ("AE", "Æ"), ("oe", "œ"), ("OE", "Œ"), ("o", "ø"), ("O", "Ø"),
-    ("aa", "å"), ("AA", "Å"), ("l", "ł"), ("L", "Ł"), ("i", "ı"), ("j", "ȷ"), ("dh", "ð"),
-    ("th", "þ"), ("ldots", "…"), ("dots", "…"), ("textellipsis", "…"), ("S", "§"), ("P", "¶"),
-    ("dag", "†"), ("ddag", "‡"), ("copyright", "©"), ("textcopyright", "©"), ("texttrademark", "™"),
-    ("textregistered", "®"), ("pounds", "£"), ("textsterling", "£"), ("euro", "€"), ("texteuro", "€"),
-    ("EUR", "€"), ("textendash", "–"), ("textemdash", "—"), ("textquoteleft", "‘"),
-    ("textquoteright", "’"), ("textquotedblleft", "“"), ("textquotedblright", "”"),
-    ("textquotesingle", "'"), ("textquotedbl", "\""), ("textasciitilde", "~"),
-    ("textasciicircum", "^"), ("textbackslash", "\\"), ("textbar", "|"), ("textless", "<"),
-    ("textgreater", ">"), ("textdegree", "°"), ("degree", "°"), ("textbullet", "•"),
-    ("guillemotleft", "«"), ("guillemotright", "»"), ("LaTeX", "LaTeX"), ("TeX", "TeX"),
+    ("ss", "ß"),
+    ("ae", "æ"),
+    ("AE", "Æ"),
+    ("oe", "œ"),
+    ("OE", "Œ"),
+    ("o", "ø"),
+    ("O", "Ø"),
+    ("aa", "å"),
+    ("AA", "Å"),
+    ("l", "ł"),
+    ("L", "Ł"),
+    ("i", "ı"),
+    ("j", "ȷ"),
+    ("dh", "ð"),
+    ("th", "þ"),
+    ("ldots", "…"),
+    ("dots", "…"),
+    ("textellipsis", "…"),
+    ("S", "§"),
+    ("P", "¶"),
+    ("dag", "†"),
+    ("ddag", "‡"),
+    ("copyright", "©"),
+    ("textcopyright", "©"),
+    ("texttrademark", "™"),
+    ("textregistered", "®"),
+    ("pounds", "£"),
+    ("textsterling", "£"),
+    ("euro", "€"),
+    ("texteuro", "€"),
+    ("EUR", "€"),
+    ("textendash", "–"),
+    ("textemdash", "—"),
+    ("textquoteleft", "‘"),
+    ("textquoteright", "’"),
+    ("textquotedblleft", "“"),
+    ("textquotedblright", "”"),
+    ("textquotesingle", "'"),
+    ("textquotedbl", "\""),
+    ("textasciitilde", "~"),
+    ("textasciicircum", "^"),
+    ("textbackslash", "\\"),
+    ("textbar", "|"),
+    ("textless", "<"),
+    ("textgreater", ">"),
+    ("textdegree", "°"),
+    ("degree", "°"),
+    ("textbullet", "•"),
+    ("guillemotleft", "«"),
+    ("guillemotright", "»"),
+    ("LaTeX", "LaTeX"),
+    ("TeX", "TeX"),
     ("textunderscore", "_"),
 ];

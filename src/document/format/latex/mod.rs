@@ -73,8 +73,10 @@ struct Latex<'a> {
     /// Environments that are open.
     open: Vec<Open>,
     notes: Vec<Range<usize>>,
-    /// Comments of the open paragraph.
+    /// Comments and labels of the open paragraph.
     comments: Vec<Range<usize>>,
+    /// How many tables are open.
+    tables: usize,
     /// The command that stands for the highest heading.
     highest: u8,
 }
@@ -98,7 +100,7 @@ impl<'a> Latex<'a> {
         };
         let highest = commands::HEADINGS.iter().position(|name| is_used(&name)).unwrap_or(0) as u8;
         let (open, notes, comments) = (Vec::new(), Vec::new(), Vec::new());
-        Self { builder, source, groups, open, notes, comments, highest }
+        Self { builder, source, groups, open, notes, comments, tables: 0, highest }
     }
 
     fn verbatim(&mut self, span: Range<usize>) -> Result<(), ReadError> {
@@ -122,6 +124,10 @@ impl<'a> Latex<'a> {
     /// Ends the paragraph; its comments stand behind it.
     fn paragraph(&mut self) -> Result<(), ReadError> {
         self.builder.end_leaf()?;
+        // A table holds rows and nothing else: what is hidden in it stands behind it.
+        if self.tables > 0 {
+            return Ok(());
+        }
         for comment in std::mem::take(&mut self.comments) {
             self.aside(Role::Hidden, comment)?;
         }
@@ -168,7 +174,9 @@ impl<'a> Latex<'a> {
                     self.comments.push(at + 1..at + line);
                     let next = &rest[line..];
                     // The line end belongs to the comment, an empty line behind it does not.
-                    let blanks = next.get(1..).map_or(0, |next| next.len() - next.trim_start_matches([' ', '\t']).len());
+                    let blanks = next
+                        .get(1..)
+                        .map_or(0, |next| next.len() - next.trim_start_matches([' ', '\t']).len());
                     at + line + if next.is_empty() { 0 } else { 1 + blanks }
                 }
                 b'$' => {
@@ -207,7 +215,13 @@ impl<'a> Latex<'a> {
     }
 
     /// Reads a formula from its opening sign on; where its end is.
-    fn formula(&mut self, at: usize, open: &str, close: &str, end: usize) -> Result<usize, ReadError> {
+    fn formula(
+        &mut self,
+        at: usize,
+        open: &str,
+        close: &str,
+        end: usize,
+    ) -> Result<usize, ReadError> {
         let start = at + open.len();
         let most = groups::border(self.source, end.min(start + MAX_FORMULA));
         let body = &self.source[start.min(most)..most];
@@ -305,6 +319,15 @@ impl<'a> Latex<'a> {
                 }
                 Ok(next)
             }
+            Command::First => {
+                let Some(first) = self.groups.closing(after).filter(|group| group.end < end) else {
+                    return Ok(after);
+                };
+                self.run(first.clone(), depth + 1)?;
+                let second = self.groups.closing(first.end + 1);
+                Ok(second.map_or(first.end + 1, |second| second.end + 1))
+            }
+            Command::RowEnd => self.line_end(at, after, end),
             Command::Second => {
                 let first = self.groups.closing(after);
                 Ok(first.map_or(after, |first| first.end + 1))
@@ -336,7 +359,13 @@ impl<'a> Latex<'a> {
     }
 
     /// `\"o`, `\c{c}`: the letter with its accent.
-    fn accent(&mut self, at: usize, from: usize, mark: char, end: usize) -> Result<usize, ReadError> {
+    fn accent(
+        &mut self,
+        at: usize,
+        from: usize,
+        mark: char,
+        end: usize,
+    ) -> Result<usize, ReadError> {
         let from = from + blanks(&self.source[from..end]);
         let (letters, next) = match self.groups.closing(from).filter(|group| group.len() < 16) {
             Some(group) => (&self.source[group.clone()], group.end + 1),
@@ -364,8 +393,16 @@ impl<'a> Latex<'a> {
         Ok(next)
     }
 
-    fn marked(&mut self, kind: MarkKind, at: usize, end: usize, depth: usize) -> Result<usize, ReadError> {
-        let Some(group) = self.groups.closing(at).filter(|group| group.end < end) else { return Ok(at) };
+    fn marked(
+        &mut self,
+        kind: MarkKind,
+        at: usize,
+        end: usize,
+        depth: usize,
+    ) -> Result<usize, ReadError> {
+        let Some(group) = self.groups.closing(at).filter(|group| group.end < end) else {
+            return Ok(at);
+        };
         self.builder.start_mark(kind, None);
         self.run(group.clone(), depth + 1)?;
         self.builder.end_mark(kind);
@@ -373,9 +410,17 @@ impl<'a> Latex<'a> {
     }
 
     /// A heading or a caption; a short form of it in brackets is left out.
-    fn leaf(&mut self, kind: BlockKind, at: usize, end: usize, depth: usize) -> Result<usize, ReadError> {
+    fn leaf(
+        &mut self,
+        kind: BlockKind,
+        at: usize,
+        end: usize,
+        depth: usize,
+    ) -> Result<usize, ReadError> {
         let at = self.option(at, end).map_or(at, |option| option.end + 1);
-        let Some(group) = self.groups.closing(at).filter(|group| group.end < end) else { return Ok(at) };
+        let Some(group) = self.groups.closing(at).filter(|group| group.end < end) else {
+            return Ok(at);
+        };
         self.paragraph()?;
         self.builder.start(kind)?;
         self.run(group.clone(), depth + 1)?;
@@ -385,7 +430,9 @@ impl<'a> Latex<'a> {
 
     fn note(&mut self, at: usize, end: usize) -> Result<usize, ReadError> {
         let at = self.option(at, end).map_or(at, |option| option.end + 1);
-        let Some(group) = self.groups.closing(at).filter(|group| group.end < end) else { return Ok(at) };
+        let Some(group) = self.groups.closing(at).filter(|group| group.end < end) else {
+            return Ok(at);
+        };
         self.notes.push(group.clone());
         let label = self.notes.len().to_string();
         self.builder.note(&label);
@@ -394,7 +441,11 @@ impl<'a> Latex<'a> {
 
     /// `\verb|…|`, `\lstinline{…}`
     fn verb(&mut self, name: &str, at: usize, end: usize) -> Result<usize, ReadError> {
-        let at = if name == "lstinline" { self.option(at, end).map_or(at, |option| option.end + 1) } else { at };
+        let at = if name == "lstinline" {
+            self.option(at, end).map_or(at, |option| option.end + 1)
+        } else {
+            at
+        };
         let rest = &self.source[at..end];
         let Some(sign) = rest.chars().next() else { return Ok(at) };
         let close = if sign == '{' { '}' } else { sign };
@@ -478,10 +529,13 @@ impl<'a> Latex<'a> {
         self.paragraph()?;
         let mut first = 0;
         match what {
-            Environment::List { is_ordered } => self.builder.start(BlockKind::List { is_ordered })?,
+            Environment::List { is_ordered } => {
+                self.builder.start(BlockKind::List { is_ordered })?
+            }
             Environment::Quote => self.builder.start(BlockKind::Quote)?,
             Environment::Table => {
                 self.builder.start(BlockKind::Table)?;
+                self.tables += 1;
                 first = self.builder.len();
             }
             Environment::References => {
@@ -490,7 +544,9 @@ impl<'a> Latex<'a> {
             _ => {}
         }
         next = match what {
-            Environment::Passed { has_arguments: false } => self.option(next, end).map_or(next, |option| option.end + 1),
+            Environment::Passed { has_arguments: false } => {
+                self.option(next, end).map_or(next, |option| option.end + 1)
+            }
             Environment::Quote => next,
             _ => self.skip(next, end),
         };
@@ -537,6 +593,7 @@ impl<'a> Latex<'a> {
             }
             Environment::Quote => self.builder.end(),
             Environment::Table => {
+                self.tables -= 1;
                 if open.in_item {
                     self.builder.end()?;
                     self.builder.end()?;
@@ -636,9 +693,19 @@ impl<'a> Latex<'a> {
                 has_rule = true;
                 next += rule.len();
                 if self.source[next..end].starts_with('(') {
-                    next += self.source[next..end].find(')').filter(|at| *at < 9).map_or(1, |at| at + 1);
+                    next += self.source[next..end]
+                        .find(')')
+                        .filter(|at| *at < 9)
+                        .map_or(1, |at| at + 1);
                 }
                 next = self.skip(next, end);
+            } else if rest.starts_with("\\caption") {
+                let name = "\\caption".len();
+                next = self.leaf(BlockKind::Caption, next + name, end, 0)?;
+                let first = self.builder.len();
+                if let Some(table) = self.table() {
+                    table.first = first;
+                }
             } else if rest.starts_with('%') {
                 let line = rest.find('\n').unwrap_or(rest.len());
                 self.comments.push(next + 1..next + line.max(1));

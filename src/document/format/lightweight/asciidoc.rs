@@ -18,7 +18,10 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         (r"pass:\w*\[([^\[\]]*)\]", Does::Plain),
         (r"\+\+\+([^+]+)\+\+\+", Does::Plain),
         (r"(?:link:)?(https?://[^\s\[\]<>]+)\[\]", Does::Plain),
-        (r"(?:link|mailto|xref|https?|ftp|irc):[^\s\[\]]+\[([^\[\],]*)[^\[\]]*\]", Does::Mark(MarkKind::Link)),
+        (
+            r"(?:link|mailto|xref|https?|ftp|irc):[^\s\[\]]+\[([^\[\],]*)[^\[\]]*\]",
+            Does::Mark(MarkKind::Link),
+        ),
         (r"(?:image|icon):[^\s\[\]:][^\s\[\]]*\[([^\[\],]*)[^\[\]]*\]", Does::Text),
         (r"(?:kbd|btn|menu|indexterm2?|anchor):[^\s\[\]]*\[([^\[\]]*)\]", Does::Text),
         (r"<<[^<>,]+,([^<>]+)>>", Does::Mark(MarkKind::Link)),
@@ -28,7 +31,10 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         (r"\(\(([^()]*)\)\)", Does::Text),
         (r#""`([^`]+)`""#, Does::Quoted),
         (r"(?:\[[^\[\]\n]*\])?##([^#]+)##", Does::Mark(MarkKind::Highlight)),
-        (r"(?:\[[^\[\]\n]*\])?\b{start-half}#([^#\s](?:[^#]*[^#\s])?)#\b{end-half}", Does::Mark(MarkKind::Highlight)),
+        (
+            r"(?:\[[^\[\]\n]*\])?\b{start-half}#([^#\s](?:[^#]*[^#\s])?)#\b{end-half}",
+            Does::Mark(MarkKind::Highlight),
+        ),
         (r"(?:\[\.[^\[\]\n]*\])?\*\*([^*]+)\*\*", Does::Mark(MarkKind::Strong)),
         (r"\b{start-half}\*([^*\s](?:[^*]*[^*\s])?)\*\b{end-half}", Does::Mark(MarkKind::Strong)),
         (r"__([^_]+)__", Does::Mark(MarkKind::Emphasis)),
@@ -52,7 +58,10 @@ pattern!(HEADING, r"^(={1,6}|#{1,6})\s+(\S.*?)(?:\s+=+)?$");
 pattern!(ATTRIBUTE, r"^:(!?[\w-]+!?):(?:\s+(.*))?$");
 pattern!(BLOCK_ATTRIBUTES, r"^\[.*\]$");
 pattern!(DELIMITER, r"^(?:-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|```\w*|[|,:!]={3,})$");
-pattern!(MACRO, r"^(image|video|audio|include|ifdef|ifndef|ifeval|endif|toc|stem)::?(\S*?)\[(.*)\]$");
+pattern!(
+    MACRO,
+    r"^(image|video|audio|include|ifdef|ifndef|ifeval|endif|toc|stem)::?(\S*?)\[(.*)\]$"
+);
 pattern!(BOXED, r"^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): ");
 pattern!(ITEM, r"^(\*{1,6}|-|\.{1,6}|\d+\.)\s+(?:\[[ xX*]\]\s+)?");
 pattern!(TERM, r"^(.*?\S)(:{2,4}|;;)(?:\s+|$)");
@@ -137,7 +146,10 @@ impl<'a> AsciiDoc<'a> {
         if let Some(found) = ATTRIBUTE.captures(text).filter(|_| self.out.open.is_none()) {
             if let (Some(name), Some(value)) = (found.get(1), found.get(2)) {
                 let span = line.start + value.start()..line.start + value.end();
-                self.out.names.insert(&self.out.source[line.start + name.start()..line.start + name.end()], span);
+                self.out.names.insert(
+                    &self.out.source[line.start + name.start()..line.start + name.end()],
+                    span,
+                );
                 meta::set(&mut self.out.builder.meta, name.as_str(), value.as_str());
             }
             self.out.aside(Role::Metadata, line.span())?;
@@ -154,7 +166,9 @@ impl<'a> AsciiDoc<'a> {
                 }
                 return Ok(1);
             }
-            if text.starts_with('.') && text[1..].starts_with(|c: char| !c.is_whitespace() && c != '.') {
+            if text.starts_with('.')
+                && text[1..].starts_with(|c: char| !c.is_whitespace() && c != '.')
+            {
                 self.out.leaf(BlockKind::Caption, line.start + 1..line.end)?;
                 return Ok(1);
             }
@@ -192,7 +206,10 @@ impl<'a> AsciiDoc<'a> {
             meta::set(&mut self.out.builder.meta, "author", name);
             self.out.aside(Role::Metadata, author.span())?;
             length += 1;
-            if let Some(revision) = lines.get(2).filter(|line| !line.is_blank() && !self.out.text(**line).starts_with(':')) {
+            if let Some(revision) = lines
+                .get(2)
+                .filter(|line| !line.is_blank() && !self.out.text(**line).starts_with(':'))
+            {
                 self.out.builder.meta.year = meta::year(self.out.text(*revision));
                 self.out.aside(Role::Metadata, revision.span())?;
                 length += 1;
@@ -332,7 +349,9 @@ impl<'a> AsciiDoc<'a> {
             }
             let ends = starts.iter().skip(1).map(|next| next.start).chain([text.len()]);
             let found = starts.iter().zip(ends);
-            cells.extend(found.map(|(start, end)| line.start + start.end..line.start + end.max(start.end)));
+            cells.extend(
+                found.map(|(start, end)| line.start + start.end..line.start + end.max(start.end)),
+            );
             if first_row == 0 {
                 first_row = cells.len();
             }
@@ -348,14 +367,18 @@ impl<'a> AsciiDoc<'a> {
 
 /// How many columns `1,2a,3*` has.
 fn width(columns: &str) -> usize {
-    let count = |column: &str| column.split_once('*').and_then(|(times, _)| times.trim().parse().ok());
+    let count =
+        |column: &str| column.split_once('*').and_then(|(times, _)| times.trim().parse().ok());
     let widths = columns.split([',', ';']).map(|column| count(column).unwrap_or(1).min(100usize));
     widths.sum()
 }
 
 fn is_aside(attributes: &str) -> bool {
     let name = attributes.trim_start_matches('[').split([']', ',', '.', '%', '#']).next();
-    matches!(name, Some("NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION" | "sidebar" | "example"))
+    matches!(
+        name,
+        Some("NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION" | "sidebar" | "example")
+    )
 }
 
 #[cfg(test)]

@@ -56,9 +56,11 @@ impl Grammar {
 
     pub(super) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
         self.pattern.captures_iter(text).filter_map(|found| {
-            let (rule, inner) = found.iter().skip(1).enumerate().find_map(|(rule, group)| {
-                group.map(|group| (rule, group.range()))
-            })?;
+            let (rule, inner) = found
+                .iter()
+                .skip(1)
+                .enumerate()
+                .find_map(|(rule, group)| group.map(|group| (rule, group.range())))?;
             Some(Found { does: self.does[rule], whole: found.get(0)?.range(), inner })
         })
     }

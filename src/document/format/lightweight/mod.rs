@@ -50,7 +50,8 @@ fn lines(source: &str, from: usize) -> Vec<Line> {
     let lines = source[from..].split_inclusive('\n').map(|line| {
         let bare = line.trim_start();
         let blanks = &line[..line.len() - bare.len()];
-        let column = |indent: usize, c: char| if c == '\t' { (indent / 8 + 1) * 8 } else { indent + 1 };
+        let column =
+            |indent: usize, c: char| if c == '\t' { (indent / 8 + 1) * 8 } else { indent + 1 };
         let indent = blanks.chars().fold(0, column);
         let start = at + blanks.len();
         at += line.len();

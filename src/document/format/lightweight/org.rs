@@ -250,7 +250,8 @@ impl Org<'_> {
             let length = 1 + deeper(&lines[at + 1..], indent);
             let mut held = lines[at..at + length].to_vec();
             held[0] = line.after(self.out.source, mark);
-            let term = TERM.captures(self.out.text(held[0])).map(|term| (term[1].len(), term[0].len()));
+            let term =
+                TERM.captures(self.out.text(held[0])).map(|term| (term[1].len(), term[0].len()));
             if term.is_some() != has_terms {
                 break;
             }

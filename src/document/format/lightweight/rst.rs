@@ -22,11 +22,17 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         (r"`([^`<]+?)\s*<[^`<>]+>`__?", Does::Mark(MarkKind::Link)),
         (r"`([^`]+)`__?", Does::Mark(MarkKind::Link)),
         (r"`([^`]+)`(?::[\w:+.-]+:)?", Does::Mark(MarkKind::Emphasis)),
-        (r"\b{start-half}\*\*([^*\s](?:[^*]*[^*\s])?)\*\*\b{end-half}", Does::Mark(MarkKind::Strong)),
+        (
+            r"\b{start-half}\*\*([^*\s](?:[^*]*[^*\s])?)\*\*\b{end-half}",
+            Does::Mark(MarkKind::Strong),
+        ),
         (r"\b{start-half}\*([^*\s](?:[^*]*[^*\s])?)\*\b{end-half}", Does::Mark(MarkKind::Emphasis)),
         (r"\|([^|\s](?:[^|]*[^|\s])?)\|(?:__?\b{end-half})?", Does::Name),
         (r"\[(#?[\w*.-]*)\]_", Does::Note),
-        (r"\b{start}([[:alnum:]]+(?:[-.+:][[:alnum:]]+)*)__?\b{end-half}", Does::Mark(MarkKind::Link)),
+        (
+            r"\b{start}([[:alnum:]]+(?:[-.+:][[:alnum:]]+)*)__?\b{end-half}",
+            Does::Mark(MarkKind::Link),
+        ),
     ])
 });
 
@@ -46,14 +52,43 @@ pattern!(SIMPLE, r"^={2,}(?: +={2,})+$");
 
 /// Directives whose content is a box beside the text.
 const ASIDES: [&str; 14] = [
-    "admonition", "attention", "caution", "danger", "error", "hint", "important", "note",
-    "seealso", "sidebar", "tip", "todo", "topic", "warning",
+    "admonition",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "note",
+    "seealso",
+    "sidebar",
+    "tip",
+    "todo",
+    "topic",
+    "warning",
 ];
 /// Directives whose content is text.
 const PASSED: [&str; 20] = [
-    "centered", "class", "compound", "container", "cssclass", "deprecated", "epigraph", "glossary",
-    "highlights", "hlist", "line-block", "list-table", "only", "pull-quote", "rst-class", "rubric",
-    "tab", "table", "versionadded", "versionchanged",
+    "centered",
+    "class",
+    "compound",
+    "container",
+    "cssclass",
+    "deprecated",
+    "epigraph",
+    "glossary",
+    "highlights",
+    "hlist",
+    "line-block",
+    "list-table",
+    "only",
+    "pull-quote",
+    "rst-class",
+    "rubric",
+    "tab",
+    "table",
+    "versionadded",
+    "versionchanged",
 ];
 
 /// Reads `source` from byte `from` on.
@@ -164,7 +199,8 @@ impl Rst<'_> {
             return Ok(1);
         };
         // `text::` shows a colon, `::` alone none.
-        let shown = announced.len() + usize::from(!announced.is_empty() && !announced.ends_with(' '));
+        let shown =
+            announced.len() + usize::from(!announced.is_empty() && !announced.ends_with(' '));
         match text[..shown].trim_end() {
             "" => {}
             shown => self.out.line(Line { end: line.start + shown.len(), ..line }),
@@ -230,8 +266,13 @@ impl Rst<'_> {
             held[0] = line.after(self.out.source, found[0].len());
             return self.directive(&name, is_named, &held, depth).map(|()| length);
         }
-        let role = if text.starts_with(".. _") || text.starts_with("__") { Role::Metadata } else { Role::Hidden };
-        let end = lines[..length].iter().rfind(|line| !line.is_blank()).map_or(line.end, |last| last.end);
+        let role = if text.starts_with(".. _") || text.starts_with("__") {
+            Role::Metadata
+        } else {
+            Role::Hidden
+        };
+        let end =
+            lines[..length].iter().rfind(|line| !line.is_blank()).map_or(line.end, |last| last.end);
         self.out.aside(role, line.start..end)?;
         Ok(length)
     }
@@ -248,7 +289,8 @@ impl Rst<'_> {
         let options = lines[1..].iter().take_while(is_option).count();
         let (options, content) = lines[1..].split_at(options);
         let argument = lines[0];
-        let all = lines[0].start..lines.iter().rfind(|line| !line.is_blank()).map_or(lines[0].end, |last| last.end);
+        let all = lines[0].start
+            ..lines.iter().rfind(|line| !line.is_blank()).map_or(lines[0].end, |last| last.end);
         match name {
             _ if is_named => self.out.aside(Role::Metadata, all),
             _ if ASIDES.contains(&name) => {
@@ -268,7 +310,9 @@ impl Rst<'_> {
                 }
                 self.blocks(content, depth + 1)
             }
-            "class" | "container" | "cssclass" | "rst-class" | "only" | "tab" => self.blocks(content, depth + 1),
+            "class" | "container" | "cssclass" | "rst-class" | "only" | "tab" => {
+                self.blocks(content, depth + 1)
+            }
             _ if PASSED.contains(&name) => {
                 let mut held = content.to_vec();
                 held.insert(0, argument);
@@ -284,11 +328,18 @@ impl Rst<'_> {
     }
 
     /// The words that stand for a picture, and its caption.
-    fn figure(&mut self, argument: Line, options: &[Line], content: &[Line]) -> Result<(), ReadError> {
+    fn figure(
+        &mut self,
+        argument: Line,
+        options: &[Line],
+        content: &[Line],
+    ) -> Result<(), ReadError> {
         self.out.aside(Role::Metadata, argument.span())?;
         for option in options {
             match self.out.text(*option).strip_prefix(":alt:") {
-                Some(alt) => self.out.leaf(BlockKind::Caption, option.end - alt.len()..option.end)?,
+                Some(alt) => {
+                    self.out.leaf(BlockKind::Caption, option.end - alt.len()..option.end)?
+                }
                 None => self.out.aside(Role::Metadata, option.span())?,
             }
         }
@@ -306,7 +357,11 @@ impl Rst<'_> {
         let Some(found) = FIELD.captures(self.out.text(line)) else { return Ok(1) };
         let (key, mark) = (found[1].to_lowercase(), found[0].len());
         if self.levels.len() <= 1 && depth == 0 {
-            meta::set(&mut self.out.builder.meta, &key, &self.out.source[line.start + mark..line.end]);
+            meta::set(
+                &mut self.out.builder.meta,
+                &key,
+                &self.out.source[line.start + mark..line.end],
+            );
             self.out.aside(Role::Metadata, line.start..lines[length - 1].end)?;
             return Ok(length);
         }
@@ -445,7 +500,10 @@ impl Rst<'_> {
             });
         }
         starts.push(text.len());
-        starts.windows(2).map(|pair| line.start + pair[0]..line.start + pair[1].max(pair[0])).collect()
+        starts
+            .windows(2)
+            .map(|pair| line.start + pair[0]..line.start + pair[1].max(pair[0]))
+            .collect()
     }
 }
 

@@ -65,14 +65,8 @@ fn read_prepared(
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_SUPERSCRIPT
         | Options::ENABLE_WIKILINKS;
-    let mut reader = Reader {
-        builder,
-        source,
-        prepared,
-        captions: Vec::new(),
-        image: None,
-        code: None,
-    };
+    let mut reader =
+        Reader { builder, source, prepared, captions: Vec::new(), image: None, code: None };
     for (event, span) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
         reader.event(event, span)?;
     }

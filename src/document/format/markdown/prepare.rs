@@ -36,6 +36,8 @@ pattern!(ADMONITION, r#"^( {0,3})(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?(?:"([^
 pattern!(CALLOUT, r"^((?:\s*>)+ ?)\[!([\w|-]+)\][+-]?[ \t]*(.*)$");
 pattern!(BULLET, r"^(\s*)[•▪◦‣▸●○■–]([ \t\u{A0}]+)");
 pattern!(PROPERTY, r"^\s*(?:[-*] )?((?:[A-Za-z][\w-]*)(?: [\w-]+){0,3})::(?:\s|$)");
+// Braces at the end of a heading that hold no attributes.
+pattern!(BRACE, r"^ {0,3}#{1,6}[ \t][^{}]*(\{)(?:[^#.\-\s{}\w]|\w+[^\w={}-])[^{}]*\}\s*$");
 pattern!(PAGE_PROPERTY, r"^(\p{Lu}[\w ]{0,30}): \S");
 pattern!(
     INLINE,
@@ -166,7 +168,15 @@ impl Preparing<'_> {
         }
         if self.comment.is_none() {
             if DIV.is_match(line) || SHORTCODE.is_match(line) {
+                if line.contains(char::is_alphanumeric) {
+                    self.prepared.hidden.push(at..at + line.len());
+                }
                 return;
+            }
+            if let Some(brace) = BRACE.captures(line).and_then(|found| found.get(1)) {
+                self.inline(at, &line[..brace.start()]);
+                self.put("\\", at + brace.start());
+                return self.inline(at + brace.start(), &line[brace.start()..]);
             }
             if let Some(found) = ADMONITION.captures(line) {
                 return self.admonition(at, &found);
