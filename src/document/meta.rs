@@ -145,3 +145,58 @@ pub(super) fn complete(document: &mut Document) {
     let title = headings.into_iter().find(|title| title.split_whitespace().count() > 1);
     document.meta.title = title.map(str::to_owned);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::front_matter;
+
+    #[test]
+    fn front_matter_tells_title_author_and_year() {
+        for (text, title, author, year) in [
+            (
+                "---\ntitle: 'The Hanse: a story' # draft\nauthor: A. Writer\ndate: 3 May 2021\n---\n",
+                "The Hanse: a story",
+                "A. Writer",
+                Some(2021),
+            ),
+            (
+                "---\nTitle: The Hanse\nauthors: [\"A. Writer\", B. Author]\nyear: 1999\n---\n",
+                "The Hanse",
+                "A. Writer, B. Author",
+                Some(1999),
+            ),
+            (
+                "---\ntitle: >\n  The\n  Hanse\nauthor:\n  - name: A. Writer\n    affiliation: Kiel\n  - B. Author\ndate: \"2021-05-03\"\n...\n",
+                "The Hanse",
+                "A. Writer, B. Author",
+                Some(2021),
+            ),
+            (
+                "+++\ntitle = \"The Hanse\"\nauthors = [\"A. Writer\", \"B. Author\"]\ndate = 2021-05-03\n[extra]\ntitle = \"x\"\n+++\n",
+                "The Hanse",
+                "A. Writer, B. Author",
+                Some(2021),
+            ),
+            (
+                "\u{FEFF}% The Hanse\n% A. Writer; B. Author\n% May 2021\n",
+                "The Hanse",
+                "A. Writer, B. Author",
+                Some(2021),
+            ),
+        ] {
+            let text = format!("{text}# Lübeck\n");
+            let (meta, body) = front_matter(&text);
+            assert_eq!(meta.title.as_deref(), Some(title));
+            assert_eq!(meta.author.as_deref(), Some(author));
+            assert_eq!(meta.year, year);
+            assert_eq!(&text[body..], "# Lübeck\n");
+        }
+    }
+
+    #[test]
+    fn a_rule_at_the_beginning_is_none() {
+        for text in ["---\ntitle: The Hanse\n", "+++\na\n", "%\n", "100 % sure\n", ""] {
+            assert_eq!(front_matter(text), (super::Meta::default(), 0));
+        }
+    }
+}

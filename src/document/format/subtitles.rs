@@ -36,7 +36,8 @@ pub(in crate::document) fn read(
     source: &str,
     from: usize,
 ) -> Result<(), ReadError> {
-    let mut reader = Reader { builder, source, times: Vec::new(), speaker: "", line: "", ended: 0 };
+    let mut reader =
+        Reader { builder, source, times: Vec::new(), speaker: "", line: String::new(), ended: 0 };
     let mut block: Vec<Range<usize>> = Vec::new();
     let mut at = from;
     for line in source[from..].split_inclusive('\n') {
@@ -59,7 +60,7 @@ struct Reader<'a> {
     times: Vec<Range<usize>>,
     speaker: &'a str,
     /// The line before: live captions say it twice.
-    line: &'a str,
+    line: String,
     /// When the cue before ended, in milliseconds.
     ended: u64,
 }
@@ -95,11 +96,12 @@ impl<'a> Reader<'a> {
     fn line(&mut self, line: Range<usize>) -> Result<(), ReadError> {
         let source: &'a str = self.source;
         let text = &source[line.clone()];
-        if text == self.line {
+        let bare = MARK.replace_all(text, "");
+        if bare == self.line {
             self.times.push(line);
             return Ok(());
         }
-        self.line = text;
+        self.line = bare.into_owned();
         if SPEAKER.is_match(text) {
             self.end()?;
         }

@@ -110,7 +110,7 @@ pub(super) fn command(name: &str) -> Command {
         "texorpdfstring" => Command::First,
         "tabularnewline" => Command::RowEnd,
         "par" | "bigskip" | "medskip" | "smallskip" | "newpage" | "clearpage" => Command::Paragraph,
-        "newline" | "linebreak" | "quad" | "qquad" | "space" | "hfill" | "and" => Command::Blank,
+        "newline" | "linebreak" | "quad" | "qquad" | "space" | "hfill" => Command::Blank,
         "item" => Command::Item,
         "bibitem" => Command::Reference,
         "begin" => Command::Begin,
@@ -243,7 +243,7 @@ pub(super) fn symbol(name: &str) -> Option<&'static str> {
     SYMBOLS.iter().find(|(symbol, _)| *symbol == name).map(|(_, text)| *text)
 }
 
-const SYMBOLS: [(&str, &str); 53] = [
+const SYMBOLS: [(&str, &str); 54] = [
     ("ss", "ß"),
     ("ae", "æ"),
     ("AE", "Æ"),
@@ -297,4 +297,5 @@ const SYMBOLS: [(&str, &str); 53] = [
     ("LaTeX", "LaTeX"),
     ("TeX", "TeX"),
     ("textunderscore", "_"),
+    ("and", ", "),
 ];

@@ -53,7 +53,7 @@ fn facts(builder: &mut Builder, source: &str, groups: &Groups) -> Result<(), Rea
         };
         let mut scratch = Builder::default();
         Latex::new(&mut scratch, source, groups).run(group, MAX_DEPTH / 2)?;
-        let text = scratch.finish()?.text.replace('\n', " ");
+        let text = scratch.finish()?.text.replace('\n', " ").replace(" , ", ", ");
         let known = match &found[1] {
             "title" => builder.meta.title.is_some(),
             "author" => builder.meta.author.is_some(),

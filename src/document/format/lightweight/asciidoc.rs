@@ -131,6 +131,10 @@ impl<'a> AsciiDoc<'a> {
             return self.delimited(lines, depth);
         }
         if text.starts_with("//") {
+            // Such a line parts two lists.
+            if self.out.open.is_none() {
+                self.end_lists(0)?;
+            }
             self.out.aside(Role::Hidden, line.span())?;
             return Ok(1);
         }
@@ -394,11 +398,59 @@ mod tests {
     #[test]
     fn headings_blocks_lists_and_tables_are_read() {
         let document = parse(
-            "= The Hanse\nA. Writer <a@example.org>\nv1.0, 2021-05-03\n:town: Lübeck\n:toc:\n\n// look it up\n== Towns\n\n{town} was *rebuilt* in _1159_ by https://example.org[Henry the Lion].footnote:[Some say 1158.]\n\nNOTE: Salt came from Lüneburg.\n\n[WARNING]\n====\nIce closed the harbours.\n====\n\n.Goods\n* salt\n** from Lüneburg\n* herring\n\n. first\n. second\n\nKogge:: A ship with one mast.\n\n[source,c]\n----\nint year = 1370;\n----\n\n____\nNavigare necesse est.\n____\n\nimage::map.png[A map,300]\n\n[cols=\"1,1\",options=\"header\"]\n|===\n|City |Year\n\n|Riga\n|1201\n|Kiel |1242\n|===\n",
+            "= The Hanse\nA. Writer <a@example.org>\nv1.0, 2021-05-03\n:town: Lübeck\n:toc:\n\n// look it up\n== Towns\n\n{town} was *rebuilt* in _1159_ by https://example.org[Henry the Lion].footnote:[Some say 1158.]\n\nNOTE: Salt came from Lüneburg.\n\n[WARNING]\n====\nIce closed the harbours.\n====\n\n.Goods\n* salt\n** from Lüneburg\n* herring\n\n//-\n. first\n. second\n\n//-\nKogge:: A ship with one mast.\n\n[source,c]\n----\nint year = 1370;\n----\n\n____\nNavigare necesse est.\n____\n\nimage::map.png[A map,300]\n\n[cols=\"1,1\",options=\"header\"]\n|===\n|City |Year\n\n|Riga\n|1201\n|Kiel |1242\n|===\n",
         );
         assert_eq!(facts(&document), (Some("The Hanse"), Some("A. Writer"), Some(2021)));
         assert_eq!(titles(&document), ["The Hanse", "Towns"]);
-        insta::assert_snapshot!(document.outline(), @r"");
+        insta::assert_snapshot!(document.outline(), @r"
+        # The Hanse
+
+        [left out as metadata: 8 words]
+
+        [left out as hidden: 4 words]
+
+        ## Towns
+
+        Lübeck was rebuilt in 1159 by Henry the Lion.
+
+        > Salt came from Lüneburg.
+
+        [left out as metadata: 1 words]
+
+        > Ice closed the harbours.
+
+        [Goods]
+
+        - salt
+          - from Lüneburg
+        - herring
+        [left out as hidden: 1 words]
+
+        - first
+        - second
+        [left out as hidden: 1 words]
+
+        Kogge
+
+        : A ship with one mast.
+
+        [left out as metadata: 1 words]
+
+            int year = 1370;
+
+        > Navigare necesse est.
+
+        [A map]
+
+        [left out as metadata: 1 words]
+
+        | City | Year |
+        | --- | --- |
+        | Riga | 1201 |
+        | Kiel | 1242 |
+
+        [left out as notes: 3 words]
+        ");
     }
 
     proptest! {

@@ -309,7 +309,36 @@ mod tests {
         );
         assert_eq!(facts(&document), (Some("The Hanse"), Some("A. Writer"), Some(2021)));
         assert_eq!(titles(&document), ["Lübeck", "Goods"]);
-        insta::assert_snapshot!(document.outline(), @r"");
+        insta::assert_snapshot!(document.outline(), @r"
+        [left out as metadata: 9 words]
+
+        # Lübeck
+
+        [left out as metadata: 8 words]
+
+        Lübeck was rebuilt in 1159 by Henry the Lion.
+
+        [left out as hidden: 4 words]
+
+        ## Goods
+
+        - salt
+          - from Lüneburg
+        - herring
+        Kogge
+
+        : a ship with one mast
+
+        | City | Year |
+        | --- | --- |
+        | Riga | 1201 |
+
+            int year = 1370;
+
+        > Navigare necesse est.
+
+        [left out as notes: 3 words]
+        ");
     }
 
     #[test]

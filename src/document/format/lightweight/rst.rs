@@ -536,7 +536,50 @@ mod tests {
         );
         assert_eq!(facts(&document), (Some("The Hanse"), Some("A. Writer"), Some(2021)));
         assert_eq!(titles(&document), ["The Hanse", "Lübeck"]);
-        insta::assert_snapshot!(document.outline(), @r"");
+        insta::assert_snapshot!(document.outline(), @r"
+        # The Hanse
+
+        [left out as metadata: 5 words]
+
+        [left out as hidden: 3 words]
+
+        ## Lübeck
+
+        Lübeck was rebuilt in 1159 by Henry the Lion. See the map, code and goods.
+
+        [left out as metadata: 2 words]
+
+        > Salt came from Lüneburg.
+
+        > Herring came from Scania.
+
+        [left out as metadata: 1 words]
+
+        [A map]
+
+        [The towns in 1370.]
+
+        - salt
+          - from Lüneburg
+        - herring
+        Kogge
+
+        : A ship with one mast.
+
+        Code:
+
+            int year = 1370;
+
+        | City | Year |
+        | --- | --- |
+        | Riga | 1201 |
+
+        | City | Year |
+        | --- | --- |
+        | Kiel | 1242 |
+
+        [left out as notes: 3 words]
+        ");
     }
 
     proptest! {

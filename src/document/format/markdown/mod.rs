@@ -303,3 +303,87 @@ impl Reader<'_> {
 fn heading(level: HeadingLevel) -> BlockKind {
     BlockKind::Heading { level: level as u8 }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::testing::{is_sound, read};
+    use crate::document::{Document, Format, MarkKind, Role};
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> Document {
+        read(text, Format::Markdown)
+    }
+
+    /// The words of a role.
+    fn left_out(document: &Document, role: Role) -> usize {
+        document.inventory().left_out.get(&role).map_or(0, |left_out| left_out.words)
+    }
+
+    #[test]
+    fn dialects_leave_no_mark_up() {
+        for (text, expected) in [
+            (
+                "Salt is ==white== and [[Herring|fish]] silver. ^salt1\n",
+                "Salt is white and fish silver.",
+            ),
+            ("![[map.png]]\n\nRiga was founded in 1201.\n", "map.png\nRiga was founded in 1201."),
+            ("> [!note]- Riga\n> It lies on the Daugava.\n", "Riga\nIt lies on the Daugava."),
+            ("::: {.callout-tip}\nRiga is old.\n:::\n", "Riga is old.\n::: {.callout-tip}"),
+            ("!!! tip \"Riga\"\n    It is old.\n", "Riga\nIt is old."),
+            ("Riga <!-- check --> is <u>old</u>.\n", "Riga is old."),
+            ("Riga \\*is\\* 5\\_6 old.\n", "Riga *is* 5_6 old."),
+            ("Riga {.x} is a `town`{.y} [here]{.z}.\n", "Riga {.x} is a town [here]."),
+            ("# Towns{'a': 'b'}\n\nRiga.\n", "Towns{'a': 'b'}\nRiga."),
+            ("# Towns {#t .x}\n\nRiga.\n", "Towns\nRiga."),
+            (
+                "Riga  \nis old.\n\n- [ ] Read [on](https://example.org/x \"t\")\n",
+                "Riga is old.\nRead on",
+            ),
+        ] {
+            assert_eq!(parse(text).text, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_of_several_lines_are_notes() {
+        let document = parse(
+            "Riga is old.[^1] It is big.\n\n[^1]: Some doubt it,\n    and say why.\n\n    At length.\n\nTallinn is old.\n",
+        );
+        assert_eq!(left_out(&document, Role::Notes), 8);
+        assert_eq!(document.sentences.len(), 3);
+    }
+
+    #[test]
+    fn zotero_links_are_notes() {
+        let document = parse(
+            "“Salt made Lüneburg rich” ([Muster, 2001, p. 3](zotero://select/library/items/A1)) ([pdf](zotero://open-pdf/library/items/B2?page=3))\n",
+        );
+        assert_eq!(document.text, "“Salt made Lüneburg rich”");
+        let notes = document.marks.iter().filter(|mark| mark.kind == MarkKind::Note);
+        assert_eq!(notes.count(), 2);
+    }
+
+    #[test]
+    fn properties_of_a_notion_page_are_no_text() {
+        for (text, words) in [
+            (
+                "# Towns\n\nCreated: March 5, 2024 10:15 AM\nTags: old, big\nClass: History\n\nRiga is old.\n",
+                11,
+            ),
+            // Nothing says that a program wrote these.
+            ("# Towns\n\nRiga: old\nKiel: older\n\nRiga is old.\n", 0),
+            ("# Towns\n\nCreated: 2024-03-05\nRiga is old, too.\n\nRiga is old.\n", 0),
+        ] {
+            let document = parse(text);
+            assert_eq!(left_out(&document, Role::Metadata), words, "{text}");
+            assert!(document.text.contains("Riga is old."));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in r"([-*+|:#=~ \n\[\]()a1_`$\\<>{}.@^%!ä]|\[\^1\]|!!! a|zotero://|:::|# a){0,200}") {
+            prop_assert!(is_sound(text, Format::Markdown));
+        }
+    }
+}
