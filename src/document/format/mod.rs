@@ -16,6 +16,7 @@ pub(super) mod pdf;
 pub(super) mod subtitles;
 pub(super) mod text;
 
+use super::builder::Builder;
 use super::error::ReadError;
 use archive::Archive;
 use std::collections::HashSet;
@@ -34,6 +35,15 @@ fn is_prose_block(text: &str) -> bool {
     prose * 100 >= all * 93
         && text.split_whitespace().nth(LEAST_PROSE - 1).is_some()
         && text.contains(['.', '!', '?'])
+}
+
+/// A citation stood here; the blank before it goes where a sign stands behind it.
+fn cite(builder: &mut Builder, behind: &str) {
+    let open = builder.open_text();
+    if open.ends_with(' ') && behind.starts_with(['.', ',', ';', ':', '!', '?', ')']) {
+        builder.cut(open.len() - 1);
+    }
+    builder.note("@");
 }
 
 type Words = LazyLock<HashSet<&'static str>>;

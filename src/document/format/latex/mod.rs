@@ -280,8 +280,9 @@ impl<'a> Latex<'a> {
             Command::Verb => self.verb(name, after, end),
             Command::Note => self.note(after, end),
             Command::Citation => {
-                self.builder.note("@");
-                Ok(self.skip(after, end))
+                let next = self.skip(after, end);
+                super::cite(self.builder, &self.source[next..end]);
+                Ok(next)
             }
             Command::Dropped => {
                 let next = self.skip(after, end);
@@ -289,7 +290,8 @@ impl<'a> Latex<'a> {
                 Ok(next)
             }
             Command::Definition => {
-                let brace = self.source[after..end].find('{').map(|brace| after + brace);
+                let most = groups::border(self.source, end.min(after + MAX_OPTION));
+                let brace = self.source[after..most].find('{').map(|brace| after + brace);
                 let group = brace.and_then(|brace| self.groups.closing(brace));
                 Ok(group.map_or(after, |group| group.end + 1).min(end))
             }
@@ -514,7 +516,8 @@ impl<'a> Latex<'a> {
                     return Ok(next);
                 }
                 self.builder.start(BlockKind::Code)?;
-                self.verbatim(body)?;
+                let lines = self.source[body.clone()].trim_start_matches(['\n', '\r']);
+                self.verbatim(body.end - lines.len()..body.end)?;
                 self.paragraph()?;
                 return Ok(next);
             }
@@ -747,7 +750,38 @@ mod tests {
         );
         assert_eq!(facts(&document), (Some("The Hanse"), Some("A. Writer, B. Author"), Some(2021)));
         assert_eq!(titles(&document), ["Lübeck", "Garçon, Émile"]);
-        insta::assert_snapshot!(document.outline(), @r"");
+        insta::assert_snapshot!(document.outline(), @r"
+        [left out as metadata: 12 words]
+
+        # Lübeck
+
+        It was rebuilt in 1159 by Henry — the “Lion”. His price: 5 % of x.
+
+        [left out as hidden: 3 words]
+
+        - salt
+          - from Lüneburg
+        - herring
+        Kogge
+
+        : A ship with one mast.
+
+        > Navigare necesse est.
+
+        | City | Year |
+        | --- | --- |
+        | Riga | 1201 |
+
+        [Some towns]
+
+            int year = 1370;
+
+        ## Garçon, Émile
+
+        [left out as notes: 3 words]
+
+        [left out as hidden: 3 words]
+        ");
     }
 
     #[test]

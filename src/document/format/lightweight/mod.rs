@@ -8,7 +8,7 @@ pub(in crate::document) mod rst;
 
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
-use crate::document::format::formula;
+use crate::document::format::{cite, formula};
 use crate::document::offset::Source;
 use crate::document::tree::{BlockKind, MarkKind, Role};
 use grammar::{Does, Grammar};
@@ -235,7 +235,7 @@ impl<'a> Writer<'a> {
                 let label = self.notes.len().to_string();
                 self.builder.note(&label);
             }
-            Does::Citation => self.builder.note("@"),
+            Does::Citation => cite(self.builder, &self.source[whole.end..]),
             Does::Name => match self.names.get(text).cloned() {
                 Some(value) => self.verbatim(value)?,
                 None => self.verbatim(whole)?,

@@ -3,7 +3,7 @@
 
 mod prepare;
 
-use super::{formula, html, is_prose_block, text};
+use super::{cite, formula, html, is_prose_block, text};
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::offset::Source;
@@ -22,7 +22,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Lines that Markdown has, and now and then a text.
 static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`).*$")
+    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`|<!--|</[a-z]+>).*$")
         .expect("a pattern")
 });
 
@@ -174,7 +174,7 @@ impl Reader<'_> {
         let mut at = 0;
         for (piece, _) in text.match_indices(CITATION) {
             self.put(&text[at..piece], span.start + at..span.start + piece)?;
-            self.builder.note("@");
+            cite(self.builder, &text[piece + CITATION.len_utf8()..]);
             at = piece + CITATION.len_utf8();
         }
         match at {
