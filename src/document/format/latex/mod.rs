@@ -98,7 +98,7 @@ impl<'a> Latex<'a> {
             let mut places = source.match_indices(&command).map(|(at, found)| at + found.len());
             places.any(|end| !source[end..].starts_with(|c: char| c.is_ascii_alphabetic()))
         };
-        let highest = commands::HEADINGS.iter().position(|name| is_used(&name)).unwrap_or(0) as u8;
+        let highest = commands::HEADINGS.iter().position(is_used).unwrap_or(0) as u8;
         let (open, notes, comments) = (Vec::new(), Vec::new(), Vec::new());
         Self { builder, source, groups, open, notes, comments, tables: 0, highest }
     }
