@@ -37,7 +37,7 @@ pattern!(CALLOUT, r"^((?:\s*>)+ ?)\[!([\w|-]+)\][+-]?[ \t]*(.*)$");
 pattern!(BULLET, r"^(\s*)[•▪◦‣▸●○■–]([ \t\u{A0}]+)");
 pattern!(PROPERTY, r"^\s*(?:[-*] )?((?:[A-Za-z][\w-]*)(?: [\w-]+){0,3})::(?:\s|$)");
 // Braces at the end of a heading that hold no attributes.
-pattern!(BRACE, r"^ {0,3}#{1,6}[ \t][^{}]*(\{)(?:[^#.\-\s{}\w]|\w+[^\w={}-])[^{}]*\}\s*$");
+pattern!(BRACE, r"^ {0,3}#{1,6}[ \t][^{}]*\{(?:[^#.\-\s{}\w]|\w+[^\w={}-])[^{}]*(\})\s*$");
 pattern!(PAGE_PROPERTY, r"^(\p{Lu}[\w ]{0,30}): \S");
 pattern!(
     INLINE,
@@ -175,8 +175,7 @@ impl Preparing<'_> {
             }
             if let Some(brace) = BRACE.captures(line).and_then(|found| found.get(1)) {
                 self.inline(at, &line[..brace.start()]);
-                self.put("\\", at + brace.start());
-                return self.inline(at + brace.start(), &line[brace.start()..]);
+                return self.put("&#125;", at + brace.start());
             }
             if let Some(found) = ADMONITION.captures(line) {
                 return self.admonition(at, &found);
