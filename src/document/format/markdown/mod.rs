@@ -22,7 +22,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Lines that Markdown has, and now and then a text.
 static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`|<!--|</[a-z]+>).*$")
+    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`|<!--|</[a-z]+>|\\[*_\[#]).*$")
         .expect("a pattern")
 });
 
