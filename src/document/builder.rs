@@ -276,6 +276,11 @@ impl Builder {
         here.any(|mark| mark.kind == MarkKind::Note)
     }
 
+    /// What was read does not stand in the file as it is: places are those of the text.
+    pub(super) fn forget_sources(&mut self) {
+        self.map = OffsetMap::default();
+    }
+
     /// Changes blocks that have ended, from `from` on: their roles, say.
     pub(super) fn blocks_from(&mut self, from: usize) -> &mut [Block] {
         let from = from.min(self.blocks.len());

@@ -79,3 +79,28 @@ fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
 fn line(bytes: &[u8], at: usize) -> usize {
     bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn text_is_told_whatever_it_was_written_in() {
+        let text = "Der Turm fällt um 1250 – später „erneuert“.\n";
+        let wide = |order: fn(u16) -> [u8; 2], mark: bool| {
+            let units = mark.then_some(0xFEFF).into_iter().chain(text.encode_utf16());
+            units.flat_map(order).collect::<Vec<u8>>()
+        };
+        for (bytes, name) in [
+            (text.as_bytes().to_vec(), None),
+            (wide(u16::to_le_bytes, true), Some("UTF-16LE")),
+            (wide(u16::to_be_bytes, true), Some("UTF-16BE")),
+            (wide(u16::to_le_bytes, false), Some("UTF-16LE")),
+            (wide(u16::to_be_bytes, false), Some("UTF-16BE")),
+            (encoding_rs::WINDOWS_1252.encode(text).0.into_owned(), Some("windows-1252")),
+        ] {
+            let (found, encoding) = decode(&bytes, None).unwrap();
+            assert_eq!((found.trim_start_matches('\u{FEFF}'), encoding), (text, name));
+        }
+    }
+}

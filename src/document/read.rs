@@ -3,10 +3,13 @@
 use super::builder::Builder;
 use super::encoding::decode;
 use super::error::{MAX_BYTES, MAX_TEXT, ReadError};
+use super::format::lightweight::{asciidoc, org, rst};
 use super::format::office::{docx, odt, pptx};
-use super::format::{Format, epub, html, markdown, pdf, text};
+use super::format::{
+    Format, clippings, epub, html, latex, markdown, notebook, pdf, subtitles, text,
+};
 use super::tree::MarkKind;
-use super::{Document, headings, language, matter, meta, reading};
+use super::{Document, Meta, headings, language, matter, meta, reading};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -44,13 +47,13 @@ pub(super) fn read(bytes: &[u8], format: Format, password: &str) -> Result<Docum
     }
     let format = format.detect(bytes)?;
     let (mut builder, encoding) = match format {
-        Format::Text | Format::Markdown => of_text(bytes, format)?,
         Format::Html => html::read(bytes)?,
         Format::Docx => (docx::read(bytes)?, None),
         Format::Odt => (odt::read(bytes)?, None),
         Format::Pptx => (pptx::read(bytes)?, None),
         Format::Epub => (epub::read(bytes)?, None),
         Format::Pdf => (pdf::read(bytes, password)?, None),
+        _ => of_text(bytes, format)?,
     };
     let meta = std::mem::take(&mut builder.meta);
     let document = Document { meta, encoding, ..builder.finish()? };
@@ -64,10 +67,25 @@ fn of_text(bytes: &[u8], format: Format) -> Result<(Builder, Option<&'static str
         return Err(ReadError::TooLong(text.len() >> 20));
     }
     let (meta, body) = meta::front_matter(&text);
-    let mut builder = Builder::with_flat_notes(meta);
-    match body > 3 || markdown::is_markdown(&text, format == Format::Markdown) {
-        true => markdown::read(&mut builder, &text, body)?,
-        false => text::read(&mut builder, &text, body)?,
+    // Formats with marks of their own for notes have none in bare digits.
+    let mut builder = match format {
+        Format::Text | Format::Markdown => Builder::with_flat_notes(Meta::default()),
+        _ => Builder::default(),
+    };
+    builder.meta = meta;
+    let tree = &mut builder;
+    match format {
+        Format::Org => org::read(tree, &text, body)?,
+        Format::Rst => rst::read(tree, &text, body)?,
+        Format::Asciidoc => asciidoc::read(tree, &text, body)?,
+        Format::Latex => latex::read(tree, &text, body)?,
+        Format::Subtitles => subtitles::read(tree, &text, body)?,
+        Format::Notebook => notebook::read(tree, &text)?,
+        _ if clippings::is_it(&text) => clippings::read(tree, &text, body)?,
+        _ if body > 3 || markdown::is_markdown(&text, format == Format::Markdown) => {
+            markdown::read(tree, &text, body)?;
+        }
+        _ => text::read(tree, &text, body)?,
     }
     Ok((builder, encoding))
 }

@@ -2,16 +2,22 @@
 //! a reader each for those that are not text already.
 
 mod archive;
+pub(super) mod clippings;
 pub(super) mod epub;
 mod formula;
 pub(super) mod html;
+pub(super) mod latex;
+pub(super) mod lightweight;
 pub(super) mod markdown;
 mod markup;
+pub(super) mod notebook;
 pub(super) mod office;
 pub(super) mod pdf;
+pub(super) mod subtitles;
 pub(super) mod text;
 mod xml;
 
+use super::builder::Builder;
 use super::error::ReadError;
 use archive::Archive;
 use std::collections::HashSet;
@@ -30,6 +36,15 @@ fn is_prose_block(text: &str) -> bool {
     prose * 100 >= all * 93
         && text.split_whitespace().nth(LEAST_PROSE - 1).is_some()
         && text.contains(['.', '!', '?'])
+}
+
+/// A citation stood here; the blank before it goes where a sign stands behind it.
+fn cite(builder: &mut Builder, behind: &str) {
+    let open = builder.open_text();
+    if open.ends_with(' ') && behind.starts_with(['.', ',', ';', ':', '!', '?', ')']) {
+        builder.cut(open.len() - 1);
+    }
+    builder.note("@");
 }
 
 type Words = LazyLock<HashSet<&'static str>>;
@@ -63,6 +78,18 @@ pub enum Format {
     Epub,
     /// Portable Document Format.
     Pdf,
+    /// Org, as Emacs writes it.
+    Org,
+    /// reStructuredText.
+    Rst,
+    /// AsciiDoc.
+    Asciidoc,
+    /// LaTeX.
+    Latex,
+    /// Subtitles: WebVTT or SubRip.
+    Subtitles,
+    /// A Jupyter notebook.
+    Notebook,
 }
 
 impl Format {
@@ -78,6 +105,12 @@ impl Format {
             Some("pptx" | "ppsx" | "pptm") => Ok(Self::Pptx),
             Some("epub") => Ok(Self::Epub),
             Some("pdf") => Ok(Self::Pdf),
+            Some("org") => Ok(Self::Org),
+            Some("rst" | "rest") => Ok(Self::Rst),
+            Some("adoc" | "asciidoc" | "asc") => Ok(Self::Asciidoc),
+            Some("tex" | "latex" | "ltx") => Ok(Self::Latex),
+            Some("vtt" | "srt") => Ok(Self::Subtitles),
+            Some("ipynb") => Ok(Self::Notebook),
             Some(other) => Err(ReadError::Ending(format!(".{other}"))),
         }
     }
@@ -105,7 +138,9 @@ impl Format {
                 Err(ReadError::Mismatch { expected: self.name(), found })
             }
             Self::Text | Self::Markdown if is_html || html::is_archive(bytes) => Ok(Self::Html),
-            Self::Text | Self::Markdown | Self::Html => Ok(self),
+            Self::Text if starts(b"WEBVTT") => Ok(Self::Subtitles),
+            Self::Text if starts(b"\\documentclass") => Ok(Self::Latex),
+            _ => Ok(self),
         }
     }
 
@@ -120,6 +155,12 @@ impl Format {
             Self::Pptx => "a PPTX file",
             Self::Epub => "an EPUB file",
             Self::Pdf => "a PDF file",
+            Self::Org => "an Org file",
+            Self::Rst => "a reStructuredText file",
+            Self::Asciidoc => "an AsciiDoc file",
+            Self::Latex => "a LaTeX file",
+            Self::Subtitles => "a file of subtitles",
+            Self::Notebook => "a Jupyter notebook",
         }
     }
 }

@@ -3,7 +3,7 @@
 
 mod prepare;
 
-use super::{formula, html, is_prose_block, text};
+use super::{cite, formula, html, is_prose_block, text};
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::offset::Source;
@@ -22,7 +22,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Lines that Markdown has, and now and then a text.
 static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`|<!--|</(?:[bipu]|su[bp]|em|strong|mark|dfn|div|table|details)>).*$")
+    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`|<!--|</[a-z]+>|\\[*_\[#]).*$")
         .expect("a pattern")
 });
 
@@ -39,7 +39,22 @@ pub(in crate::document) fn read(
     source: &str,
     from: usize,
 ) -> Result<(), ReadError> {
-    let prepared = prepare::prepare(source, from);
+    let first = builder.len();
+    read_prepared(builder, source, &prepare::prepare(source, from))?;
+    plain_headings(builder, first);
+    Ok(())
+}
+
+/// Reads a part of a document, such as a cell of a notebook.
+pub(super) fn read_part(builder: &mut Builder, source: &str) -> Result<(), ReadError> {
+    read_prepared(builder, source, &prepare::prepare(source, 0))
+}
+
+fn read_prepared(
+    builder: &mut Builder,
+    source: &str,
+    prepared: &Prepared,
+) -> Result<(), ReadError> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -50,11 +65,10 @@ pub(in crate::document) fn read(
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_SUPERSCRIPT
         | Options::ENABLE_WIKILINKS;
-    let first = builder.len();
     let mut reader = Reader {
         builder,
         source,
-        prepared: &prepared,
+        prepared,
         captions: Vec::new(),
         image: None,
         html: html::Fragments::default(),
@@ -77,7 +91,6 @@ pub(in crate::document) fn read(
         builder.end_leaf()?;
     }
     builder.set_role(role);
-    plain_headings(builder, first);
     Ok(())
 }
 
@@ -170,7 +183,7 @@ impl Reader<'_> {
         let mut at = 0;
         for (piece, _) in text.match_indices(CITATION) {
             self.put(&text[at..piece], span.start + at..span.start + piece)?;
-            self.builder.note("@");
+            cite(self.builder, &text[piece + CITATION.len_utf8()..]);
             at = piece + CITATION.len_utf8();
         }
         match at {
@@ -304,4 +317,88 @@ impl Reader<'_> {
 
 fn heading(level: HeadingLevel) -> BlockKind {
     BlockKind::Heading { level: level as u8 }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::testing::{is_sound, read};
+    use crate::document::{Document, Format, MarkKind, Role};
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> Document {
+        read(text, Format::Markdown)
+    }
+
+    /// The words of a role.
+    fn left_out(document: &Document, role: Role) -> usize {
+        document.inventory().left_out.get(&role).map_or(0, |left_out| left_out.words)
+    }
+
+    #[test]
+    fn dialects_leave_no_mark_up() {
+        for (text, expected) in [
+            (
+                "Salt is ==white== and [[Herring|fish]] silver. ^salt1\n",
+                "Salt is white and fish silver.",
+            ),
+            ("![[map.png]]\n\nRiga was founded in 1201.\n", "map.png\nRiga was founded in 1201."),
+            ("> [!note]- Riga\n> It lies on the Daugava.\n", "Riga\nIt lies on the Daugava."),
+            ("::: {.callout-tip}\nRiga is old.\n:::\n", "Riga is old.\n::: {.callout-tip}"),
+            ("!!! tip \"Riga\"\n    It is old.\n", "Riga\nIt is old."),
+            ("Riga <!-- check --> is <u>old</u>.\n", "Riga is old."),
+            ("Riga \\*is\\* 5\\_6 old.\n", "Riga *is* 5_6 old."),
+            ("Riga {.x} is a `town`{.y} [here]{.z}.\n", "Riga {.x} is a town [here]."),
+            ("# Towns{'a': 'b'}\n\nRiga.\n", "Towns{'a': 'b'}\nRiga."),
+            ("# Towns {#t .x}\n\nRiga.\n", "Towns\nRiga."),
+            (
+                "Riga  \nis old.\n\n- [ ] Read [on](https://example.org/x \"t\")\n",
+                "Riga is old.\nRead on",
+            ),
+        ] {
+            assert_eq!(parse(text).text, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_of_several_lines_are_notes() {
+        let document = parse(
+            "Riga is old.[^1] It is big.\n\n[^1]: Some doubt it,\n    and say why.\n\n    At length.\n\nTallinn is old.\n",
+        );
+        assert_eq!(left_out(&document, Role::Notes), 8);
+        assert_eq!(document.sentences.len(), 3);
+    }
+
+    #[test]
+    fn zotero_links_are_notes() {
+        let document = parse(
+            "“Salt made Lüneburg rich” ([Muster, 2001, p. 3](zotero://select/library/items/A1)) ([pdf](zotero://open-pdf/library/items/B2?page=3))\n",
+        );
+        assert_eq!(document.text, "“Salt made Lüneburg rich”");
+        let notes = document.marks.iter().filter(|mark| mark.kind == MarkKind::Note);
+        assert_eq!(notes.count(), 2);
+    }
+
+    #[test]
+    fn properties_of_a_notion_page_are_no_text() {
+        for (text, words) in [
+            (
+                "# Towns\n\nCreated: March 5, 2024 10:15 AM\nTags: old, big\nClass: History\n\nRiga is old.\n",
+                11,
+            ),
+            // Nothing says that a program wrote these.
+            ("# Towns\n\nRiga: old\nKiel: older\n\nRiga is old.\n", 0),
+            ("# Towns\n\nCreated: 2024-03-05\nRiga is old, too.\n\nRiga is old.\n", 0),
+        ] {
+            let document = parse(text);
+            assert_eq!(left_out(&document, Role::Metadata), words, "{text}");
+            assert!(document.text.contains("Riga is old."));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in r"([-*+|:#=~ \n\[\]()a1_`$\\<>{}.@^%!ä]|\[\^1\]|!!! a|zotero://|:::|# a){0,200}") {
+            prop_assert!(is_sound(text, Format::Markdown));
+        }
+    }
 }

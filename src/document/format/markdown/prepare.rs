@@ -36,9 +36,12 @@ pattern!(ADMONITION, r#"^( {0,3})(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?(?:"([^
 pattern!(CALLOUT, r"^((?:\s*>)+ ?)\[!([\w|-]+)\][+-]?[ \t]*(.*)$");
 pattern!(BULLET, r"^(\s*)[•▪◦‣▸●○■–]([ \t\u{A0}]+)");
 pattern!(PROPERTY, r"^\s*(?:[-*] )?((?:[A-Za-z][\w-]*)(?: [\w-]+){0,3})::(?:\s|$)");
+// Braces at the end of a heading that hold no attributes.
+pattern!(BRACE, r"^ {0,3}#{1,6}[ \t][^{}]*\{(?:[^#.\-\s{}\w]|\w+[^\w={}-])[^{}]*(\})\s*$");
+pattern!(PAGE_PROPERTY, r"^(\p{Lu}[\w ]{0,30}): \S");
 pattern!(
     INLINE,
-    r#"%%|==|[ \t]\^[\w-]+\s*$|\[-?@[^\]\n]+\]|-?@\w[\w:-]*\d[a-z]?\b(?: \[[^\]\n]*\])?|([\])`])\{[.#:][^}\n]*\}|\[\[|\]\]|\\$|(\[[^\[\]\n]+\])\((?:\w+://|www\.|/|\.\.?/)[^\s()]+ [^()\n]*\)"#
+    r#"%%|==|[ \t]\^[\w-]+\s*$|\((?:\[[^\[\]\n]*\]\(zotero://[^\s()]*\)[;, ]*)+\)|\[[^\[\]\n]*\]\(zotero://[^\s()]*\)|\[-?@[^\[\]\n]+\]|-?@\w[\w:-]*\d[a-z]?\b(?: \[[^\]\n]*\])?|([\])`])\{[.#:][^{}\n]*\}|\[\[|\]\]|\\$|(\[[^\[\]\n]+\])\((?:\w+://|www\.|/|\.\.?/)[^\s()]+ [^()\n]*\)"#
 );
 
 /// Keys of properties that say nothing of the subject.
@@ -71,17 +74,59 @@ const KEYS: [&str; 26] = [
     "publish",
 ];
 
+/// Keys of properties that only programs keep.
+const PAGE_KEYS: [&str; 9] = [
+    "created",
+    "created by",
+    "created time",
+    "last edited",
+    "last edited by",
+    "last edited time",
+    "status",
+    "tags",
+    "updated",
+];
+
 /// Makes CommonMark of a note, from byte `from` on.
 pub(super) fn prepare(source: &str, from: usize) -> Prepared {
     let mut preparing = Preparing { source, ..Preparing::default() };
+    let sheet = sheet(source, from);
     let mut at = from;
     for line in source[from..].split_inclusive('\n') {
         let content = line.trim_end_matches(['\n', '\r']);
-        preparing.line(at, content);
+        match sheet.contains(&at) {
+            true => preparing.prepared.properties.push(at..at + content.len()),
+            false => preparing.line(at, content),
+        }
         at += line.len();
         preparing.put("\n", at - 1);
     }
     preparing.prepared
+}
+
+/// The properties that Notion writes under the title of a page: lines of a key and
+/// a value, one of which says when or how the page was kept.
+fn sheet(source: &str, from: usize) -> Range<usize> {
+    let mut at = from;
+    let mut lines = source[from..].split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line.trim_end())
+    });
+    let title = lines.find(|(_, line)| !line.is_empty());
+    if !title.is_some_and(|(_, line)| line.starts_with("# ")) {
+        return from..from;
+    }
+    let mut lines = lines.skip_while(|(_, line)| line.is_empty()).peekable();
+    let start = lines.peek().map_or(from, |(at, _)| *at);
+    let (mut end, mut is_kept) = (start, false);
+    for (at, line) in lines {
+        let Some(found) = PAGE_PROPERTY.captures(line) else {
+            return if is_kept && line.is_empty() { start..end } else { from..from };
+        };
+        is_kept |= PAGE_KEYS.contains(&found[1].to_lowercase().as_str());
+        end = at + line.len();
+    }
+    if is_kept { start..end } else { from..from }
 }
 
 #[derive(Default)]
@@ -123,7 +168,14 @@ impl Preparing<'_> {
         }
         if self.comment.is_none() {
             if DIV.is_match(line) || SHORTCODE.is_match(line) {
+                if line.contains(char::is_alphanumeric) {
+                    self.prepared.hidden.push(at..at + line.len());
+                }
                 return;
+            }
+            if let Some(brace) = BRACE.captures(line).and_then(|found| found.get(1)) {
+                self.inline(at, &line[..brace.start()]);
+                return self.put("&#125;", at + brace.start());
             }
             if let Some(found) = ADMONITION.captures(line) {
                 return self.admonition(at, &found);
@@ -237,7 +289,7 @@ impl Preparing<'_> {
                     self.put(if is_marked { "</mark>" } else { "<mark>" }, at + mark.start());
                     is_marked = !is_marked;
                 }
-                cited if cited.starts_with(['[', '@', '-']) => {
+                cited if cited.starts_with(['(', '[', '@', '-']) => {
                     self.put(&CITATION.to_string(), at + mark.start());
                 }
                 // A stroke at the end of a line is its end, whatever the line behind it.
