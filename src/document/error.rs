@@ -20,7 +20,7 @@ const TO_PPTX: &str = "save it as .pptx: File, Save As… in its own program, or
 pub enum ReadError {
     /// The name's ending is none that is known.
     #[error(
-        "expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub or .pdf, found '{0}'"
+        "expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub, .pdf, .tex, .org, .rst, .adoc, .ipynb, .srt or .vtt, found '{0}'"
     )]
     Ending(String),
     /// The file cannot be opened or read.
@@ -36,7 +36,7 @@ pub enum ReadError {
     #[error("expected text, found a zero byte in line {0}")]
     Zero(usize),
     /// The file is of a kind that cannot be read.
-    #[error("expected text, Markdown, HTML, DOCX, ODT, PPTX, EPUB or PDF, found {0}")]
+    #[error("expected a document whose text can be read, found {0}")]
     Other(&'static str),
     /// The content is not what the name says.
     #[error("expected {expected}, found {found}")]

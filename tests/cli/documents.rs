@@ -83,16 +83,16 @@ fn what_cannot_be_read_is_refused_and_nothing_is_written() {
         format!("{name}: {told}")
     });
     insta::assert_snapshot!(refused.concat(), @"
-    a.rtf: expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub or .pdf, found '.rtf'; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
-    a.doc: expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub or .pdf, found '.doc'; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
-    a.png: expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub or .pdf, found '.png'; help: save the text as .txt or .md
-    b.txt: expected text, Markdown, HTML, DOCX, ODT, PPTX, EPUB or PDF, found an RTF file; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
-    c.docx: expected text, Markdown, HTML, DOCX, ODT, PPTX, EPUB or PDF, found an old Office file; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
+    a.rtf: expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub, .pdf, .tex, .org, .rst, .adoc, .ipynb, .srt or .vtt, found '.rtf'; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
+    a.doc: expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub, .pdf, .tex, .org, .rst, .adoc, .ipynb, .srt or .vtt, found '.doc'; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
+    a.png: expected a file that ends in .txt, .md, .html, .docx, .odt, .pptx, .epub, .pdf, .tex, .org, .rst, .adoc, .ipynb, .srt or .vtt, found '.png'; help: save the text as .txt or .md
+    b.txt: expected a document whose text can be read, found an RTF file; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
+    c.docx: expected a document whose text can be read, found an old Office file; help: save it as .docx: File, Save As… in a word processor, or `soffice --headless --convert-to docx FILE`
     d.pdf: expected a PDF file, found other bytes; help: give it the ending of what it is, or save it anew
     e.epub: expected an EPUB file, found an HTML file; help: give it the ending of what it is, or save it anew
     f.txt: expected UTF-8 text, found another byte in line 2; help: save it again in the encoding UTF-8
     g.txt: expected text, found a zero byte in line 1
-    h.pdf: expected a PDF with text, found none on its only page; help: run OCR first, so that the PDF has text
+    h.pdf: expected a PDF with text, found none on its only page; help: add text to it first: `ocrmypdf IN OUT`
     i.pdf: expected a PDF file that anyone can open, found an encrypted one; help: remove the password or the protection, and save it again
     k.md: expected at most 10 MiB of text, found 11 MiB; help: split it, a file a chapter
     l.txt: expected at most 64 MiB, found 65 MiB; help: split it, a file a chapter

@@ -19,9 +19,11 @@ pub fn find(document: &Document) -> Vec<DateFact> {
             let start = sentence.span.start;
             let found = grammar::expressions(text).into_iter();
             let found = found.map(|(span, one)| (start + span.start..start + span.end, one));
-            written.extend(found.filter(|(span, _)| {
-                !no_date::is_none(document, &sentence.span, span, &citations)
-            }));
+            written.extend(
+                found.filter(|(span, _)| {
+                    !no_date::is_none(document, &sentence.span, span, &citations)
+                }),
+            );
         }
     }
     let mut context = resolve::Context::default();
@@ -80,7 +82,7 @@ mod tests {
             The data lie between 1440 nm and 1640 nm. => none
             Testing helps (Smith & Jones, 2006; see Dahl et al., 2011, p. 3). => none
             Around 1000 the walls were built. => 1000 = 1000
-            The 1848 revolutions failed. => 1848 = 1848
+            The revolutions of 1848 failed. => 1848 = 1848
             The Spirit of the Laws (1748) was read. => 1748 = 1748
             British rule ended at midnight of 14-15 August 1947. => 14-15 August 1947 = 1947-08-14/1947-08-15
             ",

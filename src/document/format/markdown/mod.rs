@@ -345,7 +345,7 @@ mod tests {
             ("> [!note]- Riga\n> It lies on the Daugava.\n", "Riga\nIt lies on the Daugava."),
             ("::: {.callout-tip}\nRiga is old.\n:::\n", "Riga is old.\n::: {.callout-tip}"),
             ("!!! tip \"Riga\"\n    It is old.\n", "Riga\nIt is old."),
-            ("Riga <!-- check --> is <u>old</u>.\n", "Riga is old."),
+            ("Riga <!-- check --> is <u>old</u>.\n", "Riga is old.\ncheck"),
             ("Riga \\*is\\* 5\\_6 old.\n", "Riga *is* 5_6 old."),
             ("Riga {.x} is a `town`{.y} [here]{.z}.\n", "Riga {.x} is a town [here]."),
             ("# Towns{'a': 'b'}\n\nRiga.\n", "Towns{'a': 'b'}\nRiga."),
