@@ -11,10 +11,10 @@ static NOTES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:(?:end|foot) ?notes?|notes(?: and references)?)$").expect("a pattern")
 });
 static REFERENCES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:.{0,40}\b)?(?:references?|bibliograph(?:y|ies)|works cited|literature cited|cited literature|sources|further reading)\b.{0,30}$").expect("a pattern")
+    Regex::new(r"(?i)^(?:[^.!?]*\b)?(?:references?|bibliograph(?:y|ies)|works cited|literature cited|cited literature|sources|further reading)\b[^.!?]*$").expect("a pattern")
 });
 static INDEX: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:.{0,20} )?index$").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)^(?:[^.!?]* )?index$").expect("a pattern"));
 static CONTENTS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:table of )?contents$").expect("a pattern"));
 static THANKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -25,7 +25,7 @@ static THANKS: LazyLock<Regex> = LazyLock::new(|| {
 static CITATION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        \((?:1[4-9]|20)\d\d[a-z]?(?:[,;:\s][^)]{0,20})?\)            # (1999a)
+        \((?:1[4-9]|20)\d\d[a-z]?(?:[,;:\s][^)]*)?\)            # (1999a)
         |,\ (?:1[4-9]|20)\d\d[a-z]?\)?[.,:;]?(?:\ |$)                # Oxford, 1999.
         |\.\ (?:1[4-9]|20)\d\d[a-z]?\.\                              # Smith, J. 1999.
         |\bpp?\.\ ?\d|\bvol\.\ ?\d|\bno\.\ ?\d|\d\ ?\(\d+\)\ ?[:,]   # pp. 3, 12(3): 4
@@ -37,7 +37,7 @@ static CITATION: LazyLock<Regex> = LazyLock::new(|| {
 /// `Smith, J.`, `J. Smith,`, `[12]`, `12.`: how an entry begins.
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:\[?\d{1,3}[\].)]?\ |\[\w{2,12}\]|\p{Lu}[\p{L}’'-]+(?:\ \p{Lu}[\p{L}’'-]+)?,\ (?:\p{Lu}\.|\p{Lu}\p{Ll}+)|\p{Lu}\.(?:\ ?\p{Lu}\.)*\ \p{Lu}[\p{L}’'-]+,)",
+        r"^(?:\[?\d{1,3}[\].)]?\ |\[[0-9A-Za-z]+\]|\p{Lu}[\p{L}’'-]+(?:\ \p{Lu}[\p{L}’'-]+)?,\ (?:\p{Lu}\.|\p{Lu}\p{Ll}+)|\p{Lu}\.(?:\ ?\p{Lu}\.)*\ \p{Lu}[\p{L}’'-]+,)",
     )
     .expect("a pattern")
 });

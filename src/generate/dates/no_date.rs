@@ -12,14 +12,14 @@ use std::sync::LazyLock;
 static CITED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)\( (?:(?:see|cf\.|e\.g\.,?|also|for\ example,?)\ )*
-        \p{Lu}[\p{L}.'’&,\ -]{1,80}?,?\ (?:1[5-9]|20)\d\d[a-z]?(?:[,:]\ [^();]{1,30})?
-        (?:;\ [^();]{2,90})* \)",
+        \p{Lu}[^();0-9]+\ (?:1[5-9]|20)\d\d[a-z]?(?:[,:]\ [^();]+)?
+        (?:;\ [^();]+)* \)",
     )
     .expect("a pattern")
 });
 /// `Brown et al. (2010)`: a name before a year in brackets.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{Lu}[\p{L}'’-]+(?: et al\.| (?:and|&) \p{Lu}[\p{L}'’-]+)?(?:['’]s)? \(((?:1[5-9]|20)\d\d[a-z]?)(?:[,:] [^()]{1,20})?\)")
+    Regex::new(r"\p{Lu}[\p{L}'’-]+(?: et al\.| (?:and|&) \p{Lu}[\p{L}'’-]+)?(?:['’]s)? \(((?:1[5-9]|20)\d\d[a-z]?)(?:[,:] [^()]+)?\)")
         .expect("a pattern")
 });
 /// What stands before a number that counts paragraphs, pages, rules.

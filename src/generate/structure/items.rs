@@ -11,12 +11,12 @@ use std::sync::LazyLock;
 
 /// What stands between a term and its meaning, where the term is marked.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?: ?\([^()]{1,60}\))?(?:\s*[:=≈]|\s+[–—-]|\s*::|\s+(?:is|are|was|were|means|refers to|denotes)\b)\s+")
+    Regex::new(r"^(?: ?\([^()]+\))?(?:\s*[:=≈]|\s+[–—-]|\s*::|\s+(?:is|are|was|were|means|refers to|denotes)\b)\s+")
         .expect("a pattern")
 });
 /// The same, where the line must tell by itself: `term: …`, `term – …`.
 static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<term>[^:–—=?!.;]{2,60}?)(?: ?\([^()]{1,60}\))?(?:\s*:|\s+[–—=-])\s+(?P<meaning>\S.+)$")
+    Regex::new(r"^(?P<term>[^:–—=?!.;]+?)(?: ?\([^()]+\))?(?:\s*:|\s+[–—=-])\s+(?P<meaning>\S.+)$")
         .expect("a pattern")
 });
 /// `A → B → C`
