@@ -285,7 +285,7 @@ fn is_gone(keys: PollFlags) -> bool {
 }
 
 /// Setting its attributes, also to what they are, wakes all who wait for a
-/// terminal. Where that fails it is gone, which [`Events::wait`] finds.
+/// terminal. Where that fails it is gone, which waiting for a key finds.
 fn tell_again() {
     let _out = io::stdout().lock();
     if is_entered()

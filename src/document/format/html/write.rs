@@ -317,7 +317,7 @@ impl<'a> Writer<'a> {
         self.state.open.push((end, Close::Mark(kind)));
     }
 
-    /// Two ends of lines in a row are how people end a paragraph without <p>.
+    /// Two ends of lines in a row are how people end a paragraph without `<p>`.
     fn line_end(&mut self, at: usize) -> Result<(), ReadError> {
         let breaks = self.state.breaks + 1;
         match breaks > 1 && at >= self.state.leaf {
