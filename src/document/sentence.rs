@@ -31,6 +31,8 @@ const MAX_WORK: usize = 1 << 20;
 const MAX_DENSE: usize = 512;
 /// Most bytes of a sentence.
 const MAX_SENTENCE: usize = 8 << 10;
+/// Most bytes of a sentence that is a row of entries.
+const MAX_ROW: usize = 1500;
 /// What the crate takes for the end of a paragraph.
 const BREAK: &str = "\n\n";
 
@@ -132,15 +134,20 @@ fn chunks(text: &str, span: Range<usize>, most: usize) -> impl Iterator<Item = R
     })
 }
 
-/// No sentence is as long as this; what follows takes time by the square.
+/// No sentence is as long as these; what follows takes time by the square. A row
+/// of entries between semicolons is a sentence each.
 fn cut_long(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
-    match part.len() <= MAX_SENTENCE {
-        true => vec![part],
-        false => {
-            let pieces = chunks(text, part, MAX_SENTENCE).map(|piece| trimmed(text, piece));
-            pieces.filter(|piece| !piece.is_empty()).collect()
+    let mut entries = Vec::new();
+    let mut at = part.start;
+    if part.len() > MAX_ROW {
+        for (semicolon, _) in text[part.clone()].match_indices("; ") {
+            entries.push(at..part.start + semicolon + 1);
+            at = part.start + semicolon + 1;
         }
     }
+    entries.push(at..part.end);
+    let pieces = entries.into_iter().flat_map(|entry| chunks(text, entry, MAX_SENTENCE));
+    pieces.map(|piece| trimmed(text, piece)).filter(|piece| !piece.is_empty()).collect()
 }
 
 /// Sentences from the places where they may begin.

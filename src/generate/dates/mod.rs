@@ -71,6 +71,16 @@ mod tests {
     }
 
     #[test]
+    fn years_are_counted_in_words() {
+        check(
+            r"
+            It fell in 1945. Twenty-three years later it rose. => 1945 = 1945; Twenty-three years later = 1968
+            It fell in 1945. Thirty years later it rose. => 1945 = 1945; Thirty years later = 1975
+            ",
+        );
+    }
+
+    #[test]
     fn numbers_of_other_things_are_no_years() {
         check(
             r"

@@ -55,6 +55,9 @@ pub(super) fn line(document: &Document, at: usize, found: &mut Found) {
         return;
     }
     let span = block.span.clone();
+    if entries(document, span.clone(), found) {
+        return;
+    }
     if let Some(structure) =
         chain(document, span.clone()).or_else(|| marked(document, span.clone()))
     {
@@ -104,6 +107,32 @@ fn told(document: &Document, span: Range<usize>, found: &mut Found) {
             }
         }
     }
+}
+
+/// `4 February 1945 – Yalta; 8 May 1945 – …`: a timeline in one paragraph.
+fn entries(document: &Document, span: Range<usize>, found: &mut Found) -> bool {
+    let text = document.slice(span.clone());
+    if !text.contains("; ") {
+        return false;
+    }
+    let mut at = span.start;
+    let pieces: Option<Vec<_>> = text
+        .split("; ")
+        .map(|piece| {
+            let from = at;
+            at += piece.len() + 2;
+            let parts = PARTS.captures(piece)?;
+            let (date, event) = (parts.name("term")?, parts.name("meaning")?);
+            let value = dates::value_of(date.as_str())?;
+            let event = trimmed(document, from + event.start()..from + event.end());
+            Some((from + date.start()..from + date.end(), value, event))
+        })
+        .collect();
+    let Some(pieces) = pieces.filter(|pieces| pieces.len() >= *ITEMS.start()) else { return false };
+    for (date, value, event) in pieces {
+        found.entry(date, value, event);
+    }
+    true
 }
 
 /// `order of the carriers: A → B → C`.

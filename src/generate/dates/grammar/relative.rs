@@ -8,7 +8,15 @@ impl Reader<'_> {
         if matches!(self.word(at), "a" | "an") {
             return Some((at + 1, 1));
         }
-        let named = numeral::cardinal(self.word(at), "en").filter(|number| *number <= 20);
+        let cardinal = |at: usize| numeral::cardinal(self.word(at), "en");
+        let named =
+            cardinal(at).filter(|number| *number <= 20 || number % 10 == 0 && *number < 100);
+        // `twenty-three`
+        let more =
+            cardinal(at + 2).filter(|more| (1..10).contains(more) && self.word(at + 1) == "-");
+        if let (Some(tens @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)), Some(more)) = (named, more) {
+            return Some((at + 3, (tens + more) as i32));
+        }
         let digits = || self.number(at).filter(|number| (1..=99).contains(number));
         let number = named.map(|number| number as i32).or_else(digits)?;
         Some((at + 1, number))
