@@ -116,9 +116,10 @@ fn entries(document: &Document, span: Range<usize>, found: &mut Found) -> bool {
         return false;
     }
     let mut at = span.start;
-    let pieces: Option<Vec<_>> = text
+    let all = text.split("; ").count();
+    let pieces: Vec<_> = text
         .split("; ")
-        .map(|piece| {
+        .filter_map(|piece| {
             let from = at;
             at += piece.len() + 2;
             let parts = PARTS.captures(piece)?;
@@ -128,7 +129,9 @@ fn entries(document: &Document, span: Range<usize>, found: &mut Found) -> bool {
             Some((from + date.start()..from + date.end(), value, event))
         })
         .collect();
-    let Some(pieces) = pieces.filter(|pieces| pieces.len() >= *ITEMS.start()) else { return false };
+    if pieces.len() < *ITEMS.start() || pieces.len() * 4 < all * 3 {
+        return false;
+    }
     for (date, value, event) in pieces {
         found.entry(date, value, event);
     }
