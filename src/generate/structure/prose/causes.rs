@@ -68,7 +68,10 @@ fn opens_reason(tree: &Tree<'_>, verb: usize, at: usize) -> bool {
         is_causal
             && tree.relation(at) == Relation::Mark
             && head.is_some_and(|clause| {
-                tree.head(clause) == Some(verb)
+                // `unable to crush them because …`: the reason of both.
+                let holder = tree.head(clause);
+                let above = holder.filter(|&at| tree.relation(at) == Relation::Xcomp);
+                (holder == Some(verb) || above.is_some_and(|at| tree.head(at) == Some(verb)))
                     && tree.relation(clause) == Relation::Advcl
                     && (tree.has(clause, Relation::Nsubj) || tree.has(clause, Relation::NsubjPass))
             })

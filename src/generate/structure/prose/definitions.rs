@@ -211,21 +211,26 @@ fn named(tree: &Tree<'_>) -> Option<Structure> {
         let near = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Acl)?;
         let from = after_naming(tree, verb).filter(|_| near < verb)?;
         let term = new_term(tree, from)?;
-        // `movements of the eye called saccades`: several are no one thing.
+        // `movements of the eye called saccades`, `a tax on land called the taille`:
+        // several are no one thing, and a bare noun is of another one.
         let is_several = |at: usize| matches!(tree.xpos(at), Xpos::Nns | Xpos::Nnps);
         let agrees = is_several(near) == is_several(term.end - 1);
+        let is_bare = !is_several(near) && start_of(tree, near) == near;
         let above = tree.head(near).filter(|_| tree.relation(near) == Relation::Nmod);
-        let genus = if agrees { near } else { above.unwrap_or(near) };
+        let genus = above.filter(|_| is_bare || !agrees).unwrap_or(near);
         let more = more(tree, term.end).unwrap_or(0..0);
         let start = start_of(tree, genus);
         let mut end = verb;
         while end > genus + 1 && matches!(tree.upos(end - 1), Upos::Adv | Upos::Punct) {
             end -= 1;
         }
-        let article = tree.lower(start);
+        let opens = match tree.xpos(start) {
+            Xpos::Dt => matches!(&*tree.lower(start), "a" | "an" | "the"),
+            Xpos::Jj | Xpos::Nn | Xpos::Nns => is_several(genus),
+            _ => false,
+        };
         let is_plain = is_genus(tree, genus)
-            && (matches!(&*article, "a" | "an" | "the") || tree.xpos(genus) == Xpos::Nns)
-            && opens_meaning(tree, genus, start)
+            && opens
             && (!more.is_empty() || is_restricted(tree, genus, genus..end));
         let tie = Tie::Predicate { copula: copula_beside(tree, term.end - 1), is_name: true };
         is_plain.then(|| structure(tree, term, [start..end, more], tie))?
@@ -273,7 +278,11 @@ fn new_term(tree: &Tree<'_>, from: usize) -> Option<Range<usize>> {
         end += 1;
     }
     let is_one = end >= tree.len() || tree.upos(end) != Upos::Cconj;
-    (is_one && is_name_like(tree, first..end)).then_some(from..end)
+    // A word that is told may be strange to the tagger.
+    let is_strange = end == first + 1
+        && tree.upos(first) == Upos::Adj
+        && !listed!("words of praise").contains(&tree.lower(first));
+    (is_one && (is_strange || is_name_like(tree, first..end))).then_some(from..end)
 }
 
 /// `, which required …` behind a name.
@@ -308,6 +317,8 @@ fn renamed(tree: &Tree<'_>) -> Option<Structure> {
     (2..tree.len().saturating_sub(2)).find_map(|or| {
         let genus = tree.head(or).filter(|genus| *genus > or && tree.lower(or) == "or")?;
         let other = tree.head(genus).filter(|_| tree.relation(genus) == Relation::Conj)?;
+        // What is done renames what is done, though the parser may tie it to the verb.
+        let other = if tree.xpos(genus) == Xpos::Vbg { or - 2 } else { other };
         let start = start_of(tree, other);
         let end = (genus..tree.len()).find(|&at| matches!(tree.text(at), "," | "." | ";" | ")"))?;
         let opens = match tree.xpos(genus) {

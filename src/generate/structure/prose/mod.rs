@@ -188,11 +188,11 @@ mod tests {
         check(
             r"
             Sulla marched on Rome because the senate feared Marius. => Why did Sulla march on Rome? because the senate feared Marius
-            Because the tariff raised prices, the planters hated the law. => Why did the planters hate the law? Because the tariff raised prices
+            Because the harvest failed, the farmers left the land. => Why did the farmers leave the land? Because the harvest failed
             Resentment was linked to slavery, because the tariff showed federal power. => Why was resentment linked to slavery? because the tariff showed federal power
             The fleet left Malta in autumn due to a lack of water. => Why did the fleet leave Malta in autumn? due to a lack of water
             The slave trade occurred because of the demand of the colonies, and many died. => Why did the slave trade occur? because of the demand of the colonies
-            Sulla was unable to crush his foes since many towns still opposed the senate. => Why was Sulla unable to crush his foes? since many towns still opposed the senate
+            Sulla was unable to crush the party completely since some unhappy groups still opposed the senate. => Why was Sulla unable to crush the party completely? since some unhappy groups still opposed the senate
         ",
         );
     }
@@ -216,7 +216,7 @@ mod tests {
         check(
             r"
             The tariff of 1828 led to a crisis of the union. => What led to a crisis of the union? The tariff of 1828; What did the tariff of 1828 lead to? a crisis of the union
-            A failed harvest caused hunger in the towns of France. => What caused hunger in the towns of France? A failed harvest; What did a failed harvest cause? hunger in the towns of France
+            A flood of the river caused hunger in the towns. => What caused hunger in the towns? A flood of the river; What did a flood of the river cause? hunger in the towns
             The death of the khan resulted in a war among his heirs. => What resulted in a war among his heirs? The death of the khan; What did the death of the khan result in? a war among his heirs
             The Panic of 1837 was caused by a fall of cotton prices. => What caused the Panic of 1837? a fall of cotton prices
             The famine in Ireland resulted from a disease of the potato. => What did the famine in Ireland result from? a disease of the potato
