@@ -84,6 +84,8 @@ pub enum Tie {
         /// Whether a capital at the beginning of the term is its own.
         is_name: bool,
     },
+    /// `the Force Bill, which gave …`: what a law or the like did.
+    Deed,
     /// `the term X refers to …`, `Augustus, or “revered one”`: prose on a word.
     Sense,
     /// `Glycolysis – in the cytoplasm; …`: what is to be known of it.

@@ -32,7 +32,7 @@ pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
     structures
         .flat_map(|(fact, structure)| match structure {
             Structure::Definition { term, meaning, more: None, tie }
-                if !matches!(tie, Tie::Predicate { .. } | Tie::Sense) =>
+                if !matches!(tie, Tie::Predicate { .. } | Tie::Deed | Tie::Sense) =>
             {
                 defined(context, fact, [term, meaning], *tie)
             }
@@ -96,7 +96,7 @@ fn defined(
         Tie::Copula => {
             format!("What {} {}?", copula(document, term, meaning), article_small(&shown))
         }
-        Tie::Glossary | Tie::Sense | Tie::Predicate { .. } => {
+        Tie::Glossary | Tie::Deed | Tie::Sense | Tie::Predicate { .. } => {
             format!("What is meant by “{shown}”?")
         }
         Tie::Remark => format!("What are the key points on “{shown}”?{from}"),
@@ -144,9 +144,9 @@ fn told(
         && is_balanced(&said)
         && is_balanced(&name)
         && (tie == Tie::Sense || !is_person(context, bare(&name)))
-        && (tie == Tie::Sense || context.claims_in(sentence).next().is_none())
         && (document.sentences[sentence].span.start < term.start
-            || stands_alone(document.sentence(sentence)))
+            || stands_alone(document.sentence(sentence))
+                && context.claims_in(sentence).next().is_none())
         && context.is_closed(&format!("A {}: {open}", bare(&name)), sentence);
     if !is_good {
         return Vec::new();
@@ -157,18 +157,21 @@ fn told(
             let front = format!("What {copula} {shown}?");
             (shown, front)
         }
+        Tie::Deed => (name.clone(), format!("What did {} do?", article_small(&name))),
         _ => (name.clone(), format!("What does “{name}” mean?")),
     };
     let asks = (SHORTEST_ASKING..=ASKING).contains(&words(&said)) && !gives_away(&said, &name);
     let back = asks.then(|| {
         let front = match tie {
+            Tie::Deed => format!("What {said}?"),
             Tie::Sense => format!("Which word or phrase means “{said}”?"),
             _ => format!("Which term fits this description: {}?", small(&said)),
         };
         let choices = other_terms(context, fact, &said);
         ("term", front, bare(&shown).to_owned(), choices, rank::TERM_IN_PROSE)
     });
-    let meaning = ("meaning", front, said.clone(), Vec::new(), rank::MEANING_IN_PROSE);
+    let answer = if tie == Tie::Deed { format!("It {said}") } else { said.clone() };
+    let meaning = ("meaning", front, answer, Vec::new(), rank::MEANING_IN_PROSE);
     let asked = std::iter::once(meaning).chain(back);
     asked
         .map(|(form, front, back, choices, rank)| {

@@ -31,7 +31,9 @@ pub(super) fn find(tree: &Tree<'_>) -> Vec<Structure> {
         .or_else(|| called(tree))
         .or_else(|| named(tree))
         .or_else(|| renamed(tree))
-        .or_else(|| apposed(tree));
+        .or_else(|| marked(tree))
+        .or_else(|| apposed(tree))
+        .or_else(|| deed(tree));
     match by_tree {
         Some(structure) => vec![structure],
         None => [senses(tree, &SENSE), senses(tree, &GLOSS)].concat(),
@@ -163,7 +165,7 @@ fn is_name_like(tree: &Tree<'_>, row: Range<usize>) -> bool {
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::X => {
                 !matches!(tree.xpos(at), Xpos::Jjr | Xpos::Jjs | Xpos::Prp)
             }
-            Upos::Adp => matches!(&*word, "of" | "in" | "for"),
+            Upos::Adp => matches!(&*word, "of" | "for"),
             Upos::Det => word == "the",
             Upos::Verb => matches!(tree.xpos(at), Xpos::Vbg | Xpos::Vbn),
             Upos::Part => tree.xpos(at) == Xpos::Pos,
@@ -357,7 +359,7 @@ fn renamed(tree: &Tree<'_>) -> Option<Structure> {
 }
 
 /// `**rubisco**, the enzyme that fixes carbon dioxide, …`: the term is marked.
-fn apposed(tree: &Tree<'_>) -> Option<Structure> {
+fn marked(tree: &Tree<'_>) -> Option<Structure> {
     let document = tree.document();
     let whole = tree.span(0..tree.len())?;
     let first = document.marks.partition_point(|mark| mark.span.start < whole.start);
@@ -388,6 +390,91 @@ fn apposed(tree: &Tree<'_>) -> Option<Structure> {
             && is_name_like(tree, from..comma);
         let tie = Tie::Predicate { copula: copula_beside(tree, comma - 1), is_name: from > 0 };
         is_meaning.then(|| structure(tree, from..comma, [comma + 1..end, 0..0], tie))?
+    })
+}
+
+/// `died of cholera, a disease of the gut.`, `a police force in the city, the Praetorian
+/// Guard,`: where the parser sees an apposition and the words around it do too.
+fn apposed(tree: &Tree<'_>) -> Option<Structure> {
+    let appositions = (1..tree.len()).filter(|&at| tree.relation(at) == Relation::Appos);
+    appositions.filter_map(|at| Some((tree.head(at)?, at))).find_map(|(first, second)| {
+        let joint = start_of(tree, second).checked_sub(1)?;
+        // The parser may tie it to a noun before: what stands beside it counts, unless
+        // that hangs on another one, `the siege of Malta, a battle that …`.
+        let beside = joint.checked_sub(1).filter(|&at| {
+            !is_name(tree, second) && is_name(tree, at) && tree.relation(at) != Relation::Nmod
+        });
+        let first = beside.unwrap_or(first);
+        let start = start_of(tree, first);
+        let is_joined = first < joint && tree.text(joint) == ",";
+        let closes = |at: &usize| matches!(tree.text(*at), "," | "." | ";");
+        let end = (second + 1..tree.len()).find(closes).filter(|_| is_joined)?;
+        // A third thing would make it a row.
+        let is_row = end + 1 < tree.len() && tree.upos(end + 1) == Upos::Cconj;
+        if is_row || start >= joint {
+            return None;
+        }
+        let article = |at: usize| Some(tree.lower(at)).filter(|_| tree.xpos(at) == Xpos::Dt);
+        let (noun, term, genus, meaning) = match is_name(tree, second) {
+            true => (second, new_term(tree, joint + 1)?, first, start..joint),
+            false => (first, start..joint, second, joint + 1..end),
+        };
+        let bare = term.start + usize::from(article(term.start).is_some())..term.end;
+        // A name of one word may be anybody's, and a common noun may be one of a row.
+        let all_names = bare.clone().all(|at| is_name(tree, at) || tree.upos(at) == Upos::Adp);
+        let one = !bare.clone().any(|at| is_name(tree, at) || tree.upos(at) == Upos::Adp);
+        let named = match article(term.start).as_deref() {
+            Some("the") => is_name(tree, noun),
+            None if is_name(tree, noun) => all_names && bare.len() > 1,
+            None => one && tree.xpos(noun) == Xpos::Nn && end + 1 == tree.len(),
+            _ => false,
+        };
+        let opens = match article(meaning.start).as_deref() {
+            Some("a" | "an") => true,
+            Some("the") => !is_name(tree, second),
+            _ => false,
+        };
+        let is_plain = named
+            && tree.relation(first) != Relation::Appos
+            && opens
+            && is_genus(tree, genus)
+            && is_restricted(tree, genus, genus..meaning.end)
+            && !tree.has(genus, Relation::Nsubj)
+            && is_name_like(tree, bare)
+            && closes(&term.end);
+        let tie = Tie::Predicate { copula: copula_beside(tree, noun), is_name: term.start > 0 };
+        is_plain.then(|| structure(tree, term, [meaning, 0..0], tie))?
+    })
+}
+
+fn is_name(tree: &Tree<'_>, noun: usize) -> bool {
+    matches!(tree.xpos(noun), Xpos::Nnp | Xpos::Nnps)
+}
+
+/// `the Force Bill, which gave the government the right to …`.
+fn deed(tree: &Tree<'_>) -> Option<Structure> {
+    (2..tree.len()).find_map(|which| {
+        let verb = tree.head(which).filter(|_| tree.lower(which) == "which")?;
+        let near = tree.head(verb).filter(|_| tree.relation(verb) == Relation::AclRelcl)?;
+        // `the Force Bill of 1833, which …`: not the year did it.
+        let above = tree.head(near).filter(|_| tree.relation(near) == Relation::Nmod);
+        let noun = above.filter(|&at| tree.upos(at) == Upos::Propn).unwrap_or(near);
+        let term = start_of(tree, noun)..which - 1;
+        let is_measure = |at: usize| {
+            tree.text(at).starts_with(char::is_uppercase)
+                && listed!("laws and treaties").contains(&tree.lower(at))
+        };
+        let article = usize::from(term.start < which && tree.lower(term.start) == "the");
+        let is_plain = tree.text(which - 1) == ","
+            && tree.relation(which) == Relation::Nsubj
+            && tree.xpos(verb) == Xpos::Vbd
+            && !tree.has(verb, Relation::Aux)
+            && !tree.has(verb, Relation::Cop)
+            && verb == which + 1
+            && term.start < term.end
+            && term.clone().any(is_measure)
+            && is_name_like(tree, term.start + article..term.end);
+        is_plain.then(|| structure(tree, term, [verb..tree.end_of(verb), 0..0], Tie::Deed))?
     })
 }
 

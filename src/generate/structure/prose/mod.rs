@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// Sentences that may define or say why; others are not parsed.
 static CANDIDATE: Pattern = Pattern::new(
-    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|«causing»|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, or (?:the |an? |[a-z]+ing )",
+    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|«causing»|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |(?:or )?(?:the |an? )|which )",
 );
 
 /// Adds what the sentences of the body say to what the layout says.
@@ -170,12 +170,65 @@ mod tests {
     }
 
     #[test]
+    fn appositions_define_where_tree_and_words_agree() {
+        check(
+            r"
+            The queen died of cholera, a disease of the gut. => cholera = a disease of the gut
+            The clerks joined the Whigs, a faction that began to form in 1834. => the Whigs = a faction that began to form in 1834
+            Augustus founded a permanent force of guards, the Praetorian Guard. => the Praetorian Guard = a permanent force of guards
+            Merchants grew rich by usury, the lending of money at interest. => usury = the lending of money at interest
+            Caesar crossed the Rubicon River, the boundary between Italy and Gaul. => the Rubicon River = the boundary between Italy and Gaul
+        ",
+        );
+    }
+
+    #[test]
+    fn rows_persons_and_what_was_named_before_are_no_appositions() {
+        check(
+            r"
+            The king sold land, the rights of towns, and offices. => none
+            The army followed Antony, a general of great fame. => none
+            The crowd cheered the duke, a man of the north. => none
+            His plan, a copy of an older one, failed. => none
+            In spring, the army of the king crossed the river. => none
+            The envoys brought gold, a gift from the khan, or silver. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn laws_are_asked_for_what_they_did() {
+        check(
+            r"
+            Congress passed the Force Bill of 1833, which gave the government the right to use troops. => the Force Bill of 1833 = gave the government the right to use troops
+            The crowns signed the Treaty of Utrecht, which ended the war of succession. => the Treaty of Utrecht = ended the war of succession
+            Congress passed the Embargo Act, which stopped all trade with Europe. => the Embargo Act = stopped all trade with Europe
+            The king revoked the Edict of Nantes, which allowed Protestants to worship. => the Edict of Nantes = allowed Protestants to worship
+            Lincoln issued the Emancipation Proclamation, which freed the slaves of the rebel states. => the Emancipation Proclamation = freed the slaves of the rebel states
+        ",
+        );
+    }
+
+    #[test]
+    fn other_relative_clauses_say_nothing_of_a_law() {
+        check(
+            r"
+            Congress passed a bill, which gave the government the right to use troops. => none
+            The fleet left Malta, which gave the enemy the right to land. => none
+            Congress passed the Force Bill, which was a threat. => none
+            Congress passed the Force Bill, which he had signed in March. => none
+            Congress passed the Force Bill, for which the planters hated Jackson. => none
+        ",
+        );
+    }
+
+    #[test]
     fn alternatives_titles_and_plain_quotations_define_nothing() {
         check(
             r"
             The towns sent an envoy, or a letter came from the king. => none
             The farmers paid in coin, or by the sale of grain, in spring. => none
-            He wrote *The Wealth of Nations*, a book on trade that many read. => none
+            The crowd read *Common Sense*, and the king did not. => none
             The king, a man of the north, fell at Nancy. => none
             The crowd shouted “bread” or “peace” in the streets. => none
             Benton said that the bank was a “monster.” => none
