@@ -40,6 +40,8 @@ fn because(tree: &Tree<'_>) -> Option<Structure> {
     });
     let other = others.map(|at| tree.reach(at).start).min();
     let last = tree.end_of_sentence();
+    let explained = (reason..last).find(|&at| tree.text(at) == ":");
+    let last = explained.unwrap_or(last);
     let last = other.map_or(last, |other| tree.without_joints(reason, other).min(last));
     let (cause, effect) = if reason == 0 && subject.start > 2 {
         let comma = (tree.text(subject.start - 1) == ",").then_some(subject.start - 1)?;
@@ -52,8 +54,11 @@ fn because(tree: &Tree<'_>) -> Option<Structure> {
     };
     let is_doubted = cause.start > 0
         && listed!("before a reason").contains(&tree.lower(effect.end.min(cause.start) - 1));
-    // A third statement makes it unclear what the reason is of.
-    let is_one = cause.clone().all(|at| tree.text(at) != ";");
+    // A third statement makes it unclear what the reason is of, and so does a remark
+    // before `due to`.
+    let is_one = cause.clone().all(|at| tree.text(at) != ";")
+        && (tree.relation(reason) == Relation::Mark
+            || effect.clone().all(|at| tree.text(at) != ","));
     let asked = tree.asked(verb, effect.clone()).filter(|_| !is_doubted && is_one)?;
     structure(tree, cause, effect, [Some(format!("Why {asked}?")), None])
 }

@@ -60,8 +60,10 @@ fn copular(tree: &Tree<'_>) -> Option<Structure> {
     let subject = tree.child(genus, Relation::Nsubj)?;
     let row = tree.reach(subject);
     let verb = copula_form(&tree.lower(copula))?;
+    // Two statements side by side are a saying rather than a definition.
     let is_plain = row.start == 0
         && row.end == copula
+        && (0..tree.len()).all(|at| tree.text(at) != ";")
         && !tree.is_denied(genus)
         && !tree.has(genus, Relation::Aux)
         && opens_meaning(tree, genus, copula + 1)
@@ -434,7 +436,14 @@ fn apposed(tree: &Tree<'_>) -> Option<Structure> {
             Some("the") => !is_name(tree, second),
             _ => false,
         };
+        // `In the book, a group of nobles fled`: the subject, not another name.
+        let opens_sentence = term.start > 0
+            && (0..term.start).all(|at| !matches!(tree.upos(at), Upos::Verb | Upos::Aux));
+        // `took from the Turks, the treasures that …`: two several things are two.
+        let is_row = !is_name(tree, second) && tree.xpos(second) == Xpos::Nns;
         let is_plain = named
+            && !opens_sentence
+            && !is_row
             && tree.relation(first) != Relation::Appos
             && opens
             && is_genus(tree, genus)

@@ -121,6 +121,7 @@ mod tests {
             A tariff is not a tax on imported goods. => none
             The harvest of 1788 was a disaster for the farmers of France. => none
             Malta is an important part of the plan. => none
+            Persuasion is the resource of the feeble; the strong take. => none
             Merchants were a minority of the towns. => none
             The archive is a crucial window on the trade. => none
         ",
@@ -190,6 +191,7 @@ mod tests {
             The army followed Antony, a general of great fame. => none
             The crowd cheered the duke, a man of the north. => none
             His plan, a copy of an older one, failed. => none
+            In the Decameron, a group of nobles told tales in a villa. => none
             In spring, the army of the king crossed the river. => none
             The envoys brought gold, a gift from the khan, or silver. => none
         ",
@@ -259,6 +261,9 @@ mod tests {
             Rome fell not because the barbarians were strong but by its own fault. => none
             The rent is due to the landlord in May. => none
             Taxes rose in 1788, and since then the farmers starved. => none
+            The islands, indeed, were spared because the sea was wide. => none
+            The book also mocks the clergy because the friars were rich. => none
+            The only rich men were the merchants because the port was open. => none
             Nobody knows why Rome fell because of that. => none
         ",
         );

@@ -196,6 +196,15 @@ impl<'d> Tree<'d> {
             matches!(self.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop)
         });
         let finite = helper.unwrap_or(verb);
+        // `Rome, indeed, fell` and `Rome also fell` lean on what stands before.
+        let is_tied = row.clone().any(|at| listed!("ties of a question").contains(&self.lower(at)))
+            || (subject.end..finite).any(|at| self.upos(at) == Upos::Punct);
+        // `Why was the group the merchants?` is nobody's question.
+        let is_noun = self.has(verb, Relation::Cop)
+            && matches!(self.upos(verb), Upos::Noun | Upos::Propn | Upos::Pron);
+        if is_tied || is_noun {
+            return None;
+        }
         let is_short = finite + 1 < self.len() && matches!(&*self.lower(finite + 1), "n't" | "n’t");
         if subject.start != row.start || finite < subject.end || row.end <= verb || is_short {
             return None;
