@@ -47,7 +47,8 @@ fn because(tree: &Tree<'_>) -> Option<Structure> {
         let comma = (tree.text(subject.start - 1) == ",").then_some(subject.start - 1)?;
         (0..comma, subject.start..tree.end_of(verb))
     } else {
-        let before = (tree.upos(reason - 1) == Upos::Punct) as usize;
+        let behind = reason.checked_sub(1).map(|at| tree.upos(at))?;
+        let before = usize::from(behind == Upos::Punct);
         let effect = 0..reason - before;
         let is_whole = subject.start == 0 && effect.end > verb;
         (is_whole.then_some(reason..last)?, effect)

@@ -1,6 +1,7 @@
 //! What sentences of the prose define, and what causes what. A wrong card costs more
 //! than one that is not made: what is not certain is none.
 
+mod appositions;
 mod causes;
 mod definitions;
 mod tree;
@@ -67,6 +68,7 @@ mod tests {
     use super::*;
     use crate::document::Format;
     use crate::generate::tests::or_none;
+    use proptest::prelude::*;
 
     /// What each text says: `term = meaning`, `question answer`.
     #[track_caller]
@@ -294,5 +296,19 @@ mod tests {
             The letter was prompted by that. => none
         ",
         );
+    }
+
+    proptest! {
+        #[test]
+        fn no_sentence_makes_it_panic(
+            words in "(Because |because |Since |due to |the |A |an |is |was |called |known as |named |which |that |, |, or |of |and |led to |caused by |resulted from |tax |Force Bill |gave |not |He |rulers |\\(“|” |“|ß|Whigs |in |1833 |: |; ){1,24}(\\.|of|the|called|the The|which|because|,)?",
+        ) {
+            let Ok(document) = Document::parse(words.as_bytes(), Format::Markdown) else { return Ok(()) };
+            let mut found = Found::default();
+            read(&document, &mut found);
+            for structure in &found.structures {
+                prop_assert!(structure.start() < document.text.len());
+            }
+        }
     }
 }
