@@ -19,11 +19,13 @@ pub struct Facts {
     pub claims: Vec<Claim>,
     /// Dates of the document that cannot both be right.
     pub contradictions: Vec<Contradiction>,
-    /// What its lists, tables and marked words say, in the order of the document.
+    /// What its lists, tables, marked words and sentences of a form say, in the order of
+    /// the document.
     pub structures: Vec<Structure>,
 }
 
-/// Something that the layout of a document says: a list, a table, a marked term.
+/// Something that a document says by its layout (a list, a table, a marked term) or by
+/// the form of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Structure {
     /// A term and what it means.
@@ -32,6 +34,8 @@ pub enum Structure {
         term: Range<usize>,
         /// What it means.
         meaning: Range<usize>,
+        /// What is said of it elsewhere in the sentence: `an order called X, which …`.
+        more: Option<Range<usize>>,
         /// How the text ties the two.
         tie: Tie,
     },
@@ -43,6 +47,17 @@ pub enum Structure {
         items: Vec<Range<usize>>,
         /// Whether their order counts.
         is_ordered: bool,
+    },
+    /// What a sentence says is the cause of what.
+    Cause {
+        /// With the word that makes it one: `because …`.
+        cause: Range<usize>,
+        /// What came of it.
+        effect: Range<usize>,
+        /// The question that the cause answers.
+        of_cause: String,
+        /// The question that the effect answers.
+        of_effect: Option<String>,
     },
     /// One thing's value of one feature: a cell of a table.
     Feature {
@@ -62,6 +77,17 @@ pub enum Tie {
     Copula,
     /// A glossary, a table, `ATP: the energy currency`: a definition in form.
     Glossary,
+    /// The same in running prose, or `an order called X`.
+    Predicate {
+        /// The verb that asks: `was`.
+        copula: &'static str,
+        /// Whether a capital at the beginning of the term is its own.
+        is_name: bool,
+    },
+    /// `the Force Bill, which gave …`: what a law or the like did.
+    Deed,
+    /// `the term X refers to …`, `Augustus, or “revered one”`: prose on a word.
+    Sense,
     /// `Glycolysis – in the cytoplasm; …`: what is to be known of it.
     Remark,
 }
@@ -72,6 +98,7 @@ impl Structure {
         match self {
             Self::Definition { term, .. } => term.start,
             Self::Listing { items, .. } => items[0].start,
+            Self::Cause { cause, effect, .. } => cause.start.min(effect.start),
             Self::Feature { value, .. } => value.start,
         }
     }

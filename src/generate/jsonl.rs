@@ -106,8 +106,16 @@ fn structure_row(document: &Document, structure: &Structure) -> Value {
         })
     };
     match structure {
-        Structure::Definition { term, meaning, .. } => {
-            json!({"kind": "definition", "term": part(term), "meaning": part(meaning)})
+        Structure::Definition { term, meaning, more, .. } => {
+            let mut row =
+                json!({"kind": "definition", "term": part(term), "meaning": part(meaning)});
+            if let Some(more) = more {
+                row["more"] = part(more);
+            }
+            row
+        }
+        Structure::Cause { cause, effect, .. } => {
+            json!({"kind": "cause", "cause": part(cause), "effect": part(effect)})
         }
         Structure::Listing { lead, items, is_ordered } => json!({
             "kind": "list", "lead": part(lead), "ordered": is_ordered,

@@ -116,6 +116,7 @@ fn structures(work: &Work, columns: usize, out: &mut Output) -> Result {
                 let items: Vec<String> = items.iter().map(text).collect();
                 ("list", text(lead), items.join("; "))
             }
+            Structure::Cause { cause, effect, .. } => ("cause", text(cause), text(effect)),
             Structure::Feature { thing, feature, value } => {
                 ("table", format!("{}: {}", text(thing), text(feature)), text(value))
             }

@@ -13,6 +13,12 @@ pub(super) const WHEN: u32 = 70;
 pub(super) const LISTING: u32 = 68;
 /// What a term means.
 pub(super) const MEANING: u32 = 66;
+/// What a term means that a sentence defines.
+pub(super) const MEANING_IN_PROSE: u32 = 62;
+/// Why something happened, what came of it.
+pub(super) const CAUSE: u32 = 61;
+/// Which term means this, by a sentence.
+pub(super) const TERM_IN_PROSE: u32 = 57;
 /// Which term means this.
 pub(super) const TERM: u32 = 64;
 /// A cell of a table.

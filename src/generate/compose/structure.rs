@@ -1,11 +1,12 @@
-//! Cards from lists, tables and marked words: what a term means and which term
-//! it is, what a list names, what a table says of a thing.
+//! Cards from lists, tables, marked words and sentences of a form: what a term means
+//! and which term it is, what a list names, what a table says of a thing, why something
+//! happened.
 
 use super::context::Context;
-use super::filter::gives_away;
+use super::filter::{gives_away, stands_alone};
 use super::id::id;
-use super::wording::words;
-use super::{Draft, Kind, basic, note, rank};
+use super::wording::{capitalised, is_balanced, words};
+use super::{Draft, Kind, basic, note, question, rank};
 use crate::deck::{Content, Note};
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Structure, Tie};
@@ -19,6 +20,10 @@ static SMALL_NUMBERS: Words = Words::named("small numbers");
 /// Longest meaning that is asked for, and longest that asks, in words.
 const MEANING: usize = 40;
 const ASKING: usize = 26;
+/// Shortest meaning that asks for its term in prose, which tells less than a glossary.
+const SHORTEST_ASKING: usize = 6;
+/// Shortest cause or effect that answers, in words.
+const SHORTEST_REASON: usize = 4;
 /// Wrong options.
 const OPTIONS: usize = 3;
 
@@ -26,8 +31,16 @@ pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
     let structures = context.facts.structures.iter().enumerate();
     structures
         .flat_map(|(fact, structure)| match structure {
-            Structure::Definition { term, meaning, tie } => {
+            Structure::Definition { term, meaning, more: None, tie }
+                if !matches!(tie, Tie::Predicate { .. } | Tie::Deed | Tie::Sense) =>
+            {
                 defined(context, fact, [term, meaning], *tie)
+            }
+            Structure::Definition { term, meaning, more, tie } => {
+                told(context, fact, [term, meaning], more.as_ref(), *tie)
+            }
+            Structure::Cause { cause, effect, of_cause, of_effect } => {
+                caused(context, fact, [cause, effect], [Some(of_cause), of_effect.as_ref()])
             }
             Structure::Listing { lead, items, is_ordered } => {
                 listed(context.document, fact, lead, items, *is_ordered).into_iter().collect()
@@ -83,7 +96,9 @@ fn defined(
         Tie::Copula => {
             format!("What {} {}?", copula(document, term, meaning), article_small(&shown))
         }
-        Tie::Glossary => format!("What is meant by “{shown}”?"),
+        Tie::Glossary | Tie::Deed | Tie::Sense | Tie::Predicate { .. } => {
+            format!("What is meant by “{shown}”?")
+        }
         Tie::Remark => format!("What are the key points on “{shown}”?{from}"),
     };
     let make = |form: &str, front: String, back: String, choices: Vec<String>, rank: u32| {
@@ -104,6 +119,97 @@ fn defined(
         cards.push(make("term", front, bare(&shown).to_owned(), choices, rank::TERM));
     }
     cards
+}
+
+/// What a sentence says that a term means, where it is clear without what stands
+/// before.
+fn told(
+    context: &Context<'_>,
+    fact: usize,
+    [term, meaning]: [&Range<usize>; 2],
+    more: Option<&Range<usize>>,
+    tie: Tie,
+) -> Vec<Draft> {
+    let document = context.document;
+    let (Some(name), Some(mut said)) = (text(document, term), text(document, meaning)) else {
+        return Vec::new();
+    };
+    if let Some(more) = more.and_then(|more| text(document, more)) {
+        said = format!("{said} {more}");
+    }
+    let Some(sentence) = document.sentence_at(term.start) else { return Vec::new() };
+    // What follows says which one `the process` is.
+    let open = said.strip_prefix("the ").or_else(|| said.strip_prefix("The ")).unwrap_or(&said);
+    let is_good = words(&said) <= MEANING
+        && is_balanced(&said)
+        && is_balanced(&name)
+        && (tie == Tie::Sense || !is_person(context, bare(&name)))
+        && (document.sentences[sentence].span.start < term.start
+            || stands_alone(document.sentence(sentence))
+                && context.claims_in(sentence).next().is_none())
+        && context.is_closed(&format!("A {}: {open}", bare(&name)), sentence);
+    if !is_good {
+        return Vec::new();
+    }
+    let (shown, front) = match tie {
+        Tie::Predicate { copula, is_name } => {
+            let shown = article_small(&if is_name { named(document, &name) } else { small(&name) });
+            let front = format!("What {copula} {shown}?");
+            (shown, front)
+        }
+        Tie::Deed => (name.clone(), format!("What did {} do?", article_small(&name))),
+        _ => (name.clone(), format!("What does “{name}” mean?")),
+    };
+    let asks = (SHORTEST_ASKING..=ASKING).contains(&words(&said)) && !gives_away(&said, &name);
+    let back = asks.then(|| {
+        let front = match tie {
+            Tie::Deed => format!("What {said}?"),
+            Tie::Sense => format!("Which word or phrase means “{said}”?"),
+            _ => format!("Which term fits this description: {}?", small(&said)),
+        };
+        let choices = other_terms(context, fact, &said);
+        ("term", front, bare(&shown).to_owned(), choices, rank::TERM_IN_PROSE)
+    });
+    let answer = if tie == Tie::Deed { format!("It {said}") } else { said.clone() };
+    let meaning = ("meaning", front, answer, Vec::new(), rank::MEANING_IN_PROSE);
+    let asked = std::iter::once(meaning).chain(back);
+    asked
+        .map(|(form, front, back, choices, rank)| {
+            let id = id(form, &name, &[form, &name, &said]);
+            let asked = [front, back];
+            let note = question(context, sentence, id, &["terms"], asked, choices);
+            Draft::new(Kind::Terms, fact, note, rank)
+        })
+        .collect()
+}
+
+/// Why, and what came of it.
+fn caused(
+    context: &Context<'_>,
+    fact: usize,
+    parts: [&Range<usize>; 2],
+    asked: [Option<&String>; 2],
+) -> Vec<Draft> {
+    let document = context.document;
+    let Some(sentence) = document.sentence_at(parts[0].start) else { return Vec::new() };
+    let is_told =
+        context.claims_in(sentence).next().is_none() && stands_alone(document.sentence(sentence));
+    let answered = parts.into_iter().zip(asked).filter(|_| is_told);
+    let cards = answered.filter_map(|(part, front)| {
+        let (front, back) = (front?.clone(), capitalised(&text(document, part)?));
+        let is_good = words(&front) <= ASKING
+            && words(&back) <= MEANING
+            && words(&front) >= SHORTEST_ASKING
+            && words(&back) >= SHORTEST_REASON
+            && is_balanced(&front)
+            && is_balanced(&back)
+            && !front.contains(['{', '}'])
+            && context.is_closed(&format!("{front} {back}"), sentence);
+        let id = id("cause", &front, &[&front, &back]);
+        let note = question(context, sentence, id, &["terms", "cause"], [front, back], Vec::new());
+        is_good.then(|| Draft::new(Kind::Terms, fact, note, rank::CAUSE))
+    });
+    cards.collect()
 }
 
 fn is_person(context: &Context<'_>, name: &str) -> bool {

@@ -1,7 +1,9 @@
 //! What the layout says, in any language: terms and meanings, timelines,
-//! announced lists, tables that compare.
+//! announced lists, tables that compare; and what English sentences define or give as
+//! a cause (`prose`).
 
 mod items;
+mod prose;
 mod tables;
 
 use super::fact::{DateFact, Structure, Tie};
@@ -54,6 +56,10 @@ pub(super) fn find(document: &Document) -> Found {
             _ => {}
         }
     }
+    // Its rules know English alone.
+    if document.language.is_none() {
+        prose::read(document, &mut found);
+    }
     found.structures.sort_by_key(Structure::start);
     found
 }
@@ -93,7 +99,7 @@ fn definition(
         true => Tie::Glossary,
         false => Tie::Remark,
     });
-    (is_term && is_meaning).then_some(Structure::Definition { term, meaning, tie })
+    (is_term && is_meaning).then_some(Structure::Definition { term, meaning, more: None, tie })
 }
 
 /// Whether somebody says something in the first words: `Cobban argued that …`.
@@ -147,6 +153,9 @@ mod tests {
                 Structure::Listing { lead, items, .. } => {
                     let items: Vec<String> = items.iter().map(part).collect();
                     format!("{}: {}", part(lead), items.join(", "))
+                }
+                Structure::Cause { cause, of_cause, .. } => {
+                    format!("{of_cause} {}", part(cause))
                 }
                 Structure::Feature { thing, feature, value } => {
                     format!("{} | {} = {}", part(thing), part(feature), part(value))

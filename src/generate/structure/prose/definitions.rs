@@ -1,0 +1,346 @@
+//! `A tariff is a tax on imports`, `a tax called the taille, which …`, `the Princeps
+//! Senatus, or “leader of the Senate”`: what a sentence says a term means.
+
+use super::appositions;
+use super::tree::Tree;
+use crate::document::Document;
+use crate::generate::fact::{Structure, Tie};
+use crate::generate::lexicon::{Pattern, ROLES, WRITERS, listed};
+use crate::generate::structure::{trimmed, words};
+use byheart_grammar::{Relation, Upos, Xpos};
+use std::ops::Range;
+
+/// Longest term, in words and without its article.
+const LONGEST_TERM: usize = 5;
+/// Longest sense of a word, in words.
+const LONGEST_SENSE: usize = 30;
+/// Fewest words of a meaning.
+const SHORTEST_MEANING: usize = 3;
+
+/// `the term X refers to …`, `the phrase “X” came to mean …`.
+static SENSE: Pattern = Pattern::new(
+    r"\b(?:«words for words») (?P<term>[“\x22][^”\x22]{2,60}[”\x22]|[\w-]+) (?:(?:came|comes|continues|continued|is used|was used|is taken) to )?(?:means?|meant|refers? to|referred to|denotes?|denoted) (?P<meaning>[^.;]+)",
+);
+/// `the Princeps Senatus, or “leader of the Senate,”`, `the First Triumvirate (“rule by three men”)`.
+static GLOSS: Pattern = Pattern::new(
+    r"(?P<term>\b[A-Z][\w’'-]+(?: (?:(?:of|the|de) ){0,2}[A-Z][\w’'-]+){0,3}),?(?: or | \()(?:literally,? )?[“\x22](?P<meaning>[^”\x22]{3,60}?),?[”\x22]",
+);
+
+/// What a sentence defines; at most one thing by its tree.
+pub(super) fn find(tree: &Tree<'_>) -> Vec<Structure> {
+    let by_tree = copular(tree)
+        .or_else(|| called(tree))
+        .or_else(|| named(tree))
+        .or_else(|| appositions::find(tree));
+    match by_tree {
+        Some(structure) => vec![structure],
+        None => [senses(tree, &SENSE), senses(tree, &GLOSS)].concat(),
+    }
+}
+
+pub(super) fn structure(
+    tree: &Tree<'_>,
+    term: Range<usize>,
+    [meaning, more]: [Range<usize>; 2],
+    tie: Tie,
+) -> Option<Structure> {
+    let of = |row: Range<usize>| tree.span(row).map(|span| trimmed(tree.document(), span));
+    let (term, meaning, more) = (of(term)?, of(meaning)?, of(more));
+    let length = |span: &Range<usize>| words(tree.document().slice(span.clone()));
+    let enough = length(&meaning) + more.as_ref().map_or(0, length) >= SHORTEST_MEANING;
+    enough.then_some(Structure::Definition { term, meaning, more, tie })
+}
+
+/// `Chemiosmosis is the process in which …`.
+fn copular(tree: &Tree<'_>) -> Option<Structure> {
+    let genus = tree.root()?;
+    let copula = tree.child(genus, Relation::Cop)?;
+    let subject = tree.child(genus, Relation::Nsubj)?;
+    let row = tree.reach(subject);
+    let verb = copula_form(&tree.lower(copula))?;
+    // Two statements side by side are a saying rather than a definition.
+    let is_plain = row.start == 0
+        && row.end == copula
+        && copula < genus
+        && (0..tree.len()).all(|at| tree.text(at) != ";")
+        && !tree.is_denied(genus)
+        && !tree.has(genus, Relation::Aux)
+        && opens_meaning(tree, genus, copula + 1)
+        && is_genus(tree, genus)
+        && is_restricted(tree, genus, genus + 1..tree.len());
+    let term = term(tree, subject, matches!(verb, "is" | "are"))?;
+    let meaning = copula + 1..tree.end_of(genus);
+    is_plain.then(|| structure(tree, term, [meaning, 0..0], predicate(tree, verb, subject)))?
+}
+
+/// How a term is asked for; `noun` is the last word of its name.
+fn predicate(tree: &Tree<'_>, copula: &'static str, noun: usize) -> Tie {
+    let row = tree.reach(noun);
+    let opens = row.start == 0
+        && !row.clone().any(|at| {
+            (at == 0 || tree.text(at).starts_with(char::is_uppercase))
+                && matches!(tree.xpos(at), Xpos::Nnp | Xpos::Nnps)
+        });
+    Tie::Predicate { copula, is_name: !opens }
+}
+
+/// The copula that asks for a term that stands beside its meaning.
+pub(super) fn copula_beside(tree: &Tree<'_>, noun: usize) -> &'static str {
+    let is_past = (0..tree.len()).any(|at| tree.xpos(at) == Xpos::Vbd);
+    match (is_past, matches!(tree.xpos(noun), Xpos::Nns | Xpos::Nnps)) {
+        (true, false) => "was",
+        (true, true) => "were",
+        (false, false) => "is",
+        (false, true) => "are",
+    }
+}
+
+fn copula_form(word: &str) -> Option<&'static str> {
+    ["is", "are", "was", "were"].into_iter().find(|form| *form == word)
+}
+
+/// An article, somebody's, or several without one: `proteins that …`.
+fn opens_meaning(tree: &Tree<'_>, genus: usize, at: usize) -> bool {
+    match tree.xpos(at) {
+        Xpos::Dt => matches!(&*tree.lower(at), "a" | "an" | "the" | "any"),
+        Xpos::Jj | Xpos::Nn | Xpos::Nns => {
+            let is_clause = |at| matches!(tree.relation(at), Relation::Acl | Relation::AclRelcl);
+            tree.xpos(genus) == Xpos::Nns && tree.children(genus).any(is_clause)
+        }
+        _ => false,
+    }
+}
+
+/// A noun that says what something is: no praise, no person.
+pub(super) fn is_genus(tree: &Tree<'_>, noun: usize) -> bool {
+    let lemma = tree.lemma(noun);
+    let is_noun = matches!(tree.xpos(noun), Xpos::Nn | Xpos::Nns);
+    let praises = tree.children(noun).any(|at| {
+        tree.relation(at) == Relation::Amod
+            && (listed!("words of praise").contains(&tree.lower(at))
+                || matches!(tree.xpos(at), Xpos::Jjr | Xpos::Jjs))
+    });
+    let is_person = ROLES.contains(&lemma) || WRITERS.contains(&lemma);
+    // `a data point` says more than `a point`.
+    let is_empty = listed!("no genus").contains(&lemma) && !tree.has(noun, Relation::Compound);
+    let counts = lemma == "number" && noun + 1 < tree.len() && tree.lower(noun + 1) == "of";
+    is_noun && !praises && !is_person && !is_empty && !counts
+}
+
+/// Whether something within `row` says which of its kind it is.
+pub(super) fn is_restricted(tree: &Tree<'_>, noun: usize, row: Range<usize>) -> bool {
+    tree.children(noun).any(|at| match tree.relation(at) {
+        Relation::Nmod | Relation::Acl | Relation::AclRelcl => row.contains(&at),
+        Relation::NmodPoss => matches!(tree.upos(at), Upos::Noun | Upos::Propn),
+        _ => false,
+    })
+}
+
+/// The words of a subject that may be a term.
+fn term(tree: &Tree<'_>, head: usize, is_present: bool) -> Option<Range<usize>> {
+    let mut row = tree.reach(head);
+    // What stands in brackets is no part of it.
+    if let Some(bracket) = row.clone().find(|&at| tree.text(at) == "(") {
+        row.end = bracket;
+    }
+    let article = Some(tree.lower(row.start)).filter(|_| tree.xpos(row.start) == Xpos::Dt);
+    let bare = row.start + usize::from(article.is_some())..row.end;
+    let is_name = bare.clone().any(|at| at > 0 && matches!(tree.xpos(at), Xpos::Nnp | Xpos::Nnps))
+        || matches!(tree.xpos(head), Xpos::Nnp | Xpos::Nnps);
+    let definite = match article.as_deref() {
+        Some("a" | "an") => true,
+        None => is_name || is_present,
+        Some("the") => {
+            is_name || is_present && !listed!("heads of statements").contains(&tree.lemma(head))
+        }
+        _ => false,
+    };
+    (definite && head < row.end && is_name_like(tree, bare)).then_some(row)
+}
+
+/// Whether words, without an article, may name a thing.
+pub(super) fn is_name_like(tree: &Tree<'_>, row: Range<usize>) -> bool {
+    let is_word = |at: usize| {
+        let word = tree.lower(at);
+        let is_open = match tree.upos(at) {
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::X => {
+                !matches!(tree.xpos(at), Xpos::Jjr | Xpos::Jjs | Xpos::Prp)
+            }
+            Upos::Adp => matches!(&*word, "of" | "for"),
+            Upos::Det => word == "the",
+            Upos::Verb => matches!(tree.xpos(at), Xpos::Vbg | Xpos::Vbn),
+            Upos::Part => tree.xpos(at) == Xpos::Pos,
+            Upos::Punct => matches!(&*word, "-" | "–"),
+            _ => false,
+        };
+        is_open && !listed!("no words of terms").contains(&word)
+    };
+    let length = row.clone().filter(|&at| tree.upos(at) != Upos::Punct).count();
+    let last = row.end.wrapping_sub(1);
+    (1..=LONGEST_TERM).contains(&length)
+        && row.clone().all(is_word)
+        && matches!(tree.upos(last), Upos::Noun | Upos::Propn | Upos::Num | Upos::X | Upos::Verb)
+        && row
+            .clone()
+            .any(|at| matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::X | Upos::Verb))
+        && !listed!("no terms").contains(&tree.lemma(last))
+        && !listed!("no terms").contains(&tree.lemma(row.start))
+}
+
+/// `The files of the cabinet are called concepts.`
+fn called(tree: &Tree<'_>) -> Option<Structure> {
+    let verb = tree.root()?;
+    let from = after_naming(tree, verb)?;
+    let subject = tree.child(verb, Relation::NsubjPass)?;
+    let helper = tree.child(verb, Relation::AuxPass)?;
+    let copula = copula_form(&tree.lower(helper))?;
+    let row = tree.reach(subject);
+    let term = new_term(tree, from)?;
+    let is_plain = row.start == 0
+        && row.end <= helper
+        && !tree.is_denied(verb)
+        && !tree.has(verb, Relation::Aux)
+        && is_genus(tree, subject)
+        && is_restricted(tree, subject, row.clone())
+        && matches!(tree.lower(0).as_str(), "a" | "an" | "the" | "any")
+        && (term.end..tree.len()).all(|at| tree.upos(at) == Upos::Punct);
+    is_plain
+        .then(|| structure(tree, term, [row, 0..0], Tie::Predicate { copula, is_name: true }))?
+}
+
+/// `an order known as the Specie Circular, which required …`.
+fn named(tree: &Tree<'_>) -> Option<Structure> {
+    (1..tree.len()).find_map(|verb| {
+        let near = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Acl)?;
+        let from = after_naming(tree, verb).filter(|_| near < verb)?;
+        let term = new_term(tree, from)?;
+        // `movements of the eye called saccades`, `a tax on land called the taille`:
+        // several are no one thing, and a bare noun is of another one.
+        let is_several = |at: usize| matches!(tree.xpos(at), Xpos::Nns | Xpos::Nnps);
+        let agrees = is_several(near) == is_several(term.end - 1);
+        let is_bare = !is_several(near) && start_of(tree, near) == near;
+        let above = tree.head(near).filter(|_| tree.relation(near) == Relation::Nmod);
+        let genus = above.filter(|_| is_bare || !agrees).unwrap_or(near);
+        let more = more(tree, term.end).unwrap_or(0..0);
+        let start = start_of(tree, genus);
+        let mut end = verb;
+        while end > genus + 1 && matches!(tree.upos(end - 1), Upos::Adv | Upos::Punct) {
+            end -= 1;
+        }
+        let opens = match tree.xpos(start) {
+            Xpos::Dt => matches!(&*tree.lower(start), "a" | "an" | "the"),
+            Xpos::Jj | Xpos::Nn | Xpos::Nns => is_several(genus),
+            _ => false,
+        };
+        let is_plain = is_genus(tree, genus)
+            && opens
+            && (!more.is_empty() || is_restricted(tree, genus, genus..end));
+        let tie = Tie::Predicate { copula: copula_beside(tree, term.end - 1), is_name: true };
+        is_plain.then(|| structure(tree, term, [start..end, more], tie))?
+    })
+}
+
+/// Where the name begins behind `called`, `known as`.
+fn after_naming(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let word = tree.lower(verb);
+    let limit = tree.len().min(verb + 6);
+    let behind = |word: &str| (verb + 1..limit).find(|&at| tree.lower(at) == word);
+    match word.as_str() {
+        "called" | "termed" | "dubbed" | "named" => Some(verb + 1),
+        "known" => Some(behind("as")? + 1),
+        "referred" => Some(behind("as").filter(|at| tree.lower(at - 1) == "to")? + 1),
+        _ => None,
+    }
+}
+
+/// A name that begins at `from`, with its article.
+pub(super) fn new_term(tree: &Tree<'_>, from: usize) -> Option<Range<usize>> {
+    let has_article = from < tree.len() && matches!(&*tree.lower(from), "a" | "an" | "the");
+    let first = from + usize::from(has_article);
+    let is_capital = |at: usize| {
+        at < tree.len() && tree.text(at).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    };
+    let mut end = first;
+    while end < tree.len() {
+        let goes_on = match tree.upos(end) {
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::X => true,
+            Upos::Verb => tree.xpos(end) == Xpos::Vbg || is_capital(end),
+            Upos::Part => tree.xpos(end) == Xpos::Pos,
+            Upos::Punct => matches!(tree.text(end), "-" | "–"),
+            Upos::Adp | Upos::Det | Upos::Cconj => {
+                end > first
+                    && is_capital(first)
+                    && (is_capital(end + 1) || is_capital(end + 2) && tree.lower(end + 1) == "the")
+                    && !matches!(&*tree.lower(end), "in" | "by" | "or" | "from")
+            }
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    let is_one = end >= tree.len() || tree.upos(end) != Upos::Cconj;
+    // A word that is told may be strange to the tagger.
+    let is_strange = end == first + 1
+        && tree.upos(first) == Upos::Adj
+        && !listed!("words of praise").contains(&tree.lower(first));
+    (is_one && (is_strange || is_name_like(tree, first..end))).then_some(from..end)
+}
+
+/// `, which required …` behind a name.
+fn more(tree: &Tree<'_>, at: usize) -> Option<Range<usize>> {
+    let at = at + usize::from(at < tree.len() && tree.text(at) == ",");
+    let limit = tree.len().min(at + 2);
+    let relative =
+        (at..limit).find(|&at| matches!(&*tree.lower(at), "which" | "that" | "where"))?;
+    let is_linked = relative == at || tree.upos(at) == Upos::Adp;
+    let verb = tree.head(relative).filter(|&verb| verb > relative && is_linked)?;
+    Some(at..tree.end_of(verb))
+}
+
+/// Where the phrase of a noun begins, without a preposition.
+pub(super) fn start_of(tree: &Tree<'_>, noun: usize) -> usize {
+    let own = tree.children(noun).filter(|&at| {
+        at < noun
+            && matches!(
+                tree.relation(at),
+                Relation::Det
+                    | Relation::Amod
+                    | Relation::Compound
+                    | Relation::Nummod
+                    | Relation::NmodPoss
+            )
+    });
+    own.map(|at| tree.reach(at).start).min().unwrap_or(noun)
+}
+
+/// Words and their senses, by what stands between them alone.
+fn senses(tree: &Tree<'_>, pattern: &Pattern) -> Vec<Structure> {
+    let Some(whole) = tree.span(0..tree.len()) else { return Vec::new() };
+    let document = tree.document();
+    let found = pattern.captures_iter(document.slice(whole.clone()));
+    let place = |part: regex::Match<'_>| whole.start + part.start()..whole.start + part.end();
+    let parts =
+        found.filter_map(|found| Some((place(found.name("term")?), place(found.name("meaning")?))));
+    parts.filter_map(|(term, meaning)| sense(document, term, meaning)).collect()
+}
+
+fn sense(document: &Document, term: Range<usize>, meaning: Range<usize>) -> Option<Structure> {
+    let unquoted = |span: Range<usize>| {
+        let bare = document.slice(span.clone()).trim_start_matches(['“', '"']);
+        let start = span.end - bare.len();
+        trimmed(document, start..start + bare.trim_end_matches(['”', '"', ',', '.']).len())
+    };
+    let is_quoted = document.slice(meaning.clone()).starts_with(['“', '"']);
+    let meaning = if is_quoted { unquoted(meaning) } else { trimmed(document, meaning) };
+    let term = unquoted(term);
+    let (name, said) = (document.slice(term.clone()), document.slice(meaning.clone()));
+    let is_sound = (1..=LONGEST_TERM).contains(&words(name))
+        && (1..=LONGEST_SENSE).contains(&words(said))
+        && !said.contains(['“', '”', '"'])
+        && !name.contains(said)
+        && !said.contains(name)
+        && !listed!("no words of terms").contains(&name.to_lowercase());
+    is_sound.then_some(Structure::Definition { term, meaning, more: None, tie: Tie::Sense })
+}

@@ -1,0 +1,301 @@
+//! What sentences of the prose define, and what causes what. A wrong card costs more
+//! than one that is not made: what is not certain is none.
+
+mod appositions;
+mod causes;
+mod definitions;
+mod tree;
+
+use super::Found;
+use crate::document::{Document, HOLE, ParagraphKind, Role};
+use crate::generate::fact::Structure;
+use crate::generate::lexicon::Pattern;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Sentences that may define or say why; others are not parsed.
+static CANDIDATE: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|«causing»|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |(?:or )?(?:the |an? )|which )",
+);
+
+/// Adds what the sentences of the body say to what the layout says.
+pub(super) fn read(document: &Document, found: &mut Found) {
+    let sentences: Vec<Range<usize>> = candidates(document).collect();
+    let mut prose: Vec<Structure> = Vec::new();
+    for tree in tree::trees(document, &sentences) {
+        prose.extend(definitions::find(&tree));
+        prose.extend(causes::find(&tree));
+    }
+    // Whatever is defined twice has no one meaning to ask for.
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for structure in found.structures.iter().chain(&prose) {
+        *count.entry(name(document, structure)).or_default() += 1;
+    }
+    prose.retain(|structure| {
+        matches!(structure, Structure::Cause { .. }) || count[&name(document, structure)] == 1
+    });
+    found.structures.extend(prose);
+}
+
+fn candidates(document: &Document) -> impl Iterator<Item = Range<usize>> {
+    let sentences = document.sentences.iter().filter(|sentence| {
+        let paragraph = &document.paragraphs[sentence.paragraph];
+        paragraph.kind == ParagraphKind::Prose
+            && document.blocks[paragraph.block].role == Role::Body
+    });
+    let spans = sentences.map(|sentence| sentence.span.clone());
+    spans.filter(move |span| {
+        let text = document.slice(span.clone());
+        let is_marked = || {
+            let next = document.marks.partition_point(|mark| mark.span.start < span.start);
+            document.marks.get(next).is_some_and(|mark| mark.span.end <= span.end)
+        };
+        let is_candidate = CANDIDATE.is_match(text) || is_marked();
+        !text.contains(HOLE) && !text.ends_with('?') && is_candidate
+    })
+}
+
+/// The term that is defined, to be compared.
+fn name(document: &Document, structure: &Structure) -> String {
+    let Structure::Definition { term, .. } = structure else { return String::new() };
+    let name = document.slice(term.clone()).to_lowercase();
+    let bare = ["a ", "an ", "the "].iter().find_map(|article| name.strip_prefix(article));
+    bare.unwrap_or(&name).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use crate::generate::tests::or_none;
+    use proptest::prelude::*;
+
+    /// What each text says: `term = meaning`, `question answer`.
+    #[track_caller]
+    fn check(table: &str) {
+        crate::generate::tests::check(table, |text| {
+            let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+            let part = |span: &Range<usize>| document.slice(span.clone()).to_owned();
+            let mut found = Found::default();
+            read(&document, &mut found);
+            let shown = found.structures.iter().map(|structure| match structure {
+                Structure::Definition { term, meaning, more, .. } => {
+                    let more =
+                        more.as_ref().map_or_else(String::new, |more| format!(" {}", part(more)));
+                    format!("{} = {}{more}", part(term), part(meaning))
+                }
+                Structure::Cause { cause, effect, of_cause, of_effect } => {
+                    let other = of_effect.as_ref();
+                    let other = other
+                        .map_or_else(String::new, |asked| format!("; {asked} {}", part(effect)));
+                    format!("{of_cause} {}{other}", part(cause))
+                }
+                _ => panic!("expected what prose says"),
+            });
+            or_none(shown.collect())
+        });
+    }
+
+    #[test]
+    fn a_noun_with_what_tells_it_from_its_kind_defines_the_subject() {
+        check(
+            r"
+            Chemiosmosis is the process in which a proton gradient drives ATP synthase. => Chemiosmosis = the process in which a proton gradient drives ATP synthase
+            A tariff is a tax on imported goods. => A tariff = a tax on imported goods
+            The Hanseatic League was an alliance of trading towns in northern Europe. => The Hanseatic League = an alliance of trading towns in northern Europe
+            Enzymes are proteins that speed up chemical reactions. => Enzymes = proteins that speed up chemical reactions
+            Osmosis is the flow of water through a membrane, and it needs no energy. => Osmosis = the flow of water through a membrane
+            The interquartile range is a number that indicates the spread of the data. => The interquartile range = a number that indicates the spread of the data
+        ",
+        );
+    }
+
+    #[test]
+    fn praise_persons_relations_and_what_was_named_before_define_nothing() {
+        check(
+            r"
+            It is a tax on imported goods. => none
+            This tariff is a tax on imported goods. => none
+            The result was a treaty between the two crowns. => none
+            Claudius was an effective emperor of the Romans. => none
+            The first reason is a tax on imported goods. => none
+            The bank was an institution that made the rich richer. => none
+            A tariff is not a tax on imported goods. => none
+            The harvest of 1788 was a disaster for the farmers of France. => none
+            Malta is an important part of the plan. => none
+            Persuasion is the resource of the feeble; the strong take. => none
+            Merchants were a minority of the towns. => none
+            The archive is a crucial window on the trade. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn things_that_are_called_something_define_its_name() {
+        check(
+            r"
+            Jackson issued an executive order known as the Specie Circular, which required that land be bought with gold. => the Specie Circular = an executive order which required that land be bought with gold
+            The peasants paid a tax on land called the taille. => the taille = a tax on land
+            The folds of the inner membrane are called cristae. => cristae = The folds of the inner membrane
+            Water crosses the membrane by a form of transport called osmosis. => osmosis = a form of transport
+            The reader follows lines by rapid movements of the eye called saccades. => saccades = rapid movements of the eye
+        ",
+        );
+    }
+
+    #[test]
+    fn names_that_say_nothing_of_a_kind_define_nothing() {
+        check(
+            r"
+            The king called the estates to Paris. => none
+            A financial crisis called the Panic of 1837 followed. => none
+            The son of the duke, called the Bold, fell at Nancy. => none
+            The senate called for a force of ten thousand volunteers. => none
+            Two groups of nobles called Guelphs and Ghibellines fought in the towns. => none
+            These areas of interest are called geofences. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn other_names_and_marked_terms_define() {
+        check(
+            r"
+            The theory of nullification, or the voiding of unwelcome federal laws, pleased the planters. => The theory of nullification = the voiding of unwelcome federal laws
+            Travellers often show ethnocentrism, or judging another culture by the norms of one’s own. => ethnocentrism = judging another culture by the norms of one’s own
+            The plant needs *rubisco*, an enzyme that fixes carbon dioxide, in every leaf. => rubisco = an enzyme that fixes carbon dioxide
+            The Senate named him Princeps Senatus, or “leader of the Senate,” in that year. => Princeps Senatus = leader of the Senate
+            They formed the First Triumvirate (“rule by three men”). => First Triumvirate = rule by three men
+            The phrase “crossing the Rubicon” continues to mean “passing the point of no return.” => crossing the Rubicon = passing the point of no return
+            The term osmosis refers to the flow of water through a membrane. => osmosis = the flow of water through a membrane
+        ",
+        );
+    }
+
+    #[test]
+    fn rows_persons_and_what_was_named_before_are_no_appositions() {
+        check(
+            r"
+            The king sold land, the rights of towns, and offices. => none
+            The army followed Antony, a general of great fame. => none
+            The crowd cheered the duke, a man of the north. => none
+            His plan, a copy of an older one, failed. => none
+            In the Decameron, a group of nobles told tales in a villa. => none
+            In spring, the army of the king crossed the river. => none
+            The envoys brought gold, a gift from the khan, or silver. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn laws_are_asked_for_what_they_did() {
+        check(
+            r"
+            Congress passed the Force Bill of 1833, which gave the government the right to use troops. => the Force Bill of 1833 = gave the government the right to use troops
+            The crowns signed the Treaty of Utrecht, which ended the war of succession. => the Treaty of Utrecht = ended the war of succession
+            Congress passed the Embargo Act, which stopped all trade with Europe. => the Embargo Act = stopped all trade with Europe
+            The king revoked the Edict of Nantes, which allowed Protestants to worship. => the Edict of Nantes = allowed Protestants to worship
+            Lincoln issued the Emancipation Proclamation, which freed the slaves of the rebel states. => the Emancipation Proclamation = freed the slaves of the rebel states
+        ",
+        );
+    }
+
+    #[test]
+    fn other_relative_clauses_say_nothing_of_a_law() {
+        check(
+            r"
+            Congress passed a bill, which gave the government the right to use troops. => none
+            The fleet left Malta, which gave the enemy the right to land. => none
+            Congress passed the Force Bill, which was a threat. => none
+            Congress passed the Force Bill, which he had signed in March. => none
+            Congress passed the Force Bill, for which the planters hated Jackson. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn alternatives_titles_and_plain_quotations_define_nothing() {
+        check(
+            r"
+            The towns sent an envoy, or a letter came from the king. => none
+            The farmers paid in coin, or by the sale of grain, in spring. => none
+            The crowd read *Common Sense*, and the king did not. => none
+            The king, a man of the north, fell at Nancy. => none
+            The crowd shouted “bread” or “peace” in the streets. => none
+            Benton said that the bank was a “monster.” => none
+        ",
+        );
+    }
+
+    #[test]
+    fn reasons_are_asked_for() {
+        check(
+            r"
+            Sulla marched on Rome because the senate feared Marius. => Why did Sulla march on Rome? because the senate feared Marius
+            Because the harvest failed, the farmers left the land. => Why did the farmers leave the land? Because the harvest failed
+            Resentment was linked to slavery, because the tariff showed federal power. => Why was resentment linked to slavery? because the tariff showed federal power
+            The fleet left Malta in autumn due to a lack of water. => Why did the fleet leave Malta in autumn? due to a lack of water
+            The slave trade occurred because of the demand of the colonies, and many died. => Why did the slave trade occur? because of the demand of the colonies
+            Sulla was unable to crush the party completely since some unhappy groups still opposed the senate. => Why was Sulla unable to crush the party completely? since some unhappy groups still opposed the senate
+        ",
+        );
+    }
+
+    #[test]
+    fn times_doubts_and_denials_of_a_reason_are_not() {
+        check(
+            r"
+            Prices have grown since the king left Paris. => none
+            The king fled, perhaps because the army had gone. => none
+            Rome fell not because the barbarians were strong but by its own fault. => none
+            The rent is due to the landlord in May. => none
+            Taxes rose in 1788, and since then the farmers starved. => none
+            The islands, indeed, were spared because the sea was wide. => none
+            The book also mocks the clergy because the friars were rich. => none
+            The only rich men were the merchants because the port was open. => none
+            Nobody knows why Rome fell because of that. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn causes_and_effects_are_asked_for_each_other() {
+        check(
+            r"
+            The tariff of 1828 led to a crisis of the union. => What led to a crisis of the union? The tariff of 1828; What did the tariff of 1828 lead to? a crisis of the union
+            A flood of the river caused hunger in the towns. => What caused hunger in the towns? A flood of the river; What did a flood of the river cause? hunger in the towns
+            The death of the khan resulted in a war among his heirs. => What resulted in a war among his heirs? The death of the khan; What did the death of the khan result in? a war among his heirs
+            The Panic of 1837 was caused by a fall of cotton prices. => What caused the Panic of 1837? a fall of cotton prices
+            The famine in Ireland resulted from a disease of the potato. => What did the famine in Ireland result from? a disease of the potato
+        ",
+        );
+    }
+
+    #[test]
+    fn roads_pronouns_and_what_was_named_before_are_no_causes() {
+        check(
+            r"
+            This led to a crisis of the union. => none
+            He led the army to Rome. => none
+            The accident resulted in a lawsuit against the owner. => none
+            The duke caused him to leave. => none
+            The reform might have led to a crisis of the union. => none
+            The letter was prompted by that. => none
+        ",
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_sentence_makes_it_panic(
+            words in "(Because |because |Since |due to |the |A |an |is |was |called |known as |named |which |that |, |, or |of |and |led to |caused by |resulted from |tax |Force Bill |gave |not |He |rulers |\\(“|” |“|ß|Whigs |in |1833 |: |; ){1,24}(\\.|of|the|called|the The|which|because|,)?",
+        ) {
+            let Ok(document) = Document::parse(words.as_bytes(), Format::Markdown) else { return Ok(()) };
+            let mut found = Found::default();
+            read(&document, &mut found);
+            for structure in &found.structures {
+                prop_assert!(structure.start() < document.text.len());
+            }
+        }
+    }
+}

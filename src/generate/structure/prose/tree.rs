@@ -1,0 +1,237 @@
+//! A sentence with its grammar, and questions made of its words.
+
+use crate::document::Document;
+use crate::generate::lexicon::listed;
+use byheart_grammar::{Model, Relation, Upos, Word, Xpos, lemma, tokens};
+use std::ops::Range;
+
+/// Longest sentence that is read, in words.
+const LONGEST: usize = 60;
+
+/// The words of one sentence as they hang together.
+pub(super) struct Tree<'d> {
+    document: &'d Document,
+    spans: Vec<Range<usize>>,
+    words: Vec<Word>,
+    /// From the first to the last word of what hangs on each.
+    reach: Vec<Range<usize>>,
+}
+
+/// Trees of the sentences that are not too long, parsed side by side.
+pub(super) fn trees<'d>(document: &'d Document, sentences: &[Range<usize>]) -> Vec<Tree<'d>> {
+    let cut = |sentence: &Range<usize>| -> Vec<Range<usize>> {
+        let words = tokens(document.slice(sentence.clone())).into_iter();
+        words.map(|word| sentence.start + word.start..sentence.start + word.end).collect()
+    };
+    let cut: Vec<Vec<Range<usize>>> =
+        sentences.iter().map(cut).filter(|words| words.len() <= LONGEST).collect();
+    let texts: Vec<Vec<&str>> = cut
+        .iter()
+        .map(|words| words.iter().map(|word| document.slice(word.clone())).collect())
+        .collect();
+    let parsed = Model::shared().parse_all(&texts);
+    cut.into_iter()
+        .zip(parsed)
+        .map(|(spans, words)| Tree { document, reach: reach(&words), spans, words })
+        .collect()
+}
+
+fn reach(words: &[Word]) -> Vec<Range<usize>> {
+    let mut reach: Vec<Range<usize>> = (0..words.len()).map(|at| at..at + 1).collect();
+    for at in 0..words.len() {
+        let holders = std::iter::successors(words[at].head, |&head| words[head].head);
+        for holder in holders {
+            reach[holder].start = reach[holder].start.min(at);
+            reach[holder].end = reach[holder].end.max(at + 1);
+        }
+    }
+    reach
+}
+
+impl<'d> Tree<'d> {
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The document's text.
+    pub(super) fn document(&self) -> &'d Document {
+        self.document
+    }
+
+    pub(super) fn text(&self, at: usize) -> &'d str {
+        self.document.slice(self.spans[at].clone())
+    }
+
+    pub(super) fn lower(&self, at: usize) -> String {
+        self.text(at).to_lowercase()
+    }
+
+    pub(super) fn lemma(&self, at: usize) -> String {
+        lemma(self.text(at), self.xpos(at)).to_lowercase()
+    }
+
+    pub(super) fn xpos(&self, at: usize) -> Xpos {
+        self.words[at].xpos
+    }
+
+    pub(super) fn upos(&self, at: usize) -> Upos {
+        self.words[at].upos
+    }
+
+    pub(super) fn relation(&self, at: usize) -> Relation {
+        self.words[at].relation
+    }
+
+    pub(super) fn head(&self, at: usize) -> Option<usize> {
+        self.words[at].head
+    }
+
+    pub(super) fn root(&self) -> Option<usize> {
+        self.words.iter().position(|word| word.head.is_none())
+    }
+
+    pub(super) fn reach(&self, at: usize) -> Range<usize> {
+        self.reach[at].clone()
+    }
+
+    pub(super) fn children(&self, holder: usize) -> impl Iterator<Item = usize> {
+        self.reach(holder).filter(move |&at| self.words[at].head == Some(holder))
+    }
+
+    pub(super) fn child(&self, holder: usize, relation: Relation) -> Option<usize> {
+        self.children(holder).find(|&at| self.relation(at) == relation)
+    }
+
+    pub(super) fn has(&self, holder: usize, relation: Relation) -> bool {
+        self.child(holder, relation).is_some()
+    }
+
+    /// Whether it says no: `not`, `never`.
+    pub(super) fn is_denied(&self, holder: usize) -> bool {
+        self.children(holder)
+            .any(|at| matches!(&*self.lower(at), "not" | "n't" | "n’t" | "never" | "no" | "hardly"))
+    }
+
+    /// The place of a row of words in the clean text.
+    pub(super) fn span(&self, row: Range<usize>) -> Option<Range<usize>> {
+        let last = row.end.checked_sub(1).filter(|last| row.start <= *last)?;
+        Some(self.spans.get(row.start)?.start..self.spans.get(last)?.end)
+    }
+
+    /// A row of words as it stands inside a sentence: small at its beginning, but
+    /// for names.
+    pub(super) fn inside(&self, row: Range<usize>) -> Option<String> {
+        let text = self.document.slice(self.span(row.clone())?).replace('\n', " ");
+        let opens = row.start == 0 && !matches!(self.xpos(0), Xpos::Nnp | Xpos::Nnps);
+        let second = self.text(row.start).chars().nth(1);
+        match opens && !second.is_some_and(char::is_uppercase) {
+            true => {
+                let mut chars = text.chars();
+                let first = chars.next()?.to_lowercase();
+                Some(first.chain(chars).collect())
+            }
+            false => Some(text),
+        }
+    }
+
+    /// Where the statement of `holder` ends: before another statement beside or under
+    /// it, or at the end of the sentence.
+    pub(super) fn end_of(&self, holder: usize) -> usize {
+        let others = self.children(holder).filter(|at| *at > holder);
+        let ends = others.filter_map(|at| self.end_before(holder, at));
+        ends.min().unwrap_or_else(|| self.without_joints(holder, self.reach(holder).end))
+    }
+
+    /// Where a statement ends before what hangs on it, if that is another one.
+    fn end_before(&self, holder: usize, at: usize) -> Option<usize> {
+        let first = self.reach(at).start.max(holder + 1);
+        let is_other = match self.relation(at) {
+            Relation::Parataxis | Relation::List => true,
+            Relation::Advcl => listed!("openings of other clauses").contains(&self.lower(first)),
+            Relation::Conj => {
+                self.has(at, Relation::Nsubj)
+                    || self.has(at, Relation::NsubjPass)
+                    || self.upos(at) == Upos::Verb
+            }
+            _ => false,
+        };
+        let end = self.without_joints(holder, first);
+        // `substances that, if given undiluted, would …` goes on behind it.
+        let hangs = matches!(
+            self.upos(end - 1),
+            Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Det | Upos::Part | Upos::Aux
+        );
+        let next = (end..self.len()).find(|&at| self.upos(at) != Upos::Punct);
+        let goes_on = next.is_some_and(|at| matches!(&*self.lower(at), "that" | "which" | "who"));
+        (is_other && !hangs && !goes_on).then_some(end)
+    }
+
+    /// `end`, or where signs and `and` before it begin.
+    pub(super) fn without_joints(&self, holder: usize, mut end: usize) -> usize {
+        while end > holder + 1 && self.is_joint(end - 1) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The end of the sentence without its last signs.
+    pub(super) fn end_of_sentence(&self) -> usize {
+        let last = (0..self.len()).rev().find(|&at| !self.is_joint(at));
+        last.map_or(0, |last| last + 1)
+    }
+
+    /// A sign or a word that only joins.
+    fn is_joint(&self, at: usize) -> bool {
+        let closes = matches!(self.text(at), ")" | "]" | "”" | "\"" | "’" | "%");
+        self.upos(at) == Upos::Punct && !closes || self.upos(at) == Upos::Cconj
+    }
+
+    /// `was resentment linked to slavery`, `did the senators dislike it`: the statement of
+    /// `verb` between `row.start` and `row.end` as a question has it.
+    pub(super) fn asked(&self, verb: usize, row: Range<usize>) -> Option<String> {
+        let subject =
+            self.child(verb, Relation::Nsubj).or_else(|| self.child(verb, Relation::NsubjPass))?;
+        let subject = self.reach(subject);
+        let helper = self.children(verb).find(|&at| {
+            matches!(self.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop)
+        });
+        let finite = helper.unwrap_or(verb);
+        // `Rome, indeed, fell` and `Rome also fell` lean on what stands before.
+        let is_tied = row.clone().any(|at| listed!("ties of a question").contains(&self.lower(at)))
+            || (subject.end..finite).any(|at| self.upos(at) == Upos::Punct);
+        // `Why was the group the merchants?` is nobody's question.
+        let is_noun = self.has(verb, Relation::Cop)
+            && matches!(self.upos(verb), Upos::Noun | Upos::Propn | Upos::Pron);
+        if is_tied || is_noun {
+            return None;
+        }
+        let is_short = finite + 1 < self.len() && matches!(&*self.lower(finite + 1), "n't" | "n’t");
+        if subject.start != row.start || finite < subject.end || row.end <= verb || is_short {
+            return None;
+        }
+        let before = self.part(subject.end..finite);
+        let after = self.part(finite + 1..row.end);
+        let subject = self.inside(subject)?;
+        // A comma at its end closes one before it.
+        let is_open = subject.matches(',').count() < 2;
+        let subject = if is_open { subject.trim_end_matches(',') } else { &subject };
+        let (opening, base) = match (helper, self.xpos(finite)) {
+            (Some(_), _) => (self.lower(finite), String::new()),
+            (None, Xpos::Vbd) => ("did".to_owned(), self.lemma(verb)),
+            (None, Xpos::Vbz) => ("does".to_owned(), self.lemma(verb)),
+            (None, Xpos::Vbp) => ("do".to_owned(), self.lemma(verb)),
+            _ => return None,
+        };
+        // `did` before a verb whose lemma the rules do not know would be wrong.
+        let is_base = base != self.lower(verb) || listed!("verbs with one form").contains(&base);
+        if !is_base && matches!(self.xpos(finite), Xpos::Vbd | Xpos::Vbz) && helper.is_none() {
+            return None;
+        }
+        let parts = [opening.as_str(), subject, &before, &base, &after];
+        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    }
+
+    fn part(&self, row: Range<usize>) -> String {
+        self.span(row).map_or_else(String::new, |span| self.document.slice(span).replace('\n', " "))
+    }
+}
