@@ -92,10 +92,11 @@ impl Annotated {
     }
 
     /// The words that depend on the one at `at`, in the order of the text.
-    pub fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+    pub fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let head = |one: usize| self.tokens[one].head;
         let first = self.by_head.partition_point(|&one| head(one) < Some(at));
-        self.by_head[first..].iter().copied().take_while(move |&one| head(one) == Some(at))
+        let end = self.by_head.partition_point(|&one| head(one) <= Some(at));
+        self.by_head[first..end].iter().copied()
     }
 
     /// The first word that depends so on the one at `at`.
@@ -103,12 +104,14 @@ impl Annotated {
         self.children(at).find(|&one| relations.contains(&self.tokens[one].relation))
     }
 
-    /// The subject of the clause whose predicate is at `at`; where it has none of its
-    /// own, that of the predicate it is joined to.
+    /// The subject of the clause whose predicate is at `at`, of several the last; where
+    /// it has none of its own, that of the predicate it is joined to.
     pub fn subject_of(&self, at: usize) -> Option<usize> {
         let mut predicate = at;
         loop {
-            let own = self.child(predicate, &[Relation::Nsubj, Relation::NsubjPass]);
+            let subject = [Relation::Nsubj, Relation::NsubjPass];
+            let mut children = self.children(predicate);
+            let own = children.rfind(|&one| subject.contains(&self.tokens[one].relation));
             if own.is_some() || self.tokens[predicate].relation != Relation::Conj {
                 return own;
             }

@@ -1,0 +1,128 @@
+//! Claims by the grammar of a sentence, where no cue of the rules is found: whoever
+//! is the subject of a verb of saying or thinking, the agent of its passive, or
+//! behind `according to`.
+//!
+//! `attribution` finds what is attributed to which noun, `human` who that is.
+
+mod attribution;
+mod human;
+
+use super::content;
+use super::holder::Reader;
+use super::phrase::Sentence;
+use crate::document::Document;
+use crate::generate::fact::{Certainty, Claim, Stance};
+use crate::generate::lexicon::{REPORT_NOUNS, listed};
+use crate::generate::report;
+use crate::language::{Annotated, Relation, Token};
+use attribution::Attribution;
+use std::ops::Range;
+
+/// Whether a sentence may hold a claim that grammar finds.
+pub(super) fn asks(sentence: &str) -> bool {
+    let mut words = sentence.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
+    words.any(|word| {
+        let lower = word.to_lowercase();
+        matches!(&*lower, "that" | "according")
+            || report::is_clausal_form(&lower)
+            || listed!("views").contains(&lower)
+            || REPORT_NOUNS.contains(&lower)
+    })
+}
+
+/// The claims of a sentence that do not overlap those which rules `found`.
+pub(super) fn claims(
+    s: &Sentence<'_>,
+    annotated: &Annotated,
+    reader: &Reader<'_>,
+    found: &[Claim],
+) -> Vec<Claim> {
+    if s.asks() {
+        return Vec::new();
+    }
+    let tree = Tree { document: s.document, annotated };
+    let mut taken: Vec<Range<usize>> = found
+        .iter()
+        .filter(|claim| claim.sentence == s.index && !claim.cue.is_empty())
+        .map(|claim| claim.span.clone())
+        .collect();
+    let mut claims = Vec::new();
+    for attribution in attribution::attributions(&tree) {
+        let place = &attribution.content;
+        let apart = |other: &Range<usize>| place.end <= other.start || other.end <= place.start;
+        let within = |other: &Range<usize>| other.contains(&attribution.cue.start);
+        if !taken.iter().all(|other| apart(other) && !within(other)) {
+            continue;
+        }
+        taken.push(place.clone());
+        claims.extend(claim(s, &tree, reader, attribution));
+    }
+    claims.sort_by_key(|claim| claim.span.start);
+    claims
+}
+
+fn claim(
+    s: &Sentence<'_>,
+    tree: &Tree<'_>,
+    reader: &Reader<'_>,
+    attribution: Attribution,
+) -> Option<Claim> {
+    let holders = human::holders(s, tree, reader, &attribution)?;
+    let span = content::trimmed(s.document, attribution.content);
+    let long = s.document.slice(span.clone()).split_whitespace().count() >= super::SHORTEST;
+    long.then(|| Claim {
+        hedge: content::hedge(s.document.slice(span.clone())),
+        stance: if attribution.denies { Stance::Denies } else { Stance::Holds },
+        cue: s.document.slice(attribution.cue).to_owned(),
+        span,
+        aside: attribution.aside,
+        certainty: Certainty::Likely,
+        ..content::whole(s, holders)
+    })
+}
+
+/// A sentence as a tree over its text.
+pub(super) struct Tree<'a> {
+    document: &'a Document,
+    annotated: &'a Annotated,
+}
+
+impl Tree<'_> {
+    fn token(&self, at: usize) -> &Token {
+        &self.annotated.tokens[at]
+    }
+
+    fn len(&self) -> usize {
+        self.annotated.tokens.len()
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.document.slice(self.token(at).span.clone())
+    }
+
+    /// The lemma of the word at `at`; of none outside the sentence.
+    fn lemma(&self, at: usize) -> &str {
+        self.annotated.tokens.get(at).map_or("", |token| &token.lemma)
+    }
+
+    fn is(&self, at: usize, relations: &[Relation]) -> bool {
+        relations.contains(&self.token(at).relation)
+    }
+
+    fn child(&self, at: usize, relations: &[Relation]) -> Option<usize> {
+        self.annotated.child(at, relations)
+    }
+
+    /// Whether one of these words depends on the one at `at`.
+    fn governs(&self, at: usize, lemmas: &[&str]) -> bool {
+        self.annotated.children(at).any(|one| lemmas.contains(&self.lemma(one)))
+    }
+
+    /// The preposition or conjunction that ties the word at `at` to its head.
+    fn tie(&self, at: usize) -> &str {
+        self.child(at, &[Relation::Case, Relation::Mark]).map_or("", |one| self.lemma(one))
+    }
+}
+
+#[cfg(test)]
+mod tests;
