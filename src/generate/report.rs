@@ -139,9 +139,9 @@ pub(super) fn clausal(lemma: &str) -> Option<&'static Verb> {
     verbs.find(|verb| verb.tail == tail && verb.tense == Tense::Base)
 }
 
-/// Whether a word is any form of a verb that a clause may follow.
-pub(super) fn is_clausal_form(word: &str) -> bool {
-    CLAUSAL.get(word).is_some_and(|known| known.iter().any(|verb| verb.class != Class::Object))
+/// The verbs that a clause may follow, of which a word is any form.
+pub(super) fn clausal_forms(word: &str) -> &'static [Verb] {
+    CLAUSAL.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word is a finite form of a report verb, small letters.

@@ -42,8 +42,7 @@ fn depth(tree: &Tree<'_>, at: usize) -> usize {
 /// `Livy said that …`; `…, Livy said, …`; `it is argued by Livy that …`; `Livy was sure that …`.
 fn verb(tree: &Tree<'_>, at: usize) -> Option<Attribution> {
     let token = tree.token(at);
-    let mind = tree.child(at, &[Relation::Cop]).is_some()
-        && listed!("states of mind").contains(&token.lemma);
+    let mind = tree.child(at, &[Relation::Cop]).is_some() && super::MIND.contains(&token.lemma);
     if !(token.upos == Upos::Verb || mind) || is_unreal(tree, at) {
         return None;
     }

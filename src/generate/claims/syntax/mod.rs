@@ -12,21 +12,48 @@ use super::holder::Reader;
 use super::phrase::Sentence;
 use crate::document::Document;
 use crate::generate::fact::{Certainty, Claim, Stance};
-use crate::generate::lexicon::{REPORT_NOUNS, listed};
-use crate::generate::report;
+use crate::generate::lexicon::{REPORT_NOUNS, Words, listed};
+use crate::generate::report::{self, Class, Tense};
 use crate::language::{Annotated, Relation, Token};
 use attribution::Attribution;
 use std::ops::Range;
 
-/// Whether a sentence may hold a claim that grammar finds.
+static MIND: Words = Words::named("states of mind");
+
+/// Whether a sentence may hold a claim that grammar finds: parsing costs more than
+/// all that the rules do.
 pub(super) fn asks(sentence: &str) -> bool {
-    let mut words = sentence.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
-    words.any(|word| {
-        let lower = word.to_lowercase();
-        matches!(&*lower, "that" | "according")
-            || report::is_clausal_form(&lower)
-            || listed!("views").contains(&lower)
-            || REPORT_NOUNS.contains(&lower)
+    let that = sentence.contains(" that ");
+    let spoken = sentence.contains(['"', '“']);
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    (0..words.len()).any(|at| {
+        let word = words[at].trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let before = &words[at.saturating_sub(4)..at];
+        let aside = words[at].ends_with(',') || before.last().is_some_and(|one| one.ends_with(','));
+        // `the claim`, `its answers`
+        let noun = before.last().is_some_and(|one| {
+            ["the", "a", "an", "this", "of", "his", "her", "their", "its", "to"].contains(one)
+        });
+        let fits = |verb: &report::Verb| match verb.class {
+            _ if next == "that" => true,
+            _ if verb.tense == Tense::Ing || noun => false,
+            Class::Free => true,
+            Class::Told => verb.tense != Tense::Base && (that || spoken),
+            Class::That => verb.tense != Tense::Base && (that || spoken || aside),
+            Class::Clause => that && next == "by",
+            Class::As | Class::Object => false,
+        };
+        match &*word {
+            "according" => next == "to",
+            "that" => false,
+            _ if next == "that" && (word.ends_with("ed") || MIND.contains(&word)) => true,
+            _ if matches!(next, "that" | "of") && that && REPORT_NOUNS.contains(&word) => true,
+            _ if listed!("views").contains(&word) => {
+                before.iter().any(|one| ["in", "to", "from"].contains(&&*one.to_lowercase()))
+            }
+            _ => report::clausal_forms(&word).iter().any(fits),
+        }
     })
 }
 
