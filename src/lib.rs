@@ -16,6 +16,7 @@ pub mod error;
 pub mod generate;
 pub mod history;
 pub mod judge;
+pub mod language;
 pub mod progress;
 pub mod quiz;
 pub mod schedule;

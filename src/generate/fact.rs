@@ -196,8 +196,20 @@ pub struct Claim {
     pub school: Option<String>,
     /// Agreement and disagreement that the text states.
     pub relations: Vec<Relation>,
+    /// How sure it is that the holders hold it.
+    pub certainty: Certainty,
     /// The sentence's index in the document.
     pub sentence: usize,
+}
+
+/// How sure a claim is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// By the words of the text.
+    Certain,
+    /// By the grammar of its sentence alone.
+    Likely,
 }
 
 impl Claim {

@@ -21,6 +21,7 @@ mod token;
 mod verbs;
 
 use crate::document::Document;
+use crate::language::Annotations;
 use fact::Facts;
 
 /// All facts of a document.
@@ -42,7 +43,8 @@ pub fn facts(document: &Document) -> Facts {
     };
     let (claims, (dates, contradictions)) = std::thread::scope(|scope| {
         let dates = scope.spawn(find_dates);
-        let claims = claims::find(document, &actors, &mentions);
+        let annotations = Annotations::new(document, |index| claims::asks(document, index));
+        let claims = claims::find(document, &annotations, &actors, &mentions);
         (claims, dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     Facts { dates, actors, mentions, claims, contradictions, structures }

@@ -19,6 +19,8 @@ pub(super) enum Class {
     As,
     /// What is favoured, stressed or blamed.
     Object,
+    /// A clause, as the grammar of the sentence tells.
+    Clause,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +60,24 @@ impl Verb {
     }
 }
 
-static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| {
+/// The verbs that are known by their neighbours.
+static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| forms_of(Class::by_words));
+
+/// The verbs that a clause may follow.
+static CLAUSAL: LazyLock<HashMap<String, Vec<Verb>>> =
+    LazyLock::new(|| forms_of(Class::is_clausal));
+
+impl Class {
+    fn by_words(self) -> bool {
+        self != Self::Clause
+    }
+
+    fn is_clausal(self) -> bool {
+        !matches!(self, Self::As)
+    }
+}
+
+fn forms_of(fits: fn(Class) -> bool) -> HashMap<String, Vec<Verb>> {
     let mut forms: HashMap<String, Vec<Verb>> = HashMap::new();
     for &(base, class, denies) in REPORT_VERBS.iter() {
         let (head, tail) = split(base);
@@ -67,8 +86,12 @@ static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| {
             "told" => Class::Told,
             "as" => Class::As,
             "object" => Class::Object,
+            "clause" => Class::Clause,
             _ => Class::That,
         };
+        if !fits(class) {
+            continue;
+        }
         let Forms { third_person, past, participle, ing } = Forms::of(head);
         for (form, tense) in [
             (head.to_owned(), Tense::Base),
@@ -89,7 +112,7 @@ static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| {
         known.sort_by_key(|verb| (verb.tail.is_none(), verb.tense == Tense::Participle));
     }
     forms
-});
+}
 
 /// The forms of report verbs that begin at `at`, the longest first; the first
 /// finite one comes before a participle of the same letters.
@@ -107,6 +130,18 @@ fn split(verb: &str) -> (&str, Option<&str>) {
 pub(super) fn report(words: &str) -> Option<&'static Verb> {
     let (head, tail) = split(words);
     FORMS.get(head)?.iter().find(|verb| verb.tail == tail && verb.is_finite())
+}
+
+/// The verb of this dictionary form that a clause may follow.
+pub(super) fn clausal(lemma: &str) -> Option<&'static Verb> {
+    let (head, tail) = split(lemma);
+    let mut verbs = CLAUSAL.get(head)?.iter();
+    verbs.find(|verb| verb.tail == tail && verb.tense == Tense::Base)
+}
+
+/// The verbs that a clause may follow, of which a word is any form.
+pub(super) fn clausal_forms(word: &str) -> &'static [Verb] {
+    CLAUSAL.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word is a finite form of a report verb, small letters.

@@ -3,7 +3,7 @@
 use super::cue::Content;
 use super::phrase::Sentence;
 use crate::document::Document;
-use crate::generate::fact::{Claim, Holder, Stance};
+use crate::generate::fact::{Certainty, Claim, Holder, Stance};
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::token;
 use std::ops::Range;
@@ -77,6 +77,7 @@ pub(super) fn whole(s: &Sentence<'_>, holders: Vec<Holder>) -> Claim {
         aside: None,
         school: None,
         relations: Vec::new(),
+        certainty: Certainty::Certain,
         sentence: s.index,
     }
 }

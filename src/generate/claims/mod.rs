@@ -4,6 +4,7 @@
 //! phrases of `phrase`, `holder` whom they attribute to, `content` what is
 //! held, `follow` the sentences that go on with it, `relation` who agrees with
 //! whom, `school` the school; of nested attributions only the outer one counts.
+//! `syntax` adds what grammar alone finds, as likely.
 
 mod content;
 mod cue;
@@ -12,10 +13,12 @@ mod holder;
 mod phrase;
 mod relation;
 mod school;
+mod syntax;
 mod verdict;
 
 use super::fact::{Actor, Claim, Holder, Mention, Relation, Stance};
 use crate::document::{Document, ParagraphKind};
+use crate::language::Annotations;
 use cue::Cue;
 use holder::Reader;
 use phrase::{Phrase, Sentence};
@@ -23,11 +26,23 @@ use phrase::{Phrase, Sentence};
 /// Shortest content of a claim, in words.
 const SHORTEST: usize = 3;
 
-/// All claims of the document's prose, in order.
-pub fn find(document: &Document, actors: &[Actor], mentions: &[Mention]) -> Vec<Claim> {
+/// Whether the grammar of a sentence may tell of a claim.
+pub fn asks(document: &Document, sentence: usize) -> bool {
+    syntax::asks(document.sentence(sentence))
+}
+
+/// All claims of the document's prose, in order; `annotations` are those of the
+/// sentences that [`asks`] about.
+pub fn find(
+    document: &Document,
+    annotations: &Annotations,
+    actors: &[Actor],
+    mentions: &[Mention],
+) -> Vec<Claim> {
     let mut reader = Reader::new(actors, mentions);
     let mut follower = follow::Follower::default();
     let mut claims: Vec<Claim> = Vec::new();
+    let mut likely: Vec<Claim> = Vec::new();
     let mut here = 0;
     for (index, sentence) in document.sentences.iter().enumerate() {
         let from = here;
@@ -58,11 +73,18 @@ pub fn find(document: &Document, actors: &[Actor], mentions: &[Mention]) -> Vec<
         found.retain(|claim| {
             document.slice(claim.span.clone()).split_whitespace().count() >= SHORTEST
         });
+        if let Some(annotated) = annotations.get(index) {
+            likely.extend(syntax::claims(&s, annotated, &reader, &found));
+        }
         follower.heard(&s, &found, &reader);
         claims.extend(found);
         reader.leave(&s);
     }
+    // What grammar alone tells changes no school of the others.
     school::assign(document, actors, mentions, &mut claims);
+    school::assign(document, actors, mentions, &mut likely);
+    claims.extend(likely);
+    claims.sort_by_key(|claim| claim.sentence);
     claims
 }
 

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 fn claims(text: &str) -> Vec<[String; 3]> {
     let document = read(text);
     let (actors, mentions) = actors::find(&document);
-    let found = find(&document, &actors, &mentions).into_iter();
+    let found = find(&document, &Annotations::default(), &actors, &mentions).into_iter();
     found
         .map(|claim| {
             let holders: Vec<_> = claim.holders.iter().map(|one| one.name(&actors)).collect();
@@ -54,6 +54,26 @@ fn a_subject_and_a_report_verb_attribute() {
         The plague that came by ship killed many. => none
         Edward Gibbon stated his name and left. => none
     ",
+    );
+}
+
+#[test]
+fn what_grammar_alone_finds_is_likely() {
+    super::super::tests::check(
+        r"
+        Edward Gibbon argues that Rome decayed from within. => Certain
+        Revisionists insist that nobody planned it. => Certain
+        Edward Gibbon pontificated that Rome decayed from within. => Likely
+        A spokesman for the ministry said on Monday the bridge would be closed. => Likely
+        Rome decayed from within. => none
+    ",
+        |text| {
+            let document = read(text);
+            let (actors, mentions) = actors::find(&document);
+            let annotations = Annotations::new(&document, |at| asks(&document, at));
+            let found = find(&document, &annotations, &actors, &mentions);
+            or_none(found.iter().map(|claim| format!("{:?}", claim.certainty)).collect())
+        },
     );
 }
 
@@ -220,7 +240,7 @@ fn relations(text: &str) -> String {
     let document = read(text);
     let (actors, mentions) = actors::find(&document);
     let mut found = Vec::new();
-    for claim in find(&document, &actors, &mentions) {
+    for claim in find(&document, &Annotations::default(), &actors, &mentions) {
         let holder = claim.holders[0].name(&actors);
         let targets = claim.relations.iter().map(|one| (one.kind, one.target.name(&actors)));
         found.extend(targets.map(|(kind, target)| format!("{holder} {kind:?} {target}")));
@@ -253,7 +273,7 @@ fn schools_come_from_words_section_and_role() {
         let document =
             Document::parse(text.replace(" / ", "\n\n").as_bytes(), Format::Markdown).unwrap();
         let (actors, mentions) = actors::find(&document);
-        let found = find(&document, &actors, &mentions);
+        let found = find(&document, &Annotations::default(), &actors, &mentions);
         found.last().and_then(|claim| claim.school.clone()).unwrap_or_default()
     };
     let table = r"
@@ -273,7 +293,7 @@ proptest! {
     fn no_text_makes_it_panic(text in "(\\PC|[A-Z][a-z]{1,6} |argues that |according to |He |, but |'s view that |\\. ){1,60}") {
         let Ok(document) = Document::parse(text.as_bytes(), Format::Text) else { return Ok(()) };
         let (actors, mentions) = actors::find(&document);
-        for claim in find(&document, &actors, &mentions) {
+        for claim in find(&document, &Annotations::default(), &actors, &mentions) {
             prop_assert!(document.text.get(claim.span).is_some_and(|text| !text.is_empty()));
             prop_assert!(!claim.holders.is_empty());
         }

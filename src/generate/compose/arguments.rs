@@ -10,7 +10,7 @@ use super::wording::{capitalised, row};
 use super::{Draft, Kind, question, rank};
 use crate::deck::Note;
 use crate::generate::clause;
-use crate::generate::fact::{Claim, Holder, RelationKind};
+use crate::generate::fact::{Certainty, Claim, Holder, RelationKind};
 use crate::generate::lexicon::listed;
 use crate::generate::report::report;
 
@@ -20,7 +20,9 @@ const COMPARED: usize = 120;
 pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (fact, claim) in context.facts.claims.iter().enumerate() {
-        let Some(said) = said(context, claim) else { continue };
+        let Some(said) = said(context, claim).filter(|said| is_sure(context, claim, said)) else {
+            continue;
+        };
         // Who agrees with whom says more.
         if let Some(side) = schools::side(context, fact, claim) {
             drafts.push(side);
@@ -33,6 +35,20 @@ pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
         drafts.extend(schools::which_school(context, fact, &said));
     }
     drafts
+}
+
+/// What grammar alone tells is asked where it is a statement of somebody whom its own
+/// sentence names.
+fn is_sure(context: &Context<'_>, claim: &Claim, said: &Said) -> bool {
+    let named = |holder: &Holder| match holder {
+        Holder::Actor(actor) => {
+            let mut mentions = context.mentions_in(claim.sentence).iter();
+            mentions.any(|mention| mention.actor == *actor && !claim.covers(&mention.span))
+        }
+        Holder::Group(_) => true,
+        Holder::Author => false,
+    };
+    claim.certainty == Certainty::Certain || said.is_statement && claim.holders.iter().all(named)
 }
 
 /// The holders by name; none for groups, and where one is no person.

@@ -40,6 +40,7 @@ pub(super) fn governed(
             let stops = ["by", "to", "on", "for", "in", "off", "at", "and", "or", "as"];
             s.is_word(after) && !stops.contains(&s.word(after))
         }
+        Class::Clause => false,
         Class::Free | Class::That | Class::Told => {
             let orders = matches!(s.word(at), "suggest" | "suggests" | "suggested")
                 && subject.phrase != Phrase::It

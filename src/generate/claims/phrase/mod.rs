@@ -137,6 +137,11 @@ impl<'a> Sentence<'a> {
         self.mention.get(at).copied().flatten()
     }
 
+    /// The actor whose mention the token at `at` belongs to.
+    pub(super) fn actor(&self, at: usize) -> Option<usize> {
+        Some(self.mentions[self.mention(at)?].actor)
+    }
+
     pub(super) fn kind(&self, mention: usize) -> ActorKind {
         self.actors[self.mentions[mention].actor].kind
     }

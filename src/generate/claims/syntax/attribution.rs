@@ -1,0 +1,345 @@
+//! What is attributed, to which noun, by which words.
+
+use super::Tree;
+use crate::generate::lexicon::{REPORT_NOUNS, listed};
+use crate::generate::report::{self, Class};
+use crate::language::{Relation, Upos, Xpos};
+use std::ops::Range;
+
+/// Something is attributed; places are of the clean view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attribution {
+    /// The noun that names the holder, as an index of the tree.
+    pub(super) holder: usize,
+    /// The words that attribute.
+    pub(super) cue: Range<usize>,
+    /// What is attributed.
+    pub(super) content: Range<usize>,
+    /// The words inside it that attribute.
+    pub(super) aside: Option<Range<usize>>,
+    /// Whether the verb stands in the present.
+    pub(super) present: bool,
+    /// Whether the opposite is held.
+    pub(super) denies: bool,
+    /// Whether nothing but the grammar tells that somebody holds it.
+    pub(super) by_grammar: bool,
+}
+
+/// All of a sentence, outer before inner ones.
+pub(super) fn attributions(tree: &Tree<'_>) -> Vec<Attribution> {
+    let found =
+        |at: usize| verb(tree, at).or_else(|| noun(tree, at)).or_else(|| preposition(tree, at));
+    let mut found: Vec<(usize, Attribution)> =
+        (0..tree.len()).filter_map(|at| Some((depth(tree, at), found(at)?))).collect();
+    found.sort_by_key(|(depth, _)| *depth);
+    found.into_iter().map(|(_, attribution)| attribution).collect()
+}
+
+fn depth(tree: &Tree<'_>, at: usize) -> usize {
+    std::iter::successors(Some(at), |&one| tree.token(one).head).count()
+}
+
+/// `Livy said that …`; `…, Livy said, …`; `it is argued by Livy that …`; `Livy was sure that …`.
+fn verb(tree: &Tree<'_>, at: usize) -> Option<Attribution> {
+    let token = tree.token(at);
+    let mind = tree.child(at, &[Relation::Cop]).is_some() && super::MIND.contains(&token.lemma);
+    if !(token.upos == Upos::Verb || mind) || is_unreal(tree, at) {
+        return None;
+    }
+    let particle = tree.child(at, &[Relation::Compound]).filter(|&one| one == at + 1);
+    let known = particle
+        .and_then(|one| report::clausal(&format!("{} {}", token.lemma, tree.lemma(one))))
+        .or_else(|| report::clausal(&token.lemma));
+    let by_grammar = known.is_none() && !mind;
+    if by_grammar && listed!("no reports").contains(&token.lemma) {
+        return None;
+    }
+    let passive = tree.child(at, &[Relation::AuxPass]).is_some();
+    let holder = if passive { agent(tree, at)? } else { subject(tree, at)? };
+    let last = particle.unwrap_or(at);
+    let thinks = known.is_some_and(|verb| verb.class == Class::Clause) || token.xpos == Xpos::Vbg;
+    let (content, aside, that) = said(tree, at, by_grammar || mind || thinks)?;
+    let first = if mind { tree.child(at, &[Relation::Cop])? } else { at };
+    let end = that.filter(|that| *that > last && that - last <= 3).unwrap_or(last);
+    let tense = tree.child(at, &[Relation::Cop, Relation::Aux]).unwrap_or(at);
+    Some(Attribution {
+        holder,
+        cue: tree.annotated.place(first.min(end)..end + 1),
+        content,
+        aside,
+        present: matches!(tree.token(tense).xpos, Xpos::Vbz | Xpos::Vbp),
+        denies: known.is_some_and(|verb| verb.denies),
+        by_grammar,
+    })
+}
+
+/// Whether nobody says it, or only by the way: `did not say`, `might say`, `if he said`.
+fn is_unreal(tree: &Tree<'_>, at: usize) -> bool {
+    let modal = |one: usize| {
+        tree.token(one).xpos == Xpos::Md && !matches!(tree.lemma(one), "will" | "would")
+    };
+    let hangs = |one: usize| {
+        one < at
+            && tree.is(one, &[Relation::Mark, Relation::Advmod])
+            && listed!("hanging clauses").contains(tree.lemma(one))
+    };
+    tree.governs(at, &["not", "never", "n't", "nor"])
+        || tree.annotated.children(at).any(|one| modal(one) || hangs(one))
+}
+
+/// Who says it: the subject, or whom a relative clause speaks of.
+fn subject(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let token = tree.token(at);
+    let head = token.head;
+    let infinitive = token.xpos == Xpos::Vb && tree.governs(at, &["to"]);
+    if infinitive {
+        let head = head.filter(|_| tree.is(at, &[Relation::Xcomp, Relation::Advcl]))?;
+        let leads = listed!("verbs that go on").contains(tree.lemma(head));
+        return (leads && !is_unreal(tree, head)).then(|| subject(tree, head))?;
+    }
+    let Some(found) = tree.annotated.subject_of(at) else {
+        // `…, stating that …`
+        let participle = token.xpos == Xpos::Vbg && tree.is(at, &[Relation::Advcl]);
+        let head = head.filter(|_| participle && tree.tie(at).is_empty())?;
+        return (tree.token(head).upos == Upos::Verb).then(|| tree.annotated.subject_of(head))?;
+    };
+    if tree.is(found, &[Relation::NsubjPass]) && tree.child(at, &[Relation::Cop]).is_none() {
+        return None;
+    }
+    if !matches!(tree.token(found).xpos, Xpos::Wp | Xpos::Wdt) {
+        return Some(found);
+    }
+    let clause = tree.token(found).head?;
+    tree.token(clause).head.filter(|_| tree.is(clause, &[Relation::AclRelcl]))
+}
+
+/// By whom it is said: `it is argued by Livy that`.
+fn agent(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let subject = tree.annotated.subject_of(at);
+    let it = subject.is_none_or(|one| tree.lemma(one) == "it");
+    let mut children = tree.annotated.children(at).filter(|_| it);
+    children.find(|&one| {
+        tree.is(one, &[Relation::OblAgent])
+            || tree.is(one, &[Relation::Obl]) && tree.tie(one) == "by"
+    })
+}
+
+type Said = (Range<usize>, Option<Range<usize>>, Option<usize>);
+
+/// What the verb at `at` governs, the words inside it that attribute, and its `that`.
+fn said(tree: &Tree<'_>, at: usize, needs_that: bool) -> Option<Said> {
+    if let Some(clause) = tree.child(at, &[Relation::Ccomp]) {
+        let that = tree.annotated.children(clause).find(|&one| tree.lemma(one) == "that");
+        let that = that.filter(|&one| one < clause && tree.is(one, &[Relation::Mark]));
+        let open = that.is_none() && (needs_that || !is_statement(tree, clause));
+        if open || tree.governs(clause, &["whether", "if"]) {
+            return None;
+        }
+        let mut place = tree.annotated.clause(clause);
+        let verb = tree.token(at).span.clone();
+        if clause > at && tree.annotated.subject_of(clause).is_none_or(|subject| subject > at) {
+            // `After the war Livy said that …`: what stands first is not said.
+            let first = that.unwrap_or(at) + 1;
+            place.start = place.start.max(tree.token(first.min(clause)).span.start);
+        }
+        if place.start < verb.start && verb.start < place.end {
+            let (content, aside) = around(tree, clause, at)?;
+            return Some((content, aside, None));
+        }
+        // `says now that it rains, we stay`: both are said.
+        let mut more = tree.annotated.children(at).filter(|one| tree.is(*one, &[Relation::Ccomp]));
+        let last = more.next_back().map_or(place.end, |last| tree.annotated.clause(last).end);
+        let end = if place.end <= verb.start { place.end } else { place.end.max(last) };
+        return Some((quoted(tree, place.start..end), None, that));
+    }
+    if let Some((clause, that)) = behind_noun(tree, at) {
+        return Some((quoted(tree, after(tree, that, clause)), None, Some(that)));
+    }
+    let that = at + 1;
+    if that + 1 < tree.len() && tree.lemma(that) == "that" && tree.token(that).xpos == Xpos::In {
+        // The clause is there, wherever a long sentence's tree has hung it.
+        let mut behind = that + 1..tree.len();
+        let end = behind.find(|&one| tree.text(one) == ";").unwrap_or(tree.len());
+        return Some((tree.annotated.place(that + 1..end), None, Some(that)));
+    }
+    if needs_that {
+        return None;
+    }
+    let quotes = |one: &usize| {
+        *one > at && {
+            let before = tree.annotated.subtree(*one).start;
+            (before.saturating_sub(1)..before + 1).any(|mark| {
+                matches!(tree.token(mark).xpos, Xpos::OpenQuote)
+                    || matches!(tree.text(mark), ":" | "\"" | "“")
+            })
+        }
+    };
+    let mut children = tree.annotated.children(at);
+    if let Some(speech) = children.find(|one| tree.is(*one, &[Relation::Parataxis]) && quotes(one))
+    {
+        return Some((quoted(tree, tree.annotated.clause(speech)), None, None));
+    }
+    // What has an object of its own says nothing of the sentence around it.
+    let object = tree.child(at, &[Relation::Obj, Relation::Xcomp]);
+    let aside = tree.is(at, &[Relation::Parataxis])
+        || tree.is(at, &[Relation::Advcl]) && tree.tie(at) == "as";
+    let closed = object.is_none_or(|one| tree.lemma(one) == "it");
+    let head = tree.token(at).head.filter(|&head| aside && closed && is_statement(tree, head))?;
+    let (content, aside) = around(tree, head, at)?;
+    Some((content, aside, None))
+}
+
+/// What stands behind the `that` of a clause.
+fn after(tree: &Tree<'_>, that: usize, clause: usize) -> Range<usize> {
+    let end = tree.annotated.clause(clause).end;
+    tree.token((that + 1).min(clause)).span.start..end
+}
+
+/// The clause of `told the court that …`, `argued by Livy that …`, and its `that`:
+/// the tree may hang it on the noun before it, like a relative clause.
+fn behind_noun(tree: &Tree<'_>, at: usize) -> Option<(usize, usize)> {
+    let passive = tree.child(at, &[Relation::AuxPass]).is_some();
+    let told = report::clausal(&tree.token(at).lemma).is_some_and(|verb| verb.class == Class::Told);
+    let nouns: &[Relation] = match (passive, told) {
+        (true, _) => &[Relation::OblAgent, Relation::Obl],
+        (_, true) => &[Relation::Obj, Relation::Iobj],
+        _ => return None,
+    };
+    let noun = tree.annotated.children(at).filter(|&one| one > at).find(|&one| tree.is(one, nouns));
+    that_clause(tree, noun?)
+}
+
+/// A clause that depends on a noun and has a subject of its own beside `that`.
+fn that_clause(tree: &Tree<'_>, noun: usize) -> Option<(usize, usize)> {
+    let clause = tree.child(noun, &[Relation::Acl, Relation::AclRelcl, Relation::Ccomp])?;
+    let that = tree.annotated.children(clause).find(|&one| tree.lemma(one) == "that")?;
+    let subject = tree.annotated.subject_of(clause)?;
+    (noun < that && that < subject && is_statement(tree, clause)).then_some((clause, that))
+}
+
+/// Whether a clause has a finite verb, and a subject that does not stand before it
+/// as in `which she says is old`.
+fn is_statement(tree: &Tree<'_>, clause: usize) -> bool {
+    let finite =
+        |one: usize| matches!(tree.token(one).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let helped = |one: usize| {
+        tree.is(one, &[Relation::Aux, Relation::AuxPass, Relation::Cop]) && finite(one)
+    };
+    let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl];
+    let mut children = tree.annotated.children(clause);
+    let subject = children.rfind(|&one| tree.is(one, &subjects));
+    subject.is_some_and(|one| !matches!(tree.token(one).xpos, Xpos::Wdt | Xpos::Wp))
+        && (finite(clause) || tree.annotated.children(clause).any(helped))
+}
+
+/// The tree of `whole` without the words that attribute, which depend on it or hold it.
+fn around(
+    tree: &Tree<'_>,
+    whole: usize,
+    at: usize,
+) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let is_mark = |one: usize| tree.token(one).upos == Upos::Punct;
+    let tokens = tree.annotated.subtree_without(at, |one| one == whole || is_mark(one));
+    let opens = tokens.start == 0 || is_mark(tokens.start - 1) || is_mark(tokens.start);
+    let closes = tokens.end >= tree.len() || is_mark(tokens.end) || is_mark(tokens.end - 1);
+    if !opens || !closes {
+        return None;
+    }
+    let outer = tree.annotated.subtree_without(whole, |one| one == at);
+    let aside = tree.annotated.place(tokens.clone());
+    if outer.end <= tokens.start || tokens.end <= outer.start {
+        return Some((quoted(tree, tree.annotated.place(outer)), None));
+    }
+    // What hangs on the verb, not on what it says, may stand behind all of it.
+    let comma = |one: usize| matches!(tree.text(one), "," | "—" | "–");
+    let from = tokens.start - usize::from(tokens.start > 0 && comma(tokens.start - 1));
+    let to = tokens.end + usize::from(tokens.end < tree.len() && comma(tokens.end));
+    let left = (outer.start..from).any(|one| !is_mark(one));
+    let right = (to..outer.end).any(|one| !is_mark(one));
+    match (left, right) {
+        (true, true) => {
+            let aside = tree.annotated.place(from..to);
+            Some((tree.annotated.place(outer), Some(aside)))
+        }
+        (true, false) => Some((quoted(tree, tree.annotated.place(outer.start..from)), None)),
+        (false, true) => Some((quoted(tree, tree.annotated.place(to..outer.end)), None)),
+        (false, false) => (aside.is_empty()).then_some((aside, None)),
+    }
+}
+
+/// A place with the quotation marks that stand at its ends.
+fn quoted(tree: &Tree<'_>, place: Range<usize>) -> Range<usize> {
+    let before = tree.document.slice(0..place.start).chars().next_back();
+    let open = before.filter(|mark| matches!(mark, '"' | '“'));
+    let start = place.start - open.map_or(0, char::len_utf8);
+    let mark = match open {
+        Some('“') => '”',
+        _ => '"',
+    };
+    let inside = tree.document.slice(place.clone());
+    let after = &tree.document.text[place.end..];
+    let close = after.find(mark).filter(|&at| at <= 1 && open.is_some() && !inside.contains(mark));
+    start..close.map_or(place.end, |at| place.end + at + mark.len_utf8())
+}
+
+/// `Livy's claim that …`, `the claim of the senators that …`.
+fn noun(tree: &Tree<'_>, at: usize) -> Option<Attribution> {
+    let token = tree.token(at);
+    if token.upos != Upos::Noun || !REPORT_NOUNS.contains(&token.lemma) {
+        return None;
+    }
+    let holder = owner(tree, at)?;
+    let (clause, that) = that_clause(tree, at).or_else(|| that_clause(tree, holder))?;
+    // `the claim that Livy made`
+    let whole = [Relation::Cop, Relation::AuxPass, Relation::Obj];
+    if !tree.is(that, &[Relation::Mark]) && tree.child(clause, &whole).is_none_or(|one| one == that)
+    {
+        return None;
+    }
+    let end = if that - at <= 3 { that } else { at };
+    Some(Attribution {
+        holder,
+        cue: tree.annotated.place(at..end + 1),
+        content: after(tree, that, clause),
+        aside: None,
+        present: false,
+        denies: false,
+        by_grammar: false,
+    })
+}
+
+/// Whose it is: `Livy's`, `of the senators`.
+fn owner(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    tree.child(noun, &[Relation::NmodPoss]).or_else(|| {
+        let mut children = tree.annotated.children(noun);
+        children.find(|&one| tree.is(one, &[Relation::Nmod]) && tree.tie(one) == "of")
+    })
+}
+
+/// `According to Livy, …`; `in Livy's view, …`.
+fn preposition(tree: &Tree<'_>, at: usize) -> Option<Attribution> {
+    let case = tree.child(at, &[Relation::Case])?;
+    let head = tree.token(at).head?;
+    if !tree.is(at, &[Relation::Obl, Relation::Advcl, Relation::Nmod]) {
+        return None;
+    }
+    let according = tree.text(case).eq_ignore_ascii_case("according");
+    let view = listed!("views").contains(tree.lemma(at))
+        && matches!(tree.lemma(case), "in" | "to" | "from");
+    let holder = match (according, view) {
+        (true, _) => at,
+        (_, true) => owner(tree, at)?,
+        _ => return None,
+    };
+    let (content, aside) = around(tree, head, at)?;
+    let cue = if according { case..case + 2 } else { at..at + 1 };
+    Some(Attribution {
+        holder,
+        cue: tree.annotated.place(cue.start..cue.end.min(tree.len())),
+        content,
+        aside,
+        present: true,
+        denies: false,
+        by_grammar: false,
+    })
+}

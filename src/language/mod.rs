@@ -1,0 +1,242 @@
+//! Sentences of a document with the grammar of their words.
+//!
+//! Rules say which sentences they ask about; these are parsed once, all together.
+//! What the words mean is not known here.
+
+use crate::document::Document;
+use byheart_grammar::{Model, lemma, tokens};
+pub use byheart_grammar::{Relation, Upos, Xpos};
+use std::ops::Range;
+
+/// A word of a sentence. Its head is an index into [`Annotated::tokens`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Its place in the clean view.
+    pub span: Range<usize>,
+    /// The form under which a dictionary has it.
+    pub lemma: String,
+    /// Its part of speech in the Penn Treebank.
+    pub xpos: Xpos,
+    /// Its universal part of speech.
+    pub upos: Upos,
+    /// The word on which it depends; none of a root's.
+    pub head: Option<usize>,
+    /// How it depends on that.
+    pub relation: Relation,
+}
+
+/// A sentence as a tree of words; of one with more than 200 words several trees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annotated {
+    /// Its index in the document.
+    pub sentence: usize,
+    /// In the order of the text.
+    pub tokens: Vec<Token>,
+    /// Tokens by their heads, then in the order of the text.
+    by_head: Vec<usize>,
+}
+
+/// The annotated sentences of a document, in its order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Annotations(Vec<Annotated>);
+
+impl Annotations {
+    /// Parses those sentences, by their index, about which some rule asks.
+    pub fn new(document: &Document, asks: impl Fn(usize) -> bool) -> Self {
+        let asked: Vec<usize> =
+            (0..document.sentences.len()).filter(|&index| asks(index)).collect();
+        let spans: Vec<Vec<Range<usize>>> = asked
+            .iter()
+            .map(|&index| {
+                let start = document.sentences[index].span.start;
+                let place = |span: Range<usize>| start + span.start..start + span.end;
+                tokens(document.sentence(index)).into_iter().map(place).collect()
+            })
+            .collect();
+        let words: Vec<Vec<&str>> = spans
+            .iter()
+            .map(|spans| spans.iter().map(|span| document.slice(span.clone())).collect())
+            .collect();
+        let parsed = Model::shared().parse_all(&words);
+        let tokens = spans.into_iter().zip(parsed).map(|(spans, parsed)| {
+            let token = |(span, word): (Range<usize>, byheart_grammar::Word)| Token {
+                lemma: lemma(document.slice(span.clone()), word.xpos),
+                span,
+                xpos: word.xpos,
+                upos: word.upos,
+                head: word.head,
+                relation: word.relation,
+            };
+            spans.into_iter().zip(parsed).map(token).collect()
+        });
+        Self(asked.into_iter().zip(tokens).map(|(at, tokens)| Annotated::new(at, tokens)).collect())
+    }
+
+    /// Sentence `index` of the document, where a rule asked about it.
+    pub fn get(&self, index: usize) -> Option<&Annotated> {
+        let found = self.0.binary_search_by_key(&index, |one| one.sentence).ok()?;
+        Some(&self.0[found])
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Annotated> {
+        self.0.iter()
+    }
+}
+
+impl Annotated {
+    fn new(sentence: usize, tokens: Vec<Token>) -> Self {
+        let mut by_head: Vec<usize> = (0..tokens.len()).collect();
+        by_head.sort_by_key(|&at| tokens[at].head);
+        Self { sentence, tokens, by_head }
+    }
+
+    /// The words that depend on the one at `at`, in the order of the text.
+    pub fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let head = |one: usize| self.tokens[one].head;
+        let first = self.by_head.partition_point(|&one| head(one) < Some(at));
+        let end = self.by_head.partition_point(|&one| head(one) <= Some(at));
+        self.by_head[first..end].iter().copied()
+    }
+
+    /// The first word that depends so on the one at `at`.
+    pub fn child(&self, at: usize, relations: &[Relation]) -> Option<usize> {
+        self.children(at).find(|&one| relations.contains(&self.tokens[one].relation))
+    }
+
+    /// The subject of the clause whose predicate is at `at`, of several the last; where
+    /// it has none of its own, that of the predicate it is joined to.
+    pub fn subject_of(&self, at: usize) -> Option<usize> {
+        let mut predicate = at;
+        loop {
+            let subject = [Relation::Nsubj, Relation::NsubjPass];
+            let mut children = self.children(predicate);
+            let own = children.rfind(|&one| subject.contains(&self.tokens[one].relation));
+            if own.is_some() || self.tokens[predicate].relation != Relation::Conj {
+                return own;
+            }
+            predicate = self.tokens[predicate].head?;
+        }
+    }
+
+    /// From the first to the last word of the tree whose root is at `at`.
+    pub fn subtree(&self, at: usize) -> Range<usize> {
+        self.subtree_without(at, |_| false)
+    }
+
+    /// The same without the branches that `cut` names by their first word's place.
+    pub fn subtree_without(&self, at: usize, cut: impl Fn(usize) -> bool) -> Range<usize> {
+        let mut range = at..at + 1;
+        let mut open = vec![at];
+        while let Some(here) = open.pop() {
+            range = range.start.min(here)..range.end.max(here + 1);
+            open.extend(self.children(here).filter(|&child| !cut(child)));
+        }
+        range
+    }
+
+    /// The place of a noun with its determiners, adjectives and complements, without
+    /// preposition, relative clause, apposition and what is joined to it.
+    pub fn noun_phrase(&self, at: usize) -> Range<usize> {
+        use Relation::{
+            Acl, AclRelcl, Advmod, Appos, Case, Cc, Conj, Cop, Mark, Nsubj, Parataxis, Punct,
+        };
+        let outer = [Acl, AclRelcl, Appos, Case, Cc, Conj, Cop, Mark, Nsubj, Parataxis, Punct];
+        let cut = |one: usize| {
+            let token = &self.tokens[one];
+            token.head == Some(at)
+                && (outer.contains(&token.relation) || token.relation == Advmod && one > at)
+        };
+        self.place(self.subtree_without(at, cut))
+    }
+
+    /// The place of the clause whose predicate is at `at`, without the words and
+    /// marks that tie it to another.
+    pub fn clause(&self, at: usize) -> Range<usize> {
+        use Relation::{Cc, Mark, Punct};
+        let cut = |one: usize| {
+            let token = &self.tokens[one];
+            token.head == Some(at) && one < at && [Cc, Mark, Punct].contains(&token.relation)
+        };
+        self.place(self.subtree_without(at, cut))
+    }
+
+    /// The bytes of some of its words.
+    pub fn place(&self, tokens: Range<usize>) -> Range<usize> {
+        match self.tokens.get(tokens) {
+            Some([first, .., last]) => first.span.start..last.span.end,
+            Some([one]) => one.span.clone(),
+            _ => 0..0,
+        }
+    }
+
+    /// The words within a place of the clean view.
+    pub fn within(&self, place: &Range<usize>) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.span.end <= place.start);
+        let end = self.tokens.partition_point(|token| token.span.start < place.end);
+        first..end.max(first)
+    }
+
+    /// The word within a place on which the others there depend.
+    pub fn head_of(&self, place: &Range<usize>) -> Option<usize> {
+        let within = self.within(place);
+        let mut words = within.clone();
+        words.find(|&at| self.tokens[at].head.is_none_or(|head| !within.contains(&head)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+
+    fn read(text: &str) -> (Document, Annotations) {
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let annotations = Annotations::new(&document, |_| true);
+        (document, annotations)
+    }
+
+    #[test]
+    fn words_have_their_place_their_lemma_and_their_head() {
+        let (document, annotations) = read("Rome fell. The senators argued that Caesar was dead.");
+        let sentence = annotations.get(1).unwrap();
+        let argued = sentence.tokens.iter().position(|token| token.lemma == "argue").unwrap();
+        assert_eq!(document.slice(sentence.tokens[argued].span.clone()), "argued");
+        let subject = sentence.subject_of(argued).unwrap();
+        assert_eq!(document.slice(sentence.noun_phrase(subject)), "The senators");
+        let content = sentence.child(argued, &[Relation::Ccomp]).unwrap();
+        assert_eq!(document.slice(sentence.clause(content)), "Caesar was dead");
+        assert_eq!(sentence.head_of(&sentence.clause(content)), Some(content));
+    }
+
+    #[test]
+    fn a_joined_predicate_shares_the_subject() {
+        let (document, annotations) = read("The king came and said that he would stay.");
+        let sentence = annotations.get(0).unwrap();
+        let said = sentence.tokens.iter().position(|token| token.lemma == "say").unwrap();
+        let subject = sentence.subject_of(said).unwrap();
+        assert_eq!(document.slice(sentence.noun_phrase(subject)), "The king");
+    }
+
+    #[test]
+    fn only_sentences_that_are_asked_about_are_parsed() {
+        let text = "Rome fell. Athens fell. Sparta fell.";
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let annotations = Annotations::new(&document, |index| index == 1);
+        let asked: Vec<usize> = annotations.iter().map(|one| one.sentence).collect();
+        assert_eq!(asked, [1]);
+        assert_eq!(annotations.get(0), None);
+    }
+
+    #[test]
+    fn a_sentence_of_any_length_is_annotated() {
+        let text = format!("{}.", "he said that ".repeat(5000));
+        let (document, annotations) = read(&text);
+        for sentence in annotations.iter() {
+            for at in 0..sentence.tokens.len() {
+                assert!(document.text.get(sentence.clause(at)).is_some());
+                sentence.subject_of(at);
+            }
+        }
+    }
+}
