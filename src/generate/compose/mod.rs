@@ -185,7 +185,8 @@ pub fn deck(
         year: meta.year,
     });
     let notes = drafts.iter().map(|draft| draft.note.clone()).collect();
-    Ok(Deck { source, ..Deck::new(name.clone(), title.to_owned(), None, notes)? })
+    let language = document.language_tag().to_owned();
+    Ok(Deck { source, language, ..Deck::new(name.clone(), title.to_owned(), None, notes)? })
 }
 
 #[cfg(test)]
