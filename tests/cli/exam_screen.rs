@@ -96,9 +96,11 @@ fn an_interrupted_exam_is_offered_and_taken_up_on_a_small_terminal() {
 
 #[test]
 fn when_the_time_is_over_keys_on_their_way_mean_nothing() {
-    // An exam of an hour is left, and taken up with seconds of it to go.
+    // An exam of an hour is left with a wrong answer, which is what is offered in the
+    // end, and taken up with seconds of it to go.
     let (world, mut screen) = begun(USUAL, &["--time", "1h"]);
-    screen.follow("{q} The exam stays open").ended(0);
+    open(&mut screen, "kilometres");
+    screen.follow("{7} › 7 {⎋} [x] {q} The exam stays open").ended(0);
     let before = format!("used_ms = {}\n", used(&sitting(&world)));
     change(&world, &before, "used_ms = 3594000\n");
     let mut screen = start(&world, USUAL, &["--resume"]);
