@@ -56,6 +56,10 @@ pub(super) struct Context<'a> {
     pub(super) families: Vec<Option<usize>>,
     /// Schools of thought that the document names.
     pub(super) schools: BTreeSet<String>,
+    /// Names of persons, other names too.
+    pub(super) persons: HashSet<&'a str>,
+    /// Words that the document writes with a small letter.
+    pub(super) small_words: HashSet<&'a str>,
     shared_names: HashSet<String>,
 }
 
@@ -99,6 +103,8 @@ impl<'a> Context<'a> {
             states: facts.actors.iter().map(standing::state).collect(),
             families: facts.actors.iter().map(standing::family).collect(),
             schools: schools.collect(),
+            persons: persons(facts),
+            small_words: small_words(document),
             shared_names: shared_names(facts),
             reading,
         }
@@ -117,6 +123,19 @@ impl<'a> Context<'a> {
         let own = names.find(|&name| is_part(name) && !self.shared_names.contains(name));
         own.map(str::to_owned)
     }
+}
+
+fn persons(facts: &Facts) -> HashSet<&str> {
+    let persons = facts.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
+    persons
+        .flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases))
+        .map(String::as_str)
+        .collect()
+}
+
+fn small_words(document: &Document) -> HashSet<&str> {
+    let words = document.text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
 }
 
 impl<'a> Reading<'a> {

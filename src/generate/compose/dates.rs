@@ -22,6 +22,9 @@ const SENTENCE: Range<usize> = 6..42;
 /// Events of this many words make good questions and answers.
 const EVENT: Range<usize> = 2..21;
 
+/// Dates of one time that are compared with each other at most.
+const SAME: usize = 200;
+
 /// Words by which a statement is not the document's own, or not certain.
 static HEDGED: Pattern = Pattern::new(
     r"(?i)\b(?:according to|allegedly|reportedly|supposedly|perhaps|possibly|probably|apparently|may|might|seems?|seemed|claims?|claimed|rumou?r(?:ed|s)?|it is said|is said|argue[sd]?|legend|tradition|traditionally|if|would|about|around|circa|ca)\b",
@@ -144,10 +147,14 @@ fn happened(context: &Context<'_>, fact: usize) -> Option<Draft> {
 fn is_told_elsewhere(context: &Context<'_>, fact: usize) -> bool {
     let Some(own) = &context.told[fact] else { return false };
     let value = context.facts.dates[fact].value;
-    context.facts.dates.iter().zip(&context.told).any(|(date, told)| {
-        let alike = |told: &Told| told.bag.likeness(&own.bag) >= 0.3;
-        !date.in_layout && date.value == value && told.as_ref().is_some_and(alike)
-    })
+    let Some(bounds) = value.bounds() else { return false };
+    let from = context.timeline.partition_point(|(other, _)| *other < bounds);
+    let same = context.timeline[from..].iter().take_while(|(other, _)| *other == bounds);
+    let mut told = same.take(SAME).filter_map(|&(_, other)| {
+        let date = &context.facts.dates[other];
+        context.told[other].as_ref().filter(|_| !date.in_layout && date.value == value)
+    });
+    told.any(|told| told.bag.likeness(&own.bag) >= 0.3)
 }
 
 /// The place that tells a date and its event: a sentence, a row, an item.

@@ -9,7 +9,7 @@ use super::wording::{capitalised, is_balanced, words};
 use super::{Draft, Kind, basic, note, question, rank};
 use crate::deck::{Content, Note};
 use crate::document::Document;
-use crate::generate::fact::{ActorKind, Structure, Tie};
+use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::Words;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -24,6 +24,8 @@ const ASKING: usize = 26;
 const SHORTEST_ASKING: usize = 6;
 /// Shortest cause or effect that answers, in words.
 const SHORTEST_REASON: usize = 4;
+/// How far off a wrong option may stand, in structures.
+const NEAR: usize = 40;
 /// Wrong options.
 const OPTIONS: usize = 3;
 
@@ -58,19 +60,14 @@ fn text(document: &Document, span: &Range<usize>) -> Option<String> {
     (!text.contains("{{") && !text.contains("}}")).then_some(text)
 }
 
-/// The term's name within a sentence: small where only its place made it large.
-fn named(document: &Document, term: &str) -> String {
-    let mut chars = term.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    let small: String = first.to_lowercase().chain(chars.clone()).collect();
-    let rest = chars.as_str();
-    let is_plain = !rest.contains(char::is_uppercase) && rest.chars().any(char::is_lowercase);
-    let occurs = |name: &str| {
-        let mut found = document.text.match_indices(name);
-        found.any(|(at, _)| at > 0 && !document.text[..at].ends_with(char::is_alphanumeric))
-    };
-    match is_plain && occurs(&small) {
-        true => small,
+/// The term's name within a sentence: small where only its place made it large, as
+/// its first word stands elsewhere in small letters.
+fn named(context: &Context<'_>, term: &str) -> String {
+    let first = term.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let rest = term.strip_prefix(|_: char| true).unwrap_or_default();
+    let is_plain = !rest.contains(char::is_uppercase) && rest.contains(char::is_lowercase);
+    match is_plain && context.small_words.contains(first.to_lowercase().as_str()) {
+        true => small(term),
         false => term.to_owned(),
     }
 }
@@ -88,8 +85,8 @@ fn defined(
     if words(&said) > MEANING {
         return Vec::new();
     }
-    let is_person = is_person(context, &name);
-    let shown = named(document, &name);
+    let is_person = context.persons.contains(name.as_str());
+    let shown = named(context, &name);
     let from = from(document, term.start);
     let front = match tie {
         _ if is_person => format!("Who was {name}?"),
@@ -143,7 +140,7 @@ fn told(
     let is_good = words(&said) <= MEANING
         && is_balanced(&said)
         && is_balanced(&name)
-        && (tie == Tie::Sense || !is_person(context, bare(&name)))
+        && (tie == Tie::Sense || !context.persons.contains(bare(&name)))
         && (document.sentences[sentence].span.start < term.start
             || stands_alone(document.sentence(sentence))
                 && context.claims_in(sentence).next().is_none())
@@ -153,7 +150,7 @@ fn told(
     }
     let (shown, front) = match tie {
         Tie::Predicate { copula, is_name } => {
-            let shown = article_small(&if is_name { named(document, &name) } else { small(&name) });
+            let shown = article_small(&if is_name { named(context, &name) } else { small(&name) });
             let front = format!("What {copula} {shown}?");
             (shown, front)
         }
@@ -212,13 +209,6 @@ fn caused(
     cards.collect()
 }
 
-fn is_person(context: &Context<'_>, name: &str) -> bool {
-    context.facts.actors.iter().any(|actor| {
-        actor.kind == ActorKind::Person
-            && (actor.name == name || actor.aliases.iter().any(|alias| alias == name))
-    })
-}
-
 /// `is`, `was`: the verb that the sentence has.
 fn copula<'d>(document: &'d Document, term: &Range<usize>, meaning: &Range<usize>) -> &'d str {
     let between = document.slice(term.end..meaning.start.max(term.end));
@@ -255,17 +245,16 @@ fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
     let structures = &context.facts.structures;
     let Structure::Definition { term: own, .. } = &structures[fact] else { return Vec::new() };
     let own_name = context.document.slice(own.clone()).to_lowercase();
-    let of_person = is_person(context, context.document.slice(own.clone()));
+    let of_person = context.persons.contains(context.document.slice(own.clone()));
     let mut seen = HashSet::from([own_name]);
-    let mut near: Vec<usize> = (0..structures.len()).filter(|&other| other != fact).collect();
-    near.sort_by_key(|&other| (other.abs_diff(fact), other));
-    let terms = near.into_iter().filter_map(|other| match &structures[other] {
+    let near = (1..=NEAR).flat_map(|far| [fact.checked_sub(far), Some(fact + far)]);
+    let terms = near.flatten().filter_map(|other| match structures.get(other)? {
         Structure::Definition { term, .. } => {
             let name = text(context.document, term)?;
             let is_other = seen.insert(name.to_lowercase())
-                && is_person(context, &name) == of_person
+                && context.persons.contains(name.as_str()) == of_person
                 && !gives_away(said, &name);
-            is_other.then(|| bare(&named(context.document, &name)).to_owned())
+            is_other.then(|| bare(&named(context, &name)).to_owned())
         }
         _ => None,
     });
