@@ -241,6 +241,9 @@ impl Builder {
         while leaf.marks.last().is_some_and(|mark| mark.span.end > from) {
             leaf.marks.pop();
         }
+        for mark in &mut leaf.open {
+            mark.span.start = mark.span.start.min(from);
+        }
         cut
     }
 

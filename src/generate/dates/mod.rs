@@ -91,6 +91,8 @@ mod tests {
             There were 1500+ packages in the hall. => none
             The data lie between 1440 nm and 1640 nm. => none
             Testing helps (Smith & Jones, 2006; see Dahl et al., 2011, p. 3). => none
+            In 1789 the people stormed the hall. => 1789 = 1789
+            In 1917 workers struck. => 1917 = 1917
             Around 1000 the walls were built. => 1000 = 1000
             The revolutions of 1848 failed. => 1848 = 1848
             The Spirit of the Laws (1748) was read. => 1748 = 1748

@@ -28,10 +28,17 @@ static NUMBERED: Pattern = Pattern::new(
 );
 /// What stands behind a number that counts or measures.
 static COUNTED: Pattern = Pattern::new(
-    r"^(?:\+|\([a-z0-9]{1,3}\)| ?(?:%|°)| vs\b| ?(?:«units»)\b| (?:\p{Ll}+ )?(?:«counted things»)\b)",
+    r"^(?:\+|\([a-z0-9]{1,3}\)| ?(?:%|°)| vs\b| ?(?:«units»)\b| (?:«counted things»)\b)",
 );
 /// What stands before a count.
 static ABOUT: Pattern = Pattern::new(r"(?i)\b(?:«words before counts»)\s$");
+/// What stands before a year, whatever follows it: `In 1917 workers struck`.
+static IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:in|by|since|until|after|before|of|from|during|summer|winter|spring|autumn) $",
+    )
+    .expect("a pattern")
+});
 /// A noun in the plural right behind a number.
 static PLURAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^ \p{Ll}{2,}[^su\P{Ll}]s\b").expect("a pattern"));
@@ -76,7 +83,7 @@ pub(super) fn is_none(
     let after = document.slice(span.end..sentence.end);
     let about = ABOUT.is_match(before);
     NUMBERED.is_match(before)
-        || COUNTED.is_match(after)
+        || COUNTED.is_match(after) && !IN.is_match(before)
         || before.ends_with("vs. ")
         || about && PLURAL.is_match(after)
 }

@@ -365,7 +365,8 @@ impl Rst<'_> {
             self.out.aside(Role::Metadata, line.start..lines[length - 1].end)?;
             return Ok(length);
         }
-        self.out.leaf(BlockKind::Term, line.start + 1..line.start + 1 + key.len().min(mark))?;
+        let named = found.get(1).map_or(0..0, |key| key.range());
+        self.out.leaf(BlockKind::Term, line.start + named.start..line.start + named.end)?;
         let mut held = lines[..length].to_vec();
         held[0] = line.after(self.out.source, mark);
         self.out.start(BlockKind::Definition)?;
@@ -584,7 +585,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_panics(text in r"([-*+|:#=~ \n\[\]a1_`$\\<>.ä]|\.\. note::|==  ==){0,200}") {
+        fn no_text_panics(text in r"([-*+|:#=~ \n\[\]a1_`$\\<>.äẞ]|\.\. note::|==  ==){0,200}") {
             prop_assert!(is_sound(text, Format::Rst));
         }
     }

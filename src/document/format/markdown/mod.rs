@@ -346,6 +346,8 @@ mod tests {
             ("::: {.callout-tip}\nRiga is old.\n:::\n", "Riga is old.\n::: {.callout-tip}"),
             ("!!! tip \"Riga\"\n    It is old.\n", "Riga\nIt is old."),
             ("Riga <!-- check --> is <u>old</u>.\n", "Riga is old.\ncheck"),
+            ("Riga %% grew.\n\nIt is old.\n", "Riga %% grew.\nIt is old."),
+            ("Riga 10<sup>1**2</sup>** is old.\n", "Riga 10¹² is old."),
             ("Riga \\*is\\* 5\\_6 old.\n", "Riga *is* 5_6 old."),
             ("Riga {.x} is a `town`{.y} [here]{.z}.\n", "Riga {.x} is a town [here]."),
             ("# Towns{'a': 'b'}\n\nRiga.\n", "Towns{'a': 'b'}\nRiga."),

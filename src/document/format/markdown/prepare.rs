@@ -89,7 +89,8 @@ const PAGE_KEYS: [&str; 9] = [
 
 /// Makes CommonMark of a note, from byte `from` on.
 pub(super) fn prepare(source: &str, from: usize) -> Prepared {
-    let mut preparing = Preparing { source, ..Preparing::default() };
+    let last_sign = source.rfind("%%");
+    let mut preparing = Preparing { source, last_sign, ..Preparing::default() };
     let sheet = sheet(source, from);
     let mut at = from;
     for line in source[from..].split_inclusive('\n') {
@@ -138,6 +139,8 @@ struct Preparing<'a> {
     admonition: Option<usize>,
     /// Where the open comment begins.
     comment: Option<usize>,
+    /// Where the last sign of a comment stands: none opens behind it.
+    last_sign: Option<usize>,
 }
 
 impl Preparing<'_> {
@@ -284,7 +287,10 @@ impl Preparing<'_> {
             self.copy(at + from..at + kept);
             from = mark.end();
             match mark.as_str() {
-                "%%" => self.comment = Some(at + mark.end()),
+                "%%" if self.last_sign.is_some_and(|last| last >= at + mark.end()) => {
+                    self.comment = Some(at + mark.end());
+                }
+                "%%" => self.copy(at + mark.start()..at + mark.end()),
                 "==" => {
                     self.put(if is_marked { "</mark>" } else { "<mark>" }, at + mark.start());
                     is_marked = !is_marked;
