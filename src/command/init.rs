@@ -49,7 +49,7 @@ pub(super) fn run(options: &Init, shop: &mut Shop) -> Result {
             Error::because(format!("cannot make the folder {}", path.display()), &cause)
         })?;
     }
-    let has_deck = !toml_files(&root.join("decks"))?.is_empty();
+    let has_deck = toml_files(&root.join("decks")).is_ok_and(|files| !files.is_empty());
     write_new(&root.join("byheart.toml"), SETTINGS, out)?;
     write_new(&root.join(".gitignore"), IGNORE, out)?;
     write_new(&root.join(".gitattributes"), ATTRIBUTES, out)?;

@@ -116,9 +116,9 @@ impl Builder {
             false => leaf.notes(self.has_flat_notes),
         };
         let length = leaf.text.len() - cuts.iter().map(Range::len).sum::<usize>();
-        if leaf.text[..].trim_matches(HOLE).trim().is_empty() && leaf.marks.is_empty()
-            || length == 0
-        {
+        let is_bare = leaf.text.trim_matches(HOLE).trim().is_empty();
+        // A formula of its own line is one though no letters can tell it.
+        if is_bare && leaf.marks.is_empty() && !is_formula || length == 0 {
             self.blocks.pop();
             return Ok(());
         }

@@ -1,8 +1,8 @@
 //! Paragraphs that are something else, though only their look says so: headings
 //! in bold type, and code.
 
-use super::Document;
 use super::tree::{BlockKind, MarkKind, Role};
+use super::{Document, reading};
 
 /// Most words of such a heading.
 const MAX_WORDS: usize = 12;
@@ -53,7 +53,11 @@ fn is_strong(document: &Document, row: usize) -> bool {
 
 /// Whether it is lines of a program: braces around semicolons.
 fn is_code(text: &str) -> bool {
-    text.contains('{') && text.contains('}') && text.contains(';') && text.contains(['=', '('])
+    text.contains('{')
+        && text.contains('}')
+        && text.contains(';')
+        && text.contains(['=', '('])
+        && !reading::is_prose(text)
 }
 
 fn is_heading(document: &Document, at: usize) -> bool {

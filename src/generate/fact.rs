@@ -30,7 +30,7 @@ pub struct Facts {
 pub enum Structure {
     /// A term and what it means.
     Definition {
-        /// The term, without article.
+        /// The term, with the article that a sentence gives it.
         term: Range<usize>,
         /// What it means.
         meaning: Range<usize>,
@@ -41,7 +41,7 @@ pub enum Structure {
     },
     /// Items under the words that announce them.
     Listing {
-        /// `Three stages`; the heading where nothing else announces them.
+        /// `Three stages`.
         lead: Range<usize>,
         /// Each as short as it can be named.
         items: Vec<Range<usize>>,

@@ -169,20 +169,6 @@ impl Annotated {
             _ => 0..0,
         }
     }
-
-    /// The words within a place of the clean view.
-    pub fn within(&self, place: &Range<usize>) -> Range<usize> {
-        let first = self.tokens.partition_point(|token| token.span.end <= place.start);
-        let end = self.tokens.partition_point(|token| token.span.start < place.end);
-        first..end.max(first)
-    }
-
-    /// The word within a place on which the others there depend.
-    pub fn head_of(&self, place: &Range<usize>) -> Option<usize> {
-        let within = self.within(place);
-        let mut words = within.clone();
-        words.find(|&at| self.tokens[at].head.is_none_or(|head| !within.contains(&head)))
-    }
 }
 
 #[cfg(test)]
@@ -206,7 +192,6 @@ mod tests {
         assert_eq!(document.slice(sentence.noun_phrase(subject)), "The senators");
         let content = sentence.child(argued, &[Relation::Ccomp]).unwrap();
         assert_eq!(document.slice(sentence.clause(content)), "Caesar was dead");
-        assert_eq!(sentence.head_of(&sentence.clause(content)), Some(content));
     }
 
     #[test]

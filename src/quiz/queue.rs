@@ -271,7 +271,7 @@ fn leave_for_later(
     let mut overdue: Vec<usize> =
         reviews.iter().filter(|(due, _)| *due < day.date).map(|&(_, card)| card).collect();
     overdue.sort_by(|a, b| recall(b).total_cmp(&recall(a)));
-    let paid_back = plan.overdue - overdue.len();
+    let paid_back = plan.overdue.saturating_sub(overdue.len());
     let today = plan.share.saturating_sub(paid_back);
     let later: HashSet<usize> = overdue.into_iter().skip(today).collect();
     reviews.retain(|(_, card)| !later.contains(card));

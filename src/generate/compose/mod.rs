@@ -166,7 +166,9 @@ fn question_at(
 ) -> Note {
     let place = context.document.place_at(told_by.start);
     let mut note = note(id, basic(front, back, choices), tags, place);
-    note.note = Some(context.document.slice(told_by).replace('\n', " | "));
+    let is_sentence = context.document.sentence_at(told_by.start).is_some();
+    let joint = if is_sentence { " " } else { " | " };
+    note.note = Some(context.document.slice(told_by).replace('\n', joint));
     note
 }
 

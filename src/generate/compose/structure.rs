@@ -17,6 +17,9 @@ use std::ops::Range;
 /// Words that count a list.
 static SMALL_NUMBERS: Words = Words::named("small numbers");
 
+/// Words that open what names nothing by itself.
+static POINTING: Words = Words::named("openings of no lists");
+
 /// Longest meaning that is asked for, and longest that asks, in words.
 const MEANING: usize = 40;
 const ASKING: usize = 26;
@@ -244,14 +247,14 @@ fn from(document: &Document, at: usize) -> String {
 fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
     let structures = &context.facts.structures;
     let Structure::Definition { term: own, .. } = &structures[fact] else { return Vec::new() };
-    let own_name = context.document.slice(own.clone()).to_lowercase();
+    let own_name = bare(context.document.slice(own.clone())).to_lowercase();
     let of_person = context.persons.contains(context.document.slice(own.clone()));
     let mut seen = HashSet::from([own_name]);
     let near = (1..=NEAR).flat_map(|far| [fact.checked_sub(far), Some(fact + far)]);
     let terms = near.flatten().filter_map(|other| match structures.get(other)? {
         Structure::Definition { term, .. } => {
             let name = text(context.document, term)?;
-            let is_other = seen.insert(name.to_lowercase())
+            let is_other = seen.insert(bare(&name).to_lowercase())
                 && context.persons.contains(name.as_str()) == of_person
                 && !gives_away(said, &name);
             is_other.then(|| bare(&named(context, &name)).to_owned())
@@ -275,6 +278,10 @@ fn listed(
     // What stands in brackets explains, and may name the items.
     let announced = lead_text.split(" (").next().unwrap_or_default().trim_end_matches(':').trim();
     let announced = small(announced);
+    // `Its three parts`, `Some of them`: it names nothing by itself.
+    if POINTING.contains(announced.split(' ').next().unwrap_or_default()) {
+        return None;
+    }
     let article = if announced.starts_with("the ") { "" } else { "the " };
     let from = from(document, lead.start);
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());

@@ -215,6 +215,8 @@ mod tests {
             Three stages:¶1. Glycolysis – in the cytoplasm¶2. Krebs cycle – in the matrix¶3. Transport chain – in the membrane => Three stages: Glycolysis, Krebs cycle, Transport chain; Glycolysis = in the cytoplasm; Krebs cycle = in the matrix; Transport chain = in the membrane
             - order of the carriers: I → Q → III => order of the carriers: I, Q, III
             | | Light | Dark |¶|---|---|---|¶| Place | membrane | stroma |¶| Needs | water | sugar | => Light | Place = membrane; Dark | Place = stroma; Light | Needs = water; Dark | Needs = sugar
+            | King | Born | Died |¶|---|---|---|¶| Louis | 1754 | 1793 |¶| Charles | 1757 | 1836 | => Louis | Born = 1754; Louis | Died = 1793; Charles | Born = 1757; Charles | Died = 1836
+            | Food | Calories |¶|---|---|¶| rye bread | 1250 |¶| salt herring | 1480 | => rye bread | Calories = 1250; salt herring | Calories = 1480
             | Term | Meaning |¶|---|---|¶| quorum | members that must be there |¶| veto | power to forbid a law | => quorum = members that must be there; veto = power to forbid a law
             They sent three envoys:¶- Adams¶- Jay => none
             They had four reasons:¶- bread¶- taxes¶- war => none

@@ -33,7 +33,11 @@ pub(super) fn read(document: &Document, table: usize, found: &mut Found) {
     let is_dated = |column: &Vec<Option<Span>>| {
         column.iter().flatten().count() * 10 >= table.rows.len() * DATED
     };
-    if let Some(date) = dated.iter().position(is_dated) {
+    let mut of_dates = (0..columns).filter(|&column| is_dated(&dated[column]));
+    // Born and died: two columns of dates are features of the thing before them.
+    if let (Some(date), None) = (of_dates.next(), of_dates.next())
+        && table.tells_dates(document, date)
+    {
         return table.entries(document, date, &dated[date], found);
     }
     match columns {
@@ -58,6 +62,19 @@ impl Table {
             }
         }
         (found.rows.len() >= 2 && cells <= MOST_CELLS).then_some(found)
+    }
+
+    /// Whether a column's head or its looks say that its numbers are years: watts and
+    /// calories are numbers too.
+    fn tells_dates(&self, document: &Document, column: usize) -> bool {
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        let mut cells = cells.map(|cell| document.slice(cell.clone()).trim());
+        let head = self.head.get(column).map(|cell| document.slice(cell.clone()).to_lowercase());
+        let is_said = |head: String| {
+            let mut words = head.split(|c: char| !c.is_alphabetic());
+            head.trim().is_empty() || words.any(|word| listed!("heads of dates").contains(word))
+        };
+        head.is_none_or(is_said) || cells.any(|cell| cell.contains(char::is_alphabetic))
     }
 
     /// A row each: its date and what its longest other column says.

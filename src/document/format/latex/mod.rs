@@ -522,7 +522,9 @@ impl<'a> Latex<'a> {
                 return Ok(next);
             }
             Environment::Formula => {
-                let body = next..length(next).map_or(end, |length| next + length);
+                // One that is never closed must not take what follows.
+                let Some(length) = length(next) else { return Ok(next) };
+                let body = next..next + length;
                 let next = (body.end + closing.len()).min(end);
                 self.math(body, at..next)?;
                 return Ok(next);

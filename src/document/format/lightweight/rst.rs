@@ -17,7 +17,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         (r"``([^`]+(?:`[^`]+)*)``", Does::Code),
         (r":math:`([^`]+)`", Does::Formula),
         (r":(?:foot)?cite[\w:]*:`([^`]+)`", Does::Citation),
-        (r":[\w:+.-]+:`[!~]?([^`<]+?)\s*(?:<[^`<>]*>)?`", Does::Text),
+        (r":[a-zA-Z0-9:+._-]{1,60}:`[!~]?([^`<]+?)\s*(?:<[^`<>]*>)?`", Does::Text),
         (r"_`([^`]+)`", Does::Text),
         (r"`([^`<]+?)\s*<[^`<>]+>`__?", Does::Mark(MarkKind::Link)),
         (r"`([^`]+)`__?", Does::Mark(MarkKind::Link)),

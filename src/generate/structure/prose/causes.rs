@@ -60,7 +60,9 @@ fn because(tree: &Tree<'_>) -> Option<Structure> {
     let is_one = cause.clone().all(|at| tree.text(at) != ";")
         && (tree.relation(reason) == Relation::Mark
             || effect.clone().all(|at| tree.text(at) != ","));
-    let asked = tree.asked(verb, effect.clone()).filter(|_| !is_doubted && is_one)?;
+    // `did not march because he feared`: what is denied is not clear.
+    let is_clear = !is_doubted && is_one && !tree.is_denied(verb);
+    let asked = tree.asked(verb, effect.clone()).filter(|_| is_clear)?;
     structure(tree, cause, effect, [Some(format!("Why {asked}?")), None])
 }
 

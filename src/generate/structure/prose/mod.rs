@@ -249,6 +249,7 @@ mod tests {
             The king fled, perhaps because the army had gone. => none
             Rome fell not because the barbarians were strong but by its own fault. => none
             The rent is due to the landlord in May. => none
+            Sulla did not march on Rome because the senate feared Marius. => none
             Taxes rose in 1788, and since then the farmers starved. => none
             The islands, indeed, were spared because the sea was wide. => none
             The book also mocks the clergy because the friars were rich. => none
