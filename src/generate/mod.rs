@@ -28,7 +28,7 @@ use fact::Facts;
 ///
 /// Dates and claims do not need each other, and are found side by side.
 pub fn facts(document: &Document) -> Facts {
-    let structure::Found { structures, dates: entries } = structure::find(document);
+    let structure::Found { mut structures, dates: entries } = structure::find(document);
     // The other rules know English alone.
     if document.language.is_some() {
         return Facts { structures, dates: entries, ..Facts::default() };
@@ -43,7 +43,9 @@ pub fn facts(document: &Document) -> Facts {
     };
     let (claims, (dates, contradictions)) = std::thread::scope(|scope| {
         let dates = scope.spawn(find_dates);
-        let annotations = Annotations::new(document, |index| claims::asks(document, index));
+        let asks = |index| claims::asks(document, index) || structure::asks(document, index);
+        let annotations = Annotations::new(document, asks);
+        structure::add_prose(document, &annotations, &mut structures);
         let claims = claims::find(document, &annotations, &actors, &mentions);
         (claims, dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });

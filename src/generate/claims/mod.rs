@@ -73,7 +73,7 @@ pub fn find(
         found.retain(|claim| {
             document.slice(claim.span.clone()).split_whitespace().count() >= SHORTEST
         });
-        if let Some(annotated) = annotations.get(index) {
+        if let Some(annotated) = annotations.get(index).filter(|_| asks(document, index)) {
             likely.extend(syntax::claims(&s, annotated, &reader, &found));
         }
         follower.heard(&s, &found, &reader);

@@ -11,6 +11,7 @@ use super::lexicon::{Pattern, listed};
 use super::report::report;
 use crate::calendar::Span;
 use crate::document::{BlockKind, Document, HOLE, Role};
+use crate::language::Annotations;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -40,7 +41,7 @@ impl Found {
     }
 }
 
-/// All of a document's body.
+/// What the layout of a document's body says.
 pub(super) fn find(document: &Document) -> Found {
     let mut found = Found::default();
     for at in 0..document.blocks.len() {
@@ -56,12 +57,24 @@ pub(super) fn find(document: &Document) -> Found {
             _ => {}
         }
     }
-    // Its rules know English alone.
-    if document.language.is_none() {
-        prose::read(document, &mut found);
-    }
     found.structures.sort_by_key(Structure::start);
     found
+}
+
+/// Whether the grammar of a sentence may tell of a definition or a cause.
+pub(super) fn asks(document: &Document, sentence: usize) -> bool {
+    prose::asks(document, sentence)
+}
+
+/// Adds what sentences define and give as causes; `annotations` are at least those of
+/// the sentences that [`asks`] about.
+pub(super) fn add_prose(
+    document: &Document,
+    annotations: &Annotations,
+    structures: &mut Vec<Structure>,
+) {
+    prose::read(document, annotations, structures);
+    structures.sort_by_key(Structure::start);
 }
 
 /// Adds entries of timelines to the dates of the prose, which may hold them too.

@@ -9,7 +9,7 @@ use super::tree::Tree;
 use crate::document::MarkKind;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::listed;
-use byheart_grammar::{Relation, Upos, Xpos};
+use crate::language::{Relation, Upos, Xpos};
 
 /// At most one of a sentence.
 pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {

@@ -4,7 +4,7 @@ use super::tree::Tree;
 use crate::generate::fact::Structure;
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::structure::trimmed;
-use byheart_grammar::{Relation, Upos, Xpos};
+use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// Verbs that tie a cause to its effect, with the word behind them: `led to`.

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::{Pattern, ROLES, WRITERS, listed};
 use crate::generate::structure::{trimmed, words};
-use byheart_grammar::{Relation, Upos, Xpos};
+use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// Longest term, in words and without its article.

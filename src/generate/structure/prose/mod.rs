@@ -6,53 +6,53 @@ mod causes;
 mod definitions;
 mod tree;
 
-use super::Found;
-use crate::document::{Document, HOLE, ParagraphKind, Role};
+use crate::document::{Document, HOLE, MarkKind, ParagraphKind};
 use crate::generate::fact::Structure;
 use crate::generate::lexicon::Pattern;
+use crate::language::Annotations;
 use std::collections::HashMap;
-use std::ops::Range;
+use tree::Tree;
 
 /// Sentences that may define or say why; others are not parsed.
 static CANDIDATE: Pattern = Pattern::new(
     r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|«causing»|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |(?:or )?(?:the |an? )|which )",
 );
 
-/// Adds what the sentences of the body say to what the layout says.
-pub(super) fn read(document: &Document, found: &mut Found) {
-    let sentences: Vec<Range<usize>> = candidates(document).collect();
+/// Adds what the sentences of the body say to what the layout says; `annotations` are
+/// those of the sentences that [`asks`] about, and maybe others.
+pub(super) fn read(document: &Document, annotations: &Annotations, found: &mut Vec<Structure>) {
     let mut prose: Vec<Structure> = Vec::new();
-    for tree in tree::trees(document, &sentences) {
+    let asked = annotations.iter().filter(|sentence| asks(document, sentence.sentence));
+    for tree in asked.filter_map(|sentence| Tree::of(document, sentence)) {
         prose.extend(definitions::find(&tree));
         prose.extend(causes::find(&tree));
     }
     // Whatever is defined twice has no one meaning to ask for.
     let mut count: HashMap<String, usize> = HashMap::new();
-    for structure in found.structures.iter().chain(&prose) {
+    for structure in found.iter().chain(&prose) {
         *count.entry(name(document, structure)).or_default() += 1;
     }
     prose.retain(|structure| {
         matches!(structure, Structure::Cause { .. }) || count[&name(document, structure)] == 1
     });
-    found.structures.extend(prose);
+    found.extend(prose);
 }
 
-fn candidates(document: &Document) -> impl Iterator<Item = Range<usize>> {
-    let sentences = document.sentences.iter().filter(|sentence| {
-        let paragraph = &document.paragraphs[sentence.paragraph];
-        paragraph.kind == ParagraphKind::Prose
-            && document.blocks[paragraph.block].role == Role::Body
-    });
-    let spans = sentences.map(|sentence| sentence.span.clone());
-    spans.filter(move |span| {
-        let text = document.slice(span.clone());
-        let is_marked = || {
-            let next = document.marks.partition_point(|mark| mark.span.start < span.start);
-            document.marks.get(next).is_some_and(|mark| mark.span.end <= span.end)
-        };
-        let is_candidate = CANDIDATE.is_match(text) || is_marked();
-        !text.contains(HOLE) && !text.ends_with('?') && is_candidate
-    })
+/// Whether a sentence may define or say why.
+pub(super) fn asks(document: &Document, sentence: usize) -> bool {
+    let sentence = &document.sentences[sentence];
+    let (span, text) = (&sentence.span, document.slice(sentence.span.clone()));
+    let is_marked = || {
+        let next = document.marks.partition_point(|mark| mark.span.start < span.start);
+        let marks = document.marks[next..].iter().take_while(|mark| mark.span.start < span.end);
+        marks.into_iter().any(|mark| {
+            matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis | MarkKind::Defined)
+        })
+    };
+    document.paragraphs[sentence.paragraph].kind == ParagraphKind::Prose
+        && !text.contains(HOLE)
+        && !text.ends_with('?')
+        && (CANDIDATE.is_match(text) || is_marked())
 }
 
 /// The term that is defined, to be compared.
@@ -69,6 +69,14 @@ mod tests {
     use crate::document::Format;
     use crate::generate::tests::or_none;
     use proptest::prelude::*;
+    use std::ops::Range;
+
+    fn found_in(document: &Document) -> Vec<Structure> {
+        let mut found = Vec::new();
+        let annotations = Annotations::new(document, |at| asks(document, at));
+        read(document, &annotations, &mut found);
+        found
+    }
 
     /// What each text says: `term = meaning`, `question answer`.
     #[track_caller]
@@ -76,9 +84,8 @@ mod tests {
         crate::generate::tests::check(table, |text| {
             let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
             let part = |span: &Range<usize>| document.slice(span.clone()).to_owned();
-            let mut found = Found::default();
-            read(&document, &mut found);
-            let shown = found.structures.iter().map(|structure| match structure {
+            let shown = found_in(&document);
+            let shown = shown.iter().map(|structure| match structure {
                 Structure::Definition { term, meaning, more, .. } => {
                     let more =
                         more.as_ref().map_or_else(String::new, |more| format!(" {}", part(more)));
@@ -292,9 +299,7 @@ mod tests {
             words in "(Because |because |Since |due to |the |A |an |is |was |called |known as |named |which |that |, |, or |of |and |led to |caused by |resulted from |tax |Force Bill |gave |not |He |rulers |\\(“|” |“|ß|Whigs |in |1833 |: |; ){1,24}(\\.|of|the|called|the The|which|because|,)?",
         ) {
             let Ok(document) = Document::parse(words.as_bytes(), Format::Markdown) else { return Ok(()) };
-            let mut found = Found::default();
-            read(&document, &mut found);
-            for structure in &found.structures {
+            for structure in &found_in(&document) {
                 prop_assert!(structure.start() < document.text.len());
             }
         }

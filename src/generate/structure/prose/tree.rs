@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::generate::lexicon::listed;
-use byheart_grammar::{Model, Relation, Upos, Word, Xpos, lemma, tokens};
+use crate::language::{Annotated, Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// Longest sentence that is read, in words.
@@ -11,46 +11,23 @@ const LONGEST: usize = 60;
 /// The words of one sentence as they hang together.
 pub(super) struct Tree<'d> {
     document: &'d Document,
-    spans: Vec<Range<usize>>,
-    words: Vec<Word>,
+    sentence: &'d Annotated,
     /// From the first to the last word of what hangs on each.
     reach: Vec<Range<usize>>,
 }
 
-/// Trees of the sentences that are not too long, parsed side by side.
-pub(super) fn trees<'d>(document: &'d Document, sentences: &[Range<usize>]) -> Vec<Tree<'d>> {
-    let cut = |sentence: &Range<usize>| -> Vec<Range<usize>> {
-        let words = tokens(document.slice(sentence.clone())).into_iter();
-        words.map(|word| sentence.start + word.start..sentence.start + word.end).collect()
-    };
-    let cut: Vec<Vec<Range<usize>>> =
-        sentences.iter().map(cut).filter(|words| words.len() <= LONGEST).collect();
-    let texts: Vec<Vec<&str>> = cut
-        .iter()
-        .map(|words| words.iter().map(|word| document.slice(word.clone())).collect())
-        .collect();
-    let parsed = Model::shared().parse_all(&texts);
-    cut.into_iter()
-        .zip(parsed)
-        .map(|(spans, words)| Tree { document, reach: reach(&words), spans, words })
-        .collect()
-}
-
-fn reach(words: &[Word]) -> Vec<Range<usize>> {
-    let mut reach: Vec<Range<usize>> = (0..words.len()).map(|at| at..at + 1).collect();
-    for at in 0..words.len() {
-        let holders = std::iter::successors(words[at].head, |&head| words[head].head);
-        for holder in holders {
-            reach[holder].start = reach[holder].start.min(at);
-            reach[holder].end = reach[holder].end.max(at + 1);
-        }
-    }
-    reach
-}
-
 impl<'d> Tree<'d> {
+    /// Of a sentence that is not too long.
+    pub(super) fn of(document: &'d Document, sentence: &'d Annotated) -> Option<Self> {
+        let words = 0..sentence.tokens.len();
+        (words.len() <= LONGEST).then(|| {
+            let reach = words.map(|at| sentence.subtree(at)).collect();
+            Self { document, sentence, reach }
+        })
+    }
+
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.sentence.tokens.len()
     }
 
     /// The document's text.
@@ -59,7 +36,7 @@ impl<'d> Tree<'d> {
     }
 
     pub(super) fn text(&self, at: usize) -> &'d str {
-        self.document.slice(self.spans[at].clone())
+        self.document.slice(self.sentence.tokens[at].span.clone())
     }
 
     pub(super) fn lower(&self, at: usize) -> String {
@@ -67,27 +44,27 @@ impl<'d> Tree<'d> {
     }
 
     pub(super) fn lemma(&self, at: usize) -> String {
-        lemma(self.text(at), self.xpos(at)).to_lowercase()
+        self.sentence.tokens[at].lemma.to_lowercase()
     }
 
     pub(super) fn xpos(&self, at: usize) -> Xpos {
-        self.words[at].xpos
+        self.sentence.tokens[at].xpos
     }
 
     pub(super) fn upos(&self, at: usize) -> Upos {
-        self.words[at].upos
+        self.sentence.tokens[at].upos
     }
 
     pub(super) fn relation(&self, at: usize) -> Relation {
-        self.words[at].relation
+        self.sentence.tokens[at].relation
     }
 
     pub(super) fn head(&self, at: usize) -> Option<usize> {
-        self.words[at].head
+        self.sentence.tokens[at].head
     }
 
     pub(super) fn root(&self) -> Option<usize> {
-        self.words.iter().position(|word| word.head.is_none())
+        self.sentence.tokens.iter().position(|word| word.head.is_none())
     }
 
     pub(super) fn reach(&self, at: usize) -> Range<usize> {
@@ -95,7 +72,7 @@ impl<'d> Tree<'d> {
     }
 
     pub(super) fn children(&self, holder: usize) -> impl Iterator<Item = usize> {
-        self.reach(holder).filter(move |&at| self.words[at].head == Some(holder))
+        self.sentence.children(holder)
     }
 
     pub(super) fn child(&self, holder: usize, relation: Relation) -> Option<usize> {
@@ -114,8 +91,8 @@ impl<'d> Tree<'d> {
 
     /// The place of a row of words in the clean text.
     pub(super) fn span(&self, row: Range<usize>) -> Option<Range<usize>> {
-        let last = row.end.checked_sub(1).filter(|last| row.start <= *last)?;
-        Some(self.spans.get(row.start)?.start..self.spans.get(last)?.end)
+        let is_row = row.start < row.end && row.end <= self.len();
+        is_row.then(|| self.sentence.place(row))
     }
 
     /// A row of words as it stands inside a sentence: small at its beginning, but
