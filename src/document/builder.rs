@@ -147,7 +147,8 @@ impl Builder {
                 (before, cut.clone())
             })
             .collect();
-        let moved = |offset: usize| start + moved(offset, &numbered);
+        // Blanks at its end are gone, and a mark may stand behind them.
+        let moved = |offset: usize| start + moved(offset.min(leaf.text.len()), &numbered);
         let first = self.marks.len();
         self.marks.extend(leaf.marks.iter().map(|mark| {
             let span = moved(mark.span.start)..moved(mark.span.end);
@@ -187,6 +188,23 @@ impl Builder {
         self.start(kind)?;
         self.text(text, None)?;
         self.end_leaf()
+    }
+
+    /// A whole leaf that is for something else than what stands around it.
+    pub(super) fn leaf_as(
+        &mut self,
+        role: Role,
+        kind: BlockKind,
+        text: &str,
+        source: Option<Source>,
+    ) -> Result<(), ReadError> {
+        self.end_leaf()?;
+        let before = self.set_role(role);
+        self.start(kind)?;
+        self.text(text, source)?;
+        self.end_leaf()?;
+        self.set_role(before);
+        Ok(())
     }
 
     /// Begins a mark in the open leaf.

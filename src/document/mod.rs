@@ -270,11 +270,26 @@ mod testing {
         document.sections.iter().map(|section| section.title.as_str()).collect()
     }
 
-    /// Hostile bytes may be refused, or their sentences lie on borders.
+    /// Hostile bytes may be refused, or all pieces lie on borders of the text and, in
+    /// formats that are text, of the file; blocks hold what follows them.
     pub(super) fn is_sound(bytes: impl AsRef<[u8]>, format: Format) -> bool {
-        Document::parse(bytes.as_ref(), format).map_or(true, |document| {
-            let mut spans = document.sentences.iter().map(|sentence| sentence.span.clone());
-            spans.all(|span| document.text.get(span).is_some())
+        let bytes = bytes.as_ref();
+        Document::parse(bytes, format).map_or(true, |document| {
+            let is_mapped = document.map != super::OffsetMap::default();
+            let file = std::str::from_utf8(bytes).ok().filter(|_| is_mapped);
+            let is_piece = |span: &std::ops::Range<usize>| {
+                let source = document.source_span(span.clone());
+                document.text.get(span.clone()).is_some()
+                    && file.is_none_or(|file| file.get(source).is_some())
+            };
+            let is_nested = |(at, block): (usize, &super::Block)| {
+                let holds = |holder: usize| holder < at && block.end <= document.blocks[holder].end;
+                block.end > at && block.parent.is_none_or(holds)
+            };
+            document.sentences.iter().all(|sentence| is_piece(&sentence.span))
+                && document.blocks.iter().all(|block| is_piece(&block.span))
+                && document.marks.iter().all(|mark| is_piece(&mark.span))
+                && document.blocks.iter().enumerate().all(is_nested)
         })
     }
 }

@@ -21,7 +21,7 @@ pub(super) enum Event {
 }
 
 /// A start tag; names are in small letters.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Tag {
     pub(super) name: String,
     /// `<p/>`, which only XML takes for an end.
@@ -232,16 +232,4 @@ pub(super) fn is_note_mark(text: &str) -> bool {
     let signs = bare.chars().count() <= 3
         && bare.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '↩' | '↑'));
     !text.trim().is_empty() && (digits || several || signs)
-}
-
-/// Digits that are raised without being a note's mark: 10².
-pub(super) fn raised(text: &str) -> String {
-    let raise = |c: char| match c {
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '0' | '4'..='9' => char::from_u32(0x2070 + c as u32 - '0' as u32).unwrap_or(c),
-        _ => c,
-    };
-    text.chars().map(raise).collect()
 }

@@ -10,6 +10,7 @@ pub(super) mod latex;
 pub(super) mod lightweight;
 pub(super) mod markdown;
 mod markup;
+mod mathml;
 pub(super) mod notebook;
 pub(super) mod office;
 pub(super) mod pdf;

@@ -50,8 +50,12 @@ impl Element {
         Ok(open.pop().unwrap_or_default())
     }
 
+    pub(super) fn new(tag: Tag, nodes: Vec<Node>) -> Self {
+        Self { tag, nodes }
+    }
+
     fn of(tag: Tag) -> Self {
-        Self { tag, nodes: Vec::new() }
+        Self::new(tag, Vec::new())
     }
 
     /// In small letters, without its prefix.

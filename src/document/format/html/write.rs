@@ -5,7 +5,8 @@ use super::tree::{Kind, Node};
 use super::{BLOCKS, CAPTIONS, NOTE_MARKS, UNSEEN, math};
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
-use crate::document::format::markup::{Tag, is_note_mark, raised};
+use crate::document::format::formula;
+use crate::document::format::markup::{Tag, is_note_mark};
 use crate::document::format::{is_prose_block, text};
 use crate::document::offset::{OffsetMap, Source};
 use crate::document::tree::{BlockKind, MarkKind, Role};
@@ -96,9 +97,7 @@ impl<'a> Writer<'a> {
     fn text(&mut self, at: usize, text: &str) -> Result<usize, ReadError> {
         if let Some(&role) = self.roles.get(&at) {
             self.end_leaf()?;
-            let role = self.builder.set_role(role);
-            self.builder.leaf(BlockKind::Paragraph, text)?;
-            self.builder.set_role(role);
+            self.builder.leaf_as(role, BlockKind::Paragraph, text, None)?;
             return Ok(at + 1);
         }
         let source = self.place.as_ref().map(|place| place.source(&self.nodes[at], text));
@@ -134,9 +133,7 @@ impl<'a> Writer<'a> {
         self.state.breaks = 0;
         self.builder.end_leaf()?;
         for (kind, role, text) in std::mem::take(&mut self.state.behind) {
-            let role = self.builder.set_role(role);
-            self.builder.leaf(kind, &text)?;
-            self.builder.set_role(role);
+            self.builder.leaf_as(role, kind, &text, None)?;
         }
         Ok(())
     }
@@ -284,7 +281,7 @@ impl<'a> Writer<'a> {
             "sup" if end - at < 4 => {
                 let power = parts::text(self.nodes, at);
                 if !power.is_empty() && power.chars().all(|c| c.is_ascii_digit()) {
-                    self.put_for(at, &raised(&power))?;
+                    self.put_for(at, &formula::raised(&power).unwrap_or(power))?;
                     return Ok(end);
                 }
             }

@@ -113,12 +113,8 @@ impl<'a> Latex<'a> {
 
     /// A leaf that is no body, as it stands.
     fn aside(&mut self, role: Role, span: Range<usize>) -> Result<(), ReadError> {
-        let role = self.builder.set_role(role);
-        self.builder.start(BlockKind::Paragraph)?;
-        self.verbatim(span)?;
-        self.builder.end_leaf()?;
-        self.builder.set_role(role);
-        Ok(())
+        let (text, from) = (&self.source[span.clone()], Source::Verbatim(span.start));
+        self.builder.leaf_as(role, BlockKind::Paragraph, text, Some(from))
     }
 
     /// Ends the paragraph; its comments stand behind it.

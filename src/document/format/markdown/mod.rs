@@ -78,19 +78,13 @@ fn read_prepared(
         reader.event(event, span)?;
     }
     reader.builder.end_leaf()?;
-    let role = builder.set_role(Role::Hidden);
-    for hidden in &prepared.hidden {
-        builder.start(BlockKind::Paragraph)?;
-        builder.text(&source[hidden.clone()], Some(Source::Verbatim(hidden.start)))?;
-        builder.end_leaf()?;
+    let passed = [(Role::Hidden, &prepared.hidden), (Role::Metadata, &prepared.properties)];
+    for (role, spans) in passed {
+        for span in spans {
+            let from = Some(Source::Verbatim(span.start));
+            builder.leaf_as(role, BlockKind::Paragraph, &source[span.clone()], from)?;
+        }
     }
-    builder.set_role(Role::Metadata);
-    for property in &prepared.properties {
-        builder.start(BlockKind::Paragraph)?;
-        builder.text(&source[property.clone()], Some(Source::Verbatim(property.start)))?;
-        builder.end_leaf()?;
-    }
-    builder.set_role(role);
     Ok(())
 }
 

@@ -3,7 +3,6 @@
 
 pub(in crate::document) mod docx;
 mod drawing;
-mod mathml;
 mod numbering;
 pub(in crate::document) mod odt;
 mod omml;

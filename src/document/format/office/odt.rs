@@ -1,13 +1,13 @@
 //! ODT: the paragraphs, lists and tables of an OpenDocument text; notes and
 //! comments stand in it, heads and feet with the styles of its pages.
 
-use super::mathml;
 use super::package::Package;
 use super::pen::{Look, Pen};
 use super::style::{Kind, Run, Styles};
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::format::Format;
+use crate::document::format::mathml;
 use crate::document::format::xml::{Element, Node};
 use crate::document::tree::{BlockKind, MarkKind, Role};
 use std::collections::{HashMap, HashSet};

@@ -1,4 +1,4 @@
-//! Formulas in MathML, as OpenDocument keeps them, as text.
+//! Formulas in MathML, as pages and OpenDocument keep them, as text.
 
 use crate::document::format::formula::{accented, fraction, root, subscript, superscript, tidy};
 use crate::document::format::xml::Element;
@@ -23,7 +23,13 @@ fn piece(element: &Element) -> Option<String> {
         // What it was made from, in another notation.
         "annotation" | "annotation-xml" => String::new(),
         "msqrt" => root("", &row(element)?),
-        "mtable" => return None,
+        // What is left out of these would change what the rest says.
+        "mtable" | "mmultiscripts" | "menclose" | "mlongdiv" => return None,
+        "mfenced" => {
+            let [open, close] = [("open", "("), ("close", ")")];
+            let sign = |(name, usual)| element.get(name).unwrap_or(usual);
+            format!("{}{}{}", sign(open), parts()?.join(", "), sign(close))
+        }
         "mfrac" | "mroot" | "msup" | "msub" | "msubsup" | "munder" | "mover" | "munderover" => {
             of_parts(element.name(), &parts()?)?
         }
@@ -79,6 +85,8 @@ mod tests {
                 "<semantics><mover><mi>x</mi><mo>¯</mo></mover><annotation>bar x</annotation></semantics>",
                 "x̄",
             ),
+            ("<mi>f</mi><mfenced><mi>x</mi><mi>y</mi></mfenced>", "f(x, y)"),
+            ("<mi>a</mi><mmultiscripts><mi>x</mi><mn>2</mn></mmultiscripts>", "\u{FFFC}"),
             ("<mtable/>", "\u{FFFC}"),
         ] {
             let whole = Element::read(&format!("<math>{formula}</math>"), &mut 100).unwrap();
