@@ -261,6 +261,9 @@ pub struct Check {
     /// Check the progress files too: torn, unreadable, future and orphaned lines
     #[arg(long)]
     pub progress: bool,
+    /// Prove every card by this document: found, in other words, not found, or contradicted
+    #[arg(long, value_name = "DOCUMENT")]
+    pub against: Option<PathBuf>,
 }
 
 /// One card.

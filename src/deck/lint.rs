@@ -19,6 +19,8 @@ pub struct Places {
 pub struct Doubt {
     /// The card.
     pub card: CardId,
+    /// How bad it is.
+    pub severity: Severity,
     /// Stable name of the kind of doubt.
     pub code: &'static str,
     /// What is doubtful.
@@ -27,11 +29,11 @@ pub struct Doubt {
     pub help: &'static str,
 }
 
-/// Adds a warning for each of `doubts`.
+/// Adds a fault for each of `doubts`.
 pub fn warn_of(doubts: Vec<Doubt>, places: &Places, faults: &Faults<'_>) {
-    for Doubt { card, code, message, help } in doubts {
+    for Doubt { card, severity, code, message, help } in doubts {
         let place = places.ids.get(card.note_part()).cloned().unwrap_or(0..0);
-        faults.add(Severity::Warning, code, place, message, help);
+        faults.add(severity, code, place, message, help);
     }
 }
 
@@ -45,7 +47,8 @@ fn doubts(deck: &Deck) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let mut doubt = |card: &Card, code, why: String, help| {
         let message = format!("'{}' {why}", card.id.card());
-        doubts.push(Doubt { card: card.id.clone(), code, message, help });
+        let severity = Severity::Warning;
+        doubts.push(Doubt { card: card.id.clone(), severity, code, message, help });
     };
     let mut seen: HashMap<String, &Card> = HashMap::new();
     for card in &deck.cards {

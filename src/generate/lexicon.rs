@@ -34,6 +34,7 @@ const LISTS: &str = concat!(
     list!("event_verbs"),
     list!("family_names_first"),
     list!("given_names"),
+    list!("ground"),
     list!("kin"),
     list!("mononyms"),
     list!("not_names"),

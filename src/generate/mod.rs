@@ -13,6 +13,7 @@ mod contradictions;
 pub mod dates;
 mod events;
 pub mod fact;
+pub mod ground;
 pub mod jsonl;
 mod lexicon;
 mod report;

@@ -55,6 +55,28 @@ fn a_tolerance_that_no_answer_can_use_is_remarked_on() {
 }
 
 #[test]
+fn cards_are_proved_by_a_document() {
+    let cards = [
+        card("a", "When did the fleet besiege Malta?", "1565", ""),
+        card("b", "When did the fleet besiege Malta and fail?", "1566", ""),
+        card("c", "Who invented the steam engine of Cornish mines?", "Newcomen", ""),
+    ];
+    let world = World::with_deck(&cards.concat());
+    world.put("malta.md", "# Malta\n\nThe Ottoman fleet besieged Malta in 1565.\n");
+    let document = world.path("malta.md");
+    let against = ["check", "--against", document.to_str().unwrap()];
+    world.run(&against).ended(1).says(&[
+        "error[contradicted]: 'b': the card has 1566, the document 1565: “The Ottoman fleet",
+        "warning[not-found]: 'c': the document does not say so",
+        "3 cards: 0 to the letter, 1 in other words, 1 not found, 1 contradicted",
+    ]);
+    let json = world.run(&[&against[..], &["--json"]].concat()).ended(1).json();
+    assert_eq!(json["proofs"][0]["verdict"], "in-other-words");
+    assert_eq!(json["proofs"][1]["by"], "the card has 1566, the document 1565");
+    assert_eq!(json["proofs"][1]["place"], "Malta ¶1");
+}
+
+#[test]
 fn reports_are_json() {
     let world = World::with_cards(2);
     world.run_with(&["--seed", "1"], "3\n");

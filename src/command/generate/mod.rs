@@ -24,6 +24,7 @@ use plan::{Action, Plan, plan};
 use std::path::{Path, PathBuf};
 use target::Target;
 use work::Work;
+pub(super) use work::read;
 
 /// What a run of the command works on, and how.
 struct Run<'a> {
@@ -58,7 +59,7 @@ pub(super) fn run(options: &Generate, shop: &mut Shop) -> Result {
 /// Prints what each document is read as.
 fn print_text(options: &Generate, out: &mut Output) -> Result {
     for file in &options.files {
-        let document = work::read(file, options.format)?;
+        let document = read(file, options.format)?;
         document.outline().lines().try_for_each(|line| out.line(line))?;
         out.flush()?;
         note(&format!("{}: {}", file.display(), document.inventory().line()));

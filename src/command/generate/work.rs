@@ -117,7 +117,7 @@ fn open(path: &Path, format: Option<Format>) -> std::result::Result<Document, Re
 }
 
 /// Reads a document; `-` is standard input.
-pub(super) fn read(path: &Path, format: Option<Format>) -> Result<Document> {
+pub(in crate::command) fn read(path: &Path, format: Option<Format>) -> Result<Document> {
     let read = match path == Path::new("-") {
         true => Document::from_reader(std::io::stdin().lock(), format.unwrap_or(Format::Text)),
         false => open(path, format),

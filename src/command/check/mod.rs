@@ -1,5 +1,8 @@
 //! `check`: every fault of every deck, and of the journal.
 
+mod against;
+
+use self::against::{Proof, Witness};
 use super::Shop;
 use super::output::write;
 use super::sources::{Sources, read_deck};
@@ -12,6 +15,7 @@ use crate::deck::fix::fix;
 use crate::deck::lint::Doubt;
 use crate::deck::parse::{Parsed, parse_and_doubt};
 use crate::error::{Error, Result};
+use crate::generate::ground::Ground;
 use crate::judge;
 use serde_json::json;
 use std::collections::HashMap;
@@ -23,16 +27,20 @@ struct Checked {
     text: String,
     faults: Vec<Fault>,
     deck: Option<Deck>,
+    /// What the document says of its cards.
+    proofs: Vec<Proof>,
 }
 
 pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
     let sources = Sources::of(&shop.home()?, &options.selection)?;
+    let witness = options.against.as_deref().map(Witness::read).transpose()?;
+    let ground = witness.as_ref().map(|witness| (witness, witness.ground()));
     let mut checked: Vec<Checked> = Vec::new();
     for path in sources.files {
         if options.fix {
             fix_file(&path, shop)?;
         }
-        checked.push(check(path));
+        checked.push(check(path, ground.as_ref()));
     }
     same_ids(&mut checked);
     let is = |id: &String| checked.iter().any(|c| is_asked_for(c, std::slice::from_ref(id), &[]));
@@ -44,7 +52,7 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
         checked.retain(|c| is_asked_for(c, &sources.ids, &sources.named));
     }
     let progress = if options.progress { progress_faults(shop)? } else { Vec::new() };
-    report(&checked, &progress, shop)
+    report(&checked, &progress, options.against.is_some(), shop)
 }
 
 fn is_asked_for(checked: &Checked, ids: &[String], named: &[PathBuf]) -> bool {
@@ -54,16 +62,25 @@ fn is_asked_for(checked: &Checked, ids: &[String], named: &[PathBuf]) -> bool {
     named.contains(&checked.path) || ids.iter().any(is)
 }
 
-fn check(path: PathBuf) -> Checked {
+fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
     match read_deck(&path) {
         Ok(text) => {
-            let Parsed { deck, faults } = parse_and_doubt(&path, &text, tolerances_for_nothing);
-            Checked { path, text, faults, deck }
+            let mut proofs = Vec::new();
+            let doubts = |deck: &Deck| {
+                let mut doubts = tolerances_for_nothing(deck);
+                if let Some((witness, ground)) = ground {
+                    proofs = witness.prove(ground, deck);
+                    doubts.extend(against::doubts(&proofs));
+                }
+                doubts
+            };
+            let Parsed { deck, faults } = parse_and_doubt(&path, &text, doubts);
+            Checked { path, text, faults, deck, proofs }
         }
         Err(why) => {
             let help = "see that the file is there and is text";
             let faults = vec![fault_of_file(&path, "unreadable", why, help)];
-            Checked { path, text: String::new(), faults, deck: None }
+            Checked { path, text: String::new(), faults, deck: None, proofs: Vec::new() }
         }
     }
 }
@@ -82,6 +99,7 @@ fn tolerances_for_nothing(deck: &Deck) -> Vec<Doubt> {
         let what = if tolerance.is_for_dates() { "date" } else { "number" };
         found.push(Doubt {
             card: card.id.clone(),
+            severity: Severity::Warning,
             code: "idle-tolerance",
             message: format!("'{}' has a tolerance, but no answer with one {what}", card.id.card()),
             help: "delete the tolerance, or write 2 or \"5%\" for a number, \"1 year\" for a date",
@@ -135,12 +153,17 @@ fn progress_faults(shop: &Shop) -> Result<Vec<String>> {
     Ok(faults)
 }
 
-fn report(checked: &[Checked], progress: &[String], shop: &mut Shop) -> Result {
+fn report(checked: &[Checked], progress: &[String], is_against: bool, shop: &mut Shop) -> Result {
     let Shop { env, global, out } = shop;
     let all: Vec<Fault> = checked.iter().flat_map(|checked| checked.faults.clone()).collect();
     let errors = all.iter().filter(|fault| fault.severity.is_error()).count();
+    let proofs: Vec<&Proof> = checked.iter().flat_map(|checked| &checked.proofs).collect();
     if global.json {
-        out.json(&json!({ "format": 1, "faults": all }))?;
+        let mut report = json!({ "format": 1, "faults": all });
+        if is_against {
+            report["proofs"] = json!(proofs);
+        }
+        out.json(&report)?;
     } else {
         for checked in checked {
             for fault in &checked.faults {
@@ -148,6 +171,9 @@ fn report(checked: &[Checked], progress: &[String], shop: &mut Shop) -> Result {
             }
         }
         progress.iter().try_for_each(|line| out.line(line))?;
+        if is_against {
+            out.line(&against::summary(&proofs))?;
+        }
         out.line(&summary(checked, errors, all.len() - errors))?;
     }
     match errors {

@@ -1,0 +1,328 @@
+//! What two texts must agree in: words, dates, numbers, names, denials.
+
+use super::Statement;
+use crate::calendar::{Span, numeral};
+use crate::document::{Document, Format};
+use crate::generate::dates;
+use crate::generate::fact::{ActorKind, Facts};
+use crate::generate::lexicon::listed;
+use crate::generate::token::{Token, Tokens};
+use byheart_grammar::{Xpos, lemma};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
+/// Somebody or something with a name: an actor, or a word with a capital.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Name {
+    Actor(usize),
+    Word(String),
+}
+
+/// The names of a document.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    facts: &'a Facts,
+    /// Names in small letters → the actor.
+    actors: HashMap<String, usize>,
+    /// Words that have a capital within a sentence.
+    capitals: HashSet<String>,
+}
+
+/// What is told of a text.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    /// Its words that mean something, names, dates and numbers aside.
+    pub(super) stems: BTreeSet<String>,
+    /// All its words.
+    words: HashSet<String>,
+    /// How often it denies.
+    denials: usize,
+    /// Stems right behind a denial, and those near one.
+    denied: BTreeSet<String>,
+    near_denial: BTreeSet<String>,
+    dates: Vec<Span>,
+    numbers: BTreeSet<u64>,
+    names: BTreeSet<Name>,
+    /// Those of a card's answer.
+    answers: BTreeSet<Name>,
+}
+
+/// In what a statement and a text differ: what the one has, and the other.
+#[derive(Debug, Clone)]
+pub(super) enum Clash {
+    Date(Span, Span),
+    Number(u64, u64),
+    Name(Name, Name),
+    Denial,
+}
+
+impl Clash {
+    pub(super) fn told(&self, names: &Names<'_>) -> String {
+        match self {
+            Self::Date(said, says) => {
+                format!("the card has {}, the document {}", said.in_english(), says.in_english())
+            }
+            Self::Number(said, says) => format!("the card has {said}, the document {says}"),
+            Self::Name(said, says) => {
+                format!("the card has {}, the document {}", names.show(said), names.show(says))
+            }
+            Self::Denial => "one of both denies what the other says".to_owned(),
+        }
+    }
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(document: &Document, facts: &'a Facts) -> Self {
+        let mut actors = HashMap::new();
+        for (at, actor) in facts.actors.iter().enumerate() {
+            for name in std::iter::once(&actor.name).chain(&actor.aliases) {
+                actors.entry(name.to_lowercase()).or_insert(at);
+            }
+        }
+        let mut capitals = HashSet::new();
+        for sentence in &document.sentences {
+            let tokens = Tokens::words(document.slice(sentence.span.clone()), 0);
+            let inner = tokens.iter().skip(1).filter(|token| token.is_capital());
+            capitals.extend(inner.map(|token| token.lower.to_string()));
+        }
+        Self { facts, actors, capitals }
+    }
+
+    fn show(&self, name: &Name) -> String {
+        match name {
+            Name::Actor(at) => self.facts.actors[*at].name.clone(),
+            Name::Word(word) => {
+                let mut letters = word.chars();
+                letters
+                    .next()
+                    .map(|c| c.to_uppercase().chain(letters).collect())
+                    .unwrap_or_default()
+            }
+        }
+    }
+
+    /// Whether both may stand in one place of a sentence.
+    fn are_alike(&self, one: &Name, two: &Name) -> bool {
+        let kind = |name: &Name| match name {
+            Name::Actor(at) => Some(self.facts.actors[*at].kind),
+            Name::Word(_) => None,
+        };
+        match (kind(one), kind(two)) {
+            (Some(one), Some(two)) => one == two,
+            (None, Some(kind)) | (Some(kind), None) => kind == ActorKind::Person,
+            (None, None) => true,
+        }
+    }
+
+    /// The names among the words, with the tokens that are part of one.
+    fn within(&self, tokens: &Tokens<'_>) -> (BTreeSet<Name>, HashSet<usize>) {
+        let (mut names, mut taken) = (BTreeSet::new(), HashSet::new());
+        let mut at = 0;
+        while at < tokens.len() {
+            if !tokens[at].is_capital() {
+                at += 1;
+                continue;
+            }
+            let end = self.end_of_name(tokens, at);
+            let known = (at + 1..=end).rev().find_map(|end| {
+                let text: Vec<&str> = (at..end).map(|at| tokens.word(at)).collect();
+                Some((*self.actors.get(&text.join(" "))?, end))
+            });
+            match known {
+                Some((actor, end)) => {
+                    names.insert(Name::Actor(actor));
+                    taken.extend(at..end);
+                    at = end;
+                }
+                None => {
+                    let word = tokens.word(at);
+                    if at > 0 || self.capitals.contains(word) {
+                        taken.insert(at);
+                        names.insert(Name::Word(word.to_owned()));
+                    }
+                    at += 1;
+                }
+            }
+        }
+        (names, taken)
+    }
+
+    /// Where a row of words with capitals, and small ones between them, ends.
+    fn end_of_name(&self, tokens: &Tokens<'_>, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < tokens.len().min(at + 8) && tokens[end].is_word() {
+            end += 1;
+        }
+        end
+    }
+}
+
+/// The stem of a word: how a dictionary has it, cut so that `invade` and `invasion`
+/// keep most in common.
+fn stem(word: &str) -> String {
+    let forms = [Xpos::Vbd, Xpos::Vbg, Xpos::Vbz, Xpos::Nns].map(|tag| lemma(word, tag));
+    let shortest = forms.into_iter().min_by_key(|form| form.chars().count()).unwrap_or_default();
+    shortest.chars().take(6).collect()
+}
+
+impl Signs {
+    /// Of a passage of the document, whose dates and names are known.
+    pub(super) fn of_passage(
+        document: &Document,
+        facts: &Facts,
+        names: &Names<'_>,
+        span: Range<usize>,
+    ) -> Self {
+        let from = facts.dates.partition_point(|date| date.span.start < span.start);
+        let dates = facts.dates[from..].iter().take_while(|date| date.span.start < span.end);
+        let dates: Vec<(Range<usize>, Span)> =
+            dates.map(|date| (date.span.clone(), date.value)).collect();
+        let from = facts.mentions.partition_point(|one| one.span.start < span.start);
+        let mentions = facts.mentions[from..].iter().take_while(|one| one.span.start < span.end);
+        let mut signs = Self::read(names, document.slice(span.clone()), span.start, &dates);
+        signs.names.extend(mentions.map(|mention| Name::Actor(mention.actor)));
+        signs
+    }
+
+    /// Of what a card says.
+    pub(super) fn of_statement(names: &Names<'_>, statement: &Statement) -> Self {
+        // A line without a stop would be a heading.
+        let text = format!("{}.", statement.text());
+        let document = Document::parse(text.as_bytes(), Format::Text);
+        let dates = document.map(|document| dates::find(&document)).unwrap_or_default();
+        let dates: Vec<(Range<usize>, Span)> =
+            dates.into_iter().map(|date| (date.span, date.value)).collect();
+        let (answers, _) = names.within(&Tokens::words(&statement.answer, 0));
+        Self { answers, ..Self::read(names, &text, 0, &dates) }
+    }
+
+    fn read(names: &Names<'_>, text: &str, start: usize, dates: &[(Range<usize>, Span)]) -> Self {
+        let tokens = Tokens::words(text, start);
+        let (named, taken) = names.within(&tokens);
+        let mut signs = Self {
+            names: named,
+            dates: dates.iter().map(|(_, value)| *value).collect(),
+            words: tokens.iter().map(|token| token.lower.to_string()).collect(),
+            ..Self::default()
+        };
+        // How many words of meaning stand behind a denial.
+        let mut behind = None;
+        for (at, token) in tokens.iter().enumerate() {
+            let word = &*token.lower;
+            let is_dated = dates.iter().any(|(date, _)| date.contains(&token.span.start));
+            if listed!("denials").contains(word) || word.ends_with("n't") {
+                behind = Some(0);
+                signs.denials += 1;
+            } else if matches!(word, "," | ";" | "." | "?") {
+                behind = None;
+            } else if let Some(number) = number(token).filter(|_| !is_dated) {
+                signs.numbers.insert(number);
+            } else if token.is_word()
+                && !is_dated
+                && !taken.contains(&at)
+                && !listed!("without fact").contains(word)
+                && !listed!("words that ask").contains(word)
+            {
+                let stem = stem(word);
+                if let Some(count) = behind.filter(|&count| count < 3) {
+                    if count == 0 {
+                        signs.denied.insert(stem.clone());
+                    }
+                    signs.near_denial.insert(stem.clone());
+                    behind = Some(count + 1);
+                }
+                signs.stems.insert(stem);
+            }
+        }
+        signs
+    }
+
+    /// Whether a passage and what stands around it have all that this statement has; the
+    /// error is what contradicts it, none where something is missing alone.
+    pub(super) fn against(
+        &self,
+        names: &Names<'_>,
+        passage: &Self,
+        around: &[&Self],
+    ) -> Result<(), Option<Clash>> {
+        let mut is_missing = false;
+        for &said in &self.dates {
+            let near: Vec<Span> = around.iter().flat_map(|signs| &signs.dates).copied().collect();
+            if near.iter().all(|says| said.is_apart(says)) {
+                let other = passage.dates.first().or(near.first());
+                other.map_or(Ok(()), |&says| Err(Some(Clash::Date(said, says))))?;
+                is_missing = true;
+            }
+        }
+        for &said in &self.numbers {
+            if !around.iter().any(|signs| signs.numbers.contains(&said)) {
+                let mut others = passage.numbers.difference(&self.numbers);
+                others.next().map_or(Ok(()), |&says| Err(Some(Clash::Number(said, says))))?;
+                is_missing = true;
+            }
+        }
+        if self.is_denied_by(passage) {
+            return Err(Some(Clash::Denial));
+        }
+        for said in &self.names {
+            let has = |signs: &Self| match said {
+                Name::Actor(_) => signs.names.contains(said),
+                Name::Word(word) => signs.words.contains(word),
+            };
+            if has(passage) {
+                continue;
+            }
+            // Who is asked for stands there, or a pronoun does.
+            let mut others = passage.names.difference(&self.names);
+            let other = others.find(|says| names.are_alike(said, says));
+            let is_answer = self.answers.contains(said);
+            let is_near = around.iter().any(|signs| has(signs));
+            match other {
+                Some(says) if is_answer && !(is_near && passage.points()) => {
+                    return Err(Some(Clash::Name(said.clone(), says.clone())));
+                }
+                _ => is_missing |= !is_near,
+            }
+        }
+        if is_missing { Err(None) } else { Ok(()) }
+    }
+
+    /// Whether it has a pronoun for somebody.
+    fn points(&self) -> bool {
+        listed!("pronouns of persons").iter().any(|word| self.words.contains(word))
+    }
+
+    /// Whether one denies a word that the other says.
+    fn is_denied_by(&self, other: &Self) -> bool {
+        let denies = |one: &Self, two: &Self| {
+            let says = |word: &String| two.stems.contains(word) && !two.near_denial.contains(word);
+            one.denied.iter().any(says)
+        };
+        denies(self, other) || denies(other, self)
+    }
+
+    /// In what a card differs from one of the same fact.
+    pub(super) fn differs(&self, other: &Self) -> Option<Clash> {
+        let only = |one: &Self, two: &Self| {
+            one.dates.iter().find(|date| !two.dates.contains(date)).copied()
+        };
+        if let (Some(said), Some(says)) = (only(self, other), only(other, self)) {
+            return Some(Clash::Date(said, says));
+        }
+        let only = |one: &Self, two: &Self| one.numbers.difference(&two.numbers).next().copied();
+        if let (Some(said), Some(says)) = (only(self, other), only(other, self)) {
+            return Some(Clash::Number(said, says));
+        }
+        let only = |one: &Self, two: &Self| one.names.difference(&two.names).next().cloned();
+        if let (Some(said), Some(says)) = (only(self, other), only(other, self)) {
+            return Some(Clash::Name(said, says));
+        }
+        (self.denials != other.denials).then_some(Clash::Denial)
+    }
+}
+
+fn number(token: &Token<'_>) -> Option<u64> {
+    let digits = token.text.replace([',', '\u{a0}'], "");
+    let written = digits.parse().ok();
+    written.or_else(|| numeral::cardinal(&token.lower, "en").filter(|&number| number > 1))
+}
