@@ -215,6 +215,7 @@ mod tests {
                 Content::Basic { front, back, .. } => (front, back.join("; ")),
                 Content::Cloze(cloze) => (cloze.to_string(), String::new()),
                 Content::Order { front, items } => (front, items.join(" → ")),
+                Content::List { front, items } => (front, items.join("; ")),
                 _ => panic!("expected a kind of card that is generated"),
             })
             .collect()

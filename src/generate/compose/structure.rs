@@ -331,3 +331,45 @@ fn small(text: &str) -> String {
 fn line(document: &Document, from: usize, to: usize) -> String {
     document.slice(from..to.max(from)).replace('\n', " | ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+    use super::*;
+
+    #[test]
+    fn terms_lists_orders_and_features_are_asked_for() {
+        for (text, card) in [
+            (
+                "- **Osmosis**: the flow of water through a membrane",
+                "What is meant by “Osmosis”? | the flow of water through a membrane",
+            ),
+            (
+                "Three Baltic states:\n- Estonia\n- Latvia\n- Lithuania",
+                "Name the three Baltic states. (From “Cells”.) | Estonia; Latvia; Lithuania",
+            ),
+            (
+                "Types of tissue:\n- muscle\n- bone\n- nerve",
+                "Name the types of tissue (3 in all). (From “Cells”.) | muscle; bone; nerve",
+            ),
+            (
+                "- order of the carriers: Complex I → ubiquinone → cytochrome",
+                "Put in order: the carriers. (From “Cells”.) | Complex I → ubiquinone → cytochrome",
+            ),
+            (
+                "| | Light | Dark |\n|---|---|---|\n| Place | membrane | stroma |\n| Needs | water | sugar |",
+                "Light: place? | membrane",
+            ),
+        ] {
+            let cards = shown(&format!("# Cells\n\n{text}"), Kind::Terms);
+            assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
+        }
+        for text in [
+            "They sent three envoys:\n- Adams\n- Jay",
+            "- Note: read the next chapter at home",
+            "> - tariff: a tax on goods from abroad",
+        ] {
+            assert_eq!(shown(text, Kind::Terms), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -151,7 +151,8 @@ mod tests {
     use crate::document::Format;
     use crate::generate::tests::or_none;
 
-    /// What each text says: `term = meaning`, `lead: item; item`, `date @ event`.
+    /// What each text says: `term = meaning` (`:=` in a glossary, `~` a remark),
+    /// `lead: item, item` or `lead: item → item`, `date @ event`.
     #[track_caller]
     fn check(table: &str) {
         crate::generate::tests::check(table, |text| {
@@ -160,12 +161,18 @@ mod tests {
             let part = |span: &Range<usize>| document.slice(span.clone()).to_owned();
             let found = find(&document);
             let structures = found.structures.iter().map(|structure| match structure {
-                Structure::Definition { term, meaning, .. } => {
-                    format!("{} = {}", part(term), part(meaning))
+                Structure::Definition { term, meaning, tie, .. } => {
+                    let sign = match tie {
+                        Tie::Glossary => ":=",
+                        Tie::Remark => "~",
+                        _ => "=",
+                    };
+                    format!("{} {sign} {}", part(term), part(meaning))
                 }
-                Structure::Listing { lead, items, .. } => {
+                Structure::Listing { lead, items, is_ordered } => {
                     let items: Vec<String> = items.iter().map(part).collect();
-                    format!("{}: {}", part(lead), items.join(", "))
+                    let joint = if *is_ordered { " → " } else { ", " };
+                    format!("{}: {}", part(lead), items.join(joint))
                 }
                 Structure::Cause { cause, of_cause, .. } => {
                     format!("{of_cause} {}", part(cause))
@@ -186,11 +193,11 @@ mod tests {
         check(
             r"
             **Osmosis** is the flow of water through a membrane. => Osmosis = the flow of water through a membrane
-            - **ATP** (a nucleotide): the currency of energy => ATP = the currency of energy
-            - Louis XVI – king of France, indecisive => Louis XVI = king of France, indecisive
+            - **ATP** (a nucleotide): the currency of energy => ATP := the currency of energy
+            - Louis XVI – king of France, indecisive => Louis XVI ~ king of France, indecisive
             A *coenzyme* is a molecule that helps an enzyme. => A coenzyme = a molecule that helps an enzyme
-            Tariff¶: A tax on imported goods. => Tariff = A tax on imported goods
-            - tariff: a tax on goods from abroad => tariff = a tax on goods from abroad
+            Tariff¶: A tax on imported goods. => Tariff := A tax on imported goods
+            - tariff: a tax on goods from abroad => tariff := a tax on goods from abroad
             ",
         );
     }
@@ -225,12 +232,12 @@ mod tests {
     fn lists_tables_and_chains_are_read() {
         check(
             r"
-            Three stages:¶1. Glycolysis – in the cytoplasm¶2. Krebs cycle – in the matrix¶3. Transport chain – in the membrane => Three stages: Glycolysis, Krebs cycle, Transport chain; Glycolysis = in the cytoplasm; Krebs cycle = in the matrix; Transport chain = in the membrane
-            - order of the carriers: I → Q → III => order of the carriers: I, Q, III
+            Three stages:¶1. Glycolysis – in the cytoplasm¶2. Krebs cycle – in the matrix¶3. Transport chain – in the membrane => Three stages: Glycolysis → Krebs cycle → Transport chain; Glycolysis ~ in the cytoplasm; Krebs cycle ~ in the matrix; Transport chain ~ in the membrane
+            - order of the carriers: I → Q → III => order of the carriers: I → Q → III
             | | Light | Dark |¶|---|---|---|¶| Place | membrane | stroma |¶| Needs | water | sugar | => Light | Place = membrane; Dark | Place = stroma; Light | Needs = water; Dark | Needs = sugar
             | King | Born | Died |¶|---|---|---|¶| Louis | 1754 | 1793 |¶| Charles | 1757 | 1836 | => Louis | Born = 1754; Louis | Died = 1793; Charles | Born = 1757; Charles | Died = 1836
             | Food | Calories |¶|---|---|¶| rye bread | 1250 |¶| salt herring | 1480 | => rye bread | Calories = 1250; salt herring | Calories = 1480
-            | Term | Meaning |¶|---|---|¶| quorum | members that must be there |¶| veto | power to forbid a law | => quorum = members that must be there; veto = power to forbid a law
+            | Term | Meaning |¶|---|---|¶| quorum | members that must be there |¶| veto | power to forbid a law | => quorum := members that must be there; veto := power to forbid a law
             They sent three envoys:¶- Adams¶- Jay => none
             They had four reasons:¶- bread¶- taxes¶- war => none
             ",
