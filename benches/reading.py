@@ -64,7 +64,7 @@ def read(byheart, path):
     if text is None or report is None:
         return None
     left_out = json.loads(report)["documents"][0]["read"]["left_out"]
-    body = re.sub(r"(?m)^\[left out as .*\]$", "", text)
+    body = re.sub(r"(?m)^\[left out as .*\]$|[*`]|==", "", text)
     return words(body), sum(one["words"] for one in left_out.values())
 
 

@@ -1,15 +1,21 @@
 //! How every reader makes a tree: blocks are started and ended, text and marks
 //! go into the leaf that is open.
 
+mod grid;
+
 use super::error::{MAX_BLOCKS, MAX_TEXT, ReadError};
 use super::notation;
 use super::offset::{OffsetMap, Source, kept};
 use super::tree::{Block, BlockKind, HOLE, Mark, MarkKind, Role};
 use super::{Document, Meta};
+use grid::Grid;
 use std::ops::Range;
 
 /// Deeper blocks are not told apart: what they hold belongs to their parent.
 const MAX_DEPTH: usize = 64;
+/// Longest name of another file that is kept, in bytes, and how many.
+const MAX_NAME: usize = 100;
+const MAX_NAMES: usize = 100;
 
 /// A document in the making.
 #[derive(Debug, Default)]
@@ -21,6 +27,8 @@ pub(super) struct Builder {
     marks: Vec<Mark>,
     pages: Vec<usize>,
     open: Vec<usize>,
+    /// The tables that are open.
+    grids: Vec<Grid>,
     /// Started blocks that are too deep to be kept.
     too_deep: usize,
     leaf: Option<Leaf>,
@@ -29,6 +37,7 @@ pub(super) struct Builder {
     has_flat_notes: bool,
     /// Pages without text, from 1.
     pub(super) blank_pages: Vec<usize>,
+    included: Vec<String>,
 }
 
 /// The text of the leaf that is open.
@@ -57,7 +66,25 @@ impl Builder {
             self.too_deep += 1;
             return Ok(());
         }
+        match kind {
+            BlockKind::Table => self.grids.push(Grid::default()),
+            BlockKind::Cell => {
+                while self.grids.last_mut().is_some_and(Grid::is_filled) {
+                    self.push(BlockKind::Cell, false)?;
+                    self.end_holder();
+                }
+            }
+            _ => {}
+        }
         self.push(kind, false)
+    }
+
+    /// Says how many columns and rows the cell that was started last fills: empty
+    /// cells stand there for it, so that columns stay below one another.
+    pub(super) fn span(&mut self, columns: usize, rows: usize) {
+        if let Some(grid) = self.grids.last_mut() {
+            grid.span(columns, rows);
+        }
     }
 
     fn push(&mut self, kind: BlockKind, is_implied: bool) -> Result<(), ReadError> {
@@ -93,6 +120,11 @@ impl Builder {
 
     fn end_holder(&mut self) {
         let Some(index) = self.open.pop() else { return };
+        match self.blocks[index].kind {
+            BlockKind::Table => drop(self.grids.pop()),
+            BlockKind::Row { .. } => self.grids.last_mut().map_or((), Grid::end_row),
+            _ => {}
+        }
         let is_empty = self.blocks.len() == index + 1;
         let stays = matches!(self.blocks[index].kind, BlockKind::Cell);
         if is_empty && !stays {
@@ -109,6 +141,9 @@ impl Builder {
     /// Ends the leaf that is open, if one is.
     pub(super) fn end_leaf(&mut self) -> Result<(), ReadError> {
         let Some(mut leaf) = self.leaf.take() else { return Ok(()) };
+        while let Some(mark) = leaf.open.pop() {
+            leaf.close(mark);
+        }
         leaf.text.truncate(leaf.text.trim_end().len());
         let is_formula = self.blocks.last().is_some_and(|leaf| leaf.kind == BlockKind::Formula);
         let cuts = match leaf.keeps_lines || is_formula {
@@ -223,19 +258,12 @@ impl Builder {
         }
     }
 
-    /// Ends the innermost open mark of a kind.
+    /// Ends the innermost open mark of a kind; a leaf that ends ends all its marks.
     pub(super) fn end_mark(&mut self, kind: MarkKind) {
         let Some(leaf) = &mut self.leaf else { return };
         let Some(at) = leaf.open.iter().rposition(|mark| mark.kind == kind) else { return };
-        let mut mark = leaf.open.remove(at);
-        mark.span.end = leaf.text.len();
-        // A blank that a mark begins or ends with is not marked.
-        let marked = &leaf.text[mark.span.clone()];
-        mark.span.start += marked.len() - marked.trim_start().len();
-        mark.span.end = (mark.span.start + marked.trim().len()).max(mark.span.start);
-        if !mark.span.is_empty() {
-            leaf.marks.push(mark);
-        }
+        let mark = leaf.open.remove(at);
+        leaf.close(mark);
     }
 
     /// Notes that the mark of a note stands here.
@@ -244,6 +272,15 @@ impl Builder {
         let at = leaf.text.len();
         let target = Some(label.trim().to_owned());
         leaf.marks.push(Mark { kind: MarkKind::Note, span: at..at, target });
+    }
+
+    /// The text takes in another file here, which is not read.
+    pub(super) fn included(&mut self, name: &str) {
+        let is_name =
+            !name.is_empty() && name.len() <= MAX_NAME && !name.contains(char::is_control);
+        if is_name && self.included.len() < MAX_NAMES {
+            self.included.push(name.to_owned());
+        }
     }
 
     /// What the open leaf holds.
@@ -314,8 +351,9 @@ impl Builder {
         while !self.open.is_empty() {
             self.end_holder();
         }
-        let Self { meta, text, map, blocks, marks, pages, blank_pages, .. } = self;
-        Ok(Document { meta, text, map, blocks, marks, pages, blank_pages, ..Document::default() })
+        let Self { meta, text, map, blocks, marks, pages, blank_pages, included, .. } = self;
+        let rest = Document::default();
+        Ok(Document { meta, text, map, blocks, marks, pages, blank_pages, included, ..rest })
     }
 }
 
@@ -328,6 +366,16 @@ fn moved(offset: usize, cuts: &[(usize, Range<usize>)]) -> usize {
 }
 
 impl Leaf {
+    /// Ends a mark here; a blank that it begins or ends with is not marked.
+    fn close(&mut self, mut mark: Mark) {
+        let marked = &self.text[mark.span.start..];
+        mark.span.start += marked.len() - marked.trim_start().len();
+        mark.span.end = mark.span.start + marked.trim().len();
+        if !mark.span.is_empty() {
+            self.marks.push(mark);
+        }
+    }
+
     /// Marks of notes in the text; what is raised in a formula is none.
     fn notes(&self, in_digits: bool) -> Vec<Range<usize>> {
         let formulas: Vec<&Range<usize>> = self
@@ -364,5 +412,29 @@ impl Leaf {
             }
             self.text.push(c);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_ends_with_the_leaf_that_it_began_in() {
+        let mut builder = Builder::default();
+        builder.start_mark(MarkKind::Strong, None);
+        builder.text("Salt ", None).unwrap();
+        builder.start(BlockKind::Paragraph).unwrap();
+        builder.text("is", None).unwrap();
+        builder.end_mark(MarkKind::Strong);
+        builder.start_mark(MarkKind::Emphasis, None);
+        builder.text(" white", None).unwrap();
+        let document = builder.finish().unwrap();
+        let marks: Vec<_> = document
+            .marks
+            .iter()
+            .map(|mark| (mark.kind, &document.text[mark.span.clone()]))
+            .collect();
+        assert_eq!(marks, [(MarkKind::Strong, "Salt"), (MarkKind::Emphasis, "white")]);
     }
 }

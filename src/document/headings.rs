@@ -71,7 +71,38 @@ fn is_heading(document: &Document, at: usize) -> bool {
         && block.parent.is_none()
         && is_followed
         && text.split_whitespace().nth(MAX_WORDS).is_none()
-        && !text.ends_with(['.', '!', ',', ';', ':'])
+        && !text.ends_with(['.', '!', ',', ';'])
+        && !(text.ends_with(':') && leads_to_more(document, at))
         && text.chars().any(char::is_alphabetic)
         && document.is_marked(block.span.clone(), MarkKind::Strong)
+}
+
+/// Whether what follows is no paragraph: a line with a colon leads to a list or a
+/// table, and to a paragraph only where it is its heading.
+fn leads_to_more(document: &Document, at: usize) -> bool {
+    document.blocks.get(at + 1).is_none_or(|next| next.kind != BlockKind::Paragraph)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Format;
+    use crate::document::testing::{read, titles};
+
+    #[test]
+    fn bold_lines_before_text_are_headings() {
+        for (text, expected) in [
+            ("**Riga**\n\nIt is old.\n", &["Towns", "Riga"][..]),
+            ("**Riga:**\n\nIt is old.\n", &["Towns", "Riga"]),
+            ("**Riga**\nIt is old.\n", &["Towns", "Riga"]),
+            // It leads to a list, or is a sentence.
+            ("**Towns:**\n\n- Riga\n- Kiel\n", &["Towns"]),
+            ("**Riga is old.**\n\nIt is.\n", &["Towns"]),
+            ("**Riga** is old\nand big.\n", &["Towns"]),
+        ] {
+            let document = read(format!("# Towns\n\n{text}"), Format::Markdown);
+            let mut found = titles(&document);
+            found.retain(|title| !title.is_empty());
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

@@ -32,6 +32,8 @@ pub struct Inventory {
     pub code_words: usize,
     /// Pages without text, from 1.
     pub blank_pages: Vec<usize>,
+    /// Other files that the text takes in; they are not read.
+    pub included: Vec<String>,
     /// What the text was written in, where that was not UTF-8.
     pub encoding: Option<&'static str>,
     /// The language of the body, in English, where it is not English.
@@ -57,6 +59,7 @@ impl Document {
             notes: self.marks.iter().filter(|mark| mark.kind == MarkKind::Note).count(),
             formulas: self.marks.iter().filter(|mark| mark.kind == MarkKind::Formula).count(),
             blank_pages: self.blank_pages.clone(),
+            included: self.included.clone(),
             encoding: self.encoding,
             language: self.language,
             ..Inventory::default()
@@ -131,6 +134,11 @@ impl Inventory {
         if !self.blank_pages.is_empty() {
             let pages = count(self.blank_pages.len(), "page");
             reasons.push(format!("{pages} without text ({})", ranges(&self.blank_pages)));
+        }
+        if let [first, rest @ ..] = self.included.as_slice() {
+            let more = if rest.is_empty() { "" } else { ", …" };
+            let files = count(self.included.len(), "file");
+            reasons.push(format!("{files} that it takes in (‘{first}’{more})"));
         }
         for (role, left_out) in &self.left_out {
             let words = count(left_out.words, "word");

@@ -1,7 +1,10 @@
 //! The language that a document is written in.
 
-use super::{Document, ParagraphKind};
-use whatlang::Lang;
+use super::Document;
+use super::format::{Words, words};
+use super::tree::{BlockKind, Role};
+use std::sync::LazyLock;
+use whatlang::{Lang, Script};
 
 /// Languages by their English name that the judge of answers knows, and their tags
 /// (BCP 47).
@@ -25,27 +28,42 @@ const TAGS: [(&str, &str); 15] = [
 
 /// Most bytes that are looked at.
 const MAX_LOOK: usize = 20_000;
-/// Least letters that tell a language.
+/// Least letters that tell a language, and one that has letters of its own.
 const LEAST_LETTERS: usize = 120;
+const LEAST_OTHER_LETTERS: usize = 30;
+/// Least words of a text that is not English where it has none of the commonest.
+const LEAST_WORDS: usize = 20;
+
+static ENGLISH: Words = LazyLock::new(|| words(include_str!("../../data/markup/english.txt")));
 
 /// The language of the body's paragraphs, in English; none where it is English or
 /// cannot be told.
 pub(super) fn foreign(document: &Document) -> Option<&'static str> {
     let mut look = String::new();
-    for paragraph in &document.paragraphs {
-        if paragraph.kind != ParagraphKind::Heading {
-            look.push_str(document.slice(paragraph.span.clone()));
+    for block in &document.blocks {
+        use BlockKind::{Caption, Paragraph, Term};
+        if block.role == Role::Body && matches!(block.kind, Caption | Paragraph | Term) {
+            look.push_str(document.slice(block.span.clone()));
             look.push('\n');
         }
         if look.len() > MAX_LOOK {
             break;
         }
     }
-    if look.chars().filter(|c| c.is_alphabetic()).count() < LEAST_LETTERS {
-        return None;
-    }
-    let found = whatlang::detect(&look)?;
-    (found.lang() != Lang::Eng && found.is_reliable()).then(|| found.lang().eng_name())
+    let found = whatlang::detect(&look).filter(|found| found.lang() != Lang::Eng)?;
+    let letters = look.chars().filter(|c| c.is_alphabetic()).count();
+    let is_sure = match found.script() {
+        Script::Latin => letters >= LEAST_LETTERS && found.is_reliable() || has_no_english(&look),
+        _ => letters >= LEAST_OTHER_LETTERS,
+    };
+    is_sure.then(|| found.lang().eng_name())
+}
+
+/// Whether none of the words is there that no English text of this length lacks.
+fn has_no_english(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(str::to_lowercase).collect();
+    words.len() >= LEAST_WORDS && !words.iter().any(|word| ENGLISH.contains(word.as_str()))
 }
 
 impl Document {
@@ -80,6 +98,13 @@ mod tests {
                 "en",
             ),
             ("Riga wurde gegründet.", None, "en"),
+            (
+                "Le roi de France fut pris par les soldats en 1250. Sa mère avait payé une grande somme pour le libérer, dit-on.",
+                Some("French"),
+                "fr",
+            ),
+            ("Рига была основана в 1201 году. Она лежит на Даугаве.", Some("Russian"), "ru"),
+            ("Rosa canina, Rosa gallica, Quercus robur, Fagus sylvatica, Pinus.", None, "en"),
         ] {
             let document = read(text, Format::Text);
             assert_eq!((document.language, document.language_tag()), (language, tag), "{text}");

@@ -11,7 +11,7 @@ static NOTES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:(?:end|foot) ?notes?|notes(?: and references)?)$").expect("a pattern")
 });
 static REFERENCES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:[^.!?]*\b)?(?:references?|bibliograph(?:y|ies)|works cited|literature cited|cited literature|sources|further reading)\b[^.!?]*$").expect("a pattern")
+    Regex::new(r"(?i)^(?:[^.!?]*\b)?(?:references?|bibliograph(?:y|ies)|works (?:cited|consulted)|literature cited|cited literature|sources|(?:further|suggested|recommended) readings?|reading lists?)\b[^.!?]*$").expect("a pattern")
 });
 static INDEX: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:[^.!?]* )?index$").expect("a pattern"));
@@ -19,6 +19,12 @@ static CONTENTS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:table of )?contents$").expect("a pattern"));
 static THANKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^acknowledge?ments?$|^funding$|^about the authors?$").expect("a pattern")
+});
+
+/// What those who thank somebody say.
+static THANKED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bthank|\bgrateful|\bgratitude|\bindebted|\backnowledg|\bappreciat|\bgrants?\b|\b(?:support|fund)(?:ed|ing)? (?:by|from|was|came)\b|\bauthor|\bprofessor|\b(?:is|was) an? ")
+        .expect("a pattern")
 });
 
 /// What entries of a list of notes or references look like.
@@ -130,7 +136,9 @@ fn role(document: &Document, title: &str, within: Range<usize>) -> Option<Role> 
         () if CONTENTS.is_match(title) && share(&|text| LISTED.is_match(text)) > 0.5 => {
             Some(Role::Contents)
         }
-        () if THANKS.is_match(title) => Some(Role::Acknowledgements),
+        () if THANKS.is_match(title) && share(&|text| THANKED.is_match(text)) > 0.0 => {
+            Some(Role::Acknowledgements)
+        }
         () => None,
     }
 }
@@ -207,4 +215,38 @@ pub(super) fn find_cover(document: &mut Document) {
 
 fn signs(text: &str) -> impl Iterator<Item = usize> {
     (0..COVER.len()).filter(move |&sign| COVER[sign].is_match(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::testing::read;
+    use crate::document::{Format, Role};
+
+    #[test]
+    fn a_part_is_left_out_only_where_it_looks_like_its_heading() {
+        const PROSE: &str = "Riga was founded in 1201. It grew rich on wax and furs.";
+        const ENTRIES: &str =
+            "- Muster, A. (1998). *Riga*. Lund: Press.\n- Beispiel, B. (2004). *Wax*. Oslo: House.";
+        for (heading, text, role) in [
+            ("Notes", PROSE, None),
+            ("Sources", PROSE, None),
+            ("Index", PROSE, None),
+            ("Further reading", PROSE, None),
+            ("Acknowledgements", PROSE, None),
+            ("Works consulted for this page", ENTRIES, Some(Role::References)),
+            ("Reading list: Riga", ENTRIES, Some(Role::References)),
+            ("Suggested readings", ENTRIES, Some(Role::References)),
+            ("Selected sources and further reading", ENTRIES, Some(Role::References)),
+            ("Acknowledgements", "I thank my teachers.", Some(Role::Acknowledgements)),
+            ("Funding", "A grant of the town paid for it.", Some(Role::Acknowledgements)),
+        ] {
+            let text = format!(
+                "# Towns\n\nKiel is old.\n\n## {heading}\n\n{text}\n\n## After\n\nLund is old.\n"
+            );
+            let document = read(text, Format::Markdown);
+            let left_out: Vec<Role> = document.inventory().left_out.into_keys().collect();
+            assert_eq!(left_out, role.into_iter().collect::<Vec<_>>(), "{heading}");
+            assert!(document.sentence(document.sentences.len() - 1).starts_with("Lund"));
+        }
+    }
 }

@@ -48,6 +48,8 @@ pub struct Document {
     pub pages: Vec<usize>,
     /// Pages without text, from 1.
     pub blank_pages: Vec<usize>,
+    /// Other files that the text takes in; they are not read.
+    pub included: Vec<String>,
     /// In the order of the document; the first may be untitled.
     pub sections: Vec<Section>,
     /// Headings and prose paragraphs of the body in the order of the document.
@@ -258,6 +260,13 @@ mod testing {
     pub(super) fn paragraphs(document: &Document) -> Vec<(ParagraphKind, &str)> {
         let paragraphs = document.paragraphs.iter();
         paragraphs.map(|found| (found.kind, document.slice(found.span.clone()))).collect()
+    }
+
+    /// The outline without what was left out.
+    pub(super) fn body(document: &Document) -> String {
+        let outline = document.outline();
+        let parts = outline.split("\n\n").filter(|part| !part.starts_with("[left out"));
+        parts.collect::<Vec<_>>().join("\n\n").trim_matches('\n').to_owned()
     }
 
     /// Title, author and year.

@@ -2,87 +2,212 @@
 //! that is never read back.
 
 use super::Document;
-use super::tree::{BlockKind, Role};
+use super::tree::{BlockKind, Mark, MarkKind, Role};
+use std::ops::Range;
 
 impl Document {
     /// The tree as text; runs of blocks that are no body as a line that says so.
     pub fn outline(&self) -> String {
-        let mut outline = String::new();
+        Outline { document: self, numbers: numbers(self), text: String::new() }.write()
+    }
+}
+
+struct Outline<'a> {
+    document: &'a Document,
+    /// The number of each item in its list, from 1, in the row of blocks.
+    numbers: Vec<usize>,
+    text: String,
+}
+
+fn numbers(document: &Document) -> Vec<usize> {
+    let mut numbers = vec![0; document.blocks.len()];
+    for (at, block) in document.blocks.iter().enumerate() {
+        if let (BlockKind::Item, Some(list)) = (block.kind, block.parent) {
+            // A list has no number itself, so that it can count its items.
+            numbers[list] += 1;
+            numbers[at] = numbers[list];
+        }
+    }
+    numbers
+}
+
+impl Outline<'_> {
+    fn write(mut self) -> String {
+        let blocks = &self.document.blocks;
         let mut at = 0;
-        while at < self.blocks.len() {
-            let role = self.blocks[at].role;
-            if role != Role::Body {
-                let run = self.blocks[at..].iter().take_while(|block| block.role == role).count();
-                outline.push_str(&self.left_out(at, run, role));
-                at += run;
-                continue;
-            }
-            at = match self.blocks[at].kind {
-                BlockKind::Row { .. } => {
-                    self.row(at, &mut outline);
-                    self.blocks[at].end
+        while at < blocks.len() {
+            let role = blocks[at].role;
+            at = match blocks[at].kind {
+                _ if role != Role::Body => {
+                    let run = blocks[at..].iter().take_while(|block| block.role == role).count();
+                    self.left_out(at..at + run, role);
+                    at + run
                 }
-                _ => {
-                    self.leaf(at, &mut outline);
+                BlockKind::Row { is_head } => {
+                    self.row(at, is_head);
+                    blocks[at].end
+                }
+                kind => {
+                    if kind.is_leaf() {
+                        self.leaf(at, kind);
+                    }
                     at + 1
                 }
             };
         }
-        outline
+        self.text
     }
 
-    fn left_out(&self, at: usize, run: usize, role: Role) -> String {
-        let leaves = self.blocks[at..at + run].iter().filter(|block| block.kind.is_leaf());
-        let words: usize =
-            leaves.map(|leaf| self.slice(leaf.span.clone()).split_whitespace().count()).sum();
+    /// Begins a piece that stands by itself.
+    fn part(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    fn left_out(&mut self, run: Range<usize>, role: Role) {
+        let leaves = self.document.blocks[run].iter().filter(|block| block.kind.is_leaf());
+        let texts = leaves.map(|leaf| self.document.slice(leaf.span.clone()));
+        let words: usize = texts.map(|text| text.split_whitespace().count()).sum();
         let name: &str = role.into();
-        format!("[left out as {}: {words} words]\n\n", name.replace('_', " "))
+        self.part();
+        self.text.push_str(&format!("[left out as {}: {words} words]\n\n", name.replace('_', " ")));
     }
 
-    fn row(&self, row: usize, outline: &mut String) {
-        let cells: Vec<String> =
-            self.children(row).map(|cell| self.content(cell).replace('\n', " ")).collect();
-        outline.push_str(&format!("| {} |\n", cells.join(" | ")));
-        if self.blocks[row].kind == (BlockKind::Row { is_head: true }) {
-            outline.push_str(&format!("|{}\n", " --- |".repeat(cells.len())));
+    fn row(&mut self, row: usize, is_head: bool) {
+        let document = self.document;
+        let parent = document.blocks[row].parent;
+        if parent.is_none_or(|table| document.children(table).next() == Some(row)) {
+            self.part();
         }
-        let table = self.blocks[row].parent.map_or(0, |table| self.blocks[table].end);
-        if self.blocks[row].end == table {
-            outline.push('\n');
+        let cells = document.children(row).map(|cell| document.blocks[cell].span.clone());
+        let cells: Vec<String> = cells.map(|cell| self.marked(cell).replace('\n', " ")).collect();
+        self.text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        if is_head {
+            self.text.push_str(&format!("|{}\n", " --- |".repeat(cells.len())));
+        }
+        if document.blocks[row].end == parent.map_or(0, |table| document.blocks[table].end) {
+            self.text.push('\n');
         }
     }
 
-    fn leaf(&self, at: usize, outline: &mut String) {
-        let block = &self.blocks[at];
-        if !block.kind.is_leaf() {
-            return;
-        }
-        let text = self.content(at);
-        let lead = self.lead(at);
-        let line = match block.kind {
-            BlockKind::Heading { level } => format!("{} {text}", "#".repeat(level.into())),
-            BlockKind::Caption => format!("[{text}]"),
-            BlockKind::Code => format!("    {}", text.replace('\n', "\n    ")),
-            _ => text.to_owned(),
+    fn leaf(&mut self, at: usize, kind: BlockKind) {
+        let (lead, in_item) = self.lead(at);
+        let span = self.document.blocks[at].span.clone();
+        let text = match kind {
+            BlockKind::Code => {
+                let indent = format!("\n{}    ", " ".repeat(lead.chars().count()));
+                format!("    {}", self.document.slice(span).replace('\n', &indent))
+            }
+            BlockKind::Heading { level } => {
+                format!("{} {}", "#".repeat(level.into()), self.marked(span))
+            }
+            BlockKind::Caption => format!("[{}]", self.marked(span)),
+            _ => self.marked(span),
         };
-        let gap = if lead.trim_end().ends_with('-') { "\n" } else { "\n\n" };
-        outline.push_str(&format!("{lead}{line}{gap}"));
+        if !in_item {
+            self.part();
+        }
+        self.text.push_str(&format!("{lead}{text}{}", if in_item { "\n" } else { "\n\n" }));
     }
 
-    /// `  - ` in a nested list, `> ` in a quotation.
-    fn lead(&self, at: usize) -> String {
-        let (mut lead, mut depth) = (String::new(), 0usize);
-        for holder in self.ancestors(at) {
-            match self.blocks[holder].kind {
-                BlockKind::Item => depth += 1,
-                BlockKind::Quote | BlockKind::Aside => lead.push_str("> "),
-                BlockKind::Definition => lead.push_str(": "),
-                _ => {}
+    /// `  - ` in a nested list, `> ` in a quotation; whether it stands in an item.
+    fn lead(&self, at: usize) -> (String, bool) {
+        let document = self.document;
+        let mut holders: Vec<usize> = document.ancestors(at).collect();
+        holders.reverse();
+        let (mut lead, mut in_item) = (String::new(), false);
+        for holder in holders {
+            // Only the first line has the bullet, those below it are indented.
+            let is_first = document.blocks[holder].span.start == document.blocks[at].span.start;
+            let bullet = match document.blocks[holder].kind {
+                BlockKind::Item if self.is_ordered(holder) => format!("{}. ", self.numbers[holder]),
+                BlockKind::Item => "- ".to_owned(),
+                BlockKind::Definition => ": ".to_owned(),
+                BlockKind::Quote | BlockKind::Aside => {
+                    lead.push_str("> ");
+                    continue;
+                }
+                _ => continue,
+            };
+            in_item |= document.blocks[holder].kind == BlockKind::Item;
+            match is_first {
+                true => lead.push_str(&bullet),
+                false => lead.push_str(&" ".repeat(bullet.len())),
             }
         }
-        match depth {
-            0 => lead,
-            depth => format!("{lead}{}- ", "  ".repeat(depth - 1)),
+        (lead, in_item)
+    }
+
+    fn is_ordered(&self, item: usize) -> bool {
+        let list = self.document.blocks[item].parent.map(|list| self.document.blocks[list].kind);
+        list == Some(BlockKind::List { is_ordered: true })
+    }
+
+    /// A text with the signs of its marks.
+    fn marked(&self, span: Range<usize>) -> String {
+        let marks = &self.document.marks;
+        let first = marks.partition_point(|mark| mark.span.start < span.start);
+        let here = marks[first..].iter().take_while(|mark| mark.span.start < span.end);
+        // Where one ends another may begin: ends come first, inner ones before outer.
+        let mut signs: Vec<(usize, bool, usize, &str)> = Vec::new();
+        for (mark, sign) in here.filter_map(|mark| Some((mark, sign(mark)?))) {
+            signs.push((mark.span.start, true, usize::MAX - mark.span.end, sign));
+            signs.push((mark.span.end, false, usize::MAX - mark.span.start, sign));
         }
+        signs.sort_by_key(|&(at, begins, order, _)| (at, begins, order));
+        let (mut text, mut from) = (String::new(), span.start);
+        for (at, _, _, sign) in signs {
+            text.push_str(self.document.slice(from..at.min(span.end).max(from)));
+            text.push_str(sign);
+            from = at.min(span.end).max(from);
+        }
+        text.push_str(self.document.slice(from..span.end));
+        text
+    }
+}
+
+fn sign(mark: &Mark) -> Option<&'static str> {
+    Some(match mark.kind {
+        _ if mark.span.is_empty() => return None,
+        MarkKind::Strong | MarkKind::Defined => "**",
+        MarkKind::Emphasis => "*",
+        MarkKind::Highlight => "==",
+        MarkKind::Code => "`",
+        MarkKind::Formula | MarkKind::Link | MarkKind::Note => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Format;
+    use crate::document::testing::read;
+
+    #[test]
+    fn structure_and_marks_are_shown() {
+        let document = read(
+            "# Towns\n\nThe **old *free* town** of `Riga`.\n\n1. salt\n   - from *Lüneburg*\n\n   It is white.\n2. herring\n\n> Ships sail.\n\n| City | Year |\n|---|---|\n| **Riga** | 1201 |\n\n- a\n\n## Ships\n",
+            Format::Markdown,
+        );
+        insta::assert_snapshot!(document.outline(), @"
+        # Towns
+
+        The **old *free* town** of `Riga`.
+
+        1. salt
+           - from *Lüneburg*
+           It is white.
+        2. herring
+
+        > Ships sail.
+
+        | City | Year |
+        | --- | --- |
+        | **Riga** | 1201 |
+
+        - a
+
+        ## Ships
+        ");
     }
 }

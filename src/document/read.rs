@@ -8,7 +8,8 @@ use super::format::office::{docx, odt, pptx};
 use super::format::{
     Format, clippings, epub, html, latex, markdown, notebook, pdf, subtitles, text,
 };
-use super::tree::MarkKind;
+use super::offset::Source;
+use super::tree::{BlockKind, MarkKind, Role};
 use super::{Document, Meta, headings, language, matter, meta, reading};
 use std::fs::File;
 use std::io::Read;
@@ -73,6 +74,14 @@ fn of_text(bytes: &[u8], format: Format) -> Result<(Builder, Option<&'static str
         _ => Builder::default(),
     };
     builder.meta = meta;
+    if text[..body].contains(char::is_alphanumeric) {
+        builder.leaf_as(
+            Role::Metadata,
+            BlockKind::Code,
+            &text[..body],
+            Some(Source::Verbatim(0)),
+        )?;
+    }
     let tree = &mut builder;
     match format {
         Format::Org => org::read(tree, &text, body)?,
@@ -105,5 +114,25 @@ fn finish(mut document: Document, may_have_cover: bool) -> Result<Document, Read
     match document.text.is_empty() {
         true => Err(ReadError::Empty),
         false => Ok(document),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Format;
+    use crate::document::testing::{facts, read};
+
+    #[test]
+    fn front_matter_is_counted() {
+        let text = "---\ntitle: The Hanse\nauthor: A. Writer\n---\n\n# Towns\n\nRiga is old.\n";
+        for format in [Format::Markdown, Format::Text, Format::Asciidoc, Format::Latex] {
+            let document = read(text, format);
+            assert_eq!(facts(&document), (Some("The Hanse"), Some("A. Writer"), None));
+            let line = document.inventory().line();
+            assert!(line.ends_with("left out: 6 words of metadata"), "{line}");
+            assert!(document.text.contains("Riga is old."));
+        }
+        let bare = read("---\n---\n\n# Towns\n\nRiga is old.\n", Format::Markdown);
+        assert_eq!(bare.inventory().line(), "read 4 words, 1 heading");
     }
 }

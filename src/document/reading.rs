@@ -24,7 +24,7 @@ pub(super) fn read(document: &mut Document) {
         match block.kind {
             _ if block.role != Role::Body => {}
             BlockKind::Heading { level } => {
-                let title = document.slice(block.span.clone()).to_owned();
+                let title = document.slice(block.span.clone()).trim_end_matches(':').to_owned();
                 section(document, title, level);
                 paragraph(document, ParagraphKind::Heading, index, block.span);
             }

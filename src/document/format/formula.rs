@@ -24,7 +24,12 @@ const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕ
 /// A formula in letters, or a hole where its layout says more than they could.
 pub(in crate::document) fn text(tex: &str) -> String {
     let mut reader = Tex { rest: tex, depth: 0 };
-    let found = reader.row(None).map(|text| tidy(&text)).filter(|text| !text.is_empty());
+    or_hole(reader.row(None))
+}
+
+/// What was read of a formula, where that was anything.
+pub(super) fn or_hole(found: Option<String>) -> String {
+    let found = found.map(|text| tidy(&text)).filter(|text| !text.is_empty());
     found.unwrap_or_else(|| HOLE.to_string())
 }
 

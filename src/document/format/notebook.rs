@@ -4,14 +4,14 @@ use super::{Format, markdown};
 use crate::document::builder::Builder;
 use crate::document::error::{ReadError, damaged};
 use crate::document::tree::BlockKind;
-use regex::Regex;
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-/// What colours the output of a program on a terminal.
-static COLOURS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("\u{1B}\\[[0-9;?]*[A-Za-z]").expect("a pattern"));
+pattern!(
+    /// What colours the output of a program on a terminal.
+    COLOURS,
+    "\u{1B}\\[[0-9;?]*[A-Za-z]"
+);
 
 #[derive(Deserialize)]
 struct Notebook {

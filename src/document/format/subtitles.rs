@@ -5,25 +5,23 @@ use crate::document::error::ReadError;
 use crate::document::offset::Source;
 use crate::document::sentence;
 use crate::document::tree::{BlockKind, Role};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// `00:01:02.500 --> 00:01:05,000 align:start`
-static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})",
-    )
-    .expect("a pattern")
-});
-/// Who speaks, tags, positions, entities.
-static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>|</?[a-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}|&(amp|lt|gt|nbsp|lrm|rlm);")
-        .expect("a pattern")
-});
-/// `ANNA:`, `>> `, `- `: another one speaks.
-static SPEAKER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[-–]|>>|\p{Lu}[\p{Lu} .]+:)\s*\S").expect("a pattern"));
+pattern!(
+    /// `00:01:02.500 --> 00:01:05,000 align:start`
+    TIMES,
+    r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})"
+);
+pattern!(
+    /// Who speaks, tags, positions, entities.
+    MARK,
+    r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>|</?[a-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}|&(amp|lt|gt|nbsp|lrm|rlm);"
+);
+pattern!(
+    /// `ANNA:`, `>> `, `- `: another one speaks.
+    SPEAKER,
+    r"^(?:[-–]|>>|\p{Lu}[\p{Lu} .]+:)\s*\S"
+);
 
 /// A silence that parts two paragraphs, in milliseconds.
 const GAP: u64 = 4000;

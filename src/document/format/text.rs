@@ -7,17 +7,14 @@ use crate::document::notation::is_raised;
 use crate::document::offset::Source;
 use crate::document::sentence;
 use crate::document::tree::{BlockKind, MarkKind};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// Links, addresses, and emphasis as people write it without Markdown.
-static INLINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"!?\[([^\[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*\)|<https?://[^>\s]+>|[*_]{1,3}")
-        .expect("a pattern")
-});
-static PAGE_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[-–— ]*\d{1,4}[-–— ]*$").expect("a pattern"));
+pattern!(
+    /// Links, addresses, and emphasis as people write it without Markdown.
+    INLINE,
+    r"!?\[([^\[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*\)|<https?://[^>\s]+>|[*_]{1,3}"
+);
+pattern!(PAGE_NUMBER, r"^[-–— ]*\d{1,4}[-–— ]*$");
 
 /// Furthest that two marks of emphasis may stand apart, in bytes.
 const MAX_EMPHASIS: usize = 400;

@@ -226,7 +226,11 @@ impl<'a> Writer<'a> {
                 let is_head = self.is_head(at);
                 self.start(end, BlockKind::Row { is_head })?;
             }
-            "td" | "th" if in_table => self.start(end, BlockKind::Cell)?,
+            "td" | "th" if in_table => {
+                self.start(end, BlockKind::Cell)?;
+                let span = |name: &str| tag.value(name).and_then(|span| span.trim().parse().ok());
+                self.builder.span(span("colspan").unwrap_or(1), span("rowspan").unwrap_or(1));
+            }
             _ => match self.kind(tag) {
                 Some(kind) => self.start(end, kind)?,
                 None => {

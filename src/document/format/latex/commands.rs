@@ -14,6 +14,8 @@ pub(super) enum Command {
     Dropped,
     /// It names a command: `\def`.
     Definition,
+    /// It takes in another file.
+    Input,
     /// An address, then the text that leads there.
     Link,
     Url,
@@ -100,6 +102,7 @@ pub(super) fn command(name: &str) -> Command {
             Command::Note
         }
         "def" | "gdef" | "edef" | "let" => Command::Definition,
+        "input" | "include" | "subfile" | "subfileinclude" | "lstinputlisting" => Command::Input,
         "href" => Command::Link,
         "url" | "nolinkurl" | "path" => Command::Url,
         "caption" | "subcaption" => Command::Caption,
@@ -128,7 +131,7 @@ fn is_citation(name: &str) -> bool {
 }
 
 /// Commands whose arguments are no text.
-const DROPPED: [&str; 62] = [
+const DROPPED: [&str; 60] = [
     "addbibresource",
     "addcontentsline",
     "addtocounter",
@@ -154,10 +157,8 @@ const DROPPED: [&str; 62] = [
     "hyperref",
     "hypersetup",
     "hyphenation",
-    "include",
     "includegraphics",
     "index",
-    "input",
     "label",
     "lstset",
     "newcolumntype",

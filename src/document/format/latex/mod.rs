@@ -1,8 +1,12 @@
-//! LaTeX as articles and theses are written in it. Nothing is expanded: known
-//! commands say what their arguments are, of others the arguments stay.
+//! LaTeX as articles and theses are written in it. Known commands say what their
+//! arguments are, those that the text defines are read as what they stand for, of
+//! others the arguments stay. No other file is read.
 
 mod commands;
+mod environments;
 mod groups;
+mod macros;
+mod table;
 
 use super::formula;
 use crate::document::builder::Builder;
@@ -12,9 +16,8 @@ use crate::document::offset::Source;
 use crate::document::tree::{BlockKind, MarkKind, Role};
 use commands::{Command, Environment};
 use groups::Groups;
-use regex::Regex;
+use macros::{Frame, Macros};
 use std::ops::Range;
-use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Deeper arguments are read as text.
@@ -22,10 +25,10 @@ const MAX_DEPTH: usize = 24;
 /// Longest formula and longest optional argument, in bytes.
 const MAX_FORMULA: usize = 4000;
 const MAX_OPTION: usize = 400;
+/// Most bytes that are read for commands that the text defines.
+const MAX_EXPANDED: usize = 1 << 20;
 
-static META: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\\(title|author|date)\s*(?:\[[^\[\]]*\]\s*)?\{").expect("a pattern")
-});
+pattern!(META, r"\\(title|author|date)\s*(?:\[[^\[\]]*\]\s*)?\{");
 
 /// Reads `source` from byte `from` on.
 pub(in crate::document) fn read(
@@ -34,11 +37,12 @@ pub(in crate::document) fn read(
     from: usize,
 ) -> Result<(), ReadError> {
     let groups = Groups::of(source);
-    facts(builder, source, &groups)?;
+    let macros = Macros::of(source, &groups);
+    facts(builder, source, &groups, &macros)?;
     let begin = source[from..].find(r"\begin{document}").map(|at| from + at);
     let body = begin.map_or(from, |begin| begin + r"\begin{document}".len());
     let end = source[body..].find(r"\end{document}").map_or(source.len(), |end| body + end);
-    let mut latex = Latex::new(builder, source, &groups);
+    let mut latex = Latex::new(builder, source, &groups, &macros);
     latex.aside(Role::Metadata, from..begin.unwrap_or(from))?;
     latex.run(body..end, 0)?;
     latex.finish()?;
@@ -46,13 +50,18 @@ pub(in crate::document) fn read(
 }
 
 /// Title, author and date, wherever they stand.
-fn facts(builder: &mut Builder, source: &str, groups: &Groups) -> Result<(), ReadError> {
+fn facts<'a>(
+    builder: &mut Builder,
+    source: &'a str,
+    groups: &'a Groups,
+    macros: &'a Macros<'a>,
+) -> Result<(), ReadError> {
     for found in META.captures_iter(source).take(16) {
         let Some(group) = found.get(0).and_then(|whole| groups.closing(whole.end() - 1)) else {
             continue;
         };
         let mut scratch = Builder::default();
-        Latex::new(&mut scratch, source, groups).run(group, MAX_DEPTH / 2)?;
+        Latex::new(&mut scratch, source, groups, macros).run(group, MAX_DEPTH / 2)?;
         let text = scratch.finish()?.text.replace('\n', " ").replace(" , ", ", ");
         let known = match &found[1] {
             "title" => builder.meta.title.is_some(),
@@ -70,9 +79,16 @@ struct Latex<'a> {
     builder: &'a mut Builder,
     source: &'a str,
     groups: &'a Groups,
+    macros: &'a Macros<'a>,
+    /// The arguments of commands that the text defines, of the innermost one last.
+    frames: Vec<Frame>,
+    /// The place that what is read stands for, where a defined command stands there.
+    call: Option<Range<usize>>,
+    /// How many bytes may still be read for such commands.
+    budget: usize,
     /// Environments that are open.
     open: Vec<Open>,
-    notes: Vec<Range<usize>>,
+    notes: Vec<(Range<usize>, Vec<Frame>)>,
     /// Comments and labels of the open paragraph.
     comments: Vec<Range<usize>>,
     /// How many tables are open.
@@ -92,23 +108,44 @@ struct Open {
 }
 
 impl<'a> Latex<'a> {
-    fn new(builder: &'a mut Builder, source: &'a str, groups: &'a Groups) -> Self {
+    fn new(
+        builder: &'a mut Builder,
+        source: &'a str,
+        groups: &'a Groups,
+        macros: &'a Macros<'a>,
+    ) -> Self {
         let is_used = |name: &&str| {
             let command = format!("\\{name}");
             let mut places = source.match_indices(&command).map(|(at, found)| at + found.len());
             places.any(|end| !source[end..].starts_with(|c: char| c.is_ascii_alphabetic()))
         };
         let highest = commands::HEADINGS.iter().position(is_used).unwrap_or(0) as u8;
-        let (open, notes, comments) = (Vec::new(), Vec::new(), Vec::new());
-        Self { builder, source, groups, open, notes, comments, tables: 0, highest }
+        Self {
+            builder,
+            source,
+            groups,
+            macros,
+            frames: Vec::new(),
+            call: None,
+            budget: MAX_EXPANDED,
+            open: Vec::new(),
+            notes: Vec::new(),
+            comments: Vec::new(),
+            tables: 0,
+            highest,
+        }
     }
 
     fn verbatim(&mut self, span: Range<usize>) -> Result<(), ReadError> {
-        self.builder.text(&self.source[span.clone()], Some(Source::Verbatim(span.start)))
+        let source = match &self.call {
+            Some(call) => Source::Whole(call.clone()),
+            None => Source::Verbatim(span.start),
+        };
+        self.builder.text(&self.source[span], Some(source))
     }
 
     fn put(&mut self, text: &str, span: Range<usize>) -> Result<(), ReadError> {
-        self.builder.text(text, Some(Source::Whole(span)))
+        self.builder.text(text, Some(Source::Whole(self.call.clone().unwrap_or(span))))
     }
 
     /// A leaf that is no body, as it stands.
@@ -131,14 +168,16 @@ impl<'a> Latex<'a> {
     }
 
     fn finish(&mut self) -> Result<(), ReadError> {
-        self.paragraph()?;
+        self.builder.end_leaf()?;
         while let Some(open) = self.open.pop() {
             self.end_environment(&open)?;
         }
+        self.paragraph()?;
         let mut from = 0;
         // A note may hold notes.
         while from < self.notes.len() {
-            let note = self.notes[from].clone();
+            let (note, frames) = self.notes[from].clone();
+            self.frames = frames;
             from += 1;
             let role = self.builder.set_role(Role::Notes);
             self.builder.start(BlockKind::Note)?;
@@ -156,7 +195,8 @@ impl<'a> Latex<'a> {
         let mut at = span.start;
         while at < span.end {
             let rest = &source[at..span.end];
-            let next = rest.find(['\\', '{', '}', '$', '%', '~', '-', '`', '\'', '&', '\n', '"']);
+            let next =
+                rest.find(['\\', '{', '}', '$', '%', '~', '-', '`', '\'', '&', '\n', '"', '#']);
             let next = next.unwrap_or(rest.len());
             if next > 0 {
                 self.verbatim(at..at + next)?;
@@ -180,6 +220,7 @@ impl<'a> Latex<'a> {
                     self.formula(at, sign, sign, span.end)?
                 }
                 b'&' => self.cell(at)?,
+                b'#' => self.argument(at, span.end, depth)?,
                 b'\n' => {
                     let line = &rest[1..];
                     let is_empty = line[..line.find('\n').unwrap_or(line.len())].trim().is_empty();
@@ -232,7 +273,7 @@ impl<'a> Latex<'a> {
     }
 
     fn math(&mut self, tex: Range<usize>, whole: Range<usize>) -> Result<(), ReadError> {
-        let text = formula::text(self.source[tex].trim());
+        let text = formula::text(self.filled(tex).trim());
         self.builder.start_mark(MarkKind::Formula, None);
         self.put(&text, whole)?;
         self.builder.end_mark(MarkKind::Formula);
@@ -254,6 +295,10 @@ impl<'a> Latex<'a> {
         }
         let after = next + blanks(&self.source[next..end]);
         let after = if self.source[after..end].starts_with('\n') { next } else { after };
+        if let Some(ends) = self.macros.end_of_definition(at).filter(|ends| *ends <= end) {
+            self.comments.push(at..ends);
+            return Ok(ends);
+        }
         if let Some(mark) = commands::accent(name) {
             return self.accent(at, after, mark, end);
         }
@@ -311,6 +356,10 @@ impl<'a> Latex<'a> {
                 Ok(group.end + 1)
             }
             Command::Columns => {
+                let columns = self.groups.closing(after).map(|group| &self.source[group]);
+                if let Some(Ok(columns)) = columns.map(str::parse).filter(|_| name != "multirow") {
+                    self.builder.span(columns, 1);
+                }
                 let mut next = after;
                 for _ in 0..2 {
                     next = self.groups.closing(next).map_or(next, |group| group.end + 1);
@@ -336,7 +385,19 @@ impl<'a> Latex<'a> {
             Command::Reference => self.reference(after, end),
             Command::Begin => self.begin(at, after, end),
             Command::End => self.end(after, end),
-            Command::Unknown => Ok(self.option(after, end).map_or(after, |option| option.end + 1)),
+            Command::Input => {
+                let next = self.skip(after, end);
+                let name = self.source[after..next].rsplit('{').next().unwrap_or_default();
+                self.builder.included(name.trim_end_matches('}').trim());
+                self.comments.push(at..next);
+                Ok(next)
+            }
+            Command::Unknown => match self.macros.get(name) {
+                Some(found) if found.body.len() < self.budget => {
+                    self.expand(found, at, after, end, depth)
+                }
+                _ => Ok(self.option(after, end).map_or(after, |option| option.end + 1)),
+            },
         }
     }
 
@@ -431,7 +492,7 @@ impl<'a> Latex<'a> {
         let Some(group) = self.groups.closing(at).filter(|group| group.end < end) else {
             return Ok(at);
         };
-        self.notes.push(group.clone());
+        self.notes.push((group.clone(), self.frames.clone()));
         let label = self.notes.len().to_string();
         self.builder.note(&label);
         Ok(group.end + 1)
@@ -489,241 +550,6 @@ impl<'a> Latex<'a> {
         }
         next
     }
-
-    fn begin(&mut self, at: usize, after: usize, end: usize) -> Result<usize, ReadError> {
-        let Some(group) = self.groups.closing(after).filter(|group| group.end < end) else {
-            return Ok(after);
-        };
-        let name = self.source[group.clone()].trim().to_owned();
-        let mut next = group.end + 1;
-        let what = commands::environment(name.trim_end_matches('*'));
-        let closing = format!("\\end{{{name}}}");
-        let length = |from: usize| self.source[from..end].find(&closing);
-        match what {
-            Environment::Code | Environment::Hidden => {
-                if what == Environment::Code {
-                    next = self.skip_line(next, end);
-                }
-                let body = next..length(next).map_or(end, |length| next + length);
-                let next = (body.end + closing.len()).min(end);
-                self.paragraph()?;
-                if what == Environment::Hidden {
-                    self.aside(Role::Hidden, body)?;
-                    return Ok(next);
-                }
-                self.builder.start(BlockKind::Code)?;
-                let lines = self.source[body.clone()].trim_start_matches(['\n', '\r']);
-                self.verbatim(body.end - lines.len()..body.end)?;
-                self.paragraph()?;
-                return Ok(next);
-            }
-            Environment::Formula => {
-                // One that is never closed must not take what follows.
-                let Some(length) = length(next) else { return Ok(next) };
-                let body = next..next + length;
-                let next = (body.end + closing.len()).min(end);
-                self.math(body, at..next)?;
-                return Ok(next);
-            }
-            _ => {}
-        }
-        self.paragraph()?;
-        let mut first = 0;
-        match what {
-            Environment::List { is_ordered } => {
-                self.builder.start(BlockKind::List { is_ordered })?
-            }
-            Environment::Quote => self.builder.start(BlockKind::Quote)?,
-            Environment::Table => {
-                self.builder.start(BlockKind::Table)?;
-                self.tables += 1;
-                first = self.builder.len();
-            }
-            Environment::References => {
-                self.builder.set_role(Role::References);
-            }
-            _ => {}
-        }
-        next = match what {
-            Environment::Passed { has_arguments: false } => {
-                self.option(next, end).map_or(next, |option| option.end + 1)
-            }
-            Environment::Quote => next,
-            _ => self.skip(next, end),
-        };
-        self.open.push(Open { name, what, in_item: false, first });
-        if what == Environment::Table {
-            next = self.row(next, end)?.0;
-        }
-        Ok(next)
-    }
-
-    /// The options on the line of `\begin{lstlisting}`.
-    fn skip_line(&self, at: usize, end: usize) -> usize {
-        let line = self.source[at..end].find('\n').map_or(end, |line| at + line);
-        self.skip(at, line)
-    }
-
-    fn end(&mut self, after: usize, end: usize) -> Result<usize, ReadError> {
-        let Some(group) = self.groups.closing(after).filter(|group| group.end < end) else {
-            return Ok(after);
-        };
-        let name = self.source[group.clone()].trim();
-        // Nobody nests deeper than this; what does is ended by the end.
-        let nearest = self.open.len().saturating_sub(MAX_DEPTH);
-        if let Some(at) = self.open[nearest..].iter().rposition(|open| open.name == name) {
-            self.paragraph()?;
-            while self.open.len() > nearest + at {
-                let Some(open) = self.open.pop() else { break };
-                self.end_environment(&open)?;
-            }
-        }
-        Ok(group.end + 1)
-    }
-
-    fn end_environment(&mut self, open: &Open) -> Result<(), ReadError> {
-        match open.what {
-            Environment::List { .. } | Environment::Description => {
-                if open.in_item {
-                    self.builder.end()?;
-                }
-                match open.what {
-                    Environment::List { .. } => self.builder.end(),
-                    _ => Ok(()),
-                }
-            }
-            Environment::Quote => self.builder.end(),
-            Environment::Table => {
-                self.tables -= 1;
-                if open.in_item {
-                    self.builder.end()?;
-                    self.builder.end()?;
-                }
-                self.builder.end()
-            }
-            Environment::References => {
-                self.builder.set_role(Role::Body);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn item(&mut self, at: usize, end: usize, depth: usize) -> Result<usize, ReadError> {
-        self.paragraph()?;
-        let label = self.option(at, end);
-        let next = label.clone().map_or(at, |label| label.end + 1);
-        let Some(open) = self.open.last_mut() else { return Ok(next) };
-        let (what, is_next) = (open.what, open.in_item);
-        if !matches!(what, Environment::List { .. } | Environment::Description) {
-            return Ok(next);
-        }
-        open.in_item = true;
-        if is_next {
-            self.builder.end()?;
-        }
-        if what == Environment::Description {
-            self.builder.start(BlockKind::Term)?;
-            self.run(label.unwrap_or(at..at), depth + 1)?;
-            self.paragraph()?;
-            self.builder.start(BlockKind::Definition)?;
-        } else {
-            self.builder.start(BlockKind::Item)?;
-        }
-        Ok(next)
-    }
-
-    /// `\bibitem[label]{key}`: the next entry of the references.
-    fn reference(&mut self, at: usize, end: usize) -> Result<usize, ReadError> {
-        self.paragraph()?;
-        Ok(self.skip(at, end))
-    }
-
-    fn table(&mut self) -> Option<&mut Open> {
-        self.open.last_mut().filter(|open| open.what == Environment::Table)
-    }
-
-    /// `&` between the cells of a row.
-    fn cell(&mut self, at: usize) -> Result<usize, ReadError> {
-        match self.table().is_some_and(|table| table.in_item) {
-            true => {
-                self.paragraph()?;
-                self.builder.end()?;
-                self.builder.start(BlockKind::Cell)?;
-            }
-            false => self.put(" ", at..at + 1)?,
-        }
-        Ok(at + 1)
-    }
-
-    /// `\\`: a line ends, or a row.
-    fn line_end(&mut self, at: usize, next: usize, end: usize) -> Result<usize, ReadError> {
-        let star = usize::from(self.source[next..end].starts_with('*'));
-        let next = self.option(next + star, end).map_or(next + star, |option| option.end + 1);
-        if !self.table().is_some_and(|table| table.in_item) {
-            self.put(" ", at..at + 2)?;
-            return Ok(next);
-        }
-        self.paragraph()?;
-        self.builder.end()?;
-        self.builder.end()?;
-        let first = self.table().map_or(0, |table| {
-            table.in_item = false;
-            std::mem::take(&mut table.first)
-        });
-        let (next, has_rule) = self.row(next, end)?;
-        if has_rule
-            && first > 0
-            && let Some(row) = self.builder.blocks_from(first).first_mut()
-            && !row.kind.is_leaf()
-        {
-            row.kind = BlockKind::Row { is_head: true };
-        }
-        Ok(next)
-    }
-
-    /// Begins the next row behind the rules before it, and says whether there were
-    /// any; none where the table ends.
-    fn row(&mut self, at: usize, end: usize) -> Result<(usize, bool), ReadError> {
-        let (mut next, mut has_rule) = (at, false);
-        loop {
-            let rest = &self.source[next..end];
-            next += rest.len() - rest.trim_start().len();
-            let rest = &self.source[next..end];
-            if let Some(rule) = commands::RULES.iter().find(|rule| rest.starts_with(*rule)) {
-                has_rule = true;
-                next += rule.len();
-                if self.source[next..end].starts_with('(') {
-                    next += self.source[next..end]
-                        .find(')')
-                        .filter(|at| *at < 9)
-                        .map_or(1, |at| at + 1);
-                }
-                next = self.skip(next, end);
-            } else if rest.starts_with("\\caption") {
-                let name = "\\caption".len();
-                next = self.leaf(BlockKind::Caption, next + name, end, 0)?;
-                let first = self.builder.len();
-                if let Some(table) = self.table() {
-                    table.first = first;
-                }
-            } else if rest.starts_with('%') {
-                let line = rest.find('\n').unwrap_or(rest.len());
-                self.comments.push(next + 1..next + line.max(1));
-                next += line;
-            } else {
-                break;
-            }
-        }
-        if !self.source[next..end].starts_with(r"\end") && next < end {
-            if let Some(table) = self.table() {
-                table.in_item = true;
-            }
-            self.builder.start(BlockKind::Row { is_head: false })?;
-            self.builder.start(BlockKind::Cell)?;
-        }
-        Ok((next, has_rule))
-    }
 }
 
 /// How many blanks a text begins with.
@@ -732,69 +558,4 @@ fn blanks(text: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::document::testing::{facts, is_sound, read, titles};
-    use crate::document::{Document, Format};
-    use proptest::prelude::*;
-
-    fn parse(text: &str) -> Document {
-        read(text, Format::Latex)
-    }
-
-    #[test]
-    fn headings_lists_notes_and_tables_are_read() {
-        let document = parse(
-            "\\documentclass{article}\n\\usepackage{x}\n\\title{The \\emph{Hanse}}\n\\author{A. Writer \\and B. Author}\n\\date{May 3, 2021}\n\\begin{document}\n\\maketitle\n\\section{L\\\"ubeck}\n\nIt was \\textbf{rebuilt} in \\emph{1159}~by Henry\\footnote{Some say \\emph{1158}.} --- the ``Lion'' \\cite[p.~3]{x}. % look it up\nHis price: 5\\,\\% of $x$.\n\n\\begin{itemize}\n\\item salt\n\\begin{enumerate}\\item from L\\\"uneburg\\end{enumerate}\n\\item herring\n\\end{itemize}\n\\begin{description}\n\\item[Kogge] A ship with \\foo{one} mast.\n\\end{description}\n\\begin{quote}Navigare necesse est.\\end{quote}\n\\begin{table}[h]\n\\begin{tabular}{ll}\n\\hline\nCity & Year \\\\ \\hline\nRiga & 1201 \\\\\n\\end{tabular}\n\\caption{Some towns}\n\\end{table}\n\\begin{verbatim}\nint year = 1370;\n\\end{verbatim}\n\\subsection*{Gar\\c{c}on, \\'Emile}\n\\end{document}\nnot read\n",
-        );
-        assert_eq!(facts(&document), (Some("The Hanse"), Some("A. Writer, B. Author"), Some(2021)));
-        assert_eq!(titles(&document), ["Lübeck", "Garçon, Émile"]);
-        insta::assert_snapshot!(document.outline(), @r"
-        [left out as metadata: 12 words]
-
-        # Lübeck
-
-        It was rebuilt in 1159 by Henry — the “Lion”. His price: 5 % of x.
-
-        [left out as hidden: 3 words]
-
-        - salt
-          - from Lüneburg
-        - herring
-        Kogge
-
-        : A ship with one mast.
-
-        > Navigare necesse est.
-
-        | City | Year |
-        | --- | --- |
-        | Riga | 1201 |
-
-        [Some towns]
-
-            int year = 1370;
-
-        ## Garçon, Émile
-
-        [left out as notes: 3 words]
-
-        [left out as hidden: 3 words]
-        ");
-    }
-
-    #[test]
-    fn spans_lead_back_to_the_file() {
-        let text = "The \\emph{siege of L\\\"ubeck} ended\nin 1234.\n";
-        let document = parse(text);
-        let at = document.text.find("siege of Lübeck").unwrap();
-        let span = document.source_span(at..at + "siege of Lübeck".len());
-        assert_eq!(&text[span], "siege of L\\\"ubeck");
-    }
-
-    proptest! {
-        #[test]
-        fn no_text_panics(text in r#"([\\{}$%&~\n\[\]aä1'`"-]|\\item|\\begin\{(itemize|tabular|verbatim|quote)\}|\\end\{(itemize|tabular|verbatim|quote)\}|\\footnote\{|\\\\|\\c|\\verb|\\emph\{){0,200}"#) {
-            prop_assert!(is_sound(text, Format::Latex));
-        }
-    }
-}
+mod tests;

@@ -1,12 +1,12 @@
 //! AsciiDoc, the mark-up of Asciidoctor.
 
 use super::grammar::{Does, Grammar};
-use super::{Line, MAX_DEPTH, Writer, lines};
+use super::{Cell, Line, MAX_DEPTH, Writer, lines};
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::meta;
 use crate::document::tree::{BlockKind, MarkKind, Role};
-use regex::Regex;
+use regex::Captures;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -48,12 +48,6 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     ])
 });
 
-macro_rules! pattern {
-    ($name:ident, $text:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("a pattern"));
-    };
-}
-
 pattern!(HEADING, r"^(={1,6}|#{1,6})\s+(\S.*?)(?:\s+=+)?$");
 pattern!(ATTRIBUTE, r"^:(!?[\w-]+!?):(?:\s+(.*))?$");
 pattern!(BLOCK_ATTRIBUTES, r"^\[.*\]$");
@@ -67,7 +61,10 @@ pattern!(ITEM, r"^(\*{1,6}|-|\.{1,6}|\d+\.)\s+(?:\[[ xX*]\]\s+)?");
 pattern!(TERM, r"^(.*?\S)(:{2,4}|;;)(?:\s+|$)");
 pattern!(NAMES, r"^[\p{L} .’'-]+(?: <[^<>]+>)?(?:; .*)?$");
 pattern!(COLUMNS, r#"cols="?([^"\]]+)"?"#);
-pattern!(CELL, r"(?:^|\s)(?:\d+\*|[\d.]*\+)?(?:[<^>.]*)?[aehlmsdv]?\|");
+pattern!(CELL, r"(?:^|\s)(?:\d+\*|(\d*)(?:\.(\d+))?\+)?(?:[<^>.]*)?[aehlmsdv]?\|");
+
+/// Most columns of a table, and most rows of a cell.
+const MAX_COLUMNS: usize = 100;
 
 /// Reads `source` from byte `from` on.
 pub(in crate::document) fn read(
@@ -144,7 +141,7 @@ impl<'a> AsciiDoc<'a> {
             return Ok(1);
         }
         if let Some(found) = MACRO.captures(text) {
-            self.block_macro(&found[1], found.get(3).map_or(0..0, |alt| alt.range()), line)?;
+            self.block_macro(&found, line)?;
             return Ok(1);
         }
         if let Some(found) = ATTRIBUTE.captures(text).filter(|_| self.out.open.is_none()) {
@@ -164,6 +161,7 @@ impl<'a> AsciiDoc<'a> {
                 let level = found[1].len() as u8;
                 let title = found.get(2).map_or(0..0, |title| title.range());
                 let title = line.start + title.start..line.start + title.end;
+                self.attributes = None;
                 self.out.leaf(BlockKind::Heading { level }, title.clone())?;
                 if is_first && level == 1 {
                     return self.head(lines, title);
@@ -225,6 +223,7 @@ impl<'a> AsciiDoc<'a> {
     /// A line of a paragraph, an item or a term.
     fn text(&mut self, line: Line) -> Result<(), ReadError> {
         let text = self.out.text(line);
+        let attributes = self.attributes.take();
         if let Some(found) = ITEM.captures(text) {
             let bullet = found[1].trim_start_matches(|c: char| c.is_ascii_digit());
             let bullet = if bullet.len() < found[1].len() { "1." } else { bullet }.to_owned();
@@ -244,13 +243,13 @@ impl<'a> AsciiDoc<'a> {
             }
             return Ok(());
         }
-        let is_box = BOXED.is_match(text) && self.out.open.is_none();
-        let named = self.attributes.take().is_some_and(is_aside) && self.out.open.is_none();
-        if is_box || named {
-            let label = if is_box { text.find(' ').unwrap_or(0) } else { 0 };
-            self.out.start(BlockKind::Aside)?;
-            self.out.leaf(BlockKind::Paragraph, line.start + label..line.end)?;
-            return self.out.end();
+        if self.out.open.is_none() {
+            self.out.kind = attributes.and_then(kind);
+            if let Some(label) = BOXED.find(text) {
+                self.out.kind = Some(BlockKind::Aside);
+                self.out.line(line.after(self.out.source, label.len()));
+                return Ok(());
+            }
         }
         self.out.line(line);
         Ok(())
@@ -287,15 +286,20 @@ impl<'a> AsciiDoc<'a> {
     }
 
     /// `image::map.png[A map]`
-    fn block_macro(&mut self, name: &str, alt: Range<usize>, line: Line) -> Result<(), ReadError> {
-        let text = self.out.text(line);
-        let alt = alt.start..alt.start + text[alt].split(',').next().map_or(0, str::len);
-        match name {
+    fn block_macro(&mut self, found: &Captures<'_>, line: Line) -> Result<(), ReadError> {
+        let start = found.get(3).map_or(0, |alt| alt.start());
+        let alt = start..start + found[3].split(',').next().map_or(0, str::len);
+        match &found[1] {
             "image" if !alt.is_empty() => {
                 self.out.leaf(BlockKind::Caption, line.start + alt.start..line.start + alt.end)
             }
             "stem" => self.out.leaf(BlockKind::Formula, line.span()),
-            _ => self.out.aside(Role::Hidden, line.span()),
+            _ => {
+                if &found[1] == "include" {
+                    self.out.builder.included(&found[2]);
+                }
+                self.out.aside(Role::Hidden, line.span())
+            }
         }
     }
 
@@ -308,7 +312,7 @@ impl<'a> AsciiDoc<'a> {
         let end = end.map_or(lines.len(), |end| end + 1);
         let held = &lines[1..end];
         let attributes = self.attributes.take().unwrap_or_default();
-        let is_source = attributes.starts_with("[source") || attributes.starts_with("[listing");
+        let is_source = kind(attributes) == Some(BlockKind::Code);
         match fence.chars().next() {
             Some('/') => {
                 for line in held.iter().filter(|line| !line.is_blank()) {
@@ -328,9 +332,7 @@ impl<'a> AsciiDoc<'a> {
                 let kind = match sign {
                     Some('_') => Some(BlockKind::Quote),
                     Some('=' | '*') => Some(BlockKind::Aside),
-                    _ if attributes.starts_with("[quote") => Some(BlockKind::Quote),
-                    _ if is_aside(attributes) => Some(BlockKind::Aside),
-                    _ => None,
+                    _ => kind(attributes).filter(|kind| !kind.is_leaf()),
                 };
                 kind.map_or(Ok(()), |kind| self.out.builder.start(kind))?;
                 self.blocks(held, depth + 1)?;
@@ -341,53 +343,87 @@ impl<'a> AsciiDoc<'a> {
     }
 
     fn table(&mut self, lines: &[Line], attributes: &str) -> Result<(), ReadError> {
-        let mut cells: Vec<Range<usize>> = Vec::new();
-        let mut first_row = 0;
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut columns = 0;
         for line in lines.iter().filter(|line| !line.is_blank()) {
-            let text = self.out.text(*line);
-            let starts: Vec<Range<usize>> = CELL.find_iter(text).map(|cell| cell.range()).collect();
-            let before = starts.first().map_or(text.len(), |first| first.start);
+            let found: Vec<Captures<'_>> = CELL.captures_iter(self.out.text(*line)).collect();
+            let starts = found.iter().map(|cell| cell.get(0).map_or(0, |cell| cell.start()));
+            let ends: Vec<usize> =
+                starts.map(|start| line.start + start).chain([line.end]).collect();
             // A line without a bar goes on with the cell before.
-            if let Some(last) = cells.last_mut().filter(|_| before > 0) {
-                last.end = line.start + before;
+            if let Some(last) = cells.last_mut().filter(|_| ends[0] > line.start) {
+                last.pieces.push(line.start..ends[0]);
             }
-            let ends = starts.iter().skip(1).map(|next| next.start).chain([text.len()]);
-            let found = starts.iter().zip(ends);
-            cells.extend(
-                found.map(|(start, end)| line.start + start.end..line.start + end.max(start.end)),
-            );
-            if first_row == 0 {
-                first_row = cells.len();
+            for (cell, end) in found.iter().zip(&ends[1..]) {
+                let number = |group| cell.get(group).and_then(|it| it.as_str().parse().ok());
+                let start = line.start + cell.get(0).map_or(0, |cell| cell.end());
+                let (columns, rows) = (number(1).unwrap_or(1), number(2).unwrap_or(1));
+                cells.push(Cell { columns, rows, ..Cell::from(start..(*end).max(start)) });
+            }
+            if columns == 0 {
+                columns = cells.iter().map(|cell| cell.columns.clamp(1, MAX_COLUMNS)).sum();
             }
         }
-        let named = COLUMNS.captures(attributes).map(|columns| columns[1].to_owned());
-        let columns = named.map_or(first_row, |columns| width(&columns)).max(1);
-        let is_parted = lines.get(1).is_some_and(|line| line.is_blank()) && first_row > 1;
+        let is_parted = lines.get(1).is_some_and(|line| line.is_blank()) && columns > 1;
+        let named = COLUMNS.captures(attributes).map(|columns| width(&columns[1]));
+        let rows = rows(cells, named.unwrap_or(columns).clamp(1, MAX_COLUMNS));
         let has_head = attributes.contains("header") || is_parted;
-        let rows: Vec<_> = cells.chunks(columns).map(<[_]>::to_vec).collect();
         self.out.table(&rows, usize::from(has_head && rows.len() > 1))
     }
+}
+
+/// Cells in rows of so many columns, less those that cells above them fill.
+fn rows(cells: Vec<Cell>, columns: usize) -> Vec<Vec<Cell>> {
+    let (mut rows, mut row) = (Vec::new(), Vec::new());
+    let mut filled = vec![0usize; columns];
+    let mut at = 0;
+    for cell in cells {
+        loop {
+            while let Some(above) = filled.get_mut(at).filter(|above| **above > 0) {
+                *above -= 1;
+                at += 1;
+            }
+            if at < columns {
+                break;
+            }
+            at = 0;
+            rows.push(std::mem::take(&mut row));
+        }
+        let end = (at + cell.columns.max(1)).min(columns);
+        filled[at..end].fill(cell.rows.clamp(1, MAX_COLUMNS) - 1);
+        at = end;
+        row.push(cell);
+    }
+    rows.push(row);
+    rows
 }
 
 /// How many columns `1,2a,3*` has.
 fn width(columns: &str) -> usize {
     let count =
         |column: &str| column.split_once('*').and_then(|(times, _)| times.trim().parse().ok());
-    let widths = columns.split([',', ';']).map(|column| count(column).unwrap_or(1).min(100usize));
+    let widths =
+        columns.split([',', ';']).map(|column| count(column).unwrap_or(1).min(MAX_COLUMNS));
     widths.sum()
 }
 
-fn is_aside(attributes: &str) -> bool {
-    let name = attributes.trim_start_matches('[').split([']', ',', '.', '%', '#']).next();
-    matches!(
-        name,
-        Some("NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION" | "sidebar" | "example")
-    )
+/// What the attributes of a block say that it is.
+fn kind(attributes: &str) -> Option<BlockKind> {
+    let name = attributes.trim_start_matches('[').split([']', ',', '.', '%', '#']).next()?;
+    Some(match name.trim() {
+        "NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION" | "sidebar" | "example" => {
+            BlockKind::Aside
+        }
+        "quote" | "verse" => BlockKind::Quote,
+        "source" | "listing" | "literal" => BlockKind::Code,
+        "stem" | "latexmath" | "asciimath" => BlockKind::Formula,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::document::testing::{facts, is_sound, read, titles};
+    use crate::document::testing::{body, facts, is_sound, read, titles};
     use crate::document::{Document, Format};
     use proptest::prelude::*;
 
@@ -411,7 +447,7 @@ mod tests {
 
         ## Towns
 
-        Lübeck was rebuilt in 1159 by Henry the Lion.
+        Lübeck was **rebuilt** in *1159* by Henry the Lion.
 
         > Salt came from Lüneburg.
 
@@ -424,10 +460,12 @@ mod tests {
         - salt
           - from Lüneburg
         - herring
+
         [left out as hidden: 1 words]
 
-        - first
-        - second
+        1. first
+        2. second
+
         [left out as hidden: 1 words]
 
         Kogge
@@ -451,6 +489,48 @@ mod tests {
 
         [left out as notes: 3 words]
         ");
+    }
+
+    #[test]
+    fn a_paragraph_is_what_its_attributes_say() {
+        for (text, outline) in [
+            ("NOTE: Salt came from\nLüneburg.\n", "> Salt came from Lüneburg."),
+            (
+                "[TIP]\nSalt came from\nLüneburg.\n\nIt is white.\n",
+                "> Salt came from Lüneburg.\n\nIt is white.",
+            ),
+            ("[quote, A. Writer]\nShips must\nsail.\n", "> Ships must sail."),
+            (
+                "[source,c]\nint year = 1370;\nint month = 5;\n",
+                "    int year = 1370;\n    int month = 5;",
+            ),
+            ("* salt\n+\nNOTE: It is\nwhite.\n* herring\n", "- salt\n  > It is white.\n- herring"),
+            ("[quote]\n--\nShips sail.\n\nMen must.\n--\n", "> Ships sail.\n\n> Men must."),
+            // What is said of a heading or a list is not said of the next paragraph.
+            ("[quote]\n== Ships\n\nThey sail.\n", "## Ships\n\nThey sail."),
+            ("[NOTE]\n* salt\n\nIt is white.\n", "- salt\n\nIt is white."),
+            ("NOTES: see below.\n", "NOTES: see below."),
+            ("See NOTE: it is\nwhite.\n", "See NOTE: it is white."),
+        ] {
+            assert_eq!(body(&parse(text)), outline, "{text}");
+        }
+    }
+
+    #[test]
+    fn cells_over_several_columns_and_rows_keep_the_others_in_place() {
+        let document = parse(
+            "|===\n|City |Year |What\n\n.2+|Riga |1201 |founded\n|1282 |joined\n2+|Kiel and\nmore |1242\n|===\n\ninclude::other.adoc[]\n",
+        );
+        insta::assert_snapshot!(document.outline(), @r"
+        | City | Year | What |
+        | --- | --- | --- |
+        | Riga | 1201 | founded |
+        |  | 1282 | joined |
+        | Kiel and more |  | 1242 |
+
+        [left out as hidden: 1 words]
+        ");
+        assert_eq!(document.included, ["other.adoc"]);
     }
 
     proptest! {

@@ -67,6 +67,22 @@ fn deeper(lines: &[Line], indent: usize) -> usize {
     lines[..held].iter().rposition(|line| !line.is_blank()).map_or(0, |last| last + 1)
 }
 
+/// A cell of a table.
+#[derive(Debug, Clone, Default)]
+struct Cell {
+    /// Its text, a line a piece.
+    pieces: Vec<Range<usize>>,
+    /// How many columns and rows it fills; none is one.
+    columns: usize,
+    rows: usize,
+}
+
+impl From<Range<usize>> for Cell {
+    fn from(piece: Range<usize>) -> Self {
+        Self { pieces: vec![piece], ..Self::default() }
+    }
+}
+
 /// Writes blocks and their marks into a tree.
 struct Writer<'a> {
     builder: &'a mut Builder,
@@ -74,6 +90,8 @@ struct Writer<'a> {
     grammar: &'static Grammar,
     /// The paragraph that is open.
     open: Option<Range<usize>>,
+    /// What the open paragraph is, or stands in, where its text says so.
+    kind: Option<BlockKind>,
     /// Notes that stand within paragraphs.
     notes: Vec<Range<usize>>,
     /// What names stand for.
@@ -83,7 +101,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(builder: &'a mut Builder, source: &'a str, grammar: &'static Grammar) -> Self {
         let (notes, names) = (Vec::new(), HashMap::new());
-        Self { builder, source, grammar, open: None, notes, names }
+        Self { builder, source, grammar, open: None, kind: None, notes, names }
     }
 
     fn text(&self, line: Line) -> &'a str {
@@ -97,9 +115,14 @@ impl<'a> Writer<'a> {
 
     /// Ends the paragraph that is open.
     fn flush(&mut self) -> Result<(), ReadError> {
-        match self.open.take() {
-            Some(open) => self.leaf(BlockKind::Paragraph, open),
-            None => Ok(()),
+        let Some(open) = self.open.take() else { return Ok(()) };
+        match self.kind.take() {
+            Some(holder) if !holder.is_leaf() => {
+                self.builder.start(holder)?;
+                self.leaf(BlockKind::Paragraph, open)?;
+                self.builder.end()
+            }
+            kind => self.leaf(kind.unwrap_or(BlockKind::Paragraph), open),
         }
     }
 
@@ -127,12 +150,15 @@ impl<'a> Writer<'a> {
         self.builder.end_leaf()
     }
 
-    /// A leaf of lines as they stand, the blank ones around them left out.
+    /// Lines as they stand.
     fn code(&mut self, lines: &[Line]) -> Result<(), ReadError> {
+        self.lines(BlockKind::Code, lines)
+    }
+
+    /// A leaf of lines, the blank ones around them left out.
+    fn lines(&mut self, kind: BlockKind, lines: &[Line]) -> Result<(), ReadError> {
         match (lines.iter().find(|line| !line.is_blank()), lines.last()) {
-            (Some(first), Some(last)) => {
-                self.leaf(BlockKind::Code, first.start..last.end.max(first.end))
-            }
+            (Some(first), Some(last)) => self.leaf(kind, first.start..last.end.max(first.end)),
             _ => Ok(()),
         }
     }
@@ -145,13 +171,17 @@ impl<'a> Writer<'a> {
     }
 
     /// Rows of cells, the first `heads` of which name the columns.
-    fn table(&mut self, rows: &[Vec<Range<usize>>], heads: usize) -> Result<(), ReadError> {
+    fn table(&mut self, rows: &[Vec<Cell>], heads: usize) -> Result<(), ReadError> {
         self.start(BlockKind::Table)?;
         for (number, row) in rows.iter().enumerate() {
             self.builder.start(BlockKind::Row { is_head: number < heads })?;
             for cell in row {
                 self.builder.start(BlockKind::Cell)?;
-                self.inline(cell.clone(), 0)?;
+                self.builder.span(cell.columns, cell.rows);
+                for piece in &cell.pieces {
+                    self.inline(piece.clone(), 0)?;
+                    self.builder.text(" ", None)?;
+                }
                 self.builder.end()?;
             }
             self.builder.end()?;

@@ -1,12 +1,11 @@
 //! Org, the notes of Emacs: outlines, drawers, blocks.
 
 use super::grammar::{Does, Grammar};
-use super::{Line, MAX_DEPTH, Writer, deeper, lines};
+use super::{Cell, Line, MAX_DEPTH, Writer, deeper, lines};
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::meta;
 use crate::document::tree::{BlockKind, MarkKind, Role};
-use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -36,12 +35,6 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
         (r"(?m:\\\\(\s*)$)", Does::Nothing),
     ])
 });
-
-macro_rules! pattern {
-    ($name:ident, $text:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("a pattern"));
-    };
-}
 
 pattern!(
     HEADING,
@@ -151,6 +144,10 @@ impl Org<'_> {
     fn keyword(&mut self, key: &str, value: Range<usize>, line: Line) -> Result<(), ReadError> {
         if key == "caption" {
             return self.out.leaf(BlockKind::Caption, value);
+        }
+        if key == "include" {
+            let name = self.out.source[value.clone()].split('"').nth(1).unwrap_or_default();
+            self.out.builder.included(name);
         }
         let key = if key == "subtitle" { "" } else { key };
         meta::set(&mut self.out.builder.meta, key, &self.out.source[value]);
@@ -279,7 +276,7 @@ impl Org<'_> {
 }
 
 /// The cells of `| a | b |`.
-pub(super) fn cells(source: &str, row: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn cells(source: &str, row: Range<usize>) -> Vec<Cell> {
     let text = source[row.clone()].trim_end_matches('|');
     let start = row.start + usize::from(text.starts_with('|'));
     let text = text.strip_prefix('|').unwrap_or(text);
@@ -287,7 +284,7 @@ pub(super) fn cells(source: &str, row: Range<usize>) -> Vec<Range<usize>> {
     let cells = text.split('|').map(|cell| {
         let found = at..at + cell.len();
         at += cell.len() + 1;
-        found
+        found.into()
     });
     cells.collect()
 }
@@ -316,7 +313,7 @@ mod tests {
 
         [left out as metadata: 8 words]
 
-        Lübeck was rebuilt in 1159 by Henry the Lion.
+        Lübeck was **rebuilt** in *1159* by Henry the Lion.
 
         [left out as hidden: 4 words]
 
@@ -325,6 +322,7 @@ mod tests {
         - salt
           - from Lüneburg
         - herring
+
         Kogge
 
         : a ship with one mast

@@ -1,13 +1,13 @@
 //! reStructuredText, the mark-up of Docutils and Sphinx.
 
+mod table;
+
 use super::grammar::{Does, Grammar};
-use super::{Line, MAX_DEPTH, Writer, deeper, lines, org};
+use super::{Line, MAX_DEPTH, Writer, deeper, lines};
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::meta;
 use crate::document::tree::{BlockKind, MarkKind, Role};
-use regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -36,61 +36,11 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     ])
 });
 
-macro_rules! pattern {
-    ($name:ident, $text:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("a pattern"));
-    };
-}
-
 pattern!(DIRECTIVE, r"^\.\. (?:\|([^|]+)\| )?([\w:+.-]+?)\s?::(?:\s+|$)");
 pattern!(NOTE, r"^\.\. \[[^\[\]]+\](?:\s+|$)");
 pattern!(EXPLICIT, r"^(?:\.\.(?:\s|$)|__ )");
 pattern!(FIELD, r"^:([^:\s][^:]*):(?:\s+|$)");
 pattern!(ITEM, r"^(?:[-*+•‣⁃]|\(?(\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{2,6}|#)[.)])(?:\s+|$)");
-pattern!(GRID, r"^\+[-=+]{3,}\+$");
-pattern!(SIMPLE, r"^={2,}(?: +={2,})+$");
-
-/// Directives whose content is a box beside the text.
-const ASIDES: [&str; 14] = [
-    "admonition",
-    "attention",
-    "caution",
-    "danger",
-    "error",
-    "hint",
-    "important",
-    "note",
-    "seealso",
-    "sidebar",
-    "tip",
-    "todo",
-    "topic",
-    "warning",
-];
-/// Directives whose content is text.
-const PASSED: [&str; 20] = [
-    "centered",
-    "class",
-    "compound",
-    "container",
-    "cssclass",
-    "deprecated",
-    "epigraph",
-    "glossary",
-    "highlights",
-    "hlist",
-    "line-block",
-    "list-table",
-    "only",
-    "pull-quote",
-    "rst-class",
-    "rubric",
-    "tab",
-    "table",
-    "versionadded",
-    "versionchanged",
-];
-
 /// Reads `source` from byte `from` on.
 pub(in crate::document) fn read(
     builder: &mut Builder,
@@ -165,7 +115,7 @@ impl Rst<'_> {
         if EXPLICIT.is_match(text) {
             return self.explicit(lines, depth);
         }
-        if GRID.is_match(text) || SIMPLE.is_match(text) {
+        if table::is_table(text) {
             return self.table(lines);
         }
         if FIELD.is_match(text) {
@@ -292,39 +242,87 @@ impl Rst<'_> {
         let all = lines[0].start
             ..lines.iter().rfind(|line| !line.is_blank()).map_or(lines[0].end, |last| last.end);
         match name {
-            _ if is_named => self.out.aside(Role::Metadata, all),
-            _ if ASIDES.contains(&name) => {
+            _ if is_named => return self.out.aside(Role::Metadata, all),
+            // Boxes beside the text.
+            "admonition" | "attention" | "caution" | "danger" | "error" | "hint" | "important"
+            | "note" | "seealso" | "sidebar" | "tip" | "todo" | "topic" | "warning" => {
                 self.out.start(BlockKind::Aside)?;
                 self.blocks(&lines[..1], depth + 1)?;
                 self.blocks(content, depth + 1)?;
-                self.out.end()
+                self.out.end()?;
             }
             "epigraph" | "pull-quote" | "highlights" => {
                 self.out.start(BlockKind::Quote)?;
                 self.blocks(content, depth + 1)?;
-                self.out.end()
+                self.out.end()?;
             }
-            "table" | "list-table" | "rubric" | "centered" => {
+            "table" | "list-table" | "csv-table" | "rubric" | "centered" => {
                 if !argument.is_blank() {
                     self.out.leaf(BlockKind::Caption, argument.span())?;
                 }
-                self.blocks(content, depth + 1)
+                match name {
+                    "list-table" => self.list_table(content, self.heads(options), depth),
+                    "csv-table" => self.csv_table(options, content),
+                    _ => self.blocks(content, depth + 1),
+                }?;
             }
+            // The argument is for the machine.
             "class" | "container" | "cssclass" | "rst-class" | "only" | "tab" => {
-                self.blocks(content, depth + 1)
+                self.blocks(content, depth + 1)?;
             }
-            _ if PASSED.contains(&name) => {
-                let mut held = content.to_vec();
-                held.insert(0, argument);
-                self.blocks(&held, depth + 1)
+            "compound" | "deprecated" | "glossary" | "hlist" | "line-block" | "versionadded"
+            | "versionchanged" => {
+                self.blocks(&lines[..1], depth + 1)?;
+                self.blocks(content, depth + 1)?;
             }
-            "math" => self.out.leaf(BlockKind::Formula, all),
+            "math" if options.is_empty() => self.out.lines(BlockKind::Formula, lines)?,
+            "math" => {
+                for formula in [&lines[..1], content] {
+                    self.out.lines(BlockKind::Formula, formula)?;
+                }
+            }
             "code" | "code-block" | "sourcecode" | "parsed-literal" | "prompt" | "ipython" => {
-                self.out.code(content)
+                self.out.code(content)?;
             }
-            "image" | "figure" => self.figure(argument, options, content),
-            _ => self.out.aside(Role::Hidden, all),
+            "image" | "figure" => return self.figure(argument, options, content),
+            _ => {
+                if matches!(name, "include" | "literalinclude") {
+                    self.out.builder.included(self.out.text(argument));
+                }
+                return self.out.aside(Role::Hidden, all);
+            }
         }
+        options.iter().try_for_each(|option| self.out.aside(Role::Metadata, option.span()))
+    }
+
+    /// The value of an option: `:name: value`.
+    fn option(&self, options: &[Line], name: &str) -> Option<Line> {
+        let mut found = options.iter().filter_map(|line| {
+            let option = FIELD.captures(self.out.text(*line))?;
+            (&option[1] == name).then(|| line.after(self.out.source, option[0].len()))
+        });
+        found.next()
+    }
+
+    /// How many rows name the columns.
+    fn heads(&self, options: &[Line]) -> usize {
+        let count = self.option(options, "header-rows");
+        count.and_then(|line| self.out.text(line).parse().ok()).unwrap_or(0)
+    }
+
+    fn csv_table(&mut self, options: &[Line], content: &[Line]) -> Result<(), ReadError> {
+        for name in ["file", "url"] {
+            if let Some(file) = self.option(options, name) {
+                self.out.builder.included(self.out.text(file));
+            }
+        }
+        let sign = self.option(options, "delim").map_or(",", |line| self.out.text(line));
+        let sign = match sign {
+            "tab" => '\t',
+            "space" => ' ',
+            sign => sign.chars().next().unwrap_or(','),
+        };
+        self.csv(self.option(options, "header"), content, self.heads(options), sign)
     }
 
     /// The words that stand for a picture, and its caption.
@@ -416,96 +414,6 @@ impl Rst<'_> {
         self.out.end()?;
         Ok(1 + length)
     }
-
-    fn table(&mut self, lines: &[Line]) -> Result<usize, ReadError> {
-        let is_grid = self.out.text(lines[0]).starts_with('+');
-        let block = lines.iter().take_while(|line| !line.is_blank());
-        match is_grid {
-            true => {
-                let length = block.count();
-                self.grid(&lines[..length])?;
-                Ok(length)
-            }
-            false => self.simple(lines),
-        }
-    }
-
-    /// A table of `+---+` and `|`: each line of a cell counts as one of its own
-    /// where its row has several, as cells that span others cannot be told in lines.
-    fn grid(&mut self, lines: &[Line]) -> Result<(), ReadError> {
-        let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
-        let mut heads = 0;
-        for line in lines {
-            let text = self.out.text(*line);
-            match text.starts_with('+') {
-                true if text.contains('=') => heads = rows.len(),
-                true => {}
-                false => rows.push(org::cells(self.out.source, line.span())),
-            }
-        }
-        self.out.table(&rows, heads)
-    }
-
-    /// A table between lines of `=`, whose columns stand where those do.
-    fn simple(&mut self, lines: &[Line]) -> Result<usize, ReadError> {
-        let rule = self.out.text(lines[0]);
-        let mut columns: Vec<usize> = Vec::new();
-        for (at, _) in rule.match_indices('=') {
-            if at == 0 || !rule[..at].ends_with('=') {
-                columns.push(at);
-            }
-        }
-        let is_rule = |line: &Line| SIMPLE.is_match(self.out.text(*line));
-        let mut rules = 0;
-        let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
-        let mut heads = 0;
-        let mut length = 0;
-        for (number, line) in lines.iter().enumerate() {
-            length = number + 1;
-            if is_rule(line) {
-                rules += 1;
-                if rules == 2 {
-                    heads = rows.len();
-                }
-                let ends = lines.get(number + 1).is_none_or(|next| next.is_blank());
-                if rules > 1 && ends {
-                    break;
-                }
-                continue;
-            }
-            let text = self.out.text(*line);
-            if !line.is_blank() && !text.bytes().all(|byte| matches!(byte, b'-' | b' ')) {
-                rows.push(self.columns(*line, &columns, lines[0].indent));
-            }
-        }
-        if heads == rows.len() {
-            heads = 0;
-        }
-        self.out.table(&rows, heads)?;
-        Ok(length)
-    }
-
-    fn columns(&self, line: Line, columns: &[usize], indent: usize) -> Vec<Range<usize>> {
-        let text = self.out.text(line);
-        let shift = line.indent.saturating_sub(indent);
-        let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]).enumerate();
-        let mut place = |column: usize| {
-            let column = column.saturating_sub(shift);
-            places.by_ref().find(|(number, _)| *number >= column).map_or(text.len(), |(_, at)| at)
-        };
-        let mut starts: Vec<usize> = Vec::with_capacity(columns.len() + 1);
-        for (number, column) in columns.iter().enumerate() {
-            starts.push(match number == 0 || *column <= shift {
-                true => 0,
-                false => place(*column),
-            });
-        }
-        starts.push(text.len());
-        starts
-            .windows(2)
-            .map(|pair| line.start + pair[0]..line.start + pair[1].max(pair[0]))
-            .collect()
-    }
 }
 
 /// The length of an item's bullet, and whether it is a number.
@@ -522,7 +430,7 @@ fn sign(text: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::testing::{facts, is_sound, read, titles};
+    use crate::document::testing::{body, facts, is_sound, read, titles};
     use crate::document::{Document, Format};
     use proptest::prelude::*;
 
@@ -546,7 +454,7 @@ mod tests {
 
         ## Lübeck
 
-        Lübeck was rebuilt in 1159 by Henry the Lion. See the map, code and goods.
+        Lübeck was **rebuilt** in *1159* by Henry the Lion. See the map, `code` and goods.
 
         [left out as metadata: 2 words]
 
@@ -563,6 +471,7 @@ mod tests {
         - salt
           - from Lüneburg
         - herring
+
         Kogge
 
         : A ship with one mast.
@@ -583,9 +492,44 @@ mod tests {
         ");
     }
 
+    #[test]
+    fn directives_are_read_as_what_they_hold() {
+        for (text, outline) in [
+            (".. math:: a^2\n   :label: one\n", "a²"),
+            (".. math::\n   :label: one\n\n   a^2\n", "a²"),
+            (".. versionadded:: 2.0\n   Salt is new.\n", "2.0\n\nSalt is new."),
+            (".. glossary::\n\n   Kogge\n      A ship.\n", "Kogge\n\n: A ship."),
+            (".. container:: left\n\n   Salt is white.\n", "Salt is white."),
+            (".. epigraph::\n\n   Ships must sail.\n", "> Ships must sail."),
+            (
+                ".. csv-table:: Towns\n   :header: City, Year\n\n   \"Riga, old\", 1201\n\n   \"a \"\"b\"\"\",\n",
+                "[Towns]\n\n| City | Year |\n| --- | --- |\n| Riga, old | 1201 |\n| a \"b\" |  |",
+            ),
+            (
+                ".. csv-table::\n   :header-rows: 1\n   :delim: ;\n\n   City;Year\n   Riga;1201\n",
+                "| City | Year |\n| --- | --- |\n| Riga | 1201 |",
+            ),
+            (
+                ".. list-table::\n   :header-rows: 1\n\n   * - City\n     - Year\n\n   * - Riga\n\n       and more\n     - 1201\n",
+                "| City | Year |\n| --- | --- |\n| Riga and more | 1201 |",
+            ),
+            (".. list-table::\n\n   No list.\n", "No list."),
+        ] {
+            assert_eq!(body(&parse(text)), outline, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_files_are_named() {
+        let document = parse(
+            "Towns.\n\n.. include:: other.rst\n\n.. csv-table::\n   :file: towns.csv\n\n.. literalinclude:: a.c\n",
+        );
+        assert_eq!(document.included, ["other.rst", "towns.csv", "a.c"]);
+    }
+
     proptest! {
         #[test]
-        fn no_text_panics(text in r"([-*+|:#=~ \n\[\]a1_`$\\<>.äẞ]|\.\. note::|==  ==){0,200}") {
+        fn no_text_panics(text in r#"([-*+|:#=~ \n\[\]a1_`$\\<>.,"äẞ]|\.\. (note|math|csv-table|list-table)::|\n   (:a: |\* - |  - )|==  ==|\+--\+--\+|\| ä +\|){0,200}"#) {
             prop_assert!(is_sound(text, Format::Rst));
         }
     }

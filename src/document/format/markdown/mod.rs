@@ -10,21 +10,19 @@ use crate::document::offset::Source;
 use crate::document::tree::{BlockKind, MarkKind, Role};
 use prepare::{CITATION, Prepared};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// Lines that only Markdown has: headings, fences, rows of dashes under a table's
-/// head, definitions of notes and links.
-static SURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^(?: {0,3}#{1,6} +\S| {0,3}(?:```|~~~)|[ |]*:?-{3,}:? *\|[-:| ]*\r?$|\[\^[^\]\s]+\]:|\[[^\]\n]+\]: *\S+$|!!! \w|> *\[!\w+\]|:::)")
-        .expect("a pattern")
-});
-/// Lines that Markdown has, and now and then a text.
-static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`|<!--|</[a-z]+>|\\[*_\[#]).*$")
-        .expect("a pattern")
-});
+pattern!(
+    /// Lines that only Markdown has: headings, fences, rows of dashes under a table's
+    /// head, definitions of notes and links.
+    SURE,
+    r"(?m)^(?: {0,3}#{1,6} +\S| {0,3}(?:```|~~~)|[ |]*:?-{3,}:? *\|[-:| ]*\r?$|\[\^[^\]\s]+\]:|\[[^\]\n]+\]: *\S+$|!!! \w|> *\[!\w+\]|:::)"
+);
+pattern!(
+    /// Lines that Markdown has, and now and then a text.
+    LIKELY,
+    r"(?m)^.*(?:^ *(?:[-*+•▪◦‣:]|\d{1,2}[.)]) +\S|\*\*[^*\n]+\*\*|\]\(\S+\)|\[\[[^\]\n]+\]\]|`[^`\n]+`|\^\[[^\]\n]+\]|<!--|</[a-z]+>|\\[*_\[#]).*$"
+);
 
 /// Whether a text is Markdown, by what stands in it; what its file is called says
 /// how much that must be.
@@ -71,6 +69,7 @@ fn read_prepared(
         prepared,
         captions: Vec::new(),
         image: None,
+        inner: 0,
         html: html::Fragments::default(),
         code: None,
     };
@@ -116,7 +115,9 @@ struct Reader<'a> {
     prepared: &'a Prepared,
     /// What pictures of the open block say, and where.
     captions: Vec<(String, Range<usize>)>,
+    /// The outermost picture that is open, and how many stand in it.
     image: Option<(String, Range<usize>)>,
+    inner: usize,
     html: html::Fragments,
     /// The code block that is open, and where it begins.
     code: Option<(String, Range<usize>)>,
@@ -124,10 +125,19 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), ReadError> {
-        if let Some((alt, _)) = &mut self.image
-            && let Event::Text(text) | Event::Code(text) = &event
-        {
-            alt.push_str(text);
+        if let Some((alt, _)) = &mut self.image {
+            match &event {
+                Event::Text(text) | Event::Code(text) => alt.push_str(text),
+                Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+                    alt.push_str(&formula::text(tex))
+                }
+                Event::Start(Tag::Image { .. }) => self.inner += 1,
+                Event::End(TagEnd::Image) if self.inner > 0 => self.inner -= 1,
+                Event::End(TagEnd::Image) => self.captions.extend(self.image.take()),
+                // Marks and links within: what a picture says is no more than text.
+                _ => {}
+            }
             return Ok(());
         }
         match event {
@@ -253,10 +263,6 @@ impl Reader<'_> {
                 self.builder.set_role(Role::Body);
                 Ok(())
             }
-            TagEnd::Image => {
-                self.captions.extend(self.image.take());
-                Ok(())
-            }
             TagEnd::Paragraph | TagEnd::Heading(_) => {
                 self.builder.end_leaf()?;
                 self.end_captions()
@@ -342,8 +348,24 @@ mod tests {
             ("Riga <!-- check --> is <u>old</u>.\n", "Riga is old.\ncheck"),
             ("Riga %% grew.\n\nIt is old.\n", "Riga %% grew.\nIt is old."),
             ("Riga 10<sup>1**2</sup>** is old.\n", "Riga 10¹² is old."),
+            ("Riga^[In Latvia.] is old.\n", "Riga is old.\nIn Latvia."),
+            ("- H~2~O is 10^2^, ~~not~~ 10^th^, ~5 km.\n", "H2O is 10², not 10th, ~5 km."),
+            ("- Riga\n\nOf Kiel\n=======\n\nIt is.\n", "Riga\nOf Kiel\nIt is."),
+            (
+                "# Riga\n\n\\begin{align}\nx^2\n\\end{align}\n\n{% hint %}\n\n#town #old/big\n",
+                "Riga\nx²\n{% hint %}\n#town #old/big",
+            ),
+            ("# Riga\n\n$$\n\\begin{align}\nx^2\n\\end{align}\n$$\n", "Riga\n\u{FFFC}"),
+            ("**Riga**\nIt is old.\n", "Riga\nIt is old."),
+            ("**Riga**\n: It is old.\n", "Riga\nIt is old."),
+            ("• Riga\n   o It is\n   o old\n", "Riga\nIt is\nold"),
+            ("He wrote:\n   o my Riga\n", "He wrote: o my Riga"),
+            // A picture within a picture, within a link, or with a link in it.
+            ("![a ![small] map](a.png) of it\n\n[small]: b.png\n", "of it\na small map"),
+            ("[![a map](a.png)](https://example.org) of it\n", "of it\na map"),
+            ("![a [*small*](b) `map`\nof $x^2$](a.png) is it\n", "is it\na small map of x²"),
             ("Riga \\*is\\* 5\\_6 old.\n", "Riga *is* 5_6 old."),
-            ("Riga {.x} is a `town`{.y} [here]{.z}.\n", "Riga {.x} is a town [here]."),
+            ("Riga {.x} is a `town`{.y} [here]{.z}.\n", "Riga {.x} is a town here."),
             ("# Towns{'a': 'b'}\n\nRiga.\n", "Towns{'a': 'b'}\nRiga."),
             ("# Towns {#t .x}\n\nRiga.\n", "Towns\nRiga."),
             (

@@ -1,10 +1,10 @@
 //! Dialects of Markdown as CommonMark: what note takers (Obsidian, Logseq,
 //! Notion) and publishers (Pandoc, Quarto, MkDocs) write beside it.
 
+use crate::document::format::formula;
 use crate::document::offset::{OffsetMap, Source};
-use regex::{Captures, Regex};
+use regex::Captures;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What stands for a citation; no text has it.
 pub(super) const CITATION: char = '\u{E000}';
@@ -20,20 +20,21 @@ pub(super) struct Prepared {
     pub(super) properties: Vec<Range<usize>>,
 }
 
-macro_rules! pattern {
-    ($name:ident, $text:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("a pattern"));
-    };
-}
-
 pattern!(FENCE, r"^ {0,3}(`{3,}|~{3,})");
 pattern!(DIV, r"^\s*:{3,}.*$");
 pattern!(
     SHORTCODE,
-    r"^\s*(?:\{\{[<%].*[%>]\}\}|\[TOC\]|\\(?:newpage|pagebreak|tableofcontents))\s*$"
+    r"^\s*(?:\{\{[<%].*[%>]\}\}|\[TOC\]|\{%.*%\}|\\(?:newpage|pagebreak|tableofcontents))\s*$"
 );
 pattern!(ADMONITION, r#"^( {0,3})(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?(?:"([^"]*)")?\s*$"#);
 pattern!(CALLOUT, r"^((?:\s*>)+ ?)\[!([\w|-]+)\][+-]?[ \t]*(.*)$");
+pattern!(TAGS, r"^\s*(?:#\p{L}[\p{L}\d/_-]*\s*)+$");
+// What stands for the signs of a formula where LaTeX is written.
+pattern!(EQUATION, r"^\s*\\(?:begin|end)\{(?:equation|align|gather|multline|eqnarray)\*?\}\s*$");
+// A line of bold type that begins a paragraph is a heading of it.
+pattern!(LABEL, r"^\*\*[^*\s][^*]*\*\*:?\s*$");
+// Bullets that word processors write below others.
+pattern!(ROUND, r"^([ \t]+)o([ \t\u{A0}]+)");
 pattern!(BULLET, r"^(\s*)[•▪◦‣▸●○■–]([ \t\u{A0}]+)");
 pattern!(PROPERTY, r"^\s*(?:[-*] )?((?:[A-Za-z][\w-]*)(?: [\w-]+){0,3})::(?:\s|$)");
 // Braces at the end of a heading that hold no attributes.
@@ -41,7 +42,7 @@ pattern!(BRACE, r"^ {0,3}#{1,6}[ \t][^{}]*\{(?:[^#.\-\s{}\w]|\w+[^\w={}-])[^{}]*
 pattern!(PAGE_PROPERTY, r"^(\p{Lu}[\w ]{0,30}): \S");
 pattern!(
     INLINE,
-    r#"%%|==|[ \t]\^[\w-]+\s*$|\((?:\[[^\[\]\n]*\]\(zotero://[^\s()]*\)[;, ]*)+\)|\[[^\[\]\n]*\]\(zotero://[^\s()]*\)|\[-?@[^\[\]\n]+\]|-?@\w[\w:-]*\d[a-z]?\b(?: \[[^\]\n]*\])?|([\])`])\{[.#:][^{}\n]*\}|\[\[|\]\]|\\$|(\[[^\[\]\n]+\])\((?:\w+://|www\.|/|\.\.?/)[^\s()]+ [^()\n]*\)"#
+    r#"%%|={2,}|~~|\^\[([^\[\]\n]+)\]|\[([^\[\]\n]+)\]\{[.#:][^{}\n]*\}|\^([\w+-]{1,6})\^|~([\w+-]{1,6})~|[ \t]\^[\w-]+\s*$|\((?:\[[^\[\]\n]*\]\(zotero://[^\s()]*\)[;, ]*)+\)|\[[^\[\]\n]*\]\(zotero://[^\s()]*\)|\[-?@[^\[\]\n]+\]|-?@\w[\w:-]*\d[a-z]?\b(?: \[[^\]\n]*\])?|([\])`])\{[.#:][^{}\n]*\}|\[\[|\]\]|\\$|(\[[^\[\]\n]+\])\((?:\w+://|www\.|/|\.\.?/)[^\s()]+ [^()\n]*\)"#
 );
 
 /// Keys of properties that say nothing of the subject.
@@ -102,6 +103,7 @@ pub(super) fn prepare(source: &str, from: usize) -> Prepared {
         at += line.len();
         preparing.put("\n", at - 1);
     }
+    preparing.end_notes();
     preparing.prepared
 }
 
@@ -139,6 +141,13 @@ struct Preparing<'a> {
     admonition: Option<usize>,
     /// Where the open comment begins.
     comment: Option<usize>,
+    /// Notes within lines, as ranges of the source.
+    notes: Vec<Range<usize>>,
+    /// Whether `$$` is open, and whether an environment stands for it.
+    in_formula: bool,
+    in_equation: bool,
+    /// Whether items have round bullets.
+    has_bullets: bool,
     /// Where the last sign of a comment stands: none opens behind it.
     last_sign: Option<usize>,
 }
@@ -187,6 +196,15 @@ impl Preparing<'_> {
                 self.end_admonition(at);
                 return self.callout(at, &found);
             }
+            if TAGS.is_match(line) {
+                return self.prepared.properties.push(at..at + line.len());
+            }
+            let is_signs = line.matches("$$").count() % 2 == 1;
+            self.in_formula ^= is_signs;
+            if EQUATION.is_match(line) && (!self.in_formula || self.in_equation) {
+                self.in_equation = !self.in_equation;
+                return self.put("$$", at);
+            }
             if let Some(found) = PROPERTY.captures(line) {
                 return self.property(at, line, &found);
             }
@@ -204,13 +222,22 @@ impl Preparing<'_> {
                 self.end_admonition(at);
             }
         }
-        if let Some(found) = BULLET.captures(&line[from..]) {
+        let bullet = BULLET.captures(&line[from..]);
+        self.has_bullets |= bullet.is_some();
+        let round = ROUND.captures(&line[from..]).filter(|_| self.has_bullets);
+        if let Some(found) = bullet.or(round) {
             let lead = found[1].len();
             self.copy(at + from..at + from + lead);
             self.put("- ", at + from + lead);
             from += found[0].len();
         }
         self.inline(at + from, &line[from..]);
+        // A term is marked, too, and a heading may be underlined.
+        let next = &self.source[at + line.len()..];
+        let next = next.strip_prefix('\r').unwrap_or(next).strip_prefix('\n').unwrap_or(next);
+        if from == 0 && LABEL.is_match(line) && !next.starts_with([':', '=', '-']) {
+            self.put("\n", at + line.len());
+        }
     }
 
     fn end_admonition(&mut self, at: usize) {
@@ -254,6 +281,32 @@ impl Preparing<'_> {
         self.inline(at + key.end() + 2, &line[key.end() + 2..]);
     }
 
+    /// `^[a note]`, `[text]{.class}`, `x^2^`, `H~2~O`.
+    fn pandoc(&mut self, number: usize, at: usize, found: &Captures<'_>) {
+        let inner = found.get(number).map_or(0..0, |inner| inner.range());
+        let (inner, text) = (at + inner.start..at + inner.end, &found[number]);
+        match number {
+            1 => {
+                self.notes.push(inner.clone());
+                self.put(&format!("[^inline-{}]", self.notes.len()), inner.start);
+            }
+            3 if text.chars().all(|c| c.is_ascii_digit()) => {
+                let raised = formula::raised(text).unwrap_or_default();
+                self.prepared.map.add(self.prepared.text.len(), &Source::Whole(inner));
+                self.prepared.text.push_str(&raised);
+            }
+            _ => self.copy(inner),
+        }
+    }
+
+    /// Notes that stood within lines, as those of their own.
+    fn end_notes(&mut self) {
+        for (number, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
+            self.put(&format!("\n\n[^inline-{}]: ", number + 1), note.start);
+            self.copy(note);
+        }
+    }
+
     fn inline(&mut self, at: usize, line: &str) {
         let mut from = 0;
         let mut is_marked = false;
@@ -267,8 +320,20 @@ impl Preparing<'_> {
                 }
                 continue;
             }
-            let kept = found.get(1).map_or(mark.start(), |kept| kept.end());
-            if let Some(name) = found.get(2) {
+            match mark.as_str() {
+                "[[" | "]]" | "~~" => continue,
+                line if line.starts_with("===") => continue,
+                "==" if !is_marked && !line[mark.end()..].contains("==") => continue,
+                _ => {}
+            }
+            if let Some(number) = (1..=4).find(|number| found.get(*number).is_some()) {
+                self.copy(at + from..at + mark.start());
+                self.pandoc(number, at, &found);
+                from = mark.end();
+                continue;
+            }
+            let kept = found.get(5).map_or(mark.start(), |kept| kept.end());
+            if let Some(name) = found.get(6) {
                 // A link whose address has blanks is none to CommonMark; a title is no address.
                 self.copy(at + from..at + name.start());
                 let behind = mark.as_str().split_once(' ').map_or("", |(_, behind)| behind);
@@ -278,11 +343,6 @@ impl Preparing<'_> {
                 }
                 from = mark.end();
                 continue;
-            }
-            match mark.as_str() {
-                "[[" | "]]" => continue,
-                "==" if !is_marked && !line[mark.end()..].contains("==") => continue,
-                _ => {}
             }
             self.copy(at + from..at + kept);
             from = mark.end();

@@ -417,13 +417,14 @@ mod tests {
 
         ## Kings
 
-        Rome had seven kings.
+        Rome had **seven** kings.
 
         > I came.
 
-        - One
-          - Below
-        - Two
+        1. One
+           - Below
+        2. Two
+
         | Year | Battle |
         | --- | --- |
         | none | none |

@@ -1,13 +1,11 @@
 //! Formulas of word processors (OMML) as text.
 
-use crate::document::format::formula::{accented, fraction, root, subscript, superscript, tidy};
+use crate::document::format::formula::{accented, fraction, or_hole, root, subscript, superscript};
 use crate::document::format::xml::Element;
-use crate::document::tree::HOLE;
 
 /// A formula in letters, or a hole where its layout says more than they could.
 pub(super) fn text(formula: &Element) -> String {
-    let text = row(formula).map(|text| tidy(&text)).filter(|text| !text.is_empty());
-    text.unwrap_or_else(|| HOLE.to_string())
+    or_hole(row(formula))
 }
 
 fn row(element: &Element) -> Option<String> {

@@ -279,6 +279,7 @@ mod tests {
         - Kings
           - Romulus
         - Consuls
+
         Rome was ruled by two consuls a year.
 
         [left out as running heads: 1 words]
@@ -290,6 +291,7 @@ mod tests {
         [A coin of Brutus]
 
         - Senate
+
         Say that consuls held office for a year.
 
         [left out as running heads: 1 words]
