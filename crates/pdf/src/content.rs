@@ -1,12 +1,13 @@
 //! A page's content: the texts it shows, each with its place and size.
 
 use crate::Error;
+use crate::annotation::{self, Shown};
 use crate::bidi;
 use crate::encoding::{composed, mark_of, push_plain};
 use crate::file::File;
 use crate::font::Font;
-use crate::object::{Dict, Item, Lexer, Object, is_blank};
-use crate::piece::{Matrix, Piece, Turn};
+use crate::object::{Dict, Item, Lexer, Object, Packed, is_blank};
+use crate::piece::{Matrix, NEAR, Piece, Turn, once};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -46,6 +47,13 @@ struct State {
     rise: f64,
 }
 
+impl State {
+    /// As content begins, at a place.
+    fn at(matrix: Matrix) -> Self {
+        Self { matrix, scale: 1.0, ..Self::default() }
+    }
+}
+
 /// The glyph that was shown last, to put an accent and its letter together.
 #[derive(Default)]
 struct Last {
@@ -79,7 +87,7 @@ impl<'a> Reader<'a> {
         let mut run = Run {
             reader: self,
             pieces: Vec::new(),
-            state: State { scale: 1.0, ..State::default() },
+            state: State::at(Matrix::ONE),
             saved: Vec::new(),
             text: Matrix::ONE,
             line: Matrix::ONE,
@@ -88,7 +96,24 @@ impl<'a> Reader<'a> {
             marks: Vec::new(),
         };
         run.all(&content, resources, 0)?;
-        Ok(run.pieces)
+        run.annotations(page)?;
+        Ok(once(run.pieces))
+    }
+
+    fn count_text(&mut self, bytes: usize) -> Result<(), Error> {
+        self.found += bytes;
+        match self.found > self.file.limits.text {
+            true => Err(Error::TooLong(self.found)),
+            false => Ok(()),
+        }
+    }
+
+    fn count_piece(&mut self) -> Result<(), Error> {
+        self.pieces += 1;
+        match self.pieces > MAX_PIECES {
+            true => Err(Error::TooComplex),
+            false => Ok(()),
+        }
     }
 
     /// One stream or several that belong together.
@@ -162,6 +187,29 @@ impl Run<'_, '_> {
                 Some(Item::Word(word)) => self.operator(word, &operands)?,
             }
             operands.clear();
+        }
+        Ok(())
+    }
+
+    /// What is put on the page beside its content.
+    fn annotations(&mut self, page: &Dict) -> Result<(), Error> {
+        let annotations = self.reader.file.get(page, "Annots")?;
+        self.marks.clear();
+        for annotation in annotations.array().unwrap_or_default() {
+            match annotation::shown(self.reader.file, annotation)? {
+                Some(Shown::Form(form, content, place)) => {
+                    self.state = State::at(place);
+                    self.draw(&form, content, &Dict::new(), 0)?;
+                }
+                Some(Shown::Value(pieces)) => {
+                    for piece in &pieces {
+                        self.reader.count_text(piece.text.len())?;
+                        self.reader.count_piece()?;
+                    }
+                    self.pieces.extend(pieces);
+                }
+                None => {}
+            }
         }
         Ok(())
     }
@@ -310,10 +358,10 @@ impl Run<'_, '_> {
         if !is_sane || size < 0.5 {
             return Ok(());
         }
-        self.reader.found += text.len();
-        if self.reader.found > self.reader.file.limits.text {
-            return Err(Error::TooLong(self.reader.found));
+        if self.is_again(text, left, base, size) {
+            return Ok(());
         }
+        self.reader.count_text(text.len())?;
         let next = if self.is_spaced { right } else { right + (space * scale).min(size) };
         let (is_bold, is_italic) = (font.is_bold, font.is_italic);
         let is_artifact = self.marks.contains(&true);
@@ -334,15 +382,20 @@ impl Run<'_, '_> {
             (last.right, last.next) = (right, next);
             return Ok(());
         }
-        self.reader.pieces += 1;
-        if self.reader.pieces > MAX_PIECES {
-            return Err(Error::TooComplex);
-        }
+        self.reader.count_piece()?;
         let text = text.to_owned();
         let piece =
             Piece { text, left, right, next, base, size, is_bold, is_italic, turn, is_artifact };
         self.pieces.push(piece);
         Ok(())
+    }
+
+    /// Whether it is the last glyph once more, moved a little to make it bold.
+    fn is_again(&self, text: &str, left: f64, base: f64, size: f64) -> bool {
+        let is_near = |one: f64, other: f64| (one - other).abs() < size * NEAR;
+        self.pieces.last().is_some_and(|piece| {
+            is_near(left, self.last.left) && is_near(base, piece.base) && piece.text.ends_with(text)
+        })
     }
 
     /// TeX draws an accent and then its letter below it, some the other way
@@ -395,14 +448,24 @@ impl Run<'_, '_> {
         let forms = self.reader.file.get(resources, "XObject")?;
         let Some(found) = forms.dict().and_then(|forms| forms.get(name)) else { return Ok(()) };
         let Object::Stream(dict, span) = self.reader.file.resolve(found)? else { return Ok(()) };
-        if depth >= MAX_FORMS || dict.get("Subtype").and_then(Object::name) != Some("Form") {
-            return Ok(());
+        match dict.get("Subtype").and_then(Object::name) {
+            Some("Form") if depth < MAX_FORMS => self.draw(&dict, span, resources, depth),
+            _ => Ok(()),
         }
+    }
+
+    fn draw(
+        &mut self,
+        form: &Dict,
+        content: Packed,
+        resources: &Dict,
+        depth: usize,
+    ) -> Result<(), Error> {
         self.reader.file.work(1024)?;
-        let Some(content) = self.reader.file.unpacked(&dict, span)? else { return Ok(()) };
-        let own = self.reader.file.get(&dict, "Resources")?;
+        let Some(content) = self.reader.file.unpacked(form, content)? else { return Ok(()) };
+        let own = self.reader.file.get(form, "Resources")?;
         let saved = (self.state.clone(), self.saved.len(), self.marks.len(), self.text, self.line);
-        let numbers = self.reader.file.get(&dict, "Matrix")?;
+        let numbers = self.reader.file.get(form, "Matrix")?;
         let numbers = numbers.array().unwrap_or_default().iter().filter_map(Object::number);
         if let Some(matrix) = Matrix::of(&numbers.collect::<Vec<_>>()) {
             self.state.matrix = matrix.then(self.state.matrix);

@@ -16,6 +16,7 @@
 //! # }
 //! ```
 
+mod annotation;
 mod bidi;
 mod blocks;
 mod content;

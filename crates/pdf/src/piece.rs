@@ -1,5 +1,10 @@
 //! Texts as they are drawn, and places on a page.
 
+use std::collections::HashSet;
+
+/// How near a text lies to itself that is drawn again, in sizes of its letters.
+pub(crate) const NEAR: f64 = 0.06;
+
 /// A text as it is drawn, its place in points where it runs to the right.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Piece {
@@ -15,6 +20,28 @@ pub(crate) struct Piece {
     pub(crate) turn: Turn,
     /// Whether the writer says that it is no part of the text.
     pub(crate) is_artifact: bool,
+}
+
+/// Without texts that are drawn again at nearly the same place, to make them bold
+/// or to give them a shadow.
+pub(crate) fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut seen = HashSet::new();
+    let is_new: Vec<bool> = pieces
+        .iter()
+        .map(|piece| {
+            let step = piece.size * NEAR;
+            let [x, y] = [piece.left, piece.base].map(|place| (place / step).round() as i64);
+            let around = (-1..=1).flat_map(|across| (-1..=1).map(move |up| (across, up)));
+            let text = piece.text.as_str();
+            let mut places = around.map(|(across, up)| (text, piece.turn, x + across, y + up));
+            let is_new = !places.any(|place| seen.contains(&place));
+            seen.insert((text, piece.turn, x, y));
+            is_new
+        })
+        .collect();
+    let mut is_new = is_new.into_iter();
+    pieces.retain(|_| is_new.next().unwrap_or(true));
+    pieces
 }
 
 /// Which way letters stand.
@@ -72,6 +99,16 @@ impl Matrix {
             e * g + f * i + k,
             e * h + f * j + l,
         ])
+    }
+
+    /// The rectangle around a rectangle that is moved so: left, low, right, high.
+    pub(crate) fn around(self, [left, low, right, high]: [f64; 4]) -> [f64; 4] {
+        let [a, b, c, d, e, f] = self.0;
+        let corners = [(left, low), (left, high), (right, low), (right, high)];
+        let moved = corners.map(|(x, y)| (a * x + c * y + e, b * x + d * y + f));
+        moved.iter().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |[l, b, r, t], &(x, y)| {
+            [l.min(x), b.min(y), r.max(x), t.max(y)]
+        })
     }
 
     pub(crate) fn moved(x: f64, y: f64) -> Self {

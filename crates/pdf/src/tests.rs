@@ -398,6 +398,52 @@ fn files_that_cannot_be_read_say_why() {
 }
 
 #[test]
+fn letters_that_are_drawn_twice_are_read_once() {
+    let bold =
+        "BT /F 11 Tf 72 700 Td (R) Tj 0.2 0 Td (R) Tj 7.337 0 Td (o) Tj -0.2 0 Td (o) Tj ET\n";
+    let shadow = [at(72, 600, 18, "Kings"), "1 0 0 1 0.4 -0.4 cm\n".to_owned()];
+    let page = [bold.to_owned(), shadow.concat(), at(72, 600, 18, "Kings")].concat();
+    assert_eq!(texts(&document(&[page])), ["Ro", "Kings"]);
+    for text in ["feed all", "1001", "...", "ii ll", "Mississippi"] {
+        assert_eq!(texts(&document(&[at(72, 700, 11, text)])), [text]);
+    }
+}
+
+#[test]
+fn values_of_fields_and_typed_texts_are_read() {
+    let field = |entries: &str, y: u32| {
+        format!("<< /Subtype /Widget /FT /Tx /Rect [72 {y} 300 {}] {entries} >>", y + 20)
+    };
+    let fields = [
+        field("/V (Livy of Padua)", 600),
+        field("/Parent << /V <FEFF0052006F006D0065> >>", 570),
+        field("/V (secret) /Ff 8192", 540),
+        field("/V (gone) /F 2", 510),
+        field("/AP << /N 6 0 R >> /V (other)", 480),
+        field("/AS /On /AP << /N << /On 6 0 R >> >>", 450),
+        "<< /Subtype /Text /Rect [0 0 20 20] /Contents (a remark) >>".to_owned(),
+    ];
+    let form = "BT /F 10 Tf 2 5 Td (as it is drawn) Tj ET";
+    let page =
+        format!("<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Annots [{}] >>", fields.join(" "));
+    let drawn = format!(
+        "<< /Subtype /Form /BBox [0 0 228 20] /Resources << /Font << /F 3 0 R >> >> /Length {} >>\nstream\n{form}\nendstream",
+        form.len()
+    );
+    let content = at(72, 630, 11, "Author:");
+    let bytes = file(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [4 0 R] /Resources << /Font << /F 3 0 R >> >> >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>".to_owned(),
+        page,
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        drawn,
+    ]);
+    let all = texts(&opened(&bytes).unwrap()).join(" ");
+    assert_eq!(all, "Author: Livy of Padua Rome as it is drawn as it is drawn");
+}
+
+#[test]
 fn nodes_and_forms_that_hold_themselves_end() {
     let circle = file(&[
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),

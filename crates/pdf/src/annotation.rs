@@ -1,0 +1,116 @@
+//! What is put on a page beside its content: the values of a form's fields, and
+//! texts that people typed on it.
+
+use crate::file::File;
+use crate::object::{Dict, Object, Packed};
+use crate::piece::{Matrix, Piece, Turn};
+use crate::{Error, decoded};
+
+/// Flags of annotations that nobody sees, and of fields that show no letters.
+const UNSEEN: u32 = 1 << 1 | 1 << 5;
+const PASSWORD: u32 = 1 << 13;
+/// How far a field may look above itself for what it is.
+const MAX_PARENTS: usize = 8;
+/// The size of a value's letters, where none is said, and its share of the field.
+const MAX_SIZE: f64 = 12.0;
+const SHARE: f64 = 0.7;
+
+/// What an annotation shows.
+pub(crate) enum Shown {
+    /// Content of its own, and where it stands on the page.
+    Form(Dict, Packed, Matrix),
+    /// The value of a field that nobody has drawn.
+    Value(Vec<Piece>),
+}
+
+/// What an annotation of a page shows; none where it shows no text.
+pub(crate) fn shown(file: &File<'_>, annotation: &Object) -> Result<Option<Shown>, Error> {
+    let annotation = file.resolve(annotation)?;
+    let Some(dict) = annotation.dict() else { return Ok(None) };
+    let [left, low, right, high] = match rectangle(file, dict, "Rect")? {
+        Some(place) if flags(dict, "F") & UNSEEN == 0 => place,
+        _ => return Ok(None),
+    };
+    let Some(Object::Stream(form, packed)) = appearance(file, dict)? else {
+        return Ok(value(file, dict)?.map(|text| Shown::Value(pieces(&text, [left, low, high]))));
+    };
+    let matrix = file.get(&form, "Matrix")?;
+    let matrix = Matrix::of(&numbers(&matrix)).unwrap_or_default();
+    let Some(own) = rectangle(file, &form, "BBox")? else { return Ok(None) };
+    let [x, y, far_x, far_y] = matrix.around(own);
+    // A side of no length says nothing of the scale.
+    let scale = |length: f64, own: f64| if own.abs() < 1e-6 { 1.0 } else { length / own };
+    let (across, up) = (scale(right - left, far_x - x), scale(high - low, far_y - y));
+    let place = Matrix([across, 0.0, 0.0, up, left - x * across, low - y * up]);
+    Ok(Some(Shown::Form(form, packed, place)))
+}
+
+/// The content that draws it: the one of its state, where it has several.
+fn appearance(file: &File<'_>, dict: &Dict) -> Result<Option<Object>, Error> {
+    let drawn = file.get(dict, "AP")?;
+    let Some(drawn) = drawn.dict() else { return Ok(None) };
+    match (file.get(drawn, "N")?, dict.get("AS").and_then(Object::name)) {
+        (Object::Dict(states), Some(state)) => Ok(Some(file.get(&states, state)?)),
+        (drawn, _) => Ok(Some(drawn)),
+    }
+}
+
+/// What is typed or chosen in a field.
+fn value(file: &File<'_>, dict: &Dict) -> Result<Option<String>, Error> {
+    if dict.get("Subtype").and_then(Object::name) != Some("Widget") {
+        return Ok(None);
+    }
+    let mut field = dict.clone();
+    for _ in 0..MAX_PARENTS {
+        if flags(&field, "Ff") & PASSWORD != 0 {
+            return Ok(None);
+        }
+        if let Object::Text(text) = file.get(&field, "V")? {
+            return Ok(Some(decoded(&text)));
+        }
+        match file.get(&field, "Parent")? {
+            Object::Dict(above) => field = above,
+            _ => return Ok(None),
+        }
+    }
+    Ok(None)
+}
+
+/// A value's lines, from the top of its field down.
+fn pieces(value: &str, [left, low, high]: [f64; 3]) -> Vec<Piece> {
+    let lines: Vec<&str> =
+        value.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).collect();
+    let height = (high - low) / lines.len().max(1) as f64;
+    let size = (height * SHARE).clamp(1.0, MAX_SIZE);
+    let line = |(at, text): (usize, &&str)| {
+        let right = left + text.chars().count() as f64 * size / 2.0;
+        Piece {
+            text: (*text).to_owned(),
+            left,
+            right,
+            next: right,
+            base: high - (at + 1) as f64 * height.min(size / SHARE) + size / 4.0,
+            size,
+            is_bold: false,
+            is_italic: false,
+            turn: Turn::Level,
+            is_artifact: false,
+        }
+    };
+    lines.iter().enumerate().map(line).collect()
+}
+
+fn flags(dict: &Dict, key: &str) -> u32 {
+    dict.get(key).and_then(Object::number).unwrap_or(0.0) as u32
+}
+
+/// Four numbers in their order: left, low, right, high.
+fn rectangle(file: &File<'_>, dict: &Dict, key: &str) -> Result<Option<[f64; 4]>, Error> {
+    let corners: Option<[f64; 4]> = numbers(&file.get(dict, key)?).try_into().ok();
+    let sane = corners.filter(|corners| corners.iter().all(|n| n.is_finite() && n.abs() < 1e6));
+    Ok(sane.map(|[a, b, c, d]| [a.min(c), b.min(d), a.max(c), b.max(d)]))
+}
+
+fn numbers(array: &Object) -> Vec<f64> {
+    array.array().unwrap_or_default().iter().filter_map(Object::number).collect()
+}
