@@ -220,7 +220,7 @@ pub struct Generate {
     /// What the documents are, where neither their names nor their bytes say it
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// Print what was read, with its structure, and write nothing
+    /// Print what was read, with its structure, and write nothing; with -v also what was left out
     #[arg(long, conflicts_with_all = ["review", "dry_run", "update", "force", "facts", "out"])]
     pub text: bool,
     /// One deck file (.toml), or a folder for a deck a kind; by default the home's decks/

@@ -8,12 +8,20 @@ use std::ops::Range;
 impl Document {
     /// The tree as text; runs of blocks that are no body as a line that says so.
     pub fn outline(&self) -> String {
-        Outline { document: self, numbers: numbers(self), text: String::new() }.write()
+        Outline::new(self, false).write()
+    }
+
+    /// The tree as text, with what was left out: each piece on a line that says why,
+    /// the marks of notes behind the block that they stand in.
+    pub fn whole_outline(&self) -> String {
+        Outline::new(self, true).write()
     }
 }
 
 struct Outline<'a> {
     document: &'a Document,
+    /// Whether what was left out is told in its words.
+    is_whole: bool,
     /// The number of each item in its list, from 1, in the row of blocks.
     numbers: Vec<usize>,
     text: String,
@@ -31,7 +39,11 @@ fn numbers(document: &Document) -> Vec<usize> {
     numbers
 }
 
-impl Outline<'_> {
+impl<'a> Outline<'a> {
+    fn new(document: &'a Document, is_whole: bool) -> Self {
+        Self { document, is_whole, numbers: numbers(document), text: String::new() }
+    }
+
     fn write(mut self) -> String {
         let blocks = &self.document.blocks;
         let mut at = 0;
@@ -45,11 +57,13 @@ impl Outline<'_> {
                 }
                 BlockKind::Row { is_head } => {
                     self.row(at, is_head);
+                    self.note_marks(at);
                     blocks[at].end
                 }
                 kind => {
                     if kind.is_leaf() {
                         self.leaf(at, kind);
+                        self.note_marks(at);
                     }
                     at + 1
                 }
@@ -65,13 +79,39 @@ impl Outline<'_> {
         }
     }
 
+    /// What a run has that was left out, and why: its number of words, or each piece.
     fn left_out(&mut self, run: Range<usize>, role: Role) {
-        let leaves = self.document.blocks[run].iter().filter(|block| block.kind.is_leaf());
-        let texts = leaves.map(|leaf| self.document.slice(leaf.span.clone()));
-        let words: usize = texts.map(|text| text.split_whitespace().count()).sum();
-        let name: &str = role.into();
+        let document = self.document;
+        let name = <&str>::from(role).replace('_', " ");
+        let leaves = run.filter(|&at| document.blocks[at].kind.is_leaf());
+        let text = |at: usize| document.slice(document.blocks[at].span.clone());
         self.part();
-        self.text.push_str(&format!("[left out as {}: {words} words]\n\n", name.replace('_', " ")));
+        if !self.is_whole {
+            let words: usize = leaves.map(|at| text(at).split_whitespace().count()).sum();
+            self.text.push_str(&format!("[left out as {name}: {words} words]\n\n"));
+            return;
+        }
+        for at in leaves {
+            let text = text(at).replace('\n', " ");
+            self.text.push_str(&format!("[left out as {name}: {text}]\n\n"));
+            self.note_marks(at);
+        }
+    }
+
+    /// A line with the labels of the notes that a block refers to.
+    fn note_marks(&mut self, block: usize) {
+        if !self.is_whole {
+            return;
+        }
+        let (span, marks) = (&self.document.blocks[block].span, &self.document.marks);
+        let first = marks.partition_point(|mark| mark.span.start < span.start);
+        let here = marks[first..].iter().take_while(|mark| mark.span.start <= span.end);
+        let notes = here.filter(|mark| mark.kind == MarkKind::Note);
+        let labels: Vec<&str> = notes.filter_map(|mark| mark.target.as_deref()).collect();
+        if !labels.is_empty() {
+            self.part();
+            self.text.push_str(&format!("[left out as note marks: {}]\n\n", labels.join(" ")));
+        }
     }
 
     fn row(&mut self, row: usize, is_head: bool) {
@@ -209,5 +249,18 @@ mod tests {
 
         ## Ships
         ");
+    }
+
+    #[test]
+    fn the_whole_outline_tells_what_was_left_out_and_why() {
+        let page = "<h1>Of Rome</h1><p>Rome had kings.<a epub:type='noteref' href='#n'>7</a></p>\
+                    <p hidden>So it is told.</p><aside class='footnote'><p>Livy says so.</p></aside>";
+        let document = read(page, Format::Html);
+        let counted = "# Of Rome\n\nRome had kings.\n\n[left out as hidden: 4 words]\n\n[left out as notes: 3 words]\n\n";
+        assert_eq!(document.outline(), counted);
+        assert_eq!(
+            document.whole_outline(),
+            "# Of Rome\n\nRome had kings.\n\n[left out as note marks: 7]\n\n[left out as hidden: So it is told.]\n\n[left out as notes: Livy says so.]\n\n"
+        );
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn run(options: &Generate, shop: &mut Shop) -> Result {
         review::refuse_without_terminal(env)?;
     }
     if options.text {
-        return print_text(options, out);
+        return print_text(options, global.verbose, out);
     }
     let names = target::names(&options.files)?;
     let target = Target::of(env, global, options)?;
@@ -56,16 +56,18 @@ pub(super) fn run(options: &Generate, shop: &mut Shop) -> Result {
     }
 }
 
-/// Prints what each document is read as.
-fn print_text(options: &Generate, out: &mut Output) -> Result {
+/// Prints what each document is read as; `is_whole`, what is left out too.
+fn print_text(options: &Generate, is_whole: bool, out: &mut Output) -> Result {
     for file in &options.files {
         let document = read(file, options.format)?;
-        document.outline().lines().try_for_each(|line| out.line(line))?;
+        let outline = if is_whole { document.whole_outline() } else { document.outline() };
+        outline.lines().try_for_each(|line| out.line(line))?;
         out.flush()?;
         note(&format!("{}: {}", file.display(), document.inventory().line()));
     }
     Ok(())
 }
+
 fn farewell(saves: u32) -> String {
     match saves {
         0 => "Interrupted; nothing was written.".to_owned(),
