@@ -147,7 +147,8 @@ fn role(document: &Document, title: &str, within: Range<usize>) -> Option<Role> 
 fn share(document: &Document, within: Range<usize>, is_it: impl Fn(&Block, &str) -> bool) -> f64 {
     let leaves = document.blocks[within]
         .iter()
-        .filter(|block| block.kind.is_leaf() && !matches!(block.kind, BlockKind::Heading { .. }));
+        .filter(|block| block.kind.is_leaf() && !matches!(block.kind, BlockKind::Heading { .. }))
+        .filter(|block| block.role != Role::Hidden);
     let (mut all, mut found) = (0usize, 0usize);
     for leaf in leaves {
         all += 1;

@@ -9,7 +9,7 @@ use crate::document::Meta;
 use crate::document::builder::Builder;
 use crate::document::encoding::decode;
 use crate::document::error::{ReadError, damaged};
-use crate::document::tree::{BlockKind, Role};
+use crate::document::tree::{Block, BlockKind, Role};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -84,7 +84,8 @@ fn add_page(
     let from = builder.len();
     let meta = chapter.add(builder)?;
     builder.set_role(before);
-    let first = builder.blocks_from(from).iter().position(|block| block.kind.is_leaf());
+    let is_seen = |block: &Block| block.kind.is_leaf() && block.role != Role::Hidden;
+    let first = builder.blocks_from(from).iter().position(is_seen);
     if let Some(first) = first.map(|first| from + first) {
         let heading = builder.blocks_from(first)[0].clone();
         let text = builder.slice(heading.span).to_owned();

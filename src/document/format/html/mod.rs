@@ -306,6 +306,7 @@ mod tests {
              <figure><img alt='A map of the seven hills'><figcaption>The hills.</figcaption></figure>\
              <dl><dt>Forum<dd>A market.</dl><aside>A box.</aside><pre><code>let a = 1;\nlet b = 2;</code></pre>\
              <p hidden>Of old.</p><div style='display: none'><p>Of late.</p></div>\
+             <noscript>Turn scripts on.</noscript><p><img alt=Star></p>\
              <h2>Notes</h2><p>1 Livy, p. 3.</p></body></html>",
         );
         assert_eq!(
@@ -333,7 +334,10 @@ mod tests {
             ]
         );
         assert_eq!(leaves(&document, Role::Navigation), ["list/item: Home"]);
-        assert_eq!(leaves(&document, Role::Hidden), ["p: Of old.", "p: Of late."]);
+        assert_eq!(
+            leaves(&document, Role::Hidden),
+            ["p: Of old.", "p: Of late.", "p: Turn scripts on.", "caption: Star"]
+        );
         assert_eq!(leaves(&document, Role::Notes), ["heading: Notes", "p: 1 Livy, p. 3."]);
         assert_eq!(facts(&document), (Some("Of Rome"), Some("A. Writer"), Some(1999)));
     }
@@ -342,7 +346,7 @@ mod tests {
     fn marks_tell_emphasis_terms_links_and_formulas() {
         let document = parse(
             "<p>The <dfn>forum</dfn> was <em>always <b>full</b></em> of <a href='/m'>markets</a>, \
-             <span style='font-weight: bold'>E</span> = <math><msup><mi>x</mi><mn>2</mn></msup></math> \
+             <span style='font-weight: bold'>E</span> = <mjx-container class=CtxtMenu_Attached_0><math><msup><mi>x</mi><mn>2</mn></msup></math></mjx-container> \
              or <math><mfrac><mi>a</mi><mi>b</mi></mfrac></math> or <img class=tex alt='{\\displaystyle a+b}'>.",
         );
         let marks: Vec<(MarkKind, &str)> = document
@@ -371,11 +375,12 @@ mod tests {
         let document = parse(
             "<p>The siege ended in 146.<sup><a href='#n1'>1</a></sup> In 1950<sup class=reference><a href='#n2'>[2]</a></sup> \
              the 38<sup>th</sup> parallel<a href='#fn3'>3</a> was 10<sup>2</sup> miles off.\
-             <a epub:type=noteref href='notes.html#n'>note</a> It fell.<sup>4</sup> H<sub>2</sub>O.<sup>*</sup></p>",
+             <a epub:type=noteref href='notes.html#n'>note</a> It fell.<sup>4</sup> H<sub>2</sub>O.<sup>*</sup> \
+             See page <a href='#p12'>12</a>.</p>",
         );
         assert_eq!(
             document.text,
-            "The siege ended in 146. In 1950 the 38th parallel was 10² miles off. It fell. H2O."
+            "The siege ended in 146. In 1950 the 38th parallel was 10² miles off. It fell. H2O. See page 12."
         );
         let labels = document.marks.iter().filter(|mark| mark.kind == MarkKind::Note);
         let labels: Vec<&str> = labels.filter_map(|mark| mark.target.as_deref()).collect();

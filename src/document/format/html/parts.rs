@@ -98,7 +98,9 @@ pub(super) fn kinds(tag: &Tag) -> impl Iterator<Item = String> {
 /// The role of a part of a web page, by the words of its class and id. Of a part
 /// that reads like a text of its own long names say nothing: they are its heading.
 fn web_role(tag: &Tag, is_text: bool) -> Option<Role> {
-    if matches!(tag.name.as_str(), "html" | "body" | "main" | "article" | "h1") {
+    // A formula that has a menu is none.
+    let is_formula = tag.name.starts_with("mjx-");
+    if is_formula || matches!(tag.name.as_str(), "html" | "body" | "main" | "article" | "h1") {
         return None;
     }
     let values = ["class", "id"].into_iter().filter_map(|key| tag.value(key));

@@ -339,11 +339,11 @@ impl<'a> Writer<'a> {
         match alt {
             "" => Ok(()),
             _ if is_formula => self.formula(at, &math::of_tex(alt)),
-            _ if is_said(alt) => {
-                self.state.behind.push((BlockKind::Caption, self.state.role, alt.to_owned()));
+            _ => {
+                let role = if is_said(alt) { self.state.role } else { Role::Hidden };
+                self.state.behind.push((BlockKind::Caption, role, alt.to_owned()));
                 Ok(())
             }
-            _ => Ok(()),
         }
     }
 
@@ -368,6 +368,8 @@ impl<'a> Writer<'a> {
         let mut tags = nodes.iter().filter_map(Node::tag);
         let is_linked = tags.any(|tag| says(tag) || leads(tag));
         let is_number = text.chars().all(|c| c.is_ascii_digit());
+        // `page 12` leads to a page; a mark stands at its word, or begins a note.
+        let is_apart = is_number && self.builder.open_text().ends_with(char::is_whitespace);
         match tag.name.as_str() {
             _ if text.len() > MAX_MARK => false,
             _ if says(tag) => true,
@@ -375,7 +377,7 @@ impl<'a> Writer<'a> {
             "sup" => {
                 text.starts_with('[') && text.ends_with(']') || is_note_mark(text) && !is_number
             }
-            "a" => is_linked && is_note_mark(text),
+            "a" => is_linked && is_note_mark(text) && !is_apart,
             _ => false,
         }
     }
