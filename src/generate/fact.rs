@@ -68,6 +68,43 @@ pub enum Structure {
         /// Its value.
         value: Range<usize>,
     },
+    /// What a sentence tells otherwise.
+    Telling(Telling),
+}
+
+/// What a sentence tells of somebody or something, part by part, and what can be asked
+/// of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// What it is about.
+    pub topic: Topic,
+    /// Its parts by their names; at least one.
+    pub parts: Vec<(&'static str, Range<usize>)>,
+    /// Questions, each with the place of its answer.
+    pub questions: Vec<(String, Range<usize>)>,
+    /// How sure it is that the text says so.
+    pub certainty: Certainty,
+}
+
+/// What a sentence tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, strum::AsRefStr)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Topic {
+    /// Who did what.
+    Deed,
+    /// How many, how much.
+    Number,
+    /// Where something happened or is.
+    Place,
+    /// What comes first, is the largest, or marks a turn.
+    Significance,
+    /// How one thing differs from another.
+    Comparison,
+    /// What somebody said, word for word.
+    Quotation,
+    /// What a list says under one of its items.
+    Item,
 }
 
 /// How a term and what is said of it are tied.
@@ -100,6 +137,9 @@ impl Structure {
             Self::Listing { items, .. } => items[0].start,
             Self::Cause { cause, effect, .. } => cause.start.min(effect.start),
             Self::Feature { value, .. } => value.start,
+            Self::Telling(telling) => {
+                telling.parts.iter().map(|(_, part)| part.start).min().unwrap_or(0)
+            }
         }
     }
 }

@@ -124,6 +124,13 @@ fn structure_row(document: &Document, structure: &Structure) -> Value {
         Structure::Feature { thing, feature, value } => json!({
             "kind": "feature", "thing": part(thing), "feature": part(feature), "value": part(value),
         }),
+        Structure::Telling(telling) => {
+            let mut row = json!({"kind": telling.topic, "certainty": telling.certainty});
+            for (name, span) in &telling.parts {
+                row[name] = part(span);
+            }
+            row
+        }
     }
 }
 

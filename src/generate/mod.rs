@@ -46,7 +46,7 @@ pub fn facts(document: &Document) -> Facts {
         let dates = scope.spawn(find_dates);
         let asks = |index| claims::asks(document, index) || structure::asks(document, index);
         let annotations = Annotations::new(document, asks);
-        structure::add_prose(document, &annotations, &mut structures);
+        structure::add_prose(document, &annotations, (&actors, &mentions), &mut structures);
         let claims = claims::find(document, &annotations, &actors, &mentions);
         (claims, dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });

@@ -120,6 +120,11 @@ fn structures(work: &Work, columns: usize, out: &mut Output) -> Result {
             Structure::Feature { thing, feature, value } => {
                 ("table", format!("{}: {}", text(thing), text(feature)), text(value))
             }
+            Structure::Telling(telling) => {
+                let mut parts = telling.parts.iter().map(|(_, part)| text(part));
+                let what = parts.next().unwrap_or_default();
+                (telling.topic.as_ref(), what, parts.collect::<Vec<_>>().join("; "))
+            }
         };
         [mark(asked.contains(&index)), kind.to_owned(), what, says]
     });

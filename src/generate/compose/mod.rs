@@ -18,6 +18,7 @@ mod said;
 mod schools;
 mod standing;
 mod structure;
+mod telling;
 mod wording;
 
 use super::fact::Facts;

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
 use super::wording::{capitalised, is_balanced, words};
-use super::{Draft, Kind, basic, note, question, rank};
+use super::{Draft, Kind, basic, note, question, rank, telling};
 use crate::deck::{Content, Note};
 use crate::document::Document;
 use crate::generate::fact::{Structure, Tie};
@@ -53,6 +53,7 @@ pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
             Structure::Feature { thing, feature, value } => {
                 feature_of(context.document, fact, [thing, feature, value]).into_iter().collect()
             }
+            Structure::Telling(telling) => telling::cards(context, fact, telling),
         })
         .collect()
 }

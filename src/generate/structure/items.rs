@@ -3,7 +3,7 @@
 use super::{Found, definition, trimmed, words};
 use crate::document::{BlockKind, Document, MarkKind};
 use crate::generate::dates;
-use crate::generate::fact::{Structure, Tie};
+use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
 use crate::generate::lexicon::{Pattern, listed};
 use regex::Regex;
 use std::ops::Range;
@@ -63,8 +63,30 @@ pub(super) fn line(document: &Document, at: usize, found: &mut Found) {
     {
         found.structures.push(structure);
     } else if holders.first() == Some(&BlockKind::Item) {
-        told(document, span, found);
+        let known = (found.structures.len(), found.dates.len());
+        told(document, span.clone(), found);
+        if known == (found.structures.len(), found.dates.len()) {
+            found.structures.extend(below(document, at, span));
+        }
     }
+}
+
+/// `formed in 1789` below `National Assembly`: what is said of the item above.
+fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure> {
+    let above = document.ancestors(at).nth(2)?;
+    let is_item = document.blocks[above].kind == BlockKind::Item;
+    let thing = head(document, first_leaf(document, above).filter(|_| is_item)?);
+    let is_good = thing.end <= span.start
+        && (1..=LONGEST_ITEM).contains(&words(document.slice(thing.clone())))
+        && (1..=LONGEST_MEANING).contains(&words(document.slice(span.clone())));
+    is_good.then(|| {
+        Structure::Telling(Telling {
+            topic: Topic::Item,
+            parts: vec![("thing", thing), ("says", span)],
+            questions: Vec::new(),
+            certainty: Certainty::Certain,
+        })
+    })
 }
 
 /// `**Osmosis** is the diffusion of water`, `**ATP** (adenosine …): the currency`.

@@ -6,7 +6,7 @@ mod items;
 mod prose;
 mod tables;
 
-use super::fact::{DateFact, Structure, Tie};
+use super::fact::{Actor, DateFact, Mention, Structure, Tie};
 use super::lexicon::{Pattern, listed};
 use super::report::report;
 use crate::calendar::Span;
@@ -71,9 +71,10 @@ pub(super) fn asks(document: &Document, sentence: usize) -> bool {
 pub(super) fn add_prose(
     document: &Document,
     annotations: &Annotations,
+    named: (&[Actor], &[Mention]),
     structures: &mut Vec<Structure>,
 ) {
-    prose::read(document, annotations, structures);
+    prose::read(document, annotations, named, structures);
     structures.sort_by_key(Structure::start);
 }
 
@@ -180,6 +181,11 @@ mod tests {
                 Structure::Feature { thing, feature, value } => {
                     format!("{} | {} = {}", part(thing), part(feature), part(value))
                 }
+                Structure::Telling(telling) => {
+                    let parts: Vec<String> =
+                        telling.parts.iter().map(|(_, span)| part(span)).collect();
+                    parts.join(" > ")
+                }
             });
             let dates = found.dates.iter().map(|date| {
                 format!("{} @ {}", date.value, date.event.as_ref().map(part).unwrap_or_default())
@@ -198,6 +204,20 @@ mod tests {
             A *coenzyme* is a molecule that helps an enzyme. => A coenzyme = a molecule that helps an enzyme
             Tariff¶: A tax on imported goods. => Tariff := A tax on imported goods
             - tariff: a tax on goods from abroad => tariff := a tax on goods from abroad
+            ",
+        );
+    }
+
+    #[test]
+    fn items_below_an_item_are_said_of_it() {
+        check(
+            r"
+            - National Assembly¶  - formed in June 1789¶  - met at Versailles => National Assembly > formed in June 1789; National Assembly > met at Versailles
+            - Mitochondria (in all eukaryotes)¶  - have two membranes => Mitochondria > have two membranes
+            - **Girondins** – the moderates of the provinces¶  - purged in June 1793 => Girondins = the moderates of the provinces; Girondins > purged in June 1793
+            - National Assembly¶  - Tiers: the third estate => Tiers = the third estate
+            - National Assembly¶- formed in June 1789 => none
+            - The king fled to the border by night, and the crowd stormed the hall¶  - formed in June 1789 => none
             ",
         );
     }

@@ -1,5 +1,6 @@
 //! `Y because X`, `due to X`, `X led to Y`: what a sentence gives as the cause of what.
 
+use super::clause;
 use super::tree::Tree;
 use crate::generate::fact::Structure;
 use crate::generate::lexicon::{Words, listed};
@@ -62,7 +63,10 @@ fn because(tree: &Tree<'_>) -> Option<Structure> {
             || effect.clone().all(|at| tree.text(at) != ","));
     // `did not march because he feared`: what is denied is not clear.
     let is_clear = !is_doubted && is_one && !tree.is_denied(verb);
-    let asked = tree.asked(verb, effect.clone()).filter(|_| is_clear)?;
+    // What something was for is often told of things that were named before.
+    let is_closed = !matches!(&*tree.lower(reason), "in" | "to")
+        || clause::is_closed(tree, cause.clone()) && clause::is_closed(tree, effect.clone());
+    let asked = tree.asked(verb, effect.clone()).filter(|_| is_clear && is_closed)?;
     structure(tree, cause, effect, [Some(format!("Why {asked}?")), None])
 }
 
@@ -97,8 +101,22 @@ fn opens_reason(tree: &Tree<'_>, verb: usize, at: usize) -> bool {
         "since" => is_clause(!is_perfect(tree, verb)),
         "due" | "owing" => is_phrase(next(1) == "to"),
         "as" => is_phrase(next(1) == "a" && next(2) == "result" && next(3) == "of"),
+        "in" if next(1) == "response" => is_phrase(next(2) == "to"),
+        "in" => is_purpose(tree, verb, at, next(1) == "order" && next(2) == "to"),
+        "to" => is_purpose(tree, verb, at, at == 0),
         _ => false,
     }
+}
+
+/// `in order to restore order`, `To restore order, …`: what it was done for.
+fn is_purpose(tree: &Tree<'_>, verb: usize, at: usize, opens: bool) -> bool {
+    let clause = tree.head(at).filter(|_| opens && tree.relation(at) == Relation::Mark);
+    clause.is_some_and(|clause| {
+        tree.relation(clause) == Relation::Advcl
+            && tree.head(clause) == Some(verb)
+            && tree.xpos(clause) == Xpos::Vb
+            && tree.has(clause, Relation::Obj)
+    })
 }
 
 /// `has grown since …` says from when on.

@@ -3,14 +3,25 @@
 
 mod appositions;
 mod causes;
+mod clause;
+mod contrasts;
+mod deeds;
 mod definitions;
+mod lists;
+mod numbers;
+mod places;
+mod quotations;
+mod significance;
 mod tree;
 
+use super::trimmed;
 use crate::document::{Document, HOLE, MarkKind, ParagraphKind};
-use crate::generate::fact::Structure;
+use crate::generate::fact::{Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic};
 use crate::generate::lexicon::Pattern;
 use crate::language::Annotations;
+use clause::Clause;
 use std::collections::HashMap;
+use std::ops::Range;
 use tree::Tree;
 
 /// Sentences that may define or say why; others are not parsed.
@@ -20,12 +31,19 @@ static CANDIDATE: Pattern = Pattern::new(
 
 /// Adds what the sentences of the body say to what the layout says; `annotations` are
 /// those of the sentences that [`asks`] about, and maybe others.
-pub(super) fn read(document: &Document, annotations: &Annotations, found: &mut Vec<Structure>) {
+pub(super) fn read(
+    document: &Document,
+    annotations: &Annotations,
+    (actors, mentions): (&[Actor], &[Mention]),
+    found: &mut Vec<Structure>,
+) {
     let mut prose: Vec<Structure> = Vec::new();
+    let named = Named { actors, mentions };
     let asked = annotations.iter().filter(|sentence| asks(document, sentence.sentence));
     for tree in asked.filter_map(|sentence| Tree::of(document, sentence)) {
         prose.extend(definitions::find(&tree));
         prose.extend(causes::find(&tree));
+        prose.extend(told(&tree, &named));
     }
     // Whatever is defined twice has no one meaning to ask for.
     let mut count: HashMap<String, usize> = HashMap::new();
@@ -33,9 +51,57 @@ pub(super) fn read(document: &Document, annotations: &Annotations, found: &mut V
         *count.entry(name(document, structure)).or_default() += 1;
     }
     prose.retain(|structure| {
-        matches!(structure, Structure::Cause { .. }) || count[&name(document, structure)] == 1
+        !matches!(structure, Structure::Definition { .. }) || count[&name(document, structure)] == 1
     });
     found.extend(prose);
+}
+
+/// What a sentence tells beside definitions and causes.
+fn told(tree: &Tree<'_>, named: &Named<'_>) -> Vec<Structure> {
+    let clauses: Vec<Clause<'_, '_>> = clause::all(tree).collect();
+    let mut found: Vec<Structure> = Vec::new();
+    for clause in &clauses {
+        found.extend(deeds::find(clause, named));
+        found.extend(numbers::find(clause, named));
+        found.extend(places::find(clause, named));
+        found.extend(significance::of_verb(clause, named));
+    }
+    found.extend(significance::of_noun(tree, named));
+    found.extend(lists::find(tree));
+    found.extend(contrasts::find(tree, &clauses));
+    found.extend(quotations::find(tree, named));
+    found
+}
+
+/// Actors by their places.
+struct Named<'a> {
+    actors: &'a [Actor],
+    mentions: &'a [Mention],
+}
+
+impl Named<'_> {
+    /// What is named at a word.
+    fn kind(&self, tree: &Tree<'_>, at: usize) -> Option<ActorKind> {
+        let span = tree.span(at..at + 1)?;
+        let next = self.mentions.partition_point(|mention| mention.span.start <= span.start);
+        let mention = self.mentions[..next].last().filter(|one| one.span.end >= span.end)?;
+        Some(self.actors[mention.actor].kind)
+    }
+}
+
+/// A telling of some words; its first part is what it is of.
+fn telling(
+    tree: &Tree<'_>,
+    topic: Topic,
+    parts: &[(&'static str, Range<usize>)],
+    questions: [(Option<String>, Range<usize>); 2],
+) -> Option<Structure> {
+    let of = |row: Range<usize>| tree.span(row).map(|span| trimmed(tree.document(), span));
+    let parts = parts.iter().map(|(name, row)| Some((*name, of(row.clone())?)));
+    let parts = parts.collect::<Option<Vec<_>>>()?;
+    let asked = questions.into_iter().filter_map(|(asked, row)| Some((asked?, of(row)?)));
+    let questions = asked.collect();
+    Some(Structure::Telling(Telling { topic, parts, questions, certainty: Certainty::Likely }))
 }
 
 /// Whether a sentence may define or say why.
@@ -52,7 +118,18 @@ pub(super) fn asks(document: &Document, sentence: usize) -> bool {
     document.paragraphs[sentence.paragraph].kind == ParagraphKind::Prose
         && !text.contains(HOLE)
         && !text.ends_with('?')
-        && (CANDIDATE.is_match(text) || is_marked())
+        && (CANDIDATE.is_match(text) || tells(text) || is_marked())
+}
+
+/// Sentences that may tell of a number, a rank or a difference, or quote somebody.
+static TELLING: Pattern = Pattern::new(
+    r"(?i)^To \w+ |[0-9“]|\b(?:«small numbers»|«shares»|«ranks»|million|billion|hundred|thousand|dozen|most|\w{3,}est|unlike|whereas|while|in contrast|in order to|so that|in response to)\b",
+);
+
+/// Whether a sentence may tell of a deed or the like.
+fn tells(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.any(clause::tells) || TELLING.is_match(text)
 }
 
 /// The term that is defined, to be compared.
@@ -74,7 +151,8 @@ mod tests {
     fn found_in(document: &Document) -> Vec<Structure> {
         let mut found = Vec::new();
         let annotations = Annotations::new(document, |at| asks(document, at));
-        read(document, &annotations, &mut found);
+        let (actors, mentions) = crate::generate::actors::find(document);
+        read(document, &annotations, (&actors, &mentions), &mut found);
         found
     }
 
@@ -85,7 +163,10 @@ mod tests {
             let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
             let part = |span: &Range<usize>| document.slice(span.clone()).to_owned();
             let shown = found_in(&document);
-            let shown = shown.iter().map(|structure| match structure {
+            let old = shown.iter().filter(|one| {
+                matches!(one, Structure::Definition { .. } | Structure::Cause { .. })
+            });
+            let shown = old.map(|structure| match structure {
                 Structure::Definition { term, meaning, more, .. } => {
                     let more =
                         more.as_ref().map_or_else(String::new, |more| format!(" {}", part(more)));
@@ -293,10 +374,118 @@ mod tests {
         );
     }
 
+    /// What can be asked of what each text tells: `question answer`.
+    #[track_caller]
+    fn tells(table: &str) {
+        crate::generate::tests::check(table, |text| {
+            let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+            let part = |span: &Range<usize>| document.slice(span.clone()).to_owned();
+            let found = found_in(&document);
+            let shown = found.iter().flat_map(|structure| match structure {
+                Structure::Telling(telling) => {
+                    let asked = telling.questions.iter();
+                    asked.map(|(asked, answer)| format!("{asked} {}", part(answer))).collect()
+                }
+                Structure::Listing { lead, items, .. } => {
+                    let items: Vec<String> = items.iter().map(part).collect();
+                    vec![format!("{}: {}", part(lead), items.join(", "))]
+                }
+                _ => Vec::new(),
+            });
+            or_none(shown.collect())
+        });
+    }
+
+    #[test]
+    fn deeds_of_consequence_are_asked_for() {
+        tells(
+            r"
+            Wat Tyler led the Peasants’ Revolt in 1381. => Who led the Peasants’ Revolt in 1381? Wat Tyler; What did Wat Tyler lead in 1381? the Peasants’ Revolt
+            Eli Whitney invented the cotton gin, and the planters bought it. => Who invented the cotton gin? Eli Whitney; What did Eli Whitney invent? the cotton gin
+            In 1832, Andrew Jackson vetoed the recharter of the Second Bank of the United States. => Who vetoed the recharter of the Second Bank of the United States in 1832? Andrew Jackson; What did Andrew Jackson veto in 1832? the recharter of the Second Bank of the United States
+            Mehmed II, who conquered Constantinople in 1453, built a palace. => Who conquered Constantinople in 1453? Mehmed II; What did Mehmed II conquer in 1453? Constantinople
+            The Treaty of Utrecht ended the War of the Spanish Succession. => What ended the War of the Spanish Succession? The Treaty of Utrecht
+        ",
+        );
+    }
+
+    #[test]
+    fn deeds_that_are_doubtful_common_or_of_what_was_named_before_are_not() {
+        tells(
+            r"
+            He led the Peasants’ Revolt in 1381. => none
+            Wat Tyler never led the Peasants’ Revolt. => none
+            Wat Tyler may have led the Peasants’ Revolt in 1381. => none
+            Wat Tyler led the crowd. => none
+            If Wat Tyler led the Peasants’ Revolt, the king would have known. => none
+            The king said that Wat Tyler led the Peasants’ Revolt. => none
+            Wat Tyler saw the Tower of London. => none
+            A farmer led the Peasants’ Revolt. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn numbers_are_asked_for_with_what_they_count() {
+        tells(
+            r"
+            About 17,000 people were executed in France in 1793. => How many people were executed in France in 1793? About 17,000
+            The Estonian parliament has 101 members. => How many members does the Estonian parliament have? 101
+            Some two million people died on the voyages across the Atlantic. => How many people died on the voyages across the Atlantic? Some two million
+            Erik Erikson identified eight stages of development. => How many stages of development did Erik Erikson identify? eight
+            The federation of Nigeria consists of 36 states. => How many states does the federation of Nigeria consist of? 36
+        ",
+        );
+    }
+
+    #[test]
+    fn years_small_counts_and_numbers_of_what_was_named_before_are_not() {
+        tells(
+            r"
+            The king reigned for 30 years. => none
+            About 17,000 people were executed. => none
+            It has 101 members. => none
+            The war of 1812 cost two men. => none
+            The council has 101 members. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn places_ranks_and_lists_are_asked_for() {
+        tells(
+            r"
+            The Treaty of Ghent was signed in Belgium in 1814. => Where was the Treaty of Ghent signed in 1814? in Belgium
+            Gorbachev and Reagan met in Geneva in 1985. => Where did Gorbachev and Reagan meet in 1985? in Geneva
+            Gertrude Ederle became the first woman to swim the English Channel. => Who became the first woman to swim the English Channel? Gertrude Ederle
+            The fall of Constantinople marked the end of the Byzantine Empire. => What marked the end of the Byzantine Empire? The fall of Constantinople
+            The skin is the largest organ of the human body. => What is the largest organ of the human body? The skin
+            Unlike the Greeks, the Romans granted citizenship to freed slaves. => How did the Romans differ from the Greeks? the Romans granted citizenship to freed slaves
+            The three kinds of rock are igneous, sedimentary, and metamorphic. => three kinds of rock: igneous, sedimentary, metamorphic
+            There are three branches of government: the legislature, the executive, and the judiciary. => three branches of government: the legislature, the executive, the judiciary
+        ",
+        );
+    }
+
+    #[test]
+    fn places_ranks_and_lists_of_what_is_not_named_are_not() {
+        tells(
+            r"
+            The treaty was signed in Belgium. => none
+            Reagan met Gorbachev at the Battle of Geneva. => none
+            She became the first woman to swim the English Channel. => none
+            The skin is the first line of defence. => none
+            This marked the end of the Byzantine Empire. => none
+            The three kinds of rock are igneous and metamorphic. => none
+            Unlike them, the Romans granted citizenship to freed slaves. => none
+        ",
+        );
+    }
+
     proptest! {
         #[test]
         fn no_sentence_makes_it_panic(
-            words in "(Because |because |Since |due to |the |A |an |is |was |called |known as |named |which |that |, |, or |of |and |led to |caused by |resulted from |tax |Force Bill |gave |not |He |rulers |\\(“|” |“|ß|Whigs |in |1833 |: |; ){1,24}(\\.|of|the|called|the The|which|because|,)?",
+            words in "(Because |because |Since |Unlike |Wat Tyler |founded |signed |three kinds |About 17,000 |a third |the first |most |whereas |who |due to |the |A |an |is |was |called |known as |named |which |that |, |, or |of |and |led to |caused by |resulted from |tax |Force Bill |gave |not |He |rulers |\\(“|” |“|ß|Whigs |in |1833 |: |; ){1,24}(\\.|of|the|called|the The|which|because|,)?",
         ) {
             let Ok(document) = Document::parse(words.as_bytes(), Format::Markdown) else { return Ok(()) };
             for structure in &found_in(&document) {

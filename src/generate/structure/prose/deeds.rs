@@ -1,0 +1,146 @@
+//! `Wat Tyler led the Peasants' Revolt`: who did what, where somebody who is named did
+//! something of consequence.
+
+use super::clause::{self, Clause, is_closed, is_specific};
+use super::tree::Tree;
+use super::{Named, telling};
+use crate::generate::fact::{ActorKind, Structure, Topic};
+use crate::generate::lexicon::{STATES, Words, listed};
+use crate::language::{Relation, Upos, Xpos};
+use std::ops::Range;
+
+/// Verbs of consequence.
+pub(super) static DEEDS: Words = Words::named("deeds");
+/// Those whose object has one maker.
+pub(super) static MAKING: Words = Words::named("making");
+
+pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
+    let tree = clause.tree;
+    let lemma = clause.base();
+    let is_deed = (DEEDS.contains(&lemma) || MAKING.contains(&lemma)) && clause.is_past();
+    let has_clause = tree.children(clause.verb).any(|at| {
+        matches!(tree.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Iobj)
+            || tree.xpos(at) == Xpos::Rp
+    });
+    // `led the Spanish to withdraw`: the rest says what it was.
+    let goes_on = clause.rest.end < tree.len()
+        && tree.lower(clause.rest.end) == "to"
+        && listed!("deeds to an end").contains(&lemma);
+    if !is_deed || has_clause || goes_on {
+        return None;
+    }
+    match clause.is_passive {
+        true => suffered(clause, named, &lemma),
+        false => done(clause, named, &lemma),
+    }
+}
+
+/// `Wat Tyler led the revolt`.
+fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Structure> {
+    let tree = clause.tree;
+    let object = tree.child(clause.verb, Relation::Obj)?;
+    let doer = clause.name(clause.subject)?;
+    let deed = clause.rest.clone();
+    let what = clause.complement(object)?;
+    let is_whole = what.end == tree.reach(object).end
+        || !tree
+            .children(object)
+            .any(|at| tree.relation(at) == Relation::Conj && tree.reach(at).end > what.end);
+    let who = asker(clause, named);
+    let is_good = is_whole && is_agent(clause) && is_closed(tree, doer.clone());
+    let of_doer = who
+        .filter(|_| is_thing(clause, object, what.clone(), lemma) && is_closed(tree, deed.clone()))
+        .map(|who| format!("{who} {}?", clause.predicate(&clause.told(), 0..0)));
+    let others = deed.start..what.start;
+    let behind = what.end..deed.end;
+    let of_deed = (is_answer(clause, object, what.clone(), lemma)
+        && is_closed(tree, others)
+        && is_closed(tree, behind))
+    .then(|| clause.asked(what.clone()))
+    .flatten()
+    .zip(what_of(named.kind(tree, object), lemma))
+    .map(|(asked, what)| format!("{what} {asked}?"));
+    let questions = [(of_doer, doer.clone()), (of_deed, what)];
+    is_good.then(|| telling(tree, Topic::Deed, &[("who", doer), ("what", deed)], questions))?
+}
+
+/// `The revolt was led by Wat Tyler`.
+fn suffered(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Structure> {
+    let tree = clause.tree;
+    let agent = tree.children(clause.verb).find(|&at| {
+        at > clause.verb
+            && matches!(tree.relation(at), Relation::OblAgent | Relation::Obl)
+            && tree.child(at, Relation::Case).is_some_and(|case| tree.lower(case) == "by")
+    })?;
+    let what = clause.name(clause.subject)?;
+    let by = clause.complement(agent)?;
+    let doer = clause::name(tree, agent)?;
+    let doer = doer.start + 1..doer.end.min(clause.rest.end);
+    let verb = clause.active()?;
+    let rest = joined_rest(clause, by);
+    let who = who_of(tree, agent, named)?;
+    let is_good = tree.upos(agent) == Upos::Propn
+        && is_closed(tree, doer.clone())
+        && is_closed(tree, what.clone())
+        && is_closed(tree, clause.rest.clone())
+        && is_thing(clause, clause.subject, what.clone(), lemma);
+    let object = tree.inside(what.clone())?;
+    let asked = format!("{who} {}?", clause::joined(&[verb, object, rest]));
+    let questions = [(Some(asked), doer.clone()), (None, 0..0)];
+    is_good.then(|| telling(tree, Topic::Deed, &[("who", doer), ("what", what)], questions))?
+}
+
+fn joined_rest(clause: &Clause<'_, '_>, by: Range<usize>) -> String {
+    clause.predicate("", by)
+}
+
+/// `Who`, `Which country`, by what the doer is.
+fn asker(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<&'static str> {
+    who_of(clause.tree, clause.subject, named)
+}
+
+fn who_of(tree: &Tree<'_>, doer: usize, named: &Named<'_>) -> Option<&'static str> {
+    match named.kind(tree, doer) {
+        Some(ActorKind::Person | ActorKind::Body) => Some("Who"),
+        // `the British`: a people.
+        Some(ActorKind::State) if STATES.adjectives.contains(tree.text(doer)) => Some("Who"),
+        Some(ActorKind::State) => Some("Which country"),
+        None if listed!("laws and treaties").contains(&tree.lower(doer)) => Some("What"),
+        None => (tree.xpos(doer) == Xpos::Nnps).then_some("Who"),
+    }
+}
+
+/// `What`, `Whom`, by what the deed was done to.
+fn what_of(kind: Option<ActorKind>, lemma: &str) -> Option<&'static str> {
+    match kind {
+        Some(ActorKind::Person) => Some("Whom"),
+        _ => (!listed!("deeds to persons").contains(lemma)).then_some("What"),
+    }
+}
+
+fn is_agent(clause: &Clause<'_, '_>) -> bool {
+    clause::is_name(clause.tree, clause.subject)
+}
+
+/// Whether an object is one that a question can name: it has a name, or is the one
+/// thing that was made.
+fn is_thing(clause: &Clause<'_, '_>, object: usize, row: Range<usize>, lemma: &str) -> bool {
+    let tree = clause.tree;
+    let is_noun = matches!(tree.upos(object), Upos::Noun | Upos::Propn)
+        && !listed!("shares").contains(&tree.lemma(object));
+    let is_the_one = tree.lower(row.start) == "the" && MAKING.contains(lemma);
+    let is_told = row.len() > 2 && is_the_one;
+    is_noun && (is_specific(tree, row.clone()) || is_told) && is_closed(tree, row)
+}
+
+/// Whether an object answers `What did X do?`, as X did so to one thing.
+fn is_answer(clause: &Clause<'_, '_>, object: usize, row: Range<usize>, lemma: &str) -> bool {
+    let tree = clause.tree;
+    let is_noun = matches!(tree.upos(object), Upos::Noun | Upos::Propn)
+        && !listed!("shares").contains(&tree.lemma(object));
+    let is_one = MAKING.contains(lemma) && !listed!("makings of many").contains(lemma)
+        || clause.is_dated(&row);
+    let is_telling =
+        is_specific(tree, row.clone()) || row.len() > 2 && !matches!(tree.xpos(object), Xpos::Nns);
+    is_noun && is_one && is_telling && is_closed(tree, row)
+}

@@ -1,0 +1,94 @@
+//! `three branches of government: …, … and …`: lists that a sentence announces.
+
+use super::clause::{self, is_closed};
+use super::tree::Tree;
+use crate::generate::fact::Structure;
+use crate::generate::lexicon::listed;
+use crate::generate::structure::trimmed;
+use crate::language::{Relation, Upos, Xpos};
+use std::ops::Range;
+
+/// Longest item, in words.
+const LONGEST: usize = 14;
+
+pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
+    let (lead, count, items) = announced(tree).or_else(|| equated(tree))?;
+    let items = items_of(tree, items)?;
+    let noun = (lead.start..lead.end).find(|&at| tree.xpos(at) == Xpos::Nns)?;
+    let says_of_what = lead.len() > noun + 1 - lead.start + 1
+        || (lead.start + 1..noun).any(|at| {
+            matches!(tree.relation(at), Relation::Amod | Relation::Compound)
+                && !listed!("weak adjectives").contains(&tree.lower(at))
+        });
+    let place = |row: Range<usize>| tree.span(row).map(|span| trimmed(tree.document(), span));
+    let lead_span = place(lead.clone())?;
+    let is_good = items.len() == count
+        && says_of_what
+        && is_closed(tree, lead)
+        && items.iter().all(|item| item.clone().all(|at| !points(tree, at)));
+    let items = items.into_iter().map(place).collect::<Option<Vec<_>>>()?;
+    is_good.then_some(Structure::Listing { lead: lead_span, items, is_ordered: false })
+}
+
+/// `this`, `its`: an item that is named elsewhere.
+fn points(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(tree.xpos(at), Xpos::Prp | Xpos::PrpPoss)
+        || listed!("pointing words").contains(&tree.lower(at))
+}
+
+type Announced = (Range<usize>, usize, Range<usize>);
+
+/// `There are three branches of government: …`.
+fn announced(tree: &Tree<'_>) -> Option<Announced> {
+    let colon = (2..tree.len()).find(|&at| matches!(tree.text(at), ":" | "—"))?;
+    let (number, noun, count) = (0..colon).rev().find_map(|at| counted(tree, at))?;
+    let end = tree.reach(noun).end.min(colon);
+    let is_next = end == colon && (number..colon).all(|at| tree.text(at) != ",");
+    is_next.then_some((number..colon, count, colon + 1..tree.end_of_sentence()))
+}
+
+/// `The three branches of government are …`.
+fn equated(tree: &Tree<'_>) -> Option<Announced> {
+    let root = tree.root()?;
+    let copula = tree.child(root, Relation::Cop)?;
+    let subject = tree.child(root, Relation::Nsubj).filter(|&at| at < copula && copula < root)?;
+    let (number, noun, count) = (0..=subject).find_map(|at| counted(tree, at))?;
+    let is_whole = noun == subject && tree.lower(0) == "the" && number == 1;
+    let lead = number..clause::name(tree, subject)?.end;
+    let end = tree.end_of_sentence();
+    is_whole.then_some((lead, count, copula + 1..end))
+}
+
+/// A number at `at`, the noun that it counts, and how many it says.
+fn counted(tree: &Tree<'_>, at: usize) -> Option<(usize, usize, usize)> {
+    let count = listed!("small numbers").iter().position(|word| word == tree.lower(at))? + 2;
+    let noun = tree.head(at).filter(|_| tree.relation(at) == Relation::Nummod)?;
+    (noun > at && tree.xpos(noun) == Xpos::Nns).then_some((at, noun, count))
+}
+
+/// What stands between semicolons, or commas and the last `and`.
+fn items_of(tree: &Tree<'_>, row: Range<usize>) -> Option<Vec<Range<usize>>> {
+    let joint = if row.clone().any(|at| tree.text(at) == ";") { ";" } else { "," };
+    let mut items: Vec<Range<usize>> = Vec::new();
+    let mut start = row.start;
+    for at in row.clone().filter(|&at| tree.text(at) == joint) {
+        items.push(start..at);
+        start = at + 1;
+    }
+    let last = start..row.end;
+    let and = last.clone().rev().find(|&at| matches!(&*tree.lower(at), "and" | "or"));
+    match and {
+        Some(and) if and == last.start => items.push(and + 1..last.end),
+        Some(and) if joint == "," => items.extend([last.start..and, and + 1..last.end]),
+        _ => items.push(last),
+    }
+    let opens = |item: &Range<usize>| {
+        matches!(
+            tree.upos(item.start),
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Verb | Upos::Num
+        )
+    };
+    let is_good = items.iter().all(|item| (1..=LONGEST).contains(&item.len()) && opens(item))
+        && row.clone().all(|at| !matches!(tree.text(at), "(" | ":" | "—" | "“"));
+    is_good.then_some(items)
+}
