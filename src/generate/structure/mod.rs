@@ -1,6 +1,6 @@
 //! What the layout says, in any language: terms and meanings, timelines,
-//! announced lists, tables that compare; and what English sentences define or give as
-//! a cause (`prose`).
+//! announced lists, tables that compare; and what English sentences define, give as a
+//! cause or tell otherwise (`prose`).
 
 mod items;
 mod prose;
@@ -61,12 +61,12 @@ pub(super) fn find(document: &Document) -> Found {
     found
 }
 
-/// Whether the grammar of a sentence may tell of a definition or a cause.
+/// Whether the grammar of a sentence may tell of something.
 pub(super) fn asks(document: &Document, sentence: usize) -> bool {
     prose::asks(document, sentence)
 }
 
-/// Adds what sentences define and give as causes; `annotations` are at least those of
+/// Adds what sentences define, give as causes and tell otherwise; `annotations` are at least those of
 /// the sentences that [`asks`] about.
 pub(super) fn add_prose(
     document: &Document,

@@ -63,9 +63,12 @@ fn because(tree: &Tree<'_>) -> Option<Structure> {
             || effect.clone().all(|at| tree.text(at) != ","));
     // `did not march because he feared`: what is denied is not clear.
     let is_clear = !is_doubted && is_one && !tree.is_denied(verb);
-    // What something was for is often told of things that were named before.
+    // What something is for is often told of things that were named before, and often
+    // goes without saying.
+    let is_past = tree.xpos(verb) == Xpos::Vbd
+        || tree.children(verb).any(|at| matches!(&*tree.lower(at), "was" | "were"));
     let is_closed = !matches!(&*tree.lower(reason), "in" | "to")
-        || clause::is_closed(tree, cause.clone()) && clause::is_closed(tree, effect.clone());
+        || is_past && [&cause, &effect].into_iter().all(|row| clause::is_closed(tree, row.clone()));
     let asked = tree.asked(verb, effect.clone()).filter(|_| is_clear && is_closed)?;
     structure(tree, cause, effect, [Some(format!("Why {asked}?")), None])
 }

@@ -235,7 +235,12 @@ fn relative(tree: &Tree<'_>, verb: usize) -> Option<usize> {
         && subject > 0
         && tree.text(subject - 1) == ",";
     // `a friend of Lee, who …`: which one is not clear.
-    let noun = tree.head(verb).filter(|&noun| noun + 2 == subject)?;
+    let is_next = |&noun: &usize| {
+        noun < subject
+            && (noun + 1..subject - 1)
+                .all(|at| is_name(tree, at) || tree.relation(at) == Relation::Flat)
+    };
+    let noun = tree.head(verb).filter(is_next)?;
     let is_own = !matches!(tree.relation(noun), Relation::Nmod | Relation::Conj | Relation::Appos);
     (is_remark && is_own).then_some(noun)
 }
@@ -332,10 +337,11 @@ fn is_named_before(tree: &Tree<'_>, noun: usize) -> bool {
 
 /// `the Bank`, `the Act`: short for a name that stands elsewhere.
 fn is_short_name(tree: &Tree<'_>, noun: usize) -> bool {
-    let mut behind = tree.children(noun).filter(|&at| tree.relation(at) != Relation::Punct);
+    let mut beside = tree.children(noun).filter(|&at| tree.relation(at) != Relation::Punct);
     listed!("short names").contains(&tree.lower(noun))
         && tree.relation(noun) != Relation::Compound
-        && behind.all(|at| matches!(tree.relation(at), Relation::Det | Relation::Case))
+        && tree.has(noun, Relation::Det)
+        && beside.all(|at| matches!(tree.relation(at), Relation::Det | Relation::Case))
 }
 
 /// Whether words have a name in them that is not of a month.

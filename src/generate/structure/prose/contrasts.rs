@@ -1,4 +1,5 @@
-//! `Unlike the Inca, the Aztecs …`, `X …, whereas Y …`: how things differ.
+//! `Unlike the Inca, the Aztecs …`, `X …, whereas Y …`: how things differ. That is a fact,
+//! but two things differ in more than one sentence says: it is not asked for.
 
 use super::clause::{Clause, is_closed};
 use super::telling;
@@ -23,19 +24,8 @@ fn unlike(tree: &Tree<'_>, clauses: &[Clause<'_, '_>]) -> Option<Structure> {
     let is_good = (1..8).contains(&other.len())
         && (0..comma).all(|at| tree.text(at) != ",")
         && [&subject, &other, &whole].into_iter().all(|row| is_closed(tree, row.clone()));
-    let did = match (clause.is_past(), is_several(tree, clause.subject)) {
-        (true, _) => "did",
-        (false, true) => "do",
-        (false, false) => "does",
-    };
-    let asked = format!(
-        "How {did} {} differ from {}?",
-        tree.inside(subject.clone())?,
-        tree.inside(other.clone())?
-    );
-    let parts = [("one", subject), ("other", other), ("difference", whole.clone())];
-    is_good
-        .then(|| telling(tree, Topic::Comparison, &parts, [(Some(asked), whole), (None, 0..0)]))?
+    let parts = [("one", subject), ("other", other), ("difference", whole)];
+    is_good.then(|| telling(tree, Topic::Comparison, &parts, [(None, 0..0), (None, 0..0)]))?
 }
 
 /// `In contrast to …`.
@@ -51,8 +41,7 @@ fn is_several(tree: &Tree<'_>, noun: usize) -> bool {
     matches!(tree.xpos(noun), Xpos::Nns | Xpos::Nnps) || tree.has(noun, Relation::Conj)
 }
 
-/// `The North made goods, whereas the South grew cotton`: a fact, but in what they differ
-/// is not one thing to ask for.
+/// `The North made goods, whereas the South grew cotton`.
 fn whereas(tree: &Tree<'_>, clauses: &[Clause<'_, '_>]) -> Option<Structure> {
     let root = tree.root()?;
     let main = clauses.iter().find(|clause| clause.verb == root)?;
@@ -75,6 +64,6 @@ fn whereas(tree: &Tree<'_>, clauses: &[Clause<'_, '_>]) -> Option<Structure> {
         && main.is_past() == other.is_past()
         && is_closed(tree, whole.clone());
     let [one, two] = names;
-    let parts = [("one", one), ("other", two), ("difference", whole.clone())];
+    let parts = [("one", one), ("other", two), ("difference", whole)];
     is_good.then(|| telling(tree, Topic::Comparison, &parts, [(None, 0..0), (None, 0..0)]))?
 }

@@ -46,7 +46,7 @@ fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Struc
         || !tree
             .children(object)
             .any(|at| tree.relation(at) == Relation::Conj && tree.reach(at).end > what.end);
-    let who = asker(clause, named);
+    let who = asker(tree, clause.subject, named, lemma);
     let is_good = is_whole && is_agent(clause) && is_closed(tree, doer.clone());
     let of_doer = who
         .filter(|_| is_thing(clause, object, what.clone(), lemma) && is_closed(tree, deed.clone()))
@@ -78,7 +78,7 @@ fn suffered(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<S
     let doer = doer.start + 1..doer.end.min(clause.rest.end);
     let verb = clause.active()?;
     let rest = joined_rest(clause, by);
-    let who = who_of(tree, agent, named)?;
+    let who = asker(tree, agent, named, lemma)?;
     let is_good = tree.upos(agent) == Upos::Propn
         && is_closed(tree, doer.clone())
         && is_closed(tree, what.clone())
@@ -95,12 +95,10 @@ fn joined_rest(clause: &Clause<'_, '_>, by: Range<usize>) -> String {
 }
 
 /// `Who`, `Which country`, by what the doer is.
-fn asker(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<&'static str> {
-    who_of(clause.tree, clause.subject, named)
-}
-
-fn who_of(tree: &Tree<'_>, doer: usize, named: &Named<'_>) -> Option<&'static str> {
+fn asker(tree: &Tree<'_>, doer: usize, named: &Named<'_>, lemma: &str) -> Option<&'static str> {
     match named.kind(tree, doer) {
+        // That it was Congress that passed a law goes without saying.
+        Some(ActorKind::Body) if listed!("deeds of assemblies").contains(lemma) => None,
         Some(ActorKind::Person | ActorKind::Body) => Some("Who"),
         // `the British`: a people.
         Some(ActorKind::State) if STATES.adjectives.contains(tree.text(doer)) => Some("Who"),
@@ -127,7 +125,8 @@ fn is_agent(clause: &Clause<'_, '_>) -> bool {
 fn is_thing(clause: &Clause<'_, '_>, object: usize, row: Range<usize>, lemma: &str) -> bool {
     let tree = clause.tree;
     let is_noun = matches!(tree.upos(object), Upos::Noun | Upos::Propn)
-        && !listed!("shares").contains(&tree.lemma(object));
+        && !listed!("shares").contains(&tree.lemma(object))
+        && !listed!("no terms").contains(&tree.lemma(object));
     let is_the_one = tree.lower(row.start) == "the" && MAKING.contains(lemma);
     let is_told = row.len() > 2 && is_the_one;
     is_noun && (is_specific(tree, row.clone()) || is_told) && is_closed(tree, row)
@@ -137,7 +136,8 @@ fn is_thing(clause: &Clause<'_, '_>, object: usize, row: Range<usize>, lemma: &s
 fn is_answer(clause: &Clause<'_, '_>, object: usize, row: Range<usize>, lemma: &str) -> bool {
     let tree = clause.tree;
     let is_noun = matches!(tree.upos(object), Upos::Noun | Upos::Propn)
-        && !listed!("shares").contains(&tree.lemma(object));
+        && !listed!("shares").contains(&tree.lemma(object))
+        && !listed!("no terms").contains(&tree.lemma(object));
     let is_one = MAKING.contains(lemma) && !listed!("makings of many").contains(lemma)
         || clause.is_dated(&row);
     let is_telling =

@@ -8,6 +8,9 @@ use crate::generate::lexicon::listed;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
+/// Fewest digits of a great number.
+const GREAT: usize = 5;
+
 /// A number and the noun that it counts.
 struct Amount {
     /// With `about` before it.
@@ -16,6 +19,18 @@ struct Amount {
     counted: Range<usize>,
     /// How a question asks for it.
     asks: &'static str,
+}
+
+impl Amount {
+    /// Whether it is worth keeping: a share, or a great number. What has five of something
+    /// is asked for only where they are named, by a list.
+    fn is_telling(&self, tree: &Tree<'_>) -> bool {
+        let is_great = |at: usize| {
+            let digits = tree.text(at).bytes().filter(u8::is_ascii_digit).count();
+            digits >= GREAT || listed!("great numbers").contains(&tree.lower(at))
+        };
+        self.asks != "How many" || self.number.clone().any(is_great)
+    }
 }
 
 pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
@@ -47,7 +62,8 @@ fn did(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
         && !clause.rest.is_empty();
     let parts =
         [("number", amount.number.clone()), ("counted", what), ("what", clause.rest.clone())];
-    let questions = [(Some(asked), amount.number), (None, 0..0)];
+    let asked = amount.is_telling(tree).then_some(asked);
+    let questions = [(asked, amount.number), (None, 0..0)];
     is_clear.then(|| telling(tree, Topic::Number, &parts, questions))?
 }
 
@@ -65,8 +81,9 @@ fn had(clause: &Clause<'_, '_>, named: &Named<'_>, noun: usize) -> Option<Struct
         is_clear(clause, named, [subject.clone(), amount.counted.start..clause.rest.end])
             && is_closed(tree, before)
             && matches!(tree.upos(clause.subject), Upos::Noun | Upos::Propn);
+    let asked = amount.is_telling(tree).then(|| format!("{asked}?"));
     let parts = [("number", amount.number.clone()), ("counted", amount.counted), ("what", subject)];
-    let questions = [(Some(format!("{asked}?")), amount.number), (None, 0..0)];
+    let questions = [(asked, amount.number), (None, 0..0)];
     is_clear.then(|| telling(tree, Topic::Number, &parts, questions))?
 }
 
@@ -91,7 +108,7 @@ fn amount(tree: &Tree<'_>, noun: usize, row: Range<usize>) -> Option<Amount> {
     let of = |at: usize| (at < row.end && tree.lower(at) == "of").then_some(at);
     if listed!("shares").contains(&lemma) && !tree.has(noun, Relation::AclRelcl) {
         let of = of(noun + 1)?;
-        let first = if is_digit_or_article(tree, noun.checked_sub(1)?) { noun - 1 } else { noun };
+        let first = noun.checked_sub(1).filter(|&at| is_digit_or_article(tree, at)).unwrap_or(noun);
         let end = row.end;
         let asks =
             if matches!(&*lemma, "percent" | "%") { "What percentage" } else { "What share" };

@@ -35,7 +35,6 @@ pub(super) fn find(tree: &Tree<'_>, named: &Named<'_>) -> Option<Structure> {
         && text.starts_with(char::is_uppercase)
         && !tree.has(verb, Relation::Aux)
         && !tree.is_denied(verb);
-    let asked = format!("Who {}: “{}”?", tree.lower(verb), text.replace('\n', " "));
-    let parts = [("who", who.clone()), ("said", said)];
-    is_good.then(|| telling(tree, Topic::Quotation, &parts, [(Some(asked), who), (None, 0..0)]))?
+    let parts = [("who", who), ("said", said)];
+    is_good.then(|| telling(tree, Topic::Quotation, &parts, [(None, 0..0), (None, 0..0)]))?
 }
