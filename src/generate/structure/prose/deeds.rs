@@ -47,7 +47,7 @@ fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Struc
             .children(object)
             .any(|at| tree.relation(at) == Relation::Conj && tree.reach(at).end > what.end);
     let who = asker(tree, clause.subject, named, lemma);
-    let is_good = is_whole && is_agent(clause) && is_closed(tree, doer.clone());
+    let is_good = is_whole && is_agent(clause, &doer) && is_closed(tree, doer.clone());
     let of_doer = who
         .filter(|_| is_thing(clause, object, what.clone(), lemma) && is_closed(tree, deed.clone()))
         .map(|who| format!("{who} {}?", clause.predicate(&clause.told(), 0..0)));
@@ -102,7 +102,10 @@ fn asker(tree: &Tree<'_>, doer: usize, named: &Named<'_>, lemma: &str) -> Option
         Some(ActorKind::Person | ActorKind::Body) => Some("Who"),
         // `the British`: a people.
         Some(ActorKind::State) if STATES.adjectives.contains(tree.text(doer)) => Some("Who"),
+        Some(ActorKind::State) if tree.has(doer, Relation::Conj) => Some("Which countries"),
         Some(ActorKind::State) => Some("Which country"),
+        // A bill that passed the houses did nothing.
+        None if listed!("deeds of assemblies").contains(lemma) => None,
         None if listed!("laws and treaties").contains(&tree.lower(doer)) => Some("What"),
         None => (tree.xpos(doer) == Xpos::Nnps).then_some("Who"),
     }
@@ -116,8 +119,14 @@ fn what_of(kind: Option<ActorKind>, lemma: &str) -> Option<&'static str> {
     }
 }
 
-fn is_agent(clause: &Clause<'_, '_>) -> bool {
-    clause::is_name(clause.tree, clause.subject)
+/// Whether somebody who is named did it, and not the last of a row alone, as the parser
+/// may see it: `Japan, France, and Italy`.
+fn is_agent(clause: &Clause<'_, '_>, doer: &Range<usize>) -> bool {
+    let tree = clause.tree;
+    let is_last = doer.start > 1
+        && tree.upos(doer.start - 1) == Upos::Cconj
+        && (clause::is_name(tree, doer.start - 2) || tree.text(doer.start - 2) == ",");
+    clause::is_name(tree, clause.subject) && !is_last
 }
 
 /// Whether an object is one that a question can name: it has a name, or is the one
