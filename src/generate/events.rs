@@ -18,6 +18,8 @@ pub(super) struct Event {
     /// In the past tense.
     pub(super) verb: String,
     pub(super) rest: String,
+    /// The verb as it stands behind `did`, where grammar tells it.
+    pub(super) base: Option<String>,
     /// Place of the event, maybe with the date inside.
     pub(super) span: Range<usize>,
 }
@@ -40,12 +42,16 @@ impl Event {
         let passive = matches!(self.verb.as_str(), "was" | "were");
         let (opening, verb) = match passive {
             true => (self.verb.as_str(), ""),
-            false => ("did", past(&self.verb)?.base),
+            false => ("did", self.base()?),
         };
         let parts =
             [opening, &self.subject, self.adverb.as_deref().unwrap_or_default(), verb, &self.rest];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
         Some(parts.collect::<Vec<_>>().join(" "))
+    }
+
+    fn base(&self) -> Option<&str> {
+        self.base.as_deref().or_else(|| past(&self.verb).map(|past| past.base))
     }
 
     /// The verb's base form, or the participle of a passive.
@@ -55,7 +61,7 @@ impl Event {
                 let mut words = self.rest.split(' ');
                 words.find(|word| !clause::is_adverb(word)).unwrap_or_default().to_owned()
             }
-            verb => past(verb).map_or(verb, |past| past.base).to_owned(),
+            verb => self.base().unwrap_or(verb).to_owned(),
         }
     }
 }
@@ -240,6 +246,7 @@ fn build(text: &str, clause: &clause::Clause, rest: &str, span: Range<usize>) ->
         adverb: clause.adverb.clone().map(|span| text[span].to_owned()),
         verb: text[clause.verb.clone()].to_owned(),
         rest: rest.trim_end_matches([',', ';']).to_owned(),
+        base: None,
         span,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::calendar::Span;
 use crate::document::Document;
+use crate::language::Annotations;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -22,6 +23,8 @@ pub struct Facts {
     /// What its lists, tables, marked words and sentences of a form say, in the order of
     /// the document.
     pub structures: Vec<Structure>,
+    /// The grammar of the sentences that some rule asks about.
+    pub annotations: Annotations,
 }
 
 /// Something that a document says by its layout (a list, a table, a marked term) or by

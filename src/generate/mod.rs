@@ -23,7 +23,8 @@ mod verbs;
 
 use crate::document::Document;
 use crate::language::Annotations;
-use fact::Facts;
+use fact::{Actor, ActorKind, Facts, Mention};
+use std::collections::HashSet;
 
 /// All facts of a document.
 ///
@@ -42,15 +43,32 @@ pub fn facts(document: &Document) -> Facts {
         let contradictions = contradictions::find(document, &mentions, &dates);
         (dates, contradictions)
     };
-    let (claims, (dates, contradictions)) = std::thread::scope(|scope| {
+    let ((claims, annotations), (dates, contradictions)) = std::thread::scope(|scope| {
         let dates = scope.spawn(find_dates);
-        let asks = |index| claims::asks(document, index) || structure::asks(document, index);
+        let told = told(document, &actors, &mentions);
+        let asks = |index| {
+            told.contains(&index)
+                || claims::asks(document, index)
+                || structure::asks(document, index)
+        };
         let annotations = Annotations::new(document, asks);
         structure::add_prose(document, &annotations, (&actors, &mentions), &mut structures);
         let claims = claims::find(document, &annotations, &actors, &mentions);
-        (claims, dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        (
+            (claims, annotations),
+            dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        )
     });
-    Facts { dates, actors, mentions, claims, contradictions, structures }
+    Facts { dates, actors, mentions, claims, contradictions, structures, annotations }
+}
+
+/// Sentences that may tell when something happened, or what a person did.
+fn told(document: &Document, actors: &[Actor], mentions: &[Mention]) -> HashSet<usize> {
+    let persons = mentions.iter().filter(|mention| actors[mention.actor].kind == ActorKind::Person);
+    let named = persons.filter_map(|mention| document.sentence_at(mention.span.start));
+    let sentences = 0..document.sentences.len();
+    let dated = sentences.filter(|&at| document.sentence(at).bytes().any(|b| b.is_ascii_digit()));
+    named.chain(dated).collect()
 }
 
 #[cfg(test)]
