@@ -238,7 +238,7 @@ pub struct Generate {
     /// Keep, edit or drop each card before the decks are written; can be left and taken up again
     #[arg(long, conflicts_with_all = ["dry_run", "json"])]
     pub review: bool,
-    /// Write nothing; show the facts, sample cards and what would be written
+    /// Write nothing; show the facts, sample cards and what would be written; with -v why facts make no card
     #[arg(long)]
     pub dry_run: bool,
     /// Add cards of new facts to decks that exist; what people wrote and deleted there stays so

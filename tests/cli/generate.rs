@@ -238,7 +238,7 @@ fn the_report_is_json() {
     let written = json(&[]);
     assert_eq!(
         written["documents"][0]["dates"],
-        serde_json::json!({"found": 2, "without_card": 0, "cards": 3})
+        serde_json::json!({"found": 2, "without_card": 0, "cards": 3, "drafts": 0})
     );
     assert_eq!(written["documents"][0].get("facts"), None);
     let deck = &written["decks"][0];

@@ -77,7 +77,7 @@ fn a_question_stays_above_the_choices_on_a_low_terminal() {
          In what year did Hannibal lead his army\nover the frozen passes of the Alps? | \
          Answer: 218 BCE\nAlso right: 218 BC\n? Enter | ❯ Keep",
     );
-    screen.follow(&format!("{KEEP} wrote 1 card")).ended(0);
+    screen.follow(&format!("{KEEP} 1/2 1 kept | {KEEP} wrote 1 card")).ended(0);
 }
 
 #[test]

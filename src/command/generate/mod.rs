@@ -106,7 +106,10 @@ impl Run<'_> {
         }
         if self.options.dry_run && !self.global.quiet {
             let (kinds, columns) = (self.kinds(), self.env.terminal.columns);
-            self.works.iter().try_for_each(|work| preview::print(work, &kinds, columns, out))?;
+            let verbose = self.global.verbose;
+            self.works
+                .iter()
+                .try_for_each(|work| preview::print(work, &kinds, columns, verbose, out))?;
         }
         report::print(self, &plans, out)
     }
@@ -145,7 +148,9 @@ impl Run<'_> {
         let deleted =
             |draft: &Draft| plans.iter().any(|plan| plan.merged.deleted.contains(&draft.note.id));
         let works = self.works.iter();
-        works.map(|work| work.fact_lines(&self.target, |draft| !deleted(draft))).collect()
+        works
+            .map(|work| work.fact_lines(&self.target, |draft| draft.is_sure() && !deleted(draft)))
+            .collect()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::base::words::count;
 use crate::command::output::Output;
 use crate::deck::{Card, DeckId};
 use crate::error::Result;
-use crate::generate::compose::{Draft, Kind, deck};
+use crate::generate::compose::{Draft, Kind, Missing, deck};
 use crate::generate::fact::{Claim, Holder, Structure};
 use std::ops::Range;
 
@@ -13,7 +13,14 @@ use std::ops::Range;
 const SAMPLES: usize = 3;
 
 /// Tables and samples of one document, in `columns`.
-pub(super) fn print(work: &Work, kinds: &[Kind], columns: usize, out: &mut Output) -> Result {
+/// With `verbose` also why facts make no card.
+pub(super) fn print(
+    work: &Work,
+    kinds: &[Kind],
+    columns: usize,
+    verbose: bool,
+    out: &mut Output,
+) -> Result {
     out.line(&format!("{}: {}", work.file.display(), super::report::found(work)))?;
     out.line("* makes a card")?;
     for &kind in kinds {
@@ -30,6 +37,9 @@ pub(super) fn print(work: &Work, kinds: &[Kind], columns: usize, out: &mut Outpu
             Kind::Arguments => claims(work, columns, out),
             Kind::Terms => structures(work, columns, out),
         }?;
+    }
+    if verbose {
+        reasons(work, kinds, columns, out)?;
     }
     for &kind in kinds {
         samples(work, kind, columns, out)?;
@@ -134,6 +144,35 @@ fn structures(work: &Work, columns: usize, out: &mut Output) -> Result {
 /// A claim's school; nothing where none is known.
 fn school(claim: &Claim) -> &str {
     claim.school.as_deref().filter(|&school| school != "unspecified").unwrap_or_default()
+}
+
+/// Why facts make no card, those of a kind together.
+fn reasons(work: &Work, kinds: &[Kind], columns: usize, out: &mut Output) -> Result {
+    let missing = work.missing.iter().filter(|one| kinds.contains(&one.kind));
+    let rows: Vec<[String; 3]> = missing
+        .map(|one| [title(one.kind).to_owned(), named(work, one), one.why.to_owned()])
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    out.line("")?;
+    out.line("Facts without a card, and why")?;
+    out.table_within(columns, ["kind", "fact", "why"], &rows)
+}
+
+/// A fact in a few words.
+fn named(work: &Work, missing: &Missing) -> String {
+    let (document, facts) = (&work.document, &work.facts);
+    let span = match missing.kind {
+        Kind::Actors => return facts.actors[missing.fact].name.clone(),
+        Kind::Dates => facts.dates[missing.fact].span.clone(),
+        Kind::Arguments => facts.claims[missing.fact].span.clone(),
+        Kind::Terms => {
+            let start = facts.structures[missing.fact].start();
+            start..document.text[start..].find('\n').map_or(document.text.len(), |end| start + end)
+        }
+    };
+    document.slice(span).replace('\n', " ")
 }
 
 fn samples(work: &Work, kind: Kind, columns: usize, out: &mut Output) -> Result {

@@ -54,7 +54,9 @@ fn counts(plan: &Plan) -> String {
 
 /// What a person should know beside the result.
 pub(super) fn notes(works: &[Work], plans: &[Plan]) -> Vec<String> {
-    let empty = works.iter().filter(|work| work.drafts.is_empty() && work.rejected.is_empty());
+    let is_empty =
+        |work: &&Work| work.drafts.is_empty() && work.likely.is_empty() && work.rejected.is_empty();
+    let empty = works.iter().filter(is_empty);
     let empty =
         empty.map(|work| format!("{}: nothing found that makes a card", work.file.display()));
     let rejected = works.iter().flat_map(|work| {
@@ -132,6 +134,16 @@ fn without_preposition(text: &str) -> &str {
     text.trim_end_matches([',', ';', ':'])
 }
 
+/// `31 cards; 18 drafts: --review shows them`; none where there are no drafts, or they
+/// were shown.
+fn drafts_line(run: &Run<'_>) -> Option<String> {
+    let total = |of: fn(&Work) -> usize| run.works.iter().map(of).sum::<usize>();
+    let drafts = total(|work| work.likely.len());
+    let cards = count(total(|work| work.drafts.len()), "card");
+    (drafts > 0 && !run.options.review)
+        .then(|| format!("{cards}; {}: --review shows them", count(drafts, "draft")))
+}
+
 /// The report as text: results on stdout, then notes on stderr.
 pub(super) fn print(run: &Run<'_>, plans: &[Plan], out: &mut Output) -> Result {
     let (works, dry) = (&run.works, run.options.dry_run);
@@ -147,6 +159,9 @@ pub(super) fn print(run: &Run<'_>, plans: &[Plan], out: &mut Output) -> Result {
     }
     let mut lines = plans.iter().flat_map(|plan| deck_lines(plan, dry));
     lines.try_for_each(|line| out.line(&line))?;
+    if let Some(line) = drafts_line(run) {
+        out.line(&line)?;
+    }
     out.flush()?;
     notes(works, plans).iter().for_each(|text| note(text));
     contradictions(works).iter().for_each(|text| note(&format!("note: {text}")));
@@ -191,6 +206,7 @@ fn kind_row(work: &Work, kind: Kind) -> Value {
         "found": found,
         "without_card": found - work.asked(kind).len(),
         "cards": work.drafts.iter().filter(|draft| draft.kind == kind).count(),
+        "drafts": work.likely.iter().filter(|draft| draft.kind == kind).count(),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::deck::write::card;
 use crate::document::{Document, Format, ReadError};
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::generate::compose::{Draft, Kind, Options, compose};
+use crate::generate::compose::{Composed, Draft, Kind, Missing, Options, compose};
 use crate::generate::fact::Facts;
 use crate::generate::{facts, jsonl};
 use crate::ui::bar::Bar;
@@ -25,8 +25,12 @@ pub(super) struct Work {
     pub(super) name: String,
     pub(super) document: Document,
     pub(super) facts: Facts,
-    /// The cards that are wanted.
+    /// The cards that are wanted and sure.
     pub(super) drafts: Vec<Draft>,
+    /// Cards that only a person's word brings into a deck.
+    pub(super) likely: Vec<Draft>,
+    /// Facts that make no card, and why.
+    pub(super) missing: Vec<Missing>,
     /// The ids of all cards that the document makes, wanted or not.
     pub(super) known: HashSet<String>,
     /// Ids of cards that `check` would reject, and why: they are left out.
@@ -72,8 +76,8 @@ fn warn(fault: &Error) {
 fn work(document: Document, file: &Path, name: &str, options: &Generate) -> Work {
     let facts = facts(&document);
     let all = compose(&document, &facts, &Options { only: Vec::new(), max: None });
-    let known = all.iter().map(|draft| draft.note.id.clone()).collect();
-    let mut drafts = match options.only.is_empty() && options.max.is_none() {
+    let known = all.drafts.iter().map(|draft| draft.note.id.clone()).collect();
+    let Composed { mut drafts, missing } = match options.only.is_empty() && options.max.is_none() {
         true => all,
         false => {
             compose(&document, &facts, &Options { only: options.only.clone(), max: options.max })
@@ -88,7 +92,8 @@ fn work(document: Document, file: &Path, name: &str, options: &Generate) -> Work
         }
     });
     let (file, name) = (file.to_path_buf(), name.to_owned());
-    Work { file, name, document, facts, drafts, known, rejected }
+    let (drafts, likely) = drafts.into_iter().partition(Draft::is_sure);
+    Work { file, name, document, facts, drafts, likely, missing, known, rejected }
 }
 
 /// Why `check` would reject a card: a document may hold characters that no
@@ -131,7 +136,8 @@ pub(in crate::command) fn read(path: &Path, format: Option<Format>) -> Result<Do
 impl Work {
     /// The facts as JSON lines; `in_deck` tells whether a card came into its deck.
     pub(super) fn fact_lines(&self, target: &Target, in_deck: impl Fn(&Draft) -> bool) -> String {
-        let drafts: Vec<Draft> = self.drafts.iter().filter(|d| in_deck(d)).cloned().collect();
+        let drafts = self.drafts.iter().chain(&self.likely);
+        let drafts: Vec<Draft> = drafts.filter(|draft| in_deck(draft)).cloned().collect();
         jsonl::lines(&self.document, &self.facts, &drafts, |kind| target.deck_id(&self.name, kind))
     }
 

@@ -1,15 +1,17 @@
 //! Who was this person, who was that, what was that body, what do its letters mean.
 
 use super::context::{Context, Side};
+use super::deeds::{self, Deed};
 use super::distractors;
 use super::filter::{gives_away, likeness};
 use super::id::id;
 use super::standing::stateless;
 use super::wording::{capitalised, is_balanced, words};
-use super::{Draft, Kind, basic, note, question, rank};
+use super::{Draft, Kind, Made, Why, basic, note, question, rank};
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::{Pattern, ROLES, listed};
+use crate::generate::lexicon::{Pattern, ROLES, STATES, listed};
 use crate::generate::report::report;
+use crate::generate::token::owner;
 use crate::generate::verbs::{is_auxiliary, may_be_past};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -31,7 +33,7 @@ struct Known {
     sentence: usize,
 }
 
-pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
+pub(super) fn cards(context: &Context<'_>) -> Made {
     let known: Vec<Known> =
         (0..context.facts.actors.len()).filter_map(|actor| best_role(context, actor)).collect();
     let mut by_noun: HashMap<String, Vec<usize>> = HashMap::new();
@@ -40,20 +42,88 @@ pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
             by_noun.entry(noun).or_default().push(at);
         }
     }
-    let mut drafts = Vec::new();
-    for one in &known {
-        drafts.push(who_was(context, one));
-        let is_shared = role_nouns(&one.role).iter().any(|noun| {
+    let is_shared = |one: &Known| {
+        role_nouns(&one.role).iter().any(|noun| {
             let others = &by_noun[noun];
             others.len() > 200
                 || others
                     .iter()
                     .any(|&at| known[at].actor != one.actor && is_also(&known[at].role, &one.role))
-        });
-        drafts.extend((!is_shared).then(|| which_person(context, one)).flatten());
+        })
+    };
+    let deeds = deeds::find(context);
+    let mut of_person: HashMap<usize, Vec<&Deed>> = HashMap::new();
+    for deed in &deeds {
+        of_person.entry(deed.actor).or_default().push(deed);
     }
-    drafts.extend(bodies(context));
-    drafts
+    let roles: HashMap<usize, &Known> = known.iter().map(|one| (one.actor, one)).collect();
+    let mut made = Made::default();
+    for actor in (0..context.facts.actors.len()).filter(|&actor| context.is_person(actor)) {
+        let role = roles.get(&actor).copied();
+        let deeds = of_person.get(&actor).map_or(&[][..], Vec::as_slice);
+        made.add(actor, person(context, actor, role, role.is_some_and(is_shared), deeds));
+    }
+    made.drafts.extend(bodies(context));
+    made
+}
+
+/// What is asked of a person: the role, where it says something, and deeds.
+fn person(
+    context: &Context<'_>,
+    actor: usize,
+    role: Option<&Known>,
+    is_shared: bool,
+    deeds: &[&Deed],
+) -> Result<Vec<Draft>, Why> {
+    let is_known = role.is_some_and(|role| is_telling(&role.role));
+    // Who is named in passing is nobody to be learnt.
+    let is_heavy = context.is_heavy(actor);
+    let mut drafts = Vec::new();
+    if let Some(role) = role {
+        let is_first =
+            ["The first ", "the first "].iter().any(|start| role.role.starts_with(start));
+        let is_sure = is_known && (is_heavy || is_first) && context.is_plain_name(actor);
+        if is_known || deeds.is_empty() {
+            drafts.push(who_was(context, role).sure_if(is_sure));
+        }
+        let reverse = which_person(context, role).filter(|_| !is_shared && is_known);
+        drafts.extend(reverse.map(|card| {
+            let is_certain = role.role.starts_with("the ");
+            card.sure_if(is_sure && is_certain)
+        }));
+    }
+    let most = (context.weight[actor] as usize / 4).min(2) + usize::from(!is_known);
+    drafts.extend(deeds::cards(context, deeds, most));
+    match (drafts.is_empty(), role) {
+        (false, _) => Ok(drafts),
+        (true, Some(_)) => Err("its role says too little"),
+        (true, None) => Err("neither a role nor a deed that can be asked"),
+    }
+}
+
+/// Whether a role tells its holder from others: it names something, or says of what.
+fn is_telling(role: &str) -> bool {
+    let words: Vec<&str> = role.split(' ').collect();
+    let lower = role.to_lowercase();
+    let is_tie = |word: &&str| ["of", "from", "to", "for", "in", "at"].contains(word);
+    let of_what = words.iter().position(is_tie).map_or(&[][..], |at| &words[at + 1..]);
+    let names = |words: &[&str]| words.iter().any(|word| word.starts_with(char::is_uppercase));
+    let has_name = words.len() > 1 && names(&words[1..]);
+    let of_state = words.iter().any(|word| STATES.names.contains_key(owner(word)));
+    let is_first =
+        ["the first ", "the last ", "the only "].iter().any(|start| lower.starts_with(start));
+    // `English philosopher`: there are many; `Soviet premier`: there is one.
+    let rules = lower.split(' ').any(|word| listed!("roles of one").contains(word));
+    // `Byzantine emperor`, not `Prime Minister`.
+    let is_land = |word: &str| {
+        word.starts_with(char::is_uppercase) && !listed!("openings of offices").contains(word)
+    };
+    let of_land = of_state || words.len() > 1 && is_land(words[0]);
+    (of_land && rules)
+        || is_first
+        || names(of_what)
+        || (of_what.len() > 1 && words.len() > 4)
+        || (has_name && !of_state && words.len() > 2)
 }
 
 /// The role that says most and makes sense alone.
@@ -271,7 +341,12 @@ fn what_was(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
     note.accept = vec![name.to_owned()];
     note.accept.retain(|_| with_article);
     note.accept.extend(other_names(context, actor, name, what));
-    Some(Draft::new(Kind::Actors, actor, note, rank::BODY + rank::weight(context.weight[actor])))
+    let rank = rank::BODY + rank::weight(context.weight[actor]);
+    let name_end = context.document.sentences[sentence].span.start + before.len() + name.len();
+    let start = name_end + behind.find(what).unwrap_or(0);
+    let tree = context.tree(sentence);
+    let is_apposed = tree.is_none_or(|tree| !tree.states(&(start..start + what.len())));
+    Some(Draft::new(Kind::Actors, actor, note, rank).sure_if(is_apposed && context.is_heavy(actor)))
 }
 
 /// What else the document calls a body, where no other actor is called so.
@@ -307,7 +382,9 @@ fn stands_for(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
     let id = id("acronym", inside, &[inside, &context.facts.actors[actor].name]);
     let content = basic(front, full.to_owned(), Vec::new());
     let note = note(id, content, &["actors"], context.document.place(sentence));
-    Some(Draft::new(Kind::Actors, actor, note, rank::ACRONYM + rank::weight(context.weight[actor])))
+    let rank = rank::ACRONYM + rank::weight(context.weight[actor]);
+    // What letters mean is hardly ever what a long text is about.
+    Some(Draft::new(Kind::Actors, actor, note, rank).sure_if(context.is_short()))
 }
 
 /// The letters are those with which the name's words begin.
@@ -333,9 +410,11 @@ mod tests {
             "Who was Robert Walpole? | The first minister of the crown",
             "Who was the first minister of the crown? | Robert Walpole",
             "Who is Edward Gibbon? | An English historian of Rome",
-            "Who is described as an English historian of Rome? | Edward Gibbon",
         ];
         assert_eq!(shown(text, Kind::Actors), expected);
+        // Others may be called so, too: a person should see that card.
+        let likely = super::super::tests::likely(text, Kind::Actors);
+        assert_eq!(likely, ["Who is described as an English historian of Rome?"]);
     }
 
     #[test]
@@ -372,7 +451,7 @@ mod tests {
         ",
         );
         let shared = fronts(
-            "Robert Walpole, an English statesman of fame, spoke. William Pitt, an English statesman of fame, answered.",
+            "Robert Walpole, an English statesman of the Whigs, spoke. William Pitt, an English statesman of the Whigs, answered.",
             Kind::Actors,
         );
         assert_eq!(shared, ["Who was Robert Walpole?", "Who was William Pitt?"]);

@@ -4,10 +4,10 @@ use super::context::{Context, Side};
 use super::distractors;
 use super::filter::{Bag, gives_away, stands_alone};
 use super::id::id;
-use super::said::{Said, said};
+use super::said::{Said, hangs_on_cue, said};
 use super::schools;
 use super::wording::{capitalised, row};
-use super::{Draft, Kind, question, rank};
+use super::{Draft, Kind, Made, Why, question, rank};
 use crate::deck::Note;
 use crate::generate::clause;
 use crate::generate::fact::{Certainty, Claim, Holder, RelationKind};
@@ -17,24 +17,37 @@ use crate::generate::report::report;
 /// Claims of one holder that are compared with each other, at most.
 const COMPARED: usize = 120;
 
-pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+/// A sure claim has so many words at most.
+const SURE: usize = 30;
+
+pub(super) fn cards(context: &Context<'_>) -> Made {
+    let mut made = Made::default();
     for (fact, claim) in context.facts.claims.iter().enumerate() {
-        let Some(said) = said(context, claim).filter(|said| is_sure(context, claim, said)) else {
-            continue;
-        };
-        // Who agrees with whom says more.
-        if let Some(side) = schools::side(context, fact, claim) {
-            drafts.push(side);
-            continue;
-        }
-        if let Some(who) = who_argues(context, fact, &said) {
-            drafts.push(who);
-            drafts.extend(what_argues(context, fact, &said));
-        }
-        drafts.extend(schools::which_school(context, fact, &said));
+        made.add(fact, of_claim(context, fact, claim));
     }
-    drafts
+    made
+}
+
+fn of_claim(context: &Context<'_>, fact: usize, claim: &Claim) -> Result<Vec<Draft>, Why> {
+    let said = said(context, claim)?;
+    let is_sure = is_sure(context, claim, &said);
+    // Who agrees with whom says more.
+    if let Some(side) = schools::side(context, fact, claim) {
+        return Ok(vec![side.sure_if(is_sure)]);
+    }
+    let school = schools::which_school(context, fact, &said);
+    let cards = match school {
+        Some(school) => vec![school],
+        None => [who_argues(context, fact, &said), what_argues(context, fact, &said)]
+            .into_iter()
+            .flatten()
+            .collect(),
+    };
+    let cards: Vec<Draft> = cards.into_iter().map(|card| card.sure_if(is_sure)).collect();
+    match cards.is_empty() {
+        true => Err("its holder has no name, or its words show it"),
+        false => Ok(cards),
+    }
 }
 
 /// What grammar alone tells is asked where it is a statement of somebody whom its own
@@ -48,7 +61,23 @@ fn is_sure(context: &Context<'_>, claim: &Claim, said: &Said) -> bool {
         Holder::Group(_) => true,
         Holder::Author => false,
     };
-    claim.certainty == Certainty::Certain || said.is_statement && claim.holders.iter().all(named)
+    let is_certain = claim.certainty == Certainty::Certain
+        || said.is_statement && claim.holders.iter().all(named);
+    // `According to Brun in 1937, editor of the paper, …`
+    let opens_with_date = said.content.starts_with("in ")
+        && said.content.chars().nth(3).is_some_and(|c| c.is_ascii_digit());
+    is_certain
+        && !opens_with_date
+        && said.content.split(' ').count() <= SURE
+        && said.is_held
+        && hangs_on_cue(context, claim)
+        && (said.is_statement || says_much(&said.content))
+}
+
+/// Whether a thing that is praised or denied says enough to be asked.
+fn says_much(content: &str) -> bool {
+    let long = content.split(' ').filter(|word| word.len() > 3).count();
+    long > 4 || long > 2 && content.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase))
 }
 
 /// The holders by name; none for groups, and where one is no person.
@@ -61,6 +90,32 @@ pub(super) fn names(context: &Context<'_>, claim: &Claim) -> Option<Vec<String>>
         Holder::Group(_) => None,
     };
     claim.holders.iter().map(name).collect()
+}
+
+/// The holders as an answer names them: persons, or a group that is more than some people.
+fn holders(context: &Context<'_>, claim: &Claim) -> Option<Vec<String>> {
+    match claim.holders.as_slice() {
+        [Holder::Group(group)] => is_kind(group).then(|| vec![capitalised(group)]),
+        // Who reads a document knows who wrote it.
+        [Holder::Author] => None,
+        _ => names(context, claim),
+    }
+}
+
+/// `Federalists`, `the opponents of the bank`; not `some observers`, `scholars`.
+fn is_kind(group: &str) -> bool {
+    let lower = group.to_lowercase();
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    let first = bare.split(' ').next().unwrap_or_default();
+    let last = bare.split(' ').next_back().unwrap_or_default();
+    let is_vague = listed!("vague groups").contains(first);
+    let named = group.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+    // `Federalists`, not `propaganda`.
+    let is_plural = last.ends_with('s') && !last.ends_with("ss");
+    is_plural
+        && !is_vague
+        && (named || !listed!("people of no kind").contains(last))
+        && stands_alone(&capitalised(group))
 }
 
 /// The document's author, where it is one person.
@@ -87,7 +142,7 @@ pub(super) fn claim_note(
 
 fn who_argues(context: &Context<'_>, fact: usize, said: &Said) -> Option<Draft> {
     let claim = &context.facts.claims[fact];
-    let holders = names(context, claim)?;
+    let holders = holders(context, claim)?;
     let holder = row(&holders);
     if gives_away(&said.content, &holder)
         || names_part(&said.content, &holder)
@@ -151,7 +206,8 @@ fn is_shared(context: &Context<'_>, fact: usize, said: &Said) -> bool {
     let before = (0..fact).rev().take_while(near);
     let behind = (fact + 1..claims.len()).take_while(near);
     before.chain(behind).any(|other| {
-        claims[other].holders != claim.holders
+        // Of one holder's two claims the first is asked.
+        (claims[other].holders != claim.holders || other < fact)
             && context.claim_bags[other].likeness(&content) > 0.75
     })
 }
@@ -203,7 +259,11 @@ fn what_argues(context: &Context<'_>, fact: usize, said: &Said) -> Option<Draft>
     let report = report(claim.cue.strip_suffix(" that").unwrap_or(&claim.cue))?;
     let verb = about(report.base)?;
     let [holder] = claim.holders.as_slice() else { return None };
-    let name = names(context, claim)?.pop()?;
+    let name = match holder {
+        Holder::Author => "the author".to_owned(),
+        Holder::Group(group) => is_kind(group).then(|| group.clone())?,
+        Holder::Actor(_) => names(context, claim)?.pop()?,
+    };
     let topic = topic(&said.content)?;
     let held = context.held.get(holder)?;
     if held.len() > COMPARED || gives_away(&topic, &name) || !claim.relations.is_empty() {
@@ -218,7 +278,11 @@ fn what_argues(context: &Context<'_>, fact: usize, said: &Said) -> Option<Draft>
     if same.count() > 1 {
         return None;
     }
-    let auxiliary = if report.is_past() { "did" } else { "does" };
+    let auxiliary = match (report.is_past(), holder) {
+        (true, _) => "did",
+        (false, Holder::Group(_)) => "do",
+        (false, _) => "does",
+    };
     let front = format!("What {auxiliary} {name} {verb} about {topic}?");
     let id = id("holds", &name, &["holds", &name, &said.content]);
     let note = claim_note(context, claim, id, front, format!("That {}", said.content), Vec::new());

@@ -1,7 +1,8 @@
 //! What the forms of cards look up: all of it made once, in linear time.
 
 use super::filter::Bag;
-use super::{dates, filter, schools, standing};
+use super::statement::{Hold, Tree};
+use super::{dates, filter, schools, standing, statement};
 use crate::calendar::Bounds;
 use crate::document::Document;
 use crate::generate::events::{self, Event};
@@ -110,6 +111,24 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether a name holds no word that the document uses as a plain one: `Nazi School`.
+    pub(super) fn is_plain_name(&self, actor: usize) -> bool {
+        let mut words = self.facts.actors[actor].name.split([' ', '-']);
+        !words.any(|word| word.len() > 3 && self.small_words.contains(&*word.to_lowercase()))
+    }
+
+    /// Whether an actor is more than named in passing; a short document has no such names.
+    pub(super) fn is_heavy(&self, actor: usize) -> bool {
+        self.weight[actor] > 1 || self.is_short()
+    }
+
+    /// Whether the document is so short that all in it may be learnt.
+    pub(super) fn is_short(&self) -> bool {
+        /// Sentences.
+        const SHORT: usize = 40;
+        self.document.sentences.len() < SHORT
+    }
+
     /// The short name that only this person has.
     pub(super) fn short_name(&self, actor: &Actor) -> Option<String> {
         // Family names do not stand last everywhere.
@@ -140,7 +159,10 @@ fn small_words(document: &Document) -> HashSet<&str> {
 
 impl<'a> Reading<'a> {
     fn new(document: &'a Document, facts: &'a Facts) -> Self {
-        let events = facts.dates.iter().map(|date| events::event(document, &facts.mentions, date));
+        let events = facts.dates.iter().map(|date| {
+            events::event(document, &facts.mentions, date)
+                .or_else(|| statement::event(document, facts, date))
+        });
         let mut reading = Self {
             document,
             facts,
@@ -296,6 +318,23 @@ impl<'a> Reading<'a> {
 
     pub(super) fn is_person(&self, actor: usize) -> bool {
         self.facts.actors[actor].kind == ActorKind::Person
+    }
+
+    /// The grammar of sentence `index`, where it was parsed.
+    pub(super) fn tree(&self, index: usize) -> Option<Tree<'a>> {
+        Tree::of(self.document, self.facts, index)
+    }
+
+    /// The person whom `he` or `she` means as the subject of sentence `index`.
+    pub(super) fn meant_by(&self, index: usize, pronoun: &str) -> Option<usize> {
+        statement::meant_by(self.document, self.facts, index, pronoun)
+    }
+
+    /// How a date hangs on its sentence, where grammar tells.
+    pub(super) fn hold(&self, date: usize) -> Option<Hold> {
+        let date = &self.facts.dates[date];
+        let tree = self.tree(self.document.sentence_at(date.span.start)?)?;
+        tree.hold(date).map(|(hold, _)| hold)
     }
 
     /// Whether a text of sentence `index` makes sense without what stands before it.

@@ -5,8 +5,9 @@ use super::distractors;
 use super::filter::{Bag, gives_away, is_closed_until, stands_alone};
 use super::id::id;
 use super::rank::{exactness, shortness};
-use super::wording::{at, capitalised, is_balanced, untied, when, words};
-use super::{Draft, Kind, note, question_at, rank};
+use super::statement::Hold;
+use super::wording::{at, capitalised, is_balanced, opened, untied, when, without_sources, words};
+use super::{Draft, Kind, Made, Why, note, question_at, rank};
 use crate::calendar::words::months;
 use crate::calendar::{Date, Precision, Span};
 use crate::deck::Content;
@@ -19,6 +20,8 @@ use std::sync::LazyLock;
 
 /// Sentences of this many words make good cloze texts.
 const SENTENCE: Range<usize> = 6..42;
+/// Of so many at most, a sure one.
+const SURE: usize = 32;
 /// Events of this many words make good questions and answers.
 const EVENT: Range<usize> = 2..21;
 
@@ -36,14 +39,66 @@ static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\b(?:again|too|also|there|here|then|instead|as well|further|once more|afterwards|later|so|another|at once|immediately|the first time|\d{{4}}|{months}|following|next|previous|accordingly|year|month|day|ago|means|way)\b|['’]s own\b")).expect("a pattern")
 });
 
-pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
-    let facts = (0..context.facts.dates.len()).filter(|&fact| !context.is_doubtful(fact));
-    facts
-        .flat_map(|fact| {
-            [when_did(context, fact).or_else(|| cloze(context, fact)), happened(context, fact)]
-        })
-        .flatten()
-        .collect()
+pub(super) fn cards(context: &Context<'_>) -> Made {
+    let mut made = Made::default();
+    for fact in 0..context.facts.dates.len() {
+        made.add(fact, of_fact(context, fact));
+    }
+    made
+}
+
+fn of_fact(context: &Context<'_>, fact: usize) -> Result<Vec<Draft>, Why> {
+    if context.is_doubtful(fact) {
+        return Err("the document dates it twice");
+    }
+    let asked = when_did(context, fact).map_or_else(|| cloze(context, fact), Ok)?;
+    Ok([Some(asked), happened(context, fact)].into_iter().flatten().collect())
+}
+
+/// Whether rules and grammar agree that the date says when what its sentence states
+/// happened, and the event is one that a person would keep.
+pub(super) fn is_sure(context: &Context<'_>, fact: usize, told: &str) -> bool {
+    let date = &context.facts.dates[fact];
+    if date.in_layout {
+        return true;
+    }
+    let lemma = context.events[fact].as_ref().map(Event::lemma).unwrap_or_default();
+    let is_slight = listed!("slight verbs").contains(&lemma);
+    matches!(context.hold(fact), None | Some(Hold::Statement))
+        && !is_slight
+        && (is_telling(told) || opens_with_person(context, told))
+        && (is_exact(date.value.precision()) || context.is_short())
+}
+
+/// Whether the verb of a date is one of what hardly anyone would date.
+fn is_slight(context: &Context<'_>, fact: usize) -> bool {
+    let date = &context.facts.dates[fact];
+    let tree = context.document.sentence_at(date.span.start).and_then(|at| context.tree(at));
+    let verb = tree.as_ref().and_then(|tree| tree.dated_verb(date));
+    // `In 1894 she was the first woman who …`: what is first is worth a date.
+    let is_first = || {
+        let sentence = context.document.sentence_at(date.span.start);
+        sentence.is_some_and(|at| FIRST.is_match(context.document.sentence(at)))
+    };
+    verb.is_some_and(|verb| listed!("slight verbs").contains(verb) && !is_first())
+}
+
+/// What something came to in a year is no event.
+static COUNT: Pattern = Pattern::new(r"[$£€]\d|\d ?%|\b(?:percent|per cent|million|billion)\b");
+static FIRST: Pattern = Pattern::new(r"\b(?:first|last|only)\b");
+
+/// `Stalin died`.
+fn opens_with_person(context: &Context<'_>, told: &str) -> bool {
+    let names = told.match_indices(' ').take(4).map(|(at, _)| &told[..at]);
+    names.into_iter().any(|name| context.persons.contains(name))
+}
+
+/// Whether a statement names somebody or something behind its first word, or says much.
+fn is_telling(told: &str) -> bool {
+    let mut words = told.split(' ').skip(1);
+    let is_name =
+        |word: &str| word.trim_start_matches(['“', '"', '(']).starts_with(char::is_uppercase);
+    words.any(is_name) || told.split(' ').filter(|word| word.len() > 3).count() > 4
 }
 
 /// The event of a date as a question may use it: certain, told by the
@@ -121,7 +176,8 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
         question_at(context, told_by(context, fact), id, &tags, [front, shown.clone()], choices);
     let written = context.document.slice(date.span.clone());
     note.accept.extend(Some(written).filter(|written| *written != shown).map(str::to_owned));
-    Some(Draft::new(Kind::Dates, fact, note, rank::WHEN + exactness(precision) + shortness(told)))
+    let rank = rank::WHEN + exactness(precision) + shortness(told);
+    Some(Draft::new(Kind::Dates, fact, note, rank).sure_if(is_sure(context, fact, told)))
 }
 
 /// `What happened on 25 June 1950?`, where that is the only event of that time.
@@ -140,7 +196,8 @@ fn happened(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let tags = ["dates", &years(&date.value)];
     let note =
         question_at(context, told_by(context, fact), id, &tags, [front, told.clone()], choices);
-    Some(Draft::new(Kind::Dates, fact, note, rank::EVENT + exactness(precision) + shortness(told)))
+    let rank = rank::EVENT + exactness(precision) + shortness(told);
+    Some(Draft::new(Kind::Dates, fact, note, rank).sure_if(is_sure(context, fact, told)))
 }
 
 /// Whether a sentence tells the event of an entry too: it asks in better English.
@@ -185,56 +242,128 @@ fn years(value: &Span) -> String {
 }
 
 /// A sentence with its date hidden.
-fn cloze(context: &Context<'_>, fact: usize) -> Option<Draft> {
+fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     let document = context.document;
     let date = &context.facts.dates[fact];
-    let sentence = document.sentence_at(date.span.start)?;
+    let sentence = document.sentence_at(date.span.start).ok_or("no sentence tells it")?;
     let span = document.sentences[sentence].span.clone();
     let [before, answer, after] = [
         document.slice(span.start..date.span.start),
         document.slice(date.span.clone()),
         document.slice(date.span.end..span.end),
     ];
-    let whole = document.sentence(sentence);
+    let is_stated = stated(context, fact, before, after)?;
+    let parts = [(span.start, before), (date.span.end, after)];
+    let ([before, after], meant) =
+        with_subject(context, sentence, parts).ok_or("its sentence points to one before")?;
+    let (before, after) = (before.as_str(), after.as_str());
+    let before = without_sources(&opened(&untied(before)));
+    let after = without_sources(&untied(after));
+    let whole = format!("{before}{answer}{after}");
     let rest = format!("{before} {after}");
-    let good = SENTENCE.contains(&words(whole))
-        && !date.resolved
-        && stands_alone(whole)
-        && opens_closed(context, sentence, date.span.start)
-        && !shares_its_phrase(before, after)
-        && !whole.contains("{{")
-        && is_balanced(whole)
-        && !gives_away(&rest, answer)
-        // No other date of the same year stands beside it.
-        && !date.value.from.year().is_some_and(|y| rest.contains(&Date::of_year(y).to_string()))
-        && ends_well(whole);
-    if !good {
-        return None;
+    let is_short = SENTENCE.contains(&words(&whole)) && is_balanced(&whole);
+    let is_shown = gives_away(&rest, answer)
+        // Another date of the same year stands beside it.
+        || date.value.from.year().is_some_and(|y| rest.contains(&Date::of_year(y).to_string()));
+    let mut persons = context.persons_in(sentence);
+    persons.extend(meant.map(|actor| (context.facts.actors[actor].name.as_str(), actor)));
+    let is_closed = stands_alone(&whole) && opens_closed(&whole, before.len(), &persons);
+    for (is_good, why) in [
+        (is_short, "its sentence is too short, too long or broken"),
+        (!date.resolved, "its year stands elsewhere"),
+        (is_closed, "its sentence points to one before"),
+        (!whole.contains("{{") && ends_well(&whole), "its sentence is no plain one"),
+        (!is_shown && !shares_its_phrase(&before, &after), "its sentence shows half of it"),
+    ] {
+        if !is_good {
+            return Err(why);
+        }
     }
     let (article, answer) = answer.strip_prefix("the ").map_or(("", answer), |bare| ("the ", bare));
     let precision = date.value.precision();
     let hint = hint(precision, date.value.from.third.is_some());
-    let text = format!("{}{article}{{{{c1::{answer}::{hint}}}}}{}", untied(before), untied(after));
+    let text = format!("{before}{article}{{{{c1::{answer}::{hint}}}}}{after}");
     let value = date.value.to_string();
     let id = id("date", &value, &[&value, &rest]);
     let tags = ["dates", &years(&date.value)];
-    let content = Content::Cloze(Cloze::parse(text).ok()?);
+    let content = Content::Cloze(Cloze::parse(text).map_err(|_| "its sentence is no plain one")?);
     let mut note = note(id, content, &tags, document.place(sentence));
     let shown = date.value.in_english();
     if shown != answer {
         note.accept.push(shown);
     }
-    Some(Draft::new(Kind::Dates, fact, note, rank::CLOZE + exactness(precision) + shortness(whole)))
+    let is_sure = is_stated
+        && words(&whole) <= SURE
+        && is_telling(&rest)
+        && is_exact(precision)
+        && !COUNT.is_match(&rest)
+        && !is_slight(context, fact);
+    let rank = rank::CLOZE + exactness(precision) + shortness(&whole);
+    Ok(Draft::new(Kind::Dates, fact, note, rank).sure_if(is_sure))
+}
+
+/// The parts of a sentence with the person whom its subject means in place of `he`; none
+/// where that is not certain, or the subject is another pronoun.
+fn with_subject(
+    context: &Context<'_>,
+    sentence: usize,
+    parts: [(usize, &str); 2],
+) -> Option<([String; 2], Option<usize>)> {
+    let tree = context.tree(sentence);
+    let subject = tree.as_ref().and_then(|tree| {
+        tree.first_subject().filter(|&subject| tree.is_personal(subject)).map(|at| (tree, at))
+    });
+    let Some((tree, subject)) = subject else {
+        return Some((parts.map(|(_, part)| part.to_owned()), None));
+    };
+    let actor = context.meant_by(sentence, tree.text(subject))?;
+    let (place, name) = (tree.place(subject), &context.facts.actors[actor].name);
+    let parts = parts.map(|(start, part)| {
+        let at = place.start.checked_sub(start).filter(|at| at + place.len() <= part.len());
+        at.map_or_else(
+            || part.to_owned(),
+            |at| format!("{}{name}{}", &part[..at], &part[at + place.len()..]),
+        )
+    });
+    Some((parts, Some(actor)))
+}
+
+/// Whether the date says when what its sentence states happened; `Err` where it only
+/// tells one thing from others: `the Tariff of 1828`, `Brun (1604–1671)`.
+fn stated(context: &Context<'_>, fact: usize, before: &str, after: &str) -> Result<bool, Why> {
+    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    if last.ends_with(['(', '[']) || before.trim_end().ends_with(['(', ';']) && after.contains(')')
+    {
+        return Err("it stands in brackets");
+    }
+    let is_adjective = after.starts_with(' ')
+        && last.eq_ignore_ascii_case("the")
+        && after.trim_start().starts_with(char::is_alphabetic)
+        && context.facts.dates[fact].value.precision() >= Precision::Year
+        && !listed!("behind a date")
+            .contains(after.trim_start().split(' ').next().unwrap_or_default());
+    if is_adjective {
+        return Err("it tells which thing is meant, not when something happened");
+    }
+    match context.hold(fact) {
+        None | Some(Hold::Statement) => Ok(true),
+        Some(Hold::Clause) => Ok(false),
+        Some(Hold::Aside) => Err("it stands in brackets"),
+        Some(Hold::Attribute) => Err("it tells which thing is meant, not when something happened"),
+    }
+}
+
+/// Decades and centuries are hardly ever the point of a sentence.
+fn is_exact(precision: Precision) -> bool {
+    precision >= Precision::Range
 }
 
 /// The first words name what is spoken of; nothing points at this text itself
 /// or out of it.
-fn opens_closed(context: &Context<'_>, sentence: usize, date: usize) -> bool {
-    let whole = context.document.sentence(sentence);
+fn opens_closed(whole: &str, date: usize, persons: &[(&str, usize)]) -> bool {
     let lower = whole.to_lowercase();
-    let before = date - context.document.sentences[sentence].span.start;
     let twelfth = whole.match_indices(' ').nth(12).map_or(whole.len(), |(at, _)| at);
-    is_closed_until(whole, before.max(twelfth), &context.persons_in(sentence))
+    is_closed_until(whole, date.max(twelfth), persons)
         && !lower.contains(" here dated")
         && !listed!("of the text itself").iter().any(|words| lower.contains(words))
 }
@@ -309,11 +438,38 @@ mod tests {
             By 1649 the crown had lost the trust of London. => By {{c1::1649::year}} the crown had lost the trust of London.
             According to Mary Beard, the senate of Rome burned in 52 BCE. => According to Mary Beard, the senate of Rome burned in {{c1::52 BCE::year}}.
             The elections of France were set for May 1848 by decree. => The elections of France were set for {{c1::May 1848::month and year}} by decree.
-            The towns of Flanders grew rich in the late 1360s. => The towns of Flanders grew rich in the {{c1::late 1360s::early, mid or late, and the decade}}.
             Prussia ruled Silesia from 1742 to 1918 without a break. => Prussia ruled Silesia from {{c1::1742 to 1918::from when to when}} without a break.
         ";
         for (text, cloze) in cases(table) {
             assert_eq!(fronts(text, Kind::Dates), [cloze], "{text}");
+        }
+    }
+
+    #[test]
+    fn decades_centuries_and_dates_of_what_stands_inside_make_drafts() {
+        let table = r"
+            The towns of Flanders grew rich in the late 1360s. => The towns of Flanders grew rich in the ….
+            The towns of Flanders lost their trade in the sixteenth century. => The towns of Flanders lost their trade in the ….
+            Elizabeth mourned the admiral who had fallen at Malta in 1565. => Elizabeth mourned the admiral who had fallen at Malta in ….
+        ";
+        for (text, cloze) in cases(table) {
+            assert_eq!(fronts(text, Kind::Dates), [] as [&str; 0], "{text}");
+            assert_eq!(super::super::tests::likely(text, Kind::Dates), [cloze], "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_that_tell_one_thing_from_others_make_no_card() {
+        let table = r"
+            The Tariff of 1828 had angered the planters of Carolina for years.
+            Elias Brun (1604–1671) was a painter of the Dutch court.
+            The envoys of Sweden never forgave the 1713 treaty of the crowns.
+            The word count showed a gap between “ships” (1674) and “gold” in the letters.
+            The Census of 1790 counted the people of Boston by their trades.
+        ";
+        for text in table.lines().map(str::trim).filter(|text| !text.is_empty()) {
+            assert_eq!(fronts(text, Kind::Dates), [] as [&str; 0], "{text}");
+            assert_eq!(super::super::tests::likely(text, Kind::Dates), [] as [&str; 0], "{text}");
         }
     }
 

@@ -110,7 +110,9 @@ pub(super) fn persons(
         let below = actor.checked_sub(step);
         let above = Some(actor + step).filter(|&at| at < count);
         for other in [above, below].into_iter().flatten() {
-            let same = context.is_person(other) && context.sides[other] == side;
+            let same = context.is_person(other)
+                && context.sides[other] == side
+                && context.is_plain_name(other);
             // Compatriots are looked for farther away.
             let wanted = found.len() <= POOL || is_compatriot(other);
             if same && wanted && is_other_name(context, actor, other) && fits(other) {
@@ -162,7 +164,7 @@ mod tests {
     fn choices(text: &str, front: &str) -> Vec<String> {
         let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
         let options = Options { only: Kind::ALL.to_vec(), max: None };
-        let drafts = compose(&document, &crate::generate::facts(&document), &options);
+        let drafts = compose(&document, &crate::generate::facts(&document), &options).drafts;
         let found = drafts.into_iter().find_map(|draft| match draft.note.content {
             Content::Basic { front: asked, choices, .. } if asked == front => Some(choices),
             _ => None,

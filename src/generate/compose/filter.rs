@@ -2,6 +2,7 @@
 
 use super::Draft;
 use crate::base::hash::stable_hash;
+use crate::calendar::words::months;
 use crate::deck::{Content, Right, Side};
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::report::report;
@@ -14,7 +15,7 @@ static LEANS: Pattern = Pattern::new(
 );
 /// Words that point out of a text, whatever stands in it.
 static POINTS: Pattern = Pattern::new(
-    r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:«pointed at»))\b",
+    r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|(?:do|did|does|doing|done) so|no longer|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:«pointed at»))\b",
 );
 /// Things that were named before, unless something behind says which.
 static NAMED_BEFORE: Pattern =
@@ -30,6 +31,11 @@ static THING: Pattern = Pattern::new(r"(?i)\b(?:it|its|itself)\b");
 /// `it was the Soviets who`, `it is clear that`: such an `it` stands for nothing before.
 static EMPTY_IT: Pattern =
     Pattern::new(r"(?i)\bit (?:was|is|would be|were|had been) [^,.;]{3,60}? (?:who|that|to)\b");
+
+/// A question whose subject was named before: `When did he …?`
+pub(super) static POINTS_BACK: Pattern = Pattern::new(
+    r"^(?:In|On|By) (?:what|whom) [^,]{0,40}?(?:did|was|were) (?:he|she|it|they|this|these|those|that|his|her|its|their|such)\b",
+);
 
 /// Whether a text makes sense as an opening.
 pub(super) fn stands_alone(text: &str) -> bool {
@@ -95,7 +101,14 @@ fn has_plural(before: &str) -> bool {
 /// Something was named: a name or a noun with its article.
 fn has_thing(before: &str) -> bool {
     let words: Vec<&str> = before.split_whitespace().collect();
-    words.iter().any(|word| word.starts_with(char::is_uppercase) && word.len() > 2)
+    // `In March 1948, it`: a month is nothing that it could be.
+    let is_time = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        months().contains(&bare) || listed!("openings of time").contains(&bare.to_lowercase())
+    };
+    let mut names =
+        words.iter().filter(|word| word.starts_with(char::is_uppercase) && word.len() > 2);
+    names.any(|word| !is_time(word))
         || words.windows(2).any(|pair| matches!(pair[0], "the" | "a" | "an" | "The" | "A" | "An"))
 }
 
@@ -200,7 +213,12 @@ mod tests {
             the envoys approved the plan => false
             our sources are silent => false
             the cities of that year burned => false
+            in March 1948 it withdrew from the council => false
+            during March it withdrew from the council => false
+            the term spread to France => false
+            the ruling shocked the south => false
             the Soviets withdrew their troops => true
+            Lima lost it in March => true
             it was the peasants who paid => true
             the senate lost its power => true
             those who stayed behind starved => true

@@ -1,27 +1,30 @@
 //! Facts become cards: what is asked, what is right, where it stands.
 //!
-//! A file for each kind of question (`dates`, `order`, `actors`, `arguments`,
-//! `schools`, `structure`); `context` is what they look up, `said` puts a claim into words,
-//! `standing` is whom a person resembles, `distractors` finds wrong options, `filter` keeps bad cards out,
-//! `rank` says which are better.
+//! A file for each kind of question (`dates`, `order`, `actors`, `deeds`, `arguments`,
+//! `schools`, `structure`); `context` is what they look up, `statement` takes sentences apart,
+//! `said` puts a claim into words, `standing` is whom a person resembles, `distractors` finds
+//! wrong options, `filter` and `gate` keep bad cards out, `rank` says which are better.
 
 mod actors;
 mod arguments;
 mod context;
 mod dates;
+mod deeds;
 mod distractors;
 mod filter;
+mod gate;
 mod id;
 mod order;
 mod rank;
 mod said;
 mod schools;
 mod standing;
+mod statement;
 mod structure;
 mod telling;
 mod wording;
 
-use super::fact::Facts;
+use super::fact::{Certainty, Facts};
 use crate::deck::{Content, Deck, DeckId, IdError, Note, Source};
 use crate::document::Document;
 use context::Context;
@@ -65,13 +68,74 @@ pub struct Draft {
     pub fact: usize,
     /// The card.
     pub note: Note,
+    /// Whether all that speaks of the card agrees that it is good.
+    pub certainty: Certainty,
     /// Better cards have a higher rank.
     rank: u32,
 }
 
 impl Draft {
     fn new(kind: Kind, fact: usize, note: Note, rank: u32) -> Self {
-        Self { kind, fact, note, rank }
+        Self { kind, fact, note, certainty: Certainty::Certain, rank }
+    }
+
+    /// Whether it comes into a deck without a person's word.
+    pub fn is_sure(&self) -> bool {
+        self.certainty == Certainty::Certain
+    }
+
+    /// The same card, likely where it is not `sure`.
+    fn sure_if(mut self, sure: bool) -> Self {
+        if !sure {
+            self.certainty = Certainty::Likely;
+        }
+        self
+    }
+}
+
+/// Why a fact makes no card, for people.
+type Why = &'static str;
+
+/// A fact that no card asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The kind of fact.
+    pub kind: Kind,
+    /// Index of the fact among its kind's facts.
+    pub fact: usize,
+    /// Why, for people.
+    pub why: &'static str,
+}
+
+/// What the facts of a document make.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Composed {
+    /// The cards: sure ones first, then those that a person should see; those of a kind
+    /// in the document's order.
+    pub drafts: Vec<Draft>,
+    /// Facts without a card.
+    pub missing: Vec<Missing>,
+}
+
+/// What the facts of one kind make.
+#[derive(Default)]
+struct Made {
+    drafts: Vec<Draft>,
+    missing: Vec<(usize, Why)>,
+}
+
+impl Made {
+    fn add(&mut self, fact: usize, made: Result<Vec<Draft>, Why>) {
+        match made {
+            Ok(drafts) => self.drafts.extend(drafts),
+            Err(why) => self.missing.push((fact, why)),
+        }
+    }
+}
+
+impl From<Vec<Draft>> for Made {
+    fn from(drafts: Vec<Draft>) -> Self {
+        Self { drafts, missing: Vec::new() }
     }
 }
 
@@ -97,29 +161,44 @@ pub struct Options {
     pub max: Option<usize>,
 }
 
-/// Cards for `facts`, those of a kind in the document's order.
-pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Vec<Draft> {
+/// Cards for `facts`, and why others make none.
+pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Composed {
     let context = Context::new(document, facts);
-    let cards = |kind: Kind| match kind {
-        _ if !options.only.is_empty() && !options.only.contains(&kind) => Vec::new(),
-        Kind::Dates => [dates::cards(&context), order::cards(&context)].concat(),
+    let made = |kind: Kind| match kind {
+        _ if !options.only.is_empty() && !options.only.contains(&kind) => Made::default(),
+        Kind::Dates => {
+            let mut made = dates::cards(&context);
+            made.drafts.extend(order::cards(&context));
+            made
+        }
         Kind::Actors => actors::cards(&context),
         Kind::Arguments => arguments::cards(&context),
-        Kind::Terms => structure::cards(&context),
+        Kind::Terms => structure::cards(&context).into(),
     };
     // Kinds do not need each other: the slowest is worked at beside the others.
-    let drafts = std::thread::scope(|scope| {
-        let arguments = scope.spawn(|| cards(Kind::Arguments));
-        let mut drafts = [cards(Kind::Dates), cards(Kind::Actors)].concat();
-        drafts.extend(arguments.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        drafts.extend(cards(Kind::Terms));
-        drafts
+    let made = std::thread::scope(|scope| {
+        let arguments = scope.spawn(|| made(Kind::Arguments));
+        let [dates, actors, terms] = [Kind::Dates, Kind::Actors, Kind::Terms].map(made);
+        let arguments = arguments.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        [dates, actors, arguments, terms]
     });
-    let mut drafts = filter::keep_good(drafts);
-    if let Some(max) = options.max {
-        keep_best(&mut drafts, max);
+    let mut composed = Composed::default();
+    for (kind, made) in Kind::ALL.into_iter().zip(made) {
+        composed.drafts.extend(made.drafts);
+        let missing = made.missing.into_iter();
+        composed.missing.extend(missing.map(|(fact, why)| Missing { kind, fact, why }));
     }
-    drafts
+    gate::pass(&mut composed);
+    // Of two that ask the same, the sure one stays.
+    composed.drafts.sort_by_key(|draft| !draft.is_sure());
+    composed.drafts = filter::keep_good(composed.drafts);
+    let (mut sure, likely): (Vec<Draft>, Vec<Draft>) =
+        composed.drafts.into_iter().partition(Draft::is_sure);
+    if let Some(max) = options.max {
+        keep_best(&mut sure, max);
+    }
+    composed.drafts = [sure, likely].concat();
+    composed
 }
 
 /// Keeps the `max` best, each kind its share, in the order in which they stand.
@@ -201,16 +280,30 @@ mod tests {
 
     fn drafts(text: &str, options: &Options) -> Vec<Draft> {
         let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
-        compose(&document, &crate::generate::facts(&document), options)
+        compose(&document, &crate::generate::facts(&document), options).drafts
+    }
+
+    /// The cards that come into decks.
+    fn sure(text: &str, options: &Options) -> Vec<Draft> {
+        drafts(text, options).into_iter().filter(Draft::is_sure).collect()
     }
 
     pub(super) fn all(text: &str) -> Vec<Draft> {
-        drafts(text, &Options { only: Vec::new(), max: None })
+        sure(text, &Options { only: Vec::new(), max: None })
+    }
+
+    /// The questions of one kind that a person should see first.
+    pub(super) fn likely(text: &str, kind: Kind) -> Vec<String> {
+        let found = drafts(text, &Options { only: vec![kind], max: None }).into_iter();
+        let likely = found.filter(|draft| !draft.is_sure());
+        let prompt =
+            |content: &Content| content.prompt(content.sides()[0], |_| "…".to_owned()).into_owned();
+        likely.map(|draft| prompt(&draft.note.content)).collect()
     }
 
     /// Questions and answers of one kind.
     pub(super) fn cards_of(text: &str, kind: Kind) -> Vec<(String, String)> {
-        let found = drafts(text, &Options { only: vec![kind], max: None }).into_iter();
+        let found = sure(text, &Options { only: vec![kind], max: None }).into_iter();
         found
             .map(|draft| match draft.note.content {
                 Content::Basic { front, back, .. } => (front, back.join("; ")),
@@ -267,13 +360,13 @@ mod tests {
 
     #[test]
     fn max_keeps_the_best_of_each_kind() {
-        let found = drafts(WAR, &Options { only: Vec::new(), max: Some(6) });
+        let found = sure(WAR, &Options { only: Vec::new(), max: Some(6) });
         assert_eq!(found.len(), 6);
         for kind in Kind::ALL {
             assert!(found.iter().any(|draft| draft.kind == kind), "{kind:?}");
         }
         assert!(ids(&found).is_subset(&ids(&all(WAR))));
-        assert!(drafts(WAR, &Options { only: Vec::new(), max: Some(0) }).is_empty());
+        assert!(sure(WAR, &Options { only: Vec::new(), max: Some(0) }).is_empty());
     }
 
     proptest! {
@@ -292,7 +385,7 @@ mod tests {
         #[test]
         fn no_text_makes_it_panic(text in "(\\PC|[A-Z][a-z]{1,6} |In |was signed |died |argues that |agrees with |, the |in 1[0-9]{3}|\\. |\"|; ){1,60}") {
             let Ok(document) = Document::parse(text.as_bytes(), Format::Text) else { return Ok(()) };
-            let drafts = compose(&document, &crate::generate::facts(&document), &Options { only: Vec::new(), max: None });
+            let drafts = compose(&document, &crate::generate::facts(&document), &Options { only: Vec::new(), max: None }).drafts;
             prop_assert_eq!(ids(&drafts).len(), drafts.len());
         }
     }

@@ -3,7 +3,7 @@
 use super::context::{Context, Told};
 use super::id::id;
 use super::wording::words;
-use super::{Draft, Kind, note, rank};
+use super::{Draft, Kind, dates, note, rank};
 use crate::calendar::{Precision, Span};
 use crate::deck::Content;
 use std::collections::BTreeMap;
@@ -26,7 +26,10 @@ pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
         let Some(told) = &context.told[fact] else { continue };
         let date = &context.facts.dates[fact];
         let Some(section) = context.document.section_index_at(date.span.start) else { continue };
-        if (3..=LONGEST).contains(&words(&told.text)) && date.value.precision() >= Precision::Year {
+        if dates::is_sure(context, fact, &told.text)
+            && (3..=LONGEST).contains(&words(&told.text))
+            && date.value.precision() >= Precision::Year
+        {
             by_section.entry(section).or_default().push((fact, told));
         }
     }

@@ -1,8 +1,9 @@
 //! A claim as a question says it: the verb in its tense, the content whole.
 
+use super::Why;
 use super::context::Context;
 use super::filter::stands_alone;
-use super::wording::{capitalised, is_balanced, is_present, unstopped, words};
+use super::wording::{capitalised, is_balanced, is_present, unstopped, without_sources, words};
 use crate::generate::clause;
 use crate::generate::events::inside;
 use crate::generate::fact::{Claim, Holder, Mention};
@@ -13,6 +14,10 @@ use std::ops::Range;
 
 /// Contents of this many words make good questions.
 const CONTENT: Range<usize> = 4..36;
+/// Of a content that is too long so many words must stay.
+const SHORT: usize = 8;
+/// Quotations of so many words are known again.
+const QUOTED: usize = 5;
 
 /// A claim ready to be asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,41 +28,102 @@ pub(super) struct Said {
     pub(super) content: String,
     /// Whether the content is a statement, not a thing that is praised or denied.
     pub(super) is_statement: bool,
+    /// Whether its holder stands where nobody can doubt it.
+    pub(super) is_held: bool,
 }
 
-pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Option<Said> {
+pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
     let sentence = context.document.sentence(claim.sentence);
     // `…, he says, …`: who he is stands elsewhere.
     let aside = claim.aside.clone().map(|aside| context.document.slice(aside).to_lowercase());
     let mut aside = aside.iter().flat_map(|aside| aside.split(|c: char| !c.is_alphabetic()));
     if aside.any(|word| matches!(word, "he" | "she" | "it" | "they")) {
-        return None;
+        return Err("its holder is a pronoun");
+    }
+    if !is_verb(context, claim) {
+        return Err("its cue is no verb by the grammar of its sentence");
     }
     let content = claim.content(context.document);
     let start = claim.span.start;
-    let content = unstopped(own_part(&content));
-    let content = inside(context.document, &context.facts.mentions, start, &content)?;
+    let content = unstopped(&shortened(&without_sources(own_part(&content))));
+    let content = inside(context.document, &context.facts.mentions, start, &content)
+        .ok_or("nobody can tell whether its first word is a name")?;
     // `Livy's claim that the walls fell shocked everyone`: what is claimed ends
     // where nobody can tell.
     if opens_with_noun(context, claim) || BROKEN.is_match(&content) {
-        return None;
+        return Err("where it ends is not certain");
     }
-    let (who, is_statement) = question(claim, &content)?;
-    let good = CONTENT.contains(&words(&content))
-        && stands_alone(&capitalised(&content))
-        && context.is_closed(&content, claim.sentence)
-        && !content.contains([';', '?', '!', ':'])
+    let is_quoted = is_quoted(&content);
+    let (who, is_statement) = match is_quoted {
+        true => quoted(claim, &content),
+        false => question(claim, &content),
+    }
+    .ok_or("its verb makes no plain question")?;
+    let is_held =
+        claim.holders.iter().filter_map(Holder::actor).all(|one| is_subject(context, claim, one));
+    let is_closed =
+        || stands_alone(&capitalised(&content)) && context.is_closed(&content, claim.sentence);
+    let is_plain = !content.contains([';', '?', '!', ':'])
         && !content.contains(" (see ")
         && is_balanced(&content)
         && ends_well(&content)
-        && !is_modal(sentence, &claim.cue)
-        && !holds_another(&content)
-        && claim
-            .holders
-            .iter()
-            .filter_map(Holder::actor)
-            .all(|one| is_subject(context, claim, one));
-    good.then_some(Said { who, content, is_statement })
+        && !holds_another(&content);
+    for (is_good, why) in [
+        (CONTENT.contains(&words(&content)), "it is too short or too long"),
+        (is_quoted || is_closed(), "it points to a sentence before"),
+        (is_quoted || is_plain, "it is no plain statement"),
+        (!is_modal(sentence, &claim.cue), "its holder may not hold it"),
+    ] {
+        if !is_good {
+            return Err(why);
+        }
+    }
+    Ok(Said { who, content, is_statement, is_held })
+}
+
+/// Whether a cue that looks like a verb is one by the grammar of its sentence.
+fn is_verb(context: &Context<'_>, claim: &Claim) -> bool {
+    let bare = claim.cue.strip_suffix(" that").unwrap_or(&claim.cue);
+    if report(bare).is_none() || REPORT_NOUNS.contains(bare) {
+        return true;
+    }
+    let Some(tree) = context.tree(claim.sentence) else { return true };
+    let start = context.document.sentences[claim.sentence].span.start;
+    let sentence = context.document.sentence(claim.sentence);
+    let mut places = sentence.match_indices(&claim.cue).map(|(at, _)| start + at).peekable();
+    places.peek().is_none() || places.any(|at| tree.is_verb_at(at))
+}
+
+/// Whether what is claimed hangs on the cue by the grammar of its sentence, or the cue on
+/// it; `whereas Brun was poor, Weber thought` is no claim about Brun.
+pub(super) fn hangs_on_cue(context: &Context<'_>, claim: &Claim) -> bool {
+    let bare = claim.cue.strip_suffix(" that").unwrap_or(&claim.cue);
+    let is_verb = report(bare).is_some() && !REPORT_NOUNS.contains(bare);
+    let Some(tree) = context.tree(claim.sentence).filter(|_| is_verb) else { return true };
+    let start = context.document.sentences[claim.sentence].span.start;
+    let sentence = context.document.sentence(claim.sentence);
+    let before = context.document.slice(start..claim.span.start.max(start)).trim_end();
+    let before = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_subordinate =
+        listed!("inner clauses").contains(&before) && !["that", "how", "why"].contains(&&*before);
+    let mut places = sentence.match_indices(&claim.cue).map(|(at, _)| start + at).peekable();
+    let hangs = places.peek().is_none() || places.any(|at| tree.hangs(&claim.span, at));
+    hangs && !is_subordinate
+}
+
+/// The words of the holder, whole.
+fn is_quoted(content: &str) -> bool {
+    let inner = content.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    let inner = inner.or_else(|| content.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')));
+    inner.is_some_and(|inner| !inner.contains(['“', '”', '"']) && words(inner) >= QUOTED)
+}
+
+/// `Who said, “the walls of Rome fell by night”?`
+fn quoted(claim: &Claim, content: &str) -> Option<(String, bool)> {
+    let bare = claim.cue.strip_suffix(" that").unwrap_or(&claim.cue);
+    let report = report(bare).filter(|report| matches!(report.class, Class::That | Class::Free))?;
+    let verb = if report.is_past() { bare.to_owned() } else { Forms::of(report.base).third_person };
+    Some((format!("Who {verb}: {content}?"), true))
 }
 
 /// A clause that lost its subject: `it would be over and so were not needed`.
@@ -132,6 +198,19 @@ fn own_part(content: &str) -> &str {
         verb == "does" || report(verb).is_some_and(|known| !known.is_past() && known.base != verb)
     });
     next.and_then(|found| found.get(0)).map_or(content, |found| &content[..found.start()])
+}
+
+/// What is too long without what follows its main statement: `…, even though …`.
+fn shortened(content: &str) -> String {
+    static MORE: Pattern = Pattern::new(
+        r",? (?:even though|although|though|whereas|while|but|which|who|whose|where|because|since|thereby|[a-z]+ing)\b",
+    );
+    let is_long = words(content) >= CONTENT.end;
+    let cuts = MORE.find_iter(content).filter(|found| found.as_str().starts_with(','));
+    let cut = cuts
+        .map(|found| &content[..found.start()])
+        .filter(|part| (SHORT..CONTENT.end).contains(&words(part)) && is_balanced(part));
+    cut.last().filter(|_| is_long).unwrap_or(content).to_owned()
 }
 
 /// A statement has a verb before any clause inside it; a bare thing has none.

@@ -1,7 +1,7 @@
 //! Plain English: forms of verbs, names in a row, the words of a question.
 
 use crate::calendar::Precision;
-use crate::generate::lexicon::listed;
+use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::report::report;
 
 /// Whether a cue is a report verb in the present: `argues that`.
@@ -89,6 +89,37 @@ pub(super) fn untied(text: &str) -> String {
     text
 }
 
+/// Without the words with which a sentence goes on from the one before: `However,`.
+pub(super) fn opened(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let cut = listed!("opening connectives").iter().filter_map(|words| {
+        let rest = lower.strip_prefix(words)?;
+        rest.starts_with(", ").then(|| words.len() + 2)
+    });
+    // Small letters may be of another length than capitals, outside of English.
+    let rest = cut.max().and_then(|at| text.get(at..));
+    rest.map_or_else(|| text.to_owned(), capitalised)
+}
+
+/// Without sources in brackets: `(Brown, 2003)`, and what years a person lived.
+pub(super) fn without_sources(text: &str) -> String {
+    static BRACKETS: Pattern = Pattern::new(r" ?\((?P<inside>[^()]*\d[^()]*)\)");
+    static SOURCE: Pattern = Pattern::new(
+        r"^(?:(?:see |cf\. |e\.g\.,? )?\p{Lu}[^()]*,? (?:1[5-9]|20)\d\d[a-z]?\b|(?:b\. |d\. |c\. |ca\. |born |r\. )?\d{3,4} ?[–-] ?(?:\d{2,4})?$|pp?\. ?\d|\d+[–-]?\d*$|\p{Lu}[\w’'-]+(?: and \p{Lu}\w+| et al\.)?,? \d+(?:[–-]\d+)?$)",
+    );
+    let months = crate::calendar::words::months();
+    let kept = |inside: &str| {
+        let first = inside.split(' ').next().unwrap_or_default();
+        !SOURCE.is_match(inside) || months.contains(&first)
+    };
+    let cut =
+        BRACKETS.replace_all(text, |found: &regex::Captures<'_>| match kept(&found["inside"]) {
+            true => found[0].to_owned(),
+            false => String::new(),
+        });
+    cut.into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +140,31 @@ mod tests {
         assert_eq!(own(&["A"]), "A");
         assert_eq!(own(&["A", "B"]), "A and B");
         assert_eq!(own(&["A", "B", "C"]), "A, B & C");
+    }
+
+    #[test]
+    fn connectives_that_open_are_cut() {
+        let table = r"
+            However, the envoys signed. => The envoys signed.
+            In addition, the envoys signed. => The envoys signed.
+            In 1648, the envoys signed. => In 1648, the envoys signed.
+            Still the envoys signed. => Still the envoys signed.
+        ";
+        check(table, opened);
+    }
+
+    #[test]
+    fn sources_are_cut_and_other_brackets_stay() {
+        let table = r"
+            The envoys signed (Brown, 2003). => The envoys signed.
+            The envoys signed (Brown & Beard, 2003; Gruen 1999). => The envoys signed.
+            The envoys signed (Brown, 558). => The envoys signed.
+            The envoy Brun (1604–1671) signed. => The envoy Brun signed.
+            The envoys signed (April 1648). => The envoys signed (April 1648).
+            The fee (about 40 crowns) was paid. => The fee (about 40 crowns) was paid.
+            The envoys (all of them) signed. => The envoys (all of them) signed.
+        ";
+        check(table, without_sources);
     }
 
     #[test]

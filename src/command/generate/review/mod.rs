@@ -47,7 +47,7 @@ pub(super) fn run(run: &Run<'_>, out: &mut Output) -> Result {
     let plans = review.plans()?;
     review.finish(&plans)?;
     report::print(run, &plans, out)?;
-    if plans.is_empty() && !run.works.iter().all(|work| work.drafts.is_empty()) {
+    if plans.is_empty() && !review.items.is_empty() {
         note("no card was kept; nothing was written");
     }
     Ok(())
@@ -75,10 +75,12 @@ impl<'a> Review<'a> {
             let open = |draft: &&Draft| {
                 state.of(&draft.note.id).is_some() || !settled.contains(&draft.note.id)
             };
-            let drafts = work.drafts.iter().filter(open);
+            let drafts = work.drafts.iter().chain(&work.likely).filter(open);
             items.extend(drafts.map(|draft| Item::new(index, draft.clone(), &state)));
             states.push(state);
         }
+        // What is sure comes first, of all documents.
+        items.sort_by_key(|item| !item.draft.is_sure());
         let prompter = Prompter::new(env.terminal.color, env.terminal.ascii);
         Ok(Self { run, states, items, remarks: Vec::new(), prompter })
     }
@@ -169,7 +171,8 @@ fn settled(target: &Target, work: &Work) -> Result<HashSet<String>> {
         let path = target.deck_path(&work.name, kind);
         if path.exists() {
             let deck = Existent::read(&path)?;
-            let known = work.drafts.iter().map(|draft| &draft.note).filter(|n| deck.knows(n));
+            let drafts = work.drafts.iter().chain(&work.likely);
+            let known = drafts.map(|draft| &draft.note).filter(|n| deck.knows(n));
             settled.extend(known.map(|note| note.id.clone()));
         }
     }

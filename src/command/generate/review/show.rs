@@ -63,7 +63,8 @@ impl Review<'_> {
         let print = |text: &str| self.prompter.write(text, Weight::Plain);
         print("")?;
         self.prompter.show_bar(self.decided(), self.items.len(), &so_far);
-        let head = format!("{kind} · {file}{}{edited}", place.unwrap_or_default());
+        let doubt = if item.draft.is_sure() { "" } else { " · draft" };
+        let head = format!("{kind} · {file}{}{doubt}{edited}", place.unwrap_or_default());
         self.prompter.write(&head, Weight::Dim)?;
         // A card with a gap may be the sentence itself, which need not be shown twice.
         let is_shown = |text: &&str| first.and_then(Card::passage).as_deref() == Some(*text);

@@ -1,0 +1,136 @@
+//! What every card passes, whoever made it. A card that fails is none; the fact says why.
+
+use super::filter::POINTS_BACK;
+use super::wording::{is_balanced, words};
+use super::{Composed, Draft, Missing, Why};
+use crate::base::fold::fold;
+use crate::deck::{Content, Right, Side};
+use crate::document::HOLE;
+use crate::generate::lexicon::{Pattern, listed};
+use crate::generate::verbs::is_auxiliary;
+use std::collections::HashSet;
+
+/// Longest question and longest answer, in words.
+const QUESTION: usize = 48;
+const ANSWER: usize = 42;
+/// An option with more than so many times the words of the right one, or the other way
+/// round, tells which is right.
+const UNEQUAL: usize = 3;
+
+/// Something was cut out of the text: a formula, a figure's number.
+static CUT: Pattern = Pattern::new(r"\(\s*[),;]|\[\s*\]|[^.] \.(?:\s|$)| ,|\(\)|“\s*”");
+/// `Who was …?`, `Who is …?`
+static WHO_WAS: Pattern = Pattern::new(r"^Who (?:was|is) \p{Lu}");
+/// A clause about the person, which may have a verb of its own.
+static RELATIVE: Pattern = Pattern::new(r"\b(?:who|whom|whose|which|where|that|when)\b.*$");
+
+/// Drops drafts that fail, and says why their facts make no card.
+/// Options that tell which is right are left out: then the card is recalled.
+pub(super) fn pass(composed: &mut Composed) {
+    let mut failed = Vec::new();
+    for draft in &mut composed.drafts {
+        if let Content::Basic { back, choices, .. } = &mut draft.note.content
+            && !are_equal(back.first().map_or("", String::as_str), choices)
+        {
+            choices.clear();
+        }
+    }
+    composed.drafts.retain(|draft| match fault(draft) {
+        None => true,
+        Some(why) => {
+            failed.push(Missing { kind: draft.kind, fact: draft.fact, why });
+            false
+        }
+    });
+    let asked: HashSet<_> = composed.drafts.iter().map(|draft| (draft.kind, draft.fact)).collect();
+    composed.missing.extend(failed);
+    composed.missing.retain(|missing| !asked.contains(&(missing.kind, missing.fact)));
+    composed.missing.sort_by_key(|missing| (missing.kind, missing.fact));
+    composed.missing.dedup_by_key(|missing| (missing.kind, missing.fact));
+}
+
+fn fault(draft: &Draft) -> Option<Why> {
+    let content = &draft.note.content;
+    let side = content.sides().first().copied().unwrap_or(Side::Front);
+    let prompt = content.prompt(side, |_| "…".to_owned());
+    let right = content.right(side);
+    let answer = right.joined();
+    let texts: [&str; 2] = [&prompt, &answer];
+    if texts.iter().any(|text| text.contains(HOLE) || CUT.is_match(text)) {
+        return Some("something was cut out of its sentence");
+    }
+    if words(&prompt) > QUESTION || words(&answer) > ANSWER && matches!(right, Right::Texts(_)) {
+        return Some("its question or answer is too long");
+    }
+    if texts.iter().any(|text| !is_balanced(text)) {
+        return Some("its words break off within brackets or quotation marks");
+    }
+    let Content::Basic { front, back, .. } = content else { return None };
+    let back = back.first().map_or("", String::as_str);
+    if front.ends_with(" of?") && front.starts_with("Who") || front.contains(" ?") {
+        return Some("its question breaks off");
+    }
+    if POINTS_BACK.is_match(front) {
+        return Some("its question points to a sentence before");
+    }
+    let is_role = !WHO_WAS.is_match(front) || is_noun_phrase(back);
+    (!is_role).then_some("what is said of the person is no role")
+}
+
+/// Neither a statement nor `as president`, `elected in May`.
+fn is_noun_phrase(answer: &str) -> bool {
+    let bare = RELATIVE.replace(answer, "");
+    let first = bare.split(' ').next().unwrap_or_default().to_lowercase();
+    let is_participle = first.len() > 4 && (first.ends_with("ed") || first.ends_with("ing"))
+        || listed!("participles that open no role").contains(&first);
+    !is_participle && !bare.split([' ', ',']).any(is_auxiliary)
+}
+
+/// Options of one length and kind, all different.
+fn are_equal(right: &str, wrong: &[String]) -> bool {
+    let mut seen: HashSet<String> = HashSet::from([fold(right)]);
+    let count = words(right);
+    wrong.iter().all(|option| {
+        let own = words(option);
+        seen.insert(fold(option)) && own <= count * UNEQUAL && count <= own * UNEQUAL
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::tests::check;
+
+    #[test]
+    fn what_a_person_was_is_a_noun_phrase() {
+        let table = r"
+            The first minister of the crown => true
+            A poet who was born in Lima => true
+            President of the league and envoy to Rome => true
+            Elected president in 1836 => false
+            As governor of the north => false
+            Leading the army of the north => false
+            The envoy was sent to Rome => false
+        ";
+        check(table, |text| is_noun_phrase(text).to_string());
+    }
+
+    #[test]
+    fn texts_from_which_something_was_cut_are_found() {
+        let table = r"
+            The value of () grew. => true
+            The law of the sea , as it stood, fell. => true
+            The king (of Sweden) fled. => false
+            The king fled, and the queen stayed. => false
+        ";
+        check(table, |text| CUT.is_match(text).to_string());
+    }
+
+    #[test]
+    fn options_are_different_and_of_one_length() {
+        let own = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+        assert!(are_equal("Mary Beard", &own(&["Peter Brown", "Edward Gibbon"])));
+        assert!(!are_equal("Mary Beard", &own(&["Peter Brown", "mary beard"])));
+        assert!(!are_equal("Rome", &own(&["A town on the coast of the south", "Lima"])));
+    }
+}
