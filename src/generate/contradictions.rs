@@ -1,8 +1,9 @@
 //! Finds dates of one document that cannot both be right. Conservative: only
 //! what happens once is compared, and only dates of one precision.
 
-use super::events;
+use super::events::{Event, Finder};
 use super::fact::{Contradiction, DateFact, Mention};
+use super::token::last_bytes;
 use super::verbs::may_be_past;
 use crate::calendar::Precision;
 use crate::document::Document;
@@ -21,6 +22,11 @@ static OWNED: Pattern = Pattern::new(
     r"(?P<owner>\p{Lu}[\p{L}-]+)['’]s? (?:[\p{Ll}-]+,? ){0,4}?(?P<noun>death|birth|coronation|accession|assassination|execution|abdication|inauguration|founding|speech|address|resignation|baptism|funeral)\b(?P<between>[^.;:]*)$",
 );
 
+/// A longer sentence, in bytes, sets no dates against each other.
+const LONGEST: usize = 2000;
+/// How far before a date its event is named.
+const BACK: usize = 400;
+
 /// All pairs, in the order of the document.
 pub(super) fn find(
     document: &Document,
@@ -29,10 +35,10 @@ pub(super) fn find(
 ) -> Vec<Contradiction> {
     let mut found = within_sentences(document, dates);
     let mut by_event: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut finder = Finder::new(document, mentions);
     for (index, date) in dates.iter().enumerate() {
-        let Some(event) = once(document, mentions, date).or_else(|| owned(document, date)) else {
-            continue;
-        };
+        let event = finder.event(date).and_then(once).or_else(|| owned(document, date));
+        let Some(event) = event else { continue };
         let others = by_event.entry(event.clone()).or_default();
         if let Some(&first) = others.iter().find(|&&first| excludes(&dates[first], date)) {
             found.push(Contradiction { event, dates: [first, index] });
@@ -63,6 +69,9 @@ fn within_sentences(document: &Document, dates: &[DateFact]) -> Vec<Contradictio
         }
         let between = document.slice(pair[0].span.end..pair[1].span.start);
         let text = document.sentence(sentence);
+        if text.len() > LONGEST {
+            continue;
+        }
         if EITHER.is_match(between) || ADMITTED.is_match(text) {
             found.push(Contradiction { event: text.to_owned(), dates: [index, index + 1] });
         }
@@ -71,8 +80,7 @@ fn within_sentences(document: &Document, dates: &[DateFact]) -> Vec<Contradictio
 }
 
 /// `Cromwell die`: who did what only once; named, so that it is the same.
-fn once(document: &Document, mentions: &[Mention], date: &DateFact) -> Option<String> {
-    let event = events::event(document, mentions, date)?;
+fn once(event: Event) -> Option<String> {
     let lemma = event.lemma();
     if !listed!("what happens once").contains(&lemma) {
         return None;
@@ -100,7 +108,7 @@ fn once(document: &Document, mentions: &[Mention], date: &DateFact) -> Option<St
 fn owned(document: &Document, date: &DateFact) -> Option<String> {
     let sentence = document.sentence_at(date.span.start)?;
     let before = document.slice(document.sentences[sentence].span.start..date.span.start);
-    let found = OWNED.captures(before)?;
+    let found = OWNED.captures(last_bytes(before, BACK))?;
     let between = found.name("between")?.as_str();
     let words: Vec<&str> = between.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let opens =

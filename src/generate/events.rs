@@ -68,9 +68,10 @@ impl Event {
 
 /// Fills in the event of each date.
 pub(super) fn link(document: &Document, mentions: &[Mention], dates: &mut [DateFact]) {
+    let mut finder = Finder::new(document, mentions);
     for date in dates {
-        let event = event(document, mentions, date);
-        date.event = event.map(|event| event.span).or_else(|| Some(place(document, date)?.clause));
+        let event = finder.event(date).map(|event| event.span);
+        date.event = event.or_else(|| Some(finder.place(date)?.clause));
     }
 }
 
@@ -94,45 +95,80 @@ static WHEN: Pattern = Pattern::new(
 
 /// Marks around a clause.
 const CLOSING: [char; 3] = [',', ';', ':'];
+/// What is longer, in bytes, is no statement that anyone could be asked about.
+const LONGEST: usize = 2000;
 
-fn place(document: &Document, date: &DateFact) -> Option<Place> {
-    let sentence = document.sentence_at(date.span.start)?;
-    let whole = document.sentences[sentence].span.clone();
-    let segment = segment(document, &whole, &date.span);
-    let before = document.slice(segment.start..date.span.start);
-    let phrase = WHEN
-        .captures(before)
-        .and_then(|found| found.name("when"))
-        .map(|when| segment.start + when.start()..date.span.end);
-    let phrase = phrase.filter(|phrase| {
-        let last = document.slice(segment.start..phrase.start).trim_end();
-        !listed!("changes of a date")
-            .contains(last.rsplit([' ', '“', '"']).next().unwrap_or_default())
-    });
-    let leads = phrase.as_ref().is_some_and(|phrase| phrase.start == segment.start);
-    let start = phrase.as_ref().filter(|_| leads).map_or(segment.start, |phrase| phrase.end);
-    let clause = trimmed(document, start..segment.end, &CLOSING);
-    Some(Place { clause, phrase, leads })
+/// Finds the events of dates; it cuts a sentence once for all of its dates.
+pub(super) struct Finder<'d> {
+    document: &'d Document,
+    mentions: &'d [Mention],
+    /// The sentence that was cut last, and where its statements are joined.
+    cut: Option<(usize, Vec<Range<usize>>)>,
 }
 
-/// The statement that holds the date, between joints that join statements.
-fn segment(document: &Document, sentence: &Range<usize>, date: &Range<usize>) -> Range<usize> {
-    let text = document.slice(sentence.clone());
-    let mut found = sentence.clone();
-    for joint in JOINT.find_iter(text) {
-        let (start, end) = (sentence.start + joint.start(), sentence.start + joint.end());
-        let (left, right) = (&text[..joint.start()], &text[joint.end()..]);
-        if !(has_verb(left) && has_verb(right)) {
-            continue;
-        }
-        if end <= date.start {
-            found.start = end;
-        } else if start >= date.end {
-            found.end = start;
-            break;
-        }
+impl<'d> Finder<'d> {
+    pub(super) fn new(document: &'d Document, mentions: &'d [Mention]) -> Self {
+        Self { document, mentions, cut: None }
     }
-    found
+
+    /// The event of a date, where it is certain that it happened then.
+    pub(super) fn event(&mut self, date: &DateFact) -> Option<Event> {
+        let place = self.place(date)?;
+        let phrase = place.phrase?;
+        let mut event = match place.leads {
+            true => leading(self.document, place.clause),
+            false => trailing(self.document, place.clause, phrase),
+        }?;
+        event.subject = inside(self.document, self.mentions, event.span.start, &event.subject)?;
+        Some(event)
+    }
+
+    fn place(&mut self, date: &DateFact) -> Option<Place> {
+        let document = self.document;
+        let segment = self.segment(&date.span)?;
+        let before = document.slice(segment.start..date.span.start);
+        let phrase = WHEN
+            .captures(before)
+            .and_then(|found| found.name("when"))
+            .map(|when| segment.start + when.start()..date.span.end);
+        let phrase = phrase.filter(|phrase| {
+            let last = document.slice(segment.start..phrase.start).trim_end();
+            !listed!("changes of a date")
+                .contains(last.rsplit([' ', '“', '"']).next().unwrap_or_default())
+        });
+        let leads = phrase.as_ref().is_some_and(|phrase| phrase.start == segment.start);
+        let start = phrase.as_ref().filter(|_| leads).map_or(segment.start, |phrase| phrase.end);
+        let clause = trimmed(document, start..segment.end, &CLOSING);
+        Some(Place { clause, phrase, leads })
+    }
+
+    /// The statement that holds the date, between joints that join statements.
+    fn segment(&mut self, date: &Range<usize>) -> Option<Range<usize>> {
+        let sentence = self.document.sentence_at(date.start)?;
+        let whole = &self.document.sentences[sentence].span;
+        if self.cut.as_ref().is_none_or(|(cut, _)| *cut != sentence) {
+            self.cut = Some((sentence, joints(self.document.slice(whole.clone()), whole.start)));
+        }
+        let (_, joints) = self.cut.as_ref()?;
+        let next = joints.partition_point(|joint| joint.end <= date.start);
+        let start = next.checked_sub(1).map_or(whole.start, |last| joints[last].end);
+        let behind = joints[next..].iter().find(|joint| joint.start >= date.end);
+        let end = behind.map_or(whole.end, |joint| joint.start);
+        (end - start <= LONGEST && date.end <= end).then_some(start..end)
+    }
+}
+
+/// The joints with a verb on either side, in a text that begins at `start`.
+fn joints(text: &str, start: usize) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = JOINT.find_iter(text).map(|joint| joint.range()).collect();
+    let begins = std::iter::once(0).chain(found.iter().map(|joint| joint.end));
+    let ends = found.iter().map(|joint| joint.start).chain([text.len()]);
+    let verbs: Vec<bool> = begins.zip(ends).map(|(from, to)| has_verb(&text[from..to])).collect();
+    let first = verbs.iter().position(|&verb| verb).unwrap_or(verbs.len());
+    let last = verbs.iter().rposition(|&verb| verb).unwrap_or(0);
+    let mut at = 0..;
+    found.retain(|_| at.next().is_some_and(|at| first <= at && at < last));
+    found.into_iter().map(|joint| start + joint.start..start + joint.end).collect()
 }
 
 fn has_verb(text: &str) -> bool {
@@ -140,18 +176,6 @@ fn has_verb(text: &str) -> bool {
         word.text.starts_with(char::is_lowercase)
             && (is_auxiliary(word.text) || may_be_past(word.text))
     })
-}
-
-/// The event of a date, where it is certain that it happened then.
-pub(super) fn event(document: &Document, mentions: &[Mention], date: &DateFact) -> Option<Event> {
-    let place = place(document, date)?;
-    let phrase = place.phrase?;
-    let mut event = match place.leads {
-        true => leading(document, place.clause),
-        false => trailing(document, place.clause, phrase),
-    }?;
-    event.subject = inside(document, mentions, event.span.start, &event.subject)?;
-    Some(event)
 }
 
 /// `In 1648 the envoys signed`.
@@ -287,7 +311,7 @@ mod tests {
             let document = read(text);
             let (_, mentions) = actors::find(&document);
             let dates = dates::find(&document);
-            let event = event(&document, &mentions, &dates[0]);
+            let event = Finder::new(&document, &mentions).event(&dates[0]);
             let shown =
                 event.and_then(|event| Some(format!("{} | {}", event.asked()?, event.told())));
             or_none(shown.into_iter().collect())

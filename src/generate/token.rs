@@ -155,6 +155,13 @@ pub(super) fn owner(word: &str) -> &str {
     word.trim_end_matches("'s").trim_end_matches("’s")
 }
 
+/// The end of a text, of so many bytes at most.
+pub(super) fn last_bytes(text: &str, most: usize) -> &str {
+    let mut from = text.len().saturating_sub(most)..=text.len();
+    let from = from.find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    &text[from..]
+}
+
 /// A place without the blanks and `marks` around it, and without the final stop.
 pub(super) fn trimmed(document: &Document, span: Range<usize>, marks: &[char]) -> Range<usize> {
     let text = document.slice(span.clone());

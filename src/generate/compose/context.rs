@@ -5,7 +5,7 @@ use super::statement::{Hold, Tree};
 use super::{dates, filter, schools, standing, statement};
 use crate::calendar::Bounds;
 use crate::document::Document;
-use crate::generate::events::{self, Event};
+use crate::generate::events::{Event, Finder};
 use crate::generate::fact::{Actor, ActorKind, Claim, Facts, Holder, Mention, RelationKind};
 use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, Pattern, ROLES, WRITERS};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -159,9 +159,9 @@ fn small_words(document: &Document) -> HashSet<&str> {
 
 impl<'a> Reading<'a> {
     fn new(document: &'a Document, facts: &'a Facts) -> Self {
+        let mut finder = Finder::new(document, &facts.mentions);
         let events = facts.dates.iter().map(|date| {
-            events::event(document, &facts.mentions, date)
-                .or_else(|| statement::event(document, facts, date))
+            finder.event(date).or_else(|| statement::event(document, facts, date))
         });
         let mut reading = Self {
             document,
