@@ -232,6 +232,9 @@ pub struct Generate {
     /// At most this many cards from each document, the best of all kinds
     #[arg(long, value_name = "N")]
     pub max: Option<usize>,
+    /// The documents' own date, from which "last Friday" counts; by default the one that they state
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<jiff::civil::Date>,
     /// Write every fact found, a JSON object a line
     #[arg(long, value_name = "FACTS.jsonl")]
     pub facts: Option<PathBuf>,

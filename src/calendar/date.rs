@@ -154,6 +154,11 @@ impl Season {
             Self::Winter => [11, 12],
         }
     }
+
+    /// Whether it lies before a month of the same year.
+    pub fn is_over_in(self, month: u8) -> bool {
+        self.months()[1] < month
+    }
 }
 
 impl Date {

@@ -123,6 +123,7 @@ pub(super) fn set(meta: &mut Meta, key: &str, value: &str) {
         "author" | "authors" => meta.author = text(),
         "year" | "date" => {
             meta.year = year(value).or_else(|| value.trim().parse().ok()).or(meta.year);
+            meta.date = text().or(meta.date.take());
         }
         _ => {}
     }

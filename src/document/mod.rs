@@ -75,6 +75,8 @@ pub struct Meta {
     pub author: Option<String>,
     /// Year of publication.
     pub year: Option<i64>,
+    /// Date of publication, as it was written.
+    pub date: Option<String>,
 }
 
 /// A part of the document under one heading.

@@ -73,7 +73,10 @@ fn warn(fault: &Error) {
     }
 }
 
-fn work(document: Document, file: &Path, name: &str, options: &Generate) -> Work {
+fn work(mut document: Document, file: &Path, name: &str, options: &Generate) -> Work {
+    if let Some(date) = options.date {
+        document.meta.date = Some(date.to_string());
+    }
     let facts = facts(&document);
     let all = compose(&document, &facts, &Options { only: Vec::new(), max: None });
     let known = all.drafts.iter().map(|draft| draft.note.id.clone()).collect();

@@ -207,7 +207,7 @@ impl DublinCore {
 
     pub(super) fn meta(self) -> Meta {
         let author = (!self.authors.is_empty()).then(|| self.authors.join(", "));
-        Meta { title: self.title, author, year: self.year }
+        Meta { title: self.title, author, year: self.year, date: None }
     }
 }
 

@@ -24,7 +24,7 @@ pub(in crate::document) fn read(bytes: &[u8], password: &str) -> Result<Builder,
     let title = document.info.title.filter(|title| !is_file_name(title));
     let title = title.or_else(|| largest_heading(headings));
     // The year is that of the file, not of the text: left out.
-    builder.meta = Meta { title, author: document.info.author, year: None };
+    builder.meta = Meta { title, author: document.info.author, ..Meta::default() };
     Ok(builder)
 }
 

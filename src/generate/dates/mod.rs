@@ -5,34 +5,121 @@ mod no_date;
 mod resolve;
 
 use super::fact::DateFact;
-use super::lexicon::listed;
+use super::lexicon::{Pattern, listed};
+use super::token::last_bytes;
 use crate::calendar::Span;
 use crate::document::{Document, ParagraphKind};
+use grammar::Expression;
+use jiff::civil;
+use resolve::{Context, Role};
+use std::ops::Range;
+
+/// How far back a sentence is read for what a date belongs to.
+const BACK: usize = 160;
+/// What stands before a date that opens its sentence: `By the end of`.
+const OPENING: usize = 3;
+/// The document's own date stands within so many paragraphs of its beginning.
+const TOP: usize = 5;
+
+/// A date of the prose.
+struct Found {
+    span: Range<usize>,
+    expression: Expression,
+    role: Role,
+    /// The paragraph's index.
+    paragraph: usize,
+}
 
 /// All dates of the document's prose, in order.
 pub fn find(document: &Document) -> Vec<DateFact> {
+    let found = written(document);
+    let own = own_date(document, &found);
+    let mut context = Context::new(own, found.iter().map(|found| &found.expression));
+    let mut begun = 0;
+    let resolved = found.into_iter().filter_map(|found| {
+        while begun <= found.paragraph {
+            context.begin_paragraph();
+            begun += 1;
+        }
+        let (value, resolved) = context.resolve(&found.expression, found.role)?;
+        let is_heading = document.paragraphs[found.paragraph].kind == ParagraphKind::Heading;
+        (!is_heading).then_some(DateFact {
+            span: found.span,
+            value,
+            resolved,
+            event: None,
+            in_layout: false,
+        })
+    });
+    resolved.collect()
+}
+
+/// What is written of dates; of a heading the first, where it has its year.
+fn written(document: &Document) -> Vec<Found> {
     let citations = no_date::citations(document);
     let mut written = Vec::new();
-    for paragraph in document.paragraphs.iter().filter(|one| one.kind != ParagraphKind::Heading) {
+    for (index, paragraph) in document.paragraphs.iter().enumerate() {
+        if paragraph.kind == ParagraphKind::Heading {
+            let start = paragraph.span.start;
+            let first = grammar::expressions(document.slice(paragraph.span.clone())).into_iter();
+            written.extend(first.take(1).filter(|(_, one)| one.has_year()).map(|(place, one)| {
+                let span = start + place.start..start + place.end;
+                Found { span, expression: one.beginning(), role: Role::Leads, paragraph: index }
+            }));
+        }
         for sentence in &document.sentences[paragraph.sentences.clone()] {
             let text = document.slice(sentence.span.clone());
             let start = sentence.span.start;
-            let found = grammar::expressions(text).into_iter();
-            let found = found.map(|(span, one)| (start + span.start..start + span.end, one));
-            written.extend(
-                found.filter(|(span, _)| {
-                    !no_date::is_none(document, &sentence.span, span, &citations)
-                }),
-            );
+            for (place, expression) in grammar::expressions(text) {
+                let span = start + place.start..start + place.end;
+                if !no_date::is_none(document, &sentence.span, &span, &citations) {
+                    let role = role(text, &place);
+                    written.push(Found { span, expression, role, paragraph: index });
+                }
+            }
         }
     }
-    let mut context = resolve::Context::default();
-    context.prepare(written.iter().map(|(_, expression)| expression));
-    let resolved = written.into_iter().filter_map(|(span, expression)| {
-        let (value, resolved) = context.resolve(&expression)?;
-        Some(DateFact { span, value, resolved, event: None, in_layout: false })
-    });
-    resolved.collect()
+    written
+}
+
+/// What a date at a place of its sentence does to the story.
+fn role(sentence: &str, place: &Range<usize>) -> Role {
+    // `The fleet of 1905` is no time.
+    static OF: Pattern = Pattern::new(r"^(?:The|A|An|His|Her|Its|Their|This) [^ ]+ of(?: the)? $");
+    static PAST: Pattern = Pattern::new(r"\bhad\b[^.;:]*$|\buntil [^,.;:]*$|\($|\ba \w*$");
+    let before = last_bytes(&sentence[..place.start], BACK);
+    let opens = before.len() == place.start && before.split_whitespace().count() <= OPENING;
+    if opens && !before.ends_with('(') && !OF.is_match(before) {
+        return Role::Leads;
+    }
+    if PAST.is_match(before) { Role::Passing } else { Role::Told }
+}
+
+/// The document's own date: what it says of itself, or a line with a date at its top.
+fn own_date(document: &Document, found: &[Found]) -> Option<civil::Date> {
+    let told = document.meta.date.as_deref();
+    let told = told.and_then(|date| value_of(date.split('T').next().unwrap_or(date)));
+    let day = |span: Span| span.to.is_none().then_some(span.from)?.day.and(span.from.civil());
+    told.and_then(day).or_else(|| {
+        let top = found.iter().take_while(|found| found.paragraph < TOP);
+        top.filter(|found| is_dateline(document, found)).find_map(|found| {
+            let mut context = Context::default();
+            day(context.resolve(&found.expression, found.role)?.0)
+        })
+    })
+}
+
+/// `Tuesday, October 25, 2005` at the beginning of a paragraph, `Published: 3 May 2012`.
+fn is_dateline(document: &Document, found: &Found) -> bool {
+    let paragraph = &document.paragraphs[found.paragraph].span;
+    let before = document.slice(paragraph.start..found.span.start.max(paragraph.start)).trim();
+    let lead = before.trim_end_matches([',', ':']);
+    let is_weekday = listed!("weekdays").iter().any(|day| day == lead);
+    let is_alone =
+        document.slice(found.span.end..paragraph.end.max(found.span.end)).trim().is_empty();
+    is_weekday
+        || is_alone
+            && (lead.is_empty() || listed!("before an own date").contains(&lead.to_lowercase()))
 }
 
 /// The value of a text that is a date and nothing else.
@@ -42,9 +129,8 @@ pub(super) fn value_of(text: &str) -> Option<Span> {
     let text = bare.unwrap_or(text).trim_start();
     let found = grammar::expressions(text);
     let [(span, expression)] = found.as_slice() else { return None };
-    let mut context = resolve::Context::default();
-    context.prepare(std::iter::once(expression));
-    let (value, resolved) = context.resolve(expression)?;
+    let mut context = Context::new(None, std::iter::once(expression));
+    let (value, resolved) = context.resolve(expression, Role::Leads)?;
     (*span == (0..text.len()) && !resolved).then_some(value)
 }
 
@@ -223,6 +309,150 @@ mod tests {
             That winter nobody came. => none
         ",
         );
+    }
+
+    /// What a report of Friday, 21 July 2017 says.
+    #[track_caller]
+    fn report(table: &str) {
+        crate::generate::tests::check(table, |text| {
+            let found = values(&format!("Friday, July 21, 2017\n\n{text}"));
+            let found = found.into_iter().filter(|(date, _)| date != "July 21, 2017");
+            or_none(found.map(|(date, value)| format!("{date} = {value}")).collect())
+        });
+    }
+
+    #[test]
+    fn a_report_counts_from_its_own_day() {
+        report(
+            r"
+            The bridge was shut on Tuesday. => Tuesday = 2017-07-18
+            The bridge will open on Tuesday. => Tuesday = 2017-07-25
+            It rained last Friday and yesterday. => last Friday = 2017-07-14; yesterday = 2017-07-20
+            They met last week and will vote next week. => last week = 2017-07-10/2017-07-16; next week = 2017-07-24/2017-07-30
+            The fair took place last weekend. => last weekend = 2017-07-15/2017-07-16
+            This year fewer came than last year. => This year = 2017; last year = 2016
+            Two years ago it was three months younger. => Two years ago = 2015
+            It opened last spring and was sold in May. => last spring = 2017-21; May = 2017-05
+            Nothing was lost in the sixties. => the sixties = 196X
+        ",
+        );
+    }
+
+    #[test]
+    fn names_of_days_that_are_no_dates_stay_silent() {
+        report(
+            r"
+            They recalled Bloody Sunday. => none
+            He wrote for the Sunday Times. => none
+            Every Monday they meet. => none
+            On Sunday mornings they sang. => none
+            He was in his sixties. => none
+            The last year was hard. => none
+        ",
+        );
+        check(
+            r"
+            The bridge was shut on Tuesday. => none
+            Last week it rained. => none
+            It opened two years ago. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn the_documents_own_date_is_told_in_front_or_on_top() {
+        for text in [
+            "---\ndate: 2017-07-21\n---\n\nIt fell on Tuesday.\n",
+            "---\ndate: 21 July 2017\n---\n\nIt fell on Tuesday.\n",
+            "# The Bridge\n\nFriday, July 21, 2017 The wall fell on Tuesday.\n",
+            "# The Bridge\n\nPublished: July 21, 2017\n\nIt fell on Tuesday.\n",
+        ] {
+            let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+            let last = find(&document).pop().unwrap();
+            assert_eq!(last.value.to_string(), "2017-07-18", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_mentioned_in_passing_does_not_move_the_story() {
+        check(
+            r"
+            On 7 December 1941 they came. The fleet of 1905, which had been built in 1899, was lost. In January the city fell. => 7 December 1941 = 1941-12-07; 1905 = 1905; 1899 = 1899; January = 1942-01
+            In March 1965 they landed. He had said so two decades earlier. In May they fought. => March 1965 = 1965-03; two decades earlier = 1945; May = 1965-05
+            In May 1792 it began. A book (1801) told of it. In June it was over. => May 1792 = 1792-05; 1801 = 1801; June = 1792-06
+            On 2 May 1941 it ended. The war in the east was stalled by 1940. In August of that year they rose. => 2 May 1941 = 1941-05-02; 1940 = 1940; August of that year = 1940-08
+            It stopped in April 1950. At the meeting in December he was cool. => April 1950 = 1950-04; December = 1949-12
+            They sent 3,500 in March 1965. There were 200,000 by December. => March 1965 = 1965-03; December = 1965-12
+        ",
+        );
+    }
+
+    #[test]
+    fn parts_of_what_was_spoken_of_are_its_own() {
+        check(
+            r"
+            He came in May 1774. By the end of the month he was gone. => May 1774 = 1774-05; the end of the month = 1774-05
+            He came in May 1774. Later in the year he left. => May 1774 = 1774-05; Later in the year = 1774
+            He came on 3 May 1774. That night he left. => 3 May 1774 = 1774-05-03; That night = 1774-05-03
+            He came on 3 May 1774. The next morning he left. => 3 May 1774 = 1774-05-03; The next morning = 1774-05-04
+            It began in 1798. In Year VIII he rose. => 1798 = 1798; Year VIII = 1799-09/1800-09
+            The truce was kept on Christmas Day 1914. => Christmas Day 1914 = 1914-12-25
+            That night nobody came. => none
+            In Year VIII he rose. => none
+            At the end of the month they pay. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn days_and_months_in_a_row_are_ranges() {
+        check(
+            r"
+            It fell in 1848. From 15 to 22 February they fought. => 1848 = 1848; 15 to 22 February = 1848-02-15/1848-02-22
+            It fell in 1848. On 20–21 June they fought. => 1848 = 1848; 20–21 June = 1848-06-20/1848-06-21
+            It fell in 1848. February to April was quiet. => 1848 = 1848; February to April = 1848-02/1848-04
+            It was taken (May-August 1950) from the sea. => May-August 1950 = 1950-05/1950-08
+            By 1920 women voted. => 1920 = 1920
+            It was named 1965's best book. => 1965 = 1965
+        ",
+        );
+    }
+
+    #[test]
+    fn numbers_of_forms_calls_and_books_are_no_years() {
+        check(
+            r"
+            They buy power for 24/7 use, and 24/7 use is dear. => none
+            Call (877) 472-6716 or 888-262-7848 at once. => none
+            Write to 1800 F Street in the city. => none
+            It is told in 31 U.S.C. 1353 and in 5 CFR 1304. => none
+            Of these 64 (5%) of 1324 checked values were wrong. => none
+            It is in Risk Analysis 32, 2043–2054, and on 122(5):1371–1447. => none
+            The deadline is 1 October of each year. => none
+            It rose between 1999 and 2004 (King et al., 2006). => 1999 and 2004 = 1999/2004
+        ",
+        );
+        let entries = "Cook, E., Velis, C., 2021. A book.\n\nBell, Clara. 1984. A book.\n\n\
+            Howel, D., Prince, H., 2002. On 1848.\n\nWorld Book Society, 2016. A book.\n\n\
+            In 1917 workers struck.";
+        assert_eq!(values(entries), [("1917".to_owned(), "1917".to_owned())]);
+    }
+
+    #[test]
+    fn time_grows_with_the_text() {
+        let seconds = |text: String| {
+            let start = std::time::Instant::now();
+            let document = read(&text);
+            let mut dates = find(&document);
+            super::super::events::link(&document, &[], &mut dates);
+            start.elapsed().as_secs_f64()
+        };
+        let entry = "4 February 1900 – the envoys of the towns met; ";
+        let shapes = [entry, "In 1848 they rose, ", "1848, ", "17 ", "(1848) ", "Cook, E. "];
+        for shape in shapes {
+            let [one, eight] = [400, 3200].map(|times| seconds(shape.repeat(times)));
+            assert!(eight < one * 40.0 + 0.5, "{shape}: {one} {eight}");
+        }
     }
 
     #[test]

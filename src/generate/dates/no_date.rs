@@ -1,66 +1,111 @@
-//! Numbers that look like years and are none: citations by author and year,
-//! paragraphs and pages, counts and measures.
+//! Numbers that look like years and are none: citations by author and year, entries of
+//! a bibliography, paragraphs and pages, counts and measures, addresses.
 
+use crate::calendar::words::months;
 use crate::document::Document;
-use crate::generate::lexicon::Pattern;
-use regex::Regex;
+use crate::generate::lexicon::{Pattern, listed};
+use crate::generate::token::last_bytes;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// `(Smith & Jones, 2006, p. 3)`, `(see Brown et al., 1998; Dahl, 2011)`: names and
 /// years in brackets.
-static CITED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)\( (?:(?:see|cf\.|e\.g\.,?|also|for\ example,?)\ )*
-        \p{Lu}[^();0-9]+\ (?:1[5-9]|20)\d\d[a-z]?(?:[,:]\ [^();]+)?
-        (?:;\ [^();]+)* \)",
-    )
-    .expect("a pattern")
-});
+static CITED: Pattern = Pattern::new(
+    r"(?x)[(\[] (?:(?:see|cf\.|e\.g\.,?|also|for\ example,?)\s )*
+    (?P<name>\p{Lu}[^()\[\];0-9]+)\s (?:1[5-9]|20)\d\d[a-z]?(?:,[a-z])*(?:[,:]\s?[^()\[\];]+)?
+    (?:;\s [^()\[\];]+)* [)\]]",
+);
+/// What only citations have.
+static SURELY_CITED: Pattern = Pattern::new(r"&|;|\bet al\b|\d[a-z]?[:,] (?:p\.|\d)");
 /// `Brown et al. (2010)`: a name before a year in brackets.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{Lu}[\p{L}'’-]+(?: et al\.| (?:and|&) \p{Lu}[\p{L}'’-]+)?(?:['’]s)? \(((?:1[5-9]|20)\d\d[a-z]?)(?:[,:] [^()]+)?\)")
-        .expect("a pattern")
-});
-/// What stands before a number that counts paragraphs, pages, rules.
+static NAMED: Pattern = Pattern::new(
+    r"(?P<name>\p{Lu}[\p{L}'’-]+(?: et al\.| (?:and|&) \p{Lu}[\p{L}'’-]+)?)(?:['’]s)? \((?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?:[,:] [^()]+)?\)",
+);
+/// `King et al., 2006`, whatever stands around it.
+static AND_OTHERS: Pattern = Pattern::new(r"\bet al\.?,? \(?(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\b");
+/// `Cook, E., Velis, C., 2021.`, `Bell, Clara and Ann Cole. 1984.`: what an entry of a
+/// bibliography begins with.
+static ENTRY: Pattern = Pattern::new(
+    r"(?x) (?:^|[.”’)0-9]\s) (?:\[\d+\]\s|\d+\.\s|•\s)?
+    (?P<entry> \p{Lu}[\p{L}’'\ -]{1,30},\s
+    (?: (?:\p{Lu}[\p{L}’'.-]*|and|&|et|al\.|van|de|der|den|von|eds?\.)[,;]?\s ){1,40}
+    \(?(?:1[5-9]|20)\d\d[a-z]?\)?[.:,] )",
+);
+/// `World Health Organization, 2016.`: the same of a body.
+static BODY_ENTRY: Pattern = Pattern::new(
+    r"^(?P<entry>\p{Lu}[\p{L}’'-]*,?\s(?:(?:of|for|and|on|team|the|&|\p{Lu}[\p{L}’'-]*),?\s){0,8}\(?(?:1[5-9]|20)\d\d[a-z]?\)?\.\s)",
+);
+
+/// What stands before a number that counts paragraphs, pages, rules; the latter half of a
+/// range; one number of a row; a part of a whole.
 static NUMBERED: Pattern = Pattern::new(
-    r"(?i)(?:[§#№$£€]|\b(?:«numbered things»)\.?)\s?(?:\d+(?:\([a-z0-9]+\))*(?:,| and| through| to|[–-])\s?)?$",
+    r"(?ix)(?: [§\#№$£€] | \b(?:«numbered things»)\.? ) \s? (?:\d+(?:\([a-z0-9]+\))*(?:,|\ and|\ through|\ to|[–-])\s?)? $
+    | [0-9)]:\s?(?:\d+[–-])?$ | \d[–-]\s?$ | (?:^|\s)\d+\s$ | (?:\d|%|\d\)|%\))\ of\ (?:the\ )?$ | \bvs\.\ $",
 );
 /// What stands behind a number that counts or measures.
 static COUNTED: Pattern = Pattern::new(
     r"^(?:\+|\([a-z0-9]{1,3}\)| ?(?:%|°)| vs\b| ?(?:«units»)\b| (?:«counted things»)\b)",
 );
+/// What stands behind the number of a house, or behind one of a row.
+static PLACED: Pattern = Pattern::new(
+    r"^(?:(?: \p{Lu}[\p{L}.]*){1,3} (?:«streets»)\b| [A-Z]{2} \p{Lu}\p{Ll}| \d+(?: |$))",
+);
+/// `Risk Analysis 32, `: a volume, before pages.
+static VOLUME: Pattern = Pattern::new(r"\p{L} \d{1,4}(?:\(\d+\))?, $");
 /// What stands before a count.
 static ABOUT: Pattern = Pattern::new(r"(?i)\b(?:«words before counts»)\s$");
 /// What stands before a year, whatever follows it: `In 1917 workers struck`.
-static IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:in|by|since|until|after|before|of|from|during|summer|winter|spring|autumn) $",
-    )
-    .expect("a pattern")
-});
+static IN: Pattern = Pattern::new(
+    r"(?i)\b(?:in|by|since|until|after|before|of|from|during|summer|winter|spring|autumn) $",
+);
 /// A noun in the plural right behind a number.
-static PLURAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^ \p{Ll}{2,}[^su\P{Ll}]s\b").expect("a pattern"));
+static PLURAL: Pattern = Pattern::new(r"^ \p{Ll}{2,}[^su\P{Ll}]s\b");
 
-/// How many citations in brackets make a document one that cites so.
+/// How many citations make a document one that cites so.
 const CITES: usize = 3;
+/// So much is read on either side of a number.
+const AROUND: usize = 80;
 
-/// Where a document's citations stand, in order.
+/// Where a document's citations and the entries of its bibliography stand, in order.
 pub(super) fn citations(document: &Document) -> Vec<Range<usize>> {
-    let within = |pattern: &'static Regex, group: usize| {
+    let all = |pattern: &'static Pattern, group: &'static str| {
         document.paragraphs.iter().flat_map(move |paragraph| {
             let (start, text) = (paragraph.span.start, document.slice(paragraph.span.clone()));
-            let found = pattern.captures_iter(text).filter_map(move |found| found.get(group));
+            let found = pattern.captures_iter(text).filter(is_by_authors);
+            let found = found.filter_map(move |found| found.name(group).or_else(|| found.get(0)));
             found.map(move |found| start + found.start()..start + found.end())
         })
     };
-    let mut found: Vec<Range<usize>> = within(&CITED, 0).collect();
+    let is_sure = |span: &Range<usize>| SURELY_CITED.is_match(document.slice(span.clone()));
+    let (mut found, unsure): (Vec<_>, Vec<_>) = all(&CITED, "").partition(is_sure);
+    found.extend(all(&AND_OTHERS, "year"));
     if found.len() >= CITES {
-        found.extend(within(&NAMED, 1));
+        found.extend(unsure.into_iter().chain(all(&NAMED, "year")));
+    }
+    let mut entries: Vec<Range<usize>> = all(&ENTRY, "entry").collect();
+    if entries.len() >= CITES {
+        entries.extend(all(&BODY_ENTRY, "entry"));
+        // The rest of the paragraph belongs to its entries.
+        let end = |at: usize| {
+            let next = document.paragraphs.partition_point(|one| one.span.start <= at);
+            next.checked_sub(1).map_or(at, |last| document.paragraphs[last].span.end)
+        };
+        found.extend(entries.into_iter().map(|entry| entry.start..end(entry.start)));
     }
     found.sort_by_key(|span| span.start);
+    // No span lies in another.
+    found.dedup_by(|next, last| {
+        let is_joined = next.start <= last.end;
+        last.end = if is_joined { last.end.max(next.end) } else { last.end };
+        is_joined
+    });
     found
+}
+
+/// `(May 1950)` and `(Spring 1848)` are dates.
+fn is_by_authors(found: &regex::Captures<'_>) -> bool {
+    let name = found.name("name").map_or("", |name| name.as_str().trim_end_matches([',', ' ']));
+    let last = name.rsplit([' ', '-', '–']).next().unwrap_or_default();
+    !months().contains(&last) && !listed!("before a citation's year").contains(last)
 }
 
 /// Whether digits at a place of a sentence are no year. `citations` are those of the
@@ -71,19 +116,21 @@ pub(super) fn is_none(
     span: &Range<usize>,
     citations: &[Range<usize>],
 ) -> bool {
-    let at = citations.partition_point(|cited| cited.end <= span.start);
-    if citations.get(at).is_some_and(|cited| cited.start <= span.start) {
+    let at = citations.partition_point(|cited| cited.start <= span.start);
+    if at.checked_sub(1).is_some_and(|at| span.start < citations[at].end) {
         return true;
     }
     let text = document.slice(span.clone());
     if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '—')) {
         return false;
     }
-    let before = document.slice(sentence.start..span.start);
+    let before = last_bytes(document.slice(sentence.start..span.start), AROUND);
     let after = document.slice(span.end..sentence.end);
-    let about = ABOUT.is_match(before);
+    let is_range = text.len() > 4;
+    let is_led = IN.is_match(before);
     NUMBERED.is_match(before)
-        || COUNTED.is_match(after) && !IN.is_match(before)
-        || before.ends_with("vs. ")
-        || about && PLURAL.is_match(after)
+        || COUNTED.is_match(after) && !is_led
+        || PLACED.is_match(after) && !is_led
+        || is_range && VOLUME.is_match(before)
+        || ABOUT.is_match(before) && PLURAL.is_match(after)
 }

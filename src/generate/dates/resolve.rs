@@ -1,29 +1,59 @@
-//! Gives dates their values: what was not written from what stands before.
+//! Gives dates their values: what was not written from what stands before, or from the
+//! document's own date.
 
-use super::grammar::{Expression, Place, Unit, Written, Year};
+use super::grammar::{Expression, From, Place, Unit, Which, Written, Year};
 use crate::calendar::{Date, Era, Precision, Span, Years};
-use jiff::civil;
+use jiff::civil::{self, Weekday};
 use std::ops::RangeInclusive;
 
 /// A year by itself that leads so far ahead of the story belongs to its
 /// literature: it is followed only when it comes twice.
 const LEAP: i32 = 60;
-/// A month so far ahead within a year was rather that of the year before.
-const MONTHS_AHEAD: i8 = 8;
+/// A month so far back or ahead within a year was rather that of the next year, or of the
+/// year before.
+const MONTHS: i8 = 8;
 /// Years of fewer than four digits are read only near such years.
 const NEAR: i32 = 500;
+/// For so many paragraphs one knows which day, which year the story has come to.
+const DAYS_KEPT: usize = 6;
+const YEARS_KEPT: usize = 12;
+/// In a report one in so many dates at least is near its own.
+const FEW: usize = 10;
 /// No counting goes beyond them.
 const YEARS: RangeInclusive<i32> = -9999..=9999;
+/// When France counted its own years, of which the first began in September 1792.
+const REPUBLIC: RangeInclusive<i32> = 1789..=1815;
+
+/// How much a date moves the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It opens its sentence.
+    Leads,
+    /// It stands somewhere in its sentence.
+    Told,
+    /// It is mentioned in passing: `(1783)`, `which had begun in 1618`.
+    Passing,
+}
 
 /// What was last spoken of.
 #[derive(Debug, Default)]
 pub(super) struct Context {
+    /// The document's own date.
+    own: Option<civil::Date>,
+    /// Whether it tells of days near its own.
+    is_report: bool,
     year: Option<i32>,
     month: Option<u8>,
+    /// The last year named, be it in passing: what `that year` means.
+    named: Option<i32>,
     /// A year far ahead, seen once.
     ahead: Option<i32>,
-    /// The last full date.
-    full: Option<civil::Date>,
+    /// The last full date, be it in passing, and the paragraphs since then.
+    full: Option<(civil::Date, usize)>,
+    /// Whether the story goes by months and days.
+    is_close: bool,
+    /// Paragraphs since the story's date was told.
+    since: usize,
     /// The last year with an era, and the era that short years have.
     short: Option<(i32, Era)>,
     /// The era of most such years.
@@ -34,41 +64,81 @@ pub(super) struct Context {
 type Value = (Span, bool);
 
 impl Context {
-    /// Learns from the whole document whether it speaks of short years, and
-    /// of which era.
-    pub(super) fn prepare<'e>(&mut self, all: impl Iterator<Item = &'e Expression>) {
-        let mut seen: Vec<(i32, Era)> = Vec::new();
+    /// Learns from the whole document whether it speaks of short years, and of which
+    /// era, and whether it tells of days near its own date.
+    pub(super) fn new<'e>(
+        own: Option<civil::Date>,
+        all: impl Iterator<Item = &'e Expression>,
+    ) -> Self {
+        let mut context = Self { own, ..Self::default() };
+        let (mut seen, mut short, mut written, mut near) = (Vec::new(), Vec::new(), 0, 0);
         for expression in all {
             let years = match expression {
+                Expression::Date(Written {
+                    year: Some(Year { number, era: None }), date, ..
+                }) if *number < 1000 && date.month.is_some() => {
+                    // `30 September 420`
+                    short.push(*number);
+                    [None; 2]
+                }
                 Expression::Date(written) => [written.year, None],
                 Expression::Range(from, to) => [from.year, to.year],
                 Expression::Decade(year, _) => [Some(*year), None],
-                _ => [None, None],
+                Expression::Weekday { .. } | Expression::Shift { from: From::Now, .. } => {
+                    near += 1;
+                    [None; 2]
+                }
+                _ => [None; 2],
             };
             for year in years.into_iter().flatten() {
-                if let Some(era) = year.era {
-                    seen.push((year.number, era));
-                }
+                written += 1;
+                seen.extend(year.era.map(|era| (year.number, era)));
             }
         }
-        let short = seen.iter().filter(|(number, _)| *number < 1000);
-        if short.count() >= 2 {
+        context.is_report = own.is_some() && near > 0 && near * FEW >= written;
+        let is_short = |number: i32| number < 1000;
+        if short.len() >= 2 && seen.iter().all(|(_, era)| *era == Era::Common) {
+            seen.extend(short.iter().map(|year| (*year, Era::Common)));
+        }
+        if seen.iter().filter(|(number, _)| is_short(*number)).count() >= 2 {
             let before = seen.iter().filter(|(_, era)| *era == Era::Before).count();
             let era = if before * 2 >= seen.len() { Era::Before } else { Era::Common };
-            let first = seen.iter().find(|(number, one)| *one == era && *number < 1000);
-            self.short = first.copied();
-            self.main = Some(era);
+            let first = seen.iter().find(|(number, one)| *one == era && is_short(*number));
+            context.short = first.copied();
+            context.main = Some(era);
+        }
+        context
+    }
+
+    /// A paragraph of a report speaks of its own days until it names others; in others
+    /// dates are forgotten, days first.
+    pub(super) fn begin_paragraph(&mut self) {
+        self.since += 1;
+        let full = self.full.map(|(full, since)| (full, since + 1));
+        self.full = full.filter(|(_, since)| *since <= DAYS_KEPT);
+        if self.since > YEARS_KEPT {
+            (self.year, self.named) = (None, None);
+        }
+        if let Some(own) = self.own.filter(|_| self.is_report) {
+            self.tell(&own.into(), Role::Leads);
         }
     }
 
     /// None where there is nothing to take the year from.
-    pub(super) fn resolve(&mut self, expression: &Expression) -> Option<Value> {
+    pub(super) fn resolve(&mut self, expression: &Expression, role: Role) -> Option<Value> {
         match *expression {
-            Expression::Date(written) => self.date(written),
-            Expression::Range(from, to) => self.range(from, to),
+            Expression::Date(written) => self.date(written, role),
+            Expression::Range(from, to) => self.range(from, to, role),
             Expression::Decade(year, third) => {
                 let years = Years::decade(self.known(year)?);
                 Some((Date { third, ..Date::from(years) }.into(), false))
+            }
+            Expression::NamedDecade(decade, third) => {
+                let year = self.own.map(|own| own.year().into()).or(self.year)?;
+                let named = year - year.rem_euclid(100) + i32::from(decade);
+                // What is yet to come is not spoken of.
+                let first = if self.own.is_some() && named > year { named - 100 } else { named };
+                Some((Date { third, ..Date::from(Years::decade(first)) }.into(), true))
             }
             Expression::Century { number, era, third } => {
                 let era = era.or(self.main.filter(|_| number <= 9)).unwrap_or(Era::Common);
@@ -79,12 +149,27 @@ impl Context {
                 let century = Years::Century((year - 1) / 100 + 1);
                 Some((Date { third, ..Date::from(century) }.into(), true))
             }
-            Expression::Shift { count, unit, place } => self.shift(count, unit, place),
+            Expression::Shift { count, unit, place, from: From::Story } => {
+                self.shift(count, unit, place, role)
+            }
+            Expression::Shift { count, unit, place, from: From::Now } => {
+                Some((self.counted_from_own(count, unit, place)?, true))
+            }
+            Expression::Weekday { day, which } => {
+                let day = near(self.own.filter(|_| self.is_report)?, day, which)?;
+                Some((Date::from(day).into(), true))
+            }
             Expression::DayOfMonth(day) => {
                 let date = Date::of_month(self.month?, Some(day)).in_year(self.year?);
-                self.tell(&date);
                 date.civil()?;
+                self.tell(&date, role);
                 Some((date.into(), true))
+            }
+            Expression::RepublicanYear(number) => {
+                self.year.filter(|year| REPUBLIC.contains(year))?;
+                let from = Date::of_month(9, None).in_year(1791 + i32::from(number));
+                let to = from.in_year(1792 + i32::from(number));
+                Some((Span { from, to: Some(to) }, true))
             }
         }
     }
@@ -108,18 +193,44 @@ impl Context {
         Some(era.year(year.number))
     }
 
-    fn tell(&mut self, date: &Date) {
-        self.year = date.year();
-        self.month = date.month;
-        self.ahead = None;
-        self.full = date.day.and_then(|_| date.civil()).or(self.full);
+    /// Whether a date inside its sentence lies off a story that goes by months: another year
+    /// by itself, or a month of a year before.
+    fn passes(&self, date: &Date) -> bool {
+        let is_off = match date.precision() {
+            Precision::Year => self.year != date.year(),
+            _ => date.year() < self.year,
+        };
+        is_off && self.is_close && self.since <= 1
     }
 
-    fn date(&mut self, written: Written) -> Option<Value> {
+    /// The story goes on from a date.
+    fn tell(&mut self, date: &Date, role: Role) {
+        self.named = date.year();
+        let full = date.day.and_then(|_| date.civil());
+        self.full = full.map(|full| (full, 0)).or(self.full);
+        let passes = match role {
+            Role::Leads => false,
+            Role::Told => self.passes(date),
+            Role::Passing => true,
+        };
+        if passes && self.year.is_some() {
+            return;
+        }
+        // A year by itself leaves the month, where it is that of the story.
+        if date.precision() > Precision::Year || self.year != date.year() {
+            self.month = date.month;
+        }
+        self.year = date.year();
+        self.since = 0;
+        self.is_close = date.precision() > Precision::Year;
+        self.ahead = None;
+    }
+
+    fn date(&mut self, written: Written, role: Role) -> Option<Value> {
         let resolved = written.year.is_none();
         let year = match (written.year, written.date.month) {
             (Some(year), _) => self.known(year)?,
-            (None, Some(month)) => self.year_of_month(month)?,
+            (None, Some(month)) => self.year_of_month(month, written.is_end)?,
             (None, None) => self.year?,
         };
         let date = written.date.in_year(year);
@@ -133,42 +244,54 @@ impl Context {
             && self.ahead.is_none_or(|ahead| (ahead - year).abs() > LEAP)
         {
             self.ahead = Some(year);
-        } else {
-            self.tell(&date);
+        } else if !(alone && self.is_report) {
+            self.tell(&date, role);
         }
         Some((date.into(), resolved))
     }
 
     /// The year of a month that was named without one.
-    fn year_of_month(&self, month: u8) -> Option<i32> {
+    fn year_of_month(&self, month: u8, is_end: bool) -> Option<i32> {
         let year = self.year?;
         let Some(last) = self.month else { return Some(year) };
         let ahead = month as i8 - last as i8;
         let year = match ahead {
-            MONTHS_AHEAD.. => year - 1,
-            _ if ahead <= -MONTHS_AHEAD => year + 1,
+            MONTHS.. if !is_end => year - 1,
+            _ if ahead <= -MONTHS => year + 1,
             _ => year,
         };
         Some(year).filter(|year| YEARS.contains(year))
     }
 
-    fn range(&mut self, from: Written, to: Written) -> Option<Value> {
-        let end = match to.year.or(from.year) {
-            Some(year) => self.known(year)?,
-            None => self.year?,
+    fn range(&mut self, from: Written, to: Written, role: Role) -> Option<Value> {
+        let (mut from, mut to) = (from, to);
+        if let (Some(first), Some(last)) = (&mut from.year, &mut to.year)
+            && first.era.is_none()
+            && last.number < 1000
+        {
+            // Among themselves the numbers tell the era.
+            self.short?;
+            let era = if first.number > last.number { Era::Before } else { Era::Common };
+            (first.era, last.era) = (Some(era), Some(era));
+        }
+        let end = match (to.year.or(from.year), to.date.month) {
+            (Some(year), _) => self.known(year)?,
+            (None, Some(month)) => self.year_of_month(month, true)?,
+            (None, None) => self.year?,
         };
         let start = match from.year {
             Some(year) => self.known(year)?,
             None => end,
         };
         let (start, end) = (from.date.in_year(start), to.date.in_year(end));
-        self.tell(&end);
-        let span = Span { from: start, to: Some(end) };
-        (start.bounds()? < end.bounds()?).then_some((span, to.year.is_none()))
+        let is_ordered = start.bounds()? < end.bounds()?;
+        self.tell(&end, role);
+        is_ordered.then_some((Span { from: start, to: Some(end) }, to.year.is_none()))
     }
 
-    fn shift(&mut self, count: i32, unit: Unit, place: Place) -> Option<Value> {
-        let year = self.year.or(self.full.map(|full| full.year().into()))?;
+    fn shift(&mut self, count: i32, unit: Unit, place: Place, role: Role) -> Option<Value> {
+        let year = if unit == Unit::Years { self.named.or(self.year) } else { self.year };
+        let year = year.or(self.full.map(|(full, _)| full.year().into()))?;
         let date = match (unit, place) {
             (Unit::Years, Place::In(date)) => date.in_year(year + count),
             (Unit::Years, Place::Next(month)) => {
@@ -176,23 +299,83 @@ impl Context {
                 let ahead = count == 1 && self.month.is_some_and(|last| last < month);
                 Date::of_month(month, None).in_year(if ahead { year } else { year + count })
             }
-            (Unit::Months, _) => {
-                let months = year * 12 + i32::from(self.month?) - 1 + count;
-                let month = months.rem_euclid(12) as u8 + 1;
-                Date::of_month(month, None).in_year(months.div_euclid(12))
+            (Unit::Months, place) => {
+                let third = if let Place::In(date) = place { date.third } else { None };
+                Date { third, ..in_months(year, self.month?, count) }
             }
-            (Unit::Hours | Unit::Days | Unit::Weeks, _) => {
+            (Unit::Hours | Unit::Days | Unit::Weeks | Unit::Weekends, _) => {
                 let days = match unit {
                     Unit::Hours => (count + 12) / 24,
                     Unit::Weeks => count * 7,
+                    Unit::Weekends => return None,
                     _ => count,
                 };
-                let span = jiff::Span::new().try_days(days).ok()?;
-                self.full?.checked_add(span).ok()?.into()
+                in_days(self.full?.0, days)?.into()
             }
         };
         date.year().filter(|year| YEARS.contains(year))?;
-        self.tell(&date);
+        // What was earlier is told by the way.
+        self.tell(&date, if count < 0 { Role::Passing } else { role });
         Some((date.into(), true))
     }
+
+    /// Counted from the document's own date.
+    fn counted_from_own(&self, count: i32, unit: Unit, place: Place) -> Option<Span> {
+        let own = self.own.filter(|_| self.is_report)?;
+        let (year, now) = (i32::from(own.year()), own.month().unsigned_abs());
+        let monday = in_days(own, -i32::from(own.weekday().to_monday_zero_offset()))?;
+        let date = match (unit, place) {
+            (Unit::Years, Place::In(date)) => {
+                // `last summer` may have been this year's.
+                let over = date.season.is_some_and(|season| season.is_over_in(now));
+                date.in_year(if over && count < 0 { year + count + 1 } else { year + count })
+            }
+            (Unit::Years, Place::Next(month)) => {
+                let this = count < 0 && month < now || count > 0 && month > now || count == 0;
+                Date::of_month(month, None).in_year(if this { year } else { year + count })
+            }
+            (Unit::Months, _) => in_months(year, now, count),
+            (Unit::Hours, _) => return None,
+            (Unit::Days, _) => in_days(own, count)?.into(),
+            (Unit::Weeks, _) => return week(in_days(monday, count * 7)?, 0),
+            (Unit::Weekends, _) => {
+                let begun = i32::from(own.weekday().to_monday_zero_offset() >= 4);
+                let weeks = match count {
+                    ..0 => -1,
+                    0 => begun - 1,
+                    _ => begun,
+                };
+                return week(in_days(monday, weeks * 7)?, 5);
+            }
+        };
+        date.year().filter(|year| YEARS.contains(year))?;
+        Some(date.into())
+    }
+}
+
+fn in_days(from: civil::Date, count: i32) -> Option<civil::Date> {
+    from.checked_add(jiff::Span::new().try_days(count).ok()?).ok()
+}
+
+fn in_months(year: i32, month: u8, count: i32) -> Date {
+    let months = year * 12 + i32::from(month) - 1 + count;
+    let month = months.rem_euclid(12) as u8 + 1;
+    Date::of_month(month, None).in_year(months.div_euclid(12))
+}
+
+/// From a day of a week, counted from its Monday, to its Sunday.
+fn week(monday: civil::Date, first: i32) -> Option<Span> {
+    let to = in_days(monday, 6)?.into();
+    Some(Span { from: in_days(monday, first)?.into(), to: Some(to) })
+}
+
+/// The day of the week near a date.
+fn near(own: civil::Date, day: Weekday, which: Which) -> Option<civil::Date> {
+    let days = match (which, i32::from(day.until(own.weekday()))) {
+        (Which::Last, 0) => -7,
+        (Which::Coming, 0) => 0,
+        (Which::Near | Which::Last, since) => -since,
+        (Which::Coming | Which::Next, since) => 7 - since,
+    };
+    in_days(own, days)
 }

@@ -94,6 +94,7 @@ impl Facts {
             title: sure.or(title).or(social),
             author: (!self.authors.is_empty()).then(|| self.authors.join(", ")),
             year: self.date.as_deref().and_then(meta::year),
+            date: self.date,
         }
     }
 }

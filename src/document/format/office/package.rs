@@ -111,6 +111,7 @@ impl<'a> Package<'a> {
             title: said(&["title"]),
             author: said(&["initial-creator", "creator"]),
             year: said(&["created", "creation-date", "date"]).and_then(|date| meta::year(&date)),
+            date: None,
         })
     }
 }

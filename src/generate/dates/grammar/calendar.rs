@@ -1,8 +1,12 @@
 //! Days, months and years as they are written out.
 
-use super::{Expression, Place, Read, Reader, TRIGGERS, Unit, Written, Year, optional, season};
+use super::{
+    Expression, From, Place, Read, Reader, TRIGGERS, Unit, Written, Year, optional, season,
+};
 use crate::calendar::words::months;
-use crate::calendar::{Date, Era, Third};
+use crate::calendar::{Date, Era, Third, numeral};
+use crate::generate::lexicon::listed;
+use crate::generate::token::Tokens;
 
 impl Reader<'_> {
     pub(super) fn month(&self, at: usize) -> Read<u8> {
@@ -80,7 +84,8 @@ impl Reader<'_> {
                 || matches!(next, "," | ".")
                     && self.glued(end + 1)
                     && self.number(end + 1).is_some()
-                || matches!(next, "%" | "°" | "'" | "’"));
+                || matches!(next, "%" | "°")
+                || matches!(next, "'" | "’") && self.word(end + 1) != "s");
         if goes_on {
             return None;
         }
@@ -95,7 +100,8 @@ impl Reader<'_> {
     /// The year behind a month, day or season.
     pub(super) fn year_behind(&self, at: usize) -> Read<Year> {
         let comma = at + usize::from(self.word(at) == "," && !self.glued(at + 1));
-        let of = comma + usize::from(self.word(comma) == "of");
+        let tie = matches!(self.word(comma), "of" | "in") && self.digits(comma + 1) == 4;
+        let of = comma + usize::from(tie || self.word(comma) == "of");
         let of = of + usize::from(self.word(of) == "the" && self.word(of + 1) == "year") * 2;
         let (end, year) = self.bare(of)?;
         let short = year.era.is_none() && year.number < 1000;
@@ -109,7 +115,7 @@ impl Reader<'_> {
     pub(super) fn part(&self, at: usize) -> Read<Written> {
         if let Some((end, date)) = self.roman_day(at) {
             let (end, year) = self.optional_year(end);
-            return Some((end, Written { year, date }));
+            return Some((end, Written { year, date, ..Written::default() }));
         }
         let (end, month, day) = if let Some((after, day)) = self.day(at) {
             let (end, month) = self.month(after + usize::from(self.word(after) == "of"))?;
@@ -146,21 +152,29 @@ impl Reader<'_> {
         Some((end, Date::of_month(month, Some(day))))
     }
 
-    /// `Christmas Day 800`, `New Year's Day 1831`.
+    /// `Christmas Day 800`, `New Year's Day 1831`; without a year only `on Christmas Day`.
     pub(super) fn feast(&self, at: usize) -> Read<Expression> {
-        let (end, month, day) = if self.text(at) == "Christmas" {
-            (at + 1 + usize::from(matches!(self.text(at + 1), "Day" | "day")), 12, 25)
-        } else if self.text(at) == "New"
-            && self.text(at + 1) == "Year"
-            && self.word(at + 3) == "s"
-            && self.word(at + 4) == "day"
-        {
-            (at + 5, 1, 1)
-        } else {
-            return None;
-        };
-        let (end, year) = self.year_behind(end)?;
-        Some((end, Expression::Date(Written::of_month(month, Some(day), Some(year)))))
+        let is_name = self.text(at).starts_with(char::is_uppercase);
+        let (end, month, day) = listed!("feasts").iter().filter(|_| is_name).find_map(|feast| {
+            let (name, date) = feast.rsplit_once(' ')?;
+            let name = Tokens::runs(name);
+            let fits = (0..name.len()).all(|on| self.word(at + on) == name.word(on));
+            let (month, day) = date.split_once('-').filter(|_| fits)?;
+            Some((at + name.len(), month.parse().ok()?, day.parse().ok()?))
+        })?;
+        let (end, year) = self.optional_year(end);
+        let is_day = self.text(end - 1).eq_ignore_ascii_case("day") && self.before(at) == "on";
+        let date = Written::of_month(month, Some(day), year);
+        (year.is_some() || is_day).then_some((end, Expression::Date(date)))
+    }
+
+    /// `Year VIII`.
+    pub(super) fn republican_year(&self, at: usize) -> Read<Expression> {
+        let numeral = self.text(at + 1);
+        let is_one = numeral.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+        let number = numeral::roman(self.word(at + 1)).filter(|number| is_one && *number <= 14)?;
+        matches!(self.text(at), "Year" | "year" | "An")
+            .then_some((at + 2, Expression::RepublicanYear(number)))
     }
 
     /// `1848-03-18`
@@ -192,11 +206,18 @@ impl Reader<'_> {
         {
             part.year = other.year;
         }
+        // `1 October of each year` is of none.
+        if self.word(end) == "of" && matches!(self.word(end + 1), "each" | "every" | "any") {
+            return None;
+        }
         if part.year.is_none()
             && let Some((end, count)) = self.of_year(end)
         {
             let place = Place::In(part.date);
-            return Some((end, Expression::Shift { count, unit: Unit::Years, place }));
+            return Some((
+                end,
+                Expression::Shift { count, unit: Unit::Years, place, from: From::Story },
+            ));
         }
         let lone = part.year.is_none() && part.date.day.is_none();
         let may = !lone
@@ -204,6 +225,7 @@ impl Reader<'_> {
             || TRIGGERS.contains(self.before(at)) && self.before(at) != "the";
         let verb = lone && self.before(at) == "to" && self.text(at) == "March";
         part.date.third = third;
+        part.is_end = matches!(self.before(at), "by" | "until" | "till" | "to");
         (may && !verb).then_some((end, Expression::Date(part)))
     }
 
@@ -223,7 +245,7 @@ impl Reader<'_> {
 
     pub(super) fn season(&self, at: usize, third: Option<Third>) -> Read<Expression> {
         let date = Date { season: Some(season(self.word(at))?), third, ..Date::default() };
-        let named = |year| Expression::Date(Written { year, date });
+        let named = |year| Expression::Date(Written { year, date, ..Written::default() });
         let of = at + 1 + usize::from(self.word(at + 1) == "of");
         // The winter of 1886–87 begins in 1886.
         if let Some((end, Expression::Range(first, _))) = self.years(of) {
@@ -234,12 +256,15 @@ impl Reader<'_> {
         }
         if let Some((end, count)) = self.of_year(at + 1) {
             let place = Place::In(Date { third: None, ..date });
-            return Some((end, Expression::Shift { count, unit: Unit::Years, place }));
+            return Some((
+                end,
+                Expression::Shift { count, unit: Unit::Years, place, from: From::Story },
+            ));
         }
         let lead = self.before(at);
-        let article = lead == "the"
-            && matches!(self.word(at.wrapping_sub(2)), "in" | "by" | "during" | "until" | "that");
-        let open = matches!(lead, "in" | "by" | "that" | "during") || article || third.is_some();
+        let article =
+            lead == "the" && listed!("before a season").contains(self.word(at.wrapping_sub(2)));
+        let open = listed!("before a season").contains(lead) || article || third.is_some();
         (open && self.word(at) != "fall" && !matches!(self.word(at + 1), "of" | "-" | "’" | "'"))
             .then_some((at + 1, named(None)))
     }

@@ -2,6 +2,7 @@
 //! pieces of a sentence, the longest reading at each place.
 
 mod calendar;
+mod now;
 mod period;
 mod range;
 mod relative;
@@ -10,6 +11,7 @@ use crate::calendar::words::{self, Meaning};
 use crate::calendar::{Date, Era, Season, Third};
 use crate::generate::lexicon::Words;
 use crate::generate::token::Tokens;
+use jiff::civil::Weekday;
 use std::ops::{Deref, Range};
 
 /// A date as it was written.
@@ -25,8 +27,14 @@ pub(super) enum Expression {
     Century { number: i32, era: Option<Era>, third: Option<Third> },
     /// The century last spoken of.
     ThisCentury(Option<Third>),
-    /// Counted from the date last spoken of.
-    Shift { count: i32, unit: Unit, place: Place },
+    /// `the sixties`: the last two digits of the first year.
+    NamedDecade(u8, Option<Third>),
+    /// Counted from another date.
+    Shift { count: i32, unit: Unit, place: Place, from: From },
+    /// `on Tuesday`, near the document's own date.
+    Weekday { day: Weekday, which: Which },
+    /// `Year VIII` of the French Republic.
+    RepublicanYear(u8),
     /// `on the 27th`, of the month last spoken of.
     DayOfMonth(u8),
 }
@@ -44,6 +52,8 @@ pub(super) struct Written {
     pub(super) year: Option<Year>,
     /// Without its year.
     pub(super) date: Date,
+    /// `by December`: it lies ahead.
+    pub(super) is_end: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +61,31 @@ pub(super) enum Unit {
     Hours,
     Days,
     Weeks,
+    Weekends,
     Months,
     Years,
+}
+
+/// What is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    /// The date last spoken of.
+    Story,
+    /// The document's own date.
+    Now,
+}
+
+/// Which day of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The last one, which may be today.
+    Near,
+    /// The one before today.
+    Last,
+    /// The one to come, which may be today.
+    Coming,
+    /// The one after today.
+    Next,
 }
 
 /// Where in the counted year.
@@ -64,13 +97,32 @@ pub(super) enum Place {
     Next(u8),
 }
 
+impl Expression {
+    /// Whether its year was written.
+    pub(super) fn has_year(&self) -> bool {
+        match self {
+            Self::Date(date) => date.year.is_some(),
+            Self::Range(from, to) => from.year.or(to.year).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Where a range begins.
+    pub(super) fn beginning(self) -> Self {
+        match self {
+            Self::Range(from, to) => Self::Date(Written { year: from.year.or(to.year), ..from }),
+            other => other,
+        }
+    }
+}
+
 impl Written {
     fn of_year(year: Year) -> Self {
         Self { year: Some(year), ..Self::default() }
     }
 
     fn of_month(month: u8, day: Option<u8>, year: Option<Year>) -> Self {
-        Self { year, date: Date::of_month(month, day) }
+        Self { year, date: Date::of_month(month, day), is_end: false }
     }
 
     /// Another day of its month.
@@ -133,9 +185,12 @@ impl Reader<'_> {
         let (inner, third) = self.third(at);
         let led = inner > at;
         self.iso(at)
+            .or_else(|| self.deictic(at))
             .or_else(|| self.relative(at))
+            .or_else(|| self.part_of(inner, third))
             .or_else(|| self.century(inner, third))
             .or_else(|| self.decade(inner, third))
+            .or_else(|| self.republican_year(at))
             .or_else(|| self.feast(at))
             .or_else(|| self.range(at))
             .or_else(|| self.season(inner, third))

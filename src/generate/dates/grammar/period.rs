@@ -1,12 +1,18 @@
 //! Decades, centuries, and years by themselves.
 
 use super::{Expression, Read, Reader, TRIGGERS, Written, Year, optional};
+use crate::calendar::words::{self, Meaning};
 use crate::calendar::{Third, numeral};
 use crate::generate::lexicon::listed;
 
 impl Reader<'_> {
-    /// `the 1840s`, `the 50s BCE`.
+    /// `the 1840s`, `the 50s BCE`, `the sixties`.
     pub(super) fn decade(&self, at: usize, third: Option<Third>) -> Read<Expression> {
+        if let Some(Meaning::NamedDecade(decade)) = words::meaning(self.word(at), "en") {
+            let lead = listed!("before a season").contains(self.before(at.saturating_sub(1)));
+            let open = self.before(at) == "the" && lead || third.is_some();
+            return open.then_some((at + 1, Expression::NamedDecade(decade, third)));
+        }
         let number = self.number(at).filter(|number| number % 10 == 0 && *number > 0)?;
         let apostrophe =
             matches!(self.word(at + 1), "'" | "’") && self.glued(at + 1) && self.digits(at) == 4;
@@ -67,8 +73,9 @@ impl Reader<'_> {
             || before == "-" && self.glued(at) && third.is_none() && self.glued(at - 1);
         let lead = matches!(before, "in" | "since" | "until");
         let is_other = quantity
-            || self.counts(end) && (year.number < 1000 || !lead)
-            || (lead || before == "by") && self.is_measure(end)
+            || self.counts(end)
+                && (year.number < 1000 || !lead && !self.opens_with_actors(at, end))
+            || (lead || before == "by") && self.is_measure(end) && !self.opens_with_actors(at, end)
             || year.number < 1000 && !self.is_short_year(at, end, third.is_some())
             || led && third.is_none();
         if year.era.is_none() && is_other {
@@ -77,6 +84,11 @@ impl Reader<'_> {
         let mut written = Written::of_year(year);
         written.date.third = third;
         Some((end, Expression::Date(written)))
+    }
+
+    /// `By 1920 women voted`: who acts stands behind a date that opens the sentence.
+    fn opens_with_actors(&self, at: usize, end: usize) -> bool {
+        at == 1 && listed!("who acts").contains(self.word(end))
     }
 
     /// `in 88`, `late 82`, `(632)`: only where the document speaks of such years.

@@ -46,13 +46,17 @@ impl Reader<'_> {
         if loose {
             let clear = self.digits(at) == 3 && self.digits(end + 1) == 3
                 || TRIGGERS.contains(self.before(at)) && self.digits(at) >= 2;
-            // Among themselves the numbers tell the era.
-            let era = if first.number > second.number { Era::Before } else { Era::Common };
-            if !clear || self.counts(stop) || self.is_page(at) || second.number >= 1000 {
-                return None;
+            let is_clear = clear && !self.counts(stop) && !self.is_page(at) && second.number < 1000;
+            // `(c. 314–368)`: a life in brackets tells its era.
+            let earlier = self.word(at.wrapping_sub(2));
+            let led = self.before(at) == "("
+                || self.before(at) == "." && matches!(earlier, "c" | "ca" | "r");
+            if is_clear && led && matches!(self.word(stop), ")" | "," | ";") {
+                let era = if first.number > second.number { Era::Before } else { Era::Common };
+                (first.era, second.era) = (Some(era), Some(era));
             }
-            first.era = Some(era);
-            second.era = Some(era);
+            let [first, second] = [first, second].map(Written::of_year);
+            return is_clear.then_some((stop, Expression::Range(first, second)));
         }
         let ordered = match first.era {
             Some(Era::Before) if second.era == Some(Era::Before) => first.number > second.number,
@@ -107,7 +111,6 @@ impl Reader<'_> {
             (Some(year), Some(other)) => Some(Year { era: year.era.or(other.era), ..year }),
             (year, None) => year,
         };
-        let known = first.year.is_some() || first.date.day.is_some() || between;
-        known.then_some((stop, Expression::Range(first, last)))
+        Some((stop, Expression::Range(first, last)))
     }
 }

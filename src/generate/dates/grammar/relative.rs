@@ -1,7 +1,8 @@
 //! Dates counted from what was last spoken of.
 
-use super::{Expression, Place, Read, Reader, Unit, season};
-use crate::calendar::{Date, numeral};
+use super::{Expression, From, Place, Read, Reader, Unit, season};
+use crate::calendar::{Date, Third, numeral};
+use crate::generate::lexicon::listed;
 
 impl Reader<'_> {
     pub(super) fn count(&self, at: usize) -> Read<i32> {
@@ -35,6 +36,10 @@ impl Reader<'_> {
         })
     }
 
+    fn part_of_day(&self, at: usize) -> Option<(Unit, i32)> {
+        listed!("parts of a day").contains(self.word(at)).then_some((Unit::Days, 1))
+    }
+
     /// `two days later`, `the following spring`, `that year`, `on the 27th`.
     pub(super) fn relative(&self, at: usize) -> Read<Expression> {
         self.counted(at).or_else(|| self.pointed(at)).or_else(|| self.day_alone(at))
@@ -63,13 +68,31 @@ impl Reader<'_> {
         };
         let place = Place::In(Date { season, ..Date::default() });
         let count = sign * times * count;
-        bound.then_some((unit_at + 2, Expression::Shift { count, unit, place }))
+        bound.then_some((unit_at + 2, Expression::Shift { count, unit, place, from: From::Story }))
+    }
+
+    /// `the end of the month`, `later in the year`: `at` is behind the words that say which part.
+    pub(super) fn part_of(&self, at: usize, third: Option<Third>) -> Read<Expression> {
+        let inner = match (self.word(at), self.word(at + 1), self.word(at + 2)) {
+            ("later" | "earlier", "in", "the" | "that") if third.is_none() => at + 3,
+            _ if third.is_some() && self.before(at) == "the" => at,
+            _ => return None,
+        };
+        let inner = inner + usize::from(self.word(inner) == "same");
+        let unit = match self.word(inner) {
+            "year" => Unit::Years,
+            "month" => Unit::Months,
+            _ => return None,
+        };
+        let place = Place::In(Date { third, ..Date::default() });
+        let bare = self.bare(inner + 1).is_none();
+        bare.then_some((inner + 1, Expression::Shift { count: 0, unit, place, from: From::Story }))
     }
 
     /// `the following year`, `that same day`, `the next May`, `the year after`.
     pub(super) fn pointed(&self, at: usize) -> Read<Expression> {
         let shift = |end: usize, count: i32, unit: Unit, place: Place| {
-            (end, Expression::Shift { count, unit, place })
+            (end, Expression::Shift { count, unit, place, from: From::Story })
         };
         let whole = Place::In(Date::default());
         if self.word(at) == "the" && matches!(self.word(at + 1), "year" | "day" | "month") {
@@ -94,7 +117,7 @@ impl Reader<'_> {
             _ => return None,
         };
         end += usize::from(matches!(self.word(end), "same" | "very"));
-        if let Some((unit, 1)) = self.unit(end) {
+        if let Some((unit, 1)) = self.unit(end).or_else(|| self.part_of_day(end)) {
             let singular = !self.word(end).ends_with('s');
             let clear = singular && unit != Unit::Hours;
             return clear.then(|| shift(end + 1, count, unit, whole));

@@ -1,0 +1,93 @@
+//! Dates counted from the document's own: `on Tuesday`, `last week`, `two years ago`.
+
+use super::{Expression, From, Place, Read, Reader, Unit, Which, season};
+use crate::calendar::Date;
+use crate::generate::lexicon::listed;
+use jiff::civil::Weekday;
+
+/// How far back a word may stand that speaks of what is to come.
+const BACK: usize = 12;
+
+impl Reader<'_> {
+    pub(super) fn deictic(&self, at: usize) -> Read<Expression> {
+        self.weekday(at).or_else(|| self.ago(at)).or_else(|| self.near(at))
+    }
+
+    /// `Tuesday`, `last Friday`; not `Bloody Sunday`, `every Monday`, `Sunday Times`.
+    fn weekday(&self, at: usize) -> Read<Expression> {
+        let which = match self.word(at) {
+            "last" => Some(Which::Last),
+            "next" => Some(Which::Next),
+            "this" => Some(Which::Coming),
+            _ => None,
+        };
+        let name = at + usize::from(which.is_some());
+        let place = listed!("weekdays").iter().position(|day| day == self.text(name))?;
+        let day = Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()?;
+        let is_named = |at: usize| self.text(at).starts_with(char::is_uppercase);
+        let is_part_of_name = at > 1 && is_named(at - 1)
+            || is_named(name + 1) && self.word(name + 1) != "night"
+            || listed!("not before a weekday").contains(self.before(at))
+            || listed!("not behind a weekday").contains(self.word(name + 1));
+        // `Tuesday, 3 May` has its date with it.
+        let behind = name + 1 + usize::from(self.word(name + 1) == ",");
+        let behind = behind + usize::from(self.word(behind) == "the");
+        let is_alone = !is_part_of_name && self.part(behind).is_none();
+        let is_near = if self.is_to_come(at) { Which::Coming } else { Which::Near };
+        let which = which.unwrap_or(is_near);
+        is_alone.then_some((name + 1, Expression::Weekday { day, which }))
+    }
+
+    /// Whether the words before speak of what is to come.
+    fn is_to_come(&self, at: usize) -> bool {
+        (at.saturating_sub(BACK)..at).any(|at| listed!("to come").contains(self.word(at)))
+    }
+
+    /// `two years ago`.
+    fn ago(&self, at: usize) -> Read<Expression> {
+        let (unit_at, count) = self.count(at)?;
+        let (unit, times) = self.unit(unit_at).filter(|_| self.word(unit_at + 1) == "ago")?;
+        let count = -count * times;
+        Some((unit_at + 2, now(count, unit, Place::In(Date::default()))))
+    }
+
+    /// `last week`, `this year`, `next May`, `last summer`, `yesterday`.
+    fn near(&self, at: usize) -> Read<Expression> {
+        let whole = Place::In(Date::default());
+        let count = match self.word(at) {
+            "yesterday" => return Some((at + 1, now(-1, Unit::Days, whole))),
+            "tomorrow" => return Some((at + 1, now(1, Unit::Days, whole))),
+            "last" => -1,
+            "this" => 0,
+            "next" => 1,
+            _ => return None,
+        };
+        if matches!(self.before(at), "the" | "these" | "his" | "her" | "their" | "its") {
+            return None;
+        }
+        // `this past week` is the last one.
+        let is_past = self.word(at + 1) == "past";
+        let (inner, count) = if is_past { (at + 2, -1) } else { (at + 1, count) };
+        let unit = match self.word(inner) {
+            "week" => Unit::Weeks,
+            "weekend" => Unit::Weekends,
+            "month" => Unit::Months,
+            "year" => Unit::Years,
+            word => {
+                if let Some(season) = season(word) {
+                    let place = Place::In(Date { season: Some(season), ..Date::default() });
+                    return Some((inner + 1, now(count, Unit::Years, place)));
+                }
+                let (end, month) = self.month(inner)?;
+                let is_open = self.day(end).is_none() && self.bare(end).is_none();
+                let place = Place::Next(month);
+                return is_open.then(|| (end, now(count, Unit::Years, place)));
+            }
+        };
+        Some((inner + 1, now(count, unit, whole)))
+    }
+}
+
+fn now(count: i32, unit: Unit, place: Place) -> Expression {
+    Expression::Shift { count, unit, place, from: From::Now }
+}
