@@ -239,8 +239,8 @@ pub struct Claim {
     pub school: Option<String>,
     /// Agreement and disagreement that the text states.
     pub relations: Vec<Relation>,
-    /// How sure it is that the holders hold it.
-    pub certainty: Certainty,
+    /// What tells that the holders hold it.
+    pub evidence: Evidence,
     /// The sentence's index in the document.
     pub sentence: usize,
 }
@@ -249,13 +249,41 @@ pub struct Claim {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
-    /// By the words of the text.
+    /// Nothing that can speak on it says otherwise.
     Certain,
-    /// By the grammar of its sentence alone.
+    /// It may well be so.
     Likely,
 }
 
+/// What tells that somebody holds something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Evidence {
+    /// Words that attribute, and the grammar of their sentence.
+    Readers,
+    /// Words that attribute, where the grammar tells nothing.
+    Words,
+    /// Words that attribute, where the grammar tells of somebody else.
+    Disputed,
+    /// The grammar of the sentence alone.
+    Grammar,
+    /// A block quotation behind the words that introduce it.
+    Quotation,
+    /// The sentence before, whose passage or speech it goes on with.
+    Passage,
+    /// A judgement that nobody is named for.
+    Judgement,
+}
+
 impl Claim {
+    /// How sure it is that the holders hold it.
+    pub fn certainty(&self) -> Certainty {
+        match self.evidence {
+            Evidence::Readers | Evidence::Words | Evidence::Quotation => Certainty::Certain,
+            _ => Certainty::Likely,
+        }
+    }
+
     /// Whether a place lies in what is claimed, not in the words that attribute it.
     pub fn covers(&self, place: &Range<usize>) -> bool {
         let within = |outer: &Range<usize>| outer.start <= place.start && place.end <= outer.end;

@@ -69,7 +69,7 @@ pub fn lines(
             &json!({
                 "kind": "argument", "holders": holders, "cue": claim.cue,
                 "claim": claim.content(document), "stance": claim.stance, "hedge": claim.hedge,
-                "school": claim.school, "certainty": claim.certainty,
+                "school": claim.school, "certainty": claim.certainty(), "evidence": claim.evidence,
                 "relations": relations.collect::<Vec<_>>(),
                 "byte_start": span.start, "byte_end": span.end, "card": card(Kind::Arguments, index),
             }),

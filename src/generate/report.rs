@@ -21,6 +21,12 @@ pub(super) enum Class {
     Object,
     /// A clause, as the grammar of the sentence tells.
     Clause,
+    /// Somebody, and what that one should do, as the grammar tells.
+    Urge,
+    /// Somebody, and for what that one is judged, as the grammar tells.
+    Judge,
+    /// What a source shows, as the grammar tells.
+    Show,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,17 +69,24 @@ impl Verb {
 /// The verbs that are known by their neighbours.
 static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| forms_of(Class::by_words));
 
+/// The verbs that say something of their object.
+static OBJECT: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| forms_of(Class::has_object));
+
 /// The verbs that a clause may follow.
 static CLAUSAL: LazyLock<HashMap<String, Vec<Verb>>> =
     LazyLock::new(|| forms_of(Class::is_clausal));
 
 impl Class {
     fn by_words(self) -> bool {
-        self != Self::Clause
+        self != Self::Clause && !self.has_object()
     }
 
     fn is_clausal(self) -> bool {
-        !matches!(self, Self::As)
+        self != Self::As && !self.has_object()
+    }
+
+    fn has_object(self) -> bool {
+        matches!(self, Self::Urge | Self::Judge | Self::Show)
     }
 }
 
@@ -87,6 +100,9 @@ fn forms_of(fits: fn(Class) -> bool) -> HashMap<String, Vec<Verb>> {
             "as" => Class::As,
             "object" => Class::Object,
             "clause" => Class::Clause,
+            "urge" => Class::Urge,
+            "judge" => Class::Judge,
+            "show" => Class::Show,
             _ => Class::That,
         };
         if !fits(class) {
@@ -142,6 +158,19 @@ pub(super) fn clausal(lemma: &str) -> Option<&'static Verb> {
 /// The verbs that a clause may follow, of which a word is any form.
 pub(super) fn clausal_forms(word: &str) -> &'static [Verb] {
     CLAUSAL.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// The verb of this dictionary form that says something of its object.
+pub(super) fn with_object(lemma: &str) -> Option<&'static Verb> {
+    let (head, tail) = split(lemma);
+    let mut verbs = OBJECT.get(head)?.iter();
+    verbs.find(|verb| verb.tail == tail && verb.tense == Tense::Base)
+}
+
+/// Whether a word is a finite form, but no base, of a verb that says something of its object.
+pub(super) fn is_object_form(word: &str) -> bool {
+    let finite = |verb: &Verb| matches!(verb.tense, Tense::Present | Tense::Past);
+    OBJECT.get(word).is_some_and(|known| known.iter().any(finite))
 }
 
 /// Whether a word is a finite form of a report verb, small letters.

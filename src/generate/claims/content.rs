@@ -3,7 +3,7 @@
 use super::cue::Content;
 use super::phrase::Sentence;
 use crate::document::Document;
-use crate::generate::fact::{Certainty, Claim, Holder, Stance};
+use crate::generate::fact::{Claim, Evidence, Holder, Stance};
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::token;
 use std::ops::Range;
@@ -67,18 +67,29 @@ pub(super) fn joint(document: &Document, said: Range<usize>) -> usize {
 }
 
 /// A claim of a whole sentence, without a cue.
-pub(super) fn whole(s: &Sentence<'_>, holders: Vec<Holder>) -> Claim {
+pub(super) fn whole(s: &Sentence<'_>, holders: Vec<Holder>, evidence: Evidence) -> Claim {
+    let span = trimmed(s.document, s.span());
+    Claim { hedge: hedge(s.document.sentence(s.index)), ..bare(span, holders, s.index, evidence) }
+}
+
+/// A claim of which nothing is known but who holds it and where.
+pub(super) fn bare(
+    span: Range<usize>,
+    holders: Vec<Holder>,
+    sentence: usize,
+    evidence: Evidence,
+) -> Claim {
     Claim {
         holders,
         cue: String::new(),
         stance: Stance::Holds,
-        hedge: hedge(s.document.sentence(s.index)),
-        span: trimmed(s.document, s.span()),
+        hedge: None,
+        span,
         aside: None,
         school: None,
         relations: Vec::new(),
-        certainty: Certainty::Certain,
-        sentence: s.index,
+        evidence,
+        sentence,
     }
 }
 

@@ -6,7 +6,7 @@ use super::content;
 use super::holder::Reader;
 use super::phrase::Sentence;
 use crate::document::Document;
-use crate::generate::fact::{Claim, Holder};
+use crate::generate::fact::{Claim, Evidence, Holder};
 use crate::generate::lexicon::listed;
 
 /// Whose passage is open.
@@ -27,7 +27,7 @@ impl Follower {
         // What happened when: the story goes on, not the view.
         let narrates = listed!("narrating openings").contains(s.word(0));
         let holders = self.open.clone().filter(|_| !narrates)?;
-        Some(content::whole(s, holders))
+        Some(content::whole(s, holders, Evidence::Passage))
     }
 
     /// What the sentence claimed, and whether a note closed the passage.

@@ -4,7 +4,8 @@
 //! phrases of `phrase`, `holder` whom they attribute to, `content` what is
 //! held, `follow` the sentences that go on with it, `relation` who agrees with
 //! whom, `school` the school; of nested attributions only the outer one counts.
-//! `syntax` adds what grammar alone finds, as likely.
+//! `syntax` reads the same from the grammar of a sentence: what both find is surest, what
+//! it finds alone is likely. `speech` knows where direct speech begins and ends.
 
 mod content;
 mod cue;
@@ -13,15 +14,18 @@ mod holder;
 mod phrase;
 mod relation;
 mod school;
+mod speech;
 mod syntax;
 mod verdict;
 
-use super::fact::{Actor, Claim, Holder, Mention, Relation, Stance};
+use super::fact::{Actor, Claim, Evidence, Holder, Mention, Relation, Stance};
 use crate::document::{Document, ParagraphKind};
 use crate::language::Annotations;
 use cue::Cue;
 use holder::Reader;
 use phrase::{Phrase, Sentence};
+use speech::Speech;
+use std::ops::Range;
 
 /// Shortest content of a claim, in words.
 const SHORTEST: usize = 3;
@@ -39,6 +43,7 @@ pub fn find(
     actors: &[Actor],
     mentions: &[Mention],
 ) -> Vec<Claim> {
+    let speech = Speech::new(document);
     let mut reader = Reader::new(actors, mentions);
     let mut follower = follow::Follower::default();
     let mut claims: Vec<Claim> = Vec::new();
@@ -55,7 +60,7 @@ pub fn find(
             claims.extend(quoted(&s, &reader, claims.last()));
             continue;
         }
-        let mut found = attributions(&s, &mut reader);
+        let mut found = attributions(&s, &mut reader, &speech);
         relation::within(&s, &reader, &claims, &mut found);
         if found.is_empty() {
             found.extend(relation::objection(&s, claims.last()));
@@ -74,7 +79,8 @@ pub fn find(
             document.slice(claim.span.clone()).split_whitespace().count() >= SHORTEST
         });
         if let Some(annotated) = annotations.get(index).filter(|_| asks(document, index)) {
-            likely.extend(syntax::claims(&s, annotated, &reader, &found));
+            let by_grammar = syntax::claims(&s, annotated, &reader, &speech);
+            likely.extend(compare(&mut found, by_grammar));
         }
         follower.heard(&s, &found, &reader);
         claims.extend(found);
@@ -84,8 +90,26 @@ pub fn find(
     school::assign(document, actors, mentions, &mut claims);
     school::assign(document, actors, mentions, &mut likely);
     claims.extend(likely);
+    speech.go_on(document, &mut claims);
     claims.sort_by_key(|claim| claim.sentence);
     claims
+}
+
+/// Sets what words and grammar tell of a sentence side by side; gives what grammar alone
+/// tells.
+fn compare(found: &mut [Claim], by_grammar: Vec<(Claim, Range<usize>)>) -> Vec<Claim> {
+    let mut alone = Vec::new();
+    for (claim, cue) in by_grammar {
+        let same =
+            |one: &&mut Claim| !one.cue.is_empty() && syntax::meets(&one.span, &claim.span, &cue);
+        match found.iter_mut().find(same) {
+            Some(one) if one.holders == claim.holders => one.evidence = Evidence::Readers,
+            Some(one) if one.evidence == Evidence::Words => one.evidence = Evidence::Disputed,
+            Some(_) => {}
+            None => alone.push(claim),
+        }
+    }
+    alone
 }
 
 /// A block quotation is the words of whoever the sentence before, which ends
@@ -99,17 +123,20 @@ fn quoted(s: &Sentence<'_>, reader: &Reader<'_>, before: Option<&Claim>) -> Opti
     let claimed = before.filter(|last| last.sentence == introduction);
     let holders = claimed.map(|last| last.holders.clone()).or_else(|| reader.spoken.clone())?;
     let span = content::trimmed(s.document, paragraph.span.clone());
-    Some(Claim { span, ..content::whole(s, holders) })
+    Some(Claim { span, ..content::whole(s, holders, Evidence::Quotation) })
 }
 
 /// The claims of one sentence that have a cue.
-fn attributions(s: &Sentence<'_>, reader: &mut Reader<'_>) -> Vec<Claim> {
+fn attributions(s: &Sentence<'_>, reader: &mut Reader<'_>, speech: &Speech) -> Vec<Claim> {
     if s.asks() {
         return Vec::new();
     }
     let mut taken: Vec<Claim> = Vec::new();
     let mut present = true;
     for cue in cue::cues(s) {
+        if speech.holds(s.tokens[cue.words.start].span.start) {
+            continue;
+        }
         let before = taken.last().map(|last| last.holders.clone());
         let Some(holders) = reader.holders(s, &cue, before.as_deref()) else { continue };
         let (place, aside) = content::place(s, &cue.content);
@@ -139,7 +166,7 @@ fn attributions(s: &Sentence<'_>, reader: &mut Reader<'_>) -> Vec<Claim> {
     }
     relation::gather(&mut taken);
     for claim in &mut taken {
-        claim.span = content::trimmed(s.document, claim.span.clone());
+        claim.span = content::trimmed(s.document, speech.whole(claim.span.clone()));
     }
     taken
 }
@@ -165,7 +192,7 @@ fn claim(
         relations: relations.unwrap_or_default(),
         span,
         aside,
-        ..content::whole(s, holders)
+        ..content::whole(s, holders, Evidence::Words)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::holder::Reader;
 use super::phrase::Sentence;
-use crate::generate::fact::{Claim, Holder, Relation, RelationKind, Stance};
+use crate::generate::fact::{Claim, Evidence, Holder, Relation, RelationKind, Stance};
 use crate::generate::lexicon::{REPORT_NOUNS, listed};
 
 /// How many sentences back the claim may stand that is agreed with.
@@ -185,7 +185,7 @@ pub(super) fn objection(s: &Sentence<'_>, before: Option<&Claim>) -> Option<Clai
     if last.holders.contains(&Holder::Author) || !(points && denies) {
         return None;
     }
-    let whole = super::content::whole(s, vec![Holder::Author]);
+    let whole = super::content::whole(s, vec![Holder::Author], Evidence::Judgement);
     let mut claim = Claim { stance: Stance::Denies, ..whole };
     relate(&mut claim, RelationKind::DisagreesWith, &last.holders);
     Some(claim)

@@ -10,7 +10,8 @@ use proptest::prelude::*;
 fn claims(text: &str) -> Vec<[String; 3]> {
     let document = read(text);
     let (actors, mentions) = actors::find(&document);
-    let found = find(&document, &Annotations::default(), &actors, &mentions).into_iter();
+    let annotations = Annotations::new(&document, |at| asks(&document, at));
+    let found = find(&document, &annotations, &actors, &mentions).into_iter();
     found
         .map(|claim| {
             let holders: Vec<_> = claim.holders.iter().map(|one| one.name(&actors)).collect();
@@ -72,7 +73,7 @@ fn what_grammar_alone_finds_is_likely() {
             let (actors, mentions) = actors::find(&document);
             let annotations = Annotations::new(&document, |at| asks(&document, at));
             let found = find(&document, &annotations, &actors, &mentions);
-            or_none(found.iter().map(|claim| format!("{:?}", claim.certainty)).collect())
+            or_none(found.iter().map(|claim| format!("{:?}", claim.certainty())).collect())
         },
     );
 }
@@ -233,6 +234,50 @@ fn a_block_quotation_belongs_to_who_introduces_it() {
             assert_eq!(found[0][2], "The senate was never idle. It met by torchlight");
         }
     }
+}
+
+#[test]
+fn speech_is_one_claim_over_its_sentences() {
+    check(
+        r#"
+        "Bread is dear. The mills are idle," Mary Beard said on Monday. => Mary Beard | said | "Bread is dear. The mills are idle,"
+        "Bread is dear," said Mary Beard. "The mills are idle. Nobody buys." => Mary Beard | said | "Bread is dear,"; Mary Beard |  | "The mills are idle. Nobody buys."
+        Mary Beard told the town: "Bread is dear. I think that the mills are idle." => Mary Beard | told | "Bread is dear. I think that the mills are idle."
+        ''Bread is dear. The mills are idle,'' said Mary Beard, a miller. => Mary Beard | said | ''Bread is dear. The mills are idle,''
+        "The mill does not work," a miller said. => a miller | said | "The mill does not work,"
+        Mary Beard read "The Mills of Rome" and left. => none
+        "Bread is dear. The mills are idle." => none
+        Mary Beard owns a "mill" and a house. => none
+        The plank was 6" wide and said nothing. => none
+        "Bread is dear," and the mills are idle. => none
+    "#,
+    );
+}
+
+#[test]
+fn speech_may_go_on_in_the_next_paragraph() {
+    let text = "Mary Beard said: \"Bread is dear.\n\n\"The mills are idle.\"\n\nThe town slept.";
+    let found = claims(text).into_iter().map(|[who, _, what]| format!("{who} | {what}"));
+    let found: Vec<String> = found.collect();
+    assert_eq!(found, ["Mary Beard | \"Bread is dear", "Mary Beard | \"The mills are idle.\""]);
+}
+
+#[test]
+fn what_words_and_grammar_tell_apart_is_not_certain() {
+    let table = r#"
+        Edward Gibbon argues that Rome decayed from within. => Readers Certain
+        Edward Gibbon pontificated that Rome decayed from within. => Grammar Likely
+        For Mary Beard, the senate was a stage. => Words Certain
+        Perhaps the harvest had failed that year. => Judgement Likely
+        Rome decayed from within. => none
+    "#;
+    super::super::tests::check(table, |text| {
+        let document = read(text);
+        let (actors, mentions) = actors::find(&document);
+        let annotations = Annotations::new(&document, |at| asks(&document, at));
+        let found = find(&document, &annotations, &actors, &mentions).into_iter();
+        or_none(found.map(|one| format!("{:?} {:?}", one.evidence, one.certainty())).collect())
+    });
 }
 
 /// The holder, the relation and its target of every relation.

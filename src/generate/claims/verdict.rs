@@ -3,13 +3,13 @@
 
 use super::content;
 use super::phrase::Sentence;
-use crate::generate::fact::{Claim, Holder};
+use crate::generate::fact::{Claim, Evidence, Holder};
 use crate::generate::lexicon::listed;
 
 /// The author's claim of a sentence without cue; none where it only tells.
 pub(super) fn claim(s: &Sentence<'_>) -> Option<Claim> {
     let judges = guesses(s) || is_framing(s) && judges(s);
-    (judges && !s.asks()).then(|| content::whole(s, vec![Holder::Author]))
+    (judges && !s.asks()).then(|| content::whole(s, vec![Holder::Author], Evidence::Judgement))
 }
 
 /// Whether the author speaks there for the text as a whole.

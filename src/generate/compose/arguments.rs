@@ -61,7 +61,7 @@ fn is_sure(context: &Context<'_>, claim: &Claim, said: &Said) -> bool {
         Holder::Group(_) => true,
         Holder::Author => false,
     };
-    let is_certain = claim.certainty == Certainty::Certain
+    let is_certain = claim.certainty() == Certainty::Certain
         || said.is_statement && claim.holders.iter().all(named);
     // `According to Brun in 1937, editor of the paper, …`
     let opens_with_date = said.content.starts_with("in ")

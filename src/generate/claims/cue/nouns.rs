@@ -85,7 +85,6 @@ pub(super) fn report_noun(s: &Sentence<'_>, at: usize) -> Option<Cue> {
             let from = subject.tokens.end + 1;
             return Some(cue(at..at + 1, subject, Content::From(from)));
         }
-        return interpreting_noun(s, at);
     }
     None
 }
@@ -106,13 +105,4 @@ pub(super) fn noun_with_that(s: &Sentence<'_>, at: usize, that: usize) -> Option
         !s.word(verb).ends_with("ed") && !matches!(s.word(verb), "took" | "made" | "held" | "drew");
     found.personal = true;
     Some(found)
-}
-
-/// `Livy's account of the siege`.
-pub(super) fn interpreting_noun(s: &Sentence<'_>, at: usize) -> Option<Cue> {
-    if !listed!("interpreting nouns").contains(s.word(at)) {
-        return None;
-    }
-    let subject = possessor(s, at)?;
-    Some(Cue { personal: true, ..cue(at..at + 2, subject, Content::From(at + 2)) })
 }

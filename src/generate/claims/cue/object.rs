@@ -40,7 +40,6 @@ pub(super) fn governed(
             let stops = ["by", "to", "on", "for", "in", "off", "at", "and", "or", "as"];
             s.is_word(after) && !stops.contains(&s.word(after))
         }
-        Class::Clause => false,
         Class::Free | Class::That | Class::Told => {
             let orders = matches!(s.word(at), "suggest" | "suggests" | "suggested")
                 && subject.phrase != Phrase::It
@@ -54,6 +53,7 @@ pub(super) fn governed(
             };
             verb.class == Class::Free && open || verb.class != Class::Told && asks
         }
+        _ => false,
     };
     fits.then(|| from(after))
 }

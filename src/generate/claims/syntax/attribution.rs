@@ -21,8 +21,19 @@ pub(super) struct Attribution {
     pub(super) present: bool,
     /// Whether the opposite is held.
     pub(super) denies: bool,
-    /// Whether nothing but the grammar tells that somebody holds it.
-    pub(super) by_grammar: bool,
+    /// What the words that attribute tell of the holder.
+    pub(super) source: Source,
+}
+
+/// Who may be the source of something, as the words that attribute it have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// Whatever it is: `the notice said`, `according to the notice`.
+    Any,
+    /// A name, people or what people write: `the villagers believe`.
+    Named,
+    /// People or what they write: grammar alone tells that something is said.
+    Human,
 }
 
 /// All of a sentence, outer before inner ones.
@@ -58,7 +69,16 @@ fn verb(tree: &Tree<'_>, at: usize) -> Option<Attribution> {
     let holder = if passive { agent(tree, at)? } else { subject(tree, at)? };
     let last = particle.unwrap_or(at);
     let thinks = known.is_some_and(|verb| verb.class == Class::Clause) || token.xpos == Xpos::Vbg;
-    let (content, aside, that) = said(tree, at, by_grammar || mind || thinks)?;
+    let source = match by_grammar {
+        true => Source::Human,
+        false if !passive && listed!("verbs of speech").contains(&token.lemma) => Source::Any,
+        false => Source::Named,
+    };
+    let speech = || speech(tree, at, holder).filter(|_| !passive && !by_grammar && !mind);
+    let ((content, aside, that), source) = speech()
+        .or_else(|| said(tree, at, by_grammar || mind || thinks))
+        .map(|said| (said, source))
+        .or_else(|| of_object(tree, at, last, holder).filter(|_| !passive))?;
     let first = if mind { tree.child(at, &[Relation::Cop])? } else { at };
     let end = that.filter(|that| *that > last && that - last <= 3).unwrap_or(last);
     let tense = tree.child(at, &[Relation::Cop, Relation::Aux]).unwrap_or(at);
@@ -69,7 +89,7 @@ fn verb(tree: &Tree<'_>, at: usize) -> Option<Attribution> {
         aside,
         present: matches!(tree.token(tense).xpos, Xpos::Vbz | Xpos::Vbp),
         denies: known.is_some_and(|verb| verb.denies),
-        by_grammar,
+        source,
     })
 }
 
@@ -83,8 +103,11 @@ fn is_unreal(tree: &Tree<'_>, at: usize) -> bool {
             && tree.is(one, &[Relation::Mark, Relation::Advmod])
             && listed!("hanging clauses").contains(tree.lemma(one))
     };
-    tree.governs(at, &["not", "never", "n't", "nor"])
-        || tree.annotated.children(at).any(|one| modal(one) || hangs(one))
+    let denies = |one: usize| ["not", "never", "n't", "nor"].contains(&tree.lemma(one));
+    // What is said may hang on the verb word by word.
+    let own = |one: &usize| !tree.speech.holds(tree.token(*one).span.start);
+    let mut children = tree.annotated.children(at).filter(own);
+    children.any(|one| denies(one) || modal(one) || hangs(one))
 }
 
 /// Who says it: the subject, or whom a relative clause speaks of.
@@ -103,7 +126,9 @@ fn subject(tree: &Tree<'_>, at: usize) -> Option<usize> {
         let head = head.filter(|_| participle && tree.tie(at).is_empty())?;
         return (tree.token(head).upos == Upos::Verb).then(|| tree.annotated.subject_of(head))?;
     };
-    if tree.is(found, &[Relation::NsubjPass]) && tree.child(at, &[Relation::Cop]).is_none() {
+    if tree.is(found, &[Relation::NsubjPass]) && tree.child(at, &[Relation::Cop]).is_none()
+        || is_another_spoken_of(tree, found, at)
+    {
         return None;
     }
     if !matches!(tree.token(found).xpos, Xpos::Wp | Xpos::Wdt) {
@@ -111,6 +136,15 @@ fn subject(tree: &Tree<'_>, at: usize) -> Option<usize> {
     }
     let clause = tree.token(found).head?;
     tree.token(clause).head.filter(|_| tree.is(clause, &[Relation::AclRelcl]))
+}
+
+/// `Livy met Dio, who hoped for peace, and said …`: it may be either's.
+fn is_another_spoken_of(tree: &Tree<'_>, subject: usize, at: usize) -> bool {
+    let relative = |one: usize| {
+        let clause = tree.token(one).head.filter(|_| tree.token(one).xpos == Xpos::Wp);
+        clause.is_some_and(|clause| clause < at && tree.token(clause).head != Some(subject))
+    };
+    tree.is(at, &[Relation::Conj]) && (subject + 1..at).any(relative)
 }
 
 /// By whom it is said: `it is argued by Livy that`.
@@ -131,7 +165,9 @@ fn said(tree: &Tree<'_>, at: usize, needs_that: bool) -> Option<Said> {
     if let Some(clause) = tree.child(at, &[Relation::Ccomp]) {
         let that = tree.annotated.children(clause).find(|&one| tree.lemma(one) == "that");
         let that = that.filter(|&one| one < clause && tree.is(one, &[Relation::Mark]));
-        let open = that.is_none() && (needs_that || !is_statement(tree, clause));
+        // Whatever hangs so on "say" is said, however its words are read.
+        let says = tree.lemma(at) == "say" && clause > at && tree.tie(clause) != "to";
+        let open = that.is_none() && (needs_that || !says && !is_statement(tree, clause));
         if open || tree.governs(clause, &["whether", "if"]) {
             return None;
         }
@@ -187,6 +223,81 @@ fn said(tree: &Tree<'_>, at: usize, needs_that: bool) -> Option<Said> {
     let head = tree.token(at).head.filter(|&head| aside && closed && is_statement(tree, head))?;
     let (content, aside) = around(tree, head, at)?;
     Some((content, aside, None))
+}
+
+/// The speech that the verb at `at` and its subject stand beside: `"…," Livy said`;
+/// `Livy said: "…"`.
+fn speech(tree: &Tree<'_>, at: usize, holder: usize) -> Option<Said> {
+    let start = |one: usize| tree.token(one).span.start;
+    let whole = start(0)..tree.token(tree.len() - 1).span.end;
+    let verb = tree.token(at).span.clone();
+    if tree.speech.holds(verb.start) || tree.speech.holds(start(holder)) {
+        return None;
+    }
+    let free = |mut between: Range<usize>| {
+        between.all(|one| {
+            let finite =
+                matches!(tree.token(one).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+            let own = tree.annotated.subtree(holder).contains(&one);
+            tree.text(one) != ";" && (!finite || own || tree.is(one, &[Relation::Aux]))
+        })
+    };
+    let before = tree.speech.within(&whole).rfind(|one| one.end <= verb.start).filter(|one| {
+        let first = tree.annotated.tokens.partition_point(|token| token.span.start < one.end);
+        let opens = tree.document.slice(0..one.start).trim_end().ends_with(char::is_alphanumeric);
+        let new_sentence = one.start <= whole.start;
+        let tagged = holder >= first && (holder < at || at <= first + 1);
+        (new_sentence || !opens) && tagged && free(first..at)
+    });
+    let behind = tree.speech.within(&whole).find(|one| one.start >= verb.end).filter(|one| {
+        let first = tree.annotated.tokens.partition_point(|token| token.span.start < one.start);
+        let mark = tree.document.slice(0..one.start).trim_end().ends_with([',', ':']);
+        holder < first && (mark || first == at + 1) && free(at + 1..first)
+    });
+    match (before, behind) {
+        (Some(before), Some(behind)) => {
+            Some((before.start..behind.end, Some(before.end..behind.start), None))
+        }
+        (Some(one), None) | (None, Some(one)) => Some((one.clone(), None, None)),
+        (None, None) => None,
+    }
+}
+
+/// What is said of the verb's object, and who may say it: `urged the king to stay`,
+/// `calls on the king to stay`, `accused him of theft`, `the poll shows him in front`.
+fn of_object(tree: &Tree<'_>, at: usize, last: usize, holder: usize) -> Option<(Said, Source)> {
+    let verb = &tree.token(at).lemma;
+    let behind = |one: &usize| *one > at;
+    let plain = |one: &usize| tree.is(*one, &[Relation::Obj, Relation::Iobj]);
+    let called = |one: usize| (one, format!("{verb} {}", tree.tie(one)));
+    let is_known = |(_, name): &(usize, String)| report::with_object(name).is_some();
+    let mut tied = tree.annotated.children(at).filter(behind).map(called).filter(is_known);
+    let (object, name) = match tree.annotated.children(at).filter(behind).find(plain) {
+        Some(object) if last > at => (object, format!("{verb} {}", tree.lemma(last))),
+        Some(object) => (object, verb.clone()),
+        None => tied.next()?,
+    };
+    let tied = |ties: &[&str]| {
+        let near = tree.annotated.children(at).chain(tree.annotated.children(object));
+        near.filter(|&one| one > object).any(|one| ties.contains(&tree.tie(one)))
+    };
+    let infinitive = |one: usize| {
+        one > object && tree.is(one, &[Relation::Xcomp, Relation::Advcl]) && tree.tie(one) == "to"
+    };
+    let (fits, source) = match report::with_object(&name)?.class {
+        Class::Urge => (tree.annotated.children(at).any(infinitive), Source::Human),
+        Class::Judge => (tied(&["of", "for", "as"]), Source::Human),
+        _ => (listed!("sources").contains(tree.lemma(holder)), Source::Any),
+    };
+    let cut = |one: usize| {
+        let joined = [Relation::Conj, Relation::Parataxis, Relation::Punct];
+        tree.token(one).head == Some(at) && (one < at || tree.is(one, &joined))
+    };
+    let end = tree.annotated.subtree_without(at, cut).end;
+    let case = |one: usize| tree.is(one, &[Relation::Case]);
+    let start = tree.annotated.subtree_without(object, case).start.max(last + 1);
+    let content = || quoted(tree, tree.annotated.place(start..end));
+    (fits && start < end).then(|| ((content(), None, None), source))
 }
 
 /// What stands behind the `that` of a clause.
@@ -304,7 +415,7 @@ fn noun(tree: &Tree<'_>, at: usize) -> Option<Attribution> {
         aside: None,
         present: false,
         denies: false,
-        by_grammar: false,
+        source: Source::Named,
     })
 }
 
@@ -323,7 +434,8 @@ fn preposition(tree: &Tree<'_>, at: usize) -> Option<Attribution> {
     if !tree.is(at, &[Relation::Obl, Relation::Advcl, Relation::Nmod]) {
         return None;
     }
-    let according = tree.text(case).eq_ignore_ascii_case("according");
+    let according = tree.text(case).eq_ignore_ascii_case("according")
+        && !listed!("no sources").contains(tree.lemma(at));
     let view = listed!("views").contains(tree.lemma(at))
         && matches!(tree.lemma(case), "in" | "to" | "from");
     let holder = match (according, view) {
@@ -340,6 +452,6 @@ fn preposition(tree: &Tree<'_>, at: usize) -> Option<Attribution> {
         aside,
         present: true,
         denies: false,
-        by_grammar: false,
+        source: if according { Source::Any } else { Source::Named },
     })
 }

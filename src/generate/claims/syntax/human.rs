@@ -1,7 +1,7 @@
 //! Who a noun of a tree is: an actor, a group of people, or somebody meant by a pronoun.
 
 use super::Tree;
-use super::attribution::Attribution;
+use super::attribution::{Attribution, Source};
 use crate::generate::claims::holder::Reader;
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject, group_of};
 use crate::generate::claims::school;
@@ -20,9 +20,9 @@ pub(super) fn holders(
     if tree.token(first).upos == Upos::Pron {
         return pronoun(s, tree, reader, attribution);
     }
-    let mut holders = vec![one(s, tree, first, attribution.by_grammar)?];
+    let mut holders = vec![one(s, tree, first, attribution.source)?];
     let joined = tree.annotated.children(first).filter(|&other| tree.is(other, &[Relation::Conj]));
-    for other in joined.filter_map(|other| one(s, tree, other, true)) {
+    for other in joined.filter_map(|other| one(s, tree, other, Source::Human)) {
         if other.actor().is_some() != holders[0].actor().is_some() {
             return None;
         }
@@ -42,8 +42,8 @@ fn pronoun(
 ) -> Option<Vec<Holder>> {
     let place = &tree.token(attribution.holder).span;
     let phrase = match tree.lemma(attribution.holder) {
-        "he" | "she" => Phrase::He,
-        "they" => Phrase::They,
+        "he" | "she" | "his" | "her" | "him" => Phrase::He,
+        "they" | "their" | "them" => Phrase::They,
         _ => return None,
     };
     let at = s.tokens.partition_point(|token| token.span.start < place.start);
@@ -51,16 +51,18 @@ fn pronoun(
     reader.resolve(s, &subject, attribution.present, attribution.aside.is_some())
 }
 
-/// A name or a noun for people.
-fn one(s: &Sentence<'_>, tree: &Tree<'_>, at: usize, human: bool) -> Option<Holder> {
+/// A name or a noun of those who may be the source.
+fn one(s: &Sentence<'_>, tree: &Tree<'_>, at: usize, source: Source) -> Option<Holder> {
     if let Some(actor) = actor(s, tree, at) {
         return Some(Holder::Actor(actor));
     }
     let token = tree.token(at);
     let lower = tree.text(at).to_lowercase();
     let titled = TITLES.contains(&lower) || TITLES.contains(tree.text(at));
-    let named = matches!(token.xpos, Xpos::Nnp | Xpos::Nnps) && !human && !titled;
-    if !(named || token.upos == Upos::Noun && is_human(&lower, &token.lemma)) {
+    let is_name = matches!(token.xpos, Xpos::Nnp | Xpos::Nnps);
+    let named = is_name && source != Source::Human && !titled;
+    let noun = token.upos == Upos::Noun;
+    if !(named || noun && (source == Source::Any || is_human(&lower, &token.lemma))) {
         return None;
     }
     let name = s.document.slice(tree.annotated.noun_phrase(at));

@@ -10,8 +10,9 @@ mod human;
 use super::content;
 use super::holder::Reader;
 use super::phrase::Sentence;
+use super::speech::Speech;
 use crate::document::Document;
-use crate::generate::fact::{Certainty, Claim, Stance};
+use crate::generate::fact::{Claim, Evidence, Stance};
 use crate::generate::lexicon::{REPORT_NOUNS, Words, listed};
 use crate::generate::report::{self, Class, Tense};
 use crate::language::{Annotated, Relation, Token};
@@ -24,7 +25,7 @@ static MIND: Words = Words::named("states of mind");
 /// all that the rules do.
 pub(super) fn asks(sentence: &str) -> bool {
     let that = sentence.contains(" that ");
-    let spoken = sentence.contains(['"', '“']);
+    let spoken = sentence.contains(['"', '“']) || sentence.contains("''");
     let words: Vec<&str> = sentence.split_whitespace().collect();
     (0..words.len()).any(|at| {
         let word = words[at].trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
@@ -42,7 +43,7 @@ pub(super) fn asks(sentence: &str) -> bool {
             Class::Told => verb.tense != Tense::Base && (that || spoken),
             Class::That => verb.tense != Tense::Base && (that || spoken || aside),
             Class::Clause => that && next == "by",
-            Class::As | Class::Object => false,
+            _ => false,
         };
         match &*word {
             "according" => next == "to",
@@ -52,40 +53,42 @@ pub(super) fn asks(sentence: &str) -> bool {
             _ if listed!("views").contains(&word) => {
                 before.iter().any(|one| ["in", "to", "from"].contains(&&*one.to_lowercase()))
             }
-            _ => report::clausal_forms(&word).iter().any(fits),
+            _ => {
+                report::clausal_forms(&word).iter().any(fits)
+                    || !noun && report::is_object_form(&word)
+            }
         }
     })
 }
 
-/// The claims of a sentence that do not overlap those which rules `found`.
+/// The claims of a sentence, each with the place of the words that attribute it.
 pub(super) fn claims(
     s: &Sentence<'_>,
     annotated: &Annotated,
     reader: &Reader<'_>,
-    found: &[Claim],
-) -> Vec<Claim> {
-    if s.asks() {
+    speech: &Speech,
+) -> Vec<(Claim, Range<usize>)> {
+    if s.asks() || annotated.tokens.is_empty() {
         return Vec::new();
     }
-    let tree = Tree { document: s.document, annotated };
-    let mut taken: Vec<Range<usize>> = found
-        .iter()
-        .filter(|claim| claim.sentence == s.index && !claim.cue.is_empty())
-        .map(|claim| claim.span.clone())
-        .collect();
+    let tree = Tree { document: s.document, annotated, speech };
+    let mut taken: Vec<Range<usize>> = Vec::new();
     let mut claims = Vec::new();
     for attribution in attribution::attributions(&tree) {
-        let place = &attribution.content;
-        let apart = |other: &Range<usize>| place.end <= other.start || other.end <= place.start;
-        let within = |other: &Range<usize>| other.contains(&attribution.cue.start);
-        if !taken.iter().all(|other| apart(other) && !within(other)) {
+        let (place, cue) = (&attribution.content, attribution.cue.clone());
+        if speech.holds(cue.start) || taken.iter().any(|other| meets(other, place, &cue)) {
             continue;
         }
         taken.push(place.clone());
-        claims.extend(claim(s, &tree, reader, attribution));
+        claims.extend(claim(s, &tree, reader, attribution).map(|claim| (claim, cue)));
     }
-    claims.sort_by_key(|claim| claim.span.start);
+    claims.sort_by_key(|(claim, _)| claim.span.start);
     claims
+}
+
+/// Whether what is attributed, or the words that attribute it, lies in another's content.
+pub(super) fn meets(other: &Range<usize>, place: &Range<usize>, cue: &Range<usize>) -> bool {
+    place.start < other.end && other.start < place.end || other.contains(&cue.start)
 }
 
 fn claim(
@@ -95,16 +98,14 @@ fn claim(
     attribution: Attribution,
 ) -> Option<Claim> {
     let holders = human::holders(s, tree, reader, &attribution)?;
-    let span = content::trimmed(s.document, attribution.content);
+    let span = content::trimmed(s.document, tree.speech.whole(attribution.content));
     let long = s.document.slice(span.clone()).split_whitespace().count() >= super::SHORTEST;
     long.then(|| Claim {
         hedge: content::hedge(s.document.slice(span.clone())),
         stance: if attribution.denies { Stance::Denies } else { Stance::Holds },
         cue: s.document.slice(attribution.cue).to_owned(),
-        span,
         aside: attribution.aside,
-        certainty: Certainty::Likely,
-        ..content::whole(s, holders)
+        ..content::bare(span, holders, s.index, Evidence::Grammar)
     })
 }
 
@@ -112,6 +113,7 @@ fn claim(
 pub(super) struct Tree<'a> {
     document: &'a Document,
     annotated: &'a Annotated,
+    speech: &'a Speech,
 }
 
 impl Tree<'_> {

@@ -4,6 +4,7 @@
 use crate::generate::actors;
 use crate::generate::claims::holder::Reader;
 use crate::generate::claims::phrase::Sentence;
+use crate::generate::claims::speech::Speech;
 use crate::generate::tests::{or_none, read};
 use crate::language::Annotations;
 
@@ -12,6 +13,7 @@ fn shown(text: &str) -> String {
     let document = read(text);
     let (actors, mentions) = actors::find(&document);
     let annotations = Annotations::new(&document, |at| super::asks(document.sentence(at)));
+    let speech = Speech::new(&document);
     let mut reader = Reader::new(&actors, &mentions);
     let mut found = Vec::new();
     for index in 0..document.sentences.len() {
@@ -21,7 +23,8 @@ fn shown(text: &str) -> String {
         let s = Sentence::new(&document, index, first..end, &mentions, &actors);
         reader.enter(&s);
         if let Some(annotated) = annotations.get(index) {
-            found.extend(super::claims(&s, annotated, &reader, &[]));
+            let claims = super::claims(&s, annotated, &reader, &speech);
+            found.extend(claims.into_iter().map(|(claim, _)| claim));
         }
         reader.leave(&s);
     }
@@ -93,6 +96,42 @@ fn speech_may_stand_before_or_around_its_verb() {
         As the committee left, the harvest was lost in June. => none
         The bridge was closed, and Mary Beard said nothing. => none
     "#,
+    );
+}
+
+#[test]
+fn who_urges_or_accuses_says_something_of_another() {
+    holds(
+        r"
+        The mayor urged the council to close the bridge. => mayor | the council to close the bridge
+        The villagers have called on the mayor to close the bridge. => villagers | the mayor to close the bridge
+        Mary Beard accused the miller of selling bad flour. => Mary Beard | the miller of selling bad flour
+        The survey shows the mayor in front of her rivals. => survey | the mayor in front of her rivals
+        Edward Gibbon encouraged his friends to read Livy. => Edward Gibbon | his friends to read Livy
+        The mayor urged the horse. => none
+        The villagers called on Sunday. => none
+        The mayor praised the bridge. => none
+        The window shows the garden. => none
+        The mayor wanted the council to vote. => none
+    ",
+    );
+}
+
+#[test]
+fn whatever_speaks_is_a_source() {
+    holds(
+        r"
+        The notice said that the bridge was closed. => notice | the bridge was closed
+        According to the label, the flour is fresh. => label | the flour is fresh
+        The miller says flour prices hurt the poor. => miller | flour prices hurt the poor
+        A passenger said the driver had slept. => A passenger | the driver had slept
+        The charter stated that the bridge is free. => charter | the bridge is free
+        According to custom, the gates closed at nine. => none
+        It said that the bridge was closed. => none
+        The notice believes that the bridge is closed. => none
+        The wheel showed that the mill was old. => none
+        The notice said nothing. => none
+    ",
     );
 }
 
