@@ -30,6 +30,7 @@ const LISTS: &str = concat!(
     list!("cards"),
     list!("claims"),
     list!("clauses"),
+    list!("common_words"),
     list!("dates"),
     list!("event_verbs"),
     list!("family_names_first"),
@@ -41,6 +42,7 @@ const LISTS: &str = concat!(
     list!("openers"),
     list!("own_nouns"),
     list!("person_verbs"),
+    list!("places"),
     list!("report_nouns"),
     list!("roles"),
     list!("structure"),
@@ -201,6 +203,10 @@ pub(super) static WRITERS: Words = Words::named("writers");
 pub(super) static BODIES: Words = Words::named("bodies");
 /// Words that make a name something else.
 pub(super) static NOT_NAMES: Words = Words::named("not names");
+/// Words that books write small.
+pub(super) static COMMON_WORDS: Words = Words::named("common words");
+/// Places that are no states.
+pub(super) static PLACES: Words = Words::named("places");
 /// Words that begin sentences.
 pub(super) static OPENERS: Words = Words::named("openers");
 /// What a person is to another.

@@ -1,14 +1,14 @@
-//! Whether a capitalised word names a person: what stands around it, summed
-//! over the document.
+//! Whether a capitalised word names a person or a body: what stands around it,
+//! summed over the document.
 
 use super::chunk::Chunk;
+use super::kind::{Guess, is_common};
 use crate::document::Document;
-use crate::generate::lexicon::{KIN, ROLES, listed};
+use crate::generate::lexicon::{KIN, OPENERS, ROLES, listed};
 use crate::generate::report::is_finite_form;
 use std::collections::HashMap;
-use std::ops::Range;
 
-/// A name is a person's from this sum on.
+/// A name is a person's or a body's from this sum on.
 const ENOUGH: i32 = 2;
 
 /// Sums by name.
@@ -18,18 +18,16 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Counts one mention of `name` at `span`.
-    pub(super) fn count(
-        &mut self,
-        document: &Document,
-        chunk: &Chunk,
-        name: &str,
-        span: &Range<usize>,
-    ) {
+    /// Counts one mention.
+    pub(super) fn count(&mut self, document: &Document, chunk: &Chunk, guess: &Guess) {
         let sentence = document.sentences[chunk.sentence].span.clone();
-        let before = document.slice(sentence.start..span.start);
-        let after = document.slice(span.end..sentence.end);
-        *self.sums.entry(name.to_owned()).or_default() += before_name(before) + behind_name(after);
+        let before = document.slice(sentence.start..guess.span.start);
+        let after = document.slice(guess.span.end..sentence.end);
+        let sum = match guess.is_acronym() {
+            true => before_letters(before) + behind_name(after) - of_no_body(before, after),
+            false => before_name(before) + behind_name(after),
+        };
+        *self.sums.entry(guess.name.clone()).or_default() += sum;
     }
 
     /// Above zero for a person, below for what is none.
@@ -37,9 +35,44 @@ impl Evidence {
         self.sums.get(name).copied().unwrap_or_default()
     }
 
+    pub(super) fn is_body(&self, name: &str) -> bool {
+        self.of(name) > 0
+    }
+
     pub(super) fn is_person(&self, name: &str) -> bool {
         self.of(name) >= ENOUGH
     }
+}
+
+/// `the director of YPF`, `by the KPA`: letters that people belong to or act through.
+fn before_letters(text: &str) -> i32 {
+    let mut words = text.trim_end().rsplit(' ').filter(|word| !matches!(*word, "the" | "The"));
+    let [last, earlier] = [words.next(), words.next()].map(Option::unwrap_or_default);
+    let belongs = matches!(last, "of" | "from" | "at" | "for" | "with" | "in");
+    match belongs && (ROLES.contains_noun(earlier) || listed!("belonging").contains(earlier)) {
+        true => 2,
+        false => i32::from(text.ends_with(" the ") || text == "The "),
+    }
+}
+
+/// `lamps (LED)`, `15 IQ points`, `HIV tests`: letters for a thing.
+fn of_no_body(before: &str, after: &str) -> i32 {
+    let explains = before.ends_with('(') && after.starts_with(')');
+    let is_number =
+        |word: Option<&str>| word.is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()));
+    let counted = is_number(before.trim_end().rsplit(' ').next())
+        || after.starts_with(' ') && is_number(after.split(' ').nth(1));
+    let next =
+        after.strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
+    let of_noun = next.is_some_and(|next| {
+        let grammar = OPENERS.iter().any(|word| word.eq_ignore_ascii_case(next))
+            || listed!("behind an adjective no noun").contains(next);
+        next.starts_with(char::is_lowercase)
+            && is_common(next)
+            && behind_name(after) == 0
+            && !grammar
+    });
+    i32::from(explains) * 3 + i32::from(counted) * 3 + i32::from(of_noun)
 }
 
 fn before_name(text: &str) -> i32 {

@@ -2,6 +2,7 @@
 //! that acts.
 
 use super::chunk::{Chunk, SMALL_TITLES, Word};
+use super::citation;
 use super::evidence::Evidence;
 use super::name::{
     acronym, body_length, body_of_state, is_era, longest, name_length, title_length,
@@ -10,8 +11,8 @@ use crate::calendar::words::months;
 use crate::document::Document;
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{
-    BODIES, CAPITALS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES, MONONYMS, NOT_NAMES,
-    OPENERS, ROLES, STATES, TITLES, Words, listed,
+    BODIES, CAPITALS, COMMON_WORDS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES,
+    MONONYMS, NOT_NAMES, OPENERS, PLACES, ROLES, STATES, TITLES, Words, listed,
 };
 use std::collections::HashSet;
 use std::ops::Range;
@@ -28,10 +29,19 @@ pub(super) struct Guess {
     pub(super) title: Option<Range<usize>>,
     /// Whether a single word is known to be a person by itself.
     pub(super) certain: bool,
-    /// Whether only its surroundings can tell that a name is a person's.
+    /// Whether only its surroundings can tell that a name is a person's or a body's.
     pub(super) doubtful: bool,
     /// Whether a state's adjective stands before a noun: `the Belgian historian`.
     pub(super) attributive: bool,
+}
+
+impl Guess {
+    /// Whether letters stand for a name that the document does not give.
+    pub(super) fn is_acronym(&self) -> bool {
+        self.kind == ActorKind::Body
+            && self.doubtful
+            && self.name.chars().all(|c| c.is_ascii_uppercase() || c == '.')
+    }
 }
 
 /// What the whole document tells about its words.
@@ -41,8 +51,10 @@ pub(super) struct Known {
     ordinary: HashSet<String>,
     /// Words that stand alone in capitals inside sentences.
     single: HashSet<String>,
-    /// Words behind given names.
+    /// Words behind given names, and authors.
     surnames: HashSet<String>,
+    /// Where the authors of cited works stand.
+    authors: Vec<Range<usize>>,
 }
 
 /// No name has more words.
@@ -60,10 +72,17 @@ impl Known {
             words.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned).collect();
         let alone = chunks.iter().filter(|chunk| chunk.words.len() == 1 && !chunk.opens);
         let single = alone.map(|chunk| chunk.words[0].text.clone()).collect();
-        let named =
-            chunks.iter().filter(|chunk| chunk.words.len() > 1 && is_given(&chunk.words[0].text));
-        let surnames = named.map(|chunk| chunk.words[chunk.words.len() - 1].text.clone()).collect();
-        Self { ordinary, single, surnames }
+        let mut surnames: HashSet<String> = chunks.iter().filter_map(surname).collect();
+        let authors = citation::authors(document);
+        surnames.extend(authors.iter().map(|author| document.slice(author.clone()).to_owned()));
+        Self { ordinary, single, surnames, authors }
+    }
+
+    fn is_author(&self, word: &Word) -> bool {
+        let at = self.authors.partition_point(|author| author.start < word.span.start);
+        self.authors.get(at).is_some_and(|author| author.start == word.span.start)
+            && !is_state(&word.text)
+            && !months().contains(&&*word.text)
     }
 
     /// Whether the document never writes the word small, nor only where a
@@ -71,6 +90,7 @@ impl Known {
     pub(super) fn is_no_word(&self, word: &str) -> bool {
         let plural = word.ends_with('s') && !self.single.contains(word) || word.ends_with("ists");
         !self.ordinary.contains(&word.to_lowercase())
+            && !is_common(word)
             && !plural
             && !GROUPS.contains_key(word.to_lowercase().as_str())
     }
@@ -78,6 +98,9 @@ impl Known {
     /// The actors of a phrase: `Soviet Foreign Minister Andrei Vishinsky` has two.
     pub(super) fn guesses(&self, chunk: &Chunk) -> Vec<Guess> {
         let mut words: &[Word] = &chunk.words;
+        if is_case(chunk) {
+            return Vec::new();
+        }
         // What opens a sentence in capitals and elsewhere has none is no name.
         while words.first().is_some_and(|first| self.is_opener(chunk, first)) {
             words = &words[1..];
@@ -93,6 +116,9 @@ impl Known {
     fn is_opener(&self, chunk: &Chunk, word: &Word) -> bool {
         let opens = chunk.opens && word.span == chunk.words[0].span;
         // `An Lushan` is a name in the middle of a sentence.
+        if self.is_author(word) {
+            return false;
+        }
         let is_ordinary = self.ordinary.contains(&word.text.to_lowercase())
             && !is_state(&word.text)
             && !self.surnames.contains(&word.text)
@@ -107,8 +133,17 @@ impl Known {
         if is_era(&words[0].text) {
             return 1;
         }
+        if self.is_author(&words[0]) {
+            found.push(certain(&words[..1], None));
+            return 1;
+        }
+        if listed!("ships").contains(&words[0].text) && words.len() > 1 {
+            return words.len();
+        }
         let body = |text: &str| KNOWN_BODIES.get(text).copied();
-        if let Some((length, name)) = longest(words, LONGEST_BODY, body) {
+        let longer = |length: usize| body_length(words).is_some_and(|body| body > length);
+        let known = longest(words, LONGEST_BODY, body).filter(|&(length, _)| !longer(length));
+        if let Some((length, name)) = known {
             let rest = &words[length..];
             if let Some(body) = body_of_state(rest).filter(|_| length == 1 && !words[0].possessive)
             {
@@ -141,9 +176,26 @@ impl Known {
         if let Some(length) = titled {
             return self.take_titled(words, length, found);
         }
-        if let Some(length) = body_length(words).or_else(|| acronym(words)) {
+        if let Some(length) = body_length(words) {
             found.push(guess(ActorKind::Body, &words[..length], None));
             return length;
+        }
+        if let Some(length) = acronym(words) {
+            found.push(doubtful(ActorKind::Body, &words[..length]));
+            return length;
+        }
+        let place = |text: &str| PLACES.contains(text).then_some("");
+        if let Some((length, _)) = longest(words, 4, place)
+            && !self.surnames.contains(&words[length - 1].text)
+        {
+            return length;
+        }
+        if words.len() == 1 && is_definite(chunk) && BODIES.contains(&words[0].text) {
+            found.push(doubtful(ActorKind::Body, words));
+            return 1;
+        }
+        if is_member(words) {
+            return 1;
         }
         self.take_person(chunk, words, found)
     }
@@ -214,6 +266,16 @@ impl Known {
         let name = name_length(rest, |at, word| {
             self.may_be_name(word) || at == 1 && is_given(&rest[0].text)
         });
+        // `Marshall held`: a title that is somebody's name.
+        if rest.is_empty() && length == 1 && self.surnames.contains(&words[0].text) {
+            found.push(certain(words, None));
+            return 1;
+        }
+        // `General Maximum`, `Major Scale`.
+        let adjective = listed!("titles that are adjectives").contains(&words[0].text);
+        if adjective && name == 1 && is_common(&rest[0].text) {
+            return length + 1;
+        }
         if name == 0 {
             return length;
         }
@@ -272,6 +334,7 @@ impl Known {
 
     fn is_person(&self, chunk: &Chunk, name: &[Word]) -> bool {
         let first = name[0].text.as_str();
+        let last = name[name.len() - 1].text.as_str();
         let after_role = ROLES.contains(&chunk.before);
         if name.len() == 1 {
             let ordinary = self.ordinary.contains(&first.to_lowercase());
@@ -283,12 +346,13 @@ impl Known {
         });
         let bynamed = name.len() == 3 && name[1].text == "the";
         let famous = MONONYMS.contains(first) && !name[1].text.starts_with(char::is_lowercase);
-        is_given(first)
+        let surname = |text: &str| !is_common(text) || self.surnames.contains(text);
+        is_given(first) && (name.len() > 2 || surname(last))
             || marked
             || bynamed
             || famous
             || after_role
-            || super::name::is_numeral(&name[1].text) && name.len() <= 4
+            || super::name::is_numeral(&name[1].text) && name.len() <= 4 && !is_common(first)
     }
 
     /// Whether a name of several words that nothing marks may be a person's:
@@ -300,11 +364,15 @@ impl Known {
             *word != "An" && self.ordinary.contains(&lower) || ROLES.contains(&lower)
         });
         let count = words.len();
+        let screams = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+        let signs = evidence.of(&guess.name);
+        // `Troubled Waters`, `Overton Window`.
+        let is_title = is_common(words[0]) && !self.surnames.contains(words[count - 1])
+            || count == 2 && is_common(words[1]) && signs <= 0 && !is_given(words[0])
+            || words.iter().any(screams);
         let returns = [words[0], words[count - 1]].iter().any(|end| self.single.contains(*end));
-        let stands = !chunk_is_place(chunk) && evidence.of(&guess.name) >= 0;
-        !ordinary
-            && count <= 4
-            && (evidence.of(&guess.name) > 0 || stands && (returns || count <= 3))
+        let stands = !chunk_is_place(chunk) && signs >= 0;
+        !ordinary && !is_title && count <= 4 && (signs > 0 || stands && (returns || count <= 3))
     }
 }
 
@@ -315,6 +383,49 @@ fn is_noun(word: &str) -> bool {
         && !listed!("behind an adjective no noun").contains(word)
         && !word.ends_with("ed")
         && !word.chars().any(|c| c.is_ascii_digit())
+}
+
+/// The last word behind a given name: `Chief Justice John Marshall`.
+fn surname(chunk: &Chunk) -> Option<String> {
+    let given = chunk.words.iter().position(|word| is_given(&word.text))?;
+    let ranks = |word: &&Word| {
+        matches!(&*word.text, "Jr" | "Jr." | "Sr" | "Sr.") || super::name::is_numeral(&word.text)
+    };
+    let rest = &chunk.words[given + 1..];
+    let linked = rest.iter().any(|word| matches!(&*word.text, "of" | "the" | "for"));
+    rest.iter().rev().find(|word| !ranks(word)).filter(|_| !linked).map(|word| word.text.clone())
+}
+
+/// `Marbury v. Madison`, `Re McArdle`: a case of law, which names nobody who acts.
+fn is_case(chunk: &Chunk) -> bool {
+    let cases = listed!("before a case");
+    cases.contains(&chunk.before)
+        || matches!(&*chunk.after, "v" | "vs")
+        || chunk.words.len() > 1 && cases.contains(&chunk.words[0].text.to_lowercase())
+}
+
+/// `the Academy`.
+fn is_definite(chunk: &Chunk) -> bool {
+    chunk.before == "the" || chunk.words[0].text == "The"
+}
+
+/// Whether the first word says whose member the person named behind it is: `Federalist
+/// John Adams`, `Jesuit Matteo Ricci`, `Children Anna and Otto Holm`.
+fn is_member(words: &[Word]) -> bool {
+    let [first, given, name, ..] = words else { return false };
+    let several = format!("{}s", first.text);
+    !is_given(&first.text)
+        && is_given(&given.text)
+        && name.text.starts_with(char::is_uppercase)
+        && !first.possessive
+        && (is_common(&first.text)
+            || KNOWN_BODIES.contains_key(several.as_str())
+            || listed!("endings of members").iter().any(|ending| first.text.ends_with(ending)))
+}
+
+/// Whether books write the word small.
+pub(super) fn is_common(word: &str) -> bool {
+    COMMON_WORDS.contains_noun(&word.to_lowercase())
 }
 
 fn is_given(word: &str) -> bool {
@@ -360,6 +471,10 @@ fn guess(kind: ActorKind, words: &[Word], title: Option<Range<usize>>) -> Guess 
 
 fn certain(words: &[Word], title: Option<Range<usize>>) -> Guess {
     Guess { certain: true, ..guess(ActorKind::Person, words, title) }
+}
+
+fn doubtful(kind: ActorKind, words: &[Word]) -> Guess {
+    Guess { doubtful: true, ..guess(kind, words, None) }
 }
 
 fn named(kind: ActorKind, name: &str, words: &[Word]) -> Guess {

@@ -5,6 +5,7 @@
 //! persons are said to be.
 
 mod chunk;
+mod citation;
 mod evidence;
 mod kind;
 mod name;
@@ -12,10 +13,11 @@ mod role;
 mod table;
 
 use super::fact::{Actor, ActorKind, Mention};
-use crate::document::{Document, ParagraphKind};
+use crate::document::{Document, MarkKind, ParagraphKind};
 use chunk::Chunk;
 use evidence::Evidence;
 use kind::{Guess, Known};
+use std::collections::HashMap;
 use table::Table;
 
 /// All actors of the document's prose, by first mention, and every mention.
@@ -27,6 +29,7 @@ pub fn find(document: &Document) -> (Vec<Actor>, Vec<Mention>) {
         .enumerate()
         .flat_map(|(at, chunk)| known.guesses(chunk).into_iter().map(move |guess| (at, guess)))
         .collect();
+    expand(document, &mut guesses);
     settle(document, &chunks, &known, &mut guesses);
     let mut table = Table::default();
     table.add_all(guesses.iter().map(|(_, guess)| guess));
@@ -37,11 +40,36 @@ pub fn find(document: &Document) -> (Vec<Actor>, Vec<Mention>) {
     table.finish()
 }
 
-/// Decides by what stands around them which doubtful names are persons'.
+/// `Royal African Company (RAC)`: from there on the letters stand for the body.
+fn expand(document: &Document, guesses: &mut [(usize, Guess)]) {
+    let mut long: HashMap<String, String> = HashMap::new();
+    for pair in guesses.windows(2) {
+        let [(_, body), (_, letters)] = pair else { continue };
+        let between = document.text.get(body.span.end..letters.span.start);
+        let fits =
+            || body.name.rsplit(' ').next()?.chars().next().map(|c| letters.name.ends_with(c));
+        if body.kind == ActorKind::Body
+            && letters.is_acronym()
+            && !body.doubtful
+            && between == Some(" (")
+            && fits() == Some(true)
+        {
+            long.entry(letters.name.clone()).or_insert_with(|| body.name.clone());
+        }
+    }
+    for (_, guess) in guesses.iter_mut().filter(|(_, guess)| guess.is_acronym()) {
+        if let Some(body) = long.get(&guess.name) {
+            guess.surface = Some(std::mem::replace(&mut guess.name, body.clone()));
+            guess.doubtful = false;
+        }
+    }
+}
+
+/// Decides by what stands around them which doubtful names are persons' and bodies'.
 fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Vec<(usize, Guess)>) {
     let mut evidence = Evidence::default();
-    for (at, guess) in guesses.iter().filter(|(_, guess)| guess.kind == ActorKind::Person) {
-        evidence.count(document, &chunks[*at], &guess.name, &guess.span);
+    for (at, guess) in guesses.iter().filter(|(_, guess)| guess.kind != ActorKind::State) {
+        evidence.count(document, &chunks[*at], guess);
     }
     for (_, guess) in guesses.iter_mut() {
         let single = guess.kind == ActorKind::Person && !guess.name.contains(' ');
@@ -49,9 +77,32 @@ fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Ve
             guess.certain = known.is_no_word(&guess.name) && evidence.is_person(&guess.name);
         }
     }
-    guesses.retain(|(at, guess)| {
-        !guess.doubtful || known.may_be_person(&chunks[*at], guess, &evidence)
+    guesses.retain(|(at, guess)| match guess.kind {
+        _ if is_option(document, &chunks[*at]) => false,
+        _ if !guess.doubtful => true,
+        ActorKind::Person => {
+            !is_title(document, guess) && known.may_be_person(&chunks[*at], guess, &evidence)
+        }
+        _ => !guess.is_acronym() || evidence.is_body(&guess.name),
     });
+}
+
+/// A name that fills a quotation or is set apart by its letters is a work's: “Match Point”.
+fn is_title(document: &Document, guess: &Guess) -> bool {
+    let before = document.text[..guess.span.start].chars().next_back();
+    let after = document.text[guess.span.end..].chars().find(|c| !matches!(c, ',' | '.'));
+    let quoted = matches!(before, Some('"' | '“' | '‘')) && matches!(after, Some('"' | '”' | '’'));
+    quoted || document.is_marked(guess.span.clone(), MarkKind::Emphasis)
+}
+
+/// `B. Maya`, and no more in the paragraph: an option with its letter.
+fn is_option(document: &Document, chunk: &Chunk) -> bool {
+    let [letter, .., last] = chunk.words.as_slice() else { return false };
+    let paragraph = document.paragraphs[document.sentences[chunk.sentence].paragraph].span.clone();
+    let rest = &document.text[last.span.end..paragraph.end.max(last.span.end)];
+    matches!(letter.text.as_bytes(), [b'A'..=b'H', b'.'])
+        && letter.span.start == paragraph.start
+        && rest.chars().all(|c| !c.is_alphanumeric())
 }
 
 fn chunks(document: &Document) -> Vec<Chunk> {
@@ -128,6 +179,47 @@ mod tests {
             However, nobody came. Still others waited. => none
             The Cold War began. In Western Europe, peace held. => none
             On Tuesday the Treaty of Utrecht was read. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn titles_of_works_laws_cases_ships_and_things_stay_silent() {
+        check(
+            r"
+            She liked Easy Lanterns and Troubled Harbours. => none
+            They sang “Ravna Tolder” twice. => none
+            In Re Holmgard the court held for Dahl v. Bergmann. => none
+            The HMS Rasmussen sank. => none
+            The General Maximum fixed prices, as Complex I did. => none
+            B. Maya => none
+            The bulbs were of LED or CFL type. => none
+            He saw San Diego and Burkina Faso. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn papers_companies_and_letters_are_bodies_where_something_says_so() {
+        check(
+            r"
+            The Harbour Gazette and the Evening Standard wrote of it. => Harbour Gazette = Body; Evening Standard = Body
+            Members of the TRX met, and the TRX said nothing. => TRX = Body
+            The Royal Salt Company (RSC) failed. Later the RSC rose. => Royal Salt Company = Body
+            Google sued the Centre for Open Roads. => Google = Body; Centre for Open Roads = Body
+            The Salt Academy closed. In May the Academy opened again. => Salt Academy = Body
+            The Republican Party won. The GOP cheered. => Republican Party = Body
+        ",
+        );
+    }
+
+    #[test]
+    fn what_stands_before_a_name_is_no_part_of_it_and_some_titles_are_names() {
+        check(
+            r"
+            Then Federalist John Holmgard spoke with Jesuit Matteo Berg. => John Holmgard = Person; Matteo Berg = Person
+            Chief Justice John Marshall agreed. Later Marshall wrote it down. => John Marshall = Person
+            J. Holmgard came. John Holmgard left. => John Holmgard = Person
         ",
         );
     }

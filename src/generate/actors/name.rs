@@ -2,9 +2,9 @@
 //! acronym, a person's.
 
 use super::chunk::Word;
-use super::kind::joined;
+use super::kind::{is_common, joined};
 use crate::calendar::numeral;
-use crate::generate::lexicon::{BODIES, TITLES, Words, listed};
+use crate::generate::lexicon::{BODIES, NOT_NAMES, TITLES, Words, listed};
 
 /// Whose bodies bear their name: `Workers' Party`, `Freedmen's Bureau`.
 pub(super) static GROUPS_IN_NAMES: Words = Words::named("groups in names");
@@ -56,8 +56,10 @@ fn body_end(words: &[Word]) -> Option<usize> {
     let owns = |word: &Word| word.possessive && !GROUPS_IN_NAMES.contains(&word.text);
     let stops = words[..run].iter().position(owns);
     let run = stops.map_or(run, |at| at + 1);
-    let is_noun = |word: &Word| BODIES.contains(word.text.trim_end_matches('.'));
-    let noun = words[..run].iter().rposition(is_noun)?;
+    if run > 1 && listed!("bodies that lead").contains(&words[0].text) {
+        return Some(words.len().min(run + 4));
+    }
+    let noun = (0..run).rev().find(|&at| is_noun(words, at))?;
     let mut end = noun + 1;
     if words.get(end).is_some_and(|word| matches!(word.text.as_str(), "of" | "for"))
         && !words[end - 1].possessive
@@ -75,6 +77,19 @@ fn body_end(words: &[Word]) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// Whether a word makes the name that it ends a body's.
+fn is_noun(words: &[Word], at: usize) -> bool {
+    let text = words[at].text.trim_end_matches('.');
+    let for_what = words.get(at + 1).is_some_and(|next| next.text == "for");
+    let paper = |before: &Word| {
+        let opens = listed!("openings of papers").contains(&before.text);
+        opens || !NOT_NAMES.contains(&before.text) && !is_common(&before.text)
+    };
+    BODIES.contains(text)
+        || for_what && listed!("bodies for a purpose").contains(text)
+        || listed!("periodicals").contains(text) && at > 0 && paper(&words[at - 1])
 }
 
 /// Two to six capitals that are neither a numeral nor an era.

@@ -5,7 +5,7 @@ use super::kind::Guess;
 use super::role;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Mention};
-use crate::generate::lexicon::{CAPITALS, listed};
+use crate::generate::lexicon::{BODIES, CAPITALS, listed};
 use std::collections::{HashMap, HashSet};
 
 /// Nobody has more names or roles than this; each new one is compared with all.
@@ -20,6 +20,10 @@ pub(super) struct Table {
     by_ends: HashMap<(String, String), usize>,
     /// The first person with a surname.
     by_last: HashMap<String, usize>,
+    /// The first person with an initial and a surname.
+    by_initial: HashMap<(char, String), usize>,
+    /// The body mentioned last whose name holds a noun: `the Academy`.
+    by_noun: HashMap<String, usize>,
     /// The first person with a surname of two words: `Du Bois`.
     by_tail: HashMap<String, usize>,
     /// The first person with a first word.
@@ -53,7 +57,9 @@ impl Table {
     /// States, bodies, persons in full.
     fn add_full(&mut self, guess: &Guess) {
         let capital = guess.kind == ActorKind::State && CAPITALS.contains_key(guess.name.as_str());
-        if guess.kind == ActorKind::Person && !guess.name.contains(' ') || capital {
+        // `the Academy` stands for what was named before.
+        let short = guess.kind == ActorKind::Body && guess.doubtful && !guess.is_acronym();
+        if guess.kind == ActorKind::Person && !guess.name.contains(' ') || capital || short {
             return;
         }
         if self.by_name.contains_key(&guess.name) {
@@ -69,6 +75,8 @@ impl Table {
         if guess.kind == ActorKind::Person {
             let (first, last) = ends(&guess.name);
             self.by_ends.entry((first.to_owned(), last.to_owned())).or_insert(index);
+            let initial = first.chars().next().unwrap_or_default();
+            self.by_initial.entry((initial, last.to_owned())).or_insert(index);
             self.by_last.entry(last.to_owned()).or_insert(index);
             if let Some(blank) = guess.name[..guess.name.len() - last.len()].trim_end().rfind(' ') {
                 let tail = guess.name[blank + 1..].to_owned();
@@ -85,11 +93,16 @@ impl Table {
         index
     }
 
-    /// `Harry Truman` is `Harry S Truman`.
+    /// `Harry Truman` is `Harry S Truman`, and `H. Truman` the first of that letter.
     fn same_person(&self, guess: &Guess) -> Option<usize> {
         let (first, last) = ends(&guess.name);
-        let known = self.by_ends.get(&(first.to_owned(), last.to_owned()));
-        known.copied().filter(|_| guess.kind == ActorKind::Person)
+        let initial = (first.chars().next()?, last.to_owned());
+        let short = |name: &str| name.trim_end_matches('.').chars().count() == 1;
+        let known = self.by_ends.get(&(first.to_owned(), last.to_owned())).copied().or_else(|| {
+            let other = *self.by_initial.get(&initial)?;
+            (short(first) || short(ends(&self.actors[other].name).0)).then_some(other)
+        });
+        known.filter(|_| guess.kind == ActorKind::Person)
     }
 
     fn alias(&mut self, index: usize, name: &str) {
@@ -134,6 +147,12 @@ impl Table {
     pub(super) fn mention(&mut self, document: &Document, chunk: &Chunk, guess: &Guess) {
         let Some(index) = self.resolve(guess) else { return };
         self.mentions.push(Mention { actor: index, span: guess.span.clone() });
+        if guess.kind == ActorKind::Body {
+            self.alias(index, guess.surface.as_ref().unwrap_or(&guess.name));
+            for word in guess.name.split(' ').filter(|word| BODIES.contains(word)) {
+                self.by_noun.insert(word.to_owned(), index);
+            }
+        }
         if guess.kind == ActorKind::State && !guess.attributive {
             self.nominal.insert(index);
         }
@@ -163,7 +182,7 @@ impl Table {
                 let states = CAPITALS.get(guess.name.as_str())?;
                 states.iter().find_map(|state| self.by_name.get(*state))
             }
-            ActorKind::Body => None,
+            ActorKind::Body => self.by_noun.get(&guess.name),
         });
         if let Some(&found) = found {
             return Some(found);
