@@ -16,6 +16,9 @@ static CITED: Pattern = Pattern::new(
 static NAMED: Pattern = Pattern::new(
     r"((?:\p{Lu}[\p{L}’'-]+)(?:, \p{Lu}[\p{L}’'-]+)*(?:,? (?:&|and) \p{Lu}[\p{L}’'-]+)?)( et al\.?)?(?:['’]s?)? [(\[](?:1[5-9]|20)\d\d[a-z]?[,:;)\]]",
 );
+/// `Dahl and Holm 2004`.
+static PAIR: Pattern =
+    Pattern::new(r"(\p{Lu}[\p{L}’'-]+ (?:&|and) \p{Lu}[\p{L}’'-]+)() (?:1[5-9]|20)\d\d[a-z]?\b");
 /// `Dahl et al.`, whatever follows.
 static OTHERS: Pattern = Pattern::new(
     r"((?:\p{Lu}[\p{L}’'-]+, )*\p{Lu}[\p{L}’'-]+)(?:,? (?:&|and) \p{Lu}[\p{L}’'-]+)?,? (et al)\b",
@@ -31,7 +34,9 @@ pub(super) fn authors(document: &Document) -> Vec<Range<usize>> {
         let mut read = |pattern: &Pattern, from: usize, text: &str| {
             for found in pattern.captures_iter(text) {
                 let names = found.get(1).expect("names");
-                let several = found.get(2).is_some() || names.as_str().contains('&');
+                let pair = [" & ", " and "].iter().any(|and| names.as_str().contains(and));
+                let several =
+                    found.get(2).is_some_and(|others| !others.is_empty()) || pair && from > 0;
                 let place = |name: regex::Match<'_>| {
                     let start = paragraph.span.start + from + names.start();
                     start + name.start()..start + name.end()
@@ -42,6 +47,7 @@ pub(super) fn authors(document: &Document) -> Vec<Range<usize>> {
         };
         read(&OTHERS, 0, text);
         read(&NAMED, 0, text);
+        read(&PAIR, 0, text);
         for inside in BRACKETS.captures_iter(text).filter_map(|found| found.get(1)) {
             let mut from = inside.start();
             for one in inside.as_str().split(';') {

@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// A name is a person's or a body's from this sum on.
 const ENOUGH: i32 = 2;
+/// So many bytes around a name are looked at.
+const NEAR: usize = 200;
 
 /// Sums by name.
 #[derive(Debug, Default)]
@@ -21,8 +23,12 @@ impl Evidence {
     /// Counts one mention.
     pub(super) fn count(&mut self, document: &Document, chunk: &Chunk, guess: &Guess) {
         let sentence = document.sentences[chunk.sentence].span.clone();
-        let before = document.slice(sentence.start..guess.span.start);
-        let after = document.slice(guess.span.end..sentence.end);
+        let (start, end) = (guess.span.start, guess.span.end);
+        let whole = |at: &usize| document.text.is_char_boundary(*at);
+        let from = sentence.start.max(start.saturating_sub(NEAR));
+        let to = sentence.end.min(end + NEAR);
+        let before = document.slice((from..start).find(whole).unwrap_or(start)..start);
+        let after = document.slice(end..(end..=to).rfind(whole).unwrap_or(end));
         let sum = match guess.is_acronym() {
             true => before_letters(before) + behind_name(after) - of_no_body(before, after),
             false => before_name(before) + behind_name(after),

@@ -187,6 +187,7 @@ impl Known {
         let place = |text: &str| PLACES.contains(text).then_some("");
         if let Some((length, _)) = longest(words, 4, place)
             && !self.surnames.contains(&words[length - 1].text)
+            && words.get(length).is_none_or(|next| !is_given(&next.text))
         {
             return length;
         }
@@ -307,12 +308,18 @@ impl Known {
         let given = is_given(&words[0].text);
         let length = name_length(words, |at, word| {
             self.may_be_name(word)
-                || given && (at == 0 && words.len() > 1 || at == 1 && !is_state(&word.text))
+                || given && at == 0 && words.len() > 1
+                || given && at == 1 && !is_state(&word.text) && !is_common(&word.text)
         });
         if length == 0 {
             return 1;
         }
         let name = &words[..length];
+        // `Joel R.`: whose surname is not told.
+        let last = name[length - 1].text.as_bytes();
+        if length > 1 && matches!(last, [_, b'.']) {
+            return length;
+        }
         // `Thirty Years War`, `Rhine River`: what follows makes it a place or an event.
         let next = words.get(length).filter(|_| !name[length - 1].possessive);
         if next.is_some_and(|word| NOT_NAMES.contains(&word.text)) {
@@ -348,7 +355,7 @@ impl Known {
         let famous = MONONYMS.contains(first) && !name[1].text.starts_with(char::is_lowercase);
         let surname = |text: &str| !is_common(text) || self.surnames.contains(text);
         is_given(first) && (name.len() > 2 || surname(last))
-            || marked
+            || marked && !is_common(first)
             || bynamed
             || famous
             || after_role
@@ -368,7 +375,10 @@ impl Known {
         let signs = evidence.of(&guess.name);
         // `Troubled Waters`, `Overton Window`.
         let is_title = is_common(words[0]) && !self.surnames.contains(words[count - 1])
-            || count == 2 && is_common(words[1]) && signs <= 0 && !is_given(words[0])
+            || is_common(words[count - 1])
+                && (count == 2 || is_common(words[count - 2]))
+                && signs <= 0
+                && !is_given(words[0])
             || words.iter().any(screams);
         let returns = [words[0], words[count - 1]].iter().any(|end| self.single.contains(*end));
         let stands = !chunk_is_place(chunk) && signs >= 0;
@@ -414,13 +424,14 @@ fn is_definite(chunk: &Chunk) -> bool {
 fn is_member(words: &[Word]) -> bool {
     let [first, given, name, ..] = words else { return false };
     let several = format!("{}s", first.text);
-    !is_given(&first.text)
-        && is_given(&given.text)
-        && name.text.starts_with(char::is_uppercase)
+    let is_name = |word: &Word| word.text.starts_with(char::is_uppercase) && !is_common(&word.text);
+    let belongs = KNOWN_BODIES.contains_key(several.as_str())
+        || listed!("endings of members").iter().any(|ending| first.text.ends_with(ending));
+    is_name(given)
+        && is_name(name)
+        && !is_given(&first.text)
         && !first.possessive
-        && (is_common(&first.text)
-            || KNOWN_BODIES.contains_key(several.as_str())
-            || listed!("endings of members").iter().any(|ending| first.text.ends_with(ending)))
+        && (is_common(&first.text) || belongs && is_given(&given.text))
 }
 
 /// Whether books write the word small.

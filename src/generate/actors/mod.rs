@@ -187,7 +187,7 @@ mod tests {
     fn titles_of_works_laws_cases_ships_and_things_stay_silent() {
         check(
             r"
-            She liked Easy Lanterns and Troubled Harbours. => none
+            She liked Easy Lanterns and Separate Chickens. => none
             They sang “Ravna Tolder” twice. => none
             In Re Holmgard the court held for Dahl v. Bergmann. => none
             The HMS Rasmussen sank. => none
@@ -203,7 +203,7 @@ mod tests {
     fn papers_companies_and_letters_are_bodies_where_something_says_so() {
         check(
             r"
-            The Harbour Gazette and the Evening Standard wrote of it. => Harbour Gazette = Body; Evening Standard = Body
+            The Holmgard Gazette and the Evening Standard wrote of it. => Holmgard Gazette = Body; Evening Standard = Body
             Members of the TRX met, and the TRX said nothing. => TRX = Body
             The Royal Salt Company (RSC) failed. Later the RSC rose. => Royal Salt Company = Body
             Google sued the Centre for Open Roads. => Google = Body; Centre for Open Roads = Body
@@ -219,6 +219,7 @@ mod tests {
             r"
             Then Federalist John Holmgard spoke with Jesuit Matteo Berg. => John Holmgard = Person; Matteo Berg = Person
             Chief Justice John Marshall agreed. Later Marshall wrote it down. => John Marshall = Person
+            She thanked Children Anna Holmgard and Chad Michael Berg. => Anna Holmgard = Person; Chad Michael Berg = Person
             J. Holmgard came. John Holmgard left. => John Holmgard = Person
         ",
         );

@@ -56,7 +56,7 @@ fn body_end(words: &[Word]) -> Option<usize> {
     let owns = |word: &Word| word.possessive && !GROUPS_IN_NAMES.contains(&word.text);
     let stops = words[..run].iter().position(owns);
     let run = stops.map_or(run, |at| at + 1);
-    if run > 1 && listed!("bodies that lead").contains(&words[0].text) {
+    if words.len() > 1 && listed!("bodies that lead").contains(&words[0].text) {
         return Some(words.len().min(run + 4));
     }
     let noun = (0..run).rev().find(|&at| is_noun(words, at))?;
@@ -88,6 +88,7 @@ fn is_noun(words: &[Word], at: usize) -> bool {
         opens || !NOT_NAMES.contains(&before.text) && !is_common(&before.text)
     };
     BODIES.contains(text)
+        || at > 0 && BODIES.contains(&format!("{} {text}", words[at - 1].text))
         || for_what && listed!("bodies for a purpose").contains(text)
         || listed!("periodicals").contains(text) && at > 0 && paper(&words[at - 1])
 }
