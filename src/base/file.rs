@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 /// none, syncs, and renames: whoever reads `path` sees the old content or the new,
 /// never a part. A link stays and leads to the new content; mode and owner of a
 /// file that is there stay, as far as they may.
-/// A link that leads nowhere is an error: nobody knows what would be written.
+/// A link that leads nowhere is an error: nobody knows what would be written; so is
+/// a folder, a device or a pipe.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Staged::write(path, bytes)?.put()
 }
@@ -55,6 +56,10 @@ impl Staged {
         folder.map_or(Ok(()), create_folder)?;
         let place = place(path)?;
         let old = fs::metadata(&place).ok();
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            // A device or a pipe would be gone, and a file in its place.
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+        }
         let staged = Self { beside: beside(&place), place };
         let mut file = OpenOptions::new()
             .write(true)
@@ -179,6 +184,16 @@ mod tests {
         assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o640);
         assert_eq!(replace(&nowhere, b"two").unwrap_err().kind(), io::ErrorKind::NotFound);
         assert!(!folder.path().join("missing").exists());
+    }
+
+    #[test]
+    fn what_is_no_regular_file_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).unwrap();
+        assert!(replace(&pipe, b"facts").unwrap_err().to_string().contains("regular file"));
+        assert!(!fs::symlink_metadata(&pipe).unwrap().is_file());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
