@@ -327,7 +327,10 @@ mod tests {
         let patterns = rules.split('\u{ab}').skip(1);
         read.extend(patterns.filter_map(|rest| rest.split('\u{bb}').next()));
         let listed = LISTS.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
-        assert_eq!(read, listed.collect());
+        let listed: Vec<&str> = listed.collect();
+        let names: BTreeSet<&str> = listed.iter().copied().collect();
+        assert_eq!(names.len(), listed.len(), "each name belongs to one list");
+        assert_eq!(read, names);
         assert!(read.into_iter().all(|name| entries(section(name)).next().is_some()));
     }
 }

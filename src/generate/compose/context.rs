@@ -160,9 +160,10 @@ fn small_words(document: &Document) -> HashSet<&str> {
 impl<'a> Reading<'a> {
     fn new(document: &'a Document, facts: &'a Facts) -> Self {
         let mut finder = Finder::new(document, &facts.mentions);
-        let events = facts.dates.iter().map(|date| {
-            finder.event(date).or_else(|| statement::event(document, facts, date))
-        });
+        let events = facts
+            .dates
+            .iter()
+            .map(|date| finder.event(date).or_else(|| statement::event(document, facts, date)));
         let mut reading = Self {
             document,
             facts,

@@ -66,7 +66,7 @@ fn deed(context: &Context<'_>, tree: &Tree<'_>, sentence: usize, verb: usize) ->
     let (actor, front, told) =
         active(context, tree, sentence, verb).or_else(|| passive(context, tree, verb))?;
     let lemma = tree.lemma(verb).to_lowercase();
-    let is_weighty = listed!("deeds").contains(&lemma);
+    let is_weighty = listed!("deeds of note").contains(&lemma);
     let name = &context.facts.actors[actor].name;
     let bare = OWN.replace_all(&told, "the");
     let is_good = DEED.contains(&words(&told))

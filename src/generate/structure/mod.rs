@@ -214,8 +214,8 @@ mod tests {
             r"
             - National Assembly¶  - formed in June 1789¶  - met at Versailles => National Assembly > formed in June 1789; National Assembly > met at Versailles
             - Mitochondria (in all eukaryotes)¶  - have two membranes => Mitochondria > have two membranes
-            - **Girondins** – the moderates of the provinces¶  - purged in June 1793 => Girondins = the moderates of the provinces; Girondins > purged in June 1793
-            - National Assembly¶  - Tiers: the third estate => Tiers = the third estate
+            - **Girondins** – the moderates of the provinces¶  - purged in June 1793 => Girondins := the moderates of the provinces; Girondins > purged in June 1793
+            - National Assembly¶  - Tiers: the third estate => Tiers := the third estate
             - National Assembly¶- formed in June 1789 => none
             - The king fled to the border by night, and the crowd stormed the hall¶  - formed in June 1789 => none
             ",
