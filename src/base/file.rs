@@ -56,8 +56,8 @@ impl Staged {
         folder.map_or(Ok(()), create_folder)?;
         let place = place(path)?;
         let old = fs::metadata(&place).ok();
-        if old.as_ref().is_some_and(|old| !old.is_file()) {
-            // A device or a pipe would be gone, and a file in its place.
+        // A device or a pipe would be gone, and a file in its place; a folder stays anyhow.
+        if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
         }
         let staged = Self { beside: beside(&place), place };
