@@ -1,0 +1,45 @@
+//! How much of a document is found, and how much of what is found is right:
+//! `cargo bench --bench quality` prints precision, recall and F by kind of fact for the
+//! documents of `benches/quality`, `-- FOLDER` for any gold folder, or a folder of such.
+//! `certain` leaves out the facts that are only likely.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+mod score;
+
+use score::{Gold, Scores, folders};
+use std::path::PathBuf;
+
+fn main() {
+    let named: Vec<PathBuf> =
+        std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).map(PathBuf::from).collect();
+    let own = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/quality"));
+    let roots = if named.is_empty() { vec![own] } else { named };
+    let mut all = Scores::default();
+    let folders: Vec<PathBuf> = roots.iter().flat_map(|root| folders(root)).collect();
+    for folder in &folders {
+        let scores = Gold::read(folder).score();
+        if folders.len() > 1 {
+            print(&folder.file_name().unwrap_or_default().to_string_lossy(), &scores);
+        }
+        all += scores;
+    }
+    print("all", &all);
+}
+
+fn print(title: &str, scores: &Scores) {
+    println!("{title:34}    P    R    F   right/found   met/expected   certain P    R    F");
+    for (kind, [all, certain]) in &scores.0 {
+        println!(
+            "    {kind:30} {:.2} {:.2} {:.2} {:>13} {:>14} {:>11.2} {:.2} {:.2}",
+            all.precision(),
+            all.recall(),
+            all.f1(),
+            format!("{}/{}", all.right, all.found),
+            format!("{}/{}", all.met, all.expected),
+            certain.precision(),
+            certain.recall(),
+            certain.f1(),
+        );
+    }
+}
