@@ -38,7 +38,7 @@ pattern!(ROUND, r"^([ \t]+)o([ \t\u{A0}]+)");
 pattern!(BULLET, r"^(\s*)[•▪◦‣▸●○■–]([ \t\u{A0}]+)");
 pattern!(PROPERTY, r"^\s*(?:[-*] )?((?:[A-Za-z][\w-]*)(?: [\w-]+){0,3})::(?:\s|$)");
 // Braces at the end of a heading that hold no attributes.
-pattern!(BRACE, r"^ {0,3}#{1,6}[ \t][^{}]*\{(?:[^#.\-\s{}\w]|\w+[^\w={}-])[^{}]*(\})\s*$");
+pattern!(BRACE, r"^ {0,3}#{1,6}[ \t][^{}]*\{(?:[^#.\-\s{}\w]|\w+[^\w={}-])[^{}]*\}\s*$");
 pattern!(PAGE_PROPERTY, r"^(\p{Lu}[\w ]{0,30}): \S");
 pattern!(
     INLINE,
@@ -185,9 +185,10 @@ impl Preparing<'_> {
                 }
                 return;
             }
-            if let Some(brace) = BRACE.captures(line).and_then(|found| found.get(1)) {
-                self.inline(at, &line[..brace.start()]);
-                return self.put("&#125;", at + brace.start());
+            if BRACE.is_match(line) {
+                // Behind a comment they are no attributes.
+                self.inline(at, line);
+                return self.put("<!---->", at + line.len());
             }
             if let Some(found) = ADMONITION.captures(line) {
                 return self.admonition(at, &found);
