@@ -221,7 +221,7 @@ pub struct Generate {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Print what was read, with its structure, and write nothing; with -v also what was left out
-    #[arg(long, conflicts_with_all = ["review", "dry_run", "update", "force", "facts", "out"])]
+    #[arg(long, conflicts_with_all = ["review", "dry_run", "update", "force", "facts", "out", "max", "all"])]
     pub text: bool,
     /// One deck file (.toml), or a folder for a deck a kind; by default the home's decks/
     #[arg(long, value_name = "DECK.toml|DIR")]
@@ -229,9 +229,13 @@ pub struct Generate {
     /// Only these kinds of cards
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub only: Vec<compose::Kind>,
-    /// At most this many cards from each document, the best of all kinds
+    /// At most this many cards from each document, the best from all its parts
     #[arg(long, value_name = "N")]
     pub max: Option<usize>,
+    /// Every card that is good; else those of what matters: 8 to 15 from a thousand words of notes,
+    /// 3 to 6 from a thousand words of prose
+    #[arg(long, conflicts_with = "max")]
+    pub all: bool,
     /// The documents' own date, from which "last Friday" counts; by default the one that they state
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<jiff::civil::Date>,

@@ -7,7 +7,7 @@
 
 mod score;
 
-use score::{Gold, Scores, folders};
+use score::{Counts, Gold, Scores, folders};
 use std::path::PathBuf;
 
 fn main() {
@@ -34,12 +34,18 @@ fn print(title: &str, scores: &Scores) {
             "    {kind:30} {:.2} {:.2} {:.2} {:>13} {:>14} {:>11.2} {:.2} {:.2}",
             all.precision(),
             all.recall(),
-            all.f1(),
+            f1(all),
             format!("{}/{}", all.right, all.found),
             format!("{}/{}", all.met, all.expected),
             certain.precision(),
             certain.recall(),
-            certain.f1(),
+            f1(certain),
         );
     }
+}
+
+/// The harmonic mean of precision and recall.
+fn f1(counts: &Counts) -> f64 {
+    let (precision, recall) = (counts.precision(), counts.recall());
+    if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
 }

@@ -55,16 +55,6 @@ impl Counts {
     pub(crate) fn recall(&self) -> f64 {
         share(self.met, self.expected)
     }
-
-    /// The harmonic mean of both.
-    pub(crate) fn f1(&self) -> f64 {
-        let (precision, recall) = (self.precision(), self.recall());
-        if precision + recall == 0.0 {
-            0.0
-        } else {
-            2.0 * precision * recall / (precision + recall)
-        }
-    }
 }
 
 impl AddAssign for Counts {
@@ -208,7 +198,7 @@ fn found(path: &Path) -> Vec<Row> {
     let document = Document::open(path, None, "")
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let facts = facts(&document);
-    let drafts = compose(&document, &facts, &Options { only: Vec::new(), max: None }).drafts;
+    let drafts = compose(&document, &facts, &Options::all()).drafts;
     let lines = jsonl::lines(&document, &facts, &drafts, |kind| kind.as_str().to_owned());
     lines.lines().map(|line| serde_json::from_str(line).expect("a fact")).collect()
 }

@@ -166,7 +166,7 @@ mod tests {
         let text = "Oliver Cromwell died in 1658. The old book is wrong: Cromwell died in 1659.";
         let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
         let facts = crate::generate::facts(&document);
-        let drafts = compose(&document, &facts, &Options { only: Vec::new(), max: None }).drafts;
+        let drafts = compose(&document, &facts, &Options::all()).drafts;
         let lines = lines(&document, &facts, &drafts, |kind| kind.as_str().to_owned());
         let read: Vec<serde_json::Value> =
             lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -187,7 +187,7 @@ mod tests {
             let read = Document::parse(text.as_bytes(), Format::Markdown);
             let Ok(document) = read else { return Ok(()) };
             let facts = crate::generate::facts(&document);
-            let drafts = compose(&document, &facts, &Options { only: Vec::new(), max: None }).drafts;
+            let drafts = compose(&document, &facts, &Options::all()).drafts;
             let lines = lines(&document, &facts, &drafts, |kind| kind.as_str().to_owned());
             for line in lines.lines() {
                 let fact: serde_json::Value = serde_json::from_str(line).unwrap();

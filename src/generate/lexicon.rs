@@ -36,6 +36,7 @@ const LISTS: &str = concat!(
     list!("family_names_first"),
     list!("given_names"),
     list!("ground"),
+    list!("importance"),
     list!("kin"),
     list!("mononyms"),
     list!("not_names"),

@@ -14,6 +14,7 @@ pub mod dates;
 mod events;
 pub mod fact;
 pub mod ground;
+pub mod importance;
 pub mod jsonl;
 mod lexicon;
 mod report;

@@ -6,7 +6,7 @@ use crate::harness::{PROGRAM, World, card, repository};
 fn the_starter_decks_are_what_generate_writes() {
     let world = World::new();
     let notes = repository().join("decks/sources/korean-war.md");
-    world.run(&["generate", notes.to_str().unwrap()]).ended(0);
+    world.run(&["generate", "--all", notes.to_str().unwrap()]).ended(0);
     for (kind, least) in [("dates", 35), ("actors", 25), ("arguments", 45)] {
         let name = format!("decks/korean-war-{kind}.toml");
         let shipped = std::fs::read_to_string(repository().join(&name)).unwrap();

@@ -37,7 +37,7 @@ impl Witness {
     pub(super) fn read(path: &Path) -> Result<Self> {
         let document = read(path, None)?;
         let facts = crate::generate::facts(&document);
-        let drafts = compose(&document, &facts, &Options { only: Vec::new(), max: None }).drafts;
+        let drafts = compose(&document, &facts, &Options::all()).drafts;
         Ok(Self { document, facts, drafts })
     }
 

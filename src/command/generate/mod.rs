@@ -47,7 +47,7 @@ pub(super) fn run(options: &Generate, shop: &mut Shop) -> Result {
     let target = Target::of(env, global, options)?;
     refuse_overwriting(options, &target, &names)?;
     listen(if options.review { review::farewell } else { farewell })?;
-    let (works, unread) = work::read_all(env, global, options, &names)?;
+    let (works, unread) = work::read_all(env, global, options, &target, &names)?;
     let run = Run { env, global, options, target, works };
     run.finish(out)?;
     match unread {

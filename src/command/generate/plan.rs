@@ -125,6 +125,11 @@ impl Existent {
         Ok(Self { id: deck.id.to_string(), ids, record: record_of(path)?, text })
     }
 
+    /// Ids of the cards that are in the deck or were made for it.
+    pub(super) fn into_ids(self) -> impl Iterator<Item = String> {
+        self.ids.into_iter().chain(self.record.into_iter().flatten())
+    }
+
     /// Whether a note is in the deck, or was and has been deleted.
     pub(super) fn knows(&self, note: &Note) -> bool {
         self.ids.contains(&note.id) || self.record.as_ref().is_some_and(|r| r.contains(&note.id))

@@ -23,6 +23,13 @@ pub(super) fn found(work: &Work) -> String {
     found
 }
 
+/// `31 of 120 cards chosen`, where some were left.
+fn chosen(work: &Work) -> Option<String> {
+    let chosen = work.drafts.len();
+    let all = count(chosen + work.left, "card");
+    (work.left > 0).then(|| format!("{chosen} of {all} chosen; --all makes all"))
+}
+
 /// What was done with a deck, and the cards that are of no fact any more.
 pub(super) fn deck_lines(plan: &Plan, dry: bool) -> Vec<String> {
     let path = plan.path.display();
@@ -154,7 +161,8 @@ pub(super) fn print(run: &Run<'_>, plans: &[Plan], out: &mut Output) -> Result {
         works.iter().try_for_each(|work| {
             let file = work.file.display();
             out.line(&format!("{file}: {}", work.document.inventory().line()))?;
-            out.line(&format!("{file}: {}", found(work)))
+            out.line(&format!("{file}: {}", found(work)))?;
+            chosen(work).map_or(Ok(()), |line| out.line(&format!("{file}: {line}")))
         })?;
     }
     let mut lines = plans.iter().flat_map(|plan| deck_lines(plan, dry));

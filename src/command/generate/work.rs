@@ -1,5 +1,6 @@
 //! Documents are read and their facts found: one [`Work`] a document.
 
+use super::plan::Existent;
 use super::target::Target;
 use crate::base::sanitize::sanitize;
 use crate::cli::{Generate, Global};
@@ -10,11 +11,11 @@ use crate::deck::write::card;
 use crate::document::{Document, Format, ReadError};
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::generate::compose::{Composed, Draft, Kind, Missing, Options, compose};
+use crate::generate::compose::{Amount, Composed, Draft, Kind, Missing, Options, compose, select};
 use crate::generate::fact::Facts;
 use crate::generate::{facts, jsonl};
 use crate::ui::bar::Bar;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,8 @@ pub(super) struct Work {
     pub(super) drafts: Vec<Draft>,
     /// Cards that only a person's word brings into a deck.
     pub(super) likely: Vec<Draft>,
+    /// How many sure cards of the wanted kinds were not chosen.
+    pub(super) left: usize,
     /// Facts that make no card, and why.
     pub(super) missing: Vec<Missing>,
     /// The ids of all cards that the document makes, wanted or not.
@@ -43,6 +46,7 @@ pub(super) fn read_all(
     env: &Env,
     global: &Global,
     options: &Generate,
+    target: &Target,
     names: &[String],
 ) -> Result<(Vec<Work>, usize)> {
     let shown = env.terminal.bars && !global.quiet;
@@ -51,7 +55,7 @@ pub(super) fn read_all(
     for (file, name) in options.files.iter().zip(names) {
         bar.begin(&file.file_name().unwrap_or_default().to_string_lossy());
         match read(file, options.format) {
-            Ok(document) => works.push(work(document, file, name, options)),
+            Ok(document) => works.push(work(document, file, name, options, target)),
             Err(fault) => faults.push(fault),
         }
         bar.advance();
@@ -73,19 +77,25 @@ fn warn(fault: &Error) {
     }
 }
 
-fn work(mut document: Document, file: &Path, name: &str, options: &Generate) -> Work {
+fn work(
+    mut document: Document,
+    file: &Path,
+    name: &str,
+    options: &Generate,
+    target: &Target,
+) -> Work {
     if let Some(date) = options.date {
         document.meta.date = Some(date.to_string());
     }
     let facts = facts(&document);
-    let all = compose(&document, &facts, &Options { only: Vec::new(), max: None });
-    let known = all.drafts.iter().map(|draft| draft.note.id.clone()).collect();
-    let Composed { mut drafts, missing } = match options.only.is_empty() && options.max.is_none() {
-        true => all,
-        false => {
-            compose(&document, &facts, &Options { only: options.only.clone(), max: options.max })
-        }
-    };
+    let Composed { drafts: all, mut missing } = compose(&document, &facts, &Options::all());
+    let known = all.iter().map(|draft| draft.note.id.clone()).collect();
+    let held = if options.update { held(target, name) } else { HashSet::new() };
+    let wanted = Options { only: options.only.clone(), amount: amount(options), held };
+    missing.retain(|one| wanted.includes(one.kind));
+    let sure = all.iter().filter(|draft| draft.is_sure() && wanted.includes(draft.kind)).count();
+    let mut drafts = select(&document, &facts, all, &wanted);
+    let left = sure - drafts.iter().filter(|draft| draft.is_sure()).count();
     let mut rejected = Vec::new();
     drafts.retain(|draft| match fault(&draft.note) {
         None => true,
@@ -96,7 +106,24 @@ fn work(mut document: Document, file: &Path, name: &str, options: &Generate) -> 
     });
     let (file, name) = (file.to_path_buf(), name.to_owned());
     let (drafts, likely) = drafts.into_iter().partition(Draft::is_sure);
-    Work { file, name, document, facts, drafts, likely, missing, known, rejected }
+    Work { file, name, document, facts, drafts, likely, left, missing, known, rejected }
+}
+
+fn amount(options: &Generate) -> Amount {
+    match options.max {
+        _ if options.all => Amount::All,
+        Some(most) => Amount::Most(most),
+        None => Amount::Important,
+    }
+}
+
+/// Ids of the cards that the document's decks hold or have held. A deck that cannot be read
+/// is refused later.
+fn held(target: &Target, name: &str) -> HashSet<String> {
+    let paths: BTreeSet<PathBuf> =
+        Kind::ALL.into_iter().map(|kind| target.deck_path(name, kind)).collect();
+    let decks = paths.iter().filter_map(|path| Existent::read(path).ok());
+    decks.flat_map(Existent::into_ids).collect()
 }
 
 /// Why `check` would reject a card: a document may hold characters that no

@@ -156,14 +156,14 @@ fn is_other_name(context: &Context<'_>, a: usize, b: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Kind, Options, compose};
+    use super::super::{Options, compose};
     use crate::deck::Content;
     use crate::document::{Document, Format};
 
     /// The wrong options of the card that asks `front`.
     fn choices(text: &str, front: &str) -> Vec<String> {
         let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let options = Options { only: Kind::ALL.to_vec(), max: None };
+        let options = Options::all();
         let drafts = compose(&document, &crate::generate::facts(&document), &options).drafts;
         let found = drafts.into_iter().find_map(|draft| match draft.note.content {
             Content::Basic { front: asked, choices, .. } if asked == front => Some(choices),

@@ -185,7 +185,7 @@ pub(super) fn keep_good(drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// What is asked and what is right; gaps of one sentence are told apart.
-fn asked(content: &Content) -> (String, String) {
+pub(super) fn asked(content: &Content) -> (String, String) {
     let side = content.sides().first().copied().unwrap_or(Side::Front);
     let right = content.right(side);
     let items = match right {

@@ -3,7 +3,8 @@
 //! A file for each kind of question (`dates`, `order`, `actors`, `deeds`, `arguments`,
 //! `schools`, `structure`); `context` is what they look up, `statement` takes sentences apart,
 //! `said` puts a claim into words, `standing` is whom a person resembles, `distractors` finds
-//! wrong options, `filter` and `gate` keep bad cards out, `rank` says which are better.
+//! wrong options, `filter` and `gate` keep bad cards out, `rank` says which are better,
+//! `select` which are wanted.
 
 mod actors;
 mod arguments;
@@ -18,6 +19,7 @@ mod order;
 mod rank;
 mod said;
 mod schools;
+mod select;
 mod standing;
 mod statement;
 mod structure;
@@ -28,6 +30,7 @@ use super::fact::{Certainty, Facts};
 use crate::deck::{Content, Deck, DeckId, IdError, Note, Source};
 use crate::document::Document;
 use context::Context;
+pub use select::select;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -153,19 +156,45 @@ fn note(id: String, content: Content, tags: &[&str], place: String) -> Note {
 }
 
 /// What is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
     /// Only these kinds; all where there is none.
     pub only: Vec<Kind>,
-    /// At most so many cards, the best of all kinds.
-    pub max: Option<usize>,
+    /// How many.
+    pub amount: Amount,
+    /// Ids of cards that keep their places: a deck holds them, or they were dropped from it.
+    pub held: HashSet<String>,
+}
+
+/// How many cards are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Amount {
+    /// What matters, from every part of the document.
+    #[default]
+    Important,
+    /// At most so many, the best from all parts.
+    Most(usize),
+    /// All that are good.
+    All,
+}
+
+impl Options {
+    /// All cards of all kinds.
+    pub fn all() -> Self {
+        Self { amount: Amount::All, ..Self::default() }
+    }
+
+    /// Whether cards of a kind are wanted.
+    pub fn includes(&self, kind: Kind) -> bool {
+        self.only.is_empty() || self.only.contains(&kind)
+    }
 }
 
 /// Cards for `facts`, and why others make none.
 pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Composed {
     let context = Context::new(document, facts);
     let made = |kind: Kind| match kind {
-        _ if !options.only.is_empty() && !options.only.contains(&kind) => Made::default(),
+        _ if !options.includes(kind) => Made::default(),
         Kind::Dates => {
             let mut made = dates::cards(&context);
             made.drafts.extend(order::cards(&context));
@@ -191,35 +220,8 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Compose
     gate::pass(&mut composed);
     // Of two that ask the same, the sure one stays.
     composed.drafts.sort_by_key(|draft| !draft.is_sure());
-    composed.drafts = filter::keep_good(composed.drafts);
-    let (mut sure, likely): (Vec<Draft>, Vec<Draft>) =
-        composed.drafts.into_iter().partition(Draft::is_sure);
-    if let Some(max) = options.max {
-        keep_best(&mut sure, max);
-    }
-    composed.drafts = [sure, likely].concat();
+    composed.drafts = select(document, facts, filter::keep_good(composed.drafts), options);
     composed
-}
-
-/// Keeps the `max` best, each kind its share, in the order in which they stand.
-fn keep_best(drafts: &mut Vec<Draft>, max: usize) {
-    let mut shares: Vec<(f64, usize)> = Vec::new();
-    for kind in Kind::ALL {
-        let mut of_kind: Vec<usize> =
-            (0..drafts.len()).filter(|&at| drafts[at].kind == kind).collect();
-        of_kind.sort_by_key(|&at| (std::cmp::Reverse(drafts[at].rank), at));
-        let count = of_kind.len() as f64;
-        shares.extend(
-            of_kind.into_iter().enumerate().map(|(place, at)| ((place as f64 + 0.5) / count, at)),
-        );
-    }
-    shares.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let kept: HashSet<usize> = shares.into_iter().take(max).map(|(_, at)| at).collect();
-    let mut at = 0;
-    drafts.retain(|_| {
-        at += 1;
-        kept.contains(&(at - 1))
-    });
 }
 
 /// A question about a sentence, with its words.
@@ -284,17 +286,17 @@ mod tests {
     }
 
     /// The cards that come into decks.
-    fn sure(text: &str, options: &Options) -> Vec<Draft> {
+    pub(super) fn sure(text: &str, options: &Options) -> Vec<Draft> {
         drafts(text, options).into_iter().filter(Draft::is_sure).collect()
     }
 
     pub(super) fn all(text: &str) -> Vec<Draft> {
-        sure(text, &Options { only: Vec::new(), max: None })
+        sure(text, &Options::all())
     }
 
     /// The questions of one kind that a person should see first.
     pub(super) fn likely(text: &str, kind: Kind) -> Vec<String> {
-        let found = drafts(text, &Options { only: vec![kind], max: None }).into_iter();
+        let found = drafts(text, &Options { only: vec![kind], ..Options::all() }).into_iter();
         let likely = found.filter(|draft| !draft.is_sure());
         let prompt =
             |content: &Content| content.prompt(content.sides()[0], |_| "…".to_owned()).into_owned();
@@ -303,7 +305,7 @@ mod tests {
 
     /// Questions and answers of one kind.
     pub(super) fn cards_of(text: &str, kind: Kind) -> Vec<(String, String)> {
-        let found = sure(text, &Options { only: vec![kind], max: None }).into_iter();
+        let found = sure(text, &Options { only: vec![kind], ..Options::all() }).into_iter();
         found
             .map(|draft| match draft.note.content {
                 Content::Basic { front, back, .. } => (front, back.join("; ")),
@@ -343,7 +345,7 @@ mod tests {
 
     const WAR: &str = "# War\n\n## The fleet\n\nThe Ottoman fleet besieged Malta in May 1565. Spain sent ships to Sicily in July 1565. The Ottoman army left Malta in September 1565.\n\n## The peace\n\nRobert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, argues that luxury weakened the legions. The Treaty of Utrecht was signed on 11 April 1713.\n\n- **Tariff**: a tax on goods from abroad\n";
 
-    fn ids(drafts: &[Draft]) -> HashSet<String> {
+    pub(super) fn ids(drafts: &[Draft]) -> HashSet<String> {
         drafts.iter().map(|draft| draft.note.id.clone()).collect()
     }
 
@@ -359,14 +361,19 @@ mod tests {
     }
 
     #[test]
-    fn max_keeps_the_best_of_each_kind() {
-        let found = sure(WAR, &Options { only: Vec::new(), max: Some(6) });
-        assert_eq!(found.len(), 6);
-        for kind in Kind::ALL {
-            assert!(found.iter().any(|draft| draft.kind == kind), "{kind:?}");
+    fn max_takes_the_best_of_all_sections() {
+        let most = |most| {
+            let amount = Amount::Most(most);
+            sure(WAR, &Options { amount, ..Options::default() })
+        };
+        let found = most(4);
+        assert_eq!(found.len(), 4);
+        for section in ["The fleet", "The peace"] {
+            let is_there = |draft: &Draft| draft.note.source.as_ref().unwrap().contains(section);
+            assert!(found.iter().any(is_there), "{section}");
         }
         assert!(ids(&found).is_subset(&ids(&all(WAR))));
-        assert!(sure(WAR, &Options { only: Vec::new(), max: Some(0) }).is_empty());
+        assert!(most(0).is_empty());
     }
 
     proptest! {
@@ -385,7 +392,8 @@ mod tests {
         #[test]
         fn no_text_makes_it_panic(text in "(\\PC|[A-Z][a-z]{1,6} |In |was signed |died |argues that |agrees with |, the |in 1[0-9]{3}|\\. |\"|; ){1,60}") {
             let Ok(document) = Document::parse(text.as_bytes(), Format::Text) else { return Ok(()) };
-            let drafts = compose(&document, &crate::generate::facts(&document), &Options { only: Vec::new(), max: None }).drafts;
+            let facts = crate::generate::facts(&document);
+            let drafts = compose(&document, &facts, &Options::all()).drafts;
             prop_assert_eq!(ids(&drafts).len(), drafts.len());
         }
     }

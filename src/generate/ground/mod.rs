@@ -311,7 +311,7 @@ mod tests {
     fn a_generated_card_is_compared_with_what_the_document_makes_today() {
         let document = read(TEXT);
         let facts = crate::generate::facts(&document);
-        let drafts = compose(&document, &facts, &Options { only: Vec::new(), max: None }).drafts;
+        let drafts = compose(&document, &facts, &Options::all()).drafts;
         let ground = Ground::new(&document, &facts, &drafts);
         assert!(!drafts.is_empty());
         for draft in &drafts {
