@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// The mark of a note behind a word: `[12]`, `[3–5]`, `[^3]`.
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,20}|\^[^\]\s]{1,20})\]").expect("a pattern")
+    Regex::new(r"\[(?:[0-9]{1,3}(?:[,–-] ?[0-9]{1,3}){0,20}|\^[^\]\s]{1,20})\]").expect("a pattern")
 });
 /// Note marks that became digits like others: `border.3 In`, but `Fig.3 shows`.
 static DIGITS: LazyLock<Regex> =

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 static RESTS_ON: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[Rr]ests on:?\s+(.+?)\.?$").expect("a pattern"));
 static RUN_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^(?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|the|and|in|for|to|on|a|an|from)){1,6}\. (?:[A-Z“"])"#)
+    Regex::new(r#"^[A-Z][^\s.,;:!?()]*(?: (?:[A-Z][^\s.,;:!?()]*|of|the|and|in|for|to|on|a|an|from)){1,6}\. [A-Z“"]"#)
         .expect("a pattern")
 });
 

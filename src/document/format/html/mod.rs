@@ -250,7 +250,7 @@ fn mark(name: &str) -> Option<MarkKind> {
 pub(super) fn charset(bytes: &[u8]) -> Option<String> {
     static CHARSET: LazyLock<regex::bytes::Regex> = LazyLock::new(|| {
         regex::bytes::Regex::new(
-            r#"(?i)<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?([\w:-]{2,40})"#,
+            r#"(?i-u)<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?([\w:-]{2,40})"#,
         )
         .expect("a pattern")
     });
