@@ -89,6 +89,9 @@ pub struct Telling {
     pub certainty: Certainty,
 }
 
+/// What stands for the answer in a question that is a statement with a gap.
+pub const GAP: &str = "\u{2026}\u{2026}";
+
 /// What a sentence tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, strum::AsRefStr)]
 #[serde(rename_all = "lowercase")]
@@ -108,6 +111,8 @@ pub enum Topic {
     Quotation,
     /// What a list says under one of its items.
     Item,
+    /// What a sentence states by itself, and which of its words are worth asking for.
+    Statement,
 }
 
 /// How a term and what is said of it are tied.

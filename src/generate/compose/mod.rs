@@ -13,6 +13,7 @@ mod dates;
 mod deeds;
 mod distractors;
 mod filter;
+mod gaps;
 mod gate;
 mod id;
 mod order;
@@ -27,6 +28,7 @@ mod telling;
 mod wording;
 
 use super::fact::{Certainty, Facts};
+use super::importance::Importance;
 use crate::deck::{Content, Deck, DeckId, IdError, Note, Source};
 use crate::document::Document;
 use context::Context;
@@ -218,6 +220,15 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Compose
         composed.missing.extend(missing.map(|(fact, why)| Missing { kind, fact, why }));
     }
     gate::pass(&mut composed);
+    let importance = Importance::of(document, facts);
+    if options.includes(Kind::Terms) {
+        let mut others = Composed {
+            drafts: gaps::fallback(&context, &importance, &composed.drafts),
+            ..Composed::default()
+        };
+        gate::pass(&mut others);
+        composed.drafts.extend(others.drafts);
+    }
     // Of two that ask the same, the sure one stays.
     composed.drafts.sort_by_key(|draft| !draft.is_sure());
     composed.drafts = select(document, facts, filter::keep_good(composed.drafts), options);

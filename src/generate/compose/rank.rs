@@ -41,6 +41,8 @@ pub(super) const ROLE: u32 = 45;
 pub(super) const BODY: u32 = 44;
 /// What letters stand for.
 pub(super) const ACRONYM: u32 = 40;
+/// A statement with a word hidden.
+pub(super) const GAP: u32 = 52;
 /// A sentence with its date hidden.
 pub(super) const CLOZE: u32 = 40;
 

@@ -18,6 +18,10 @@ const ANSWER: usize = 40;
 const ROUGH: f64 = 10.0;
 
 pub(super) fn cards(context: &Context<'_>, fact: usize, telling: &Telling) -> Vec<Draft> {
+    // These are asked where nothing better is (`gaps`).
+    if telling.topic == Topic::Statement {
+        return Vec::new();
+    }
     let document = context.document;
     let Some(sentence) = document.sentence_at(telling.parts[0].1.start) else { return Vec::new() };
     if context.claims_in(sentence).next().is_some() {
@@ -53,7 +57,7 @@ fn rank(topic: Topic) -> u32 {
         Topic::Comparison => 56,
         Topic::Number => 55,
         Topic::Place => 53,
-        Topic::Quotation | Topic::Item => 51,
+        Topic::Quotation | Topic::Item | Topic::Statement => 51,
     }
 }
 

@@ -108,6 +108,12 @@ fn marked(document: &Document, span: Range<usize>) -> Option<Structure> {
     let is_copula = joint.as_str().trim_end().ends_with(char::is_alphabetic);
     let term = if is_copula { span.start..term.end } else { term };
     let meaning = from..meaning_end(document, from, span.end);
+    let first = document.slice(meaning.clone()).split(' ').next().unwrap_or_default();
+    if is_copula
+        && (listed!("no meanings").contains(&first.to_lowercase()) || first.ends_with("ed"))
+    {
+        return None;
+    }
     definition(document, term, meaning, is_copula.then_some(Tie::Copula))
 }
 

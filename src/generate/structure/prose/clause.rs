@@ -42,14 +42,18 @@ pub(super) struct Clause<'t, 'd> {
     when: Option<Range<usize>>,
 }
 
-/// All such statements of a sentence, but for those with a noun as predicate.
+/// All such statements of a sentence by one verb, but for those with a noun as predicate.
 pub(super) fn all<'t, 'd>(tree: &'t Tree<'d>) -> impl Iterator<Item = Clause<'t, 'd>> {
+    every(tree).filter(Clause::is_plain)
+}
+
+/// Those with several verbs as well: `had been condemned`.
+pub(super) fn every<'t, 'd>(tree: &'t Tree<'d>) -> impl Iterator<Item = Clause<'t, 'd>> {
     (0..tree.len()).filter_map(|verb| Clause::of(tree, verb))
 }
 
 impl<'t, 'd> Clause<'t, 'd> {
     fn of(tree: &'t Tree<'d>, verb: usize) -> Option<Self> {
-        let is_finite = matches!(tree.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
         let helpers = || tree.children(verb).filter(move |&at| tree.upos(at) == Upos::Aux);
         let is_passive = tree.xpos(verb) == Xpos::Vbn
             && helpers().count() == 1
@@ -57,8 +61,10 @@ impl<'t, 'd> Clause<'t, 'd> {
                 tree.relation(at) == Relation::AuxPass
                     && matches!(&*tree.lower(at), "is" | "are" | "was" | "were")
             });
-        let is_plain = is_finite && helpers().count() == 0 || is_passive;
-        if tree.upos(verb) != Upos::Verb || !is_plain || !is_told(tree, verb) {
+        let has_tense =
+            |at: usize| matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let is_finite = has_tense(helpers().next().unwrap_or(verb));
+        if tree.upos(verb) != Upos::Verb || !is_finite || !is_told(tree, verb) {
             return None;
         }
         let subject = subject_of(tree, verb)?;
@@ -68,6 +74,11 @@ impl<'t, 'd> Clause<'t, 'd> {
         let rest = verb + 1..end_of_rest(tree, verb);
         let when = tree.head(verb).is_none().then(|| opening_date(tree, subject)).flatten();
         Some(Self { tree, verb, subject, is_passive, rest, when })
+    }
+
+    /// Whether it has one verb, or `was` before another.
+    fn is_plain(&self) -> bool {
+        self.is_passive || self.helper().is_none()
     }
 
     /// The verb, after `who` or `what` as its subject.
@@ -84,7 +95,7 @@ impl<'t, 'd> Clause<'t, 'd> {
         known.map_or_else(|| self.tree.lemma(self.verb), str::to_owned)
     }
 
-    fn helper(&self) -> Option<usize> {
+    pub(super) fn helper(&self) -> Option<usize> {
         self.tree.children(self.verb).find(|&at| self.tree.upos(at) == Upos::Aux)
     }
 
@@ -97,6 +108,13 @@ impl<'t, 'd> Clause<'t, 'd> {
             true => is_past.then_some(forms.past),
             false => (is_past && word.ends_with("ed")).then_some(word),
         }
+    }
+
+    /// Whether the verb shows that its subject is several.
+    pub(super) fn is_plural(&self) -> bool {
+        let finite = self.helper().unwrap_or(self.verb);
+        self.tree.xpos(finite) == Xpos::Vbp
+            || matches!(&*self.tree.lower(finite), "were" | "are" | "have")
     }
 
     pub(super) fn is_past(&self) -> bool {
@@ -151,7 +169,7 @@ impl<'t, 'd> Clause<'t, 'd> {
         self.tree.inside(row).unwrap_or_default()
     }
 
-    fn when_text(&self) -> String {
+    pub(super) fn when_text(&self) -> String {
         let text = self.when.clone().and_then(|row| self.tree.inside(row)).unwrap_or_default();
         let mut chars = text.chars();
         chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
@@ -237,12 +255,21 @@ fn relative(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     // `a friend of Lee, who …`: which one is not clear.
     let is_next = |&noun: &usize| {
         noun < subject
-            && (noun + 1..subject - 1)
-                .all(|at| is_name(tree, at) || tree.relation(at) == Relation::Flat)
+            && (noun + 1..subject - 1).all(|at| {
+                is_name(tree, at)
+                    || tree.relation(at) == Relation::Flat
+                    || is_in_brackets(tree, noun + 1..subject - 1, at)
+            })
     };
     let noun = tree.head(verb).filter(is_next)?;
     let is_own = !matches!(tree.relation(noun), Relation::Nmod | Relation::Conj | Relation::Appos);
     (is_remark && is_own).then_some(noun)
+}
+
+/// `the empire (1250–1517), which …`.
+fn is_in_brackets(tree: &Tree<'_>, row: Range<usize>, at: usize) -> bool {
+    let is = |mut row: Range<usize>, sign: &str| row.any(|at| tree.text(at) == sign);
+    is(row.start..at + 1, "(") && is(at..row.end, ")")
 }
 
 fn subject_of(tree: &Tree<'_>, verb: usize) -> Option<usize> {
@@ -278,7 +305,8 @@ fn end_of_rest(tree: &Tree<'_>, verb: usize) -> usize {
 /// `In 1832,` at the beginning.
 fn opening_date(tree: &Tree<'_>, subject: usize) -> Option<Range<usize>> {
     let start = tree.reach(subject).start;
-    let comma = (1..start).find(|&at| tree.text(at) == ",")?;
+    // `In 1791 Congress …` has none.
+    let comma = (1..start).find(|&at| tree.text(at) == ",").unwrap_or(start);
     let is_date = comma <= LONGEST_WHEN
         && matches!(&*tree.lower(0), "in" | "on" | "by" | "during" | "from" | "between")
         && (1..comma).any(|at| is_year(tree, at))
@@ -314,7 +342,7 @@ pub(super) fn is_closed(tree: &Tree<'_>, mut row: Range<usize>) -> bool {
 }
 
 /// `the bill`, `the new state`: nothing says which.
-fn is_named_before(tree: &Tree<'_>, noun: usize) -> bool {
+pub(super) fn is_named_before(tree: &Tree<'_>, noun: usize) -> bool {
     let has_article =
         tree.children(noun).any(|at| tree.relation(at) == Relation::Det && tree.lower(at) == "the");
     let says_which = |at: usize| match tree.relation(at) {
@@ -336,7 +364,7 @@ fn is_named_before(tree: &Tree<'_>, noun: usize) -> bool {
 }
 
 /// `the Bank`, `the Act`: short for a name that stands elsewhere.
-fn is_short_name(tree: &Tree<'_>, noun: usize) -> bool {
+pub(super) fn is_short_name(tree: &Tree<'_>, noun: usize) -> bool {
     let mut beside = tree.children(noun).filter(|&at| tree.relation(at) != Relation::Punct);
     listed!("short names").contains(&tree.lower(noun))
         && tree.relation(noun) != Relation::Compound
@@ -361,6 +389,6 @@ pub(super) fn joined(parts: &[String]) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-fn is_month(tree: &Tree<'_>, at: usize) -> bool {
+pub(super) fn is_month(tree: &Tree<'_>, at: usize) -> bool {
     months().iter().any(|month| month.eq_ignore_ascii_case(tree.text(at)))
 }

@@ -29,6 +29,7 @@ static GLOSS: Pattern = Pattern::new(
 /// What a sentence defines; at most one thing by its tree.
 pub(super) fn find(tree: &Tree<'_>) -> Vec<Structure> {
     let by_tree = copular(tree)
+        .or_else(|| referring(tree))
         .or_else(|| called(tree))
         .or_else(|| named(tree))
         .or_else(|| appositions::find(tree));
@@ -71,6 +72,33 @@ fn copular(tree: &Tree<'_>) -> Option<Structure> {
     let term = term(tree, subject, matches!(verb, "is" | "are"))?;
     let meaning = copula + 1..tree.end_of(genus);
     is_plain.then(|| structure(tree, term, [meaning, 0..0], predicate(tree, verb, subject)))?
+}
+
+/// `Sensory memory refers to the brief storage of impressions.`
+fn referring(tree: &Tree<'_>) -> Option<Structure> {
+    let verb = tree.root()?;
+    let subject = tree.child(verb, Relation::Nsubj)?;
+    let row = tree.reach(subject);
+    let with_to = verb + 1 < tree.len() && tree.lower(verb + 1) == "to";
+    let is_meaning = match &*tree.lemma(verb) {
+        "refer" => with_to,
+        lemma => listed!("verbs of meaning").contains(lemma) && !with_to,
+    };
+    let meaning = verb + 1 + usize::from(with_to)..tree.end_of_sentence();
+    let brackets = meaning.clone().find(|&at| tree.text(at) == "(");
+    let meaning = meaning.start..brackets.unwrap_or(meaning.end);
+    let opens = (meaning.start < meaning.end).then(|| tree.upos(meaning.start))?;
+    let is_plain = is_meaning
+        && matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp)
+        && row.start == 0
+        && row.end == verb
+        && meaning.clone().all(|at| tree.text(at) != ";")
+        && matches!(opens, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn)
+        && !row.clone().any(|at| listed!("words for words").contains(&tree.lower(at)))
+        && !tree.is_denied(verb);
+    let term = term(tree, subject, true)?;
+    let copula = if tree.xpos(verb) == Xpos::Vbz { "is" } else { "are" };
+    is_plain.then(|| structure(tree, term, [meaning, 0..0], predicate(tree, copula, subject)))?
 }
 
 /// How a term is asked for; `noun` is the last word of its name.

@@ -13,6 +13,7 @@ mod numbers;
 mod places;
 mod quotations;
 mod significance;
+mod statements;
 mod tree;
 
 use super::trimmed;
@@ -21,7 +22,7 @@ use crate::generate::fact::{Actor, ActorKind, Certainty, Mention, Structure, Tel
 use crate::generate::lexicon::Pattern;
 use crate::language::Annotations;
 use clause::Clause;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 use tree::Tree;
 
@@ -40,19 +41,24 @@ pub(super) fn read(
 ) {
     let mut prose: Vec<Structure> = Vec::new();
     let named = Named { actors, mentions };
-    let asked = annotations.iter().filter(|sentence| asks(document, sentence.sentence));
-    for tree in asked.filter_map(|sentence| Tree::of(document, sentence)) {
+    let mut reader = statements::Reader::new(document, annotations);
+    let stated = annotations.iter().filter(|sentence| is_told(document, sentence.sentence));
+    for sentence in stated {
+        let Some(tree) = Tree::of(document, sentence) else { continue };
+        prose.extend(reader.read(sentence.sentence, &tree, &named));
+        if !asks(document, sentence.sentence) {
+            continue;
+        }
         prose.extend(definitions::find(&tree));
         prose.extend(causes::find(&tree));
         prose.extend(told(&tree, &named));
     }
-    // Whatever is defined twice has no one meaning to ask for.
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for structure in found.iter().chain(&prose) {
-        *count.entry(name(document, structure)).or_default() += 1;
-    }
+    // A summary says again what a term means: the first time is asked.
+    let mut defined: HashSet<String> =
+        found.iter().map(|structure| name(document, structure)).collect();
     prose.retain(|structure| {
-        !matches!(structure, Structure::Definition { .. }) || count[&name(document, structure)] == 1
+        !matches!(structure, Structure::Definition { .. })
+            || defined.insert(name(document, structure))
     });
     found.extend(prose);
 }
@@ -81,12 +87,16 @@ struct Named<'a> {
 }
 
 impl Named<'_> {
-    /// What is named at a word.
-    fn kind(&self, tree: &Tree<'_>, at: usize) -> Option<ActorKind> {
+    /// Who or what is named at a word.
+    fn actor(&self, tree: &Tree<'_>, at: usize) -> Option<usize> {
         let span = tree.span(at..at + 1)?;
         let next = self.mentions.partition_point(|mention| mention.span.start <= span.start);
         let mention = self.mentions[..next].last().filter(|one| one.span.end >= span.end)?;
-        Some(self.actors[mention.actor].kind)
+        Some(mention.actor)
+    }
+
+    fn kind(&self, tree: &Tree<'_>, at: usize) -> Option<ActorKind> {
+        self.actor(tree, at).map(|actor| self.actors[actor].kind)
     }
 }
 
@@ -105,9 +115,18 @@ fn telling(
     Some(Structure::Telling(Telling { topic, parts, questions, certainty: Certainty::Likely }))
 }
 
+/// Whether a sentence is one of the prose, whole, and states something.
+fn is_told(document: &Document, index: usize) -> bool {
+    let sentence = &document.sentences[index];
+    let text = document.slice(sentence.span.clone());
+    document.paragraphs[sentence.paragraph].kind == ParagraphKind::Prose
+        && !text.contains(HOLE)
+        && !text.ends_with('?')
+}
+
 /// Whether a sentence may define or say why.
-pub(super) fn asks(document: &Document, sentence: usize) -> bool {
-    let sentence = &document.sentences[sentence];
+pub(super) fn asks(document: &Document, index: usize) -> bool {
+    let sentence = &document.sentences[index];
     let (span, text) = (&sentence.span, document.slice(sentence.span.clone()));
     let is_marked = || {
         let next = document.marks.partition_point(|mark| mark.span.start < span.start);
@@ -116,10 +135,7 @@ pub(super) fn asks(document: &Document, sentence: usize) -> bool {
             matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis | MarkKind::Defined)
         })
     };
-    document.paragraphs[sentence.paragraph].kind == ParagraphKind::Prose
-        && !text.contains(HOLE)
-        && !text.ends_with('?')
-        && (CANDIDATE.is_match(text) || tells(text) || is_marked())
+    is_told(document, index) && (CANDIDATE.is_match(text) || tells(text) || is_marked())
 }
 
 /// Sentences that may tell of a number, a rank or a difference, or quote somebody.
@@ -396,7 +412,8 @@ mod tests {
             let part = |span: &Range<usize>| document.slice(span.clone()).to_owned();
             let found = found_in(&document);
             let shown = found.iter().flat_map(|structure| match structure {
-                Structure::Telling(telling) => {
+                // `statements` has tests of its own.
+                Structure::Telling(telling) if telling.topic != Topic::Statement => {
                     let asked = telling.questions.iter();
                     asked.map(|(asked, answer)| format!("{asked} {}", part(answer))).collect()
                 }

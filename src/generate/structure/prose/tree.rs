@@ -71,6 +71,16 @@ impl<'d> Tree<'d> {
         self.reach[at].clone()
     }
 
+    /// A noun with the words before it that say what it is, without article and number.
+    pub(super) fn core(&self, noun: usize) -> Range<usize> {
+        let is_part = |at: usize| {
+            self.relation(at) == Relation::Flat && at > noun
+                || matches!(self.relation(at), Relation::Amod | Relation::Compound) && at < noun
+        };
+        let parts = self.children(noun).filter(|&at| is_part(at)).map(|at| self.reach(at));
+        parts.fold(noun..noun + 1, |row, part| row.start.min(part.start)..row.end.max(part.end))
+    }
+
     pub(super) fn children(&self, holder: usize) -> impl Iterator<Item = usize> {
         self.sentence.children(holder)
     }
@@ -99,9 +109,14 @@ impl<'d> Tree<'d> {
     /// for names.
     pub(super) fn inside(&self, row: Range<usize>) -> Option<String> {
         let text = self.document.slice(self.span(row.clone())?).replace('\n', " ");
-        let opens = row.start == 0 && !matches!(self.xpos(0), Xpos::Nnp | Xpos::Nnps);
+        let opens = row.start == 0 && !matches!(self.xpos(0), Xpos::Nnp | Xpos::Nnps)
+            || self.xpos(row.start) == Xpos::Dt && self.text(row.start).len() > 1;
         let second = self.text(row.start).chars().nth(1);
-        match opens && !second.is_some_and(char::is_uppercase) {
+        // `Sunni Ali`, where the first is taken for an adjective.
+        let leads_name = self.upos(row.start) == Upos::Adj
+            && row.start + 1 < self.len()
+            && matches!(self.xpos(row.start + 1), Xpos::Nnp | Xpos::Nnps);
+        match opens && !leads_name && !second.is_some_and(char::is_uppercase) {
             true => {
                 let mut chars = text.chars();
                 let first = chars.next()?.to_lowercase();
@@ -179,7 +194,9 @@ impl<'d> Tree<'d> {
         // `Why was the group the merchants?` is nobody's question.
         let is_noun = self.has(verb, Relation::Cop)
             && matches!(self.upos(verb), Upos::Noun | Upos::Propn | Upos::Pron);
-        if is_tied || is_noun {
+        // `by 1349 the flagellants`: the date is no part of who.
+        let is_bare = self.upos(subject.start) != Upos::Adp;
+        if is_tied || is_noun || !is_bare {
             return None;
         }
         let is_short = finite + 1 < self.len() && matches!(&*self.lower(finite + 1), "n't" | "n’t");

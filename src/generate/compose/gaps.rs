@@ -1,0 +1,102 @@
+//! Cards on what important sentences state, where no better question asks it: the subject
+//! is asked for, or a word that matters is hidden.
+
+use super::context::Context;
+use super::filter::gives_away;
+use super::id::id;
+use super::select::place;
+use super::wording::{capitalised, is_balanced, untied, words};
+use super::{Draft, Kind, basic, note, rank};
+use crate::deck::Content;
+use crate::deck::cloze::Cloze;
+use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic};
+use crate::generate::importance::Importance;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Length of a statement in which a word is hidden.
+const STATEMENT: Range<usize> = 8..38;
+/// Longest question for a subject.
+const QUESTION: Range<usize> = 3..30;
+
+/// Statements of sentences that matter less are not asked, in thousandths of a logit above the mean.
+const MATTERS: i32 = 0;
+
+/// A card of each sentence that matters and that no card in `made` asks for sure.
+pub(super) fn fallback(
+    context: &Context<'_>,
+    importance: &Importance,
+    made: &[Draft],
+) -> Vec<Draft> {
+    let document = context.document;
+    let sure = made.iter().filter(|draft| draft.is_sure());
+    let places = sure.filter_map(|draft| place(context.facts, draft));
+    let asked: HashSet<usize> = places.filter_map(|place| document.sentence_at(place)).collect();
+    let sure = made.iter().filter(|draft| draft.is_sure());
+    let quoted: HashSet<&str> = sure.filter_map(|draft| draft.note.note.as_deref()).collect();
+    let is_open = |sentence: usize| {
+        importance.sentences[sentence] >= MATTERS
+            && !asked.contains(&sentence)
+            && !quoted.contains(document.sentence(sentence))
+    };
+    let mut best: HashMap<usize, Draft> = HashMap::new();
+    for (fact, structure) in context.facts.structures.iter().enumerate() {
+        let Structure::Telling(telling) = structure else { continue };
+        let place = telling.parts[0].1.start;
+        let Some(sentence) = document.sentence_at(place).filter(|&at| is_open(at)) else {
+            continue;
+        };
+        if telling.topic != Topic::Statement || best.get(&sentence).is_some_and(Draft::is_sure) {
+            continue;
+        }
+        if let Some(draft) = card(context, fact, telling) {
+            let is_better = !best.contains_key(&sentence) || draft.is_sure();
+            if is_better {
+                best.insert(sentence, draft);
+            }
+        }
+    }
+    let mut found: Vec<(usize, Draft)> = best.into_iter().collect();
+    found.sort_by_key(|(sentence, _)| *sentence);
+    found.into_iter().map(|(_, draft)| draft).collect()
+}
+
+/// The card on one thing that a statement is asked for.
+fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> {
+    let document = context.document;
+    let (statement, (name, _)) = (&telling.parts[0].1, telling.parts.get(1)?);
+    let (asked, place) = telling.questions.first()?;
+    let sentence = document.sentence_at(statement.start)?;
+    let answer = document.slice(place.clone()).replace('\n', " ");
+    let asked = untied(asked);
+    let is_good = [&asked, &answer].into_iter().all(|text| is_balanced(text) && is_plain(text))
+        && !gives_away(&asked, &answer);
+    let content = match asked.split_once(GAP).filter(|_| is_good) {
+        Some(parts) => hidden(parts, &answer, name)?,
+        None if is_good && QUESTION.contains(&words(&asked)) => {
+            basic(asked, capitalised(&answer), Vec::new())
+        }
+        None => return None,
+    };
+    let id = id("statement", &answer, &[document.slice(statement.clone()), &answer]);
+    let tags = ["terms", "statement"];
+    let mut note = note(id, content, &tags, document.place_at(statement.start));
+    note.note = Some(document.sentence(sentence).replace('\n', " "));
+    let is_sure = telling.certainty == Certainty::Certain;
+    Some(Draft::new(Kind::Terms, fact, note, rank::GAP).sure_if(is_sure))
+}
+
+fn hidden((before, after): (&str, &str), answer: &str, name: &str) -> Option<Content> {
+    let hint = match name {
+        "who" | "how many" => format!("::{name}"),
+        _ => String::new(),
+    };
+    let is_good = STATEMENT.contains(&(words(before) + words(answer) + words(after)));
+    let text =
+        is_good.then(|| capitalised(&format!("{before}{{{{c1::{answer}{hint}}}}}{after}")))?;
+    Cloze::parse(&text).ok().map(Content::Cloze)
+}
+
+fn is_plain(text: &str) -> bool {
+    !text.contains(['{', '}'])
+}

@@ -1,0 +1,342 @@
+//! A whole sentence as a statement by itself, and the words in it that a card may hide.
+
+use super::super::clause::{is_month, is_name, is_year};
+use super::super::tree::Tree;
+use super::{Asked, LONGEST_SUBJECT, RICH, Reading, SHORTEST_PREDICATE};
+use crate::document::MarkKind;
+use crate::generate::fact::{ActorKind, GAP};
+use crate::generate::lexicon::listed;
+use crate::language::{Relation, Upos, Xpos};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// Length of a statement, in words and signs.
+const LENGTH: Range<usize> = 8..40;
+/// A statement of so many words can do without its remarks.
+const LONG: usize = 24;
+/// Longest answer that is hidden.
+const LONGEST_GAP: usize = 6;
+
+/// A statement that makes sense without what stands before it.
+pub(super) struct Statement<'t, 'd> {
+    reading: &'t Reading<'t, 'd>,
+    /// The verb, or the noun or adjective behind `is`.
+    root: usize,
+    subject: usize,
+    row: Range<usize>,
+    /// What is said beside it.
+    cuts: Vec<Range<usize>>,
+}
+
+/// Words of a statement that may be asked for.
+struct Gap {
+    row: Range<usize>,
+    /// What they are: the name of their part.
+    name: &'static str,
+    worth: usize,
+}
+
+impl<'t, 'd> Statement<'t, 'd> {
+    pub(super) fn of(reading: &'t Reading<'t, 'd>) -> Option<Self> {
+        let tree = reading.tree;
+        let root = tree.root()?;
+        let subject =
+            tree.child(root, Relation::Nsubj).or_else(|| tree.child(root, Relation::NsubjPass))?;
+        let row = opening(tree)..tree.end_of_sentence();
+        let row = shortened(tree, root, subject, row);
+        let cuts = cuts(tree, root, &row);
+        let statement = Self { reading, root, subject, row, cuts };
+        let is_noun = matches!(tree.upos(subject), Upos::Noun | Upos::Propn)
+            || tree.xpos(subject) == Xpos::Prp;
+        let is_good = is_noun
+            && statement.finite().is_some()
+            && statement.row.contains(&root)
+            && statement.row.contains(&subject)
+            && LENGTH.contains(&statement.words().count())
+            && statement.words().all(|at| reading.is_clear(at, &statement.row));
+        is_good.then_some(statement)
+    }
+
+    /// All that may be hidden.
+    pub(super) fn hidden(&self) -> impl Iterator<Item = Asked> {
+        self.words().filter_map(|noun| self.gap(noun)).filter_map(|gap| self.without(gap))
+    }
+
+    fn is_cut(&self, at: usize) -> bool {
+        self.cuts.iter().any(|cut| cut.contains(&at))
+    }
+
+    /// Its words without what is said beside it.
+    fn words(&self) -> impl Iterator<Item = usize> {
+        self.row.clone().filter(move |&at| !self.is_cut(at))
+    }
+
+    /// The verb that has a tense.
+    fn finite(&self) -> Option<usize> {
+        let tree = self.reading.tree;
+        let is_finite =
+            |&at: &usize| matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let mut helpers = tree.children(self.root).filter(|&at| {
+            let helps = [Relation::Aux, Relation::AuxPass, Relation::Cop];
+            at < self.root && helps.contains(&tree.relation(at))
+        });
+        helpers.find(is_finite).or_else(|| Some(self.root).filter(is_finite))
+    }
+
+    fn gap(&self, noun: usize) -> Option<Gap> {
+        use Relation::{Nmod, Nsubj, NsubjPass, Obj, Obl, OblAgent, Root, Xcomp};
+        let tree = self.reading.tree;
+        let relation = tree.relation(noun);
+        let is_asked = [Nmod, Nsubj, NsubjPass, Obj, Obl, OblAgent, Root, Xcomp]
+            .contains(&relation)
+            && matches!(tree.upos(noun), Upos::Noun | Upos::Propn)
+            && !tree.has(noun, Relation::Conj);
+        if !is_asked {
+            return None;
+        }
+        let gap = self.term(noun).or_else(|| self.number(noun)).or_else(|| self.name(noun));
+        let gap = gap.or_else(|| self.notion(noun))?;
+        let is_inside = self.row.start <= gap.row.start && gap.row.end <= self.row.end;
+        let is_joined = |at: usize| matches!(tree.text(at), "-" | "–" | "/");
+        let is_part = gap.row.start > 0 && is_joined(gap.row.start - 1)
+            || gap.row.end < tree.len() && is_joined(gap.row.end);
+        let is_topic = gap.row.clone().any(|at| self.reading.known.is_topic(tree, at));
+        (is_inside && !is_part && !is_topic && gap.row.len() <= LONGEST_GAP).then_some(gap)
+    }
+
+    /// A word that is set apart, or that something is called.
+    fn term(&self, noun: usize) -> Option<Gap> {
+        let tree = self.reading.tree;
+        let row = tree.core(noun);
+        let span = tree.span(row.clone())?;
+        let mut kinds = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Defined].into_iter();
+        let is_marked = kinds.any(|kind| tree.document().is_marked(span.clone(), kind));
+        let verb = tree.head(noun)?;
+        let before = row.start.checked_sub(1).map_or(String::new(), |at| tree.lower(at));
+        let is_called = verb < noun
+            && match &*tree.lower(verb) {
+                "called" | "termed" | "named" | "dubbed" => true,
+                "known" | "referred" => matches!(&*before, "as" | "to"),
+                _ => false,
+            };
+        (is_marked || is_called).then_some(Gap { row, name: "term", worth: 80 })
+    }
+
+    /// A great number or a share, without what it counts.
+    fn number(&self, noun: usize) -> Option<Gap> {
+        let tree = self.reading.tree;
+        let number = tree.child(noun, Relation::Nummod)?;
+        let row = tree.reach(number);
+        let digits = |at: usize| tree.text(at).bytes().filter(u8::is_ascii_digit).count();
+        let is_telling = matches!(&*tree.lower(noun), "percent" | "%" | "million" | "billion")
+            || row
+                .clone()
+                .any(|at| digits(at) >= 3 || listed!("great numbers").contains(&tree.lower(at)));
+        let is_date = row.clone().any(|at| is_year(tree, at)) || is_month(tree, noun);
+        let is_plain = row.clone().all(|at| tree.upos(at) != Upos::Punct);
+        (is_telling && !is_date && is_plain).then_some(Gap { row, name: "how many", worth: 76 })
+    }
+
+    fn name(&self, noun: usize) -> Option<Gap> {
+        let tree = self.reading.tree;
+        if !is_name(tree, noun) {
+            return None;
+        }
+        let mut row = noun..noun + 1;
+        while row.start > self.row.start && is_name(tree, row.start - 1) {
+            row.start -= 1;
+        }
+        while row.end < self.row.end && is_name(tree, row.end) {
+            row.end += 1;
+        }
+        let relation = tree.relation(noun);
+        let is_main = matches!(
+            relation,
+            Relation::Nsubj
+                | Relation::NsubjPass
+                | Relation::Obj
+                | Relation::OblAgent
+                | Relation::Root
+        );
+        let (name, worth) = match self.reading.named.kind(tree, noun) {
+            Some(ActorKind::Person) => ("who", 70),
+            Some(ActorKind::Body) => ("which", 56),
+            Some(ActorKind::State) if relation == Relation::Obl => ("where", 46),
+            Some(ActorKind::State) => ("which", 48),
+            None if is_main => ("what", 52),
+            None => ("where", 44),
+        };
+        let worth = if is_main { worth } else { worth - 12 };
+        Some(Gap { row, name, worth })
+    }
+
+    /// A notion by two words or more to which the text returns.
+    fn notion(&self, noun: usize) -> Option<Gap> {
+        let tree = self.reading.tree;
+        let row = tree.core(noun);
+        let is_content = |at: usize| {
+            let is_open = match tree.upos(at) {
+                Upos::Noun | Upos::Propn => true,
+                Upos::Adj => matches!(tree.xpos(at), Xpos::Jj),
+                Upos::Verb => matches!(tree.xpos(at), Xpos::Vbg | Xpos::Vbn),
+                Upos::Punct => matches!(tree.text(at), "-" | "–"),
+                _ => false,
+            };
+            is_open && !listed!("no words of terms").contains(&tree.lower(at))
+        };
+        let is_known = self.reading.known.is_known(tree, noun);
+        let is_good = row.clone().all(is_content)
+            && !self.reading.is_empty(noun)
+            && tree.relation(noun) != Relation::Nmod
+            && row.len() > 1
+            && is_known;
+        let worth = 38;
+        is_good.then_some(Gap { row, name: "notion", worth })
+    }
+
+    /// The statement without words that are hidden.
+    fn without(&self, gap: Gap) -> Option<Asked> {
+        let reading = self.reading;
+        let text = |row: Range<usize>| reading.text(row, &|at| self.is_cut(at));
+        let before = text(self.row.start..gap.row.start);
+        let after = text(gap.row.end..self.row.end);
+        // `Mali’s`, `(Mali`: no blank between.
+        let kept = |at: &usize| !self.is_cut(*at) && !reading.is_tie(*at);
+        let span = |at: usize| reading.tree.span(at..at + 1);
+        let last = (self.row.start..gap.row.start).rev().find(kept).and_then(span);
+        let next = (gap.row.end..self.row.end).find(kept).and_then(span);
+        let place = reading.tree.span(gap.row.clone())?;
+        let is_sign = |place: &Range<usize>| {
+            reading.tree.document().slice(place.clone()).starts_with([',', ';', ':', '.'])
+        };
+        let before_joint = last.is_some_and(|last| last.end != place.start);
+        let after_joint = next.is_some_and(|next| next.start != place.end && !is_sign(&next));
+        let [before_joint, after_joint] =
+            [before_joint, after_joint].map(|is_apart| if is_apart { " " } else { "" });
+        let is_telling =
+            self.words().filter(|at| !gap.row.contains(at)).any(|at| reading.tells(at));
+        let rich = self.words().filter(|&at| reading.is_content(at)).count();
+        Some(Asked {
+            worth: gap.worth,
+            statement: reading.tree.span(self.row.clone())?,
+            is_sure: matches!(gap.name, "term" | "how many") && is_telling && rich > 2 * RICH,
+            answer: (gap.name, place),
+            question: format!("{before}{before_joint}{GAP}{after_joint}{after}{}", self.stop()),
+        })
+    }
+
+    /// The stop at its end, where it has none inside a quotation.
+    fn stop(&self) -> &'static str {
+        let tree = self.reading.tree;
+        let last: String =
+            (self.row.end.saturating_sub(2)..self.row.end).map(|at| tree.text(at)).collect();
+        if last.trim_end_matches(['”', '"', '’']).ends_with(['.', '!', ',', ':']) {
+            ""
+        } else {
+            "."
+        }
+    }
+
+    /// `What led to the end of some industries?`: the whole predicate, and the subject.
+    pub(super) fn for_subject(&self) -> Option<Asked> {
+        let (reading, tree, finite) = (self.reading, self.reading.tree, self.finite()?);
+        let answer = tree.reach(self.subject);
+        let predicate = answer.end..self.row.end;
+        let is_plural = tree.xpos(finite) == Xpos::Vbp || tree.lower(finite) == "were";
+        let who = reading.asker(self.subject, is_plural)?;
+        let rich = predicate.clone().filter(|&at| reading.is_content(at)).count();
+        let is_plain = answer.start == self.row.start
+            && answer.len() <= LONGEST_SUBJECT
+            && predicate.len() >= SHORTEST_PREDICATE
+            && tree.xpos(self.subject) != Xpos::Prp
+            && reading.is_answer(self.subject, &answer)
+            && matches!(tree.upos(answer.end), Upos::Aux | Upos::Verb | Upos::Adv);
+        let words = is_plain.then(|| reading.text(predicate.clone(), &|at| self.is_cut(at)))?;
+        Some(Asked {
+            worth: reading.value(self.subject) + rich.min(8) - 4,
+            statement: tree.span(self.row.clone())?,
+            answer: (reading.name_of(self.subject), tree.span(answer)?),
+            question: format!("{who} {words}?"),
+            is_sure: rich >= RICH
+                && predicate.clone().any(|at| reading.tells(at))
+                && reading.is_worth(self.subject, &tree.lemma(self.root)),
+        })
+    }
+}
+
+/// Where a sentence begins behind what ties it to the one before: `However,`.
+fn opening(tree: &Tree<'_>) -> usize {
+    let mut words = String::new();
+    for at in 0..tree.len().min(5) {
+        if tree.text(at) == "," && listed!("ties that open").contains(&words) {
+            return at + 1;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&tree.lower(at));
+    }
+    usize::from(tree.len() > 0 && tree.upos(0) == Upos::Cconj)
+}
+
+/// A long statement without what stands beside it.
+fn shortened(tree: &Tree<'_>, root: usize, subject: usize, mut row: Range<usize>) -> Range<usize> {
+    let start = tree.reach(subject).start;
+    if row.len() >= LENGTH.end {
+        row.end = row.end.min(tree.end_of(root));
+    }
+    let is_condition =
+        |at: usize| matches!(&*tree.lower(at), "if" | "unless" | "until" | "without");
+    let is_aside = start > row.start && tree.text(start - 1) == ",";
+    if row.len() >= LENGTH.end && is_aside && !(row.start..start).any(is_condition) {
+        row.start = start;
+    }
+    row
+}
+
+/// What stands in brackets, and in a long statement the remarks between commas.
+fn cuts(tree: &Tree<'_>, root: usize, row: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = row.start;
+    while at < row.end {
+        let closes = |&end: &usize| tree.text(end) == ")";
+        match (tree.text(at) == "(").then(|| (at..row.end).find(closes)).flatten() {
+            Some(end) => {
+                found.push(at..end + 1);
+                at = end + 1;
+            }
+            None => at += 1,
+        }
+    }
+    if row.len() > LONG {
+        found.extend(row.clone().filter(|&at| at != root).filter_map(|at| remark(tree, at, row)));
+    }
+    found.sort_by_key(|cut| (cut.start, Reverse(cut.end)));
+    let mut end = 0;
+    found.retain(|cut| {
+        let is_new = cut.start >= end;
+        end = end.max(cut.end);
+        is_new
+    });
+    found
+}
+
+/// `, which …,` with its commas.
+fn remark(tree: &Tree<'_>, at: usize, row: &Range<usize>) -> Option<Range<usize>> {
+    use Relation::{Acl, AclRelcl, Advcl, Appos};
+    let reach = tree.reach(at);
+    let is_comma = |at: usize| row.contains(&at) && tree.text(at) == ",";
+    let before = reach.start.saturating_sub(1);
+    let start = if is_comma(reach.start) { reach.start } else { before };
+    // `the Union, the Kingdom, and the States` may be read as names beside each other.
+    let is_row = tree.relation(at) == Appos
+        && (tree.has(at, Relation::Conj)
+            || tree.head(at).is_some_and(|head| tree.has(head, Relation::Conj)));
+    let is_remark = [Acl, AclRelcl, Advcl, Appos].contains(&tree.relation(at))
+        && !is_row
+        && is_comma(start)
+        && (reach.end >= row.end || is_comma(reach.end))
+        && !["if", "unless", "until", "but"].contains(&&*tree.lower(start + 1));
+    let end = if is_comma(reach.end) { reach.end + 1 } else { reach.end.min(row.end) };
+    is_remark.then_some(start..end)
+}
