@@ -1,6 +1,7 @@
 //! How fast documents become cards: `cargo bench --bench generate` prints, for
 //! 0.1, 1 and 10 MB of prose, the time of each step, the rate of all of them
-//! and the memory used so far.
+//! and the memory used so far, then what eight times the text costs where it is one
+//! doubtful date after the other: more than some ten times as much is a fault.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -12,6 +13,26 @@ use std::time::Instant;
 
 fn main() {
     let notes = include_str!("../decks/sources/korean-war.md");
+    sizes();
+    shapes();
+}
+
+fn shapes() {
+    println!("\n   400 s  3200 s  times  shape");
+    let entry = "4 February 1900 – the envoys of the towns met; ";
+    for shape in [entry, "In 1848 they rose, ", "1848, ", "17 ", "(1848) ", "Cook, E. "] {
+        let [one, eight] = [400, 3200].map(|times| {
+            let begun = Instant::now();
+            let text = shape.repeat(times);
+            let document = Document::parse(text.as_bytes(), Format::Text).expect("a shape is text");
+            black_box(facts(&document));
+            begun.elapsed().as_secs_f64()
+        });
+        println!("{one:8.3} {eight:7.3} {:6.1}  {shape}", eight / one);
+    }
+}
+
+fn sizes() {
     println!("      MB   read s  facts s  cards s    MB/s  peak MiB");
     for size in [100_000, 1_000_000, 10_000_000] {
         let text = prose(notes, size);

@@ -26,13 +26,16 @@ static AND_OTHERS: Pattern = Pattern::new(r"\bet al\.?,? \(?(?P<year>(?:1[5-9]|2
 /// bibliography begins with.
 static ENTRY: Pattern = Pattern::new(
     r"(?x) (?:^|[.”’)0-9]\s) (?:\[\d+\]\s|\d+\.\s|•\s)?
-    (?P<entry> \p{Lu}[\p{L}’'\ -]{1,30},\s
-    (?: (?:\p{Lu}[\p{L}’'.-]*|and|&|et|al\.|van|de|der|den|von|eds?\.)[,;]?\s ){1,40}
+    (?P<entry> (?P<name> \p{Lu}[\p{L}’'\ -]{1,30},\s
+    (?: (?:\p{Lu}[\p{L}’'.-]*|and|&|et|al\.|van|de|der|den|von|eds?\.)[,;]?\s ){1,40} )
     \(?(?:1[5-9]|20)\d\d[a-z]?\)?[.:,] )",
 );
+/// How an entry writes its persons, and a sentence that opens with places does not: an
+/// initial, a stop or brackets about the year, editors, others.
+static AUTHORS: Pattern = Pattern::new(r"\b\p{Lu}\.|\b(?:al|eds?)\.|\.,? \(?\d|\d[a-z]?\)[.:]$");
 /// `World Health Organization, 2016.`: the same of a body.
 static BODY_ENTRY: Pattern = Pattern::new(
-    r"^(?P<entry>\p{Lu}[\p{L}’'-]*,?\s(?:(?:of|for|and|on|team|the|&|\p{Lu}[\p{L}’'-]*),?\s){0,8}\(?(?:1[5-9]|20)\d\d[a-z]?\)?\.\s)",
+    r"^(?P<body>(?P<name>\p{Lu}[\p{L}’'-]*,?\s(?:(?:of|for|and|on|team|the|&|\p{Lu}[\p{L}’'-]*),?\s){0,8})\(?(?:1[5-9]|20)\d\d[a-z]?\)?\.\s)",
 );
 
 /// What stands before a number that counts paragraphs, pages, rules; the latter half of a
@@ -83,7 +86,7 @@ pub(super) fn citations(document: &Document) -> Vec<Range<usize>> {
     }
     let mut entries: Vec<Range<usize>> = all(&ENTRY, "entry").collect();
     if entries.len() >= CITES {
-        entries.extend(all(&BODY_ENTRY, "entry"));
+        entries.extend(all(&BODY_ENTRY, "body"));
         // The rest of the paragraph belongs to its entries.
         let end = |at: usize| {
             let next = document.paragraphs.partition_point(|one| one.span.start <= at);
@@ -101,11 +104,15 @@ pub(super) fn citations(document: &Document) -> Vec<Range<usize>> {
     found
 }
 
-/// `(May 1950)` and `(Spring 1848)` are dates.
+/// `(May 1950)`, `(Spring 1848)` and `In Paris, May 1801, …` are dates.
 fn is_by_authors(found: &regex::Captures<'_>) -> bool {
     let name = found.name("name").map_or("", |name| name.as_str().trim_end_matches([',', ' ']));
+    let first = name.split([' ', ',']).next().unwrap_or_default();
     let last = name.rsplit([' ', '-', '–']).next().unwrap_or_default();
-    !months().contains(&last) && !listed!("before a citation's year").contains(last)
+    let is_entry = found.name("entry").is_none_or(|entry| AUTHORS.is_match(entry.as_str()));
+    let names =
+        |word| !months().contains(&word) && !listed!("before a citation's year").contains(word);
+    is_entry && names(first) && names(last)
 }
 
 /// Whether digits at a place of a sentence are no year. `citations` are those of the

@@ -134,10 +134,7 @@ impl Context {
                 Some((Date { third, ..Date::from(years) }.into(), false))
             }
             Expression::NamedDecade(decade, third) => {
-                let year = self.own.map(|own| own.year().into()).or(self.year)?;
-                let named = year - year.rem_euclid(100) + i32::from(decade);
-                // What is yet to come is not spoken of.
-                let first = if self.own.is_some() && named > year { named - 100 } else { named };
+                let first = self.named_decade(i32::from(decade))?;
                 Some((Date { third, ..Date::from(Years::decade(first)) }.into(), true))
             }
             Expression::Century { number, era, third } => {
@@ -250,6 +247,18 @@ impl Context {
         Some((date.into(), resolved))
     }
 
+    /// The first year of `the sixties`: those before a report's day, or the nearest to the
+    /// story.
+    fn named_decade(&self, decade: i32) -> Option<i32> {
+        let own = self.own.map(|own| i32::from(own.year()));
+        let year = own.filter(|_| self.is_report).or(self.year).or(own)?;
+        let named = year - year.rem_euclid(100) + decade;
+        // What is yet to come is not spoken of.
+        let is_past = |first: &i32| own.is_none_or(|own| *first <= own);
+        let near = [named - 100, named, named + 100].into_iter().filter(is_past);
+        near.min_by_key(|first| (year - first).abs()).filter(|first| YEARS.contains(first))
+    }
+
     /// The year of a month that was named without one.
     fn year_of_month(&self, month: u8, is_end: bool) -> Option<i32> {
         let year = self.year?;
@@ -282,6 +291,13 @@ impl Context {
         let start = match from.year {
             Some(year) => self.known(year)?,
             None => end,
+        };
+        // `from December to February 1951`: the year turns between.
+        let turns = i32::from(from.turns_before(&to));
+        let (start, end) = match (from.year, to.year) {
+            (None, _) => (start - turns, end),
+            (Some(_), None) => (start, end + turns),
+            _ => (start, end),
         };
         let (start, end) = (from.date.in_year(start), to.date.in_year(end));
         let is_ordered = start.bounds()? < end.bounds()?;

@@ -168,20 +168,27 @@ impl Reader<'_> {
         (year.is_some() || is_day).then_some((end, Expression::Date(date)))
     }
 
-    /// `Year VIII`.
+    /// `Year VIII`, `An II`; not `the year I left`, `An X marks it`.
     pub(super) fn republican_year(&self, at: usize) -> Read<Expression> {
         let numeral = self.text(at + 1);
         let is_one = numeral.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
         let number = numeral::roman(self.word(at + 1)).filter(|number| is_one && *number <= 14)?;
-        matches!(self.text(at), "Year" | "year" | "An")
-            .then_some((at + 2, Expression::RepublicanYear(number)))
+        let is_letter = numeral.len() == 1;
+        let is_closed = matches!(self.word(at + 2), "" | "of" | "to" | "and")
+            || !self.is_word(at + 2) && !self.glued(at + 3);
+        let is_led = match self.text(at) {
+            "Year" | "year" => !is_letter || is_closed,
+            "An" => !is_letter || is_closed && at > 0,
+            _ => false,
+        };
+        is_led.then_some((at + 2, Expression::RepublicanYear(number)))
     }
 
-    /// `1848-03-18`
+    /// `1848-03-18`, `1848/03/18`
     pub(super) fn iso(&self, at: usize) -> Read<Expression> {
         let part = |at: usize, most: i32| {
             let number = self.number(at).filter(|number| (1..=most).contains(number))?;
-            (self.digits(at) == 2 && self.glued(at) && self.word(at - 1) == "-")
+            (self.digits(at) == 2 && self.glued(at) && matches!(self.word(at - 1), "-" | "/"))
                 .then_some(number as u8)
         };
         let number = self.number(at).filter(|_| self.digits(at) == 4)?;

@@ -46,6 +46,13 @@ pub(super) struct Year {
     pub(super) era: Option<Era>,
 }
 
+impl Year {
+    fn before(self) -> Self {
+        let step = if self.era == Some(Era::Before) { 1 } else { -1 };
+        Self { number: self.number + step, ..self }
+    }
+}
+
 /// A date whose year is not yet known for certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Written {
@@ -110,7 +117,11 @@ impl Expression {
     /// Where a range begins.
     pub(super) fn beginning(self) -> Self {
         match self {
-            Self::Range(from, to) => Self::Date(Written { year: from.year.or(to.year), ..from }),
+            Self::Range(from, to) => {
+                let year =
+                    to.year.map(|year| if from.turns_before(&to) { year.before() } else { year });
+                Self::Date(Written { year: from.year.or(year), ..from })
+            }
             other => other,
         }
     }
@@ -123,6 +134,12 @@ impl Written {
 
     fn of_month(month: u8, day: Option<u8>, year: Option<Year>) -> Self {
         Self { year, date: Date::of_month(month, day), is_end: false }
+    }
+
+    /// Whether a year turns between it and what it reaches to: `December to February`.
+    pub(super) fn turns_before(&self, to: &Self) -> bool {
+        let [from, to] = [self, to].map(|one| (one.date.month, one.date.day));
+        from.0.is_some() && to.0.is_some() && (from.0, from.1.or(to.1)) > (to.0, to.1.or(from.1))
     }
 
     /// Another day of its month.

@@ -1,8 +1,8 @@
 //! Dates counted from the document's own: `on Tuesday`, `last week`, `two years ago`.
 
-use super::{Expression, From, Place, Read, Reader, Unit, Which, season};
+use super::{Expression, From, Place, Read, Reader, TRIGGERS, Unit, Which, season};
 use crate::calendar::Date;
-use crate::generate::lexicon::listed;
+use crate::generate::lexicon::{OPENERS, listed};
 use jiff::civil::Weekday;
 
 /// How far back a word may stand that speaks of what is to come.
@@ -25,7 +25,9 @@ impl Reader<'_> {
         let place = listed!("weekdays").iter().position(|day| day == self.text(name))?;
         let day = Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()?;
         let is_named = |at: usize| self.text(at).starts_with(char::is_uppercase);
-        let is_part_of_name = at > 1 && is_named(at - 1)
+        // `Black Friday` at the beginning, but not `On Friday`.
+        let opens = at == 1 && !self.may_open(0) && !TRIGGERS.contains(self.word(0));
+        let is_part_of_name = (at > 1 || opens) && is_named(at - 1)
             || is_named(name + 1) && self.word(name + 1) != "night"
             || listed!("not before a weekday").contains(self.before(at))
             || listed!("not behind a weekday").contains(self.word(name + 1));
@@ -36,6 +38,12 @@ impl Reader<'_> {
         let is_near = if self.is_to_come(at) { Which::Coming } else { Which::Near };
         let which = which.unwrap_or(is_near);
         is_alone.then_some((name + 1, Expression::Weekday { day, which }))
+    }
+
+    /// Whether a word is capitalised for no other reason than that a sentence begins with it.
+    fn may_open(&self, at: usize) -> bool {
+        let text = self.text(at);
+        OPENERS.contains(text) || listed!("capitals that name nobody").contains(text)
     }
 
     /// Whether the words before speak of what is to come.

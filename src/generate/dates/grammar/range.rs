@@ -106,11 +106,8 @@ impl Reader<'_> {
             return Some((stop, Expression::Range(first, first.on(day))));
         }
         let (stop, last) = self.part(end + 1)?;
-        first.year = match (first.year, last.year) {
-            (None, year) => year,
-            (Some(year), Some(other)) => Some(Year { era: year.era.or(other.era), ..year }),
-            (year, None) => year,
-        };
+        let era = last.year.and_then(|year| year.era);
+        first.year = first.year.map(|year| Year { era: year.era.or(era), ..year });
         Some((stop, Expression::Range(first, last)))
     }
 }
