@@ -137,7 +137,7 @@ impl Deref for Pattern {
             let pieces = self.text.split(['\u{ab}', '\u{bb}']).enumerate();
             let pieces = pieces.map(|(at, piece)| match at % 2 {
                 0 => piece.to_owned(),
-                _ => entries(section(piece)).collect::<Vec<_>>().join("|"),
+                _ => entries(section(piece)).map(regex::escape).collect::<Vec<_>>().join("|"),
             });
             Regex::new(&pieces.collect::<String>()).expect("a pattern")
         })
@@ -237,6 +237,16 @@ pub(super) static KNOWN_BODIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(||
     })
     .collect()
 });
+/// Names that several organisations share: the name, the known organisation, and the names of
+/// which a document has one where it means that.
+pub(super) static SHORT_BODIES: LazyLock<Vec<(&str, &str, Vec<&str>)>> = LazyLock::new(|| {
+    let rows = rows(list!("known_bodies"));
+    rows.flat_map(|[name, others, short]| {
+        let full = once(name).chain(entries(others)).collect::<Vec<_>>();
+        entries(short).map(move |short| (short, name, full.clone()))
+    })
+    .collect()
+});
 /// Verbs that attribute, with their class, and whether they deny.
 pub(super) static REPORT_VERBS: LazyLock<Vec<(&str, &str, bool)>> = LazyLock::new(|| {
     let rows = rows(list!("report_verbs"));
@@ -316,6 +326,24 @@ mod tests {
         assert!(
             !NOUNS.contains("") && NOUNS.iter().all(|word| !NOUNS.contains(&format!("{word}z")))
         );
+    }
+
+    #[test]
+    fn entries_stand_in_patterns_as_they_are_written() {
+        static CITED: Pattern = Pattern::new(r"^(?:«before citations»)$");
+        assert!(CITED.is_match("cf.") && CITED.is_match("e.g.") && !CITED.is_match("cfx"));
+    }
+
+    #[test]
+    fn no_list_has_a_word_twice() {
+        let names = LISTS.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+        let doubles = names.flat_map(|name| {
+            let mut seen = HashSet::new();
+            entries(section(name))
+                .filter(move |word| !seen.insert(*word))
+                .map(move |word| (name, word))
+        });
+        assert_eq!(doubles.collect::<Vec<_>>(), []);
     }
 
     #[test]

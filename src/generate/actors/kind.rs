@@ -12,9 +12,9 @@ use crate::document::Document;
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{
     BODIES, CAPITALS, COMMON_WORDS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES,
-    MONONYMS, NOT_NAMES, OPENERS, PLACES, ROLES, STATES, TITLES, Words, listed,
+    MONONYMS, NOT_NAMES, OPENERS, PLACES, ROLES, SHORT_BODIES, STATES, TITLES, Words, listed,
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A phrase taken for an actor.
@@ -55,6 +55,8 @@ pub(super) struct Known {
     surnames: HashSet<String>,
     /// Where the authors of cited works stand.
     authors: Vec<Range<usize>>,
+    /// Short names of bodies that it names in full, too: `Republicans`.
+    short_bodies: HashMap<&'static str, &'static str>,
 }
 
 /// No name has more words.
@@ -75,7 +77,16 @@ impl Known {
         let mut surnames: HashSet<String> = chunks.iter().filter_map(surname).collect();
         let authors = citation::authors(document);
         surnames.extend(authors.iter().map(|author| document.slice(author.clone()).to_owned()));
-        Self { ordinary, single, surnames, authors }
+        let named = |full: &&str| document.text.contains(*full);
+        let short_bodies =
+            SHORT_BODIES.iter().filter(|(_, _, full)| full.iter().any(|one| named(&one)));
+        let short_bodies = short_bodies.map(|(short, name, _)| (*short, *name)).collect();
+        Self { ordinary, single, surnames, authors, short_bodies }
+    }
+
+    /// Whether a given name or a citation tells that a word is a surname.
+    pub(super) fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains(word)
     }
 
     fn is_author(&self, word: &Word) -> bool {
@@ -140,7 +151,8 @@ impl Known {
         if listed!("ships").contains(&words[0].text) && words.len() > 1 {
             return words.len();
         }
-        let body = |text: &str| KNOWN_BODIES.get(text).copied();
+        let body =
+            |text: &str| KNOWN_BODIES.get(text).or_else(|| self.short_bodies.get(text)).copied();
         let longer = |length: usize| body_length(words).is_some_and(|body| body > length);
         let known = longest(words, LONGEST_BODY, body).filter(|&(length, _)| !longer(length));
         if let Some((length, name)) = known {
@@ -186,6 +198,7 @@ impl Known {
         }
         let place = |text: &str| PLACES.contains(text).then_some("");
         if let Some((length, _)) = longest(words, 4, place)
+            && !(length == 1 && self.is_given_like(chunk, words))
             && !self.surnames.contains(&words[length - 1].text)
             && words.get(length).is_none_or(|next| !is_given(&next.text))
         {
@@ -212,6 +225,27 @@ impl Known {
             && words.iter().skip(2).take(2).all(|word| {
                 word.text.starts_with(char::is_lowercase) || !BODIES.contains(&word.text)
             })
+    }
+
+    /// Whether the name of a place may be a given name, of whom what stands around it has to
+    /// tell: `Sydney Smith`, but not `in Sydney Smith` and not `Sydney Harbour`.
+    fn is_given_like(&self, chunk: &Chunk, words: &[Word]) -> bool {
+        let [place, surname, rest @ ..] = words else { return false };
+        let own = chunk.words.iter().position(|word| word.span == place.span).unwrap_or_default();
+        let before = own.checked_sub(1).map_or(&*chunk.before, |at| &*chunk.words[at].text);
+        let before = before.to_lowercase();
+        let is_place = listed!("prepositions of place").contains(&before)
+            || before != "of" && listed!("before a goal").contains(&before);
+        let text = surname.text.as_str();
+        let is_many = text.ends_with('s') && !self.single.contains(text);
+        !place.possessive
+            && !is_place
+            && text.starts_with(char::is_uppercase)
+            && self.may_be_name(surname)
+            && !is_common(text)
+            && !PLACES.contains(text)
+            && !is_many
+            && rest.first().is_none_or(|next| next.text.starts_with(char::is_lowercase))
     }
 
     /// A state, or what it is an adjective of.
@@ -294,7 +328,7 @@ impl Known {
             && !BODIES.contains(text)
             && !is_state(text)
             && !months().contains(&text)
-            && !listed!("days of the week").contains(text)
+            && !listed!("weekdays").contains(text)
             && !["ized", "ised", "ism"].iter().any(|ending| text.ends_with(ending))
             && (!FUNCTION.contains(text) || text == "An")
     }
@@ -381,7 +415,12 @@ impl Known {
                 && !is_given(words[0])
             || words.iter().any(screams);
         let returns = [words[0], words[count - 1]].iter().any(|end| self.single.contains(*end));
-        let stands = !chunk_is_place(chunk) && signs >= 0;
+        let stands = !chunk_is_place(chunk)
+            && signs >= 0
+            && (count > 2
+                || !PLACES.contains(words[0])
+                || evidence.is_person(words[1])
+                || self.single.contains(words[1]));
         !ordinary && !is_title && count <= 4 && (signs > 0 || stands && (returns || count <= 3))
     }
 }

@@ -78,7 +78,7 @@ fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Ve
         }
     }
     guesses.retain(|(at, guess)| match guess.kind {
-        _ if is_option(document, &chunks[*at]) => false,
+        _ if is_option(document, known, &chunks[*at]) => false,
         _ if !guess.doubtful => true,
         ActorKind::Person => {
             !is_title(document, guess) && known.may_be_person(&chunks[*at], guess, &evidence)
@@ -95,14 +95,23 @@ fn is_title(document: &Document, guess: &Guess) -> bool {
     quoted || document.is_marked(guess.span.clone(), MarkKind::Emphasis)
 }
 
-/// `B. Maya`, and no more in the paragraph: an option with its letter.
-fn is_option(document: &Document, chunk: &Chunk) -> bool {
+/// `B. Maya`, and no more in the paragraph: an option with its letter, but for somebody of that
+/// name whom the document knows and beside whom stands no other letter.
+fn is_option(document: &Document, known: &Known, chunk: &Chunk) -> bool {
     let [letter, .., last] = chunk.words.as_slice() else { return false };
-    let paragraph = document.paragraphs[document.sentences[chunk.sentence].paragraph].span.clone();
-    let rest = &document.text[last.span.end..paragraph.end.max(last.span.end)];
-    matches!(letter.text.as_bytes(), [b'A'..=b'H', b'.'])
-        && letter.span.start == paragraph.start
+    let [letter_byte @ b'A'..=b'H', b'.'] = *letter.text.as_bytes() else { return false };
+    let paragraph = document.sentences[chunk.sentence].paragraph;
+    let place = document.paragraphs[paragraph].span.clone();
+    let rest = &document.text[last.span.end..place.end.max(last.span.end)];
+    let begins = |at: usize, letter: u8| {
+        let text = document.paragraphs.get(at).map(|one| document.slice(one.span.clone()));
+        text.is_some_and(|text| text.as_bytes().starts_with(&[letter, b'.']))
+    };
+    let has_sibling = begins(paragraph + 1, letter_byte + 1)
+        || paragraph.checked_sub(1).is_some_and(|before| begins(before, letter_byte - 1));
+    letter.span.start == place.start
         && rest.chars().all(|c| !c.is_alphanumeric())
+        && (has_sibling || !known.is_surname(&last.text))
 }
 
 fn chunks(document: &Document) -> Vec<Chunk> {
@@ -223,6 +232,71 @@ mod tests {
             J. Holmgard came. John Holmgard left. => John Holmgard = Person
         ",
         );
+    }
+
+    #[test]
+    fn a_place_may_be_a_given_name_where_something_says_so() {
+        check(
+            r"
+            Sydney Smith argued against it. => Sydney Smith = Person
+            The bill of Alexandria Ocasio-Cortez failed. Later Ocasio-Cortez spoke. => Alexandria Ocasio-Cortez = Person
+            In Sydney Smith spoke. => Smith = Person
+            They sailed into Sydney Harbour. => none
+            The fleet left Sydney. => none
+            Dallas Instruments argued against it. => none
+            They came to Houston Heights. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn persons_are_one_where_all_their_initials_agree() {
+        check(
+            r"
+            James Mill wrote. J. S. Mill read. => James Mill = Person; J. S. Mill = Person
+            John Stuart Mill wrote. J. S. Mill read. => John Stuart Mill = Person
+            J. S. Mill wrote. James Mill read. John Stuart Mill slept. => John Stuart Mill = Person; James Mill = Person
+            Harry Truman came. Harry S. Truman left. H. S. Truman slept. => Harry S. Truman = Person
+            George Herbert Walker Bush came. George Walker Bush left. => George Herbert Walker Bush = Person; George Walker Bush = Person
+            Charles de Holm came. C. de Holm left. => Charles de Holm = Person
+        ",
+        );
+    }
+
+    #[test]
+    fn a_body_with_its_noun_in_front_ends_where_another_language_begins() {
+        check(
+            r"
+            Team Estonia of the Baltic Cup for Juniors lost. => Team Estonia = Body
+            She taught at Universidade Federal de Minas Gerais for a year. => Universidade Federal de Minas Gerais = Body
+            The Parti Socialiste de Gauche won. => Parti Socialiste de Gauche = Body
+            Banque Holm of Kiel failed. => Banque Holm = Body
+        ",
+        );
+    }
+
+    #[test]
+    fn names_that_several_bodies_bear_mean_the_one_that_the_document_names() {
+        check(
+            r"
+            The Republicans won in Spain. => Spain = State
+            The Republican Party met. The Republicans won. => Republican Party = Body
+            The Supreme Court met in India. => Supreme Court = Body; India = State
+            The U.S. Supreme Court met. The Supreme Court ruled. => U.S. Supreme Court = Body
+            The Democrats of Athens won. => Athens = State
+        ",
+        );
+    }
+
+    #[test]
+    fn initials_are_letters_of_options_only_where_nobody_of_that_name_is_known() {
+        let mentions = |text: &str| {
+            let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+            find(&document).1.len()
+        };
+        assert_eq!(mentions("Benjamin Franklin wrote.\n\nB. Franklin.\n"), 2);
+        assert_eq!(mentions("Benjamin Holm wrote.\n\nB. Franklin.\n"), 1);
+        assert_eq!(mentions("Ben Franklin wrote.\n\nA. Maya.\n\nB. Franklin.\n\nC. Nora.\n"), 1);
     }
 
     proptest! {

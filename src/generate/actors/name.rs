@@ -57,7 +57,7 @@ fn body_end(words: &[Word]) -> Option<usize> {
     let stops = words[..run].iter().position(owns);
     let run = stops.map_or(run, |at| at + 1);
     if words.len() > 1 && listed!("bodies that lead").contains(&words[0].text) {
-        return Some(words.len().min(run + 4));
+        return Some(leading_end(words, run));
     }
     let noun = (0..run).rev().find(|&at| is_noun(words, at))?;
     let mut end = noun + 1;
@@ -77,6 +77,22 @@ fn body_end(words: &[Word]) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// Where a name ends whose first noun is a body's: behind its capitals and what particles
+/// join to them, as in `Universidade Federal de Minas Gerais`.
+fn leading_end(words: &[Word], run: usize) -> usize {
+    let is_capital = |word: &&Word| word.text.starts_with(char::is_uppercase);
+    let mut end = run;
+    while !words[end - 1].possessive {
+        let joints = words[end..].iter().take_while(|word| PARTICLES.contains(&word.text)).count();
+        let more = words[end + joints..].iter().take_while(is_capital).count();
+        if joints == 0 || more == 0 {
+            break;
+        }
+        end += joints + more;
+    }
+    end
 }
 
 /// Whether a word makes the name that it ends a body's.

@@ -16,12 +16,10 @@ const MOST: usize = 64;
 pub(super) struct Table {
     actors: Vec<Actor>,
     by_name: HashMap<String, usize>,
-    /// Persons by the first and the last word of their names.
-    by_ends: HashMap<(String, String), usize>,
     /// The first person with a surname.
     by_last: HashMap<String, usize>,
-    /// The first person with an initial and a surname.
-    by_initial: HashMap<(char, String), usize>,
+    /// The first persons with an initial and a surname.
+    by_initial: HashMap<(char, String), Vec<usize>>,
     /// The body mentioned last whose name holds a noun: `the Academy`.
     by_noun: HashMap<String, usize>,
     /// The first person with a surname of two words: `Du Bois`.
@@ -74,9 +72,9 @@ impl Table {
         let index = self.actors.len();
         if guess.kind == ActorKind::Person {
             let (first, last) = ends(&guess.name);
-            self.by_ends.entry((first.to_owned(), last.to_owned())).or_insert(index);
             let initial = first.chars().next().unwrap_or_default();
-            self.by_initial.entry((initial, last.to_owned())).or_insert(index);
+            let alike = self.by_initial.entry((initial, last.to_owned())).or_default();
+            alike.extend((alike.len() < MOST).then_some(index));
             self.by_last.entry(last.to_owned()).or_insert(index);
             if let Some(blank) = guess.name[..guess.name.len() - last.len()].trim_end().rfind(' ') {
                 let tail = guess.name[blank + 1..].to_owned();
@@ -96,13 +94,12 @@ impl Table {
     /// `Harry Truman` is `Harry S Truman`, and `H. Truman` the first of that letter.
     fn same_person(&self, guess: &Guess) -> Option<usize> {
         let (first, last) = ends(&guess.name);
-        let initial = (first.chars().next()?, last.to_owned());
-        let short = |name: &str| name.trim_end_matches('.').chars().count() == 1;
-        let known = self.by_ends.get(&(first.to_owned(), last.to_owned())).copied().or_else(|| {
-            let other = *self.by_initial.get(&initial)?;
-            (short(first) || short(ends(&self.actors[other].name).0)).then_some(other)
-        });
-        known.filter(|_| guess.kind == ActorKind::Person)
+        let alike = self.by_initial.get(&(first.chars().next()?, last.to_owned()))?;
+        let name = |index: &&usize| self.actors[**index].name.as_str();
+        let full =
+            alike.iter().find(|one| ends(name(one)).0 == first && agree(name(one), &guess.name));
+        let known = full.or_else(|| alike.iter().find(|one| agree(name(one), &guess.name)));
+        known.copied().filter(|_| guess.kind == ActorKind::Person)
     }
 
     fn alias(&mut self, index: usize, name: &str) {
@@ -226,6 +223,24 @@ impl Table {
         let actors = order.into_iter().map(|index| self.actors[index].clone()).collect();
         (actors, self.mentions)
     }
+}
+
+/// Whether what stands before the same surname may be one person's: `John` and `John Stuart`,
+/// `J. S.` and `John Stuart`, but not `J. S.` and `James`.
+fn agree(one: &str, other: &str) -> bool {
+    let given = |name: &'_ str| {
+        let words = name.split([' ', '-']).rev().skip(1);
+        words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned).collect()
+    };
+    let [one, other]: [Vec<String>; 2] = [given(one), given(other)];
+    let is_short = |word: &String| word.trim_end_matches('.').chars().count() == 1;
+    let same = |(one, other): (&String, &String)| match is_short(one) || is_short(other) {
+        true => one.chars().next() == other.chars().next(),
+        false => one == other,
+    };
+    let is_full = one.last() == other.last() && !one.last().is_some_and(is_short);
+    let is_shorter = is_full && (one.len() == 1 || other.len() == 1);
+    is_shorter || one.len() == other.len() && one.iter().zip(&other).all(same)
 }
 
 /// The first and the last word of a name.

@@ -69,11 +69,14 @@ const MOST_SHARED: u32 = 50;
 static CHANGE: Pattern = Pattern::new(r"\b(?:«change»)");
 static CONSEQUENCE: Pattern = Pattern::new(r"(?i)\b(?:«consequence»)\b");
 static SIGNIFICANCE: Pattern = Pattern::new(r"(?i)\b(?:«significance»)\b");
-static THESIS: Pattern = Pattern::new(r"(?i)\b(?:«thesis»)\b");
+static THESIS: Pattern =
+    Pattern::new(r"(?i)\b(?:«thesis»|(?:this|the present|our|my) (?:«own works»))\b");
 static SUM: Pattern = Pattern::new(r"(?i)\b(?:«summing up»)\b");
-static INSTANCE: Pattern = Pattern::new(r"(?i)\b(?:«instances»)\b");
+static INSTANCE: Pattern = Pattern::new(r"(?i)\b(?:(?:«instances»)\b|e\.g\.)");
 static CONTRAST: Pattern = Pattern::new(r"(?i)\b(?:«contrasts»)\b");
-static KINDS: Pattern = Pattern::new(r"(?i)\b(?:«kinds of a thing»)\b");
+static KINDS: Pattern = Pattern::new(
+    r"(?i)\b(?:«kinds of a thing»|(?:two|three|four|five|six|several) (?:main |major |basic |different |key )?(?:«divisions»))\b",
+);
 static PERSONAL: Pattern =
     Pattern::new(r"\b(?:[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our)\b|(?:^|\b[a-z]+,? )I [a-z]");
 static LEANS: Pattern = Pattern::new(
