@@ -120,7 +120,9 @@ fn quoted(s: &Sentence<'_>, reader: &Reader<'_>, before: Option<&Claim>) -> Opti
     if !s.document.sentence(introduction).ends_with([':', ',']) {
         return None;
     }
-    let claimed = before.filter(|last| last.sentence == introduction);
+    // What the author only judges is no word of the author's about who speaks.
+    let judges = |last: &&Claim| last.evidence == Evidence::Judgement;
+    let claimed = before.filter(|last| last.sentence == introduction && !judges(last));
     let holders = claimed.map(|last| last.holders.clone()).or_else(|| reader.spoken.clone())?;
     let span = content::trimmed(s.document, paragraph.span.clone());
     Some(Claim { span, ..content::whole(s, holders, Evidence::Quotation) })
@@ -166,7 +168,9 @@ fn attributions(s: &Sentence<'_>, reader: &mut Reader<'_>, speech: &Speech) -> V
     }
     relation::gather(&mut taken);
     for claim in &mut taken {
-        claim.span = content::trimmed(s.document, speech.whole(claim.span.clone()));
+        let (span, aside) = speech.undivided(claim.span.clone());
+        claim.span = content::trimmed(s.document, span);
+        claim.aside = claim.aside.take().or(aside);
     }
     taken
 }

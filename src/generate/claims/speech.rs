@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// The shortest speech, in words.
 const SHORTEST: usize = 3;
+/// The longest words between the halves of what is quoted: `said Holm, his friend,`.
+const LONGEST_TAG: usize = 12;
 
 static MARKS: Pattern = Pattern::new(r#"[“”"]|''+"#);
 
@@ -24,6 +26,8 @@ struct Quotation {
     paragraph: usize,
     /// Whether the next paragraph goes on with it.
     is_open: bool,
+    /// Whether it is the second half of the one before: `“We go,” she said, “when it rains.”`
+    is_second: bool,
 }
 
 impl Speech {
@@ -41,8 +45,11 @@ impl Speech {
             for span in quotations.into_iter().chain(open.clone()) {
                 let is_open = is_open(&span);
                 let span = place.start + span.start..place.start + span.end;
-                let found = Quotation { span, paragraph, is_open };
-                speech.extend(found.is_speech(document).then_some(found));
+                let is_second = speech.last().is_some_and(|last: &Quotation| {
+                    last.paragraph == paragraph && divides(document, last.span.clone(), span.start)
+                });
+                let found = Quotation { span, paragraph, is_open, is_second };
+                speech.extend((is_second || found.is_speech(document)).then_some(found));
             }
         }
         Self(speech)
@@ -71,6 +78,21 @@ impl Speech {
         first..last.map_or(place.end, |last| last.end.max(place.end))
     }
 
+    /// The same with both halves of what is divided by the words that attribute it, and the
+    /// place of these.
+    pub(super) fn undivided(&self, place: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+        let place = self.whole(place);
+        let first = self.0.partition_point(|one| one.span.end <= place.start);
+        let pairs = self.0.windows(2).skip(first.saturating_sub(1)).take(2);
+        let halves =
+            pairs.filter(|pair| pair[1].is_second).map(|pair| [&pair[0].span, &pair[1].span]);
+        let mut halves = halves.filter(|[one, two]| **one == place || **two == place);
+        match halves.next() {
+            Some([one, two]) => (one.start..two.end, Some(one.end..two.start)),
+            None => (place, None),
+        }
+    }
+
     /// Adds the speech that goes on with a claim: behind the words that attribute it, or in
     /// the next paragraph where the one before leaves it open.
     pub(super) fn go_on(&self, document: &Document, claims: &mut Vec<Claim>) {
@@ -80,19 +102,21 @@ impl Speech {
         let mut places = places.into_iter().peekable();
         // Who spoke last, and up to where.
         let mut spoke: Option<(Vec<Holder>, &Quotation, usize)> = None;
+        // Whose claim reaches furthest.
+        let mut reached = (0, 0);
         let mut more = Vec::new();
         for quotation in &self.0 {
-            let mut own = None;
-            while let Some((place, at)) = places.peek()
-                && place.start < quotation.span.end
+            while let Some((place, at)) =
+                places.next_if(|(place, _)| place.start < quotation.span.end)
             {
-                own = (place.end > quotation.span.start).then_some(*at).or(own);
-                places.next();
+                reached = if place.end >= reached.0 { (place.end, at) } else { reached };
             }
-            if let Some(own) = own {
-                let claim = &claims[own];
+            if reached.0 > quotation.span.start {
+                let claim = &claims[reached.1];
                 let end = document.sentences[claim.sentence].span.end.max(claim.span.end);
-                spoke = Some((claim.holders.clone(), quotation, end));
+                // The author judges, and does not speak what is quoted.
+                let speaks = claim.evidence != Evidence::Judgement;
+                spoke = speaks.then(|| (claim.holders.clone(), quotation, end));
                 continue;
             }
             let follows = |(_, before, end): &(_, &Quotation, usize)| {
@@ -143,6 +167,16 @@ impl Quotation {
             && words.split_whitespace().count() >= SHORTEST
             && (self.is_open || closes(inside) || introduced || after.starts_with(','))
     }
+}
+
+/// Whether what stands between a quotation and the next only attributes both.
+fn divides(document: &Document, first: Range<usize>, next: usize) -> bool {
+    let inside = document.slice(first.clone()).trim_end_matches(['"', '”', '\'']);
+    let between = document.slice(first.end..next.max(first.end)).trim();
+    inside.ends_with(',')
+        && between.ends_with(',')
+        && !between.contains(['.', ';', '!', '?', '\n'])
+        && between.split_whitespace().take(LONGEST_TAG + 1).count() <= LONGEST_TAG
 }
 
 /// The quotations of a paragraph, and where one begins that it does not close.

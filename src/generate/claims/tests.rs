@@ -98,6 +98,30 @@ fn asides_attribute_the_sentence_around_them() {
 }
 
 #[test]
+fn a_divided_quotation_is_claimed_once() {
+    check(
+        r#"
+        "We must go," Mary Beard said, "before the ship leaves the harbour." => Mary Beard | said | "We must go," "before the ship leaves the harbour."
+        "We must go now," said Mary Beard. "The ship will not wait for us." => Mary Beard | said | "We must go now,"; Mary Beard |  | "The ship will not wait for us."
+        "We must go now," Mary Beard said; "The ship will not wait for us." => Mary Beard | said | "We must go now,"; Mary Beard |  | "The ship will not wait for us."
+        "We must go now," Mary Beard said, "The ship will not wait for us." "Come with me." => Mary Beard | said | "We must go now," "The ship will not wait for us."; Mary Beard |  | "Come with me."
+        Perhaps he was right: "We must go now." "The ship will not wait." => author |  | Perhaps he was right: "We must go now."
+        Perhaps the walls were never manned. "We must go now." "The ship will not wait." => author |  | Perhaps the walls were never manned
+    "#,
+    );
+}
+
+#[test]
+fn a_judgement_of_the_author_introduces_no_speech() {
+    let text = "Perhaps his last words were these:\n\n> We must go now, and the ship will not wait for us.\n";
+    let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+    let (actors, mentions) = actors::find(&document);
+    let annotations = Annotations::new(&document, |at| asks(&document, at));
+    let found = find(&document, &annotations, &actors, &mentions);
+    assert_eq!(found.iter().map(|claim| claim.evidence).collect::<Vec<_>>(), [Evidence::Judgement]);
+}
+
+#[test]
 fn prepositions_attribute() {
     holds(
         r"

@@ -98,13 +98,14 @@ fn claim(
     attribution: Attribution,
 ) -> Option<Claim> {
     let holders = human::holders(s, tree, reader, &attribution)?;
-    let span = content::trimmed(s.document, tree.speech.whole(attribution.content));
+    let (span, aside) = tree.speech.undivided(attribution.content);
+    let span = content::trimmed(s.document, span);
     let long = s.document.slice(span.clone()).split_whitespace().count() >= super::SHORTEST;
     long.then(|| Claim {
         hedge: content::hedge(s.document.slice(span.clone())),
         stance: if attribution.denies { Stance::Denies } else { Stance::Holds },
         cue: s.document.slice(attribution.cue).to_owned(),
-        aside: attribution.aside,
+        aside: attribution.aside.or(aside),
         ..content::bare(span, holders, s.index, Evidence::Grammar)
     })
 }
