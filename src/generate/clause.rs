@@ -1,7 +1,7 @@
 //! Subject and verb of a plain English statement in the past tense. What is
 //! not certain is none: a wrong guess would make a wrong question.
 
-use super::verbs::{is_auxiliary, is_participle, may_be_past, past};
+use super::verbs::{is_auxiliary, is_denial, is_participle, may_be_past, past};
 use crate::generate::lexicon::{Words, listed};
 use std::ops::Range;
 
@@ -146,7 +146,7 @@ fn is_verb(word: &str) -> bool {
 /// Neither denied nor of two minds about its verb.
 fn is_statement(words: &[Word<'_>], verb: usize) -> bool {
     let next = words.get(verb + 1).map(|word| word.text).unwrap_or_default();
-    let denied = matches!(next, "not" | "never" | "no");
+    let denied = is_denial(next);
     if matches!(words[verb].text, "was" | "were") {
         let at = verb + 1 + usize::from(is_adverb(next));
         let passive = words.get(at).map(|word| word.text).unwrap_or_default();

@@ -222,6 +222,12 @@ pub struct Mention {
     pub span: Range<usize>,
 }
 
+/// The mention that names a word; `mentions` stand in order.
+pub fn mention_at<'m>(mentions: &'m [Mention], word: &Range<usize>) -> Option<&'m Mention> {
+    let next = mentions.partition_point(|mention| mention.span.start <= word.start);
+    mentions[..next].last().filter(|mention| word.end <= mention.span.end)
+}
+
 /// Somebody holds that something is so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {

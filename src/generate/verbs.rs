@@ -83,6 +83,12 @@ pub(super) fn may_be_past(word: &str) -> bool {
             || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed"))
 }
 
+/// Whether a word denies the verb beside it: `not`, `didn't`, `hardly`.
+pub(super) fn is_denial(word: &str) -> bool {
+    let word = word.to_lowercase();
+    listed!("denying words").contains(&word) || word.ends_with("n't") || word.ends_with("n’t")
+}
+
 /// Auxiliaries, which open no question by `did`.
 pub(super) fn is_auxiliary(word: &str) -> bool {
     listed!("auxiliaries").contains(word)
@@ -116,6 +122,15 @@ mod tests {
         assert_eq!(found, ["die", "carry", "withdraw", "plan", "sign", "fall"]);
         assert!(past("led").unwrap().is_participle && !past("fell").unwrap().is_participle);
         assert!(is_participle("fallen") && !is_participle("fell"));
+    }
+
+    #[test]
+    fn words_that_deny_are_known_in_every_spelling() {
+        let denied = ["not", "Never", "n't", "didn’t", "cannot", "nor", "now", "note", "ant"];
+        assert_eq!(
+            denied.map(is_denial),
+            [true, true, true, true, true, true, false, false, false]
+        );
     }
 
     #[test]

@@ -119,6 +119,16 @@ impl Annotated {
         }
     }
 
+    /// By whom what the passive at `at` tells was done: `coined by Sieyès`.
+    pub fn agent_of(&self, at: usize) -> Option<usize> {
+        use Relation::{Case, Mark, Obl, OblAgent};
+        let is_by = |one: usize| {
+            self.tokens[one].relation == Obl
+                && self.child(one, &[Case, Mark]).is_some_and(|tie| self.tokens[tie].lemma == "by")
+        };
+        self.child(at, &[OblAgent]).or_else(|| self.children(at).find(|&one| is_by(one)))
+    }
+
     /// From the first to the last word of the tree whose root is at `at`.
     pub fn subtree(&self, at: usize) -> Range<usize> {
         self.subtree_without(at, |_| false)

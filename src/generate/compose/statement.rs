@@ -3,9 +3,9 @@
 use crate::document::Document;
 use crate::generate::clause;
 use crate::generate::events::{self, Event};
-use crate::generate::fact::{ActorKind, DateFact, Facts, Mention};
+use crate::generate::fact::{ActorKind, DateFact, Facts, Mention, mention_at};
 use crate::generate::lexicon::{Pattern, listed};
-use crate::generate::verbs::{Forms, past};
+use crate::generate::verbs::{Forms, is_denial, past};
 use crate::language::{Annotated, Relation, Token, Upos, Xpos};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -180,11 +180,7 @@ impl<'a> Tree<'a> {
 
     /// The agent of a passive: `coined by Sieyès`.
     pub(super) fn agent(&self, verb: usize) -> Option<usize> {
-        self.child(verb, &[Relation::OblAgent]).or_else(|| {
-            let obliques = self.annotated.children(verb);
-            let mut obliques = obliques.filter(|&at| self.token(at).relation == Relation::Obl);
-            obliques.find(|&at| self.preposition(at).is_some_and(|tie| self.text(tie) == "by"))
-        })
+        self.annotated.agent_of(verb)
     }
 
     /// Whether a word stands for somebody or something named before: `he`, `they`.
@@ -214,10 +210,7 @@ impl<'a> Tree<'a> {
 
     /// The mention that names a word.
     pub(super) fn named(&self, at: usize) -> Option<&'a Mention> {
-        let (mentions, span) = (&self.facts.mentions, &self.token(at).span);
-        let next = mentions.partition_point(|one| one.span.start <= span.start);
-        let mention = mentions.get(next.checked_sub(1)?)?;
-        (span.end <= mention.span.end).then_some(mention)
+        mention_at(&self.facts.mentions, &self.token(at).span)
     }
 
     /// The place of a noun with all that says which; without what is said beside it.
@@ -250,12 +243,7 @@ impl<'a> Tree<'a> {
     ) -> Option<Event> {
         use Relation::{Aux, Cop, Expl, Mark};
         let auxiliary = self.child(verb, &[Relation::AuxPass]);
-        let is_denied = self.annotated.children(verb).any(|at| {
-            matches!(
-                &*self.text(at).to_lowercase(),
-                "not" | "never" | "n't" | "n’t" | "no" | "hardly" | "neither"
-            )
-        });
+        let is_denied = self.annotated.children(verb).any(|at| is_denial(self.text(at)));
         if is_denied || self.has(verb, &[Aux, Cop, Expl, Mark]) {
             return None;
         }

@@ -7,6 +7,7 @@ use crate::generate::dates;
 use crate::generate::fact::{ActorKind, Facts};
 use crate::generate::lexicon::listed;
 use crate::generate::token::{Token, Tokens};
+use crate::generate::verbs::is_denial;
 use byheart_grammar::{Xpos, lemma};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -210,7 +211,7 @@ impl Signs {
         for (at, token) in tokens.iter().enumerate() {
             let word = &*token.lower;
             let is_dated = dates.iter().any(|(date, _)| date.contains(&token.span.start));
-            if listed!("denials").contains(word) || word.ends_with("n't") {
+            if is_denial(word) || listed!("denials").contains(word) {
                 behind = Some(0);
                 signs.denials += 1;
             } else if matches!(word, "," | ";" | "." | "?") {

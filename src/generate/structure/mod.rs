@@ -4,6 +4,7 @@
 
 mod items;
 mod prose;
+mod speakers;
 mod tables;
 
 use super::fact::{Actor, DateFact, Mention, Structure, Tie};
@@ -12,6 +13,7 @@ use super::report::report;
 use crate::calendar::Span;
 use crate::document::{BlockKind, Document, HOLE, Role};
 use crate::language::Annotations;
+use speakers::Speakers;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -44,6 +46,7 @@ impl Found {
 /// What the layout of a document's body says.
 pub(super) fn find(document: &Document) -> Found {
     let mut found = Found::default();
+    let speakers = Speakers::of(document);
     for at in 0..document.blocks.len() {
         let block = &document.blocks[at];
         if block.role != Role::Body {
@@ -53,6 +56,7 @@ pub(super) fn find(document: &Document) -> Found {
             BlockKind::Table => tables::read(document, at, &mut found),
             BlockKind::List { .. } => found.structures.extend(items::listing(document, at)),
             BlockKind::Definition => found.structures.extend(items::defined(document, at)),
+            BlockKind::Paragraph if speakers.speaks(document, &block.span) => {}
             BlockKind::Paragraph => items::line(document, at, &mut found),
             _ => {}
         }
@@ -232,6 +236,19 @@ mod tests {
             > - tariff: a tax on goods from abroad => none
             - The king fled, and the crowd stormed the hall => none
             - What is a tariff: a tax or a fine? => none
+            ",
+        );
+    }
+
+    #[test]
+    fn those_who_speak_in_turn_are_no_terms() {
+        check(
+            r"
+            **Ana:** A duty to help is what I mean.¶¶**Ben:** The duty of a guest to his host.¶¶**Ana:** That is a custom of the house, as you know.¶¶**Ben:** I see. => none
+            - Ana: a custom that I like¶- Ben: a custom of the house¶- Ana: the end of your story¶- Ben: the custom of the town => none
+            Ana: “The custom of the house.”¶¶Ana: “A custom of the sea.” => none
+            **Duty:** the custom of the house¶¶**Right:** the custom of the sea => Duty = the custom of the house; Right = the custom of the sea
+            **Duty:** a custom that you must keep¶¶**Right:** a custom that others must keep => Duty = a custom that you must keep; Right = a custom that others must keep
             ",
         );
     }

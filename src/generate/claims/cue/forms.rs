@@ -5,6 +5,7 @@ use super::{BE, Content, Cue, cue, is_adverb};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
 use crate::generate::lexicon::listed;
 use crate::generate::report::{Class, Verb};
+use crate::generate::verbs::is_denial;
 
 /// `…, stating that …`; `…, believing the walls would hold`.
 pub(super) fn participle(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
@@ -56,7 +57,7 @@ pub(super) fn passive(s: &Sentence<'_>, at: usize, verb: &Verb) -> Option<Cue> {
         let words = start - 1..that + 1;
         let phrase = if here { Phrase::Author } else { Phrase::Nobody };
         let nobody = Subject::new(phrase, words.clone());
-        let negated = (start..at).any(|one| s.word(one) == "not");
+        let negated = (start..at).any(|one| is_denial(s.word(one)));
         let mut found = cue(words, by.unwrap_or(nobody), Content::From(that + 1));
         found.denies = verb.denies;
         return (!negated).then_some(found);

@@ -4,6 +4,7 @@ use super::{
     AUXILIARIES, BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, Sentence, Subject, pronoun,
 };
 use crate::generate::lexicon::listed;
+use crate::generate::verbs::is_denial;
 
 impl Sentence<'_> {
     /// The subject of the verb at `verb`; none where it has none that may hold
@@ -53,7 +54,7 @@ impl Sentence<'_> {
         while at > 0 {
             let word = self.word(at - 1);
             let adverb = word.len() > 4 && word.ends_with("ly") && self.mention(at - 1).is_none();
-            if matches!(word, "not" | "never" | "cannot") || word.ends_with("n't") {
+            if is_denial(word) {
                 return None;
             } else if adverb || AUXILIARIES.contains(word) && self.mention(at - 1).is_none() {
                 at -= 1;

@@ -3,6 +3,7 @@
 use super::Tree;
 use crate::generate::lexicon::{REPORT_NOUNS, listed};
 use crate::generate::report::{self, Class};
+use crate::generate::verbs::is_denial;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -103,7 +104,7 @@ fn is_unreal(tree: &Tree<'_>, at: usize) -> bool {
             && tree.is(one, &[Relation::Mark, Relation::Advmod])
             && listed!("hanging clauses").contains(tree.lemma(one))
     };
-    let denies = |one: usize| ["not", "never", "n't", "nor"].contains(&tree.lemma(one));
+    let denies = |one: usize| is_denial(tree.text(one));
     // What is said may hang on the verb word by word.
     let own = |one: &usize| !tree.speech.holds(tree.token(*one).span.start);
     let mut children = tree.annotated.children(at).filter(own);
@@ -151,11 +152,7 @@ fn is_another_spoken_of(tree: &Tree<'_>, subject: usize, at: usize) -> bool {
 fn agent(tree: &Tree<'_>, at: usize) -> Option<usize> {
     let subject = tree.annotated.subject_of(at);
     let it = subject.is_none_or(|one| tree.lemma(one) == "it");
-    let mut children = tree.annotated.children(at).filter(|_| it);
-    children.find(|&one| {
-        tree.is(one, &[Relation::OblAgent])
-            || tree.is(one, &[Relation::Obl]) && tree.tie(one) == "by"
-    })
+    tree.annotated.agent_of(at).filter(|_| it)
 }
 
 type Said = (Range<usize>, Option<Range<usize>>, Option<usize>);

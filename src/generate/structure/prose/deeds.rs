@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// Verbs of consequence.
 pub(super) static DEEDS: Words = Words::named("deeds");
-/// Those whose object has one maker.
+/// Verbs of making.
 pub(super) static MAKING: Words = Words::named("making");
 
 pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
@@ -49,11 +49,11 @@ fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Struc
     let who = asker(tree, clause.subject, named, lemma);
     let is_good = is_whole && is_agent(clause, &doer) && is_closed(tree, doer.clone());
     let of_doer = who
-        .filter(|_| is_thing(clause, object, what.clone(), lemma) && is_closed(tree, deed.clone()))
+        .filter(|_| is_thing(tree, object, &what, lemma) && is_closed(tree, deed.clone()))
         .map(|who| format!("{who} {}?", clause.predicate(&clause.told(), 0..0)));
     let others = deed.start..what.start;
     let behind = what.end..deed.end;
-    let of_deed = (is_answer(clause, object, what.clone(), lemma)
+    let of_deed = (is_answer(clause, object, &what, lemma)
         && is_closed(tree, others)
         && is_closed(tree, behind))
     .then(|| clause.asked(what.clone()))
@@ -67,31 +67,23 @@ fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Struc
 /// `The revolt was led by Wat Tyler`.
 fn suffered(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Structure> {
     let tree = clause.tree;
-    let agent = tree.children(clause.verb).find(|&at| {
-        at > clause.verb
-            && matches!(tree.relation(at), Relation::OblAgent | Relation::Obl)
-            && tree.child(at, Relation::Case).is_some_and(|case| tree.lower(case) == "by")
-    })?;
+    let agent = tree.agent_of(clause.verb).filter(|&at| at > clause.verb)?;
     let what = clause.name(clause.subject)?;
     let by = clause.complement(agent)?;
     let doer = clause::name(tree, agent)?;
     let doer = doer.start + 1..doer.end.min(clause.rest.end);
     let verb = clause.active()?;
-    let rest = joined_rest(clause, by);
+    let rest = clause.predicate("", by);
     let who = asker(tree, agent, named, lemma)?;
     let is_good = tree.upos(agent) == Upos::Propn
         && is_closed(tree, doer.clone())
         && is_closed(tree, what.clone())
         && is_closed(tree, clause.rest.clone())
-        && is_thing(clause, clause.subject, what.clone(), lemma);
+        && is_thing(tree, clause.subject, &what, lemma);
     let object = tree.inside(what.clone())?;
     let asked = format!("{who} {}?", clause::joined(&[verb, object, rest]));
     let questions = [(Some(asked), doer.clone()), (None, 0..0)];
     is_good.then(|| telling(tree, Topic::Deed, &[("who", doer), ("what", what)], questions))?
-}
-
-fn joined_rest(clause: &Clause<'_, '_>, by: Range<usize>) -> String {
-    clause.predicate("", by)
 }
 
 /// `Who`, `Which country`, by what the doer is.
@@ -129,27 +121,32 @@ fn is_agent(clause: &Clause<'_, '_>, doer: &Range<usize>) -> bool {
     clause::is_name(tree, clause.subject) && !is_last
 }
 
-/// Whether an object is one that a question can name: it has a name, or is the one
-/// thing that was made.
-fn is_thing(clause: &Clause<'_, '_>, object: usize, row: Range<usize>, lemma: &str) -> bool {
-    let tree = clause.tree;
-    let is_noun = matches!(tree.upos(object), Upos::Noun | Upos::Propn)
-        && !listed!("shares").contains(&tree.lemma(object))
-        && !listed!("no terms").contains(&tree.lemma(object));
-    let is_the_one = tree.lower(row.start) == "the" && MAKING.contains(lemma);
-    let is_told = row.len() > 2 && is_the_one;
-    is_noun && (is_specific(tree, row.clone()) || is_told) && is_closed(tree, row)
+/// Whether `Who did so to this?` names it: it has a name, or is `the cotton gin` that
+/// somebody made.
+fn is_thing(tree: &Tree<'_>, object: usize, row: &Range<usize>, lemma: &str) -> bool {
+    let is_made = row.len() > 2 && tree.lower(row.start) == "the" && MAKING.contains(lemma);
+    is_noun(tree, object)
+        && (is_specific(tree, row.clone()) || is_made)
+        && is_closed(tree, row.clone())
 }
 
-/// Whether an object answers `What did X do?`, as X did so to one thing.
-fn is_answer(clause: &Clause<'_, '_>, object: usize, row: Range<usize>, lemma: &str) -> bool {
+/// Whether it answers `What did X do so to?`: X made no other, or that day did so to no other,
+/// and it is more than one of its kind.
+fn is_answer(clause: &Clause<'_, '_>, object: usize, row: &Range<usize>, lemma: &str) -> bool {
     let tree = clause.tree;
-    let is_noun = matches!(tree.upos(object), Upos::Noun | Upos::Propn)
-        && !listed!("shares").contains(&tree.lemma(object))
-        && !listed!("no terms").contains(&tree.lemma(object));
-    let is_one = MAKING.contains(lemma) && !listed!("makings of many").contains(lemma)
-        || clause.is_dated(&row);
+    let is_only = MAKING.contains(lemma) && !listed!("makings of many").contains(lemma);
     let is_telling =
-        is_specific(tree, row.clone()) || row.len() > 2 && !matches!(tree.xpos(object), Xpos::Nns);
-    is_noun && is_one && is_telling && is_closed(tree, row)
+        is_specific(tree, row.clone()) || row.len() > 2 && tree.xpos(object) != Xpos::Nns;
+    is_noun(tree, object)
+        && (is_only || clause.is_dated(row))
+        && is_telling
+        && is_closed(tree, row.clone())
+}
+
+/// Whether a word says what something is, and not how much of it or only that it is.
+fn is_noun(tree: &Tree<'_>, object: usize) -> bool {
+    let lemma = tree.lemma(object);
+    matches!(tree.upos(object), Upos::Noun | Upos::Propn)
+        && !listed!("shares").contains(&lemma)
+        && !listed!("no terms").contains(&lemma)
 }

@@ -18,7 +18,9 @@ mod tree;
 
 use super::trimmed;
 use crate::document::{Document, HOLE, MarkKind, ParagraphKind};
-use crate::generate::fact::{Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic};
+use crate::generate::fact::{
+    Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic, mention_at,
+};
 use crate::generate::lexicon::Pattern;
 use crate::language::Annotations;
 use clause::Clause;
@@ -89,10 +91,7 @@ struct Named<'a> {
 impl Named<'_> {
     /// Who or what is named at a word.
     fn actor(&self, tree: &Tree<'_>, at: usize) -> Option<usize> {
-        let span = tree.span(at..at + 1)?;
-        let next = self.mentions.partition_point(|mention| mention.span.start <= span.start);
-        let mention = self.mentions[..next].last().filter(|one| one.span.end >= span.end)?;
-        Some(mention.actor)
+        Some(mention_at(self.mentions, &tree.span(at..at + 1)?)?.actor)
     }
 
     fn kind(&self, tree: &Tree<'_>, at: usize) -> Option<ActorKind> {

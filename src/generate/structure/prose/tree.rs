@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::generate::lexicon::listed;
+use crate::generate::verbs::is_denial;
 use crate::language::{Annotated, Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -95,8 +96,12 @@ impl<'d> Tree<'d> {
 
     /// Whether it says no: `not`, `never`.
     pub(super) fn is_denied(&self, holder: usize) -> bool {
-        self.children(holder)
-            .any(|at| matches!(&*self.lower(at), "not" | "n't" | "n’t" | "never" | "no" | "hardly"))
+        self.children(holder).any(|at| is_denial(self.text(at)))
+    }
+
+    /// By whom what a passive tells was done.
+    pub(super) fn agent_of(&self, verb: usize) -> Option<usize> {
+        self.sentence.agent_of(verb)
     }
 
     /// The place of a row of words in the clean text.
