@@ -93,8 +93,7 @@ fn before_name(text: &str) -> i32 {
     let earlier = words.next().unwrap_or_default();
     match word {
         "the" | "The" => -3,
-        "in" | "at" | "near" | "into" | "outside" | "around" | "across" | "In" | "At"
-        | "throughout" => -2,
+        _ if listed!("prepositions of place").contains(&word.to_lowercase()) => -2,
         "of" if listed!("before a place").contains(earlier) => -3,
         "from" | "From" | "reached" | "left" => -1,
         "by" | "under" | "against" | "with" | "between" | "as" | "when" | "that" => 1,

@@ -14,9 +14,8 @@ pub(super) fn claim(s: &Sentence<'_>) -> Option<Claim> {
 
 /// Whether the author speaks there for the text as a whole.
 fn is_framing(s: &Sentence<'_>) -> bool {
-    let title = s.document.section_of(s.index).title.to_lowercase();
-    let frames = ["introduction", "conclusion", "concluding", "epilogue", "abstract", "summary"];
-    frames.iter().any(|word| title.starts_with(word))
+    let title = &s.document.section_of(s.index).title;
+    listed!("framing sections").opens(title)
 }
 
 /// `seems to have been`, `may well have`, `perhaps`.

@@ -247,8 +247,8 @@ mod tests {
             **Ana:** A duty to help is what I mean.¶¶**Ben:** The duty of a guest to his host.¶¶**Ana:** That is a custom of the house, as you know.¶¶**Ben:** I see. => none
             - Ana: a custom that I like¶- Ben: a custom of the house¶- Ana: the end of your story¶- Ben: the custom of the town => none
             Ana: “The custom of the house.”¶¶Ana: “A custom of the sea.” => none
-            **Duty:** the custom of the house¶¶**Right:** the custom of the sea => Duty = the custom of the house; Right = the custom of the sea
-            **Duty:** a custom that you must keep¶¶**Right:** a custom that others must keep => Duty = a custom that you must keep; Right = a custom that others must keep
+            **Duty:** the custom of the house¶¶**Right:** the custom of the sea => Duty := the custom of the house; Right := the custom of the sea
+            **Duty:** a custom that you must keep¶¶**Right:** a custom that others must keep => Duty := a custom that you must keep; Right := a custom that others must keep
             ",
         );
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 static TURN: Pattern =
     Pattern::new(r"^(?P<who>\p{Lu}[^\s:]*(?: [^\s:]+){0,3}):\s+(?P<said>\S(?s:.{0,600}))");
 
-/// Labels that come again and again before what somebody says.
+/// Labels that come again and again, where somebody speaks behind one of them.
 pub(super) struct Speakers<'d>(HashSet<&'d str>);
 
 impl<'d> Speakers<'d> {
@@ -22,8 +22,10 @@ impl<'d> Speakers<'d> {
             *count += 1;
             *speaks |= is_spoken(said);
         }
-        let again = seen.into_iter().filter(|(_, (count, speaks))| *count > 1 && *speaks);
-        Self(again.map(|(who, _)| who).collect())
+        seen.retain(|_, (count, _)| *count > 1);
+        // Who answers a speaker is one.
+        let is_dialogue = seen.values().any(|(_, speaks)| *speaks);
+        Self(if is_dialogue { seen.into_keys().collect() } else { HashSet::new() })
     }
 
     /// Whether one of them speaks there.

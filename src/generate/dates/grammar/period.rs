@@ -68,7 +68,7 @@ impl Reader<'_> {
         }
         let before = self.before(at);
         let quantity = listed!("before a quantity").contains(before)
-            || before == "." && matches!(self.word(at.wrapping_sub(2)), "p" | "pp" | "no" | "vol")
+            || before == "." && self.is_page(at)
             || before == "," && self.glued(at)
             || before == "-" && self.glued(at) && third.is_none() && self.glued(at - 1);
         let lead = matches!(before, "in" | "since" | "until");

@@ -2,6 +2,7 @@
 
 use super::{Expression, Read, Reader, TRIGGERS, Written, Year};
 use crate::calendar::Era;
+use crate::generate::lexicon::listed;
 
 impl Reader<'_> {
     pub(super) fn dash(&self, at: usize) -> bool {
@@ -69,9 +70,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_page(&self, at: usize) -> bool {
-        matches!(self.before(at), "pp" | "p" | "page" | "pages" | "vol" | "no" | "chapters")
-            || self.before(at) == "."
-                && matches!(self.word(at.wrapping_sub(2)), "pp" | "p" | "vol" | "no")
+        let pages = listed!("before pages");
+        pages.contains(self.before(at))
+            || self.before(at) == "." && pages.contains(self.word(at.wrapping_sub(2)))
     }
 
     /// `March-April, 1950`, `28 and 29 September 61 BCE`, `May 3 to June 2, 1808`.
