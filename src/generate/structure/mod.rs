@@ -248,7 +248,7 @@ mod tests {
             - Ana: a custom that I like¶- Ben: a custom of the house¶- Ana: the end of your story¶- Ben: the custom of the town => none
             Ana: “The custom of the house.”¶¶Ana: “A custom of the sea.” => none
             **Duty:** the custom of the house¶¶**Right:** the custom of the sea => Duty := the custom of the house; Right := the custom of the sea
-            **Duty:** a custom that you must keep¶¶**Right:** a custom that others must keep => Duty := a custom that you must keep; Right := a custom that others must keep
+            **Duty:** a custom that you must keep¶¶**Right:** a custom that others must keep => Duty ~ a custom that you must keep; Right ~ a custom that others must keep
             ",
         );
     }

@@ -8,7 +8,7 @@ use crate::generate::lexicon::listed;
 use crate::generate::structure::words;
 use crate::language::{Relation, Xpos};
 
-/// Shortest quotation that is asked for, in words.
+/// Shortest quotation that is a fact, in words.
 const SHORTEST: usize = 6;
 
 pub(super) fn find(tree: &Tree<'_>, named: &Named<'_>) -> Option<Structure> {
