@@ -78,8 +78,7 @@ impl Known {
         let authors = citation::authors(document);
         surnames.extend(authors.iter().map(|author| document.slice(author.clone()).to_owned()));
         let named = |full: &&str| document.text.contains(*full);
-        let short_bodies =
-            SHORT_BODIES.iter().filter(|(_, _, full)| full.iter().any(|one| named(&one)));
+        let short_bodies = SHORT_BODIES.iter().filter(|(_, _, full)| full.iter().any(named));
         let short_bodies = short_bodies.map(|(short, name, _)| (*short, *name)).collect();
         Self { ordinary, single, surnames, authors, short_bodies }
     }

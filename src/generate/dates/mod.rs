@@ -122,14 +122,20 @@ fn is_dateline(document: &Document, found: &Found) -> bool {
     let is_place = lead.len() > 2
         && lead.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | ','))
         && after.starts_with(['–', '—', '-', '(']);
-    let is_line = words <= LINE && leads_to_date(lead) && may_follow_date(after);
+    // `By A. Holm Published: 3 May 2012`
+    let is_told = before.ends_with(':')
+        && listed!("before an own date").iter().any(|told| {
+            let rest = lead.to_lowercase();
+            rest.strip_suffix(told).is_some_and(|rest| rest.ends_with([' ', '\n', '|']))
+        });
+    let is_line = words <= LINE && (is_told || leads_to_date(lead)) && may_follow_date(after);
     listed!("weekdays").contains(lead) || is_place || is_line
 }
 
 /// `Published: Friday`, `By A. Holm |`, or nothing.
 fn leads_to_date(lead: &str) -> bool {
     let last = lead.rsplit([' ', ',', ':']).next().unwrap_or_default();
-    let weekday = listed!("weekdays").contains(last).then_some(last.len()).unwrap_or_default();
+    let weekday = if listed!("weekdays").contains(last) { last.len() } else { 0 };
     let bare = lead[..lead.len() - weekday].trim_end_matches([',', ':', ' ']).to_lowercase();
     bare.is_empty()
         || bare.ends_with(is_mark)
@@ -292,6 +298,7 @@ mod tests {
             They met on 3 May 1808. Two days later he fled. => 3 May 1808 = 1808-05-03; Two days later = 1808-05-05
             In May the rains came. => none
             It fell in 1945. In the sixties prices rose. => 1945 = 1945; the sixties = 196X
+            It fell in 2021. In the sixties it was built. => 2021 = 2021; the sixties = 196X
             It fell in 1902. In the nineties he had been a boy. => 1902 = 1902; the nineties = 189X
         ",
         );
@@ -429,6 +436,7 @@ mod tests {
             "# The Bridge\n\nBy Anna Holm, July 21, 2017\n\nIt fell on Tuesday.\n",
             "# The Bridge\n\nAnna Holm · July 21, 2017 · 4 min read\n\nIt fell on Tuesday.\n",
             "# The Bridge\n\n2017-07-21 10:15\n\nIt fell on Tuesday.\n",
+            "# The Bridge\n\nAnna Holm\nPublished: July 21, 2017 | Updated May 3, 2018\n\nIt fell on Tuesday.\n",
             "LONDON, July 21, 2017 – The wall fell on Tuesday.\n",
         ] {
             let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();

@@ -256,7 +256,9 @@ impl Context {
         // What is yet to come is not spoken of.
         let is_past = |first: &i32| own.is_none_or(|own| *first <= own);
         let near = [named - 100, named, named + 100].into_iter().filter(is_past);
-        near.min_by_key(|first| (year - first).abs()).filter(|first| YEARS.contains(first))
+        // More is told of what was than of what was to come.
+        let far = |first: &i32| if *first > year { (first - year) * 2 } else { year - first };
+        near.min_by_key(far).filter(|first| YEARS.contains(first))
     }
 
     /// The year of a month that was named without one.
