@@ -1,7 +1,8 @@
 """Fits the weights of `src/generate/importance/weights.rs`; README.md says how and on what.
 
-fit.py sentences FEATURES.jsonl CHAPTERS [WISHES.tsv]   chapters: NAME.json with `summary` and `terms`
-fit.py actors FEATURES.jsonl GOLD                       gold: NAME/actors.jsonl with `key`
+fit.py sentences FEATURES.jsonl CHAPTERS [WISHES.tsv [TEXT…]]   chapters: NAME.json with `summary` and `terms`;
+                                                                the wishes of each TEXT are learnt, others measure
+fit.py actors FEATURES.jsonl GOLD                               gold: NAME/actors.jsonl with `key`
 """
 
 import collections
@@ -172,7 +173,7 @@ def sentences(files, gold):
         for line in open(sys.argv[4]).read().splitlines()[1:]:
             doc, _, _, item, *_ = line.split("\t")
             wishes.setdefault(doc, []).append(item)
-    fitting = [n for n in ("us_bankwar", "world_augustus", "crdh_rac") if n in files and n in wishes]
+    fitting = [n for n in sys.argv[5:] if n in files and n in wishes]
     for n in fitting:
         rows = files[n]["sentence"]
         x = np.vstack([x, matrix(rows)])

@@ -1,6 +1,6 @@
 //! What speaks for and against an actor.
 
-use super::sentences::percent;
+use super::sentences::{percent, yes};
 use super::terms::log;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Facts, Holder};
@@ -106,8 +106,4 @@ fn is_named(actor: &Actor, text: &HashSet<&str>) -> bool {
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-fn yes(is_so: bool) -> i32 {
-    if is_so { 100 } else { 0 }
 }

@@ -115,8 +115,9 @@ struct Told {
     actors: HashMap<usize, HashSet<usize>>,
     /// The sentence in which each actor stands first.
     first: HashMap<usize, usize>,
-    /// Mentions of each actor.
+    /// Mentions of each actor, and of the foremost.
     weight: Vec<usize>,
+    most: usize,
 }
 
 /// The features of all sentences.
@@ -304,6 +305,7 @@ impl Told {
         }
         for mention in &facts.mentions {
             told.weight[mention.actor] += 1;
+            told.most = told.most.max(told.weight[mention.actor]);
             if let Some(at) = sentence(mention.span.start) {
                 told.actors.entry(at).or_default().insert(mention.actor);
                 told.first.entry(mention.actor).or_insert(at);
@@ -314,9 +316,8 @@ impl Told {
 
     /// The weight of the foremost of some actors against that of all.
     fn foremost(&self, actors: &HashSet<usize>) -> i32 {
-        let most = self.weight.iter().max().copied().unwrap_or_default();
         let here = actors.iter().map(|&one| self.weight[one]).max().unwrap_or_default();
-        percent(log(here + 1) as usize, log(most + 1) as usize)
+        percent(log(here + 1) as usize, log(self.most + 1) as usize)
     }
 }
 
@@ -335,7 +336,7 @@ fn quoted(text: &str) -> i32 {
     percent(inside, letters)
 }
 
-fn yes(is_so: bool) -> i32 {
+pub(super) fn yes(is_so: bool) -> i32 {
     if is_so { 100 } else { 0 }
 }
 
