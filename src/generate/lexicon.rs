@@ -224,6 +224,10 @@ pub(super) static REPORT_NOUNS: Words = Words::named("report nouns");
 pub(super) static WORKS: Words = Words::named("works");
 /// Verbs of historical prose.
 pub(super) static EVENT_VERBS: Words = Words::named("event verbs");
+/// Verbs of consequence: what a person is known for.
+pub(super) static DEEDS: Words = Words::named("deeds");
+/// Those whose object has one maker.
+pub(super) static MAKING: Words = Words::named("making");
 /// Past and participle of irregular verbs.
 pub(super) static IRREGULAR_VERBS: LazyLock<HashMap<&str, [&str; 2]>> = LazyLock::new(|| {
     let rows = rows(list!("irregular_verbs"));

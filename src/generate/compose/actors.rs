@@ -63,7 +63,12 @@ pub(super) fn cards(context: &Context<'_>) -> Made {
         let deeds = of_person.get(&actor).map_or(&[][..], Vec::as_slice);
         made.add(actor, person(context, actor, role, role.is_some_and(is_shared), deeds));
     }
-    made.drafts.extend(bodies(context));
+    let bodies = bodies(context);
+    let asked: HashSet<usize> = bodies.iter().map(|draft| draft.fact).collect();
+    let others = (0..context.facts.actors.len()).filter(|&at| !context.is_person(at));
+    let others = others.filter(|at| !asked.contains(at));
+    made.missing.extend(others.map(|at| (at, "nothing says what it is, or what its letters mean")));
+    made.drafts.extend(bodies);
     made
 }
 

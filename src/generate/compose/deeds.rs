@@ -8,7 +8,7 @@ use super::statement::Tree;
 use super::wording::{is_balanced, unstopped, without_sources, words};
 use super::{Draft, Kind, question, rank};
 use crate::generate::events::Event;
-use crate::generate::lexicon::{EVENT_VERBS, Pattern, listed};
+use crate::generate::lexicon::{DEEDS, EVENT_VERBS, MAKING, Pattern, listed};
 use crate::generate::report::report;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -66,7 +66,7 @@ fn deed(context: &Context<'_>, tree: &Tree<'_>, sentence: usize, verb: usize) ->
     let (actor, front, told) =
         active(context, tree, sentence, verb).or_else(|| passive(context, tree, verb))?;
     let lemma = tree.lemma(verb).to_lowercase();
-    let is_weighty = listed!("deeds of note").contains(&lemma);
+    let is_weighty = DEEDS.contains(&lemma) || MAKING.contains(&lemma);
     let name = &context.facts.actors[actor].name;
     let bare = OWN.replace_all(&told, "the");
     let is_good = DEED.contains(&words(&told))

@@ -1,6 +1,6 @@
 //! What keeps a card from being good, in one place.
 
-use super::Draft;
+use super::{Draft, Kind};
 use crate::base::hash::stable_hash;
 use crate::calendar::words::months;
 use crate::deck::{Content, Right, Side};
@@ -164,7 +164,8 @@ pub(super) fn likeness(a: &str, b: &str) -> f64 {
     Bag::of(a).likeness(&Bag::of(b))
 }
 
-/// Drops doubles, and prompts that have more than one answer.
+/// Drops doubles, and prompts that have more than one answer. What two decks would ask of
+/// one deed, the first asks.
 pub(super) fn keep_good(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut answers: HashMap<String, HashSet<String>> = HashMap::new();
     for draft in &drafts {
@@ -173,15 +174,35 @@ pub(super) fn keep_good(drafts: Vec<Draft>) -> Vec<Draft> {
     }
     let mut ids = HashSet::new();
     let mut prompts = HashSet::new();
+    let mut deeds = Deeds::default();
     drafts
         .into_iter()
         .filter(|draft| {
             let (prompt, _) = asked(&draft.note.content);
             answers[&prompt].len() == 1
                 && ids.insert(draft.note.id.clone())
+                && deeds.admit(draft, &prompt)
                 && prompts.insert(prompt)
         })
         .collect()
+}
+
+/// Who did it, by the sentences that are asked for it.
+#[derive(Default)]
+struct Deeds(HashMap<String, Vec<(Kind, Bag)>>);
+
+impl Deeds {
+    /// Counts a card; whether no other deck asks the sentence for the same deed.
+    fn admit(&mut self, draft: &Draft, prompt: &str) -> bool {
+        let Some(told) = draft.note.note.as_ref().filter(|_| prompt.starts_with("who ")) else {
+            return true;
+        };
+        let (bag, asked) = (Bag::of(prompt), self.0.entry(told.clone()).or_default());
+        let is_new =
+            !asked.iter().any(|(kind, other)| *kind != draft.kind && other.likeness(&bag) > 0.6);
+        asked.push((draft.kind, bag));
+        is_new
+    }
 }
 
 /// What is asked and what is right; gaps of one sentence are told apart.

@@ -6,8 +6,9 @@ use super::{Composed, Draft, Missing, Why};
 use crate::base::fold::fold;
 use crate::deck::{Content, Right, Side};
 use crate::document::HOLE;
-use crate::generate::lexicon::{Pattern, listed};
-use crate::generate::verbs::is_auxiliary;
+use crate::generate::lexicon::{EVENT_VERBS, KNOWN_BODIES, Pattern, STATES, listed};
+use crate::generate::verbs::{is_auxiliary, is_participle, past};
+use byheart_grammar::{Xpos, lemma};
 use std::collections::HashSet;
 
 /// Longest question and longest answer, in words.
@@ -80,10 +81,30 @@ fn fault(draft: &Draft) -> Option<Why> {
 /// Neither a statement nor `as president`, `elected in May`.
 fn is_noun_phrase(answer: &str) -> bool {
     let bare = RELATIVE.replace(answer, "");
-    let first = bare.split(' ').next().unwrap_or_default().to_lowercase();
-    let is_participle = first.len() > 4 && (first.ends_with("ed") || first.ends_with("ing"))
-        || listed!("participles that open no role").contains(&first);
-    !is_participle && !bare.split([' ', ',']).any(is_auxiliary)
+    let mut words = bare.split(' ');
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let opens = listed!("participles that open no role").contains(&first)
+        || opens_statement(&first, words.next().unwrap_or_default()) && !opens_with_name(&bare);
+    !opens && !bare.split([' ', ',']).any(is_auxiliary)
+}
+
+/// `Elected in May`, `leading the army`: a form of a verb that is known, or before what no
+/// noun stands before. A `Viking of the north` is neither.
+fn opens_statement(first: &str, next: &str) -> bool {
+    let is_form = first.len() > 4 && (first.ends_with("ed") || first.ends_with("ing"));
+    let is_known = || {
+        past(first).is_some()
+            || is_participle(first)
+            || EVENT_VERBS.contains(&lemma(first, Xpos::Vbg))
+    };
+    is_form && (is_known() || next != "of" && listed!("without fact").contains(next))
+}
+
+/// `United Nations envoy`.
+fn opens_with_name(text: &str) -> bool {
+    let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).take(4);
+    let mut names = ends.map(|end| &text[..end]);
+    names.any(|name| STATES.names.contains_key(name) || KNOWN_BODIES.contains_key(name))
 }
 
 /// Options of one length and kind, all different.
@@ -111,6 +132,14 @@ mod tests {
             As governor of the north => false
             Leading the army of the north => false
             The envoy was sent to Rome => false
+            Viking chieftain => true
+            Viking of the north => true
+            Sacred king of the island => true
+            United Nations envoy => true
+            United States senator => true
+            Defeated Napoleon at Waterloo => false
+            Bestowed with the crown => false
+            Serving in the army of Sweden => false
         ";
         check(table, |text| is_noun_phrase(text).to_string());
     }

@@ -35,6 +35,7 @@ use context::Context;
 pub use select::select;
 use std::collections::HashSet;
 use std::ops::Range;
+pub(super) use wording::capitalised;
 
 /// A kind of card; a deck each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
@@ -138,12 +139,6 @@ impl Made {
     }
 }
 
-impl From<Vec<Draft>> for Made {
-    fn from(drafts: Vec<Draft>) -> Self {
-        Self { drafts, missing: Vec::new() }
-    }
-}
-
 /// A question with one answer; `choices` are wrong.
 fn basic(front: String, back: String, choices: Vec<String>) -> Content {
     Content::Basic { front, back: vec![back], choices, reverse: false }
@@ -188,15 +183,21 @@ impl Options {
 
     /// Whether cards of a kind are wanted.
     pub fn includes(&self, kind: Kind) -> bool {
-        self.only.is_empty() || self.only.contains(&kind)
+        is_among(kind, &self.only)
     }
 }
 
-/// Cards for `facts`, and why others make none.
+/// Cards for `facts` that are wanted, and why others make none.
 pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Composed {
+    let Composed { drafts, missing } = drafts(document, facts, &options.only);
+    Composed { drafts: select(document, facts, drafts, options), missing }
+}
+
+/// All cards of some kinds, of all where none is named, also those that ask the same.
+pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
     let context = Context::new(document, facts);
     let made = |kind: Kind| match kind {
-        _ if !options.includes(kind) => Made::default(),
+        _ if !is_among(kind, only) => Made::default(),
         Kind::Dates => {
             let mut made = dates::cards(&context);
             made.drafts.extend(order::cards(&context));
@@ -204,7 +205,7 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Compose
         }
         Kind::Actors => actors::cards(&context),
         Kind::Arguments => arguments::cards(&context),
-        Kind::Terms => structure::cards(&context).into(),
+        Kind::Terms => structure::cards(&context),
     };
     // Kinds do not need each other: the slowest is worked at beside the others.
     let made = std::thread::scope(|scope| {
@@ -231,8 +232,12 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Compose
     }
     // Of two that ask the same, the sure one stays.
     composed.drafts.sort_by_key(|draft| !draft.is_sure());
-    composed.drafts = select(document, facts, filter::keep_good(composed.drafts), options);
     composed
+}
+
+/// Whether a kind is one of those named, or none is.
+fn is_among(kind: Kind, only: &[Kind]) -> bool {
+    only.is_empty() || only.contains(&kind)
 }
 
 /// A question about a sentence, with its words.
@@ -286,19 +291,20 @@ pub fn deck(
 
 #[cfg(test)]
 mod tests {
+    use super::filter::asked;
     use super::*;
     use crate::document::Format;
     use crate::generate::tests::cases;
     use proptest::prelude::*;
 
-    fn drafts(text: &str, options: &Options) -> Vec<Draft> {
+    fn composed(text: &str, options: &Options) -> Vec<Draft> {
         let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
         compose(&document, &crate::generate::facts(&document), options).drafts
     }
 
     /// The cards that come into decks.
     pub(super) fn sure(text: &str, options: &Options) -> Vec<Draft> {
-        drafts(text, options).into_iter().filter(Draft::is_sure).collect()
+        composed(text, options).into_iter().filter(Draft::is_sure).collect()
     }
 
     pub(super) fn all(text: &str) -> Vec<Draft> {
@@ -307,7 +313,7 @@ mod tests {
 
     /// The questions of one kind that a person should see first.
     pub(super) fn likely(text: &str, kind: Kind) -> Vec<String> {
-        let found = drafts(text, &Options { only: vec![kind], ..Options::all() }).into_iter();
+        let found = composed(text, &Options { only: vec![kind], ..Options::all() }).into_iter();
         let likely = found.filter(|draft| !draft.is_sure());
         let prompt =
             |content: &Content| content.prompt(content.sides()[0], |_| "…".to_owned()).into_owned();
@@ -342,9 +348,18 @@ mod tests {
         }
     }
 
-    /// No text has a card of the kind.
+    /// No text has a card of the kind, nor a draft.
     #[track_caller]
     pub(super) fn none(kind: Kind, texts: &str) {
+        none_sure(kind, texts);
+        for text in texts.lines().map(str::trim).filter(|text| !text.is_empty()) {
+            assert_eq!(likely(text, kind), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    /// No text has a card of the kind; it may have drafts.
+    #[track_caller]
+    pub(super) fn none_sure(kind: Kind, texts: &str) {
         for text in texts.lines().map(str::trim).filter(|text| !text.is_empty()) {
             assert_eq!(fronts(text, kind), Vec::<String>::new(), "{text}");
         }
@@ -358,6 +373,19 @@ mod tests {
 
     pub(super) fn ids(drafts: &[Draft]) -> HashSet<String> {
         drafts.iter().map(|draft| draft.note.id.clone()).collect()
+    }
+
+    #[test]
+    fn of_twins_in_two_decks_one_is_asked_and_each_deck_alone_asks_it() {
+        let text = "Anna Weber founded the first school of Lima in 1840. Anna Weber was rich.";
+        let who = |only: &[Kind]| {
+            let found = composed(text, &Options { only: only.to_vec(), ..Options::all() });
+            let who = |draft: &Draft| asked(&draft.note.content).0.starts_with("who founded");
+            found.into_iter().filter(who).map(|draft| draft.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(who(&[]).len(), 1);
+        assert_eq!(who(&[Kind::Terms]), [Kind::Terms]);
+        assert_eq!(who(&[Kind::Actors]), [Kind::Actors]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::wording::words;
 use crate::calendar::Precision;
+use crate::generate::fact::Topic;
 
 /// Events of a section put in order.
 pub(super) const ORDER: u32 = 74;
@@ -45,6 +46,17 @@ pub(super) const ACRONYM: u32 = 40;
 pub(super) const GAP: u32 = 52;
 /// A sentence with its date hidden.
 pub(super) const CLOZE: u32 = 40;
+
+/// What a sentence tells beside dates, terms and causes.
+pub(super) fn telling(topic: Topic) -> u32 {
+    match topic {
+        Topic::Deed | Topic::Significance => 60,
+        Topic::Comparison => 56,
+        Topic::Number => 55,
+        Topic::Place => 53,
+        Topic::Quotation | Topic::Item => 51,
+    }
+}
 
 /// For how exact a date is.
 pub(super) fn exactness(precision: Precision) -> u32 {

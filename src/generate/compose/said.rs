@@ -3,6 +3,7 @@
 use super::Why;
 use super::context::Context;
 use super::filter::stands_alone;
+use super::statement::Tree;
 use super::wording::{capitalised, is_balanced, is_present, unstopped, without_sources, words};
 use crate::generate::clause;
 use crate::generate::events::inside;
@@ -83,31 +84,31 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
 
 /// Whether a cue that looks like a verb is one by the grammar of its sentence.
 fn is_verb(context: &Context<'_>, claim: &Claim) -> bool {
+    let Some((tree, places)) = verb_of_cue(context, claim) else { return true };
+    places.is_empty() || places.into_iter().any(|at| tree.is_verb_at(at))
+}
+
+/// Where a cue that looks like a verb stands, by the grammar of its sentence.
+fn verb_of_cue<'c>(context: &'c Context<'_>, claim: &Claim) -> Option<(Tree<'c>, Vec<usize>)> {
     let bare = claim.cue.strip_suffix(" that").unwrap_or(&claim.cue);
-    if report(bare).is_none() || REPORT_NOUNS.contains(bare) {
-        return true;
-    }
-    let Some(tree) = context.tree(claim.sentence) else { return true };
+    let is_verb = report(bare).is_some() && !REPORT_NOUNS.contains(bare);
+    let tree = context.tree(claim.sentence).filter(|_| is_verb)?;
     let start = context.document.sentences[claim.sentence].span.start;
     let sentence = context.document.sentence(claim.sentence);
-    let mut places = sentence.match_indices(&claim.cue).map(|(at, _)| start + at).peekable();
-    places.peek().is_none() || places.any(|at| tree.is_verb_at(at))
+    let places = sentence.match_indices(&claim.cue).map(|(at, _)| start + at);
+    Some((tree, places.collect()))
 }
 
 /// Whether what is claimed hangs on the cue by the grammar of its sentence, or the cue on
 /// it; `whereas Brun was poor, Weber thought` is no claim about Brun.
 pub(super) fn hangs_on_cue(context: &Context<'_>, claim: &Claim) -> bool {
-    let bare = claim.cue.strip_suffix(" that").unwrap_or(&claim.cue);
-    let is_verb = report(bare).is_some() && !REPORT_NOUNS.contains(bare);
-    let Some(tree) = context.tree(claim.sentence).filter(|_| is_verb) else { return true };
+    let Some((tree, places)) = verb_of_cue(context, claim) else { return true };
     let start = context.document.sentences[claim.sentence].span.start;
-    let sentence = context.document.sentence(claim.sentence);
     let before = context.document.slice(start..claim.span.start.max(start)).trim_end();
     let before = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let is_subordinate =
         listed!("inner clauses").contains(&before) && !["that", "how", "why"].contains(&&*before);
-    let mut places = sentence.match_indices(&claim.cue).map(|(at, _)| start + at).peekable();
-    let hangs = places.peek().is_none() || places.any(|at| tree.hangs(&claim.span, at));
+    let hangs = places.is_empty() || places.into_iter().any(|at| tree.hangs(&claim.span, at));
     hangs && !is_subordinate
 }
 

@@ -5,8 +5,8 @@
 use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
-use super::wording::{capitalised, is_balanced, words};
-use super::{Draft, Kind, basic, note, question, rank, telling};
+use super::wording::{capitalised, words};
+use super::{Draft, Kind, Made, Why, basic, note, question, rank, telling};
 use crate::deck::{Content, Note};
 use crate::document::Document;
 use crate::generate::fact::{Structure, Tie};
@@ -21,8 +21,8 @@ static SMALL_NUMBERS: Words = Words::named("small numbers");
 static POINTING: Words = Words::named("openings of no lists");
 
 /// Longest meaning that is asked for, and longest that asks, in words.
-const MEANING: usize = 40;
-const ASKING: usize = 26;
+pub(super) const MEANING: usize = 40;
+pub(super) const ASKING: usize = 26;
 /// Shortest meaning that asks for its term in prose, which tells less than a glossary.
 const SHORTEST_ASKING: usize = 6;
 /// Shortest cause or effect that answers, in words.
@@ -32,36 +32,48 @@ const NEAR: usize = 40;
 /// Wrong options.
 const OPTIONS: usize = 3;
 
-pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
-    let structures = context.facts.structures.iter().enumerate();
-    structures
-        .flat_map(|(fact, structure)| match structure {
-            Structure::Definition { term, meaning, more: None, tie }
-                if !matches!(tie, Tie::Predicate { .. } | Tie::Deed | Tie::Sense) =>
-            {
-                defined(context, fact, [term, meaning], *tie)
-            }
-            Structure::Definition { term, meaning, more, tie } => {
-                told(context, fact, [term, meaning], more.as_ref(), *tie)
-            }
-            Structure::Cause { cause, effect, of_cause, of_effect } => {
-                caused(context, fact, [cause, effect], [Some(of_cause), of_effect.as_ref()])
-            }
-            Structure::Listing { lead, items, is_ordered } => {
-                listed(context.document, fact, lead, items, *is_ordered).into_iter().collect()
-            }
-            Structure::Feature { thing, feature, value } => {
-                feature_of(context.document, fact, [thing, feature, value]).into_iter().collect()
-            }
-            Structure::Telling(telling) => telling::cards(context, fact, telling),
-        })
-        .collect()
+pub(super) fn cards(context: &Context<'_>) -> Made {
+    let mut made = Made::default();
+    for (fact, structure) in context.facts.structures.iter().enumerate() {
+        made.add(fact, of_structure(context, fact, structure));
+    }
+    made
+}
+
+fn of_structure(
+    context: &Context<'_>,
+    fact: usize,
+    structure: &Structure,
+) -> Result<Vec<Draft>, Why> {
+    match structure {
+        Structure::Definition { term, meaning, more: None, tie }
+            if !matches!(tie, Tie::Predicate { .. } | Tie::Deed | Tie::Sense) =>
+        {
+            defined(context, fact, [term, meaning], *tie)
+        }
+        Structure::Definition { term, meaning, more, tie } => {
+            told(context, fact, [term, meaning], more.as_ref(), *tie)
+        }
+        Structure::Cause { cause, effect, of_cause, of_effect } => {
+            caused(context, fact, [cause, effect], [Some(of_cause), of_effect.as_ref()])
+        }
+        Structure::Listing { lead, items, is_ordered } => {
+            listed(context.document, fact, lead, items, *is_ordered).map(|card| vec![card])
+        }
+        Structure::Feature { thing, feature, value } => {
+            feature_of(context.document, fact, [thing, feature, value]).map(|card| vec![card])
+        }
+        Structure::Telling(telling) => telling::cards(context, fact, telling),
+    }
 }
 
 /// Text of a card as it may be shown: no mark of a gap in it.
-fn text(document: &Document, span: &Range<usize>) -> Option<String> {
+fn text(document: &Document, span: &Range<usize>) -> Result<String, Why> {
     let text = document.slice(span.clone()).replace('\n', " ");
-    (!text.contains("{{") && !text.contains("}}")).then_some(text)
+    match text.contains("{{") || text.contains("}}") {
+        true => Err("it holds the marks of a gap"),
+        false => Ok(text),
+    }
 }
 
 /// The term's name within a sentence: small where only its place made it large, as
@@ -81,13 +93,11 @@ fn defined(
     fact: usize,
     [term, meaning]: [&Range<usize>; 2],
     tie: Tie,
-) -> Vec<Draft> {
+) -> Result<Vec<Draft>, Why> {
     let document = context.document;
-    let (Some(name), Some(said)) = (text(document, term), text(document, meaning)) else {
-        return Vec::new();
-    };
+    let (name, said) = (text(document, term)?, text(document, meaning)?);
     if words(&said) > MEANING {
-        return Vec::new();
+        return Err("its meaning is too long");
     }
     let is_person = context.persons.contains(name.as_str());
     let shown = named(context, &name);
@@ -119,7 +129,7 @@ fn defined(
         let choices = other_terms(context, fact, &said);
         cards.push(make("term", front, bare(&shown).to_owned(), choices, rank::TERM));
     }
-    cards
+    Ok(cards)
 }
 
 /// What a sentence says that a term means, where it is clear without what stands
@@ -130,27 +140,27 @@ fn told(
     [term, meaning]: [&Range<usize>; 2],
     more: Option<&Range<usize>>,
     tie: Tie,
-) -> Vec<Draft> {
+) -> Result<Vec<Draft>, Why> {
     let document = context.document;
-    let (Some(name), Some(mut said)) = (text(document, term), text(document, meaning)) else {
-        return Vec::new();
-    };
-    if let Some(more) = more.and_then(|more| text(document, more)) {
+    let (name, mut said) = (text(document, term)?, text(document, meaning)?);
+    if let Some(more) = more.and_then(|more| text(document, more).ok()) {
         said = format!("{said} {more}");
     }
-    let Some(sentence) = document.sentence_at(term.start) else { return Vec::new() };
+    let sentence = document.sentence_at(term.start).ok_or("it stands in no sentence")?;
     // What follows says which one `the process` is.
     let open = said.strip_prefix("the ").or_else(|| said.strip_prefix("The ")).unwrap_or(&said);
-    let is_good = words(&said) <= MEANING
-        && is_balanced(&said)
-        && is_balanced(&name)
-        && (tie == Tie::Sense || !context.persons.contains(bare(&name)))
-        && (document.sentences[sentence].span.start < term.start
-            || stands_alone(document.sentence(sentence))
-                && context.claims_in(sentence).next().is_none())
-        && context.is_closed(&format!("A {}: {open}", bare(&name)), sentence);
-    if !is_good {
-        return Vec::new();
+    let is_clear = document.sentences[sentence].span.start < term.start
+        || stands_alone(document.sentence(sentence))
+            && context.claims_in(sentence).next().is_none();
+    let is_closed = || context.is_closed(&format!("A {}: {open}", bare(&name)), sentence);
+    for (is_good, why) in [
+        (words(&said) <= MEANING, "its meaning is too long"),
+        (tie == Tie::Sense || !context.persons.contains(bare(&name)), "it is a person"),
+        (is_clear && is_closed(), "its sentence points to one before, or is a claim"),
+    ] {
+        if !is_good {
+            return Err(why);
+        }
     }
     let (shown, front) = match tie {
         Tie::Predicate { copula, is_name } => {
@@ -173,15 +183,13 @@ fn told(
     });
     let answer = if tie == Tie::Deed { format!("It {said}") } else { said.clone() };
     let meaning = ("meaning", front, answer, Vec::new(), rank::MEANING_IN_PROSE);
-    let asked = std::iter::once(meaning).chain(back);
-    asked
-        .map(|(form, front, back, choices, rank)| {
-            let id = id(form, &name, &[form, &name, &said]);
-            let asked = [front, back];
-            let note = question(context, sentence, id, &["terms"], asked, choices);
-            Draft::new(Kind::Terms, fact, note, rank)
-        })
-        .collect()
+    let asked = std::iter::once(meaning).chain(back).map(|(form, front, back, choices, rank)| {
+        let id = id(form, &name, &[form, &name, &said]);
+        let asked = [front, back];
+        let note = question(context, sentence, id, &["terms"], asked, choices);
+        Draft::new(Kind::Terms, fact, note, rank)
+    });
+    Ok(asked.collect())
 }
 
 /// Why, and what came of it.
@@ -190,27 +198,29 @@ fn caused(
     fact: usize,
     parts: [&Range<usize>; 2],
     asked: [Option<&String>; 2],
-) -> Vec<Draft> {
+) -> Result<Vec<Draft>, Why> {
     let document = context.document;
-    let Some(sentence) = document.sentence_at(parts[0].start) else { return Vec::new() };
-    let is_told =
-        context.claims_in(sentence).next().is_none() && stands_alone(document.sentence(sentence));
-    let answered = parts.into_iter().zip(asked).filter(|_| is_told);
-    let cards = answered.filter_map(|(part, front)| {
-        let (front, back) = (front?.clone(), capitalised(&text(document, part)?));
-        let is_good = words(&front) <= ASKING
-            && words(&back) <= MEANING
-            && words(&front) >= SHORTEST_ASKING
-            && words(&back) >= SHORTEST_REASON
-            && is_balanced(&front)
-            && is_balanced(&back)
+    let sentence = document.sentence_at(parts[0].start).ok_or("it stands in no sentence")?;
+    if context.claims_in(sentence).next().is_some() || !stands_alone(document.sentence(sentence)) {
+        return Err("its sentence points to one before, or is a claim");
+    }
+    let [cause, effect] = [text(document, parts[0])?, text(document, parts[1])?];
+    let cards = [&cause, &effect].into_iter().zip(asked).filter_map(|(part, front)| {
+        let (front, back) = (front?.clone(), capitalised(part));
+        let is_good = (SHORTEST_ASKING..=ASKING).contains(&words(&front))
+            && (SHORTEST_REASON..=MEANING).contains(&words(&back))
             && !front.contains(['{', '}'])
             && context.is_closed(&format!("{front} {back}"), sentence);
-        let id = id("cause", &front, &[&front, &back]);
+        let id = id("cause", &back, &[&cause, &effect, &back]);
         let note = question(context, sentence, id, &["terms", "cause"], [front, back], Vec::new());
         is_good.then(|| Draft::new(Kind::Terms, fact, note, rank::CAUSE))
     });
-    cards.collect()
+    match cards.collect::<Vec<Draft>>() {
+        none if none.is_empty() => {
+            Err("it is too short or too long, or points to a sentence before")
+        }
+        cards => Ok(cards),
+    }
 }
 
 /// `is`, `was`: the verb that the sentence has.
@@ -254,7 +264,7 @@ fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
     let near = (1..=NEAR).flat_map(|far| [fact.checked_sub(far), Some(fact + far)]);
     let terms = near.flatten().filter_map(|other| match structures.get(other)? {
         Structure::Definition { term, .. } => {
-            let name = text(context.document, term)?;
+            let name = text(context.document, term).ok()?;
             let is_other = seen.insert(bare(&name).to_lowercase())
                 && context.persons.contains(name.as_str()) == of_person
                 && !gives_away(said, &name);
@@ -272,16 +282,16 @@ fn listed(
     lead: &Range<usize>,
     items: &[Range<usize>],
     is_ordered: bool,
-) -> Option<Draft> {
+) -> Result<Draft, Why> {
     let lead_text = text(document, lead)?;
     let items: Vec<String> =
-        items.iter().map(|item| text(document, item)).collect::<Option<_>>()?;
+        items.iter().map(|item| text(document, item)).collect::<Result<_, _>>()?;
     // What stands in brackets explains, and may name the items.
     let announced = lead_text.split(" (").next().unwrap_or_default().trim_end_matches(':').trim();
     let announced = small(announced);
     // `Its three parts`, `Some of them`: it names nothing by itself.
     if POINTING.contains(announced.split(' ').next().unwrap_or_default()) {
-        return None;
+        return Err("what announces it names nothing by itself");
     }
     let article = if announced.starts_with("the ") { "" } else { "the " };
     let from = from(document, lead.start);
@@ -301,20 +311,20 @@ fn listed(
         }
     };
     let note: Note = note(id, content, &["terms", "list"], document.place_at(lead.start));
-    Some(Draft::new(Kind::Terms, fact, note, rank::LISTING))
+    Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING))
 }
 
-fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Option<Draft> {
+fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Result<Draft, Why> {
     let [thing, feature, value] = parts.map(|span| text(document, span));
     let (thing, feature, value) = (thing?, feature?, value?);
     let front = format!("{thing}: {}?", small(&feature));
     if gives_away(&front, &value) {
-        return None;
+        return Err("its words show the answer");
     }
     let id = id("feature", &thing, &[&thing, &feature, &value]);
     let content = basic(front, value, Vec::new());
     let note = note(id, content, &["terms", "table"], document.place_at(parts[2].start));
-    Some(Draft::new(Kind::Terms, fact, note, rank::FEATURE))
+    Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE))
 }
 
 /// Small within a sentence, but for names of capitals.

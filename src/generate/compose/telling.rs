@@ -3,62 +3,61 @@
 use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
-use super::wording::{capitalised, is_balanced, words};
-use super::{Draft, Kind, question};
+use super::structure::{ASKING, MEANING};
+use super::wording::{capitalised, words};
+use super::{Draft, Kind, Why, question, rank};
 use crate::deck::Tolerance;
 use crate::generate::fact::{Telling, Topic};
 use crate::generate::lexicon::listed;
 use std::ops::Range;
 
-/// Longest question and longest answer, in words.
-const QUESTION: Range<usize> = 4..27;
-const ANSWER: usize = 40;
+/// Shortest question, in words.
+const SHORTEST: usize = 4;
 /// How far off a number may be of which the text says that it is a rough one, in
 /// hundredths.
 const ROUGH: f64 = 10.0;
 
-pub(super) fn cards(context: &Context<'_>, fact: usize, telling: &Telling) -> Vec<Draft> {
-    // These are asked where nothing better is (`gaps`).
+pub(super) fn cards(
+    context: &Context<'_>,
+    fact: usize,
+    telling: &Telling,
+) -> Result<Vec<Draft>, Why> {
     if telling.topic == Topic::Statement {
-        return Vec::new();
+        return Err(gaps::NOT_ASKED);
     }
     let document = context.document;
-    let Some(sentence) = document.sentence_at(telling.parts[0].1.start) else { return Vec::new() };
+    let text = |place: &Range<usize>| document.slice(place.clone()).replace('\n', " ");
+    let parts: Vec<String> = telling.parts.iter().map(|(_, part)| text(part)).collect();
+    let first = telling.parts.first().ok_or("nothing of it can be asked")?;
+    let sentence = document.sentence_at(first.1.start).ok_or("it stands in no sentence")?;
     if context.claims_in(sentence).next().is_some() {
-        return Vec::new();
+        return Err("its sentence tells what somebody claims");
     }
     let asked = telling.questions.iter().filter_map(|(front, place)| {
-        let answer = document.slice(place.clone()).replace('\n', " ");
-        let (answer, tolerance) = answered(telling.topic, &answer);
-        let is_good = QUESTION.contains(&words(front))
-            && words(&answer) <= ANSWER
-            && [front, &answer].into_iter().all(|text| is_balanced(text) && is_plain(text))
+        let (answer, tolerance) = answered(telling.topic, &text(place));
+        let is_good = (SHORTEST..=ASKING).contains(&words(front))
+            && words(&answer) <= MEANING
+            && [front, &answer].into_iter().all(|text| is_plain(text))
             && (telling.topic == Topic::Comparison || !gives_away(front, &answer));
         if !is_good {
             return None;
         }
         let form = telling.topic.as_ref();
-        let id = id(form, front, &[front, &answer]);
+        let told: Vec<&str> = parts.iter().chain([&answer]).map(String::as_str).collect();
+        let id = id(form, &parts[0], &told);
         let mut note =
             question(context, sentence, id, &["terms", form], [front.clone(), answer], Vec::new());
         note.tolerance = tolerance;
-        Some(Draft::new(Kind::Terms, fact, note, rank(telling.topic)))
+        Some(Draft::new(Kind::Terms, fact, note, rank::telling(telling.topic)))
     });
-    asked.collect()
+    match asked.collect::<Vec<Draft>>() {
+        none if none.is_empty() => Err("its words make no question, or show the answer"),
+        drafts => Ok(drafts),
+    }
 }
 
 fn is_plain(text: &str) -> bool {
     !text.contains(['{', '}'])
-}
-
-fn rank(topic: Topic) -> u32 {
-    match topic {
-        Topic::Deed | Topic::Significance => 60,
-        Topic::Comparison => 56,
-        Topic::Number => 55,
-        Topic::Place => 53,
-        Topic::Quotation | Topic::Item | Topic::Statement => 51,
-    }
 }
 
 /// The answer; of a rough number without `about`, and how far off it may be.
@@ -75,5 +74,58 @@ fn answered(topic: Topic, answer: &str) -> (String, Option<Tolerance>) {
             (bare.to_owned(), is_digits.then_some(Tolerance::Percent(ROUGH)))
         }
         _ => (capitalised(answer), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{all, asks, none};
+    use super::*;
+
+    #[test]
+    fn what_sentences_tell_is_asked() {
+        asks(
+            Kind::Terms,
+            "
+            Wat Tyler led the Peasants’ Revolt in 1381. => Who led the Peasants’ Revolt in 1381? | Wat Tyler
+            About 17,000 people were executed in France in 1793. => How many people were executed in France in 1793? | 17,000
+            The Treaty of Ghent was signed in Belgium in 1814. => Where was the Treaty of Ghent signed in 1814? | In Belgium
+            The skin is the largest organ of the human body. => What is the largest organ of the human body? | The skin
+            ",
+        );
+    }
+
+    #[test]
+    fn what_shows_its_answer_or_is_claimed_is_not() {
+        none(
+            Kind::Terms,
+            "
+            Edward Gibbon argues that Wat Tyler led the Peasants’ Revolt in 1381.
+            Nobody led the revolt in 1381.
+            He led the Peasants’ Revolt in 1381.
+            The harbour was built of grey stone.
+            Wat Tyler might have led the Peasants’ Revolt.
+            ",
+        );
+    }
+
+    #[test]
+    fn rough_numbers_may_be_off() {
+        let shown = |answer: &str| {
+            let (text, tolerance) = answered(Topic::Number, answer);
+            (text, tolerance.is_some())
+        };
+        assert_eq!(shown("about 17,000"), ("17,000".to_owned(), true));
+        assert_eq!(shown("about half"), ("half".to_owned(), false));
+        assert_eq!(shown("17,000"), ("17,000".to_owned(), false));
+        assert_eq!(answered(Topic::Place, "about").0, "About");
+    }
+
+    #[test]
+    fn ids_name_what_is_told_and_no_prose() {
+        let drafts = all("Wat Tyler led the Peasants’ Revolt in 1381.");
+        let told = drafts.iter().find(|draft| draft.kind == Kind::Terms).unwrap();
+        assert_eq!(told.note.id.len(), "deed-wat-tyler-".len() + 8, "{}", told.note.id);
+        assert!(told.note.id.starts_with("deed-wat-tyler-"), "{}", told.note.id);
     }
 }

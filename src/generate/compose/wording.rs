@@ -20,7 +20,7 @@ pub(super) fn row(names: &[String]) -> String {
     }
 }
 
-pub(super) fn capitalised(text: &str) -> String {
+pub(in crate::generate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -5,14 +5,10 @@ use super::clause::{self, Clause, is_closed, is_specific};
 use super::tree::Tree;
 use super::{Named, telling};
 use crate::generate::fact::{ActorKind, Structure, Topic};
-use crate::generate::lexicon::{STATES, Words, listed};
+pub(super) use crate::generate::lexicon::{DEEDS, MAKING};
+use crate::generate::lexicon::{STATES, listed};
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
-
-/// Verbs of consequence.
-pub(super) static DEEDS: Words = Words::named("deeds");
-/// Verbs of making.
-pub(super) static MAKING: Words = Words::named("making");
 
 pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
     let tree = clause.tree;
