@@ -16,6 +16,10 @@ pub enum Severity {
     Note,
     /// The deck works, but something is doubtful.
     Warning,
+    /// `check` rejects it for what the deck alone does not tell: a document says something
+    /// else. The deck can be studied.
+    #[serde(rename = "error")]
+    Rejected,
     /// `check` rejects it, but the deck can be studied: a newer byheart may
     /// know what this one does not.
     #[serde(rename = "error")]
@@ -27,7 +31,7 @@ pub enum Severity {
 impl Severity {
     /// Whether `check` fails on it.
     pub fn is_error(self) -> bool {
-        self >= Self::Unknown
+        self >= Self::Rejected
     }
 }
 
@@ -68,7 +72,7 @@ impl Fault {
         let level = match self.severity {
             Severity::Note => Level::NOTE,
             Severity::Warning => Level::WARNING,
-            Severity::Unknown | Severity::Error => Level::ERROR,
+            Severity::Rejected | Severity::Unknown | Severity::Error => Level::ERROR,
         };
         let path = self.path.display().to_string();
         let (line, span) = self.source_line(text);

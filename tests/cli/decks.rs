@@ -15,6 +15,17 @@ fn the_starter_decks_are_what_generate_writes() {
     }
     let check = world.run(&["check", "--against", notes.to_str().unwrap()]).ended(0);
     check.says(&["0 in other words, 0 not found, 0 contradicted"]);
+    // Under other ids they are anybody's cards, and the document is searched.
+    for kind in ["dates", "actors", "arguments"] {
+        let name = format!("decks/korean-war-{kind}.toml");
+        world.put(&name, world.text(&name).replace("\nid = \"", "\nid = \"own-"));
+    }
+    let check = world.run(&["check", "--against", notes.to_str().unwrap(), "--json"]).json();
+    let proofs = check["proofs"].as_array().unwrap();
+    let of = |verdict| proofs.iter().filter(|proof| proof["verdict"] == verdict).count();
+    assert!(proofs.len() >= 100);
+    assert_eq!(of("contradicted"), 0, "{check:#}");
+    assert!(of("not-found") * 10 <= proofs.len(), "{} of {}", of("not-found"), proofs.len());
 }
 
 #[test]

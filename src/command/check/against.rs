@@ -7,7 +7,7 @@ use crate::deck::lint::Doubt;
 use crate::deck::{CardId, Deck};
 use crate::document::Document;
 use crate::error::Result;
-use crate::generate::compose::{Draft, Options, compose};
+use crate::generate::compose::{self, Draft};
 use crate::generate::fact::Facts;
 use crate::generate::ground::{Ground, Verdict};
 use serde::Serialize;
@@ -37,7 +37,7 @@ impl Witness {
     pub(super) fn read(path: &Path) -> Result<Self> {
         let document = read(path, None)?;
         let facts = crate::generate::facts(&document);
-        let drafts = compose(&document, &facts, &Options::all()).drafts;
+        let drafts = compose::drafts(&document, &facts, &[]).drafts;
         Ok(Self { document, facts, drafts })
     }
 
@@ -68,7 +68,7 @@ pub(super) fn doubts(proofs: &[Proof]) -> Vec<Doubt> {
         let (severity, code, what, help) = match &proof.verdict {
             Verdict::Contradicted { by } => {
                 let help = "correct the card, or the document is not the one it is about";
-                (Severity::Unknown, "contradicted", by.clone(), help)
+                (Severity::Rejected, "contradicted", by.clone(), help)
             }
             Verdict::NotFound => {
                 let what = "the document does not say so".to_owned();

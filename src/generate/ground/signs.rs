@@ -1,12 +1,14 @@
 //! What two texts must agree in: words, dates, numbers, names, denials.
 
-use super::Statement;
+use super::number::Number;
+use super::{Is, Statement};
 use crate::calendar::{Span, numeral};
 use crate::document::{Document, Format};
+use crate::generate::compose::capitalised;
 use crate::generate::dates;
 use crate::generate::fact::{ActorKind, Facts};
 use crate::generate::lexicon::listed;
-use crate::generate::token::{Token, Tokens};
+use crate::generate::token::Tokens;
 use crate::generate::verbs::is_denial;
 use byheart_grammar::{Xpos, lemma};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -25,8 +27,8 @@ pub(super) struct Names<'a> {
     facts: &'a Facts,
     /// Names in small letters → the actor.
     actors: HashMap<String, usize>,
-    /// Words that have a capital within a sentence.
-    capitals: HashSet<String>,
+    /// Words that have a capital within a sentence, by their small letters.
+    capitals: HashMap<String, String>,
 }
 
 /// What is told of a text.
@@ -42,8 +44,8 @@ pub(super) struct Signs {
     denied: BTreeSet<String>,
     near_denial: BTreeSet<String>,
     dates: Vec<Span>,
-    numbers: BTreeSet<u64>,
-    names: BTreeSet<Name>,
+    numbers: BTreeSet<Number>,
+    pub(super) names: BTreeSet<Name>,
     /// Those of a card's answer.
     answers: BTreeSet<Name>,
 }
@@ -52,7 +54,7 @@ pub(super) struct Signs {
 #[derive(Debug, Clone)]
 pub(super) enum Clash {
     Date(Span, Span),
-    Number(u64, u64),
+    Number(Number, Number),
     Name(Name, Name),
     Denial,
 }
@@ -80,11 +82,13 @@ impl<'a> Names<'a> {
                 actors.entry(name.to_lowercase()).or_insert(at);
             }
         }
-        let mut capitals = HashSet::new();
+        let mut capitals = HashMap::new();
         for sentence in &document.sentences {
             let tokens = Tokens::words(document.slice(sentence.span.clone()), 0);
             let inner = tokens.iter().skip(1).filter(|token| token.is_capital());
-            capitals.extend(inner.map(|token| token.lower.to_string()));
+            for token in inner {
+                capitals.entry(token.lower.to_string()).or_insert_with(|| token.text.to_owned());
+            }
         }
         Self { facts, actors, capitals }
     }
@@ -92,13 +96,11 @@ impl<'a> Names<'a> {
     fn show(&self, name: &Name) -> String {
         match name {
             Name::Actor(at) => self.facts.actors[*at].name.clone(),
-            Name::Word(word) => {
-                let mut letters = word.chars();
-                letters
-                    .next()
-                    .map(|c| c.to_uppercase().chain(letters).collect())
-                    .unwrap_or_default()
-            }
+            Name::Word(word) => match self.capitals.get(word) {
+                Some(written) => written.clone(),
+                None if numeral::roman(word).is_some() => word.to_uppercase(),
+                None => capitalised(word),
+            },
         }
     }
 
@@ -137,7 +139,7 @@ impl<'a> Names<'a> {
                 }
                 None => {
                     let word = tokens.word(at);
-                    if at > 0 || self.capitals.contains(word) {
+                    if at > 0 || self.capitals.contains_key(word) {
                         taken.insert(at);
                         names.insert(Name::Word(word.to_owned()));
                     }
@@ -194,7 +196,12 @@ impl Signs {
         let dates: Vec<(Range<usize>, Span)> =
             dates.into_iter().map(|date| (date.span, date.value)).collect();
         let (answers, _) = names.within(&Tokens::words(&statement.answer, 0));
-        Self { answers, ..Self::read(names, &text, 0, &dates) }
+        let mut signs = Self { answers, ..Self::read(names, &text, 0, &dates) };
+        if statement.is == Is::Accepted {
+            // A name that the document does not know may be another spelling.
+            signs.names.retain(|name| matches!(name, Name::Actor(_)));
+        }
+        signs
     }
 
     fn read(names: &Names<'_>, text: &str, start: usize, dates: &[(Range<usize>, Span)]) -> Self {
@@ -208,7 +215,11 @@ impl Signs {
         };
         // How many words of meaning stand behind a denial.
         let mut behind = None;
+        let mut end_of_number = 0;
         for (at, token) in tokens.iter().enumerate() {
+            if at < end_of_number {
+                continue;
+            }
             let word = &*token.lower;
             let is_dated = dates.iter().any(|(date, _)| date.contains(&token.span.start));
             if is_denial(word) || listed!("denials").contains(word) {
@@ -216,8 +227,9 @@ impl Signs {
                 signs.denials += 1;
             } else if matches!(word, "," | ";" | "." | "?") {
                 behind = None;
-            } else if let Some(number) = number(token).filter(|_| !is_dated) {
+            } else if let Some((number, end)) = Number::read(&tokens, at).filter(|_| !is_dated) {
                 signs.numbers.insert(number);
+                end_of_number = end;
             } else if token.is_word()
                 && !is_dated
                 && !taken.contains(&at)
@@ -320,10 +332,4 @@ impl Signs {
         }
         (self.denials != other.denials).then_some(Clash::Denial)
     }
-}
-
-fn number(token: &Token<'_>) -> Option<u64> {
-    let digits = token.text.replace([',', '\u{a0}'], "");
-    let written = digits.parse().ok();
-    written.or_else(|| numeral::cardinal(&token.lower, "en").filter(|&number| number > 1))
 }
