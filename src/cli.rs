@@ -221,7 +221,7 @@ pub struct Generate {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Print what was read, with its structure, and write nothing; with -v also what was left out
-    #[arg(long, conflicts_with_all = ["review", "dry_run", "update", "force", "facts", "out", "max", "all"])]
+    #[arg(long, conflicts_with_all = ["review", "dry_run", "update", "force", "facts", "out", "max", "all", "only", "date"])]
     pub text: bool,
     /// One deck file (.toml), or a folder for a deck a kind; by default the home's decks/
     #[arg(long, value_name = "DECK.toml|DIR")]

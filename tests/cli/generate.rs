@@ -252,6 +252,27 @@ fn the_report_is_json() {
 }
 
 #[test]
+fn every_fact_without_a_card_says_why() {
+    let world = war(&[SAILING, "It ended in 1589.", DUVAL, ADMIRAL]);
+    let told = generate(&world, &["--dry-run", "-v"]).ended(0).stdout;
+    let counted = told.lines().filter_map(|line| {
+        let (before, _) = line.split_once(" made no card")?;
+        before.rsplit(' ').next()?.parse::<usize>().ok()
+    });
+    let (_, reasons) = told.split_once("Facts without a card, and why\n").unwrap();
+    let reasons = reasons.split("\n\n").next().unwrap();
+    assert_eq!(reasons.lines().count() - 1, counted.sum::<usize>(), "{told}");
+    assert!(reasons.contains("nothing says what it is"), "{reasons}");
+}
+
+#[test]
+fn what_would_be_ignored_is_refused() {
+    let world = war(&[SAILING]);
+    generate(&world, &["--text", "--only", "dates"]).ended(2);
+    generate(&world, &["--text", "--date", "1588-05-01"]).ended(2);
+}
+
+#[test]
 fn schools_are_shown_where_the_text_names_them() {
     let world = war(&[DUVAL, "Revisionists argue that hunger broke the northern towns."]);
     let ran = generate(&world, &["--dry-run"]).ended(0);

@@ -9,6 +9,8 @@ use crate::generate::compose::{Draft, Kind, Missing, deck};
 use crate::generate::fact::{Claim, Holder, Structure};
 use std::ops::Range;
 
+/// Longest fact in the table of reasons, in letters.
+const NAMED: usize = 120;
 /// Sample cards of each kind.
 const SAMPLES: usize = 3;
 
@@ -162,17 +164,16 @@ fn reasons(work: &Work, kinds: &[Kind], columns: usize, out: &mut Output) -> Res
 
 /// A fact in a few words.
 fn named(work: &Work, missing: &Missing) -> String {
-    let (document, facts) = (&work.document, &work.facts);
-    let span = match missing.kind {
-        Kind::Actors => return facts.actors[missing.fact].name.clone(),
-        Kind::Dates => facts.dates[missing.fact].span.clone(),
-        Kind::Arguments => facts.claims[missing.fact].span.clone(),
-        Kind::Terms => {
-            let start = facts.structures[missing.fact].start();
-            start..document.text[start..].find('\n').map_or(document.text.len(), |end| start + end)
-        }
+    let (text, facts) = (&work.document.text, &work.facts);
+    let text = match missing.kind {
+        Kind::Actors => &facts.actors[missing.fact].name,
+        Kind::Dates => &text[facts.dates[missing.fact].span.clone()],
+        Kind::Arguments => &text[facts.claims[missing.fact].span.clone()],
+        Kind::Terms => &text[facts.structures[missing.fact].start()..],
     };
-    document.slice(span).replace('\n', " ")
+    // Of a paragraph without an end only its beginning is looked at.
+    let line = text.chars().take(NAMED).take_while(|&c| missing.kind != Kind::Terms || c != '\n');
+    line.map(|c| if c == '\n' { ' ' } else { c }).collect()
 }
 
 fn samples(work: &Work, kind: Kind, columns: usize, out: &mut Output) -> Result {

@@ -23,7 +23,7 @@ pub(super) fn found(work: &Work) -> String {
     found
 }
 
-/// `31 of 120 cards chosen`, where some were left.
+/// `31 of 120 cards chosen; --all makes all`, where some were left.
 fn chosen(work: &Work) -> Option<String> {
     let chosen = work.drafts.len();
     let all = count(chosen + work.left, "card");

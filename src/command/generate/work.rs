@@ -11,11 +11,11 @@ use crate::deck::write::card;
 use crate::document::{Document, Format, ReadError};
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::generate::compose::{Amount, Composed, Draft, Kind, Missing, Options, compose, select};
+use crate::generate::compose::{self, Amount, Composed, Draft, Kind, Missing, Options, select};
 use crate::generate::fact::Facts;
 use crate::generate::{facts, jsonl};
 use crate::ui::bar::Bar;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -32,7 +32,7 @@ pub(super) struct Work {
     pub(super) likely: Vec<Draft>,
     /// How many sure cards of the wanted kinds were not chosen.
     pub(super) left: usize,
-    /// Facts that make no card, and why.
+    /// Facts of the wanted kinds that make no card, and why.
     pub(super) missing: Vec<Missing>,
     /// The ids of all cards that the document makes, wanted or not.
     pub(super) known: HashSet<String>,
@@ -88,14 +88,16 @@ fn work(
         document.meta.date = Some(date.to_string());
     }
     let facts = facts(&document);
-    let Composed { drafts: all, mut missing } = compose(&document, &facts, &Options::all());
+    let Composed { drafts: all, missing } = compose::drafts(&document, &facts, &[]);
     let known = all.iter().map(|draft| draft.note.id.clone()).collect();
     let held = if options.update { held(target, name) } else { HashSet::new() };
     let wanted = Options { only: options.only.clone(), amount: amount(options), held };
-    missing.retain(|one| wanted.includes(one.kind));
-    let sure = all.iter().filter(|draft| draft.is_sure() && wanted.includes(draft.kind)).count();
-    let mut drafts = select(&document, &facts, all, &wanted);
-    let left = sure - drafts.iter().filter(|draft| draft.is_sure()).count();
+    let whole = Options { amount: Amount::All, ..wanted.clone() };
+    let good = select(&document, &facts, all.clone(), &whole);
+    let mut drafts = select(&document, &facts, good.clone(), &wanted);
+    let sure = |drafts: &[Draft]| drafts.iter().filter(|draft| draft.is_sure()).count();
+    let left = sure(&good) - sure(&drafts);
+    let chosen = drafts.clone();
     let mut rejected = Vec::new();
     drafts.retain(|draft| match fault(&draft.note) {
         None => true,
@@ -105,8 +107,50 @@ fn work(
         }
     });
     let (file, name) = (file.to_path_buf(), name.to_owned());
-    let (drafts, likely) = drafts.into_iter().partition(Draft::is_sure);
+    let (drafts, likely): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(Draft::is_sure);
+    let stages = [
+        (&likely, "it makes a draft: --review shows it"),
+        (&chosen, "a deck could not hold its card"),
+        (&good, "other cards matter more: --all makes its card"),
+        (&all, "another card asks the same, or has another answer to it"),
+    ];
+    let missing = reasons(&facts, &wanted, &drafts, stages, &missing);
     Work { file, name, document, facts, drafts, likely, left, missing, known, rejected }
+}
+
+/// Why each fact of the wanted kinds that `drafts` do not ask makes no card: `stages` are where
+/// its card was last, the latest first.
+fn reasons(
+    facts: &Facts,
+    wanted: &Options,
+    drafts: &[Draft],
+    stages: [(&Vec<Draft>, &'static str); 4],
+    missing: &[Missing],
+) -> Vec<Missing> {
+    let asked = |drafts: &[Draft]| -> HashSet<(Kind, usize)> {
+        drafts.iter().map(|draft| (draft.kind, draft.fact)).collect()
+    };
+    let (done, stages) = (asked(drafts), stages.map(|(drafts, why)| (asked(drafts), why)));
+    let missing: HashMap<(Kind, usize), &'static str> =
+        missing.iter().map(|one| ((one.kind, one.fact), one.why)).collect();
+    let kinds = Kind::ALL.into_iter().filter(|kind| wanted.includes(*kind));
+    let all = kinds.flat_map(|kind| (0..count(facts, kind)).map(move |fact| (kind, fact)));
+    let without = all.filter(|fact| !done.contains(fact));
+    let why = |fact: &(Kind, usize)| {
+        let stage = stages.iter().find(|(asked, _)| asked.contains(fact)).map(|(_, why)| *why);
+        stage.or_else(|| missing.get(fact).copied()).unwrap_or("no rule makes a question of it")
+    };
+    without.map(|one| Missing { kind: one.0, fact: one.1, why: why(&one) }).collect()
+}
+
+/// How many facts of a kind there are.
+fn count(facts: &Facts, kind: Kind) -> usize {
+    match kind {
+        Kind::Dates => facts.dates.len(),
+        Kind::Actors => facts.actors.len(),
+        Kind::Arguments => facts.claims.len(),
+        Kind::Terms => facts.structures.len(),
+    }
 }
 
 fn amount(options: &Generate) -> Amount {
@@ -173,12 +217,7 @@ impl Work {
 
     /// How many facts of a kind were found.
     pub(super) fn found(&self, kind: Kind) -> usize {
-        match kind {
-            Kind::Dates => self.facts.dates.len(),
-            Kind::Actors => self.facts.actors.len(),
-            Kind::Arguments => self.facts.claims.len(),
-            Kind::Terms => self.facts.structures.len(),
-        }
+        count(&self.facts, kind)
     }
 
     /// The facts of a kind that a card asks.
