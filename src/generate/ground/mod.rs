@@ -242,6 +242,10 @@ impl<'a> Ground<'a> {
             let stems = &self.passages[at].signs.stems;
             common.iter().filter(|word| stems.contains(word.stem)).map(|word| word.weight).sum()
         };
+        let named = |at: usize| {
+            let signs = &self.passages[at].signs;
+            said.names.iter().filter(|name| signs.has(name)).count() as f64
+        };
         let mut shares: HashMap<usize, f64> = HashMap::new();
         for word in &telling {
             word.holders.iter().for_each(|&at| *shares.entry(at).or_default() += word.weight);
@@ -250,8 +254,14 @@ impl<'a> Ground<'a> {
         let halved = |word: &Word<'_>| if word.holders.is_empty() { 2.0 } else { 1.0 };
         let mut whole: f64 = telling.iter().map(|word| word.weight / halved(word)).sum();
         if shares.is_empty() {
-            whole = common.iter().map(|word| word.weight).sum();
-            shares = self.rarest(said, &common).iter().map(|&at| (at, beside(at))).collect();
+            let rarest = self.rarest(said, &common).iter();
+            (whole, shares) = match said.stems.is_empty() {
+                true => (said.names.len() as f64, rarest.map(|&at| (at, named(at))).collect()),
+                false => {
+                    let whole = common.iter().map(|word| word.weight).sum();
+                    (whole, rarest.map(|&at| (at, beside(at))).collect())
+                }
+            };
         }
         let shares = shares.into_iter().map(|(at, share)| (at, share / whole));
         let like = shares.filter(|&(_, share)| share >= LIKE);
@@ -261,7 +271,7 @@ impl<'a> Ground<'a> {
         found.into_iter().take(CANDIDATES).map(|(at, share, _)| (at, share)).collect()
     }
 
-    /// Where all words are common, the passages of the rarest name or word.
+    /// Where all words are common or names, the passages of the rarest name or word.
     fn rarest(&self, said: &Signs, common: &[Word<'_>]) -> &[usize] {
         let named = said.names.iter().filter_map(|name| self.named.get(name).map(Vec::as_slice));
         let words = common.iter().map(|word| self.stems[word.stem].as_slice());
@@ -358,7 +368,7 @@ mod tests {
     use crate::generate::compose::{Options, compose};
     use crate::generate::tests::{check, read};
 
-    const TEXT: &str = "The fleet of the Ottoman Empire laid siege to Malta in May 1565. Some 500 knights held the fort of Saint Elmo for a month. Jean de Valette commanded the defence, and he did not ask the king of Spain for ships. The historian Ernle Bradford argues that the siege broke the fear of the Ottoman fleet. Francisco Balbi, a soldier of the garrison, kept a diary. The siege cost the king of Spain 1.5 million ducats. The fleet lost sight of 40% of its ships.";
+    const TEXT: &str = "The fleet of the Ottoman Empire laid siege to Malta in May 1565. Some 500 knights held the fort of Saint Elmo for a month. Jean de Valette commanded the defence, and he did not ask the king of Spain for ships. The historian Ernle Bradford argues that the siege broke the fear of the Ottoman fleet. Francisco Balbi, a soldier of the garrison, kept a diary. The siege cost the king of Spain 1.5 million ducats. The fleet lost sight of 40% of its ships. Francisco Balbi met the viceroy in Messina in March 1564. Balbi wrote to Luis Rey, the Deputy Foreign Minister. Balbi saw the harbour of Genoa in June 1570.";
 
     fn verdict(front: &str, back: &str) -> String {
         let document = read(TEXT);
@@ -395,6 +405,11 @@ mod tests {
             How much did the siege cost the king of Spain? / 1.6 million ducats => the card has 1600000, the document 1500000
             Of what share of its ships did the fleet lose sight? / 40 percent => in other words
             Of what share of its ships did the fleet lose sight? / 41.5 % => the card has 41.5, the document 40
+            Where did Francisco Balbi meet the viceroy in March 1564? / Messina => in other words
+            In what month and year did Balbi meet the viceroy in Messina? / May 1564 => the card has May 1564, the document March 1564
+            In what month and year did Balbi write to Luis Rey? / March 1564 => in other words
+            In what month and year did Balbi see the harbour of Genoa? / March 1564 => not found
+            Who was Luis Rey? / The Deputy Foreign Minister => in other words
             How many knights of Saint Elmo held the fort for a month under Charles II? / 500 => not found
             ",
             |card| {

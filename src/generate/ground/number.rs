@@ -92,7 +92,7 @@ impl Sum {
         let tens = current / ONE % 100;
         let fits = match self.current {
             None => true,
-            Some(_) if current % ONE != 0 => false,
+            Some(_) if !current.is_multiple_of(ONE) => false,
             Some(_) if tens == 0 => current > 0 && value < 100 * ONE,
             Some(_) => tens >= 20 && tens.is_multiple_of(10) && value < 10 * ONE,
         };
@@ -117,7 +117,7 @@ impl Sum {
     /// With the token at `at`, `and` before it, if that goes on with the number, and where
     /// it ends.
     fn with(mut self, tokens: &Tokens<'_>, at: usize, has_begun: bool) -> Option<(Self, usize)> {
-        let is_round = self.current.is_none_or(|current| current / ONE % 100 == 0);
+        let is_round = self.current.is_none_or(|current| (current / ONE).is_multiple_of(100));
         let at = at + usize::from(has_begun && is_round && connects(tokens.word(at), TAG));
         for part in tokens.word(at).split('-') {
             match (cardinal(part, TAG), scale(part, TAG)) {

@@ -8,7 +8,7 @@ use crate::generate::compose::capitalised;
 use crate::generate::dates;
 use crate::generate::fact::{ActorKind, Facts};
 use crate::generate::lexicon::listed;
-use crate::generate::token::Tokens;
+use crate::generate::token::{Token, Tokens};
 use crate::generate::verbs::is_denial;
 use byheart_grammar::{Xpos, lemma};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -117,12 +117,16 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The names among the words, with the tokens that are part of one.
-    fn within(&self, tokens: &Tokens<'_>) -> (BTreeSet<Name>, HashSet<usize>) {
+    /// The names among the words, with the tokens that are part of one; months are none.
+    fn within(
+        &self,
+        tokens: &Tokens<'_>,
+        is_dated: impl Fn(&Token<'_>) -> bool,
+    ) -> (BTreeSet<Name>, HashSet<usize>) {
         let (mut names, mut taken) = (BTreeSet::new(), HashSet::new());
         let mut at = 0;
         while at < tokens.len() {
-            if !tokens[at].is_capital() {
+            if !tokens[at].is_capital() || is_dated(&tokens[at]) {
                 at += 1;
                 continue;
             }
@@ -163,7 +167,13 @@ impl<'a> Names<'a> {
 /// The stem of a word: how a dictionary has it, cut so that `invade` and `invasion`
 /// keep most in common.
 fn stem(word: &str) -> String {
-    let forms = [Xpos::Vbd, Xpos::Vbg, Xpos::Vbz, Xpos::Nns].map(|tag| lemma(word, tag));
+    let tags = [Xpos::Vbd, Xpos::Vbn, Xpos::Vbg, Xpos::Vbz, Xpos::Nns];
+    let forms = tags.map(|tag| lemma(word, tag));
+    // `met` is of `meet`, which is longer.
+    let irregular = forms[..2].iter().find(|form| *form != word && form.len() >= word.len());
+    if let Some(form) = irregular {
+        return form.chars().take(6).collect();
+    }
     let shortest = forms.into_iter().min_by_key(|form| form.chars().count()).unwrap_or_default();
     shortest.chars().take(6).collect()
 }
@@ -195,8 +205,9 @@ impl Signs {
         let dates = document.map(|document| dates::find(&document)).unwrap_or_default();
         let dates: Vec<(Range<usize>, Span)> =
             dates.into_iter().map(|date| (date.span, date.value)).collect();
-        let (answers, _) = names.within(&Tokens::words(&statement.answer, 0));
-        let mut signs = Self { answers, ..Self::read(names, &text, 0, &dates) };
+        let mut signs = Self::read(names, &text, 0, &dates);
+        let (answers, _) = names.within(&Tokens::words(&statement.answer, 0), |_| false);
+        signs.answers = answers.intersection(&signs.names).cloned().collect();
         if statement.is == Is::Accepted {
             // A name that the document does not know may be another spelling.
             signs.names.retain(|name| matches!(name, Name::Actor(_)));
@@ -206,7 +217,11 @@ impl Signs {
 
     fn read(names: &Names<'_>, text: &str, start: usize, dates: &[(Range<usize>, Span)]) -> Self {
         let tokens = Tokens::words(text, start);
-        let (named, taken) = names.within(&tokens);
+        let is_dated = |token: &Token<'_>| {
+            let next = dates.partition_point(|(date, _)| date.start <= token.span.start);
+            dates[..next].last().is_some_and(|(date, _)| date.contains(&token.span.start))
+        };
+        let (named, taken) = names.within(&tokens, is_dated);
         let mut signs = Self {
             names: named,
             dates: dates.iter().map(|(_, value)| *value).collect(),
@@ -221,8 +236,13 @@ impl Signs {
                 continue;
             }
             let word = &*token.lower;
+<<<<<<< HEAD
             let is_dated = dates.iter().any(|(date, _)| date.contains(&token.span.start));
             if is_denial(word) || listed!("denials").contains(word) {
+=======
+            let is_dated = is_dated(token);
+            if listed!("denials").contains(word) || word.ends_with("n't") {
+>>>>>>> 6fd7bf7 (ground: irregular verbs, names alone and neighbours' dates are judged rightly)
                 behind = Some(0);
                 signs.denials += 1;
             } else if matches!(word, "," | ";" | "." | "?") {
@@ -261,11 +281,13 @@ impl Signs {
         let mut is_missing = false;
         for &said in &self.dates {
             let near: Vec<Span> = around.iter().flat_map(|signs| &signs.dates).copied().collect();
-            if near.iter().all(|says| said.is_apart(says)) {
+            let is_apart = |dates: &[Span]| dates.iter().all(|says| said.is_apart(says));
+            if is_apart(&near) {
                 let other = passage.dates.first().or(near.first());
                 other.map_or(Ok(()), |&says| Err(Some(Clash::Date(said, says))))?;
-                is_missing = true;
             }
+            // What has a date of its own did not happen when its neighbour did.
+            is_missing |= is_apart(if passage.dates.is_empty() { &near } else { &passage.dates });
         }
         for &said in &self.numbers {
             if !around.iter().any(|signs| signs.numbers.contains(&said)) {
@@ -277,19 +299,12 @@ impl Signs {
         if self.is_denied_by(passage) {
             return Err(Some(Clash::Denial));
         }
-        for said in &self.names {
-            let has = |signs: &Self| match said {
-                Name::Actor(_) => signs.names.contains(said),
-                Name::Word(word) => signs.words.contains(word),
-            };
-            if has(passage) {
-                continue;
-            }
+        for said in self.names.iter().filter(|said| !passage.has(said)) {
             // Who is asked for stands there, or a pronoun does.
             let mut others = passage.names.difference(&self.names);
             let other = others.find(|says| names.are_alike(said, says));
             let is_answer = self.answers.contains(said);
-            let is_near = around.iter().any(|signs| has(signs));
+            let is_near = around.iter().any(|signs| signs.has(said));
             match other {
                 Some(says) if is_answer && !(is_near && passage.points()) => {
                     return Err(Some(Clash::Name(said.clone(), says.clone())));
@@ -298,6 +313,14 @@ impl Signs {
             }
         }
         if is_missing { Err(None) } else { Ok(()) }
+    }
+
+    /// Whether it names somebody or something.
+    pub(super) fn has(&self, name: &Name) -> bool {
+        match name {
+            Name::Actor(_) => self.names.contains(name),
+            Name::Word(word) => self.words.contains(word),
+        }
     }
 
     /// Whether it has a pronoun for somebody.
