@@ -261,7 +261,7 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     let after = without_sources(&untied(after));
     let whole = format!("{before}{answer}{after}");
     let rest = format!("{before} {after}");
-    let is_short = SENTENCE.contains(&words(&whole)) && is_balanced(&whole);
+    let is_short = SENTENCE.contains(&words(&whole));
     let is_shown = gives_away(&rest, answer)
         // Another date of the same year stands beside it.
         || date.value.from.year().is_some_and(|y| rest.contains(&Date::of_year(y).to_string()));
@@ -269,7 +269,7 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     persons.extend(meant.map(|actor| (context.facts.actors[actor].name.as_str(), actor)));
     let is_closed = stands_alone(&whole) && opens_closed(&whole, before.len(), &persons);
     for (is_good, why) in [
-        (is_short, "its sentence is too short, too long or broken"),
+        (is_short, "its sentence is too short or too long"),
         (!date.resolved, "its year stands elsewhere"),
         (is_closed, "its sentence points to one before"),
         (!whole.contains("{{") && ends_well(&whole), "its sentence is no plain one"),

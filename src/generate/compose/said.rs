@@ -66,7 +66,6 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
         || stands_alone(&capitalised(&content)) && context.is_closed(&content, claim.sentence);
     let is_plain = !content.contains([';', '?', '!', ':'])
         && !content.contains(" (see ")
-        && is_balanced(&content)
         && ends_well(&content)
         && !holds_another(&content);
     for (is_good, why) in [
