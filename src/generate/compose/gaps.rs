@@ -6,13 +6,16 @@ use super::filter::gives_away;
 use super::id::id;
 use super::select::place;
 use super::wording::{capitalised, is_balanced, untied, words};
-use super::{Draft, Kind, basic, note, rank};
+use super::{Draft, Kind, Why, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
 use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic};
 use crate::generate::importance::Importance;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+/// Why a statement makes no card, for people.
+pub(super) const NOT_ASKED: Why = "its sentence matters less, or another card asks it";
 
 /// Length of a statement in which a word is hidden.
 const STATEMENT: Range<usize> = 8..38;
@@ -37,6 +40,7 @@ pub(super) fn fallback(
     let is_open = |sentence: usize| {
         importance.sentences[sentence] >= MATTERS
             && !asked.contains(&sentence)
+            && context.claims_in(sentence).next().is_none()
             && !quoted.contains(document.sentence(sentence))
     };
     let mut best: HashMap<usize, Draft> = HashMap::new();

@@ -221,14 +221,10 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
         composed.missing.extend(missing.map(|(fact, why)| Missing { kind, fact, why }));
     }
     gate::pass(&mut composed);
-    let importance = Importance::of(document, facts);
-    if options.includes(Kind::Terms) {
-        let mut others = Composed {
-            drafts: gaps::fallback(&context, &importance, &composed.drafts),
-            ..Composed::default()
-        };
-        gate::pass(&mut others);
-        composed.drafts.extend(others.drafts);
+    if is_among(Kind::Terms, only) {
+        let importance = Importance::of(document, facts);
+        composed.drafts.extend(gaps::fallback(&context, &importance, &composed.drafts));
+        gate::pass(&mut composed);
     }
     // Of two that ask the same, the sure one stays.
     composed.drafts.sort_by_key(|draft| !draft.is_sure());

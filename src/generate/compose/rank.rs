@@ -54,7 +54,7 @@ pub(super) fn telling(topic: Topic) -> u32 {
         Topic::Comparison => 56,
         Topic::Number => 55,
         Topic::Place => 53,
-        Topic::Quotation | Topic::Item => 51,
+        Topic::Quotation | Topic::Item | Topic::Statement => 51,
     }
 }
 

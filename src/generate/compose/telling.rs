@@ -5,7 +5,7 @@ use super::filter::gives_away;
 use super::id::id;
 use super::structure::{ASKING, MEANING};
 use super::wording::{capitalised, words};
-use super::{Draft, Kind, Why, question, rank};
+use super::{Draft, Kind, Why, gaps, question, rank};
 use crate::deck::Tolerance;
 use crate::generate::fact::{Telling, Topic};
 use crate::generate::lexicon::listed;

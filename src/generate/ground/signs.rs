@@ -236,13 +236,8 @@ impl Signs {
                 continue;
             }
             let word = &*token.lower;
-<<<<<<< HEAD
-            let is_dated = dates.iter().any(|(date, _)| date.contains(&token.span.start));
-            if is_denial(word) || listed!("denials").contains(word) {
-=======
             let is_dated = is_dated(token);
-            if listed!("denials").contains(word) || word.ends_with("n't") {
->>>>>>> 6fd7bf7 (ground: irregular verbs, names alone and neighbours' dates are judged rightly)
+            if is_denial(word) || listed!("denials").contains(word) {
                 behind = Some(0);
                 signs.denials += 1;
             } else if matches!(word, "," | ";" | "." | "?") {

@@ -19,7 +19,7 @@ use crate::language::{Annotations, Relation, Upos, Xpos};
 use discourse::Discourse;
 use known::Known;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use whole::Statement;
 
@@ -32,7 +32,7 @@ const LONGEST_MEANING: usize = 24;
 /// Fewest words that are said of a subject.
 const SHORTEST_PREDICATE: usize = 3;
 /// What is asked of one sentence at most.
-const MOST: usize = 5;
+const MOST: usize = 3;
 /// Content words of a question that tell enough.
 const RICH: usize = 3;
 
@@ -105,6 +105,8 @@ impl<'t, 'd> Reading<'t, 'd> {
             asked.extend(statement.hidden());
         }
         asked.sort_by_key(|asked| Reverse(asked.worth));
+        let mut questions: HashSet<String> = HashSet::new();
+        asked.retain(|asked| questions.insert(asked.question.clone()));
         asked.truncate(MOST);
         asked.into_iter().map(|asked| self.told(asked)).collect()
     }
@@ -146,6 +148,7 @@ impl<'t, 'd> Reading<'t, 'd> {
         let is_answer = meant.is_some()
             || self.is_answer(clause.subject, &row) && self.is_closed(row.clone(), &row);
         let is_good = is_whole
+            && !self.is_doubtful(clause.verb)
             && tree.upos(row.start) != Upos::Adp
             && row.len() <= LONGEST_SUBJECT
             && rest.len() >= SHORTEST_PREDICATE
@@ -163,6 +166,12 @@ impl<'t, 'd> Reading<'t, 'd> {
                 && rest.clone().any(|at| self.tells(at))
                 && self.is_worth(clause.subject, &tree.lemma(clause.verb)),
         })
+    }
+
+    /// `may have led`: it may be so.
+    fn is_doubtful(&self, verb: usize) -> bool {
+        let mut helpers = self.tree.children(verb).map(|at| self.tree.lower(at));
+        helpers.any(|word| listed!("modals of doubt").contains(&word))
     }
 
     /// Whether who did so, or what, is worth a question: somebody or something with a name,

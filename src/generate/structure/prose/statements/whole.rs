@@ -50,6 +50,7 @@ impl<'t, 'd> Statement<'t, 'd> {
             || tree.xpos(subject) == Xpos::Prp;
         let is_good = is_noun
             && statement.finite().is_some()
+            && !reading.is_doubtful(root)
             && statement.row.contains(&root)
             && statement.row.contains(&subject)
             && LENGTH.contains(&statement.words().count())
