@@ -146,7 +146,8 @@ impl Builder {
         }
         leaf.text.truncate(leaf.text.trim_end().len());
         let is_formula = self.blocks.last().is_some_and(|leaf| leaf.kind == BlockKind::Formula);
-        let cuts = match leaf.keeps_lines || is_formula {
+        let is_source = self.blocks.last().is_some_and(|leaf| leaf.role == Role::Metadata);
+        let cuts = match leaf.keeps_lines || is_formula || is_source {
             true => Vec::new(),
             false => leaf.notes(self.has_flat_notes),
         };

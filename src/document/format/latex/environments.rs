@@ -1,7 +1,7 @@
 //! Environments of LaTeX: what begins and ends between `\begin` and `\end`.
 
 use super::commands::{self, Environment};
-use super::{Latex, MAX_DEPTH, Open};
+use super::{Latex, MAX_DEPTH, MAX_FORMULA, Open, groups};
 use crate::document::error::ReadError;
 use crate::document::tree::{BlockKind, Role};
 
@@ -18,15 +18,14 @@ impl Latex<'_> {
         let name = self.source[group.clone()].trim().to_owned();
         let mut next = group.end + 1;
         let what = commands::environment(name.trim_end_matches('*'));
-        let closing = format!("\\end{{{name}}}");
-        let length = |from: usize| self.source[from..end].find(&closing);
+        let closing = |from: usize| self.groups.end(&name, from..end);
         match what {
             Environment::Code | Environment::Hidden => {
                 if what == Environment::Code {
                     next = self.skip_line(next, end);
                 }
-                let body = next..length(next).map_or(end, |length| next + length);
-                let next = (body.end + closing.len()).min(end);
+                let closing = closing(next).unwrap_or(end..end);
+                let (body, next) = (next..closing.start, closing.end);
                 self.paragraph()?;
                 if what == Environment::Hidden {
                     self.aside(Role::Hidden, body)?;
@@ -40,11 +39,9 @@ impl Latex<'_> {
             }
             Environment::Formula => {
                 // One that is never closed must not take what follows.
-                let Some(length) = length(next) else { return Ok(next) };
-                let body = next..next + length;
-                let next = (body.end + closing.len()).min(end);
-                self.math(body, at..next)?;
-                return Ok(next);
+                let Some(closing) = closing(next) else { return Ok(next) };
+                self.math(next..closing.start, at..closing.end)?;
+                return Ok(closing.end);
             }
             _ => {}
         }
@@ -81,7 +78,8 @@ impl Latex<'_> {
 
     /// The options on the line of `\begin{lstlisting}`.
     fn skip_line(&self, at: usize, end: usize) -> usize {
-        let line = self.source[at..end].find('\n').map_or(end, |line| at + line);
+        let most = groups::border(self.source, end.min(at + MAX_FORMULA));
+        let line = self.source[at..most].find('\n').map_or(most, |line| at + line);
         self.skip(at, line)
     }
 

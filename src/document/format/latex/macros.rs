@@ -1,6 +1,7 @@
 //! Commands that a text defines for itself, and what stands for them where they are
 //! used: pieces of the source, so that nothing is copied.
 
+use super::commands::{self, Environment};
 use super::groups::{Groups, border};
 use super::{Latex, MAX_DEPTH, MAX_FORMULA, blanks};
 use crate::document::error::ReadError;
@@ -12,6 +13,8 @@ pattern!(
     DEFINITION,
     r"\\(?:(?:(?:re)?new|provide)command|DeclareRobustCommand|newrobustcmd|[gex]?def)\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*((?:#\d\s*)*)"
 );
+
+pattern!(SHOWN, r"\\begin\{([A-Za-z]{1,60}\*?)\}|\\verb\*?(?:\|[^|\n]*\||![^!\n]*!|\+[^+\n]*\+)");
 
 /// Longest body, in bytes, and most definitions.
 const MAX_BODY: usize = 400;
@@ -40,13 +43,19 @@ pub(super) struct Macros<'a> {
 }
 
 impl<'a> Macros<'a> {
-    pub(super) fn of(source: &'a str, groups: &Groups) -> Self {
+    pub(super) fn of(source: &'a str, groups: &Groups<'_>) -> Self {
         let mut macros = Self::default();
+        let mut shown = shown(source, groups).peekable();
         for found in DEFINITION.captures_iter(source).take(MAX_MACROS) {
             let (Some(whole), Some(name), Some(signs)) = (found.get(0), found.get(1), found.get(2))
             else {
                 continue;
             };
+            // What a text shows as code is no definition.
+            while shown.next_if(|shown| shown.end <= whole.start()).is_some() {}
+            if shown.peek().is_some_and(|shown| shown.start <= whole.start()) {
+                continue;
+            }
             let mut at = whole.end();
             let mut options = Vec::new();
             while let Some(option) = option(source, at).filter(|_| options.len() < 2) {
@@ -83,6 +92,25 @@ impl<'a> Macros<'a> {
     }
 }
 
+/// Where a text shows code, in order.
+fn shown<'a>(source: &'a str, groups: &'a Groups<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut from = 0;
+    SHOWN.captures_iter(source).filter_map(move |found| {
+        let whole = found.get(0).filter(|whole| whole.start() >= from)?;
+        let end = match found.get(1).map(|name| name.as_str()) {
+            Some(name) if is_code(name) => groups.end(name, whole.end()..source.len())?.end,
+            Some(_) => return None,
+            None => whole.end(),
+        };
+        from = end;
+        Some(whole.start()..end)
+    })
+}
+
+fn is_code(name: &str) -> bool {
+    commands::environment(name.trim_end_matches('*')) == Environment::Code
+}
+
 /// `[2]`
 fn option(source: &str, at: usize) -> Option<Range<usize>> {
     let rest = source[at..border(source, at + MAX_BODY)].strip_prefix('[')?;
@@ -99,7 +127,6 @@ impl<'a> Latex<'a> {
         end: usize,
         depth: usize,
     ) -> Result<usize, ReadError> {
-        self.budget -= found.body.len();
         let mut next = after;
         let mut frame = Frame::new();
         if let Some(default) = &found.default {
@@ -115,7 +142,7 @@ impl<'a> Latex<'a> {
                     frame.push(group);
                 }
                 None => {
-                    let length = self.source[next..end].chars().next().map_or(0, char::len_utf8);
+                    let length = token(&self.source[next..end]);
                     frame.push(next..next + length);
                     next += length;
                 }
@@ -141,8 +168,7 @@ impl<'a> Latex<'a> {
     ) -> Result<usize, ReadError> {
         let frame = self.frames.last();
         match frame.and_then(|frame| given(self.source, at, end, frame)) {
-            Some(argument) if argument.len() < self.budget && depth < MAX_DEPTH => {
-                self.budget -= argument.len();
+            Some(argument) if depth < MAX_DEPTH && self.spend(argument.len()) => {
                 // Its own arguments are those of the command around this one.
                 let frame = self.frames.pop();
                 self.run(argument, depth + 1)?;
@@ -154,30 +180,53 @@ impl<'a> Latex<'a> {
     }
 
     /// A piece of the source, arguments in the place of their signs.
-    pub(super) fn filled(&self, span: Range<usize>) -> Cow<'a, str> {
+    pub(super) fn filled(&mut self, span: Range<usize>) -> Cow<'a, str> {
         let text = &self.source[span.clone()];
         if self.frames.is_empty() || !text.contains('#') {
             return Cow::Borrowed(text);
         }
-        let mut filled = String::new();
-        self.fill(&mut filled, span, &self.frames);
+        let (mut filled, frames) = (String::new(), std::mem::take(&mut self.frames));
+        self.fill(&mut filled, span, &frames);
+        self.frames = frames;
         Cow::Owned(filled)
     }
 
-    fn fill(&self, filled: &mut String, span: Range<usize>, frames: &[Frame]) {
+    /// Takes bytes and a step from what may still be read; false where none is left.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
+        let left = self.budget.checked_sub(bytes + 1);
+        self.budget = left.unwrap_or(self.budget);
+        left.is_some()
+    }
+
+    fn fill(&mut self, filled: &mut String, span: Range<usize>, frames: &[Frame]) {
         let mut from = span.start;
         for (at, _) in self.source[span.clone()].match_indices('#') {
             let at = span.start + at;
             let Some((frame, outer)) = frames.split_last() else { break };
-            if let Some(argument) = given(self.source, at, span.end, frame)
-                && filled.len() < MAX_FORMULA
-            {
-                filled.push_str(&self.source[from..at]);
+            let Some(argument) = given(self.source, at, span.end, frame) else { continue };
+            filled.push_str(&self.source[from..at]);
+            from = at + 2;
+            if filled.len() < MAX_FORMULA && self.spend(argument.len()) {
                 self.fill(filled, argument, outer);
-                from = at + 2;
             }
         }
         filled.push_str(&self.source[from..span.end]);
+    }
+}
+
+/// How long an argument without braces is: a command with its name, a sign that
+/// stands for an argument, or a character.
+fn token(text: &str) -> usize {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let rest = &text[first..];
+    let next = rest.chars().next().map_or(0, char::len_utf8);
+    match text.as_bytes().first() {
+        Some(b'\\') => match rest.find(|c: char| !c.is_ascii_alphabetic()) {
+            Some(0) => first + next,
+            letters => first + letters.unwrap_or(rest.len()),
+        },
+        Some(b'#') if rest.starts_with(|c: char| c.is_ascii_digit()) => first + next,
+        _ => first,
     }
 }
 

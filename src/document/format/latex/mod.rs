@@ -53,7 +53,7 @@ pub(in crate::document) fn read(
 fn facts<'a>(
     builder: &mut Builder,
     source: &'a str,
-    groups: &'a Groups,
+    groups: &'a Groups<'a>,
     macros: &'a Macros<'a>,
 ) -> Result<(), ReadError> {
     for found in META.captures_iter(source).take(16) {
@@ -78,7 +78,7 @@ fn facts<'a>(
 struct Latex<'a> {
     builder: &'a mut Builder,
     source: &'a str,
-    groups: &'a Groups,
+    groups: &'a Groups<'a>,
     macros: &'a Macros<'a>,
     /// The arguments of commands that the text defines, of the innermost one last.
     frames: Vec<Frame>,
@@ -111,7 +111,7 @@ impl<'a> Latex<'a> {
     fn new(
         builder: &'a mut Builder,
         source: &'a str,
-        groups: &'a Groups,
+        groups: &'a Groups<'a>,
         macros: &'a Macros<'a>,
     ) -> Self {
         let is_used = |name: &&str| {
@@ -273,7 +273,8 @@ impl<'a> Latex<'a> {
     }
 
     fn math(&mut self, tex: Range<usize>, whole: Range<usize>) -> Result<(), ReadError> {
-        let text = formula::text(self.filled(tex).trim());
+        let tex = self.filled(tex);
+        let text = formula::text(tex.trim());
         self.builder.start_mark(MarkKind::Formula, None);
         self.put(&text, whole)?;
         self.builder.end_mark(MarkKind::Formula);
@@ -393,7 +394,7 @@ impl<'a> Latex<'a> {
                 Ok(next)
             }
             Command::Unknown => match self.macros.get(name) {
-                Some(found) if found.body.len() < self.budget => {
+                Some(found) if self.spend(found.body.len()) => {
                     self.expand(found, at, after, end, depth)
                 }
                 _ => Ok(self.option(after, end).map_or(after, |option| option.end + 1)),
@@ -505,7 +506,7 @@ impl<'a> Latex<'a> {
         } else {
             at
         };
-        let rest = &self.source[at..end];
+        let rest = &self.source[at..groups::border(self.source, end.min(at + MAX_FORMULA))];
         let Some(sign) = rest.chars().next() else { return Ok(at) };
         let close = if sign == '{' { '}' } else { sign };
         let start = at + sign.len_utf8();

@@ -65,11 +65,9 @@ impl Latex<'_> {
             if let Some(rule) = commands::RULES.iter().find(|rule| rest.starts_with(*rule)) {
                 has_rule = true;
                 next += rule.len();
-                if self.source[next..end].starts_with('(') {
-                    next += self.source[next..end]
-                        .find(')')
-                        .filter(|at| *at < 9)
-                        .map_or(1, |at| at + 1);
+                let rest = &self.source.as_bytes()[next..end];
+                if rest.starts_with(b"(") {
+                    next += rest.iter().take(9).position(|&byte| byte == b')').unwrap_or(0) + 1;
                 }
                 next = self.skip(next, end);
             } else if rest.starts_with("\\caption") {

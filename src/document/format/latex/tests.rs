@@ -52,7 +52,7 @@ fn headings_lists_notes_and_tables_are_read() {
 fn commands_of_the_text_are_read_as_what_they_stand_for() {
     let define = r"\newcommand{\hanse}{Hanseatic League}\newcommand*\who[2][merchant]{the #1 \textbf{#2}}
 \def\pair#1#2{#1 and #2}\newcommand{\seen}[1]{\footnote{See #1.}}\newcommand{\sq}[1]{$#1^2$}
-\def\again{\again\again}\newcommand{\both}[1]{\pair{#1}{\sq{#1}}}";
+\newcommand{\twice}[1]{\pair#1#1}\def\again{\again\again}\newcommand{\both}[1]{\pair{#1}{\sq{#1}}}";
     for (text, expected) in [
         (
             r"The \hanse{} met; the \hanse\ grew.",
@@ -61,6 +61,7 @@ fn commands_of_the_text_are_read_as_what_they_stand_for() {
         (r"He met \who{Castorp}.", "He met the merchant **Castorp**."),
         (r"He met \who[mayor]{Castorp}.", "He met the mayor **Castorp**."),
         (r"\pair{Riga}{Reval} or \pair ab.", "Riga and Reval or a and b."),
+        (r"\pair \hanse\hanse, \twice{so}.", "Hanseatic League and Hanseatic League, so and so."),
         (r"So \sq{x} or \both{y}.", "So x² or y and y²."),
         (r"It\again{} ends.", "It ends."),
         (r"Old\seen{Riga}.", "Old."),
@@ -77,12 +78,51 @@ fn commands_of_the_text_are_read_as_what_they_stand_for() {
 #[test]
 fn a_command_that_grows_is_read_within_bounds() {
     let chain: String = (0..20)
-        .map(|at| format!("\\def\\a{}{{\\a{}\\a{}}}", letter(at), letter(at + 1), letter(at + 1)))
+        .map(|at| format!("\\def\\q{}{{\\q{}\\q{}}}", letter(at), letter(at + 1), letter(at + 1)))
         .collect();
-    let text = format!("{chain}\\def\\a{}{{salt }}\\aa{{}} and more.", letter(20));
+    let text = format!("{chain}\\def\\q{}{{salt }}\\qa{{}} and more.", letter(20));
     let document = parse(&text);
     assert!(document.text.len() < 2 << 20);
     assert!(document.text.contains("and more."));
+}
+
+#[test]
+fn empty_arguments_of_arguments_are_filled_in_within_bounds() {
+    let chain: String = (0..20)
+        .map(|at| format!("\\def\\q{}#1{{\\q{}{{#1#1#1#1}}}}", letter(at), letter(at + 1)))
+        .collect();
+    let text = format!("{chain}\\def\\q{}#1{{$#1$}}\\qa{{}} and more.", letter(20));
+    assert_eq!(body(&parse(&text)), "\u{FFFC} and more.");
+}
+
+#[test]
+fn what_is_never_closed_is_passed_over_at_once() {
+    for piece in [r"\begin{align}", r"\verb=a=", r"\begin{verbatim}\end{verbatim}"] {
+        let document = parse(&format!("Salt. {} is white.", piece.repeat(100_000)));
+        assert!(document.text.starts_with("Salt."), "{piece}");
+        assert!(document.text.ends_with("is white."), "{piece}");
+    }
+}
+
+#[test]
+fn code_that_defines_commands_defines_none() {
+    for code in [
+        "\\begin{verbatim}\n\\newcommand{\\hanse}{code}\n\\end{verbatim}",
+        "\\verb|\\newcommand{\\hanse}{code}|",
+    ] {
+        let text = format!(
+            "\\newcommand{{\\hanse}}{{League}}\n\\begin{{document}}\nThe \\hanse.\n\n{code}\n\\end{{document}}\n"
+        );
+        assert!(body(&parse(&text)).starts_with("The League."), "{code}");
+    }
+}
+
+#[test]
+fn what_stands_before_the_document_has_no_notes() {
+    let document = parse(
+        "\\newcommand{\\a}[2]{b}\n\\begin{document}\nSalt is white.\\footnote{So it is.}\n\\end{document}\n",
+    );
+    assert_eq!(document.inventory().notes, 1);
 }
 
 fn letter(at: u8) -> char {
