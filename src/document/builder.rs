@@ -82,7 +82,8 @@ impl Builder {
     /// Says how many columns and rows the cell that was started last fills: empty
     /// cells stand there for it, so that columns stay below one another.
     pub(super) fn span(&mut self, columns: usize, rows: usize) {
-        if let Some(grid) = self.grids.last_mut() {
+        // A cell that is too deep belongs to no table that is open.
+        if let Some(grid) = self.grids.last_mut().filter(|_| self.too_deep == 0) {
             grid.span(columns, rows);
         }
     }
@@ -419,6 +420,30 @@ impl Leaf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_that_is_too_deep_moves_no_other() {
+        let mut builder = Builder::default();
+        for kind in [BlockKind::Table, BlockKind::Row { is_head: false }, BlockKind::Cell] {
+            builder.start(kind).unwrap();
+        }
+        for _ in 0..MAX_DEPTH {
+            builder.start(BlockKind::Quote).unwrap();
+        }
+        for kind in [BlockKind::Table, BlockKind::Row { is_head: false }, BlockKind::Cell] {
+            builder.start(kind).unwrap();
+        }
+        builder.span(3, 3);
+        builder.text("deep", None).unwrap();
+        for _ in 0..MAX_DEPTH + 4 {
+            builder.end().unwrap();
+        }
+        builder.start(BlockKind::Cell).unwrap();
+        builder.text("next", None).unwrap();
+        let document = builder.finish().unwrap();
+        let cells = document.blocks.iter().filter(|block| block.kind == BlockKind::Cell);
+        assert_eq!(cells.count(), 2);
+    }
 
     #[test]
     fn a_mark_ends_with_the_leaf_that_it_began_in() {

@@ -1,7 +1,7 @@
 //! The columns of a table, where cells fill several columns or rows.
 
 /// Widest and highest cell, and the last column that one from above may fill.
-const MAX_SPAN: usize = 1000;
+const MAX_SPAN: usize = 100;
 
 /// Where the next cell of an open table stands.
 #[derive(Debug, Default)]

@@ -3,10 +3,11 @@
 use super::grammar::{Does, Grammar};
 use super::{Cell, Line, MAX_DEPTH, Writer, lines};
 use crate::document::builder::Builder;
-use crate::document::error::ReadError;
+use crate::document::error::{MAX_BLOCKS, ReadError};
 use crate::document::meta;
 use crate::document::tree::{BlockKind, MarkKind, Role};
 use regex::Captures;
+use std::iter::repeat_n;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -61,9 +62,9 @@ pattern!(ITEM, r"^(\*{1,6}|-|\.{1,6}|\d+\.)\s+(?:\[[ xX*]\]\s+)?");
 pattern!(TERM, r"^(.*?\S)(:{2,4}|;;)(?:\s+|$)");
 pattern!(NAMES, r"^[\p{L} .’'-]+(?: <[^<>]+>)?(?:; .*)?$");
 pattern!(COLUMNS, r#"cols="?([^"\]]+)"?"#);
-pattern!(CELL, r"(?:^|\s)(?:\d+\*|(\d*)(?:\.(\d+))?\+)?(?:[<^>.]*)?[aehlmsdv]?\|");
+pattern!(CELL, r"(?:^|\s)(?:(\d+)\*|(\d*)(?:\.(\d+))?\+)?(?:[<^>.]*)?[aehlmsdv]?\|");
 
-/// Most columns of a table, and most rows of a cell.
+/// Most columns of a table, and most rows and copies of a cell.
 const MAX_COLUMNS: usize = 100;
 
 /// Reads `source` from byte `from` on.
@@ -121,6 +122,7 @@ impl<'a> AsciiDoc<'a> {
         }
         if let Some(level) = self.underline(text) {
             let title = self.out.open.take().unwrap_or_default();
+            self.out.kind = None;
             self.out.leaf(BlockKind::Heading { level }, title)?;
             return Ok(1);
         }
@@ -287,6 +289,9 @@ impl<'a> AsciiDoc<'a> {
 
     /// `image::map.png[A map]`
     fn block_macro(&mut self, found: &Captures<'_>, line: Line) -> Result<(), ReadError> {
+        if !found[1].contains("if") {
+            self.attributes = None;
+        }
         let start = found.get(3).map_or(0, |alt| alt.start());
         let alt = start..start + found[3].split(',').next().map_or(0, str::len);
         match &found[1] {
@@ -343,29 +348,38 @@ impl<'a> AsciiDoc<'a> {
     }
 
     fn table(&mut self, lines: &[Line], attributes: &str) -> Result<(), ReadError> {
-        let mut cells: Vec<Cell> = Vec::new();
-        let mut columns = 0;
+        let mut cells: Vec<(Cell, usize)> = Vec::new();
+        let (mut columns, mut places) = (0, 0);
         for line in lines.iter().filter(|line| !line.is_blank()) {
             let found: Vec<Captures<'_>> = CELL.captures_iter(self.out.text(*line)).collect();
             let starts = found.iter().map(|cell| cell.get(0).map_or(0, |cell| cell.start()));
             let ends: Vec<usize> =
                 starts.map(|start| line.start + start).chain([line.end]).collect();
             // A line without a bar goes on with the cell before.
-            if let Some(last) = cells.last_mut().filter(|_| ends[0] > line.start) {
+            if let Some((last, _)) = cells.last_mut().filter(|_| ends[0] > line.start) {
                 last.pieces.push(line.start..ends[0]);
             }
             for (cell, end) in found.iter().zip(&ends[1..]) {
-                let number = |group| cell.get(group).and_then(|it| it.as_str().parse().ok());
+                let number = |group| {
+                    let number = cell.get(group).and_then(|it| it.as_str().parse().ok());
+                    number.unwrap_or(1).clamp(1, MAX_COLUMNS)
+                };
                 let start = line.start + cell.get(0).map_or(0, |cell| cell.end());
-                let (columns, rows) = (number(1).unwrap_or(1), number(2).unwrap_or(1));
-                cells.push(Cell { columns, rows, ..Cell::from(start..(*end).max(start)) });
+                let (copies, columns, rows) = (number(1), number(2), number(3));
+                places += copies * columns * rows;
+                let cell = Cell { columns, rows, ..Cell::from(start..(*end).max(start)) };
+                cells.push((cell, copies));
+            }
+            if places > MAX_BLOCKS {
+                return Err(ReadError::TooMany);
             }
             if columns == 0 {
-                columns = cells.iter().map(|cell| cell.columns.clamp(1, MAX_COLUMNS)).sum();
+                columns = cells.iter().map(|(cell, copies)| cell.columns * copies).sum();
             }
         }
         let is_parted = lines.get(1).is_some_and(|line| line.is_blank()) && columns > 1;
         let named = COLUMNS.captures(attributes).map(|columns| width(&columns[1]));
+        let cells = cells.into_iter().flat_map(|(cell, copies)| repeat_n(cell, copies));
         let rows = rows(cells, named.unwrap_or(columns).clamp(1, MAX_COLUMNS));
         let has_head = attributes.contains("header") || is_parted;
         self.out.table(&rows, usize::from(has_head && rows.len() > 1))
@@ -373,7 +387,7 @@ impl<'a> AsciiDoc<'a> {
 }
 
 /// Cells in rows of so many columns, less those that cells above them fill.
-fn rows(cells: Vec<Cell>, columns: usize) -> Vec<Vec<Cell>> {
+fn rows(cells: impl Iterator<Item = Cell>, columns: usize) -> Vec<Vec<Cell>> {
     let (mut rows, mut row) = (Vec::new(), Vec::new());
     let mut filled = vec![0usize; columns];
     let mut at = 0;
@@ -389,8 +403,8 @@ fn rows(cells: Vec<Cell>, columns: usize) -> Vec<Vec<Cell>> {
             at = 0;
             rows.push(std::mem::take(&mut row));
         }
-        let end = (at + cell.columns.max(1)).min(columns);
-        filled[at..end].fill(cell.rows.clamp(1, MAX_COLUMNS) - 1);
+        let end = (at + cell.columns).min(columns);
+        filled[at..end].fill(cell.rows - 1);
         at = end;
         row.push(cell);
     }
@@ -423,7 +437,7 @@ fn kind(attributes: &str) -> Option<BlockKind> {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::testing::{body, facts, is_sound, read, titles};
+    use crate::document::testing::{body, facts, is_sound, read, refusal, titles};
     use crate::document::{Document, Format};
     use proptest::prelude::*;
 
@@ -509,6 +523,8 @@ mod tests {
             // What is said of a heading or a list is not said of the next paragraph.
             ("[quote]\n== Ships\n\nThey sail.\n", "## Ships\n\nThey sail."),
             ("[NOTE]\n* salt\n\nIt is white.\n", "- salt\n\nIt is white."),
+            ("[quote]\nimage::map.png[A map]\n\nThey sail.\n", "[A map]\n\nThey sail."),
+            ("[quote]\nShips\n-----\n\n* salt\n", "## Ships\n\n- salt"),
             ("NOTES: see below.\n", "NOTES: see below."),
             ("See NOTE: it is\nwhite.\n", "See NOTE: it is white."),
         ] {
@@ -531,6 +547,25 @@ mod tests {
         [left out as hidden: 1 words]
         ");
         assert_eq!(document.included, ["other.adoc"]);
+    }
+
+    #[test]
+    fn copies_of_a_cell_are_cells_and_numbers_without_end_are_bounded() {
+        for (table, outline) in [
+            ("3*|x\n|a |b |c", "| x | x | x |\n| a | b | c |"),
+            ("|a |b\n2*|x and\ny", "| a | b |\n| x and y | x and y |"),
+            ("|a 18446744073709551615+|b", "| a | b |"),
+            ("|a 1.18446744073709551615+|b\n|c", "| a | b |\n| c |"),
+        ] {
+            let text = format!("|===\n{table}\n|===\n");
+            let read = body(&parse(&text)).replace(&" |  ".repeat(98), "").replace(" |  |", " |");
+            assert_eq!(read, outline, "{table}");
+        }
+        let text = format!("|===\n{}\n|===\n", "100.100+|a\n".repeat(20_000));
+        assert_eq!(
+            refusal(text, Format::Asciidoc),
+            "expected at most 250000 paragraphs, found more"
+        );
     }
 
     proptest! {

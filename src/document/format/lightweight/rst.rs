@@ -41,6 +41,7 @@ pattern!(NOTE, r"^\.\. \[[^\[\]]+\](?:\s+|$)");
 pattern!(EXPLICIT, r"^(?:\.\.(?:\s|$)|__ )");
 pattern!(FIELD, r"^:([^:\s][^:]*):(?:\s+|$)");
 pattern!(ITEM, r"^(?:[-*+•‣⁃]|\(?(\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{2,6}|#)[.)])(?:\s+|$)");
+
 /// Reads `source` from byte `from` on.
 pub(in crate::document) fn read(
     builder: &mut Builder,
@@ -514,6 +515,10 @@ mod tests {
                 "| City | Year |\n| --- | --- |\n| Riga and more | 1201 |",
             ),
             (".. list-table::\n\n   No list.\n", "No list."),
+            (
+                ".. csv-table::\n   :header: City\n   :header-rows: 18446744073709551615\n\n   Riga\n",
+                "| City |\n| --- |\n| Riga |\n| --- |",
+            ),
         ] {
             assert_eq!(body(&parse(text)), outline, "{text}");
         }

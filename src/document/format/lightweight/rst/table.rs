@@ -1,7 +1,7 @@
 //! Tables of reStructuredText: grids, simple ones, lists of lists, and CSV.
 
 use super::{Rst, item};
-use crate::document::error::ReadError;
+use crate::document::error::{MAX_BLOCKS, ReadError};
 use crate::document::format::lightweight::{Cell, Line, MAX_DEPTH, deeper, org};
 use crate::document::offset::Source;
 use crate::document::tree::BlockKind;
@@ -57,6 +57,7 @@ impl Rst<'_> {
                 }
                 let begun = owners.iter_mut().zip(&is_rule).filter(|(_, is_rule)| **is_rule);
                 begun.for_each(|(owner, _)| *owner = rows.len());
+                has_room(rows.len(), columns)?;
                 rows.push(vec![Cell::default(); columns]);
             }
             let by_bars = org::cells(self.out.source, line.span());
@@ -130,9 +131,14 @@ impl Rst<'_> {
                 }
             }
             if line.is_blank() || text.bytes().all(|byte| matches!(byte, b'-' | b'=' | b' ')) {
+                let shift = line.indent.saturating_sub(lines[0].indent);
+                if let Some(row) = rows.last_mut().filter(|_| goes_on) {
+                    join(row, &columns, |column| drawn(text, column, shift));
+                }
                 goes_on = false;
                 continue;
             }
+            has_room(rows.len(), columns.len())?;
             let cells = self.columns(*line, &columns, lines[0].indent);
             let is_bare = cells.first().is_some_and(|first| self.is_bare(first));
             match rows.last_mut().filter(|_| is_bare && goes_on) {
@@ -224,7 +230,7 @@ impl Rst<'_> {
         sign: char,
     ) -> Result<(), ReadError> {
         self.out.start(BlockKind::Table)?;
-        let heads = heads + usize::from(head.is_some());
+        let heads = heads.saturating_add(usize::from(head.is_some()));
         let span = |lines: &[Line]| Some(lines.first()?.start..lines.last()?.end);
         let parts = [head.map(Line::span), span(lines)];
         let mut number = 0;
@@ -260,6 +266,37 @@ impl Rst<'_> {
         }
         self.out.builder.end()
     }
+}
+
+/// Refuses a table of more cells than a document may have.
+fn has_room(rows: usize, columns: usize) -> Result<(), ReadError> {
+    match (rows + 1) * columns > MAX_BLOCKS {
+        true => Err(ReadError::TooMany),
+        false => Ok(()),
+    }
+}
+
+/// Whether a line of signs runs on before a column.
+fn drawn(line: &str, column: usize, shift: usize) -> bool {
+    let before = column.checked_sub(shift + 1).and_then(|at| line.as_bytes().get(at));
+    before.is_some_and(|&sign| sign != b' ')
+}
+
+/// Makes one cell of those that a line below them joins.
+fn join(row: &mut Vec<Cell>, columns: &[usize], is_joined: impl Fn(usize) -> bool) {
+    let mut joined: Vec<Cell> = Vec::with_capacity(row.len());
+    for (cell, &column) in row.drain(..).zip(columns) {
+        match joined.last_mut().filter(|_| is_joined(column)) {
+            Some(last) => {
+                last.columns = last.columns.max(1) + 1;
+                // The pieces of both are those of the same lines.
+                let pieces = last.pieces.iter_mut().zip(cell.pieces);
+                pieces.for_each(|(piece, more)| piece.end = more.end);
+            }
+            None => joined.push(cell),
+        }
+    }
+    *row = joined;
 }
 
 /// Where columns of characters begin in a text, in bytes.
@@ -309,7 +346,18 @@ fn record(text: &str, sign: char) -> (Vec<Range<usize>>, usize) {
 #[cfg(test)]
 mod tests {
     use crate::document::Format;
-    use crate::document::testing::read;
+    use crate::document::testing::{read, refusal};
+
+    #[test]
+    fn tables_of_more_cells_than_a_document_has_are_refused() {
+        let columns = 90;
+        let grid = format!("+{}\n{}", "--+".repeat(columns), "+--+\n".repeat(9_000));
+        let simple = format!("{}\n{}", "== ".repeat(columns).trim(), "a\n".repeat(9_000));
+        for text in [grid, simple] {
+            let expected = "expected at most 250000 paragraphs, found more";
+            assert_eq!(refusal(text, Format::Rst), expected);
+        }
+    }
 
     #[test]
     fn cells_of_several_lines_columns_and_rows_are_told_apart() {
@@ -323,6 +371,15 @@ mod tests {
             (
                 "====  =======\nCity  What\n====  =======\nRiga  a town\n      on sand\n\nKiel  another\n====  =======\n",
                 "| City | What |\n| --- | --- |\n| Riga | a town on sand |\n| Kiel | another |",
+            ),
+            // A line below a row joins its cells.
+            (
+                "=====  =====  =====\n    Sold      Town\n------------  -----\nSalt   Fish   Name\n=====  =====  =====\nwhite  grey   Riga\n=====  =====  =====\n",
+                "| Sold |  | Town |\n| --- | --- | --- |\n| Salt | Fish | Name |\n| --- | --- | --- |\n| white | grey | Riga |",
+            ),
+            (
+                "=====  =====  =====\nWhen   What both\n       is sold\n-----  ------------\n1201   white  grey\n=====  =====  =====\n",
+                "| When | What both is sold |\n| 1201 | white | grey |",
             ),
         ] {
             assert_eq!(read(text, Format::Rst).outline().trim(), outline, "{text}");
