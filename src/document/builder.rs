@@ -37,6 +37,8 @@ pub(super) struct Builder {
     has_flat_notes: bool,
     /// Pages without text, from 1.
     pub(super) blank_pages: Vec<usize>,
+    /// Letters of fonts that do not say what they mean.
+    pub(super) unread_letters: usize,
     included: Vec<String>,
 }
 
@@ -353,9 +355,10 @@ impl Builder {
         while !self.open.is_empty() {
             self.end_holder();
         }
-        let Self { meta, text, map, blocks, marks, pages, blank_pages, included, .. } = self;
-        let rest = Document::default();
-        Ok(Document { meta, text, map, blocks, marks, pages, blank_pages, included, ..rest })
+        let Self { meta, text, map, blocks, marks, pages, included, .. } = self;
+        let (blank_pages, unread_letters) = (self.blank_pages, self.unread_letters);
+        let rest = Document { blank_pages, unread_letters, ..Document::default() };
+        Ok(Document { meta, text, map, blocks, marks, pages, included, ..rest })
     }
 }
 

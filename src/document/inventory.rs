@@ -32,6 +32,8 @@ pub struct Inventory {
     pub code_words: usize,
     /// Pages without text, from 1.
     pub blank_pages: Vec<usize>,
+    /// Letters of fonts that do not say what they mean.
+    pub unread_letters: usize,
     /// Other files that the text takes in; they are not read.
     pub included: Vec<String>,
     /// What the text was written in, where that was not UTF-8.
@@ -59,6 +61,7 @@ impl Document {
             notes: self.marks.iter().filter(|mark| mark.kind == MarkKind::Note).count(),
             formulas: self.marks.iter().filter(|mark| mark.kind == MarkKind::Formula).count(),
             blank_pages: self.blank_pages.clone(),
+            unread_letters: self.unread_letters,
             included: self.included.clone(),
             encoding: self.encoding,
             language: self.language,
@@ -134,6 +137,10 @@ impl Inventory {
         if !self.blank_pages.is_empty() {
             let pages = count(self.blank_pages.len(), "page");
             reasons.push(format!("{pages} without text ({})", ranges(&self.blank_pages)));
+        }
+        if self.unread_letters > 0 {
+            let letters = count(self.unread_letters, "letter");
+            reasons.push(format!("{letters} of fonts that do not say what they mean"));
         }
         if let [first, rest @ ..] = self.included.as_slice() {
             let more = if rest.is_empty() { "" } else { ", …" };

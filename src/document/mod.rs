@@ -48,6 +48,9 @@ pub struct Document {
     pub pages: Vec<usize>,
     /// Pages without text, from 1.
     pub blank_pages: Vec<usize>,
+    /// Letters of fonts that do not say what they mean: a PDF shows them, and nobody
+    /// can read them.
+    pub unread_letters: usize,
     /// Other files that the text takes in; they are not read.
     pub included: Vec<String>,
     /// In the order of the document; the first may be untitled.

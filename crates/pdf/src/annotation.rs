@@ -28,14 +28,17 @@ pub(crate) fn shown(file: &File<'_>, annotation: &Object) -> Result<Option<Shown
     let annotation = file.resolve(annotation)?;
     let Some(dict) = annotation.dict() else { return Ok(None) };
     let [left, low, right, high] = match rectangle(file, dict, "Rect")? {
-        Some(place) if flags(dict, "F") & UNSEEN == 0 => place,
+        Some(place) if flags(file, dict, "F")? & UNSEEN == 0 => place,
         _ => return Ok(None),
     };
+    let field = Field::of(file, dict)?;
+    if field.flags & PASSWORD != 0 {
+        return Ok(None);
+    }
     let Some(Object::Stream(form, packed)) = appearance(file, dict)? else {
-        return Ok(value(file, dict)?.map(|text| Shown::Value(pieces(&text, [left, low, high]))));
+        return Ok(field.value.map(|text| Shown::Value(pieces(&text, [left, low, high]))));
     };
-    let matrix = file.get(&form, "Matrix")?;
-    let matrix = Matrix::of(&numbers(&matrix)).unwrap_or_default();
+    let matrix = Matrix::of(&file.numbers(&form, "Matrix")?).unwrap_or_default();
     let Some(own) = rectangle(file, &form, "BBox")? else { return Ok(None) };
     let [x, y, far_x, far_y] = matrix.around(own);
     // A side of no length says nothing of the scale.
@@ -56,24 +59,49 @@ fn appearance(file: &File<'_>, dict: &Dict) -> Result<Option<Object>, Error> {
 }
 
 /// What is typed or chosen in a field.
+#[derive(Default)]
+struct Field {
+    /// All flags of it and of the fields above it.
+    flags: u32,
+    value: Option<String>,
+}
+
+impl Field {
+    /// A field says of itself what it is, or those above it do.
+    fn of(file: &File<'_>, dict: &Dict) -> Result<Self, Error> {
+        let mut field = Self::default();
+        if dict.get("Subtype").and_then(Object::name) != Some("Widget") {
+            return Ok(field);
+        }
+        let mut dict = dict.clone();
+        for _ in 0..MAX_PARENTS {
+            field.flags |= flags(file, &dict, "Ff")?;
+            if field.value.is_none() {
+                field.value = value(file, &dict)?;
+            }
+            match file.get(&dict, "Parent")? {
+                Object::Dict(above) => dict = above,
+                _ => return Ok(field),
+            }
+        }
+        // What is too far above may say that nobody should read it.
+        Ok(Self { value: None, ..field })
+    }
+}
+
+/// One text, or those that are chosen from a list.
 fn value(file: &File<'_>, dict: &Dict) -> Result<Option<String>, Error> {
-    if dict.get("Subtype").and_then(Object::name) != Some("Widget") {
-        return Ok(None);
-    }
-    let mut field = dict.clone();
-    for _ in 0..MAX_PARENTS {
-        if flags(&field, "Ff") & PASSWORD != 0 {
-            return Ok(None);
-        }
-        if let Object::Text(text) = file.get(&field, "V")? {
-            return Ok(Some(decoded(&text)));
-        }
-        match file.get(&field, "Parent")? {
-            Object::Dict(above) => field = above,
-            _ => return Ok(None),
+    let parts = match file.get(dict, "V")? {
+        Object::Array(parts) => parts,
+        part => vec![part],
+    };
+    let mut texts = Vec::new();
+    for part in &parts {
+        if let Object::Text(text) = file.resolve(part)? {
+            texts.push(decoded(&text));
         }
     }
-    Ok(None)
+    Ok(Some(texts.join("\n")).filter(|_| !texts.is_empty()))
 }
 
 /// A value's lines, from the top of its field down.
@@ -100,17 +128,13 @@ fn pieces(value: &str, [left, low, high]: [f64; 3]) -> Vec<Piece> {
     lines.iter().enumerate().map(line).collect()
 }
 
-fn flags(dict: &Dict, key: &str) -> u32 {
-    dict.get(key).and_then(Object::number).unwrap_or(0.0) as u32
+fn flags(file: &File<'_>, dict: &Dict, key: &str) -> Result<u32, Error> {
+    Ok(file.get(dict, key)?.number().unwrap_or(0.0) as i64 as u32)
 }
 
 /// Four numbers in their order: left, low, right, high.
 fn rectangle(file: &File<'_>, dict: &Dict, key: &str) -> Result<Option<[f64; 4]>, Error> {
-    let corners: Option<[f64; 4]> = numbers(&file.get(dict, key)?).try_into().ok();
+    let corners: Option<[f64; 4]> = file.numbers(dict, key)?.try_into().ok();
     let sane = corners.filter(|corners| corners.iter().all(|n| n.is_finite() && n.abs() < 1e6));
     Ok(sane.map(|[a, b, c, d]| [a.min(c), b.min(d), a.max(c), b.max(d)]))
-}
-
-fn numbers(array: &Object) -> Vec<f64> {
-    array.array().unwrap_or_default().iter().filter_map(Object::number).collect()
 }

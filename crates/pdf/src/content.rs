@@ -33,6 +33,8 @@ pub(crate) struct Reader<'a> {
     /// Bytes of text and pieces found so far.
     found: usize,
     pieces: usize,
+    /// Letters of the open page that no font tells.
+    unread: usize,
 }
 
 #[derive(Clone, Default)]
@@ -79,10 +81,16 @@ struct Run<'r, 'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(file: &'a File<'a>) -> Self {
-        Self { file, fonts: HashMap::new(), codes: 0, found: 0, pieces: 0 }
+        Self { file, fonts: HashMap::new(), codes: 0, found: 0, pieces: 0, unread: 0 }
     }
 
-    pub(crate) fn page(&mut self, page: &Dict, resources: &Dict) -> Result<Vec<Piece>, Error> {
+    /// The texts of a page, and how many of its letters no font tells.
+    pub(crate) fn page(
+        &mut self,
+        page: &Dict,
+        resources: &Dict,
+    ) -> Result<(Vec<Piece>, usize), Error> {
+        self.unread = 0;
         let content = self.content(page)?;
         let mut run = Run {
             reader: self,
@@ -97,7 +105,8 @@ impl<'a> Reader<'a> {
         };
         run.all(&content, resources, 0)?;
         run.annotations(page)?;
-        Ok(once(run.pieces))
+        let pieces = once(run.pieces);
+        Ok((pieces, self.unread))
     }
 
     fn count_text(&mut self, bytes: usize) -> Result<(), Error> {
@@ -325,6 +334,7 @@ impl Run<'_, '_> {
             let width = glyph.width * state.size * state.scale;
             let space = (state.letter_space + word_space) * state.scale;
             let mut shown = String::new();
+            self.reader.unread += usize::from(glyph.text.is_none() && font.is_composite);
             let text = glyph.text.unwrap_or_default();
             match text.chars().any(bidi::runs_left) {
                 // A line is gathered as it is seen.
@@ -465,9 +475,7 @@ impl Run<'_, '_> {
         let Some(content) = self.reader.file.unpacked(form, content)? else { return Ok(()) };
         let own = self.reader.file.get(form, "Resources")?;
         let saved = (self.state.clone(), self.saved.len(), self.marks.len(), self.text, self.line);
-        let numbers = self.reader.file.get(form, "Matrix")?;
-        let numbers = numbers.array().unwrap_or_default().iter().filter_map(Object::number);
-        if let Some(matrix) = Matrix::of(&numbers.collect::<Vec<_>>()) {
+        if let Some(matrix) = Matrix::of(&self.reader.file.numbers(form, "Matrix")?) {
             self.state.matrix = matrix.then(self.state.matrix);
         }
         self.all(&content, own.dict().unwrap_or(resources), depth + 1)?;

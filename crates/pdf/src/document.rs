@@ -53,6 +53,8 @@ pub struct Page {
     pub number: usize,
     /// Its lines in reading order, those that were left out too.
     pub lines: Vec<Line>,
+    /// How many letters it shows of fonts that do not say what they mean.
+    pub unread: usize,
 }
 
 impl Page {

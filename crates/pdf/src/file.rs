@@ -226,6 +226,14 @@ impl<'a> File<'a> {
         dict.get(key).map_or(Ok(Object::Null), |object| self.resolve(object))
     }
 
+    /// The numbers of an array, of which no more than a matrix has are read.
+    pub(crate) fn numbers(&self, dict: &Dict, key: &str) -> Result<Vec<f64>, Error> {
+        let array = self.get(dict, key)?;
+        let parts = array.array().unwrap_or_default().iter().take(7);
+        let numbers = parts.map(|part| Ok(self.resolve(part)?.number()));
+        numbers.filter_map(Result::transpose).collect()
+    }
+
     /// A stream's bytes; none where they are a picture's.
     pub(crate) fn unpacked(&self, dict: &Dict, packed: Packed) -> Result<Option<Vec<u8>>, Error> {
         let filters = self.list(dict, &["Filter", "F"])?;

@@ -27,8 +27,8 @@ pub(crate) fn unpack(
         "RunLengthDecode" | "RL" => run_length(bytes, most),
         _ => return None,
     };
-    let row =
-        (number("Columns", 1) * number("Colors", 1) * number("BitsPerComponent", 8)).div_ceil(8);
+    let bits = number("Colors", 1).saturating_mul(number("BitsPerComponent", 8));
+    let row = number("Columns", 1).saturating_mul(bits).div_ceil(8);
     Some(unpacked.map(|bytes| match number("Predictor", 1) {
         10.. => without_predictor(&bytes, row.clamp(1, 1 << 20)),
         _ => bytes,
@@ -192,6 +192,17 @@ mod tests {
     #[test]
     fn rows_are_put_together_from_their_differences() {
         assert_eq!(without_predictor(&[1, 1, 1, 1, 2, 1, 1, 1], 3), [1, 2, 3, 2, 3, 4]);
+    }
+
+    #[test]
+    fn rows_without_end_are_bounded() {
+        let number = |value: f64| Object::Number(value);
+        let parameters = Dict::from([
+            ("Predictor".to_owned(), number(12.0)),
+            ("Columns".to_owned(), number(1e18)),
+            ("Colors".to_owned(), number(1e18)),
+        ]);
+        assert_eq!(unpack("AHx", Some(&parameters), b"0061>", 9), Some(Ok(b"a".to_vec())));
     }
 
     #[test]

@@ -14,6 +14,8 @@ const MAX_CODES: usize = 1 << 17;
 pub(crate) struct Font {
     /// Bytes a code.
     pub(crate) code_length: usize,
+    /// Whether its codes say nothing by themselves: only a map tells what they mean.
+    pub(crate) is_composite: bool,
     texts: HashMap<u32, String>,
     /// In thousandths of the font's size.
     widths: HashMap<u32, f64>,
@@ -46,7 +48,10 @@ impl Font {
         let like = metrics::like(&name, is_bold, is_italic);
         let mut font = Self { code_length: 1, is_bold, is_italic, like, ..Self::default() };
         match kind.name() {
-            Some("Type0") => font.read_composite(file, dict)?,
+            Some("Type0") => {
+                font.is_composite = true;
+                font.read_composite(file, dict)?;
+            }
             _ => font.read_simple(file, dict, &name)?,
         }
         if let Object::Stream(map, span) = file.get(dict, "ToUnicode")?
@@ -93,7 +98,9 @@ impl Font {
         }
         let first = file.get(dict, "FirstChar")?.number().unwrap_or(0.0) as u32;
         let widths = file.get(dict, "Widths")?;
-        for (code, width) in (first..).zip(widths.array().unwrap_or_default().iter().take(256)) {
+        for (code, width) in
+            (first..=u32::MAX).zip(widths.array().unwrap_or_default().iter().take(256))
+        {
             let width = file.resolve(width)?.number();
             self.widths.extend(width.map(|width| (code, width)));
         }
@@ -149,7 +156,7 @@ impl Font {
             match (second, parts.get(at + 2).and_then(Object::number)) {
                 (Some(Object::Array(list)), _) => {
                     let numbers = list.iter().map(|width| width.number().unwrap_or(0.0));
-                    self.widths.extend((first as u32..).zip(numbers.take(MAX_CODES)));
+                    self.widths.extend((first as u32..=u32::MAX).zip(numbers.take(MAX_CODES)));
                     at += 2;
                 }
                 (Some(Object::Number(last)), Some(width)) => {

@@ -57,11 +57,11 @@ pub fn read(bytes: &[u8], password: &str, limits: Limits) -> Result<Document, Er
         let resources = resources.dict().map(|owner| file.get(owner, "Resources")).transpose()?;
         let none = Dict::new();
         let resources = resources.as_ref().and_then(Object::dict).unwrap_or(&none);
-        let pieces = match file.object(page.id)?.dict() {
+        let (pieces, unread) = match file.object(page.id)?.dict() {
             Some(dict) => reader.page(dict, resources)?,
-            None => Vec::new(),
+            None => (Vec::new(), 0),
         };
-        pages.push(Page { number: pages.len() + 1, lines: layout::lines(pieces) });
+        pages.push(Page { number: pages.len() + 1, lines: layout::lines(pieces), unread });
     }
     if pages.is_empty() {
         return Err(Error::NoPages);

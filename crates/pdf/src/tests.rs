@@ -418,7 +418,12 @@ fn values_of_fields_and_typed_texts_are_read() {
         field("/V (Livy of Padua)", 600),
         field("/Parent << /V <FEFF0052006F006D0065> >>", 570),
         field("/V (secret) /Ff 8192", 540),
+        field("/V (secret) /Ff 7 0 R", 530),
+        field("/V (secret) /Parent << /Parent << /Ff 8192 >> >>", 520),
+        field("/V (secret) /Ff 8192 /AP << /N 6 0 R >>", 515),
         field("/V (gone) /F 2", 510),
+        field("/V (gone) /F 8 0 R", 500),
+        field("/V [(Livy) 9 0 R]", 420),
         field("/AP << /N 6 0 R >> /V (other)", 480),
         field("/AS /On /AP << /N << /On 6 0 R >> >>", 450),
         "<< /Subtype /Text /Rect [0 0 20 20] /Contents (a remark) >>".to_owned(),
@@ -438,9 +443,28 @@ fn values_of_fields_and_typed_texts_are_read() {
         page,
         format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
         drawn,
+        "8192".to_owned(),
+        "2".to_owned(),
+        "(Sallust)".to_owned(),
     ]);
     let all = texts(&opened(&bytes).unwrap()).join(" ");
-    assert_eq!(all, "Author: Livy of Padua Rome as it is drawn as it is drawn");
+    assert_eq!(all, "Author: Livy of Padua Rome Livy Sallust as it is drawn as it is drawn");
+}
+
+#[test]
+fn letters_that_no_font_tells_are_counted() {
+    let content = "BT /F 11 Tf 72 700 Td (Rome) Tj /G 11 Tf <000100020003> Tj ET";
+    let bytes = file(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [4 0 R] /Resources << /Font << /F 3 0 R /G 6 0 R >> >> >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /Contents 5 0 R >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<< /W [4294967295 [500 500]] >>] >>".to_owned(),
+    ]);
+    let document = opened(&bytes).unwrap();
+    assert_eq!(texts(&document), ["Rome"]);
+    assert_eq!(document.pages[0].unread, 3);
 }
 
 #[test]

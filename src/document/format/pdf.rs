@@ -21,6 +21,7 @@ pub(in crate::document) fn read(bytes: &[u8], password: &str) -> Result<Builder,
     let headings = add_blocks(&mut builder, &document)?;
     add_left_out(&mut builder, &document)?;
     builder.blank_pages = document.pages_without_text().collect();
+    builder.unread_letters = document.pages.iter().map(|page| page.unread).sum();
     let title = document.info.title.filter(|title| !is_file_name(title));
     let title = title.or_else(|| largest_heading(headings));
     // The year is that of the file, not of the text: left out.
@@ -187,6 +188,19 @@ mod tests {
         ] {
             assert_eq!(refusal(bytes, Format::Pdf), message);
         }
+    }
+
+    #[test]
+    fn letters_that_no_font_tells_are_counted() {
+        let page = "BT /F 11 Tf 72 700 Td (Rome had kings.) Tj /G 11 Tf <00010002> Tj ET";
+        let mute = "7 0 obj << /Type /Font /Subtype /Type0 >> endobj\ntrailer";
+        let bytes = String::from_utf8(pdf(page, "")).unwrap();
+        let bytes = bytes.replace("/F 5 0 R", "/F 5 0 R /G 7 0 R").replace("trailer", mute);
+        let line = read(bytes, Format::Pdf).inventory().line();
+        assert!(
+            line.ends_with("left out: 2 letters of fonts that do not say what they mean"),
+            "{line}"
+        );
     }
 
     proptest! {
