@@ -2,7 +2,7 @@
 
 use super::parts::{self, kinds};
 use super::tree::{Kind, Node};
-use super::{BLOCKS, CAPTIONS, NOTE_MARKS, UNSEEN, math};
+use super::{BLOCKS, CAPTIONS, NOTE_ADDRESSES, NOTE_MARKS, UNSEEN, math};
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::format::formula;
@@ -16,6 +16,8 @@ use std::collections::HashMap;
 const MAX_CELL: usize = 500;
 /// Longest mark of a note, in bytes and in nodes.
 const MAX_MARK: usize = 30;
+/// Signs behind which a number is no part of the sentence.
+const ENDS: [char; 11] = ['.', '!', '?', ',', ';', ':', '”', '"', '’', ')', ']'];
 /// Least letters of other alphabets that say something of a picture.
 const LEAST_SAID: usize = 5;
 /// Longest address that is kept, in bytes: each block of a link has it.
@@ -296,18 +298,11 @@ impl<'a> Writer<'a> {
 
     fn mark(&mut self, end: usize, tag: &Tag) {
         let kind = match tag.name.as_str() {
-            "b" | "strong" => MarkKind::Strong,
-            "i" | "em" | "cite" | "var" => MarkKind::Emphasis,
-            "dfn" => MarkKind::Defined,
-            "mark" | "u" | "ins" => MarkKind::Highlight,
-            "code" | "tt" | "kbd" | "samp" => MarkKind::Code,
-            "a" if tag.value("href").is_some() => MarkKind::Link,
-            "span" | "font" => match style(tag) {
-                Some(kind) => kind,
-                None => return,
-            },
-            _ => return,
+            "a" => tag.value("href").map(|_| MarkKind::Link),
+            "span" | "font" => style(tag),
+            name => mark_of(name),
         };
+        let Some(kind) = kind else { return };
         // A mark within its like says nothing more.
         if self.state.marks.iter().any(|(open, _)| *open == kind) {
             return;
@@ -369,7 +364,11 @@ impl<'a> Writer<'a> {
         let is_linked = tags.any(|tag| says(tag) || leads(tag));
         let is_number = text.chars().all(|c| c.is_ascii_digit());
         // `page 12` leads to a page; a mark stands at its word, or begins a note.
-        let is_apart = is_number && self.builder.open_text().ends_with(char::is_whitespace);
+        let before = self.builder.open_text();
+        let names_note = nodes.iter().filter_map(Node::tag).any(leads_to_note);
+        let is_apart = is_number
+            && before.ends_with(char::is_whitespace)
+            && !(names_note && before.trim_end().ends_with(ENDS));
         match tag.name.as_str() {
             _ if text.len() > MAX_MARK => false,
             _ if says(tag) => true,
@@ -487,6 +486,27 @@ impl Place<'_> {
         let last = &nodes[nodes[at].end - 1];
         Source::Whole(self.map.source_span(nodes[at].span.start..last.span.end))
     }
+}
+
+/// Whether the address of a link is that of a note: `#fn12`.
+fn leads_to_note(tag: &Tag) -> bool {
+    let address = tag.value("href").and_then(|target| target.rsplit_once('#'));
+    address.is_some_and(|(_, name)| {
+        let letters = name.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        NOTE_ADDRESSES.contains(letters.as_str())
+    })
+}
+
+/// What an element says of the text within it.
+pub(super) fn mark_of(name: &str) -> Option<MarkKind> {
+    Some(match name {
+        "b" | "strong" => MarkKind::Strong,
+        "i" | "em" | "cite" | "var" => MarkKind::Emphasis,
+        "dfn" => MarkKind::Defined,
+        "mark" | "u" | "ins" => MarkKind::Highlight,
+        "code" | "tt" | "kbd" | "samp" => MarkKind::Code,
+        _ => return None,
+    })
 }
 
 /// Bold, italic or underlined type, as word processors write it into a style.
