@@ -366,6 +366,23 @@ mod tests {
             ("![a [*small*](b) `map`\nof $x^2$](a.png) is it\n", "is it\na small map of x²"),
             ("Riga \\*is\\* 5\\_6 old.\n", "Riga *is* 5_6 old."),
             ("Riga {.x} is a `town`{.y} [here]{.z}.\n", "Riga {.x} is a town here."),
+            // Code and formulas are what they are.
+            (
+                "It is `a^b^ == c == ~d~ %% [x]{.y}` or ==not==.\n",
+                "It is a^b^ == c == ~d~ %% [x]{.y} or not.",
+            ),
+            ("A `b == c` is no ==mark.\n", "A b == c is no ==mark."),
+            ("Of $2^n+2^m$, ``x`y^2^`` and H~2~O.\n", "Of 2ⁿ+2ᵐ, x`y^2^ and H2O."),
+            ("Signs: `$$` open.\n\n\\begin{align}\nx^2\n\\end{align}\n", "Signs: $$ open.\nx²"),
+            ("Use **it**:\n\n    #import\n    a = 1;\n", "Use it:\n#import\na = 1;"),
+            ("See [H~2~O ==here==]{.x}.^[It is H~2~O.]\n", "See H2O here.\nIt is H2O."),
+            ("!!! tip \"Of H~2~O\"\n    It is wet.\n", "Of H2O\nIt is wet."),
+            // A line of bold type within a paragraph, or a label, tears none.
+            ("Riga is\n**very old**\nand big.\n", "Riga is very old and big."),
+            (
+                "**Question:**\nWhere is Riga?\n**Answer:**\nIn Latvia.\n",
+                "Question: Where is Riga? Answer: In Latvia.",
+            ),
             ("# Towns{'a': 'b'}\n\nRiga.\n", "Towns{'a': 'b'}\nRiga."),
             ("# Towns {#t .x}\n\nRiga.\n", "Towns\nRiga."),
             (

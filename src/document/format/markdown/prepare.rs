@@ -28,11 +28,11 @@ pattern!(
 );
 pattern!(ADMONITION, r#"^( {0,3})(?:!!!|\?\?\?\+?|===)\s+(?:[\w -]*?\s*)?(?:"([^"]*)")?\s*$"#);
 pattern!(CALLOUT, r"^((?:\s*>)+ ?)\[!([\w|-]+)\][+-]?[ \t]*(.*)$");
-pattern!(TAGS, r"^\s*(?:#\p{L}[\p{L}\d/_-]*\s*)+$");
+pattern!(TAGS, r"^ {0,3}(?:#\p{L}[\p{L}\d/_-]*\s*)+$");
 // What stands for the signs of a formula where LaTeX is written.
 pattern!(EQUATION, r"^\s*\\(?:begin|end)\{(?:equation|align|gather|multline|eqnarray)\*?\}\s*$");
-// A line of bold type that begins a paragraph is a heading of it.
-pattern!(LABEL, r"^\*\*[^*\s][^*]*\*\*:?\s*$");
+// A line of bold type that begins a paragraph is a heading of it, but no label before it.
+pattern!(LABEL, r"^\*\*[^*\s](?:[^*]*[^*:])?\*\*\s*$");
 // Bullets that word processors write below others.
 pattern!(ROUND, r"^([ \t]+)o([ \t\u{A0}]+)");
 pattern!(BULLET, r"^(\s*)[•▪◦‣▸●○■–]([ \t\u{A0}]+)");
@@ -143,6 +143,8 @@ struct Preparing<'a> {
     comment: Option<usize>,
     /// Notes within lines, as ranges of the source.
     notes: Vec<Range<usize>>,
+    /// Whether the line before belongs to an open paragraph.
+    in_paragraph: bool,
     /// Whether `$$` is open, and whether an environment stands for it.
     in_formula: bool,
     in_equation: bool,
@@ -168,6 +170,7 @@ impl Preparing<'_> {
     }
 
     fn line(&mut self, at: usize, line: &str) {
+        let goes_on = std::mem::take(&mut self.in_paragraph);
         if let Some(fence) = &self.fence {
             if line.trim_start().starts_with(fence.as_str()) {
                 self.fence = None;
@@ -200,8 +203,6 @@ impl Preparing<'_> {
             if TAGS.is_match(line) {
                 return self.prepared.properties.push(at..at + line.len());
             }
-            let is_signs = line.matches("$$").count() % 2 == 1;
-            self.in_formula ^= is_signs;
             if EQUATION.is_match(line) && (!self.in_formula || self.in_equation) {
                 self.in_equation = !self.in_equation;
                 return self.put("$$", at);
@@ -236,9 +237,11 @@ impl Preparing<'_> {
         // A term is marked, too, and a heading may be underlined.
         let next = &self.source[at + line.len()..];
         let next = next.strip_prefix('\r').unwrap_or(next).strip_prefix('\n').unwrap_or(next);
-        if from == 0 && LABEL.is_match(line) && !next.starts_with([':', '=', '-']) {
-            self.put("\n", at + line.len());
+        let is_label = from == 0 && !goes_on && LABEL.is_match(line);
+        if is_label && !next.starts_with([':', '=', '-']) {
+            return self.put("\n", at + line.len());
         }
+        self.in_paragraph = !line.trim().is_empty() && !line.starts_with('#');
     }
 
     fn end_admonition(&mut self, at: usize) {
@@ -253,7 +256,7 @@ impl Preparing<'_> {
         self.put("\n> [!NOTE]\n", at);
         if let Some(title) = found.get(2).filter(|title| !title.is_empty()) {
             self.put("> **", at);
-            self.copy(at + title.start()..at + title.end());
+            self.piece(at + title.start()..at + title.end());
             self.put("**\n>", at + title.end());
         } else {
             self.put(">", at);
@@ -296,7 +299,7 @@ impl Preparing<'_> {
                 self.prepared.map.add(self.prepared.text.len(), &Source::Whole(inner));
                 self.prepared.text.push_str(&raised);
             }
-            _ => self.copy(inner),
+            _ => self.piece(inner),
         }
     }
 
@@ -304,15 +307,39 @@ impl Preparing<'_> {
     fn end_notes(&mut self) {
         for (number, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
             self.put(&format!("\n\n[^inline-{}]: ", number + 1), note.start);
-            self.copy(note);
+            self.piece(note);
         }
     }
 
+    /// A whole line, or the rest of one.
     fn inline(&mut self, at: usize, line: &str) {
-        let mut from = 0;
+        let (shown, is_open) = shown(line, self.in_formula || self.in_equation);
+        // No formula goes on behind an empty line.
+        self.in_formula = is_open && !self.in_equation && !line.trim().is_empty();
+        self.marks(at, line, &shown);
+    }
+
+    /// Text within a line.
+    fn piece(&mut self, span: Range<usize>) {
+        let text = &self.source[span.clone()];
+        self.marks(span.start, text, &shown(text, false).0);
+    }
+
+    /// Rewrites the marks of a text; what it shows stays as it is.
+    fn marks(&mut self, at: usize, line: &str, shown: &[Range<usize>]) {
+        let holder = |place: usize| {
+            let next = shown.partition_point(|shown| shown.end <= place);
+            shown.get(next).filter(|shown| shown.start <= place)
+        };
+        let (mut from, mut next) = (0, 0);
         let mut is_marked = false;
-        for found in INLINE.captures_iter(line) {
-            let Some(mark) = found.get(0) else { continue };
+        while let Some(found) = INLINE.captures_at(line, next) {
+            let Some(mark) = found.get(0) else { break };
+            next = mark.end();
+            if let Some(shown) = holder(mark.start()).filter(|_| self.comment.is_none()) {
+                next = shown.end;
+                continue;
+            }
             if let Some(start) = self.comment {
                 if mark.as_str() == "%%" {
                     self.comment = None;
@@ -324,7 +351,12 @@ impl Preparing<'_> {
             match mark.as_str() {
                 "[[" | "]]" | "~~" => continue,
                 line if line.starts_with("===") => continue,
-                "==" if !is_marked && !line[mark.end()..].contains("==") => continue,
+                "==" if !is_marked => {
+                    let mut others = line[next..].match_indices("==");
+                    if !others.any(|(other, _)| holder(next + other).is_none()) {
+                        continue;
+                    }
+                }
                 _ => {}
             }
             if let Some(number) = (1..=4).find(|number| found.get(*number).is_some()) {
@@ -369,4 +401,80 @@ impl Preparing<'_> {
             None => self.copy(at + from..at + line.len()),
         }
     }
+}
+
+/// Longest code or formula within a line, in bytes.
+const MAX_SHOWN: usize = 2000;
+
+/// What a line shows as code or as a formula, without the signs around it, and whether
+/// `$$` is open behind it.
+fn shown(line: &str, mut is_open: bool) -> (Vec<Range<usize>>, bool) {
+    let (mut shown, mut at) = (Vec::new(), 0);
+    loop {
+        let rest = &line[at..];
+        if is_open {
+            let end = rest.find("$$");
+            shown.push(at..at + end.unwrap_or(rest.len()));
+            is_open = end.is_none();
+            let Some(end) = end else { break };
+            at += end + 2;
+            continue;
+        }
+        let Some(next) = rest.find(['`', '$', '\\']) else { break };
+        let (rest, start) = (&rest[next..], at + next);
+        let length = run(rest);
+        let inner = &rest[length..];
+        at = start + length;
+        let end = match rest.as_bytes()[0] {
+            b'\\' => {
+                // The sign behind it is one like any other.
+                at = start + 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                None
+            }
+            b'`' => code_end(inner, length),
+            _ if length > 1 => {
+                (at, is_open) = (start + 2, true);
+                None
+            }
+            _ => formula_end(inner),
+        };
+        if let Some(end) = end {
+            shown.push(at..at + end);
+            at += end + length;
+        }
+    }
+    (shown, is_open)
+}
+
+/// How often the sign that a text begins with stands there.
+fn run(text: &str) -> usize {
+    let first = text.bytes().next();
+    text.bytes().take_while(|byte| Some(*byte) == first).count()
+}
+
+/// Where code ends: at as many signs as it began with.
+fn code_end(text: &str, length: usize) -> Option<usize> {
+    let mut at = 0;
+    while at < MAX_SHOWN {
+        at += text[at..].find('`')?;
+        let run = run(&text[at..]);
+        if run == length {
+            return Some(at);
+        }
+        at += run;
+    }
+    None
+}
+
+/// Where the formula ends that one sign began: behind no blank, and before no digit, as
+/// in `$5-$10`.
+fn formula_end(text: &str) -> Option<usize> {
+    let mut ends = text.match_indices('$').map(|(at, _)| at).take_while(|at| *at < MAX_SHOWN);
+    let is_end = |at: &usize| {
+        let (before, behind) = (&text[..*at], &text[at + 1..]);
+        !before.is_empty()
+            && !before.ends_with([' ', '\t', '\\'])
+            && !behind.starts_with(|c: char| c.is_ascii_digit())
+    };
+    ends.find(is_end).filter(|_| !text.starts_with([' ', '\t']))
 }
