@@ -7,53 +7,52 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static NOTES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:end|foot) ?notes?|notes(?: and references)?)$").expect("a pattern")
-});
-static REFERENCES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:[^.!?]*\b)?(?:references?|bibliograph(?:y|ies)|works (?:cited|consulted)|literature cited|cited literature|sources|(?:further|suggested|recommended) readings?|reading lists?)\b[^.!?]*$").expect("a pattern")
-});
-static INDEX: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:[^.!?]* )?index$").expect("a pattern"));
-static CONTENTS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:table of )?contents$").expect("a pattern"));
-static THANKS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^acknowledge?ments?$|^funding$|^about the authors?$").expect("a pattern")
+pattern!(NOTES, r"(?i)^(?:(?:end|foot) ?notes?|notes(?: and references)?)$");
+pattern!(
+    REFERENCES,
+    r"(?i)^(?:[^.!?]*\b)?(?:references?|bibliograph(?:y|ies)|works (?:cited|consulted)|literature cited|cited literature|sources|(?:further|suggested|recommended) readings?|reading lists?)\b[^.!?]*$"
+);
+pattern!(INDEX, r"(?i)^(?:[^.!?]* )?index$");
+pattern!(CONTENTS, r"(?i)^(?:table of )?contents$");
+/// Titles of parts that thank, say who paid or who wrote, each with what such a part says.
+static THANKS: LazyLock<Vec<(Vec<&str>, Regex)>> = LazyLock::new(|| {
+    let list = include_str!("../../data/markup/thanks.txt");
+    let parts = list.split("\n[").skip(1).filter_map(|part| part.split_once("]\n"));
+    let parts = parts.map(|(titles, phrases)| {
+        let phrases: Vec<String> =
+            phrases.lines().filter(|line| !line.is_empty()).map(regex::escape).collect();
+        let pattern = format!(r"(?i)\b(?:{})", phrases.join("|"));
+        (titles.split(", ").collect(), Regex::new(&pattern).expect("words"))
+    });
+    parts.collect()
 });
 
-/// What those who thank somebody say.
-static THANKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bthank|\bgrateful|\bgratitude|\bindebted|\backnowledg|\bappreciat|\bgrants?\b|\b(?:support|fund)(?:ed|ing)? (?:by|from|was|came)\b|\bauthor|\bprofessor|\b(?:is|was) an? ")
-        .expect("a pattern")
-});
-
-/// What entries of a list of notes or references look like.
-static CITATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
+pattern!(
+    /// What entries of a list of notes or references look like.
+    CITATION,
+    r"(?x)
         \((?:1[4-9]|20)\d\d[a-z]?(?:[,;:\s][^)]*)?\)            # (1999a)
         |,\ (?:1[4-9]|20)\d\d[a-z]?\)?[.,:;]?(?:\ |$)                # Oxford, 1999.
         |\.\ (?:1[4-9]|20)\d\d[a-z]?\.\                              # Smith, J. 1999.
         |\bpp?\.\ ?\d|\bvol\.\ ?\d|\bno\.\ ?\d|\d\ ?\(\d+\)\ ?[:,]   # pp. 3, 12(3): 4
         |https?://|\bdoi\b|\bISBN\b|\b[Ii]bid\b|\bop\.\ cit\b|\bUniversity\ Press\b|\beds?\.
-        ",
-    )
-    .expect("a pattern")
-});
-/// `Smith, J.`, `J. Smith,`, `[12]`, `12.`: how an entry begins.
-static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:\[?\d{1,3}[\].)]?\ |\[[0-9A-Za-z]+\]|\p{Lu}[\p{L}’'-]+(?:\ \p{Lu}[\p{L}’'-]+)?,\ (?:\p{Lu}\.|\p{Lu}\p{Ll}+)|\p{Lu}\.(?:\ ?\p{Lu}\.)*\ \p{Lu}[\p{L}’'-]+,)",
-    )
-    .expect("a pattern")
-});
-/// `Acheson, Dean, 14, 20–22`
-static INDEXED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\D, \d{1,4}(?:[–-]\d{1,4})?(?:, \d{1,4}(?:[–-]\d{1,4})?)*\.?$").expect("a pattern")
-});
-/// `The Roots of War ........ 14`
-static LISTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:[.·•_ ]{3,}|\s)\d{1,4}$").expect("a pattern"));
+        "
+);
+pattern!(
+    /// `Smith, J.`, `J. Smith,`, `[12]`, `12.`: how an entry begins.
+    ENTRY,
+    r"^(?:\[?\d{1,3}[\].)]?\ |\[[0-9A-Za-z]+\]|\p{Lu}[\p{L}’'-]+(?:\ \p{Lu}[\p{L}’'-]+)?,\ (?:\p{Lu}\.|\p{Lu}\p{Ll}+)|\p{Lu}\.(?:\ ?\p{Lu}\.)*\ \p{Lu}[\p{L}’'-]+,)"
+);
+pattern!(
+    /// `Acheson, Dean, 14, 20–22`
+    INDEXED,
+    r"\D, \d{1,4}(?:[–-]\d{1,4})?(?:, \d{1,4}(?:[–-]\d{1,4})?)*\.?$"
+);
+pattern!(
+    /// `The Roots of War ........ 14`
+    LISTED,
+    r"(?:[.·•_ ]{3,}|\s)\d{1,4}$"
+);
 static COVER: LazyLock<[Regex; 7]> = LazyLock::new(|| {
     [
         r"(?i)recommended citation|\bhow to cite|please cite",
@@ -96,13 +95,41 @@ pub(super) fn find_back_matter(document: &mut Document) {
         if at < from || document.blocks[at].role != Role::Body {
             continue;
         }
-        let title = document.content(at).trim_end_matches([':', '.']).trim().to_owned();
+        let title = bare(document.content(at)).to_owned();
         if let Some(role) = role(document, &title, at + 1..end) {
             set(&mut document.blocks[at..end], role);
             from = end;
         }
     }
     bare_references(document);
+    last_thanks(document, &headings, &ends);
+}
+
+/// Parts at the very end that say who paid for the text, or who wrote it.
+fn last_thanks(document: &mut Document, headings: &[(usize, u8)], ends: &[usize]) {
+    let mut last = document.blocks.len();
+    for (&(at, _), &end) in headings.iter().zip(ends).rev() {
+        let is_body = |block: &Block| block.kind.is_leaf() && block.role == Role::Body;
+        while last > 0 && !is_body(&document.blocks[last - 1]) {
+            last -= 1;
+        }
+        if last <= end && thanks(document, bare(document.content(at)), at + 1..end) {
+            set(&mut document.blocks[at..end], Role::Acknowledgements);
+        }
+    }
+}
+
+/// A title without its number and the sign behind it.
+fn bare(title: &str) -> &str {
+    let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    title.trim_end_matches([':', '.']).trim()
+}
+
+/// Whether a part that has such a title is what it says.
+fn thanks(document: &Document, title: &str, within: Range<usize>) -> bool {
+    let title = title.to_lowercase();
+    let part = THANKS.iter().find(|(titles, _)| titles.contains(&title.as_str()));
+    part.is_some_and(|(_, said)| share(document, within, |_, text| said.is_match(text)) > 0.0)
 }
 
 fn set(blocks: &mut [Block], role: Role) {
@@ -126,7 +153,6 @@ fn role(document: &Document, title: &str, within: Range<usize>) -> Option<Role> 
     };
     let notes =
         || self::share(document, within.clone(), |block, text| is_numbered(block) || is_note(text));
-    let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
     match () {
         () if NOTES.is_match(title) && notes() > 0.5 => Some(Role::Notes),
         () if REFERENCES.is_match(title) && share(&is_citation) > 0.5 => Some(Role::References),
@@ -136,7 +162,9 @@ fn role(document: &Document, title: &str, within: Range<usize>) -> Option<Role> 
         () if CONTENTS.is_match(title) && share(&|text| LISTED.is_match(text)) > 0.5 => {
             Some(Role::Contents)
         }
-        () if THANKS.is_match(title) && share(&|text| THANKED.is_match(text)) > 0.0 => {
+        () if title.to_lowercase().starts_with("acknowledg")
+            && thanks(document, title, within.clone()) =>
+        {
             Some(Role::Acknowledgements)
         }
         () => None,
@@ -239,7 +267,8 @@ mod tests {
             ("Suggested readings", ENTRIES, Some(Role::References)),
             ("Selected sources and further reading", ENTRIES, Some(Role::References)),
             ("Acknowledgements", "I thank my teachers.", Some(Role::Acknowledgements)),
-            ("Funding", "A grant of the town paid for it.", Some(Role::Acknowledgements)),
+            // Not at the end.
+            ("Funding", "A grant of the town paid for this study.", None),
         ] {
             let text = format!(
                 "# Towns\n\nKiel is old.\n\n## {heading}\n\n{text}\n\n## After\n\nLund is old.\n"
@@ -248,6 +277,25 @@ mod tests {
             let left_out: Vec<Role> = document.inventory().left_out.into_keys().collect();
             assert_eq!(left_out, role.into_iter().collect::<Vec<_>>(), "{heading}");
             assert!(document.sentence(document.sentences.len() - 1).starts_with("Lund"));
+        }
+    }
+
+    #[test]
+    fn who_paid_and_who_wrote_is_left_out_at_the_end() {
+        for (text, left_out) in [
+            ("## Funding\n\nA grant of the town paid for this study.\n", true),
+            ("## Funding\n\nThe town was funded by a tax on salt.\n", false),
+            ("## About the Author\n\nA. Muster is a professor in Lund.\n", true),
+            ("## About the author\n\nHomer may have been many poets.\n", false),
+            (
+                "## Funding\n\nThis study was paid by us.\n\n## About the Authors\n\nThey teach in Lund.\n",
+                true,
+            ),
+        ] {
+            let document = read(format!("# Towns\n\nKiel is old.\n\n{text}"), Format::Markdown);
+            let line = document.inventory().line();
+            assert_eq!(line.contains("left out"), left_out, "{text}");
+            assert_eq!(document.sentences.len(), 1 + usize::from(!left_out), "{text}");
         }
     }
 }

@@ -6,6 +6,15 @@
 //! is no body. Extractors choose from it. In [`Document::text`] note marks and
 //! mark-up are gone, line breaks and runs of blanks folded to one space.
 
+/// A pattern of regular expressions, made when it is first asked for.
+macro_rules! pattern {
+    ($(#[$said:meta])* $name:ident, $text:literal) => {
+        $(#[$said])*
+        static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| regex::Regex::new($text).expect("a pattern"));
+    };
+}
+
 mod builder;
 mod encoding;
 mod error;

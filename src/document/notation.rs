@@ -1,16 +1,17 @@
 //! Signs that are no text: marks of notes, and what cannot be seen.
 
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// The mark of a note behind a word: `[12]`, `[3–5]`, `[^3]`.
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\[(?:[0-9]{1,3}(?:[,–-] ?[0-9]{1,3}){0,20}|\^[^\]\s]{1,20})\]").expect("a pattern")
-});
-/// Note marks that became digits like others: `border.3 In`, but `Fig.3 shows`.
-static DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(\p{L}+)[.,;”"’)]{1,2}(\d{1,3})(?:\s|$)"#).expect("a pattern"));
+pattern!(
+    /// The mark of a note behind a word: `[12]`, `[3–5]`, `[^3]`.
+    BRACKETS,
+    r"\[(?:[0-9]{1,3}(?:[,–-] ?[0-9]{1,3}){0,20}|\^[^\]\s]{1,20})\]"
+);
+pattern!(
+    /// Note marks that became digits like others: `border.3 In`, but `Fig.3 shows`.
+    DIGITS,
+    r#"(\p{L}+)[.,;”"’)]{1,2}(\d{1,3})(?:\s|$)"#
+);
 
 /// Words whose stop is followed by a number of their own.
 const NUMBERED: [&str; 18] = [

@@ -3,16 +3,13 @@
 
 use super::tree::{Block, BlockKind, MarkKind, Role};
 use super::{Document, Paragraph, ParagraphKind, Section, Sentence, sentence};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-static RESTS_ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[Rr]ests on:?\s+(.+?)\.?$").expect("a pattern"));
-static RUN_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^[A-Z][^\s.,;:!?()]*(?: (?:[A-Z][^\s.,;:!?()]*|of|the|and|in|for|to|on|a|an|from)){1,6}\. [A-Z“"]"#)
-        .expect("a pattern")
-});
+pattern!(RESTS_ON, r"^[Rr]ests on:?\s+(.+?)\.?$");
+pattern!(
+    RUN_IN,
+    r#"^[A-Z][^\s.,;:!?()]*(?: (?:[A-Z][^\s.,;:!?()]*|of|the|and|in|for|to|on|a|an|from)){1,6}\. [A-Z“"]"#
+);
 
 /// Longest heading that runs into its paragraph, in bytes.
 const MAX_RUN_IN: usize = 60;

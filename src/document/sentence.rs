@@ -2,25 +2,23 @@
 //! scholarly prose are mended here.
 
 use super::notation::is_raised;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// A piece that ends so goes on in the next one.
-static OPEN_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[\s(“‘\x22])(?:\p{Lu}\.(?:\p{Lu}\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Adm|Sen|Rep|Gov|Rev|St|Jr|Sr|vs|v|cf|ca|c|viz|i\.e|e\.g|et al|al|No|Nos|Vol|Vols|ed|eds|pp|p|Dept|Maj|Pres|Hon|fl|r|b|d)\.)$",
-    )
-    .expect("a pattern")
-});
-/// Initials that do end a sentence when a usual opening follows.
-static OPENER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[“‘\x22(]?(?:The|A|An|In|On|At|By|For|From|After|Before|During|This|These|That|Those|It|He|She|They|We|But|And|Or|So|Yet|However|Thus|Although|Though|When|While|As|If|Since|Because|His|Her|Their|Its|There|Some|Many|Most|Other|Others|Another|Firstly|Secondly|Thirdly|Finally|Like|Unlike|Meanwhile|Nonetheless|Nevertheless|Instead|Moreover|Both|Only|Even|Despite|Without|With|Having|Once)\b").expect("a pattern")
-});
-/// A piece that holds such a place is two.
-static HIDDEN_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Ll}\d)][.!?][”’\x22)]+ (?:[“‘\x22(]?\p{Lu})|[\p{Ll}\d][!?.] (?:[“‘\x22(]?\p{Lu}\p{Ll}* )|\p{Lu}\.\p{Lu}\. (?:[“‘\x22(]?\p{Lu})").expect("a pattern")
-});
+pattern!(
+    /// A piece that ends so goes on in the next one.
+    OPEN_END,
+    r"(?:^|[\s(“‘\x22])(?:\p{Lu}\.(?:\p{Lu}\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Adm|Sen|Rep|Gov|Rev|St|Jr|Sr|vs|v|cf|ca|c|viz|i\.e|e\.g|et al|al|No|Nos|Vol|Vols|ed|eds|pp|p|Dept|Maj|Pres|Hon|fl|r|b|d)\.)$"
+);
+pattern!(
+    /// Initials that do end a sentence when a usual opening follows.
+    OPENER,
+    r"^[“‘\x22(]?(?:The|A|An|In|On|At|By|For|From|After|Before|During|This|These|That|Those|It|He|She|They|We|But|And|Or|So|Yet|However|Thus|Although|Though|When|While|As|If|Since|Because|His|Her|Their|Its|There|Some|Many|Most|Other|Others|Another|Firstly|Secondly|Thirdly|Finally|Like|Unlike|Meanwhile|Nonetheless|Nevertheless|Instead|Moreover|Both|Only|Even|Despite|Without|With|Having|Once)\b"
+);
+pattern!(
+    /// A piece that holds such a place is two.
+    HIDDEN_END,
+    r"[\p{Ll}\d)][.!?][”’\x22)]+ (?:[“‘\x22(]?\p{Lu})|[\p{Ll}\d][!?.] (?:[“‘\x22(]?\p{Lu}\p{Ll}* )|\p{Lu}\.\p{Lu}\. (?:[“‘\x22(]?\p{Lu})"
+);
 
 /// Most bytes that the crate is given at once: above 10 KiB it writes to
 /// standard error, and its time grows with signs times bytes.

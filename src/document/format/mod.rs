@@ -1,15 +1,6 @@
 //! File formats: which one a file is, by its name and by its first bytes, and
 //! a reader each for those that are not text already.
 
-/// A pattern of regular expressions, made when it is first asked for.
-macro_rules! pattern {
-    ($(#[$said:meta])* $name:ident, $text:literal) => {
-        $(#[$said])*
-        static $name: std::sync::LazyLock<regex::Regex> =
-            std::sync::LazyLock::new(|| regex::Regex::new($text).expect("a pattern"));
-    };
-}
-
 mod archive;
 pub(super) mod clippings;
 pub(super) mod epub;
