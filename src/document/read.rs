@@ -9,7 +9,7 @@ use super::format::{
     Format, clippings, epub, html, latex, markdown, notebook, pdf, subtitles, text,
 };
 use super::offset::Source;
-use super::tree::{BlockKind, MarkKind, Role};
+use super::tree::{Block, BlockKind, MarkKind, Role};
 use super::{Document, Meta, headings, language, matter, meta, reading};
 use std::fs::File;
 use std::io::Read;
@@ -111,7 +111,9 @@ fn finish(mut document: Document, may_have_cover: bool) -> Result<Document, Read
     document.notes = notes.map(|mark| mark.span.start).collect();
     reading::read(&mut document);
     document.language = language::foreign(&document);
-    match document.text.is_empty() {
+    // What a file says of itself is no text.
+    let is_bare = |block: &Block| !block.kind.is_leaf() || block.role == Role::Metadata;
+    match document.blocks.iter().all(is_bare) {
         true => Err(ReadError::Empty),
         false => Ok(document),
     }
@@ -120,7 +122,7 @@ fn finish(mut document: Document, may_have_cover: bool) -> Result<Document, Read
 #[cfg(test)]
 mod tests {
     use crate::document::Format;
-    use crate::document::testing::{facts, read};
+    use crate::document::testing::{facts, read, refusal};
 
     #[test]
     fn front_matter_is_counted() {
@@ -132,6 +134,8 @@ mod tests {
             assert!(line.ends_with("left out: 6 words of metadata"), "{line}");
             assert!(document.text.contains("Riga is old."));
         }
+        let alone = "---\ntitle: The Hanse\nauthor: A. Writer\n---\n";
+        assert_eq!(refusal(alone, Format::Markdown), "expected text, found none");
         let bare = read("---\n---\n\n# Towns\n\nRiga is old.\n", Format::Markdown);
         assert_eq!(bare.inventory().line(), "read 4 words, 1 heading");
     }
