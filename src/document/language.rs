@@ -53,10 +53,22 @@ pub(super) fn foreign(document: &Document) -> Option<&'static str> {
     let found = whatlang::detect(&look).filter(|found| found.lang() != Lang::Eng)?;
     let letters = look.chars().filter(|c| c.is_alphabetic()).count();
     let is_sure = match found.script() {
-        Script::Latin => letters >= LEAST_LETTERS && found.is_reliable() || has_no_english(&look),
+        Script::Latin => {
+            let is_sure = letters >= LEAST_LETTERS && found.is_reliable() || has_no_english(&look);
+            is_sure && is_running(&look)
+        }
         _ => letters >= LEAST_OTHER_LETTERS,
     };
     is_sure.then(|| found.lang().eng_name())
+}
+
+/// Whether it is running text: names in a row, as of species, lack the short words that
+/// join others.
+fn is_running(text: &str) -> bool {
+    let words = || text.split_whitespace().map(|word| word.trim_end_matches([',', ';', ':']));
+    let is_short = |word: &&str| word.len() <= 6 && word.chars().count() <= 3;
+    let short = words().filter(is_short).filter(|word| word.chars().all(char::is_lowercase));
+    short.count() * 10 >= words().count()
 }
 
 /// Whether none of the words is there that no English text of this length lacks.
@@ -105,6 +117,16 @@ mod tests {
             ),
             ("Рига была основана в 1201 году. Она лежит на Даугаве.", Some("Russian"), "ru"),
             ("Rosa canina, Rosa gallica, Quercus robur, Fagus sylvatica, Pinus.", None, "en"),
+            (
+                "Rosa canina L., Rosa gallica L., Quercus robur, Quercus petraea, Fagus sylvatica, Pinus sylvestris, Betula pendula, Salix alba, Salix caprea, Populus tremula, Acer campestre, Acer platanoides, Tilia cordata, Ulmus glabra.",
+                None,
+                "en",
+            ),
+            (
+                "Kaupunki perustettiin vuonna 1201. Se sijaitsee joen varrella, ei kaukana merestä, ja sen talot ovat vanhoja. Monet kauppiaat tulivat lännestä ja ostivat vahaa.",
+                Some("Finnish"),
+                "en",
+            ),
         ] {
             let document = read(text, Format::Text);
             assert_eq!((document.language, document.language_tag()), (language, tag), "{text}");
