@@ -21,7 +21,7 @@ is much higher, the two readers part the words at other places (letters that are
 set wide, drawn in another order, or in pieces); where it is as low, something is
 missing in one of the two.
 
-Numbers before items, numbers of notes and the commands of TeX into which formulas
+Numbers before items are no words on either side. Numbers of notes and the commands of TeX into which formulas
 are turned are no words of a file but pandoc's: a filter takes them out and leaves
 the texts.
 """
@@ -62,6 +62,7 @@ def run(command):
 def words(text):
     text = unicodedata.normalize("NFKC", text).lower()
     text = re.sub(r"[-\u2010\u2011]\n\s*|\u00ad", "", text)
+    text = re.sub(r"(?m)^\s*\d+[.)]\s+", "", text)
     return collections.Counter(WORD.findall(text))
 
 
