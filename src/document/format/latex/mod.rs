@@ -17,6 +17,7 @@ use crate::document::tree::{BlockKind, MarkKind, Role};
 use commands::{Command, Environment};
 use groups::Groups;
 use macros::{Frame, Macros};
+use std::collections::HashMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -93,6 +94,8 @@ struct Latex<'a> {
     comments: Vec<Range<usize>>,
     /// How many tables are open.
     tables: usize,
+    /// Where the end of a formula does not stand, by its sign.
+    unclosed: HashMap<&'static str, Range<usize>>,
     /// The command that stands for the highest heading.
     highest: u8,
 }
@@ -132,6 +135,7 @@ impl<'a> Latex<'a> {
             notes: Vec::new(),
             comments: Vec::new(),
             tables: 0,
+            unclosed: HashMap::new(),
             highest,
         }
     }
@@ -256,20 +260,25 @@ impl<'a> Latex<'a> {
         &mut self,
         at: usize,
         open: &str,
-        close: &str,
+        close: &'static str,
         end: usize,
     ) -> Result<usize, ReadError> {
         let start = at + open.len();
         let most = groups::border(self.source, end.min(start + MAX_FORMULA));
-        let body = &self.source[start.min(most)..most];
-        let mut ends = body.match_indices(close).map(|(at, _)| at);
-        let close_at = ends.find(|&at| !body[..at].ends_with('\\') || close.starts_with('\\'));
-        let Some(length) = close_at else {
+        // Where an end was looked for in vain none is looked for again.
+        let known = self.unclosed.get(close).filter(|known| known.contains(&start));
+        let from = known.map_or(start, |known| groups::border(self.source, known.end - 1));
+        let from = from.clamp(start.min(most), most);
+        let mut ends = self.source[from..most].match_indices(close).map(|(at, _)| from + at);
+        let is_escaped = |at: usize| self.source[..at].ends_with('\\');
+        let Some(close_at) = ends.find(|&at| close.starts_with('\\') || !is_escaped(at)) else {
+            let first = known.map_or(start, |known| known.start);
+            self.unclosed.insert(close, first..most.max(start + 1));
             self.verbatim(at..start)?;
             return Ok(start);
         };
-        self.math(start..start + length, at..start + length + close.len())?;
-        Ok(start + length + close.len())
+        self.math(start..close_at, at..close_at + close.len())?;
+        Ok(close_at + close.len())
     }
 
     fn math(&mut self, tex: Range<usize>, whole: Range<usize>) -> Result<(), ReadError> {
