@@ -1,8 +1,8 @@
 //! What stands before and behind the text: covers, notes, references, indexes.
 //! They keep their place in the tree; only their role says what they are for.
 
-use super::Document;
 use super::tree::{Block, BlockKind, MarkKind, Role};
+use super::{Document, sentence};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -109,8 +109,14 @@ pub(super) fn find_back_matter(document: &mut Document) {
 fn last_thanks(document: &mut Document, headings: &[(usize, u8)], ends: &[usize]) {
     let mut last = document.blocks.len();
     for (&(at, _), &end) in headings.iter().zip(ends).rev() {
-        let is_body = |block: &Block| block.kind.is_leaf() && block.role == Role::Body;
-        while last > 0 && !is_body(&document.blocks[last - 1]) {
+        // The lines of an index may follow.
+        let is_text = |at: usize| {
+            let block = &document.blocks[at];
+            block.kind == BlockKind::Paragraph
+                && block.role == Role::Body
+                && sentence::is_finished(document.content(at))
+        };
+        while last > 0 && !is_text(last - 1) {
             last -= 1;
         }
         if last <= end && thanks(document, bare(document.content(at)), at + 1..end) {
