@@ -2,6 +2,7 @@
 //! dialects of note takers and publishers by [`prepare`].
 
 mod prepare;
+mod shown;
 
 use super::{cite, formula, html, is_prose_block, text};
 use crate::document::builder::Builder;
