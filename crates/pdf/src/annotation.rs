@@ -95,13 +95,17 @@ fn value(file: &File<'_>, dict: &Dict) -> Result<Option<String>, Error> {
         Object::Array(parts) => parts,
         part => vec![part],
     };
-    let mut texts = Vec::new();
+    let mut value: Option<String> = None;
     for part in &parts {
-        if let Object::Text(text) = file.resolve(part)? {
-            texts.push(decoded(&text));
+        let Object::Text(text) = file.resolve(part)? else { continue };
+        let value = value.get_or_insert_default();
+        value.push_str(if value.is_empty() { "" } else { "\n" });
+        value.push_str(&decoded(&text));
+        if value.len() > file.limits.text {
+            return Err(Error::TooLong(value.len()));
         }
     }
-    Ok(Some(texts.join("\n")).filter(|_| !texts.is_empty()))
+    Ok(value)
 }
 
 /// A value's lines, from the top of its field down.

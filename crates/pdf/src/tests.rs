@@ -452,6 +452,21 @@ fn values_of_fields_and_typed_texts_are_read() {
 }
 
 #[test]
+fn a_list_of_values_without_end_is_refused() {
+    let bytes = file(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] >>".to_owned(),
+        format!(
+            "<< /Type /Page /Annots [<< /Subtype /Widget /Rect [0 0 9 9] /V [{}] >>] >>",
+            "4 0 R ".repeat(20)
+        ),
+        format!("({})", "salt ".repeat(200)),
+    ]);
+    let limits = Limits { text: 5000, ..Limits::default() };
+    assert_eq!(read(&bytes, "", limits), Err(Error::TooLong(5004)));
+}
+
+#[test]
 fn letters_that_no_font_tells_are_counted() {
     let content = "BT /F 11 Tf 72 700 Td (Rome) Tj /G 11 Tf <000100020003> Tj ET";
     let bytes = file(&[
