@@ -21,9 +21,9 @@ is much higher, the two readers part the words at other places (letters that are
 set wide, drawn in another order, or in pieces); where it is as low, something is
 missing in one of the two.
 
-Numbers before items are no words on either side. Numbers of notes and the commands of TeX into which formulas
-are turned are no words of a file but pandoc's: a filter takes them out and leaves
-the texts.
+Numbers before items are taken from both, where both write a block a line. Numbers of
+notes and the commands of TeX into which formulas are turned are no words of a file but
+pandoc's: a filter takes them out and leaves the texts.
 """
 
 import collections
@@ -62,8 +62,13 @@ def run(command):
 def words(text):
     text = unicodedata.normalize("NFKC", text).lower()
     text = re.sub(r"[-\u2010\u2011]\n\s*|\u00ad", "", text)
-    text = re.sub(r"(?m)^\s*\d+[.)]\s+", "", text)
     return collections.Counter(WORD.findall(text))
+
+
+def unnumbered(text, path):
+    """Without the numbers before items; lines of pages may begin with any number."""
+    is_of_lines = path.suffix.lower() in (".pdf", ".txt")
+    return text if is_of_lines else re.sub(r"(?m)^\s*\d{1,3}[.)]\s+", "", text)
 
 
 def letters(bag):
@@ -99,13 +104,13 @@ def read(byheart, path):
     if text is None:
         return None
     # Signs of bold, italics and highlights are no words.
-    text = re.sub(r"[*`]|==", "", text)
+    text = unnumbered(re.sub(r"[*`]|==", "", text), path)
     body = words(LEFT_OUT.sub("", text))
     return body, body + words("\n".join(LEFT_OUT.findall(text)))
 
 
 def figures(byheart, path, lua):
-    wanted = words(reference(path, lua) or "")
+    wanted = words(unnumbered(reference(path, lua) or "", path))
     if wanted.total() < LEAST_WORDS:
         return None
     body, kept = read(byheart, path) or (collections.Counter(),) * 2
