@@ -12,7 +12,6 @@ use std::hint::black_box;
 use std::time::Instant;
 
 fn main() {
-    let notes = include_str!("../decks/sources/korean-war.md");
     sizes();
     shapes();
 }
@@ -33,6 +32,7 @@ fn shapes() {
 }
 
 fn sizes() {
+    let notes = include_str!("../decks/sources/korean-war.md");
     println!("      MB   read s  facts s  cards s    MB/s  peak MiB");
     for size in [100_000, 1_000_000, 10_000_000] {
         let text = prose(notes, size);
