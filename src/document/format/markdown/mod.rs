@@ -376,6 +376,11 @@ mod tests {
             ("Of $2^n+2^m$, ``x`y^2^`` and H~2~O.\n", "Of 2ⁿ+2ᵐ, x`y^2^ and H2O."),
             ("Signs: `$$` open.\n\n\\begin{align}\nx^2\n\\end{align}\n", "Signs: $$ open.\nx²"),
             ("Use **it**:\n\n    #import\n    a = 1;\n", "Use it:\n#import\na = 1;"),
+            (
+                "Use **it**:\n\n    a == b == c^d^\n\n- x\n\n    ==y==\n",
+                "Use it:\na == b == c^d^\nx\ny",
+            ),
+            ("Riga.[^1]\n\n[^1]: Old.\n\n    Of ==salt==.\n", "Riga.\nOld.\nOf salt."),
             ("See [H~2~O ==here==]{.x}.^[It is H~2~O.]\n", "See H2O here.\nIt is H2O."),
             ("!!! tip \"Of H~2~O\"\n    It is wet.\n", "Of H2O\nIt is wet."),
             // A line of bold type within a paragraph, or a label, tears none.

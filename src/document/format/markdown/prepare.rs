@@ -37,6 +37,8 @@ pattern!(LABEL, r"^\*\*[^*\s](?:[^*]*[^*:])?\*\*\s*$");
 // Bullets that word processors write below others.
 pattern!(ROUND, r"^([ \t]+)o([ \t\u{A0}]+)");
 pattern!(BULLET, r"^(\s*)[•▪◦‣▸●○■–]([ \t\u{A0}]+)");
+// What lines below it are indented for: items, notes, definitions.
+pattern!(HOLDER, r"^\s*(?:(?:[-*+•▪◦‣▸●○■–:]|\w{1,3}[.)])\s|\[\^)");
 pattern!(PROPERTY, r"^\s*(?:[-*] )?((?:[A-Za-z][\w-]*)(?: [\w-]+){0,3})::(?:\s|$)");
 // Braces at the end of a heading that hold no attributes.
 pattern!(BRACE, r"^ {0,3}#{1,6}[ \t][^{}]*\{(?:[^#.\-\s{}\w]|\w+[^\w={}-])[^{}]*\}\s*$");
@@ -133,6 +135,12 @@ fn sheet(source: &str, from: usize) -> Range<usize> {
     if is_kept { start..end } else { from..from }
 }
 
+/// Whether a line is indented as code is.
+fn is_code(line: &str) -> bool {
+    let bare = line.trim_start_matches(' ');
+    line.len() - bare.len() >= 4 || bare.starts_with('\t')
+}
+
 #[derive(Default)]
 struct Preparing<'a> {
     source: &'a str,
@@ -144,8 +152,10 @@ struct Preparing<'a> {
     comment: Option<usize>,
     /// Notes within lines, as ranges of the source.
     notes: Vec<Range<usize>>,
-    /// Whether the line before belongs to an open paragraph.
+    /// Whether the line before belongs to an open paragraph, and whether indented lines
+    /// belong to what stands above them.
     in_paragraph: bool,
+    in_holder: bool,
     /// Whether `$$` is open, and whether an environment stands for it.
     in_formula: bool,
     in_equation: bool,
@@ -224,6 +234,13 @@ impl Preparing<'_> {
             } else {
                 self.end_admonition(at);
             }
+        }
+        let is_free = !goes_on && !self.in_holder && self.comment.is_none();
+        if from == 0 && is_free && is_code(line) {
+            return self.copy(at..at + line.len());
+        }
+        if !line.trim().is_empty() {
+            self.in_holder = HOLDER.is_match(line) || self.in_holder && (indent > 0 || goes_on);
         }
         let bullet = BULLET.captures(&line[from..]);
         self.has_bullets |= bullet.is_some();
