@@ -88,7 +88,7 @@ fn person(
         let is_first =
             ["The first ", "the first "].iter().any(|start| role.role.starts_with(start));
         let is_sure = is_known && (is_heavy || is_first) && context.is_plain_name(actor);
-        if is_known || deeds.is_empty() {
+        if is_known {
             drafts.push(who_was(context, role).sure_if(is_sure));
         }
         let reverse = which_person(context, role).filter(|_| !is_shared && is_known);

@@ -61,12 +61,22 @@ fn is_sure(context: &Context<'_>, claim: &Claim, said: &Said) -> bool {
         Holder::Group(_) => true,
         Holder::Author => false,
     };
+    // `engineers`, `political newspapers`: whoever they are, others may hold it too.
+    let has_name = |holder: &Holder| match holder {
+        Holder::Group(group) => {
+            group.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
+                || group.ends_with("ists")
+                || group.ends_with("ians") && group.contains(' ')
+        }
+        _ => true,
+    };
     let is_certain = claim.certainty() == Certainty::Certain
         || said.is_statement && claim.holders.iter().all(named);
     // `According to Brun in 1937, editor of the paper, …`
     let opens_with_date = said.content.starts_with("in ")
         && said.content.chars().nth(3).is_some_and(|c| c.is_ascii_digit());
     is_certain
+        && claim.holders.iter().all(has_name)
         && !opens_with_date
         && said.content.split(' ').count() <= SURE
         && said.is_held

@@ -271,6 +271,7 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     for (is_good, why) in [
         (is_short, "its sentence is too short or too long"),
         (!date.resolved, "its year stands elsewhere"),
+        (!answer.ends_with("00s"), "nobody can tell whether a decade or a century is meant"),
         (is_closed, "its sentence points to one before"),
         (!whole.contains("{{") && ends_well(&whole), "its sentence is no plain one"),
         (!is_shown && !shares_its_phrase(&before, &after), "its sentence shows half of it"),

@@ -37,6 +37,9 @@ pub(super) static POINTS_BACK: Pattern = Pattern::new(
     r"^(?:In|On|By) (?:what|whom) [^,]{0,40}?(?:did|was|were) (?:he|she|it|they|this|these|those|that|his|her|its|their|such)\b",
 );
 
+/// Of two prompts with one answer that share so much of the shorter one, one is enough.
+const ALIKE: f64 = 0.75;
+
 /// Whether a text makes sense as an opening.
 pub(super) fn stands_alone(text: &str) -> bool {
     !LEANS.is_match(text)
@@ -174,17 +177,43 @@ pub(super) fn keep_good(drafts: Vec<Draft>) -> Vec<Draft> {
     }
     let mut ids = HashSet::new();
     let mut prompts = HashSet::new();
-    let mut deeds = Deeds::default();
+    let (mut deeds, mut alike) = (Deeds::default(), Alike::default());
     drafts
         .into_iter()
         .filter(|draft| {
-            let (prompt, _) = asked(&draft.note.content);
+            let (prompt, answer) = asked(&draft.note.content);
             answers[&prompt].len() == 1
+                && alike.admit(&draft.note.content, &answer)
                 && ids.insert(draft.note.id.clone())
                 && deeds.admit(draft, &prompt)
                 && prompts.insert(prompt)
         })
         .collect()
+}
+
+/// Prompts by their answers.
+#[derive(Default)]
+struct Alike(HashMap<String, Vec<(Bag, Bag)>>);
+
+impl Alike {
+    /// Counts a card; whether no other with its answer asks nearly the same, of the same
+    /// names.
+    fn admit(&mut self, content: &Content, answer: &str) -> bool {
+        let side = content.sides().first().copied().unwrap_or(Side::Front);
+        let prompt = content.prompt(side, |_| "[]".to_owned());
+        let words = prompt.split(' ').skip(1);
+        let names: Vec<&str> = words.filter(|word| word.starts_with(char::is_uppercase)).collect();
+        let (bag, names) = (Bag::of(&prompt), Bag::of(&names.join(" ")));
+        let others = self.0.entry(answer.to_owned()).or_default();
+        let is_alike = |(other, named): &(Bag, Bag)| {
+            let is_bare = |bag: &Bag| bag.0.is_empty();
+            other.likeness(&bag) > ALIKE
+                && (is_bare(named) || is_bare(&names) || named.likeness(&names) >= 1.0)
+        };
+        let is_new = !others.iter().any(is_alike);
+        others.push((bag, names));
+        is_new
+    }
 }
 
 /// Who did it, by the sentences that are asked for it.
@@ -269,6 +298,25 @@ mod tests {
             let (prompt, answer) = text.split_once('?').unwrap();
             gives_away(prompt, answer).to_string()
         });
+    }
+
+    #[test]
+    fn of_two_prompts_with_one_answer_that_ask_the_same_one_stays() {
+        let stays = |one: &str, other: &str| {
+            let card = |front: &str| {
+                crate::generate::compose::basic(front.to_owned(), "1211".to_owned(), Vec::new())
+            };
+            let mut alike = Alike::default();
+            alike.admit(&card(one), "1211") && alike.admit(&card(other), "1211")
+        };
+        let long = "When did the town of Ardmoor build a wall of stone around its harbour?";
+        assert!(!stays(long, "When did Ardmoor build a wall of stone?"));
+        assert!(!stays(long, "When was a wall of stone around the harbour of Ardmoor built?"));
+        assert!(stays(
+            long,
+            "When did the town of Corwen build a wall of stone around its harbour?"
+        ));
+        assert!(stays(long, "When did the bishop sell the silver of the old church?"));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! What every card passes, whoever made it. A card that fails is none; the fact says why.
 
 use super::filter::POINTS_BACK;
-use super::wording::{is_balanced, words};
+use super::wording::{is_balanced, without_sources, words};
 use super::{Composed, Draft, Missing, Why};
 use crate::base::fold::fold;
+use crate::deck::cloze::Cloze;
 use crate::deck::{Content, Right, Side};
 use crate::document::HOLE;
 use crate::generate::lexicon::{EVENT_VERBS, KNOWN_BODIES, Pattern, STATES, listed};
@@ -27,16 +28,19 @@ static RELATIVE: Pattern = Pattern::new(r"\b(?:who|whom|whose|which|where|that|w
 
 /// Drops drafts that fail, and says why their facts make no card.
 /// Options that tell which is right are left out: then the card is recalled.
-pub(super) fn pass(composed: &mut Composed) {
+pub(super) fn pass(composed: &mut Composed, title: Option<&str>) {
     let mut failed = Vec::new();
     for draft in &mut composed.drafts {
+        clean(&mut draft.note.content);
         if let Content::Basic { back, choices, .. } = &mut draft.note.content
             && !are_equal(back.first().map_or("", String::as_str), choices)
         {
             choices.clear();
         }
     }
-    composed.drafts.retain(|draft| match fault(draft) {
+    let title = title.unwrap_or_default().to_lowercase();
+    let title: HashSet<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+    composed.drafts.retain(|draft| match fault(draft).or_else(|| shown(draft, &title)) {
         None => true,
         Some(why) => {
             failed.push(Missing { kind: draft.kind, fact: draft.fact, why });
@@ -48,6 +52,34 @@ pub(super) fn pass(composed: &mut Composed) {
     composed.missing.retain(|missing| !asked.contains(&(missing.kind, missing.fact)));
     composed.missing.sort_by_key(|missing| (missing.kind, missing.fact));
     composed.missing.dedup_by_key(|missing| (missing.kind, missing.fact));
+}
+
+/// Cuts `(Figure 2.8)` and `(Brown, 2003)` out of a question.
+fn clean(content: &mut Content) {
+    match content {
+        Content::Basic { front, .. } | Content::List { front, .. } => {
+            // The section that a question names is no source.
+            let at = front.find(" (From “").unwrap_or(front.len());
+            let section = front.split_off(at);
+            *front = without_sources(front) + &section;
+        }
+        Content::Cloze(cloze) => {
+            let text = without_sources(&cloze.to_string());
+            if let Ok(cut) = Cloze::parse(text) {
+                *cloze = cut;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Who somebody is whom the title names is shown by the deck itself.
+fn shown(draft: &Draft, title: &HashSet<&str>) -> Option<Why> {
+    let Content::Basic { front, back, .. } = &draft.note.content else { return None };
+    let answer = back.first()?.to_lowercase();
+    let mut words = answer.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
+    let is_shown = front.starts_with("Who ") && words.all(|word| title.contains(word));
+    is_shown.then_some("the whole document is about the answer")
 }
 
 fn fault(draft: &Draft) -> Option<Why> {

@@ -220,11 +220,11 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
         let missing = made.missing.into_iter();
         composed.missing.extend(missing.map(|(fact, why)| Missing { kind, fact, why }));
     }
-    gate::pass(&mut composed);
+    gate::pass(&mut composed, document.meta.title.as_deref());
     if is_among(Kind::Terms, only) {
         let importance = Importance::of(document, facts);
         composed.drafts.extend(gaps::fallback(&context, &importance, &composed.drafts));
-        gate::pass(&mut composed);
+        gate::pass(&mut composed, document.meta.title.as_deref());
     }
     // Of two that ask the same, the sure one stays.
     composed.drafts.sort_by_key(|draft| !draft.is_sure());

@@ -7,6 +7,7 @@
 use super::filter::{asked, keep_good};
 use super::{Amount, Draft, Kind, Options};
 use crate::base::hash::stable_hash;
+use crate::deck::Content;
 use crate::document::{BlockKind, Document, Role};
 use crate::generate::fact::Facts;
 use crate::generate::importance::Importance;
@@ -36,6 +37,8 @@ const IN_TABLE: i32 = 700;
 /// What a point of rank adds, and the rank that adds nothing.
 const QUALITY: i32 = 20;
 const FAIR_RANK: i32 = 60;
+/// What a second card on a fact loses.
+const TWIN: i32 = 600;
 /// What a card loses where its part has used up its share of `--max`.
 const CROWDED: i64 = 1500;
 
@@ -155,6 +158,7 @@ fn cards(document: &Document, facts: &Facts, drafts: &[Draft], parts: &[Part]) -
     for at in 0..document.sentences.len() {
         told.entry(document.sentence(at)).or_insert(at);
     }
+    let mut asked: HashSet<(Kind, usize, Option<usize>)> = HashSet::new();
     let card = |(index, draft): (usize, &Draft)| {
         let quoted = draft.note.note.as_deref().and_then(|note| told.get(note).copied());
         let place = place(facts, draft);
@@ -168,11 +172,15 @@ fn cards(document: &Document, facts: &Facts, drafts: &[Draft], parts: &[Part]) -
             }
             _ => by_sentence.unwrap_or(IN_TABLE),
         };
+        // The other way round comes behind what nobody has asked.
+        let is_order = matches!(draft.note.content, Content::Order { .. });
+        let is_twin = !is_order && !asked.insert((draft.kind, draft.fact, sentence));
+        let twin = if is_twin { TWIN } else { 0 };
         Card {
             draft: index,
             sentence,
             part: parts.partition_point(|part| part.start <= start).saturating_sub(1),
-            value: matters + QUALITY * (draft.rank as i32 - FAIR_RANK),
+            value: matters + QUALITY * (draft.rank as i32 - FAIR_RANK) - twin,
         }
     };
     drafts.iter().enumerate().map(card).collect()

@@ -17,6 +17,9 @@ use std::ops::Range;
 /// Words that count a list.
 static SMALL_NUMBERS: Words = Words::named("small numbers");
 
+/// What a note on something begins with where it says little by itself.
+static NO_REMARKS: Words = Words::named("openings of no remarks");
+
 /// Words that open what names nothing by itself.
 static POINTING: Words = Words::named("openings of no lists");
 
@@ -28,7 +31,9 @@ const SHORTEST_ASKING: usize = 6;
 /// Shortest cause or effect that answers, in words.
 const SHORTEST_REASON: usize = 4;
 /// How far off a wrong option may stand, in structures.
-const NEAR: usize = 40;
+const NEAR: usize = 120;
+/// Fewest words of a note on something that are worth a card without a look.
+const SHORTEST_REMARK: usize = 6;
 /// Wrong options.
 const OPTIONS: usize = 3;
 
@@ -110,7 +115,10 @@ fn defined(
         Tie::Glossary | Tie::Deed | Tie::Sense | Tie::Predicate { .. } => {
             format!("What is meant by “{shown}”?")
         }
-        Tie::Remark => format!("What are the key points on “{shown}”?{from}"),
+        Tie::Remark if is_several(&said) => {
+            format!("What are the key points on “{shown}”?{from}")
+        }
+        Tie::Remark => format!("What do the notes say about “{shown}”?{from}"),
     };
     let make = |form: &str, front: String, back: String, choices: Vec<String>, rank: u32| {
         let id = id(form, &name, &[form, &name, &said]);
@@ -119,7 +127,8 @@ fn defined(
         note.note = Some(line(document, term.start, meaning.end));
         Draft::new(Kind::Terms, fact, note, rank)
     };
-    let mut cards = vec![make("meaning", front, said.clone(), Vec::new(), rank::MEANING)];
+    let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
+    let mut cards = vec![meaning.sure_if(tie != Tie::Remark || is_remark(&name, &said))];
     let asks = (4..=ASKING).contains(&words(&said)) && !said.contains(". ");
     if asks && tie != Tie::Remark && !gives_away(&said, &name) {
         let front = match is_person {
@@ -130,6 +139,21 @@ fn defined(
         cards.push(make("term", front, bare(&shown).to_owned(), choices, rank::TERM));
     }
     Ok(cards)
+}
+
+/// Whether what is noted names several things.
+fn is_several(said: &str) -> bool {
+    said.contains("; ") || said.contains(" - ") || said.matches(", ").count() > 1
+}
+
+/// Whether what is noted of something says enough, and of what can be seen.
+fn is_remark(name: &str, said: &str) -> bool {
+    let first = said.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = first.trim_end_matches(|c: char| !c.is_alphanumeric());
+    words(said) >= SHORTEST_REMARK
+        && !NO_REMARKS.contains(first)
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && !said.ends_with('?')
 }
 
 /// What a sentence says that a term means, where it is clear without what stands
@@ -257,15 +281,19 @@ fn from(document: &Document, at: usize) -> String {
 /// Terms that stand nearest, as wrong options; none where there are too few.
 fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
     let structures = &context.facts.structures;
-    let Structure::Definition { term: own, .. } = &structures[fact] else { return Vec::new() };
+    let Structure::Definition { term: own, tie, .. } = &structures[fact] else {
+        return Vec::new();
+    };
+    let is_noted = *tie == Tie::Remark;
     let own_name = bare(context.document.slice(own.clone())).to_lowercase();
     let of_person = context.persons.contains(context.document.slice(own.clone()));
     let mut seen = HashSet::from([own_name]);
     let near = (1..=NEAR).flat_map(|far| [fact.checked_sub(far), Some(fact + far)]);
     let terms = near.flatten().filter_map(|other| match structures.get(other)? {
-        Structure::Definition { term, .. } => {
+        Structure::Definition { term, tie, .. } => {
             let name = text(context.document, term).ok()?;
-            let is_other = seen.insert(bare(&name).to_lowercase())
+            let is_other = (*tie == Tie::Remark) == is_noted
+                && seen.insert(bare(&name).to_lowercase())
                 && context.persons.contains(name.as_str()) == of_person
                 && !gives_away(said, &name);
             is_other.then(|| bare(&named(context, &name)).to_owned())

@@ -105,7 +105,7 @@ pub(super) fn opened(text: &str) -> String {
 pub(super) fn without_sources(text: &str) -> String {
     static BRACKETS: Pattern = Pattern::new(r" ?\((?P<inside>[^()]*\d[^()]*)\)");
     static SOURCE: Pattern = Pattern::new(
-        r"^(?:(?:see |cf\. |e\.g\.,? )?\p{Lu}[^()]*,? (?:1[5-9]|20)\d\d[a-z]?\b|(?:b\. |d\. |c\. |ca\. |born |r\. )?\d{3,4} ?[–-] ?(?:\d{2,4})?$|pp?\. ?\d|\d+[–-]?\d*$|\p{Lu}[\w’'-]+(?: and \p{Lu}\w+| et al\.)?,? \d+(?:[–-]\d+)?$)",
+        r"^(?:(?:see )?(?:[Ff]ig(?:ure|s?\.)|[Tt]ables?|[Bb]ox|[Mm]ap|[Cc]hapter|[Ss]ection)\b|(?:see |cf\. |e\.g\.,? )?\p{Lu}[^()]*,? (?:1[5-9]|20)\d\d[a-z]?\b|(?:b\. |d\. |c\. |ca\. |born |r\. )?\d{3,4} ?[–-] ?(?:\d{2,4})?$|pp?\. ?\d|\d+[–-]?\d*$|\p{Lu}[\w’'-]+(?: and \p{Lu}\w+| et al\.)?,? \d+(?:[–-]\d+)?$)",
     );
     let months = crate::calendar::words::months();
     let kept = |inside: &str| {
