@@ -86,7 +86,7 @@ fn short_labels(label: &str) -> Vec<String> {
 
 /// `agrees with A and B that …`, `disagrees with A: he asserts that …`.
 static SIDES: Pattern = Pattern::new(
-    r"\b(?P<verb>agrees|disagrees|agreed|disagreed) (?:in essence |broadly |largely |strongly |sharply |partly )?with (?P<others>[^,.;:]{3,80}?)(?: (?P<joint>that|about|on|over) (?P<topic>[^.;:]{8,160})|: (?:he|she|they) (?P<claims>[a-z]+ that [^.;:]{8,160}))[.;]?$",
+    r"\b(?P<verb>agrees|disagrees|agreed|disagreed) (?:in essence |broadly |largely |strongly |sharply |partly )?with (?P<others>[^,.;:]{3,}?)(?: (?P<joint>that|about|on|over) (?P<topic>[^.;:]{8,})|: (?:he|she|they) (?P<claims>[a-z]+ that [^.;:]{8,}))[.;]?$",
 );
 
 /// Who agrees or disagrees with whom, as the text itself says.

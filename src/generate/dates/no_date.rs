@@ -22,12 +22,14 @@ static NAMED: Pattern = Pattern::new(
 );
 /// `King et al., 2006`, whatever stands around it.
 static AND_OTHERS: Pattern = Pattern::new(r"\bet al\.?,? \(?(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\b");
+// Classes are told by what is not in them, and without bounds: a pattern that repeats any
+// letter of Unicode 40 times takes 25 ms to make.
 /// `Cook, E., Velis, C., 2021.`, `Bell, Clara and Ann Cole. 1984.`: what an entry of a
 /// bibliography begins with.
 static ENTRY: Pattern = Pattern::new(
     r"(?x) (?:^|[.”’)0-9]\s) (?:\[\d+\]\s|\d+\.\s|•\s)?
-    (?P<entry> (?P<name> \p{Lu}[\p{L}’'\ -]{1,30},\s
-    (?: (?:\p{Lu}[\p{L}’'.-]*|and|&|et|al\.|van|de|der|den|von|eds?\.)[,;]?\s ){1,40} )
+    (?P<entry> (?P<name> \p{Lu}[^,;:.()0-9]+,\s
+    (?: (?:\p{Lu}[^\s,;:()0-9]*|and|&|et|al\.|van|de|der|den|von|eds?\.)[,;]?\s )+ )
     \(?(?:1[5-9]|20)\d\d[a-z]?\)?[.:,] )",
 );
 /// How an entry writes its persons, and a sentence that opens with places does not: an
@@ -35,7 +37,7 @@ static ENTRY: Pattern = Pattern::new(
 static AUTHORS: Pattern = Pattern::new(r"\b\p{Lu}\.|\b(?:al|eds?)\.|\.,? \(?\d|\d[a-z]?\)[.:]$");
 /// `World Health Organization, 2016.`: the same of a body.
 static BODY_ENTRY: Pattern = Pattern::new(
-    r"^(?P<body>(?P<name>\p{Lu}[\p{L}’'-]*,?\s(?:(?:of|for|and|on|team|the|&|\p{Lu}[\p{L}’'-]*),?\s){0,8})\(?(?:1[5-9]|20)\d\d[a-z]?\)?\.\s)",
+    r"^(?P<body>(?P<name>\p{Lu}[^\s,;:.()0-9]*,?\s(?:(?:of|for|and|on|team|the|&|\p{Lu}[^\s,;:.()0-9]*),?\s){0,8})\(?(?:1[5-9]|20)\d\d[a-z]?\)?\.\s)",
 );
 
 /// What stands before a number that counts paragraphs, pages, rules; the latter half of a

@@ -7,7 +7,10 @@ use std::ops::Range;
 
 /// A name of up to four words, a colon that may stand in bold type, and what is said.
 static TURN: Pattern =
-    Pattern::new(r"^(?P<who>\p{Lu}[^\s:]*(?: [^\s:]+){0,3}):\s+(?P<said>\S(?s:.{0,600}))");
+    Pattern::new(r"^(?P<who>\p{Lu}[^\s:]*(?: [^\s:]+){0,3}):\s+(?P<said>\S(?s:.*))");
+
+/// So many words tell whether somebody speaks.
+const LISTENED: usize = 120;
 
 /// Labels that come again and again, where somebody speaks behind one of them.
 pub(super) struct Speakers<'d>(HashSet<&'d str>);
@@ -41,7 +44,7 @@ fn turn<'d>(document: &'d Document, span: &Range<usize>) -> Option<(&'d str, &'d
 
 /// A quotation, or words of the first or second person.
 fn is_spoken(said: &str) -> bool {
-    let mut words = said.split(|c: char| !c.is_alphanumeric());
+    let mut words = said.split(|c: char| !c.is_alphanumeric()).take(LISTENED);
     said.starts_with(['"', '“', '‘', '„', '\u{ab}'])
         || words.any(|word| listed!("speakers and listeners").contains(&word.to_lowercase()))
 }
