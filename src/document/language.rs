@@ -34,6 +34,9 @@ const LEAST_OTHER_LETTERS: usize = 30;
 /// Least words of a text that is not English where it has none of the commonest.
 const LEAST_WORDS: usize = 20;
 
+/// So many words tell that a text is English.
+const ENGLISH_WORDS: usize = 240;
+
 static ENGLISH: Words = LazyLock::new(|| words(include_str!("../../data/markup/english.txt")));
 
 /// The language of the body's paragraphs, in English; none where it is English or
@@ -49,6 +52,9 @@ pub(super) fn foreign(document: &Document) -> Option<&'static str> {
         if look.len() > MAX_LOOK {
             break;
         }
+    }
+    if is_english(&look) {
+        return None;
     }
     let found = whatlang::detect(&look).filter(|found| found.lang() != Lang::Eng)?;
     let letters = look.chars().filter(|c| c.is_alphabetic()).count();
@@ -69,6 +75,18 @@ fn is_running(text: &str) -> bool {
     let is_short = |word: &&str| word.len() <= 6 && word.chars().count() <= 3;
     let short = words().filter(is_short).filter(|word| word.chars().all(char::is_lowercase));
     short.count() * 10 >= words().count()
+}
+
+/// Whether so many of its first words are the commonest of English that nothing else need
+/// be looked at.
+fn is_english(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let (mut all, mut common) = (0, 0);
+    for word in words.take(ENGLISH_WORDS) {
+        all += 1;
+        common += usize::from(ENGLISH.contains(word));
+    }
+    all >= LEAST_WORDS && common * 6 >= all
 }
 
 /// Whether none of the words is there that no English text of this length lacks.

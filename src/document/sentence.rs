@@ -31,12 +31,35 @@ const MAX_DENSE: usize = 512;
 const MAX_SENTENCE: usize = 8 << 10;
 /// Most bytes of a sentence that is a row of entries.
 const MAX_ROW: usize = 1500;
+/// So many bytes of text take longer than a thread to be started.
+const WORTH_A_THREAD: usize = 4 << 10;
 /// What the crate takes for the end of a paragraph.
 const BREAK: &str = "\n\n";
 
 /// The sentences of each of these paragraphs of `text`, without surrounding
-/// blanks. The crate compiles a pattern at each call: short paragraphs share one.
+/// blanks. Each half of a long text is worked at beside the other.
 pub(super) fn split_all(text: &str, paragraphs: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
+    let length: usize = paragraphs.iter().map(Range::len).sum();
+    if length < WORTH_A_THREAD {
+        return split_some(text, paragraphs);
+    }
+    let mut before = 0;
+    let is_first = |span: &Range<usize>| {
+        before += span.len();
+        before * 2 <= length
+    };
+    let middle = paragraphs.iter().cloned().take_while(is_first).count();
+    let (first, second) = paragraphs.split_at(middle);
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| split_some(text, second));
+        let mut found = split_some(text, first);
+        found.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        found
+    })
+}
+
+/// The crate compiles a pattern at each call: short paragraphs share one.
+fn split_some(text: &str, paragraphs: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
     let mut found = Vec::with_capacity(paragraphs.len());
     let mut batch = Batch::default();
     for span in paragraphs {
