@@ -77,6 +77,11 @@ fn is_sure(context: &Context<'_>, claim: &Claim, said: &Said) -> bool {
         && said.content.chars().nth(3).is_some_and(|c| c.is_ascii_digit());
     is_certain
         && claim.holders.iter().all(has_name)
+        && !claim
+            .holders
+            .iter()
+            .filter_map(Holder::actor)
+            .any(|actor| context.is_named_in_doubt(actor, claim.sentence))
         && !opens_with_date
         && said.content.split(' ').count() <= SURE
         && said.is_held

@@ -117,6 +117,17 @@ impl<'a> Context<'a> {
         !words.any(|word| word.len() > 3 && self.small_words.contains(&*word.to_lowercase()))
     }
 
+    /// Whether a sentence names somebody by a name that another person has as well: `Mill`.
+    pub(super) fn is_named_in_doubt(&self, actor: usize, sentence: usize) -> bool {
+        let shares = |name: &str| self.shared_names.contains(name);
+        let mentions = self.mentions_in(sentence).iter().filter(|one| one.actor == actor);
+        let names: Vec<&str> = mentions.map(|one| self.document.slice(one.span.clone())).collect();
+        match names.is_empty() {
+            true => self.facts.actors[actor].name.split(' ').any(shares),
+            false => names.into_iter().all(shares),
+        }
+    }
+
     /// Whether an actor is more than named in passing; a short document has no such names.
     pub(super) fn is_heavy(&self, actor: usize) -> bool {
         self.weight[actor] > 1 || self.is_short()

@@ -57,12 +57,11 @@ pub(super) fn pass(composed: &mut Composed, title: Option<&str>) {
 /// Cuts `(Figure 2.8)` and `(Brown, 2003)` out of a question.
 fn clean(content: &mut Content) {
     match content {
-        Content::Basic { front, .. } | Content::List { front, .. } => {
-            // The section that a question names is no source.
-            let at = front.find(" (From “").unwrap_or(front.len());
-            let section = front.split_off(at);
-            *front = without_sources(front) + &section;
+        Content::Basic { front, back, .. } => {
+            clean_question(front);
+            back.iter_mut().for_each(|answer| *answer = without_sources(answer));
         }
+        Content::List { front, .. } => clean_question(front),
         Content::Cloze(cloze) => {
             let text = without_sources(&cloze.to_string());
             if let Ok(cut) = Cloze::parse(text) {
@@ -71,6 +70,13 @@ fn clean(content: &mut Content) {
         }
         _ => {}
     }
+}
+
+fn clean_question(front: &mut String) {
+    // The section that a question names is no source.
+    let at = front.find(" (From “").unwrap_or(front.len());
+    let section = front.split_off(at);
+    *front = without_sources(front) + &section;
 }
 
 /// Who somebody is whom the title names is shown by the deck itself.

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// Shortest question, in words.
 const SHORTEST: usize = 4;
+/// Fewest words of a question for what somebody did: who, and when or where.
+const SHORTEST_DEED: usize = 6;
 /// How far off a number may be of which the text says that it is a rough one, in
 /// hundredths.
 const ROUGH: f64 = 10.0;
@@ -35,7 +37,12 @@ pub(super) fn cards(
     }
     let asked = telling.questions.iter().filter_map(|(front, place)| {
         let (answer, tolerance) = answered(telling.topic, &text(place));
-        let is_good = (SHORTEST..=ASKING).contains(&words(front))
+        // `What did Babbage originate?`: many things.
+        let is_open = telling.topic == Topic::Deed
+            && front.starts_with("What did ")
+            && words(front) < SHORTEST_DEED;
+        let is_good = !is_open
+            && (SHORTEST..=ASKING).contains(&words(front))
             && words(&answer) <= MEANING
             && [front, &answer].into_iter().all(|text| is_plain(text))
             && (telling.topic == Topic::Comparison || !gives_away(front, &answer));

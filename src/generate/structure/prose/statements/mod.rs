@@ -162,7 +162,7 @@ impl<'t, 'd> Reading<'t, 'd> {
             statement: tree.span(row.start.min(clause.verb)..rest.end)?,
             answer: (self.name_of(clause.subject), place.or_else(|| tree.span(row))?),
             question: format!("{}?", clause::joined(&question.collect::<Vec<_>>())),
-            is_sure: rich >= RICH
+            is_sure: rich > RICH
                 && rest.clone().any(|at| self.tells(at))
                 && self.is_worth(clause.subject, &tree.lemma(clause.verb)),
         })
@@ -248,8 +248,10 @@ impl<'t, 'd> Reading<'t, 'd> {
             at > beside && [Relation::Nmod, Relation::Acl, Relation::AclRelcl].contains(&relation)
         });
         let is_named = is_name(tree, noun);
-        let is_person = self.named.kind(tree, noun) == Some(ActorKind::Person)
-            || is_named && is_human(tree, beside);
+        let is_person = match self.named.kind(tree, noun) {
+            Some(kind) => kind == ActorKind::Person,
+            None => is_named && is_human(tree, beside),
+        };
         let is_term =
             is_named || article.as_deref() != Some("the") && is_name_like(tree, row.clone());
         let others = [Relation::Conj, Relation::Appos];

@@ -48,7 +48,11 @@ impl<'t, 'd> Statement<'t, 'd> {
         let statement = Self { reading, root, subject, row, cuts };
         let is_noun = matches!(tree.upos(subject), Upos::Noun | Upos::Propn)
             || tree.xpos(subject) == Xpos::Prp;
+        // `One approach is …`: to what?
+        let first = tree.reach(subject).start;
+        let is_vague = listed!("openings of one of several").contains(&tree.lower(first));
         let is_good = is_noun
+            && !is_vague
             && statement.finite().is_some()
             && !reading.is_doubtful(root)
             && statement.row.contains(&root)
@@ -134,7 +138,8 @@ impl<'t, 'd> Statement<'t, 'd> {
                 .clone()
                 .any(|at| digits(at) >= 3 || listed!("great numbers").contains(&tree.lower(at)));
         let is_date = row.clone().any(|at| is_year(tree, at)) || is_month(tree, noun);
-        let is_plain = row.clone().all(|at| tree.upos(at) != Upos::Punct);
+        let is_plain = row.clone().all(|at| tree.upos(at) != Upos::Punct)
+            && row.clone().all(|at| tree.lower(at) != "one");
         (is_telling && !is_date && is_plain).then_some(Gap { row, name: "how many", worth: 76 })
     }
 
@@ -258,7 +263,7 @@ impl<'t, 'd> Statement<'t, 'd> {
             statement: tree.span(self.row.clone())?,
             answer: (reading.name_of(self.subject), tree.span(answer)?),
             question: format!("{who} {words}?"),
-            is_sure: rich >= RICH
+            is_sure: rich > RICH
                 && predicate.clone().any(|at| reading.tells(at))
                 && reading.is_worth(self.subject, &tree.lemma(self.root)),
         })
