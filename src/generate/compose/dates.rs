@@ -293,7 +293,9 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     if shown != answer {
         note.accept.push(shown);
     }
+    // `Nov 1938 - children expelled`: a line of notes is no sentence.
     let is_sure = is_stated
+        && !whole.contains(" - ")
         && words(&whole) <= SURE
         && is_telling(&rest)
         && is_exact(precision)

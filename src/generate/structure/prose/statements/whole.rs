@@ -55,6 +55,8 @@ impl<'t, 'd> Statement<'t, 'd> {
             && !is_vague
             && statement.finite().is_some()
             && !reading.is_doubtful(root)
+            && !tree.is_denied(root)
+            && !tree.has(root, Relation::Parataxis)
             && statement.row.contains(&root)
             && statement.row.contains(&subject)
             && LENGTH.contains(&statement.words().count())
