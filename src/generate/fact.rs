@@ -138,6 +138,11 @@ pub enum Tie {
 }
 
 impl Structure {
+    /// Whether it is what a sentence states, which is only told of where a card asks it.
+    pub fn is_statement(&self) -> bool {
+        matches!(self, Self::Telling(Telling { topic: Topic::Statement, .. }))
+    }
+
     /// Where it begins.
     pub fn start(&self) -> usize {
         match self {

@@ -121,7 +121,9 @@ fn claims(work: &Work, columns: usize, out: &mut Output) -> Result {
 fn structures(work: &Work, columns: usize, out: &mut Output) -> Result {
     let asked = work.asked(Kind::Terms);
     let text = |span: &Range<usize>| work.document.slice(span.clone()).replace('\n', " ");
-    let rows = work.facts.structures.iter().enumerate().map(|(index, structure)| {
+    let told = work.facts.structures.iter().enumerate();
+    let told = told.filter(|(index, structure)| !structure.is_statement() || asked.contains(index));
+    let rows = told.map(|(index, structure)| {
         let (kind, what, says) = match structure {
             Structure::Definition { term, meaning, .. } => ("term", text(term), text(meaning)),
             Structure::Listing { lead, items, .. } => {

@@ -135,7 +135,10 @@ fn reasons(
         missing.iter().map(|one| ((one.kind, one.fact), one.why)).collect();
     let kinds = Kind::ALL.into_iter().filter(|kind| wanted.includes(*kind));
     let all = kinds.flat_map(|kind| (0..count(facts, kind)).map(move |fact| (kind, fact)));
-    let without = all.filter(|fact| !done.contains(fact));
+    let is_statement = |(kind, fact): &(Kind, usize)| {
+        *kind == Kind::Terms && facts.structures[*fact].is_statement()
+    };
+    let without = all.filter(|fact| !done.contains(fact) && !is_statement(fact));
     let why = |fact: &(Kind, usize)| {
         let stage = stages.iter().find(|(asked, _)| asked.contains(fact)).map(|(_, why)| *why);
         stage.or_else(|| missing.get(fact).copied()).unwrap_or("no rule makes a question of it")
@@ -217,7 +220,14 @@ impl Work {
 
     /// How many facts of a kind were found.
     pub(super) fn found(&self, kind: Kind) -> usize {
-        count(&self.facts, kind)
+        let unasked = match kind {
+            Kind::Terms => {
+                let (asked, all) = (self.asked(kind), self.facts.structures.iter().enumerate());
+                all.filter(|(at, one)| one.is_statement() && !asked.contains(at)).count()
+            }
+            _ => 0,
+        };
+        count(&self.facts, kind) - unasked
     }
 
     /// The facts of a kind that a card asks.

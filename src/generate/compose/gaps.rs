@@ -6,16 +6,13 @@ use super::filter::gives_away;
 use super::id::id;
 use super::select::place;
 use super::wording::{capitalised, is_balanced, untied, words};
-use super::{Draft, Kind, Why, basic, note, rank};
+use super::{Draft, Kind, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
 use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic};
 use crate::generate::importance::Importance;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-
-/// Why a statement makes no card, for people.
-pub(super) const NOT_ASKED: Why = "its sentence matters less, or another card asks it";
 
 /// Length of a statement in which a word is hidden.
 const STATEMENT: Range<usize> = 8..38;

@@ -225,6 +225,10 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
         let importance = Importance::of(document, facts);
         composed.drafts.extend(gaps::fallback(&context, &importance, &composed.drafts));
         gate::pass(&mut composed, document.meta.title.as_deref());
+        // There are more statements than anybody wants to be told of.
+        let is_told =
+            |one: &Missing| one.kind != Kind::Terms || !facts.structures[one.fact].is_statement();
+        composed.missing.retain(is_told);
     }
     // Of two that ask the same, the sure one stays.
     composed.drafts.sort_by_key(|draft| !draft.is_sure());

@@ -5,7 +5,7 @@ use super::filter::gives_away;
 use super::id::id;
 use super::structure::{ASKING, MEANING};
 use super::wording::{capitalised, words};
-use super::{Draft, Kind, Why, gaps, question, rank};
+use super::{Draft, Kind, Why, question, rank};
 use crate::deck::Tolerance;
 use crate::generate::fact::{Telling, Topic};
 use crate::generate::lexicon::listed;
@@ -24,8 +24,9 @@ pub(super) fn cards(
     fact: usize,
     telling: &Telling,
 ) -> Result<Vec<Draft>, Why> {
+    // `gaps` asks them where nothing better is.
     if telling.topic == Topic::Statement {
-        return Err(gaps::NOT_ASKED);
+        return Ok(Vec::new());
     }
     let document = context.document;
     let text = |place: &Range<usize>| document.slice(place.clone()).replace('\n', " ");
