@@ -2,36 +2,42 @@
 
 use crate::harness::{PROGRAM, World, card, repository};
 
+/// The starter decks, by the notes that they are about.
+const STARTERS: [(&str, &[&str]); 2] = [
+    ("korean-war", &["korean-war-dates", "korean-war-actors", "korean-war-arguments"]),
+    ("immune-system", &["immune-system"]),
+];
+
 #[test]
-fn the_starter_decks_are_what_generate_writes() {
+fn every_card_of_the_starter_decks_has_its_fact() {
+    for (notes, decks) in STARTERS {
+        let world = World::new();
+        for name in decks {
+            let name = format!("decks/{name}.toml");
+            let shipped = std::fs::read_to_string(repository().join(&name)).unwrap();
+            assert!(shipped.matches("[[card]]").count() >= 25, "{name}");
+            world.put(&name, shipped);
+        }
+        let notes = repository().join(format!("decks/sources/{notes}.md"));
+        let check = world.run(&["check", "--against", notes.to_str().unwrap()]).ended(0);
+        check.says(&["0 not found, 0 contradicted"]);
+    }
+}
+
+/// How many cards that the notes on the war make are proved so, each changed by `change`
+/// first, and how many there are.
+fn proved(change: impl Fn(&str) -> Option<String>, verdicts: &[&str]) -> (usize, usize) {
     let world = World::new();
     let notes = repository().join("decks/sources/korean-war.md");
     world.run(&["generate", "--all", notes.to_str().unwrap()]).ended(0);
-    for (kind, least) in [("dates", 35), ("actors", 25), ("arguments", 45)] {
+    for kind in ["dates", "actors", "arguments", "terms"] {
         let name = format!("decks/korean-war-{kind}.toml");
-        let shipped = std::fs::read_to_string(repository().join(&name)).unwrap();
-        assert!(world.text(&name) == shipped, "{name} differs from what generate writes");
-        assert!(shipped.matches("[[card]]").count() >= least, "{name}");
-    }
-    let check = world.run(&["check", "--against", notes.to_str().unwrap()]).ended(0);
-    check.says(&["0 in other words, 0 not found, 0 contradicted"]);
-}
-
-/// How many cards of the starter decks are proved so, each changed by `change` first, and how
-/// many there are.
-fn proved(change: impl Fn(&str) -> Option<String>, verdicts: &[&str]) -> (usize, usize) {
-    let world = World::new();
-    for kind in ["dates", "actors", "arguments"] {
-        let name = format!("decks/korean-war-{kind}.toml");
-        let shipped = std::fs::read_to_string(repository().join(&name)).unwrap();
-        let mut cards = shipped.split("[[card]]");
+        let made = world.text(&name);
+        let mut cards = made.split("[[card]]");
         let head = cards.next().unwrap().to_owned();
-        world.put(
-            &name,
-            cards.filter_map(&change).fold(head, |deck, card| deck + "[[card]]" + &card),
-        );
+        let changed = cards.filter_map(&change);
+        world.put(&name, changed.fold(head, |deck, card| deck + "[[card]]" + &card));
     }
-    let notes = repository().join("decks/sources/korean-war.md");
     let check = world.run(&["check", "--against", notes.to_str().unwrap(), "--json"]).json();
     let proofs = check["proofs"].as_array().unwrap();
     let is_so = |proof: &&serde_json::Value| verdicts.iter().any(|one| proof["verdict"] == *one);
@@ -43,7 +49,7 @@ fn cards_of_any_id_are_searched_for_in_the_document() {
     let own = |card: &str| Some(card.replace("\nid = \"", "\nid = \"own-"));
     assert_eq!(proved(own, &["contradicted"]).0, 0);
     let (missed, all) = proved(own, &["not-found"]);
-    assert!(all >= 100 && missed * 20 <= all, "{missed} of {all}");
+    assert!(all >= 60 && missed * 20 <= all, "{missed} of {all}");
 }
 
 #[test]
@@ -56,7 +62,7 @@ fn wrong_options_as_answers_are_not_proved() {
         (!option.contains('\\')).then(|| format!("{question}\nback = \"{option}\"\n\n"))
     };
     let (passed, all) = proved(wrong, &["to-the-letter", "in-other-words"]);
-    assert!(all >= 70 && passed * 20 <= all, "{passed} of {all}");
+    assert!(all >= 25 && passed * 20 <= all, "{passed} of {all}");
 }
 
 #[test]
