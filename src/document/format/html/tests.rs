@@ -106,6 +106,7 @@ fn marks_tell_emphasis_terms_links_and_formulas() {
 fn a_number_behind_a_sentence_that_leads_to_a_note_is_its_mark() {
     for (text, expected) in [
         ("<p>Rome fell in 476. <a href='#fn1'>1</a> It is old.", "Rome fell in 476. It is old."),
+        ("<p>Rome<li><a href='#p85'>85</a></li>", "Rome\n85"),
         ("<p>Rome fell. <a href='n.html#_ftn12'>12</a>", "Rome fell."),
         ("<p>Rome fell, as page <a href='#p12'>12</a> says.", "Rome fell, as page 12 says."),
         ("<p>It is so. <a href='#p12'>12</a> men say it.", "It is so. 12 men say it."),

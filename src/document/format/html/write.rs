@@ -369,6 +369,9 @@ impl<'a> Writer<'a> {
         let is_apart = is_number
             && before.ends_with(char::is_whitespace)
             && !(names_note && before.trim_end().ends_with(ENDS));
+        // An index has pages alone in an item.
+        let ends = |(end, _): &(usize, Close)| self.nodes[at].end >= *end;
+        let is_all = before.trim().is_empty() && self.state.open.last().is_some_and(ends);
         match tag.name.as_str() {
             _ if text.len() > MAX_MARK => false,
             _ if says(tag) => true,
@@ -376,7 +379,7 @@ impl<'a> Writer<'a> {
             "sup" => {
                 text.starts_with('[') && text.ends_with(']') || is_note_mark(text) && !is_number
             }
-            "a" => is_linked && is_note_mark(text) && !is_apart,
+            "a" => is_linked && is_note_mark(text) && !is_apart && !is_all,
             _ => false,
         }
     }
