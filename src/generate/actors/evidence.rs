@@ -2,7 +2,7 @@
 //! summed over the document.
 
 use super::chunk::Chunk;
-use super::kind::{Guess, is_common};
+use super::kind::{Guess, is_common, is_given};
 use crate::document::Document;
 use crate::generate::lexicon::{KIN, OPENERS, ROLES, listed};
 use crate::generate::report::is_finite_form;
@@ -30,7 +30,7 @@ impl Evidence {
         let before = document.slice((from..start).find(whole).unwrap_or(start)..start);
         let after = document.slice(end..(end..=to).rfind(whole).unwrap_or(end));
         let sum = match guess.is_acronym() {
-            true => before_letters(before) + behind_name(after) - of_no_body(before, after),
+            true => before_letters(before) + behind_letters(after) - of_no_body(before, after),
             false => before_name(before) + behind_name(after),
         };
         *self.sums.entry(guess.name.clone()).or_default() += sum;
@@ -50,15 +50,25 @@ impl Evidence {
     }
 }
 
-/// `the director of YPF`, `by the KPA`: letters that people belong to or act through.
+/// `the director of YPF`, `Anna Holm of YPF`, `by the KPA`: letters that people belong to or
+/// act through.
 fn before_letters(text: &str) -> i32 {
     let mut words = text.trim_end().rsplit(' ').filter(|word| !matches!(*word, "the" | "The"));
-    let [last, earlier] = [words.next(), words.next()].map(Option::unwrap_or_default);
+    let [last, earlier, given] = [(); 3].map(|()| words.next().unwrap_or_default());
     let belongs = matches!(last, "of" | "from" | "at" | "for" | "with" | "in");
-    match belongs && (ROLES.contains_noun(earlier) || listed!("belonging").contains(earlier)) {
+    let is_person = last == "of" && is_given(given) && earlier.starts_with(char::is_uppercase);
+    let is_member = ROLES.contains_noun(earlier) || listed!("belonging").contains(earlier);
+    match is_person || belongs && is_member {
         true => 2,
         false => i32::from(text.ends_with(" the ") || text == "The "),
     }
+}
+
+/// `YPF's Anna Holm`: whose people they are.
+fn behind_letters(text: &str) -> i32 {
+    let owned = ["'s ", "’s "].iter().find_map(|ending| text.strip_prefix(ending));
+    let is_person = owned.and_then(|rest| rest.split(' ').next()).is_some_and(is_given);
+    behind_name(text).max(i32::from(is_person) * 2)
 }
 
 /// `lamps (LED)`, `15 IQ points`, `HIV tests`: letters for a thing.

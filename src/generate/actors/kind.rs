@@ -192,7 +192,9 @@ impl Known {
             return length;
         }
         if let Some(length) = acronym(words) {
-            found.push(doubtful(ActorKind::Body, &words[..length]));
+            if !listed!("letters for things").contains(&words[0].text) {
+                found.push(doubtful(ActorKind::Body, &words[..length]));
+            }
             return length;
         }
         let place = |text: &str| PLACES.contains(text).then_some("");
@@ -477,7 +479,7 @@ pub(super) fn is_common(word: &str) -> bool {
     COMMON_WORDS.contains_noun(&word.to_lowercase())
 }
 
-fn is_given(word: &str) -> bool {
+pub(super) fn is_given(word: &str) -> bool {
     FAMILY_NAMES_FIRST.contains(word) || word.split('-').all(|part| GIVEN_NAMES.contains(part))
 }
 

@@ -223,6 +223,61 @@ mod tests {
     }
 
     #[test]
+    fn firms_media_and_clubs_that_everybody_knows_are_bodies() {
+        check(
+            r"
+            She read it in the Straits Times. => Straits Times = Body
+            HBO filmed the siege twice. => HBO = Body
+            He pitched for the Houston Astros until May. => Houston Astros = Body
+            The complaint reached Doctors Without Borders. => Médecins Sans Frontières = Body
+            The Environmental Protection Agency closed the mine, and the EPA said so. => Environmental Protection Agency = Body
+            Apple Inc. sold fewer. Later Apple sold more. => Apple Inc. = Body
+            Apple trees grew there. => none
+            They saw the Amazon at dawn. => none
+            The rangers of the park slept. => none
+            A lego brick lay on the floor. => none
+            The shell hit a red sock. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn a_paper_may_bear_the_name_of_its_state() {
+        check(
+            r"
+            The Norwegian Herald wrote of it. => Norwegian Herald = Body
+            An editor of the Saudi Gazette fled. => Saudi Gazette = Body
+            The New Zealand Courier was shut. => New Zealand Courier = Body
+            It stood in the Irish Examiner. => Irish Examiner = Body
+            The Holmgard Bulletin printed it. => Holmgard Bulletin = Body
+            Norway's Herald was a ship. => Norway = State
+            The Norwegian herald rode out. => none
+            A Danish post failed. => none
+            The Guardian Angel wept. => Guardian = Body
+            France observed the stars. => France = State
+        ",
+        );
+    }
+
+    #[test]
+    fn letters_are_a_body_where_persons_belong_to_it_and_some_name_things() {
+        check(
+            r"
+            They met Anna Holm of XKR in May. => Anna Holm = Person; XKR = Body
+            It was XKR's Anna Holm who lost. => XKR = Body; Anna Holm = Person
+            They met John Berg of the QTV. => John Berg = Person; QTV = Body
+            It was QTV’s John Berg who won. => QTV = Body; John Berg = Person
+            Members of the QTV met. => QTV = Body
+            The CEO said nothing, and the CEO left. => none
+            The GPS failed. => none
+            He met the MVP of that year. => none
+            They spoke of XKR in May. => none
+            It was XKR's gain. => none
+        ",
+        );
+    }
+
+    #[test]
     fn what_stands_before_a_name_is_no_part_of_it_and_some_titles_are_names() {
         check(
             r"

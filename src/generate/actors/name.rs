@@ -44,9 +44,10 @@ pub(super) fn body_length(words: &[Word]) -> Option<usize> {
     body_end(words).filter(|&end| end > 1)
 }
 
-/// The same behind a state: `ROK Army`, `French Parliament`.
+/// The same behind a state: `ROK Army`, `French Parliament`, `Norwegian Herald`.
 pub(super) fn body_of_state(words: &[Word]) -> Option<usize> {
-    body_end(words).filter(|_| words[0].text != "Government")
+    let paper = || words.first().filter(|word| listed!("periodicals").contains(&word.text));
+    body_end(words).filter(|_| words[0].text != "Government").or_else(|| paper().map(|_| 1))
 }
 
 fn body_end(words: &[Word]) -> Option<usize> {
