@@ -227,6 +227,62 @@ mod tests {
     }
 
     #[test]
+    fn a_year_may_name_the_events_behind_it() {
+        check(
+            r"
+            It stood there before the 2014 protests. => 2014 = 2014
+            They compared the 1961 and 1971 censuses. => 1961 = 1961; 1971 = 1971
+            He had won the 1932 elections. => 1932 = 1932
+            The town forgot its 1919 riots. => 1919 = 1919
+            He taught there from 1928 onwards. => 1928 = 1928
+            Crops fell by a tenth of 2000 levels. => 2000 = 2000
+            There were 1500 protests that day. => none
+            They counted more than 1200 attacks. => none
+            A survey of 1709 schoolchildren was read. => none
+            It goes on a 2000 year old path. => none
+            They feared the 1500 men. => none
+            Some 1200 laws and 1300 acts were read. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn a_month_may_lie_in_the_year_just_told() {
+        check(
+            r"
+            It fell in 1981 after she had died in March the same year. => 1981 = 1981; March the same year = 1981-03
+            It fell in 1981. In March that year it rained. => 1981 = 1981; March that year = 1981-03
+            It fell in 1981. In March the following year it rained. => 1981 = 1981; March the following year = 1982-03
+            It fell in 1981. In March the previous year it rained. => 1981 = 1981; March the previous year = 1980-03
+            It fell in 1981. On 3 March that year it rained. => 1981 = 1981; 3 March that year = 1981-03-03
+            In March the same year was told of. => none
+            In March that house fell. => none
+            It fell in 1981. In March the year began. => 1981 = 1981; March = 1981-03
+            It fell in 1981. In March the same house fell. => 1981 = 1981; March = 1981-03
+            They march the same yearly route. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn a_few_hours_make_no_other_day() {
+        check(
+            r"
+            It fell on 3 May 1808. Thirty hours later he fled. => 3 May 1808 = 1808-05-03; Thirty hours later = 1808-05-04
+            It fell on 3 May 1808. Twenty hours later he fled. => 3 May 1808 = 1808-05-03; Twenty hours later = 1808-05-04
+            It fell on 3 May 1808. Fifty hours later he fled. => 3 May 1808 = 1808-05-03; Fifty hours later = 1808-05-05
+            It fell on 3 May 1808. Forty hours earlier he fled. => 3 May 1808 = 1808-05-03; Forty hours earlier = 1808-05-02
+            It fell on 3 May 1808. 24 hours later he fled. => 3 May 1808 = 1808-05-03; 24 hours later = 1808-05-04
+            It fell on 3 May 1808. An hour later he fled. => 3 May 1808 = 1808-05-03
+            It fell on 3 May 1808. Five hours earlier he had slept. => 3 May 1808 = 1808-05-03
+            It fell on 3 May 1808. Two hours before, he had slept. => 3 May 1808 = 1808-05-03
+            It fell on 3 May 1808. Ten hours later he fled. => 3 May 1808 = 1808-05-03
+            It fell on 3 May 1808. 3 hours later he fled. => 3 May 1808 = 1808-05-03
+        ",
+        );
+    }
+
+    #[test]
     fn days_months_and_years() {
         check(
             r"
@@ -403,6 +459,7 @@ mod tests {
             Black Friday was a day of losses. => none
             Good Friday is a feast. => none
             On Friday it rained. => Friday = 2017-07-21
+            Reported from Oslo On Friday it rained. => Friday = 2017-07-21
             Then Tuesday came. => Tuesday = 2017-07-18
             He wrote for the Sunday Times. => none
             Every Monday they meet. => none

@@ -323,6 +323,8 @@ impl Context {
             }
             (Unit::Hours | Unit::Days | Unit::Weeks | Unit::Weekends, _) => {
                 let days = match unit {
+                    // An hour later it is still the same day.
+                    Unit::Hours if count.abs() < 12 => return None,
                     Unit::Hours => (count + 12) / 24,
                     Unit::Weeks => count * 7,
                     Unit::Weekends => return None,

@@ -236,16 +236,16 @@ impl Reader<'_> {
         (may && !verb).then_some((end, Expression::Date(part)))
     }
 
-    /// `of that year`, `of the following year`.
+    /// `of that year`, `of the following year`; `that year` and the like by themselves, too.
     pub(super) fn of_year(&self, at: usize) -> Read<i32> {
-        if !matches!(self.word(at), "of" | "in") {
-            return None;
-        }
-        Some(match [1, 2, 3].map(|on| self.word(at + on)) {
-            ["that" | "this", "year", _] => (at + 3, 0),
-            ["that" | "the", "same", "year"] => (at + 4, 0),
-            ["the", "next" | "following", "year"] => (at + 4, 1),
-            ["the", "previous" | "preceding", "year"] => (at + 4, -1),
+        let led = matches!(self.word(at), "of" | "in");
+        let at = at + usize::from(led);
+        Some(match [0, 1, 2].map(|on| self.word(at + on)) {
+            ["this", "year", _] if led => (at + 2, 0),
+            ["that", "year", _] => (at + 2, 0),
+            ["that" | "the", "same", "year"] => (at + 3, 0),
+            ["the", "next" | "following", "year"] => (at + 3, 1),
+            ["the", "previous" | "preceding", "year"] => (at + 3, -1),
             _ => return None,
         })
     }

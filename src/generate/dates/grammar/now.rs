@@ -25,9 +25,10 @@ impl Reader<'_> {
         let place = listed!("weekdays").iter().position(|day| day == self.text(name))?;
         let day = Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()?;
         let is_named = |at: usize| self.text(at).starts_with(char::is_uppercase);
-        // `Black Friday` at the beginning, but not `On Friday`.
-        let opens = at == 1 && !self.may_open(0) && !TRIGGERS.contains(self.word(0));
-        let is_part_of_name = (at > 1 || opens) && is_named(at - 1)
+        // `Black Friday`, but not `On Friday`, behind a dateline either.
+        let is_name =
+            |at: usize| is_named(at) && !self.may_open(at) && !TRIGGERS.contains(self.word(at));
+        let is_part_of_name = at > 0 && is_name(at - 1)
             || is_named(name + 1) && self.word(name + 1) != "night"
             || listed!("not before a weekday").contains(self.before(at))
             || listed!("not behind a weekday").contains(self.word(name + 1));

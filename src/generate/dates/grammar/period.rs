@@ -74,7 +74,8 @@ impl Reader<'_> {
         let lead = matches!(before, "in" | "since" | "until");
         let is_other = quantity
             || self.counts(end)
-                && (year.number < 1000 || !lead && !self.opens_with_actors(at, end))
+                && (year.number < 1000
+                    || !lead && !self.opens_with_actors(at, end) && !self.names_events(at, end))
             || (lead || before == "by") && self.is_measure(end) && !self.opens_with_actors(at, end)
             || year.number < 1000 && !self.is_short_year(at, end, third.is_some())
             || led && third.is_none();
@@ -89,6 +90,15 @@ impl Reader<'_> {
     /// `By 1920 women voted`: who acts stands behind a date that opens the sentence.
     fn opens_with_actors(&self, at: usize, end: usize) -> bool {
         at == 1 && listed!("who acts").contains(self.word(end))
+    }
+
+    /// `the 1968 protests`, `the 1961 and 1971 censuses`: the year names what it stands before.
+    fn names_events(&self, at: usize, end: usize) -> bool {
+        let before = self.before(at);
+        let first = at.wrapping_sub(2);
+        let joined = before == "and" && self.number(first).is_some() && self.digits(first) == 4;
+        (joined || matches!(before, "the" | "its" | "their" | "these" | "those"))
+            && listed!("events of a year").contains(self.word(end))
     }
 
     /// `in 88`, `late 82`, `(632)`: only where the document speaks of such years.
@@ -131,6 +141,7 @@ impl Reader<'_> {
             && !listed!("no plurals").contains(word);
         plural
             || self.is_measure(at)
+            || word == "year" && self.word(at + 1) == "old"
             || self.word(at) == "-"
                 && self.glued(at)
                 && self.glued(at + 1)
