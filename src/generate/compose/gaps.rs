@@ -27,6 +27,7 @@ pub(super) fn fallback(
     context: &Context<'_>,
     importance: &Importance,
     made: &[Draft],
+    are_claims_asked: bool,
 ) -> Vec<Draft> {
     let document = context.document;
     let sure = made.iter().filter(|draft| draft.is_sure());
@@ -34,10 +35,16 @@ pub(super) fn fallback(
     let asked: HashSet<usize> = places.filter_map(|place| document.sentence_at(place)).collect();
     let sure = made.iter().filter(|draft| draft.is_sure());
     let quoted: HashSet<&str> = sure.filter_map(|draft| draft.note.note.as_deref()).collect();
+    // What somebody claims is asked so, if it can be.
+    let asking = made.iter().filter(|draft| draft.kind == Kind::Arguments);
+    let asking: HashSet<usize> = asking.map(|draft| draft.fact).collect();
+    let claims = context.facts.claims.iter().enumerate();
+    let claims = claims.filter(|(at, _)| !are_claims_asked || asking.contains(at));
+    let claimed: HashSet<usize> = claims.map(|(_, claim)| claim.sentence).collect();
     let is_open = |sentence: usize| {
         importance.sentences[sentence] >= MATTERS
             && !asked.contains(&sentence)
-            && context.claims_in(sentence).next().is_none()
+            && !claimed.contains(&sentence)
             && !quoted.contains(document.sentence(sentence))
     };
     let mut best: HashMap<usize, Draft> = HashMap::new();

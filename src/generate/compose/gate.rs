@@ -21,6 +21,9 @@ const UNEQUAL: usize = 3;
 
 /// Something was cut out of the text: a formula, a figure's number.
 static CUT: Pattern = Pattern::new(r"\(\s*[),;]|\[\s*\]|[^.] \.(?:\s|$)| ,|\(\)|“\s*”");
+/// `the discussion in section 2`.
+static PARTS: Pattern =
+    Pattern::new(r"\b(?:[Ss]ections?|[Ff]igures?|[Tt]ables?|[Aa]ppendix|[Ee]quation) \(?[0-9]");
 /// `Who was …?`, `Who is …?`
 static WHO_WAS: Pattern = Pattern::new(r"^Who (?:was|is) \p{Lu}");
 /// A clause about the person, which may have a verb of its own.
@@ -109,6 +112,9 @@ fn fault(draft: &Draft) -> Option<Why> {
     if front.ends_with(" of?") && front.starts_with("Who") || front.contains(" ?") {
         return Some("its question breaks off");
     }
+    if PARTS.is_match(front) {
+        return Some("its question points to a part of the document");
+    }
     if POINTS_BACK.is_match(front) {
         return Some("its question points to a sentence before");
     }
@@ -180,6 +186,18 @@ mod tests {
             Serving in the army of Sweden => false
         ";
         check(table, |text| is_noun_phrase(text).to_string());
+    }
+
+    #[test]
+    fn parts_of_a_document_are_no_matter_to_ask_for() {
+        let table = r"
+            Who agrees with the discussion in section 2? => true
+            What does Table 3 show of the harvest? => true
+            Who wrote the section on the harvest? => false
+            Who sat at the table of the king in 1604? => false
+            Who figured out the orbit of the planet? => false
+        ";
+        check(table, |text| PARTS.is_match(text).to_string());
     }
 
     #[test]

@@ -223,7 +223,12 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
     gate::pass(&mut composed, document.meta.title.as_deref());
     if is_among(Kind::Terms, only) {
         let importance = Importance::of(document, facts);
-        composed.drafts.extend(gaps::fallback(&context, &importance, &composed.drafts));
+        composed.drafts.extend(gaps::fallback(
+            &context,
+            &importance,
+            &composed.drafts,
+            is_among(Kind::Arguments, only),
+        ));
         gate::pass(&mut composed, document.meta.title.as_deref());
         // There are more statements than anybody wants to be told of.
         let is_told =
