@@ -16,10 +16,10 @@ const FLOOR: [(&str, f64, f64); 12] = [
     ("claims found", 92.0, 52.0),
     ("claims held", 82.0, 46.0),
     ("feature", 95.0, 66.0),
-    ("definition", 28.0, 26.0),
+    ("definition", 72.0, 32.0),
     ("cause", 100.0, 2.0),
     ("deed", 100.0, 6.0),
-    ("list", 100.0, 18.0),
+    ("list", 100.0, 25.0),
     ("number", 50.0, 1.0),
 ];
 

@@ -1,7 +1,7 @@
 //! Lines that define, date or enumerate: items of lists and paragraphs.
 
 use super::{Found, definition, trimmed, words};
-use crate::document::{BlockKind, Document, MarkKind};
+use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
 use crate::generate::lexicon::{Pattern, listed};
@@ -26,6 +26,14 @@ static CHAIN: LazyLock<Regex> =
 static SEQUENCE: Pattern = Pattern::new(r"(?i)\b(?:«things in a row»|order of)\b");
 /// A number that opens a list, and what is numbered.
 static COUNT: Pattern = Pattern::new(r"(?i)\b(?P<count>«small numbers»)\b");
+
+/// `Causes of the war`, `Functions of the liver`.
+static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:The )?[A-Z][a-z-]{2,}[a-hj-rtv-z]s (?:of|for) \p{L}").expect("a pattern")
+});
+/// Words of what a statement counts before a list: `three outer layers`.
+const SHORTEST_COUNTED: usize = 3;
+const LONGEST_COUNTED: usize = 7;
 
 /// Fewest and most items of a list to learn.
 const ITEMS: std::ops::RangeInclusive<usize> = 3..=8;
@@ -190,18 +198,12 @@ fn chain(document: &Document, span: Range<usize>) -> Option<Structure> {
 /// Items below a line that announces them: `Three stages:`.
 pub(super) fn listing(document: &Document, list: usize) -> Option<Structure> {
     let before = document.blocks[..list].iter().rfind(|block| block.kind.is_leaf())?;
-    let lead = document.slice(before.span.clone());
-    let announces = before.kind == BlockKind::Paragraph
-        && lead.ends_with(':')
-        && !lead.contains(" vs")
-        && !lead.split_whitespace().any(|word| listed!("verbs of statements").contains(word));
+    let announced = announced(document, before)?;
+    let lead = document.slice(announced.clone());
     let count = COUNT.captures(lead).and_then(|found| {
         let word = found.name("count")?.as_str().to_lowercase();
         Some(listed!("small numbers").iter().position(|number| *number == word)? + 2)
     });
-    if !announces || words(lead) > LONGEST_LEAD {
-        return None;
-    }
     let items: Vec<_> = document
         .children(list)
         .map(|item| Some(head(document, first_leaf(document, item)?)))
@@ -210,9 +212,29 @@ pub(super) fn listing(document: &Document, list: usize) -> Option<Structure> {
     let is_ordered = SEQUENCE.is_match(lead)
         && document.blocks[list].kind == (BlockKind::List { is_ordered: true });
     (count.is_none_or(|count| count == items.len())).then(|| {
-        let lead = trimmed(document, before.span.clone());
+        let lead = trimmed(document, announced);
         Structure::Listing { lead, items, is_ordered }
     })
+}
+
+/// What announces a list below: `Three stages:`, a heading `Causes of the war`, and of
+/// `A cell has three outer layers:` what is counted.
+fn announced(document: &Document, before: &Block) -> Option<Range<usize>> {
+    let span = before.span.clone();
+    let lead = document.slice(span.clone());
+    let states = lead.split_whitespace().any(|word| listed!("verbs of statements").contains(word));
+    let is_line = before.kind == BlockKind::Paragraph && lead.ends_with(':');
+    let is_label = matches!(before.kind, BlockKind::Paragraph | BlockKind::Heading { .. })
+        && PLURAL.is_match(lead)
+        && !lead.ends_with(['.', '?', '!', ';']);
+    let from = match COUNT.find_iter(lead).last() {
+        Some(count) if states && is_line => Some(count.start()),
+        _ => (!states && (is_line || is_label)).then_some(0),
+    };
+    let announced = span.start + from?..span.end;
+    let length = words(document.slice(announced.clone()));
+    let is_telling = !states || (SHORTEST_COUNTED..=LONGEST_COUNTED).contains(&length);
+    (is_telling && length <= LONGEST_LEAD && !lead.contains(" vs")).then_some(announced)
 }
 
 fn listed_items(document: &Document, items: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {

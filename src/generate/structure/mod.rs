@@ -104,13 +104,14 @@ fn definition(
         && name.chars().any(char::is_alphabetic)
         && !name.contains(['?', '→', HOLE])
         && !name.ends_with(['.', ',', ';'])
-        && !listed!("labels").contains(name.to_lowercase().as_str())
+        && !is_label(name)
         && !reports(name)
         && name
             .split_whitespace()
-            .skip(1)
+            .skip(usize::from(!name.contains(' ')))
             .all(|word| !listed!("verbs of statements").contains(word));
-    let is_meaning = words(said) >= 2 && !said.contains(HOLE) && !reports(said);
+    let is_meaning =
+        words(said) >= 2 && !said.contains(HOLE) && !said.ends_with('?') && !reports(said);
     let section = document.section_at(term.start).map_or("", |section| section.title.as_str());
     let in_glossary = GLOSSARY.is_match(section);
     let tie = tie.unwrap_or(match in_glossary || opens_as_meaning(said) {
@@ -118,6 +119,17 @@ fn definition(
         false => Tie::Remark,
     });
     (is_term && is_meaning).then_some(Structure::Definition { term, meaning, more: None, tie })
+}
+
+/// `Note`, `scenario 2`, `13% of the land`: what a line opens with and is no term.
+fn is_label(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '#'));
+    let measures = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€'))
+            && word.ends_with(['%', 'm', 'k', '$', '£', '€'])
+    };
+    listed!("labels").contains(bare) || name.split(' ').next().is_some_and(measures)
 }
 
 /// Whether somebody says something in the first words: `Cobban argued that …`.
@@ -236,6 +248,12 @@ mod tests {
             > - tariff: a tax on goods from abroad => none
             - The king fled, and the crowd stormed the hall => none
             - What is a tariff: a tax or a fine? => none
+            - Scenario 2: the daemon of the mail runs first => none
+            - Figure 3: the places of the commentaries => none
+            - 13% land lost – many Germans outside of Germany => none
+            - a task exits: who runs next? => none
+            - must meet deadlines: a late task may lose data => none
+            - Male: only one chromosome of the kind => none
             ",
         );
     }
@@ -275,6 +293,13 @@ mod tests {
             | King | Born | Died |¶|---|---|---|¶| Louis | 1754 | 1793 |¶| Charles | 1757 | 1836 | => Louis | Born = 1754; Louis | Died = 1793; Charles | Born = 1757; Charles | Died = 1836
             | Food | Calories |¶|---|---|¶| rye bread | 1250 |¶| salt herring | 1480 | => rye bread | Calories = 1250; salt herring | Calories = 1480
             | Term | Meaning |¶|---|---|¶| quorum | members that must be there |¶| veto | power to forbid a law | => quorum := members that must be there; veto := power to forbid a law
+            A chloroplast has three membrane systems:¶- outer¶- inner¶- thylakoids => three membrane systems: outer, inner, thylakoids
+            ## Causes of the war¶- debt¶- famine¶- envy => Causes of the war: debt, famine, envy
+            **Functions of the liver**¶- bile¶- storage¶- cleaning => Functions of the liver: bile, storage, cleaning
+            ## Analysis of the war¶- debt¶- famine¶- envy => none
+            ## Further reading¶- debt¶- famine¶- envy => none
+            They had three reasons:¶- bread¶- taxes¶- war => none
+            We can sort the causes of the war:¶- bread¶- taxes¶- war => none
             They sent three envoys:¶- Adams¶- Jay => none
             They had four reasons:¶- bread¶- taxes¶- war => none
             ",

@@ -13,7 +13,67 @@ use crate::language::{Relation, Upos, Xpos};
 
 /// At most one of a sentence.
 pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
-    renamed(tree).or_else(|| marked(tree)).or_else(|| deed(tree))
+    renamed(tree).or_else(|| marked(tree)).or_else(|| beside(tree)).or_else(|| deed(tree))
+}
+
+/// `an electron, a particle with a negative charge, …`: the term has no article but `a`,
+/// and what stands behind it holds at any time.
+fn beside(tree: &Tree<'_>) -> Option<Structure> {
+    (1..tree.len().saturating_sub(3)).find_map(|comma| {
+        let is_said = tree.lower(comma + 1) == "i.e.";
+        let from = comma + 1 + usize::from(is_said);
+        let genus = (from..tree.len()).find(|&at| {
+            matches!(tree.xpos(at), Xpos::Nn | Xpos::Nns)
+                && !matches!(
+                    tree.relation(at),
+                    Relation::Compound | Relation::NmodPoss | Relation::Amod
+                )
+        })?;
+        // A comma alone makes a row of the two for the parser.
+        let is_tied = matches!(tree.relation(genus), Relation::Appos | Relation::Conj)
+            && !tree.has(genus, Relation::Cc);
+        let noun = tree.head(genus).filter(|&noun| {
+            is_tied && tree.text(comma) == "," && (noun + 1 == comma || is_said && noun < comma)
+        })?;
+        let end = tree.end_of_sentence();
+        let closes = |at: &usize| matches!(tree.text(*at), "," | ";" | ":" | ")" | "—" | "–");
+        let end = (genus + 1..end).find(closes).unwrap_or(end);
+        let start = start_of(tree, noun);
+        let article = usize::from(matches!(&*tree.lower(start), "a" | "an"));
+        let is_several = |at: usize| tree.xpos(at) == Xpos::Nns;
+        let opens = match is_several(genus) {
+            true => matches!(tree.xpos(from), Xpos::Nns | Xpos::Jj | Xpos::Nn),
+            false => matches!(&*tree.lower(from), "a" | "an"),
+        };
+        let is_closed = tree.children(noun).all(|at| match tree.relation(at) {
+            Relation::Conj => at == genus,
+            Relation::Nummod | Relation::NmodPoss => false,
+            Relation::Det => article == 1 && at == start,
+            _ => true,
+        });
+        let goes_on = end + 1 < tree.len() && tree.upos(end + 1) == Upos::Cconj;
+        let is_plain = opens
+            && is_closed
+            && !goes_on
+            && matches!(tree.xpos(noun), Xpos::Nn | Xpos::Nns)
+            && is_several(noun) == is_several(genus)
+            && !tree.has(genus, Relation::Conj)
+            && (is_said || is_timeless(tree, genus))
+            && is_genus(tree, genus)
+            && is_restricted(tree, genus, genus..end)
+            && is_name_like(tree, start + article..comma);
+        let tie = Tie::Predicate { copula: copula_beside(tree, noun), is_name: start > 0 };
+        is_plain.then(|| structure(tree, start..comma, [from..end, 0..0], tie))?
+    })
+}
+
+/// Whether what a noun is told from its kind by is so at any time, or all of the sentence.
+fn is_timeless(tree: &Tree<'_>, genus: usize) -> bool {
+    let is_now = |at: usize| {
+        tree.relation(at) == Relation::AclRelcl
+            && (tree.reach(at)).all(|at| tree.xpos(at) != Xpos::Vbd)
+    };
+    tree.children(genus).any(is_now) || (0..tree.len()).all(|at| tree.xpos(at) != Xpos::Vbd)
 }
 
 /// `The theory of nullification, or the voiding of federal laws, …`.

@@ -1,19 +1,30 @@
-//! `Y because X`, `due to X`, `X led to Y`: what a sentence gives as the cause of what.
+//! `Y because X`, `due to X`, `X led to Y`, `X, leading to Y`: what a sentence gives as
+//! the cause of what.
 
-use super::clause;
+use super::clause::{self, Clause};
 use super::tree::Tree;
 use crate::generate::fact::Structure;
-use crate::generate::lexicon::{Words, listed};
+use crate::generate::lexicon::{ROLES, WRITERS, Words, listed};
+use crate::generate::report::report;
 use crate::generate::structure::trimmed;
+use crate::generate::verbs::Forms;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// Verbs that tie a cause to its effect, with the word behind them: `led to`.
 static CAUSE_VERBS: Words = Words::named("cause verbs");
+/// `leading to`, behind a comma.
+static CAUSE_REMARKS: Words = Words::named("cause remarks");
+
+/// Most words behind a verb that belong to it: `paved the way for`.
+const LONGEST_TIE: usize = 3;
 
 /// At most one of a sentence.
 pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
-    because(tree).or_else(|| effected(tree)).or_else(|| caused(tree))
+    because(tree)
+        .or_else(|| clause::every(tree).find_map(|clause| effected(&clause)))
+        .or_else(|| caused(tree))
+        .or_else(|| remarked(tree))
 }
 
 fn structure(
@@ -30,29 +41,46 @@ fn structure(
 
 /// `Sulla marched on Rome because …`, `Because …, Sulla marched on Rome`.
 fn because(tree: &Tree<'_>) -> Option<Structure> {
-    let verb = tree.root()?;
-    let subject =
+    let root = tree.root()?;
+    // `The senate fled, and Sulla marched on Rome because …`.
+    let others = tree
+        .children(root)
+        .filter(|&at| matches!(tree.relation(at), Relation::Conj | Relation::Parataxis));
+    std::iter::once(root).chain(others).find_map(|verb| explained(tree, root, verb))
+}
+
+fn explained(tree: &Tree<'_>, root: usize, verb: usize) -> Option<Structure> {
+    let noun =
         tree.child(verb, Relation::Nsubj).or_else(|| tree.child(verb, Relation::NsubjPass))?;
-    let subject = tree.reach(subject);
-    let reason = (0..tree.len()).find(|&at| opens_reason(tree, verb, at))?;
-    let others = tree.children(verb).filter(|&at| {
+    let subject = tree.reach(noun);
+    // The parser may take the reason for the main clause.
+    let is_swapped = verb != root
+        && tree.lower(0) == "because"
+        && tree.relation(0) == Relation::Mark
+        && !tree.has(verb, Relation::Cc);
+    let reason = (0..tree.len()).find(|&at| opens_reason(tree, verb, at));
+    let reason = reason.or_else(|| is_swapped.then_some(0))?;
+    let others = tree.children(verb).chain(tree.children(root)).filter(|&at| {
         matches!(tree.relation(at), Relation::Conj | Relation::Parataxis)
             && tree.reach(at).start > reason + 1
     });
     let other = others.map(|at| tree.reach(at).start).min();
     let last = tree.end_of_sentence();
-    let explained = (reason..last).find(|&at| tree.text(at) == ":");
-    let last = explained.unwrap_or(last);
+    let colon = (reason..last).find(|&at| tree.text(at) == ":");
+    let last = colon.unwrap_or(last);
     let last = other.map_or(last, |other| tree.without_joints(reason, other).min(last));
+    let when = clause::opening_date(tree, noun).filter(|_| verb == root);
     let (cause, effect) = if reason == 0 && subject.start > 2 {
         let comma = (tree.text(subject.start - 1) == ",").then_some(subject.start - 1)?;
         (0..comma, subject.start..tree.end_of(verb))
     } else {
         let behind = reason.checked_sub(1).map(|at| tree.upos(at))?;
         let before = usize::from(behind == Upos::Punct);
-        let effect = 0..reason - before;
-        let is_whole = subject.start == 0 && effect.end > verb;
-        (is_whole.then_some(reason..last)?, effect)
+        let effect = subject.start..reason - before;
+        let is_beside =
+            verb != root && subject.start > root && tree.upos(subject.start - 1) == Upos::Cconj;
+        let is_whole = subject.start == 0 || when.is_some() || is_beside;
+        ((is_whole && effect.end > verb).then_some(reason..last)?, effect)
     };
     let is_doubted = cause.start > 0
         && listed!("before a reason").contains(&tree.lower(effect.end.min(cause.start) - 1));
@@ -70,6 +98,8 @@ fn because(tree: &Tree<'_>) -> Option<Structure> {
     let is_closed = !matches!(&*tree.lower(reason), "in" | "to")
         || is_past && [&cause, &effect].into_iter().all(|row| clause::is_closed(tree, row.clone()));
     let asked = tree.asked(verb, effect.clone()).filter(|_| is_clear && is_closed)?;
+    let when = when.filter(|_| reason > 0).map_or_else(String::new, |row| clause::small(tree, row));
+    let asked = clause::joined(&[asked, when]);
     structure(tree, cause, effect, [Some(format!("Why {asked}?")), None])
 }
 
@@ -128,36 +158,114 @@ fn is_perfect(tree: &Tree<'_>, verb: usize) -> bool {
 }
 
 /// `The tariff led to a crisis`.
-fn effected(tree: &Tree<'_>) -> Option<Structure> {
-    let verb = tree.root()?;
-    let subject = tree.child(verb, Relation::Nsubj)?;
-    let cause = tree.reach(subject);
-    let next = (verb + 1 < tree.len()).then(|| tree.lower(verb + 1))?;
-    let two = format!("{} {next}", tree.lower(verb));
-    let (written, from) = match CAUSE_VERBS.contains(&two) {
-        true => (two, verb + 2),
-        false => (tree.lower(verb), verb + 1),
-    };
+fn effected(clause: &Clause<'_, '_>) -> Option<Structure> {
+    let (tree, verb, subject) = (clause.tree, clause.verb, clause.subject);
+    let (written, from) = tied(tree, verb, &CAUSE_VERBS)?;
+    let reach = tree.reach(subject);
+    let cause = if reach.end <= verb { reach } else { clause.name(subject)? };
     let effect = without_remark(tree, from..tree.end_of(verb));
-    let is_plain = CAUSE_VERBS.contains(&written)
-        && tree.xpos(verb) == Xpos::Vbd
-        && cause.start == 0
-        && cause.end == verb
+    let is_root = tree.head(verb).is_none();
+    // `When the rain stops, which leads to …` says when, and not that it does.
+    let is_so = clause.is_past() || is_root && !clause.is_passive;
+    let is_perfect = |helper: usize| tree.lemma(helper) == "have";
+    let is_somebody = tree.upos(subject) == Upos::Propn || is_person(tree, subject);
+    // What stands before says of what it holds.
+    let opens = cause.start == 0 || clause.is_dated_before();
+    let is_plain = is_so
+        && (opens || !is_root && clause::is_closed(tree, cause.clone()))
         && effect.start < effect.end
-        && !tree.has(verb, Relation::Aux)
+        && clause.helper().is_none_or(is_perfect)
         && matches!(tree.upos(subject), Upos::Noun | Upos::Propn)
+        && !(is_somebody && tree.lemma(verb) == "contribute")
         && !matches!(tree.upos(from), Upos::Pron | Upos::Verb | Upos::Punct)
         && !matches!(tree.xpos(from), Xpos::Cd)
+        && !listed!("pointing words").contains(&tree.lower(cause.start))
         && is_said_which(tree, cause.clone())
         && is_said_which(tree, effect.clone());
-    let because = tree.inside(effect.clone()).map(|effect| format!("What {written} {effect}?"));
-    let then = tree.inside(cause.clone()).and_then(|cause| {
-        let particle =
-            written.split_once(' ').map_or(String::new(), |(_, word)| format!(" {word}"));
-        let is_bare = effect.clone().all(|at| tree.relation(at) != Relation::Xcomp);
-        is_bare.then(|| format!("What did {cause} {}{particle}?", tree.lemma(verb)))
-    });
-    is_plain.then(|| structure(tree, cause, effect, [because, then]))?
+    let helper = clause.helper().map_or_else(String::new, |at| format!("{} ", tree.lower(at)));
+    let when = clause.when_text();
+    let because = tree.inside(effect.clone())?;
+    let because = clause::joined(&[format!("What {helper}{written} {because}"), when.clone()]);
+    let then = then(clause, cause.clone(), &written, &effect);
+    let then = then.map(|then| clause::joined(&[then, when]) + "?");
+    is_plain.then(|| structure(tree, cause, effect, [Some(because + "?"), then]))?
+}
+
+/// `What did the tariff lead to`, where it did not make somebody do something.
+fn then(
+    clause: &Clause<'_, '_>,
+    cause: Range<usize>,
+    written: &str,
+    effect: &Range<usize>,
+) -> Option<String> {
+    let tree = clause.tree;
+    let cause = tree.inside(cause)?;
+    let particle = written.split_once(' ').map_or("", |(_, word)| word);
+    let is_bare = effect.clone().all(|at| tree.relation(at) != Relation::Xcomp);
+    let (opening, verb) = match (clause.helper(), tree.xpos(clause.verb)) {
+        (Some(helper), _) => (tree.lower(helper), tree.lower(clause.verb)),
+        (None, Xpos::Vbd) => ("did".to_owned(), tree.lemma(clause.verb)),
+        (None, Xpos::Vbz) => ("does".to_owned(), tree.lemma(clause.verb)),
+        (None, _) => ("do".to_owned(), tree.lemma(clause.verb)),
+    };
+    let asked = ["What".to_owned(), opening, cause, verb, particle.to_owned()];
+    (is_bare && !particle.starts_with("it ")).then(|| clause::joined(&asked))
+}
+
+/// A verb at `at` with the words behind it that make it one of a list, and where they end.
+fn tied(tree: &Tree<'_>, at: usize, list: &Words) -> Option<(String, usize)> {
+    let limit = tree.len().min(at + 1 + LONGEST_TIE);
+    (at + 1..=limit).rev().filter(|&end| end < tree.len()).find_map(|end| {
+        let words: Vec<String> = (at..end).map(|at| tree.lower(at)).collect();
+        let written = words.join(" ");
+        list.contains(&written).then_some((written, end))
+    })
+}
+
+fn is_person(tree: &Tree<'_>, noun: usize) -> bool {
+    let lemma = tree.lemma(noun);
+    ROLES.contains(&lemma) || WRITERS.contains(&lemma) || listed!("people").contains(&lemma)
+}
+
+/// `The king taxed salt, which led to a revolt`, `…, leading to a revolt`: all that stands
+/// before is the cause.
+fn remarked(tree: &Tree<'_>) -> Option<Structure> {
+    let root = tree.root()?;
+    let subject =
+        tree.child(root, Relation::Nsubj).or_else(|| tree.child(root, Relation::NsubjPass))?;
+    let helpers =
+        || tree.children(root).filter(|&at| matches!(tree.upos(at), Upos::Aux)).chain([root]);
+    let finite = helpers().next()?;
+    let is_past = tree.xpos(finite) == Xpos::Vbd;
+    let (comma, verb, written, from) = (root + 1..tree.len()).find_map(|at| {
+        let which = usize::from(at + 1 < tree.len() && tree.lower(at + 1) == "which");
+        let verb =
+            (at + 1 + which < tree.len() && tree.text(at) == ",").then_some(at + 1 + which)?;
+        let list = if which == 1 { &CAUSE_VERBS } else { &CAUSE_REMARKS };
+        let (written, from) = tied(tree, verb, list)?;
+        Some((at, verb, written, from))
+    })?;
+    let effect = without_remark(tree, from..tree.end_of(verb));
+    let forms = Forms::of(&tree.lemma(verb));
+    let particle = written.split_once(' ').map_or("", |(_, word)| word);
+    let form = match (tree.xpos(verb), is_past) {
+        (Xpos::Vbg, true) => forms.past,
+        (Xpos::Vbg, false) => forms.third_person,
+        _ => tree.lower(verb),
+    };
+    let is_plain = tree.reach(subject).start == 0
+        && tree.upos(subject) != Upos::Pron
+        && matches!(tree.xpos(finite), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        && !tree.is_denied(root)
+        && report(&tree.lower(root)).is_none()
+        && (0..comma).all(|at| !matches!(tree.text(at), ";" | ":" | "," | "(" | "—"))
+        && clause::is_told(tree, root)
+        && effect.start < effect.end
+        && !matches!(tree.upos(from), Upos::Pron | Upos::Verb | Upos::Punct)
+        && is_said_which(tree, effect.clone());
+    let effect_text = tree.inside(effect.clone())?;
+    let asked = clause::joined(&["What".to_owned(), form, particle.to_owned(), effect_text]) + "?";
+    is_plain.then(|| structure(tree, 0..comma, effect, [Some(asked), None]))?
 }
 
 /// Without `, which …` at its end.
@@ -195,9 +303,19 @@ fn caused(tree: &Tree<'_>) -> Option<Structure> {
     let named = tree.inside(effect.clone())?;
     let word = tree.lower(verb);
     let asked = match is_passive {
-        true if CAUSE_VERBS.contains(&word) => format!("What {word} {named}?"),
+        true if CAUSE_VERBS.contains(&word) => {
+            let helper = tree.child(verb, Relation::AuxPass).map(|at| tree.lower(at))?;
+            let is_past = matches!(&*helper, "was" | "were");
+            let word = if is_past { word } else { Forms::of(&tree.lemma(verb)).third_person };
+            format!("What {word} {named}?")
+        }
         false if listed!("causing").contains(&format!("{word} from")) => {
-            format!("What did {named} {} from?", tree.lemma(verb))
+            let opening = match tree.xpos(verb) {
+                Xpos::Vbz => "does",
+                Xpos::Vbp => "do",
+                _ => "did",
+            };
+            format!("What {opening} {named} {} from?", tree.lemma(verb))
         }
         _ => return None,
     };

@@ -170,9 +170,13 @@ impl<'t, 'd> Clause<'t, 'd> {
     }
 
     pub(super) fn when_text(&self) -> String {
-        let text = self.when.clone().and_then(|row| self.tree.inside(row)).unwrap_or_default();
-        let mut chars = text.chars();
-        chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+        self.when.clone().map_or_else(String::new, |row| small(self.tree, row))
+    }
+
+    /// Whether the sentence opens with when it was, and then with its subject.
+    pub(super) fn is_dated_before(&self) -> bool {
+        let start = self.tree.reach(self.subject).start;
+        self.when.as_ref().is_some_and(|when| start <= when.end + 1)
     }
 
     /// Whether it is said when, outside of `gap`.
@@ -303,7 +307,7 @@ fn end_of_rest(tree: &Tree<'_>, verb: usize) -> usize {
 }
 
 /// `In 1832,` at the beginning.
-fn opening_date(tree: &Tree<'_>, subject: usize) -> Option<Range<usize>> {
+pub(super) fn opening_date(tree: &Tree<'_>, subject: usize) -> Option<Range<usize>> {
     let start = tree.reach(subject).start;
     // `In 1791 Congress …` has none.
     let comma = (1..start).find(|&at| tree.text(at) == ",").unwrap_or(start);
@@ -319,6 +323,13 @@ fn opening_date(tree: &Tree<'_>, subject: usize) -> Option<Range<usize>> {
                 )
         });
     is_date.then_some(0..comma)
+}
+
+/// Words with a small letter at their beginning: `in 1832`.
+pub(super) fn small(tree: &Tree<'_>, row: Range<usize>) -> String {
+    let text = tree.inside(row).unwrap_or_default();
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// `1832`.

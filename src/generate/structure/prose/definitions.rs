@@ -3,7 +3,7 @@
 
 use super::appositions;
 use super::tree::Tree;
-use crate::document::Document;
+use crate::document::{Document, Mark, MarkKind};
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::{Pattern, ROLES, WRITERS, listed};
 use crate::generate::structure::{trimmed, words};
@@ -26,16 +26,28 @@ static GLOSS: Pattern = Pattern::new(
     r"(?P<term>\b[A-Z][\w’'-]+(?: (?:(?:of|the|de) ){0,2}[A-Z][\w’'-]+){0,3}),?(?: or | \()(?:literally,? )?[“\x22](?P<meaning>[^”\x22]{3,60}?),?[”\x22]",
 );
 
+/// `Osmosis is defined as …`, `By a tariff, we mean …`, `Inflation is when …`.
+static FORMULA: [Pattern; 2] = [
+    Pattern::new(
+        r"^(?P<term>[\w’'-]+(?: [\w’'-]+){0,4}?) (?:(?:is|are|can be|is (?:usually|often|formally)) defined as|is when) (?P<meaning>[^.;]+)",
+    ),
+    Pattern::new(r"^By (?P<term>[\w’'“”-]+(?: [\w’'“”-]+){0,4}?),? we mean (?P<meaning>[^.;]+)"),
+];
+
 /// What a sentence defines; at most one thing by its tree.
 pub(super) fn find(tree: &Tree<'_>) -> Vec<Structure> {
     let by_tree = copular(tree)
         .or_else(|| referring(tree))
         .or_else(|| called(tree))
+        .or_else(|| dashed(tree))
         .or_else(|| named(tree))
         .or_else(|| appositions::find(tree));
     match by_tree {
         Some(structure) => vec![structure],
-        None => [senses(tree, &SENSE), senses(tree, &GLOSS)].concat(),
+        None => {
+            let formulas = FORMULA.iter().flat_map(|formula| senses(tree, formula));
+            [senses(tree, &SENSE), senses(tree, &GLOSS), formulas.collect()].concat()
+        }
     }
 }
 
@@ -82,6 +94,8 @@ fn referring(tree: &Tree<'_>) -> Option<Structure> {
     let with_to = verb + 1 < tree.len() && tree.lower(verb + 1) == "to";
     let is_meaning = match &*tree.lemma(verb) {
         "refer" => with_to,
+        // A book describes too.
+        "describe" => tree.xpos(subject) == Xpos::Nn && !tree.has(subject, Relation::Det),
         lemma => listed!("verbs of meaning").contains(lemma) && !with_to,
     };
     let meaning = verb + 1 + usize::from(with_to)..tree.end_of_sentence();
@@ -230,10 +244,35 @@ fn called(tree: &Tree<'_>) -> Option<Structure> {
         && !tree.has(verb, Relation::Aux)
         && is_genus(tree, subject)
         && is_restricted(tree, subject, row.clone())
+        && !is_open(tree, row.clone())
         && matches!(tree.lower(0).as_str(), "a" | "an" | "the" | "any")
         && (term.end..tree.len()).all(|at| tree.upos(at) == Upos::Punct);
     is_plain
         .then(|| structure(tree, term, [row, 0..0], Tie::Predicate { copula, is_name: true }))?
+}
+
+/// `Such forms are called isomers—molecules of one formula that have another shape.`
+fn dashed(tree: &Tree<'_>) -> Option<Structure> {
+    let (term, dash) = (0..tree.len()).find_map(|verb| {
+        let term = new_term(tree, after_naming(tree, verb)?)?;
+        let dash = term.end + usize::from(term.end < tree.len() && tree.text(term.end) == "”");
+        let is_dash = dash + 2 < tree.len() && matches!(tree.text(dash), "—" | "–" | "--");
+        is_dash.then_some((term, dash))
+    })?;
+    let end = tree.end_of_sentence();
+    let ends = |at: &usize| matches!(tree.text(*at), "—" | "–" | "--" | ";" | ":");
+    let end = (dash + 1..end).find(ends).unwrap_or(end);
+    let genus = (dash + 1..end).find(|&at| {
+        matches!(tree.xpos(at), Xpos::Nn | Xpos::Nns) && tree.relation(at) != Relation::Compound
+    })?;
+    let opens = match tree.xpos(dash + 1) {
+        Xpos::Dt => matches!(&*tree.lower(dash + 1), "a" | "an" | "the"),
+        Xpos::Jj | Xpos::Nn | Xpos::Nns => tree.xpos(genus) == Xpos::Nns,
+        _ => false,
+    };
+    let is_plain = opens && is_genus(tree, genus) && is_restricted(tree, genus, genus..end);
+    let tie = Tie::Predicate { copula: copula_beside(tree, term.end - 1), is_name: true };
+    is_plain.then(|| structure(tree, term, [dash + 1..end, 0..0], tie))?
 }
 
 /// `an order known as the Specie Circular, which required …`.
@@ -268,6 +307,12 @@ fn named(tree: &Tree<'_>) -> Option<Structure> {
     })
 }
 
+/// `the process of choosing`: what is chosen stands elsewhere.
+fn is_open(tree: &Tree<'_>, row: Range<usize>) -> bool {
+    let last = row.end - 1;
+    last > row.start && tree.lower(last).ends_with("ing") && tree.upos(last - 1) == Upos::Adp
+}
+
 /// Where the name begins behind `called`, `known as`.
 fn after_naming(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let word = tree.lower(verb);
@@ -289,7 +334,9 @@ pub(super) fn new_term(tree: &Tree<'_>, from: usize) -> Option<Range<usize>> {
         at < tree.len() && tree.text(at).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };
     let mut end = first;
-    while end < tree.len() {
+    // `**crossing over**`: type says where a term ends.
+    let set_off = set_off(tree, first);
+    while end < tree.len() && set_off.is_none() {
         let goes_on = match tree.upos(end) {
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::X => true,
             Upos::Verb => tree.xpos(end) == Xpos::Vbg || is_capital(end),
@@ -308,12 +355,31 @@ pub(super) fn new_term(tree: &Tree<'_>, from: usize) -> Option<Range<usize>> {
         }
         end += 1;
     }
+    if let Some(end) = set_off {
+        return (end - first <= LONGEST_TERM).then_some(from..end);
+    }
     let is_one = end >= tree.len() || tree.upos(end) != Upos::Cconj;
     // A word that is told may be strange to the tagger.
     let is_strange = end == first + 1
         && tree.upos(first) == Upos::Adj
         && !listed!("words of praise").contains(&tree.lower(first));
     (is_one && (is_strange || is_name_like(tree, first..end))).then_some(from..end)
+}
+
+/// Where bold or slanted words that begin at `first` end.
+fn set_off(tree: &Tree<'_>, first: usize) -> Option<usize> {
+    let document = tree.document();
+    let start = tree.span(first..first + 1)?.start;
+    let at = document.marks.partition_point(|mark| mark.span.start < start);
+    let is_term = |mark: &&Mark| {
+        matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis | MarkKind::Defined)
+    };
+    let marks = document.marks[at..].iter().take_while(|mark| mark.span.start == start);
+    let mark = marks.filter(is_term).max_by_key(|mark| mark.span.end)?;
+    let is_inside =
+        |at: &usize| tree.span(*at..at + 1).is_some_and(|span| span.end <= mark.span.end);
+    let end = (first..tree.len()).take_while(is_inside).last()? + 1;
+    (first..end).all(|at| tree.upos(at) != Upos::Punct || tree.text(at) == "-").then_some(end)
 }
 
 /// `, which required …` behind a name.
@@ -364,11 +430,15 @@ fn sense(document: &Document, term: Range<usize>, meaning: Range<usize>) -> Opti
     let meaning = if is_quoted { unquoted(meaning) } else { trimmed(document, meaning) };
     let term = unquoted(term);
     let (name, said) = (document.slice(term.clone()), document.slice(meaning.clone()));
-    let is_sound = (1..=LONGEST_TERM).contains(&words(name))
+    let first = name.split(' ').next().unwrap_or_default();
+    let opens = said.split(' ').next().unwrap_or_default();
+    let is_sound = !listed!("no meanings").contains(opens)
+        && (1..=LONGEST_TERM).contains(&words(name))
         && (1..=LONGEST_SENSE).contains(&words(said))
         && !said.contains(['“', '”', '"'])
         && !name.contains(said)
         && !said.contains(name)
-        && !listed!("no words of terms").contains(&name.to_lowercase());
+        && !listed!("no words of terms").contains(&name.to_lowercase())
+        && !listed!("pointing words").contains(&first.to_lowercase());
     is_sound.then_some(Structure::Definition { term, meaning, more: None, tie: Tie::Sense })
 }

@@ -10,10 +10,14 @@ use std::ops::Range;
 
 /// Longest item, in words.
 const LONGEST: usize = 14;
+/// Most items.
+const MOST: usize = 9;
 
 pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
-    let (lead, count, items) = announced(tree).or_else(|| equated(tree))?;
+    let (lead, count, items) =
+        announced(tree).or_else(|| equated(tree)).or_else(|| included(tree))?;
     let items = items_of(tree, items)?;
+    let count = if count == 0 { items.len() } else { count };
     let noun = (lead.start..lead.end).find(|&at| tree.xpos(at) == Xpos::Nns)?;
     let says_of_what = lead.len() > noun + 1 - lead.start + 1
         || (lead.start + 1..noun).any(|at| {
@@ -23,6 +27,7 @@ pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
     let place = |row: Range<usize>| tree.span(row).map(|span| trimmed(tree.document(), span));
     let lead_span = place(lead.clone())?;
     let is_good = items.len() == count
+        && (2..=MOST).contains(&count)
         && says_of_what
         && is_closed(tree, lead)
         && items.iter().all(|item| item.clone().all(|at| !points(tree, at)));
@@ -34,6 +39,29 @@ pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
 fn points(tree: &Tree<'_>, at: usize) -> bool {
     matches!(tree.xpos(at), Xpos::Prp | Xpos::PrpPoss)
         || listed!("pointing words").contains(&tree.lower(at))
+}
+
+/// `Sources of energy that renew themselves include …`; none of a count.
+fn included(tree: &Tree<'_>) -> Option<Announced> {
+    let verb = tree.root().filter(|&at| listed!("verbs of lists").contains(&tree.lower(at)))?;
+    let subject = tree.child(verb, Relation::Nsubj)?;
+    let lead = tree.reach(subject);
+    let items = verb + 1..tree.end_of_sentence();
+    let commas = items.clone().filter(|&at| tree.text(at) == ",").count();
+    let is_clause = |at: usize| {
+        matches!(tree.relation(at), Relation::AclRelcl | Relation::Advcl | Relation::Acl)
+            || matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md | Xpos::Wdt)
+    };
+    let is_whole = lead.start == 0
+        && lead.end == verb
+        && tree.xpos(subject) == Xpos::Nns
+        && tree.has(subject, Relation::Nmod)
+        && !tree.has(verb, Relation::Aux)
+        && !listed!("vague beginnings").contains(&tree.lower(0))
+        && commas >= 2
+        && items.clone().filter(|&at| tree.upos(at) == Upos::Cconj).count() == 1
+        && !items.clone().any(is_clause);
+    is_whole.then_some((lead, 0, items))
 }
 
 type Announced = (Range<usize>, usize, Range<usize>);

@@ -30,7 +30,7 @@ use tree::Tree;
 
 /// Sentences that may define or say why; others are not parsed.
 static CANDIDATE: Pattern = Pattern::new(
-    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|«causing»|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |(?:or )?(?:the |an? )|which )",
+    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|defined as|is when|include|included|«causing»|«cause remarks»|we mean|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |[a-z]+s (?:with|of|that|which|in|for|from) |(?:or |i\.e\. )?(?:the |an? )|which )",
 );
 
 /// Adds what the sentences of the body say to what the layout says; `annotations` are
@@ -403,6 +403,105 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_stands_beside_a_common_noun_defines_it() {
+        check(
+            r"
+            Many died of cholera, a disease of the gut that spreads through water. => cholera = a disease of the gut that spreads through water
+            An atom holds an electron, a light particle with a negative charge. => an electron = a light particle with a negative charge
+            Plants make glucose, a sugar that stores energy. => glucose = a sugar that stores energy
+            The merchants paid a toll, a fee for the use of a road. => none
+            The clerk uses a ledger, a book of accounts. => a ledger = a book of accounts
+            They sought a writ of mandamus, i.e. a command from a court to an official. => a writ of mandamus = a command from a court to an official
+        ",
+        );
+    }
+
+    #[test]
+    fn gifts_rows_and_what_was_so_once_are_not_beside() {
+        check(
+            r"
+            The envoys brought gold, a gift from the khan. => none
+            The duke sent a letter, a plea for peace. => none
+            The farmers grow wheat, a crop of the north, and rye. => none
+            This plan, a copy of an older one, fails. => none
+            The town needs two bridges, a road to the port, and a wall. => none
+            The king sells salt, the source of his wealth. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn formulas_and_dashes_define() {
+        check(
+            r"
+            Such forms are called isomers—molecules of one formula that have another shape. => isomers = molecules of one formula that have another shape
+            The lords held courts known as leets—courts that tried small crimes. => leets = courts that tried small crimes
+            Osmosis is defined as the flow of water through a membrane. => Osmosis = the flow of water through a membrane
+            By tariff, we mean a tax on goods from abroad. => tariff = a tax on goods from abroad
+            Inflation is when prices rise across a whole economy. => Inflation = prices rise across a whole economy
+            Each crossing, known as **crossing over**, is an exchange of parts of chromosomes. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn formulas_that_point_or_deny_define_nothing() {
+        check(
+            r"
+            This process is defined as the flow of water through a membrane. => none
+            It is defined as the flow of water through a membrane. => none
+            By freedom, we mean not only the end of serfdom but a way of life. => none
+            The process of choosing is called scheduling. => none
+            They are called isomers—and nobody knew why. => none
+            The book describes the life of the poor. => none
+        ",
+        );
+    }
+
+    #[test]
+    fn reasons_of_later_statements_and_dated_ones_are_asked_for() {
+        check(
+            r"
+            In 1788, the farmers left the land because the harvest failed. => Why did the farmers leave the land in 1788? because the harvest failed
+            By 1349 the harvest had failed, and the farmers left the land because the lords raised the rents. => Why did the farmers leave the land? because the lords raised the rents
+            Relearning is a sensitive measure of memory because it tells how fast words come back. => Relearning = a sensitive measure of memory; Why is relearning a sensitive measure of memory? because it tells how fast words come back
+            A shortage of iron arises from a poor diet. => What does a shortage of iron arise from? a poor diet
+            Because the gap is very small compared to the width of a hair, very few beams are reflected. => Why are very few beams reflected? Because the gap is very small compared to the width of a hair
+            A shortage of iron is caused by a poor diet. => What causes a shortage of iron? a poor diet
+        ",
+        );
+    }
+
+    #[test]
+    fn what_a_remark_or_the_present_gives_as_an_effect_is_asked_for() {
+        check(
+            r"
+            The rains failed for three years, leading to a great famine in the south. => What led to a great famine in the south? The rains failed for three years
+            The army burned the fields of Flanders, causing hunger in the towns. => What caused hunger in the towns? The army burned the fields of Flanders
+            Heavy taxes on bread and salt contributed to the revolt of 1789. => What contributed to the revolt of 1789? Heavy taxes on bread and salt; What did heavy taxes on bread and salt contribute to? the revolt of 1789
+            A lack of iron leads to a loss of red blood cells. => What leads to a loss of red blood cells? A lack of iron; What does a lack of iron lead to? a loss of red blood cells
+            The invention of the press gave rise to a trade in books. => What gave rise to a trade in books? The invention of the press; What did the invention of the press give rise to? a trade in books
+            In 1837, a fall of cotton prices led to a crisis of the banks. => What led to a crisis of the banks in 1837? a fall of cotton prices; What did a fall of cotton prices lead to in 1837? a crisis of the banks
+        ",
+        );
+    }
+
+    #[test]
+    fn persons_conditions_and_what_points_back_bring_nothing_about() {
+        check(
+            r"
+            Thompson contributed to the newsletter of the movement. => none
+            They taxed salt, leading to a revolt of the towns. => none
+            The king did not tax salt, leading to joy in the towns. => none
+            A switch is made when a request results in more than one ready task. => none
+            This success sparked a wave of new companies. => none
+            Critics say that the king taxed salt, leading to a revolt of the towns. => none
+            The army may burn the fields, causing hunger in the towns. => none
+        ",
+        );
+    }
+
     /// What can be asked of what each text tells: `question answer`.
     #[track_caller]
     fn tells(table: &str) {
@@ -493,6 +592,7 @@ mod tests {
             The skin is the largest organ of the human body. => What is the largest organ of the human body? The skin
             The three kinds of rock are igneous, sedimentary, and metamorphic. => three kinds of rock: igneous, sedimentary, metamorphic
             There are three branches of government: the legislature, the executive, and the judiciary. => three branches of government: the legislature, the executive, the judiciary
+            Renewable sources of energy include wind, sunlight, and tides. => Renewable sources of energy: wind, sunlight, tides
         ",
         );
     }
@@ -507,6 +607,11 @@ mod tests {
             The skin is the first line of defence. => none
             This marked the end of the Byzantine Empire. => none
             The three kinds of rock are igneous and metamorphic. => none
+            Its sources of energy include wind, sunlight, and tides. => none
+            Explicit memory includes facts, events, and names. => none
+            Sources of energy include wind and sunlight. => none
+            Sources of light include lamps and candles, fires, and the sun. => none
+            These sources of energy include wind, sunlight, and tides. => none
             Unlike the Greeks, the Romans granted citizenship to freed slaves. => none
         ",
         );

@@ -196,8 +196,10 @@ impl<'d> Tree<'d> {
         // `Rome, indeed, fell` and `Rome also fell` lean on what stands before.
         let is_tied = row.clone().any(|at| listed!("ties of a question").contains(&self.lower(at)))
             || (subject.end..finite).any(|at| self.upos(at) == Upos::Punct);
-        // `Why was the group the merchants?` is nobody's question.
+        // `Why was the group the merchants?` is nobody's question, but `Why is salt a food?` is.
+        let is_kind = self.children(verb).any(|at| matches!(&*self.lower(at), "a" | "an"));
         let is_noun = self.has(verb, Relation::Cop)
+            && !is_kind
             && matches!(self.upos(verb), Upos::Noun | Upos::Propn | Upos::Pron);
         // `by 1349 the flagellants`: the date is no part of who.
         let is_bare = self.upos(subject.start) != Upos::Adp;
