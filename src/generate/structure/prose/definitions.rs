@@ -1,38 +1,19 @@
 //! `A tariff is a tax on imports`, `a tax called the taille, which …`, `the Princeps
 //! Senatus, or “leader of the Senate”`: what a sentence says a term means.
 
-use super::appositions;
 use super::tree::Tree;
-use crate::document::{Document, Mark, MarkKind};
+use super::{appositions, senses};
+use crate::document::{Mark, MarkKind};
 use crate::generate::fact::{Structure, Tie};
-use crate::generate::lexicon::{Pattern, ROLES, WRITERS, listed};
+use crate::generate::lexicon::{ROLES, WRITERS, listed};
 use crate::generate::structure::{trimmed, words};
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// Longest term, in words and without its article.
-const LONGEST_TERM: usize = 5;
-/// Longest sense of a word, in words.
-const LONGEST_SENSE: usize = 30;
+pub(super) const LONGEST_TERM: usize = 5;
 /// Fewest words of a meaning.
 const SHORTEST_MEANING: usize = 3;
-
-/// `the term X refers to …`, `the phrase “X” came to mean …`.
-static SENSE: Pattern = Pattern::new(
-    r"\b(?:«words for words») (?P<term>[“\x22][^”\x22]{2,60}[”\x22]|[\w-]+) (?:(?:came|comes|continues|continued|is used|was used|is taken) to )?(?:means?|meant|refers? to|referred to|denotes?|denoted) (?P<meaning>[^.;]+)",
-);
-/// `the Princeps Senatus, or “leader of the Senate,”`, `the First Triumvirate (“rule by three men”)`.
-static GLOSS: Pattern = Pattern::new(
-    r"(?P<term>\b[A-Z][\w’'-]+(?: (?:(?:of|the|de) ){0,2}[A-Z][\w’'-]+){0,3}),?(?: or | \()(?:literally,? )?[“\x22](?P<meaning>[^”\x22]{3,60}?),?[”\x22]",
-);
-
-/// `Osmosis is defined as …`, `By a tariff, we mean …`, `Inflation is when …`.
-static FORMULA: [Pattern; 2] = [
-    Pattern::new(
-        r"^(?P<term>[\w’'-]+(?: [\w’'-]+){0,4}?) (?:(?:is|are|can be|is (?:usually|often|formally)) defined as|is when) (?P<meaning>[^.;]+)",
-    ),
-    Pattern::new(r"^By (?P<term>[\w’'“”-]+(?: [\w’'“”-]+){0,4}?),? we mean (?P<meaning>[^.;]+)"),
-];
 
 /// What a sentence defines; at most one thing by its tree.
 pub(super) fn find(tree: &Tree<'_>) -> Vec<Structure> {
@@ -44,10 +25,7 @@ pub(super) fn find(tree: &Tree<'_>) -> Vec<Structure> {
         .or_else(|| appositions::find(tree));
     match by_tree {
         Some(structure) => vec![structure],
-        None => {
-            let formulas = FORMULA.iter().flat_map(|formula| senses(tree, formula));
-            [senses(tree, &SENSE), senses(tree, &GLOSS), formulas.collect()].concat()
-        }
+        None => senses::find(tree),
     }
 }
 
@@ -407,38 +385,4 @@ pub(super) fn start_of(tree: &Tree<'_>, noun: usize) -> usize {
             )
     });
     own.map(|at| tree.reach(at).start).min().unwrap_or(noun)
-}
-
-/// Words and their senses, by what stands between them alone.
-fn senses(tree: &Tree<'_>, pattern: &Pattern) -> Vec<Structure> {
-    let Some(whole) = tree.span(0..tree.len()) else { return Vec::new() };
-    let document = tree.document();
-    let found = pattern.captures_iter(document.slice(whole.clone()));
-    let place = |part: regex::Match<'_>| whole.start + part.start()..whole.start + part.end();
-    let parts =
-        found.filter_map(|found| Some((place(found.name("term")?), place(found.name("meaning")?))));
-    parts.filter_map(|(term, meaning)| sense(document, term, meaning)).collect()
-}
-
-fn sense(document: &Document, term: Range<usize>, meaning: Range<usize>) -> Option<Structure> {
-    let unquoted = |span: Range<usize>| {
-        let bare = document.slice(span.clone()).trim_start_matches(['“', '"']);
-        let start = span.end - bare.len();
-        trimmed(document, start..start + bare.trim_end_matches(['”', '"', ',', '.']).len())
-    };
-    let is_quoted = document.slice(meaning.clone()).starts_with(['“', '"']);
-    let meaning = if is_quoted { unquoted(meaning) } else { trimmed(document, meaning) };
-    let term = unquoted(term);
-    let (name, said) = (document.slice(term.clone()), document.slice(meaning.clone()));
-    let first = name.split(' ').next().unwrap_or_default();
-    let opens = said.split(' ').next().unwrap_or_default();
-    let is_sound = !listed!("no meanings").contains(opens)
-        && (1..=LONGEST_TERM).contains(&words(name))
-        && (1..=LONGEST_SENSE).contains(&words(said))
-        && !said.contains(['“', '”', '"'])
-        && !name.contains(said)
-        && !said.contains(name)
-        && !listed!("no words of terms").contains(&name.to_lowercase())
-        && !listed!("pointing words").contains(&first.to_lowercase());
-    is_sound.then_some(Structure::Definition { term, meaning, more: None, tie: Tie::Sense })
 }

@@ -12,6 +12,7 @@ mod lists;
 mod numbers;
 mod places;
 mod quotations;
+mod senses;
 mod significance;
 mod statements;
 mod tree;
