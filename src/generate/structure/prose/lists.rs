@@ -52,6 +52,8 @@ fn included(tree: &Tree<'_>) -> Option<Announced> {
         matches!(tree.relation(at), Relation::AclRelcl | Relation::Advcl | Relation::Acl)
             || matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md | Xpos::Wdt)
     };
+    let joints = items.clone().filter(|&at| tree.upos(at) == Upos::Cconj).count();
+    let is_joint = |at: &usize| tree.upos(*at) == Upos::Cconj || tree.text(*at) == ",";
     let is_whole = lead.start == 0
         && lead.end == verb
         && tree.xpos(subject) == Xpos::Nns
@@ -59,7 +61,9 @@ fn included(tree: &Tree<'_>) -> Option<Announced> {
         && !tree.has(verb, Relation::Aux)
         && !listed!("vague beginnings").contains(&tree.lower(0))
         && commas >= 2
-        && items.clone().filter(|&at| tree.upos(at) == Upos::Cconj).count() == 1
+        // `a, b and c, the best of them`: the last comma opens no item.
+        && joints == 1
+        && items.clone().rev().find(is_joint).is_some_and(|at| tree.upos(at) == Upos::Cconj)
         && !items.clone().any(is_clause);
     is_whole.then_some((lead, 0, items))
 }

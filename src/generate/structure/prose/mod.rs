@@ -612,6 +612,7 @@ mod tests {
             Explicit memory includes facts, events, and names. => none
             Sources of energy include wind and sunlight. => none
             Sources of light include lamps and candles, fires, and the sun. => none
+            Sources of light include lamps, fires and the oldest, the sun. => none
             These sources of energy include wind, sunlight, and tides. => none
             Unlike the Greeks, the Romans granted citizenship to freed slaves. => none
         ",
