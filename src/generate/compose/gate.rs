@@ -104,6 +104,9 @@ fn fault(draft: &Draft) -> Option<Why> {
     if words(&prompt) > QUESTION || words(&answer) > ANSWER && matches!(right, Right::Texts(_)) {
         return Some("its question or answer is too long");
     }
+    if texts.iter().any(|text| PARTS.is_match(text)) {
+        return Some("it points to a part of the document");
+    }
     if texts.iter().any(|text| !is_balanced(text)) {
         return Some("its words break off within brackets or quotation marks");
     }
@@ -111,9 +114,6 @@ fn fault(draft: &Draft) -> Option<Why> {
     let back = back.first().map_or("", String::as_str);
     if front.ends_with(" of?") && front.starts_with("Who") || front.contains(" ?") {
         return Some("its question breaks off");
-    }
-    if PARTS.is_match(front) {
-        return Some("its question points to a part of the document");
     }
     if POINTS_BACK.is_match(front) {
         return Some("its question points to a sentence before");
