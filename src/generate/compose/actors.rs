@@ -351,7 +351,8 @@ fn what_was(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
     let start = name_end + behind.find(what).unwrap_or(0);
     let tree = context.tree(sentence);
     let is_apposed = tree.is_none_or(|tree| !tree.states(&(start..start + what.len())));
-    Some(Draft::new(Kind::Actors, actor, note, rank).sure_if(is_apposed && context.is_heavy(actor)))
+    // Names in a row look as if one said what the other is.
+    (is_apposed && context.is_heavy(actor)).then(|| Draft::new(Kind::Actors, actor, note, rank))
 }
 
 /// What else the document calls a body, where no other actor is called so.

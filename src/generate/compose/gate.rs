@@ -2,7 +2,7 @@
 
 use super::filter::POINTS_BACK;
 use super::wording::{is_balanced, without_sources, words};
-use super::{Composed, Draft, Missing, Why};
+use super::{Composed, Draft, Kind, Missing, Why};
 use crate::base::fold::fold;
 use crate::deck::cloze::Cloze;
 use crate::deck::{Content, Right, Side};
@@ -15,6 +15,8 @@ use std::collections::HashSet;
 /// Longest question and longest answer, in words.
 const QUESTION: usize = 48;
 const ANSWER: usize = 42;
+/// A question of more words may break off.
+const SHORT: usize = 5;
 /// An option with more than so many times the words of the right one, or the other way
 /// round, tells which is right.
 const UNEQUAL: usize = 3;
@@ -87,7 +89,10 @@ fn shown(draft: &Draft, title: &HashSet<&str>) -> Option<Why> {
     let Content::Basic { front, back, .. } = &draft.note.content else { return None };
     let answer = back.first()?.to_lowercase();
     let mut words = answer.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
-    let is_shown = front.starts_with("Who ") && words.all(|word| title.contains(word));
+    let last = words.clone().last().unwrap_or_default();
+    let is_person = draft.kind == Kind::Actors && title.contains(last);
+    let is_shown =
+        front.starts_with("Who ") && (is_person || words.all(|word| title.contains(word)));
     is_shown.then_some("the whole document is about the answer")
 }
 
@@ -112,8 +117,19 @@ fn fault(draft: &Draft) -> Option<Why> {
     }
     let Content::Basic { front, back, .. } = content else { return None };
     let back = back.first().map_or("", String::as_str);
-    if front.ends_with(" of?") && front.starts_with("Who") || front.contains(" ?") {
+    let last = front.trim_end_matches('?').rsplit(' ').next().unwrap_or_default();
+    let breaks_off = words(front) > SHORT && listed!("ends of cut questions").contains(last);
+    if front.ends_with(" of?") && front.starts_with("Who") || front.contains(" ?") || breaks_off {
         return Some("its question breaks off");
+    }
+    // `What led to it? In the east`: a phrase before the subject was taken for it.
+    let first = back.split(' ').next().unwrap_or_default().to_lowercase();
+    let asks_subject = ["Who ", "What ", "Which country "].iter().any(|who| front.starts_with(who))
+        && !["What did ", "What do ", "What does ", "What is meant", "What are the key"]
+            .iter()
+            .any(|asks| front.starts_with(asks));
+    if asks_subject && listed!("openings of no subject").contains(&first) {
+        return Some("its answer is no noun");
     }
     if POINTS_BACK.is_match(front) {
         return Some("its question points to a sentence before");

@@ -17,6 +17,13 @@ use std::ops::Range;
 /// Words that count a list.
 static SMALL_NUMBERS: Words = Words::named("small numbers");
 
+/// How a meaning begins that a verb ties to its term.
+static MEANS: Words = Words::named("openings that mean");
+/// Verbs of statements, which name nothing.
+static VERBS: Words = Words::named("verbs that name nothing");
+/// Words behind which a lead goes on.
+static OPEN_ENDS: Words = Words::named("ends of open leads");
+
 /// What a note on something begins with where it says little by itself.
 static NO_REMARKS: Words = Words::named("openings of no remarks");
 
@@ -32,6 +39,8 @@ const SHORTEST_ASKING: usize = 6;
 const SHORTEST_REASON: usize = 4;
 /// How far off a wrong option may stand, in structures.
 const NEAR: usize = 120;
+/// Letters of an abbreviation, less than so many.
+const LONGEST_CODE: usize = 6;
 /// Fewest words of a note on something that are worth a card without a look.
 const SHORTEST_REMARK: usize = 6;
 /// Wrong options.
@@ -100,7 +109,13 @@ fn defined(
     tie: Tie,
 ) -> Result<Vec<Draft>, Why> {
     let document = context.document;
-    let (name, said) = (text(document, term)?, text(document, meaning)?);
+    let (name, mut said) = (text(document, term)?, text(document, meaning)?);
+    // `Scarcity – means that …`: it is a meaning.
+    let opened = MEANS.iter().find_map(|verb| said.strip_prefix(verb)?.strip_prefix(' '));
+    let tie = if opened.is_some() && tie == Tie::Remark { Tie::Glossary } else { tie };
+    if let Some(meaning) = opened.map(str::to_owned) {
+        said = meaning;
+    }
     if words(&said) > MEANING {
         return Err("its meaning is too long");
     }
@@ -321,6 +336,11 @@ fn listed(
     if POINTING.contains(announced.split(' ').next().unwrap_or_default()) {
         return Err("what announces it names nothing by itself");
     }
+    // `To become more western, they`: the items go on with it.
+    let last = announced.rsplit(' ').next().unwrap_or_default();
+    let is_name = !announced.contains(',')
+        && !OPEN_ENDS.contains(last)
+        && !announced.split(' ').any(|word| VERBS.contains(word));
     let article = if announced.starts_with("the ") { "" } else { "the " };
     let from = from(document, lead.start);
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());
@@ -339,7 +359,7 @@ fn listed(
         }
     };
     let note: Note = note(id, content, &["terms", "list"], document.place_at(lead.start));
-    Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING))
+    Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING).sure_if(is_name))
 }
 
 fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Result<Draft, Why> {
@@ -350,9 +370,15 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
         return Err("its words show the answer");
     }
     let id = id("feature", &thing, &[&thing, &feature, &value]);
-    let content = basic(front, value, Vec::new());
+    let content = basic(front, value.clone(), Vec::new());
     let note = note(id, content, &["terms", "table"], document.place_at(parts[2].start));
-    Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE))
+    // `U-2`, `PA`: only who has the table before him knows what it means, or asks.
+    let is_code = |text: &str| !text.chars().any(char::is_lowercase) && text.len() < LONGEST_CODE;
+    let is_sentence = |text: &str| text.split(' ').any(|word| VERBS.contains(word));
+    let is_sure = !is_code(&value)
+        && !is_code(&feature)
+        && ![&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
+    Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE).sure_if(is_sure))
 }
 
 /// Small within a sentence, but for names of capitals.

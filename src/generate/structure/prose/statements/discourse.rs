@@ -87,11 +87,12 @@ impl Discourse {
                 let actor = named.actor(tree, subject);
                 let person = actor.filter(|&one| named.actors[one].kind == ActorKind::Person);
                 // `His success was rapid`: it goes on to be about him.
-                if let Some(actor) = person {
-                    self.person =
-                        called(tree, subject, &named.actors[actor].name).map(|(name, place)| {
-                            Meant { name, place, is_certain: self.named.len() < 2 }
-                        });
+                if person.is_some() {
+                    self.person = called(tree, subject).map(|(name, place)| Meant {
+                        name,
+                        place,
+                        is_certain: self.named.len() < 2,
+                    });
                 }
                 let name = clause::name(tree, subject)
                     .filter(|row| row.len() <= LONGEST && clause::is_closed(tree, row.clone()));
@@ -109,14 +110,11 @@ impl Discourse {
     }
 }
 
-/// A person as a card calls her, and where she is named: as the text writes it, or in full
-/// where it writes her last name alone.
-fn called(tree: &Tree<'_>, noun: usize, full: &str) -> Option<(String, Range<usize>)> {
+/// A person as the text calls her, and where.
+fn called(tree: &Tree<'_>, noun: usize) -> Option<(String, Range<usize>)> {
     let mut row = tree.core(noun);
     while row.end < tree.len() && is_name(tree, row.end) {
         row.end += 1;
     }
-    let written = tree.inside(row.clone())?;
-    let is_last = full.ends_with(&format!(" {written}"));
-    Some((if is_last { full.to_owned() } else { written }, tree.span(row)?))
+    Some((tree.inside(row.clone())?, tree.span(row)?))
 }

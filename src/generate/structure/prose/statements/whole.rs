@@ -147,7 +147,7 @@ impl<'t, 'd> Statement<'t, 'd> {
 
     fn name(&self, noun: usize) -> Option<Gap> {
         let tree = self.reading.tree;
-        if !is_name(tree, noun) {
+        if !is_name(tree, noun) || listed!("parts of a document").contains(&tree.lower(noun)) {
             return None;
         }
         let mut row = noun..noun + 1;
