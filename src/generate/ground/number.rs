@@ -14,6 +14,16 @@ const PLACES: usize = 6;
 const TAG: &str = "en";
 
 impl Number {
+    /// So many, from two on.
+    pub(super) fn of(count: usize) -> Option<Self> {
+        let count = u128::try_from(count).ok().filter(|&count| count > 1)?;
+        count.checked_mul(ONE).map(Self)
+    }
+
+    pub(super) fn is(self, whole: i64) -> bool {
+        u128::try_from(whole).is_ok_and(|whole| self.0 == whole * ONE)
+    }
+
     /// The number that begins at `at`, and where it ends.
     pub(super) fn read(tokens: &Tokens<'_>, at: usize) -> Option<(Self, usize)> {
         let mut sum = Sum::default();

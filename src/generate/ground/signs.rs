@@ -1,8 +1,9 @@
 //! What two texts must agree in: words, dates, numbers, names, denials.
 
+use super::context::Around;
 use super::number::Number;
 use super::{Is, Statement};
-use crate::calendar::{Span, numeral};
+use crate::calendar::{Bounds, Span, numeral};
 use crate::document::{Document, Format};
 use crate::generate::compose::capitalised;
 use crate::generate::dates;
@@ -46,8 +47,11 @@ pub(super) struct Signs {
     dates: Vec<Span>,
     numbers: BTreeSet<Number>,
     pub(super) names: BTreeSet<Name>,
-    /// Those of a card's answer.
+    /// Stems of schools in whose view something is so.
+    holders: BTreeSet<String>,
+    /// Those of a card's answer, and its stems.
     answers: BTreeSet<Name>,
+    answered: BTreeSet<String>,
 }
 
 /// In what a statement and a text differ: what the one has, and the other.
@@ -104,6 +108,14 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// The stem of a name of one word.
+    pub(super) fn stem_of(&self, name: &Name) -> String {
+        match name {
+            Name::Actor(at) => stem(&self.facts.actors[*at].name.to_lowercase()),
+            Name::Word(word) => stem(word),
+        }
+    }
+
     /// Whether both may stand in one place of a sentence.
     fn are_alike(&self, one: &Name, two: &Name) -> bool {
         let kind = |name: &Name| match name {
@@ -126,7 +138,7 @@ impl<'a> Names<'a> {
         let (mut names, mut taken) = (BTreeSet::new(), HashSet::new());
         let mut at = 0;
         while at < tokens.len() {
-            if !tokens[at].is_capital() || is_dated(&tokens[at]) {
+            if !tokens[at].is_capital() || is_dated(&tokens[at]) || asks(&tokens[at]) {
                 at += 1;
                 continue;
             }
@@ -174,8 +186,53 @@ fn stem(word: &str) -> String {
     if let Some(form) = irregular {
         return form.chars().take(6).collect();
     }
-    let shortest = forms.into_iter().min_by_key(|form| form.chars().count()).unwrap_or_default();
+    // `dies` is of no `dy`.
+    let forms = forms.into_iter().filter(|form| form.len() > 2 || form == word);
+    let shortest = forms.min_by_key(|form| form.chars().count()).unwrap_or_default();
     shortest.chars().take(6).collect()
+}
+
+/// The dates of a text that is no document.
+fn dates_in(text: &str) -> Vec<(Range<usize>, Span)> {
+    let document = Document::parse(text.as_bytes(), Format::Text);
+    let dates = document.map(|document| dates::find(&document)).unwrap_or_default();
+    dates.into_iter().map(|date| (date.span, date.value)).collect()
+}
+
+fn first_year(days: Bounds) -> i64 {
+    // The first of January is a month and a day into its year.
+    (days.first - 32).div_euclid(Bounds::YEAR)
+}
+
+/// `Who`, which is not `WHO`.
+fn asks(token: &Token<'_>) -> bool {
+    let is_acronym = token.text.chars().all(char::is_uppercase);
+    !is_acronym && listed!("words that ask").contains(&*token.lower)
+}
+
+/// Where a phrase ends that bounds a number, as `no more than`.
+fn behind_bound(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let end = |phrase: &str| {
+        let mut end = at;
+        phrase
+            .split(' ')
+            .all(|word| {
+                end += 1;
+                tokens.word(end - 1) == word
+            })
+            .then_some(end)
+    };
+    listed!("bounds").iter().find_map(end)
+}
+
+/// Whose view the word at `at` is: `in the royalist view`, `according to the royalists`.
+fn holds_view(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens.word(at));
+    let is_view = listed!("nouns of views").contains(tokens.word(at + 1));
+    let is_whose = before(1) == "the" && matches!(before(2), "in" | "for" | "to" | "among");
+    is_view && is_whose
+        || before(1) == "to" && before(2) == "according"
+        || before(1) == "the" && before(2) == "to" && before(3) == "according"
 }
 
 impl Signs {
@@ -194,25 +251,77 @@ impl Signs {
         let mentions = facts.mentions[from..].iter().take_while(|one| one.span.start < span.end);
         let mut signs = Self::read(names, document.slice(span.clone()), span.start, &dates);
         signs.names.extend(mentions.map(|mention| Name::Actor(mention.actor)));
+        signs.take_in_words();
         signs
+    }
+
+    /// Of words without facts, as titles are.
+    pub(super) fn of_words(names: &Names<'_>, text: &str) -> Self {
+        let mut signs = Self::read(names, text, 0, &[]);
+        signs.take_in_words();
+        signs
+    }
+
+    /// A word with a capital may be written without.
+    fn take_in_words(&mut self) {
+        let words = self.names.iter().filter_map(|name| match name {
+            Name::Word(word) => Some(stem(word)),
+            Name::Actor(_) => None,
+        });
+        self.stems.extend(words.collect::<Vec<_>>());
+    }
+
+    /// A row has the dates of all its cells.
+    pub(super) fn take_in_dates(&mut self, row: &str) {
+        if self.dates.is_empty() {
+            let dates = dates_in(&format!("{}.", row.replace('\n', ", ")));
+            self.dates = dates.into_iter().map(|(_, value)| value).collect();
+            let years: Vec<i64> =
+                self.dates.iter().flat_map(Span::bounds).map(first_year).collect();
+            self.numbers.retain(|number| !years.iter().any(|&year| number.is(year)));
+        }
+    }
+
+    /// And the words of its columns' names.
+    pub(super) fn take_in(&mut self, head: &Self) {
+        self.stems.extend(head.stems.iter().cloned());
+        self.words.extend(head.words.iter().cloned());
     }
 
     /// Of what a card says.
     pub(super) fn of_statement(names: &Names<'_>, statement: &Statement) -> Self {
         // A line without a stop would be a heading.
         let text = format!("{}.", statement.text());
-        let document = Document::parse(text.as_bytes(), Format::Text);
-        let dates = document.map(|document| dates::find(&document)).unwrap_or_default();
-        let dates: Vec<(Range<usize>, Span)> =
-            dates.into_iter().map(|date| (date.span, date.value)).collect();
+        let dates = dates_in(&text);
         let mut signs = Self::read(names, &text, 0, &dates);
         let (answers, _) = names.within(&Tokens::words(&statement.answer, 0), |_| false);
         signs.answers = answers.intersection(&signs.names).cloned().collect();
+        if signs.answers.is_empty() {
+            let [asked, answered] = [&statement.prompt, &statement.answer]
+                .map(|text| Self::read(names, text, 0, &[]).stems);
+            let own = answered.difference(&asked).filter(|stem| signs.stems.contains(*stem));
+            signs.answered = own.cloned().collect();
+        }
+        signs.forget_count(statement);
         if statement.is == Is::Accepted {
             // A name that the document does not know may be another spelling.
             signs.names.retain(|name| matches!(name, Name::Actor(_)));
         }
         signs
+    }
+
+    /// How many are asked for is the card's count, not the document's.
+    fn forget_count(&mut self, statement: &Statement) {
+        let tokens = Tokens::words(&statement.prompt, 0);
+        for at in 0..tokens.len() {
+            let Some((number, _)) = Number::read(&tokens, at).filter(|_| tokens.is_word(at)) else {
+                continue;
+            };
+            let is_asked = listed!("words that ask").contains(tokens.before(at));
+            if Some(number) == Number::of(statement.row) || statement.row == 0 && is_asked {
+                self.numbers.remove(&number);
+            }
+        }
     }
 
     fn read(names: &Names<'_>, text: &str, start: usize, dates: &[(Range<usize>, Span)]) -> Self {
@@ -230,9 +339,13 @@ impl Signs {
         };
         // How many words of meaning stand behind a denial.
         let mut behind = None;
-        let mut end_of_number = 0;
+        let mut end = 0;
         for (at, token) in tokens.iter().enumerate() {
-            if at < end_of_number {
+            if at < end {
+                continue;
+            }
+            if let Some(behind) = behind_bound(&tokens, at) {
+                end = behind;
                 continue;
             }
             let word = &*token.lower;
@@ -242,9 +355,9 @@ impl Signs {
                 signs.denials += 1;
             } else if matches!(word, "," | ";" | "." | "?") {
                 behind = None;
-            } else if let Some((number, end)) = Number::read(&tokens, at).filter(|_| !is_dated) {
+            } else if let Some((number, behind)) = Number::read(&tokens, at).filter(|_| !is_dated) {
                 signs.numbers.insert(number);
-                end_of_number = end;
+                end = behind;
             } else if token.is_word()
                 && !is_dated
                 && !taken.contains(&at)
@@ -252,6 +365,9 @@ impl Signs {
                 && !listed!("words that ask").contains(word)
             {
                 let stem = stem(word);
+                if holds_view(&tokens, at) {
+                    signs.holders.insert(stem.clone());
+                }
                 if let Some(count) = behind.filter(|&count| count < 3) {
                     if count == 0 {
                         signs.denied.insert(stem.clone());
@@ -271,11 +387,12 @@ impl Signs {
         &self,
         names: &Names<'_>,
         passage: &Self,
-        around: &[&Self],
+        around: &Around<'_>,
     ) -> Result<(), Option<Clash>> {
         let mut is_missing = false;
         for &said in &self.dates {
-            let near: Vec<Span> = around.iter().flat_map(|signs| &signs.dates).copied().collect();
+            let near: Vec<Span> =
+                around.near.iter().flat_map(|signs| &signs.dates).copied().collect();
             let is_apart = |dates: &[Span]| dates.iter().all(|says| said.is_apart(says));
             if is_apart(&near) {
                 let other = passage.dates.first().or(near.first());
@@ -285,7 +402,8 @@ impl Signs {
             is_missing |= is_apart(if passage.dates.is_empty() { &near } else { &passage.dates });
         }
         for &said in &self.numbers {
-            if !around.iter().any(|signs| signs.numbers.contains(&said)) {
+            if !around.near.iter().any(|signs| signs.numbers.contains(&said) || signs.is_year(said))
+            {
                 let mut others = passage.numbers.difference(&self.numbers);
                 others.next().map_or(Ok(()), |&says| Err(Some(Clash::Number(said, says))))?;
                 is_missing = true;
@@ -299,14 +417,18 @@ impl Signs {
             let mut others = passage.names.difference(&self.names);
             let other = others.find(|says| names.are_alike(said, says));
             let is_answer = self.answers.contains(said);
-            let is_near = around.iter().any(|signs| signs.has(said));
+            let is_near = around.names(said);
+            let is_led = around.lead.is_some_and(|lead| lead.names.iter().eq([said]));
             match other {
-                Some(says) if is_answer && !(is_near && passage.points()) => {
+                Some(says) if is_answer && !is_led && !(is_near && passage.points()) => {
                     return Err(Some(Clash::Name(said.clone(), says.clone())));
                 }
-                _ => is_missing |= !is_near,
+                _ => is_missing |= !is_near && (is_answer || !around.is_under(said, names)),
             }
         }
+        let is_told = self.answered.iter().any(|stem| around.tells(stem));
+        is_missing |= !self.answered.is_empty() && !is_told;
+        is_missing |= !self.holders.iter().all(|stem| around.speaks_of(stem));
         if is_missing { Err(None) } else { Ok(()) }
     }
 
@@ -318,8 +440,35 @@ impl Signs {
         }
     }
 
+    /// Whether it has the dates of another, and there are any.
+    pub(super) fn has_dates(&self, passage: &Self) -> bool {
+        let has = |said: &Span| passage.dates.iter().any(|says| !said.is_apart(says));
+        !self.dates.is_empty() && self.dates.iter().all(has)
+    }
+
+    /// Whether one of its dates lies in a year that was read as a number.
+    fn is_year(&self, number: Number) -> bool {
+        self.dates.iter().filter_map(Span::bounds).any(|days| number.is(first_year(days)))
+    }
+
+    /// From the first to the last day that it names.
+    pub(super) fn days(&self) -> Option<Bounds> {
+        let days = self.dates.iter().filter_map(Span::bounds);
+        days.reduce(|one, two| Bounds {
+            first: one.first.min(two.first),
+            last: one.last.max(two.last),
+        })
+    }
+
+    /// Whether it has such a share of another's words.
+    pub(super) fn holds(&self, said: &Self, share: f64) -> bool {
+        let held = said.stems.intersection(&self.stems).count();
+        let names = said.names.iter().filter(|name| self.has(name)).count();
+        (held + names) as f64 >= share * (said.stems.len() + said.names.len()) as f64
+    }
+
     /// Whether it has a pronoun for somebody.
-    fn points(&self) -> bool {
+    pub(super) fn points(&self) -> bool {
         listed!("pronouns of persons").iter().any(|word| self.words.contains(word))
     }
 

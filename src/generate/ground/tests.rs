@@ -1,0 +1,273 @@
+use super::*;
+use crate::document::Format;
+use crate::generate::compose::{Options, compose};
+use crate::generate::tests::{check, read};
+
+const TEXT: &str = "The fleet of the Ottoman Empire laid siege to Malta in May 1565. Some 500 knights held the fort of Saint Elmo for a month. Jean de Valette commanded the defence, and he did not ask the king of Spain for ships. The historian Ernle Bradford argues that the siege broke the fear of the Ottoman fleet. Francisco Balbi, a soldier of the garrison, kept a diary. The siege cost the king of Spain 1.5 million ducats. The fleet lost sight of 40% of its ships. Francisco Balbi met the viceroy in Messina in March 1564. Balbi wrote to Luis Rey, the Deputy Foreign Minister. Balbi saw the harbour of Genoa in June 1570.";
+
+fn verdict(front: &str, back: &str) -> String {
+    let document = read(TEXT);
+    let facts = crate::generate::facts(&document);
+    let ground = Ground::new(&document, &facts, &[]);
+    let content = Content::Basic {
+        front: front.to_owned(),
+        back: vec![back.to_owned()],
+        choices: Vec::new(),
+        reverse: false,
+    };
+    match ground.judge(&Note::new("card", content)).verdict {
+        Verdict::ToTheLetter => "to the letter".to_owned(),
+        Verdict::InOtherWords => "in other words".to_owned(),
+        Verdict::NotFound => "not found".to_owned(),
+        Verdict::Contradicted { by } => by,
+    }
+}
+
+#[test]
+fn what_a_card_says_is_found_or_contradicted() {
+    check(
+        "
+        When did the Ottoman fleet lay siege to Malta? / May 1565 => in other words
+        When did the Ottoman fleet lay siege to Malta? / 1565 => in other words
+        When did the Ottoman fleet lay siege to Malta? / May 1566 => the card has May 1566, the document May 1565
+        How many knights held Saint Elmo for a month? / 500 => in other words
+        How many knights held Saint Elmo for a month? / 800 => the card has 800, the document 500
+        Who argues that the siege broke the fear of the fleet? / Ernle Bradford => in other words
+        Who argues that the siege broke the fear of the fleet? / Francisco Balbi => the card has Francisco Balbi, the document Ernle Bradford
+        Jean de Valette commanded the defence, and he asked the king of Spain for / ships => one of both denies what the other says
+        Who invented the steam engine that drained the mines of Cornwall? / Thomas Newcomen => not found
+        How much did the siege cost the king of Spain? / 1,500,000 ducats => in other words
+        How much did the siege cost the king of Spain? / 1.6 million ducats => the card has 1600000, the document 1500000
+        Of what share of its ships did the fleet lose sight? / 40 percent => in other words
+        Of what share of its ships did the fleet lose sight? / 41.5 % => the card has 41.5, the document 40
+        Where did Francisco Balbi meet the viceroy in March 1564? / Messina => in other words
+        In what month and year did Balbi meet the viceroy in Messina? / May 1564 => the card has May 1564, the document March 1564
+        In what month and year did Balbi write to Luis Rey? / March 1564 => in other words
+        In what month and year did Balbi see the harbour of Genoa? / March 1564 => not found
+        Who was Luis Rey? / The Deputy Foreign Minister => in other words
+        How many knights of Saint Elmo held the fort for a month under Charles II? / 500 => not found
+        ",
+        |card| {
+            let (front, back) = card.split_once(" / ").unwrap();
+            verdict(front, back)
+        },
+    );
+}
+
+/// What is found of a note that says what another does not.
+fn of_changed(text: &str, change: impl Fn(&mut Note) -> bool) -> Vec<Verdict> {
+    let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+    let facts = crate::generate::facts(&document);
+    let drafts = compose(&document, &facts, &Options::all()).drafts;
+    let ground = Ground::new(&document, &facts, &drafts);
+    let notes = drafts.iter().filter_map(|draft| {
+        let mut note = draft.note.clone();
+        change(&mut note).then_some(note)
+    });
+    let found: Vec<Verdict> = notes.map(|note| ground.judge(&note).verdict).collect();
+    assert!(!found.is_empty());
+    found
+}
+
+#[test]
+fn a_generated_card_is_what_the_document_makes_today() {
+    let kept = of_changed(TEXT, |_| true);
+    assert!(kept.iter().all(|verdict| *verdict == Verdict::ToTheLetter), "{kept:?}");
+    let denied = of_changed(TEXT, |note| match &mut note.content {
+        Content::Basic { back, .. } => {
+            back[0] = format!("not {}", back[0]);
+            true
+        }
+        _ => false,
+    });
+    let contradicts = |verdict: &Verdict| matches!(verdict, Verdict::Contradicted { .. });
+    assert!(denied.iter().all(contradicts), "{denied:?}");
+}
+
+const GUILD: &str = "# Guilds\n\nDuties of the guild:\n- mend the walls of the harbour\n- feed the poor of the parish\n- guard the northern gate\n- bury the dead of the plague\n";
+
+#[test]
+fn what_was_added_to_a_generated_list_is_looked_for() {
+    let added = |item: &str| {
+        let found = of_changed(GUILD, |note| match &mut note.content {
+            Content::List { items, .. } => {
+                items.push(item.to_owned());
+                true
+            }
+            _ => false,
+        });
+        found[0].clone()
+    };
+    assert_eq!(added("crown the emperor of Trebizond"), Verdict::NotFound);
+    assert_eq!(added("guard the northern gate"), Verdict::ToTheLetter);
+}
+
+#[test]
+fn a_generated_order_that_was_turned_contradicts() {
+    let text = "The Ottoman fleet besieged Malta in May 1565. In 1648 the envoys of Sweden signed the peace. The Treaty of Utrecht was signed on 11 April 1713.";
+    let turned = of_changed(text, |note| match &mut note.content {
+        Content::Order { items, .. } => {
+            items.reverse();
+            true
+        }
+        _ => false,
+    });
+    let by = "the card has another order than the document".to_owned();
+    assert_eq!(turned, [Verdict::Contradicted { by }]);
+}
+
+#[test]
+fn a_generated_card_with_other_words_is_judged_as_any_other() {
+    let asked = |front: &str| {
+        let found = of_changed(TEXT, |note| match &mut note.content {
+            Content::Basic { front: own, back, .. } if back[0].contains("1565") => {
+                *own = front.to_owned();
+                true
+            }
+            _ => false,
+        });
+        found[0].clone()
+    };
+    let [same, other] = [Verdict::InOtherWords, Verdict::NotFound];
+    assert_eq!(asked("When did the fleet of the Ottoman Empire surround Malta?"), same);
+    assert_eq!(asked("When did the Ottoman Empire sweeten the kitchens of Malta?"), other);
+}
+
+#[test]
+fn other_answers_that_a_card_takes_are_judged_too() {
+    let document = read(TEXT);
+    let facts = crate::generate::facts(&document);
+    let ground = Ground::new(&document, &facts, &[]);
+    let accepting = |front: &str, back: &str, accept: &str| {
+        let (front, back) = (front.to_owned(), vec![back.to_owned()]);
+        let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
+        let accept = vec![accept.to_owned()];
+        ground.judge(&Note { accept, ..Note::new("card", content) }).verdict
+    };
+    let when = "When did the Ottoman fleet lay siege to Malta?";
+    let by = "the card has 1566, the document May 1565".to_owned();
+    assert_eq!(accepting(when, "May 1565", "1566"), Verdict::Contradicted { by });
+    assert_eq!(accepting(when, "May 1565", "1565"), Verdict::InOtherWords);
+    let who = "Who commanded the defence?";
+    let by = "the card has Francisco Balbi, the document Jean de Valette".to_owned();
+    assert_eq!(accepting(who, "Jean de Valette", "Francisco Balbi"), Verdict::Contradicted { by });
+    assert_eq!(accepting(who, "Jean de Valette", "the Grand Master"), Verdict::InOtherWords);
+}
+
+#[test]
+fn a_card_of_common_words_is_found_in_a_long_document() {
+    let mut text = "The guild paid the tax of the town. ".repeat(COMMON + 1);
+    text.push_str("Edward Gibbon paid the tax of the guild of the town.");
+    let document = read(&text);
+    let facts = crate::generate::facts(&document);
+    let ground = Ground::new(&document, &facts, &[]);
+    let content = Content::Basic {
+        front: "Who paid the tax of the guild of the town?".to_owned(),
+        back: vec!["Edward Gibbon".to_owned()],
+        choices: Vec::new(),
+        reverse: false,
+    };
+    let found = ground.judge(&Note::new("card", content));
+    assert_eq!(found.verdict, Verdict::InOtherWords);
+    assert!(document.slice(found.place.unwrap()).starts_with("Edward Gibbon"));
+}
+
+const NOTES: &str = "# The Silk War
+
+Notes on Ada Marlow's book.
+
+## Royalist approaches
+
+Anton Weber adds two points of his own:
+
+- The regent spared Malmo on purpose, because he wanted to hide a treaty with Olsen.
+- The guild was never tame.
+
+King Rufus miscalculated, since he failed to foresee the revolt of the weavers. He kept no more than 300 guards in the tower.
+
+Danish troops went home in March 1649. The long talks of the bishops went on: in the spring of 1651 captives of the troops went home at last.
+
+Two changes ended the blockade. Oskar Lind took the crown. More important, King Rufus died.
+
+After the truce, patient trade was the decisive cause.
+
+## Schools
+
+| School | When | Idea |
+|---|---|---|
+| Mercantile | dominant until the 1870s | the port caused it |
+| Clerical | first doubts in the 1860s | the abbot caused it |
+
+## Steps
+
+1. Seal the northern gate.
+2. Count the barrels of salt.
+3. Pay the harbour pilots.
+
+The mint opened in June 1702. The library burned in May 1690. The World Health Organization praised both. A loom means a frame for cloth. Karin Holm invented it in 1744 and sold it.
+";
+
+fn of_notes(note: Note) -> String {
+    let document = Document::parse(NOTES.as_bytes(), Format::Markdown).unwrap();
+    let facts = crate::generate::facts(&document);
+    match Ground::new(&document, &facts, &[]).judge(&note).verdict {
+        Verdict::Contradicted { by } => by,
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_a_card_says_of_notes_is_found_or_contradicted() {
+    check(
+        "
+        What did King Rufus fail to foresee? / the revolt of the weavers => InOtherWords
+        Who foresaw the revolt of the weavers? / King Rufus => one of both denies what the other says
+        At most how many guards did King Rufus keep in the tower? / 300 => InOtherWords
+        At most how many guards did King Rufus keep in the tower? / 400 => the card has 400, the document 300
+        When did Danish troops go home? / March 1649 => InOtherWords
+        When did Danish troops go home? / May 1649 => the card has May 1649, the document March 1649
+        Who says that the regent spared Malmo on purpose? / Anton Weber => InOtherWords
+        Who says that the regent spared Malmo on purpose? / Oskar Lind => the card has Oskar Lind, the document Olsen
+        Why, in the royalist view, did the regent spare Malmo? / to hide a treaty with Olsen => InOtherWords
+        Why, in the clerical view, did the regent spare Malmo? / to hide a treaty with Olsen => NotFound
+        Who took the crown? (From “Sigrid and the Abbots of Bremen”.) / Oskar Lind => InOtherWords
+        What was the decisive cause after the truce, according to Marlow? / patient trade => InOtherWords
+        What was the decisive cause after the truce, according to Weber? / patient trade => NotFound
+        Until which decade was the mercantile school dominant? / the 1870s => InOtherWords
+        Until which decade was the mercantile school dominant? / the 1850s => the card has the 1850s, the document the 1870s
+        Mercantile: dominant until / the 1870s => InOtherWords
+        Who invented the loom in 1744? / Karin Holm => InOtherWords
+        Which change ended the blockade? / a change of the tides => NotFound
+        Who says that the regent spared Malmo on purpose? / Anton Weber and his co-authors => InOtherWords
+        Who invented the loom in 1754? / Karin Holm => the card has 1754, the document 1744
+        ",
+        |card| {
+            let (front, back) = card.split_once(" / ").unwrap();
+            let (front, back) = (front.to_owned(), vec![back.to_owned()]);
+            let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
+            of_notes(Note::new("card", content))
+        },
+    );
+}
+
+#[test]
+fn rows_of_items_are_found_in_their_order() {
+    let other = "the card has another order than the document";
+    let items = |row: &str| row.split("; ").map(str::to_owned).collect::<Vec<_>>();
+    let order = |row: &str| {
+        let content = Content::Order { front: "Put these in order.".to_owned(), items: items(row) };
+        of_notes(Note::new("card", content))
+    };
+    assert_eq!(order("Seal the northern gate; Pay the harbour pilots"), "InOtherWords");
+    assert_eq!(order("Pay the harbour pilots; Seal the northern gate"), other);
+    assert_eq!(order("The library burns; The mint opens"), "InOtherWords");
+    assert_eq!(order("The mint opens; The library burns"), other);
+    assert_eq!(order("The mint opens; The abbey sinks in the bog"), "NotFound");
+    let list = |front: &str, row: &str| {
+        let content = Content::List { front: front.to_owned(), items: items(row) };
+        of_notes(Note::new("card", content))
+    };
+    let front = "Which two changes ended the blockade?";
+    assert_eq!(list(front, "Oskar Lind took the crown; King Rufus died"), "InOtherWords");
+    assert_eq!(list(front, "Oskar Lind took the crown; the mint opened"), "NotFound");
+}
