@@ -7,17 +7,21 @@
 //! document makes today under the same id needs no search.
 
 mod context;
+mod names;
 mod number;
 mod order;
 mod signs;
+mod statement;
 
 use super::compose::Draft;
 use super::fact::Facts;
 use crate::deck::{Content, Note};
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use context::{Around, Titles};
+use names::{Name, Names};
 use serde::Serialize;
-use signs::{Clash, Name, Names, Signs};
+use signs::{Clash, Signs};
+use statement::{Is, Statement, statements, variants};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -64,44 +68,6 @@ pub struct Finding {
     pub place: Option<Range<usize>>,
 }
 
-/// Something that a card says.
-#[derive(Debug)]
-struct Statement {
-    prompt: String,
-    answer: String,
-    is: Is,
-    /// How many items the card asks for; none where it asks for one answer.
-    row: usize,
-}
-
-/// How a card says something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Is {
-    /// It is so.
-    True,
-    /// It is not so.
-    False,
-    /// It is another way to say so.
-    Accepted,
-}
-
-impl Statement {
-    fn new(prompt: &str, answer: &str) -> Self {
-        // The section that a prompt names is none of what it says.
-        let prompt = prompt.split(" (From “").next().unwrap_or_default();
-        Self { prompt: prompt.to_owned(), answer: answer.to_owned(), is: Is::True, row: 0 }
-    }
-
-    fn text(&self) -> String {
-        format!("{} {}", self.prompt, self.answer).trim().to_owned()
-    }
-
-    /// To see whether two are the same.
-    fn plain(&self) -> (Is, String) {
-        (self.is, plain(&self.text()))
-    }
-}
-
 /// A document that is asked about cards.
 #[derive(Debug)]
 pub struct Ground<'a> {
@@ -136,14 +102,7 @@ impl<'a> Ground<'a> {
     /// Reads what the document says; `drafts` are all the cards that it makes.
     pub fn new(document: &'a Document, facts: &'a Facts, drafts: &'a [Draft]) -> Self {
         let names = Names::new(document, facts);
-        let sentences = document.sentences.iter().map(|one| (one.span.clone(), one.paragraph));
-        let row = |kind| matches!(kind, BlockKind::Row { .. });
-        let rows = document.blocks.iter().filter(|block| row(block.kind)).enumerate();
-        let outside = document.paragraphs.len();
-        let places = sentences.chain(rows.map(|(at, row)| (row.span.clone(), outside + at)));
-        let mut places: Vec<(Range<usize>, usize)> = places.collect();
-        places.sort_by_key(|(span, _)| span.start);
-        let passages = passages(document, facts, &names, places);
+        let passages = context::passages(document, facts, &names);
         let titles = Titles::new(document, &names);
         let mut stems: HashMap<String, Vec<usize>> = HashMap::new();
         let mut named: HashMap<Name, Vec<usize>> = HashMap::new();
@@ -337,6 +296,7 @@ impl<'a> Ground<'a> {
             near: near.map(|passage| &passage.signs).collect(),
             lead: passage.lead.map(|lead| &self.passages[lead].signs),
             above: self.titles.above(passage.section),
+            opening: &self.titles.opening,
         }
     }
 
@@ -344,51 +304,6 @@ impl<'a> Ground<'a> {
     fn place_of(&self, quoted: &str) -> Option<Range<usize>> {
         Some(self.passages[*self.texts.get(&plain(quoted))?].span.clone())
     }
-}
-
-/// What the sentences and rows of a document say, in their order.
-fn passages(
-    document: &Document,
-    facts: &Facts,
-    names: &Names<'_>,
-    places: Vec<(Range<usize>, usize)>,
-) -> Vec<Passage> {
-    let lists = context::lists(document);
-    let heads = document
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Row { is_head: true }));
-    let heads: Vec<(Range<usize>, Signs)> = heads
-        .map(|head| {
-            let table =
-                head.parent.map_or(head.span.clone(), |at| document.blocks[at].span.clone());
-            (table, Signs::of_passage(document, facts, names, head.span.clone()))
-        })
-        .collect();
-    let mut passages: Vec<Passage> = Vec::new();
-    for (span, group) in places {
-        let mut signs = Signs::of_passage(document, facts, names, span.clone());
-        let is_row = group >= document.paragraphs.len();
-        let table = heads.partition_point(|(table, _)| table.start <= span.start);
-        let head = heads[..table].last().filter(|(table, _)| is_row && table.end >= span.end);
-        if is_row {
-            signs.take_in_dates(document.slice(span.clone()));
-        }
-        if let Some((_, head)) = head {
-            signs.take_in(head);
-        }
-        let paragraph = document.paragraphs.get(group).map_or(span.start, |one| one.span.start);
-        let list = lists.get(&paragraph).copied();
-        let lead = list.and_then(|(start, _)| {
-            let behind = passages.partition_point(|passage| passage.span.start < start);
-            let lead = behind.checked_sub(1)?;
-            document.slice(passages[lead].span.clone()).ends_with(':').then_some(lead)
-        });
-        let step = list.filter(|(_, is_ordered)| *is_ordered).map(|(start, _)| start);
-        let section = document.section_index_at(span.start);
-        passages.push(Passage { span, group, section, lead, step, signs });
-    }
-    passages
 }
 
 /// A word of a card, and the passages that hold it.
@@ -422,36 +337,6 @@ fn opposite(found: Finding) -> Finding {
         _ => Verdict::Contradicted { by: "the document says that it is so".to_owned() },
     };
     Finding { verdict, ..found }
-}
-
-/// What a note says.
-fn statements(content: &Content) -> Vec<Statement> {
-    match content {
-        Content::Basic { front, back, .. } => vec![Statement::new(front, &back.join("; "))],
-        Content::Cloze(cloze) => vec![Statement::new("", &cloze.whole())],
-        Content::Order { front, items } | Content::List { front, items } => {
-            let row = items.len();
-            items.iter().map(|item| Statement { row, ..Statement::new(front, item) }).collect()
-        }
-        Content::Pairs { pairs, .. } => {
-            pairs.iter().map(|(left, right)| Statement::new(left, right)).collect()
-        }
-        Content::TrueFalse { statement, answer } => {
-            let is = if *answer { Is::True } else { Is::False };
-            vec![Statement { is, ..Statement::new(statement, "") }]
-        }
-    }
-}
-
-/// What a note says with each other answer that it takes.
-fn variants(note: &Note) -> impl Iterator<Item = Statement> {
-    let side = note.content.sides().into_iter().next();
-    let prompt = side.map(|side| note.content.prompt(side, |_| String::new()).into_owned());
-    let variant = |answer: &String| {
-        let prompt = prompt.as_deref().unwrap_or_default();
-        Statement { is: Is::Accepted, ..Statement::new(prompt, answer) }
-    };
-    note.accept.iter().map(variant).collect::<Vec<_>>().into_iter()
 }
 
 /// A text in small letters without quotation marks and lines between cells, blanks alike.

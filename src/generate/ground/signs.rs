@@ -1,36 +1,19 @@
 //! What two texts must agree in: words, dates, numbers, names, denials.
 
 use super::context::Around;
+use super::names::{Name, Names};
 use super::number::Number;
 use super::{Is, Statement};
-use crate::calendar::{Bounds, Span, numeral};
+use crate::calendar::{Bounds, Span};
 use crate::document::{Document, Format};
-use crate::generate::compose::capitalised;
 use crate::generate::dates;
-use crate::generate::fact::{ActorKind, Facts};
+use crate::generate::fact::Facts;
 use crate::generate::lexicon::listed;
 use crate::generate::token::{Token, Tokens};
 use crate::generate::verbs::is_denial;
 use byheart_grammar::{Xpos, lemma};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
-
-/// Somebody or something with a name: an actor, or a word with a capital.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Name {
-    Actor(usize),
-    Word(String),
-}
-
-/// The names of a document.
-#[derive(Debug)]
-pub(super) struct Names<'a> {
-    facts: &'a Facts,
-    /// Names in small letters → the actor.
-    actors: HashMap<String, usize>,
-    /// Words that have a capital within a sentence, by their small letters.
-    capitals: HashMap<String, String>,
-}
 
 /// What is told of a text.
 #[derive(Debug, Default)]
@@ -78,107 +61,9 @@ impl Clash {
     }
 }
 
-impl<'a> Names<'a> {
-    pub(super) fn new(document: &Document, facts: &'a Facts) -> Self {
-        let mut actors = HashMap::new();
-        for (at, actor) in facts.actors.iter().enumerate() {
-            for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-                actors.entry(name.to_lowercase()).or_insert(at);
-            }
-        }
-        let mut capitals = HashMap::new();
-        for sentence in &document.sentences {
-            let tokens = Tokens::words(document.slice(sentence.span.clone()), 0);
-            let inner = tokens.iter().skip(1).filter(|token| token.is_capital());
-            for token in inner {
-                capitals.entry(token.lower.to_string()).or_insert_with(|| token.text.to_owned());
-            }
-        }
-        Self { facts, actors, capitals }
-    }
-
-    fn show(&self, name: &Name) -> String {
-        match name {
-            Name::Actor(at) => self.facts.actors[*at].name.clone(),
-            Name::Word(word) => match self.capitals.get(word) {
-                Some(written) => written.clone(),
-                None if numeral::roman(word).is_some() => word.to_uppercase(),
-                None => capitalised(word),
-            },
-        }
-    }
-
-    /// The stem of a name of one word.
-    pub(super) fn stem_of(&self, name: &Name) -> String {
-        match name {
-            Name::Actor(at) => stem(&self.facts.actors[*at].name.to_lowercase()),
-            Name::Word(word) => stem(word),
-        }
-    }
-
-    /// Whether both may stand in one place of a sentence.
-    fn are_alike(&self, one: &Name, two: &Name) -> bool {
-        let kind = |name: &Name| match name {
-            Name::Actor(at) => Some(self.facts.actors[*at].kind),
-            Name::Word(_) => None,
-        };
-        match (kind(one), kind(two)) {
-            (Some(one), Some(two)) => one == two,
-            (None, Some(kind)) | (Some(kind), None) => kind == ActorKind::Person,
-            (None, None) => true,
-        }
-    }
-
-    /// The names among the words, with the tokens that are part of one; months are none.
-    fn within(
-        &self,
-        tokens: &Tokens<'_>,
-        is_dated: impl Fn(&Token<'_>) -> bool,
-    ) -> (BTreeSet<Name>, HashSet<usize>) {
-        let (mut names, mut taken) = (BTreeSet::new(), HashSet::new());
-        let mut at = 0;
-        while at < tokens.len() {
-            if !tokens[at].is_capital() || is_dated(&tokens[at]) || asks(&tokens[at]) {
-                at += 1;
-                continue;
-            }
-            let end = self.end_of_name(tokens, at);
-            let known = (at + 1..=end).rev().find_map(|end| {
-                let text: Vec<&str> = (at..end).map(|at| tokens.word(at)).collect();
-                Some((*self.actors.get(&text.join(" "))?, end))
-            });
-            match known {
-                Some((actor, end)) => {
-                    names.insert(Name::Actor(actor));
-                    taken.extend(at..end);
-                    at = end;
-                }
-                None => {
-                    let word = tokens.word(at);
-                    if at > 0 || self.capitals.contains_key(word) {
-                        taken.insert(at);
-                        names.insert(Name::Word(word.to_owned()));
-                    }
-                    at += 1;
-                }
-            }
-        }
-        (names, taken)
-    }
-
-    /// Where a row of words with capitals, and small ones between them, ends.
-    fn end_of_name(&self, tokens: &Tokens<'_>, at: usize) -> usize {
-        let mut end = at + 1;
-        while end < tokens.len().min(at + 8) && tokens[end].is_word() {
-            end += 1;
-        }
-        end
-    }
-}
-
 /// The stem of a word: how a dictionary has it, cut so that `invade` and `invasion`
 /// keep most in common.
-fn stem(word: &str) -> String {
+pub(super) fn stem(word: &str) -> String {
     let tags = [Xpos::Vbd, Xpos::Vbn, Xpos::Vbg, Xpos::Vbz, Xpos::Nns];
     let forms = tags.map(|tag| lemma(word, tag));
     // `met` is of `meet`, which is longer.
@@ -202,12 +87,6 @@ fn dates_in(text: &str) -> Vec<(Range<usize>, Span)> {
 fn first_year(days: Bounds) -> i64 {
     // The first of January is a month and a day into its year.
     (days.first - 32).div_euclid(Bounds::YEAR)
-}
-
-/// `Who`, which is not `WHO`.
-fn asks(token: &Token<'_>) -> bool {
-    let is_acronym = token.text.chars().all(char::is_uppercase);
-    !is_acronym && listed!("words that ask").contains(&*token.lower)
 }
 
 /// Where a phrase ends that bounds a number, as `no more than`.
@@ -273,7 +152,7 @@ impl Signs {
 
     /// A row has the dates of all its cells.
     pub(super) fn take_in_dates(&mut self, row: &str) {
-        if self.dates.is_empty() {
+        if self.dates.is_empty() && row.contains(|c: char| c.is_ascii_digit()) {
             let dates = dates_in(&format!("{}.", row.replace('\n', ", ")));
             self.dates = dates.into_iter().map(|(_, value)| value).collect();
             let years: Vec<i64> =
@@ -423,7 +302,12 @@ impl Signs {
                 Some(says) if is_answer && !is_led && !(is_near && passage.points()) => {
                     return Err(Some(Clash::Name(said.clone(), says.clone())));
                 }
-                _ => is_missing |= !is_near && (is_answer || !around.is_under(said, names)),
+                _ => {
+                    // Whose words the whole document tells, it need not say again.
+                    let is_told = self.words.contains("according") && around.opening.has(said);
+                    let is_under = is_told || around.is_under(said, names);
+                    is_missing |= !is_near && (is_answer || !is_under);
+                }
             }
         }
         let is_told = self.answered.iter().any(|stem| around.tells(stem));
