@@ -24,14 +24,14 @@ fn every_card_of_the_starter_decks_has_its_fact() {
     }
 }
 
-/// How many cards that the notes on the war make are proved so, each changed by `change`
+/// How many cards that long notes on the war make are proved so, each changed by `change`
 /// first, and how many there are.
 fn proved(change: impl Fn(&str) -> Option<String>, verdicts: &[&str]) -> (usize, usize) {
     let world = World::new();
-    let notes = repository().join("decks/sources/korean-war.md");
+    let notes = repository().join("tests/cli/war.md");
     world.run(&["generate", "--all", notes.to_str().unwrap()]).ended(0);
     for kind in ["dates", "actors", "arguments", "terms"] {
-        let name = format!("decks/korean-war-{kind}.toml");
+        let name = format!("decks/war-{kind}.toml");
         let made = world.text(&name);
         let mut cards = made.split("[[card]]");
         let head = cards.next().unwrap().to_owned();
@@ -49,7 +49,7 @@ fn cards_of_any_id_are_searched_for_in_the_document() {
     let own = |card: &str| Some(card.replace("\nid = \"", "\nid = \"own-"));
     assert_eq!(proved(own, &["contradicted"]).0, 0);
     let (missed, all) = proved(own, &["not-found"]);
-    assert!(all >= 60 && missed * 20 <= all, "{missed} of {all}");
+    assert!(all >= 100 && missed * 20 <= all, "{missed} of {all}");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn wrong_options_as_answers_are_not_proved() {
         (!option.contains('\\')).then(|| format!("{question}\nback = \"{option}\"\n\n"))
     };
     let (passed, all) = proved(wrong, &["to-the-letter", "in-other-words"]);
-    assert!(all >= 25 && passed * 20 <= all, "{passed} of {all}");
+    assert!(all >= 70 && passed * 20 <= all, "{passed} of {all}");
 }
 
 #[test]

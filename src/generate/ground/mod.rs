@@ -21,7 +21,7 @@ use context::{Around, Titles};
 use names::{Name, Names};
 use serde::Serialize;
 use signs::{Clash, Signs};
-use statement::{Is, Statement, statements, variants};
+use statement::{Is, Statement, miscounted, statements, variants};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -127,6 +127,9 @@ impl<'a> Ground<'a> {
             let quoted = made.and_then(|draft| draft.note.note.as_deref());
             return Finding { verdict, place: quoted.and_then(|quoted| self.place_of(quoted)) };
         }
+        if let Some(by) = miscounted(&note.content) {
+            return Finding { verdict: Verdict::Contradicted { by }, place: None };
+        }
         let quoted = note.note.as_deref().map(plain).unwrap_or_default();
         let order = match &note.content {
             Content::Order { front, items } => Some(self.order(front, items, &quoted)),
@@ -203,6 +206,11 @@ impl<'a> Ground<'a> {
                         if is_quoted { Verdict::ToTheLetter } else { Verdict::InOtherWords };
                     return Finding { verdict, place };
                 }
+                // What the card itself quotes has the last word.
+                Err(Some(found)) if self.is_quoted(at, quoted) => {
+                    clash = Some((found, at));
+                    break;
+                }
                 Err(Some(found)) if share >= SAME && clash.is_none() && !is_elsewhere => {
                     clash = Some((found, at));
                 }
@@ -218,6 +226,11 @@ impl<'a> Ground<'a> {
             },
             None => Finding { verdict: Verdict::NotFound, place: None },
         }
+    }
+
+    /// Whether a card quotes the whole of a passage.
+    fn is_quoted(&self, at: usize, quoted: &str) -> bool {
+        !quoted.is_empty() && plain(self.document.slice(self.passages[at].span.clone())) == quoted
     }
 
     /// Passages that share enough words, the best first, with the share.

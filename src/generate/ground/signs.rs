@@ -4,13 +4,14 @@ use super::context::Around;
 use super::names::{Name, Names};
 use super::number::Number;
 use super::{Is, Statement};
+use crate::calendar::numeral::ordinal;
 use crate::calendar::{Bounds, Span};
 use crate::document::{Document, Format};
 use crate::generate::dates;
 use crate::generate::fact::Facts;
 use crate::generate::lexicon::listed;
 use crate::generate::token::{Token, Tokens};
-use crate::generate::verbs::is_denial;
+use crate::generate::verbs::{is_denial, past};
 use byheart_grammar::{Xpos, lemma};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
@@ -29,6 +30,8 @@ pub(super) struct Signs {
     near_denial: BTreeSet<String>,
     dates: Vec<Span>,
     numbers: BTreeSet<Number>,
+    /// The stems of nouns that are told apart by their number: the `third` mosaic.
+    ordinals: BTreeSet<(String, u64)>,
     pub(super) names: BTreeSet<Name>,
     /// Stems of schools in whose view something is so.
     holders: BTreeSet<String>,
@@ -43,6 +46,8 @@ pub(super) enum Clash {
     Date(Span, Span),
     Number(Number, Number),
     Name(Name, Name),
+    /// The first of a kind, or the second.
+    Ordinal(u64, u64),
     Denial,
 }
 
@@ -56,25 +61,42 @@ impl Clash {
             Self::Name(said, says) => {
                 format!("the card has {}, the document {}", names.show(said), names.show(says))
             }
+            Self::Ordinal(said, says) => {
+                format!("the card has number {said} of its kind, the document number {says}")
+            }
             Self::Denial => "one of both denies what the other says".to_owned(),
         }
     }
 }
 
+/// `third`, `38th`: which of its kind.
+fn place(word: &str) -> Option<u64> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_numeral = ["st", "nd", "rd", "th"].contains(&&word[digits.len()..]);
+    digits.parse().ok().filter(|_| is_numeral).or_else(|| ordinal(word, "en"))
+}
+
 /// The stem of a word: how a dictionary has it, cut so that `invade` and `invasion`
 /// keep most in common.
 pub(super) fn stem(word: &str) -> String {
-    let tags = [Xpos::Vbd, Xpos::Vbn, Xpos::Vbg, Xpos::Vbz, Xpos::Nns];
-    let forms = tags.map(|tag| lemma(word, tag));
-    // `met` is of `meet`, which is longer.
-    let irregular = forms[..2].iter().find(|form| *form != word && form.len() >= word.len());
-    if let Some(form) = irregular {
-        return form.chars().take(6).collect();
+    // `met` is of `meet`, which is longer; of bases such as `want` the grammar would make
+    // other words.
+    if let Some(base) = irregular(word).filter(|base| base.len() >= word.len()) {
+        return base.chars().take(6).collect();
     }
+    let tags = [Xpos::Vbd, Xpos::Vbg, Xpos::Vbz, Xpos::Nns];
+    let tags = if word.ends_with("ed") { &tags[..] } else { &tags[1..] };
     // `dies` is of no `dy`.
-    let forms = forms.into_iter().filter(|form| form.len() > 2 || form == word);
-    let shortest = forms.min_by_key(|form| form.chars().count()).unwrap_or_default();
-    shortest.chars().take(6).collect()
+    let forms = tags.iter().map(|tag| lemma(word, *tag));
+    let forms = forms.filter(|form| form.len() > 2 || form == word);
+    let shortest = forms.min_by_key(|form| form.chars().count());
+    shortest.as_deref().unwrap_or(word).chars().take(6).collect()
+}
+
+/// The base of an irregular past: `see` of `saw`, `foresee` of `foresaw`.
+fn irregular(word: &str) -> Option<String> {
+    let of = |prefix: &str| Some(format!("{prefix}{}", past(word.strip_prefix(prefix)?)?.base));
+    of("").or_else(|| listed!("prefixes of verbs").iter().find_map(of))
 }
 
 /// The dates of a text that is no document.
@@ -229,6 +251,11 @@ impl Signs {
             }
             let word = &*token.lower;
             let is_dated = is_dated(token);
+            let noun = tokens.word(at + 1);
+            let is_noun = noun.starts_with(char::is_alphabetic) && !is_dated;
+            if let Some(number) = place(word).filter(|_| is_noun) {
+                signs.ordinals.insert((stem(noun), number));
+            }
             if is_denial(word) || listed!("denials").contains(word) {
                 behind = Some(0);
                 signs.denials += 1;
@@ -290,6 +317,9 @@ impl Signs {
         }
         if self.is_denied_by(passage) {
             return Err(Some(Clash::Denial));
+        }
+        if let Some(clash) = self.is_another_than(passage) {
+            return Err(Some(clash));
         }
         for said in self.names.iter().filter(|said| !passage.has(said)) {
             // Who is asked for stands there, or a pronoun does.
@@ -354,6 +384,16 @@ impl Signs {
     /// Whether it has a pronoun for somebody.
     pub(super) fn points(&self) -> bool {
         listed!("pronouns of persons").iter().any(|word| self.words.contains(word))
+    }
+
+    /// `the third mosaic` beside `the first mosaic`.
+    fn is_another_than(&self, passage: &Self) -> Option<Clash> {
+        self.ordinals.iter().find_map(|(noun, said)| {
+            let says = passage.ordinals.iter().filter(|(other, _)| other == noun);
+            let mut says = says.map(|(_, number)| *number).peekable();
+            let first = *says.peek()?;
+            says.all(|number| number != *said).then_some(Clash::Ordinal(*said, first))
+        })
     }
 
     /// Whether one denies a word that the other says.

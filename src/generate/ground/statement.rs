@@ -1,7 +1,9 @@
 //! What a card says: a statement for each of its answers.
 
+use super::number::Number;
 use super::plain;
 use crate::deck::{Content, Note};
+use crate::generate::token::Tokens;
 
 /// Something that a card says.
 #[derive(Debug)]
@@ -58,6 +60,31 @@ pub(super) fn statements(content: &Content) -> Vec<Statement> {
             vec![Statement { is, ..Statement::new(statement, "") }]
         }
     }
+}
+
+/// Most items that a prompt counts in a word or a digit.
+const COUNTED: usize = 12;
+
+/// `Name the five schools`, and three are asked for: how the card counts otherwise than it
+/// names.
+pub(super) fn miscounted(content: &Content) -> Option<String> {
+    let (front, items) = match content {
+        Content::List { front, items } => (front, items.len()),
+        Content::Pairs { front, pairs } => (front, pairs.len()),
+        _ => return None,
+    };
+    // What stands in brackets is `generate`'s own count.
+    let tokens = Tokens::words(front.split(" (").next().unwrap_or_default(), 0);
+    let counts = (2..=COUNTED).filter_map(|count| Some((Number::of(count)?, count)));
+    let counts: Vec<(Number, usize)> = counts.collect();
+    let read = (0..tokens.iter().count()).filter_map(|at| Number::read(&tokens, at));
+    let said: Vec<usize> = read
+        .filter_map(|(number, _)| counts.iter().find(|(one, _)| *one == number))
+        .map(|(_, count)| *count)
+        .collect();
+    // `Name two of the three`: one of them counts what is asked for.
+    let is_wrong = !said.is_empty() && said.iter().all(|count| *count != items);
+    is_wrong.then(|| format!("the card counts {}, and asks for {items}", said[0]))
 }
 
 /// What a note says with each other answer that it takes.

@@ -271,3 +271,37 @@ fn rows_of_items_are_found_in_their_order() {
     assert_eq!(list(front, "Oskar Lind took the crown; King Rufus died"), "InOtherWords");
     assert_eq!(list(front, "Oskar Lind took the crown; the mint opened"), "NotFound");
 }
+
+#[test]
+fn another_of_its_kind_and_a_wrong_count_are_contradicted() {
+    let text = "# Mosaics\n\nThe first mosaic shows an attack along the whole border. The third mosaic shows the southern army on the march.\n\nThe fleet lay off the 38th Parallel for a week.";
+    let judged = |content: Content| {
+        let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+        let facts = crate::generate::facts(&document);
+        let note = Note::new("own".to_owned(), content);
+        Ground::new(&document, &facts, &[]).judge(&note).verdict
+    };
+    let asked = |front: &str, back: &str| {
+        judged(Content::Basic {
+            front: front.to_owned(),
+            back: vec![back.to_owned()],
+            choices: Vec::new(),
+            reverse: false,
+        })
+    };
+    let contradicts = |verdict: Verdict| matches!(verdict, Verdict::Contradicted { .. });
+    let attack = "an attack along the whole border";
+    assert!(asked("What does the first mosaic show?", attack).is_borne_out());
+    assert!(contradicts(asked("What does the second mosaic show?", attack)));
+    // `accept` is no past of a verb like `keep`.
+    assert_eq!(signs::stem("accept"), signs::stem("accepted"));
+    assert!(contradicts(asked("How long did the fleet lie off the 48th Parallel?", "a week")));
+    let list = |front: &str| {
+        judged(Content::List {
+            front: front.to_owned(),
+            items: vec!["the first mosaic".to_owned(), "the third mosaic".to_owned()],
+        })
+    };
+    assert!(contradicts(list("Name the four mosaics of the attack.")));
+    assert!(!contradicts(list("Name the two mosaics of the attack.")));
+}
