@@ -89,7 +89,7 @@ fn shown(draft: &Draft, title: &HashSet<&str>) -> Option<Why> {
     let Content::Basic { front, back, .. } = &draft.note.content else { return None };
     let answer = back.first()?.to_lowercase();
     let mut words = answer.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
-    let last = words.clone().last().unwrap_or_default();
+    let last = words.clone().next_back().unwrap_or_default();
     let is_person = draft.kind == Kind::Actors && title.contains(last);
     let is_shown =
         front.starts_with("Who ") && (is_person || words.all(|word| title.contains(word)));
