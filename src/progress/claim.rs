@@ -20,7 +20,15 @@ pub struct Claims {
 
 /// What is claimed, a card or a sitting, by its lock; dropping it gives it free.
 #[derive(Debug)]
-pub struct Claim(#[expect(dead_code, reason = "holds the lock until dropped")] File);
+pub struct Claim(File);
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        // A program that is being started, as an editor, has the file open as well until
+        // it runs: closing alone would leave the lock to it for a moment.
+        let _ = self.0.unlock();
+    }
+}
 
 impl Claims {
     /// Keeps claims in `cache_dir`.
@@ -58,5 +66,16 @@ mod tests {
         assert!(two.try_claim(&"a/c".parse().unwrap()).unwrap().is_some());
         drop(claim);
         assert!(two.try_claim(&card).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_claim_given_free_is_free_though_the_file_is_open_elsewhere() {
+        let cache = tempfile::tempdir().unwrap();
+        let claims = Claims::open(cache.path()).unwrap();
+        let card: CardId = "a/b".parse().unwrap();
+        let claim = claims.try_claim(&card).unwrap().unwrap();
+        let _inherited = claim.0.try_clone().unwrap();
+        drop(claim);
+        assert!(claims.try_claim(&card).unwrap().is_some());
     }
 }
