@@ -1,0 +1,424 @@
+use super::*;
+use crate::document::Format;
+use crate::generate::tests::{or_none, read};
+use proptest::prelude::*;
+
+fn values(text: &str) -> Vec<(String, String)> {
+    let document = read(text);
+    let found = find(&document).into_iter();
+    found.map(|date| (document.slice(date.span).to_owned(), date.value.to_string())).collect()
+}
+
+/// All dates of each text: `surface = value`, `;` between them; `none` without.
+#[track_caller]
+fn check(table: &str) {
+    crate::generate::tests::check(table, |text| {
+        let found = values(text).into_iter().map(|(date, value)| format!("{date} = {value}"));
+        or_none(found.collect())
+    });
+}
+
+#[test]
+fn years_are_counted_in_words() {
+    check(
+        r"
+        It fell in 1945. Twenty-three years later it rose. => 1945 = 1945; Twenty-three years later = 1968
+        It fell in 1945. Thirty years later it rose. => 1945 = 1945; Thirty years later = 1975
+        ",
+    );
+}
+
+#[test]
+fn numbers_of_other_things_are_no_years() {
+    check(
+        r"
+        The trustee acts under § 1302(b)(1) and Rule 2004. => none
+        It stands in Form 1099 and on pages 1870–1879. => none
+        Around 1000 rebels fled to the hills. => none
+        In Paris, May 1801, they met. In Lyon, June 1802, they parted. In Rome, July 1803, all was over. => May 1801 = 1801-05; June 1802 = 1802-06; July 1803 = 1803-07
+        At Vienna, Austria, 1815, they met. At Paris, France, 1816, they parted. At Aix, France, 1818, it ended. => 1815 = 1815; 1816 = 1816; 1818 = 1818
+        The loss was great (1150 vs. 2060 deaths). => none
+        There were 1500+ packages in the hall. => none
+        The data lie between 1440 nm and 1640 nm. => none
+        Testing helps (Smith & Jones, 2006; see Dahl et al., 2011, p. 3). => none
+        In 1789 the people stormed the hall. => 1789 = 1789
+        In 1917 workers struck. => 1917 = 1917
+        Around 1000 the walls were built. => 1000 = 1000
+        The revolutions of 1848 failed. => 1848 = 1848
+        The Spirit of the Laws (1748) was read. => 1748 = 1748
+        British rule ended at midnight of 14-15 August 1947. => 14-15 August 1947 = 1947-08-14/1947-08-15
+        ",
+    );
+}
+
+#[test]
+fn a_year_may_name_the_events_behind_it() {
+    check(
+        r"
+        It stood there before the 2014 protests. => 2014 = 2014
+        They compared the 1961 and 1971 censuses. => 1961 = 1961; 1971 = 1971
+        He had won the 1932 elections. => 1932 = 1932
+        The town forgot its 1919 riots. => 1919 = 1919
+        He taught there from 1928 onwards. => 1928 = 1928
+        Crops fell by a tenth of 2000 levels. => 2000 = 2000
+        There were 1500 protests that day. => none
+        They counted more than 1200 attacks. => none
+        A survey of 1709 schoolchildren was read. => none
+        It goes on a 2000 year old path. => none
+        They feared the 1500 men. => none
+        Some 1200 laws and 1300 acts were read. => none
+    ",
+    );
+}
+
+#[test]
+fn a_month_may_lie_in_the_year_just_told() {
+    check(
+        r"
+        It fell in 1981 after she had died in March the same year. => 1981 = 1981; March the same year = 1981-03
+        It fell in 1981. In March that year it rained. => 1981 = 1981; March that year = 1981-03
+        It fell in 1981. In March the following year it rained. => 1981 = 1981; March the following year = 1982-03
+        It fell in 1981. In March the previous year it rained. => 1981 = 1981; March the previous year = 1980-03
+        It fell in 1981. On 3 March that year it rained. => 1981 = 1981; 3 March that year = 1981-03-03
+        In March the same year was told of. => none
+        In March that house fell. => none
+        It fell in 1981. In March the year began. => 1981 = 1981; March = 1981-03
+        It fell in 1981. In March the same house fell. => 1981 = 1981; March = 1981-03
+        They march the same yearly route. => none
+    ",
+    );
+}
+
+#[test]
+fn a_few_hours_make_no_other_day() {
+    check(
+        r"
+        It fell on 3 May 1808. Thirty hours later he fled. => 3 May 1808 = 1808-05-03; Thirty hours later = 1808-05-04
+        It fell on 3 May 1808. Twenty hours later he fled. => 3 May 1808 = 1808-05-03; Twenty hours later = 1808-05-04
+        It fell on 3 May 1808. Fifty hours later he fled. => 3 May 1808 = 1808-05-03; Fifty hours later = 1808-05-05
+        It fell on 3 May 1808. Forty hours earlier he fled. => 3 May 1808 = 1808-05-03; Forty hours earlier = 1808-05-02
+        It fell on 3 May 1808. 24 hours later he fled. => 3 May 1808 = 1808-05-03; 24 hours later = 1808-05-04
+        It fell on 3 May 1808. An hour later he fled. => 3 May 1808 = 1808-05-03
+        It fell on 3 May 1808. Five hours earlier he had slept. => 3 May 1808 = 1808-05-03
+        It fell on 3 May 1808. Two hours before, he had slept. => 3 May 1808 = 1808-05-03
+        It fell on 3 May 1808. Ten hours later he fled. => 3 May 1808 = 1808-05-03
+        It fell on 3 May 1808. 3 hours later he fled. => 3 May 1808 = 1808-05-03
+    ",
+    );
+}
+
+#[test]
+fn days_months_and_years() {
+    check(
+        r"
+        The fleet sailed on May 19, 1588. => May 19, 1588 = 1588-05-19
+        The king died on 30 January 1649 in London. => 30 January 1649 = 1649-01-30
+        The 14th of July, 1789, was a Tuesday. => 14th of July, 1789 = 1789-07-14
+        It was signed in October, 1648, at Münster. => October, 1648 = 1648-10
+        By Feb. 1917 bread had run out. => Feb. 1917 = 1917-02
+        The census of 1841 counted heads. => 1841 = 1841
+        On 1848-03-18 the barricades rose. => 1848-03-18 = 1848-03-18
+    ",
+    );
+}
+
+#[test]
+fn numbers_that_are_no_years_stay_silent() {
+    check(
+        r"
+        Some 1500 men crossed the river. => none
+        The fort lay 1200 feet above the sea. => none
+        He owed $1900 to the bank. => none
+        Model NR-1776 was built of oak. => none
+        They may march on; august persons often do. => none
+        About 1,848 ships were counted. => none
+    ",
+    );
+}
+
+#[test]
+fn ranges_decades_centuries_and_seasons() {
+    check(
+        r"
+        The war of 1914-1918 ended empires. => 1914-1918 = 1914/1918
+        In 1804–05 they wintered there. => 1804–05 = 1804/1805
+        From 1861 to 1865 the states fought. => 1861 to 1865 = 1861/1865
+        Between 1618 and 1648 Germany burned. => 1618 and 1648 = 1618/1648
+        In March-April, 1871 the city rose. => March-April, 1871 = 1871-03/1871-04
+        The 1840s were hungry. => The 1840s = 184X
+        Through the nineteenth century and the 20th century. => the nineteenth century = 18XX; the 20th century = 19XX
+        In spring, 1848 thrones shook. => spring, 1848 = 1848-21
+        Prices fell in the winter of 1780. => winter of 1780 = 1780-24
+        In the late 1760s machines came. => the late 1760s = 176X
+    ",
+    );
+}
+
+#[test]
+fn years_before_the_common_era_are_astronomical() {
+    check(
+        r"
+        Caesar fell in 44 BC. => 44 BC = -0043
+        From 500–323 BCE the cities flourished. => 500–323 BCE = -0499/-0322
+        The flight took place in 622 CE. => 622 CE = 0622
+        In AD 476 the last emperor went. => AD 476 = 0476
+        In the fifth century BCE plays were new. => the fifth century BCE = -04XX
+    ",
+    );
+}
+
+#[test]
+fn dates_without_year_take_it_from_before() {
+    check(
+        r"
+        War came in 1870. On September 2 the emperor surrendered. => 1870 = 1870; September 2 = 1870-09-02
+        In July 1830 Paris rose; in August the king fled. => July 1830 = 1830-07; August = 1830-08
+        He came in January, 1919, and she in June of that year. => January, 1919 = 1919-01; June of that year = 1919-06
+        It began in 1755. The next year war was declared. => 1755 = 1755; The next year = 1756
+        They met on 3 May 1808. The same day shots fell. => 3 May 1808 = 1808-05-03; The same day = 1808-05-03
+        They met on 3 May 1808. Two days later he fled. => 3 May 1808 = 1808-05-03; Two days later = 1808-05-05
+        In May the rains came. => none
+        It fell in 1945. In the sixties prices rose. => 1945 = 1945; the sixties = 196X
+        It fell in 2021. In the sixties it was built. => 2021 = 2021; the sixties = 196X
+        It fell in 1902. In the nineties he had been a boy. => 1902 = 1902; the nineties = 189X
+    ",
+    );
+}
+
+#[test]
+fn a_range_may_go_over_the_turn_of_a_year() {
+    check(
+        r"
+        It snowed from December to February 1951. => December to February 1951 = 1950-12/1951-02
+        It snowed from December 1950 to February. => December 1950 to February = 1950-12/1951-02
+        They met 28 December 1991 – 3 January 1992. => 28 December 1991 – 3 January 1992 = 1991-12-28/1992-01-03
+        They met 28 December – 3 January 1992. => 28 December – 3 January 1992 = 1991-12-28/1992-01-03
+        From November 1950 they fought. From December to February it was cold. => November 1950 = 1950-11; December to February = 1950-12/1951-02
+        From May to July 1951 it was warm. => May to July 1951 = 1951-05/1951-07
+        It lay there from October to March 44 BCE. Sulla died in 78 BCE. => October to March 44 BCE = -0044-10/-0043-03; 78 BCE = -0077
+    ",
+    );
+}
+
+#[test]
+fn short_years_count_where_the_document_speaks_of_them() {
+    let before = "Caesar fell in 44 BCE. Sulla had died in 78 BCE. ";
+    let last = |text: &str| {
+        let found = values(&format!("{before}{text}"));
+        found.into_iter().skip(2).map(|(_, value)| value).collect()
+    };
+    let table = r"
+        In 88 the war began. => -0087
+        Late 82 saw the lists. => -0081
+        He fell on the Ides of March 44 BCE. => -0043-03-15
+        They met on 28 and 29 September 61 BCE. => -0060-09-28/-0060-09-29
+        It lasted from 91 to 87 BCE. => -0090/-0086
+        In the 50s BCE gangs ruled. => -0058/-0049
+        In March 58 he left. => -0057-03
+        A jury of 501 heard it. => none
+        In 12 provinces the grain failed. => none
+        They counted 300 of them. => none
+        Some 400 men fell. => none
+        Chapter 88 is lost. => none
+    ";
+    crate::generate::tests::check(table, |text| or_none(last(text)));
+    check(
+        r"
+        In 88 the war began. => none
+        By 300 they had gone home. => none
+    ",
+    );
+}
+
+#[test]
+fn dates_are_counted_from_what_was_spoken_of() {
+    check(
+        r"
+        He came in May 1774, and bread riots followed the following spring. => May 1774 = 1774-05; the following spring = 1775-21
+        It was shut on 11 July 1789. Three weeks later it stood empty. => 11 July 1789 = 1789-07-11; Three weeks later = 1789-08-01
+        They met in August 1787 and parted a month later. => August 1787 = 1787-08; a month later = 1787-09
+        It began in 1789 and ended on November 11 of the next year. => 1789 = 1789; November 11 of the next year = 1790-11-11
+        The king came on 23 June 1789 and yielded on the 27th. => 23 June 1789 = 1789-06-23; the 27th = 1789-06-27
+        The envoy wrote on November 18 [29], 1775. => November 18 [29], 1775 = 1775-11-18
+        Two days later he fled. => none
+        The next year was worse. => none
+        On the 27th floor it was cold. => none
+        He was two years older. => none
+        That winter nobody came. => none
+    ",
+    );
+}
+
+/// What a report of Friday, 21 July 2017 says.
+#[track_caller]
+fn report(table: &str) {
+    crate::generate::tests::check(table, |text| {
+        let found = values(&format!("Friday, July 21, 2017\n\n{text}"));
+        let found = found.into_iter().filter(|(date, _)| date != "July 21, 2017");
+        or_none(found.map(|(date, value)| format!("{date} = {value}")).collect())
+    });
+}
+
+#[test]
+fn a_report_counts_from_its_own_day() {
+    report(
+        r"
+        The bridge was shut on Tuesday. => Tuesday = 2017-07-18
+        The bridge will open on Tuesday. => Tuesday = 2017-07-25
+        It rained last Friday and yesterday. => last Friday = 2017-07-14; yesterday = 2017-07-20
+        They met last week and will vote next week. => last week = 2017-07-10/2017-07-16; next week = 2017-07-24/2017-07-30
+        The fair took place last weekend. => last weekend = 2017-07-15/2017-07-16
+        This year fewer came than last year. => This year = 2017; last year = 2016
+        Two years ago it was three months younger. => Two years ago = 2015
+        It opened last spring and was sold in May. => last spring = 2017-21; May = 2017-05
+        Nothing was lost in the sixties. => the sixties = 196X
+    ",
+    );
+}
+
+#[test]
+fn names_of_days_that_are_no_dates_stay_silent() {
+    report(
+        r"
+        They recalled Bloody Sunday. => none
+        Black Friday was a day of losses. => none
+        Good Friday is a feast. => none
+        On Friday it rained. => Friday = 2017-07-21
+        Reported from Oslo On Friday it rained. => Friday = 2017-07-21
+        Then Tuesday came. => Tuesday = 2017-07-18
+        He wrote for the Sunday Times. => none
+        Every Monday they meet. => none
+        On Sunday mornings they sang. => none
+        He was in his sixties. => none
+        The last year was hard. => none
+    ",
+    );
+    check(
+        r"
+        The bridge was shut on Tuesday. => none
+        Last week it rained. => none
+        It opened two years ago. => none
+    ",
+    );
+}
+
+#[test]
+fn the_documents_own_date_is_told_in_front_or_on_top() {
+    for text in [
+        "---\ndate: 2017-07-21\n---\n\nIt fell on Tuesday.\n",
+        "---\ndate: 21 July 2017\n---\n\nIt fell on Tuesday.\n",
+        "# The Bridge\n\nFriday, July 21, 2017 The wall fell on Tuesday.\n",
+        "# The Bridge\n\nPublished: July 21, 2017\n\nIt fell on Tuesday.\n",
+        "---\ndate: 2017-07-21 10:15:00 +0200\n---\n\nIt fell on Tuesday.\n",
+        "---\ndate: 2017-07-21T10:15:00Z\n---\n\nIt fell on Tuesday.\n",
+        "---\ndate: 2017/07/21\n---\n\nIt fell on Tuesday.\n",
+        "---\ndate: Fri, 21 July 2017 10:15:00 GMT\n---\n\nIt fell on Tuesday.\n",
+        "# The Bridge\n\nPublished: Friday, July 21, 2017 at 10:15\n\nIt fell on Tuesday.\n",
+        "# The Bridge\n\n21 July 2017 | by Anna Holm\n\nIt fell on Tuesday.\n",
+        "# The Bridge\n\nBy Anna Holm, July 21, 2017\n\nIt fell on Tuesday.\n",
+        "# The Bridge\n\nAnna Holm · July 21, 2017 · 4 min read\n\nIt fell on Tuesday.\n",
+        "# The Bridge\n\n2017-07-21 10:15\n\nIt fell on Tuesday.\n",
+        "# The Bridge\n\nAnna Holm\nPublished: July 21, 2017 | Updated May 3, 2018\n\nIt fell on Tuesday.\n",
+        "LONDON, July 21, 2017 – The wall fell on Tuesday.\n",
+    ] {
+        let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+        let last = find(&document).pop().unwrap();
+        assert_eq!(last.value.to_string(), "2017-07-18", "{text}");
+    }
+}
+
+#[test]
+fn what_is_mentioned_in_passing_does_not_move_the_story() {
+    check(
+        r"
+        On 7 December 1941 they came. The fleet of 1905, which had been built in 1899, was lost. In January the city fell. => 7 December 1941 = 1941-12-07; 1905 = 1905; 1899 = 1899; January = 1942-01
+        In March 1965 they landed. He had said so two decades earlier. In May they fought. => March 1965 = 1965-03; two decades earlier = 1945; May = 1965-05
+        In May 1792 it began. A book (1801) told of it. In June it was over. => May 1792 = 1792-05; 1801 = 1801; June = 1792-06
+        On 2 May 1941 it ended. The war in the east was stalled by 1940. In August of that year they rose. => 2 May 1941 = 1941-05-02; 1940 = 1940; August of that year = 1940-08
+        It stopped in April 1950. At the meeting in December he was cool. => April 1950 = 1950-04; December = 1949-12
+        They sent 3,500 in March 1965. There were 200,000 by December. => March 1965 = 1965-03; December = 1965-12
+    ",
+    );
+}
+
+#[test]
+fn parts_of_what_was_spoken_of_are_its_own() {
+    check(
+        r"
+        He came in May 1774. By the end of the month he was gone. => May 1774 = 1774-05; the end of the month = 1774-05
+        He came in May 1774. Later in the year he left. => May 1774 = 1774-05; Later in the year = 1774
+        He came on 3 May 1774. That night he left. => 3 May 1774 = 1774-05-03; That night = 1774-05-03
+        He came on 3 May 1774. The next morning he left. => 3 May 1774 = 1774-05-03; The next morning = 1774-05-04
+        It began in 1798. In Year VIII he rose. => 1798 = 1798; Year VIII = 1799-09/1800-09
+        The truce was kept on Christmas Day 1914. => Christmas Day 1914 = 1914-12-25
+        That night nobody came. => none
+        In Year VIII he rose. => none
+        At the end of the month they pay. => none
+        It began in 1798. The year I left was bad, the year X came was worse. => 1798 = 1798
+        It began in 1798. An X marks it. => 1798 = 1798
+        It began in 1798. It was Year I of the republic. => 1798 = 1798; Year I = 1792-09/1793-09
+    ",
+    );
+}
+
+#[test]
+fn a_day_that_a_document_opens_with_is_not_always_its_own() {
+    for text in [
+        "On July 21, 2017 the bridge was shut.\n\nIt fell on Tuesday.\n",
+        "The bridge of July 21, 2017 stood for a year.\n\nIt fell on Tuesday.\n",
+        "July 21, 2017 was a day of rain.\n\nIt fell on Tuesday.\n",
+    ] {
+        assert_eq!(values(text), [("July 21, 2017".to_owned(), "2017-07-21".to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn days_and_months_in_a_row_are_ranges() {
+    check(
+        r"
+        It fell in 1848. From 15 to 22 February they fought. => 1848 = 1848; 15 to 22 February = 1848-02-15/1848-02-22
+        It fell in 1848. On 20–21 June they fought. => 1848 = 1848; 20–21 June = 1848-06-20/1848-06-21
+        It fell in 1848. February to April was quiet. => 1848 = 1848; February to April = 1848-02/1848-04
+        It was taken (May-August 1950) from the sea. => May-August 1950 = 1950-05/1950-08
+        By 1920 women voted. => 1920 = 1920
+        It was named 1965's best book. => 1965 = 1965
+    ",
+    );
+}
+
+#[test]
+fn numbers_of_forms_calls_and_books_are_no_years() {
+    check(
+        r"
+        They buy power for 24/7 use, and 24/7 use is dear. => none
+        Call (877) 472-6716 or 888-262-7848 at once. => none
+        Write to 1800 F Street in the city. => none
+        It is told in 31 U.S.C. 1353 and in 5 CFR 1304. => none
+        Of these 64 (5%) of 1324 checked values were wrong. => none
+        It is in Risk Analysis 32, 2043–2054, and on 122(5):1371–1447. => none
+        The deadline is 1 October of each year. => none
+        It rose between 1999 and 2004 (King et al., 2006). => 1999 and 2004 = 1999/2004
+    ",
+    );
+    let entries = "Cook, E., Velis, C., 2021. A book.\n\nBell, Clara. 1984. A book.\n\n\
+        Howel, D., Prince, H., 2002. On 1848.\n\nWorld Book Society, 2016. A book.\n\n\
+        In 1917 workers struck.";
+    assert_eq!(values(entries), [("1917".to_owned(), "1917".to_owned())]);
+}
+
+#[test]
+fn parts_of_a_year_are_told() {
+    let document = read("By mid-1794 it was over, early in 1795 forgotten.");
+    let found: Vec<_> = find(&document).iter().map(|date| date.value.in_english()).collect();
+    assert_eq!(found, ["mid-1794", "early 1795"]);
+}
+
+proptest! {
+    #[test]
+    fn spans_are_text_of_the_document(text in "(\\PC|[0-9]{1,4}|[ ,–-]|May|June|century|BC|the next year|the ){1,60}") {
+        let Ok(document) = Document::parse(text.as_bytes(), Format::Text) else { return Ok(()) };
+        for date in find(&document) {
+            prop_assert!(document.text.get(date.span).is_some_and(|text| !text.is_empty()));
+        }
+    }
+}
