@@ -11,7 +11,7 @@ use crate::deck::Content;
 use crate::deck::cloze::Cloze;
 use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic};
 use crate::generate::importance::Importance;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Length of a statement in which a word is hidden.
@@ -19,7 +19,8 @@ const STATEMENT: Range<usize> = 8..38;
 /// Longest question for a subject.
 const QUESTION: Range<usize> = 3..30;
 
-/// Statements of sentences that matter less are not asked, in thousandths of a logit above the mean.
+/// Statements of sentences that matter less are not asked, in thousandths of a logit above
+/// the mean.
 const MATTERS: i32 = 0;
 
 /// A card of each sentence that matters and that no card in `made` asks for sure.
@@ -30,11 +31,11 @@ pub(super) fn fallback(
     are_claims_asked: bool,
 ) -> Vec<Draft> {
     let document = context.document;
-    let sure = made.iter().filter(|draft| draft.is_sure());
-    let places = sure.filter_map(|draft| place(context.facts, draft));
+    let sure: Vec<&Draft> = made.iter().filter(|draft| draft.is_sure()).collect();
+    let places = sure.iter().filter_map(|draft| place(context.facts, draft));
     let asked: HashSet<usize> = places.filter_map(|place| document.sentence_at(place)).collect();
-    let sure = made.iter().filter(|draft| draft.is_sure());
-    let quoted: HashSet<&str> = sure.filter_map(|draft| draft.note.note.as_deref()).collect();
+    let quoted = sure.iter().filter_map(|draft| draft.note.note.as_deref());
+    let quoted: HashSet<&str> = quoted.collect();
     // What somebody claims is asked so, if it can be.
     let asking = made.iter().filter(|draft| draft.kind == Kind::Arguments);
     let asking: HashSet<usize> = asking.map(|draft| draft.fact).collect();
@@ -47,7 +48,7 @@ pub(super) fn fallback(
             && !claimed.contains(&sentence)
             && !quoted.contains(document.sentence(sentence))
     };
-    let mut best: HashMap<usize, Draft> = HashMap::new();
+    let mut best: BTreeMap<usize, Draft> = BTreeMap::new();
     for (fact, structure) in context.facts.structures.iter().enumerate() {
         let Structure::Telling(telling) = structure else { continue };
         let place = telling.parts[0].1.start;
@@ -57,16 +58,12 @@ pub(super) fn fallback(
         if telling.topic != Topic::Statement || best.get(&sentence).is_some_and(Draft::is_sure) {
             continue;
         }
-        if let Some(draft) = card(context, fact, telling) {
-            let is_better = !best.contains_key(&sentence) || draft.is_sure();
-            if is_better {
-                best.insert(sentence, draft);
-            }
+        let made = card(context, fact, telling);
+        if let Some(draft) = made.filter(|draft| draft.is_sure() || !best.contains_key(&sentence)) {
+            best.insert(sentence, draft);
         }
     }
-    let mut found: Vec<(usize, Draft)> = best.into_iter().collect();
-    found.sort_by_key(|(sentence, _)| *sentence);
-    found.into_iter().map(|(_, draft)| draft).collect()
+    best.into_values().collect()
 }
 
 /// The card on one thing that a statement is asked for.
