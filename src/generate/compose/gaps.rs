@@ -5,7 +5,7 @@ use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
 use super::select::place;
-use super::wording::{capitalised, is_balanced, untied, words};
+use super::wording::{capitalised, has_braces, is_balanced, untied, words};
 use super::{Draft, Kind, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
@@ -74,7 +74,7 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     let sentence = document.sentence_at(statement.start)?;
     let answer = document.slice(place.clone()).replace('\n', " ");
     let asked = untied(asked);
-    let is_good = [&asked, &answer].into_iter().all(|text| is_balanced(text) && is_plain(text))
+    let is_good = [&asked, &answer].into_iter().all(|text| is_balanced(text) && !has_braces(text))
         && !gives_away(&asked, &answer);
     let content = match asked.split_once(GAP).filter(|_| is_good) {
         Some(parts) => hidden(parts, &answer, name)?,
@@ -100,8 +100,4 @@ fn hidden((before, after): (&str, &str), answer: &str, name: &str) -> Option<Con
     let text =
         is_good.then(|| capitalised(&format!("{before}{{{{c1::{answer}{hint}}}}}{after}")))?;
     Cloze::parse(&text).ok().map(Content::Cloze)
-}
-
-fn is_plain(text: &str) -> bool {
-    !text.contains(['{', '}'])
 }

@@ -5,7 +5,7 @@
 use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
-use super::wording::{capitalised, words};
+use super::wording::{capitalised, has_braces, words};
 use super::{Draft, Kind, Made, Why, basic, note, question, rank, telling};
 use crate::deck::{Content, Note};
 use crate::document::Document;
@@ -248,7 +248,7 @@ fn caused(
         let (front, back) = (front?.clone(), capitalised(part));
         let is_good = (SHORTEST_ASKING..=ASKING).contains(&words(&front))
             && (SHORTEST_REASON..=MEANING).contains(&words(&back))
-            && !front.contains(['{', '}'])
+            && !has_braces(&front)
             && context.is_closed(&format!("{front} {back}"), sentence);
         let id = id("cause", &back, &[&cause, &effect, &back]);
         let note = question(context, sentence, id, &["terms", "cause"], [front, back], Vec::new());

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
 use super::structure::{ASKING, MEANING};
-use super::wording::{capitalised, words};
+use super::wording::{capitalised, has_braces, words};
 use super::{Draft, Kind, Why, question, rank};
 use crate::deck::Tolerance;
 use crate::generate::fact::{Telling, Topic};
@@ -45,7 +45,7 @@ pub(super) fn cards(
         let is_good = !is_open
             && (SHORTEST..=ASKING).contains(&words(front))
             && words(&answer) <= MEANING
-            && [front, &answer].into_iter().all(|text| is_plain(text))
+            && [front, &answer].into_iter().all(|text| !has_braces(text))
             && (telling.topic == Topic::Comparison || !gives_away(front, &answer));
         if !is_good {
             return None;
@@ -62,10 +62,6 @@ pub(super) fn cards(
         none if none.is_empty() => Err("its words make no question, or show the answer"),
         drafts => Ok(drafts),
     }
-}
-
-fn is_plain(text: &str) -> bool {
-    !text.contains(['{', '}'])
 }
 
 /// The answer; of a rough number without `about`, and how far off it may be.

@@ -6,7 +6,6 @@ use super::tree::Tree;
 use crate::generate::fact::Structure;
 use crate::generate::lexicon::{ROLES, WRITERS, Words, listed};
 use crate::generate::report::report;
-use crate::generate::structure::trimmed;
 use crate::generate::verbs::Forms;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
@@ -33,8 +32,7 @@ fn structure(
     effect: Range<usize>,
     asked: [Option<String>; 2],
 ) -> Option<Structure> {
-    let of = |row: Range<usize>| tree.span(row).map(|span| trimmed(tree.document(), span));
-    let (cause, effect) = (of(cause)?, of(effect)?);
+    let (cause, effect) = (tree.trimmed(cause)?, tree.trimmed(effect)?);
     let [of_cause, of_effect] = asked;
     Some(Structure::Cause { cause, effect, of_cause: of_cause?, of_effect })
 }

@@ -6,7 +6,7 @@ use super::{appositions, senses};
 use crate::document::{Mark, MarkKind};
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::{ROLES, WRITERS, listed};
-use crate::generate::structure::{trimmed, words};
+use crate::generate::structure::words;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -35,8 +35,7 @@ pub(super) fn structure(
     [meaning, more]: [Range<usize>; 2],
     tie: Tie,
 ) -> Option<Structure> {
-    let of = |row: Range<usize>| tree.span(row).map(|span| trimmed(tree.document(), span));
-    let (term, meaning, more) = (of(term)?, of(meaning)?, of(more));
+    let (term, meaning, more) = (tree.trimmed(term)?, tree.trimmed(meaning)?, tree.trimmed(more));
     let length = |span: &Range<usize>| words(tree.document().slice(span.clone()));
     let enough = length(&meaning) + more.as_ref().map_or(0, length) >= SHORTEST_MEANING;
     enough.then_some(Structure::Definition { term, meaning, more, tie })

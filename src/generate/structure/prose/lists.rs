@@ -4,7 +4,6 @@ use super::clause::{self, is_closed};
 use super::tree::Tree;
 use crate::generate::fact::Structure;
 use crate::generate::lexicon::listed;
-use crate::generate::structure::trimmed;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -24,14 +23,13 @@ pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
             matches!(tree.relation(at), Relation::Amod | Relation::Compound)
                 && !listed!("weak adjectives").contains(&tree.lower(at))
         });
-    let place = |row: Range<usize>| tree.span(row).map(|span| trimmed(tree.document(), span));
-    let lead_span = place(lead.clone())?;
+    let lead_span = tree.trimmed(lead.clone())?;
     let is_good = items.len() == count
         && (2..=MOST).contains(&count)
         && says_of_what
         && is_closed(tree, lead)
         && items.iter().all(|item| item.clone().all(|at| !points(tree, at)));
-    let items = items.into_iter().map(place).collect::<Option<Vec<_>>>()?;
+    let items = items.into_iter().map(|item| tree.trimmed(item)).collect::<Option<Vec<_>>>()?;
     is_good.then_some(Structure::Listing { lead: lead_span, items, is_ordered: false })
 }
 

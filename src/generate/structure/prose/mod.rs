@@ -17,7 +17,6 @@ mod significance;
 mod statements;
 mod tree;
 
-use super::trimmed;
 use crate::document::{Document, HOLE, MarkKind, ParagraphKind};
 use crate::generate::fact::{
     Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic, mention_at,
@@ -107,10 +106,9 @@ fn telling(
     parts: &[(&'static str, Range<usize>)],
     questions: [(Option<String>, Range<usize>); 2],
 ) -> Option<Structure> {
-    let of = |row: Range<usize>| tree.span(row).map(|span| trimmed(tree.document(), span));
-    let parts = parts.iter().map(|(name, row)| Some((*name, of(row.clone())?)));
+    let parts = parts.iter().map(|(name, row)| Some((*name, tree.trimmed(row.clone())?)));
     let parts = parts.collect::<Option<Vec<_>>>()?;
-    let asked = questions.into_iter().filter_map(|(asked, row)| Some((asked?, of(row)?)));
+    let asked = questions.into_iter().filter_map(|(asked, row)| Some((asked?, tree.trimmed(row)?)));
     let questions = asked.collect();
     Some(Structure::Telling(Telling { topic, parts, questions, certainty: Certainty::Likely }))
 }

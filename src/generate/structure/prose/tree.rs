@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::generate::lexicon::listed;
+use crate::generate::structure::trimmed;
 use crate::generate::verbs::is_denial;
 use crate::language::{Annotated, Relation, Upos, Xpos};
 use std::ops::Range;
@@ -108,6 +109,11 @@ impl<'d> Tree<'d> {
     pub(super) fn span(&self, row: Range<usize>) -> Option<Range<usize>> {
         let is_row = row.start < row.end && row.end <= self.len();
         is_row.then(|| self.sentence.place(row))
+    }
+
+    /// The same without stops around it.
+    pub(super) fn trimmed(&self, row: Range<usize>) -> Option<Range<usize>> {
+        self.span(row).map(|span| trimmed(self.document, span))
     }
 
     /// A row of words as it stands inside a sentence: small at its beginning, but
