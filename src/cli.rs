@@ -214,7 +214,7 @@ pub enum StateFilter {
 /// Options of `generate`.
 #[derive(Debug, Args)]
 pub struct Generate {
-    /// Documents: text, Markdown, HTML, DOCX, ODT, PPTX, EPUB or PDF; by file ending and first bytes; - reads standard input
+    /// Documents: text, Markdown, HTML, DOCX, ODT, PPTX, EPUB, PDF, LaTeX, Org, reStructuredText, AsciiDoc, notebooks, subtitles; by file ending and first bytes; - reads standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// What the documents are, where neither their names nor their bytes say it
