@@ -27,7 +27,7 @@ const TAGS: [(&str, &str); 15] = [
 ];
 
 /// Most bytes that are looked at.
-const MAX_LOOK: usize = 4_000;
+const MAX_LOOK: usize = 2_000;
 /// Least letters that tell a language, and one that has letters of its own.
 const LEAST_LETTERS: usize = 120;
 const LEAST_OTHER_LETTERS: usize = 30;

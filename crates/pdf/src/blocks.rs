@@ -4,7 +4,7 @@ use crate::bidi::runs_left;
 use crate::document::{Block, BlockKind, Line, Page, PageBreak};
 use crate::layout::middle;
 use crate::running::{is_text, mark_contents, mark_footnotes, mark_running_heads, mark_steps};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// Marks the lines that are none of the text, and puts the others together.
 pub(crate) fn blocks(pages: &mut [Page]) -> Vec<Block> {
@@ -46,7 +46,7 @@ pub(crate) fn blocks(pages: &mut [Page]) -> Vec<Block> {
 
 /// The size in which most of the text is set.
 fn body_size(pages: &[Page]) -> f64 {
-    let mut sizes: HashMap<i64, usize> = HashMap::new();
+    let mut sizes: HashMap<i64, usize> = HashMap::default();
     for line in pages.iter().flat_map(|page| &page.lines).filter(|line| is_text(line)) {
         *sizes.entry(half_points(line.size)).or_default() += line.text.len();
     }

@@ -8,7 +8,7 @@ use crate::file::File;
 use crate::font::Font;
 use crate::object::{Dict, Item, Lexer, Object, Packed, is_blank};
 use crate::piece::{Matrix, NEAR, Piece, Turn, once};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::rc::Rc;
 
 /// How deep a page's pieces may hold others.
@@ -81,7 +81,7 @@ struct Run<'r, 'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(file: &'a File<'a>) -> Self {
-        Self { file, fonts: HashMap::new(), codes: 0, found: 0, pieces: 0, unread: 0 }
+        Self { file, fonts: HashMap::default(), codes: 0, found: 0, pieces: 0, unread: 0 }
     }
 
     /// The texts of a page, and how many of its letters no font tells.
@@ -169,6 +169,8 @@ impl Run<'_, '_> {
         self.reader.file.work(content.len())?;
         let mut lexer = Lexer::new(content, 0);
         let mut operands: Vec<Object> = Vec::new();
+        // Fonts by the names that these resources give them.
+        let mut fonts: HashMap<String, Option<Rc<Font>>> = HashMap::default();
         let mut from = 0;
         while lexer.at < content.len() {
             if operands.is_empty() || lexer.at - from > MAX_OPERANDS {
@@ -189,7 +191,10 @@ impl Run<'_, '_> {
                 Some(Item::Word(b"Do")) => self.form(&operands, resources, depth)?,
                 Some(Item::Word(b"Tf")) => {
                     if let [.., Object::Name(name), Object::Number(size)] = &operands[..] {
-                        self.state.font = self.reader.font(resources, name)?;
+                        if !fonts.contains_key(name) {
+                            fonts.insert(name.clone(), self.reader.font(resources, name)?);
+                        }
+                        self.state.font = fonts[name].clone();
                         self.state.size = *size;
                     }
                 }
@@ -224,7 +229,10 @@ impl Run<'_, '_> {
     }
 
     fn operator(&mut self, word: &[u8], operands: &[Object]) -> Result<(), Error> {
-        let numbers: Vec<f64> = operands.iter().filter_map(Object::number).collect();
+        let mut room = [0.0; 6];
+        let given = operands.iter().filter_map(Object::number);
+        let count = room.iter_mut().zip(given).map(|(place, number)| *place = number).count();
+        let numbers = &room[..count];
         let first = numbers.first().copied().unwrap_or(0.0);
         match word {
             b"q" if self.saved.len() < MAX_SAVED => self.saved.push(self.state.clone()),
@@ -234,13 +242,13 @@ impl Run<'_, '_> {
                 }
             }
             b"cm" => {
-                if let Some(matrix) = Matrix::of(&numbers) {
+                if let Some(matrix) = Matrix::of(numbers) {
                     self.state.matrix = matrix.then(self.state.matrix);
                 }
             }
             b"BT" => (self.text, self.line) = (Matrix::ONE, Matrix::ONE),
             b"Tm" => {
-                if let Some(matrix) = Matrix::of(&numbers) {
+                if let Some(matrix) = Matrix::of(numbers) {
                     (self.text, self.line) = (matrix, matrix);
                 }
             }
@@ -259,7 +267,7 @@ impl Run<'_, '_> {
             b"Ts" => self.state.rise = first,
             b"Tj" | b"TJ" => self.show_all(operands)?,
             b"'" | b"\"" => {
-                if let ([space, letters], b"\"") = (&numbers[..], word) {
+                if let ([space, letters], b"\"") = (numbers, word) {
                     (self.state.word_space, self.state.letter_space) = (*space, *letters);
                 }
                 self.next_line(0.0, -self.state.leading);

@@ -1,6 +1,6 @@
 //! Which character a code or a glyph's name stands for.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 

@@ -6,8 +6,9 @@ use crate::crypt::{Crypt, Id};
 use crate::filter::{TooMuch, unpack};
 use crate::object::{Dict, Item, Lexer, Object, Packed, is_blank};
 use crate::{Error, Limits};
+use foldhash::HashMap;
+use memchr::memmem;
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Most bytes that one stream may unpack to.
@@ -38,7 +39,7 @@ impl<'a> File<'a> {
         let mut file = Self {
             bytes,
             limits,
-            places: HashMap::new(),
+            places: HashMap::default(),
             unpacked: Vec::new(),
             trailer: Dict::new(),
             crypt: None,
@@ -69,22 +70,25 @@ impl<'a> File<'a> {
     /// Finds all objects; gives those that are streams of objects.
     fn scan(&mut self) -> Result<Vec<u32>, Error> {
         let mut streams = Vec::new();
-        let mut from = 0;
-        while let Some(found) = self.bytes[from..].iter().position(|&b| b == b'o' || b == b't') {
-            let at = from + found;
-            from = at + 1;
-            let rest = &self.bytes[at..];
-            if rest.starts_with(b"trailer") {
-                if let (Object::Dict(dict), _) = self.at(Place::File(at + 7))? {
-                    self.trailer.extend(dict);
-                }
-            } else if rest.starts_with(b"obj")
-                && let Some((id, _)) = id_before(self.bytes, at)
-            {
+        let bytes = self.bytes;
+        let mut trailers = memmem::find_iter(bytes, b"trailer").peekable();
+        for at in memmem::find_iter(bytes, b"obj") {
+            while let Some(trailer) = trailers.next_if(|&trailer| trailer < at) {
+                self.extend_trailer(trailer)?;
+            }
+            if let Some((id, _)) = id_before(bytes, at) {
                 self.found(id, at + 3, &mut streams)?;
             }
         }
+        trailers.try_for_each(|trailer| self.extend_trailer(trailer))?;
         Ok(streams)
+    }
+
+    fn extend_trailer(&mut self, at: usize) -> Result<(), Error> {
+        if let (Object::Dict(dict), _) = self.at(Place::File(at + 7))? {
+            self.trailer.extend(dict);
+        }
+        Ok(())
     }
 
     fn found(&mut self, id: u32, at: usize, streams: &mut Vec<u32>) -> Result<(), Error> {

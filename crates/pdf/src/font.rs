@@ -5,7 +5,7 @@ use crate::encoding::{Encoding, of_glyph};
 use crate::file::File;
 use crate::metrics;
 use crate::object::{Dict, Item, Lexer, Object};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Most codes that a font may map.
 const MAX_CODES: usize = 1 << 17;

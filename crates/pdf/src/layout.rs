@@ -4,7 +4,7 @@ use crate::bidi;
 
 use crate::document::{LeftOut, Line};
 use crate::piece::{Piece, Turn};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Between pieces of a line, in sizes of its letters: the widest gap in one
 /// column, and within a line that no gutter parts.
@@ -47,7 +47,7 @@ pub(crate) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
 
 /// How most of the letters stand.
 fn main_turn(pieces: &[Piece]) -> Turn {
-    let mut letters: HashMap<Turn, usize> = HashMap::new();
+    let mut letters: HashMap<Turn, usize> = HashMap::default();
     for piece in pieces.iter().filter(|piece| piece.turn != Turn::Aslant) {
         *letters.entry(piece.turn).or_default() += piece.text.len();
     }

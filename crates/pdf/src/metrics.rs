@@ -1,12 +1,12 @@
 //! How wide letters of the standard fonts are, and of those that do not say.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Widths by font and character.
 static WIDTHS: LazyLock<HashMap<&str, HashMap<char, f64>>> = LazyLock::new(|| {
-    let mut fonts: HashMap<&str, HashMap<char, f64>> = HashMap::new();
+    let mut fonts: HashMap<&str, HashMap<char, f64>> = HashMap::default();
     let mut font = "";
     for line in include_str!("../data/widths.txt").lines().filter(|line| !line.starts_with('#')) {
         let parts: Vec<&str> = line.split(' ').collect();

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::file::File;
 use crate::object::Object;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// Numbers of objects, not the objects: a file may have many large ones.
 pub(crate) struct Page {
@@ -36,7 +36,7 @@ pub(crate) fn all(file: &File<'_>) -> Result<Vec<Page>, Error> {
 
 /// Walks the tree without recursion; a node that was seen is not seen again.
 fn add_pages(file: &File<'_>, top: u32, found: &mut Vec<Page>) -> Result<(), Error> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut open = vec![(top, top)];
     while let Some((id, above)) = open.pop() {
         if !seen.insert(id) {

@@ -1,6 +1,6 @@
 //! Texts as they are drawn, and places on a page.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// How near a text lies to itself that is drawn again, in sizes of its letters.
 pub(crate) const NEAR: f64 = 0.06;
@@ -25,7 +25,7 @@ pub(crate) struct Piece {
 /// Without texts that are drawn again at nearly the same place, to make them bold
 /// or to give them a shadow.
 pub(crate) fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let is_new: Vec<bool> = pieces
         .iter()
         .map(|piece| {

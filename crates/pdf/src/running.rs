@@ -2,7 +2,7 @@
 //! page numbers, footnotes, lines of a table of contents.
 
 use crate::document::{LeftOut, Line, Page};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// How many lines from a page's edge a running head may stand.
 const EDGE: usize = 3;
@@ -37,7 +37,7 @@ fn place(line: &Line) -> (&str, i64) {
 /// Marks running heads and page numbers: what stands at the edge of several
 /// pages at one height.
 pub(crate) fn mark_running_heads(pages: &mut [Page], body: f64) {
-    let mut seen: HashMap<String, Vec<(usize, f64)>> = HashMap::new();
+    let mut seen: HashMap<String, Vec<(usize, f64)>> = HashMap::default();
     for (at, page) in pages.iter().enumerate() {
         for line in edges(&page.lines).into_iter().map(|line| &page.lines[line]) {
             seen.entry(pattern(&line.text)).or_default().push((at, line.base));

@@ -21,7 +21,7 @@ mod xml;
 use super::builder::Builder;
 use super::error::ReadError;
 use archive::Archive;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
