@@ -74,7 +74,9 @@ pub(super) fn is_prose(text: &str) -> bool {
 fn run_in_heading(text: &str) -> Option<usize> {
     let found = RUN_IN.find(text)?;
     let length = text[..found.end()].rfind(". ")? + 2;
-    (length <= MAX_RUN_IN && !text[..length].contains("et al")).then_some(length)
+    let heading = &text[..length - 2];
+    let last = heading.rsplit(' ').next().unwrap_or_default();
+    (length <= MAX_RUN_IN && !sentence::is_abbreviation(last)).then_some(length)
 }
 
 fn section(document: &mut Document, title: String, level: u8) {

@@ -13,6 +13,7 @@ mod contradictions;
 pub mod dates;
 mod events;
 pub mod fact;
+mod form;
 pub mod ground;
 pub mod importance;
 pub mod jsonl;

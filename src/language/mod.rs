@@ -45,30 +45,9 @@ impl Annotations {
     pub fn new(document: &Document, asks: impl Fn(usize) -> bool) -> Self {
         let asked: Vec<usize> =
             (0..document.sentences.len()).filter(|&index| asks(index)).collect();
-        let spans: Vec<Vec<Range<usize>>> = asked
-            .iter()
-            .map(|&index| {
-                let start = document.sentences[index].span.start;
-                let place = |span: Range<usize>| start + span.start..start + span.end;
-                tokens(document.sentence(index)).into_iter().map(place).collect()
-            })
-            .collect();
-        let words: Vec<Vec<&str>> = spans
-            .iter()
-            .map(|spans| spans.iter().map(|span| document.slice(span.clone())).collect())
-            .collect();
-        let parsed = Model::shared().parse_all(&words);
-        let tokens = spans.into_iter().zip(parsed).map(|(spans, parsed)| {
-            let token = |(span, word): (Range<usize>, byheart_grammar::Word)| Token {
-                lemma: lemma(document.slice(span.clone()), word.xpos),
-                span,
-                xpos: word.xpos,
-                upos: word.upos,
-                head: word.head,
-                relation: word.relation,
-            };
-            spans.into_iter().zip(parsed).map(token).collect()
-        });
+        let spans: Vec<Range<usize>> =
+            asked.iter().map(|&index| document.sentences[index].span.clone()).collect();
+        let tokens = annotated(&document.text, &spans);
         Self(asked.into_iter().zip(tokens).map(|(at, tokens)| Annotated::new(at, tokens)).collect())
     }
 
@@ -84,7 +63,42 @@ impl Annotations {
     }
 }
 
+/// The words of each of these spans of a text, which are parsed together.
+fn annotated(text: &str, spans: &[Range<usize>]) -> Vec<Vec<Token>> {
+    let places: Vec<Vec<Range<usize>>> = spans
+        .iter()
+        .map(|span| {
+            let place = |word: Range<usize>| span.start + word.start..span.start + word.end;
+            tokens(&text[span.clone()]).into_iter().map(place).collect()
+        })
+        .collect();
+    let words: Vec<Vec<&str>> = places
+        .iter()
+        .map(|places| places.iter().map(|place| &text[place.clone()]).collect())
+        .collect();
+    let parsed = Model::shared().parse_all(&words);
+    let all = places.into_iter().zip(parsed).map(|(places, parsed)| {
+        let token = |(span, word): (Range<usize>, byheart_grammar::Word)| Token {
+            lemma: lemma(&text[span.clone()], word.xpos),
+            span,
+            xpos: word.xpos,
+            upos: word.upos,
+            head: word.head,
+            relation: word.relation,
+        };
+        places.into_iter().zip(parsed).map(token).collect()
+    });
+    all.collect()
+}
+
 impl Annotated {
+    /// Words that are no sentence of a document, by their places in `text`; as its only
+    /// sentence.
+    pub fn of(text: &str) -> Self {
+        let tokens = annotated(text, std::slice::from_ref(&(0..text.len())));
+        Self::new(0, tokens.into_iter().next().unwrap_or_default())
+    }
+
     fn new(sentence: usize, tokens: Vec<Token>) -> Self {
         let mut by_head: Vec<usize> = (0..tokens.len()).collect();
         by_head.sort_by_key(|&at| tokens[at].head);

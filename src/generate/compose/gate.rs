@@ -78,10 +78,7 @@ fn clean(content: &mut Content) {
 }
 
 fn clean_question(front: &mut String) {
-    // The section that a question names is no source.
-    let at = front.find(" (From “").unwrap_or(front.len());
-    let section = front.split_off(at);
-    *front = without_sources(front) + &section;
+    *front = without_sources(front);
 }
 
 /// Who somebody is whom the title names is shown by the deck itself.
@@ -125,7 +122,7 @@ fn fault(draft: &Draft) -> Option<Why> {
     // `What led to it? In the east`: a phrase before the subject was taken for it.
     let first = back.split(' ').next().unwrap_or_default().to_lowercase();
     let asks_subject = ["Who ", "What ", "Which country "].iter().any(|who| front.starts_with(who))
-        && !["What did ", "What do ", "What does ", "What is meant", "What are the key"]
+        && !["What did ", "What do ", "What does ", "What is meant"]
             .iter()
             .any(|asks| front.starts_with(asks));
     if asks_subject && listed!("openings of no subject").contains(&first) {

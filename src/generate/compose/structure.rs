@@ -10,7 +10,9 @@ use super::{Draft, Kind, Made, Why, basic, note, question, rank, telling};
 use crate::deck::{Content, Note};
 use crate::document::Document;
 use crate::generate::fact::{Structure, Tie};
-use crate::generate::lexicon::Words;
+use crate::generate::form::{self, Form};
+use crate::generate::lexicon::{BODIES, GIVEN_NAMES, Words};
+use crate::language::{Annotated, Xpos};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -27,6 +29,15 @@ static OPEN_ENDS: Words = Words::named("ends of open leads");
 /// What a note on something begins with where it says little by itself.
 static NO_REMARKS: Words = Words::named("openings of no remarks");
 
+/// How what names nobody and nothing in particular begins.
+static VAGUE: Words = Words::named("vague beginnings");
+/// Words that no term has.
+static NO_TERMS: Words = Words::named("no words of terms");
+/// Nouns in the names of laws and treaties.
+static LAWS: Words = Words::named("laws and treaties");
+/// Nouns for what says something: `theory`.
+static TEACHINGS: Words = Words::named("nouns of teachings");
+
 /// Words that open what names nothing by itself.
 static POINTING: Words = Words::named("openings of no lists");
 
@@ -41,7 +52,9 @@ const SHORTEST_REASON: usize = 4;
 const NEAR: usize = 120;
 /// Letters of an abbreviation, less than so many.
 const LONGEST_CODE: usize = 6;
-/// Fewest words of a note on something that are worth a card without a look.
+/// Fewest words of a note on something that are worth a card without a look: of what it is
+/// or does, and of others.
+const SHORTEST_SAID: usize = 4;
 const SHORTEST_REMARK: usize = 6;
 /// Wrong options.
 const OPTIONS: usize = 3;
@@ -119,21 +132,38 @@ fn defined(
     if words(&said) > MEANING {
         return Err("its meaning is too long");
     }
-    let is_person = context.persons.contains(name.as_str());
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let first = name.split(' ').next().unwrap_or_default();
+    let is_person = !LAWS.contains(&last)
+        && (context.persons.contains(name.as_str())
+            || is_proper(&name)
+                && GIVEN_NAMES.contains(first)
+                && !BODIES.contains(&capitalised(&last)));
     let shown = named(context, &name);
-    let from = from(document, term.start);
-    let front = match tie {
-        _ if is_person => format!("Who was {name}?"),
-        Tie::Copula => {
+    // The forms are those of English.
+    let form = match document.language {
+        None => Form::of(&said),
+        Some(_) => Form::Other,
+    };
+    let front = match (tie, form) {
+        (Tie::Copula, _) if !is_person => {
             format!("What {} {}?", copula(document, term, meaning), article_small(&shown))
         }
-        Tie::Glossary | Tie::Deed | Tie::Sense | Tie::Predicate { .. } => {
+        (_, Form::Noun) if !is_person && is_proper(&shown) => {
+            let is = if is_plural(&shown) { "are" } else { "is" };
+            format!("What {is} {}?", with_article(context, &shown))
+        }
+        (Tie::Glossary, _) | (_, Form::Noun) if !is_person => {
             format!("What is meant by “{shown}”?")
         }
-        Tie::Remark if is_several(&said) => {
-            format!("What are the key points on “{shown}”?{from}")
+        (Tie::Copula | Tie::Glossary, _) | (_, Form::Noun) => format!("Who was {name}?"),
+        _ => {
+            let front = asked(context, &shown, form, is_person);
+            match is_proper(&shown) && form != Form::Other {
+                true => front,
+                false => within(document, term.start, &shown, front),
+            }
         }
-        Tie::Remark => format!("What do the notes say about “{shown}”?{from}"),
     };
     let make = |form: &str, front: String, back: String, choices: Vec<String>, rank: u32| {
         let id = id(form, &name, &[form, &name, &said]);
@@ -143,7 +173,9 @@ fn defined(
         Draft::new(Kind::Terms, fact, note, rank)
     };
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
-    let mut cards = vec![meaning.sure_if(tie != Tie::Remark || is_remark(&name, &said))];
+    let is_sure =
+        tie != Tie::Remark || is_remark(&name, &said, form) && (!is_person || form == Form::Noun);
+    let mut cards = vec![meaning.sure_if(is_sure)];
     let asks = (4..=ASKING).contains(&words(&said)) && !said.contains(". ");
     if asks && tie != Tie::Remark && !gives_away(&said, &name) {
         let front = match is_person {
@@ -156,16 +188,90 @@ fn defined(
     Ok(cards)
 }
 
-/// Whether what is noted names several things.
-fn is_several(said: &str) -> bool {
-    said.contains("; ") || said.contains(" - ") || said.matches(", ").count() > 1
+/// What asks for what is noted of a thing, by the form of it.
+fn asked(context: &Context<'_>, shown: &str, form: Form, is_person: bool) -> String {
+    let is_name = is_proper(shown);
+    let name = with_article(context, shown);
+    let last = shown.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    match form {
+        Form::Does | Form::Do if is_plural(shown) && !is_name => format!("What do {name} do?"),
+        Form::Does => format!("What does {name} do?"),
+        Form::Do if !is_name => format!("What does {name} do?"),
+        Form::Do | Form::Did => format!("What did {name} do?"),
+        Form::Clause if TEACHINGS.contains_noun(&last) => format!("What does {name} say?"),
+        _ if is_person => format!("What is to be known of {name}?"),
+        _ => format!("Explain “{shown}”."),
+    }
+}
+
+/// `Gibberellins (GA)`
+fn is_plural(shown: &str) -> bool {
+    let bare = shown.split(" (").next().unwrap_or_default().to_lowercase();
+    let words = Annotated::of(&bare).tokens;
+    let head = words.iter().find(|word| word.head.is_none());
+    head.is_some_and(|head| {
+        let word = &bare[head.span.clone()];
+        let has_ending =
+            word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+        matches!(head.xpos, Xpos::Nns | Xpos::Nnps) || has_ending
+    })
+}
+
+/// Whether it is a name of several words: `Tariff Act`.
+fn is_proper(shown: &str) -> bool {
+    let opens = |word: &str| word.starts_with(char::is_uppercase);
+    shown.contains(' ')
+        && opens(shown)
+        && shown.split(' ').next_back().is_some_and(|last| opens(last) || last.starts_with('('))
+}
+
+/// `the cuticle`, as the document says elsewhere; `the Tariff Act`, a name that ends in a
+/// plain noun.
+fn with_article(context: &Context<'_>, shown: &str) -> String {
+    if shown.starts_with("The ") {
+        return small(shown);
+    }
+    let text = &context.document.text;
+    let is_said = || ["the", "The"].iter().any(|the| text.contains(&format!("{the} {shown}")));
+    let bare = shown.split([',', '(']).next().unwrap_or_default().trim_end();
+    let head = bare.split(" of ").next().unwrap_or_default();
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    let lower = last.to_lowercase();
+    let is_plain = BODIES.contains(last) || LAWS.contains(&lower) || TEACHINGS.contains(&lower);
+    match is_proper(shown) && is_plain || is_said() {
+        true => format!("the {shown}"),
+        false => shown.to_owned(),
+    }
+}
+
+/// A question about a thing with the part of the document before it: `Hormones: what do
+/// auxins do?`; not where that says the same.
+fn within(document: &Document, at: usize, thing: &str, front: String) -> String {
+    let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
+    let section = document.section_at(at).filter(|section| section.level > 1);
+    let title = section.map_or("", |section| section.title.as_str());
+    let title = title.rsplit(": ").next().unwrap_or_default();
+    let title = title.trim_start_matches(numbered).trim_end_matches(['.', ':', '?']);
+    let [lower, thing] = [title, thing].map(str::to_lowercase);
+    match title.is_empty() || lower.contains(&thing) || thing.contains(&lower) {
+        true => front,
+        false => format!("{title}: {}", small(&front)),
+    }
 }
 
 /// Whether what is noted of something says enough, and of what can be seen.
-fn is_remark(name: &str, said: &str) -> bool {
+fn is_remark(name: &str, said: &str, form: Form) -> bool {
     let first = said.split(' ').next().unwrap_or_default().to_lowercase();
     let first = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-    words(said) >= SHORTEST_REMARK
+    let opening = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let shortest = match form {
+        Form::Noun | Form::Does | Form::Do | Form::Did => SHORTEST_SAID,
+        Form::Clause | Form::Other => SHORTEST_REMARK,
+    };
+    words(said) >= shortest
+        && !NO_TERMS.contains(&opening)
+        && !VAGUE.contains(&opening)
+        && form::is_name(name)
         && !NO_REMARKS.contains(first)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !said.ends_with('?')
@@ -283,16 +389,6 @@ fn bare(term: &str) -> &str {
     articles.iter().find_map(|article| term.strip_prefix(article)).unwrap_or(term)
 }
 
-/// ` (From “Photosynthesis”.)`, the number of the heading left out.
-fn from(document: &Document, at: usize) -> String {
-    let title = document.section_at(at).map_or("", |section| section.title.as_str());
-    let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
-    match title.trim_start_matches(numbered) {
-        "" => String::new(),
-        title => format!(" (From “{title}”.)"),
-    }
-}
-
 /// Terms that stand nearest, as wrong options; none where there are too few.
 fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
     let structures = &context.facts.structures;
@@ -341,25 +437,32 @@ fn listed(
     let is_name = !announced.contains(',')
         && !OPEN_ENDS.contains(last)
         && !announced.split(' ').any(|word| VERBS.contains(word));
-    let article = if announced.starts_with("the ") { "" } else { "the " };
-    let from = from(document, lead.start);
+    let is_counted = announced.split(' ').any(|word| SMALL_NUMBERS.contains(word));
+    let states = document.language.is_none() && Form::of(&announced) == Form::Clause;
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());
     let content = match is_ordered {
         true => {
             let what = announced.strip_prefix("order of ").unwrap_or(&announced);
-            Content::Order { front: format!("Put in order: {what}.{from}"), items }
+            let front = format!("Put in order: {what}.");
+            Content::Order { front: within(document, lead.start, what, front), items }
+        }
+        // `The meristems make three tissues`.
+        false if states => {
+            Content::List { front: format!("{}. Name them.", capitalised(&announced)), items }
         }
         false => {
-            let count = match announced.split(' ').any(|word| SMALL_NUMBERS.contains(word)) {
-                true => String::new(),
-                false => format!(" ({} in all)", items.len()),
+            let count = match items.len().checked_sub(2).filter(|_| !is_counted) {
+                Some(above) => SMALL_NUMBERS.iter().nth(above).map(|number| format!("{number} ")),
+                None => None,
             };
-            let front = format!("Name {article}{announced}{count}.{from}");
-            Content::List { front, items }
+            let bare = announced.strip_prefix("the ").unwrap_or(&announced);
+            let front = format!("Name the {}{bare}.", count.unwrap_or_default());
+            Content::List { front: within(document, lead.start, bare, front), items }
         }
     };
     let note: Note = note(id, content, &["terms", "list"], document.place_at(lead.start));
-    Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING).sure_if(is_name))
+    let is_sure = is_name && (!states || is_counted);
+    Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING).sure_if(is_sure))
 }
 
 fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Result<Draft, Why> {
@@ -403,6 +506,58 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_notes_say_of_a_thing_is_asked_by_its_form() {
+        for (text, card) in [
+            (
+                "- xylem: carries water from the roots to the leaves",
+                "Tissues: what does xylem do? | carries water from the roots to the leaves",
+            ),
+            (
+                "- guard cells: absorb water and close the pores of a leaf",
+                "Tissues: what do guard cells do? | absorb water and close the pores of a leaf",
+            ),
+            (
+                "- **Harbour League**: improve the lives of dock workers",
+                "What did the Harbour League do? | improve the lives of dock workers",
+            ),
+            (
+                "- **Tariff Act**: taxes on all cloth from abroad",
+                "What is the Tariff Act? | taxes on all cloth from abroad",
+            ),
+            (
+                "- suffrage: women and men should choose together",
+                "Tissues: explain “suffrage”. | women and men should choose together",
+            ),
+            (
+                "### Imitation Theory\n- children learn to speak by repeating what they hear",
+                "What does the Imitation Theory say? | children learn to speak by repeating what they hear",
+            ),
+            (
+                "### Babbling\n- phase in which a child repeats sounds without meaning",
+                "What is meant by “babbling”? | phase in which a child repeats sounds without meaning",
+            ),
+            (
+                "- critical period\n  - time in which a language must be heard\n  - ends with puberty",
+                "What is meant by “critical period”? | time in which a language must be heard",
+            ),
+        ] {
+            let cards = shown(
+                &format!("# Life\n\n## Tissues\n\nAll babbling ends.\n\n{text}"),
+                Kind::Terms,
+            );
+            assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
+        }
+        for text in [
+            "- grows up to 6 months\n  - when the bones of the arm reach their length",
+            "### Women and Work\n- many of them worked in the mills of the town",
+            "### Why it fell\n- taxes on all cloth from abroad",
+        ] {
+            let cards = shown(&format!("# Life\n\n{text}"), Kind::Terms);
+            assert_eq!(cards, Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
     fn terms_lists_orders_and_features_are_asked_for() {
         for (text, card) in [
             (
@@ -411,15 +566,23 @@ mod tests {
             ),
             (
                 "Three Baltic states:\n- Estonia\n- Latvia\n- Lithuania",
-                "Name the three Baltic states. (From “Cells”.) | Estonia; Latvia; Lithuania",
+                "Name the three Baltic states. | Estonia; Latvia; Lithuania",
             ),
             (
                 "Types of tissue:\n- muscle\n- bone\n- nerve",
-                "Name the types of tissue (3 in all). (From “Cells”.) | muscle; bone; nerve",
+                "Name the three types of tissue. | muscle; bone; nerve",
             ),
             (
                 "- order of the carriers: Complex I → ubiquinone → cytochrome",
-                "Put in order: the carriers. (From “Cells”.) | Complex I → ubiquinone → cytochrome",
+                "Put in order: the carriers. | Complex I → ubiquinone → cytochrome",
+            ),
+            (
+                "## Tissues\n\nThere are three layers:\n- skin\n- bark\n- wood",
+                "Tissues: name the three layers. | skin; bark; wood",
+            ),
+            (
+                "The root makes three tissues:\n- skin\n- bark\n- wood",
+                "The root makes three tissues. Name them. | skin; bark; wood",
             ),
             (
                 "| | Light | Dark |\n|---|---|---|\n| Place | membrane | stroma |\n| Needs | water | sugar |",

@@ -90,8 +90,9 @@ const GUILD: &str = "# Guilds\n\nDuties of the guild:\n- mend the walls of the h
 fn what_was_added_to_a_generated_list_is_looked_for() {
     let added = |item: &str| {
         let found = of_changed(GUILD, |note| match &mut note.content {
-            Content::List { items, .. } => {
+            Content::List { front, items } => {
                 items.push(item.to_owned());
+                *front = front.replace("four", "five");
                 true
             }
             _ => false,
@@ -99,7 +100,7 @@ fn what_was_added_to_a_generated_list_is_looked_for() {
         found[0].clone()
     };
     assert_eq!(added("crown the emperor of Trebizond"), Verdict::NotFound);
-    assert_eq!(added("guard the northern gate"), Verdict::ToTheLetter);
+    assert_eq!(added("guard the northern gate"), Verdict::InOtherWords);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{Found, definition, trimmed, words};
 use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
+use crate::generate::form::{self, Form};
 use crate::generate::lexicon::{Pattern, listed};
 use regex::Regex;
 use std::ops::Range;
@@ -41,6 +42,11 @@ const ITEMS: std::ops::RangeInclusive<usize> = 3..=8;
 const LONGEST_ITEM: usize = 7;
 /// Longest meaning that is taken as a whole, in words.
 const LONGEST_MEANING: usize = 30;
+/// Longest name of something above what is said of it, and shortest of that, in words.
+const LONGEST_NAME: usize = 5;
+const SHORTEST_NOTE: usize = 4;
+/// Longest text behind a term that is taken whole where it is several sentences.
+const LONGEST_REMARK: usize = 16;
 /// Longest words that announce a list.
 const LONGEST_LEAD: usize = 14;
 
@@ -74,9 +80,58 @@ pub(super) fn line(document: &Document, at: usize, found: &mut Found) {
         let known = (found.structures.len(), found.dates.len());
         told(document, span.clone(), found);
         if known == (found.structures.len(), found.dates.len()) {
+            found.structures.extend(under(document, at));
             found.structures.extend(below(document, at, span));
         }
     }
+}
+
+/// What stands first under a heading or an item that names something: what it is.
+pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
+    let block = &document.blocks[at];
+    let is_heading = matches!(block.kind, BlockKind::Heading { level } if level > 1);
+    let name = trimmed(document, block.span.clone());
+    let text = document.slice(name.clone());
+    let is_name = (1..=LONGEST_NAME).contains(&words(text))
+        && !text.contains([':', '–', '—', '?', '&', '/', ','])
+        && !text.contains(" and ")
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && !listed!("headings of no terms").contains(first_word(text).as_str());
+    if !is_name || !form::is_name(text) {
+        return None;
+    }
+    let next = at + 1..document.blocks.len();
+    let first = next.clone().find(|&next| document.blocks[next].kind.is_leaf())?;
+    let leaf = &document.blocks[first];
+    // An item below the one that names, or what follows the heading.
+    let is_below = document.ancestors(first).any(|holder| Some(holder) == block.parent);
+    let is_item = document
+        .ancestors(first)
+        .next()
+        .is_some_and(|holder| document.blocks[holder].kind == BlockKind::Item);
+    if leaf.kind != BlockKind::Paragraph || !(is_heading || is_below && is_item) {
+        return None;
+    }
+    // It defines something else.
+    let is_other = marked(document, leaf.span.clone()).is_some()
+        || is_item && PARTS.is_match(document.slice(leaf.span.clone()));
+    let end = document.sentence_at(leaf.span.start).map(|at| document.sentences[at].span.end);
+    let said = trimmed(document, leaf.span.start..end.unwrap_or(leaf.span.end).min(leaf.span.end));
+    let opened = document.slice(said.clone());
+    let opening = ["This is ", "These are ", "It is ", "They are "];
+    let opening = opening.iter().find(|opening| opened.starts_with(**opening));
+    let said = said.start + opening.map_or(0, |opening| opening.len())..said.end;
+    let text = document.slice(said.clone());
+    let is_good = !is_other && (SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text));
+    let form = Form::of(text);
+    let last = document.slice(name.clone()).rsplit(' ').next()?.to_lowercase();
+    let fits = match form {
+        Form::Noun => true,
+        Form::Clause => is_item && listed!("nouns of teachings").contains(&last),
+        Form::Does | Form::Do => is_item,
+        Form::Did | Form::Other => false,
+    };
+    definition(document, name, said, None).filter(|_| is_good && fits)
 }
 
 /// `formed in 1789` below `National Assembly`: what is said of the item above.
@@ -116,10 +171,8 @@ fn marked(document: &Document, span: Range<usize>) -> Option<Structure> {
     let is_copula = joint.as_str().trim_end().ends_with(char::is_alphabetic);
     let term = if is_copula { span.start..term.end } else { term };
     let meaning = from..meaning_end(document, from, span.end);
-    let first = document.slice(meaning.clone()).split(' ').next().unwrap_or_default();
-    if is_copula
-        && (listed!("no meanings").contains(&first.to_lowercase()) || first.ends_with("ed"))
-    {
+    let first = first_word(document.slice(meaning.clone()));
+    if is_copula && (listed!("no meanings").contains(&first) || first.ends_with("ed")) {
         return None;
     }
     definition(document, term, meaning, is_copula.then_some(Tie::Copula))
@@ -220,7 +273,10 @@ pub(super) fn listing(document: &Document, list: usize) -> Option<Structure> {
 /// What announces a list below: `Three stages:`, a heading `Causes of the war`, and of
 /// `A cell has three outer layers:` what is counted.
 fn announced(document: &Document, before: &Block) -> Option<Range<usize>> {
-    let span = before.span.clone();
+    let mut span = before.span.clone();
+    let there_are = ["There are ", "There were "];
+    let text = document.slice(span.clone());
+    span.start += there_are.iter().find(|are| text.starts_with(**are)).map_or(0, |are| are.len());
     let lead = document.slice(span.clone());
     let states = lead.split_whitespace().any(|word| listed!("verbs of statements").contains(word));
     let is_line = before.kind == BlockKind::Paragraph && lead.ends_with(':');
@@ -257,6 +313,10 @@ fn head(document: &Document, span: Range<usize>) -> Range<usize> {
     named.start..named.start + bare
 }
 
+fn first_word(text: &str) -> String {
+    text.split(' ').next().unwrap_or_default().to_lowercase()
+}
+
 fn first_leaf(document: &Document, block: usize) -> Option<Range<usize>> {
     let within = &document.blocks[block..document.blocks[block].end];
     within.iter().find(|block| block.kind.is_leaf()).map(|leaf| leaf.span.clone())
@@ -266,7 +326,7 @@ fn first_leaf(document: &Document, block: usize) -> Option<Range<usize>> {
 /// is long.
 fn meaning_end(document: &Document, from: usize, end: usize) -> usize {
     let sentence = document.sentence_at(from).map(|at| document.sentences[at].span.end);
-    match words(document.slice(from..end)) <= LONGEST_MEANING {
+    match words(document.slice(from..end)) <= LONGEST_REMARK {
         true => end,
         false => sentence.unwrap_or(end).min(end),
     }

@@ -56,6 +56,9 @@ pub(super) fn find(document: &Document) -> Found {
             BlockKind::Table => tables::read(document, at, &mut found),
             BlockKind::List { .. } => found.structures.extend(items::listing(document, at)),
             BlockKind::Definition => found.structures.extend(items::defined(document, at)),
+            BlockKind::Heading { .. } if document.language.is_none() => {
+                found.structures.extend(items::under(document, at));
+            }
             BlockKind::Paragraph if speakers.speaks(document, &block.span) => {}
             BlockKind::Paragraph => items::line(document, at, &mut found),
             _ => {}

@@ -17,7 +17,7 @@ mod significance;
 mod statements;
 mod tree;
 
-use crate::document::{Document, HOLE, MarkKind, ParagraphKind};
+use crate::document::{BlockKind, Document, HOLE, MarkKind, ParagraphKind};
 use crate::generate::fact::{
     Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic, mention_at,
 };
@@ -117,8 +117,15 @@ fn telling(
 fn is_told(document: &Document, index: usize) -> bool {
     let sentence = &document.sentences[index];
     let text = document.slice(sentence.span.clone());
-    document.paragraphs[sentence.paragraph].kind == ParagraphKind::Prose
-        && !text.contains(HOLE)
+    let paragraph = &document.paragraphs[sentence.paragraph];
+    // `Bureau of Mines: adds parts of the forest`, which defines.
+    let is_note = || {
+        let holder = document.ancestors(paragraph.block).next();
+        holder.is_some_and(|at| document.blocks[at].kind == BlockKind::Item) && text.contains(": ")
+    };
+    paragraph.kind == ParagraphKind::Prose
+        && !is_note()
+        && !text.contains([HOLE, '→'])
         && !text.ends_with('?')
 }
 

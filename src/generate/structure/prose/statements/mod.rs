@@ -457,6 +457,7 @@ impl<'t, 'd> Reading<'t, 'd> {
             subject.is_none_or(|subject| subject < at)
         };
         is_word(at)
+            || is_comma(at) && at == 1 && is_word(0)
             || is_comma(at) && at > 0 && is_word(at - 1) && is_set_off(at - 1) && is_inner(at)
             || is_comma(at) && at + 1 < tree.len() && is_word(at + 1) && is_set_off(at + 1)
     }

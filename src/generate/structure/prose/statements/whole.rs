@@ -154,8 +154,19 @@ impl<'t, 'd> Statement<'t, 'd> {
         while row.start > self.row.start && is_name(tree, row.start - 1) {
             row.start -= 1;
         }
-        while row.end < self.row.end && is_name(tree, row.end) {
+        // `Philander C. Knox`
+        let goes_on = |at: usize| at < self.row.end && is_name(tree, at);
+        while goes_on(row.end) || tree.text(row.end - 1).len() == 1 && goes_on(row.end + 1) {
             row.end += 1;
+        }
+        // `Bureau of Mines`: half of a name.
+        let is_large = |at: usize| tree.text(at).starts_with(char::is_uppercase);
+        let is_of = |at: usize| tree.lower(at) == "of";
+        let goes_on = row.end + 1 < self.row.end && is_of(row.end) && is_large(row.end + 1);
+        let went_on =
+            row.start > self.row.start + 1 && is_of(row.start - 1) && is_large(row.start - 2);
+        if goes_on || went_on {
+            return None;
         }
         let relation = tree.relation(noun);
         let is_main = matches!(

@@ -1,0 +1,109 @@
+//! The form of what notes say of a thing: they leave out its name, and often the verb.
+
+use crate::language::{Annotated, Relation, Upos, Xpos};
+
+/// Longest text that is looked at, in words.
+const MOST: usize = 60;
+
+/// What the words behind a term are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `the flow of water through a membrane`: what it is.
+    Noun,
+    /// `regulates the exchange of gas`: what it does.
+    Does,
+    /// `regulate the exchange of gas`: what several do, or what one is there for.
+    Do,
+    /// `met at Versailles`: what it did.
+    Did,
+    /// `children learn by imitation`: what it says.
+    Clause,
+    /// Anything else: `founded by Jane Addams`, `first in Chicago`.
+    Other,
+}
+
+impl Form {
+    pub(super) fn of(text: &str) -> Self {
+        // What follows adds to it.
+        let first = text.split([',', ';', '(']).next().map(str::trim).unwrap_or_default();
+        let text = if first.contains(' ') { first } else { text };
+        let annotated = Annotated::of(&small(text));
+        let tokens = &annotated.tokens;
+        let root = tokens.iter().position(|token| token.head.is_none());
+        let Some(root) = root.filter(|_| tokens.len() <= MOST) else { return Self::Other };
+        let has = |relations: &[Relation]| annotated.child(root, relations).is_some();
+        let has_subject = has(&[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]);
+        match (tokens[root].xpos, tokens[root].upos) {
+            _ if has_subject => Self::Clause,
+            // `owned by Morgan` and the like behind it tells the same.
+            (Xpos::Vbz, Upos::Verb) if root == 0 => Self::Does,
+            (Xpos::Vb | Xpos::Vbp, Upos::Verb) if root == 0 => Self::Do,
+            (Xpos::Vbd, Upos::Verb) if root == 0 => Self::Did,
+            (_, Upos::Noun | Upos::Propn) if !has(&[Relation::Cop, Relation::Case]) => Self::Noun,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Whether a text names something, as a term does.
+pub(super) fn is_name(text: &str) -> bool {
+    use Upos::{Adj, Noun, Propn};
+    let annotated = Annotated::of(&small(text));
+    match &annotated.tokens[..] {
+        // A term may be unknown to the grammar.
+        [word] => matches!(word.upos, Adj | Noun | Propn) || word.xpos == Xpos::Vbg,
+        _ => Form::of(text) == Form::Noun,
+    }
+}
+
+/// With a small letter where only its place made it large, as the words of names do not
+/// stand alone.
+fn small(text: &str) -> String {
+    let mut words = text.split(' ');
+    let first = words.next().unwrap_or_default();
+    let next = words.next().unwrap_or_default();
+    let is_name = first.chars().skip(1).any(char::is_uppercase)
+        || next.starts_with(char::is_uppercase)
+        || first.ends_with("’s");
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(letter) if !is_name => letter.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_names() {
+        for text in ["osmosis", "guard cells", "babbling", "the critical period", "Wheat Act"] {
+            assert!(is_name(text), "{text}");
+        }
+        for text in ["held", "in 1912", "begins at 6 months", "the league publishes", ""] {
+            assert!(!is_name(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_thing_has_a_form() {
+        use Form::{Clause, Did, Do, Does, Noun, Other};
+        for (text, form) in [
+            ("a layer that keeps water in", Noun),
+            ("Waxy layer that sheds water", Noun),
+            ("house for sailors, run by the town", Noun),
+            ("regulates the exchange of gas", Does),
+            ("repeal laws about the press", Do),
+            ("Improve the lives of miners", Do),
+            ("met at Versailles in June", Did),
+            ("children learn by listening to others", Clause),
+            ("Sailors should be paid like soldiers", Clause),
+            ("founded by Jane Addams", Other),
+            ("first in the country", Other),
+            ("", Other),
+        ] {
+            assert_eq!(Form::of(text), form, "{text}");
+        }
+    }
+}
