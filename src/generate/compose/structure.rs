@@ -434,11 +434,13 @@ fn listed(
     }
     // `To become more western, they`: the items go on with it.
     let last = announced.rsplit(' ').next().unwrap_or_default();
-    let is_name = !announced.contains(',')
-        && !OPEN_ENDS.contains(last)
-        && !announced.split(' ').any(|word| VERBS.contains(word));
     let is_counted = announced.split(' ').any(|word| SMALL_NUMBERS.contains(word));
     let states = document.language.is_none() && Form::of(&announced) == Form::Clause;
+    let counted = announced.split_once(' ').map_or("", |(_, rest)| rest);
+    let is_name = !announced.contains(',')
+        && (states || form::is_name(if is_counted { counted } else { &announced }))
+        && !OPEN_ENDS.contains(last)
+        && !announced.split(' ').any(|word| VERBS.contains(word));
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());
     let content = match is_ordered {
         true => {
@@ -468,7 +470,15 @@ fn listed(
 fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Result<Draft, Why> {
     let [thing, feature, value] = parts.map(|span| text(document, span));
     let (thing, feature, value) = (thing?, feature?, value?);
-    let front = format!("{thing}: {}?", small(&feature));
+    // `Degree of Independence` of `Common Law`.
+    let asks_itself = document.language.is_some() || !form::is_name(&feature) || is_one(&feature);
+    let front = match asks_itself {
+        true => format!("{thing}: {}?", small(&feature)),
+        false => {
+            let is = if is_plural(&feature) { "are" } else { "is" };
+            format!("What {is} the {} of {}?", plain(&feature), plain(&thing))
+        }
+    };
     if gives_away(&front, &value) {
         return Err("its words show the answer");
     }
@@ -482,6 +492,20 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
         && !is_code(&feature)
         && ![&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
     Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE).sure_if(is_sure))
+}
+
+fn is_one(text: &str) -> bool {
+    !text.contains(' ')
+}
+
+/// A head in title case as plain words; not where other capitals than those of words stand
+/// in it.
+fn plain(text: &str) -> String {
+    let is_title = |word: &str| word.chars().skip(1).all(char::is_lowercase);
+    match text.split(' ').all(is_title) && !is_one(text) {
+        true => text.to_lowercase(),
+        false => text.to_owned(),
+    }
 }
 
 /// Small within a sentence, but for names of capitals.
@@ -508,6 +532,14 @@ mod tests {
     #[test]
     fn what_notes_say_of_a_thing_is_asked_by_its_form() {
         for (text, card) in [
+            (
+                "- **Harbour League**\n  - founded by Jane Lind in the port\n  - strikes of 1901",
+                "By whom was the Harbour League founded? | Jane Lind",
+            ),
+            (
+                "- **Harbour League**\n  - formed in June 1789",
+                "When was the Harbour League formed? | June 1789",
+            ),
             (
                 "- xylem: carries water from the roots to the leaves",
                 "Tissues: what does xylem do? | carries water from the roots to the leaves",
@@ -583,6 +615,10 @@ mod tests {
             (
                 "The root makes three tissues:\n- skin\n- bark\n- wood",
                 "The root makes three tissues. Name them. | skin; bark; wood",
+            ),
+            (
+                "| | Common Law | Civil Law |\n|---|---|---|\n| Source of Rules | past cases | one code |\n| Other Names | judges’ law | written law |",
+                "What is the source of rules of common law? | past cases",
             ),
             (
                 "| | Light | Dark |\n|---|---|---|\n| Place | membrane | stroma |\n| Needs | water | sugar |",

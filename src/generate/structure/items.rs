@@ -5,7 +5,8 @@ use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
 use crate::generate::form::{self, Form};
-use crate::generate::lexicon::{Pattern, listed};
+use crate::generate::lexicon::{BODIES, Pattern, listed};
+use crate::language::{Annotated, Xpos};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -145,11 +146,43 @@ fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure
     is_good.then(|| {
         Structure::Telling(Telling {
             topic: Topic::Item,
+            questions: happened(document, thing.clone(), span.clone()).into_iter().collect(),
             parts: vec![("thing", thing), ("says", span)],
-            questions: Vec::new(),
             certainty: Certainty::Certain,
         })
     })
+}
+
+/// `founded by Jane Addams`, `formed in June 1789` below a name: by whom, or when.
+fn happened(
+    document: &Document,
+    thing: Range<usize>,
+    says: Range<usize>,
+) -> Option<(String, Range<usize>)> {
+    let name = document.slice(thing);
+    if document.language.is_some() || !name.starts_with(char::is_uppercase) || !form::is_name(name)
+    {
+        return None;
+    }
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let article = if BODIES.contains(last) && last != name { "the " } else { "" };
+    let text = document.slice(says.clone()).to_lowercase();
+    let words = Annotated::of(&text);
+    let verb = words.tokens.first().filter(|verb| verb.xpos == Xpos::Vbn && verb.head.is_none())?;
+    let told = &text[verb.span.clone()];
+    // As long as the text itself, so that its places are those of the document.
+    let place = |place: Range<usize>| says.start + place.start..says.start + place.end;
+    let rest = text.get(verb.span.end..).filter(|_| text.len() == says.len())?;
+    let behind =
+        |tie: &str| Some(verb.span.end + tie.len()..text.len()).filter(|_| rest.starts_with(tie));
+    if let Some(when) = behind(" in ").or_else(|| behind(" on ")) {
+        let when = place(when);
+        let is_date = dates::value_of(document.slice(when.clone())).is_some();
+        return is_date.then(|| (format!("When was {article}{name} {told}?"), when));
+    }
+    let agent = words.noun_phrase(words.agent_of(0)?);
+    let by = behind(" by ").filter(|by| by.start == agent.start)?;
+    Some((format!("By whom was {article}{name} {told}?"), place(by.start..agent.end)))
 }
 
 /// `**Osmosis** is the diffusion of water`, `**ATP** (adenosine …): the currency`.

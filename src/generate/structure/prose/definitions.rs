@@ -22,6 +22,7 @@ pub(super) fn find(tree: &Tree<'_>) -> Vec<Structure> {
         .or_else(|| called(tree))
         .or_else(|| dashed(tree))
         .or_else(|| named(tree))
+        .or_else(|| behind_colon(tree))
         .or_else(|| appositions::find(tree));
     match by_tree {
         Some(structure) => vec![structure],
@@ -282,6 +283,29 @@ fn named(tree: &Tree<'_>) -> Option<Structure> {
         let tie = Tie::Predicate { copula: copula_beside(tree, term.end - 1), is_name: true };
         is_plain.then(|| structure(tree, term, [start..end, more], tie))?
     })
+}
+
+/// `He looked for the engram: the group of neurons that hold a memory.`
+fn behind_colon(tree: &Tree<'_>) -> Option<Structure> {
+    let colon = (2..tree.len()).find(|&at| tree.text(at) == ":")?;
+    let (noun, end) = (colon - 1, tree.end_of_sentence());
+    let term = start_of(tree, noun)..colon;
+    let article = Some(tree.lower(term.start)).filter(|_| tree.upos(term.start) == Upos::Det);
+    let bare = term.start + usize::from(article.is_some())..colon;
+    let genus = (colon + 1..end).find(|&at| {
+        matches!(tree.xpos(at), Xpos::Nn | Xpos::Nns) && tree.relation(at) != Relation::Compound
+    })?;
+    let is_plain = term.start > 0
+        && matches!(tree.xpos(noun), Xpos::Nn | Xpos::Nnp)
+        && article.is_none_or(|word| matches!(&*word, "a" | "an" | "the"))
+        && is_name_like(tree, bare)
+        && matches!(&*tree.lower(colon + 1), "a" | "an" | "the")
+        && (colon + 1..end).all(|at| !matches!(tree.text(at), ";" | ":"))
+        && !tree.has(genus, Relation::Conj)
+        && is_genus(tree, genus)
+        && is_restricted(tree, genus, genus..end);
+    let tie = Tie::Predicate { copula: copula_beside(tree, noun), is_name: true };
+    is_plain.then(|| structure(tree, term, [colon + 1..end, 0..0], tie))?
 }
 
 /// `the process of choosing`: what is chosen stands elsewhere.

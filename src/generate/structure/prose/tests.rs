@@ -41,6 +41,19 @@ fn check(table: &str) {
 }
 
 #[test]
+fn what_stands_behind_a_colon_defines() {
+    check(
+        r"
+        He looked in vain for the engram: the group of neurons that hold a memory. => the engram = the group of neurons that hold a memory
+        Sleep helps consolidation: the process of moving what is new into long memory. => consolidation = the process of moving what is new into long memory
+        He had one goal: the crown of his brother. => none
+        The envoys named their price: the towns of the coast and the river. => none
+        He feared three things: the king, the bishop and the rain. => none
+        ",
+    );
+}
+
+#[test]
 fn a_noun_with_what_tells_it_from_its_kind_defines_the_subject() {
     check(
         r"

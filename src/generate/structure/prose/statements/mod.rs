@@ -196,6 +196,7 @@ impl<'t, 'd> Reading<'t, 'd> {
             && !has_clause
             && (2..=LONGEST_OBJECT).contains(&answer.len())
             && !listed!("slight deeds").contains(&clause.base())
+            && tree.xpos(answer.start) != Xpos::PrpPoss
             && matches!(tree.upos(object), Upos::Noun | Upos::Propn)
             && tree.upos(subject.start) != Upos::Pron
             && self.is_closed(subject.clone(), &subject)
