@@ -74,6 +74,11 @@ pub(super) fn is_prose(text: &str) -> bool {
 fn run_in_heading(text: &str) -> Option<usize> {
     let found = RUN_IN.find(text)?;
     let length = text[..found.end()].rfind(". ")? + 2;
+    // `When Anna B. C. Holm spoke`: an initial ends no heading, a numeral does.
+    let last = text[..length - 2].rsplit(' ').next().unwrap_or_default();
+    if sentence::is_abbreviation(last) && !matches!(last, "I" | "V" | "X") {
+        return None;
+    }
     (length <= MAX_RUN_IN && !text[..length].contains("et al")).then_some(length)
 }
 
