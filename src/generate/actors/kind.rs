@@ -62,7 +62,9 @@ pub(super) struct Known {
 /// No name has more words.
 const LONGEST_NAME: usize = 24;
 /// Longest name of a known body, in words.
-const LONGEST_BODY: usize = 4;
+const LONGEST_BODY: usize = 6;
+/// So many words behind `Minister` may say of what.
+const LONGEST_OFFICE: usize = 6;
 /// Titles with which a place makes a person.
 static NOBLE: Words = Words::named("noble titles");
 static FUNCTION: Words = Words::named("capitals that name nobody");
@@ -165,7 +167,10 @@ impl Known {
             return length;
         }
         let state = |text: &str| STATES.names.get(text).copied();
-        if let Some((length, name)) = longest(words, STATES.longest, state) {
+        let may_be_given = is_given(&words[0].text) && self.is_given_like(chunk, words);
+        let state = longest(words, STATES.longest, state)
+            .filter(|(length, _)| *length > 1 || !may_be_given);
+        if let Some((length, name)) = state {
             return self.take_state(chunk, words, length, name, found);
         }
         // `Moscow wished`, not `in Moscow`.
@@ -192,7 +197,8 @@ impl Known {
             return length;
         }
         if let Some(length) = acronym(words) {
-            if !listed!("letters for things").contains(&words[0].text) {
+            let named = [listed!("letters for things"), listed!("letters behind a name")];
+            if !named.iter().any(|list| list.contains(&words[0].text)) {
                 found.push(doubtful(ActorKind::Body, &words[..length]));
             }
             return length;
@@ -299,6 +305,17 @@ impl Known {
             found.push(certain(&words[..length + 2], None));
             return length + 2;
         }
+        // `Minister of Education Anna Holm`, `Minister for Trade Mr. Holm`
+        if rest.first().is_some_and(|word| matches!(word.text.as_str(), "of" | "for"))
+            && let Some(after) = self.office_length(rest)
+        {
+            let rest = &rest[after..];
+            let title = words[0].span.start..words[length + after - 1].span.end;
+            let own = title_length(rest).unwrap_or_default();
+            let name = name_length(&rest[own..], |_, word| self.may_be_name(word));
+            found.extend((name > 0).then(|| certain(&rest[own..own + name], Some(title))));
+            return length + after + own + name;
+        }
         let name = name_length(rest, |at, word| {
             self.may_be_name(word) || at == 1 && is_given(&rest[0].text)
         });
@@ -318,6 +335,18 @@ impl Known {
         let title = words[0].span.start..words[length - 1].span.end;
         found.push(certain(&rest[..name], Some(title)));
         length + name
+    }
+
+    /// How many words say what an office is of, where a person's name follows: `of Education`.
+    fn office_length(&self, words: &[Word]) -> Option<usize> {
+        let is_of = |word: &Word| self.may_be_name(word) && !word.possessive;
+        let name = words
+            .iter()
+            .take(LONGEST_OFFICE)
+            .skip(2)
+            .position(|word| is_given(&word.text) || TITLES.contains(&word.text))?
+            + 2;
+        (words.len() > name + 1 && words[1..name].iter().all(is_of)).then_some(name)
     }
 
     fn may_be_name(&self, word: &Word) -> bool {
@@ -422,7 +451,13 @@ impl Known {
                 || !PLACES.contains(words[0])
                 || evidence.is_person(words[1])
                 || self.single.contains(words[1]));
-        !ordinary && !is_title && count <= 4 && (signs > 0 || stands && (returns || count <= 3))
+        // `Santa Cruz`, `Rio Negro`
+        let is_place = listed!("openings of places").contains(words[0]) && signs <= 1;
+        !ordinary
+            && !is_title
+            && !is_place
+            && count <= 4
+            && (signs > 0 || stands && (returns || count <= 3))
     }
 }
 
