@@ -73,14 +73,15 @@ fn headed(document: &Document, found: &[Found]) -> Vec<Option<i32>> {
         is_heading.then(|| (level, year(index, paragraph.span.start)))
     });
     let headings: Vec<_> = headings.collect();
-    let is_row = |level: u8| {
-        headings.iter().flatten().filter(|(one, year)| *one == level && year.is_some()).count() > 1
-    };
+    let mut rows = [0_usize; 256];
+    for (level, _) in headings.iter().flatten().filter(|(_, year)| year.is_some()) {
+        rows[usize::from(*level)] += 1;
+    }
     let mut above: Vec<(u8, Option<i32>)> = Vec::new();
     let years = headings.iter().map(|heading| {
         if let Some((level, year)) = *heading {
             above.retain(|(one, _)| *one < level);
-            above.push((level, year.filter(|_| is_row(level))));
+            above.push((level, year.filter(|_| rows[usize::from(level)] > 1)));
         }
         above.iter().rev().find_map(|(_, year)| *year)
     });

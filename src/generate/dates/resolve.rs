@@ -90,6 +90,8 @@ impl Context {
                 Expression::Date(written) => [written.year, None],
                 Expression::Range(from, to) => [from.year, to.year],
                 Expression::Decade(year, _) => [Some(*year), None],
+                // `today` alone makes no report.
+                Expression::Shift { from: From::Now, unit: Unit::Days, count: 0, .. } => [None; 2],
                 Expression::Weekday { .. } | Expression::Shift { from: From::Now, .. } => {
                     near += 1;
                     [None; 2]

@@ -342,6 +342,11 @@ fn a_report_counts_from_its_own_day() {
         Two years ago it was three months younger. => Two years ago = 2015
         It opened last spring and was sold in May. => last spring = 2017-21; May = 2017-05
         Nothing was lost in the sixties. => the sixties = 196X
+        Last week it rained. The court ruled today. => Last week = 2017-07-10/2017-07-16; today = 2017-07-21
+        Last week it rained. The court will rule today. => Last week = 2017-07-10/2017-07-16; today = 2017-07-21
+        Last week it rained. Today many people live there. => Last week = 2017-07-10/2017-07-16
+        Last week it rained. She said, “We lost today.” => Last week = 2017-07-10/2017-07-16
+        The court ruled today. => none
         On Tuesday, the court will meet. => Tuesday = 2017-07-25
         On Tuesday the two are to meet. => Tuesday = 2017-07-25
         On Tuesday the court met those who will act. => Tuesday = 2017-07-18

@@ -49,6 +49,17 @@ impl Reader<'_> {
         OPENERS.contains(text) || listed!("capitals that name nobody").contains(text)
     }
 
+    /// Whether a quotation that is open begins before.
+    fn is_quoted(&self, at: usize) -> bool {
+        let turn = |open: bool, at: usize| match self.text(at) {
+            "“" => true,
+            "”" => false,
+            "\"" => !open,
+            _ => open,
+        };
+        (0..at).fold(false, turn)
+    }
+
     /// `over the weekend`; not `over the weekend of 3 May`.
     fn is_past_weekend(&self, at: usize) -> bool {
         self.word(at + 1) == "weekend"
@@ -92,6 +103,10 @@ impl Reader<'_> {
         let count = match self.word(at) {
             "the" if self.is_past_weekend(at) => {
                 return Some((at + 2, now(0, Unit::Weekends, whole)));
+            }
+            // Where nothing was or will be then, it is nowadays.
+            "today" if self.way(at, at + 1).is_some() && !self.is_quoted(at) => {
+                return Some((at + 1, now(0, Unit::Days, whole)));
             }
             "yesterday" => return Some((at + 1, now(-1, Unit::Days, whole))),
             "tomorrow" => return Some((at + 1, now(1, Unit::Days, whole))),
