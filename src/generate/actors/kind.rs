@@ -14,6 +14,7 @@ use crate::generate::lexicon::{
     BODIES, CAPITALS, COMMON_WORDS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES,
     MONONYMS, NOT_NAMES, OPENERS, PLACES, ROLES, SHORT_BODIES, STATES, TITLES, Words, listed,
 };
+use crate::generate::report::is_finite_form;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -370,10 +371,13 @@ impl Known {
             return length;
         }
         let given = is_given(&words[0].text);
+        let acts = is_finite_form(&chunk.after) || ROLES.contains(&chunk.before);
         let length = name_length(words, |at, word| {
             self.may_be_name(word)
                 || given && at == 0 && words.len() > 1
                 || given && at == 1 && !is_state(&word.text) && !is_common(&word.text)
+                // `Professor Anna Maria Hill said`
+                || given && at == 2 && words.len() == 3 && acts
         });
         if length == 0 {
             return 1;

@@ -261,6 +261,9 @@ mod tests {
             Then Minister of Rural Water Supply John Berg left. => John Berg = Person
             Then Lydia Berg left. => Lydia Berg = Person
             The Minister of Education left. => none
+            The historian Anna Maria Hill left. => Anna Maria Hill = Person
+            Then Anna Maria Hill argued so. => Anna Maria Hill = Person
+            They climbed Anna Maria Hill by night. => none
         ",
         );
     }
