@@ -375,7 +375,7 @@ impl Known {
         let length = name_length(words, |at, word| {
             self.may_be_name(word)
                 || given && at == 0 && words.len() > 1
-                || given && at == 1 && !is_state(&word.text) && !is_common(&word.text)
+                || given && at == 1 && !is_state(&word.text) && may_be_surname(&word.text)
                 // `Professor Anna Maria Hill said`
                 || given && at == 2 && words.len() == 3 && acts
         });
@@ -463,6 +463,12 @@ impl Known {
             && count <= 4
             && (signs > 0 || stands && (returns || count <= 3))
     }
+}
+
+/// Whether a word that makes the names of places and things may be a surname, too: `Hill`,
+/// not `Award`.
+fn may_be_surname(text: &str) -> bool {
+    !is_common(text) && !listed!("no surnames").contains(text)
 }
 
 /// Whether the word behind an adjective is what it belongs to, as far as its

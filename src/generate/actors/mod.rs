@@ -19,7 +19,7 @@ use crate::generate::lexicon::Pattern;
 use chunk::Chunk;
 use evidence::Evidence;
 use kind::{Guess, Known};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use table::Table;
 
 /// What stands behind the name of a film or a book: `Silver Harbour (2010)`.
@@ -94,6 +94,17 @@ fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Ve
             guess.certain = known.is_no_word(&guess.name) && evidence.is_person(&guess.name);
         }
     }
+    let is_owner = |guess: &Guess| {
+        guess.kind == ActorKind::Person && (guess.certain || known.is_surname(&guess.name))
+    };
+    let owners: HashSet<usize> =
+        guesses.iter().filter(|(_, one)| is_owner(one)).map(|(_, one)| one.span.end).collect();
+    // `Berg's Musique Lointaine`: a person owns no other.
+    let is_owned = |guess: &Guess| {
+        let before = &document.text[..guess.span.start];
+        let owner = ["'s ", "’s "].iter().find_map(|ending| before.strip_suffix(ending));
+        owner.is_some_and(|owner| owners.contains(&owner.len()))
+    };
     guesses.retain(|(at, guess)| match guess.kind {
         _ if is_option(document, known, &chunks[*at]) => false,
         _ if !guess.doubtful => true,
@@ -102,6 +113,7 @@ fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Ve
             let is_work =
                 DATED.is_match(&document.text[guess.span.end..]) && !known.is_surname(last);
             !is_work
+                && !is_owned(guess)
                 && !is_title(document, guess)
                 && known.may_be_person(&chunks[*at], guess, &evidence)
         }
@@ -274,7 +286,9 @@ mod tests {
             r"
             He was seen in Silver Harbour (2010) and Burning Bridges! (2011). => none
             She saw Santa Clarita by night, and Rio Verde was wide. => none
-            They gave him the Grand Harbour Awards. => none
+            They gave him the Grand Harbour Awards and the Robert Award. => none
+            They heard Anna Berg's Musique Lointaine by night. => Anna Berg = Person
+            They saw Operation Thunder end. => none
             “I’ve decided that I’ve had enough,” he said. => none
             He saw an Icon of St. Theodorus. => Theodorus = Person
             General Santa Anna said no. => Santa Anna = Person
