@@ -363,6 +363,13 @@ mod tests {
             parse("The Fall of the West. Historians differ about why Rome fell in the end.\n");
         assert_eq!(document.sections.last().unwrap().title, "The Fall of the West");
         assert_eq!(sentences(&document), ["Historians differ about why Rome fell in the end."]);
+        let war = parse("The World War I. Historians differ about why it began in the end.\n");
+        assert_eq!(war.sections.last().unwrap().title, "The World War I");
+        for text in
+            ["When Anna B. C. Holm spoke, all fell silent.\n", "Dear Mr. Holm wrote to all.\n"]
+        {
+            assert_eq!(sentences(&parse(text)), [text.trim()]);
+        }
     }
 
     #[test]

@@ -74,9 +74,10 @@ pub(super) fn is_prose(text: &str) -> bool {
 fn run_in_heading(text: &str) -> Option<usize> {
     let found = RUN_IN.find(text)?;
     let length = text[..found.end()].rfind(". ")? + 2;
-    let heading = &text[..length - 2];
-    let last = heading.rsplit(' ').next().unwrap_or_default();
-    (length <= MAX_RUN_IN && !sentence::is_abbreviation(last)).then_some(length)
+    // `When Anna B. C. Holm spoke`: an initial ends no heading, a numeral does.
+    let last = text[..length - 2].rsplit(' ').next().unwrap_or_default();
+    let is_short = sentence::is_abbreviation(last) && !matches!(last, "I" | "V" | "X");
+    (length <= MAX_RUN_IN && !is_short).then_some(length)
 }
 
 fn section(document: &mut Document, title: String, level: u8) {

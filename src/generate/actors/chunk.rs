@@ -1,5 +1,6 @@
 //! Capitalised phrases of a sentence.
 
+use super::joint;
 use crate::document::Document;
 use crate::generate::lexicon::{Pattern, Words, listed};
 use std::ops::Range;
@@ -75,6 +76,10 @@ fn word(text: &str, start: usize) -> Word {
 }
 
 fn is_capital(word: &Word) -> bool {
+    // `I’ve`
+    if word.text.starts_with("I'") || word.text.starts_with("I’") {
+        return false;
+    }
     // `al-Tabari`, `d'Orléans`
     let mut prefixes = listed!("prefixes of names").iter();
     let rest = prefixes.find_map(|prefix| word.text.strip_prefix(prefix));
@@ -112,7 +117,10 @@ fn run_end(document: &Document, words: &[Word], from: usize) -> usize {
         let joined = (end..=next)
             .all(|at| at < words.len() && touches(document, &words[at - 1], &words[at]));
         if links == 0 || !joined || !is_capital(&words[next]) {
-            break;
+            let touches = |at: usize| touches(document, &words[at - 1], &words[at]);
+            let Some(joint) = joint::end(words, from, end, touches) else { break };
+            end = joint;
+            continue;
         }
         end = next + 1;
     }

@@ -14,6 +14,7 @@ use crate::generate::lexicon::{
     BODIES, CAPITALS, COMMON_WORDS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES,
     MONONYMS, NOT_NAMES, OPENERS, PLACES, ROLES, SHORT_BODIES, STATES, TITLES, Words, listed,
 };
+use crate::generate::report::is_finite_form;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -62,7 +63,9 @@ pub(super) struct Known {
 /// No name has more words.
 const LONGEST_NAME: usize = 24;
 /// Longest name of a known body, in words.
-const LONGEST_BODY: usize = 4;
+const LONGEST_BODY: usize = 6;
+/// So many words behind `Minister` may say of what.
+const LONGEST_OFFICE: usize = 6;
 /// Titles with which a place makes a person.
 static NOBLE: Words = Words::named("noble titles");
 static FUNCTION: Words = Words::named("capitals that name nobody");
@@ -165,7 +168,10 @@ impl Known {
             return length;
         }
         let state = |text: &str| STATES.names.get(text).copied();
-        if let Some((length, name)) = longest(words, STATES.longest, state) {
+        let may_be_given = is_given(&words[0].text) && self.is_given_like(chunk, words);
+        let state = longest(words, STATES.longest, state)
+            .filter(|(length, _)| *length > 1 || !may_be_given);
+        if let Some((length, name)) = state {
             return self.take_state(chunk, words, length, name, found);
         }
         // `Moscow wished`, not `in Moscow`.
@@ -192,7 +198,8 @@ impl Known {
             return length;
         }
         if let Some(length) = acronym(words) {
-            if !listed!("letters for things").contains(&words[0].text) {
+            let named = [listed!("letters for things"), listed!("letters behind a name")];
+            if !named.iter().any(|list| list.contains(&words[0].text)) {
                 found.push(doubtful(ActorKind::Body, &words[..length]));
             }
             return length;
@@ -299,6 +306,17 @@ impl Known {
             found.push(certain(&words[..length + 2], None));
             return length + 2;
         }
+        // `Minister of Education Anna Holm`, `Minister for Trade Mr. Holm`
+        if rest.first().is_some_and(|word| matches!(word.text.as_str(), "of" | "for"))
+            && let Some(after) = self.office_length(rest)
+        {
+            let rest = &rest[after..];
+            let title = words[0].span.start..words[length + after - 1].span.end;
+            let own = title_length(rest).unwrap_or_default();
+            let name = name_length(&rest[own..], |_, word| self.may_be_name(word));
+            found.extend((name > 0).then(|| certain(&rest[own..own + name], Some(title))));
+            return length + after + own + name;
+        }
         let name = name_length(rest, |at, word| {
             self.may_be_name(word) || at == 1 && is_given(&rest[0].text)
         });
@@ -318,6 +336,18 @@ impl Known {
         let title = words[0].span.start..words[length - 1].span.end;
         found.push(certain(&rest[..name], Some(title)));
         length + name
+    }
+
+    /// How many words say what an office is of, where a person's name follows: `of Education`.
+    fn office_length(&self, words: &[Word]) -> Option<usize> {
+        let is_of = |word: &Word| self.may_be_name(word) && !word.possessive;
+        let name = words
+            .iter()
+            .take(LONGEST_OFFICE)
+            .skip(2)
+            .position(|word| is_given(&word.text) || TITLES.contains(&word.text))?
+            + 2;
+        (words.len() > name + 1 && words[1..name].iter().all(is_of)).then_some(name)
     }
 
     fn may_be_name(&self, word: &Word) -> bool {
@@ -341,10 +371,13 @@ impl Known {
             return length;
         }
         let given = is_given(&words[0].text);
+        let acts = is_finite_form(&chunk.after) || ROLES.contains(&chunk.before);
         let length = name_length(words, |at, word| {
             self.may_be_name(word)
                 || given && at == 0 && words.len() > 1
-                || given && at == 1 && !is_state(&word.text) && !is_common(&word.text)
+                || given && at == 1 && !is_state(&word.text) && may_be_surname(&word.text)
+                // `Professor Anna Maria Hill said`
+                || given && at == 2 && words.len() == 3 && acts
         });
         if length == 0 {
             return 1;
@@ -422,8 +455,20 @@ impl Known {
                 || !PLACES.contains(words[0])
                 || evidence.is_person(words[1])
                 || self.single.contains(words[1]));
-        !ordinary && !is_title && count <= 4 && (signs > 0 || stands && (returns || count <= 3))
+        // `Santa Cruz`, `Rio Negro`
+        let is_place = listed!("openings of places").contains(words[0]) && signs <= 1;
+        !ordinary
+            && !is_title
+            && !is_place
+            && count <= 4
+            && (signs > 0 || stands && (returns || count <= 3))
     }
+}
+
+/// Whether a word that makes the names of places and things may be a surname, too: `Hill`,
+/// not `Award`.
+fn may_be_surname(text: &str) -> bool {
+    !is_common(text) && !listed!("no surnames").contains(text)
 }
 
 /// Whether the word behind an adjective is what it belongs to, as far as its

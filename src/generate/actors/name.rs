@@ -52,7 +52,7 @@ pub(super) fn body_of_state(words: &[Word]) -> Option<usize> {
 
 fn body_end(words: &[Word]) -> Option<usize> {
     let linked = |word: &Word| word.text.starts_with(char::is_lowercase);
-    let run = words.iter().take_while(|word| !linked(word)).count();
+    let run = words.iter().take_while(|word| !linked(word) || word.text == "and").count();
     // `People's Liberation Army`, `Workers' Party`.
     let owns = |word: &Word| word.possessive && !GROUPS_IN_NAMES.contains(&word.text);
     let stops = words[..run].iter().position(owns);
@@ -138,6 +138,10 @@ pub(super) fn name_length(words: &[Word], fits: impl Fn(usize, &Word) -> bool) -
     while let Some(word) = words.get(length).filter(|_| length < 6) {
         let capital = word.text.chars().any(char::is_uppercase);
         let numeral = length > 0 && is_numeral(&word.text);
+        // `Anna Holm FRS`
+        if length > 0 && listed!("letters behind a name").contains(&word.text) {
+            break;
+        }
         if !(particle(word) || numeral || capital && fits(length, word)) {
             break;
         }
@@ -158,7 +162,10 @@ pub(super) fn name_length(words: &[Word], fits: impl Fn(usize, &Word) -> bool) -
     {
         return length + 2;
     }
-    let place = words.get(length + 1).filter(|word| word.text.starts_with(char::is_uppercase));
+    // `Philip II of Macedon`, but not `Icon of St. Paul`.
+    let is_place =
+        |word: &&Word| word.text.starts_with(char::is_uppercase) && !TITLES.contains(&word.text);
+    let place = words.get(length + 1).filter(is_place);
     if short && is(length, "of") && place.is_some() {
         return length + 2;
     }

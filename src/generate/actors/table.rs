@@ -26,6 +26,8 @@ pub(super) struct Table {
     by_tail: HashMap<String, usize>,
     /// The first person with a first word.
     by_first: HashMap<String, usize>,
+    /// By the words of a full name, in the order of their letters.
+    by_words: HashMap<String, usize>,
     mentions: Vec<Mention>,
     /// States that are named by more than an adjective.
     nominal: HashSet<usize>,
@@ -71,6 +73,7 @@ impl Table {
     fn add(&mut self, guess: &Guess) -> usize {
         let index = self.actors.len();
         if guess.kind == ActorKind::Person {
+            self.by_words.entry(sorted(&guess.name)).or_insert(index);
             let (first, last) = ends(&guess.name);
             let initial = first.chars().next().unwrap_or_default();
             let alike = self.by_initial.entry((initial, last.to_owned())).or_default();
@@ -93,6 +96,12 @@ impl Table {
 
     /// `Harry Truman` is `Harry S Truman`, and `H. Truman` the first of that letter.
     fn same_person(&self, guess: &Guess) -> Option<usize> {
+        // `Holm Anna` is `Anna Holm`.
+        if guess.kind == ActorKind::Person
+            && let Some(index) = self.by_words.get(&sorted(&guess.name))
+        {
+            return Some(*index);
+        }
         let (first, last) = ends(&guess.name);
         let alike = self.by_initial.get(&(first.chars().next()?, last.to_owned()))?;
         let name = |index: &&usize| self.actors[**index].name.as_str();
@@ -229,7 +238,8 @@ impl Table {
 /// `J. S.` and `John Stuart`, but not `J. S.` and `James`.
 fn agree(one: &str, other: &str) -> bool {
     let given = |name: &'_ str| {
-        let words = name.split([' ', '-']).rev().skip(1);
+        // `H.W.` is `H. W.`
+        let words = name.split([' ', '-', '.']).filter(|word| !word.is_empty()).rev().skip(1);
         words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned).collect()
     };
     let [one, other]: [Vec<String>; 2] = [given(one), given(other)];
@@ -241,6 +251,13 @@ fn agree(one: &str, other: &str) -> bool {
     let is_full = one.last() == other.last() && !one.last().is_some_and(is_short);
     let is_shorter = is_full && (one.len() == 1 || other.len() == 1);
     is_shorter || one.len() == other.len() && one.iter().zip(&other).all(same)
+}
+
+/// The words of a name in the order of their letters.
+fn sorted(name: &str) -> String {
+    let mut words: Vec<&str> = name.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// The first and the last word of a name.

@@ -44,8 +44,12 @@ static BODY_ENTRY: Pattern = Pattern::new(
 /// range; one number of a row; a part of a whole.
 static NUMBERED: Pattern = Pattern::new(
     r"(?ix)(?: [§\#№$£€] | \b(?:«numbered things»)\.? ) \s? (?:\d+(?:\([a-z0-9]+\))*(?:,|\ and|\ through|\ to|[–-])\s?)? $
-    | [0-9)]:\s?(?:\d+[–-])?$ | \d[–-]\s?$ | (?:^|\s)\d+\s$ | (?:\d|%|\d\)|%\))\ of\ (?:the\ )?$ | \bvs\.\ $",
+    | [0-9)]:\s?(?:\d+[–-])?$ | \d[–-]\s?$ | (?:^|\s)\d+\s$ | \bvs\.\ $",
 );
+/// What a number is a part of, or one of.
+static PART: Pattern = Pattern::new(r"(?:\d|%|\d\)|%\)) of (?:the )?$");
+/// `10% of 2000 levels`
+static YEARLY: Pattern = Pattern::new(r"^ (?:«measured by year»)\b");
 /// What stands behind a number that counts or measures.
 static COUNTED: Pattern = Pattern::new(
     r"^(?:\+|\([a-z0-9]{1,3}\)| ?(?:%|°)| vs\b| ?(?:«units»)\b| (?:«counted things»)\b)",
@@ -138,6 +142,7 @@ pub(super) fn is_none(
     let is_range = text.len() > 4;
     let is_led = IN.is_match(before);
     NUMBERED.is_match(before)
+        || PART.is_match(before) && !YEARLY.is_match(after)
         || COUNTED.is_match(after) && !is_led
         || PLACED.is_match(after) && !is_led
         || is_range && VOLUME.is_match(before)

@@ -1,9 +1,11 @@
 //! Gives dates their values: what was not written from what stands before, or from the
 //! document's own date.
 
-use super::grammar::{Expression, From, Place, Unit, Which, Written, Year};
+use super::count::{days_of, in_days, in_months, near, week};
+use super::grammar::{Expression, From, Place, Unit, Way, Written, Year};
 use crate::calendar::{Date, Era, Precision, Span, Years};
-use jiff::civil::{self, Weekday};
+use jiff::civil;
+use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
 /// A year by itself that leads so far ahead of the story belongs to its
@@ -33,10 +35,12 @@ pub(super) enum Role {
     Told,
     /// It is mentioned in passing: `(1783)`, `which had begun in 1618`.
     Passing,
+    /// Something lasted until then.
+    Until,
 }
 
 /// What was last spoken of.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Context {
     /// The document's own date.
     own: Option<civil::Date>,
@@ -50,6 +54,8 @@ pub(super) struct Context {
     ahead: Option<i32>,
     /// The last full date, be it in passing, and the paragraphs since then.
     full: Option<(civil::Date, usize)>,
+    /// The year that the section is headed by, among others that are headed so.
+    headed: Option<i32>,
     /// Whether the story goes by months and days.
     is_close: bool,
     /// Paragraphs since the story's date was told.
@@ -84,6 +90,8 @@ impl Context {
                 Expression::Date(written) => [written.year, None],
                 Expression::Range(from, to) => [from.year, to.year],
                 Expression::Decade(year, _) => [Some(*year), None],
+                // `today` alone makes no report.
+                Expression::Shift { from: From::Now, unit: Unit::Days, count: 0, .. } => [None; 2],
                 Expression::Weekday { .. } | Expression::Shift { from: From::Now, .. } => {
                     near += 1;
                     [None; 2]
@@ -110,17 +118,24 @@ impl Context {
         context
     }
 
-    /// A paragraph of a report speaks of its own days until it names others; in others
-    /// dates are forgotten, days first.
-    pub(super) fn begin_paragraph(&mut self) {
+    /// A paragraph of a report speaks of its own days until it names others, and one below
+    /// the heading of a year of that year; in others dates are forgotten, days first.
+    pub(super) fn begin_paragraph(&mut self, headed: Option<i32>) {
         self.since += 1;
+        // What was named in passing of the time before is left behind.
+        self.named = self.named.filter(|named| self.year.is_none_or(|year| *named > year));
+        self.headed = headed;
         let full = self.full.map(|(full, since)| (full, since + 1));
         self.full = full.filter(|(_, since)| *since <= DAYS_KEPT);
         if self.since > YEARS_KEPT {
-            (self.year, self.named) = (None, None);
+            self.year = None;
         }
+        self.year = self.year.or(headed);
         if let Some(own) = self.own.filter(|_| self.is_report) {
+            // Its day is none that `the next day` would follow.
+            let full = self.full;
             self.tell(&own.into(), Role::Leads);
+            self.full = full;
         }
     }
 
@@ -149,11 +164,22 @@ impl Context {
             Expression::Shift { count, unit, place, from: From::Story } => {
                 self.shift(count, unit, place, role)
             }
+            Expression::Ahead(count, unit) => {
+                let from = match unit {
+                    Unit::Years => Date::from(Years::Year(self.year?)),
+                    Unit::Months => Date::of_month(self.month?, None).in_year(self.year?),
+                    _ => self.full?.0.into(),
+                };
+                let mut ahead = Self { year: from.year(), named: None, ..*self };
+                let (to, _) = ahead.shift(count, unit, Place::In(Date::default()), role)?;
+                Some((Span { from, to: Some(to.from) }, true))
+            }
             Expression::Shift { count, unit, place, from: From::Now } => {
                 Some((self.counted_from_own(count, unit, place)?, true))
             }
             Expression::Weekday { day, which } => {
                 let day = near(self.own.filter(|_| self.is_report)?, day, which)?;
+                self.full = Some((day, 0));
                 Some((Date::from(day).into(), true))
             }
             Expression::DayOfMonth(day) => {
@@ -200,15 +226,25 @@ impl Context {
         is_off && self.is_close && self.since <= 1
     }
 
+    /// Whether a month lies ahead in the year of the story, or a day in the next.
+    fn is_ahead(&self, date: &Date) -> bool {
+        let Some((year, now)) = date.year().zip(self.year) else { return false };
+        year == now && date.month > self.month || year == now + 1 && date.day.is_some()
+    }
+
     /// The story goes on from a date.
     fn tell(&mut self, date: &Date, role: Role) {
         self.named = date.year();
         let full = date.day.and_then(|_| date.civil());
         self.full = full.map(|full| (full, 0)).or(self.full);
-        let passes = match role {
-            Role::Leads => false,
-            Role::Told => self.passes(date),
-            Role::Passing => true,
+        let passes = match (role, self.headed) {
+            (Role::Passing, _) => true,
+            (_, Some(year)) if date.year() == Some(year) => false,
+            // The last days of a headed year go over into the next.
+            (_, Some(year)) => role != Role::Leads || date.year() != Some(year + 1),
+            (Role::Leads, None) => false,
+            (Role::Told, None) => self.passes(date),
+            (Role::Until, None) => !self.is_ahead(date),
         };
         if passes && self.year.is_some() {
             return;
@@ -227,7 +263,7 @@ impl Context {
         let resolved = written.year.is_none();
         let year = match (written.year, written.date.month) {
             (Some(year), _) => self.known(year)?,
-            (None, Some(month)) => self.year_of_month(month, written.is_end)?,
+            (None, Some(month)) => self.year_of_month(month, written.way)?,
             (None, None) => self.year?,
         };
         let date = written.date.in_year(year);
@@ -262,12 +298,17 @@ impl Context {
     }
 
     /// The year of a month that was named without one.
-    fn year_of_month(&self, month: u8, is_end: bool) -> Option<i32> {
+    fn year_of_month(&self, month: u8, way: Option<Way>) -> Option<i32> {
         let year = self.year?;
+        // What a report tells to have been in a month yet to come was a year before.
+        let own = self.own.filter(|own| self.is_report && i32::from(own.year()) == year);
+        if own.is_some_and(|own| own.month().unsigned_abs() < month) && way == Some(Way::Back) {
+            return Some(year - 1);
+        }
         let Some(last) = self.month else { return Some(year) };
         let ahead = month as i8 - last as i8;
         let year = match ahead {
-            MONTHS.. if !is_end => year - 1,
+            MONTHS.. if way != Some(Way::Ahead) && self.headed.is_none() => year - 1,
             _ if ahead <= -MONTHS => year + 1,
             _ => year,
         };
@@ -287,7 +328,7 @@ impl Context {
         }
         let end = match (to.year.or(from.year), to.date.month) {
             (Some(year), _) => self.known(year)?,
-            (None, Some(month)) => self.year_of_month(month, true)?,
+            (None, Some(month)) => self.year_of_month(month, Some(Way::Ahead))?,
             (None, None) => self.year?,
         };
         let start = match from.year {
@@ -312,10 +353,14 @@ impl Context {
         let year = year.or(self.full.map(|(full, _)| full.year().into()))?;
         let date = match (unit, place) {
             (Unit::Years, Place::In(date)) => date.in_year(year + count),
-            (Unit::Years, Place::Next(month)) => {
-                // `the following May` is the next one to come.
-                let ahead = count == 1 && self.month.is_some_and(|last| last < month);
-                Date::of_month(month, None).in_year(if ahead { year } else { year + count })
+            (Unit::Years, Place::Next(date)) => {
+                let lies_ahead = self.month.zip(date.month).map(|(last, month)| last.cmp(&month));
+                let is_this_year = match lies_ahead {
+                    Some(Ordering::Less) => count == 1,
+                    Some(Ordering::Greater) => count == -1,
+                    _ => false,
+                };
+                date.in_year(if is_this_year { year } else { year + count })
             }
             (Unit::Months, place) => {
                 let third = if let Place::In(date) = place { date.third } else { None };
@@ -323,14 +368,15 @@ impl Context {
             }
             (Unit::Hours | Unit::Days | Unit::Weeks | Unit::Weekends, _) => {
                 let days = match unit {
-                    // An hour later it is still the same day.
-                    Unit::Hours if count.abs() < 12 => return None,
-                    Unit::Hours => (count + 12) / 24,
+                    Unit::Hours => days_of(count)?,
                     Unit::Weeks => count * 7,
                     Unit::Weekends => return None,
                     _ => count,
                 };
-                in_days(self.full?.0, days)?.into()
+                let day = in_days(self.full?.0, days)?;
+                // A report tells of no day behind its own that `the next day` would be.
+                let is_told = self.own.is_none_or(|own| !self.is_report || day <= own);
+                is_told.then_some(day)?.into()
             }
         };
         date.year().filter(|year| YEARS.contains(year))?;
@@ -350,12 +396,13 @@ impl Context {
                 let over = date.season.is_some_and(|season| season.is_over_in(now));
                 date.in_year(if over && count < 0 { year + count + 1 } else { year + count })
             }
-            (Unit::Years, Place::Next(month)) => {
+            (Unit::Years, Place::Next(date)) => {
+                let month = date.month?;
                 let this = count < 0 && month < now || count > 0 && month > now || count == 0;
-                Date::of_month(month, None).in_year(if this { year } else { year + count })
+                date.in_year(if this { year } else { year + count })
             }
             (Unit::Months, _) => in_months(year, now, count),
-            (Unit::Hours, _) => return None,
+            (Unit::Hours, _) => in_days(own, days_of(count)?)?.into(),
             (Unit::Days, _) => in_days(own, count)?.into(),
             (Unit::Weeks, _) => return week(in_days(monday, count * 7)?, 0),
             (Unit::Weekends, _) => {
@@ -371,31 +418,4 @@ impl Context {
         date.year().filter(|year| YEARS.contains(year))?;
         Some(date.into())
     }
-}
-
-fn in_days(from: civil::Date, count: i32) -> Option<civil::Date> {
-    from.checked_add(jiff::Span::new().try_days(count).ok()?).ok()
-}
-
-fn in_months(year: i32, month: u8, count: i32) -> Date {
-    let months = year * 12 + i32::from(month) - 1 + count;
-    let month = months.rem_euclid(12) as u8 + 1;
-    Date::of_month(month, None).in_year(months.div_euclid(12))
-}
-
-/// From a day of a week, counted from its Monday, to its Sunday.
-fn week(monday: civil::Date, first: i32) -> Option<Span> {
-    let to = in_days(monday, 6)?.into();
-    Some(Span { from: in_days(monday, first)?.into(), to: Some(to) })
-}
-
-/// The day of the week near a date.
-fn near(own: civil::Date, day: Weekday, which: Which) -> Option<civil::Date> {
-    let days = match (which, i32::from(day.until(own.weekday()))) {
-        (Which::Last, 0) => -7,
-        (Which::Coming, 0) => 0,
-        (Which::Near | Which::Last, since) => -since,
-        (Which::Coming | Which::Next, since) => 7 - since,
-    };
-    in_days(own, days)
 }

@@ -123,6 +123,76 @@ fn days_months_and_years() {
 }
 
 #[test]
+fn days_and_months_are_written_in_many_ways() {
+    check(
+        r"
+        It shut on Oct 10, 1945 and opened on 5 Feb 1946. => Oct 10, 1945 = 1945-10-10; 5 Feb 1946 = 1946-02-05
+        It was sold in Sept 1950. => Sept 1950 = 1950-09
+        It was signed on the 3rd day of March, 1862. => 3rd day of March, 1862 = 1862-03-03
+        It opened on 11.09.1989 and shut on 24/9/1991. => 11.09.1989 = 1989-09-11; 24/9/1991 = 1991-09-24
+        It shut on 9/24/1991. => 9/24/1991 = 1991-09-24
+        On May 4 and 5, 1865, they met. On June 7 and 8 they left. => May 4 and 5, 1865 = 1865-05-04/1865-05-05; June 7 and 8 = 1865-06-07/1865-06-08
+        In the spring and early summer of 1916 they came back. => spring = 1916-21; early summer of 1916 = 1916-22
+        From the 15th to the 19th century the port grew. => the 15th = 14XX; the 19th century = 18XX
+        He was born c.1640 at sea. => 1640 = 1640
+        It fell in 1968. In the ’60s they sang, in the ’70s they danced. => 1968 = 1968; the ’60s = 196X; the ’70s = 197X
+        They built it in the 1960s and 70s. => the 1960s = 196X; 70s = 197X
+        The spring and the summer were cold. => none
+        Jan met 10 men, and Mar and Dec 3rds were sold. => none
+        It opened on 11/9/1989. => none
+        See 1.2.19890 and 40.13.1989 and 10.1.1.1989. => none
+        It fell on May 4, 1865. On May 5 and 6 ships they sailed. => May 4, 1865 = 1865-05-04; May 5 = 1865-05-05
+        It was in the 60s all week. => none
+    ",
+    );
+}
+
+#[test]
+fn last_and_next_stand_behind_a_month_too() {
+    check(
+        r"
+        It is September 1859. Our edict of the 12th of October last, says so. => September 1859 = 1859-09; the 12th of October last = 1858-10-12
+        It is September 1859. They shall meet on the 1st day of Feb. next. => September 1859 = 1859-09; the 1st day of Feb. next = 1860-02-01
+        It is September 1859. They shall meet in November next. => September 1859 = 1859-09; November next = 1859-11
+        It is September 1859. In March last they met. => September 1859 = 1859-09; March = 1859-03
+        The preceding May was wet. => none
+        It is September 1859. The preceding May was wet. => September 1859 = 1859-09; The preceding May = 1859-05
+        It is September 1859. On May 5 last rites were given. => September 1859 = 1859-09; May 5 = 1859-05-05
+    ",
+    );
+    report(
+        r"
+        The bridge fell in March last year. => March last year = 2016-03
+        It will rise in the spring of next year. => the spring of next year = 2018-21
+        It fell on 3 May this year. => 3 May this year = 2017-05-03
+        Last week it rained. He told them in August. => Last week = 2017-07-10/2017-07-16; August = 2016-08
+        Last week it rained. He will be told in August. => Last week = 2017-07-10/2017-07-16; August = 2017-08
+        Last week it rained. He told them by August. => Last week = 2017-07-10/2017-07-16; August = 2017-08
+        Last week it rained. It was sold in June. => Last week = 2017-07-10/2017-07-16; June = 2017-06
+    ",
+    );
+}
+
+#[test]
+fn what_is_counted_may_be_much_or_lie_between() {
+    check(
+        r"
+        It fell in 1726. 170 years later it rose. => 1726 = 1726; 170 years later = 1896
+        It fell in 1726. Two hundred years later it rose. => 1726 = 1726; Two hundred years later = 1926
+        It fell in 1738. It was 170 years later, in 1896, that it rose. => 1738 = 1738; 170 years later = 1896; 1896 = 1896
+        It fell in 1655. Over the next five years he served. => 1655 = 1655; the next five years = 1655/1660
+        It fell on 3 May 1655. The following two weeks were dry. => 3 May 1655 = 1655-05-03; The following two weeks = 1655-05-03/1655-05-17
+        They won in 2009. He was praised that same season. => 2009 = 2009; that same season = 2009
+        It fell in 1655. The next few years were dry. => 1655 = 1655
+        It fell in 1655. The next five men fled. => 1655 = 1655
+        It fell in 1655. The year after Anna came was dry. => 1655 = 1655
+        The next five years were dry. => none
+        The season was dry. => none
+    ",
+    );
+}
+
+#[test]
 fn numbers_that_are_no_years_stay_silent() {
     check(
         r"
@@ -272,6 +342,21 @@ fn a_report_counts_from_its_own_day() {
         Two years ago it was three months younger. => Two years ago = 2015
         It opened last spring and was sold in May. => last spring = 2017-21; May = 2017-05
         Nothing was lost in the sixties. => the sixties = 196X
+        Last week it rained. The court ruled today. => Last week = 2017-07-10/2017-07-16; today = 2017-07-21
+        Last week it rained. The court will rule today. => Last week = 2017-07-10/2017-07-16; today = 2017-07-21
+        Last week it rained. Today many people live there. => Last week = 2017-07-10/2017-07-16
+        Last week it rained. She said, “We lost today.” => Last week = 2017-07-10/2017-07-16
+        The court ruled today. => none
+        On Tuesday, the court will meet. => Tuesday = 2017-07-25
+        On Tuesday the two are to meet. => Tuesday = 2017-07-25
+        On Tuesday the court met those who will act. => Tuesday = 2017-07-18
+        On Tuesday it fell. The next day it rained. => Tuesday = 2017-07-18; The next day = 2017-07-19
+        The fair is open over the weekend. => the weekend = 2017-07-22/2017-07-23
+        The theme of this years fair was told 24 hours ago. => this years = 2017; 24 hours ago = 2017-07-20
+        [Two] years ago it was young. => [Two] years ago = 2015
+        Last week it rained. The next day was dry. => Last week = 2017-07-10/2017-07-16
+        Two hours ago it rained. => none
+        The weekend was dry. => none
     ",
     );
 }
@@ -336,9 +421,27 @@ fn what_is_mentioned_in_passing_does_not_move_the_story() {
         In May 1792 it began. A book (1801) told of it. In June it was over. => May 1792 = 1792-05; 1801 = 1801; June = 1792-06
         On 2 May 1941 it ended. The war in the east was stalled by 1940. In August of that year they rose. => 2 May 1941 = 1941-05-02; 1940 = 1940; August of that year = 1940-08
         It stopped in April 1950. At the meeting in December he was cool. => April 1950 = 1950-04; December = 1949-12
+        In May 1792 he was held until 3 June 1793. On 5 August he fled. => May 1792 = 1792-05; 3 June 1793 = 1793-06-03; 5 August = 1793-08-05
+        In May 1792 he began what lasted until 1799. In August he fled. => May 1792 = 1792-05; 1799 = 1799; August = 1792-08
+        In 1820 they fought those who ruled since 1799. In August they fled. => 1820 = 1820; 1799 = 1799; August = 1820-08
         They sent 3,500 in March 1965. There were 200,000 by December. => March 1965 = 1965-03; December = 1965-12
     ",
     );
+}
+
+#[test]
+fn a_section_headed_by_a_year_is_of_that_year() {
+    let dates = |text: &str| or_none(values(text).into_iter().map(|(_, value)| value).collect());
+    let told = "On 26 December 2011 he came. He began the 2012 season there. On 6 July he won.";
+    let row = |level: &str| {
+        format!("# Games\n\n{level} 2012\n\n{told}\n\n{level} 2013\n\nIn March he won.\n")
+    };
+    assert_eq!(dates(&row("##")), "2011-12-26; 2012; 2012-07-06; 2013-03");
+    // A section by itself may be about more than the year that it begins with.
+    let one = "# Floods\n\n## 2012 floods\n\nIn May 2013 it was rebuilt. In June it opened.\n";
+    assert_eq!(dates(one), "2013-05; 2013-06");
+    let turn = "## 2012\n\nIn December it began. In January 2013 it went on. On 3 February it ended.\n\n## 2013\n\nIn May he won.\n";
+    assert_eq!(dates(turn), "2012-12; 2013-01; 2013-02-03; 2013-05");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Days, months and years as they are written out.
 
 use super::{
-    Expression, From, Place, Read, Reader, TRIGGERS, Unit, Written, Year, optional, season,
+    Expression, From, Place, Read, Reader, TRIGGERS, Unit, Way, Written, Year, optional, season,
 };
 use crate::calendar::words::months;
 use crate::calendar::{Date, Era, Third, numeral};
@@ -14,9 +14,18 @@ impl Reader<'_> {
         if let Some(month) = months().iter().position(|month| *month == text) {
             return Some((at + 1, month as u8 + 1));
         }
-        let short = (3..=4).contains(&text.len()) && self.word(at + 1) == "." && self.glued(at + 1);
-        let month = months().iter().position(|month| short && month.starts_with(text))?;
-        Some((at + 2, month as u8 + 1))
+        let is_short = (3..=4).contains(&text.len());
+        let month = months().iter().position(|month| is_short && month.starts_with(text))?;
+        let has_stop = self.word(at + 1) == "." && self.glued(at + 1);
+        (has_stop || self.is_by_number(at))
+            .then_some((at + 1 + usize::from(has_stop), month as u8 + 1))
+    }
+
+    /// `Oct 10`, `10 Oct`, `Oct 1945`: what a month without a stop stands beside.
+    fn is_by_number(&self, at: usize) -> bool {
+        let has_day = at > 0 && self.day(at - 1).is_some_and(|(end, _)| end == at)
+            || at > 1 && self.day(at - 2).is_some_and(|(end, _)| end == at);
+        has_day || self.day(at + 1).is_some() || self.bare(at + 1).is_some()
     }
 
     /// `14`, `14th`, `18 [29]`.
@@ -118,7 +127,9 @@ impl Reader<'_> {
             return Some((end, Written { year, date, ..Written::default() }));
         }
         let (end, month, day) = if let Some((after, day)) = self.day(at) {
-            let (end, month) = self.month(after + usize::from(self.word(after) == "of"))?;
+            // `the 3rd day of March`
+            let of = after + usize::from(self.word(after) == "day");
+            let (end, month) = self.month(of + usize::from(self.word(of) == "of"))?;
             (end, month, Some(day))
         } else {
             let (after, month) = self.month(at)?;
@@ -184,6 +195,26 @@ impl Reader<'_> {
         is_led.then_some((at + 2, Expression::RepublicanYear(number)))
     }
 
+    /// `18.3.1848`; `3/18/1848` and `18/3/1848`, where only one order can be meant.
+    pub(super) fn numeric(&self, at: usize) -> Read<Expression> {
+        let part = |at: usize| self.number(at).filter(|_| self.digits(at) <= 2);
+        let mark = self.word(at + 1);
+        let is_whole = (1..5).all(|on| self.glued(at + on)) && self.word(at + 3) == mark;
+        let is_open = self.glued(at + 5) && self.glued(at + 6);
+        let (first, second) = (part(at)?, part(at + 2)?);
+        let number = self.number(at + 4).filter(|_| self.digits(at + 4) == 4)?;
+        let (day, month) = match mark {
+            "." => (first, second),
+            "/" if first > 12 => (first, second),
+            "/" if second > 12 => (second, first),
+            _ => return None,
+        };
+        let fits = is_whole && !is_open && (1..=31).contains(&day) && (1..=12).contains(&month);
+        let year = Some(Year { number, era: None }).filter(|_| (1000..=2099).contains(&number))?;
+        let date = Written::of_month(month as u8, Some(day as u8), Some(year));
+        fits.then_some((at + 5, Expression::Date(date)))
+    }
+
     /// `1848-03-18`, `1848/03/18`
     pub(super) fn iso(&self, at: usize) -> Read<Expression> {
         let part = |at: usize, most: i32| {
@@ -218,13 +249,9 @@ impl Reader<'_> {
             return None;
         }
         if part.year.is_none()
-            && let Some((end, count)) = self.of_year(end)
+            && let Some(shifted) = self.in_year(end, part.date)
         {
-            let place = Place::In(part.date);
-            return Some((
-                end,
-                Expression::Shift { count, unit: Unit::Years, place, from: From::Story },
-            ));
+            return Some(shifted);
         }
         let lone = part.year.is_none() && part.date.day.is_none();
         let may = !lone
@@ -232,22 +259,35 @@ impl Reader<'_> {
             || TRIGGERS.contains(self.before(at)) && self.before(at) != "the";
         let verb = lone && self.before(at) == "to" && self.text(at) == "March";
         part.date.third = third;
-        part.is_end = matches!(self.before(at), "by" | "until" | "till" | "to");
+        let is_end = matches!(self.before(at), "by" | "until" | "till" | "to");
+        part.way = if is_end { Some(Way::Ahead) } else { self.way(at, end) };
         (may && !verb).then_some((end, Expression::Date(part)))
     }
 
-    /// `of that year`, `of the following year`; `that year` and the like by themselves, too.
-    pub(super) fn of_year(&self, at: usize) -> Read<i32> {
+    /// A month, day or season `of that year`, `the following year`, `last year`, or behind
+    /// which stands `last` or `next` alone.
+    fn in_year(&self, at: usize, date: Date) -> Read<Expression> {
         let led = matches!(self.word(at), "of" | "in");
-        let at = at + usize::from(led);
-        Some(match [0, 1, 2].map(|on| self.word(at + on)) {
-            ["this", "year", _] if led => (at + 2, 0),
-            ["that", "year", _] => (at + 2, 0),
-            ["that" | "the", "same", "year"] => (at + 3, 0),
-            ["the", "next" | "following", "year"] => (at + 3, 1),
-            ["the", "previous" | "preceding", "year"] => (at + 3, -1),
+        let inner = at + usize::from(led);
+        let (end, count, from) = match [0, 1, 2].map(|on| self.word(inner + on)) {
+            ["last", "year", _] => (inner + 2, -1, From::Now),
+            ["next", "year", _] => (inner + 2, 1, From::Now),
+            ["this", "year", _] if led => (inner + 2, 0, From::Story),
+            ["this", "year", _] => (inner + 2, 0, From::Now),
+            ["that", "year", _] => (inner + 2, 0, From::Story),
+            ["that" | "the", "same", "year"] => (inner + 3, 0, From::Story),
+            ["the", "next" | "following", "year"] => (inner + 3, 1, From::Story),
+            ["the", "previous" | "preceding", "year"] => (inner + 3, -1, From::Story),
+            [way @ ("last" | "next"), ..] if !led && !self.is_word(at + 1) => {
+                // `the 12th of October last`
+                let count = if way == "last" { -1 } else { 1 };
+                let (unit, place) = (Unit::Years, Place::Next(date));
+                date.month?;
+                return Some((at + 1, Expression::Shift { count, unit, place, from: From::Story }));
+            }
             _ => return None,
-        })
+        };
+        Some((end, Expression::Shift { count, unit: Unit::Years, place: Place::In(date), from }))
     }
 
     pub(super) fn season(&self, at: usize, third: Option<Third>) -> Read<Expression> {
@@ -261,12 +301,16 @@ impl Reader<'_> {
         if let Some((end, year)) = self.year_behind(at + 1) {
             return Some((end, named(Some(year))));
         }
-        if let Some((end, count)) = self.of_year(at + 1) {
-            let place = Place::In(Date { third: None, ..date });
-            return Some((
-                end,
-                Expression::Shift { count, unit: Unit::Years, place, from: From::Story },
-            ));
+        // `the spring and early summer of 1914`: the year is said once.
+        if matches!(self.word(at + 1), "and" | "or" | "to" | "through" | "-" | "–") {
+            let (other, _) = self.third(at + 2);
+            let year = season(self.word(other)).and_then(|_| self.year_behind(other + 1));
+            if let Some((_, year)) = year {
+                return Some((at + 1, named(Some(year))));
+            }
+        }
+        if let Some(shifted) = self.in_year(at + 1, Date { third: None, ..date }) {
+            return Some(shifted);
         }
         let lead = self.before(at);
         let article =

@@ -31,6 +31,8 @@ pub(super) enum Expression {
     NamedDecade(u8, Option<Third>),
     /// Counted from another date.
     Shift { count: i32, unit: Unit, place: Place, from: From },
+    /// `the next five years`.
+    Ahead(i32, Unit),
     /// `on Tuesday`, near the document's own date.
     Weekday { day: Weekday, which: Which },
     /// `Year VIII` of the French Republic.
@@ -59,8 +61,15 @@ pub(super) struct Written {
     pub(super) year: Option<Year>,
     /// Without its year.
     pub(super) date: Date,
-    /// `by December`: it lies ahead.
-    pub(super) is_end: bool,
+    /// Which way it lies; none where the words around it do not tell.
+    pub(super) way: Option<Way>,
+}
+
+/// Whether something is to come, `by December`, or was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Ahead,
+    Back,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,8 +109,8 @@ pub(super) enum Which {
 pub(super) enum Place {
     /// A month, a day, a season; nowhere, where it is empty.
     In(Date),
-    /// `the following May`.
-    Next(u8),
+    /// `the following May`, `the 12th of October last`: the nearest that way.
+    Next(Date),
 }
 
 impl Expression {
@@ -112,6 +121,14 @@ impl Expression {
             Self::Range(from, to) => from.year.or(to.year).is_some(),
             _ => false,
         }
+    }
+
+    /// The year, where it is nothing but one.
+    pub(super) fn bare_year(&self) -> Option<i32> {
+        let Self::Date(Written { year: Some(Year { number, era }), date, .. }) = self else {
+            return None;
+        };
+        (*date == Date::default()).then(|| era.unwrap_or(Era::Common).year(*number))
     }
 
     /// Where a range begins.
@@ -133,7 +150,7 @@ impl Written {
     }
 
     fn of_month(month: u8, day: Option<u8>, year: Option<Year>) -> Self {
-        Self { year, date: Date::of_month(month, day), is_end: false }
+        Self { year, date: Date::of_month(month, day), way: None }
     }
 
     /// Whether a year turns between it and what it reaches to: `December to February`.
@@ -202,6 +219,7 @@ impl Reader<'_> {
         let (inner, third) = self.third(at);
         let led = inner > at;
         self.iso(at)
+            .or_else(|| self.numeric(at))
             .or_else(|| self.deictic(at))
             .or_else(|| self.relative(at))
             .or_else(|| self.part_of(inner, third))
@@ -227,6 +245,8 @@ impl Reader<'_> {
                     || self.word(at - 2) == "mid"
                     || self.glued(at - 1) && self.text(at - 2).chars().all(char::is_lowercase)
             }
+            // `c.1640`
+            "." => matches!(self.word(at.wrapping_sub(2)), "c" | "ca" | "b" | "d" | "r" | "fl"),
             before => matches!(before, "–" | "—" | "(" | "[" | "“" | "\"" | "‘"),
         }
     }

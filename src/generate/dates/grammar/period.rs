@@ -13,6 +13,23 @@ impl Reader<'_> {
             let open = self.before(at) == "the" && lead || third.is_some();
             return open.then_some((at + 1, Expression::NamedDecade(decade, third)));
         }
+        // `the ’60s`
+        if matches!(self.word(at), "'" | "‘") && self.glued(at + 1) && self.digits(at + 1) == 2 {
+            let (end, decade) = self.tens(at + 1)?;
+            let open = matches!(self.before(at), "the" | "and" | "or") || third.is_some();
+            return open.then_some((end, Expression::NamedDecade(decade as u8, third)));
+        }
+        // `the 1960s and 70s`
+        if self.digits(at) == 2
+            && matches!(self.before(at), "and" | "or")
+            && let Some((end, decade)) = self.tens(at)
+            && let Some(first) = at.checked_sub(3)
+            && self.digits(first) == 4
+            && let Some((_, known)) = self.tens(first)
+        {
+            let year = Year { number: known - known % 100 + decade, era: None };
+            return Some((end, Expression::Decade(year, third)));
+        }
         let number = self.number(at).filter(|number| number % 10 == 0 && *number > 0)?;
         let apostrophe =
             matches!(self.word(at + 1), "'" | "’") && self.glued(at + 1) && self.digits(at) == 4;
@@ -25,6 +42,12 @@ impl Reader<'_> {
         let loose = (30..1000).contains(&number);
         (four || loose || era.is_some())
             .then_some((end, Expression::Decade(Year { number, era }, third)))
+    }
+
+    /// A number that ends in 0, and an `s`.
+    fn tens(&self, at: usize) -> Read<i32> {
+        let number = self.number(at).filter(|number| number % 10 == 0)?;
+        (self.word(at + 1) == "s" && self.glued(at + 1)).then_some((at + 2, number))
     }
 
     pub(super) fn ordinal(&self, at: usize) -> Read<i32> {
@@ -51,7 +74,8 @@ impl Reader<'_> {
         }
         // `the fourth and third centuries BCE`
         let joint = matches!(self.word(end), "and" | "to" | "or" | "through" | "–");
-        let second = if joint { self.ordinal(end + 1) } else { None };
+        let inner = end + 1 + usize::from(self.word(end + 1) == "the");
+        let second = if joint { self.ordinal(inner) } else { None };
         let second = second.map(|(after, _)| after + usize::from(self.word(after) == "-"));
         let after = second.filter(|&after| matches!(self.word(after), "century" | "centuries"))?;
         let era = self.era(after + 1).map(|(_, era)| era);

@@ -93,20 +93,18 @@ impl Reader<'_> {
             return Some((stop, Expression::Range(last.on(day), last)));
         }
         let (end, mut first) = self.part(at)?;
-        if !joint(end) {
-            return None;
-        }
-        // `May 3–7, 1808`
+        // `May 3–7, 1808`, `May 3 and 4, 1808`
         if first.date.day.is_some()
             && first.year.is_none()
             && let Some((stop, day)) = self.day(end + 1)
             && self.month(stop).is_none()
+            && (joint(end) || self.word(end) == "and" && self.is_closed(stop))
         {
             let (stop, year) = self.optional_year(stop);
             first.year = year;
             return Some((stop, Expression::Range(first, first.on(day))));
         }
-        let (stop, last) = self.part(end + 1)?;
+        let (stop, last) = self.part(end + 1).filter(|_| joint(end))?;
         let era = last.year.and_then(|year| year.era);
         first.year = first.year.map(|year| Year { era: year.era.or(era), ..year });
         Some((stop, Expression::Range(first, last)))

@@ -1,13 +1,18 @@
 //! Dates counted from what was last spoken of.
 
-use super::{Expression, From, Place, Read, Reader, Unit, season};
+use super::{Expression, From, Place, Read, Reader, Unit, Written, season};
 use crate::calendar::{Date, Third, numeral};
 use crate::generate::lexicon::listed;
 
 impl Reader<'_> {
     pub(super) fn count(&self, at: usize) -> Read<i32> {
+        // `[Ten] years ago`
+        if self.word(at) == "[" && self.word(at + 2) == "]" {
+            return self.count(at + 1).map(|(_, number)| (at + 3, number));
+        }
+        let hundreds = |at: usize| if self.word(at) == "hundred" { (at + 1, 100) } else { (at, 1) };
         if matches!(self.word(at), "a" | "an") {
-            return Some((at + 1, 1));
+            return Some(hundreds(at + 1));
         }
         let cardinal = |at: usize| numeral::cardinal(self.word(at), "en");
         let named =
@@ -18,9 +23,10 @@ impl Reader<'_> {
         if let (Some(tens @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)), Some(more)) = (named, more) {
             return Some((at + 3, (tens + more) as i32));
         }
-        let digits = || self.number(at).filter(|number| (1..=99).contains(number));
+        let digits = || self.number(at).filter(|number| (1..=999).contains(number));
         let number = named.map(|number| number as i32).or_else(digits)?;
-        Some((at + 1, number))
+        let (end, times) = hundreds(at + 1);
+        Some((end, number * times))
     }
 
     pub(super) fn unit(&self, at: usize) -> Option<(Unit, i32)> {
@@ -60,6 +66,13 @@ impl Reader<'_> {
             "after" if matches!(self.word(unit_at + 2), "," | "." | "") => 1,
             _ => return None,
         };
+        // `two years later, in 1896`: the year itself tells best.
+        if unit == Unit::Years
+            && let [",", "in"] = [2, 3].map(|on| self.word(unit_at + on))
+            && let Some((_, year)) = self.bare(unit_at + 4).filter(|(_, year)| year.number >= 1000)
+        {
+            return Some((unit_at + 2, Expression::Date(Written::of_year(year))));
+        }
         let closed = matches!(self.word(unit_at + 2), "," | "." | "" | ";");
         let bound = match self.word(unit_at + 1) {
             "on" => closed || at == 0,
@@ -106,7 +119,9 @@ impl Reader<'_> {
                 "before" => -1,
                 _ => return None,
             };
-            let closed = closed && self.number(at + 3).is_none();
+            // `The day before Anna came`
+            let is_name = self.text(at + 3).starts_with(char::is_uppercase);
+            let closed = closed && self.number(at + 3).is_none() && !is_name;
             return closed.then(|| shift(at + 3, count, unit, whole));
         }
         let (mut end, count) = match (self.word(at), self.word(at + 1)) {
@@ -116,8 +131,18 @@ impl Reader<'_> {
             ("that", _) => (at + 1, 0),
             _ => return None,
         };
+        // `the next five years`, `the following two weeks`
+        if count == 1
+            && let Some((unit_at, number)) = self.count(end)
+            && let Some((unit, times)) = self.unit(unit_at).filter(|(unit, _)| *unit != Unit::Hours)
+        {
+            return (number > 1).then_some((unit_at + 1, Expression::Ahead(number * times, unit)));
+        }
         end += usize::from(matches!(self.word(end), "same" | "very"));
-        if let Some((unit, 1)) = self.unit(end).or_else(|| self.part_of_day(end)) {
+        // `that same season` of games
+        let season_of_games = || (self.word(end) == "season").then_some((Unit::Years, 1));
+        let unit = self.unit(end).or_else(|| self.part_of_day(end)).or_else(season_of_games);
+        if let Some((unit, 1)) = unit {
             let singular = !self.word(end).ends_with('s');
             let clear = singular && unit != Unit::Hours;
             return clear.then(|| shift(end + 1, count, unit, whole));
@@ -130,7 +155,8 @@ impl Reader<'_> {
         let led = self.word(at) != "that"
             || matches!(self.before(at), "in" | "by" | "of" | "until" | "," | "");
         let open = self.day(after).is_none() && self.bare(after).is_none();
-        (led && open).then(|| shift(after, count, Unit::Years, Place::Next(month)))
+        (led && open)
+            .then(|| shift(after, count, Unit::Years, Place::Next(Date::of_month(month, None))))
     }
 
     /// `on the 27th,`
@@ -140,10 +166,12 @@ impl Reader<'_> {
         }
         let (end, day) = self.day(at + 1)?;
         let suffix = self.is_suffix(end - 1);
-        let closed = matches!(
-            self.word(end),
-            "," | "." | ";" | "" | "and" | "he" | "she" | "they" | "it" | "the"
-        );
-        (suffix && closed).then_some((end, Expression::DayOfMonth(day)))
+        (suffix && self.is_closed(end)).then_some((end, Expression::DayOfMonth(day)))
+    }
+
+    /// Whether no noun follows that a number would count.
+    pub(super) fn is_closed(&self, at: usize) -> bool {
+        matches!(self.word(at), "," | "." | ";" | ")" | "")
+            || listed!("behind a day").contains(self.word(at))
     }
 }
