@@ -143,7 +143,9 @@ fn defined(
         Draft::new(Kind::Terms, fact, note, rank)
     };
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
-    let mut cards = vec![meaning.sure_if(tie != Tie::Remark || is_remark(&name, &said))];
+    let says_enough = tie != Tie::Remark || is_remark(&name, &said);
+    let tests = [(says_enough, "what is noted may say too little by itself")];
+    let mut cards = vec![meaning.sure_if(&tests)];
     let asks = (4..=ASKING).contains(&words(&said)) && !said.contains(". ");
     if asks && tie != Tie::Remark && !gives_away(&said, &name) {
         let front = match is_person {
@@ -359,7 +361,8 @@ fn listed(
         }
     };
     let note: Note = note(id, content, &["terms", "list"], document.place_at(lead.start));
-    Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING).sure_if(is_name))
+    let tests = [(is_name, "the line above the list may be no name for its items")];
+    Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING).sure_if(&tests))
 }
 
 fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Result<Draft, Why> {
@@ -375,10 +378,13 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     // `U-2`, `PA`: only who has the table before him knows what it means, or asks.
     let is_code = |text: &str| !text.chars().any(char::is_lowercase) && text.len() < LONGEST_CODE;
     let is_sentence = |text: &str| text.split(' ').any(|word| VERBS.contains(word));
-    let is_sure = !is_code(&value)
-        && !is_code(&feature)
-        && ![&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
-    Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE).sure_if(is_sure))
+    let has_code = is_code(&value) || is_code(&feature);
+    let has_sentence = [&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
+    let tests = [
+        (!has_code, "only who sees the table knows what its letters mean"),
+        (!has_sentence, "its cells are sentences"),
+    ];
+    Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE).sure_if(&tests))
 }
 
 /// Small within a sentence, but for names of capitals.
