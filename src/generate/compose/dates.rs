@@ -70,7 +70,7 @@ fn tests(context: &Context<'_>, fact: usize, told: &str) -> Vec<(bool, Why)> {
     vec![
         (is_stated, ELSEWHERE),
         (!is_slight, SLIGHT),
-        (is_telling, "the event names nothing"),
+        (is_telling, "it says little of what happened"),
         (is_exact, INEXACT),
     ]
 }
@@ -312,7 +312,7 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
         (is_stated, ELSEWHERE),
         (!whole.contains(" - "), "a line of notes is no sentence"),
         (words(&whole) <= SURE, "its sentence is long"),
-        (is_telling(&rest), "its sentence names nothing"),
+        (is_telling(&rest), "its sentence says little"),
         (is_exact(precision), INEXACT),
         (!COUNT.is_match(&rest), "an amount in a year is no event"),
         (!is_slight(context, fact), SLIGHT),

@@ -32,14 +32,28 @@ use super::importance::Importance;
 use crate::deck::{Content, Deck, DeckId, IdError, Note, Source};
 use crate::document::Document;
 use context::Context;
-pub use select::select;
+pub use select::{place, select};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 pub(super) use wording::capitalised;
 
 /// A kind of card; a deck each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    clap::ValueEnum,
+    Serialize,
+    Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// What happened when.
     Dates,
@@ -282,12 +296,12 @@ fn question_at(
     note
 }
 
-/// The deck that `drafts` of one kind make; `name` is the document's.
+/// The deck that `notes` of one kind make; `name` is the document's.
 pub fn deck(
     document: &Document,
     name: &DeckId,
     title: &str,
-    drafts: &[&Draft],
+    notes: Vec<Note>,
 ) -> Result<Deck, IdError> {
     let meta = &document.meta;
     let has_source = meta.title.is_some() || meta.author.is_some() || meta.year.is_some();
@@ -296,7 +310,6 @@ pub fn deck(
         author: meta.author.clone(),
         year: meta.year,
     });
-    let notes = drafts.iter().map(|draft| draft.note.clone()).collect();
     let language = document.language_tag().to_owned();
     Ok(Deck { source, language, ..Deck::new(name.clone(), title.to_owned(), None, notes)? })
 }
