@@ -57,7 +57,9 @@ const LONGEST: usize = 2000;
 /// The note, where the passage does not say it already.
 pub(super) fn note(entry: &Entry) -> Option<String> {
     let note = entry.note.note.as_deref()?;
-    let is_told = |passage: &Passage| note.starts_with(&passage.sentence);
+    let is_told = |Passage { sentence, .. }: &Passage| {
+        note.starts_with(sentence) || sentence.contains(note.trim_end_matches('.'))
+    };
     let cut: String = note.chars().take(LONGEST).collect();
     let tail = if cut.len() < note.len() { " …" } else { "" };
     (!entry.passage.as_ref().is_some_and(is_told)).then(|| format!("Note: {cut}{tail}"))

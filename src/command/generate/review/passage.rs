@@ -5,6 +5,7 @@ use crate::command::generate::work::Work;
 use crate::deck::{Note, Side};
 use crate::document::BlockKind;
 use crate::generate::compose::{Draft, Kind, place};
+use crate::generate::fact::Structure;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -35,24 +36,47 @@ impl<'w> Passages<'w> {
         self.work
     }
 
-    /// The sentence in its paragraph, or the line of a list or a table in that.
+    /// The sentence in its paragraph; of a list all of it with the line above, of a table the
+    /// row.
     pub(super) fn behind(&self, draft: &Draft) -> Option<Passage> {
-        let document = &self.work.document;
-        let (inner, outer) = match self.sentence(draft) {
-            Some(sentence) => {
-                let sentence = &document.sentences[sentence];
-                let paragraph = &document.paragraphs[sentence.paragraph];
-                (sentence.span.clone(), paragraph.span.clone())
-            }
-            None => self.layout(place(&self.work.facts, draft)?)?,
+        let listing = self.listing(draft);
+        let sentence = self.sentence(draft).filter(|_| listing.is_none());
+        let layout = || self.layout(place(&self.work.facts, draft)?);
+        let [before, sentence, after] = match (listing, sentence) {
+            (Some(listing), _) => [String::new(), listing, String::new()],
+            (None, Some(sentence)) => self.paragraph(sentence),
+            (None, None) => layout()?,
         };
-        let inner =
-            inner.start..back_to_border(&document.text, inner.end.min(inner.start + SENTENCE));
+        let end = back_to_border(&sentence, sentence.len().min(SENTENCE));
+        let (sentence, rest) = sentence.split_at(end);
         Some(Passage {
-            before: last(document.slice(outer.start.min(inner.start)..inner.start)),
-            sentence: document.slice(inner.clone()).to_owned(),
-            after: first(document.slice(inner.end..outer.end.max(inner.end))),
+            before: last(&before),
+            sentence: sentence.to_owned(),
+            after: first(&format!("{rest}{after}")),
         })
+    }
+
+    /// The sentence, and what stands around it.
+    fn paragraph(&self, sentence: usize) -> [String; 3] {
+        let document = &self.work.document;
+        let sentence = &document.sentences[sentence];
+        let (inner, outer) = (&sentence.span, &document.paragraphs[sentence.paragraph].span);
+        let (start, end) = (outer.start.min(inner.start), outer.end.max(inner.end));
+        [start..inner.start, inner.clone(), inner.end..end]
+            .map(|span| document.slice(span).to_owned())
+    }
+
+    /// The line above a list and the list, up to the last item that is asked for.
+    fn listing(&self, draft: &Draft) -> Option<String> {
+        let Structure::Listing { lead, items, .. } =
+            self.work.facts.structures.get(draft.fact).filter(|_| draft.kind == Kind::Terms)?
+        else {
+            return None;
+        };
+        let last = items.last()?;
+        let end = self.leaf(last.start).map_or(last.end, |leaf| self.span(leaf).end);
+        let span = lead.start.min(items[0].start)..end.max(last.end);
+        Some(self.work.document.slice(span).to_owned())
     }
 
     fn sentence(&self, draft: &Draft) -> Option<usize> {
@@ -81,20 +105,39 @@ impl<'w> Passages<'w> {
             .find(|&at| draft.note.source.as_ref().is_none_or(|place| *place == document.place(at)))
     }
 
-    /// The row or the piece of text at a place, and the list or the table that holds it.
-    fn layout(&self, place: usize) -> Option<(Range<usize>, Range<usize>)> {
+    fn span(&self, block: usize) -> Range<usize> {
+        self.work.document.blocks[block].span.clone()
+    }
+
+    /// The block of text at a place.
+    fn leaf(&self, place: usize) -> Option<usize> {
+        let blocks = &self.work.document.blocks;
+        let after = blocks.partition_point(|block| block.span.start <= place);
+        blocks[..after].iter().rposition(|one| one.kind.is_leaf() && one.span.contains(&place))
+    }
+
+    /// The row of a table at a place and the rows around it; of other layout the piece of
+    /// text.
+    fn layout(&self, place: usize) -> Option<[String; 3]> {
         let document = &self.work.document;
-        let after = document.blocks.partition_point(|block| block.span.start <= place);
-        let leaf = document.blocks[..after]
-            .iter()
-            .rposition(|block| block.kind.is_leaf() && block.span.contains(&place))?;
-        let kind = |at: usize| document.blocks[at].kind;
-        let row = document.ancestors(leaf).find(|&at| matches!(kind(at), BlockKind::Row { .. }));
-        let inner = row.unwrap_or(leaf);
-        let is_whole = |at: &usize| matches!(kind(*at), BlockKind::List { .. } | BlockKind::Table);
-        let outer = document.ancestors(inner).filter(is_whole).last().unwrap_or(inner);
-        let span = |at: usize| document.blocks[at].span.clone();
-        Some((span(inner), span(outer)))
+        let leaf = self.leaf(place)?;
+        let is_row = |at: &usize| matches!(document.blocks[*at].kind, BlockKind::Row { .. });
+        let Some(row) = document.ancestors(leaf).find(is_row) else {
+            return Some([String::new(), document.content(leaf).to_owned(), String::new()]);
+        };
+        let table = document.blocks[row].parent?;
+        let rows = |is_wanted: &dyn Fn(usize) -> bool| {
+            let rows = document.children(table).filter(|&at| is_row(&at) && is_wanted(at));
+            rows.map(|row| self.cells(row)).collect::<Vec<_>>().join("\n")
+        };
+        Some([rows(&|at| at < row), self.cells(row), rows(&|at| at > row)])
+    }
+
+    /// The cells of a row beside each other.
+    fn cells(&self, row: usize) -> String {
+        let document = &self.work.document;
+        let cell = |at| document.content(at).split_whitespace().collect::<Vec<_>>().join(" ");
+        document.children(row).map(cell).collect::<Vec<_>>().join(" | ")
     }
 }
 
@@ -132,6 +175,68 @@ fn back_to_border(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Document, Format};
+    use crate::generate;
+    use crate::generate::compose::{Options, compose};
+    use std::collections::HashSet;
+    use std::path::PathBuf;
+
+    /// The passages of the cards of a text whose question holds `asked`.
+    fn passages(text: &str, asked: &str) -> Vec<Passage> {
+        let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+        let facts = generate::facts(&document);
+        let drafts = compose(&document, &facts, &Options::all()).drafts;
+        let work = Work {
+            file: PathBuf::new(),
+            name: String::new(),
+            document,
+            facts,
+            drafts,
+            likely: Vec::new(),
+            left: 0,
+            missing: Vec::new(),
+            known: HashSet::new(),
+            rejected: Vec::new(),
+        };
+        let passages = Passages::of(&work);
+        let asks = |draft: &&Draft| text_of(&draft.note).contains(asked);
+        work.drafts.iter().filter(asks).filter_map(|draft| passages.behind(draft)).collect()
+    }
+
+    #[test]
+    fn a_sentence_stands_in_its_paragraph_a_row_in_its_table_and_a_list_is_whole() {
+        let text = "# Towns\n\nIt was cold. The Treaty of Riga was signed on 18 March 1921. \
+            Nobody was glad.\n\n| | Lima | Ghent |\n|---|---|---|\n| River | Rimac | Lys |\n\
+            | Port | Callao | none |\n\nFour causes of the fire:\n\n- dry straw\n- a hot summer\n\
+            - careless bakers\n- open stoves\n";
+        let passage = |before: &str, sentence: &str, after: &str| {
+            let [before, sentence, after] = [before, sentence, after].map(str::to_owned);
+            Passage { before, sentence, after }
+        };
+        for (asked, expected) in [
+            (
+                "Treaty of Riga signed",
+                passage(
+                    "It was cold.",
+                    "The Treaty of Riga was signed on 18 March 1921.",
+                    "Nobody was glad.",
+                ),
+            ),
+            ("Callao", passage("| Lima | Ghent\nRiver | Rimac | Lys", "Port | Callao | none", "")),
+            (
+                "dry straw",
+                passage(
+                    "",
+                    "Four causes of the fire:\ndry straw\na hot summer\ncareless bakers\nopen stoves",
+                    "",
+                ),
+            ),
+        ] {
+            let found = passages(text, asked);
+            assert!(!found.is_empty(), "{asked}");
+            found.iter().for_each(|found| assert_eq!(*found, expected, "{asked}"));
+        }
+    }
 
     #[test]
     fn of_a_long_paragraph_what_stands_around_is_cut_at_words() {

@@ -56,6 +56,9 @@ fn form_title(form: &Form) -> &'static str {
     }
 }
 
+/// A screen of so many rows has free ones between the parts of a card.
+const AIRY: usize = 14;
+
 fn card(body: &mut Body, entry: &Entry) {
     let theme = body.theme;
     for card in wording::cards(entry) {
@@ -63,14 +66,14 @@ fn card(body: &mut Body, entry: &Entry) {
         body.gap();
         answer(body, &card);
     }
-    if let Some(doubts) = wording::doubts(entry) {
-        body.gap();
-        body.text(&doubts, theme.hint());
-    }
-    let (place, note) = (entry.note.source.as_deref(), wording::note(entry));
-    for text in note.as_deref().into_iter().chain(place) {
-        body.gap();
-        body.text(text, theme.dim());
+    let (doubts, note) = (wording::doubts(entry), wording::note(entry));
+    let place = entry.note.source.clone();
+    for (text, style) in [(doubts, theme.hint()), (note, theme.dim()), (place, theme.dim())] {
+        let Some(text) = text else { continue };
+        if body.room >= AIRY {
+            body.gap();
+        }
+        body.text(&text, style);
     }
     entry.passage.iter().for_each(|text| passage(body, text));
 }

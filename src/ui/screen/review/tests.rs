@@ -132,9 +132,9 @@ fn on_a_low_screen_the_sentence_comes_before_what_stands_before_it() {
     When did it leave?
 
     1565
-
     The fleet ¶2
       …
+      admiral waited for the wind.
     ▌ The fleet left Malta in September
     ▌ 1565, and nobody followed it.
     ── ↑↓ 1 more below ─────────────────────
@@ -172,12 +172,12 @@ fn an_order_stands_in_its_order_and_the_end_says_what_comes() {
 
     1. one
     2. two
-
     The fleet ¶2
       The admiral waited for the wind.
     ▌ The fleet left Malta in September
     ▌ 1565, and nobody followed it.
       The knights rebuilt the walls.
+
     ────────────────────────────────────────
     k keep · d drop · e edit · a add
     u undo · n p go · ? keys · q leave
