@@ -14,12 +14,14 @@ pub const MOST_TYPED: usize = 2000;
 pub struct Editor {
     text: String,
     cursor: usize,
+    /// Characters that were there at first: so many more may stand there.
+    held: usize,
 }
 
 impl Editor {
     /// A text that is there already, however long, with the cursor behind it.
     pub fn holding(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: text.len() }
+        Self { text: text.to_owned(), cursor: text.len(), held: text.chars().count() }
     }
 
     /// What was typed.
@@ -29,7 +31,7 @@ impl Editor {
 
     /// Puts text before the cursor, as far as it has room.
     pub fn insert(&mut self, text: &str) {
-        let room = MOST_TYPED.saturating_sub(self.text.chars().count());
+        let room = (MOST_TYPED + self.held).saturating_sub(self.text.chars().count());
         let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
         self.text.insert_str(self.cursor, text);
@@ -207,10 +209,11 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_there_is_kept_whole_however_long() {
+    fn a_text_that_is_there_is_kept_whole_and_has_room_for_more() {
         let mut editor = Editor::holding(&"x".repeat(3000));
-        editor.insert("y");
         assert_eq!(editor.text().len(), 3000);
+        editor.insert(&"y".repeat(3000));
+        assert_eq!(editor.text().len(), 3000 + MOST_TYPED);
     }
 
     const ALL: [Editing; 8] = {
