@@ -242,9 +242,12 @@ pub struct Generate {
     /// Write every fact found, a JSON object a line
     #[arg(long, value_name = "FACTS.jsonl")]
     pub facts: Option<PathBuf>,
-    /// Keep, edit or drop each card before the decks are written; can be left and taken up again
+    /// Keep, edit or drop each card, drafts behind the sure ones, and add your own, before the decks are written; can be left and taken up again
     #[arg(long, conflicts_with_all = ["dry_run", "json"])]
     pub review: bool,
+    /// How to hold the review: on the whole terminal (screen), or line by line (line)
+    #[arg(long, value_name = "MODE", requires = "review")]
+    pub ui: Option<UiMode>,
     /// Write nothing; show the facts, sample cards and what would be written; with -v why facts make no card
     #[arg(long)]
     pub dry_run: bool,

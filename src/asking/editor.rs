@@ -14,9 +14,16 @@ pub const MOST_TYPED: usize = 2000;
 pub struct Editor {
     text: String,
     cursor: usize,
+    /// Characters that were there at first: so many more may stand there.
+    held: usize,
 }
 
 impl Editor {
+    /// A text that is there already, however long, with the cursor behind it.
+    pub fn holding(text: &str) -> Self {
+        Self { text: text.to_owned(), cursor: text.len(), held: text.chars().count() }
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -24,7 +31,7 @@ impl Editor {
 
     /// Puts text before the cursor, as far as it has room.
     pub fn insert(&mut self, text: &str) {
-        let room = MOST_TYPED.saturating_sub(self.text.chars().count());
+        let room = (MOST_TYPED + self.held).saturating_sub(self.text.chars().count());
         let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
         self.text.insert_str(self.cursor, text);
@@ -75,6 +82,34 @@ impl Editor {
             shown.push_str(grapheme);
         }
         (shown, column)
+    }
+
+    /// The text in rows of at most `width` columns, broken between words where that is
+    /// possible, and the row and column of the cursor; blanks at the end of a row may stand
+    /// out.
+    pub fn rows(&self, width: usize) -> (Vec<&str>, (usize, usize)) {
+        let (text, width) = (self.text.as_str(), width.max(2));
+        let mut rows: Vec<Range<usize>> = Vec::new();
+        let (mut start, mut used, mut word) = (0, 0, 0);
+        for (at, grapheme) in text.grapheme_indices(true) {
+            if grapheme.ends_with('\n') {
+                rows.push(start..at);
+                (start, used, word) = (at + grapheme.len(), 0, at + grapheme.len());
+                continue;
+            }
+            let is_blank = grapheme.chars().all(char::is_whitespace);
+            if used + grapheme.width() > width && at > start && !is_blank {
+                let cut = if word > start { word } else { at };
+                rows.push(start..cut);
+                (start, used) = (cut, text[cut..at].width());
+            }
+            used += grapheme.width();
+            word = if is_blank { at + grapheme.len() } else { word };
+        }
+        rows.push(start..text.len());
+        let row = rows.iter().rposition(|row| row.start <= self.cursor).unwrap_or(0);
+        let column = text[rows[row].start..self.cursor].width();
+        (rows.into_iter().map(|row| &text[row]).collect(), (row, column))
     }
 
     fn remove(&mut self, range: Range<usize>) {
@@ -156,6 +191,31 @@ mod tests {
         assert_eq!(editor.view(4), ("abcd".to_owned(), 0));
     }
 
+    #[test]
+    fn a_text_stands_in_rows_with_the_cursor_in_one() {
+        let rows = |text: &str, width| {
+            let editor = Editor::holding(text);
+            let (rows, cursor) = editor.rows(width);
+            (rows.join("|"), cursor)
+        };
+        assert_eq!(rows("", 5), (String::new(), (0, 0)));
+        assert_eq!(rows("one two three", 8), ("one two |three".to_owned(), (1, 5)));
+        assert_eq!(rows("abcdefg", 3), ("abc|def|g".to_owned(), (2, 1)));
+        assert_eq!(rows("한국어", 5), ("한국|어".to_owned(), (1, 2)));
+        assert_eq!(rows("a\nb", 9), ("a|b".to_owned(), (1, 1)));
+        let mut editor = Editor::holding("one two");
+        editor.edit(Editing::Home);
+        assert_eq!(editor.rows(4), (vec!["one ", "two"], (0, 0)));
+    }
+
+    #[test]
+    fn a_text_that_is_there_is_kept_whole_and_has_room_for_more() {
+        let mut editor = Editor::holding(&"x".repeat(3000));
+        assert_eq!(editor.text().len(), 3000);
+        editor.insert(&"y".repeat(3000));
+        assert_eq!(editor.text().len(), 3000 + MOST_TYPED);
+    }
+
     const ALL: [Editing; 8] = {
         use Editing::*;
         [Backspace, Delete, Left, Right, Home, End, KillWord, KillLine]
@@ -173,6 +233,10 @@ mod tests {
                 editor.edit(editing);
                 let (_, column) = editor.view(width);
                 prop_assert!(column <= width.max(2));
+                let (rows, (row, _)) = editor.rows(width);
+                prop_assert!(row < rows.len());
+                let one_line = !editor.text().contains(['\n', '\r']);
+                prop_assert!(!one_line || rows.concat() == editor.text());
             }
         }
     }

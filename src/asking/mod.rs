@@ -1,19 +1,21 @@
-//! What a learner does with a question, in study and in an exam: the actions,
-//! the keys and words that mean them (`keymap`), and the two machines that
-//! follow them (`study`, `exam`). Pure: a face shows what a machine holds, and
-//! turns keys or lines into actions.
+//! What a learner does with a question, in study and in an exam, and an author with
+//! a card under review: the actions, the keys and words that mean them (`keymap`),
+//! and the machines that follow them (`study`, `exam`, `review`). Pure: a face shows
+//! what a machine holds, and turns keys or lines into actions.
 
 pub mod editor;
 pub mod exam;
 pub mod input;
 pub mod key;
 pub mod keymap;
+pub mod review;
 pub mod study;
 
 pub use key::Key;
 
 use crate::quiz::question::Given;
 use crate::schedule::Rating;
+use review::Fate;
 use serde::{Deserialize, Serialize};
 
 /// Something that a learner does.
@@ -88,6 +90,16 @@ pub enum Action {
     Clear,
     /// Hands in; where that was asked back, confirms it.
     HandIn,
+    /// Decides on a card under review.
+    Decide(Fate),
+    /// Decides on all cards that are left; where that was asked back, confirms it.
+    DecideRest(Fate),
+    /// Changes the card's text in place.
+    Rework,
+    /// Adds a card of one's own.
+    Add,
+    /// Writes the decks with what is kept so far.
+    Write,
     /// Wants to see other rows.
     Scroll(Way),
     /// Ends the program from the keyboard.

@@ -1,6 +1,7 @@
 //! A person's editor, by way of a scratch file.
 
 use crate::base::file::replace;
+use crate::deck::fault::Fault;
 use crate::deck::parse::MAX_BYTES;
 use crate::ui::signals;
 use std::fs;
@@ -55,6 +56,25 @@ fn spawn(editor: &str, scratch: &Path) -> std::io::Result<ExitStatus> {
     // Ctrl-C is the editor's: the shell that waits for it must not die of it.
     let script = format!("trap : INT; {editor} \"$@\"");
     Command::new("sh").args(["-c", &script, editor]).arg(scratch).status()
+}
+
+/// Begins a line that byheart adds to a faulty card.
+const REMARK: &str = "#! ";
+
+/// `text` with what is wrong with it below the card, so that the lines of the faults are
+/// those of the file.
+pub(in crate::command) fn with_remarks(text: &str, faults: &[Fault]) -> String {
+    let told: Vec<String> = faults.iter().map(|fault| fault.render(text, false)).collect();
+    let told = told.iter().flat_map(|fault| fault.lines());
+    let lines = std::iter::once("Not saved yet. Leave it as it is to give up.").chain(told);
+    let remarks: String = lines.map(|line| format!("{REMARK}{line}\n")).collect();
+    format!("{}\n{remarks}", text.trim_end())
+}
+
+/// The text without such remarks.
+pub(in crate::command) fn without_remarks(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.starts_with(REMARK.trim_end()));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// The lines that are no remarks.

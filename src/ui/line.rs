@@ -4,6 +4,8 @@
 //! What was typed ahead is thrown away before each prompt, so that it can never
 //! rate a card; Esc opens a menu.
 
+pub mod review;
+
 use super::prompt::{Prompts, Weight, Wish};
 use super::{Ending, Face, signals, wording};
 use crate::asking::input::Input;

@@ -11,6 +11,7 @@ pub mod json;
 pub mod line;
 pub mod plain;
 pub mod prompt;
+pub mod review;
 pub mod screen;
 pub mod signals;
 pub mod tty;

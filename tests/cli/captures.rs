@@ -36,6 +36,14 @@ const fn exam(title: Text, script: Text) -> Capture {
     Capture { arguments, ..study(title, PAPER, script) }
 }
 
+/// A review of some cards that `rome.md` makes.
+const fn review(title: Text, arguments: &'static [Text], script: Text) -> Capture {
+    Capture { arguments, ..study(title, PAPER, script) }
+}
+
+const DATES: &[Text] = &["generate", "rome.md", "--review", "--only", "dates"];
+const ACTORS: &[Text] = &["generate", "rome.md", "--review", "--only", "actors"];
+
 const PAPER: Text = "exam killer crossing three-wars";
 
 const CAPTURES: &[Capture] = &[
@@ -95,6 +103,11 @@ const CAPTURES: &[Capture] = &[
     exam("A question of an exam", "Enter begin {⏎} 1/3 {^n} 2/3 {^r} 1 marked"),
     exam("All questions of an exam", "Enter begin {⏎} 1/3 {^r⎋} Questions"),
     exam("The result of an exam", "Enter begin {⏎} 1/3 {⎋} Questions {e} y hand in {y} Enter done"),
+    review("A card under review", DATES, "k keep"),
+    review("A draft under review", ACTORS, "k keep {n} Who left {n} ✓ Cato"),
+    review("Its words, changed in place", ACTORS, "k keep {n} Who left {n} ✓ Cato {e} › Question"),
+    review("A card of one's own", DATES, "k keep {a} › Question"),
+    review("The end of a review", DATES, "k keep {K} K again {K} Every card is decided"),
 ];
 
 /// The card of this name; `exam` is what stands above all cards.
@@ -110,6 +123,7 @@ fn capture(capture: &Capture, size: Size) -> String {
     let cards: String = capture.cards.split(' ').map(part).collect();
     let head = "format = 1\nid = \"rome\"\ntitle = \"The Fall of the Roman Republic\"\n";
     world.put("decks/rome.toml", format!("{head}{cards}"));
+    world.put("rome.md", include_str!("captures/rome.md"));
     if !capture.journal.is_empty() {
         world.past(capture.journal);
     }

@@ -1,5 +1,7 @@
 //! `generate --review` on a terminal: every decision is saved at once.
 
+mod screen;
+
 use crate::harness::World;
 use crate::screen::{SMALL, Screen, Size, USUAL};
 
@@ -14,16 +16,17 @@ fn world_of(sentences: &str) -> World {
     world
 }
 
+/// Line by line.
 fn review(world: &World, size: Size, editor: &str) -> Screen {
-    let arguments = ["generate", "rome.md", "--review"];
+    let arguments = ["generate", "rome.md", "--review", "--ui", "line"];
     Screen::run(world, size, &arguments, &[("EDITOR", editor)])
 }
 
 /// What is chosen of a card, as scripts write it.
-const KEEP: &str = "Write the decks {⏎}";
-const EDIT: &str = "Write the decks {↓⏎}";
-const DROP: &str = "Write the decks {↓↓⏎}";
-const BACK: &str = "Write the decks {↓↓↓⏎}";
+const KEEP: &str = "More: write {⏎}";
+const EDIT: &str = "More: write {↓⏎}";
+const DROP: &str = "More: write {↓↓⏎}";
+const BACK: &str = "More: write {↓↓↓⏎}";
 
 const STATES: &str = ".local/state/byheart/reviews";
 
@@ -84,7 +87,7 @@ fn a_question_stays_above_the_choices_on_a_low_terminal() {
 fn a_review_is_left_by_any_end_and_taken_up_again() {
     let world = world_of(DATES);
     let mut screen = review(&world, SMALL, "false");
-    screen.follow(&format!("0/3 0 kept | {DROP} 1/3 0 kept, 1 dropped | Write the decks {{^c}}"));
+    screen.follow(&format!("0/3 0 kept | {DROP} 1/3 0 kept, 1 dropped | More: write {{^c}}"));
     screen.follow("Interrupted; all decisions are saved.").ended(130);
     assert!(world.files("decks").is_empty());
 
@@ -96,7 +99,7 @@ fn a_review_is_left_by_any_end_and_taken_up_again() {
     assert!(state(&world).contains("fate = \"kept\""), "{}", state(&world));
 
     let mut screen = review(&world, SMALL, "false");
-    screen.follow("Write the decks {⎋} 2 of 3 decided; all is saved.").ended(0);
+    screen.follow("More: write {⎋} 2 of 3 decided; all is saved.").ended(0);
     review(&world, SMALL, "false").follow(&format!("{KEEP} wrote 2 cards")).ended(0);
     assert!(!deck(&world, 2).contains("plebeians"));
 }
@@ -108,12 +111,12 @@ fn a_decision_is_taken_back_and_what_is_kept_can_be_written_before_the_end() {
     // The earlier decision is the one proposed.
     screen.follow(&format!(
         "{EDIT} → The card is as it was: false failed (exit status: 1). | 0/3 0 kept | \
-         {BACK} → This is the first card. | Write the decks {{k⏎}} → Nothing is kept yet. | \
+         {BACK} → Nothing is left to take back. | More: write {{k⏎}} Write the decks {{⏎}} → Nothing is kept yet. | \
          {DROP} 1/3 0 kept, 1 dropped | Hannibal | {BACK} ❯ Drop | \
-         Write the decks {{kk⏎}} 1/3 1 kept, 0 dropped | Write the decks {{k⏎}} → wrote 1 card to"
+         More: write {{kk⏎}} 1/3 1 kept, 0 dropped | More: write {{k⏎}} Write the decks {{⏎}} → wrote 1 card to"
     ));
     let written = deck(&world, 1);
-    screen.follow("Write the decks {kk⏎} edit them in their deck. | Write the decks {q}");
+    screen.follow("More: write {kk⏎} edit them in their deck. | More: write {q}");
     screen.follow("1 of 3 decided").ended(0);
 
     // A person edits the deck meanwhile; the review goes on and adds to it.
@@ -130,17 +133,35 @@ fn a_decision_is_taken_back_and_what_is_kept_can_be_written_before_the_end() {
 }
 
 #[test]
-fn a_fault_in_an_edited_card_is_shown_and_edited_again() {
+fn a_faulty_edit_comes_back_with_its_fault_until_it_is_mended() {
     let world = world_of(DATES);
     // The first time it makes a fault, the second time it mends it.
-    let script = "if grep -q clozy \"$1\"; then sed -i 's/clozy/cloze/; s/body/crowd/' \"$1\"; \
-        else sed -i 's/cloze/clozy/' \"$1\"; fi";
+    let script = "if grep -q clozy \"$1\"; then cp \"$1\" seen; \
+        sed -i 's/^clozy/cloze/; s/body/crowd/' \"$1\"; else sed -i 's/^cloze/clozy/' \"$1\"; fi";
     let mut screen = review(&world, USUAL, &world.editor(script));
-    screen.follow(&format!(
-        "{EDIT} expected a known key, found 'clozy' | help: did you mean 'cloze'? | \
-         The edited card has faults | Leave the card as it was {{⏎}} 1/3 1 kept {{^c}}"
-    ));
-    screen.ended(130);
+    screen.follow(&format!("{EDIT} 1/3 1 kept {{^c}}")).ended(130);
     let state = state(&world);
     assert!(state.contains("in a crowd by {{c1::494 BC::year}}"), "{state}");
+    let seen = world.text("seen");
+    for part in
+        ["#! Not saved yet.", "expected a known key, found 'clozy'", "did you mean 'cloze'?"]
+    {
+        assert!(seen.contains(part), "{part} in {seen}");
+    }
+}
+
+#[test]
+fn all_that_are_left_are_decided_at_once_and_a_card_is_added() {
+    let world = world_of(DATES);
+    let script = "grep -q '^front = \"\"' \"$1\" && \
+        sed -i 's/^front.*/front = \"Who left?\"/; s/^back.*/back = \"The plebeians\"/' \"$1\"";
+    let mut screen = review(&world, SMALL, &world.editor(script));
+    screen.follow(
+        "More: {k⏎} Write the decks {↓⏎} → Your card is kept | 1/4 1 kept | More: {↓↓⏎} 2/4 1 kept, 1 | \
+         More: {k⏎} Drop all {⎋} More: {k⏎} Keep all that are left {↓↓⏎} wrote 3 cards",
+    );
+    screen.ended(0);
+    let deck = deck(&world, 3);
+    assert!(deck.contains("front = \"Who left?\"") && !deck.contains("494 BC::"), "{deck}");
+    world.run(&["check"]).ended(0);
 }

@@ -1,12 +1,14 @@
-//! Which key and which word means which action: tables of rows, one for study
-//! and one for exams. Key bars, help pages and the tables in `docs/` are
+//! Which key and which word means which action: tables of rows, one for study,
+//! one for exams and one for reviews. Key bars, help pages and the tables in `docs/` are
 //! printed from them.
 
 mod exam;
 mod input;
+mod review;
 mod study;
 
 pub use exam::EXAM;
+pub use review::REVIEW;
 pub use study::STUDY;
 
 use super::{Action, Key};
@@ -106,6 +108,12 @@ pub enum Mode {
     List,
     /// An exam is about to be handed in.
     HandIn,
+    /// A card is to be kept or dropped.
+    Review,
+    /// A card's text is filled in.
+    Form,
+    /// Every card of a review is decided.
+    Decided,
 }
 
 /// A set of modes, a bit each.
@@ -226,14 +234,19 @@ pub fn words(
 
 /// The table as Markdown.
 pub fn markdown(map: &Keymap) -> String {
-    let mut table = "| key | plain | what it does |\n| --- | --- | --- |\n".to_owned();
+    let has_words = words(map).next().is_some();
+    let line = |keys: &str, word: &str, help: &str| match has_words {
+        true => format!("| {keys} | {word} | {help} |\n"),
+        false => format!("| {keys} | {help} |\n"),
+    };
+    let mut table = line("key", "plain", "what it does") + &line("---", "---", "---");
     for row in told(map) {
         let keys = row.names(", ", |key| match key.chars().count() {
             1 => format!("`{key}`"),
             _ => key,
         });
         let word = if row.word.is_empty() { String::new() } else { format!("`:{}`", row.word) };
-        table.push_str(&format!("| {keys} | {word} | {} |\n", row.help));
+        table.push_str(&line(&keys, &word, row.help));
     }
     table
 }
@@ -250,6 +263,12 @@ impl Binding {
     fn action(&self, press: &Press, options: usize, key: &Key) -> Option<Action> {
         let command = key.as_command();
         match (press, self.does, &command) {
+            (Press::This(Key::Char(c)), Does::Act(action), Key::Char(small))
+                if c.is_uppercase() =>
+            {
+                let is_capital = matches!(key, Key::Char(typed) if typed.is_uppercase());
+                (is_capital && c.to_lowercase().eq([*small])).then(|| action.clone())
+            }
             (Press::This(this), Does::Act(action), command) => {
                 (this == command).then(|| action.clone())
             }
@@ -293,7 +312,7 @@ fn text(key: &Key) -> Option<String> {
 }
 
 /// Where letters are text.
-const TYPING: Modes = of(&[Mode::Text, Mode::Items]);
+const TYPING: Modes = of(&[Mode::Text, Mode::Items, Mode::Form]);
 
 /// Where an answer is put together without typing.
 const PICKING: Modes =
@@ -310,6 +329,8 @@ const NEVER: Modes = of(&[]);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::asking::Way;
+    use crate::asking::review::Fate;
     use std::collections::BTreeMap;
 
     /// Answering and scrolling aside: there a key does what fits the form.
@@ -364,7 +385,8 @@ mod tests {
     fn the_tables_in_the_documents_are_these() {
         let study = include_str!("../../../docs/study.md");
         let exam = include_str!("../../../docs/exam.md");
-        for (document, map) in [(study, STUDY), (exam, EXAM)] {
+        let review = include_str!("../../../docs/review.md");
+        for (document, map) in [(study, STUDY), (exam, EXAM), (review, REVIEW)] {
             let table = markdown(map);
             assert!(document.contains(&table), "the table is now\n{table}");
         }
@@ -382,6 +404,38 @@ mod tests {
         assert_eq!(of_word(STUDY, "hint"), Some(&Action::Hint));
         assert_eq!(of_word(EXAM, "hint"), None);
         assert_eq!(of_word(EXAM, ""), None);
+    }
+
+    #[test]
+    fn a_capital_is_its_small_letter_but_where_it_means_something_itself() {
+        let first = |key| actions(REVIEW, Mode::Review, 0, &Key::Char(key)).next();
+        let (kept, dropped) = (Fate::Kept, Fate::Dropped);
+        for (key, action) in [
+            ('k', Action::Decide(kept)),
+            (' ', Action::Decide(kept)),
+            ('K', Action::DecideRest(kept)),
+            ('Л', Action::DecideRest(kept)),
+            ('л', Action::Decide(kept)),
+            ('D', Action::DecideRest(dropped)),
+            ('U', Action::Undo),
+        ] {
+            assert_eq!(first(key), Some(action), "{key}");
+        }
+    }
+
+    #[test]
+    fn what_a_review_shares_with_study_has_its_key() {
+        for (map, mode, action) in [
+            (STUDY, Mode::Revealed, Action::Undo),
+            (STUDY, Mode::Revealed, Action::EditCard),
+            (STUDY, Mode::Revealed, Action::History),
+            (STUDY, Mode::Revealed, Action::Help),
+            (STUDY, Mode::Revealed, Action::Quit),
+            (STUDY, Mode::Revealed, Action::Scroll(Way::First)),
+        ] {
+            let key = key_for(map, mode, &action);
+            assert_eq!(key_for(REVIEW, Mode::Review, &action), key, "{action:?}");
+        }
     }
 
     #[test]

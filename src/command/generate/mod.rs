@@ -16,6 +16,7 @@ use super::workspace::note;
 use super::{Shop, listen};
 use crate::base::file::replace_all;
 use crate::cli::{Generate, Global};
+use crate::deck::Note;
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind};
@@ -38,7 +39,7 @@ struct Run<'a> {
 pub(super) fn run(options: &Generate, shop: &mut Shop) -> Result {
     let Shop { env, global, out } = shop;
     if options.review {
-        review::refuse_without_terminal(env)?;
+        review::mode(env, options.ui)?;
     }
     if options.text {
         return print_text(options, global.verbose, out);
@@ -134,8 +135,9 @@ impl Run<'_> {
     fn plans(&self) -> Result<Vec<Plan>> {
         let mut plans = Vec::new();
         for work in &self.works {
-            let drafts: Vec<&Draft> = work.drafts.iter().collect();
-            for made in self.target.decks(work, &self.kinds(), &drafts)? {
+            let cards = work.drafts.iter().map(|draft| (draft.kind, &draft.note));
+            let cards: Vec<(Kind, &Note)> = cards.collect();
+            for made in self.target.decks(work, &self.kinds(), &cards)? {
                 let offered = made.deck.notes().map(|note| note.id.clone()).collect();
                 plans.extend(plan(made, self.existing(), offered, &work.known)?);
             }

@@ -201,9 +201,10 @@ fn samples(work: &Work, kind: Kind, columns: usize, out: &mut Output) -> Result 
 }
 
 /// The cards that a draft makes.
-pub(super) fn cards_of(work: &Work, draft: &Draft) -> Vec<Card> {
+fn cards_of(work: &Work, draft: &Draft) -> Vec<Card> {
     let id = DeckId::new("draft").expect("a fixed id is well formed");
-    deck(&work.document, &id, "", &[draft]).map(|deck| deck.cards).unwrap_or_default()
+    let notes = vec![draft.note.clone()];
+    deck(&work.document, &id, "", notes).map(|deck| deck.cards).unwrap_or_default()
 }
 
 fn lines_of(card: &Card) -> Vec<(&'static str, String)> {

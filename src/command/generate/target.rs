@@ -3,10 +3,10 @@
 use super::work::Work;
 use crate::cli::{Generate, Global};
 use crate::deck::fix::slug;
-use crate::deck::{Deck, DeckId};
+use crate::deck::{Deck, DeckId, Note};
 use crate::env::{Env, Home};
 use crate::error::{Error, Result};
-use crate::generate::compose::{Draft, Kind, deck};
+use crate::generate::compose::{Kind, deck};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -63,29 +63,31 @@ impl Target {
         }
     }
 
-    /// The decks that `drafts` make, one for each of `kinds` or one for all.
+    /// The decks that cards make, one for each of `kinds` or one for all.
     pub(super) fn decks(
         &self,
         work: &Work,
         kinds: &[Kind],
-        drafts: &[&Draft],
+        cards: &[(Kind, &Note)],
     ) -> Result<Vec<Made>> {
         let title = work.document.meta.title.clone().unwrap_or_else(|| work.name.clone());
-        let make = |kind: Kind, title: &str, drafts: &[&Draft]| -> Result<Made> {
+        let make = |kind: Kind, title: &str, notes: Vec<Note>| -> Result<Made> {
             let deck = DeckId::new(&self.deck_id(&work.name, kind))
-                .and_then(|id| deck(&work.document, &id, title, drafts))
+                .and_then(|id| deck(&work.document, &id, title, notes))
                 .map_err(|cause| Error::because("cannot name the deck", &cause))?;
             Ok(Made { path: self.deck_path(&work.name, kind), deck })
         };
         if let Self::File(_) = self {
-            return Ok(vec![make(Kind::Dates, &title, drafts)?]);
+            let notes = cards.iter().map(|(_, note)| (*note).clone()).collect();
+            return Ok(vec![make(Kind::Dates, &title, notes)?]);
         }
-        let of_kind = |kind: Kind| -> Vec<&Draft> {
-            drafts.iter().filter(|draft| draft.kind == kind).copied().collect()
+        let of_kind = |kind: Kind| -> Vec<Note> {
+            let cards = cards.iter().filter(|(own, _)| *own == kind);
+            cards.map(|(_, note)| (*note).clone()).collect()
         };
         kinds
             .iter()
-            .map(|&kind| make(kind, &format!("{title}: {}", kind.as_str()), &of_kind(kind)))
+            .map(|&kind| make(kind, &format!("{title}: {}", kind.as_str()), of_kind(kind)))
             .collect()
     }
 }

@@ -2,7 +2,7 @@
 //! keeps every other byte, and the card keeps its id.
 
 use crate::base::file::replace;
-use crate::command::editor::{self, Given};
+use crate::command::editor::{self, Given, with_remarks, without_remarks};
 use crate::command::sources::read_deck;
 use crate::deck::edit::{card_text, replace as replace_card};
 use crate::deck::fault::Fault;
@@ -12,9 +12,6 @@ use crate::deck::{CardId, Deck};
 use crate::env::Env;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Begins a line that byheart adds to a faulty card.
-const REMARK: &str = "#! ";
 
 /// Lets the learner edit `card` until it is sound; the deck as it is then, and
 /// what to say. The error says why nothing was changed.
@@ -80,18 +77,4 @@ fn unchanged(fault: Option<Fault>) -> String {
         None => "Nothing was changed.".to_owned(),
         Some(fault) => format!("Nothing was changed: line {}: {}.", fault.line, fault.message),
     }
-}
-
-/// Below the card, so that the lines of the faults are those of the file.
-fn with_remarks(text: &str, faults: &[Fault]) -> String {
-    let told: Vec<String> = faults.iter().map(|fault| fault.render(text, false)).collect();
-    let told = told.iter().flat_map(|fault| fault.lines());
-    let lines = std::iter::once("Not saved yet. Leave it as it is to give up.").chain(told);
-    let remarks: String = lines.map(|line| format!("{REMARK}{line}\n")).collect();
-    format!("{}\n{remarks}", text.trim_end())
-}
-
-fn without_remarks(text: &str) -> String {
-    let lines = text.lines().filter(|line| !line.starts_with(REMARK.trim_end()));
-    lines.map(|line| format!("{line}\n")).collect()
 }

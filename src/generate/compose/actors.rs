@@ -1,7 +1,7 @@
 //! Who was this person, who was that, what was that body, what do its letters mean.
 
 use super::context::{Context, Side};
-use super::deeds::{self, Deed};
+use super::deeds::{self, Deed, PASSING, PLAIN};
 use super::distractors;
 use super::filter::{gives_away, likeness};
 use super::id::id;
@@ -87,15 +87,16 @@ fn person(
     if let Some(role) = role {
         let is_first =
             ["The first ", "the first "].iter().any(|start| role.role.starts_with(start));
-        let is_sure = is_known && (is_heavy || is_first) && context.is_plain_name(actor);
+        let tests = [
+            (is_heavy || is_first, PASSING),
+            (context.is_plain_name(actor), PLAIN),
+            (role.role.starts_with("the "), "others may have had the role too"),
+        ];
         if is_known {
-            drafts.push(who_was(context, role).sure_if(is_sure));
+            drafts.push(who_was(context, role).sure_if(&tests[..2]));
         }
         let reverse = which_person(context, role).filter(|_| !is_shared && is_known);
-        drafts.extend(reverse.map(|card| {
-            let is_certain = role.role.starts_with("the ");
-            card.sure_if(is_sure && is_certain)
-        }));
+        drafts.extend(reverse.map(|card| card.sure_if(&tests)));
     }
     let most = (context.weight[actor] as usize / 4).min(2) + usize::from(!is_known);
     drafts.extend(deeds::cards(context, deeds, most));
@@ -389,8 +390,8 @@ fn stands_for(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
     let content = basic(front, full.to_owned(), Vec::new());
     let note = note(id, content, &["actors"], context.document.place(sentence));
     let rank = rank::ACRONYM + rank::weight(context.weight[actor]);
-    // What letters mean is hardly ever what a long text is about.
-    Some(Draft::new(Kind::Actors, actor, note, rank).sure_if(context.is_short()))
+    let tests = [(context.is_short(), "what letters mean is hardly what a long text is about")];
+    Some(Draft::new(Kind::Actors, actor, note, rank).sure_if(&tests))
 }
 
 /// The letters are those with which the name's words begin.

@@ -30,10 +30,10 @@ pub(super) fn cards(context: &Context<'_>) -> Made {
 
 fn of_claim(context: &Context<'_>, fact: usize, claim: &Claim) -> Result<Vec<Draft>, Why> {
     let said = said(context, claim)?;
-    let is_sure = is_sure(context, claim, &said);
+    let tests = tests(context, claim, &said);
     // Who agrees with whom says more.
     if let Some(side) = schools::side(context, fact, claim) {
-        return Ok(vec![side.sure_if(is_sure)]);
+        return Ok(vec![side.sure_if(&tests)]);
     }
     let school = schools::which_school(context, fact, &said);
     let cards = match school {
@@ -43,7 +43,7 @@ fn of_claim(context: &Context<'_>, fact: usize, claim: &Claim) -> Result<Vec<Dra
             .flatten()
             .collect(),
     };
-    let cards: Vec<Draft> = cards.into_iter().map(|card| card.sure_if(is_sure)).collect();
+    let cards: Vec<Draft> = cards.into_iter().map(|card| card.sure_if(&tests)).collect();
     match cards.is_empty() {
         true => Err("its holder has no name, or its words show it"),
         false => Ok(cards),
@@ -52,7 +52,7 @@ fn of_claim(context: &Context<'_>, fact: usize, claim: &Claim) -> Result<Vec<Dra
 
 /// What grammar alone tells is asked where it is a statement of somebody whom its own
 /// sentence names.
-fn is_sure(context: &Context<'_>, claim: &Claim, said: &Said) -> bool {
+fn tests(context: &Context<'_>, claim: &Claim, said: &Said) -> [(bool, Why); 8] {
     let named = |holder: &Holder| match holder {
         Holder::Actor(actor) => {
             let mut mentions = context.mentions_in(claim.sentence).iter();
@@ -75,18 +75,19 @@ fn is_sure(context: &Context<'_>, claim: &Claim, said: &Said) -> bool {
     // `According to Brun in 1937, editor of the paper, …`
     let opens_with_date = said.content.starts_with("in ")
         && said.content.chars().nth(3).is_some_and(|c| c.is_ascii_digit());
-    is_certain
-        && claim.holders.iter().all(has_name)
-        && !claim
-            .holders
-            .iter()
-            .filter_map(Holder::actor)
-            .any(|actor| context.is_named_in_doubt(actor, claim.sentence))
-        && !opens_with_date
-        && said.content.split(' ').count() <= SURE
-        && said.is_held
-        && hangs_on_cue(context, claim)
-        && (said.is_statement || says_much(&said.content))
+    let mut holders = claim.holders.iter().filter_map(Holder::actor);
+    let is_in_doubt = holders.any(|actor| context.is_named_in_doubt(actor, claim.sentence));
+    let says_much = said.is_statement || says_much(&said.content);
+    [
+        (is_certain, "who holds it is told by grammar alone, or by a sentence before"),
+        (claim.holders.iter().all(has_name), "others may hold it too: its holder has no name"),
+        (!is_in_doubt, "another person has the name of its holder"),
+        (!opens_with_date, "what is held opens with a date"),
+        (said.content.split(' ').count() <= SURE, "what is held is long"),
+        (said.is_held, "its holder is not the subject of the sentence"),
+        (hangs_on_cue(context, claim), "what is held may belong to another word"),
+        (says_much, "what is held says little"),
+    ]
 }
 
 /// Whether a thing that is praised or denied says enough to be asked.

@@ -57,18 +57,32 @@ fn of_fact(context: &Context<'_>, fact: usize) -> Result<Vec<Draft>, Why> {
 
 /// Whether rules and grammar agree that the date says when what its sentence states
 /// happened, and the event is one that a person would keep.
-pub(super) fn is_sure(context: &Context<'_>, fact: usize, told: &str) -> bool {
+fn tests(context: &Context<'_>, fact: usize, told: &str) -> Vec<(bool, Why)> {
     let date = &context.facts.dates[fact];
     if date.in_layout {
-        return true;
+        return Vec::new();
     }
     let lemma = context.events[fact].as_ref().map(Event::lemma).unwrap_or_default();
     let is_slight = listed!("slight verbs").contains(&lemma);
-    matches!(context.hold(fact), None | Some(Hold::Statement))
-        && !is_slight
-        && (is_telling(told) || opens_with_person(context, told))
-        && (is_exact(date.value.precision()) || context.is_short())
+    let is_stated = matches!(context.hold(fact), None | Some(Hold::Statement));
+    let is_telling = is_telling(told) || opens_with_person(context, told);
+    let is_exact = is_exact(date.value.precision()) || context.is_short();
+    vec![
+        (is_stated, ELSEWHERE),
+        (!is_slight, SLIGHT),
+        (is_telling, "it says little of what happened"),
+        (is_exact, INEXACT),
+    ]
 }
+
+/// Whether the card of a date is a sure one.
+pub(super) fn is_sure(context: &Context<'_>, fact: usize, told: &str) -> bool {
+    tests(context, fact, told).iter().all(|(is_good, _)| *is_good)
+}
+
+const ELSEWHERE: Why = "the date may belong to another part of its sentence";
+const SLIGHT: Why = "hardly anybody would date what happened";
+const INEXACT: Why = "a decade or a century is hardly the point of it";
 
 /// Whether the verb of a date is one of what hardly anyone would date.
 fn is_slight(context: &Context<'_>, fact: usize) -> bool {
@@ -177,7 +191,7 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let written = context.document.slice(date.span.clone());
     note.accept.extend(Some(written).filter(|written| *written != shown).map(str::to_owned));
     let rank = rank::WHEN + exactness(precision) + shortness(told);
-    Some(Draft::new(Kind::Dates, fact, note, rank).sure_if(is_sure(context, fact, told)))
+    Some(Draft::new(Kind::Dates, fact, note, rank).sure_if(&tests(context, fact, told)))
 }
 
 /// `What happened on 25 June 1950?`, where that is the only event of that time.
@@ -197,7 +211,7 @@ fn happened(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let note =
         question_at(context, told_by(context, fact), id, &tags, [front, told.clone()], choices);
     let rank = rank::EVENT + exactness(precision) + shortness(told);
-    Some(Draft::new(Kind::Dates, fact, note, rank).sure_if(is_sure(context, fact, told)))
+    Some(Draft::new(Kind::Dates, fact, note, rank).sure_if(&tests(context, fact, told)))
 }
 
 /// Whether a sentence tells the event of an entry too: it asks in better English.
@@ -293,16 +307,18 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     if shown != answer {
         note.accept.push(shown);
     }
-    // `Nov 1938 - children expelled`: a line of notes is no sentence.
-    let is_sure = is_stated
-        && !whole.contains(" - ")
-        && words(&whole) <= SURE
-        && is_telling(&rest)
-        && is_exact(precision)
-        && !COUNT.is_match(&rest)
-        && !is_slight(context, fact);
+    // `Nov 1938 - children expelled`.
+    let tests = [
+        (is_stated, ELSEWHERE),
+        (!whole.contains(" - "), "a line of notes is no sentence"),
+        (words(&whole) <= SURE, "its sentence is long"),
+        (is_telling(&rest), "its sentence says little"),
+        (is_exact(precision), INEXACT),
+        (!COUNT.is_match(&rest), "an amount in a year is no event"),
+        (!is_slight(context, fact), SLIGHT),
+    ];
     let rank = rank::CLOZE + exactness(precision) + shortness(&whole);
-    Ok(Draft::new(Kind::Dates, fact, note, rank).sure_if(is_sure))
+    Ok(Draft::new(Kind::Dates, fact, note, rank).sure_if(&tests))
 }
 
 /// The parts of a sentence with the person whom its subject means in place of `he`; none

@@ -6,7 +6,7 @@ use super::filter::{Bag, gives_away, is_closed};
 use super::id::id;
 use super::statement::Tree;
 use super::wording::{is_balanced, unstopped, without_sources, words};
-use super::{Draft, Kind, question, rank};
+use super::{Draft, Kind, Why, question, rank};
 use crate::generate::events::Event;
 use crate::generate::lexicon::{DEEDS, EVENT_VERBS, MAKING, Pattern, listed};
 use crate::generate::report::report;
@@ -150,6 +150,10 @@ fn is_specific(told: &str) -> bool {
     words.any(is_name) || told.split(' ').filter(|word| word.len() > 3).count() > 4
 }
 
+/// Why what is asked of a person is a draft.
+pub(super) const PASSING: Why = "the text names the person in passing";
+pub(super) const PLAIN: Why = "the name may be no person's: its words are plain ones too";
+
 /// Cards for the deeds of one person, `most` of them sure; the others are drafts.
 pub(super) fn cards(context: &Context<'_>, deeds: &[&Deed], most: usize) -> Vec<Draft> {
     let mut ranked: Vec<&&Deed> = deeds.iter().collect();
@@ -163,13 +167,16 @@ pub(super) fn cards(context: &Context<'_>, deeds: &[&Deed], most: usize) -> Vec<
             chosen.push(deed);
         }
     }
-    let heavy = deeds
-        .first()
-        .is_some_and(|deed| context.is_heavy(deed.actor) && context.is_plain_name(deed.actor));
     let cards = chosen.into_iter().enumerate();
     cards
         .map(|(at, deed)| {
-            card(context, deed).sure_if(at < most && heavy && deed.is_weighty && deed.is_named)
+            card(context, deed).sure_if(&[
+                (at < most, "other deeds of the person say more"),
+                (context.is_heavy(deed.actor), PASSING),
+                (context.is_plain_name(deed.actor), PLAIN),
+                (deed.is_weighty, "the deed may be of little weight"),
+                (deed.is_named, "a sentence before tells who did it"),
+            ])
         })
         .collect()
 }

@@ -88,7 +88,8 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     let mut note = note(id, content, &tags, document.place_at(statement.start));
     note.note = Some(document.sentence(sentence).replace('\n', " "));
     let is_sure = telling.certainty == Certainty::Certain;
-    Some(Draft::new(Kind::Terms, fact, note, rank::GAP).sure_if(is_sure))
+    let tests = [(is_sure, "it says little, or whom or what a pronoun means is not certain")];
+    Some(Draft::new(Kind::Terms, fact, note, rank::GAP).sure_if(&tests))
 }
 
 fn hidden((before, after): (&str, &str), answer: &str, name: &str) -> Option<Content> {

@@ -27,18 +27,33 @@ mod structure;
 mod telling;
 mod wording;
 
-use super::fact::{Certainty, Facts};
+use super::fact::Facts;
 use super::importance::Importance;
 use crate::deck::{Content, Deck, DeckId, IdError, Note, Source};
 use crate::document::Document;
 use context::Context;
-pub use select::select;
+pub use select::{place, select};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 pub(super) use wording::capitalised;
 
 /// A kind of card; a deck each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    clap::ValueEnum,
+    Serialize,
+    Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// What happened when.
     Dates,
@@ -74,27 +89,33 @@ pub struct Draft {
     pub fact: usize,
     /// The card.
     pub note: Note,
-    /// Whether all that speaks of the card agrees that it is good.
-    pub certainty: Certainty,
+    /// What speaks against taking it into a deck unseen, for people; nothing where all that
+    /// speaks of it agrees that it is good.
+    pub doubts: Vec<&'static str>,
     /// Better cards have a higher rank.
     rank: u32,
 }
 
 impl Draft {
     fn new(kind: Kind, fact: usize, note: Note, rank: u32) -> Self {
-        Self { kind, fact, note, certainty: Certainty::Certain, rank }
+        Self { kind, fact, note, doubts: Vec::new(), rank }
     }
 
     /// Whether it comes into a deck without a person's word.
     pub fn is_sure(&self) -> bool {
-        self.certainty == Certainty::Certain
+        self.doubts.is_empty()
     }
 
-    /// The same card, likely where it is not `sure`.
-    fn sure_if(mut self, sure: bool) -> Self {
-        if !sure {
-            self.certainty = Certainty::Likely;
-        }
+    /// Orders cards by how doubtful they are: sure ones are all the same, of drafts those with
+    /// fewer doubts and of a higher rank come first.
+    pub fn doubt(&self) -> (usize, Reverse<u32>) {
+        let rank = if self.is_sure() { 0 } else { self.rank };
+        (self.doubts.len(), Reverse(rank))
+    }
+
+    /// The same card; where a test fails, a draft, which tells what is doubtful then.
+    fn sure_if(mut self, tests: &[(bool, Why)]) -> Self {
+        self.doubts.extend(tests.iter().filter(|(is_good, _)| !is_good).map(|(_, why)| why));
         self
     }
 }
@@ -275,12 +296,12 @@ fn question_at(
     note
 }
 
-/// The deck that `drafts` of one kind make; `name` is the document's.
+/// The deck that `notes` of one kind make; `name` is the document's.
 pub fn deck(
     document: &Document,
     name: &DeckId,
     title: &str,
-    drafts: &[&Draft],
+    notes: Vec<Note>,
 ) -> Result<Deck, IdError> {
     let meta = &document.meta;
     let has_source = meta.title.is_some() || meta.author.is_some() || meta.year.is_some();
@@ -289,7 +310,6 @@ pub fn deck(
         author: meta.author.clone(),
         year: meta.year,
     });
-    let notes = drafts.iter().map(|draft| draft.note.clone()).collect();
     let language = document.language_tag().to_owned();
     Ok(Deck { source, language, ..Deck::new(name.clone(), title.to_owned(), None, notes)? })
 }
@@ -391,6 +411,23 @@ mod tests {
         assert_eq!(who(&[]).len(), 1);
         assert_eq!(who(&[Kind::Terms]), [Kind::Terms]);
         assert_eq!(who(&[Kind::Actors]), [Kind::Actors]);
+    }
+
+    #[test]
+    fn a_draft_says_what_is_doubtful_and_those_with_fewer_doubts_come_first() {
+        let sure = Draft::new(
+            Kind::Dates,
+            0,
+            Note::new("a", basic(String::new(), String::new(), vec![])),
+            9,
+        );
+        let tests = [(true, "one"), (false, "two"), (false, "three")];
+        let [two, three] = [&tests[..2], &tests[..]].map(|tests| sure.clone().sure_if(tests));
+        assert_eq!((two.doubts.clone(), three.doubts.len()), (vec!["two"], 2));
+        let better = Draft { rank: 10, ..two.clone() };
+        let mut drafts = vec![three.clone(), two.clone(), better.clone(), sure.clone()];
+        drafts.sort_by_key(Draft::doubt);
+        assert_eq!(drafts, [sure, better, two, three]);
     }
 
     #[test]

@@ -187,7 +187,7 @@ fn cards(document: &Document, facts: &Facts, drafts: &[Draft], parts: &[Part]) -
 }
 
 /// Where the fact of a draft stands; an actor stands in many places.
-pub(super) fn place(facts: &Facts, draft: &Draft) -> Option<usize> {
+pub fn place(facts: &Facts, draft: &Draft) -> Option<usize> {
     match draft.kind {
         Kind::Dates => facts.dates.get(draft.fact).map(|date| date.span.start),
         Kind::Actors => {

@@ -173,9 +173,13 @@ fn defined(
         Draft::new(Kind::Terms, fact, note, rank)
     };
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
-    let is_sure =
-        tie != Tie::Remark || is_remark(&name, &said, form) && (!is_person || form == Form::Noun);
-    let mut cards = vec![meaning.sure_if(is_sure)];
+    let says_enough = tie != Tie::Remark || is_remark(&name, &said, form);
+    let is_role = tie != Tie::Remark || !is_person || form == Form::Noun;
+    let tests = [
+        (says_enough, "what is noted may say too little by itself"),
+        (is_role, "what is noted of the person may be no role"),
+    ];
+    let mut cards = vec![meaning.sure_if(&tests)];
     let asks = (4..=ASKING).contains(&words(&said)) && !said.contains(". ");
     if asks && tie != Tie::Remark && !gives_away(&said, &name) {
         let front = match is_person {
@@ -463,8 +467,11 @@ fn listed(
         }
     };
     let note: Note = note(id, content, &["terms", "list"], document.place_at(lead.start));
-    let is_sure = is_name && (!states || is_counted);
-    Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING).sure_if(is_sure))
+    let tests = [
+        (is_name, "the line above the list may be no name for its items"),
+        (!states || is_counted, "the line above the list may not announce it"),
+    ];
+    Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING).sure_if(&tests))
 }
 
 fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Result<Draft, Why> {
@@ -488,10 +495,13 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     // `U-2`, `PA`: only who has the table before him knows what it means, or asks.
     let is_code = |text: &str| !text.chars().any(char::is_lowercase) && text.len() < LONGEST_CODE;
     let is_sentence = |text: &str| text.split(' ').any(|word| VERBS.contains(word));
-    let is_sure = !is_code(&value)
-        && !is_code(&feature)
-        && ![&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
-    Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE).sure_if(is_sure))
+    let has_code = is_code(&value) || is_code(&feature);
+    let has_sentence = [&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
+    let tests = [
+        (!has_code, "only who sees the table knows what its letters mean"),
+        (!has_sentence, "its cells are sentences"),
+    ];
+    Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE).sure_if(&tests))
 }
 
 fn is_one(text: &str) -> bool {

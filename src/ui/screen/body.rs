@@ -14,7 +14,7 @@ use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::schedule::Rating;
 use crate::ui::wording;
 use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
@@ -126,6 +126,37 @@ impl Body {
         self.cursor = Some((self.rows.len() - 1, pointer.width() + column));
     }
 
+    /// A text of several rows that is typed, behind `head`, with the cursor in it.
+    pub(super) fn typed(&mut self, head: &str, editor: &Editor) {
+        let (indent, style) = (head.width(), self.theme.accent());
+        let (texts, (row, column)) = editor.rows(self.width.saturating_sub(indent + 1));
+        let start = self.rows.len();
+        for (number, text) in texts.into_iter().enumerate() {
+            let (shown, rtl) = visual(&sanitize(text).replace('\t', " "));
+            let lead = if number == 0 { head.to_owned() } else { " ".repeat(indent) };
+            if number == row {
+                let column = if rtl { shown.width().saturating_sub(column) } else { column };
+                self.cursor = Some((start + row, indent + column));
+            }
+            self.rows.push(Line::styled(format!("{lead}{shown}"), style));
+        }
+        // Of a long text the rows around the cursor are seen.
+        let around = self.room.saturating_sub(1).max(1);
+        let end = self.rows.len();
+        let first = if end - start > around { start + row } else { start };
+        self.focus = Some(first..if first == start { end } else { first + 1 });
+    }
+
+    /// Rows with a bar beside each.
+    pub(super) fn barred(&mut self, text: &str, style: Style) {
+        let bar = self.theme.bar();
+        let rows = rows("", text, self.width.saturating_sub(bar.width()), style).into_iter();
+        self.rows.extend(rows.map(|mut row| {
+            row.spans.insert(0, Span::styled(bar, self.theme.accent()));
+            row
+        }));
+    }
+
     fn options(&mut self, pick: &Pick, options: &[String], boxes: [&str; 2]) {
         let pointer = self.theme.pointer();
         for (index, option) in options.iter().enumerate() {
@@ -156,24 +187,35 @@ impl Body {
     }
 
     fn revealed(&mut self, question: &Question) {
-        let theme = self.theme;
         match question.card.right() {
-            Right::List(items) if question.form != Form::Reverse => {
+            Right::List(_) if question.form == Form::Reverse => {
+                self.text(&question.answer(), self.theme.accent());
+            }
+            Right::Texts(_) => self.text(&question.answer(), self.theme.accent()),
+            right => self.right(&right),
+        }
+        self.background(question);
+    }
+
+    /// What is right, in the shape that it has.
+    pub(super) fn right(&mut self, right: &Right<'_>) {
+        let theme = self.theme;
+        match right {
+            Right::List(items) => {
                 items.iter().for_each(|item| self.item("- ", item, theme.plain()));
             }
             Right::Order(items) => {
-                for (number, item) in (1..).zip(items) {
+                for (number, item) in (1..).zip(*items) {
                     self.item(&format!("{number}. "), item, theme.plain());
                 }
             }
             Right::Pairs(pairs) => {
-                for (left, right) in pairs {
+                for (left, right) in *pairs {
                     self.item("- ", &theme.marks(&format!("{left} → {right}")), theme.plain());
                 }
             }
-            _ => self.text(&question.answer(), theme.accent()),
+            Right::Texts(texts) => texts.iter().for_each(|text| self.text(text, theme.accent())),
         }
-        self.background(question);
     }
 
     fn judged(&mut self, question: &Question, given: &Given, graded: &Graded) {

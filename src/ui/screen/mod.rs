@@ -11,6 +11,7 @@ pub mod exam;
 mod keys;
 mod looking;
 mod pairs;
+pub mod review;
 mod stage;
 #[cfg(test)]
 mod tests;

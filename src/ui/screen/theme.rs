@@ -70,6 +70,11 @@ impl Theme {
         if self.ascii { "> " } else { "› " }
     }
 
+    /// Stands beside each row of what is meant within a longer text.
+    pub(super) fn bar(self) -> &'static str {
+        if self.ascii { "| " } else { "▌ " }
+    }
+
     /// A box of an option that is free, and one of an option that is chosen:
     /// round where only one can be.
     pub(super) fn boxes(self, several: bool) -> [&'static str; 2] {

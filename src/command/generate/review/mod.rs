@@ -3,33 +3,44 @@
 //! Each decision is saved before the next card is shown, so that the review
 //! can be left at any time; the same command goes on where it was.
 
-mod decide;
-mod edit;
-mod item;
-mod show;
+mod cards;
+mod outside;
+mod passage;
 mod state;
+mod writing;
 
-use super::plan::{Action, Existent, Plan, exists_already, plan};
-use super::target::Target;
-use super::work::Work;
-use super::{Run, report, write};
+use super::{Run, report};
+use crate::asking::review::form::Typed;
+use crate::asking::review::{Act, Change, Review};
+use crate::cli::UiMode;
 use crate::command::output::Output;
+use crate::command::study::ui_mode;
 use crate::command::workspace::note;
 use crate::env::Env;
 use crate::error::{Error, Result};
-use crate::generate::compose::{Draft, Kind};
+use crate::ui::line::review::ReviewLine;
 use crate::ui::prompt::Prompter;
+use crate::ui::review::ReviewUi;
+use crate::ui::screen::review::ReviewScreen;
 use crate::ui::signals;
-use item::Item;
-use state::{Fate, State};
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use crate::ui::tty::Events;
+use cards::of_group;
+use state::{Changes, Decision, State};
+use std::collections::HashMap;
+use std::io;
 
-pub(super) fn refuse_without_terminal(env: &Env) -> Result {
-    match env.terminal.interactive {
-        true => Ok(()),
-        false => Err(Error::new("--review needs a terminal for input, output and messages")
-            .hint("without --review all cards are written; edit the decks then")),
+/// The face of a review; an error where the terminal can have none.
+pub(super) fn mode(env: &Env, wish: Option<UiMode>) -> Result<UiMode> {
+    if !env.terminal.interactive {
+        return Err(Error::new("--review needs a terminal for input, output and messages")
+            .hint("without --review all cards are written; edit the decks then"));
+    }
+    match ui_mode(env, wish)? {
+        mode @ (UiMode::Screen | UiMode::Line) => Ok(mode),
+        UiMode::Plain | UiMode::Json => {
+            Err(Error::new("a review is held on the whole terminal or line by line")
+                .hint("expected --ui screen or --ui line"))
+        }
     }
 }
 
@@ -38,143 +49,154 @@ pub(super) fn farewell(_saves: u32) -> String {
 }
 
 pub(super) fn run(run: &Run<'_>, out: &mut Output) -> Result {
-    let mut review = Review::open(run)?;
-    review.refuse_existing()?;
-    review.save_all()?;
-    if !review.decide_all()? {
-        return review.say_where();
+    let mut session = Session::open(run)?;
+    session.refuse_existing()?;
+    session.save_all()?;
+    let is_done = session.review.entries.is_empty() || session.hold()?;
+    if !is_done {
+        return Ok(());
     }
-    let plans = review.plans()?;
-    review.finish(&plans)?;
+    let plans = session.plans()?;
+    session.finish(&plans)?;
     report::print(run, &plans, out)?;
-    if plans.is_empty() && !review.items.is_empty() {
+    if plans.is_empty() && !session.review.entries.is_empty() {
         note("no card was kept; nothing was written");
     }
     Ok(())
 }
 
-struct Review<'a> {
+struct Session<'a> {
     run: &'a Run<'a>,
     /// One a document.
     states: Vec<State>,
-    items: Vec<Item>,
-    /// What to say below the next card.
-    remarks: Vec<String>,
-    prompter: Prompter,
+    review: Review,
 }
 
-impl<'a> Review<'a> {
+impl<'a> Session<'a> {
     /// All cards that are to be decided, with the decisions that there are.
     fn open(run: &'a Run<'a>) -> Result<Self> {
-        let Run { env, options, target, works, .. } = run;
-        let mut states = Vec::new();
-        let mut items = Vec::new();
-        for (index, work) in works.iter().enumerate() {
-            let state = State::open(env, &work.name, &work.file, target.path())?;
-            let settled = if options.update { settled(target, work)? } else { HashSet::new() };
-            let open = |draft: &&Draft| {
-                state.of(&draft.note.id).is_some() || !settled.contains(&draft.note.id)
-            };
-            let drafts = work.drafts.iter().chain(&work.likely).filter(open);
-            items.extend(drafts.map(|draft| Item::new(index, draft.clone(), &state)));
-            states.push(state);
-        }
-        // What is sure comes first, of all documents.
-        items.sort_by_key(|item| !item.draft.is_sure());
-        let prompter = Prompter::new(env.terminal.color, env.terminal.ascii);
-        Ok(Self { run, states, items, remarks: Vec::new(), prompter })
-    }
-
-    /// A deck in the way is told before the work, not after it.
-    fn refuse_existing(&self) -> Result {
-        let mut paths = self.items.iter().map(|item| self.path(item));
-        match paths.find(|path| path.exists() && self.existing(path).is_none()) {
-            Some(path) => Err(exists_already(&path)),
-            None => Ok(()),
-        }
-    }
-
-    fn path(&self, item: &Item) -> PathBuf {
-        self.run.target.deck_path(&self.run.works[item.work].name, item.draft.kind)
-    }
-
-    /// To what this review has written it may add.
-    fn existing(&self, path: &Path) -> Option<Action> {
-        match self.items.iter().any(|item| item.decision.written && self.path(item) == path) {
-            true => Some(Action::Update),
-            false => self.run.existing(),
-        }
+        let (states, entries) = cards::open(run)?;
+        let typed = states.iter().find_map(State::typed).cloned();
+        Ok(Self { run, states, review: Review::new(entries, typed) })
     }
 
     fn save_all(&self) -> Result {
         signals::saving(|| self.states.iter().try_for_each(State::save))
     }
 
-    /// The decks with what is kept by now.
-    fn plans(&self) -> Result<Vec<Plan>> {
-        let mut plans = Vec::new();
-        for (index, work) in self.run.works.iter().enumerate() {
-            let of_work = || self.items.iter().filter(move |item| item.work == index);
-            let decided = || of_work().filter(|item| item.decision.fate != Fate::Open);
-            let kept = of_work().filter(|item| item.decision.fate == Fate::Kept);
-            let kept: Vec<&Draft> = kept.map(|item| &item.draft).collect();
-            for made in self.run.target.decks(work, &self.run.kinds(), &kept)? {
-                let existing = self.existing(&made.path);
-                let offered = decided().filter(|item| self.path(item) == made.path);
-                let offered = offered.map(|item| item.draft.note.id.clone()).collect();
-                plans.extend(plan(made, existing, offered, &work.known)?);
+    fn face(&self) -> Result<Box<dyn ReviewUi>> {
+        let (env, wish) = (self.run.env, self.run.options.ui);
+        let terminal = env.terminal;
+        Ok(match mode(env, wish)? {
+            UiMode::Line => {
+                Box::new(ReviewLine::new(Prompter::new(terminal.color, terminal.ascii)))
+            }
+            _ => {
+                let events = Events::listen().map_err(broken)?;
+                Box::new(ReviewScreen::new(events, terminal.color, terminal.ascii))
+            }
+        })
+    }
+
+    /// Whether every card is decided; else the person left.
+    fn hold(&mut self) -> Result<bool> {
+        let mut face = self.face()?;
+        loop {
+            let act = match face.sit(&mut self.review) {
+                Ok(act) => act,
+                Err(cause) => {
+                    self.draft();
+                    return Err(broken(cause));
+                }
+            };
+            match act {
+                Act::Save(change) => self.change(change),
+                Act::Draft => {
+                    self.draft();
+                }
+                Act::Outside => {
+                    face.lend().map_err(broken)?;
+                    self.edit();
+                }
+                Act::Write => self.write_so_far(),
+                Act::Finish => return Ok(true),
+                Act::Leave => {
+                    self.draft();
+                    let (done, all) = (self.review.decided(), self.review.entries.len());
+                    let left =
+                        format!("{done} of {all} decided; all is saved. The same command goes on.");
+                    return face.say(&left).map(|()| false).map_err(broken);
+                }
+                // What cannot be saved is told first; the second time it is lost.
+                Act::Interrupted if !self.draft() => {}
+                Act::Interrupted => signals::interrupt(),
+                Act::Suspended => {
+                    self.draft();
+                    signals::suspend();
+                }
+                Act::Ended => {
+                    self.draft();
+                    signals::hang_up()
+                }
             }
         }
-        Ok(plans)
     }
 
-    /// Writes the decks and forgets the decisions.
-    fn finish(&mut self, plans: &[Plan]) -> Result {
-        let kept = |draft: &Draft| {
-            let same = |item: &&Item| item.draft.note.id == draft.note.id;
-            self.items.iter().find(same).is_none_or(|item| item.decision.fate == Fate::Kept)
-        };
-        let Run { options, target, works, .. } = self.run;
-        let facts: Vec<String> = works.iter().map(|work| work.fact_lines(target, kept)).collect();
-        write(plans, options.facts.as_deref(), &facts).map_err(decisions_are_saved)?;
-        let ids = self.items.iter().map(|item| item.draft.note.id.as_str()).collect();
-        self.states.iter_mut().try_for_each(|state| state.forget(&ids))
+    /// Saves a change; only then it counts.
+    fn change(&mut self, change: Change) {
+        let mut changes: HashMap<usize, Changes> = HashMap::new();
+        for (at, entry) in &change.entries {
+            let of = entry.as_ref().unwrap_or_else(|| &self.review.entries[*at]);
+            let (work, kind) = of_group(of.group);
+            let changes = changes.entry(work).or_default();
+            match entry {
+                Some(entry) => changes.set.push(Decision::on(entry, kind)),
+                None => changes.gone.push(of.note.id.clone()),
+            }
+        }
+        match self.put(changes, None) {
+            Ok(()) => self.review.apply(change),
+            Err(cause) => self.review.refuse(change, &cause.to_string()),
+        }
     }
 
-    /// Writes what is kept by now; the review goes on.
-    fn write_so_far(&mut self) -> Result {
-        let plans = self.plans()?;
-        if plans.is_empty() {
-            self.remark("Nothing is kept yet.");
-            return Ok(());
+    /// Saves changes by their documents, and what is being typed with that of its card.
+    fn put(
+        &mut self,
+        mut changes: HashMap<usize, Changes>,
+        typed: Option<Typed>,
+    ) -> io::Result<()> {
+        let (here, _) = of_group(self.review.entry().group);
+        signals::saving(|| {
+            for (work, state) in self.states.iter_mut().enumerate() {
+                let typed = typed.clone().filter(|_| work == here);
+                let changes = changes.remove(&work);
+                if changes.is_some() || typed.as_ref() != state.typed() {
+                    state.put(changes.unwrap_or_default(), typed)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Saves what is being typed; whether that went well.
+    fn draft(&mut self) -> bool {
+        if !self.review.is_unsaved() {
+            return true;
         }
-        write(&plans, None, &[]).map_err(decisions_are_saved)?;
-        for item in self.items.iter_mut().filter(|item| item.decision.fate != Fate::Open) {
-            item.decision.written = true;
-            self.states[item.work].set(&item.decision);
-        }
-        self.save_all()?;
-        let lines = plans.iter().flat_map(|plan| report::deck_lines(plan, false));
-        lines.for_each(|line| self.remark(line));
-        Ok(())
+        let saved = self.put(HashMap::new(), self.review.typed());
+        // What cannot be saved is tried again when more is typed.
+        self.review.drafted();
+        saved
+            .inspect_err(|cause| self.review.say(format!("What you type is not saved: {cause}.")))
+            .is_ok()
     }
 }
 
-fn decisions_are_saved(error: Error) -> Error {
-    error.hint("all decisions are saved; the same command goes on")
-}
-
-/// Ids of cards that decks which exist have, or had until they were deleted.
-fn settled(target: &Target, work: &Work) -> Result<HashSet<String>> {
-    let mut settled = HashSet::new();
-    for kind in Kind::ALL {
-        let path = target.deck_path(&work.name, kind);
-        if path.exists() {
-            let deck = Existent::read(&path)?;
-            let drafts = work.drafts.iter().chain(&work.likely);
-            let known = drafts.map(|draft| &draft.note).filter(|n| deck.knows(n));
-            settled.extend(known.map(|note| note.id.clone()));
-        }
+/// Ctrl-C leaves; every decision is saved.
+fn broken(cause: io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::Interrupted => signals::interrupt(),
+        _ => Error::because("cannot talk to the terminal; all decisions are saved", &cause),
     }
-    Ok(settled)
 }

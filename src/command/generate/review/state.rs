@@ -5,14 +5,18 @@
 //! is keyed by the card's id, so that a document that changes meanwhile loses
 //! none of the others.
 
+use crate::asking::review::form::Typed;
+use crate::asking::review::{Entry, Fate, Words};
 use crate::base::file::{replace, try_lock};
 use crate::base::hash::stable_hash;
 use crate::deck::Note;
 use crate::env::Env;
 use crate::error::{Error, Result};
+use crate::generate::compose::Kind;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
+use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
@@ -24,11 +28,14 @@ pub(super) struct State {
     _lock: File,
 }
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Content {
     format: u32,
     document: PathBuf,
+    /// What was being typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    typed: Option<Typed>,
     #[serde(default, rename = "card")]
     cards: Vec<Decision>,
 }
@@ -42,29 +49,44 @@ pub(super) struct Decision {
     /// Whether a deck has been written since.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) written: bool,
-    /// The card as a person edited it.
+    /// The card as a person edited or wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) edited: Option<Note>,
+    /// Of a card that a person wrote, where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) own: Option<Own>,
 }
 
-/// What becomes of a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Fate {
-    /// Not decided, or taken back.
-    Open,
-    /// It goes into the deck.
-    Kept,
-    /// It does not.
-    Dropped,
+/// What becomes of the decisions on one document's cards.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// Each in place of an earlier one on the same card.
+    pub(super) set: Vec<Decision>,
+    /// Ids of cards that are no more.
+    pub(super) gone: Vec<String>,
+}
+
+/// Where a card belongs that a person wrote.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Own {
+    pub(super) kind: Kind,
+    /// The id of the card at whose passage it was written.
+    pub(super) beside: String,
 }
 
 const HEAD: &str = "# A review that was left; byheart generate --review goes on with it.\n";
 
 impl Decision {
-    /// On a card that nobody has seen.
-    pub(super) fn open(id: &str) -> Self {
-        Self { id: id.to_owned(), fate: Fate::Open, written: false, edited: None }
+    /// On a card of this kind, as it stands in a review.
+    pub(super) fn on(entry: &Entry, kind: Kind) -> Self {
+        let Entry { note, fate, words, written, .. } = entry;
+        let own = match words {
+            Words::Own { beside } => Some(Own { kind, beside: beside.clone() }),
+            Words::Made | Words::Edited => None,
+        };
+        let edited = (*words != Words::Made).then(|| note.clone());
+        Self { id: note.id.clone(), fate: *fate, written: *written, edited, own }
     }
 }
 
@@ -83,7 +105,7 @@ impl State {
         let content = read(&path)?.unwrap_or_else(|| Content {
             format: 1,
             document: document_path,
-            cards: Vec::new(),
+            ..Content::default()
         });
         Ok(Self { path, content, _lock: lock })
     }
@@ -93,22 +115,47 @@ impl State {
         self.content.cards.iter().find(|decision| decision.id == id)
     }
 
-    /// Takes a decision in place of an earlier one on the same card.
-    pub(super) fn set(&mut self, decision: &Decision) {
-        match self.content.cards.iter_mut().find(|before| before.id == decision.id) {
-            Some(before) => before.clone_from(decision),
-            None => self.content.cards.push(decision.clone()),
+    /// The decisions on cards that a person wrote.
+    pub(super) fn own(&self) -> impl Iterator<Item = &Decision> {
+        self.content.cards.iter().filter(|decision| decision.own.is_some())
+    }
+
+    /// What was being typed.
+    pub(super) fn typed(&self) -> Option<&Typed> {
+        self.content.typed.as_ref()
+    }
+
+    /// Saves changes and what is being typed. Where that fails, nothing has changed.
+    pub(super) fn put(&mut self, changes: Changes, typed: Option<Typed>) -> io::Result<()> {
+        let before = self.content.clone();
+        let cards = &mut self.content.cards;
+        let mut places: HashMap<String, usize> =
+            cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
+        for decision in changes.set {
+            match places.get(&decision.id) {
+                Some(at) => cards[*at] = decision,
+                None => {
+                    places.insert(decision.id.clone(), cards.len());
+                    cards.push(decision);
+                }
+            }
         }
+        cards.retain(|card| !changes.gone.contains(&card.id));
+        self.content.typed = typed;
+        self.write().inspect_err(|_| self.content = before)
     }
 
     /// Writes the decisions and syncs them.
     pub(super) fn save(&self) -> Result {
-        let text = toml::to_string(&self.content)
-            .map_err(|cause| Error::because("cannot write down the review", &cause))?;
-        replace(&self.path, format!("{HEAD}{text}").as_bytes()).map_err(|cause| {
+        self.write().map_err(|cause| {
             Error::because(format!("cannot save the review in {}", self.path.display()), &cause)
                 .hint("all decisions before this one are saved; make room, then go on")
         })
+    }
+
+    fn write(&self) -> io::Result<()> {
+        let text = toml::to_string(&self.content).map_err(io::Error::other)?;
+        replace(&self.path, format!("{HEAD}{text}").as_bytes())
     }
 
     /// Where a card is edited: beside the decisions.
@@ -120,6 +167,7 @@ impl State {
     /// the file: a review of one kind keeps what was decided on the others.
     pub(super) fn forget(&mut self, ids: &HashSet<&str>) -> Result {
         self.content.cards.retain(|card| card.fate != Fate::Open && !ids.contains(&*card.id));
+        self.content.typed = None;
         // A terminal that was closed on an editor leaves its text.
         let _ = fs::remove_file(self.scratch());
         match self.content.cards.is_empty() {
@@ -130,7 +178,7 @@ impl State {
 
     fn remove(&self) -> Result {
         match fs::remove_file(&self.path) {
-            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
                 Err(Error::because(format!("cannot remove {}", self.path.display()), &cause))
             }
             _ => Ok(()),
@@ -145,7 +193,7 @@ fn read(path: &Path) -> Result<Option<Content>> {
     };
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(cause) => return Err(fault(&cause)),
     };
     let content: Content = toml::from_str(&text).map_err(|cause| fault(&cause))?;
@@ -153,7 +201,7 @@ fn read(path: &Path) -> Result<Option<Content>> {
         1 => Ok(Some(content)),
         found => {
             let message = format!("expected format 1, found {found}");
-            Err(fault(&std::io::Error::other(message)))
+            Err(fault(&io::Error::other(message)))
         }
     }
 }
@@ -174,6 +222,7 @@ fn lock(path: &Path, document: &Path) -> Result<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::asking::review::form::Target;
 
     fn open(folder: &Path) -> Result<State> {
         let env = Env::of_test(folder);
@@ -185,34 +234,66 @@ mod tests {
         failure.to_string()
     }
 
+    fn decision(id: &str, fate: Fate) -> Decision {
+        Decision { id: id.to_owned(), fate, written: false, edited: None, own: None }
+    }
+
+    fn set(decisions: impl IntoIterator<Item = Decision>) -> Changes {
+        Changes { set: decisions.into_iter().collect(), gone: Vec::new() }
+    }
+
+    fn note(id: &str) -> Note {
+        let (front, items) = ("Q".to_owned(), vec!["x".to_owned(), "y".to_owned()]);
+        Note::new(id, crate::deck::Content::List { front, items })
+    }
+
     #[test]
     fn decisions_are_there_again() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
-        let decision = |id: &str, fate| Decision { fate, ..Decision::open(id) };
-        let (front, items) = ("Q".to_owned(), vec!["x".to_owned(), "y".to_owned()]);
-        let note = Note::new("b", crate::deck::Content::List { front, items });
-        state.set(&decision("a", Fate::Dropped));
-        let (edited, written) = (Some(note), true);
-        state.set(&Decision { edited, written, ..decision("b", Fate::Kept) });
-        state.set(&Decision::open("a"));
-        state.save().unwrap();
+        state.put(set([decision("a", Fate::Dropped)]), None).unwrap();
+        let (edited, written) = (Some(note("b")), true);
+        let own = Some(Own { kind: Kind::Actors, beside: "a".to_owned() });
+        let more = Decision { edited, written, own, ..decision("b", Fate::Kept) };
+        let typed = Typed {
+            target: Target::Beside("a".to_owned()),
+            rows: vec![("front".to_owned(), "Who?\n\"".to_owned())],
+        };
+        let decisions = [more, decision("a", Fate::Open), decision("c", Fate::Kept)];
+        let changes = Changes { gone: vec!["c".to_owned()], ..set(decisions) };
+        state.put(changes, Some(typed.clone())).unwrap();
         let saved = std::mem::take(&mut state.content);
         drop(state);
         let state = open(folder.path()).unwrap();
         assert_eq!(state.content, saved);
-        assert_eq!(state.of("a"), Some(&Decision::open("a")));
-        assert!(state.of("b").unwrap().written);
+        assert_eq!(state.of("a"), Some(&decision("a", Fate::Open)));
+        assert_eq!((state.of("c"), state.typed()), (None, Some(&typed)));
+        let own: Vec<&Decision> = state.own().collect();
+        assert!(matches!(*own, [one] if one.written && one.edited == Some(note("b"))), "{own:?}");
+    }
+
+    #[test]
+    fn where_saving_fails_nothing_has_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut state = open(folder.path()).unwrap();
+        state.put(set([decision("a", Fate::Kept)]), None).unwrap();
+        let reviews = state.path.parent().unwrap().to_owned();
+        let away = reviews.with_file_name("away");
+        fs::rename(&reviews, &away).unwrap();
+        replace(&reviews, b"in the way").unwrap();
+        assert!(state.put(set([decision("a", Fate::Dropped)]), None).is_err());
+        assert_eq!(state.of("a"), Some(&decision("a", Fate::Kept)));
+        fs::remove_file(&reviews).unwrap();
+        fs::rename(&away, &reviews).unwrap();
+        state.put(set([decision("b", Fate::Dropped)]), None).unwrap();
     }
 
     #[test]
     fn the_file_goes_with_the_last_decision() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
-        for id in ["a", "b"] {
-            state.set(&Decision { fate: Fate::Kept, ..Decision::open(id) });
-        }
-        state.save().unwrap();
+        let kept = ["a", "b"].map(|id| decision(id, Fate::Kept));
+        state.put(set(kept), None).unwrap();
         state.forget(&HashSet::from(["a"])).unwrap();
         drop(state);
         let mut state = open(folder.path()).unwrap();

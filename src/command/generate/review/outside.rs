@@ -1,0 +1,53 @@
+//! The card at hand in the person's editor, as a deck has it.
+
+use super::Session;
+use super::cards::of_group;
+use crate::asking::review::Entry;
+use crate::base::sanitize::sanitize;
+use crate::command::editor::{self, Given, with_remarks, without_remarks};
+use crate::deck::fault::Fault;
+
+impl Session<'_> {
+    /// Opens the text of the form until it is sound or given up.
+    pub(super) fn edit(&mut self) {
+        let (entry, Some(form)) = (self.review.entry(), &self.review.form) else { return };
+        let mut text = format!("{}{}", remarks(entry), form.text());
+        let scratch = self.states[of_group(entry.group).0].scratch();
+        let mut fault: Option<Fault> = None;
+        loop {
+            match editor::edit(&self.run.env.editor, &scratch, &text) {
+                Given::Text(new) => {
+                    let new = without_remarks(&new);
+                    match self.review.take(&new) {
+                        Ok(change) => return self.change(change),
+                        Err(faults) => {
+                            text = with_remarks(&new, &faults);
+                            fault = faults.into_iter().next();
+                        }
+                    }
+                }
+                Given::Unchanged => {
+                    let told = |fault: Fault| format!("line {}: {}", fault.line, fault.message);
+                    let why = fault.map_or_else(|| "nothing was changed".to_owned(), told);
+                    return self.review.put_away(&why);
+                }
+                Given::Failed(why) => return self.review.put_away(&why),
+            }
+        }
+    }
+}
+
+/// What to do, and where the card is from.
+fn remarks(entry: &Entry) -> String {
+    let one_line = |text: &str| sanitize(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = "# Edit the card, save and leave the editor: the card is kept.\n\
+                    # A file without keys changes nothing. The card's id stays as it is.\n"
+        .to_owned();
+    let sentence = entry.passage.as_ref().map(|passage| passage.sentence.as_str());
+    for remark in entry.note.source.as_deref().into_iter().chain(sentence) {
+        let options = textwrap::Options::new(78).initial_indent("# ").subsequent_indent("# ");
+        text.push_str(&textwrap::fill(&one_line(remark), options));
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,66 @@
+//! How a review talks to a person: on the whole terminal (`screen::review`) or line by
+//! line (`line::review`). Neither saves anything: each change is handed back, saved, and
+//! only then the review goes on.
+
+use crate::asking::review::{Act, Entry, Fate, Passage, Review, Words};
+use crate::deck::{Card, CardId, DeckId};
+use std::io;
+
+/// A way to hold a review.
+pub trait ReviewUi {
+    /// Shows the review until the person does something.
+    fn sit(&mut self, review: &mut Review) -> io::Result<Act>;
+    /// Gives the terminal to another program until the next card.
+    fn lend(&mut self) -> io::Result<()>;
+    /// Says something at the end.
+    fn say(&mut self, text: &str) -> io::Result<()>;
+}
+
+/// The cards that an entry makes.
+pub(super) fn cards(entry: &Entry) -> Vec<Card> {
+    let deck = DeckId::new("draft").expect("a fixed id is well formed");
+    let id = CardId::note(&deck, &entry.note.id);
+    id.map(|id| Card::all_of(&id, entry.note.clone(), None)).unwrap_or_default()
+}
+
+/// What an entry is, and what was done with it.
+pub(super) fn label(entry: &Entry) -> String {
+    let draft = if entry.doubts.is_empty() { "" } else { "draft · " };
+    let words = match entry.words {
+        Words::Made => "",
+        Words::Edited => " · edited",
+        Words::Own { .. } => " · your own",
+    };
+    let fate = match (entry.fate, entry.written) {
+        (_, true) => " · written",
+        (Fate::Open, _) => "",
+        (Fate::Kept, _) => " · kept",
+        (Fate::Dropped, _) => " · dropped",
+    };
+    format!("{draft}{}{words}{fate}", entry.label)
+}
+
+/// Why a card is a draft.
+pub(super) fn doubts(entry: &Entry) -> Option<String> {
+    (!entry.doubts.is_empty()).then(|| format!("Draft: {}.", entry.doubts.join("; ")))
+}
+
+/// How far a review has come.
+pub(super) fn so_far(review: &Review) -> String {
+    let (kept, dropped) = (review.count(Fate::Kept), review.count(Fate::Dropped));
+    format!("{kept} kept, {dropped} dropped")
+}
+
+/// A note is shown up to so many characters: it may be a sentence as long as a book.
+const LONGEST: usize = 2000;
+
+/// The note, where the passage does not say it already.
+pub(super) fn note(entry: &Entry) -> Option<String> {
+    let note = entry.note.note.as_deref()?;
+    let is_told = |Passage { sentence, .. }: &Passage| {
+        note.starts_with(sentence) || sentence.contains(note.trim_end_matches('.'))
+    };
+    let cut: String = note.chars().take(LONGEST).collect();
+    let tail = if cut.len() < note.len() { " …" } else { "" };
+    (!entry.passage.as_ref().is_some_and(is_told)).then(|| format!("Note: {cut}{tail}"))
+}

@@ -1,0 +1,152 @@
+//! What is seen of a review: a card with its passage, its text in the making, the end.
+//! Pure.
+
+use super::super::body::Body;
+use super::super::looking::{Looking, Overlay};
+use super::super::text::cut;
+use super::super::view::{ARROWS, Canvas, Page, View};
+use crate::asking::keymap::{self, REVIEW};
+use crate::asking::review::form::{Form, Row, Target};
+use crate::asking::review::{Entry, Passage, Place, Review};
+use crate::deck::{Card, Right};
+use crate::ui::review as wording;
+use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
+
+/// The screen of a review.
+pub(super) fn review(review: &Review, looking: &Looking, canvas: Canvas) -> View {
+    let head = head(review, canvas);
+    let keys = keymap::bar(REVIEW, review.mode()).into_iter().map(str::to_owned);
+    let foot = canvas.foot(looking, Vec::new(), &keys.collect::<Vec<_>>());
+    let mut body = canvas.body(head.len(), foot.len());
+    match (looking.page, &review.form, review.place) {
+        (Some(Overlay::Keys), ..) => body.keys(REVIEW, false),
+        (Some(Overlay::History), ..) => paragraph(&mut body, review.entry()),
+        (None, Some(form), _) => filled(&mut body, form, review.entry()),
+        (None, None, Place::Card) => card(&mut body, review.entry()),
+        (None, None, Place::End) => end(&mut body, review),
+    }
+    let is_form = looking.page.is_none() && review.form.is_some();
+    let scroll_keys = if is_form { "PgUp PgDn" } else { ARROWS };
+    canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys, foot })
+}
+
+fn head(review: &Review, canvas: Canvas) -> Vec<Line<'static>> {
+    let (theme, width) = (canvas.theme, usize::from(canvas.columns));
+    let (decided, total) = (review.decided(), review.entries.len());
+    let so_far = theme.marks(&format!("{decided}/{total} · {}", wording::so_far(review)));
+    let label = match (&review.form, review.place) {
+        (Some(form), _) => form_title(form).to_owned(),
+        (None, Place::Card) => wording::label(review.entry()),
+        (None, Place::End) => "The end".to_owned(),
+    };
+    let room = width.saturating_sub(so_far.width() + 2);
+    let left = cut(&theme.marks(&label), room, theme.tail());
+    let gap = " ".repeat(width.saturating_sub(left.width() + so_far.width()));
+    vec![
+        Line::styled(format!("{left}{gap}{so_far}"), theme.dim()),
+        theme.gauge_line(decided, total, width),
+    ]
+}
+
+fn form_title(form: &Form) -> &'static str {
+    match form.target() {
+        Target::Card(_) => "Edit",
+        Target::Beside(_) => "Your own card",
+    }
+}
+
+/// A screen of so many rows has free ones between the parts of a card.
+const AIRY: usize = 14;
+
+fn card(body: &mut Body, entry: &Entry) {
+    let theme = body.theme;
+    for card in wording::cards(entry) {
+        body.text(&card.prompt(), theme.bold());
+        body.gap();
+        answer(body, &card);
+    }
+    let (doubts, note) = (wording::doubts(entry), wording::note(entry));
+    let place = entry.note.source.clone();
+    for (text, style) in [(doubts, theme.hint()), (note, theme.dim()), (place, theme.dim())] {
+        let Some(text) = text else { continue };
+        if body.room >= AIRY {
+            body.gap();
+        }
+        body.text(&text, style);
+    }
+    entry.passage.iter().for_each(|text| passage(body, text));
+}
+
+/// The answer; with options the right ones and the wrong ones.
+fn answer(body: &mut Body, card: &Card) {
+    let theme = body.theme;
+    match (card.right(), card.wrong().as_slice()) {
+        (Right::Texts(texts), wrong @ [_, ..]) => {
+            texts.iter().for_each(|text| body.item(theme.right_mark(), text, theme.right()));
+            wrong.iter().for_each(|text| body.item(theme.wrong_mark(), text, theme.plain()));
+        }
+        (right, _) => body.right(&right),
+    }
+    if !card.accept().is_empty() {
+        body.text(&format!("Also right: {}", card.accept().join("; ")), theme.dim());
+    }
+}
+
+/// The passage where it stands alone.
+fn paragraph(body: &mut Body, entry: &Entry) {
+    let theme = body.theme;
+    entry.note.source.iter().for_each(|place| body.text(place, theme.dim()));
+    match &entry.passage {
+        Some(text) => {
+            body.room = usize::MAX;
+            passage(body, text);
+        }
+        None => body.text("Nothing tells which passage the card is from.", theme.plain()),
+    }
+}
+
+/// The sentence has a bar beside it. Of what stands before it so much is shown that it
+/// can be seen.
+fn passage(body: &mut Body, Passage { before, sentence, after }: &Passage) {
+    let theme = body.theme;
+    let rows_of = |add: &dyn Fn(&mut Body)| {
+        let mut part = Body::new(theme, body.width, body.room);
+        add(&mut part);
+        part.rows
+    };
+    let around = |text: &str| rows_of(&|part| part.item("  ", text, theme.dim()));
+    let told = rows_of(&|part| part.barred(sentence, theme.plain()));
+    let (mut before, after) = (around(before), around(after));
+    let room = body.room.saturating_sub(body.rows.len() + told.len());
+    if before.len() > room {
+        before.drain(..(before.len() - room + 1).min(before.len()));
+        if room > 0 {
+            before.insert(0, Line::styled(format!("  {}", theme.tail()), theme.dim()));
+        }
+    }
+    body.rows.extend(before.into_iter().chain(told).chain(after));
+}
+
+/// What each line is for stands before it.
+fn filled(body: &mut Body, form: &Form, entry: &Entry) {
+    let theme = body.theme;
+    let column = form.rows.iter().map(|row| row.field.label.width()).max().unwrap_or(0) + 1;
+    for (at, Row { field, editor }) in form.rows.iter().enumerate() {
+        let label = format!("{:<column$}", field.label);
+        match at == form.at {
+            true => body.typed(&format!("{}{label}", theme.pointer()), editor),
+            false if editor.text().is_empty() => body.text(&format!("  {label}"), theme.dim()),
+            false => body.item(&format!("  {label}"), editor.text(), theme.plain()),
+        }
+    }
+    body.gap();
+    entry.passage.iter().for_each(|text| passage(body, text));
+}
+
+fn end(body: &mut Body, review: &Review) {
+    let theme = body.theme;
+    body.text(&format!("Every card is decided: {}.", wording::so_far(review)), theme.bold());
+    body.gap();
+    body.text("Enter writes the decks; u takes the latest change back.", theme.plain());
+}
