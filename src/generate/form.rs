@@ -1,5 +1,6 @@
 //! The form of what notes say of a thing: they leave out its name, and often the verb.
 
+use crate::generate::lexicon::listed;
 use crate::language::{Annotated, Relation, Upos, Xpos};
 
 /// Longest text that is looked at, in words.
@@ -26,7 +27,14 @@ impl Form {
     pub(super) fn of(text: &str) -> Self {
         // What follows adds to it.
         let first = text.split([',', ';', '(']).next().map(str::trim).unwrap_or_default();
-        let text = if first.contains(' ') { first } else { text };
+        match Self::of_words(text) {
+            Self::Clause => Self::Clause,
+            _ if first.contains(' ') && first.len() < text.len() => Self::of_words(first),
+            form => form,
+        }
+    }
+
+    fn of_words(text: &str) -> Self {
         let annotated = Annotated::of(&small(text));
         let tokens = &annotated.tokens;
         let root = tokens.iter().position(|token| token.head.is_none());
@@ -52,8 +60,33 @@ pub(super) fn is_name(text: &str) -> bool {
     match &annotated.tokens[..] {
         // A term may be unknown to the grammar.
         [word] => matches!(word.upos, Adj | Noun | Propn) || word.xpos == Xpos::Vbg,
-        _ => Form::of(text) == Form::Noun,
+        words => {
+            let has_verb = words.iter().any(|word| {
+                matches!(word.xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md)
+            });
+            !has_verb && Form::of(text) == Form::Noun
+        }
     }
+}
+
+/// Whether a text says what `name` is: what kind of thing, no person's where it is no
+/// person, of one or of several as the name has it, and which one of its kind.
+pub(super) fn tells_what(name: &str, text: &str) -> bool {
+    use Relation::{Acl, AclRelcl, Compound, Nmod};
+    let text = small(text);
+    let (said, name) = (Annotated::of(&text), Annotated::of(&small(name)));
+    let root = |of: &Annotated| of.tokens.iter().position(|token| token.head.is_none());
+    let (Some(genus), Some(named)) = (root(&said), root(&name)) else { return false };
+    let is_several = |xpos| matches!(xpos, Xpos::Nns | Xpos::Nnps);
+    let kind = &said.tokens[genus];
+    let is_which = said.child(genus, &[Acl, AclRelcl, Nmod, Compound]).is_some();
+    let opens = ["a ", "an ", "the "].iter().any(|article| text.starts_with(article));
+    kind.upos == Upos::Noun
+        && !listed!("people").contains(&kind.lemma)
+        && (is_which || opens)
+        && (opens
+            || is_several(kind.xpos) == is_several(name.tokens[named].xpos)
+            || kind.xpos == Xpos::Nn)
 }
 
 /// With a small letter where only its place made it large, as the words of names do not

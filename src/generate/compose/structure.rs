@@ -8,7 +8,7 @@ use super::id::id;
 use super::wording::{capitalised, has_braces, words};
 use super::{Draft, Kind, Made, Why, basic, note, question, rank, telling};
 use crate::deck::{Content, Note};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::form::{self, Form};
 use crate::generate::lexicon::{BODIES, GIVEN_NAMES, Words};
@@ -35,6 +35,8 @@ static VAGUE: Words = Words::named("vague beginnings");
 static NO_TERMS: Words = Words::named("no words of terms");
 /// Nouns in the names of laws and treaties.
 static LAWS: Words = Words::named("laws and treaties");
+/// Nouns that end names which have an article.
+static WITH_THE: Words = Words::named("nouns of names with an article");
 /// Nouns for what says something: `theory`.
 static TEACHINGS: Words = Words::named("nouns of teachings");
 
@@ -50,8 +52,12 @@ const SHORTEST_ASKING: usize = 6;
 const SHORTEST_REASON: usize = 4;
 /// How far off a wrong option may stand, in structures.
 const NEAR: usize = 120;
+/// Longest line that stands for what is said below it, in words.
+const LONGEST_HEAD: usize = 5;
 /// Letters of an abbreviation, less than so many.
 const LONGEST_CODE: usize = 6;
+/// Fewest words of a meaning that say enough.
+const SHORTEST_MEANING: usize = 3;
 /// Fewest words of a note on something that are worth a card without a look: of what it is
 /// or does, and of others.
 const SHORTEST_SAID: usize = 4;
@@ -175,8 +181,13 @@ fn defined(
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
     let says_enough = tie != Tie::Remark || is_remark(&name, &said, form);
     let is_role = tie != Tie::Remark || !is_person || form == Form::Noun;
+    let is_named = is_person || form != Form::Noun || !is_proper(&shown);
     let tests = [
-        (says_enough, "what is noted may say too little by itself"),
+        (
+            says_enough && words(&said) >= SHORTEST_MEANING,
+            "what is noted may say too little by itself",
+        ),
+        (is_named || form::tells_what(&name, &said), "what is noted may not say what it is"),
         (is_role, "what is noted of the person may be no role"),
     ];
     let mut cards = vec![meaning.sure_if(&tests)];
@@ -223,10 +234,9 @@ fn is_plural(shown: &str) -> bool {
 
 /// Whether it is a name of several words: `Tariff Act`.
 fn is_proper(shown: &str) -> bool {
-    let opens = |word: &str| word.starts_with(char::is_uppercase);
-    shown.contains(' ')
-        && opens(shown)
-        && shown.split(' ').next_back().is_some_and(|last| opens(last) || last.starts_with('('))
+    let bare = shown.split(" (").next().unwrap_or_default();
+    let mut ends = bare.split(' ').take(1).chain(bare.split(' ').next_back());
+    bare.contains(' ') && ends.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// `the cuticle`, as the document says elsewhere; `the Tariff Act`, a name that ends in a
@@ -241,7 +251,8 @@ fn with_article(context: &Context<'_>, shown: &str) -> String {
     let head = bare.split(" of ").next().unwrap_or_default();
     let last = head.rsplit(' ').next().unwrap_or_default();
     let lower = last.to_lowercase();
-    let is_plain = BODIES.contains(last) || LAWS.contains(&lower) || TEACHINGS.contains(&lower);
+    let is_plain = BODIES.contains(last)
+        || [&LAWS, &TEACHINGS, &WITH_THE].into_iter().any(|nouns| nouns.contains(&lower));
     match is_proper(shown) && is_plain || is_said() {
         true => format!("the {shown}"),
         false => shown.to_owned(),
@@ -253,30 +264,43 @@ fn with_article(context: &Context<'_>, shown: &str) -> String {
 fn within(document: &Document, at: usize, thing: &str, front: String) -> String {
     let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
     let section = document.section_at(at).filter(|section| section.level > 1);
-    let title = section.map_or("", |section| section.title.as_str());
+    // What it stands below, as a line of notes below another.
+    let sentence = document.sentence_at(at).map(|at| document.sentences[at].paragraph);
+    let block = sentence.map(|paragraph| document.paragraphs[paragraph].block);
+    let above = block.and_then(|block| {
+        let above = document.ancestors(block).nth(2)?;
+        let line = document.blocks[above..].iter().find(|block| block.kind.is_leaf())?;
+        let text = document.slice(line.span.clone()).trim_end_matches(':');
+        let is_item = document.blocks[above].kind == BlockKind::Item;
+        (is_item && line.span.end <= at && form::is_name(text) && words(text) <= LONGEST_HEAD)
+            .then_some(text)
+    });
+    let title = above.or(section.map(|section| section.title.as_str())).unwrap_or_default();
     let title = title.rsplit(": ").next().unwrap_or_default();
     let title = title.trim_start_matches(numbered).trim_end_matches(['.', ':', '?']);
     let [lower, thing] = [title, thing].map(str::to_lowercase);
     match title.is_empty() || lower.contains(&thing) || thing.contains(&lower) {
         true => front,
-        false => format!("{title}: {}", small(&front)),
+        false => format!("{}: {}", capitalised(title), small(&front)),
     }
 }
 
 /// Whether what is noted of something says enough, and of what can be seen.
 fn is_remark(name: &str, said: &str, form: Form) -> bool {
     let first = said.split(' ').next().unwrap_or_default().to_lowercase();
-    let first = first.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let first = first.trim_end_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
     let opening = name.split(' ').next().unwrap_or_default().to_lowercase();
     let shortest = match form {
         Form::Noun | Form::Does | Form::Do | Form::Did => SHORTEST_SAID,
         Form::Clause | Form::Other => SHORTEST_REMARK,
     };
+    let is_broken = said.contains('→') || said.contains(" - ") || first.ends_with("n't");
     words(said) >= shortest
+        && !is_broken
         && !NO_TERMS.contains(&opening)
         && !VAGUE.contains(&opening)
         && form::is_name(name)
-        && !NO_REMARKS.contains(first)
+        && !NO_REMARKS.contains(&first)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !said.ends_with('?')
 }
@@ -442,7 +466,7 @@ fn listed(
     let states = document.language.is_none() && Form::of(&announced) == Form::Clause;
     let counted = announced.split_once(' ').map_or("", |(_, rest)| rest);
     let is_name = !announced.contains(',')
-        && (states || form::is_name(if is_counted { counted } else { &announced }))
+        && (states || Form::of(if is_counted { counted } else { &announced }) == Form::Noun)
         && !OPEN_ENDS.contains(last)
         && !announced.split(' ').any(|word| VERBS.contains(word));
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());
@@ -483,7 +507,7 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
         true => format!("{thing}: {}?", small(&feature)),
         false => {
             let is = if is_plural(&feature) { "are" } else { "is" };
-            format!("What {is} the {} of {}?", plain(&feature), plain(&thing))
+            format!("{thing}: what {is} the {}?", plain(&feature))
         }
     };
     if gives_away(&front, &value) {
@@ -495,11 +519,12 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     // `U-2`, `PA`: only who has the table before him knows what it means, or asks.
     let is_code = |text: &str| !text.chars().any(char::is_lowercase) && text.len() < LONGEST_CODE;
     let is_sentence = |text: &str| text.split(' ').any(|word| VERBS.contains(word));
+    let states = document.language.is_none() && Form::of(&value) == Form::Does;
     let has_code = is_code(&value) || is_code(&feature);
     let has_sentence = [&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
     let tests = [
         (!has_code, "only who sees the table knows what its letters mean"),
-        (!has_sentence, "its cells are sentences"),
+        (!has_sentence && !states, "its cells are sentences"),
     ];
     Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE).sure_if(&tests))
 }
@@ -563,8 +588,8 @@ mod tests {
                 "What did the Harbour League do? | improve the lives of dock workers",
             ),
             (
-                "- **Tariff Act**: taxes on all cloth from abroad",
-                "What is the Tariff Act? | taxes on all cloth from abroad",
+                "- **Tariff Act**: tax on all cloth from abroad",
+                "What is the Tariff Act? | tax on all cloth from abroad",
             ),
             (
                 "- suffrage: women and men should choose together",
@@ -628,7 +653,7 @@ mod tests {
             ),
             (
                 "| | Common Law | Civil Law |\n|---|---|---|\n| Source of Rules | past cases | one code |\n| Other Names | judges’ law | written law |",
-                "What is the source of rules of common law? | past cases",
+                "Common Law: what is the source of rules? | past cases",
             ),
             (
                 "| | Light | Dark |\n|---|---|---|\n| Place | membrane | stroma |\n| Needs | water | sugar |",

@@ -5,7 +5,7 @@ use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
 use crate::generate::form::{self, Form};
-use crate::generate::lexicon::{BODIES, Pattern, listed};
+use crate::generate::lexicon::{BODIES, MAKING, Pattern, listed};
 use crate::language::{Annotated, Xpos};
 use regex::Regex;
 use std::ops::Range;
@@ -46,8 +46,8 @@ const LONGEST_MEANING: usize = 30;
 /// Longest name of something above what is said of it, and shortest of that, in words.
 const LONGEST_NAME: usize = 5;
 const SHORTEST_NOTE: usize = 4;
-/// Longest text behind a term that is taken whole where it is several sentences.
-const LONGEST_REMARK: usize = 16;
+/// The shortest below an item, where lines may say anything.
+const LONG_NOTE: usize = 6;
 /// Longest words that announce a list.
 const LONGEST_LEAD: usize = 14;
 
@@ -92,6 +92,12 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let block = &document.blocks[at];
     let is_heading = matches!(block.kind, BlockKind::Heading { level } if level > 1);
     let name = trimmed(document, block.span.clone());
+    // `**Babbling** at 7 months`
+    let marks = document.marks.partition_point(|mark| mark.span.start < name.start);
+    let kinds = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Defined];
+    let mark = document.marks[marks..].iter().find(|mark| kinds.contains(&mark.kind));
+    let mark = mark.filter(|mark| mark.span.start == name.start && mark.span.end < name.end);
+    let name = mark.map_or(name, |mark| trimmed(document, mark.span.clone()));
     let text = document.slice(name.clone());
     let is_name = (1..=LONGEST_NAME).contains(&words(text))
         && !text.contains([':', '–', '—', '?', '&', '/', ','])
@@ -127,9 +133,12 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let form = Form::of(text);
     let last = document.slice(name.clone()).rsplit(' ').next()?.to_lowercase();
     let fits = match form {
-        Form::Noun => true,
-        Form::Clause => is_item && listed!("nouns of teachings").contains(&last),
-        Form::Does | Form::Do => is_item,
+        Form::Noun => {
+            (is_heading || words(text) >= LONG_NOTE)
+                && form::tells_what(document.slice(name.clone()), text)
+        }
+        Form::Clause => is_item && listed!("nouns of teachings").contains_noun(&last),
+        Form::Does | Form::Do => is_item && is_heading,
         Form::Did | Form::Other => false,
     };
     definition(document, name, said, None).filter(|_| is_good && fits)
@@ -169,6 +178,9 @@ fn happened(
     let text = document.slice(says.clone()).to_lowercase();
     let words = Annotated::of(&text);
     let verb = words.tokens.first().filter(|verb| verb.xpos == Xpos::Vbn && verb.head.is_none())?;
+    if !MAKING.contains(&verb.lemma) {
+        return None;
+    }
     let told = &text[verb.span.clone()];
     // As long as the text itself, so that its places are those of the document.
     let place = |place: Range<usize>| says.start + place.start..says.start + place.end;
@@ -320,7 +332,10 @@ fn announced(document: &Document, before: &Block) -> Option<Range<usize>> {
         Some(count) if states && is_line => Some(count.start()),
         _ => (!states && (is_line || is_label)).then_some(0),
     };
-    let announced = span.start + from?..span.end;
+    // `The five main hormones are:`
+    let ends = [" are:", " were:", " include:", " included:"].iter();
+    let is_verb = ends.clone().find(|end| lead.ends_with(**end) && COUNT.is_match(lead));
+    let announced = span.start + from?..span.end - is_verb.map_or(0, |end| end.len());
     let length = words(document.slice(announced.clone()));
     let is_telling = !states || (SHORTEST_COUNTED..=LONGEST_COUNTED).contains(&length);
     (is_telling && length <= LONGEST_LEAD && !lead.contains(" vs")).then_some(announced)
@@ -359,7 +374,7 @@ fn first_leaf(document: &Document, block: usize) -> Option<Range<usize>> {
 /// is long.
 fn meaning_end(document: &Document, from: usize, end: usize) -> usize {
     let sentence = document.sentence_at(from).map(|at| document.sentences[at].span.end);
-    match words(document.slice(from..end)) <= LONGEST_REMARK {
+    match words(document.slice(from..end)) <= LONGEST_MEANING {
         true => end,
         false => sentence.unwrap_or(end).min(end),
     }

@@ -20,6 +20,9 @@ use std::ops::Range;
 /// Headings of sections whose lines define.
 static GLOSSARY: Pattern = Pattern::new(r"(?i)\b(?:«headings of glossaries»)\b");
 
+/// What counts a term.
+static LETTER: Pattern = Pattern::new(r"^\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\) ");
+
 /// Longest term, in words.
 const LONGEST_TERM: usize = 7;
 
@@ -100,7 +103,11 @@ fn definition(
     meaning: Range<usize>,
     tie: Option<Tie>,
 ) -> Option<Structure> {
-    let (term, meaning) = (trimmed(document, term), trimmed(document, meaning));
+    let (mut term, mut meaning) = (trimmed(document, term), trimmed(document, meaning));
+    // `(a) War crimes: namely, …`
+    term.start += LETTER.find(document.slice(term.clone())).map_or(0, |found| found.end());
+    let opening = document.slice(meaning.clone()).strip_prefix("namely, ");
+    meaning.start = meaning.end - opening.map_or(meaning.len(), str::len);
     let name = document.slice(term.clone());
     let said = document.slice(meaning.clone());
     let is_term = (1..=LONGEST_TERM).contains(&words(name))

@@ -295,16 +295,25 @@ fn behind_colon(tree: &Tree<'_>) -> Option<Structure> {
     let genus = (colon + 1..end).find(|&at| {
         matches!(tree.xpos(at), Xpos::Nn | Xpos::Nns) && tree.relation(at) != Relation::Compound
     })?;
+    let is_genus = || {
+        matches!(&*tree.lower(colon + 1), "a" | "an" | "the")
+            && !tree.has(genus, Relation::Conj)
+            && is_genus(tree, genus)
+            && is_restricted(tree, genus, genus..end)
+    };
+    // `the equal power hypothesis: if a part is lost, another takes over`
+    let is_teaching = listed!("nouns of teachings").contains(&tree.lemma(noun))
+        && bare.len() > 1
+        && (colon + 1..end).any(|at| matches!(tree.xpos(at), Xpos::Vbz | Xpos::Vbp | Xpos::Md));
     let is_plain = term.start > 0
         && matches!(tree.xpos(noun), Xpos::Nn | Xpos::Nnp)
         && article.is_none_or(|word| matches!(&*word, "a" | "an" | "the"))
         && is_name_like(tree, bare)
-        && matches!(&*tree.lower(colon + 1), "a" | "an" | "the")
         && (colon + 1..end).all(|at| !matches!(tree.text(at), ";" | ":"))
-        && !tree.has(genus, Relation::Conj)
-        && is_genus(tree, genus)
-        && is_restricted(tree, genus, genus..end);
-    let tie = Tie::Predicate { copula: copula_beside(tree, noun), is_name: true };
+        && (is_teaching || is_genus());
+    let is_name = tree.xpos(noun) == Xpos::Nnp;
+    let copula = if is_name { copula_beside(tree, noun) } else { "is" };
+    let tie = Tie::Predicate { copula, is_name: true };
     is_plain.then(|| structure(tree, term, [colon + 1..end, 0..0], tie))?
 }
 

@@ -39,11 +39,16 @@ fn points(tree: &Tree<'_>, at: usize) -> bool {
         || listed!("pointing words").contains(&tree.lower(at))
 }
 
-/// `Sources of energy that renew themselves include …`; none of a count.
+/// `Sources of energy that renew themselves include …`, `The main parts of the brain are
+/// …`; none of a count.
 fn included(tree: &Tree<'_>) -> Option<Announced> {
-    let verb = tree.root().filter(|&at| listed!("verbs of lists").contains(&tree.lower(at)))?;
-    let subject = tree.child(verb, Relation::Nsubj)?;
-    let lead = tree.reach(subject);
+    let root = tree.root()?;
+    let subject = tree.child(root, Relation::Nsubj)?;
+    let is_chief = |at: usize| listed!("chief").contains(&tree.lower(at));
+    let copula = tree.child(root, Relation::Cop).filter(|_| tree.children(subject).any(is_chief));
+    let includes = || Some(root).filter(|&at| listed!("verbs of lists").contains(&tree.lower(at)));
+    let verb = copula.or_else(includes)?;
+    let mut lead = tree.reach(subject);
     let items = verb + 1..tree.end_of_sentence();
     let commas = items.clone().filter(|&at| tree.text(at) == ",").count();
     let is_clause = |at: usize| {
@@ -55,7 +60,7 @@ fn included(tree: &Tree<'_>) -> Option<Announced> {
     let is_whole = lead.start == 0
         && lead.end == verb
         && tree.xpos(subject) == Xpos::Nns
-        && tree.has(subject, Relation::Nmod)
+        && (tree.has(subject, Relation::Nmod) || copula.is_some())
         && !tree.has(verb, Relation::Aux)
         && !listed!("vague beginnings").contains(&tree.lower(0))
         && commas >= 2
@@ -63,6 +68,7 @@ fn included(tree: &Tree<'_>) -> Option<Announced> {
         && joints == 1
         && items.clone().rev().find(is_joint).is_some_and(|at| tree.upos(at) == Upos::Cconj)
         && !items.clone().any(is_clause);
+    lead.start += usize::from(copula.is_some() && tree.lower(lead.start) == "the");
     is_whole.then_some((lead, 0, items))
 }
 

@@ -30,7 +30,7 @@ use tree::Tree;
 
 /// Sentences that may define or say why; others are not parsed.
 static CANDIDATE: Pattern = Pattern::new(
-    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|defined as|is when|include|included|«causing»|«cause remarks»|we mean|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |[a-z]+s (?:with|of|that|which|in|for|from) |(?:or |i\.e\. )?(?:the |an? )|which )|: (?:an?|the) ",
+    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|defined as|is when|include|included|«causing»|«cause remarks»|we mean|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |[a-z]+s (?:with|of|that|which|in|for|from) |(?:or |i\.e\. )?(?:the |an? )|which )|: (?:an?|the) |«nouns of teachings»: ",
 );
 
 /// Adds what the sentences of the body say to what the layout says; `annotations` are

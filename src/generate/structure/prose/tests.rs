@@ -46,6 +46,7 @@ fn what_stands_behind_a_colon_defines() {
         r"
         He looked in vain for the engram: the group of neurons that hold a memory. => the engram = the group of neurons that hold a memory
         Sleep helps consolidation: the process of moving what is new into long memory. => consolidation = the process of moving what is new into long memory
+        Lind set up the equal power hypothesis: if a part is lost, another part takes over. => the equal power hypothesis = if a part is lost, another part takes over
         He had one goal: the crown of his brother. => none
         The envoys named their price: the towns of the coast and the river. => none
         He feared three things: the king, the bishop and the rain. => none

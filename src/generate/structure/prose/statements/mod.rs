@@ -13,7 +13,7 @@ use super::definitions::{copula_beside, is_name_like};
 use super::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
-use crate::generate::lexicon::{ROLES, STATES, WRITERS, Words, listed};
+use crate::generate::lexicon::{MAKING, ROLES, STATES, WRITERS, Words, listed};
 use crate::generate::structure::trimmed;
 use crate::language::{Annotations, Relation, Upos, Xpos};
 use discourse::Discourse;
@@ -150,6 +150,7 @@ impl<'t, 'd> Reading<'t, 'd> {
         let is_good = is_whole
             && !self.is_doubtful(clause.verb)
             && tree.upos(row.start) != Upos::Adp
+            && !listed!("verbs of beginning and end").contains(&clause.base())
             && row.len() <= LONGEST_SUBJECT
             && rest.len() >= SHORTEST_PREDICATE
             && is_answer
@@ -164,7 +165,11 @@ impl<'t, 'd> Reading<'t, 'd> {
             question: format!("{}?", clause::joined(&question.collect::<Vec<_>>())),
             is_sure: rich > RICH
                 && rest.clone().any(|at| self.tells(at))
-                && self.is_worth(clause.subject, &tree.lemma(clause.verb)),
+                && self.is_worth(clause.subject, &tree.lemma(clause.verb))
+                // `Lashley formulated the hypothesis of equal power`
+                || rich > 1
+                    && self.name_of(clause.subject) == "who"
+                    && MAKING.contains(&tree.lemma(clause.verb)),
         })
     }
 

@@ -122,7 +122,7 @@ impl<'t, 'd> Statement<'t, 'd> {
         let before = row.start.checked_sub(1).map_or(String::new(), |at| tree.lower(at));
         let is_called = verb < noun
             && match &*tree.lower(verb) {
-                "called" | "termed" | "named" | "dubbed" => true,
+                "called" | "termed" | "named" | "dubbed" => !tree.has(noun, Relation::Case),
                 "known" | "referred" => matches!(&*before, "as" | "to"),
                 _ => false,
             };
@@ -165,7 +165,9 @@ impl<'t, 'd> Statement<'t, 'd> {
         let goes_on = row.end + 1 < self.row.end && is_of(row.end) && is_large(row.end + 1);
         let went_on =
             row.start > self.row.start + 1 && is_of(row.start - 1) && is_large(row.start - 2);
-        if goes_on || went_on {
+        let is_cut =
+            tree.text(row.end - 1).ends_with('.') && row.end < tree.len() && is_large(row.end);
+        if goes_on || went_on || is_cut {
             return None;
         }
         let relation = tree.relation(noun);
