@@ -7,6 +7,7 @@
 //! document makes today under the same id needs no search.
 
 mod context;
+mod edited;
 mod names;
 mod number;
 mod order;
@@ -148,28 +149,6 @@ impl<'a> Ground<'a> {
             Verdict::Contradicted { .. } => 3,
         });
         worst.unwrap_or(Finding { verdict: Verdict::NotFound, place: None })
-    }
-
-    /// A card beside the one that the document makes of the same fact: none where it says
-    /// neither the same nor what that excludes.
-    fn as_generated(&self, note: &Note, made: &Note) -> Option<Verdict> {
-        let [ours, theirs] = [&note.content, &made.content].map(statements);
-        let [said, says] = [(&ours, &theirs), (&theirs, &ours)].map(|(one, two)| without(one, two));
-        if said.is_empty() && says.is_empty() {
-            if matches!(note.content, Content::Order { .. }) && !is_same_row(&ours, &theirs) {
-                let by = "the card has another order than the document".to_owned();
-                return Some(Verdict::Contradicted { by });
-            }
-            let is_same = note.accept.iter().all(|answer| made.accept.contains(answer));
-            return is_same.then_some(Verdict::ToTheLetter);
-        }
-        let clash = |(said, says): (&&Statement, &&Statement)| {
-            let [said, says] = [said, says].map(|one| Signs::of_statement(&self.names, one));
-            said.differs(&says)
-        };
-        let is_changed = said.len() == says.len();
-        let clash = said.iter().zip(&says).filter(|_| is_changed).find_map(clash)?;
-        Some(Verdict::Contradicted { by: clash.told(&self.names) })
     }
 
     fn finding(&self, statement: &Statement, quoted: &str) -> Finding {

@@ -56,6 +56,22 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// All names of those that are named.
+    pub(super) fn also(&self, names: &BTreeSet<Name>) -> Vec<&'a str> {
+        let actor = |name: &Name| match name {
+            Name::Actor(at) => Some(&self.facts.actors[*at]),
+            Name::Word(_) => None,
+        };
+        let actors = names.iter().filter_map(actor);
+        let all = actors.flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases));
+        all.map(String::as_str).collect()
+    }
+
+    /// Whether a word has a capital within sentences.
+    pub(super) fn is_capital(&self, word: &str) -> bool {
+        self.capitals.contains_key(word)
+    }
+
     /// The stem of a name of one word.
     pub(super) fn stem_of(&self, name: &Name) -> String {
         match name {

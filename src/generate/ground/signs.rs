@@ -23,13 +23,11 @@ pub(super) struct Signs {
     pub(super) stems: BTreeSet<String>,
     /// All its words.
     words: HashSet<String>,
-    /// How often it denies.
-    denials: usize,
     /// Stems right behind a denial, and those near one.
     denied: BTreeSet<String>,
     near_denial: BTreeSet<String>,
-    dates: Vec<Span>,
-    numbers: BTreeSet<Number>,
+    pub(super) dates: Vec<Span>,
+    pub(super) numbers: BTreeSet<Number>,
     /// The stems of nouns that are told apart by their number: the `third` mosaic.
     ordinals: BTreeSet<(String, u64)>,
     pub(super) names: BTreeSet<Name>,
@@ -49,6 +47,8 @@ pub(super) enum Clash {
     /// The first of a kind, or the second.
     Ordinal(u64, u64),
     Denial,
+    /// Another answer to the same question.
+    Answer(String, String),
 }
 
 impl Clash {
@@ -64,6 +64,7 @@ impl Clash {
             Self::Ordinal(said, says) => {
                 format!("the card has number {said} of its kind, the document number {says}")
             }
+            Self::Answer(said, says) => format!("the card has “{said}”, the document “{says}”"),
             Self::Denial => "one of both denies what the other says".to_owned(),
         }
     }
@@ -100,7 +101,7 @@ fn irregular(word: &str) -> Option<String> {
 }
 
 /// The dates of a text that is no document.
-fn dates_in(text: &str) -> Vec<(Range<usize>, Span)> {
+pub(super) fn dates_in(text: &str) -> Vec<(Range<usize>, Span)> {
     let document = Document::parse(text.as_bytes(), Format::Text);
     let dates = document.map(|document| dates::find(&document)).unwrap_or_default();
     dates.into_iter().map(|date| (date.span, date.value)).collect()
@@ -112,7 +113,7 @@ fn first_year(days: Bounds) -> i64 {
 }
 
 /// Where a phrase ends that bounds a number, as `no more than`.
-fn behind_bound(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+pub(super) fn behind_bound(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let end = |phrase: &str| {
         let mut end = at;
         phrase
@@ -258,7 +259,6 @@ impl Signs {
             }
             if is_denial(word) || listed!("denials").contains(word) {
                 behind = Some(0);
-                signs.denials += 1;
             } else if matches!(word, "," | ";" | "." | "?") {
                 behind = None;
             } else if let Some((number, behind)) = Number::read(&tokens, at).filter(|_| !is_dated) {
@@ -403,24 +403,5 @@ impl Signs {
             one.denied.iter().any(says)
         };
         denies(self, other) || denies(other, self)
-    }
-
-    /// In what a card differs from one of the same fact.
-    pub(super) fn differs(&self, other: &Self) -> Option<Clash> {
-        let only = |one: &Self, two: &Self| {
-            one.dates.iter().find(|date| !two.dates.contains(date)).copied()
-        };
-        if let (Some(said), Some(says)) = (only(self, other), only(other, self)) {
-            return Some(Clash::Date(said, says));
-        }
-        let only = |one: &Self, two: &Self| one.numbers.difference(&two.numbers).next().copied();
-        if let (Some(said), Some(says)) = (only(self, other), only(other, self)) {
-            return Some(Clash::Number(said, says));
-        }
-        let only = |one: &Self, two: &Self| one.names.difference(&two.names).next().cloned();
-        if let (Some(said), Some(says)) = (only(self, other), only(other, self)) {
-            return Some(Clash::Name(said, says));
-        }
-        (self.denials != other.denials).then_some(Clash::Denial)
     }
 }
