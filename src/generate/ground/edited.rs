@@ -55,7 +55,9 @@ impl Ground<'_> {
             let change = Change::new(self, &other.answer, right, false);
             clash = clash.or_else(|| change.clash(&of_answer(theirs.first()?), true));
         }
-        if let (Some(own), Some(told)) = (&note.note, &made.note) {
+        if let (Some(own), Some(told)) = (&note.note, &made.note)
+            && own != told
+        {
             let known = Known::of(self, &format!("{told}. {}. {place}", theirs.first()?.text()));
             let change = Change::new(self, own, told, denials(own) != denials(told));
             clash = clash.or_else(|| change.clash(&known, false).filter(|_| change.is_slight()));

@@ -28,7 +28,9 @@ use std::ops::Range;
 
 /// From this share of its words on, a statement may be what a sentence says.
 const LIKE: f64 = 0.45;
-/// From this share on, the sentence is about the same, and what differs contradicts.
+/// From this share on, a sentence is about the same, and what differs contradicts.
+const ABOUT: f64 = 0.5;
+/// From this share on, it says the same.
 const SAME: f64 = 0.6;
 /// So many sentences before one, and one behind it, name what its pronouns mean.
 const BEFORE: usize = 3;
@@ -190,7 +192,7 @@ impl<'a> Ground<'a> {
                     clash = Some((found, at));
                     break;
                 }
-                Err(Some(found)) if share >= SAME && clash.is_none() && !is_elsewhere => {
+                Err(Some(found)) if share >= ABOUT && clash.is_none() && !is_elsewhere => {
                     clash = Some((found, at));
                 }
                 // What a better passage has is not contradicted by another event's.
@@ -244,7 +246,10 @@ impl<'a> Ground<'a> {
         }
         // A word that the document lacks may say what it says with another.
         let halved = |word: &Word<'_>| if word.holders.is_empty() { 2.0 } else { 1.0 };
-        let mut whole: f64 = telling.iter().map(|word| word.weight / halved(word)).sum();
+        let is_asked =
+            |word: &&Word<'_>| !said.kinds.contains(word.stem) || said.stems.is_subset(&said.kinds);
+        let asked = telling.iter().filter(is_asked);
+        let mut whole: f64 = asked.map(|word| word.weight / halved(word)).sum();
         if shares.is_empty() {
             let rarest = self.rarest(said, &common).iter();
             (whole, shares) = match said.stems.is_empty() {
