@@ -7,6 +7,7 @@ use crate::asking::study::Opened;
 use crate::deck::library::Library;
 use crate::deck::{Card, Deck};
 use crate::document::{Document, Passage, Piece};
+use std::borrow::Cow;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -29,9 +30,12 @@ impl Documents {
                 true => format!("{why}, and the card quotes nothing."),
                 false => format!("{why}. The card quotes this:"),
             };
-            let piece =
-                |text: &str| Piece { text: text.to_owned(), is_quoted: true, is_apart: true };
-            let pieces = quotes.iter().map(|text| piece(text)).collect();
+            let piece = |(at, text): (usize, &Cow<'_, str>)| Piece {
+                text: text.to_string(),
+                is_quoted: true,
+                is_apart: at > 0,
+            };
+            let pieces = quotes.iter().enumerate().map(piece).collect();
             let passage = Passage { pieces, ..Passage::default() };
             Opened { passage, remark: Some(remark) }
         })
