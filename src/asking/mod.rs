@@ -68,6 +68,8 @@ pub enum Action {
     EditCard,
     /// Wants to see what happened to the card.
     History,
+    /// Wants to see what the document says around the card's fact.
+    Passage,
     /// Wants to see the keys.
     Help,
     /// Leaves.

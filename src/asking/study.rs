@@ -4,6 +4,7 @@
 use super::Action;
 use super::input::{Did, Input, Pick};
 use super::keymap::Mode;
+use crate::document::Passage;
 use crate::quiz::question::{Answer, Form, Given, Graded, Hint, Question, offered};
 use crate::schedule::Rating;
 
@@ -21,6 +22,17 @@ pub struct Asking {
     /// The number of hints that were taken: a text that was edited meanwhile may
     /// have fewer to say.
     pub taken: u8,
+    /// What the document says, once it was opened.
+    pub opened: Option<Opened>,
+}
+
+/// What is seen of the document that a card rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// What stands there, else what the card quotes.
+    pub passage: Passage,
+    /// What to know of it, on one line.
+    pub remark: Option<String>,
 }
 
 /// How far a question has come.
@@ -44,6 +56,8 @@ pub enum Step {
     Shows(News),
     /// The learner is done with the question.
     Done(Response),
+    /// The document is to be opened at the card's passage, which is then news.
+    Opens,
     /// The program stops until it is taken up again.
     Pause,
 }
@@ -63,6 +77,8 @@ pub enum News {
     Keys,
     /// What happened to the card.
     History,
+    /// What the document says.
+    Passage,
     /// Something to say.
     Said(&'static str),
 }
@@ -102,7 +118,7 @@ impl Asking {
     /// A question that was not seen yet.
     pub fn new(question: Question) -> Self {
         let input = Input::of(&question);
-        Self { input, question, phase: Phase::Asked, hints: Vec::new(), taken: 0 }
+        Self { input, question, phase: Phase::Asked, hints: Vec::new(), taken: 0, opened: None }
     }
 
     /// The question after its card was marked or edited: as far as before, where
@@ -158,6 +174,11 @@ impl Asking {
             Action::Pause => Step::Pause,
             Action::Help | Action::Out => Step::Shows(News::Keys),
             Action::History => Step::Shows(News::History),
+            Action::Passage if !self.is_shown() => {
+                Step::Shows(News::Said("The passage follows with the answer."))
+            }
+            Action::Passage if self.opened.is_some() => Step::Shows(News::Passage),
+            Action::Passage => Step::Opens,
             Action::Hint => self.hint(),
             Action::Undo if self.judged().is_some() => self.reopen(),
             Action::Undo => Step::Done(Response::Undo),

@@ -1,4 +1,6 @@
-//! A hash that is written down: ids, seeds and file names rest on it.
+//! Hashes that are written down: ids, seeds and file names rest on them.
+
+use sha2::{Digest, Sha256};
 
 /// A hash that is the same on every machine and in every version: FNV-1a, then
 /// the finaliser of SplitMix64.
@@ -11,6 +13,11 @@ pub fn stable_hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
+/// The SHA-256 of `bytes` in 64 small hexadecimal digits, as `sha256sum` tells it.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -19,5 +26,7 @@ mod tests {
     fn a_hash_never_changes() {
         assert_eq!(stable_hash("".bytes()), 0xf52a_15e9_a9b5_e89b);
         assert_ne!(stable_hash("ab".bytes()), stable_hash("ba".bytes()));
+        let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256(b"abc"), known);
     }
 }

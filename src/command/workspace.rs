@@ -195,7 +195,7 @@ fn open_home(shop: &Shop) -> Result<Home> {
         return Err(Error::new(format!("there is no folder {}", home.root().display()))
             .hint(format!("byheart init {} makes it a study folder", home.root().display())));
     }
-    starter::DECKS.iter().try_for_each(|(name, text)| write(&home.decks().join(name), text))?;
+    starter::FILES.iter().try_for_each(|(name, text)| write(&home.decks().join(name), text))?;
     Ok(home)
 }
 

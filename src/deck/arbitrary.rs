@@ -85,6 +85,7 @@ prop_compose! {
         tolerance in of(tolerances()),
         note in of(texts()),
         tags in vec(texts(), 0..3),
+        quote in vec(texts(), 0..3),
     ) -> Note {
         Note {
             nocredit: if judged(&content) { nocredit } else { Vec::new() },
@@ -92,6 +93,7 @@ prop_compose! {
             tags,
             source: note.clone(),
             note,
+            quote,
             ..Note::new("", content)
         }
     }
@@ -107,7 +109,12 @@ prop_compose! {
         let numbered = (0..).zip(notes);
         let notes = numbered.map(|(n, note)| Note { id: format!("n{n}"), ..note }).collect();
         Deck {
-            source: year.map(|year| Source { title: None, author: None, year: Some(year) }),
+            source: year.map(|year| Source {
+                year: Some(year),
+                file: Some("notes.md".to_owned()),
+                sha256: Some("0".repeat(64)),
+                ..Source::default()
+            }),
             exam: Some(Exam { date: None, weights: vec![("a b".to_owned(), 2.0)] }),
             ..Deck::new(DeckId::new("deck").unwrap(), title, None, notes).unwrap()
         }

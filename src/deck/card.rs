@@ -158,6 +158,17 @@ impl Card {
         self.note.note.as_deref()
     }
 
+    /// The words of the deck's source on which it rests: what it quotes, else its note, else
+    /// its own text.
+    pub fn quotes(&self) -> Vec<Cow<'_, str>> {
+        let quoted = self.note.quote.iter().map(|text| Cow::Borrowed(text.as_str()));
+        let own = || self.note().map(Cow::Borrowed).or_else(|| self.passage().map(Cow::Owned));
+        match self.note.quote.is_empty() {
+            true => own().into_iter().collect(),
+            false => quoted.collect(),
+        }
+    }
+
     /// Whether both ask the same, and take the same answers as right.
     pub fn asks_the_same(&self, other: &Self) -> bool {
         self.prompt() == other.prompt()

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 /// Most items of an order or a list, most pairs and most gaps: all must fit on a
 /// screen.
 pub const MAX_ITEMS: usize = 50;
+/// Most words of its source that a card quotes.
+pub(super) const MAX_QUOTES: usize = 50;
 /// Most wrong options of a card, and most right ones.
 pub const MAX_CHOICES: usize = 20;
 
@@ -69,7 +71,7 @@ pub enum Content {
     },
 }
 
-fn one_or_several<S: Serializer>(texts: &[String], to: S) -> Result<S::Ok, S::Error> {
+pub(super) fn one_or_several<S: Serializer>(texts: &[String], to: S) -> Result<S::Ok, S::Error> {
     match texts {
         [one] => one.serialize(to),
         several => several.serialize(to),

@@ -1,8 +1,8 @@
 //! What there is to learn: decks, notes and the cards that notes make.
 //!
 //! Knows nothing of time, history or terminals. A deck file is read by
-//! `parse`, judged by `lint`, written by `write`, and changed in place by `fix`
-//! and `edit`.
+//! `parse`, judged by `lint`, written by `write`, and changed in place by `fix`,
+//! `head` and `edit`.
 
 #[cfg(test)]
 mod arbitrary;
@@ -12,6 +12,7 @@ pub mod content;
 pub mod edit;
 pub mod fault;
 pub mod fix;
+pub mod head;
 pub mod id;
 pub mod library;
 pub mod lint;
@@ -27,8 +28,9 @@ pub use id::{CardId, DeckId, IdError, Side};
 pub use note::Note;
 pub use tolerance::Tolerance;
 
+use crate::base::sanitize::is_hostile;
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use strum::{AsRefStr, EnumString};
 
 /// A deck as a TOML file holds it, with a card for each thing that it asks.
@@ -84,6 +86,17 @@ pub struct Source {
     pub author: Option<String>,
     /// Year of publication.
     pub year: Option<i64>,
+    /// The name of its file, without a folder.
+    pub file: Option<String>,
+    /// The SHA-256 of that file's bytes, in 64 small hexadecimal digits.
+    pub sha256: Option<String>,
+}
+
+/// Whether a text names a file and no folder: a deck may come from anybody, and leads to
+/// no other files than those beside it.
+pub fn is_file_name(text: &str) -> bool {
+    let is_plain = Path::new(text).file_name().is_some_and(|name| name == text);
+    is_plain && !text.chars().any(|c| c == '\\' || is_hostile(c))
 }
 
 /// The exam that an instructor sets for a deck.

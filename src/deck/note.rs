@@ -3,6 +3,7 @@
 //! A note has one form in decks, in sittings and in reviews: it is written by
 //! `Serialize`, and read by the reader of decks, with all its checks.
 
+use super::content::one_or_several;
 use super::{Ask, CardId, Content, Tolerance, parse};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -31,6 +32,9 @@ pub struct Note {
     pub source: Option<String>,
     /// Shown after the answer.
     pub note: Option<String>,
+    /// Words of the deck's source on which it rests, where its note does not have them.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "one_or_several")]
+    pub quote: Vec<String>,
     /// Former ids whose history the cards take over.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<CardId>,
@@ -49,6 +53,7 @@ impl Note {
             tags: Vec::new(),
             source: None,
             note: None,
+            quote: Vec::new(),
             was: Vec::new(),
         }
     }

@@ -6,7 +6,7 @@ mod table;
 
 use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
-use super::{Ask, Content, Deck, DeckId, Exam, Note, Source};
+use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -166,12 +166,29 @@ fn ask(table: &Table<'_, '_>) -> Option<Ask> {
 
 fn source(table: &Table<'_, '_>) -> Option<Source> {
     let source = table.table("source")?;
-    source.only(&["title", "author", "year"], &[]);
+    source.only(&["title", "author", "year", "file", "sha256"], &[]);
+    let checked = |key, is: fn(&str) -> bool, expected: &str, help: &str| {
+        let (text, span) = source.text(key)?;
+        let is_right = is(&text);
+        if !is_right {
+            let message = format!("expected {expected}, found {text:?}");
+            source.faults.error("bad-source", span, message, help);
+        }
+        is_right.then_some(text)
+    };
+    let beside = "write the name alone; the file is looked for beside the deck and in sources/";
+    let anew = "delete it, or let byheart generate --update write it anew";
     Some(Source {
         title: source.plain("title"),
         author: source.plain("author"),
         year: source.integer("year").map(|(year, _)| year),
+        file: checked("file", is_file_name, "the name of a file without a folder", beside),
+        sha256: checked("sha256", is_sha256, "64 hexadecimal digits", anew),
     })
+}
+
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 type Spans = HashMap<String, Range<usize>>;

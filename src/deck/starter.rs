@@ -1,9 +1,11 @@
-//! The decks that the binary carries for the first start.
+//! The decks that the binary carries for the first start, and the notes that they are about.
 
 /// File name and content of each.
-pub const DECKS: [(&str, &str); 4] = [
+pub const FILES: [(&str, &str); 6] = [
     ("korean-war-dates.toml", include_str!("../../decks/korean-war-dates.toml")),
     ("korean-war-actors.toml", include_str!("../../decks/korean-war-actors.toml")),
     ("korean-war-arguments.toml", include_str!("../../decks/korean-war-arguments.toml")),
     ("immune-system.toml", include_str!("../../decks/immune-system.toml")),
+    ("sources/korean-war.md", include_str!("../../decks/sources/korean-war.md")),
+    ("sources/immune-system.md", include_str!("../../decks/sources/immune-system.md")),
 ];

@@ -27,6 +27,7 @@ mod meta;
 mod notation;
 mod offset;
 mod outline;
+mod passage;
 mod read;
 mod reading;
 mod sentence;
@@ -35,6 +36,7 @@ mod tree;
 pub use error::ReadError;
 pub use format::Format;
 pub use inventory::{Inventory, LeftOut};
+pub use passage::{Passage, Piece};
 pub use tree::{Block, BlockKind, HOLE, Mark, MarkKind, Role};
 
 use offset::OffsetMap;
@@ -45,6 +47,8 @@ use std::path::Path;
 /// unless said otherwise, and lie on character borders.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
+    /// The file that it was read from; none where it came another way.
+    pub file: Option<FileRead>,
     /// What front matter or the first heading tells of the document.
     pub meta: Meta,
     /// The clean text, a line a leaf of the tree.
@@ -76,6 +80,15 @@ pub struct Document {
     /// Where note marks stood.
     notes: Vec<usize>,
     map: OffsetMap,
+}
+
+/// The file that a document was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRead {
+    /// Its name without folders, as far as that is Unicode.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
 }
 
 /// Bibliographic facts that the file itself states.

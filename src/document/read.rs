@@ -10,7 +10,8 @@ use super::format::{
 };
 use super::offset::Source;
 use super::tree::{Block, BlockKind, MarkKind, Role};
-use super::{Document, Meta, headings, language, matter, meta, reading};
+use super::{Document, FileRead, Meta, headings, language, matter, meta, reading};
+use crate::base::hash::sha256;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -27,7 +28,11 @@ pub(super) fn open(
     if !std::fs::metadata(path).map_err(fault)?.is_file() {
         return Err(ReadError::NoFile);
     }
-    read(&bounded(File::open(path).map_err(fault)?)?, format, password)
+    let bytes = bounded(File::open(path).map_err(fault)?)?;
+    let document = read(&bytes, format, password)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let file = Some(FileRead { name, sha256: sha256(&bytes) });
+    Ok(Document { file, ..document })
 }
 
 /// All bytes of a source, and no more of them than a file may have.

@@ -10,8 +10,9 @@ use super::{Ending, Face, wording};
 use crate::asking::Action;
 use crate::asking::exam::{Act, Desk, Place};
 use crate::asking::keymap::{self, EXAM, STUDY};
-use crate::asking::study::{Asking, News, Phase};
+use crate::asking::study::{Asking, News, Opened, Phase};
 use crate::base::sanitize::escaped;
+use crate::document::Piece;
 use crate::quiz::exam::Sitting;
 use crate::quiz::question::{Form, Hint, Question, offered};
 use crate::quiz::session::{Opening, Summary};
@@ -102,6 +103,15 @@ fn answer(asking: &Asking) -> Value {
     })
 }
 
+fn passage(asking: &Asking) -> Value {
+    let Some(Opened { passage, remark }) = &asking.opened else { return Value::Null };
+    let piece = |piece: &Piece| json!({"text": piece.text, "quoted": piece.is_quoted});
+    json!({
+        "news": "passage", "remark": remark, "headings": passage.headings,
+        "pieces": passage.pieces.iter().map(piece).collect::<Vec<_>>(),
+    })
+}
+
 fn actions(map: &keymap::Keymap) -> Value {
     let told = |(word, meaning, _)| json!({"word": word, "does": meaning});
     json!({"news": "keys", "words": keymap::words(map).map(told).collect::<Vec<_>>()})
@@ -128,6 +138,7 @@ impl<R: BufRead, W: Write> Face for Json<R, W> {
                 let lines = wording::history(&asking.question, asking.is_shown());
                 json!({"news": "history", "lines": lines})
             }
+            News::Passage => passage(asking),
             News::Said(text) => json!({"news": "said", "text": text}),
         };
         send(&mut self.output, value)

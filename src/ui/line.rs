@@ -75,7 +75,9 @@ impl<P: Prompts> Line<P> {
             Phase::Judged(_, graded) => self.show_grade(graded)?,
             _ => self.print(&question.answer())?,
         }
-        wording::background(question, "").iter().try_for_each(|text| self.print_dim(text))?;
+        wording::background(question, wording::HEADS)
+            .iter()
+            .try_for_each(|text| self.print_dim(text))?;
         if asking.phase == Phase::Ticking {
             return Ok(());
         }
@@ -228,6 +230,9 @@ impl<P: Prompts> Face for Line<P> {
             News::History => wording::history(&asking.question, asking.is_shown())
                 .iter()
                 .try_for_each(|line| self.print(line))?,
+            News::Passage => {
+                wording::passage(asking).iter().try_for_each(|line| self.print(line))?
+            }
             News::Said(text) => self.print(text)?,
         }
         if let News::Question | News::Answer = news {

@@ -18,7 +18,8 @@ pub mod tty;
 pub mod wording;
 
 use crate::asking::Action;
-use crate::asking::study::{Asking, News, Response, Step};
+use crate::asking::study::{Asking, News, Opened, Response, Step};
+use crate::deck::Card;
 use crate::quiz::session::{Opening, Summary};
 use std::io;
 
@@ -50,14 +51,22 @@ pub trait Face {
     fn end(&mut self, summary: &Summary, asks: bool) -> io::Result<Ending>;
 }
 
-/// Asks a question until the learner is done with it.
-pub fn ask(face: &mut dyn Face, asking: &mut Asking) -> io::Result<Response> {
+/// Asks a question until the learner is done with it; `open` finds the passage of a card.
+pub fn ask(
+    face: &mut dyn Face,
+    asking: &mut Asking,
+    mut open: impl FnMut(&Card) -> Opened,
+) -> io::Result<Response> {
     let mut news = News::Question;
     loop {
         face.show(asking, &news)?;
         news = match asking.act(face.read(asking)?) {
             Step::Shows(news) => news,
             Step::Done(response) => return Ok(response),
+            Step::Opens => {
+                asking.opened = Some(open(&asking.question.card));
+                News::Passage
+            }
             Step::Pause => {
                 signals::suspend();
                 News::Input

@@ -5,7 +5,7 @@ mod verdict;
 pub use verdict::{fault, finding, item, marked, remark};
 
 use crate::asking::keymap::{self, STUDY, letter};
-use crate::asking::study::Asking;
+use crate::asking::study::{Asking, Opened};
 use crate::base::words::{about, count, duration, in_days, interval, tenths};
 use crate::history::Due;
 use crate::quiz::question::{Form, Left, Question, offered};
@@ -22,6 +22,7 @@ pub fn marks(text: &str, ascii: bool) -> String {
             .replace(" · ", " | ")
             .replace('–', "-")
             .replace('→', "->")
+            .replace('›', ">")
             .replace('…', "...")
             .replace("↑↓", "arrows"),
         false => text.to_owned(),
@@ -135,10 +136,13 @@ pub fn standing(question: &Question) -> String {
     format!("{}{mark}", question.state.as_str())
 }
 
-/// What the author says beside the answer: the note behind `head`, and the source.
-pub fn background(question: &Question, head: &str) -> Vec<String> {
-    let note = question.card.note().map(|note| format!("{head}{note}"));
-    let source = question.card.source().map(|source| format!("Source: {source}"));
+/// What stands before an author's note and its source where a key opens the source.
+pub const HEADS: [&str; 2] = ["", "Source (p): "];
+
+/// What the author says beside the answer: the note and the source, each behind its head.
+pub fn background(question: &Question, [note, source]: [&str; 2]) -> Vec<String> {
+    let note = question.card.note().map(|text| format!("{note}{text}"));
+    let source = question.card.source().map(|text| format!("{source}{text}"));
     note.into_iter().chain(source).collect()
 }
 
@@ -293,6 +297,20 @@ pub fn history(question: &Question, shown: bool) -> Vec<String> {
             }
         };
         lines.push(format!("{date}  {:<5}  next in {next}", review.rating.as_str()));
+    }
+    lines
+}
+
+/// What a document says around a card's fact, a line a piece; `>` marks what the card quotes.
+pub fn passage(asking: &Asking) -> Vec<String> {
+    let Some(Opened { passage, remark }) = &asking.opened else { return Vec::new() };
+    let title = passage.headings.join(" › ");
+    let mut lines: Vec<String> =
+        Some(title).filter(|title| !title.is_empty()).into_iter().collect();
+    lines.extend(remark.clone());
+    for piece in &passage.pieces {
+        lines.extend(piece.is_apart.then(String::new));
+        lines.push(format!("{} {}", if piece.is_quoted { '>' } else { ' ' }, piece.text));
     }
     lines
 }

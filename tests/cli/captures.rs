@@ -84,6 +84,11 @@ const CAPTURES: &[Capture] = &[
         "The answer is this.",
     ),
     study("The keys", "rubicon", "Enter show answer {?} Esc back"),
+    study(
+        "The passage that a card rests on",
+        "rubicon",
+        "Enter show answer {⏎} Source (p) {p} The river was the",
+    ),
     cram(
         "A card's history",
         "rubicon",
@@ -122,8 +127,10 @@ fn capture(capture: &Capture, size: Size) -> String {
     let world = World::new();
     let cards: String = capture.cards.split(' ').map(part).collect();
     let head = "format = 1\nid = \"rome\"\ntitle = \"The Fall of the Roman Republic\"\n";
-    world.put("decks/rome.toml", format!("{head}{cards}"));
-    world.put("rome.md", include_str!("captures/rome.md"));
+    let source = "[source]\nfile = \"rome.md\"\n";
+    world.put("decks/rome.toml", format!("{head}{source}{cards}"));
+    world.put("decks/sources/rome.md", include_str!("captures/rome.md"));
+    world.put("rome.md", include_str!("captures/rome_notes.md"));
     if !capture.journal.is_empty() {
         world.past(capture.journal);
     }

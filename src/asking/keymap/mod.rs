@@ -167,7 +167,7 @@ impl Binding {
 
 /// Letters that choose an option: those of commands, and `r` and `w`, are left
 /// out, so that none that is pressed twice does more than choose.
-const LETTERS: &str = "abcdefgjklpvxyz";
+const LETTERS: &str = "abcdefgjklvxyz";
 
 /// The letter of an option, from 0 on; options behind the last letter are
 /// chosen with the arrows.

@@ -82,6 +82,8 @@ const COMMANDS: &[Binding] = &[
         .word("edit", "open the card in your editor"),
     act(&[This(Char('i'))], COMMAND, &Action::History)
         .word("history", "this card's answers, and its source once the answer is shown"),
+    act(&[This(Char('p'))], COMMAND, &Action::Passage)
+        .word("passage", "what the document says there, once the answer is shown"),
     act(&[This(Char('?')), This(F1)], COMMAND, &Action::Help)
         .bar("? keys")
         .word("help", "all keys"),

@@ -6,6 +6,7 @@ use super::update::{Merged, looks_generated, merge, read_record, record_text};
 use crate::command::sources::{read_deck, toml_files};
 use crate::deck::Note;
 use crate::deck::fault::Fault;
+use crate::deck::head::with_file;
 use crate::deck::parse::parse;
 use crate::deck::write::to_toml;
 use crate::error::{Error, Result};
@@ -81,7 +82,11 @@ fn anew(made: Made, action: Action, offered: Vec<String>) -> Result<Plan> {
 fn update(made: Made, offered: Vec<String>, known: &HashSet<String>) -> Result<Plan> {
     let Made { path, deck } = made;
     let there = Existent::read(&path)?;
-    let merged = merge(&there.text, &there.ids, there.record.as_ref(), deck.notes(), known);
+    let mut merged = merge(&there.text, &there.ids, there.record.as_ref(), deck.notes(), known);
+    let source = deck.source.clone().unwrap_or_default();
+    if let (Some(file), Some(sha256)) = (source.file, source.sha256) {
+        merged.text = with_file(&merged.text, &file, &sha256);
+    }
     refuse_faults(&path, &merged.text)?;
     let generated = || there.ids.iter().filter(|id| looks_generated(id)).cloned().collect();
     let mut record = there.record.clone().unwrap_or_else(generated);
@@ -91,7 +96,7 @@ fn update(made: Made, offered: Vec<String>, known: &HashSet<String>) -> Result<P
         id: there.id,
         record: (there.record.as_ref() != Some(&record)).then(|| record_file(&path, &record)),
         unrecorded: there.record.is_none(),
-        changes: !merged.added.is_empty(),
+        changes: merged.text != there.text,
         merged,
         path,
     })

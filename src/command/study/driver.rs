@@ -2,10 +2,11 @@
 //!
 //! Every event is saved before the next question is shown.
 
+use super::documents::Documents;
 use super::edit;
 use crate::asking::study::{Asking, Response};
 use crate::command::workspace::Workspace;
-use crate::deck::CardId;
+use crate::deck::{Card, CardId};
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::history::{Event, EventKind, Stamp};
@@ -22,6 +23,7 @@ pub(super) struct Driver<'a> {
     pub(super) workspace: Workspace,
     pub(super) session: Session,
     pub(super) face: &'a mut dyn Face,
+    pub(super) documents: Documents,
     /// A question that was left without an answer, to go on where it was.
     pub(super) kept: Option<Asking>,
 }
@@ -109,7 +111,9 @@ impl Driver<'_> {
                 Some(kept) => kept.again(question),
                 None => Asking::new(question),
             };
-            let response = ui::ask(self.face, &mut asking).map_err(broken)?;
+            let (decks, documents) = (&self.workspace.shelf, &mut self.documents);
+            let open = |card: &Card| documents.open(decks, card);
+            let response = ui::ask(self.face, &mut asking, open).map_err(broken)?;
             let asked = self.respond(next, response, &asking.question, shown)?;
             let stays = matches!(asked, Asked::Same | Asked::Edited);
             if stays || matches!(response, Response::Overrule { .. }) {

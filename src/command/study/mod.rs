@@ -1,5 +1,6 @@
 //! `study`: what is asked, how, and on which terminal.
 
+mod documents;
 mod driver;
 mod edit;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use crate::ui::plain::Plain;
 use crate::ui::prompt::Prompter;
 use crate::ui::screen::Screen;
 use crate::ui::tty::Events;
+use documents::Documents;
 use driver::Driver;
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -40,7 +42,7 @@ pub(super) fn run(options: &Study, shop: &Shop) -> Result {
     let (workspace, session) = open(options, shop)?;
     listen(|count| format!("Interrupted; everything is saved ({count} new)."))?;
     let face = &mut *make_face(env, mode)?;
-    Driver { env, workspace, session, face, kept: None }.run()
+    Driver { env, workspace, session, face, documents: Documents::default(), kept: None }.run()
 }
 
 /// The home that is studied, and the session over what is wanted of it.

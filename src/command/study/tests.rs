@@ -24,7 +24,8 @@ fn edited(editor: &str, cards: &str, script: &[Step]) -> Vec<(&'static str, Vec<
         let Command::Study(options) = command else { panic!("expected study") };
         let (workspace, session) = open(&options, &shop).unwrap();
         let (env, face) = (&shop.env, &mut *face);
-        Driver { env, workspace, session, face, kept: None }.run().unwrap();
+        let documents = Documents::default();
+        Driver { env, workspace, session, face, documents, kept: None }.run().unwrap();
         let journal = root.path().join("home/progress/pc/2026-11.csv");
         let lines = std::fs::read_to_string(journal).unwrap_or_default();
         let event = |line: &str| {
@@ -297,4 +298,14 @@ fn a_letter_that_chose_an_option_does_nothing_more() {
             assert_eq!(action, None, "{key:?} in {mode:?}");
         }
     }
+}
+
+#[test]
+fn the_passage_is_opened_once_the_answer_is_shown() {
+    let noted = card("a", "back = \"Lima\"\nask = \"reveal\"\nnote = \"A port lay there.\"");
+    let early = leaving(&[(Recall, Passage)], Recall);
+    all_say(&noted, &early, &[], &["The passage follows with the answer."]);
+    let steps = leaving(&[(Recall, Reveal), (Revealed, Passage)], Revealed);
+    let said = ["The deck names no document. The card quotes this:", "A port lay there."];
+    all_say(&noted, &steps, &[], &said);
 }

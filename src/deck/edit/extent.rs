@@ -31,6 +31,13 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
     Some(all.with_comments_above(start)..without_blank_end(text, end))
 }
 
+/// Where the first table of a card begins, with the comments directly above it.
+pub(in crate::deck) fn before_cards(text: &str, root: &DeTable<'_>) -> Option<usize> {
+    let heads =
+        cards(root).iter().filter(|card| has_head(text, card)).map(|card| card.span().start);
+    Some(Layout::of(text, root.values()).with_comments_above(heads.min()?))
+}
+
 /// What stands under `card`.
 pub(in crate::deck) fn cards<'r, 'i>(root: &'r DeTable<'i>) -> &'r [Spanned<DeValue<'i>>] {
     root.get("card").and_then(|cards| cards.get_ref().as_array()).map_or(&[], |cards| cards)

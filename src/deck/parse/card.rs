@@ -1,14 +1,15 @@
 //! One `[[card]]` table becomes a note.
 
-use super::content::{content, no_doubles};
+use super::content::{at_most, content, no_doubles};
 use super::table::{Located as Text, Table};
+use crate::deck::content::MAX_QUOTES;
 use crate::deck::{Ask, CardId, Content, DeckId, Kind, Note, Right, Side};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "was"]].concat()
+    [&["id"], Content::keys(), &["ask", "tags", "source", "note", "quote", "was"]].concat()
 });
 const RESERVED: [&str; 1] = ["allow"];
 
@@ -33,6 +34,8 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
     // All keys are read before a fault ends it, so that all faults are reported.
     let (tags, was, tolerance) = (table.plain_array("tags"), was(table), table.tolerance());
     let (source, remark) = (table.plain("source"), table.plain("note"));
+    let quote = table.texts("quote").unwrap_or_default();
+    at_most(table, "quote", MAX_QUOTES, "quote what the card rests on alone");
     let nocredit = nocredit.into_iter().map(|((answer, _), remark)| (answer, remark)).collect();
     id.zip(content).map(|(id, content)| Note {
         id,
@@ -44,6 +47,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
         tags,
         source,
         note: remark,
+        quote: quote.into_iter().map(|(text, _)| text).collect(),
         was,
     })
 }

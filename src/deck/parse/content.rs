@@ -126,7 +126,7 @@ fn some_not_many(table: &Table<'_, '_>, key: &str) {
     at_most(table, key, MAX_ITEMS, "split the card");
 }
 
-fn at_most(table: &Table<'_, '_>, key: &str, most: usize, help: &str) {
+pub(super) fn at_most(table: &Table<'_, '_>, key: &str, most: usize, help: &str) {
     let Some(found) = table.len(key).filter(|&found| found > most) else { return };
     let message = format!("expected at most {most} in {key}, found {found}");
     table.faults.error("many-items", table.span_of(key), message, help);

@@ -7,7 +7,7 @@ use super::filter::{gives_away, likeness};
 use super::id::id;
 use super::standing::stateless;
 use super::wording::{capitalised, is_balanced, words};
-use super::{Draft, Kind, Made, Why, basic, note, question, rank};
+use super::{Draft, Kind, Made, Why, basic, note, question, quote, rank};
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{Pattern, ROLES, STATES, listed};
 use crate::generate::report::report;
@@ -388,7 +388,8 @@ fn stands_for(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
     let front = format!("What does {inside} stand for?");
     let id = id("acronym", inside, &[inside, &context.facts.actors[actor].name]);
     let content = basic(front, full.to_owned(), Vec::new());
-    let note = note(id, content, &["actors"], context.document.place(sentence));
+    let mut note = note(id, content, &["actors"], context.document.place(sentence));
+    note.quote = vec![quote(context.document, context.document.sentences[sentence].span.clone())];
     let rank = rank::ACRONYM + rank::weight(context.weight[actor]);
     let tests = [(context.is_short(), "what letters mean is hardly what a long text is about")];
     Some(Draft::new(Kind::Actors, actor, note, rank).sure_if(&tests))

@@ -7,7 +7,7 @@ use super::id::id;
 use super::rank::{exactness, shortness};
 use super::statement::Hold;
 use super::wording::{at, capitalised, is_balanced, opened, untied, when, without_sources, words};
-use super::{Draft, Kind, Made, Why, note, question_at, rank};
+use super::{Draft, Kind, Made, Why, note, question_at, quote, rank};
 use crate::calendar::words::months;
 use crate::calendar::{Date, Precision, Span};
 use crate::deck::Content;
@@ -302,7 +302,10 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     let id = id("date", &value, &[&value, &rest]);
     let tags = ["dates", &years(&date.value)];
     let content = Content::Cloze(Cloze::parse(text).map_err(|_| "its sentence is no plain one")?);
+    let told_by = quote(document, document.sentences[sentence].span.clone());
+    let is_whole = whole == told_by;
     let mut note = note(id, content, &tags, document.place(sentence));
+    note.quote.extend((!is_whole).then_some(told_by));
     let shown = date.value.in_english();
     if shown != answer {
         note.accept.push(shown);

@@ -29,8 +29,8 @@ mod wording;
 
 use super::fact::Facts;
 use super::importance::Importance;
-use crate::deck::{Content, Deck, DeckId, IdError, Note, Source};
-use crate::document::Document;
+use crate::deck::{Content, Deck, DeckId, IdError, Note, Source, is_file_name};
+use crate::document::{Document, Meta};
 use context::Context;
 pub use select::{place, select};
 use serde::{Deserialize, Serialize};
@@ -290,10 +290,15 @@ fn question_at(
 ) -> Note {
     let place = context.document.place_at(told_by.start);
     let mut note = note(id, basic(front, back, choices), tags, place);
-    let is_sentence = context.document.sentence_at(told_by.start).is_some();
-    let joint = if is_sentence { " " } else { " | " };
-    note.note = Some(context.document.slice(told_by).replace('\n', joint));
+    note.note = Some(quote(context.document, told_by));
     note
+}
+
+/// The document's own words; cells of a row stand beside each other.
+fn quote(document: &Document, told_by: Range<usize>) -> String {
+    let is_sentence = document.sentence_at(told_by.start).is_some();
+    let joint = if is_sentence { " " } else { " | " };
+    document.slice(told_by).replace('\n', joint)
 }
 
 /// The deck that `notes` of one kind make; `name` is the document's.
@@ -303,13 +308,11 @@ pub fn deck(
     title: &str,
     notes: Vec<Note>,
 ) -> Result<Deck, IdError> {
-    let meta = &document.meta;
-    let has_source = meta.title.is_some() || meta.author.is_some() || meta.year.is_some();
-    let source = has_source.then(|| Source {
-        title: meta.title.clone(),
-        author: meta.author.clone(),
-        year: meta.year,
-    });
+    let Meta { title: of, author, year, .. } = document.meta.clone();
+    let file = document.file.as_ref().filter(|file| is_file_name(&file.name));
+    let (file, sha256) = file.map(|file| (file.name.clone(), file.sha256.clone())).unzip();
+    let source = Source { title: of, author, year, file, sha256 };
+    let source = Some(source).filter(|source| *source != Source::default());
     let language = document.language_tag().to_owned();
     Ok(Deck { source, language, ..Deck::new(name.clone(), title.to_owned(), None, notes)? })
 }

@@ -3,7 +3,7 @@
 use super::context::{Context, Told};
 use super::id::id;
 use super::wording::words;
-use super::{Draft, Kind, dates, note, rank};
+use super::{Draft, Kind, dates, note, quote, rank};
 use crate::calendar::{Precision, Span};
 use crate::deck::Content;
 use std::collections::BTreeMap;
@@ -70,6 +70,12 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
     let mut note = note(id, Content::Order { front, items }, &["dates", "order"], place);
     let dated: Vec<String> = values.iter().map(Span::in_english).collect();
     note.note = Some(format!("{}.", dated.join("; ")));
+    let spans = chosen.iter().map(|&(fact, _)| context.facts.dates[fact].span.start);
+    let mut sentences: Vec<usize> =
+        spans.filter_map(|start| context.document.sentence_at(start)).collect();
+    sentences.dedup();
+    let told_by = sentences.into_iter().map(|at| context.document.sentences[at].span.clone());
+    note.quote = told_by.map(|span| quote(context.document, span)).collect();
     Some(Draft::new(Kind::Dates, first, note, rank::ORDER))
 }
 

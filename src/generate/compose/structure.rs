@@ -6,8 +6,8 @@ use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
 use super::wording::{capitalised, has_braces, words};
-use super::{Draft, Kind, Made, Why, basic, note, question, rank, telling};
-use crate::deck::{Content, Note};
+use super::{Draft, Kind, Made, Why, basic, note, question, quote, rank, telling};
+use crate::deck::Content;
 use crate::document::{BlockKind, Document};
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::form::{self, Form};
@@ -490,7 +490,9 @@ fn listed(
             Content::List { front: within(document, lead.start, bare, front), items }
         }
     };
-    let note: Note = note(id, content, &["terms", "list"], document.place_at(lead.start));
+    let mut note = note(id, content, &["terms", "list"], document.place_at(lead.start));
+    let told_by = document.sentence_at(lead.start).map(|at| document.sentences[at].span.clone());
+    note.quote = vec![quote(document, told_by.unwrap_or_else(|| lead.clone()))];
     let tests = [
         (is_name, "the line above the list may be no name for its items"),
         (!states || is_counted, "the line above the list may not announce it"),
@@ -515,7 +517,8 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     }
     let id = id("feature", &thing, &[&thing, &feature, &value]);
     let content = basic(front, value.clone(), Vec::new());
-    let note = note(id, content, &["terms", "table"], document.place_at(parts[2].start));
+    let mut note = note(id, content, &["terms", "table"], document.place_at(parts[2].start));
+    note.quote.extend(row_at(document, parts[2].start).map(|row| quote(document, row)));
     // `U-2`, `PA`: only who has the table before him knows what it means, or asks.
     let is_code = |text: &str| !text.chars().any(char::is_lowercase) && text.len() < LONGEST_CODE;
     let is_sentence = |text: &str| text.split(' ').any(|word| VERBS.contains(word));
@@ -541,6 +544,14 @@ fn plain(text: &str) -> String {
         true => text.to_lowercase(),
         false => text.to_owned(),
     }
+}
+
+/// The row of a table that holds a place.
+fn row_at(document: &Document, offset: usize) -> Option<Range<usize>> {
+    let after = document.blocks.partition_point(|block| block.span.start <= offset);
+    let mut blocks = document.blocks[..after].iter().rev();
+    let row = blocks.find(|block| matches!(block.kind, BlockKind::Row { .. }))?;
+    row.span.contains(&offset).then(|| row.span.clone())
 }
 
 /// Small within a sentence, but for names of capitals.

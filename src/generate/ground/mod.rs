@@ -7,6 +7,7 @@
 //! document makes today under the same id needs no search.
 
 mod context;
+mod edited;
 mod names;
 mod number;
 mod order;
@@ -27,7 +28,9 @@ use std::ops::Range;
 
 /// From this share of its words on, a statement may be what a sentence says.
 const LIKE: f64 = 0.45;
-/// From this share on, the sentence is about the same, and what differs contradicts.
+/// From this share on, a sentence is about the same, and what differs contradicts.
+const ABOUT: f64 = 0.5;
+/// From this share on, it says the same.
 const SAME: f64 = 0.6;
 /// So many sentences before one, and one behind it, name what its pronouns mean.
 const BEFORE: usize = 3;
@@ -150,28 +153,6 @@ impl<'a> Ground<'a> {
         worst.unwrap_or(Finding { verdict: Verdict::NotFound, place: None })
     }
 
-    /// A card beside the one that the document makes of the same fact: none where it says
-    /// neither the same nor what that excludes.
-    fn as_generated(&self, note: &Note, made: &Note) -> Option<Verdict> {
-        let [ours, theirs] = [&note.content, &made.content].map(statements);
-        let [said, says] = [(&ours, &theirs), (&theirs, &ours)].map(|(one, two)| without(one, two));
-        if said.is_empty() && says.is_empty() {
-            if matches!(note.content, Content::Order { .. }) && !is_same_row(&ours, &theirs) {
-                let by = "the card has another order than the document".to_owned();
-                return Some(Verdict::Contradicted { by });
-            }
-            let is_same = note.accept.iter().all(|answer| made.accept.contains(answer));
-            return is_same.then_some(Verdict::ToTheLetter);
-        }
-        let clash = |(said, says): (&&Statement, &&Statement)| {
-            let [said, says] = [said, says].map(|one| Signs::of_statement(&self.names, one));
-            said.differs(&says)
-        };
-        let is_changed = said.len() == says.len();
-        let clash = said.iter().zip(&says).filter(|_| is_changed).find_map(clash)?;
-        Some(Verdict::Contradicted { by: clash.told(&self.names) })
-    }
-
     fn finding(&self, statement: &Statement, quoted: &str) -> Finding {
         let mut found = self.statement(statement, quoted);
         if statement.row > 0 && !found.verdict.is_borne_out() {
@@ -211,7 +192,7 @@ impl<'a> Ground<'a> {
                     clash = Some((found, at));
                     break;
                 }
-                Err(Some(found)) if share >= SAME && clash.is_none() && !is_elsewhere => {
+                Err(Some(found)) if share >= ABOUT && clash.is_none() && !is_elsewhere => {
                     clash = Some((found, at));
                 }
                 // What a better passage has is not contradicted by another event's.
@@ -265,7 +246,10 @@ impl<'a> Ground<'a> {
         }
         // A word that the document lacks may say what it says with another.
         let halved = |word: &Word<'_>| if word.holders.is_empty() { 2.0 } else { 1.0 };
-        let mut whole: f64 = telling.iter().map(|word| word.weight / halved(word)).sum();
+        let is_asked =
+            |word: &&Word<'_>| !said.kinds.contains(word.stem) || said.stems.is_subset(&said.kinds);
+        let asked = telling.iter().filter(is_asked);
+        let mut whole: f64 = asked.map(|word| word.weight / halved(word)).sum();
         if shares.is_empty() {
             let rarest = self.rarest(said, &common).iter();
             (whole, shares) = match said.stems.is_empty() {

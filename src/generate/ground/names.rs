@@ -56,6 +56,22 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// All names of those that are named.
+    pub(super) fn also(&self, names: &BTreeSet<Name>) -> Vec<&'a str> {
+        let actor = |name: &Name| match name {
+            Name::Actor(at) => Some(&self.facts.actors[*at]),
+            Name::Word(_) => None,
+        };
+        let actors = names.iter().filter_map(actor);
+        let all = actors.flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases));
+        all.map(String::as_str).collect()
+    }
+
+    /// Whether a word has a capital within sentences.
+    pub(super) fn is_capital(&self, word: &str) -> bool {
+        self.capitals.contains_key(word)
+    }
+
     /// The stem of a name of one word.
     pub(super) fn stem_of(&self, name: &Name) -> String {
         match name {
@@ -72,7 +88,8 @@ impl<'a> Names<'a> {
         };
         match (kind(one), kind(two)) {
             (Some(one), Some(two)) => one == two,
-            (None, Some(kind)) | (Some(kind), None) => kind == ActorKind::Person,
+            (None, Some(_)) => true,
+            (Some(kind), None) => kind == ActorKind::Person,
             (None, None) => true,
         }
     }
@@ -103,9 +120,11 @@ impl<'a> Names<'a> {
                 }
                 None => {
                     let word = tokens.word(at);
-                    if at > 0 || self.capitals.contains_key(word) {
+                    if !is_small(&tokens[at]) && (at > 0 || self.capitals.contains_key(word)) {
                         taken.insert(at);
-                        names.insert(Name::Word(word.to_owned()));
+                        // `Complex I.` ends with a numeral, not with an initial.
+                        let initial = word.strip_suffix('.').filter(|one| one.len() == 1);
+                        names.insert(Name::Word(initial.unwrap_or(word).to_owned()));
                     }
                     at += 1;
                 }
@@ -122,6 +141,14 @@ impl<'a> Names<'a> {
         }
         end
     }
+}
+
+/// `It`, `That`: small words that open an answer.
+fn is_small(token: &Token<'_>) -> bool {
+    let is_acronym = token.text.chars().all(char::is_uppercase) && token.text.len() > 1;
+    let is_known = listed!("without fact").contains(&token.lower)
+        || listed!("pronouns of persons").contains(&token.lower);
+    !is_acronym && is_known
 }
 
 /// `Who`, which is not `WHO`.

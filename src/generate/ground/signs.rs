@@ -23,13 +23,13 @@ pub(super) struct Signs {
     pub(super) stems: BTreeSet<String>,
     /// All its words.
     words: HashSet<String>,
-    /// How often it denies.
-    denials: usize,
     /// Stems right behind a denial, and those near one.
     denied: BTreeSet<String>,
     near_denial: BTreeSet<String>,
-    dates: Vec<Span>,
-    numbers: BTreeSet<Number>,
+    pub(super) dates: Vec<Span>,
+    /// Stems that say of what kind an answer is: a text need not have them.
+    pub(super) kinds: BTreeSet<String>,
+    pub(super) numbers: BTreeSet<Number>,
     /// The stems of nouns that are told apart by their number: the `third` mosaic.
     ordinals: BTreeSet<(String, u64)>,
     pub(super) names: BTreeSet<Name>,
@@ -49,6 +49,8 @@ pub(super) enum Clash {
     /// The first of a kind, or the second.
     Ordinal(u64, u64),
     Denial,
+    /// Another answer to the same question.
+    Answer(String, String),
 }
 
 impl Clash {
@@ -64,6 +66,7 @@ impl Clash {
             Self::Ordinal(said, says) => {
                 format!("the card has number {said} of its kind, the document number {says}")
             }
+            Self::Answer(said, says) => format!("the card has “{said}”, the document “{says}”"),
             Self::Denial => "one of both denies what the other says".to_owned(),
         }
     }
@@ -85,7 +88,12 @@ pub(super) fn stem(word: &str) -> String {
         return base.chars().take(6).collect();
     }
     let tags = [Xpos::Vbd, Xpos::Vbg, Xpos::Vbz, Xpos::Nns];
-    let tags = if word.ends_with("ed") { &tags[..] } else { &tags[1..] };
+    let tags = match word {
+        // `cross` is no plural.
+        _ if word.ends_with("ss") => &[],
+        _ if word.ends_with("ed") => &tags[..],
+        _ => &tags[1..],
+    };
     // `dies` is of no `dy`.
     let forms = tags.iter().map(|tag| lemma(word, *tag));
     let forms = forms.filter(|form| form.len() > 2 || form == word);
@@ -100,7 +108,7 @@ fn irregular(word: &str) -> Option<String> {
 }
 
 /// The dates of a text that is no document.
-fn dates_in(text: &str) -> Vec<(Range<usize>, Span)> {
+pub(super) fn dates_in(text: &str) -> Vec<(Range<usize>, Span)> {
     let document = Document::parse(text.as_bytes(), Format::Text);
     let dates = document.map(|document| dates::find(&document)).unwrap_or_default();
     dates.into_iter().map(|date| (date.span, date.value)).collect()
@@ -112,7 +120,7 @@ fn first_year(days: Bounds) -> i64 {
 }
 
 /// Where a phrase ends that bounds a number, as `no more than`.
-fn behind_bound(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+pub(super) fn behind_bound(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let end = |phrase: &str| {
         let mut end = at;
         phrase
@@ -187,6 +195,7 @@ impl Signs {
     pub(super) fn take_in(&mut self, head: &Self) {
         self.stems.extend(head.stems.iter().cloned());
         self.words.extend(head.words.iter().cloned());
+        self.names.extend(head.names.iter().cloned());
     }
 
     /// Of what a card says.
@@ -250,6 +259,11 @@ impl Signs {
                 continue;
             }
             let word = &*token.lower;
+            // A denial does not reach into the next cell.
+            let before = at.checked_sub(1).map_or(start, |at| tokens[at].span.end) - start;
+            if text[before..token.span.start - start].contains('\n') {
+                behind = None;
+            }
             let is_dated = is_dated(token);
             let noun = tokens.word(at + 1);
             let is_noun = noun.starts_with(char::is_alphabetic) && !is_dated;
@@ -258,7 +272,6 @@ impl Signs {
             }
             if is_denial(word) || listed!("denials").contains(word) {
                 behind = Some(0);
-                signs.denials += 1;
             } else if matches!(word, "," | ";" | "." | "?") {
                 behind = None;
             } else if let Some((number, behind)) = Number::read(&tokens, at).filter(|_| !is_dated) {
@@ -269,8 +282,12 @@ impl Signs {
                 && !taken.contains(&at)
                 && !listed!("without fact").contains(word)
                 && !listed!("words that ask").contains(word)
+                && !listed!("words of questions").contains(word)
             {
                 let stem = stem(word);
+                if matches!(tokens.before(at), "which" | "what" | "whose") {
+                    signs.kinds.insert(stem.clone());
+                }
                 if holds_view(&tokens, at) {
                     signs.holders.insert(stem.clone());
                 }
@@ -300,12 +317,19 @@ impl Signs {
             let near: Vec<Span> =
                 around.near.iter().flat_map(|signs| &signs.dates).copied().collect();
             let is_apart = |dates: &[Span]| dates.iter().all(|says| said.is_apart(says));
+            // A year in brackets may be no date of the document's.
+            if passage.words.contains(&said.to_string()) {
+                continue;
+            }
             if is_apart(&near) {
                 let other = passage.dates.first().or(near.first());
                 other.map_or(Ok(()), |&says| Err(Some(Clash::Date(said, says))))?;
             }
             // What has a date of its own did not happen when its neighbour did.
-            is_missing |= is_apart(if passage.dates.is_empty() { &near } else { &passage.dates });
+            if let Some(&says) = passage.dates.first().filter(|_| is_apart(&passage.dates)) {
+                return Err(Some(Clash::Date(said, says)));
+            }
+            is_missing |= is_apart(&near);
         }
         for &said in &self.numbers {
             if !around.near.iter().any(|signs| signs.numbers.contains(&said) || signs.is_year(said))
@@ -315,7 +339,9 @@ impl Signs {
                 is_missing = true;
             }
         }
-        if self.is_denied_by(passage) {
+        let denies = |signs: &Self| !signs.near_denial.is_empty();
+        let is_denied_alone = denies(self) && !around.near.iter().any(|signs| denies(signs));
+        if self.is_denied_by(passage) || is_denied_alone {
             return Err(Some(Clash::Denial));
         }
         if let Some(clash) = self.is_another_than(passage) {
@@ -323,18 +349,31 @@ impl Signs {
         }
         for said in self.names.iter().filter(|said| !passage.has(said)) {
             // Who is asked for stands there, or a pronoun does.
-            let mut others = passage.names.difference(&self.names);
-            let other = others.find(|says| names.are_alike(said, says));
+            let is_other =
+                |says: &&Name| !self.names.contains(*says) && names.are_alike(said, says);
+            // A pronoun means somebody who was named before.
+            let before = around.near.iter().rev().flat_map(|signs| &signs.names);
+            let before = before.filter(|_| passage.points());
+            let other = passage.names.iter().chain(before).find(is_other);
             let is_answer = self.answers.contains(said);
             let is_near = around.names(said);
             let is_led = around.lead.is_some_and(|lead| lead.names.iter().eq([said]));
+            // Whose words the whole document tells, it need not say again.
+            let is_told = around.opening.has(said);
+            let is_under = is_told || around.is_under(said, names);
+            // A word with a capital that the document has may be a part of many names.
+            let is_named = match said {
+                Name::Actor(_) => true,
+                Name::Word(word) => is_answer || !names.is_capital(word),
+            };
+            let is_elsewhere =
+                if is_answer { is_near && passage.points() } else { is_near || is_under };
             match other {
-                Some(says) if is_answer && !is_led && !(is_near && passage.points()) => {
+                Some(says) if is_named && !is_led && !is_elsewhere => {
                     return Err(Some(Clash::Name(said.clone(), says.clone())));
                 }
                 _ => {
-                    // Whose words the whole document tells, it need not say again.
-                    let is_told = self.words.contains("according") && around.opening.has(said);
+                    let is_told = is_told && self.words.contains("according");
                     let is_under = is_told || around.is_under(said, names);
                     is_missing |= !is_near && (is_answer || !is_under);
                 }
@@ -403,24 +442,5 @@ impl Signs {
             one.denied.iter().any(says)
         };
         denies(self, other) || denies(other, self)
-    }
-
-    /// In what a card differs from one of the same fact.
-    pub(super) fn differs(&self, other: &Self) -> Option<Clash> {
-        let only = |one: &Self, two: &Self| {
-            one.dates.iter().find(|date| !two.dates.contains(date)).copied()
-        };
-        if let (Some(said), Some(says)) = (only(self, other), only(other, self)) {
-            return Some(Clash::Date(said, says));
-        }
-        let only = |one: &Self, two: &Self| one.numbers.difference(&two.numbers).next().copied();
-        if let (Some(said), Some(says)) = (only(self, other), only(other, self)) {
-            return Some(Clash::Number(said, says));
-        }
-        let only = |one: &Self, two: &Self| one.names.difference(&two.names).next().cloned();
-        if let (Some(said), Some(says)) = (only(self, other), only(other, self)) {
-            return Some(Clash::Name(said, says));
-        }
-        (self.denials != other.denials).then_some(Clash::Denial)
     }
 }

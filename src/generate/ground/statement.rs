@@ -71,13 +71,17 @@ pub(super) fn miscounted(content: &Content) -> Option<String> {
     let (front, items) = match content {
         Content::List { front, items } => (front, items.len()),
         Content::Pairs { front, pairs } => (front, pairs.len()),
+        Content::Order { front, items } => (front, items.len()),
         _ => return None,
     };
+    let is_order = matches!(content, Content::Order { .. });
     // What stands in brackets is `generate`'s own count.
     let tokens = Tokens::words(front.split(" (").next().unwrap_or_default(), 0);
     let counts = (2..=COUNTED).filter_map(|count| Some((Number::of(count)?, count)));
     let counts: Vec<(Number, usize)> = counts.collect();
-    let read = (0..tokens.iter().count()).filter_map(|at| Number::read(&tokens, at));
+    // `Put the steps to two unions in order` counts no items.
+    let is_count = |at: &usize| !is_order || matches!(tokens.before(*at), "the" | "these" | "all");
+    let read = (0..tokens.len()).filter(is_count).filter_map(|at| Number::read(&tokens, at));
     let said: Vec<usize> = read
         .filter_map(|(number, _)| counts.iter().find(|(one, _)| *one == number))
         .map(|(_, count)| *count)

@@ -43,9 +43,13 @@ fn what_a_card_says_is_found_or_contradicted() {
         Where did Francisco Balbi meet the viceroy in March 1564? / Messina => in other words
         In what month and year did Balbi meet the viceroy in Messina? / May 1564 => the card has May 1564, the document March 1564
         In what month and year did Balbi write to Luis Rey? / March 1564 => in other words
-        In what month and year did Balbi see the harbour of Genoa? / March 1564 => not found
+        In what month and year did Balbi see the harbour of Genoa? / March 1564 => the card has March 1564, the document June 1570
         Who was Luis Rey? / The Deputy Foreign Minister => in other words
         How many knights of Saint Elmo held the fort for a month under Charles II? / 500 => not found
+        Which soldier of the garrison kept a diary? / Francisco Balbi => in other words
+        Which soldier of the garrison did not keep a diary? / Francisco Balbi => one of both denies what the other says
+        According to the text, when did the Ottoman fleet lay siege to Malta? / May 1565 => in other words
+        What did Edith Varga write to Luis Rey? / a letter => the card has Edith, the document Francisco Balbi
         ",
         |card| {
             let (front, back) = card.split_once(" / ").unwrap();
@@ -237,6 +241,7 @@ fn what_a_card_says_of_notes_is_found_or_contradicted() {
         Until which decade was the mercantile school dominant? / the 1870s => InOtherWords
         Until which decade was the mercantile school dominant? / the 1850s => the card has the 1850s, the document the 1870s
         Mercantile: dominant until / the 1870s => InOtherWords
+        Mercantile school: idea? / the port caused it => InOtherWords
         Who invented the loom in 1744? / Karin Holm => InOtherWords
         Which change ended the blockade? / a change of the tides => NotFound
         Who says that the regent spared Malmo on purpose? / Anton Weber and his co-authors => InOtherWords
@@ -261,6 +266,14 @@ fn rows_of_items_are_found_in_their_order() {
     };
     assert_eq!(order("Seal the northern gate; Pay the harbour pilots"), "InOtherWords");
     assert_eq!(order("Pay the harbour pilots; Seal the northern gate"), other);
+    let counted = |front: &str| {
+        let items = items("Seal the northern gate; Pay the harbour pilots");
+        of_notes(Note::new("card", Content::Order { front: front.to_owned(), items }))
+    };
+    assert_eq!(counted("Put the two steps in order."), "InOtherWords");
+    let by = "the card counts 5, and asks for 2";
+    assert_eq!(counted("Put the five steps in order."), by);
+    assert_eq!(counted("Put the steps to three peaces in order."), "InOtherWords");
     assert_eq!(order("The library burns; The mint opens"), "InOtherWords");
     assert_eq!(order("The mint opens; The library burns"), other);
     assert_eq!(order("The mint opens; The abbey sinks in the bog"), "NotFound");

@@ -73,7 +73,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return self.show_grade(question, graded);
         }
         self.print(&format!("Answer: {}", question.answer()))?;
-        self.print_all(&wording::background(question, "Note: "))?;
+        self.print_all(&wording::background(question, HEADS))?;
         match asking.phase {
             Phase::Ticking => self.print(TICK),
             // A hint may have taken that rating away.
@@ -90,7 +90,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         for item in &graded.items {
             self.print(&format!("  {}", wording::marked(item)))?;
         }
-        self.print_all(&wording::background(question, "Note: "))?;
+        self.print_all(&wording::background(question, HEADS))?;
         let overrule = match graded.rating {
             Rating::Again | Rating::Hard => " (:right if you were right)",
             Rating::Good | Rating::Easy => "",
@@ -140,6 +140,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
+/// What stands before an author's note and its source.
+const HEADS: [&str; 2] = ["Note: ", "Source: "];
+
 /// What is to be said where the items of a list were shown.
 const TICK: &str = "Give the numbers of the items you knew, or 0.";
 
@@ -173,6 +176,7 @@ impl<R: BufRead, W: Write> Face for Plain<R, W> {
             News::Keys => keymap::words(STUDY)
                 .try_for_each(|(word, meaning, _)| self.print(&format!(":{word}  {meaning}"))),
             News::History => self.print_all(&wording::history(&asking.question, asking.is_shown())),
+            News::Passage => self.print_all(&wording::passage(asking)),
             News::Said(text) => self.print(text),
         }
     }

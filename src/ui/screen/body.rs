@@ -6,7 +6,7 @@ use super::theme::Theme;
 use crate::asking::editor::Editor;
 use crate::asking::input::{Arrange, Input, Pick};
 use crate::asking::keymap::{self, Keymap, Mode, letter};
-use crate::asking::study::{Asking, Phase};
+use crate::asking::study::{Asking, Opened, Phase};
 use crate::base::sanitize::sanitize;
 use crate::deck::Right;
 use crate::judge::{Piece, PieceKind};
@@ -261,7 +261,7 @@ impl Body {
     }
 
     fn background(&mut self, question: &Question) {
-        let background = wording::background(question, "");
+        let background = wording::background(question, wording::HEADS);
         if !background.is_empty() {
             self.gap();
         }
@@ -286,5 +286,36 @@ impl Body {
         self.text(&asking.question.prompt(), self.theme.bold());
         let lines = wording::history(&asking.question, asking.is_shown());
         lines.iter().for_each(|line| self.text(line, self.theme.plain()));
+    }
+    /// What the document says around the card's fact: what the card quotes is pointed at.
+    pub(super) fn passage(&mut self, asking: &Asking) {
+        let Some(Opened { passage, remark }) = &asking.opened else { return };
+        let theme = self.theme;
+        self.text(&theme.marks(&passage.headings.join(" › ")), theme.bold());
+        remark.iter().for_each(|text| self.text(text, theme.hint()));
+        if !self.rows.is_empty() {
+            self.gap();
+        }
+        for piece in &passage.pieces {
+            if piece.is_apart {
+                self.gap();
+            }
+            let start = self.rows.len();
+            let (mark, style) = match piece.is_quoted {
+                true => (theme.pointer(), theme.bold()),
+                false => ("  ", theme.plain()),
+            };
+            for row in rows("", &piece.text, self.width - mark.width(), style) {
+                let mark = Span::styled(mark, style);
+                self.rows.push(std::iter::once(mark).chain(row.spans).collect());
+            }
+            if piece.is_quoted {
+                self.focus.get_or_insert(start..self.rows.len());
+            }
+        }
+        // What follows is seen, too.
+        if let Some(focus) = &mut self.focus {
+            focus.end = (focus.end + self.room / 3).min(self.rows.len());
+        }
     }
 }

@@ -21,6 +21,7 @@ pub(super) struct Looking {
 pub(super) enum Overlay {
     Keys,
     History,
+    Passage,
 }
 
 impl Looking {
@@ -87,5 +88,6 @@ fn leads_back(page: Option<Overlay>, action: &Action) -> bool {
         (Some(_), Action::Out)
             | (Some(Overlay::Keys), Action::Help)
             | (Some(Overlay::History), Action::History)
+            | (Some(Overlay::Passage), Action::Passage)
     )
 }

@@ -126,6 +126,7 @@ impl<T: Terminal> Face for Screen<T> {
             News::Input => looking.scroll = None,
             News::Keys => looking.cover(Overlay::Keys),
             News::History => looking.cover(Overlay::History),
+            News::Passage => looking.cover(Overlay::Passage),
             News::Said(text) => looking.message = vec![(*text).to_owned()],
             News::Hint => {}
         }

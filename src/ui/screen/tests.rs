@@ -5,8 +5,9 @@ use super::theme::Theme;
 use super::view::{self, Canvas, Seen};
 use crate::asking::Key;
 use crate::asking::keymap::STUDY;
-use crate::asking::study::{Asking, News, Phase, Response, Step};
+use crate::asking::study::{Asking, News, Opened, Phase, Response, Step};
 use crate::deck::parse::parse;
+use crate::document::{Passage, Piece};
 use crate::quiz::exam::paper::question;
 use crate::quiz::question::{Form, Question};
 use crate::schedule::Wait;
@@ -33,6 +34,15 @@ fn press(asking: &mut Asking, looking: &mut Looking, key: &Key, seen: Seen) -> O
     match &step {
         Step::Shows(News::Keys) => looking.cover(Overlay::Keys),
         Step::Shows(News::History) => looking.cover(Overlay::History),
+        Step::Opens => {
+            let piece =
+                |text: &str, is_quoted| Piece { text: text.to_owned(), is_quoted, is_apart: true };
+            let text = asking.question.prompt();
+            let pieces = vec![piece(&text, false), piece(&text, true), piece(&text, false)];
+            let passage = Passage { headings: vec![text.clone()], pieces };
+            asking.opened = Some(Opened { passage, remark: Some(text) });
+            looking.cover(Overlay::Passage);
+        }
         _ => {}
     }
     Some(step)
@@ -151,6 +161,9 @@ fn a_page_over_the_question_is_left_by_its_key_and_by_any_other() {
     press(Key::Esc);
     assert_eq!(press(Key::Char('i')).1, Some(Overlay::History));
     assert_eq!(press(Key::Char('i')), (None, None));
+    press(Key::Esc);
+    let early = News::Said("The passage follows with the answer.");
+    assert_eq!(press(Key::Char('p')), (Some(Step::Shows(early)), None));
     press(Key::Esc);
     assert_eq!(press(Key::Char('m')), (Some(Step::Done(Response::Mark)), None));
     assert_eq!(asking.phase, Phase::Asked);

@@ -93,6 +93,7 @@ pub(super) fn question(asking: &Asking, looking: &Looking, canvas: Canvas) -> Vi
     match looking.page {
         Some(Overlay::Keys) => body.keys(STUDY, asking.input.mode().is_typing()),
         Some(Overlay::History) => body.history(asking),
+        Some(Overlay::Passage) => body.passage(asking),
         None => body.asking(asking),
     }
     canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys: ARROWS, foot })

@@ -21,7 +21,7 @@ pub(super) fn review(review: &Review, looking: &Looking, canvas: Canvas) -> View
     let mut body = canvas.body(head.len(), foot.len());
     match (looking.page, &review.form, review.place) {
         (Some(Overlay::Keys), ..) => body.keys(REVIEW, false),
-        (Some(Overlay::History), ..) => paragraph(&mut body, review.entry()),
+        (Some(Overlay::History | Overlay::Passage), ..) => paragraph(&mut body, review.entry()),
         (None, Some(form), _) => filled(&mut body, form, review.entry()),
         (None, None, Place::Card) => card(&mut body, review.entry()),
         (None, None, Place::End) => end(&mut body, review),

@@ -1,0 +1,221 @@
+//! The passage of a document that a card rests on, as far as the document is there.
+//!
+//! A deck may come from anybody. It names a file alone, which is looked for beside the
+//! deck; links are not followed, and what cannot be read as a document is not shown.
+
+use crate::asking::study::Opened;
+use crate::deck::library::Library;
+use crate::deck::{Card, Deck};
+use crate::document::{Document, Passage, Piece};
+use std::borrow::Cow;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// The document that was opened last: the cards of a deck mostly share one.
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    latest: Option<(PathBuf, Result<Document, String>)>,
+}
+
+impl Documents {
+    /// What the document of a card's deck says around its fact; what the card itself quotes
+    /// where that cannot be seen there.
+    pub(super) fn open(&mut self, decks: &Library, card: &Card) -> Opened {
+        let deck = decks.decks.iter().find(|deck| deck.id.as_str() == card.id.deck());
+        let seen = deck.ok_or("The deck is gone".to_owned()).and_then(|deck| self.see(deck, card));
+        let quotes = card.quotes();
+        seen.unwrap_or_else(|why| {
+            let remark = match quotes.is_empty() {
+                true => format!("{why}, and the card quotes nothing."),
+                false => format!("{why}. The card quotes this:"),
+            };
+            let piece = |(at, text): (usize, &Cow<'_, str>)| Piece {
+                text: text.to_string(),
+                is_quoted: true,
+                is_apart: at > 0,
+            };
+            let pieces = quotes.iter().enumerate().map(piece).collect();
+            let passage = Passage { pieces, ..Passage::default() };
+            Opened { passage, remark: Some(remark) }
+        })
+    }
+
+    /// The error says why nothing can be seen, without a full stop.
+    fn see(&mut self, deck: &Deck, card: &Card) -> Result<Opened, String> {
+        let source = deck.source.as_ref();
+        let name = source.and_then(|source| source.file.as_deref());
+        let name = name.ok_or("The deck names no document")?;
+        let path = deck.path.as_ref().and_then(|path| beside(path, name));
+        let path =
+            path.ok_or_else(|| format!("{name} is neither beside the deck nor in sources"))?;
+        let document = self.read(path).as_ref();
+        let document = document.map_err(|cause| format!("{name} cannot be read: {cause}"))?;
+        let own = source.and_then(|source| source.sha256.as_ref());
+        let read = document.file.as_ref().map(|file| &file.sha256);
+        let has_changed = own.is_some_and(|own| read != Some(own));
+        let quotes = card.quotes();
+        let quotes: Vec<&str> = quotes.iter().map(|quote| &**quote).collect();
+        let found = document.find(&quotes, card.source()).into_iter().flatten();
+        let found: Vec<Range<usize>> = found.collect();
+        let (places, remark) = match (found.is_empty(), has_changed) {
+            (false, false) => (found, None),
+            (false, true) => {
+                (found, Some(format!("{name} has changed, but this stands there as before.")))
+            }
+            (true, true) => {
+                return Err(format!("{name} has changed, and this is no longer found there"));
+            }
+            (true, false) => {
+                let place = card.source().and_then(|place| document.find_place(place));
+                let place = place.ok_or_else(|| format!("{name} does not have these words"))?;
+                (vec![place], Some("The card quotes no words of this.".to_owned()))
+            }
+        };
+        Ok(Opened { passage: document.passage(&places), remark })
+    }
+
+    fn read(&mut self, path: PathBuf) -> &Result<Document, String> {
+        let latest = self.latest.take().filter(|(known, _)| *known == path);
+        let read = latest.unwrap_or_else(|| {
+            let document = Document::open(&path, None, "").map_err(|cause| cause.to_string());
+            (path, document)
+        });
+        &self.latest.insert(read).1
+    }
+}
+
+/// A file of this name in the folder of a deck, or in `sources` there. A link could lead
+/// anywhere.
+fn beside(deck: &Path, name: &str) -> Option<PathBuf> {
+    let folder = deck.parent()?;
+    let sources = folder.join("sources");
+    let is_folder = fs::symlink_metadata(&sources).is_ok_and(|metadata| metadata.is_dir());
+    let folders = [Some(folder.to_path_buf()), is_folder.then_some(sources)];
+    let mut paths = folders.into_iter().flatten().map(|folder| folder.join(name));
+    paths.find(|path| fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::hash::sha256;
+    use crate::deck::parse::parse;
+    use crate::deck::starter;
+    use std::os::unix::fs::symlink;
+
+    const NOTES: &str =
+        "# Ports\n\n## Riga\n\nThe port froze each winter. In 1201 a bishop founded Riga.\n";
+
+    /// What is seen of a card of these keys, whose deck names `file`, once `put` has filled
+    /// its folder.
+    fn opened(file: &str, keys: &str, put: impl Fn(&Path)) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path());
+        let head = "format = 1\nid = \"d\"\ntitle = \"D\"";
+        let card = format!("[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"A\"\n{keys}\n");
+        let text = format!("{head}\n[source]\n{file}\n{card}");
+        let path = folder.path().join("d.toml");
+        let library = Library::new(vec![(path.clone(), parse(&path, &text))], Vec::new());
+        let card = &library.decks[0].cards[0];
+        let Opened { passage, remark } = Documents::default().open(&library, card);
+        let mark =
+            |piece: &Piece| format!("{} {}", if piece.is_quoted { '>' } else { ' ' }, piece.text);
+        let pieces = passage.pieces.iter().map(mark);
+        let lines = [passage.headings.join(" / "), remark.unwrap_or_default()];
+        lines
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .chain(pieces)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    fn write(folder: &Path, name: &str, text: &str) {
+        let path = folder.join(name);
+        crate::base::file::replace(&path, text.as_bytes()).unwrap();
+    }
+
+    const NOTE: &str = "note = \"In 1201 a bishop founded Riga.\"";
+    const FILE: &str = "file = \"ports.md\"";
+    const SEEN: &str =
+        "Ports / Riga\n  The port froze each winter.\n> In 1201 a bishop founded Riga.";
+    const ALONE: &str = "ports.md is neither beside the deck nor in sources. The card quotes this:\n> In 1201 a bishop founded Riga.";
+
+    #[test]
+    fn the_document_is_read_beside_the_deck_and_in_sources() {
+        let hash = format!("{FILE}\nsha256 = \"{}\"", sha256(NOTES.as_bytes()));
+        assert_eq!(opened(&hash, NOTE, |folder| write(folder, "ports.md", NOTES)), SEEN);
+        assert_eq!(opened(FILE, NOTE, |folder| write(folder, "sources/ports.md", NOTES)), SEEN);
+        assert_eq!(opened(FILE, NOTE, |folder| write(folder, "other/ports.md", NOTES)), ALONE);
+    }
+
+    #[test]
+    fn every_card_of_the_starter_decks_has_its_passage() {
+        let folder = tempfile::tempdir().unwrap();
+        starter::FILES.iter().for_each(|(name, text)| write(folder.path(), name, text));
+        let decks = starter::FILES.iter().filter(|(name, _)| name.ends_with(".toml"));
+        let parsed = decks.map(|(name, text)| {
+            let path = folder.path().join(name);
+            (path.clone(), parse(&path, text))
+        });
+        let library = Library::new(parsed.collect(), Vec::new());
+        let mut documents = Documents::default();
+        for card in library.decks.iter().flat_map(|deck| &deck.cards) {
+            let Opened { passage, remark } = documents.open(&library, card);
+            let is_seen = passage.pieces.iter().any(|piece| piece.is_quoted);
+            assert!(is_seen && remark.is_none(), "{}: {remark:?}", card.id);
+        }
+    }
+
+    #[test]
+    fn a_document_that_changed_is_said_to_have() {
+        let hash = format!("{FILE}\nsha256 = \"{}\"", "0".repeat(64));
+        let seen = |text: &str| opened(&hash, NOTE, |folder| write(folder, "ports.md", text));
+        let remark = "Ports / Riga\nports.md has changed, but this stands there as before.";
+        assert_eq!(seen(NOTES), SEEN.replace("Ports / Riga", remark));
+        assert_eq!(
+            seen(&NOTES.replace("1201", "1202")),
+            "ports.md has changed, and this is no longer found there. The card quotes this:\n> In 1201 a bishop founded Riga."
+        );
+    }
+
+    #[test]
+    fn what_is_no_file_beside_the_deck_is_never_opened() {
+        let link = |folder: &Path| {
+            write(folder, "secret.md", NOTES);
+            symlink(folder.join("secret.md"), folder.join("ports.md")).unwrap();
+        };
+        let linked_folder = |folder: &Path| {
+            write(folder, "secret/ports.md", NOTES);
+            symlink(folder.join("secret"), folder.join("sources")).unwrap();
+        };
+        let pipe = |folder: &Path| {
+            nix::unistd::mkfifo(&folder.join("ports.md"), nix::sys::stat::Mode::S_IRWXU).unwrap();
+        };
+        assert_eq!([opened(FILE, NOTE, link), opened(FILE, NOTE, linked_folder)], [ALONE, ALONE]);
+        assert_eq!(opened(FILE, NOTE, pipe), ALONE);
+        assert_eq!(
+            opened("file = \"ports.pdf\"", NOTE, |folder| write(folder, "ports.pdf", "no pdf")),
+            "ports.pdf cannot be read: expected a PDF file, found other bytes. The card quotes this:\n> In 1201 a bishop founded Riga."
+        );
+    }
+
+    #[test]
+    fn a_card_that_quotes_nothing_is_opened_at_its_place() {
+        let put = |folder: &Path| write(folder, "ports.md", NOTES);
+        let remark = "note = \"Remember the ice!\"\nsource = \"Riga ¶1\"";
+        assert_eq!(
+            opened(FILE, remark, put),
+            "Ports / Riga\nThe card quotes no words of this.\n  The port froze each winter. In 1201 a bishop founded Riga."
+        );
+        assert_eq!(
+            opened(FILE, "note = \"Remember the ice!\"", put),
+            "ports.md does not have these words. The card quotes this:\n> Remember the ice!"
+        );
+        assert_eq!(
+            opened("year = 1201", "", put),
+            "The deck names no document, and the card quotes nothing."
+        );
+    }
+}
