@@ -306,14 +306,13 @@ fn behind_colon(tree: &Tree<'_>) -> Option<Structure> {
         && bare.len() > 1
         && (colon + 1..end).any(|at| matches!(tree.xpos(at), Xpos::Vbz | Xpos::Vbp | Xpos::Md));
     let is_plain = term.start > 0
-        && matches!(tree.xpos(noun), Xpos::Nn | Xpos::Nnp)
+        && tree.xpos(noun) == Xpos::Nn
         && article.is_none_or(|word| matches!(&*word, "a" | "an" | "the"))
         && is_name_like(tree, bare)
         && (colon + 1..end).all(|at| !matches!(tree.text(at), ";" | ":"))
         && (is_teaching || is_genus());
-    let is_name = tree.xpos(noun) == Xpos::Nnp;
-    let copula = if is_name { copula_beside(tree, noun) } else { "is" };
-    let tie = Tie::Predicate { copula, is_name: true };
+    // A title that has a colon in it is no definition, and a notion is told in the present.
+    let tie = Tie::Predicate { copula: "is", is_name: true };
     is_plain.then(|| structure(tree, term, [colon + 1..end, 0..0], tie))?
 }
 
