@@ -391,8 +391,7 @@ fn stands_for(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
     let mut note = note(id, content, &["actors"], context.document.place(sentence));
     note.quote = vec![quote(context.document, context.document.sentences[sentence].span.clone())];
     let rank = rank::ACRONYM + rank::weight(context.weight[actor]);
-    let tests = [(context.is_short(), "what letters mean is hardly what a long text is about")];
-    Some(Draft::new(Kind::Actors, actor, note, rank).sure_if(&tests))
+    Some(Draft::new(Kind::Actors, actor, note, rank))
 }
 
 /// The letters are those with which the name's words begin.

@@ -16,6 +16,8 @@ const ONE_TOPIC: usize = 10;
 pub(in super::super) struct Known {
     nouns: HashSet<String>,
     topics: HashSet<String>,
+    /// What a section is about: headings of one word.
+    headed: HashSet<String>,
 }
 
 impl Known {
@@ -34,14 +36,22 @@ impl Known {
         };
         let title = document.meta.title.iter().flat_map(|title| words(title));
         let headings = document.sections.iter().flat_map(|section| words(&section.title));
+        let titles = document.sections.iter().map(|section| section.title.as_str());
+        let one = titles.map(|title| title.strip_prefix("The ").unwrap_or(title));
+        let headed = one.filter(|title| !title.contains(' ')).flat_map(words).collect();
         let topics: HashSet<String> =
             at_least(TOPIC.max(all / ONE_TOPIC)).chain(title.clone()).collect();
         let nouns = at_least(OFTEN.max(all / ONE_OF)).chain(headings).chain(title).collect();
-        Self { nouns, topics }
+        Self { nouns, topics, headed }
     }
 
     pub(super) fn is_known(&self, tree: &Tree<'_>, noun: usize) -> bool {
         self.nouns.contains(&tree.lemma(noun)) || self.nouns.contains(&tree.lower(noun))
+    }
+
+    /// Whether a section is about it.
+    pub(super) fn is_headed(&self, tree: &Tree<'_>, noun: usize) -> bool {
+        self.headed.contains(&tree.lemma(noun)) || self.headed.contains(&tree.lower(noun))
     }
 
     /// Whether the whole text is about it, so that nobody need be asked for it.

@@ -182,7 +182,9 @@ impl<'t, 'd> Reading<'t, 'd> {
     /// Whether who did so, or what, is worth a question: somebody or something with a name,
     /// or what brought something about.
     fn is_worth(&self, subject: usize, verb: &str) -> bool {
-        self.name_of(subject) != "notion" || listed!("verbs of effect").contains(verb)
+        self.name_of(subject) != "notion"
+            || self.known.is_headed(self.tree, subject)
+            || listed!("verbs of effect").contains(verb)
     }
 
     /// `Rats carried the plague to Italy`: what they carried.
@@ -412,6 +414,7 @@ impl<'t, 'd> Reading<'t, 'd> {
                 || tree.upos(at) != Upos::Adp && listed!("relative words").contains(&tree.lower(at))
         });
         let is_short = !row.clone().any(|at| is_name(tree, at))
+            && !self.known.is_headed(tree, noun)
             && row.clone().filter(is_content).count() < 2
             && matches!(&*tree.lower(row.start), "the" | "a" | "an");
         let is_clear = !is_topic && !is_vague && !is_empty && !is_bare;

@@ -117,6 +117,11 @@ impl<'t, 'd> Statement<'t, 'd> {
         let row = tree.core(noun);
         let span = tree.span(row.clone())?;
         let mut kinds = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Defined].into_iter();
+        // `The amygdala stores …` under a heading that names it.
+        let is_headed = tree.relation(noun) == Relation::Nsubj
+            && tree.upos(noun) == Upos::Noun
+            && row.len() == 1
+            && self.reading.known.is_headed(tree, noun);
         let is_marked = kinds.any(|kind| tree.document().is_marked(span.clone(), kind));
         let verb = tree.head(noun)?;
         let before = row.start.checked_sub(1).map_or(String::new(), |at| tree.lower(at));
@@ -126,7 +131,7 @@ impl<'t, 'd> Statement<'t, 'd> {
                 "known" | "referred" => matches!(&*before, "as" | "to"),
                 _ => false,
             };
-        (is_marked || is_called).then_some(Gap { row, name: "term", worth: 80 })
+        (is_marked || is_called || is_headed).then_some(Gap { row, name: "term", worth: 80 })
     }
 
     /// A great number or a share, without what it counts.
