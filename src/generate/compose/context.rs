@@ -61,6 +61,8 @@ pub(super) struct Context<'a> {
     pub(super) persons: HashSet<&'a str>,
     /// Words that the document writes with a small letter.
     pub(super) small_words: HashSet<&'a str>,
+    /// Words that it writes behind `the`.
+    pub(super) behind_the: HashSet<&'a str>,
     shared_names: HashSet<String>,
 }
 
@@ -106,6 +108,7 @@ impl<'a> Context<'a> {
             schools: schools.collect(),
             persons: persons(facts),
             small_words: small_words(document),
+            behind_the: behind_the(document),
             shared_names: shared_names(facts),
             reading,
         }
@@ -161,6 +164,14 @@ fn persons(facts: &Facts) -> HashSet<&str> {
         .flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases))
         .map(String::as_str)
         .collect()
+}
+
+/// Words behind `the`, without signs around them.
+fn behind_the(document: &Document) -> HashSet<&str> {
+    let words = document.text.split_whitespace();
+    let next = words.clone().skip(1);
+    let behind = words.zip(next).filter(|(before, _)| matches!(*before, "the" | "The"));
+    behind.map(|(_, word)| word.trim_matches(|c: char| !c.is_alphanumeric())).collect()
 }
 
 fn small_words(document: &Document) -> HashSet<&str> {

@@ -16,6 +16,7 @@ mod filter;
 mod gaps;
 mod gate;
 mod id;
+mod noted;
 mod order;
 mod rank;
 mod said;

@@ -1,0 +1,196 @@
+//! How what notes say of a thing is asked, by the form in which they say it.
+
+use super::context::Context;
+use super::structure::small;
+use super::wording::{capitalised, words};
+use crate::document::{BlockKind, Document};
+use crate::generate::form::{self, Form};
+use crate::generate::lexicon::{BODIES, Words};
+use crate::language::{Annotated, Xpos};
+
+/// What a note on something begins with where it says little by itself.
+static NO_REMARKS: Words = Words::named("openings of no remarks");
+/// How what names nobody and nothing in particular begins.
+static VAGUE: Words = Words::named("vague beginnings");
+/// Words that no term has.
+static NO_TERMS: Words = Words::named("no words of terms");
+/// Nouns in the names of laws and treaties.
+pub(super) static LAWS: Words = Words::named("laws and treaties");
+/// Nouns that end names which have an article.
+static WITH_THE: Words = Words::named("nouns of names with an article");
+/// Nouns for what says something: `theory`.
+static TEACHINGS: Words = Words::named("nouns of teachings");
+
+/// Longest line that stands for what is said below it, in words.
+const LONGEST_HEAD: usize = 5;
+/// Fewest words of a note on something that are worth a card without a look: of what it is
+/// or does, and of others.
+const SHORTEST_SAID: usize = 4;
+const SHORTEST_REMARK: usize = 6;
+
+/// What asks for what is noted of a thing, by the form of it.
+pub(super) fn asked(context: &Context<'_>, shown: &str, form: Form, is_person: bool) -> String {
+    let is_name = is_proper(shown);
+    let name = with_article(context, shown);
+    let last = shown.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    match form {
+        Form::Does | Form::Do if is_plural(shown) && !is_name => format!("What do {name} do?"),
+        Form::Does => format!("What does {name} do?"),
+        Form::Do if !is_name => format!("What does {name} do?"),
+        Form::Do | Form::Did => format!("What did {name} do?"),
+        Form::Clause if TEACHINGS.contains_noun(&last) => format!("What does {name} say?"),
+        _ if is_person => format!("What is to be known of {name}?"),
+        _ => format!("Explain “{shown}”."),
+    }
+}
+
+/// A question about a thing with the part of the document before it: `Hormones: what do
+/// auxins do?`; not where that says the same.
+pub(super) fn within(document: &Document, at: usize, thing: &str, front: String) -> String {
+    let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
+    let section = document.section_at(at).filter(|section| section.level > 1);
+    // What it stands below, as a line of notes below another.
+    let sentence = document.sentence_at(at).map(|at| document.sentences[at].paragraph);
+    let block = sentence.map(|paragraph| document.paragraphs[paragraph].block);
+    let above = block.and_then(|block| {
+        let above = document.ancestors(block).nth(2)?;
+        let line = document.blocks[above..].iter().find(|block| block.kind.is_leaf())?;
+        let text = document.slice(line.span.clone()).trim_end_matches(':');
+        let is_item = document.blocks[above].kind == BlockKind::Item;
+        (is_item && line.span.end <= at && form::is_name(text) && words(text) <= LONGEST_HEAD)
+            .then_some(text)
+    });
+    let title = above.or(section.map(|section| section.title.as_str())).unwrap_or_default();
+    let title = title.rsplit(": ").next().unwrap_or_default();
+    let title = title.trim_start_matches(numbered).trim_end_matches(['.', ':', '?']);
+    let [lower, thing] = [title, thing].map(str::to_lowercase);
+    match title.is_empty() || lower.contains(&thing) || thing.contains(&lower) {
+        true => front,
+        false => format!("{}: {}", capitalised(title), small(&front)),
+    }
+}
+
+/// `Gibberellins (GA)`
+pub(super) fn is_plural(shown: &str) -> bool {
+    let bare = shown.split(" (").next().unwrap_or_default().to_lowercase();
+    let words = Annotated::of(&bare).tokens;
+    let head = words.iter().find(|word| word.head.is_none());
+    head.is_some_and(|head| {
+        let word = &bare[head.span.clone()];
+        let has_ending =
+            word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+        matches!(head.xpos, Xpos::Nns | Xpos::Nnps) || has_ending
+    })
+}
+
+/// Whether it is a name of several words: `Tariff Act`.
+pub(super) fn is_proper(shown: &str) -> bool {
+    let bare = shown.split(" (").next().unwrap_or_default();
+    let mut ends = bare.split(' ').take(1).chain(bare.split(' ').next_back());
+    bare.contains(' ') && ends.all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// `the cuticle`, as the document says elsewhere; `the Tariff Act`, a name that ends in a
+/// plain noun.
+pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
+    if shown.starts_with("The ") {
+        return small(shown);
+    }
+    let first = shown.split(' ').next().unwrap_or_default();
+    let bare = shown.split([',', '(']).next().unwrap_or_default().trim_end();
+    let head = bare.split(" of ").next().unwrap_or_default();
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    let lower = last.to_lowercase();
+    let is_plain = BODIES.contains(last)
+        || [&LAWS, &TEACHINGS, &WITH_THE].into_iter().any(|nouns| nouns.contains(&lower));
+    match is_proper(shown) && is_plain || context.behind_the.contains(first) {
+        true => format!("the {shown}"),
+        false => shown.to_owned(),
+    }
+}
+
+/// Whether what is noted of something says enough, and of what can be seen.
+pub(super) fn is_remark(name: &str, said: &str, form: Form) -> bool {
+    let first = said.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = first.trim_end_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
+    let opening = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let shortest = match form {
+        Form::Noun | Form::Does | Form::Do | Form::Did => SHORTEST_SAID,
+        Form::Clause | Form::Other => SHORTEST_REMARK,
+    };
+    let is_broken = said.contains('→') || said.contains(" - ") || first.ends_with("n't");
+    words(said) >= shortest
+        && !is_broken
+        && !NO_TERMS.contains(&opening)
+        && !VAGUE.contains(&opening)
+        && form::is_name(name)
+        && !NO_REMARKS.contains(&first)
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && !said.ends_with('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::super::tests::shown;
+
+    #[test]
+    fn what_notes_say_of_a_thing_is_asked_by_its_form() {
+        for (text, card) in [
+            (
+                "- **Harbour League**\n  - founded by Jane Lind in the port\n  - strikes of 1901",
+                "By whom was the Harbour League founded? | Jane Lind",
+            ),
+            (
+                "- **Harbour League**\n  - formed in June 1789",
+                "When was the Harbour League formed? | June 1789",
+            ),
+            (
+                "- xylem: carries water from the roots to the leaves",
+                "Tissues: what does xylem do? | carries water from the roots to the leaves",
+            ),
+            (
+                "- guard cells: absorb water and close the pores of a leaf",
+                "Tissues: what do guard cells do? | absorb water and close the pores of a leaf",
+            ),
+            (
+                "- **Harbour League**: improve the lives of dock workers",
+                "What did the Harbour League do? | improve the lives of dock workers",
+            ),
+            (
+                "- **Tariff Act**: tax on all cloth from abroad",
+                "What is the Tariff Act? | tax on all cloth from abroad",
+            ),
+            (
+                "- suffrage: women and men should choose together",
+                "Tissues: explain “suffrage”. | women and men should choose together",
+            ),
+            (
+                "### Imitation Theory\n- children learn to speak by repeating what they hear",
+                "What does the Imitation Theory say? | children learn to speak by repeating what they hear",
+            ),
+            (
+                "### Babbling\n- phase in which a child repeats sounds without meaning",
+                "What is meant by “babbling”? | phase in which a child repeats sounds without meaning",
+            ),
+            (
+                "- critical period\n  - time in which a language must be heard\n  - ends with puberty",
+                "What is meant by “critical period”? | time in which a language must be heard",
+            ),
+        ] {
+            let cards = shown(
+                &format!("# Life\n\n## Tissues\n\nAll babbling ends.\n\n{text}"),
+                Kind::Terms,
+            );
+            assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
+        }
+        for text in [
+            "- grows up to 6 months\n  - when the bones of the arm reach their length",
+            "### Women and Work\n- many of them worked in the mills of the town",
+            "### Why it fell\n- taxes on all cloth from abroad",
+        ] {
+            let cards = shown(&format!("# Life\n\n{text}"), Kind::Terms);
+            assert_eq!(cards, Vec::<String>::new(), "{text}");
+        }
+    }
+}
