@@ -29,6 +29,7 @@ impl Form {
         let first = text.split([',', ';', '(']).next().map(str::trim).unwrap_or_default();
         match Self::of_words(text) {
             Self::Clause => Self::Clause,
+            _ if text.split(' ').count() > MOST => Self::Other,
             _ if first.contains(' ') && first.len() < text.len() => Self::of_words(first),
             form => form,
         }
@@ -38,7 +39,7 @@ impl Form {
         let annotated = Annotated::of(&small(text));
         let tokens = &annotated.tokens;
         let root = tokens.iter().position(|token| token.head.is_none());
-        let Some(root) = root.filter(|_| tokens.len() <= MOST) else { return Self::Other };
+        let Some(root) = root else { return Self::Other };
         let has = |relations: &[Relation]| annotated.child(root, relations).is_some();
         let has_subject = has(&[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]);
         match (tokens[root].xpos, tokens[root].upos) {
@@ -72,14 +73,14 @@ pub(super) fn is_name(text: &str) -> bool {
 /// Whether a text says what `name` is: what kind of thing, no person's where it is no
 /// person, of one or of several as the name has it, and which one of its kind.
 pub(super) fn tells_what(name: &str, text: &str) -> bool {
-    use Relation::{Acl, AclRelcl, Compound, Nmod};
+    use Relation::{Acl, AclRelcl, Nmod};
     let text = small(text);
     let (said, name) = (Annotated::of(&text), Annotated::of(&small(name)));
     let root = |of: &Annotated| of.tokens.iter().position(|token| token.head.is_none());
     let (Some(genus), Some(named)) = (root(&said), root(&name)) else { return false };
     let is_several = |xpos| matches!(xpos, Xpos::Nns | Xpos::Nnps);
     let kind = &said.tokens[genus];
-    let is_which = said.child(genus, &[Acl, AclRelcl, Nmod, Compound]).is_some();
+    let is_which = said.child(genus, &[Acl, AclRelcl, Nmod]).is_some();
     let opens = ["a ", "an ", "the "].iter().any(|article| text.starts_with(article));
     kind.upos == Upos::Noun
         && !listed!("people").contains(&kind.lemma)
@@ -87,6 +88,21 @@ pub(super) fn tells_what(name: &str, text: &str) -> bool {
         && (opens
             || is_several(kind.xpos) == is_several(name.tokens[named].xpos)
             || kind.xpos == Xpos::Nn)
+}
+
+/// Whether a text names several things: `types of tissue`.
+pub(super) fn is_several(text: &str) -> bool {
+    let annotated = Annotated::of(&small(text));
+    let root = annotated.tokens.iter().find(|token| token.head.is_none());
+    root.is_some_and(|root| matches!(root.xpos, Xpos::Nns | Xpos::Nnps))
+}
+
+/// Whether a clause of its own says which thing is meant, or an article opens it: `phase in
+/// which a child repeats sounds`.
+pub(super) fn defines(text: &str) -> bool {
+    let text = small(text);
+    let opens = ["a ", "an ", "the "].iter().any(|article| text.starts_with(article));
+    opens || Annotated::of(&text).tokens.iter().any(|token| token.relation == Relation::AclRelcl)
 }
 
 /// With a small letter where only its place made it large, as the words of names do not

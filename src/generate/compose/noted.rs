@@ -21,6 +21,9 @@ static WITH_THE: Words = Words::named("nouns of names with an article");
 /// Nouns for what says something: `theory`.
 static TEACHINGS: Words = Words::named("nouns of teachings");
 
+/// Words behind which a text goes on.
+pub(super) static OPEN_ENDS: Words = Words::named("ends of open leads");
+
 /// Longest line that stands for what is said below it, in words.
 const LONGEST_HEAD: usize = 5;
 /// Fewest words of a note on something that are worth a card without a look: of what it is
@@ -29,7 +32,7 @@ const SHORTEST_SAID: usize = 4;
 const SHORTEST_REMARK: usize = 6;
 
 /// What asks for what is noted of a thing, by the form of it.
-pub(super) fn asked(context: &Context<'_>, shown: &str, form: Form, is_person: bool) -> String {
+pub(super) fn asked(context: &Context<'_>, shown: &str, form: Form) -> String {
     let is_name = is_proper(shown);
     let name = with_article(context, shown);
     let last = shown.rsplit(' ').next().unwrap_or_default().to_lowercase();
@@ -39,9 +42,13 @@ pub(super) fn asked(context: &Context<'_>, shown: &str, form: Form, is_person: b
         Form::Do if !is_name => format!("What does {name} do?"),
         Form::Do | Form::Did => format!("What did {name} do?"),
         Form::Clause if TEACHINGS.contains_noun(&last) => format!("What does {name} say?"),
-        _ if is_person => format!("What is to be known of {name}?"),
-        _ => format!("Explain “{shown}”."),
+        _ => noted(shown),
     }
+}
+
+/// What asks for anything that notes say of a thing.
+pub(super) fn noted(shown: &str) -> String {
+    format!("What do the notes say about “{shown}”?")
 }
 
 /// A question about a thing with the part of the document before it: `Hormones: what do
@@ -63,6 +70,8 @@ pub(super) fn within(document: &Document, at: usize, thing: &str, front: String)
     let title = above.or(section.map(|section| section.title.as_str())).unwrap_or_default();
     let title = title.rsplit(": ").next().unwrap_or_default();
     let title = title.trim_start_matches(numbered).trim_end_matches(['.', ':', '?']);
+    // `L2`: a lecture's number.
+    let title = if title.chars().any(char::is_lowercase) { title } else { "" };
     let [lower, thing] = [title, thing].map(str::to_lowercase);
     match title.is_empty() || lower.contains(&thing) || thing.contains(&lower) {
         true => front,
@@ -101,9 +110,13 @@ pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
     let head = bare.split(" of ").next().unwrap_or_default();
     let last = head.rsplit(' ').next().unwrap_or_default();
     let lower = last.to_lowercase();
-    let is_plain = BODIES.contains(last)
+    // `the Labour Supply Curve`, `the manifest file`
+    let is_phrase =
+        shown.contains(' ') && !is_plural(shown) && context.small_words.contains(&*lower);
+    let is_plain = is_phrase
+        || BODIES.contains(last)
         || [&LAWS, &TEACHINGS, &WITH_THE].into_iter().any(|nouns| nouns.contains(&lower));
-    match is_proper(shown) && is_plain || context.behind_the.contains(first) {
+    match (is_proper(shown) || is_phrase) && is_plain || context.behind_the.contains(first) {
         true => format!("the {shown}"),
         false => shown.to_owned(),
     }
@@ -118,7 +131,11 @@ pub(super) fn is_remark(name: &str, said: &str, form: Form) -> bool {
         Form::Noun | Form::Does | Form::Do | Form::Did => SHORTEST_SAID,
         Form::Clause | Form::Other => SHORTEST_REMARK,
     };
-    let is_broken = said.contains('→') || said.contains(" - ") || first.ends_with("n't");
+    let last = said.rsplit(' ').next().unwrap_or_default();
+    let is_broken = OPEN_ENDS.contains(last)
+        || said.contains('→')
+        || said.contains(" - ")
+        || first.ends_with("n't");
     words(said) >= shortest
         && !is_broken
         && !NO_TERMS.contains(&opening)
@@ -163,7 +180,7 @@ mod tests {
             ),
             (
                 "- suffrage: women and men should choose together",
-                "Tissues: explain “suffrage”. | women and men should choose together",
+                "Tissues: what do the notes say about “suffrage”? | women and men should choose together",
             ),
             (
                 "### Imitation Theory\n- children learn to speak by repeating what they hear",

@@ -5,7 +5,9 @@
 use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
-use super::noted::{LAWS, asked, is_plural, is_proper, is_remark, with_article, within};
+use super::noted::{
+    LAWS, OPEN_ENDS, asked, is_plural, is_proper, is_remark, noted, with_article, within,
+};
 use super::wording::{capitalised, has_braces, words};
 use super::{Draft, Kind, Made, Why, basic, note, question, quote, rank, telling};
 use crate::deck::Content;
@@ -19,12 +21,13 @@ use std::ops::Range;
 /// Words that count a list.
 static SMALL_NUMBERS: Words = Words::named("small numbers");
 
+/// Things whose order counts.
+static IN_A_ROW: Words = Words::named("things in a row");
+
 /// How a meaning begins that a verb ties to its term.
 static MEANS: Words = Words::named("openings that mean");
 /// Verbs of statements, which name nothing.
 static VERBS: Words = Words::named("verbs that name nothing");
-/// Words behind which a lead goes on.
-static OPEN_ENDS: Words = Words::named("ends of open leads");
 
 /// Words that open what names nothing by itself.
 static POINTING: Words = Words::named("openings of no lists");
@@ -135,6 +138,9 @@ fn defined(
         (Tie::Copula, _) if !is_person => {
             format!("What {} {}?", copula(document, term, meaning), article_small(&shown))
         }
+        (Tie::Remark, Form::Noun) if !is_person && !form::tells_what(&name, &said) => {
+            within(document, term.start, &shown, noted(&shown))
+        }
         (_, Form::Noun) if !is_person && is_proper(&shown) => {
             let is = if is_plural(&shown) { "are" } else { "is" };
             format!("What {is} {}?", with_article(context, &shown))
@@ -144,7 +150,7 @@ fn defined(
         }
         (Tie::Copula | Tie::Glossary, _) | (_, Form::Noun) => format!("Who was {name}?"),
         _ => {
-            let front = asked(context, &shown, form, is_person);
+            let front = asked(context, &shown, form);
             match is_proper(&shown) && form != Form::Other {
                 true => front,
                 false => within(document, term.start, &shown, front),
@@ -161,13 +167,11 @@ fn defined(
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
     let says_enough = tie != Tie::Remark || is_remark(&name, &said, form);
     let is_role = tie != Tie::Remark || !is_person || form == Form::Noun;
-    let is_named = is_person || form != Form::Noun || !is_proper(&shown);
     let tests = [
         (
             says_enough && words(&said) >= SHORTEST_MEANING,
             "what is noted may say too little by itself",
         ),
-        (is_named || form::tells_what(&name, &said), "what is noted may not say what it is"),
         (is_role, "what is noted of the person may be no role"),
     ];
     let mut cards = vec![meaning.sure_if(&tests)];
@@ -344,7 +348,9 @@ fn listed(
     let states = document.language.is_none() && Form::of(&announced) == Form::Clause;
     let counted = announced.split_once(' ').map_or("", |(_, rest)| rest);
     let is_name = !announced.contains(',')
-        && (states || Form::of(if is_counted { counted } else { &announced }) == Form::Noun)
+        && (states
+            || is_ordered && announced.split(' ').any(|word| IN_A_ROW.contains(word))
+            || form::is_several(if is_counted { counted } else { &announced }))
         && !OPEN_ENDS.contains(last)
         && !announced.split(' ').any(|word| VERBS.contains(word));
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());

@@ -16,6 +16,9 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?: ?\([^()]+\))?(?:\s*[:=≈]|\s+[–—-]|\s*::|\s+(?:is|are|was|were|means|refers to|denotes)\b)\s+")
         .expect("a pattern")
 });
+/// A term and its colon.
+static COLON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[^:.;!?]{2,60}(?::\s|\s[–—-]\s)").expect("a pattern"));
 /// The same, where the line must tell by itself: `term: …`, `term – …`.
 static PARTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?P<term>[^:–—=?!.;]+?)(?: ?\([^()]+\))?(?:\s*:|\s+[–—=-])\s+(?P<meaning>\S.+)$")
@@ -73,10 +76,12 @@ pub(super) fn line(document: &Document, at: usize, found: &mut Found) {
     if entries(document, span.clone(), found) {
         return;
     }
-    if let Some(structure) =
-        chain(document, span.clone()).or_else(|| marked(document, span.clone()))
-    {
-        found.structures.push(structure);
+    let defined = match chain(document, span.clone()) {
+        Some(chain) => vec![chain],
+        None => marked_all(document, span.clone()),
+    };
+    if !defined.is_empty() {
+        found.structures.extend(defined);
     } else if holders.first() == Some(&BlockKind::Item) {
         let known = (found.structures.len(), found.dates.len());
         told(document, span.clone(), found);
@@ -134,12 +139,11 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let last = document.slice(name.clone()).rsplit(' ').next()?.to_lowercase();
     let fits = match form {
         Form::Noun => {
-            (is_heading || words(text) >= LONG_NOTE)
+            (!is_item || words(text) >= LONG_NOTE && form::defines(text))
                 && form::tells_what(document.slice(name.clone()), text)
         }
         Form::Clause => is_item && listed!("nouns of teachings").contains_noun(&last),
-        Form::Does | Form::Do => is_item && is_heading,
-        Form::Did | Form::Other => false,
+        Form::Does | Form::Do | Form::Did | Form::Other => false,
     };
     definition(document, name, said, None).filter(|_| is_good && fits)
 }
@@ -195,6 +199,24 @@ fn happened(
     let agent = words.noun_phrase(words.agent_of(0)?);
     let by = behind(" by ").filter(|by| by.start == agent.start)?;
     Some((format!("By whom was {article}{name} {told}?"), place(by.start..agent.end)))
+}
+
+/// What a line defines: one marked term behind the other, each with what follows it.
+fn marked_all(document: &Document, span: Range<usize>) -> Vec<Structure> {
+    let first = document.marks.partition_point(|mark| mark.span.start <= span.start);
+    let marks = document.marks[first..].iter().take_while(|mark| mark.span.end <= span.end);
+    let next = marks.filter(|mark| {
+        let before = document.slice(span.start..mark.span.start).trim_end();
+        matches!(mark.kind, MarkKind::Strong | MarkKind::Defined)
+            && !before.ends_with([',', '(', ';'])
+            && COLON.is_match(document.slice(mark.span.start..span.end))
+            && document.slice(mark.span.clone()).starts_with(char::is_uppercase)
+    });
+    let mut starts: Vec<usize> = next.map(|mark| mark.span.start).collect();
+    starts.insert(0, span.start);
+    let ends = starts.iter().skip(1).copied().chain([span.end]).collect::<Vec<usize>>();
+    let parts = starts.iter().zip(ends).map(|(&start, end)| start..end);
+    parts.filter_map(|part| marked(document, part)).collect()
 }
 
 /// `**Osmosis** is the diffusion of water`, `**ATP** (adenosine …): the currency`.
