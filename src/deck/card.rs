@@ -1,6 +1,6 @@
 //! A card: one side of a note. What it asks and what is right is asked of it.
 
-use super::{Ask, CardId, Content, Note, Right, Side, Tolerance};
+use super::{Ask, CardId, Note, Right, Side, Tolerance};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -111,10 +111,7 @@ impl Card {
 
     /// The passage of a document that a gap was cut out of.
     pub fn passage(&self) -> Option<String> {
-        match &self.note.content {
-            Content::Cloze(cloze) => Some(cloze.whole()),
-            _ => None,
-        }
+        self.note.passage()
     }
 
     /// How the author wants it asked, or the only way in which it can be; none
@@ -158,15 +155,9 @@ impl Card {
         self.note.note.as_deref()
     }
 
-    /// The words of the deck's source on which it rests: what it quotes, else its note, else
-    /// its own text.
+    /// As [`Note::quotes`].
     pub fn quotes(&self) -> Vec<Cow<'_, str>> {
-        let quoted = self.note.quote.iter().map(|text| Cow::Borrowed(text.as_str()));
-        let own = || self.note().map(Cow::Borrowed).or_else(|| self.passage().map(Cow::Owned));
-        match self.note.quote.is_empty() {
-            true => own().into_iter().collect(),
-            false => quoted.collect(),
-        }
+        self.note.quotes()
     }
 
     /// Whether both ask the same, and take the same answers as right.

@@ -6,6 +6,7 @@
 use super::content::one_or_several;
 use super::{Ask, CardId, Content, Tolerance, parse};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::borrow::Cow;
 
 /// One `[[card]]` table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,6 +56,24 @@ impl Note {
             note: None,
             quote: Vec::new(),
             was: Vec::new(),
+        }
+    }
+
+    /// The passage of a document that gaps were cut out of.
+    pub fn passage(&self) -> Option<String> {
+        match &self.content {
+            Content::Cloze(cloze) => Some(cloze.whole()),
+            _ => None,
+        }
+    }
+
+    /// The words of the deck's source on which it rests: what it quotes, else its note, else
+    /// its own text.
+    pub fn quotes(&self) -> Vec<Cow<'_, str>> {
+        let note = || self.note.as_deref().map(Cow::Borrowed);
+        match self.quote.is_empty() {
+            true => note().or_else(|| self.passage().map(Cow::Owned)).into_iter().collect(),
+            false => self.quote.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
         }
     }
 }

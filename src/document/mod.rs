@@ -36,7 +36,7 @@ mod tree;
 pub use error::ReadError;
 pub use format::Format;
 pub use inventory::{Inventory, LeftOut};
-pub use passage::{Passage, Piece};
+pub use passage::{Passage, Passages, Piece};
 pub use tree::{Block, BlockKind, HOLE, Mark, MarkKind, Role};
 
 use offset::OffsetMap;
@@ -273,8 +273,19 @@ impl Document {
 
 /// What the tests of all formats ask for.
 #[cfg(test)]
-mod testing {
-    use super::{Document, Format, ParagraphKind};
+pub mod testing {
+    use super::{Document, Format, ParagraphKind, Passage, Piece};
+
+    /// A paragraph with words that are quoted in it.
+    pub fn passage(before: &str, quoted: &str, after: &str) -> Passage {
+        let piece = |(text, is_quoted): (&str, bool)| Piece {
+            text: text.to_owned(),
+            is_quoted,
+            is_apart: false,
+        };
+        let pieces = [(before, false), (quoted, true), (after, false)].map(piece).into();
+        Passage { headings: Vec::new(), pieces }
+    }
 
     pub(super) fn read(bytes: impl AsRef<[u8]>, format: Format) -> Document {
         Document::parse(bytes.as_ref(), format).unwrap()

@@ -9,6 +9,7 @@ use std::ops::Range;
 const AROUND: usize = 6;
 /// So much of each, in bytes.
 const LONGEST: usize = 2_000;
+const BULLET: &str = "- ";
 
 /// Places of a document with what stands around them, up to the next headings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,54 +31,85 @@ pub struct Piece {
     pub is_apart: bool,
 }
 
-impl Document {
-    /// Where each of `quotes` stands word for word, whatever blanks, ends of lines and lines
-    /// between cells are there; of several places the one that people call `place`, else
-    /// the first.
-    pub fn find(&self, quotes: &[&str], place: Option<&str>) -> Vec<Option<Range<usize>>> {
-        let words = Words::of(&self.text);
-        let is_there = |found: &Range<usize>| place == Some(self.place_at(found.start).as_str());
-        let find = |quote: &&str| {
-            let mut found = words.find(quote);
-            let first = found.next()?;
-            let is_first = place.is_none() || is_there(&first);
-            Some(if is_first { first } else { found.find(is_there).unwrap_or(first) })
-        };
-        quotes.iter().map(find).collect()
+impl Passage {
+    /// The words of the places, a line a piece, without bullets; none where all are empty.
+    pub fn quoted(&self) -> Option<String> {
+        let quoted = self.pieces.iter().filter(|piece| piece.is_quoted);
+        let bare = |text: &str| text.strip_prefix(BULLET).unwrap_or(text).to_owned();
+        let quoted: Vec<String> = quoted.map(|piece| bare(piece.text.trim_start())).collect();
+        Some(quoted.join("\n")).filter(|text| !text.is_empty())
+    }
+}
+
+/// A document in which words are looked for.
+pub struct Passages<'d> {
+    document: &'d Document,
+    words: Words,
+    units: Vec<Unit>,
+}
+
+impl<'d> Passages<'d> {
+    /// Reads the document once for all that is looked for.
+    pub fn of(document: &'d Document) -> Self {
+        Self { document, words: Words::of(&document.text), units: document.units() }
     }
 
-    /// Where what people call `place` begins: an empty range.
-    pub fn find_place(&self, place: &str) -> Option<Range<usize>> {
-        let called = |at: &usize| self.place(*at) == place;
-        let start =
-            (0..self.sentences.len()).find(called).map(|at| self.sentences[at].span.start)?;
-        Some(start..start)
+    /// Where a quote stands word for word, whatever blanks, ends of lines and lines
+    /// between cells are there; of several places the one that people call `place`, else
+    /// the first.
+    pub fn find(&self, quote: &str, place: Option<&str>) -> Option<Range<usize>> {
+        let called = |found: &Range<usize>| self.document.place_at(found.start);
+        let is_there = |found: &Range<usize>| place.is_none_or(|place| called(found) == place);
+        let mut found = self.words.find(quote);
+        let first = found.next()?;
+        Some(if is_there(&first) { first } else { found.find(is_there).unwrap_or(first) })
+    }
+
+    /// All of the paragraph, the item or the row at a place.
+    pub fn whole(&self, place: usize) -> Range<usize> {
+        let unit = self.units.get(self.unit_at(place)).filter(|unit| unit.span.contains(&place));
+        unit.map_or(place..place, |unit| unit.span.clone())
     }
 
     /// What stands around some places, and behind those that are empty.
-    pub fn passage(&self, places: &[Range<usize>]) -> Passage {
-        let units = self.units();
+    pub fn around(&self, places: &[Range<usize>]) -> Passage {
+        let units = &self.units;
         let mut shown: BTreeSet<usize> = BTreeSet::new();
         for place in places {
-            let after = units.partition_point(|unit| unit.span.start <= place.start);
-            let at = after.saturating_sub(1);
+            let at = self.unit_at(place.start);
+            let last = self.unit_at(place.end.saturating_sub(1)).max(at);
             let is_text = |at: &usize| !units[*at].is_heading;
             let before = if place.is_empty() { 0 } else { AROUND };
             shown.extend((0..at).rev().take_while(is_text).take(before));
-            shown.extend((at..units.len()).take_while(is_text).take(AROUND + 1));
+            shown.extend((at..units.len()).take_while(is_text).take(last - at + AROUND + 1));
         }
         let mut passage = Passage::default();
         if let Some(&first) = shown.first() {
-            passage.headings = self.headings_above(units[first].span.start);
+            passage.headings = self.document.headings_above(units[first].span.start);
         }
-        let mut before: Option<usize> = None;
-        for at in shown {
-            let follows = before.is_some_and(|before| before + 1 == at);
-            let is_below = follows && units[at].is_below(&units[at - 1]);
-            self.add(&mut passage.pieces, &units[at], places, !is_below);
-            before = Some(at);
+        for &at in &shown {
+            let (unit, before) = (&units[at], at.checked_sub(1).filter(|at| shown.contains(at)));
+            // No blank line parts items and rows.
+            let is_below = before.map(|before| &units[before]).is_some_and(|before| {
+                unit.is_row && before.is_row || unit.is_item && before.is_item
+            });
+            self.document.add(&mut passage.pieces, unit, places, !is_below);
         }
         passage
+    }
+
+    /// What stands by itself at a place, or is the last before it.
+    fn unit_at(&self, place: usize) -> usize {
+        self.units.partition_point(|unit| unit.span.start <= place).saturating_sub(1)
+    }
+}
+
+impl Document {
+    /// Where what people call `place` begins: an empty range.
+    pub fn find_place(&self, place: &str) -> Option<Range<usize>> {
+        let at = (0..self.sentences.len()).find(|at| self.place(*at) == place)?;
+        let start = self.sentences[at].span.start;
+        Some(start..start)
     }
 
     /// The titles of the sections that a place lies in, the highest first.
@@ -135,7 +167,7 @@ impl Document {
                     self.ancestors(at).filter(|&at| self.blocks[at].kind == BlockKind::Item);
                 let items: Vec<usize> = items.collect();
                 let begins = |item: &usize| self.blocks[*item].span.start == block.span.start;
-                let bullet = if items.first().is_some_and(begins) { "- " } else { "" };
+                let bullet = if items.first().is_some_and(begins) { BULLET } else { "" };
                 units.push(Unit {
                     span: block.span.clone(),
                     lead: format!("{}{bullet}", "  ".repeat(items.len().saturating_sub(1))),
@@ -157,13 +189,6 @@ struct Unit {
     is_heading: bool,
     is_row: bool,
     is_item: bool,
-}
-
-impl Unit {
-    /// Whether no blank line parts it from the one before: items and rows.
-    fn is_below(&self, before: &Self) -> bool {
-        self.is_row && before.is_row || self.is_item && before.is_item
-    }
 }
 
 /// So much of a text as is shown behind a place.
@@ -207,17 +232,14 @@ impl Words {
     fn find(&self, quote: &str) -> impl Iterator<Item = Range<usize>> {
         let quote = Self::of(quote).joined;
         let is_free = |end: Option<char>| !end.is_some_and(char::is_alphanumeric);
-        let starts = if quote.is_empty() { Vec::new() } else { self.matches(&quote) };
+        let starts = self.joined.match_indices(&quote).map(|(start, _)| start);
+        let starts: Vec<usize> = starts.filter(|_| !quote.is_empty()).collect();
         starts.into_iter().filter_map(move |start| {
             let end = start + quote.len();
             let is_word = is_free(self.joined[..start].chars().next_back())
                 && is_free(self.joined[end..].chars().next());
             is_word.then(|| self.place(start)..self.place(end - 1) + 1)
         })
-    }
-
-    fn matches(&self, quote: &str) -> Vec<usize> {
-        self.joined.match_indices(quote).map(|(at, _)| at).collect()
     }
 
     fn place(&self, at: usize) -> usize {
@@ -240,6 +262,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::{Passages, Piece};
     use crate::document::testing::read;
     use crate::document::{Document, Format};
     use std::ops::Range;
@@ -251,14 +274,15 @@ mod tests {
     }
 
     fn find(quote: &str, place: Option<&str>) -> Option<Range<usize>> {
-        notes().find(&[quote], place).remove(0)
+        Passages::of(&notes()).find(quote, place)
     }
 
     /// The passage of a quote, a line a piece.
     fn shown(document: &Document, quotes: &[&str]) -> String {
-        let places: Vec<Range<usize>> = document.find(quotes, None).into_iter().flatten().collect();
-        let passage = document.passage(&places);
-        let line = |piece: &super::Piece| {
+        let passages = Passages::of(document);
+        let places = quotes.iter().filter_map(|quote| passages.find(quote, None));
+        let passage = passages.around(&places.collect::<Vec<_>>());
+        let line = |piece: &Piece| {
             let gap = if piece.is_apart { "\n" } else { "" };
             format!("{gap}{}{}\n", if piece.is_quoted { "> " } else { "  " }, piece.text)
         };
@@ -320,6 +344,14 @@ mod tests {
         > 1402 | Anna Holm
           1410 | Karin Lind
         ");
+    }
+
+    #[test]
+    fn what_is_quoted_is_shown_to_its_end_and_told_without_bullets() {
+        let document = read("- a port\n\n".repeat(20), Format::Markdown);
+        let quoted = |place| Passages::of(&document).around(std::slice::from_ref(&place)).quoted();
+        assert_eq!(quoted(0..document.text.len()), Some(["a port"; 20].join("\n")));
+        assert_eq!(quoted(9..9), None);
     }
 
     #[test]

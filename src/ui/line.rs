@@ -231,7 +231,8 @@ impl<P: Prompts> Face for Line<P> {
                 .iter()
                 .try_for_each(|line| self.print(line))?,
             News::Passage => {
-                wording::passage(asking).iter().try_for_each(|line| self.print(line))?
+                let mut lines = asking.opened.iter().flat_map(wording::passage);
+                lines.try_for_each(|line| self.print(&line))?;
             }
             News::Said(text) => self.print(text)?,
         }

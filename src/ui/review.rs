@@ -2,7 +2,7 @@
 //! line (`line::review`). Neither saves anything: each change is handed back, saved, and
 //! only then the review goes on.
 
-use crate::asking::review::{Act, Entry, Fate, Passage, Review, Words};
+use crate::asking::review::{Act, Entry, Fate, Review, Words};
 use crate::deck::{Card, CardId, DeckId};
 use std::io;
 
@@ -57,10 +57,10 @@ const LONGEST: usize = 2000;
 /// The note, where the passage does not say it already.
 pub(super) fn note(entry: &Entry) -> Option<String> {
     let note = entry.note.note.as_deref()?;
-    let is_told = |Passage { sentence, .. }: &Passage| {
-        note.starts_with(sentence) || sentence.contains(note.trim_end_matches('.'))
+    let is_told = |sentence: String| {
+        note.starts_with(&sentence) || sentence.contains(note.trim_end_matches('.'))
     };
     let cut: String = note.chars().take(LONGEST).collect();
     let tail = if cut.len() < note.len() { " …" } else { "" };
-    (!entry.passage.as_ref().is_some_and(is_told)).then(|| format!("Note: {cut}{tail}"))
+    (!entry.passage.quoted().is_some_and(is_told)).then(|| format!("Note: {cut}{tail}"))
 }

@@ -302,8 +302,7 @@ pub fn history(question: &Question, shown: bool) -> Vec<String> {
 }
 
 /// What a document says around a card's fact, a line a piece; `>` marks what the card quotes.
-pub fn passage(asking: &Asking) -> Vec<String> {
-    let Some(Opened { passage, remark }) = &asking.opened else { return Vec::new() };
+pub fn passage(Opened { passage, remark }: &Opened) -> Vec<String> {
     let title = passage.headings.join(" › ");
     let mut lines: Vec<String> =
         Some(title).filter(|title| !title.is_empty()).into_iter().collect();

@@ -50,8 +50,7 @@ const GOING: &[Binding] = &[
         .help("the next card, decided or not"),
     act(&[This(Char('p')), This(Left)], BEHIND, &Action::Back)
         .help("the card before, decided or not"),
-    act(&[This(Char('i'))], CARD, &Action::History)
-        .help("all of the paragraph around the sentence"),
+    act(&[This(Char('i'))], CARD, &Action::History).help("what the document says around it"),
     act(&[This(Char('o'))], CARD, &Action::EditCard)
         .help("open the card in your editor, as a deck has it"),
     act(&[This(Enter)], CARD, &Action::Submit),

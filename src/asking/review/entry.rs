@@ -1,6 +1,7 @@
 //! A card under review: what became of it, whose words it has, where it comes from.
 
 use crate::deck::Note;
+use crate::document::Passage;
 use serde::{Deserialize, Serialize};
 
 /// One card under review.
@@ -20,8 +21,8 @@ pub struct Entry {
     pub written: bool,
     /// What it is and which document it is from.
     pub label: String,
-    /// Where it comes from; none where nothing tells.
-    pub passage: Option<Passage>,
+    /// Where it comes from; empty where nothing tells.
+    pub passage: Passage,
     /// Why it is a draft; nothing where it is sure.
     pub doubts: Vec<&'static str>,
 }
@@ -51,17 +52,6 @@ pub enum Words {
         /// That card's id.
         beside: String,
     },
-}
-
-/// A piece of a document, and what stands around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
-    /// What the paragraph says before.
-    pub before: String,
-    /// The sentence, or the line of a list or a table.
-    pub sentence: String,
-    /// What the paragraph says after.
-    pub after: String,
 }
 
 impl Entry {

@@ -158,7 +158,7 @@ impl Form {
         let note = Note {
             tags: entry.note.tags.first().cloned().into_iter().collect(),
             source: entry.note.source.clone(),
-            note: entry.passage.as_ref().map(|passage| passage.sentence.clone()),
+            note: entry.passage.quoted(),
             ..Note::new("own", content)
         };
         Self::new(Target::Beside(entry.note.id.clone()), &note)

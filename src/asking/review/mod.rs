@@ -12,7 +12,7 @@ pub mod form;
 mod tests;
 
 pub use act::{Act, Change};
-pub use entry::{Entry, Fate, Passage, Words};
+pub use entry::{Entry, Fate, Words};
 
 use super::Action;
 use super::keymap::Mode;

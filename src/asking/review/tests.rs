@@ -3,6 +3,7 @@ use crate::asking::Key;
 use crate::asking::keymap::{self, REVIEW};
 use crate::deck::Content;
 use crate::deck::Note;
+use crate::document::testing::passage;
 use proptest::prelude::*;
 
 fn note(id: &str) -> Note {
@@ -16,7 +17,6 @@ fn note(id: &str) -> Note {
 }
 
 fn entry(note: Note, doubts: &[&'static str]) -> Entry {
-    let [before, sentence, after] = ["Once.", "He was a king.", "Then he died."].map(str::to_owned);
     Entry {
         group: 0,
         note,
@@ -25,7 +25,7 @@ fn entry(note: Note, doubts: &[&'static str]) -> Entry {
         words: Words::Made,
         written: false,
         label: "actors · kings.md".to_owned(),
-        passage: Some(Passage { before, sentence, after }),
+        passage: passage("Once.", "He was a king.", "Then he died."),
         doubts: doubts.to_vec(),
     }
 }

@@ -6,7 +6,7 @@
 use crate::asking::study::Opened;
 use crate::deck::library::Library;
 use crate::deck::{Card, Deck};
-use crate::document::{Document, Passage, Piece};
+use crate::document::{Document, Passage, Passages, Piece};
 use std::borrow::Cow;
 use std::fs;
 use std::ops::Range;
@@ -54,9 +54,8 @@ impl Documents {
         let own = source.and_then(|source| source.sha256.as_ref());
         let read = document.file.as_ref().map(|file| &file.sha256);
         let has_changed = own.is_some_and(|own| read != Some(own));
-        let quotes = card.quotes();
-        let quotes: Vec<&str> = quotes.iter().map(|quote| &**quote).collect();
-        let found = document.find(&quotes, card.source()).into_iter().flatten();
+        let (passages, quotes) = (Passages::of(document), card.quotes());
+        let found = quotes.iter().filter_map(|quote| passages.find(quote, card.source()));
         let found: Vec<Range<usize>> = found.collect();
         let (places, remark) = match (found.is_empty(), has_changed) {
             (false, false) => (found, None),
@@ -72,7 +71,7 @@ impl Documents {
                 (vec![place], Some("The card quotes no words of this.".to_owned()))
             }
         };
-        Ok(Opened { passage: document.passage(&places), remark })
+        Ok(Opened { passage: passages.around(&places), remark })
     }
 
     fn read(&mut self, path: PathBuf) -> &Result<Document, String> {
@@ -102,6 +101,7 @@ mod tests {
     use crate::base::hash::sha256;
     use crate::deck::parse::parse;
     use crate::deck::starter;
+    use crate::ui::wording;
     use std::os::unix::fs::symlink;
 
     const NOTES: &str =
@@ -118,17 +118,7 @@ mod tests {
         let path = folder.path().join("d.toml");
         let library = Library::new(vec![(path.clone(), parse(&path, &text))], Vec::new());
         let card = &library.decks[0].cards[0];
-        let Opened { passage, remark } = Documents::default().open(&library, card);
-        let mark =
-            |piece: &Piece| format!("{} {}", if piece.is_quoted { '>' } else { ' ' }, piece.text);
-        let pieces = passage.pieces.iter().map(mark);
-        let lines = [passage.headings.join(" / "), remark.unwrap_or_default()];
-        lines
-            .into_iter()
-            .filter(|line| !line.is_empty())
-            .chain(pieces)
-            .collect::<Vec<_>>()
-            .join("\n")
+        wording::passage(&Documents::default().open(&library, card)).join("\n")
     }
 
     fn write(folder: &Path, name: &str, text: &str) {
@@ -139,7 +129,7 @@ mod tests {
     const NOTE: &str = "note = \"In 1201 a bishop founded Riga.\"";
     const FILE: &str = "file = \"ports.md\"";
     const SEEN: &str =
-        "Ports / Riga\n  The port froze each winter.\n> In 1201 a bishop founded Riga.";
+        "Ports › Riga\n  The port froze each winter.\n> In 1201 a bishop founded Riga.";
     const ALONE: &str = "ports.md is neither beside the deck nor in sources. The card quotes this:\n> In 1201 a bishop founded Riga.";
 
     #[test]
@@ -172,8 +162,8 @@ mod tests {
     fn a_document_that_changed_is_said_to_have() {
         let hash = format!("{FILE}\nsha256 = \"{}\"", "0".repeat(64));
         let seen = |text: &str| opened(&hash, NOTE, |folder| write(folder, "ports.md", text));
-        let remark = "Ports / Riga\nports.md has changed, but this stands there as before.";
-        assert_eq!(seen(NOTES), SEEN.replace("Ports / Riga", remark));
+        let remark = "Ports › Riga\nports.md has changed, but this stands there as before.";
+        assert_eq!(seen(NOTES), SEEN.replace("Ports › Riga", remark));
         assert_eq!(
             seen(&NOTES.replace("1201", "1202")),
             "ports.md has changed, and this is no longer found there. The card quotes this:\n> In 1201 a bishop founded Riga."
@@ -207,7 +197,7 @@ mod tests {
         let remark = "note = \"Remember the ice!\"\nsource = \"Riga ¶1\"";
         assert_eq!(
             opened(FILE, remark, put),
-            "Ports / Riga\nThe card quotes no words of this.\n  The port froze each winter. In 1201 a bishop founded Riga."
+            "Ports › Riga\nThe card quotes no words of this.\n  The port froze each winter. In 1201 a bishop founded Riga."
         );
         assert_eq!(
             opened(FILE, "note = \"Remember the ice!\"", put),

@@ -65,8 +65,8 @@ impl ReviewLine {
         let place = entry.note.source.as_deref().map(|place| format!(" · {place}"));
         let head = format!("{}{}", wording::label(entry), place.unwrap_or_default());
         self.prompter.write(&head, Weight::Dim)?;
-        if let Some(sentence) = unseen(entry, &cards) {
-            self.prompter.write(sentence, Weight::Dim)?;
+        if let Some(sentence) = unseen(entry) {
+            self.prompter.write(&sentence, Weight::Dim)?;
         }
         if let Some(doubts) = wording::doubts(entry) {
             self.prompter.write(&doubts, Weight::Dim)?;
@@ -82,10 +82,8 @@ impl ReviewLine {
 
 /// The sentence behind a card; one with a gap may be the sentence itself, which need not
 /// be shown twice.
-fn unseen<'e>(entry: &'e Entry, cards: &[Card]) -> Option<&'e str> {
-    let shown = cards.first().and_then(Card::passage);
-    let sentence = entry.passage.as_ref().map(|passage| passage.sentence.as_str());
-    sentence.filter(|sentence| shown.as_deref() != Some(*sentence))
+fn unseen(entry: &Entry) -> Option<String> {
+    entry.passage.quoted().filter(|sentence| entry.note.passage().as_ref() != Some(sentence))
 }
 
 fn details(card: &Card) -> Vec<String> {

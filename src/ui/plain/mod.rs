@@ -176,7 +176,9 @@ impl<R: BufRead, W: Write> Face for Plain<R, W> {
             News::Keys => keymap::words(STUDY)
                 .try_for_each(|(word, meaning, _)| self.print(&format!(":{word}  {meaning}"))),
             News::History => self.print_all(&wording::history(&asking.question, asking.is_shown())),
-            News::Passage => self.print_all(&wording::passage(asking)),
+            News::Passage => {
+                self.print_all(&asking.opened.as_ref().map(wording::passage).unwrap_or_default())
+            }
             News::Said(text) => self.print(text),
         }
     }

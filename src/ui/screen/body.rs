@@ -2,19 +2,21 @@
 //! verdict and the answer. Pure.
 
 use super::text::{rows, visual, wrap_spans};
-use super::theme::Theme;
+use super::theme::{Marks, Theme};
 use crate::asking::editor::Editor;
 use crate::asking::input::{Arrange, Input, Pick};
 use crate::asking::keymap::{self, Keymap, Mode, letter};
-use crate::asking::study::{Asking, Opened, Phase};
+use crate::asking::study::{Asking, Phase};
 use crate::base::sanitize::sanitize;
 use crate::deck::Right;
-use crate::judge::{Piece, PieceKind};
+use crate::document::{Passage, Piece};
+use crate::judge::{self, PieceKind};
 use crate::quiz::question::{Form, Given, Graded, Hint, Question};
 use crate::schedule::Rating;
 use crate::ui::wording;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
+use std::iter;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
@@ -147,16 +149,6 @@ impl Body {
         self.focus = Some(first..if first == start { end } else { first + 1 });
     }
 
-    /// Rows with a bar beside each.
-    pub(super) fn barred(&mut self, text: &str, style: Style) {
-        let bar = self.theme.bar();
-        let rows = rows("", text, self.width.saturating_sub(bar.width()), style).into_iter();
-        self.rows.extend(rows.map(|mut row| {
-            row.spans.insert(0, Span::styled(bar, self.theme.accent()));
-            row
-        }));
-    }
-
     fn options(&mut self, pick: &Pick, options: &[String], boxes: [&str; 2]) {
         let pointer = self.theme.pointer();
         for (index, option) in options.iter().enumerate() {
@@ -246,9 +238,9 @@ impl Body {
     }
 
     /// What was missing in brackets with a plus, what was too much with a minus.
-    fn difference(&mut self, pieces: &[Piece]) {
+    fn difference(&mut self, pieces: &[judge::Piece]) {
         let theme = self.theme;
-        let span = |piece: &Piece| {
+        let span = |piece: &judge::Piece| {
             let text = sanitize(&piece.text).replace(['\n', '\t'], " ");
             match piece.kind {
                 PieceKind::Same => (text, theme.plain()),
@@ -287,35 +279,39 @@ impl Body {
         let lines = wording::history(&asking.question, asking.is_shown());
         lines.iter().for_each(|line| self.text(line, self.theme.plain()));
     }
-    /// What the document says around the card's fact: what the card quotes is pointed at.
-    pub(super) fn passage(&mut self, asking: &Asking) {
-        let Some(Opened { passage, remark }) = &asking.opened else { return };
+
+    /// What a document says around some words, under its headings.
+    pub(super) fn passage(&mut self, passage: &Passage, remark: Option<&str>, marks: Marks) {
         let theme = self.theme;
         self.text(&theme.marks(&passage.headings.join(" › ")), theme.bold());
         remark.iter().for_each(|text| self.text(text, theme.hint()));
         if !self.rows.is_empty() {
             self.gap();
         }
-        for piece in &passage.pieces {
-            if piece.is_apart {
-                self.gap();
-            }
-            let start = self.rows.len();
-            let (mark, style) = match piece.is_quoted {
-                true => (theme.pointer(), theme.bold()),
-                false => ("  ", theme.plain()),
-            };
-            for row in rows("", &piece.text, self.width - mark.width(), style) {
-                let mark = Span::styled(mark, style);
-                self.rows.push(std::iter::once(mark).chain(row.spans).collect());
-            }
-            if piece.is_quoted {
-                self.focus.get_or_insert(start..self.rows.len());
-            }
-        }
+        self.pieces(&passage.pieces, marks);
         // What follows is seen, too.
         if let Some(focus) = &mut self.focus {
             focus.end = (focus.end + self.room / 3).min(self.rows.len());
+        }
+    }
+
+    /// Pieces of a document, each with its mark beside it; the first that is quoted matters
+    /// most.
+    pub(super) fn pieces<'p>(&mut self, pieces: impl IntoIterator<Item = &'p Piece>, marks: Marks) {
+        for piece in pieces {
+            if piece.is_apart && !self.rows.is_empty() {
+                self.gap();
+            }
+            let start = self.rows.len();
+            let (mark, style) = &marks[usize::from(piece.is_quoted)];
+            let width = self.width.saturating_sub(mark.width());
+            let rows = rows("", &piece.text, width, *style).into_iter();
+            self.rows.extend(
+                rows.map(|row| iter::once(mark.clone()).chain(row.spans).collect::<Line<'_>>()),
+            );
+            if piece.is_quoted {
+                self.focus.get_or_insert(start..self.rows.len());
+            }
         }
     }
 }

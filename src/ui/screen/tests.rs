@@ -7,7 +7,8 @@ use crate::asking::Key;
 use crate::asking::keymap::STUDY;
 use crate::asking::study::{Asking, News, Opened, Phase, Response, Step};
 use crate::deck::parse::parse;
-use crate::document::{Passage, Piece};
+use crate::document::Passage;
+use crate::document::testing::passage;
 use crate::quiz::exam::paper::question;
 use crate::quiz::question::{Form, Question};
 use crate::schedule::Wait;
@@ -35,11 +36,9 @@ fn press(asking: &mut Asking, looking: &mut Looking, key: &Key, seen: Seen) -> O
         Step::Shows(News::Keys) => looking.cover(Overlay::Keys),
         Step::Shows(News::History) => looking.cover(Overlay::History),
         Step::Opens => {
-            let piece =
-                |text: &str, is_quoted| Piece { text: text.to_owned(), is_quoted, is_apart: true };
             let text = asking.question.prompt();
-            let pieces = vec![piece(&text, false), piece(&text, true), piece(&text, false)];
-            let passage = Passage { headings: vec![text.clone()], pieces };
+            let headings = vec![text.clone()];
+            let passage = Passage { headings, ..passage(&text, &text, &text) };
             asking.opened = Some(Opened { passage, remark: Some(text) });
             looking.cover(Overlay::Passage);
         }

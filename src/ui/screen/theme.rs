@@ -11,6 +11,10 @@ pub(super) struct Theme {
     pub(super) ascii: bool,
 }
 
+/// What stands beside each row of a text and how the text looks; then the same of what is
+/// quoted there.
+pub(super) type Marks = [(Span<'static>, Style); 2];
+
 impl Theme {
     pub(super) fn plain(self) -> Style {
         Style::new()
@@ -70,9 +74,16 @@ impl Theme {
         if self.ascii { "> " } else { "› " }
     }
 
-    /// Stands beside each row of what is meant within a longer text.
-    pub(super) fn bar(self) -> &'static str {
-        if self.ascii { "| " } else { "▌ " }
+    /// What is quoted is pointed at.
+    pub(super) fn pointers(self) -> Marks {
+        let [plain, bold] = [self.plain(), self.bold()];
+        [(Span::raw("  "), plain), (Span::styled(self.pointer(), bold), bold)]
+    }
+
+    /// What is quoted has a bar beside it, and stands out from the rest.
+    pub(super) fn bars(self) -> Marks {
+        let bar = if self.ascii { "| " } else { "▌ " };
+        [(Span::raw("  "), self.dim()), (Span::styled(bar, self.accent()), self.plain())]
     }
 
     /// A box of an option that is free, and one of an option that is chosen:

@@ -5,7 +5,7 @@ use super::looking::{Looking, Overlay};
 use super::text::{cut, cut_middle, rows};
 use super::theme::Theme;
 use crate::asking::keymap::{self, Mode, STUDY};
-use crate::asking::study::Asking;
+use crate::asking::study::{Asking, Opened};
 use crate::asking::{Action, Key, Way};
 use crate::base::words;
 use crate::quiz::question::Question;
@@ -93,7 +93,9 @@ pub(super) fn question(asking: &Asking, looking: &Looking, canvas: Canvas) -> Vi
     match looking.page {
         Some(Overlay::Keys) => body.keys(STUDY, asking.input.mode().is_typing()),
         Some(Overlay::History) => body.history(asking),
-        Some(Overlay::Passage) => body.passage(asking),
+        Some(Overlay::Passage) => asking.opened.iter().for_each(|Opened { passage, remark }| {
+            body.passage(passage, remark.as_deref(), canvas.theme.pointers());
+        }),
         None => body.asking(asking),
     }
     canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys: ARROWS, foot })

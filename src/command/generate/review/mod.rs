@@ -5,7 +5,6 @@
 
 mod cards;
 mod outside;
-mod passage;
 mod state;
 mod writing;
 

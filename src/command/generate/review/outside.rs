@@ -43,8 +43,7 @@ fn remarks(entry: &Entry) -> String {
     let mut text = "# Edit the card, save and leave the editor: the card is kept.\n\
                     # A file without keys changes nothing. The card's id stays as it is.\n"
         .to_owned();
-    let sentence = entry.passage.as_ref().map(|passage| passage.sentence.as_str());
-    for remark in entry.note.source.as_deref().into_iter().chain(sentence) {
+    for remark in entry.note.source.iter().chain(&entry.passage.quoted()) {
         let options = textwrap::Options::new(78).initial_indent("# ").subsequent_indent("# ");
         text.push_str(&textwrap::fill(&one_line(remark), options));
         text.push('\n');

@@ -7,8 +7,9 @@ use super::super::text::cut;
 use super::super::view::{ARROWS, Canvas, Page, View};
 use crate::asking::keymap::{self, REVIEW};
 use crate::asking::review::form::{Form, Row, Target};
-use crate::asking::review::{Entry, Passage, Place, Review};
+use crate::asking::review::{Entry, Place, Review};
 use crate::deck::{Card, Right};
+use crate::document::Passage;
 use crate::ui::review as wording;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
@@ -21,7 +22,7 @@ pub(super) fn review(review: &Review, looking: &Looking, canvas: Canvas) -> View
     let mut body = canvas.body(head.len(), foot.len());
     match (looking.page, &review.form, review.place) {
         (Some(Overlay::Keys), ..) => body.keys(REVIEW, false),
-        (Some(Overlay::History | Overlay::Passage), ..) => paragraph(&mut body, review.entry()),
+        (Some(Overlay::History | Overlay::Passage), ..) => paragraphs(&mut body, review.entry()),
         (None, Some(form), _) => filled(&mut body, form, review.entry()),
         (None, None, Place::Card) => card(&mut body, review.entry()),
         (None, None, Place::End) => end(&mut body, review),
@@ -75,7 +76,7 @@ fn card(body: &mut Body, entry: &Entry) {
         }
         body.text(&text, style);
     }
-    entry.passage.iter().for_each(|text| passage(body, text));
+    passage(body, &entry.passage);
 }
 
 /// The answer; with options the right ones and the wrong ones.
@@ -94,38 +95,31 @@ fn answer(body: &mut Body, card: &Card) {
 }
 
 /// The passage where it stands alone.
-fn paragraph(body: &mut Body, entry: &Entry) {
+fn paragraphs(body: &mut Body, Entry { passage, note, .. }: &Entry) {
     let theme = body.theme;
-    entry.note.source.iter().for_each(|place| body.text(place, theme.dim()));
-    match &entry.passage {
-        Some(text) => {
-            body.room = usize::MAX;
-            passage(body, text);
-        }
-        None => body.text("Nothing tells which passage the card is from.", theme.plain()),
+    body.passage(passage, note.source.as_deref(), theme.bars());
+    if passage.pieces.is_empty() {
+        body.text("Nothing tells which passage the card is from.", theme.plain());
     }
 }
 
-/// The sentence has a bar beside it. Of what stands before it so much is shown that it
-/// can be seen.
-fn passage(body: &mut Body, Passage { before, sentence, after }: &Passage) {
+/// The paragraphs, lists and tables that are quoted. Of what stands before the first words
+/// so much is shown that they can be seen.
+fn passage(body: &mut Body, passage: &Passage) {
     let theme = body.theme;
-    let rows_of = |add: &dyn Fn(&mut Body)| {
-        let mut part = Body::new(theme, body.width, body.room);
-        add(&mut part);
-        part.rows
-    };
-    let around = |text: &str| rows_of(&|part| part.item("  ", text, theme.dim()));
-    let told = rows_of(&|part| part.barred(sentence, theme.plain()));
-    let (mut before, after) = (around(before), around(after));
+    let parts = passage.pieces.chunk_by(|_, next| !next.is_apart);
+    let quoted = parts.filter(|part| part.iter().any(|piece| piece.is_quoted));
+    let mut part = Body::new(theme, body.width, body.room);
+    part.pieces(quoted.flatten(), theme.bars());
+    let told = part.focus.unwrap_or_default();
     let room = body.room.saturating_sub(body.rows.len() + told.len());
-    if before.len() > room {
-        before.drain(..(before.len() - room + 1).min(before.len()));
+    if told.start > room {
+        part.rows.drain(..(told.start - room + 1).min(told.start));
         if room > 0 {
-            before.insert(0, Line::styled(format!("  {}", theme.tail()), theme.dim()));
+            part.rows.insert(0, Line::styled(format!("  {}", theme.tail()), theme.dim()));
         }
     }
-    body.rows.extend(before.into_iter().chain(told).chain(after));
+    body.rows.append(&mut part.rows);
 }
 
 /// What each line is for stands before it.
@@ -141,7 +135,7 @@ fn filled(body: &mut Body, form: &Form, entry: &Entry) {
         }
     }
     body.gap();
-    entry.passage.iter().for_each(|text| passage(body, text));
+    passage(body, &entry.passage);
 }
 
 fn end(body: &mut Body, review: &Review) {

@@ -5,9 +5,10 @@ use super::super::theme::Theme;
 use super::super::view::Canvas;
 use super::page;
 use crate::asking::keymap::REVIEW;
-use crate::asking::review::{Act, Entry, Fate, Passage, Review, Words};
+use crate::asking::review::{Act, Entry, Fate, Review, Words};
 use crate::asking::{Action, Key};
 use crate::deck::parse::parse;
+use crate::document::testing::passage;
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -17,11 +18,6 @@ fn entry(keys: &str, doubts: &[&'static str]) -> Entry {
     );
     let parsed = parse(Path::new("d.toml"), &text);
     let deck = parsed.deck.unwrap_or_else(|| panic!("{:?}", parsed.faults));
-    let passage = Passage {
-        before: "The admiral waited for the wind.".to_owned(),
-        sentence: "The fleet left Malta in September 1565, and nobody followed it.".to_owned(),
-        after: "The knights rebuilt the walls.".to_owned(),
-    };
     Entry {
         group: 0,
         note: deck.notes().next().unwrap().clone(),
@@ -30,7 +26,11 @@ fn entry(keys: &str, doubts: &[&'static str]) -> Entry {
         words: Words::Made,
         written: false,
         label: "dates · war.md".to_owned(),
-        passage: Some(passage),
+        passage: passage(
+            "The admiral waited for the wind.",
+            "The fleet left Malta in September 1565, and nobody followed it.",
+            "The knights rebuilt the walls.",
+        ),
         doubts: doubts.to_vec(),
     }
 }
@@ -124,8 +124,7 @@ fn a_form_shows_what_is_typed_and_the_passage_below() {
 fn on_a_low_screen_the_sentence_comes_before_what_stands_before_it() {
     let mut review =
         Review::new(vec![entry("front = \"When did it leave?\"\nback = \"1565\"", &[])], None);
-    review.entries[0].passage.as_mut().unwrap().before =
-        "The admiral waited for the wind. ".repeat(4);
+    review.entries[0].passage.pieces[0].text = "The admiral waited for the wind. ".repeat(4);
     insta::assert_snapshot!(shown(&review, &Looking::default(), 40, 13, false), @"
     dates · war.md   0/1 · 0 kept, 0 dropped
     ────────────────────────────────────────
@@ -148,6 +147,7 @@ fn on_a_low_screen_the_sentence_comes_before_what_stands_before_it() {
     dates · war.md   0/1 · 0 kept, 0 dropped
     ────────────────────────────────────────
     The fleet ¶2
+
       The admiral waited for the wind.
       The admiral waited for the wind.
       The admiral waited for the wind. The
@@ -155,10 +155,20 @@ fn on_a_low_screen_the_sentence_comes_before_what_stands_before_it() {
     ▌ The fleet left Malta in September
     ▌ 1565, and nobody followed it.
       The knights rebuilt the walls.
-
     ────────────────────────────────────────
     Esc back · or press a key · ↑↓ scroll
     ");
+}
+
+#[test]
+fn a_card_shows_the_paragraph_that_is_quoted_and_i_those_around_it() {
+    let mut review = Review::new(vec![entry("front = \"When?\"\nback = \"1565\"", &[])], None);
+    review.entries[0].passage.pieces[1..].iter_mut().for_each(|piece| piece.is_apart = true);
+    let looking = |page| Looking { page, ..Looking::default() };
+    let [card, all] =
+        [None, Some(Overlay::History)].map(|page| shown(&review, &looking(page), 60, 24, true));
+    assert!(card.contains("The fleet ¶2\n  | The fleet left") && !card.contains("knights"));
+    assert!(all.contains("wind.\n\n  | The fleet") && all.contains("\n\n    The knights"));
 }
 
 #[test]
@@ -222,11 +232,7 @@ proptest! {
         let mut entries: Vec<Entry> = cards.iter().map(|card| entry(card, &["long"])).collect();
         for (at, entry) in entries.iter_mut().enumerate() {
             entry.note.id = format!("a{at}");
-            entry.passage = Some(Passage {
-                before: text.repeat(40),
-                sentence: text.clone(),
-                after: text.repeat(9),
-            });
+            entry.passage = passage(&text.repeat(40), &text, &text.repeat(9));
         }
         let mut review = Review::new(entries, None);
         let mut looking = Looking::default();
