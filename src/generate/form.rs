@@ -1,6 +1,6 @@
 //! The form of what notes say of a thing: they leave out its name, and often the verb.
 
-use crate::generate::lexicon::listed;
+use crate::generate::lexicon::{COMMON_WORDS, ROLES, listed};
 use crate::language::{Annotated, Relation, Upos, Xpos};
 
 /// Longest text that is looked at, in words.
@@ -60,7 +60,10 @@ pub(super) fn is_name(text: &str) -> bool {
     let annotated = Annotated::of(&small(text));
     match &annotated.tokens[..] {
         // A term may be unknown to the grammar.
-        [word] => matches!(word.upos, Adj | Noun | Propn) || word.xpos == Xpos::Vbg,
+        [word] => {
+            let is_strange = word.upos == Adj && !COMMON_WORDS.contains(&text.to_lowercase());
+            is_strange || matches!(word.upos, Noun | Propn) || word.xpos == Xpos::Vbg
+        }
         words => {
             let has_verb = words.iter().any(|word| {
                 matches!(word.xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md)
@@ -82,8 +85,9 @@ pub(super) fn tells_what(name: &str, text: &str) -> bool {
     let kind = &said.tokens[genus];
     let is_which = said.child(genus, &[Acl, AclRelcl, Nmod]).is_some();
     let opens = ["a ", "an ", "the "].iter().any(|article| text.starts_with(article));
+    let is_human = |noun: &str| listed!("people").contains(noun) || ROLES.contains_noun(noun);
     kind.upos == Upos::Noun
-        && !listed!("people").contains(&kind.lemma)
+        && is_human(&kind.lemma) == is_human(&name.tokens[named].lemma)
         && (is_which || opens)
         && (opens
             || is_several(kind.xpos) == is_several(name.tokens[named].xpos)

@@ -61,7 +61,7 @@ pub(super) struct Context<'a> {
     pub(super) persons: HashSet<&'a str>,
     /// Words that the document writes with a small letter.
     pub(super) small_words: HashSet<&'a str>,
-    /// Words that it writes behind `the`.
+    /// The words, and pairs of words, that it writes behind `the`.
     pub(super) behind_the: HashSet<&'a str>,
     shared_names: HashSet<String>,
 }
@@ -166,12 +166,19 @@ fn persons(facts: &Facts) -> HashSet<&str> {
         .collect()
 }
 
-/// Words behind `the`, without signs around them.
+/// The word, and the two words, behind each `the`, without signs around them.
 fn behind_the(document: &Document) -> HashSet<&str> {
-    let words = document.text.split_whitespace();
-    let next = words.clone().skip(1);
-    let behind = words.zip(next).filter(|(before, _)| matches!(*before, "the" | "The"));
-    behind.map(|(_, word)| word.trim_matches(|c: char| !c.is_alphanumeric())).collect()
+    let text = document.text.as_str();
+    let places = [" the ", "\nThe ", ". The ", "\nthe "].into_iter();
+    let behind = places.flat_map(|the| {
+        text.match_indices(the).flat_map(move |(at, _)| {
+            let rest = &text[at + the.len()..];
+            let mut ends = rest.match_indices([' ', '\n']).map(|(end, _)| end);
+            let one = ends.next().unwrap_or(rest.len());
+            [one, ends.next().unwrap_or(rest.len())].map(|end| &rest[..end])
+        })
+    });
+    behind.map(|words| words.trim_matches(|c: char| !c.is_alphanumeric())).collect()
 }
 
 fn small_words(document: &Document) -> HashSet<&str> {

@@ -36,8 +36,13 @@ pub(super) fn asked(context: &Context<'_>, shown: &str, form: Form) -> String {
     let is_name = is_proper(shown);
     let name = with_article(context, shown);
     let last = shown.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    // `the labour supply curve` or `human capital`: nobody can tell without an article.
+    let is_open = shown.contains(' ') && name == shown && !is_plural(shown);
     match form {
-        Form::Does | Form::Do if is_plural(shown) && !is_name => format!("What do {name} do?"),
+        Form::Does | Form::Do | Form::Did if is_open => noted(shown),
+        Form::Does | Form::Do if is_plural(shown) && (!is_name || name == shown) => {
+            format!("What do {name} do?")
+        }
         Form::Does => format!("What does {name} do?"),
         Form::Do if !is_name => format!("What does {name} do?"),
         Form::Do | Form::Did => format!("What did {name} do?"),
@@ -105,18 +110,14 @@ pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
     if shown.starts_with("The ") {
         return small(shown);
     }
-    let first = shown.split(' ').next().unwrap_or_default();
+    let first = shown.match_indices(' ').nth(1).map_or(shown, |(end, _)| &shown[..end]);
     let bare = shown.split([',', '(']).next().unwrap_or_default().trim_end();
     let head = bare.split(" of ").next().unwrap_or_default();
     let last = head.rsplit(' ').next().unwrap_or_default();
     let lower = last.to_lowercase();
-    // `the Labour Supply Curve`, `the manifest file`
-    let is_phrase =
-        shown.contains(' ') && !is_plural(shown) && context.small_words.contains(&*lower);
-    let is_plain = is_phrase
-        || BODIES.contains(last)
+    let is_plain = BODIES.contains(last)
         || [&LAWS, &TEACHINGS, &WITH_THE].into_iter().any(|nouns| nouns.contains(&lower));
-    match (is_proper(shown) || is_phrase) && is_plain || context.behind_the.contains(first) {
+    match is_proper(shown) && is_plain || context.behind_the.contains(first) {
         true => format!("the {shown}"),
         false => shown.to_owned(),
     }
@@ -192,7 +193,7 @@ mod tests {
             ),
             (
                 "- critical period\n  - time in which a language must be heard\n  - ends with puberty",
-                "What is meant by “critical period”? | time in which a language must be heard",
+                "Tissues: what is meant by “critical period”? | time in which a language must be heard",
             ),
         ] {
             let cards = shown(

@@ -134,6 +134,7 @@ fn defined(
         None => Form::of(&said),
         Some(_) => Form::Other,
     };
+    let has_article = with_article(context, &shown) != shown || is_plural(&shown);
     let front = match (tie, form) {
         (Tie::Copula, _) if !is_person => {
             format!("What {} {}?", copula(document, term, meaning), article_small(&shown))
@@ -141,9 +142,13 @@ fn defined(
         (Tie::Remark, Form::Noun) if !is_person && !form::tells_what(&name, &said) => {
             within(document, term.start, &shown, noted(&shown))
         }
-        (_, Form::Noun) if !is_person && is_proper(&shown) => {
+        (_, Form::Noun) if !is_person && is_proper(&shown) && has_article => {
             let is = if is_plural(&shown) { "are" } else { "is" };
             format!("What {is} {}?", with_article(context, &shown))
+        }
+        (Tie::Remark, Form::Noun) if !is_person => {
+            let front = format!("What is meant by “{shown}”?");
+            within(document, term.start, &shown, front)
         }
         (Tie::Glossary, _) | (_, Form::Noun) if !is_person => {
             format!("What is meant by “{shown}”?")

@@ -115,6 +115,8 @@ fn definition(
         && !name.contains(['?', '→', HOLE])
         && !name.ends_with(['.', ',', ';'])
         && !is_label(name)
+        // `L3`: a lecture's number.
+        && (name.chars().any(char::is_lowercase) || !name.contains(|c: char| c.is_ascii_digit()))
         && !reports(name)
         && name
             .split_whitespace()
