@@ -165,8 +165,15 @@ fn defined(
     let make = |form: &str, front: String, back: String, choices: Vec<String>, rank: u32| {
         let id = id(form, &name, &[form, &name, &said]);
         let content = basic(front, back, choices);
-        let mut note = note(id, content, &["terms"], document.place_at(term.start));
-        note.note = Some(line(document, term.start, meaning.end));
+        // Below a heading the line itself says it.
+        let is_below = document.sentence_at(term.start).is_none();
+        let told_by = document.sentence_at(meaning.start).filter(|_| is_below);
+        let place = told_by.map_or(term.start, |sentence| document.sentences[sentence].span.start);
+        let mut note = note(id, content, &["terms"], document.place_at(place));
+        note.note = Some(match told_by {
+            Some(sentence) => quote(document, document.sentences[sentence].span.clone()),
+            None => line(document, term.start, meaning.end),
+        });
         Draft::new(Kind::Terms, fact, note, rank)
     };
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
