@@ -16,6 +16,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+/// Hashing so many bytes takes longer than a thread to be started.
+const WORTH_A_THREAD: usize = 64 << 10;
+
 /// Reads a file, and no more of it than it may have.
 pub(super) fn open(
     path: &Path,
@@ -29,10 +32,17 @@ pub(super) fn open(
         return Err(ReadError::NoFile);
     }
     let bytes = bounded(File::open(path).map_err(fault)?)?;
-    let document = read(&bytes, format, password)?;
+    let (document, sha256) = match bytes.len() < WORTH_A_THREAD {
+        true => (read(&bytes, format, password)?, sha256(&bytes)),
+        false => std::thread::scope(|scope| {
+            let hash = scope.spawn(|| sha256(&bytes));
+            let document = read(&bytes, format, password)?;
+            let hash = hash.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            Ok((document, hash))
+        })?,
+    };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let file = Some(FileRead { name, sha256: sha256(&bytes) });
-    Ok(Document { file, ..document })
+    Ok(Document { file: Some(FileRead { name, sha256 }), ..document })
 }
 
 /// All bytes of a source, and no more of them than a file may have.
