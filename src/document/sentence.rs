@@ -141,8 +141,19 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
 /// Whether a text ends as a sentence does, closing quotes and note marks aside.
 pub(super) fn is_finished(text: &str) -> bool {
     let marks = |c| matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '*' | '_') || is_raised(c);
-    let bare = text.trim_end().trim_end_matches(marks);
+    let bare = without_notes(text).trim_end_matches(marks);
     bare.ends_with(['.', '!', '?', ':', '…', '。', '？', '！']) && !ends_in_initial(bare)
+}
+
+/// Without the numbers of notes in brackets at its end: `It fell. [1] [2]`.
+fn without_notes(text: &str) -> &str {
+    let text = text.trim_end();
+    let open =
+        text.strip_suffix(']').map(|inner| inner.trim_end_matches(|c: char| c.is_ascii_digit()));
+    match open.and_then(|open| open.strip_suffix('[')) {
+        Some(before) if before.len() + 2 < text.len() => without_notes(before),
+        _ => text,
+    }
 }
 
 #[cfg(test)]
@@ -157,6 +168,31 @@ mod tests {
         for end in ["It began after World War I.", "They lacked vitamin C.", "He lived in the U.S."]
         {
             assert!(is_finished(end), "{end}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_sees_them_end() {
+        for sentences in [
+            &["The walls fell. [1] [2]", "Nobody wept."][..],
+            &["The walls fell.²", "Nobody wept."],
+            &["He asked “Who is it?” – as he always did – and went in."],
+            &["He wrote “It is done.”", "Then he slept."],
+            &["They met at 6 p.m. (at the gate) in the rain.", "Nobody came."],
+            &["About 3 of approx. 3750 letters stand in vol. 4 of the edition."],
+            &["It is the oldest art.", "Being old is no merit.", "He said no.", "We left."],
+            &["So wrote J. A. Lind.", "He was right."],
+            &["George H. W. Holm and the U.S. Army came.", "The town fell."],
+            &["It was led by Mr. Lind and Dr. Holm of St. Mary’s.", "They won."],
+            &["What now?", "Nothing!", "All was lost…", "He left."],
+            &["城壁は崩れた。", "誰も泣かなかった。"],
+        ] {
+            let joint =
+                if sentences[0].is_ascii() || sentences[0].contains(' ') { " " } else { "" };
+            let text = sentences.join(joint);
+            let found = split_all(&text, std::slice::from_ref(&(0..text.len()))).remove(0);
+            let found: Vec<&str> = found.into_iter().map(|span| &text[span]).collect();
+            assert_eq!(found, sentences);
         }
     }
 

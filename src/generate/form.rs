@@ -1,9 +1,10 @@
 //! The form of what notes say of a thing: they leave out its name, and often the verb.
 
+use crate::document::Document;
 use crate::generate::lexicon::{COMMON_WORDS, ROLES, listed};
-use crate::language::{Annotated, Relation, Upos, Xpos};
+use crate::language::{Annotated, Relation, Token, Upos, Xpos};
 
-/// Longest text that is looked at, in words.
+/// Longest text whose first part stands for it, in words.
 const MOST: usize = 60;
 
 /// What the words behind a term are.
@@ -23,90 +24,123 @@ pub(super) enum Form {
     Other,
 }
 
-impl Form {
-    pub(super) fn of(text: &str) -> Self {
+/// Words that are no sentence, as the grammar of English has them. Of another language
+/// nothing is known, and they may be what somebody asks for.
+pub(super) struct Phrase {
+    /// With a small letter where only its place made it large.
+    text: String,
+    words: Option<Annotated>,
+}
+
+impl Phrase {
+    pub(super) fn of(document: &Document, text: &str) -> Self {
+        let text = small(text);
+        let words = document.language.is_none().then(|| Annotated::of(&text));
+        Self { text, words }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its words by their places in the text; none of another language.
+    pub(super) fn words(&self) -> Option<&Annotated> {
+        self.words.as_ref()
+    }
+
+    pub(super) fn form(&self) -> Form {
+        let Some(words) = &self.words else { return Form::Other };
         // What follows adds to it.
-        let first = text.split([',', ';', '(']).next().map(str::trim).unwrap_or_default();
-        match Self::of_words(text) {
-            Self::Clause => Self::Clause,
-            _ if text.split(' ').count() > MOST => Self::Other,
-            _ if first.contains(' ') && first.len() < text.len() => Self::of_words(first),
+        let first = self.text.split([',', ';', '(']).next().map(str::trim).unwrap_or_default();
+        match form_of(words) {
+            Form::Clause => Form::Clause,
+            _ if self.text.split(' ').count() > MOST => Form::Other,
+            _ if first.contains(' ') && first.len() < self.text.len() => {
+                form_of(&Annotated::of(first))
+            }
             form => form,
         }
     }
 
-    fn of_words(text: &str) -> Self {
-        let annotated = Annotated::of(&small(text));
-        let tokens = &annotated.tokens;
-        let root = tokens.iter().position(|token| token.head.is_none());
-        let Some(root) = root else { return Self::Other };
-        let has = |relations: &[Relation]| annotated.child(root, relations).is_some();
-        let has_subject = has(&[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]);
-        match (tokens[root].xpos, tokens[root].upos) {
-            _ if has_subject => Self::Clause,
-            // `owned by Morgan` and the like behind it tells the same.
-            (Xpos::Vbz, Upos::Verb) if root == 0 => Self::Does,
-            (Xpos::Vb | Xpos::Vbp, Upos::Verb) if root == 0 => Self::Do,
-            (Xpos::Vbd, Upos::Verb) if root == 0 => Self::Did,
-            (_, Upos::Noun | Upos::Propn) if !has(&[Relation::Cop, Relation::Case]) => Self::Noun,
-            _ => Self::Other,
+    /// Whether it names something, as a term does.
+    pub(super) fn is_name(&self) -> bool {
+        use Upos::{Adj, Noun, Propn};
+        let Some(words) = &self.words else { return true };
+        match &words.tokens[..] {
+            // A term may be unknown to the grammar.
+            [word] => {
+                let is_strange = word.upos == Adj && !COMMON_WORDS.contains(&self.text);
+                is_strange || matches!(word.upos, Noun | Propn) || word.xpos == Xpos::Vbg
+            }
+            words => {
+                let is_verb = |word: &Token| {
+                    matches!(word.xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md)
+                };
+                !words.iter().any(is_verb) && self.form() == Form::Noun
+            }
         }
+    }
+
+    /// Whether it names several things: `types of tissue`.
+    pub(super) fn is_several(&self) -> bool {
+        let Some(words) = &self.words else { return true };
+        root_of(words).is_some_and(|root| {
+            // The grammar may not know the word.
+            let word = &self.text[root.span.clone()];
+            let has_ending = || !["ss", "us", "is"].into_iter().any(|end| word.ends_with(end));
+            is_plural(root) || word.ends_with('s') && has_ending()
+        })
+    }
+
+    /// Whether it says what `name` is: what kind of thing, no person's where it is no
+    /// person, of one or of several as the name has it, and which one of its kind.
+    pub(super) fn tells_what(&self, name: &Self) -> bool {
+        use Relation::{Acl, AclRelcl, Nmod};
+        let (Some(said), Some(name)) = (&self.words, &name.words) else { return false };
+        let root = said.tokens.iter().position(|token| token.head.is_none());
+        let (Some(root), Some(named)) = (root, root_of(name)) else { return false };
+        let kind = &said.tokens[root];
+        let is_which = said.child(root, &[Acl, AclRelcl, Nmod]).is_some();
+        let is_human = |noun: &str| listed!("people").contains(noun) || ROLES.contains_noun(noun);
+        kind.upos == Upos::Noun
+            && is_human(&kind.lemma) == is_human(&named.lemma)
+            && (self.has_article() || is_which && (kind.xpos == Xpos::Nn || is_plural(named)))
+    }
+
+    /// Whether a clause of its own says which thing is meant, or an article opens it: `phase
+    /// in which a child repeats sounds`.
+    pub(super) fn defines(&self) -> bool {
+        let is_clause = |token: &Token| token.relation == Relation::AclRelcl;
+        let has_clause = |words: &Annotated| words.tokens.iter().any(is_clause);
+        self.has_article() || self.words.as_ref().is_some_and(has_clause)
+    }
+
+    fn has_article(&self) -> bool {
+        ["a ", "an ", "the "].into_iter().any(|article| self.text.starts_with(article))
     }
 }
 
-/// Whether a text names something, as a term does.
-pub(super) fn is_name(text: &str) -> bool {
-    use Upos::{Adj, Noun, Propn};
-    let annotated = Annotated::of(&small(text));
-    match &annotated.tokens[..] {
-        // A term may be unknown to the grammar.
-        [word] => {
-            let is_strange = word.upos == Adj && !COMMON_WORDS.contains(&text.to_lowercase());
-            is_strange || matches!(word.upos, Noun | Propn) || word.xpos == Xpos::Vbg
-        }
-        words => {
-            let has_verb = words.iter().any(|word| {
-                matches!(word.xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md)
-            });
-            !has_verb && Form::of(text) == Form::Noun
-        }
+fn form_of(words: &Annotated) -> Form {
+    let root = words.tokens.iter().position(|token| token.head.is_none());
+    let Some(root) = root else { return Form::Other };
+    let has = |relations: &[Relation]| words.child(root, relations).is_some();
+    let has_subject = has(&[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]);
+    match (words.tokens[root].xpos, words.tokens[root].upos) {
+        _ if has_subject => Form::Clause,
+        (Xpos::Vbz, Upos::Verb) if root == 0 => Form::Does,
+        (Xpos::Vb | Xpos::Vbp, Upos::Verb) if root == 0 => Form::Do,
+        (Xpos::Vbd, Upos::Verb) if root == 0 => Form::Did,
+        (_, Upos::Noun | Upos::Propn) if !has(&[Relation::Cop, Relation::Case]) => Form::Noun,
+        _ => Form::Other,
     }
 }
 
-/// Whether a text says what `name` is: what kind of thing, no person's where it is no
-/// person, of one or of several as the name has it, and which one of its kind.
-pub(super) fn tells_what(name: &str, text: &str) -> bool {
-    use Relation::{Acl, AclRelcl, Nmod};
-    let text = small(text);
-    let (said, name) = (Annotated::of(&text), Annotated::of(&small(name)));
-    let root = |of: &Annotated| of.tokens.iter().position(|token| token.head.is_none());
-    let (Some(genus), Some(named)) = (root(&said), root(&name)) else { return false };
-    let is_several = |xpos| matches!(xpos, Xpos::Nns | Xpos::Nnps);
-    let kind = &said.tokens[genus];
-    let is_which = said.child(genus, &[Acl, AclRelcl, Nmod]).is_some();
-    let opens = ["a ", "an ", "the "].iter().any(|article| text.starts_with(article));
-    let is_human = |noun: &str| listed!("people").contains(noun) || ROLES.contains_noun(noun);
-    kind.upos == Upos::Noun
-        && is_human(&kind.lemma) == is_human(&name.tokens[named].lemma)
-        && (is_which || opens)
-        && (opens
-            || is_several(kind.xpos) == is_several(name.tokens[named].xpos)
-            || kind.xpos == Xpos::Nn)
+fn root_of(words: &Annotated) -> Option<&Token> {
+    words.tokens.iter().find(|token| token.head.is_none())
 }
 
-/// Whether a text names several things: `types of tissue`.
-pub(super) fn is_several(text: &str) -> bool {
-    let annotated = Annotated::of(&small(text));
-    let root = annotated.tokens.iter().find(|token| token.head.is_none());
-    root.is_some_and(|root| matches!(root.xpos, Xpos::Nns | Xpos::Nnps))
-}
-
-/// Whether a clause of its own says which thing is meant, or an article opens it: `phase in
-/// which a child repeats sounds`.
-pub(super) fn defines(text: &str) -> bool {
-    let text = small(text);
-    let opens = ["a ", "an ", "the "].iter().any(|article| text.starts_with(article));
-    opens || Annotated::of(&text).tokens.iter().any(|token| token.relation == Relation::AclRelcl)
+fn is_plural(noun: &Token) -> bool {
+    matches!(noun.xpos, Xpos::Nns | Xpos::Nnps)
 }
 
 /// With a small letter where only its place made it large, as the words of names do not
@@ -128,14 +162,20 @@ fn small(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Format;
+
+    fn phrase(text: &str) -> Phrase {
+        let english = Document::parse(b"Rome fell.", Format::Text).unwrap();
+        Phrase::of(&english, text)
+    }
 
     #[test]
     fn terms_are_names() {
         for text in ["osmosis", "guard cells", "babbling", "the critical period", "Wheat Act"] {
-            assert!(is_name(text), "{text}");
+            assert!(phrase(text).is_name(), "{text}");
         }
         for text in ["held", "in 1912", "begins at 6 months", "the league publishes", ""] {
-            assert!(!is_name(text), "{text}");
+            assert!(!phrase(text).is_name(), "{text}");
         }
     }
 
@@ -156,7 +196,45 @@ mod tests {
             ("first in the country", Other),
             ("", Other),
         ] {
-            assert_eq!(Form::of(text), form, "{text}");
+            assert_eq!(phrase(text).form(), form, "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_thing_is_agrees_with_its_name() {
+        for (name, text) in [
+            ("engram", "group of neurons that hold a memory"),
+            ("Economies of scale", "the fall of costs as output grows"),
+            ("guard cells", "cells that open and close a pore"),
+            ("voters", "citizens of a town who pay taxes"),
+        ] {
+            assert!(phrase(text).tells_what(&phrase(name)), "{name}: {text}");
+        }
+        for (name, text) in [
+            ("theory", "children of the town"),
+            ("Harbour Act", "taxes on all cloth from abroad"),
+            ("stroma", "thick fluid"),
+            ("critical period", "children up to six months of age"),
+        ] {
+            assert!(!phrase(text).tells_what(&phrase(name)), "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn several_things_are_told_from_one() {
+        for text in ["types of tissue", "auxins", "main parts of the brain"] {
+            assert!(phrase(text).is_several(), "{text}");
+        }
+        for text in ["prognosis", "cost", "process of choice", "Wheat Act", ""] {
+            assert!(!phrase(text).is_several(), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_another_language_nothing_is_known() {
+        let text = "Die Stadt wurde im Jahre 1201 gegründet. Sie liegt nicht weit vom Meer, und ihre Häuser sind alt. Viele Händler kamen aus dem Westen, um dort Wachs und Felle zu kaufen, und blieben.";
+        let german = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let phrase = Phrase::of(&german, "liegt am Meer");
+        assert!(phrase.is_name() && phrase.is_several() && phrase.form() == Form::Other);
     }
 }

@@ -116,12 +116,7 @@ fn fault(draft: &Draft) -> Option<Why> {
     let back = back.first().map_or("", String::as_str);
     let last = front.trim_end_matches('?').rsplit(' ').next().unwrap_or_default();
     let breaks_off = words(front) > SHORT && listed!("ends of cut questions").contains(last);
-    let is_half = [" that because ", " that since "].iter().any(|cut| front.contains(cut));
-    if is_half
-        || front.ends_with(" of?") && front.starts_with("Who")
-        || front.contains(" ?")
-        || breaks_off
-    {
+    if front.ends_with(" of?") && front.starts_with("Who") || front.contains(" ?") || breaks_off {
         return Some("its question breaks off");
     }
     // `What led to it? In the east`: a phrase before the subject was taken for it.

@@ -4,9 +4,8 @@ use super::context::Context;
 use super::structure::small;
 use super::wording::{capitalised, words};
 use crate::document::{BlockKind, Document};
-use crate::generate::form::{self, Form};
-use crate::generate::lexicon::{BODIES, Words};
-use crate::language::{Annotated, Xpos};
+use crate::generate::form::{Form, Phrase};
+use crate::generate::lexicon::Words;
 
 /// What a note on something begins with where it says little by itself.
 static NO_REMARKS: Words = Words::named("openings of no remarks");
@@ -32,15 +31,15 @@ const SHORTEST_SAID: usize = 4;
 const SHORTEST_REMARK: usize = 6;
 
 /// What asks for what is noted of a thing, by the form of it.
-pub(super) fn asked(context: &Context<'_>, shown: &str, form: Form) -> String {
+pub(super) fn asked(context: &Context<'_>, shown: &str, is_several: bool, form: Form) -> String {
     let is_name = is_proper(shown);
     let name = with_article(context, shown);
     let last = shown.rsplit(' ').next().unwrap_or_default().to_lowercase();
     // `the labour supply curve` or `human capital`: nobody can tell without an article.
-    let is_open = shown.contains(' ') && name == shown && !is_plural(shown);
+    let is_open = shown.contains(' ') && name == shown && !is_several;
     match form {
         Form::Does | Form::Do | Form::Did if is_open => noted(shown),
-        Form::Does | Form::Do if is_plural(shown) && (!is_name || name == shown) => {
+        Form::Does | Form::Do if is_several && (!is_name || name == shown) => {
             format!("What do {name} do?")
         }
         Form::Does => format!("What does {name} do?"),
@@ -69,8 +68,8 @@ pub(super) fn within(document: &Document, at: usize, thing: &str, front: String)
         let line = document.blocks[above..].iter().find(|block| block.kind.is_leaf())?;
         let text = document.slice(line.span.clone()).trim_end_matches(':');
         let is_item = document.blocks[above].kind == BlockKind::Item;
-        (is_item && line.span.end <= at && form::is_name(text) && words(text) <= LONGEST_HEAD)
-            .then_some(text)
+        let is_head = is_item && line.span.end <= at && words(text) <= LONGEST_HEAD;
+        (is_head && Phrase::of(document, text).is_name()).then_some(text)
     });
     let title = above.or(section.map(|section| section.title.as_str())).unwrap_or_default();
     let title = title.rsplit(": ").next().unwrap_or_default();
@@ -82,19 +81,6 @@ pub(super) fn within(document: &Document, at: usize, thing: &str, front: String)
         true => front,
         false => format!("{}: {}", capitalised(title), small(&front)),
     }
-}
-
-/// `Gibberellins (GA)`
-pub(super) fn is_plural(shown: &str) -> bool {
-    let bare = shown.split(" (").next().unwrap_or_default().to_lowercase();
-    let words = Annotated::of(&bare).tokens;
-    let head = words.iter().find(|word| word.head.is_none());
-    head.is_some_and(|head| {
-        let word = &bare[head.span.clone()];
-        let has_ending =
-            word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-        matches!(head.xpos, Xpos::Nns | Xpos::Nnps) || has_ending
-    })
 }
 
 /// Whether it is a name of several words: `Tariff Act`.
@@ -115,8 +101,7 @@ pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
     let head = bare.split(" of ").next().unwrap_or_default();
     let last = head.rsplit(' ').next().unwrap_or_default();
     let lower = last.to_lowercase();
-    let is_plain = BODIES.contains(last)
-        || [&LAWS, &TEACHINGS, &WITH_THE].into_iter().any(|nouns| nouns.contains(&lower));
+    let is_plain = [&LAWS, &TEACHINGS, &WITH_THE].into_iter().any(|nouns| nouns.contains(&lower));
     match is_proper(shown) && is_plain || context.behind_the.contains(first) {
         true => format!("the {shown}"),
         false => shown.to_owned(),
@@ -124,7 +109,7 @@ pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
 }
 
 /// Whether what is noted of something says enough, and of what can be seen.
-pub(super) fn is_remark(name: &str, said: &str, form: Form) -> bool {
+pub(super) fn is_remark(name: &str, term: &Phrase, said: &str, form: Form) -> bool {
     let first = said.split(' ').next().unwrap_or_default().to_lowercase();
     let first = first.trim_end_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
     let opening = name.split(' ').next().unwrap_or_default().to_lowercase();
@@ -141,7 +126,7 @@ pub(super) fn is_remark(name: &str, said: &str, form: Form) -> bool {
         && !is_broken
         && !NO_TERMS.contains(&opening)
         && !VAGUE.contains(&opening)
-        && form::is_name(name)
+        && term.is_name()
         && !NO_REMARKS.contains(&first)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !said.ends_with('?')

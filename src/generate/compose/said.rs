@@ -220,6 +220,8 @@ fn begins_statement(content: &str) -> bool {
         words.iter().skip(1).map(|word| word.text).take_while(|word| !clause::opens_clause(word));
     inner.any(|word| is_auxiliary(word) || may_be_past(word))
         && !content.starts_with(|c: char| c.is_ascii_punctuation() && c != '"')
+        // `because the stakes were high`: half of one.
+        && (content.contains(", ") || !["because ", "since "].iter().any(|tie| content.starts_with(tie)))
 }
 
 /// `…, Gibbon says, …`: somebody else's claim inside.

@@ -5,15 +5,13 @@
 use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
-use super::noted::{
-    LAWS, OPEN_ENDS, asked, is_plural, is_proper, is_remark, noted, with_article, within,
-};
+use super::noted::{LAWS, OPEN_ENDS, asked, is_proper, is_remark, noted, with_article, within};
 use super::wording::{capitalised, has_braces, words};
 use super::{Draft, Kind, Made, Why, basic, note, question, quote, rank, telling};
 use crate::deck::Content;
 use crate::document::{BlockKind, Document};
 use crate::generate::fact::{Structure, Tie};
-use crate::generate::form::{self, Form};
+use crate::generate::form::{Form, Phrase};
 use crate::generate::lexicon::{BODIES, GIVEN_NAMES, Words};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -129,21 +127,20 @@ fn defined(
                 && GIVEN_NAMES.contains(first)
                 && !BODIES.contains(&capitalised(&last)));
     let shown = named(context, &name);
-    // The forms are those of English.
-    let form = match document.language {
-        None => Form::of(&said),
-        Some(_) => Form::Other,
-    };
-    let has_article = with_article(context, &shown) != shown || is_plural(&shown);
+    // `Gibberellins (GA)`
+    let term_words = Phrase::of(document, shown.split(" (").next().unwrap_or_default());
+    let said_words = Phrase::of(document, &said);
+    let (form, is_several) = (said_words.form(), term_words.is_several());
+    let is_plain = is_proper(&shown) && (is_several || with_article(context, &shown) != shown);
     let front = match (tie, form) {
         (Tie::Copula, _) if !is_person => {
             format!("What {} {}?", copula(document, term, meaning), article_small(&shown))
         }
-        (Tie::Remark, Form::Noun) if !is_person && !form::tells_what(&name, &said) => {
+        (Tie::Remark, Form::Noun) if !is_person && !said_words.tells_what(&term_words) => {
             within(document, term.start, &shown, noted(&shown))
         }
-        (_, Form::Noun) if !is_person && is_proper(&shown) && has_article => {
-            let is = if is_plural(&shown) { "are" } else { "is" };
+        (_, Form::Noun) if !is_person && is_plain => {
+            let is = if is_several { "are" } else { "is" };
             format!("What {is} {}?", with_article(context, &shown))
         }
         (Tie::Remark, Form::Noun) if !is_person => {
@@ -155,7 +152,7 @@ fn defined(
         }
         (Tie::Copula | Tie::Glossary, _) | (_, Form::Noun) => format!("Who was {name}?"),
         _ => {
-            let front = asked(context, &shown, form);
+            let front = asked(context, &shown, is_several, form);
             match is_proper(&shown) && form != Form::Other {
                 true => front,
                 false => within(document, term.start, &shown, front),
@@ -177,7 +174,7 @@ fn defined(
         Draft::new(Kind::Terms, fact, note, rank)
     };
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
-    let says_enough = tie != Tie::Remark || is_remark(&name, &said, form);
+    let says_enough = tie != Tie::Remark || is_remark(&name, &term_words, &said, form);
     let is_role = tie != Tie::Remark || !is_person || form == Form::Noun;
     let tests = [
         (
@@ -349,7 +346,10 @@ fn listed(
         items.iter().map(|item| text(document, item)).collect::<Result<_, _>>()?;
     // What stands in brackets explains, and may name the items.
     let announced = lead_text.split(" (").next().unwrap_or_default().trim_end_matches(':').trim();
-    let announced = small(announced);
+    let announced = match document.language {
+        None => small(announced),
+        Some(_) => announced.to_owned(),
+    };
     // `Its three parts`, `Some of them`: it names nothing by itself.
     if POINTING.contains(announced.split(' ').next().unwrap_or_default()) {
         return Err("what announces it names nothing by itself");
@@ -357,12 +357,12 @@ fn listed(
     // `To become more western, they`: the items go on with it.
     let last = announced.rsplit(' ').next().unwrap_or_default();
     let is_counted = announced.split(' ').any(|word| SMALL_NUMBERS.contains(word));
-    let states = document.language.is_none() && Form::of(&announced) == Form::Clause;
+    let states = Phrase::of(document, &announced).form() == Form::Clause;
     let counted = announced.split_once(' ').map_or("", |(_, rest)| rest);
     let is_name = !announced.contains(',')
         && (states
             || is_ordered && announced.split(' ').any(|word| IN_A_ROW.contains(word))
-            || form::is_several(if is_counted { counted } else { &announced }))
+            || Phrase::of(document, if is_counted { counted } else { &announced }).is_several())
         && !OPEN_ENDS.contains(last)
         && !announced.split(' ').any(|word| VERBS.contains(word));
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());
@@ -400,11 +400,12 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     let [thing, feature, value] = parts.map(|span| text(document, span));
     let (thing, feature, value) = (thing?, feature?, value?);
     // `Degree of Independence` of `Common Law`.
-    let asks_itself = document.language.is_some() || !form::is_name(&feature) || is_one(&feature);
+    let words = Phrase::of(document, &feature);
+    let asks_itself = document.language.is_some() || is_one(&feature) || !words.is_name();
     let front = match asks_itself {
         true => format!("{thing}: {}?", small(&feature)),
         false => {
-            let is = if is_plural(&feature) { "are" } else { "is" };
+            let is = if words.is_several() { "are" } else { "is" };
             format!("{thing}: what {is} the {}?", plain(&feature))
         }
     };
@@ -418,7 +419,7 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     // `U-2`, `PA`: only who has the table before him knows what it means, or asks.
     let is_code = |text: &str| !text.chars().any(char::is_lowercase) && text.len() < LONGEST_CODE;
     let is_sentence = |text: &str| text.split(' ').any(|word| VERBS.contains(word));
-    let states = document.language.is_none() && Form::of(&value) == Form::Does;
+    let states = Phrase::of(document, &value).form() == Form::Does;
     let has_code = is_code(&value) || is_code(&feature);
     let has_sentence = [&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
     let tests = [
@@ -470,6 +471,18 @@ fn line(document: &Document, from: usize, to: usize) -> String {
 mod tests {
     use super::super::tests::shown;
     use super::*;
+
+    #[test]
+    fn what_the_layout_says_is_asked_in_any_language() {
+        let text = "# Zellen\n\n## Die Zelle\n\nDie Zelle ist die kleinste Einheit des Lebens, und alle Lebewesen bestehen aus Zellen. Sie wurde von vielen untersucht, die mit besseren Mikroskopen arbeiteten als die ersten.\n\n- Zellkern: enthält das Erbgut der Zelle und steuert, was in ihr geschieht\n\nBestandteile der Membran:\n- Lipide\n- Proteine\n- Zucker";
+        let cards = shown(text, Kind::Terms);
+        for card in [
+            "Die Zelle: what do the notes say about “Zellkern”? | enthält das Erbgut der Zelle und steuert, was in ihr geschieht",
+            "Die Zelle: name the three Bestandteile der Membran. | Lipide; Proteine; Zucker",
+        ] {
+            assert!(cards.iter().any(|one| one == card), "{card}: {cards:?}");
+        }
+    }
 
     #[test]
     fn terms_lists_orders_and_features_are_asked_for() {

@@ -4,9 +4,9 @@ use super::{Found, definition, trimmed, words};
 use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
-use crate::generate::form::{self, Form};
-use crate::generate::lexicon::{BODIES, MAKING, Pattern, listed};
-use crate::language::{Annotated, Xpos};
+use crate::generate::form::{Form, Phrase};
+use crate::generate::lexicon::{MAKING, Pattern, listed};
+use crate::language::{Token, Xpos};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -109,9 +109,7 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
         && !text.contains(" and ")
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && !listed!("headings of no terms").contains(first_word(text).as_str());
-    if !is_name || !form::is_name(text) {
-        return None;
-    }
+    let term = is_name.then(|| Phrase::of(document, text)).filter(Phrase::is_name)?;
     let next = at + 1..document.blocks.len();
     let first = next.clone().find(|&next| document.blocks[next].kind.is_leaf())?;
     let leaf = &document.blocks[first];
@@ -135,12 +133,12 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let said = said.start + opening.map_or(0, |opening| opening.len())..said.end;
     let text = document.slice(said.clone());
     let is_good = !is_other && (SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text));
-    let form = Form::of(text);
+    let said_words = Phrase::of(document, text);
     let last = document.slice(name.clone()).rsplit(' ').next()?.to_lowercase();
-    let fits = match form {
+    let fits = match said_words.form() {
         Form::Noun => {
-            (!is_item || words(text) >= LONG_NOTE && form::defines(text))
-                && form::tells_what(document.slice(name.clone()), text)
+            (!is_item || words(text) >= LONG_NOTE && said_words.defines())
+                && said_words.tells_what(&term)
         }
         Form::Clause => is_item && listed!("nouns of teachings").contains_noun(&last),
         Form::Does | Form::Do | Form::Did | Form::Other => false,
@@ -173,22 +171,23 @@ fn happened(
     says: Range<usize>,
 ) -> Option<(String, Range<usize>)> {
     let name = document.slice(thing);
-    if document.language.is_some() || !name.starts_with(char::is_uppercase) || !form::is_name(name)
-    {
+    let tie = document.slice(says.clone()).split(' ').nth(1)?;
+    let may_tell = name.starts_with(char::is_uppercase) && ["by", "in", "on"].contains(&tie);
+    let says_words = may_tell.then(|| Phrase::of(document, document.slice(says.clone())))?;
+    let words = says_words.words()?;
+    let is_verb = |token: &&Token| token.xpos == Xpos::Vbn && token.head.is_none();
+    let verb = words.tokens.first().filter(is_verb)?;
+    if !MAKING.contains(&verb.lemma) || !Phrase::of(document, name).is_name() {
         return None;
     }
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    let article = if BODIES.contains(last) && last != name { "the " } else { "" };
-    let text = document.slice(says.clone()).to_lowercase();
-    let words = Annotated::of(&text);
-    let verb = words.tokens.first().filter(|verb| verb.xpos == Xpos::Vbn && verb.head.is_none())?;
-    if !MAKING.contains(&verb.lemma) {
-        return None;
-    }
-    let told = &text[verb.span.clone()];
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let has_article =
+        name.contains(' ') && listed!("nouns of names with an article").contains(&last);
+    let article = if has_article { "the " } else { "" };
     // As long as the text itself, so that its places are those of the document.
+    let text = Some(says_words.text()).filter(|text| text.len() == says.len())?;
     let place = |place: Range<usize>| says.start + place.start..says.start + place.end;
-    let rest = text.get(verb.span.end..).filter(|_| text.len() == says.len())?;
+    let (told, rest) = (&text[verb.span.clone()], &text[verb.span.end..]);
     let behind =
         |tie: &str| Some(verb.span.end + tie.len()..text.len()).filter(|_| rest.starts_with(tie));
     if let Some(when) = behind(" in ").or_else(|| behind(" on ")) {
@@ -197,7 +196,7 @@ fn happened(
         return is_date.then(|| (format!("When was {article}{name} {told}?"), when));
     }
     let agent = words.noun_phrase(words.agent_of(0)?);
-    let by = behind(" by ").filter(|by| by.start == agent.start)?;
+    let by = behind(" by ").filter(|by| by.start < agent.end)?;
     Some((format!("By whom was {article}{name} {told}?"), place(by.start..agent.end)))
 }
 
