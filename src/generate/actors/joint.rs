@@ -57,7 +57,7 @@ fn is_of_two(words: &[Word], from: usize, name: &[Word], next: &[Word]) -> bool 
         article + states > 0 || from.checked_sub(1).is_some_and(|at| is_article(&words[at]));
     let subjects = &name[article + states..];
     let (last, before) = next.split_last().expect("a word behind the joint");
-    let is_body = listed!("bodies of two subjects").contains(&last.text);
+    let is_body = listed!("bodies of a subject").contains(&last.text);
     let plain = |word: &Word| is_subject(word) && !STATES.names.contains_key(word.text.as_str());
     is_led
         && is_body

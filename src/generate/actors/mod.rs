@@ -256,6 +256,8 @@ mod tests {
         };
         assert_eq!(names("Anna H. W. Holm came. Then Anna H.W. Holm left."), ["Anna H. W. Holm"]);
         assert_eq!(names("Higashi Naoko came. Then Naoko Higashi left."), ["Higashi Naoko"]);
+        let two = names("George Thomas was a Welsh poet. Thomas George was an English general.");
+        assert_eq!(two, ["George Thomas", "Thomas George"]);
         assert_eq!(
             names("Anna Holm FRS came, and John Holm OBE left."),
             ["Anna Holm", "John Holm"]

@@ -5,7 +5,7 @@ use super::kind::Guess;
 use super::role;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Mention};
-use crate::generate::lexicon::{BODIES, CAPITALS, listed};
+use crate::generate::lexicon::{BODIES, CAPITALS, GIVEN_NAMES, listed};
 use std::collections::{HashMap, HashSet};
 
 /// Nobody has more names or roles than this; each new one is compared with all.
@@ -96,8 +96,10 @@ impl Table {
 
     /// `Harry Truman` is `Harry S Truman`, and `H. Truman` the first of that letter.
     fn same_person(&self, guess: &Guess) -> Option<usize> {
-        // `Holm Anna` is `Anna Holm`.
+        // `Holm Anna` is `Anna Holm`; `Thomas George` is not `George Thomas`.
+        let given = guess.name.split(' ').filter(|word| GIVEN_NAMES.contains(word)).count();
         if guess.kind == ActorKind::Person
+            && given == 1
             && let Some(index) = self.by_words.get(&sorted(&guess.name))
         {
             return Some(*index);

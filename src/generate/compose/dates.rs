@@ -55,27 +55,25 @@ fn of_fact(context: &Context<'_>, fact: usize) -> Result<Vec<Draft>, Why> {
     Ok([Some(asked), happened(context, fact)].into_iter().flatten().collect())
 }
 
-/// Whether rules and grammar agree that the date says when what its sentence states
-/// happened, and the event is one that a person would keep.
+/// What makes the card of a date a sure one.
 fn tests(context: &Context<'_>, fact: usize, told: &str) -> Vec<(bool, Why)> {
     let date = &context.facts.dates[fact];
     if date.in_layout {
         return Vec::new();
     }
-    let lemma = context.events[fact].as_ref().map(Event::lemma).unwrap_or_default();
-    let is_slight = listed!("slight verbs").contains(&lemma);
     let is_stated = matches!(context.hold(fact), None | Some(Hold::Statement));
     let is_telling = is_telling(told) || opens_with_person(context, told);
     let is_exact = is_exact(date.value.precision()) || context.is_short();
     vec![
         (is_stated, ELSEWHERE),
-        (!is_slight, SLIGHT),
+        (!is_slight(context, fact), SLIGHT),
         (is_telling, "it says little of what happened"),
         (is_exact, INEXACT),
     ]
 }
 
-/// Whether the card of a date is a sure one.
+/// Whether rules and grammar agree that the date says when what its sentence states
+/// happened, and the event is one that a person would keep.
 pub(super) fn is_sure(context: &Context<'_>, fact: usize, told: &str) -> bool {
     tests(context, fact, told).iter().all(|(is_good, _)| *is_good)
 }
