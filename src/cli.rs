@@ -232,8 +232,8 @@ pub struct Generate {
     /// At most this many cards from each document, the best from all its parts
     #[arg(long, value_name = "N")]
     pub max: Option<usize>,
-    /// Every card that is good; else those of what matters: 8 to 15 from a thousand words of notes,
-    /// 3 to 6 from a thousand words of prose
+    /// Every card that is good; else those of what matters: at most 15 from a thousand words of
+    /// notes, 6 from a thousand words of prose
     #[arg(long, conflicts_with = "max")]
     pub all: bool,
     /// The documents' own date, from which "last Friday" counts; by default the one that they state
