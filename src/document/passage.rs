@@ -75,17 +75,20 @@ impl<'d> Passages<'d> {
     pub fn around(&self, places: &[Range<usize>]) -> Passage {
         let units = &self.units;
         let mut shown: BTreeSet<usize> = BTreeSet::new();
+        let is_text = |at: &usize| !units[*at].is_heading;
         for place in places {
             let at = self.unit_at(place.start);
-            let last = self.unit_at(place.end.saturating_sub(1)).max(at);
-            let is_text = |at: &usize| !units[*at].is_heading;
-            let before = if place.is_empty() { 0 } else { AROUND };
+            let end = (self.unit_at(place.end.saturating_sub(1)).max(at) + 1).min(units.len());
+            // What stands before a heading belongs to another one.
+            let begins = place.is_empty() || units.get(at).is_some_and(|unit| unit.is_heading);
+            let before = if begins { 0 } else { AROUND };
             shown.extend((0..at).rev().take_while(is_text).take(before));
-            shown.extend((at..units.len()).take_while(is_text).take(last - at + AROUND + 1));
+            shown.extend((at..end).filter(|at| !place.is_empty() || is_text(at)));
+            shown.extend((end..units.len()).take_while(is_text).take(AROUND));
         }
         let mut passage = Passage::default();
         if let Some(&first) = shown.first() {
-            passage.headings = self.document.headings_above(units[first].span.start);
+            passage.headings = self.document.headings_above(&units[first]);
         }
         for &at in &shown {
             let (unit, before) = (&units[at], at.checked_sub(1).filter(|at| shown.contains(at)));
@@ -112,15 +115,15 @@ impl Document {
         Some(start..start)
     }
 
-    /// The titles of the sections that a place lies in, the highest first.
-    fn headings_above(&self, offset: usize) -> Vec<String> {
-        let mut level = u8::MAX;
-        let before = self.section_index_at(offset).map_or(0, |at| at + 1);
-        let mut titles = Vec::new();
-        for section in self.sections[..before].iter().rev() {
+    /// The titles of the sections that something lies in, the highest first.
+    fn headings_above(&self, unit: &Unit) -> Vec<String> {
+        let (mut level, mut titles) = (u8::MAX, Vec::new());
+        let own = self.section_index_at(unit.span.start).map_or(0, |at| at + 1);
+        for (at, section) in self.sections[..own].iter().enumerate().rev() {
             if section.level < level && !section.title.is_empty() {
                 level = section.level;
-                titles.push(section.title.clone());
+                // A heading is shown itself.
+                titles.extend((!unit.is_heading || at + 1 < own).then(|| section.title.clone()));
             }
         }
         titles.reverse();
@@ -343,6 +346,16 @@ mod tests {
           Year | Master
         > 1402 | Anna Holm
           1410 | Karin Lind
+        ");
+    }
+
+    #[test]
+    fn a_heading_that_is_quoted_opens_what_stands_behind_it() {
+        insta::assert_snapshot!(shown(&notes(), &["Its fall"]), @"
+        The guild
+        > Its fall
+
+          It paid no tax. The fire of 1590 ended it.
         ");
     }
 
