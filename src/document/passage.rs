@@ -54,15 +54,19 @@ impl<'d> Passages<'d> {
         Self { document, words: Words::of(&document.text), units: document.units() }
     }
 
-    /// Where a quote stands word for word, whatever blanks, ends of lines and lines
-    /// between cells are there; of several places the one that people call `place`, else
-    /// the first.
+    /// Where a quote stands word for word in the body, whatever blanks, ends of lines and
+    /// lines between cells are there; of several places the one that people call `place`,
+    /// else one that is no heading, else the first.
     pub fn find(&self, quote: &str, place: Option<&str>) -> Option<Range<usize>> {
-        let called = |found: &Range<usize>| self.document.place_at(found.start);
-        let is_there = |found: &Range<usize>| place.is_none_or(|place| called(found) == place);
-        let mut found = self.words.find(quote);
-        let first = found.next()?;
-        Some(if is_there(&first) { first } else { found.find(is_there).unwrap_or(first) })
+        let is_there = |found: &Range<usize>| {
+            place.is_none_or(|place| self.document.place_at(found.start) == place)
+        };
+        let in_body = self.words.find(quote).filter_map(|found| {
+            let units = &self.units[self.units_in(&found)];
+            let is_heading = units.first()?.is_heading;
+            Some((!is_there(&found), is_heading, found))
+        });
+        in_body.min_by_key(|(is_elsewhere, is_heading, _)| (*is_elsewhere, *is_heading)).map(|best| best.2)
     }
 
     /// All of the paragraph, the item or the row at a place.
@@ -99,6 +103,12 @@ impl<'d> Passages<'d> {
             self.document.add(&mut passage.pieces, unit, places, !is_below);
         }
         passage
+    }
+
+    /// What a range overlaps.
+    fn units_in(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.units.partition_point(|unit| unit.span.end <= range.start);
+        first..self.units.partition_point(|unit| unit.span.start < range.end).max(first)
     }
 
     /// What stands by itself at a place, or is the last before it.
@@ -312,6 +322,22 @@ mod tests {
         assert_eq!(place(None), "Its rise ¶1");
         assert_eq!(place(Some("Its fall ¶1")), "Its fall ¶1");
         assert_eq!(place(Some("Elsewhere ¶7")), "Its rise ¶1");
+    }
+
+    #[test]
+    fn only_the_body_is_looked_through_and_headings_last() {
+        let document = read(
+            "<nav><p>The harbour burned.</p><p>Old news</p></nav><main><h1>The harbour burned.\
+            </h1><p>It was May. The harbour burned. Nobody knew why.</p></main>",
+            Format::Html,
+        );
+        insta::assert_snapshot!(shown(&document, &["The harbour burned."]), @"
+        The harbour burned.
+          It was May.
+        > The harbour burned.
+          Nobody knew why.
+        ");
+        assert_eq!(Passages::of(&document).find("Old news", None), None);
     }
 
     #[test]
