@@ -28,6 +28,7 @@ mod notation;
 mod offset;
 mod outline;
 mod passage;
+mod place;
 mod read;
 mod reading;
 mod sentence;
@@ -244,30 +245,6 @@ impl Document {
     /// The section that a place of the clean view lies in.
     pub fn section_at(&self, offset: usize) -> Option<&Section> {
         self.sections.get(self.section_index_at(offset)?)
-    }
-
-    /// Where a place of the clean view lies, for people: its section, and its
-    /// paragraph where it stands in one.
-    pub fn place_at(&self, offset: usize) -> String {
-        match (self.sentence_at(offset), self.section_at(offset)) {
-            (Some(sentence), _) => self.place(sentence),
-            (None, Some(section)) => {
-                section.rests_on.clone().unwrap_or_else(|| section.title.clone())
-            }
-            (None, None) => String::new(),
-        }
-    }
-
-    /// Where a sentence stands, for people: `The Attack ¶1`. A section that
-    /// rests on a part of another work is cited by that part.
-    pub fn place(&self, sentence: usize) -> String {
-        let paragraph = &self.paragraphs[self.sentences[sentence].paragraph];
-        let section = &self.sections[paragraph.section];
-        match (section.rests_on.as_deref(), section.title.as_str()) {
-            (Some(part), _) => part.to_owned(),
-            (None, "") => format!("¶{}", paragraph.number),
-            (None, title) => format!("{title} ¶{}", paragraph.number),
-        }
     }
 }
 

@@ -58,15 +58,26 @@ impl<'d> Passages<'d> {
     /// lines between cells are there; of several places the one that people call `place`,
     /// else one that is no heading, else the first.
     pub fn find(&self, quote: &str, place: Option<&str>) -> Option<Range<usize>> {
-        let is_there = |found: &Range<usize>| {
-            place.is_none_or(|place| self.document.place_at(found.start) == place)
-        };
+        let place = place.map(|place| self.document.called(place));
+        let is_there =
+            |found: &Range<usize>| place.as_ref().is_none_or(|place| place.holds(found.start));
         let in_body = self.words.find(quote).filter_map(|found| {
             let units = &self.units[self.units_in(&found)];
             let is_heading = units.first()?.is_heading;
             Some((!is_there(&found), is_heading, found))
         });
-        in_body.min_by_key(|(is_elsewhere, is_heading, _)| (*is_elsewhere, *is_heading)).map(|best| best.2)
+        in_body
+            .min_by_key(|(is_elsewhere, is_heading, _)| (*is_elsewhere, *is_heading))
+            .map(|best| best.2)
+    }
+
+    /// Where what people call `place` begins: an empty range.
+    pub fn find_place(&self, place: &str) -> Option<Range<usize>> {
+        let place = self.document.called(place);
+        let sentences = self.document.sentences.iter().map(|sentence| sentence.span.start);
+        // Rows have no sentences.
+        let mut starts = sentences.chain(self.units.iter().map(|unit| unit.span.start));
+        starts.find(|start| place.holds(*start)).map(|start| start..start)
     }
 
     /// All of the paragraph, the item or the row at a place.
@@ -118,13 +129,6 @@ impl<'d> Passages<'d> {
 }
 
 impl Document {
-    /// Where what people call `place` begins: an empty range.
-    pub fn find_place(&self, place: &str) -> Option<Range<usize>> {
-        let at = (0..self.sentences.len()).find(|at| self.place(*at) == place)?;
-        let start = self.sentences[at].span.start;
-        Some(start..start)
-    }
-
     /// The titles of the sections that something lies in, the highest first.
     fn headings_above(&self, unit: &Unit) -> Vec<String> {
         let (mut level, mut titles) = (u8::MAX, Vec::new());
@@ -133,7 +137,7 @@ impl Document {
             if section.level < level && !section.title.is_empty() {
                 level = section.level;
                 // A heading is shown itself.
-                titles.extend((!unit.is_heading || at + 1 < own).then(|| section.title.clone()));
+                titles.extend((!unit.is_heading || at + 1 < own).then(|| first_of(&section.title)));
             }
         }
         titles.reverse();
@@ -391,6 +395,29 @@ mod tests {
         let quoted = |place| Passages::of(&document).around(std::slice::from_ref(&place)).quoted();
         assert_eq!(quoted(0..document.text.len()), Some(["a port"; 20].join("\n")));
         assert_eq!(quoted(9..9), None);
+    }
+
+    #[test]
+    fn what_stands_nowhere_is_soon_known_and_a_long_heading_is_cut() {
+        let text = format!("# {}\n\n{}", "t".repeat(200_000), "a ".repeat(200_000));
+        let document = read(text, Format::Markdown);
+        let passages = Passages::of(&document);
+        let found = passages.find("a", Some("nowhere")).unwrap();
+        assert!(passages.around(&[found]).headings[0].len() < 3_000);
+        assert_eq!(passages.find_place("nowhere"), None);
+    }
+
+    #[test]
+    fn a_row_is_found_by_the_title_above_it() {
+        let document = read(
+            "Intro.\n\n# Masters\n\n| Year | Master |\n|---|---|\n| 1402 | Anna Holm |\n",
+            Format::Markdown,
+        );
+        let passages = Passages::of(&document);
+        let place = passages.find_place("Masters").unwrap();
+        let passage = passages.around(&[place]);
+        assert_eq!(passage.headings, ["Masters"]);
+        assert_eq!(passage.pieces[0].text, "Year | Master");
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Documents {
                 return Err(format!("{name} has changed, and this is no longer found there"));
             }
             (true, false) => {
-                let place = card.source().and_then(|place| document.find_place(place));
+                let place = card.source().and_then(|place| passages.find_place(place));
                 let place = place.ok_or_else(|| format!("{name} does not have these words"))?;
                 (vec![place], Some("The card quotes no words of this.".to_owned()))
             }
