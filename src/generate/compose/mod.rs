@@ -31,7 +31,7 @@ mod wording;
 use super::fact::Facts;
 use super::importance::Importance;
 use crate::deck::{Content, Deck, DeckId, IdError, Note, Source, is_file_name};
-use crate::document::{Document, Meta};
+use crate::document::{BlockKind, Document, Meta};
 use context::Context;
 pub use select::{place, select};
 use serde::{Deserialize, Serialize};
@@ -293,6 +293,17 @@ fn question_at(
     let mut note = note(id, basic(front, back, choices), tags, place);
     note.note = Some(quote(context.document, told_by));
     note
+}
+
+/// The sentence, or the row of a table, that holds a place.
+fn passage_at(document: &Document, offset: usize) -> Option<Range<usize>> {
+    if let Some(sentence) = document.sentence_at(offset) {
+        return Some(document.sentences[sentence].span.clone());
+    }
+    let after = document.blocks.partition_point(|block| block.span.start <= offset);
+    let mut blocks = document.blocks[..after].iter().rev();
+    let row = blocks.find(|block| matches!(block.kind, BlockKind::Row { .. }))?;
+    row.span.contains(&offset).then(|| row.span.clone())
 }
 
 /// The document's own words; cells of a row stand beside each other.

@@ -3,10 +3,11 @@
 use super::context::{Context, Told};
 use super::id::id;
 use super::wording::words;
-use super::{Draft, Kind, dates, note, quote, rank};
+use super::{Draft, Kind, dates, note, passage_at, quote, rank};
 use crate::calendar::{Precision, Span};
 use crate::deck::Content;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Items of one card.
 const FEWEST: usize = 3;
@@ -71,11 +72,10 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
     let dated: Vec<String> = values.iter().map(Span::in_english).collect();
     note.note = Some(format!("{}.", dated.join("; ")));
     let spans = chosen.iter().map(|&(fact, _)| context.facts.dates[fact].span.start);
-    let mut sentences: Vec<usize> =
-        spans.filter_map(|start| context.document.sentence_at(start)).collect();
-    sentences.dedup();
-    let told_by = sentences.into_iter().map(|at| context.document.sentences[at].span.clone());
-    note.quote = told_by.map(|span| quote(context.document, span)).collect();
+    let mut told_by: Vec<Range<usize>> =
+        spans.filter_map(|start| passage_at(context.document, start)).collect();
+    told_by.dedup();
+    note.quote = told_by.into_iter().map(|span| quote(context.document, span)).collect();
     Some(Draft::new(Kind::Dates, first, note, rank::ORDER))
 }
 

@@ -7,9 +7,9 @@ use super::filter::{gives_away, stands_alone};
 use super::id::id;
 use super::noted::{LAWS, OPEN_ENDS, asked, is_proper, is_remark, noted, with_article, within};
 use super::wording::{capitalised, has_braces, words};
-use super::{Draft, Kind, Made, Why, basic, note, question, quote, rank, telling};
+use super::{Draft, Kind, Made, Why, basic, note, passage_at, question, quote, rank, telling};
 use crate::deck::Content;
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::form::{Form, Phrase};
 use crate::generate::lexicon::{BODIES, GIVEN_NAMES, Words};
@@ -415,7 +415,7 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     let id = id("feature", &thing, &[&thing, &feature, &value]);
     let content = basic(front, value.clone(), Vec::new());
     let mut note = note(id, content, &["terms", "table"], document.place_at(parts[2].start));
-    note.quote.extend(row_at(document, parts[2].start).map(|row| quote(document, row)));
+    note.quote.extend(passage_at(document, parts[2].start).map(|row| quote(document, row)));
     // `U-2`, `PA`: only who has the table before him knows what it means, or asks.
     let is_code = |text: &str| !text.chars().any(char::is_lowercase) && text.len() < LONGEST_CODE;
     let is_sentence = |text: &str| text.split(' ').any(|word| VERBS.contains(word));
@@ -441,14 +441,6 @@ fn plain(text: &str) -> String {
         true => text.to_lowercase(),
         false => text.to_owned(),
     }
-}
-
-/// The row of a table that holds a place.
-fn row_at(document: &Document, offset: usize) -> Option<Range<usize>> {
-    let after = document.blocks.partition_point(|block| block.span.start <= offset);
-    let mut blocks = document.blocks[..after].iter().rev();
-    let row = blocks.find(|block| matches!(block.kind, BlockKind::Row { .. }))?;
-    row.span.contains(&offset).then(|| row.span.clone())
 }
 
 /// Small within a sentence, but for names of capitals.

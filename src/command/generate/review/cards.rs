@@ -166,7 +166,11 @@ mod tests {
                 "Four causes of the fire:\ndry straw in stables\na hot summer\n\
                  careless bakers\nopen stoves",
             ),
-            ("earliest first", "1604 | Norway attacked Denmark"),
+            (
+                "earliest first",
+                "1604 | Norway attacked Denmark\n1606 | Denmark attacked Sweden\n\
+                 1608 | Sweden attacked Poland",
+            ),
         ] {
             let asks = |draft: &&Draft| format!("{:?}", draft.note.content).contains(asked);
             let found = drafts.iter().filter(asks);
