@@ -45,6 +45,45 @@ fn proved(change: impl Fn(&str) -> Option<String>, verdicts: &[&str]) -> (usize,
 }
 
 #[test]
+fn every_card_that_is_generated_opens_at_its_words() {
+    let world = World::new();
+    let notes = std::fs::read_to_string(repository().join("tests/cli/war.md")).unwrap();
+    let more = "\n## Causes of the fire\n\n- dry straw in stables\n- a hot summer\n\
+        - careless bakers\n- open stoves\n\n## Truces\n\n| Year | Event |\n|---|---|\n\
+        | 1604 | Norway attacked Denmark |\n| 1606 | Denmark attacked Sweden |\n\
+        | 1608 | Sweden attacked Poland |\n\n\
+        ## Towns\n\n| | Lima | Ghent |\n|---|---|---|\n| River | Rimac | Lys |\n| Port | Callao | none |\n";
+    world.put("decks/sources/war.md", notes + more);
+    world.run(&["generate", "--all", "home/decks/sources/war.md"]).ended(0);
+    let script = "\"reveal\"\n\"passage\"\n\"bury\"\n".repeat(1000);
+    let ran = world.run_with(&["study", "--ui", "json", "--cram"], &script);
+    let news = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap());
+    let news: Vec<serde_json::Value> = news.collect();
+    let (mut asked, mut opened) = (&serde_json::Value::Null, Vec::new());
+    for one in &news {
+        match one["news"].as_str().unwrap() {
+            "question" => asked = &one["question"],
+            "passage" => {
+                let is_quoted = |piece: &serde_json::Value| piece["quoted"] == true;
+                let is_seen = one["pieces"].as_array().unwrap().iter().any(is_quoted);
+                assert!(is_seen && one["remark"].is_null(), "{asked}: {one}");
+                opened.push(asked["card"].as_str().unwrap());
+            }
+            _ => {}
+        }
+    }
+    let cards =
+        |kind: &str| world.text(&format!("decks/war-{kind}.toml")).matches("[[card]]").count();
+    let all: usize = ["dates", "actors", "arguments", "terms"].map(cards).iter().sum();
+    opened.sort_unstable();
+    opened.dedup();
+    assert_eq!(opened.len(), all);
+    for kind in ["/order-", "/list-", "/feature-"] {
+        assert!(opened.iter().any(|id| id.contains(kind)), "{kind}: {opened:?}");
+    }
+}
+
+#[test]
 fn cards_of_any_id_are_searched_for_in_the_document() {
     let own = |card: &str| Some(card.replace("\nid = \"", "\nid = \"own-"));
     assert_eq!(proved(own, &["contradicted"]).0, 0);
