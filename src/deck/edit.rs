@@ -44,6 +44,16 @@ pub fn replace(path: &Path, text: &str, note_id: &str, new: &str) -> Result<Stri
     }
 }
 
+/// Puts whole lines where a line begins or the text ends, with the line ends of the file; a
+/// last line without one is ended.
+pub fn insert_lines(text: &mut String, place: usize, lines: &str) {
+    let before = text[..place].trim_start_matches(MARK);
+    let is_ended = before.is_empty() || before.ends_with('\n');
+    let lines = format!("{}{lines}", if is_ended { "" } else { "\n" });
+    let lines = with_line_ends_of(text, &lines);
+    text.insert_str(place, &lines);
+}
+
 /// A card's text to be put in the place of another.
 struct Edit<'t> {
     path: &'t Path,

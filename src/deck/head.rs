@@ -1,6 +1,7 @@
 //! A deck's head is told of which file it is made by now; every other byte stays.
 
 use super::edit::extent::{before_cards, has_head, value};
+use super::edit::insert_lines;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml_writer::ToTomlValue;
@@ -9,25 +10,27 @@ use toml_writer::ToTomlValue;
 /// is made where there is none; as it was where it is no TOML or has no place for them.
 pub fn with_file(text: &str, name: &str, sha256: &str) -> String {
     let Ok(root) = DeTable::parse(text) else { return text.to_owned() };
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let source = root.get_ref().get("source");
     let (mut changes, mut lines) = (Vec::new(), String::new());
     for (key, new) in [("file", name), ("sha256", sha256)] {
         match source.and_then(|source| value(source, key)) {
             Some(old) => changes.push((old.span(), new.to_toml_value())),
-            None => lines.push_str(&format!("{key} = {}{end}", new.to_toml_value())),
+            None => lines.push_str(&format!("{key} = {}\n", new.to_toml_value())),
         }
     }
     let place = match source {
         Some(source) => has_head(text, source).then(|| below(text, source)),
         None => {
-            lines = format!("[source]{end}{lines}{end}");
+            lines = format!("[source]\n{lines}\n");
             before_cards(text, root.get_ref())
         }
     };
-    changes.extend(place.map(|place| (place..place, lines)));
-    changes.sort_by_key(|(span, _)| span.start);
     let mut new = text.to_owned();
+    // What is behind all keys comes first, so that their places stay.
+    if let Some(place) = place.filter(|_| !lines.is_empty()) {
+        insert_lines(&mut new, place, &lines);
+    }
+    changes.sort_by_key(|(span, _)| span.start);
     for (span, change) in changes.into_iter().rev() {
         new.replace_range(span, &change);
     }
@@ -68,6 +71,22 @@ mod tests {
             format!("[source] # mine\nyear = 2014 # of print\n{both}\n")
         );
         assert_eq!(told("[source]\n"), format!("[source]\n{both}"));
+    }
+
+    #[test]
+    fn a_last_line_without_an_end_is_ended_first() {
+        let both = "file = \"n.md\"\nsha256 = \"0\"\n";
+        for last in ["a = 1\n[source]", "a = 1\n[source]\nyear = 2014 # of print"] {
+            assert_eq!(with_file(last, "n.md", "0"), format!("{last}\n{both}"));
+        }
+        assert_eq!(
+            with_file("[source]\r\nfile = \"o.md\"", "n.md", "0"),
+            "[source]\r\nfile = \"n.md\"\r\nsha256 = \"0\"\r\n"
+        );
+        assert_eq!(
+            with_file("\u{FEFF}[[card]]\n", "n.md", "0"),
+            format!("\u{FEFF}[source]\n{both}\n[[card]]\n")
+        );
     }
 
     #[test]

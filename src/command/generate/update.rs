@@ -5,6 +5,7 @@
 //! for it: one that is listed and no longer in the deck was deleted by hand.
 
 use crate::deck::Note;
+use crate::deck::edit::insert_lines;
 use crate::deck::write::card;
 use std::collections::{BTreeSet, HashSet};
 
@@ -56,7 +57,8 @@ pub(super) fn merge<'n>(
         match record.is_some_and(|record| record.contains(&note.id)) {
             true => merged.deleted.push(note.id.clone()),
             false => {
-                append(&mut merged.text, &card(note));
+                let end = merged.text.len();
+                insert_lines(&mut merged.text, end, &card(note));
                 merged.added.push(note.id.clone());
             }
         }
@@ -65,15 +67,6 @@ pub(super) fn merge<'n>(
     let gone = in_deck.iter().filter(|id| !known.contains(*id) && made(id));
     merged.gone = gone.cloned().collect();
     merged
-}
-
-/// An empty line before each card, line ends as the deck has them.
-fn append(text: &mut String, card: &str) {
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    if !text.ends_with('\n') {
-        text.push_str(end);
-    }
-    text.push_str(&card.replace('\n', end));
 }
 
 /// Generated ids end in 8 hex digits.
