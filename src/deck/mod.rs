@@ -96,7 +96,7 @@ pub struct Source {
 /// no other files than those beside it.
 pub fn is_file_name(text: &str) -> bool {
     let is_plain = Path::new(text).file_name().is_some_and(|name| name == text);
-    is_plain && !text.chars().any(|c| c == '\\' || is_hostile(c))
+    is_plain && !text.chars().any(|c| c == '\\' || c.is_control() || is_hostile(c))
 }
 
 /// The exam that an instructor sets for a deck.
