@@ -172,23 +172,25 @@ fn source(table: &Table<'_, '_>) -> Option<Source> {
         let is_right = is(&text);
         if !is_right {
             let message = format!("expected {expected}, found {text:?}");
-            source.faults.error("bad-source", span, message, help);
+            // Without its document a deck can be studied all the same.
+            source.faults.add(Severity::Unknown, "bad-source", span, message, help);
         }
         is_right.then_some(text)
     };
     let beside = "write the name alone; the file is looked for beside the deck and in sources/";
-    let anew = "delete it, or let byheart generate --update write it anew";
+    let anew = "delete it; byheart generate --update then writes it anew";
     Some(Source {
         title: source.plain("title"),
         author: source.plain("author"),
         year: source.integer("year").map(|(year, _)| year),
         file: checked("file", is_file_name, "the name of a file without a folder", beside),
-        sha256: checked("sha256", is_sha256, "64 hexadecimal digits", anew),
+        sha256: checked("sha256", is_sha256, "64 hexadecimal digits", anew)
+            .map(|hash| hash.to_ascii_lowercase()),
     })
 }
 
 fn is_sha256(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 type Spans = HashMap<String, Range<usize>>;

@@ -55,6 +55,17 @@ fn every_fault_of_the_table_is_reported_with_its_place_and_remedy() {
 }
 
 #[test]
+fn a_hash_may_have_capitals_and_a_wrong_one_keeps_no_deck_out() {
+    let source = |hash: &str| {
+        let card = cards(["front = \"q\"\nback = \"b\""]);
+        let parsed = parsed(&format!("source = {{ sha256 = \"{hash}\" }}\n{card}"));
+        (parsed.deck.unwrap().source.unwrap().sha256, parsed.faults.len())
+    };
+    assert_eq!(source(&"aB".repeat(32)), (Some("ab".repeat(32)), 0));
+    assert_eq!(source(&"aG".repeat(32)), (None, 1));
+}
+
+#[test]
 fn a_full_deck_has_no_faults() {
     let text = "\u{FEFF}format = 1\r\nid = \"rome\"\r\ntitle = \"Rome\"\r\nlanguage = \"en\"\r\nask = \"type\"\r\n[source]\r\ntitle = \"A History\"\r\nyear = -44\r\n[exam]\r\ndate = 2026-12-15\r\nweights = { dates = 1, actors = 0.5 }\r\n[[card]]\r\nid = \"a\"\r\nfront = \"Who?\"\r\nback = [\"Caesar\", \"Antony\"]\r\nchoices = [\"Cicero\"]\r\nask = \"choose\"\r\ntags = [\"dates\", \"actors\"]\r\nwas = [\"old/a\"]\r\n[[card]]\r\nid = \"b\"\r\nfront = \"Rome\"\r\nback = \"Roma\"\r\nreverse = true\r\n[[card]]\r\nid = \"c\"\r\ncloze = \"{{c1::One}} and {{c2::two::number}}\"\r\n[[card]]\r\nid = \"o\"\r\nfront = \"Order\"\r\norder = [\"first\", \"second\"]\r\n";
     let parsed = parse(Path::new("rome.toml"), text);
