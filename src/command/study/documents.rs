@@ -57,21 +57,24 @@ impl Documents {
         let (passages, quotes) = (Passages::of(document), card.quotes());
         let found = quotes.iter().filter_map(|quote| passages.find(quote, card.source()));
         let found: Vec<Range<usize>> = found.collect();
-        let (places, remark) = match (found.is_empty(), has_changed) {
-            (false, false) => (found, None),
-            (false, true) => {
-                (found, Some(format!("{name} has changed, but this stands there as before.")))
-            }
-            (true, true) => {
-                return Err(format!("{name} has changed, and this is no longer found there"));
-            }
-            (true, false) => {
-                let place = card.source().and_then(|place| passages.find_place(place));
-                let place = place.ok_or_else(|| format!("{name} does not have these words"))?;
-                (vec![place], Some("The card quotes no words of this.".to_owned()))
-            }
+        if !found.is_empty() {
+            let remark = || format!("{name} has changed, but this stands there as before.");
+            let remark = has_changed.then(remark);
+            return Ok(Opened { passage: passages.around(&found), remark });
+        }
+        if has_changed && !quotes.is_empty() {
+            return Err(format!("{name} has changed, and this is no longer found there"));
+        }
+        let place = card.source().and_then(|place| passages.find_place(place));
+        let place = place.ok_or_else(|| match quotes.is_empty() {
+            true => format!("Nothing says where in {name} this stands"),
+            false => format!("{name} does not have these words"),
+        })?;
+        let remark = match has_changed {
+            true => format!("{name} has changed, and the card quotes no words of it."),
+            false => "The card quotes no words of this.".to_owned(),
         };
-        Ok(Opened { passage: passages.around(&places), remark })
+        Ok(Opened { passage: passages.around(&[place]), remark: Some(remark) })
     }
 
     fn read(&mut self, path: PathBuf) -> &Result<Document, String> {
@@ -199,6 +202,17 @@ mod tests {
             opened(FILE, remark, put),
             "Ports › Riga\nThe card quotes no words of this.\n  The port froze each winter. In 1201 a bishop founded Riga."
         );
+        let changed = format!("{FILE}\nsha256 = \"{}\"", "0".repeat(64));
+        assert_eq!(
+            opened(&changed, "source = \"Riga ¶1\"", put),
+            "Ports › Riga\nports.md has changed, and the card quotes no words of it.\n  The port froze each winter. In 1201 a bishop founded Riga."
+        );
+        for file in [FILE, &changed] {
+            assert_eq!(
+                opened(file, "source = \"Riga ¶9\"", put),
+                "Nothing says where in ports.md this stands, and the card quotes nothing."
+            );
+        }
         assert_eq!(
             opened(FILE, "note = \"Remember the ice!\"", put),
             "ports.md does not have these words. The card quotes this:\n> Remember the ice!"
