@@ -11,12 +11,16 @@ use std::borrow::Cow;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The document that was opened last: the cards of a deck mostly share one.
 #[derive(Debug, Default)]
 pub(super) struct Documents {
-    latest: Option<(PathBuf, Result<Document, String>)>,
+    latest: Option<(Seen, Document)>,
 }
+
+/// A file as it was seen: its path, its time and its length in bytes.
+type Seen = (PathBuf, Option<SystemTime>, u64);
 
 impl Documents {
     /// What the document of a card's deck says around its fact; what the card itself quotes
@@ -49,8 +53,8 @@ impl Documents {
         let path = deck.path.as_ref().and_then(|path| beside(path, name));
         let path =
             path.ok_or_else(|| format!("{name} is neither beside the deck nor in sources"))?;
-        let document = self.read(path).as_ref();
-        let document = document.map_err(|cause| format!("{name} cannot be read: {cause}"))?;
+        let document =
+            self.read(path).map_err(|cause| format!("{name} cannot be read: {cause}"))?;
         let own = source.and_then(|source| source.sha256.as_ref());
         let read = document.file.as_ref().map(|file| &file.sha256);
         let has_changed = own.is_some_and(|own| read != Some(own));
@@ -77,13 +81,18 @@ impl Documents {
         Ok(Opened { passage: passages.around(&[place]), remark: Some(remark) })
     }
 
-    fn read(&mut self, path: PathBuf) -> &Result<Document, String> {
-        let latest = self.latest.take().filter(|(known, _)| *known == path);
-        let read = latest.unwrap_or_else(|| {
-            let document = Document::open(&path, None, "").map_err(|cause| cause.to_string());
-            (path, document)
-        });
-        &self.latest.insert(read).1
+    /// Read again where the file is another by now.
+    fn read(&mut self, path: PathBuf) -> Result<&Document, String> {
+        let told = fs::metadata(&path).map_err(|cause| cause.to_string())?;
+        let seen = (path, told.modified().ok(), told.len());
+        let latest = match self.latest.take().filter(|(known, _)| *known == seen) {
+            Some(latest) => latest,
+            None => {
+                let document = Document::open(&seen.0, None, "");
+                (seen, document.map_err(|cause| cause.to_string())?)
+            }
+        };
+        Ok(&self.latest.insert(latest).1)
     }
 }
 
@@ -115,13 +124,16 @@ mod tests {
     fn opened(file: &str, keys: &str, put: impl Fn(&Path)) -> String {
         let folder = tempfile::tempdir().unwrap();
         put(folder.path());
+        seen(&mut Documents::default(), folder.path(), file, keys)
+    }
+
+    fn seen(documents: &mut Documents, folder: &Path, file: &str, keys: &str) -> String {
         let head = "format = 1\nid = \"d\"\ntitle = \"D\"";
         let card = format!("[[card]]\nid = \"a\"\nfront = \"Q\"\nback = \"A\"\n{keys}\n");
         let text = format!("{head}\n[source]\n{file}\n{card}");
-        let path = folder.path().join("d.toml");
+        let path = folder.join("d.toml");
         let library = Library::new(vec![(path.clone(), parse(&path, &text))], Vec::new());
-        let card = &library.decks[0].cards[0];
-        wording::passage(&Documents::default().open(&library, card)).join("\n")
+        wording::passage(&documents.open(&library, &library.decks[0].cards[0])).join("\n")
     }
 
     fn write(folder: &Path, name: &str, text: &str) {
@@ -171,6 +183,20 @@ mod tests {
             seen(&NOTES.replace("1201", "1202")),
             "ports.md has changed, and this is no longer found there. The card quotes this:\n> In 1201 a bishop founded Riga."
         );
+    }
+
+    #[test]
+    fn a_document_that_is_mended_meanwhile_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut documents = Documents::default();
+        let mut seen = |text: &str| {
+            write(folder.path(), "ports.md", text);
+            seen(&mut documents, folder.path(), FILE, NOTE)
+        };
+        assert!(seen("%PDF-1.7").starts_with("ports.md cannot be read: "));
+        assert_eq!(seen(NOTES), SEEN);
+        let changed = NOTES.replace("1201", "the year 1202");
+        assert!(seen(&changed).starts_with("ports.md does not have these words."));
     }
 
     #[test]
