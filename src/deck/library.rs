@@ -86,6 +86,11 @@ impl Library {
         Some(&self.decks[deck].cards[card])
     }
 
+    /// The deck that a card's id names.
+    pub fn deck_of(&self, card: &CardId) -> Option<&Deck> {
+        self.decks.iter().find(|deck| deck.id.as_str() == card.deck())
+    }
+
     /// Former ids and the ids of the cards that took their history over.
     pub fn renames(&self) -> HashMap<CardId, CardId> {
         let cards = self.decks.iter().flat_map(|deck| &deck.cards);

@@ -26,7 +26,7 @@ impl Documents {
     /// What the document of a card's deck says around its fact; what the card itself quotes
     /// where that cannot be seen there.
     pub(super) fn open(&mut self, decks: &Library, card: &Card) -> Opened {
-        let deck = decks.decks.iter().find(|deck| deck.id.as_str() == card.id.deck());
+        let deck = decks.deck_of(&card.id);
         let seen = deck.ok_or("The deck is gone".to_owned()).and_then(|deck| self.see(deck, card));
         let quotes = card.quotes();
         seen.unwrap_or_else(|why| {

@@ -59,8 +59,10 @@ fn save(path: &Path, card: &CardId, new: &str) -> Result<Deck, Refused> {
 }
 
 fn deck_file(library: &Library, card: &CardId) -> Result<PathBuf, String> {
-    let deck = library.decks.iter().find(|deck| deck.id.as_str() == card.deck());
-    let path = deck.and_then(|deck| deck.path.clone()).ok_or("This card has no deck file.")?;
+    let path = library
+        .deck_of(card)
+        .and_then(|deck| deck.path.clone())
+        .ok_or("This card has no deck file.")?;
     // Writing through a link could reach outside the home.
     match fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
         true => Err(format!("{} is a link; edit the file that it leads to.", path.display())),
