@@ -1,6 +1,7 @@
 //! What is wrong with a deck file: where, what was expected and found, and
 //! what to do about it.
 
+use crate::base::border::border;
 use crate::base::sanitize::sanitize;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -110,12 +111,6 @@ fn visible(character: char) -> char {
         (true, 2) => '¿',
         (true, _) => '\u{FFFD}',
     }
-}
-
-/// The border of a character at a byte, or before it.
-fn border(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Collects the faults of one file; shared by the readers of nested tables.

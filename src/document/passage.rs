@@ -2,6 +2,7 @@
 //! reader sees it.
 
 use super::{BlockKind, Document, Role};
+use crate::base::border::{border, cut};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -137,7 +138,9 @@ impl Document {
             if section.level < level && !section.title.is_empty() {
                 level = section.level;
                 // A heading is shown itself.
-                titles.extend((!unit.is_heading || at + 1 < own).then(|| first_of(&section.title)));
+                titles.extend(
+                    (!unit.is_heading || at + 1 < own).then(|| cut(&section.title, LONGEST)),
+                );
             }
         }
         titles.reverse();
@@ -210,18 +213,14 @@ struct Unit {
 
 /// So much of a text as is shown behind a place.
 fn first_of(text: &str) -> String {
-    match (LONGEST..text.len()).find(|at| text.is_char_boundary(*at)) {
-        Some(end) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    cut(text, LONGEST)
 }
 
 /// So much of a text as is shown before a place.
 fn last_of(text: &str) -> String {
-    let over = text.len().saturating_sub(LONGEST);
-    match (1..=over).rev().find(|at| text.is_char_boundary(*at)) {
-        Some(start) => format!("…{}", &text[start..]),
-        None => text.to_owned(),
+    match border(text, text.len().saturating_sub(LONGEST)) {
+        0 => text.to_owned(),
+        start => format!("…{}", &text[start..]),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::format::{Words, words};
 use super::notation::is_raised;
+use crate::base::border::border;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -37,10 +38,7 @@ pub(super) fn split_all(text: &str, paragraphs: &[Range<usize>]) -> Vec<Vec<Rang
 fn chunks(text: &str, span: Range<usize>, most: usize) -> impl Iterator<Item = Range<usize>> {
     let mut from = span.start;
     std::iter::from_fn(move || {
-        let mut end = span.end.min(from + most);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let mut end = border(text, span.end.min(from + most));
         if end < span.end {
             end = text[from..end].rfind(' ').map_or(end, |blank| from + blank + 1);
         }

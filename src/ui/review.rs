@@ -3,6 +3,7 @@
 //! only then the review goes on.
 
 use crate::asking::review::{Act, Entry, Fate, Review, Words};
+use crate::base::border::cut;
 use crate::deck::{Card, CardId, DeckId};
 use std::io;
 
@@ -51,7 +52,7 @@ pub(super) fn so_far(review: &Review) -> String {
     format!("{kept} kept, {dropped} dropped")
 }
 
-/// A note is shown up to so many characters: it may be a sentence as long as a book.
+/// A note is shown up to so many bytes: it may be a sentence as long as a book.
 const LONGEST: usize = 2000;
 
 /// The note, where the passage does not say it already.
@@ -60,7 +61,6 @@ pub(super) fn note(entry: &Entry) -> Option<String> {
     let is_told = |sentence: String| {
         note.starts_with(&sentence) || sentence.contains(note.trim_end_matches('.'))
     };
-    let cut: String = note.chars().take(LONGEST).collect();
-    let tail = if cut.len() < note.len() { " …" } else { "" };
-    (!entry.passage.quoted().is_some_and(is_told)).then(|| format!("Note: {cut}{tail}"))
+    let is_told = entry.passage.quoted().is_some_and(is_told);
+    (!is_told).then(|| format!("Note: {}", cut(note, LONGEST)))
 }

@@ -1,6 +1,7 @@
 //! Plain text: paragraphs between empty lines, headings by how they look,
 //! paragraphs that a page broke joined again.
 
+use crate::base::border::border;
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::notation::is_raised;
@@ -132,13 +133,9 @@ fn emphasis(sign: &str) -> MarkKind {
 fn opens(text: &str, mark: &Range<usize>, sign: &str) -> bool {
     let before = text[..mark.start].chars().next_back();
     let rest = &text[mark.end..];
-    let mut end = rest.len().min(MAX_EMPHASIS);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
     before.is_none_or(|c| !c.is_alphanumeric())
         && rest.starts_with(|c: char| !c.is_whitespace())
-        && rest[..end]
+        && rest[..border(rest, MAX_EMPHASIS)]
             .match_indices(sign)
             .any(|(at, _)| closes(text, &(mark.end + at..mark.end + at + sign.len()), mark.end))
 }

@@ -2,6 +2,7 @@
 
 use super::state::{Decision, Own, State};
 use crate::asking::review::{Entry, Fate, Words};
+use crate::base::border::border;
 use crate::command::generate::Run;
 use crate::command::generate::plan::Existent;
 use crate::command::generate::target::Target;
@@ -113,9 +114,7 @@ fn passage(document: &Document, facts: &Facts, passages: &Passages<'_>, draft: &
         places.extend(place(facts, draft).map(|at| passages.whole(at)));
     }
     for place in &mut places {
-        let mut ends = (place.start..=place.end.min(place.start + LONGEST)).rev();
-        let end = ends.find(|end| document.text.is_char_boundary(*end));
-        place.end = end.unwrap_or(place.start);
+        place.end = border(&document.text, place.end.min(place.start + LONGEST));
     }
     passages.around(&places)
 }

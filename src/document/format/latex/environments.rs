@@ -1,7 +1,8 @@
 //! Environments of LaTeX: what begins and ends between `\begin` and `\end`.
 
 use super::commands::{self, Environment};
-use super::{Latex, MAX_DEPTH, MAX_FORMULA, Open, groups};
+use super::{Latex, MAX_DEPTH, MAX_FORMULA, Open};
+use crate::base::border::border;
 use crate::document::error::ReadError;
 use crate::document::tree::{BlockKind, Role};
 
@@ -78,7 +79,7 @@ impl Latex<'_> {
 
     /// The options on the line of `\begin{lstlisting}`.
     fn skip_line(&self, at: usize, end: usize) -> usize {
-        let most = groups::border(self.source, end.min(at + MAX_FORMULA));
+        let most = border(self.source, end.min(at + MAX_FORMULA));
         let line = self.source[at..most].find('\n').map_or(most, |line| at + line);
         self.skip(at, line)
     }

@@ -1,6 +1,7 @@
 //! Where the braces and the environments of a text close, found once, so that no
 //! command looks ahead.
 
+use crate::base::border::border;
 use std::ops::Range;
 
 const END: &str = "\\end{";
@@ -56,12 +57,3 @@ impl<'a> Groups<'a> {
 
 /// Longest name of an environment, in bytes.
 const MAX_NAME: usize = 64;
-
-/// The nearest border of a character at or before a place.
-pub(super) fn border(source: &str, at: usize) -> usize {
-    let mut at = at.min(source.len());
-    while !source.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}

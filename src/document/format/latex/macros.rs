@@ -2,8 +2,9 @@
 //! used: pieces of the source, so that nothing is copied.
 
 use super::commands::{self, Environment};
-use super::groups::{Groups, border};
+use super::groups::Groups;
 use super::{Latex, MAX_DEPTH, MAX_FORMULA, blanks};
+use crate::base::border::border;
 use crate::document::error::ReadError;
 use std::borrow::Cow;
 use std::collections::HashMap;

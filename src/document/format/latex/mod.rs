@@ -9,6 +9,7 @@ mod macros;
 mod table;
 
 use super::formula;
+use crate::base::border::border;
 use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::meta;
@@ -264,10 +265,10 @@ impl<'a> Latex<'a> {
         end: usize,
     ) -> Result<usize, ReadError> {
         let start = at + open.len();
-        let most = groups::border(self.source, end.min(start + MAX_FORMULA));
+        let most = border(self.source, end.min(start + MAX_FORMULA));
         // Where an end was looked for in vain none is looked for again.
         let known = self.unclosed.get(close).filter(|known| known.contains(&start));
-        let from = known.map_or(start, |known| groups::border(self.source, known.end - 1));
+        let from = known.map_or(start, |known| border(self.source, known.end - 1));
         let from = from.clamp(start.min(most), most);
         let mut ends = self.source[from..most].match_indices(close).map(|(at, _)| from + at);
         let is_escaped = |at: usize| self.source[..at].ends_with('\\');
@@ -341,7 +342,7 @@ impl<'a> Latex<'a> {
                 Ok(next)
             }
             Command::Definition => {
-                let most = groups::border(self.source, end.min(after + MAX_OPTION));
+                let most = border(self.source, end.min(after + MAX_OPTION));
                 let brace = self.source[after..most].find('{').map(|brace| after + brace);
                 let group = brace.and_then(|brace| self.groups.closing(brace));
                 Ok(group.map_or(after, |group| group.end + 1).min(end))
@@ -515,7 +516,7 @@ impl<'a> Latex<'a> {
         } else {
             at
         };
-        let rest = &self.source[at..groups::border(self.source, end.min(at + MAX_FORMULA))];
+        let rest = &self.source[at..border(self.source, end.min(at + MAX_FORMULA))];
         let Some(sign) = rest.chars().next() else { return Ok(at) };
         let close = if sign == '{' { '}' } else { sign };
         let start = at + sign.len_utf8();
@@ -531,7 +532,7 @@ impl<'a> Latex<'a> {
     /// `[…]` at this place.
     fn option(&self, at: usize, end: usize) -> Option<Range<usize>> {
         let at = at + blanks(&self.source[at..end]);
-        let most = groups::border(self.source, end.min(at + MAX_OPTION));
+        let most = border(self.source, end.min(at + MAX_OPTION));
         let rest = self.source[at..most].strip_prefix('[')?;
         let mut depth = 0;
         let close = rest.char_indices().find_map(|(at, c)| {

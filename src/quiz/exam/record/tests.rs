@@ -1,6 +1,7 @@
 //! Sittings read back, and what a file claims does no harm.
 
 use super::*;
+use crate::base::border::border;
 use crate::history::Stamp;
 use crate::quiz::exam::paper::tests::of_all_kinds;
 use crate::quiz::question::Form;
@@ -63,8 +64,7 @@ proptest! {
         let mut sitting = sitting(3, Some(60));
         sitting.close(Ended::HandedIn, stamp());
         let mut text = to_toml(&sitting);
-        let cut = (0..=cut.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap();
-        text.insert_str(cut, &put);
+        text.insert_str(border(&text, cut), &put);
         if let Ok(mut sitting) = parse(&text) {
             sitting.compare_with(&[]);
             sitting.missed();
