@@ -39,22 +39,28 @@ impl Ground<'_> {
             let right = [std::slice::from_ref(&says.answer), &made.accept].concat().join(", ");
             Known::of(self, &right)
         };
-        let mut clash = None;
-        for (said, says) in said.iter().zip(&says).filter(|_| said.len() == says.len()) {
-            let known = Known::of(self, &format!("{}. {passage}. {place}", says.text()));
+        let of_passage =
+            |says: &Statement| Known::of(self, &format!("{}. {passage}. {place}", says.text()));
+        let of_pair = |(said, says): (&&Statement, &&Statement)| {
             let is_denied_once = denials(&said.text()) != denials(&says.text());
-            let prompt = Change::new(self, &said.prompt, &says.prompt, is_denied_once);
-            let answer = Change::new(self, &said.answer, &says.answer, is_denied_once);
-            clash = clash
-                .or_else(|| prompt.clash(&known, false))
-                .or_else(|| answer.clash(&of_answer(says), true))
-                .or_else(|| self.another_answer(said, says, &of_answer(says)));
-        }
-        for other in &others {
-            let right = theirs.first().map(|says| says.answer.as_str()).unwrap_or_default();
-            let change = Change::new(self, &other.answer, right, false);
-            clash = clash.or_else(|| change.clash(&of_answer(theirs.first()?), true));
-        }
+            let change = |said, says| Change::new(self, said, says, is_denied_once);
+            let prompt = change(&said.prompt, &says.prompt).clash(&of_passage(says), false);
+            prompt.or_else(|| {
+                let right = of_answer(says);
+                let answer = change(&said.answer, &says.answer).clash(&right, true);
+                answer.or_else(|| self.another_answer(said, says, &right))
+            })
+        };
+        let of_others = || {
+            let says = theirs.first().filter(|_| !others.is_empty())?;
+            let right = of_answer(says);
+            let clash = |other: &Statement| {
+                Change::new(self, &other.answer, &says.answer, false).clash(&right, true)
+            };
+            others.iter().find_map(clash)
+        };
+        let mut pairs = said.iter().zip(&says).filter(|_| said.len() == says.len());
+        let mut clash = pairs.find_map(of_pair).or_else(of_others);
         if let (Some(own), Some(told)) = (&note.note, &made.note)
             && own != told
         {
@@ -72,11 +78,9 @@ impl Ground<'_> {
                 Verdict::InOtherWords
             });
         }
-        let is_near = |said: &&Statement| {
-            let known = Known::of(self, &format!("{}. {passage}. {place}", theirs[0].text()));
-            known.covers(&said.text())
-        };
-        let is_told = said.len() <= says.len() && said.iter().all(is_near);
+        let known = of_passage(theirs.first()?);
+        let is_told =
+            said.len() <= says.len() && said.iter().all(|said| known.covers(&said.text()));
         let is_order = matches!(note.content, Content::Order { .. });
         (is_told && !is_order).then_some(Verdict::InOtherWords)
     }
