@@ -301,7 +301,7 @@ pub fn history(question: &Question, shown: bool) -> Vec<String> {
     lines
 }
 
-/// What a document says around a card's fact, a line a piece; `>` marks what the card quotes.
+/// What a document says around a card's fact, line by line; `>` marks what the card quotes.
 pub fn passage(Opened { passage, remark }: &Opened) -> Vec<String> {
     let title = passage.headings.join(" › ");
     let mut lines: Vec<String> =
@@ -309,7 +309,8 @@ pub fn passage(Opened { passage, remark }: &Opened) -> Vec<String> {
     lines.extend(remark.clone());
     for piece in &passage.pieces {
         lines.extend(piece.is_apart.then(String::new));
-        lines.push(format!("{} {}", if piece.is_quoted { '>' } else { ' ' }, piece.text));
+        let mark = if piece.is_quoted { '>' } else { ' ' };
+        lines.extend(piece.text.lines().map(|line| format!("{mark} {line}")));
     }
     lines
 }
@@ -317,6 +318,7 @@ pub fn passage(Opened { passage, remark }: &Opened) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::testing::passage as passage_of;
 
     #[test]
     fn waits_are_in_the_unit_a_person_would_choose() {
@@ -328,6 +330,15 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(wait(value), text);
         }
+    }
+
+    #[test]
+    fn each_line_of_what_is_quoted_is_marked() {
+        let mut opened =
+            Opened { passage: passage_of("It rained.", "Roses\nare red", "\nYes."), remark: None };
+        opened.passage.headings = vec!["Verse".to_owned()];
+        let seen = ["Verse", "  It rained.", "> Roses", "> are red", "  ", "  Yes."];
+        assert_eq!(passage(&opened), seen);
     }
 
     #[test]
