@@ -75,7 +75,7 @@ impl<P: Prompts> Line<P> {
             Phase::Judged(_, graded) => self.show_grade(graded)?,
             _ => self.print(&question.answer())?,
         }
-        wording::background(question, wording::HEADS)
+        wording::background(question, wording::heads(question))
             .iter()
             .try_for_each(|text| self.print_dim(text))?;
         if asking.phase == Phase::Ticking {

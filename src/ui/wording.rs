@@ -136,8 +136,10 @@ pub fn standing(question: &Question) -> String {
     format!("{}{mark}", question.state.as_str())
 }
 
-/// What stands before an author's note and its source where a key opens the source.
-pub const HEADS: [&str; 2] = ["", "Source (p): "];
+/// What stands before an author's note and its source where a key opens the document.
+pub fn heads(question: &Question) -> [&'static str; 2] {
+    ["", if question.has_document { "Source (p): " } else { "Source: " }]
+}
 
 /// What the author says beside the answer: the note and the source, each behind its head.
 pub fn background(question: &Question, [note, source]: [&str; 2]) -> Vec<String> {
@@ -318,7 +320,9 @@ pub fn passage(Opened { passage, remark }: &Opened) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::parse::tests::deck;
     use crate::document::testing::passage as passage_of;
+    use crate::quiz::exam::paper;
 
     #[test]
     fn waits_are_in_the_unit_a_person_would_choose() {
@@ -330,6 +334,16 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(wait(value), text);
         }
+    }
+
+    #[test]
+    fn a_key_is_promised_where_there_is_a_document_to_open() {
+        let card = "id = \"a\"\nfront = \"q\"\nback = \"b\"\nsource = \"Riga ¶1\"";
+        let deck = deck(&format!("[[card]]\n{card}"));
+        let mut question = paper::question(deck.cards[0].clone(), Form::Reveal);
+        assert_eq!(background(&question, heads(&question)), ["Source: Riga ¶1"]);
+        question.has_document = true;
+        assert_eq!(background(&question, heads(&question)), ["Source (p): Riga ¶1"]);
     }
 
     #[test]

@@ -207,6 +207,7 @@ pub fn question(card: Card, form: Form) -> Question {
         form,
         deck_title: String::new(),
         language: "en".to_owned(),
+        has_document: false,
         deck_answers: Arc::new([]),
         state: State::New,
         marked: false,

@@ -25,6 +25,8 @@ pub struct Question {
     pub deck_title: String,
     /// BCP 47 tag of the deck's language.
     pub language: String,
+    /// Whether the deck names its document, which can be opened then.
+    pub has_document: bool,
     /// The short answers of the deck, this card's among them.
     pub deck_answers: Arc<[String]>,
     /// How it is asked.

@@ -59,6 +59,7 @@ struct DeckInfo {
     id: String,
     title: String,
     language: String,
+    has_document: bool,
     cards: Range<usize>,
     /// Short answers; none before a question needs them.
     answers: OnceCell<Arc<[String]>>,
@@ -209,6 +210,7 @@ impl Session {
         Question {
             deck_title: deck.title.clone(),
             language: deck.language.clone(),
+            has_document: deck.has_document,
             deck_answers: Arc::clone(deck.answers.get_or_init(|| short_answers(cards))),
             form: format::form(card, context),
             state: known.state,
@@ -321,6 +323,7 @@ fn deck_infos(decks: &[Deck]) -> Vec<DeckInfo> {
             id: deck.id.to_string(),
             title: deck.title.clone(),
             language: deck.language.clone(),
+            has_document: deck.source.as_ref().is_some_and(|source| source.file.is_some()),
             cards,
             answers: OnceCell::new(),
         }

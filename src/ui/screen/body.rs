@@ -253,7 +253,7 @@ impl Body {
     }
 
     fn background(&mut self, question: &Question) {
-        let background = wording::background(question, wording::HEADS);
+        let background = wording::background(question, wording::heads(question));
         if !background.is_empty() {
             self.gap();
         }
