@@ -122,7 +122,7 @@ pub struct Form {
     /// What the rows do not say.
     rest: Table,
     /// What stood there at first.
-    start: Vec<(String, String)>,
+    start: (Table, Vec<(String, String)>),
     /// The rows.
     pub rows: Vec<Row>,
     /// The row at hand.
@@ -168,13 +168,13 @@ impl Form {
         let mut form = Self {
             target,
             rest: Table::new(),
-            start: Vec::new(),
+            start: Default::default(),
             rows: Vec::new(),
             at: 0,
             leaving: false,
         };
         form.hold(note);
-        form.start = form.texts();
+        form.start = (form.rest.clone(), form.texts());
         form
     }
 
@@ -185,7 +185,7 @@ impl Form {
         let there = |key: &&str| self.rest.contains_key(*key);
         let is_wanted = |field: &&Field| there(&field.key) || field.beside.iter().any(&there);
         let wanted: Vec<&'static Field> = FIELDS.iter().filter(is_wanted).collect();
-        self.rows.clear();
+        (self.rows, self.at) = (Vec::new(), 0);
         for field in wanted {
             match self.rest.remove(field.key) {
                 Some(Value::Array(texts)) => {
@@ -226,7 +226,8 @@ impl Form {
 
     /// Whether something was typed.
     pub fn is_changed(&self) -> bool {
-        self.texts() != self.start
+        let (rest, texts) = &self.start;
+        self.rest != *rest || self.texts() != *texts
     }
 
     /// What stands there.

@@ -17,6 +17,7 @@ pub use entry::{Entry, Fate, Words};
 use super::Action;
 use super::keymap::Mode;
 use crate::base::words::count;
+use crate::deck::Note;
 use crate::deck::fault::Fault;
 use act::What;
 use form::{Filled, Form, Target, Typed};
@@ -285,8 +286,8 @@ impl Review {
             }
             Filled::Done => {
                 let text = form.text();
-                match self.take(&text) {
-                    Ok(change) => Some(Act::Save(change)),
+                match self.change(&text) {
+                    Ok((_, change)) => Some(Act::Save(change)),
                     Err(faults) => {
                         faults.first().into_iter().for_each(|fault| self.say(told(fault)));
                         None
@@ -296,14 +297,22 @@ impl Review {
         }
     }
 
-    /// The change that `text`, the keys of a card, makes of what the form is for; or what
-    /// keeps it from being a card.
+    /// The change that `text`, the keys of a card, makes of what the form is for, which has
+    /// its words from now on; or what keeps it from being a card.
     pub fn take(&mut self, text: &str) -> Result<Change, Vec<Fault>> {
+        let (note, change) = self.change(text)?;
+        self.form.iter_mut().for_each(|form| form.hold(&note));
+        Ok(change)
+    }
+
+    /// The card that `text` is, and the change that it makes.
+    fn change(&mut self, text: &str) -> Result<(Note, Change), Vec<Fault>> {
         let Some(form) = &self.form else { return Err(Vec::new()) };
         let (note, doubts) = form.read(text)?;
         doubts.iter().for_each(|doubt| self.message.push(format!("Doubtful: {}", told(doubt))));
+        let card = note.clone();
         let entry = Entry { note, fate: Fate::Kept, before: None, ..self.entry().clone() };
-        Ok(match form.target() {
+        let change = match form.target() {
             Target::Card(_) => {
                 let words = if entry.is_own() { entry.words.clone() } else { Words::Edited };
                 let entries = vec![(self.at, Some(Entry { words, ..entry }))];
@@ -316,7 +325,8 @@ impl Review {
                 let at = self.entries.iter().position(is_there).unwrap_or(self.entries.len());
                 Change { entries: vec![(at, Some(own))], what: What::Added }
             }
-        })
+        };
+        Ok((card, change))
     }
 
     /// Closes the form, and says why.
@@ -363,14 +373,8 @@ impl Review {
         }
     }
 
-    /// A change could not be saved: what was typed is in the form again.
-    pub fn refuse(&mut self, change: Change, why: &str) {
-        let entry = change.entries.into_iter().next().and_then(|(_, entry)| entry);
-        if let (What::Edited | What::Added, Some(entry), Some(form)) =
-            (change.what, entry, &mut self.form)
-        {
-            form.hold(&entry.note);
-        }
+    /// A change could not be saved: what was typed is still in the form.
+    pub fn refuse(&mut self, why: &str) {
         self.say(format!("Not saved: {why}. Make room, then do it again."));
     }
 

@@ -50,13 +50,24 @@ fn key(c: char) -> Key {
 
 /// Presses keys, and saves what is to be saved; what else is to be done, at the last one.
 fn press(review: &mut Review, keys: &str) -> Option<Act> {
+    press_where(review, keys, || true)
+}
+
+/// The same where only some is saved.
+fn press_where(review: &mut Review, keys: &str, mut saves: impl FnMut() -> bool) -> Option<Act> {
     let mut last = None;
     for c in keys.chars() {
         let action = keymap::actions(REVIEW, review.mode(), 0, &key(c)).next();
         review.message.clear();
         last = match action.and_then(|action| review.act(&action)) {
-            Some(Act::Save(change)) => {
+            Some(Act::Save(change)) if saves() => {
                 review.apply(change);
+                None
+            }
+            Some(Act::Save(_)) => {
+                let typed = review.typed();
+                review.refuse("no space is left");
+                assert_eq!(review.typed(), typed);
                 None
             }
             act => act,
@@ -300,22 +311,46 @@ fn a_decision_of_an_earlier_sitting_is_taken_back_card_by_card() {
 #[test]
 fn what_cannot_be_saved_changes_nothing_and_stays_typed() {
     let mut review = review();
-    let act = |review: &mut Review, keys: &str| {
-        let (before, last) = keys.split_at(keys.len() - keys.chars().last().unwrap().len_utf8());
-        press(review, before);
-        let key = key(last.chars().next().unwrap());
-        let action = keymap::actions(REVIEW, review.mode(), 0, &key).next().unwrap();
-        let Some(Act::Save(change)) = review.act(&action) else { panic!("nothing is saved") };
-        review.refuse(change, "no space is left");
-    };
-    act(&mut review, "k");
+    press_where(&mut review, "k", || false);
     assert_eq!(fates(&review), "...");
     assert_eq!(review.message, ["Not saved: no space is left. Make room, then do it again."]);
-    act(&mut review, "e⌫ XIV?⏎");
+    press_where(&mut review, "e⌫ XIV?⏎", || false);
     assert_eq!(fates(&review), "...");
     press(&mut review, "⏎");
     assert_eq!(fates(&review), "E..");
     assert!(format!("{:?}", review.entries[0].note).contains("Who was a XIV?"));
+}
+
+#[test]
+fn what_came_from_an_editor_and_cannot_be_saved_stands_in_the_form() {
+    let mut review = review();
+    press(&mut review, "e↑");
+    let text = "front = \"Who?\"\nback = \"a king\"\n";
+    assert!(review.take(text).is_ok());
+    review.refuse("no space is left");
+    press(&mut review, "⌫⏎");
+    let Note { content, tags, .. } = &review.entries[0].note;
+    assert!(format!("{content:?}").contains("\"Who\""), "{content:?}");
+    assert!(tags.is_empty());
+    // What has no row counts as well.
+    let text = format!("{text}tags = [\"new\"]\n");
+    press(&mut review, "pe⌫⏎pe");
+    assert!(review.take(&text.replace("Who?", "Wh")).is_ok());
+    review.refuse("no space is left");
+    press(&mut review, "⏎");
+    assert_eq!(review.entries[0].note.tags, ["new"]);
+}
+
+#[test]
+fn a_row_that_was_emptied_is_still_there_where_saving_fails() {
+    let mut review = review();
+    press(&mut review, "e⇥⇥a ruler⇥a lord⏎pe⇥⇥⌧");
+    press_where(&mut review, "↑↑↑⏎x", || false);
+    let form = review.form.as_ref().unwrap();
+    assert_eq!((form.at, form.rows[2].editor.text()), (form.rows.len() - 1, ""));
+    press(&mut review, "⏎");
+    assert_eq!(review.entries[0].note.accept, ["a lord"]);
+    assert_eq!(review.entries[0].note.note.as_deref(), Some("x"));
 }
 
 #[test]
@@ -341,9 +376,13 @@ fn what_was_being_typed_is_taken_up_again() {
 
 proptest! {
     #[test]
-    fn no_keys_make_it_panic_and_undo_leads_back(keys in "([kdeanpuKDwqo ]|[⏎⎋⇥⌫↑⌧x]){0,40}") {
+    fn no_keys_make_it_panic_and_undo_leads_back(
+        keys in "([kdeanpuKDwqo ]|[⏎⎋⇥⌫↑⌧x]|e⇥{0,4}[x⌧]⇥{0,4}⏎){0,40}",
+        saves in proptest::collection::vec(any::<bool>(), 1..8),
+    ) {
         let mut review = review();
-        press(&mut review, &keys);
+        let mut saves = saves.into_iter().cycle();
+        press_where(&mut review, &keys, || saves.next() == Some(true));
         review.form = None;
         let done = review.undo.len();
         for _ in 0..=done {

@@ -155,7 +155,7 @@ impl<'a> Session<'a> {
         }
         match self.put(changes, None) {
             Ok(()) => self.review.apply(change),
-            Err(cause) => self.review.refuse(change, &cause.to_string()),
+            Err(cause) => self.review.refuse(&cause.to_string()),
         }
     }
 
