@@ -445,6 +445,20 @@ mod tests {
             assert_eq!([first('m'), first('q')], [Some(Action::Mark), Some(Action::Quit)]);
             assert_eq!(first('x'), None);
         }
+        // A page of a review lies over a card, over its form or over the end.
+        for mode in [Mode::Review, Mode::Decided] {
+            let told = told(REVIEW).filter(|row| row.modes.has(mode));
+            let keys = told.flat_map(|row| row.keys).filter_map(|press| match press {
+                Press::This(key) => Some(key),
+                Press::Letter | Press::Digit(..) | Press::Text => None,
+            });
+            for key in keys {
+                let first = |mode| actions(REVIEW, mode, 0, key).next();
+                assert_eq!(first(Mode::Page), first(mode), "{key} in {mode:?}");
+            }
+        }
+        let enter = actions(REVIEW, Mode::Page, 0, &Key::Enter).next();
+        assert_eq!(enter, Some(Action::Submit));
     }
 
     #[test]
