@@ -1,6 +1,6 @@
 //! A card: one side of a note. What it asks and what is right is asked of it.
 
-use super::{Ask, CardId, Note, Right, Side, Tolerance};
+use super::{Ask, CardId, DeckId, Note, Right, Side, Tolerance};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -25,6 +25,13 @@ impl Card {
         let note = Arc::new(note);
         let card = |side| Self::new(id.on(side), Arc::clone(&note), side, ask);
         note.content.sides().into_iter().map(card).collect()
+    }
+
+    /// All cards of a note that no deck has yet.
+    pub fn drafts(note: &Note) -> Vec<Self> {
+        let deck = DeckId::new("draft").expect("a fixed id is well formed");
+        let id = CardId::note(&deck, &note.id);
+        id.map(|id| Self::all_of(&id, note.clone(), None)).unwrap_or_default()
     }
 
     /// The card `id`; none where the note makes no such card.

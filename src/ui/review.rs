@@ -4,7 +4,6 @@
 
 use crate::asking::review::{Act, Entry, Fate, Review, Words};
 use crate::base::border::cut;
-use crate::deck::{Card, CardId, DeckId};
 use std::io;
 
 /// A way to hold a review.
@@ -15,13 +14,6 @@ pub trait ReviewUi {
     fn lend(&mut self) -> io::Result<()>;
     /// Says something at the end.
     fn say(&mut self, text: &str) -> io::Result<()>;
-}
-
-/// The cards that an entry makes.
-pub(super) fn cards(entry: &Entry) -> Vec<Card> {
-    let deck = DeckId::new("draft").expect("a fixed id is well formed");
-    let id = CardId::note(&deck, &entry.note.id);
-    id.map(|id| Card::all_of(&id, entry.note.clone(), None)).unwrap_or_default()
 }
 
 /// What an entry is, and what was done with it.

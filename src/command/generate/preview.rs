@@ -3,9 +3,9 @@
 use super::work::Work;
 use crate::base::words::count;
 use crate::command::output::Output;
-use crate::deck::{Card, DeckId};
+use crate::deck::Card;
 use crate::error::Result;
-use crate::generate::compose::{Draft, Kind, Missing, deck};
+use crate::generate::compose::{Draft, Kind, Missing};
 use crate::generate::fact::{Claim, Holder, Structure};
 use std::ops::Range;
 
@@ -187,7 +187,7 @@ fn samples(work: &Work, kind: Kind, columns: usize, out: &mut Output) -> Result 
     let shown = count(of_kind.len().min(SAMPLES), "sample card");
     out.line(&format!("{}: {shown} of {}", title(kind), of_kind.len()))?;
     for draft in of_kind.into_iter().take(SAMPLES) {
-        for card in cards_of(work, draft) {
+        for card in Card::drafts(&draft.note) {
             out.line("")?;
             lines_of(&card).iter().try_for_each(|(label, text)| {
                 let options = textwrap::Options::new(columns.min(100))
@@ -198,13 +198,6 @@ fn samples(work: &Work, kind: Kind, columns: usize, out: &mut Output) -> Result 
         }
     }
     Ok(())
-}
-
-/// The cards that a draft makes.
-fn cards_of(work: &Work, draft: &Draft) -> Vec<Card> {
-    let id = DeckId::new("draft").expect("a fixed id is well formed");
-    let notes = vec![draft.note.clone()];
-    deck(&work.document, &id, "", notes).map(|deck| deck.cards).unwrap_or_default()
 }
 
 fn lines_of(card: &Card) -> Vec<(&'static str, String)> {

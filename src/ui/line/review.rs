@@ -59,7 +59,7 @@ impl ReviewLine {
     fn show(&self, review: &Review) -> io::Result<()> {
         let entry = review.entry();
         let (cards, print) =
-            (wording::cards(entry), |text: &str| self.prompter.write(text, Weight::Plain));
+            (Card::drafts(&entry.note), |text: &str| self.prompter.write(text, Weight::Plain));
         print("")?;
         self.prompter.show_bar(review.decided(), review.entries.len(), &wording::so_far(review));
         let place = entry.note.source.as_deref().map(|place| format!(" · {place}"));

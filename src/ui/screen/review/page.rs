@@ -62,7 +62,7 @@ const AIRY: usize = 14;
 
 fn card(body: &mut Body, entry: &Entry) {
     let theme = body.theme;
-    for card in wording::cards(entry) {
+    for card in Card::drafts(&entry.note) {
         body.text(&card.prompt(), theme.bold());
         body.gap();
         answer(body, &card);
