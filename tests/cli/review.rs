@@ -165,3 +165,48 @@ fn all_that_are_left_are_decided_at_once_and_a_card_is_added() {
     assert!(deck.contains("front = \"Who left?\"") && !deck.contains("494 BC::"), "{deck}");
     world.run(&["check"]).ended(0);
 }
+
+#[test]
+fn what_was_typed_is_lost_only_where_a_person_throws_it_away() {
+    let world = world_of(DATES);
+    let mut screen = Screen::run(&world, USUAL, &["generate", "rome.md", "--review"], &[]);
+    screen.follow("k keep {e} › Text {^aMine } Mine The {^c}").ended(130);
+    // Line by line, with an editor that is not there.
+    for _ in 0..2 {
+        let mut screen = review(&world, USUAL, "no-such-editor");
+        screen.follow(
+            "Text: Mine The plebeians | → What you were typing is here again. | ❯ Edit on {⏎} \
+             Text: Mine The plebeians | → What you typed is still here: cannot find no-such-editor",
+        );
+        screen.follow("❯ Edit on {⎋} 0 of 3 decided; all is saved.").ended(0);
+        assert!(state(&world).contains("Mine The"), "{}", state(&world));
+    }
+    let mut screen = review(&world, USUAL, "no-such-editor");
+    screen.follow("❯ Edit on {↑} ❯ Throw away {⏎} ❯ Keep {⎋} all is saved.").ended(0);
+    assert!(!state(&world).contains("Mine"), "{}", state(&world));
+}
+
+#[test]
+fn what_cannot_be_saved_is_told_and_stays_until_it_can_be() {
+    let world = world_of(DATES);
+    // A folder where the decisions are to be written is in the way.
+    let script = "sed -i '/^cloze/s/a body/a crowd/' \"$1\"; state=\"${1%.edit.toml}.toml\"; \
+        [ -d \"$state\" ] || { rm \"$state\"; mkdir \"$state\"; }";
+    let mut screen = review(&world, USUAL, &world.editor(script));
+    screen.follow(&format!(
+        "{EDIT} → Not saved: Is a directory | → What you type is not saved: | 0/3 | \
+         in a crowd | ❯ Edit on {{⏎}} → What you typed is still here: nothing was changed. | \
+         ❯ Edit on {{^c}} Interrupted; all decisions are saved."
+    ));
+    screen.ended(130);
+    let states = world.files(STATES);
+    std::fs::remove_dir(world.path(&format!("{STATES}/{}", states[0]))).unwrap();
+
+    let mut screen = review(&world, USUAL, &world.editor(script));
+    screen.follow(&format!("{EDIT} → What you type is not saved: | in a crowd | ❯ Edit on"));
+    std::fs::remove_dir(world.path(&format!("{STATES}/{}", states[0]))).unwrap();
+    screen
+        .follow("{↓⏎} 1/3 1 kept | The card before is kept as edited. {⎋} all is saved.")
+        .ended(0);
+    assert!(state(&world).contains("in a crowd"), "{}", state(&world));
+}

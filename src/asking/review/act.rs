@@ -31,7 +31,7 @@ pub enum Act {
     Write,
     /// Writes the decks: every card is decided.
     Finish,
-    /// The person left.
+    /// The person leaves, maybe with a form open.
     Leave,
     /// Ctrl-C was pressed as a key.
     Interrupted,

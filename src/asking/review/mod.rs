@@ -157,9 +157,9 @@ impl Review {
         match action {
             Action::Interrupt => return Some(Act::Interrupted),
             Action::Pause => return Some(Act::Suspended),
+            Action::Quit => return Some(Act::Leave),
             Action::EditCard if self.place == Place::Card => return self.outside(),
             _ if self.form.is_some() => return self.fill_in(action),
-            Action::Quit => return Some(Act::Leave),
             Action::Write => return Some(Act::Write),
             Action::Undo => return self.take_back().map(Act::Save),
             Action::Next => self.step(1),
@@ -329,10 +329,14 @@ impl Review {
         Ok((card, change))
     }
 
-    /// Closes the form, and says why.
+    /// Nothing came of the editor, and why: a form in which something was typed stays open.
     pub fn put_away(&mut self, why: &str) {
-        self.form = None;
-        self.say(format!("The card is as it was: {why}."));
+        if self.form.as_ref().is_some_and(Form::is_changed) {
+            self.say(format!("What you typed is still here: {why}."));
+        } else {
+            self.form = None;
+            self.say(format!("The card is as it was: {why}."));
+        }
     }
 
     /// Follows a change that is saved.

@@ -260,6 +260,23 @@ fn nothing_that_was_typed_is_thrown_away_by_one_key() {
 }
 
 #[test]
+fn an_editor_of_which_nothing_comes_takes_nothing_that_was_typed() {
+    let mut review = review();
+    assert_eq!(press(&mut review, "o"), Some(Act::Outside));
+    review.put_away("nothing was changed");
+    assert!(review.form.is_none());
+    press(&mut review, "e!");
+    let typed = review.typed();
+    // As `o` does on the page of keys, which lies over the form.
+    assert_eq!(review.act(&Action::EditCard), Some(Act::Outside));
+    review.put_away("nothing was changed");
+    assert_eq!((typed.is_some(), review.typed()), (true, typed));
+    assert!(review.message.contains(&"What you typed is still here: nothing was changed.".into()));
+    // One may leave from there, too.
+    assert_eq!(review.act(&Action::Quit), Some(Act::Leave));
+}
+
+#[test]
 fn a_card_of_ones_own_stands_last_with_the_passage_as_its_note() {
     let mut review = review();
     press(&mut review, "na⏎");

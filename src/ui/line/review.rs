@@ -1,6 +1,7 @@
 //! A review line by line: a card, and a menu of what can be done with it.
 
 use crate::asking::Action;
+use crate::asking::review::form::Form;
 use crate::asking::review::{Act, Entry, Fate, Place, Review};
 use crate::deck::Card;
 use crate::ui::prompt::{Prompter, Prompts, Weight};
@@ -20,11 +21,18 @@ const CHOICES: [(&str, Option<Action>); 5] = [
     ("Back to the card before", Some(Action::Undo)),
     ("More: write, add, all that are left", None),
 ];
-const MORE: [(&str, Action); 4] = [
+const MORE: &[(&str, Action)] = &[
     ("Write the decks with what is kept", Action::Write),
     ("Add a card of your own", Action::Add),
     ("Keep all that are left", Action::DecideRest(Fate::Kept)),
     ("Drop all that are left", Action::DecideRest(Fate::Dropped)),
+];
+
+/// What can be done with words that are not saved as a card, or not yet.
+const TYPED: &[(&str, Action)] = &[
+    ("Edit on", Action::EditCard),
+    ("Save it, and keep the card", Action::Submit),
+    ("Throw away what you typed", Action::Out),
 ];
 
 impl ReviewLine {
@@ -33,11 +41,26 @@ impl ReviewLine {
         Self { prompter }
     }
 
-    /// Shows a card and asks what to do with it, first what was done before; nothing where
-    /// that leads nowhere.
+    /// Shows what there is to see and asks what to do with it; nothing where that leads
+    /// nowhere.
     fn choose(&self, review: &mut Review) -> io::Result<Option<Action>> {
         self.show(review)?;
         review.message.clear();
+        match &review.form {
+            Some(_) => Ok(self.pick("leaves", TYPED)?.or(Some(Action::Quit))),
+            None => self.decide(review),
+        }
+    }
+
+    /// One of `items`; none with Esc, which does what is said.
+    fn pick(&self, esc: &str, items: &[(&str, Action)]) -> io::Result<Option<Action>> {
+        let texts: Vec<&str> = items.iter().map(|(text, _)| *text).collect();
+        let chosen = self.prompter.select(&format!("Enter chooses, Esc {esc}"), &texts, 0)?;
+        Ok(chosen.map(|index| items[index].1.clone()))
+    }
+
+    /// Asks what to do with a card, first what was done before.
+    fn decide(&self, review: &Review) -> io::Result<Option<Action>> {
         let before = Action::Decide(review.entry().before.unwrap_or(Fate::Kept));
         let is_before = |(_, action): &(&str, Option<Action>)| action.as_ref() == Some(&before);
         let default = CHOICES.iter().position(is_before).unwrap_or(0);
@@ -49,17 +72,14 @@ impl ReviewLine {
         if let (_, Some(action)) = &CHOICES[chosen] {
             return Ok(Some(action.clone()));
         }
-        let items = MORE.map(|(text, _)| text);
-        let chosen = self.prompter.select("Enter chooses, Esc goes back", &items, 0)?;
-        Ok(chosen.map(|index| MORE[index].1.clone()))
+        self.pick("goes back", MORE)
     }
 
     /// What stands behind the card comes first: on a low terminal that may scroll
     /// away, and the card itself stays above the choices.
     fn show(&self, review: &Review) -> io::Result<()> {
         let entry = review.entry();
-        let (cards, print) =
-            (Card::drafts(&entry.note), |text: &str| self.prompter.write(text, Weight::Plain));
+        let print = |text: &str| self.prompter.write(text, Weight::Plain);
         print("")?;
         self.prompter.show_bar(review.decided(), review.entries.len(), &wording::so_far(review));
         let place = entry.note.source.as_deref().map(|place| format!(" · {place}"));
@@ -71,11 +91,16 @@ impl ReviewLine {
         if let Some(doubts) = wording::doubts(entry) {
             self.prompter.write(&doubts, Weight::Dim)?;
         }
-        for card in &cards {
-            self.prompter.write(&card.prompt(), Weight::Bold)?;
-            details(card).iter().try_for_each(|line| print(line))?;
+        match &review.form {
+            Some(form) => filled(form).iter().try_for_each(|line| print(line))?,
+            None => {
+                for card in Card::drafts(&entry.note) {
+                    self.prompter.write(&card.prompt(), Weight::Bold)?;
+                    details(&card).iter().try_for_each(|line| print(line))?;
+                }
+                wording::note(entry).map_or(Ok(()), |note| print(&note))?;
+            }
         }
-        wording::note(entry).map_or(Ok(()), |note| print(&note))?;
         review.message.iter().try_for_each(|remark| print(&format!("→ {remark}")))
     }
 }
@@ -84,6 +109,12 @@ impl ReviewLine {
 /// be shown twice.
 fn unseen(entry: &Entry) -> Option<String> {
     entry.passage.quoted().filter(|sentence| entry.note.passage().as_ref() != Some(sentence))
+}
+
+/// The lines in which something stands.
+fn filled(form: &Form) -> Vec<String> {
+    let rows = form.rows.iter().filter(|row| !row.editor.text().is_empty());
+    rows.map(|row| format!("{}: {}", row.field.label, row.editor.text())).collect()
 }
 
 fn details(card: &Card) -> Vec<String> {
@@ -97,23 +128,35 @@ fn details(card: &Card) -> Vec<String> {
     lines
 }
 
+/// What follows when an action is asked back.
+fn again(review: &mut Review, action: &Action) -> Option<Act> {
+    review.message.clear();
+    review.act(action)
+}
+
 impl ReviewUi for ReviewLine {
     fn sit(&mut self, review: &mut Review) -> io::Result<Act> {
         loop {
             if review.place == Place::End {
                 return Ok(Act::Finish);
             }
-            // Text is filled in with the person's editor.
-            let action = match &review.form {
-                Some(_) => Some(Action::EditCard),
-                None => self.choose(review)?,
+            if review.is_unsaved() {
+                return Ok(Act::Draft);
+            }
+            let action = match self.choose(review) {
+                Ok(Some(action)) => action,
+                Ok(None) => continue,
+                Err(cause) if cause.kind() == io::ErrorKind::Interrupted => Action::Interrupt,
+                Err(cause) => return Err(cause),
             };
-            let Some(action) = action else { continue };
             let mut act = review.act(&action);
-            if let (Action::DecideRest(_), None) = (&action, &act) {
+            match (&action, &act) {
                 // The menu asked already.
-                review.message.clear();
-                act = review.act(&action);
+                (Action::DecideRest(_), None) => act = again(review, &action),
+                (Action::Out, None) if review.form.is_some() => act = again(review, &action),
+                // Text is filled in with the person's editor.
+                (Action::Add, None) => act = review.act(&Action::EditCard),
+                _ => {}
             }
             if let Some(act) = act {
                 return Ok(act);

@@ -164,6 +164,17 @@ fn the_editor_has_the_terminal_and_its_card_comes_back() {
 }
 
 #[test]
+fn an_editor_over_a_form_takes_nothing_that_was_typed() {
+    let world = world_of(DATES);
+    let mut screen = begun(&world, USUAL, &[], "true");
+    let f1 = "\u{1b}OP";
+    screen.follow(&format!("{{e}} › Text {{^aMine }} Mine The {{{f1}}} keep the card {{o}}"));
+    screen.follow("What you typed is still here: nothing was changed. | › Text       Mine The");
+    screen.follow(&format!("{{{f1}}} keep the card {{q}} 0 of 3 decided; all is saved")).ended(0);
+    assert!(state(&world).contains("Mine The"), "{}", state(&world));
+}
+
+#[test]
 fn what_is_kept_is_written_before_the_end_and_added_to_later() {
     let world = world_of(DATES);
     let mut screen = start(&world, USUAL);

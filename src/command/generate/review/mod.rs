@@ -114,20 +114,17 @@ impl<'a> Session<'a> {
                     self.draft();
                 }
                 Act::Outside => {
+                    self.draft();
                     face.lend().map_err(broken)?;
                     self.edit();
                 }
                 Act::Write => self.write_so_far(),
                 Act::Finish => return Ok(true),
-                Act::Leave => {
-                    self.draft();
-                    let (done, all) = (self.review.decided(), self.review.entries.len());
-                    let left =
-                        format!("{done} of {all} decided; all is saved. The same command goes on.");
-                    return face.say(&left).map(|()| false).map_err(broken);
-                }
                 // What cannot be saved is told first; the second time it is lost.
-                Act::Interrupted if !self.draft() => {}
+                Act::Leave | Act::Interrupted if !self.draft() => {}
+                Act::Leave => {
+                    return face.say(&self.left()).map(|()| false).map_err(broken);
+                }
                 Act::Interrupted => signals::interrupt(),
                 Act::Suspended => {
                     self.draft();
@@ -139,6 +136,17 @@ impl<'a> Session<'a> {
                 }
             }
         }
+    }
+
+    /// What is said to a person who leaves.
+    fn left(&self) -> String {
+        let (done, all) = (self.review.decided(), self.review.entries.len());
+        let is_saved = |typed: Typed| self.states.iter().any(|one| one.typed() == Some(&typed));
+        let saved = match self.review.typed().is_none_or(is_saved) {
+            true => "all is saved",
+            false => "all decisions are saved",
+        };
+        format!("{done} of {all} decided; {saved}. The same command goes on.")
     }
 
     /// Saves a change; only then it counts.
