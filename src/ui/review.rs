@@ -44,6 +44,11 @@ pub(super) fn so_far(review: &Review) -> String {
     format!("{kept} kept, {dropped} dropped")
 }
 
+/// What is said where every card is decided.
+pub(super) fn end(review: &Review) -> String {
+    format!("Every card is decided: {}.", so_far(review))
+}
+
 /// A note is shown up to so many bytes: it may be a sentence as long as a book.
 const LONGEST: usize = 2000;
 

@@ -30,6 +30,9 @@ const BACK: &str = "More: write {↓↓↓⏎}";
 
 const STATES: &str = ".local/state/byheart/reviews";
 
+/// What stands at the end, where Enter writes the decks.
+const END: &str = "Every card is decided: | Write the decks {⏎}";
+
 /// What is saved of the one review.
 fn state(world: &World) -> String {
     world.text(&format!("{STATES}/{}", world.files(STATES)[0]))
@@ -54,7 +57,7 @@ fn cards_are_kept_edited_and_dropped() {
     );
     screen.follow(&format!(
         "{KEEP} 1/3 1 kept, 0 dropped | {EDIT} 2/3 2 kept, 0 dropped | \
-         → The card before is kept as edited. | {DROP} wrote 2 cards to"
+         → The card before is kept as edited. | {DROP} {END} wrote 2 cards to"
     ));
     screen.ended(0);
     let deck = deck(&world, 2);
@@ -80,7 +83,7 @@ fn a_question_stays_above_the_choices_on_a_low_terminal() {
          In what year did Hannibal lead his army\nover the frozen passes of the Alps? | \
          Answer: 218 BCE\nAlso right: 218 BC\n? Enter | ❯ Keep",
     );
-    screen.follow(&format!("{KEEP} 1/2 1 kept | {KEEP} wrote 1 card")).ended(0);
+    screen.follow(&format!("{KEEP} 1/2 1 kept | {KEEP} {END} wrote 1 card")).ended(0);
 }
 
 #[test]
@@ -100,7 +103,7 @@ fn a_review_is_left_by_any_end_and_taken_up_again() {
 
     let mut screen = review(&world, SMALL, "false");
     screen.follow("More: write {⎋} 2 of 3 decided; all is saved.").ended(0);
-    review(&world, SMALL, "false").follow(&format!("{KEEP} wrote 2 cards")).ended(0);
+    review(&world, SMALL, "false").follow(&format!("{KEEP} {END} wrote 2 cards")).ended(0);
     assert!(!deck(&world, 2).contains("plebeians"));
 }
 
@@ -124,7 +127,7 @@ fn a_decision_is_taken_back_and_what_is_kept_can_be_written_before_the_end() {
     world.put("decks/rome-dates.toml", &edited);
     let mut screen = review(&world, USUAL, "false");
     screen.follow(&format!(
-        "Going on: 1 decided, 2 to go. | {KEEP} 2/3 2 kept | {DROP} 1 added, 1 kept"
+        "Going on: 1 decided, 2 to go. | {KEEP} 2/3 2 kept | {DROP} {END} 1 added, 1 kept"
     ));
     screen.ended(0);
     let deck = deck(&world, 2);
@@ -158,8 +161,9 @@ fn all_that_are_left_are_decided_at_once_and_a_card_is_added() {
     let mut screen = review(&world, SMALL, &world.editor(script));
     screen.follow(
         "More: {k⏎} Write the decks {↓⏎} → Your card is kept | 1/4 1 kept | More: {↓↓⏎} 2/4 1 kept, 1 | \
-         More: {k⏎} Drop all {⎋} More: {k⏎} Keep all that are left {↓↓⏎} wrote 3 cards",
+         More: {k⏎} Drop all {⎋} More: {k⏎} Keep all that are left {↓↓⏎}",
     );
+    screen.follow(END).follow("wrote 3 cards");
     screen.ended(0);
     let deck = deck(&world, 3);
     assert!(deck.contains("front = \"Who left?\"") && !deck.contains("494 BC::"), "{deck}");
@@ -209,4 +213,22 @@ fn what_cannot_be_saved_is_told_and_stays_until_it_can_be() {
         .follow("{↓⏎} 1/3 1 kept | The card before is kept as edited. {⎋} all is saved.")
         .ended(0);
     assert!(state(&world).contains("in a crowd"), "{}", state(&world));
+}
+
+#[test]
+fn the_last_decision_is_shown_and_can_be_taken_back() {
+    let world = world_of("The plebeians had left Rome in a body by 494 BC.");
+    // The gap is as it was, and the sentence around it has the year as well.
+    let script = "sed -i '/^cloze/s/body/body in 494 BC,/' \"$1\"";
+    let mut screen = review(&world, USUAL, &world.editor(script));
+    screen.follow(&format!(
+        "{EDIT} 1/1 1 kept | Every card is decided: 1 kept, 0 dropped. | → Doubtful: | \
+         → The card before is kept as edited. | Write the decks {{↓⏎}} 0/1 0 kept | {DROP} \
+         Every card is decided: 0 kept, 1 dropped. | Write the decks {{⎋}} 1 of 1 decided"
+    ));
+    screen.ended(0);
+    review(&world, USUAL, "false")
+        .follow(&format!("Going on: 1 decided, 0 to go. | {END}"))
+        .ended(0);
+    assert!(world.files("decks").iter().all(|name| !name.ends_with(".toml")));
 }

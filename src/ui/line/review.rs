@@ -28,6 +28,10 @@ const MORE: &[(&str, Action)] = &[
     ("Drop all that are left", Action::DecideRest(Fate::Dropped)),
 ];
 
+/// What can be done where every card is decided.
+const END: &[(&str, Action)] =
+    &[("Write the decks", Action::Submit), ("Back to the card before", Action::Undo)];
+
 /// What can be done with words that are not saved as a card, or not yet.
 const TYPED: &[(&str, Action)] = &[
     ("Edit on", Action::EditCard),
@@ -44,11 +48,19 @@ impl ReviewLine {
     /// Shows what there is to see and asks what to do with it; nothing where that leads
     /// nowhere.
     fn choose(&self, review: &mut Review) -> io::Result<Option<Action>> {
-        self.show(review)?;
-        review.message.clear();
-        match &review.form {
-            Some(_) => Ok(self.pick("leaves", TYPED)?.or(Some(Action::Quit))),
-            None => self.decide(review),
+        self.prompter.write("", Weight::Plain)?;
+        self.prompter.show_bar(review.decided(), review.entries.len(), &wording::so_far(review));
+        match review.place {
+            Place::Card => self.show(review)?,
+            Place::End => self.prompter.write(&wording::end(review), Weight::Bold)?,
+        }
+        for remark in review.message.drain(..) {
+            self.prompter.write(&format!("→ {remark}"), Weight::Plain)?;
+        }
+        match (&review.form, review.place) {
+            (Some(_), _) => Ok(self.pick("leaves", TYPED)?.or(Some(Action::Quit))),
+            (None, Place::End) => Ok(self.pick("leaves", END)?.or(Some(Action::Quit))),
+            (None, Place::Card) => self.decide(review),
         }
     }
 
@@ -80,8 +92,6 @@ impl ReviewLine {
     fn show(&self, review: &Review) -> io::Result<()> {
         let entry = review.entry();
         let print = |text: &str| self.prompter.write(text, Weight::Plain);
-        print("")?;
-        self.prompter.show_bar(review.decided(), review.entries.len(), &wording::so_far(review));
         let place = entry.note.source.as_deref().map(|place| format!(" · {place}"));
         let head = format!("{}{}", wording::label(entry), place.unwrap_or_default());
         self.prompter.write(&head, Weight::Dim)?;
@@ -101,7 +111,7 @@ impl ReviewLine {
                 wording::note(entry).map_or(Ok(()), |note| print(&note))?;
             }
         }
-        review.message.iter().try_for_each(|remark| print(&format!("→ {remark}")))
+        Ok(())
     }
 }
 
@@ -137,9 +147,6 @@ fn again(review: &mut Review, action: &Action) -> Option<Act> {
 impl ReviewUi for ReviewLine {
     fn sit(&mut self, review: &mut Review) -> io::Result<Act> {
         loop {
-            if review.place == Place::End {
-                return Ok(Act::Finish);
-            }
             if review.is_unsaved() {
                 return Ok(Act::Draft);
             }

@@ -140,7 +140,7 @@ fn filled(body: &mut Body, form: &Form, entry: &Entry) {
 
 fn end(body: &mut Body, review: &Review) {
     let theme = body.theme;
-    body.text(&format!("Every card is decided: {}.", wording::so_far(review)), theme.bold());
+    body.text(&wording::end(review), theme.bold());
     body.gap();
     body.text("Enter writes the decks; u takes the latest change back.", theme.plain());
 }
