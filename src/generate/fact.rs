@@ -41,6 +41,8 @@ pub enum Structure {
         more: Option<Range<usize>>,
         /// How the text ties the two.
         tie: Tie,
+        /// How sure it is that the text says so.
+        certainty: Certainty,
     },
     /// Items under the words that announce them.
     Listing {
@@ -50,6 +52,8 @@ pub enum Structure {
         items: Vec<Range<usize>>,
         /// Whether their order counts.
         is_ordered: bool,
+        /// How sure it is that these are all, and what they are.
+        certainty: Certainty,
     },
     /// What a sentence says is the cause of what.
     Cause {
@@ -58,9 +62,11 @@ pub enum Structure {
         /// What came of it.
         effect: Range<usize>,
         /// The question that the cause answers.
-        of_cause: String,
+        of_cause: Option<String>,
         /// The question that the effect answers.
         of_effect: Option<String>,
+        /// How sure it is that the text says so.
+        certainty: Certainty,
     },
     /// One thing's value of one feature: a cell of a table.
     Feature {
@@ -131,6 +137,11 @@ pub enum Tie {
     },
     /// `the Force Bill, which gave …`: what a law or the like did.
     Deed,
+    /// `Deflation occurs when …`: what something is, by when it occurs.
+    Occasion {
+        /// Whether it is several.
+        is_several: bool,
+    },
     /// `the term X refers to …`, `Augustus, or “revered one”`: prose on a word.
     Sense,
     /// `Glycolysis – in the cytoplasm; …`: what is to be known of it.

@@ -106,19 +106,20 @@ fn structure_row(document: &Document, structure: &Structure) -> Value {
         })
     };
     match structure {
-        Structure::Definition { term, meaning, more, .. } => {
-            let mut row =
-                json!({"kind": "definition", "term": part(term), "meaning": part(meaning)});
+        Structure::Definition { term, meaning, more, certainty, .. } => {
+            let mut row = json!({
+                "kind": "definition", "term": part(term), "meaning": part(meaning), "certainty": certainty,
+            });
             if let Some(more) = more {
                 row["more"] = part(more);
             }
             row
         }
-        Structure::Cause { cause, effect, .. } => {
-            json!({"kind": "cause", "cause": part(cause), "effect": part(effect)})
-        }
-        Structure::Listing { lead, items, is_ordered } => json!({
-            "kind": "list", "lead": part(lead), "ordered": is_ordered,
+        Structure::Cause { cause, effect, certainty, .. } => json!({
+            "kind": "cause", "cause": part(cause), "effect": part(effect), "certainty": certainty,
+        }),
+        Structure::Listing { lead, items, is_ordered, certainty } => json!({
+            "kind": "list", "lead": part(lead), "ordered": is_ordered, "certainty": certainty,
             "items": items.iter().map(part).collect::<Vec<_>>(),
         }),
         Structure::Feature { thing, feature, value } => json!({

@@ -10,7 +10,7 @@ use super::wording::{capitalised, has_braces, words};
 use super::{Draft, Kind, Made, Why, basic, note, passage_at, question, quote, rank, telling};
 use crate::deck::Content;
 use crate::document::Document;
-use crate::generate::fact::{Structure, Tie};
+use crate::generate::fact::{Certainty, Structure, Tie};
 use crate::generate::form::{Form, Phrase};
 use crate::generate::lexicon::{BODIES, GIVEN_NAMES, Words};
 use std::collections::HashSet;
@@ -30,12 +30,17 @@ static VERBS: Words = Words::named("verbs that name nothing");
 /// Words that open what names nothing by itself.
 static POINTING: Words = Words::named("openings of no lists");
 
+/// Why what a rule is not sure of makes a draft.
+pub(super) const LIKELY: Why = "the sentence may say something else";
+
 /// Longest meaning that is asked for, and longest that asks, in words.
 pub(super) const MEANING: usize = 40;
 pub(super) const ASKING: usize = 26;
 /// Shortest meaning that asks for its term in prose, which tells less than a glossary.
 const SHORTEST_ASKING: usize = 6;
-/// Shortest cause or effect that answers, in words.
+/// Shortest question for a cause or an effect, in words.
+const SHORTEST_WHY: usize = 5;
+/// Shortest reason that answers, in words.
 const SHORTEST_REASON: usize = 4;
 /// How far off a wrong option may stand, in structures.
 const NEAR: usize = 120;
@@ -60,18 +65,24 @@ fn of_structure(
     structure: &Structure,
 ) -> Result<Vec<Draft>, Why> {
     match structure {
-        Structure::Definition { term, meaning, more: None, tie }
-            if !matches!(tie, Tie::Predicate { .. } | Tie::Deed | Tie::Sense) =>
+        Structure::Definition { term, meaning, more: None, tie, .. }
+            if !matches!(
+                tie,
+                Tie::Predicate { .. } | Tie::Deed | Tie::Sense | Tie::Occasion { .. }
+            ) =>
         {
             defined(context, fact, [term, meaning], *tie)
         }
-        Structure::Definition { term, meaning, more, tie } => {
-            told(context, fact, [term, meaning], more.as_ref(), *tie)
+        Structure::Definition { term, meaning, more, tie, certainty } => {
+            told(context, fact, [term, meaning], more.as_ref(), *tie, *certainty)
         }
-        Structure::Cause { cause, effect, of_cause, of_effect } => {
-            caused(context, fact, [cause, effect], [Some(of_cause), of_effect.as_ref()])
+        Structure::Cause { cause, effect, of_cause, of_effect, .. } => {
+            caused(context, fact, [cause, effect], [of_cause.as_ref(), of_effect.as_ref()])
         }
-        Structure::Listing { lead, items, is_ordered } => {
+        Structure::Listing { certainty: Certainty::Likely, .. } => {
+            Err("there may be more than it names")
+        }
+        Structure::Listing { lead, items, is_ordered, .. } => {
             listed(context.document, fact, lead, items, *is_ordered).map(|card| vec![card])
         }
         Structure::Feature { thing, feature, value } => {
@@ -204,6 +215,7 @@ fn told(
     [term, meaning]: [&Range<usize>; 2],
     more: Option<&Range<usize>>,
     tie: Tie,
+    certainty: Certainty,
 ) -> Result<Vec<Draft>, Why> {
     let document = context.document;
     let (name, mut said) = (text(document, term)?, text(document, meaning)?);
@@ -233,6 +245,11 @@ fn told(
             (shown, front)
         }
         Tie::Deed => (name.clone(), format!("What did {} do?", article_small(&name))),
+        Tie::Occasion { is_several } => {
+            let shown = article_small(&named(context, &name));
+            let front = format!("When {} {shown} occur?", if is_several { "do" } else { "does" });
+            (shown, front)
+        }
         _ => (name.clone(), format!("What does “{name}” mean?")),
     };
     let asks = (SHORTEST_ASKING..=ASKING).contains(&words(&said)) && !gives_away(&said, &name);
@@ -240,18 +257,24 @@ fn told(
         let front = match tie {
             Tie::Deed => format!("What {said}?"),
             Tie::Sense => format!("Which word or phrase means “{said}”?"),
+            Tie::Occasion { .. } => format!("What occurs {said}?"),
             _ => format!("Which term fits this description: {}?", small(&said)),
         };
         let choices = other_terms(context, fact, &said);
         ("term", front, bare(&shown).to_owned(), choices, rank::TERM_IN_PROSE)
     });
-    let answer = if tie == Tie::Deed { format!("It {said}") } else { said.clone() };
+    let answer = match tie {
+        Tie::Deed => format!("It {said}"),
+        Tie::Occasion { .. } => capitalised(&said),
+        _ => said.clone(),
+    };
     let meaning = ("meaning", front, answer, Vec::new(), rank::MEANING_IN_PROSE);
     let asked = std::iter::once(meaning).chain(back).map(|(form, front, back, choices, rank)| {
         let id = id(form, &name, &[form, &name, &said]);
         let asked = [front, back];
         let note = question(context, sentence, id, &["terms"], asked, choices);
         Draft::new(Kind::Terms, fact, note, rank)
+            .sure_if(&[(certainty == Certainty::Certain, LIKELY)])
     });
     Ok(asked.collect())
 }
@@ -263,16 +286,24 @@ fn caused(
     parts: [&Range<usize>; 2],
     asked: [Option<&String>; 2],
 ) -> Result<Vec<Draft>, Why> {
+    if asked.iter().all(Option::is_none) {
+        return Err("its words make no question");
+    }
     let document = context.document;
     let sentence = document.sentence_at(parts[0].start).ok_or("it stands in no sentence")?;
-    if context.claims_in(sentence).next().is_some() || !stands_alone(document.sentence(sentence)) {
+    // `As a result of the war, …` has in itself what it follows from.
+    let is_inside = document.sentences[sentence].span.start == parts[0].start;
+    let is_clear = is_inside || stands_alone(document.sentence(sentence));
+    if context.claims_in(sentence).next().is_some() || !is_clear {
         return Err("its sentence points to one before, or is a claim");
     }
     let [cause, effect] = [text(document, parts[0])?, text(document, parts[1])?];
     let cards = [&cause, &effect].into_iter().zip(asked).filter_map(|(part, front)| {
-        let (front, back) = (front?.clone(), capitalised(part));
-        let is_good = (SHORTEST_ASKING..=ASKING).contains(&words(&front))
-            && (SHORTEST_REASON..=MEANING).contains(&words(&back))
+        let (front, back) = (restored(context, sentence, front?), capitalised(part));
+        // `The tariff` answers what led to something, but hardly why.
+        let shortest = if front.starts_with("Why ") { SHORTEST_REASON } else { 1 };
+        let is_good = (SHORTEST_WHY..=ASKING).contains(&words(&front))
+            && (shortest..=MEANING).contains(&words(&back))
             && !has_braces(&front)
             && context.is_closed(&format!("{front} {back}"), sentence);
         let id = id("cause", &back, &[&cause, &effect, &back]);
@@ -284,6 +315,20 @@ fn caused(
             Err("it is too short or too long, or points to a sentence before")
         }
         cards => Ok(cards),
+    }
+}
+
+/// A question in which the first word of its sentence is small, as it stands; with its capital
+/// where the document never writes it small.
+fn restored(context: &Context<'_>, sentence: usize, question: &str) -> String {
+    let text = context.document.sentence(sentence);
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    let is_name = first.len() > 2 && !context.small_words.contains(lower.as_str());
+    let (small, large) = (format!(" {lower} "), format!(" {first} "));
+    match is_name && !question.contains(&large) {
+        true => question.replacen(&small, &large, 1),
+        false => question.to_owned(),
     }
 }
 
@@ -320,7 +365,7 @@ fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
     let mut seen = HashSet::from([own_name]);
     let near = (1..=NEAR).flat_map(|far| [fact.checked_sub(far), Some(fact + far)]);
     let terms = near.flatten().filter_map(|other| match structures.get(other)? {
-        Structure::Definition { term, tie, .. } => {
+        Structure::Definition { term, tie, certainty: Certainty::Certain, .. } => {
             let name = text(context.document, term).ok()?;
             let is_other = (*tie == Tie::Remark) == is_noted
                 && seen.insert(bare(&name).to_lowercase())

@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
-use super::structure::{ASKING, MEANING};
+use super::structure::{ASKING, LIKELY, MEANING};
 use super::wording::{capitalised, has_braces, words};
-use super::{Draft, Kind, Why, question, rank};
+use super::{Draft, Kind, Why, deeds, question, rank};
 use crate::deck::Tolerance;
-use crate::generate::fact::{Telling, Topic};
+use crate::generate::fact::{Certainty, Telling, Topic, mention_at};
 use crate::generate::lexicon::listed;
 use std::ops::Range;
 
@@ -33,9 +33,16 @@ pub(super) fn cards(
     let parts: Vec<String> = telling.parts.iter().map(|(_, part)| text(part)).collect();
     let first = telling.parts.first().ok_or("nothing of it can be asked")?;
     let sentence = document.sentence_at(first.1.start).ok_or("it stands in no sentence")?;
-    if context.claims_in(sentence).next().is_some() {
+    // Whose words are quoted holds what they say.
+    let is_quotation = telling.topic == Topic::Quotation;
+    if !is_quotation && context.claims_in(sentence).next().is_some() {
         return Err("its sentence tells what somebody claims");
     }
+    if telling.questions.is_empty() {
+        return Err("its words make no question");
+    }
+    let who = mention_at(&context.facts.mentions, &first.1).map(|mention| mention.actor);
+    let is_known = !is_quotation || who.is_some_and(|actor| context.is_heavy(actor));
     let asked = telling.questions.iter().filter_map(|(front, place)| {
         let (answer, tolerance) = answered(telling.topic, &text(place));
         // `What did Babbage originate?`: many things.
@@ -56,7 +63,9 @@ pub(super) fn cards(
         let mut note =
             question(context, sentence, id, &["terms", form], [front.clone(), answer], Vec::new());
         note.tolerance = tolerance;
-        Some(Draft::new(Kind::Terms, fact, note, rank::telling(telling.topic)))
+        let draft = Draft::new(Kind::Terms, fact, note, rank::telling(telling.topic));
+        let is_certain = telling.certainty == Certainty::Certain;
+        Some(draft.sure_if(&[(is_certain, LIKELY), (is_known, deeds::PASSING)]))
     });
     match asked.collect::<Vec<Draft>>() {
         none if none.is_empty() => Err("its words make no question, or show the answer"),

@@ -2,7 +2,7 @@
 
 use super::terms::{Terms, log, ranks};
 use crate::document::{BlockKind, Document, MarkKind, Paragraph, ParagraphKind};
-use crate::generate::fact::{Facts, Holder, Structure};
+use crate::generate::fact::{Certainty, Facts, Holder, Structure};
 use crate::generate::lexicon::Pattern;
 use std::collections::{HashMap, HashSet};
 
@@ -287,10 +287,12 @@ impl Told {
         }
         for structure in &facts.structures {
             match structure {
-                Structure::Definition { .. } => {
+                Structure::Definition { certainty: Certainty::Certain, .. } => {
                     told.definitions.extend(sentence(structure.start()))
                 }
-                Structure::Cause { .. } => told.causes.extend(sentence(structure.start())),
+                Structure::Cause { certainty: Certainty::Certain, .. } => {
+                    told.causes.extend(sentence(structure.start()))
+                }
                 _ => {}
             }
         }

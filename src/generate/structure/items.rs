@@ -311,6 +311,7 @@ fn chain(document: &Document, span: Range<usize>) -> Option<Structure> {
         lead: span.start..span.start + lead.len(),
         items,
         is_ordered: true,
+        certainty: Certainty::Certain,
     })
 }
 
@@ -332,7 +333,7 @@ pub(super) fn listing(document: &Document, list: usize) -> Option<Structure> {
         && document.blocks[list].kind == (BlockKind::List { is_ordered: true });
     (count.is_none_or(|count| count == items.len())).then(|| {
         let lead = trimmed(document, announced);
-        Structure::Listing { lead, items, is_ordered }
+        Structure::Listing { lead, items, is_ordered, certainty: Certainty::Certain }
     })
 }
 

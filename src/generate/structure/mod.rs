@@ -7,7 +7,7 @@ mod prose;
 mod speakers;
 mod tables;
 
-use super::fact::{Actor, DateFact, Mention, Structure, Tie};
+use super::fact::{Actor, Certainty, DateFact, Mention, Structure, Tie};
 use super::lexicon::{Pattern, listed};
 use super::report::report;
 use crate::calendar::Span;
@@ -130,7 +130,14 @@ fn definition(
         true => Tie::Glossary,
         false => Tie::Remark,
     });
-    (is_term && is_meaning).then_some(Structure::Definition { term, meaning, more: None, tie })
+    let certainty = Certainty::Certain;
+    (is_term && is_meaning).then_some(Structure::Definition {
+        term,
+        meaning,
+        more: None,
+        tie,
+        certainty,
+    })
 }
 
 /// `Note`, `scenario 2`, `13% of the land`: what a line opens with and is no term.
@@ -198,13 +205,13 @@ mod tests {
                     };
                     format!("{} {sign} {}", part(term), part(meaning))
                 }
-                Structure::Listing { lead, items, is_ordered } => {
+                Structure::Listing { lead, items, is_ordered, .. } => {
                     let items: Vec<String> = items.iter().map(part).collect();
                     let joint = if *is_ordered { " → " } else { ", " };
                     format!("{}: {}", part(lead), items.join(joint))
                 }
-                Structure::Cause { cause, of_cause, .. } => {
-                    format!("{of_cause} {}", part(cause))
+                Structure::Cause { cause, effect, .. } => {
+                    format!("{} -> {}", part(cause), part(effect))
                 }
                 Structure::Feature { thing, feature, value } => {
                     format!("{} | {} = {}", part(thing), part(feature), part(value))

@@ -68,7 +68,7 @@ fn beside(tree: &Tree<'_>) -> Option<Structure> {
 }
 
 /// Whether what a noun is told from its kind by is so at any time, or all of the sentence.
-fn is_timeless(tree: &Tree<'_>, genus: usize) -> bool {
+pub(super) fn is_timeless(tree: &Tree<'_>, genus: usize) -> bool {
     let is_now = |at: usize| {
         tree.relation(at) == Relation::AclRelcl
             && (tree.reach(at)).all(|at| tree.xpos(at) != Xpos::Vbd)

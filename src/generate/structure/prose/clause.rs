@@ -42,12 +42,8 @@ pub(super) struct Clause<'t, 'd> {
     when: Option<Range<usize>>,
 }
 
-/// All such statements of a sentence by one verb, but for those with a noun as predicate.
-pub(super) fn all<'t, 'd>(tree: &'t Tree<'d>) -> impl Iterator<Item = Clause<'t, 'd>> {
-    every(tree).filter(Clause::is_plain)
-}
-
-/// Those with several verbs as well: `had been condemned`.
+/// All such statements of a sentence by one verb or several (`had been condemned`), but for
+/// those with a noun as predicate.
 pub(super) fn every<'t, 'd>(tree: &'t Tree<'d>) -> impl Iterator<Item = Clause<'t, 'd>> {
     (0..tree.len()).filter_map(|verb| Clause::of(tree, verb))
 }
@@ -77,7 +73,7 @@ impl<'t, 'd> Clause<'t, 'd> {
     }
 
     /// Whether it has one verb, or `was` before another.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.is_passive || self.helper().is_none()
     }
 

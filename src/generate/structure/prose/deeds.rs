@@ -2,37 +2,137 @@
 //! something of consequence.
 
 use super::clause::{self, Clause, is_closed, is_specific};
+use super::doers::{Doer, doer};
 use super::tree::Tree;
-use super::{Named, telling};
-use crate::generate::fact::{ActorKind, Structure, Topic};
+use super::{Meant, Named};
+use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 pub(super) use crate::generate::lexicon::{DEEDS, MAKING};
-use crate::generate::lexicon::{STATES, listed};
+use crate::generate::lexicon::{EVENT_VERBS, STATES, listed};
+use crate::generate::report::clausal;
+use crate::generate::structure::trimmed;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
-pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
+/// How much a verb says of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// What can be said of many a day.
+    Other,
+    /// An event.
+    Event,
+    /// A deed of consequence.
+    Deed,
+}
+
+/// What somebody did, with the questions that the words of it make.
+pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>, meant: &Meant) -> Option<Structure> {
     let tree = clause.tree;
     let lemma = clause.base();
-    let is_deed = (DEEDS.contains(&lemma) || MAKING.contains(&lemma)) && clause.is_past();
+    let weight = match () {
+        () if DEEDS.contains(&lemma) || MAKING.contains(&lemma) => Weight::Deed,
+        () if listed!("slight deeds").contains(&lemma) => Weight::Other,
+        () if EVENT_VERBS.contains(&lemma) => Weight::Event,
+        () => Weight::Other,
+    };
+    let lasts = listed!("lasting verbs").contains(&lemma) && weight != Weight::Deed;
+    // What somebody held or said is a claim.
+    let says = tree.has(clause.verb, Relation::Ccomp) && clausal(&lemma).is_some();
+    let is_deed = is_done(clause) && !says && !lasts && !listed!("states").contains(&lemma);
+    let found = is_deed.then(|| parts(clause, named, meant, weight))?;
+    let (doer, what) = found?;
+    let questions = match weight == Weight::Deed && doer.is_named && is_asked(clause, &lemma) {
+        true if clause.is_passive => suffered(clause, named, &lemma),
+        true => done(clause, named, &lemma),
+        false => None,
+    };
+    let is_sure =
+        (doer.is_known || doer.is_named && weight == Weight::Deed) && weight > Weight::Other;
+    let certainty = if is_sure { Certainty::Certain } else { Certainty::Likely };
+    let parts = vec![("who", doer.place), ("what", trimmed(tree.document(), what))];
+    let questions = questions
+        .into_iter()
+        .flatten()
+        .filter_map(|(asked, row)| Some((asked, tree.trimmed(row)?)));
+    Some(Structure::Telling(Telling {
+        topic: Topic::Deed,
+        parts,
+        questions: questions.collect(),
+        certainty,
+    }))
+}
+
+/// Whether it happened: told in the past, and of no use or wish.
+fn is_done(clause: &Clause<'_, '_>) -> bool {
+    let tree = clause.tree;
+    let mut helpers = tree.children(clause.verb).filter(|&at| tree.upos(at) == Upos::Aux);
+    let first = helpers.next();
+    let is_past = match first {
+        None => tree.xpos(clause.verb) == Xpos::Vbd,
+        Some(first) => matches!(&*tree.lower(first), "was" | "were" | "had" | "did"),
+    };
+    is_past && helpers.all(|at| !matches!(tree.xpos(at), Xpos::Md))
+}
+
+/// Who did it, and the words that tell what.
+fn parts(
+    clause: &Clause<'_, '_>,
+    named: &Named<'_>,
+    meant: &Meant,
+    weight: Weight,
+) -> Option<(Doer, Range<usize>)> {
+    let tree = clause.tree;
+    if is_passive(clause) {
+        let agent = tree.agent_of(clause.verb).filter(|&at| at > clause.verb)?;
+        let row = clause::name(tree, agent)?;
+        let by = row.clone().find(|&at| tree.lower(at) == "by")?;
+        let doer = doer(tree, named, meant, agent, by + 1..row.end)?;
+        let what = clause.name(clause.subject)?.start..by;
+        return Some((doer, tree.span(what)?));
+    }
+    let row = clause.name(clause.subject).or_else(|| {
+        let core = tree.core(clause.subject);
+        tree.reach(clause.subject).contains(&core.start).then_some(core)
+    })?;
+    let doer = doer(tree, named, meant, clause.subject, row.clone())
+        .filter(|_| !row.contains(&clause.verb))?;
+    let object = tree.child(clause.verb, Relation::Obj);
+    let has_end = tree.children(clause.verb).any(|at| {
+        at > clause.verb
+            && matches!(tree.relation(at), Relation::Obl | Relation::Xcomp | Relation::Compound)
+    });
+    let is_one = listed!("verbs without object").contains(&clause.base());
+    // `died`, `retreated to Paris`: an event without an object must be a known one.
+    let tells = object.is_some() || is_one || has_end;
+    let is_specific = weight > Weight::Other
+        || is_specific(tree, clause.rest.clone())
+        || clause.is_dated(&(0..0));
+    let end = clause.rest.end.max(clause.verb + 1);
+    let what = tree.span(clause.helper().unwrap_or(clause.verb)..end)?;
+    (tells && is_specific).then_some((doer, what))
+}
+
+fn is_passive(clause: &Clause<'_, '_>) -> bool {
+    clause.tree.has(clause.verb, Relation::AuxPass) || clause.is_passive
+}
+
+/// Whether the rest says what it was: `led the Spanish to withdraw` does not.
+fn is_asked(clause: &Clause<'_, '_>, lemma: &str) -> bool {
+    let tree = clause.tree;
     let has_clause = tree.children(clause.verb).any(|at| {
         matches!(tree.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Iobj)
             || tree.xpos(at) == Xpos::Rp
     });
-    // `led the Spanish to withdraw`: the rest says what it was.
     let goes_on = clause.rest.end < tree.len()
         && tree.lower(clause.rest.end) == "to"
-        && listed!("deeds to an end").contains(&lemma);
-    if !is_deed || has_clause || goes_on {
-        return None;
-    }
-    match clause.is_passive {
-        true => suffered(clause, named, &lemma),
-        false => done(clause, named, &lemma),
-    }
+        && listed!("deeds to an end").contains(lemma);
+    clause.is_past() && clause.is_plain() && !has_clause && !goes_on
 }
 
+/// Questions with the words that answer.
+type Asked = Vec<(String, Range<usize>)>;
+
 /// `Wat Tyler led the revolt`.
-fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Structure> {
+fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Asked> {
     let tree = clause.tree;
     let object = tree.child(clause.verb, Relation::Obj)?;
     let doer = clause.name(clause.subject)?;
@@ -43,7 +143,6 @@ fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Struc
             .children(object)
             .any(|at| tree.relation(at) == Relation::Conj && tree.reach(at).end > what.end);
     let who = asker(tree, clause.subject, named, lemma);
-    let is_good = is_whole && is_agent(clause, &doer) && is_closed(tree, doer.clone());
     let of_doer = who
         .filter(|_| is_thing(tree, object, &what, lemma) && is_closed(tree, deed.clone()))
         .map(|who| format!("{who} {}?", clause.predicate(&clause.told(), 0..0)));
@@ -56,12 +155,13 @@ fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Struc
     .flatten()
     .zip(what_of(named.kind(tree, object), lemma))
     .map(|(asked, what)| format!("{what} {asked}?"));
-    let questions = [(of_doer, doer.clone()), (of_deed, what)];
-    is_good.then(|| telling(tree, Topic::Deed, &[("who", doer), ("what", deed)], questions))?
+    let asked = [(of_doer, doer.clone()), (of_deed, what)];
+    let is_good = is_whole && is_closed(tree, doer);
+    is_good.then(|| asked.into_iter().filter_map(|(asked, row)| Some((asked?, row))).collect())
 }
 
 /// `The revolt was led by Wat Tyler`.
-fn suffered(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Structure> {
+fn suffered(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Asked> {
     let tree = clause.tree;
     let agent = tree.agent_of(clause.verb).filter(|&at| at > clause.verb)?;
     let what = clause.name(clause.subject)?;
@@ -76,10 +176,9 @@ fn suffered(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<S
         && is_closed(tree, what.clone())
         && is_closed(tree, clause.rest.clone())
         && is_thing(tree, clause.subject, &what, lemma);
-    let object = tree.inside(what.clone())?;
+    let object = tree.inside(what)?;
     let asked = format!("{who} {}?", clause::joined(&[verb, object, rest]));
-    let questions = [(Some(asked), doer.clone()), (None, 0..0)];
-    is_good.then(|| telling(tree, Topic::Deed, &[("who", doer), ("what", what)], questions))?
+    is_good.then(|| vec![(asked, doer)])
 }
 
 /// `Who`, `Which country`, by what the doer is.
@@ -105,16 +204,6 @@ fn what_of(kind: Option<ActorKind>, lemma: &str) -> Option<&'static str> {
         Some(ActorKind::Person) => Some("Whom"),
         _ => (!listed!("deeds to persons").contains(lemma)).then_some("What"),
     }
-}
-
-/// Whether somebody who is named did it, and not the last of a row alone, as the parser
-/// may see it: `Japan, France, and Italy`.
-fn is_agent(clause: &Clause<'_, '_>, doer: &Range<usize>) -> bool {
-    let tree = clause.tree;
-    let is_last = doer.start > 1
-        && tree.upos(doer.start - 1) == Upos::Cconj
-        && (clause::is_name(tree, doer.start - 2) || tree.text(doer.start - 2) == ",");
-    clause::is_name(tree, clause.subject) && !is_last
 }
 
 /// Whether `Who did so to this?` names it: it has a name, or is `the cotton gin` that

@@ -2,9 +2,9 @@
 //! Senatus, or “leader of the Senate”`: what a sentence says a term means.
 
 use super::tree::Tree;
-use super::{appositions, senses};
+use super::{Named, appositions, loose, senses};
 use crate::document::{Mark, MarkKind};
-use crate::generate::fact::{Structure, Tie};
+use crate::generate::fact::{Certainty, Structure, Tie};
 use crate::generate::lexicon::{ROLES, WRITERS, listed};
 use crate::generate::structure::words;
 use crate::language::{Relation, Upos, Xpos};
@@ -16,17 +16,22 @@ pub(super) const LONGEST_TERM: usize = 5;
 const SHORTEST_MEANING: usize = 3;
 
 /// What a sentence defines; at most one thing by its tree.
-pub(super) fn find(tree: &Tree<'_>) -> Vec<Structure> {
+pub(super) fn find(tree: &Tree<'_>, actors: &Named<'_>) -> Vec<Structure> {
     let by_tree = copular(tree)
         .or_else(|| referring(tree))
         .or_else(|| called(tree))
         .or_else(|| dashed(tree))
         .or_else(|| named(tree))
         .or_else(|| behind_colon(tree))
+        .or_else(|| occasion(tree))
+        .or_else(|| calling(tree))
         .or_else(|| appositions::find(tree));
-    match by_tree {
-        Some(structure) => vec![structure],
-        None => senses::find(tree),
+    if let Some(structure) = by_tree {
+        return vec![structure];
+    }
+    match senses::find(tree) {
+        none if none.is_empty() => loose::find(tree, actors),
+        senses => senses,
     }
 }
 
@@ -39,7 +44,8 @@ pub(super) fn structure(
     let (term, meaning, more) = (tree.trimmed(term)?, tree.trimmed(meaning)?, tree.trimmed(more));
     let length = |span: &Range<usize>| words(tree.document().slice(span.clone()));
     let enough = length(&meaning) + more.as_ref().map_or(0, length) >= SHORTEST_MEANING;
-    enough.then_some(Structure::Definition { term, meaning, more, tie })
+    let certainty = Certainty::Certain;
+    enough.then_some(Structure::Definition { term, meaning, more, tie, certainty })
 }
 
 /// `Chemiosmosis is the process in which …`.
@@ -85,7 +91,8 @@ fn referring(tree: &Tree<'_>) -> Option<Structure> {
         && row.start == 0
         && row.end == verb
         && meaning.clone().all(|at| tree.text(at) != ";")
-        && matches!(opens, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn)
+        && (matches!(opens, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn)
+            || with_to && tree.xpos(meaning.start) == Xpos::Vbg)
         && !row.clone().any(|at| listed!("words for words").contains(&tree.lower(at)))
         && !tree.is_denied(verb);
     let term = term(tree, subject, true)?;
@@ -94,7 +101,7 @@ fn referring(tree: &Tree<'_>) -> Option<Structure> {
 }
 
 /// How a term is asked for; `noun` is the last word of its name.
-fn predicate(tree: &Tree<'_>, copula: &'static str, noun: usize) -> Tie {
+pub(super) fn predicate(tree: &Tree<'_>, copula: &'static str, noun: usize) -> Tie {
     let row = tree.reach(noun);
     let opens = row.start == 0
         && !row.clone().any(|at| {
@@ -115,12 +122,12 @@ pub(super) fn copula_beside(tree: &Tree<'_>, noun: usize) -> &'static str {
     }
 }
 
-fn copula_form(word: &str) -> Option<&'static str> {
+pub(super) fn copula_form(word: &str) -> Option<&'static str> {
     ["is", "are", "was", "were"].into_iter().find(|form| *form == word)
 }
 
 /// An article, somebody's, or several without one: `proteins that …`.
-fn opens_meaning(tree: &Tree<'_>, genus: usize, at: usize) -> bool {
+pub(super) fn opens_meaning(tree: &Tree<'_>, genus: usize, at: usize) -> bool {
     match tree.xpos(at) {
         Xpos::Dt => matches!(&*tree.lower(at), "a" | "an" | "the" | "any"),
         Xpos::Jj | Xpos::Nn | Xpos::Nns => {
@@ -157,9 +164,17 @@ pub(super) fn is_restricted(tree: &Tree<'_>, noun: usize, row: Range<usize>) -> 
 }
 
 /// The words of a subject that may be a term.
-fn term(tree: &Tree<'_>, head: usize, is_present: bool) -> Option<Range<usize>> {
-    let mut row = tree.reach(head);
-    // What stands in brackets is no part of it.
+pub(super) fn term(tree: &Tree<'_>, head: usize, is_present: bool) -> Option<Range<usize>> {
+    term_in(tree, head, tree.reach(head), is_present)
+}
+
+/// The same of some of its words; what stands in brackets is no part of it.
+pub(super) fn term_in(
+    tree: &Tree<'_>,
+    head: usize,
+    mut row: Range<usize>,
+    is_present: bool,
+) -> Option<Range<usize>> {
     if let Some(bracket) = row.clone().find(|&at| tree.text(at) == "(") {
         row.end = bracket;
     }
@@ -216,14 +231,19 @@ fn called(tree: &Tree<'_>) -> Option<Structure> {
     let copula = copula_form(&tree.lower(helper))?;
     let row = tree.reach(subject);
     let term = new_term(tree, from)?;
+    // `Those who left the land were called …`
+    let is_those = matches!(&*tree.lower(0), "those" | "people" | "persons")
+        && subject == 0
+        && tree.has(subject, Relation::AclRelcl);
+    let is_thing = is_genus(tree, subject)
+        && is_restricted(tree, subject, row.clone())
+        && matches!(tree.lower(0).as_str(), "a" | "an" | "the" | "any");
     let is_plain = row.start == 0
         && row.end <= helper
         && !tree.is_denied(verb)
         && !tree.has(verb, Relation::Aux)
-        && is_genus(tree, subject)
-        && is_restricted(tree, subject, row.clone())
+        && (is_thing || is_those)
         && !is_open(tree, row.clone())
-        && matches!(tree.lower(0).as_str(), "a" | "an" | "the" | "any")
         && (term.end..tree.len()).all(|at| tree.upos(at) == Upos::Punct);
     is_plain
         .then(|| structure(tree, term, [row, 0..0], Tie::Predicate { copula, is_name: true }))?
@@ -316,6 +336,45 @@ fn behind_colon(tree: &Tree<'_>) -> Option<Structure> {
     is_plain.then(|| structure(tree, term, [colon + 1..end, 0..0], tie))?
 }
 
+/// `Deflation occurs when prices fall`.
+fn occasion(tree: &Tree<'_>) -> Option<Structure> {
+    let verb = tree.root()?;
+    let subject = tree.child(verb, Relation::Nsubj)?;
+    let row = tree.reach(subject);
+    let when = (verb + 1 < tree.len() && tree.lower(verb + 1) == "when").then_some(verb + 1)?;
+    let is_verb = listed!("verbs of occasions").contains(&tree.lemma(verb))
+        && matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp);
+    let is_plain = is_verb && row.start == 0 && row.end == verb && !tree.is_denied(verb);
+    let term = term(tree, subject, true).filter(|_| is_plain)?;
+    let is_several = tree.xpos(subject) == Xpos::Nns;
+    structure(tree, term, [when..tree.end_of_sentence(), 0..0], Tie::Occasion { is_several })
+}
+
+/// `Economists call a market with one seller a monopoly`.
+fn calling(tree: &Tree<'_>) -> Option<Structure> {
+    (1..tree.len()).find_map(|verb| {
+        let is_active = tree.lemma(verb) == "call"
+            && matches!(tree.xpos(verb), Xpos::Vb | Xpos::Vbp | Xpos::Vbz | Xpos::Vbd)
+            && !tree.has(verb, Relation::AuxPass);
+        let mut nouns = tree.children(verb).filter(|&at| {
+            at > verb
+                && matches!(tree.relation(at), Relation::Obj | Relation::Xcomp | Relation::Iobj)
+                && matches!(tree.upos(at), Upos::Noun | Upos::Propn)
+        });
+        let (genus, name) = (nouns.next().filter(|_| is_active)?, nouns.next()?);
+        let row = tree.reach(genus).start..start_of(tree, name);
+        let term = new_term(tree, row.end)?;
+        let is_plain = row.start == verb + 1
+            && row.end > genus
+            && is_genus(tree, genus)
+            && row.len() > 3
+            && matches!(&*tree.lower(row.start), "a" | "an" | "the")
+            && term.contains(&name);
+        let tie = Tie::Predicate { copula: copula_beside(tree, name), is_name: true };
+        is_plain.then(|| structure(tree, term, [row, 0..0], tie))?
+    })
+}
+
 /// `the process of choosing`: what is chosen stands elsewhere.
 fn is_open(tree: &Tree<'_>, row: Range<usize>) -> bool {
     let last = row.end - 1;
@@ -323,7 +382,7 @@ fn is_open(tree: &Tree<'_>, row: Range<usize>) -> bool {
 }
 
 /// Where the name begins behind `called`, `known as`.
-fn after_naming(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+pub(super) fn after_naming(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let word = tree.lower(verb);
     let limit = tree.len().min(verb + 6);
     let behind = |word: &str| (verb + 1..limit).find(|&at| tree.lower(at) == word);
@@ -392,7 +451,7 @@ fn set_off(tree: &Tree<'_>, first: usize) -> Option<usize> {
 }
 
 /// `, which required …` behind a name.
-fn more(tree: &Tree<'_>, at: usize) -> Option<Range<usize>> {
+pub(super) fn more(tree: &Tree<'_>, at: usize) -> Option<Range<usize>> {
     let at = at + usize::from(at < tree.len() && tree.text(at) == ",");
     let limit = tree.len().min(at + 2);
     let relative =

@@ -1,8 +1,10 @@
 //! `three branches of government: …, … and …`: lists that a sentence announces.
 
+use super::bounds::own_subject;
 use super::clause::{self, is_closed};
+use super::definitions::start_of;
 use super::tree::Tree;
-use crate::generate::fact::Structure;
+use crate::generate::fact::{Certainty, Structure};
 use crate::generate::lexicon::listed;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
@@ -11,8 +13,15 @@ use std::ops::Range;
 const LONGEST: usize = 14;
 /// Most items.
 const MOST: usize = 9;
+/// Longest item, in words, and fewest items, of a list that may have more.
+const LONGEST_OF_MORE: usize = 9;
+const FEWEST_OF_MORE: usize = 3;
 
 pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
+    certain(tree).or_else(|| likely(tree))
+}
+
+fn certain(tree: &Tree<'_>) -> Option<Structure> {
     let (lead, count, items) =
         announced(tree).or_else(|| equated(tree)).or_else(|| included(tree))?;
     let items = items_of(tree, items)?;
@@ -30,7 +39,93 @@ pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
         && is_closed(tree, lead)
         && items.iter().all(|item| item.clone().all(|at| !points(tree, at)));
     let items = items.into_iter().map(|item| tree.trimmed(item)).collect::<Option<Vec<_>>>()?;
-    is_good.then_some(Structure::Listing { lead: lead_span, items, is_ordered: false })
+    let certainty = Certainty::Certain;
+    is_good.then_some(Structure::Listing { lead: lead_span, items, is_ordered: false, certainty })
+}
+
+/// `crops, including wheat, rye and oats`, `The council consisted of nobles, priests and
+/// merchants`: there may be more.
+fn likely(tree: &Tree<'_>) -> Option<Structure> {
+    (1..tree.len()).find_map(|at| {
+        let (lead, from) = instanced(tree, at).or_else(|| composed(tree, at))?;
+        let items = items_of(tree, from..end_of_items(tree, from))?;
+        let is_named = items.iter().all(|item| {
+            item.len() <= LONGEST_OF_MORE
+                && item.clone().all(|at| !points(tree, at))
+                && item
+                    .clone()
+                    .any(|at| matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Verb))
+        });
+        let counts = lead
+            .clone()
+            .all(|at| tree.upos(at) != Upos::Num || tree.relation(at) != Relation::Nummod)
+            || lead
+                .clone()
+                .any(|at| counted(tree, at).is_some_and(|(.., count)| count == items.len()));
+        let is_good = (FEWEST_OF_MORE..=MOST).contains(&items.len())
+            && counts
+            && is_named
+            && is_closed(tree, lead.clone());
+        let lead = tree.trimmed(lead)?;
+        let items = items.into_iter().map(|item| tree.trimmed(item)).collect::<Option<Vec<_>>>()?;
+        let certainty = Certainty::Likely;
+        is_good.then_some(Structure::Listing { lead, items, is_ordered: false, certainty })
+    })
+}
+
+/// Where a row of nouns that begins at `from` ends.
+fn end_of_items(tree: &Tree<'_>, from: usize) -> usize {
+    let last = tree.end_of_sentence();
+    let stop = (from..last).find(|&at| {
+        matches!(tree.text(at), ";" | ":" | "—" | "(" | ")")
+            || matches!(tree.xpos(at), Xpos::Wdt | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    });
+    let mut end = stop.unwrap_or(last);
+    while end > from && matches!(tree.text(end - 1), "," | "which" | "that") {
+        end -= 1;
+    }
+    end
+}
+
+/// `crops, including …`, `three crops: …`.
+fn instanced(tree: &Tree<'_>, at: usize) -> Option<(Range<usize>, usize)> {
+    let word = tree.lower(at);
+    let from = match &*word {
+        "including" | "namely" | ":" => at + 1,
+        "such" if at + 1 < tree.len() && tree.lower(at + 1) == "as" => at + 2,
+        _ => return None,
+    };
+    let mut end = at;
+    while end > 0 && tree.text(end - 1) == "," {
+        end -= 1;
+    }
+    let last = end.checked_sub(1)?;
+    // The noun whose words end here.
+    let noun = (0..end).rev().take(8).find(|&noun| {
+        tree.xpos(noun) == Xpos::Nns && (noun == last || tree.reach(noun).contains(&last))
+    })?;
+    let row = start_of(tree, noun)..end;
+    let is_plain = (noun + 1..end).all(|at| !matches!(tree.text(at), "," | ";" | "("));
+    (from < tree.len() && is_plain && row.len() > 1).then_some((row, from))
+}
+
+/// `The council consisted of …`, `was divided into …`.
+fn composed(tree: &Tree<'_>, at: usize) -> Option<(Range<usize>, usize)> {
+    let next = if at + 1 < tree.len() { tree.lower(at + 1) } else { String::new() };
+    let verb = match tree.lemma(at).as_str() {
+        "comprise" => at,
+        lemma => {
+            let tie = format!("{lemma} {next}");
+            let is_tie = listed!("verbs of parts").contains(&tie);
+            let far = is_tie.then_some(at + 1);
+            // `made up of`
+            far.or_else(|| (lemma == "make" && next == "up").then_some(at + 2))?
+        }
+    };
+    let subject = own_subject(tree, at).filter(|&subject| subject < at && !tree.is_denied(at))?;
+    let is_noun = matches!(tree.upos(subject), Upos::Noun | Upos::Propn);
+    let lead = clause::name(tree, subject).filter(|_| is_noun)?;
+    (verb + 1 < tree.len()).then_some((lead, verb + 1))
 }
 
 /// `this`, `its`: an item that is named elsewhere.

@@ -3,12 +3,15 @@
 //! that is not made: what is not certain is none.
 
 mod appositions;
+mod bounds;
 mod causes;
 mod clause;
 mod contrasts;
 mod deeds;
 mod definitions;
+mod doers;
 mod lists;
+mod loose;
 mod numbers;
 mod places;
 mod quotations;
@@ -22,15 +25,20 @@ use crate::generate::fact::{
     Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic, mention_at,
 };
 use crate::generate::lexicon::Pattern;
+use crate::generate::structure::{trimmed, words};
+use crate::generate::verbs::past;
 use crate::language::Annotations;
 use clause::Clause;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use tree::Tree;
 
+/// Fewest words of a sentence that another one follows from, or differs from.
+const SHORTEST: usize = 4;
+
 /// Sentences that may define or say why; others are not parsed.
 static CANDIDATE: Pattern = Pattern::new(
-    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|defined as|is when|include|included|«causing»|«cause remarks»|we mean|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |[a-z]+s (?:with|of|that|which|in|for|from) |(?:or |i\.e\. )?(?:the |an? )|which )|: (?:an?|the) |«nouns of teachings»: ",
+    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|defined as|is when|occurs? when|happens? when|arises? when|calls?|include|included|including|namely|such as|comprised?|comprises|consist(?:s|ed)? of|divided into|composed of|made up of|we mean|means?|meant|refers? to|referred to|denote[sd]?|because|since|«prepositions of reasons»|«openings of purposes»|«words that conclude»|so \w+ that|such an?|causes?|reasons?|results?|factors?)\b|, for |(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |[a-z]+s (?:with|of|that|which|in|for|from) |(?:or |i\.e\. )?(?:the |an? )|which )|: (?:an?|the) |«nouns of teachings»: ",
 );
 
 /// Adds what the sentences of the body say to what the layout says; `annotations` are
@@ -51,36 +59,49 @@ pub(super) fn read(
         if !asks(document, sentence.sentence) {
             continue;
         }
-        prose.extend(definitions::find(&tree));
-        prose.extend(causes::find(&tree));
-        prose.extend(told(&tree, &named));
+        prose.extend(definitions::find(&tree, &named));
+        prose.extend(causes::find(&tree, &named));
+        prose.extend(told(&tree, &named, reader.meant()));
     }
     // A summary says again what a term means: the first time is asked.
     let mut defined: HashSet<String> =
         found.iter().map(|structure| name(document, structure)).collect();
-    prose.retain(|structure| {
-        !matches!(structure, Structure::Definition { .. })
-            || defined.insert(name(document, structure))
-    });
+    // What is only likely to be one gives way to one that is.
+    let mut keep = |structure: &Structure, is_likely: bool| match structure {
+        Structure::Definition { certainty, .. } => {
+            (*certainty == Certainty::Likely) != is_likely
+                || defined.insert(name(document, structure))
+        }
+        _ => true,
+    };
+    prose.retain(|structure| keep(structure, false));
+    prose.retain(|structure| keep(structure, true));
     found.extend(prose);
 }
 
 /// What a sentence tells beside definitions and causes.
-fn told(tree: &Tree<'_>, named: &Named<'_>) -> Vec<Structure> {
-    let clauses: Vec<Clause<'_, '_>> = clause::all(tree).collect();
+fn told(tree: &Tree<'_>, named: &Named<'_>, meant: &Meant) -> Vec<Structure> {
+    let (plain, others): (Vec<Clause<'_, '_>>, Vec<_>) =
+        clause::every(tree).partition(Clause::is_plain);
     let mut found: Vec<Structure> = Vec::new();
+    for clause in plain.iter().chain(&others) {
+        found.extend(deeds::find(clause, named, meant));
+    }
+    let clauses = plain;
     for clause in &clauses {
-        found.extend(deeds::find(clause, named));
-        found.extend(numbers::find(clause, named));
         found.extend(places::find(clause, named));
         found.extend(significance::of_verb(clause, named));
     }
+    found.extend(numbers::find(tree, &clauses, named));
     found.extend(significance::of_noun(tree, named));
     found.extend(lists::find(tree));
-    found.extend(contrasts::find(tree, &clauses));
-    found.extend(quotations::find(tree, named));
+    found.extend(contrasts::find(tree));
+    found.extend(quotations::find(tree, named, meant));
     found
 }
+
+/// Where those are named whom the pronouns of a sentence mean, by their words.
+type Meant = HashMap<usize, Range<usize>>;
 
 /// Actors by their places.
 struct Named<'a> {
@@ -99,18 +120,32 @@ impl Named<'_> {
     }
 }
 
-/// A telling by its parts and at most two questions, each with the words that answer.
+/// A telling by its parts and the questions that its words make, each with the words that
+/// answer.
 fn telling(
     tree: &Tree<'_>,
     topic: Topic,
     parts: &[(&'static str, Range<usize>)],
-    questions: [(Option<String>, Range<usize>); 2],
+    questions: impl IntoIterator<Item = (Option<String>, Range<usize>)>,
+    certainty: Certainty,
 ) -> Option<Structure> {
     let parts = parts.iter().map(|(name, row)| Some((*name, tree.trimmed(row.clone())?)));
     let parts = parts.collect::<Option<Vec<_>>>()?;
     let asked = questions.into_iter().filter_map(|(asked, row)| Some((asked?, tree.trimmed(row)?)));
     let questions = asked.collect();
-    Some(Structure::Telling(Telling { topic, parts, questions, certainty: Certainty::Likely }))
+    Some(Structure::Telling(Telling { topic, parts, questions, certainty }))
+}
+
+/// The sentence before, where it is told in the same paragraph.
+fn before(tree: &Tree<'_>) -> Option<Range<usize>> {
+    let document = tree.document();
+    let here = document.sentence_at(tree.span(0..1)?.start)?;
+    let before = here.checked_sub(1).filter(|&before| {
+        document.sentences[before].paragraph == document.sentences[here].paragraph
+            && is_told(document, before)
+    })?;
+    let span = trimmed(document, document.sentences[before].span.clone());
+    (words(document.slice(span.clone())) >= SHORTEST).then_some(span)
 }
 
 /// Whether a sentence is one of the prose, whole, and states something.
@@ -145,13 +180,14 @@ pub(super) fn asks(document: &Document, index: usize) -> bool {
 
 /// Sentences that may tell of a number, a rank or a difference, or quote somebody.
 static TELLING: Pattern = Pattern::new(
-    r"(?i)^To \w+ |[0-9“]|\b(?:«small numbers»|«shares»|«ranks»|million|billion|hundred|thousand|dozen|most|\w{3,}est|unlike|whereas|while|in contrast|in order to|so that|in response to)\b",
+    r"(?i)^To \w+ |[0-9“]|\b(?:«small numbers»|«shares»|«ranks»|million|billion|hundred|thousand|dozen|most|\w{3,}est|«prepositions of contrast»|«openings of contrast»|whereas|while|than|differs?|differed|different|distinct|in order to|so that|in response to)\b",
 );
 
 /// Whether a sentence may tell of a deed or the like.
 fn tells(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic());
-    words.any(clause::tells) || TELLING.is_match(text)
+    words.any(|word| clause::tells(word) || causes::ties(word) || past(word).is_some())
+        || TELLING.is_match(text)
 }
 
 /// The term that is defined, to be compared.

@@ -2,9 +2,9 @@
 
 use super::clause::{Clause, is_closed, is_name, is_specific, is_year};
 use super::{Named, telling};
-use crate::generate::fact::{ActorKind, Structure, Topic};
+use crate::generate::fact::{ActorKind, Certainty, Structure, Topic};
 use crate::generate::lexicon::{Words, listed};
-use crate::language::{Relation, Xpos};
+use crate::language::{Relation, Upos, Xpos};
 
 /// Verbs of what happens or stands at a place.
 pub(super) static PLACED: Words = Words::named("verbs of places");
@@ -12,7 +12,10 @@ pub(super) static PLACED: Words = Words::named("verbs of places");
 pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
     let tree = clause.tree;
     let subject = clause.name(clause.subject)?;
+    // `In 1684 delegates met`, as the parser may see it.
+    let is_bare = tree.upos(subject.start) != Upos::Adp;
     let is_placed = PLACED.contains(&clause.base())
+        && is_bare
         && is_specific(tree, subject.clone())
         && is_closed(tree, subject.clone());
     let place = tree.children(clause.verb).find(|&at| {
@@ -39,7 +42,8 @@ pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structu
         && !tree.has(clause.verb, Relation::Xcomp)
         && !tree.has(clause.verb, Relation::Ccomp);
     let asked = clause.asked(row.clone()).map(|asked| format!("Where {asked}?"));
-    let questions = [(asked, row.clone()), (None, 0..0)];
+    let questions = [(asked, row.clone())];
     let parts = [("what", subject), ("where", row)];
-    is_good.then(|| telling(tree, Topic::Place, &parts, questions))?
+    let certainty = if questions[0].0.is_some() { Certainty::Certain } else { Certainty::Likely };
+    is_good.then(|| telling(tree, Topic::Place, &parts, questions, certainty))?
 }

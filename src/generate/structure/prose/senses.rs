@@ -4,7 +4,7 @@
 use super::definitions::LONGEST_TERM;
 use super::tree::Tree;
 use crate::document::Document;
-use crate::generate::fact::{Structure, Tie};
+use crate::generate::fact::{Certainty, Structure, Tie};
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::structure::{trimmed, words};
 use std::ops::Range;
@@ -65,5 +65,6 @@ fn sense(document: &Document, term: Range<usize>, meaning: Range<usize>) -> Opti
         && !said.contains(name)
         && !listed!("no words of terms").contains(&name.to_lowercase())
         && !listed!("pointing words").contains(&first.to_lowercase());
-    is_sound.then_some(Structure::Definition { term, meaning, more: None, tie: Tie::Sense })
+    let (tie, certainty) = (Tie::Sense, Certainty::Certain);
+    is_sound.then_some(Structure::Definition { term, meaning, more: None, tie, certainty })
 }

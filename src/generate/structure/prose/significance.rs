@@ -4,7 +4,7 @@
 use super::clause::{self, Clause, is_closed, is_specific};
 use super::tree::Tree;
 use super::{Named, telling};
-use crate::generate::fact::{ActorKind, Structure, Topic};
+use crate::generate::fact::{ActorKind, Certainty, Structure, Topic};
 use crate::generate::lexicon::{Words, listed};
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
@@ -33,19 +33,32 @@ pub(super) fn of_verb(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Stru
         let noun = tree.child(clause.verb, Relation::Xcomp)?;
         return first(tree, named, [clause.subject, noun], clause.verb, &tree.lower(clause.verb));
     }
-    let object = tree.child(clause.verb, Relation::Obj).filter(|_| MARKING.contains(&lemma))?;
+    let object = tree.child(clause.verb, Relation::Obj)?;
     let (what, subject) = (clause.complement(object)?, clause.name(clause.subject)?);
-    let is_turn = listed!("turns").contains(&tree.lemma(object)) && what.len() > 3;
-    let is_good = is_turn
-        && matches!(tree.upos(clause.subject), Upos::Noun | Upos::Propn)
-        && !listed!("no counts").contains(&tree.lemma(clause.subject))
-        && is_specific(tree, what.start..clause.rest.end)
-        && is_closed(tree, clause.rest.clone())
-        && is_closed(tree, subject.clone());
-    let asked = format!("What {}?", clause.predicate(&clause.told(), 0..0));
-    let questions = [(Some(asked), subject.clone()), (None, 0..0)];
+    let is_turn = MARKING.contains(&lemma) && listed!("turns").contains(&tree.lemma(object));
+    // `played a key role in the war`
+    let is_part = lemma == "play" && matches!(&*tree.lemma(object), "role" | "part");
+    let is_noun = matches!(tree.upos(clause.subject), Upos::Noun | Upos::Propn)
+        && !listed!("no counts").contains(&tree.lemma(clause.subject));
+    let is_closed = is_specific(tree, what.start..clause.rest.end)
+        && [clause.rest.clone(), subject.clone()].into_iter().all(|row| is_closed(tree, row));
+    let asked =
+        (is_turn && is_closed).then(|| format!("What {}?", clause.predicate(&clause.told(), 0..0)));
+    let what = if is_part { clause.verb..clause.rest.end } else { what };
+    let is_good = (is_turn || is_part) && is_noun && what.len() > 3;
+    is_good.then(|| significant(tree, [subject, what], asked))?
+}
+
+/// What matters and how; certain where it can be asked for.
+fn significant(
+    tree: &Tree<'_>,
+    [subject, what]: [Range<usize>; 2],
+    asked: Option<String>,
+) -> Option<Structure> {
+    let certainty = if asked.is_some() { Certainty::Certain } else { Certainty::Likely };
+    let questions = [(asked, subject.clone())];
     let parts = [("what", subject), ("significance", what)];
-    is_good.then(|| telling(tree, Topic::Significance, &parts, questions))?
+    telling(tree, Topic::Significance, &parts, questions, certainty)
 }
 
 /// What `subject` is the first, the last, the greatest of.
@@ -69,6 +82,8 @@ fn first(
         at < noun && (is_order || tree.xpos(at) == Xpos::Jjs || tree.lower(at) == "most")
     };
     let is_ranked = tree.children(noun).any(ranks) && tree.lower(copula + 1) == "the";
+    // `was a turning point in the war`
+    let is_turn = listed!("turning points").contains(&tree.lemma(noun));
     let says_of_what = tree.children(noun).any(|at| {
         at > noun
             && at < what.end
@@ -83,9 +98,11 @@ fn first(
                 .chain([noun])
                 .any(|at| listed!("persons of a rank").contains(&tree.lemma(at)));
     let who = if is_person { "Who" } else { "What" };
-    let is_good = is_ranked
+    let is_good = (is_ranked || is_turn)
         && says_of_what
         && matches!(tree.upos(noun), Upos::Noun | Upos::Propn)
+        && matches!(tree.upos(subject), Upos::Noun | Upos::Propn);
+    let is_asked = is_ranked
         && is_named(tree, subject, row.clone(), is_past)
         && is_closed(tree, row.clone())
         && is_closed(tree, what.clone());
@@ -94,10 +111,9 @@ fn first(
         "were" => "was",
         other => other,
     };
-    let asked = format!("{who} {verb} {}?", tree.inside(what.clone())?);
-    let questions = [(Some(asked), row.clone()), (None, 0..0)];
-    let parts = [("what", row), ("significance", what)];
-    is_good.then(|| telling(tree, Topic::Significance, &parts, questions))?
+    let named = tree.inside(what.clone())?;
+    let asked = is_asked.then(|| format!("{who} {verb} {named}?"));
+    is_good.then(|| significant(tree, [row, what], asked))?
 }
 
 /// A name, or, of the present, a thing in general.

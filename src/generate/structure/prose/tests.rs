@@ -1,3 +1,5 @@
+mod facts;
+
 use super::*;
 use crate::document::Format;
 use crate::generate::tests::or_none;
@@ -12,7 +14,8 @@ fn found_in(document: &Document) -> Vec<Structure> {
     found
 }
 
-/// What each text says: `term = meaning`, `question answer`.
+/// What each text says: `term = meaning`, `question answer`, `cause -> effect` where nothing is
+/// asked; `~` behind what is only likely.
 #[track_caller]
 fn check(table: &str) {
     crate::generate::tests::check(table, |text| {
@@ -23,21 +26,28 @@ fn check(table: &str) {
             .iter()
             .filter(|one| matches!(one, Structure::Definition { .. } | Structure::Cause { .. }));
         let shown = old.map(|structure| match structure {
-            Structure::Definition { term, meaning, more, .. } => {
+            Structure::Definition { term, meaning, more, certainty, .. } => {
                 let more =
                     more.as_ref().map_or_else(String::new, |more| format!(" {}", part(more)));
-                format!("{} = {}{more}", part(term), part(meaning))
+                format!("{} = {}{more}{}", part(term), part(meaning), mark(*certainty))
             }
-            Structure::Cause { cause, effect, of_cause, of_effect } => {
+            Structure::Cause { cause, effect, of_cause, of_effect, certainty } => {
                 let other = of_effect.as_ref();
                 let other =
                     other.map_or_else(String::new, |asked| format!("; {asked} {}", part(effect)));
-                format!("{of_cause} {}{other}", part(cause))
+                match of_cause {
+                    Some(asked) => format!("{asked} {}{other}", part(cause)),
+                    None => format!("{} -> {}{}", part(cause), part(effect), mark(*certainty)),
+                }
             }
             _ => panic!("expected what prose says"),
         });
         or_none(shown.collect())
     });
+}
+
+fn mark(certainty: Certainty) -> &'static str {
+    if certainty == Certainty::Likely { " ~" } else { "" }
 }
 
 #[test]
@@ -106,7 +116,7 @@ fn names_that_say_nothing_of_a_kind_define_nothing() {
     check(
         r"
         The king called the estates to Paris. => none
-        A financial crisis called the Panic of 1837 followed. => none
+        A financial crisis called the Panic of 1837 followed. => the Panic of 1837 = A financial crisis ~
         The son of the duke, called the Bold, fell at Nancy. => none
         The senate called for a force of ten thousand volunteers. => none
         Two groups of nobles called Guelphs and Ghibellines fought in the towns. => none
@@ -204,14 +214,14 @@ fn times_doubts_and_denials_of_a_reason_are_not() {
     check(
         r"
         Prices have grown since the king left Paris. => none
-        The king fled, perhaps because the army had gone. => none
+        The king fled, perhaps because the army had gone. => because the army had gone -> The king fled ~
         Rome fell not because the barbarians were strong but by its own fault. => none
         The rent is due to the landlord in May. => none
-        Sulla did not march on Rome because the senate feared Marius. => none
+        Sulla did not march on Rome because the senate feared Marius. => because the senate feared Marius -> Sulla did not march on Rome ~
         Taxes rose in 1788, and since then the farmers starved. => none
-        The islands, indeed, were spared because the sea was wide. => none
-        The book also mocks the clergy because the friars were rich. => none
-        The only rich men were the merchants because the port was open. => none
+        The islands, indeed, were spared because the sea was wide. => because the sea was wide -> The islands, indeed, were spared
+        The book also mocks the clergy because the friars were rich. => because the friars were rich -> The book also mocks the clergy
+        The only rich men were the merchants because the port was open. => because the port was open -> The only rich men were the merchants
         Nobody knows why Rome fell because of that. => none
     ",
     );
@@ -221,9 +231,9 @@ fn times_doubts_and_denials_of_a_reason_are_not() {
 fn what_was_done_for_something_is_asked_for() {
     check(
         r"
-        The Romans built roads in order to move their legions. => none
+        The Romans built roads in order to move their legions. => in order to move their legions -> The Romans built roads
         The Romans built roads in order to move legions. => Why did the Romans build roads? in order to move legions
-        To end the siege, the Ottomans burned the gates of Vienna. => none
+        To end the siege, the Ottomans burned the gates of Vienna. => To end the siege -> the Ottomans burned the gates of Vienna ~
         To weaken Venice, the Ottomans burned the ships of Crete. => Why did the Ottomans burn the ships of Crete? To weaken Venice
         To be honest, the king was poor. => none
     ",
@@ -249,7 +259,7 @@ fn roads_pronouns_and_what_was_named_before_are_no_causes() {
         r"
         This led to a crisis of the union. => none
         He led the army to Rome. => none
-        The accident resulted in a lawsuit against the owner. => none
+        The accident resulted in a lawsuit against the owner. => The accident -> a lawsuit against the owner
         The duke caused him to leave. => none
         The reform might have led to a crisis of the union. => none
         The letter was prompted by that. => none
@@ -346,12 +356,12 @@ fn persons_conditions_and_what_points_back_bring_nothing_about() {
     check(
         r"
         Thompson contributed to the newsletter of the movement. => none
-        They taxed salt, leading to a revolt of the towns. => none
-        The king did not tax salt, leading to joy in the towns. => none
+        They taxed salt, leading to a revolt of the towns. => They taxed salt -> a revolt of the towns ~
+        The king did not tax salt, leading to joy in the towns. => The king did not tax salt -> joy in the towns ~
         A switch is made when a request results in more than one ready task. => none
-        This success sparked a wave of new companies. => none
-        Critics say that the king taxed salt, leading to a revolt of the towns. => none
-        The army may burn the fields, causing hunger in the towns. => none
+        This success sparked a wave of new companies. => This success -> a wave of new companies ~
+        Critics say that the king taxed salt, leading to a revolt of the towns. => the king taxed salt -> a revolt of the towns ~
+        The army may burn the fields, causing hunger in the towns. => The army may burn the fields -> hunger in the towns ~
     ",
     );
 }

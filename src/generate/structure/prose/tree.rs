@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::generate::lexicon::listed;
 use crate::generate::structure::trimmed;
-use crate::generate::verbs::is_denial;
+use crate::generate::verbs::{Forms, is_denial, past};
 use crate::language::{Annotated, Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -127,7 +127,9 @@ impl<'d> Tree<'d> {
         let leads_name = self.upos(row.start) == Upos::Adj
             && row.start + 1 < self.len()
             && matches!(self.xpos(row.start + 1), Xpos::Nnp | Xpos::Nnps);
-        match opens && !leads_name && !second.is_some_and(char::is_uppercase) {
+        // `X-linked`, `DNA`
+        let is_sign = second.is_some_and(|c| c.is_uppercase() || c == '-');
+        match opens && !leads_name && !is_sign {
             true => {
                 let mut chars = text.chars();
                 let first = chars.next()?.to_lowercase();
@@ -224,7 +226,7 @@ impl<'d> Tree<'d> {
         let subject = if is_open { subject.trim_end_matches(',') } else { &subject };
         let (opening, base) = match (helper, self.xpos(finite)) {
             (Some(_), _) => (self.lower(finite), String::new()),
-            (None, Xpos::Vbd) => ("did".to_owned(), self.lemma(verb)),
+            (None, Xpos::Vbd) => ("did".to_owned(), self.base_of_past(verb)?),
             (None, Xpos::Vbz) => ("does".to_owned(), self.lemma(verb)),
             (None, Xpos::Vbp) => ("do".to_owned(), self.lemma(verb)),
             _ => return None,
@@ -236,6 +238,13 @@ impl<'d> Tree<'d> {
         }
         let parts = [opening.as_str(), subject, &before, &base, &after];
         Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    }
+
+    /// The base of a verb in the past; none where its forms are not sure.
+    fn base_of_past(&self, verb: usize) -> Option<String> {
+        let (word, lemma) = (self.lower(verb), self.lemma(verb));
+        let known = past(&word).map(|past| past.base.to_owned());
+        known.or_else(|| (Forms::of(&lemma).past == word).then_some(lemma))
     }
 
     fn part(&self, row: Range<usize>) -> String {

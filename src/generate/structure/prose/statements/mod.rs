@@ -7,10 +7,10 @@ mod known;
 mod tests;
 mod whole;
 
-use super::Named;
 use super::clause::{self, Clause, is_name, is_specific};
 use super::definitions::{copula_beside, is_name_like};
 use super::tree::Tree;
+use super::{Meant, Named};
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{MAKING, ROLES, STATES, WRITERS, Words, listed};
@@ -43,6 +43,8 @@ static PEOPLE: Words = Words::named("people");
 pub(super) struct Reader {
     known: Known,
     discourse: Discourse,
+    /// Where those are named whom the pronouns of the last sentence mean.
+    meant: Meant,
 }
 
 /// What a sentence is read with.
@@ -66,7 +68,11 @@ struct Asked {
 
 impl Reader {
     pub(super) fn new(document: &Document, annotations: &Annotations) -> Self {
-        Self { known: Known::of(document, annotations), discourse: Discourse::default() }
+        Self {
+            known: Known::of(document, annotations),
+            discourse: Discourse::default(),
+            meant: Meant::default(),
+        }
     }
 
     /// What a sentence states, with what is most worth asking of it first.
@@ -87,8 +93,15 @@ impl Reader {
             }
         }
         let found = reading.all();
+        let meant = reading.replaced.into_iter().map(|(at, meant)| (at, meant.place));
+        self.meant = meant.collect();
         self.discourse.follow(tree, named);
         found
+    }
+
+    /// Where those are named whom the pronouns of the sentence that was read last mean.
+    pub(super) fn meant(&self) -> &Meant {
+        &self.meant
     }
 }
 
