@@ -141,6 +141,8 @@ pub enum Tie {
     Occasion {
         /// Whether it is several.
         is_several: bool,
+        /// Whether a capital at the beginning of the term is its own.
+        is_name: bool,
     },
     /// `the term X refers to …`, `Augustus, or “revered one”`: prose on a word.
     Sense,

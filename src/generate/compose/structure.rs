@@ -10,7 +10,7 @@ use super::wording::{capitalised, has_braces, words};
 use super::{Draft, Kind, Made, Why, basic, note, passage_at, question, quote, rank, telling};
 use crate::deck::Content;
 use crate::document::Document;
-use crate::generate::fact::{Certainty, Structure, Tie};
+use crate::generate::fact::{Certainty, Structure, Tie, mention_at};
 use crate::generate::form::{Form, Phrase};
 use crate::generate::lexicon::{BODIES, GIVEN_NAMES, Words};
 use std::collections::HashSet;
@@ -245,8 +245,8 @@ fn told(
             (shown, front)
         }
         Tie::Deed => (name.clone(), format!("What did {} do?", article_small(&name))),
-        Tie::Occasion { is_several } => {
-            let shown = article_small(&named(context, &name));
+        Tie::Occasion { is_several, is_name } => {
+            let shown = article_small(&if is_name { named(context, &name) } else { small(&name) });
             let front = format!("When {} {shown} occur?", if is_several { "do" } else { "does" });
             (shown, front)
         }
@@ -318,17 +318,17 @@ fn caused(
     }
 }
 
-/// A question in which the first word of its sentence is small, as it stands; with its capital
-/// where the document never writes it small.
+/// A question in which the first word of its sentence is small; as it stands where it is a name.
 fn restored(context: &Context<'_>, sentence: usize, question: &str) -> String {
-    let text = context.document.sentence(sentence);
+    let (span, text) =
+        (&context.document.sentences[sentence].span, context.document.sentence(sentence));
     let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let lower = first.to_lowercase();
-    let is_name = first.len() > 2 && !context.small_words.contains(lower.as_str());
-    let (small, large) = (format!(" {lower} "), format!(" {first} "));
-    match is_name && !question.contains(&large) {
-        true => question.replacen(&small, &large, 1),
-        false => question.to_owned(),
+    let place = span.start..span.start + first.len();
+    match mention_at(&context.facts.mentions, &place).filter(|_| !first.is_empty()) {
+        Some(_) => {
+            question.replacen(&format!(" {} ", first.to_lowercase()), &format!(" {first} "), 1)
+        }
+        None => question.to_owned(),
     }
 }
 
@@ -506,7 +506,7 @@ fn line(document: &Document, from: usize, to: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::shown;
+    use super::super::tests::{asks, none, shown};
     use super::*;
 
     #[test]
@@ -519,6 +519,35 @@ mod tests {
         ] {
             assert!(cards.iter().any(|one| one == card), "{card}: {cards:?}");
         }
+    }
+
+    #[test]
+    fn causes_and_occasions_are_asked_for() {
+        asks(
+            Kind::Terms,
+            "
+            As a result of the fire of 1666, London built wider streets. => Why did London build wider streets? | As a result of the fire of 1666
+            The Soviet Union did not sign the declaration because it was not at war with Japan. => Why did the Soviet Union not sign the declaration? | Because it was not at war with Japan
+            Malnutrition is the most common cause of weak bones. => What is the most common cause of weak bones? | Malnutrition
+            Mutations can arise from errors of copying. => What can mutations arise from? | Errors of copying
+            Deflation occurs when prices fall across an economy. => When does deflation occur? | When prices fall across an economy
+            Those who left the dry plains were called Okies. => What were Okies? | Those who left the dry plains
+            ",
+        );
+    }
+
+    #[test]
+    fn causes_that_point_or_are_only_likely_are_not() {
+        none(
+            Kind::Terms,
+            "
+            He fled because the army was gone.
+            This led to a war of the two kings.
+            The tax was hated, so the king repealed it.
+            The council held nobles, including dukes, earls, and barons.
+            The farmers would have starved because of the tax, had the rain not come.
+            ",
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::tree::Tree;
 use crate::generate::lexicon::listed;
 use crate::generate::report::report;
+use crate::generate::verbs::is_auxiliary;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -156,6 +157,8 @@ pub(super) fn breaks_off(tree: &Tree<'_>, row: &Range<usize>) -> bool {
         || count("“") != count("”")
         || count("\"") % 2 == 1;
     is_open
+        || matches!(&*tree.lower(last), "that" | "which" | "who")
+        || is_auxiliary(&tree.lower(last))
         || matches!(tree.upos(last), Upos::Adp | Upos::Sconj | Upos::Det | Upos::Aux | Upos::Part)
             && tree.xpos(last) != Xpos::Rp
 }

@@ -12,6 +12,7 @@ use super::{before, telling};
 use crate::generate::fact::{Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{Words, listed};
 use crate::language::{Relation, Upos, Xpos};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words before what something differs from.
@@ -105,6 +106,15 @@ fn whereas(tree: &Tree<'_>, mark: usize) -> Option<Contrast> {
     let [first, second] =
         [(one.start, holder), (other.start, clause)].map(|(start, verb)| start..end(tree, verb));
     let whole = first.start.min(second.start)..first.end.max(second.end);
+    // `while` may say when, or grant something: two that differ are told of alike.
+    let tense = |verb: usize| {
+        let finite = tree.children(verb).find(|&at| tree.upos(at) == Upos::Aux).unwrap_or(verb);
+        tree.xpos(finite) == Xpos::Vbd
+    };
+    let lemmas = |row: &Range<usize>| -> HashSet<String> {
+        let is_open = |at: &usize| matches!(tree.upos(*at), Upos::Noun | Upos::Verb | Upos::Adj);
+        row.clone().filter(is_open).map(|at| tree.lemma(at)).collect()
+    };
     let is_several = |verb: usize| {
         own_subject(tree, verb).is_some_and(|noun| {
             matches!(tree.xpos(noun), Xpos::Nns | Xpos::Nnps) || tree.has(noun, Relation::Conj)
@@ -112,10 +122,14 @@ fn whereas(tree: &Tree<'_>, mark: usize) -> Option<Contrast> {
     };
     let is_apart = tree.text(one.start).to_lowercase() != tree.text(other.start).to_lowercase()
         || one.len() != other.len();
-    let is_sure = clause::is_told(tree, holder)
-        && is_several(holder) == is_several(clause)
-        && (word == "whereas" || mark > 0);
+    let is_alike = is_several(holder) == is_several(clause)
+        && tense(holder) == tense(clause)
+        && (mark > 0 || !lemmas(&first).is_disjoint(&lemmas(&second)));
+    let is_sure = word == "whereas"
+        && clause::is_told(tree, holder)
+        && is_several(holder) == is_several(clause);
     let is_good = is_asserted(tree, holder)
+        && (word == "whereas" || is_alike)
         && is_apart
         && own_subject(tree, clause) != own_subject(tree, holder);
     is_good.then_some(Contrast { one, other, difference: whole, is_sure })
@@ -136,9 +150,11 @@ fn than(tree: &Tree<'_>, at: usize) -> Option<Contrast> {
     let other = (other.clone())
         .find(|&at| matches!(tree.text(at), "," | ";" | "("))
         .map_or(other.clone(), |stop| other.start..stop);
+    let is_place = tree.upos(at + 1) == Upos::Adp;
     let is_number = (at + 1..noun + 1).any(|at| tree.upos(at) == Upos::Num);
     let is_good = is_compared
         && !is_number
+        && !is_place
         && is_asserted(tree, holder)
         && is_affirmed(tree, holder)
         && matches!(tree.upos(noun), Upos::Noun | Upos::Propn)

@@ -36,7 +36,9 @@ pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>, meant: &Meant) ->
     };
     let lasts = listed!("lasting verbs").contains(&lemma) && weight != Weight::Deed;
     // What somebody held or said is a claim.
-    let says = tree.has(clause.verb, Relation::Ccomp) && clausal(&lemma).is_some();
+    let has = |relation| tree.has(clause.verb, relation);
+    let says = clausal(&lemma).is_some()
+        && (has(Relation::Ccomp) || !has(Relation::Obj) && !has(Relation::Xcomp));
     let is_deed = is_done(clause) && !says && !lasts && !listed!("states").contains(&lemma);
     let found = is_deed.then(|| parts(clause, named, meant, weight))?;
     let (doer, what) = found?;
@@ -102,13 +104,24 @@ fn parts(
     });
     let is_one = listed!("verbs without object").contains(&clause.base());
     // `died`, `retreated to Paris`: an event without an object must be a known one.
-    let tells = object.is_some() || is_one || has_end;
+    // `Das Kapital came out`: a name that may be a thing's must do something to something.
+    let is_somebody = !doer.is_named || doer.is_known;
+    let tells = object.is_some() || is_somebody && (is_one || has_end);
     let is_specific = weight > Weight::Other
         || is_specific(tree, clause.rest.clone())
         || clause.is_dated(&(0..0));
-    let end = clause.rest.end.max(clause.verb + 1);
+    let end = end_of_deed(clause);
     let what = tree.span(clause.helper().unwrap_or(clause.verb)..end)?;
     (tells && is_specific).then_some((doer, what))
+}
+
+/// Where the rest ends, but not between two adjectives: `a stable, friendly state`.
+fn end_of_deed(clause: &Clause<'_, '_>) -> usize {
+    let tree = clause.tree;
+    let end = clause.rest.end.max(clause.verb + 1);
+    let is_cut = tree.relation(end - 1) == Relation::Amod;
+    let noun = tree.head(end - 1).filter(|&noun| is_cut && noun >= end);
+    noun.map_or(end, |noun| noun + 1)
 }
 
 fn is_passive(clause: &Clause<'_, '_>) -> bool {

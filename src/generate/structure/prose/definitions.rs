@@ -43,6 +43,11 @@ pub(super) fn structure(
 ) -> Option<Structure> {
     let (term, meaning, more) = (tree.trimmed(term)?, tree.trimmed(meaning)?, tree.trimmed(more));
     let length = |span: &Range<usize>| words(tree.document().slice(span.clone()));
+    // `Fig. 2 is a plan of the house`.
+    let first = tree.document().slice(term.clone()).split([' ', '.']).next().unwrap_or_default();
+    if listed!("parts of a document").contains(&first.to_lowercase()) {
+        return None;
+    }
     let enough = length(&meaning) + more.as_ref().map_or(0, length) >= SHORTEST_MEANING;
     let certainty = Certainty::Certain;
     enough.then_some(Structure::Definition { term, meaning, more, tie, certainty })
@@ -55,8 +60,12 @@ fn copular(tree: &Tree<'_>) -> Option<Structure> {
     let subject = tree.child(genus, Relation::Nsubj)?;
     let row = tree.reach(subject);
     let verb = copula_form(&tree.lower(copula))?;
+    // `East of the city are hills`: what stands before is not what they are.
+    let is_one = tree.xpos(subject) == Xpos::Nnp && tree.lower(subject + 1) == "of";
+    let agrees = !(is_one && matches!(verb, "are" | "were"));
     // Two statements side by side are a saying rather than a definition.
-    let is_plain = row.start == 0
+    let is_plain = agrees
+        && row.start == 0
         && row.end == copula
         && copula < genus
         && (0..tree.len()).all(|at| tree.text(at) != ";")
@@ -102,13 +111,17 @@ fn referring(tree: &Tree<'_>) -> Option<Structure> {
 
 /// How a term is asked for; `noun` is the last word of its name.
 pub(super) fn predicate(tree: &Tree<'_>, copula: &'static str, noun: usize) -> Tie {
-    let row = tree.reach(noun);
-    let opens = row.start == 0
-        && !row.clone().any(|at| {
-            (at == 0 || tree.text(at).starts_with(char::is_uppercase))
-                && matches!(tree.xpos(at), Xpos::Nnp | Xpos::Nnps)
-        });
-    Tie::Predicate { copula, is_name: !opens }
+    Tie::Predicate { copula, is_name: is_named(tree, noun) }
+}
+
+/// Whether the capital of a subject is its own, and not that of the sentence's beginning.
+fn is_named(tree: &Tree<'_>, noun: usize) -> bool {
+    let mut row = tree.reach(noun);
+    let is_name = |at: usize| {
+        (at == 0 || tree.text(at).starts_with(char::is_uppercase))
+            && matches!(tree.xpos(at), Xpos::Nnp | Xpos::Nnps)
+    };
+    row.start > 0 || row.any(is_name)
 }
 
 /// The copula that asks for a term that stands beside its meaning.
@@ -346,8 +359,9 @@ fn occasion(tree: &Tree<'_>) -> Option<Structure> {
         && matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp);
     let is_plain = is_verb && row.start == 0 && row.end == verb && !tree.is_denied(verb);
     let term = term(tree, subject, true).filter(|_| is_plain)?;
-    let is_several = tree.xpos(subject) == Xpos::Nns;
-    structure(tree, term, [when..tree.end_of_sentence(), 0..0], Tie::Occasion { is_several })
+    let (is_several, is_name) = (tree.xpos(subject) == Xpos::Nns, is_named(tree, subject));
+    let tie = Tie::Occasion { is_several, is_name };
+    structure(tree, term, [when..tree.end_of_sentence(), 0..0], tie)
 }
 
 /// `Economists call a market with one seller a monopoly`.

@@ -32,6 +32,18 @@ pub(super) fn doer(
     {
         return Some(Doer { place, is_named: false, is_known: false });
     }
+    // `Eventually the Turks`, `In Cameroon Germany`, as the parser may see it.
+    let row = match tree.upos(row.start) {
+        Upos::Adp | Upos::Adv | Upos::Sconj => {
+            let core = tree.core(noun);
+            let article = core
+                .start
+                .checked_sub(1)
+                .filter(|&at| row.contains(&at) && tree.upos(at) == Upos::Det);
+            article.unwrap_or(core.start)..core.end.max(row.start)
+        }
+        _ => row,
+    };
     let is_last = row.start > 1
         && tree.upos(row.start - 1) == Upos::Cconj
         && (clause::is_name(tree, row.start - 2) || tree.text(row.start - 2) == ",");
@@ -53,8 +65,9 @@ pub(super) fn doer(
     let acts = kind.is_some()
         || !listed!("no doers").contains(&tree.lower(noun)) && tree.text(noun).len() > 1;
     let is_somebody = is_name && acts && is_closed(tree, row.clone()) || is_group();
-    let place = tree.trimmed(row)?;
-    is_somebody.then_some(Doer { place, is_named: is_name, is_known })
+    let place = tree.trimmed(row.clone())?;
+    let is_whole = tree.xpos(row.end - 1) != Xpos::Pos && !row.is_empty();
+    (is_somebody && is_whole).then_some(Doer { place, is_named: is_name, is_known })
 }
 
 /// Whom a pronoun means whose noun stands before it in the sentence.

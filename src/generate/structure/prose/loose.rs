@@ -146,7 +146,12 @@ fn beside(tree: &Tree<'_>, actors: &Named<'_>) -> Option<Structure> {
         let is_own = [Relation::NmodPoss, Relation::Nummod]
             .into_iter()
             .any(|relation| tree.has(noun, relation));
+        // `In Rome, the senate …` opens with where.
+        let opens = tree.reach(noun).start == 0 && tree.upos(0) == Upos::Adp;
+        let is_definite = tree.lower(from) == "the" && !clause::is_name(tree, noun);
         let is_plain = !is_row
+            && !opens
+            && !is_definite
             && !is_own
             && (clause::is_name(tree, noun) || is_timeless(tree, genus))
             && from == row.end + 1

@@ -6,6 +6,7 @@ use super::bounds::{
 };
 use super::clause::{self, Clause, is_closed};
 use super::tree::Tree;
+use crate::calendar::numeral::cardinal;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::listed;
 use crate::language::{Relation, Upos, Xpos};
@@ -63,16 +64,21 @@ impl Amount {
 
     /// Whether the number is exact, great or a share.
     fn is_exact(&self, tree: &Tree<'_>) -> bool {
-        // `thousands of people`
-        let is_exact = |at: usize| {
-            digits(tree, at) > EXACT || is_great(tree, at) && tree.upos(at) == Upos::Num
-        };
-        !matches!(self.kind, Kind::Count | Kind::Measure) || self.number.clone().any(is_exact)
+        // `thousands of people`, `several million`
+        let mut words = self.number.clone();
+        let is_told = words.clone().any(|at| digits(tree, at) > 0 || is_cardinal(&tree.lower(at)));
+        !matches!(self.kind, Kind::Count | Kind::Measure)
+            || is_told && words.any(|at| digits(tree, at) > EXACT || is_great(tree, at))
     }
 }
 
 fn digits(tree: &Tree<'_>, at: usize) -> usize {
     tree.text(at).bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// A number in words, below a hundred.
+fn is_cardinal(word: &str) -> bool {
+    word.split('-').all(|part| cardinal(part, "en").is_some())
 }
 
 fn is_great(tree: &Tree<'_>, at: usize) -> bool {
@@ -109,6 +115,8 @@ fn fact(
     let is_sure = holder
         .is_some_and(|holder| is_affirmed(tree, holder) && !is_doubtful(tree, holder))
         && amount.is_exact(tree)
+        // `a 5000 kilowatt turbine`
+        && (amount.kind != Kind::Count || tree.xpos(amount.head) == Xpos::Nns)
         && !amount.is_unit;
     let what = holder.and_then(|holder| Some(start(tree, holder)?..end(tree, holder)));
     let what =
@@ -251,6 +259,7 @@ fn number(tree: &Tree<'_>, from: usize) -> Option<Range<usize>> {
     let is_sign = |at: usize| matches!(tree.text(at), "$" | "£" | "€" | "¥" | "US$");
     let is_digit = |at: usize| {
         tree.xpos(at) == Xpos::Cd
+            && (digits(tree, at) > 0 || is_cardinal(&tree.lower(at)) || is_great(tree, at))
             || listed!("great numbers").contains(&tree.lower(at)) && tree.upos(at) != Upos::Adj
     };
     let first = from + usize::from(is_sign(from));
@@ -269,6 +278,13 @@ fn number(tree: &Tree<'_>, from: usize) -> Option<Range<usize>> {
             && !clause::is_year(tree, end - 1);
         match () {
             () if joins => end += 2,
+            // `one-fifth`
+            () if end + 1 < tree.len()
+                && tree.text(end) == "-"
+                && listed!("shares").contains(&tree.lower(end + 1)) =>
+            {
+                end += 2;
+            }
             () if end < tree.len() && is_digit(end) => end += 1,
             () => break,
         }
@@ -319,6 +335,7 @@ fn is_date(tree: &Tree<'_>, row: &Range<usize>) -> bool {
     );
     row.clone().all(|at| clause::is_year(tree, at) || tree.upos(at) != Upos::Num)
         && row.clone().any(|at| clause::is_year(tree, at))
+        || row.clone().any(|at| tree.text(at).contains('/'))
         || is_month(before)
         || is_month(Some(row.end))
         || is_numbered
@@ -337,9 +354,10 @@ fn share(tree: &Tree<'_>, number: Range<usize>, is_percent: bool) -> Option<Amou
         Some(article) => opened(tree, article),
         None => number.start,
     };
-    // `the first half of the century`
-    let before = number.start.checked_sub(1);
-    if before.is_some_and(|at| tree.upos(at) == Upos::Adj) {
+    // `the first half of the century`, `a decade and a half of peace`
+    let before = first.checked_sub(1);
+    let is_part = |at: usize| tree.upos(at) == Upos::Adj || tree.lower(at) == "and";
+    if before.is_some_and(is_part) {
         return None;
     }
     let of = number.end;
@@ -350,7 +368,9 @@ fn share(tree: &Tree<'_>, number: Range<usize>, is_percent: bool) -> Option<Amou
             matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Pron)
                 && tree.relation(at) != Relation::Compound
                 && tree.relation(at) != Relation::NmodPoss
-        })?;
+        });
+        // `half of it`
+        let noun = noun.filter(|&at| tree.upos(at) != Upos::Pron)?;
         let mut end = tree.reach(noun).end.min(tree.end_of_sentence());
         end = (noun + 1..end)
             .find(|&at| matches!(tree.text(at), "," | ";" | ":" | "(" | "—"))
@@ -369,7 +389,9 @@ fn share(tree: &Tree<'_>, number: Range<usize>, is_percent: bool) -> Option<Amou
     }
     let first = if is_percent { number.start } else { first };
     let noun = tree.head(last).filter(|&noun| noun > last && tree.upos(noun) == Upos::Noun)?;
-    let is_near = noun - last < 5
+    let is_unit = listed!("units of time and space").contains(&tree.lemma(noun));
+    let is_near = !is_unit
+        && noun - last < 5
         && (last + 1..noun).all(|at| !matches!(tree.upos(at), Upos::Punct | Upos::Verb))
         && tree.lower(last - usize::from(last > 0)) != "a";
     is_near.then(|| Amount {
@@ -396,6 +418,7 @@ fn money(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
     // What it was paid for, or who had it.
     let next = number.end;
     let is_tie = next + 1 < tree.len()
+        && tree.upos(next + 1) != Upos::Num
         && matches!(&*tree.lower(next), "on" | "for" | "in" | "of" | "to" | "worth");
     if is_tie {
         let noun = (next + 1..tree.len()).find(|&at| {
@@ -407,9 +430,14 @@ fn money(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
             .unwrap_or(tree.reach(noun).end);
         return of(next..end.min(tree.end_of_sentence()).max(noun + 1), sign);
     }
-    let holder = predicate(tree, sign)?;
+    let holder = predicate(tree, sign).filter(|&holder| is_priced(tree, holder))?;
     let subject = own_subject(tree, holder).filter(|&at| at < sign)?;
     of(clause::name(tree, subject)?, sign)
+}
+
+/// `The war cost $600 million`, `The population reached one million`.
+fn is_priced(tree: &Tree<'_>, verb: usize) -> bool {
+    listed!("verbs of prices").contains(&tree.lemma(verb))
 }
 
 /// `150,000 people from Epirus`.
@@ -450,7 +478,10 @@ fn count(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
             || tree.upos(at) == Upos::Adv
     });
     let is_word = tree.text(noun).chars().filter(|c| c.is_alphabetic()).count() > 2;
+    // `version 10.2 computers`
+    let is_numbered = number.start > 0 && clause::is_name(tree, number.start - 1);
     let is_sound = !is_small
+        && !is_numbered
         && !is_time
         && is_plain
         && is_word
@@ -480,11 +511,12 @@ fn measure(tree: &Tree<'_>, row: Range<usize>) -> Option<Amount> {
     let is_bare = matches!(tree.relation(last), Relation::Obj | Relation::Obl)
         && (row.clone().any(|at| is_great(tree, at)))
         && tree.upos(last) == Upos::Num;
-    let holder = predicate(tree, last).filter(|_| is_bare)?;
+    let holder = predicate(tree, last).filter(|&holder| is_bare && is_priced(tree, holder))?;
     let subject =
         own_subject(tree, holder).filter(|&at| at < row.start && tree.upos(at) == Upos::Noun)?;
     let counted = clause::name(tree, subject)?;
-    Some(Amount {
+    let is_beside = (subject..row.start).any(|at| tree.text(at) == "(");
+    (!is_beside).then(|| Amount {
         number: opened(tree, row.start)..row.end,
         counted,
         head: last,

@@ -73,7 +73,10 @@ fn quotation(
     let is_person = named.kind(tree, subject) == Some(ActorKind::Person);
     let is_whole = SAYING.contains(&tree.lemma(verb)) && length >= WHOLE;
     let is_sure = is_known && is_whole;
+    // `“…,” he said, “…”`: half of it would be asked for.
+    let is_all = quoted(tree).len() == 1;
     let asks = is_sure
+        && is_all
         && is_person
         && length <= LONGEST
         && text.starts_with(char::is_uppercase)

@@ -217,7 +217,7 @@ fn times_doubts_and_denials_of_a_reason_are_not() {
         The king fled, perhaps because the army had gone. => because the army had gone -> The king fled ~
         Rome fell not because the barbarians were strong but by its own fault. => none
         The rent is due to the landlord in May. => none
-        Sulla did not march on Rome because the senate feared Marius. => because the senate feared Marius -> Sulla did not march on Rome ~
+        Sulla did not march on Rome because the senate feared Marius but for gain. => because the senate feared Marius but for gain -> Sulla did not march on Rome ~
         Taxes rose in 1788, and since then the farmers starved. => none
         The islands, indeed, were spared because the sea was wide. => because the sea was wide -> The islands, indeed, were spared
         The book also mocks the clergy because the friars were rich. => because the friars were rich -> The book also mocks the clergy
@@ -440,6 +440,7 @@ fn years_small_counts_and_numbers_of_what_was_named_before_are_not() {
         It has 600,000 members. => none
         The war of 1812 cost two men. => none
         The council has 101,000 members. => none
+        The Dutch company spent $600 million. => none
         Erik Erikson identified eight stages of development. => none
     ",
     );

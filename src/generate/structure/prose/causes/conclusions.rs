@@ -69,7 +69,12 @@ fn measured(tree: &Tree<'_>, at: usize) -> Option<Tie> {
     let that = (tree.lower(at) == "that" && tree.relation(at) == Relation::Mark).then_some(at)?;
     let clause =
         tree.head(that).filter(|&clause| clause > that && own_subject(tree, clause).is_some())?;
-    let so = (0..that).rev().find(|&at| matches!(&*tree.lower(at), "so" | "such"))?;
+    // `such as` gives examples.
+    let so = (0..that).rev().find(|&at| match &*tree.lower(at) {
+        "so" => true,
+        "such" => tree.lower(at + 1) != "as",
+        _ => false,
+    })?;
     let is_near = that - so < 12 && (so..that).all(|at| !matches!(tree.text(at), "," | ";" | ":"));
     let is_purpose = so + 1 == that;
     let is_measure = is_purpose

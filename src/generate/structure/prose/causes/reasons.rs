@@ -138,25 +138,33 @@ fn tie(tree: &Tree<'_>, reason: &Reason) -> Option<Tie> {
     let is_whole = is_apart && cause.end > from && effect.len() > 1 && cause.contains(&head);
     let is_strange = tree.relation(at) == Relation::Mark
         && !reason.is_purpose
-        && listed!("doubtful conjunctions of reasons").contains(&tree.lower(at));
+        && listed!("doubtful conjunctions of reasons").contains(&tree.lower(at))
+        // `by virtue of` says as often by which right, `for lack of` what is blamed.
+        || reason.is_phrase && matches!(&*tree.lower(at), "by" | "for");
     // `They are marks due to rain`: the marks are.
     let is_noun = reason.is_phrase && tree.upos(holder) == Upos::Noun && !is_before;
     let is_doubted = at > 0 && listed!("before a reason").contains(&tree.lower(at - 1));
-    let is_sure = is_affirmed(tree, holder)
+    let is_told =
+        is_affirmed(tree, holder) && (clause::is_told(tree, holder) || head == tree.root()?);
+    let is_sure = (is_told || is_denied_whole(tree, holder, at))
         && !is_doubted
         && !is_noun
         && (!is_doubtful(tree, holder)
             || tree.children(holder).any(|at| tree.lower(at) == "could"))
-        && !is_strange
-        && (clause::is_told(tree, holder) || head == tree.root()?);
+        && !is_strange;
     let asked = is_sure.then(|| asked(tree, reason, holder, [&cause, &effect])).flatten();
     let is_sure = is_sure && (!reason.is_purpose || asked.is_some() || at > 0);
-    (is_whole && is_asserted(tree, holder)).then_some(Tie {
-        cause,
-        effect,
-        asked: [asked, None],
-        is_sure,
-    })
+    let is_asserted = is_asserted(tree, holder) || is_sure;
+    (is_whole && is_asserted).then_some(Tie { cause, effect, asked: [asked, None], is_sure })
+}
+
+/// `Hitler was not tried because he was dead`: the whole is denied for that reason, and not
+/// the reason, which another one would follow: `but because …`.
+fn is_denied_whole(tree: &Tree<'_>, holder: usize, reason: usize) -> bool {
+    tree.head(holder).is_none()
+        && tree.is_denied(holder)
+        && tree.children(holder).all(|at| !matches!(&*tree.lower(at), "if" | "unless"))
+        && (reason..tree.len()).all(|at| !matches!(&*tree.lower(at), "but" | "rather"))
 }
 
 /// The statement that a reason is of.

@@ -314,7 +314,7 @@ fn of_remark(tree: &Tree<'_>, verb: &Verb, [cause, effect]: [&Range<usize>; 2]) 
 fn good(tree: &Tree<'_>, verb: &Verb, cause: Range<usize>, effect: Range<usize>) -> bool {
     let opens = |row: &Range<usize>| {
         row.start < row.end
-            && tree.upos(row.start) != Upos::Punct
+            && !matches!(tree.upos(row.start), Upos::Punct | Upos::Adp)
             && (row.len() > 1 || tree.upos(row.start) != Upos::Pron)
     };
     opens(&cause) && opens(&effect) && verb.from <= effect.start

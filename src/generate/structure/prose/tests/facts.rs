@@ -46,6 +46,7 @@ fn nouns_and_prepositions_say_what_the_cause_is() {
         Thanks to the railway, farmers could sell grain in the city. => Thanks to the railway -> farmers could sell grain in the city
         The plague, which led to a famine, came from the east. => The plague -> a famine
         The town built a wall, for the river was low. => for the river was low -> The town built a wall ~
+        Sulla did not march on Rome because the senate feared Marius. => Why did Sulla not march on Rome? because the senate feared Marius
         A crisis caused by the tariff of 1828 divided the union. => the tariff of 1828 -> A crisis ~
         ",
     );
