@@ -28,6 +28,9 @@ use crate::language::Annotations;
 use fact::{Actor, ActorKind, Facts, Mention};
 use std::collections::HashSet;
 
+/// Of so many sentences all are parsed; of a longer text those that some rule asks about.
+const SHORT: usize = 12_000;
+
 /// All facts of a document.
 ///
 /// Dates and claims do not need each other, and are found side by side.
@@ -48,8 +51,10 @@ pub fn facts(document: &Document) -> Facts {
     let ((claims, annotations), (dates, contradictions)) = std::thread::scope(|scope| {
         let dates = scope.spawn(find_dates);
         let told = told(document, &actors, &mentions);
+        let is_short = document.sentences.len() <= SHORT;
         let asks = |index| {
-            told.contains(&index)
+            is_short
+                || told.contains(&index)
                 || claims::asks(document, index)
                 || structure::asks(document, index)
         };
