@@ -85,6 +85,8 @@ pub struct Telling {
     pub parts: Vec<(&'static str, Range<usize>)>,
     /// Questions, each with the place of its answer.
     pub questions: Vec<(String, Range<usize>)>,
+    /// How many of its words lean on what stands before its sentence.
+    pub leans: usize,
     /// How sure it is that the text says so.
     pub certainty: Certainty,
 }

@@ -108,6 +108,13 @@ impl Words {
         self.contains(word) || word.strip_suffix('s').is_some_and(|one| self.contains(one))
     }
 
+    /// Whether a noun is among the first so many of the list.
+    pub(super) fn is_among_first(&self, most: usize, word: &str) -> bool {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        self.contains_noun(word)
+            && self.iter().take(most).any(|entry| entry == word || entry == one)
+    }
+
     /// Whether a text in capitals or small letters begins with an entry.
     pub(super) fn opens(&self, text: &str) -> bool {
         let lower = text.to_lowercase();

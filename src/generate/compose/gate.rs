@@ -24,8 +24,9 @@ const UNEQUAL: usize = 3;
 /// Something was cut out of the text: a formula, a figure's number.
 static CUT: Pattern = Pattern::new(r"\(\s*[),;]|\[\s*\]|[^.] \.(?:\s|$)| ,|\(\)|“\s*”");
 /// `the discussion in section 2`.
-static PARTS: Pattern =
-    Pattern::new(r"\b(?:[Ss]ections?|[Ff]igures?|[Tt]ables?|[Aa]ppendix|[Ee]quation) \(?[0-9]");
+static PARTS: Pattern = Pattern::new(
+    r"\b(?:[Ss]ections?|[Ff]igures?|[Tt]ables?|[Aa]ppendix|[Ee]quation) \(?[0-9]|(?:shown|summari[sz]ed|listed|given|illustrated|depicted|plotted) (?:above|below|(?:in|on) the (?:figure|table|map|diagram|chart|graph|\w-axis))\b",
+);
 /// `Who was …?`, `Who is …?`
 static WHO_WAS: Pattern = Pattern::new(r"^Who (?:was|is) \p{Lu}");
 /// A clause about the person, which may have a verb of its own.

@@ -12,7 +12,7 @@ use crate::deck::Content;
 use crate::document::Document;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::{BODIES, GIVEN_NAMES, Words};
+use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, Words};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -401,13 +401,14 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     let (thing, feature, value) = (thing?, feature?, value?);
     // `Degree of Independence` of `Common Law`.
     let words = Phrase::of(document, &feature);
-    let asks_itself = document.language.is_some() || is_one(&feature) || !words.is_name();
-    let front = match asks_itself {
-        true => format!("{thing}: {}?", small(&feature)),
-        false => {
-            let is = if words.is_several() { "are" } else { "is" };
-            format!("{thing}: what {is} the {}?", plain(&feature))
-        }
+    let is_plain = document.language.is_none()
+        && words.is_name()
+        && Phrase::of(document, &thing).is_name()
+        && !feature.contains(" of ");
+    let is = if words.is_several() { "are" } else { "is" };
+    let front = match is_plain {
+        true => format!("What {is} the {} of {}?", plain(&feature), plain(&thing)),
+        false => format!("{thing}: {}?", small(&feature)),
     };
     if gives_away(&front, &value) {
         return Err("its words show the answer");
@@ -423,6 +424,7 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     let has_code = is_code(&value) || is_code(&feature);
     let has_sentence = [&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
     let tests = [
+        (is_plain, "its heads make no plain question"),
         (!has_code, "only who sees the table knows what its letters mean"),
         (!has_sentence && !states, "its cells are sentences"),
     ];
@@ -434,13 +436,12 @@ fn is_one(text: &str) -> bool {
 }
 
 /// A head in title case as plain words; not where other capitals than those of words stand
-/// in it.
+/// in it, or where one word may be a name.
 fn plain(text: &str) -> String {
     let is_title = |word: &str| word.chars().skip(1).all(char::is_lowercase);
-    match text.split(' ').all(is_title) && !is_one(text) {
-        true => text.to_lowercase(),
-        false => text.to_owned(),
-    }
+    let lower = text.to_lowercase();
+    let is_name = is_one(text) && !COMMON_WORDS.contains_noun(&lower);
+    if text.split(' ').all(is_title) && !is_name { lower } else { text.to_owned() }
 }
 
 /// Small within a sentence, but for names of capitals.
@@ -505,11 +506,11 @@ mod tests {
             ),
             (
                 "| | Common Law | Civil Law |\n|---|---|---|\n| Source of Rules | past cases | one code |\n| Other Names | judges’ law | written law |",
-                "Common Law: what is the source of rules? | past cases",
+                "What are the other names of common law? | judges’ law",
             ),
             (
                 "| | Light | Dark |\n|---|---|---|\n| Place | membrane | stroma |\n| Needs | water | sugar |",
-                "Light: place? | membrane",
+                "What is the place of light? | membrane",
             ),
         ] {
             let cards = shown(&format!("# Cells\n\n{text}"), Kind::Terms);

@@ -112,16 +112,17 @@ pub(super) fn without_sources(text: &str) -> String {
     static SOURCE: Pattern = Pattern::new(
         r"^(?:(?:see )?(?:[Ff]ig(?:ure|s?\.)|[Tt]ables?|[Bb]ox|[Mm]ap|[Cc]hapter|[Ss]ection)\b|(?:see |cf\. |e\.g\.,? )?\p{Lu}[^()]*,? (?:1[5-9]|20)\d\d[a-z]?\b|(?:b\. |d\. |c\. |ca\. |born |r\. )?\d{3,4} ?[–-] ?(?:\d{2,4})?$|pp?\. ?\d|\d+[–-]?\d*$|\p{Lu}[\w’'-]+(?: and \p{Lu}\w+| et al\.)?,? \d+(?:[–-]\d+)?$)",
     );
+    // `[13]`, `[21, 22]`
+    static NUMBERS: Pattern = Pattern::new(r" ?\[\d{1,3}(?:[,–-] ?\d{1,3})*\]");
     let months = crate::calendar::words::months();
     let kept = |inside: &str| {
         let first = inside.split(' ').next().unwrap_or_default();
         !SOURCE.is_match(inside) || months.contains(&first)
     };
-    let cut =
-        BRACKETS.replace_all(text, |found: &regex::Captures<'_>| match kept(&found["inside"]) {
-            true => found[0].to_owned(),
-            false => String::new(),
-        });
+    let text = NUMBERS.replace_all(text, "");
+    let cut = BRACKETS.replace_all(&text, |found: &regex::Captures<'_>| {
+        if kept(&found["inside"]) { found[0].to_owned() } else { String::new() }
+    });
     cut.into_owned()
 }
 

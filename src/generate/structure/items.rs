@@ -159,6 +159,7 @@ fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure
             topic: Topic::Item,
             questions: happened(document, thing.clone(), span.clone()).into_iter().collect(),
             parts: vec![("thing", thing), ("says", span)],
+            leans: 0,
             certainty: Certainty::Certain,
         })
     })

@@ -3,7 +3,7 @@
 use super::tree::Tree;
 use super::{deeds, places, significance};
 use crate::calendar::words::months;
-use crate::generate::lexicon::listed;
+use crate::generate::lexicon::{COMMON_WORDS, listed};
 use crate::generate::verbs::{Forms, past};
 use crate::language::{Relation, Upos, Xpos};
 use std::collections::HashMap;
@@ -92,7 +92,13 @@ impl<'t, 'd> Clause<'t, 'd> {
     pub(super) fn base(&self) -> String {
         let word = self.tree.lower(self.verb);
         let known = BASES.get(&word).copied().or_else(|| past(&word).map(|past| past.base));
-        known.map_or_else(|| self.tree.lemma(self.verb), str::to_owned)
+        // The rules of lemmas, learnt from few words, make `favore` of `favored`.
+        let stems = ["ed", "d"].into_iter().filter_map(|ending| word.strip_suffix(ending));
+        let common = || {
+            let mut stems = stems.filter(|stem| stem.len() > 3);
+            stems.find(|stem| COMMON_WORDS.contains(stem))
+        };
+        known.or_else(common).map_or_else(|| self.tree.lemma(self.verb), str::to_owned)
     }
 
     pub(super) fn helper(&self) -> Option<usize> {
@@ -108,13 +114,6 @@ impl<'t, 'd> Clause<'t, 'd> {
             true => is_past.then_some(forms.past),
             false => (is_past && word.ends_with("ed")).then_some(word),
         }
-    }
-
-    /// Whether the verb shows that its subject is several.
-    pub(super) fn is_plural(&self) -> bool {
-        let finite = self.helper().unwrap_or(self.verb);
-        self.tree.xpos(finite) == Xpos::Vbp
-            || matches!(&*self.tree.lower(finite), "were" | "are" | "have")
     }
 
     pub(super) fn is_past(&self) -> bool {

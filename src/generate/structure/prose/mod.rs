@@ -110,7 +110,8 @@ fn telling(
     let parts = parts.collect::<Option<Vec<_>>>()?;
     let asked = questions.into_iter().filter_map(|(asked, row)| Some((asked?, tree.trimmed(row)?)));
     let questions = asked.collect();
-    Some(Structure::Telling(Telling { topic, parts, questions, certainty: Certainty::Likely }))
+    let certainty = Certainty::Likely;
+    Some(Structure::Telling(Telling { topic, parts, questions, leans: 0, certainty }))
 }
 
 /// Whether a sentence is one of the prose, whole, and states something.

@@ -7,15 +7,12 @@ use crate::document::Document;
 use crate::generate::fact::ActorKind;
 use crate::language::{Relation, Xpos};
 use std::collections::HashSet;
-use std::ops::Range;
 
 /// Somebody or something that a pronoun may mean.
 #[derive(Debug, Clone)]
 pub(super) struct Meant {
     /// How a card calls it.
     pub(super) name: String,
-    /// Where it is named.
-    pub(super) place: Range<usize>,
     /// Whether nobody else can be meant.
     pub(super) is_certain: bool,
 }
@@ -88,21 +85,14 @@ impl Discourse {
                 let person = actor.filter(|&one| named.actors[one].kind == ActorKind::Person);
                 // `His success was rapid`: it goes on to be about him.
                 if person.is_some() {
-                    self.person = called(tree, subject).map(|(name, place)| Meant {
-                        name,
-                        place,
-                        is_certain: self.named.len() < 2,
-                    });
+                    self.person = called(tree, subject)
+                        .map(|name| Meant { name, is_certain: self.named.len() < 2 });
                 }
                 let name = clause::name(tree, subject)
                     .filter(|row| row.len() <= LONGEST && clause::is_closed(tree, row.clone()));
-                let thing = name.filter(|_| person.is_none()).and_then(|row| {
-                    Some(Meant {
-                        name: tree.inside(row.clone())?,
-                        place: tree.span(row)?,
-                        is_certain: false,
-                    })
-                });
+                let thing = name
+                    .filter(|_| person.is_none())
+                    .and_then(|row| Some(Meant { name: tree.inside(row)?, is_certain: false }));
                 let is_several = matches!(xpos, Xpos::Nns | Xpos::Nnps);
                 (self.thing, self.things) = if is_several { (None, thing) } else { (thing, None) };
             }
@@ -110,11 +100,11 @@ impl Discourse {
     }
 }
 
-/// A person as the text calls her, and where.
-fn called(tree: &Tree<'_>, noun: usize) -> Option<(String, Range<usize>)> {
+/// A person as the text calls her.
+fn called(tree: &Tree<'_>, noun: usize) -> Option<String> {
     let mut row = tree.core(noun);
     while row.end < tree.len() && is_name(tree, row.end) {
         row.end += 1;
     }
-    Some((tree.inside(row.clone())?, tree.span(row)?))
+    tree.inside(row)
 }
