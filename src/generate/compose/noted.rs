@@ -73,9 +73,10 @@ pub(super) fn within(document: &Document, at: usize, thing: &str, front: String)
     });
     let title = above.or(section.map(|section| section.title.as_str())).unwrap_or_default();
     let title = title.rsplit(": ").next().unwrap_or_default();
-    let title = title.trim_start_matches(numbered).trim_end_matches(['.', ':', '?']);
-    // `L2`: a lecture's number.
-    let title = if title.chars().any(char::is_lowercase) { title } else { "" };
+    let title = title.trim_start_matches(numbered).trim_end_matches(['.', ':']);
+    // `L2`: a lecture's number. `What is it?` is a question by itself.
+    let is_head = title.chars().any(char::is_lowercase) && !title.ends_with('?');
+    let title = if is_head { title } else { "" };
     let [lower, thing] = [title, thing].map(str::to_lowercase);
     match title.is_empty() || lower.contains(&thing) || thing.contains(&lower) {
         true => front,

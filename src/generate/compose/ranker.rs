@@ -301,7 +301,7 @@ impl Row {
 }
 
 fn share(part: usize, whole: usize) -> i32 {
-    if whole == 0 { 0 } else { (100 * part / whole).min(100) as i32 }
+    (100 * part).checked_div(whole).unwrap_or_default().min(100) as i32
 }
 
 fn small_words(text: &str) -> impl Iterator<Item = String> {

@@ -159,6 +159,7 @@ fn defined(
             }
         }
     };
+    let (is_noted, lower) = (front.ends_with(&noted(&shown)[1..]), shown.to_lowercase());
     let make = |form: &str, front: String, back: String, choices: Vec<String>, rank: u32| {
         let id = id(form, &name, &[form, &name, &said]);
         let content = basic(front, back, choices);
@@ -176,7 +177,10 @@ fn defined(
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
     let says_enough = tie != Tie::Remark || is_remark(&name, &term_words, &said, form);
     let is_role = tie != Tie::Remark || !is_person || form == Form::Noun;
+    // What notes say about `national` or `2 camps` is asked by nobody.
+    let is_named = is_proper(&shown) || is_one(&shown) && !COMMON_WORDS.contains_noun(&lower);
     let tests = [
+        (is_named || !is_noted, "its form tells no question"),
         (
             says_enough && words(&said) >= SHORTEST_MEANING,
             "what is noted may say too little by itself",
