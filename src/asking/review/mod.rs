@@ -382,10 +382,10 @@ impl Review {
         self.say(format!("Not saved: {why}. Make room, then do it again."));
     }
 
-    /// Marks what is decided as written.
+    /// Marks what is kept as written.
     pub fn wrote(&mut self) {
-        let decided = self.entries.iter_mut().filter(|entry| entry.fate != Fate::Open);
-        decided.for_each(|entry| entry.written = true);
+        let kept = self.entries.iter_mut().filter(|entry| entry.fate == Fate::Kept);
+        kept.for_each(|entry| entry.written = true);
     }
 }
 

@@ -299,16 +299,21 @@ fn a_card_of_ones_own_stands_last_with_the_passage_as_its_note() {
 }
 
 #[test]
-fn what_is_written_stays() {
+fn what_is_written_stays_and_what_was_dropped_may_still_be_kept() {
     let mut review = review();
     press(&mut review, "kd");
     assert_eq!(press(&mut review, "w"), Some(Act::Write));
     review.wrote();
-    for key in ["pd", "pk", "pe", "u"] {
+    for key in ["ppd", "k", "e", "o"] {
         press(&mut review, key);
-        assert_eq!(fates(&review), "kd.", "{key}");
+        assert_eq!((fates(&review).as_str(), review.form.is_some()), ("kd.", false), "{key}");
         assert!(review.message[0].contains("written"), "{:?}", review.message);
     }
+    for (key, expected) in [("nk", "kk."), ("u", "kd."), ("u", "k.."), ("u", "k..")] {
+        press(&mut review, key);
+        assert_eq!(fates(&review), expected);
+    }
+    assert!(review.message[0].contains("written"), "{:?}", review.message);
 }
 
 #[test]

@@ -46,16 +46,18 @@ pub(super) struct Plan {
 }
 
 /// Plans a deck; none where there is nothing to write. `offered` are the ids
-/// that count as made for it from now on, `known` all that the document makes.
+/// that count as made for it from now on, `kept` those that a person wants in it
+/// whatever became of them before, `known` all that the document makes.
 pub(super) fn plan(
     made: Made,
     existing: Option<Action>,
     offered: Vec<String>,
+    kept: &HashSet<&str>,
     known: &HashSet<String>,
 ) -> Result<Option<Plan>> {
     let action = if made.path.exists() { existing } else { Some(Action::Create) };
     match action {
-        Some(Action::Update) => update(made, offered, known).map(Some),
+        Some(Action::Update) => update(made, offered, kept, known).map(Some),
         _ if made.deck.cards.is_empty() => Ok(None),
         Some(action) => anew(made, action, offered).map(Some),
         None => Err(exists_already(&made.path)),
@@ -79,10 +81,17 @@ fn anew(made: Made, action: Action, offered: Vec<String>) -> Result<Plan> {
     Ok(Plan { path, id, action, merged, record, unrecorded: false, changes: true })
 }
 
-fn update(made: Made, offered: Vec<String>, known: &HashSet<String>) -> Result<Plan> {
+fn update(
+    made: Made,
+    offered: Vec<String>,
+    kept: &HashSet<&str>,
+    known: &HashSet<String>,
+) -> Result<Plan> {
     let Made { path, deck } = made;
     let there = Existent::read(&path)?;
-    let mut merged = merge(&there.text, &there.ids, there.record.as_ref(), deck.notes(), known);
+    let mut left_out = there.record.clone();
+    left_out.iter_mut().for_each(|ids| ids.retain(|id| !kept.contains(&**id)));
+    let mut merged = merge(&there.text, &there.ids, left_out.as_ref(), deck.notes(), known);
     let source = deck.source.clone().unwrap_or_default();
     if let (Some(file), Some(sha256)) = (source.file, source.sha256) {
         merged.text = with_file(&merged.text, &file, &sha256);

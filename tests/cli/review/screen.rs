@@ -190,6 +190,17 @@ fn what_is_kept_is_written_before_the_end_and_added_to_later() {
 }
 
 #[test]
+fn what_was_dropped_before_the_decks_are_written_may_still_be_kept() {
+    let world = world_of(DATES);
+    let mut screen = start(&world, USUAL);
+    screen.follow("{k} 1/3 {d} 2/3 {w} wrote 1 card to {p} dropped {k} 2/3 · 2 kept, 0 dropped");
+    screen.follow("Senate {d} Every card {⏎} 1 added, 1 kept").ended(0);
+    assert!(deck(&world, 2).contains("Hannibal"));
+    let again = world.run(&["generate", "home/rome.md", "--update"]);
+    again.says(&["0 added, 2 kept, 1 deleted by hand"]);
+}
+
+#[test]
 fn a_full_disk_keeps_what_was_typed_and_says_so() {
     let world = world_of(DATES);
     // No file of more than 512 bytes, which the decisions have once a card is edited.

@@ -46,7 +46,7 @@ struct Content {
 pub(super) struct Decision {
     pub(super) id: String,
     pub(super) fate: Fate,
-    /// Whether a deck has been written since.
+    /// Whether the card has been written into its deck.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) written: bool,
     /// The card as a person edited or wrote it.
