@@ -190,6 +190,30 @@ fn what_is_kept_is_written_before_the_end_and_added_to_later() {
 }
 
 #[test]
+fn a_deck_of_which_every_card_was_dropped_does_not_come_back() {
+    let world = world_of(DATES);
+    let mut screen = start(&world, USUAL);
+    screen.follow("{DD} Every card {⏎} no card was kept; no deck was written").ended(0);
+    assert_eq!(world.files("decks"), [".rome-dates.generated"]);
+    let update = || world.run(&["generate", "home/rome.md", "--update"]).ended(0);
+    update().says(&["no deck HOME/decks/rome-dates.toml: 0 added, 0 kept, 3 deleted by hand"]);
+    let again = world.run(&["generate", "home/rome.md", "--update", "--json"]);
+    let deck = &serde_json::from_str::<serde_json::Value>(&again.stdout).unwrap()["decks"][0];
+    assert_eq!((&deck["action"], &deck["written"]), (&"none".into(), &false.into()));
+    assert_eq!(world.files("decks"), [".rome-dates.generated"]);
+    // There is nothing to decide, until the document says more.
+    let screen =
+        || Screen::run(&world, USUAL, &["generate", "rome.md", "--review", "--update"], &[]);
+    screen().follow("3 dates").ended(0);
+    let text = format!("{DATES} The consuls had left the city by 187 BC.");
+    world.put("rome.md", format!("# The Republic\n\n{text}\n"));
+    screen().follow("0/1 {k} Every card is {⏎} 1 added").ended(0);
+    assert!(self::deck(&world, 1).contains("consuls"));
+    update().says(&["0 added, 1 kept, 3 deleted by hand"]);
+    world.run(&["check"]).ended(0);
+}
+
+#[test]
 fn what_was_dropped_before_the_decks_are_written_may_still_be_kept() {
     let world = world_of(DATES);
     let mut screen = start(&world, USUAL);

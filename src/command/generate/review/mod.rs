@@ -8,6 +8,7 @@ mod outside;
 mod state;
 mod writing;
 
+use super::plan::Plan;
 use super::{Run, report};
 use crate::asking::review::form::Typed;
 use crate::asking::review::{Act, Change, Review};
@@ -58,8 +59,8 @@ pub(super) fn run(run: &Run<'_>, out: &mut Output) -> Result {
     let plans = session.plans()?;
     session.finish(&plans)?;
     report::print(run, &plans, out)?;
-    if plans.is_empty() && !session.review.entries.is_empty() {
-        note("no card was kept; nothing was written");
+    if plans.iter().all(Plan::is_absent) && !session.review.entries.is_empty() {
+        note("no card was kept; no deck was written");
     }
     Ok(())
 }

@@ -91,7 +91,7 @@ impl Session<'_> {
     /// The same; what was done.
     fn written(&mut self) -> Result<Vec<String>> {
         let plans = self.plans()?;
-        if plans.is_empty() {
+        if plans.iter().all(Plan::is_absent) {
             return Ok(Vec::new());
         }
         write(&plans, None, &[])?;
