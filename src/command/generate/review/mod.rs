@@ -175,16 +175,13 @@ impl<'a> Session<'a> {
         typed: Option<Typed>,
     ) -> io::Result<()> {
         let (here, _) = of_group(self.review.entry().group);
-        signals::saving(|| {
-            for (work, state) in self.states.iter_mut().enumerate() {
-                let typed = typed.clone().filter(|_| work == here);
-                let changes = changes.remove(&work);
-                if changes.is_some() || typed.as_ref() != state.typed() {
-                    state.put(changes.unwrap_or_default(), typed)?;
-                }
+        for (work, state) in self.states.iter().enumerate() {
+            let typed = typed.clone().filter(|_| work == here);
+            if changes.contains_key(&work) || typed.as_ref() != state.typed() {
+                changes.entry(work).or_default().typed = typed;
             }
-            Ok(())
-        })
+        }
+        signals::saving(|| state::put(&mut self.states, changes))
     }
 
     /// Saves what is being typed; whether that went well.

@@ -7,7 +7,7 @@
 
 use crate::asking::review::form::Typed;
 use crate::asking::review::{Entry, Fate, Words};
-use crate::base::file::{replace, try_lock};
+use crate::base::file::{replace, replace_all, try_lock};
 use crate::base::hash::stable_hash;
 use crate::deck::Note;
 use crate::env::Env;
@@ -64,6 +64,8 @@ pub(super) struct Changes {
     pub(super) set: Vec<Decision>,
     /// Ids of cards that are no more.
     pub(super) gone: Vec<String>,
+    /// What is being typed.
+    pub(super) typed: Option<Typed>,
 }
 
 /// Where a card belongs that a person wrote.
@@ -88,6 +90,43 @@ impl Decision {
         let edited = (*words != Words::Made).then(|| note.clone());
         Self { id: note.id.clone(), fate: *fate, written: *written, edited, own }
     }
+}
+
+impl Content {
+    fn with(mut self, changes: Changes) -> Self {
+        let Changes { set, gone, typed } = changes;
+        let cards = &mut self.cards;
+        let mut places: HashMap<String, usize> =
+            cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
+        for decision in set {
+            match places.get(&decision.id) {
+                Some(at) => cards[*at] = decision,
+                None => {
+                    places.insert(decision.id.clone(), cards.len());
+                    cards.push(decision);
+                }
+            }
+        }
+        cards.retain(|card| !gone.contains(&card.id));
+        self.typed = typed;
+        self
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let text = toml::to_string(self).map_err(io::Error::other)?;
+        Ok(format!("{HEAD}{text}").into_bytes())
+    }
+}
+
+/// Saves what becomes of the decisions on the cards of some documents, all of it or nothing.
+pub(super) fn put(states: &mut [State], changes: HashMap<usize, Changes>) -> io::Result<()> {
+    let changed = |(at, changes): (usize, Changes)| (at, states[at].content.clone().with(changes));
+    let changed: Vec<(usize, Content)> = changes.into_iter().map(changed).collect();
+    let file = |(at, content): &(usize, Content)| Ok((states[*at].path.clone(), content.bytes()?));
+    let files: Vec<(PathBuf, Vec<u8>)> = changed.iter().map(file).collect::<io::Result<_>>()?;
+    replace_all(&files).map_err(|(_, cause)| cause)?;
+    changed.into_iter().for_each(|(at, content)| states[at].content = content);
+    Ok(())
 }
 
 impl State {
@@ -125,37 +164,13 @@ impl State {
         self.content.typed.as_ref()
     }
 
-    /// Saves changes and what is being typed. Where that fails, nothing has changed.
-    pub(super) fn put(&mut self, changes: Changes, typed: Option<Typed>) -> io::Result<()> {
-        let before = self.content.clone();
-        let cards = &mut self.content.cards;
-        let mut places: HashMap<String, usize> =
-            cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
-        for decision in changes.set {
-            match places.get(&decision.id) {
-                Some(at) => cards[*at] = decision,
-                None => {
-                    places.insert(decision.id.clone(), cards.len());
-                    cards.push(decision);
-                }
-            }
-        }
-        cards.retain(|card| !changes.gone.contains(&card.id));
-        self.content.typed = typed;
-        self.write().inspect_err(|_| self.content = before)
-    }
-
     /// Writes the decisions and syncs them.
     pub(super) fn save(&self) -> Result {
-        self.write().map_err(|cause| {
+        let saved = self.content.bytes().and_then(|bytes| replace(&self.path, &bytes));
+        saved.map_err(|cause| {
             Error::because(format!("cannot save the review in {}", self.path.display()), &cause)
                 .hint("all decisions before this one are saved; make room, then go on")
         })
-    }
-
-    fn write(&self) -> io::Result<()> {
-        let text = toml::to_string(&self.content).map_err(io::Error::other)?;
-        replace(&self.path, format!("{HEAD}{text}").as_bytes())
     }
 
     /// Where a card is edited: beside the decisions.
@@ -225,8 +240,12 @@ mod tests {
     use crate::asking::review::form::Target;
 
     fn open(folder: &Path) -> Result<State> {
+        open_of("war", folder)
+    }
+
+    fn open_of(name: &str, folder: &Path) -> Result<State> {
         let env = Env::of_test(folder);
-        State::open(&env, "war", &folder.join("war.md"), &folder.join("decks"))
+        State::open(&env, name, &folder.join(format!("{name}.md")), &folder.join("decks"))
     }
 
     fn message(result: Result<State>) -> String {
@@ -239,7 +258,11 @@ mod tests {
     }
 
     fn set(decisions: impl IntoIterator<Item = Decision>) -> Changes {
-        Changes { set: decisions.into_iter().collect(), gone: Vec::new() }
+        Changes { set: decisions.into_iter().collect(), ..Changes::default() }
+    }
+
+    fn put_into(state: &mut State, changes: Changes) -> io::Result<()> {
+        put(std::slice::from_mut(state), HashMap::from([(0, changes)]))
     }
 
     fn note(id: &str) -> Note {
@@ -251,41 +274,48 @@ mod tests {
     fn decisions_are_there_again() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
-        state.put(set([decision("a", Fate::Dropped)]), None).unwrap();
+        put_into(&mut state, set([decision("a", Fate::Dropped)])).unwrap();
         let (edited, written) = (Some(note("b")), true);
         let own = Some(Own { kind: Kind::Actors, beside: "a".to_owned() });
         let more = Decision { edited, written, own, ..decision("b", Fate::Kept) };
-        let typed = Typed {
-            target: Target::Beside("a".to_owned()),
-            rows: vec![("front".to_owned(), "Who?\n\"".to_owned())],
-        };
         let decisions = [more, decision("a", Fate::Open), decision("c", Fate::Kept)];
-        let changes = Changes { gone: vec!["c".to_owned()], ..set(decisions) };
-        state.put(changes, Some(typed.clone())).unwrap();
+        let rows = vec![("front".to_owned(), "Who?\n\"".to_owned())];
+        let typed = Some(Typed { target: Target::Beside("a".to_owned()), rows });
+        let gone = vec!["c".to_owned()];
+        let changes = Changes { gone, typed: typed.clone(), ..set(decisions) };
+        put_into(&mut state, changes).unwrap();
         let saved = std::mem::take(&mut state.content);
         drop(state);
         let state = open(folder.path()).unwrap();
         assert_eq!(state.content, saved);
         assert_eq!(state.of("a"), Some(&decision("a", Fate::Open)));
-        assert_eq!((state.of("c"), state.typed()), (None, Some(&typed)));
+        assert_eq!((state.of("c"), state.typed()), (None, typed.as_ref()));
         let own: Vec<&Decision> = state.own().collect();
         assert!(matches!(*own, [one] if one.written && one.edited == Some(note("b"))), "{own:?}");
     }
 
     #[test]
-    fn where_saving_fails_nothing_has_changed() {
+    fn where_saving_fails_nothing_has_changed_in_any_document() {
         let folder = tempfile::tempdir().unwrap();
-        let mut state = open(folder.path()).unwrap();
-        state.put(set([decision("a", Fate::Kept)]), None).unwrap();
-        let reviews = state.path.parent().unwrap().to_owned();
-        let away = reviews.with_file_name("away");
-        fs::rename(&reviews, &away).unwrap();
-        replace(&reviews, b"in the way").unwrap();
-        assert!(state.put(set([decision("a", Fate::Dropped)]), None).is_err());
-        assert_eq!(state.of("a"), Some(&decision("a", Fate::Kept)));
-        fs::remove_file(&reviews).unwrap();
-        fs::rename(&away, &reviews).unwrap();
-        state.put(set([decision("b", Fate::Dropped)]), None).unwrap();
+        let mut states = ["war", "art"].map(|name| open_of(name, folder.path()).unwrap());
+        let on_both = |fate: Fate| {
+            let decided = |at: usize| (at, set([decision("a", fate)]));
+            [0, 1].map(decided).into_iter().collect()
+        };
+        put(&mut states, on_both(Fate::Kept)).unwrap();
+        for blocked in 0..2 {
+            let path = states[blocked].path.clone();
+            fs::remove_file(&path).unwrap();
+            fs::create_dir(&path).unwrap();
+            assert!(put(&mut states, on_both(Fate::Dropped)).is_err());
+            fs::remove_dir(&path).unwrap();
+            for state in &states {
+                assert_eq!(state.of("a"), Some(&decision("a", Fate::Kept)));
+            }
+            let saved = read(&states[1 - blocked].path).unwrap().unwrap();
+            assert_eq!(saved, states[1 - blocked].content);
+            put(&mut states, on_both(Fate::Kept)).unwrap();
+        }
     }
 
     #[test]
@@ -293,7 +323,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
         let kept = ["a", "b"].map(|id| decision(id, Fate::Kept));
-        state.put(set(kept), None).unwrap();
+        put_into(&mut state, set(kept)).unwrap();
         state.forget(&HashSet::from(["a"])).unwrap();
         drop(state);
         let mut state = open(folder.path()).unwrap();
