@@ -191,6 +191,22 @@ fn what_was_typed_is_lost_only_where_a_person_throws_it_away() {
 }
 
 #[test]
+fn a_review_of_some_kinds_keeps_what_was_typed_on_others() {
+    let admiral = "Charles Howard, the lord admiral of the English fleet, returned in haste.";
+    let world = world_of(&format!("{DATES} {admiral}"));
+    let only = |kinds: &str| {
+        let arguments = ["generate", "rome.md", "--review", "--only", kinds];
+        Screen::run(&world, USUAL, &arguments, &[])
+    };
+    only("actors").follow("k keep {e} › {Z {^c}").ended(130);
+    only("dates").follow("0/3 {e} › Text {^aMine {^c}").ended(130);
+    let mut screen = only("dates");
+    screen.follow("here again. | Mine {⏎} 1/3 {KK} Every card {⏎} wrote 3 cards").ended(0);
+    let left = state(&world);
+    assert!(!left.contains("Mine") && left.contains("Z"), "{left}");
+}
+
+#[test]
 fn what_cannot_be_saved_is_told_and_stays_until_it_can_be() {
     let world = world_of(DATES);
     // A folder where the decisions are to be written is in the way.

@@ -50,13 +50,16 @@ pub struct Review {
     asked: Option<Fate>,
     /// What is saved of the form.
     drafted: Option<Typed>,
+    /// What else was being typed, to be taken up when nothing is typed.
+    waiting: Vec<Typed>,
 }
 
 const WRITTEN: &str = "It is written already; edit it in its deck.";
 
 impl Review {
-    /// Takes up what was decided, and what was being typed.
-    pub fn new(entries: Vec<Entry>, typed: Option<Typed>) -> Self {
+    /// Takes up what was decided, and what was being typed; that on other cards than these
+    /// is left alone.
+    pub fn new(entries: Vec<Entry>, typed: Vec<Typed>) -> Self {
         let mut review = Self {
             entries,
             at: 0,
@@ -66,30 +69,31 @@ impl Review {
             undo: Vec::new(),
             asked: None,
             drafted: None,
+            waiting: typed,
         };
         review.go_on(0);
         if review.decided() > 0 {
             let open = review.count(Fate::Open);
             review.say(format!("Going on: {} decided, {open} to go.", review.decided()));
         }
-        if let Some(typed) = typed {
-            review.take_up(&typed);
-        }
+        review.take_up();
         review
     }
 
-    /// Opens the form again that was being filled in.
-    fn take_up(&mut self, typed: &Typed) {
-        let is_it = |entry: &Entry| entry.note.id == *typed.target.id();
-        let Some(at) = self.entries.iter().position(is_it) else { return };
-        (self.at, self.place) = (at, Place::Card);
-        self.form = Some(match typed.target {
-            Target::Card(_) => Form::of(&self.entries[at].note),
-            Target::Beside(_) => Form::beside(&self.entries[at]),
-        });
-        self.form.as_mut().expect("just opened").fill(typed);
-        self.drafted = self.typed();
-        self.say("What you were typing is here again.");
+    /// Opens a form again that was being filled in.
+    fn take_up(&mut self) {
+        while let Some(typed) = self.waiting.pop() {
+            let is_it = |entry: &Entry| entry.note.id == *typed.target.id();
+            let Some(at) = self.entries.iter().position(is_it) else { continue };
+            (self.at, self.place) = (at, Place::Card);
+            let mut form = match typed.target {
+                Target::Card(_) => Form::of(&self.entries[at].note),
+                Target::Beside(_) => Form::beside(&self.entries[at]),
+            };
+            form.fill(&typed);
+            (self.form, self.drafted) = (Some(form), Some(typed));
+            return self.say("What you were typing is here again.");
+        }
     }
 
     /// How many cards have this fate.
@@ -126,9 +130,17 @@ impl Review {
         self.typed() != self.drafted
     }
 
+    /// What is saved of the form, or of one that was closed.
+    pub fn saved(&self) -> Option<&Typed> {
+        self.drafted.as_ref()
+    }
+
     /// What is being typed is saved.
     pub fn drafted(&mut self) {
         self.drafted = self.typed();
+        if self.form.is_none() {
+            self.take_up();
+        }
     }
 
     /// Says something below what is seen.
@@ -363,6 +375,7 @@ impl Review {
                 (self.at, self.place) = (first.min(last), Place::Card);
             }
         }
+        self.take_up();
     }
 
     /// Puts a card in a place; what was there.

@@ -76,7 +76,7 @@ impl<'a> Session<'a> {
     /// All cards that are to be decided, with the decisions that there are.
     fn open(run: &'a Run<'a>) -> Result<Self> {
         let (states, entries) = cards::open(run)?;
-        let typed = states.iter().find_map(State::typed).cloned();
+        let typed = states.iter().flat_map(State::typed).cloned().collect();
         Ok(Self { run, states, review: Review::new(entries, typed) })
     }
 
@@ -142,7 +142,7 @@ impl<'a> Session<'a> {
     /// What is said to a person who leaves.
     fn left(&self) -> String {
         let (done, all) = (self.review.decided(), self.review.entries.len());
-        let is_saved = |typed: Typed| self.states.iter().any(|one| one.typed() == Some(&typed));
+        let is_saved = |typed: Typed| self.states.iter().any(|one| one.typed().contains(&typed));
         let saved = match self.review.typed().is_none_or(is_saved) {
             true => "all is saved",
             false => "all decisions are saved",
@@ -168,18 +168,22 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Saves changes by their documents, and what is being typed with that of its card.
+    /// Saves changes by their documents, and what is being typed with that of its card in
+    /// place of what is saved of the form.
     fn put(
         &mut self,
         mut changes: HashMap<usize, Changes>,
         typed: Option<Typed>,
     ) -> io::Result<()> {
-        let (here, _) = of_group(self.review.entry().group);
-        for (work, state) in self.states.iter().enumerate() {
-            let typed = typed.clone().filter(|_| work == here);
-            if changes.contains_key(&work) || typed.as_ref() != state.typed() {
-                changes.entry(work).or_default().typed = typed;
+        if let Some(Typed { target, .. }) = self.review.saved() {
+            let is_of = |state: &State| state.typed().iter().any(|one| one.target == *target);
+            for work in (0..self.states.len()).filter(|work| is_of(&self.states[*work])) {
+                changes.entry(work).or_default().untyped = Some(target.clone());
             }
+        }
+        if typed.is_some() {
+            let (here, _) = of_group(self.review.entry().group);
+            changes.entry(here).or_default().typed = typed;
         }
         signals::saving(|| state::put(&mut self.states, changes))
     }

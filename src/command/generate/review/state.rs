@@ -5,7 +5,7 @@
 //! is keyed by the card's id, so that a document that changes meanwhile loses
 //! none of the others.
 
-use crate::asking::review::form::Typed;
+use crate::asking::review::form::{Target, Typed};
 use crate::asking::review::{Entry, Fate, Words};
 use crate::base::file::{replace, replace_all, try_lock};
 use crate::base::hash::stable_hash;
@@ -33,9 +33,9 @@ pub(super) struct State {
 struct Content {
     format: u32,
     document: PathBuf,
-    /// What was being typed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    typed: Option<Typed>,
+    /// What was being typed; several where a review of some kinds was left, and one of others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    typed: Vec<Typed>,
     #[serde(default, rename = "card")]
     cards: Vec<Decision>,
 }
@@ -64,8 +64,10 @@ pub(super) struct Changes {
     pub(super) set: Vec<Decision>,
     /// Ids of cards that are no more.
     pub(super) gone: Vec<String>,
-    /// What is being typed.
+    /// What is being typed, in place of what was typed there.
     pub(super) typed: Option<Typed>,
+    /// Where nothing is being typed any more.
+    pub(super) untyped: Option<Target>,
 }
 
 /// Where a card belongs that a person wrote.
@@ -94,7 +96,7 @@ impl Decision {
 
 impl Content {
     fn with(mut self, changes: Changes) -> Self {
-        let Changes { set, gone, typed } = changes;
+        let Changes { set, gone, typed, untyped } = changes;
         let cards = &mut self.cards;
         let mut places: HashMap<String, usize> =
             cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
@@ -108,7 +110,9 @@ impl Content {
             }
         }
         cards.retain(|card| !gone.contains(&card.id));
-        self.typed = typed;
+        let now = typed.as_ref().map(|typed| &typed.target);
+        self.typed.retain(|one| ![now, untyped.as_ref()].contains(&Some(&one.target)));
+        self.typed.extend(typed);
         self
     }
 
@@ -160,8 +164,8 @@ impl State {
     }
 
     /// What was being typed.
-    pub(super) fn typed(&self) -> Option<&Typed> {
-        self.content.typed.as_ref()
+    pub(super) fn typed(&self) -> &[Typed] {
+        &self.content.typed
     }
 
     /// Writes the decisions and syncs them.
@@ -179,13 +183,12 @@ impl State {
     }
 
     /// Forgets what was decided on the cards `ids`, and with the last decision
-    /// the file: a review of one kind keeps what was decided on the others.
+    /// the file: a review of one kind keeps what was decided and typed on the others.
     pub(super) fn forget(&mut self, ids: &HashSet<&str>) -> Result {
         self.content.cards.retain(|card| card.fate != Fate::Open && !ids.contains(&*card.id));
-        self.content.typed = None;
         // A terminal that was closed on an editor leaves its text.
         let _ = fs::remove_file(self.scratch());
-        match self.content.cards.is_empty() {
+        match self.content.cards.is_empty() && self.content.typed.is_empty() {
             true => self.remove(),
             false => self.save(),
         }
@@ -237,7 +240,6 @@ fn lock(path: &Path, document: &Path) -> Result<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::asking::review::form::Target;
 
     fn open(folder: &Path) -> Result<State> {
         open_of("war", folder)
@@ -265,6 +267,11 @@ mod tests {
         put(std::slice::from_mut(state), HashMap::from([(0, changes)]))
     }
 
+    fn typed(id: &str) -> Typed {
+        let rows = vec![("front".to_owned(), "Who?\n\"".to_owned())];
+        Typed { target: Target::Beside(id.to_owned()), rows }
+    }
+
     fn note(id: &str) -> Note {
         let (front, items) = ("Q".to_owned(), vec!["x".to_owned(), "y".to_owned()]);
         Note::new(id, crate::deck::Content::List { front, items })
@@ -279,9 +286,7 @@ mod tests {
         let own = Some(Own { kind: Kind::Actors, beside: "a".to_owned() });
         let more = Decision { edited, written, own, ..decision("b", Fate::Kept) };
         let decisions = [more, decision("a", Fate::Open), decision("c", Fate::Kept)];
-        let rows = vec![("front".to_owned(), "Who?\n\"".to_owned())];
-        let typed = Some(Typed { target: Target::Beside("a".to_owned()), rows });
-        let gone = vec!["c".to_owned()];
+        let (gone, typed) = (vec!["c".to_owned()], Some(typed("a")));
         let changes = Changes { gone, typed: typed.clone(), ..set(decisions) };
         put_into(&mut state, changes).unwrap();
         let saved = std::mem::take(&mut state.content);
@@ -289,9 +294,24 @@ mod tests {
         let state = open(folder.path()).unwrap();
         assert_eq!(state.content, saved);
         assert_eq!(state.of("a"), Some(&decision("a", Fate::Open)));
-        assert_eq!((state.of("c"), state.typed()), (None, typed.as_ref()));
+        assert_eq!((state.of("c"), state.typed()), (None, typed.as_slice()));
         let own: Vec<&Decision> = state.own().collect();
         assert!(matches!(*own, [one] if one.written && one.edited == Some(note("b"))), "{own:?}");
+    }
+
+    #[test]
+    fn what_is_typed_is_replaced_where_it_was_typed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut state = open(folder.path()).unwrap();
+        for id in ["a", "b", "a"] {
+            let changes = Changes { typed: Some(typed(id)), ..Changes::default() };
+            put_into(&mut state, changes).unwrap();
+        }
+        assert_eq!(state.typed(), [typed("b"), typed("a")]);
+        put_into(&mut state, set([decision("c", Fate::Kept)])).unwrap();
+        let untyped = Some(typed("b").target);
+        put_into(&mut state, Changes { untyped, ..Changes::default() }).unwrap();
+        assert_eq!(state.typed(), [typed("a")]);
     }
 
     #[test]
@@ -323,12 +343,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
         let kept = ["a", "b"].map(|id| decision(id, Fate::Kept));
-        put_into(&mut state, set(kept)).unwrap();
+        let decisions =
+            kept.into_iter().chain([decision("d", Fate::Open), decision("c", Fate::Kept)]);
+        let changes = Changes { typed: Some(typed("e")), ..set(decisions) };
+        put_into(&mut state, changes).unwrap();
         state.forget(&HashSet::from(["a"])).unwrap();
         drop(state);
         let mut state = open(folder.path()).unwrap();
-        assert_eq!((state.of("a"), state.of("b").is_some()), (None, true));
-        state.forget(&HashSet::from(["b"])).unwrap();
+        let there = ["a", "b", "c", "d"].map(|id| state.of(id).is_some());
+        assert_eq!((there, state.typed()), ([false, true, true, false], &[typed("e")][..]));
+        state.forget(&HashSet::from(["b", "c"])).unwrap();
+        assert!(state.path.exists());
+        let untyped = Some(typed("e").target);
+        put_into(&mut state, Changes { untyped, ..Changes::default() }).unwrap();
+        state.forget(&HashSet::new()).unwrap();
         assert!(!state.path.exists());
     }
 
