@@ -185,7 +185,8 @@ impl State {
     /// Forgets what was decided on the cards `ids`, and with the last decision
     /// the file: a review of one kind keeps what was decided and typed on the others.
     pub(super) fn forget(&mut self, ids: &HashSet<&str>) -> Result {
-        self.content.cards.retain(|card| card.fate != Fate::Open && !ids.contains(&*card.id));
+        let is_kept = |card: &Decision| card.fate != Fate::Open || card.edited.is_some();
+        self.content.cards.retain(|card| is_kept(card) && !ids.contains(&*card.id));
         // A terminal that was closed on an editor leaves its text.
         let _ = fs::remove_file(self.scratch());
         match self.content.cards.is_empty() && self.content.typed.is_empty() {
@@ -342,9 +343,10 @@ mod tests {
     fn the_file_goes_with_the_last_decision() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
+        // The words of a card stay also where the decision on it was taken back.
+        let reworded = Decision { edited: Some(note("c")), ..decision("c", Fate::Open) };
         let kept = ["a", "b"].map(|id| decision(id, Fate::Kept));
-        let decisions =
-            kept.into_iter().chain([decision("d", Fate::Open), decision("c", Fate::Kept)]);
+        let decisions = kept.into_iter().chain([decision("d", Fate::Open), reworded]);
         let changes = Changes { typed: Some(typed("e")), ..set(decisions) };
         put_into(&mut state, changes).unwrap();
         state.forget(&HashSet::from(["a"])).unwrap();
