@@ -50,7 +50,8 @@ fn a_card_of_ones_own_goes_into_the_deck_and_stays_there() {
     screen.follow(
         "{a} Your own card | › Question {⏎} nothing stands here {Who left Rome?⏎} › Answer",
     );
-    screen.follow("{the plebeians⏎} Your card is kept | 1/4 {KK} Every card is {⏎} wrote 4 cards");
+    screen.follow("{the plebeians⏎} Your card is kept | 1/4 {n} Hannibal {n} Senate {n} Who left");
+    screen.follow("kept · your {K} K again {K} Every card is {⏎} wrote 4 cards");
     screen.ended(0);
     let deck = deck(&world, 4);
     for part in [
@@ -154,7 +155,7 @@ fn the_editor_has_the_terminal_and_its_card_comes_back() {
     let editor = world.editor("sed -i 's/in a body/in a crowd/' \"$1\"");
     let mut screen = begun(&world, USUAL, &[], &editor);
     screen.follow(
-        "{o} 1/3 · 1 kept | The card before is kept as edited. {p} in a crowd | edited · kept",
+        "{o} 1/3 · 1 kept | The card before is kept as edited. {p} in a crowd | kept · edited · dates",
     );
     assert!(screen.is_taken());
     screen.follow("{q}").ended(0);
@@ -179,7 +180,7 @@ fn what_is_kept_is_written_before_the_end_and_added_to_later() {
     let world = world_of(DATES);
     let mut screen = start(&world, USUAL);
     screen.follow(
-        "{k} 1/3 {w} wrote 1 card to {u} are written; edit them in their deck. {p} written",
+        "{k} 1/3 {w} wrote 1 card to {u} are written; edit them in their deck. {p} written · dates",
     );
     screen.follow("{d} It is written already {q} 1 of 3 decided").ended(0);
     let edited = deck(&world, 1).replace("in a body", "all at once");
