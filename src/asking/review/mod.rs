@@ -343,12 +343,14 @@ impl Review {
 
     /// Nothing came of the editor, and why: a form in which something was typed stays open.
     pub fn put_away(&mut self, why: &str) {
-        if self.form.as_ref().is_some_and(Form::is_changed) {
-            self.say(format!("What you typed is still here: {why}."));
-        } else {
-            self.form = None;
-            self.say(format!("The card is as it was: {why}."));
-        }
+        let Some(form) = &self.form else { return };
+        let what = match (form.is_changed(), form.target()) {
+            (true, _) => "What you typed is still here",
+            (false, Target::Card(_)) => "The card is as it was",
+            (false, Target::Beside(_)) => "No card was added",
+        };
+        self.form = self.form.take().filter(Form::is_changed);
+        self.say(format!("{what}: {why}."));
     }
 
     /// Follows a change that is saved.

@@ -265,6 +265,9 @@ fn an_editor_of_which_nothing_comes_takes_nothing_that_was_typed() {
     assert_eq!(press(&mut review, "o"), Some(Act::Outside));
     review.put_away("nothing was changed");
     assert!(review.form.is_none());
+    press(&mut review, "a");
+    review.put_away("nothing was changed");
+    assert_eq!(review.message, ["No card was added: nothing was changed."]);
     press(&mut review, "e!");
     let typed = review.typed();
     // As `o` does on the page of keys, which lies over the form.

@@ -171,6 +171,9 @@ fn an_editor_over_a_form_takes_nothing_that_was_typed() {
     let f1 = "\u{1b}OP";
     screen.follow(&format!("{{e}} › Text {{^aMine }} Mine The {{{f1}}} keep the card {{o}}"));
     screen.follow("What you typed is still here: nothing was changed. | › Text       Mine The");
+    // The document may be looked at meanwhile; all else waits.
+    screen.follow(&format!("{{{f1}}} keep the card {{i}} The Republic ¶1 {{i}} › Text       Mine"));
+    screen.follow(&format!("{{{f1}}} keep the card {{d}} Enter saves the form, | Mine The"));
     screen.follow(&format!("{{{f1}}} keep the card {{q}} 0 of 3 decided; all is saved")).ended(0);
     assert!(state(&world).contains("Mine The"), "{}", state(&world));
 }
