@@ -244,9 +244,11 @@ fn a_full_disk_keeps_what_was_typed_and_says_so() {
 fn only_a_screen_or_lines_hold_a_review() {
     let world = world_of(DATES);
     for mode in ["plain", "json"] {
-        let arguments = ["generate", "rome.md", "--review", "--ui", mode];
-        let mut screen = Screen::run(&world, USUAL, &arguments, &[]);
-        screen.follow("held on the whole terminal or line by line").ended(2);
+        let ran = world.run(&["generate", "home/rome.md", "--review", "--ui", mode]).ended(2);
+        ran.warns(&[&format!("invalid value '{mode}'"), "[possible values: screen, line]"]);
     }
+    let dumb = [("TERM", "dumb")];
+    let mut screen = Screen::run(&world, USUAL, &["generate", "rome.md", "--review"], &dumb);
+    screen.follow("--review needs a terminal").ended(2);
     world.run(&["generate", "home/rome.md", "--ui", "line"]).ended(2);
 }

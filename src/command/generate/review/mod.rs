@@ -14,7 +14,6 @@ use crate::asking::review::form::Typed;
 use crate::asking::review::{Act, Change, Review};
 use crate::cli::UiMode;
 use crate::command::output::Output;
-use crate::command::study::ui_mode;
 use crate::command::workspace::note;
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -35,13 +34,7 @@ pub(super) fn mode(env: &Env, wish: Option<UiMode>) -> Result<UiMode> {
         return Err(Error::new("--review needs a terminal for input, output and messages")
             .hint("without --review all cards are written; edit the decks then"));
     }
-    match ui_mode(env, wish)? {
-        mode @ (UiMode::Screen | UiMode::Line) => Ok(mode),
-        UiMode::Plain | UiMode::Json => {
-            Err(Error::new("a review is held on the whole terminal or line by line")
-                .hint("expected --ui screen or --ui line"))
-        }
-    }
+    Ok(wish.unwrap_or(UiMode::Screen))
 }
 
 pub(super) fn farewell(_saves: u32) -> String {
