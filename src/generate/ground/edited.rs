@@ -6,7 +6,7 @@
 
 use super::names::Name;
 use super::number::Number;
-use super::signs::{Clash, behind_bound, dates_in, stem};
+use super::signs::{Clash, behind_bound, dates_in, stem, tells};
 use super::statement::{Statement, statements, variants};
 use super::{Ground, SAME, Verdict, is_same_row, plain, without};
 use crate::calendar::Span;
@@ -150,16 +150,13 @@ impl Known {
     /// Whether it has most words of a statement, and all its names, dates and numbers.
     fn covers(&self, said: &str) -> bool {
         let side = Side::new(said);
-        let is_told = |word: &str| {
-            !listed!("without fact").contains(word) && !listed!("words that ask").contains(word)
-        };
         let is_known = |at: &usize| {
             let is_dated = side.dates(&(*at..at + 1)).iter().any(|said| self.has_date(said));
             is_dated || self.has(side.tokens.word(*at))
         };
         let is_word = |at: &usize| {
             let token = &side.tokens[*at];
-            token.lower.contains(char::is_alphanumeric) && is_told(&token.lower)
+            token.lower.contains(char::is_alphanumeric) && tells(&token.lower)
         };
         let words: Vec<usize> = (0..side.tokens.len()).filter(is_word).collect();
         let held = words.iter().filter(|at| is_known(at)).count();
@@ -242,8 +239,9 @@ impl<'t> Side<'t> {
     fn stems(&self, run: &Range<usize>) -> BTreeSet<String> {
         let words = run.clone().filter(|at| self.tokens[*at].is_word() && !self.denies[*at]);
         let words = words.map(|at| self.tokens.word(at));
-        let tells = |word: &&str| !listed!("without fact").contains(word) && !is_auxiliary(word);
-        words.filter(tells).map(stem).collect()
+        let has_meaning =
+            |word: &&str| !listed!("without fact").contains(word) && !is_auxiliary(word);
+        words.filter(has_meaning).map(stem).collect()
     }
 }
 
