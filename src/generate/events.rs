@@ -93,8 +93,6 @@ static WHEN: Pattern = Pattern::new(
     r"(?:^|[ “\x22(])(?P<when>(?:[Ii]n|[Oo]n|[Aa]t the (?:end|close|beginning|start) of)(?: the)? )$",
 );
 
-/// Marks around a clause.
-const CLOSING: [char; 3] = [',', ';', ':'];
 /// What is longer, in bytes, is no statement that anyone could be asked about.
 const LONGEST: usize = 2000;
 
@@ -138,7 +136,7 @@ impl<'d> Finder<'d> {
         });
         let leads = phrase.as_ref().is_some_and(|phrase| phrase.start == segment.start);
         let start = phrase.as_ref().filter(|_| leads).map_or(segment.start, |phrase| phrase.end);
-        let clause = trimmed(document, start..segment.end, &CLOSING);
+        let clause = trimmed(document, start..segment.end);
         Some(Place { clause, phrase, leads })
     }
 

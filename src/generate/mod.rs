@@ -21,6 +21,7 @@ mod lexicon;
 mod report;
 mod structure;
 mod token;
+mod tree;
 mod verbs;
 
 use crate::document::Document;

@@ -6,7 +6,7 @@ use crate::generate::events::{self, Event};
 use crate::generate::fact::{ActorKind, DateFact, Facts, Mention, mention_at};
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::verbs::{Forms, is_denial, past};
-use crate::language::{Annotated, Relation, Token, Upos, Xpos};
+use crate::language::{Annotated, Relation, Relations, Token, Upos, Xpos};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -51,11 +51,11 @@ impl<'a> Tree<'a> {
         self.document.slice(self.token(at).span.clone())
     }
 
-    fn child(&self, at: usize, relations: &[Relation]) -> Option<usize> {
+    fn child(&self, at: usize, relations: impl Relations) -> Option<usize> {
         self.annotated.child(at, relations)
     }
 
-    fn has(&self, at: usize, relations: &[Relation]) -> bool {
+    fn has(&self, at: usize, relations: impl Relations) -> bool {
         self.child(at, relations).is_some()
     }
 
@@ -89,7 +89,7 @@ impl<'a> Tree<'a> {
     pub(super) fn antecedent(&self, verb: usize) -> Option<usize> {
         let token = self.token(verb);
         let noun = token.head.filter(|_| token.relation == Relation::AclRelcl)?;
-        let subject = self.child(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
+        let subject = self.child(verb, [Relation::Nsubj, Relation::NsubjPass])?;
         (self.text(subject) == "who").then_some(noun)
     }
 
@@ -112,7 +112,7 @@ impl<'a> Tree<'a> {
 
     /// The preposition of a noun.
     fn preposition(&self, at: usize) -> Option<usize> {
-        self.child(at, &[Relation::Case])
+        self.child(at, [Relation::Case])
     }
 
     /// How a date hangs on the sentence, and the verb that it dates.
@@ -170,7 +170,7 @@ impl<'a> Tree<'a> {
     }
 
     fn is_verbal(&self, at: usize) -> bool {
-        self.token(at).upos == Upos::Verb || self.has(at, &[Relation::Cop, Relation::Nsubj])
+        self.token(at).upos == Upos::Verb || self.has(at, [Relation::Cop, Relation::Nsubj])
     }
 
     /// The subject of a predicate.
@@ -195,7 +195,7 @@ impl<'a> Tree<'a> {
 
     /// Whether others are joined to a noun: `Beard and Brown`.
     pub(super) fn has_joined(&self, at: usize) -> bool {
-        self.has(at, &[Relation::Conj])
+        self.has(at, [Relation::Conj])
     }
 
     /// The subject of what the sentence states first.
@@ -228,7 +228,7 @@ impl<'a> Tree<'a> {
     fn is_beside(&self, at: usize) -> bool {
         use Relation::{Acl, AclRelcl, Advcl, Appos, Parataxis};
         let beside = [Acl, AclRelcl, Advcl, Appos, Parataxis].contains(&self.token(at).relation);
-        let first = self.annotated.subtree(at).start;
+        let first = self.annotated.reach(at).start;
         let mark = first.checked_sub(1).map_or("", |before| self.text(before));
         beside && matches!(mark, "," | "(" | "—" | "–" | "-" | ";" | ":")
     }
@@ -242,9 +242,9 @@ impl<'a> Tree<'a> {
         may_be_pronoun: bool,
     ) -> Option<Event> {
         use Relation::{Aux, Cop, Expl, Mark};
-        let auxiliary = self.child(verb, &[Relation::AuxPass]);
+        let auxiliary = self.child(verb, [Relation::AuxPass]);
         let is_denied = self.annotated.children(verb).any(|at| is_denial(self.text(at)));
-        if is_denied || self.has(verb, &[Aux, Cop, Expl, Mark]) {
+        if is_denied || self.has(verb, [Aux, Cop, Expl, Mark]) {
             return None;
         }
         let (said, base) = match auxiliary {
@@ -323,11 +323,11 @@ impl<'a> Tree<'a> {
     /// Where the statement of a verb ends: before another one, or what is said beside it.
     fn end_of(&self, verb: usize) -> usize {
         use Relation::{Advcl, Conj, Parataxis};
-        let words = self.annotated.subtree(verb);
+        let words = self.annotated.reach(verb);
         let ends_before = |at: usize| -> bool {
             let token = self.token(at);
             let own = token.head == Some(verb);
-            let opens = || self.child(at, &[Relation::Mark]).map_or("", |mark| self.text(mark));
+            let opens = || self.child(at, [Relation::Mark]).map_or("", |mark| self.text(mark));
             own && matches!(token.relation, Conj | Parataxis)
                 || own && token.relation == Advcl && listed!("inner clauses").contains(opens())
                 || self.is_beside(at)
@@ -338,7 +338,7 @@ impl<'a> Tree<'a> {
             if stops(at) {
                 end = end.min(at);
             } else if ends_before(at) {
-                end = end.min(self.annotated.subtree(at).start.max(verb + 1));
+                end = end.min(self.annotated.reach(at).start.max(verb + 1));
             }
         }
         // The joint and its comma belong to what follows.

@@ -202,9 +202,9 @@ fn then(
     let is_bare = effect.clone().all(|at| tree.relation(at) != Relation::Xcomp);
     let (opening, verb) = match (clause.helper(), tree.xpos(clause.verb)) {
         (Some(helper), _) => (tree.lower(helper), tree.lower(clause.verb)),
-        (None, Xpos::Vbd) => ("did".to_owned(), tree.lemma(clause.verb)),
-        (None, Xpos::Vbz) => ("does".to_owned(), tree.lemma(clause.verb)),
-        (None, _) => ("do".to_owned(), tree.lemma(clause.verb)),
+        (None, Xpos::Vbd) => ("did".to_owned(), tree.lemma(clause.verb).to_owned()),
+        (None, Xpos::Vbz) => ("does".to_owned(), tree.lemma(clause.verb).to_owned()),
+        (None, _) => ("do".to_owned(), tree.lemma(clause.verb).to_owned()),
     };
     let asked = ["What".to_owned(), opening, cause, verb, particle.to_owned()];
     (is_bare && !particle.starts_with("it ")).then(|| clause::joined(&asked))
@@ -222,7 +222,7 @@ fn tied(tree: &Tree<'_>, at: usize, list: &Words) -> Option<(String, usize)> {
 
 fn is_person(tree: &Tree<'_>, noun: usize) -> bool {
     let lemma = tree.lemma(noun);
-    ROLES.contains(&lemma) || WRITERS.contains(&lemma) || listed!("people").contains(&lemma)
+    ROLES.contains(lemma) || WRITERS.contains(lemma) || listed!("people").contains(lemma)
 }
 
 /// `The king taxed salt, which led to a revolt`, `…, leading to a revolt`: all that stands
@@ -244,7 +244,7 @@ fn remarked(tree: &Tree<'_>) -> Option<Structure> {
         Some((at, verb, written, from))
     })?;
     let effect = without_remark(tree, from..tree.end_of(verb));
-    let forms = Forms::of(&tree.lemma(verb));
+    let forms = Forms::of(tree.lemma(verb));
     let particle = written.split_once(' ').map_or("", |(_, word)| word);
     let form = match (tree.xpos(verb), is_past) {
         (Xpos::Vbg, true) => forms.past,
@@ -304,7 +304,7 @@ fn caused(tree: &Tree<'_>) -> Option<Structure> {
         true if CAUSE_VERBS.contains(&word) => {
             let helper = tree.child(verb, Relation::AuxPass).map(|at| tree.lower(at))?;
             let is_past = matches!(&*helper, "was" | "were");
-            let word = if is_past { word } else { Forms::of(&tree.lemma(verb)).third_person };
+            let word = if is_past { word } else { Forms::of(tree.lemma(verb)).third_person };
             format!("What {word} {named}?")
         }
         false if listed!("causing").contains(&format!("{word} from")) => {

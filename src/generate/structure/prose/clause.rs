@@ -92,7 +92,7 @@ impl<'t, 'd> Clause<'t, 'd> {
     pub(super) fn base(&self) -> String {
         let word = self.tree.lower(self.verb);
         let known = BASES.get(&word).copied().or_else(|| past(&word).map(|past| past.base));
-        known.map_or_else(|| self.tree.lemma(self.verb), str::to_owned)
+        known.map_or_else(|| self.tree.lemma(self.verb).to_owned(), str::to_owned)
     }
 
     pub(super) fn helper(&self) -> Option<usize> {
@@ -370,7 +370,7 @@ pub(super) fn is_named_before(tree: &Tree<'_>, noun: usize) -> bool {
         | Relation::Appos => true,
         _ => false,
     };
-    let is_known = listed!("known without a name").contains(&tree.lemma(noun));
+    let is_known = listed!("known without a name").contains(tree.lemma(noun));
     has_article && !is_known && !tree.children(noun).any(says_which)
 }
 

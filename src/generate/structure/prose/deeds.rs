@@ -143,6 +143,6 @@ fn is_answer(clause: &Clause<'_, '_>, object: usize, row: &Range<usize>, lemma: 
 fn is_noun(tree: &Tree<'_>, object: usize) -> bool {
     let lemma = tree.lemma(object);
     matches!(tree.upos(object), Upos::Noun | Upos::Propn)
-        && !listed!("shares").contains(&lemma)
-        && !listed!("no terms").contains(&lemma)
+        && !listed!("shares").contains(lemma)
+        && !listed!("no terms").contains(lemma)
 }

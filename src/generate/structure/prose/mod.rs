@@ -15,18 +15,20 @@ mod quotations;
 mod senses;
 mod significance;
 mod statements;
-mod tree;
 
 use crate::document::{BlockKind, Document, HOLE, MarkKind, ParagraphKind};
 use crate::generate::fact::{
     Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic, mention_at,
 };
 use crate::generate::lexicon::Pattern;
+use crate::generate::tree::{self, Tree};
 use crate::language::Annotations;
 use clause::Clause;
 use std::collections::HashSet;
 use std::ops::Range;
-use tree::Tree;
+
+/// Longest sentence that is read, in words.
+const LONGEST: usize = 60;
 
 /// Sentences that may define or say why; others are not parsed.
 static CANDIDATE: Pattern = Pattern::new(
@@ -46,7 +48,10 @@ pub(super) fn read(
     let mut reader = statements::Reader::new(document, annotations);
     let stated = annotations.iter().filter(|sentence| is_told(document, sentence.sentence));
     for sentence in stated {
-        let Some(tree) = Tree::of(document, sentence) else { continue };
+        if sentence.len() > LONGEST {
+            continue;
+        }
+        let tree = Tree::of(document, sentence);
         prose.extend(reader.read(sentence.sentence, &tree, &named));
         if !asks(document, sentence.sentence) {
             continue;

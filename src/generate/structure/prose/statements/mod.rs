@@ -14,7 +14,7 @@ use super::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{MAKING, ROLES, STATES, WRITERS, Words, listed};
-use crate::generate::structure::trimmed;
+use crate::generate::token::trimmed;
 use crate::language::{Annotations, Relation, Upos, Xpos};
 use discourse::Discourse;
 use known::Known;
@@ -165,11 +165,11 @@ impl<'t, 'd> Reading<'t, 'd> {
             question: format!("{}?", clause::joined(&question.collect::<Vec<_>>())),
             is_sure: rich > RICH
                 && rest.clone().any(|at| self.tells(at))
-                && self.is_worth(clause.subject, &tree.lemma(clause.verb))
+                && self.is_worth(clause.subject, tree.lemma(clause.verb))
                 // `Lashley formulated the hypothesis of equal power`
                 || rich > 1
                     && self.name_of(clause.subject) == "who"
-                    && MAKING.contains(&tree.lemma(clause.verb)),
+                    && MAKING.contains(tree.lemma(clause.verb)),
         })
     }
 
@@ -391,7 +391,7 @@ impl<'t, 'd> Reading<'t, 'd> {
     /// A noun that names nothing by itself.
     fn is_empty(&self, noun: usize) -> bool {
         let lemma = self.tree.lemma(noun);
-        listed!("no terms").contains(&lemma) || listed!("no genus").contains(&lemma)
+        listed!("no terms").contains(lemma) || listed!("no genus").contains(lemma)
     }
 
     /// Whether a noun phrase is worth naming: not what the whole text is about, nothing
@@ -402,7 +402,7 @@ impl<'t, 'd> Reading<'t, 'd> {
         let is_topic = row.clone().filter(is_content).all(|at| self.known.is_topic(tree, at));
         // `many industries`, `two variants`: nobody can tell which are meant.
         let is_vague = listed!("vague beginnings").contains(&tree.lower(row.start));
-        let is_empty = listed!("no terms").contains(&tree.lemma(noun)) && row.len() < 5;
+        let is_empty = listed!("no terms").contains(tree.lemma(noun)) && row.len() < 5;
         let is_noun = matches!(tree.upos(noun), Upos::Noun | Upos::Propn);
         // `historians` alone are nobody in particular.
         let is_bare = tree.upos(noun) == Upos::Noun
@@ -437,7 +437,7 @@ impl<'t, 'd> Reading<'t, 'd> {
                 self.known.is_known(tree, at)
                     || !clause::is_named_before(tree, at)
                     || word.starts_with(|c: char| c.is_ascii_digit())
-                    || listed!("one of each").contains(&tree.lemma(at))
+                    || listed!("one of each").contains(tree.lemma(at))
                     || self.stands_for_name(at, within)
             }
             Xpos::Nnp | Xpos::Nnps => {
@@ -473,7 +473,7 @@ impl<'t, 'd> Reading<'t, 'd> {
 
     /// `Caffa … the city`.
     fn stands_for_name(&self, at: usize, within: &Range<usize>) -> bool {
-        listed!("kinds of named things").contains(&self.tree.lemma(at))
+        listed!("kinds of named things").contains(self.tree.lemma(at))
             && (within.start..at).any(|at| is_name(self.tree, at))
     }
 
@@ -525,5 +525,5 @@ impl<'t, 'd> Reading<'t, 'd> {
 /// Nouns for people.
 fn is_human(tree: &Tree<'_>, noun: usize) -> bool {
     let lemma = tree.lemma(noun);
-    ROLES.contains(&lemma) || WRITERS.contains(&lemma) || PEOPLE.contains(&lemma)
+    ROLES.contains(lemma) || WRITERS.contains(lemma) || PEOPLE.contains(lemma)
 }

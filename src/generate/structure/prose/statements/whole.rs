@@ -285,7 +285,7 @@ impl<'t, 'd> Statement<'t, 'd> {
             question: format!("{who} {words}?"),
             is_sure: rich > RICH
                 && predicate.clone().any(|at| reading.tells(at))
-                && reading.is_worth(self.subject, &tree.lemma(self.root)),
+                && reading.is_worth(self.subject, tree.lemma(self.root)),
         })
     }
 }
@@ -302,7 +302,7 @@ fn opening(tree: &Tree<'_>) -> usize {
         }
         words.push_str(&tree.lower(at));
     }
-    usize::from(tree.len() > 0 && tree.upos(0) == Upos::Cconj)
+    usize::from(!tree.is_empty() && tree.upos(0) == Upos::Cconj)
 }
 
 /// A long statement without what stands beside it.

@@ -2,34 +2,29 @@
 
 use crate::document::Document;
 use crate::generate::lexicon::listed;
-use crate::generate::structure::trimmed;
+use crate::generate::token::trimmed;
 use crate::generate::verbs::is_denial;
 use crate::language::{Annotated, Relation, Upos, Xpos};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
-/// Longest sentence that is read, in words.
-const LONGEST: usize = 60;
-
-/// The words of one sentence as they hang together.
+/// The words of one sentence as they hang together, over the text of its document.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Tree<'d> {
     document: &'d Document,
     sentence: &'d Annotated,
-    /// From the first to the last word of what hangs on each.
-    reach: Vec<Range<usize>>,
+}
+
+impl Deref for Tree<'_> {
+    type Target = Annotated;
+
+    fn deref(&self) -> &Annotated {
+        self.sentence
+    }
 }
 
 impl<'d> Tree<'d> {
-    /// Of a sentence that is not too long.
-    pub(super) fn of(document: &'d Document, sentence: &'d Annotated) -> Option<Self> {
-        let words = 0..sentence.tokens.len();
-        (words.len() <= LONGEST).then(|| {
-            let reach = words.map(|at| sentence.subtree(at)).collect();
-            Self { document, sentence, reach }
-        })
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.sentence.tokens.len()
+    pub(super) fn of(document: &'d Document, sentence: &'d Annotated) -> Self {
+        Self { document, sentence }
     }
 
     /// The document's text.
@@ -45,34 +40,6 @@ impl<'d> Tree<'d> {
         self.text(at).to_lowercase()
     }
 
-    pub(super) fn lemma(&self, at: usize) -> String {
-        self.sentence.tokens[at].lemma.to_lowercase()
-    }
-
-    pub(super) fn xpos(&self, at: usize) -> Xpos {
-        self.sentence.tokens[at].xpos
-    }
-
-    pub(super) fn upos(&self, at: usize) -> Upos {
-        self.sentence.tokens[at].upos
-    }
-
-    pub(super) fn relation(&self, at: usize) -> Relation {
-        self.sentence.tokens[at].relation
-    }
-
-    pub(super) fn head(&self, at: usize) -> Option<usize> {
-        self.sentence.tokens[at].head
-    }
-
-    pub(super) fn root(&self) -> Option<usize> {
-        self.sentence.tokens.iter().position(|word| word.head.is_none())
-    }
-
-    pub(super) fn reach(&self, at: usize) -> Range<usize> {
-        self.reach[at].clone()
-    }
-
     /// A noun with the words before it that say what it is, without article and number.
     pub(super) fn core(&self, noun: usize) -> Range<usize> {
         let is_part = |at: usize| {
@@ -83,26 +50,9 @@ impl<'d> Tree<'d> {
         parts.fold(noun..noun + 1, |row, part| row.start.min(part.start)..row.end.max(part.end))
     }
 
-    pub(super) fn children(&self, holder: usize) -> impl Iterator<Item = usize> {
-        self.sentence.children(holder)
-    }
-
-    pub(super) fn child(&self, holder: usize, relation: Relation) -> Option<usize> {
-        self.children(holder).find(|&at| self.relation(at) == relation)
-    }
-
-    pub(super) fn has(&self, holder: usize, relation: Relation) -> bool {
-        self.child(holder, relation).is_some()
-    }
-
     /// Whether it says no: `not`, `never`.
     pub(super) fn is_denied(&self, holder: usize) -> bool {
         self.children(holder).any(|at| is_denial(self.text(at)))
-    }
-
-    /// By whom what a passive tells was done.
-    pub(super) fn agent_of(&self, verb: usize) -> Option<usize> {
-        self.sentence.agent_of(verb)
     }
 
     /// The place of a row of words in the clean text.
@@ -224,9 +174,9 @@ impl<'d> Tree<'d> {
         let subject = if is_open { subject.trim_end_matches(',') } else { &subject };
         let (opening, base) = match (helper, self.xpos(finite)) {
             (Some(_), _) => (self.lower(finite), String::new()),
-            (None, Xpos::Vbd) => ("did".to_owned(), self.lemma(verb)),
-            (None, Xpos::Vbz) => ("does".to_owned(), self.lemma(verb)),
-            (None, Xpos::Vbp) => ("do".to_owned(), self.lemma(verb)),
+            (None, Xpos::Vbd) => ("did".to_owned(), self.lemma(verb).to_owned()),
+            (None, Xpos::Vbz) => ("does".to_owned(), self.lemma(verb).to_owned()),
+            (None, Xpos::Vbp) => ("do".to_owned(), self.lemma(verb).to_owned()),
             _ => return None,
         };
         // `did` before a verb whose lemma the rules do not know would be wrong.
