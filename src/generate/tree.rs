@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::generate::lexicon::listed;
 use crate::generate::token::trimmed;
 use crate::generate::verbs::is_denial;
-use crate::language::{Annotated, Relation, Upos, Xpos};
+use crate::language::{Annotated, Relation, SUBJECTS, Upos, Xpos};
 use std::ops::{Deref, Range};
 
 /// The words of one sentence as they hang together, over the text of its document.
@@ -66,6 +66,24 @@ impl<'d> Tree<'d> {
         self.span(row).map(|span| trimmed(self.document, span))
     }
 
+    /// The words that lie in a place of the text.
+    pub(super) fn within(&self, place: &Range<usize>) -> Range<usize> {
+        let from = self.tokens.partition_point(|token| token.span.end <= place.start);
+        from..self.tokens.partition_point(|token| token.span.start < place.end).max(from)
+    }
+
+    /// The word of a place that the others of it depend on.
+    pub(super) fn head_of(&self, place: &Range<usize>) -> Option<usize> {
+        let words = self.within(place);
+        let is_head = |&at: &usize| self.head(at).is_none_or(|head| !words.contains(&head));
+        words.clone().find(|at| is_head(at) && self.upos(*at) != Upos::Punct)
+    }
+
+    /// Whether a word stands for somebody or something that is named elsewhere.
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
+        self.upos(at) == Upos::Pron || matches!(self.xpos(at), Xpos::Dt | Xpos::Wdt)
+    }
+
     /// A row of words as it stands inside a sentence: small at its beginning, but
     /// for names.
     pub(super) fn inside(&self, row: Range<usize>) -> Option<String> {
@@ -99,13 +117,10 @@ impl<'d> Tree<'d> {
     fn end_before(&self, holder: usize, at: usize) -> Option<usize> {
         let first = self.reach(at).start.max(holder + 1);
         let is_other = match self.relation(at) {
-            Relation::Parataxis | Relation::List => true,
+            // `the All-Star Game`
+            Relation::Parataxis | Relation::List => self.text(first) != "-",
             Relation::Advcl => listed!("openings of other clauses").contains(&self.lower(first)),
-            Relation::Conj => {
-                self.has(at, Relation::Nsubj)
-                    || self.has(at, Relation::NsubjPass)
-                    || self.upos(at) == Upos::Verb
-            }
+            Relation::Conj => self.has(at, SUBJECTS) || self.upos(at) == Upos::Verb,
             _ => false,
         };
         let end = self.without_joints(holder, first);
@@ -139,56 +154,8 @@ impl<'d> Tree<'d> {
         self.upos(at) == Upos::Punct && !closes || self.upos(at) == Upos::Cconj
     }
 
-    /// `was resentment linked to slavery`, `did the senators dislike it`: the statement of
-    /// `verb` between `row.start` and `row.end` as a question has it.
-    pub(super) fn asked(&self, verb: usize, row: Range<usize>) -> Option<String> {
-        let subject =
-            self.child(verb, Relation::Nsubj).or_else(|| self.child(verb, Relation::NsubjPass))?;
-        let subject = self.reach(subject);
-        let helper = self.children(verb).find(|&at| {
-            matches!(self.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop)
-        });
-        let finite = helper.unwrap_or(verb);
-        // `Rome, indeed, fell` and `Rome also fell` lean on what stands before.
-        let is_tied = row.clone().any(|at| listed!("ties of a question").contains(&self.lower(at)))
-            || (subject.end..finite).any(|at| self.upos(at) == Upos::Punct);
-        // `Why was the group the merchants?` is nobody's question, but `Why is salt a food?` is.
-        let is_kind = self.children(verb).any(|at| matches!(&*self.lower(at), "a" | "an"));
-        let is_noun = self.has(verb, Relation::Cop)
-            && !is_kind
-            && matches!(self.upos(verb), Upos::Noun | Upos::Propn | Upos::Pron);
-        // `by 1349 the flagellants`: the date is no part of who.
-        let is_bare = self.upos(subject.start) != Upos::Adp;
-        if is_tied || is_noun || !is_bare {
-            return None;
-        }
-        let is_short = finite + 1 < self.len() && matches!(&*self.lower(finite + 1), "n't" | "n’t");
-        if subject.start != row.start || finite < subject.end || row.end <= verb || is_short {
-            return None;
-        }
-        let before = self.part(subject.end..finite);
-        let after = self.part(finite + 1..row.end);
-        let subject = self.inside(subject)?;
-        // A comma at its end closes one before it.
-        let is_open = subject.matches(',').count() < 2;
-        let subject = if is_open { subject.trim_end_matches(',') } else { &subject };
-        let (opening, base) = match (helper, self.xpos(finite)) {
-            (Some(_), _) => (self.lower(finite), String::new()),
-            (None, Xpos::Vbd) => ("did".to_owned(), self.lemma(verb).to_owned()),
-            (None, Xpos::Vbz) => ("does".to_owned(), self.lemma(verb).to_owned()),
-            (None, Xpos::Vbp) => ("do".to_owned(), self.lemma(verb).to_owned()),
-            _ => return None,
-        };
-        // `did` before a verb whose lemma the rules do not know would be wrong.
-        let is_base = base != self.lower(verb) || listed!("verbs with one form").contains(&base);
-        if !is_base && matches!(self.xpos(finite), Xpos::Vbd | Xpos::Vbz) && helper.is_none() {
-            return None;
-        }
-        let parts = [opening.as_str(), subject, &before, &base, &after];
-        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
-    }
-
-    fn part(&self, row: Range<usize>) -> String {
+    /// Words of a row as they stand in the text.
+    pub(super) fn part(&self, row: Range<usize>) -> String {
         self.span(row).map_or_else(String::new, |span| self.document.slice(span).replace('\n', " "))
     }
 }

@@ -160,6 +160,11 @@ impl Annotated {
         self.tokens[at].upos
     }
 
+    /// Whether it is a verb in a tense, or one like `may`.
+    pub fn has_tense(&self, at: usize) -> bool {
+        matches!(self.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    }
+
     /// How it depends on its head.
     pub fn relation(&self, at: usize) -> Relation {
         self.tokens[at].relation

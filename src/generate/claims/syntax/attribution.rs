@@ -322,18 +322,14 @@ fn that_clause(tree: &Spoken<'_>, noun: usize) -> Option<(usize, usize)> {
     (noun < that && that < subject && is_statement(tree, clause)).then_some((clause, that))
 }
 
-/// Whether a clause has a finite verb, and a subject that does not stand before it
-/// as in `which she says is old`.
-fn is_statement(tree: &Spoken<'_>, clause: usize) -> bool {
-    let finite =
-        |one: usize| matches!(tree.xpos(one), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-    let helped =
-        |one: usize| tree.is(one, [Relation::Aux, Relation::AuxPass, Relation::Cop]) && finite(one);
-    let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl];
-    let mut children = tree.children(clause);
-    let subject = children.rfind(|&one| tree.is(one, subjects));
+/// Whether the predicate at `at` has a tense, and a subject that does not stand before it as
+/// in `which she says is old`.
+fn is_statement(tree: &Spoken<'_>, at: usize) -> bool {
+    use Relation::{Aux, AuxPass, Cop, Csubj, Expl, Nsubj, NsubjPass};
+    let helps = |one: usize| tree.is(one, [Aux, AuxPass, Cop]) && tree.has_tense(one);
+    let subject = tree.children(at).rfind(|&one| tree.is(one, [Nsubj, NsubjPass, Csubj, Expl]));
     subject.is_some_and(|one| !matches!(tree.xpos(one), Xpos::Wdt | Xpos::Wp))
-        && (finite(clause) || tree.children(clause).any(helped))
+        && (tree.has_tense(at) || tree.children(at).any(helps))
 }
 
 /// The tree of `whole` without the words that attribute, which depend on it or hold it.

@@ -33,7 +33,7 @@ pub(super) fn of_verb(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Stru
         let noun = tree.child(clause.verb, Relation::Xcomp)?;
         return first(tree, named, [clause.subject, noun], clause.verb, &tree.lower(clause.verb));
     }
-    let object = tree.child(clause.verb, Relation::Obj).filter(|_| MARKING.contains(&lemma))?;
+    let object = tree.child(clause.verb, Relation::Obj).filter(|_| MARKING.contains(lemma))?;
     let (what, subject) = (clause.complement(object)?, clause.name(clause.subject)?);
     let is_turn = listed!("turns").contains(tree.lemma(object)) && what.len() > 3;
     let is_good = is_turn

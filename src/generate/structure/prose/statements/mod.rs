@@ -150,7 +150,7 @@ impl<'t, 'd> Reading<'t, 'd> {
         let is_good = is_whole
             && !self.is_doubtful(clause.verb)
             && tree.upos(row.start) != Upos::Adp
-            && !listed!("verbs of beginning and end").contains(&clause.base())
+            && !listed!("verbs of beginning and end").contains(clause.base())
             && row.len() <= LONGEST_SUBJECT
             && rest.len() >= SHORTEST_PREDICATE
             && is_answer
@@ -202,7 +202,7 @@ impl<'t, 'd> Reading<'t, 'd> {
             && clause.helper().is_none()
             && !has_clause
             && (2..=LONGEST_OBJECT).contains(&answer.len())
-            && !listed!("slight deeds").contains(&clause.base())
+            && !listed!("slight deeds").contains(clause.base())
             && tree.xpos(answer.start) != Xpos::PrpPoss
             && matches!(tree.upos(object), Upos::Noun | Upos::Propn)
             && tree.upos(subject.start) != Upos::Pron
