@@ -100,7 +100,7 @@ impl Phrase {
         let root = said.tokens.iter().position(|token| token.head.is_none());
         let (Some(root), Some(named)) = (root, root_of(name)) else { return false };
         let kind = &said.tokens[root];
-        let is_which = said.child(root, &[Acl, AclRelcl, Nmod]).is_some();
+        let is_which = said.child(root, [Acl, AclRelcl, Nmod]).is_some();
         let is_human = |noun: &str| listed!("people").contains(noun) || ROLES.contains_noun(noun);
         kind.upos == Upos::Noun
             && is_human(&kind.lemma) == is_human(&named.lemma)
@@ -123,14 +123,14 @@ impl Phrase {
 fn form_of(words: &Annotated) -> Form {
     let root = words.tokens.iter().position(|token| token.head.is_none());
     let Some(root) = root else { return Form::Other };
-    let has = |relations: &[Relation]| words.child(root, relations).is_some();
-    let has_subject = has(&[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]);
+    let has = |relation: Relation| words.has(root, relation);
+    let has_subject = has(Relation::Nsubj) || has(Relation::NsubjPass) || has(Relation::Expl);
     match (words.tokens[root].xpos, words.tokens[root].upos) {
         _ if has_subject => Form::Clause,
         (Xpos::Vbz, Upos::Verb) if root == 0 => Form::Does,
         (Xpos::Vb | Xpos::Vbp, Upos::Verb) if root == 0 => Form::Do,
         (Xpos::Vbd, Upos::Verb) if root == 0 => Form::Did,
-        (_, Upos::Noun | Upos::Propn) if !has(&[Relation::Cop, Relation::Case]) => Form::Noun,
+        (_, Upos::Noun | Upos::Propn) if !has(Relation::Cop) && !has(Relation::Case) => Form::Noun,
         _ => Form::Other,
     }
 }

@@ -1,9 +1,8 @@
 //! A document becomes facts, and facts become cards.
 //!
-//! Extractors (`dates`, `actors`, `claims`) read the clean view of a
-//! [`Document`] and give facts; `compose` ranks
-//! them, removes doubles and writes cards. Deterministic: the same bytes in
-//! give the same decks out.
+//! Extractors (`dates`, `actors`, `claims`, `structure`) read the clean view of a [`Document`],
+//! and the grammar of its sentences (`tree`, `clause`), and give facts; `compose` ranks them,
+//! removes doubles and writes cards. Deterministic: the same bytes in give the same decks out.
 
 pub mod actors;
 pub mod claims;
@@ -21,11 +20,12 @@ mod lexicon;
 mod report;
 mod structure;
 mod token;
+mod tree;
 mod verbs;
 
 use crate::document::Document;
 use crate::language::Annotations;
-use fact::{Actor, ActorKind, Facts, Mention};
+use fact::{Actor, ActorKind, DateFact, Facts, Mention};
 use std::collections::HashSet;
 
 /// Of so many sentences all are parsed; of a longer text those that some rule asks about.
@@ -33,49 +33,48 @@ const SHORT: usize = 12_000;
 
 /// All facts of a document.
 ///
-/// Dates and claims do not need each other, and are found side by side.
+/// Dates and actors do not need each other, and are found side by side.
 pub fn facts(document: &Document) -> Facts {
     let structure::Found { mut structures, dates: entries } = structure::find(document);
     // The other rules know English alone.
     if document.language.is_some() {
         return Facts { structures, dates: entries, ..Facts::default() };
     }
-    let (actors, mentions) = actors::find(document);
-    let find_dates = || {
-        let mut dates = dates::find(document);
-        events::link(document, &mentions, &mut dates);
-        structure::add_entries(&mut dates, entries);
-        let contradictions = contradictions::find(document, &mentions, &dates);
-        (dates, contradictions)
-    };
-    let ((claims, annotations), (dates, contradictions)) = std::thread::scope(|scope| {
-        let dates = scope.spawn(find_dates);
-        let told = told(document, &actors, &mentions);
-        let is_short = document.sentences.len() <= SHORT;
-        let asks = |index| {
-            is_short
-                || told.contains(&index)
-                || claims::asks(document, index)
-                || structure::asks(document, index)
-        };
-        let annotations = Annotations::new(document, asks);
-        structure::add_prose(document, &annotations, (&actors, &mentions), &mut structures);
-        let claims = claims::find(document, &annotations, &actors, &mentions);
-        (
-            (claims, annotations),
-            dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        )
+    let ((actors, mentions), mut dates) = std::thread::scope(|scope| {
+        let dates = scope.spawn(|| dates::find(document));
+        let actors = actors::find(document);
+        (actors, dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
+    let told = told(document, &actors, &mentions, &dates);
+    let is_short = document.sentences.len() <= SHORT;
+    let asks = |index| {
+        is_short
+            || told.contains(&index)
+            || claims::asks(document, index)
+            || structure::asks(document, index)
+    };
+    let annotations = Annotations::new(document, asks);
+    structure::add_prose(document, &annotations, (&actors, &mentions), &mut structures);
+    let claims = claims::find(document, &annotations, &actors, &mentions);
+    events::link(document, &annotations, &mut dates);
+    structure::add_entries(&mut dates, entries);
+    let contradictions = contradictions::find(document, &annotations, &dates);
     Facts { dates, actors, mentions, claims, contradictions, structures, annotations }
 }
 
 /// Sentences that may tell when something happened, or what a person did.
-fn told(document: &Document, actors: &[Actor], mentions: &[Mention]) -> HashSet<usize> {
+fn told(
+    document: &Document,
+    actors: &[Actor],
+    mentions: &[Mention],
+    dates: &[DateFact],
+) -> HashSet<usize> {
     let persons = mentions.iter().filter(|mention| actors[mention.actor].kind == ActorKind::Person);
-    let named = persons.filter_map(|mention| document.sentence_at(mention.span.start));
+    let named = persons.map(|mention| mention.span.start);
+    let places = named.chain(dates.iter().map(|date| date.span.start));
     let sentences = 0..document.sentences.len();
-    let dated = sentences.filter(|&at| document.sentence(at).bytes().any(|b| b.is_ascii_digit()));
-    named.chain(dated).collect()
+    let counted = sentences.filter(|&at| document.sentence(at).bytes().any(|b| b.is_ascii_digit()));
+    places.filter_map(|place| document.sentence_at(place)).chain(counted).collect()
 }
 
 #[cfg(test)]

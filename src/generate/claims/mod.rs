@@ -19,6 +19,7 @@ mod syntax;
 mod verdict;
 
 use super::fact::{Actor, Claim, Evidence, Holder, Mention, Relation, Stance};
+use super::token::trimmed;
 use crate::document::{Document, ParagraphKind};
 use crate::language::Annotations;
 use cue::Cue;
@@ -124,7 +125,7 @@ fn quoted(s: &Sentence<'_>, reader: &Reader<'_>, before: Option<&Claim>) -> Opti
     let judges = |last: &&Claim| last.evidence == Evidence::Judgement;
     let claimed = before.filter(|last| last.sentence == introduction && !judges(last));
     let holders = claimed.map(|last| last.holders.clone()).or_else(|| reader.spoken.clone())?;
-    let span = content::trimmed(s.document, paragraph.span.clone());
+    let span = trimmed(s.document, paragraph.span.clone());
     Some(Claim { span, ..content::whole(s, holders, Evidence::Quotation) })
 }
 
@@ -169,7 +170,7 @@ fn attributions(s: &Sentence<'_>, reader: &mut Reader<'_>, speech: &Speech) -> V
     relation::gather(&mut taken);
     for claim in &mut taken {
         let (span, aside) = speech.undivided(claim.span.clone());
-        claim.span = content::trimmed(s.document, span);
+        claim.span = trimmed(s.document, span);
         claim.aside = claim.aside.take().or(aside);
     }
     taken

@@ -12,7 +12,9 @@ use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{Pattern, ROLES, STATES, listed};
 use crate::generate::report::report;
 use crate::generate::token::owner;
+use crate::generate::tree::Tree;
 use crate::generate::verbs::{is_auxiliary, may_be_past};
+use crate::language::Relation;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -351,9 +353,15 @@ fn what_was(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
     let name_end = context.document.sentences[sentence].span.start + before.len() + name.len();
     let start = name_end + behind.find(what).unwrap_or(0);
     let tree = context.tree(sentence);
-    let is_apposed = tree.is_none_or(|tree| !tree.states(&(start..start + what.len())));
+    let is_apposed = tree.is_none_or(|tree| !states(&tree, &(start..start + what.len())));
     // Names in a row look as if one said what the other is.
     (is_apposed && context.is_heavy(actor)).then(|| Draft::new(Kind::Actors, actor, note, rank))
+}
+
+/// Whether a place holds a statement, not only clauses about its noun.
+fn states(tree: &Tree<'_>, place: &Range<usize>) -> bool {
+    use Relation::{Ccomp, Conj, Parataxis, Root};
+    tree.within(place).any(|at| tree.has_tense(at) && tree.is(at, [Root, Conj, Parataxis, Ccomp]))
 }
 
 /// What else the document calls a body, where no other actor is called so.

@@ -9,7 +9,7 @@ use super::schools;
 use super::wording::{capitalised, row};
 use super::{Draft, Kind, Made, Why, question, rank};
 use crate::deck::Note;
-use crate::generate::clause;
+use crate::generate::clause::name;
 use crate::generate::fact::{Certainty, Claim, Holder, RelationKind};
 use crate::generate::lexicon::listed;
 use crate::generate::report::report;
@@ -280,7 +280,7 @@ fn what_argues(context: &Context<'_>, fact: usize, said: &Said) -> Option<Draft>
         Holder::Group(group) => is_kind(group).then(|| group.clone())?,
         Holder::Actor(_) => names(context, claim)?.pop()?,
     };
-    let topic = topic(&said.content)?;
+    let topic = topic(context, claim)?;
     let held = context.held.get(holder)?;
     if held.len() > COMPARED || gives_away(&topic, &name) || !claim.relations.is_empty() {
         return None;
@@ -313,9 +313,13 @@ fn about(base: &str) -> Option<&'static str> {
     own.or_else(|| listed!("asked by say").contains(base).then_some("say"))
 }
 
-/// What a statement is about: its subject, where that is a plain noun phrase.
-fn topic(content: &str) -> Option<String> {
-    let topic = clause::subject_of(content)?;
+/// What a claim is about: the subject with which it opens, where that is a plain noun phrase.
+fn topic(context: &Context<'_>, claim: &Claim) -> Option<String> {
+    let tree = context.tree(claim.sentence)?;
+    let subject = tree.subject_of(tree.head_of(&claim.span)?)?;
+    let row = name(&tree, subject).filter(|row| row.start == tree.within(&claim.span).start)?;
+    let row = Some(row).filter(|_| !tree.is_pronoun(subject))?;
+    let topic = tree.inside(row)?;
     let words = topic.split(' ').count();
     let named = |word: &str| word.len() > 3 && !listed!("names no topic").contains(word);
     let counted = topic.starts_with("nobody") || topic.starts_with("there");
@@ -324,9 +328,9 @@ fn topic(content: &str) -> Option<String> {
         && !counted
         && !listed!("counting openings").contains(first)
         && topic.split(' ').any(named)
-        && stands_alone(&capitalised(topic))
+        && stands_alone(&capitalised(&topic))
         && !topic.contains(['"', '“', '(']))
-    .then(|| topic.to_owned())
+    .then_some(topic)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::deck::cloze::Cloze;
 use crate::deck::{Content, Right, Side};
 use crate::document::HOLE;
 use crate::generate::lexicon::{EVENT_VERBS, KNOWN_BODIES, Pattern, STATES, listed};
-use crate::generate::verbs::{is_auxiliary, is_participle, past};
+use crate::generate::verbs::{base, is_auxiliary};
 use byheart_grammar::{Xpos, lemma};
 use std::collections::HashSet;
 
@@ -150,11 +150,7 @@ fn is_noun_phrase(answer: &str) -> bool {
 /// noun stands before. A `Viking of the north` is neither.
 fn opens_statement(first: &str, next: &str) -> bool {
     let is_form = first.len() > 4 && (first.ends_with("ed") || first.ends_with("ing"));
-    let is_known = || {
-        past(first).is_some()
-            || is_participle(first)
-            || EVENT_VERBS.contains(&lemma(first, Xpos::Vbg))
-    };
+    let is_known = || base(first).is_some() || EVENT_VERBS.contains(&lemma(first, Xpos::Vbg));
     is_form && (is_known() || next != "of" && listed!("without fact").contains(next))
 }
 

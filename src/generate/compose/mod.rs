@@ -1,7 +1,7 @@
 //! Facts become cards: what is asked, what is right, where it stands.
 //!
 //! A file for each kind of question (`dates`, `order`, `actors`, `deeds`, `arguments`,
-//! `schools`, `structure`), `gaps` where none of them asks; `context` is what they look up, `statement` takes sentences apart,
+//! `schools`, `structure`), `gaps` where none of them asks; `context` is what they look up,
 //! `said` puts a claim into words, `standing` is whom a person resembles, `distractors` finds
 //! wrong options, `filter` and `gate` keep bad cards out, `rank` says which are better,
 //! `select` which are wanted.
@@ -24,7 +24,6 @@ mod said;
 mod schools;
 mod select;
 mod standing;
-mod statement;
 mod structure;
 mod telling;
 mod wording;

@@ -226,10 +226,10 @@ impl<'a> Ranker<'a> {
         let above = std::iter::successors(tokens[head].head, |&at| tokens[at].head);
         row.add("gap: depth", 20 * above.count().min(5) as i32);
         let root = tokens.iter().position(|token| token.head.is_none())?;
-        row.add("verb: to be", 100 * i32::from(annotated.child(root, &[Relation::Cop]).is_some()));
+        row.add("verb: to be", 100 * i32::from(annotated.child(root, Relation::Cop).is_some()));
         row.add(
             "verb: passive",
-            100 * i32::from(annotated.child(root, &[Relation::AuxPass]).is_some()),
+            100 * i32::from(annotated.child(root, Relation::AuxPass).is_some()),
         );
         let band = band(&tokens[root].lemma);
         row.is(format!("verb: {band}"));

@@ -3,14 +3,13 @@
 use super::Why;
 use super::context::Context;
 use super::filter::stands_alone;
-use super::statement::Tree;
 use super::wording::{capitalised, is_balanced, is_present, unstopped, without_sources, words};
-use crate::generate::clause;
-use crate::generate::events::inside;
 use crate::generate::fact::{Claim, Holder, Mention};
 use crate::generate::lexicon::{Pattern, REPORT_NOUNS, listed};
 use crate::generate::report::{Class, report};
-use crate::generate::verbs::{Forms, is_auxiliary, may_be_past};
+use crate::generate::tree::Tree;
+use crate::generate::verbs::{Forms, may_be_past};
+use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// Contents of this many words make good questions.
@@ -45,19 +44,19 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
         return Err("its cue is no verb by the grammar of its sentence");
     }
     let content = claim.content(context.document);
-    let start = claim.span.start;
     let content = unstopped(&shortened(&without_sources(own_part(&content))));
-    let content = inside(context.document, &context.facts.mentions, start, &content)
-        .ok_or("nobody can tell whether its first word is a name")?;
+    let tree = context.tree(claim.sentence).ok_or("its sentence is too long")?;
+    let content = inside(&tree, claim, &content).ok_or("where it begins is not certain")?;
     // `Livy's claim that the walls fell shocked everyone`: what is claimed ends
     // where nobody can tell.
     if opens_with_noun(context, claim) || BROKEN.is_match(&content) {
         return Err("where it ends is not certain");
     }
     let is_quoted = is_quoted(&content);
+    let begins_statement = begins_statement(&tree, claim, &content);
     let (who, is_statement) = match is_quoted {
         true => quoted(claim, &content),
-        false => question(claim, &content),
+        false => question(claim, &content, begins_statement),
     }
     .ok_or("its verb makes no plain question")?;
     let is_held =
@@ -84,10 +83,11 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
 /// Whether a cue that looks like a verb is one by the grammar of its sentence.
 fn is_verb(context: &Context<'_>, claim: &Claim) -> bool {
     let Some((tree, places)) = verb_of_cue(context, claim) else { return true };
-    places.is_empty() || places.into_iter().any(|at| tree.is_verb_at(at))
+    places.is_empty()
+        || places.into_iter().any(|at| matches!(tree.upos(at), Upos::Verb | Upos::Aux))
 }
 
-/// Where a cue that looks like a verb stands, by the grammar of its sentence.
+/// The words where a cue that looks like a verb begins, by the grammar of its sentence.
 fn verb_of_cue<'c>(context: &'c Context<'_>, claim: &Claim) -> Option<(Tree<'c>, Vec<usize>)> {
     let bare = claim.cue.strip_suffix(" that").unwrap_or(&claim.cue);
     let is_verb = report(bare).is_some() && !REPORT_NOUNS.contains(bare);
@@ -95,20 +95,43 @@ fn verb_of_cue<'c>(context: &'c Context<'_>, claim: &Claim) -> Option<(Tree<'c>,
     let start = context.document.sentences[claim.sentence].span.start;
     let sentence = context.document.sentence(claim.sentence);
     let places = sentence.match_indices(&claim.cue).map(|(at, _)| start + at);
-    Some((tree, places.collect()))
+    let words = places.flat_map(|place| tree.within(&(place..place + 1)));
+    let words = words.collect();
+    Some((tree, words))
 }
 
 /// Whether what is claimed hangs on the cue by the grammar of its sentence, or the cue on
 /// it; `whereas Brun was poor, Weber thought` is no claim about Brun.
 pub(super) fn hangs_on_cue(context: &Context<'_>, claim: &Claim) -> bool {
-    let Some((tree, places)) = verb_of_cue(context, claim) else { return true };
-    let start = context.document.sentences[claim.sentence].span.start;
-    let before = context.document.slice(start..claim.span.start.max(start)).trim_end();
-    let before = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let Some((tree, verbs)) = verb_of_cue(context, claim) else { return true };
+    let content = tree.within(&claim.span);
+    let before = content.start.checked_sub(1).map_or_else(String::new, |at| tree.lower(at));
     let is_subordinate =
         listed!("inner clauses").contains(&before) && !["that", "how", "why"].contains(&&*before);
-    let hangs = places.is_empty() || places.into_iter().any(|at| tree.hangs(&claim.span, at));
+    let hangs = verbs.is_empty() || verbs.into_iter().any(|verb| hangs(&tree, &claim.span, verb));
     hangs && !is_subordinate
+}
+
+/// Whether the words of a place are the content of a verb, or stand around it, and no other
+/// statement stands in them.
+fn hangs(tree: &Tree<'_>, place: &Range<usize>, verb: usize) -> bool {
+    /// So many words may stand between.
+    const FAR: usize = 6;
+    let Some(content) = tree.head_of(place) else { return true };
+    let is_broken = tree.within(place).any(|at| tree.head(at).is_none() && at != content);
+    let climbs = |from: usize, to: usize| {
+        let mut above = std::iter::successors(Some(from), |&at| tree.head(at)).take(FAR);
+        let below = above.find(|&at| tree.head(at) == Some(to));
+        below.is_some_and(|at| !tree.is(at, [Relation::Advcl, Relation::Conj]))
+    };
+    !is_broken && (content == verb || climbs(content, verb) || climbs(verb, content))
+}
+
+/// The words of a content, small where only the sentence's beginning made a capital.
+fn inside(tree: &Tree<'_>, claim: &Claim, content: &str) -> Option<String> {
+    let first = tree.within(&claim.span).start;
+    let rest = content.strip_prefix(tree.text(first))?;
+    Some(tree.inside(first..first + 1)? + rest)
 }
 
 /// The words of the holder, whole.
@@ -138,15 +161,14 @@ fn opens_with_noun(context: &Context<'_>, claim: &Claim) -> bool {
 }
 
 /// The question for the holder, and whether the content is a statement.
-fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
+fn question(claim: &Claim, content: &str, begins_statement: bool) -> Option<(String, bool)> {
     let cue = claim.cue.as_str();
     if cue.eq_ignore_ascii_case("according to") {
-        return begins_statement(content).then(|| (format!("Who says that {content}?"), true));
+        return begins_statement.then(|| (format!("Who says that {content}?"), true));
     }
     if ["view", "opinion", "judgement", "judgment", "reading", "interpretation"].contains(&cue) {
         let noun = if cue == "reading" { "interpretation" } else { cue };
-        return begins_statement(content)
-            .then(|| (format!("Whose {noun} is it that {content}?"), true));
+        return begins_statement.then(|| (format!("Whose {noun} is it that {content}?"), true));
     }
     let bare = cue.strip_suffix(" that").unwrap_or(cue);
     let Some(report) = report(bare) else {
@@ -162,7 +184,7 @@ fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
     }
     let has_that = cue.ends_with(" that");
     let is_statement =
-        has_that || !matches!(report.class, Class::Object | Class::As) && begins_statement(content);
+        has_that || !matches!(report.class, Class::Object | Class::As) && begins_statement;
     match (is_statement, report.class) {
         (_, Class::As) => begins_thing(content).then(|| (format!("Who {verb} {content}?"), false)),
         (true, _) => Some((format!("Who {verb} that {content}?"), true)),
@@ -213,12 +235,14 @@ fn shortened(content: &str) -> String {
     cut.last().filter(|_| is_long).unwrap_or(content).to_owned()
 }
 
-/// A statement has a verb before any clause inside it; a bare thing has none.
-fn begins_statement(content: &str) -> bool {
-    let words = clause::words(content);
-    let mut inner =
-        words.iter().skip(1).map(|word| word.text).take_while(|word| !clause::opens_clause(word));
-    inner.any(|word| is_auxiliary(word) || may_be_past(word))
+/// A statement has a verb with a tense before any clause inside it; a bare thing has none.
+fn begins_statement(tree: &Tree<'_>, claim: &Claim, content: &str) -> bool {
+    let opens = |at: usize| {
+        let is_mark = tree.is(at, Relation::Mark) || tree.lower(at) == "that";
+        is_mark || matches!(tree.xpos(at), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+    };
+    let mut words = tree.within(&claim.span).skip(1).take_while(|&at| !opens(at));
+    words.any(|at| tree.has_tense(at))
         && !content.starts_with(|c: char| c.is_ascii_punctuation() && c != '"')
         // `because the stakes were high`: half of one.
         && (content.contains(", ") || !["because ", "since "].iter().any(|tie| content.starts_with(tie)))

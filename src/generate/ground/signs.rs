@@ -108,7 +108,7 @@ pub(super) fn stem(word: &str) -> String {
 
 /// The base of an irregular past: `see` of `saw`, `foresee` of `foresaw`.
 fn irregular(word: &str) -> Option<String> {
-    let of = |prefix: &str| Some(format!("{prefix}{}", past(word.strip_prefix(prefix)?)?.base));
+    let of = |prefix: &str| Some(format!("{prefix}{}", past(word.strip_prefix(prefix)?)?));
     of("").or_else(|| listed!("prefixes of verbs").iter().find_map(of))
 }
 

@@ -1,11 +1,12 @@
 //! Lines that define, date or enumerate: items of lists and paragraphs.
 
-use super::{Found, definition, trimmed, words};
+use super::{Found, definition, words};
 use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
 use crate::generate::form::{Form, Phrase};
 use crate::generate::lexicon::{MAKING, Pattern, listed};
+use crate::generate::token::trimmed;
 use crate::language::{Token, Xpos};
 use regex::Regex;
 use std::ops::Range;

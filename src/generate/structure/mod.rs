@@ -10,6 +10,7 @@ mod tables;
 use super::fact::{Actor, DateFact, Mention, Structure, Tie};
 use super::lexicon::{Pattern, listed};
 use super::report::report;
+use super::token::trimmed;
 use crate::calendar::Span;
 use crate::document::{BlockKind, Document, HOLE, Role};
 use crate::language::Annotations;
@@ -160,14 +161,6 @@ fn opens_as_meaning(said: &str) -> bool {
     let early: Vec<&str> = said.split_whitespace().take(7).collect();
     listed!("openings of meanings").contains(first.as_str())
         && early.iter().all(|word| !listed!("verbs of statements").contains(word))
-}
-
-/// Without blanks and stops around it.
-fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
-    let text = document.slice(span.clone());
-    let start = span.start + (text.len() - text.trim_start().len());
-    let end = start + text.trim().trim_end_matches(['.', ';', ',', ':']).trim_end().len();
-    start..end.max(start)
 }
 
 fn words(text: &str) -> usize {

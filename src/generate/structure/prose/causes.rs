@@ -7,7 +7,7 @@ use crate::generate::fact::Structure;
 use crate::generate::lexicon::{ROLES, WRITERS, Words, listed};
 use crate::generate::report::report;
 use crate::generate::verbs::Forms;
-use crate::language::{Relation, Upos, Xpos};
+use crate::language::{Relation, SUBJECTS, Upos, Xpos};
 use std::ops::Range;
 
 /// Verbs that tie a cause to its effect, with the word behind them: `led to`.
@@ -48,8 +48,7 @@ fn because(tree: &Tree<'_>) -> Option<Structure> {
 }
 
 fn explained(tree: &Tree<'_>, root: usize, verb: usize) -> Option<Structure> {
-    let noun =
-        tree.child(verb, Relation::Nsubj).or_else(|| tree.child(verb, Relation::NsubjPass))?;
+    let noun = tree.child(verb, SUBJECTS)?;
     let subject = tree.reach(noun);
     // The parser may take the reason for the main clause.
     let is_swapped = verb != root
@@ -95,7 +94,7 @@ fn explained(tree: &Tree<'_>, root: usize, verb: usize) -> Option<Structure> {
         || tree.children(verb).any(|at| matches!(&*tree.lower(at), "was" | "were"));
     let is_closed = !matches!(&*tree.lower(reason), "in" | "to")
         || is_past && [&cause, &effect].into_iter().all(|row| clause::is_closed(tree, row.clone()));
-    let asked = tree.asked(verb, effect.clone()).filter(|_| is_clear && is_closed)?;
+    let asked = clause::asked(tree, verb, effect.clone()).filter(|_| is_clear && is_closed)?;
     let when = when.filter(|_| reason > 0).map_or_else(String::new, |row| clause::small(tree, row));
     let asked = clause::joined(&[asked, when]);
     structure(tree, cause, effect, [Some(format!("Why {asked}?")), None])
@@ -116,7 +115,7 @@ fn opens_reason(tree: &Tree<'_>, verb: usize, at: usize) -> bool {
                 let above = holder.filter(|&at| tree.relation(at) == Relation::Xcomp);
                 (holder == Some(verb) || above.is_some_and(|at| tree.head(at) == Some(verb)))
                     && tree.relation(clause) == Relation::Advcl
-                    && (tree.has(clause, Relation::Nsubj) || tree.has(clause, Relation::NsubjPass))
+                    && tree.has(clause, SUBJECTS)
             })
     };
     // What the preposition stands before hangs on the verb.
@@ -200,12 +199,7 @@ fn then(
     let cause = tree.inside(cause)?;
     let particle = written.split_once(' ').map_or("", |(_, word)| word);
     let is_bare = effect.clone().all(|at| tree.relation(at) != Relation::Xcomp);
-    let (opening, verb) = match (clause.helper(), tree.xpos(clause.verb)) {
-        (Some(helper), _) => (tree.lower(helper), tree.lower(clause.verb)),
-        (None, Xpos::Vbd) => ("did".to_owned(), tree.lemma(clause.verb)),
-        (None, Xpos::Vbz) => ("does".to_owned(), tree.lemma(clause.verb)),
-        (None, _) => ("do".to_owned(), tree.lemma(clause.verb)),
-    };
+    let (opening, verb) = clause::opening(tree, clause.verb, clause.helper())?;
     let asked = ["What".to_owned(), opening, cause, verb, particle.to_owned()];
     (is_bare && !particle.starts_with("it ")).then(|| clause::joined(&asked))
 }
@@ -222,15 +216,14 @@ fn tied(tree: &Tree<'_>, at: usize, list: &Words) -> Option<(String, usize)> {
 
 fn is_person(tree: &Tree<'_>, noun: usize) -> bool {
     let lemma = tree.lemma(noun);
-    ROLES.contains(&lemma) || WRITERS.contains(&lemma) || listed!("people").contains(&lemma)
+    ROLES.contains(lemma) || WRITERS.contains(lemma) || listed!("people").contains(lemma)
 }
 
 /// `The king taxed salt, which led to a revolt`, `…, leading to a revolt`: all that stands
 /// before is the cause.
 fn remarked(tree: &Tree<'_>) -> Option<Structure> {
     let root = tree.root()?;
-    let subject =
-        tree.child(root, Relation::Nsubj).or_else(|| tree.child(root, Relation::NsubjPass))?;
+    let subject = tree.child(root, SUBJECTS)?;
     let helpers =
         || tree.children(root).filter(|&at| matches!(tree.upos(at), Upos::Aux)).chain([root]);
     let finite = helpers().next()?;
@@ -244,7 +237,7 @@ fn remarked(tree: &Tree<'_>) -> Option<Structure> {
         Some((at, verb, written, from))
     })?;
     let effect = without_remark(tree, from..tree.end_of(verb));
-    let forms = Forms::of(&tree.lemma(verb));
+    let forms = Forms::of(tree.lemma(verb));
     let particle = written.split_once(' ').map_or("", |(_, word)| word);
     let form = match (tree.xpos(verb), is_past) {
         (Xpos::Vbg, true) => forms.past,
@@ -304,7 +297,7 @@ fn caused(tree: &Tree<'_>) -> Option<Structure> {
         true if CAUSE_VERBS.contains(&word) => {
             let helper = tree.child(verb, Relation::AuxPass).map(|at| tree.lower(at))?;
             let is_past = matches!(&*helper, "was" | "were");
-            let word = if is_past { word } else { Forms::of(&tree.lemma(verb)).third_person };
+            let word = if is_past { word } else { Forms::of(tree.lemma(verb)).third_person };
             format!("What {word} {named}?")
         }
         false if listed!("causing").contains(&format!("{word} from")) => {

@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
     let tree = clause.tree;
     let lemma = clause.base();
-    let is_deed = (DEEDS.contains(&lemma) || MAKING.contains(&lemma)) && clause.is_past();
+    let is_deed = (DEEDS.contains(lemma) || MAKING.contains(lemma)) && clause.is_past();
     let has_clause = tree.children(clause.verb).any(|at| {
         matches!(tree.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Iobj)
             || tree.xpos(at) == Xpos::Rp
@@ -21,13 +21,13 @@ pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structu
     // `led the Spanish to withdraw`: the rest says what it was.
     let goes_on = clause.rest.end < tree.len()
         && tree.lower(clause.rest.end) == "to"
-        && listed!("deeds to an end").contains(&lemma);
+        && listed!("deeds to an end").contains(lemma);
     if !is_deed || has_clause || goes_on {
         return None;
     }
     match clause.is_passive {
-        true => suffered(clause, named, &lemma),
-        false => done(clause, named, &lemma),
+        true => suffered(clause, named, lemma),
+        false => done(clause, named, lemma),
     }
 }
 
@@ -143,6 +143,6 @@ fn is_answer(clause: &Clause<'_, '_>, object: usize, row: &Range<usize>, lemma: 
 fn is_noun(tree: &Tree<'_>, object: usize) -> bool {
     let lemma = tree.lemma(object);
     matches!(tree.upos(object), Upos::Noun | Upos::Propn)
-        && !listed!("shares").contains(&lemma)
-        && !listed!("no terms").contains(&lemma)
+        && !listed!("shares").contains(lemma)
+        && !listed!("no terms").contains(lemma)
 }

@@ -4,7 +4,6 @@
 
 mod appositions;
 mod causes;
-mod clause;
 mod contrasts;
 mod deeds;
 mod definitions;
@@ -15,18 +14,21 @@ mod quotations;
 mod senses;
 mod significance;
 mod statements;
-mod tree;
 
 use crate::document::{BlockKind, Document, HOLE, MarkKind, ParagraphKind};
+use crate::generate::clause::{self, Clause};
 use crate::generate::fact::{
     Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic, mention_at,
 };
-use crate::generate::lexicon::Pattern;
+use crate::generate::lexicon::{DEEDS, MAKING, Pattern};
+use crate::generate::tree::{self, Tree};
+use crate::generate::verbs::base;
 use crate::language::Annotations;
-use clause::Clause;
 use std::collections::HashSet;
 use std::ops::Range;
-use tree::Tree;
+
+/// Longest sentence that is read, in words.
+const LONGEST: usize = 60;
 
 /// Sentences that may define or say why; others are not parsed.
 static CANDIDATE: Pattern = Pattern::new(
@@ -46,7 +48,10 @@ pub(super) fn read(
     let mut reader = statements::Reader::new(document, annotations);
     let stated = annotations.iter().filter(|sentence| is_told(document, sentence.sentence));
     for sentence in stated {
-        let Some(tree) = Tree::of(document, sentence) else { continue };
+        if sentence.len() > LONGEST {
+            continue;
+        }
+        let tree = Tree::of(document, sentence);
         prose.extend(reader.read(sentence.sentence, &tree, &named));
         if !asks(document, sentence.sentence) {
             continue;
@@ -152,7 +157,10 @@ static TELLING: Pattern = Pattern::new(
 /// Whether a sentence may tell of a deed or the like.
 fn tells(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic());
-    words.any(clause::tells) || TELLING.is_match(text)
+    let told = [&DEEDS, &MAKING, &places::PLACED, &significance::MARKING];
+    let is_told =
+        |word: &str| base(word).is_some_and(|base| told.iter().any(|verbs| verbs.contains(base)));
+    words.any(is_told) || TELLING.is_match(text)
 }
 
 /// The term that is defined, to be compared.

@@ -106,12 +106,11 @@ fn amount(tree: &Tree<'_>, noun: usize, row: Range<usize>) -> Option<Amount> {
     let is_digit = |at: usize| tree.xpos(at) == Xpos::Cd && !clause::is_year(tree, at);
     let lemma = tree.lemma(noun);
     let of = |at: usize| (at < row.end && tree.lower(at) == "of").then_some(at);
-    if listed!("shares").contains(&lemma) && !tree.has(noun, Relation::AclRelcl) {
+    if listed!("shares").contains(lemma) && !tree.has(noun, Relation::AclRelcl) {
         let of = of(noun + 1)?;
         let first = noun.checked_sub(1).filter(|&at| is_digit_or_article(tree, at)).unwrap_or(noun);
         let end = row.end;
-        let asks =
-            if matches!(&*lemma, "percent" | "%") { "What percentage" } else { "What share" };
+        let asks = if matches!(lemma, "percent" | "%") { "What percentage" } else { "What share" };
         return Some(Amount { number: opened(tree, first)..noun + 1, counted: of..end, asks });
     }
     let number =
@@ -132,7 +131,7 @@ fn amount(tree: &Tree<'_>, noun: usize, row: Range<usize>) -> Option<Amount> {
         && !tree.has(noun, Relation::Conj)
         && start == row.start + usize::from(tree.child(noun, Relation::Case).is_some())
         && matches!(tree.xpos(noun), Xpos::Nns | Xpos::Nn)
-        && !listed!("no counts").contains(&lemma);
+        && !listed!("no counts").contains(lemma);
     // `members of parliament` go to the front together.
     let of = of(noun + 1).map(|of| tree.reach(tree.head(of).unwrap_or(of)));
     let counted =

@@ -12,7 +12,7 @@ pub(super) static PLACED: Words = Words::named("verbs of places");
 pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
     let tree = clause.tree;
     let subject = clause.name(clause.subject)?;
-    let is_placed = PLACED.contains(&clause.base())
+    let is_placed = PLACED.contains(clause.base())
         && is_specific(tree, subject.clone())
         && is_closed(tree, subject.clone());
     let place = tree.children(clause.verb).find(|&at| {

@@ -19,7 +19,7 @@ pub(super) fn find(tree: &Tree<'_>, named: &Named<'_>) -> Option<Structure> {
     let verb = (0..tree.len()).find(|&at| {
         !(open..close).contains(&at)
             && tree.xpos(at) == Xpos::Vbd
-            && listed!("verbs of quotations").contains(&tree.lemma(at))
+            && listed!("verbs of quotations").contains(tree.lemma(at))
     })?;
     let subject = tree.child(verb, Relation::Nsubj).filter(|at| !(open..close).contains(at))?;
     let who = clause::name(tree, subject)?;

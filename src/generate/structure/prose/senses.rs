@@ -6,7 +6,8 @@ use super::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::{Pattern, listed};
-use crate::generate::structure::{trimmed, words};
+use crate::generate::structure::words;
+use crate::generate::token::trimmed;
 use std::ops::Range;
 
 /// Longest sense of a word, in words.

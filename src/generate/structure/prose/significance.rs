@@ -33,12 +33,12 @@ pub(super) fn of_verb(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Stru
         let noun = tree.child(clause.verb, Relation::Xcomp)?;
         return first(tree, named, [clause.subject, noun], clause.verb, &tree.lower(clause.verb));
     }
-    let object = tree.child(clause.verb, Relation::Obj).filter(|_| MARKING.contains(&lemma))?;
+    let object = tree.child(clause.verb, Relation::Obj).filter(|_| MARKING.contains(lemma))?;
     let (what, subject) = (clause.complement(object)?, clause.name(clause.subject)?);
-    let is_turn = listed!("turns").contains(&tree.lemma(object)) && what.len() > 3;
+    let is_turn = listed!("turns").contains(tree.lemma(object)) && what.len() > 3;
     let is_good = is_turn
         && matches!(tree.upos(clause.subject), Upos::Noun | Upos::Propn)
-        && !listed!("no counts").contains(&tree.lemma(clause.subject))
+        && !listed!("no counts").contains(tree.lemma(clause.subject))
         && is_specific(tree, what.start..clause.rest.end)
         && is_closed(tree, clause.rest.clone())
         && is_closed(tree, subject.clone());
@@ -81,7 +81,7 @@ fn first(
                 .children(noun)
                 .filter(|&at| tree.relation(at) == Relation::Compound)
                 .chain([noun])
-                .any(|at| listed!("persons of a rank").contains(&tree.lemma(at)));
+                .any(|at| listed!("persons of a rank").contains(tree.lemma(at)));
     let who = if is_person { "Who" } else { "What" };
     let is_good = is_ranked
         && says_of_what
@@ -103,6 +103,6 @@ fn first(
 /// A name, or, of the present, a thing in general.
 fn is_named(tree: &Tree<'_>, subject: usize, row: Range<usize>, is_past: bool) -> bool {
     let is_noun = matches!(tree.upos(subject), Upos::Noun | Upos::Propn);
-    let is_empty = listed!("no genus").contains(&tree.lemma(subject));
+    let is_empty = listed!("no genus").contains(tree.lemma(subject));
     is_noun && !is_empty && (!is_past || is_specific(tree, row))
 }

@@ -5,7 +5,7 @@ use super::super::clause::{self, is_name};
 use super::super::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::ActorKind;
-use crate::language::{Relation, Xpos};
+use crate::language::{Relation, SUBJECTS, Xpos};
 use std::collections::HashSet;
 
 /// Somebody or something that a pronoun may mean.
@@ -67,9 +67,7 @@ impl Discourse {
         if let Some(person) = &mut self.person {
             person.is_certain = person.is_certain && self.named.len() < 2;
         }
-        let subject = tree.root().and_then(|root| {
-            tree.child(root, Relation::Nsubj).or_else(|| tree.child(root, Relation::NsubjPass))
-        });
+        let subject = tree.root().and_then(|root| tree.child(root, SUBJECTS));
         let Some(subject) = subject else {
             (self.thing, self.things) = (None, None);
             return;

@@ -49,12 +49,12 @@ impl Known {
     }
 
     pub(super) fn is_known(&self, tree: &Tree<'_>, noun: usize) -> bool {
-        self.nouns.contains(&tree.lemma(noun)) || self.nouns.contains(&tree.lower(noun))
+        self.nouns.contains(tree.lemma(noun)) || self.nouns.contains(&tree.lower(noun))
     }
 
     /// Whether a section is about it.
     pub(super) fn is_headed(&self, tree: &Tree<'_>, noun: usize) -> bool {
-        self.headed.contains(&tree.lemma(noun)) || self.headed.contains(&tree.lower(noun))
+        self.headed.contains(tree.lemma(noun)) || self.headed.contains(&tree.lower(noun))
     }
 
     /// Whether the whole text is about what a row of words names, so that nobody need be

@@ -14,7 +14,7 @@ use super::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{ROLES, WRITERS, Words, listed};
-use crate::generate::structure::trimmed;
+use crate::generate::token::trimmed;
 use crate::language::{Annotations, Relation, Upos, Xpos};
 use discourse::Discourse;
 use known::Known;
@@ -233,7 +233,7 @@ impl<'t, 'd> Reading<'t, 'd> {
     /// A noun that names nothing by itself.
     fn is_empty(&self, noun: usize) -> bool {
         let lemma = self.tree.lemma(noun);
-        listed!("no terms").contains(&lemma) || listed!("no genus").contains(&lemma)
+        listed!("no terms").contains(lemma) || listed!("no genus").contains(lemma)
     }
 
     /// Whether no word of a row points out of `within`.
@@ -260,7 +260,7 @@ impl<'t, 'd> Reading<'t, 'd> {
                 self.known.is_known(tree, at) && !is_any
                     || !clause::is_named_before(tree, at)
                     || word.starts_with(|c: char| c.is_ascii_digit())
-                    || listed!("one of each").contains(&tree.lemma(at))
+                    || listed!("one of each").contains(tree.lemma(at))
                     || self.stands_for_name(at, within)
             }
             Xpos::Nnp | Xpos::Nnps => {
@@ -324,7 +324,7 @@ impl<'t, 'd> Reading<'t, 'd> {
 
     /// `Caffa … the city`.
     fn stands_for_name(&self, at: usize, within: &Range<usize>) -> bool {
-        listed!("kinds of named things").contains(&self.tree.lemma(at))
+        listed!("kinds of named things").contains(self.tree.lemma(at))
             && (within.start..at).any(|at| is_name(self.tree, at))
     }
 
@@ -382,5 +382,5 @@ impl<'t, 'd> Reading<'t, 'd> {
 /// Nouns for people.
 fn is_human(tree: &Tree<'_>, noun: usize) -> bool {
     let lemma = tree.lemma(noun);
-    ROLES.contains(&lemma) || WRITERS.contains(&lemma) || PEOPLE.contains(&lemma)
+    ROLES.contains(lemma) || WRITERS.contains(lemma) || PEOPLE.contains(lemma)
 }

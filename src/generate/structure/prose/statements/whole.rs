@@ -6,7 +6,7 @@ use super::{Asked, Reading};
 use crate::document::MarkKind;
 use crate::generate::fact::{ActorKind, GAP};
 use crate::generate::lexicon::{COMMON_WORDS, listed};
-use crate::language::{Relation, Upos, Xpos};
+use crate::language::{Relation, SUBJECTS, Upos, Xpos};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -45,8 +45,7 @@ impl<'t, 'd> Statement<'t, 'd> {
     pub(super) fn of(reading: &'t Reading<'t, 'd>) -> Option<Self> {
         let tree = reading.tree;
         let root = tree.root()?;
-        let subject =
-            tree.child(root, Relation::Nsubj).or_else(|| tree.child(root, Relation::NsubjPass))?;
+        let subject = tree.child(root, SUBJECTS)?;
         let row = opening(tree)..tree.end_of_sentence();
         let row = shortened(tree, root, subject, row);
         let cuts = cuts(tree, root, &row);
@@ -314,7 +313,7 @@ fn opening(tree: &Tree<'_>) -> usize {
         }
         words.push_str(&tree.lower(at));
     }
-    usize::from(tree.len() > 0 && tree.upos(0) == Upos::Cconj)
+    usize::from(!tree.is_empty() && tree.upos(0) == Upos::Cconj)
 }
 
 /// A long statement without what stands beside it.
