@@ -1,12 +1,13 @@
 //! A claim as a question says it: the verb in its tense, the content whole.
 
 use super::Why;
-use super::context::Context;
-use super::filter::stands_alone;
+use super::context::{Context, Side};
+use super::filter::{is_closed_claim, stands_alone};
+use super::schools::sure_school;
 use super::wording::{capitalised, is_balanced, is_present, unstopped, without_sources, words};
 use crate::generate::fact::{Claim, Holder, Mention};
 use crate::generate::lexicon::{Pattern, REPORT_NOUNS, listed};
-use crate::generate::report::{Class, report};
+use crate::generate::report::{self, Class, report};
 use crate::generate::tree::Tree;
 use crate::generate::verbs::{Forms, may_be_past};
 use crate::language::{Relation, Upos, Xpos};
@@ -56,13 +57,28 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
     let begins_statement = begins_statement(&tree, claim, &content);
     let (who, is_statement) = match is_quoted {
         true => quoted(claim, &content),
-        false => question(claim, &content, begins_statement),
+        false => question(claim, &content, begins_statement)
+            .or_else(|| by_verb(&tree, context, claim, &content)),
     }
     .ok_or("its verb makes no plain question")?;
     let is_held =
         claim.holders.iter().filter_map(Holder::actor).all(|one| is_subject(context, claim, one));
-    let is_closed =
-        || stands_alone(&capitalised(&content)) && context.is_closed(&content, claim.sentence);
+    let start = context.document.sentences[claim.sentence].span.start;
+    let before = context.document.slice(start..claim.span.start.max(start));
+    // Who writes about others seldom means himself.
+    let is_scholar = |actor: usize| context.sides[actor] == Side::Scholar;
+    let writes = claim.holders.iter().filter_map(Holder::actor).any(is_scholar)
+        || sure_school(context.facts, claim).is_some();
+    let before = if writes { "" } else { before };
+    let are_several =
+        !writes && matches!(claim.holders.as_slice(), [Holder::Group(_)] | [_, _, ..]);
+    let is_author = claim.holders.contains(&Holder::Author);
+    let is_closed = || match is_author {
+        true => stands_alone(&capitalised(&content)) && context.is_closed(&content, claim.sentence),
+        false => {
+            is_closed_claim(before, are_several, &content, &context.persons_in(claim.sentence))
+        }
+    };
     let is_plain = !content.contains([';', '?', '!', ':'])
         && !content.contains(" (see ")
         && ends_well(&content)
@@ -188,11 +204,35 @@ fn question(claim: &Claim, content: &str, begins_statement: bool) -> Option<(Str
     match (is_statement, report.class) {
         (_, Class::As) => begins_thing(content).then(|| (format!("Who {verb} {content}?"), false)),
         (true, _) => Some((format!("Who {verb} that {content}?"), true)),
-        (false, Class::Object) => {
+        (false, Class::Object | Class::That | Class::Free) => {
             begins_thing(content).then(|| (format!("Who {verb} {content}?"), false))
         }
         _ => None,
     }
+}
+
+/// `prophesied that`, `demanding that`: a verb that no list has, as the grammar reads it.
+fn by_verb(
+    tree: &Tree<'_>,
+    context: &Context<'_>,
+    claim: &Claim,
+    content: &str,
+) -> Option<(String, bool)> {
+    let bare = claim.cue.strip_suffix(" that").filter(|bare| !bare.contains(' '))?;
+    let start = context.document.sentences[claim.sentence].span.start;
+    let place = start + context.document.sentence(claim.sentence).find(&claim.cue)?;
+    let at = tree.within(&(place..place + 1)).next().filter(|&at| tree.text(at) == bare)?;
+    let forms = Forms::of(tree.lemma(at));
+    let verb = match tree.xpos(at) {
+        Xpos::Vbd | Xpos::Vbz => bare.to_owned(),
+        Xpos::Vbp => forms.third_person,
+        // `…, demanding that …`, as the sentence around it is told.
+        Xpos::Vbg if tree.root().is_some_and(|root| tree.xpos(root) == Xpos::Vbd) => forms.past,
+        _ => return None,
+    };
+    let is_known =
+        !matches!(report::clausal(tree.lemma(at)), Some(verb) if verb.class == Class::Told);
+    is_known.then(|| (format!("Who {verb} that {content}?"), true))
 }
 
 /// `assertion that`, `was convinced that`, `told the envoy that`.

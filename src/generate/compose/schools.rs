@@ -40,7 +40,9 @@ pub(super) fn which_school(context: &Context<'_>, fact: usize, said: &Said) -> O
     // `Other revisionists`: not the school as a whole.
     let first = group.split(' ').next().unwrap_or_default().to_lowercase();
     let is_vague = ["other", "others", "still"].contains(&&*first);
-    if gives_away(&said.content, &shown) || is_vague {
+    // `that they never wanted the war`: nobody is named before.
+    let is_closed = context.is_closed(&said.content, claim.sentence);
+    if gives_away(&said.content, &shown) || is_vague || !is_closed {
         return None;
     }
     let section = context.document.section_of(claim.sentence).title.to_lowercase();
