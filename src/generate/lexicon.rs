@@ -151,7 +151,7 @@ impl Deref for Pattern {
     }
 }
 
-/// The list of a name that only one place reads.
+/// The list of a name.
 macro_rules! listed {
     ($name:literal) => {{
         static WORDS: $crate::generate::lexicon::Words =
@@ -227,8 +227,6 @@ pub(super) static FAMILY_NAMES_FIRST: Words = Words::named("family names first")
 pub(super) static GIVEN_NAMES: Words = Words::named("given names");
 /// Nouns for what somebody holds.
 pub(super) static REPORT_NOUNS: Words = Words::named("report nouns");
-/// Nouns for what a scholar wrote.
-pub(super) static WORKS: Words = Words::named("works");
 /// Verbs of historical prose.
 pub(super) static EVENT_VERBS: Words = Words::named("event verbs");
 /// Verbs of consequence: what a person is known for.

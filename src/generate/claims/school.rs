@@ -4,7 +4,7 @@
 use super::phrase::group_of;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Claim, Holder, Mention, Relation, RelationKind};
-use crate::generate::lexicon::{Group, Pattern, ROLES, SCHOOLS, School, WRITERS, Words, listed};
+use crate::generate::lexicon::{Group, Pattern, ROLES, SCHOOLS, School, WRITERS, listed};
 use std::collections::HashMap;
 
 /// `revisionist`, `Marxists`, `post-Cold War scholars`, `the Annales school`.
@@ -225,7 +225,9 @@ pub(super) fn canonical(name: &str) -> String {
 /// Whether an adjective names a school: `conventional`, `revisionist`.
 pub(super) fn names(adjective: &str) -> bool {
     SCHOOLS.iter().any(|school| school.words.contains(&adjective))
-        || adjective.len() > 6 && adjective.ends_with("ist") && !NOT_SCHOOLS.contains(adjective)
+        || adjective.len() > 6
+            && adjective.ends_with("ist")
+            && !listed!("no schools").contains(adjective)
 }
 
 /// The school that a text names.
@@ -248,7 +250,7 @@ fn school_in(text: &str, heading: bool) -> Option<String> {
             let word = ist.as_str().to_lowercase();
             let plural = text[ist.end()..].starts_with('s');
             let school = plural || noun.is_some() || heading;
-            if school && !NOT_SCHOOLS.contains(&word) {
+            if school && !listed!("no schools").contains(&word) {
                 return Some(word);
             }
         }
@@ -258,6 +260,3 @@ fn school_in(text: &str, heading: bool) -> Option<String> {
     }
     None
 }
-
-/// Words in -ist that name a calling or a party of the time.
-static NOT_SCHOOLS: Words = Words::named("no schools");

@@ -5,23 +5,7 @@ use super::structure::small;
 use super::wording::{capitalised, words};
 use crate::document::{BlockKind, Document};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::Words;
-
-/// What a note on something begins with where it says little by itself.
-static NO_REMARKS: Words = Words::named("openings of no remarks");
-/// How what names nobody and nothing in particular begins.
-static VAGUE: Words = Words::named("vague beginnings");
-/// Words that no term has.
-static NO_TERMS: Words = Words::named("no words of terms");
-/// Nouns in the names of laws and treaties.
-pub(super) static LAWS: Words = Words::named("laws and treaties");
-/// Nouns that end names which have an article.
-static WITH_THE: Words = Words::named("nouns of names with an article");
-/// Nouns for what says something: `theory`.
-static TEACHINGS: Words = Words::named("nouns of teachings");
-
-/// Words behind which a text goes on.
-pub(super) static OPEN_ENDS: Words = Words::named("ends of open leads");
+use crate::generate::lexicon::listed;
 
 /// Longest line that stands for what is said below it, in words.
 const LONGEST_HEAD: usize = 5;
@@ -45,7 +29,9 @@ pub(super) fn asked(context: &Context<'_>, shown: &str, is_several: bool, form: 
         Form::Does => format!("What does {name} do?"),
         Form::Do if !is_name => format!("What does {name} do?"),
         Form::Do | Form::Did => format!("What did {name} do?"),
-        Form::Clause if TEACHINGS.contains_noun(&last) => format!("What does {name} say?"),
+        Form::Clause if listed!("nouns of teachings").contains_noun(&last) => {
+            format!("What does {name} say?")
+        }
         _ => noted(shown),
     }
 }
@@ -102,7 +88,13 @@ pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
     let head = bare.split(" of ").next().unwrap_or_default();
     let last = head.rsplit(' ').next().unwrap_or_default();
     let lower = last.to_lowercase();
-    let is_plain = [&LAWS, &TEACHINGS, &WITH_THE].into_iter().any(|nouns| nouns.contains(&lower));
+    let is_plain = [
+        listed!("laws and treaties"),
+        listed!("nouns of teachings"),
+        listed!("nouns of names with an article"),
+    ]
+    .into_iter()
+    .any(|nouns| nouns.contains(&lower));
     match is_proper(shown) && is_plain || context.behind_the.contains(first) {
         true => format!("the {shown}"),
         false => shown.to_owned(),
@@ -119,16 +111,16 @@ pub(super) fn is_remark(name: &str, term: &Phrase, said: &str, form: Form) -> bo
         Form::Clause | Form::Other => SHORTEST_REMARK,
     };
     let last = said.rsplit(' ').next().unwrap_or_default();
-    let is_broken = OPEN_ENDS.contains(last)
+    let is_broken = listed!("ends of open leads").contains(last)
         || said.contains('→')
         || said.contains(" - ")
         || first.ends_with("n't");
     words(said) >= shortest
         && !is_broken
-        && !NO_TERMS.contains(&opening)
-        && !VAGUE.contains(&opening)
+        && !listed!("no words of terms").contains(&opening)
+        && !listed!("vague beginnings").contains(&opening)
         && term.is_name()
-        && !NO_REMARKS.contains(&first)
+        && !listed!("openings of no remarks").contains(&first)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !said.ends_with('?')
 }

@@ -5,30 +5,16 @@
 use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
-use super::noted::{LAWS, OPEN_ENDS, asked, is_proper, is_remark, noted, with_article, within};
+use super::noted::{asked, is_proper, is_remark, noted, with_article, within};
 use super::wording::{capitalised, has_braces, words};
 use super::{Draft, Kind, Made, Why, basic, note, passage_at, question, quote, rank, telling};
 use crate::deck::Content;
 use crate::document::Document;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, Words};
+use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, listed};
 use std::collections::HashSet;
 use std::ops::Range;
-
-/// Words that count a list.
-static SMALL_NUMBERS: Words = Words::named("small numbers");
-
-/// Things whose order counts.
-static IN_A_ROW: Words = Words::named("things in a row");
-
-/// How a meaning begins that a verb ties to its term.
-static MEANS: Words = Words::named("openings that mean");
-/// Verbs of statements, which name nothing.
-static VERBS: Words = Words::named("verbs that name nothing");
-
-/// Words that open what names nothing by itself.
-static POINTING: Words = Words::named("openings of no lists");
 
 /// Longest meaning that is asked for, and longest that asks, in words.
 pub(super) const MEANING: usize = 40;
@@ -72,7 +58,7 @@ fn of_structure(
             caused(context, fact, [cause, effect], [Some(of_cause), of_effect.as_ref()])
         }
         Structure::Listing { lead, items, is_ordered } => {
-            listed(context.document, fact, lead, items, *is_ordered).map(|card| vec![card])
+            listing(context.document, fact, lead, items, *is_ordered).map(|card| vec![card])
         }
         Structure::Feature { thing, feature, value } => {
             feature_of(context.document, fact, [thing, feature, value]).map(|card| vec![card])
@@ -111,7 +97,9 @@ fn defined(
     let document = context.document;
     let (name, mut said) = (text(document, term)?, text(document, meaning)?);
     // `Scarcity – means that …`: it is a meaning.
-    let opened = MEANS.iter().find_map(|verb| said.strip_prefix(verb)?.strip_prefix(' '));
+    let opened = listed!("openings that mean")
+        .iter()
+        .find_map(|verb| said.strip_prefix(verb)?.strip_prefix(' '));
     let tie = if opened.is_some() && tie == Tie::Remark { Tie::Glossary } else { tie };
     if let Some(meaning) = opened.map(str::to_owned) {
         said = meaning;
@@ -121,7 +109,7 @@ fn defined(
     }
     let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let first = name.split(' ').next().unwrap_or_default();
-    let is_person = !LAWS.contains(&last)
+    let is_person = !listed!("laws and treaties").contains(&last)
         && (context.persons.contains(name.as_str())
             || is_proper(&name)
                 && GIVEN_NAMES.contains(first)
@@ -338,7 +326,7 @@ fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
     if terms.len() == OPTIONS { terms } else { Vec::new() }
 }
 
-fn listed(
+fn listing(
     document: &Document,
     fact: usize,
     lead: &Range<usize>,
@@ -355,20 +343,21 @@ fn listed(
         Some(_) => announced.to_owned(),
     };
     // `Its three parts`, `Some of them`: it names nothing by itself.
-    if POINTING.contains(announced.split(' ').next().unwrap_or_default()) {
+    if listed!("openings of no lists").contains(announced.split(' ').next().unwrap_or_default()) {
         return Err("what announces it names nothing by itself");
     }
     // `To become more western, they`: the items go on with it.
     let last = announced.rsplit(' ').next().unwrap_or_default();
-    let is_counted = announced.split(' ').any(|word| SMALL_NUMBERS.contains(word));
+    let is_counted = announced.split(' ').any(|word| listed!("small numbers").contains(word));
     let states = Phrase::of(document, &announced).form() == Form::Clause;
     let counted = announced.split_once(' ').map_or("", |(_, rest)| rest);
     let is_name = !announced.contains(',')
         && (states
-            || is_ordered && announced.split(' ').any(|word| IN_A_ROW.contains(word))
+            || is_ordered
+                && announced.split(' ').any(|word| listed!("things in a row").contains(word))
             || Phrase::of(document, if is_counted { counted } else { &announced }).is_several())
-        && !OPEN_ENDS.contains(last)
-        && !announced.split(' ').any(|word| VERBS.contains(word));
+        && !listed!("ends of open leads").contains(last)
+        && !announced.split(' ').any(|word| listed!("verbs that name nothing").contains(word));
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());
     let content = match is_ordered {
         true => {
@@ -382,7 +371,9 @@ fn listed(
         }
         false => {
             let count = match items.len().checked_sub(2).filter(|_| !is_counted) {
-                Some(above) => SMALL_NUMBERS.iter().nth(above).map(|number| format!("{number} ")),
+                Some(above) => {
+                    listed!("small numbers").iter().nth(above).map(|number| format!("{number} "))
+                }
                 None => None,
             };
             let bare = announced.strip_prefix("the ").unwrap_or(&announced);
@@ -423,7 +414,8 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     note.quote.extend(passage_at(document, parts[2].start).map(|row| quote(document, row)));
     // `U-2`, `PA`: only who has the table before him knows what it means, or asks.
     let is_code = |text: &str| !text.chars().any(char::is_lowercase) && text.len() < LONGEST_CODE;
-    let is_sentence = |text: &str| text.split(' ').any(|word| VERBS.contains(word));
+    let is_sentence =
+        |text: &str| text.split(' ').any(|word| listed!("verbs that name nothing").contains(word));
     let states = Phrase::of(document, &value).form() == Form::Does;
     let has_code = is_code(&value) || is_code(&feature);
     let has_sentence = [&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));

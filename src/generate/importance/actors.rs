@@ -6,28 +6,9 @@ use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Facts, Holder};
 use std::collections::HashSet;
 
-/// The names of the features, in the order of [`Features`].
-pub const NAMES: [&str; COUNT] = [
-    "mentions",
-    "mentions against the foremost",
-    "share of all mentions",
-    "parts of the document",
-    "early",
-    "title",
-    "headings",
-    "lead",
-    "subject",
-    "person",
-    "body",
-    "role",
-    "claims",
-    "dated events",
-    "words of the name",
-];
-
 const COUNT: usize = 15;
 
-/// How far each of [`NAMES`] is true of an actor, in percent.
+/// How far each feature of `data/importance/actors.txt` is true of an actor, in percent.
 pub type Features = [i32; COUNT];
 
 /// Parts into which a document is cut to see where an actor stands.

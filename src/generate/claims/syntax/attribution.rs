@@ -54,7 +54,8 @@ fn depth(tree: &Spoken<'_>, at: usize) -> usize {
 /// `Livy said that …`; `…, Livy said, …`; `it is argued by Livy that …`; `Livy was sure that …`.
 fn verb(tree: &Spoken<'_>, at: usize) -> Option<Attribution> {
     let token = &tree.tokens[at];
-    let mind = tree.child(at, Relation::Cop).is_some() && super::MIND.contains(&token.lemma);
+    let mind =
+        tree.child(at, Relation::Cop).is_some() && listed!("states of mind").contains(&token.lemma);
     if !(token.upos == Upos::Verb || mind) || is_unreal(tree, at) {
         return None;
     }

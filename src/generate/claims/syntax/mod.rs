@@ -12,15 +12,13 @@ use super::holder::Reader;
 use super::phrase::Sentence;
 use super::speech::Speech;
 use crate::generate::fact::{Claim, Evidence, Stance};
-use crate::generate::lexicon::{REPORT_NOUNS, Words, listed};
+use crate::generate::lexicon::{REPORT_NOUNS, listed};
 use crate::generate::report::{self, Class, Tense};
 use crate::generate::token::trimmed;
 use crate::generate::tree::Tree;
 use crate::language::{Annotated, Relation};
 use attribution::Attribution;
 use std::ops::{Deref, Range};
-
-static MIND: Words = Words::named("states of mind");
 
 /// Whether a sentence may hold a claim that grammar finds: parsing costs more than
 /// all that the rules do.
@@ -49,7 +47,11 @@ pub(super) fn asks(sentence: &str) -> bool {
         match &*word {
             "according" => next == "to",
             "that" => false,
-            _ if next == "that" && (word.ends_with("ed") || MIND.contains(&word)) => true,
+            _ if next == "that"
+                && (word.ends_with("ed") || listed!("states of mind").contains(&word)) =>
+            {
+                true
+            }
             _ if matches!(next, "that" | "of") && that && REPORT_NOUNS.contains(&word) => true,
             _ if listed!("views").contains(&word) => {
                 before.iter().any(|one| ["in", "to", "from"].contains(&&*one.to_lowercase()))

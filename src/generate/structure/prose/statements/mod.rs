@@ -13,7 +13,7 @@ use super::definitions::{copula_beside, is_name_like};
 use super::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
-use crate::generate::lexicon::{ROLES, WRITERS, Words, listed};
+use crate::generate::lexicon::{ROLES, WRITERS, listed};
 use crate::generate::token::trimmed;
 use crate::language::{Annotations, Relation, Upos, Xpos};
 use discourse::Discourse;
@@ -27,9 +27,6 @@ use whole::Statement;
 const LONGEST_MEANING: usize = 24;
 /// What is asked of one sentence at most.
 const MOST: usize = 5;
-
-/// Nouns for people.
-static PEOPLE: Words = Words::named("people");
 
 /// Reads the sentences of a document one after the other.
 pub(super) struct Reader {
@@ -382,5 +379,5 @@ impl<'t, 'd> Reading<'t, 'd> {
 /// Nouns for people.
 fn is_human(tree: &Tree<'_>, noun: usize) -> bool {
     let lemma = tree.lemma(noun);
-    ROLES.contains(lemma) || WRITERS.contains(lemma) || PEOPLE.contains(lemma)
+    ROLES.contains(lemma) || WRITERS.contains(lemma) || listed!("people").contains(lemma)
 }
