@@ -360,6 +360,7 @@ impl<'t, 'd> Reading<'t, 'd> {
                 Some("Who")
             }
             Some(ActorKind::State) => Some("Which country"),
+            Some(ActorKind::Place) => None,
             None if is_human(tree, subject) || tree.xpos(subject) == Xpos::Nnps => Some("Who"),
             // A name of an unknown kind.
             None if tree.xpos(subject) == Xpos::Nnp => {
@@ -373,10 +374,10 @@ impl<'t, 'd> Reading<'t, 'd> {
     fn name_of(&self, noun: usize) -> &'static str {
         match self.named.kind(self.tree, noun) {
             Some(ActorKind::Person) => "who",
-            Some(_) => "which",
-            None if self.replaced.contains_key(&noun) => "who",
-            None if is_name(self.tree, noun) => "what",
-            None => "notion",
+            Some(ActorKind::Body | ActorKind::State) => "which",
+            _ if self.replaced.contains_key(&noun) => "who",
+            _ if is_name(self.tree, noun) => "what",
+            _ => "notion",
         }
     }
 
