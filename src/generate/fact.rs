@@ -27,6 +27,21 @@ pub struct Facts {
     pub annotations: Annotations,
 }
 
+impl Facts {
+    /// Mentions of those who act: of persons, states and bodies.
+    pub fn agents(&self) -> impl Iterator<Item = &Mention> {
+        agents(&self.actors, &self.mentions)
+    }
+}
+
+/// Mentions of those who act.
+pub(super) fn agents<'m>(
+    actors: &'m [Actor],
+    mentions: &'m [Mention],
+) -> impl Iterator<Item = &'m Mention> {
+    mentions.iter().filter(|mention| actors[mention.actor].kind.is_agent())
+}
+
 /// Something that a document says by its layout (a list, a table, a marked term) or by
 /// the form of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,8 +205,10 @@ pub struct Actor {
     pub name: String,
     /// Other names found: surname, title and name, acronym, demonym.
     pub aliases: Vec<String>,
-    /// Person, state or body.
+    /// Person, state, body or place.
     pub kind: ActorKind,
+    /// The strongest that tells its kind.
+    pub evidence: Naming,
     /// Roles from titles and appositions, in order of appearance.
     pub roles: Vec<Role>,
 }
@@ -207,6 +224,42 @@ pub enum ActorKind {
     State,
     /// An organisation, party, army, office.
     Body,
+    /// A city, region, river, sea or building: where something is, and nobody who acts.
+    Place,
+}
+
+impl ActorKind {
+    /// Whether it acts, and may hold what it says.
+    pub fn is_agent(self) -> bool {
+        self != Self::Place
+    }
+
+    /// Whether it lies on a map.
+    pub fn is_land(self) -> bool {
+        matches!(self, Self::State | Self::Place)
+    }
+}
+
+/// What tells which kind of actor a name is; the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Naming {
+    /// A list of those whom everybody knows.
+    List,
+    /// A title, an office or a role beside the name.
+    Title,
+    /// A noun in the name: `Council`, `River`.
+    Noun,
+    /// A given name or initials.
+    Given,
+    /// A citation of a work.
+    Citation,
+    /// What stands around the name.
+    Context,
+    /// That it is written as names are.
+    Form,
+    /// One of these, where what stands around the name tells otherwise.
+    Disputed,
 }
 
 /// What an actor is said to be.

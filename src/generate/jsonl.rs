@@ -42,7 +42,7 @@ pub fn lines(
             &mut out,
             &json!({
                 "kind": "actor", "name": actor.name, "aliases": actor.aliases, "type": actor.kind,
-                "roles": roles, "card": card(Kind::Actors, index),
+                "evidence": actor.evidence, "roles": roles, "card": card(Kind::Actors, index),
             }),
         );
     }

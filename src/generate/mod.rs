@@ -55,7 +55,8 @@ pub fn facts(document: &Document) -> Facts {
     };
     let annotations = Annotations::new(document, asks);
     structure::add_prose(document, &annotations, (&actors, &mentions), &mut structures);
-    let claims = claims::find(document, &annotations, &actors, &mentions);
+    let agents: Vec<Mention> = fact::agents(&actors, &mentions).cloned().collect();
+    let claims = claims::find(document, &annotations, &actors, &agents);
     events::link(document, &annotations, &mut dates);
     structure::add_entries(&mut dates, entries);
     let contradictions = contradictions::find(document, &annotations, &dates);

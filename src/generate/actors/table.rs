@@ -16,6 +16,8 @@ const MOST: usize = 64;
 pub(super) struct Table {
     actors: Vec<Actor>,
     by_name: HashMap<String, usize>,
+    /// Places by their names, which persons may have, too.
+    places: HashMap<String, usize>,
     /// The first person with a surname.
     by_last: HashMap<String, usize>,
     /// The first persons with an initial and a surname.
@@ -62,6 +64,13 @@ impl Table {
         if guess.kind == ActorKind::Person && !guess.name.contains(' ') || capital || short {
             return;
         }
+        if guess.kind == ActorKind::Place {
+            if !self.places.contains_key(&guess.name) {
+                let index = self.add(guess);
+                self.places.insert(guess.name.clone(), index);
+            }
+            return;
+        }
         if self.by_name.contains_key(&guess.name) {
             return;
         }
@@ -89,6 +98,7 @@ impl Table {
             name: guess.name.clone(),
             aliases: Vec::new(),
             kind: guess.kind,
+            evidence: guess.evidence,
             roles: Vec::new(),
         });
         index
@@ -155,6 +165,8 @@ impl Table {
     pub(super) fn mention(&mut self, document: &Document, chunk: &Chunk, guess: &Guess) {
         let Some(index) = self.resolve(guess) else { return };
         self.mentions.push(Mention { actor: index, span: guess.span.clone() });
+        let known = &mut self.actors[index];
+        known.evidence = known.evidence.min(guess.evidence);
         if guess.kind == ActorKind::Body {
             self.alias(index, guess.surface.as_ref().unwrap_or(&guess.name));
             for word in guess.name.split(' ').filter(|word| BODIES.contains(word)) {
@@ -182,6 +194,9 @@ impl Table {
     /// The actor that a name stands for: the first person in full whose
     /// surname, or first word where names stand that way round, it is.
     fn resolve(&mut self, guess: &Guess) -> Option<usize> {
+        if guess.kind == ActorKind::Place {
+            return self.places.get(&guess.name).copied();
+        }
         let found = self.by_name.get(&guess.name).or_else(|| match guess.kind {
             ActorKind::Person => {
                 self.by_last.get(&guess.name).or_else(|| self.by_first.get(&guess.name))
@@ -191,6 +206,7 @@ impl Table {
                 states.iter().find_map(|state| self.by_name.get(*state))
             }
             ActorKind::Body => self.by_noun.get(&guess.name),
+            ActorKind::Place => None,
         });
         if let Some(&found) = found {
             return Some(found);

@@ -292,7 +292,7 @@ fn bodies(context: &Context<'_>) -> Vec<Draft> {
         let before = context.document.slice(start..mention.span.start);
         let behind = context.document.slice(mention.span.end..end.max(mention.span.end));
         let named = Named { actor, name, before, behind, sentence };
-        if kind != ActorKind::Person && !spelt.contains(&actor) {
+        if matches!(kind, ActorKind::Body | ActorKind::State) && !spelt.contains(&actor) {
             let card = stands_for(context, &named);
             spelt.extend(card.as_ref().map(|_| actor));
             drafts.extend(card);

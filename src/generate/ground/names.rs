@@ -87,7 +87,7 @@ impl<'a> Names<'a> {
             Name::Word(_) => None,
         };
         match (kind(one), kind(two)) {
-            (Some(one), Some(two)) => one == two,
+            (Some(one), Some(two)) => one == two || one.is_land() && two.is_land(),
             (None, Some(_)) => true,
             (Some(kind), None) => kind == ActorKind::Person,
             (None, None) => true,

@@ -254,7 +254,7 @@ impl Told {
                 _ => {}
             }
         }
-        for mention in &facts.mentions {
+        for mention in facts.agents() {
             told.weight[mention.actor] += 1;
             told.most = told.most.max(told.weight[mention.actor]);
             if let Some(at) = sentence(mention.span.start) {

@@ -92,6 +92,7 @@ fn asker(tree: &Tree<'_>, doer: usize, named: &Named<'_>, lemma: &str) -> Option
         Some(ActorKind::State) if STATES.adjectives.contains(tree.text(doer)) => Some("Who"),
         Some(ActorKind::State) if tree.has(doer, Relation::Conj) => Some("Which countries"),
         Some(ActorKind::State) => Some("Which country"),
+        Some(ActorKind::Place) => None,
         // A bill that passed the houses did nothing.
         None if listed!("deeds of assemblies").contains(lemma) => None,
         None if listed!("laws and treaties").contains(&tree.lower(doer)) => Some("What"),

@@ -211,8 +211,8 @@ impl<'t, 'd> Statement<'t, 'd> {
             Some(ActorKind::Body) => ("which", 56),
             Some(ActorKind::State) if relation == Relation::Obl => ("where", 46),
             Some(ActorKind::State) => ("which", 48),
-            None if is_main => ("what", 52),
-            None => ("where", 44),
+            Some(ActorKind::Place) | None if is_main => ("what", 52),
+            Some(ActorKind::Place) | None => ("where", 44),
         };
         let worth = if is_main { worth } else { worth - 12 };
         Some(Gap { row, name, worth })
