@@ -7,6 +7,7 @@ use byheart::deck::Content;
 use byheart::document::Document;
 use byheart::generate::{compose, facts};
 use serde_json::{Map, Value, json};
+use std::collections::HashSet;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -14,6 +15,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let document = Document::open(Path::new(&file), None, "")?;
         let facts = facts(&document);
         let (composed, features) = compose::candidates(&document, &facts, &[]);
+        let offered = compose::compose(&document, &facts, &compose::Options::default()).drafts;
+        let offered: HashSet<String> = offered.into_iter().map(|draft| draft.note.id).collect();
         for (draft, features) in composed.drafts.iter().zip(features) {
             let features: Map<String, Value> = features
                 .into_iter()
@@ -26,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             };
             println!(
                 "{}",
-                json!({"file": file, "id": note.id, "card": card, "told": note.note, "sure": draft.is_sure(), "features": features})
+                json!({"file": file, "id": note.id, "card": card, "told": note.note, "sure": draft.is_sure(), "offered": offered.contains(&note.id), "features": features})
             );
         }
     }
