@@ -1,6 +1,7 @@
 //! A statement that a sentence makes by one verb, and the questions that its words make.
 
 use super::lexicon::listed;
+use super::text;
 use super::tree::Tree;
 use super::verbs::{self, Forms, is_adverb};
 use crate::calendar::words::months;
@@ -402,9 +403,7 @@ pub(super) fn opening_date(tree: &Tree<'_>, subject: usize) -> Option<Range<usiz
 
 /// Words with a small letter at their beginning: `in 1832`.
 pub(super) fn small(tree: &Tree<'_>, row: Range<usize>) -> String {
-    let text = tree.inside(row).unwrap_or_default();
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    text::small(&tree.inside(row).unwrap_or_default())
 }
 
 /// `1832`.

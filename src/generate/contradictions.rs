@@ -3,6 +3,7 @@
 
 use super::events::{Event, event, tree};
 use super::fact::{Contradiction, DateFact};
+use super::text;
 use super::token::last_bytes;
 use super::verbs::may_be_past;
 use crate::calendar::Precision;
@@ -90,14 +91,11 @@ fn once(event: Event) -> Option<String> {
         return None;
     }
     let subject = event.subject.split(',').next()?;
-    let bare = ["the ", "a ", "an "]
-        .iter()
-        .find_map(|article| subject.strip_prefix(article))
-        .unwrap_or(subject);
+    let bare = text::bare(subject);
     // Of a person's names the last is enough: Cromwell is Oliver Cromwell.
     let is_name = bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let name = match is_name && !subject.starts_with("the ") && lemma != "signed" {
-        true => bare.rsplit(' ').next()?,
+        true => text::last(bare),
         false => bare,
     };
     // "began to rule" and "ended the war" may happen twice.

@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::generate::lexicon::{COMMON_WORDS, ROLES, listed};
+use crate::generate::text::{has_article, small};
 use crate::language::{Annotated, Relation, Token, Upos, Xpos};
 
 /// Longest text whose first part stands for it, in words.
@@ -34,7 +35,7 @@ pub(super) struct Phrase {
 
 impl Phrase {
     pub(super) fn of(document: &Document, text: &str) -> Self {
-        let text = small(text);
+        let text = plain(text);
         let words = document.language.is_none().then(|| Annotated::of(&text));
         Self { text, words }
     }
@@ -116,7 +117,7 @@ impl Phrase {
     }
 
     fn has_article(&self) -> bool {
-        ["a ", "an ", "the "].into_iter().any(|article| self.text.starts_with(article))
+        has_article(&self.text)
     }
 }
 
@@ -145,18 +146,14 @@ fn is_plural(noun: &Token) -> bool {
 
 /// With a small letter where only its place made it large, as the words of names do not
 /// stand alone.
-fn small(text: &str) -> String {
+fn plain(text: &str) -> String {
     let mut words = text.split(' ');
     let first = words.next().unwrap_or_default();
     let next = words.next().unwrap_or_default();
     let is_name = first.chars().skip(1).any(char::is_uppercase)
         || next.starts_with(char::is_uppercase)
         || first.ends_with("’s");
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(letter) if !is_name => letter.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
+    if is_name { text.to_owned() } else { small(text) }
 }
 
 #[cfg(test)]

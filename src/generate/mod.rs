@@ -19,6 +19,7 @@ pub mod jsonl;
 mod lexicon;
 mod report;
 mod structure;
+mod text;
 mod token;
 mod tree;
 mod verbs;

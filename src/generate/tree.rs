@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::generate::lexicon::listed;
+use crate::generate::text::small;
 use crate::generate::token::trimmed;
 use crate::generate::verbs::is_denial;
 use crate::language::{Annotated, Relation, SUBJECTS, Upos, Xpos};
@@ -90,19 +91,11 @@ impl<'d> Tree<'d> {
         let text = self.document.slice(self.span(row.clone())?).replace('\n', " ");
         let opens = row.start == 0 && !matches!(self.xpos(0), Xpos::Nnp | Xpos::Nnps)
             || self.xpos(row.start) == Xpos::Dt && self.text(row.start).len() > 1;
-        let second = self.text(row.start).chars().nth(1);
         // `Sunni Ali`, where the first is taken for an adjective.
         let leads_name = self.upos(row.start) == Upos::Adj
             && row.start + 1 < self.len()
             && matches!(self.xpos(row.start + 1), Xpos::Nnp | Xpos::Nnps);
-        match opens && !leads_name && !second.is_some_and(char::is_uppercase) {
-            true => {
-                let mut chars = text.chars();
-                let first = chars.next()?.to_lowercase();
-                Some(first.chain(chars).collect())
-            }
-            false => Some(text),
-        }
+        Some(if opens && !leads_name { small(&text) } else { text })
     }
 
     /// Where the statement of `holder` ends: before another statement beside or under

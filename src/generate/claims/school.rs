@@ -5,6 +5,7 @@ use super::phrase::group_of;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Claim, Holder, Mention, Relation, RelationKind};
 use crate::generate::lexicon::{Group, Pattern, ROLES, SCHOOLS, School, WRITERS, listed};
+use crate::generate::text;
 use std::collections::HashMap;
 
 /// `revisionist`, `Marxists`, `post-Cold War scholars`, `the Annales school`.
@@ -131,7 +132,7 @@ fn is_calling(role: &str) -> bool {
 
 /// Whether a cue's verb is no past form: `argues`, `think`.
 fn is_present(cue: &str) -> bool {
-    let verb = cue.split(' ').next().unwrap_or_default().to_lowercase();
+    let verb = text::first(cue).to_lowercase();
     !verb.ends_with("ed") && !listed!("past report verbs").contains(&verb)
 }
 
@@ -172,7 +173,7 @@ impl Schools<'_> {
                     if let Some(school) = named(name) {
                         return Some(school);
                     }
-                    let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+                    let noun = text::last(name).to_lowercase();
                     let kind = group_of(&noun);
                     if kind == Some(Group::People) && noun != "observers" && noun != "writers" {
                         return Some("contemporary".to_owned());
@@ -206,7 +207,7 @@ impl Schools<'_> {
 /// Those who hold a school's views: `revisionist perspectives` are held by
 /// revisionists; other names stay.
 pub(super) fn canonical(name: &str) -> String {
-    let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    let noun = text::last(name).to_lowercase();
     let works = group_of(&noun) == Some(Group::Works);
     match named(name).filter(|_| works).as_deref() {
         Some("conventional") => "conventional scholars".to_owned(),

@@ -6,11 +6,12 @@ use super::distractors;
 use super::filter::{gives_away, likeness};
 use super::id::id;
 use super::standing::stateless;
-use super::wording::{capitalised, is_balanced, words};
+use super::wording::is_balanced;
 use super::{Draft, Kind, Made, Why, basic, note, question, quote, rank};
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{Pattern, ROLES, STATES, listed};
 use crate::generate::report::report;
+use crate::generate::text::{self, capitalised, has_article, parted, words};
 use crate::generate::token::owner;
 use crate::generate::tree::Tree;
 use crate::generate::verbs::{is_auxiliary, may_be_past};
@@ -146,8 +147,7 @@ fn best_role(context: &Context<'_>, index: usize) -> Option<Known> {
         let written = RELATIVE.find(written).map_or(written, |found| &written[..found.start()]);
         let text = RELATIVE.find(text).map_or(text, |found| &text[..found.start()]);
         let good = (2..=13).contains(&words(text))
-            && !listed!("whose")
-                .contains(&text.split(' ').next().unwrap_or_default().to_lowercase())
+            && !listed!("whose").contains(&text::first(text).to_lowercase())
             && !gives_away(text, &actor.name)
             && is_balanced(text)
             && context.is_closed(text, role.sentence)
@@ -171,7 +171,7 @@ fn best_role(context: &Context<'_>, index: usize) -> Option<Known> {
 fn is_plain(text: &str) -> bool {
     let mut words = text.split(' ');
     let report = |word: &str| report(word).is_some_and(|known| known.base != word);
-    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = text::first(text).to_lowercase();
     !listed!("no role to ask").contains(&first)
         && !text.contains(" that ")
         && !text.contains("ed by ")
@@ -181,24 +181,17 @@ fn is_plain(text: &str) -> bool {
 
 /// A role may not break off.
 fn ends_well(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default();
+    let last = text::last(text);
     last.chars().count() > 1 && !listed!("broken roles").contains(last)
-}
-
-fn has_article(role: &str) -> bool {
-    ["the ", "a ", "an "].iter().any(|article| role.starts_with(article))
 }
 
 /// `The German historian` → `the German historian`; `author of a study` → `the author of a study`.
 fn with_article(written: &str) -> String {
-    let (first, rest) = written.split_once(' ').unwrap_or((written, ""));
-    let lower = first.to_lowercase();
-    if ["the", "a", "an"].contains(&lower.as_str()) {
-        return format!("{lower} {rest}");
-    }
-    match ROLES.contains(first) && rest.starts_with("of ") {
+    let (article, rest) = parted(written);
+    let is_open = written.split_once(" of ").is_some_and(|(role, _)| ROLES.contains(role));
+    match article.is_empty() && is_open {
         true => format!("the {written}"),
-        false => written.to_owned(),
+        false => article.to_lowercase() + rest,
     }
 }
 

@@ -6,13 +6,14 @@ use super::filter::{Bag, gives_away, stands_alone};
 use super::id::id;
 use super::said::{Said, hangs_on_cue, said};
 use super::schools;
-use super::wording::{capitalised, row};
+use super::wording::row;
 use super::{Draft, Kind, Made, Why, question, rank};
 use crate::deck::Note;
 use crate::generate::clause::name;
 use crate::generate::fact::{Certainty, Claim, Holder, RelationKind};
 use crate::generate::lexicon::listed;
 use crate::generate::report::report;
+use crate::generate::text::{self, bare, capitalised};
 
 /// Claims of one holder that are compared with each other, at most.
 const COMPARED: usize = 120;
@@ -121,9 +122,7 @@ fn holders(context: &Context<'_>, claim: &Claim) -> Option<Vec<String>> {
 /// `Federalists`, `the opponents of the bank`; not `some observers`, `scholars`.
 fn is_kind(group: &str) -> bool {
     let lower = group.to_lowercase();
-    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    let first = bare.split(' ').next().unwrap_or_default();
-    let last = bare.split(' ').next_back().unwrap_or_default();
+    let (first, last) = (text::first(bare(&lower)), text::last(&lower));
     let is_vague = listed!("vague groups").contains(first);
     let named = group.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
     // `Federalists`, not `propaganda`.

@@ -9,6 +9,7 @@ use crate::generate::fact::{
     Actor, ActorKind, Claim, Facts, Holder, Mention, RelationKind, mention_at,
 };
 use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, Pattern, ROLES, WRITERS};
+use crate::generate::text;
 use crate::generate::tree::Tree;
 use crate::language::Relation;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -149,7 +150,7 @@ impl<'a> Context<'a> {
     /// The short name that only this person has.
     pub(super) fn short_name(&self, actor: &Actor) -> Option<String> {
         // Family names do not stand last everywhere.
-        let first = actor.name.split(' ').next().unwrap_or_default();
+        let first = text::first(&actor.name);
         let western = GIVEN_NAMES.contains(first) || first.ends_with('.');
         let last = actor.name.rsplit(' ').next().filter(|last| western && last.len() > 2);
         let family = Some(first).filter(|first| FAMILY_NAMES_FIRST.contains(first));
@@ -264,7 +265,7 @@ impl<'a> Reading<'a> {
     /// Whether an actor wrote the document.
     pub(super) fn is_author(&self, actor: usize) -> bool {
         let name = &self.facts.actors[actor].name;
-        let last = name.rsplit(' ').next().unwrap_or(name);
+        let last = text::last(name);
         let author = self.document.meta.author.as_ref();
         author.is_some_and(|author| author.contains(last) && last.len() > 2)
     }

@@ -5,7 +5,7 @@ use super::distractors;
 use super::filter::{Bag, gives_away, is_closed_until, stands_alone};
 use super::id::id;
 use super::rank::{exactness, shortness};
-use super::wording::{at, capitalised, is_balanced, opened, untied, when, without_sources, words};
+use super::wording::{at, is_balanced, opened, untied, when, without_sources};
 use super::{Draft, Kind, Made, Why, note, question_at, quote, rank};
 use crate::calendar::words::months;
 use crate::calendar::{Date, Precision, Span};
@@ -13,6 +13,7 @@ use crate::deck::Content;
 use crate::deck::cloze::Cloze;
 use crate::generate::events::{Event, Hold};
 use crate::generate::lexicon::{Pattern, listed};
+use crate::generate::text::{self, capitalised, words};
 use crate::language::{Upos, Xpos};
 use regex::Regex;
 use std::ops::Range;
@@ -353,7 +354,7 @@ fn with_subject(
 /// Whether the date says when what its sentence states happened; `Err` where it only
 /// tells one thing from others: `the Tariff of 1828`, `Brun (1604–1671)`.
 fn stated(context: &Context<'_>, fact: usize, before: &str, after: &str) -> Result<bool, Why> {
-    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let last = text::last(before.trim_end());
     if last.ends_with(['(', '[']) || before.trim_end().ends_with(['(', ';']) && after.contains(')')
     {
         return Err("it stands in brackets");
@@ -362,8 +363,7 @@ fn stated(context: &Context<'_>, fact: usize, before: &str, after: &str) -> Resu
         && last.eq_ignore_ascii_case("the")
         && after.trim_start().starts_with(char::is_alphabetic)
         && context.facts.dates[fact].value.precision() >= Precision::Year
-        && !listed!("behind a date")
-            .contains(after.trim_start().split(' ').next().unwrap_or_default());
+        && !listed!("behind a date").contains(text::first(after.trim_start()));
     if is_adjective {
         return Err("it tells which thing is meant, not when something happened");
     }
@@ -395,7 +395,7 @@ fn opens_closed(whole: &str, date: usize, persons: &[(&str, usize)]) -> bool {
 /// A sentence that ends as one, not in an abbreviation: `the theory of Ste.`
 fn ends_well(sentence: &str) -> bool {
     let bare = sentence.trim_end_matches(['"', '”', ')', '’', '\'']);
-    let last = bare.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let last = text::last(bare.trim_end_matches('.'));
     let is_short = last.chars().count() < 4 && last.starts_with(char::is_uppercase);
     bare.ends_with('.') && (!is_short || last.chars().all(|c| c.is_uppercase() || c == '.'))
 }

@@ -1,12 +1,12 @@
 //! What keeps a card from being good, in one place.
 
-use super::wording::capitalised;
 use super::{Draft, Kind};
 use crate::base::hash::stable_hash;
 use crate::calendar::words::months;
 use crate::deck::{Content, Right, Side};
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::report::report;
+use crate::generate::text::capitalised;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 

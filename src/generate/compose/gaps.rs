@@ -5,12 +5,13 @@ use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
 use super::select::place;
-use super::wording::{capitalised, has_braces, is_balanced, untied, words};
+use super::wording::{has_braces, is_balanced, untied};
 use super::{Draft, Kind, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
 use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic};
 use crate::generate::importance::Importance;
+use crate::generate::text::{capitalised, words};
 use std::collections::HashSet;
 use std::ops::Range;
 

@@ -1,13 +1,14 @@
 //! What every card passes, whoever made it. A card that fails is none; the fact says why.
 
 use super::filter::POINTS_BACK;
-use super::wording::{is_balanced, without_sources, words};
+use super::wording::{is_balanced, without_sources};
 use super::{Composed, Draft, Kind, Missing, Why};
 use crate::base::fold::fold;
 use crate::deck::cloze::Cloze;
 use crate::deck::{Content, Right, Side};
 use crate::document::HOLE;
 use crate::generate::lexicon::{EVENT_VERBS, KNOWN_BODIES, Pattern, STATES, listed};
+use crate::generate::text::{self, words};
 use crate::generate::verbs::{base, is_auxiliary};
 use byheart_grammar::{Xpos, lemma};
 use std::collections::HashSet;
@@ -115,13 +116,13 @@ fn fault(draft: &Draft) -> Option<Why> {
     }
     let Content::Basic { front, back, .. } = content else { return None };
     let back = back.first().map_or("", String::as_str);
-    let last = front.trim_end_matches('?').rsplit(' ').next().unwrap_or_default();
+    let last = text::last(front.trim_end_matches('?'));
     let breaks_off = words(front) > SHORT && listed!("ends of cut questions").contains(last);
     if front.ends_with(" of?") && front.starts_with("Who") || front.contains(" ?") || breaks_off {
         return Some("its question breaks off");
     }
     // `What led to it? In the east`: a phrase before the subject was taken for it.
-    let first = back.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = text::first(back).to_lowercase();
     let asks_subject = ["Who ", "What ", "Which country "].iter().any(|who| front.starts_with(who))
         && !["What did ", "What do ", "What does ", "What is meant"]
             .iter()

@@ -41,7 +41,6 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-pub(super) use wording::capitalised;
 
 /// A kind of card; a deck each.
 #[derive(

@@ -1,11 +1,10 @@
 //! How what notes say of a thing is asked, by the form in which they say it.
 
 use super::context::Context;
-use super::structure::small;
-use super::wording::{capitalised, words};
 use crate::document::{BlockKind, Document};
 use crate::generate::form::{Form, Phrase};
 use crate::generate::lexicon::listed;
+use crate::generate::text::{self, capitalised, small, words};
 
 /// Longest line that stands for what is said below it, in words.
 const LONGEST_HEAD: usize = 5;
@@ -18,7 +17,7 @@ const SHORTEST_REMARK: usize = 6;
 pub(super) fn asked(context: &Context<'_>, shown: &str, is_several: bool, form: Form) -> String {
     let is_name = is_proper(shown);
     let name = with_article(context, shown);
-    let last = shown.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let last = text::last(shown).to_lowercase();
     // `the labour supply curve` or `human capital`: nobody can tell without an article.
     let is_open = shown.contains(' ') && name == shown && !is_several;
     match form {
@@ -86,7 +85,7 @@ pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
     let first = shown.match_indices(' ').nth(1).map_or(shown, |(end, _)| &shown[..end]);
     let bare = shown.split([',', '(']).next().unwrap_or_default().trim_end();
     let head = bare.split(" of ").next().unwrap_or_default();
-    let last = head.rsplit(' ').next().unwrap_or_default();
+    let last = text::last(head);
     let lower = last.to_lowercase();
     let is_plain = [
         listed!("laws and treaties"),
@@ -103,14 +102,14 @@ pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
 
 /// Whether what is noted of something says enough, and of what can be seen.
 pub(super) fn is_remark(name: &str, term: &Phrase, said: &str, form: Form) -> bool {
-    let first = said.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = text::first(said).to_lowercase();
     let first = first.trim_end_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
-    let opening = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let opening = text::first(name).to_lowercase();
     let shortest = match form {
         Form::Noun | Form::Does | Form::Do | Form::Did => SHORTEST_SAID,
         Form::Clause | Form::Other => SHORTEST_REMARK,
     };
-    let last = said.rsplit(' ').next().unwrap_or_default();
+    let last = text::last(said);
     let is_broken = listed!("ends of open leads").contains(last)
         || said.contains('→')
         || said.contains(" - ")

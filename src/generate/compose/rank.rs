@@ -1,8 +1,8 @@
 //! How good a card is: where only so many are wanted, those of a higher rank stay.
 
-use super::wording::words;
 use crate::calendar::Precision;
 use crate::generate::fact::Topic;
+use crate::generate::text::words;
 
 /// Events of a section put in order.
 pub(super) const ORDER: u32 = 74;

@@ -4,13 +4,13 @@
 //! weights to cards that were judged.
 
 use super::select::{Place, is_notes};
-use super::wording::words;
 use super::{Draft, Kind};
 use crate::deck::{Content, Right, Side};
 use crate::document::{Document, MarkKind};
 use crate::generate::fact::{Facts, Structure, Telling, Topic};
 use crate::generate::importance::Importance;
 use crate::generate::lexicon::{COMMON_WORDS, listed};
+use crate::generate::text::words;
 use crate::language::Relation;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

@@ -4,10 +4,11 @@ use super::Why;
 use super::context::{Context, Side};
 use super::filter::{is_closed_claim, stands_alone};
 use super::schools::sure_school;
-use super::wording::{capitalised, is_balanced, is_present, unstopped, without_sources, words};
+use super::wording::{is_balanced, is_present, unstopped, without_sources};
 use crate::generate::fact::{Claim, Holder, Mention};
 use crate::generate::lexicon::{Pattern, REPORT_NOUNS, listed};
 use crate::generate::report::{self, Class, report};
+use crate::generate::text::{self, capitalised, words};
 use crate::generate::tree::Tree;
 use crate::generate::verbs::{Forms, may_be_past};
 use crate::language::{Relation, Upos, Xpos};
@@ -299,7 +300,7 @@ fn holds_another(content: &str) -> bool {
     }
     let pieces: Vec<&str> = content.split(", ").collect();
     pieces.iter().skip(1).any(|piece| {
-        let last = piece.rsplit(' ').next().unwrap_or_default();
+        let last = text::last(piece);
         (2..6).contains(&words(piece)) && report(last).is_some() && pieces.last() != Some(piece)
     })
 }
@@ -362,14 +363,14 @@ fn opens_with(context: &Context<'_>, sentence: usize, actor: usize, is_present: 
 }
 
 fn begins_thing(content: &str) -> bool {
-    let first = content.split(' ').next().unwrap_or_default();
+    let first = text::first(content);
     matches!(first, "the" | "a" | "an" | "both" | "all") || first.starts_with(char::is_uppercase)
 }
 
 /// `might argue that`, `to argue that`, `never argued that`.
 fn is_modal(sentence: &str, cue: &str) -> bool {
     sentence.match_indices(cue).any(|(at, _)| {
-        let before = sentence[..at].trim_end().rsplit(' ').next().unwrap_or_default();
+        let before = text::last(sentence[..at].trim_end());
         listed!("modal words").contains(before)
             || before.ends_with("n't")
             || before.ends_with("n’t")
@@ -378,6 +379,6 @@ fn is_modal(sentence: &str, cue: &str) -> bool {
 
 /// Nothing is broken off.
 fn ends_well(content: &str) -> bool {
-    let last = content.rsplit(' ').next().unwrap_or_default().trim_end_matches(['"', '”', ',']);
+    let last = text::last(content).trim_end_matches(['"', '”', ',']);
     !listed!("broken contents").contains(last)
 }

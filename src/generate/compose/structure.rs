@@ -6,13 +6,14 @@ use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
 use super::noted::{asked, is_proper, is_remark, noted, with_article, within};
-use super::wording::{capitalised, has_braces, words};
+use super::wording::has_braces;
 use super::{Draft, Kind, Made, Why, basic, note, passage_at, question, quote, rank, telling};
 use crate::deck::Content;
 use crate::document::Document;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::form::{Form, Phrase};
 use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, listed};
+use crate::generate::text::{self, bare, capitalised, small, words};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -107,8 +108,8 @@ fn defined(
     if words(&said) > MEANING {
         return Err("its meaning is too long");
     }
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let first = name.split(' ').next().unwrap_or_default();
+    let last = text::last(&name).to_lowercase();
+    let first = text::first(&name);
     let is_person = !listed!("laws and treaties").contains(&last)
         && (context.persons.contains(name.as_str())
             || is_proper(&name)
@@ -204,11 +205,10 @@ fn told(
     }
     let sentence = document.sentence_at(term.start).ok_or("it stands in no sentence")?;
     // What follows says which one `the process` is.
-    let open = said.strip_prefix("the ").or_else(|| said.strip_prefix("The ")).unwrap_or(&said);
     let is_clear = document.sentences[sentence].span.start < term.start
         || stands_alone(document.sentence(sentence))
             && context.claims_in(sentence).next().is_none();
-    let is_closed = || context.is_closed(&format!("A {}: {open}", bare(&name)), sentence);
+    let is_closed = || context.is_closed(&format!("A {}: {}", bare(&name), bare(&said)), sentence);
     for (is_good, why) in [
         (words(&said) <= MEANING, "its meaning is too long"),
         (tie == Tie::Sense || !context.persons.contains(bare(&name)), "it is a person"),
@@ -288,16 +288,8 @@ fn copula<'d>(document: &'d Document, term: &Range<usize>, meaning: &Range<usize
 
 /// `A coenzyme` within a sentence.
 fn article_small(term: &str) -> String {
-    let article = ["A ", "An ", "The "].iter().find_map(|article| {
-        term.strip_prefix(article).map(|rest| format!("{}{rest}", article.to_lowercase()))
-    });
-    article.unwrap_or_else(|| term.to_owned())
-}
-
-/// Without its article.
-fn bare(term: &str) -> &str {
-    let articles = ["A ", "An ", "The ", "a ", "an ", "the "];
-    articles.iter().find_map(|article| term.strip_prefix(article)).unwrap_or(term)
+    let (article, rest) = text::parted(term);
+    article.to_lowercase() + rest
 }
 
 /// Terms that stand nearest, as wrong options; none where there are too few.
@@ -343,11 +335,11 @@ fn listing(
         Some(_) => announced.to_owned(),
     };
     // `Its three parts`, `Some of them`: it names nothing by itself.
-    if listed!("openings of no lists").contains(announced.split(' ').next().unwrap_or_default()) {
+    if listed!("openings of no lists").contains(text::first(&announced)) {
         return Err("what announces it names nothing by itself");
     }
     // `To become more western, they`: the items go on with it.
-    let last = announced.rsplit(' ').next().unwrap_or_default();
+    let last = text::last(&announced);
     let is_counted = announced.split(' ').any(|word| listed!("small numbers").contains(word));
     let states = Phrase::of(document, &announced).form() == Form::Clause;
     let counted = announced.split_once(' ').map_or("", |(_, rest)| rest);
@@ -438,17 +430,6 @@ fn plain(text: &str) -> String {
     let lower = text.to_lowercase();
     let is_name = is_one(text) && !COMMON_WORDS.contains_noun(&lower);
     if text.split(' ').all(is_title) && !is_name { lower } else { text.to_owned() }
-}
-
-/// Small within a sentence, but for names of capitals.
-pub(super) fn small(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(char::to_lowercase).into_iter().flatten();
-    let second = chars.clone().next();
-    match second.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
-        true => text.to_owned(),
-        false => first.chain(chars).collect(),
-    }
 }
 
 /// What a place says, to the letter, on one line.

@@ -3,6 +3,7 @@
 use crate::calendar::Precision;
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::report::report;
+use crate::generate::text::{self, capitalised, has_article};
 
 /// Whether a cue is a report verb in the present: `argues that`.
 pub(super) fn is_present(cue: &str) -> bool {
@@ -18,11 +19,6 @@ pub(super) fn row(names: &[String]) -> String {
         [first, second] => format!("{first} and {second}"),
         [rest @ .., last] => format!("{} & {last}", rest.join(", ")),
     }
-}
-
-pub(in crate::generate) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// How a question asks for a date.
@@ -70,10 +66,6 @@ pub(super) fn unstopped(text: &str) -> String {
     format!("{text}{}", if is_initial { "." } else { "" })
 }
 
-pub(super) fn words(text: &str) -> usize {
-    text.split_whitespace().count()
-}
-
 /// Without the words that tie a statement to the one before: `therefore`.
 pub(super) fn untied(text: &str) -> String {
     let mut text = text.to_owned();
@@ -88,8 +80,7 @@ pub(super) fn untied(text: &str) -> String {
         // `Taine, by contrast, a conservative, saw`: an apposition keeps its comma.
         let Some(at) = text.find(&tie) else { continue };
         let behind = &text[at + tie.len()..];
-        let apposed = ["a ", "an ", "the "].iter().any(|article| behind.starts_with(article));
-        text = text.replacen(&tie, if apposed { ", " } else { " " }, 1);
+        text = text.replacen(&tie, if has_article(behind) { ", " } else { " " }, 1);
     }
     text
 }
@@ -116,7 +107,7 @@ pub(super) fn without_sources(text: &str) -> String {
     static NUMBERS: Pattern = Pattern::new(r" ?\[\d{1,3}(?:[,–-] ?\d{1,3})*\]");
     let months = crate::calendar::words::months();
     let kept = |inside: &str| {
-        let first = inside.split(' ').next().unwrap_or_default();
+        let first = text::first(inside);
         !SOURCE.is_match(inside) || months.contains(&first)
     };
     let text = NUMBERS.replace_all(text, "");

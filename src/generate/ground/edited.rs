@@ -13,6 +13,7 @@ use crate::calendar::Span;
 use crate::calendar::numeral::cardinal;
 use crate::deck::{Content, Note};
 use crate::generate::lexicon::listed;
+use crate::generate::text;
 use crate::generate::token::Tokens;
 use crate::generate::verbs::{is_auxiliary, is_denial};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -89,7 +90,7 @@ impl Ground<'_> {
     /// the one of the document.
     fn another_answer(&self, said: &Statement, says: &Statement, right: &Known) -> Option<Clash> {
         let asks = ["who", "whom", "whose", "which"];
-        let first = plain(&says.prompt).split(' ').next().unwrap_or_default().to_owned();
+        let first = text::first(&plain(&says.prompt)).to_owned();
         let prompt = Change::new(self, &said.prompt, &says.prompt, false);
         let given = Tokens::words(&said.answer, 0);
         let is_shared = given.iter().any(|token| right.has(&token.lower));

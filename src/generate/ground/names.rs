@@ -3,9 +3,9 @@
 use super::signs::stem;
 use crate::calendar::numeral;
 use crate::document::Document;
-use crate::generate::compose::capitalised;
 use crate::generate::fact::{ActorKind, Facts};
 use crate::generate::lexicon::{Words, listed};
+use crate::generate::text::capitalised;
 use crate::generate::token::{Token, Tokens};
 use std::collections::{BTreeSet, HashMap, HashSet};
 

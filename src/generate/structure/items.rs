@@ -6,6 +6,7 @@ use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
 use crate::generate::form::{Form, Phrase};
 use crate::generate::lexicon::{MAKING, Pattern, listed};
+use crate::generate::text;
 use crate::generate::token::trimmed;
 use crate::language::{Token, Xpos};
 use regex::Regex;
@@ -182,7 +183,7 @@ fn happened(
     if !MAKING.contains(&verb.lemma) || !Phrase::of(document, name).is_name() {
         return None;
     }
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let last = text::last(name).to_lowercase();
     let has_article =
         name.contains(' ') && listed!("nouns of names with an article").contains(&last);
     let article = if has_article { "the " } else { "" };
@@ -385,7 +386,7 @@ fn head(document: &Document, span: Range<usize>) -> Range<usize> {
 }
 
 fn first_word(text: &str) -> String {
-    text.split(' ').next().unwrap_or_default().to_lowercase()
+    text::first(text).to_lowercase()
 }
 
 fn first_leaf(document: &Document, block: usize) -> Option<Range<usize>> {

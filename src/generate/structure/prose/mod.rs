@@ -21,6 +21,7 @@ use crate::generate::fact::{
     Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic, mention_at,
 };
 use crate::generate::lexicon::{DEEDS, MAKING, Pattern};
+use crate::generate::text::bare;
 use crate::generate::tree::{self, Tree};
 use crate::generate::verbs::base;
 use crate::language::Annotations;
@@ -167,8 +168,7 @@ fn tells(text: &str) -> bool {
 fn name(document: &Document, structure: &Structure) -> String {
     let Structure::Definition { term, .. } = structure else { return String::new() };
     let name = document.slice(term.clone()).to_lowercase();
-    let bare = ["a ", "an ", "the "].iter().find_map(|article| name.strip_prefix(article));
-    bare.unwrap_or(&name).to_owned()
+    bare(&name).to_owned()
 }
 
 #[cfg(test)]
