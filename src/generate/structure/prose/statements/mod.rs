@@ -251,8 +251,8 @@ impl<'t, 'd> Reading<'t, 'd> {
             Xpos::Nn | Xpos::Nns => {
                 // `the study`: which one, however often there is one.
                 let lemma = tree.lemma(at);
-                let is_any = listed!("named before").contains(&lemma)
-                    || listed!("kinds of named things").contains(&lemma)
+                let is_any = listed!("named before").contains(lemma)
+                    || listed!("kinds of named things").contains(lemma)
                     || is_human(tree, at);
                 self.known.is_known(tree, at) && !is_any
                     || !clause::is_named_before(tree, at)
