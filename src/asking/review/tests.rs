@@ -7,8 +7,7 @@ use crate::document::testing::passage;
 use proptest::prelude::*;
 
 fn note(id: &str) -> Note {
-    let (front, back) = (format!("Who was {id}?"), vec!["a king".to_owned()]);
-    let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
+    let content = Content::basic(format!("Who was {id}?"), "a king");
     Note {
         tags: vec!["actors".to_owned(), "1200".to_owned()],
         source: Some("Kings ¶1".to_owned()),

@@ -350,9 +350,7 @@ mod tests {
     #[test]
     fn of_two_prompts_with_one_answer_that_ask_the_same_one_stays() {
         let stays = |one: &str, other: &str| {
-            let card = |front: &str| {
-                crate::generate::compose::basic(front.to_owned(), "1211".to_owned(), Vec::new())
-            };
+            let card = |front: &str| Content::basic(front, "1211");
             let mut alike = Alike::default();
             alike.admit(&card(one), "1211") && alike.admit(&card(other), "1211")
         };

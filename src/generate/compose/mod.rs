@@ -472,12 +472,7 @@ mod tests {
 
     #[test]
     fn a_draft_says_what_is_doubtful_and_those_with_fewer_doubts_come_first() {
-        let sure = Draft::new(
-            Kind::Dates,
-            0,
-            Note::new("a", basic(String::new(), String::new(), vec![])),
-            9,
-        );
+        let sure = Draft::new(Kind::Dates, 0, Note::new("a", Content::basic("", "")), 9);
         let tests = [(true, "one"), (false, "two"), (false, "three")];
         let [two, three] = [&tests[..2], &tests[..]].map(|tests| sure.clone().sure_if(tests));
         assert_eq!((two.doubts.clone(), three.doubts.len()), (vec!["two"], 2));

@@ -409,9 +409,7 @@ mod tests {
     fn judged(made: &str, changed: &str) -> String {
         let note = |card: &str| {
             let (front, back) = card.split_once(" / ").unwrap();
-            let (front, back) = (front.to_owned(), vec![back.to_owned()]);
-            let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
-            Note::new("made", content)
+            Note::new("made", Content::basic(front, back))
         };
         let document = Document::parse(TEXT.as_bytes(), Format::Markdown).unwrap();
         let facts = crate::generate::facts(&document);

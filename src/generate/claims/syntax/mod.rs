@@ -56,10 +56,7 @@ pub(super) fn asks(sentence: &str) -> bool {
             _ if listed!("views").contains(&word) => {
                 before.iter().any(|one| ["in", "to", "from"].contains(&&*one.to_lowercase()))
             }
-            _ => {
-                report::clausal_forms(&word).iter().any(fits)
-                    || !noun && report::is_object_form(&word)
-            }
+            _ => report::clausal_forms(&word).any(fits) || !noun && report::is_object_form(&word),
         }
     })
 }
