@@ -64,9 +64,8 @@ fn by_noun(words: &[Word], run: usize) -> Option<Named> {
 fn leading(words: &[Word], run: usize) -> Option<usize> {
     let first = words.first().filter(|first| !first.possessive)?;
     // `Camp David Accords`, `Lake Poets`
-    let is_other = |word: &Word| {
-        is_event(&word.text) || ROLES.contains_noun(&word.text.to_lowercase())
-    };
+    let is_other =
+        |word: &Word| is_event(&word.text) || ROLES.contains_noun(&word.text.to_lowercase());
     let names = |words: &[Word]| (1..=3).contains(&words.len()) && !words.iter().any(is_other);
     if run > 1 && listed!("places with their noun before").contains(&first.text) {
         return names(&words[1..run]).then_some(run);
@@ -158,7 +157,8 @@ pub(super) fn behind(text: &str) -> i32 {
         "where" => 2,
         "a" | "an" | "the" => {
             let said = words.take(NEAR).take_while(|word| !word.starts_with(char::is_uppercase));
-            let mut nouns = said.map(|word| (word, word.trim_end_matches([' ', ',', '.', ';', ')'])));
+            let mut nouns =
+                said.map(|word| (word, word.trim_end_matches([' ', ',', '.', ';', ')'])));
             let is_one = |(word, noun): (&str, &str)| {
                 // `a port`, not `a port authority`.
                 listed!("kinds of places").contains(noun)
@@ -168,7 +168,8 @@ pub(super) fn behind(text: &str) -> i32 {
         }
         _ => {
             let end = known_end(rest).map(|end| rest[end..].chars().next());
-            let closes = end.is_some_and(|next| next.is_none_or(|c| matches!(c, ',' | '.' | ';' | ')')));
+            let closes =
+                end.is_some_and(|next| next.is_none_or(|c| matches!(c, ',' | '.' | ';' | ')')));
             if closes { 2 } else { 0 }
         }
     }

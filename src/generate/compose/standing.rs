@@ -47,7 +47,13 @@ mod tests {
 
     fn known_as(role: &str) -> Actor {
         let roles = vec![Role { text: role.to_owned(), sentence: 0, span: 0..0 }];
-        Actor { name: String::new(), aliases: Vec::new(), kind: ActorKind::Person, evidence: Naming::Title, roles }
+        Actor {
+            name: String::new(),
+            aliases: Vec::new(),
+            kind: ActorKind::Person,
+            evidence: Naming::Title,
+            roles,
+        }
     }
 
     #[test]
