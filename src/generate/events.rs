@@ -80,7 +80,11 @@ pub(super) fn event(
     let verb = verb.filter(|_| hold == Hold::Statement)?;
     let phrase = phrase(tree, date).filter(|row| matches!(&*tree.lower(row.start), "in" | "on"))?;
     let clause = Clause::of(tree, verb).filter(|clause| clause.is_plain() && clause.is_past())?;
-    let row = clause.whole_subject()?;
+    let mut row = clause.whole_subject()?;
+    // `On 10 January 49 BC Caesar crossed …`: the parser may give him the era.
+    if row.contains(&phrase.end) && phrase.end <= clause.subject {
+        row.start = phrase.end;
+    }
     // `The laws Brun proposed to end the war failed`: the war did not.
     let opens = row.start.checked_sub(1).is_none_or(|at| {
         matches!(tree.upos(at), Upos::Punct | Upos::Cconj)

@@ -181,12 +181,43 @@ pub struct DateFact {
     pub span: Range<usize>,
     /// What it means.
     pub value: Span,
-    /// Whether the year was not written but resolved from what stands before.
-    pub resolved: bool,
+    /// How its value is known.
+    pub evidence: Dating,
     /// Place of what happened then: the date's clause, which may hold the date.
     pub event: Option<Range<usize>>,
     /// Whether a table or a list ties the two, so that the event is what it says.
     pub in_layout: bool,
+}
+
+impl DateFact {
+    /// Whether its year was not written but resolved from what stands elsewhere.
+    pub fn is_resolved(&self) -> bool {
+        !matches!(self.evidence, Dating::Written | Dating::Layout)
+    }
+
+    /// How sure its value is.
+    pub fn certainty(&self) -> Certainty {
+        match self.evidence {
+            Dating::Far => Certainty::Likely,
+            _ => Certainty::Certain,
+        }
+    }
+}
+
+/// How the value of a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dating {
+    /// It is written.
+    Written,
+    /// A table or a list gives it.
+    Layout,
+    /// By what was told in the sentences before.
+    Near,
+    /// By what was told further before.
+    Far,
+    /// By the document's own date.
+    Own,
 }
 
 /// Two dates of one event that exclude each other.
@@ -237,6 +268,16 @@ impl ActorKind {
     /// Whether it lies on a map.
     pub fn is_land(self) -> bool {
         matches!(self, Self::State | Self::Place)
+    }
+}
+
+impl Actor {
+    /// How sure it is of which kind it is.
+    pub fn certainty(&self) -> Certainty {
+        match self.evidence {
+            Naming::Context | Naming::Form | Naming::Disputed => Certainty::Likely,
+            _ => Certainty::Certain,
+        }
     }
 }
 

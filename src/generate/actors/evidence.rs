@@ -79,6 +79,17 @@ impl Evidence {
         self.of_place(name) >= place::ENOUGH && self.of(name) < ENOUGH
     }
 
+    /// Whether it tells otherwise than the name itself: a person where one is born, a place that
+    /// argues.
+    pub(super) fn disputes(&self, guess: &Guess) -> bool {
+        let (agent, place) = (self.of(&guess.name), self.of_place(&guess.name));
+        match guess.kind {
+            ActorKind::Person => agent < 0 && place > 0,
+            ActorKind::Place => agent >= ENOUGH && place <= 0,
+            ActorKind::Body | ActorKind::State => false,
+        }
+    }
+
     pub(super) fn is_body(&self, name: &str) -> bool {
         self.of(name) > 0
     }

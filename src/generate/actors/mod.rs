@@ -133,6 +133,9 @@ fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Ve
         }
         _ => !guess.is_acronym() || evidence.is_body(&guess.name),
     });
+    for (_, guess) in guesses.iter_mut().filter(|(_, guess)| evidence.disputes(guess)) {
+        guess.evidence = Naming::Disputed;
+    }
 }
 
 /// Whether what stands around a name that may be a person's makes it a place's.
@@ -525,6 +528,23 @@ mod tests {
             They saw Orvanda in May. => none
             ",
         );
+    }
+
+    #[test]
+    fn an_actor_says_what_tells_its_kind() {
+        let table = r"
+            France fell. => List
+            Admiral Holmgard fell. => Title
+            The Salt Council fell, and Lake Orva rose. => Noun; Noun
+            Anna Holmgard fell. => Given
+            She was born in Holmvik. => Context
+            Tolder Holmgard fell. => Form
+            In Anna Holmgard, in Anna Holmgard alone. => Disputed
+        ";
+        crate::generate::tests::check(table, |text| {
+            let actors = find(&read(text)).0.into_iter();
+            or_none(actors.map(|actor| format!("{:?}", actor.evidence)).collect())
+        });
     }
 
     #[test]

@@ -129,7 +129,7 @@ fn good_event<'c>(context: &'c Reading<'_>, fact: usize) -> Option<&'c Event> {
     let says_much = event.is_passive || !event.rest.is_empty();
     let enough = !listed!("lasting verbs").contains(lemma) && says_much
         || listed!("verbs without object").contains(lemma);
-    let good = !date.resolved
+    let good = !date.is_resolved()
         && date.value.from.third.is_none()
         && !context.is_doubtful(fact)
         && !attributed
@@ -284,7 +284,7 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     let is_closed = stands_alone(&whole) && opens_closed(&whole, before.len(), &persons);
     for (is_good, why) in [
         (is_short, "its sentence is too short or too long"),
-        (!date.resolved, "its year stands elsewhere"),
+        (!date.is_resolved(), "its year stands elsewhere"),
         (!answer.ends_with("00s"), "nobody can tell whether a decade or a century is meant"),
         (is_closed, "its sentence points to one before"),
         (!whole.contains("{{") && ends_well(&whole), "its sentence is no plain one"),

@@ -19,6 +19,23 @@ fn check(table: &str) {
 }
 
 #[test]
+fn a_date_says_how_its_value_is_known() {
+    let table = r"
+        It fell in May 1945. => Written
+        It fell in the 1840s, in the ninth century BCE. => Written; Written
+        It fell in 1945. In June it rose. => Written; Near
+        It fell in 1945. It lay there. Nobody came. Rain fell. In June it rose. => Written; Far
+        It fell from May to June 1945. A year later it rose. => Written; Near
+    ";
+    crate::generate::tests::check(table, |text| {
+        or_none(find(&read(text)).into_iter().map(|date| format!("{:?}", date.evidence)).collect())
+    });
+    let report = "Tuesday, 3 May 2011\n\nOn Monday it fell. Two years ago it stood.";
+    let known: Vec<Dating> = find(&read(report)).into_iter().map(|date| date.evidence).collect();
+    assert_eq!(known, [Dating::Own, Dating::Own]);
+}
+
+#[test]
 fn years_are_counted_in_words() {
     check(
         r"

@@ -7,7 +7,7 @@ mod prose;
 mod speakers;
 mod tables;
 
-use super::fact::{Actor, DateFact, Mention, Structure, Tie};
+use super::fact::{Actor, DateFact, Dating, Mention, Structure, Tie};
 use super::lexicon::{Pattern, listed};
 use super::report::report;
 use super::token::trimmed;
@@ -40,7 +40,7 @@ impl Found {
         self.dates.push(DateFact {
             span: date,
             value,
-            resolved: false,
+            evidence: Dating::Layout,
             event: Some(event),
             in_layout: true,
         });
