@@ -215,7 +215,9 @@ fn is_verbal(tree: &Tree<'_>, at: usize) -> bool {
 fn is_stated(tree: &Tree<'_>, at: usize) -> bool {
     let Some(head) = tree.head(at) else { return true };
     let before = || tree.children(at).map(|one| tree.reach(one).start).min();
-    let is_joined = tree.is(at, [Relation::Conj, Relation::Parataxis]) && is_sure(tree, head);
+    // Behind a mark a statement begins anew, whatever is said before.
+    let is_joined =
+        tree.is(at, Relation::Parataxis) || tree.is(at, Relation::Conj) && is_sure(tree, head);
     let is_behind_colon =
         || tree.is(at, Relation::Ccomp) && before().is_some_and(|before| tree.text(before) == ":");
     (is_joined || is_behind_colon()) && is_stated(tree, head)

@@ -160,6 +160,7 @@ fn plain(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::Format;
+    use crate::generate::tests::check;
 
     fn phrase(text: &str) -> Phrase {
         let english = Document::parse(b"Rome fell.", Format::Text).unwrap();
@@ -167,64 +168,63 @@ mod tests {
     }
 
     #[test]
-    fn terms_are_names() {
-        for text in ["osmosis", "guard cells", "babbling", "the critical period", "Wheat Act"] {
-            assert!(phrase(text).is_name(), "{text}");
-        }
-        for text in ["held", "in 1912", "begins at 6 months", "the league publishes", ""] {
-            assert!(!phrase(text).is_name(), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_said_of_a_thing_has_a_form() {
-        use Form::{Clause, Did, Do, Does, Noun, Other};
-        for (text, form) in [
-            ("a layer that keeps water in", Noun),
-            ("Waxy layer that sheds water", Noun),
-            ("house for sailors, run by the town", Noun),
-            ("regulates the exchange of gas", Does),
-            ("repeal laws about the press", Do),
-            ("Improve the lives of miners", Do),
-            ("met at Versailles in June", Did),
-            ("children learn by listening to others", Clause),
-            ("Sailors should be paid like soldiers", Clause),
-            ("founded by Jane Addams", Other),
-            ("first in the country", Other),
-            ("", Other),
-        ] {
-            assert_eq!(phrase(text).form(), form, "{text}");
-        }
+    fn words_have_a_form_and_may_be_a_name_and_of_several() {
+        let table = "
+            osmosis => Noun, a name
+            guard cells => Noun, a name, several
+            babbling => Other, a name
+            the critical period => Noun, a name
+            Wheat Act => Noun, a name
+            types of tissue => Noun, a name, several
+            auxins => Noun, a name, several
+            main parts of the brain => Noun, a name, several
+            prognosis => Noun, a name
+            cost => Noun, a name
+            process of choice => Noun, a name
+            a layer that keeps water in => Noun
+            Waxy layer that sheds water => Noun
+            house for sailors, run by the town => Noun, a name
+            regulates the exchange of gas => Does
+            repeal laws about the press => Do
+            Improve the lives of miners => Do
+            met at Versailles in June => Did
+            children learn by listening to others => Clause
+            Sailors should be paid like soldiers => Clause
+            the league publishes => Clause
+            founded by Jane Addams => Other
+            first in the country => Other
+            held => Other
+            in 1912 => Other
+            begins at 6 months => Does
+        ";
+        check(table, |text| {
+            let phrase = phrase(text);
+            let is_several = phrase.form() == Form::Noun && phrase.is_several();
+            let [name, several] = [(phrase.is_name(), ", a name"), (is_several, ", several")]
+                .map(|(is_so, shown)| if is_so { shown } else { "" });
+            format!("{:?}{name}{several}", phrase.form())
+        });
+        assert!(
+            !phrase("").is_name() && !phrase("").is_several() && phrase("").form() == Form::Other
+        );
     }
 
     #[test]
     fn what_a_thing_is_agrees_with_its_name() {
-        for (name, text) in [
-            ("engram", "group of neurons that hold a memory"),
-            ("Economies of scale", "the fall of costs as output grows"),
-            ("guard cells", "cells that open and close a pore"),
-            ("voters", "citizens of a town who pay taxes"),
-        ] {
-            assert!(phrase(text).tells_what(&phrase(name)), "{name}: {text}");
-        }
-        for (name, text) in [
-            ("theory", "children of the town"),
-            ("Harbour Act", "taxes on all cloth from abroad"),
-            ("stroma", "thick fluid"),
-            ("critical period", "children up to six months of age"),
-        ] {
-            assert!(!phrase(text).tells_what(&phrase(name)), "{name}: {text}");
-        }
-    }
-
-    #[test]
-    fn several_things_are_told_from_one() {
-        for text in ["types of tissue", "auxins", "main parts of the brain"] {
-            assert!(phrase(text).is_several(), "{text}");
-        }
-        for text in ["prognosis", "cost", "process of choice", "Wheat Act", ""] {
-            assert!(!phrase(text).is_several(), "{text}");
-        }
+        let table = "
+            engram: group of neurons that hold a memory => true
+            Economies of scale: the fall of costs as output grows => true
+            guard cells: cells that open and close a pore => true
+            voters: citizens of a town who pay taxes => true
+            theory: children of the town => false
+            Harbour Act: taxes on all cloth from abroad => false
+            stroma: thick fluid => false
+            critical period: children up to six months of age => false
+        ";
+        check(table, |text| {
+            let (name, said) = text.split_once(": ").unwrap();
+            phrase(said).tells_what(&phrase(name)).to_string()
+        });
     }
 
     #[test]

@@ -424,8 +424,14 @@ mod tests {
     /// Among the cards of each text is the one that stands beside it.
     #[track_caller]
     pub(super) fn asks(kind: Kind, table: &str) {
+        asks_below("", kind, table);
+    }
+
+    /// The same below other lines; `¶` ends a line.
+    #[track_caller]
+    pub(super) fn asks_below(head: &str, kind: Kind, table: &str) {
         for (text, card) in cases(table) {
-            let cards = shown(text, kind);
+            let cards = shown(&format!("{head}{}", text.replace('¶', "\n")), kind);
             assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
         }
     }
@@ -443,7 +449,8 @@ mod tests {
     #[track_caller]
     pub(super) fn none_sure(kind: Kind, texts: &str) {
         for text in texts.lines().map(str::trim).filter(|text| !text.is_empty()) {
-            assert_eq!(fronts(text, kind), Vec::<String>::new(), "{text}");
+            let found = fronts(&text.replace('¶', "\n"), kind);
+            assert_eq!(found, Vec::<String>::new(), "{text}");
         }
     }
 

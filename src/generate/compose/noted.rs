@@ -127,65 +127,33 @@ pub(super) fn is_remark(name: &str, term: &Phrase, said: &str, form: Form) -> bo
 #[cfg(test)]
 mod tests {
     use super::super::Kind;
-    use super::super::tests::shown;
+    use super::super::tests::{asks_below, none_sure};
 
     #[test]
     fn what_notes_say_of_a_thing_is_asked_by_its_form() {
-        for (text, card) in [
-            (
-                "- **Harbour League**\n  - founded by Jane Lind in the port\n  - strikes of 1901",
-                "By whom was the Harbour League founded? | Jane Lind",
-            ),
-            (
-                "- **Harbour League**\n  - formed in June 1789",
-                "When was the Harbour League formed? | June 1789",
-            ),
-            (
-                "- xylem: carries water from the roots to the leaves",
-                "Tissues: what does xylem do? | carries water from the roots to the leaves",
-            ),
-            (
-                "- guard cells: absorb water and close the pores of a leaf",
-                "Tissues: what do guard cells do? | absorb water and close the pores of a leaf",
-            ),
-            (
-                "- **Harbour League**: improve the lives of dock workers",
-                "What did the Harbour League do? | improve the lives of dock workers",
-            ),
-            (
-                "- **Tariff Act**: tax on all cloth from abroad",
-                "What is the Tariff Act? | tax on all cloth from abroad",
-            ),
-            (
-                "- suffrage: women and men should choose together",
-                "Tissues: what do the notes say about “suffrage”? | women and men should choose together",
-            ),
-            (
-                "### Imitation Theory\n- children learn to speak by repeating what they hear",
-                "What does the Imitation Theory say? | children learn to speak by repeating what they hear",
-            ),
-            (
-                "### Babbling\n- phase in which a child repeats sounds without meaning",
-                "What is meant by “babbling”? | phase in which a child repeats sounds without meaning",
-            ),
-            (
-                "- critical period\n  - time in which a language must be heard\n  - ends with puberty",
-                "Tissues: what is meant by “critical period”? | time in which a language must be heard",
-            ),
-        ] {
-            let cards = shown(
-                &format!("# Life\n\n## Tissues\n\nAll babbling ends.\n\n{text}"),
-                Kind::Terms,
-            );
-            assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
-        }
-        for text in [
-            "- grows up to 6 months\n  - when the bones of the arm reach their length",
-            "### Women and Work\n- many of them worked in the mills of the town",
-            "### Why it fell\n- taxes on all cloth from abroad",
-        ] {
-            let cards = shown(&format!("# Life\n\n{text}"), Kind::Terms);
-            assert_eq!(cards, Vec::<String>::new(), "{text}");
-        }
+        asks_below(
+            "# Life\n\n## Tissues\n\nAll babbling ends.\n\n",
+            Kind::Terms,
+            "
+            - **Harbour League**¶  - founded by Jane Lind in the port¶  - strikes of 1901 => By whom was the Harbour League founded? | Jane Lind
+            - **Harbour League**¶  - formed in June 1789 => When was the Harbour League formed? | June 1789
+            - xylem: carries water from the roots to the leaves => Tissues: what does xylem do? | carries water from the roots to the leaves
+            - guard cells: absorb water and close the pores of a leaf => Tissues: what do guard cells do? | absorb water and close the pores of a leaf
+            - **Harbour League**: improve the lives of dock workers => What did the Harbour League do? | improve the lives of dock workers
+            - **Tariff Act**: tax on all cloth from abroad => What is the Tariff Act? | tax on all cloth from abroad
+            - suffrage: women and men should choose together => Tissues: what do the notes say about “suffrage”? | women and men should choose together
+            ### Imitation Theory¶- children learn to speak by repeating what they hear => What does the Imitation Theory say? | children learn to speak by repeating what they hear
+            ### Babbling¶- phase in which a child repeats sounds without meaning => What is meant by “babbling”? | phase in which a child repeats sounds without meaning
+            - critical period¶  - time in which a language must be heard¶  - ends with puberty => Tissues: what is meant by “critical period”? | time in which a language must be heard
+            ",
+        );
+        none_sure(
+            Kind::Terms,
+            "
+            # Life¶¶- grows up to 6 months¶  - when the bones of the arm reach their length
+            # Life¶¶### Women and Work¶- many of them worked in the mills of the town
+            # Life¶¶### Why it fell¶- taxes on all cloth from abroad
+            ",
+        );
     }
 }
