@@ -36,6 +36,24 @@ fn a_date_says_how_its_value_is_known() {
 }
 
 #[test]
+fn a_season_that_tells_more_of_a_noun_is_no_date() {
+    check(
+        r"
+        It fell in 1945. They took shelter in winter storms. => 1945 = 1945
+        It fell in 1945. They froze in the winter quarters. => 1945 = 1945
+        It fell in 1945. He planned it during summer holidays. => 1945 = 1945
+        It fell in 1945. In spring rains they drowned. => 1945 = 1945
+        It fell in 1945. In winter they slept. => 1945 = 1945; winter = 1945-24
+        It fell in 1945. In the spring, and in the summer, they left. => 1945 = 1945; spring = 1945-21; summer = 1945-22
+        It fell in 1945. By autumn Anna had left. => 1945 = 1945; autumn = 1945-23
+        It fell in 1945. That winter nearly killed him. => 1945 = 1945; That winter = 1945-24
+        It fell in 1945. In winter ended what had begun. => 1945 = 1945; winter = 1945-24
+        It fell in the winter quarter of 1945, in winter 1946. => 1945 = 1945; winter 1946 = 1946-24
+        ",
+    );
+}
+
+#[test]
 fn years_are_counted_in_words() {
     check(
         r"
