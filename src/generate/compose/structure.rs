@@ -10,9 +10,10 @@ use super::wording::has_braces;
 use super::{Draft, Kind, Made, Why, basic, note, passage_at, question, quote, rank, telling};
 use crate::deck::Content;
 use crate::document::Document;
+use crate::generate::dates;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, listed};
+use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, ROLES, listed};
 use crate::generate::text::{self, bare, capitalised, small, words};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -108,10 +109,17 @@ fn defined(
     if words(&said) > MEANING {
         return Err("its meaning is too long");
     }
+    if is_time(&name) {
+        return Err("a time is no term");
+    }
     let last = text::last(&name).to_lowercase();
     let first = text::first(&name);
+    // `Osman: founder of the empire`.
+    let is_role = first.starts_with(char::is_uppercase)
+        && ROLES.contains(&text::first(text::bare(&said)).to_lowercase());
     let is_person = !listed!("laws and treaties").contains(&last)
-        && (context.persons.contains(name.as_str())
+        && (is_role
+            || context.persons.contains(name.as_str())
             || is_proper(&name)
                 && GIVEN_NAMES.contains(first)
                 && !BODIES.contains(&capitalised(&last)));
@@ -165,7 +173,7 @@ fn defined(
     };
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
     let says_enough = tie != Tie::Remark || is_remark(&name, &term_words, &said, form);
-    let is_role = tie != Tie::Remark || !is_person || form == Form::Noun;
+    let says_who = tie != Tie::Remark || !is_person || form == Form::Noun;
     // What notes say about `national` or `2 camps` is asked by nobody.
     let is_named = is_proper(&shown) || is_one(&shown) && !COMMON_WORDS.contains_noun(&lower);
     let tests = [
@@ -174,7 +182,7 @@ fn defined(
             says_enough && words(&said) >= SHORTEST_MEANING,
             "what is noted may say too little by itself",
         ),
-        (is_role, "what is noted of the person may be no role"),
+        (says_who, "what is noted of the person may be no role"),
     ];
     let mut cards = vec![meaning.sure_if(&tests)];
     let asks = (4..=ASKING).contains(&words(&said)) && !said.contains(". ");
@@ -187,6 +195,13 @@ fn defined(
         cards.push(make("term", front, bare(&shown).to_owned(), choices, rank::TERM));
     }
     Ok(cards)
+}
+
+/// `in the 16th century`, `April 1865`.
+fn is_time(name: &str) -> bool {
+    let bare = ["in ", "on ", "by "].iter().find_map(|tie| name.strip_prefix(tie)).unwrap_or(name);
+    [bare, text::bare(bare)].into_iter().any(|text| dates::value_of(text).is_some())
+        || text::last(bare) == "century"
 }
 
 /// What a sentence says that a term means, where it is clear without what stands
@@ -211,6 +226,7 @@ fn told(
     let is_closed = || context.is_closed(&format!("A {}: {}", bare(&name), bare(&said)), sentence);
     for (is_good, why) in [
         (words(&said) <= MEANING, "its meaning is too long"),
+        (!is_time(&name), "a time is no term"),
         (tie == Tie::Sense || !context.persons.contains(bare(&name)), "it is a person"),
         (is_clear && is_closed(), "its sentence points to one before, or is a claim"),
     ] {

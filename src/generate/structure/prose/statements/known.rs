@@ -37,15 +37,21 @@ impl Known {
             let often = counts.iter().filter(move |(_, count)| **count >= least);
             often.map(|(noun, _)| noun.to_lowercase())
         };
-        let title = document.meta.title.iter().flat_map(|title| words(title));
+        // One heading above all others is a title, too.
+        let highest = document.sections.iter().filter(|section| section.level == 1);
+        let over_all = highest.clone().take(1).filter(|_| highest.clone().count() == 1);
+        let titles = over_all.map(|section| &section.title).chain(&document.meta.title);
+        let title: HashSet<String> = titles.flat_map(|title| words(title)).collect();
         let headings = document.sections.iter().flat_map(|section| words(&section.title));
         let titles = document.sections.iter().map(|section| section.title.as_str());
         let one = titles.map(|title| title.strip_prefix("The ").unwrap_or(title));
         let headed = one.filter(|title| !title.contains(' ')).flat_map(words).collect();
         let topics = at_least(OFTEN.max(all / ONE_TOPIC)).collect();
-        let nouns =
-            at_least(OFTEN.max(all / ONE_OF)).chain(headings).chain(title.clone()).collect();
-        Self { nouns, title: title.collect(), topics, headed }
+        let nouns = at_least(OFTEN.max(all / ONE_OF))
+            .chain(headings)
+            .chain(title.iter().cloned())
+            .collect();
+        Self { nouns, title, topics, headed }
     }
 
     pub(super) fn is_known(&self, tree: &Tree<'_>, noun: usize) -> bool {

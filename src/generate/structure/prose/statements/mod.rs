@@ -266,6 +266,10 @@ impl<'t, 'd> Reading<'t, 'd> {
             // `those who`, `such as`.
             _ if word == "those" => matches!(&*next, "who" | "in" | "of" | "with"),
             _ if word == "such" => next == "as",
+            // `both Athens and Sparta`.
+            _ if word == "both" => {
+                (at + 1..tree.len().min(at + 7)).any(|at| tree.lower(at) == "and")
+            }
             // `the two institutes`: which?
             Xpos::Cd if word.starts_with(char::is_alphabetic) => {
                 !(at > 0
@@ -286,8 +290,8 @@ impl<'t, 'd> Reading<'t, 'd> {
             Xpos::Prp | Xpos::PrpPoss => true,
             // `this led to war`, `these societies`.
             Xpos::Dt => true,
-            // `such an account`, `the two classes`.
-            Xpos::Pdt | Xpos::Jj => tree.lower(at) == "such",
+            // `such an account`, `both countries`, `the two classes`.
+            Xpos::Pdt | Xpos::Jj | Xpos::Cc => matches!(&*tree.lower(at), "such" | "both"),
             Xpos::Cd => tree.text(at).starts_with(char::is_alphabetic),
             // `There, enzymes …`.
             Xpos::Rb => at == within.start,
