@@ -152,7 +152,7 @@ impl<'t, 'd> Reading<'t, 'd> {
             && rest.len() >= SHORTEST_PREDICATE
             && is_answer
             && self.is_closed(rest.clone(), &(row.start.min(rest.start)..rest.end));
-        let parts = [self.verbs(clause, row.end), self.text(rest.clone(), &|_| false)];
+        let parts = [clause.told(), self.text(rest.clone(), &|_| false)];
         let question = [who.to_owned()].into_iter().chain(parts).chain([clause.when_text()]);
         let place = meant.map(|meant| meant.place.clone());
         is_good.then_some(Asked {
@@ -295,15 +295,6 @@ impl<'t, 'd> Reading<'t, 'd> {
             question: format!("{asks} {copula} {name}?"),
             is_sure: opens_so && (is_person || is_named),
         })
-    }
-
-    /// `had been officially condemned`: all verbs of a statement, with their adverbs.
-    fn verbs(&self, clause: &Clause<'_, '_>, from: usize) -> String {
-        let tree = self.tree;
-        let is_verb = |at: usize| matches!(tree.upos(at), Upos::Aux | Upos::Adv | Upos::Verb);
-        let row = from..clause.verb + 1;
-        let is_row = !row.is_empty() && row.clone().all(is_verb);
-        if is_row { self.text(row, &|_| false) } else { clause.told() }
     }
 
     /// The words of a row, with names for pronouns and without those that are cut.
