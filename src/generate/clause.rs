@@ -3,7 +3,7 @@
 use super::lexicon::listed;
 use super::text;
 use super::tree::Tree;
-use super::verbs::{self, Forms, is_adverb};
+use super::verbs::{self, Forms};
 use crate::calendar::words::months;
 use crate::language::{Relation, SUBJECTS, Upos, Xpos};
 use std::ops::Range;
@@ -67,7 +67,7 @@ impl<'t, 'd> Clause<'t, 'd> {
     /// The verb, after `who` or `what` as its subject, with the words between: `was formally
     /// deposed`.
     pub(super) fn told(&self) -> String {
-        let words = self.helper().into_iter().chain(self.adverbs()).chain([self.verb]);
+        let words = self.helpers().chain(self.adverbs()).chain([self.verb]);
         let mut words: Vec<usize> = words.collect();
         words.sort_unstable();
         words.into_iter().map(|at| self.tree.lower(at)).collect::<Vec<_>>().join(" ")
@@ -79,7 +79,7 @@ impl<'t, 'd> Clause<'t, 'd> {
         tree.children(self.verb).filter(move |&at| {
             (self.subject + 1..self.verb).contains(&at)
                 && tree.relation(at) == Relation::Advmod
-                && is_adverb(tree.text(at))
+                && tree.upos(at) == Upos::Adv
                 && !listed!("ties within").contains(&tree.lower(at))
         })
     }
@@ -90,7 +90,11 @@ impl<'t, 'd> Clause<'t, 'd> {
     }
 
     pub(super) fn helper(&self) -> Option<usize> {
-        self.tree.children(self.verb).find(|&at| self.tree.upos(at) == Upos::Aux)
+        self.helpers().next()
+    }
+
+    fn helpers(&self) -> impl Iterator<Item = usize> {
+        self.tree.children(self.verb).filter(|&at| self.tree.upos(at) == Upos::Aux)
     }
 
     /// Of a passive the same verb in the active past: `wrote` for `was written`.

@@ -79,12 +79,6 @@ pub(super) fn is_denial(word: &str) -> bool {
     listed!("denying words").contains(&word) || word.ends_with("n't") || word.ends_with("n’t")
 }
 
-/// `formally`, `first`: what may stand between a subject and its verb.
-pub(super) fn is_adverb(word: &str) -> bool {
-    listed!("adverbs").contains(word)
-        || word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase)
-}
-
 /// Auxiliaries, which open no question by `did`.
 pub(super) fn is_auxiliary(word: &str) -> bool {
     listed!("auxiliaries").contains(word)
