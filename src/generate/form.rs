@@ -85,11 +85,11 @@ impl Phrase {
     /// Whether it names several things: `types of tissue`.
     pub(super) fn is_several(&self) -> bool {
         let Some(words) = &self.words else { return true };
-        root_of(words).is_some_and(|root| {
+        words.root().is_some_and(|root| {
             // The grammar may not know the word.
-            let word = &self.text[root.span.clone()];
+            let word = &self.text[words.tokens[root].span.clone()];
             let has_ending = || !["ss", "us", "is"].into_iter().any(|end| word.ends_with(end));
-            is_plural(root) || word.ends_with('s') && has_ending()
+            is_plural(words, root) || word.ends_with('s') && has_ending()
         })
     }
 
@@ -98,14 +98,13 @@ impl Phrase {
     pub(super) fn tells_what(&self, name: &Self) -> bool {
         use Relation::{Acl, AclRelcl, Nmod};
         let (Some(said), Some(name)) = (&self.words, &name.words) else { return false };
-        let root = said.tokens.iter().position(|token| token.head.is_none());
-        let (Some(root), Some(named)) = (root, root_of(name)) else { return false };
-        let kind = &said.tokens[root];
-        let is_which = said.child(root, [Acl, AclRelcl, Nmod]).is_some();
+        let (Some(kind), Some(named)) = (said.root(), name.root()) else { return false };
+        let is_which = said.child(kind, [Acl, AclRelcl, Nmod]).is_some();
         let is_human = |noun: &str| listed!("people").contains(noun) || ROLES.contains_noun(noun);
-        kind.upos == Upos::Noun
-            && is_human(&kind.lemma) == is_human(&named.lemma)
-            && (self.has_article() || is_which && (kind.xpos == Xpos::Nn || is_plural(named)))
+        let agrees = said.xpos(kind) == Xpos::Nn || is_plural(name, named);
+        said.upos(kind) == Upos::Noun
+            && is_human(said.lemma(kind)) == is_human(name.lemma(named))
+            && (has_article(&self.text) || is_which && agrees)
     }
 
     /// Whether a clause of its own says which thing is meant, or an article opens it: `phase
@@ -113,35 +112,25 @@ impl Phrase {
     pub(super) fn defines(&self) -> bool {
         let is_clause = |token: &Token| token.relation == Relation::AclRelcl;
         let has_clause = |words: &Annotated| words.tokens.iter().any(is_clause);
-        self.has_article() || self.words.as_ref().is_some_and(has_clause)
-    }
-
-    fn has_article(&self) -> bool {
-        has_article(&self.text)
+        has_article(&self.text) || self.words.as_ref().is_some_and(has_clause)
     }
 }
 
 fn form_of(words: &Annotated) -> Form {
-    let root = words.tokens.iter().position(|token| token.head.is_none());
-    let Some(root) = root else { return Form::Other };
-    let has = |relation: Relation| words.has(root, relation);
-    let has_subject = has(Relation::Nsubj) || has(Relation::NsubjPass) || has(Relation::Expl);
-    match (words.tokens[root].xpos, words.tokens[root].upos) {
-        _ if has_subject => Form::Clause,
+    use Relation::{Case, Cop, Expl, Nsubj, NsubjPass};
+    let Some(root) = words.root() else { return Form::Other };
+    match (words.xpos(root), words.upos(root)) {
+        _ if words.has(root, [Nsubj, NsubjPass, Expl]) => Form::Clause,
         (Xpos::Vbz, Upos::Verb) if root == 0 => Form::Does,
         (Xpos::Vb | Xpos::Vbp, Upos::Verb) if root == 0 => Form::Do,
         (Xpos::Vbd, Upos::Verb) if root == 0 => Form::Did,
-        (_, Upos::Noun | Upos::Propn) if !has(Relation::Cop) && !has(Relation::Case) => Form::Noun,
+        (_, Upos::Noun | Upos::Propn) if !words.has(root, [Cop, Case]) => Form::Noun,
         _ => Form::Other,
     }
 }
 
-fn root_of(words: &Annotated) -> Option<&Token> {
-    words.tokens.iter().find(|token| token.head.is_none())
-}
-
-fn is_plural(noun: &Token) -> bool {
-    matches!(noun.xpos, Xpos::Nns | Xpos::Nnps)
+fn is_plural(words: &Annotated, noun: usize) -> bool {
+    matches!(words.xpos(noun), Xpos::Nns | Xpos::Nnps)
 }
 
 /// With a small letter where only its place made it large, as the words of names do not
