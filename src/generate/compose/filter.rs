@@ -16,7 +16,7 @@ static LEANS: Pattern = Pattern::new(
 );
 /// Words that point out of a text, whatever stands in it.
 static POINTS: Pattern = Pattern::new(
-    r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|both \w+s|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|(?:do|did|does|doing|done) so|no longer|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:«pointed at»))\b",
+    r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|(?:do|did|does|doing|done) so|no longer|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:«pointed at»))\b",
 );
 /// Things that were named before, unless something behind says which.
 static NAMED_BEFORE: Pattern =
