@@ -61,7 +61,7 @@ pub(super) fn telling(topic: Topic) -> u32 {
 /// A statement with a word hidden, by the odds that a person keeps it in thousandths of a
 /// logit: what the ranker takes for sure has a good card's rank.
 pub(super) fn by_odds(odds: i32) -> u32 {
-    (70 + odds / 50).clamp(0, 120) as u32
+    (50 + odds / 50).clamp(0, 100) as u32
 }
 
 /// For how exact a date is.
