@@ -113,7 +113,8 @@ impl Known {
     /// Whether the document never writes the word small, nor only where a
     /// sentence begins with a plural: `Newspapers reported`.
     pub(super) fn is_no_word(&self, word: &str) -> bool {
-        let plural = word.ends_with('s') && !self.single.contains(word) || word.ends_with("ists");
+        let plural = word.ends_with('s') && !self.single.contains(word)
+            || listed!("endings of peoples").iter().any(|ending| word.ends_with(ending));
         !self.ordinary.contains(&word.to_lowercase())
             && !is_common(word)
             && !plural
@@ -149,7 +150,22 @@ impl Known {
             && !self.surnames.contains(&word.text)
             && !TITLES.contains(&word.text);
         FUNCTION.contains(&word.text) && (opens || word.text != "An")
-            || opens && (OPENERS.contains(&word.text) || is_ordinary)
+            || opens && (OPENERS.contains(&word.text) || is_ordinary || self.is_lead(chunk))
+    }
+
+    /// Whether the first word of a sentence only leads to a name: `Describing Anna Holm`, `Lobby
+    /// Holm's ministers`.
+    fn is_lead(&self, chunk: &Chunk) -> bool {
+        let [first, next, ..] = chunk.words.as_slice() else { return false };
+        let text = first.text.as_str();
+        let leads = is_common(text) || text.ends_with("ing") && text.len() > 6;
+        let is_whole = is_given(&next.text) && chunk.words.len() > 2;
+        leads
+            && !first.possessive
+            && !is_given(text)
+            && !TITLES.contains(text)
+            && !self.surnames.contains(text)
+            && (is_whole || is_common(text) && self.surnames.contains(&next.text))
     }
 
     /// Reads one actor from the front; how many words it took.
@@ -339,7 +355,8 @@ impl Known {
             return length + after + own + name;
         }
         let name = name_length(rest, |at, word| {
-            self.may_be_name(word) || at == 1 && is_given(&rest[0].text)
+            let is_surname = || !listed!("no surnames").contains(&word.text);
+            self.may_be_name(word) || at == 1 && is_given(&rest[0].text) && is_surname()
         });
         // `Marshall held`: a title that is somebody's name.
         if rest.is_empty() && length == 1 && self.surnames.contains(&words[0].text) {
@@ -438,7 +455,8 @@ impl Known {
             tells.iter().find(|(tells, _)| *tells).map(|(_, evidence)| *evidence)
         };
         if name.len() == 1 {
-            let ordinary = self.ordinary.contains(&first.to_lowercase());
+            let lower = first.to_lowercase();
+            let ordinary = self.ordinary.contains(&lower) || ROLES.contains(&lower);
             let tells = [(MONONYMS.contains(first), Naming::List), (after_role, Naming::Title)];
             return first_of(&tells).filter(|_| !ordinary);
         }
@@ -449,8 +467,10 @@ impl Known {
         let bynamed = name.len() == 3 && name[1].text == "the";
         let famous = MONONYMS.contains(first) && !name[1].text.starts_with(char::is_lowercase);
         let surname = |text: &str| !is_common(text) || self.surnames.contains(text);
-        let counted =
-            super::name::is_numeral(&name[1].text) && name.len() <= 4 && !is_common(first);
+        let counted = super::name::is_numeral(&name[1].text)
+            && name.len() <= 4
+            && !is_common(first)
+            && !listed!("numbered things").contains(&first.to_lowercase());
         let given = is_given(first) && (name.len() > 2 || surname(last));
         first_of(&[
             (after_role, Naming::Title),
@@ -470,8 +490,11 @@ impl Known {
         let count = words.len();
         let screams = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
         let signs = evidence.of(&guess.name);
+        // `Hand-picks Holm`
+        let is_compound = |word: &str| word.contains('-') && word.split('-').all(is_common);
         // `Troubled Waters`, `Overton Window`.
         let is_title = is_common(words[0]) && !self.surnames.contains(words[count - 1])
+            || is_compound(words[0])
             || is_common(words[count - 1])
                 && (count == 2 || is_common(words[count - 2]))
                 && signs <= 0

@@ -15,7 +15,7 @@ mod role;
 mod table;
 
 use super::fact::{Actor, ActorKind, Mention, Naming};
-use crate::document::{Document, MarkKind, ParagraphKind};
+use crate::document::{BlockKind, Document, MarkKind, ParagraphKind};
 use crate::generate::lexicon::{CAPITALS, Pattern, listed};
 use chunk::Chunk;
 use evidence::Evidence;
@@ -127,10 +127,7 @@ fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Ve
                 && !is_title(document, guess)
                 && known.may_be_person(&chunks[*at], guess, &evidence)
         }
-        ActorKind::Place => {
-            let (place, agent) = (evidence.of_place(&guess.name), evidence.of(&guess.name));
-            place > 0 && agent <= 0 && !is_work(document, guess)
-        }
+        ActorKind::Place => evidence.of(&guess.name) <= 0 && !is_work(document, guess),
         _ => !guess.is_acronym() || evidence.is_body(&guess.name),
     });
     for (_, guess) in guesses.iter_mut().filter(|(_, guess)| evidence.disputes(guess)) {
@@ -199,12 +196,25 @@ fn is_dated(document: &Document, guess: &Guess) -> bool {
     DATED.is_match(&document.text[guess.span.end..])
 }
 
-/// A name that fills a quotation or is set apart by its letters is a work's: “Match Point”.
+/// A name that fills a quotation or is set apart by its letters is a work's: “Match Point”; but
+/// for one that an item is about: `- *Anna Holm*: her friends`.
 fn is_title(document: &Document, guess: &Guess) -> bool {
     let before = document.text[..guess.span.start].chars().next_back();
     let after = document.text[guess.span.end..].chars().find(|c| !matches!(c, ',' | '.'));
     let quoted = matches!(before, Some('"' | '“' | '‘')) && matches!(after, Some('"' | '”' | '’'));
-    quoted || document.is_marked(guess.span.clone(), MarkKind::Emphasis)
+    quoted
+        || document.is_marked(guess.span.clone(), MarkKind::Emphasis) && !is_topic(document, guess)
+}
+
+/// Whether an item of a list is about a name: it opens with it, and a colon or nothing follows.
+fn is_topic(document: &Document, guess: &Guess) -> bool {
+    let Some(sentence) = document.sentence_at(guess.span.start) else { return false };
+    let paragraph = &document.paragraphs[document.sentences[sentence].paragraph];
+    let rest = document.text.get(guess.span.end..paragraph.span.end).unwrap_or_default();
+    let holder = document.ancestors(paragraph.block).next();
+    holder.is_some_and(|at| document.blocks[at].kind == BlockKind::Item)
+        && paragraph.span.start == guess.span.start
+        && (rest.is_empty() || rest.starts_with(':'))
 }
 
 /// `B. Maya`, and no more in the paragraph: an option with its letter, but for somebody of that
@@ -524,10 +534,60 @@ mod tests {
             He starred in “Orvanda”, then in “Orvanda” again. => none
             She met Anna Hill of the Hudson Bay Company. => Anna Hill = Person; Hudson Bay Company = Body
             The Boston Massacre and the Camp Tolder Accords are known. => none
-            The Lake Poets wrote, and Mungo Park walked. => none
+            The Lake Poets wrote, and Mungo Park said no. => none
             They saw Orvanda in May. => none
             ",
         );
+    }
+
+    #[test]
+    fn a_name_takes_no_verb_along_and_none_of_what_leads_to_it() {
+        check(
+            r"
+            Theodore Holmgard won. Holmgard Doesn’t want more. => Theodore Holmgard = Person
+            Chief Justice John Tolder Says Yes. => John Tolder = Person
+            Anna Holmgard Has Left. => Anna Holmgard = Person
+            Visualizing Anna Holmgard was hard. => Anna Holmgard = Person
+            The Hero of San Juan Hill spoke. => San Juan Hill = Place
+            They read Article III and the St. James Declaration. => James = Person
+            The Tolder Tariff, Christian Europe and Southerners were in it. => none
+            Herbert Marks was asked. => Herbert Marks = Person
+            Browning Tolder argued so. => Browning Tolder = Person
+            ",
+        );
+    }
+
+    #[test]
+    fn a_first_name_is_that_of_whom_it_is_counted_for() {
+        let mentioned = |text: &str| {
+            let (actors, mentions) = find(&read(text));
+            let last = mentions.last().map(|mention| actors[mention.actor].name.clone());
+            last.unwrap_or_default()
+        };
+        let kings = "George Holm came. George II slept. George III woke.";
+        assert_eq!(mentioned(&format!("{kings} Nobody said more of George.")), "George III");
+        assert_eq!(mentioned(&format!("{kings} The second George died.")), "George II");
+        assert_eq!(mentioned(&format!("{kings} The first George died.")), "George III");
+        assert_eq!(
+            mentioned(&format!("{kings} George Holm left. King George died.")),
+            "George III"
+        );
+        assert_eq!(mentioned("George II slept. George Holm woke. George died."), "George II");
+    }
+
+    #[test]
+    fn what_an_item_of_a_list_is_about_is_no_work() {
+        let names = |text: &str| {
+            let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+            find(&document).0.into_iter().map(|actor| actor.name).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names("- _Tolder Stannard Baker_: on trusts\n- nothing\n"),
+            ["Tolder Stannard Baker"]
+        );
+        assert_eq!(names("- _Tolder Stannard Baker_\n- nothing\n"), ["Tolder Stannard Baker"]);
+        assert_eq!(names("He read _Tolder Stannard Baker_ again.\n"), [""; 0]);
+        assert_eq!(names("- He read _Tolder Stannard Baker_: well\n"), [""; 0]);
     }
 
     #[test]

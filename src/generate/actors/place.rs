@@ -54,7 +54,7 @@ fn by_noun(words: &[Word], run: usize) -> Option<Named> {
     // `Black Sea`, but `Silver Bridge` may be a film.
     let is_plain = !FEATURES.contains(text) && !words[..noun].iter().any(is_name);
     let is_person = may_be_surname && (noun == 1 || is_given(&words[0].text));
-    let opens = TITLES.contains(&words[0].text) && may_be_surname;
+    let opens = TITLES.contains(&words[0].text) && may_be_surname && words[0].text != "St.";
     (NOUNS.contains(text) && !opens)
         .then_some(Named { length: noun + 1, doubtful: is_plain || is_person })
         .filter(|_| !(is_person && is_given(&words[0].text)))

@@ -111,9 +111,11 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
         && !text.contains(" and ")
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && !listed!("headings of no terms").contains(first_word(text).as_str());
-    let term = is_name.then(|| Phrase::of(document, text)).filter(Phrase::is_name)?;
-    let next = at + 1..document.blocks.len();
-    let first = next.clone().find(|&next| document.blocks[next].kind.is_leaf())?;
+    if !is_name {
+        return None;
+    }
+    let mut next = at + 1..document.blocks.len();
+    let first = next.find(|&next| document.blocks[next].kind.is_leaf())?;
     let leaf = &document.blocks[first];
     // An item below the one that names, or what follows the heading.
     let is_below = document.ancestors(first).any(|holder| Some(holder) == block.parent);
@@ -133,8 +135,12 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let opening = ["This is ", "These are ", "It is ", "They are "];
     let opening = opening.iter().find(|opening| opened.starts_with(**opening));
     let said = said.start + opening.map_or(0, |opening| opening.len())..said.end;
-    let text = document.slice(said.clone());
-    let is_good = !is_other && (SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text));
+    let (name_text, text) = (text, document.slice(said.clone()));
+    if is_other || !(SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text)) {
+        return None;
+    }
+    // Parsing comes last: it costs most.
+    let term = Some(Phrase::of(document, name_text)).filter(Phrase::is_name)?;
     let said_words = Phrase::of(document, text);
     let last = document.slice(name.clone()).rsplit(' ').next()?.to_lowercase();
     let fits = match said_words.form() {
@@ -145,7 +151,7 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
         Form::Clause => is_item && listed!("nouns of teachings").contains_noun(&last),
         Form::Does | Form::Do | Form::Did | Form::Other => false,
     };
-    definition(document, name, said, None).filter(|_| is_good && fits)
+    definition(document, name, said, None).filter(|_| fits)
 }
 
 /// `formed in 1789` below `National Assembly`: what is said of the item above.
