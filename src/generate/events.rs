@@ -228,7 +228,7 @@ mod tests {
     fn fires(table: &str) {
         check(table, |text| {
             let document = read(text);
-            let annotations = Annotations::new(&document, |_| true);
+            let annotations = Annotations::new(&document);
             let tree = tree(&document, &annotations, 0).unwrap();
             let event = event(&tree, &dates::find(&document)[0], |_| None);
             let shown = event.map(|event| format!("{} | {}", event.asked, event.told));
@@ -285,7 +285,7 @@ mod tests {
         let linked = |text: &str| {
             let document = read(text);
             let mut dates = dates::find(&document);
-            link(&document, &Annotations::new(&document, |_| true), &mut dates);
+            link(&document, &Annotations::new(&document), &mut dates);
             dates
                 .into_iter()
                 .map(|date| document.slice(date.event.unwrap()).to_owned())
