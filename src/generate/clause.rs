@@ -172,8 +172,13 @@ impl<'t, 'd> Clause<'t, 'd> {
                 || matches!(tree.xpos(at), Xpos::Pos | Xpos::Vbg);
             hangs && (at + 1 < end || !is_open)
         };
+        // `the Labour (i.e. Communist) Party`
+        let behind = (end..tree.len()).find(|&at| tree.text(at) == ")").map(|close| close + 1);
+        let behind = behind.filter(|&at| tree.text(end) == "(" && at < tree.len());
+        let goes_on = |at: usize| matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
         tree.children(self.verb).all(|at| self.rest.contains(&at) || !needs(at))
             && self.rest.clone().all(is_here)
+            && !behind.is_some_and(goes_on)
     }
 
     /// What stands behind the verb, without `gap`.

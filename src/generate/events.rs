@@ -95,7 +95,9 @@ pub(super) fn event(
     let word = tree.lower(verb);
     let is_elsewhere = clause.is_passive && listed!("planned").contains(&word)
         || phrase.start > verb && listed!("said of another time").contains(&word);
-    let is_whole = clause.is_whole() && !tree.has(verb, Relation::Expl);
+    // `in 1946 and 1947` is no one time.
+    let is_one = !tree.has(tree.head_of(&date.span)?, Relation::Conj);
+    let is_whole = clause.is_whole() && is_one && !tree.has(verb, Relation::Expl);
     if !opens || !is_whole || is_changed || is_elsewhere || row.len() > LONGEST {
         return None;
     }
@@ -276,6 +278,7 @@ mod tests {
             When the city fell in 1453, scholars fled. => none
             The vote was planned in 1905. => none
             The king approved the plan only in 1791. => none
+            In 1646 and 1647 the envoys met the king. => none
         ",
         );
     }
