@@ -173,8 +173,10 @@ impl<'t, 'd> Clause<'t, 'd> {
             hangs && (at + 1 < end || !is_open)
         };
         // `the Labour (i.e. Communist) Party`
-        let behind = (end..tree.len()).find(|&at| tree.text(at) == ")").map(|close| close + 1);
-        let behind = behind.filter(|&at| tree.text(end) == "(" && at < tree.len());
+        let mut signs = (end..tree.len()).take_while(|&at| tree.upos(at) == Upos::Punct);
+        let open = signs.find(|&at| tree.text(at) == "(");
+        let close = open.and_then(|open| (open..tree.len()).find(|&at| tree.text(at) == ")"));
+        let behind = close.map(|close| close + 1).filter(|&at| at < tree.len());
         let goes_on = |at: usize| matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
         tree.children(self.verb).all(|at| self.rest.contains(&at) || !needs(at))
             && self.rest.clone().all(is_here)
