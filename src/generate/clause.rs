@@ -47,7 +47,8 @@ impl<'t, 'd> Clause<'t, 'd> {
         let finite = helpers().next().unwrap_or(verb);
         // `The city did fall`: against what was said.
         let is_affirmed = finite == verb || tree.lemma(finite) != "do";
-        let is_finite = tense(tree, finite).is_some() && is_affirmed;
+        let is_finite =
+            tense(tree, finite).is_some() && is_affirmed && !tree.governs(verb, &["to"]);
         if tree.upos(verb) != Upos::Verb || !is_finite || !is_sure(tree, verb) {
             return None;
         }
@@ -164,8 +165,15 @@ impl<'t, 'd> Clause<'t, 'd> {
                 || matches!(tree.xpos(at), Xpos::Pos | Xpos::Vbg);
             hangs && (at + 1 < end || !is_open)
         };
+        // `the Labour (i.e. Communist) Party`
+        let mut signs = (end..tree.len()).take_while(|&at| tree.upos(at) == Upos::Punct);
+        let open = signs.find(|&at| tree.text(at) == "(");
+        let close = open.and_then(|open| (open..tree.len()).find(|&at| tree.text(at) == ")"));
+        let behind = close.map(|close| close + 1).filter(|&at| at < tree.len());
+        let goes_on = |at: usize| matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
         tree.children(self.verb).all(|at| self.rest.contains(&at) || !needs(at))
             && self.rest.clone().all(is_here)
+            && !behind.is_some_and(goes_on)
     }
 
     /// What stands behind the verb, without `gap`.
@@ -295,10 +303,8 @@ pub(super) fn name(tree: &Tree<'_>, noun: usize) -> Option<Range<usize>> {
 
 /// Whether the clause of `verb` is affirmed, without condition or doubt.
 pub(super) fn is_sure(tree: &Tree<'_>, verb: usize) -> bool {
-    let is_condition = |at: usize| {
-        tree.is(at, Relation::Advcl)
-            && tree.children(at).any(|mark| matches!(&*tree.lower(mark), "if" | "unless"))
-    };
+    let is_condition =
+        |at: usize| tree.is(at, Relation::Advcl) && tree.governs(at, &["if", "unless"]);
     let is_doubt = |at: usize| is_condition(at) || listed!("doubts").contains(&tree.lower(at));
     !tree.is_denied(verb) && !tree.children(verb).any(is_doubt)
 }

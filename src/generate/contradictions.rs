@@ -137,7 +137,7 @@ mod tests {
     fn pairs(text: &str) -> String {
         let document = read(text);
         let dates = dates::find(&document);
-        let annotations = Annotations::new(&document, |_| true);
+        let annotations = Annotations::new(&document);
         let found = find(&document, &annotations, &dates).into_iter();
         let pairs = found.map(|pair| pair.dates.map(|at| dates[at].value.to_string()).join(", "));
         or_none(pairs.collect())

@@ -99,7 +99,7 @@ pub(super) fn event(
     let word = tree.lower(verb);
     let is_elsewhere = clause.is_passive && listed!("planned").contains(&word)
         || phrase.start > verb && listed!("said of another time").contains(&word);
-    let is_whole = clause.is_whole() && !tree.has(verb, Relation::Expl);
+    let is_whole = clause.is_whole() && !is_in_row(tree, date) && !tree.has(verb, Relation::Expl);
     if !opens || !is_whole || is_changed || is_elsewhere || row.len() > LONGEST {
         return None;
     }
@@ -130,6 +130,12 @@ fn phrase(tree: &Tree<'_>, date: &DateFact) -> Option<Range<usize>> {
 fn preposition(tree: &Tree<'_>, head: usize) -> Option<usize> {
     let before = head.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Adp);
     tree.child(head, Relation::Case).or(before)
+}
+
+/// `in 1946 and 1947`: no one time, and one of both shows the other.
+pub(super) fn is_in_row(tree: &Tree<'_>, date: &DateFact) -> bool {
+    let head = tree.head_of(&date.span);
+    head.is_some_and(|at| tree.is(at, Relation::Conj) || tree.has(at, Relation::Conj))
 }
 
 /// The clause that holds a date, without a date phrase that opens it.
@@ -234,7 +240,7 @@ mod tests {
     fn fires(table: &str) {
         check(table, |text| {
             let document = read(text);
-            let annotations = Annotations::new(&document, |_| true);
+            let annotations = Annotations::new(&document);
             let tree = tree(&document, &annotations, 0).unwrap();
             let event = event(&tree, &dates::find(&document)[0], |_| None);
             let shown = event.map(|event| format!("{} | {}", event.asked, event.told));
@@ -282,6 +288,7 @@ mod tests {
             When the city fell in 1453, scholars fled. => none
             The vote was planned in 1905. => none
             The king approved the plan only in 1791. => none
+            In 1646 and 1647 the envoys met the king. => none
         ",
         );
     }
@@ -291,7 +298,7 @@ mod tests {
         let linked = |text: &str| {
             let document = read(text);
             let mut dates = dates::find(&document);
-            link(&document, &Annotations::new(&document, |_| true), &mut dates);
+            link(&document, &Annotations::new(&document), &mut dates);
             dates
                 .into_iter()
                 .map(|date| document.slice(date.event.unwrap()).to_owned())

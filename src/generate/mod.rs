@@ -26,35 +26,23 @@ mod verbs;
 
 use crate::document::Document;
 use crate::language::Annotations;
-use fact::{Actor, ActorKind, DateFact, Facts, Mention};
-use std::collections::HashSet;
-
-/// Of so many sentences all are parsed; of a longer text those that some rule asks about.
-const SHORT: usize = 12_000;
+use fact::{Facts, Mention};
 
 /// All facts of a document.
 ///
-/// Dates and actors do not need each other, and are found side by side.
+/// Grammar, dates and actors do not need each other, and are found side by side.
 pub fn facts(document: &Document) -> Facts {
     let structure::Found { mut structures, dates: entries } = structure::find(document);
     // The other rules know English alone.
     if document.language.is_some() {
         return Facts { structures, dates: entries, ..Facts::default() };
     }
-    let ((actors, mentions), mut dates) = std::thread::scope(|scope| {
+    let (annotations, mut dates, (actors, mentions)) = std::thread::scope(|scope| {
+        let annotations = scope.spawn(|| Annotations::new(document));
         let dates = scope.spawn(|| dates::find(document));
         let actors = actors::find(document);
-        (actors, dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        (joined(annotations), joined(dates), actors)
     });
-    let told = told(document, &actors, &mentions, &dates);
-    let is_short = document.sentences.len() <= SHORT;
-    let asks = |index| {
-        is_short
-            || told.contains(&index)
-            || claims::asks(document, index)
-            || structure::asks(document, index)
-    };
-    let annotations = Annotations::new(document, asks);
     structure::add_prose(document, &annotations, (&actors, &mentions), &mut structures);
     let agents: Vec<Mention> = fact::agents(&actors, &mentions).cloned().collect();
     let claims = claims::find(document, &annotations, &actors, &agents);
@@ -64,19 +52,8 @@ pub fn facts(document: &Document) -> Facts {
     Facts { dates, actors, mentions, claims, contradictions, structures, annotations }
 }
 
-/// Sentences that may tell when something happened, or what a person did.
-fn told(
-    document: &Document,
-    actors: &[Actor],
-    mentions: &[Mention],
-    dates: &[DateFact],
-) -> HashSet<usize> {
-    let persons = mentions.iter().filter(|mention| actors[mention.actor].kind == ActorKind::Person);
-    let named = persons.map(|mention| mention.span.start);
-    let places = named.chain(dates.iter().map(|date| date.span.start));
-    let sentences = 0..document.sentences.len();
-    let counted = sentences.filter(|&at| document.sentence(at).bytes().any(|b| b.is_ascii_digit()));
-    places.filter_map(|place| document.sentence_at(place)).chain(counted).collect()
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 #[cfg(test)]

@@ -143,19 +143,9 @@ pub(super) fn clausal(lemma: &str) -> Option<&'static Verb> {
     of_base(lemma, Class::is_clausal)
 }
 
-/// The verbs that a clause may follow, of which a word is any form.
-pub(super) fn clausal_forms(word: &str) -> impl Iterator<Item = &'static Verb> {
-    known(word, Class::is_clausal)
-}
-
 /// The verb of this dictionary form that says something of its object.
 pub(super) fn with_object(lemma: &str) -> Option<&'static Verb> {
     of_base(lemma, Class::has_object)
-}
-
-/// Whether a word is a finite form, but no base, of a verb that says something of its object.
-pub(super) fn is_object_form(word: &str) -> bool {
-    known(word, Class::has_object).any(|verb| matches!(verb.tense, Tense::Present | Tense::Past))
 }
 
 /// Whether a word is a finite form of a report verb, small letters.

@@ -51,6 +51,11 @@ impl<'d> Tree<'d> {
         parts.fold(noun..noun + 1, |row, part| row.start.min(part.start)..row.end.max(part.end))
     }
 
+    /// Whether one of these words depends on the one at `at`.
+    pub(super) fn governs(&self, at: usize, lemmas: &[&str]) -> bool {
+        self.children(at).any(|one| lemmas.contains(&self.lemma(one)))
+    }
+
     /// Whether it says no: `not`, `never`.
     pub(super) fn is_denied(&self, holder: usize) -> bool {
         self.children(holder).any(|at| is_denial(self.text(at)))

@@ -64,20 +64,16 @@ pub const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 pub struct Annotations(Vec<Annotated>);
 
 impl Annotations {
-    /// Parses those sentences, by their index, about which some rule asks.
-    pub fn new(document: &Document, asks: impl Fn(usize) -> bool) -> Self {
-        let asked: Vec<usize> =
-            (0..document.sentences.len()).filter(|&index| asks(index)).collect();
-        let spans: Vec<Range<usize>> =
-            asked.iter().map(|&index| document.sentences[index].span.clone()).collect();
-        let tokens = annotated(&document.text, &spans);
-        Self(asked.into_iter().zip(tokens).map(|(at, tokens)| Annotated::new(at, tokens)).collect())
+    /// Parses the sentences of a document.
+    pub fn new(document: &Document) -> Self {
+        let spans = document.sentences.iter().map(|sentence| sentence.span.clone());
+        let tokens = annotated(&document.text, &spans.collect::<Vec<_>>()).into_iter();
+        Self(tokens.enumerate().map(|(at, tokens)| Annotated::new(at, tokens)).collect())
     }
 
-    /// Sentence `index` of the document, where a rule asked about it.
+    /// Sentence `index` of the document.
     pub fn get(&self, index: usize) -> Option<&Annotated> {
-        let found = self.0.binary_search_by_key(&index, |one| one.sentence).ok()?;
-        Some(&self.0[found])
+        self.0.get(index)
     }
 
     /// All of them.
@@ -286,7 +282,7 @@ mod tests {
 
     fn read(text: &str) -> (Document, Annotations) {
         let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let annotations = Annotations::new(&document, |_| true);
+        let annotations = Annotations::new(&document);
         (document, annotations)
     }
 
@@ -315,13 +311,10 @@ mod tests {
     }
 
     #[test]
-    fn only_sentences_that_are_asked_about_are_parsed() {
-        let text = "Rome fell. Athens fell. Sparta fell.";
-        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let annotations = Annotations::new(&document, |index| index == 1);
-        let asked: Vec<usize> = annotations.iter().map(|one| one.sentence).collect();
-        assert_eq!(asked, [1]);
-        assert_eq!(annotations.get(0), None);
+    fn sentences_are_found_by_their_index() {
+        let (_, annotations) = read("Rome fell. Athens fell. Sparta fell.");
+        assert!(annotations.iter().map(|one| one.sentence).eq(0..3));
+        assert_eq!((annotations.get(1).unwrap().sentence, annotations.get(3)), (1, None));
     }
 
     #[test]

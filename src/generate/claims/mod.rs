@@ -31,13 +31,7 @@ use std::ops::Range;
 /// Shortest content of a claim, in words.
 const SHORTEST: usize = 3;
 
-/// Whether the grammar of a sentence may tell of a claim.
-pub fn asks(document: &Document, sentence: usize) -> bool {
-    syntax::asks(document.sentence(sentence))
-}
-
-/// All claims of the document's prose, in order; `annotations` are those of the
-/// sentences that [`asks`] about.
+/// All claims of the document's prose, in order.
 pub fn find(
     document: &Document,
     annotations: &Annotations,
@@ -79,7 +73,7 @@ pub fn find(
         found.retain(|claim| {
             document.slice(claim.span.clone()).split_whitespace().count() >= SHORTEST
         });
-        if let Some(annotated) = annotations.get(index).filter(|_| asks(document, index)) {
+        if let Some(annotated) = annotations.get(index) {
             let by_grammar = syntax::claims(&s, annotated, &reader, &speech);
             likely.extend(compare(&mut found, by_grammar));
         }

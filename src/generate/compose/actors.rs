@@ -152,8 +152,7 @@ fn best_role(context: &Context<'_>, index: usize) -> Option<Known> {
             && is_balanced(text)
             && context.is_closed(text, role.sentence)
             && !role_nouns(text).is_empty()
-            && is_plain(text)
-            && ends_well(text);
+            && is_plain(text);
         let behind = &context.document.text[role.span.end..];
         let before = behind.trim_start().starts_with(char::is_uppercase);
         // Before a name the article tells nothing: others are Frankish leaders too.
@@ -177,12 +176,6 @@ fn is_plain(text: &str) -> bool {
         && !text.contains("ed by ")
         && !text.to_lowercase().contains("endnote")
         && !words.any(|word| report(word) || is_auxiliary(word))
-}
-
-/// A role may not break off.
-fn ends_well(text: &str) -> bool {
-    let last = text::last(text);
-    last.chars().count() > 1 && !listed!("broken roles").contains(last)
 }
 
 /// `The German historian` → `the German historian`; `author of a study` → `the author of a study`.
@@ -327,8 +320,7 @@ fn what_was(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
         && !is_clause
         && !is_listed
         && !gives_away(what, name)
-        && context.is_closed(what, sentence)
-        && ends_well(what);
+        && context.is_closed(what, sentence);
     let with_article = ["the ", "The ", "its ", "their ", "his ", "her "]
         .iter()
         .any(|word| before.ends_with(word));

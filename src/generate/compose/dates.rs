@@ -11,7 +11,7 @@ use crate::calendar::words::months;
 use crate::calendar::{Date, Precision, Span};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
-use crate::generate::events::{Event, Hold};
+use crate::generate::events::{Event, Hold, is_in_row};
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::text::{self, capitalised, words};
 use crate::language::{Upos, Xpos};
@@ -279,6 +279,7 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     let is_shown = gives_away(&rest, answer)
         // Another date of the same year stands beside it.
         || date.value.from.year().is_some_and(|y| rest.contains(&Date::of_year(y).to_string()));
+    let is_in_row = context.tree(sentence).is_some_and(|tree| is_in_row(&tree, date));
     let mut persons = context.persons_in(sentence);
     persons.extend(meant.map(|actor| (context.facts.actors[actor].name.as_str(), actor)));
     let is_closed = stands_alone(&whole) && opens_closed(&whole, before.len(), &persons);
@@ -288,7 +289,7 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
         (!answer.ends_with("00s"), "nobody can tell whether a decade or a century is meant"),
         (is_closed, "its sentence points to one before"),
         (!whole.contains("{{") && ends_well(&whole), "its sentence is no plain one"),
-        (!is_shown && !shares_its_phrase(&before, &after), "its sentence shows half of it"),
+        (!is_shown && !is_in_row, "its sentence shows half of it"),
     ] {
         if !is_good {
             return Err(why);
@@ -398,19 +399,6 @@ fn ends_well(sentence: &str) -> bool {
     let last = text::last(bare.trim_end_matches('.'));
     let is_short = last.chars().count() < 4 && last.starts_with(char::is_uppercase);
     bare.ends_with('.') && (!is_short || last.chars().all(|c| c.is_uppercase() || c == '.'))
-}
-
-/// `in March and April 1950`, `of 1949 and 1950`: half of the answer is shown.
-fn shares_its_phrase(before: &str, after: &str) -> bool {
-    let last = ["and", "or", "to", "until", "from"]
-        .iter()
-        .find_map(|joint| before.trim_end().strip_suffix(joint)?.trim_end().rsplit(' ').next());
-    let next = [" and ", " or ", " to ", " until "]
-        .iter()
-        .find_map(|joint| after.strip_prefix(joint)?.split(' ').next());
-    let is_date =
-        |word: &str| months().contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
-    last.is_some_and(is_date) || next.is_some_and(is_date)
 }
 
 fn hint(precision: Precision, part: bool) -> &'static str {

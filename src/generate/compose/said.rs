@@ -10,7 +10,7 @@ use crate::generate::lexicon::{Pattern, REPORT_NOUNS, listed};
 use crate::generate::report::{self, Class, report};
 use crate::generate::text::{self, capitalised, words};
 use crate::generate::tree::Tree;
-use crate::generate::verbs::{Forms, may_be_past};
+use crate::generate::verbs::Forms;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -82,8 +82,7 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
     };
     let is_plain = !content.contains([';', '?', '!', ':'])
         && !content.contains(" (see ")
-        && ends_well(&content)
-        && !holds_another(&content);
+        && ends_well(&content);
     for (is_good, why) in [
         (CONTENT.contains(&words(&content)), "it is too short or too long"),
         (is_quoted || is_closed(), "it points to a sentence before"),
@@ -287,22 +286,6 @@ fn begins_statement(tree: &Tree<'_>, claim: &Claim, content: &str) -> bool {
         && !content.starts_with(|c: char| c.is_ascii_punctuation() && c != '"')
         // `because the stakes were high`: half of one.
         && (content.contains(", ") || !["because ", "since "].iter().any(|tie| content.starts_with(tie)))
-}
-
-/// `…, Gibbon says, …`: somebody else's claim inside.
-fn holds_another(content: &str) -> bool {
-    static JOINED: Pattern = Pattern::new(
-        r", (?:while|whereas|but|and|though|although) [^,]{0,60}?(?P<verb>\p{Ll}+) that\b",
-    );
-    let attributes = |verb: &str| report(verb).is_some() || may_be_past(verb);
-    if JOINED.captures(content).is_some_and(|found| attributes(&found["verb"])) {
-        return true;
-    }
-    let pieces: Vec<&str> = content.split(", ").collect();
-    pieces.iter().skip(1).any(|piece| {
-        let last = text::last(piece);
-        (2..6).contains(&words(piece)) && report(last).is_some() && pieces.last() != Some(piece)
-    })
 }
 
 /// A pronoun before the cue.

@@ -72,13 +72,7 @@ pub(super) fn find(document: &Document) -> Found {
     found
 }
 
-/// Whether the grammar of a sentence may tell of something.
-pub(super) fn asks(document: &Document, sentence: usize) -> bool {
-    prose::asks(document, sentence)
-}
-
-/// Adds what sentences define, give as causes and tell otherwise; `annotations` are at least those of
-/// the sentences that [`asks`] about.
+/// Adds what sentences define, give as causes and tell otherwise.
 pub(super) fn add_prose(
     document: &Document,
     annotations: &Annotations,

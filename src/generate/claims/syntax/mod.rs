@@ -12,54 +12,11 @@ use super::holder::Reader;
 use super::phrase::Sentence;
 use super::speech::Speech;
 use crate::generate::fact::{Claim, Evidence, Stance};
-use crate::generate::lexicon::{REPORT_NOUNS, listed};
-use crate::generate::report::{self, Class, Tense};
 use crate::generate::token::trimmed;
 use crate::generate::tree::Tree;
 use crate::language::{Annotated, Relation};
 use attribution::Attribution;
 use std::ops::{Deref, Range};
-
-/// Whether a sentence may hold a claim that grammar finds: parsing costs more than
-/// all that the rules do.
-pub(super) fn asks(sentence: &str) -> bool {
-    let that = sentence.contains(" that ");
-    let spoken = sentence.contains(['"', '“']) || sentence.contains("''");
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    (0..words.len()).any(|at| {
-        let word = words[at].trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        let next = words.get(at + 1).copied().unwrap_or_default();
-        let before = &words[at.saturating_sub(4)..at];
-        let aside = words[at].ends_with(',') || before.last().is_some_and(|one| one.ends_with(','));
-        // `the claim`, `its answers`
-        let noun = before.last().is_some_and(|one| {
-            ["the", "a", "an", "this", "of", "his", "her", "their", "its", "to"].contains(one)
-        });
-        let fits = |verb: &report::Verb| match verb.class {
-            _ if next == "that" => true,
-            _ if verb.tense == Tense::Ing || noun => false,
-            Class::Free => true,
-            Class::Told => verb.tense != Tense::Base && (that || spoken),
-            Class::That => verb.tense != Tense::Base && (that || spoken || aside),
-            Class::Clause => that && next == "by",
-            _ => false,
-        };
-        match &*word {
-            "according" => next == "to",
-            "that" => false,
-            _ if next == "that"
-                && (word.ends_with("ed") || listed!("states of mind").contains(&word)) =>
-            {
-                true
-            }
-            _ if matches!(next, "that" | "of") && that && REPORT_NOUNS.contains(&word) => true,
-            _ if listed!("views").contains(&word) => {
-                before.iter().any(|one| ["in", "to", "from"].contains(&&*one.to_lowercase()))
-            }
-            _ => report::clausal_forms(&word).any(fits) || !noun && report::is_object_form(&word),
-        }
-    })
-}
 
 /// The claims of a sentence, each with the place of the words that attribute it.
 pub(super) fn claims(
@@ -125,11 +82,6 @@ impl<'a> Deref for Spoken<'a> {
 }
 
 impl Spoken<'_> {
-    /// Whether one of these words depends on the one at `at`.
-    fn governs(&self, at: usize, lemmas: &[&str]) -> bool {
-        self.children(at).any(|one| lemmas.contains(&self.lemma(one)))
-    }
-
     /// The preposition or conjunction that ties the word at `at` to its head.
     fn tie(&self, at: usize) -> &str {
         self.child(at, [Relation::Case, Relation::Mark]).map_or("", |one| self.lemma(one))

@@ -15,15 +15,13 @@ mod senses;
 mod significance;
 mod statements;
 
-use crate::document::{BlockKind, Document, HOLE, MarkKind, ParagraphKind};
+use crate::document::{BlockKind, Document, HOLE, ParagraphKind};
 use crate::generate::clause::{self, Clause};
 use crate::generate::fact::{
     Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic, mention_at,
 };
-use crate::generate::lexicon::{DEEDS, MAKING, Pattern};
 use crate::generate::text::bare;
 use crate::generate::tree::{self, Tree};
-use crate::generate::verbs::base;
 use crate::language::Annotations;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -31,13 +29,7 @@ use std::ops::Range;
 /// Longest sentence that is read, in words.
 const LONGEST: usize = 60;
 
-/// Sentences that may define or say why; others are not parsed.
-static CANDIDATE: Pattern = Pattern::new(
-    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|defined as|is when|include|included|«causing»|«cause remarks»|we mean|means?|meant|refers? to|referred to|denote[sd]?|because|since|due to|owing to|as a result of|«cause verbs»)\b|(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |[a-z]+s (?:with|of|that|which|in|for|from) |(?:or |i\.e\. )?(?:the |an? )|which )|: (?:an?|the) |«nouns of teachings»: ",
-);
-
-/// Adds what the sentences of the body say to what the layout says; `annotations` are
-/// those of the sentences that [`asks`] about, and maybe others.
+/// Adds what the sentences of the body say to what the layout says.
 pub(super) fn read(
     document: &Document,
     annotations: &Annotations,
@@ -54,9 +46,6 @@ pub(super) fn read(
         }
         let tree = Tree::of(document, sentence);
         prose.extend(reader.read(sentence.sentence, &tree, &named));
-        if !asks(document, sentence.sentence) {
-            continue;
-        }
         prose.extend(definitions::find(&tree));
         prose.extend(causes::find(&tree));
         prose.extend(told(&tree, &named));
@@ -134,34 +123,6 @@ fn is_told(document: &Document, index: usize) -> bool {
         && !is_note()
         && !text.contains([HOLE, '→'])
         && !text.ends_with('?')
-}
-
-/// Whether a sentence may define or say why.
-pub(super) fn asks(document: &Document, index: usize) -> bool {
-    let sentence = &document.sentences[index];
-    let (span, text) = (&sentence.span, document.slice(sentence.span.clone()));
-    let is_marked = || {
-        let next = document.marks.partition_point(|mark| mark.span.start < span.start);
-        let marks = document.marks[next..].iter().take_while(|mark| mark.span.start < span.end);
-        marks.into_iter().any(|mark| {
-            matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis | MarkKind::Defined)
-        })
-    };
-    is_told(document, index) && (CANDIDATE.is_match(text) || tells(text) || is_marked())
-}
-
-/// Sentences that may tell of a number, a rank or a difference, or quote somebody.
-static TELLING: Pattern = Pattern::new(
-    r"(?i)^To \w+ |[0-9“]|\b(?:«small numbers»|«shares»|«ranks»|million|billion|hundred|thousand|dozen|most|\w{3,}est|unlike|whereas|while|in contrast|in order to|so that|in response to)\b",
-);
-
-/// Whether a sentence may tell of a deed or the like.
-fn tells(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphabetic());
-    let told = [&DEEDS, &MAKING, &places::PLACED, &significance::MARKING];
-    let is_told =
-        |word: &str| base(word).is_some_and(|base| told.iter().any(|verbs| verbs.contains(base)));
-    words.any(is_told) || TELLING.is_match(text)
 }
 
 /// The term that is defined, to be compared.

@@ -3,16 +3,13 @@
 use super::clause::{Clause, is_closed, is_name, is_specific, is_year};
 use super::{Named, telling};
 use crate::generate::fact::{ActorKind, Structure, Topic};
-use crate::generate::lexicon::{Words, listed};
+use crate::generate::lexicon::listed;
 use crate::language::{Relation, Xpos};
-
-/// Verbs of what happens or stands at a place.
-pub(super) static PLACED: Words = Words::named("verbs of places");
 
 pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
     let tree = clause.tree;
     let subject = clause.name(clause.subject)?;
-    let is_placed = PLACED.contains(clause.base())
+    let is_placed = listed!("verbs of places").contains(clause.base())
         && is_specific(tree, subject.clone())
         && is_closed(tree, subject.clone());
     let place = tree.children(clause.verb).find(|&at| {

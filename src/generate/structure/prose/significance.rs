@@ -5,12 +5,9 @@ use super::clause::{self, Clause, is_closed, is_specific};
 use super::tree::Tree;
 use super::{Named, telling};
 use crate::generate::fact::{ActorKind, Structure, Topic};
-use crate::generate::lexicon::{Words, listed};
+use crate::generate::lexicon::listed;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
-
-/// Verbs that tell of a turn.
-pub(super) static MARKING: Words = Words::named("marking verbs");
 
 /// `Rosa was the first woman to …`.
 pub(super) fn of_noun(tree: &Tree<'_>, named: &Named<'_>) -> Option<Structure> {
@@ -33,7 +30,9 @@ pub(super) fn of_verb(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Stru
         let noun = tree.child(clause.verb, Relation::Xcomp)?;
         return first(tree, named, [clause.subject, noun], clause.verb, &tree.lower(clause.verb));
     }
-    let object = tree.child(clause.verb, Relation::Obj).filter(|_| MARKING.contains(lemma))?;
+    let object = tree
+        .child(clause.verb, Relation::Obj)
+        .filter(|_| listed!("marking verbs").contains(lemma))?;
     let (what, subject) = (clause.complement(object)?, clause.name(clause.subject)?);
     let is_turn = listed!("turns").contains(tree.lemma(object)) && what.len() > 3;
     let is_good = is_turn
