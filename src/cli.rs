@@ -7,6 +7,7 @@ pub use exam::{Exam, Feed};
 use crate::deck::Kind;
 use crate::document::Format;
 use crate::generate::compose;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -83,7 +84,7 @@ pub enum Command {
     Cards(Cards),
     /// Show the way to an exam: what each day brings, and what to expect on the day
     Plan(Plan),
-    /// Read documents and write decks of their dates, actors and arguments
+    /// Read documents and write decks of their dates, actors, arguments and terms
     Generate(Generate),
     /// Check decks and report every fault
     Check(Check),
@@ -178,6 +179,11 @@ pub enum UiMode {
     Json,
 }
 
+/// Reads one of some modes.
+fn modes<const N: usize>(names: [&'static str; N]) -> impl TypedValueParser<Value = UiMode> {
+    PossibleValuesParser::new(names).try_map(|mode| UiMode::from_str(&mode, false))
+}
+
 /// Options of `cards`.
 #[derive(Debug, Args)]
 pub struct Cards {
@@ -245,8 +251,8 @@ pub struct Generate {
     /// Keep, edit or drop each card, drafts behind the sure ones, and add your own, before the decks are written; can be left and taken up again
     #[arg(long, conflicts_with_all = ["dry_run", "json"])]
     pub review: bool,
-    /// How to hold the review: on the whole terminal (screen), or line by line (line)
-    #[arg(long, value_name = "MODE", requires = "review")]
+    /// How to hold the review: on the whole terminal, or line by line
+    #[arg(long, value_name = "MODE", requires = "review", value_parser = modes(["screen", "line"]))]
     pub ui: Option<UiMode>,
     /// Write nothing; show the facts, sample cards and what would be written; with -v why facts make no card
     #[arg(long)]

@@ -1,8 +1,7 @@
 //! Options of `exam`.
 
-use super::{Selection, UiMode};
+use super::{Selection, UiMode, modes};
 use crate::quiz::exam::Format;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use jiff::SignedDuration;
 use std::path::PathBuf;
@@ -41,7 +40,7 @@ pub struct Exam {
     pub feed: Feed,
     /// How to ask: on the whole terminal, plainly for pipes and screen readers, or as JSON lines for
     /// other programs
-    #[arg(long, value_name = "MODE", value_parser = PossibleValuesParser::new(["screen", "plain", "json"]).try_map(|mode| UiMode::from_str(&mode, false)))]
+    #[arg(long, value_name = "MODE", value_parser = modes(["screen", "plain", "json"]))]
     pub ui: Option<UiMode>,
     /// List earlier exams; nothing is asked
     #[arg(long, conflicts_with_all = ["questions", "time", "formats", "pass", "seed", "resume", "new", "feed", "ui", "paper"])]

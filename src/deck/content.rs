@@ -129,6 +129,12 @@ impl Right<'_> {
 }
 
 impl Content {
+    /// A question with one answer and no wrong options.
+    pub fn basic(front: impl Into<String>, back: impl Into<String>) -> Self {
+        let (front, back) = (front.into(), vec![back.into()]);
+        Self::Basic { front, back, choices: Vec::new(), reverse: false }
+    }
+
     /// The key that tells each kind apart in a deck, and all that mean something
     /// beside it.
     pub(super) const KEYS: [(&str, &[&str]); 6] = [

@@ -12,7 +12,8 @@ const AROUND: usize = 6;
 const LONGEST: usize = 2_000;
 const BULLET: &str = "- ";
 
-/// Places of a document with what stands around them, up to the next headings.
+/// Places of a document with the little that stands around them, none of it beyond the next
+/// headings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Passage {
     /// The headings above the first place, the highest first.

@@ -1,13 +1,15 @@
 //! Finds dates of one document that cannot both be right. Conservative: only
 //! what happens once is compared, and only dates of one precision.
 
-use super::events::{Event, Finder};
-use super::fact::{Contradiction, DateFact, Mention};
+use super::events::{Event, event, tree};
+use super::fact::{Contradiction, DateFact};
+use super::text;
 use super::token::last_bytes;
 use super::verbs::may_be_past;
 use crate::calendar::Precision;
 use crate::document::Document;
 use crate::generate::lexicon::{Pattern, listed};
+use crate::language::Annotations;
 use std::collections::HashMap;
 
 /// `in 1870, or in 1871`.
@@ -30,14 +32,17 @@ const BACK: usize = 400;
 /// All pairs, in the order of the document.
 pub(super) fn find(
     document: &Document,
-    mentions: &[Mention],
+    annotations: &Annotations,
     dates: &[DateFact],
 ) -> Vec<Contradiction> {
     let mut found = within_sentences(document, dates);
     let mut by_event: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut finder = Finder::new(document, mentions);
+    let event = |date: &DateFact| {
+        let tree = tree(document, annotations, document.sentence_at(date.span.start)?)?;
+        event(&tree, date, |_| None)
+    };
     for (index, date) in dates.iter().enumerate() {
-        let event = finder.event(date).and_then(once).or_else(|| owned(document, date));
+        let event = event(date).and_then(once).or_else(|| owned(document, date));
         let Some(event) = event else { continue };
         let others = by_event.entry(event.clone()).or_default();
         if let Some(&first) = others.iter().find(|&&first| excludes(&dates[first], date)) {
@@ -81,26 +86,22 @@ fn within_sentences(document: &Document, dates: &[DateFact]) -> Vec<Contradictio
 
 /// `Cromwell die`: who did what only once; named, so that it is the same.
 fn once(event: Event) -> Option<String> {
-    let lemma = event.lemma();
+    let (lemma, rest) = (event.lemma, event.rest);
     if !listed!("what happens once").contains(&lemma) {
         return None;
     }
     let subject = event.subject.split(',').next()?;
-    let bare = ["the ", "a ", "an "]
-        .iter()
-        .find_map(|article| subject.strip_prefix(article))
-        .unwrap_or(subject);
+    let bare = text::bare(subject);
     // Of a person's names the last is enough: Cromwell is Oliver Cromwell.
     let is_name = bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    let passive = matches!(event.verb.as_str(), "was" | "were");
     let name = match is_name && !subject.starts_with("the ") && lemma != "signed" {
-        true => bare.rsplit(' ').next()?,
+        true => text::last(bare),
         false => bare,
     };
     // "began to rule" and "ended the war" may happen twice.
     let plain =
-        passive || event.rest.is_empty() || lemma == "die" || event.rest.starts_with(['a', 'i']);
-    (bare.contains(char::is_uppercase) && plain && event.rest.split(' ').count() < 6)
+        event.is_passive || rest.is_empty() || lemma == "die" || rest.starts_with(['a', 'i']);
+    (bare.contains(char::is_uppercase) && plain && rest.split(' ').count() < 6)
         .then(|| format!("{name} {lemma}"))
 }
 
@@ -129,15 +130,15 @@ fn owned(document: &Document, date: &DateFact) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dates;
     use super::super::tests::{check, or_none, read};
-    use super::super::{actors, dates};
     use super::*;
 
     fn pairs(text: &str) -> String {
         let document = read(text);
-        let (_, mentions) = actors::find(&document);
         let dates = dates::find(&document);
-        let found = find(&document, &mentions, &dates).into_iter();
+        let annotations = Annotations::new(&document);
+        let found = find(&document, &annotations, &dates).into_iter();
         let pairs = found.map(|pair| pair.dates.map(|at| dates[at].value.to_string()).join(", "));
         or_none(pairs.collect())
     }

@@ -1,307 +1,238 @@
-//! Links each date to the event of its clause, and takes that event apart
-//! where it is certain what happened on the date.
+//! What happened on each date, by the grammar of its sentence.
 
-use super::clause::{self, opens_clause, words};
-use super::fact::{DateFact, Mention};
-use super::lexicon::{EVENT_VERBS, Pattern, STATES, Words, listed};
-use super::token::{owner, trimmed};
-use super::verbs::{is_auxiliary, may_be_past, past};
+use super::clause::{Clause, is_sure, joined};
+use super::fact::DateFact;
+use super::lexicon::listed;
+use super::token::trimmed;
+use super::tree::Tree;
 use crate::document::Document;
+use crate::language::{Annotations, Relation, SUBJECTS, Upos, Xpos};
 use std::ops::Range;
 
-/// What happened, without its date: `Soviet forces`, `withdrew`, `from Korea`.
+/// Longest sentence that is taken apart, in words.
+const MOST: usize = 120;
+/// Longest subject, in words.
+const LONGEST: usize = 20;
+
+/// What happened, without its date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Event {
-    /// As it would stand inside a sentence.
+    /// As it stands inside a sentence: `Soviet forces`.
     pub(super) subject: String,
-    pub(super) adverb: Option<String>,
-    /// In the past tense.
-    pub(super) verb: String,
+    /// `Soviet forces withdrew from Korea`.
+    pub(super) told: String,
+    /// `did Soviet forces withdraw from Korea`.
+    pub(super) asked: String,
+    /// What stands behind the verb: `from Korea`.
     pub(super) rest: String,
-    /// The verb as it stands behind `did`, where grammar tells it.
-    pub(super) base: Option<String>,
+    /// The verb as a dictionary has it, or the participle of a passive.
+    pub(super) lemma: String,
+    pub(super) is_passive: bool,
     /// Place of the event, maybe with the date inside.
     pub(super) span: Range<usize>,
 }
 
-impl Event {
-    /// `Soviet forces withdrew from Korea`.
-    pub(super) fn told(&self) -> String {
-        let parts = [
-            Some(self.subject.as_str()),
-            self.adverb.as_deref(),
-            Some(&self.verb),
-            Some(&self.rest),
-        ];
-        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(" ")
-    }
-
-    /// `did Soviet forces withdraw from Korea`.
-    pub(super) fn asked(&self) -> Option<String> {
-        let passive = matches!(self.verb.as_str(), "was" | "were");
-        let (opening, verb) = match passive {
-            true => (self.verb.as_str(), ""),
-            false => ("did", self.base()?),
-        };
-        let parts =
-            [opening, &self.subject, self.adverb.as_deref().unwrap_or_default(), verb, &self.rest];
-        let parts = parts.into_iter().filter(|part| !part.is_empty());
-        Some(parts.collect::<Vec<_>>().join(" "))
-    }
-
-    fn base(&self) -> Option<&str> {
-        self.base.as_deref().or_else(|| past(&self.verb).map(|past| past.base))
-    }
-
-    /// The verb's base form, or the participle of a passive.
-    pub(super) fn lemma(&self) -> String {
-        match self.verb.as_str() {
-            "was" | "were" => {
-                let mut words = self.rest.split(' ');
-                words.find(|word| !clause::is_adverb(word)).unwrap_or_default().to_owned()
-            }
-            verb => self.base().unwrap_or(verb).to_owned(),
-        }
-    }
+/// How a date hangs on its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// It says when what the sentence states happened.
+    Statement,
+    /// It says when something inside the sentence happened.
+    Clause,
+    /// It tells one thing from others: `the Tariff of 1828`.
+    Attribute,
+    /// It stands in brackets.
+    Aside,
 }
 
-/// Fills in the event of each date.
-pub(super) fn link(document: &Document, mentions: &[Mention], dates: &mut [DateFact]) {
-    let mut finder = Finder::new(document, mentions);
-    for date in dates {
-        let event = finder.event(date).map(|event| event.span);
-        date.event = event.or_else(|| Some(finder.place(date)?.clause));
-    }
-}
-
-/// Where a date stands in its sentence; ranges of the clean view.
-struct Place {
-    /// The clause, without a date phrase that opens it.
-    clause: Range<usize>,
-    /// `in 1648`: the date with its preposition, if that says when.
-    phrase: Option<Range<usize>>,
-    /// Whether the phrase opens the clause.
-    leads: bool,
-}
-
-/// Where statements are joined.
-static JOINT: Pattern =
-    Pattern::new(r"; (?:and |but )?|: |, (?:and|but|while|whereas|yet|so) | [—–] ?|—");
-/// `in`, `on`, `at the end of` before a date: it is when the event happened.
-static WHEN: Pattern = Pattern::new(
-    r"(?:^|[ “\x22(])(?P<when>(?:[Ii]n|[Oo]n|[Aa]t the (?:end|close|beginning|start) of)(?: the)? )$",
-);
-
-/// Marks around a clause.
-const CLOSING: [char; 3] = [',', ';', ':'];
-/// What is longer, in bytes, is no statement that anyone could be asked about.
-const LONGEST: usize = 2000;
-
-/// Finds the events of dates; it cuts a sentence once for all of its dates.
-pub(super) struct Finder<'d> {
+/// The grammar of sentence `index`, where it was parsed and is not too long.
+pub(super) fn tree<'d>(
     document: &'d Document,
-    mentions: &'d [Mention],
-    /// The sentence that was cut last, and where its statements are joined.
-    cut: Option<(usize, Vec<Range<usize>>)>,
+    annotations: &'d Annotations,
+    index: usize,
+) -> Option<Tree<'d>> {
+    let annotated = annotations.get(index).filter(|one| one.len() <= MOST)?;
+    Some(Tree::of(document, annotated))
 }
 
-impl<'d> Finder<'d> {
-    pub(super) fn new(document: &'d Document, mentions: &'d [Mention]) -> Self {
-        Self { document, mentions, cut: None }
-    }
-
-    /// The event of a date, where it is certain that it happened then.
-    pub(super) fn event(&mut self, date: &DateFact) -> Option<Event> {
-        let place = self.place(date)?;
-        let phrase = place.phrase?;
-        let mut event = match place.leads {
-            true => leading(self.document, place.clause),
-            false => trailing(self.document, place.clause, phrase),
-        }?;
-        event.subject = inside(self.document, self.mentions, event.span.start, &event.subject)?;
-        Some(event)
-    }
-
-    fn place(&mut self, date: &DateFact) -> Option<Place> {
-        let document = self.document;
-        let segment = self.segment(&date.span)?;
-        let before = document.slice(segment.start..date.span.start);
-        let phrase = WHEN
-            .captures(before)
-            .and_then(|found| found.name("when"))
-            .map(|when| segment.start + when.start()..date.span.end);
-        let phrase = phrase.filter(|phrase| {
-            let last = document.slice(segment.start..phrase.start).trim_end();
-            !listed!("changes of a date")
-                .contains(last.rsplit([' ', '“', '"']).next().unwrap_or_default())
+/// Fills in the event of each date, or else the clause that holds it.
+pub(super) fn link(document: &Document, annotations: &Annotations, dates: &mut [DateFact]) {
+    for date in dates {
+        let Some(sentence) = document.sentence_at(date.span.start) else { continue };
+        let tree = tree(document, annotations, sentence);
+        let place = tree.and_then(|tree| {
+            let event = event(&tree, date, |_| None).map(|event| event.span);
+            event.or_else(|| place(&tree, date))
         });
-        let leads = phrase.as_ref().is_some_and(|phrase| phrase.start == segment.start);
-        let start = phrase.as_ref().filter(|_| leads).map_or(segment.start, |phrase| phrase.end);
-        let clause = trimmed(document, start..segment.end, &CLOSING);
-        Some(Place { clause, phrase, leads })
-    }
-
-    /// The statement that holds the date, between joints that join statements.
-    fn segment(&mut self, date: &Range<usize>) -> Option<Range<usize>> {
-        let sentence = self.document.sentence_at(date.start)?;
-        let whole = &self.document.sentences[sentence].span;
-        if self.cut.as_ref().is_none_or(|(cut, _)| *cut != sentence) {
-            self.cut = Some((sentence, joints(self.document.slice(whole.clone()), whole.start)));
-        }
-        let (_, joints) = self.cut.as_ref()?;
-        let next = joints.partition_point(|joint| joint.end <= date.start);
-        let start = next.checked_sub(1).map_or(whole.start, |last| joints[last].end);
-        let behind = joints[next..].iter().find(|joint| joint.start >= date.end);
-        let end = behind.map_or(whole.end, |joint| joint.start);
-        (end - start <= LONGEST && date.end <= end).then_some(start..end)
+        date.event =
+            place.or_else(|| Some(trimmed(document, document.sentences[sentence].span.clone())));
     }
 }
 
-/// The joints with a verb on either side, in a text that begins at `start`.
-fn joints(text: &str, start: usize) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = JOINT.find_iter(text).map(|joint| joint.range()).collect();
-    let begins = std::iter::once(0).chain(found.iter().map(|joint| joint.end));
-    let ends = found.iter().map(|joint| joint.start).chain([text.len()]);
-    let verbs: Vec<bool> = begins.zip(ends).map(|(from, to)| has_verb(&text[from..to])).collect();
-    let first = verbs.iter().position(|&verb| verb).unwrap_or(verbs.len());
-    let last = verbs.iter().rposition(|&verb| verb).unwrap_or(0);
-    let mut at = 0..;
-    found.retain(|_| at.next().is_some_and(|at| first <= at && at < last));
-    found.into_iter().map(|joint| start + joint.start..start + joint.end).collect()
-}
-
-fn has_verb(text: &str) -> bool {
-    words(text).iter().any(|word| {
-        word.text.starts_with(char::is_lowercase)
-            && (is_auxiliary(word.text) || may_be_past(word.text))
+/// What happened on a date, where that is certain, and what its sentence states; `named`
+/// gives a name for a pronoun that is its subject.
+pub(super) fn event(
+    tree: &Tree<'_>,
+    date: &DateFact,
+    named: impl Fn(usize) -> Option<String>,
+) -> Option<Event> {
+    let (hold, verb) = hold(tree, date)?;
+    let verb = verb.filter(|_| hold == Hold::Statement)?;
+    let phrase = phrase(tree, date).filter(|row| matches!(&*tree.lower(row.start), "in" | "on"))?;
+    let clause = Clause::of(tree, verb).filter(|clause| clause.is_plain() && clause.is_past())?;
+    let mut row = clause.whole_subject()?;
+    // `On 10 January 49 BC Caesar crossed …`: the parser may give him the era.
+    if row.contains(&phrase.end) && phrase.end <= clause.subject {
+        row.start = phrase.end;
+    }
+    // `The laws Brun proposed to end the war failed`: the war did not.
+    let opens = row.start.checked_sub(1).is_none_or(|at| {
+        matches!(tree.upos(at), Upos::Punct | Upos::Cconj)
+            || at + 1 == phrase.end
+            || tree.xpos(at) == Xpos::Cd
+    });
+    // `only in 1791`, but not `, and in 1791 he left`.
+    let is_changed = phrase.start.checked_sub(1).is_some_and(|at| {
+        let joins = tree.is(at, Relation::Cc) && tree.head(at) == Some(verb);
+        listed!("changes of a date").contains(&tree.lower(at)) && !joins
+    });
+    let word = tree.lower(verb);
+    let is_elsewhere = clause.is_passive && listed!("planned").contains(&word)
+        || phrase.start > verb && listed!("said of another time").contains(&word);
+    let is_whole = clause.is_whole() && !is_in_row(tree, date) && !tree.has(verb, Relation::Expl);
+    if !opens || !is_whole || is_changed || is_elsewhere || row.len() > LONGEST {
+        return None;
+    }
+    let subject = match tree.is_pronoun(clause.subject) {
+        true => named(clause.subject)?,
+        false => tree.inside(row.clone())?,
+    };
+    let rest = clause.rest_without(phrase);
+    Some(Event {
+        told: joined(&[subject.clone(), clause.told(), rest.clone()]),
+        asked: clause.question(subject.clone(), rest.clone())?,
+        subject,
+        rest,
+        lemma: if clause.is_passive { word } else { clause.base().to_owned() },
+        is_passive: clause.is_passive,
+        span: tree.span(row.start..clause.rest.end)?,
     })
 }
 
-/// `In 1648 the envoys signed`.
-fn leading(document: &Document, span: Range<usize>) -> Option<Event> {
-    let text = document.slice(span.clone());
-    let clause = clause::parse(text)?;
-    let rest = &text[clause.verb.end..];
-    let rest = &rest[..cut(rest)];
-    let end = span.start + clause.verb.end + rest.len();
-    Some(build(text, &clause, rest.trim(), span.start..end))
+/// The words of a date with its preposition, and those between: `in the summer of 1648`.
+fn phrase(tree: &Tree<'_>, date: &DateFact) -> Option<Range<usize>> {
+    let (head, words) = (tree.head_of(&date.span)?, tree.within(&date.span));
+    let start = preposition(tree, head).unwrap_or(words.start);
+    Some(start.min(words.start)..words.end)
 }
 
-/// `The envoys signed in 1648 at Münster`.
-fn trailing(document: &Document, span: Range<usize>, phrase: Range<usize>) -> Option<Event> {
-    let text = document.slice(span.clone());
-    let (at, end) = (phrase.start.checked_sub(span.start)?, phrase.end - span.start);
-    let clause = clause::parse(&text[..at])?;
-    let middle = text[clause.verb.end..at].trim();
-    if !belongs_to_the_verb(&text[clause.verb.clone()], middle) {
-        return None;
+/// The preposition of a date, which may be taken for that of what follows: `In 751 Aistulf`.
+fn preposition(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    let before = head.checked_sub(1).filter(|&at| tree.upos(at) == Upos::Adp);
+    tree.child(head, Relation::Case).or(before)
+}
+
+/// `in 1946 and 1947`: no one time, and one of both shows the other.
+pub(super) fn is_in_row(tree: &Tree<'_>, date: &DateFact) -> bool {
+    let head = tree.head_of(&date.span);
+    head.is_some_and(|at| tree.is(at, Relation::Conj) || tree.has(at, Relation::Conj))
+}
+
+/// The clause that holds a date, without a date phrase that opens it.
+fn place(tree: &Tree<'_>, date: &DateFact) -> Option<Range<usize>> {
+    let head = tree.head_of(&date.span)?;
+    let mut above = std::iter::successors(Some(head), |&at| tree.head(at));
+    let verb = above.find(|&at| tree.has(at, SUBJECTS) || tree.head(at).is_none())?;
+    let is_other = |one: usize| match tree.relation(one) {
+        Relation::Conj | Relation::Parataxis => tree.has(one, SUBJECTS),
+        Relation::Cc | Relation::Mark | Relation::Punct => one < verb,
+        _ => false,
+    };
+    let mut row = tree.subtree_without(verb, |one| tree.head(one) == Some(verb) && is_other(one));
+    let phrase = phrase(tree, date)?;
+    if phrase.start == row.start && matches!(&*tree.lower(row.start), "in" | "on") {
+        row.start = phrase.end;
     }
-    let tail = tail(text.get(end..)?)?;
-    let rest = [middle.trim_end_matches(','), tail.trim()].join(" ");
-    let end = if tail.is_empty() { phrase.end } else { phrase.end + tail.len() };
-    Some(build(text, &clause, rest.trim(), span.start..end))
+    Some(trimmed(tree.document(), tree.span(row)?))
 }
 
-/// Whether a date behind these words says when the verb happened: no clause,
-/// infinitive or participle stands between that it could belong to.
-fn belongs_to_the_verb(verb: &str, middle: &str) -> bool {
-    static SAID: Words = Words::named("said of another time");
-    let words = words(middle);
-    let mut rest = words.iter();
-    if matches!(verb, "was" | "were") {
-        let passive = rest.find(|word| !clause::is_adverb(word.text));
-        if passive
-            .is_some_and(|word| listed!("planned").contains(word.text) || SAID.contains(word.text))
-        {
-            return false;
+/// How a date hangs on its sentence, and the verb that it dates.
+pub(super) fn hold(tree: &Tree<'_>, date: &DateFact) -> Option<(Hold, Option<usize>)> {
+    let head = tree.head_of(&date.span)?;
+    let start = tree.document().sentences[tree.sentence].span.start;
+    if tree.document().slice(start..date.span.start).trim_end().ends_with(['(', '[']) {
+        return Some((Hold::Aside, None));
+    }
+    let preposition = preposition(tree, head);
+    let tie = preposition.map_or_else(String::new, |at| tree.lower(at));
+    // A date that opens the sentence dates what it states.
+    if preposition == Some(0) && listed!("ties of time").contains(&tie) {
+        return Some((Hold::Statement, tree.root().filter(|&root| tree.upos(root) == Upos::Verb)));
+    }
+    let mut at = head;
+    // `before his death in 14 CE he ruled`: not then.
+    let has_time = |at: usize| {
+        let case = tree.child(at, Relation::Case).map(|case| tree.lower(case));
+        case.is_some_and(|case| listed!("before another time").contains(&case))
+    };
+    // `in Fulton, Missouri, in March 1946`: a place in between says the same.
+    for _ in 0..3 {
+        match (tree.relation(at), tree.head(at)) {
+            (Relation::Obl | Relation::Advmod, Some(verb))
+                if is_verbal(tree, verb) && (at == head || !has_time(at)) =>
+            {
+                let hold = if is_stated(tree, verb) { Hold::Statement } else { Hold::Clause };
+                return Some((hold, Some(verb)));
+            }
+            (Relation::Nmod, Some(noun)) if listed!("ties of time").contains(&tie) => at = noun,
+            // `defeated the Persians in 490 BC`: a name bears no date.
+            (Relation::Obj, Some(verb)) if at != head && tree.upos(at) == Upos::Propn => {
+                let hold = if is_stated(tree, verb) { Hold::Statement } else { Hold::Clause };
+                return Some((hold, Some(verb)));
+            }
+            // `Congress passed the Force Bill of 1833`: it passed it then.
+            (Relation::Nmod, Some(noun)) if at == head && tie == "of" => {
+                let verb = tree.head(noun).filter(|&verb| enacts(tree, verb, noun));
+                return Some(
+                    verb.map_or((Hold::Attribute, None), |verb| (Hold::Statement, Some(verb))),
+                );
+            }
+            (Relation::Nsubj | Relation::Root | Relation::Obj, _) if at == head => break,
+            _ if at == head => return Some((Hold::Attribute, None)),
+            _ => break,
         }
     }
-    let begins = listed!("beginning verbs").contains(verb);
-    let loose = rest.any(|word| {
-        let small = word.text.starts_with(char::is_lowercase);
-        opens_clause(word.text)
-            || small && (may_be_past(word.text) || is_auxiliary(word.text))
-            || small && !begins && word.text.len() > 5 && word.text.ends_with("ing")
-    });
-    // `to withdraw`, not `to Rome` nor `to the coast`.
-    let is_infinitive =
-        |pair: &[clause::Word<'_>]| pair[0].text == "to" && EVENT_VERBS.contains(pair[1].text);
-    let infinitive = !begins && words.windows(2).any(is_infinitive);
-    !SAID.contains(verb) && !loose && !infinitive
+    Some((Hold::Clause, None))
 }
 
-/// What may follow a date inside its statement: nothing, or a phrase.
-fn tail(text: &str) -> Option<&str> {
-    if text.starts_with([',', ';', ')']) || text.starts_with(" and ") || text.starts_with(" but ") {
-        return Some("");
-    }
-    let text = &text[..cut(text)];
-    if text.is_empty() {
-        return Some(text);
-    }
-    let first = text.trim_start().split(' ').next()?;
-    listed!("phrases behind a date").contains(first).then_some(text)
+fn enacts(tree: &Tree<'_>, verb: usize, what: usize) -> bool {
+    tree.is(what, [Relation::Obj, Relation::NsubjPass])
+        && tree.upos(what) == Upos::Propn
+        && is_stated(tree, verb)
+        && listed!("enacting verbs").contains(tree.lemma(verb))
 }
 
-/// Where something else begins: a second verb, a relative clause, a comma
-/// with a participle.
-fn cut(text: &str) -> usize {
-    static ELSE: Pattern = Pattern::new(
-        r"(?:,? (?:and|but) (?:[a-z]+ly |then |also |soon )?(?P<verb>[a-z]+)\b|, (?:which|who|whom|whose|where|when|as|because|so|while|although|though|after|before|until|since|if|[a-z]+ing)\b| (?:when|while|but|although|though|because|since|until|after|before|as soon as|just as|so that) )",
-    );
-    for captures in ELSE.captures_iter(text) {
-        let whole = captures.get(0).expect("group 0 is the match");
-        let is_cut = captures
-            .name("verb")
-            .is_none_or(|verb| may_be_past(verb.as_str()) || is_auxiliary(verb.as_str()));
-        if is_cut {
-            return whole.start();
-        }
-    }
-    text.len()
+fn is_verbal(tree: &Tree<'_>, at: usize) -> bool {
+    tree.upos(at) == Upos::Verb || tree.has(at, [Relation::Cop, Relation::Nsubj])
 }
 
-fn build(text: &str, clause: &clause::Clause, rest: &str, span: Range<usize>) -> Event {
-    let subject = text[clause.subject.clone()].trim_end_matches(',');
-    let closing = if subject.contains(", ") { "," } else { "" };
-    Event {
-        subject: format!("{subject}{closing}"),
-        adverb: clause.adverb.clone().map(|span| text[span].to_owned()),
-        verb: text[clause.verb.clone()].to_owned(),
-        rest: rest.trim_end_matches([',', ';']).to_owned(),
-        base: None,
-        span,
-    }
-}
-
-/// A phrase that begins at `at`, as it stands inside a sentence: small where
-/// only the sentence's beginning made it a capital. None where that is not sure.
-pub(super) fn inside(
-    document: &Document,
-    mentions: &[Mention],
-    at: usize,
-    text: &str,
-) -> Option<String> {
-    let first = text.split([' ', ',']).next()?;
-    let opens = document
-        .sentence_at(at)
-        .is_some_and(|sentence| document.sentences[sentence].span.start == at);
-    if !opens || !text.starts_with(char::is_uppercase) {
-        return Some(text.to_owned());
-    }
-    if listed!("ordinary openings").contains(first) {
-        return Some(text[..1].to_lowercase() + &text[1..]);
-    }
-    let next = mentions.partition_point(|mention| mention.span.start < at);
-    let named = mentions.get(next).is_some_and(|mention| mention.span.start == at);
-    (named || STATES.names.contains_key(owner(first))).then(|| text.to_owned())
+/// Whether the sentence itself states something: its root, or what is joined to that or
+/// stands behind a colon.
+fn is_stated(tree: &Tree<'_>, at: usize) -> bool {
+    let Some(head) = tree.head(at) else { return true };
+    let before = || tree.children(at).map(|one| tree.reach(one).start).min();
+    // Behind a mark a statement begins anew, whatever is said before.
+    let is_joined =
+        tree.is(at, Relation::Parataxis) || tree.is(at, Relation::Conj) && is_sure(tree, head);
+    let is_behind_colon =
+        || tree.is(at, Relation::Ccomp) && before().is_some_and(|before| tree.text(before) == ":");
+    (is_joined || is_behind_colon()) && is_stated(tree, head)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::dates;
     use super::super::tests::{check, or_none, read};
-    use super::super::{actors, dates};
     use super::*;
 
     /// The question and the statement of the first date's event; `none` without.
@@ -309,11 +240,10 @@ mod tests {
     fn fires(table: &str) {
         check(table, |text| {
             let document = read(text);
-            let (_, mentions) = actors::find(&document);
-            let dates = dates::find(&document);
-            let event = Finder::new(&document, &mentions).event(&dates[0]);
-            let shown =
-                event.and_then(|event| Some(format!("{} | {}", event.asked()?, event.told())));
+            let annotations = Annotations::new(&document);
+            let tree = tree(&document, &annotations, 0).unwrap();
+            let event = event(&tree, &dates::find(&document)[0], |_| None);
+            let shown = event.map(|event| format!("{} | {}", event.asked, event.told));
             or_none(shown.into_iter().collect())
         });
     }
@@ -325,7 +255,7 @@ mod tests {
             The Ottoman fleet besieged Malta in May 1565. => did the Ottoman fleet besiege Malta | the Ottoman fleet besieged Malta
             The Treaty of Utrecht was signed on 11 April 1713. => was the Treaty of Utrecht signed | the Treaty of Utrecht was signed
             France withdrew from Canada in 1763, and nobody mourned. => did France withdraw from Canada | France withdrew from Canada
-            Robert Walpole, the first minister, resigned in 1742 after a lost vote. => did Robert Walpole, the first minister, resign | Robert Walpole, the first minister, resigned
+            Robert Walpole, the first minister, resigned in 1742 after a lost vote. => did Robert Walpole, the first minister, resign after a lost vote | Robert Walpole, the first minister, resigned after a lost vote
             The estates formally deposed the queen in July 1567. => did the estates formally depose the queen | the estates formally deposed the queen
         ",
         );
@@ -358,6 +288,7 @@ mod tests {
             When the city fell in 1453, scholars fled. => none
             The vote was planned in 1905. => none
             The king approved the plan only in 1791. => none
+            In 1646 and 1647 the envoys met the king. => none
         ",
         );
     }
@@ -367,7 +298,7 @@ mod tests {
         let linked = |text: &str| {
             let document = read(text);
             let mut dates = dates::find(&document);
-            link(&document, &actors::find(&document).1, &mut dates);
+            link(&document, &Annotations::new(&document), &mut dates);
             dates
                 .into_iter()
                 .map(|date| document.slice(date.event.unwrap()).to_owned())

@@ -27,6 +27,21 @@ pub struct Facts {
     pub annotations: Annotations,
 }
 
+impl Facts {
+    /// Mentions of those who act: of persons, states and bodies.
+    pub fn agents(&self) -> impl Iterator<Item = &Mention> {
+        agents(&self.actors, &self.mentions)
+    }
+}
+
+/// Mentions of those who act.
+pub(super) fn agents<'m>(
+    actors: &'m [Actor],
+    mentions: &'m [Mention],
+) -> impl Iterator<Item = &'m Mention> {
+    mentions.iter().filter(|mention| actors[mention.actor].kind.is_agent())
+}
+
 /// Something that a document says by its layout (a list, a table, a marked term) or by
 /// the form of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +106,8 @@ pub struct Telling {
     pub parts: Vec<(&'static str, Range<usize>)>,
     /// Questions, each with the place of its answer.
     pub questions: Vec<(String, Range<usize>)>,
+    /// How many of its words lean on what stands before its sentence.
+    pub leans: usize,
     /// How sure it is that the text says so.
     pub certainty: Certainty,
 }
@@ -177,12 +194,43 @@ pub struct DateFact {
     pub span: Range<usize>,
     /// What it means.
     pub value: Span,
-    /// Whether the year was not written but resolved from what stands before.
-    pub resolved: bool,
+    /// How its value is known.
+    pub evidence: Dating,
     /// Place of what happened then: the date's clause, which may hold the date.
     pub event: Option<Range<usize>>,
     /// Whether a table or a list ties the two, so that the event is what it says.
     pub in_layout: bool,
+}
+
+impl DateFact {
+    /// Whether its year was not written but resolved from what stands elsewhere.
+    pub fn is_resolved(&self) -> bool {
+        !matches!(self.evidence, Dating::Written | Dating::Layout)
+    }
+
+    /// How sure its value is.
+    pub fn certainty(&self) -> Certainty {
+        match self.evidence {
+            Dating::Far => Certainty::Likely,
+            _ => Certainty::Certain,
+        }
+    }
+}
+
+/// How the value of a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dating {
+    /// It is written.
+    Written,
+    /// A table or a list gives it.
+    Layout,
+    /// By what was told in the sentences before.
+    Near,
+    /// By what was told further before.
+    Far,
+    /// By the document's own date.
+    Own,
 }
 
 /// Two dates of one event that exclude each other.
@@ -201,8 +249,10 @@ pub struct Actor {
     pub name: String,
     /// Other names found: surname, title and name, acronym, demonym.
     pub aliases: Vec<String>,
-    /// Person, state or body.
+    /// Person, state, body or place.
     pub kind: ActorKind,
+    /// The strongest that tells its kind.
+    pub evidence: Naming,
     /// Roles from titles and appositions, in order of appearance.
     pub roles: Vec<Role>,
 }
@@ -218,6 +268,52 @@ pub enum ActorKind {
     State,
     /// An organisation, party, army, office.
     Body,
+    /// A city, region, river, sea or building: where something is, and nobody who acts.
+    Place,
+}
+
+impl ActorKind {
+    /// Whether it acts, and may hold what it says.
+    pub fn is_agent(self) -> bool {
+        self != Self::Place
+    }
+
+    /// Whether it lies on a map.
+    pub fn is_land(self) -> bool {
+        matches!(self, Self::State | Self::Place)
+    }
+}
+
+impl Actor {
+    /// How sure it is of which kind it is.
+    pub fn certainty(&self) -> Certainty {
+        match self.evidence {
+            Naming::Context | Naming::Form | Naming::Disputed => Certainty::Likely,
+            _ => Certainty::Certain,
+        }
+    }
+}
+
+/// What tells which kind of actor a name is; the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Naming {
+    /// A list of those whom everybody knows.
+    List,
+    /// A title, an office or a role beside the name.
+    Title,
+    /// A noun in the name: `Council`, `River`.
+    Noun,
+    /// A given name or initials.
+    Given,
+    /// A citation of a work.
+    Citation,
+    /// What stands around the name.
+    Context,
+    /// That it is written as names are.
+    Form,
+    /// One of these, where what stands around the name tells otherwise.
+    Disputed,
 }
 
 /// What an actor is said to be.

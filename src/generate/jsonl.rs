@@ -32,6 +32,7 @@ pub fn lines(
             &mut out,
             &json!({
                 "kind": "date", "surface": document.slice(date.span.clone()), "value": date.value.to_string(), "event": event(document, date),
+                "certainty": date.certainty(), "evidence": date.evidence,
                 "byte_start": span.start, "byte_end": span.end, "card": card(Kind::Dates, index),
             }),
         );
@@ -42,7 +43,7 @@ pub fn lines(
             &mut out,
             &json!({
                 "kind": "actor", "name": actor.name, "aliases": actor.aliases, "type": actor.kind,
-                "roles": roles, "card": card(Kind::Actors, index),
+                "certainty": actor.certainty(), "evidence": actor.evidence, "roles": roles, "card": card(Kind::Actors, index),
             }),
         );
     }

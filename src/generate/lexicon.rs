@@ -108,6 +108,13 @@ impl Words {
         self.contains(word) || word.strip_suffix('s').is_some_and(|one| self.contains(one))
     }
 
+    /// Whether a noun is among the first so many of the list.
+    pub(super) fn is_among_first(&self, most: usize, word: &str) -> bool {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        self.contains_noun(word)
+            && self.iter().take(most).any(|entry| entry == word || entry == one)
+    }
+
     /// Whether a text in capitals or small letters begins with an entry.
     pub(super) fn opens(&self, text: &str) -> bool {
         let lower = text.to_lowercase();
@@ -144,7 +151,7 @@ impl Deref for Pattern {
     }
 }
 
-/// The list of a name that only one place reads.
+/// The list of a name.
 macro_rules! listed {
     ($name:literal) => {{
         static WORDS: $crate::generate::lexicon::Words =
@@ -220,8 +227,6 @@ pub(super) static FAMILY_NAMES_FIRST: Words = Words::named("family names first")
 pub(super) static GIVEN_NAMES: Words = Words::named("given names");
 /// Nouns for what somebody holds.
 pub(super) static REPORT_NOUNS: Words = Words::named("report nouns");
-/// Nouns for what a scholar wrote.
-pub(super) static WORKS: Words = Words::named("works");
 /// Verbs of historical prose.
 pub(super) static EVENT_VERBS: Words = Words::named("event verbs");
 /// Verbs of consequence: what a person is known for.

@@ -1,9 +1,8 @@
 //! A document becomes facts, and facts become cards.
 //!
-//! Extractors (`dates`, `actors`, `claims`) read the clean view of a
-//! [`Document`] and give facts; `compose` ranks
-//! them, removes doubles and writes cards. Deterministic: the same bytes in
-//! give the same decks out.
+//! Extractors (`dates`, `actors`, `claims`, `structure`) read the clean view of a [`Document`],
+//! and the grammar of its sentences (`tree`, `clause`), and give facts; `compose` ranks them,
+//! removes doubles and writes cards. Deterministic: the same bytes in give the same decks out.
 
 pub mod actors;
 pub mod claims;
@@ -20,57 +19,41 @@ pub mod jsonl;
 mod lexicon;
 mod report;
 mod structure;
+mod text;
 mod token;
+mod tree;
 mod verbs;
 
 use crate::document::Document;
 use crate::language::Annotations;
-use fact::{Actor, ActorKind, Facts, Mention};
-use std::collections::HashSet;
+use fact::{Facts, Mention};
 
 /// All facts of a document.
 ///
-/// Dates and claims do not need each other, and are found side by side.
+/// Grammar, dates and actors do not need each other, and are found side by side.
 pub fn facts(document: &Document) -> Facts {
     let structure::Found { mut structures, dates: entries } = structure::find(document);
     // The other rules know English alone.
     if document.language.is_some() {
         return Facts { structures, dates: entries, ..Facts::default() };
     }
-    let (actors, mentions) = actors::find(document);
-    let find_dates = || {
-        let mut dates = dates::find(document);
-        events::link(document, &mentions, &mut dates);
-        structure::add_entries(&mut dates, entries);
-        let contradictions = contradictions::find(document, &mentions, &dates);
-        (dates, contradictions)
-    };
-    let ((claims, annotations), (dates, contradictions)) = std::thread::scope(|scope| {
-        let dates = scope.spawn(find_dates);
-        let told = told(document, &actors, &mentions);
-        let asks = |index| {
-            told.contains(&index)
-                || claims::asks(document, index)
-                || structure::asks(document, index)
-        };
-        let annotations = Annotations::new(document, asks);
-        structure::add_prose(document, &annotations, (&actors, &mentions), &mut structures);
-        let claims = claims::find(document, &annotations, &actors, &mentions);
-        (
-            (claims, annotations),
-            dates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        )
+    let (annotations, mut dates, (actors, mentions)) = std::thread::scope(|scope| {
+        let annotations = scope.spawn(|| Annotations::new(document));
+        let dates = scope.spawn(|| dates::find(document));
+        let actors = actors::find(document);
+        (joined(annotations), joined(dates), actors)
     });
+    structure::add_prose(document, &annotations, (&actors, &mentions), &mut structures);
+    let agents: Vec<Mention> = fact::agents(&actors, &mentions).cloned().collect();
+    let claims = claims::find(document, &annotations, &actors, &agents);
+    events::link(document, &annotations, &mut dates);
+    structure::add_entries(&mut dates, entries);
+    let contradictions = contradictions::find(document, &annotations, &dates);
     Facts { dates, actors, mentions, claims, contradictions, structures, annotations }
 }
 
-/// Sentences that may tell when something happened, or what a person did.
-fn told(document: &Document, actors: &[Actor], mentions: &[Mention]) -> HashSet<usize> {
-    let persons = mentions.iter().filter(|mention| actors[mention.actor].kind == ActorKind::Person);
-    let named = persons.filter_map(|mention| document.sentence_at(mention.span.start));
-    let sentences = 0..document.sentences.len();
-    let dated = sentences.filter(|&at| document.sentence(at).bytes().any(|b| b.is_ascii_digit()));
-    named.chain(dated).collect()
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How what is held follows the verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "lowercase")]
 pub(super) enum Class {
     /// A clause, with or without "that".
     Free,
@@ -66,16 +67,6 @@ impl Verb {
     }
 }
 
-/// The verbs that are known by their neighbours.
-static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| forms_of(Class::by_words));
-
-/// The verbs that say something of their object.
-static OBJECT: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| forms_of(Class::has_object));
-
-/// The verbs that a clause may follow.
-static CLAUSAL: LazyLock<HashMap<String, Vec<Verb>>> =
-    LazyLock::new(|| forms_of(Class::is_clausal));
-
 impl Class {
     fn by_words(self) -> bool {
         self != Self::Clause && !self.has_object()
@@ -90,24 +81,13 @@ impl Class {
     }
 }
 
-fn forms_of(fits: fn(Class) -> bool) -> HashMap<String, Vec<Verb>> {
+/// All verbs by each of their forms, the longest first; a finite one comes before a
+/// participle of the same letters.
+static FORMS: LazyLock<HashMap<String, Vec<Verb>>> = LazyLock::new(|| {
     let mut forms: HashMap<String, Vec<Verb>> = HashMap::new();
     for &(base, class, denies) in REPORT_VERBS.iter() {
         let (head, tail) = split(base);
-        let class = match class {
-            "free" => Class::Free,
-            "told" => Class::Told,
-            "as" => Class::As,
-            "object" => Class::Object,
-            "clause" => Class::Clause,
-            "urge" => Class::Urge,
-            "judge" => Class::Judge,
-            "show" => Class::Show,
-            _ => Class::That,
-        };
-        if !fits(class) {
-            continue;
-        }
+        let class = class.parse().unwrap_or(Class::That);
         let Forms { third_person, past, participle, ing } = Forms::of(head);
         for (form, tense) in [
             (head.to_owned(), Tense::Base),
@@ -128,13 +108,23 @@ fn forms_of(fits: fn(Class) -> bool) -> HashMap<String, Vec<Verb>> {
         known.sort_by_key(|verb| (verb.tail.is_none(), verb.tense == Tense::Participle));
     }
     forms
+});
+
+/// The verbs of which a word is a form.
+fn known(word: &str, fits: fn(Class) -> bool) -> impl Iterator<Item = &'static Verb> {
+    FORMS.get(word).into_iter().flatten().filter(move |verb| fits(verb.class))
 }
 
-/// The forms of report verbs that begin at `at`, the longest first; the first
-/// finite one comes before a participle of the same letters.
+/// Of these verbs the one of such a dictionary form.
+fn of_base(lemma: &str, fits: fn(Class) -> bool) -> Option<&'static Verb> {
+    let (head, tail) = split(lemma);
+    known(head, fits).find(|verb| verb.tail == tail && verb.tense == Tense::Base)
+}
+
+/// The forms of report verbs that begin at `at`.
 pub(super) fn forms(tokens: &Tokens<'_>, at: usize) -> impl Iterator<Item = &'static Verb> {
-    let known = FORMS.get(tokens.word(at)).map_or(&[][..], Vec::as_slice);
-    known.iter().filter(move |verb| verb.tail.is_none_or(|tail| tail == tokens.word(at + 1)))
+    let known = known(tokens.word(at), Class::by_words);
+    known.filter(move |verb| verb.tail.is_none_or(|tail| tail == tokens.word(at + 1)))
 }
 
 /// `point out` → `point` and `out`.
@@ -145,52 +135,32 @@ fn split(verb: &str) -> (&str, Option<&str>) {
 /// The finite verb that all words of a cue are, `that` left out: `points out`.
 pub(super) fn report(words: &str) -> Option<&'static Verb> {
     let (head, tail) = split(words);
-    FORMS.get(head)?.iter().find(|verb| verb.tail == tail && verb.is_finite())
+    known(head, Class::by_words).find(|verb| verb.tail == tail && verb.is_finite())
 }
 
 /// The verb of this dictionary form that a clause may follow.
 pub(super) fn clausal(lemma: &str) -> Option<&'static Verb> {
-    let (head, tail) = split(lemma);
-    let mut verbs = CLAUSAL.get(head)?.iter();
-    verbs.find(|verb| verb.tail == tail && verb.tense == Tense::Base)
-}
-
-/// The verbs that a clause may follow, of which a word is any form.
-pub(super) fn clausal_forms(word: &str) -> &'static [Verb] {
-    CLAUSAL.get(word).map_or(&[], Vec::as_slice)
+    of_base(lemma, Class::is_clausal)
 }
 
 /// The verb of this dictionary form that says something of its object.
 pub(super) fn with_object(lemma: &str) -> Option<&'static Verb> {
-    let (head, tail) = split(lemma);
-    let mut verbs = OBJECT.get(head)?.iter();
-    verbs.find(|verb| verb.tail == tail && verb.tense == Tense::Base)
-}
-
-/// Whether a word is a finite form, but no base, of a verb that says something of its object.
-pub(super) fn is_object_form(word: &str) -> bool {
-    let finite = |verb: &Verb| matches!(verb.tense, Tense::Present | Tense::Past);
-    OBJECT.get(word).is_some_and(|known| known.iter().any(finite))
+    of_base(lemma, Class::has_object)
 }
 
 /// Whether a word is a finite form of a report verb, small letters.
 pub(super) fn is_finite_form(word: &str) -> bool {
-    FORMS.get(word).is_some_and(|known| {
-        known.iter().any(|verb| {
-            verb.tail.is_none()
-                && (matches!(verb.tense, Tense::Present | Tense::Past)
-                    || verb.tense == Tense::Base && verb.class == Class::Free)
-        })
+    known(word, Class::by_words).any(|verb| {
+        let is_bare = verb.tense == Tense::Base && verb.class == Class::Free;
+        verb.tail.is_none() && (matches!(verb.tense, Tense::Present | Tense::Past) || is_bare)
     })
 }
 
 /// The same without verbs that may stand as participles before a noun:
 /// `the dismissed minister`.
 pub(super) fn is_saying_form(word: &str) -> bool {
-    is_finite_form(word)
-        && FORMS.get(word).is_some_and(|known| {
-            known.iter().all(|verb| !matches!(verb.class, Class::As | Class::Object))
-        })
+    let is_participle = |verb: &Verb| matches!(verb.class, Class::As | Class::Object);
+    is_finite_form(word) && !known(word, Class::by_words).any(is_participle)
 }
 
 #[cfg(test)]

@@ -162,10 +162,10 @@ pub(super) fn last_bytes(text: &str, most: usize) -> &str {
     &text[from..]
 }
 
-/// A place without the blanks and `marks` around it, and without the final stop.
-pub(super) fn trimmed(document: &Document, span: Range<usize>, marks: &[char]) -> Range<usize> {
+/// A place without the blanks and marks around it, and without the final stop.
+pub(super) fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
     let text = document.slice(span.clone());
-    let junk = |c: char| c.is_whitespace() || marks.contains(&c);
+    let junk = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–');
     let start = span.start + text.len() - text.trim_start_matches(junk).len();
     let end = span.start + text.trim_end_matches(|c: char| junk(c) || c == '.').len();
     start..end.max(start)

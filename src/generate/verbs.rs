@@ -2,7 +2,7 @@
 //! into the base form.
 
 use super::lexicon::{EVENT_VERBS, IRREGULAR_VERBS, listed};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The forms of a verb; of one with a second word (`point out`) the first is inflected.
@@ -45,35 +45,25 @@ impl Forms {
     }
 }
 
-/// What is known of a past form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Past {
-    /// `withdraw` for `withdrew`.
-    pub(super) base: &'static str,
-    /// Whether the participle is the same word: `led`, `signed`.
-    pub(super) is_participle: bool,
-}
-
-/// Past forms and participles of the event verbs.
-static KNOWN: LazyLock<(HashMap<String, Past>, HashSet<String>)> = LazyLock::new(|| {
-    let (mut pasts, mut participles) = (HashMap::new(), HashSet::new());
+/// The base of each past form and of each participle of the event verbs.
+static KNOWN: LazyLock<[HashMap<String, &'static str>; 2]> = LazyLock::new(|| {
+    let (mut pasts, mut participles) = (HashMap::new(), HashMap::new());
     for base in EVENT_VERBS.iter() {
         let forms = Forms::of(base);
-        let is_participle = forms.past == forms.participle;
-        pasts.entry(forms.past).or_insert(Past { base, is_participle });
-        participles.insert(forms.participle);
+        pasts.entry(forms.past).or_insert(base);
+        participles.entry(forms.participle).or_insert(base);
     }
-    (pasts, participles)
+    [pasts, participles]
 });
 
-/// What `word` is the past form of.
-pub(super) fn past(word: &str) -> Option<Past> {
-    KNOWN.0.get(word).copied()
+/// What `word` is the past form of: `withdraw` of `withdrew`.
+pub(super) fn past(word: &str) -> Option<&'static str> {
+    KNOWN[0].get(word).copied()
 }
 
-/// Whether `word` is a known participle.
-pub(super) fn is_participle(word: &str) -> bool {
-    KNOWN.1.contains(word)
+/// What `word` is the past form or the participle of.
+pub(super) fn base(word: &str) -> Option<&'static str> {
+    past(word).or_else(|| KNOWN[1].get(word).copied())
 }
 
 /// Whether `word` may be a verb in the past, known or not.
@@ -117,11 +107,13 @@ mod tests {
 
     #[test]
     fn past_forms_lead_to_their_base() {
-        let found = ["died", "carried", "withdrew", "planned", "signed", "fell"]
-            .map(|w| past(w).unwrap().base);
+        let found =
+            ["died", "carried", "withdrew", "planned", "signed", "fell"].map(|w| past(w).unwrap());
         assert_eq!(found, ["die", "carry", "withdraw", "plan", "sign", "fall"]);
-        assert!(past("led").unwrap().is_participle && !past("fell").unwrap().is_participle);
-        assert!(is_participle("fallen") && !is_participle("fell"));
+        assert_eq!(
+            [past("fallen"), base("fallen"), base("led")],
+            [None, Some("fall"), Some("lead")]
+        );
     }
 
     #[test]

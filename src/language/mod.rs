@@ -13,7 +13,7 @@ use std::ops::Range;
 pub struct Token {
     /// Its place in the clean view.
     pub span: Range<usize>,
-    /// The form under which a dictionary has it.
+    /// The form under which a dictionary has it, in small letters.
     pub lemma: String,
     /// Its part of speech in the Penn Treebank.
     pub xpos: Xpos,
@@ -34,27 +34,46 @@ pub struct Annotated {
     pub tokens: Vec<Token>,
     /// Tokens by their heads, then in the order of the text.
     by_head: Vec<usize>,
+    /// From the first to the last word of what hangs on each token.
+    reach: Vec<Range<usize>>,
 }
+
+/// One way to depend on a word, or several.
+pub trait Relations {
+    /// Whether it is one of them.
+    fn has(&self, relation: Relation) -> bool;
+}
+
+impl Relations for Relation {
+    fn has(&self, relation: Relation) -> bool {
+        *self == relation
+    }
+}
+
+impl<const N: usize> Relations for [Relation; N] {
+    fn has(&self, relation: Relation) -> bool {
+        self.contains(&relation)
+    }
+}
+
+/// What a subject is of its predicate.
+pub const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 
 /// The annotated sentences of a document, in its order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Annotations(Vec<Annotated>);
 
 impl Annotations {
-    /// Parses those sentences, by their index, about which some rule asks.
-    pub fn new(document: &Document, asks: impl Fn(usize) -> bool) -> Self {
-        let asked: Vec<usize> =
-            (0..document.sentences.len()).filter(|&index| asks(index)).collect();
-        let spans: Vec<Range<usize>> =
-            asked.iter().map(|&index| document.sentences[index].span.clone()).collect();
-        let tokens = annotated(&document.text, &spans);
-        Self(asked.into_iter().zip(tokens).map(|(at, tokens)| Annotated::new(at, tokens)).collect())
+    /// Parses the sentences of a document.
+    pub fn new(document: &Document) -> Self {
+        let spans = document.sentences.iter().map(|sentence| sentence.span.clone());
+        let tokens = annotated(&document.text, &spans.collect::<Vec<_>>()).into_iter();
+        Self(tokens.enumerate().map(|(at, tokens)| Annotated::new(at, tokens)).collect())
     }
 
-    /// Sentence `index` of the document, where a rule asked about it.
+    /// Sentence `index` of the document.
     pub fn get(&self, index: usize) -> Option<&Annotated> {
-        let found = self.0.binary_search_by_key(&index, |one| one.sentence).ok()?;
-        Some(&self.0[found])
+        self.0.get(index)
     }
 
     /// All of them.
@@ -79,7 +98,7 @@ fn annotated(text: &str, spans: &[Range<usize>]) -> Vec<Vec<Token>> {
     let parsed = Model::shared().parse_all(&words);
     let all = places.into_iter().zip(parsed).map(|(places, parsed)| {
         let token = |(span, word): (Range<usize>, byheart_grammar::Word)| Token {
-            lemma: lemma(&text[span.clone()], word.xpos),
+            lemma: lemma(&text[span.clone()], word.xpos).to_lowercase(),
             span,
             xpos: word.xpos,
             upos: word.upos,
@@ -102,7 +121,69 @@ impl Annotated {
     fn new(sentence: usize, tokens: Vec<Token>) -> Self {
         let mut by_head: Vec<usize> = (0..tokens.len()).collect();
         by_head.sort_by_key(|&at| tokens[at].head);
-        Self { sentence, tokens, by_head }
+        let mut reach: Vec<Range<usize>> = (0..tokens.len()).map(|at| at..at + 1).collect();
+        for at in 0..tokens.len() {
+            // What lies within the reach of one lies within that of all above it.
+            let above = std::iter::successors(tokens[at].head, |&head| tokens[head].head);
+            for head in above {
+                let held = &mut reach[head];
+                if held.contains(&at) {
+                    break;
+                }
+                *held = held.start.min(at)..held.end.max(at + 1);
+            }
+        }
+        Self { sentence, tokens, by_head, reach }
+    }
+
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The part of speech of the word at `at` in the Penn Treebank.
+    pub fn xpos(&self, at: usize) -> Xpos {
+        self.tokens[at].xpos
+    }
+
+    /// Its universal part of speech.
+    pub fn upos(&self, at: usize) -> Upos {
+        self.tokens[at].upos
+    }
+
+    /// Whether it is a verb in a tense, or one like `may`.
+    pub fn has_tense(&self, at: usize) -> bool {
+        matches!(self.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    }
+
+    /// How it depends on its head.
+    pub fn relation(&self, at: usize) -> Relation {
+        self.tokens[at].relation
+    }
+
+    /// The word on which it depends.
+    pub fn head(&self, at: usize) -> Option<usize> {
+        self.tokens[at].head
+    }
+
+    /// How a dictionary has it; of no word outside the sentence.
+    pub fn lemma(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.lemma)
+    }
+
+    /// The first word that depends on no other.
+    pub fn root(&self) -> Option<usize> {
+        self.tokens.iter().position(|token| token.head.is_none())
+    }
+
+    /// Whether the word at `at` depends so on its head.
+    pub fn is(&self, at: usize, relations: impl Relations) -> bool {
+        relations.has(self.relation(at))
     }
 
     /// The words that depend on the one at `at`, in the order of the text.
@@ -114,8 +195,13 @@ impl Annotated {
     }
 
     /// The first word that depends so on the one at `at`.
-    pub fn child(&self, at: usize, relations: &[Relation]) -> Option<usize> {
-        self.children(at).find(|&one| relations.contains(&self.tokens[one].relation))
+    pub fn child(&self, at: usize, relations: impl Relations) -> Option<usize> {
+        self.children(at).find(|&one| relations.has(self.relation(one)))
+    }
+
+    /// Whether a word depends so on the one at `at`.
+    pub fn has(&self, at: usize, relations: impl Relations) -> bool {
+        self.child(at, relations).is_some()
     }
 
     /// The subject of the clause whose predicate is at `at`, of several the last; where
@@ -123,13 +209,11 @@ impl Annotated {
     pub fn subject_of(&self, at: usize) -> Option<usize> {
         let mut predicate = at;
         loop {
-            let subject = [Relation::Nsubj, Relation::NsubjPass];
-            let mut children = self.children(predicate);
-            let own = children.rfind(|&one| subject.contains(&self.tokens[one].relation));
-            if own.is_some() || self.tokens[predicate].relation != Relation::Conj {
+            let own = self.children(predicate).rfind(|&one| self.is(one, SUBJECTS));
+            if own.is_some() || !self.is(predicate, Relation::Conj) {
                 return own;
             }
-            predicate = self.tokens[predicate].head?;
+            predicate = self.head(predicate)?;
         }
     }
 
@@ -137,15 +221,15 @@ impl Annotated {
     pub fn agent_of(&self, at: usize) -> Option<usize> {
         use Relation::{Case, Mark, Obl, OblAgent};
         let is_by = |one: usize| {
-            self.tokens[one].relation == Obl
-                && self.child(one, &[Case, Mark]).is_some_and(|tie| self.tokens[tie].lemma == "by")
+            self.is(one, Obl)
+                && self.child(one, [Case, Mark]).is_some_and(|tie| self.lemma(tie) == "by")
         };
-        self.child(at, &[OblAgent]).or_else(|| self.children(at).find(|&one| is_by(one)))
+        self.child(at, OblAgent).or_else(|| self.children(at).find(|&one| is_by(one)))
     }
 
     /// From the first to the last word of the tree whose root is at `at`.
-    pub fn subtree(&self, at: usize) -> Range<usize> {
-        self.subtree_without(at, |_| false)
+    pub fn reach(&self, at: usize) -> Range<usize> {
+        self.reach[at].clone()
     }
 
     /// The same without the branches that `cut` names by their first word's place.
@@ -167,9 +251,7 @@ impl Annotated {
         };
         let outer = [Acl, AclRelcl, Appos, Case, Cc, Conj, Cop, Mark, Nsubj, Parataxis, Punct];
         let cut = |one: usize| {
-            let token = &self.tokens[one];
-            token.head == Some(at)
-                && (outer.contains(&token.relation) || token.relation == Advmod && one > at)
+            self.head(one) == Some(at) && (self.is(one, outer) || self.is(one, Advmod) && one > at)
         };
         self.place(self.subtree_without(at, cut))
     }
@@ -178,10 +260,8 @@ impl Annotated {
     /// marks that tie it to another.
     pub fn clause(&self, at: usize) -> Range<usize> {
         use Relation::{Cc, Mark, Punct};
-        let cut = |one: usize| {
-            let token = &self.tokens[one];
-            token.head == Some(at) && one < at && [Cc, Mark, Punct].contains(&token.relation)
-        };
+        let cut =
+            |one: usize| self.head(one) == Some(at) && one < at && self.is(one, [Cc, Mark, Punct]);
         self.place(self.subtree_without(at, cut))
     }
 
@@ -202,7 +282,7 @@ mod tests {
 
     fn read(text: &str) -> (Document, Annotations) {
         let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let annotations = Annotations::new(&document, |_| true);
+        let annotations = Annotations::new(&document);
         (document, annotations)
     }
 
@@ -214,7 +294,7 @@ mod tests {
         assert_eq!(document.slice(sentence.tokens[argued].span.clone()), "argued");
         let subject = sentence.subject_of(argued).unwrap();
         assert_eq!(document.slice(sentence.noun_phrase(subject)), "The senators");
-        let content = sentence.child(argued, &[Relation::Ccomp]).unwrap();
+        let content = sentence.child(argued, Relation::Ccomp).unwrap();
         assert_eq!(document.slice(sentence.clause(content)), "Caesar was dead");
     }
 
@@ -222,19 +302,19 @@ mod tests {
     fn a_joined_predicate_shares_the_subject() {
         let (document, annotations) = read("The king came and said that he would stay.");
         let sentence = annotations.get(0).unwrap();
+        for at in 0..sentence.len() {
+            assert_eq!(sentence.reach(at), sentence.subtree_without(at, |_| false));
+        }
         let said = sentence.tokens.iter().position(|token| token.lemma == "say").unwrap();
         let subject = sentence.subject_of(said).unwrap();
         assert_eq!(document.slice(sentence.noun_phrase(subject)), "The king");
     }
 
     #[test]
-    fn only_sentences_that_are_asked_about_are_parsed() {
-        let text = "Rome fell. Athens fell. Sparta fell.";
-        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let annotations = Annotations::new(&document, |index| index == 1);
-        let asked: Vec<usize> = annotations.iter().map(|one| one.sentence).collect();
-        assert_eq!(asked, [1]);
-        assert_eq!(annotations.get(0), None);
+    fn sentences_are_found_by_their_index() {
+        let (_, annotations) = read("Rome fell. Athens fell. Sparta fell.");
+        assert!(annotations.iter().map(|one| one.sentence).eq(0..3));
+        assert_eq!((annotations.get(1).unwrap().sentence, annotations.get(3)), (1, None));
     }
 
     #[test]
@@ -244,6 +324,7 @@ mod tests {
         for sentence in annotations.iter() {
             for at in 0..sentence.tokens.len() {
                 assert!(document.text.get(sentence.clause(at)).is_some());
+                assert_eq!(sentence.reach(at), sentence.subtree_without(at, |_| false));
                 sentence.subject_of(at);
             }
         }

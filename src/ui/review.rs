@@ -16,21 +16,21 @@ pub trait ReviewUi {
     fn say(&mut self, text: &str) -> io::Result<()>;
 }
 
-/// What an entry is, and what was done with it.
+/// What was done with an entry, and what it is, of which a narrow screen has the beginning.
 pub(super) fn label(entry: &Entry) -> String {
-    let draft = if entry.doubts.is_empty() { "" } else { "draft · " };
+    let fate = match (entry.fate, entry.written) {
+        (_, true) => "written · ",
+        (Fate::Open, _) => "",
+        (Fate::Kept, _) => "kept · ",
+        (Fate::Dropped, _) => "dropped · ",
+    };
     let words = match entry.words {
         Words::Made => "",
-        Words::Edited => " · edited",
-        Words::Own { .. } => " · your own",
+        Words::Edited => "edited · ",
+        Words::Own { .. } => "your own · ",
     };
-    let fate = match (entry.fate, entry.written) {
-        (_, true) => " · written",
-        (Fate::Open, _) => "",
-        (Fate::Kept, _) => " · kept",
-        (Fate::Dropped, _) => " · dropped",
-    };
-    format!("{draft}{}{words}{fate}", entry.label)
+    let draft = if entry.doubts.is_empty() { "" } else { "draft · " };
+    format!("{fate}{words}{draft}{}", entry.label)
 }
 
 /// Why a card is a draft.

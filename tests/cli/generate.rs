@@ -176,15 +176,19 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
       A Charles Howard
         The War ¶1
 
-    Claims: 1 sample card of 1
+    Claims: 2 sample cards of 2
 
       Q Who argues that the storm saved the islanders from a long siege?
       A Marguerite Duval
         The War ¶1
 
+      Q What does Marguerite Duval argue about the storm?
+      A That the storm saved the islanders from a long siege
+        The War ¶1
+
     would write 2 cards to HOME/decks/war-dates.toml
     would write 2 cards to HOME/decks/war-actors.toml
-    would write 1 card to HOME/decks/war-arguments.toml
+    would write 2 cards to HOME/decks/war-arguments.toml
     "#);
     assert!(world.files("decks").is_empty() && !world.path("facts.jsonl").exists());
     let wide = ran.stdout.lines().filter(|line| line.chars().count() > 80);

@@ -191,6 +191,26 @@ fn what_was_typed_is_lost_only_where_a_person_throws_it_away() {
 }
 
 #[test]
+fn a_review_of_some_kinds_keeps_what_was_typed_and_taken_back_on_others() {
+    let admiral = "Charles Howard, the lord admiral of the English fleet, returned in haste.";
+    let world = world_of(&format!("{DATES} {admiral}"));
+    let only = |kinds: &str| {
+        let arguments = ["generate", "rome.md", "--review", "--only", kinds];
+        Screen::run(&world, USUAL, &arguments, &[])
+    };
+    // A card is edited and a word typed in the next; then the edit is taken back.
+    only("actors").follow("k keep {e} › {X ⏎} 1/2 {e} › {Y {^c}").ended(130);
+    only("actors")
+        .follow("here again. {⎋} Esc again {⎋} k keep {u} 0/2 {n} the lord {e} › {Z {^c}")
+        .ended(130);
+    only("dates").follow("0/3 {e} › Text {^aMine {^c}").ended(130);
+    let mut screen = only("dates");
+    screen.follow("here again. | Mine {⏎} 1/3 {KK} Every card {⏎} wrote 3 cards").ended(0);
+    let left = state(&world);
+    assert!(!left.contains("Mine") && left.contains("X") && left.contains("Z"), "{left}");
+}
+
+#[test]
 fn what_cannot_be_saved_is_told_and_stays_until_it_can_be() {
     let world = world_of(DATES);
     // A folder where the decisions are to be written is in the way.

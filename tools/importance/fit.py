@@ -1,4 +1,4 @@
-"""Fits the weights of `src/generate/importance/weights.rs`; README.md says how and on what.
+"""Fits the weights of `data/importance`; README.md says how and on what.
 
 fit.py sentences FEATURES.jsonl CHAPTERS [WISHES.tsv [TEXT…]]   chapters: NAME.json with `summary` and `terms`;
                                                                 the wishes of each TEXT are learnt, others measure
@@ -145,16 +145,14 @@ def main():
     {"sentences": sentences, "actors": actors}[what](files, gold)
 
 
-def show(name, names, beta):
-    print(f"pub(super) const {name}: [i32; {len(beta)}] = [")
+def show(names, beta):
     for n, b in zip(["constant", *names], beta):
-        print(f"    {round(1000 * b)}, // {n}")
-    print("];")
+        print(f"{round(1000 * b):>6} {n}")
 
 
-def names_of(path):
-    text = (pathlib.Path(__file__).resolve().parents[2] / "src/generate/importance" / path).read_text()
-    return re.findall(r'"([^"]+)"', text.split("NAMES", 1)[1].split("];", 1)[0])
+def names_of(what):
+    text = (pathlib.Path(__file__).resolve().parents[2] / "data/importance" / f"{what}.txt").read_text()
+    return re.findall(r"^ *-?\d+ (.*)$", text, re.M)[1:]
 
 
 def sentences(files, gold):
@@ -181,8 +179,8 @@ def sentences(files, gold):
         w = np.concatenate([w, np.full(len(rows), 20.0)])
     beta = fit(x, y, w)
     print(f"{len(train)} chapters, {int(y.sum())} of {len(y)} sentences matter")
-    names = names_of("sentences.rs")
-    show("SENTENCES", names, beta)
+    names = names_of("sentences")
+    show(names, beta)
     at = {n: i + 1 for i, n in enumerate(names)}
     scorers = {
         "weights": lambda d: d["x"] @ beta,
@@ -220,9 +218,9 @@ def actors(files, gold):
     train, held = docs[::2], docs[1::2]
     x, y = np.vstack([d["x"] for d in train]), np.concatenate([d["y"] for d in train])
     beta = fit(x, y, np.ones(len(y)), l2=20.0)
-    names = names_of("actors.rs")
+    names = names_of("actors")
     print(f"{len(train)} documents, {int(y.sum())} of {len(y)} actors are key; held out {len(held)}, {int(sum(d['y'].sum() for d in held))} of {sum(len(d['y']) for d in held)}")
-    show("ACTORS", names, beta)
+    show(names, beta)
     at = {n: i + 1 for i, n in enumerate(names)}
     scorers = {"weights": lambda d: d["x"] @ beta, "mentions": lambda d: d["x"][:, at["mentions"]], "early": lambda d: d["x"][:, at["early"]]}
     figures(held, scorers)

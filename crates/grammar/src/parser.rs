@@ -67,8 +67,12 @@ impl Model {
     /// Parses sentences on all cores, in their order.
     #[must_use]
     pub fn parse_all(&self, sentences: &[Vec<&str>]) -> Vec<Vec<Word>> {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let share = sentences.len().div_ceil(cores).max(SHARE);
+        // How many cores there are is read from files: not for a sentence by itself.
+        let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+        let share = match sentences.len() {
+            ..=SHARE => SHARE,
+            many => many.div_ceil(cores()).max(SHARE),
+        };
         let parse = |part: &[Vec<&str>]| -> Vec<Vec<Word>> {
             let mut parser = self.parser();
             part.iter().map(|words| parser.parse(words)).collect()

@@ -17,7 +17,7 @@ pub struct Entry {
     pub before: Option<Fate>,
     /// Whose words it has.
     pub words: Words,
-    /// Whether a deck has been written since.
+    /// Whether it has been written into its deck.
     pub written: bool,
     /// What it is and which document it is from.
     pub label: String,

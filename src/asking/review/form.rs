@@ -250,7 +250,8 @@ impl Form {
                 );
             }
             Action::Out => return Filled::GaveUp,
-            _ => return Filled::Nothing,
+            // From the page of keys.
+            _ => return Filled::Said("Enter saves the form, Esc gives it up; do so first.".into()),
         }
         self.spare();
         Filled::Nothing

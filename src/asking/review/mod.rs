@@ -50,13 +50,16 @@ pub struct Review {
     asked: Option<Fate>,
     /// What is saved of the form.
     drafted: Option<Typed>,
+    /// What else was being typed, to be taken up when nothing is typed.
+    waiting: Vec<Typed>,
 }
 
 const WRITTEN: &str = "It is written already; edit it in its deck.";
 
 impl Review {
-    /// Takes up what was decided, and what was being typed.
-    pub fn new(entries: Vec<Entry>, typed: Option<Typed>) -> Self {
+    /// Takes up what was decided, and what was being typed; that on other cards than these
+    /// is left alone.
+    pub fn new(entries: Vec<Entry>, typed: Vec<Typed>) -> Self {
         let mut review = Self {
             entries,
             at: 0,
@@ -66,30 +69,31 @@ impl Review {
             undo: Vec::new(),
             asked: None,
             drafted: None,
+            waiting: typed,
         };
         review.go_on(0);
         if review.decided() > 0 {
             let open = review.count(Fate::Open);
             review.say(format!("Going on: {} decided, {open} to go.", review.decided()));
         }
-        if let Some(typed) = typed {
-            review.take_up(&typed);
-        }
+        review.take_up();
         review
     }
 
-    /// Opens the form again that was being filled in.
-    fn take_up(&mut self, typed: &Typed) {
-        let is_it = |entry: &Entry| entry.note.id == *typed.target.id();
-        let Some(at) = self.entries.iter().position(is_it) else { return };
-        (self.at, self.place) = (at, Place::Card);
-        self.form = Some(match typed.target {
-            Target::Card(_) => Form::of(&self.entries[at].note),
-            Target::Beside(_) => Form::beside(&self.entries[at]),
-        });
-        self.form.as_mut().expect("just opened").fill(typed);
-        self.drafted = self.typed();
-        self.say("What you were typing is here again.");
+    /// Opens a form again that was being filled in.
+    fn take_up(&mut self) {
+        while let Some(typed) = self.waiting.pop() {
+            let is_it = |entry: &Entry| entry.note.id == *typed.target.id();
+            let Some(at) = self.entries.iter().position(is_it) else { continue };
+            (self.at, self.place) = (at, Place::Card);
+            let mut form = match typed.target {
+                Target::Card(_) => Form::of(&self.entries[at].note),
+                Target::Beside(_) => Form::beside(&self.entries[at]),
+            };
+            form.fill(&typed);
+            (self.form, self.drafted) = (Some(form), Some(typed));
+            return self.say("What you were typing is here again.");
+        }
     }
 
     /// How many cards have this fate.
@@ -126,9 +130,17 @@ impl Review {
         self.typed() != self.drafted
     }
 
+    /// What is saved of the form, or of one that was closed.
+    pub fn saved(&self) -> Option<&Typed> {
+        self.drafted.as_ref()
+    }
+
     /// What is being typed is saved.
     pub fn drafted(&mut self) {
         self.drafted = self.typed();
+        if self.form.is_none() {
+            self.take_up();
+        }
     }
 
     /// Says something below what is seen.
@@ -331,12 +343,14 @@ impl Review {
 
     /// Nothing came of the editor, and why: a form in which something was typed stays open.
     pub fn put_away(&mut self, why: &str) {
-        if self.form.as_ref().is_some_and(Form::is_changed) {
-            self.say(format!("What you typed is still here: {why}."));
-        } else {
-            self.form = None;
-            self.say(format!("The card is as it was: {why}."));
-        }
+        let Some(form) = &self.form else { return };
+        let what = match (form.is_changed(), form.target()) {
+            (true, _) => "What you typed is still here",
+            (false, Target::Card(_)) => "The card is as it was",
+            (false, Target::Beside(_)) => "No card was added",
+        };
+        self.form = self.form.take().filter(Form::is_changed);
+        self.say(format!("{what}: {why}."));
     }
 
     /// Follows a change that is saved.
@@ -363,6 +377,7 @@ impl Review {
                 (self.at, self.place) = (first.min(last), Place::Card);
             }
         }
+        self.take_up();
     }
 
     /// Puts a card in a place; what was there.
@@ -382,10 +397,10 @@ impl Review {
         self.say(format!("Not saved: {why}. Make room, then do it again."));
     }
 
-    /// Marks what is decided as written.
+    /// Marks what is kept as written.
     pub fn wrote(&mut self) {
-        let decided = self.entries.iter_mut().filter(|entry| entry.fate != Fate::Open);
-        decided.for_each(|entry| entry.written = true);
+        let kept = self.entries.iter_mut().filter(|entry| entry.fate == Fate::Kept);
+        kept.for_each(|entry| entry.written = true);
     }
 }
 

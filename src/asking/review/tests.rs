@@ -7,8 +7,7 @@ use crate::document::testing::passage;
 use proptest::prelude::*;
 
 fn note(id: &str) -> Note {
-    let (front, back) = (format!("Who was {id}?"), vec!["a king".to_owned()]);
-    let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
+    let content = Content::basic(format!("Who was {id}?"), "a king");
     Note {
         tags: vec!["actors".to_owned(), "1200".to_owned()],
         source: Some("Kings ¶1".to_owned()),
@@ -33,7 +32,7 @@ fn entry(note: Note, doubts: &[&'static str]) -> Entry {
 /// A review of `a` and `b`, and of a draft.
 fn review() -> Review {
     let entries = vec![entry(note("a"), &[]), entry(note("b"), &[]), entry(note("c"), &["long"])];
-    Review::new(entries, None)
+    Review::new(entries, Vec::new())
 }
 
 fn key(c: char) -> Key {
@@ -198,7 +197,7 @@ fn all_kinds_of_cards_are_filled_in_and_come_back_as_they_were() {
             Content::Basic { .. } | Content::Cloze(_) => before,
             _ => Note { nocredit: Vec::new(), ..before },
         };
-        let mut review = Review::new(vec![entry(before.clone(), &[])], None);
+        let mut review = Review::new(vec![entry(before.clone(), &[])], Vec::new());
         press(&mut review, "e↑More.⏎");
         let after = &review.entries[0].note;
         assert_eq!(
@@ -214,7 +213,7 @@ fn all_kinds_of_cards_are_filled_in_and_come_back_as_they_were() {
 fn of_several_right_answers_one_may_go() {
     let (back, choices) = (vec!["one".into(), "two".into()], vec!["no".into()]);
     let content = Content::Basic { front: "Q".into(), back, choices, reverse: false };
-    let mut review = Review::new(vec![entry(Note::new("a", content), &[])], None);
+    let mut review = Review::new(vec![entry(Note::new("a", content), &[])], Vec::new());
     press(&mut review, "e⇥⌧⏎");
     let Content::Basic { back, .. } = &review.entries[0].note.content else { panic!("basic") };
     assert_eq!(back, &["two"]);
@@ -223,7 +222,7 @@ fn of_several_right_answers_one_may_go() {
 #[test]
 fn an_item_is_added_below_the_last_one() {
     let content = Content::List { front: "Q".into(), items: vec!["one".into(), "two".into()] };
-    let mut review = Review::new(vec![entry(Note::new("a", content), &[])], None);
+    let mut review = Review::new(vec![entry(Note::new("a", content), &[])], Vec::new());
     press(&mut review, "e⇥⇥⇥three⏎");
     let Content::List { items, .. } = &review.entries[0].note.content else { panic!("a list") };
     assert_eq!(items, &["one", "two", "three"]);
@@ -237,7 +236,7 @@ fn what_makes_no_card_is_told_and_stays_in_the_form() {
     press(&mut review, "Who?⏎");
     assert_eq!(fates(&review), "E..");
     let content = Content::List { front: "Q".into(), items: vec!["one".into(), "two".into()] };
-    let mut review = Review::new(vec![entry(Note::new("a", content), &[])], None);
+    let mut review = Review::new(vec![entry(Note::new("a", content), &[])], Vec::new());
     press(&mut review, "e⇥⌧⏎");
     insta::assert_snapshot!(review.message.join("\n"), @"expected at least two items, found 1; add items.");
     assert!(review.form.is_some());
@@ -265,6 +264,9 @@ fn an_editor_of_which_nothing_comes_takes_nothing_that_was_typed() {
     assert_eq!(press(&mut review, "o"), Some(Act::Outside));
     review.put_away("nothing was changed");
     assert!(review.form.is_none());
+    press(&mut review, "a");
+    review.put_away("nothing was changed");
+    assert_eq!(review.message, ["No card was added: nothing was changed."]);
     press(&mut review, "e!");
     let typed = review.typed();
     // As `o` does on the page of keys, which lies over the form.
@@ -299,23 +301,28 @@ fn a_card_of_ones_own_stands_last_with_the_passage_as_its_note() {
 }
 
 #[test]
-fn what_is_written_stays() {
+fn what_is_written_stays_and_what_was_dropped_may_still_be_kept() {
     let mut review = review();
     press(&mut review, "kd");
     assert_eq!(press(&mut review, "w"), Some(Act::Write));
     review.wrote();
-    for key in ["pd", "pk", "pe", "u"] {
+    for key in ["ppd", "k", "e", "o"] {
         press(&mut review, key);
-        assert_eq!(fates(&review), "kd.", "{key}");
+        assert_eq!((fates(&review).as_str(), review.form.is_some()), ("kd.", false), "{key}");
         assert!(review.message[0].contains("written"), "{:?}", review.message);
     }
+    for (key, expected) in [("nk", "kk."), ("u", "kd."), ("u", "k.."), ("u", "k..")] {
+        press(&mut review, key);
+        assert_eq!(fates(&review), expected);
+    }
+    assert!(review.message[0].contains("written"), "{:?}", review.message);
 }
 
 #[test]
 fn a_decision_of_an_earlier_sitting_is_taken_back_card_by_card() {
     let mut entries = review().entries;
     (entries[0].fate, entries[1].fate) = (Fate::Dropped, Fate::Kept);
-    let mut review = Review::new(entries, None);
+    let mut review = Review::new(entries, Vec::new());
     assert_eq!(review.message, ["Going on: 2 decided, 1 to go."]);
     assert_eq!(review.at, 2);
     press(&mut review, "u");
@@ -380,7 +387,7 @@ fn what_was_being_typed_is_taken_up_again() {
         before.drafted();
         assert!(!before.is_unsaved());
         let text = toml::to_string(&typed).unwrap();
-        let mut after = Review::new(review().entries, toml::from_str(&text).unwrap());
+        let mut after = Review::new(review().entries, vec![toml::from_str(&text).unwrap()]);
         assert_eq!((after.typed(), after.at), (typed, 1));
         assert!(!after.is_unsaved());
         press(&mut after, "⏎");
@@ -388,7 +395,29 @@ fn what_was_being_typed_is_taken_up_again() {
         assert!(!after.is_unsaved());
     }
     let unknown = Typed { target: Target::Card("z".to_owned()), rows: Vec::new() };
-    assert!(Review::new(review().entries, Some(unknown)).form.is_none());
+    assert!(Review::new(review().entries, vec![unknown]).form.is_none());
+}
+
+#[test]
+fn what_was_typed_in_several_reviews_is_taken_up_one_after_the_other() {
+    let typed = |keys: &str| {
+        let mut review = review();
+        press(&mut review, keys);
+        review.typed().unwrap()
+    };
+    let all = ["e!", "neb", "nnex"].map(typed);
+    let mut after = Review::new(review().entries, all.to_vec());
+    assert_eq!(after.typed().as_ref(), Some(&all[2]));
+    press(&mut after, "⏎");
+    assert_eq!((fates(&after).as_str(), after.typed().as_ref()), ("..E", Some(&all[1])));
+    // What is thrown away is forgotten before the next is seen.
+    press(&mut after, "⎋⎋");
+    assert_eq!((after.typed(), after.saved()), (None, Some(&all[1])));
+    assert!(after.is_unsaved());
+    after.drafted();
+    assert_eq!(after.typed().as_ref(), Some(&all[0]));
+    press(&mut after, "⏎");
+    assert_eq!((fates(&after).as_str(), after.typed(), after.saved()), ("E.E", None, None));
 }
 
 proptest! {

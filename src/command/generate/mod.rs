@@ -22,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::generate::compose::{Draft, Kind};
 use crate::ui::signals;
 use plan::{Action, Plan, plan};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use target::Target;
 use work::Work;
@@ -139,7 +140,7 @@ impl Run<'_> {
             let cards: Vec<(Kind, &Note)> = cards.collect();
             for made in self.target.decks(work, &self.kinds(), &cards)? {
                 let offered = made.deck.notes().map(|note| note.id.clone()).collect();
-                plans.extend(plan(made, self.existing(), offered, &work.known)?);
+                plans.extend(plan(made, self.existing(), offered, &HashSet::new(), &work.known)?);
             }
         }
         Ok(plans)

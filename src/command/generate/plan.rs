@@ -4,11 +4,11 @@
 use super::target::Made;
 use super::update::{Merged, looks_generated, merge, read_record, record_text};
 use crate::command::sources::{read_deck, toml_files};
-use crate::deck::Note;
 use crate::deck::fault::Fault;
 use crate::deck::head::with_file;
 use crate::deck::parse::parse;
 use crate::deck::write::to_toml;
+use crate::deck::{Deck, Note};
 use crate::error::{Error, Result};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
@@ -28,6 +28,9 @@ pub(super) enum Action {
     /// The deck exists and is spared.
     #[serde(rename = "none")]
     Spare,
+    /// There is no deck, and no card comes into one.
+    #[serde(rename = "none")]
+    Absent,
 }
 
 /// What becomes of one deck.
@@ -45,20 +48,34 @@ pub(super) struct Plan {
     pub(super) changes: bool,
 }
 
+impl Plan {
+    /// Whether there is no deck, before and after.
+    pub(super) fn is_absent(&self) -> bool {
+        self.action == Action::Absent
+    }
+}
+
 /// Plans a deck; none where there is nothing to write. `offered` are the ids
-/// that count as made for it from now on, `known` all that the document makes.
+/// that count as made for it from now on, `kept` those that a person wants in it
+/// whatever became of them before, `known` all that the document makes.
 pub(super) fn plan(
     made: Made,
     existing: Option<Action>,
     offered: Vec<String>,
+    kept: &HashSet<&str>,
     known: &HashSet<String>,
 ) -> Result<Option<Plan>> {
-    let action = if made.path.exists() { existing } else { Some(Action::Create) };
+    let is_there = made.path.exists();
+    // Of a deck whose cards were all dropped or deleted a record is left.
+    let is_left = existing == Some(Action::Update) && record_path(&made.path).exists();
+    let action = if is_there || is_left { existing } else { Some(Action::Create) };
     match action {
-        Some(Action::Update) => update(made, offered, known).map(Some),
-        _ if made.deck.cards.is_empty() => Ok(None),
-        Some(action) => anew(made, action, offered).map(Some),
+        Some(Action::Update) => update(made, offered, kept, known).map(Some),
+        _ if made.deck.cards.is_empty() && offered.is_empty() => Ok(None),
         None => Err(exists_already(&made.path)),
+        // What was dropped is noted.
+        Some(_) if made.deck.cards.is_empty() => update(made, offered, kept, known).map(Some),
+        Some(action) => anew(made, action, offered).map(Some),
     }
 }
 
@@ -79,40 +96,64 @@ fn anew(made: Made, action: Action, offered: Vec<String>) -> Result<Plan> {
     Ok(Plan { path, id, action, merged, record, unrecorded: false, changes: true })
 }
 
-fn update(made: Made, offered: Vec<String>, known: &HashSet<String>) -> Result<Plan> {
+fn update(
+    made: Made,
+    offered: Vec<String>,
+    kept: &HashSet<&str>,
+    known: &HashSet<String>,
+) -> Result<Plan> {
     let Made { path, deck } = made;
     let there = Existent::read(&path)?;
-    let mut merged = merge(&there.text, &there.ids, there.record.as_ref(), deck.notes(), known);
+    let is_there = there.file.is_some();
+    if !is_there && !deck.cards.is_empty() {
+        refuse_second(&path, deck.id.as_str())?;
+    }
+    let (id, text) = there.file.unwrap_or_else(|| {
+        let empty = Deck { cards: Vec::new(), ..deck.clone() };
+        (deck.id.to_string(), to_toml(&empty))
+    });
+    let mut left_out = there.record.clone();
+    left_out.iter_mut().for_each(|ids| ids.retain(|id| !kept.contains(&**id)));
+    let mut merged = merge(&text, &there.ids, left_out.as_ref(), deck.notes(), known);
     let source = deck.source.clone().unwrap_or_default();
     if let (Some(file), Some(sha256)) = (source.file, source.sha256) {
         merged.text = with_file(&merged.text, &file, &sha256);
     }
-    refuse_faults(&path, &merged.text)?;
+    let changes = merged.text != text;
+    if changes {
+        refuse_faults(&path, &merged.text)?;
+    }
     let generated = || there.ids.iter().filter(|id| looks_generated(id)).cloned().collect();
     let mut record = there.record.clone().unwrap_or_else(generated);
     record.extend(offered);
     Ok(Plan {
-        action: Action::Update,
-        id: there.id,
+        action: if is_there || changes { Action::Update } else { Action::Absent },
+        id,
         record: (there.record.as_ref() != Some(&record)).then(|| record_file(&path, &record)),
-        unrecorded: there.record.is_none(),
-        changes: merged.text != there.text,
+        unrecorded: is_there && there.record.is_none(),
+        changes,
         merged,
         path,
     })
 }
 
-/// A deck that exists.
+/// What there is of a deck.
 pub(super) struct Existent {
-    text: String,
-    id: String,
+    /// Id and text; none where there is no such file.
+    file: Option<(String, String)>,
+    /// Ids of its cards.
     ids: Vec<String>,
     record: Option<BTreeSet<String>>,
 }
 
 impl Existent {
-    /// Reads a deck and its record; a deck with faults cannot be added to.
+    /// Reads a deck and its record, which may be there alone; a deck with faults cannot be
+    /// added to.
     pub(super) fn read(path: &Path) -> Result<Self> {
+        let record = record_of(path)?;
+        if !path.exists() {
+            return Ok(Self { file: None, ids: Vec::new(), record });
+        }
         let text = read_deck(path)
             .map_err(|why| Error::new(format!("cannot read {}: {why}", path.display())))?;
         let parsed = parse(path, &text);
@@ -127,7 +168,7 @@ impl Existent {
                 .hint(format!("byheart check {path} shows all of them")));
         };
         let ids = deck.notes().map(|note| note.id.clone()).collect();
-        Ok(Self { id: deck.id.to_string(), ids, record: record_of(path)?, text })
+        Ok(Self { file: Some((deck.id.to_string(), text)), ids, record })
     }
 
     /// Ids of the cards that are in the deck or were made for it.

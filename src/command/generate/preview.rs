@@ -81,7 +81,8 @@ fn dates(work: &Work, columns: usize, out: &mut Output) -> Result {
 
 fn actors(work: &Work, columns: usize, out: &mut Output) -> Result {
     let asked = work.asked(Kind::Actors);
-    let rows = work.facts.actors.iter().enumerate().map(|(index, actor)| {
+    let agents = work.facts.actors.iter().enumerate().filter(|(_, actor)| actor.kind.is_agent());
+    let rows = agents.map(|(index, actor)| {
         let roles: Vec<&str> = actor.roles.iter().map(|role| role.text.as_str()).collect();
         [
             mark(asked.contains(&index)),

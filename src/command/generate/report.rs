@@ -44,6 +44,9 @@ pub(super) fn deck_lines(plan: &Plan, dry: bool) -> Vec<String> {
         (Action::Spare, _) => {
             format!("would leave {path}, which exists; --update adds to it, --force replaces it")
         }
+        // A review has just shown what was dropped.
+        (Action::Absent, _) if plan.merged.deleted.is_empty() => return Vec::new(),
+        (Action::Absent, _) => format!("no deck {path}: {}", counts(plan)),
     }];
     lines.extend(plan.merged.gone.iter().map(|id| format!("  no longer found: {id}")));
     lines

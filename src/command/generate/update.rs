@@ -82,8 +82,7 @@ mod tests {
     use crate::deck::Content;
 
     fn note(id: &str) -> Note {
-        let (front, back) = (format!("Q {id}?"), vec!["A".to_owned()]);
-        Note::new(id, Content::Basic { front, back, choices: Vec::new(), reverse: false })
+        Note::new(id, Content::basic(format!("Q {id}?"), "A"))
     }
 
     fn ids(ids: &[&str]) -> Vec<String> {

@@ -135,10 +135,7 @@ fn reasons(
         missing.iter().map(|one| ((one.kind, one.fact), one.why)).collect();
     let kinds = Kind::ALL.into_iter().filter(|kind| wanted.includes(*kind));
     let all = kinds.flat_map(|kind| (0..count(facts, kind)).map(move |fact| (kind, fact)));
-    let is_statement = |(kind, fact): &(Kind, usize)| {
-        *kind == Kind::Terms && facts.structures[*fact].is_statement()
-    };
-    let without = all.filter(|fact| !done.contains(fact) && !is_statement(fact));
+    let without = all.filter(|fact| !done.contains(fact) && wants_card(facts, *fact));
     let why = |fact: &(Kind, usize)| {
         let stage = stages.iter().find(|(asked, _)| asked.contains(fact)).map(|(_, why)| *why);
         stage.or_else(|| missing.get(fact).copied()).unwrap_or("no rule makes a question of it")
@@ -153,6 +150,16 @@ fn count(facts: &Facts, kind: Kind) -> usize {
         Kind::Actors => facts.actors.len(),
         Kind::Arguments => facts.claims.len(),
         Kind::Terms => facts.structures.len(),
+    }
+}
+
+/// Whether a fact is one to be asked for: neither a place nor what a sentence states, of which a
+/// card may make use.
+fn wants_card(facts: &Facts, (kind, fact): (Kind, usize)) -> bool {
+    match kind {
+        Kind::Actors => facts.actors[fact].kind.is_agent(),
+        Kind::Terms => !facts.structures[fact].is_statement(),
+        Kind::Dates | Kind::Arguments => true,
     }
 }
 
@@ -220,14 +227,9 @@ impl Work {
 
     /// How many facts of a kind were found.
     pub(super) fn found(&self, kind: Kind) -> usize {
-        let unasked = match kind {
-            Kind::Terms => {
-                let (asked, all) = (self.asked(kind), self.facts.structures.iter().enumerate());
-                all.filter(|(at, one)| one.is_statement() && !asked.contains(at)).count()
-            }
-            _ => 0,
-        };
-        count(&self.facts, kind) - unasked
+        let asked = self.asked(kind);
+        let all = 0..count(&self.facts, kind);
+        all.filter(|fact| asked.contains(fact) || wants_card(&self.facts, (kind, *fact))).count()
     }
 
     /// The facts of a kind that a card asks.

@@ -3,6 +3,7 @@
 use super::joint;
 use crate::document::Document;
 use crate::generate::lexicon::{Pattern, Words, listed};
+use crate::generate::verbs::is_denial;
 use std::ops::Range;
 
 /// A run of capitalised words, maybe joined by `of` and the like.
@@ -76,8 +77,9 @@ fn word(text: &str, start: usize) -> Word {
 }
 
 fn is_capital(word: &Word) -> bool {
-    // `I’ve`
-    if word.text.starts_with("I'") || word.text.starts_with("I’") {
+    // `I’ve`, and `Doesn’t` in a headline.
+    let is_short = ["I'", "I’"].iter().any(|start| word.text.starts_with(start));
+    if is_short || is_denial(&word.text) {
         return false;
     }
     // `al-Tabari`, `d'Orléans`

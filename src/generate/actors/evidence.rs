@@ -1,10 +1,12 @@
-//! Whether a capitalised word names a person or a body: what stands around it,
+//! Whether a capitalised word names a person, a body or a place: what stands around it,
 //! summed over the document.
 
 use super::chunk::Chunk;
 use super::kind::{Guess, is_common, is_given};
+use super::place;
 use crate::document::Document;
-use crate::generate::lexicon::{KIN, OPENERS, ROLES, listed};
+use crate::generate::fact::ActorKind;
+use crate::generate::lexicon::{KIN, OPENERS, REPORT_NOUNS, ROLES, listed};
 use crate::generate::report::is_finite_form;
 use std::collections::HashMap;
 
@@ -16,7 +18,16 @@ const NEAR: usize = 200;
 /// Sums by name.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
-    sums: HashMap<String, i32>,
+    sums: HashMap<String, Sums>,
+}
+
+#[derive(Debug, Default)]
+struct Sums {
+    /// For a person or a body.
+    agent: i32,
+    place: i32,
+    /// Whether it acts as a government does.
+    governs: bool,
 }
 
 impl Evidence {
@@ -29,16 +40,54 @@ impl Evidence {
         let to = sentence.end.min(end + NEAR);
         let before = document.slice((from..start).find(whole).unwrap_or(start)..start);
         let after = document.slice(end..(end..=to).rfind(whole).unwrap_or(end));
-        let sum = match guess.is_acronym() {
-            true => before_letters(before) + behind_letters(after) - of_no_body(before, after),
-            false => before_name(before) + behind_name(after),
+        let (agent, place) = match guess.is_acronym() {
+            true => {
+                let sum = before_letters(before) + behind_letters(after);
+                (sum - of_no_body(before, after), 0)
+            }
+            false => (
+                before_name(before) + behind_name(after),
+                place::before(before) + place::behind(after),
+            ),
         };
-        *self.sums.entry(guess.name.clone()).or_default() += sum;
+        let sums = self.sums.entry(guess.name.clone()).or_default();
+        sums.agent += agent;
+        sums.place += place;
+        // Of a capital that somebody goes to.
+        sums.place += i32::from(guess.is_capital() && guess.kind == ActorKind::Place);
+        sums.governs |= guess.is_capital() && governs(before, after);
     }
 
     /// Above zero for a person, below for what is none.
     pub(super) fn of(&self, name: &str) -> i32 {
-        self.sums.get(name).copied().unwrap_or_default()
+        self.sums.get(name).map_or(0, |sums| sums.agent)
+    }
+
+    /// Whether a capital stands for its government, in a document that names the state: it acts
+    /// so somewhere, or is nowhere a place.
+    pub(super) fn governs(&self, name: &str) -> bool {
+        self.sums.get(name).is_some_and(|sums| sums.governs || sums.place <= 0)
+    }
+
+    /// How far it is a place's.
+    pub(super) fn of_place(&self, name: &str) -> i32 {
+        self.sums.get(name).map_or(0, |sums| sums.place)
+    }
+
+    pub(super) fn is_place(&self, name: &str) -> bool {
+        // A place, too, may be, fall and lead.
+        self.of_place(name) >= place::ENOUGH && self.of(name) < ENOUGH
+    }
+
+    /// Whether it tells otherwise than the name itself: a person where one is born, a place that
+    /// argues.
+    pub(super) fn disputes(&self, guess: &Guess) -> bool {
+        let (agent, place) = (self.of(&guess.name), self.of_place(&guess.name));
+        match guess.kind {
+            ActorKind::Person => agent < 0 && place > 0,
+            ActorKind::Place => agent >= ENOUGH && place <= 0,
+            ActorKind::Body | ActorKind::State => false,
+        }
     }
 
     pub(super) fn is_body(&self, name: &str) -> bool {
@@ -89,6 +138,17 @@ fn of_no_body(before: &str, after: &str) -> i32 {
             && !grammar
     });
     i32::from(explains) * 3 + i32::from(counted) * 3 + i32::from(of_noun)
+}
+
+/// `Moscow refused`, `Moscow's reply`, `talks with Moscow`, `fears in Moscow`, `the Kremlin`.
+fn governs(before: &str, after: &str) -> bool {
+    let mut words = before.trim_end().rsplit(' ');
+    let last = words.next().unwrap_or_default();
+    let is_thought = |noun: &str| {
+        REPORT_NOUNS.contains_noun(noun) || listed!("what governments have").contains(noun)
+    };
+    let is_held = last == "in" && words.next().is_some_and(is_thought);
+    behind_name(after) >= ENOUGH || is_held || listed!("before a government").contains(last)
 }
 
 fn before_name(text: &str) -> i32 {

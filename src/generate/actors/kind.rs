@@ -1,5 +1,5 @@
-//! What a capitalised phrase may be: a state, a body, a person, or nothing
-//! that acts.
+//! What a capitalised phrase may be: a state, a body, a person, a place, or nothing of
+//! these.
 
 use super::chunk::{Chunk, SMALL_TITLES, Word};
 use super::citation;
@@ -7,9 +7,10 @@ use super::evidence::Evidence;
 use super::name::{
     acronym, body_length, body_of_state, is_era, longest, name_length, title_length,
 };
+use super::place;
 use crate::calendar::words::months;
 use crate::document::Document;
-use crate::generate::fact::ActorKind;
+use crate::generate::fact::{ActorKind, Naming};
 use crate::generate::lexicon::{
     BODIES, CAPITALS, COMMON_WORDS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, KNOWN_BODIES,
     MONONYMS, NOT_NAMES, OPENERS, PLACES, ROLES, SHORT_BODIES, STATES, TITLES, Words, listed,
@@ -22,6 +23,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Guess {
     pub(super) kind: ActorKind,
+    pub(super) evidence: Naming,
     pub(super) name: String,
     /// As written, where that is another name.
     pub(super) surface: Option<String>,
@@ -30,7 +32,7 @@ pub(super) struct Guess {
     pub(super) title: Option<Range<usize>>,
     /// Whether a single word is known to be a person by itself.
     pub(super) certain: bool,
-    /// Whether only its surroundings can tell that a name is a person's or a body's.
+    /// Whether only its surroundings can tell that a name is of its kind.
     pub(super) doubtful: bool,
     /// Whether a state's adjective stands before a noun: `the Belgian historian`.
     pub(super) attributive: bool,
@@ -42,6 +44,16 @@ impl Guess {
         self.kind == ActorKind::Body
             && self.doubtful
             && self.name.chars().all(|c| c.is_ascii_uppercase() || c == '.')
+    }
+
+    /// Whether a capital may stand for its government.
+    pub(super) fn is_capital(&self) -> bool {
+        self.kind.is_land() && CAPITALS.contains_key(self.name.as_str())
+    }
+
+    /// Whether nothing but what stands around it can tell that it is a person's.
+    pub(super) fn is_open(&self) -> bool {
+        self.kind == ActorKind::Person && !self.certain
     }
 }
 
@@ -101,7 +113,8 @@ impl Known {
     /// Whether the document never writes the word small, nor only where a
     /// sentence begins with a plural: `Newspapers reported`.
     pub(super) fn is_no_word(&self, word: &str) -> bool {
-        let plural = word.ends_with('s') && !self.single.contains(word) || word.ends_with("ists");
+        let plural = word.ends_with('s') && !self.single.contains(word)
+            || listed!("endings of peoples").iter().any(|ending| word.ends_with(ending));
         !self.ordinary.contains(&word.to_lowercase())
             && !is_common(word)
             && !plural
@@ -137,7 +150,22 @@ impl Known {
             && !self.surnames.contains(&word.text)
             && !TITLES.contains(&word.text);
         FUNCTION.contains(&word.text) && (opens || word.text != "An")
-            || opens && (OPENERS.contains(&word.text) || is_ordinary)
+            || opens && (OPENERS.contains(&word.text) || is_ordinary || self.is_lead(chunk))
+    }
+
+    /// Whether the first word of a sentence only leads to a name: `Describing Anna Holm`, `Lobby
+    /// Holm's ministers`.
+    fn is_lead(&self, chunk: &Chunk) -> bool {
+        let [first, next, ..] = chunk.words.as_slice() else { return false };
+        let text = first.text.as_str();
+        let leads = is_common(text) || text.ends_with("ing") && text.len() > 6;
+        let is_whole = is_given(&next.text) && chunk.words.len() > 2;
+        leads
+            && !first.possessive
+            && !is_given(text)
+            && !TITLES.contains(text)
+            && !self.surnames.contains(text)
+            && (is_whole || is_common(text) && self.surnames.contains(&next.text))
     }
 
     /// Reads one actor from the front; how many words it took.
@@ -147,7 +175,7 @@ impl Known {
             return 1;
         }
         if self.is_author(&words[0]) {
-            found.push(certain(&words[..1], None));
+            found.push(certain(Naming::Citation, &words[..1], None));
             return 1;
         }
         if listed!("ships").contains(&words[0].text) && words.len() > 1 {
@@ -161,11 +189,17 @@ impl Known {
             let rest = &words[length..];
             if let Some(body) = body_of_state(rest).filter(|_| length == 1 && !words[0].possessive)
             {
-                found.push(guess(ActorKind::Body, &words[..1 + body], None));
+                found.push(body_named(&words[..1 + body]));
                 return 1 + body;
             }
             found.push(named(ActorKind::Body, name, &words[..length]));
             return length;
+        }
+        if let Some(place) = place::named(words) {
+            let mut guess = guess(ActorKind::Place, Naming::Noun, &words[..place.length]);
+            guess.doubtful = place.doubtful;
+            found.push(guess);
+            return place.length;
         }
         let state = |text: &str| STATES.names.get(text).copied();
         let may_be_given = is_given(&words[0].text) && self.is_given_like(chunk, words);
@@ -178,10 +212,10 @@ impl Known {
         let capital = |text: &str| CAPITALS.get_key_value(text).map(|(name, _)| *name);
         if let Some((length, capital)) = longest(words, 2, capital)
             && (words.len() == length || is_given(&words[length].text))
+            && (is_there(chunk) || !self.surnames.contains(&words[length - 1].text))
         {
-            if !chunk_is_place(chunk) && !listed!("before a goal").contains(&chunk.before) {
-                found.push(named(ActorKind::State, capital, &words[..length]));
-            }
+            let kind = if is_there(chunk) { ActorKind::Place } else { ActorKind::State };
+            found.push(named(kind, capital, &words[..length]));
             return length;
         }
         if self.opens_with_name(words) {
@@ -194,26 +228,28 @@ impl Known {
             return self.take_titled(words, length, found);
         }
         if let Some(length) = body_length(words) {
-            found.push(guess(ActorKind::Body, &words[..length], None));
+            found.push(body_named(&words[..length]));
             return length;
         }
         if let Some(length) = acronym(words) {
             let named = [listed!("letters for things"), listed!("letters behind a name")];
             if !named.iter().any(|list| list.contains(&words[0].text)) {
-                found.push(doubtful(ActorKind::Body, &words[..length]));
+                found.push(doubtful(Naming::Context, &words[..length]));
             }
             return length;
         }
-        let place = |text: &str| PLACES.contains(text).then_some("");
-        if let Some((length, _)) = longest(words, 4, place)
+        if let Some(length) = place::listed(words)
             && !(length == 1 && self.is_given_like(chunk, words))
             && !self.surnames.contains(&words[length - 1].text)
             && words.get(length).is_none_or(|next| !is_given(&next.text))
         {
+            if !place::is_part(words, length) {
+                found.push(guess(ActorKind::Place, Naming::List, &words[..length]));
+            }
             return length;
         }
         if words.len() == 1 && is_definite(chunk) && BODIES.contains(&words[0].text) {
-            found.push(doubtful(ActorKind::Body, words));
+            found.push(doubtful(Naming::Noun, words));
             return 1;
         }
         if is_member(words) {
@@ -268,7 +304,7 @@ impl Known {
         let rest = &words[length..];
         let is_possessive = words[length - 1].possessive;
         if let Some(body) = body_of_state(rest).filter(|_| !is_possessive && !rest.is_empty()) {
-            found.push(guess(ActorKind::Body, &words[..length + body], None));
+            found.push(body_named(&words[..length + body]));
             return length + body;
         }
         // `Korean War`, `American Revolution`: an event, not the state.
@@ -303,7 +339,7 @@ impl Known {
             && length == 1
             && NOBLE.contains(&words[0].text)
         {
-            found.push(certain(&words[..length + 2], None));
+            found.push(certain(Naming::Title, &words[..length + 2], None));
             return length + 2;
         }
         // `Minister of Education Anna Holm`, `Minister for Trade Mr. Holm`
@@ -314,15 +350,17 @@ impl Known {
             let title = words[0].span.start..words[length + after - 1].span.end;
             let own = title_length(rest).unwrap_or_default();
             let name = name_length(&rest[own..], |_, word| self.may_be_name(word));
-            found.extend((name > 0).then(|| certain(&rest[own..own + name], Some(title))));
+            let name_words = &rest[own..own + name];
+            found.extend((name > 0).then(|| certain(Naming::Title, name_words, Some(title))));
             return length + after + own + name;
         }
         let name = name_length(rest, |at, word| {
-            self.may_be_name(word) || at == 1 && is_given(&rest[0].text)
+            let is_surname = || !listed!("no surnames").contains(&word.text);
+            self.may_be_name(word) || at == 1 && is_given(&rest[0].text) && is_surname()
         });
         // `Marshall held`: a title that is somebody's name.
         if rest.is_empty() && length == 1 && self.surnames.contains(&words[0].text) {
-            found.push(certain(words, None));
+            found.push(certain(Naming::Given, words, None));
             return 1;
         }
         // `General Maximum`, `Major Scale`.
@@ -334,7 +372,7 @@ impl Known {
             return length;
         }
         let title = words[0].span.start..words[length - 1].span.end;
-        found.push(certain(&rest[..name], Some(title)));
+        found.push(certain(Naming::Title, &rest[..name], Some(title)));
         length + name
     }
 
@@ -367,7 +405,7 @@ impl Known {
     fn take_person(&self, chunk: &Chunk, words: &[Word], found: &mut Vec<Guess>) -> usize {
         if SMALL_TITLES.contains(&words[0].text) {
             let length = 1 + name_length(&words[1..], |_, word| self.may_be_name(word));
-            found.push(certain(&words[..length], None));
+            found.push(certain(Naming::Title, &words[..length], None));
             return length;
         }
         let given = is_given(&words[0].text);
@@ -393,8 +431,9 @@ impl Known {
         if next.is_some_and(|word| NOT_NAMES.contains(&word.text)) {
             return words.len();
         }
-        let mut person = guess(ActorKind::Person, name, None);
-        person.certain = self.is_person(chunk, name);
+        let marked = self.marked(chunk, name);
+        let mut person = guess(ActorKind::Person, marked.unwrap_or(Naming::Form), name);
+        person.certain = marked.is_some();
         person.doubtful = !person.certain && length > 1;
         found.push(person);
         // `Philip II of Macedon`: the state is spoken of too.
@@ -407,13 +446,19 @@ impl Known {
         length
     }
 
-    fn is_person(&self, chunk: &Chunk, name: &[Word]) -> bool {
+    /// What tells by itself that a name is a person's.
+    fn marked(&self, chunk: &Chunk, name: &[Word]) -> Option<Naming> {
         let first = name[0].text.as_str();
         let last = name[name.len() - 1].text.as_str();
         let after_role = ROLES.contains(&chunk.before);
+        let first_of = |tells: &[(bool, Naming)]| {
+            tells.iter().find(|(tells, _)| *tells).map(|(_, evidence)| *evidence)
+        };
         if name.len() == 1 {
-            let ordinary = self.ordinary.contains(&first.to_lowercase());
-            return !ordinary && (after_role || MONONYMS.contains(first));
+            let lower = first.to_lowercase();
+            let ordinary = self.ordinary.contains(&lower) || ROLES.contains(&lower);
+            let tells = [(MONONYMS.contains(first), Naming::List), (after_role, Naming::Title)];
+            return first_of(&tells).filter(|_| !ordinary);
         }
         let marked = name.iter().any(|word| {
             let initial = word.text.ends_with('.') && word.text.len() <= 5;
@@ -422,12 +467,16 @@ impl Known {
         let bynamed = name.len() == 3 && name[1].text == "the";
         let famous = MONONYMS.contains(first) && !name[1].text.starts_with(char::is_lowercase);
         let surname = |text: &str| !is_common(text) || self.surnames.contains(text);
-        is_given(first) && (name.len() > 2 || surname(last))
-            || marked && !is_common(first)
-            || bynamed
-            || famous
-            || after_role
-            || super::name::is_numeral(&name[1].text) && name.len() <= 4 && !is_common(first)
+        let counted = super::name::is_numeral(&name[1].text)
+            && name.len() <= 4
+            && !is_common(first)
+            && !listed!("numbered things").contains(&first.to_lowercase());
+        let given = is_given(first) && (name.len() > 2 || surname(last));
+        first_of(&[
+            (after_role, Naming::Title),
+            (given || marked && !is_common(first) || counted, Naming::Given),
+            (bynamed || famous, Naming::List),
+        ])
     }
 
     /// Whether a name of several words that nothing marks may be a person's:
@@ -441,8 +490,11 @@ impl Known {
         let count = words.len();
         let screams = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
         let signs = evidence.of(&guess.name);
+        // `Hand-picks Holm`
+        let is_compound = |word: &str| word.contains('-') && word.split('-').all(is_common);
         // `Troubled Waters`, `Overton Window`.
         let is_title = is_common(words[0]) && !self.surnames.contains(words[count - 1])
+            || is_compound(words[0])
             || is_common(words[count - 1])
                 && (count == 2 || is_common(words[count - 2]))
                 && signs <= 0
@@ -456,7 +508,8 @@ impl Known {
                 || evidence.is_person(words[1])
                 || self.single.contains(words[1]));
         // `Santa Cruz`, `Rio Negro`
-        let is_place = listed!("openings of places").contains(words[0]) && signs <= 1;
+        let is_place = listed!("openings of places").contains(words[0]) && signs <= 1
+            || PLACES.contains(words[count - 1]) && signs <= 0;
         !ordinary
             && !is_title
             && !is_place
@@ -533,6 +586,11 @@ fn chunk_is_place(chunk: &Chunk) -> bool {
     listed!("prepositions of place").contains(&chunk.before)
 }
 
+/// The same, and what one goes to: no government.
+fn is_there(chunk: &Chunk) -> bool {
+    chunk_is_place(chunk) || listed!("before a goal").contains(&chunk.before)
+}
+
 fn is_state(text: &str) -> bool {
     STATES.names.contains_key(text)
 }
@@ -551,30 +609,39 @@ pub(super) fn joined(words: &[Word]) -> String {
     text
 }
 
-fn guess(kind: ActorKind, words: &[Word], title: Option<Range<usize>>) -> Guess {
+fn guess(kind: ActorKind, evidence: Naming, words: &[Word]) -> Guess {
     let span = words[0].span.start..words[words.len() - 1].span.end;
     Guess {
         kind,
+        evidence,
         name: joined(words),
         surface: None,
         span,
-        title,
+        title: None,
         certain: false,
         doubtful: false,
         attributive: false,
     }
 }
 
-fn certain(words: &[Word], title: Option<Range<usize>>) -> Guess {
-    Guess { certain: true, ..guess(ActorKind::Person, words, title) }
+/// A person.
+fn certain(evidence: Naming, words: &[Word], title: Option<Range<usize>>) -> Guess {
+    Guess { certain: true, title, ..guess(ActorKind::Person, evidence, words) }
 }
 
-fn doubtful(kind: ActorKind, words: &[Word]) -> Guess {
-    Guess { doubtful: true, ..guess(kind, words, None) }
+/// A body by a noun in its name.
+fn body_named(words: &[Word]) -> Guess {
+    guess(ActorKind::Body, Naming::Noun, words)
 }
 
+/// A body, maybe.
+fn doubtful(evidence: Naming, words: &[Word]) -> Guess {
+    Guess { doubtful: true, ..guess(ActorKind::Body, evidence, words) }
+}
+
+/// What a list knows.
 fn named(kind: ActorKind, name: &str, words: &[Word]) -> Guess {
-    let mut guess = guess(kind, words, None);
+    let mut guess = guess(kind, Naming::List, words);
     let surface = std::mem::replace(&mut guess.name, name.to_owned());
     guess.surface = (surface != name).then_some(surface);
     guess

@@ -1,4 +1,4 @@
-//! Finds actors: persons, states and bodies, with aliases, roles and mentions.
+//! Finds actors: persons, states and bodies, with aliases, roles and mentions; and places.
 //!
 //! `chunk` finds capitalised phrases, `kind` says what each may be,
 //! `evidence` settles what stays open, `table` merges them, `role` reads what
@@ -10,12 +10,13 @@ mod evidence;
 mod joint;
 mod kind;
 mod name;
+mod place;
 mod role;
 mod table;
 
-use super::fact::{Actor, ActorKind, Mention};
-use crate::document::{Document, MarkKind, ParagraphKind};
-use crate::generate::lexicon::Pattern;
+use super::fact::{Actor, ActorKind, Mention, Naming};
+use crate::document::{BlockKind, Document, MarkKind, ParagraphKind};
+use crate::generate::lexicon::{CAPITALS, Pattern, listed};
 use chunk::Chunk;
 use evidence::Evidence;
 use kind::{Guess, Known};
@@ -82,18 +83,27 @@ fn expand(document: &Document, guesses: &mut [(usize, Guess)]) {
     }
 }
 
-/// Decides by what stands around them which doubtful names are persons' and bodies'.
+/// Decides by what stands around them which doubtful names are persons', bodies' and places'.
 fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Vec<(usize, Guess)>) {
     let mut evidence = Evidence::default();
-    for (at, guess) in guesses.iter().filter(|(_, guess)| guess.kind != ActorKind::State) {
+    let is_open = |guess: &Guess| guess.kind != ActorKind::State || guess.is_capital();
+    for (at, guess) in guesses.iter().filter(|(_, guess)| is_open(guess)) {
         evidence.count(document, &chunks[*at], guess);
     }
-    for (_, guess) in guesses.iter_mut() {
-        let single = guess.kind == ActorKind::Person && !guess.name.contains(' ');
-        if single && !guess.certain {
-            guess.certain = known.is_no_word(&guess.name) && evidence.is_person(&guess.name);
+    for (_, guess) in guesses.iter_mut().filter(|(_, guess)| guess.is_open()) {
+        let is_no_word = guess.name.split(' ').all(|word| known.is_no_word(word));
+        if is_no_word && evidence.is_person(&guess.name) && !guess.name.contains(' ') {
+            guess.certain = true;
+            guess.evidence = Naming::Context;
+        }
+        if is_no_word && is_place(document, known, guess, &evidence) {
+            guess.kind = ActorKind::Place;
+            guess.doubtful = false;
+            guess.evidence = Naming::Context;
         }
     }
+    set_capitals(&evidence, guesses);
+    shorten(document, &evidence, guesses);
     let is_owner = |guess: &Guess| {
         guess.kind == ActorKind::Person && (guess.certain || known.is_surname(&guess.name))
     };
@@ -107,26 +117,104 @@ fn settle(document: &Document, chunks: &[Chunk], known: &Known, guesses: &mut Ve
     };
     guesses.retain(|(at, guess)| match guess.kind {
         _ if is_option(document, known, &chunks[*at]) => false,
+        ActorKind::Place if guess.evidence == Naming::Noun && is_dated(document, guess) => false,
         _ if !guess.doubtful => true,
         ActorKind::Person => {
             let last = guess.name.rsplit(' ').next().unwrap_or_default();
-            let is_work =
-                DATED.is_match(&document.text[guess.span.end..]) && !known.is_surname(last);
-            !is_work
+            let is_film = is_dated(document, guess) && !known.is_surname(last);
+            !is_film
                 && !is_owned(guess)
                 && !is_title(document, guess)
                 && known.may_be_person(&chunks[*at], guess, &evidence)
         }
+        ActorKind::Place => evidence.of(&guess.name) <= 0 && !is_work(document, guess),
         _ => !guess.is_acronym() || evidence.is_body(&guess.name),
+    });
+    for (_, guess) in guesses.iter_mut().filter(|(_, guess)| evidence.disputes(guess)) {
+        guess.evidence = Naming::Disputed;
+    }
+}
+
+/// Whether what stands around a name that may be a person's makes it a place's.
+fn is_place(document: &Document, known: &Known, guess: &Guess, evidence: &Evidence) -> bool {
+    let last = guess.name.rsplit(' ').next().unwrap_or_default();
+    let is_taught = listed!("endings of no places").iter().any(|ending| last.ends_with(ending));
+    evidence.is_place(&guess.name)
+        && !is_taught
+        && !known.is_surname(last)
+        && !is_work(document, guess)
+}
+
+/// A capital is its state where it acts somewhere in a document that names the state, and
+/// nowhere a place then; else it is a place.
+fn set_capitals(evidence: &Evidence, guesses: &mut Vec<(usize, Guess)>) {
+    let states = guesses.iter().filter(|(_, one)| one.kind == ActorKind::State);
+    let named: HashSet<String> = states.map(|(_, state)| state.name.clone()).collect();
+    let is_government = |guess: &Guess| {
+        let mut states = CAPITALS[guess.name.as_str()].iter();
+        evidence.governs(&guess.name) && states.any(|state| named.contains(*state))
+    };
+    guesses.retain_mut(|(_, guess)| {
+        if !guess.is_capital() {
+            return true;
+        }
+        let was_place = guess.kind == ActorKind::Place;
+        let governs = is_government(guess);
+        if !governs {
+            guess.kind = ActorKind::Place;
+        }
+        !(was_place && governs)
     });
 }
 
-/// A name that fills a quotation or is set apart by its letters is a work's: “Match Point”.
+/// `the Yalu` is `Yalu River`, where the document names that.
+fn shorten(document: &Document, evidence: &Evidence, guesses: &mut [(usize, Guess)]) {
+    let places = guesses.iter().filter(|(_, guess)| guess.kind == ActorKind::Place);
+    let long: HashMap<String, String> = places
+        .filter_map(|(_, place)| Some((place::short(&place.name)?.to_owned(), place.name.clone())))
+        .collect();
+    for (_, guess) in guesses {
+        let before = &document.text[..guess.span.start];
+        let is_definite = before.ends_with("the ") || before.ends_with("The ");
+        let may_be =
+            guess.is_open() && evidence.of(&guess.name) <= 0 || guess.kind == ActorKind::Place;
+        if let Some(place) = long.get(&guess.name).filter(|_| is_definite && may_be) {
+            guess.kind = ActorKind::Place;
+            guess.evidence = Naming::Noun;
+            guess.doubtful = false;
+            guess.surface = Some(std::mem::replace(&mut guess.name, place.clone()));
+        }
+    }
+}
+
+/// Whether a name is that of a film or a book, as far as its letters tell.
+fn is_work(document: &Document, guess: &Guess) -> bool {
+    is_dated(document, guess) || is_title(document, guess)
+}
+
+fn is_dated(document: &Document, guess: &Guess) -> bool {
+    DATED.is_match(&document.text[guess.span.end..])
+}
+
+/// A name that fills a quotation or is set apart by its letters is a work's: “Match Point”; but
+/// for one that an item is about: `- *Anna Holm*: her friends`.
 fn is_title(document: &Document, guess: &Guess) -> bool {
     let before = document.text[..guess.span.start].chars().next_back();
     let after = document.text[guess.span.end..].chars().find(|c| !matches!(c, ',' | '.'));
     let quoted = matches!(before, Some('"' | '“' | '‘')) && matches!(after, Some('"' | '”' | '’'));
-    quoted || document.is_marked(guess.span.clone(), MarkKind::Emphasis)
+    quoted
+        || document.is_marked(guess.span.clone(), MarkKind::Emphasis) && !is_topic(document, guess)
+}
+
+/// Whether an item of a list is about a name: it opens with it, and a colon or nothing follows.
+fn is_topic(document: &Document, guess: &Guess) -> bool {
+    let Some(sentence) = document.sentence_at(guess.span.start) else { return false };
+    let paragraph = &document.paragraphs[document.sentences[sentence].paragraph];
+    let rest = document.text.get(guess.span.end..paragraph.span.end).unwrap_or_default();
+    let holder = document.ancestors(paragraph.block).next();
+    holder.is_some_and(|at| document.blocks[at].kind == BlockKind::Item)
+        && paragraph.span.start == guess.span.start
+        && (rest.is_empty() || rest.starts_with(':'))
 }
 
 /// `B. Maya`, and no more in the paragraph: an option with its letter, but for somebody of that
@@ -176,7 +264,7 @@ mod tests {
             r"
             In 1805 Admiral Nelson sailed. => Nelson = Person
             The plan of Robert Walpole failed. => Robert Walpole = Person
-            It was written by A. J. P. Taylor in Oxford. => A. J. P. Taylor = Person
+            It was written by A. J. P. Taylor in Oxford. => A. J. P. Taylor = Person; Oxford = Place
             A letter reached Foreign Minister Charles Maurice de Talleyrand. => Charles Maurice de Talleyrand = Person
             Some followed Queen Elizabeth to the coast. => Elizabeth = Person
         ",
@@ -299,14 +387,14 @@ mod tests {
     }
 
     #[test]
-    fn places_events_and_ordinary_words_stay_silent() {
+    fn events_and_ordinary_words_stay_silent() {
         check(
             r"
-            The Thirty Years War reached the Rhine River. => none
-            After the Battle of the Nile, he slept. => none
+            The Thirty Years War reached the Rhine River. => Rhine River = Place
+            After the Battle of the Nile, he slept. => Nile = Place
             However, nobody came. Still others waited. => none
-            The Cold War began. In Western Europe, peace held. => none
-            On Tuesday the Treaty of Utrecht was read. => none
+            The Cold War began. In Western Europe, peace held. => Western Europe = Place
+            On Tuesday the Treaty of Utrecht was read. => Utrecht = Place
         ",
         );
     }
@@ -322,7 +410,7 @@ mod tests {
             The General Maximum fixed prices, as Complex I did. => none
             B. Maya => none
             The bulbs were of LED or CFL type. => none
-            He saw San Diego and Burkina Faso. => none
+            He saw San Diego and Burkina Faso. => San Diego = Place; Burkina Faso = Place
         ",
         );
     }
@@ -415,11 +503,122 @@ mod tests {
             Sydney Smith argued against it. => Sydney Smith = Person
             The bill of Alexandria Ocasio-Cortez failed. Later Ocasio-Cortez spoke. => Alexandria Ocasio-Cortez = Person
             In Sydney Smith spoke. => Smith = Person
-            They sailed into Sydney Harbour. => none
-            The fleet left Sydney. => none
+            They sailed into Sydney Harbour. => Sydney Harbour = Place
+            The fleet left Sydney. => Sydney = Place
             Dallas Instruments argued against it. => none
-            They came to Houston Heights. => none
+            They came to Houston Heights. => Houston Heights = Place
         ",
+        );
+    }
+
+    #[test]
+    fn places_are_told_by_their_nouns_by_lists_and_by_what_stands_around_them() {
+        check(
+            r"
+            They crossed the Orva River. In May the Orva was dry. => Orva River = Place
+            The Gulf of Orva lies west of Lake Tolder and of Southern Spain. => Gulf of Orva = Place; Lake Tolder = Place; Southern Spain = Place
+            She was born in Holmvik. => Holmvik = Place
+            Holmvik, a town in the north, burned twice. => Holmvik = Place
+            The siege of Holmvik lasted. => Holmvik = Place
+            He spoke at Bergvik, Ohio, in May. => Bergvik = Place; Ohio = Place
+            The road to Holmvik was long. => Holmvik = Place
+            They saw Bergen and Holmvik, where rain fell. => Bergen = Place; Holmvik = Place
+            He wrote to Normandy from Chicago. => Normandy = Place; Chicago = Place
+            ",
+        );
+        check(
+            r"
+            They acted in Orvanda. => none
+            He was trained in Tolderology and lived in Tolderology. => none
+            Anna Holmvik sang. In Holmvik we trust, in Holmvik we see it. => Anna Holmvik = Person
+            He starred in “Orvanda”, then in “Orvanda” again. => none
+            She met Anna Hill of the Hudson Bay Company. => Anna Hill = Person; Hudson Bay Company = Body
+            The Boston Massacre and the Camp Tolder Accords are known. => none
+            The Lake Poets wrote, and Mungo Park said no. => none
+            They saw Orvanda in May. => none
+            ",
+        );
+    }
+
+    #[test]
+    fn a_name_takes_no_verb_along_and_none_of_what_leads_to_it() {
+        check(
+            r"
+            Theodore Holmgard won. Holmgard Doesn’t want more. => Theodore Holmgard = Person
+            Chief Justice John Tolder Says Yes. => John Tolder = Person
+            Anna Holmgard Has Left. => Anna Holmgard = Person
+            Visualizing Anna Holmgard was hard. => Anna Holmgard = Person
+            The Hero of San Juan Hill spoke. => San Juan Hill = Place
+            They read Article III and the St. James Declaration. => James = Person
+            The Tolder Tariff, Christian Europe and Southerners were in it. => none
+            Herbert Marks was asked. => Herbert Marks = Person
+            Browning Tolder argued so. => Browning Tolder = Person
+            ",
+        );
+    }
+
+    #[test]
+    fn a_first_name_is_that_of_whom_it_is_counted_for() {
+        let mentioned = |text: &str| {
+            let (actors, mentions) = find(&read(text));
+            let last = mentions.last().map(|mention| actors[mention.actor].name.clone());
+            last.unwrap_or_default()
+        };
+        let kings = "George Holm came. George II slept. George III woke.";
+        assert_eq!(mentioned(&format!("{kings} Nobody said more of George.")), "George III");
+        assert_eq!(mentioned(&format!("{kings} The second George died.")), "George II");
+        assert_eq!(mentioned(&format!("{kings} The first George died.")), "George III");
+        assert_eq!(
+            mentioned(&format!("{kings} George Holm left. King George died.")),
+            "George III"
+        );
+        assert_eq!(mentioned("George II slept. George Holm woke. George died."), "George II");
+    }
+
+    #[test]
+    fn what_an_item_of_a_list_is_about_is_no_work() {
+        let names = |text: &str| {
+            let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+            find(&document).0.into_iter().map(|actor| actor.name).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names("- _Tolder Stannard Baker_: on trusts\n- nothing\n"),
+            ["Tolder Stannard Baker"]
+        );
+        assert_eq!(names("- _Tolder Stannard Baker_\n- nothing\n"), ["Tolder Stannard Baker"]);
+        assert_eq!(names("He read _Tolder Stannard Baker_ again.\n"), [""; 0]);
+        assert_eq!(names("- He read _Tolder Stannard Baker_: well\n"), [""; 0]);
+    }
+
+    #[test]
+    fn an_actor_says_what_tells_its_kind() {
+        let table = r"
+            France fell. => List
+            Admiral Holmgard fell. => Title
+            The Salt Council fell, and Lake Orva rose. => Noun; Noun
+            Anna Holmgard fell. => Given
+            She was born in Holmvik. => Context
+            Tolder Holmgard fell. => Form
+            In Anna Holmgard, in Anna Holmgard alone. => Disputed
+        ";
+        crate::generate::tests::check(table, |text| {
+            let actors = find(&read(text)).0.into_iter();
+            or_none(actors.map(|actor| format!("{:?}", actor.evidence)).collect())
+        });
+    }
+
+    #[test]
+    fn a_capital_is_its_state_where_it_acts_and_else_a_place() {
+        check(
+            r"
+            Austria was weak. Vienna refused all offers. => Austria = State
+            Austria was weak. There were fears in Vienna of war. => Austria = State
+            Talks with Vienna failed, as Austria had wished. => Austria = State
+            Austria was weak. He was born in Vienna. => Austria = State; Vienna = Place
+            Vienna fell in May. => Vienna = Place
+            The opera of Vienna opened. He went from Vienna to Bergen. => Vienna = Place; Bergen = Place
+            The United States won. George Washington slept, and Washington woke. => United States = State; George Washington = Person
+            ",
         );
     }
 

@@ -4,7 +4,9 @@
 use super::chunk::Word;
 use super::kind::{is_common, joined};
 use crate::calendar::numeral;
-use crate::generate::lexicon::{BODIES, NOT_NAMES, TITLES, Words, listed};
+use crate::generate::lexicon::{BODIES, NOT_NAMES, ROLES, TITLES, Words, listed};
+use crate::generate::report::is_finite_form;
+use crate::generate::verbs::is_auxiliary;
 
 /// Whose bodies bear their name: `Workers' Party`, `Freedmen's Bureau`.
 pub(super) static GROUPS_IN_NAMES: Words = Words::named("groups in names");
@@ -130,6 +132,13 @@ pub(super) fn is_numeral(text: &str) -> bool {
     is_large && numeral::roman(&text.to_ascii_lowercase()).is_some()
 }
 
+/// Whether a word with a capital is what somebody does in a headline: `Marshall Says`.
+fn is_verb(text: &str) -> bool {
+    let word = text.to_lowercase();
+    let is_third = word.ends_with('s') || word.ends_with("ed") || word == "said";
+    is_third && (is_finite_form(&word) || is_auxiliary(&word))
+}
+
 /// How many words from the front make a person's name: `Charles Maurice de
 /// Talleyrand`, `Philip II of Macedon`, `Cato the Younger`, `Umar ibn al-Khattab`.
 pub(super) fn name_length(words: &[Word], fits: impl Fn(usize, &Word) -> bool) -> usize {
@@ -139,7 +148,8 @@ pub(super) fn name_length(words: &[Word], fits: impl Fn(usize, &Word) -> bool) -
         let capital = word.text.chars().any(char::is_uppercase);
         let numeral = length > 0 && is_numeral(&word.text);
         // `Anna Holm FRS`
-        if length > 0 && listed!("letters behind a name").contains(&word.text) {
+        let is_end = listed!("letters behind a name").contains(&word.text) || is_verb(&word.text);
+        if length > 0 && is_end {
             break;
         }
         if !(particle(word) || numeral || capital && fits(length, word)) {
@@ -162,10 +172,11 @@ pub(super) fn name_length(words: &[Word], fits: impl Fn(usize, &Word) -> bool) -
     {
         return length + 2;
     }
-    // `Philip II of Macedon`, but not `Icon of St. Paul`.
+    // `Philip II of Macedon`, but neither `Icon of St. Paul` nor `Hero of Acre`.
     let is_place =
         |word: &&Word| word.text.starts_with(char::is_uppercase) && !TITLES.contains(&word.text);
-    let place = words.get(length + 1).filter(is_place);
+    let is_role = || ROLES.contains_noun(&words[0].text.to_lowercase());
+    let place = words.get(length + 1).filter(is_place).filter(|_| !is_role());
     if short && is(length, "of") && place.is_some() {
         return length + 2;
     }

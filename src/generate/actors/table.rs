@@ -2,7 +2,9 @@
 
 use super::chunk::Chunk;
 use super::kind::Guess;
+use super::name::is_numeral;
 use super::role;
+use crate::calendar::numeral;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Mention};
 use crate::generate::lexicon::{BODIES, CAPITALS, GIVEN_NAMES, listed};
@@ -16,6 +18,8 @@ const MOST: usize = 64;
 pub(super) struct Table {
     actors: Vec<Actor>,
     by_name: HashMap<String, usize>,
+    /// Places by their names, which persons may have, too.
+    places: HashMap<String, usize>,
     /// The first person with a surname.
     by_last: HashMap<String, usize>,
     /// The first persons with an initial and a surname.
@@ -26,6 +30,10 @@ pub(super) struct Table {
     by_tail: HashMap<String, usize>,
     /// The first person with a first word.
     by_first: HashMap<String, usize>,
+    /// Those who are counted by their first name: `George II`, `George III`.
+    counted: HashMap<String, Vec<usize>>,
+    /// Whom of them was spoken of last.
+    last_counted: HashMap<String, usize>,
     /// By the words of a full name, in the order of their letters.
     by_words: HashMap<String, usize>,
     mentions: Vec<Mention>,
@@ -62,6 +70,13 @@ impl Table {
         if guess.kind == ActorKind::Person && !guess.name.contains(' ') || capital || short {
             return;
         }
+        if guess.kind == ActorKind::Place {
+            if !self.places.contains_key(&guess.name) {
+                let index = self.add(guess);
+                self.places.insert(guess.name.clone(), index);
+            }
+            return;
+        }
         if self.by_name.contains_key(&guess.name) {
             return;
         }
@@ -84,11 +99,16 @@ impl Table {
                 self.by_tail.entry(tail).or_insert(index);
             }
             self.by_first.entry(first.to_owned()).or_insert(index);
+            if is_counted(&guess.name) {
+                let alike = self.counted.entry(first.to_owned()).or_default();
+                alike.extend((alike.len() < MOST).then_some(index));
+            }
         }
         self.actors.push(Actor {
             name: guess.name.clone(),
             aliases: Vec::new(),
             kind: guess.kind,
+            evidence: guess.evidence,
             roles: Vec::new(),
         });
         index
@@ -153,8 +173,19 @@ impl Table {
     }
 
     pub(super) fn mention(&mut self, document: &Document, chunk: &Chunk, guess: &Guess) {
-        let Some(index) = self.resolve(guess) else { return };
+        let opens = guess.span.start == chunk.words[0].span.start;
+        let ordinal = numeral::ordinal(&chunk.before, "en").filter(|_| opens);
+        let found = match ordinal.filter(|_| self.counted.contains_key(&guess.name)) {
+            Some(number) => self.counted(&guess.name, number),
+            None => self.resolve(guess),
+        };
+        let Some(index) = found else { return };
+        if guess.kind == ActorKind::Person && is_counted(&guess.name) {
+            self.last_counted.insert(ends(&guess.name).0.to_owned(), index);
+        }
         self.mentions.push(Mention { actor: index, span: guess.span.clone() });
+        let known = &mut self.actors[index];
+        known.evidence = known.evidence.min(guess.evidence);
         if guess.kind == ActorKind::Body {
             self.alias(index, guess.surface.as_ref().unwrap_or(&guess.name));
             for word in guess.name.split(' ').filter(|word| BODIES.contains(word)) {
@@ -182,15 +213,22 @@ impl Table {
     /// The actor that a name stands for: the first person in full whose
     /// surname, or first word where names stand that way round, it is.
     fn resolve(&mut self, guess: &Guess) -> Option<usize> {
+        if guess.kind == ActorKind::Place {
+            return self.places.get(&guess.name).copied();
+        }
         let found = self.by_name.get(&guess.name).or_else(|| match guess.kind {
             ActorKind::Person => {
-                self.by_last.get(&guess.name).or_else(|| self.by_first.get(&guess.name))
+                let maps = [&self.by_last, &self.last_counted];
+                let known = maps.into_iter().find_map(|map| map.get(&guess.name));
+                let first = || self.counted.get(&guess.name).and_then(|all| all.first());
+                known.or_else(first).or_else(|| self.by_first.get(&guess.name))
             }
             ActorKind::State => {
                 let states = CAPITALS.get(guess.name.as_str())?;
                 states.iter().find_map(|state| self.by_name.get(*state))
             }
             ActorKind::Body => self.by_noun.get(&guess.name),
+            ActorKind::Place => None,
         });
         if let Some(&found) = found {
             return Some(found);
@@ -200,6 +238,15 @@ impl Table {
             self.by_name.insert(guess.name.clone(), index);
             index
         })
+    }
+
+    /// `the second George`.
+    fn counted(&self, name: &str, number: u64) -> Option<usize> {
+        let is_meant = |one: &&usize| {
+            let words = self.actors[**one].name.split(' ').nth(1).map(str::to_lowercase);
+            words.and_then(|word| numeral::roman(&word)).map(u64::from) == Some(number)
+        };
+        self.counted[name].iter().find(is_meant).copied()
     }
 
     /// `the Belgian historian` once, and Belgium never: no actor.
@@ -253,6 +300,11 @@ fn agree(one: &str, other: &str) -> bool {
     let is_full = one.last() == other.last() && !one.last().is_some_and(is_short);
     let is_shorter = is_full && (one.len() == 1 || other.len() == 1);
     is_shorter || one.len() == other.len() && one.iter().zip(&other).all(same)
+}
+
+/// `George II`, `Philip II of Macedon`.
+fn is_counted(name: &str) -> bool {
+    name.split(' ').nth(1).is_some_and(is_numeral)
 }
 
 /// The words of a name in the order of their letters.

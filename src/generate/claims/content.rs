@@ -5,7 +5,7 @@ use super::phrase::Sentence;
 use crate::document::Document;
 use crate::generate::fact::{Claim, Evidence, Holder, Stance};
 use crate::generate::lexicon::{Pattern, listed};
-use crate::generate::token;
+use crate::generate::token::trimmed;
 use std::ops::Range;
 
 /// Words that join two statements.
@@ -91,11 +91,6 @@ pub(super) fn bare(
         evidence,
         sentence,
     }
-}
-
-/// Without blanks, quotes' remains and the final stop.
-pub(super) fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
-    token::trimmed(document, span, &[',', ';', ':', '—', '–'])
 }
 
 /// The word that makes a claim less than certain.

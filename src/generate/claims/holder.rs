@@ -4,6 +4,7 @@ use super::cue::Cue;
 use super::phrase::{Phrase, Sentence, Subject};
 use crate::generate::fact::{Actor, ActorKind, Holder, Mention};
 use crate::generate::lexicon::Group;
+use crate::generate::text::last;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -254,7 +255,7 @@ impl<'a> Reader<'a> {
         holders.iter().all(|holder| match holder {
             Holder::Actor(one) => self.writers.contains(one),
             Holder::Group(name) => {
-                let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+                let noun = last(name).to_lowercase();
                 super::phrase::group_of(&noun) != Some(Group::People)
             }
             Holder::Author => false,

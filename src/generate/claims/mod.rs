@@ -19,6 +19,7 @@ mod syntax;
 mod verdict;
 
 use super::fact::{Actor, Claim, Evidence, Holder, Mention, Relation, Stance};
+use super::token::trimmed;
 use crate::document::{Document, ParagraphKind};
 use crate::language::Annotations;
 use cue::Cue;
@@ -30,13 +31,7 @@ use std::ops::Range;
 /// Shortest content of a claim, in words.
 const SHORTEST: usize = 3;
 
-/// Whether the grammar of a sentence may tell of a claim.
-pub fn asks(document: &Document, sentence: usize) -> bool {
-    syntax::asks(document.sentence(sentence))
-}
-
-/// All claims of the document's prose, in order; `annotations` are those of the
-/// sentences that [`asks`] about.
+/// All claims of the document's prose, in order.
 pub fn find(
     document: &Document,
     annotations: &Annotations,
@@ -78,7 +73,7 @@ pub fn find(
         found.retain(|claim| {
             document.slice(claim.span.clone()).split_whitespace().count() >= SHORTEST
         });
-        if let Some(annotated) = annotations.get(index).filter(|_| asks(document, index)) {
+        if let Some(annotated) = annotations.get(index) {
             let by_grammar = syntax::claims(&s, annotated, &reader, &speech);
             likely.extend(compare(&mut found, by_grammar));
         }
@@ -124,7 +119,7 @@ fn quoted(s: &Sentence<'_>, reader: &Reader<'_>, before: Option<&Claim>) -> Opti
     let judges = |last: &&Claim| last.evidence == Evidence::Judgement;
     let claimed = before.filter(|last| last.sentence == introduction && !judges(last));
     let holders = claimed.map(|last| last.holders.clone()).or_else(|| reader.spoken.clone())?;
-    let span = content::trimmed(s.document, paragraph.span.clone());
+    let span = trimmed(s.document, paragraph.span.clone());
     Some(Claim { span, ..content::whole(s, holders, Evidence::Quotation) })
 }
 
@@ -169,7 +164,7 @@ fn attributions(s: &Sentence<'_>, reader: &mut Reader<'_>, speech: &Speech) -> V
     relation::gather(&mut taken);
     for claim in &mut taken {
         let (span, aside) = speech.undivided(claim.span.clone());
-        claim.span = content::trimmed(s.document, span);
+        claim.span = trimmed(s.document, span);
         claim.aside = claim.aside.take().or(aside);
     }
     taken

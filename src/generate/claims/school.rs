@@ -4,7 +4,8 @@
 use super::phrase::group_of;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Claim, Holder, Mention, Relation, RelationKind};
-use crate::generate::lexicon::{Group, Pattern, ROLES, SCHOOLS, School, WRITERS, Words, listed};
+use crate::generate::lexicon::{Group, Pattern, ROLES, SCHOOLS, School, WRITERS, listed};
+use crate::generate::text;
 use std::collections::HashMap;
 
 /// `revisionist`, `Marxists`, `post-Cold War scholars`, `the Annales school`.
@@ -131,7 +132,7 @@ fn is_calling(role: &str) -> bool {
 
 /// Whether a cue's verb is no past form: `argues`, `think`.
 fn is_present(cue: &str) -> bool {
-    let verb = cue.split(' ').next().unwrap_or_default().to_lowercase();
+    let verb = text::first(cue).to_lowercase();
     !verb.ends_with("ed") && !listed!("past report verbs").contains(&verb)
 }
 
@@ -172,7 +173,7 @@ impl Schools<'_> {
                     if let Some(school) = named(name) {
                         return Some(school);
                     }
-                    let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+                    let noun = text::last(name).to_lowercase();
                     let kind = group_of(&noun);
                     if kind == Some(Group::People) && noun != "observers" && noun != "writers" {
                         return Some("contemporary".to_owned());
@@ -206,7 +207,7 @@ impl Schools<'_> {
 /// Those who hold a school's views: `revisionist perspectives` are held by
 /// revisionists; other names stay.
 pub(super) fn canonical(name: &str) -> String {
-    let noun = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    let noun = text::last(name).to_lowercase();
     let works = group_of(&noun) == Some(Group::Works);
     match named(name).filter(|_| works).as_deref() {
         Some("conventional") => "conventional scholars".to_owned(),
@@ -225,7 +226,9 @@ pub(super) fn canonical(name: &str) -> String {
 /// Whether an adjective names a school: `conventional`, `revisionist`.
 pub(super) fn names(adjective: &str) -> bool {
     SCHOOLS.iter().any(|school| school.words.contains(&adjective))
-        || adjective.len() > 6 && adjective.ends_with("ist") && !NOT_SCHOOLS.contains(adjective)
+        || adjective.len() > 6
+            && adjective.ends_with("ist")
+            && !listed!("no schools").contains(adjective)
 }
 
 /// The school that a text names.
@@ -248,7 +251,7 @@ fn school_in(text: &str, heading: bool) -> Option<String> {
             let word = ist.as_str().to_lowercase();
             let plural = text[ist.end()..].starts_with('s');
             let school = plural || noun.is_some() || heading;
-            if school && !NOT_SCHOOLS.contains(&word) {
+            if school && !listed!("no schools").contains(&word) {
                 return Some(word);
             }
         }
@@ -258,6 +261,3 @@ fn school_in(text: &str, heading: bool) -> Option<String> {
     }
     None
 }
-
-/// Words in -ist that name a calling or a party of the time.
-static NOT_SCHOOLS: Words = Words::named("no schools");

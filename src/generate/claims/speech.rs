@@ -5,6 +5,7 @@ use super::content;
 use crate::document::{Document, ParagraphKind};
 use crate::generate::fact::{Claim, Evidence, Holder, Stance};
 use crate::generate::lexicon::Pattern;
+use crate::generate::token::trimmed;
 use std::ops::Range;
 
 /// The shortest speech, in words.
@@ -144,7 +145,7 @@ fn claim(
     holders: Vec<Holder>,
     sentence: usize,
 ) -> Claim {
-    let span = content::trimmed(document, quotation.span.clone());
+    let span = trimmed(document, quotation.span.clone());
     let hedge = content::hedge(document.slice(span.clone()));
     let found = content::bare(span, holders, sentence, Evidence::Passage);
     Claim { hedge, stance: Stance::Holds, ..found }

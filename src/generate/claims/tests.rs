@@ -10,7 +10,7 @@ use proptest::prelude::*;
 fn claims(text: &str) -> Vec<[String; 3]> {
     let document = read(text);
     let (actors, mentions) = actors::find(&document);
-    let annotations = Annotations::new(&document, |at| asks(&document, at));
+    let annotations = Annotations::new(&document);
     let found = find(&document, &annotations, &actors, &mentions).into_iter();
     found
         .map(|claim| {
@@ -71,7 +71,7 @@ fn what_grammar_alone_finds_is_likely() {
         |text| {
             let document = read(text);
             let (actors, mentions) = actors::find(&document);
-            let annotations = Annotations::new(&document, |at| asks(&document, at));
+            let annotations = Annotations::new(&document);
             let found = find(&document, &annotations, &actors, &mentions);
             or_none(found.iter().map(|claim| format!("{:?}", claim.certainty())).collect())
         },
@@ -116,7 +116,7 @@ fn a_judgement_of_the_author_introduces_no_speech() {
     let text = "Perhaps his last words were these:\n\n> We must go now, and the ship will not wait for us.\n";
     let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
     let (actors, mentions) = actors::find(&document);
-    let annotations = Annotations::new(&document, |at| asks(&document, at));
+    let annotations = Annotations::new(&document);
     let found = find(&document, &annotations, &actors, &mentions);
     assert_eq!(found.iter().map(|claim| claim.evidence).collect::<Vec<_>>(), [Evidence::Judgement]);
 }
@@ -298,7 +298,7 @@ fn what_words_and_grammar_tell_apart_is_not_certain() {
     super::super::tests::check(table, |text| {
         let document = read(text);
         let (actors, mentions) = actors::find(&document);
-        let annotations = Annotations::new(&document, |at| asks(&document, at));
+        let annotations = Annotations::new(&document);
         let found = find(&document, &annotations, &actors, &mentions).into_iter();
         or_none(found.map(|one| format!("{:?} {:?}", one.evidence, one.certainty())).collect())
     });

@@ -6,13 +6,16 @@ use super::distractors;
 use super::filter::{gives_away, likeness};
 use super::id::id;
 use super::standing::stateless;
-use super::wording::{capitalised, is_balanced, words};
+use super::wording::is_balanced;
 use super::{Draft, Kind, Made, Why, basic, note, question, quote, rank};
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{Pattern, ROLES, STATES, listed};
 use crate::generate::report::report;
+use crate::generate::text::{self, capitalised, has_article, parted, words};
 use crate::generate::token::owner;
+use crate::generate::tree::Tree;
 use crate::generate::verbs::{is_auxiliary, may_be_past};
+use crate::language::Relation;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -144,14 +147,12 @@ fn best_role(context: &Context<'_>, index: usize) -> Option<Known> {
         let written = RELATIVE.find(written).map_or(written, |found| &written[..found.start()]);
         let text = RELATIVE.find(text).map_or(text, |found| &text[..found.start()]);
         let good = (2..=13).contains(&words(text))
-            && !listed!("whose")
-                .contains(&text.split(' ').next().unwrap_or_default().to_lowercase())
+            && !listed!("whose").contains(&text::first(text).to_lowercase())
             && !gives_away(text, &actor.name)
             && is_balanced(text)
             && context.is_closed(text, role.sentence)
             && !role_nouns(text).is_empty()
-            && is_plain(text)
-            && ends_well(text);
+            && is_plain(text);
         let behind = &context.document.text[role.span.end..];
         let before = behind.trim_start().starts_with(char::is_uppercase);
         // Before a name the article tells nothing: others are Frankish leaders too.
@@ -169,7 +170,7 @@ fn best_role(context: &Context<'_>, index: usize) -> Option<Known> {
 fn is_plain(text: &str) -> bool {
     let mut words = text.split(' ');
     let report = |word: &str| report(word).is_some_and(|known| known.base != word);
-    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = text::first(text).to_lowercase();
     !listed!("no role to ask").contains(&first)
         && !text.contains(" that ")
         && !text.contains("ed by ")
@@ -177,26 +178,13 @@ fn is_plain(text: &str) -> bool {
         && !words.any(|word| report(word) || is_auxiliary(word))
 }
 
-/// A role may not break off.
-fn ends_well(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    last.chars().count() > 1 && !listed!("broken roles").contains(last)
-}
-
-fn has_article(role: &str) -> bool {
-    ["the ", "a ", "an "].iter().any(|article| role.starts_with(article))
-}
-
 /// `The German historian` → `the German historian`; `author of a study` → `the author of a study`.
 fn with_article(written: &str) -> String {
-    let (first, rest) = written.split_once(' ').unwrap_or((written, ""));
-    let lower = first.to_lowercase();
-    if ["the", "a", "an"].contains(&lower.as_str()) {
-        return format!("{lower} {rest}");
-    }
-    match ROLES.contains(first) && rest.starts_with("of ") {
+    let (article, rest) = parted(written);
+    let is_open = written.split_once(" of ").is_some_and(|(role, _)| ROLES.contains(role));
+    match article.is_empty() && is_open {
         true => format!("the {written}"),
-        false => written.to_owned(),
+        false => article.to_lowercase() + rest,
     }
 }
 
@@ -290,7 +278,7 @@ fn bodies(context: &Context<'_>) -> Vec<Draft> {
         let before = context.document.slice(start..mention.span.start);
         let behind = context.document.slice(mention.span.end..end.max(mention.span.end));
         let named = Named { actor, name, before, behind, sentence };
-        if kind != ActorKind::Person && !spelt.contains(&actor) {
+        if matches!(kind, ActorKind::Body | ActorKind::State) && !spelt.contains(&actor) {
             let card = stands_for(context, &named);
             spelt.extend(card.as_ref().map(|_| actor));
             drafts.extend(card);
@@ -332,8 +320,7 @@ fn what_was(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
         && !is_clause
         && !is_listed
         && !gives_away(what, name)
-        && context.is_closed(what, sentence)
-        && ends_well(what);
+        && context.is_closed(what, sentence);
     let with_article = ["the ", "The ", "its ", "their ", "his ", "her "]
         .iter()
         .any(|word| before.ends_with(word));
@@ -351,9 +338,15 @@ fn what_was(context: &Context<'_>, named: &Named<'_>) -> Option<Draft> {
     let name_end = context.document.sentences[sentence].span.start + before.len() + name.len();
     let start = name_end + behind.find(what).unwrap_or(0);
     let tree = context.tree(sentence);
-    let is_apposed = tree.is_none_or(|tree| !tree.states(&(start..start + what.len())));
+    let is_apposed = tree.is_none_or(|tree| !states(&tree, &(start..start + what.len())));
     // Names in a row look as if one said what the other is.
     (is_apposed && context.is_heavy(actor)).then(|| Draft::new(Kind::Actors, actor, note, rank))
+}
+
+/// Whether a place holds a statement, not only clauses about its noun.
+fn states(tree: &Tree<'_>, place: &Range<usize>) -> bool {
+    use Relation::{Ccomp, Conj, Parataxis, Root};
+    tree.within(place).any(|at| tree.has_tense(at) && tree.is(at, [Root, Conj, Parataxis, Ccomp]))
 }
 
 /// What else the document calls a body, where no other actor is called so.

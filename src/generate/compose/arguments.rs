@@ -6,13 +6,14 @@ use super::filter::{Bag, gives_away, stands_alone};
 use super::id::id;
 use super::said::{Said, hangs_on_cue, said};
 use super::schools;
-use super::wording::{capitalised, row};
+use super::wording::row;
 use super::{Draft, Kind, Made, Why, question, rank};
 use crate::deck::Note;
-use crate::generate::clause;
+use crate::generate::clause::name;
 use crate::generate::fact::{Certainty, Claim, Holder, RelationKind};
 use crate::generate::lexicon::listed;
 use crate::generate::report::report;
+use crate::generate::text::{self, bare, capitalised};
 
 /// Claims of one holder that are compared with each other, at most.
 const COMPARED: usize = 120;
@@ -121,9 +122,7 @@ fn holders(context: &Context<'_>, claim: &Claim) -> Option<Vec<String>> {
 /// `Federalists`, `the opponents of the bank`; not `some observers`, `scholars`.
 fn is_kind(group: &str) -> bool {
     let lower = group.to_lowercase();
-    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    let first = bare.split(' ').next().unwrap_or_default();
-    let last = bare.split(' ').next_back().unwrap_or_default();
+    let (first, last) = (text::first(bare(&lower)), text::last(&lower));
     let is_vague = listed!("vague groups").contains(first);
     let named = group.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
     // `Federalists`, not `propaganda`.
@@ -280,7 +279,7 @@ fn what_argues(context: &Context<'_>, fact: usize, said: &Said) -> Option<Draft>
         Holder::Group(group) => is_kind(group).then(|| group.clone())?,
         Holder::Actor(_) => names(context, claim)?.pop()?,
     };
-    let topic = topic(&said.content)?;
+    let topic = topic(context, claim)?;
     let held = context.held.get(holder)?;
     if held.len() > COMPARED || gives_away(&topic, &name) || !claim.relations.is_empty() {
         return None;
@@ -313,9 +312,13 @@ fn about(base: &str) -> Option<&'static str> {
     own.or_else(|| listed!("asked by say").contains(base).then_some("say"))
 }
 
-/// What a statement is about: its subject, where that is a plain noun phrase.
-fn topic(content: &str) -> Option<String> {
-    let topic = clause::subject_of(content)?;
+/// What a claim is about: the subject with which it opens, where that is a plain noun phrase.
+fn topic(context: &Context<'_>, claim: &Claim) -> Option<String> {
+    let tree = context.tree(claim.sentence)?;
+    let subject = tree.subject_of(tree.head_of(&claim.span)?)?;
+    let row = name(&tree, subject).filter(|row| row.start == tree.within(&claim.span).start)?;
+    let row = Some(row).filter(|_| !tree.is_pronoun(subject))?;
+    let topic = tree.inside(row)?;
     let words = topic.split(' ').count();
     let named = |word: &str| word.len() > 3 && !listed!("names no topic").contains(word);
     let counted = topic.starts_with("nobody") || topic.starts_with("there");
@@ -324,9 +327,9 @@ fn topic(content: &str) -> Option<String> {
         && !counted
         && !listed!("counting openings").contains(first)
         && topic.split(' ').any(named)
-        && stands_alone(&capitalised(topic))
+        && stands_alone(&capitalised(&topic))
         && !topic.contains(['"', '“', '(']))
-    .then(|| topic.to_owned())
+    .then_some(topic)
 }
 
 #[cfg(test)]

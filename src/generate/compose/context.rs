@@ -1,13 +1,17 @@
 //! What the forms of cards look up: all of it made once, in linear time.
 
 use super::filter::Bag;
-use super::statement::{Hold, Tree};
-use super::{dates, filter, schools, standing, statement};
+use super::{dates, filter, schools, standing};
 use crate::calendar::Bounds;
 use crate::document::Document;
-use crate::generate::events::{Event, Finder};
-use crate::generate::fact::{Actor, ActorKind, Claim, Facts, Holder, Mention, RelationKind};
+use crate::generate::events::{self, Event, Hold};
+use crate::generate::fact::{
+    Actor, ActorKind, Claim, Facts, Holder, Mention, RelationKind, mention_at,
+};
 use crate::generate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, Pattern, ROLES, WRITERS};
+use crate::generate::text;
+use crate::generate::tree::Tree;
+use crate::language::Relation;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::{Deref, Range};
 
@@ -146,7 +150,7 @@ impl<'a> Context<'a> {
     /// The short name that only this person has.
     pub(super) fn short_name(&self, actor: &Actor) -> Option<String> {
         // Family names do not stand last everywhere.
-        let first = actor.name.split(' ').next().unwrap_or_default();
+        let first = text::first(&actor.name);
         let western = GIVEN_NAMES.contains(first) || first.ends_with('.');
         let last = actor.name.rsplit(' ').next().filter(|last| western && last.len() > 2);
         let family = Some(first).filter(|first| FAMILY_NAMES_FIRST.contains(first));
@@ -188,15 +192,10 @@ fn small_words(document: &Document) -> HashSet<&str> {
 
 impl<'a> Reading<'a> {
     fn new(document: &'a Document, facts: &'a Facts) -> Self {
-        let mut finder = Finder::new(document, &facts.mentions);
-        let events = facts
-            .dates
-            .iter()
-            .map(|date| finder.event(date).or_else(|| statement::event(document, facts, date)));
         let mut reading = Self {
             document,
             facts,
-            events: events.collect(),
+            events: Vec::new(),
             held: HashMap::new(),
             doubtful: HashSet::new(),
             claims_in: HashMap::new(),
@@ -205,7 +204,17 @@ impl<'a> Reading<'a> {
         reading.read_claims();
         reading.read_agreement();
         reading.doubt();
+        reading.events = (0..facts.dates.len()).map(|date| reading.event(date)).collect();
         reading
+    }
+
+    /// What happened on a date, with whom a pronoun means by name.
+    fn event(&self, date: usize) -> Option<Event> {
+        let date = &self.facts.dates[date];
+        let sentence = self.document.sentence_at(date.span.start)?;
+        let tree = self.tree(sentence)?;
+        let named = |pronoun: usize| self.meant_by(sentence, tree.text(pronoun));
+        events::event(&tree, date, |at| Some(self.facts.actors[named(at)?].name.clone()))
     }
 
     fn read_claims(&mut self) {
@@ -256,7 +265,7 @@ impl<'a> Reading<'a> {
     /// Whether an actor wrote the document.
     pub(super) fn is_author(&self, actor: usize) -> bool {
         let name = &self.facts.actors[actor].name;
-        let last = name.rsplit(' ').next().unwrap_or(name);
+        let last = text::last(name);
         let author = self.document.meta.author.as_ref();
         author.is_some_and(|author| author.contains(last) && last.len() > 2)
     }
@@ -352,19 +361,47 @@ impl<'a> Reading<'a> {
 
     /// The grammar of sentence `index`, where it was parsed.
     pub(super) fn tree(&self, index: usize) -> Option<Tree<'a>> {
-        Tree::of(self.document, self.facts, index)
+        events::tree(self.document, &self.facts.annotations, index)
     }
 
-    /// The person whom `he` or `she` means as the subject of sentence `index`.
+    /// Whom a word names.
+    pub(super) fn named(&self, tree: &Tree<'_>, at: usize) -> Option<usize> {
+        Some(mention_at(&self.facts.mentions, &tree.tokens[at].span)?.actor)
+    }
+
+    /// The person whom `he` or `she` means as the subject of sentence `index`: the subject of
+    /// the sentence before, where neither names another person.
     pub(super) fn meant_by(&self, index: usize, pronoun: &str) -> Option<usize> {
-        statement::meant_by(self.document, self.facts, index, pronoun)
+        /// So many sentences may go on with a pronoun.
+        const REACH: usize = 3;
+        if !["he", "she"].contains(&&*pronoun.to_lowercase()) {
+            return None;
+        }
+        let persons = |index: usize| self.persons_in(index).into_iter().map(|(_, person)| person);
+        let mut named: HashSet<usize> = persons(index).collect();
+        for before in (index.saturating_sub(REACH)..index).rev() {
+            if self.document.sentences[before].paragraph != self.document.sentences[index].paragraph
+            {
+                return None;
+            }
+            named.extend(persons(before));
+            let tree = self.tree(before)?;
+            let subject = tree.subject_of(tree.root()?)?;
+            if let Some(actor) = self.named(&tree, subject) {
+                let is_one = named.len() == 1 && named.contains(&actor);
+                return (is_one && !tree.has(subject, Relation::Conj)).then_some(actor);
+            }
+            if !tree.text(subject).eq_ignore_ascii_case(pronoun) {
+                return None;
+            }
+        }
+        None
     }
 
-    /// How a date hangs on its sentence, where grammar tells.
-    pub(super) fn hold(&self, date: usize) -> Option<Hold> {
+    /// How a date hangs on its sentence, and the verb that it dates, where grammar tells.
+    pub(super) fn hold(&self, date: usize) -> Option<(Hold, Option<usize>)> {
         let date = &self.facts.dates[date];
-        let tree = self.tree(self.document.sentence_at(date.span.start)?)?;
-        tree.hold(date).map(|(hold, _)| hold)
+        events::hold(&self.tree(self.document.sentence_at(date.span.start)?)?, date)
     }
 
     /// Whether a text of sentence `index` makes sense without what stands before it.

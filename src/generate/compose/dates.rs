@@ -5,15 +5,16 @@ use super::distractors;
 use super::filter::{Bag, gives_away, is_closed_until, stands_alone};
 use super::id::id;
 use super::rank::{exactness, shortness};
-use super::statement::Hold;
-use super::wording::{at, capitalised, is_balanced, opened, untied, when, without_sources, words};
+use super::wording::{at, is_balanced, opened, untied, when, without_sources};
 use super::{Draft, Kind, Made, Why, note, question_at, quote, rank};
 use crate::calendar::words::months;
 use crate::calendar::{Date, Precision, Span};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
-use crate::generate::events::Event;
+use crate::generate::events::{Event, Hold, is_in_row};
 use crate::generate::lexicon::{Pattern, listed};
+use crate::generate::text::{self, capitalised, words};
+use crate::language::{Upos, Xpos};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -61,7 +62,7 @@ fn tests(context: &Context<'_>, fact: usize, told: &str) -> Vec<(bool, Why)> {
     if date.in_layout {
         return Vec::new();
     }
-    let is_stated = matches!(context.hold(fact), None | Some(Hold::Statement));
+    let is_stated = matches!(context.hold(fact), None | Some((Hold::Statement, _)));
     let is_telling = is_telling(told) || opens_with_person(context, told);
     let is_exact = is_exact(date.value.precision()) || context.is_short();
     vec![
@@ -84,15 +85,15 @@ const INEXACT: Why = "a decade or a century is hardly the point of it";
 
 /// Whether the verb of a date is one of what hardly anyone would date.
 fn is_slight(context: &Context<'_>, fact: usize) -> bool {
-    let date = &context.facts.dates[fact];
-    let tree = context.document.sentence_at(date.span.start).and_then(|at| context.tree(at));
-    let verb = tree.as_ref().and_then(|tree| tree.dated_verb(date));
-    // `In 1894 she was the first woman who …`: what is first is worth a date.
-    let is_first = || {
-        let sentence = context.document.sentence_at(date.span.start);
-        sentence.is_some_and(|at| FIRST.is_match(context.document.sentence(at)))
+    let sentence = context.document.sentence_at(context.facts.dates[fact].span.start);
+    let Some(tree) = sentence.and_then(|at| context.tree(at)) else { return false };
+    let verb = context.hold(fact).and_then(|(_, verb)| verb);
+    let is_slight = |verb: usize| {
+        let lemma = if tree.upos(verb) == Upos::Verb { tree.lemma(verb) } else { "be" };
+        listed!("slight verbs").contains(lemma)
     };
-    verb.is_some_and(|verb| listed!("slight verbs").contains(verb) && !is_first())
+    // `In 1894 she was the first woman who …`: what is first is worth a date.
+    verb.is_some_and(is_slight) && !FIRST.is_match(context.document.sentence(tree.sentence))
 }
 
 /// What something came to in a year is no event.
@@ -119,25 +120,26 @@ fn good_event<'c>(context: &'c Reading<'_>, fact: usize) -> Option<&'c Event> {
     let date = &context.facts.dates[fact];
     let event = context.events[fact].as_ref()?;
     let sentence = context.document.sentence_at(date.span.start)?;
-    let told = event.told();
+    let told = &event.told;
     let attributed = context.claims_in(sentence).any(|claim| {
         claim.span.start < event.span.end && event.span.start < claim.span.end
             || claim.span.start <= date.span.start && date.span.end <= claim.span.end
     });
-    let lemma = event.lemma();
-    let enough = !listed!("lasting verbs").contains(&lemma) && !event.rest.is_empty()
-        || listed!("verbs without object").contains(&lemma);
-    let good = !date.resolved
+    let lemma = &event.lemma;
+    let says_much = event.is_passive || !event.rest.is_empty();
+    let enough = !listed!("lasting verbs").contains(lemma) && says_much
+        || listed!("verbs without object").contains(lemma);
+    let good = !date.is_resolved()
         && date.value.from.third.is_none()
         && !context.is_doubtful(fact)
         && !attributed
         && enough
-        && EVENT.contains(&words(&told))
-        && is_balanced(&told)
-        && !HEDGED.is_match(&told)
-        && !LOOSE.is_match(&told)
-        && stands_alone(&capitalised(&told))
-        && context.is_closed(&told, sentence);
+        && EVENT.contains(&words(told))
+        && is_balanced(told)
+        && !HEDGED.is_match(told)
+        && !LOOSE.is_match(told)
+        && stands_alone(&capitalised(told))
+        && context.is_closed(told, sentence);
     good.then_some(event)
 }
 
@@ -146,7 +148,7 @@ pub(super) fn told(context: &Reading<'_>, fact: usize) -> Option<Told> {
     let date = &context.facts.dates[fact];
     let text = match &date.event {
         Some(event) if date.in_layout => in_layout(context, event)?,
-        _ => untied(&good_event(context, fact)?.told()),
+        _ => untied(&good_event(context, fact)?.told),
     };
     let text = capitalised(&text);
     let bag = Bag::of(&text);
@@ -173,7 +175,7 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
         true => format!("{} did this happen: {told}?", when(precision).unwrap_or("When")),
         false => {
             let event = context.events[fact].as_ref()?;
-            format!("{} {}?", when(precision)?, untied(&event.asked()?))
+            format!("{} {}?", when(precision)?, untied(&event.asked))
         }
     };
     let shown = date.value.in_english();
@@ -277,16 +279,17 @@ fn cloze(context: &Context<'_>, fact: usize) -> Result<Draft, Why> {
     let is_shown = gives_away(&rest, answer)
         // Another date of the same year stands beside it.
         || date.value.from.year().is_some_and(|y| rest.contains(&Date::of_year(y).to_string()));
+    let is_in_row = context.tree(sentence).is_some_and(|tree| is_in_row(&tree, date));
     let mut persons = context.persons_in(sentence);
     persons.extend(meant.map(|actor| (context.facts.actors[actor].name.as_str(), actor)));
     let is_closed = stands_alone(&whole) && opens_closed(&whole, before.len(), &persons);
     for (is_good, why) in [
         (is_short, "its sentence is too short or too long"),
-        (!date.resolved, "its year stands elsewhere"),
+        (!date.is_resolved(), "its year stands elsewhere"),
         (!answer.ends_with("00s"), "nobody can tell whether a decade or a century is meant"),
         (is_closed, "its sentence points to one before"),
         (!whole.contains("{{") && ends_well(&whole), "its sentence is no plain one"),
-        (!is_shown && !shares_its_phrase(&before, &after), "its sentence shows half of it"),
+        (!is_shown && !is_in_row, "its sentence shows half of it"),
     ] {
         if !is_good {
             return Err(why);
@@ -330,14 +333,15 @@ fn with_subject(
     parts: [(usize, &str); 2],
 ) -> Option<([String; 2], Option<usize>)> {
     let tree = context.tree(sentence);
-    let subject = tree.as_ref().and_then(|tree| {
-        tree.first_subject().filter(|&subject| tree.is_personal(subject)).map(|at| (tree, at))
+    let subject = tree.and_then(|tree| {
+        let subject = tree.subject_of(tree.root()?)?;
+        (tree.xpos(subject) == Xpos::Prp).then_some((tree, subject))
     });
     let Some((tree, subject)) = subject else {
         return Some((parts.map(|(_, part)| part.to_owned()), None));
     };
     let actor = context.meant_by(sentence, tree.text(subject))?;
-    let (place, name) = (tree.place(subject), &context.facts.actors[actor].name);
+    let (place, name) = (&tree.tokens[subject].span, &context.facts.actors[actor].name);
     let parts = parts.map(|(start, part)| {
         let at = place.start.checked_sub(start).filter(|at| at + place.len() <= part.len());
         at.map_or_else(
@@ -351,7 +355,7 @@ fn with_subject(
 /// Whether the date says when what its sentence states happened; `Err` where it only
 /// tells one thing from others: `the Tariff of 1828`, `Brun (1604–1671)`.
 fn stated(context: &Context<'_>, fact: usize, before: &str, after: &str) -> Result<bool, Why> {
-    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let last = text::last(before.trim_end());
     if last.ends_with(['(', '[']) || before.trim_end().ends_with(['(', ';']) && after.contains(')')
     {
         return Err("it stands in brackets");
@@ -360,16 +364,17 @@ fn stated(context: &Context<'_>, fact: usize, before: &str, after: &str) -> Resu
         && last.eq_ignore_ascii_case("the")
         && after.trim_start().starts_with(char::is_alphabetic)
         && context.facts.dates[fact].value.precision() >= Precision::Year
-        && !listed!("behind a date")
-            .contains(after.trim_start().split(' ').next().unwrap_or_default());
+        && !listed!("behind a date").contains(text::first(after.trim_start()));
     if is_adjective {
         return Err("it tells which thing is meant, not when something happened");
     }
     match context.hold(fact) {
-        None | Some(Hold::Statement) => Ok(true),
-        Some(Hold::Clause) => Ok(false),
-        Some(Hold::Aside) => Err("it stands in brackets"),
-        Some(Hold::Attribute) => Err("it tells which thing is meant, not when something happened"),
+        None | Some((Hold::Statement, _)) => Ok(true),
+        Some((Hold::Clause, _)) => Ok(false),
+        Some((Hold::Aside, _)) => Err("it stands in brackets"),
+        Some((Hold::Attribute, _)) => {
+            Err("it tells which thing is meant, not when something happened")
+        }
     }
 }
 
@@ -391,22 +396,9 @@ fn opens_closed(whole: &str, date: usize, persons: &[(&str, usize)]) -> bool {
 /// A sentence that ends as one, not in an abbreviation: `the theory of Ste.`
 fn ends_well(sentence: &str) -> bool {
     let bare = sentence.trim_end_matches(['"', '”', ')', '’', '\'']);
-    let last = bare.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let last = text::last(bare.trim_end_matches('.'));
     let is_short = last.chars().count() < 4 && last.starts_with(char::is_uppercase);
     bare.ends_with('.') && (!is_short || last.chars().all(|c| c.is_uppercase() || c == '.'))
-}
-
-/// `in March and April 1950`, `of 1949 and 1950`: half of the answer is shown.
-fn shares_its_phrase(before: &str, after: &str) -> bool {
-    let last = ["and", "or", "to", "until", "from"]
-        .iter()
-        .find_map(|joint| before.trim_end().strip_suffix(joint)?.trim_end().rsplit(' ').next());
-    let next = [" and ", " or ", " to ", " until "]
-        .iter()
-        .find_map(|joint| after.strip_prefix(joint)?.split(' ').next());
-    let is_date =
-        |word: &str| months().contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
-    last.is_some_and(is_date) || next.is_some_and(is_date)
 }
 
 fn hint(precision: Precision, part: bool) -> &'static str {

@@ -2,14 +2,15 @@
 
 use super::context::Context;
 use super::distractors;
-use super::filter::{Bag, gives_away, is_closed};
+use super::filter::{Bag, gives_away, is_closed, stands_alone};
 use super::id::id;
-use super::statement::Tree;
-use super::wording::{is_balanced, unstopped, without_sources, words};
+use super::wording::{is_balanced, unstopped, without_sources};
 use super::{Draft, Kind, Why, question, rank};
-use crate::generate::events::Event;
+use crate::generate::clause::{self, Clause, joined};
 use crate::generate::lexicon::{DEEDS, EVENT_VERBS, MAKING, Pattern, listed};
 use crate::generate::report::report;
+use crate::generate::text::{capitalised, words};
+use crate::language::Relation;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -42,9 +43,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Deed> {
     for annotated in context.facts.annotations.iter() {
         let sentence = annotated.sentence;
         let Some(tree) = context.tree(sentence) else { continue };
-        let predicates: Vec<usize> = tree.predicates().chain(tree.relatives()).collect();
-        found
-            .extend(predicates.into_iter().filter_map(|verb| deed(context, &tree, sentence, verb)));
+        found.extend(clause::all(&tree).filter_map(|clause| deed(context, &clause, sentence)));
     }
     let mut by_lemma: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, deed) in found.iter().enumerate() {
@@ -62,30 +61,34 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Deed> {
     found.into_iter().zip(own).filter_map(|(deed, own)| own.then_some(deed)).collect()
 }
 
-fn deed(context: &Context<'_>, tree: &Tree<'_>, sentence: usize, verb: usize) -> Option<Deed> {
-    let (actor, front, told) =
-        active(context, tree, sentence, verb).or_else(|| passive(context, tree, verb))?;
-    let lemma = tree.lemma(verb).to_lowercase();
-    let is_weighty = DEEDS.contains(&lemma) || MAKING.contains(&lemma);
-    let name = &context.facts.actors[actor].name;
+fn deed(context: &Context<'_>, clause: &Clause<'_, '_>, sentence: usize) -> Option<Deed> {
+    let (actor, front, told) = match clause.is_passive {
+        true => passive(context, clause)?,
+        false => active(context, clause, sentence)?,
+    };
+    let lemma = clause.base();
+    let is_weighty = DEEDS.contains(lemma) || MAKING.contains(lemma);
+    let object = clause.tree.child(clause.verb, Relation::Obj);
     let bare = OWN.replace_all(&told, "the");
     let is_good = DEED.contains(&words(&told))
-        && (EVENT_VERBS.contains(&lemma) || is_weighty)
-        && !listed!("lasting verbs").contains(&lemma)
+        && (EVENT_VERBS.contains(lemma) || is_weighty)
+        && clause.is_past()
+        && clause.is_whole()
+        && object.is_none_or(|object| !clause.tree.is_pronoun(object))
+        && !listed!("lasting verbs").contains(lemma)
         && is_balanced(&told)
         && is_closed(&bare, &[])
         && is_specific(&told)
         && !context.is_named(actor, &told)
-        && !gives_away(&front, name);
+        && !gives_away(&front, &context.facts.actors[actor].name);
     is_good.then(|| Deed {
         actor,
         sentence,
         front,
         bag: Bag::of(&told),
         told,
-        lemma,
-        is_named: tree.antecedent(verb).is_some()
-            || tree.subject(verb).is_none_or(|at| !tree.is_pronoun(at)),
+        lemma: lemma.to_owned(),
+        is_named: !clause.tree.is_pronoun(clause.subject),
         is_weighty,
     })
 }
@@ -93,54 +96,35 @@ fn deed(context: &Context<'_>, tree: &Tree<'_>, sentence: usize, verb: usize) ->
 /// `Octavian defeated Antony`: who, the question, what was done.
 fn active(
     context: &Context<'_>,
-    tree: &Tree<'_>,
+    clause: &Clause<'_, '_>,
     sentence: usize,
-    verb: usize,
 ) -> Option<(usize, String, String)> {
-    let subject = tree.subject(verb)?;
-    let actor = match (tree.antecedent(verb), tree.is_pronoun(subject)) {
-        (Some(noun), _) => tree.named(noun).filter(|_| !tree.is_joined(noun))?.actor,
-        (None, true) => context.meant_by(sentence, tree.text(subject))?,
-        (None, false) => tree.named(subject)?.actor,
+    let (tree, subject) = (clause.tree, clause.subject);
+    let actor = match tree.is_pronoun(subject) {
+        true => context.meant_by(sentence, tree.text(subject))?,
+        false => context.named(tree, subject)?,
     };
-    if !context.is_person(actor) || tree.has_joined(subject) {
-        return None;
-    }
-    let event = tree.statement(verb, None, tree.is_pronoun(subject))?;
+    let is_one = !tree.has(subject, Relation::Conj) && !tree.is(subject, Relation::Conj);
+    let rest = clause.rest_without(0..0);
     // What another held or said is a claim.
-    if report(&event.verb).is_some() && event.rest.starts_with("that ") || event.base.is_none() {
-        return None;
-    }
-    let told = told(&event);
-    Some((actor, format!("Who {told}?"), told))
+    let is_claim = report(&clause.told()).is_some() && rest.starts_with("that ");
+    let told = unstopped(&without_sources(&joined(&[clause.told(), rest])));
+    let is_deed = context.is_person(actor) && is_one && !is_claim;
+    is_deed.then(|| (actor, format!("Who {told}?"), told))
 }
 
 /// `The term was coined by Sieyès`.
-fn passive(context: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<(usize, String, String)> {
-    let agent = tree.agent(verb)?;
-    let mention = tree.named(agent).filter(|one| context.is_person(one.actor))?;
-    if tree.has_joined(agent) {
-        return None;
-    }
-    let phrase = tree.phrase(agent);
-    let event = tree.statement(verb, Some(&phrase), false)?;
-    let (subject, rest) = (&event.subject, without_sources(&event.rest));
-    let adverb = event.adverb.as_deref().map(|word| format!("{word} ")).unwrap_or_default();
-    let is_whole = event.base.is_none() && !rest.contains(" by ") && !rest.ends_with(" by");
-    let told = format!("{subject} {} {adverb}{rest}", event.verb);
-    let front = format!("By whom {} {subject} {adverb}{rest}?", event.verb);
-    (is_whole && super::filter::stands_alone(&super::wording::capitalised(subject))).then_some((
-        mention.actor,
-        front,
-        told,
-    ))
-}
-
-/// `first published a history of Rome in 1776`.
-fn told(event: &Event) -> String {
-    let adverb = event.adverb.as_deref().filter(|word| !listed!("adverbs that tie").contains(word));
-    let adverb = adverb.map(|word| format!("{word} ")).unwrap_or_default();
-    unstopped(&without_sources(&format!("{adverb}{} {}", event.verb, event.rest)))
+fn passive(context: &Context<'_>, clause: &Clause<'_, '_>) -> Option<(usize, String, String)> {
+    let tree = clause.tree;
+    let agent = tree.agent_of(clause.verb).filter(|&at| !tree.has(at, Relation::Conj))?;
+    let actor = context.named(tree, agent).filter(|&actor| context.is_person(actor))?;
+    let by = clause.complement(agent)?;
+    let subject = tree.inside(clause.name(clause.subject)?)?;
+    let rest = without_sources(&clause.rest_without(by));
+    let front = clause.question(subject.clone(), rest.clone())?;
+    let is_whole = !format!("{rest} ").contains("by ") && stands_alone(&capitalised(&subject));
+    let told = joined(&[subject, clause.told(), rest]);
+    is_whole.then(|| (actor, format!("By whom {front}?"), told))
 }
 
 /// Whether it names something or somebody, or says when; or says much.

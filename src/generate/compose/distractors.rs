@@ -2,9 +2,9 @@
 //! another of its facts. Fewer than two good ones make none.
 
 use super::context::{Context, Told};
-use super::wording::words;
 use crate::base::hash::stable_hash;
 use crate::calendar::{Bounds, Precision};
+use crate::generate::text::words;
 
 /// Options beside the right one.
 const MANY: usize = 3;

@@ -6,6 +6,7 @@ use crate::calendar::words::months;
 use crate::deck::{Content, Right, Side};
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::report::report;
+use crate::generate::text::capitalised;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 
@@ -53,22 +54,49 @@ pub(super) fn is_closed(text: &str, persons: &[(&str, usize)]) -> bool {
 
 /// Whether no word that begins before byte `limit` points out of the text.
 pub(super) fn is_closed_until(text: &str, limit: usize, persons: &[(&str, usize)]) -> bool {
+    is_closed_behind("", false, text, limit, persons)
+}
+
+/// Whether no word of what somebody holds points out of it: `he` may be the holder, whom the
+/// words before it name, `they` several of them, and `we` is everybody.
+pub(super) fn is_closed_claim(
+    before: &str,
+    are_several: bool,
+    text: &str,
+    persons: &[(&str, usize)],
+) -> bool {
+    static EVERYBODY: Pattern = Pattern::new(r"(?i)\b(?:we|us|ours?|ourselves)\b");
+    static OPENS: Pattern = Pattern::new(
+        r"^(?:there (?:is|are|was|were|has|have|had|will|would)|it (?:is|was|would be) [^,.;]{3,60}? (?:to|that)|he|she|his|her|they|their)\b",
+    );
+    let text = EVERYBODY.replace_all(text, "people");
+    (OPENS.is_match(&text) || stands_alone(&capitalised(&text)))
+        && is_closed_behind(before, are_several, &text, text.len(), persons)
+}
+
+fn is_closed_behind(
+    lead: &str,
+    are_several: bool,
+    text: &str,
+    limit: usize,
+    persons: &[(&str, usize)],
+) -> bool {
     let points = POINTS.find_iter(text).take_while(|found| found.start() < limit);
     let mut points = points.filter(|found| !SOUND.is_match(&text[found.start()..]));
     if points.next().is_some() || names_before(text, limit) {
         return false;
     }
     let one_person = |at: usize| {
-        let before = &text[..at];
+        let is_named = |name: &str| lead.contains(name) || text[..at].contains(name);
         let named: HashSet<usize> =
-            persons.iter().filter(|(name, _)| before.contains(name)).map(|(_, who)| *who).collect();
+            persons.iter().filter(|(name, _)| is_named(name)).map(|(_, who)| *who).collect();
         named.len() == 1
     };
     let inside = |pattern: &'static Regex| {
         pattern.find_iter(text).take_while(move |found| found.start() < limit)
     };
     let personal = inside(&PERSONAL).all(|found| one_person(found.start()));
-    let plural = inside(&PLURAL).all(|found| has_plural(&text[..found.start()]));
+    let plural = inside(&PLURAL).all(|found| are_several || has_plural(&text[..found.start()]));
     let thing = inside(&THING).all(|found| {
         let empty = EMPTY_IT.find_iter(text).any(|it| it.start() == found.start());
         empty || has_thing(&text[..found.start()])
@@ -281,6 +309,25 @@ mod tests {
     }
 
     #[test]
+    fn whoever_holds_something_may_stand_in_it_as_a_pronoun() {
+        let persons = [("Wolfe", 0), ("Montcalm", 1)];
+        for (before, are_several, text, is_closed) in [
+            ("Wolfe thought that ", false, "he would win the war", true),
+            ("When Montcalm came, Wolfe thought that ", false, "he would win the war", false),
+            ("The Whigs held that ", true, "they had won the war", true),
+            ("Wolfe held that ", false, "they had won the war", false),
+            ("Wolfe held that ", false, "it had won the war", false),
+            ("Wolfe held that ", false, "it was unlawful to leave Quebec", true),
+            ("Wolfe held that ", false, "we learn by what our neighbours do", true),
+            ("Wolfe held that ", false, "there had been no study of salt", true),
+            ("Wolfe held that ", false, "these were laws of Quebec", false),
+        ] {
+            let found = is_closed_claim(before, are_several, text, &persons);
+            assert_eq!(found, is_closed, "{before}{text}");
+        }
+    }
+
+    #[test]
     fn answers_and_their_stems_give_away() {
         let table = r"
             Who led the Prussian army into Saxony? the king of Prussia => true
@@ -303,9 +350,7 @@ mod tests {
     #[test]
     fn of_two_prompts_with_one_answer_that_ask_the_same_one_stays() {
         let stays = |one: &str, other: &str| {
-            let card = |front: &str| {
-                crate::generate::compose::basic(front.to_owned(), "1211".to_owned(), Vec::new())
-            };
+            let card = |front: &str| Content::basic(front, "1211");
             let mut alike = Alike::default();
             alike.admit(&card(one), "1211") && alike.admit(&card(other), "1211")
         };

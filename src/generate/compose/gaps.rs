@@ -5,26 +5,27 @@ use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
 use super::select::place;
-use super::wording::{capitalised, has_braces, is_balanced, untied, words};
+use super::wording::{has_braces, is_balanced, untied};
 use super::{Draft, Kind, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
 use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic};
 use crate::generate::importance::Importance;
-use std::collections::{BTreeMap, HashSet};
+use crate::generate::text::{capitalised, words};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Length of a statement in which a word is hidden.
 const STATEMENT: Range<usize> = 8..38;
-/// Longest question for a subject.
+/// Length of a question.
 const QUESTION: Range<usize> = 3..30;
 
 /// Statements of sentences that matter less are not asked, in thousandths of a logit above
 /// the mean.
-const MATTERS: i32 = 0;
+const MATTERS: i32 = -1500;
 
-/// A card of each sentence that matters and that no card in `made` asks for sure.
-pub(super) fn fallback(
+/// Cards of each sentence that matters and that no card in `made` asks for sure.
+pub(super) fn candidates(
     context: &Context<'_>,
     importance: &Importance,
     made: &[Draft],
@@ -48,22 +49,14 @@ pub(super) fn fallback(
             && !claimed.contains(&sentence)
             && !quoted.contains(document.sentence(sentence))
     };
-    let mut best: BTreeMap<usize, Draft> = BTreeMap::new();
-    for (fact, structure) in context.facts.structures.iter().enumerate() {
-        let Structure::Telling(telling) = structure else { continue };
-        let place = telling.parts[0].1.start;
-        let Some(sentence) = document.sentence_at(place).filter(|&at| is_open(at)) else {
-            continue;
-        };
-        if telling.topic != Topic::Statement || best.get(&sentence).is_some_and(Draft::is_sure) {
-            continue;
-        }
-        let made = card(context, fact, telling);
-        if let Some(draft) = made.filter(|draft| draft.is_sure() || !best.contains_key(&sentence)) {
-            best.insert(sentence, draft);
-        }
-    }
-    best.into_values().collect()
+    let structures = context.facts.structures.iter().enumerate();
+    let made = structures.filter_map(|(fact, structure)| {
+        let Structure::Telling(telling) = structure else { return None };
+        let sentence = document.sentence_at(telling.parts[0].1.start)?;
+        let is_asked = telling.topic == Topic::Statement && is_open(sentence);
+        is_asked.then(|| card(context, fact, telling))?
+    });
+    made.collect()
 }
 
 /// The card on one thing that a statement is asked for.
@@ -88,17 +81,18 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     let mut note = note(id, content, &tags, document.place_at(statement.start));
     note.note = Some(document.sentence(sentence).replace('\n', " "));
     let is_sure = telling.certainty == Certainty::Certain;
-    let tests = [(is_sure, "it says little, or whom or what a pronoun means is not certain")];
+    let tests = [(is_sure, "whom or what a pronoun means is not certain")];
     Some(Draft::new(Kind::Terms, fact, note, rank::GAP).sure_if(&tests))
 }
 
 fn hidden((before, after): (&str, &str), answer: &str, name: &str) -> Option<Content> {
     let hint = match name {
-        "who" | "how many" => format!("::{name}"),
+        "how many" => format!("::{name}"),
         _ => String::new(),
     };
     let is_good = STATEMENT.contains(&(words(before) + words(answer) + words(after)));
-    let text =
-        is_good.then(|| capitalised(&format!("{before}{{{{c1::{answer}{hint}}}}}{after}")))?;
+    let opening = if before.is_empty() { capitalised(answer) } else { answer.to_owned() };
+    let text = format!("{}{{{{c1::{opening}{hint}}}}}{after}", capitalised(before));
+    let text = is_good.then_some(text)?;
     Cloze::parse(&text).ok().map(Content::Cloze)
 }

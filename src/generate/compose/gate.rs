@@ -1,14 +1,15 @@
 //! What every card passes, whoever made it. A card that fails is none; the fact says why.
 
 use super::filter::POINTS_BACK;
-use super::wording::{is_balanced, without_sources, words};
+use super::wording::{is_balanced, without_sources};
 use super::{Composed, Draft, Kind, Missing, Why};
 use crate::base::fold::fold;
 use crate::deck::cloze::Cloze;
 use crate::deck::{Content, Right, Side};
 use crate::document::HOLE;
 use crate::generate::lexicon::{EVENT_VERBS, KNOWN_BODIES, Pattern, STATES, listed};
-use crate::generate::verbs::{is_auxiliary, is_participle, past};
+use crate::generate::text::{self, words};
+use crate::generate::verbs::{base, is_auxiliary};
 use byheart_grammar::{Xpos, lemma};
 use std::collections::HashSet;
 
@@ -24,8 +25,9 @@ const UNEQUAL: usize = 3;
 /// Something was cut out of the text: a formula, a figure's number.
 static CUT: Pattern = Pattern::new(r"\(\s*[),;]|\[\s*\]|[^.] \.(?:\s|$)| ,|\(\)|“\s*”");
 /// `the discussion in section 2`.
-static PARTS: Pattern =
-    Pattern::new(r"\b(?:[Ss]ections?|[Ff]igures?|[Tt]ables?|[Aa]ppendix|[Ee]quation) \(?[0-9]");
+static PARTS: Pattern = Pattern::new(
+    r"\b(?:[Ss]ections?|[Ff]igures?|[Tt]ables?|[Aa]ppendix|[Ee]quation) \(?[0-9]|(?:shown|summari[sz]ed|listed|given|illustrated|depicted|plotted) (?:above|below|(?:in|on) the (?:figure|table|map|diagram|chart|graph|\w-axis))\b",
+);
 /// `Who was …?`, `Who is …?`
 static WHO_WAS: Pattern = Pattern::new(r"^Who (?:was|is) \p{Lu}");
 /// A clause about the person, which may have a verb of its own.
@@ -114,13 +116,13 @@ fn fault(draft: &Draft) -> Option<Why> {
     }
     let Content::Basic { front, back, .. } = content else { return None };
     let back = back.first().map_or("", String::as_str);
-    let last = front.trim_end_matches('?').rsplit(' ').next().unwrap_or_default();
+    let last = text::last(front.trim_end_matches('?'));
     let breaks_off = words(front) > SHORT && listed!("ends of cut questions").contains(last);
     if front.ends_with(" of?") && front.starts_with("Who") || front.contains(" ?") || breaks_off {
         return Some("its question breaks off");
     }
     // `What led to it? In the east`: a phrase before the subject was taken for it.
-    let first = back.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = text::first(back).to_lowercase();
     let asks_subject = ["Who ", "What ", "Which country "].iter().any(|who| front.starts_with(who))
         && !["What did ", "What do ", "What does ", "What is meant"]
             .iter()
@@ -149,11 +151,7 @@ fn is_noun_phrase(answer: &str) -> bool {
 /// noun stands before. A `Viking of the north` is neither.
 fn opens_statement(first: &str, next: &str) -> bool {
     let is_form = first.len() > 4 && (first.ends_with("ed") || first.ends_with("ing"));
-    let is_known = || {
-        past(first).is_some()
-            || is_participle(first)
-            || EVENT_VERBS.contains(&lemma(first, Xpos::Vbg))
-    };
+    let is_known = || base(first).is_some() || EVENT_VERBS.contains(&lemma(first, Xpos::Vbg));
     is_form && (is_known() || next != "of" && listed!("without fact").contains(next))
 }
 

@@ -1,7 +1,7 @@
 //! Facts become cards: what is asked, what is right, where it stands.
 //!
 //! A file for each kind of question (`dates`, `order`, `actors`, `deeds`, `arguments`,
-//! `schools`, `structure`), `gaps` where none of them asks; `context` is what they look up, `statement` takes sentences apart,
+//! `schools`, `structure`), `gaps` where none of them asks; `context` is what they look up,
 //! `said` puts a claim into words, `standing` is whom a person resembles, `distractors` finds
 //! wrong options, `filter` and `gate` keep bad cards out, `rank` says which are better,
 //! `select` which are wanted.
@@ -19,26 +19,28 @@ mod id;
 mod noted;
 mod order;
 mod rank;
+mod ranker;
 mod said;
 mod schools;
 mod select;
 mod standing;
-mod statement;
 mod structure;
 mod telling;
 mod wording;
 
-use super::fact::Facts;
+use super::fact::{Facts, Structure};
 use super::importance::Importance;
 use crate::deck::{Content, Deck, DeckId, IdError, Note, Source, is_file_name};
 use crate::document::{BlockKind, Document, Meta};
 use context::Context;
+pub use ranker::Features;
+use ranker::Ranker;
+use select::Places;
 pub use select::{place, select};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-pub(super) use wording::capitalised;
 
 /// A kind of card; a deck each.
 #[derive(
@@ -114,12 +116,27 @@ impl Draft {
         (self.doubts.len(), Reverse(rank))
     }
 
+    /// Whether it asks what a sentence states by itself.
+    fn is_statement(&self, facts: &Facts) -> bool {
+        let structure = facts.structures.get(self.fact).filter(|_| self.kind == Kind::Terms);
+        structure.is_some_and(Structure::is_statement)
+    }
+
+    /// The same card, of which these are the odds that a person keeps it.
+    fn ranked(self, odds: i32) -> Self {
+        let rank = rank::by_odds(odds);
+        Self { rank, ..self.sure_if(&[(odds >= SURE, "cards like it are often dropped")]) }
+    }
+
     /// The same card; where a test fails, a draft, which tells what is doubtful then.
     fn sure_if(mut self, tests: &[(bool, Why)]) -> Self {
         self.doubts.extend(tests.iter().filter(|(is_good, _)| !is_good).map(|(_, why)| why));
         self
     }
 }
+
+/// Of cards with such odds, in thousandths of a logit, six of seven are kept as they are.
+const SURE: i32 = 1000;
 
 /// Why a fact makes no card, for people.
 type Why = &'static str;
@@ -217,6 +234,29 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Compose
 
 /// All cards of some kinds, of all where none is named, also those that ask the same.
 pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
+    let (Composed { drafts, missing }, features) = candidates(document, facts, only);
+    let mut best: HashMap<Option<usize>, (i32, usize)> = HashMap::new();
+    let places = Places::new(document, facts);
+    let odds: Vec<i32> = features.iter().map(ranker::odds).collect();
+    let is_statement = |draft: &Draft| draft.is_statement(facts);
+    for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| is_statement(draft)) {
+        let best = best.entry(places.of(draft).sentence).or_insert((odds[at], at));
+        *best = (*best).max((odds[at], at));
+    }
+    let chosen: HashSet<usize> = best.into_values().map(|(_, at)| at).collect();
+    let rows = drafts.into_iter().enumerate();
+    let rows = rows.filter(|(at, draft)| !is_statement(draft) || chosen.contains(at));
+    let ranked = |(at, draft): (usize, Draft)| {
+        if is_statement(&draft) { draft.ranked(odds[at]) } else { draft }
+    };
+    let mut drafts: Vec<Draft> = rows.map(ranked).collect();
+    // Of two that ask the same, the sure one stays.
+    drafts.sort_by_key(|draft| !draft.is_sure());
+    Composed { drafts, missing }
+}
+
+/// All that could be asked, each with what speaks for and against it.
+pub fn candidates(document: &Document, facts: &Facts, only: &[Kind]) -> (Composed, Vec<Features>) {
     let context = Context::new(document, facts);
     let made = |kind: Kind| match kind {
         _ if !is_among(kind, only) => Made::default(),
@@ -243,9 +283,9 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
         composed.missing.extend(missing.map(|(fact, why)| Missing { kind, fact, why }));
     }
     gate::pass(&mut composed, document.meta.title.as_deref());
+    let importance = Importance::of(document, facts);
     if is_among(Kind::Terms, only) {
-        let importance = Importance::of(document, facts);
-        composed.drafts.extend(gaps::fallback(
+        composed.drafts.extend(gaps::candidates(
             &context,
             &importance,
             &composed.drafts,
@@ -257,9 +297,11 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
             |one: &Missing| one.kind != Kind::Terms || !facts.structures[one.fact].is_statement();
         composed.missing.retain(is_told);
     }
-    // Of two that ask the same, the sure one stays.
-    composed.drafts.sort_by_key(|draft| !draft.is_sure());
-    composed
+    let ranker = Ranker::new(document, facts, &importance);
+    let places = Places::new(document, facts);
+    let features = |draft| ranker.features(draft, &places.of(draft));
+    let features = composed.drafts.iter().map(features).collect();
+    (composed, features)
 }
 
 /// Whether a kind is one of those named, or none is.
@@ -382,8 +424,14 @@ mod tests {
     /// Among the cards of each text is the one that stands beside it.
     #[track_caller]
     pub(super) fn asks(kind: Kind, table: &str) {
+        asks_below("", kind, table);
+    }
+
+    /// The same below other lines; `¶` ends a line.
+    #[track_caller]
+    pub(super) fn asks_below(head: &str, kind: Kind, table: &str) {
         for (text, card) in cases(table) {
-            let cards = shown(text, kind);
+            let cards = shown(&format!("{head}{}", text.replace('¶', "\n")), kind);
             assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
         }
     }
@@ -401,7 +449,8 @@ mod tests {
     #[track_caller]
     pub(super) fn none_sure(kind: Kind, texts: &str) {
         for text in texts.lines().map(str::trim).filter(|text| !text.is_empty()) {
-            assert_eq!(fronts(text, kind), Vec::<String>::new(), "{text}");
+            let found = fronts(&text.replace('¶', "\n"), kind);
+            assert_eq!(found, Vec::<String>::new(), "{text}");
         }
     }
 
@@ -430,12 +479,7 @@ mod tests {
 
     #[test]
     fn a_draft_says_what_is_doubtful_and_those_with_fewer_doubts_come_first() {
-        let sure = Draft::new(
-            Kind::Dates,
-            0,
-            Note::new("a", basic(String::new(), String::new(), vec![])),
-            9,
-        );
+        let sure = Draft::new(Kind::Dates, 0, Note::new("a", Content::basic("", "")), 9);
         let tests = [(true, "one"), (false, "two"), (false, "three")];
         let [two, three] = [&tests[..2], &tests[..]].map(|tests| sure.clone().sure_if(tests));
         assert_eq!((two.doubts.clone(), three.doubts.len()), (vec!["two"], 2));

@@ -1,27 +1,10 @@
 //! How what notes say of a thing is asked, by the form in which they say it.
 
 use super::context::Context;
-use super::structure::small;
-use super::wording::{capitalised, words};
 use crate::document::{BlockKind, Document};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::Words;
-
-/// What a note on something begins with where it says little by itself.
-static NO_REMARKS: Words = Words::named("openings of no remarks");
-/// How what names nobody and nothing in particular begins.
-static VAGUE: Words = Words::named("vague beginnings");
-/// Words that no term has.
-static NO_TERMS: Words = Words::named("no words of terms");
-/// Nouns in the names of laws and treaties.
-pub(super) static LAWS: Words = Words::named("laws and treaties");
-/// Nouns that end names which have an article.
-static WITH_THE: Words = Words::named("nouns of names with an article");
-/// Nouns for what says something: `theory`.
-static TEACHINGS: Words = Words::named("nouns of teachings");
-
-/// Words behind which a text goes on.
-pub(super) static OPEN_ENDS: Words = Words::named("ends of open leads");
+use crate::generate::lexicon::listed;
+use crate::generate::text::{self, capitalised, small, words};
 
 /// Longest line that stands for what is said below it, in words.
 const LONGEST_HEAD: usize = 5;
@@ -34,7 +17,7 @@ const SHORTEST_REMARK: usize = 6;
 pub(super) fn asked(context: &Context<'_>, shown: &str, is_several: bool, form: Form) -> String {
     let is_name = is_proper(shown);
     let name = with_article(context, shown);
-    let last = shown.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let last = text::last(shown).to_lowercase();
     // `the labour supply curve` or `human capital`: nobody can tell without an article.
     let is_open = shown.contains(' ') && name == shown && !is_several;
     match form {
@@ -45,7 +28,9 @@ pub(super) fn asked(context: &Context<'_>, shown: &str, is_several: bool, form: 
         Form::Does => format!("What does {name} do?"),
         Form::Do if !is_name => format!("What does {name} do?"),
         Form::Do | Form::Did => format!("What did {name} do?"),
-        Form::Clause if TEACHINGS.contains_noun(&last) => format!("What does {name} say?"),
+        Form::Clause if listed!("nouns of teachings").contains_noun(&last) => {
+            format!("What does {name} say?")
+        }
         _ => noted(shown),
     }
 }
@@ -73,9 +58,10 @@ pub(super) fn within(document: &Document, at: usize, thing: &str, front: String)
     });
     let title = above.or(section.map(|section| section.title.as_str())).unwrap_or_default();
     let title = title.rsplit(": ").next().unwrap_or_default();
-    let title = title.trim_start_matches(numbered).trim_end_matches(['.', ':', '?']);
-    // `L2`: a lecture's number.
-    let title = if title.chars().any(char::is_lowercase) { title } else { "" };
+    let title = title.trim_start_matches(numbered).trim_end_matches(['.', ':']);
+    // `L2`: a lecture's number. `What is it?` is a question by itself.
+    let is_head = title.chars().any(char::is_lowercase) && !title.ends_with('?');
+    let title = if is_head { title } else { "" };
     let [lower, thing] = [title, thing].map(str::to_lowercase);
     match title.is_empty() || lower.contains(&thing) || thing.contains(&lower) {
         true => front,
@@ -99,9 +85,15 @@ pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
     let first = shown.match_indices(' ').nth(1).map_or(shown, |(end, _)| &shown[..end]);
     let bare = shown.split([',', '(']).next().unwrap_or_default().trim_end();
     let head = bare.split(" of ").next().unwrap_or_default();
-    let last = head.rsplit(' ').next().unwrap_or_default();
+    let last = text::last(head);
     let lower = last.to_lowercase();
-    let is_plain = [&LAWS, &TEACHINGS, &WITH_THE].into_iter().any(|nouns| nouns.contains(&lower));
+    let is_plain = [
+        listed!("laws and treaties"),
+        listed!("nouns of teachings"),
+        listed!("nouns of names with an article"),
+    ]
+    .into_iter()
+    .any(|nouns| nouns.contains(&lower));
     match is_proper(shown) && is_plain || context.behind_the.contains(first) {
         true => format!("the {shown}"),
         false => shown.to_owned(),
@@ -110,24 +102,24 @@ pub(super) fn with_article(context: &Context<'_>, shown: &str) -> String {
 
 /// Whether what is noted of something says enough, and of what can be seen.
 pub(super) fn is_remark(name: &str, term: &Phrase, said: &str, form: Form) -> bool {
-    let first = said.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = text::first(said).to_lowercase();
     let first = first.trim_end_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
-    let opening = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let opening = text::first(name).to_lowercase();
     let shortest = match form {
         Form::Noun | Form::Does | Form::Do | Form::Did => SHORTEST_SAID,
         Form::Clause | Form::Other => SHORTEST_REMARK,
     };
-    let last = said.rsplit(' ').next().unwrap_or_default();
-    let is_broken = OPEN_ENDS.contains(last)
+    let last = text::last(said);
+    let is_broken = listed!("ends of open leads").contains(last)
         || said.contains('→')
         || said.contains(" - ")
         || first.ends_with("n't");
     words(said) >= shortest
         && !is_broken
-        && !NO_TERMS.contains(&opening)
-        && !VAGUE.contains(&opening)
+        && !listed!("no words of terms").contains(&opening)
+        && !listed!("vague beginnings").contains(&opening)
         && term.is_name()
-        && !NO_REMARKS.contains(&first)
+        && !listed!("openings of no remarks").contains(&first)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !said.ends_with('?')
 }
@@ -135,65 +127,33 @@ pub(super) fn is_remark(name: &str, term: &Phrase, said: &str, form: Form) -> bo
 #[cfg(test)]
 mod tests {
     use super::super::Kind;
-    use super::super::tests::shown;
+    use super::super::tests::{asks_below, none_sure};
 
     #[test]
     fn what_notes_say_of_a_thing_is_asked_by_its_form() {
-        for (text, card) in [
-            (
-                "- **Harbour League**\n  - founded by Jane Lind in the port\n  - strikes of 1901",
-                "By whom was the Harbour League founded? | Jane Lind",
-            ),
-            (
-                "- **Harbour League**\n  - formed in June 1789",
-                "When was the Harbour League formed? | June 1789",
-            ),
-            (
-                "- xylem: carries water from the roots to the leaves",
-                "Tissues: what does xylem do? | carries water from the roots to the leaves",
-            ),
-            (
-                "- guard cells: absorb water and close the pores of a leaf",
-                "Tissues: what do guard cells do? | absorb water and close the pores of a leaf",
-            ),
-            (
-                "- **Harbour League**: improve the lives of dock workers",
-                "What did the Harbour League do? | improve the lives of dock workers",
-            ),
-            (
-                "- **Tariff Act**: tax on all cloth from abroad",
-                "What is the Tariff Act? | tax on all cloth from abroad",
-            ),
-            (
-                "- suffrage: women and men should choose together",
-                "Tissues: what do the notes say about “suffrage”? | women and men should choose together",
-            ),
-            (
-                "### Imitation Theory\n- children learn to speak by repeating what they hear",
-                "What does the Imitation Theory say? | children learn to speak by repeating what they hear",
-            ),
-            (
-                "### Babbling\n- phase in which a child repeats sounds without meaning",
-                "What is meant by “babbling”? | phase in which a child repeats sounds without meaning",
-            ),
-            (
-                "- critical period\n  - time in which a language must be heard\n  - ends with puberty",
-                "Tissues: what is meant by “critical period”? | time in which a language must be heard",
-            ),
-        ] {
-            let cards = shown(
-                &format!("# Life\n\n## Tissues\n\nAll babbling ends.\n\n{text}"),
-                Kind::Terms,
-            );
-            assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
-        }
-        for text in [
-            "- grows up to 6 months\n  - when the bones of the arm reach their length",
-            "### Women and Work\n- many of them worked in the mills of the town",
-            "### Why it fell\n- taxes on all cloth from abroad",
-        ] {
-            let cards = shown(&format!("# Life\n\n{text}"), Kind::Terms);
-            assert_eq!(cards, Vec::<String>::new(), "{text}");
-        }
+        asks_below(
+            "# Life\n\n## Tissues\n\nAll babbling ends.\n\n",
+            Kind::Terms,
+            "
+            - **Harbour League**¶  - founded by Jane Lind in the port¶  - strikes of 1901 => By whom was the Harbour League founded? | Jane Lind
+            - **Harbour League**¶  - formed in June 1789 => When was the Harbour League formed? | June 1789
+            - xylem: carries water from the roots to the leaves => Tissues: what does xylem do? | carries water from the roots to the leaves
+            - guard cells: absorb water and close the pores of a leaf => Tissues: what do guard cells do? | absorb water and close the pores of a leaf
+            - **Harbour League**: improve the lives of dock workers => What did the Harbour League do? | improve the lives of dock workers
+            - **Tariff Act**: tax on all cloth from abroad => What is the Tariff Act? | tax on all cloth from abroad
+            - suffrage: women and men should choose together => Tissues: what do the notes say about “suffrage”? | women and men should choose together
+            ### Imitation Theory¶- children learn to speak by repeating what they hear => What does the Imitation Theory say? | children learn to speak by repeating what they hear
+            ### Babbling¶- phase in which a child repeats sounds without meaning => What is meant by “babbling”? | phase in which a child repeats sounds without meaning
+            - critical period¶  - time in which a language must be heard¶  - ends with puberty => Tissues: what is meant by “critical period”? | time in which a language must be heard
+            ",
+        );
+        none_sure(
+            Kind::Terms,
+            "
+            # Life¶¶- grows up to 6 months¶  - when the bones of the arm reach their length
+            # Life¶¶### Women and Work¶- many of them worked in the mills of the town
+            # Life¶¶### Why it fell¶- taxes on all cloth from abroad
+            ",
+        );
     }
 }

@@ -2,10 +2,10 @@
 
 use super::context::{Context, Told};
 use super::id::id;
-use super::wording::words;
 use super::{Draft, Kind, dates, note, passage_at, quote, rank};
 use crate::calendar::{Precision, Span};
 use crate::deck::Content;
+use crate::generate::text::words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

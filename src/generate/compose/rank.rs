@@ -1,8 +1,8 @@
 //! How good a card is: where only so many are wanted, those of a higher rank stay.
 
-use super::wording::words;
 use crate::calendar::Precision;
 use crate::generate::fact::Topic;
+use crate::generate::text::words;
 
 /// Events of a section put in order.
 pub(super) const ORDER: u32 = 74;
@@ -56,6 +56,12 @@ pub(super) fn telling(topic: Topic) -> u32 {
         Topic::Place => 53,
         Topic::Quotation | Topic::Item | Topic::Statement => 51,
     }
+}
+
+/// A statement with a word hidden, by the odds that a person keeps it in thousandths of a
+/// logit: what the ranker takes for sure has a good card's rank.
+pub(super) fn by_odds(odds: i32) -> u32 {
+    (50 + odds / 50).clamp(0, 100) as u32
 }
 
 /// For how exact a date is.

@@ -1,16 +1,17 @@
 //! A claim as a question says it: the verb in its tense, the content whole.
 
 use super::Why;
-use super::context::Context;
-use super::filter::stands_alone;
-use super::statement::Tree;
-use super::wording::{capitalised, is_balanced, is_present, unstopped, without_sources, words};
-use crate::generate::clause;
-use crate::generate::events::inside;
+use super::context::{Context, Side};
+use super::filter::{is_closed_claim, stands_alone};
+use super::schools::sure_school;
+use super::wording::{is_balanced, is_present, unstopped, without_sources};
 use crate::generate::fact::{Claim, Holder, Mention};
 use crate::generate::lexicon::{Pattern, REPORT_NOUNS, listed};
-use crate::generate::report::{Class, report};
-use crate::generate::verbs::{Forms, is_auxiliary, may_be_past};
+use crate::generate::report::{self, Class, report};
+use crate::generate::text::{self, capitalised, words};
+use crate::generate::tree::Tree;
+use crate::generate::verbs::Forms;
+use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// Contents of this many words make good questions.
@@ -45,29 +46,43 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
         return Err("its cue is no verb by the grammar of its sentence");
     }
     let content = claim.content(context.document);
-    let start = claim.span.start;
     let content = unstopped(&shortened(&without_sources(own_part(&content))));
-    let content = inside(context.document, &context.facts.mentions, start, &content)
-        .ok_or("nobody can tell whether its first word is a name")?;
+    let tree = context.tree(claim.sentence).ok_or("its sentence is too long")?;
+    let content = inside(&tree, claim, &content).ok_or("where it begins is not certain")?;
     // `Livy's claim that the walls fell shocked everyone`: what is claimed ends
     // where nobody can tell.
     if opens_with_noun(context, claim) || BROKEN.is_match(&content) {
         return Err("where it ends is not certain");
     }
     let is_quoted = is_quoted(&content);
+    let begins_statement = begins_statement(&tree, claim, &content);
     let (who, is_statement) = match is_quoted {
         true => quoted(claim, &content),
-        false => question(claim, &content),
+        false => question(claim, &content, begins_statement)
+            .or_else(|| by_verb(&tree, context, claim, &content)),
     }
     .ok_or("its verb makes no plain question")?;
     let is_held =
         claim.holders.iter().filter_map(Holder::actor).all(|one| is_subject(context, claim, one));
-    let is_closed =
-        || stands_alone(&capitalised(&content)) && context.is_closed(&content, claim.sentence);
+    let start = context.document.sentences[claim.sentence].span.start;
+    let before = context.document.slice(start..claim.span.start.max(start));
+    // Who writes about others seldom means himself.
+    let is_scholar = |actor: usize| context.sides[actor] == Side::Scholar;
+    let writes = claim.holders.iter().filter_map(Holder::actor).any(is_scholar)
+        || sure_school(context.facts, claim).is_some();
+    let before = if writes { "" } else { before };
+    let are_several =
+        !writes && matches!(claim.holders.as_slice(), [Holder::Group(_)] | [_, _, ..]);
+    let is_author = claim.holders.contains(&Holder::Author);
+    let is_closed = || match is_author {
+        true => stands_alone(&capitalised(&content)) && context.is_closed(&content, claim.sentence),
+        false => {
+            is_closed_claim(before, are_several, &content, &context.persons_in(claim.sentence))
+        }
+    };
     let is_plain = !content.contains([';', '?', '!', ':'])
         && !content.contains(" (see ")
-        && ends_well(&content)
-        && !holds_another(&content);
+        && ends_well(&content);
     for (is_good, why) in [
         (CONTENT.contains(&words(&content)), "it is too short or too long"),
         (is_quoted || is_closed(), "it points to a sentence before"),
@@ -84,10 +99,11 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
 /// Whether a cue that looks like a verb is one by the grammar of its sentence.
 fn is_verb(context: &Context<'_>, claim: &Claim) -> bool {
     let Some((tree, places)) = verb_of_cue(context, claim) else { return true };
-    places.is_empty() || places.into_iter().any(|at| tree.is_verb_at(at))
+    places.is_empty()
+        || places.into_iter().any(|at| matches!(tree.upos(at), Upos::Verb | Upos::Aux))
 }
 
-/// Where a cue that looks like a verb stands, by the grammar of its sentence.
+/// The words where a cue that looks like a verb begins, by the grammar of its sentence.
 fn verb_of_cue<'c>(context: &'c Context<'_>, claim: &Claim) -> Option<(Tree<'c>, Vec<usize>)> {
     let bare = claim.cue.strip_suffix(" that").unwrap_or(&claim.cue);
     let is_verb = report(bare).is_some() && !REPORT_NOUNS.contains(bare);
@@ -95,20 +111,43 @@ fn verb_of_cue<'c>(context: &'c Context<'_>, claim: &Claim) -> Option<(Tree<'c>,
     let start = context.document.sentences[claim.sentence].span.start;
     let sentence = context.document.sentence(claim.sentence);
     let places = sentence.match_indices(&claim.cue).map(|(at, _)| start + at);
-    Some((tree, places.collect()))
+    let words = places.flat_map(|place| tree.within(&(place..place + 1)));
+    let words = words.collect();
+    Some((tree, words))
 }
 
 /// Whether what is claimed hangs on the cue by the grammar of its sentence, or the cue on
 /// it; `whereas Brun was poor, Weber thought` is no claim about Brun.
 pub(super) fn hangs_on_cue(context: &Context<'_>, claim: &Claim) -> bool {
-    let Some((tree, places)) = verb_of_cue(context, claim) else { return true };
-    let start = context.document.sentences[claim.sentence].span.start;
-    let before = context.document.slice(start..claim.span.start.max(start)).trim_end();
-    let before = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let Some((tree, verbs)) = verb_of_cue(context, claim) else { return true };
+    let content = tree.within(&claim.span);
+    let before = content.start.checked_sub(1).map_or_else(String::new, |at| tree.lower(at));
     let is_subordinate =
         listed!("inner clauses").contains(&before) && !["that", "how", "why"].contains(&&*before);
-    let hangs = places.is_empty() || places.into_iter().any(|at| tree.hangs(&claim.span, at));
+    let hangs = verbs.is_empty() || verbs.into_iter().any(|verb| hangs(&tree, &claim.span, verb));
     hangs && !is_subordinate
+}
+
+/// Whether the words of a place are the content of a verb, or stand around it, and no other
+/// statement stands in them.
+fn hangs(tree: &Tree<'_>, place: &Range<usize>, verb: usize) -> bool {
+    /// So many words may stand between.
+    const FAR: usize = 6;
+    let Some(content) = tree.head_of(place) else { return true };
+    let is_broken = tree.within(place).any(|at| tree.head(at).is_none() && at != content);
+    let climbs = |from: usize, to: usize| {
+        let mut above = std::iter::successors(Some(from), |&at| tree.head(at)).take(FAR);
+        let below = above.find(|&at| tree.head(at) == Some(to));
+        below.is_some_and(|at| !tree.is(at, [Relation::Advcl, Relation::Conj]))
+    };
+    !is_broken && (content == verb || climbs(content, verb) || climbs(verb, content))
+}
+
+/// The words of a content, small where only the sentence's beginning made a capital.
+fn inside(tree: &Tree<'_>, claim: &Claim, content: &str) -> Option<String> {
+    let first = tree.within(&claim.span).start;
+    let rest = content.strip_prefix(tree.text(first))?;
+    Some(tree.inside(first..first + 1)? + rest)
 }
 
 /// The words of the holder, whole.
@@ -138,15 +177,14 @@ fn opens_with_noun(context: &Context<'_>, claim: &Claim) -> bool {
 }
 
 /// The question for the holder, and whether the content is a statement.
-fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
+fn question(claim: &Claim, content: &str, begins_statement: bool) -> Option<(String, bool)> {
     let cue = claim.cue.as_str();
     if cue.eq_ignore_ascii_case("according to") {
-        return begins_statement(content).then(|| (format!("Who says that {content}?"), true));
+        return begins_statement.then(|| (format!("Who says that {content}?"), true));
     }
     if ["view", "opinion", "judgement", "judgment", "reading", "interpretation"].contains(&cue) {
         let noun = if cue == "reading" { "interpretation" } else { cue };
-        return begins_statement(content)
-            .then(|| (format!("Whose {noun} is it that {content}?"), true));
+        return begins_statement.then(|| (format!("Whose {noun} is it that {content}?"), true));
     }
     let bare = cue.strip_suffix(" that").unwrap_or(cue);
     let Some(report) = report(bare) else {
@@ -162,15 +200,39 @@ fn question(claim: &Claim, content: &str) -> Option<(String, bool)> {
     }
     let has_that = cue.ends_with(" that");
     let is_statement =
-        has_that || !matches!(report.class, Class::Object | Class::As) && begins_statement(content);
+        has_that || !matches!(report.class, Class::Object | Class::As) && begins_statement;
     match (is_statement, report.class) {
         (_, Class::As) => begins_thing(content).then(|| (format!("Who {verb} {content}?"), false)),
         (true, _) => Some((format!("Who {verb} that {content}?"), true)),
-        (false, Class::Object) => {
+        (false, Class::Object | Class::That | Class::Free) => {
             begins_thing(content).then(|| (format!("Who {verb} {content}?"), false))
         }
         _ => None,
     }
+}
+
+/// `prophesied that`, `demanding that`: a verb that no list has, as the grammar reads it.
+fn by_verb(
+    tree: &Tree<'_>,
+    context: &Context<'_>,
+    claim: &Claim,
+    content: &str,
+) -> Option<(String, bool)> {
+    let bare = claim.cue.strip_suffix(" that").filter(|bare| !bare.contains(' '))?;
+    let start = context.document.sentences[claim.sentence].span.start;
+    let place = start + context.document.sentence(claim.sentence).find(&claim.cue)?;
+    let at = tree.within(&(place..place + 1)).next().filter(|&at| tree.text(at) == bare)?;
+    let forms = Forms::of(tree.lemma(at));
+    let verb = match tree.xpos(at) {
+        Xpos::Vbd | Xpos::Vbz => bare.to_owned(),
+        Xpos::Vbp => forms.third_person,
+        // `…, demanding that …`, as the sentence around it is told.
+        Xpos::Vbg if tree.root().is_some_and(|root| tree.xpos(root) == Xpos::Vbd) => forms.past,
+        _ => return None,
+    };
+    let is_known =
+        !matches!(report::clausal(tree.lemma(at)), Some(verb) if verb.class == Class::Told);
+    is_known.then(|| (format!("Who {verb} that {content}?"), true))
 }
 
 /// `assertion that`, `was convinced that`, `told the envoy that`.
@@ -213,31 +275,17 @@ fn shortened(content: &str) -> String {
     cut.last().filter(|_| is_long).unwrap_or(content).to_owned()
 }
 
-/// A statement has a verb before any clause inside it; a bare thing has none.
-fn begins_statement(content: &str) -> bool {
-    let words = clause::words(content);
-    let mut inner =
-        words.iter().skip(1).map(|word| word.text).take_while(|word| !clause::opens_clause(word));
-    inner.any(|word| is_auxiliary(word) || may_be_past(word))
+/// A statement has a verb with a tense before any clause inside it; a bare thing has none.
+fn begins_statement(tree: &Tree<'_>, claim: &Claim, content: &str) -> bool {
+    let opens = |at: usize| {
+        let is_mark = tree.is(at, Relation::Mark) || tree.lower(at) == "that";
+        is_mark || matches!(tree.xpos(at), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+    };
+    let mut words = tree.within(&claim.span).skip(1).take_while(|&at| !opens(at));
+    words.any(|at| tree.has_tense(at))
         && !content.starts_with(|c: char| c.is_ascii_punctuation() && c != '"')
         // `because the stakes were high`: half of one.
         && (content.contains(", ") || !["because ", "since "].iter().any(|tie| content.starts_with(tie)))
-}
-
-/// `…, Gibbon says, …`: somebody else's claim inside.
-fn holds_another(content: &str) -> bool {
-    static JOINED: Pattern = Pattern::new(
-        r", (?:while|whereas|but|and|though|although) [^,]{0,60}?(?P<verb>\p{Ll}+) that\b",
-    );
-    let attributes = |verb: &str| report(verb).is_some() || may_be_past(verb);
-    if JOINED.captures(content).is_some_and(|found| attributes(&found["verb"])) {
-        return true;
-    }
-    let pieces: Vec<&str> = content.split(", ").collect();
-    pieces.iter().skip(1).any(|piece| {
-        let last = piece.rsplit(' ').next().unwrap_or_default();
-        (2..6).contains(&words(piece)) && report(last).is_some() && pieces.last() != Some(piece)
-    })
 }
 
 /// A pronoun before the cue.
@@ -298,14 +346,14 @@ fn opens_with(context: &Context<'_>, sentence: usize, actor: usize, is_present: 
 }
 
 fn begins_thing(content: &str) -> bool {
-    let first = content.split(' ').next().unwrap_or_default();
+    let first = text::first(content);
     matches!(first, "the" | "a" | "an" | "both" | "all") || first.starts_with(char::is_uppercase)
 }
 
 /// `might argue that`, `to argue that`, `never argued that`.
 fn is_modal(sentence: &str, cue: &str) -> bool {
     sentence.match_indices(cue).any(|(at, _)| {
-        let before = sentence[..at].trim_end().rsplit(' ').next().unwrap_or_default();
+        let before = text::last(sentence[..at].trim_end());
         listed!("modal words").contains(before)
             || before.ends_with("n't")
             || before.ends_with("n’t")
@@ -314,6 +362,6 @@ fn is_modal(sentence: &str, cue: &str) -> bool {
 
 /// Nothing is broken off.
 fn ends_well(content: &str) -> bool {
-    let last = content.rsplit(' ').next().unwrap_or_default().trim_end_matches(['"', '”', ',']);
+    let last = text::last(content).trim_end_matches(['"', '”', ',']);
     !listed!("broken contents").contains(last)
 }

@@ -10,6 +10,7 @@ use super::wording::row;
 use super::{Draft, Kind, rank};
 use crate::generate::fact::{Claim, Facts, Holder, RelationKind};
 use crate::generate::lexicon::{Pattern, SCHOOLS};
+use crate::generate::text;
 
 /// Labels that name no school of thought.
 const NO_SCHOOLS: [&str; 3] = ["author", "contemporary", "memoir"];
@@ -38,9 +39,11 @@ pub(super) fn which_school(context: &Context<'_>, fact: usize, said: &Said) -> O
     let [Holder::Group(group)] = claim.holders.as_slice() else { return None };
     let shown = label(&school);
     // `Other revisionists`: not the school as a whole.
-    let first = group.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = text::first(group).to_lowercase();
     let is_vague = ["other", "others", "still"].contains(&&*first);
-    if gives_away(&said.content, &shown) || is_vague {
+    // `that they never wanted the war`: nobody is named before.
+    let is_closed = context.is_closed(&said.content, claim.sentence);
+    if gives_away(&said.content, &shown) || is_vague || !is_closed {
         return None;
     }
     let section = context.document.section_of(claim.sentence).title.to_lowercase();

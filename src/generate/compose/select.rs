@@ -118,6 +118,11 @@ impl Part {
     }
 }
 
+/// Whether a document is notes, and no prose.
+pub(super) fn is_notes(document: &Document) -> bool {
+    parts(document)[0].rates == NOTES
+}
+
 /// The parts of a document; the first begins where it does.
 fn parts(document: &Document) -> Vec<Part> {
     let mut parts = vec![Part { start: 0, words: 0, rates: PROSE }];
@@ -154,16 +159,10 @@ fn parts(document: &Document) -> Vec<Part> {
 /// Each draft with its place and its value.
 fn cards(document: &Document, facts: &Facts, drafts: &[Draft], parts: &[Part]) -> Vec<Card> {
     let importance = Importance::of(document, facts);
-    let mut told: HashMap<&str, usize> = HashMap::new();
-    for at in 0..document.sentences.len() {
-        told.entry(document.sentence(at)).or_insert(at);
-    }
+    let places = Places::new(document, facts);
     let mut asked: HashSet<(Kind, usize, Option<usize>)> = HashSet::new();
     let card = |(index, draft): (usize, &Draft)| {
-        let quoted = draft.note.note.as_deref().and_then(|note| told.get(note).copied());
-        let place = place(facts, draft);
-        let sentence = quoted.or_else(|| document.sentence_at(place?));
-        let start = sentence.map(|at| document.sentences[at].span.start).or(place).unwrap_or(0);
+        let Place { sentence, start } = places.of(draft);
         let by_sentence = sentence.map(|at| importance.sentences[at]);
         let matters = match draft.kind {
             Kind::Actors => {
@@ -184,6 +183,40 @@ fn cards(document: &Document, facts: &Facts, drafts: &[Draft], parts: &[Part]) -
         }
     };
     drafts.iter().enumerate().map(card).collect()
+}
+
+/// Where a card's fact is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The sentence that tells it; none of what a table says.
+    pub(super) sentence: Option<usize>,
+    /// Where that begins.
+    pub(super) start: usize,
+}
+
+/// The places of all cards of a document.
+pub(super) struct Places<'a> {
+    document: &'a Document,
+    facts: &'a Facts,
+    told: HashMap<&'a str, usize>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(document: &'a Document, facts: &'a Facts) -> Self {
+        let mut told: HashMap<&str, usize> = HashMap::new();
+        for at in 0..document.sentences.len() {
+            told.entry(document.sentence(at)).or_insert(at);
+        }
+        Self { document, facts, told }
+    }
+
+    pub(super) fn of(&self, draft: &Draft) -> Place {
+        let quoted = draft.note.note.as_deref().and_then(|note| self.told.get(note).copied());
+        let place = place(self.facts, draft);
+        let sentence = quoted.or_else(|| self.document.sentence_at(place?));
+        let start = sentence.map(|at| self.document.sentences[at].span.start);
+        Place { sentence, start: start.or(place).unwrap_or(0) }
+    }
 }
 
 /// Where the fact of a draft stands; an actor stands in many places.

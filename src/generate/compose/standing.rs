@@ -43,11 +43,17 @@ pub(super) fn family(actor: &Actor) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::generate::fact::{ActorKind, Role};
+    use crate::generate::fact::{ActorKind, Naming, Role};
 
     fn known_as(role: &str) -> Actor {
         let roles = vec![Role { text: role.to_owned(), sentence: 0, span: 0..0 }];
-        Actor { name: String::new(), aliases: Vec::new(), kind: ActorKind::Person, roles }
+        Actor {
+            name: String::new(),
+            aliases: Vec::new(),
+            kind: ActorKind::Person,
+            evidence: Naming::Title,
+            roles,
+        }
     }
 
     #[test]

@@ -5,30 +5,18 @@
 use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
-use super::noted::{LAWS, OPEN_ENDS, asked, is_proper, is_remark, noted, with_article, within};
-use super::wording::{capitalised, has_braces, words};
+use super::noted::{asked, is_proper, is_remark, noted, with_article, within};
+use super::wording::has_braces;
 use super::{Draft, Kind, Made, Why, basic, note, passage_at, question, quote, rank, telling};
 use crate::deck::Content;
 use crate::document::Document;
+use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Tie, mention_at};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::{BODIES, GIVEN_NAMES, Words};
+use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, ROLES, listed};
+use crate::generate::text::{self, bare, capitalised, small, words};
 use std::collections::HashSet;
 use std::ops::Range;
-
-/// Words that count a list.
-static SMALL_NUMBERS: Words = Words::named("small numbers");
-
-/// Things whose order counts.
-static IN_A_ROW: Words = Words::named("things in a row");
-
-/// How a meaning begins that a verb ties to its term.
-static MEANS: Words = Words::named("openings that mean");
-/// Verbs of statements, which name nothing.
-static VERBS: Words = Words::named("verbs that name nothing");
-
-/// Words that open what names nothing by itself.
-static POINTING: Words = Words::named("openings of no lists");
 
 /// Why what a rule is not sure of makes a draft.
 pub(super) const LIKELY: Why = "the sentence may say something else";
@@ -83,7 +71,7 @@ fn of_structure(
             Err("there may be more than it names")
         }
         Structure::Listing { lead, items, is_ordered, .. } => {
-            listed(context.document, fact, lead, items, *is_ordered).map(|card| vec![card])
+            listing(context.document, fact, lead, items, *is_ordered).map(|card| vec![card])
         }
         Structure::Feature { thing, feature, value } => {
             feature_of(context.document, fact, [thing, feature, value]).map(|card| vec![card])
@@ -122,7 +110,9 @@ fn defined(
     let document = context.document;
     let (name, mut said) = (text(document, term)?, text(document, meaning)?);
     // `Scarcity – means that …`: it is a meaning.
-    let opened = MEANS.iter().find_map(|verb| said.strip_prefix(verb)?.strip_prefix(' '));
+    let opened = listed!("openings that mean")
+        .iter()
+        .find_map(|verb| said.strip_prefix(verb)?.strip_prefix(' '));
     let tie = if opened.is_some() && tie == Tie::Remark { Tie::Glossary } else { tie };
     if let Some(meaning) = opened.map(str::to_owned) {
         said = meaning;
@@ -130,10 +120,17 @@ fn defined(
     if words(&said) > MEANING {
         return Err("its meaning is too long");
     }
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let first = name.split(' ').next().unwrap_or_default();
-    let is_person = !LAWS.contains(&last)
-        && (context.persons.contains(name.as_str())
+    if is_time(&name) {
+        return Err("a time is no term");
+    }
+    let last = text::last(&name).to_lowercase();
+    let first = text::first(&name);
+    // `Osman: founder of the empire`.
+    let is_role = first.starts_with(char::is_uppercase)
+        && ROLES.contains(&text::first(text::bare(&said)).to_lowercase());
+    let is_person = !listed!("laws and treaties").contains(&last)
+        && (is_role
+            || context.persons.contains(name.as_str())
             || is_proper(&name)
                 && GIVEN_NAMES.contains(first)
                 && !BODIES.contains(&capitalised(&last)));
@@ -170,6 +167,7 @@ fn defined(
             }
         }
     };
+    let (is_noted, lower) = (front.ends_with(&noted(&shown)[1..]), shown.to_lowercase());
     let make = |form: &str, front: String, back: String, choices: Vec<String>, rank: u32| {
         let id = id(form, &name, &[form, &name, &said]);
         let content = basic(front, back, choices);
@@ -186,13 +184,16 @@ fn defined(
     };
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
     let says_enough = tie != Tie::Remark || is_remark(&name, &term_words, &said, form);
-    let is_role = tie != Tie::Remark || !is_person || form == Form::Noun;
+    let says_who = tie != Tie::Remark || !is_person || form == Form::Noun;
+    // What notes say about `national` or `2 camps` is asked by nobody.
+    let is_named = is_proper(&shown) || is_one(&shown) && !COMMON_WORDS.contains_noun(&lower);
     let tests = [
+        (is_named || !is_noted, "its form tells no question"),
         (
             says_enough && words(&said) >= SHORTEST_MEANING,
             "what is noted may say too little by itself",
         ),
-        (is_role, "what is noted of the person may be no role"),
+        (says_who, "what is noted of the person may be no role"),
     ];
     let mut cards = vec![meaning.sure_if(&tests)];
     let asks = (4..=ASKING).contains(&words(&said)) && !said.contains(". ");
@@ -205,6 +206,13 @@ fn defined(
         cards.push(make("term", front, bare(&shown).to_owned(), choices, rank::TERM));
     }
     Ok(cards)
+}
+
+/// `in the 16th century`, `April 1865`.
+fn is_time(name: &str) -> bool {
+    let bare = ["in ", "on ", "by "].iter().find_map(|tie| name.strip_prefix(tie)).unwrap_or(name);
+    [bare, text::bare(bare)].into_iter().any(|text| dates::value_of(text).is_some())
+        || text::last(bare) == "century"
 }
 
 /// What a sentence says that a term means, where it is clear without what stands
@@ -224,13 +232,13 @@ fn told(
     }
     let sentence = document.sentence_at(term.start).ok_or("it stands in no sentence")?;
     // What follows says which one `the process` is.
-    let open = said.strip_prefix("the ").or_else(|| said.strip_prefix("The ")).unwrap_or(&said);
     let is_clear = document.sentences[sentence].span.start < term.start
         || stands_alone(document.sentence(sentence))
             && context.claims_in(sentence).next().is_none();
-    let is_closed = || context.is_closed(&format!("A {}: {open}", bare(&name)), sentence);
+    let is_closed = || context.is_closed(&format!("A {}: {}", bare(&name), bare(&said)), sentence);
     for (is_good, why) in [
         (words(&said) <= MEANING, "its meaning is too long"),
+        (!is_time(&name), "a time is no term"),
         (tie == Tie::Sense || !context.persons.contains(bare(&name)), "it is a person"),
         (is_clear && is_closed(), "its sentence points to one before, or is a claim"),
     ] {
@@ -341,16 +349,8 @@ fn copula<'d>(document: &'d Document, term: &Range<usize>, meaning: &Range<usize
 
 /// `A coenzyme` within a sentence.
 fn article_small(term: &str) -> String {
-    let article = ["A ", "An ", "The "].iter().find_map(|article| {
-        term.strip_prefix(article).map(|rest| format!("{}{rest}", article.to_lowercase()))
-    });
-    article.unwrap_or_else(|| term.to_owned())
-}
-
-/// Without its article.
-fn bare(term: &str) -> &str {
-    let articles = ["A ", "An ", "The ", "a ", "an ", "the "];
-    articles.iter().find_map(|article| term.strip_prefix(article)).unwrap_or(term)
+    let (article, rest) = text::parted(term);
+    article.to_lowercase() + rest
 }
 
 /// Terms that stand nearest, as wrong options; none where there are too few.
@@ -379,7 +379,7 @@ fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
     if terms.len() == OPTIONS { terms } else { Vec::new() }
 }
 
-fn listed(
+fn listing(
     document: &Document,
     fact: usize,
     lead: &Range<usize>,
@@ -396,20 +396,21 @@ fn listed(
         Some(_) => announced.to_owned(),
     };
     // `Its three parts`, `Some of them`: it names nothing by itself.
-    if POINTING.contains(announced.split(' ').next().unwrap_or_default()) {
+    if listed!("openings of no lists").contains(text::first(&announced)) {
         return Err("what announces it names nothing by itself");
     }
     // `To become more western, they`: the items go on with it.
-    let last = announced.rsplit(' ').next().unwrap_or_default();
-    let is_counted = announced.split(' ').any(|word| SMALL_NUMBERS.contains(word));
+    let last = text::last(&announced);
+    let is_counted = announced.split(' ').any(|word| listed!("small numbers").contains(word));
     let states = Phrase::of(document, &announced).form() == Form::Clause;
     let counted = announced.split_once(' ').map_or("", |(_, rest)| rest);
     let is_name = !announced.contains(',')
         && (states
-            || is_ordered && announced.split(' ').any(|word| IN_A_ROW.contains(word))
+            || is_ordered
+                && announced.split(' ').any(|word| listed!("things in a row").contains(word))
             || Phrase::of(document, if is_counted { counted } else { &announced }).is_several())
-        && !OPEN_ENDS.contains(last)
-        && !announced.split(' ').any(|word| VERBS.contains(word));
+        && !listed!("ends of open leads").contains(last)
+        && !announced.split(' ').any(|word| listed!("verbs that name nothing").contains(word));
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());
     let content = match is_ordered {
         true => {
@@ -423,7 +424,9 @@ fn listed(
         }
         false => {
             let count = match items.len().checked_sub(2).filter(|_| !is_counted) {
-                Some(above) => SMALL_NUMBERS.iter().nth(above).map(|number| format!("{number} ")),
+                Some(above) => {
+                    listed!("small numbers").iter().nth(above).map(|number| format!("{number} "))
+                }
                 None => None,
             };
             let bare = announced.strip_prefix("the ").unwrap_or(&announced);
@@ -446,13 +449,14 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     let (thing, feature, value) = (thing?, feature?, value?);
     // `Degree of Independence` of `Common Law`.
     let words = Phrase::of(document, &feature);
-    let asks_itself = document.language.is_some() || is_one(&feature) || !words.is_name();
-    let front = match asks_itself {
-        true => format!("{thing}: {}?", small(&feature)),
-        false => {
-            let is = if words.is_several() { "are" } else { "is" };
-            format!("{thing}: what {is} the {}?", plain(&feature))
-        }
+    let is_plain = document.language.is_none()
+        && words.is_name()
+        && Phrase::of(document, &thing).is_name()
+        && !feature.contains(" of ");
+    let is = if words.is_several() { "are" } else { "is" };
+    let front = match is_plain {
+        true => format!("What {is} the {} of {}?", plain(&feature), plain(&thing)),
+        false => format!("{thing}: {}?", small(&feature)),
     };
     if gives_away(&front, &value) {
         return Err("its words show the answer");
@@ -463,11 +467,13 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     note.quote.extend(passage_at(document, parts[2].start).map(|row| quote(document, row)));
     // `U-2`, `PA`: only who has the table before him knows what it means, or asks.
     let is_code = |text: &str| !text.chars().any(char::is_lowercase) && text.len() < LONGEST_CODE;
-    let is_sentence = |text: &str| text.split(' ').any(|word| VERBS.contains(word));
+    let is_sentence =
+        |text: &str| text.split(' ').any(|word| listed!("verbs that name nothing").contains(word));
     let states = Phrase::of(document, &value).form() == Form::Does;
     let has_code = is_code(&value) || is_code(&feature);
     let has_sentence = [&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
     let tests = [
+        (is_plain, "its heads make no plain question"),
         (!has_code, "only who sees the table knows what its letters mean"),
         (!has_sentence && !states, "its cells are sentences"),
     ];
@@ -479,24 +485,12 @@ fn is_one(text: &str) -> bool {
 }
 
 /// A head in title case as plain words; not where other capitals than those of words stand
-/// in it.
+/// in it, or where one word may be a name.
 fn plain(text: &str) -> String {
     let is_title = |word: &str| word.chars().skip(1).all(char::is_lowercase);
-    match text.split(' ').all(is_title) && !is_one(text) {
-        true => text.to_lowercase(),
-        false => text.to_owned(),
-    }
-}
-
-/// Small within a sentence, but for names of capitals.
-pub(super) fn small(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(char::to_lowercase).into_iter().flatten();
-    let second = chars.clone().next();
-    match second.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
-        true => text.to_owned(),
-        false => first.chain(chars).collect(),
-    }
+    let lower = text.to_lowercase();
+    let is_name = is_one(text) && !COMMON_WORDS.contains_noun(&lower);
+    if text.split(' ').all(is_title) && !is_name { lower } else { text.to_owned() }
 }
 
 /// What a place says, to the letter, on one line.
@@ -506,19 +500,20 @@ fn line(document: &Document, from: usize, to: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{asks, none, shown};
+    use super::super::tests::{asks, asks_below, none, none_sure};
     use super::*;
 
     #[test]
     fn what_the_layout_says_is_asked_in_any_language() {
-        let text = "# Zellen\n\n## Die Zelle\n\nDie Zelle ist die kleinste Einheit des Lebens, und alle Lebewesen bestehen aus Zellen. Sie wurde von vielen untersucht, die mit besseren Mikroskopen arbeiteten als die ersten.\n\n- Zellkern: enthält das Erbgut der Zelle und steuert, was in ihr geschieht\n\nBestandteile der Membran:\n- Lipide\n- Proteine\n- Zucker";
-        let cards = shown(text, Kind::Terms);
-        for card in [
-            "Die Zelle: what do the notes say about “Zellkern”? | enthält das Erbgut der Zelle und steuert, was in ihr geschieht",
-            "Die Zelle: name the three Bestandteile der Membran. | Lipide; Proteine; Zucker",
-        ] {
-            assert!(cards.iter().any(|one| one == card), "{card}: {cards:?}");
-        }
+        let head = "# Zellen\n\n## Die Zelle\n\nDie Zelle ist die kleinste Einheit des Lebens, und alle Lebewesen bestehen aus Zellen. Sie wurde von vielen untersucht, die mit besseren Mikroskopen arbeiteten als die ersten.\n\n";
+        asks_below(
+            head,
+            Kind::Terms,
+            "
+            - Zellkern: enthält das Erbgut der Zelle und steuert, was in ihr geschieht¶¶Bestandteile der Membran:¶- Lipide¶- Proteine¶- Zucker => Die Zelle: what do the notes say about “Zellkern”? | enthält das Erbgut der Zelle und steuert, was in ihr geschieht
+            - Zellkern: enthält das Erbgut der Zelle und steuert, was in ihr geschieht¶¶Bestandteile der Membran:¶- Lipide¶- Proteine¶- Zucker => Die Zelle: name the three Bestandteile der Membran. | Lipide; Proteine; Zucker
+            ",
+        );
     }
 
     #[test]
@@ -552,49 +547,27 @@ mod tests {
 
     #[test]
     fn terms_lists_orders_and_features_are_asked_for() {
-        for (text, card) in [
-            (
-                "- **Osmosis**: the flow of water through a membrane",
-                "What is meant by “Osmosis”? | the flow of water through a membrane",
-            ),
-            (
-                "Three Baltic states:\n- Estonia\n- Latvia\n- Lithuania",
-                "Name the three Baltic states. | Estonia; Latvia; Lithuania",
-            ),
-            (
-                "Types of tissue:\n- muscle\n- bone\n- nerve",
-                "Name the three types of tissue. | muscle; bone; nerve",
-            ),
-            (
-                "- order of the carriers: Complex I → ubiquinone → cytochrome",
-                "Put in order: the carriers. | Complex I → ubiquinone → cytochrome",
-            ),
-            (
-                "## Tissues\n\nThere are three layers:\n- skin\n- bark\n- wood",
-                "Tissues: name the three layers. | skin; bark; wood",
-            ),
-            (
-                "The root makes three tissues:\n- skin\n- bark\n- wood",
-                "The root makes three tissues. Name them. | skin; bark; wood",
-            ),
-            (
-                "| | Common Law | Civil Law |\n|---|---|---|\n| Source of Rules | past cases | one code |\n| Other Names | judges’ law | written law |",
-                "Common Law: what is the source of rules? | past cases",
-            ),
-            (
-                "| | Light | Dark |\n|---|---|---|\n| Place | membrane | stroma |\n| Needs | water | sugar |",
-                "Light: place? | membrane",
-            ),
-        ] {
-            let cards = shown(&format!("# Cells\n\n{text}"), Kind::Terms);
-            assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
-        }
-        for text in [
-            "They sent three envoys:\n- Adams\n- Jay",
-            "- Note: read the next chapter at home",
-            "> - tariff: a tax on goods from abroad",
-        ] {
-            assert_eq!(shown(text, Kind::Terms), Vec::<String>::new(), "{text}");
-        }
+        asks_below(
+            "# Cells\n\n",
+            Kind::Terms,
+            "
+            - **Osmosis**: the flow of water through a membrane => What is meant by “Osmosis”? | the flow of water through a membrane
+            Three Baltic states:¶- Estonia¶- Latvia¶- Lithuania => Name the three Baltic states. | Estonia; Latvia; Lithuania
+            Types of tissue:¶- muscle¶- bone¶- nerve => Name the three types of tissue. | muscle; bone; nerve
+            - order of the carriers: Complex I → ubiquinone → cytochrome => Put in order: the carriers. | Complex I → ubiquinone → cytochrome
+            ## Tissues¶¶There are three layers:¶- skin¶- bark¶- wood => Tissues: name the three layers. | skin; bark; wood
+            The root makes three tissues:¶- skin¶- bark¶- wood => The root makes three tissues. Name them. | skin; bark; wood
+            | | Common Law | Civil Law |¶|---|---|---|¶| Source of Rules | past cases | one code |¶| Other Names | judges’ law | written law | => What are the other names of common law? | judges’ law
+            | | Light | Dark |¶|---|---|---|¶| Place | membrane | stroma |¶| Needs | water | sugar | => What is the place of light? | membrane
+            ",
+        );
+        none_sure(
+            Kind::Terms,
+            "
+            They sent three envoys:¶- Adams¶- Jay
+            - Note: read the next chapter at home
+            > - tariff: a tax on goods from abroad
+            ",
+        );
     }
 }

@@ -4,11 +4,12 @@ use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
 use super::structure::{ASKING, LIKELY, MEANING};
-use super::wording::{capitalised, has_braces, words};
+use super::wording::has_braces;
 use super::{Draft, Kind, Why, deeds, question, rank};
 use crate::deck::Tolerance;
 use crate::generate::fact::{Certainty, Telling, Topic, mention_at};
 use crate::generate::lexicon::listed;
+use crate::generate::text::{capitalised, words};
 use std::ops::Range;
 
 /// Shortest question, in words.

@@ -3,6 +3,7 @@
 use crate::calendar::Precision;
 use crate::generate::lexicon::{Pattern, listed};
 use crate::generate::report::report;
+use crate::generate::text::{self, capitalised, has_article};
 
 /// Whether a cue is a report verb in the present: `argues that`.
 pub(super) fn is_present(cue: &str) -> bool {
@@ -18,11 +19,6 @@ pub(super) fn row(names: &[String]) -> String {
         [first, second] => format!("{first} and {second}"),
         [rest @ .., last] => format!("{} & {last}", rest.join(", ")),
     }
-}
-
-pub(in crate::generate) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// How a question asks for a date.
@@ -70,10 +66,6 @@ pub(super) fn unstopped(text: &str) -> String {
     format!("{text}{}", if is_initial { "." } else { "" })
 }
 
-pub(super) fn words(text: &str) -> usize {
-    text.split_whitespace().count()
-}
-
 /// Without the words that tie a statement to the one before: `therefore`.
 pub(super) fn untied(text: &str) -> String {
     let mut text = text.to_owned();
@@ -88,8 +80,7 @@ pub(super) fn untied(text: &str) -> String {
         // `Taine, by contrast, a conservative, saw`: an apposition keeps its comma.
         let Some(at) = text.find(&tie) else { continue };
         let behind = &text[at + tie.len()..];
-        let apposed = ["a ", "an ", "the "].iter().any(|article| behind.starts_with(article));
-        text = text.replacen(&tie, if apposed { ", " } else { " " }, 1);
+        text = text.replacen(&tie, if has_article(behind) { ", " } else { " " }, 1);
     }
     text
 }
@@ -112,16 +103,17 @@ pub(super) fn without_sources(text: &str) -> String {
     static SOURCE: Pattern = Pattern::new(
         r"^(?:(?:see )?(?:[Ff]ig(?:ure|s?\.)|[Tt]ables?|[Bb]ox|[Mm]ap|[Cc]hapter|[Ss]ection)\b|(?:see |cf\. |e\.g\.,? )?\p{Lu}[^()]*,? (?:1[5-9]|20)\d\d[a-z]?\b|(?:b\. |d\. |c\. |ca\. |born |r\. )?\d{3,4} ?[–-] ?(?:\d{2,4})?$|pp?\. ?\d|\d+[–-]?\d*$|\p{Lu}[\w’'-]+(?: and \p{Lu}\w+| et al\.)?,? \d+(?:[–-]\d+)?$)",
     );
+    // `[13]`, `[21, 22]`
+    static NUMBERS: Pattern = Pattern::new(r" ?\[\d{1,3}(?:[,–-] ?\d{1,3})*\]");
     let months = crate::calendar::words::months();
     let kept = |inside: &str| {
-        let first = inside.split(' ').next().unwrap_or_default();
+        let first = text::first(inside);
         !SOURCE.is_match(inside) || months.contains(&first)
     };
-    let cut =
-        BRACKETS.replace_all(text, |found: &regex::Captures<'_>| match kept(&found["inside"]) {
-            true => found[0].to_owned(),
-            false => String::new(),
-        });
+    let text = NUMBERS.replace_all(text, "");
+    let cut = BRACKETS.replace_all(&text, |found: &regex::Captures<'_>| {
+        if kept(&found["inside"]) { found[0].to_owned() } else { String::new() }
+    });
     cut.into_owned()
 }
 

@@ -5,7 +5,7 @@ mod grammar;
 mod no_date;
 mod resolve;
 
-use super::fact::DateFact;
+use super::fact::{DateFact, Dating};
 use super::lexicon::{Pattern, listed};
 use super::token::last_bytes;
 use crate::calendar::Span;
@@ -31,6 +31,8 @@ struct Found {
     role: Role,
     /// The paragraph's index.
     paragraph: usize,
+    /// That of the sentence, or of the next one.
+    sentence: usize,
 }
 
 /// All dates of the document's prose, in order.
@@ -39,18 +41,20 @@ pub fn find(document: &Document) -> Vec<DateFact> {
     let own = own_date(document, &found);
     let mut context = Context::new(own, found.iter().map(|found| &found.expression));
     let mut headed = headed(document, &found).into_iter();
-    let mut begun = 0;
+    let (mut begun, mut sentence) = (0, 0);
     let resolved = found.into_iter().filter_map(|found| {
         while begun <= found.paragraph {
             context.begin_paragraph(headed.next().flatten());
             begun += 1;
         }
-        let (value, resolved) = context.resolve(&found.expression, found.role)?;
+        context.begin_sentence(found.sentence - sentence);
+        sentence = found.sentence;
+        let (value, evidence) = context.resolve(&found.expression, found.role)?;
         let is_heading = document.paragraphs[found.paragraph].kind == ParagraphKind::Heading;
         (!is_heading).then_some(DateFact {
             span: found.span,
             value,
-            resolved,
+            evidence,
             event: None,
             in_layout: false,
         })
@@ -98,17 +102,19 @@ fn written(document: &Document) -> Vec<Found> {
             let first = grammar::expressions(document.slice(paragraph.span.clone())).into_iter();
             written.extend(first.take(1).filter(|(_, one)| one.has_year()).map(|(place, one)| {
                 let span = start + place.start..start + place.end;
-                Found { span, expression: one.beginning(), role: Role::Leads, paragraph: index }
+                let sentence = paragraph.sentences.start;
+                let expression = one.beginning();
+                Found { span, expression, role: Role::Leads, paragraph: index, sentence }
             }));
         }
-        for sentence in &document.sentences[paragraph.sentences.clone()] {
-            let text = document.slice(sentence.span.clone());
-            let start = sentence.span.start;
+        for sentence in paragraph.sentences.clone() {
+            let whole = &document.sentences[sentence].span;
+            let (text, start) = (document.slice(whole.clone()), whole.start);
             for (place, expression) in grammar::expressions(text) {
                 let span = start + place.start..start + place.end;
-                if !no_date::is_none(document, &sentence.span, &span, &citations) {
+                if !no_date::is_none(document, whole, &span, &citations) {
                     let role = role(text, &place);
-                    written.push(Found { span, expression, role, paragraph: index });
+                    written.push(Found { span, expression, role, paragraph: index, sentence });
                 }
             }
         }
@@ -204,8 +210,8 @@ pub(super) fn value_of(text: &str) -> Option<Span> {
     let found = grammar::expressions(text);
     let [(span, expression)] = found.as_slice() else { return None };
     let mut context = Context::new(None, std::iter::once(expression));
-    let (value, resolved) = context.resolve(expression, Role::Leads)?;
-    (*span == (0..text.len()) && !resolved).then_some(value)
+    let (value, evidence) = context.resolve(expression, Role::Leads)?;
+    (*span == (0..text.len()) && evidence == Dating::Written).then_some(value)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::count::{days_of, in_days, in_months, near, week};
 use super::grammar::{Expression, From, Place, Unit, Way, Written, Year};
 use crate::calendar::{Date, Era, Precision, Span, Years};
+use crate::generate::fact::Dating;
 use jiff::civil;
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
@@ -19,6 +20,8 @@ const NEAR: i32 = 500;
 /// For so many paragraphs one knows which day, which year the story has come to.
 const DAYS_KEPT: usize = 6;
 const YEARS_KEPT: usize = 12;
+/// So many sentences on a year is still that of the story.
+const NEAR_SENTENCES: usize = 2;
 /// In a report one in so many dates at least is near its own.
 const FEW: usize = 10;
 /// No counting goes beyond them.
@@ -60,14 +63,16 @@ pub(super) struct Context {
     is_close: bool,
     /// Paragraphs since the story's date was told.
     since: usize,
+    /// Sentences since then.
+    sentences: usize,
     /// The last year with an era, and the era that short years have.
     short: Option<(i32, Era)>,
     /// The era of most such years.
     main: Option<Era>,
 }
 
-/// The value, and whether its year came from the context.
-type Value = (Span, bool);
+/// The value, and how it is known.
+type Value = (Span, Dating);
 
 impl Context {
     /// Learns from the whole document whether it speaks of short years, and of which
@@ -139,6 +144,11 @@ impl Context {
         }
     }
 
+    /// A sentence of dates behind another, so many sentences on.
+    pub(super) fn begin_sentence(&mut self, on: usize) {
+        self.sentences += on;
+    }
+
     /// None where there is nothing to take the year from.
     pub(super) fn resolve(&mut self, expression: &Expression, role: Role) -> Option<Value> {
         match *expression {
@@ -146,20 +156,20 @@ impl Context {
             Expression::Range(from, to) => self.range(from, to, role),
             Expression::Decade(year, third) => {
                 let years = Years::decade(self.known(year)?);
-                Some((Date { third, ..Date::from(years) }.into(), false))
+                Some((Date { third, ..Date::from(years) }.into(), Dating::Written))
             }
             Expression::NamedDecade(decade, third) => {
                 let first = self.named_decade(i32::from(decade))?;
-                Some((Date { third, ..Date::from(Years::decade(first)) }.into(), true))
+                Some((Date { third, ..Date::from(Years::decade(first)) }.into(), self.told()))
             }
             Expression::Century { number, era, third } => {
                 let era = era.or(self.main.filter(|_| number <= 9)).unwrap_or(Era::Common);
-                Some((Date { third, ..Date::from(era.century(number)) }.into(), false))
+                Some((Date { third, ..Date::from(era.century(number)) }.into(), Dating::Written))
             }
             Expression::ThisCentury(third) => {
                 let year = self.year.filter(|&year| year > 0)?;
                 let century = Years::Century((year - 1) / 100 + 1);
-                Some((Date { third, ..Date::from(century) }.into(), true))
+                Some((Date { third, ..Date::from(century) }.into(), self.told()))
             }
             Expression::Shift { count, unit, place, from: From::Story } => {
                 self.shift(count, unit, place, role)
@@ -172,29 +182,35 @@ impl Context {
                 };
                 let mut ahead = Self { year: from.year(), named: None, ..*self };
                 let (to, _) = ahead.shift(count, unit, Place::In(Date::default()), role)?;
-                Some((Span { from, to: Some(to.from) }, true))
+                Some((Span { from, to: Some(to.from) }, self.told()))
             }
             Expression::Shift { count, unit, place, from: From::Now } => {
-                Some((self.counted_from_own(count, unit, place)?, true))
+                Some((self.counted_from_own(count, unit, place)?, Dating::Own))
             }
             Expression::Weekday { day, which } => {
                 let day = near(self.own.filter(|_| self.is_report)?, day, which)?;
                 self.full = Some((day, 0));
-                Some((Date::from(day).into(), true))
+                Some((Date::from(day).into(), Dating::Own))
             }
             Expression::DayOfMonth(day) => {
                 let date = Date::of_month(self.month?, Some(day)).in_year(self.year?);
                 date.civil()?;
+                let evidence = self.told();
                 self.tell(&date, role);
-                Some((date.into(), true))
+                Some((date.into(), evidence))
             }
             Expression::RepublicanYear(number) => {
                 self.year.filter(|year| REPUBLIC.contains(year))?;
                 let from = Date::of_month(9, None).in_year(1791 + i32::from(number));
                 let to = from.in_year(1792 + i32::from(number));
-                Some((Span { from, to: Some(to) }, true))
+                Some((Span { from, to: Some(to) }, self.told()))
             }
         }
+    }
+
+    /// How a year is known that the story gives.
+    fn told(&self) -> Dating {
+        if self.sentences <= NEAR_SENTENCES { Dating::Near } else { Dating::Far }
     }
 
     /// As astronomers count; none where the era is not known.
@@ -254,13 +270,13 @@ impl Context {
             self.month = date.month;
         }
         self.year = date.year();
-        self.since = 0;
+        (self.since, self.sentences) = (0, 0);
         self.is_close = date.precision() > Precision::Year;
         self.ahead = None;
     }
 
     fn date(&mut self, written: Written, role: Role) -> Option<Value> {
-        let resolved = written.year.is_none();
+        let evidence = if written.year.is_some() { Dating::Written } else { self.told() };
         let year = match (written.year, written.date.month) {
             (Some(year), _) => self.known(year)?,
             (None, Some(month)) => self.year_of_month(month, written.way)?,
@@ -270,7 +286,7 @@ impl Context {
         if date.day.is_some() {
             date.civil()?;
         }
-        let alone = date.precision() == Precision::Year && !resolved;
+        let alone = date.precision() == Precision::Year && evidence == Dating::Written;
         let leaps = |from: i32| year - from > LEAP;
         if alone
             && self.year.is_some_and(leaps)
@@ -280,7 +296,7 @@ impl Context {
         } else if !(alone && self.is_report) {
             self.tell(&date, role);
         }
-        Some((date.into(), resolved))
+        Some((date.into(), evidence))
     }
 
     /// The first year of `the sixties`: those before a report's day, or the nearest to the
@@ -344,8 +360,10 @@ impl Context {
         };
         let (start, end) = (from.date.in_year(start), to.date.in_year(end));
         let is_ordered = start.bounds()? < end.bounds()?;
+        let year = to.year.or(from.year);
+        let evidence = if year.is_some() { Dating::Written } else { self.told() };
         self.tell(&end, role);
-        is_ordered.then_some((Span { from: start, to: Some(end) }, to.year.is_none()))
+        is_ordered.then_some((Span { from: start, to: Some(end) }, evidence))
     }
 
     fn shift(&mut self, count: i32, unit: Unit, place: Place, role: Role) -> Option<Value> {
@@ -380,9 +398,10 @@ impl Context {
             }
         };
         date.year().filter(|year| YEARS.contains(year))?;
+        let evidence = self.told();
         // What was earlier is told by the way.
         self.tell(&date, if count < 0 { Role::Passing } else { role });
-        Some((date.into(), true))
+        Some((date.into(), evidence))
     }
 
     /// Counted from the document's own date.

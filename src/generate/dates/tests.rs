@@ -19,6 +19,41 @@ fn check(table: &str) {
 }
 
 #[test]
+fn a_date_says_how_its_value_is_known() {
+    let table = r"
+        It fell in May 1945. => Written
+        It fell in the 1840s, in the ninth century BCE. => Written; Written
+        It fell in 1945. In June it rose. => Written; Near
+        It fell in 1945. It lay there. Nobody came. Rain fell. In June it rose. => Written; Far
+        It fell from May to June 1945. A year later it rose. => Written; Near
+    ";
+    crate::generate::tests::check(table, |text| {
+        or_none(find(&read(text)).into_iter().map(|date| format!("{:?}", date.evidence)).collect())
+    });
+    let report = "Tuesday, 3 May 2011\n\nOn Monday it fell. Two years ago it stood.";
+    let known: Vec<Dating> = find(&read(report)).into_iter().map(|date| date.evidence).collect();
+    assert_eq!(known, [Dating::Own, Dating::Own]);
+}
+
+#[test]
+fn a_season_that_tells_more_of_a_noun_is_no_date() {
+    check(
+        r"
+        It fell in 1945. They took shelter in winter storms. => 1945 = 1945
+        It fell in 1945. They froze in the winter quarters. => 1945 = 1945
+        It fell in 1945. He planned it during summer holidays. => 1945 = 1945
+        It fell in 1945. In spring rains they drowned. => 1945 = 1945
+        It fell in 1945. In winter they slept. => 1945 = 1945; winter = 1945-24
+        It fell in 1945. In the spring, and in the summer, they left. => 1945 = 1945; spring = 1945-21; summer = 1945-22
+        It fell in 1945. By autumn Anna had left. => 1945 = 1945; autumn = 1945-23
+        It fell in 1945. That winter nearly killed him. => 1945 = 1945; That winter = 1945-24
+        It fell in 1945. In winter ended what had begun. => 1945 = 1945; winter = 1945-24
+        It fell in the winter quarter of 1945, in winter 1946. => 1945 = 1945; winter 1946 = 1946-24
+        ",
+    );
+}
+
+#[test]
 fn years_are_counted_in_words() {
     check(
         r"

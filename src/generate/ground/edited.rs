@@ -6,13 +6,14 @@
 
 use super::names::Name;
 use super::number::Number;
-use super::signs::{Clash, behind_bound, dates_in, stem};
+use super::signs::{Clash, behind_bound, dates_in, stem, tells};
 use super::statement::{Statement, statements, variants};
 use super::{Ground, SAME, Verdict, is_same_row, plain, without};
 use crate::calendar::Span;
 use crate::calendar::numeral::cardinal;
 use crate::deck::{Content, Note};
 use crate::generate::lexicon::listed;
+use crate::generate::text;
 use crate::generate::token::Tokens;
 use crate::generate::verbs::{is_auxiliary, is_denial};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -89,7 +90,7 @@ impl Ground<'_> {
     /// the one of the document.
     fn another_answer(&self, said: &Statement, says: &Statement, right: &Known) -> Option<Clash> {
         let asks = ["who", "whom", "whose", "which"];
-        let first = plain(&says.prompt).split(' ').next().unwrap_or_default().to_owned();
+        let first = text::first(&plain(&says.prompt)).to_owned();
         let prompt = Change::new(self, &said.prompt, &says.prompt, false);
         let given = Tokens::words(&said.answer, 0);
         let is_shared = given.iter().any(|token| right.has(&token.lower));
@@ -150,16 +151,13 @@ impl Known {
     /// Whether it has most words of a statement, and all its names, dates and numbers.
     fn covers(&self, said: &str) -> bool {
         let side = Side::new(said);
-        let is_told = |word: &str| {
-            !listed!("without fact").contains(word) && !listed!("words that ask").contains(word)
-        };
         let is_known = |at: &usize| {
             let is_dated = side.dates(&(*at..at + 1)).iter().any(|said| self.has_date(said));
             is_dated || self.has(side.tokens.word(*at))
         };
         let is_word = |at: &usize| {
             let token = &side.tokens[*at];
-            token.lower.contains(char::is_alphanumeric) && is_told(&token.lower)
+            token.lower.contains(char::is_alphanumeric) && tells(&token.lower)
         };
         let words: Vec<usize> = (0..side.tokens.len()).filter(is_word).collect();
         let held = words.iter().filter(|at| is_known(at)).count();
@@ -242,8 +240,9 @@ impl<'t> Side<'t> {
     fn stems(&self, run: &Range<usize>) -> BTreeSet<String> {
         let words = run.clone().filter(|at| self.tokens[*at].is_word() && !self.denies[*at]);
         let words = words.map(|at| self.tokens.word(at));
-        let tells = |word: &&str| !listed!("without fact").contains(word) && !is_auxiliary(word);
-        words.filter(tells).map(stem).collect()
+        let has_meaning =
+            |word: &&str| !listed!("without fact").contains(word) && !is_auxiliary(word);
+        words.filter(has_meaning).map(stem).collect()
     }
 }
 
@@ -410,9 +409,7 @@ mod tests {
     fn judged(made: &str, changed: &str) -> String {
         let note = |card: &str| {
             let (front, back) = card.split_once(" / ").unwrap();
-            let (front, back) = (front.to_owned(), vec![back.to_owned()]);
-            let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
-            Note::new("made", content)
+            Note::new("made", Content::basic(front, back))
         };
         let document = Document::parse(TEXT.as_bytes(), Format::Markdown).unwrap();
         let facts = crate::generate::facts(&document);

@@ -3,9 +3,9 @@
 use super::signs::stem;
 use crate::calendar::numeral;
 use crate::document::Document;
-use crate::generate::compose::capitalised;
 use crate::generate::fact::{ActorKind, Facts};
-use crate::generate::lexicon::listed;
+use crate::generate::lexicon::{Words, listed};
+use crate::generate::text::capitalised;
 use crate::generate::token::{Token, Tokens};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -87,7 +87,7 @@ impl<'a> Names<'a> {
             Name::Word(_) => None,
         };
         match (kind(one), kind(two)) {
-            (Some(one), Some(two)) => one == two,
+            (Some(one), Some(two)) => one == two || one.is_land() && two.is_land(),
             (None, Some(_)) => true,
             (Some(kind), None) => kind == ActorKind::Person,
             (None, None) => true,
@@ -100,6 +100,9 @@ impl<'a> Names<'a> {
         tokens: &Tokens<'_>,
         is_dated: impl Fn(&Token<'_>) -> bool,
     ) -> (BTreeSet<Name>, HashSet<usize>) {
+        let asks = |token: &Token<'_>| is_one_of(token, &[listed!("words that ask")]);
+        // `It`, `That`: they open an answer.
+        let small: &[&Words] = &[listed!("without fact"), listed!("pronouns of persons")];
         let (mut names, mut taken) = (BTreeSet::new(), HashSet::new());
         let mut at = 0;
         while at < tokens.len() {
@@ -120,7 +123,8 @@ impl<'a> Names<'a> {
                 }
                 None => {
                     let word = tokens.word(at);
-                    if !is_small(&tokens[at]) && (at > 0 || self.capitals.contains_key(word)) {
+                    let is_small = is_one_of(&tokens[at], small);
+                    if !is_small && (at > 0 || self.capitals.contains_key(word)) {
                         taken.insert(at);
                         // `Complex I.` ends with a numeral, not with an initial.
                         let initial = word.strip_suffix('.').filter(|one| one.len() == 1);
@@ -143,16 +147,22 @@ impl<'a> Names<'a> {
     }
 }
 
-/// `It`, `That`: small words that open an answer.
-fn is_small(token: &Token<'_>) -> bool {
-    let is_acronym = token.text.chars().all(char::is_uppercase) && token.text.len() > 1;
-    let is_known = listed!("without fact").contains(&token.lower)
-        || listed!("pronouns of persons").contains(&token.lower);
-    !is_acronym && is_known
+/// Whether a token is one of some words and no acronym of their letters: `Who` is not `WHO`.
+fn is_one_of(token: &Token<'_>, lists: &[&Words]) -> bool {
+    let is_acronym = token.text.len() > 1 && token.text.chars().all(char::is_uppercase);
+    !is_acronym && lists.iter().any(|list| list.contains(&token.lower))
 }
 
-/// `Who`, which is not `WHO`.
-fn asks(token: &Token<'_>) -> bool {
-    let is_acronym = token.text.chars().all(char::is_uppercase);
-    !is_acronym && listed!("words that ask").contains(&token.lower)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_acronym_is_no_small_word() {
+        let text = "It IT Who WHO A Ask";
+        let tokens = Tokens::words(text, 0);
+        let lists: &[&Words] = &[listed!("without fact"), listed!("words that ask")];
+        let found = tokens.iter().filter(|token| is_one_of(token, lists));
+        assert_eq!(found.map(|token| token.text).collect::<Vec<_>>(), ["It", "Who", "A"]);
+    }
 }

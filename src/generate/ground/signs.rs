@@ -79,6 +79,11 @@ fn place(word: &str) -> Option<u64> {
     digits.parse().ok().filter(|_| is_numeral).or_else(|| ordinal(word, "en"))
 }
 
+/// Whether a word carries a fact, and is not of a question alone.
+pub(super) fn tells(word: &str) -> bool {
+    !listed!("without fact").contains(word) && !listed!("words that ask").contains(word)
+}
+
 /// The stem of a word: how a dictionary has it, cut so that `invade` and `invasion`
 /// keep most in common.
 pub(super) fn stem(word: &str) -> String {
@@ -103,7 +108,7 @@ pub(super) fn stem(word: &str) -> String {
 
 /// The base of an irregular past: `see` of `saw`, `foresee` of `foresaw`.
 fn irregular(word: &str) -> Option<String> {
-    let of = |prefix: &str| Some(format!("{prefix}{}", past(word.strip_prefix(prefix)?)?.base));
+    let of = |prefix: &str| Some(format!("{prefix}{}", past(word.strip_prefix(prefix)?)?));
     of("").or_else(|| listed!("prefixes of verbs").iter().find_map(of))
 }
 
@@ -280,8 +285,7 @@ impl Signs {
             } else if token.is_word()
                 && !is_dated
                 && !taken.contains(&at)
-                && !listed!("without fact").contains(word)
-                && !listed!("words that ask").contains(word)
+                && tells(word)
                 && !listed!("words of questions").contains(word)
             {
                 let stem = stem(word);

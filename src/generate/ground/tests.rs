@@ -5,56 +5,51 @@ use crate::generate::tests::{check, read};
 
 const TEXT: &str = "The fleet of the Ottoman Empire laid siege to Malta in May 1565. Some 500 knights held the fort of Saint Elmo for a month. Jean de Valette commanded the defence, and he did not ask the king of Spain for ships. The historian Ernle Bradford argues that the siege broke the fear of the Ottoman fleet. Francisco Balbi, a soldier of the garrison, kept a diary. The siege cost the king of Spain 1.5 million ducats. The fleet lost sight of 40% of its ships. Francisco Balbi met the viceroy in Messina in March 1564. Balbi wrote to Luis Rey, the Deputy Foreign Minister. Balbi saw the harbour of Genoa in June 1570.";
 
-fn verdict(front: &str, back: &str) -> String {
-    let document = read(TEXT);
+/// What a text says of a note.
+fn judged(text: &str, note: Note) -> String {
+    let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
     let facts = crate::generate::facts(&document);
-    let ground = Ground::new(&document, &facts, &[]);
-    let content = Content::Basic {
-        front: front.to_owned(),
-        back: vec![back.to_owned()],
-        choices: Vec::new(),
-        reverse: false,
-    };
-    match ground.judge(&Note::new("card", content)).verdict {
-        Verdict::ToTheLetter => "to the letter".to_owned(),
-        Verdict::InOtherWords => "in other words".to_owned(),
-        Verdict::NotFound => "not found".to_owned(),
+    match Ground::new(&document, &facts, &[]).judge(&note).verdict {
         Verdict::Contradicted { by } => by,
+        other => format!("{other:?}"),
     }
+}
+
+/// `question / answer`.
+fn card(text: &str) -> Note {
+    let (front, back) = text.split_once(" / ").unwrap();
+    Note::new("card", Content::basic(front, back))
 }
 
 #[test]
 fn what_a_card_says_is_found_or_contradicted() {
     check(
         "
-        When did the Ottoman fleet lay siege to Malta? / May 1565 => in other words
-        When did the Ottoman fleet lay siege to Malta? / 1565 => in other words
+        When did the Ottoman fleet lay siege to Malta? / May 1565 => InOtherWords
+        When did the Ottoman fleet lay siege to Malta? / 1565 => InOtherWords
         When did the Ottoman fleet lay siege to Malta? / May 1566 => the card has May 1566, the document May 1565
-        How many knights held Saint Elmo for a month? / 500 => in other words
+        How many knights held Saint Elmo for a month? / 500 => InOtherWords
         How many knights held Saint Elmo for a month? / 800 => the card has 800, the document 500
-        Who argues that the siege broke the fear of the fleet? / Ernle Bradford => in other words
+        Who argues that the siege broke the fear of the fleet? / Ernle Bradford => InOtherWords
         Who argues that the siege broke the fear of the fleet? / Francisco Balbi => the card has Francisco Balbi, the document Ernle Bradford
         Jean de Valette commanded the defence, and he asked the king of Spain for / ships => one of both denies what the other says
-        Who invented the steam engine that drained the mines of Cornwall? / Thomas Newcomen => not found
-        How much did the siege cost the king of Spain? / 1,500,000 ducats => in other words
+        Who invented the steam engine that drained the mines of Cornwall? / Thomas Newcomen => NotFound
+        How much did the siege cost the king of Spain? / 1,500,000 ducats => InOtherWords
         How much did the siege cost the king of Spain? / 1.6 million ducats => the card has 1600000, the document 1500000
-        Of what share of its ships did the fleet lose sight? / 40 percent => in other words
+        Of what share of its ships did the fleet lose sight? / 40 percent => InOtherWords
         Of what share of its ships did the fleet lose sight? / 41.5 % => the card has 41.5, the document 40
-        Where did Francisco Balbi meet the viceroy in March 1564? / Messina => in other words
+        Where did Francisco Balbi meet the viceroy in March 1564? / Messina => InOtherWords
         In what month and year did Balbi meet the viceroy in Messina? / May 1564 => the card has May 1564, the document March 1564
-        In what month and year did Balbi write to Luis Rey? / March 1564 => in other words
+        In what month and year did Balbi write to Luis Rey? / March 1564 => InOtherWords
         In what month and year did Balbi see the harbour of Genoa? / March 1564 => the card has March 1564, the document June 1570
-        Who was Luis Rey? / The Deputy Foreign Minister => in other words
-        How many knights of Saint Elmo held the fort for a month under Charles II? / 500 => not found
-        Which soldier of the garrison kept a diary? / Francisco Balbi => in other words
+        Who was Luis Rey? / The Deputy Foreign Minister => InOtherWords
+        How many knights of Saint Elmo held the fort for a month under Charles II? / 500 => NotFound
+        Which soldier of the garrison kept a diary? / Francisco Balbi => InOtherWords
         Which soldier of the garrison did not keep a diary? / Francisco Balbi => one of both denies what the other says
-        According to the text, when did the Ottoman fleet lay siege to Malta? / May 1565 => in other words
+        According to the text, when did the Ottoman fleet lay siege to Malta? / May 1565 => InOtherWords
         What did Edith Varga write to Luis Rey? / a letter => the card has Edith, the document Francisco Balbi
         ",
-        |card| {
-            let (front, back) = card.split_once(" / ").unwrap();
-            verdict(front, back)
-        },
+        |text| judged(TEXT, card(text)),
     );
 }
 
@@ -140,23 +135,18 @@ fn a_generated_card_with_other_words_is_judged_as_any_other() {
 
 #[test]
 fn other_answers_that_a_card_takes_are_judged_too() {
-    let document = read(TEXT);
-    let facts = crate::generate::facts(&document);
-    let ground = Ground::new(&document, &facts, &[]);
-    let accepting = |front: &str, back: &str, accept: &str| {
-        let (front, back) = (front.to_owned(), vec![back.to_owned()]);
-        let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
-        let accept = vec![accept.to_owned()];
-        ground.judge(&Note { accept, ..Note::new("card", content) }).verdict
-    };
-    let when = "When did the Ottoman fleet lay siege to Malta?";
-    let by = "the card has 1566, the document May 1565".to_owned();
-    assert_eq!(accepting(when, "May 1565", "1566"), Verdict::Contradicted { by });
-    assert_eq!(accepting(when, "May 1565", "1565"), Verdict::InOtherWords);
-    let who = "Who commanded the defence?";
-    let by = "the card has Francisco Balbi, the document Jean de Valette".to_owned();
-    assert_eq!(accepting(who, "Jean de Valette", "Francisco Balbi"), Verdict::Contradicted { by });
-    assert_eq!(accepting(who, "Jean de Valette", "the Grand Master"), Verdict::InOtherWords);
+    check(
+        "
+        When did the Ottoman fleet lay siege to Malta? / May 1565 | 1566 => the card has 1566, the document May 1565
+        When did the Ottoman fleet lay siege to Malta? / May 1565 | 1565 => InOtherWords
+        Who commanded the defence? / Jean de Valette | Francisco Balbi => the card has Francisco Balbi, the document Jean de Valette
+        Who commanded the defence? / Jean de Valette | the Grand Master => InOtherWords
+        ",
+        |text| {
+            let (text, accept) = text.split_once(" | ").unwrap();
+            judged(TEXT, Note { accept: vec![accept.to_owned()], ..card(text) })
+        },
+    );
 }
 
 #[test]
@@ -165,14 +155,8 @@ fn a_card_of_common_words_is_found_in_a_long_document() {
     text.push_str("Edward Gibbon paid the tax of the guild of the town.");
     let document = read(&text);
     let facts = crate::generate::facts(&document);
-    let ground = Ground::new(&document, &facts, &[]);
-    let content = Content::Basic {
-        front: "Who paid the tax of the guild of the town?".to_owned(),
-        back: vec!["Edward Gibbon".to_owned()],
-        choices: Vec::new(),
-        reverse: false,
-    };
-    let found = ground.judge(&Note::new("card", content));
+    let asked = card("Who paid the tax of the guild of the town? / Edward Gibbon");
+    let found = Ground::new(&document, &facts, &[]).judge(&asked);
     assert_eq!(found.verdict, Verdict::InOtherWords);
     assert!(document.slice(found.place.unwrap()).starts_with("Edward Gibbon"));
 }
@@ -212,15 +196,6 @@ After the truce, patient trade was the decisive cause.
 The mint opened in June 1702. The library burned in May 1690. The World Health Organization praised both. A loom means a frame for cloth. Karin Holm invented it in 1744 and sold it.
 ";
 
-fn of_notes(note: Note) -> String {
-    let document = Document::parse(NOTES.as_bytes(), Format::Markdown).unwrap();
-    let facts = crate::generate::facts(&document);
-    match Ground::new(&document, &facts, &[]).judge(&note).verdict {
-        Verdict::Contradicted { by } => by,
-        other => format!("{other:?}"),
-    }
-}
-
 #[test]
 fn what_a_card_says_of_notes_is_found_or_contradicted() {
     check(
@@ -247,75 +222,57 @@ fn what_a_card_says_of_notes_is_found_or_contradicted() {
         Who says that the regent spared Malmo on purpose? / Anton Weber and his co-authors => InOtherWords
         Who invented the loom in 1754? / Karin Holm => the card has 1754, the document 1744
         ",
-        |card| {
-            let (front, back) = card.split_once(" / ").unwrap();
-            let (front, back) = (front.to_owned(), vec![back.to_owned()]);
-            let content = Content::Basic { front, back, choices: Vec::new(), reverse: false };
-            of_notes(Note::new("card", content))
-        },
+        |text| judged(NOTES, card(text)),
     );
 }
 
 #[test]
 fn rows_of_items_are_found_in_their_order() {
-    let other = "the card has another order than the document";
-    let items = |row: &str| row.split("; ").map(str::to_owned).collect::<Vec<_>>();
-    let order = |row: &str| {
-        let content = Content::Order { front: "Put these in order.".to_owned(), items: items(row) };
-        of_notes(Note::new("card", content))
-    };
-    assert_eq!(order("Seal the northern gate; Pay the harbour pilots"), "InOtherWords");
-    assert_eq!(order("Pay the harbour pilots; Seal the northern gate"), other);
-    let counted = |front: &str| {
-        let items = items("Seal the northern gate; Pay the harbour pilots");
-        of_notes(Note::new("card", Content::Order { front: front.to_owned(), items }))
-    };
-    assert_eq!(counted("Put the two steps in order."), "InOtherWords");
-    let by = "the card counts 5, and asks for 2";
-    assert_eq!(counted("Put the five steps in order."), by);
-    assert_eq!(counted("Put the steps to three peaces in order."), "InOtherWords");
-    assert_eq!(order("The library burns; The mint opens"), "InOtherWords");
-    assert_eq!(order("The mint opens; The library burns"), other);
-    assert_eq!(order("The mint opens; The abbey sinks in the bog"), "NotFound");
-    let list = |front: &str, row: &str| {
-        let content = Content::List { front: front.to_owned(), items: items(row) };
-        of_notes(Note::new("card", content))
-    };
-    let front = "Which two changes ended the blockade?";
-    assert_eq!(list(front, "Oskar Lind took the crown; King Rufus died"), "InOtherWords");
-    assert_eq!(list(front, "Oskar Lind took the crown; the mint opened"), "NotFound");
+    check(
+        "
+        Put these in order. / Seal the northern gate; Pay the harbour pilots => InOtherWords
+        Put these in order. / Pay the harbour pilots; Seal the northern gate => the card has another order than the document
+        Put the two steps in order. / Seal the northern gate; Pay the harbour pilots => InOtherWords
+        Put the five steps in order. / Seal the northern gate; Pay the harbour pilots => the card counts 5, and asks for 2
+        Put the steps to three peaces in order. / Seal the northern gate; Pay the harbour pilots => InOtherWords
+        Put these in order. / The library burns; The mint opens => InOtherWords
+        Put these in order. / The mint opens; The library burns => the card has another order than the document
+        Put these in order. / The mint opens; The abbey sinks in the bog => NotFound
+        Which two changes ended the blockade? / Oskar Lind took the crown; King Rufus died => InOtherWords
+        Which two changes ended the blockade? / Oskar Lind took the crown; the mint opened => NotFound
+        ",
+        |text| judged(NOTES, row(text)),
+    );
+}
+
+/// `prompt / item; item`: an order, or a list.
+fn row(text: &str) -> Note {
+    let (front, items) = text.split_once(" / ").unwrap();
+    let (front, items) = (front.to_owned(), items.split("; ").map(str::to_owned).collect());
+    let is_order = front.starts_with("Put");
+    let content =
+        if is_order { Content::Order { front, items } } else { Content::List { front, items } };
+    Note::new("card", content)
 }
 
 #[test]
 fn another_of_its_kind_and_a_wrong_count_are_contradicted() {
     let text = "# Mosaics\n\nThe first mosaic shows an attack along the whole border. The third mosaic shows the southern army on the march.\n\nThe fleet lay off the 38th Parallel for a week.";
-    let judged = |content: Content| {
-        let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
-        let facts = crate::generate::facts(&document);
-        let note = Note::new("own".to_owned(), content);
-        Ground::new(&document, &facts, &[]).judge(&note).verdict
-    };
-    let asked = |front: &str, back: &str| {
-        judged(Content::Basic {
-            front: front.to_owned(),
-            back: vec![back.to_owned()],
-            choices: Vec::new(),
-            reverse: false,
-        })
-    };
-    let contradicts = |verdict: Verdict| matches!(verdict, Verdict::Contradicted { .. });
-    let attack = "an attack along the whole border";
-    assert!(asked("What does the first mosaic show?", attack).is_borne_out());
-    assert!(contradicts(asked("What does the second mosaic show?", attack)));
+    check(
+        "
+        What does the first mosaic show? / an attack along the whole border => InOtherWords
+        What does the second mosaic show? / an attack along the whole border => the card has number 2 of its kind, the document number 1
+        How long did the fleet lie off the 48th Parallel? / a week => the card has number 48 of its kind, the document number 38
+        ",
+        |asked| judged(text, card(asked)),
+    );
+    check(
+        "
+        Name the four mosaics of the attack. / the first mosaic; the third mosaic => the card counts 4, and asks for 2
+        Name the two mosaics of the attack. / the first mosaic; the third mosaic => InOtherWords
+        ",
+        |asked| judged(text, row(asked)),
+    );
     // `accept` is no past of a verb like `keep`.
     assert_eq!(signs::stem("accept"), signs::stem("accepted"));
-    assert!(contradicts(asked("How long did the fleet lie off the 48th Parallel?", "a week")));
-    let list = |front: &str| {
-        judged(Content::List {
-            front: front.to_owned(),
-            items: vec!["the first mosaic".to_owned(), "the third mosaic".to_owned()],
-        })
-    };
-    assert!(contradicts(list("Name the four mosaics of the attack.")));
-    assert!(!contradicts(list("Name the two mosaics of the attack.")));
 }

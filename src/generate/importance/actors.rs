@@ -6,28 +6,9 @@ use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Facts, Holder};
 use std::collections::HashSet;
 
-/// The names of the features, in the order of [`Features`].
-pub const NAMES: [&str; COUNT] = [
-    "mentions",
-    "mentions against the foremost",
-    "share of all mentions",
-    "parts of the document",
-    "early",
-    "title",
-    "headings",
-    "lead",
-    "subject",
-    "person",
-    "body",
-    "role",
-    "claims",
-    "dated events",
-    "words of the name",
-];
-
 const COUNT: usize = 15;
 
-/// How far each of [`NAMES`] is true of an actor, in percent.
+/// How far each feature of `data/importance/actors.txt` is true of an actor, in percent.
 pub type Features = [i32; COUNT];
 
 /// Parts into which a document is cut to see where an actor stands.
@@ -46,7 +27,7 @@ struct Tally {
 
 /// The features of all actors.
 pub fn features(document: &Document, facts: &Facts) -> Vec<Features> {
-    let sentences = document.sentences.len();
+    let (sentences, mentions) = (document.sentences.len(), facts.agents().count());
     let tallies = count(document, facts);
     let most = tallies.iter().map(|tally| tally.mentions).max().unwrap_or_default();
     let title: HashSet<&str> = document.meta.title.iter().flat_map(|title| words(title)).collect();
@@ -60,7 +41,7 @@ pub fn features(document: &Document, facts: &Facts) -> Vec<Features> {
         [
             (log(tally.mentions + 1) as i32).min(100),
             percent(log(tally.mentions + 1) as usize, log(most + 1) as usize),
-            percent(tally.mentions, facts.mentions.len()),
+            percent(tally.mentions, mentions),
             percent(tally.parts.len(), PARTS),
             100 - percent(first, sentences),
             yes(is_named(actor, &title)),
@@ -83,7 +64,7 @@ fn count(document: &Document, facts: &Facts) -> Vec<Tally> {
     let dated = facts.dates.iter().filter(|date| date.event.is_some());
     let dated: HashSet<usize> =
         dated.filter_map(|date| document.sentence_at(date.span.start)).collect();
-    for mention in &facts.mentions {
+    for mention in facts.agents() {
         let tally = &mut tallies[mention.actor];
         tally.mentions += 1;
         let Some(at) = document.sentence_at(mention.span.start) else { continue };

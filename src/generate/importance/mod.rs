@@ -8,10 +8,24 @@
 pub mod actors;
 pub mod sentences;
 mod terms;
-mod weights;
 
 use super::fact::Facts;
 use crate::document::Document;
+use std::sync::LazyLock;
+
+/// What speaks for and against something, by its name, with its weight; the constant first.
+type Weights = LazyLock<Vec<(&'static str, i32)>>;
+
+static SENTENCES: Weights =
+    LazyLock::new(|| weights(include_str!("../../../data/importance/sentences.txt")));
+static ACTORS: Weights =
+    LazyLock::new(|| weights(include_str!("../../../data/importance/actors.txt")));
+
+fn weights(table: &'static str) -> Vec<(&'static str, i32)> {
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    let rows = rows.filter_map(|row| row.trim().split_once(' '));
+    rows.map(|(weight, name)| (name, weight.parse().expect("a weight"))).collect()
+}
 
 /// Of each sentence and each actor of a document the logarithm of the odds that it matters,
 /// in thousandths above the mean of all.
@@ -27,10 +41,9 @@ impl Importance {
     /// The importance of all sentences and actors.
     pub fn of(document: &Document, facts: &Facts) -> Self {
         let features = sentences::features(document, facts);
-        let sentences: Vec<i32> =
-            features.iter().map(|row| weighed(row, &weights::SENTENCES)).collect();
+        let sentences: Vec<i32> = features.iter().map(|row| weighed(row, &SENTENCES)).collect();
         let actors = actors::features(document, facts);
-        let actors = actors.iter().map(|row| weighed(row, &weights::ACTORS)).collect();
+        let actors = actors.iter().map(|row| weighed(row, &ACTORS)).collect();
         Self { sentences: centred(sentences), actors: centred(actors) }
     }
 }
@@ -43,9 +56,10 @@ fn centred(values: Vec<i32>) -> Vec<i32> {
 }
 
 /// The sum of features by weight; weights begin with the constant.
-fn weighed(features: &[i32], weights: &[i32]) -> i32 {
-    let products = features.iter().zip(&weights[1..]).map(|(feature, weight)| feature * weight);
-    weights[0] + products.sum::<i32>() / 100
+fn weighed(features: &[i32], weights: &Weights) -> i32 {
+    let products =
+        features.iter().zip(&weights[1..]).map(|(feature, (_, weight))| feature * weight);
+    weights[0].1 + products.sum::<i32>() / 100
 }
 
 #[cfg(test)]
@@ -94,7 +108,9 @@ mod tests {
 
     #[test]
     fn each_feature_has_its_weight() {
-        assert_eq!(weights::SENTENCES.len(), sentences::NAMES.len() + 1);
-        assert_eq!(weights::ACTORS.len(), actors::NAMES.len() + 1);
+        let (document, facts, _) = of(SALT);
+        let (sentences, actors) = (sentences::features, actors::features);
+        assert_eq!(SENTENCES.len(), sentences(&document, &facts)[0].len() + 1);
+        assert_eq!(ACTORS.len(), actors(&document, &facts)[0].len() + 1);
     }
 }

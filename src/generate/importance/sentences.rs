@@ -6,58 +6,9 @@ use crate::generate::fact::{Certainty, Facts, Holder, Structure};
 use crate::generate::lexicon::Pattern;
 use std::collections::{HashMap, HashSet};
 
-/// The names of the features, in the order of [`Features`].
-pub const NAMES: [&str; COUNT] = [
-    "title",
-    "own heading",
-    "other headings",
-    "words of the lead",
-    "centrality",
-    "centrality a word",
-    "centrality in the section",
-    "brings in terms",
-    "opens a paragraph",
-    "closes a paragraph",
-    "first paragraph of a section",
-    "last paragraph of a section",
-    "lead",
-    "end",
-    "early",
-    "actors",
-    "foremost actor",
-    "brings in an actor",
-    "dated event",
-    "other date",
-    "number",
-    "claim",
-    "author’s claim",
-    "definition",
-    "cause",
-    "term in bold",
-    "emphasis",
-    "change",
-    "consequence",
-    "significance",
-    "thesis",
-    "summing up",
-    "instance",
-    "contrast",
-    "kinds",
-    "question",
-    "speaks to somebody",
-    "quoted",
-    "leans",
-    "short",
-    "length",
-    "long",
-    "parenthesis",
-    "item",
-    "block quotation",
-];
-
 const COUNT: usize = 45;
 
-/// How far each of [`NAMES`] is true of a sentence, in percent.
+/// How far each feature of `data/importance/sentences.txt` is true of a sentence, in percent.
 pub type Features = [i32; COUNT];
 
 /// Paragraphs at either end of a document that tell what it is about.
@@ -305,7 +256,7 @@ impl Told {
                 _ => {}
             }
         }
-        for mention in &facts.mentions {
+        for mention in facts.agents() {
             told.weight[mention.actor] += 1;
             told.most = told.most.max(told.weight[mention.actor]);
             if let Some(at) = sentence(mention.span.start) {
@@ -356,14 +307,17 @@ mod tests {
     use super::*;
     use crate::generate::tests::{check, or_none, read};
 
+    fn names() -> impl Iterator<Item = &'static str> {
+        super::super::SENTENCES.iter().skip(1).map(|(name, _)| *name)
+    }
+
     /// The features of some names that are wholly true of a text's last sentence.
     fn shown(text: &str, asked: &[&str]) -> String {
         let document = read(text);
         let facts = crate::generate::facts(&document);
         let last = features(&document, &facts).pop().unwrap();
-        let named =
-            NAMES.iter().zip(last).filter(|(name, value)| asked.contains(name) && *value == 100);
-        or_none(named.map(|(name, _)| (*name).to_owned()).collect())
+        let named = names().zip(last).filter(|(name, value)| asked.contains(name) && *value == 100);
+        or_none(named.map(|(name, _)| name.to_owned()).collect())
     }
 
     #[test]
@@ -410,7 +364,7 @@ mod tests {
         let document = read(&text);
         let rows = features(&document, &crate::generate::facts(&document));
         let true_of = |name: &str| {
-            let at = NAMES.iter().position(|one| *one == name).unwrap();
+            let at = names().position(|one| one == name).unwrap();
             (0..rows.len()).filter(|&row| rows[row][at] == 100).collect::<Vec<_>>()
         };
         assert_eq!(true_of("opens a paragraph"), [0, 3, 6, 9, 12]);

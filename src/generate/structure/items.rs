@@ -1,11 +1,13 @@
 //! Lines that define, date or enumerate: items of lists and paragraphs.
 
-use super::{Found, definition, trimmed, words};
+use super::{Found, definition, words};
 use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
 use crate::generate::form::{Form, Phrase};
 use crate::generate::lexicon::{MAKING, Pattern, listed};
+use crate::generate::text;
+use crate::generate::token::trimmed;
 use crate::language::{Token, Xpos};
 use regex::Regex;
 use std::ops::Range;
@@ -109,9 +111,11 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
         && !text.contains(" and ")
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && !listed!("headings of no terms").contains(first_word(text).as_str());
-    let term = is_name.then(|| Phrase::of(document, text)).filter(Phrase::is_name)?;
-    let next = at + 1..document.blocks.len();
-    let first = next.clone().find(|&next| document.blocks[next].kind.is_leaf())?;
+    if !is_name {
+        return None;
+    }
+    let mut next = at + 1..document.blocks.len();
+    let first = next.find(|&next| document.blocks[next].kind.is_leaf())?;
     let leaf = &document.blocks[first];
     // An item below the one that names, or what follows the heading.
     let is_below = document.ancestors(first).any(|holder| Some(holder) == block.parent);
@@ -131,8 +135,12 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let opening = ["This is ", "These are ", "It is ", "They are "];
     let opening = opening.iter().find(|opening| opened.starts_with(**opening));
     let said = said.start + opening.map_or(0, |opening| opening.len())..said.end;
-    let text = document.slice(said.clone());
-    let is_good = !is_other && (SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text));
+    let (name_text, text) = (text, document.slice(said.clone()));
+    if is_other || !(SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text)) {
+        return None;
+    }
+    // Parsing comes last: it costs most.
+    let term = Some(Phrase::of(document, name_text)).filter(Phrase::is_name)?;
     let said_words = Phrase::of(document, text);
     let last = document.slice(name.clone()).rsplit(' ').next()?.to_lowercase();
     let fits = match said_words.form() {
@@ -143,7 +151,7 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
         Form::Clause => is_item && listed!("nouns of teachings").contains_noun(&last),
         Form::Does | Form::Do | Form::Did | Form::Other => false,
     };
-    definition(document, name, said, None).filter(|_| is_good && fits)
+    definition(document, name, said, None).filter(|_| fits)
 }
 
 /// `formed in 1789` below `National Assembly`: what is said of the item above.
@@ -159,6 +167,7 @@ fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure
             topic: Topic::Item,
             questions: happened(document, thing.clone(), span.clone()).into_iter().collect(),
             parts: vec![("thing", thing), ("says", span)],
+            leans: 0,
             certainty: Certainty::Certain,
         })
     })
@@ -180,7 +189,7 @@ fn happened(
     if !MAKING.contains(&verb.lemma) || !Phrase::of(document, name).is_name() {
         return None;
     }
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let last = text::last(name).to_lowercase();
     let has_article =
         name.contains(' ') && listed!("nouns of names with an article").contains(&last);
     let article = if has_article { "the " } else { "" };
@@ -384,7 +393,7 @@ fn head(document: &Document, span: Range<usize>) -> Range<usize> {
 }
 
 fn first_word(text: &str) -> String {
-    text.split(' ').next().unwrap_or_default().to_lowercase()
+    text::first(text).to_lowercase()
 }
 
 fn first_leaf(document: &Document, block: usize) -> Option<Range<usize>> {

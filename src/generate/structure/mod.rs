@@ -7,9 +7,10 @@ mod prose;
 mod speakers;
 mod tables;
 
-use super::fact::{Actor, Certainty, DateFact, Mention, Structure, Tie};
+use super::fact::{Actor, Certainty, DateFact, Dating, Mention, Structure, Tie};
 use super::lexicon::{Pattern, listed};
 use super::report::report;
+use super::token::trimmed;
 use crate::calendar::Span;
 use crate::document::{BlockKind, Document, HOLE, Role};
 use crate::language::Annotations;
@@ -39,7 +40,7 @@ impl Found {
         self.dates.push(DateFact {
             span: date,
             value,
-            resolved: false,
+            evidence: Dating::Layout,
             event: Some(event),
             in_layout: true,
         });
@@ -71,13 +72,7 @@ pub(super) fn find(document: &Document) -> Found {
     found
 }
 
-/// Whether the grammar of a sentence may tell of something.
-pub(super) fn asks(document: &Document, sentence: usize) -> bool {
-    prose::asks(document, sentence)
-}
-
-/// Adds what sentences define, give as causes and tell otherwise; `annotations` are at least those of
-/// the sentences that [`asks`] about.
+/// Adds what sentences define, give as causes and tell otherwise.
 pub(super) fn add_prose(
     document: &Document,
     annotations: &Annotations,
@@ -167,14 +162,6 @@ fn opens_as_meaning(said: &str) -> bool {
     let early: Vec<&str> = said.split_whitespace().take(7).collect();
     listed!("openings of meanings").contains(first.as_str())
         && early.iter().all(|word| !listed!("verbs of statements").contains(word))
-}
-
-/// Without blanks and stops around it.
-fn trimmed(document: &Document, span: Range<usize>) -> Range<usize> {
-    let text = document.slice(span.clone());
-    let start = span.start + (text.len() - text.trim_start().len());
-    let end = start + text.trim().trim_end_matches(['.', ';', ',', ':']).trim_end().len();
-    start..end.max(start)
 }
 
 fn words(text: &str) -> usize {

@@ -117,7 +117,8 @@ impl Table {
             all / self.rows.len()
         };
         head(0, listed!("heads of terms")) && head(1, listed!("heads of meanings"))
-            || (1..=3).contains(&mean(0)) && mean(1) >= 3
+            // `thinks aloud | thinks before speaking`: two things side by side.
+            || (1..=3).contains(&mean(0)) && mean(1) >= 3.max(2 * mean(0))
     }
 
     fn definitions(&self, document: &Document) -> Vec<Structure> {

@@ -50,7 +50,8 @@ fn a_card_of_ones_own_goes_into_the_deck_and_stays_there() {
     screen.follow(
         "{a} Your own card | › Question {⏎} nothing stands here {Who left Rome?⏎} › Answer",
     );
-    screen.follow("{the plebeians⏎} Your card is kept | 1/4 {KK} Every card is {⏎} wrote 4 cards");
+    screen.follow("{the plebeians⏎} Your card is kept | 1/4 {n} Hannibal {n} Senate {n} Who left");
+    screen.follow("kept · your {K} K again {K} Every card is {⏎} wrote 4 cards");
     screen.ended(0);
     let deck = deck(&world, 4);
     for part in [
@@ -154,7 +155,7 @@ fn the_editor_has_the_terminal_and_its_card_comes_back() {
     let editor = world.editor("sed -i 's/in a body/in a crowd/' \"$1\"");
     let mut screen = begun(&world, USUAL, &[], &editor);
     screen.follow(
-        "{o} 1/3 · 1 kept | The card before is kept as edited. {p} in a crowd | edited · kept",
+        "{o} 1/3 · 1 kept | The card before is kept as edited. {p} in a crowd | kept · edited · dates",
     );
     assert!(screen.is_taken());
     screen.follow("{q}").ended(0);
@@ -170,6 +171,9 @@ fn an_editor_over_a_form_takes_nothing_that_was_typed() {
     let f1 = "\u{1b}OP";
     screen.follow(&format!("{{e}} › Text {{^aMine }} Mine The {{{f1}}} keep the card {{o}}"));
     screen.follow("What you typed is still here: nothing was changed. | › Text       Mine The");
+    // The document may be looked at meanwhile; all else waits.
+    screen.follow(&format!("{{{f1}}} keep the card {{i}} The Republic ¶1 {{i}} › Text       Mine"));
+    screen.follow(&format!("{{{f1}}} keep the card {{d}} Enter saves the form, | Mine The"));
     screen.follow(&format!("{{{f1}}} keep the card {{q}} 0 of 3 decided; all is saved")).ended(0);
     assert!(state(&world).contains("Mine The"), "{}", state(&world));
 }
@@ -179,7 +183,7 @@ fn what_is_kept_is_written_before_the_end_and_added_to_later() {
     let world = world_of(DATES);
     let mut screen = start(&world, USUAL);
     screen.follow(
-        "{k} 1/3 {w} wrote 1 card to {u} are written; edit them in their deck. {p} written",
+        "{k} 1/3 {w} wrote 1 card to {u} are written; edit them in their deck. {p} written · dates",
     );
     screen.follow("{d} It is written already {q} 1 of 3 decided").ended(0);
     let edited = deck(&world, 1).replace("in a body", "all at once");
@@ -187,6 +191,43 @@ fn what_is_kept_is_written_before_the_end_and_added_to_later() {
     let mut screen = start(&world, USUAL);
     screen.follow("Going on: 1 decided {k} 2/3 {d} Every card {⏎} 1 added, 1 kept").ended(0);
     assert!(deck(&world, 2).starts_with(&edited));
+}
+
+#[test]
+fn a_deck_of_which_every_card_was_dropped_does_not_come_back() {
+    let world = world_of(DATES);
+    let mut screen = start(&world, USUAL);
+    screen.follow("{DD} Every card {⏎} no card was kept; no deck was written").ended(0);
+    assert_eq!(world.files("decks"), [".rome-dates.generated"]);
+    let update = || world.run(&["generate", "home/rome.md", "--update"]).ended(0);
+    update().says(&["no deck HOME/decks/rome-dates.toml: 0 added, 0 kept, 3 deleted by hand"]);
+    let again = world.run(&["generate", "home/rome.md", "--update", "--json"]);
+    let deck = &serde_json::from_str::<serde_json::Value>(&again.stdout).unwrap()["decks"][0];
+    assert_eq!((&deck["action"], &deck["written"]), (&"none".into(), &false.into()));
+    assert_eq!(world.files("decks"), [".rome-dates.generated"]);
+    // There is nothing to decide, until the document says more.
+    let screen = || {
+        let args = ["generate", "rome.md", "--review", "--update", "--only", "dates"];
+        Screen::run(&world, USUAL, &args, &[])
+    };
+    screen().follow("3 dates").ended(0);
+    let text = format!("{DATES} The consuls had left the city by 187 BC.");
+    world.put("rome.md", format!("# The Republic\n\n{text}\n"));
+    screen().follow("0/1 {k} Every card is {⏎} 1 added").ended(0);
+    assert!(self::deck(&world, 1).contains("consuls"));
+    update().says(&["0 added, 1 kept, 3 deleted by hand"]);
+    world.run(&["check"]).ended(0);
+}
+
+#[test]
+fn what_was_dropped_before_the_decks_are_written_may_still_be_kept() {
+    let world = world_of(DATES);
+    let mut screen = start(&world, USUAL);
+    screen.follow("{k} 1/3 {d} 2/3 {w} wrote 1 card to {p} dropped {k} 2/3 · 2 kept, 0 dropped");
+    screen.follow("Senate {d} Every card {⏎} 1 added, 1 kept").ended(0);
+    assert!(deck(&world, 2).contains("Hannibal"));
+    let again = world.run(&["generate", "home/rome.md", "--update"]);
+    again.says(&["0 added, 2 kept, 1 deleted by hand"]);
 }
 
 #[test]
@@ -205,9 +246,11 @@ fn a_full_disk_keeps_what_was_typed_and_says_so() {
 fn only_a_screen_or_lines_hold_a_review() {
     let world = world_of(DATES);
     for mode in ["plain", "json"] {
-        let arguments = ["generate", "rome.md", "--review", "--ui", mode];
-        let mut screen = Screen::run(&world, USUAL, &arguments, &[]);
-        screen.follow("held on the whole terminal or line by line").ended(2);
+        let ran = world.run(&["generate", "home/rome.md", "--review", "--ui", mode]).ended(2);
+        ran.warns(&[&format!("invalid value '{mode}'"), "[possible values: screen, line]"]);
     }
+    let dumb = [("TERM", "dumb")];
+    let mut screen = Screen::run(&world, USUAL, &["generate", "rome.md", "--review"], &dumb);
+    screen.follow("--review needs a terminal").ended(2);
     world.run(&["generate", "home/rome.md", "--ui", "line"]).ended(2);
 }

@@ -128,13 +128,10 @@ fn label(kind: Kind, work: &Work) -> String {
 fn settled(target: &Target, work: &Work) -> Result<HashSet<String>> {
     let mut settled = HashSet::new();
     for kind in Kind::ALL {
-        let path = target.deck_path(&work.name, kind);
-        if path.exists() {
-            let deck = Existent::read(&path)?;
-            let drafts = work.drafts.iter().chain(&work.likely);
-            let known = drafts.map(|draft| &draft.note).filter(|n| deck.knows(n));
-            settled.extend(known.map(|note| note.id.clone()));
-        }
+        let deck = Existent::read(&target.deck_path(&work.name, kind))?;
+        let drafts = work.drafts.iter().chain(&work.likely);
+        let known = drafts.map(|draft| &draft.note).filter(|n| deck.knows(n));
+        settled.extend(known.map(|note| note.id.clone()));
     }
     Ok(settled)
 }

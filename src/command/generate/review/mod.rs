@@ -8,12 +8,12 @@ mod outside;
 mod state;
 mod writing;
 
+use super::plan::Plan;
 use super::{Run, report};
 use crate::asking::review::form::Typed;
 use crate::asking::review::{Act, Change, Review};
 use crate::cli::UiMode;
 use crate::command::output::Output;
-use crate::command::study::ui_mode;
 use crate::command::workspace::note;
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -34,13 +34,7 @@ pub(super) fn mode(env: &Env, wish: Option<UiMode>) -> Result<UiMode> {
         return Err(Error::new("--review needs a terminal for input, output and messages")
             .hint("without --review all cards are written; edit the decks then"));
     }
-    match ui_mode(env, wish)? {
-        mode @ (UiMode::Screen | UiMode::Line) => Ok(mode),
-        UiMode::Plain | UiMode::Json => {
-            Err(Error::new("a review is held on the whole terminal or line by line")
-                .hint("expected --ui screen or --ui line"))
-        }
-    }
+    Ok(wish.unwrap_or(UiMode::Screen))
 }
 
 pub(super) fn farewell(_saves: u32) -> String {
@@ -58,8 +52,8 @@ pub(super) fn run(run: &Run<'_>, out: &mut Output) -> Result {
     let plans = session.plans()?;
     session.finish(&plans)?;
     report::print(run, &plans, out)?;
-    if plans.is_empty() && !session.review.entries.is_empty() {
-        note("no card was kept; nothing was written");
+    if plans.iter().all(Plan::is_absent) && !session.review.entries.is_empty() {
+        note("no card was kept; no deck was written");
     }
     Ok(())
 }
@@ -75,7 +69,7 @@ impl<'a> Session<'a> {
     /// All cards that are to be decided, with the decisions that there are.
     fn open(run: &'a Run<'a>) -> Result<Self> {
         let (states, entries) = cards::open(run)?;
-        let typed = states.iter().find_map(State::typed).cloned();
+        let typed = states.iter().flat_map(State::typed).cloned().collect();
         Ok(Self { run, states, review: Review::new(entries, typed) })
     }
 
@@ -141,7 +135,7 @@ impl<'a> Session<'a> {
     /// What is said to a person who leaves.
     fn left(&self) -> String {
         let (done, all) = (self.review.decided(), self.review.entries.len());
-        let is_saved = |typed: Typed| self.states.iter().any(|one| one.typed() == Some(&typed));
+        let is_saved = |typed: Typed| self.states.iter().any(|one| one.typed().contains(&typed));
         let saved = match self.review.typed().is_none_or(is_saved) {
             true => "all is saved",
             false => "all decisions are saved",
@@ -167,23 +161,24 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Saves changes by their documents, and what is being typed with that of its card.
+    /// Saves changes by their documents, and what is being typed with that of its card in
+    /// place of what is saved of the form.
     fn put(
         &mut self,
         mut changes: HashMap<usize, Changes>,
         typed: Option<Typed>,
     ) -> io::Result<()> {
-        let (here, _) = of_group(self.review.entry().group);
-        signals::saving(|| {
-            for (work, state) in self.states.iter_mut().enumerate() {
-                let typed = typed.clone().filter(|_| work == here);
-                let changes = changes.remove(&work);
-                if changes.is_some() || typed.as_ref() != state.typed() {
-                    state.put(changes.unwrap_or_default(), typed)?;
-                }
+        if let Some(Typed { target, .. }) = self.review.saved() {
+            let is_of = |state: &State| state.typed().iter().any(|one| one.target == *target);
+            for work in (0..self.states.len()).filter(|work| is_of(&self.states[*work])) {
+                changes.entry(work).or_default().untyped = Some(target.clone());
             }
-            Ok(())
-        })
+        }
+        if typed.is_some() {
+            let (here, _) = of_group(self.review.entry().group);
+            changes.entry(here).or_default().typed = typed;
+        }
+        signals::saving(|| state::put(&mut self.states, changes))
     }
 
     /// Saves what is being typed; whether that went well.

@@ -5,9 +5,9 @@
 //! is keyed by the card's id, so that a document that changes meanwhile loses
 //! none of the others.
 
-use crate::asking::review::form::Typed;
+use crate::asking::review::form::{Target, Typed};
 use crate::asking::review::{Entry, Fate, Words};
-use crate::base::file::{replace, try_lock};
+use crate::base::file::{replace, replace_all, try_lock};
 use crate::base::hash::stable_hash;
 use crate::deck::Note;
 use crate::env::Env;
@@ -33,9 +33,9 @@ pub(super) struct State {
 struct Content {
     format: u32,
     document: PathBuf,
-    /// What was being typed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    typed: Option<Typed>,
+    /// What was being typed; several where a review of some kinds was left, and one of others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    typed: Vec<Typed>,
     #[serde(default, rename = "card")]
     cards: Vec<Decision>,
 }
@@ -46,7 +46,7 @@ struct Content {
 pub(super) struct Decision {
     pub(super) id: String,
     pub(super) fate: Fate,
-    /// Whether a deck has been written since.
+    /// Whether the card has been written into its deck.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) written: bool,
     /// The card as a person edited or wrote it.
@@ -64,6 +64,10 @@ pub(super) struct Changes {
     pub(super) set: Vec<Decision>,
     /// Ids of cards that are no more.
     pub(super) gone: Vec<String>,
+    /// What is being typed, in place of what was typed there.
+    pub(super) typed: Option<Typed>,
+    /// Where nothing is being typed any more.
+    pub(super) untyped: Option<Target>,
 }
 
 /// Where a card belongs that a person wrote.
@@ -88,6 +92,45 @@ impl Decision {
         let edited = (*words != Words::Made).then(|| note.clone());
         Self { id: note.id.clone(), fate: *fate, written: *written, edited, own }
     }
+}
+
+impl Content {
+    fn with(mut self, changes: Changes) -> Self {
+        let Changes { set, gone, typed, untyped } = changes;
+        let cards = &mut self.cards;
+        let mut places: HashMap<String, usize> =
+            cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
+        for decision in set {
+            match places.get(&decision.id) {
+                Some(at) => cards[*at] = decision,
+                None => {
+                    places.insert(decision.id.clone(), cards.len());
+                    cards.push(decision);
+                }
+            }
+        }
+        cards.retain(|card| !gone.contains(&card.id));
+        let now = typed.as_ref().map(|typed| &typed.target);
+        self.typed.retain(|one| ![now, untyped.as_ref()].contains(&Some(&one.target)));
+        self.typed.extend(typed);
+        self
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let text = toml::to_string(self).map_err(io::Error::other)?;
+        Ok(format!("{HEAD}{text}").into_bytes())
+    }
+}
+
+/// Saves what becomes of the decisions on the cards of some documents, all of it or nothing.
+pub(super) fn put(states: &mut [State], changes: HashMap<usize, Changes>) -> io::Result<()> {
+    let changed = |(at, changes): (usize, Changes)| (at, states[at].content.clone().with(changes));
+    let changed: Vec<(usize, Content)> = changes.into_iter().map(changed).collect();
+    let file = |(at, content): &(usize, Content)| Ok((states[*at].path.clone(), content.bytes()?));
+    let files: Vec<(PathBuf, Vec<u8>)> = changed.iter().map(file).collect::<io::Result<_>>()?;
+    replace_all(&files).map_err(|(_, cause)| cause)?;
+    changed.into_iter().for_each(|(at, content)| states[at].content = content);
+    Ok(())
 }
 
 impl State {
@@ -121,41 +164,17 @@ impl State {
     }
 
     /// What was being typed.
-    pub(super) fn typed(&self) -> Option<&Typed> {
-        self.content.typed.as_ref()
-    }
-
-    /// Saves changes and what is being typed. Where that fails, nothing has changed.
-    pub(super) fn put(&mut self, changes: Changes, typed: Option<Typed>) -> io::Result<()> {
-        let before = self.content.clone();
-        let cards = &mut self.content.cards;
-        let mut places: HashMap<String, usize> =
-            cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
-        for decision in changes.set {
-            match places.get(&decision.id) {
-                Some(at) => cards[*at] = decision,
-                None => {
-                    places.insert(decision.id.clone(), cards.len());
-                    cards.push(decision);
-                }
-            }
-        }
-        cards.retain(|card| !changes.gone.contains(&card.id));
-        self.content.typed = typed;
-        self.write().inspect_err(|_| self.content = before)
+    pub(super) fn typed(&self) -> &[Typed] {
+        &self.content.typed
     }
 
     /// Writes the decisions and syncs them.
     pub(super) fn save(&self) -> Result {
-        self.write().map_err(|cause| {
+        let saved = self.content.bytes().and_then(|bytes| replace(&self.path, &bytes));
+        saved.map_err(|cause| {
             Error::because(format!("cannot save the review in {}", self.path.display()), &cause)
                 .hint("all decisions before this one are saved; make room, then go on")
         })
-    }
-
-    fn write(&self) -> io::Result<()> {
-        let text = toml::to_string(&self.content).map_err(io::Error::other)?;
-        replace(&self.path, format!("{HEAD}{text}").as_bytes())
     }
 
     /// Where a card is edited: beside the decisions.
@@ -164,13 +183,13 @@ impl State {
     }
 
     /// Forgets what was decided on the cards `ids`, and with the last decision
-    /// the file: a review of one kind keeps what was decided on the others.
+    /// the file: a review of one kind keeps what was decided and typed on the others.
     pub(super) fn forget(&mut self, ids: &HashSet<&str>) -> Result {
-        self.content.cards.retain(|card| card.fate != Fate::Open && !ids.contains(&*card.id));
-        self.content.typed = None;
+        let is_kept = |card: &Decision| card.fate != Fate::Open || card.edited.is_some();
+        self.content.cards.retain(|card| is_kept(card) && !ids.contains(&*card.id));
         // A terminal that was closed on an editor leaves its text.
         let _ = fs::remove_file(self.scratch());
-        match self.content.cards.is_empty() {
+        match self.content.cards.is_empty() && self.content.typed.is_empty() {
             true => self.remove(),
             false => self.save(),
         }
@@ -222,11 +241,14 @@ fn lock(path: &Path, document: &Path) -> Result<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::asking::review::form::Target;
 
     fn open(folder: &Path) -> Result<State> {
+        open_of("war", folder)
+    }
+
+    fn open_of(name: &str, folder: &Path) -> Result<State> {
         let env = Env::of_test(folder);
-        State::open(&env, "war", &folder.join("war.md"), &folder.join("decks"))
+        State::open(&env, name, &folder.join(format!("{name}.md")), &folder.join("decks"))
     }
 
     fn message(result: Result<State>) -> String {
@@ -239,7 +261,16 @@ mod tests {
     }
 
     fn set(decisions: impl IntoIterator<Item = Decision>) -> Changes {
-        Changes { set: decisions.into_iter().collect(), gone: Vec::new() }
+        Changes { set: decisions.into_iter().collect(), ..Changes::default() }
+    }
+
+    fn put_into(state: &mut State, changes: Changes) -> io::Result<()> {
+        put(std::slice::from_mut(state), HashMap::from([(0, changes)]))
+    }
+
+    fn typed(id: &str) -> Typed {
+        let rows = vec![("front".to_owned(), "Who?\n\"".to_owned())];
+        Typed { target: Target::Beside(id.to_owned()), rows }
     }
 
     fn note(id: &str) -> Note {
@@ -251,54 +282,83 @@ mod tests {
     fn decisions_are_there_again() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
-        state.put(set([decision("a", Fate::Dropped)]), None).unwrap();
+        put_into(&mut state, set([decision("a", Fate::Dropped)])).unwrap();
         let (edited, written) = (Some(note("b")), true);
         let own = Some(Own { kind: Kind::Actors, beside: "a".to_owned() });
         let more = Decision { edited, written, own, ..decision("b", Fate::Kept) };
-        let typed = Typed {
-            target: Target::Beside("a".to_owned()),
-            rows: vec![("front".to_owned(), "Who?\n\"".to_owned())],
-        };
         let decisions = [more, decision("a", Fate::Open), decision("c", Fate::Kept)];
-        let changes = Changes { gone: vec!["c".to_owned()], ..set(decisions) };
-        state.put(changes, Some(typed.clone())).unwrap();
+        let (gone, typed) = (vec!["c".to_owned()], Some(typed("a")));
+        let changes = Changes { gone, typed: typed.clone(), ..set(decisions) };
+        put_into(&mut state, changes).unwrap();
         let saved = std::mem::take(&mut state.content);
         drop(state);
         let state = open(folder.path()).unwrap();
         assert_eq!(state.content, saved);
         assert_eq!(state.of("a"), Some(&decision("a", Fate::Open)));
-        assert_eq!((state.of("c"), state.typed()), (None, Some(&typed)));
+        assert_eq!((state.of("c"), state.typed()), (None, typed.as_slice()));
         let own: Vec<&Decision> = state.own().collect();
         assert!(matches!(*own, [one] if one.written && one.edited == Some(note("b"))), "{own:?}");
     }
 
     #[test]
-    fn where_saving_fails_nothing_has_changed() {
+    fn what_is_typed_is_replaced_where_it_was_typed() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
-        state.put(set([decision("a", Fate::Kept)]), None).unwrap();
-        let reviews = state.path.parent().unwrap().to_owned();
-        let away = reviews.with_file_name("away");
-        fs::rename(&reviews, &away).unwrap();
-        replace(&reviews, b"in the way").unwrap();
-        assert!(state.put(set([decision("a", Fate::Dropped)]), None).is_err());
-        assert_eq!(state.of("a"), Some(&decision("a", Fate::Kept)));
-        fs::remove_file(&reviews).unwrap();
-        fs::rename(&away, &reviews).unwrap();
-        state.put(set([decision("b", Fate::Dropped)]), None).unwrap();
+        for id in ["a", "b", "a"] {
+            let changes = Changes { typed: Some(typed(id)), ..Changes::default() };
+            put_into(&mut state, changes).unwrap();
+        }
+        assert_eq!(state.typed(), [typed("b"), typed("a")]);
+        put_into(&mut state, set([decision("c", Fate::Kept)])).unwrap();
+        let untyped = Some(typed("b").target);
+        put_into(&mut state, Changes { untyped, ..Changes::default() }).unwrap();
+        assert_eq!(state.typed(), [typed("a")]);
+    }
+
+    #[test]
+    fn where_saving_fails_nothing_has_changed_in_any_document() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut states = ["war", "art"].map(|name| open_of(name, folder.path()).unwrap());
+        let on_both = |fate: Fate| {
+            let decided = |at: usize| (at, set([decision("a", fate)]));
+            [0, 1].map(decided).into_iter().collect()
+        };
+        put(&mut states, on_both(Fate::Kept)).unwrap();
+        for blocked in 0..2 {
+            let path = states[blocked].path.clone();
+            fs::remove_file(&path).unwrap();
+            fs::create_dir(&path).unwrap();
+            assert!(put(&mut states, on_both(Fate::Dropped)).is_err());
+            fs::remove_dir(&path).unwrap();
+            for state in &states {
+                assert_eq!(state.of("a"), Some(&decision("a", Fate::Kept)));
+            }
+            let saved = read(&states[1 - blocked].path).unwrap().unwrap();
+            assert_eq!(saved, states[1 - blocked].content);
+            put(&mut states, on_both(Fate::Kept)).unwrap();
+        }
     }
 
     #[test]
     fn the_file_goes_with_the_last_decision() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = open(folder.path()).unwrap();
+        // The words of a card stay also where the decision on it was taken back.
+        let reworded = Decision { edited: Some(note("c")), ..decision("c", Fate::Open) };
         let kept = ["a", "b"].map(|id| decision(id, Fate::Kept));
-        state.put(set(kept), None).unwrap();
+        let decisions = kept.into_iter().chain([decision("d", Fate::Open), reworded]);
+        let changes = Changes { typed: Some(typed("e")), ..set(decisions) };
+        put_into(&mut state, changes).unwrap();
         state.forget(&HashSet::from(["a"])).unwrap();
         drop(state);
         let mut state = open(folder.path()).unwrap();
-        assert_eq!((state.of("a"), state.of("b").is_some()), (None, true));
-        state.forget(&HashSet::from(["b"])).unwrap();
+        let there = ["a", "b", "c", "d"].map(|id| state.of(id).is_some());
+        assert_eq!((there, state.typed()), ([false, true, true, false], &[typed("e")][..]));
+        state.forget(&HashSet::from(["b", "c"])).unwrap();
+        assert!(state.path.exists());
+        let untyped = Some(typed("e").target);
+        put_into(&mut state, Changes { untyped, ..Changes::default() }).unwrap();
+        state.forget(&HashSet::new()).unwrap();
         assert!(!state.path.exists());
     }
 

@@ -47,15 +47,17 @@ impl Session<'_> {
             let kept = entries().filter(|(_, entry)| {
                 entry.fate == Fate::Kept && !(entry.is_own() && entry.written)
             });
-            let kept: Vec<(Kind, &Note)> =
-                kept.map(|((_, kind), entry)| (kind, &entry.note)).collect();
-            for made in self.run.target.decks(work, &self.run.kinds(), &kept)? {
+            let cards: Vec<(Kind, &Note)> =
+                kept.clone().map(|((_, kind), entry)| (kind, &entry.note)).collect();
+            let kept = kept.filter(|(_, entry)| !entry.written);
+            let kept = kept.map(|(_, entry)| entry.note.id.as_str()).collect();
+            for made in self.run.target.decks(work, &self.run.kinds(), &cards)? {
                 let existing = self.existing(&made.path);
                 let offered = entries().filter(|(_, entry)| {
                     entry.fate != Fate::Open && !entry.is_own() && self.path(entry) == made.path
                 });
                 let offered = offered.map(|(_, entry)| entry.note.id.clone()).collect();
-                plans.extend(plan(made, existing, offered, &work.known)?);
+                plans.extend(plan(made, existing, offered, &kept, &work.known)?);
             }
         }
         Ok(plans)
@@ -89,7 +91,7 @@ impl Session<'_> {
     /// The same; what was done.
     fn written(&mut self) -> Result<Vec<String>> {
         let plans = self.plans()?;
-        if plans.is_empty() {
+        if plans.iter().all(Plan::is_absent) {
             return Ok(Vec::new());
         }
         write(&plans, None, &[])?;

@@ -1,10 +1,8 @@
 //! The noun phrase behind a preposition, and the one with which a clause opens.
 
-use super::{
-    BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, SELF, Sentence, Subject, group_of, pronoun,
-};
+use super::{BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, Sentence, Subject, group_of, pronoun};
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::{Group, WORKS, listed};
+use crate::generate::lexicon::{Group, listed};
 
 impl Sentence<'_> {
     /// The noun phrase that begins at `at`, up to a mark or a verb; the names
@@ -21,7 +19,7 @@ impl Sentence<'_> {
         if matches!(self.word(at), "this" | "the" | "our" | "my") {
             let own = at + 1 + usize::from(self.word(at + 1) == "present");
             let itself = self.word(at) != "the" || own > at + 1;
-            if SELF.contains(self.word(own)) && itself {
+            if listed!("the document itself").contains(self.word(own)) && itself {
                 return Some(Subject::new(Phrase::Author, at..own + 1));
             }
         }
@@ -156,8 +154,8 @@ impl Sentence<'_> {
         // `Livy's account of the war`: his words; `Livy's house`: not he.
         let end = found.tokens.end;
         if self.is_possessive(end) {
-            let noun =
-                (end..self.len().min(end + 8)).find(|&one| WORKS.contains(self.word(one)))?;
+            let noun = (end..self.len().min(end + 8))
+                .find(|&one| listed!("works").contains(self.word(one)))?;
             return (end..noun).all(|one| self.is_word(one) || one == end).then_some(found);
         }
         Some(found)

@@ -161,9 +161,6 @@ impl Sentence<'_> {
             && lead > 0
             && PREPOSITIONS.contains(self.before(lead))
             && self.before(lead) != "as";
-        if let Some(found) = self.author_of_title(at) {
-            return Some(found);
-        }
         if hangs && self.mention(last).is_some() {
             return None;
         }
@@ -182,18 +179,6 @@ impl Sentence<'_> {
             Some(last) => Some(self.coordinated(last)),
             None => self.phrase_before(at),
         }
-    }
-
-    /// `Syme's The Roman Revolution`: the words of a title behind its author.
-    pub(super) fn author_of_title(&self, at: usize) -> Option<Subject> {
-        let fits = |one: &usize| {
-            let token = &self.tokens[*one];
-            token.is_capital()
-                || matches!(&*token.lower, "of" | "the" | "and" | "in" | "a" | "to" | "for")
-        };
-        let title = (0..at).rev().take(14).take_while(fits).last()?;
-        let owned = title >= 2 && self.is_possessive(title - 1) && self.is_person(title - 2);
-        (owned && self.is_capital(title)).then(|| self.coordinated(title - 2).until(at))
     }
 
     /// `Goncharov and his collaborators`: the name leads.

@@ -1,7 +1,7 @@
 //! What the words of a noun phrase name.
 
-use super::{AUXILIARIES, DETERMINERS, PREPOSITIONS, Phrase, SELF, Sentence, Subject, group_of};
-use crate::generate::lexicon::{Group, ROLES, WORKS};
+use super::{AUXILIARIES, DETERMINERS, PREPOSITIONS, Phrase, Sentence, Subject, group_of};
+use crate::generate::lexicon::{Group, ROLES, listed};
 
 impl Sentence<'_> {
     /// What the words from `start` to before `end` name.
@@ -11,14 +11,14 @@ impl Sentence<'_> {
             return Some(self.coordinated(last));
         }
         let word = self.word(last);
-        if WORKS.contains(word)
+        if listed!("works").contains(word)
             && let Some(found) = self.possessor(start, last)
         {
             return Some(found);
         }
         let own = matches!(self.before(last), "this" | "present" | "our" | "my")
-            || self.before(last) == "the" && WORKS.contains(word);
-        if SELF.contains(word) && own {
+            || self.before(last) == "the" && listed!("works").contains(word);
+        if listed!("the document itself").contains(word) && own {
             return Some(Subject::new(Phrase::Author, last - 1..end));
         }
         if let Some(group) = group_of(word) {

@@ -78,7 +78,6 @@ static AUXILIARIES: Words = Words::named("between subject and verb");
 static PREPOSITIONS: Words = Words::named("prepositions");
 static BOUNDARIES: Words = Words::named("boundaries of noun phrases");
 static DETERMINERS: Words = Words::named("determiners of groups");
-static SELF: Words = Words::named("the document itself");
 
 impl<'a> Deref for Sentence<'a> {
     type Target = Tokens<'a>;

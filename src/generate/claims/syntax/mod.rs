@@ -11,55 +11,12 @@ use super::content;
 use super::holder::Reader;
 use super::phrase::Sentence;
 use super::speech::Speech;
-use crate::document::Document;
 use crate::generate::fact::{Claim, Evidence, Stance};
-use crate::generate::lexicon::{REPORT_NOUNS, Words, listed};
-use crate::generate::report::{self, Class, Tense};
-use crate::language::{Annotated, Relation, Token};
+use crate::generate::token::trimmed;
+use crate::generate::tree::Tree;
+use crate::language::{Annotated, Relation};
 use attribution::Attribution;
-use std::ops::Range;
-
-static MIND: Words = Words::named("states of mind");
-
-/// Whether a sentence may hold a claim that grammar finds: parsing costs more than
-/// all that the rules do.
-pub(super) fn asks(sentence: &str) -> bool {
-    let that = sentence.contains(" that ");
-    let spoken = sentence.contains(['"', '“']) || sentence.contains("''");
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    (0..words.len()).any(|at| {
-        let word = words[at].trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        let next = words.get(at + 1).copied().unwrap_or_default();
-        let before = &words[at.saturating_sub(4)..at];
-        let aside = words[at].ends_with(',') || before.last().is_some_and(|one| one.ends_with(','));
-        // `the claim`, `its answers`
-        let noun = before.last().is_some_and(|one| {
-            ["the", "a", "an", "this", "of", "his", "her", "their", "its", "to"].contains(one)
-        });
-        let fits = |verb: &report::Verb| match verb.class {
-            _ if next == "that" => true,
-            _ if verb.tense == Tense::Ing || noun => false,
-            Class::Free => true,
-            Class::Told => verb.tense != Tense::Base && (that || spoken),
-            Class::That => verb.tense != Tense::Base && (that || spoken || aside),
-            Class::Clause => that && next == "by",
-            _ => false,
-        };
-        match &*word {
-            "according" => next == "to",
-            "that" => false,
-            _ if next == "that" && (word.ends_with("ed") || MIND.contains(&word)) => true,
-            _ if matches!(next, "that" | "of") && that && REPORT_NOUNS.contains(&word) => true,
-            _ if listed!("views").contains(&word) => {
-                before.iter().any(|one| ["in", "to", "from"].contains(&&*one.to_lowercase()))
-            }
-            _ => {
-                report::clausal_forms(&word).iter().any(fits)
-                    || !noun && report::is_object_form(&word)
-            }
-        }
-    })
-}
+use std::ops::{Deref, Range};
 
 /// The claims of a sentence, each with the place of the words that attribute it.
 pub(super) fn claims(
@@ -68,10 +25,10 @@ pub(super) fn claims(
     reader: &Reader<'_>,
     speech: &Speech,
 ) -> Vec<(Claim, Range<usize>)> {
-    if s.asks() || annotated.tokens.is_empty() {
+    if s.asks() || annotated.is_empty() {
         return Vec::new();
     }
-    let tree = Tree { document: s.document, annotated, speech };
+    let tree = Spoken { tree: Tree::of(s.document, annotated), speech };
     let mut taken: Vec<Range<usize>> = Vec::new();
     let mut claims = Vec::new();
     for attribution in attribution::attributions(&tree) {
@@ -93,13 +50,13 @@ pub(super) fn meets(other: &Range<usize>, place: &Range<usize>, cue: &Range<usiz
 
 fn claim(
     s: &Sentence<'_>,
-    tree: &Tree<'_>,
+    tree: &Spoken<'_>,
     reader: &Reader<'_>,
     attribution: Attribution,
 ) -> Option<Claim> {
     let holders = human::holders(s, tree, reader, &attribution)?;
     let (span, aside) = tree.speech.undivided(attribution.content);
-    let span = content::trimmed(s.document, span);
+    let span = trimmed(s.document, span);
     let long = s.document.slice(span.clone()).split_whitespace().count() >= super::SHORTEST;
     long.then(|| Claim {
         hedge: content::hedge(s.document.slice(span.clone())),
@@ -110,47 +67,24 @@ fn claim(
     })
 }
 
-/// A sentence as a tree over its text.
-pub(super) struct Tree<'a> {
-    document: &'a Document,
-    annotated: &'a Annotated,
+/// A sentence with the speech that its document quotes.
+pub(super) struct Spoken<'a> {
+    tree: Tree<'a>,
     speech: &'a Speech,
 }
 
-impl Tree<'_> {
-    fn token(&self, at: usize) -> &Token {
-        &self.annotated.tokens[at]
-    }
+impl<'a> Deref for Spoken<'a> {
+    type Target = Tree<'a>;
 
-    fn len(&self) -> usize {
-        self.annotated.tokens.len()
+    fn deref(&self) -> &Tree<'a> {
+        &self.tree
     }
+}
 
-    fn text(&self, at: usize) -> &str {
-        self.document.slice(self.token(at).span.clone())
-    }
-
-    /// The lemma of the word at `at`; of none outside the sentence.
-    fn lemma(&self, at: usize) -> &str {
-        self.annotated.tokens.get(at).map_or("", |token| &token.lemma)
-    }
-
-    fn is(&self, at: usize, relations: &[Relation]) -> bool {
-        relations.contains(&self.token(at).relation)
-    }
-
-    fn child(&self, at: usize, relations: &[Relation]) -> Option<usize> {
-        self.annotated.child(at, relations)
-    }
-
-    /// Whether one of these words depends on the one at `at`.
-    fn governs(&self, at: usize, lemmas: &[&str]) -> bool {
-        self.annotated.children(at).any(|one| lemmas.contains(&self.lemma(one)))
-    }
-
+impl Spoken<'_> {
     /// The preposition or conjunction that ties the word at `at` to its head.
     fn tie(&self, at: usize) -> &str {
-        self.child(at, &[Relation::Case, Relation::Mark]).map_or("", |one| self.lemma(one))
+        self.child(at, [Relation::Case, Relation::Mark]).map_or("", |one| self.lemma(one))
     }
 }
 

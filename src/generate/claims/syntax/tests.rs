@@ -12,7 +12,7 @@ use crate::language::Annotations;
 fn shown(text: &str) -> String {
     let document = read(text);
     let (actors, mentions) = actors::find(&document);
-    let annotations = Annotations::new(&document, |at| super::asks(document.sentence(at)));
+    let annotations = Annotations::new(&document);
     let speech = Speech::new(&document);
     let mut reader = Reader::new(&actors, &mentions);
     let mut found = Vec::new();

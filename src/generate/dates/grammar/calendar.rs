@@ -5,8 +5,9 @@ use super::{
 };
 use crate::calendar::words::months;
 use crate::calendar::{Date, Era, Third, numeral};
-use crate::generate::lexicon::listed;
+use crate::generate::lexicon::{OPENERS, listed};
 use crate::generate::token::Tokens;
+use crate::generate::verbs::may_be_past;
 
 impl Reader<'_> {
     pub(super) fn month(&self, at: usize) -> Read<u8> {
@@ -316,7 +317,25 @@ impl Reader<'_> {
         let article =
             lead == "the" && listed!("before a season").contains(self.word(at.wrapping_sub(2)));
         let open = listed!("before a season").contains(lead) || article || third.is_some();
-        (open && self.word(at) != "fall" && !matches!(self.word(at + 1), "of" | "-" | "’" | "'"))
+        let is_part = matches!(self.word(at + 1), "of" | "-" | "’" | "'");
+        (open && self.word(at) != "fall" && !is_part && !self.is_before_noun(at + 1))
             .then_some((at + 1, named(None)))
+    }
+
+    /// Whether what follows may be a noun, of which the word before tells more: `in winter
+    /// storms`.
+    fn is_before_noun(&self, at: usize) -> bool {
+        let (text, word) = (self.text(at), self.word(at));
+        let mut letters = text.chars();
+        let capital = letters.next().map(|c| c.to_uppercase().collect::<String>());
+        let capital = capital.unwrap_or_default() + letters.as_str();
+        let is_grammar = listed!("behind an adjective no noun").contains(word)
+            || listed!("behind a day").contains(word)
+            || listed!("capitals that name nobody").contains(&capital)
+            || OPENERS.contains(&capital);
+        text.starts_with(char::is_lowercase)
+            && !is_grammar
+            && !may_be_past(word)
+            && !word.ends_with("ly")
     }
 }

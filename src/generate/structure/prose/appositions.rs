@@ -5,7 +5,7 @@
 use super::definitions::{
     copula_beside, is_genus, is_name_like, is_restricted, start_of, structure,
 };
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use crate::document::MarkKind;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::listed;
@@ -109,7 +109,7 @@ fn renamed(tree: &Tree<'_>) -> Option<Structure> {
             && matches!(tree.xpos(other), Xpos::Nn | Xpos::Nns | Xpos::Nnp)
             && !tree.has(genus, Relation::Case)
             && !tree.has(genus, Relation::Nsubj)
-            && !listed!("no genus").contains(&tree.lemma(genus));
+            && !listed!("no genus").contains(tree.lemma(genus));
         let article = matches!(&*tree.lower(start), "a" | "an" | "the");
         let bare = start + usize::from(article)..or - 1;
         let copula = copula_beside(tree, other);

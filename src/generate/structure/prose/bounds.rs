@@ -1,6 +1,6 @@
 //! Where a statement begins and ends in a sentence, and whether the text says that it is so.
 
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use crate::generate::lexicon::listed;
 use crate::generate::report::report;
 use crate::generate::verbs::is_auxiliary;

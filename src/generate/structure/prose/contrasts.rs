@@ -7,7 +7,7 @@ use super::bounds::{
     without_remark,
 };
 use super::clause::{self, is_closed};
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use super::{before, telling};
 use crate::generate::fact::{Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{Words, listed};
@@ -111,7 +111,7 @@ fn whereas(tree: &Tree<'_>, mark: usize) -> Option<Contrast> {
         let finite = tree.children(verb).find(|&at| tree.upos(at) == Upos::Aux).unwrap_or(verb);
         tree.xpos(finite) == Xpos::Vbd
     };
-    let lemmas = |row: &Range<usize>| -> HashSet<String> {
+    let lemmas = |row: &Range<usize>| -> HashSet<&str> {
         let is_open = |at: &usize| matches!(tree.upos(*at), Upos::Noun | Upos::Verb | Upos::Adj);
         row.clone().filter(is_open).map(|at| tree.lemma(at)).collect()
     };
@@ -203,6 +203,7 @@ fn other_sentence(tree: &Tree<'_>) -> Option<Structure> {
         topic: Topic::Comparison,
         parts: vec![("one", one), ("other", before(tree)?), ("difference", difference)],
         questions: Vec::new(),
+        leans: 0,
         certainty: Certainty::Likely,
     }))
 }

@@ -3,13 +3,13 @@
 
 use super::clause::{self, Clause, is_closed, is_specific};
 use super::doers::{Doer, doer};
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use super::{Meant, Named};
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 pub(super) use crate::generate::lexicon::{DEEDS, MAKING};
 use crate::generate::lexicon::{EVENT_VERBS, STATES, listed};
 use crate::generate::report::clausal;
-use crate::generate::structure::trimmed;
+use crate::generate::token::trimmed;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -59,6 +59,7 @@ pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>, meant: &Meant) ->
         topic: Topic::Deed,
         parts,
         questions: questions.collect(),
+        leans: 0,
         certainty,
     }))
 }
@@ -204,6 +205,7 @@ fn asker(tree: &Tree<'_>, doer: usize, named: &Named<'_>, lemma: &str) -> Option
         Some(ActorKind::State) if STATES.adjectives.contains(tree.text(doer)) => Some("Who"),
         Some(ActorKind::State) if tree.has(doer, Relation::Conj) => Some("Which countries"),
         Some(ActorKind::State) => Some("Which country"),
+        Some(ActorKind::Place) => None,
         // A bill that passed the houses did nothing.
         None if listed!("deeds of assemblies").contains(lemma) => None,
         None if listed!("laws and treaties").contains(&tree.lower(doer)) => Some("What"),
@@ -245,6 +247,6 @@ fn is_answer(clause: &Clause<'_, '_>, object: usize, row: &Range<usize>, lemma: 
 fn is_noun(tree: &Tree<'_>, object: usize) -> bool {
     let lemma = tree.lemma(object);
     matches!(tree.upos(object), Upos::Noun | Upos::Propn)
-        && !listed!("shares").contains(&lemma)
-        && !listed!("no terms").contains(&lemma)
+        && !listed!("shares").contains(lemma)
+        && !listed!("no terms").contains(lemma)
 }

@@ -1,12 +1,12 @@
 //! `A tariff is a tax on imports`, `a tax called the taille, which …`, `the Princeps
 //! Senatus, or “leader of the Senate”`: what a sentence says a term means.
 
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use super::{Named, appositions, loose, senses};
 use crate::document::{Mark, MarkKind};
 use crate::generate::fact::{Certainty, Structure, Tie};
 use crate::generate::lexicon::{ROLES, WRITERS, listed};
-use crate::generate::structure::words;
+use crate::generate::text::words;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ fn referring(tree: &Tree<'_>) -> Option<Structure> {
     let subject = tree.child(verb, Relation::Nsubj)?;
     let row = tree.reach(subject);
     let with_to = verb + 1 < tree.len() && tree.lower(verb + 1) == "to";
-    let is_meaning = match &*tree.lemma(verb) {
+    let is_meaning = match tree.lemma(verb) {
         "refer" => with_to,
         // A book describes too.
         "describe" => tree.xpos(subject) == Xpos::Nn && !tree.has(subject, Relation::Det),
@@ -160,9 +160,9 @@ pub(super) fn is_genus(tree: &Tree<'_>, noun: usize) -> bool {
             && (listed!("words of praise").contains(&tree.lower(at))
                 || matches!(tree.xpos(at), Xpos::Jjr | Xpos::Jjs))
     });
-    let is_person = ROLES.contains(&lemma) || WRITERS.contains(&lemma);
+    let is_person = ROLES.contains(lemma) || WRITERS.contains(lemma);
     // `a data point` says more than `a point`.
-    let is_empty = listed!("no genus").contains(&lemma) && !tree.has(noun, Relation::Compound);
+    let is_empty = listed!("no genus").contains(lemma) && !tree.has(noun, Relation::Compound);
     let counts = lemma == "number" && noun + 1 < tree.len() && tree.lower(noun + 1) == "of";
     is_noun && !praises && !is_person && !is_empty && !counts
 }
@@ -199,7 +199,7 @@ pub(super) fn term_in(
         Some("a" | "an") => true,
         None => is_name || is_present,
         Some("the") => {
-            is_name || is_present && !listed!("heads of statements").contains(&tree.lemma(head))
+            is_name || is_present && !listed!("heads of statements").contains(tree.lemma(head))
         }
         _ => false,
     };
@@ -231,8 +231,8 @@ pub(super) fn is_name_like(tree: &Tree<'_>, row: Range<usize>) -> bool {
         && row
             .clone()
             .any(|at| matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::X | Upos::Verb))
-        && !listed!("no terms").contains(&tree.lemma(last))
-        && !listed!("no terms").contains(&tree.lemma(row.start))
+        && !listed!("no terms").contains(tree.lemma(last))
+        && !listed!("no terms").contains(tree.lemma(row.start))
 }
 
 /// `The files of the cabinet are called concepts.`
@@ -335,7 +335,7 @@ fn behind_colon(tree: &Tree<'_>) -> Option<Structure> {
             && is_restricted(tree, genus, genus..end)
     };
     // `the equal power hypothesis: if a part is lost, another takes over`
-    let is_teaching = listed!("nouns of teachings").contains(&tree.lemma(noun))
+    let is_teaching = listed!("nouns of teachings").contains(tree.lemma(noun))
         && bare.len() > 1
         && (colon + 1..end).any(|at| matches!(tree.xpos(at), Xpos::Vbz | Xpos::Vbp | Xpos::Md));
     let is_plain = term.start > 0

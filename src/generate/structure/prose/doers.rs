@@ -1,11 +1,11 @@
 //! Who did or said something: a name, somebody whom a pronoun means, or people.
 
 use super::clause::{self, is_closed};
-use super::tree::Tree;
 use super::{Meant, Named};
-use crate::generate::compose::capitalised;
 use crate::generate::fact::{ActorKind, mention_at};
 use crate::generate::lexicon::{BODIES, ROLES, listed};
+use crate::generate::text::capitalised;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 use std::collections::HashSet;
 use std::ops::Range;

@@ -3,7 +3,7 @@
 use super::bounds::own_subject;
 use super::clause::{self, is_closed};
 use super::definitions::start_of;
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use crate::generate::fact::{Certainty, Structure};
 use crate::generate::lexicon::listed;
 use crate::language::{Relation, Upos, Xpos};
@@ -112,7 +112,7 @@ fn instanced(tree: &Tree<'_>, at: usize) -> Option<(Range<usize>, usize)> {
 /// `The council consisted of …`, `was divided into …`.
 fn composed(tree: &Tree<'_>, at: usize) -> Option<(Range<usize>, usize)> {
     let next = if at + 1 < tree.len() { tree.lower(at + 1) } else { String::new() };
-    let verb = match tree.lemma(at).as_str() {
+    let verb = match tree.lemma(at) {
         "comprise" => at,
         lemma => {
             let tie = format!("{lemma} {next}");

@@ -5,7 +5,6 @@
 mod appositions;
 mod bounds;
 mod causes;
-mod clause;
 mod contrasts;
 mod deeds;
 mod definitions;
@@ -18,31 +17,26 @@ mod quotations;
 mod senses;
 mod significance;
 mod statements;
-mod tree;
 
-use crate::document::{BlockKind, Document, HOLE, MarkKind, ParagraphKind};
+use crate::document::{BlockKind, Document, HOLE, ParagraphKind};
+use crate::generate::clause::{self, Clause};
 use crate::generate::fact::{
     Actor, ActorKind, Certainty, Mention, Structure, Telling, Topic, mention_at,
 };
-use crate::generate::lexicon::Pattern;
-use crate::generate::structure::{trimmed, words};
-use crate::generate::verbs::past;
+use crate::generate::text::{bare, words};
+use crate::generate::token::trimmed;
+use crate::generate::tree::Tree;
 use crate::language::Annotations;
-use clause::Clause;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use tree::Tree;
 
 /// Fewest words of a sentence that another one follows from, or differs from.
 const SHORTEST: usize = 4;
 
-/// Sentences that may define or say why; others are not parsed.
-static CANDIDATE: Pattern = Pattern::new(
-    r"(?i)\b(?:(?:is|are|was|were) (?:an?|the|any|\S+['’]s) |(?:is|are) [a-z]+s\b|called|termed|dubbed|known (?:\w+ )?as|referred to as|defined as|is when|occurs? when|happens? when|arises? when|calls?|include|included|including|namely|such as|comprised?|comprises|consist(?:s|ed)? of|divided into|composed of|made up of|we mean|means?|meant|refers? to|referred to|denote[sd]?|because|since|«prepositions of reasons»|«openings of purposes»|«words that conclude»|so \w+ that|such an?|causes?|reasons?|results?|factors?)\b|, for |(?:[,(]| or) ?(?:or )?[“\x22]|, (?:or [a-z]+(?:ing|s) |[a-z]+s (?:with|of|that|which|in|for|from) |(?:or |i\.e\. )?(?:the |an? )|which )|: (?:an?|the) |«nouns of teachings»: ",
-);
+/// Longest sentence that is read, in words.
+const LONGEST: usize = 60;
 
-/// Adds what the sentences of the body say to what the layout says; `annotations` are
-/// those of the sentences that [`asks`] about, and maybe others.
+/// Adds what the sentences of the body say to what the layout says.
 pub(super) fn read(
     document: &Document,
     annotations: &Annotations,
@@ -54,11 +48,11 @@ pub(super) fn read(
     let mut reader = statements::Reader::new(document, annotations);
     let stated = annotations.iter().filter(|sentence| is_told(document, sentence.sentence));
     for sentence in stated {
-        let Some(tree) = Tree::of(document, sentence) else { continue };
-        prose.extend(reader.read(sentence.sentence, &tree, &named));
-        if !asks(document, sentence.sentence) {
+        if sentence.len() > LONGEST {
             continue;
         }
+        let tree = Tree::of(document, sentence);
+        prose.extend(reader.read(sentence.sentence, &tree, &named));
         prose.extend(definitions::find(&tree, &named));
         prose.extend(causes::find(&tree, &named));
         prose.extend(told(&tree, &named, reader.meant()));
@@ -133,7 +127,7 @@ fn telling(
     let parts = parts.collect::<Option<Vec<_>>>()?;
     let asked = questions.into_iter().filter_map(|(asked, row)| Some((asked?, tree.trimmed(row)?)));
     let questions = asked.collect();
-    Some(Structure::Telling(Telling { topic, parts, questions, certainty }))
+    Some(Structure::Telling(Telling { topic, parts, questions, leans: 0, certainty }))
 }
 
 /// The sentence before, where it is told in the same paragraph.
@@ -164,38 +158,11 @@ fn is_told(document: &Document, index: usize) -> bool {
         && !text.ends_with('?')
 }
 
-/// Whether a sentence may define or say why.
-pub(super) fn asks(document: &Document, index: usize) -> bool {
-    let sentence = &document.sentences[index];
-    let (span, text) = (&sentence.span, document.slice(sentence.span.clone()));
-    let is_marked = || {
-        let next = document.marks.partition_point(|mark| mark.span.start < span.start);
-        let marks = document.marks[next..].iter().take_while(|mark| mark.span.start < span.end);
-        marks.into_iter().any(|mark| {
-            matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis | MarkKind::Defined)
-        })
-    };
-    is_told(document, index) && (CANDIDATE.is_match(text) || tells(text) || is_marked())
-}
-
-/// Sentences that may tell of a number, a rank or a difference, or quote somebody.
-static TELLING: Pattern = Pattern::new(
-    r"(?i)^To \w+ |[0-9“]|\b(?:«small numbers»|«shares»|«ranks»|million|billion|hundred|thousand|dozen|most|\w{3,}est|«prepositions of contrast»|«openings of contrast»|whereas|while|than|differs?|differed|different|distinct|in order to|so that|in response to)\b",
-);
-
-/// Whether a sentence may tell of a deed or the like.
-fn tells(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphabetic());
-    words.any(|word| clause::tells(word) || causes::ties(word) || past(word).is_some())
-        || TELLING.is_match(text)
-}
-
 /// The term that is defined, to be compared.
 fn name(document: &Document, structure: &Structure) -> String {
     let Structure::Definition { term, .. } = structure else { return String::new() };
     let name = document.slice(term.clone()).to_lowercase();
-    let bare = ["a ", "an ", "the "].iter().find_map(|article| name.strip_prefix(article));
-    bare.unwrap_or(&name).to_owned()
+    bare(&name).to_owned()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::bounds::{
     DEEPEST, end, is_affirmed, is_asserted, is_doubtful, own_subject, predicate, start,
 };
 use super::clause::{self, Clause, is_closed};
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use crate::calendar::numeral::cardinal;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::listed;
@@ -136,6 +136,7 @@ fn fact(
         topic: Topic::Number,
         questions: asked.into_iter().map(|asked| (asked, parts[0].1.clone())).collect(),
         parts,
+        leans: 0,
         certainty: if is_sure { Certainty::Certain } else { Certainty::Likely },
     }))
 }
@@ -486,7 +487,7 @@ fn count(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
         && is_plain
         && is_word
         && matches!(tree.xpos(noun), Xpos::Nns | Xpos::Nn)
-        && !listed!("no counts").contains(&lemma);
+        && !listed!("no counts").contains(lemma);
     // `members of parliament` go to the front together.
     let of = (noun + 1 < tree.len() && tree.lower(noun + 1) == "of")
         .then(|| tree.reach(tree.head(noun + 1).unwrap_or(noun)));

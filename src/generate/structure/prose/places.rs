@@ -3,18 +3,15 @@
 use super::clause::{Clause, is_closed, is_name, is_specific, is_year};
 use super::{Named, telling};
 use crate::generate::fact::{ActorKind, Certainty, Structure, Topic};
-use crate::generate::lexicon::{Words, listed};
+use crate::generate::lexicon::listed;
 use crate::language::{Relation, Upos, Xpos};
-
-/// Verbs of what happens or stands at a place.
-pub(super) static PLACED: Words = Words::named("verbs of places");
 
 pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structure> {
     let tree = clause.tree;
     let subject = clause.name(clause.subject)?;
     // `In 1684 delegates met`, as the parser may see it.
     let is_bare = tree.upos(subject.start) != Upos::Adp;
-    let is_placed = PLACED.contains(&clause.base())
+    let is_placed = listed!("verbs of places").contains(clause.base())
         && is_bare
         && is_specific(tree, subject.clone())
         && is_closed(tree, subject.clone());

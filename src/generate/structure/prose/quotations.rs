@@ -3,12 +3,12 @@
 use super::bounds::own_subject;
 use super::clause;
 use super::doers::{Doer, doer};
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use super::{Meant, Named};
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::report::clausal;
-use crate::generate::structure::words;
+use crate::generate::text::words;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -90,6 +90,7 @@ fn quotation(
             topic: Topic::Quotation,
             parts: vec![("who", who), ("said", place)],
             questions: asked.into_iter().collect(),
+            leans: 0,
             certainty: if is_sure { Certainty::Certain } else { Certainty::Likely },
         })
     })

@@ -2,11 +2,13 @@
 //! means, by what stands between the two alone.
 
 use super::definitions::LONGEST_TERM;
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::{Certainty, Structure, Tie};
 use crate::generate::lexicon::{Pattern, listed};
-use crate::generate::structure::{trimmed, words};
+use crate::generate::text::words;
+use crate::generate::text;
+use crate::generate::token::trimmed;
 use std::ops::Range;
 
 /// Longest sense of a word, in words.
@@ -55,8 +57,8 @@ fn sense(document: &Document, term: Range<usize>, meaning: Range<usize>) -> Opti
     let meaning = if is_quoted { unquoted(meaning) } else { trimmed(document, meaning) };
     let term = unquoted(term);
     let (name, said) = (document.slice(term.clone()), document.slice(meaning.clone()));
-    let first = name.split(' ').next().unwrap_or_default();
-    let opens = said.split(' ').next().unwrap_or_default();
+    let first = text::first(name);
+    let opens = text::first(said);
     let is_sound = !listed!("no meanings").contains(opens)
         && (1..=LONGEST_TERM).contains(&words(name))
         && (1..=LONGEST_SENSE).contains(&words(said))

@@ -2,15 +2,12 @@
 //! largest, or marks a turn.
 
 use super::clause::{self, Clause, is_closed, is_specific};
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use super::{Named, telling};
 use crate::generate::fact::{ActorKind, Certainty, Structure, Topic};
-use crate::generate::lexicon::{Words, listed};
+use crate::generate::lexicon::listed;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
-
-/// Verbs that tell of a turn.
-pub(super) static MARKING: Words = Words::named("marking verbs");
 
 /// `Rosa was the first woman to …`.
 pub(super) fn of_noun(tree: &Tree<'_>, named: &Named<'_>) -> Option<Structure> {
@@ -35,7 +32,7 @@ pub(super) fn of_verb(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Stru
     }
     let object = tree.child(clause.verb, Relation::Obj)?;
     let (what, subject) = (clause.complement(object)?, clause.name(clause.subject)?);
-    let is_turn = MARKING.contains(&lemma) && listed!("turns").contains(&tree.lemma(object));
+    let is_turn = listed!("marking verbs").contains(lemma) && listed!("turns").contains(&tree.lemma(object));
     // `played a key role in the war`
     let is_part = lemma == "play" && matches!(&*tree.lemma(object), "role" | "part");
     let is_noun = matches!(tree.upos(clause.subject), Upos::Noun | Upos::Propn)
@@ -96,7 +93,7 @@ fn first(
                 .children(noun)
                 .filter(|&at| tree.relation(at) == Relation::Compound)
                 .chain([noun])
-                .any(|at| listed!("persons of a rank").contains(&tree.lemma(at)));
+                .any(|at| listed!("persons of a rank").contains(tree.lemma(at)));
     let who = if is_person { "Who" } else { "What" };
     let is_good = (is_ranked || is_turn)
         && says_of_what
@@ -119,6 +116,6 @@ fn first(
 /// A name, or, of the present, a thing in general.
 fn is_named(tree: &Tree<'_>, subject: usize, row: Range<usize>, is_past: bool) -> bool {
     let is_noun = matches!(tree.upos(subject), Upos::Noun | Upos::Propn);
-    let is_empty = listed!("no genus").contains(&tree.lemma(subject));
+    let is_empty = listed!("no genus").contains(tree.lemma(subject));
     is_noun && !is_empty && (!is_past || is_specific(tree, row))
 }

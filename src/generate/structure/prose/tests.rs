@@ -8,7 +8,7 @@ use std::ops::Range;
 
 fn found_in(document: &Document) -> Vec<Structure> {
     let mut found = Vec::new();
-    let annotations = Annotations::new(document, |at| asks(document, at));
+    let annotations = Annotations::new(document);
     let (actors, mentions) = crate::generate::actors::find(document);
     read(document, &annotations, (&actors, &mentions), &mut found);
     found

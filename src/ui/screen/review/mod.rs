@@ -88,7 +88,7 @@ impl<T: Terminal> ReviewScreen<T> {
         match action {
             Action::Help => cover(looking, Overlay::Keys),
             Action::Out if review.form.is_none() => cover(looking, Overlay::Keys),
-            Action::History if review.form.is_none() => cover(looking, Overlay::History),
+            Action::History => cover(looking, Overlay::History),
             action => {
                 looking.scroll = None;
                 review.act(&action)

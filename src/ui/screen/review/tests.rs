@@ -65,8 +65,10 @@ fn press(review: &mut Review, looking: &mut Looking, keys: &[Key], canvas: Canva
 fn a_draft_is_seen_with_its_doubts_and_its_passage() {
     let card = "front = \"In what month did the fleet leave Malta?\"\nback = \"September 1565\"\n\
                 choices = [\"May 1565\", \"July 1565\"]\naccept = [\"09/1565\"]";
-    let review =
-        Review::new(vec![entry(card, &["its sentence is long", "the event names nothing"])], None);
+    let review = Review::new(
+        vec![entry(card, &["its sentence is long", "the event names nothing"])],
+        Vec::new(),
+    );
     insta::assert_snapshot!(shown(&review, &Looking::default(), 60, 21, true), @"
     draft | dates | war.md               0/1 | 0 kept, 0 dropped
     ------------------------------------------------------------
@@ -95,7 +97,7 @@ fn a_draft_is_seen_with_its_doubts_and_its_passage() {
 #[test]
 fn a_form_shows_what_is_typed_and_the_passage_below() {
     let card = "front = \"In what month did the fleet leave Malta?\"\nback = \"September 1565\"";
-    let mut review = Review::new(vec![entry(card, &[])], None);
+    let mut review = Review::new(vec![entry(card, &[])], Vec::new());
     let canvas = Canvas { theme: Theme { color: false, ascii: false }, columns: 44, lines: 18 };
     press(&mut review, &mut Looking::default(), &[Key::Char('e'), Key::Tab], canvas);
     insta::assert_snapshot!(shown(&review, &Looking::default(), 44, 18, false), @"
@@ -122,8 +124,10 @@ fn a_form_shows_what_is_typed_and_the_passage_below() {
 
 #[test]
 fn on_a_low_screen_the_sentence_comes_before_what_stands_before_it() {
-    let mut review =
-        Review::new(vec![entry("front = \"When did it leave?\"\nback = \"1565\"", &[])], None);
+    let mut review = Review::new(
+        vec![entry("front = \"When did it leave?\"\nback = \"1565\"", &[])],
+        Vec::new(),
+    );
     review.entries[0].passage.pieces[0].text = "The admiral waited for the wind. ".repeat(4);
     insta::assert_snapshot!(shown(&review, &Looking::default(), 40, 13, false), @"
     dates · war.md   0/1 · 0 kept, 0 dropped
@@ -162,7 +166,8 @@ fn on_a_low_screen_the_sentence_comes_before_what_stands_before_it() {
 
 #[test]
 fn a_card_shows_the_paragraph_that_is_quoted_and_i_those_around_it() {
-    let mut review = Review::new(vec![entry("front = \"When?\"\nback = \"1565\"", &[])], None);
+    let mut review =
+        Review::new(vec![entry("front = \"When?\"\nback = \"1565\"", &[])], Vec::new());
     review.entries[0].passage.pieces[1..].iter_mut().for_each(|piece| piece.is_apart = true);
     let looking = |page| Looking { page, ..Looking::default() };
     let [card, all] =
@@ -174,7 +179,7 @@ fn a_card_shows_the_paragraph_that_is_quoted_and_i_those_around_it() {
 #[test]
 fn an_order_stands_in_its_order_and_the_end_says_what_comes() {
     let mut review =
-        Review::new(vec![entry("front = \"Order\"\norder = [\"one\", \"two\"]", &[])], None);
+        Review::new(vec![entry("front = \"Order\"\norder = [\"one\", \"two\"]", &[])], Vec::new());
     insta::assert_snapshot!(shown(&review, &Looking::default(), 40, 15, false), @"
     dates · war.md   0/1 · 0 kept, 0 dropped
     ────────────────────────────────────────
@@ -234,7 +239,7 @@ proptest! {
             entry.note.id = format!("a{at}");
             entry.passage = passage(&text.repeat(40), &text, &text.repeat(9));
         }
-        let mut review = Review::new(entries, None);
+        let mut review = Review::new(entries, Vec::new());
         let mut looking = Looking::default();
         for (key, (columns, lines)) in keys.chars().zip(sizes.iter().cycle()) {
             let (columns, lines) = (*columns, *lines);

@@ -9,12 +9,11 @@ mod verbs;
 
 use super::Named;
 use super::bounds::{bare, breaks_off};
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use crate::generate::fact::{Certainty, Structure};
 use crate::generate::lexicon::{ROLES, WRITERS, listed};
 use crate::language::{Upos, Xpos};
 use std::ops::Range;
-pub(super) use verbs::ties;
 
 /// A cause and its effect, as words of a sentence.
 struct Tie {

@@ -5,7 +5,7 @@ use super::super::bounds::{
     end, is_affirmed, is_asserted, is_doubtful, own_subject, without_remark,
 };
 use super::super::clause;
-use super::super::tree::Tree;
+use crate::generate::tree::Tree;
 use super::Tie;
 use crate::generate::lexicon::{Words, listed};
 use crate::language::{Relation, Upos};

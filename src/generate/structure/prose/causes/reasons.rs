@@ -7,7 +7,7 @@ use super::super::bounds::{
 };
 use super::super::clause;
 use super::super::definitions::start_of;
-use super::super::tree::Tree;
+use crate::generate::tree::Tree;
 use super::{Tie, is_person};
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::verbs::is_denial;
@@ -336,7 +336,7 @@ fn asked(
         && is_one
         && is_closed
         && (!reason.is_purpose || tree.has(reason.head, Relation::Obj));
-    let asked = tree.asked(verb, effect.clone()).filter(|_| is_clear)?;
+    let asked = clause::asked(tree, verb, effect.clone()).filter(|_| is_clear)?;
     let when = when.filter(|_| !is_before).map_or_else(String::new, |row| clause::small(tree, row));
     Some(format!("Why {}?", clause::joined(&[asked, when])))
 }

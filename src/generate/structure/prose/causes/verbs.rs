@@ -7,7 +7,7 @@ use super::super::bounds::{
 };
 use super::super::clause;
 use super::super::definitions::start_of;
-use super::super::tree::Tree;
+use crate::generate::tree::Tree;
 use super::{Tie, is_person, is_said_which};
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{Words, listed};
@@ -37,7 +37,7 @@ static FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 /// Whether a word may tie a cause to its effect.
-pub(in super::super) fn ties(word: &str) -> bool {
+fn ties(word: &str) -> bool {
     FORMS.contains(word)
 }
 
@@ -492,12 +492,7 @@ fn then(
 ) -> Option<String> {
     let cause = tree.inside(cause)?;
     let is_bare = effect.clone().all(|at| tree.relation(at) != Relation::Xcomp);
-    let (opening, word) = match (clause.helper(), tree.xpos(verb.at)) {
-        (Some(helper), _) => (tree.lower(helper), tree.lower(verb.at)),
-        (None, Xpos::Vbd) => ("did".to_owned(), tree.lemma(verb.at)),
-        (None, Xpos::Vbz) => ("does".to_owned(), tree.lemma(verb.at)),
-        (None, _) => ("do".to_owned(), tree.lemma(verb.at)),
-    };
+    let (opening, word) = clause::opening(tree, verb.at, clause.helper())?;
     let asked = ["What".to_owned(), opening, cause, word, verb.tail.to_owned()];
     (is_bare && !verb.tail.starts_with("it ")).then(|| clause::joined(&asked))
 }

@@ -2,10 +2,10 @@
 
 use super::super::Named;
 use super::super::clause::{self, is_name};
-use super::super::tree::Tree;
+use crate::generate::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::ActorKind;
-use crate::language::{Relation, Xpos};
+use crate::language::{Relation, SUBJECTS, Xpos};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -70,9 +70,7 @@ impl Discourse {
         if let Some(person) = &mut self.person {
             person.is_certain = person.is_certain && self.named.len() < 2;
         }
-        let subject = tree.root().and_then(|root| {
-            tree.child(root, Relation::Nsubj).or_else(|| tree.child(root, Relation::NsubjPass))
-        });
+        let subject = tree.root().and_then(|root| tree.child(root, SUBJECTS));
         let Some(subject) = subject else {
             (self.thing, self.things) = (None, None);
             return;
@@ -88,21 +86,14 @@ impl Discourse {
                 let person = actor.filter(|&one| named.actors[one].kind == ActorKind::Person);
                 // `His success was rapid`: it goes on to be about him.
                 if person.is_some() {
-                    self.person = called(tree, subject).map(|(name, place)| Meant {
-                        name,
-                        place,
-                        is_certain: self.named.len() < 2,
-                    });
+                    self.person = called(tree, subject)
+                        .map(|(name, place)| Meant { name, place, is_certain: self.named.len() < 2 });
                 }
                 let name = clause::name(tree, subject)
                     .filter(|row| row.len() <= LONGEST && clause::is_closed(tree, row.clone()));
-                let thing = name.filter(|_| person.is_none()).and_then(|row| {
-                    Some(Meant {
-                        name: tree.inside(row.clone())?,
-                        place: tree.span(row)?,
-                        is_certain: false,
-                    })
-                });
+                let thing = name
+                    .filter(|_| person.is_none())
+                    .and_then(|row| Some(Meant { name: tree.inside(row.clone())?, place: tree.span(row)?, is_certain: false }));
                 let is_several = matches!(xpos, Xpos::Nns | Xpos::Nnps);
                 (self.thing, self.things) = if is_several { (None, thing) } else { (thing, None) };
             }
@@ -110,7 +101,7 @@ impl Discourse {
     }
 }
 
-/// A person as the text calls her, and where.
+/// A person as the text calls her.
 fn called(tree: &Tree<'_>, noun: usize) -> Option<(String, Range<usize>)> {
     let mut row = tree.core(noun);
     while row.end < tree.len() && is_name(tree, row.end) {

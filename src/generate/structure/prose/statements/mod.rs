@@ -7,14 +7,14 @@ mod known;
 mod tests;
 mod whole;
 
-use super::clause::{self, Clause, is_name, is_specific};
+use super::clause::{self, is_name};
 use super::definitions::{copula_beside, is_name_like};
-use super::tree::Tree;
+use crate::generate::tree::Tree;
 use super::{Meant, Named};
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
-use crate::generate::lexicon::{MAKING, ROLES, STATES, WRITERS, Words, listed};
-use crate::generate::structure::trimmed;
+use crate::generate::lexicon::{ROLES, WRITERS, listed};
+use crate::generate::token::trimmed;
 use crate::language::{Annotations, Relation, Upos, Xpos};
 use discourse::Discourse;
 use known::Known;
@@ -23,21 +23,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use whole::Statement;
 
-/// Longest subject that a question asks for.
-const LONGEST_SUBJECT: usize = 10;
-/// Longest object that answers.
-const LONGEST_OBJECT: usize = 16;
 /// Longest thing that somebody or something is said to be.
 const LONGEST_MEANING: usize = 24;
-/// Fewest words that are said of a subject.
-const SHORTEST_PREDICATE: usize = 3;
 /// What is asked of one sentence at most.
-const MOST: usize = 3;
-/// Content words of a question that tell enough.
-const RICH: usize = 3;
-
-/// Nouns for people.
-static PEOPLE: Words = Words::named("people");
+const MOST: usize = 5;
 
 /// Reads the sentences of a document one after the other.
 pub(super) struct Reader {
@@ -54,6 +43,8 @@ struct Reading<'t, 'd> {
     known: &'t Known,
     /// What stands for pronouns whose meaning another sentence tells.
     replaced: HashMap<usize, discourse::Meant>,
+    /// Pronouns that mean the same as one before them that is replaced.
+    settled: HashMap<usize, usize>,
 }
 
 /// Something that may be asked, and how good it is.
@@ -63,6 +54,8 @@ struct Asked {
     answer: (&'static str, Range<usize>),
     /// With a gap in it where the answer is hidden in a statement.
     question: String,
+    /// Words of the statement that lean on what stands before it.
+    leans: usize,
     is_sure: bool,
 }
 
@@ -83,12 +76,22 @@ impl Reader {
         named: &Named<'_>,
     ) -> Vec<Structure> {
         self.discourse.enter(tree.document(), sentence);
-        let mut reading = Reading { tree, named, known: &self.known, replaced: HashMap::new() };
+        let mut reading = Reading {
+            tree,
+            named,
+            known: &self.known,
+            replaced: HashMap::new(),
+            settled: HashMap::new(),
+        };
         for at in 0..tree.len() {
             let word = tree.lower(at);
             let is_open = matches!(tree.xpos(at), Xpos::Prp | Xpos::PrpPoss)
                 && !reading.refers_inside(at, &word, &(0..tree.len()));
-            if let Some(meant) = self.discourse.meant(&word).filter(|_| is_open) {
+            let Some(meant) = self.discourse.meant(&word).filter(|_| is_open) else { continue };
+            let same = reading.replaced.iter().find(|(_, other)| other.name == meant.name);
+            if let Some(first) = same.map(|(first, _)| *first) {
+                reading.settled.insert(at, first);
+            } else {
                 reading.replaced.insert(at, meant.clone());
             }
         }
@@ -108,13 +111,8 @@ impl Reader {
 impl<'t, 'd> Reading<'t, 'd> {
     fn all(&self) -> Vec<Structure> {
         let mut asked: Vec<Asked> = Vec::new();
-        for clause in clause::every(self.tree) {
-            asked.extend(self.for_subject(&clause));
-            asked.extend(self.for_object(&clause));
-        }
         asked.extend((0..self.tree.len()).filter_map(|noun| self.for_apposition(noun)));
         if let Some(statement) = Statement::of(self) {
-            asked.extend(statement.for_subject());
             asked.extend(statement.hidden());
         }
         asked.sort_by_key(|asked| Reverse(asked.worth));
@@ -135,105 +133,8 @@ impl<'t, 'd> Reading<'t, 'd> {
                 (asked.answer.0, answer.clone()),
             ],
             questions: vec![(asked.question, answer)],
+            leans: asked.leans,
             certainty: if is_sure { Certainty::Certain } else { Certainty::Likely },
-        })
-    }
-
-    /// `Rats carried the plague to Italy`: who or what did.
-    fn for_subject(&self, clause: &Clause<'_, '_>) -> Option<Asked> {
-        let (tree, rest) = (self.tree, clause.rest.clone());
-        let mut row = clause.name(clause.subject)?;
-        // `by Nagaoka, who postulated …`
-        if tree.upos(row.start) == Upos::Adp && tree.relation(clause.verb) == Relation::AclRelcl {
-            row.start += 1;
-        }
-        // Something joined to a noun of the statement stands behind it.
-        let is_whole = rest.clone().all(|at| {
-            let joined = tree.children(at).filter(|&one| tree.relation(one) == Relation::Conj);
-            joined.into_iter().all(|one| one < rest.end)
-        });
-        let meant = self.replaced.get(&clause.subject);
-        let who = match meant {
-            Some(_) => Some("Who").filter(|_| tree.lower(clause.subject).ends_with("he")),
-            None => self.asker(clause.subject, clause.is_plural()),
-        }?;
-        let rich = rest.clone().filter(|&at| self.is_content(at)).count();
-        let is_answer = meant.is_some()
-            || self.is_answer(clause.subject, &row) && self.is_closed(row.clone(), &row);
-        let is_good = is_whole
-            && !self.is_doubtful(clause.verb)
-            && tree.upos(row.start) != Upos::Adp
-            && !listed!("verbs of beginning and end").contains(&clause.base())
-            && row.len() <= LONGEST_SUBJECT
-            && rest.len() >= SHORTEST_PREDICATE
-            && is_answer
-            && self.is_closed(rest.clone(), &(row.start.min(rest.start)..rest.end));
-        let parts = [self.verbs(clause, row.end), self.text(rest.clone(), &|_| false)];
-        let question = [who.to_owned()].into_iter().chain(parts).chain([clause.when_text()]);
-        let place = meant.map(|meant| meant.place.clone());
-        is_good.then_some(Asked {
-            worth: self.value(clause.subject) + 2 * rich.min(8),
-            statement: tree.span(row.start.min(clause.verb)..rest.end)?,
-            answer: (self.name_of(clause.subject), place.or_else(|| tree.span(row))?),
-            question: format!("{}?", clause::joined(&question.collect::<Vec<_>>())),
-            is_sure: rich > RICH
-                && rest.clone().any(|at| self.tells(at))
-                && self.is_worth(clause.subject, &tree.lemma(clause.verb))
-                // `Lashley formulated the hypothesis of equal power`
-                || rich > 1
-                    && self.name_of(clause.subject) == "who"
-                    && MAKING.contains(&tree.lemma(clause.verb)),
-        })
-    }
-
-    /// `may have led`: it may be so.
-    fn is_doubtful(&self, verb: usize) -> bool {
-        let mut helpers = self.tree.children(verb).map(|at| self.tree.lower(at));
-        helpers.any(|word| listed!("modals of doubt").contains(&word))
-    }
-
-    /// Whether who did so, or what, is worth a question: somebody or something with a name,
-    /// or what brought something about.
-    fn is_worth(&self, subject: usize, verb: &str) -> bool {
-        self.name_of(subject) != "notion"
-            || self.known.is_headed(self.tree, subject)
-            || listed!("verbs of effect").contains(verb)
-    }
-
-    /// `Rats carried the plague to Italy`: what they carried.
-    fn for_object(&self, clause: &Clause<'_, '_>) -> Option<Asked> {
-        let tree = self.tree;
-        let object = tree.child(clause.verb, Relation::Obj).filter(|_| !clause.is_passive)?;
-        let answer = clause.complement(object)?;
-        let subject = clause.name(clause.subject)?;
-        let others = [clause.rest.start..answer.start, answer.end..clause.rest.end];
-        let has_clause = tree.children(clause.verb).any(|at| {
-            matches!(tree.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Iobj)
-                || tree.xpos(at) == Xpos::Rp
-        });
-        let is_good = answer.end == tree.reach(object).end
-            && clause.helper().is_none()
-            && !has_clause
-            && (2..=LONGEST_OBJECT).contains(&answer.len())
-            && !listed!("slight deeds").contains(&clause.base())
-            && tree.xpos(answer.start) != Xpos::PrpPoss
-            && matches!(tree.upos(object), Upos::Noun | Upos::Propn)
-            && tree.upos(subject.start) != Upos::Pron
-            && self.is_closed(subject.clone(), &subject)
-            && self.is_closed(answer.clone(), &(subject.start.min(answer.start)..answer.end))
-            && others.iter().all(|row| self.is_closed(row.clone(), row));
-        let is_person = self.named.kind(tree, object) == Some(ActorKind::Person);
-        let asks = if is_person { "Whom" } else { "What" };
-        let around = others.iter().cloned().flatten().chain(subject.clone());
-        let rich = around.filter(|&at| self.is_content(at)).count();
-        let question = clause.asked(answer.clone()).filter(|_| is_good && rich >= 2)?;
-        let is_named = is_specific(tree, subject.clone());
-        Some(Asked {
-            worth: if is_named { 60 } else { 44 } + 2 * rich.min(8),
-            statement: tree.span(subject.start.min(clause.verb)..clause.rest.end)?,
-            answer: ("what", tree.span(answer)?),
-            question: format!("{asks} {question}?"),
-            is_sure: is_named && rich >= RICH,
         })
     }
 
@@ -279,6 +180,7 @@ impl<'t, 'd> Reading<'t, 'd> {
         let opens_so = matches!(&*tree.lower(said.start), "a" | "an");
         let states = [Relation::Nsubj, Relation::NsubjPass, Relation::Cop, Relation::Aux];
         let is_good = is_set_off
+            && opens_so
             && !states.into_iter().any(|relation| tree.has(beside, relation))
             && !clause::is_month(tree, noun)
             && !tree.has(noun, Relation::NmodPoss)
@@ -309,17 +211,9 @@ impl<'t, 'd> Reading<'t, 'd> {
             statement: tree.span(row.start..said.end)?,
             answer: (if is_person { "role" } else { "meaning" }, tree.span(said)?),
             question: format!("{asks} {copula} {name}?"),
-            is_sure: opens_so && (is_person || is_named),
+            leans: 0,
+            is_sure: is_person || is_named,
         })
-    }
-
-    /// `had been officially condemned`: all verbs of a statement, with their adverbs.
-    fn verbs(&self, clause: &Clause<'_, '_>, from: usize) -> String {
-        let tree = self.tree;
-        let is_verb = |at: usize| matches!(tree.upos(at), Upos::Aux | Upos::Adv | Upos::Verb);
-        let row = from..clause.verb + 1;
-        let is_row = !row.is_empty() && row.clone().all(is_verb);
-        if is_row { self.text(row, &|_| false) } else { clause.told() }
     }
 
     /// The words of a row, with names for pronouns and without those that are cut.
@@ -346,92 +240,10 @@ impl<'t, 'd> Reading<'t, 'd> {
         text
     }
 
-    fn is_content(&self, at: usize) -> bool {
-        let open = [Upos::Noun, Upos::Propn, Upos::Adj, Upos::Verb, Upos::Num];
-        open.contains(&self.tree.upos(at))
-    }
-
-    /// A name, a number or something that the text returns to.
-    fn tells(&self, at: usize) -> bool {
-        is_name(self.tree, at)
-            || self.tree.upos(at) == Upos::Num
-            || self.tree.upos(at) == Upos::Noun && self.known.is_known(self.tree, at)
-    }
-
-    /// The word that asks for a subject.
-    fn asker(&self, subject: usize, is_plural: bool) -> Option<&'static str> {
-        let tree = self.tree;
-        match self.named.kind(tree, subject) {
-            // `Who argue that …?`
-            _ if is_plural && tree.has(subject, Relation::Conj) => None,
-            Some(ActorKind::Person | ActorKind::Body) => Some("Who"),
-            Some(ActorKind::State) if tree.has(subject, Relation::Conj) => None,
-            Some(ActorKind::State)
-                if tree.xpos(subject) == Xpos::Nnps
-                    || STATES.adjectives.contains(tree.text(subject)) =>
-            {
-                Some("Who")
-            }
-            Some(ActorKind::State) => Some("Which country"),
-            None if is_human(tree, subject) || tree.xpos(subject) == Xpos::Nnps => Some("Who"),
-            // A name of an unknown kind.
-            None if tree.xpos(subject) == Xpos::Nnp => {
-                let beside = tree.child(subject, Relation::Appos);
-                beside.is_some_and(|noun| is_human(tree, noun)).then_some("Who")
-            }
-            None => (!is_plural).then_some("What"),
-        }
-    }
-
-    fn name_of(&self, noun: usize) -> &'static str {
-        match self.named.kind(self.tree, noun) {
-            Some(ActorKind::Person) => "who",
-            Some(_) => "which",
-            None if self.replaced.contains_key(&noun) => "who",
-            None if is_name(self.tree, noun) => "what",
-            None => "notion",
-        }
-    }
-
-    fn value(&self, noun: usize) -> usize {
-        match self.name_of(noun) {
-            "who" => 72,
-            "which" | "what" => 64,
-            _ => 46,
-        }
-    }
-
     /// A noun that names nothing by itself.
     fn is_empty(&self, noun: usize) -> bool {
         let lemma = self.tree.lemma(noun);
-        listed!("no terms").contains(&lemma) || listed!("no genus").contains(&lemma)
-    }
-
-    /// Whether a noun phrase is worth naming: not what the whole text is about, nothing
-    /// vague and no empty word.
-    fn is_answer(&self, noun: usize, row: &Range<usize>) -> bool {
-        let tree = self.tree;
-        let is_content = |&at: &usize| self.is_content(at);
-        let is_topic = row.clone().filter(is_content).all(|at| self.known.is_topic(tree, at));
-        // `many industries`, `two variants`: nobody can tell which are meant.
-        let is_vague = listed!("vague beginnings").contains(&tree.lower(row.start));
-        let is_empty = listed!("no terms").contains(&tree.lemma(noun)) && row.len() < 5;
-        let is_noun = matches!(tree.upos(noun), Upos::Noun | Upos::Propn);
-        // `historians` alone are nobody in particular.
-        let is_bare = tree.upos(noun) == Upos::Noun
-            && row.clone().filter(is_content).count() < 2
-            && is_human(tree, noun);
-        // `a more detailed analysis`, `the other half`, `his reign`, `the state`.
-        let is_relative = row.clone().any(|at| {
-            matches!(tree.xpos(at), Xpos::Jjr | Xpos::Rbr | Xpos::PrpPoss | Xpos::Prp)
-                || tree.upos(at) != Upos::Adp && listed!("relative words").contains(&tree.lower(at))
-        });
-        let is_short = !row.clone().any(|at| is_name(tree, at))
-            && !self.known.is_headed(tree, noun)
-            && row.clone().filter(is_content).count() < 2
-            && matches!(&*tree.lower(row.start), "the" | "a" | "an");
-        let is_clear = !is_topic && !is_vague && !is_empty && !is_bare;
-        is_clear && !is_relative && !is_short && is_noun
+        listed!("no terms").contains(lemma) || listed!("no genus").contains(lemma)
     }
 
     /// Whether no word of a row points out of `within`.
@@ -444,13 +256,21 @@ impl<'t, 'd> Reading<'t, 'd> {
         let next = if at + 1 < tree.len() { tree.lower(at + 1) } else { String::new() };
         match tree.xpos(at) {
             Xpos::Prp | Xpos::PrpPoss => {
-                self.replaced.contains_key(&at) || self.refers_inside(at, &word, within)
+                let is_settled = self.settled.get(&at).is_some_and(|first| within.contains(first));
+                self.replaced.contains_key(&at)
+                    || is_settled
+                    || self.refers_inside(at, &word, within)
             }
             Xpos::Nn | Xpos::Nns => {
-                self.known.is_known(tree, at)
+                // `the study`: which one, however often there is one.
+                let lemma = tree.lemma(at);
+                let is_any = listed!("named before").contains(lemma)
+                    || listed!("kinds of named things").contains(lemma)
+                    || is_human(tree, at);
+                self.known.is_known(tree, at) && !is_any
                     || !clause::is_named_before(tree, at)
                     || word.starts_with(|c: char| c.is_ascii_digit())
-                    || listed!("one of each").contains(&tree.lemma(at))
+                    || listed!("one of each").contains(tree.lemma(at))
                     || self.stands_for_name(at, within)
             }
             Xpos::Nnp | Xpos::Nnps => {
@@ -458,18 +278,50 @@ impl<'t, 'd> Reading<'t, 'd> {
             }
             // `those who`, `such as`.
             _ if word == "those" => matches!(&*next, "who" | "in" | "of" | "with"),
-            _ if word == "such" => next == "as" || next == "a" && at > 0,
+            _ if word == "such" => next == "as",
+            // `both Athens and Sparta`.
+            _ if word == "both" => {
+                (at + 1..tree.len().min(at + 7)).any(|at| tree.lower(at) == "and")
+            }
+            // `the two institutes`: which?
+            Xpos::Cd if word.starts_with(char::is_alphabetic) => {
+                !(at > 0
+                    && tree.lower(at - 1) == "the"
+                    && at + 1 < tree.len()
+                    && tree.upos(at + 1) == Upos::Noun)
+            }
             Xpos::Dt => !matches!(&*word, "this" | "these" | "that" | "another" | "both"),
             Xpos::Rb | Xpos::Jj => self.is_tie(at) || !listed!("words that lean").contains(&word),
             _ => true,
         }
     }
 
+    /// Whether a word stands for something that no word of the statement names.
+    fn is_open(&self, at: usize, within: &Range<usize>) -> bool {
+        let tree = self.tree;
+        let is_pronoun = match tree.xpos(at) {
+            Xpos::Prp | Xpos::PrpPoss => true,
+            // `this led to war`, `these societies`.
+            Xpos::Dt => true,
+            // `such an account`, `both countries`, `the two classes`.
+            Xpos::Pdt | Xpos::Jj | Xpos::Cc => matches!(&*tree.lower(at), "such" | "both"),
+            Xpos::Cd => tree.text(at).starts_with(char::is_alphabetic),
+            // `There, enzymes …`.
+            Xpos::Rb => at == within.start,
+            _ => false,
+        };
+        is_pronoun && !self.is_clear(at, within)
+    }
+
     /// `also`, `, however,`: what ties a statement to another, with its commas.
     fn is_tie(&self, at: usize) -> bool {
         let tree = self.tree;
         let is_word = |at: usize| {
-            tree.xpos(at) == Xpos::Rb && listed!("ties within").contains(&tree.lower(at))
+            // `although it is also found there`: of more than the whole statement.
+            let is_of_root = at == 0 || tree.head(at).is_some_and(|head| tree.head(head).is_none());
+            tree.xpos(at) == Xpos::Rb
+                && is_of_root
+                && listed!("ties within").contains(&tree.lower(at))
         };
         let is_comma = |at: usize| at < tree.len() && tree.text(at) == ",";
         let is_set_off = |at: usize| at > 0 && is_comma(at - 1) && is_comma(at + 1);
@@ -486,15 +338,21 @@ impl<'t, 'd> Reading<'t, 'd> {
 
     /// `Caffa … the city`.
     fn stands_for_name(&self, at: usize, within: &Range<usize>) -> bool {
-        listed!("kinds of named things").contains(&self.tree.lemma(at))
+        listed!("kinds of named things").contains(self.tree.lemma(at))
             && (within.start..at).any(|at| is_name(self.tree, at))
     }
 
     /// Whether a pronoun means something that is named before it, in `within`.
     fn refers_inside(&self, at: usize, word: &str, within: &Range<usize>) -> bool {
         let tree = self.tree;
+        // `Delaware withheld it`: not from itself.
+        let is_object = matches!(tree.relation(at), Relation::Obj | Relation::Iobj);
+        let verb = tree.head(at).filter(|_| is_object);
+        let own = verb.and_then(|verb| tree.child(verb, Relation::Nsubj));
+        let own = own.map_or(0..0, |own| tree.reach(own));
         let before = |is_one: &dyn Fn(usize) -> bool| {
-            let nouns = (within.start..at).filter(|&at| tree.relation(at) != Relation::Compound);
+            let nouns = (within.start..at)
+                .filter(|&at| tree.relation(at) != Relation::Compound && !own.contains(&at));
             nouns.filter(|&at| is_one(at)).count()
         };
         // `From his capital, Ali went to war`.
@@ -538,5 +396,5 @@ impl<'t, 'd> Reading<'t, 'd> {
 /// Nouns for people.
 fn is_human(tree: &Tree<'_>, noun: usize) -> bool {
     let lemma = tree.lemma(noun);
-    ROLES.contains(&lemma) || WRITERS.contains(&lemma) || PEOPLE.contains(&lemma)
+    ROLES.contains(lemma) || WRITERS.contains(lemma) || listed!("people").contains(lemma)
 }

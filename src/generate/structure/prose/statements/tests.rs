@@ -42,48 +42,45 @@ fn asks_nothing(opening: &str, texts: &str) {
 }
 
 #[test]
-fn whoever_did_something_is_asked_for() {
+fn words_that_matter_are_hidden_in_a_statement() {
     asks(
         r"
-        Herman Hollerith invented a machine for punched cards, and it sold well. => Who invented a machine for punched cards? Herman Hollerith
-        Falling wages led to poor diets and hunger in the towns of Flanders. => What led to poor diets and hunger in the towns of Flanders? Falling wages
-        The model was proposed by Nagaoka, who postulated a ring of small charges in 1903. => Who postulated a ring of small charges in 1903? Nagaoka
-        In 1791 Congress established the Bank of the United States. => Who established the Bank of the United States in 1791? Congress
-        In 1904 Congress also abolished the salt tax in the north of the country. => Who abolished the salt tax in the north of the country in 1904? Congress
+        Herman Hollerith invented a machine for punched cards, and it sold well. => _ invented a machine for punched cards, and it sold well. Herman Hollerith
+        Poor harvests caused chronic malnutrition in the towns of Flanders. => poor harvests caused _ in the towns of Flanders. chronic malnutrition
+        However, the mitochondria make the energy of every animal cell. => the _ make the energy of every animal cell. mitochondria
+        In 1904 Congress also abolished the salt tax in the north of the country. => in 1904 Congress abolished the _ in the north of the country. salt tax
+        The Ottoman army (some 40,000 men) besieged the island of Malta in 1565. => the Ottoman army besieged the island of _ in 1565. Malta
         ",
     );
     asks_nothing(
-        "Wh",
+        "",
         r"
-        It led to poor diets and hunger in the towns of Flanders.
-        This tax led to poor diets and hunger in the towns of Flanders.
-        A more detailed analysis led to poor diets in the towns of Flanders.
-        Many reasons led to poor diets and hunger in the towns of Flanders.
-        Falling wages led to this.
+        It led to chronic malnutrition in the towns of Flanders.
+        This tax led to chronic malnutrition in the towns of Flanders.
+        Such a tax led to chronic malnutrition in the towns of Flanders.
+        The two taxes led to chronic malnutrition in the towns of Flanders.
+        There, falling wages led to chronic malnutrition in the towns.
+        Falling wages may have led to chronic malnutrition in the towns of Flanders.
+        When falling wages led to chronic malnutrition in the towns of Flanders.
+        Falling wages led to the following towns of chronic malnutrition:
+        Delaware withheld it from all people who did not own land.
         ",
     );
 }
 
 #[test]
-fn what_was_done_is_asked_of_whoever_has_a_name() {
-    asks(
-        r"
-        Charles Babbage designed the first mechanical computer in London. => What did Charles Babbage design in London? the first mechanical computer
-        In 1898 Marie Curie isolated pure radium salts in Paris. => What did Marie Curie isolate in Paris in 1898? pure radium salts
-        In 1522 Martin Luther translated the whole Bible at the Wartburg. => What did Martin Luther translate at the Wartburg in 1522? the whole Bible
-        The Ottoman army besieged the island of Malta in 1565. => What did the Ottoman army besiege in 1565? the island of Malta
-        The plague of the north killed roughly 24 million people in the whole of Europe. => What did the plague of the north kill in the whole of Europe? roughly 24 million people
-        ",
-    );
+fn everyday_words_and_what_the_text_is_about_are_not() {
+    let text =
+        "# The plague\n\nThe bubonic plague came to the towns of Flanders by the ships of Genoa.";
+    let found = asked(text);
+    for word in ["plague", "towns", "ships"] {
+        assert!(!found.iter().any(|one| one.ends_with(&format!(". {word}"))), "{found:#?}");
+    }
+    assert!(found.iter().any(|one| one.ends_with(". Flanders")), "{found:#?}");
+    // Whoever says so is no matter of what is said.
     asks_nothing(
-        "What did",
-        r"
-        He designed the first mechanical computer in London.
-        Charles Babbage had a great idea in London in 1837.
-        Charles Babbage designed it in London in 1837.
-        Charles Babbage designed these machines in London in 1837.
-        Charles Babbage was given the medal in London in 1837.
-        ",
+        "According to the _",
+        "According to the Tax Office, most traders of Riga own their firms.",
     );
 }
 
@@ -121,7 +118,6 @@ fn great_numbers_and_what_something_is_called_are_hidden() {
     asks_nothing(
         "the plague",
         r"
-        The plague of the north killed three merchants in the whole of the small town.
         The plague of the north killed them in the whole of Europe and beyond.
         ",
     );
@@ -129,21 +125,25 @@ fn great_numbers_and_what_something_is_called_are_hidden() {
 
 #[test]
 fn pronouns_become_whom_the_sentences_before_are_about() {
-    let text = "Blaise Pascal grew up in Rouen. In 1642 he built a mechanical calculator in Rouen.";
-    let (document, found) = told(text);
-    let who = found.iter().find(|telling| telling.questions[0].0.starts_with("Who built")).unwrap();
-    assert_eq!(who.questions[0].0, "Who built a mechanical calculator in Rouen in 1642?");
-    assert_eq!(document.slice(who.questions[0].1.clone()), "Blaise Pascal");
+    let built = |text: &str| {
+        let (_, found) = told(text);
+        let built = |telling: &&Telling| telling.questions[0].0.contains("a mechanical calculator");
+        let told = found.iter().find(built);
+        told.map(|telling| (telling.questions[0].0.replace(GAP, "_"), telling.certainty))
+    };
+    let (asked, certainty) =
+        built("Blaise Pascal grew up in Rouen. In 1642 he built a mechanical calculator for his father in Rouen.").unwrap();
+    // What comes behind the name may stay.
+    assert_eq!(asked, "in 1642 Blaise Pascal built a mechanical calculator for his father in _.");
+    assert_eq!(certainty, Certainty::Certain);
     // Two persons may be meant.
-    let text = "Blaise Pascal met Pierre de Fermat in Toulouse. In 1654 he solved the old problem of points by letter.";
-    let (_, found) = told(text);
-    let asked = found.iter().filter(|telling| telling.questions[0].0.starts_with("Who solved"));
-    assert!(asked.clone().all(|telling| telling.certainty == Certainty::Likely));
+    let (_, certainty) =
+        built("Blaise Pascal met Pierre de Fermat in Toulouse. In 1654 he built a mechanical calculator in Rouen.").unwrap();
+    assert_eq!(certainty, Certainty::Likely);
     // Nobody knows who.
-    assert_eq!(asked_who("In 1642 he built a mechanical calculator for his father."), None);
-    assert_eq!(asked_who("Pascal grew up.\n\nIn 1642 he built a mechanical calculator."), None);
-}
-
-fn asked_who(text: &str) -> Option<String> {
-    asked(text).into_iter().find(|asked| asked.starts_with("Who built"))
+    assert_eq!(built("In 1642 he built a mechanical calculator for his father in Rouen."), None);
+    assert_eq!(
+        built("Pascal grew up.\n\nIn 1642 he built a mechanical calculator in Rouen."),
+        None
+    );
 }

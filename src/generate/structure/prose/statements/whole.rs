@@ -1,12 +1,12 @@
 //! A whole sentence as a statement by itself, and the words in it that a card may hide.
 
 use super::super::clause::{is_month, is_name, is_year};
-use super::super::tree::Tree;
-use super::{Asked, LONGEST_SUBJECT, RICH, Reading, SHORTEST_PREDICATE};
+use crate::generate::tree::Tree;
+use super::{Asked, Reading};
 use crate::document::MarkKind;
 use crate::generate::fact::{ActorKind, GAP};
-use crate::generate::lexicon::listed;
-use crate::language::{Relation, Upos, Xpos};
+use crate::generate::lexicon::{COMMON_WORDS, listed};
+use crate::language::{Relation, SUBJECTS, Upos, Xpos};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -14,6 +14,10 @@ use std::ops::Range;
 const LENGTH: Range<usize> = 8..40;
 /// A statement of so many words can do without its remarks.
 const LONG: usize = 24;
+/// So many words of a statement may lean on what stands before it.
+const MOST_LEANING: usize = 3;
+/// Of so many words that books have most none is worth hiding alone.
+const EVERYDAY: usize = 2500;
 /// Longest answer that is hidden.
 const LONGEST_GAP: usize = 6;
 
@@ -22,10 +26,11 @@ pub(super) struct Statement<'t, 'd> {
     reading: &'t Reading<'t, 'd>,
     /// The verb, or the noun or adjective behind `is`.
     root: usize,
-    subject: usize,
     row: Range<usize>,
     /// What is said beside it.
     cuts: Vec<Range<usize>>,
+    /// Words that lean on what stands before it.
+    leans: usize,
 }
 
 /// Words of a statement that may be asked for.
@@ -40,12 +45,16 @@ impl<'t, 'd> Statement<'t, 'd> {
     pub(super) fn of(reading: &'t Reading<'t, 'd>) -> Option<Self> {
         let tree = reading.tree;
         let root = tree.root()?;
-        let subject =
-            tree.child(root, Relation::Nsubj).or_else(|| tree.child(root, Relation::NsubjPass))?;
+        let subject = tree.child(root, SUBJECTS)?;
         let row = opening(tree)..tree.end_of_sentence();
         let row = shortened(tree, root, subject, row);
         let cuts = cuts(tree, root, &row);
-        let statement = Self { reading, root, subject, row, cuts };
+        let mut statement = Self { reading, root, row, cuts, leans: 0 };
+        let leans = |at: &usize| !reading.is_clear(*at, &statement.row);
+        // A subject that leans is worse.
+        let of_subject = tree.core(subject);
+        let found = statement.words().filter(leans);
+        statement.leans = found.map(|at| 1 + usize::from(of_subject.contains(&at))).sum();
         let is_noun = matches!(tree.upos(subject), Upos::Noun | Upos::Propn)
             || tree.xpos(subject) == Xpos::Prp;
         // `One approach is …`: to what?
@@ -54,13 +63,16 @@ impl<'t, 'd> Statement<'t, 'd> {
         let is_good = is_noun
             && !is_vague
             && statement.finite().is_some()
-            && !reading.is_doubtful(root)
+            && !is_doubtful(tree, root)
             && !tree.is_denied(root)
             && !tree.has(root, Relation::Parataxis)
+            && !tree.has(root, Relation::Mark)
+            && is_whole(tree, &statement.row)
             && statement.row.contains(&root)
             && statement.row.contains(&subject)
             && LENGTH.contains(&statement.words().count())
-            && statement.words().all(|at| reading.is_clear(at, &statement.row));
+            && statement.leans <= MOST_LEANING
+            && !statement.words().any(|at| reading.is_open(at, &statement.row));
         is_good.then_some(statement)
     }
 
@@ -98,7 +110,10 @@ impl<'t, 'd> Statement<'t, 'd> {
             .contains(&relation)
             && matches!(tree.upos(noun), Upos::Noun | Upos::Propn)
             && !tree.has(noun, Relation::Conj);
-        if !is_asked {
+        // `According to the Tax Foundation`: a source is no matter of the statement.
+        let is_source =
+            tree.child(noun, Relation::Case).is_some_and(|at| tree.lower(at) == "according");
+        if !is_asked || is_source {
             return None;
         }
         let gap = self.term(noun).or_else(|| self.number(noun)).or_else(|| self.name(noun));
@@ -107,8 +122,8 @@ impl<'t, 'd> Statement<'t, 'd> {
         let is_joined = |at: usize| matches!(tree.text(at), "-" | "–" | "/");
         let is_part = gap.row.start > 0 && is_joined(gap.row.start - 1)
             || gap.row.end < tree.len() && is_joined(gap.row.end);
-        let is_topic = gap.row.clone().any(|at| self.reading.known.is_topic(tree, at));
-        (is_inside && !is_part && !is_topic && gap.row.len() <= LONGEST_GAP).then_some(gap)
+        let is_good = is_inside && !is_part && gap.row.len() <= LONGEST_GAP;
+        (is_good && !self.reading.known.is_topic(tree, gap.row.clone())).then_some(gap)
     }
 
     /// A word that is set apart, or that something is called.
@@ -164,12 +179,19 @@ impl<'t, 'd> Statement<'t, 'd> {
         while goes_on(row.end) || tree.text(row.end - 1).len() == 1 && goes_on(row.end + 1) {
             row.end += 1;
         }
-        // `Bureau of Mines`: half of a name.
+        // `Bureau of Mines`, `Elevator to the Gallows`, `Roman Catholic`: half of a name.
         let is_large = |at: usize| tree.text(at).starts_with(char::is_uppercase);
-        let is_of = |at: usize| tree.lower(at) == "of";
-        let goes_on = row.end + 1 < self.row.end && is_of(row.end) && is_large(row.end + 1);
-        let went_on =
-            row.start > self.row.start + 1 && is_of(row.start - 1) && is_large(row.start - 2);
+        let is_link = |at: usize| {
+            listed!("links of names").contains(&tree.lower(at))
+                || matches!(tree.text(at), "to" | "y")
+        };
+        let next = (row.end..self.row.end).take(3).find(|&at| !is_link(at));
+        let is_title = |next: usize| next > row.end && is_large(next);
+        let goes_on = next.is_some_and(|next| next == row.end && is_large(next) || is_title(next));
+        let before = row.start.checked_sub(1).filter(|&at| at > self.row.start);
+        let went_on = before.is_some_and(|at| {
+            is_large(at) && tree.upos(at) == Upos::Adj || tree.lower(at) == "of" && is_large(at - 1)
+        });
         let is_cut =
             tree.text(row.end - 1).ends_with('.') && row.end < tree.len() && is_large(row.end);
         if goes_on || went_on || is_cut {
@@ -189,14 +211,14 @@ impl<'t, 'd> Statement<'t, 'd> {
             Some(ActorKind::Body) => ("which", 56),
             Some(ActorKind::State) if relation == Relation::Obl => ("where", 46),
             Some(ActorKind::State) => ("which", 48),
-            None if is_main => ("what", 52),
-            None => ("where", 44),
+            Some(ActorKind::Place) | None if is_main => ("what", 52),
+            Some(ActorKind::Place) | None => ("where", 44),
         };
         let worth = if is_main { worth } else { worth - 12 };
         Some(Gap { row, name, worth })
     }
 
-    /// A notion by two words or more to which the text returns.
+    /// A notion: two words or more, or one that is no everyday word.
     fn notion(&self, noun: usize) -> Option<Gap> {
         let tree = self.reading.tree;
         let row = tree.core(noun);
@@ -211,12 +233,15 @@ impl<'t, 'd> Statement<'t, 'd> {
             is_open && !listed!("no words of terms").contains(&tree.lower(at))
         };
         let is_known = self.reading.known.is_known(tree, noun);
+        // `Peyer's patches`: half of a name.
+        let is_owned = row.start > 0 && tree.xpos(row.start - 1) == Xpos::Pos;
         let is_good = row.clone().all(is_content)
+            && !is_owned
             && !self.reading.is_empty(noun)
-            && tree.relation(noun) != Relation::Nmod
-            && row.len() > 1
-            && is_known;
-        let worth = 38;
+            && (row.len() > 1
+                || self.reading.known.is_headed(tree, noun)
+                || !COMMON_WORDS.is_among_first(EVERYDAY, &tree.lower(noun)));
+        let worth = if is_known { 38 } else { 30 } + 2 * row.len().min(3);
         is_good.then_some(Gap { row, name: "notion", worth })
     }
 
@@ -239,13 +264,11 @@ impl<'t, 'd> Statement<'t, 'd> {
         let after_joint = next.is_some_and(|next| next.start != place.end && !is_sign(&next));
         let [before_joint, after_joint] =
             [before_joint, after_joint].map(|is_apart| if is_apart { " " } else { "" });
-        let is_telling =
-            self.words().filter(|at| !gap.row.contains(at)).any(|at| reading.tells(at));
-        let rich = self.words().filter(|&at| reading.is_content(at)).count();
         Some(Asked {
             worth: gap.worth,
             statement: reading.tree.span(self.row.clone())?,
-            is_sure: matches!(gap.name, "term" | "how many") && is_telling && rich > 2 * RICH,
+            leans: self.leans,
+            is_sure: true,
             answer: (gap.name, place),
             question: format!("{before}{before_joint}{GAP}{after_joint}{after}{}", self.stop()),
         })
@@ -262,32 +285,20 @@ impl<'t, 'd> Statement<'t, 'd> {
             "."
         }
     }
+}
 
-    /// `What led to the end of some industries?`: the whole predicate, and the subject.
-    pub(super) fn for_subject(&self) -> Option<Asked> {
-        let (reading, tree, finite) = (self.reading, self.reading.tree, self.finite()?);
-        let answer = tree.reach(self.subject);
-        let predicate = answer.end..self.row.end;
-        let is_plural = tree.xpos(finite) == Xpos::Vbp || tree.lower(finite) == "were";
-        let who = reading.asker(self.subject, is_plural)?;
-        let rich = predicate.clone().filter(|&at| reading.is_content(at)).count();
-        let is_plain = answer.start == self.row.start
-            && answer.len() <= LONGEST_SUBJECT
-            && predicate.len() >= SHORTEST_PREDICATE
-            && tree.xpos(self.subject) != Xpos::Prp
-            && reading.is_answer(self.subject, &answer)
-            && matches!(tree.upos(answer.end), Upos::Aux | Upos::Verb | Upos::Adv);
-        let words = is_plain.then(|| reading.text(predicate.clone(), &|at| self.is_cut(at)))?;
-        Some(Asked {
-            worth: reading.value(self.subject) + rich.min(8) - 4,
-            statement: tree.span(self.row.clone())?,
-            answer: (reading.name_of(self.subject), tree.span(answer)?),
-            question: format!("{who} {words}?"),
-            is_sure: rich > RICH
-                && predicate.clone().any(|at| reading.tells(at))
-                && reading.is_worth(self.subject, &tree.lemma(self.root)),
-        })
-    }
+/// `may have led`: it may be so.
+fn is_doubtful(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.children(verb).any(|at| listed!("modals of doubt").contains(&tree.lower(at)))
+}
+
+/// Whether a sentence begins and ends as one: not `When the child is …`, `it contained:`.
+fn is_whole(tree: &Tree<'_>, row: &Range<usize>) -> bool {
+    let first = tree.xpos(row.start);
+    let is_question = matches!(first, Xpos::Wrb | Xpos::Wp | Xpos::Wdt)
+        && !(row.clone()).any(|at| tree.text(at) == ",");
+    let last = tree.document().slice(tree.span(0..tree.len()).unwrap_or_default());
+    tree.upos(row.start) != Upos::Punct && !is_question && !last.ends_with([':', ','])
 }
 
 /// Where a sentence begins behind what ties it to the one before: `However,`.
@@ -302,7 +313,7 @@ fn opening(tree: &Tree<'_>) -> usize {
         }
         words.push_str(&tree.lower(at));
     }
-    usize::from(tree.len() > 0 && tree.upos(0) == Upos::Cconj)
+    usize::from(!tree.is_empty() && tree.upos(0) == Upos::Cconj)
 }
 
 /// A long statement without what stands beside it.
@@ -349,7 +360,7 @@ fn cuts(tree: &Tree<'_>, root: usize, row: &Range<usize>) -> Vec<Range<usize>> {
 
 /// `, which …,` with its commas.
 fn remark(tree: &Tree<'_>, at: usize, row: &Range<usize>) -> Option<Range<usize>> {
-    use Relation::{Acl, AclRelcl, Advcl, Appos};
+    use Relation::{AclRelcl, Appos};
     let reach = tree.reach(at);
     let is_comma = |at: usize| row.contains(&at) && tree.text(at) == ",";
     let before = reach.start.saturating_sub(1);
@@ -358,11 +369,10 @@ fn remark(tree: &Tree<'_>, at: usize, row: &Range<usize>) -> Option<Range<usize>
     let is_row = tree.relation(at) == Appos
         && (tree.has(at, Relation::Conj)
             || tree.head(at).is_some_and(|head| tree.has(head, Relation::Conj)));
-    let is_remark = [Acl, AclRelcl, Advcl, Appos].contains(&tree.relation(at))
+    let is_remark = [AclRelcl, Appos].contains(&tree.relation(at))
         && !is_row
         && is_comma(start)
-        && (reach.end >= row.end || is_comma(reach.end))
-        && !["if", "unless", "until", "but"].contains(&&*tree.lower(start + 1));
+        && (reach.end >= row.end || is_comma(reach.end));
     let end = if is_comma(reach.end) { reach.end + 1 } else { reach.end.min(row.end) };
     is_remark.then_some(start..end)
 }
