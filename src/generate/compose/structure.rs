@@ -500,7 +500,7 @@ fn line(document: &Document, from: usize, to: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{asks, asks_below, none, none_sure};
+    use super::super::tests::{asks, asks_below, none_sure};
     use super::*;
 
     #[test]
@@ -533,7 +533,7 @@ mod tests {
 
     #[test]
     fn causes_that_point_or_are_only_likely_are_not() {
-        none(
+        none_sure(
             Kind::Terms,
             "
             He fled because the army was gone.

@@ -5,10 +5,10 @@
 use super::definitions::{
     copula_beside, is_genus, is_name_like, is_restricted, start_of, structure,
 };
-use crate::generate::tree::Tree;
 use crate::document::MarkKind;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::listed;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 
 /// At most one of a sentence.

@@ -1,8 +1,8 @@
 //! Where a statement begins and ends in a sentence, and whether the text says that it is so.
 
-use crate::generate::tree::Tree;
 use crate::generate::lexicon::listed;
 use crate::generate::report::report;
+use crate::generate::tree::Tree;
 use crate::generate::verbs::is_auxiliary;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub(super) const DEEPEST: usize = 6;
 /// The subject of a predicate, its own or that of the one it is joined to.
 pub(super) fn own_subject(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
     let last = |relations: &[Relation]| {
-        tree.children(predicate).filter(|&at| relations.contains(&tree.relation(at))).last()
+        tree.children(predicate).rfind(|&at| relations.contains(&tree.relation(at)))
     };
     last(&[Relation::Nsubj, Relation::NsubjPass])
         .or_else(|| last(&[Relation::Expl]))
@@ -120,7 +120,7 @@ pub(super) fn is_asserted(tree: &Tree<'_>, mut predicate: usize) -> bool {
 /// Whether a verb says that what follows is so: `argues`, not `hopes`.
 fn is_reported(tree: &Tree<'_>, verb: usize) -> bool {
     report(&tree.lower(verb)).is_some_and(|verb| !verb.denies)
-        && !listed!("verbs of wishes").contains(&tree.lemma(verb))
+        && !listed!("verbs of wishes").contains(tree.lemma(verb))
 }
 
 /// `might have led`: it did not.

@@ -7,10 +7,10 @@ use super::bounds::{
     without_remark,
 };
 use super::clause::{self, is_closed};
-use crate::generate::tree::Tree;
 use super::{before, telling};
 use crate::generate::fact::{Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{Words, listed};
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -158,7 +158,7 @@ fn than(tree: &Tree<'_>, at: usize) -> Option<Contrast> {
         && is_asserted(tree, holder)
         && is_affirmed(tree, holder)
         && matches!(tree.upos(noun), Upos::Noun | Upos::Propn)
-        && !listed!("what all is compared to").contains(&tree.lemma(noun));
+        && !listed!("what all is compared to").contains(tree.lemma(noun));
     let is_sure = clause::is_told(tree, holder);
     is_good.then_some(Contrast { one, other, difference, is_sure })
 }
@@ -166,7 +166,7 @@ fn than(tree: &Tree<'_>, at: usize) -> Option<Contrast> {
 /// `Iron differs from copper in …`.
 fn differs(tree: &Tree<'_>, verb: usize) -> Option<Contrast> {
     let is_verb =
-        matches!(&*tree.lemma(verb), "differ" | "different" | "distinct") && !tree.is_denied(verb);
+        matches!(tree.lemma(verb), "differ" | "different" | "distinct") && !tree.is_denied(verb);
     let noun = tree.children(verb).find(|&at| {
         is_verb
             && at > verb

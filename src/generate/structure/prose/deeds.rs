@@ -3,13 +3,13 @@
 
 use super::clause::{self, Clause, is_closed, is_specific};
 use super::doers::{Doer, doer};
-use crate::generate::tree::Tree;
 use super::{Meant, Named};
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 pub(super) use crate::generate::lexicon::{DEEDS, MAKING};
 use crate::generate::lexicon::{EVENT_VERBS, STATES, listed};
 use crate::generate::report::clausal;
 use crate::generate::token::trimmed;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -29,22 +29,22 @@ pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>, meant: &Meant) ->
     let tree = clause.tree;
     let lemma = clause.base();
     let weight = match () {
-        () if DEEDS.contains(&lemma) || MAKING.contains(&lemma) => Weight::Deed,
-        () if listed!("slight deeds").contains(&lemma) => Weight::Other,
-        () if EVENT_VERBS.contains(&lemma) => Weight::Event,
+        () if DEEDS.contains(lemma) || MAKING.contains(lemma) => Weight::Deed,
+        () if listed!("slight deeds").contains(lemma) => Weight::Other,
+        () if EVENT_VERBS.contains(lemma) => Weight::Event,
         () => Weight::Other,
     };
-    let lasts = listed!("lasting verbs").contains(&lemma) && weight != Weight::Deed;
+    let lasts = listed!("lasting verbs").contains(lemma) && weight != Weight::Deed;
     // What somebody held or said is a claim.
     let has = |relation| tree.has(clause.verb, relation);
-    let says = clausal(&lemma).is_some()
+    let says = clausal(lemma).is_some()
         && (has(Relation::Ccomp) || !has(Relation::Obj) && !has(Relation::Xcomp));
-    let is_deed = is_done(clause) && !says && !lasts && !listed!("states").contains(&lemma);
+    let is_deed = is_done(clause) && !says && !lasts && !listed!("states").contains(lemma);
     let found = is_deed.then(|| parts(clause, named, meant, weight))?;
     let (doer, what) = found?;
-    let questions = match weight == Weight::Deed && doer.is_named && is_asked(clause, &lemma) {
-        true if clause.is_passive => suffered(clause, named, &lemma),
-        true => done(clause, named, &lemma),
+    let questions = match weight == Weight::Deed && doer.is_named && is_asked(clause, lemma) {
+        true if clause.is_passive => suffered(clause, named, lemma),
+        true => done(clause, named, lemma),
         false => None,
     };
     let is_sure =
@@ -103,7 +103,7 @@ fn parts(
         at > clause.verb
             && matches!(tree.relation(at), Relation::Obl | Relation::Xcomp | Relation::Compound)
     });
-    let is_one = listed!("verbs without object").contains(&clause.base());
+    let is_one = listed!("verbs without object").contains(clause.base());
     // `died`, `retreated to Paris`: an event without an object must be a known one.
     // `Das Kapital came out`: a name that may be a thing's must do something to something.
     let is_somebody = !doer.is_named || doer.is_known;

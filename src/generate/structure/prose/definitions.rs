@@ -1,12 +1,12 @@
 //! `A tariff is a tax on imports`, `a tax called the taille, which …`, `the Princeps
 //! Senatus, or “leader of the Senate”`: what a sentence says a term means.
 
-use crate::generate::tree::Tree;
 use super::{Named, appositions, loose, senses};
 use crate::document::{Mark, MarkKind};
 use crate::generate::fact::{Certainty, Structure, Tie};
 use crate::generate::lexicon::{ROLES, WRITERS, listed};
 use crate::generate::text::words;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -355,7 +355,7 @@ fn occasion(tree: &Tree<'_>) -> Option<Structure> {
     let subject = tree.child(verb, Relation::Nsubj)?;
     let row = tree.reach(subject);
     let when = (verb + 1 < tree.len() && tree.lower(verb + 1) == "when").then_some(verb + 1)?;
-    let is_verb = listed!("verbs of occasions").contains(&tree.lemma(verb))
+    let is_verb = listed!("verbs of occasions").contains(tree.lemma(verb))
         && matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp);
     let is_plain = is_verb && row.start == 0 && row.end == verb && !tree.is_denied(verb);
     let term = term(tree, subject, true).filter(|_| is_plain)?;

@@ -51,10 +51,10 @@ pub(super) fn doer(
     let is_name = clause::is_name(tree, noun) && !is_last;
     let lemma = tree.lemma(noun);
     let is_group = || {
-        let is_people = ROLES.contains(&lemma)
-            || listed!("people").contains(&lemma)
-            || listed!("human nouns").contains(&lemma)
-            || BODIES.contains(&capitalised(&lemma));
+        let is_people = ROLES.contains(lemma)
+            || listed!("people").contains(lemma)
+            || listed!("human nouns").contains(lemma)
+            || BODIES.contains(&capitalised(lemma));
         is_people
             && tree.upos(noun) == Upos::Noun
             && !listed!("vague beginnings").contains(&tree.lower(row.start))

@@ -3,9 +3,9 @@
 use super::bounds::own_subject;
 use super::clause::{self, is_closed};
 use super::definitions::start_of;
-use crate::generate::tree::Tree;
 use crate::generate::fact::{Certainty, Structure};
 use crate::generate::lexicon::listed;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 

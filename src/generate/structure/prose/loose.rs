@@ -6,10 +6,10 @@ use super::definitions::{
     after_naming, copula_beside, copula_form, is_genus, is_name_like, is_restricted, more,
     new_term, opens_meaning, predicate, start_of, structure, term_in,
 };
-use crate::generate::tree::Tree;
 use super::{Named, clause};
 use crate::generate::fact::{ActorKind, Certainty, Structure, Tie};
 use crate::generate::lexicon::listed;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 

@@ -5,10 +5,10 @@ use super::bounds::{
     DEEPEST, end, is_affirmed, is_asserted, is_doubtful, own_subject, predicate, start,
 };
 use super::clause::{self, Clause, is_closed};
-use crate::generate::tree::Tree;
 use crate::calendar::numeral::cardinal;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::listed;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -390,7 +390,7 @@ fn share(tree: &Tree<'_>, number: Range<usize>, is_percent: bool) -> Option<Amou
     }
     let first = if is_percent { number.start } else { first };
     let noun = tree.head(last).filter(|&noun| noun > last && tree.upos(noun) == Upos::Noun)?;
-    let is_unit = listed!("units of time and space").contains(&tree.lemma(noun));
+    let is_unit = listed!("units of time and space").contains(tree.lemma(noun));
     let is_near = !is_unit
         && noun - last < 5
         && (last + 1..noun).all(|at| !matches!(tree.upos(at), Upos::Punct | Upos::Verb))
@@ -438,7 +438,7 @@ fn money(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
 
 /// `The war cost $600 million`, `The population reached one million`.
 fn is_priced(tree: &Tree<'_>, verb: usize) -> bool {
-    listed!("verbs of prices").contains(&tree.lemma(verb))
+    listed!("verbs of prices").contains(tree.lemma(verb))
 }
 
 /// `150,000 people from Epirus`.
@@ -465,7 +465,7 @@ fn count(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
     })?;
     let noun = tree.head(numeral)?;
     let lemma = tree.lemma(noun);
-    let is_unit = listed!("units of time and space").contains(&lemma);
+    let is_unit = listed!("units of time and space").contains(lemma);
     let is_one = number.clone().filter(|&at| tree.upos(at) == Upos::Num).count() == 1;
     let next = if noun + 1 < tree.len() { tree.lower(noun + 1) } else { String::new() };
     // `two`, `one`: counted on a hand; `three years later`.

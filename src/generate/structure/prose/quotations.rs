@@ -3,12 +3,12 @@
 use super::bounds::own_subject;
 use super::clause;
 use super::doers::{Doer, doer};
-use crate::generate::tree::Tree;
 use super::{Meant, Named};
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::report::clausal;
 use crate::generate::text::words;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ fn quotation(
     let is_apart = !(who.start < place.end && place.start < who.end);
     let is_good = is_apart && length >= SHORTEST && !is_title && !tree.is_denied(verb);
     let is_person = named.kind(tree, subject) == Some(ActorKind::Person);
-    let is_whole = SAYING.contains(&tree.lemma(verb)) && length >= WHOLE;
+    let is_whole = SAYING.contains(tree.lemma(verb)) && length >= WHOLE;
     let is_sure = is_known && is_whole;
     // `“…,” he said, “…”`: half of it would be asked for.
     let is_all = quoted(tree).len() == 1;
@@ -100,7 +100,7 @@ fn says(tree: &Tree<'_>, at: usize) -> bool {
     let lemma = tree.lemma(at);
     // `As Lincoln put it`
     let puts = lemma == "put" && at + 1 < tree.len() && tree.lower(at + 1) == "it";
-    tree.upos(at) == Upos::Verb && (puts || SAYING.contains(&lemma) || clausal(&lemma).is_some())
+    tree.upos(at) == Upos::Verb && (puts || SAYING.contains(lemma) || clausal(lemma).is_some())
 }
 
 /// `“…,” Lincoln said`, `“…,” said Lincoln`: the verb and its subject.
@@ -123,7 +123,7 @@ fn before(tree: &Tree<'_>, said: &Range<usize>) -> Option<(usize, usize)> {
         let is_colon = tree.text(limit - usize::from(limit > 0)) == ":";
         let speaks = says(tree, at)
             || tree.upos(at) == Upos::Verb
-                && (is_colon || listed!("verbs of naming").contains(&tree.lemma(at)));
+                && (is_colon || listed!("verbs of naming").contains(tree.lemma(at)));
         // `was called “…”` by somebody else. What it says stands behind it, or it introduces all that follows.
         speaks
             && !tree.has(at, Relation::AuxPass)

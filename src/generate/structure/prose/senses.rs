@@ -2,13 +2,13 @@
 //! means, by what stands between the two alone.
 
 use super::definitions::LONGEST_TERM;
-use crate::generate::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::{Certainty, Structure, Tie};
 use crate::generate::lexicon::{Pattern, listed};
-use crate::generate::text::words;
 use crate::generate::text;
+use crate::generate::text::words;
 use crate::generate::token::trimmed;
+use crate::generate::tree::Tree;
 use std::ops::Range;
 
 /// Longest sense of a word, in words.

@@ -2,10 +2,10 @@
 //! largest, or marks a turn.
 
 use super::clause::{self, Clause, is_closed, is_specific};
-use crate::generate::tree::Tree;
 use super::{Named, telling};
 use crate::generate::fact::{ActorKind, Certainty, Structure, Topic};
 use crate::generate::lexicon::listed;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -32,11 +32,12 @@ pub(super) fn of_verb(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Stru
     }
     let object = tree.child(clause.verb, Relation::Obj)?;
     let (what, subject) = (clause.complement(object)?, clause.name(clause.subject)?);
-    let is_turn = listed!("marking verbs").contains(lemma) && listed!("turns").contains(&tree.lemma(object));
+    let is_turn =
+        listed!("marking verbs").contains(lemma) && listed!("turns").contains(tree.lemma(object));
     // `played a key role in the war`
-    let is_part = lemma == "play" && matches!(&*tree.lemma(object), "role" | "part");
+    let is_part = lemma == "play" && matches!(tree.lemma(object), "role" | "part");
     let is_noun = matches!(tree.upos(clause.subject), Upos::Noun | Upos::Propn)
-        && !listed!("no counts").contains(&tree.lemma(clause.subject));
+        && !listed!("no counts").contains(tree.lemma(clause.subject));
     let is_closed = is_specific(tree, what.start..clause.rest.end)
         && [clause.rest.clone(), subject.clone()].into_iter().all(|row| is_closed(tree, row));
     let asked =
@@ -80,7 +81,7 @@ fn first(
     };
     let is_ranked = tree.children(noun).any(ranks) && tree.lower(copula + 1) == "the";
     // `was a turning point in the war`
-    let is_turn = listed!("turning points").contains(&tree.lemma(noun));
+    let is_turn = listed!("turning points").contains(tree.lemma(noun));
     let says_of_what = tree.children(noun).any(|at| {
         at > noun
             && at < what.end

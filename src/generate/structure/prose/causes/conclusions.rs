@@ -5,12 +5,12 @@ use super::super::bounds::{
     end, is_affirmed, is_asserted, is_doubtful, own_subject, predicate as holder_of, stands_at,
     start,
 };
-use crate::generate::tree::Tree;
 use super::super::{before, clause};
 use super::{Tie, verbs};
 use crate::generate::fact::{Certainty, Structure};
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::text::words;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
 
 /// Words that open what follows from what stands before.

@@ -9,9 +9,9 @@ mod verbs;
 
 use super::Named;
 use super::bounds::{bare, breaks_off};
-use crate::generate::tree::Tree;
 use crate::generate::fact::{Certainty, Structure};
 use crate::generate::lexicon::{ROLES, WRITERS, listed};
+use crate::generate::tree::Tree;
 use crate::language::{Upos, Xpos};
 use std::ops::Range;
 
@@ -91,5 +91,5 @@ fn is_said_which(tree: &Tree<'_>, row: Range<usize>) -> bool {
 fn is_person(tree: &Tree<'_>, noun: usize) -> bool {
     let lemma = tree.lemma(noun);
     let lists = [&ROLES, &WRITERS, listed!("people"), listed!("human nouns")];
-    lists.into_iter().any(|list| list.contains(&lemma))
+    lists.into_iter().any(|list| list.contains(lemma))
 }

@@ -5,9 +5,9 @@ use super::super::bounds::{
     end, is_affirmed, is_asserted, is_doubtful, own_subject, without_remark,
 };
 use super::super::clause;
-use crate::generate::tree::Tree;
 use super::Tie;
 use crate::generate::lexicon::{Words, listed};
+use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos};
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ fn said_of(tree: &Tree<'_>, predicate: usize) -> Option<Tie> {
     let is_good =
         is_word && copula < noun && is_asserted(tree, predicate) && is_affirmed(tree, predicate);
     let asks = copula + 1..other.end;
-    let asked = (is_sure && noun == predicate && CAUSES.contains(&tree.lemma(noun)))
+    let asked = (is_sure && noun == predicate && CAUSES.contains(tree.lemma(noun)))
         .then(|| asked(tree, [copula, noun], asks, &named))
         .flatten();
     is_good.then(|| tie(tree, noun, [named, other], asked, is_sure))
@@ -75,7 +75,7 @@ fn identified(tree: &Tree<'_>, predicate: usize) -> Option<Tie> {
 /// What a noun of causes or results is the cause or the result of.
 fn other(tree: &Tree<'_>, noun: usize) -> Option<Range<usize>> {
     let lemma = tree.lemma(noun);
-    let is_listed = CAUSES.contains(&lemma) || RESULTS.contains(&lemma);
+    let is_listed = CAUSES.contains(lemma) || RESULTS.contains(lemma);
     let is_tie = |at: &usize| match tree.relation(*at) {
         Relation::Nmod => tree
             .child(*at, Relation::Case)
@@ -121,7 +121,7 @@ fn tie(
     asked: Option<String>,
     is_sure: bool,
 ) -> Tie {
-    let (cause, effect) = match CAUSES.contains(&tree.lemma(noun)) {
+    let (cause, effect) = match CAUSES.contains(tree.lemma(noun)) {
         true => (one, other),
         false => (other, one),
     };

@@ -7,9 +7,9 @@ use super::super::bounds::{
 };
 use super::super::clause;
 use super::super::definitions::start_of;
-use crate::generate::tree::Tree;
 use super::{Tie, is_person};
 use crate::generate::lexicon::{Words, listed};
+use crate::generate::tree::Tree;
 use crate::generate::verbs::is_denial;
 use crate::language::{Relation, Upos, Xpos};
 use std::ops::Range;

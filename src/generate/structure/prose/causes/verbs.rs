@@ -7,11 +7,11 @@ use super::super::bounds::{
 };
 use super::super::clause;
 use super::super::definitions::start_of;
-use crate::generate::tree::Tree;
 use super::{Tie, is_person, is_said_which};
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::report::report;
+use crate::generate::tree::Tree;
 use crate::generate::verbs::Forms;
 use crate::language::{Relation, Upos, Xpos};
 use std::collections::HashSet;
@@ -188,7 +188,7 @@ fn of_passive(
 ) -> Option<String> {
     let is_past = matches!(&*tree.lower(helper), "was" | "were");
     let is_present = matches!(&*tree.lower(helper), "is" | "are");
-    let forms = Forms::of(&tree.lemma(verb.at));
+    let forms = Forms::of(tree.lemma(verb.at));
     let word = if is_past { forms.past } else { forms.third_person };
     // `inherited defects` begin with a participle.
     let is_word = !matches!(tree.upos(cause.start), Upos::Pron | Upos::Punct | Upos::Sconj)
@@ -200,7 +200,7 @@ fn of_passive(
         && is_said_which(tree, effect.clone())
         && is_said_which(tree, cause.clone())
         && !tree.has(verb.at, Relation::Aux)
-        && CAUSING.contains(&tree.lemma(verb.at))
+        && CAUSING.contains(tree.lemma(verb.at))
         && is_word;
     let named = tree.inside(effect.clone())?;
     is_plain.then(|| format!("What {word} {named}?"))
@@ -296,11 +296,11 @@ fn of_remark(tree: &Tree<'_>, verb: &Verb, [cause, effect]: [&Range<usize>; 2]) 
     let finite =
         tree.children(root).filter(|&at| tree.upos(at) == Upos::Aux).chain([root]).next()?;
     let is_past = tree.xpos(finite) == Xpos::Vbd;
-    let forms = Forms::of(&tree.lemma(verb.at));
+    let forms = Forms::of(tree.lemma(verb.at));
     let form = if is_past { forms.past } else { forms.third_person };
     let is_plain = cause.start == 0
         && tree.upos(subject) != Upos::Pron
-        && CAUSING.iter().any(|known| known.split(' ').next() == Some(&*tree.lemma(verb.at)))
+        && CAUSING.iter().any(|known| known.split(' ').next() == Some(tree.lemma(verb.at)))
         && matches!(tree.xpos(finite), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
         && report(&tree.lower(root)).is_none()
         && cause.clone().all(|at| !matches!(tree.text(at), ";" | ":" | "," | "(" | "—"))
@@ -363,8 +363,8 @@ fn stated(tree: &Tree<'_>, verb: &Verb, named: &Named<'_>) -> Option<Tie> {
     let is_somebody = !is_statement && is_somebody(tree, noun, named);
     let lemma = tree.lemma(verb.at);
     // A road leads otherwise, and a person leads, forces and contributes otherwise.
-    let leads = lemma == "lead" && listed!("ways").contains(&tree.lemma(noun))
-        || is_somebody && (verb.is_doing || listed!("ties of things alone").contains(&lemma));
+    let leads = lemma == "lead" && listed!("ways").contains(tree.lemma(noun))
+        || is_somebody && (verb.is_doing || listed!("ties of things alone").contains(lemma));
     let is_good = !leads
         && is_asserted(tree, holder)
         && is_affirmed(tree, verb.at)
@@ -465,7 +465,7 @@ fn both(
     };
     // `What causes it?`, whatever causes it are several things.
     let word = match tree.xpos(verb.at) {
-        Xpos::Vbp => Forms::of(&tree.lemma(verb.at)).third_person,
+        Xpos::Vbp => Forms::of(tree.lemma(verb.at)).third_person,
         _ => tree.lower(verb.at),
     };
     let one = if helper == "have" { "has".to_owned() } else { helper };

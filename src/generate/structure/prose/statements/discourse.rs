@@ -2,9 +2,9 @@
 
 use super::super::Named;
 use super::super::clause::{self, is_name};
-use crate::generate::tree::Tree;
 use crate::document::Document;
 use crate::generate::fact::ActorKind;
+use crate::generate::tree::Tree;
 use crate::language::{Relation, SUBJECTS, Xpos};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -86,14 +86,21 @@ impl Discourse {
                 let person = actor.filter(|&one| named.actors[one].kind == ActorKind::Person);
                 // `His success was rapid`: it goes on to be about him.
                 if person.is_some() {
-                    self.person = called(tree, subject)
-                        .map(|(name, place)| Meant { name, place, is_certain: self.named.len() < 2 });
+                    self.person = called(tree, subject).map(|(name, place)| Meant {
+                        name,
+                        place,
+                        is_certain: self.named.len() < 2,
+                    });
                 }
                 let name = clause::name(tree, subject)
                     .filter(|row| row.len() <= LONGEST && clause::is_closed(tree, row.clone()));
-                let thing = name
-                    .filter(|_| person.is_none())
-                    .and_then(|row| Some(Meant { name: tree.inside(row.clone())?, place: tree.span(row)?, is_certain: false }));
+                let thing = name.filter(|_| person.is_none()).and_then(|row| {
+                    Some(Meant {
+                        name: tree.inside(row.clone())?,
+                        place: tree.span(row)?,
+                        is_certain: false,
+                    })
+                });
                 let is_several = matches!(xpos, Xpos::Nns | Xpos::Nnps);
                 (self.thing, self.things) = if is_several { (None, thing) } else { (thing, None) };
             }

@@ -1,7 +1,7 @@
 //! What a document speaks of throughout.
 
-use crate::generate::tree::Tree;
 use crate::document::Document;
+use crate::generate::tree::Tree;
 use crate::language::{Annotations, Upos};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

@@ -9,12 +9,12 @@ mod whole;
 
 use super::clause::{self, is_name};
 use super::definitions::{copula_beside, is_name_like};
-use crate::generate::tree::Tree;
 use super::{Meant, Named};
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{ROLES, WRITERS, listed};
 use crate::generate::token::trimmed;
+use crate::generate::tree::Tree;
 use crate::language::{Annotations, Relation, Upos, Xpos};
 use discourse::Discourse;
 use known::Known;

@@ -1,11 +1,11 @@
 //! A whole sentence as a statement by itself, and the words in it that a card may hide.
 
 use super::super::clause::{is_month, is_name, is_year};
-use crate::generate::tree::Tree;
 use super::{Asked, Reading};
 use crate::document::MarkKind;
 use crate::generate::fact::{ActorKind, GAP};
 use crate::generate::lexicon::{COMMON_WORDS, listed};
+use crate::generate::tree::Tree;
 use crate::language::{Relation, SUBJECTS, Upos, Xpos};
 use std::cmp::Reverse;
 use std::ops::Range;
