@@ -199,7 +199,7 @@ fn kind(parts: &[String], titled: bool, words: &[&str]) -> Kind {
         return Kind::Thing;
     }
     let is_east_asian = parts[1..].iter().all(|part| SYLLABLES.is_match(part));
-    if is_family(parts.first()) && is_east_asian && !has_given(&parts[1..]) {
+    if is_family(parts.first()) && is_east_asian {
         return Kind::SurnameFirst;
     }
     // A name of one word may be a given one.

@@ -38,7 +38,7 @@ fn existing_decks_are_not_overwritten() {
     assert_eq!(
         generate(&world, &[]).stdout,
         format!(
-            "home/war.md: read 16 words, 1 heading\nhome/war.md: 1 date, 0 actors, 0 claims\nwrote 1 card to {WAR}\n"
+            "home/war.md: read 16 words, 1 heading\nhome/war.md: 1 date, 0 actors, 0 claims, 1 of terms, lists and tables\nwrote 1 card to {WAR}\n"
         )
     );
     generate(&world, &[]).fails(&format!(
@@ -82,7 +82,7 @@ fn an_update_adds_new_facts_and_keeps_what_people_did() {
     tell(&world, &[STORM, TREATY]);
     let ran = generate(&world, &["--update"]);
     let told = format!(
-        "home/war.md: read 33 words, 1 heading\nhome/war.md: 2 dates, 0 actors, 0 claims\nupdated {WAR}: 1 added, 0 kept, 1 deleted by hand, 1 no longer found\n  no longer found: {fleet}\n"
+        "home/war.md: read 33 words, 1 heading\nhome/war.md: 2 dates, 0 actors, 0 claims, 1 of terms, lists and tables\nupdated {WAR}: 1 added, 0 kept, 1 deleted by hand, 1 no longer found\n  no longer found: {fleet}\n"
     );
     assert_eq!((ran.stdout, ran.stderr.as_str()), (told, ""));
     let updated = world.text("decks/war-dates.toml");
@@ -137,7 +137,7 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
     let world = war(&[SAILING, "It ended in 1589.", DUVAL, ADMIRAL]);
     let ran = generate(&world, &["--dry-run", "--facts", "home/facts.jsonl"]).ended(0);
     insta::assert_snapshot!(ran.stdout, @r#"
-    home/war.md: 2 dates, 3 actors, 1 claim
+    home/war.md: 2 dates, 3 actors, 1 claim, 1 of terms, lists and tables
     * makes a card
 
     Dates: 2 found, 1 made no card
@@ -154,6 +154,10 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
     Claims: 1 found, 0 made no card
        holder            cue          claim                               place
     *  Marguerite Duval  argues that  the storm saved the islanders fro…  The War ¶1
+
+    Terms, lists and tables: 1 found, 1 made no card
+    kind  what                             says
+    deed  The fleet of the northern towns  ended in 1589
 
     Dates: 2 sample cards of 2
 
