@@ -108,6 +108,8 @@ pub struct Telling {
     pub questions: Vec<(String, Range<usize>)>,
     /// How many of its words lean on what stands before its sentence.
     pub leans: usize,
+    /// The sentence before, where it is not clear without that.
+    pub before: Option<Range<usize>>,
     /// How sure it is that the text says so.
     pub certainty: Certainty,
 }

@@ -4,59 +4,27 @@
 use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
-use super::select::place;
 use super::wording::{has_braces, is_balanced, untied};
 use super::{Draft, Kind, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
 use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic};
-use crate::generate::importance::Importance;
 use crate::generate::text::{capitalised, words};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// Length of a statement in which a word is hidden.
-const STATEMENT: Range<usize> = 8..38;
+const STATEMENT: Range<usize> = 6..42;
 /// Length of a question.
 const QUESTION: Range<usize> = 3..30;
 
-/// Statements of sentences that matter less are not asked, in thousandths of a logit above
-/// the mean.
-const MATTERS: i32 = -1500;
-
-/// Cards of each sentence that matters and that no card in `made` asks for sure.
-pub(super) fn candidates(
-    context: &Context<'_>,
-    importance: &Importance,
-    made: &[Draft],
-    are_claims_asked: bool,
-) -> Vec<Draft> {
-    let document = context.document;
-    let sure: Vec<&Draft> = made.iter().filter(|draft| draft.is_sure()).collect();
-    let places = sure.iter().filter_map(|draft| place(context.facts, draft));
-    let asked: HashSet<usize> = places.filter_map(|place| document.sentence_at(place)).collect();
-    let quoted = sure.iter().filter_map(|draft| draft.note.note.as_deref());
-    let quoted: HashSet<&str> = quoted.collect();
-    // What somebody claims is asked so, if it can be.
-    let asking = made.iter().filter(|draft| draft.kind == Kind::Arguments);
-    let asking: HashSet<usize> = asking.map(|draft| draft.fact).collect();
-    let claims = context.facts.claims.iter().enumerate();
-    let claims = claims.filter(|(at, _)| !are_claims_asked || asking.contains(at));
-    let claimed: HashSet<usize> = claims.map(|(_, claim)| claim.sentence).collect();
-    let is_open = |sentence: usize| {
-        importance.sentences[sentence] >= MATTERS
-            && !asked.contains(&sentence)
-            && !claimed.contains(&sentence)
-            && !quoted.contains(document.sentence(sentence))
-    };
+/// A card for each thing that a statement may be asked for.
+pub(super) fn candidates(context: &Context<'_>) -> Vec<Draft> {
     let structures = context.facts.structures.iter().enumerate();
-    let made = structures.filter_map(|(fact, structure)| {
-        let Structure::Telling(telling) = structure else { return None };
-        let sentence = document.sentence_at(telling.parts[0].1.start)?;
-        let is_asked = telling.topic == Topic::Statement && is_open(sentence);
-        is_asked.then(|| card(context, fact, telling))?
+    let statements = structures.filter_map(|(fact, structure)| match structure {
+        Structure::Telling(telling) if telling.topic == Topic::Statement => Some((fact, telling)),
+        _ => None,
     });
-    made.collect()
+    statements.filter_map(|(fact, telling)| card(context, fact, telling)).collect()
 }
 
 /// The card on one thing that a statement is asked for.
@@ -66,11 +34,14 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     let (asked, place) = telling.questions.first()?;
     let sentence = document.sentence_at(statement.start)?;
     let answer = document.slice(place.clone()).replace('\n', " ");
-    let asked = untied(asked);
-    let is_good = [&asked, &answer].into_iter().all(|text| is_balanced(text) && !has_braces(text))
-        && !gives_away(&asked, &answer);
+    let before = telling.before.as_ref().map(|place| document.slice(place.clone()));
+    let before = before.map_or_else(String::new, |text| format!("{} ", text.replace('\n', " ")));
+    let asked = if before.is_empty() { untied(asked) } else { asked.clone() };
+    let is_good =
+        [&before, &asked, &answer].into_iter().all(|text| is_balanced(text) && !has_braces(text))
+            && !gives_away(&format!("{before}{asked}"), &answer);
     let content = match asked.split_once(GAP).filter(|_| is_good) {
-        Some(parts) => hidden(parts, &answer, name)?,
+        Some(parts) => hidden(&before, parts, &answer, name)?,
         None if is_good && QUESTION.contains(&words(&asked)) => {
             basic(asked, capitalised(&answer), Vec::new())
         }
@@ -85,14 +56,20 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     Some(Draft::new(Kind::Terms, fact, note, rank::GAP).sure_if(&tests))
 }
 
-fn hidden((before, after): (&str, &str), answer: &str, name: &str) -> Option<Content> {
+/// A statement with a gap, behind the sentence that it needs.
+fn hidden(
+    needed: &str,
+    (before, after): (&str, &str),
+    answer: &str,
+    name: &str,
+) -> Option<Content> {
     let hint = match name {
         "how many" => format!("::{name}"),
         _ => String::new(),
     };
     let is_good = STATEMENT.contains(&(words(before) + words(answer) + words(after)));
     let opening = if before.is_empty() { capitalised(answer) } else { answer.to_owned() };
-    let text = format!("{}{{{{c1::{opening}{hint}}}}}{after}", capitalised(before));
+    let text = format!("{needed}{}{{{{c1::{opening}{hint}}}}}{after}", capitalised(before));
     let text = is_good.then_some(text)?;
     Cloze::parse(&text).ok().map(Content::Cloze)
 }

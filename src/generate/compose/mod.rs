@@ -235,13 +235,18 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Compose
 /// All cards of some kinds, of all where none is named, also those that ask the same.
 pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
     let (Composed { drafts, missing }, features) = candidates(document, facts, only);
-    let mut best: HashMap<Option<usize>, (i32, usize)> = HashMap::new();
     let places = Places::new(document, facts);
     let odds: Vec<i32> = features.iter().map(ranker::odds).collect();
     let is_statement = |draft: &Draft| draft.is_statement(facts);
+    let sure = drafts.iter().filter(|draft| !is_statement(draft) && draft.is_sure());
+    let asked: HashSet<usize> = sure.filter_map(|draft| places.of(draft).sentence).collect();
+    // The best of each sentence of which nothing else is asked.
+    let mut best: HashMap<usize, (i32, usize)> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| is_statement(draft)) {
-        let best = best.entry(places.of(draft).sentence).or_insert((odds[at], at));
-        *best = (*best).max((odds[at], at));
+        if let Some(sentence) = places.of(draft).sentence.filter(|one| !asked.contains(one)) {
+            let best = best.entry(sentence).or_insert((odds[at], at));
+            *best = (*best).max((odds[at], at));
+        }
     }
     let chosen: HashSet<usize> = best.into_values().map(|(_, at)| at).collect();
     let rows = drafts.into_iter().enumerate();
@@ -283,20 +288,15 @@ pub fn candidates(document: &Document, facts: &Facts, only: &[Kind]) -> (Compose
         composed.missing.extend(missing.map(|(fact, why)| Missing { kind, fact, why }));
     }
     gate::pass(&mut composed, document.meta.title.as_deref());
-    let importance = Importance::of(document, facts);
     if is_among(Kind::Terms, only) {
-        composed.drafts.extend(gaps::candidates(
-            &context,
-            &importance,
-            &composed.drafts,
-            is_among(Kind::Arguments, only),
-        ));
+        composed.drafts.extend(gaps::candidates(&context));
         gate::pass(&mut composed, document.meta.title.as_deref());
         // There are more statements than anybody wants to be told of.
         let is_told =
             |one: &Missing| one.kind != Kind::Terms || !facts.structures[one.fact].is_statement();
         composed.missing.retain(is_told);
     }
+    let importance = Importance::of(document, facts);
     let ranker = Ranker::new(document, facts, &importance);
     let places = Places::new(document, facts);
     let features = |draft| ranker.features(draft, &places.of(draft));

@@ -7,11 +7,12 @@ use super::select::{Place, is_notes};
 use super::{Draft, Kind};
 use crate::deck::{Content, Right, Side};
 use crate::document::{Document, MarkKind};
-use crate::generate::fact::{Facts, Structure, Telling, Topic};
+use crate::generate::fact::{ActorKind, Facts, Structure, Telling, Topic, mention_at};
 use crate::generate::importance::Importance;
 use crate::generate::lexicon::{COMMON_WORDS, listed};
 use crate::generate::text::words;
-use crate::language::Relation;
+use crate::generate::verbs::is_denial;
+use crate::language::{Relation, SUBJECTS};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -31,9 +32,14 @@ pub(super) struct Ranker<'a> {
     counts: HashMap<String, usize>,
     title: HashSet<String>,
     headings: HashSet<String>,
+    /// Sentences that tell what somebody claims.
+    claimed: HashSet<usize>,
     is_notes: bool,
     /// In small letters.
     text: String,
+    /// Mentions of each actor, and of the foremost of its kind.
+    mentions: Vec<usize>,
+    foremost: HashMap<ActorKind, usize>,
 }
 
 impl<'a> Ranker<'a> {
@@ -47,6 +53,13 @@ impl<'a> Ranker<'a> {
         for word in small_words(&document.text) {
             *counts.entry(word).or_default() += 1;
         }
+        let mut mentions = vec![0; facts.actors.len()];
+        facts.mentions.iter().for_each(|mention| mentions[mention.actor] += 1);
+        let mut foremost: HashMap<ActorKind, usize> = HashMap::new();
+        for (actor, count) in facts.actors.iter().zip(&mentions) {
+            let most = foremost.entry(actor.kind).or_default();
+            *most = (*most).max(*count);
+        }
         let titles = document.sections.iter().map(|section| section.title.as_str());
         Self {
             document,
@@ -56,8 +69,11 @@ impl<'a> Ranker<'a> {
             counts,
             title: document.meta.title.iter().flat_map(|title| small_words(title)).collect(),
             headings: titles.flat_map(small_words).collect(),
+            claimed: facts.claims.iter().map(|claim| claim.sentence).collect(),
             is_notes: is_notes(document),
             text: document.text.to_lowercase(),
+            mentions,
+            foremost,
         }
     }
 
@@ -81,18 +97,26 @@ impl<'a> Ranker<'a> {
         if let Some(sentence) = place.sentence {
             row.add("importance", (self.importance.sentences[sentence] / 20).clamp(-100, 100));
             row.add("rank of the sentence", self.ranks[sentence]);
+            row.add("somebody claims it", 100 * i32::from(self.claimed.contains(&sentence)));
             let sentence = self.document.sentence(sentence);
             row.add("share of the sentence", share(words(&prompt), words(sentence)));
+            if matches!(content, Content::Cloze(_)) {
+                let whole = prompt.replace(GAP, &answer).to_lowercase();
+                let is_written = sentence.to_lowercase().contains(whole.trim_end_matches('.'));
+                row.add("not as it is written", 100 * i32::from(!is_written));
+            }
         }
         self.of_prompt(&prompt, &mut row);
         self.of_answer(&prompt, &answer, &mut row);
         if let Some(telling) = self.telling(draft) {
             row.add("leans", 50 * telling.leans as i32);
+            row.add("behind the sentence before", 100 * i32::from(telling.before.is_some()));
             let place = telling.questions.first().map(|(_, place)| place.clone());
             if let Some(place) = &place
                 && telling.topic == Topic::Statement
             {
                 self.of_gap(place, &mut row);
+                self.of_actor(place, &mut row);
             }
             let kinds = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Defined];
             let is_marked = |place: Range<usize>| {
@@ -212,6 +236,16 @@ impl<'a> Ranker<'a> {
         row.add("answer: commas", 25 * answer.matches(',').count().min(4) as i32);
     }
 
+    /// Who or what kind of name is asked for, and how often the text names it.
+    fn of_actor(&self, place: &Range<usize>, row: &mut Row) {
+        let Some(mention) = mention_at(&self.facts.mentions, place) else { return };
+        let kind = self.facts.actors[mention.actor].kind;
+        let (count, most) = (self.mentions[mention.actor], self.foremost[&kind]);
+        row.is(format!("answer: {kind:?}"));
+        row.add("answer: share of the foremost", share(count, most));
+        row.add("answer: the foremost", 100 * i32::from(count == most && count > 2));
+    }
+
     /// How what is asked for hangs on its sentence.
     fn of_gap(&self, place: &Range<usize>, row: &mut Row) -> Option<()> {
         let sentence = self.document.sentence_at(place.start)?;
@@ -226,11 +260,21 @@ impl<'a> Ranker<'a> {
         let above = std::iter::successors(tokens[head].head, |&at| tokens[at].head);
         row.add("gap: depth", 20 * above.count().min(5) as i32);
         let root = tokens.iter().position(|token| token.head.is_none())?;
-        row.add("verb: to be", 100 * i32::from(annotated.child(root, Relation::Cop).is_some()));
-        row.add(
-            "verb: passive",
-            100 * i32::from(annotated.child(root, Relation::AuxPass).is_some()),
-        );
+        let has = |relation: Relation| 100 * i32::from(annotated.child(root, relation).is_some());
+        row.add("verb: to be", has(Relation::Cop));
+        row.add("verb: passive", has(Relation::AuxPass));
+        row.add("verb: beside another statement", has(Relation::Parataxis));
+        let denies = |&at: &usize| is_denial(self.document.slice(tokens[at].span.clone()));
+        row.add("verb: denied", 100 * i32::from(annotated.children(root).any(|at| denies(&at))));
+        let subject = annotated.child(root, SUBJECTS);
+        row.add("subject: none", 100 * i32::from(subject.is_none()));
+        if let Some(subject) = subject {
+            row.is(format!("subject: {:?}", tokens[subject].upos));
+            let first = annotated.reach(subject).start;
+            let first = self.document.slice(tokens[first].span.clone()).to_lowercase();
+            let is_vague = listed!("openings of one of several").contains(&first);
+            row.add("subject: one of several", 100 * i32::from(is_vague));
+        }
         let band = band(&tokens[root].lemma);
         row.is(format!("verb: {band}"));
         let after = tokens.get(until).map_or("", |token| self.document.slice(token.span.clone()));

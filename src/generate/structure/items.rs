@@ -168,6 +168,7 @@ fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure
             questions: happened(document, thing.clone(), span.clone()).into_iter().collect(),
             parts: vec![("thing", thing), ("says", span)],
             leans: 0,
+            before: None,
             certainty: Certainty::Certain,
         })
     })

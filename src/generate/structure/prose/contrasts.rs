@@ -204,6 +204,7 @@ fn other_sentence(tree: &Tree<'_>) -> Option<Structure> {
         parts: vec![("one", one), ("other", before(tree)?), ("difference", difference)],
         questions: Vec::new(),
         leans: 0,
+        before: None,
         certainty: Certainty::Likely,
     }))
 }

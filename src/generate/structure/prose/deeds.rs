@@ -60,6 +60,7 @@ pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>, meant: &Meant) ->
         parts,
         questions: questions.collect(),
         leans: 0,
+        before: None,
         certainty,
     }))
 }

@@ -127,7 +127,7 @@ fn telling(
     let parts = parts.collect::<Option<Vec<_>>>()?;
     let asked = questions.into_iter().filter_map(|(asked, row)| Some((asked?, tree.trimmed(row)?)));
     let questions = asked.collect();
-    Some(Structure::Telling(Telling { topic, parts, questions, leans: 0, certainty }))
+    Some(Structure::Telling(Telling { topic, parts, questions, leans: 0, before: None, certainty }))
 }
 
 /// The sentence before, where it is told in the same paragraph.

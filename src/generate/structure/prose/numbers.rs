@@ -137,6 +137,7 @@ fn fact(
         questions: asked.into_iter().map(|asked| (asked, parts[0].1.clone())).collect(),
         parts,
         leans: 0,
+        before: None,
         certainty: if is_sure { Certainty::Certain } else { Certainty::Likely },
     }))
 }

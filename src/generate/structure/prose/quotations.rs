@@ -91,6 +91,7 @@ fn quotation(
             parts: vec![("who", who), ("said", place)],
             questions: asked.into_iter().collect(),
             leans: 0,
+            before: None,
             certainty: if is_sure { Certainty::Certain } else { Certainty::Likely },
         })
     })

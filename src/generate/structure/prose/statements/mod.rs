@@ -25,6 +25,8 @@ use whole::Statement;
 
 /// Longest thing that somebody or something is said to be.
 const LONGEST_MEANING: usize = 24;
+/// Length of a sentence that is shown before another, in words and signs.
+const BEFORE: Range<usize> = 4..36;
 /// What is asked of one sentence at most.
 const MOST: usize = 5;
 
@@ -34,6 +36,8 @@ pub(super) struct Reader {
     discourse: Discourse,
     /// Where those are named whom the pronouns of the last sentence mean.
     meant: Meant,
+    /// The last sentence and its place, where it is clear by itself.
+    last: Option<(usize, Range<usize>)>,
 }
 
 /// What a sentence is read with.
@@ -45,6 +49,8 @@ struct Reading<'t, 'd> {
     replaced: HashMap<usize, discourse::Meant>,
     /// Pronouns that mean the same as one before them that is replaced.
     settled: HashMap<usize, usize>,
+    /// The sentence before.
+    before: Option<Range<usize>>,
 }
 
 /// Something that may be asked, and how good it is.
@@ -56,6 +62,8 @@ struct Asked {
     question: String,
     /// Words of the statement that lean on what stands before it.
     leans: usize,
+    /// The sentence before, where the statement is not clear without it.
+    before: Option<Range<usize>>,
     is_sure: bool,
 }
 
@@ -65,6 +73,7 @@ impl Reader {
             known: Known::of(document, annotations),
             discourse: Discourse::default(),
             meant: Meant::default(),
+            last: None,
         }
     }
 
@@ -82,7 +91,16 @@ impl Reader {
             known: &self.known,
             replaced: HashMap::new(),
             settled: HashMap::new(),
+            before: None,
         };
+        let is_clear = reading.is_short() && reading.is_closed_by_itself();
+        let paragraph = |at: usize| tree.document().sentences[at].paragraph;
+        let last = self
+            .last
+            .take()
+            .filter(|(last, _)| last + 1 == sentence && paragraph(*last) == paragraph(sentence));
+        reading.before = last.map(|(_, place)| place);
+        self.last = tree.span(0..tree.len()).filter(|_| is_clear).map(|place| (sentence, place));
         for at in 0..tree.len() {
             let word = tree.lower(at);
             let is_open = matches!(tree.xpos(at), Xpos::Prp | Xpos::PrpPoss)
@@ -123,7 +141,6 @@ impl<'t, 'd> Reading<'t, 'd> {
     }
 
     fn told(&self, asked: Asked) -> Structure {
-        let is_sure = asked.is_sure && self.replaced.values().all(|meant| meant.is_certain);
         let document = self.tree.document();
         let answer = trimmed(document, asked.answer.1);
         Structure::Telling(Telling {
@@ -134,7 +151,8 @@ impl<'t, 'd> Reading<'t, 'd> {
             ],
             questions: vec![(asked.question, answer)],
             leans: asked.leans,
-            certainty: if is_sure { Certainty::Certain } else { Certainty::Likely },
+            before: asked.before,
+            certainty: if asked.is_sure { Certainty::Certain } else { Certainty::Likely },
         })
     }
 
@@ -212,12 +230,30 @@ impl<'t, 'd> Reading<'t, 'd> {
             answer: (if is_person { "role" } else { "meaning" }, tree.span(said)?),
             question: format!("{asks} {copula} {name}?"),
             leans: 0,
-            is_sure: is_person || is_named,
+            before: None,
+            is_sure: (is_person || is_named) && self.is_certain(),
         })
     }
 
-    /// The words of a row, with names for pronouns and without those that are cut.
-    fn text(&self, row: Range<usize>, is_cut: &dyn Fn(usize) -> bool) -> String {
+    /// Whether it is certain whom and what the pronouns mean that have names for them.
+    fn is_certain(&self) -> bool {
+        self.replaced.values().all(|meant| meant.is_certain)
+    }
+
+    /// Whether it may stand before another sentence.
+    fn is_short(&self) -> bool {
+        BEFORE.contains(&self.tree.len())
+    }
+
+    /// Whether it is clear as it is written, with no name for a pronoun.
+    fn is_closed_by_itself(&self) -> bool {
+        let all = 0..self.tree.len();
+        !all.clone().any(|at| self.is_open(at, &all))
+    }
+
+    /// The words of a row, with names for pronouns if `is_named`, and without those that are
+    /// cut.
+    fn text(&self, row: Range<usize>, is_named: bool, is_cut: &dyn Fn(usize) -> bool) -> String {
         let (tree, mut text, mut last) = (self.tree, String::new(), None);
         for at in row.filter(|&at| !is_cut(at) && !self.is_tie(at)) {
             let Some(span) = tree.span(at..at + 1) else { continue };
@@ -227,7 +263,7 @@ impl<'t, 'd> Reading<'t, 'd> {
                 text.push(' ');
             }
             last = Some(span.end);
-            match self.replaced.get(&at) {
+            match self.replaced.get(&at).filter(|_| is_named) {
                 Some(meant) => {
                     text.push_str(&meant.name);
                     if tree.xpos(at) == Xpos::PrpPoss {
@@ -300,7 +336,8 @@ impl<'t, 'd> Reading<'t, 'd> {
     fn is_open(&self, at: usize, within: &Range<usize>) -> bool {
         let tree = self.tree;
         let is_pronoun = match tree.xpos(at) {
-            Xpos::Prp | Xpos::PrpPoss => true,
+            // `we` are all who read it.
+            Xpos::Prp | Xpos::PrpPoss => !matches!(&*tree.lower(at), "we" | "us" | "our"),
             // `this led to war`, `these societies`.
             Xpos::Dt => true,
             // `such an account`, `both countries`, `the two classes`.

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Length of a statement, in words and signs.
-const LENGTH: Range<usize> = 8..40;
+const LENGTH: Range<usize> = 6..44;
 /// A statement of so many words can do without its remarks.
 const LONG: usize = 24;
 /// So many words of a statement may lean on what stands before it.
@@ -24,13 +24,13 @@ const LONGEST_GAP: usize = 6;
 /// A statement that makes sense without what stands before it.
 pub(super) struct Statement<'t, 'd> {
     reading: &'t Reading<'t, 'd>,
-    /// The verb, or the noun or adjective behind `is`.
-    root: usize,
     row: Range<usize>,
     /// What is said beside it.
     cuts: Vec<Range<usize>>,
     /// Words that lean on what stands before it.
     leans: usize,
+    /// The sentence before, where it is not clear without that.
+    before: Option<Range<usize>>,
 }
 
 /// Words of a statement that may be asked for.
@@ -45,35 +45,31 @@ impl<'t, 'd> Statement<'t, 'd> {
     pub(super) fn of(reading: &'t Reading<'t, 'd>) -> Option<Self> {
         let tree = reading.tree;
         let root = tree.root()?;
-        let subject = tree.child(root, SUBJECTS)?;
+        let subject = tree.child(root, SUBJECTS);
         let row = opening(tree)..tree.end_of_sentence();
         let row = shortened(tree, root, subject, row);
         let cuts = cuts(tree, root, &row);
-        let mut statement = Self { reading, root, row, cuts, leans: 0 };
+        let mut statement = Self { reading, row, cuts, leans: 0, before: None };
         let leans = |at: &usize| !reading.is_clear(*at, &statement.row);
         // A subject that leans is worse.
-        let of_subject = tree.core(subject);
+        let of_subject = subject.map_or(0..0, |subject| tree.core(subject));
         let found = statement.words().filter(leans);
         statement.leans = found.map(|at| 1 + usize::from(of_subject.contains(&at))).sum();
-        let is_noun = matches!(tree.upos(subject), Upos::Noun | Upos::Propn)
-            || tree.xpos(subject) == Xpos::Prp;
-        // `One approach is …`: to what?
-        let first = tree.reach(subject).start;
-        let is_vague = listed!("openings of one of several").contains(&tree.lower(first));
-        let is_good = is_noun
-            && !is_vague
-            && statement.finite().is_some()
+        let is_good = statement.words().any(|at| is_finite(tree, at))
             && !is_doubtful(tree, root)
-            && !tree.is_denied(root)
-            && !tree.has(root, Relation::Parataxis)
             && !tree.has(root, Relation::Mark)
             && is_whole(tree, &statement.row)
+            && !runs_on(tree, &statement.row)
             && statement.row.contains(&root)
-            && statement.row.contains(&subject)
+            && subject.is_none_or(|subject| statement.row.contains(&subject))
             && LENGTH.contains(&statement.words().count())
-            && statement.leans <= MOST_LEANING
-            && !statement.words().any(|at| reading.is_open(at, &statement.row));
-        is_good.then_some(statement)
+            && statement.leans <= MOST_LEANING;
+        let is_open = statement.words().any(|at| reading.is_open(at, &statement.row));
+        // Rather as it is written than with a name that may be wrong.
+        if is_open || statement.leans > 0 || !reading.is_certain() {
+            statement.before.clone_from(&reading.before);
+        }
+        (is_good && (!is_open || statement.before.is_some())).then_some(statement)
     }
 
     /// All that may be hidden.
@@ -90,23 +86,11 @@ impl<'t, 'd> Statement<'t, 'd> {
         self.row.clone().filter(move |&at| !self.is_cut(at))
     }
 
-    /// The verb that has a tense.
-    fn finite(&self) -> Option<usize> {
-        let tree = self.reading.tree;
-        let is_finite =
-            |&at: &usize| matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-        let mut helpers = tree.children(self.root).filter(|&at| {
-            let helps = [Relation::Aux, Relation::AuxPass, Relation::Cop];
-            at < self.root && helps.contains(&tree.relation(at))
-        });
-        helpers.find(is_finite).or_else(|| Some(self.root).filter(is_finite))
-    }
-
     fn gap(&self, noun: usize) -> Option<Gap> {
-        use Relation::{Nmod, Nsubj, NsubjPass, Obj, Obl, OblAgent, Root, Xcomp};
+        use Relation::{Conj, Nmod, Nsubj, NsubjPass, Obj, Obl, OblAgent, Root, Xcomp};
         let tree = self.reading.tree;
         let relation = tree.relation(noun);
-        let is_asked = [Nmod, Nsubj, NsubjPass, Obj, Obl, OblAgent, Root, Xcomp]
+        let is_asked = [Conj, Nmod, Nsubj, NsubjPass, Obj, Obl, OblAgent, Root, Xcomp]
             .contains(&relation)
             && matches!(tree.upos(noun), Upos::Noun | Upos::Propn)
             && !tree.has(noun, Relation::Conj);
@@ -159,7 +143,10 @@ impl<'t, 'd> Statement<'t, 'd> {
             || row
                 .clone()
                 .any(|at| digits(at) >= 3 || listed!("great numbers").contains(&tree.lower(at)));
-        let is_date = row.clone().any(|at| is_year(tree, at)) || is_month(tree, noun);
+        // `around 10,000 B.C.E.`
+        let is_era = (row.end..tree.len().min(row.end + 2))
+            .any(|at| listed!("eras").contains(&tree.text(at).replace('.', "")));
+        let is_date = is_era || row.clone().any(|at| is_year(tree, at)) || is_month(tree, noun);
         let is_plain = row.clone().all(|at| tree.upos(at) != Upos::Punct)
             && row.clone().all(|at| tree.lower(at) != "one");
         (is_telling && !is_date && is_plain).then_some(Gap { row, name: "how many", worth: 76 })
@@ -183,18 +170,31 @@ impl<'t, 'd> Statement<'t, 'd> {
         let is_large = |at: usize| tree.text(at).starts_with(char::is_uppercase);
         let is_link = |at: usize| {
             listed!("links of names").contains(&tree.lower(at))
-                || matches!(tree.text(at), "to" | "y")
+                || matches!(tree.text(at), "to" | "y" | "on")
         };
         let next = (row.end..self.row.end).take(3).find(|&at| !is_link(at));
         let is_title = |next: usize| next > row.end && is_large(next);
         let goes_on = next.is_some_and(|next| next == row.end && is_large(next) || is_title(next));
         let before = row.start.checked_sub(1).filter(|&at| at > self.row.start);
         let went_on = before.is_some_and(|at| {
-            is_large(at) && tree.upos(at) == Upos::Adj || tree.lower(at) == "of" && is_large(at - 1)
+            is_large(at) && tree.upos(at) == Upos::Adj
+                || tree.lower(at) == "of" && is_large(at - 1)
+                // `Central and South America`
+                || tree.upos(at) == Upos::Cconj
+                    && is_large(at - 1)
+                    && tree.upos(at - 1) == Upos::Adj
         });
+        // `Martin Luther King, Jr.`, `New Year’s, 1863`
+        let follows = |at: usize| if at < tree.len() { tree.text(at) } else { "" };
+        let is_junior = [row.end, row.end + 1]
+            .into_iter()
+            .any(|at| matches!(follows(at).trim_end_matches('.'), "Jr" | "Sr"));
+        let is_feast = row.end < tree.len()
+            && tree.xpos(row.end) == Xpos::Pos
+            && !follows(row.end + 1).starts_with(char::is_alphabetic);
         let is_cut =
             tree.text(row.end - 1).ends_with('.') && row.end < tree.len() && is_large(row.end);
-        if goes_on || went_on || is_cut {
+        if goes_on || went_on || is_cut || is_junior || is_feast {
             return None;
         }
         let relation = tree.relation(noun);
@@ -248,7 +248,8 @@ impl<'t, 'd> Statement<'t, 'd> {
     /// The statement without words that are hidden.
     fn without(&self, gap: Gap) -> Option<Asked> {
         let reading = self.reading;
-        let text = |row: Range<usize>| reading.text(row, &|at| self.is_cut(at));
+        let is_named = self.before.is_none();
+        let text = |row: Range<usize>| reading.text(row, is_named, &|at| self.is_cut(at));
         let before = text(self.row.start..gap.row.start);
         let after = text(gap.row.end..self.row.end);
         // `Mali’s`, `(Mali`: no blank between.
@@ -268,7 +269,8 @@ impl<'t, 'd> Statement<'t, 'd> {
             worth: gap.worth,
             statement: reading.tree.span(self.row.clone())?,
             leans: self.leans,
-            is_sure: true,
+            before: self.before.clone(),
+            is_sure: self.before.is_some() || reading.is_certain(),
             answer: (gap.name, place),
             question: format!("{before}{before_joint}{GAP}{after_joint}{after}{}", self.stop()),
         })
@@ -287,6 +289,11 @@ impl<'t, 'd> Statement<'t, 'd> {
     }
 }
 
+/// A verb that has a tense.
+fn is_finite(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+}
+
 /// `may have led`: it may be so.
 fn is_doubtful(tree: &Tree<'_>, verb: usize) -> bool {
     tree.children(verb).any(|at| listed!("modals of doubt").contains(&tree.lower(at)))
@@ -299,6 +306,22 @@ fn is_whole(tree: &Tree<'_>, row: &Range<usize>) -> bool {
         && !(row.clone()).any(|at| tree.text(at) == ",");
     let last = tree.document().slice(tree.span(0..tree.len()).unwrap_or_default());
     tree.upos(row.start) != Upos::Punct && !is_question && !last.ends_with([':', ','])
+}
+
+/// `used before a transfusion Needs no plasma`: two lines were taken for one sentence.
+fn runs_on(tree: &Tree<'_>, row: &Range<usize>) -> bool {
+    use Upos::{Adp, Adv, Aux, Det, Sconj, Verb};
+    (row.start + 1..row.end).any(|at| {
+        let opens = tree.text(at).starts_with(char::is_uppercase) && tree.text(at).len() > 1;
+        let is_small = |at: usize| tree.text(at).starts_with(char::is_lowercase);
+        let follows = tree.text(at - 1).ends_with(char::is_alphanumeric);
+        opens
+            && follows
+            && [Adp, Adv, Aux, Det, Sconj, Verb].contains(&tree.upos(at))
+            && at + 1 < row.end
+            && is_small(at + 1)
+            && is_small(at - 1)
+    })
 }
 
 /// Where a sentence begins behind what ties it to the one before: `However,`.
@@ -317,8 +340,13 @@ fn opening(tree: &Tree<'_>) -> usize {
 }
 
 /// A long statement without what stands beside it.
-fn shortened(tree: &Tree<'_>, root: usize, subject: usize, mut row: Range<usize>) -> Range<usize> {
-    let start = tree.reach(subject).start;
+fn shortened(
+    tree: &Tree<'_>,
+    root: usize,
+    subject: Option<usize>,
+    mut row: Range<usize>,
+) -> Range<usize> {
+    let start = subject.map_or(row.start, |subject| tree.reach(subject).start);
     if row.len() >= LENGTH.end {
         row.end = row.end.min(tree.end_of(root));
     }
