@@ -38,6 +38,7 @@ pub use error::ReadError;
 pub use format::Format;
 pub use inventory::{Inventory, LeftOut};
 pub use passage::{Passage, Passages, Piece};
+pub use sentence::sentences_of;
 pub use tree::{Block, BlockKind, HOLE, Mark, MarkKind, Role};
 
 use offset::OffsetMap;

@@ -28,6 +28,11 @@ const MAX_SENTENCE: usize = 8 << 10;
 /// Most bytes of a sentence that is a row of entries.
 const MAX_ROW: usize = 1500;
 
+/// The sentences of one paragraph, without surrounding blanks.
+pub fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
+    sentences(text, &(0..text.len())).into_iter().map(|span| &text[span])
+}
+
 /// The sentences of each of these paragraphs of `text`, without surrounding
 /// blanks.
 pub(super) fn split_all(text: &str, paragraphs: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {

@@ -170,11 +170,7 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
       A The fleet of the northern towns sailed for the islands
         The War ¶1
 
-    Actors: 2 sample cards of 2
-
-      Q Who was Charles Howard?
-      A The lord admiral of the English fleet
-        The War ¶1
+    Actors: 1 sample card of 1
 
       Q Who was the lord admiral of the English fleet?
       A Charles Howard
@@ -191,8 +187,9 @@ fn a_dry_run_shows_facts_and_samples_and_writes_nothing() {
         The War ¶1
 
     would write 2 cards to HOME/decks/war-dates.toml
-    would write 2 cards to HOME/decks/war-actors.toml
+    would write 1 card to HOME/decks/war-actors.toml
     would write 2 cards to HOME/decks/war-arguments.toml
+    5 cards; 1 draft: --review shows them
     "#);
     assert!(world.files("decks").is_empty() && !world.path("facts.jsonl").exists());
     let wide = ran.stdout.lines().filter(|line| line.chars().count() > 80);

@@ -1,8 +1,7 @@
 """Fits the weights of `data/importance`; README.md says how and on what.
 
-fit.py sentences FEATURES.jsonl CHAPTERS [WISHES.tsv [TEXT…]]   chapters: NAME.json with `summary` and `terms`;
-                                                                the wishes of each TEXT are learnt, others measure
-fit.py actors FEATURES.jsonl GOLD                               gold: NAME/actors.jsonl with `key`
+fit.py sentences FEATURES.jsonl LABELS   labels: NAME.tsv, a sentence and how much it matters (1, 0.4, 0) a line
+fit.py actors FEATURES.jsonl GOLD        gold: NAME/actors.jsonl with `key`
 """
 
 import collections
@@ -24,23 +23,6 @@ def words(text):
     return [re.sub(r"(ations?|ments?|ings?|ions?|ies|ed|es|ly|s|e|y)$", "", w)[:7] if len(w) > 4 else w for w in found if len(w) > 2 and w not in STOP]
 
 
-def sentences_of(text):
-    return [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", text) if len(s.split()) > 4]
-
-
-def best(query, rows, idf, must=None):
-    """The row that shares most with a query, by the cosine of rarities, and that cosine."""
-    q = set(words(query))
-    nq = math.sqrt(sum(idf[w] ** 2 for w in q)) or 1
-    top = (0, None)
-    for at, w in enumerate(rows):
-        if must and not must <= w:
-            continue
-        c = sum(idf[x] ** 2 for x in q & w) / (nq * (math.sqrt(sum(idf[x] ** 2 for x in w)) or 1))
-        top = max(top, (c, -at)) if top[1] is not None else (c, -at)
-    return (None, 0) if top[1] is None else (-top[1], top[0])
-
-
 def read(path):
     files = collections.OrderedDict()
     for line in open(path):
@@ -54,33 +36,6 @@ def read(path):
 def idf_of(rows):
     df = collections.Counter(x for w in rows for x in w)
     return collections.defaultdict(lambda: math.log(len(rows) + 1), {x: math.log((len(rows) + 1) / c) for x, c in df.items()})
-
-
-def chapter_labels(rows, gold):
-    bags = [set(words(r["sentence"])) for r in rows]
-    idf = idf_of(bags)
-    y = np.zeros(len(rows))
-    for paragraph in gold["summary"]:
-        for s in sentences_of(paragraph) or [paragraph]:
-            at, c = best(s, bags, idf)
-            if at is not None and c > 0.25:
-                y[at] = 1
-    for term, meaning in gold["terms"]:
-        at, c = best(f"{term} {meaning}", bags, idf, set(words(term)))
-        if at is not None and c > 0.25:
-            y[at] = 1
-    return y
-
-
-def wish_labels(rows, items):
-    bags = [set(words(r["sentence"])) for r in rows]
-    idf = idf_of(bags)
-    y = np.zeros(len(rows))
-    for item in items:
-        at, c = best(item, bags, idf)
-        if at is not None:
-            y[at] = 1
-    return y
 
 
 def fit(x, y, w, l2=10.0, steps=60):
@@ -156,47 +111,30 @@ def names_of(what):
 
 
 def sentences(files, gold):
-    train, held = [], []
-    for at, (name, d) in enumerate(files.items()):
-        path = gold / f"{name}.json"
-        if not path.exists():
-            continue
-        rows = d["sentence"]
-        doc = {"name": name, "rows": rows, "x": matrix(rows), "y": chapter_labels(rows, json.loads(path.read_text()))}
-        (held if at % 4 == 3 else train).append(doc)
-    x, y = np.vstack([d["x"] for d in train]), np.concatenate([d["y"] for d in train])
-    w = np.concatenate([np.full(len(d["y"]), 1.0) for d in train])
-    wishes = {}
-    if len(sys.argv) > 4:
-        for line in open(sys.argv[4]).read().splitlines()[1:]:
-            doc, _, _, item, *_ = line.split("\t")
-            wishes.setdefault(doc, []).append(item)
-    fitting = [n for n in sys.argv[5:] if n in files and n in wishes]
-    for n in fitting:
-        rows = files[n]["sentence"]
-        x = np.vstack([x, matrix(rows)])
-        y = np.concatenate([y, wish_labels(rows, wishes[n])])
-        w = np.concatenate([w, np.full(len(rows), 20.0)])
-    beta = fit(x, y, w)
-    print(f"{len(train)} chapters, {int(y.sum())} of {len(y)} sentences matter")
+    docs = []
+    for name, d in files.items():
+        path = gold / f"{name}.tsv"
+        if path.exists():
+            known = dict(line.rsplit("\t", 1) for line in path.read_text().splitlines())
+            rows = [row for row in d["sentence"] if " ".join(row["sentence"].split()) in known]
+            value = np.array([float(known[" ".join(row["sentence"].split())]) for row in rows])
+            docs.append({"rows": rows, "x": matrix(rows), "value": value, "y": (value == 1).astype(float)})
+    learn = lambda docs: fit(np.vstack([d["x"] for d in docs]), np.concatenate([d["value"] for d in docs]), np.ones(sum(len(d["y"]) for d in docs)))
     names = names_of("sentences")
-    show(names, beta)
+    for d in docs:
+        d["by others"] = d["x"] @ learn([other for other in docs if other is not d])
+    print(f"{len(docs)} documents, {int(sum(d['y'].sum() for d in docs))} of {sum(len(d['y']) for d in docs)} sentences are key")
+    show(names, learn(docs))
     at = {n: i + 1 for i, n in enumerate(names)}
     scorers = {
-        "weights": lambda d: d["x"] @ beta,
+        "weights by the others": lambda d: d["by others"],
         "early in the document": lambda d: d["x"][:, at["early"]],
         "opens a paragraph": lambda d: d["x"][:, at["opens a paragraph"]] + d["x"][:, at["early"]] / 10,
         "tf-idf": tfidf,
         "length": lambda d: d["x"][:, at["length"]],
         "centrality": lambda d: d["x"][:, at["centrality"]],
     }
-    print(f"held-out chapters ({len(held)}):")
-    figures(held, scorers)
-    for title, which in (("texts of the fit", fitting), ("texts for measuring", [n for n in wishes if n in files and n not in fitting])):
-        docs = [{"rows": files[n]["sentence"], "x": matrix(files[n]["sentence"]), "y": wish_labels(files[n]["sentence"], wishes[n])} for n in which]
-        if docs:
-            print(f"{title} ({len(docs)}):")
-            figures(docs, scorers)
+    figures(docs, scorers)
 
 
 def actors(files, gold):

@@ -8,7 +8,7 @@ use super::wording::{has_braces, is_balanced, untied};
 use super::{Draft, Kind, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
-use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic};
+use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic, mention_at};
 use crate::generate::text::{capitalised, words};
 use std::ops::Range;
 
@@ -39,7 +39,8 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     let asked = if before.is_empty() { untied(asked) } else { asked.clone() };
     let is_good =
         [&before, &asked, &answer].into_iter().all(|text| is_balanced(text) && !has_braces(text))
-            && !gives_away(&format!("{before}{asked}"), &answer);
+            && !gives_away(&format!("{before}{asked}"), &answer)
+            && !names_people_of(context, place, &format!("{before}{asked}"));
     let content = match asked.split_once(GAP).filter(|_| is_good) {
         Some(parts) => hidden(&before, parts, &answer, name)?,
         None if is_good && QUESTION.contains(&words(&asked)) => {
@@ -54,6 +55,14 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     let is_sure = telling.certainty == Certainty::Certain;
     let tests = [(is_sure, "whom or what a pronoun means is not certain")];
     Some(Draft::new(Kind::Terms, fact, note, rank::GAP).sure_if(&tests))
+}
+
+/// `many Americans … the United States`: a name of the same actor shows the answer.
+fn names_people_of(context: &Context<'_>, place: &Range<usize>, prompt: &str) -> bool {
+    let facts = context.facts;
+    let names = mention_at(&facts.mentions, place).map(|mention| &facts.actors[mention.actor]);
+    let aliases = names.into_iter().flat_map(|actor| &actor.aliases);
+    aliases.into_iter().any(|alias| gives_away(prompt, alias))
 }
 
 /// A statement with a gap, behind the sentence that it needs.

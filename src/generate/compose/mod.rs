@@ -123,9 +123,16 @@ impl Draft {
     }
 
     /// The same card, of which these are the odds that a person keeps it.
-    fn ranked(self, odds: i32) -> Self {
-        let rank = rank::by_odds(odds);
-        Self { rank, ..self.sure_if(&[(odds >= SURE, "cards like it are often dropped")]) }
+    fn ranked(mut self, odds: i32, is_statement: bool) -> Self {
+        if is_statement {
+            self.rank = rank::by_odds(odds);
+        }
+        // What makes a date doubtful has been weighed as well.
+        if self.kind == Kind::Dates && odds >= SURE {
+            self.doubts.clear();
+        }
+        let least = if is_statement { SURE } else { FAIR };
+        self.sure_if(&[(odds >= least, "cards like it are often dropped")])
     }
 
     /// The same card; where a test fails, a draft, which tells what is doubtful then.
@@ -135,8 +142,10 @@ impl Draft {
     }
 }
 
-/// Of cards with such odds, in thousandths of a logit, six of seven are kept as they are.
-const SURE: i32 = 1000;
+/// Of cards with such odds, in thousandths of a logit, five of six are kept as they are.
+const SURE: i32 = 1250;
+/// Of cards of which a rule is sure more than three of four.
+const FAIR: i32 = 500;
 
 /// Why a fact makes no card, for people.
 type Why = &'static str;
@@ -236,12 +245,12 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Compose
 pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
     let (Composed { drafts, missing }, features) = candidates(document, facts, only);
     let places = Places::new(document, facts);
-    let odds: Vec<i32> = features.iter().map(ranker::odds).collect();
+    let odds: Vec<Option<i32>> = features.iter().map(ranker::odds).collect();
     let is_statement = |draft: &Draft| draft.is_statement(facts);
     let sure = drafts.iter().filter(|draft| !is_statement(draft) && draft.is_sure());
     let asked: HashSet<usize> = sure.filter_map(|draft| places.of(draft).sentence).collect();
     // The best of each sentence of which nothing else is asked.
-    let mut best: HashMap<usize, (i32, usize)> = HashMap::new();
+    let mut best: HashMap<usize, (Option<i32>, usize)> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| is_statement(draft)) {
         if let Some(sentence) = places.of(draft).sentence.filter(|one| !asked.contains(one)) {
             let best = best.entry(sentence).or_insert((odds[at], at));
@@ -251,8 +260,12 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
     let chosen: HashSet<usize> = best.into_values().map(|(_, at)| at).collect();
     let rows = drafts.into_iter().enumerate();
     let rows = rows.filter(|(at, draft)| !is_statement(draft) || chosen.contains(at));
-    let ranked = |(at, draft): (usize, Draft)| {
-        if is_statement(&draft) { draft.ranked(odds[at]) } else { draft }
+    let ranked = |(at, draft): (usize, Draft)| match odds[at] {
+        Some(odds) => {
+            let is_statement = is_statement(&draft);
+            draft.ranked(odds, is_statement)
+        }
+        None => draft,
     };
     let mut drafts: Vec<Draft> = rows.map(ranked).collect();
     // Of two that ask the same, the sure one stays.
@@ -379,9 +392,13 @@ mod tests {
     use crate::generate::tests::cases;
     use proptest::prelude::*;
 
+    /// The cards that the rules make and want, before they are ranked by what people keep.
     fn composed(text: &str, options: &Options) -> Vec<Draft> {
         let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
-        compose(&document, &crate::generate::facts(&document), options).drafts
+        let facts = crate::generate::facts(&document);
+        let (Composed { mut drafts, .. }, _) = candidates(&document, &facts, &options.only);
+        drafts.retain(|draft| !draft.is_statement(&facts));
+        select(&document, &facts, drafts, options)
     }
 
     /// The cards that come into decks.

@@ -303,11 +303,16 @@ static WEIGHTS: LazyLock<HashMap<&str, i32>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The logarithm of the odds that a person keeps a card, in thousandths.
-pub(super) fn odds(features: &Features) -> i32 {
+/// The logarithm of the odds that a person keeps a card, in thousandths; none of a form of
+/// which too few were judged.
+pub(super) fn odds(features: &Features) -> Option<i32> {
+    let forms = features.iter().filter(|(name, _)| name.starts_with("form: "));
+    if forms.into_iter().any(|(name, _)| !WEIGHTS.contains_key(&**name)) {
+        return None;
+    }
     let weight = |name: &str| WEIGHTS.get(name).copied().unwrap_or_default();
     let products = features.iter().map(|(name, value)| value * weight(name));
-    weight("constant") + products.sum::<i32>() / 100
+    Some(weight("constant") + products.sum::<i32>() / 100)
 }
 
 /// Everyday words by how often books have them.

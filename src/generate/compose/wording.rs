@@ -110,7 +110,16 @@ pub(super) fn without_sources(text: &str) -> String {
         let first = text::first(inside);
         !SOURCE.is_match(inside) || months.contains(&first)
     };
-    let text = NUMBERS.replace_all(text, "");
+    // What stood around them: `,,`, `..` at the end.
+    static COMMAS: Pattern = Pattern::new(r",(?: ?,)+");
+    static STOPS: Pattern = Pattern::new(r"[.,] ?\.$");
+    let text = match NUMBERS.is_match(text) {
+        true => {
+            let text = NUMBERS.replace_all(text, "");
+            STOPS.replace(&COMMAS.replace_all(&text, ","), ".").into_owned()
+        }
+        false => text.to_owned(),
+    };
     let cut = BRACKETS.replace_all(&text, |found: &regex::Captures<'_>| {
         if kept(&found["inside"]) { found[0].to_owned() } else { String::new() }
     });

@@ -2,7 +2,9 @@
 
 use super::number::Number;
 use super::plain;
+use crate::deck::cloze::Cloze;
 use crate::deck::{Content, Note};
+use crate::document::sentences_of;
 use crate::generate::token::Tokens;
 
 /// Something that a card says.
@@ -47,7 +49,7 @@ impl Statement {
 pub(super) fn statements(content: &Content) -> Vec<Statement> {
     match content {
         Content::Basic { front, back, .. } => vec![Statement::new(front, &back.join("; "))],
-        Content::Cloze(cloze) => vec![Statement::new("", &cloze.whole())],
+        Content::Cloze(cloze) => vec![Statement::new("", &hidden(cloze))],
         Content::Order { front, items } | Content::List { front, items } => {
             let row = items.len();
             items.iter().map(|item| Statement { row, ..Statement::new(front, item) }).collect()
@@ -60,6 +62,14 @@ pub(super) fn statements(content: &Content) -> Vec<Statement> {
             vec![Statement { is, ..Statement::new(statement, "") }]
         }
     }
+}
+
+/// The sentences in which something is hidden; others only say what these speak of.
+fn hidden(cloze: &Cloze) -> String {
+    let text = cloze.to_string();
+    let asking = sentences_of(&text).filter(|sentence| sentence.contains("{{"));
+    let asking: Vec<&str> = asking.collect();
+    Cloze::parse(asking.join(" ")).map_or_else(|_| cloze.whole(), |cloze| cloze.whole())
 }
 
 /// Most items that a prompt counts in a word or a digit.

@@ -155,7 +155,7 @@ fn is_told(document: &Document, index: usize) -> bool {
     paragraph.kind == ParagraphKind::Prose
         && !is_note()
         && !text.contains([HOLE, '→'])
-        && !text.ends_with('?')
+        && !text.trim_end_matches(['”', '"', ')', '.']).ends_with('?')
 }
 
 /// The term that is defined, to be compared.

@@ -248,7 +248,8 @@ impl<'t, 'd> Reading<'t, 'd> {
     /// Whether it is clear as it is written, with no name for a pronoun.
     fn is_closed_by_itself(&self) -> bool {
         let all = 0..self.tree.len();
-        !all.clone().any(|at| self.is_open(at, &all))
+        let opens = !self.tree.text(0).starts_with(char::is_lowercase);
+        opens && !all.clone().any(|at| self.is_open(at, &all))
     }
 
     /// The words of a row, with names for pronouns if `is_named`, and without those that are
@@ -270,7 +271,9 @@ impl<'t, 'd> Reading<'t, 'd> {
                         text.push_str(if meant.name.ends_with('s') { "’" } else { "’s" });
                     }
                 }
-                None => text.push_str(&tree.inside(at..at + 1).unwrap_or_default()),
+                // `Malle’s The Lovers` keeps its capital.
+                None if at == 0 => text.push_str(&tree.inside(0..1).unwrap_or_default()),
+                None => text.push_str(tree.text(at)),
             }
         }
         text

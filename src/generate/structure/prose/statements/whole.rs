@@ -7,13 +7,10 @@ use crate::generate::fact::{ActorKind, GAP};
 use crate::generate::lexicon::{COMMON_WORDS, listed};
 use crate::generate::tree::Tree;
 use crate::language::{Relation, SUBJECTS, Upos, Xpos};
-use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Length of a statement, in words and signs.
-const LENGTH: Range<usize> = 6..44;
-/// A statement of so many words can do without its remarks.
-const LONG: usize = 24;
+const LENGTH: Range<usize> = 8..44;
 /// So many words of a statement may lean on what stands before it.
 const MOST_LEANING: usize = 3;
 /// Of so many words that books have most none is worth hiding alone.
@@ -25,7 +22,7 @@ const LONGEST_GAP: usize = 6;
 pub(super) struct Statement<'t, 'd> {
     reading: &'t Reading<'t, 'd>,
     row: Range<usize>,
-    /// What is said beside it.
+    /// What it has in brackets.
     cuts: Vec<Range<usize>>,
     /// Words that lean on what stands before it.
     leans: usize,
@@ -48,7 +45,7 @@ impl<'t, 'd> Statement<'t, 'd> {
         let subject = tree.child(root, SUBJECTS);
         let row = opening(tree)..tree.end_of_sentence();
         let row = shortened(tree, root, subject, row);
-        let cuts = cuts(tree, root, &row);
+        let cuts = brackets(tree, &row);
         let mut statement = Self { reading, row, cuts, leans: 0, before: None };
         let leans = |at: &usize| !reading.is_clear(*at, &statement.row);
         // A subject that leans is worse.
@@ -106,7 +103,11 @@ impl<'t, 'd> Statement<'t, 'd> {
         let is_joined = |at: usize| matches!(tree.text(at), "-" | "–" | "/");
         let is_part = gap.row.start > 0 && is_joined(gap.row.start - 1)
             || gap.row.end < tree.len() && is_joined(gap.row.end);
-        let is_good = is_inside && !is_part && gap.row.len() <= LONGEST_GAP;
+        let is_good = is_inside
+            && !is_part
+            && gap.row.len() <= LONGEST_GAP
+            && !self.is_half(&gap.row)
+            && !self.is_one_of_several(noun);
         (is_good && !self.reading.known.is_topic(tree, gap.row.clone())).then_some(gap)
     }
 
@@ -166,6 +167,30 @@ impl<'t, 'd> Statement<'t, 'd> {
         while goes_on(row.end) || tree.text(row.end - 1).len() == 1 && goes_on(row.end + 1) {
             row.end += 1;
         }
+        let relation = tree.relation(noun);
+        let is_main = matches!(
+            relation,
+            Relation::Nsubj
+                | Relation::NsubjPass
+                | Relation::Obj
+                | Relation::OblAgent
+                | Relation::Root
+        );
+        let (name, worth) = match self.reading.named.kind(tree, noun) {
+            Some(ActorKind::Person) => ("who", 70),
+            Some(ActorKind::Body) => ("which", 56),
+            Some(ActorKind::State) if relation == Relation::Obl => ("where", 46),
+            Some(ActorKind::State) => ("which", 48),
+            Some(ActorKind::Place) | None if is_main => ("what", 52),
+            Some(ActorKind::Place) | None => ("where", 44),
+        };
+        let worth = if is_main { worth } else { worth - 12 };
+        Some(Gap { row, name, worth })
+    }
+
+    /// Whether a row of words is half of a name.
+    fn is_half(&self, row: &Range<usize>) -> bool {
+        let tree = self.reading.tree;
         // `Bureau of Mines`, `Elevator to the Gallows`, `Roman Catholic`: half of a name.
         let is_large = |at: usize| tree.text(at).starts_with(char::is_uppercase);
         let is_link = |at: usize| {
@@ -194,28 +219,16 @@ impl<'t, 'd> Statement<'t, 'd> {
             && !follows(row.end + 1).starts_with(char::is_alphabetic);
         let is_cut =
             tree.text(row.end - 1).ends_with('.') && row.end < tree.len() && is_large(row.end);
-        if goes_on || went_on || is_cut || is_junior || is_feast {
-            return None;
-        }
-        let relation = tree.relation(noun);
-        let is_main = matches!(
-            relation,
-            Relation::Nsubj
-                | Relation::NsubjPass
-                | Relation::Obj
-                | Relation::OblAgent
-                | Relation::Root
-        );
-        let (name, worth) = match self.reading.named.kind(tree, noun) {
-            Some(ActorKind::Person) => ("who", 70),
-            Some(ActorKind::Body) => ("which", 56),
-            Some(ActorKind::State) if relation == Relation::Obl => ("where", 46),
-            Some(ActorKind::State) => ("which", 48),
-            Some(ActorKind::Place) | None if is_main => ("what", 52),
-            Some(ActorKind::Place) | None => ("where", 44),
-        };
-        let worth = if is_main { worth } else { worth - 12 };
-        Some(Gap { row, name, worth })
+        is_name(tree, row.end - 1) && (goes_on || went_on || is_cut || is_junior || is_feast)
+    }
+
+    /// `at Fortress Monroe, New Orleans, and Cairo`: others of the row fit as well.
+    fn is_one_of_several(&self, noun: usize) -> bool {
+        let tree = self.reading.tree;
+        let first = if tree.is(noun, Relation::Conj) { tree.head(noun) } else { Some(noun) };
+        first.is_some_and(|first| {
+            tree.children(first).filter(|&at| tree.is(at, Relation::Conj)).count() > 1
+        })
     }
 
     /// A notion: two words or more, or one that is no everyday word.
@@ -359,8 +372,8 @@ fn shortened(
     row
 }
 
-/// What stands in brackets, and in a long statement the remarks between commas.
-fn cuts(tree: &Tree<'_>, root: usize, row: &Range<usize>) -> Vec<Range<usize>> {
+/// What stands in brackets.
+fn brackets(tree: &Tree<'_>, row: &Range<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = row.start;
     while at < row.end {
@@ -373,34 +386,5 @@ fn cuts(tree: &Tree<'_>, root: usize, row: &Range<usize>) -> Vec<Range<usize>> {
             None => at += 1,
         }
     }
-    if row.len() > LONG {
-        found.extend(row.clone().filter(|&at| at != root).filter_map(|at| remark(tree, at, row)));
-    }
-    found.sort_by_key(|cut| (cut.start, Reverse(cut.end)));
-    let mut end = 0;
-    found.retain(|cut| {
-        let is_new = cut.start >= end;
-        end = end.max(cut.end);
-        is_new
-    });
     found
-}
-
-/// `, which …,` with its commas.
-fn remark(tree: &Tree<'_>, at: usize, row: &Range<usize>) -> Option<Range<usize>> {
-    use Relation::{AclRelcl, Appos};
-    let reach = tree.reach(at);
-    let is_comma = |at: usize| row.contains(&at) && tree.text(at) == ",";
-    let before = reach.start.saturating_sub(1);
-    let start = if is_comma(reach.start) { reach.start } else { before };
-    // `the Union, the Kingdom, and the States` may be read as names beside each other.
-    let is_row = tree.relation(at) == Appos
-        && (tree.has(at, Relation::Conj)
-            || tree.head(at).is_some_and(|head| tree.has(head, Relation::Conj)));
-    let is_remark = [AclRelcl, Appos].contains(&tree.relation(at))
-        && !is_row
-        && is_comma(start)
-        && (reach.end >= row.end || is_comma(reach.end));
-    let end = if is_comma(reach.end) { reach.end + 1 } else { reach.end.min(row.end) };
-    is_remark.then_some(start..end)
 }
