@@ -146,6 +146,8 @@ impl Draft {
 const SURE: i32 = 1250;
 /// Of cards of which a rule is sure more than three of four.
 const FAIR: i32 = 500;
+/// A statement is worth showing where a person rather keeps it.
+const EVEN: i32 = 0;
 
 /// Why a fact makes no card, for people.
 type Why = &'static str;
@@ -259,7 +261,9 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
     }
     let chosen: HashSet<usize> = best.into_values().map(|(_, at)| at).collect();
     let rows = drafts.into_iter().enumerate();
-    let rows = rows.filter(|(at, draft)| !is_statement(draft) || chosen.contains(at));
+    let is_fair = |at: &usize| odds[*at].is_none_or(|odds| odds >= EVEN);
+    let rows =
+        rows.filter(|(at, draft)| !is_statement(draft) || chosen.contains(at) && is_fair(at));
     let ranked = |(at, draft): (usize, Draft)| match odds[at] {
         Some(odds) => {
             let is_statement = is_statement(&draft);

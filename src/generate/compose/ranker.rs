@@ -108,6 +108,15 @@ impl<'a> Ranker<'a> {
         }
         self.of_prompt(&prompt, &mut row);
         self.of_answer(&prompt, &answer, &mut row);
+        if !matches!(content, Content::Cloze(_)) {
+            row.is(format!("{form}: its answer opens with {}", opening(&answer)));
+        }
+        if draft.kind == Kind::Terms
+            && let Some(Structure::Definition { tie, .. }) = self.facts.structures.get(draft.fact)
+        {
+            let tie = format!("{tie:?}");
+            row.is(format!("{form} by {}", tie.split(' ').next().unwrap_or_default()));
+        }
         if let Some(telling) = self.telling(draft) {
             row.add("leans", 50 * telling.leans as i32);
             row.add("behind the sentence before", 100 * i32::from(telling.before.is_some()));
@@ -329,6 +338,22 @@ fn band(word: &str) -> &'static str {
         Some(..5000) => "usual",
         Some(_) => "less usual",
         None => "seldom",
+    }
+}
+
+/// What kind of word an answer opens with.
+fn opening(answer: &str) -> &'static str {
+    let first = answer.split(' ').next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    match &*lower {
+        "a" | "an" => "an article",
+        "the" => "the",
+        "because" | "since" | "as" => "a reason",
+        "to" | "that" => "to or that",
+        _ if listed!("prepositions").contains(&lower) => "a preposition",
+        _ if first.starts_with(|c: char| c.is_ascii_digit()) => "a number",
+        _ if lower.ends_with("ed") || lower.ends_with("ing") => "a participle",
+        _ => "another word",
     }
 }
 

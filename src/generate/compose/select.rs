@@ -31,7 +31,7 @@ const PART: usize = 600;
 /// What is worth less is trivia, in thousandths of a logit above the mean.
 const TRIVIA: i32 = -600;
 /// What is worth as much matters.
-const MATTERS: i32 = 400;
+const MATTERS: i32 = 0;
 /// What a table holds and no sentence says; a guess, as no text with tables was to learn from.
 const IN_TABLE: i32 = 700;
 /// What a point of rank adds, and the rank that adds nothing.

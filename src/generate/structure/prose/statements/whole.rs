@@ -318,7 +318,14 @@ fn is_whole(tree: &Tree<'_>, row: &Range<usize>) -> bool {
     let is_question = matches!(first, Xpos::Wrb | Xpos::Wp | Xpos::Wdt)
         && !(row.clone()).any(|at| tree.text(at) == ",");
     let last = tree.document().slice(tree.span(0..tree.len()).unwrap_or_default());
-    tree.upos(row.start) != Upos::Punct && !is_question && !last.ends_with([':', ','])
+    // `Figure: The amygdala …`
+    let is_caption = listed!("parts of a document").contains(&tree.lower(row.start))
+        && row.len() > 2
+        && (row.start + 1..row.start + 3).any(|at| tree.text(at) == ":");
+    tree.upos(row.start) != Upos::Punct
+        && !is_question
+        && !is_caption
+        && !last.ends_with([':', ','])
 }
 
 /// `used before a transfusion Needs no plasma`: two lines were taken for one sentence.
