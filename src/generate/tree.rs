@@ -33,8 +33,10 @@ impl<'d> Tree<'d> {
         self.document
     }
 
+    /// A word; nothing behind the last one.
     pub(super) fn text(&self, at: usize) -> &'d str {
-        self.document.slice(self.sentence.tokens[at].span.clone())
+        let token = self.sentence.tokens.get(at);
+        token.map_or("", |token| self.document.slice(token.span.clone()))
     }
 
     pub(super) fn lower(&self, at: usize) -> String {

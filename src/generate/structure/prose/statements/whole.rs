@@ -210,13 +210,12 @@ impl<'t, 'd> Statement<'t, 'd> {
                     && tree.upos(at - 1) == Upos::Adj
         });
         // `Martin Luther King, Jr.`, `New Year’s, 1863`
-        let follows = |at: usize| if at < tree.len() { tree.text(at) } else { "" };
         let is_junior = [row.end, row.end + 1]
             .into_iter()
-            .any(|at| matches!(follows(at).trim_end_matches('.'), "Jr" | "Sr"));
+            .any(|at| matches!(tree.text(at).trim_end_matches('.'), "Jr" | "Sr"));
         let is_feast = row.end < tree.len()
             && tree.xpos(row.end) == Xpos::Pos
-            && !follows(row.end + 1).starts_with(char::is_alphabetic);
+            && !tree.text(row.end + 1).starts_with(char::is_alphabetic);
         let is_cut =
             tree.text(row.end - 1).ends_with('.') && row.end < tree.len() && is_large(row.end);
         is_name(tree, row.end - 1) && (goes_on || went_on || is_cut || is_junior || is_feast)
