@@ -5,7 +5,7 @@
 //! itself, so that a change elsewhere changes little here.
 
 use super::filter::{asked, keep_good};
-use super::{Amount, Draft, Kind, Options};
+use super::{Amount, Draft, Kind, Options, Why};
 use crate::base::hash::stable_hash;
 use crate::deck::Content;
 use crate::document::{BlockKind, Document, Role};
@@ -24,7 +24,9 @@ const LAYOUT: usize = 15;
 /// Notes have paragraphs of so few words.
 const SHORT: usize = 45;
 /// A document that makes so few cards keeps all of them, however short it is.
-const FEW: usize = 8;
+const FEW: usize = 12;
+/// Why a card that is sure makes a draft.
+const CROWDED_OUT: Why = "better cards fill its part of the document";
 /// Words of a part; a longer section has several.
 const PART: usize = 600;
 
@@ -50,8 +52,8 @@ const LONG: usize = 30;
 /// Cards with one answer.
 const AN_ANSWER: usize = 3;
 
-/// Keeps what is wanted, in the order in which the cards stand, and no doubles; of those that
-/// are only likely every one of the wanted kinds.
+/// Keeps what is wanted, in the order in which the cards stand, and no doubles; all others of
+/// the wanted kinds are for a person to see.
 pub fn select(
     document: &Document,
     facts: &Facts,
@@ -64,15 +66,22 @@ pub fn select(
         return drafts;
     }
     let (mut sure, likely): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(Draft::is_sure);
-    choose(document, facts, &mut sure, options);
-    [sure, likely].concat()
+    let others = choose(document, facts, &mut sure, options);
+    let others = others.into_iter().map(|draft| draft.sure_if(&[(false, CROWDED_OUT)]));
+    sure.extend(others.chain(likely));
+    sure
 }
 
-/// Keeps what is wanted of the sure cards.
-fn choose(document: &Document, facts: &Facts, drafts: &mut Vec<Draft>, options: &Options) {
+/// Keeps what is wanted of the sure cards, and gives the others.
+fn choose(
+    document: &Document,
+    facts: &Facts,
+    drafts: &mut Vec<Draft>,
+    options: &Options,
+) -> Vec<Draft> {
     let parts = parts(document);
     if options.amount == Amount::Important && drafts.len() <= FEW {
-        return;
+        return Vec::new();
     }
     let mut cards = cards(document, facts, drafts, &parts);
     let is_held = |card: &Card| options.held.contains(&drafts[card.draft].note.id);
@@ -85,7 +94,7 @@ fn choose(document: &Document, facts: &Facts, drafts: &mut Vec<Draft>, options: 
     };
     let chosen: HashSet<usize> = chosen.into_iter().map(|card| card.draft).collect();
     let mut at = 0..;
-    drafts.retain(|_| at.next().is_some_and(|at| chosen.contains(&at)));
+    drafts.extract_if(.., |_| at.next().is_some_and(|at| !chosen.contains(&at))).collect()
 }
 
 /// How many cards a document makes, where so many are no trivia.
