@@ -16,7 +16,7 @@ static LEANS: Pattern = Pattern::new(
 );
 /// Words that point out of a text, whatever stands in it.
 static POINTS: Pattern = Pattern::new(
-    r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|(?:do|did|does|doing|done) so|no longer|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:«pointed at»))\b",
+    r"(?i)\b(?:this|these|those|such|the (?:former|latter|same|said|other|others|two|three|second|third|next|new one|first one|whole thing)|as (?:above|below|before)|above all else|aforementioned|here|hereby|ibid|(?:do|did|does|doing|done) so|no longer|we|our|ours|us|i|my|me|you|your|likewise|thereby|thereof|(?:of|on|for|with|from|by|at|like|than|against) that|that (?:«pointed at»)|both \w+s)\b",
 );
 /// Things that were named before, unless something behind says which.
 static NAMED_BEFORE: Pattern =
@@ -24,7 +24,7 @@ static NAMED_BEFORE: Pattern =
 /// Words that look as if they pointed and do not: `such as`, `those who`, `the
 /// second half`, `the two sides`.
 static SOUND: Pattern = Pattern::new(
-    r"^(?:[Ss]uch as|[Tt]hose (?:who|in|of|with)|[Tt]he (?:second|third|next|other) (?:half|quarter|century|millennium|side|hand)|[Tt]he two (?:sides|powers|countries|nations|states|armies|superpowers|camps)|(?:of|on|for|with|from|by|at|like|than|against) that of)\b",
+    r"^(?:[Ss]uch as|[Tt]hose (?:who|in|of|with)|[Tt]he (?:second|third|next|other) (?:half|quarter|century|millennium|side|hand)|[Tt]he two (?:sides|powers|countries|nations|states|armies|superpowers|camps)|(?:of|on|for|with|from|by|at|like|than|against) that of|[Bb]oth \w+ (?:\w+ )?and)\b",
 );
 static PERSONAL: Pattern = Pattern::new(r"(?i)\b(?:he|him|himself|his|she|her|herself|hers)\b");
 static PLURAL: Pattern = Pattern::new(r"(?i)\b(?:they|them|themselves|their|theirs)\b");

@@ -132,11 +132,11 @@ fn pronouns_become_whom_the_sentences_before_are_about() {
         told.map(|telling| (telling.questions[0].0.replace(GAP, "_"), telling.certainty))
     };
     let (asked, certainty) =
-        built("Blaise Pascal grew up in Rouen. In 1642 he built a mechanical calculator for his father in Rouen.").unwrap();
+        built("Blaise Pascal grew up in Rouen. He was often ill. In 1642 he built a mechanical calculator for his father in Rouen.").unwrap();
     // What comes behind the name may stay.
     assert_eq!(asked, "in 1642 Blaise Pascal built a mechanical calculator for his father in _.");
     assert_eq!(certainty, Certainty::Certain);
-    // Two persons may be meant: it stands as it is written, behind the sentence before.
+    // The sentence before is clear by itself, or two persons may be meant: it stands as it is written, behind the sentence before.
     let met = "Blaise Pascal met Pierre de Fermat in Toulouse.";
     let (document, found) =
         told(&format!("{met} In 1654 he built a mechanical calculator in Rouen."));

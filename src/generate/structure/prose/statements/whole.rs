@@ -63,10 +63,12 @@ impl<'t, 'd> Statement<'t, 'd> {
             && statement.leans <= MOST_LEANING;
         let is_open = statement.words().any(|at| reading.is_open(at, &statement.row));
         // Rather as it is written than with a name that may be wrong.
-        if is_open || statement.leans > 0 || !reading.is_certain() {
+        let is_named = statement.words().any(|at| reading.replaced.contains_key(&at));
+        if is_open || is_named || statement.leans > 0 {
             statement.before.clone_from(&reading.before);
         }
-        (is_good && (!is_open || statement.before.is_some())).then_some(statement)
+        let is_clear = !is_open && (!is_named || reading.is_certain());
+        (is_good && (is_clear || statement.before.is_some())).then_some(statement)
     }
 
     /// All that may be hidden.
@@ -147,7 +149,11 @@ impl<'t, 'd> Statement<'t, 'd> {
         // `around 10,000 B.C.E.`
         let is_era = (row.end..tree.len().min(row.end + 2))
             .any(|at| listed!("eras").contains(&tree.text(at).replace('.', "")));
-        let is_date = is_era || row.clone().any(|at| is_year(tree, at)) || is_month(tree, noun);
+        let is_after_month = row.start > 0 && is_month(tree, row.start - 1);
+        let is_date = is_era
+            || is_after_month
+            || row.clone().any(|at| is_year(tree, at))
+            || is_month(tree, noun);
         let is_plain = row.clone().all(|at| tree.upos(at) != Upos::Punct)
             && row.clone().all(|at| tree.lower(at) != "one");
         (is_telling && !is_date && is_plain).then_some(Gap { row, name: "how many", worth: 76 })
@@ -218,7 +224,13 @@ impl<'t, 'd> Statement<'t, 'd> {
             && !tree.text(row.end + 1).starts_with(char::is_alphabetic);
         let is_cut =
             tree.text(row.end - 1).ends_with('.') && row.end < tree.len() && is_large(row.end);
-        is_name(tree, row.end - 1) && (goes_on || went_on || is_cut || is_junior || is_feast)
+        // `Washington, DC`
+        let letters = tree.text(row.end + 1).replace('.', "");
+        let is_placed = tree.text(row.end) == ","
+            && letters.len() == 2
+            && letters.chars().all(char::is_uppercase);
+        let is_part = goes_on || went_on || is_cut || is_junior || is_feast || is_placed;
+        is_part && is_name(tree, row.end - 1)
     }
 
     /// `at Fortress Monroe, New Orleans, and Cairo`: others of the row fit as well.
@@ -282,7 +294,7 @@ impl<'t, 'd> Statement<'t, 'd> {
             statement: reading.tree.span(self.row.clone())?,
             leans: self.leans,
             before: self.before.clone(),
-            is_sure: self.before.is_some() || reading.is_certain(),
+            is_sure: true,
             answer: (gap.name, place),
             question: format!("{before}{before_joint}{GAP}{after_joint}{after}{}", self.stop()),
         })
