@@ -60,9 +60,9 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
 /// `many Americans … the United States`: a name of the same actor shows the answer.
 fn names_people_of(context: &Context<'_>, place: &Range<usize>, prompt: &str) -> bool {
     let facts = context.facts;
-    let names = mention_at(&facts.mentions, place).map(|mention| &facts.actors[mention.actor]);
-    let aliases = names.into_iter().flat_map(|actor| &actor.aliases);
-    aliases.into_iter().any(|alias| gives_away(prompt, alias))
+    let actor = mention_at(&facts.mentions, place).map(|mention| &facts.actors[mention.actor]);
+    let names = actor.into_iter().flat_map(|actor| actor.aliases.iter().chain([&actor.name]));
+    names.into_iter().any(|name| gives_away(prompt, name))
 }
 
 /// A statement with a gap, behind the sentence that it needs.

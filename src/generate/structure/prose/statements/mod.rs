@@ -249,7 +249,8 @@ impl<'t, 'd> Reading<'t, 'd> {
     fn is_closed_by_itself(&self) -> bool {
         let all = 0..self.tree.len();
         let opens = !self.tree.text(0).starts_with(char::is_lowercase);
-        opens && !all.clone().any(|at| self.is_open(at, &all))
+        let states = all.clone().any(|at| whole::is_finite(self.tree, at));
+        opens && states && !all.clone().any(|at| self.is_open(at, &all))
     }
 
     /// The words of a row, with names for pronouns if `is_named`, and without those that are

@@ -54,6 +54,8 @@ impl<'t, 'd> Statement<'t, 'd> {
         statement.leans = found.map(|at| 1 + usize::from(of_subject.contains(&at))).sum();
         let is_good = statement.words().any(|at| is_finite(tree, at))
             && !is_doubtful(tree, root)
+            // `Calculate the mean`
+            && (subject.is_some() || tree.xpos(root) != Xpos::Vb)
             && !tree.has(root, Relation::Mark)
             && is_whole(tree, &statement.row)
             && !runs_on(tree, &statement.row)
@@ -64,7 +66,10 @@ impl<'t, 'd> Statement<'t, 'd> {
         let is_open = statement.words().any(|at| reading.is_open(at, &statement.row));
         // Rather as it is written than with a name that may be wrong.
         let is_named = statement.words().any(|at| reading.replaced.contains_key(&at));
-        if is_open || is_named || statement.leans > 0 {
+        // `One was the fall of Moscow`: one of what?
+        let first = tree.lower(statement.row.start);
+        let is_one = listed!("openings of one of several").contains(&first);
+        if is_open || is_named || is_one || statement.leans > 0 {
             statement.before.clone_from(&reading.before);
         }
         let is_clear = !is_open && (!is_named || reading.is_certain());
@@ -154,8 +159,11 @@ impl<'t, 'd> Statement<'t, 'd> {
             || is_after_month
             || row.clone().any(|at| is_year(tree, at))
             || is_month(tree, noun);
-        let is_plain = row.clone().all(|at| tree.upos(at) != Upos::Punct)
-            && row.clone().all(|at| tree.lower(at) != "one");
+        let is_plain = row.clone().all(|at| {
+            tree.upos(at) != Upos::Punct
+                && !tree.text(at).starts_with('.')
+                && !matches!(&*tree.lower(at), "one" | "only" | "just")
+        });
         (is_telling && !is_date && is_plain).then_some(Gap { row, name: "how many", worth: 76 })
     }
 
@@ -201,12 +209,15 @@ impl<'t, 'd> Statement<'t, 'd> {
         let is_large = |at: usize| tree.text(at).starts_with(char::is_uppercase);
         let is_link = |at: usize| {
             listed!("links of names").contains(&tree.lower(at))
-                || matches!(tree.text(at), "to" | "y" | "on")
+                || matches!(tree.text(at), "to" | "y" | "on" | "do" | "dos" | "das")
         };
         let next = (row.end..self.row.end).take(3).find(|&at| !is_link(at));
         let is_title = |next: usize| next > row.end && is_large(next);
         let goes_on = next.is_some_and(|next| next == row.end && is_large(next) || is_title(next));
+        // `the First Congress of the United States`
+        let is_the = |at: &usize| tree.lower(*at) == "the" && tree.lower(at - 1) == "of";
         let before = row.start.checked_sub(1).filter(|&at| at > self.row.start);
+        let before = before.map(|at| at - usize::from(at > self.row.start + 1 && is_the(&at)));
         let went_on = before.is_some_and(|at| {
             is_large(at) && tree.upos(at) == Upos::Adj
                 || tree.lower(at) == "of" && is_large(at - 1)
@@ -230,7 +241,7 @@ impl<'t, 'd> Statement<'t, 'd> {
             && letters.len() == 2
             && letters.chars().all(char::is_uppercase);
         let is_part = goes_on || went_on || is_cut || is_junior || is_feast || is_placed;
-        is_part && is_name(tree, row.end - 1)
+        is_part && is_large(row.end - 1)
     }
 
     /// `at Fortress Monroe, New Orleans, and Cairo`: others of the row fit as well.
@@ -314,7 +325,7 @@ impl<'t, 'd> Statement<'t, 'd> {
 }
 
 /// A verb that has a tense.
-fn is_finite(tree: &Tree<'_>, at: usize) -> bool {
+pub(super) fn is_finite(tree: &Tree<'_>, at: usize) -> bool {
     matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
 }
 
@@ -333,9 +344,13 @@ fn is_whole(tree: &Tree<'_>, row: &Range<usize>) -> bool {
     let is_caption = listed!("parts of a document").contains(&tree.lower(row.start))
         && row.len() > 2
         && (row.start + 1..row.start + 3).any(|at| tree.text(at) == ":");
+    // `8 Yet some …`, a note's number.
+    let is_numbered = tree.text(row.start).bytes().all(|byte| byte.is_ascii_digit())
+        && tree.text(row.start + 1).starts_with(char::is_uppercase);
     tree.upos(row.start) != Upos::Punct
         && !is_question
         && !is_caption
+        && !is_numbered
         && !last.ends_with([':', ','])
 }
 
@@ -379,7 +394,11 @@ fn shortened(
 ) -> Range<usize> {
     let start = subject.map_or(row.start, |subject| tree.reach(subject).start);
     if row.len() >= LENGTH.end {
-        row.end = row.end.min(tree.end_of(root));
+        let end = row.end.min(tree.end_of(root));
+        // `it is so framed | as to throw …` goes on.
+        if matches!(tree.text(end), "," | ";" | ":" | "—" | "–") {
+            row.end = end;
+        }
     }
     let is_condition =
         |at: usize| matches!(&*tree.lower(at), "if" | "unless" | "until" | "without");
