@@ -83,7 +83,7 @@ fn a_question_stays_above_the_choices_on_a_low_terminal() {
          In what year did Hannibal lead his army\nover the frozen passes of the Alps? | \
          Answer: 218 BCE\nAlso right: 218 BC\n? Enter | ❯ Keep",
     );
-    screen.follow(&format!("{KEEP} Draft: cards like it | {KEEP} {END} wrote 1 card")).ended(0);
+    screen.follow(&format!("{KEEP} 1/2 1 kept | {KEEP} {END} wrote 1 card")).ended(0);
 }
 
 #[test]

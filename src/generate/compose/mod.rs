@@ -146,8 +146,11 @@ impl Draft {
 const SURE: i32 = 1250;
 /// Of cards of which a rule is sure more than three of four.
 const FAIR: i32 = 500;
-/// A statement is worth showing where a person rather keeps it.
-const EVEN: i32 = 0;
+/// Cards of documents with as many sentences were judged; what rules are sure of in shorter
+/// ones is not doubted.
+const FITTED: usize = 20;
+/// A statement is worth showing where two of five are kept.
+const SHOWN: i32 = -500;
 
 /// Why a fact makes no card, for people.
 type Why = &'static str;
@@ -261,15 +264,16 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
     }
     let chosen: HashSet<usize> = best.into_values().map(|(_, at)| at).collect();
     let rows = drafts.into_iter().enumerate();
-    let is_fair = |at: &usize| odds[*at].is_none_or(|odds| odds >= EVEN);
+    let is_fair = |at: &usize| odds[*at].is_none_or(|odds| odds >= SHOWN);
     let rows =
         rows.filter(|(at, draft)| !is_statement(draft) || chosen.contains(at) && is_fair(at));
-    let ranked = |(at, draft): (usize, Draft)| match odds[at] {
-        Some(odds) => {
-            let is_statement = is_statement(&draft);
-            draft.ranked(odds, is_statement)
+    let is_fitted = document.sentences.len() >= FITTED;
+    let ranked = |(at, draft): (usize, Draft)| {
+        let is_statement = is_statement(&draft);
+        match odds[at].filter(|_| is_statement || is_fitted) {
+            Some(odds) => draft.ranked(odds, is_statement),
+            None => draft,
         }
-        None => draft,
     };
     let mut drafts: Vec<Draft> = rows.map(ranked).collect();
     // Of two that ask the same, the sure one stays.
