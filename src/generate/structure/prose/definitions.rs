@@ -1,6 +1,7 @@
 //! `A tariff is a tax on imports`, `a tax called the taille, which …`, `the Princeps
 //! Senatus, or “leader of the Senate”`: what a sentence says a term means.
 
+use super::bounds::{self, DEEPEST, own_subject, stands_at};
 use super::{Named, appositions, loose, senses};
 use crate::document::{Mark, MarkKind};
 use crate::generate::fact::{Certainty, Structure, Tie};
@@ -61,7 +62,7 @@ fn copular(tree: &Tree<'_>) -> Option<Structure> {
     let row = tree.reach(subject);
     let verb = copula_form(&tree.lower(copula))?;
     // `East of the city are hills`: what stands before is not what they are.
-    let is_one = tree.xpos(subject) == Xpos::Nnp && tree.lower(subject + 1) == "of";
+    let is_one = tree.xpos(subject) == Xpos::Nnp && stands_at(tree, subject + 1, "of");
     let agrees = !(is_one && matches!(verb, "are" | "were"));
     // Two statements side by side are a saying rather than a definition.
     let is_plain = agrees
@@ -75,15 +76,25 @@ fn copular(tree: &Tree<'_>) -> Option<Structure> {
         && is_genus(tree, genus)
         && is_restricted(tree, genus, genus + 1..tree.len());
     let term = term(tree, subject, matches!(verb, "is" | "are"))?;
-    let meaning = copula + 1..tree.end_of(genus);
+    let meaning = copula + 1..tree.end_of(genus).min(bounds::end(tree, genus));
     is_plain.then(|| structure(tree, term, [meaning, 0..0], predicate(tree, verb, subject)))?
 }
 
 /// `Sensory memory refers to the brief storage of impressions.`
 fn referring(tree: &Tree<'_>) -> Option<Structure> {
-    let verb = tree.root()?;
-    let subject = tree.child(verb, Relation::Nsubj)?;
+    let root = tree.root()?;
+    let subject = tree.child(root, Relation::Nsubj)?;
+    // `X is the opposite of Y, and refers to …`
+    let joined =
+        |at: &usize| tree.relation(*at) == Relation::Conj && own_subject(tree, *at).is_none();
+    let joined = tree.children(root).filter(joined);
+    [root].into_iter().chain(joined).find_map(|verb| referring_by(tree, subject, verb))
+}
+
+fn referring_by(tree: &Tree<'_>, subject: usize, verb: usize) -> Option<Structure> {
     let row = tree.reach(subject);
+    let first = tree.head(subject)?;
+    let first = tree.child(first, Relation::Cop).unwrap_or(first);
     let with_to = verb + 1 < tree.len() && tree.lower(verb + 1) == "to";
     let is_meaning = match tree.lemma(verb) {
         "refer" => with_to,
@@ -98,7 +109,7 @@ fn referring(tree: &Tree<'_>) -> Option<Structure> {
     let is_plain = is_meaning
         && matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp)
         && row.start == 0
-        && row.end == verb
+        && row.end == first
         && meaning.clone().all(|at| tree.text(at) != ";")
         && (matches!(opens, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn)
             || with_to && tree.xpos(meaning.start) == Xpos::Vbg)
@@ -124,15 +135,26 @@ fn is_named(tree: &Tree<'_>, noun: usize) -> bool {
     row.start > 0 || row.any(is_name)
 }
 
-/// The copula that asks for a term that stands beside its meaning.
+/// The copula that asks for a term that stands beside its meaning: what a noun means holds at
+/// any time, and what a name names was where its statement is told in the past.
 pub(super) fn copula_beside(tree: &Tree<'_>, noun: usize) -> &'static str {
-    let is_past = (0..tree.len()).any(|at| tree.xpos(at) == Xpos::Vbd);
-    match (is_past, matches!(tree.xpos(noun), Xpos::Nns | Xpos::Nnps)) {
+    let is_name = matches!(tree.xpos(noun), Xpos::Nnp | Xpos::Nnps);
+    match (is_name && is_past(tree, noun), matches!(tree.xpos(noun), Xpos::Nns | Xpos::Nnps)) {
         (true, false) => "was",
         (true, true) => "were",
         (false, false) => "is",
         (false, true) => "are",
     }
+}
+
+/// Whether the next verb with a tense above a word is a past.
+fn is_past(tree: &Tree<'_>, at: usize) -> bool {
+    let tensed = |at: usize| {
+        let helpers = tree.children(at).filter(|&one| tree.upos(one) == Upos::Aux);
+        helpers.chain([at]).find(|&one| tree.has_tense(one))
+    };
+    let mut above = std::iter::successors(Some(at), |&at| tree.head(at)).take(DEEPEST);
+    above.find_map(tensed).is_some_and(|verb| tree.xpos(verb) == Xpos::Vbd)
 }
 
 pub(super) fn copula_form(word: &str) -> Option<&'static str> {
@@ -164,16 +186,27 @@ pub(super) fn is_genus(tree: &Tree<'_>, noun: usize) -> bool {
     // `a data point` says more than `a point`.
     let is_empty = listed!("no genus").contains(lemma) && !tree.has(noun, Relation::Compound);
     let counts = lemma == "number" && noun + 1 < tree.len() && tree.lower(noun + 1) == "of";
-    is_noun && !praises && !is_person && !is_empty && !counts
+    // `the Joint Plan of Action, known as …`: a name says nothing of what it is.
+    let is_name = noun > 0 && tree.text(noun).starts_with(char::is_uppercase);
+    is_noun && !praises && !is_person && !is_empty && !counts && !is_name
 }
 
 /// Whether something within `row` says which of its kind it is.
 pub(super) fn is_restricted(tree: &Tree<'_>, noun: usize, row: Range<usize>) -> bool {
     tree.children(noun).any(|at| match tree.relation(at) {
-        Relation::Nmod | Relation::Acl | Relation::AclRelcl => row.contains(&at),
+        Relation::Nmod | Relation::Acl => row.contains(&at),
+        // `an activity that has been common for decades`: what has been so is a remark.
+        Relation::AclRelcl => {
+            row.contains(&at) && tree.children(at).all(|at| !is_perfect(tree, at))
+        }
         Relation::NmodPoss => matches!(tree.upos(at), Upos::Noun | Upos::Propn),
         _ => false,
     })
+}
+
+/// `has` before another verb.
+fn is_perfect(tree: &Tree<'_>, at: usize) -> bool {
+    tree.upos(at) == Upos::Aux && tree.lemma(at) == "have"
 }
 
 /// The words of a subject that may be a term.
@@ -290,6 +323,9 @@ fn dashed(tree: &Tree<'_>) -> Option<Structure> {
 fn named(tree: &Tree<'_>) -> Option<Structure> {
     (1..tree.len()).find_map(|verb| {
         let near = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Acl)?;
+        // `the superior being termed prior`: he is, and not the noun before.
+        let is_bare = !tree.children(verb).any(|at| tree.upos(at) == Upos::Aux);
+        let near = Some(near).filter(|_| is_bare)?;
         let from = after_naming(tree, verb).filter(|_| near < verb)?;
         let term = new_term(tree, from)?;
         // `movements of the eye called saccades`, `a tax on land called the taille`:

@@ -32,12 +32,15 @@ fn check(table: &str) {
                 format!("{} = {}{more}{}", part(term), part(meaning), mark(*certainty))
             }
             Structure::Cause { cause, effect, of_cause, of_effect, certainty } => {
-                let other = of_effect.as_ref();
-                let other =
-                    other.map_or_else(String::new, |asked| format!("; {asked} {}", part(effect)));
-                match of_cause {
-                    Some(asked) => format!("{asked} {}{other}", part(cause)),
-                    None => format!("{} -> {}{}", part(cause), part(effect), mark(*certainty)),
+                let asked = [(of_cause, cause), (of_effect, effect)].into_iter();
+                let asked = asked.filter_map(|(asked, half)| {
+                    Some(format!("{} {}", asked.as_ref()?, part(half)))
+                });
+                match asked.collect::<Vec<String>>() {
+                    none if none.is_empty() => {
+                        format!("{} -> {}{}", part(cause), part(effect), mark(*certainty))
+                    }
+                    asked => asked.join("; "),
                 }
             }
             _ => panic!("expected what prose says"),
@@ -73,6 +76,7 @@ fn a_noun_with_what_tells_it_from_its_kind_defines_the_subject() {
         The Hanseatic League was an alliance of trading towns in northern Europe. => The Hanseatic League = an alliance of trading towns in northern Europe
         Enzymes are proteins that speed up chemical reactions. => Enzymes = proteins that speed up chemical reactions
         Osmosis is the flow of water through a membrane, and it needs no energy. => Osmosis = the flow of water through a membrane
+        Lumenism is the opposite of umbrism, and refers to the belief that light alone is real. => Lumenism = the belief that light alone is real
         The interquartile range is a number that indicates the spread of the data. => The interquartile range = a number that indicates the spread of the data
     ",
     );
@@ -94,6 +98,10 @@ fn praise_persons_relations_and_what_was_named_before_define_nothing() {
         Persuasion is the resource of the feeble; the strong take. => none
         Merchants were a minority of the towns. => none
         The archive is a crucial window on the trade. => none
+        The origin of the name is the flood of the river Test. => none
+        Weaving, an activity that has been common in the valley for centuries, also brings money. => none
+        The canons met in the chapel, the eldest of the house being termed provost. => none
+        The Joint Pact of Trade, also known as the Grain Deal, ended the quarrel. => none
     ",
     );
 }
@@ -246,8 +254,11 @@ fn causes_and_effects_are_asked_for_each_other() {
         r"
         The tariff of 1828 led to a crisis of the union. => What led to a crisis of the union? The tariff of 1828; What did the tariff of 1828 lead to? a crisis of the union
         A flood of the river caused hunger in the towns. => What caused hunger in the towns? A flood of the river; What did a flood of the river cause? hunger in the towns
-        The death of the khan resulted in a war among his heirs. => What resulted in a war among his heirs? The death of the khan; What did the death of the khan result in? a war among his heirs
+        The death of the khan resulted in a war among his heirs. => What did the death of the khan result in? a war among his heirs
         The Panic of 1837 was caused by a fall of cotton prices. => What caused the Panic of 1837? a fall of cotton prices
+        Bad harvests and high rents led some families to leave the hills of Wales. => What led some families to leave the hills of Wales? Bad harvests and high rents
+        The odd shape of the stones gave rise to many tales about their age. => What did the odd shape of the stones give rise to? many tales about their age
+        The loss of the port has led to studies of similar losses. => What has the loss of the port led to? studies of similar losses
         The famine in Ireland resulted from a disease of the potato. => What did the famine in Ireland result from? a disease of the potato
     ",
     );
