@@ -141,7 +141,7 @@ impl<'t, 'd> Clause<'t, 'd> {
     /// The subject with what stands beside it between commas: `Walpole, the first minister,`.
     pub(super) fn whole_subject(&self) -> Option<Range<usize>> {
         let (name, reach) = (self.name(self.subject)?, self.tree.reach(self.subject));
-        let is_comma = |at: usize| self.tree.text(at) == ",";
+        let is_comma = |at: usize| at < self.tree.len() && self.tree.text(at) == ",";
         let end = reach.end.max(name.end);
         let end = end + usize::from(is_comma(end) && !is_comma(end - 1));
         let has_remark = (name.start..end - 1).any(is_comma) && is_comma(end - 1);

@@ -15,6 +15,8 @@ use std::ops::Range;
 pub(super) const LONGEST_TERM: usize = 5;
 /// Fewest words of a meaning.
 const SHORTEST_MEANING: usize = 3;
+/// Most words before a subject that only say in which field something is so.
+const OPENING: usize = 5;
 
 /// What a sentence defines; at most one thing by its tree.
 pub(super) fn find(tree: &Tree<'_>, actors: &Named<'_>) -> Vec<Structure> {
@@ -105,19 +107,31 @@ fn referring_by(tree: &Tree<'_>, subject: usize, verb: usize) -> Option<Structur
     let meaning = verb + 1 + usize::from(with_to)..tree.end_of_sentence();
     let brackets = meaning.clone().find(|&at| tree.text(at) == "(");
     let meaning = meaning.start..brackets.unwrap_or(meaning.end);
-    let opens = (meaning.start < meaning.end).then(|| tree.upos(meaning.start))?;
+    let first_of = (meaning.start < meaning.end).then(|| tree.upos(meaning.start))?;
+    // `refers to accepted power`
+    let is_participle =
+        meaning.start + 1 < meaning.end && tree.relation(meaning.start) == Relation::Amod;
     let is_plain = is_meaning
         && matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp)
-        && row.start == 0
+        && opens(tree, row.start)
         && row.end == first
         && meaning.clone().all(|at| tree.text(at) != ";")
-        && (matches!(opens, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn)
+        && (matches!(first_of, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn)
+            || is_participle
             || with_to && tree.xpos(meaning.start) == Xpos::Vbg)
         && !row.clone().any(|at| listed!("words for words").contains(&tree.lower(at)))
+        // `Percentiles mean the data are divided` says what follows.
+        && !tree.has(verb, Relation::Ccomp)
         && !tree.is_denied(verb);
     let term = term(tree, subject, true)?;
     let copula = if tree.xpos(verb) == Xpos::Vbz { "is" } else { "are" };
     is_plain.then(|| structure(tree, term, [meaning, 0..0], predicate(tree, copula, subject)))?
+}
+
+/// Whether a subject opens its sentence, or stands behind a few words before a comma: `In the
+/// sciences, society refers to …`.
+fn opens(tree: &Tree<'_>, start: usize) -> bool {
+    start == 0 || (2..=OPENING).contains(&start) && tree.text(start - 1) == ","
 }
 
 /// How a term is asked for; `noun` is the last word of its name.
@@ -281,16 +295,31 @@ fn called(tree: &Tree<'_>) -> Option<Structure> {
     let is_those = matches!(&*tree.lower(0), "those" | "people" | "persons")
         && subject == 0
         && tree.has(subject, Relation::AclRelcl);
-    let is_thing = is_genus(tree, subject)
-        && is_restricted(tree, subject, row.clone())
-        && matches!(tree.lower(0).as_str(), "a" | "an" | "the" | "any");
+    let is_narrower = |at: usize| matches!(tree.relation(at), Relation::Amod | Relation::Compound);
+    // `A large granuloma is called a tubercle`, `Proteins that speed up reactions are called …`
+    let opens = match &*tree.lower(0) {
+        "a" | "an" => {
+            is_restricted(tree, subject, row.clone()) || tree.children(subject).any(is_narrower)
+        }
+        "the" | "any" => is_restricted(tree, subject, row.clone()),
+        _ => {
+            tree.xpos(subject) == Xpos::Nns
+                && matches!(tree.xpos(0), Xpos::Nns | Xpos::Jj | Xpos::Nn)
+                && is_restricted(tree, subject, row.clone())
+        }
+    };
+    let is_thing = is_genus(tree, subject) && opens;
+    // `…, and is needed for all that follows`: the name ends before it.
+    let ends = term.end >= tree.end_of_sentence()
+        || matches!(tree.text(term.end), "," | ";" | "[")
+            && tree.children(verb).all(|at| at < term.end || tree.relation(at) != Relation::Obl);
     let is_plain = row.start == 0
         && row.end <= helper
         && !tree.is_denied(verb)
         && !tree.has(verb, Relation::Aux)
         && (is_thing || is_those)
         && !is_open(tree, row.clone())
-        && (term.end..tree.len()).all(|at| tree.upos(at) == Upos::Punct);
+        && ends;
     is_plain
         .then(|| structure(tree, term, [row, 0..0], Tie::Predicate { copula, is_name: true }))?
 }
@@ -390,10 +419,13 @@ fn occasion(tree: &Tree<'_>) -> Option<Structure> {
     let verb = tree.root()?;
     let subject = tree.child(verb, Relation::Nsubj)?;
     let row = tree.reach(subject);
-    let when = (verb + 1 < tree.len() && tree.lower(verb + 1) == "when").then_some(verb + 1)?;
-    let is_verb = listed!("verbs of occasions").contains(tree.lemma(verb))
-        && matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp);
-    let is_plain = is_verb && row.start == 0 && row.end == verb && !tree.is_denied(verb);
+    let is_verb = matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp);
+    let last = match tree.lemma(verb) {
+        "take" if stands_at(tree, verb + 1, "place") => verb + 1,
+        lemma => listed!("verbs of occasions").contains(lemma).then_some(verb)?,
+    };
+    let when = Some(last + 1).filter(|&when| stands_at(tree, when, "when"))?;
+    let is_plain = is_verb && opens(tree, row.start) && row.end == verb && !tree.is_denied(verb);
     let term = term(tree, subject, true).filter(|_| is_plain)?;
     let (is_several, is_name) = (tree.xpos(subject) == Xpos::Nns, is_named(tree, subject));
     let tie = Tie::Occasion { is_several, is_name };
