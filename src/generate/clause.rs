@@ -141,7 +141,7 @@ impl<'t, 'd> Clause<'t, 'd> {
     /// The subject with what stands beside it between commas: `Walpole, the first minister,`.
     pub(super) fn whole_subject(&self) -> Option<Range<usize>> {
         let (name, reach) = (self.name(self.subject)?, self.tree.reach(self.subject));
-        let is_comma = |at: usize| self.tree.text(at) == ",";
+        let is_comma = |at: usize| at < self.tree.len() && self.tree.text(at) == ",";
         let end = reach.end.max(name.end);
         let end = end + usize::from(is_comma(end) && !is_comma(end - 1));
         let has_remark = (name.start..end - 1).any(is_comma) && is_comma(end - 1);
@@ -488,6 +488,38 @@ pub(super) fn is_month(tree: &Tree<'_>, at: usize) -> bool {
     months().iter().any(|month| month.eq_ignore_ascii_case(tree.text(at)))
 }
 
+/// What stands behind the verb that a question opens with, which another verb beside it shares:
+/// `is soft and is called smooth` asks `is it soft and called smooth`. None where that other
+/// verb has a form of its own.
+fn behind(
+    tree: &Tree<'_>,
+    verb: usize,
+    helper: Option<usize>,
+    row: Range<usize>,
+) -> Option<String> {
+    let beside = tree.children(verb).find(|&at| {
+        tree.is(at, Relation::Conj)
+            && row.contains(&at)
+            && !tree.children(at).any(|at| tree.is(at, SUBJECTS))
+    });
+    let finite = beside.and_then(|at| {
+        let own = tree.children(at).find(|&at| tree.upos(at) == Upos::Aux);
+        own.or_else(|| (tree.upos(at) == Upos::Verb).then_some(at))
+    });
+    let finite = finite.filter(|&at| row.contains(&at) && tree.has_tense(at));
+    match (finite, helper) {
+        (None, _) => Some(tree.part(row)),
+        (Some(own), Some(helper)) if tree.lower(own) == tree.lower(helper) => {
+            Some(joined(&[tree.part(row.start..own), tree.part(own + 1..row.end)]))
+        }
+        // `do the envoys meet and sign`
+        (Some(own), None) if tree.xpos(own) == Xpos::Vbp && tree.xpos(verb) == Xpos::Vbp => {
+            Some(tree.part(row))
+        }
+        _ => None,
+    }
+}
+
 /// `was resentment linked to slavery`, `did the senators dislike it`: the statement of `verb`
 /// between `row.start` and `row.end` as a question has it, whatever its predicate is.
 pub(super) fn asked(tree: &Tree<'_>, verb: usize, row: Range<usize>) -> Option<String> {
@@ -511,7 +543,8 @@ pub(super) fn asked(tree: &Tree<'_>, verb: usize, row: Range<usize>) -> Option<S
     }
     let (opening, base) = opening(tree, verb, helper)?;
     let base = if helper.is_some() { String::new() } else { base };
-    let (before, after) = (tree.part(subject.end..finite), tree.part(finite + 1..row.end));
+    let (before, after) =
+        (tree.part(subject.end..finite), behind(tree, verb, helper, finite + 1..row.end)?);
     let subject = tree.inside(subject)?;
     // A comma at its end closes one before it.
     let is_open = subject.matches(',').count() < 2;

@@ -272,6 +272,17 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_that_stands_beside_a_full_name_is_somebody_else() {
+        let names = |text: &str| -> Vec<String> {
+            find(&read(text)).0.into_iter().map(|actor| actor.name).collect()
+        };
+        let text = "Brandt wrote of dreams. Brandt believed in them, as Brandt said. Later Brandt's daughter, Anna Brandt, wrote of play. Brandt agreed.";
+        assert_eq!(names(text), ["Brandt", "Anna Brandt"]);
+        let text = "Brandt wrote of dreams. Brandt believed in them, as Brandt said. In the next year the academy of the town heard Anna Brandt. Brandt agreed.";
+        assert_eq!(names(text), ["Anna Brandt"]);
+    }
+
+    #[test]
     fn a_surname_stands_for_the_full_name() {
         let text =
             "Otto von Bismarck ruled. Later Bismarck resigned, and Bismarck's rivals rejoiced.";

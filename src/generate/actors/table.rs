@@ -13,6 +13,11 @@ use std::collections::{HashMap, HashSet};
 /// Nobody has more names or roles than this; each new one is compared with all.
 const MOST: usize = 64;
 
+/// A surname that stands alone so often before any full name with it, and last so near before
+/// that one, in bytes, is not that person's.
+const OFTEN: usize = 3;
+const BESIDE: usize = 40;
+
 /// Actors in the order in which they were added, and where to find them.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -36,6 +41,8 @@ pub(super) struct Table {
     last_counted: HashMap<String, usize>,
     /// By the words of a full name, in the order of their letters.
     by_words: HashMap<String, usize>,
+    /// Surnames that are somebody's who is not named in full.
+    bare: HashSet<String>,
     mentions: Vec<Mention>,
     /// States that are named by more than an adjective.
     nominal: HashSet<usize>,
@@ -49,6 +56,7 @@ impl Table {
             let first = guess.name.split(' ').next().unwrap_or_default();
             guess.kind == ActorKind::Person && listed!("particles of surnames").contains(first)
         };
+        self.bare = bare_before_full(guesses.clone());
         for guess in guesses.clone().filter(|guess| !is_tail(guess)) {
             self.add_full(guess);
         }
@@ -217,6 +225,7 @@ impl Table {
             return self.places.get(&guess.name).copied();
         }
         let found = self.by_name.get(&guess.name).or_else(|| match guess.kind {
+            ActorKind::Person if self.bare.contains(&guess.name) => None,
             ActorKind::Person => {
                 let maps = [&self.by_last, &self.last_counted];
                 let known = maps.into_iter().find_map(|map| map.get(&guess.name));
@@ -233,7 +242,8 @@ impl Table {
         if let Some(&found) = found {
             return Some(found);
         }
-        (guess.certain && guess.kind == ActorKind::Person).then(|| {
+        let is_certain = guess.certain || self.bare.contains(&guess.name);
+        (is_certain && guess.kind == ActorKind::Person).then(|| {
             let index = self.add(guess);
             self.by_name.insert(guess.name.clone(), index);
             index
@@ -281,6 +291,32 @@ impl Table {
         let actors = order.into_iter().map(|index| self.actors[index].clone()).collect();
         (actors, self.mentions)
     }
+}
+
+/// Surnames that stand alone often, and right beside the first full name with them: the text
+/// that comes from Freud to `Freud’s daughter, Anna Freud` speaks of two.
+fn bare_before_full<'g>(guesses: impl Iterator<Item = &'g Guess>) -> HashSet<String> {
+    let mut alone: HashMap<&str, (usize, usize)> = HashMap::new();
+    let (mut full, mut bare) = (HashSet::new(), HashSet::new());
+    for guess in guesses.filter(|guess| guess.kind == ActorKind::Person) {
+        let name = guess.name.as_str();
+        match name.contains(' ') {
+            false => {
+                let (times, end) = alone.entry(name).or_default();
+                (*times, *end) = (*times + 1, guess.span.end);
+            }
+            true => {
+                let last = ends(name).1;
+                let is_beside = alone.get(last).is_some_and(|&(times, end)| {
+                    times >= OFTEN && guess.span.start.saturating_sub(end) < BESIDE
+                });
+                if full.insert(last) && is_beside {
+                    bare.insert(last.to_owned());
+                }
+            }
+        }
+    }
+    bare
 }
 
 /// Whether what stands before the same surname may be one person's: `John` and `John Stuart`,

@@ -9,7 +9,7 @@ use super::standing::stateless;
 use super::wording::is_balanced;
 use super::{Draft, Kind, Made, Why, basic, note, question, quote, rank};
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::{Pattern, ROLES, STATES, listed};
+use crate::generate::lexicon::{KIN, Pattern, ROLES, STATES, TITLES, listed};
 use crate::generate::report::report;
 use crate::generate::text::{self, capitalised, has_article, parted, words};
 use crate::generate::token::owner;
@@ -95,7 +95,7 @@ fn person(
             (context.is_plain_name(actor), PLAIN),
             (role.role.starts_with("the "), "others may have had the role too"),
         ];
-        if is_known {
+        if is_known && !is_kin(context, actor, role.sentence) {
             drafts.push(who_was(context, role).sure_if(&tests[..2]));
         }
         let reverse = which_person(context, role).filter(|_| !is_shared && is_known);
@@ -150,6 +150,8 @@ fn best_role(context: &Context<'_>, index: usize) -> Option<Known> {
             && !listed!("whose").contains(&text::first(text).to_lowercase())
             && !gives_away(text, &actor.name)
             && is_balanced(text)
+            && !is_part_played(text)
+            && !ends_with_title(text)
             && context.is_closed(text, role.sentence)
             && !role_nouns(text).is_empty()
             && is_plain(text);
@@ -164,6 +166,29 @@ fn best_role(context: &Context<'_>, index: usize) -> Option<Known> {
         good.then_some(Known { actor: index, role: asked, before, sentence: role.sentence })
     });
     good.max_by_key(|known| (has_article(&known.role), known.role.len()))
+}
+
+/// `Her father Karl Brun was a merchant`: whose father he was is more than the role.
+fn is_kin(context: &Context<'_>, actor: usize, sentence: usize) -> bool {
+    let start = context.document.sentences[sentence].span.start;
+    let mut own = context.mentions_in(sentence).iter().filter(|mention| mention.actor == actor);
+    own.any(|mention| {
+        let before = context.document.slice(start..mention.span.start).trim_end().to_lowercase();
+        let (rest, last) = before.rsplit_once(' ').unwrap_or(("", &before));
+        KIN.contains(last) && listed!("whose").contains(text::last(rest))
+    })
+}
+
+/// `brother of famous General`: whose is cut off.
+fn ends_with_title(role: &str) -> bool {
+    role.rsplit_once(" of ").is_some_and(|(_, whose)| TITLES.contains(text::last(whose)))
+}
+
+/// `Duke of Kent in the series The Court`: a part, and whose is not clear.
+fn is_part_played(role: &str) -> bool {
+    role.split_once(" in ").is_some_and(|(_, work)| {
+        work.split(' ').any(|word| listed!("works with parts").contains(&word.to_lowercase()))
+    })
 }
 
 /// A phrase before a name may be more than a role: `he said that U.N. commander`.
@@ -446,6 +471,9 @@ mod tests {
             Robert Walpole, his friend, ruled the house.
             Robert Walpole, the leader of these men, ruled the house.
             Robert Walpole, leader, ruled the house.
+            Her father Robert Walpole was a rich trader of Norwich.
+            John Hale (the brother of famous General) fled.
+            Robert Walpole, Earl of Orford in the historical series The House, fled.
             The Hanseatic League, the strongest league of towns, kept a fleet.
             The East India Company (QX) traded in tea.
         ",

@@ -11,7 +11,7 @@ use super::{Draft, Kind, Made, Why, question, rank};
 use crate::deck::Note;
 use crate::generate::clause::name;
 use crate::generate::fact::{Certainty, Claim, Holder, RelationKind};
-use crate::generate::lexicon::listed;
+use crate::generate::lexicon::{ROLES, listed};
 use crate::generate::report::report;
 use crate::generate::text::{self, bare, capitalised};
 
@@ -126,7 +126,9 @@ fn is_kind(group: &str) -> bool {
     let is_vague = listed!("vague groups").contains(first);
     let named = group.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
     // `Federalists`, not `propaganda`.
-    let is_plural = last.ends_with('s') && !last.ends_with("ss");
+    let is_teaching =
+        last.strip_suffix('s').is_some_and(|one| one.ends_with("ic") && !ROLES.contains(one));
+    let is_plural = last.ends_with('s') && !last.ends_with("ss") && !is_teaching;
     is_plural
         && !is_vague
         && (named || !listed!("people of no kind").contains(last))
@@ -347,11 +349,19 @@ mod tests {
             The luxury of the court, Edward Gibbon argues, may have weakened the legions. => Who argues that the luxury of the court may have weakened the legions? | Edward Gibbon
             According to Mary Beard, the senate was never idle in years of war. => Who says that the senate was never idle in years of war? | Mary Beard
             In Mary Beard's view, the senate was never idle. => Whose view is it that the senate was never idle? | Mary Beard
+            Mary Beard confirmed what Peter Brown had found in the archives of Rome. => Who confirmed what Peter Brown had found in the archives of Rome? | Mary Beard
             Peter Brown and Mary Beard suggest that the eastern towns adapted well. => Who suggests that the eastern towns adapted well? | Peter Brown and Mary Beard
             Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle. => What does Edward Gibbon argue about luxury? | That luxury weakened the legions
             Edward Gibbon argues that luxury weakened the legions. Edward Gibbon adds that the monks of Egypt were idle. => What does Edward Gibbon say about the monks of Egypt? | That the monks of Egypt were idle
         ",
         );
+    }
+
+    #[test]
+    fn what_is_held_ends_before_another_statement() {
+        let text = "Edward Gibbon called for a war that would sell papers, and the senate rallied behind the cry.";
+        let likely = super::super::tests::likely(text, Kind::Arguments);
+        assert_eq!(likely, ["Who called for a war that would sell papers?"]);
     }
 
     #[test]
@@ -374,6 +384,9 @@ mod tests {
             Edward Gibbon does not argue that monks ruined Rome.
             Edward Gibbon might argue that monks ruined the empire.
             It has been argued that the frost broke the harvest.
+            Active and retired Prussian envoys complained that the reports of the court came late.
+            According to estimates, there are four thousand wells in the hills of Malta.
+            According to tone semantics, words are heard before they are known.
             Some historians believe the plague came by ship from Asia.
             Edward Gibbon argues that Gibbon himself knew the ruins best.
         ",

@@ -11,7 +11,7 @@ use crate::generate::report::{self, Class, report};
 use crate::generate::text::{self, capitalised, words};
 use crate::generate::tree::Tree;
 use crate::generate::verbs::Forms;
-use crate::language::{Relation, Upos, Xpos};
+use crate::language::{Relation, SUBJECTS, Upos, Xpos};
 use std::ops::Range;
 
 /// Contents of this many words make good questions.
@@ -44,6 +44,10 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
     }
     if !is_verb(context, claim) {
         return Err("its cue is no verb by the grammar of its sentence");
+    }
+    let claim = &whole(context, claim);
+    if is_cut(context, claim) {
+        return Err("its holder's name is cut");
     }
     let content = claim.content(context.document);
     let content = unstopped(&shortened(&without_sources(own_part(&content))));
@@ -94,6 +98,51 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
         }
     }
     Ok(Said { who, content, is_statement, is_held })
+}
+
+/// The claim without a statement behind it that is none of the holder's: `who feared that the
+/// walls would fall, fled`, `the papers called for war, and the senate gave way`.
+fn whole(context: &Context<'_>, claim: &Claim) -> Claim {
+    let mut claim = claim.clone();
+    let Some((tree, verbs)) = verb_of_cue(context, &claim) else { return claim };
+    let [verb] = verbs.as_slice() else { return claim };
+    let words = tree.within(&claim.span);
+    let has_that = claim.cue.ends_with(" that");
+    // Whatever the parser joins it to, what stands behind a comma is no part of a thing.
+    let is_beside = |at: usize| {
+        let start = tree.reach(at).start;
+        tree.head(at) == Some(*verb)
+            || !has_that && start > words.start && tree.text(start - 1) == ","
+            || !has_that && tree.text(start) == ","
+    };
+    let is_other = |at: &usize| {
+        tree.is(*at, [Relation::Conj, Relation::Parataxis])
+            && is_beside(*at)
+            && tree.children(*at).any(|at| tree.is(at, SUBJECTS))
+            && !tree.governs(*at, &["that"])
+    };
+    let others = words.clone().filter(is_other).map(|at| tree.reach(at).start);
+    let own = tree.is(*verb, Relation::AclRelcl).then(|| tree.reach(*verb).end);
+    let is_behind = |at: &usize| *at > words.start && *at < words.end && *verb < words.start;
+    if let Some(end) = others.chain(own).filter(is_behind).min() {
+        let end = tree.without_joints(words.start, end);
+        claim.span.end = tree.span(words.start..end).map_or(claim.span.end, |span| span.end);
+    }
+    claim
+}
+
+/// `current and retired diplomats`, of whom the holder has only the latter.
+fn is_cut(context: &Context<'_>, claim: &Claim) -> bool {
+    let Some(tree) = context.tree(claim.sentence) else { return false };
+    let cut = |group: &str| {
+        let first = text::first(group).to_lowercase();
+        (2..tree.len()).any(|at| {
+            tree.lower(at) == first
+                && tree.upos(at - 1) == Upos::Cconj
+                && tree.upos(at - 2) == Upos::Adj
+        })
+    };
+    claim.holders.iter().any(|holder| matches!(holder, Holder::Group(group) if cut(group)))
 }
 
 /// Whether a cue that looks like a verb is one by the grammar of its sentence.
@@ -202,6 +251,10 @@ fn question(claim: &Claim, content: &str, begins_statement: bool) -> Option<(Str
     let is_statement =
         has_that || !matches!(report.class, Class::Object | Class::As) && begins_statement;
     match (is_statement, report.class) {
+        // `confirmed what Livy had found`
+        (true, _) if !has_that && listed!("asking words").contains(text::first(content)) => {
+            Some((format!("Who {verb} {content}?"), true))
+        }
         (_, Class::As) => begins_thing(content).then(|| (format!("Who {verb} {content}?"), false)),
         (true, _) => Some((format!("Who {verb} that {content}?"), true)),
         (false, Class::Object | Class::That | Class::Free) => {

@@ -139,6 +139,11 @@ fn defined(
     let term_words = Phrase::of(document, shown.split(" (").next().unwrap_or_default());
     let said_words = Phrase::of(document, &said);
     let (form, is_several) = (said_words.form(), term_words.is_several());
+    // `was officially born in 1995` says what happened to it, not what it is.
+    if tie == Tie::Copula && document.language.is_none() && matches!(form, Form::Did | Form::Other)
+    {
+        return Err("what is said of it is no meaning");
+    }
     let is_plain = is_proper(&shown) && (is_several || with_article(context, &shown) != shown);
     let front = match (tie, form) {
         (Tie::Copula, _) if !is_person => {
@@ -240,6 +245,7 @@ fn told(
         (words(&said) <= MEANING, "its meaning is too long"),
         (!is_time(&name), "a time is no term"),
         (tie == Tie::Sense || !context.persons.contains(bare(&name)), "it is a person"),
+        (!repeats(&said, &name), "its meaning has the words of its name"),
         (is_clear && is_closed(), "its sentence points to one before, or is a claim"),
     ] {
         if !is_good {
@@ -285,6 +291,14 @@ fn told(
             .sure_if(&[(certainty == Certainty::Certain, LIKELY)])
     });
     Ok(asked.collect())
+}
+
+/// `Exeter School, a school in Exeter`: all that the name says the meaning says again.
+fn repeats(said: &str, name: &str) -> bool {
+    let said = said.to_lowercase();
+    let said: HashSet<&str> = said.split(|c: char| !c.is_alphanumeric()).collect();
+    let name = bare(name).to_lowercase();
+    name.contains(' ') && name.split(' ').all(|word| said.contains(word))
 }
 
 /// Why, and what came of it.

@@ -1,6 +1,6 @@
 //! `Unlike the Inca, the Aztecs …`, `X …, whereas Y …`, `X is older than Y`: how things
-//! differ. That is a fact, but two things differ in more than one sentence says: it is not
-//! asked for.
+//! differ. That is a fact, but two things differ in more than one sentence says: only what
+//! sets two statements side by side is asked for.
 
 use super::bounds::{
     end, is_affirmed, is_asserted, own_subject, phrase_behind, predicate, stands_at, start,
@@ -28,6 +28,8 @@ struct Contrast {
     one: Range<usize>,
     other: Range<usize>,
     difference: Range<usize>,
+    /// Whether both have a statement of their own, one behind the other.
+    is_side_by_side: bool,
     is_sure: bool,
 }
 
@@ -44,7 +46,7 @@ pub(super) fn find(tree: &Tree<'_>) -> Vec<Structure> {
 }
 
 fn structure(tree: &Tree<'_>, contrast: Contrast) -> Option<Structure> {
-    let Contrast { one, other, difference, is_sure } = contrast;
+    let Contrast { one, other, difference, is_side_by_side, is_sure } = contrast;
     let [one, other] = [one, other].map(|row| without_remark(tree, row));
     // `others` alone are nobody in particular.
     let is_short = |row: &Range<usize>| {
@@ -56,10 +58,17 @@ fn structure(tree: &Tree<'_>, contrast: Contrast) -> Option<Structure> {
         && is_short(&other)
         && (one.end <= other.start || other.end <= one.start)
         && difference.len() > 2;
-    let is_sure = is_sure && [&one, &other].into_iter().all(|row| is_closed(tree, row.clone()));
+    let are_closed = [&one, &other].into_iter().all(|row| is_closed(tree, row.clone()));
+    let is_sure = is_sure && are_closed;
+    let asked = || {
+        let [one, other] = [&one, &other].map(|row| tree.inside(row.clone()));
+        Some(format!("How do {} and {} differ?", one?, other?))
+    };
+    let asked = (is_side_by_side && are_closed).then(asked).flatten();
+    let questions = [(asked, difference.clone())];
     let parts = [("one", one), ("other", other), ("difference", difference)];
     let certainty = if is_sure { Certainty::Certain } else { Certainty::Likely };
-    is_good.then(|| telling(tree, Topic::Comparison, &parts, [], certainty))?
+    is_good.then(|| telling(tree, Topic::Comparison, &parts, questions, certainty))?
 }
 
 /// The subject of a statement, where it is a noun.
@@ -90,6 +99,7 @@ fn unlike(tree: &Tree<'_>, at: usize) -> Option<Contrast> {
         one: subject(tree, holder)?,
         other,
         difference,
+        is_side_by_side: false,
         is_sure: clause::is_told(tree, holder),
     };
     is_good.then_some(contrast)
@@ -132,7 +142,8 @@ fn whereas(tree: &Tree<'_>, mark: usize) -> Option<Contrast> {
         && (word == "whereas" || is_alike)
         && is_apart
         && own_subject(tree, clause) != own_subject(tree, holder);
-    is_good.then_some(Contrast { one, other, difference: whole, is_sure })
+    let is_side_by_side = mark > one.start && clause::is_told(tree, holder);
+    is_good.then_some(Contrast { one, other, difference: whole, is_side_by_side, is_sure })
 }
 
 /// `Iron is harder than copper`, `Whales eat more than seals`.
@@ -160,7 +171,7 @@ fn than(tree: &Tree<'_>, at: usize) -> Option<Contrast> {
         && matches!(tree.upos(noun), Upos::Noun | Upos::Propn)
         && !listed!("what all is compared to").contains(tree.lemma(noun));
     let is_sure = clause::is_told(tree, holder);
-    is_good.then_some(Contrast { one, other, difference, is_sure })
+    is_good.then_some(Contrast { one, other, difference, is_side_by_side: false, is_sure })
 }
 
 /// `Iron differs from copper in …`.
@@ -183,6 +194,7 @@ fn differs(tree: &Tree<'_>, verb: usize) -> Option<Contrast> {
         one: subject(tree, holder)?,
         other,
         difference,
+        is_side_by_side: false,
         is_sure: clause::is_told(tree, holder),
     };
     is_good.then_some(contrast)

@@ -1,6 +1,7 @@
 //! `A tariff is a tax on imports`, `a tax called the taille, which …`, `the Princeps
 //! Senatus, or “leader of the Senate”`: what a sentence says a term means.
 
+use super::bounds::{self, DEEPEST, own_subject, stands_at};
 use super::{Named, appositions, loose, senses};
 use crate::document::{Mark, MarkKind};
 use crate::generate::fact::{Certainty, Structure, Tie};
@@ -14,6 +15,8 @@ use std::ops::Range;
 pub(super) const LONGEST_TERM: usize = 5;
 /// Fewest words of a meaning.
 const SHORTEST_MEANING: usize = 3;
+/// Most words before a subject that only say in which field something is so.
+const OPENING: usize = 5;
 
 /// What a sentence defines; at most one thing by its tree.
 pub(super) fn find(tree: &Tree<'_>, actors: &Named<'_>) -> Vec<Structure> {
@@ -61,7 +64,7 @@ fn copular(tree: &Tree<'_>) -> Option<Structure> {
     let row = tree.reach(subject);
     let verb = copula_form(&tree.lower(copula))?;
     // `East of the city are hills`: what stands before is not what they are.
-    let is_one = tree.xpos(subject) == Xpos::Nnp && tree.lower(subject + 1) == "of";
+    let is_one = tree.xpos(subject) == Xpos::Nnp && stands_at(tree, subject + 1, "of");
     let agrees = !(is_one && matches!(verb, "are" | "were"));
     // Two statements side by side are a saying rather than a definition.
     let is_plain = agrees
@@ -75,15 +78,25 @@ fn copular(tree: &Tree<'_>) -> Option<Structure> {
         && is_genus(tree, genus)
         && is_restricted(tree, genus, genus + 1..tree.len());
     let term = term(tree, subject, matches!(verb, "is" | "are"))?;
-    let meaning = copula + 1..tree.end_of(genus);
+    let meaning = copula + 1..tree.end_of(genus).min(bounds::end(tree, genus));
     is_plain.then(|| structure(tree, term, [meaning, 0..0], predicate(tree, verb, subject)))?
 }
 
 /// `Sensory memory refers to the brief storage of impressions.`
 fn referring(tree: &Tree<'_>) -> Option<Structure> {
-    let verb = tree.root()?;
-    let subject = tree.child(verb, Relation::Nsubj)?;
+    let root = tree.root()?;
+    let subject = tree.child(root, Relation::Nsubj)?;
+    // `X is the opposite of Y, and refers to …`
+    let joined =
+        |at: &usize| tree.relation(*at) == Relation::Conj && own_subject(tree, *at).is_none();
+    let joined = tree.children(root).filter(joined);
+    [root].into_iter().chain(joined).find_map(|verb| referring_by(tree, subject, verb))
+}
+
+fn referring_by(tree: &Tree<'_>, subject: usize, verb: usize) -> Option<Structure> {
     let row = tree.reach(subject);
+    let first = tree.head(subject)?;
+    let first = tree.child(first, Relation::Cop).unwrap_or(first);
     let with_to = verb + 1 < tree.len() && tree.lower(verb + 1) == "to";
     let is_meaning = match tree.lemma(verb) {
         "refer" => with_to,
@@ -94,19 +107,31 @@ fn referring(tree: &Tree<'_>) -> Option<Structure> {
     let meaning = verb + 1 + usize::from(with_to)..tree.end_of_sentence();
     let brackets = meaning.clone().find(|&at| tree.text(at) == "(");
     let meaning = meaning.start..brackets.unwrap_or(meaning.end);
-    let opens = (meaning.start < meaning.end).then(|| tree.upos(meaning.start))?;
+    let first_of = (meaning.start < meaning.end).then(|| tree.upos(meaning.start))?;
+    // `refers to accepted power`
+    let is_participle =
+        meaning.start + 1 < meaning.end && tree.relation(meaning.start) == Relation::Amod;
     let is_plain = is_meaning
         && matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp)
-        && row.start == 0
-        && row.end == verb
+        && opens(tree, row.start)
+        && row.end == first
         && meaning.clone().all(|at| tree.text(at) != ";")
-        && (matches!(opens, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn)
+        && (matches!(first_of, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn)
+            || is_participle
             || with_to && tree.xpos(meaning.start) == Xpos::Vbg)
         && !row.clone().any(|at| listed!("words for words").contains(&tree.lower(at)))
+        // `Percentiles mean the data are divided` says what follows.
+        && !tree.has(verb, Relation::Ccomp)
         && !tree.is_denied(verb);
     let term = term(tree, subject, true)?;
     let copula = if tree.xpos(verb) == Xpos::Vbz { "is" } else { "are" };
     is_plain.then(|| structure(tree, term, [meaning, 0..0], predicate(tree, copula, subject)))?
+}
+
+/// Whether a subject opens its sentence, or stands behind a few words before a comma: `In the
+/// sciences, society refers to …`.
+fn opens(tree: &Tree<'_>, start: usize) -> bool {
+    start == 0 || (2..=OPENING).contains(&start) && tree.text(start - 1) == ","
 }
 
 /// How a term is asked for; `noun` is the last word of its name.
@@ -124,15 +149,26 @@ fn is_named(tree: &Tree<'_>, noun: usize) -> bool {
     row.start > 0 || row.any(is_name)
 }
 
-/// The copula that asks for a term that stands beside its meaning.
+/// The copula that asks for a term that stands beside its meaning: what a noun means holds at
+/// any time, and what a name names was where its statement is told in the past.
 pub(super) fn copula_beside(tree: &Tree<'_>, noun: usize) -> &'static str {
-    let is_past = (0..tree.len()).any(|at| tree.xpos(at) == Xpos::Vbd);
-    match (is_past, matches!(tree.xpos(noun), Xpos::Nns | Xpos::Nnps)) {
+    let is_name = matches!(tree.xpos(noun), Xpos::Nnp | Xpos::Nnps);
+    match (is_name && is_past(tree, noun), matches!(tree.xpos(noun), Xpos::Nns | Xpos::Nnps)) {
         (true, false) => "was",
         (true, true) => "were",
         (false, false) => "is",
         (false, true) => "are",
     }
+}
+
+/// Whether the next verb with a tense above a word is a past.
+fn is_past(tree: &Tree<'_>, at: usize) -> bool {
+    let tensed = |at: usize| {
+        let helpers = tree.children(at).filter(|&one| tree.upos(one) == Upos::Aux);
+        helpers.chain([at]).find(|&one| tree.has_tense(one))
+    };
+    let mut above = std::iter::successors(Some(at), |&at| tree.head(at)).take(DEEPEST);
+    above.find_map(tensed).is_some_and(|verb| tree.xpos(verb) == Xpos::Vbd)
 }
 
 pub(super) fn copula_form(word: &str) -> Option<&'static str> {
@@ -164,16 +200,27 @@ pub(super) fn is_genus(tree: &Tree<'_>, noun: usize) -> bool {
     // `a data point` says more than `a point`.
     let is_empty = listed!("no genus").contains(lemma) && !tree.has(noun, Relation::Compound);
     let counts = lemma == "number" && noun + 1 < tree.len() && tree.lower(noun + 1) == "of";
-    is_noun && !praises && !is_person && !is_empty && !counts
+    // `the Joint Plan of Action, known as …`: a name says nothing of what it is.
+    let is_name = noun > 0 && tree.text(noun).starts_with(char::is_uppercase);
+    is_noun && !praises && !is_person && !is_empty && !counts && !is_name
 }
 
 /// Whether something within `row` says which of its kind it is.
 pub(super) fn is_restricted(tree: &Tree<'_>, noun: usize, row: Range<usize>) -> bool {
     tree.children(noun).any(|at| match tree.relation(at) {
-        Relation::Nmod | Relation::Acl | Relation::AclRelcl => row.contains(&at),
+        Relation::Nmod | Relation::Acl => row.contains(&at),
+        // `an activity that has been common for decades`: what has been so is a remark.
+        Relation::AclRelcl => {
+            row.contains(&at) && tree.children(at).all(|at| !is_perfect(tree, at))
+        }
         Relation::NmodPoss => matches!(tree.upos(at), Upos::Noun | Upos::Propn),
         _ => false,
     })
+}
+
+/// `has` before another verb.
+fn is_perfect(tree: &Tree<'_>, at: usize) -> bool {
+    tree.upos(at) == Upos::Aux && tree.lemma(at) == "have"
 }
 
 /// The words of a subject that may be a term.
@@ -248,16 +295,31 @@ fn called(tree: &Tree<'_>) -> Option<Structure> {
     let is_those = matches!(&*tree.lower(0), "those" | "people" | "persons")
         && subject == 0
         && tree.has(subject, Relation::AclRelcl);
-    let is_thing = is_genus(tree, subject)
-        && is_restricted(tree, subject, row.clone())
-        && matches!(tree.lower(0).as_str(), "a" | "an" | "the" | "any");
+    let is_narrower = |at: usize| matches!(tree.relation(at), Relation::Amod | Relation::Compound);
+    // `A large granuloma is called a tubercle`, `Proteins that speed up reactions are called …`
+    let opens = match &*tree.lower(0) {
+        "a" | "an" => {
+            is_restricted(tree, subject, row.clone()) || tree.children(subject).any(is_narrower)
+        }
+        "the" | "any" => is_restricted(tree, subject, row.clone()),
+        _ => {
+            tree.xpos(subject) == Xpos::Nns
+                && matches!(tree.xpos(0), Xpos::Nns | Xpos::Jj | Xpos::Nn)
+                && is_restricted(tree, subject, row.clone())
+        }
+    };
+    let is_thing = is_genus(tree, subject) && opens;
+    // `…, and is needed for all that follows`: the name ends before it.
+    let ends = term.end >= tree.end_of_sentence()
+        || matches!(tree.text(term.end), "," | ";" | "[")
+            && tree.children(verb).all(|at| at < term.end || tree.relation(at) != Relation::Obl);
     let is_plain = row.start == 0
         && row.end <= helper
         && !tree.is_denied(verb)
         && !tree.has(verb, Relation::Aux)
         && (is_thing || is_those)
         && !is_open(tree, row.clone())
-        && (term.end..tree.len()).all(|at| tree.upos(at) == Upos::Punct);
+        && ends;
     is_plain
         .then(|| structure(tree, term, [row, 0..0], Tie::Predicate { copula, is_name: true }))?
 }
@@ -290,6 +352,9 @@ fn dashed(tree: &Tree<'_>) -> Option<Structure> {
 fn named(tree: &Tree<'_>) -> Option<Structure> {
     (1..tree.len()).find_map(|verb| {
         let near = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Acl)?;
+        // `the superior being termed prior`: he is, and not the noun before.
+        let is_bare = !tree.children(verb).any(|at| tree.upos(at) == Upos::Aux);
+        let near = Some(near).filter(|_| is_bare)?;
         let from = after_naming(tree, verb).filter(|_| near < verb)?;
         let term = new_term(tree, from)?;
         // `movements of the eye called saccades`, `a tax on land called the taille`:
@@ -354,10 +419,13 @@ fn occasion(tree: &Tree<'_>) -> Option<Structure> {
     let verb = tree.root()?;
     let subject = tree.child(verb, Relation::Nsubj)?;
     let row = tree.reach(subject);
-    let when = (verb + 1 < tree.len() && tree.lower(verb + 1) == "when").then_some(verb + 1)?;
-    let is_verb = listed!("verbs of occasions").contains(tree.lemma(verb))
-        && matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp);
-    let is_plain = is_verb && row.start == 0 && row.end == verb && !tree.is_denied(verb);
+    let is_verb = matches!(tree.xpos(verb), Xpos::Vbz | Xpos::Vbp);
+    let last = match tree.lemma(verb) {
+        "take" if stands_at(tree, verb + 1, "place") => verb + 1,
+        lemma => listed!("verbs of occasions").contains(lemma).then_some(verb)?,
+    };
+    let when = Some(last + 1).filter(|&when| stands_at(tree, when, "when"))?;
+    let is_plain = is_verb && opens(tree, row.start) && row.end == verb && !tree.is_denied(verb);
     let term = term(tree, subject, true).filter(|_| is_plain)?;
     let (is_several, is_name) = (tree.xpos(subject) == Xpos::Nns, is_named(tree, subject));
     let tie = Tie::Occasion { is_several, is_name };

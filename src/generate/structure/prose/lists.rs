@@ -184,7 +184,9 @@ fn equated(tree: &Tree<'_>) -> Option<Announced> {
     let copula = tree.child(root, Relation::Cop)?;
     let subject = tree.child(root, Relation::Nsubj).filter(|&at| at < copula && copula < root)?;
     let (number, noun, count) = (0..=subject).find_map(|at| counted(tree, at))?;
-    let is_whole = noun == subject && tree.lower(0) == "the" && number == 1;
+    // `His three types of rule are …`: whose they are is said before.
+    let opens = tree.lower(0) == "the" || tree.xpos(0) == Xpos::PrpPoss;
+    let is_whole = noun == subject && opens && number == 1;
     let lead = number..clause::name(tree, subject)?.end;
     let end = tree.end_of_sentence();
     is_whole.then_some((lead, count, copula + 1..end))
@@ -199,6 +201,7 @@ fn counted(tree: &Tree<'_>, at: usize) -> Option<(usize, usize, usize)> {
 
 /// What stands between semicolons, or commas and the last `and`.
 fn items_of(tree: &Tree<'_>, row: Range<usize>) -> Option<Vec<Range<usize>>> {
+    let row = row.start..without_source(tree, row.clone());
     let joint = if row.clone().any(|at| tree.text(at) == ";") { ";" } else { "," };
     let mut items: Vec<Range<usize>> = Vec::new();
     let mut start = row.start;
@@ -219,7 +222,20 @@ fn items_of(tree: &Tree<'_>, row: Range<usize>) -> Option<Vec<Range<usize>>> {
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Verb | Upos::Num
         )
     };
-    let is_good = items.iter().all(|item| (1..=LONGEST).contains(&item.len()) && opens(item))
-        && row.clone().all(|at| !matches!(tree.text(at), "(" | ":" | "—" | "“"));
+    let count =
+        |item: &Range<usize>, sign| item.clone().filter(|&at| tree.text(at) == sign).count();
+    let is_whole = |item: &Range<usize>| count(item, "(") == count(item, ")");
+    let is_item =
+        |item: &Range<usize>| (1..=LONGEST).contains(&item.len()) && opens(item) && is_whole(item);
+    let is_good = items.iter().all(is_item)
+        && row.clone().all(|at| !matches!(tree.text(at), ":" | "—" | "“"));
     is_good.then_some(items)
+}
+
+/// Where a row ends before `(Weber 1922)`.
+fn without_source(tree: &Tree<'_>, row: Range<usize>) -> usize {
+    let closes = row.end > row.start && tree.text(row.end - 1) == ")";
+    let opens = row.clone().rev().find(|&at| closes && tree.text(at) == "(");
+    let has_year = |from: usize| (from..row.end).any(|at| clause::is_year(tree, at));
+    opens.filter(|&at| has_year(at)).unwrap_or(row.end)
 }

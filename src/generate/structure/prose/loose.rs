@@ -88,7 +88,8 @@ fn headword(tree: &Tree<'_>) -> Option<Structure> {
 /// `a chronic inflammation called a granuloma`, `voting (also known as …)`.
 fn named(tree: &Tree<'_>) -> Option<Structure> {
     (2..tree.len()).find_map(|verb| {
-        let from = after_naming(tree, verb)?;
+        let is_bare = !tree.children(verb).any(|at| tree.upos(at) == Upos::Aux);
+        let from = after_naming(tree, verb).filter(|_| is_bare)?;
         let term = new_term(tree, from)?;
         let mut near = verb - 1;
         while near > 0 && matches!(tree.upos(near), Upos::Adv | Upos::Punct) {
@@ -109,7 +110,10 @@ fn named(tree: &Tree<'_>) -> Option<Structure> {
         });
         let genus = genus.unwrap_or(near);
         let row = start_of(tree, genus)..near + 1;
-        let opens = opens || genus != near && matches!(&*tree.lower(row.start), "a" | "an" | "the");
+        let is_article = matches!(&*tree.lower(row.start), "a" | "an" | "the");
+        // `that government of men called …` points at it.
+        let points = tree.xpos(row.start) == Xpos::Dt && !is_article;
+        let opens = (opens || genus != near && is_article) && !points;
         let more = more(tree, term.end).unwrap_or(0..0);
         let is_several = |at: usize| matches!(tree.xpos(at), Xpos::Nns | Xpos::Nnps);
         let is_plain = matches!(tree.xpos(near), Xpos::Nn | Xpos::Nns)
@@ -131,8 +135,20 @@ fn beside(tree: &Tree<'_>, actors: &Named<'_>) -> Option<Structure> {
         let mut row = tree.core(noun);
         row.start -=
             usize::from(row.start > 0 && matches!(&*tree.lower(row.start - 1), "the" | "a" | "an"));
-        let stops = |&at: &usize| matches!(tree.text(at), "," | "(" | ")" | ";" | ":" | "—" | "–");
-        let end = (genus + 1..reach.end).find(stops).unwrap_or(reach.end);
+        // `the country’s harsh, unjust laws`: not every comma ends it.
+        let is_row = |at: usize| {
+            tree.upos(at - 1) == Upos::Adj
+                && at + 1 < tree.len()
+                && (tree.upos(at + 1) == Upos::Adj || tree.xpos(at + 1) == Xpos::Vbn)
+        };
+        let stops = |&at: &usize| match tree.text(at) {
+            "," => !is_row(at),
+            text => matches!(text, "(" | ")" | "[" | ";" | ":" | "—" | "–" | "."),
+        };
+        let last = tree.end_of_sentence();
+        let end = (genus + 1..last).find(stops).unwrap_or(last);
+        // What the parser tied to another word may belong to it, but no other statement.
+        let is_one = (reach.end..end).all(|at| !tree.has_tense(at));
         // `bread, the tools, and sale`: a row.
         let is_row = end + 1 < tree.len()
             && tree.text(end) == ","
@@ -150,6 +166,7 @@ fn beside(tree: &Tree<'_>, actors: &Named<'_>) -> Option<Structure> {
         let opens = tree.reach(noun).start == 0 && tree.upos(0) == Upos::Adp;
         let is_definite = tree.lower(from) == "the" && !clause::is_name(tree, noun);
         let is_plain = !is_row
+            && is_one
             && !opens
             && !is_definite
             && !is_own

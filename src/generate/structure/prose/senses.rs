@@ -12,7 +12,9 @@ use crate::generate::tree::Tree;
 use std::ops::Range;
 
 /// Longest sense of a word, in words.
-const LONGEST_SENSE: usize = 30;
+const LONGEST_SENSE: usize = 36;
+/// `(Kionka, 2013)` behind it.
+static SOURCE: Pattern = Pattern::new(r" \([^()]*\b[12]\d{3}[a-z]?\)$");
 
 /// `the term X refers to …`, `the phrase “X” came to mean …`.
 static SENSE: Pattern = Pattern::new(
@@ -55,6 +57,8 @@ fn sense(document: &Document, term: Range<usize>, meaning: Range<usize>) -> Opti
     };
     let is_quoted = document.slice(meaning.clone()).starts_with(['“', '"']);
     let meaning = if is_quoted { unquoted(meaning) } else { trimmed(document, meaning) };
+    let source = SOURCE.find(document.slice(meaning.clone())).map_or(0, |found| found.len());
+    let meaning = meaning.start..meaning.end - source;
     let term = unquoted(term);
     let (name, said) = (document.slice(term.clone()), document.slice(meaning.clone()));
     let first = text::first(name);

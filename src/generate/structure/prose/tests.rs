@@ -32,12 +32,15 @@ fn check(table: &str) {
                 format!("{} = {}{more}{}", part(term), part(meaning), mark(*certainty))
             }
             Structure::Cause { cause, effect, of_cause, of_effect, certainty } => {
-                let other = of_effect.as_ref();
-                let other =
-                    other.map_or_else(String::new, |asked| format!("; {asked} {}", part(effect)));
-                match of_cause {
-                    Some(asked) => format!("{asked} {}{other}", part(cause)),
-                    None => format!("{} -> {}{}", part(cause), part(effect), mark(*certainty)),
+                let asked = [(of_cause, cause), (of_effect, effect)].into_iter();
+                let asked = asked.filter_map(|(asked, half)| {
+                    Some(format!("{} {}", asked.as_ref()?, part(half)))
+                });
+                match asked.collect::<Vec<String>>() {
+                    none if none.is_empty() => {
+                        format!("{} -> {}{}", part(cause), part(effect), mark(*certainty))
+                    }
+                    asked => asked.join("; "),
                 }
             }
             _ => panic!("expected what prose says"),
@@ -73,6 +76,8 @@ fn a_noun_with_what_tells_it_from_its_kind_defines_the_subject() {
         The Hanseatic League was an alliance of trading towns in northern Europe. => The Hanseatic League = an alliance of trading towns in northern Europe
         Enzymes are proteins that speed up chemical reactions. => Enzymes = proteins that speed up chemical reactions
         Osmosis is the flow of water through a membrane, and it needs no energy. => Osmosis = the flow of water through a membrane
+        In most villages, society refers to a group of people who share a well. => society = a group of people who share a well
+        Lumenism is the opposite of umbrism, and refers to the belief that light alone is real. => Lumenism = the belief that light alone is real
         The interquartile range is a number that indicates the spread of the data. => The interquartile range = a number that indicates the spread of the data
     ",
     );
@@ -94,6 +99,11 @@ fn praise_persons_relations_and_what_was_named_before_define_nothing() {
         Persuasion is the resource of the feeble; the strong take. => none
         Merchants were a minority of the towns. => none
         The archive is a crucial window on the trade. => none
+        Ranks mean the marks are put in a row. => none
+        The origin of the name is the flood of the river Test. => none
+        Weaving, an activity that has been common in the valley for centuries, also brings money. => none
+        The canons met in the chapel, the eldest of the house being termed provost. => none
+        The Joint Pact of Trade, also known as the Grain Deal, ended the quarrel. => none
     ",
     );
 }
@@ -104,6 +114,9 @@ fn things_that_are_called_something_define_its_name() {
         r"
         Jackson issued an executive order known as the Specie Circular, which required that land be bought with gold. => the Specie Circular = an executive order which required that land be bought with gold
         The peasants paid a tax on land called the taille. => the taille = a tax on land
+        Violent storms driven by hot water are called hurricanes. => hurricanes = Violent storms driven by hot water
+        A caseous granuloma is called a tubercle. => a tubercle = A caseous granuloma
+        The process of making the first copies is called priming, and is needed for all that follows. => priming = The process of making the first copies
         The folds of the inner membrane are called cristae. => cristae = The folds of the inner membrane
         Water crosses the membrane by a form of transport called osmosis. => osmosis = a form of transport
         The reader follows lines by rapid movements of the eye called saccades. => saccades = rapid movements of the eye
@@ -246,8 +259,11 @@ fn causes_and_effects_are_asked_for_each_other() {
         r"
         The tariff of 1828 led to a crisis of the union. => What led to a crisis of the union? The tariff of 1828; What did the tariff of 1828 lead to? a crisis of the union
         A flood of the river caused hunger in the towns. => What caused hunger in the towns? A flood of the river; What did a flood of the river cause? hunger in the towns
-        The death of the khan resulted in a war among his heirs. => What resulted in a war among his heirs? The death of the khan; What did the death of the khan result in? a war among his heirs
+        The death of the khan resulted in a war among his heirs. => What did the death of the khan result in? a war among his heirs
         The Panic of 1837 was caused by a fall of cotton prices. => What caused the Panic of 1837? a fall of cotton prices
+        Bad harvests and high rents led some families to leave the hills of Wales. => What led some families to leave the hills of Wales? Bad harvests and high rents
+        The odd shape of the stones gave rise to many tales about their age. => What did the odd shape of the stones give rise to? many tales about their age
+        The loss of the port has led to studies of similar losses. => What has the loss of the port led to? studies of similar losses
         The famine in Ireland resulted from a disease of the potato. => What did the famine in Ireland result from? a disease of the potato
     ",
     );
@@ -456,6 +472,7 @@ fn places_ranks_and_lists_are_asked_for() {
         The fall of Constantinople marked the end of the Byzantine Empire. => What marked the end of the Byzantine Empire? The fall of Constantinople
         The skin is the largest organ of the human body. => What is the largest organ of the human body? The skin
         The three kinds of rock are igneous, sedimentary, and metamorphic. => three kinds of rock: igneous, sedimentary, metamorphic
+        His three types of rule are custom, charm and law (Weber 1922). => three types of rule: custom, charm, law
         There are three branches of government: the legislature, the executive, and the judiciary. => three branches of government: the legislature, the executive, the judiciary
         Renewable sources of energy include wind, sunlight, and tides. => Renewable sources of energy: wind, sunlight, tides
     ",

@@ -43,7 +43,7 @@ pub(super) fn find(tree: &Tree<'_>, named: &Named<'_>) -> Vec<Structure> {
 }
 
 fn is_asked(structure: &Structure) -> bool {
-    matches!(structure, Structure::Cause { of_cause: Some(_), .. })
+    matches!(structure, Structure::Cause { of_cause, of_effect, .. } if of_cause.is_some() || of_effect.is_some())
 }
 
 /// Whether both halves of two facts share words.
@@ -85,6 +85,20 @@ fn is_said_which(tree: &Tree<'_>, row: Range<usize>) -> bool {
             && matches!(tree.xpos(at), Xpos::Nnp | Xpos::Nnps | Xpos::In | Xpos::Wdt | Xpos::Cd)
     };
     tree.lower(row.start) != "the" || row.clone().any(is_named)
+}
+
+/// Whether a word of a cause or an effect points at what the other half or another sentence
+/// names.
+fn points(tree: &Tree<'_>, mut row: Range<usize>) -> bool {
+    let from = row.start;
+    // A remark belongs to what it stands behind.
+    let is_inside = |at: usize| {
+        matches!(tree.xpos(at), Xpos::Nnp | Xpos::Nnps) || at > from && tree.text(at) == ","
+    };
+    row.any(|at| match tree.xpos(at) {
+        Xpos::Prp | Xpos::PrpPoss => !(from..at).any(is_inside),
+        _ => listed!("pointing back").contains(&tree.lower(at)),
+    })
 }
 
 /// Whether a noun is one for people.

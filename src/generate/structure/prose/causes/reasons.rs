@@ -7,7 +7,7 @@ use super::super::bounds::{
 };
 use super::super::clause;
 use super::super::definitions::start_of;
-use super::{Tie, is_person};
+use super::{Tie, is_person, points};
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::tree::Tree;
 use crate::generate::verbs::is_denial;
@@ -331,6 +331,7 @@ fn asked(
     // `Because the king was old, he fled`: the question would not say who.
     let is_named = tree.upos(subject) != Upos::Pron || tree.relation(subject) == Relation::Expl;
     let is_clear = (is_before || is_opening)
+        && !points(tree, effect.clone())
         && is_named
         && (verb == root || is_beside)
         && is_one

@@ -7,7 +7,7 @@ use super::super::bounds::{
 };
 use super::super::clause;
 use super::super::definitions::start_of;
-use super::{Tie, is_person, is_said_which};
+use super::{Tie, is_person, is_said_which, points};
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::report::report;
@@ -199,6 +199,7 @@ fn of_passive(
         && effect.start == 0
         && is_said_which(tree, effect.clone())
         && is_said_which(tree, cause.clone())
+        && !points(tree, effect.clone())
         && !tree.has(verb.at, Relation::Aux)
         && CAUSING.contains(tree.lemma(verb.at))
         && is_word;
@@ -304,8 +305,10 @@ fn of_remark(tree: &Tree<'_>, verb: &Verb, [cause, effect]: [&Range<usize>; 2]) 
         && matches!(tree.xpos(finite), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
         && report(&tree.lower(root)).is_none()
         && cause.clone().all(|at| !matches!(tree.text(at), ";" | ":" | "," | "(" | "—"))
+        && !cause.clone().any(|at| listed!("ties of a question").contains(&tree.lower(at)))
         && !matches!(tree.upos(verb.from), Upos::Pron | Upos::Verb | Upos::Punct)
-        && is_said_which(tree, effect.clone());
+        && is_said_which(tree, effect.clone())
+        && !points(tree, effect.clone());
     let effect = tree.inside(effect.clone())?;
     is_plain.then(|| clause::joined(&["What".to_owned(), form, verb.tail.to_owned(), effect]) + "?")
 }
@@ -469,17 +472,15 @@ fn both(
         _ => tree.lower(verb.at),
     };
     let one = if helper == "have" { "has".to_owned() } else { helper };
-    let because = clause::joined(&[
-        "What".to_owned(),
-        one,
-        word,
-        verb.tail.to_owned(),
-        brought,
-        when.clone(),
-    ]);
+    let because = (!points(tree, effect.clone())).then(|| {
+        let tail = verb.tail.to_owned();
+        let words = ["What".to_owned(), one, word, tail, brought, when.clone()];
+        clause::joined(&words) + "?"
+    });
     let then = then(tree, verb, &clause, cause.clone(), effect);
+    let then = then.filter(|_| !points(tree, cause.clone()));
     let then = then.map(|then| clause::joined(&[then, when]) + "?");
-    [Some(because + "?"), then]
+    [because, then]
 }
 
 /// `What did the tariff lead to`, where it did not make somebody do something.
@@ -491,7 +492,16 @@ fn then(
     effect: &Range<usize>,
 ) -> Option<String> {
     let cause = tree.inside(cause)?;
-    let is_bare = effect.clone().all(|at| tree.relation(at) != Relation::Xcomp);
+    // `led some towns to rely on trade`, wherever the parser hangs what they did.
+    let is_done = |at: usize| {
+        tree.xpos(at) == Xpos::Vb
+            && at > effect.start
+            && tree.lower(at - 1) == "to"
+            && (effect.start..at).all(|at| tree.lower(at) != "for")
+    };
+    let is_bare = effect
+        .clone()
+        .all(|at| tree.relation(at) != Relation::Xcomp && !(verb.tail.is_empty() && is_done(at)));
     let (opening, word) = clause::opening(tree, verb.at, clause.helper())?;
     let asked = ["What".to_owned(), opening, cause, word, verb.tail.to_owned()];
     (is_bare && !verb.tail.starts_with("it ")).then(|| clause::joined(&asked))

@@ -92,7 +92,7 @@ fn what_stands_beside_a_noun_says_what_it_is() {
         The siege of Acre was told by Baha ad-Din, a judge from the city of Mosul. => Who was Baha ad-Din? a judge from the city of Mosul
         The siege was seen by Gabriele de Mussis, a clerk from the city of Piacenza. => Who was Gabriele de Mussis? a clerk from the city of Piacenza
         The army reached Caffa, a center of trade on the coast of Crimea. => What was Caffa? a center of trade on the coast of Crimea
-        Many were held in an oubliette, a dungeon with a door in its roof. => What was an oubliette? a dungeon with a door in its roof
+        Many were held in an oubliette, a dungeon with a door in its roof. => What is an oubliette? a dungeon with a door in its roof
         ",
     );
     asks_nothing(
