@@ -19,6 +19,8 @@ pub(super) enum Form {
     Do,
     /// `met at Versailles`: what it did.
     Did,
+    /// `judging by looks alone`: what doing it is.
+    Doing,
     /// `children learn by imitation`: what it says.
     Clause,
     /// Anything else: `founded by Jane Addams`, `first in Chicago`.
@@ -107,6 +109,24 @@ impl Phrase {
             && (has_article(&self.text) || is_which && agrees)
     }
 
+    /// Whether it is people.
+    pub(super) fn tells_who(&self) -> bool {
+        let Some(words) = &self.words else { return false };
+        words.root().is_some_and(|root| {
+            let noun = words.lemma(root);
+            words.upos(root) == Upos::Noun
+                && (listed!("people").contains(noun) || ROLES.contains_noun(noun))
+        })
+    }
+
+    /// Whether it is something known that is no person: `corruption in the unions`.
+    pub(super) fn tells_no_one(&self) -> bool {
+        let Some(words) = &self.words else { return false };
+        words.root().is_some_and(|root| {
+            words.upos(root) == Upos::Propn || COMMON_WORDS.contains_noun(words.lemma(root))
+        }) && !self.tells_who()
+    }
+
     /// Whether a clause of its own says which thing is meant, or an article opens it: `phase
     /// in which a child repeats sounds`.
     pub(super) fn defines(&self) -> bool {
@@ -124,6 +144,7 @@ fn form_of(words: &Annotated) -> Form {
         (Xpos::Vbz, Upos::Verb) if root == 0 => Form::Does,
         (Xpos::Vb | Xpos::Vbp, Upos::Verb) if root == 0 => Form::Do,
         (Xpos::Vbd, Upos::Verb) if root == 0 => Form::Did,
+        (Xpos::Vbg, Upos::Verb) if root == 0 && words.tokens.len() > 1 => Form::Doing,
         (_, Upos::Noun | Upos::Propn) if !words.has(root, [Cop, Case]) => Form::Noun,
         _ => Form::Other,
     }

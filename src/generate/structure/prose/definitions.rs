@@ -61,7 +61,9 @@ fn copular(tree: &Tree<'_>) -> Option<Structure> {
     let row = tree.reach(subject);
     let verb = copula_form(&tree.lower(copula))?;
     // `East of the city are hills`: what stands before is not what they are.
-    let is_one = tree.xpos(subject) == Xpos::Nnp && tree.lower(subject + 1) == "of";
+    let is_one = tree.xpos(subject) == Xpos::Nnp
+        && subject + 1 < tree.len()
+        && tree.lower(subject + 1) == "of";
     let agrees = !(is_one && matches!(verb, "are" | "were"));
     // Two statements side by side are a saying rather than a definition.
     let is_plain = agrees
