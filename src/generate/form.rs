@@ -84,6 +84,12 @@ impl Phrase {
         }
     }
 
+    /// Whether it is adjectives alone: `nominative`.
+    pub(super) fn is_quality(&self) -> bool {
+        let is_quality = |words: &Annotated| words.tokens.iter().all(|word| word.upos == Upos::Adj);
+        self.words.as_ref().is_some_and(is_quality)
+    }
+
     /// Whether it names several things: `types of tissue`.
     pub(super) fn is_several(&self) -> bool {
         let Some(words) = &self.words else { return true };

@@ -5,7 +5,7 @@
 use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
-use super::noted::{asked, is_proper, is_remark, no_term, noted, with_article, within};
+use super::noted::{Noted, anything, is_proper, with_article, within};
 use super::wording::has_braces;
 use super::{Draft, Kind, Made, Why, basic, note, passage_at, question, quote, rank, telling};
 use crate::deck::Content;
@@ -13,9 +13,9 @@ use crate::document::Document;
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Tie, mention_at};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, ROLES, listed};
+use crate::generate::lexicon::{COMMON_WORDS, listed};
 use crate::generate::text::{self, bare, capitalised, small, words};
-use crate::language::{Annotated, Upos, Xpos};
+use crate::language::Xpos;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -134,92 +134,15 @@ fn defined(
             return Err(why);
         }
     }
-    let last = text::last(&name).to_lowercase();
-    let first = text::first(&name);
-    // `Osman: founder of the empire`.
-    let is_role = first.starts_with(char::is_uppercase)
-        && ROLES.contains(&text::first(text::bare(&said)).to_lowercase());
-    let is_common = is_one(&name) && COMMON_WORDS.contains_noun(&last);
-    let is_person = !listed!("laws and treaties").contains(&last)
-        && !is_common
-        && (is_role
-            || context.persons.contains(name.as_str())
-            || is_proper(&name)
-                && GIVEN_NAMES.contains(first)
-                && !BODIES.contains(&capitalised(&last)));
     let shown = named(context, &name);
-    // `Gibberellins (GA)`
-    let term_words = Phrase::of(document, shown.split(" (").next().unwrap_or_default());
-    let said_words = Phrase::of(document, &said);
-    if tie != Tie::Copula && document.language.is_none() {
-        no_term(&shown, &term_words)?;
-    }
-    // `Interest rate: rate on a loan, and …` opens with no verb.
-    let form = match text::first(&said).to_lowercase() == last {
-        true => Form::Noun,
-        false => said_words.form(),
-    };
-    let is_several = term_words.is_several();
-    let is_plain = is_proper(&shown) && (is_several || with_article(context, &shown) != shown);
-    let front = match (tie, form) {
-        (Tie::Copula, _) if !is_person => {
+    let noted = Noted::new(context, [&name, &shown, &said], tie)?;
+    let front = match tie {
+        Tie::Copula if !noted.is_person => {
             format!("What {} {}?", copula(document, term, meaning), article_small(&shown))
         }
-        (Tie::Remark, Form::Noun)
-            if !is_person
-                && is_proper(&shown)
-                && listed!("laws and treaties").contains(&last)
-                && (!said_words.tells_what(&term_words) || text::first(&said).ends_with("ed")) =>
-        {
-            let name = with_article(context, &shown);
-            match text::first(&said).ends_with("ed") {
-                true => format!("What did {name} do?"),
-                false => format!("What {} {name} about?", if is_several { "are" } else { "is" }),
-            }
-        }
-        // `Mugwumps: young reformers`
-        (Tie::Remark, Form::Noun)
-            if !is_person
-                && is_several
-                && is_one(&shown)
-                && shown.starts_with(char::is_uppercase)
-                && said_words.tells_who() =>
-        {
-            within(document, term.start, &shown, format!("Who were the {shown}?"))
-        }
-        (Tie::Remark, Form::Noun) if !is_person && !said_words.tells_what(&term_words) => {
-            within(document, term.start, &shown, noted(&shown))
-        }
-        (Tie::Remark, Form::Doing) if !is_person => {
-            let front = format!("What is meant by “{shown}”?");
-            within(document, term.start, &shown, front)
-        }
-        (_, Form::Noun) if !is_person && is_plain => {
-            let is = if is_several { "are" } else { "is" };
-            format!("What {is} {}?", with_article(context, &shown))
-        }
-        (Tie::Remark, Form::Noun) if !is_person => {
-            let front = format!("What is meant by “{shown}”?");
-            within(document, term.start, &shown, front)
-        }
-        (Tie::Glossary, _) | (_, Form::Noun) if !is_person => {
-            format!("What is meant by “{shown}”?")
-        }
-        (Tie::Remark, Form::Noun) if !is_role && said_words.tells_no_one() => {
-            within(document, term.start, &shown, noted(&shown))
-        }
-        (Tie::Copula | Tie::Glossary, _) | (_, Form::Noun) => format!("Who was {name}?"),
-        (_, Form::Does | Form::Did) if is_person => format!("What did {name} do?"),
-        _ if !term_words.is_name() && words(&shown) > 2 => return Err("its line is no term"),
-        _ => {
-            let front = asked(context, &shown, is_several, form);
-            match is_proper(&shown) && form != Form::Other {
-                true => front,
-                false => within(document, term.start, &shown, front),
-            }
-        }
+        _ => noted.question(context, term.start),
     };
-    let (is_noted, lower) = (front.ends_with(&noted(&shown)[1..]), shown.to_lowercase());
+    let (is_noted, lower) = (front.ends_with(&anything(&shown)[1..]), shown.to_lowercase());
     let make = |form: &str, front: String, back: String, choices: Vec<String>, rank: u32| {
         let id = id(form, &name, &[form, &name, &said]);
         let content = basic(front, back, choices);
@@ -235,8 +158,8 @@ fn defined(
         Draft::new(Kind::Terms, fact, note, rank)
     };
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
-    let says_enough = tie != Tie::Remark || is_remark(&name, &term_words, &said, form);
-    let says_who = tie != Tie::Remark || !is_person || form == Form::Noun;
+    let says_enough = tie != Tie::Remark || noted.is_remark();
+    let says_who = tie != Tie::Remark || !noted.is_person || noted.form == Form::Noun;
     // What notes say about `national` or `2 camps` is asked by nobody.
     let is_named = is_proper(&shown) || is_one(&shown) && !COMMON_WORDS.contains_noun(&lower);
     let tests = [
@@ -250,7 +173,7 @@ fn defined(
     let mut cards = vec![meaning.sure_if(&tests)];
     let asks = (4..=ASKING).contains(&words(&said)) && !said.contains(". ");
     if asks && tie != Tie::Remark && !gives_away(&said, &name) {
-        let front = match is_person {
+        let front = match noted.is_person {
             true => format!("Who was this: {said}?"),
             false => format!("Which term fits this description: {said}?"),
         };
@@ -488,16 +411,16 @@ fn listing(
             Content::List { front: format!("{}. Name them.", capitalised(&announced)), items }
         }
         false => {
-            let is_one_thing = !is_counted
-                && document.language.is_none()
-                && !Phrase::of(document, &announced).is_several();
             let count = number.filter(|_| !is_counted).map(|number| format!("{number} "));
+            let count = count.unwrap_or_default();
             let bare = announced.strip_prefix("the ").unwrap_or(&announced);
+            // `Cost of unemployment` is one thing, and `GALT` may be several.
+            let is_one_thing = !is_counted
+                && bare.contains(char::is_lowercase)
+                && !Phrase::of(document, bare).is_several();
             let front = match is_one_thing {
-                true => {
-                    format!("{}: name the {}points.", capitalised(bare), count.unwrap_or_default())
-                }
-                false => format!("Name the {}{bare}.", count.unwrap_or_default()),
+                true => format!("What are the {count}points under “{bare}”?"),
+                false => format!("Name the {count}{bare}."),
             };
             Content::List { front: within(document, lead.start, bare, front), items }
         }
@@ -562,8 +485,7 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     // `Indicates`: what the thing does.
     let does = words.words().filter(|words| words.tokens.len() == 1 && words.xpos(0) == Xpos::Vbz);
     // `the nominative`
-    let is_quality = |words: &Annotated| words.tokens.iter().all(|word| word.upos == Upos::Adj);
-    let of_quality = Phrase::of(document, &thing).words().is_some_and(is_quality);
+    let of_quality = Phrase::of(document, &thing).is_quality();
     let owner = if of_quality { format!("the {}", small(&thing)) } else { plain(&thing) };
     let front = match (is_plain, does) {
         (_, Some(verb)) => format!("What does {owner} {}?", verb.lemma(0)),
@@ -592,7 +514,7 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE).sure_if(&tests))
 }
 
-fn is_one(text: &str) -> bool {
+pub(super) fn is_one(text: &str) -> bool {
     !text.contains(' ')
 }
 

@@ -116,6 +116,9 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let mark = document.marks[marks..].iter().find(|mark| kinds.contains(&mark.kind));
     let mark = mark.filter(|mark| mark.span.start == name.start && mark.span.end < name.end);
     let name = mark.map_or(name, |mark| trimmed(document, mark.span.clone()));
+    // `SA (Sturmabteilung)`
+    let bare = document.slice(name.clone()).strip_suffix(')').and_then(|name| name.find(" ("));
+    let name = name.start..bare.map_or(name.end, |bare| name.start + bare);
     let text = document.slice(name.clone());
     let is_name = (1..=LONGEST_NAME).contains(&words(text))
         && !text.contains([':', '–', '—', '?', '&', '/', ','])
@@ -137,6 +140,10 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     if leaf.kind != BlockKind::Paragraph || !(is_heading || is_below && is_item) {
         return None;
     }
+    // It is all that is said.
+    let list = document.ancestors(first).nth(1).filter(|_| is_item);
+    let is_only = list.is_some_and(|list| document.children(list).count() == 1)
+        && text.starts_with(char::is_uppercase);
     // It defines something else.
     let is_other = marked(document, leaf.span.clone()).is_some()
         || PARTS.is_match(document.slice(leaf.span.clone()));
@@ -147,7 +154,8 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let opening = opening.iter().find(|opening| opened.starts_with(**opening));
     let said = said.start + opening.map_or(0, |opening| opening.len())..said.end;
     let (name_text, text) = (text, document.slice(said.clone()));
-    if is_other || !(SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text)) {
+    if is_other || text.contains('→') || !(SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text))
+    {
         return None;
     }
     // Parsing comes last: it costs most.
@@ -155,6 +163,7 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let said_words = Phrase::of(document, text);
     let last = document.slice(name.clone()).rsplit(' ').next()?.to_lowercase();
     let fits = match said_words.form() {
+        Form::Noun if is_only => true,
         Form::Noun => {
             (!is_item || words(text) >= LONG_NOTE && said_words.defines())
                 && said_words.tells_what(&term)
@@ -162,12 +171,19 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
         Form::Clause => is_item && listed!("nouns of teachings").contains_noun(&last),
         Form::Does | Form::Do | Form::Did | Form::Doing | Form::Other => false,
     };
-    definition(document, name, said, None).filter(|_| fits)
+    // `Limited trade to the towns` may be a deed.
+    let is_meaning = is_only
+        && said_words.form() == Form::Noun
+        && !first_word(document.slice(said.clone())).ends_with("ed");
+    definition(document, name, said, is_meaning.then_some(Tie::Glossary)).filter(|_| fits)
 }
 
 /// `formed in 1789` below `National Assembly`: what is said of the item above.
 fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure> {
-    let above = document.ancestors(at).nth(2)?;
+    let own = document.ancestors(at).next()?;
+    // The next line of the same item, or an item below it.
+    let is_next = first_leaf(document, own).is_some_and(|first| first != span);
+    let above = if is_next { own } else { document.ancestors(at).nth(2)? };
     let is_item = document.blocks[above].kind == BlockKind::Item;
     let thing = head(document, first_leaf(document, above).filter(|_| is_item)?);
     let is_good = thing.end <= span.start
@@ -185,7 +201,8 @@ fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure
     })
 }
 
-/// `founded by Jane Addams`, `formed in June 1789` below a name: by whom, or when.
+/// `founded by Jane Addams`, `formed in June 1789` below a name: by whom, or when; and `used
+/// when blood is scarce`, when that is.
 fn happened(
     document: &Document,
     thing: Range<usize>,
@@ -193,6 +210,10 @@ fn happened(
 ) -> Option<(String, Range<usize>)> {
     let name = document.slice(thing);
     let tie = document.slice(says.clone()).split(' ').nth(1)?;
+    let name = name.strip_suffix(':').unwrap_or(name);
+    if ["if", "when"].contains(&tie) {
+        return occasion(document, name, says);
+    }
     let may_tell = name.starts_with(char::is_uppercase) && ["by", "in", "on"].contains(&tie);
     let says_words = may_tell.then(|| Phrase::of(document, document.slice(says.clone())))?;
     let words = says_words.words()?;
@@ -219,6 +240,26 @@ fn happened(
     let agent = words.noun_phrase(words.agent_of(0)?);
     let by = behind(" by ").filter(|by| by.start < agent.end)?;
     Some((format!("By whom was {article}{name} {told}?"), place(by.start..agent.end)))
+}
+
+/// `used if blood is scarce`, `occurs when prices fall`: when it is, or does.
+fn occasion(document: &Document, name: &str, says: Range<usize>) -> Option<(String, Range<usize>)> {
+    let (term, said) =
+        (Phrase::of(document, name), Phrase::of(document, document.slice(says.clone())));
+    let verb = said.words()?.tokens.first()?;
+    let is_several = term.is_several();
+    let name = term.text();
+    let when = says.start + verb.span.end + 1..says.end;
+    let question = match verb.xpos {
+        _ if !term.is_name() => return None,
+        Xpos::Vbn | Xpos::Vbd => {
+            let told = said.text().get(verb.span.clone())?;
+            format!("When {} {name} {told}?", if is_several { "are" } else { "is" })
+        }
+        Xpos::Vbz => format!("When does {name} {}?", verb.lemma),
+        _ => return None,
+    };
+    document.text.get(when.clone()).map(|_| (question, when))
 }
 
 /// What a line defines: one marked term behind the other, each with what follows it.
@@ -516,9 +557,15 @@ fn deeds(document: &Document, list: usize, before: &Block) -> Option<Structure> 
         is_deed.then_some(deed)
     });
     let items: Vec<_> = deeds.collect();
-    let term = Phrase::of(document, text);
-    let is_one = items.len() >= FEWEST_DEEDS && term.is_name() && !term.is_several();
-    is_one.then_some(Structure::Listing {
+    // A name may end as a plural does: `James Hayes`.
+    let is_proper = || text.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let is_one = || {
+        text.contains(' ') && is_proper() || {
+            let term = Phrase::of(document, text);
+            term.is_name() && !term.is_several()
+        }
+    };
+    (items.len() >= FEWEST_DEEDS && is_one()).then_some(Structure::Listing {
         lead: name,
         items,
         is_ordered: false,
