@@ -6,6 +6,8 @@ use std::ops::RangeInclusive;
 
 /// Widths to which editors break lines, in characters.
 const WIDTHS: RangeInclusive<usize> = 60..=120;
+/// How much shorter than the width a line may be that a hand broke, in characters.
+const SLACK: usize = 8;
 
 /// The lines of a text.
 pub(super) struct Lines<'a> {
@@ -23,7 +25,7 @@ impl<'a> Lines<'a> {
         for line in text.lines() {
             if opens_as_text(line.trim_start()) && !before.trim().is_empty() {
                 all += 1;
-                let (from, to) = (length(before), with_word(before, line));
+                let (from, to) = (length(before), with_word(before, line) + SLACK);
                 for width in WIDTHS.filter(|width| (from..to).contains(width)) {
                     explained[width] += 1;
                 }
