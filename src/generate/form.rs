@@ -19,6 +19,8 @@ pub(super) enum Form {
     Do,
     /// `met at Versailles`: what it did.
     Did,
+    /// `judging by looks alone`: what doing it is.
+    Doing,
     /// `children learn by imitation`: what it says.
     Clause,
     /// Anything else: `founded by Jane Addams`, `first in Chicago`.
@@ -82,6 +84,12 @@ impl Phrase {
         }
     }
 
+    /// Whether it is adjectives alone: `nominative`.
+    pub(super) fn is_quality(&self) -> bool {
+        let is_quality = |words: &Annotated| words.tokens.iter().all(|word| word.upos == Upos::Adj);
+        self.words.as_ref().is_some_and(is_quality)
+    }
+
     /// Whether it names several things: `types of tissue`.
     pub(super) fn is_several(&self) -> bool {
         let Some(words) = &self.words else { return true };
@@ -107,6 +115,24 @@ impl Phrase {
             && (has_article(&self.text) || is_which && agrees)
     }
 
+    /// Whether it is people.
+    pub(super) fn tells_who(&self) -> bool {
+        let Some(words) = &self.words else { return false };
+        words.root().is_some_and(|root| {
+            let noun = words.lemma(root);
+            words.upos(root) == Upos::Noun
+                && (listed!("people").contains(noun) || ROLES.contains_noun(noun))
+        })
+    }
+
+    /// Whether it is something known that is no person: `corruption in the unions`.
+    pub(super) fn tells_no_one(&self) -> bool {
+        let Some(words) = &self.words else { return false };
+        words.root().is_some_and(|root| {
+            words.upos(root) == Upos::Propn || COMMON_WORDS.contains_noun(words.lemma(root))
+        }) && !self.tells_who()
+    }
+
     /// Whether a clause of its own says which thing is meant, or an article opens it: `phase
     /// in which a child repeats sounds`.
     pub(super) fn defines(&self) -> bool {
@@ -124,6 +150,7 @@ fn form_of(words: &Annotated) -> Form {
         (Xpos::Vbz, Upos::Verb) if root == 0 => Form::Does,
         (Xpos::Vb | Xpos::Vbp, Upos::Verb) if root == 0 => Form::Do,
         (Xpos::Vbd, Upos::Verb) if root == 0 => Form::Did,
+        (Xpos::Vbg, Upos::Verb) if root == 0 && words.tokens.len() > 1 => Form::Doing,
         (_, Upos::Noun | Upos::Propn) if !words.has(root, [Cop, Case]) => Form::Noun,
         _ => Form::Other,
     }

@@ -5,7 +5,7 @@
 use super::context::Context;
 use super::filter::{gives_away, stands_alone};
 use super::id::id;
-use super::noted::{asked, is_proper, is_remark, noted, with_article, within};
+use super::noted::{Noted, anything, is_proper, with_article, within};
 use super::wording::has_braces;
 use super::{Draft, Kind, Made, Why, basic, note, passage_at, question, quote, rank, telling};
 use crate::deck::Content;
@@ -13,8 +13,9 @@ use crate::document::Document;
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Tie, mention_at};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, ROLES, listed};
+use crate::generate::lexicon::{COMMON_WORDS, listed};
 use crate::generate::text::{self, bare, capitalised, small, words};
+use crate::language::Xpos;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -36,6 +37,8 @@ const NEAR: usize = 120;
 const LONGEST_CODE: usize = 6;
 /// Fewest words of a meaning that say enough.
 const SHORTEST_MEANING: usize = 3;
+/// Longest name of a list of which each word may be a plain one in large letters, in words.
+const SHORT_KIND: usize = 4;
 /// Wrong options.
 const OPTIONS: usize = 3;
 
@@ -71,7 +74,7 @@ fn of_structure(
             Err("there may be more than it names")
         }
         Structure::Listing { lead, items, is_ordered, .. } => {
-            listing(context.document, fact, lead, items, *is_ordered).map(|card| vec![card])
+            listing(context, fact, lead, items, *is_ordered).map(|card| vec![card])
         }
         Structure::Feature { thing, feature, value } => {
             feature_of(context.document, fact, [thing, feature, value]).map(|card| vec![card])
@@ -117,62 +120,34 @@ fn defined(
     if let Some(meaning) = opened.map(str::to_owned) {
         said = meaning;
     }
-    if words(&said) > MEANING {
-        return Err("its meaning is too long");
+    // `…, including` a list that stands below.
+    let ends = [" including", " such as", " like", " e.g"];
+    if let Some(whole) = ends.iter().find_map(|end| said.trim_end_matches(':').strip_suffix(end)) {
+        said = whole.trim_end_matches([',', ' ']).to_owned();
     }
-    if is_time(&name) {
-        return Err("a time is no term");
+    for (is_good, why) in [
+        (words(&said) <= MEANING, "its meaning is too long"),
+        (!is_time(&name), "a time is no term"),
+        (!listed!("ends of open leads").contains(text::last(&said)), "it goes on below"),
+    ] {
+        if !is_good {
+            return Err(why);
+        }
     }
-    let last = text::last(&name).to_lowercase();
-    let first = text::first(&name);
-    // `Osman: founder of the empire`.
-    let is_role = first.starts_with(char::is_uppercase)
-        && ROLES.contains(&text::first(text::bare(&said)).to_lowercase());
-    let is_person = !listed!("laws and treaties").contains(&last)
-        && (is_role
-            || context.persons.contains(name.as_str())
-            || is_proper(&name)
-                && GIVEN_NAMES.contains(first)
-                && !BODIES.contains(&capitalised(&last)));
     let shown = named(context, &name);
-    // `Gibberellins (GA)`
-    let term_words = Phrase::of(document, shown.split(" (").next().unwrap_or_default());
-    let said_words = Phrase::of(document, &said);
-    let (form, is_several) = (said_words.form(), term_words.is_several());
+    let noted = Noted::new(context, [&name, &shown, &said], tie)?;
     // `was officially born in 1995` says what happened to it, not what it is.
-    if tie == Tie::Copula && document.language.is_none() && matches!(form, Form::Did | Form::Other)
-    {
+    let is_told = matches!(noted.form, Form::Did | Form::Other);
+    if tie == Tie::Copula && document.language.is_none() && is_told {
         return Err("what is said of it is no meaning");
     }
-    let is_plain = is_proper(&shown) && (is_several || with_article(context, &shown) != shown);
-    let front = match (tie, form) {
-        (Tie::Copula, _) if !is_person => {
+    let front = match tie {
+        Tie::Copula if !noted.is_person => {
             format!("What {} {}?", copula(document, term, meaning), article_small(&shown))
         }
-        (Tie::Remark, Form::Noun) if !is_person && !said_words.tells_what(&term_words) => {
-            within(document, term.start, &shown, noted(&shown))
-        }
-        (_, Form::Noun) if !is_person && is_plain => {
-            let is = if is_several { "are" } else { "is" };
-            format!("What {is} {}?", with_article(context, &shown))
-        }
-        (Tie::Remark, Form::Noun) if !is_person => {
-            let front = format!("What is meant by “{shown}”?");
-            within(document, term.start, &shown, front)
-        }
-        (Tie::Glossary, _) | (_, Form::Noun) if !is_person => {
-            format!("What is meant by “{shown}”?")
-        }
-        (Tie::Copula | Tie::Glossary, _) | (_, Form::Noun) => format!("Who was {name}?"),
-        _ => {
-            let front = asked(context, &shown, is_several, form);
-            match is_proper(&shown) && form != Form::Other {
-                true => front,
-                false => within(document, term.start, &shown, front),
-            }
-        }
+        _ => noted.question(context, term.start),
     };
-    let (is_noted, lower) = (front.ends_with(&noted(&shown)[1..]), shown.to_lowercase());
+    let (is_noted, lower) = (front.ends_with(&anything(&shown)[1..]), shown.to_lowercase());
     let make = |form: &str, front: String, back: String, choices: Vec<String>, rank: u32| {
         let id = id(form, &name, &[form, &name, &said]);
         let content = basic(front, back, choices);
@@ -188,8 +163,8 @@ fn defined(
         Draft::new(Kind::Terms, fact, note, rank)
     };
     let meaning = make("meaning", front, said.clone(), Vec::new(), rank::MEANING);
-    let says_enough = tie != Tie::Remark || is_remark(&name, &term_words, &said, form);
-    let says_who = tie != Tie::Remark || !is_person || form == Form::Noun;
+    let says_enough = tie != Tie::Remark || noted.is_remark();
+    let says_who = tie != Tie::Remark || !noted.is_person || noted.form == Form::Noun;
     // What notes say about `national` or `2 camps` is asked by nobody.
     let is_named = is_proper(&shown) || is_one(&shown) && !COMMON_WORDS.contains_noun(&lower);
     let tests = [
@@ -203,7 +178,7 @@ fn defined(
     let mut cards = vec![meaning.sure_if(&tests)];
     let asks = (4..=ASKING).contains(&words(&said)) && !said.contains(". ");
     if asks && tie != Tie::Remark && !gives_away(&said, &name) {
-        let front = match is_person {
+        let front = match noted.is_person {
             true => format!("Who was this: {said}?"),
             false => format!("Which term fits this description: {said}?"),
         };
@@ -394,19 +369,20 @@ fn other_terms(context: &Context<'_>, fact: usize, said: &str) -> Vec<String> {
 }
 
 fn listing(
-    document: &Document,
+    context: &Context<'_>,
     fact: usize,
     lead: &Range<usize>,
     items: &[Range<usize>],
     is_ordered: bool,
 ) -> Result<Draft, Why> {
+    let document = context.document;
     let lead_text = text(document, lead)?;
     let items: Vec<String> =
         items.iter().map(|item| text(document, item)).collect::<Result<_, _>>()?;
     // What stands in brackets explains, and may name the items.
     let announced = lead_text.split(" (").next().unwrap_or_default().trim_end_matches(':').trim();
     let announced = match document.language {
-        None => small(announced),
+        None => plain_kind(announced),
         Some(_) => announced.to_owned(),
     };
     // `Its three parts`, `Some of them`: it names nothing by itself.
@@ -416,14 +392,19 @@ fn listing(
     // `To become more western, they`: the items go on with it.
     let last = text::last(&announced);
     let is_counted = announced.split(' ').any(|word| listed!("small numbers").contains(word));
+    if listed!("ends of open leads").contains(last) {
+        return Err("its items go on with it");
+    }
     let states = Phrase::of(document, &announced).form() == Form::Clause;
+    let number = items.len().checked_sub(2).and_then(|at| listed!("small numbers").iter().nth(at));
+    let deeds = deeds_of(document, &items).filter(|_| !is_ordered && !states).zip(number);
     let counted = announced.split_once(' ').map_or("", |(_, rest)| rest);
     let is_name = !announced.contains(',')
         && (states
+            || deeds.is_some()
             || is_ordered
                 && announced.split(' ').any(|word| listed!("things in a row").contains(word))
             || Phrase::of(document, if is_counted { counted } else { &announced }).is_several())
-        && !listed!("ends of open leads").contains(last)
         && !announced.split(' ').any(|word| listed!("verbs that name nothing").contains(word));
     let id = id("list", &lead_text, &items.iter().map(String::as_str).collect::<Vec<_>>());
     let content = match is_ordered {
@@ -432,19 +413,29 @@ fn listing(
             let front = format!("Put in order: {what}.");
             Content::Order { front: within(document, lead.start, what, front), items }
         }
+        false if let Some((verb, number)) = deeds => {
+            if !is_proper(&lead_text) && !context.persons.contains(lead_text.as_str()) {
+                return Err("it may not be who did it");
+            }
+            let who = with_article(context, &lead_text);
+            Content::List { front: format!("Name {number} things that {who} {verb}."), items }
+        }
         // `The meristems make three tissues`.
         false if states => {
             Content::List { front: format!("{}. Name them.", capitalised(&announced)), items }
         }
         false => {
-            let count = match items.len().checked_sub(2).filter(|_| !is_counted) {
-                Some(above) => {
-                    listed!("small numbers").iter().nth(above).map(|number| format!("{number} "))
-                }
-                None => None,
-            };
+            let count = number.filter(|_| !is_counted).map(|number| format!("{number} "));
+            let count = count.unwrap_or_default();
             let bare = announced.strip_prefix("the ").unwrap_or(&announced);
-            let front = format!("Name the {}{bare}.", count.unwrap_or_default());
+            // `Cost of unemployment` is one thing, and `GALT` may be several.
+            let is_one_thing = !is_counted
+                && bare.contains(char::is_lowercase)
+                && !Phrase::of(document, bare).is_several();
+            let front = match is_one_thing {
+                true => format!("What are the {count}points under “{bare}”?"),
+                false => format!("Name the {count}{bare}."),
+            };
             Content::List { front: within(document, lead.start, bare, front), items }
         }
     };
@@ -458,9 +449,46 @@ fn listing(
     Ok(Draft::new(Kind::Terms, fact, note, rank::LISTING).sure_if(&tests))
 }
 
+/// The name of a list with small letters where only its place made them large: `Mein
+/// Kampf key ideas`, `political causes`.
+fn plain_kind(text: &str) -> String {
+    let mut rest = text.split(' ').skip(1);
+    if rest.all(|word| word.starts_with(char::is_lowercase)) {
+        return small(text);
+    }
+    let is_short = words(text) <= SHORT_KIND;
+    let lower = text.split(' ').enumerate().map(|(at, word)| {
+        let lower = word.to_lowercase();
+        let is_quality = listed!("ends of adjectives").iter().any(|end| lower.ends_with(end));
+        let is_plain = (at == 0 || is_short) && (is_quality || COMMON_WORDS.contains_noun(&lower));
+        if is_plain || at == 0 && word.chars().count() < 2 { lower } else { word.to_owned() }
+    });
+    lower.collect::<Vec<String>>().join(" ")
+}
+
+/// Whether all items of a list say what somebody did, or does: with which verb they are
+/// asked for.
+fn deeds_of(document: &Document, items: &[String]) -> Option<&'static str> {
+    let forms: Vec<Form> = items.iter().map(|item| Phrase::of(document, item).form()).collect();
+    let is_deed = |form: &Form| matches!(form, Form::Did | Form::Does);
+    let verb = if forms.contains(&Form::Did) { "did" } else { "does" };
+    forms.iter().all(is_deed).then_some(verb)
+}
+
 fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Result<Draft, Why> {
     let [thing, feature, value] = parts.map(|span| text(document, span));
     let (thing, feature, value) = (thing?, feature?, value?);
+    let is_word =
+        |text: &String| !text.contains(['+', '=', '#', '[', '/', '*']) && !text.ends_with('.');
+    if !value.chars().any(char::is_alphanumeric) || value.to_lowercase() == "n/a" {
+        return Err("the cell is empty");
+    }
+    if ![&thing, &feature].into_iter().all(is_word) {
+        return Err("its heads are no words");
+    }
+    if listed!("heads of samples").contains(&text::first(&feature).to_lowercase()) {
+        return Err("there are more of its kind");
+    }
     // `Degree of Independence` of `Common Law`.
     let words = Phrase::of(document, &feature);
     let is_plain = document.language.is_none()
@@ -468,9 +496,15 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
         && Phrase::of(document, &thing).is_name()
         && !feature.contains(" of ");
     let is = if words.is_several() { "are" } else { "is" };
-    let front = match is_plain {
-        true => format!("What {is} the {} of {}?", plain(&feature), plain(&thing)),
-        false => format!("{thing}: {}?", small(&feature)),
+    // `Indicates`: what the thing does.
+    let does = words.words().filter(|words| words.tokens.len() == 1 && words.xpos(0) == Xpos::Vbz);
+    // `the nominative`
+    let of_quality = Phrase::of(document, &thing).is_quality();
+    let owner = if of_quality { format!("the {}", small(&thing)) } else { plain(&thing) };
+    let front = match (is_plain, does) {
+        (_, Some(verb)) => format!("What does {owner} {}?", verb.lemma(0)),
+        (true, None) => format!("What {is} the {} of {owner}?", plain(&feature)),
+        (false, None) => format!("{thing}: {}?", small(&feature)),
     };
     if gives_away(&front, &value) {
         return Err("its words show the answer");
@@ -487,14 +521,14 @@ fn feature_of(document: &Document, fact: usize, parts: [&Range<usize>; 3]) -> Re
     let has_code = is_code(&value) || is_code(&feature);
     let has_sentence = [&thing, &feature, &value].into_iter().any(|text| is_sentence(&small(text)));
     let tests = [
-        (is_plain, "its heads make no plain question"),
+        (is_plain || does.is_some(), "its heads make no plain question"),
         (!has_code, "only who sees the table knows what its letters mean"),
         (!has_sentence && !states, "its cells are sentences"),
     ];
     Ok(Draft::new(Kind::Terms, fact, note, rank::FEATURE).sure_if(&tests))
 }
 
-fn is_one(text: &str) -> bool {
+pub(super) fn is_one(text: &str) -> bool {
     !text.contains(' ')
 }
 

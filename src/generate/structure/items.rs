@@ -1,12 +1,12 @@
 //! Lines that define, date or enumerate: items of lists and paragraphs.
 
 use super::{Found, definition, words};
-use crate::document::{Block, BlockKind, Document, MarkKind};
+use crate::document::{Block, BlockKind, Document, HOLE, MarkKind};
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::{MAKING, Pattern, listed};
-use crate::generate::text;
+use crate::generate::lexicon::{COMMON_WORDS, MAKING, Pattern, listed};
+use crate::generate::text::{self, has_article};
 use crate::generate::token::trimmed;
 use crate::language::{Token, Xpos};
 use regex::Regex;
@@ -15,16 +15,18 @@ use std::sync::LazyLock;
 
 /// What stands between a term and its meaning, where the term is marked.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?: ?\([^()]+\))?(?:\s*[:=≈]|\s+[–—-]|\s*::|\s+(?:is|are|was|were|means|refers to|denotes)\b)\s+")
+    Regex::new(r"^(?: ?\([^()]+\))?(?:\s*[:=≈]|\s+(?:--|[–—-])|\s*::|\s+(?:is|are|was|were|means|refers to|denotes)\b)\s+")
         .expect("a pattern")
 });
 /// A term and its colon.
 static COLON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[^:.;!?]{2,60}(?::\s|\s[–—-]\s)").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"^[^:.;!?]{2,60}(?::\s|\s(?:--|[–—-])\s)").expect("a pattern"));
 /// The same, where the line must tell by itself: `term: …`, `term – …`.
 static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<term>[^:–—=?!.;]+?)(?: ?\([^()]+\))?(?:\s*:|\s+[–—=-])\s+(?P<meaning>\S.+)$")
-        .expect("a pattern")
+    Regex::new(
+        r"^(?P<term>[^:–—=?!.;]+?)(?: ?\([^()]+\))?(?:\s*:|\s+(?:--|[–—=-]))\s+(?P<meaning>\S.+)$",
+    )
+    .expect("a pattern")
 });
 /// `A → B → C`
 static CHAIN: LazyLock<Regex> =
@@ -45,7 +47,7 @@ const LONGEST_COUNTED: usize = 7;
 /// Fewest and most items of a list to learn.
 const ITEMS: std::ops::RangeInclusive<usize> = 3..=8;
 /// Longest item, in words.
-const LONGEST_ITEM: usize = 7;
+const LONGEST_ITEM: usize = 9;
 /// Longest meaning that is taken as a whole, in words.
 const LONGEST_MEANING: usize = 30;
 /// Longest name of something above what is said of it, and shortest of that, in words.
@@ -53,6 +55,13 @@ const LONGEST_NAME: usize = 5;
 const SHORTEST_NOTE: usize = 4;
 /// The shortest below an item, where lines may say anything.
 const LONG_NOTE: usize = 6;
+/// Longest item of a list that stands in its line, and longest deed, in words.
+const LONGEST_PIECE: usize = 5;
+const LONGEST_DEED: usize = 14;
+/// Fewest deeds to learn.
+const FEWEST_DEEDS: usize = 2;
+/// Longest name of what leads to something, in words.
+const LONGEST_CAUSE: usize = 8;
 /// Longest words that announce a list.
 const LONGEST_LEAD: usize = 14;
 
@@ -78,13 +87,15 @@ pub(super) fn line(document: &Document, at: usize, found: &mut Found) {
     if entries(document, span.clone(), found) {
         return;
     }
-    let defined = match chain(document, span.clone()) {
+    let is_item = holders.first() == Some(&BlockKind::Item);
+    let arrow = || leading(document, span.clone()).filter(|_| is_item);
+    let defined = match chain(document, span.clone()).or_else(arrow) {
         Some(chain) => vec![chain],
         None => marked_all(document, span.clone()),
     };
     if !defined.is_empty() {
         found.structures.extend(defined);
-    } else if holders.first() == Some(&BlockKind::Item) {
+    } else if is_item {
         let known = (found.structures.len(), found.dates.len());
         told(document, span.clone(), found);
         if known == (found.structures.len(), found.dates.len()) {
@@ -105,6 +116,9 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let mark = document.marks[marks..].iter().find(|mark| kinds.contains(&mark.kind));
     let mark = mark.filter(|mark| mark.span.start == name.start && mark.span.end < name.end);
     let name = mark.map_or(name, |mark| trimmed(document, mark.span.clone()));
+    // `SA (Sturmabteilung)`
+    let bare = document.slice(name.clone()).strip_suffix(')').and_then(|name| name.find(" ("));
+    let name = name.start..bare.map_or(name.end, |bare| name.start + bare);
     let text = document.slice(name.clone());
     let is_name = (1..=LONGEST_NAME).contains(&words(text))
         && !text.contains([':', '–', '—', '?', '&', '/', ','])
@@ -126,9 +140,13 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     if leaf.kind != BlockKind::Paragraph || !(is_heading || is_below && is_item) {
         return None;
     }
+    // It is all that is said.
+    let list = document.ancestors(first).nth(1).filter(|_| is_item);
+    let is_only = list.is_some_and(|list| document.children(list).count() == 1)
+        && text.starts_with(char::is_uppercase);
     // It defines something else.
     let is_other = marked(document, leaf.span.clone()).is_some()
-        || is_item && PARTS.is_match(document.slice(leaf.span.clone()));
+        || PARTS.is_match(document.slice(leaf.span.clone()));
     let end = document.sentence_at(leaf.span.start).map(|at| document.sentences[at].span.end);
     let said = trimmed(document, leaf.span.start..end.unwrap_or(leaf.span.end).min(leaf.span.end));
     let opened = document.slice(said.clone());
@@ -136,7 +154,8 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let opening = opening.iter().find(|opening| opened.starts_with(**opening));
     let said = said.start + opening.map_or(0, |opening| opening.len())..said.end;
     let (name_text, text) = (text, document.slice(said.clone()));
-    if is_other || !(SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text)) {
+    if is_other || text.contains('→') || !(SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text))
+    {
         return None;
     }
     // Parsing comes last: it costs most.
@@ -144,19 +163,27 @@ pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let said_words = Phrase::of(document, text);
     let last = document.slice(name.clone()).rsplit(' ').next()?.to_lowercase();
     let fits = match said_words.form() {
+        Form::Noun if is_only => true,
         Form::Noun => {
             (!is_item || words(text) >= LONG_NOTE && said_words.defines())
                 && said_words.tells_what(&term)
         }
         Form::Clause => is_item && listed!("nouns of teachings").contains_noun(&last),
-        Form::Does | Form::Do | Form::Did | Form::Other => false,
+        Form::Does | Form::Do | Form::Did | Form::Doing | Form::Other => false,
     };
-    definition(document, name, said, None).filter(|_| fits)
+    // `Limited trade to the towns` may be a deed.
+    let is_meaning = is_only
+        && said_words.form() == Form::Noun
+        && !first_word(document.slice(said.clone())).ends_with("ed");
+    definition(document, name, said, is_meaning.then_some(Tie::Glossary)).filter(|_| fits)
 }
 
 /// `formed in 1789` below `National Assembly`: what is said of the item above.
 fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure> {
-    let above = document.ancestors(at).nth(2)?;
+    let own = document.ancestors(at).next()?;
+    // The next line of the same item, or an item below it.
+    let is_next = first_leaf(document, own).is_some_and(|first| first != span);
+    let above = if is_next { own } else { document.ancestors(at).nth(2)? };
     let is_item = document.blocks[above].kind == BlockKind::Item;
     let thing = head(document, first_leaf(document, above).filter(|_| is_item)?);
     let is_good = thing.end <= span.start
@@ -174,7 +201,8 @@ fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure
     })
 }
 
-/// `founded by Jane Addams`, `formed in June 1789` below a name: by whom, or when.
+/// `founded by Jane Addams`, `formed in June 1789` below a name: by whom, or when; and `used
+/// when blood is scarce`, when that is.
 fn happened(
     document: &Document,
     thing: Range<usize>,
@@ -182,6 +210,10 @@ fn happened(
 ) -> Option<(String, Range<usize>)> {
     let name = document.slice(thing);
     let tie = document.slice(says.clone()).split(' ').nth(1)?;
+    let name = name.strip_suffix(':').unwrap_or(name);
+    if ["if", "when"].contains(&tie) {
+        return occasion(document, name, says);
+    }
     let may_tell = name.starts_with(char::is_uppercase) && ["by", "in", "on"].contains(&tie);
     let says_words = may_tell.then(|| Phrase::of(document, document.slice(says.clone())))?;
     let words = says_words.words()?;
@@ -208,6 +240,26 @@ fn happened(
     let agent = words.noun_phrase(words.agent_of(0)?);
     let by = behind(" by ").filter(|by| by.start < agent.end)?;
     Some((format!("By whom was {article}{name} {told}?"), place(by.start..agent.end)))
+}
+
+/// `used if blood is scarce`, `occurs when prices fall`: when it is, or does.
+fn occasion(document: &Document, name: &str, says: Range<usize>) -> Option<(String, Range<usize>)> {
+    let (term, said) =
+        (Phrase::of(document, name), Phrase::of(document, document.slice(says.clone())));
+    let verb = said.words()?.tokens.first()?;
+    let is_several = term.is_several();
+    let name = term.text();
+    let when = says.start + verb.span.end + 1..says.end;
+    let question = match verb.xpos {
+        _ if !term.is_name() => return None,
+        Xpos::Vbn | Xpos::Vbd => {
+            let told = said.text().get(verb.span.clone())?;
+            format!("When {} {name} {told}?", if is_several { "are" } else { "is" })
+        }
+        Xpos::Vbz => format!("When does {name} {}?", verb.lemma),
+        _ => return None,
+    };
+    document.text.get(when.clone()).map(|_| (question, when))
 }
 
 /// What a line defines: one marked term behind the other, each with what follows it.
@@ -251,7 +303,9 @@ fn marked(document: &Document, span: Range<usize>) -> Option<Structure> {
     if is_copula && (listed!("no meanings").contains(&first) || first.ends_with("ed")) {
         return None;
     }
-    definition(document, term, meaning, is_copula.then_some(Tie::Copula))
+    enumerated(document, &term, &meaning)
+        .filter(|_| !is_copula)
+        .or_else(|| definition(document, term, meaning, is_copula.then_some(Tie::Copula)))
 }
 
 /// `Louis XVI – king 1774–1792`, `C3: rice, wheat`, `1789: …`.
@@ -264,7 +318,10 @@ fn told(document: &Document, span: Range<usize>, found: &mut Found) {
     let (term, meaning) = (place("term"), place("meaning"));
     let meaning = meaning.start..meaning_end(document, meaning.start, meaning.end);
     match dates::value_of(document.slice(term.clone())) {
-        None => found.structures.extend(definition(document, term, meaning, None)),
+        None => found.structures.extend(
+            enumerated(document, &term, &meaning)
+                .or_else(|| definition(document, term, meaning, None)),
+        ),
         Some(value) => {
             let event = trimmed(document, meaning);
             if words(document.slice(event.clone())) >= 2 {
@@ -272,6 +329,94 @@ fn told(document: &Document, span: Range<usize>, found: &mut Found) {
             }
         }
     }
+}
+
+/// `Causes of the war: debt, famine, and envy`: a list in its line.
+fn enumerated(
+    document: &Document,
+    term: &Range<usize>,
+    meaning: &Range<usize>,
+) -> Option<Structure> {
+    let (name, said) = (document.slice(term.clone()), document.slice(meaning.clone()));
+    let of = name.split(" of ").next().unwrap_or_default();
+    let kind = text::last(of).to_lowercase();
+    // `Mugwumps: young, liberal, and poor` are described, and no kind.
+    let is_kind = COMMON_WORDS.contains_noun(&kind) || listed!("nouns of lists").contains(&kind);
+    if !is_kind || words(name) > LONGEST_NAME || said.contains([':', ';', '(', '→', '=', HOLE]) {
+        return None;
+    }
+    let mut items = Vec::new();
+    let mut at = meaning.start;
+    for piece in said.split(", ") {
+        let ties = ["and ", "or ", "& "];
+        let tie = ties.iter().find(|tie| piece.starts_with(**tie)).map_or(0, |tie| tie.len());
+        let (from, end) = (at + tie, at + piece.len());
+        at = end + 2;
+        // `bread, salt and wine`
+        let joint = (at >= meaning.end).then(|| {
+            let ties = [" and ", " & ", " or "].iter();
+            ties.filter_map(|tie| Some((document.slice(from..end).rfind(tie)?, tie.len()))).max()
+        });
+        match joint.flatten() {
+            Some((joint, tie)) => {
+                items.extend([from..from + joint, from + joint + tie..end]);
+            }
+            None => items.push(from..end),
+        }
+    }
+    let items: Vec<_> = items.into_iter().map(|item| trimmed(document, item)).collect();
+    let is_long = |item: &Range<usize>| words(document.slice(item.clone())) > LONGEST_PIECE;
+    let is_open = document.slice(items.last()?.clone()).starts_with("etc");
+    let items = listed_items(document, items.clone()).filter(|_| !items.iter().any(is_long))?;
+    // Parsing comes last: it costs most.
+    let is_name = |text: &str| Phrase::of(document, text).is_name();
+    let is_list = !is_open
+        && is_name(name)
+        && Phrase::of(document, name).is_several()
+        && items.iter().all(|item| is_name(document.slice(item.clone())));
+    is_list.then(|| Structure::Listing {
+        lead: term.clone(),
+        items,
+        is_ordered: false,
+        certainty: Certainty::Certain,
+    })
+}
+
+/// `Too much speculation → failed banks → a depression`: what leads to what.
+fn leading(document: &Document, span: Range<usize>) -> Option<Structure> {
+    let joint = CHAIN.find(document.slice(span.clone()))?;
+    let cause = trimmed(document, span.start..span.start + joint.start());
+    let effect = trimmed(document, span.start + joint.end()..span.end);
+    let name = document.slice(cause.clone());
+    let is_short = (2..=LONGEST_CAUSE).contains(&words(name))
+        && (1..=LONGEST_MEANING).contains(&words(document.slice(effect.clone())));
+    let says_already = [" - ", " + ", " lead"].iter().any(|sign| name.contains(sign));
+    let is_strange = |text: &str| text.contains([':', ';', '=', '?', HOLE]);
+    if !is_short || says_already || is_strange(name) || is_strange(document.slice(effect.clone())) {
+        return None;
+    }
+    let said = Phrase::of(document, name);
+    let text = said.text();
+    let words = said.words()?;
+    let root = words.root()?;
+    // `the panic of 1873`, `the Party Split`; of what may be no single thing nobody knows.
+    let is_open = !has_article(text)
+        && (text.contains(" of ") || text::last(text).starts_with(char::is_uppercase));
+    let article = if is_open && !said.is_several() { "the " } else { "" };
+    let of_effect = match said.form() {
+        Form::Noun if said.is_several() => format!("What do {text} lead to?"),
+        Form::Noun if said.is_name() => format!("What does {article}{text} lead to?"),
+        Form::Clause if words.xpos(root) == Xpos::Vbd => format!("What happened when {text}?"),
+        Form::Clause if words.has_tense(root) => format!("What happens when {text}?"),
+        _ => return None,
+    };
+    Some(Structure::Cause {
+        cause,
+        effect,
+        of_cause: None,
+        of_effect: Some(of_effect),
+        certainty: Certainty::Likely,
+    })
 }
 
 /// `4 February 1945 – Yalta; 8 May 1945 – …`: a timeline in one paragraph.
@@ -328,7 +473,9 @@ fn chain(document: &Document, span: Range<usize>) -> Option<Structure> {
 /// Items below a line that announces them: `Three stages:`.
 pub(super) fn listing(document: &Document, list: usize) -> Option<Structure> {
     let before = document.blocks[..list].iter().rfind(|block| block.kind.is_leaf())?;
-    let announced = announced(document, before)?;
+    let Some(announced) = announced(document, before) else {
+        return deeds(document, list, before);
+    };
     let lead = document.slice(announced.clone());
     let count = COUNT.captures(lead).and_then(|found| {
         let word = found.name("count")?.as_str().to_lowercase();
@@ -358,7 +505,7 @@ fn announced(document: &Document, before: &Block) -> Option<Range<usize>> {
     let states = lead.split_whitespace().any(|word| listed!("verbs of statements").contains(word));
     let is_line = before.kind == BlockKind::Paragraph && lead.ends_with(':');
     let is_label = matches!(before.kind, BlockKind::Paragraph | BlockKind::Heading { .. })
-        && PLURAL.is_match(lead)
+        && (PLURAL.is_match(lead) || is_kind(document, before, lead))
         && !lead.ends_with(['.', '?', '!', ';']);
     let from = match COUNT.find_iter(lead).last() {
         Some(count) if states && is_line => Some(count.start()),
@@ -371,6 +518,59 @@ fn announced(document: &Document, before: &Block) -> Option<Range<usize>> {
     let length = words(document.slice(announced.clone()));
     let is_telling = !states || (SHORTEST_COUNTED..=LONGEST_COUNTED).contains(&length);
     (is_telling && length <= LONGEST_LEAD && !lead.contains(" vs")).then_some(announced)
+}
+
+/// `Political causes`, and below something that is named `Advantages`: a kind of things.
+fn is_kind(document: &Document, before: &Block, lead: &str) -> bool {
+    let is_heading = matches!(before.kind, BlockKind::Heading { .. });
+    (if is_heading { 2 } else { 1 }..=LONGEST_NAME).contains(&words(lead))
+        && !lead.contains([',', '/', '&', ':'])
+        && !lead.starts_with(|c: char| c.is_ascii_digit())
+        && listed!("nouns of lists").contains(&text::last(lead).to_lowercase())
+        && !listed!("vague beginnings").contains(first_word(lead).as_str())
+        && !listed!("words of no kind").contains(first_word(lead).as_str())
+        && !lead.contains(" and ")
+        && Phrase::of(document, lead).is_name()
+}
+
+/// What somebody did, in items below a name: `Built a navy`, `Lowered the tariff`.
+fn deeds(document: &Document, list: usize, before: &Block) -> Option<Structure> {
+    let is_line = matches!(before.kind, BlockKind::Paragraph | BlockKind::Heading { level: 2.. });
+    let name = trimmed(document, head(document, before.span.clone()));
+    let text = document.slice(name.clone());
+    let is_name = is_line
+        && (1..=LONGEST_NAME).contains(&words(text))
+        && text.starts_with(char::is_uppercase)
+        && !text.contains([':', '–', '—', '?', '&', '/', ',', '→', HOLE])
+        && !listed!("headings of no terms").contains(first_word(text).as_str());
+    let items: Vec<_> = document.children(list).collect();
+    if !is_name || !(FEWEST_DEEDS..=*ITEMS.end()).contains(&items.len()) {
+        return None;
+    }
+    let deeds = items.into_iter().filter_map(|item| {
+        let deed = trimmed(document, first_leaf(document, item)?);
+        let text = document.slice(deed.clone());
+        let is_short = (2..=LONGEST_DEED).contains(&words(text));
+        let is_deed = is_short
+            && !text.contains(['→', ':', '?', HOLE])
+            && matches!(Phrase::of(document, text).form(), Form::Did | Form::Does);
+        is_deed.then_some(deed)
+    });
+    let items: Vec<_> = deeds.collect();
+    // A name may end as a plural does: `James Hayes`.
+    let is_proper = || text.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let is_one = || {
+        text.contains(' ') && is_proper() || {
+            let term = Phrase::of(document, text);
+            term.is_name() && !term.is_several()
+        }
+    };
+    (items.len() >= FEWEST_DEEDS && is_one()).then_some(Structure::Listing {
+        lead: name,
+        items,
+        is_ordered: false,
+        certainty: Certainty::Certain,
+    })
 }
 
 fn listed_items(document: &Document, items: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {

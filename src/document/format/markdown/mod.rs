@@ -1,6 +1,7 @@
 //! Markdown as people write it: CommonMark and GFM by `pulldown-cmark`, the
 //! dialects of note takers and publishers by [`prepare`].
 
+mod lines;
 mod prepare;
 mod shown;
 
@@ -9,6 +10,7 @@ use crate::document::builder::Builder;
 use crate::document::error::ReadError;
 use crate::document::offset::Source;
 use crate::document::tree::{BlockKind, MarkKind, Role};
+use lines::Lines;
 use prepare::{CITATION, Prepared};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -68,6 +70,7 @@ fn read_prepared(
         builder,
         source,
         prepared,
+        lines: Lines::of(&prepared.text),
         captions: Vec::new(),
         image: None,
         inner: 0,
@@ -114,6 +117,7 @@ struct Reader<'a> {
     builder: &'a mut Builder,
     source: &'a str,
     prepared: &'a Prepared,
+    lines: Lines<'a>,
     /// What pictures of the open block say, and where.
     captions: Vec<(String, Range<usize>)>,
     /// The outermost picture that is open, and how many stand in it.
@@ -166,6 +170,9 @@ impl Reader<'_> {
             Event::FootnoteReference(label) => {
                 self.builder.note(&label);
                 Ok(())
+            }
+            Event::SoftBreak | Event::HardBreak if self.lines.ends(span.start, span.end) => {
+                self.builder.end_leaf()
             }
             Event::SoftBreak | Event::HardBreak => self.put(" ", span),
             Event::Rule => self.builder.end_leaf(),
