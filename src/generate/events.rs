@@ -97,7 +97,12 @@ pub(super) fn event(
         listed!("changes of a date").contains(&tree.lower(at)) && !joins
     });
     let word = tree.lower(verb);
-    let is_elsewhere = clause.is_passive && listed!("planned").contains(&word)
+    // `Help grew after the fall of the city in 1964`: the city fell then.
+    let is_of_noun = (verb + 1..phrase.start).any(|at| {
+        listed!("nouns of what happened").contains(tree.lemma(at)) && tree.lower(at + 1) == "of"
+    });
+    let is_elsewhere = is_of_noun
+        || clause.is_passive && listed!("planned").contains(&word)
         || phrase.start > verb && listed!("said of another time").contains(&word);
     let is_whole = clause.is_whole() && !is_in_row(tree, date) && !tree.has(verb, Relation::Expl);
     if !opens || !is_whole || is_changed || is_elsewhere || row.len() > LONGEST {
@@ -287,6 +292,7 @@ mod tests {
             The war that began in 1618 ruined Germany. => none
             When the city fell in 1453, scholars fled. => none
             The vote was planned in 1905. => none
+            Help for the garrison grew after the fall of the city in 1964. => none
             The king approved the plan only in 1791. => none
             In 1646 and 1647 the envoys met the king. => none
         ",

@@ -191,6 +191,12 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let written = context.document.slice(date.span.clone());
     note.accept.extend(Some(written).filter(|written| *written != shown).map(str::to_owned));
     let rank = rank::WHEN + exactness(precision) + shortness(told);
+    // `In what year did Congress pass a law?`: in many.
+    static ANY: Pattern = Pattern::new(r" (?:an?|another|some|several|many) \p{Ll}+\?$");
+    let Content::Basic { front, .. } = &note.content else { return None };
+    if ANY.is_match(front) {
+        return None;
+    }
     Some(Draft::new(Kind::Dates, fact, note, rank).sure_if(&tests(context, fact, told)))
 }
 
@@ -422,6 +428,12 @@ mod tests {
     use super::super::tests::{asks, fronts, none};
     use super::*;
     use crate::generate::tests::cases;
+
+    #[test]
+    fn what_may_have_happened_often_is_not_asked_for_its_date() {
+        let fronts = fronts("In 1851 Congress passed a law.", Kind::Dates);
+        assert!(fronts.iter().all(|front| !front.starts_with("In what year")), "{fronts:?}");
+    }
 
     #[test]
     fn certain_events_are_asked_for_their_date() {

@@ -9,6 +9,7 @@ use super::{Draft, Kind, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
 use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic, mention_at};
+use crate::generate::lexicon::CAPITALS;
 use crate::generate::text::{capitalised, words};
 use std::ops::Range;
 
@@ -62,7 +63,12 @@ fn names_people_of(context: &Context<'_>, place: &Range<usize>, prompt: &str) ->
     let facts = context.facts;
     let actor = mention_at(&facts.mentions, place).map(|mention| &facts.actors[mention.actor]);
     let names = actor.into_iter().flat_map(|actor| actor.aliases.iter().chain([&actor.name]));
+    let is_capital =
+        |city: &&&str| actor.is_some_and(|actor| CAPITALS[**city].contains(&actor.name.as_str()));
+    // `Washington gave its support` says which state it is.
+    let cities = CAPITALS.keys().filter(is_capital);
     names.into_iter().any(|name| gives_away(prompt, name))
+        || cities.into_iter().any(|city| prompt.contains(city))
 }
 
 /// A statement with a gap, behind the sentence that it needs.

@@ -9,6 +9,7 @@ use crate::document::MarkKind;
 use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::listed;
 use crate::generate::tree::Tree;
+use crate::generate::verbs::is_denial;
 use crate::language::{Relation, Upos, Xpos};
 
 /// At most one of a sentence.
@@ -102,7 +103,16 @@ fn renamed(tree: &Tree<'_>) -> Option<Structure> {
                         | Relation::Conj
                 )
         });
-        let is_plain = tree.text(or - 1) == ","
+        // `Nobody owns the sea, or the fish in it`: neither of both.
+        let denies = |at: usize| {
+            is_denial(tree.text(at))
+                || matches!(
+                    &*tree.lower(at),
+                    "nobody" | "nothing" | "without" | "neither" | "either"
+                )
+        };
+        let is_plain = !(0..or).any(denies)
+            && tree.text(or - 1) == ","
             && start < or - 1
             && opens
             && says_which

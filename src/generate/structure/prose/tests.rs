@@ -134,6 +134,7 @@ fn names_that_say_nothing_of_a_kind_define_nothing() {
         The senate called for a force of ten thousand volunteers. => none
         Two groups of nobles called Guelphs and Ghibellines fought in the towns. => none
         These areas of interest are called geofences. => none
+        Nobody owns the lagoon, or the fish that swim under its bridges. => none
     ",
     );
 }

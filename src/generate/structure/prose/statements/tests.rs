@@ -69,6 +69,37 @@ fn words_that_matter_are_hidden_in_a_statement() {
 }
 
 #[test]
+fn half_of_a_name_is_not_hidden() {
+    for (text, half) in [
+        ("The council of the First Congress of the United Provinces met in the old town.", "_ met"),
+        (
+            "The crowd marched with Martin Luther King, Jr. through the streets of the town.",
+            "_, Jr.",
+        ),
+        ("The president was killed at a theatre in Washington, DC after the war.", "_, DC"),
+        ("Settlers came from Central and South America to the towns of the coast.", "and _ to"),
+        (
+            "The guards fought at Antwerp, Ghent, Bruges, and Ypres in the same summer.",
+            ", _, Bruges",
+        ),
+    ] {
+        let found = asked(text);
+        assert!(found.iter().all(|one| !one.contains(half)), "{text}: {found:#?}");
+    }
+}
+
+#[test]
+fn what_leans_on_the_sentence_before_stands_behind_it() {
+    let (document, found) = told(
+        "The flea carries the germ from rat to rat. This mechanism led to chronic malnutrition in the towns of Flanders.",
+    );
+    let leaning =
+        found.iter().find(|one| one.questions[0].0.starts_with("this mechanism")).unwrap();
+    let before = leaning.before.clone().map(|place| document.slice(place));
+    assert_eq!(before, Some("The flea carries the germ from rat to rat."));
+}
+
+#[test]
 fn everyday_words_and_what_the_text_is_about_are_not() {
     let text =
         "# The plague\n\nThe bubonic plague came to the towns of Flanders by the ships of Genoa.";
