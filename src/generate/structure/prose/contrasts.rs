@@ -89,7 +89,13 @@ fn unlike(tree: &Tree<'_>, at: usize) -> Option<Contrast> {
     if !is_beside || tree.has(at, Relation::AuxPass) {
         return None;
     }
-    let other = at + length..tree.reach(noun).end;
+    apart(tree, holder, noun, at + length)
+}
+
+/// What `holder` says of its subject, by which it differs from the words from `from` to the
+/// end of `noun`.
+fn apart(tree: &Tree<'_>, holder: usize, noun: usize, from: usize) -> Option<Contrast> {
+    let other = from..tree.reach(noun).end;
     let other = (other.clone())
         .find(|&at| matches!(tree.text(at), "," | ";" | "("))
         .map_or(other.clone(), |stop| other.start..stop);
@@ -184,20 +190,7 @@ fn differs(tree: &Tree<'_>, verb: usize) -> Option<Contrast> {
             && tree.child(at, Relation::Case).is_some_and(|case| tree.lower(case) == "from")
     })?;
     let holder = predicate(tree, verb)?;
-    let other = tree.reach(noun).start + 1..tree.reach(noun).end;
-    let other = (other.clone())
-        .find(|&at| matches!(tree.text(at), "," | ";" | "("))
-        .map_or(other.clone(), |stop| other.start..stop);
-    let difference = start(tree, holder)?..end(tree, holder);
-    let is_good = is_asserted(tree, holder) && matches!(tree.upos(noun), Upos::Noun | Upos::Propn);
-    let contrast = Contrast {
-        one: subject(tree, holder)?,
-        other,
-        difference,
-        is_side_by_side: false,
-        is_sure: clause::is_told(tree, holder),
-    };
-    is_good.then_some(contrast)
+    apart(tree, holder, noun, tree.reach(noun).start + 1)
 }
 
 /// `In contrast, the South grew cotton`: it differs from what stands before.
