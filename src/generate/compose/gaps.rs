@@ -41,6 +41,7 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     let is_good =
         [&before, &asked, &answer].into_iter().all(|text| is_balanced(text) && !has_braces(text))
             && !gives_away(&format!("{before}{asked}"), &answer)
+            && !is_subject(context, place)
             && !names_people_of(context, place, &format!("{before}{asked}"));
     let content = match asked.split_once(GAP).filter(|_| is_good) {
         Some(parts) => hidden(&before, parts, &answer, name)?,
@@ -56,6 +57,15 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     let is_sure = telling.certainty == Certainty::Certain;
     let tests = [(is_sure, "whom or what a pronoun means is not certain")];
     Some(Draft::new(Kind::Terms, fact, note, rank::GAP).sure_if(&tests))
+}
+
+/// Whether the title names whom or what a place names, as `The Korean War` names Korea: the
+/// whole document is about it.
+fn is_subject(context: &Context<'_>, place: &Range<usize>) -> bool {
+    let (facts, title) = (context.facts, context.document.meta.title.as_deref());
+    let actor = mention_at(&facts.mentions, place).map(|mention| &facts.actors[mention.actor]);
+    let mut names = actor.into_iter().flat_map(|actor| actor.aliases.iter().chain([&actor.name]));
+    title.is_some_and(|title| names.any(|name| gives_away(title, name)))
 }
 
 /// `many Americans … the United States`: a name of the same actor shows the answer.
@@ -87,4 +97,36 @@ fn hidden(
     let text = format!("{needed}{}{{{{c1::{opening}{hint}}}}}{after}", capitalised(before));
     let text = is_good.then_some(text)?;
     Cloze::parse(&text).ok().map(Content::Cloze)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Format};
+    use crate::generate::compose::candidates;
+
+    /// All statements with a gap that a text makes.
+    fn gaps(text: &str) -> Vec<String> {
+        let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+        let facts = crate::generate::facts(&document);
+        let made = candidates(&document, &facts, &[])
+            .0
+            .drafts
+            .into_iter()
+            .filter(|draft| draft.is_statement(&facts));
+        made.map(|draft| format!("{:?}", draft.note.content)).collect()
+    }
+
+    #[test]
+    fn neither_the_subject_of_the_document_nor_what_its_words_show_is_hidden() {
+        let plain = "Envoys of the senate met the ministers of Korea in the harbour of Riga.";
+        let hides = |text: &str, name: &str| {
+            gaps(text).iter().any(|gap| gap.contains(&format!("c1::{name}")))
+        };
+        assert!(hides(&format!("# Envoys\n\n{plain}"), "Korea"));
+        assert!(!hides(&format!("# The Korean War\n\n{plain}"), "Korea"));
+        assert!(!hides(
+            "# Envoys\n\nMany Americans of the senate met the ministers of the United States in Riga.",
+            "United States"
+        ));
+    }
 }
