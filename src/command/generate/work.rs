@@ -111,7 +111,6 @@ fn work(
     let stages = [
         (&likely, "it makes a draft: --review shows it"),
         (&chosen, "a deck could not hold its card"),
-        (&good, "other cards matter more: --all makes its card"),
         (&all, "another card asks the same, or has another answer to it"),
     ];
     let missing = reasons(&facts, &wanted, &drafts, stages, &missing);
@@ -124,7 +123,7 @@ fn reasons(
     facts: &Facts,
     wanted: &Options,
     drafts: &[Draft],
-    stages: [(&Vec<Draft>, &'static str); 4],
+    stages: [(&Vec<Draft>, &'static str); 3],
     missing: &[Missing],
 ) -> Vec<Missing> {
     let asked = |drafts: &[Draft]| -> HashSet<(Kind, usize)> {

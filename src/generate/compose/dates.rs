@@ -162,6 +162,9 @@ fn in_layout(context: &Reading<'_>, event: &Range<usize>) -> Option<String> {
     is_good.then(|| text.replace('\n', " "))
 }
 
+/// `In what year did Congress pass a law?`: in many.
+static ANY: Pattern = Pattern::new(r" (?:an?|another|some|several|many) \p{Ll}+\?$");
+
 /// `On what date did North Korea attack …?`; for an entry of a table or a list,
 /// `On what date did this happen: …?`.
 fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
@@ -179,7 +182,7 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
         }
     };
     let shown = date.value.in_english();
-    if gives_away(&front, &shown) {
+    if gives_away(&front, &shown) || ANY.is_match(&front) {
         return None;
     }
     let choices = distractors::dates(context, fact);
@@ -191,12 +194,6 @@ fn when_did(context: &Context<'_>, fact: usize) -> Option<Draft> {
     let written = context.document.slice(date.span.clone());
     note.accept.extend(Some(written).filter(|written| *written != shown).map(str::to_owned));
     let rank = rank::WHEN + exactness(precision) + shortness(told);
-    // `In what year did Congress pass a law?`: in many.
-    static ANY: Pattern = Pattern::new(r" (?:an?|another|some|several|many) \p{Ll}+\?$");
-    let Content::Basic { front, .. } = &note.content else { return None };
-    if ANY.is_match(front) {
-        return None;
-    }
     Some(Draft::new(Kind::Dates, fact, note, rank).sure_if(&tests(context, fact, told)))
 }
 

@@ -1,5 +1,5 @@
-//! Cards on what important sentences state, where no better question asks it: the subject
-//! is asked for, or a word that matters is hidden.
+//! Cards on what sentences state: a word that matters is hidden, or who or what somebody or
+//! something is is asked for.
 
 use super::context::Context;
 use super::filter::gives_away;
@@ -8,7 +8,7 @@ use super::wording::{has_braces, is_balanced, untied};
 use super::{Draft, Kind, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
-use crate::generate::fact::{Certainty, GAP, Structure, Telling, Topic, mention_at};
+use crate::generate::fact::{ActorKind, Certainty, GAP, Structure, Telling, Topic, mention_at};
 use crate::generate::lexicon::CAPITALS;
 use crate::generate::text::{capitalised, words};
 use std::ops::Range;
@@ -41,8 +41,7 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     let is_good =
         [&before, &asked, &answer].into_iter().all(|text| is_balanced(text) && !has_braces(text))
             && !gives_away(&format!("{before}{asked}"), &answer)
-            && !is_subject(context, place)
-            && !names_people_of(context, place, &format!("{before}{asked}"));
+            && !is_shown(context, place, &format!("{before}{asked}"));
     let content = match asked.split_once(GAP).filter(|_| is_good) {
         Some(parts) => hidden(&before, parts, &answer, name)?,
         None if is_good && QUESTION.contains(&words(&asked)) => {
@@ -59,26 +58,17 @@ fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> 
     Some(Draft::new(Kind::Terms, fact, note, rank::GAP).sure_if(&tests))
 }
 
-/// Whether the title names whom or what a place names, as `The Korean War` names Korea: the
-/// whole document is about it.
-fn is_subject(context: &Context<'_>, place: &Range<usize>) -> bool {
-    let (facts, title) = (context.facts, context.document.meta.title.as_deref());
-    let actor = mention_at(&facts.mentions, place).map(|mention| &facts.actors[mention.actor]);
-    let mut names = actor.into_iter().flat_map(|actor| actor.aliases.iter().chain([&actor.name]));
-    title.is_some_and(|title| names.any(|name| gives_away(title, name)))
-}
-
-/// `many Americans … the United States`: a name of the same actor shows the answer.
-fn names_people_of(context: &Context<'_>, place: &Range<usize>, prompt: &str) -> bool {
-    let facts = context.facts;
-    let actor = mention_at(&facts.mentions, place).map(|mention| &facts.actors[mention.actor]);
-    let names = actor.into_iter().flat_map(|actor| actor.aliases.iter().chain([&actor.name]));
-    let is_capital =
-        |city: &&&str| actor.is_some_and(|actor| CAPITALS[**city].contains(&actor.name.as_str()));
-    // `Washington gave its support` says which state it is.
-    let cities = CAPITALS.keys().filter(is_capital);
-    names.into_iter().any(|name| gives_away(prompt, name))
-        || cities.into_iter().any(|city| prompt.contains(city))
+/// Whether another name of the same actor shows the answer, or its capital does (`many
+/// Americans`, `Washington` for the United States), or the title names it: the whole document
+/// is about it.
+fn is_shown(context: &Context<'_>, place: &Range<usize>, prompt: &str) -> bool {
+    let Some(mention) = mention_at(&context.facts.mentions, place) else { return false };
+    let actor = &context.facts.actors[mention.actor];
+    let title = context.document.meta.title.as_deref().unwrap_or_default();
+    let mut names = actor.aliases.iter().chain([&actor.name]);
+    let mut capitals = CAPITALS.iter().filter(|(_, states)| states.contains(&&*actor.name));
+    names.any(|name| gives_away(prompt, name) || gives_away(title, name))
+        || actor.kind == ActorKind::State && capitals.any(|(city, _)| prompt.contains(city))
 }
 
 /// A statement with a gap, behind the sentence that it needs.

@@ -39,7 +39,7 @@ use select::Places;
 pub use select::{place, select};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// A kind of card; a deck each.
@@ -122,16 +122,13 @@ impl Draft {
         structure.is_some_and(Structure::is_statement)
     }
 
-    /// The same card, of which these are the odds that a person keeps it.
-    fn ranked(mut self, odds: i32, is_statement: bool) -> Self {
-        if is_statement {
-            self.rank = rank::by_odds(odds);
-        }
+    /// The same card, of which these are the odds that a person keeps it; a draft where they
+    /// are not the `least`.
+    fn weighed(mut self, odds: i32, least: i32) -> Self {
         // What makes a date doubtful has been weighed as well.
         if self.kind == Kind::Dates && odds >= SURE {
             self.doubts.clear();
         }
-        let least = if is_statement { SURE } else { FAIR };
         self.sure_if(&[(odds >= least, "cards like it are often dropped")])
     }
 
@@ -250,32 +247,32 @@ pub fn compose(document: &Document, facts: &Facts, options: &Options) -> Compose
 pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
     let (Composed { drafts, missing }, features) = candidates(document, facts, only);
     let places = Places::new(document, facts);
-    let odds: Vec<Option<i32>> = features.iter().map(ranker::odds).collect();
-    let is_statement = |draft: &Draft| draft.is_statement(facts);
-    let sure = drafts.iter().filter(|draft| !is_statement(draft) && draft.is_sure());
+    let is_fitted = document.sentences.len() >= FITTED;
+    let rows = drafts.into_iter().zip(features.iter().map(ranker::odds));
+    let (statements, others): (Vec<_>, Vec<_>) =
+        rows.partition(|(draft, _)| draft.is_statement(facts));
+    let others = others.into_iter().map(|(draft, odds)| match odds.filter(|_| is_fitted) {
+        Some(odds) => draft.weighed(odds, FAIR),
+        None => draft,
+    });
+    let mut drafts: Vec<Draft> = others.collect();
+    let sure = drafts.iter().filter(|draft| draft.is_sure());
     let asked: HashSet<usize> = sure.filter_map(|draft| places.of(draft).sentence).collect();
     // The best of each sentence of which nothing else is asked.
-    let mut best: HashMap<usize, (Option<i32>, usize)> = HashMap::new();
-    for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| is_statement(draft)) {
-        if let Some(sentence) = places.of(draft).sentence.filter(|one| !asked.contains(one)) {
-            let best = best.entry(sentence).or_insert((odds[at], at));
-            *best = (*best).max((odds[at], at));
+    let mut best: BTreeMap<usize, (Option<i32>, Draft)> = BTreeMap::new();
+    for (draft, odds) in statements {
+        let sentence = places.of(&draft).sentence.filter(|one| !asked.contains(one));
+        let Some(sentence) = sentence.filter(|_| odds.is_none_or(|odds| odds >= SHOWN)) else {
+            continue;
+        };
+        if best.get(&sentence).is_none_or(|(other, _)| odds >= *other) {
+            best.insert(sentence, (odds, draft));
         }
     }
-    let chosen: HashSet<usize> = best.into_values().map(|(_, at)| at).collect();
-    let rows = drafts.into_iter().enumerate();
-    let is_fair = |at: &usize| odds[*at].is_none_or(|odds| odds >= SHOWN);
-    let rows =
-        rows.filter(|(at, draft)| !is_statement(draft) || chosen.contains(at) && is_fair(at));
-    let is_fitted = document.sentences.len() >= FITTED;
-    let ranked = |(at, draft): (usize, Draft)| {
-        let is_statement = is_statement(&draft);
-        match odds[at].filter(|_| is_statement || is_fitted) {
-            Some(odds) => draft.ranked(odds, is_statement),
-            None => draft,
-        }
-    };
-    let mut drafts: Vec<Draft> = rows.map(ranked).collect();
+    drafts.extend(best.into_values().map(|(odds, draft)| match odds {
+        Some(odds) => Draft { rank: rank::by_odds(odds), ..draft.weighed(odds, SURE) },
+        None => draft,
+    }));
     // Of two that ask the same, the sure one stays.
     drafts.sort_by_key(|draft| !draft.is_sure());
     Composed { drafts, missing }

@@ -1,5 +1,5 @@
 //! `Rats carried the plague to Italy`: what a sentence states by itself, and what of it is
-//! worth asking for: its subject, its object, who somebody is, or a word that is hidden.
+//! worth asking for: who or what somebody or something is, or a word that is hidden.
 
 mod discourse;
 mod known;
