@@ -79,11 +79,12 @@ fn half_of_a_name_is_not_hidden() {
         ("The president was killed at a theatre in Washington, DC after the war.", "_, DC"),
         ("Settlers came from Central and South America to the towns of the coast.", "and _ to"),
         (
-            "The guards fought at Antwerp, Ghent, Bruges, and Ypres in the same summer.",
+            "Chronic malnutrition weakened the guards at Antwerp, Ghent, Bruges, and Ypres.",
             ", _, Bruges",
         ),
     ] {
         let found = asked(text);
+        assert!(!found.is_empty(), "{text}");
         assert!(found.iter().all(|one| !one.contains(half)), "{text}: {found:#?}");
     }
 }
