@@ -22,6 +22,12 @@ pub(super) enum Class {
     Object,
     /// A clause, as the grammar of the sentence tells.
     Clause,
+    /// Somebody, and what that one should do, as the grammar tells.
+    Urge,
+    /// Somebody, and for what that one is judged, as the grammar tells.
+    Judge,
+    /// What a source shows, as the grammar tells.
+    Show,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,11 +69,15 @@ impl Verb {
 
 impl Class {
     fn by_words(self) -> bool {
-        self != Self::Clause
+        self != Self::Clause && !self.has_object()
     }
 
     fn is_clausal(self) -> bool {
-        self != Self::As
+        self != Self::As && !self.has_object()
+    }
+
+    fn has_object(self) -> bool {
+        matches!(self, Self::Urge | Self::Judge | Self::Show)
     }
 }
 
@@ -131,6 +141,11 @@ pub(super) fn report(words: &str) -> Option<&'static Verb> {
 /// The verb of this dictionary form that a clause may follow.
 pub(super) fn clausal(lemma: &str) -> Option<&'static Verb> {
     of_base(lemma, Class::is_clausal)
+}
+
+/// The verb of this dictionary form that says something of its object.
+pub(super) fn with_object(lemma: &str) -> Option<&'static Verb> {
+    of_base(lemma, Class::has_object)
 }
 
 /// Whether a word is a finite form of a report verb, small letters.

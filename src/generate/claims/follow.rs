@@ -52,5 +52,9 @@ impl Follower {
 
 /// Whether `more` is the next sentence of the passage that `last` holds.
 pub(super) fn goes_on(document: &Document, last: &Claim, more: &Claim) -> bool {
-    last.cue.is_empty() && document.sentence_at(last.span.end - 1) == more.sentence.checked_sub(1)
+    let before = more.sentence.checked_sub(1).map(|before| &document.sentences[before]);
+    last.cue.is_empty()
+        && last.holders == more.holders
+        && last.relations.is_empty()
+        && before.is_some_and(|before| before.span.contains(&(last.span.end - 1)))
 }

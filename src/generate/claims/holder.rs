@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
                 _ => {
                     let opening = s.opening(clause_start(s, cue))?;
                     let is_before = opening.tokens.end <= cue.words.start;
-                    is_before.then_some(())?;
+                    (is_before && !is_another_spoken_of(s, cue, &opening)).then_some(())?;
                     self.resolve(s, &opening, cue.present, false)?
                 }
             },
@@ -272,4 +272,13 @@ fn text(s: &Sentence<'_>, name: Range<usize>) -> String {
 /// Where the statement that holds a cue begins: behind the last semicolon.
 fn clause_start(s: &Sentence<'_>, cue: &Cue) -> usize {
     (0..cue.words.start).rev().find(|&at| s.word(at) == ";").map_or(0, |at| at + 1)
+}
+
+/// `Walpole met Fox, who hoped for peace, and suggested …`: it may be either's.
+fn is_another_spoken_of(s: &Sentence<'_>, cue: &Cue, opening: &Subject) -> bool {
+    let relative = (opening.tokens.end..cue.words.start).rev().find(|&at| s.word(at) == "who");
+    relative.is_some_and(|who| {
+        let end = who - usize::from(s.before(who) == ",");
+        end > opening.tokens.end && s.is_person(end - 1)
+    })
 }

@@ -60,7 +60,7 @@ fn to_last(
     let agrees = beside && claim.cue.starts_with("concur")
         || claim.cue.starts_with("agree") && claim.cue.ends_with("that");
     let both_write = || reader.writes(&claim.holders) && reader.writes(&last.holders);
-    if beside && replies(claim) {
+    if beside && (replies(claim) || is_other(claim, last)) {
         Some(RelationKind::DisagreesWith)
     } else if agrees {
         Some(RelationKind::AgreesWith)
@@ -87,6 +87,7 @@ fn likeness(s: &Sentence<'_>, reader: &Reader<'_>, here: &mut [Claim]) {
             ("like", _) => (RelationKind::AgreesWith, at + 1),
             ("unlike" | "against", _) => (RelationKind::DisagreesWith, at + 1),
             ("contrary", "to") => (RelationKind::DisagreesWith, at + 2),
+            ("in", "contrast") if s.word(at + 2) == "to" => (RelationKind::DisagreesWith, at + 3),
             _ => continue,
         };
         let Some(subject) = s.phrase_after(from).filter(|_| opens) else { continue };
@@ -118,7 +119,21 @@ fn contrast(s: &Sentence<'_>, here: &mut [Claim]) {
 
 /// Whether the cue answers somebody.
 fn replies(claim: &Claim) -> bool {
-    listed!("replies").opens(&claim.cue)
+    listed!("replies").opens(&claim.cue) && !claim.cue.to_lowercase().starts_with("objective")
+}
+
+/// `Others insist that …` behind what some believe.
+fn is_other(claim: &Claim, last: &Claim) -> bool {
+    let other = claim.holders.iter().any(|holder| match holder {
+        Holder::Group(name) => {
+            let name = name.to_lowercase();
+            ["others", "other ", "critics"].iter().any(|word| name.starts_with(word))
+        }
+        _ => false,
+    });
+    let beside = matches!(last.holders.as_slice(), [Holder::Group(_)])
+        || claim.sentence <= last.sentence + 1;
+    other && beside && listed!("objections").opens(&claim.cue)
 }
 
 /// `complained that Furet had …`: what is said against somebody.

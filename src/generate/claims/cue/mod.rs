@@ -12,7 +12,7 @@ use super::phrase::{Sentence, Subject};
 use crate::generate::fact::RelationKind;
 use crate::generate::lexicon::{Words, listed};
 use nouns::{report_noun, state_of_mind};
-use prepositions::{according, for_whom, in_view};
+use prepositions::{according, for_whom, in_view, seems_to_me};
 use relating::{accord, relating_verb};
 use std::ops::Range;
 use verbs::{puts_it, report_verb};
@@ -57,6 +57,7 @@ pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {
         let found = according(s, at)
             .or_else(|| in_view(s, at))
             .or_else(|| for_whom(s, at))
+            .or_else(|| seems_to_me(s, at))
             .or_else(|| puts_it(s, at))
             .or_else(|| state_of_mind(s, at))
             .or_else(|| report_noun(s, at))

@@ -1,5 +1,6 @@
 //! `According to Livy`, `in Livy's view`, `for Livy`.
 
+use super::verbs::aside;
 use super::{Content, Cue, cue};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
 use crate::generate::fact::ActorKind;
@@ -12,7 +13,7 @@ pub(super) fn according(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     }
     let subject = s.phrase_after(at + 2)?;
     let end = subject.tokens.end;
-    let content = if at == 0 {
+    let content = if at == 0 || s.before(at) != "," && s.opens_clause(at) {
         Content::From(end + usize::from(s.word(end) == ","))
     } else {
         let from = at - usize::from(s.before(at) == ",");
@@ -32,7 +33,9 @@ pub(super) fn in_view(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     }
     let noun = (at + 1..s.len().min(at + 9))
         .take_while(|&one| s.is_word(one) || s.is_possessive(one))
-        .find(|&one| REPORT_NOUNS.contains(s.word(one)))?;
+        .find(|&one| {
+            REPORT_NOUNS.contains(s.word(one)) || matches!(s.word(one), "mind" | "telling")
+        })?;
     let of = s.word(noun + 1) == "of";
     let subject = if of { s.phrase_after(noun + 2) } else { possessor(s, noun) }?;
     let end = if of { subject.tokens.end } else { noun + 1 };
@@ -67,10 +70,15 @@ pub(super) fn possessor(s: &Sentence<'_>, noun: usize) -> Option<Subject> {
     None
 }
 
-/// `For most historians, …`; `To Livy, …`; `…, for Livy, …`.
+/// `For most historians, …`; `To Livy, …`; `…, for Livy, …`; `Livy, for whom …`.
 pub(super) fn for_whom(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     if !matches!(s.word(at), "for" | "to") {
         return None;
+    }
+    if s.word(at + 1) == "whom" {
+        let end = at - usize::from(s.before(at) == ",");
+        let subject = s.phrase_before(end)?;
+        return Some(Cue { personal: true, ..cue(at..at + 2, subject, Content::From(at + 2)) });
     }
     let opens = at == 0 || s.before(at) == ";";
     let inside = s.word(at) == "for" && s.before(at) == ",";
@@ -96,4 +104,17 @@ pub(super) fn for_whom(s: &Sentence<'_>, at: usize) -> Option<Cue> {
     let end = end - usize::from(s.word(end) != ",");
     let content = if opens { Content::From(end + 1) } else { Content::Around(at - 1..end + 1) };
     Some(Cue { personal: true, ..cue(at..at + 1, subject, content) })
+}
+
+/// `it seems to me that …`
+pub(super) fn seems_to_me(s: &Sentence<'_>, at: usize) -> Option<Cue> {
+    if s.word(at) != "seems" || s.word(at + 1) != "to" || !matches!(s.word(at + 2), "me" | "us") {
+        return None;
+    }
+    let start = at.checked_sub(1)?;
+    let author = Subject::new(Phrase::Author, start..at + 3);
+    if s.word(at + 3) == "that" {
+        return Some(cue(start..at + 4, author, Content::From(at + 4)));
+    }
+    aside(s, author, start..at + 3)
 }

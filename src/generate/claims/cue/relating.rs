@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 
 /// `is in accord with`, `is in line with`.
 pub(super) fn accord(s: &Sentence<'_>, at: usize) -> Option<Cue> {
-    let with = s.word(at) == "in" && matches!(s.word(at + 1), "accord" | "agreement" | "line");
+    let with = s.word(at) == "in"
+        && matches!(s.word(at + 1), "accord" | "agreement" | "line" | "keeping" | "tune")
+        && s.word(at + 2) == "with";
     let be = (at.saturating_sub(3)..at).rev().find(|&one| BE.contains(s.word(one)));
     let subject = s.subject_before(be.filter(|_| with)?)?;
     let mut found = cue(at..at + 3, subject, Content::From(at + 3));

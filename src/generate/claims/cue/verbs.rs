@@ -4,6 +4,7 @@ use super::forms::{participle, passive};
 use super::object::governed;
 use super::{BE, Content, Cue, cue, is_adverb};
 use crate::generate::claims::phrase::{Phrase, Sentence, Subject};
+use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::listed;
 use crate::generate::report::{self, Class, Tense, Verb};
 use std::ops::Range;
@@ -17,7 +18,7 @@ pub(super) fn puts_it(s: &Sentence<'_>, at: usize) -> Option<Cue> {
 }
 
 pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
-    if s.mention(at).is_some() {
+    if s.mention(at).is_some() && s.is_capital(at) {
         return None;
     }
     let known = report::forms(&s.tokens, at).next()?;
@@ -42,7 +43,7 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     let personal = matches!(known.class, Class::Object | Class::As);
-    let found = match governed(s, at, after, known) {
+    let found = match governed(s, at, after, known, &subject) {
         Some((words, content)) => cue(words, subject, content),
         None if !personal && is_aside(s, &subject, after) => aside(s, subject, at..after)?,
         None => return None,
@@ -54,13 +55,21 @@ pub(super) fn report_verb(s: &Sentence<'_>, at: usize) -> Option<Cue> {
 /// `claims` and `reports` are nouns as often: a verb in -s has one subject,
 /// a bare one several.
 pub(super) fn agrees(s: &Sentence<'_>, subject: &Subject, verb: &Verb, at: usize) -> bool {
+    let helped = listed!("helping verbs before a base form").contains(s.before(at));
+    if helped || s.before(at).ends_with("ly") {
+        return true;
+    }
     match (&subject.phrase, verb.tense) {
         (Phrase::He | Phrase::It, Tense::Base) | (Phrase::They, Tense::Present) => false,
         // `et al. suggest`, `literature suggests`: works and schools take both.
         (Phrase::Named(named), Tense::Base) => {
-            named.len() > 1 || s.tokens[subject.tokens.end - 1].text != s.tokens[at - 1].text
+            named.len() > 1
+                || s.kind(named[0]) != ActorKind::Person
+                || s.tokens[subject.tokens.end - 1].text != s.tokens[at - 1].text
         }
-        (Phrase::Named(named), Tense::Present) => named.len() == 1,
+        (Phrase::Named(named), Tense::Present) => {
+            named.len() == 1 || s.word(at - 1) != s.word(subject.tokens.end - 1)
+        }
         _ => true,
     }
 }

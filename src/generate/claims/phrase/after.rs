@@ -2,14 +2,26 @@
 
 use super::{BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, Sentence, Subject, group_of, pronoun};
 use crate::generate::fact::ActorKind;
-use crate::generate::lexicon::{Group, OPENERS, listed};
+use crate::generate::lexicon::{Group, listed};
 
 impl Sentence<'_> {
     /// The noun phrase that begins at `at`, up to a mark or a verb; the names
     /// joined by `and` included.
     pub(in crate::generate::claims) fn phrase_after(&self, at: usize) -> Option<Subject> {
-        if let Some(phrase) = pronoun(self.word(at)) {
+        let pronoun = match self.word(at) {
+            "him" | "her" if !self.is_word(at + 1) => Some(Phrase::He),
+            "them" => Some(Phrase::They),
+            word => pronoun(word),
+        };
+        if let Some(phrase) = pronoun {
             return Some(Subject::new(phrase, at..at + 1));
+        }
+        if matches!(self.word(at), "this" | "the" | "our" | "my") {
+            let own = at + 1 + usize::from(self.word(at + 1) == "present");
+            let itself = self.word(at) != "the" || own > at + 1;
+            if listed!("the document itself").contains(self.word(own)) && itself {
+                return Some(Subject::new(Phrase::Author, at..own + 1));
+            }
         }
         let mut one = at;
         while one < self.len() && one < at + 10 {
@@ -37,8 +49,10 @@ impl Sentence<'_> {
         // No name: the longest group that ends before the mark.
         (at + 1..=one).find_map(|end| {
             let found = self.head(at, end)?;
-            let lone =
-                DETERMINERS.contains(self.word(end - 1)) && group_of(self.word(end)).is_some();
+            let lone = DETERMINERS.contains(self.word(end - 1))
+                && end < one
+                && self.is_word(end)
+                && group_of(self.word(end)).is_some();
             (!lone).then_some(found)
         })
     }
@@ -46,13 +60,33 @@ impl Sentence<'_> {
     /// The name at `first` and those joined to it; the noun before `of` where
     /// that leads, a group that the name only tells apart.
     pub(super) fn joined_after(&self, start: usize, first: usize) -> Option<Subject> {
+        let linked =
+            (start..first).any(|at| matches!(self.word(at), "in" | "on" | "at" | "during" | "to"));
+        // `the leaders of France` holds it, not France.
+        let of = (start + 1..first).find(|&at| self.word(at) == "of");
+        if let Some(head) = of.and_then(|of| self.head(start, of)) {
+            return Some(head);
+        }
+        if linked {
+            return None;
+        }
         let mut extent = self.extent(first);
+        // `Cicero's friend Caelius`
+        if self.is_possessive(extent.end) {
+            let friend = (extent.end + 1..self.len().min(extent.end + 5))
+                .take_while(|&one| self.is_word(one))
+                .find(|&one| self.is_person(one));
+            if let Some(friend) = friend {
+                extent = self.extent(friend);
+            }
+        }
         let mut named = vec![self.mention[extent.start]?];
         // `the Soviet leaders`: the name is an adjective.
         if self.kind(named[0]) == ActorKind::State {
             let noun = (extent.end..self.len().min(extent.end + 3))
                 .find(|&at| group_of(self.word(at)).is_some());
-            let noun = noun.filter(|&noun| (extent.end..noun).all(|at| self.is_word(at)));
+            let inside = |at| self.is_word(at) && !BOUNDARIES.contains(self.word(at));
+            let noun = noun.filter(|&noun| (extent.end..noun).all(inside));
             if let Some(found) = noun.and_then(|noun| self.head(start, noun + 1)) {
                 return Some(found);
             }
@@ -91,8 +125,9 @@ impl Sentence<'_> {
             let leads = PREPOSITIONS.contains(word)
                 || listed!("subordinating openings").contains(word)
                 || word.len() > 4 && word.ends_with("ly")
-                || word.ends_with("ing")
-                || OPENERS.contains(self.tokens.get(at)?.text) && group_of(word).is_none();
+                || word.ends_with("ing") && self.mention(at).is_none()
+                || crate::generate::lexicon::OPENERS.contains(self.tokens.get(at)?.text)
+                    && group_of(word).is_none();
             let lead = leads && self.mention(at).is_none();
             let comma = (at..self.len().min(at + 30)).find(|&one| self.word(one) == ",");
             match comma.filter(|_| lead) {

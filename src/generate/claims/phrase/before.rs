@@ -4,6 +4,7 @@ use super::{
     AUXILIARIES, BOUNDARIES, DETERMINERS, PREPOSITIONS, Phrase, Sentence, Subject, pronoun,
 };
 use crate::generate::lexicon::listed;
+use crate::generate::verbs::is_denial;
 
 impl Sentence<'_> {
     /// The subject of the verb at `verb`; none where it has none that may hold
@@ -53,7 +54,9 @@ impl Sentence<'_> {
         while at > 0 {
             let word = self.word(at - 1);
             let adverb = word.len() > 4 && word.ends_with("ly") && self.mention(at - 1).is_none();
-            if adverb || AUXILIARIES.contains(word) && self.mention(at - 1).is_none() {
+            if is_denial(word) {
+                return None;
+            } else if adverb || AUXILIARIES.contains(word) && self.mention(at - 1).is_none() {
                 at -= 1;
             } else if word == "to" {
                 let lead = self.before(at - 1);
@@ -73,8 +76,11 @@ impl Sentence<'_> {
                 }
             } else if word == ")" {
                 at = (0..at - 1).rev().take(30).find(|&one| self.word(one) == "(")?;
-            } else if self.is_year(at - 1) && matches!(self.before(at - 1), "in" | "by" | "since") {
-                at -= 2;
+            } else if matches!(word, "—" | "–") && asides < 2 {
+                asides += 1;
+                at = (0..at - 1).rev().take(40).find(|&one| matches!(self.word(one), "—" | "–"))?;
+            } else if let Some(length) = self.adverbial(at) {
+                at -= length;
             } else {
                 break;
             }
@@ -89,21 +95,38 @@ impl Sentence<'_> {
         inside.find(|&one| self.word(one) == ",").filter(|&open| open + 1 < close)
     }
 
-    fn is_year(&self, at: usize) -> bool {
-        let word = self.word(at);
-        word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+    /// `in 1987`, `in turn`, `of course`: its length.
+    pub(super) fn adverbial(&self, at: usize) -> Option<usize> {
+        let word = self.word(at - 1);
+        let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        if year && matches!(self.before(at - 1), "in" | "by" | "since") {
+            return Some(2);
+        }
+        let pair = format!("{} {word}", self.before(at - 1));
+        if listed!("adverbs of two words").contains(&pair) {
+            return Some(2);
+        }
+        (word == "hand" && self.before(at - 1) == "other").then_some(4.min(at))
     }
 
     /// The noun phrase that ends before `at`.
     pub(in crate::generate::claims) fn phrase_before(&self, at: usize) -> Option<Subject> {
         let last = at.checked_sub(1)?;
         if let Some(phrase) = pronoun(self.word(last)) {
-            return Some(Subject::new(phrase, last..at));
+            let quoted = phrase == Phrase::Author && self.is_quoted(last);
+            return (!quoted).then(|| Subject::new(phrase, last..at));
         }
         match self.word(last) {
             "who" | "which" | "that" => {
                 let end = if self.before(last) == "," { last - 1 } else { last };
                 return Some(self.owner(end)?.until(at));
+            }
+            // `Goncharov et al.`
+            "." if self.before(last) == "al" && last >= 2 => {
+                return Some(self.phrase_before(last - 2)?.team());
+            }
+            "al" | "al." if self.before(last) == "et" => {
+                return Some(self.phrase_before(last - 1)?.team());
             }
             _ => {}
         }
@@ -118,6 +141,10 @@ impl Sentence<'_> {
             joins && self.mention(one).is_none() && self.head(start, one).is_some()
         });
         if let Some(head) = head {
+            let named = matches!(self.word(head), "like" | "including" | "as");
+            if named && self.is_person(last) {
+                return self.head(start, at);
+            }
             let mut found = self.head(start, head)?;
             if let Phrase::Group(name, _) = &mut found.phrase
                 && at - name.start <= 7
@@ -138,6 +165,12 @@ impl Sentence<'_> {
             return None;
         }
         self.head(start, at)
+    }
+
+    /// Whether a quotation is open at `at`.
+    fn is_quoted(&self, at: usize) -> bool {
+        let marks = |mark: &str| (0..at).filter(|&one| self.word(one) == mark).count();
+        marks("\"") % 2 == 1 || marks("“") > marks("”")
     }
 
     /// Whose the possessive ending at `at` is.

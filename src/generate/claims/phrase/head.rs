@@ -53,6 +53,9 @@ impl Sentence<'_> {
             if self.is_person(at) {
                 return Some(self.coordinated(at).until(noun + 1));
             }
+            if matches!(self.word(at), "his" | "her") {
+                return Some(Subject::new(Phrase::He, at..noun + 1));
+            }
         }
         None
     }
@@ -90,7 +93,11 @@ impl Sentence<'_> {
                 left -= 1;
             }
             // `Ranke, a German historian, and Mommsen`
-            if joint == "and" && self.word(left) == "," && self.mention(left - 1).is_none() {
+            if joint == "and"
+                && self.word(left) == ","
+                && left > 0
+                && self.mention(left - 1).is_none()
+            {
                 match self.opening_comma(left) {
                     Some(open) if self.is_person(open.saturating_sub(1)) => left = open,
                     _ => joins = false,

@@ -1,7 +1,7 @@
 //! What is attributed, to which noun, by which words.
 
 use super::Spoken;
-use crate::generate::lexicon::listed;
+use crate::generate::lexicon::{REPORT_NOUNS, listed};
 use crate::generate::report::{self, Class};
 use crate::generate::verbs::is_denial;
 use crate::language::{Relation, SUBJECTS, Upos, Xpos};
@@ -39,7 +39,8 @@ pub(super) enum Source {
 
 /// All of a sentence, outer before inner ones.
 pub(super) fn attributions(tree: &Spoken<'_>) -> Vec<Attribution> {
-    let found = |at: usize| verb(tree, at).or_else(|| preposition(tree, at));
+    let found =
+        |at: usize| verb(tree, at).or_else(|| noun(tree, at)).or_else(|| preposition(tree, at));
     let mut found: Vec<(usize, Attribution)> =
         (0..tree.len()).filter_map(|at| Some((depth(tree, at), found(at)?))).collect();
     found.sort_by_key(|(depth, _)| *depth);
@@ -50,7 +51,7 @@ fn depth(tree: &Spoken<'_>, at: usize) -> usize {
     std::iter::successors(Some(at), |&one| tree.head(one)).count()
 }
 
-/// `Livy said that …`; `…, Livy said, …`; `Livy was sure that …`.
+/// `Livy said that …`; `…, Livy said, …`; `it is argued by Livy that …`; `Livy was sure that …`.
 fn verb(tree: &Spoken<'_>, at: usize) -> Option<Attribution> {
     let token = &tree.tokens[at];
     let mind =
@@ -66,17 +67,20 @@ fn verb(tree: &Spoken<'_>, at: usize) -> Option<Attribution> {
     if by_grammar && listed!("no reports").contains(&token.lemma) {
         return None;
     }
-    let holder = subject(tree, at)?;
+    let passive = tree.child(at, Relation::AuxPass).is_some();
+    let holder = if passive { agent(tree, at)? } else { subject(tree, at)? };
     let last = particle.unwrap_or(at);
     let thinks = known.is_some_and(|verb| verb.class == Class::Clause) || token.xpos == Xpos::Vbg;
     let source = match by_grammar {
         true => Source::Human,
-        false if listed!("verbs of speech").contains(&token.lemma) => Source::Any,
+        false if !passive && listed!("verbs of speech").contains(&token.lemma) => Source::Any,
         false => Source::Named,
     };
-    let speech = || speech(tree, at, holder).filter(|_| !by_grammar && !mind);
-    let (content, aside, that) =
-        speech().or_else(|| said(tree, at, by_grammar || mind || thinks))?;
+    let speech = || speech(tree, at, holder).filter(|_| !passive && !by_grammar && !mind);
+    let ((content, aside, that), source) = speech()
+        .or_else(|| said(tree, at, by_grammar || mind || thinks))
+        .map(|said| (said, source))
+        .or_else(|| of_object(tree, at, last, holder).filter(|_| !passive))?;
     let first = if mind { tree.child(at, Relation::Cop)? } else { at };
     let end = that.filter(|that| *that > last && that - last <= 3).unwrap_or(last);
     let tense = tree.child(at, [Relation::Cop, Relation::Aux]).unwrap_or(at);
@@ -123,7 +127,9 @@ fn subject(tree: &Spoken<'_>, at: usize) -> Option<usize> {
         let head = head.filter(|_| participle && tree.tie(at).is_empty())?;
         return (tree.upos(head) == Upos::Verb).then(|| tree.subject_of(head))?;
     };
-    if tree.is(found, Relation::NsubjPass) && tree.child(at, Relation::Cop).is_none() {
+    if tree.is(found, Relation::NsubjPass) && tree.child(at, Relation::Cop).is_none()
+        || is_another_spoken_of(tree, found, at)
+    {
         return None;
     }
     if !matches!(tree.xpos(found), Xpos::Wp | Xpos::Wdt) {
@@ -131,6 +137,22 @@ fn subject(tree: &Spoken<'_>, at: usize) -> Option<usize> {
     }
     let clause = tree.head(found)?;
     tree.head(clause).filter(|_| tree.is(clause, Relation::AclRelcl))
+}
+
+/// `Livy met Dio, who hoped for peace, and said …`: it may be either's.
+fn is_another_spoken_of(tree: &Spoken<'_>, subject: usize, at: usize) -> bool {
+    let relative = |one: usize| {
+        let clause = tree.head(one).filter(|_| tree.xpos(one) == Xpos::Wp);
+        clause.is_some_and(|clause| clause < at && tree.head(clause) != Some(subject))
+    };
+    tree.is(at, Relation::Conj) && (subject + 1..at).any(relative)
+}
+
+/// By whom it is said: `it is argued by Livy that`.
+fn agent(tree: &Spoken<'_>, at: usize) -> Option<usize> {
+    let subject = tree.subject_of(at);
+    let it = subject.is_none_or(|one| tree.lemma(one) == "it");
+    tree.agent_of(at).filter(|_| it)
 }
 
 type Said = (Range<usize>, Option<Range<usize>>, Option<usize>);
@@ -162,6 +184,9 @@ fn said(tree: &Spoken<'_>, at: usize, needs_that: bool) -> Option<Said> {
         let last = more.next_back().map_or(place.end, |last| tree.clause(last).end);
         let end = if place.end <= verb.start { place.end } else { place.end.max(last) };
         return Some((quoted(tree, place.start..end), None, that));
+    }
+    if let Some((clause, that)) = behind_noun(tree, at) {
+        return Some((quoted(tree, after(tree, that, clause)), None, Some(that)));
     }
     let that = at + 1;
     if that + 1 < tree.len() && tree.lemma(that) == "that" && tree.xpos(that) == Xpos::In {
@@ -235,6 +260,71 @@ fn speech(tree: &Spoken<'_>, at: usize, holder: usize) -> Option<Said> {
     }
 }
 
+/// What is said of the verb's object, and who may say it: `urged the king to stay`,
+/// `calls on the king to stay`, `accused him of theft`, `the poll shows him in front`.
+fn of_object(tree: &Spoken<'_>, at: usize, last: usize, holder: usize) -> Option<(Said, Source)> {
+    let verb = tree.lemma(at);
+    let behind = |one: &usize| *one > at;
+    let plain = |one: &usize| tree.is(*one, [Relation::Obj, Relation::Iobj]);
+    let called = |one: usize| (one, format!("{verb} {}", tree.tie(one)));
+    let is_known = |(_, name): &(usize, String)| report::with_object(name).is_some();
+    let mut tied = tree.children(at).filter(behind).map(called).filter(is_known);
+    let (object, name) = match tree.children(at).filter(behind).find(plain) {
+        Some(object) if last > at => (object, format!("{verb} {}", tree.lemma(last))),
+        Some(object) => (object, verb.to_owned()),
+        None => tied.next()?,
+    };
+    let tied = |ties: &[&str]| {
+        let near = tree.children(at).chain(tree.children(object));
+        near.filter(|&one| one > object).any(|one| ties.contains(&tree.tie(one)))
+    };
+    let infinitive = |one: usize| {
+        one > object && tree.is(one, [Relation::Xcomp, Relation::Advcl]) && tree.tie(one) == "to"
+    };
+    let (fits, source) = match report::with_object(&name)?.class {
+        Class::Urge => (tree.children(at).any(infinitive), Source::Human),
+        Class::Judge => (tied(&["of", "for", "as"]), Source::Human),
+        _ => (listed!("sources").contains(tree.lemma(holder)), Source::Any),
+    };
+    let cut = |one: usize| {
+        let joined = [Relation::Conj, Relation::Parataxis, Relation::Punct];
+        tree.head(one) == Some(at) && (one < at || tree.is(one, joined))
+    };
+    let end = tree.subtree_without(at, cut).end;
+    let case = |one: usize| tree.is(one, Relation::Case);
+    let start = tree.subtree_without(object, case).start.max(last + 1);
+    let content = || quoted(tree, tree.place(start..end));
+    (fits && start < end).then(|| ((content(), None, None), source))
+}
+
+/// What stands behind the `that` of a clause.
+fn after(tree: &Spoken<'_>, that: usize, clause: usize) -> Range<usize> {
+    let end = tree.clause(clause).end;
+    tree.tokens[(that + 1).min(clause)].span.start..end
+}
+
+/// The clause of `told the court that …`, `argued by Livy that …`, and its `that`:
+/// the tree may hang it on the noun before it, like a relative clause.
+fn behind_noun(tree: &Spoken<'_>, at: usize) -> Option<(usize, usize)> {
+    let passive = tree.child(at, Relation::AuxPass).is_some();
+    let told = report::clausal(tree.lemma(at)).is_some_and(|verb| verb.class == Class::Told);
+    let nouns = match (passive, told) {
+        (true, _) => [Relation::OblAgent, Relation::Obl],
+        (_, true) => [Relation::Obj, Relation::Iobj],
+        _ => return None,
+    };
+    let noun = tree.children(at).filter(|&one| one > at).find(|&one| tree.is(one, nouns));
+    that_clause(tree, noun?)
+}
+
+/// A clause that depends on a noun and has a subject of its own beside `that`.
+fn that_clause(tree: &Spoken<'_>, noun: usize) -> Option<(usize, usize)> {
+    let clause = tree.child(noun, [Relation::Acl, Relation::AclRelcl, Relation::Ccomp])?;
+    let that = tree.children(clause).find(|&one| tree.lemma(one) == "that")?;
+    let subject = tree.subject_of(clause)?;
+    (noun < that && that < subject && is_statement(tree, clause)).then_some((clause, that))
+}
+
 /// Whether the predicate at `at` has a tense, and a subject that does not stand before it as
 /// in `which she says is old`.
 fn is_statement(tree: &Spoken<'_>, at: usize) -> bool {
@@ -293,6 +383,31 @@ fn quoted(tree: &Spoken<'_>, place: Range<usize>) -> Range<usize> {
     let after = &tree.document().text[place.end..];
     let close = after.find(mark).filter(|&at| at <= 1 && open.is_some() && !inside.contains(mark));
     start..close.map_or(place.end, |at| place.end + at + mark.len_utf8())
+}
+
+/// `Livy's claim that …`, `the claim of the senators that …`.
+fn noun(tree: &Spoken<'_>, at: usize) -> Option<Attribution> {
+    let token = &tree.tokens[at];
+    if token.upos != Upos::Noun || !REPORT_NOUNS.contains(&token.lemma) {
+        return None;
+    }
+    let holder = owner(tree, at)?;
+    let (clause, that) = that_clause(tree, at).or_else(|| that_clause(tree, holder))?;
+    // `the claim that Livy made`
+    let whole = [Relation::Cop, Relation::AuxPass, Relation::Obj];
+    if !tree.is(that, Relation::Mark) && tree.child(clause, whole).is_none_or(|one| one == that) {
+        return None;
+    }
+    let end = if that - at <= 3 { that } else { at };
+    Some(Attribution {
+        holder,
+        cue: tree.place(at..end + 1),
+        content: after(tree, that, clause),
+        aside: None,
+        present: false,
+        denies: false,
+        source: Source::Named,
+    })
 }
 
 /// Whose it is: `Livy's`, `of the senators`.

@@ -1,5 +1,6 @@
-//! Claims by the grammar of a sentence, where no cue of the rules is found: whoever is the
-//! subject of a verb of saying or thinking, or stands behind `according to`.
+//! Claims by the grammar of a sentence, where no cue of the rules is found: whoever
+//! is the subject of a verb of saying or thinking, the agent of its passive, or
+//! behind `according to`.
 //!
 //! `attribution` finds what is attributed to which noun, `human` who that is.
 
