@@ -40,10 +40,11 @@ pub fn find(document: &Document) -> Vec<DateFact> {
     let found = written(document);
     let own = own_date(document, &found);
     let mut context = Context::new(own, found.iter().map(|found| &found.expression));
+    let mut headed = headed(document, &found).into_iter();
     let (mut begun, mut sentence) = (0, 0);
     let resolved = found.into_iter().filter_map(|found| {
         while begun <= found.paragraph {
-            context.begin_paragraph();
+            context.begin_paragraph(headed.next().flatten());
             begun += 1;
         }
         context.begin_sentence(found.sentence - sentence);
@@ -59,6 +60,36 @@ pub fn find(document: &Document) -> Vec<DateFact> {
         })
     });
     resolved.collect()
+}
+
+/// The year that each paragraph's section is headed by: `2003: The invasion`, where another
+/// section of its level begins with a year, too.
+fn headed(document: &Document, found: &[Found]) -> Vec<Option<i32>> {
+    let year = |index: usize, start: usize| {
+        let at = found.partition_point(|found| found.paragraph < index);
+        let first =
+            found.get(at).filter(|one| one.paragraph == index && one.span.start == start)?;
+        first.expression.bare_year()
+    };
+    let headings = document.paragraphs.iter().enumerate().map(|(index, paragraph)| {
+        let is_heading = paragraph.kind == ParagraphKind::Heading;
+        let level = document.sections[paragraph.section].level;
+        is_heading.then(|| (level, year(index, paragraph.span.start)))
+    });
+    let headings: Vec<_> = headings.collect();
+    let mut rows = [0_usize; 256];
+    for (level, _) in headings.iter().flatten().filter(|(_, year)| year.is_some()) {
+        rows[usize::from(*level)] += 1;
+    }
+    let mut above: Vec<(u8, Option<i32>)> = Vec::new();
+    let years = headings.iter().map(|heading| {
+        if let Some((level, year)) = *heading {
+            above.retain(|(one, _)| *one < level);
+            above.push((level, year.filter(|_| rows[usize::from(level)] > 1)));
+        }
+        above.iter().rev().find_map(|(_, year)| *year)
+    });
+    years.collect()
 }
 
 /// What is written of dates; of a heading the first, where it has its year.

@@ -57,6 +57,8 @@ pub(super) struct Context {
     ahead: Option<i32>,
     /// The last full date, be it in passing, and the paragraphs since then.
     full: Option<(civil::Date, usize)>,
+    /// The year that the section is headed by, among others that are headed so.
+    headed: Option<i32>,
     /// Whether the story goes by months and days.
     is_close: bool,
     /// Paragraphs since the story's date was told.
@@ -121,16 +123,18 @@ impl Context {
         context
     }
 
-    /// A paragraph of a report speaks of its own days until it names others; in others dates
-    /// are forgotten, days first.
-    pub(super) fn begin_paragraph(&mut self) {
+    /// A paragraph of a report speaks of its own days until it names others, and one below
+    /// the heading of a year of that year; in others dates are forgotten, days first.
+    pub(super) fn begin_paragraph(&mut self, headed: Option<i32>) {
         self.since += 1;
         self.named = self.ahead();
+        self.headed = headed;
         let full = self.full.map(|(full, since)| (full, since + 1));
         self.full = full.filter(|(_, since)| *since <= DAYS_KEPT);
         if self.since > YEARS_KEPT {
             self.year = None;
         }
+        self.year = self.year.or(headed);
         if let Some(own) = self.own.filter(|_| self.is_report) {
             // Its day is none that `the next day` would follow.
             let full = self.full;
@@ -165,6 +169,11 @@ impl Context {
             Expression::Century { number, era, third } => {
                 let era = era.or(self.main.filter(|_| number <= 9)).unwrap_or(Era::Common);
                 Some((Date { third, ..Date::from(era.century(number)) }.into(), Dating::Written))
+            }
+            Expression::ThisCentury(third) => {
+                let year = self.year.filter(|&year| year > 0)?;
+                let century = Years::Century((year - 1) / 100 + 1);
+                Some((Date { third, ..Date::from(century) }.into(), self.told()))
             }
             Expression::Shift { count, unit, place, from: From::Story } => {
                 self.shift(count, unit, place, role)
@@ -248,11 +257,14 @@ impl Context {
         self.named = date.year();
         let full = date.day.and_then(|_| date.civil());
         self.full = full.map(|full| (full, 0)).or(self.full);
-        let passes = match role {
-            Role::Passing => true,
-            Role::Leads => false,
-            Role::Told => self.passes(date),
-            Role::Until => !self.is_ahead(date),
+        let passes = match (role, self.headed) {
+            (Role::Passing, _) => true,
+            (_, Some(year)) if date.year() == Some(year) => false,
+            // The last days of a headed year go over into the next.
+            (_, Some(year)) => role != Role::Leads || date.year() != Some(year + 1),
+            (Role::Leads, None) => false,
+            (Role::Told, None) => self.passes(date),
+            (Role::Until, None) => !self.is_ahead(date),
         };
         if passes && self.year.is_some() {
             return;
@@ -316,7 +328,7 @@ impl Context {
         let Some(last) = self.month else { return Some(year) };
         let ahead = month as i8 - last as i8;
         let year = match ahead {
-            MONTHS.. if way != Some(Way::Ahead) => year - 1,
+            MONTHS.. if way != Some(Way::Ahead) && self.headed.is_none() => year - 1,
             _ if ahead <= -MONTHS => year + 1,
             _ => year,
         };

@@ -49,6 +49,7 @@ fn short_years_count_where_the_document_speaks_of_them() {
     };
     let table = r"
         In 88 the war began. => -0087
+        He fell on the Ides of March 44 BCE. => -0043-03-15
         Late 82 saw the lists. => -0081
         They met on 28 and 29 September 61 BCE. => -0060-09-28/-0060-09-29
         It lasted from 91 to 87 BCE. => -0090/-0086
@@ -120,6 +121,21 @@ fn years_of_a_bibliography_are_none() {
         Howel, D., Prince, H., 2002. On 1848.\n\nWorld Book Society, 2016. A book.\n\n\
         In 1917 workers struck.";
     assert_eq!(values(entries), [("1917".to_owned(), "1917".to_owned())]);
+}
+
+#[test]
+fn a_section_headed_by_a_year_is_of_that_year() {
+    let dates = |text: &str| or_none(values(text).into_iter().map(|(_, value)| value).collect());
+    let told = "On 26 December 2011 he came. He began the 2012 season there. On 6 July he won.";
+    let row = |level: &str| {
+        format!("# Games\n\n{level} 2012\n\n{told}\n\n{level} 2013\n\nIn March he won.\n")
+    };
+    assert_eq!(dates(&row("##")), "2011-12-26; 2012; 2012-07-06; 2013-03");
+    // A section by itself may be about more than the year that it begins with.
+    let one = "# Floods\n\n## 2012 floods\n\nIn May 2013 it was rebuilt. In June it opened.\n";
+    assert_eq!(dates(one), "2013-05; 2013-06");
+    let turn = "## 2012\n\nIn December it began. In January 2013 it went on. On 3 February it ended.\n\n## 2013\n\nIn May he won.\n";
+    assert_eq!(dates(turn), "2012-12; 2013-01; 2013-02-03; 2013-05");
 }
 
 #[test]

@@ -29,13 +29,22 @@ impl Reader<'_> {
         has_day || self.day(at + 1).is_some() || self.bare(at + 1).is_some()
     }
 
-    /// `14`, `14th`.
+    /// `14`, `14th`, `18 [29]`.
     pub(super) fn day(&self, at: usize) -> Read<u8> {
         let number =
             self.number(at).filter(|day| (1..=31).contains(day) && self.digits(at) <= 2)?;
         let mut end = at + 1;
         if self.glued(end) && self.is_suffix(end) {
             end += 1;
+        } else if self.glued(end) && self.text(end).chars().all(char::is_alphanumeric) {
+            return None;
+        }
+        if matches!(self.word(end), "[" | "(")
+            && self.number(end + 1).is_some()
+            && self.digits(end + 1) <= 2
+            && matches!(self.word(end + 2), "]" | ")")
+        {
+            end += 3;
         }
         Some((end, number as u8))
     }
@@ -75,7 +84,7 @@ impl Reader<'_> {
             return Some((end + 1, Year { number, era: Some(Era::Common) }));
         }
         let number = self.number(at).filter(|number| *number > 0)?;
-        let end = at + 1;
+        let mut end = at + 1;
         if let Some((after, era)) = self.era(end) {
             return Some((after, Year { number, era: Some(era) }));
         }
@@ -90,6 +99,10 @@ impl Reader<'_> {
         if goes_on {
             return None;
         }
+        // `May 1, 1703 [1704]`
+        if self.word(end) == "[" && self.digits(end + 1) == 4 && self.word(end + 2) == "]" {
+            end += 3;
+        }
         let fits = self.digits(at) == 4 && (1000..=2099).contains(&number) || self.digits(at) <= 3;
         fits.then_some((end, Year { number, era: None }))
     }
@@ -99,6 +112,7 @@ impl Reader<'_> {
         let comma = at + usize::from(self.word(at) == "," && !self.glued(at + 1));
         let tie = matches!(self.word(comma), "of" | "in") && self.digits(comma + 1) == 4;
         let of = comma + usize::from(tie || self.word(comma) == "of");
+        let of = of + usize::from(self.word(of) == "the" && self.word(of + 1) == "year") * 2;
         let (end, year) = self.bare(of)?;
         let short = year.era.is_none() && year.number < 1000;
         // `June 8, 632`; `March 58`; not `5 May 12 men`.
@@ -109,6 +123,10 @@ impl Reader<'_> {
 
     /// Day, month and year in either order; at least a month.
     pub(super) fn part(&self, at: usize) -> Read<Written> {
+        if let Some((end, date)) = self.roman_day(at) {
+            let (end, year) = self.optional_year(end);
+            return Some((end, Written { year, date, ..Written::default() }));
+        }
         let (end, month, day) = if let Some((after, day)) = self.day(at) {
             // `the 3rd day of March`
             let of = after + usize::from(self.word(after) == "day");
@@ -127,6 +145,23 @@ impl Reader<'_> {
 
     pub(super) fn optional_year(&self, at: usize) -> (usize, Option<Year>) {
         optional(at, self.year_behind(at))
+    }
+
+    /// `the Ides of March`.
+    pub(super) fn roman_day(&self, at: usize) -> Read<Date> {
+        let from = at + usize::from(self.word(at) == "the");
+        let name = self.text(from);
+        let (end, month) = self.month(from + 2).filter(|_| self.word(from + 1) == "of")?;
+        let late = matches!(month, 3 | 5 | 7 | 10);
+        let day = match name {
+            "Ides" if late => 15,
+            "Ides" => 13,
+            "Nones" if late => 7,
+            "Nones" => 5,
+            "Kalends" | "Calends" => 1,
+            _ => return None,
+        };
+        Some((end, Date::of_month(month, Some(day))))
     }
 
     /// `Christmas Day 800`, `New Year's Day 1831`; without a year only `on Christmas Day`.
@@ -196,6 +231,13 @@ impl Reader<'_> {
 
     pub(super) fn date(&self, at: usize, third: Option<Third>) -> Read<Expression> {
         let (end, mut part) = self.part(at)?;
+        // `September 44 and April 43 BCE`: the era is said once.
+        if let Some(year) = part.year.filter(|year| year.era.is_none() && year.number < 1000)
+            && self.word(end) == "and"
+            && let Some((_, other)) = self.part(end + 1)
+        {
+            part.year = Some(Year { era: other.year.and_then(|year| year.era), ..year });
+        }
         // `January and June 1789`
         if part.year.is_none()
             && matches!(self.word(end), "and" | "or")
@@ -259,6 +301,14 @@ impl Reader<'_> {
         }
         if let Some((end, year)) = self.year_behind(at + 1) {
             return Some((end, named(Some(year))));
+        }
+        // `the spring and early summer of 1914`: the year is said once.
+        if matches!(self.word(at + 1), "and" | "or" | "to" | "through" | "-" | "–") {
+            let (other, _) = self.third(at + 2);
+            let year = season(self.word(other)).and_then(|_| self.year_behind(other + 1));
+            if let Some((_, year)) = year {
+                return Some((at + 1, named(Some(year))));
+            }
         }
         if let Some(shifted) = self.in_year(at + 1, Date { third: None, ..date }) {
             return Some(shifted);

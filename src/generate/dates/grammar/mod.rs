@@ -25,6 +25,8 @@ pub(super) enum Expression {
     Decade(Year, Option<Third>),
     /// The number of the century.
     Century { number: i32, era: Option<Era>, third: Option<Third> },
+    /// The century last spoken of.
+    ThisCentury(Option<Third>),
     /// `the sixties`: the last two digits of the first year.
     NamedDecade(u8, Option<Third>),
     /// Counted from another date.
@@ -119,6 +121,14 @@ impl Expression {
             Self::Range(from, to) => from.year.or(to.year).is_some(),
             _ => false,
         }
+    }
+
+    /// The year, where it is nothing but one.
+    pub(super) fn bare_year(&self) -> Option<i32> {
+        let Self::Date(Written { year: Some(Year { number, era }), date, .. }) = self else {
+            return None;
+        };
+        (*date == Date::default()).then(|| era.unwrap_or(Era::Common).year(*number))
     }
 
     /// Where a range begins.

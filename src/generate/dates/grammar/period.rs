@@ -54,7 +54,7 @@ impl Reader<'_> {
         if let Some(number) = numeral::ordinal(self.word(at), "en").filter(|number| *number <= 20) {
             return Some((at + 1, number as i32));
         }
-        if self.word(at) == "twenty" && self.word(at + 2) == "first" {
+        if self.word(at) == "twenty" && self.word(at + 1) == "-" && self.word(at + 2) == "first" {
             return Some((at + 3, 21));
         }
         let number = self.number(at).filter(|number| (1..=21).contains(number))?;
@@ -63,6 +63,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn century(&self, at: usize, third: Option<Third>) -> Read<Expression> {
+        if matches!(self.word(at), "century") && self.before(at) == "the" && third.is_some() {
+            return Some((at + 1, Expression::ThisCentury(third)));
+        }
         let (end, number) = self.ordinal(at)?;
         let end = end + usize::from(self.word(end) == "-");
         if matches!(self.word(end), "century" | "centuries") {
