@@ -43,7 +43,7 @@ impl Evidence {
         let after = document.slice(end..(end..=to).rfind(whole).unwrap_or(end));
         let (agent, place) = match guess.is_acronym() {
             true => {
-                let sum = before_letters(before) + behind_name(after);
+                let sum = before_letters(before) + behind_letters(after);
                 (sum - of_no_body(before, after), 0)
             }
             false => (
@@ -110,8 +110,15 @@ fn before_letters(text: &str) -> i32 {
     let is_member = ROLES.contains_noun(earlier) || listed!("belonging").contains(earlier);
     match is_person || belongs && is_member {
         true => 2,
-        false => i32::from(text.ends_with(" the ")),
+        false => i32::from(text.ends_with(" the ") || text == "The "),
     }
+}
+
+/// `YPF's Anna Holm`: whose people they are.
+fn behind_letters(text: &str) -> i32 {
+    let owned = ["'s ", "’s "].iter().find_map(|ending| text.strip_prefix(ending));
+    let is_person = owned.and_then(|rest| rest.split(' ').next()).is_some_and(is_given);
+    behind_name(text).max(i32::from(is_person) * 2)
 }
 
 /// `lamps (LED)`, `15 IQ points`, `HIV tests`: letters for a thing.
@@ -119,13 +126,17 @@ fn of_no_body(before: &str, after: &str) -> i32 {
     let explains = before.ends_with('(') && after.starts_with(')');
     let is_number =
         |word: Option<&str>| word.is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()));
-    let counted = is_number(before.trim_end().rsplit(' ').next());
+    let counted = is_number(before.trim_end().rsplit(' ').next())
+        || after.starts_with(' ') && is_number(after.split(' ').nth(1));
     let next =
         after.strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
     let of_noun = next.is_some_and(|next| {
         let grammar = OPENERS.iter().any(|word| word.eq_ignore_ascii_case(next))
             || listed!("behind an adjective no noun").contains(next);
-        next.starts_with(char::is_lowercase) && is_common(next) && !grammar
+        next.starts_with(char::is_lowercase)
+            && is_common(next)
+            && behind_name(after) == 0
+            && !grammar
     });
     i32::from(explains) * 3 + i32::from(counted) * 3 + i32::from(of_noun)
 }
@@ -142,10 +153,14 @@ fn governs(before: &str, after: &str) -> bool {
 }
 
 fn before_name(text: &str) -> i32 {
+    let glued = text.ends_with(['"', '“', '‘', '*', '-', '–']);
     let bare = text.trim_end();
     let mut words = bare.rsplit(' ');
     let last = words.next().unwrap_or_default();
     let word = last.trim_start_matches(['(', '"', '“', '‘', '[']);
+    if glued || bare.len() == text.len() && !text.is_empty() && !text.ends_with('(') {
+        return 0;
+    }
     let earlier = words.next().unwrap_or_default();
     match word {
         "the" | "The" => -3,
@@ -180,7 +195,14 @@ fn behind_name(text: &str) -> i32 {
     let mut words = rest.split([' ', ',', '.', ';']);
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
-    let verb = if listed!("between name and verb").contains(first) { second } else { first };
+    let verb = if listed!("between name and verb").contains(first) || first.ends_with("ly") {
+        second
+    } else {
+        first
+    };
+    if matches!(first, "himself" | "herself") {
+        return 3;
+    }
     match is_finite_form(verb) || listed!("person verbs").contains(verb) {
         // A place may be, have, fall, and lead.
         true if listed!("what places do too").contains(verb) => 1,

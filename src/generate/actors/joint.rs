@@ -2,7 +2,7 @@
 
 use super::chunk::Word;
 use super::known::is_given;
-use crate::generate::lexicon::{BODIES, STATES, listed};
+use crate::generate::lexicon::{BODIES, KNOWN_BODIES, PLACES, STATES, TITLES, listed};
 
 /// Where a name goes on to that begins at `from` and would end at `end`, before `and` or `at`:
 /// `Department of Health and Human Services`, `the Food and Drug Administration`, `University
@@ -15,11 +15,13 @@ pub(super) fn end(
     touches: impl Fn(usize) -> bool,
 ) -> Option<usize> {
     let (name, joint) = (&words[from..end], words.get(end).filter(|_| touches(end))?);
-    let goes_on = |at: &usize| is_capital(&words[*at]) && touches(*at);
+    let goes_on = |at: &usize| {
+        is_capital(&words[*at]) && touches(*at) && (*at == end + 1 || !words[*at - 1].possessive)
+    };
     let length = (end + 1..words.len()).take_while(goes_on).count();
     let (next, stop) = (&words[end + 1..end + 1 + length], end + 1 + length);
     let fits = match joint.text.as_str() {
-        _ if length == 0 => false,
+        _ if length == 0 || name[name.len() - 1].possessive => false,
         "at" => is_university(name),
         "and" => has_two_subjects(name, next) || is_of_two(words, from, name, next),
         _ => false,
@@ -43,32 +45,42 @@ fn has_two_subjects(name: &[Word], next: &[Word]) -> bool {
     let (last, before) = next.split_last().expect("a word behind the joint");
     // `Human Services`, but no second body.
     let ends = is_subject(last) || !before.is_empty() && last.text.ends_with('s');
-    about && ends && name[of + 1..].iter().chain(before).all(is_subject) && !is_apart(last)
+    about && name[of + 1..].iter().chain(before).all(is_subject) && ends && !is_apart(last)
 }
 
 /// `the Food`, `Drug Administration`: a body that bears both.
 fn is_of_two(words: &[Word], from: usize, name: &[Word], next: &[Word]) -> bool {
     let is_article = |word: &Word| matches!(word.text.as_str(), "the" | "The");
-    let is_state = |word: &&Word| STATES.names.contains_key(word.text.as_str());
     let article = name.iter().rposition(is_article).map_or(0, |at| at + 1);
-    let states = name[article..].iter().take_while(is_state).count();
+    let states = name[article..].iter().take_while(|word| is_state(word)).count();
     let is_led =
         article + states > 0 || from.checked_sub(1).is_some_and(|at| is_article(&words[at]));
-    let (last, before) = next.split_last().expect("a word behind the joint");
     let subjects = &name[article + states..];
+    let (last, before) = next.split_last().expect("a word behind the joint");
+    let is_body = listed!("bodies of a subject").contains(&last.text);
+    let plain = |word: &Word| is_subject(word) && !STATES.names.contains_key(word.text.as_str());
     is_led
-        && listed!("bodies of a subject").contains(&last.text)
-        && !subjects.is_empty()
+        && is_body
         && !before.is_empty()
-        && subjects.iter().chain(before).all(|word| is_subject(word) && !is_state(&word))
+        && !subjects.is_empty()
+        && subjects.iter().chain(before).all(plain)
 }
 
-/// Whether a word may be what a body is about: no body, state or person of its own.
+/// Whether a word may be what a body is about: no body, person, place or office of its own.
 fn is_subject(word: &Word) -> bool {
     is_capital(word) && !BODIES.contains(&word.text) && !is_apart(word)
 }
 
 fn is_apart(word: &Word) -> bool {
     let text = word.text.as_str();
-    STATES.names.contains_key(text) && !STATES.adjectives.contains(text) || is_given(text)
+    let is_land = is_state(word) && !STATES.adjectives.contains(text);
+    is_land
+        || is_given(text)
+        || PLACES.contains(text)
+        || TITLES.contains(text)
+        || KNOWN_BODIES.contains_key(text)
+}
+
+fn is_state(word: &Word) -> bool {
+    STATES.names.contains_key(word.text.as_str())
 }

@@ -52,11 +52,20 @@ impl Known {
             found.push(certain(Naming::Citation, &words[..1], None));
             return 1;
         }
+        if listed!("ships").contains(&words[0].text) && words.len() > 1 {
+            return words.len();
+        }
         let body =
             |text: &str| KNOWN_BODIES.get(text).or_else(|| self.short_bodies.get(text)).copied();
         let longer = |length: usize| body_length(words).is_some_and(|body| body > length);
         let known = longest(words, LONGEST_BODY, body).filter(|&(length, _)| !longer(length));
         if let Some((length, name)) = known {
+            let rest = &words[length..];
+            if let Some(body) = body_of_state(rest).filter(|_| length == 1 && !words[0].possessive)
+            {
+                found.push(body_named(&words[..1 + body]));
+                return 1 + body;
+            }
             found.push(named(ActorKind::Body, name, &words[..length]));
             return length;
         }
@@ -82,6 +91,9 @@ impl Known {
             let kind = if is_there(chunk) { ActorKind::Place } else { ActorKind::State };
             found.push(named(kind, capital, &words[..length]));
             return length;
+        }
+        if self.opens_with_name(words) {
+            return self.take_person(chunk, words, found);
         }
         // `General Assembly`: no general.
         let titled = title_length(words)
@@ -118,6 +130,19 @@ impl Known {
             return 1;
         }
         self.take_person(chunk, words, found)
+    }
+
+    /// `Richard Cobden of the League`: a given name leads, no body's noun follows it.
+    fn opens_with_name(&self, words: &[Word]) -> bool {
+        let next = words.get(1);
+        is_given(&words[0].text)
+            && !words[0].possessive
+            && next.is_some_and(|next| {
+                next.text.starts_with(char::is_uppercase) && !BODIES.contains(&next.text)
+            })
+            && words.iter().skip(2).take(2).all(|word| {
+                word.text.starts_with(char::is_lowercase) || !BODIES.contains(&word.text)
+            })
     }
 
     /// A state, or what it is an adjective of.

@@ -8,8 +8,8 @@ use crate::calendar::words::months;
 use crate::document::Document;
 use crate::generate::fact::Naming;
 use crate::generate::lexicon::{
-    BODIES, COMMON_WORDS, FAMILY_NAMES_FIRST, GIVEN_NAMES, MONONYMS, NOT_NAMES, OPENERS, PLACES,
-    ROLES, SHORT_BODIES, STATES, TITLES, Words, listed,
+    BODIES, COMMON_WORDS, FAMILY_NAMES_FIRST, GIVEN_NAMES, GROUPS, MONONYMS, NOT_NAMES, OPENERS,
+    PLACES, ROLES, SHORT_BODIES, STATES, TITLES, Words, listed,
 };
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -56,20 +56,31 @@ impl Known {
         let at = self.authors.partition_point(|author| author.start < word.span.start);
         self.authors.get(at).is_some_and(|author| author.start == word.span.start)
             && !is_state(&word.text)
+            && !months().contains(&&*word.text)
     }
 
     /// Whether the document never writes the word small, nor only where a
     /// sentence begins with a plural: `Newspapers reported`.
     pub(super) fn is_no_word(&self, word: &str) -> bool {
-        let plural = word.ends_with('s') && !self.single.contains(word);
-        !self.ordinary.contains(&word.to_lowercase()) && !is_common(word) && !plural
+        let plural = word.ends_with('s') && !self.single.contains(word)
+            || listed!("endings of peoples").iter().any(|ending| word.ends_with(ending));
+        !self.ordinary.contains(&word.to_lowercase())
+            && !is_common(word)
+            && !plural
+            && !GROUPS.contains_key(word.to_lowercase().as_str())
     }
 
     pub(super) fn is_opener(&self, chunk: &Chunk, word: &Word) -> bool {
         let opens = chunk.opens && word.span == chunk.words[0].span;
-        let is_ordinary =
-            self.ordinary.contains(&word.text.to_lowercase()) && !TITLES.contains(&word.text);
-        FUNCTION.contains(&word.text)
+        // `An Lushan` is a name in the middle of a sentence.
+        if self.is_author(word) {
+            return false;
+        }
+        let is_ordinary = self.ordinary.contains(&word.text.to_lowercase())
+            && !is_state(&word.text)
+            && !self.surnames.contains(&word.text)
+            && !TITLES.contains(&word.text);
+        FUNCTION.contains(&word.text) && (opens || word.text != "An")
             || opens && (OPENERS.contains(&word.text) || is_ordinary || self.is_lead(chunk))
     }
 
@@ -78,8 +89,14 @@ impl Known {
     pub(super) fn is_lead(&self, chunk: &Chunk) -> bool {
         let [first, next, ..] = chunk.words.as_slice() else { return false };
         let text = first.text.as_str();
-        let leads = is_common(text) || text.ends_with("ing");
-        leads && !self.surnames.contains(text) && is_given(&next.text) && chunk.words.len() > 2
+        let leads = is_common(text) || text.ends_with("ing") && text.len() > 6;
+        let is_whole = is_given(&next.text) && chunk.words.len() > 2;
+        leads
+            && !first.possessive
+            && !is_given(text)
+            && !TITLES.contains(text)
+            && !self.surnames.contains(text)
+            && (is_whole || is_common(text) && self.surnames.contains(&next.text))
     }
 
     /// Whether the name of a place may be a given name, of whom what stands around it has to
@@ -88,15 +105,18 @@ impl Known {
         let [place, surname, rest @ ..] = words else { return false };
         let own = chunk.words.iter().position(|word| word.span == place.span).unwrap_or_default();
         let before = own.checked_sub(1).map_or(&*chunk.before, |at| &*chunk.words[at].text);
-        let is_place = listed!("prepositions of place").contains(&before.to_lowercase());
+        let before = before.to_lowercase();
+        let is_place = listed!("prepositions of place").contains(&before)
+            || before != "of" && listed!("before a goal").contains(&before);
         let text = surname.text.as_str();
+        let is_many = text.ends_with('s') && !self.single.contains(text);
         !place.possessive
             && !is_place
             && text.starts_with(char::is_uppercase)
-            && !text.ends_with('s')
             && self.may_be_name(surname)
             && !is_common(text)
             && !PLACES.contains(text)
+            && !is_many
             && rest.first().is_none_or(|next| next.text.starts_with(char::is_lowercase))
     }
 
@@ -109,8 +129,9 @@ impl Known {
             && !BODIES.contains(text)
             && !is_state(text)
             && !months().contains(&text)
+            && !listed!("weekdays").contains(text)
             && !["ized", "ised", "ism"].iter().any(|ending| text.ends_with(ending))
-            && !FUNCTION.contains(text)
+            && (!FUNCTION.contains(text) || text == "An")
     }
 
     /// What tells by itself that a name is a person's.
@@ -152,22 +173,36 @@ impl Known {
         let words: Vec<&str> = guess.name.split(' ').collect();
         let ordinary = words.iter().any(|word| {
             let lower = word.to_lowercase();
-            self.ordinary.contains(&lower) || ROLES.contains(&lower)
+            *word != "An" && self.ordinary.contains(&lower) || ROLES.contains(&lower)
         });
         let count = words.len();
         let screams = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
         let signs = evidence.of(&guess.name);
+        // `Hand-picks Holm`
+        let is_compound = |word: &str| word.contains('-') && word.split('-').all(is_common);
         // `Troubled Waters`, `Overton Window`.
         let is_title = is_common(words[0]) && !self.surnames.contains(words[count - 1])
-            || is_common(words[count - 1]) && signs <= 0
+            || is_compound(words[0])
+            || is_common(words[count - 1])
+                && (count == 2 || is_common(words[count - 2]))
+                && signs <= 0
+                && !is_given(words[0])
             || words.iter().any(screams);
+        let returns = [words[0], words[count - 1]].iter().any(|end| self.single.contains(*end));
         let stands = !chunk_is_place(chunk)
             && signs >= 0
-            && (count > 2 || !PLACES.contains(words[0]) || evidence.is_person(words[1]));
+            && (count > 2
+                || !PLACES.contains(words[0])
+                || evidence.is_person(words[1])
+                || self.single.contains(words[1]));
         // `Santa Cruz`, `Rio Negro`
         let is_place = listed!("openings of places").contains(words[0]) && signs <= 1
             || PLACES.contains(words[count - 1]) && signs <= 0;
-        !ordinary && !is_title && !is_place && count <= 4 && (signs > 0 || stands)
+        !ordinary
+            && !is_title
+            && !is_place
+            && count <= 4
+            && (signs > 0 || stands && (returns || count <= 3))
     }
 }
 

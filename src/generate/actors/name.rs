@@ -118,7 +118,8 @@ pub(super) fn acronym(words: &[Word]) -> Option<usize> {
     let text = words[0].text.trim_end_matches('.');
     let is_acronym = (2..=6).contains(&text.len())
         && text.chars().all(|c| c.is_ascii_uppercase())
-        && !is_numeral(text);
+        && !is_numeral(text)
+        && !ERAS.contains(text);
     is_acronym.then_some(1)
 }
 
@@ -135,7 +136,8 @@ pub(super) fn is_numeral(text: &str) -> bool {
 /// Whether a word with a capital is what somebody does in a headline: `Marshall Says`.
 fn is_verb(text: &str) -> bool {
     let word = text.to_lowercase();
-    word.ends_with(['s', 'd']) && (is_finite_form(&word) || is_auxiliary(&word))
+    let is_third = word.ends_with('s') || word.ends_with("ed") || word == "said";
+    is_third && (is_finite_form(&word) || is_auxiliary(&word))
 }
 
 /// How many words from the front make a person's name: `Charles Maurice de

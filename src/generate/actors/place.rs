@@ -65,9 +65,8 @@ fn by_noun(words: &[Word], run: usize) -> Option<Named> {
 fn leading(words: &[Word], run: usize) -> Option<usize> {
     let first = words.first().filter(|first| !first.possessive)?;
     // `Camp David Accords`, `Lake Poets`
-    let is_other = |word: &Word| {
-        NOT_NAMES.contains(&word.text) || ROLES.contains_noun(&word.text.to_lowercase())
-    };
+    let is_other =
+        |word: &Word| is_event(&word.text) || ROLES.contains_noun(&word.text.to_lowercase());
     let names = |words: &[Word]| (1..=3).contains(&words.len()) && !words.iter().any(is_other);
     if run > 1 && listed!("places with their noun before").contains(&first.text) {
         return names(&words[1..run]).then_some(run);
@@ -78,6 +77,11 @@ fn leading(words: &[Word], run: usize) -> Option<usize> {
     let rest = words.get(from..).filter(|_| of)?;
     let length = self::run(rest);
     names(&rest[..length]).then_some(from + length)
+}
+
+/// Whether a word makes the name that it stands in something else.
+fn is_event(text: &str) -> bool {
+    NOT_NAMES.contains(text) && !NOUNS.contains(text) && !PLACES.contains(text)
 }
 
 /// `Southern Italy`, `West Africa`.

@@ -2,10 +2,12 @@
 
 use super::chunk::Chunk;
 use super::guess::Guess;
+use super::name::is_numeral;
 use super::role;
+use crate::calendar::numeral;
 use crate::document::Document;
 use crate::generate::fact::{Actor, ActorKind, Mention};
-use crate::generate::lexicon::{BODIES, CAPITALS, listed};
+use crate::generate::lexicon::{BODIES, CAPITALS, GIVEN_NAMES, listed};
 use std::collections::{HashMap, HashSet};
 
 /// Nobody has more names or roles than this; each new one is compared with all.
@@ -33,6 +35,12 @@ pub(super) struct Table {
     by_tail: HashMap<String, usize>,
     /// The first person with a first word.
     by_first: HashMap<String, usize>,
+    /// Those who are counted by their first name: `George II`, `George III`.
+    counted: HashMap<String, Vec<usize>>,
+    /// Whom of them was spoken of last.
+    last_counted: HashMap<String, usize>,
+    /// By the words of a full name, in the order of their letters.
+    by_words: HashMap<String, usize>,
     /// Surnames that are somebody's who is not named in full.
     bare: HashSet<String>,
     mentions: Vec<Mention>,
@@ -88,6 +96,7 @@ impl Table {
     fn add(&mut self, guess: &Guess) -> usize {
         let index = self.actors.len();
         if guess.kind == ActorKind::Person {
+            self.by_words.entry(sorted(&guess.name)).or_insert(index);
             let (first, last) = ends(&guess.name);
             let initial = first.chars().next().unwrap_or_default();
             let alike = self.by_initial.entry((initial, last.to_owned())).or_default();
@@ -101,6 +110,10 @@ impl Table {
                 self.by_tail.entry(tail).or_insert(index);
             }
             self.by_first.entry(first.to_owned()).or_insert(index);
+            if is_counted(&guess.name) {
+                let alike = self.counted.entry(first.to_owned()).or_default();
+                alike.extend((alike.len() < MOST).then_some(index));
+            }
         }
         self.actors.push(Actor {
             name: guess.name.clone(),
@@ -114,6 +127,14 @@ impl Table {
 
     /// `Harry Truman` is `Harry S Truman`, and `H. Truman` the first of that letter.
     fn same_person(&self, guess: &Guess) -> Option<usize> {
+        // `Holm Anna` is `Anna Holm`; `Thomas George` is not `George Thomas`.
+        let given = guess.name.split(' ').filter(|word| GIVEN_NAMES.contains(word)).count();
+        if guess.kind == ActorKind::Person
+            && given == 1
+            && let Some(index) = self.by_words.get(&sorted(&guess.name))
+        {
+            return Some(*index);
+        }
         let (first, last) = ends(&guess.name);
         let alike = self.by_initial.get(&(first.chars().next()?, last.to_owned()))?;
         let name = |index: &&usize| self.actors[**index].name.as_str();
@@ -163,7 +184,16 @@ impl Table {
     }
 
     pub(super) fn mention(&mut self, document: &Document, chunk: &Chunk, guess: &Guess) {
-        let Some(index) = self.resolve(guess) else { return };
+        let opens = guess.span.start == chunk.words[0].span.start;
+        let ordinal = numeral::ordinal(&chunk.before, "en").filter(|_| opens);
+        let found = match ordinal.filter(|_| self.counted.contains_key(&guess.name)) {
+            Some(number) => self.counted(&guess.name, number),
+            None => self.resolve(guess),
+        };
+        let Some(index) = found else { return };
+        if guess.kind == ActorKind::Person && is_counted(&guess.name) {
+            self.last_counted.insert(ends(&guess.name).0.to_owned(), index);
+        }
         self.mentions.push(Mention { actor: index, span: guess.span.clone() });
         let known = &mut self.actors[index];
         known.evidence = known.evidence.min(guess.evidence);
@@ -200,7 +230,10 @@ impl Table {
         let found = self.by_name.get(&guess.name).or_else(|| match guess.kind {
             ActorKind::Person if self.bare.contains(&guess.name) => None,
             ActorKind::Person => {
-                self.by_last.get(&guess.name).or_else(|| self.by_first.get(&guess.name))
+                let maps = [&self.by_last, &self.last_counted];
+                let known = maps.into_iter().find_map(|map| map.get(&guess.name));
+                let first = || self.counted.get(&guess.name).and_then(|all| all.first());
+                known.or_else(first).or_else(|| self.by_first.get(&guess.name))
             }
             ActorKind::State => {
                 let states = CAPITALS.get(guess.name.as_str())?;
@@ -218,6 +251,15 @@ impl Table {
             self.by_name.insert(guess.name.clone(), index);
             index
         })
+    }
+
+    /// `the second George`.
+    fn counted(&self, name: &str, number: u64) -> Option<usize> {
+        let is_meant = |one: &&usize| {
+            let words = self.actors[**one].name.split(' ').nth(1).map(str::to_lowercase);
+            words.and_then(|word| numeral::roman(&word)).map(u64::from) == Some(number)
+        };
+        self.counted[name].iter().find(is_meant).copied()
     }
 
     /// `the Belgian historian` once, and Belgium never: no actor.
@@ -309,6 +351,18 @@ fn agree(one: &str, other: &str) -> bool {
     let is_full = one.last() == other.last() && !one.last().is_some_and(is_short);
     let is_shorter = is_full && (one.len() == 1 || other.len() == 1);
     is_shorter || one.len() == other.len() && one.iter().zip(&other).all(same)
+}
+
+/// `George II`, `Philip II of Macedon`.
+fn is_counted(name: &str) -> bool {
+    name.split(' ').nth(1).is_some_and(is_numeral)
+}
+
+/// The words of a name in the order of their letters.
+fn sorted(name: &str) -> String {
+    let mut words: Vec<&str> = name.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// The first and the last word of a name.

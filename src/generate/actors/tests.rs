@@ -38,6 +38,24 @@ fn other_names_in_brackets_are_the_bodys_own() {
 }
 
 #[test]
+fn a_first_name_is_that_of_whom_it_is_counted_for() {
+    let mentioned = |text: &str| {
+        let (actors, mentions) = find(&read(text));
+        let last = mentions.last().map(|mention| actors[mention.actor].name.clone());
+        last.unwrap_or_default()
+    };
+    let kings = "George Holm came. George II slept. George III woke.";
+    assert_eq!(mentioned(&format!("{kings} Nobody said more of George.")), "George III");
+    assert_eq!(mentioned(&format!("{kings} The second George died.")), "George II");
+    assert_eq!(mentioned(&format!("{kings} The first George died.")), "George III");
+    assert_eq!(
+        mentioned(&format!("{kings} George Holm left. King George died.")),
+        "George III"
+    );
+    assert_eq!(mentioned("George II slept. George Holm woke. George died."), "George II");
+}
+
+#[test]
 fn what_an_item_of_a_list_is_about_is_no_work() {
     let names = |text: &str| {
         let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
