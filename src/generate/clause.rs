@@ -3,7 +3,7 @@
 use super::lexicon::listed;
 use super::text;
 use super::tree::Tree;
-use super::verbs;
+use super::verbs::{self, Forms};
 use crate::calendar::words::months;
 use crate::language::{Relation, SUBJECTS, Upos, Xpos};
 use std::ops::Range;
@@ -96,6 +96,17 @@ impl<'t, 'd> Clause<'t, 'd> {
 
     fn helpers(&self) -> impl Iterator<Item = usize> {
         self.tree.children(self.verb).filter(|&at| self.tree.upos(at) == Upos::Aux)
+    }
+
+    /// Of a passive the same verb in the active past: `wrote` for `was written`.
+    pub(super) fn active(&self) -> Option<String> {
+        let word = self.tree.lower(self.verb);
+        let forms = Forms::of(self.base());
+        let is_past = !matches!(&*self.tree.lower(self.helper()?), "is" | "are");
+        match forms.participle == word {
+            true => is_past.then_some(forms.past),
+            false => (is_past && word.ends_with("ed")).then_some(word),
+        }
     }
 
     pub(super) fn is_past(&self) -> bool {

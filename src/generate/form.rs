@@ -42,6 +42,10 @@ impl Phrase {
         Self { text, words }
     }
 
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Its words by their places in the text; none of another language.
     pub(super) fn words(&self) -> Option<&Annotated> {
         self.words.as_ref()

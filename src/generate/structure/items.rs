@@ -1,13 +1,14 @@
 //! Lines that define, date or enumerate: items of lists and paragraphs.
 
 use super::{Found, definition, words};
-use crate::document::{Block, BlockKind, Document, MarkKind};
+use crate::document::{Block, BlockKind, Document, HOLE, MarkKind};
 use crate::generate::dates;
 use crate::generate::fact::{Certainty, Structure, Telling, Tie, Topic};
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::{Pattern, listed};
-use crate::generate::text;
+use crate::generate::lexicon::{COMMON_WORDS, MAKING, Pattern, listed};
+use crate::generate::text::{self, has_article};
 use crate::generate::token::trimmed;
+use crate::language::{Token, Xpos};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -54,6 +55,13 @@ const LONGEST_NAME: usize = 5;
 const SHORTEST_NOTE: usize = 4;
 /// The shortest below an item, where lines may say anything.
 const LONG_NOTE: usize = 6;
+/// Longest item of a list that stands in its line, and longest deed, in words.
+const LONGEST_PIECE: usize = 5;
+const LONGEST_DEED: usize = 14;
+/// Fewest deeds to learn.
+const FEWEST_DEEDS: usize = 2;
+/// Longest name of what leads to something, in words.
+const LONGEST_CAUSE: usize = 8;
 /// Longest words that announce a list.
 const LONGEST_LEAD: usize = 14;
 
@@ -76,72 +84,97 @@ pub(super) fn line(document: &Document, at: usize, found: &mut Found) {
         return;
     }
     let span = block.span.clone();
-    let defined = match chain(document, span.clone()) {
+    if entries(document, span.clone(), found) {
+        return;
+    }
+    let is_item = holders.first() == Some(&BlockKind::Item);
+    let arrow = || leading(document, span.clone()).filter(|_| is_item);
+    let defined = match chain(document, span.clone()).or_else(arrow) {
         Some(chain) => vec![chain],
         None => marked_all(document, span.clone()),
     };
     if !defined.is_empty() {
         found.structures.extend(defined);
-    } else if holders.first() == Some(&BlockKind::Item) {
+    } else if is_item {
         let known = (found.structures.len(), found.dates.len());
         told(document, span.clone(), found);
         if known == (found.structures.len(), found.dates.len()) {
+            found.structures.extend(under(document, at));
             found.structures.extend(below(document, at, span));
         }
     }
 }
 
-/// What stands first under a heading that names something: what it is.
+/// What stands first under a heading or an item that names something: what it is.
 pub(super) fn under(document: &Document, at: usize) -> Option<Structure> {
     let block = &document.blocks[at];
+    let is_heading = matches!(block.kind, BlockKind::Heading { level } if level > 1);
     let name = trimmed(document, block.span.clone());
+    // `**Babbling** at 7 months`
+    let marks = document.marks.partition_point(|mark| mark.span.start < name.start);
+    let kinds = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Defined];
+    let mark = document.marks[marks..].iter().find(|mark| kinds.contains(&mark.kind));
+    let mark = mark.filter(|mark| mark.span.start == name.start && mark.span.end < name.end);
+    let name = mark.map_or(name, |mark| trimmed(document, mark.span.clone()));
     // `SA (Sturmabteilung)`
     let bare = document.slice(name.clone()).strip_suffix(')').and_then(|name| name.find(" ("));
     let name = name.start..bare.map_or(name.end, |bare| name.start + bare);
     let text = document.slice(name.clone());
-    let is_name = matches!(block.kind, BlockKind::Heading { level } if level > 1)
-        && (1..=LONGEST_NAME).contains(&words(text))
+    let is_name = (1..=LONGEST_NAME).contains(&words(text))
         && !text.contains([':', '–', '—', '?', '&', '/', ','])
         && !text.contains(" and ")
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && !listed!("headings of no terms").contains(first_word(text).as_str());
-    let first = first_leaf_in(document, at + 1..document.blocks.len()).filter(|_| is_name)?;
+    if !is_name {
+        return None;
+    }
+    let mut next = at + 1..document.blocks.len();
+    let first = next.find(|&next| document.blocks[next].kind.is_leaf())?;
     let leaf = &document.blocks[first];
-    // It defines something else.
-    let is_other = marked(document, leaf.span.clone()).is_some()
-        || PARTS.is_match(document.slice(leaf.span.clone()));
-    if leaf.kind != BlockKind::Paragraph || is_other {
+    // An item below the one that names, or what follows the heading.
+    let is_below = document.ancestors(first).any(|holder| Some(holder) == block.parent);
+    let is_item = document
+        .ancestors(first)
+        .next()
+        .is_some_and(|holder| document.blocks[holder].kind == BlockKind::Item);
+    if leaf.kind != BlockKind::Paragraph || !(is_heading || is_below && is_item) {
         return None;
     }
     // It is all that is said.
-    let holder = document.ancestors(first).next();
-    let item = holder.filter(|&at| document.blocks[at].kind == BlockKind::Item);
-    let list = item.and_then(|item| document.blocks[item].parent);
+    let list = document.ancestors(first).nth(1).filter(|_| is_item);
     let is_only = list.is_some_and(|list| document.children(list).count() == 1)
         && text.starts_with(char::is_uppercase);
+    // It defines something else.
+    let is_other = marked(document, leaf.span.clone()).is_some()
+        || PARTS.is_match(document.slice(leaf.span.clone()));
     let end = document.sentence_at(leaf.span.start).map(|at| document.sentences[at].span.end);
     let said = trimmed(document, leaf.span.start..end.unwrap_or(leaf.span.end).min(leaf.span.end));
     let opened = document.slice(said.clone());
     let opening = ["This is ", "These are ", "It is ", "They are "];
     let opening = opening.iter().find(|opening| opened.starts_with(**opening));
     let said = said.start + opening.map_or(0, |opening| opening.len())..said.end;
-    let told = document.slice(said.clone());
-    if told.contains('→') || !(SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(told)) {
+    let (name_text, text) = (text, document.slice(said.clone()));
+    if is_other || text.contains('→') || !(SHORTEST_NOTE..=LONGEST_MEANING).contains(&words(text))
+    {
         return None;
     }
     // Parsing comes last: it costs most.
-    let term = Some(Phrase::of(document, text)).filter(Phrase::is_name)?;
-    let meaning = Phrase::of(document, told);
-    let is_enough = item.is_none() || words(told) >= LONG_NOTE && meaning.defines();
-    let last = text::last(text).to_lowercase();
-    let (form, is_item) = (meaning.form(), item.is_some());
-    let fits = match form {
-        Form::Noun => is_only || is_enough && meaning.tells_what(&term),
+    let term = Some(Phrase::of(document, name_text)).filter(Phrase::is_name)?;
+    let said_words = Phrase::of(document, text);
+    let last = document.slice(name.clone()).rsplit(' ').next()?.to_lowercase();
+    let fits = match said_words.form() {
+        Form::Noun if is_only => true,
+        Form::Noun => {
+            (!is_item || words(text) >= LONG_NOTE && said_words.defines())
+                && said_words.tells_what(&term)
+        }
         Form::Clause => is_item && listed!("nouns of teachings").contains_noun(&last),
-        _ => false,
+        Form::Does | Form::Do | Form::Did | Form::Doing | Form::Other => false,
     };
     // `Limited trade to the towns` may be a deed.
-    let is_meaning = is_only && form == Form::Noun && !first_word(told).ends_with("ed");
+    let is_meaning = is_only
+        && said_words.form() == Form::Noun
+        && !first_word(document.slice(said.clone())).ends_with("ed");
     definition(document, name, said, is_meaning.then_some(Tie::Glossary)).filter(|_| fits)
 }
 
@@ -159,13 +192,74 @@ fn below(document: &Document, at: usize, span: Range<usize>) -> Option<Structure
     is_good.then(|| {
         Structure::Telling(Telling {
             topic: Topic::Item,
-            questions: Vec::new(),
+            questions: happened(document, thing.clone(), span.clone()).into_iter().collect(),
             parts: vec![("thing", thing), ("says", span)],
             leans: 0,
             before: None,
             certainty: Certainty::Certain,
         })
     })
+}
+
+/// `founded by Jane Addams`, `formed in June 1789` below a name: by whom, or when; and `used
+/// when blood is scarce`, when that is.
+fn happened(
+    document: &Document,
+    thing: Range<usize>,
+    says: Range<usize>,
+) -> Option<(String, Range<usize>)> {
+    let name = document.slice(thing);
+    let tie = document.slice(says.clone()).split(' ').nth(1)?;
+    let name = name.strip_suffix(':').unwrap_or(name);
+    if ["if", "when"].contains(&tie) {
+        return occasion(document, name, says);
+    }
+    let may_tell = name.starts_with(char::is_uppercase) && ["by", "in", "on"].contains(&tie);
+    let says_words = may_tell.then(|| Phrase::of(document, document.slice(says.clone())))?;
+    let words = says_words.words()?;
+    let is_verb = |token: &&Token| token.xpos == Xpos::Vbn && token.head.is_none();
+    let verb = words.tokens.first().filter(is_verb)?;
+    if !MAKING.contains(&verb.lemma) || !Phrase::of(document, name).is_name() {
+        return None;
+    }
+    let last = text::last(name).to_lowercase();
+    let has_article =
+        name.contains(' ') && listed!("nouns of names with an article").contains(&last);
+    let article = if has_article { "the " } else { "" };
+    // As long as the text itself, so that its places are those of the document.
+    let text = Some(says_words.text()).filter(|text| text.len() == says.len())?;
+    let place = |place: Range<usize>| says.start + place.start..says.start + place.end;
+    let (told, rest) = (&text[verb.span.clone()], &text[verb.span.end..]);
+    let behind =
+        |tie: &str| Some(verb.span.end + tie.len()..text.len()).filter(|_| rest.starts_with(tie));
+    if let Some(when) = behind(" in ").or_else(|| behind(" on ")) {
+        let when = place(when);
+        let is_date = dates::value_of(document.slice(when.clone())).is_some();
+        return is_date.then(|| (format!("When was {article}{name} {told}?"), when));
+    }
+    let agent = words.noun_phrase(words.agent_of(0)?);
+    let by = behind(" by ").filter(|by| by.start < agent.end)?;
+    Some((format!("By whom was {article}{name} {told}?"), place(by.start..agent.end)))
+}
+
+/// `used if blood is scarce`, `occurs when prices fall`: when it is, or does.
+fn occasion(document: &Document, name: &str, says: Range<usize>) -> Option<(String, Range<usize>)> {
+    let (term, said) =
+        (Phrase::of(document, name), Phrase::of(document, document.slice(says.clone())));
+    let verb = said.words()?.tokens.first()?;
+    let is_several = term.is_several();
+    let name = term.text();
+    let when = says.start + verb.span.end + 1..says.end;
+    let question = match verb.xpos {
+        _ if !term.is_name() => return None,
+        Xpos::Vbn | Xpos::Vbd => {
+            let told = said.text().get(verb.span.clone())?;
+            format!("When {} {name} {told}?", if is_several { "are" } else { "is" })
+        }
+        Xpos::Vbz => format!("When does {name} {}?", verb.lemma),
+        _ => return None,
+    };
+    document.text.get(when.clone()).map(|_| (question, when))
 }
 
 /// What a line defines: one marked term behind the other, each with what follows it.
@@ -209,7 +303,9 @@ fn marked(document: &Document, span: Range<usize>) -> Option<Structure> {
     if is_copula && (listed!("no meanings").contains(&first) || first.ends_with("ed")) {
         return None;
     }
-    definition(document, term, meaning, is_copula.then_some(Tie::Copula))
+    enumerated(document, &term, &meaning)
+        .filter(|_| !is_copula)
+        .or_else(|| definition(document, term, meaning, is_copula.then_some(Tie::Copula)))
 }
 
 /// `Louis XVI – king 1774–1792`, `C3: rice, wheat`, `1789: …`.
@@ -222,7 +318,10 @@ fn told(document: &Document, span: Range<usize>, found: &mut Found) {
     let (term, meaning) = (place("term"), place("meaning"));
     let meaning = meaning.start..meaning_end(document, meaning.start, meaning.end);
     match dates::value_of(document.slice(term.clone())) {
-        None => found.structures.extend(definition(document, term, meaning, None)),
+        None => found.structures.extend(
+            enumerated(document, &term, &meaning)
+                .or_else(|| definition(document, term, meaning, None)),
+        ),
         Some(value) => {
             let event = trimmed(document, meaning);
             if words(document.slice(event.clone())) >= 2 {
@@ -230,6 +329,123 @@ fn told(document: &Document, span: Range<usize>, found: &mut Found) {
             }
         }
     }
+}
+
+/// `Causes of the war: debt, famine, and envy`: a list in its line.
+fn enumerated(
+    document: &Document,
+    term: &Range<usize>,
+    meaning: &Range<usize>,
+) -> Option<Structure> {
+    let (name, said) = (document.slice(term.clone()), document.slice(meaning.clone()));
+    let of = name.split(" of ").next().unwrap_or_default();
+    let kind = text::last(of).to_lowercase();
+    // `Mugwumps: young, liberal, and poor` are described, and no kind.
+    let is_kind = COMMON_WORDS.contains_noun(&kind) || listed!("nouns of lists").contains(&kind);
+    if !is_kind || words(name) > LONGEST_NAME || said.contains([':', ';', '(', '→', '=', HOLE]) {
+        return None;
+    }
+    let mut items = Vec::new();
+    let mut at = meaning.start;
+    for piece in said.split(", ") {
+        let ties = ["and ", "or ", "& "];
+        let tie = ties.iter().find(|tie| piece.starts_with(**tie)).map_or(0, |tie| tie.len());
+        let (from, end) = (at + tie, at + piece.len());
+        at = end + 2;
+        // `bread, salt and wine`
+        let joint = (at >= meaning.end).then(|| {
+            let ties = [" and ", " & ", " or "].iter();
+            ties.filter_map(|tie| Some((document.slice(from..end).rfind(tie)?, tie.len()))).max()
+        });
+        match joint.flatten() {
+            Some((joint, tie)) => {
+                items.extend([from..from + joint, from + joint + tie..end]);
+            }
+            None => items.push(from..end),
+        }
+    }
+    let items: Vec<_> = items.into_iter().map(|item| trimmed(document, item)).collect();
+    let is_long = |item: &Range<usize>| words(document.slice(item.clone())) > LONGEST_PIECE;
+    let is_open = document.slice(items.last()?.clone()).starts_with("etc");
+    let items = listed_items(document, items.clone()).filter(|_| !items.iter().any(is_long))?;
+    // Parsing comes last: it costs most.
+    let is_name = |text: &str| Phrase::of(document, text).is_name();
+    let is_list = !is_open
+        && is_name(name)
+        && Phrase::of(document, name).is_several()
+        && items.iter().all(|item| is_name(document.slice(item.clone())));
+    is_list.then(|| Structure::Listing {
+        lead: term.clone(),
+        items,
+        is_ordered: false,
+        certainty: Certainty::Certain,
+    })
+}
+
+/// `Too much speculation → failed banks → a depression`: what leads to what.
+fn leading(document: &Document, span: Range<usize>) -> Option<Structure> {
+    let joint = CHAIN.find(document.slice(span.clone()))?;
+    let cause = trimmed(document, span.start..span.start + joint.start());
+    let effect = trimmed(document, span.start + joint.end()..span.end);
+    let name = document.slice(cause.clone());
+    let is_short = (2..=LONGEST_CAUSE).contains(&words(name))
+        && (1..=LONGEST_MEANING).contains(&words(document.slice(effect.clone())));
+    let says_already = [" - ", " + ", " lead"].iter().any(|sign| name.contains(sign));
+    let is_strange = |text: &str| text.contains([':', ';', '=', '?', HOLE]);
+    if !is_short || says_already || is_strange(name) || is_strange(document.slice(effect.clone())) {
+        return None;
+    }
+    let said = Phrase::of(document, name);
+    let text = said.text();
+    let words = said.words()?;
+    let root = words.root()?;
+    // `the panic of 1873`, `the Party Split`; of what may be no single thing nobody knows.
+    let is_open = !has_article(text)
+        && (text.contains(" of ") || text::last(text).starts_with(char::is_uppercase));
+    let article = if is_open && !said.is_several() { "the " } else { "" };
+    let of_effect = match said.form() {
+        Form::Noun if said.is_several() => format!("What do {text} lead to?"),
+        Form::Noun if said.is_name() => format!("What does {article}{text} lead to?"),
+        Form::Clause if words.xpos(root) == Xpos::Vbd => format!("What happened when {text}?"),
+        Form::Clause if words.has_tense(root) => format!("What happens when {text}?"),
+        _ => return None,
+    };
+    Some(Structure::Cause {
+        cause,
+        effect,
+        of_cause: None,
+        of_effect: Some(of_effect),
+        certainty: Certainty::Likely,
+    })
+}
+
+/// `4 February 1945 – Yalta; 8 May 1945 – …`: a timeline in one paragraph.
+fn entries(document: &Document, span: Range<usize>, found: &mut Found) -> bool {
+    let text = document.slice(span.clone());
+    if !text.contains("; ") {
+        return false;
+    }
+    let mut at = span.start;
+    let all = text.split("; ").count();
+    let pieces: Vec<_> = text
+        .split("; ")
+        .filter_map(|piece| {
+            let from = at;
+            at += piece.len() + 2;
+            let parts = PARTS.captures(piece)?;
+            let (date, event) = (parts.name("term")?, parts.name("meaning")?);
+            let value = dates::value_of(date.as_str())?;
+            let event = trimmed(document, from + event.start()..from + event.end());
+            Some((from + date.start()..from + date.end(), value, event))
+        })
+        .collect();
+    if pieces.len() < *ITEMS.start() || pieces.len() * 4 < all * 3 {
+        return false;
+    }
+    for (date, value, event) in pieces {
+        found.entry(date, value, event);
+    }
+    true
 }
 
 /// `order of the carriers: A → B → C`.
@@ -257,7 +473,9 @@ fn chain(document: &Document, span: Range<usize>) -> Option<Structure> {
 /// Items below a line that announces them: `Three stages:`.
 pub(super) fn listing(document: &Document, list: usize) -> Option<Structure> {
     let before = document.blocks[..list].iter().rfind(|block| block.kind.is_leaf())?;
-    let announced = announced(document, before)?;
+    let Some(announced) = announced(document, before) else {
+        return deeds(document, list, before);
+    };
     let lead = document.slice(announced.clone());
     let count = COUNT.captures(lead).and_then(|found| {
         let word = found.name("count")?.as_str().to_lowercase();
@@ -315,6 +533,46 @@ fn is_kind(document: &Document, before: &Block, lead: &str) -> bool {
         && Phrase::of(document, lead).is_name()
 }
 
+/// What somebody did, in items below a name: `Built a navy`, `Lowered the tariff`.
+fn deeds(document: &Document, list: usize, before: &Block) -> Option<Structure> {
+    let is_line = matches!(before.kind, BlockKind::Paragraph | BlockKind::Heading { level: 2.. });
+    let name = trimmed(document, head(document, before.span.clone()));
+    let text = document.slice(name.clone());
+    let is_name = is_line
+        && (1..=LONGEST_NAME).contains(&words(text))
+        && text.starts_with(char::is_uppercase)
+        && !text.contains([':', '–', '—', '?', '&', '/', ',', '→', HOLE])
+        && !listed!("headings of no terms").contains(first_word(text).as_str());
+    let items: Vec<_> = document.children(list).collect();
+    if !is_name || !(FEWEST_DEEDS..=*ITEMS.end()).contains(&items.len()) {
+        return None;
+    }
+    let deeds = items.into_iter().filter_map(|item| {
+        let deed = trimmed(document, first_leaf(document, item)?);
+        let text = document.slice(deed.clone());
+        let is_short = (2..=LONGEST_DEED).contains(&words(text));
+        let is_deed = is_short
+            && !text.contains(['→', ':', '?', HOLE])
+            && matches!(Phrase::of(document, text).form(), Form::Did | Form::Does);
+        is_deed.then_some(deed)
+    });
+    let items: Vec<_> = deeds.collect();
+    // A name may end as a plural does: `James Hayes`.
+    let is_proper = || text.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let is_one = || {
+        text.contains(' ') && is_proper() || {
+            let term = Phrase::of(document, text);
+            term.is_name() && !term.is_several()
+        }
+    };
+    (items.len() >= FEWEST_DEEDS && is_one()).then_some(Structure::Listing {
+        lead: name,
+        items,
+        is_ordered: false,
+        certainty: Certainty::Certain,
+    })
+}
+
 fn listed_items(document: &Document, items: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
     let mut seen = std::collections::HashSet::new();
     let is_good = ITEMS.contains(&items.len())
@@ -340,12 +598,8 @@ fn first_word(text: &str) -> String {
 }
 
 fn first_leaf(document: &Document, block: usize) -> Option<Range<usize>> {
-    let leaf = first_leaf_in(document, block..document.blocks[block].end)?;
-    Some(document.blocks[leaf].span.clone())
-}
-
-fn first_leaf_in(document: &Document, mut blocks: Range<usize>) -> Option<usize> {
-    blocks.find(|&at| document.blocks[at].kind.is_leaf())
+    let within = &document.blocks[block..document.blocks[block].end];
+    within.iter().find(|block| block.kind.is_leaf()).map(|leaf| leaf.span.clone())
 }
 
 /// Where a meaning ends: with its paragraph, or with its first sentence where that

@@ -199,14 +199,17 @@ mod tests {
                     let joint = if *is_ordered { " → " } else { ", " };
                     format!("{}: {}", part(lead), items.join(joint))
                 }
+                Structure::Cause { cause, effect, .. } => {
+                    format!("{} -> {}", part(cause), part(effect))
+                }
                 Structure::Feature { thing, feature, value } => {
                     format!("{} | {} = {}", part(thing), part(feature), part(value))
                 }
                 Structure::Telling(telling) => {
-                    let parts = telling.parts.iter().map(|(_, span)| part(span));
-                    parts.collect::<Vec<String>>().join(" > ")
+                    let parts: Vec<String> =
+                        telling.parts.iter().map(|(_, span)| part(span)).collect();
+                    parts.join(" > ")
                 }
-                Structure::Cause { .. } => panic!("expected what the layout says"),
             });
             let dates = found.dates.iter().map(|date| {
                 format!("{} @ {}", date.value, date.event.as_ref().map(part).unwrap_or_default())
@@ -281,6 +284,7 @@ mod tests {
         check(
             r"
             - 14 July 1789: storming of the Bastille => 1789-07-14 @ storming of the Bastille
+            4 May 1800 – Ulm fell; 5 June 1801 – Jena rose; 6 July 1802 – all was over. => 1800-05-04 @ Ulm fell; 1801-06-05 @ Jena rose; 1802-07-06 @ all was over
             - 1648 – peace of Westphalia => 1648 @ peace of Westphalia
             | Date | Event |¶|---|---|¶| 1066 | Battle of Hastings |¶| 1215 | Magna Carta sealed | => 1066 @ Battle of Hastings; 1215 @ Magna Carta sealed
             ",

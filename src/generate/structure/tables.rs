@@ -5,7 +5,7 @@ use crate::calendar::Span;
 use crate::document::{BlockKind, Document, HOLE};
 use crate::generate::dates;
 use crate::generate::fact::{Structure, Tie};
-use crate::generate::lexicon::{Words, listed};
+use crate::generate::lexicon::listed;
 use std::ops::Range;
 
 /// Cells that make a column one of dates, out of ten.
@@ -68,19 +68,13 @@ impl Table {
     /// calories are numbers too.
     fn tells_dates(&self, document: &Document, column: usize) -> bool {
         let cells = self.rows.iter().filter_map(|row| row.get(column));
-        let mut cells = cells.map(|cell| document.slice(cell.clone()));
-        let head = self.head.get(column).map_or("", |cell| document.slice(cell.clone()).trim());
-        head.is_empty()
-            || self.is_headed(document, column, listed!("heads of dates"))
-            || cells.any(|cell| cell.contains(char::is_alphabetic))
-    }
-
-    /// Whether a word above a column is one of the list.
-    fn is_headed(&self, document: &Document, column: usize, list: &Words) -> bool {
+        let mut cells = cells.map(|cell| document.slice(cell.clone()).trim());
         let head = self.head.get(column).map(|cell| document.slice(cell.clone()).to_lowercase());
-        head.is_some_and(|head| {
-            head.split(|c: char| !c.is_alphabetic()).any(|word| list.contains(word))
-        })
+        let is_said = |head: String| {
+            let mut words = head.split(|c: char| !c.is_alphabetic());
+            head.trim().is_empty() || words.any(|word| listed!("heads of dates").contains(word))
+        };
+        head.is_none_or(is_said) || cells.any(|cell| cell.contains(char::is_alphabetic))
     }
 
     /// A row each: its date and what its longest other column says.
@@ -111,13 +105,18 @@ impl Table {
 
     /// Whether its columns are terms and meanings, as their heads or their looks say.
     fn defines(&self, document: &Document) -> bool {
+        let head = |at: usize, list: &crate::generate::lexicon::Words| {
+            let words = self.head.get(at).map(|cell| document.slice(cell.clone()).to_lowercase());
+            words.is_some_and(|words| {
+                words.split(|c: char| !c.is_alphabetic()).any(|word| list.contains(word))
+            })
+        };
         let mean = |column: usize| -> usize {
             let cells = self.rows.iter().filter_map(|row| row.get(column));
             let all: usize = cells.map(|cell| words(document.slice(cell.clone()))).sum();
             all / self.rows.len()
         };
-        self.is_headed(document, 0, listed!("heads of terms"))
-            && self.is_headed(document, 1, listed!("heads of meanings"))
+        head(0, listed!("heads of terms")) && head(1, listed!("heads of meanings"))
             // `thinks aloud | thinks before speaking`: two things side by side.
             || (1..=3).contains(&mean(0)) && mean(1) >= 3.max(2 * mean(0))
     }

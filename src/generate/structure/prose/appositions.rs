@@ -3,25 +3,18 @@
 //! …`.
 
 use super::definitions::{
-    self, copula_beside, genus_in, is_article, is_genus, is_name_like, is_restricted, likely,
-    start_of, structure,
+    copula_beside, is_genus, is_name_like, is_restricted, start_of, structure,
 };
-use super::{Named, clause};
 use crate::document::MarkKind;
-use crate::generate::fact::{ActorKind, Structure, Tie};
+use crate::generate::fact::{Structure, Tie};
 use crate::generate::lexicon::listed;
 use crate::generate::tree::Tree;
 use crate::generate::verbs::is_denial;
 use crate::language::{Relation, Upos, Xpos};
 
-/// What a term is called otherwise, or what stands beside it.
+/// At most one of a sentence.
 pub(super) fn find(tree: &Tree<'_>) -> Option<Structure> {
-    renamed(tree).or_else(|| marked(tree)).or_else(|| beside(tree))
-}
-
-/// What stands beside a name.
-pub(super) fn of_name(tree: &Tree<'_>, actors: &Named<'_>) -> Option<Structure> {
-    deed(tree).or_else(|| name_beside(tree, actors))
+    renamed(tree).or_else(|| marked(tree)).or_else(|| beside(tree)).or_else(|| deed(tree))
 }
 
 /// `an electron, a particle with a negative charge, …`: the term has no article but `a`,
@@ -32,11 +25,14 @@ fn beside(tree: &Tree<'_>) -> Option<Structure> {
         let from = comma + 1 + usize::from(is_said);
         let genus = (from..tree.len()).find(|&at| {
             matches!(tree.xpos(at), Xpos::Nn | Xpos::Nns)
-                && !tree.is(at, [Relation::Compound, Relation::NmodPoss, Relation::Amod])
+                && !matches!(
+                    tree.relation(at),
+                    Relation::Compound | Relation::NmodPoss | Relation::Amod
+                )
         })?;
         // A comma alone makes a row of the two for the parser.
-        let is_tied =
-            tree.is(genus, [Relation::Appos, Relation::Conj]) && !tree.has(genus, Relation::Cc);
+        let is_tied = matches!(tree.relation(genus), Relation::Appos | Relation::Conj)
+            && !tree.has(genus, Relation::Cc);
         let noun = tree.head(genus).filter(|&noun| {
             is_tied && tree.text(comma) == "," && (noun + 1 == comma || is_said && noun < comma)
         })?;
@@ -73,9 +69,10 @@ fn beside(tree: &Tree<'_>) -> Option<Structure> {
 }
 
 /// Whether what a noun is told from its kind by is so at any time, or all of the sentence.
-fn is_timeless(tree: &Tree<'_>, genus: usize) -> bool {
+pub(super) fn is_timeless(tree: &Tree<'_>, genus: usize) -> bool {
     let is_now = |at: usize| {
-        tree.is(at, Relation::AclRelcl) && (tree.reach(at)).all(|at| tree.xpos(at) != Xpos::Vbd)
+        tree.relation(at) == Relation::AclRelcl
+            && (tree.reach(at)).all(|at| tree.xpos(at) != Xpos::Vbd)
     };
     tree.children(genus).any(is_now) || (0..tree.len()).all(|at| tree.xpos(at) != Xpos::Vbd)
 }
@@ -84,32 +81,46 @@ fn is_timeless(tree: &Tree<'_>, genus: usize) -> bool {
 fn renamed(tree: &Tree<'_>) -> Option<Structure> {
     (2..tree.len().saturating_sub(2)).find_map(|or| {
         let genus = tree.head(or).filter(|genus| *genus > or && tree.lower(or) == "or")?;
-        let other = tree.head(genus).filter(|_| tree.is(genus, Relation::Conj))?;
+        let other = tree.head(genus).filter(|_| tree.relation(genus) == Relation::Conj)?;
         // What is done renames what is done, though the parser may tie it to the verb.
         let other = if tree.xpos(genus) == Xpos::Vbg { or - 2 } else { other };
         let start = start_of(tree, other);
         let end = (genus..tree.len()).find(|&at| matches!(tree.text(at), "," | "." | ";" | ")"))?;
         let opens = match tree.xpos(genus) {
-            Xpos::Nn => is_article(tree, or + 1),
+            Xpos::Nn => matches!(&*tree.lower(or + 1), "the" | "a" | "an"),
             Xpos::Nns => tree.has(genus, Relation::Acl) && tree.xpos(other) == Xpos::Nns,
             Xpos::Vbg => genus == or + 1 && tree.xpos(other) == Xpos::Nn,
             _ => false,
         };
-        let whiches =
-            [Relation::Nmod, Relation::Obj, Relation::AclRelcl, Relation::Acl, Relation::Conj];
-        let says_which = tree.children(genus).any(|at| at > genus && tree.is(at, whiches));
+        let says_which = tree.children(genus).any(|at| {
+            at > genus
+                && matches!(
+                    tree.relation(at),
+                    Relation::Nmod
+                        | Relation::Obj
+                        | Relation::AclRelcl
+                        | Relation::Acl
+                        | Relation::Conj
+                )
+        });
         // `Nobody owns the sea, or the fish in it`: neither of both.
-        let others = ["nobody", "nothing", "without", "neither", "either"];
-        let denies = |at: usize| is_denial(tree.text(at)) || others.contains(&&*tree.lower(at));
+        let denies = |at: usize| {
+            is_denial(tree.text(at))
+                || matches!(
+                    &*tree.lower(at),
+                    "nobody" | "nothing" | "without" | "neither" | "either"
+                )
+        };
         let is_plain = !(0..or).any(denies)
             && tree.text(or - 1) == ","
             && start < or - 1
             && opens
             && says_which
             && matches!(tree.xpos(other), Xpos::Nn | Xpos::Nns | Xpos::Nnp)
-            && !tree.has(genus, [Relation::Case, Relation::Nsubj])
+            && !tree.has(genus, Relation::Case)
+            && !tree.has(genus, Relation::Nsubj)
             && !listed!("no genus").contains(tree.lemma(genus));
-        let article = is_article(tree, start);
+        let article = matches!(&*tree.lower(start), "a" | "an" | "the");
         let bare = start + usize::from(article)..or - 1;
         let copula = copula_beside(tree, other);
         let is_name = start > 0 || article;
@@ -137,12 +148,15 @@ fn marked(tree: &Tree<'_>) -> Option<Structure> {
                 .find(|&at| tree.span(at..at + 1).is_some_and(|span| span.start >= offset))
         };
         let (from, comma) = (place(mark.span.start)?, place(mark.span.end)?);
-        let opens =
-            comma + 2 < tree.len() && tree.text(comma) == "," && is_article(tree, comma + 1);
+        let opens = comma + 2 < tree.len()
+            && tree.text(comma) == ","
+            && matches!(&*tree.lower(comma + 1), "a" | "an" | "the");
         let end = opens.then(|| {
             (comma + 2..tree.len()).find(|&at| matches!(tree.text(at), "," | "." | ";"))
         })??;
-        let genus = genus_in(tree, comma + 2..end)?;
+        let genus = (comma + 2..end).find(|&at| {
+            matches!(tree.xpos(at), Xpos::Nn | Xpos::Nns) && tree.relation(at) != Relation::Compound
+        })?;
         let is_meaning = is_genus(tree, genus)
             && is_restricted(tree, genus, genus..end)
             && is_name_like(tree, from..comma);
@@ -155,9 +169,9 @@ fn marked(tree: &Tree<'_>) -> Option<Structure> {
 fn deed(tree: &Tree<'_>) -> Option<Structure> {
     (2..tree.len()).find_map(|which| {
         let verb = tree.head(which).filter(|_| tree.lower(which) == "which")?;
-        let near = tree.head(verb).filter(|_| tree.is(verb, Relation::AclRelcl))?;
+        let near = tree.head(verb).filter(|_| tree.relation(verb) == Relation::AclRelcl)?;
         // `the Force Bill of 1833, which …`: not the year did it.
-        let above = tree.head(near).filter(|_| tree.is(near, Relation::Nmod));
+        let above = tree.head(near).filter(|_| tree.relation(near) == Relation::Nmod);
         let noun = above.filter(|&at| tree.upos(at) == Upos::Propn).unwrap_or(near);
         let term = start_of(tree, noun)..which - 1;
         let is_measure = |at: usize| {
@@ -166,73 +180,14 @@ fn deed(tree: &Tree<'_>) -> Option<Structure> {
         };
         let article = usize::from(term.start < which && tree.lower(term.start) == "the");
         let is_plain = tree.text(which - 1) == ","
-            && tree.is(which, Relation::Nsubj)
+            && tree.relation(which) == Relation::Nsubj
             && tree.xpos(verb) == Xpos::Vbd
-            && !tree.has(verb, [Relation::Aux, Relation::Cop])
+            && !tree.has(verb, Relation::Aux)
+            && !tree.has(verb, Relation::Cop)
             && verb == which + 1
             && term.start < term.end
             && term.clone().any(is_measure)
             && is_name_like(tree, term.start + article..term.end);
         is_plain.then(|| structure(tree, term, [verb..tree.end_of(verb), 0..0], Tie::Deed))?
-    })
-}
-
-/// `the Force Bill, a law that …`: a name of no person beside what it is.
-fn name_beside(tree: &Tree<'_>, actors: &Named<'_>) -> Option<Structure> {
-    (0..tree.len()).find_map(|noun| {
-        let genus = tree.child(noun, Relation::Appos).filter(|&at| at > noun + 1)?;
-        let reach = tree.reach(genus);
-        let from = reach.clone().find(|&at| tree.upos(at) != Upos::Punct)?;
-        let mut row = tree.core(noun);
-        row.start -= usize::from(row.start > 0 && is_article(tree, row.start - 1));
-        // `the country’s harsh, unjust laws`: not every comma ends it.
-        let is_row = |at: usize| {
-            tree.upos(at - 1) == Upos::Adj
-                && at + 1 < tree.len()
-                && (tree.upos(at + 1) == Upos::Adj || tree.xpos(at + 1) == Xpos::Vbn)
-        };
-        let stops = |&at: &usize| match tree.text(at) {
-            "," => !is_row(at),
-            text => matches!(text, "(" | ")" | "[" | ";" | ":" | "—" | "–" | "."),
-        };
-        let last = tree.end_of_sentence();
-        let end = (genus + 1..last).find(stops).unwrap_or(last);
-        // What the parser tied to another word may belong to it, but no other statement.
-        let is_one = (reach.end..end).all(|at| !tree.has_tense(at));
-        // `bread, the tools, and sale`: a row.
-        let is_row = end + 1 < tree.len()
-            && tree.text(end) == ","
-            && matches!(tree.upos(end + 1), Upos::Cconj | Upos::Det | Upos::Noun)
-            || row.start > 0 && tree.text(row.start - 1) == ",";
-        let article = is_article(tree, row.start);
-        let bare = row.start + usize::from(article)..row.end;
-        let is_person =
-            |at: usize| matches!(actors.kind(tree, at), Some(ActorKind::Person | ActorKind::State));
-        let others = [Relation::Conj, Relation::Nsubj, Relation::Cop, Relation::Appos];
-        let is_own = tree.has(noun, [Relation::NmodPoss, Relation::Nummod]);
-        // `In Rome, the senate …` opens with where.
-        let opens = tree.reach(noun).start == 0 && tree.upos(0) == Upos::Adp;
-        let is_definite = tree.lower(from) == "the" && !clause::is_name(tree, noun);
-        let is_plain = !is_row
-            && is_one
-            && !opens
-            && !is_definite
-            && !is_own
-            && (clause::is_name(tree, noun) || is_timeless(tree, genus))
-            && from == row.end + 1
-            && tree.text(row.end) == ","
-            && is_article(tree, from)
-            && !tree.has(genus, others)
-            && !tree.has(noun, Relation::Conj)
-            && !is_person(noun)
-            && !is_person(row.start)
-            && matches!(tree.xpos(genus), Xpos::Nn | Xpos::Nns)
-            && !listed!("pointing words").contains(&tree.lower(row.start))
-            && is_genus(tree, genus)
-            && is_restricted(tree, genus, genus..end)
-            && is_name_like(tree, bare);
-        is_plain
-            .then(|| structure(tree, row, [from..end, 0..0], definitions::beside(tree, noun)))?
-            .map(likely)
     })
 }

@@ -23,12 +23,22 @@ pub(super) fn own_subject(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
 /// The predicate with a subject that a word belongs to: over infinitives, participles and
 /// what is joined.
 pub(super) fn predicate(tree: &Tree<'_>, mut at: usize) -> Option<usize> {
-    use Relation::{Acl, Advcl, Advmod, Conj, Csubj, Nmod, Obj, Obl, Xcomp};
     for _ in 0..DEEPEST {
-        if own_subject(tree, at).is_some_and(|subject| !tree.is(subject, Csubj)) {
+        if own_subject(tree, at).is_some_and(|subject| tree.relation(subject) != Relation::Csubj) {
             return Some(at);
         }
-        let climbs = tree.is(at, [Xcomp, Csubj, Conj, Advcl, Obj, Obl, Nmod, Advmod, Acl]);
+        let climbs = matches!(
+            tree.relation(at),
+            Relation::Xcomp
+                | Relation::Csubj
+                | Relation::Conj
+                | Relation::Advcl
+                | Relation::Obj
+                | Relation::Obl
+                | Relation::Nmod
+                | Relation::Advmod
+                | Relation::Acl
+        );
         at = tree.head(at).filter(|_| climbs)?;
     }
     None
@@ -37,7 +47,7 @@ pub(super) fn predicate(tree: &Tree<'_>, mut at: usize) -> Option<usize> {
 /// Where a statement begins: at its subject, or at the noun that it is said of.
 pub(super) fn start(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
     let subject = own_subject(tree, predicate)?;
-    let is_relative = tree.is(predicate, Relation::AclRelcl)
+    let is_relative = tree.relation(predicate) == Relation::AclRelcl
         && matches!(tree.xpos(subject), Xpos::Wdt | Xpos::Wp);
     let noun = tree.head(predicate).filter(|_| is_relative).unwrap_or(subject);
     let row = tree.reach(noun);
@@ -76,12 +86,14 @@ pub(super) fn end(tree: &Tree<'_>, predicate: usize) -> usize {
 
 /// Whether a statement is affirmed, and no condition, wish or doubt.
 pub(super) fn is_affirmed(tree: &Tree<'_>, predicate: usize) -> bool {
-    let is_condition = |at: usize| match tree.relation(at) {
-        Relation::Mark => matches!(&*tree.lower(at), "if" | "unless" | "whether"),
-        Relation::Advcl => tree.children(at).any(|at| matches!(&*tree.lower(at), "if" | "unless")),
-        _ => false,
-    };
-    !tree.is_denied(predicate) && !tree.children(predicate).any(is_condition)
+    !tree.is_denied(predicate)
+        && tree.children(predicate).all(|at| {
+            let is_condition = tree.relation(at) == Relation::Mark
+                && matches!(&*tree.lower(at), "if" | "unless" | "whether")
+                || tree.relation(at) == Relation::Advcl
+                    && tree.children(at).any(|mark| matches!(&*tree.lower(mark), "if" | "unless"));
+            !is_condition
+        })
 }
 
 /// Whether it may only be so: `may lead`, `would have led`.

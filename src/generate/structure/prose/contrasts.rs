@@ -8,7 +8,7 @@ use super::bounds::{
 };
 use super::clause::{self, is_closed};
 use super::{before, telling};
-use crate::generate::fact::{Structure, Topic};
+use crate::generate::fact::{Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
@@ -65,11 +65,10 @@ fn structure(tree: &Tree<'_>, contrast: Contrast) -> Option<Structure> {
         Some(format!("How do {} and {} differ?", one?, other?))
     };
     let asked = (is_side_by_side && are_closed).then(asked).flatten();
-    let [one, other, difference] =
-        [tree.trimmed(one)?, tree.trimmed(other)?, tree.trimmed(difference)?];
-    let questions = asked.map(|asked| (asked, difference.clone()));
-    let parts = vec![("one", one), ("other", other), ("difference", difference)];
-    is_good.then(|| telling(Topic::Comparison, parts, questions, is_sure))
+    let questions = [(asked, difference.clone())];
+    let parts = [("one", one), ("other", other), ("difference", difference)];
+    let certainty = if is_sure { Certainty::Certain } else { Certainty::Likely };
+    is_good.then(|| telling(tree, Topic::Comparison, &parts, questions, certainty))?
 }
 
 /// The subject of a statement, where it is a noun.
@@ -205,6 +204,12 @@ fn other_sentence(tree: &Tree<'_>) -> Option<Structure> {
     let holder = tree.root().filter(|_| opens)?;
     let one = tree.trimmed(subject(tree, holder)?)?;
     let difference = tree.trimmed(start(tree, holder)?..tree.end_of_sentence())?;
-    let parts = vec![("one", one), ("other", before(tree)?), ("difference", difference)];
-    Some(telling(Topic::Comparison, parts, None, false))
+    Some(Structure::Telling(Telling {
+        topic: Topic::Comparison,
+        parts: vec![("one", one), ("other", before(tree)?), ("difference", difference)],
+        questions: Vec::new(),
+        leans: 0,
+        before: None,
+        certainty: Certainty::Likely,
+    }))
 }

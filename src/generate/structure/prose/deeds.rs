@@ -3,8 +3,8 @@
 
 use super::clause::{self, Clause, is_closed, is_specific};
 use super::doers::{Doer, doer};
-use super::{Meant, Named, telling};
-use crate::generate::fact::{ActorKind, Structure, Topic};
+use super::{Meant, Named};
+use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 pub(super) use crate::generate::lexicon::{DEEDS, MAKING};
 use crate::generate::lexicon::{EVENT_VERBS, STATES, listed};
 use crate::generate::report::clausal;
@@ -42,18 +42,31 @@ pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>, meant: &Meant) ->
     let is_deed = is_done(clause) && !says && !lasts && !listed!("states").contains(lemma);
     let found = is_deed.then(|| parts(clause, named, meant, weight))?;
     let (doer, what) = found?;
-    let asks =
-        weight == Weight::Deed && doer.is_named && !clause.is_passive && is_asked(clause, lemma);
-    let asked = asks.then(|| done(clause, named, lemma)).flatten().unwrap_or_default();
-    let asked = asked.into_iter().filter_map(|(asked, row)| Some((asked, tree.trimmed(row)?)));
+    let questions = match weight == Weight::Deed && doer.is_named && is_asked(clause, lemma) {
+        true if clause.is_passive => suffered(clause, named, lemma),
+        true => done(clause, named, lemma),
+        false => None,
+    };
     // `Marshall read it`: what?
     let object = tree.child(clause.verb, Relation::Obj);
     let is_closed = object.is_none_or(|object| tree.upos(object) != Upos::Pron);
     let is_sure = (doer.is_known || doer.is_named && weight == Weight::Deed)
         && weight > Weight::Other
         && is_closed;
+    let certainty = if is_sure { Certainty::Certain } else { Certainty::Likely };
     let parts = vec![("who", doer.place), ("what", trimmed(tree.document(), what))];
-    Some(telling(Topic::Deed, parts, asked, is_sure))
+    let questions = questions
+        .into_iter()
+        .flatten()
+        .filter_map(|(asked, row)| Some((asked, tree.trimmed(row)?)));
+    Some(Structure::Telling(Telling {
+        topic: Topic::Deed,
+        parts,
+        questions: questions.collect(),
+        leans: 0,
+        before: None,
+        certainty,
+    }))
 }
 
 /// Whether it happened: told in the past, and of no use or wish.
@@ -92,7 +105,8 @@ fn parts(
         .filter(|_| !row.contains(&clause.verb))?;
     let object = tree.child(clause.verb, Relation::Obj);
     let has_end = tree.children(clause.verb).any(|at| {
-        at > clause.verb && tree.is(at, [Relation::Obl, Relation::Xcomp, Relation::Compound])
+        at > clause.verb
+            && matches!(tree.relation(at), Relation::Obl | Relation::Xcomp | Relation::Compound)
     });
     let is_one = listed!("verbs without object").contains(clause.base());
     // `died`, `retreated to Paris`: an event without an object must be a known one.
@@ -124,7 +138,8 @@ fn is_passive(clause: &Clause<'_, '_>) -> bool {
 fn is_asked(clause: &Clause<'_, '_>, lemma: &str) -> bool {
     let tree = clause.tree;
     let has_clause = tree.children(clause.verb).any(|at| {
-        tree.is(at, [Relation::Ccomp, Relation::Xcomp, Relation::Iobj]) || tree.xpos(at) == Xpos::Rp
+        matches!(tree.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Iobj)
+            || tree.xpos(at) == Xpos::Rp
     });
     let goes_on = clause.rest.end < tree.len()
         && tree.lower(clause.rest.end) == "to"
@@ -145,7 +160,7 @@ fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Asked
     let is_whole = what.end == tree.reach(object).end
         || !tree
             .children(object)
-            .any(|at| tree.is(at, Relation::Conj) && tree.reach(at).end > what.end);
+            .any(|at| tree.relation(at) == Relation::Conj && tree.reach(at).end > what.end);
     let who = asker(tree, clause.subject, named, lemma);
     let of_doer = who
         .filter(|_| is_thing(tree, object, &what, lemma) && is_closed(tree, deed.clone()))
@@ -162,6 +177,27 @@ fn done(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Asked
     let asked = [(of_doer, doer.clone()), (of_deed, what)];
     let is_good = is_whole && is_closed(tree, doer);
     is_good.then(|| asked.into_iter().filter_map(|(asked, row)| Some((asked?, row))).collect())
+}
+
+/// `The revolt was led by Wat Tyler`.
+fn suffered(clause: &Clause<'_, '_>, named: &Named<'_>, lemma: &str) -> Option<Asked> {
+    let tree = clause.tree;
+    let agent = tree.agent_of(clause.verb).filter(|&at| at > clause.verb)?;
+    let what = clause.name(clause.subject)?;
+    let by = clause.complement(agent)?;
+    let doer = clause::name(tree, agent)?;
+    let doer = doer.start + 1..doer.end.min(clause.rest.end);
+    let verb = clause.active()?;
+    let rest = clause.predicate("", by);
+    let who = asker(tree, agent, named, lemma)?;
+    let is_good = tree.upos(agent) == Upos::Propn
+        && is_closed(tree, doer.clone())
+        && is_closed(tree, what.clone())
+        && is_closed(tree, clause.rest.clone())
+        && is_thing(tree, clause.subject, &what, lemma);
+    let object = tree.inside(what)?;
+    let asked = format!("{who} {}?", clause::joined(&[verb, object, rest]));
+    is_good.then(|| vec![(asked, doer)])
 }
 
 /// `Who`, `Which country`, by what the doer is.

@@ -2,7 +2,7 @@
 //! Senatus, or “leader of the Senate”`: what a sentence says a term means.
 
 use super::bounds::{self, DEEPEST, own_subject, stands_at};
-use super::{Named, appositions, senses};
+use super::{Named, appositions, loose, senses};
 use crate::document::{Mark, MarkKind};
 use crate::generate::fact::{Certainty, Structure, Tie};
 use crate::generate::lexicon::{ROLES, WRITERS, listed};
@@ -24,14 +24,17 @@ pub(super) fn find(tree: &Tree<'_>, actors: &Named<'_>) -> Vec<Structure> {
         .or_else(|| referring(tree))
         .or_else(|| called(tree))
         .or_else(|| dashed(tree))
+        .or_else(|| named(tree))
         .or_else(|| behind_colon(tree))
         .or_else(|| occasion(tree))
-        .or_else(|| appositions::find(tree))
-        .or_else(|| named(tree))
-        .or_else(|| appositions::of_name(tree, actors));
-    match by_tree {
-        Some(structure) => vec![structure],
-        None => senses::find(tree),
+        .or_else(|| calling(tree))
+        .or_else(|| appositions::find(tree));
+    if let Some(structure) = by_tree {
+        return vec![structure];
+    }
+    match senses::find(tree) {
+        none if none.is_empty() => loose::find(tree, actors),
+        senses => senses,
     }
 }
 
@@ -53,55 +56,30 @@ pub(super) fn structure(
     enough.then_some(Structure::Definition { term, meaning, more, tie, certainty })
 }
 
-/// `Chemiosmosis is the process in which …`; of a kind without more, and of what has a remark
-/// in between (`A public, on the other hand, is a loose group of people`), nothing is sure.
+/// `Chemiosmosis is the process in which …`.
 fn copular(tree: &Tree<'_>) -> Option<Structure> {
     let genus = tree.root()?;
     let copula = tree.child(genus, Relation::Cop)?;
-    let subject = tree.child(genus, Relation::Nsubj).filter(|&at| at < copula)?;
+    let subject = tree.child(genus, Relation::Nsubj)?;
+    let row = tree.reach(subject);
     let verb = copula_form(&tree.lower(copula))?;
-    let reach = tree.reach(subject);
-    let remark = (subject + 1..copula).find(|&at| matches!(tree.text(at), "," | "("));
-    let row = reach.start..remark.unwrap_or(reach.end);
     // `East of the city are hills`: what stands before is not what they are.
     let is_one = tree.xpos(subject) == Xpos::Nnp && stands_at(tree, subject + 1, "of");
     let agrees = !(is_one && matches!(verb, "are" | "were"));
     // Two statements side by side are a saying rather than a definition.
     let is_plain = agrees
+        && row.start == 0
+        && row.end == copula
         && copula < genus
         && (0..tree.len()).all(|at| tree.text(at) != ";")
         && !tree.is_denied(genus)
         && !tree.has(genus, Relation::Aux)
         && opens_meaning(tree, genus, copula + 1)
-        && is_genus(tree, genus);
-    let meaning = copula + 1..tree.end_of(genus).min(bounds::end(tree, genus));
-    let is_sure = reach == (0..copula)
-        && remark.is_none_or(|at| tree.text(at) != ",")
+        && is_genus(tree, genus)
         && is_restricted(tree, genus, genus + 1..tree.len());
-    let is_present = matches!(verb, "is" | "are");
-    let is_likely = is_present
-        && opens(tree, row.start)
-        && (remark.is_some() || row.end == copula || tree.upos(copula - 1) == Upos::Adv)
-        && says_much(tree, genus, meaning.clone());
-    let term =
-        term_in(tree, subject, row, is_present).filter(|_| is_plain && (is_sure || is_likely))?;
-    let found = structure(tree, term, [meaning, 0..0], predicate(tree, verb, subject));
-    if is_sure { found } else { found.map(likely) }
-}
-
-/// What a rule is not sure of.
-pub(super) fn likely(mut structure: Structure) -> Structure {
-    if let Structure::Definition { certainty, .. } = &mut structure {
-        *certainty = Certainty::Likely;
-    }
-    structure
-}
-
-/// Whether a row says more than of what kind something is.
-fn says_much(tree: &Tree<'_>, genus: usize, row: Range<usize>) -> bool {
-    use Relation::{Acl, Amod, Compound, Nmod};
-    is_restricted(tree, genus, row.clone())
-        || row.len() > SHORTEST_MEANING && tree.has(genus, [Amod, Compound, Nmod, Acl])
+    let term = term(tree, subject, matches!(verb, "is" | "are"))?;
+    let meaning = copula + 1..tree.end_of(genus).min(bounds::end(tree, genus));
+    is_plain.then(|| structure(tree, term, [meaning, 0..0], predicate(tree, verb, subject)))?
 }
 
 /// `Sensory memory refers to the brief storage of impressions.`
@@ -109,9 +87,10 @@ fn referring(tree: &Tree<'_>) -> Option<Structure> {
     let root = tree.root()?;
     let subject = tree.child(root, Relation::Nsubj)?;
     // `X is the opposite of Y, and refers to …`
-    let joined = |at: &usize| tree.is(*at, Relation::Conj) && own_subject(tree, *at).is_none();
-    let mut verbs = [root].into_iter().chain(tree.children(root).filter(joined));
-    verbs.find_map(|verb| referring_by(tree, subject, verb))
+    let joined =
+        |at: &usize| tree.relation(*at) == Relation::Conj && own_subject(tree, *at).is_none();
+    let joined = tree.children(root).filter(joined);
+    [root].into_iter().chain(joined).find_map(|verb| referring_by(tree, subject, verb))
 }
 
 fn referring_by(tree: &Tree<'_>, subject: usize, verb: usize) -> Option<Structure> {
@@ -156,7 +135,7 @@ fn opens(tree: &Tree<'_>, start: usize) -> bool {
 }
 
 /// How a term is asked for; `noun` is the last word of its name.
-fn predicate(tree: &Tree<'_>, copula: &'static str, noun: usize) -> Tie {
+pub(super) fn predicate(tree: &Tree<'_>, copula: &'static str, noun: usize) -> Tie {
     Tie::Predicate { copula, is_name: is_named(tree, noun) }
 }
 
@@ -192,16 +171,16 @@ fn is_past(tree: &Tree<'_>, at: usize) -> bool {
     above.find_map(tensed).is_some_and(|verb| tree.xpos(verb) == Xpos::Vbd)
 }
 
-fn copula_form(word: &str) -> Option<&'static str> {
+pub(super) fn copula_form(word: &str) -> Option<&'static str> {
     ["is", "are", "was", "were"].into_iter().find(|form| *form == word)
 }
 
 /// An article, somebody's, or several without one: `proteins that …`.
-fn opens_meaning(tree: &Tree<'_>, genus: usize, at: usize) -> bool {
+pub(super) fn opens_meaning(tree: &Tree<'_>, genus: usize, at: usize) -> bool {
     match tree.xpos(at) {
         Xpos::Dt => matches!(&*tree.lower(at), "a" | "an" | "the" | "any"),
         Xpos::Jj | Xpos::Nn | Xpos::Nns => {
-            let is_clause = |at| tree.is(at, [Relation::Acl, Relation::AclRelcl]);
+            let is_clause = |at| matches!(tree.relation(at), Relation::Acl | Relation::AclRelcl);
             tree.xpos(genus) == Xpos::Nns && tree.children(genus).any(is_clause)
         }
         _ => false,
@@ -213,7 +192,7 @@ pub(super) fn is_genus(tree: &Tree<'_>, noun: usize) -> bool {
     let lemma = tree.lemma(noun);
     let is_noun = matches!(tree.xpos(noun), Xpos::Nn | Xpos::Nns);
     let praises = tree.children(noun).any(|at| {
-        tree.is(at, Relation::Amod)
+        tree.relation(at) == Relation::Amod
             && (listed!("words of praise").contains(&tree.lower(at))
                 || matches!(tree.xpos(at), Xpos::Jjr | Xpos::Jjs))
     });
@@ -245,12 +224,12 @@ fn is_perfect(tree: &Tree<'_>, at: usize) -> bool {
 }
 
 /// The words of a subject that may be a term.
-fn term(tree: &Tree<'_>, head: usize, is_present: bool) -> Option<Range<usize>> {
+pub(super) fn term(tree: &Tree<'_>, head: usize, is_present: bool) -> Option<Range<usize>> {
     term_in(tree, head, tree.reach(head), is_present)
 }
 
 /// The same of some of its words; what stands in brackets is no part of it.
-fn term_in(
+pub(super) fn term_in(
     tree: &Tree<'_>,
     head: usize,
     mut row: Range<usize>,
@@ -316,7 +295,7 @@ fn called(tree: &Tree<'_>) -> Option<Structure> {
     let is_those = matches!(&*tree.lower(0), "those" | "people" | "persons")
         && subject == 0
         && tree.has(subject, Relation::AclRelcl);
-    let is_narrower = |at: usize| tree.is(at, [Relation::Amod, Relation::Compound]);
+    let is_narrower = |at: usize| matches!(tree.relation(at), Relation::Amod | Relation::Compound);
     // `A large granuloma is called a tubercle`, `Proteins that speed up reactions are called …`
     let opens = match &*tree.lower(0) {
         "a" | "an" => {
@@ -356,71 +335,51 @@ fn dashed(tree: &Tree<'_>) -> Option<Structure> {
     let end = tree.end_of_sentence();
     let ends = |at: &usize| matches!(tree.text(*at), "—" | "–" | "--" | ";" | ":");
     let end = (dash + 1..end).find(ends).unwrap_or(end);
-    let genus = genus_in(tree, dash + 1..end)?;
-    let is_plain = opens_kind(tree, dash + 1, genus)
-        && is_genus(tree, genus)
-        && is_restricted(tree, genus, genus..end);
-    let tie = beside(tree, term.end - 1);
+    let genus = (dash + 1..end).find(|&at| {
+        matches!(tree.xpos(at), Xpos::Nn | Xpos::Nns) && tree.relation(at) != Relation::Compound
+    })?;
+    let opens = match tree.xpos(dash + 1) {
+        Xpos::Dt => matches!(&*tree.lower(dash + 1), "a" | "an" | "the"),
+        Xpos::Jj | Xpos::Nn | Xpos::Nns => tree.xpos(genus) == Xpos::Nns,
+        _ => false,
+    };
+    let is_plain = opens && is_genus(tree, genus) && is_restricted(tree, genus, genus..end);
+    let tie = Tie::Predicate { copula: copula_beside(tree, term.end - 1), is_name: true };
     is_plain.then(|| structure(tree, term, [dash + 1..end, 0..0], tie))?
 }
 
-/// `an order known as the Specie Circular, which required …`; likely where nothing tells it
-/// from others of its kind: `a chronic inflammation called a granuloma`.
+/// `an order known as the Specie Circular, which required …`.
 fn named(tree: &Tree<'_>) -> Option<Structure> {
     (1..tree.len()).find_map(|verb| {
+        let near = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Acl)?;
         // `the superior being termed prior`: he is, and not the noun before.
         let is_bare = !tree.children(verb).any(|at| tree.upos(at) == Upos::Aux);
-        let term = new_term(tree, after_naming(tree, verb).filter(|_| is_bare)?)?;
-        let end =
-            (1..verb).rev().find(|&at| !matches!(tree.upos(at), Upos::Adv | Upos::Punct))? + 1;
-        let holder = tree.head(verb).filter(|&noun| noun < verb && tree.is(verb, Relation::Acl));
-        let near = holder.unwrap_or(end - 1);
+        let near = Some(near).filter(|_| is_bare)?;
+        let from = after_naming(tree, verb).filter(|_| near < verb)?;
+        let term = new_term(tree, from)?;
         // `movements of the eye called saccades`, `a tax on land called the taille`:
         // several are no one thing, and a bare noun is of another one.
         let is_several = |at: usize| matches!(tree.xpos(at), Xpos::Nns | Xpos::Nnps);
-        let agrees = |noun: usize| is_several(noun) == is_several(term.end - 1);
-        let opens = |noun: usize| opens_kind(tree, start_of(tree, noun), noun);
-        let above = tree.head(near).filter(|&at| tree.is(near, Relation::Nmod) && at < near);
-        let is_own = agrees(near) && opens(near);
-        let genus = above.filter(|_| !is_own).unwrap_or(near);
-        let row = start_of(tree, genus)..end;
+        let agrees = is_several(near) == is_several(term.end - 1);
+        let is_bare = !is_several(near) && start_of(tree, near) == near;
+        let above = tree.head(near).filter(|_| tree.relation(near) == Relation::Nmod);
+        let genus = above.filter(|_| is_bare || !agrees).unwrap_or(near);
         let more = more(tree, term.end).unwrap_or(0..0);
-        let is_sure =
-            holder.is_some() && (!more.is_empty() || is_restricted(tree, genus, genus..end));
-        let is_good = opens(genus)
-            && (holder.is_some() || agrees(genus))
-            && genus < end
-            && is_genus(tree, genus)
-            && (is_sure || !more.is_empty() || row.len() >= SHORTEST_MEANING);
-        let tie = beside(tree, term.end - 1);
-        let found = is_good.then(|| structure(tree, term, [row, more], tie))?;
-        if is_sure { found } else { found.map(likely) }
-    })
-}
-
-/// How a term is asked for that stands beside its meaning; `noun` is the last word of its name.
-pub(super) fn beside(tree: &Tree<'_>, noun: usize) -> Tie {
-    Tie::Predicate { copula: copula_beside(tree, noun), is_name: true }
-}
-
-/// Whether words from `at` on say of what kind something is: behind an article, or several
-/// without one.
-fn opens_kind(tree: &Tree<'_>, at: usize, genus: usize) -> bool {
-    match tree.xpos(at) {
-        Xpos::Dt => is_article(tree, at),
-        Xpos::Jj | Xpos::Nn | Xpos::Nns => tree.xpos(genus) == Xpos::Nns,
-        _ => false,
-    }
-}
-
-pub(super) fn is_article(tree: &Tree<'_>, at: usize) -> bool {
-    matches!(&*tree.lower(at), "a" | "an" | "the")
-}
-
-/// The noun that says of what kind something is, of the words that say what it is.
-pub(super) fn genus_in(tree: &Tree<'_>, mut row: Range<usize>) -> Option<usize> {
-    row.find(|&at| {
-        matches!(tree.xpos(at), Xpos::Nn | Xpos::Nns) && !tree.is(at, Relation::Compound)
+        let start = start_of(tree, genus);
+        let mut end = verb;
+        while end > genus + 1 && matches!(tree.upos(end - 1), Upos::Adv | Upos::Punct) {
+            end -= 1;
+        }
+        let opens = match tree.xpos(start) {
+            Xpos::Dt => matches!(&*tree.lower(start), "a" | "an" | "the"),
+            Xpos::Jj | Xpos::Nn | Xpos::Nns => is_several(genus),
+            _ => false,
+        };
+        let is_plain = is_genus(tree, genus)
+            && opens
+            && (!more.is_empty() || is_restricted(tree, genus, genus..end));
+        let tie = Tie::Predicate { copula: copula_beside(tree, term.end - 1), is_name: true };
+        is_plain.then(|| structure(tree, term, [start..end, more], tie))?
     })
 }
 
@@ -431,9 +390,11 @@ fn behind_colon(tree: &Tree<'_>) -> Option<Structure> {
     let term = start_of(tree, noun)..colon;
     let article = Some(tree.lower(term.start)).filter(|_| tree.upos(term.start) == Upos::Det);
     let bare = term.start + usize::from(article.is_some())..colon;
-    let genus = genus_in(tree, colon + 1..end)?;
+    let genus = (colon + 1..end).find(|&at| {
+        matches!(tree.xpos(at), Xpos::Nn | Xpos::Nns) && tree.relation(at) != Relation::Compound
+    })?;
     let is_genus = || {
-        is_article(tree, colon + 1)
+        matches!(&*tree.lower(colon + 1), "a" | "an" | "the")
             && !tree.has(genus, Relation::Conj)
             && is_genus(tree, genus)
             && is_restricted(tree, genus, genus..end)
@@ -471,6 +432,31 @@ fn occasion(tree: &Tree<'_>) -> Option<Structure> {
     structure(tree, term, [when..tree.end_of_sentence(), 0..0], tie)
 }
 
+/// `Economists call a market with one seller a monopoly`.
+fn calling(tree: &Tree<'_>) -> Option<Structure> {
+    (1..tree.len()).find_map(|verb| {
+        let is_active = tree.lemma(verb) == "call"
+            && matches!(tree.xpos(verb), Xpos::Vb | Xpos::Vbp | Xpos::Vbz | Xpos::Vbd)
+            && !tree.has(verb, Relation::AuxPass);
+        let mut nouns = tree.children(verb).filter(|&at| {
+            at > verb
+                && matches!(tree.relation(at), Relation::Obj | Relation::Xcomp | Relation::Iobj)
+                && matches!(tree.upos(at), Upos::Noun | Upos::Propn)
+        });
+        let (genus, name) = (nouns.next().filter(|_| is_active)?, nouns.next()?);
+        let row = tree.reach(genus).start..start_of(tree, name);
+        let term = new_term(tree, row.end)?;
+        let is_plain = row.start == verb + 1
+            && row.end > genus
+            && is_genus(tree, genus)
+            && row.len() > 3
+            && matches!(&*tree.lower(row.start), "a" | "an" | "the")
+            && term.contains(&name);
+        let tie = Tie::Predicate { copula: copula_beside(tree, name), is_name: true };
+        is_plain.then(|| structure(tree, term, [row, 0..0], tie))?
+    })
+}
+
 /// `the process of choosing`: what is chosen stands elsewhere.
 fn is_open(tree: &Tree<'_>, row: Range<usize>) -> bool {
     let last = row.end - 1;
@@ -478,7 +464,7 @@ fn is_open(tree: &Tree<'_>, row: Range<usize>) -> bool {
 }
 
 /// Where the name begins behind `called`, `known as`.
-fn after_naming(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+pub(super) fn after_naming(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let word = tree.lower(verb);
     let limit = tree.len().min(verb + 6);
     let behind = |word: &str| (verb + 1..limit).find(|&at| tree.lower(at) == word);
@@ -491,8 +477,8 @@ fn after_naming(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 }
 
 /// A name that begins at `from`, with its article.
-fn new_term(tree: &Tree<'_>, from: usize) -> Option<Range<usize>> {
-    let has_article = is_article(tree, from);
+pub(super) fn new_term(tree: &Tree<'_>, from: usize) -> Option<Range<usize>> {
+    let has_article = from < tree.len() && matches!(&*tree.lower(from), "a" | "an" | "the");
     let first = from + usize::from(has_article);
     let is_capital = |at: usize| {
         at < tree.len() && tree.text(at).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
@@ -547,7 +533,7 @@ fn set_off(tree: &Tree<'_>, first: usize) -> Option<usize> {
 }
 
 /// `, which required …` behind a name.
-fn more(tree: &Tree<'_>, at: usize) -> Option<Range<usize>> {
+pub(super) fn more(tree: &Tree<'_>, at: usize) -> Option<Range<usize>> {
     let at = at + usize::from(at < tree.len() && tree.text(at) == ",");
     let limit = tree.len().min(at + 2);
     let relative =
@@ -559,8 +545,16 @@ fn more(tree: &Tree<'_>, at: usize) -> Option<Range<usize>> {
 
 /// Where the phrase of a noun begins, without a preposition.
 pub(super) fn start_of(tree: &Tree<'_>, noun: usize) -> usize {
-    use Relation::{Amod, Compound, Det, NmodPoss, Nummod};
-    let is_own = |at: &usize| *at < noun && tree.is(*at, [Det, Amod, Compound, Nummod, NmodPoss]);
-    let own = tree.children(noun).filter(is_own);
+    let own = tree.children(noun).filter(|&at| {
+        at < noun
+            && matches!(
+                tree.relation(at),
+                Relation::Det
+                    | Relation::Amod
+                    | Relation::Compound
+                    | Relation::Nummod
+                    | Relation::NmodPoss
+            )
+    });
     own.map(|at| tree.reach(at).start).min().unwrap_or(noun)
 }

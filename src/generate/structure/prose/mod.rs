@@ -10,6 +10,7 @@ mod deeds;
 mod definitions;
 mod doers;
 mod lists;
+mod loose;
 mod numbers;
 mod places;
 mod quotations;
@@ -60,14 +61,15 @@ pub(super) fn read(
     let mut defined: HashSet<String> =
         found.iter().map(|structure| name(document, structure)).collect();
     // What is only likely to be one gives way to one that is.
-    for now in [Certainty::Certain, Certainty::Likely] {
-        prose.retain(|structure| match structure {
-            Structure::Definition { certainty, .. } if *certainty == now => {
-                defined.insert(name(document, structure))
-            }
-            _ => true,
-        });
-    }
+    let mut keep = |structure: &Structure, is_likely: bool| match structure {
+        Structure::Definition { certainty, .. } => {
+            (*certainty == Certainty::Likely) != is_likely
+                || defined.insert(name(document, structure))
+        }
+        _ => true,
+    };
+    prose.retain(|structure| keep(structure, false));
+    prose.retain(|structure| keep(structure, true));
     found.extend(prose);
 }
 
@@ -112,21 +114,20 @@ impl Named<'_> {
     }
 }
 
-/// A telling by the places of its parts and the questions that its words make, each with the
-/// words that answer.
+/// A telling by its parts and the questions that its words make, each with the words that
+/// answer.
 fn telling(
+    tree: &Tree<'_>,
     topic: Topic,
-    parts: Vec<(&'static str, Range<usize>)>,
-    questions: impl IntoIterator<Item = (String, Range<usize>)>,
-    is_sure: bool,
-) -> Structure {
-    let questions = questions.into_iter().collect();
-    let certainty = certainty(is_sure);
-    Structure::Telling(Telling { topic, parts, questions, leans: 0, before: None, certainty })
-}
-
-fn certainty(is_sure: bool) -> Certainty {
-    if is_sure { Certainty::Certain } else { Certainty::Likely }
+    parts: &[(&'static str, Range<usize>)],
+    questions: impl IntoIterator<Item = (Option<String>, Range<usize>)>,
+    certainty: Certainty,
+) -> Option<Structure> {
+    let parts = parts.iter().map(|(name, row)| Some((*name, tree.trimmed(row.clone())?)));
+    let parts = parts.collect::<Option<Vec<_>>>()?;
+    let asked = questions.into_iter().filter_map(|(asked, row)| Some((asked?, tree.trimmed(row)?)));
+    let questions = asked.collect();
+    Some(Structure::Telling(Telling { topic, parts, questions, leans: 0, before: None, certainty }))
 }
 
 /// The sentence before, where it is told in the same paragraph.

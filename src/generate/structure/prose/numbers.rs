@@ -1,12 +1,12 @@
 //! `The plague killed about a third of Europe's population`: how many, how much.
 
+use super::Named;
 use super::bounds::{
     DEEPEST, end, is_affirmed, is_asserted, is_doubtful, own_subject, predicate, start,
 };
 use super::clause::{self, Clause, is_closed};
-use super::{Named, telling};
 use crate::calendar::numeral::cardinal;
-use crate::generate::fact::{ActorKind, Structure, Topic};
+use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::listed;
 use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
@@ -40,6 +40,8 @@ struct Amount {
     /// The word that the words of the number hang on.
     head: usize,
     kind: Kind,
+    /// Whether it is of years or miles.
+    is_unit: bool,
 }
 
 impl Amount {
@@ -60,11 +62,6 @@ impl Amount {
             || self.number.clone().any(|at| is_great(tree, at))
     }
 
-    /// Whether it is of years or miles.
-    fn is_unit(&self, tree: &Tree<'_>) -> bool {
-        self.kind == Kind::Count && is_unit(tree, self.head)
-    }
-
     /// Whether the number is exact, great or a share.
     fn is_exact(&self, tree: &Tree<'_>) -> bool {
         // `thousands of people`, `several million`
@@ -82,10 +79,6 @@ fn digits(tree: &Tree<'_>, at: usize) -> usize {
 /// A number in words, below a hundred.
 fn is_cardinal(word: &str) -> bool {
     word.split('-').all(|part| cardinal(part, "en").is_some())
-}
-
-fn is_unit(tree: &Tree<'_>, noun: usize) -> bool {
-    listed!("units of time and space").contains(tree.lemma(noun))
 }
 
 fn is_great(tree: &Tree<'_>, at: usize) -> bool {
@@ -124,7 +117,7 @@ fn fact(
         && amount.is_exact(tree)
         // `a 5000 kilowatt turbine`
         && (amount.kind != Kind::Count || tree.xpos(amount.head) == Xpos::Nns)
-        && !amount.is_unit(tree);
+        && !amount.is_unit;
     let what = holder.and_then(|holder| Some(start(tree, holder)?..end(tree, holder)));
     let what =
         what.filter(|what| what.contains(&amount.number.start)).and_then(|what| tree.trimmed(what));
@@ -137,10 +130,16 @@ fn fact(
         let mut clauses = clauses.iter();
         clauses.find_map(|clause| did(clause, named, amount).or_else(|| had(clause, named, amount)))
     };
-    let asked = is_sure.then(asked).flatten();
+    let asked = is_sure.then(|| asked().or_else(|| there_was(tree, named, amount))).flatten();
     let asked = asked.filter(|_| amount.is_telling(tree));
-    let asked = asked.map(|asked| (asked, parts[0].1.clone()));
-    Some(telling(Topic::Number, parts, asked, is_sure))
+    Some(Structure::Telling(Telling {
+        topic: Topic::Number,
+        questions: asked.into_iter().map(|asked| (asked, parts[0].1.clone())).collect(),
+        parts,
+        leans: 0,
+        before: None,
+        certainty: if is_sure { Certainty::Certain } else { Certainty::Likely },
+    }))
 }
 
 /// The predicate that a noun belongs to.
@@ -159,7 +158,7 @@ fn did(clause: &Clause<'_, '_>, named: &Named<'_>, amount: &Amount) -> Option<St
     let tree = clause.tree;
     let row = clause.name(clause.subject)?;
     let is_whole =
-        amount.number.start == row.start && amount.counted.end <= row.end && !amount.is_unit(tree);
+        amount.number.start == row.start && amount.counted.end <= row.end && !amount.is_unit;
     let what = amount.counted.start..row.end;
     let told = clause.predicate(&clause.told(), 0..0);
     let counted = tree.inside(what.clone())?;
@@ -171,19 +170,76 @@ fn did(clause: &Clause<'_, '_>, named: &Named<'_>, amount: &Amount) -> Option<St
 /// `The plague killed 25 million people`: how many something has or does.
 fn had(clause: &Clause<'_, '_>, named: &Named<'_>, amount: &Amount) -> Option<String> {
     let tree = clause.tree;
-    let noun = tree.child(clause.verb, Relation::Obj).filter(|&at| at == amount.head)?;
-    let is_whole = clause.complement(noun)?.start == amount.number.start
-        && amount.kind != Kind::Money
-        && !amount.is_unit(tree)
-        && !tree.has(noun, Relation::Conj);
-    let rest = amount.counted.start..clause.rest.end;
-    let is_clear = is_whole
-        && is_clear(clause, named, [clause.name(clause.subject)?, rest])
-        && is_closed(tree, clause.rest.start..amount.number.start)
+    let noun = tree.children(clause.verb).find(|&at| {
+        let hangs = match tree.relation(at) {
+            Relation::Obj => true,
+            Relation::Obl => tree.child(at, Relation::Case).is_some_and(|case| {
+                let tie = format!("{} {}", clause.base(), tree.lower(case));
+                listed!("ties of numbers").contains(&tie)
+            }),
+            _ => false,
+        };
+        hangs && tree.reach(at).contains(&amount.number.start) && at == amount.head
+    })?;
+    let row = clause.complement(noun)?;
+    let subject = clause.name(clause.subject)?;
+    let opens = row.start + usize::from(tree.child(noun, Relation::Case).is_some());
+    let gap = match amount.kind {
+        Kind::Money => amount.number.clone(),
+        _ => amount.number.start..amount.counted.end,
+    };
+    let asked = clause.asked(gap)?;
+    let counted = match amount.kind {
+        Kind::Money => String::new(),
+        _ => tree.inside(amount.counted.clone())?,
+    };
+    let rest = match amount.kind {
+        Kind::Money => amount.number.end..clause.rest.end,
+        _ => amount.counted.start..clause.rest.end,
+    };
+    let before = clause.rest.start..amount.number.start;
+    // `How much did he spend?`: it must be said on what, or when.
+    let is_vague = amount.kind == Kind::Money && rest.is_empty() && !clause.is_dated(&(0..0));
+    let is_clear = !is_vague
+        && amount.number.start == opens
+        && !amount.is_unit
+        && !tree.has(noun, Relation::Conj)
+        && is_clear(clause, named, [subject, rest])
+        && is_closed(tree, before)
         && matches!(tree.upos(clause.subject), Upos::Noun | Upos::Propn);
-    let asked = clause.asked(amount.number.start..amount.counted.end).filter(|_| is_clear)?;
+    is_clear.then(|| clause::joined(&[amount.asks().to_owned(), counted, asked]) + "?")
+}
+
+/// `There were 160,000 voters in Great Britain in 1768`.
+fn there_was(tree: &Tree<'_>, named: &Named<'_>, amount: &Amount) -> Option<String> {
+    let root = tree.root()?;
+    let there = tree.child(root, Relation::Expl).filter(|&at| tree.lower(at) == "there")?;
+    let when = clause::opening_date(tree, there);
+    let rest = amount.counted.end..tree.end_of(root);
+    let is_named = |at: usize| {
+        clause::is_year(tree, at)
+            || clause::is_name(tree, at) && named.kind(tree, at) != Some(ActorKind::State)
+    };
+    let is_clear = (there == 0 || when.is_some())
+        && tree.lemma(root) == "be"
+        && tree.child(root, Relation::Nsubj) == Some(amount.head)
+        && amount.number.start == root + 1
+        && matches!(amount.kind, Kind::Count)
+        && rest.start < rest.end
+        && (when.is_some() || tree.xpos(root) != Xpos::Vbd || rest.clone().any(is_named))
+        && is_closed(tree, rest.clone())
+        && is_closed(tree, amount.counted.clone());
     let counted = tree.inside(amount.counted.clone())?;
-    Some(clause::joined(&[amount.asks().to_owned(), counted, asked]) + "?")
+    let when = when.map_or_else(String::new, |row| clause::small(tree, row));
+    let parts = [
+        amount.asks().to_owned(),
+        counted,
+        tree.lower(root),
+        "there".to_owned(),
+        tree.inside(rest)?,
+        when,
+    ];
+    is_clear.then(|| clause::joined(&parts) + "?")
 }
 
 /// Whether it is said whose number it is: of the past a year is told, or something is
@@ -317,8 +373,12 @@ fn share(tree: &Tree<'_>, number: Range<usize>, is_percent: bool) -> Option<Amou
         });
         // `half of it`
         let noun = noun.filter(|&at| tree.upos(at) != Upos::Pron)?;
-        let counted = of..end_of_phrase(tree, noun, tree.reach(noun).end);
-        return Some(Amount { number: first..of, counted, head, kind });
+        let mut end = tree.reach(noun).end.min(tree.end_of_sentence());
+        end = (noun + 1..end)
+            .find(|&at| matches!(tree.text(at), "," | ";" | ":" | "(" | "—"))
+            .unwrap_or(end);
+        let counted = of..end.max(noun + 1);
+        return Some(Amount { number: first..of, counted, head, kind, is_unit: false });
     }
     // `half the soldiers`, `a 25 percent chance`, but not `a third party`
     let is_ordinal = kind == Kind::Share
@@ -331,7 +391,8 @@ fn share(tree: &Tree<'_>, number: Range<usize>, is_percent: bool) -> Option<Amou
     }
     let first = if is_percent { number.start } else { first };
     let noun = tree.head(last).filter(|&noun| noun > last && tree.upos(noun) == Upos::Noun)?;
-    let is_near = !is_unit(tree, noun)
+    let is_unit = listed!("units of time and space").contains(tree.lemma(noun));
+    let is_near = !is_unit
         && noun - last < 5
         && (last + 1..noun).all(|at| !matches!(tree.upos(at), Upos::Punct | Upos::Verb))
         && tree.lower(last - usize::from(last > 0)) != "a";
@@ -340,14 +401,16 @@ fn share(tree: &Tree<'_>, number: Range<usize>, is_percent: bool) -> Option<Amou
         counted: last + 1..noun + 1,
         head: noun,
         kind,
+        is_unit: false,
     })
 }
 
 /// `$600 million on advertisements`, `a $50 fine`.
 fn money(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
     let sign = number.clone().find(|&at| matches!(tree.text(at), "$" | "£" | "€" | "¥" | "US$"))?;
-    let of =
-        |counted, head| Some(Amount { number: number.clone(), counted, head, kind: Kind::Money });
+    let of = |counted, head| {
+        Some(Amount { number: number.clone(), counted, head, kind: Kind::Money, is_unit: false })
+    };
     let above = tree.head(sign);
     if let Some(noun) =
         above.filter(|&noun| noun >= number.end && tree.upos(noun) == Upos::Noun && noun - sign < 6)
@@ -364,7 +427,10 @@ fn money(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
             matches!(tree.upos(at), Upos::Noun | Upos::Propn)
                 && tree.relation(at) != Relation::Compound
         })?;
-        return of(next..end_of_phrase(tree, noun, tree.reach(noun).end), sign);
+        let end = (noun + 1..tree.reach(noun).end)
+            .find(|&at| matches!(tree.text(at), "," | ";" | "("))
+            .unwrap_or(tree.reach(noun).end);
+        return of(next..end.min(tree.end_of_sentence()).max(noun + 1), sign);
     }
     let holder = predicate(tree, sign).filter(|&holder| is_priced(tree, holder))?;
     let subject = own_subject(tree, holder).filter(|&at| at < sign)?;
@@ -381,21 +447,31 @@ fn count(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
     let last = number.end - 1;
     // `thousands of genes`
     if last + 2 < tree.len() && tree.upos(last) == Upos::Noun && tree.lower(last + 1) == "of" {
-        let noun = tree.children(last).find(|&at| at > last && tree.is(at, Relation::Nmod))?;
-        let counted = last + 2..end_of_phrase(tree, noun, tree.reach(noun).end);
-        let kind = Kind::Count;
-        return Some(Amount { number, counted, head: last, kind });
+        let noun =
+            tree.children(last).find(|&at| at > last && tree.relation(at) == Relation::Nmod)?;
+        let end = (last + 2..tree.reach(noun).end)
+            .find(|&at| matches!(tree.text(at), "," | ";" | "("))
+            .unwrap_or(tree.reach(noun).end);
+        let counted = last + 2..end.min(tree.end_of_sentence());
+        return (noun < counted.end).then_some(Amount {
+            number,
+            counted,
+            head: last,
+            kind: Kind::Count,
+            is_unit: false,
+        });
     }
     let numeral = number.clone().find(|&at| {
-        tree.is(at, Relation::Nummod) && tree.head(at).is_some_and(|noun| noun > last)
+        tree.relation(at) == Relation::Nummod && tree.head(at).is_some_and(|noun| noun > last)
     })?;
     let noun = tree.head(numeral)?;
     let lemma = tree.lemma(noun);
+    let is_unit = listed!("units of time and space").contains(lemma);
     let is_one = number.clone().filter(|&at| tree.upos(at) == Upos::Num).count() == 1;
     let next = if noun + 1 < tree.len() { tree.lower(noun + 1) } else { String::new() };
     // `two`, `one`: counted on a hand; `three years later`.
     let is_small = is_one && listed!("small counts").contains(&tree.lower(last));
-    let is_time = is_unit(tree, noun)
+    let is_time = is_unit
         && (digits(tree, last) < EXACT && is_one
             || matches!(&*next, "ago" | "later" | "earlier" | "old" | "before" | "after"));
     let is_plain = (last + 1..noun).all(|at| {
@@ -416,23 +492,25 @@ fn count(tree: &Tree<'_>, number: Range<usize>) -> Option<Amount> {
     // `members of parliament` go to the front together.
     let of = (noun + 1 < tree.len() && tree.lower(noun + 1) == "of")
         .then(|| tree.reach(tree.head(noun + 1).unwrap_or(noun)));
-    let end = of.filter(|of| of.start == noun + 1);
-    let end = end.map_or(noun + 1, |of| of.end.min(tree.reach(noun).end));
-    let (counted, kind) = (last + 1..end_of_phrase(tree, noun, end), Kind::Count);
-    is_sound.then_some(Amount { number, counted, head: noun, kind })
-}
-
-/// Where the phrase of a noun ends before `end`: before the first remark.
-fn end_of_phrase(tree: &Tree<'_>, noun: usize, end: usize) -> usize {
-    let end = end.min(tree.end_of_sentence());
-    let stop = (noun + 1..end).find(|&at| matches!(tree.text(at), "," | ";" | ":" | "(" | "—"));
-    stop.unwrap_or(end).max(noun + 1)
+    let end = of
+        .filter(|of| of.start == noun + 1)
+        .map_or(noun + 1, |of| of.end.min(tree.reach(noun).end));
+    let end = (noun + 1..end)
+        .find(|&at| matches!(tree.text(at), "," | ";" | ":" | "(" | "—"))
+        .unwrap_or(end);
+    is_sound.then_some(Amount {
+        number,
+        counted: last + 1..end,
+        head: noun,
+        kind: Kind::Count,
+        is_unit,
+    })
 }
 
 /// `The population exceeded one million`.
 fn measure(tree: &Tree<'_>, row: Range<usize>) -> Option<Amount> {
     let last = row.end - 1;
-    let is_bare = tree.is(last, [Relation::Obj, Relation::Obl])
+    let is_bare = matches!(tree.relation(last), Relation::Obj | Relation::Obl)
         && (row.clone().any(|at| is_great(tree, at)))
         && tree.upos(last) == Upos::Num;
     let holder = predicate(tree, last).filter(|&holder| is_bare && is_priced(tree, holder))?;
@@ -445,6 +523,7 @@ fn measure(tree: &Tree<'_>, row: Range<usize>) -> Option<Amount> {
         counted,
         head: last,
         kind: Kind::Measure,
+        is_unit: false,
     })
 }
 

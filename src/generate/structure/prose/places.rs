@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, is_closed, is_name, is_specific, is_year};
 use super::{Named, telling};
-use crate::generate::fact::{ActorKind, Structure, Topic};
+use crate::generate::fact::{ActorKind, Certainty, Structure, Topic};
 use crate::generate::lexicon::listed;
 use crate::language::{Relation, Upos, Xpos};
 
@@ -17,7 +17,7 @@ pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structu
         && is_closed(tree, subject.clone());
     let place = tree.children(clause.verb).find(|&at| {
         let case = tree.child(at, Relation::Case).map(|case| tree.lower(case));
-        tree.is(at, Relation::Obl)
+        tree.relation(at) == Relation::Obl
             && is_name(tree, at)
             && !listed!("no places").contains(&tree.lower(at))
             && case.is_some_and(|case| listed!("prepositions of places").contains(&case))
@@ -39,9 +39,8 @@ pub(super) fn find(clause: &Clause<'_, '_>, named: &Named<'_>) -> Option<Structu
         && !tree.has(clause.verb, Relation::Xcomp)
         && !tree.has(clause.verb, Relation::Ccomp);
     let asked = clause.asked(row.clone()).map(|asked| format!("Where {asked}?"));
-    let (what, place) = (tree.trimmed(subject)?, tree.trimmed(row)?);
-    let is_sure = asked.is_some();
-    let questions = asked.map(|asked| (asked, place.clone()));
-    let parts = vec![("what", what), ("where", place)];
-    is_good.then(|| telling(Topic::Place, parts, questions, is_sure))
+    let questions = [(asked, row.clone())];
+    let parts = [("what", subject), ("where", row)];
+    let certainty = if questions[0].0.is_some() { Certainty::Certain } else { Certainty::Likely };
+    is_good.then(|| telling(tree, Topic::Place, &parts, questions, certainty))?
 }

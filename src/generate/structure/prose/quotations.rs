@@ -3,8 +3,8 @@
 use super::bounds::own_subject;
 use super::clause;
 use super::doers::{Doer, doer};
-use super::{Meant, Named, telling};
-use crate::generate::fact::{ActorKind, Structure, Topic};
+use super::{Meant, Named};
+use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::report::clausal;
 use crate::generate::text::words;
@@ -85,8 +85,16 @@ fn quotation(
     let asked = asks.then(|| {
         (format!("Who {}: “{}”?", tree.lower(verb), text.replace('\n', " ")), who.clone())
     });
-    let parts = vec![("who", who), ("said", place)];
-    is_good.then(|| telling(Topic::Quotation, parts, asked, is_sure))
+    is_good.then(|| {
+        Structure::Telling(Telling {
+            topic: Topic::Quotation,
+            parts: vec![("who", who), ("said", place)],
+            questions: asked.into_iter().collect(),
+            leans: 0,
+            before: None,
+            certainty: if is_sure { Certainty::Certain } else { Certainty::Likely },
+        })
+    })
 }
 
 fn says(tree: &Tree<'_>, at: usize) -> bool {
@@ -101,7 +109,7 @@ fn beside(tree: &Tree<'_>, said: &Range<usize>) -> Option<(usize, usize)> {
     let verb = (said.end..tree.len().min(said.end + NEAR + 2)).find(|&at| says(tree, at))?;
     let is_subject = |at: &usize| {
         !said.contains(at)
-            && tree.is(*at, [Relation::Nsubj, Relation::Iobj, Relation::Obj])
+            && matches!(tree.relation(*at), Relation::Nsubj | Relation::Iobj | Relation::Obj)
             && at.abs_diff(verb) <= NEAR
     };
     let is_set_off = said.end > 0 && matches!(tree.text(said.end - 1), "," | "?" | "!" | "." | "—");
@@ -131,7 +139,7 @@ fn before(tree: &Tree<'_>, said: &Range<usize>) -> Option<(usize, usize)> {
     // `In the words of Lincoln`, `in Lincoln's words`
     let words = (0..limit).find(|&at| matches!(&*tree.lower(at), "words" | "phrase"));
     if let Some(words) = words {
-        let of = |at: &usize| tree.is(*at, [Relation::Nmod, Relation::NmodPoss]);
+        let of = |at: &usize| matches!(tree.relation(*at), Relation::Nmod | Relation::NmodPoss);
         return tree.children(words).find(of).map(|noun| (words, noun));
     }
     let at = (0..limit).find(|&at| tree.lower(at) == "according" && at + 2 < tree.len())?;

@@ -3,7 +3,7 @@
 
 use super::clause::{self, Clause, is_closed, is_specific};
 use super::{Named, telling};
-use crate::generate::fact::{ActorKind, Structure, Topic};
+use crate::generate::fact::{ActorKind, Certainty, Structure, Topic};
 use crate::generate::lexicon::listed;
 use crate::generate::tree::Tree;
 use crate::language::{Relation, Upos, Xpos};
@@ -53,11 +53,10 @@ fn significant(
     [subject, what]: [Range<usize>; 2],
     asked: Option<String>,
 ) -> Option<Structure> {
-    let [subject, what] = [tree.trimmed(subject)?, tree.trimmed(what)?];
-    let is_sure = asked.is_some();
-    let questions = asked.map(|asked| (asked, subject.clone()));
-    let parts = vec![("what", subject), ("significance", what)];
-    Some(telling(Topic::Significance, parts, questions, is_sure))
+    let certainty = if asked.is_some() { Certainty::Certain } else { Certainty::Likely };
+    let questions = [(asked, subject.clone())];
+    let parts = [("what", subject), ("significance", what)];
+    telling(tree, Topic::Significance, &parts, questions, certainty)
 }
 
 /// What `subject` is the first, the last, the greatest of.

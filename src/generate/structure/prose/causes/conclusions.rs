@@ -2,25 +2,27 @@
 //! another one.
 
 use super::super::bounds::{
-    end, is_affirmed, is_asserted, own_subject, predicate as holder_of, stands_at, start,
+    end, is_affirmed, is_asserted, is_doubtful, own_subject, predicate as holder_of, stands_at,
+    start,
 };
-use super::super::{SHORTEST, before};
+use super::super::{before, clause};
 use super::{Tie, verbs};
 use crate::generate::fact::{Certainty, Structure};
-use crate::generate::lexicon::Words;
+use crate::generate::lexicon::{Words, listed};
 use crate::generate::text::words;
 use crate::generate::tree::Tree;
-use crate::language::{Relation, Upos};
+use crate::language::{Relation, Upos, Xpos};
 
 /// Words that open what follows from what stands before.
 static CONCLUDING: Words = Words::named("words that conclude");
 
-/// So many words stand between `so` and `that`.
-const FARTHEST: usize = 12;
+/// Fewest words of a statement that another one follows from.
+const SHORTEST: usize = 4;
 
 /// Statements of one sentence.
 pub(super) fn within(tree: &Tree<'_>) -> Vec<Tie> {
-    (1..tree.len()).filter_map(|at| joined(tree, at).or_else(|| measured(tree, at))).collect()
+    let joints = (1..tree.len()).filter_map(|at| joined(tree, at).or_else(|| measured(tree, at)));
+    joints.collect()
 }
 
 /// The words that conclude at `at`: where they end.
@@ -44,7 +46,7 @@ fn joined(tree: &Tree<'_>, at: usize) -> Option<Tie> {
     let head = tree.head(from - 1).filter(|&head| head >= from && !is_other);
     let head = head.or_else(|| tree.head(at).filter(|&head| head >= from))?;
     // `He was poor and therefore fled`.
-    let shares = tree.is(head, Relation::Conj) && own_subject(tree, head).is_none();
+    let shares = tree.relation(head) == Relation::Conj && own_subject(tree, head).is_none();
     let predicate = (shares || own_subject(tree, head).is_some_and(|subject| subject >= from))
         .then_some(head)?;
     let before = tree.head(predicate).filter(|&before| before < opens)?;
@@ -53,28 +55,51 @@ fn joined(tree: &Tree<'_>, at: usize) -> Option<Tie> {
     if from >= tree.len() || tree.lower(from) == "that" || !is_asserted(tree, before) {
         return None;
     }
+    let is_sure = clause::is_told(tree, before)
+        && is_affirmed(tree, predicate)
+        && ![before, predicate].into_iter().any(|at| is_doubtful(tree, at))
+        && !listed!("words that may conclude").contains(&tree.lower(at));
     let (cause, effect) = (start(tree, before)?..opens, from..end(tree, predicate));
     let is_good = before < opens && cause.len() > 2 && effect.len() > 2;
-    is_good.then_some(Tie { cause, effect, asked: [None, None], is_sure: false })
+    is_good.then_some(Tie { cause, effect, asked: [None, None], is_sure })
 }
 
-/// `so poor that he fled`: it follows from how much it was so.
-fn measured(tree: &Tree<'_>, that: usize) -> Option<Tie> {
-    let is_mark = tree.lower(that) == "that" && tree.is(that, Relation::Mark);
-    let clause = tree.head(that).filter(|&clause| is_mark && clause > that)?;
-    let so =
-        (that.saturating_sub(FARTHEST)..that - 1).rev().find(|&at| match &*tree.lower(at) {
-            "so" => tree.is(at, Relation::Advmod) && tree.head(at).is_some_and(|head| head > at),
-            word => word == "such" && tree.lower(at + 1) != "as",
-        })?;
+/// `so poor that he fled`, `such a storm that …`, `so that he could flee`.
+fn measured(tree: &Tree<'_>, at: usize) -> Option<Tie> {
+    let that = (tree.lower(at) == "that" && tree.relation(at) == Relation::Mark).then_some(at)?;
+    let clause =
+        tree.head(that).filter(|&clause| clause > that && own_subject(tree, clause).is_some())?;
+    // `such as` gives examples.
+    let so = (0..that).rev().find(|&at| match &*tree.lower(at) {
+        "so" => true,
+        "such" => tree.lower(at + 1) != "as",
+        _ => false,
+    })?;
+    let is_near = that - so < 12 && (so..that).all(|at| !matches!(tree.text(at), "," | ";" | ":"));
+    let is_purpose = so + 1 == that;
+    let is_measure = is_purpose
+        || matches!(tree.relation(so), Relation::Advmod | Relation::Det | Relation::Amod)
+            && tree
+                .head(so)
+                .is_some_and(|head| head > so && head <= that || tree.lower(so) == "such");
     let holder = holder_of(tree, tree.head(clause)?).filter(|&holder| holder < that)?;
-    let (cause, effect) = (start(tree, holder)?..that, that + 1..end(tree, clause));
-    let is_good = own_subject(tree, clause).is_some()
-        && (so..that).all(|at| !matches!(tree.text(at), "," | ";" | ":"))
+    let (before, after) = (start(tree, holder)?..so, that + 1..end(tree, clause));
+    let before = match is_purpose {
+        true => before.start..so - usize::from(so > 0 && tree.text(so - 1) == ","),
+        false => before.start..that,
+    };
+    let is_good = is_near
+        && is_measure
         && is_asserted(tree, holder)
-        && cause.contains(&so)
-        && effect.len() > 2;
-    is_good.then_some(Tie { cause, effect, asked: [None, None], is_sure: false })
+        && before.len() > 2
+        && after.len() > 2
+        && holder < that;
+    let is_told =
+        clause::is_told(tree, holder) && is_affirmed(tree, holder) && !is_doubtful(tree, holder);
+    // What may or might come of it is what it was done for.
+    let is_wished = is_purpose && tree.children(clause).any(|at| tree.xpos(at) == Xpos::Md);
+    let (cause, effect) = if is_wished { (so..after.end, before) } else { (before, after) };
+    is_good.then_some(Tie { cause, effect, asked: [None, None], is_sure: is_told && !is_purpose })
 }
 
 /// `As a result, the king fled`: it follows from the sentence before.
@@ -88,7 +113,7 @@ pub(super) fn of_sentence(tree: &Tree<'_>) -> Option<Structure> {
     // `The king therefore fled`.
     let inner = || {
         let is_tie = |at: usize| {
-            tree.is(at, Relation::Advmod)
+            tree.relation(at) == Relation::Advmod
                 && at < root
                 && matches!(&*tree.lower(at), "therefore" | "consequently")
         };

@@ -7,9 +7,9 @@ mod nouns;
 mod reasons;
 mod verbs;
 
+use super::Named;
 use super::bounds::{bare, breaks_off};
-use super::{Named, certainty};
-use crate::generate::fact::Structure;
+use crate::generate::fact::{Certainty, Structure};
 use crate::generate::lexicon::{ROLES, WRITERS, listed};
 use crate::generate::tree::Tree;
 use crate::language::{Upos, Xpos};
@@ -32,22 +32,30 @@ pub(super) fn find(tree: &Tree<'_>, named: &Named<'_>) -> Vec<Structure> {
     let mut found: Vec<Structure> = ties.filter_map(|tie| structure(tree, tie)).collect();
     found.extend(conclusions::of_sentence(tree));
     // What is asked for stands first where two rules read the same words.
-    let halves = |one: &Structure| match one {
-        Structure::Cause { cause, effect, of_cause, of_effect, .. } => {
-            (of_cause.is_none() && of_effect.is_none(), [cause.clone(), effect.clone()])
+    found.sort_by_key(|one| !is_asked(one));
+    let mut kept: Vec<Structure> = Vec::new();
+    for one in found {
+        if kept.iter().all(|other| !is_same(&one, other)) {
+            kept.push(one);
         }
-        _ => (true, [0..0, 0..0]),
+    }
+    kept
+}
+
+fn is_asked(structure: &Structure) -> bool {
+    matches!(structure, Structure::Cause { of_cause, of_effect, .. } if of_cause.is_some() || of_effect.is_some())
+}
+
+/// Whether both halves of two facts share words.
+fn is_same(one: &Structure, other: &Structure) -> bool {
+    let halves = |structure: &Structure| match structure {
+        Structure::Cause { cause, effect, .. } => Some([cause.clone(), effect.clone()]),
+        _ => None,
     };
-    found.sort_by_key(|one| halves(one).0);
     let meet = |one: &Range<usize>, two: &Range<usize>| one.start < two.end && two.start < one.end;
-    let mut known: Vec<[Range<usize>; 2]> = Vec::new();
-    found.retain(|one| {
-        let (_, own) = halves(one);
-        let is_new = !known.iter().any(|known| (0..2).all(|half| meet(&known[half], &own[half])));
-        known.push(own);
-        is_new
-    });
-    found
+    halves(one)
+        .zip(halves(other))
+        .is_some_and(|([cause, effect], [why, what])| meet(&cause, &why) && meet(&effect, &what))
 }
 
 fn structure(tree: &Tree<'_>, tie: Tie) -> Option<Structure> {
@@ -57,7 +65,7 @@ fn structure(tree: &Tree<'_>, tie: Tie) -> Option<Structure> {
     // What a pronoun at its beginning means another sentence says.
     let points = |row: &Range<usize>| tree.upos(row.start) == Upos::Pron;
     let is_sure = tie.is_sure && ![&cause, &effect].into_iter().any(points);
-    let certainty = certainty(is_sure);
+    let certainty = if is_sure { Certainty::Certain } else { Certainty::Likely };
     let (cause, effect) = (tree.trimmed(cause)?, tree.trimmed(effect)?);
     let [of_cause, of_effect] = tie.asked;
     let is_apart = cause.end <= effect.start || effect.end <= cause.start;

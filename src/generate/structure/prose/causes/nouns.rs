@@ -18,51 +18,58 @@ static RESULTS: Words = Words::named("nouns of results");
 
 pub(super) fn find(tree: &Tree<'_>) -> Vec<Tie> {
     let predicates = (0..tree.len()).filter(|&at| tree.has(at, Relation::Cop));
-    let ties = predicates.filter_map(|at| said(tree, at, false).or_else(|| said(tree, at, true)));
-    ties.collect()
+    predicates.filter_map(|at| said_of(tree, at).or_else(|| identified(tree, at))).collect()
 }
 
-/// `Debt was the main cause of the war`, `Debt was one of the causes of the war`; with a noun of
-/// causes as its subject `The main cause of the war was debt`.
-fn said(tree: &Tree<'_>, predicate: usize, is_subject: bool) -> Option<Tie> {
+/// `Debt was the main cause of the war`, `Debt was one of the causes of the war`.
+fn said_of(tree: &Tree<'_>, predicate: usize) -> Option<Tie> {
     let copula = tree.child(predicate, Relation::Cop)?;
-    let subject = own_subject(tree, predicate).filter(|&at| at < copula)?;
-    let at = if is_subject { subject } else { predicate };
-    let noun = match &*tree.lower(at) {
-        "one" | "some" => tree.child(at, Relation::Nmod)?,
-        _ => at,
+    let noun = match tree.lower(predicate).as_str() {
+        "one" | "some" => tree.child(predicate, Relation::Nmod)?,
+        _ => predicate,
     };
     let other = other(tree, noun)?;
-    let is_tie = |at: &usize| matches!(&*tree.lower(*at), "that" | "because" | ",");
-    let from = (copula + 1..predicate).find(|at| !is_tie(at)).unwrap_or(predicate.max(copula + 1));
-    let before = |noun: usize| tree.reach(noun).start..tree.reach(noun).end.min(copula);
-    let (said, asks, is_said) = match is_subject {
-        // `The cause of the war is clear`
-        true => (
-            from..end(tree, predicate),
-            before(noun),
-            from <= predicate
-                && (matches!(tree.upos(predicate), Upos::Noun | Upos::Propn)
-                    || (copula + 1..from).any(|at| tree.text(at) != ",")),
-        ),
-        false => (
-            before(subject),
-            copula + 1..other.end,
-            copula < noun && matches!(tree.upos(subject), Upos::Noun | Upos::Propn | Upos::Verb),
-        ),
-    };
-    let said = without_remark(tree, said);
-    let is_cause = CAUSES.contains(tree.lemma(noun));
+    let subject = own_subject(tree, predicate).filter(|&at| at < copula)?;
+    let named =
+        without_remark(tree, tree.reach(subject).start..tree.reach(subject).end.min(copula));
     let is_sure = clause::is_told(tree, predicate) && !is_doubtful(tree, predicate);
+    let is_word = matches!(tree.upos(subject), Upos::Noun | Upos::Propn | Upos::Verb);
+    let is_good =
+        is_word && copula < noun && is_asserted(tree, predicate) && is_affirmed(tree, predicate);
+    let asks = copula + 1..other.end;
+    let asked = (is_sure && noun == predicate && CAUSES.contains(tree.lemma(noun)))
+        .then(|| asked(tree, [copula, noun], asks, &named))
+        .flatten();
+    is_good.then(|| tie(tree, noun, [named, other], asked, is_sure))
+}
+
+/// `The main cause of the war was debt`.
+fn identified(tree: &Tree<'_>, predicate: usize) -> Option<Tie> {
+    let copula = tree.child(predicate, Relation::Cop)?;
+    let subject = own_subject(tree, predicate).filter(|&at| at < copula)?;
+    let noun = match tree.lower(subject).as_str() {
+        "one" | "some" => tree.child(subject, Relation::Nmod)?,
+        _ => subject,
+    };
+    let other = other(tree, noun)?;
+    let mut from = copula + 1;
+    while from < predicate && matches!(&*tree.lower(from), "that" | "because" | ",") {
+        from += 1;
+    }
+    let said = without_remark(tree, from..end(tree, predicate));
+    let is_sure = clause::is_told(tree, predicate) && !is_doubtful(tree, predicate);
+    // `The cause of the war is clear`
+    let is_said = matches!(tree.upos(predicate), Upos::Noun | Upos::Propn)
+        || (copula + 1..from).any(|at| tree.lower(at) != ",");
     let is_good = is_said
-        && (!is_subject || said.end > predicate)
+        && from <= predicate
         && is_asserted(tree, predicate)
+        && said.end > predicate
         && is_affirmed(tree, predicate);
-    // A question for the effect has no place of its own.
-    let is_asked = is_good && is_sure && noun == at && (is_subject || is_cause);
-    let asked = is_asked.then(|| asked(tree, [copula, noun], asks, &said)).flatten();
-    let (cause, effect) = if is_cause { (said, other) } else { (other, said) };
-    is_good.then_some(Tie { cause, effect, asked: [asked, None], is_sure })
+    let asks = tree.reach(noun).start..tree.reach(noun).end.min(copula);
+    let asked =
+        (is_sure && noun == subject).then(|| asked(tree, [copula, noun], asks, &said)).flatten();
+    is_good.then(|| tie(tree, noun, [said, other], asked, is_sure))
 }
 
 /// What a noun of causes or results is the cause or the result of.
@@ -105,4 +112,19 @@ fn asked(
     let is_plain = is_one && is_closed && matches!(&*verb, "is" | "was" | "are" | "were");
     let named = tree.inside(row)?;
     is_plain.then(|| format!("What {verb} {named}?"))
+}
+
+fn tie(
+    tree: &Tree<'_>,
+    noun: usize,
+    [one, other]: [Range<usize>; 2],
+    asked: Option<String>,
+    is_sure: bool,
+) -> Tie {
+    let (cause, effect) = match CAUSES.contains(tree.lemma(noun)) {
+        true => (one, other),
+        false => (other, one),
+    };
+    // A question for the effect has no place of its own.
+    Tie { cause, effect, asked: [asked, None], is_sure }
 }

@@ -2,10 +2,11 @@
 //! a reason or a purpose beside what it is of.
 
 use super::super::bounds::{
-    end, is_affirmed, is_asserted, is_doubtful, own_subject, phrase_behind, predicate, stands_at,
-    start, without_remark,
+    end, is_affirmed, is_asserted, is_counterfactual, is_doubtful, own_subject, phrase_behind,
+    predicate, stands_at, start, without_remark,
 };
 use super::super::clause;
+use super::super::definitions::start_of;
 use super::{Tie, is_person, points};
 use crate::generate::lexicon::{Words, listed};
 use crate::generate::tree::Tree;
@@ -32,23 +33,11 @@ struct Reason {
 }
 
 pub(super) fn find(tree: &Tree<'_>) -> Vec<Tie> {
-    let tied = |at: usize| tie(tree, &reason(tree, at)?).or_else(|| because(tree, at));
-    (0..tree.len()).filter_map(tied).collect()
-}
-
-/// The two halves about a `because` by the words alone, where the sentence was taken apart
-/// otherwise.
-fn because(tree: &Tree<'_>, at: usize) -> Option<Tie> {
-    let is_stop = |&at: &usize| matches!(tree.text(at), ";" | ":" | "—");
-    let first = (0..at).rev().find(is_stop).map_or(0, |stop| stop + 1);
-    let last = (at..tree.end_of_sentence()).find(is_stop).unwrap_or(tree.end_of_sentence());
-    let (cause, effect) = (at..last, first..at);
-    let states = |row: &Range<usize>| row.len() > 2 && row.clone().any(|at| tree.has_tense(at));
-    let is_good = tree.lower(at) == "because"
-        && !is_denied(tree, at)
-        && [&cause, &effect].into_iter().all(states)
-        && effect.clone().all(|at| tree.xpos(at) != Xpos::Md);
-    is_good.then_some(Tie { cause, effect, asked: [None, None], is_sure: false })
+    let ties = (0..tree.len()).filter_map(|at| {
+        let reason = reason(tree, at)?;
+        tie(tree, &reason).or_else(|| by_words(tree, &reason))
+    });
+    ties.collect()
 }
 
 fn reason(tree: &Tree<'_>, at: usize) -> Option<Reason> {
@@ -61,7 +50,7 @@ fn reason(tree: &Tree<'_>, at: usize) -> Option<Reason> {
         longest(&PURPOSES).or_else(|| (at == 0 && tree.lower(0) == "to").then_some(1))
     {
         let mark = at + length - 1;
-        let head = tree.head(mark).filter(|_| tree.is(mark, Relation::Mark))?;
+        let head = tree.head(mark).filter(|_| tree.relation(mark) == Relation::Mark)?;
         return (tree.xpos(head) == Xpos::Vb && head > mark)
             .then(|| of(mark + 1, head, false, true));
     }
@@ -72,7 +61,7 @@ fn reason(tree: &Tree<'_>, at: usize) -> Option<Reason> {
         return is_word.then(|| of(from, head, true, false));
     }
     let word = tree.lower(at);
-    let is_mark = tree.is(at, Relation::Mark) && CONJUNCTIONS.contains(&word);
+    let is_mark = tree.relation(at) == Relation::Mark && CONJUNCTIONS.contains(&word);
     let Some(head) = tree.head(at).filter(|head| is_mark && *head > at) else {
         return (word == "because").then(|| of(at + 1, at, false, false));
     };
@@ -129,7 +118,8 @@ fn tie(tree: &Tree<'_>, reason: &Reason) -> Option<Tie> {
     {
         return None;
     }
-    let holder = holder(tree, reason)?;
+    let holder = holder(tree, reason);
+    let Some(holder) = holder else { return of_noun(tree, reason) };
     let opens = start(tree, holder)?;
     if reason.is_phrase && (at..from).contains(&holder) || holder == head {
         return predicated(tree, reason, holder);
@@ -146,7 +136,7 @@ fn tie(tree: &Tree<'_>, reason: &Reason) -> Option<Tie> {
         false => (at..last, opens..without_sign(tree, at)),
     };
     let is_whole = is_apart && cause.end > from && effect.len() > 1 && cause.contains(&head);
-    let is_strange = tree.is(at, Relation::Mark)
+    let is_strange = tree.relation(at) == Relation::Mark
         && !reason.is_purpose
         && listed!("doubtful conjunctions of reasons").contains(&tree.lower(at))
         // `by virtue of` says as often by which right, `for lack of` what is blamed.
@@ -186,7 +176,8 @@ fn holder(tree: &Tree<'_>, reason: &Reason) -> Option<usize> {
     }
     if reason.head == root {
         let mut others = tree.children(root).filter(|&at| {
-            tree.is(at, [Relation::Conj, Relation::Parataxis]) && !tree.has(at, Relation::Cc)
+            matches!(tree.relation(at), Relation::Conj | Relation::Parataxis)
+                && !tree.has(at, Relation::Cc)
         });
         return others.find(|&at| reason.at == 0 && at > root && own_subject(tree, at).is_some());
     }
@@ -213,6 +204,69 @@ fn predicated(tree: &Tree<'_>, reason: &Reason, predicate: usize) -> Option<Tie>
     is_good.then_some(Tie { cause, effect, asked: [None, None], is_sure })
 }
 
+/// The two halves by the words alone, where the parser took the sentence apart otherwise.
+fn by_words(tree: &Tree<'_>, reason: &Reason) -> Option<Tie> {
+    let &Reason { at, from, .. } = reason;
+    let is_finite =
+        |at: usize| matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let states = |row: &Range<usize>| row.len() > 2 && row.clone().any(is_finite);
+    let opens = |at: usize| {
+        at < tree.len()
+            && matches!(
+                tree.upos(at),
+                Upos::Noun | Upos::Propn | Upos::Det | Upos::Pron | Upos::Adj | Upos::Num
+            )
+    };
+    let is_known = matches!(&*tree.lower(at), "because" | "due" | "owing" | "thanks" | "in");
+    // Where a statement begins: behind a stop, or `, and`.
+    let begins = |from: usize, to: usize| {
+        (from..to).rev().find(|&at| match tree.text(at) {
+            ";" | ":" | "—" => true,
+            "," => {
+                at + 2 < to
+                    && tree.upos(at + 1) == Upos::Cconj
+                    && opens(at + 2)
+                    && states(&(at + 2..to))
+            }
+            _ => false,
+        })
+    };
+    let last = tree.end_of_sentence();
+    let last = (from..last).find(|&at| matches!(tree.text(at), ";" | ":" | "—")).unwrap_or(last);
+    let first = begins(0, at).map_or(0, |at| at + 1 + usize::from(tree.text(at) == ","));
+    let (cause, effect) = match at == first {
+        true => {
+            let comma = (from..last).find(|&at| tree.text(at) == ",")?;
+            let is_row = (comma..last)
+                .take_while(|&at| !is_finite(at))
+                .any(|at| tree.upos(at) == Upos::Cconj);
+            (at..comma, (!is_row && opens(comma + 1)).then_some(comma + 1..last)?)
+        }
+        false => (at..last, first..at),
+    };
+    let is_reason = cause.len() > from - at + 1
+        && (reason.is_phrase || reason.is_purpose || states(&(from..cause.end)));
+    let is_so = !effect.clone().any(|at| {
+        tree.xpos(at) == Xpos::Md && tree.head(at).is_some_and(|verb| is_counterfactual(tree, verb))
+    });
+    let is_good = is_so
+        && is_known
+        && !is_denied(tree, at)
+        && is_reason
+        && states(&effect)
+        && opens(effect.start);
+    is_good.then_some(Tie { cause, effect, asked: [None, None], is_sure: false })
+}
+
+/// `deaths due to famine`.
+fn of_noun(tree: &Tree<'_>, reason: &Reason) -> Option<Tie> {
+    let noun = tree.head(reason.head).filter(|_| tree.relation(reason.head) == Relation::Nmod)?;
+    let effect = start_of(tree, noun)..reason.at;
+    let is_good = reason.is_phrase && noun < reason.at && tree.upos(noun) == Upos::Noun;
+    let cause = reason.at..end_of_reason(tree, reason, noun);
+    is_good.then_some(Tie { cause, effect, asked: [None, None], is_sure: false })
+}
+
 fn end_of_reason(tree: &Tree<'_>, reason: &Reason, holder: usize) -> usize {
     // `for although he was poor, he paid`: two clauses give one reason.
     let is_double = reason.from < tree.len()
@@ -222,7 +276,8 @@ fn end_of_reason(tree: &Tree<'_>, reason: &Reason, holder: usize) -> usize {
     if !reason.is_phrase && !reason.is_purpose && (is_double || tree.head(holder).is_none()) {
         // All that follows, but another statement.
         let others = tree.children(holder).filter(|&at| {
-            tree.is(at, [Relation::Conj, Relation::Parataxis]) && tree.reach(at).start > reason.from
+            matches!(tree.relation(at), Relation::Conj | Relation::Parataxis)
+                && tree.reach(at).start > reason.from
         });
         let other = others.map(|at| tree.without_joints(reason.at, tree.reach(at).start)).min();
         let last = other.unwrap_or(tree.len()).min(tree.end_of_sentence());
@@ -253,8 +308,8 @@ fn asked(
     parts: [&Range<usize>; 2],
 ) -> Option<String> {
     let (root, [cause, effect]) = (tree.root()?, parts);
-    let is_beside =
-        tree.is(verb, [Relation::Conj, Relation::Parataxis]) && tree.head(verb) == Some(root);
+    let is_beside = matches!(tree.relation(verb), Relation::Conj | Relation::Parataxis)
+        && tree.head(verb) == Some(root);
     let subject = own_subject(tree, verb)?;
     let when = clause::opening_date(tree, subject).filter(|_| verb == root);
     let first = tree.reach(subject).start;
@@ -274,7 +329,7 @@ fn asked(
     let is_closed = !(reason.is_purpose && tree.has(reason.head, Relation::Obj) || is_response)
         || is_past && parts.into_iter().all(|row| clause::is_closed(tree, row.clone()));
     // `Because the king was old, he fled`: the question would not say who.
-    let is_named = tree.upos(subject) != Upos::Pron || tree.is(subject, Relation::Expl);
+    let is_named = tree.upos(subject) != Upos::Pron || tree.relation(subject) == Relation::Expl;
     let is_clear = (is_before || is_opening)
         && !points(tree, effect.clone())
         && is_named

@@ -10,6 +10,7 @@ use super::super::definitions::start_of;
 use super::{Tie, is_person, is_said_which, points};
 use crate::generate::fact::ActorKind;
 use crate::generate::lexicon::{Words, listed};
+use crate::generate::report::report;
 use crate::generate::tree::Tree;
 use crate::generate::verbs::Forms;
 use crate::language::{Relation, Upos, Xpos};
@@ -105,7 +106,7 @@ fn behind(tree: &Tree<'_>, at: usize, tail: &'static str, is_reversed: bool) -> 
             && tree.children(noun).any(|case| {
                 case > at
                     && case < noun
-                    && tree.is(case, [Relation::Case, Relation::Mark])
+                    && matches!(tree.relation(case), Relation::Case | Relation::Mark)
                     && tree.lower(case) == tail
             })
     };
@@ -123,12 +124,19 @@ fn behind(tree: &Tree<'_>, at: usize, tail: &'static str, is_reversed: bool) -> 
 
 /// `forced the king to flee`, `made the peace possible`.
 fn makes_do(tree: &Tree<'_>, verb: &Verb) -> bool {
-    use Relation::{Acl, Advcl, Ccomp, Xcomp};
+    let above = |at: usize| {
+        let head = tree.head(at);
+        head == Some(verb.at) || head == Some(verb.object)
+    };
     (verb.object + 1..tree.len()).any(|at| {
-        tree.head(at).is_some_and(|head| [verb.at, verb.object].contains(&head))
-            && tree.is(at, [Xcomp, Ccomp, Advcl, Acl])
-            && tree.xpos(at) == Xpos::Vb
-            && tree.governs(at, &["to"])
+        above(at)
+            && match tree.relation(at) {
+                Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl => {
+                    tree.xpos(at) == Xpos::Vb
+                        && tree.children(at).any(|mark| tree.lower(mark) == "to")
+                }
+                _ => false,
+            }
     })
 }
 
@@ -204,7 +212,7 @@ fn active(tree: &Tree<'_>, verb: &Verb, named: &Named<'_>) -> Option<Tie> {
         && own_subject(tree, verb.at).is_none()
         && !tree.children(verb.at).any(|at| tree.upos(at) == Upos::Aux);
     match is_participle {
-        true => remarked(tree, verb),
+        true => remarked(tree, verb).or_else(|| unfinished(tree, verb)),
         false => stated(tree, verb, named),
     }
 }
@@ -222,29 +230,87 @@ fn brought(tree: &Tree<'_>, verb: &Verb) -> Range<usize> {
     without_remark(tree, row)
 }
 
-/// `The king taxed salt, leading to a revolt`.
+/// `The king taxed salt, leading to a revolt`, `events leading to a revolt`.
 fn remarked(tree: &Tree<'_>, verb: &Verb) -> Option<Tie> {
     if verb.is_reversed || tree.xpos(verb.at) != Xpos::Vbg {
         return None;
     }
     let other = brought(tree, verb);
-    let is_comma = |at: &usize| tree.text(*at) == ",";
-    let comma = verb.at.checked_sub(1).filter(is_comma).or_else(|| {
+    let comma = (verb.at > 0 && tree.text(verb.at - 1) == ",").then(|| verb.at - 1);
+    let comma = comma.or_else(|| {
         // `, thus leading to`
-        let before = verb.at.checked_sub(2).filter(is_comma);
-        before.filter(|&at| tree.upos(at + 1) == Upos::Adv)
-    })?;
-    let holder = predicate(tree, tree.head(verb.at)?)?;
+        let before = verb.at.checked_sub(2)?;
+        (tree.text(before) == "," && tree.upos(before + 1) == Upos::Adv).then_some(before)
+    });
+    let Some(comma) = comma else {
+        let noun = tree.head(verb.at).filter(|&noun| {
+            tree.relation(verb.at) == Relation::Acl
+                && tree.upos(noun) == Upos::Noun
+                && noun < verb.at
+        })?;
+        let cause = start_of(tree, noun)..verb.at;
+        return good(tree, verb, cause.clone(), other.clone()).then(|| plain(cause, other));
+    };
+    let Some(holder) = predicate(tree, tree.head(verb.at)?) else {
+        // What the parser took apart otherwise stands before the comma.
+        let (cause, opens) =
+            (0..comma, !matches!(tree.upos(0), Upos::Adp | Upos::Sconj | Upos::Verb));
+        let is_good = opens && cause.len() > 3 && good(tree, verb, cause.clone(), other.clone());
+        return is_good.then(|| plain(cause, other));
+    };
     let cause = start(tree, holder)?..comma;
     let is_sure = clause::is_told(tree, holder)
         && !is_doubtful(tree, holder)
         && is_affirmed(tree, holder)
         && good(tree, verb, cause.clone(), other.clone());
+    let asked = is_sure.then(|| of_remark(tree, verb, [&cause, &other])).flatten();
     let is_good = holder < comma
         && is_asserted(tree, holder)
         && cause.len() > 1
         && good(tree, verb, cause.clone(), other.clone());
-    is_good.then_some(Tie { cause, effect: other, asked: [None, None], is_sure })
+    is_good.then_some(Tie { cause, effect: other, asked: [asked, None], is_sure })
+}
+
+/// `The affair forced the king to flee`, where the parser sees an affair that was forced: a
+/// participle has no object.
+fn unfinished(tree: &Tree<'_>, verb: &Verb) -> Option<Tie> {
+    let noun = tree.head(verb.at).filter(|_| tree.relation(verb.at) == Relation::Acl)?;
+    let is_verb = tree.xpos(verb.at) == Xpos::Vbn
+        && tree.head(noun).is_none()
+        && !tree.has(noun, Relation::Cop)
+        && tree.has(verb.at, Relation::Obj)
+        && tree.agent_of(verb.at).is_none();
+    let (cause, effect) = (tree.reach(noun).start..verb.at, brought(tree, verb));
+    let is_good =
+        is_verb && !is_person(tree, noun) && good(tree, verb, cause.clone(), effect.clone());
+    is_good.then(|| plain(cause, effect))
+}
+
+fn plain(cause: Range<usize>, effect: Range<usize>) -> Tie {
+    Tie { cause, effect, asked: [None, None], is_sure: false }
+}
+
+/// `What led to a revolt?`, of which all that stands before is the cause.
+fn of_remark(tree: &Tree<'_>, verb: &Verb, [cause, effect]: [&Range<usize>; 2]) -> Option<String> {
+    let root = tree.root()?;
+    let subject = own_subject(tree, root)?;
+    let finite =
+        tree.children(root).filter(|&at| tree.upos(at) == Upos::Aux).chain([root]).next()?;
+    let is_past = tree.xpos(finite) == Xpos::Vbd;
+    let forms = Forms::of(tree.lemma(verb.at));
+    let form = if is_past { forms.past } else { forms.third_person };
+    let is_plain = cause.start == 0
+        && tree.upos(subject) != Upos::Pron
+        && CAUSING.iter().any(|known| known.split(' ').next() == Some(tree.lemma(verb.at)))
+        && matches!(tree.xpos(finite), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        && report(&tree.lower(root)).is_none()
+        && cause.clone().all(|at| !matches!(tree.text(at), ";" | ":" | "," | "(" | "—"))
+        && !cause.clone().any(|at| listed!("ties of a question").contains(&tree.lower(at)))
+        && !matches!(tree.upos(verb.from), Upos::Pron | Upos::Verb | Upos::Punct)
+        && is_said_which(tree, effect.clone())
+        && !points(tree, effect.clone());
+    let effect = tree.inside(effect.clone())?;
+    is_plain.then(|| clause::joined(&["What".to_owned(), form, verb.tail.to_owned(), effect]) + "?")
 }
 
 /// Whether neither half is empty, a pronoun alone or a sign.
@@ -272,13 +338,13 @@ fn side_before(tree: &Tree<'_>, verb: &Verb, holder: usize) -> Option<Side> {
     let above = tree.head(holder);
     let is_relative = matches!(tree.xpos(subject), Xpos::Wdt | Xpos::Wp);
     let noun = match is_relative {
-        true => above.filter(|_| tree.is(holder, Relation::AclRelcl))?,
+        true => above.filter(|_| tree.relation(holder) == Relation::AclRelcl)?,
         false => subject,
     };
     // `The king taxed salt, which led to a revolt`, `Prices rose, and this led to a revolt`
     let is_which = is_relative && subject > 0 && tree.text(subject - 1) == ",";
     let points =
-        matches!(&*tree.lower(subject), "this" | "that") && tree.is(holder, Relation::Conj);
+        matches!(&*tree.lower(subject), "this" | "that") && tree.relation(holder) == Relation::Conj;
     let main = above.filter(|_| is_which || points).and_then(|above| predicate(tree, above));
     if let Some(main) = main.filter(|&main| main < subject) {
         let row = start(tree, main)?..subject;
@@ -319,8 +385,12 @@ fn stated(tree: &Tree<'_>, verb: &Verb, named: &Named<'_>) -> Option<Tie> {
     let rows = [&first, &other];
     let asked = match is_plain {
         true if verb.is_reversed => [of_effect(tree, verb, rows), None],
-        true if !is_statement => both(tree, verb, subject, rows),
-        _ => [None, None],
+        true if is_statement => {
+            let asked = of_remark(tree, verb, rows);
+            [asked.filter(|_| tree.xpos(verb.at) == Xpos::Vbd), None]
+        }
+        true => both(tree, verb, subject, rows),
+        false => [None, None],
     };
     let (cause, effect) = if verb.is_reversed { (other, first) } else { (first, other) };
     is_good.then_some(Tie { cause, effect, is_sure: is_sure || asked[0].is_some(), asked })
@@ -346,16 +416,21 @@ fn without_case(tree: &Tree<'_>, row: Range<usize>) -> Range<usize> {
 
 /// `What did the crisis result from?`
 fn of_effect(tree: &Tree<'_>, verb: &Verb, [effect, cause]: [&Range<usize>; 2]) -> Option<String> {
-    let helper = tree.children(verb.at).find(|&at| tree.upos(at) == Upos::Aux);
-    let is_one = helper.is_none_or(|at| tree.lower(at) == "can");
-    let (opening, word) = clause::opening(tree, verb.at, helper).filter(|_| is_one)?;
+    let mut helpers = tree.children(verb.at).filter(|&at| tree.upos(at) == Upos::Aux);
+    let opening = match (helpers.next(), tree.xpos(verb.at)) {
+        (None, Xpos::Vbz) => "does",
+        (None, Xpos::Vbp) => "do",
+        (None, Xpos::Vbd) => "did",
+        (Some(helper), Xpos::Vb) if tree.lower(helper) == "can" => "can",
+        _ => return None,
+    };
     let is_plain = effect.start == 0
         && tree.head(verb.at).is_none()
         && is_said_which(tree, effect.clone())
         && is_said_which(tree, cause.clone())
         && !matches!(tree.upos(cause.start), Upos::Pron | Upos::Verb | Upos::Punct | Upos::Sconj);
     let named = tree.inside(effect.clone())?;
-    is_plain.then(|| format!("What {opening} {named} {word} {}?", verb.tail))
+    is_plain.then(|| format!("What {opening} {named} {} {}?", tree.lemma(verb.at), verb.tail))
 }
 
 /// `What led to a crisis?`, `What did the tariff lead to?`

@@ -8,7 +8,7 @@ mod tests;
 mod whole;
 
 use super::clause::{self, is_name};
-use super::definitions::copula_beside;
+use super::definitions::{copula_beside, is_name_like};
 use super::{Meant, Named};
 use crate::document::Document;
 use crate::generate::fact::{ActorKind, Certainty, Structure, Telling, Topic};
@@ -156,57 +156,82 @@ impl<'t, 'd> Reading<'t, 'd> {
         })
     }
 
-    /// `Baha ad-Din, a judge from Mosul`: who or what a name is.
+    /// `flagellants, people who …`: who or what somebody or something is.
     fn for_apposition(&self, noun: usize) -> Option<Asked> {
-        use Relation::{Acl, AclRelcl, Appos, Aux, Conj, Cop, Nmod, NmodPoss, Nsubj, NsubjPass};
         let tree = self.tree;
-        let beside = tree.child(noun, Appos).filter(|&at| at > noun && is_name(tree, noun))?;
-        let (row, reach) = (tree.core(noun), tree.reach(beside));
+        let beside = tree.child(noun, Relation::Appos).filter(|&at| at > noun)?;
+        let (mut row, mut said) = (tree.core(noun), tree.reach(beside));
         // The mark before it hangs on it.
-        let from = (reach.start..=beside).find(|&at| tree.upos(at) != Upos::Punct)?;
-        let is_long = reach.end - from > LONGEST_MEANING;
-        let stops = |&at: &usize| match tree.text(at) {
-            "(" => true,
-            sign => is_long && matches!(sign, "," | ";" | ":" | "—" | "–"),
+        while said.start < beside && tree.upos(said.start) == Upos::Punct {
+            said.start += 1;
+        }
+        let article = row.start.checked_sub(1).map(|at| tree.lower(at));
+        let article = article.filter(|word| matches!(&**word, "a" | "an" | "the"));
+        while row.start < noun && listed!("no words of terms").contains(&tree.lower(row.start)) {
+            row.start += 1;
+        }
+        let stops = |&at: &usize| matches!(tree.text(at), "," | "(" | ";" | ":" | "—" | "–");
+        let end = match said.len() <= LONGEST_MEANING {
+            true => said.clone().find(|at| tree.text(*at) == "("),
+            false => said.clone().find(stops),
         };
-        let mut said = from..(from..reach.end).find(stops).unwrap_or(reach.end);
+        let mut said = said.start..end.unwrap_or(said.end);
         let hangs = [Upos::Det, Upos::Punct, Upos::Cconj, Upos::Adp, Upos::Adj];
         while said.end > beside + 1 && hangs.contains(&tree.upos(said.end - 1)) {
             said.end -= 1;
         }
+        let is_set_off = said.start == row.end + 1 && matches!(tree.text(row.end), "," | "—" | "–");
+        let is_of_kind = matches!(&*tree.lower(said.start), "a" | "an" | "the")
+            || matches!(tree.xpos(beside), Xpos::Nns);
+        let is_which = tree.children(beside).any(|at| {
+            let relation = tree.relation(at);
+            at > beside && [Relation::Nmod, Relation::Acl, Relation::AclRelcl].contains(&relation)
+        });
+        let is_named = is_name(tree, noun);
         let is_person = match self.named.kind(tree, noun) {
             Some(kind) => kind == ActorKind::Person,
-            None => is_human(tree, beside),
+            None => is_named && is_human(tree, beside),
         };
-        let which = |at: usize| at > beside && tree.is(at, [Nmod, Acl, AclRelcl]);
-        let is_good = from == row.end + 1
-            && matches!(tree.text(row.end), "," | "—" | "–")
-            && matches!(&*tree.lower(from), "a" | "an")
-            && tree.children(beside).any(which)
-            && !tree.has(beside, [Nsubj, NsubjPass, Cop, Aux])
-            && !tree.has(noun, [Conj, NmodPoss])
-            && !tree.is(noun, [Conj, Appos])
+        let is_term =
+            is_named || article.as_deref() != Some("the") && is_name_like(tree, row.clone());
+        let others = [Relation::Conj, Relation::Appos];
+        let opens_so = matches!(&*tree.lower(said.start), "a" | "an");
+        let states = [Relation::Nsubj, Relation::NsubjPass, Relation::Cop, Relation::Aux];
+        let is_good = is_set_off
+            && opens_so
+            && !states.into_iter().any(|relation| tree.has(beside, relation))
             && !clause::is_month(tree, noun)
+            && !tree.has(noun, Relation::NmodPoss)
+            && is_of_kind
+            && is_which
+            && is_term
+            && !tree.has(noun, Relation::Conj)
+            && !others.contains(&tree.relation(noun))
             && (3..=LONGEST_MEANING).contains(&said.len())
             && self.is_closed(said.clone(), &said);
         let name = tree.inside(row.clone()).filter(|_| is_good)?;
-        let has_article = row.start > 0 && tree.lower(row.start - 1) == "the" && !is_person;
-        let article = if has_article { "the " } else { "" };
+        let name = match article.as_deref() {
+            Some("the") if !is_person => format!("the {name}"),
+            Some("a" | "an") if name.starts_with(['a', 'e', 'i', 'o']) => format!("an {name}"),
+            Some("a" | "an") => format!("a {name}"),
+            _ => name,
+        };
         let asks = if is_person { "Who" } else { "What" };
         // What is so at all times is told in the present: `an organism that spreads …`.
         let is_present = |&at: &usize| matches!(tree.xpos(at), Xpos::Vbz | Xpos::Vbp);
         let copula = match said.clone().find(is_present) {
+            Some(_) if tree.xpos(noun) == Xpos::Nns => "are",
             Some(_) => "is",
             None => copula_beside(tree, noun),
         };
         Some(Asked {
-            worth: 84,
+            worth: if is_named { 84 } else { 72 },
             statement: tree.span(row.start..said.end)?,
             answer: (if is_person { "role" } else { "meaning" }, tree.span(said)?),
-            question: format!("{asks} {copula} {article}{name}?"),
+            question: format!("{asks} {copula} {name}?"),
             leans: 0,
             before: None,
-            is_sure: self.is_certain(),
+            is_sure: (is_person || is_named) && self.is_certain(),
         })
     }
 
@@ -224,7 +249,7 @@ impl<'t, 'd> Reading<'t, 'd> {
     fn is_closed_by_itself(&self) -> bool {
         let all = 0..self.tree.len();
         let opens = !self.tree.text(0).starts_with(char::is_lowercase);
-        let states = all.clone().any(|at| self.tree.has_tense(at));
+        let states = all.clone().any(|at| whole::is_finite(self.tree, at));
         opens && states && !all.clone().any(|at| self.is_open(at, &all))
     }
 
@@ -362,7 +387,7 @@ impl<'t, 'd> Reading<'t, 'd> {
     fn refers_inside(&self, at: usize, word: &str, within: &Range<usize>) -> bool {
         let tree = self.tree;
         // `Delaware withheld it`: not from itself.
-        let is_object = tree.is(at, [Relation::Obj, Relation::Iobj]);
+        let is_object = matches!(tree.relation(at), Relation::Obj | Relation::Iobj);
         let verb = tree.head(at).filter(|_| is_object);
         let own = verb.and_then(|verb| tree.child(verb, Relation::Nsubj));
         let own = own.map_or(0..0, |own| tree.reach(own));
@@ -401,7 +426,7 @@ impl<'t, 'd> Reading<'t, 'd> {
             "they" | "them" | "their" | "theirs" | "themselves" => {
                 before(&is_several) > 0 || opens(&is_several)
             }
-            "it" if tree.is(at, Relation::Expl) => true,
+            "it" if tree.relation(at) == Relation::Expl => true,
             "it" | "its" | "itself" => before(&is_thing) > 0 || opens(&is_thing),
             "one" | "oneself" => true,
             _ => false,

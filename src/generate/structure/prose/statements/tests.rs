@@ -70,14 +70,19 @@ fn words_that_matter_are_hidden_in_a_statement() {
 
 #[test]
 fn half_of_a_name_is_not_hidden() {
-    let table = "
-        The council of the First Congress of the United Provinces met in the old town. => _ met
-        The crowd marched with Martin Luther King, Jr. through the streets of the town. => _, Jr.
-        The president was killed at a theatre in Washington, DC after the war. => _, DC
-        Settlers came from Central and South America to the towns of the coast. => and _ to
-        Chronic malnutrition weakened the guards at Antwerp, Ghent, Bruges, and Ypres. => , _, Bruges
-        ";
-    for (text, half) in crate::generate::tests::cases(table) {
+    for (text, half) in [
+        ("The council of the First Congress of the United Provinces met in the old town.", "_ met"),
+        (
+            "The crowd marched with Martin Luther King, Jr. through the streets of the town.",
+            "_, Jr.",
+        ),
+        ("The president was killed at a theatre in Washington, DC after the war.", "_, DC"),
+        ("Settlers came from Central and South America to the towns of the coast.", "and _ to"),
+        (
+            "Chronic malnutrition weakened the guards at Antwerp, Ghent, Bruges, and Ypres.",
+            ", _, Bruges",
+        ),
+    ] {
         let found = asked(text);
         assert!(!found.is_empty(), "{text}");
         assert!(found.iter().all(|one| !one.contains(half)), "{text}: {found:#?}");
@@ -115,9 +120,11 @@ fn everyday_words_and_what_the_text_is_about_are_not() {
 fn what_stands_beside_a_noun_says_what_it_is() {
     asks(
         r"
+        The flea became a major vector, an organism that spreads a disease from host to host. => What is a vector? an organism that spreads a disease from host to host
         The siege of Acre was told by Baha ad-Din, a judge from the city of Mosul. => Who was Baha ad-Din? a judge from the city of Mosul
         The siege was seen by Gabriele de Mussis, a clerk from the city of Piacenza. => Who was Gabriele de Mussis? a clerk from the city of Piacenza
         The army reached Caffa, a center of trade on the coast of Crimea. => What was Caffa? a center of trade on the coast of Crimea
+        Many were held in an oubliette, a dungeon with a door in its roof. => What is an oubliette? a dungeon with a door in its roof
         ",
     );
     asks_nothing(

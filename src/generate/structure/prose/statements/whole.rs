@@ -1,6 +1,5 @@
 //! A whole sentence as a statement by itself, and the words in it that a card may hide.
 
-use super::super::bounds::is_doubtful;
 use super::super::clause::{is_month, is_name, is_year};
 use super::{Asked, Reading};
 use crate::document::MarkKind;
@@ -53,7 +52,7 @@ impl<'t, 'd> Statement<'t, 'd> {
         let of_subject = subject.map_or(0..0, |subject| tree.core(subject));
         let found = statement.words().filter(leans);
         statement.leans = found.map(|at| 1 + usize::from(of_subject.contains(&at))).sum();
-        let is_good = statement.words().any(|at| tree.has_tense(at))
+        let is_good = statement.words().any(|at| is_finite(tree, at))
             && !is_doubtful(tree, root)
             // `Calculate the mean`
             && (subject.is_some() || tree.xpos(root) != Xpos::Vb)
@@ -126,7 +125,7 @@ impl<'t, 'd> Statement<'t, 'd> {
         let span = tree.span(row.clone())?;
         let mut kinds = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Defined].into_iter();
         // `The amygdala stores …` under a heading that names it.
-        let is_headed = tree.is(noun, Relation::Nsubj)
+        let is_headed = tree.relation(noun) == Relation::Nsubj
             && tree.upos(noun) == Upos::Noun
             && row.len() == 1
             && self.reading.known.is_headed(tree, noun);
@@ -183,8 +182,14 @@ impl<'t, 'd> Statement<'t, 'd> {
             row.end += 1;
         }
         let relation = tree.relation(noun);
-        use Relation::{Nsubj, NsubjPass, Obj, OblAgent, Root};
-        let is_main = [Nsubj, NsubjPass, Obj, OblAgent, Root].contains(&relation);
+        let is_main = matches!(
+            relation,
+            Relation::Nsubj
+                | Relation::NsubjPass
+                | Relation::Obj
+                | Relation::OblAgent
+                | Relation::Root
+        );
         let (name, worth) = match self.reading.named.kind(tree, noun) {
             Some(ActorKind::Person) => ("who", 70),
             Some(ActorKind::Body) => ("which", 56),
@@ -317,6 +322,16 @@ impl<'t, 'd> Statement<'t, 'd> {
             "."
         }
     }
+}
+
+/// A verb that has a tense.
+pub(super) fn is_finite(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+}
+
+/// `may have led`: it may be so.
+fn is_doubtful(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.children(verb).any(|at| listed!("modals of doubt").contains(&tree.lower(at)))
 }
 
 /// Whether a sentence begins and ends as one: not `When the child is …`, `it contained:`.

@@ -22,13 +22,23 @@ fn told(topic: Topic, table: &str) {
 }
 
 #[test]
-fn what_follows_from_what_is_a_cause_unless_it_is_a_wish() {
+fn what_follows_from_what_is_a_cause() {
     check(
         r"
         The tax was hated, so the king repealed it. => The tax was hated -> the king repealed it ~
         The king was old and therefore feared a war. => The king was old -> feared a war ~
+        Prices rose so fast that many families starved. => Prices rose so fast -> many families starved
+        The guard closed the gate so that nobody could flee. => so that nobody could flee -> The guard closed the gate ~
         The harvest of 1846 failed. As a result, the towns of the coast starved. => The harvest of 1846 failed -> the towns of the coast starved ~
         The harvest of 1846 failed. This led to a famine in the towns. => The harvest of 1846 failed -> a famine in the towns ~
+        ",
+    );
+}
+
+#[test]
+fn nouns_and_prepositions_say_what_the_cause_is() {
+    check(
+        r"
         The main cause of the revolt of 1381 was a tax on salt. => What was the main cause of the revolt of 1381? a tax on salt
         Debt was one of the causes of the war. => Debt -> the war
         The reason why the revolt failed was a lack of money. => a lack of money -> the revolt failed
@@ -38,8 +48,14 @@ fn what_follows_from_what_is_a_cause_unless_it_is_a_wish() {
         The town built a wall, for the river was low. => for the river was low -> The town built a wall ~
         Sulla did not march on Rome because the senate feared Marius. => Why did Sulla not march on Rome? because the senate feared Marius
         A crisis caused by the tariff of 1828 divided the union. => the tariff of 1828 -> A crisis ~
-        The king was so poor that he sold the crown. => The king was so poor -> he sold the crown ~
-        The king fled so that he could gather an army. => none
+        ",
+    );
+}
+
+#[test]
+fn roads_wishes_and_what_did_not_happen_have_no_cause() {
+    check(
+        r"
         The road led to the port of the town. => none
         He hoped that the tax would lead to peace. => none
         The farmers would have starved because of the tax, had the rain not come. => none
@@ -53,7 +69,7 @@ fn what_follows_from_what_is_a_cause_unless_it_is_a_wish() {
 }
 
 #[test]
-fn deeds_are_facts_whoever_is_named_and_wishes_are_not() {
+fn deeds_are_facts_whoever_is_named() {
     told(
         Topic::Deed,
         r"
@@ -63,6 +79,15 @@ fn deeds_are_facts_whoever_is_named_and_wishes_are_not() {
         Congress had repealed the embargo in 1809. => Congress | had repealed the embargo in 1809
         Lisbon was rebuilt by the Marquis of Pombal after the earthquake of 1755. => the Marquis of Pombal | Lisbon was rebuilt
         Marie Curie won a second Nobel Prize in 1911, and she founded an institute in Paris. => Marie Curie | won a second Nobel Prize in 1911; Marie Curie | founded an institute in Paris ~
+        ",
+    );
+}
+
+#[test]
+fn wishes_states_and_what_only_happened_are_no_deeds() {
+    told(
+        Topic::Deed,
+        r"
         The First World War ended in 1918. => none
         Napoleon hoped to sell Louisiana. => none
         Napoleon said that France needed money. => none
@@ -74,7 +99,7 @@ fn deeds_are_facts_whoever_is_named_and_wishes_are_not() {
 }
 
 #[test]
-fn numbers_are_facts_with_what_they_count_and_dates_are_not() {
+fn numbers_are_facts_with_what_they_count() {
     told(
         Topic::Number,
         r"
@@ -85,6 +110,15 @@ fn numbers_are_facts_with_what_they_count_and_dates_are_not() {
         The population of Leipzig exceeded one million in 1930. => one million | The population of Leipzig | The population of Leipzig exceeded one million in 1930
         An army of 1,500 men came to Leipzig. => 1,500 | men | An army of 1,500 men came to Leipzig
         The house has three towers. => three | towers | The house has three towers ~
+        ",
+    );
+}
+
+#[test]
+fn dates_ordinals_and_numbers_of_chapters_count_nothing() {
+    told(
+        Topic::Number,
+        r"
         The king died in 1500. => none
         The king died on 12 May 1500. => none
         See Chapter 15 of the book. => none
@@ -98,7 +132,7 @@ fn numbers_are_facts_with_what_they_count_and_dates_are_not() {
 }
 
 #[test]
-fn quotations_have_a_speaker_and_titles_have_none() {
+fn quotations_have_a_speaker() {
     told(
         Topic::Quotation,
         r"
@@ -108,6 +142,15 @@ fn quotations_have_a_speaker_and_titles_have_none() {
         According to Samuel Adams, the tax was “a yoke on the neck of the poor.” => Samuel Adams | a yoke on the neck of the poor ~
         Samuel Adams called the tax “a yoke on the neck of the poor.” => Samuel Adams | a yoke on the neck of the poor ~
         As Samuel Adams put it, “the tax was a yoke on the neck of the poor.” => Samuel Adams | the tax was a yoke on the neck of the poor ~
+        ",
+    );
+}
+
+#[test]
+fn words_in_quotation_marks_without_a_speaker_and_titles_are_not() {
+    told(
+        Topic::Quotation,
+        r"
         The tax was a “yoke” to many. => none
         The treaty was called “a scrap of paper and nothing more.” => none
         Samuel Adams wrote “The Rights of the Colonists.” => none
@@ -119,7 +162,7 @@ fn quotations_have_a_speaker_and_titles_have_none() {
 }
 
 #[test]
-fn things_that_differ_are_compared_and_numbers_and_times_are_not() {
+fn things_that_differ_are_compared() {
     told(
         Topic::Comparison,
         r"
@@ -129,6 +172,15 @@ fn things_that_differ_are_compared_and_numbers_and_times_are_not() {
         Iron is harder than copper. => Iron | copper | Iron is harder than copper
         Whales differ from fish in their lungs. => Whales | fish | Whales differ from fish in their lungs
         The North made goods in mills. In contrast, the South grew cotton. => the South | The North made goods in mills | the South grew cotton ~
+        ",
+    );
+}
+
+#[test]
+fn numbers_times_and_what_is_the_same_are_not_compared() {
+    told(
+        Topic::Comparison,
+        r"
         More than 300 people came. => none
         The wall was higher than expected. => none
         The king was no other than Charles. => none
@@ -147,11 +199,52 @@ fn what_something_is_may_be_said_in_many_ways() {
         Those who left the land were called Okies. => Okies = Those who left the land
         Product placement refers to putting a product into a film. => Product placement = putting a product into a film
         A guild, on the other hand, is a group of craftsmen who share a trade. => A guild = a group of craftsmen who share a trade ~
+        ALDEHYDES, a class of compounds of carbon. => ALDEHYDES = a class of compounds of carbon ~
         The infection leads to a lasting local swelling called a granuloma. => a granuloma = a lasting local swelling ~; The infection -> a lasting local swelling called a granuloma
+        ",
+    );
+}
+
+#[test]
+fn what_happens_once_and_what_is_called_nothing_are_no_definitions() {
+    check(
+        r"
         The fire occurred when a lamp fell. => none
         They were called to the court. => none
         The king, on the other hand, is a great friend of the poor. => none
+        THE END. => none
         The man called his dog. => none
         ",
+    );
+}
+
+#[test]
+fn lists_may_leave_something_out() {
+    let listed = |text: &str| {
+        let document = Document::parse(text.as_bytes(), Format::Markdown).unwrap();
+        let part = |span: &Range<usize>| document.slice(span.clone()).to_owned();
+        let found = found_in(&document);
+        let lists = found.iter().filter_map(|structure| match structure {
+            Structure::Listing { lead, items, certainty, .. } => {
+                let items: Vec<String> = items.iter().map(part).collect();
+                Some(format!("{}: {}{}", part(lead), items.join(", "), mark(*certainty)))
+            }
+            _ => None,
+        });
+        or_none(lists.collect())
+    };
+    crate::generate::tests::check(
+        r"
+        The farmers grew new crops, including maize, beans, and squash. => new crops: maize, beans, squash ~
+        Small animals such as mice, rats and voles carry the flea. => Small animals: mice, rats, voles ~
+        Parliament consisted of nobles, priests, and merchants. => Parliament: nobles, priests, merchants ~
+        The three kinds of rock are igneous, sedimentary, and metamorphic. => three kinds of rock: igneous, sedimentary, metamorphic
+        The farmers grew crops such as maize. => none
+        The council consisted of nobles. => none
+        The farmers came, including the old ones. => none
+        It grew such as to fill the room. => none
+        He told them this: bread, salt, and iron. => none
+        ",
+        listed,
     );
 }
