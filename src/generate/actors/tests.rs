@@ -48,10 +48,7 @@ fn a_first_name_is_that_of_whom_it_is_counted_for() {
     assert_eq!(mentioned(&format!("{kings} Nobody said more of George.")), "George III");
     assert_eq!(mentioned(&format!("{kings} The second George died.")), "George II");
     assert_eq!(mentioned(&format!("{kings} The first George died.")), "George III");
-    assert_eq!(
-        mentioned(&format!("{kings} George Holm left. King George died.")),
-        "George III"
-    );
+    assert_eq!(mentioned(&format!("{kings} George Holm left. King George died.")), "George III");
     assert_eq!(mentioned("George II slept. George Holm woke. George died."), "George II");
 }
 

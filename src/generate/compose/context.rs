@@ -1,7 +1,7 @@
 //! What the forms of cards look up: all of it made once, in linear time.
 
 use super::filter::Bag;
-use super::{dates, filter, schools};
+use super::{dates, filter, schools, standing};
 use crate::calendar::Bounds;
 use crate::document::Document;
 use crate::generate::events::{self, Event, Hold};
@@ -13,7 +13,7 @@ use crate::generate::text;
 use crate::generate::tree::Tree;
 use crate::language::Relation;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// On which side of the events a person stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,28 +26,39 @@ pub(super) enum Side {
     Unknown,
 }
 
-/// What cards of all forms look up.
-pub(super) struct Context<'a> {
+/// What follows from the facts alone.
+pub(super) struct Reading<'a> {
     pub(super) document: &'a Document,
     pub(super) facts: &'a Facts,
     /// Of each date, where it is certain.
     pub(super) events: Vec<Option<Event>>,
+    /// Claims of a holder.
+    pub(super) held: HashMap<Holder, Vec<usize>>,
+    doubtful: HashSet<usize>,
+    claims_in: HashMap<usize, Vec<usize>>,
+    agreed: HashSet<(usize, usize)>,
+}
+
+/// What follows from the reading.
+pub(super) struct Context<'a> {
+    reading: Reading<'a>,
     /// Of each date, as an answer tells it, where it makes a good card.
     pub(super) told: Vec<Option<Told>>,
     /// Words of each date's event, certain or not.
     pub(super) event_bags: Vec<Bag>,
     /// Words of each claim.
     pub(super) claim_bags: Vec<Bag>,
-    /// Claims of a holder.
-    pub(super) held: HashMap<Holder, Vec<usize>>,
-    claims_in: HashMap<usize, Vec<usize>>,
-    agreed: HashSet<(usize, usize)>,
-    doubtful: HashSet<usize>,
+    /// The document's author among its actors.
+    pub(super) author: Option<usize>,
     /// All dates by their bounds.
     pub(super) timeline: Vec<(Bounds, usize)>,
     /// Mentions of each actor.
     pub(super) weight: Vec<u32>,
     pub(super) sides: Vec<Side>,
+    /// The state that a person's role names first.
+    pub(super) states: Vec<Option<&'static str>>,
+    /// The family of a person's office.
+    pub(super) families: Vec<Option<usize>>,
     /// Schools of thought that the document names.
     pub(super) schools: BTreeSet<String>,
     /// Names of persons, other names too.
@@ -56,7 +67,15 @@ pub(super) struct Context<'a> {
     pub(super) small_words: HashSet<&'a str>,
     /// The words, and pairs of words, that it writes behind `the`.
     pub(super) behind_the: HashSet<&'a str>,
-    shared_names: HashSet<&'a str>,
+    shared_names: HashSet<String>,
+}
+
+impl<'a> Deref for Context<'a> {
+    type Target = Reading<'a>;
+
+    fn deref(&self) -> &Reading<'a> {
+        &self.reading
+    }
 }
 
 /// An event as an answer tells it.
@@ -68,6 +87,7 @@ pub(super) struct Told {
 
 impl<'a> Context<'a> {
     pub(super) fn new(document: &'a Document, facts: &'a Facts) -> Self {
+        let reading = Reading::new(document, facts);
         let dates = facts.dates.iter().enumerate();
         let mut timeline: Vec<(Bounds, usize)> =
             dates.filter_map(|(at, date)| date.value.bounds().map(|bounds| (bounds, at))).collect();
@@ -79,33 +99,23 @@ impl<'a> Context<'a> {
         let bag = |span: Range<usize>| Bag::of(document.slice(span));
         let events = facts.dates.iter().map(|date| date.event.clone());
         let schools = facts.claims.iter().filter_map(|claim| schools::sure_school(facts, claim));
-        let mut context = Self {
-            document,
-            facts,
-            events: Vec::new(),
-            told: Vec::new(),
+        Self {
+            told: (0..facts.dates.len()).map(|fact| dates::told(&reading, fact)).collect(),
             event_bags: events.map(|event| event.map(bag).unwrap_or_default()).collect(),
             claim_bags: facts.claims.iter().map(|claim| bag(claim.span.clone())).collect(),
-            held: HashMap::new(),
-            claims_in: HashMap::new(),
-            agreed: HashSet::new(),
-            doubtful: facts.contradictions.iter().flat_map(|pair| pair.dates).collect(),
+            author: (0..facts.actors.len()).find(|&actor| reading.is_author(actor)),
             timeline,
             weight,
-            sides: Vec::new(),
+            sides: (0..facts.actors.len()).map(|actor| reading.side_of(actor)).collect(),
+            states: facts.actors.iter().map(standing::state).collect(),
+            families: facts.actors.iter().map(standing::family).collect(),
             schools: schools.collect(),
             persons: persons(facts),
             small_words: small_words(document),
             behind_the: behind_the(document),
             shared_names: shared_names(facts),
-        };
-        context.read_claims();
-        context.read_agreement();
-        let (dates, actors) = (0..facts.dates.len(), 0..facts.actors.len());
-        context.events = dates.clone().map(|date| context.event(date)).collect();
-        context.told = dates.map(|fact| dates::told(&context, fact)).collect();
-        context.sides = actors.map(|actor| context.side_of(actor)).collect();
-        context
+            reading,
+        }
     }
 
     /// Whether a name holds no word that the document uses as a plain one: `Nazi School`.
@@ -150,6 +160,53 @@ impl<'a> Context<'a> {
         let own = names.find(|&name| is_part(name) && !self.shared_names.contains(name));
         own.map(str::to_owned)
     }
+}
+
+fn persons(facts: &Facts) -> HashSet<&str> {
+    let persons = facts.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
+    persons
+        .flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases))
+        .map(String::as_str)
+        .collect()
+}
+
+/// The word, and the two words, behind each `the`, without signs around them.
+fn behind_the(document: &Document) -> HashSet<&str> {
+    let text = document.text.as_str();
+    let places = [" the ", "\nThe ", ". The ", "\nthe "].into_iter();
+    let behind = places.flat_map(|the| {
+        text.match_indices(the).flat_map(move |(at, _)| {
+            let rest = &text[at + the.len()..];
+            let mut ends = rest.match_indices([' ', '\n']).map(|(end, _)| end);
+            let one = ends.next().unwrap_or(rest.len());
+            [one, ends.next().unwrap_or(rest.len())].map(|end| &rest[..end])
+        })
+    });
+    behind.map(|words| words.trim_matches(|c: char| !c.is_alphanumeric())).collect()
+}
+
+fn small_words(document: &Document) -> HashSet<&str> {
+    let words = document.text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
+}
+
+impl<'a> Reading<'a> {
+    fn new(document: &'a Document, facts: &'a Facts) -> Self {
+        let mut reading = Self {
+            document,
+            facts,
+            events: Vec::new(),
+            held: HashMap::new(),
+            doubtful: HashSet::new(),
+            claims_in: HashMap::new(),
+            agreed: HashSet::new(),
+        };
+        reading.read_claims();
+        reading.read_agreement();
+        reading.doubt();
+        reading.events = (0..facts.dates.len()).map(|date| reading.event(date)).collect();
+        reading
+    }
 
     /// What happened on a date, with whom a pronoun means by name.
     fn event(&self, date: usize) -> Option<Event> {
@@ -183,7 +240,9 @@ impl<'a> Context<'a> {
 
     fn side_of(&self, actor: usize) -> Side {
         let roles = || self.facts.actors[actor].roles.iter().map(|role| role.text.to_lowercase());
-        if roles().any(|role| WRITERS.iter().any(|noun| role.contains(noun))) {
+        if roles().any(|role| WRITERS.iter().any(|noun| role.contains(noun)))
+            || self.is_author(actor)
+        {
             return Side::Scholar;
         }
         if roles().any(|role| role.split([' ', '-']).any(|word| ROLES.contains(word))) {
@@ -203,21 +262,54 @@ impl<'a> Context<'a> {
         if present > past { Side::Scholar } else { Side::Unknown }
     }
 
-    /// Persons whom a sentence of agreement names together: `Brown agrees with Beard`.
+    /// Whether an actor wrote the document.
+    pub(super) fn is_author(&self, actor: usize) -> bool {
+        let name = &self.facts.actors[actor].name;
+        let last = text::last(name);
+        let author = self.document.meta.author.as_ref();
+        author.is_some_and(|author| author.contains(last) && last.len() > 2)
+    }
+
+    /// Persons whom a sentence of agreement names together (`Brown agrees with
+    /// Beard`), or one of joint work (`Brown wrote it with Beard`).
     fn read_agreement(&mut self) {
         static AGREES: Pattern = Pattern::new(
             r"\b(?:agree[sd]?|echo(?:es|ed)?|follow(?:s|ing|ed)?|[Ll]ike|shares?|joins?|supports?)\b",
         );
+        static JOINT_WORK: Pattern = Pattern::new(
+            r"\b(?:wr(?:ote|ites?|itten)|published|edited)\b[^.;:]*\bwith\b|\bco-?(?:wr|auth|edit)|\bcollaborat",
+        );
         for index in 0..self.document.sentences.len() {
             let mentions = self.mentions_in(index);
             let sentence = self.document.sentence(index);
-            if mentions.len() < 2 || !AGREES.is_match(sentence) {
+            let is_joint = || AGREES.is_match(sentence) || JOINT_WORK.is_match(sentence);
+            if mentions.len() < 2 || !is_joint() {
                 continue;
             }
             let named = mentions.iter().map(|mention| mention.actor);
             let persons: Vec<usize> = named.filter(|&one| self.is_person(one)).take(8).collect();
             for &a in &persons {
                 self.agreed.extend(persons.iter().map(|&b| (a, b)));
+            }
+        }
+    }
+
+    /// Dates in contradictions, and those elsewhere that repeat one side.
+    fn doubt(&mut self) {
+        let mut stems: HashMap<Option<Bounds>, Vec<String>> = HashMap::new();
+        for pair in &self.facts.contradictions {
+            self.doubtful.extend(pair.dates);
+            for at in pair.dates {
+                let known = stems.entry(self.facts.dates[at].value.bounds()).or_default();
+                known.extend(filter::stems(&pair.event));
+            }
+        }
+        for (index, date) in self.facts.dates.iter().enumerate() {
+            let Some(known) = stems.get(&date.value.bounds()) else { continue };
+            let Some(sentence) = self.document.sentence_at(date.span.start) else { continue };
+            let here = filter::stems(self.document.sentence(sentence));
+            if here.iter().any(|stem| known.contains(stem)) {
+                self.doubtful.insert(index);
             }
         }
     }
@@ -265,11 +357,6 @@ impl<'a> Context<'a> {
 
     pub(super) fn is_person(&self, actor: usize) -> bool {
         self.facts.actors[actor].kind == ActorKind::Person
-    }
-
-    /// Where sentence `index` stands.
-    pub(super) fn span(&self, index: usize) -> Range<usize> {
-        self.document.sentences[index].span.clone()
     }
 
     /// The grammar of sentence `index`, where it was parsed.
@@ -323,38 +410,17 @@ impl<'a> Context<'a> {
     }
 }
 
-fn persons(facts: &Facts) -> HashSet<&str> {
-    let persons = facts.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-    persons
-        .flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases))
-        .map(String::as_str)
-        .collect()
-}
-
-/// The word, and the two words, behind each `the`, without signs around them.
-fn behind_the(document: &Document) -> HashSet<&str> {
-    let text = document.text.as_str();
-    let places = [" the ", "\nThe ", ". The ", "\nthe "].into_iter();
-    let behind = places.flat_map(|the| {
-        text.match_indices(the).flat_map(move |(at, _)| {
-            let rest = &text[at + the.len()..];
-            let mut ends = rest.match_indices([' ', '\n']).map(|(end, _)| end);
-            let one = ends.next().unwrap_or(rest.len());
-            [one, ends.next().unwrap_or(rest.len())].map(|end| &rest[..end])
-        })
-    });
-    behind.map(|words| words.trim_matches(|c: char| !c.is_alphanumeric())).collect()
-}
-
-fn small_words(document: &Document) -> HashSet<&str> {
-    let words = document.text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
-}
-
 /// Words that stand in the names of two persons.
-fn shared_names(facts: &Facts) -> HashSet<&str> {
-    let mut seen = HashSet::new();
-    let persons = facts.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-    let words = persons.flat_map(|actor| actor.name.split(' ').collect::<HashSet<&str>>());
-    words.filter(|word| !seen.insert(*word)).collect()
+fn shared_names(facts: &Facts) -> HashSet<String> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut shared = HashSet::new();
+    for actor in facts.actors.iter().filter(|actor| actor.kind == ActorKind::Person) {
+        let words: HashSet<&str> = actor.name.split(' ').collect();
+        for word in words {
+            if !seen.insert(word) {
+                shared.insert(word.to_owned());
+            }
+        }
+    }
+    shared
 }

@@ -4,11 +4,11 @@
 use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
-use super::wording::{is_balanced, untied};
-use super::{Draft, Kind, rank};
+use super::wording::{has_braces, is_balanced, untied};
+use super::{Draft, Kind, basic, note, rank};
 use crate::deck::Content;
 use crate::deck::cloze::Cloze;
-use crate::generate::fact::{ActorKind, Certainty, GAP, Telling, mention_at};
+use crate::generate::fact::{ActorKind, Certainty, GAP, Structure, Telling, Topic, mention_at};
 use crate::generate::lexicon::CAPITALS;
 use crate::generate::text::{capitalised, words};
 use std::ops::Range;
@@ -18,8 +18,18 @@ const STATEMENT: Range<usize> = 6..42;
 /// Length of a question.
 const QUESTION: Range<usize> = 3..30;
 
+/// A card for each thing that a statement may be asked for.
+pub(super) fn candidates(context: &Context<'_>) -> Vec<Draft> {
+    let structures = context.facts.structures.iter().enumerate();
+    let statements = structures.filter_map(|(fact, structure)| match structure {
+        Structure::Telling(telling) if telling.topic == Topic::Statement => Some((fact, telling)),
+        _ => None,
+    });
+    statements.filter_map(|(fact, telling)| card(context, fact, telling)).collect()
+}
+
 /// The card on one thing that a statement is asked for.
-pub(super) fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> {
+fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Option<Draft> {
     let document = context.document;
     let (statement, (name, _)) = (&telling.parts[0].1, telling.parts.get(1)?);
     let (asked, place) = telling.questions.first()?;
@@ -28,22 +38,24 @@ pub(super) fn card(context: &Context<'_>, fact: usize, telling: &Telling) -> Opt
     let before = telling.before.as_ref().map(|place| document.slice(place.clone()));
     let before = before.map_or_else(String::new, |text| format!("{} ", text.replace('\n', " ")));
     let asked = if before.is_empty() { untied(asked) } else { asked.clone() };
-    let is_good = [&before, &asked, &answer].into_iter().all(|text| is_balanced(text))
-        && !gives_away(&format!("{before}{asked}"), &answer)
-        && !is_shown(context, place, &format!("{before}{asked}"));
+    let is_good =
+        [&before, &asked, &answer].into_iter().all(|text| is_balanced(text) && !has_braces(text))
+            && !gives_away(&format!("{before}{asked}"), &answer)
+            && !is_shown(context, place, &format!("{before}{asked}"));
     let content = match asked.split_once(GAP).filter(|_| is_good) {
         Some(parts) => hidden(&before, parts, &answer, name)?,
         None if is_good && QUESTION.contains(&words(&asked)) => {
-            Content::basic(asked, capitalised(&answer))
+            basic(asked, capitalised(&answer), Vec::new())
         }
         None => return None,
     };
     let id = id("statement", &answer, &[document.slice(statement.clone()), &answer]);
-    let mut card = Draft::new(Kind::Terms, fact, id, content, document.place_at(statement.start));
-    card.note.note = Some(document.sentence(sentence).replace('\n', " "));
+    let tags = ["terms", "statement"];
+    let mut note = note(id, content, &tags, document.place_at(statement.start));
+    note.note = Some(document.sentence(sentence).replace('\n', " "));
     let is_sure = telling.certainty == Certainty::Certain;
     let tests = [(is_sure, "whom or what a pronoun means is not certain")];
-    Some(card.tagged(&["statement"]).sure_if(&tests).ranked(rank::GAP))
+    Some(Draft::new(Kind::Terms, fact, note, rank::GAP).sure_if(&tests))
 }
 
 /// Whether another name of the same actor shows the answer, or its capital does (`many

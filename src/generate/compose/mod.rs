@@ -1,14 +1,13 @@
 //! Facts become cards: what is asked, what is right, where it stands.
 //!
 //! A file for each kind of question (`dates`, `order`, `actors`, `deeds`, `arguments`,
-//! `schools`, `terms`, `causes`, `lists`, `telling`), `gaps` where none of them asks;
-//! `context` is what they look up, `said` puts a claim into words, `distractors` finds wrong
-//! options, `filter` and `gate` keep bad cards out, `rank` says which are better, `select`
-//! which are wanted.
+//! `schools`, `structure`), `gaps` where none of them asks; `context` is what they look up,
+//! `said` puts a claim into words, `standing` is whom a person resembles, `distractors` finds
+//! wrong options, `filter` and `gate` keep bad cards out, `rank` says which are better,
+//! `select` which are wanted.
 
 mod actors;
 mod arguments;
-mod causes;
 mod context;
 mod dates;
 mod deeds;
@@ -17,7 +16,6 @@ mod filter;
 mod gaps;
 mod gate;
 mod id;
-mod lists;
 mod noted;
 mod order;
 mod rank;
@@ -25,11 +23,12 @@ mod ranker;
 mod said;
 mod schools;
 mod select;
+mod standing;
+mod structure;
 mod telling;
-mod terms;
 mod wording;
 
-use super::fact::{Certainty, Facts, Structure, Tie};
+use super::fact::{Facts, Structure};
 use super::importance::Importance;
 use crate::deck::{Content, Deck, DeckId, IdError, Note, Source, is_file_name};
 use crate::document::{BlockKind, Document, Meta};
@@ -101,49 +100,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// A card on a fact that stands at `place`.
-    fn new(kind: Kind, fact: usize, id: String, content: Content, place: String) -> Self {
-        let tags = vec![kind.as_str().to_owned()];
-        let note = Note { tags, source: Some(place), ..Note::new(id, content) };
-        Self { kind, fact, note, doubts: Vec::new(), rank: 0 }
-    }
-
-    /// A question about a place of the text, with its words.
-    fn question(
-        context: &Context<'_>,
-        (kind, fact): (Kind, usize),
-        told_by: Range<usize>,
-        id: String,
-        [front, back]: [String; 2],
-    ) -> Self {
-        let content = Content::basic(front, back);
-        let mut draft =
-            Self::new(kind, fact, id, content, context.document.place_at(told_by.start));
-        draft.note.note = Some(quote(context.document, told_by));
-        draft
-    }
-
-    fn tagged(mut self, tags: &[&str]) -> Self {
-        self.note.tags.extend(tags.iter().map(|&tag| tag.to_owned()));
-        self
-    }
-
-    fn ranked(self, rank: u32) -> Self {
-        Self { rank, ..self }
-    }
-
-    /// The same question with wrong options.
-    fn among(mut self, wrong: Vec<String>) -> Self {
-        if let Content::Basic { choices, .. } = &mut self.note.content {
-            *choices = wrong;
-        }
-        self
-    }
-
-    /// The same question, which takes other answers too.
-    fn or(mut self, answers: impl IntoIterator<Item = String>) -> Self {
-        self.note.accept.extend(answers);
-        self
+    fn new(kind: Kind, fact: usize, note: Note, rank: u32) -> Self {
+        Self { kind, fact, note, doubts: Vec::new(), rank }
     }
 
     /// Whether it comes into a deck without a person's word.
@@ -215,8 +173,34 @@ pub struct Composed {
     pub missing: Vec<Missing>,
 }
 
-/// The cards of each fact of a kind, or why it makes none.
-type Made = Vec<(usize, Result<Vec<Draft>, Why>)>;
+/// What the facts of one kind make.
+#[derive(Default)]
+struct Made {
+    drafts: Vec<Draft>,
+    missing: Vec<(usize, Why)>,
+}
+
+impl Made {
+    fn add(&mut self, fact: usize, made: Result<Vec<Draft>, Why>) {
+        match made {
+            Ok(drafts) => self.drafts.extend(drafts),
+            Err(why) => self.missing.push((fact, why)),
+        }
+    }
+}
+
+/// A question with one answer; `choices` are wrong.
+fn basic(front: String, back: String, choices: Vec<String>) -> Content {
+    Content::Basic { front, back: vec![back], choices, reverse: false }
+}
+
+fn note(id: String, content: Content, tags: &[&str], place: String) -> Note {
+    Note {
+        tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+        source: Some(place),
+        ..Note::new(id, content)
+    }
+}
 
 /// What is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -298,17 +282,15 @@ pub fn drafts(document: &Document, facts: &Facts, only: &[Kind]) -> Composed {
 pub fn candidates(document: &Document, facts: &Facts, only: &[Kind]) -> (Composed, Vec<Features>) {
     let context = Context::new(document, facts);
     let made = |kind: Kind| match kind {
-        _ if !is_among(kind, only) => Made::new(),
+        _ if !is_among(kind, only) => Made::default(),
         Kind::Dates => {
-            let orders = order::cards(&context).map(|card| (card.fact, Ok(vec![card])));
-            dates::cards(&context).chain(orders).collect()
+            let mut made = dates::cards(&context);
+            made.drafts.extend(order::cards(&context));
+            made
         }
         Kind::Actors => actors::cards(&context),
         Kind::Arguments => arguments::cards(&context),
-        Kind::Terms => {
-            let structures = facts.structures.iter().enumerate();
-            structures.map(|(fact, one)| (fact, of_structure(&context, fact, one))).collect()
-        }
+        Kind::Terms => structure::cards(&context),
     };
     // Kinds do not need each other: the slowest is worked at beside the others.
     let made = std::thread::scope(|scope| {
@@ -319,18 +301,19 @@ pub fn candidates(document: &Document, facts: &Facts, only: &[Kind]) -> (Compose
     });
     let mut composed = Composed::default();
     for (kind, made) in Kind::ALL.into_iter().zip(made) {
-        for (fact, made) in made {
-            match made {
-                Ok(drafts) => composed.drafts.extend(drafts),
-                Err(why) => composed.missing.push(Missing { kind, fact, why }),
-            }
-        }
+        composed.drafts.extend(made.drafts);
+        let missing = made.missing.into_iter();
+        composed.missing.extend(missing.map(|(fact, why)| Missing { kind, fact, why }));
     }
     gate::pass(&mut composed, document.meta.title.as_deref());
-    // There are more statements than anybody wants to be told of.
-    let is_statement =
-        |one: &Missing| one.kind == Kind::Terms && facts.structures[one.fact].is_statement();
-    composed.missing.retain(|one| !is_statement(one));
+    if is_among(Kind::Terms, only) {
+        composed.drafts.extend(gaps::candidates(&context));
+        gate::pass(&mut composed, document.meta.title.as_deref());
+        // There are more statements than anybody wants to be told of.
+        let is_told =
+            |one: &Missing| one.kind != Kind::Terms || !facts.structures[one.fact].is_statement();
+        composed.missing.retain(is_told);
+    }
     let importance = Importance::of(document, facts);
     let ranker = Ranker::new(document, facts, &importance);
     let places = Places::new(document, facts);
@@ -339,38 +322,37 @@ pub fn candidates(document: &Document, facts: &Facts, only: &[Kind]) -> (Compose
     (composed, features)
 }
 
-/// What lists, tables, marked words and sentences of a form make.
-fn of_structure(
-    context: &Context<'_>,
-    fact: usize,
-    structure: &Structure,
-) -> Result<Vec<Draft>, Why> {
-    match structure {
-        Structure::Definition { term, meaning, more, tie, certainty } => match tie {
-            Tie::Copula | Tie::Glossary | Tie::Remark if more.is_none() => {
-                terms::defined(context, fact, [term, meaning], *tie)
-            }
-            _ => terms::told(context, fact, [term, meaning], more.as_ref(), (*tie, *certainty)),
-        },
-        Structure::Cause { cause, effect, of_cause, of_effect, .. } => {
-            causes::cards(context, fact, [cause, effect], [of_cause.as_ref(), of_effect.as_ref()])
-        }
-        Structure::Listing { certainty: Certainty::Likely, .. } => {
-            Err("there may be more than it names")
-        }
-        Structure::Listing { lead, items, is_ordered, .. } => {
-            lists::listing(context, fact, lead, items, *is_ordered).map(|card| vec![card])
-        }
-        Structure::Feature { thing, feature, value } => {
-            lists::feature(context.document, fact, [thing, feature, value]).map(|card| vec![card])
-        }
-        Structure::Telling(telling) => telling::cards(context, fact, telling),
-    }
-}
-
 /// Whether a kind is one of those named, or none is.
 fn is_among(kind: Kind, only: &[Kind]) -> bool {
     only.is_empty() || only.contains(&kind)
+}
+
+/// A question about a sentence, with its words.
+fn question(
+    context: &Context<'_>,
+    sentence: usize,
+    id: String,
+    tags: &[&str],
+    asked: [String; 2],
+    choices: Vec<String>,
+) -> Note {
+    let told_by = context.document.sentences[sentence].span.clone();
+    question_at(context, told_by, id, tags, asked, choices)
+}
+
+/// A question about a place of the text, with its words.
+fn question_at(
+    context: &Context<'_>,
+    told_by: Range<usize>,
+    id: String,
+    tags: &[&str],
+    [front, back]: [String; 2],
+    choices: Vec<String>,
+) -> Note {
+    let place = context.document.place_at(told_by.start);
+    let mut note = note(id, basic(front, back, choices), tags, place);
+    note.note = Some(quote(context.document, told_by));
+    note
 }
 
 /// The sentence, or the row of a table, that holds a place.
@@ -386,8 +368,7 @@ fn passage_at(document: &Document, offset: usize) -> Option<Range<usize>> {
 
 /// The document's own words; cells of a row stand beside each other.
 fn quote(document: &Document, told_by: Range<usize>) -> String {
-    let sentence = document.sentence_at(told_by.start).map(|at| &document.sentences[at].span);
-    let is_sentence = sentence.is_some_and(|sentence| told_by.end <= sentence.end);
+    let is_sentence = document.sentence_at(told_by.start).is_some();
     let joint = if is_sentence { " " } else { " | " };
     document.slice(told_by).replace('\n', joint)
 }
@@ -434,22 +415,32 @@ mod tests {
         sure(text, &Options::all())
     }
 
-    /// All cards of one kind, `question | answer`, and drafts after a `?`.
-    pub(super) fn cards(text: &str, kind: Kind) -> Vec<String> {
-        let options = Options { only: vec![kind], ..Options::all() };
-        let found = composed(&text.replace('¶', "\n"), &options).into_iter();
-        let shown = |draft: Draft| {
-            let is_sure = draft.is_sure();
-            let card = match draft.note.content {
-                Content::Basic { front, back, .. } => format!("{front} | {}", back.join("; ")),
-                Content::Cloze(cloze) => cloze.to_string(),
-                Content::Order { front, items } => format!("{front} | {}", items.join(" → ")),
-                Content::List { front, items } => format!("{front} | {}", items.join("; ")),
+    /// The questions of one kind that a person should see first.
+    pub(super) fn likely(text: &str, kind: Kind) -> Vec<String> {
+        let found = composed(text, &Options { only: vec![kind], ..Options::all() }).into_iter();
+        let likely = found.filter(|draft| !draft.is_sure());
+        let prompt =
+            |content: &Content| content.prompt(content.sides()[0], |_| "…".to_owned()).into_owned();
+        likely.map(|draft| prompt(&draft.note.content)).collect()
+    }
+
+    /// Questions and answers of one kind.
+    pub(super) fn cards_of(text: &str, kind: Kind) -> Vec<(String, String)> {
+        let found = sure(text, &Options { only: vec![kind], ..Options::all() }).into_iter();
+        found
+            .map(|draft| match draft.note.content {
+                Content::Basic { front, back, .. } => (front, back.join("; ")),
+                Content::Cloze(cloze) => (cloze.to_string(), String::new()),
+                Content::Order { front, items } => (front, items.join(" → ")),
+                Content::List { front, items } => (front, items.join("; ")),
                 _ => panic!("expected a kind of card that is generated"),
-            };
-            if is_sure { card } else { format!("? {card}") }
-        };
-        found.map(shown).collect()
+            })
+            .collect()
+    }
+
+    /// All cards of one kind: `front | back`.
+    pub(super) fn shown(text: &str, kind: Kind) -> Vec<String> {
+        cards_of(text, kind).iter().map(|(front, back)| format!("{front} | {back}")).collect()
     }
 
     /// Among the cards of each text is the one that stands beside it.
@@ -462,7 +453,7 @@ mod tests {
     #[track_caller]
     pub(super) fn asks_below(head: &str, kind: Kind, table: &str) {
         for (text, card) in cases(table) {
-            let cards = cards(&format!("{head}{text}"), kind);
+            let cards = shown(&format!("{head}{}", text.replace('¶', "\n")), kind);
             assert!(cards.iter().any(|one| one == card), "{text}: {cards:?}");
         }
     }
@@ -470,8 +461,9 @@ mod tests {
     /// No text has a card of the kind, nor a draft.
     #[track_caller]
     pub(super) fn none(kind: Kind, texts: &str) {
+        none_sure(kind, texts);
         for text in texts.lines().map(str::trim).filter(|text| !text.is_empty()) {
-            assert_eq!(cards(text, kind), [] as [&str; 0], "{text}");
+            assert_eq!(likely(text, kind), Vec::<String>::new(), "{text}");
         }
     }
 
@@ -479,9 +471,13 @@ mod tests {
     #[track_caller]
     pub(super) fn none_sure(kind: Kind, texts: &str) {
         for text in texts.lines().map(str::trim).filter(|text| !text.is_empty()) {
-            let found = cards(text, kind);
-            assert!(found.iter().all(|card| card.starts_with("? ")), "{text}: {found:?}");
+            let found = fronts(&text.replace('¶', "\n"), kind);
+            assert_eq!(found, Vec::<String>::new(), "{text}");
         }
+    }
+
+    pub(super) fn fronts(text: &str, kind: Kind) -> Vec<String> {
+        cards_of(text, kind).into_iter().map(|(front, _)| front).collect()
     }
 
     const WAR: &str = "# War\n\n## The fleet\n\nThe Ottoman fleet besieged Malta in May 1565. Spain sent ships to Sicily in July 1565. The Ottoman army left Malta in September 1565.\n\n## The peace\n\nRobert Walpole, the first minister of the crown, ruled the house. Edward Gibbon, an English historian of Rome, argues that luxury weakened the legions. The Treaty of Utrecht was signed on 11 April 1713.\n\n- **Tariff**: a tax on goods from abroad\n";
@@ -505,8 +501,7 @@ mod tests {
 
     #[test]
     fn a_draft_says_what_is_doubtful_and_those_with_fewer_doubts_come_first() {
-        let content = Content::basic("", "");
-        let sure = Draft::new(Kind::Dates, 0, "a".into(), content, String::new()).ranked(9);
+        let sure = Draft::new(Kind::Dates, 0, Note::new("a", Content::basic("", "")), 9);
         let tests = [(true, "one"), (false, "two"), (false, "three")];
         let [two, three] = [&tests[..2], &tests[..]].map(|tests| sure.clone().sure_if(tests));
         assert_eq!((two.doubts.clone(), three.doubts.len()), (vec!["two"], 2));
@@ -525,6 +520,22 @@ mod tests {
         assert!(shown.contains(&(Kind::Arguments, Some("The peace ¶1"))), "{shown:?}");
         assert!(found.is_sorted_by_key(|draft| draft.kind));
         assert_eq!(found, all(WAR));
+    }
+
+    #[test]
+    fn max_takes_the_best_of_all_sections() {
+        let most = |most| {
+            let amount = Amount::Most(most);
+            sure(WAR, &Options { amount, ..Options::default() })
+        };
+        let found = most(4);
+        assert_eq!(found.len(), 4);
+        for section in ["The fleet", "The peace"] {
+            let is_there = |draft: &Draft| draft.note.source.as_ref().unwrap().contains(section);
+            assert!(found.iter().any(is_there), "{section}");
+        }
+        assert!(ids(&found).is_subset(&ids(&all(WAR))));
+        assert!(most(0).is_empty());
     }
 
     proptest! {

@@ -2,12 +2,15 @@
 
 use super::Why;
 use super::context::Context;
-use crate::document::Document;
+use super::structure::is_one;
+use crate::document::{BlockKind, Document};
 use crate::generate::fact::Tie;
 use crate::generate::form::{Form, Phrase};
-use crate::generate::lexicon::{COMMON_WORDS, GIVEN_NAMES, ROLES, listed};
+use crate::generate::lexicon::{BODIES, COMMON_WORDS, GIVEN_NAMES, ROLES, Words, listed};
 use crate::generate::text::{self, capitalised, has_article, small, words};
 
+/// Longest line that stands for what is said below it, in words.
+const LONGEST_HEAD: usize = 5;
 /// Words of a heading that asks without saying of what.
 const SHORTEST_QUESTION: usize = 3;
 /// Fewest words of a note on something that are worth a card without a look: of what it is
@@ -53,12 +56,16 @@ impl<'n> Noted<'n> {
         let is_role = form == Form::Noun
             && first.starts_with(char::is_uppercase)
             && ROLES.contains(&text::first(text::bare(said)).to_lowercase());
-        let is_known =
-            context.persons.contains(name) || is_proper(name) && GIVEN_NAMES.contains(first);
+        let is_known = context.persons.contains(name)
+            || is_proper(name)
+                && GIVEN_NAMES.contains(first)
+                && !BODIES.contains(&capitalised(&last));
+        let is_common = is_one(name) && COMMON_WORDS.contains_noun(&last);
+        let is_law = listed!("laws and treaties").contains(&last);
         let head = [" of ", " to ", " for ", " in "].iter().find_map(|tie| shown.split_once(tie));
         let head = head.map_or(shown, |(head, _)| head).trim_end_matches(['I', 'V', ' ']);
         let head = text::last(head).to_lowercase();
-        let is_person = is_role || is_known;
+        let is_person = (is_role || is_known) && !is_common && !is_law;
         let note = Self { name, shown, said, tie, term, meaning, form, is_role, is_person, head };
         match tie == Tie::Copula || document.language.is_some() {
             true => Ok(note),
@@ -72,11 +79,14 @@ impl<'n> Noted<'n> {
         let opening = text::first(shown).to_lowercase();
         let is_open = listed!("openings of no terms").contains(&opening) && !is_name;
         let is_number = !text::first(shown).contains(char::is_alphabetic);
+        let is_sum = [" + ", " = ", " ≠ ", " > ", " < "].iter().any(|sign| shown.contains(sign));
         let is_quality = is_one(shown) && self.term.is_quality() && !self.term.is_name();
         let is_line = self.tie == Tie::Remark && words(shown) > SHORT_LINE && !self.term.is_name();
+        let is_clause = words(shown) > SHORT_LINE && self.term.form() == Form::Clause;
         match () {
             () if is_open || is_number || is_quality => Some("it names nothing by itself"),
-            () if is_line && !is_name => Some("its line is no term"),
+            () if is_sum => Some("a formula is no term"),
+            () if (is_line || is_clause) && !is_name => Some("its line is no term"),
             () => None,
         }
     }
@@ -127,17 +137,35 @@ impl<'n> Noted<'n> {
 
     /// What is asked of what is something.
     fn of_thing(&self, context: &Context<'_>) -> String {
-        let named = self.named(context);
-        let is_noun = self.form == Form::Noun;
-        match self.term.is_several() {
-            _ if self.tie == Tie::Remark && is_noun && !self.meaning.tells_what(&self.term) => {
-                anything(self.shown)
+        let is_several = self.term.is_several();
+        let (is, named) = (if is_several { "are" } else { "is" }, self.named(context));
+        let is_name = is_proper(self.shown);
+        let is_note = self.tie == Tie::Remark && self.form == Form::Noun;
+        // `Quota Act of 1921`
+        let is_named = self.shown.contains(' ') && self.shown.starts_with(char::is_uppercase);
+        let is_law = is_named && listed!("laws and treaties").contains(&self.head);
+        let is_body = is_named && listed!("nouns of names with an article").contains(&self.head);
+        let is_deed = (is_law || is_body) && text::first(self.said).ends_with("ed");
+        let tells_what = self.meaning.tells_what(&self.term);
+        // `Mugwumps: young reformers`
+        let is_group = is_several
+            && is_one(self.shown)
+            && self.shown.starts_with(char::is_uppercase)
+            && self.meaning.tells_who();
+        match () {
+            () if is_note && is_deed => format!("What did {} do?", with_the(self.shown)),
+            () if is_note && is_group => format!("Who were the {}?", self.shown),
+            () if is_note && is_law && !tells_what => {
+                format!("What {is} {} about?", with_the(self.shown))
             }
-            true if is_noun && is_proper(self.shown) => format!("What are{named}"),
-            false if is_noun && is_proper(self.shown) && named.starts_with(" the ") => {
-                format!("What is{named}")
+            () if is_note && !tells_what => anything(self.shown),
+            () if self.form == Form::Noun
+                && is_name
+                && (is_several || named[1..].starts_with("the ")) =>
+            {
+                format!("What {is}{named}")
             }
-            _ => self.meant(),
+            () => self.meant(),
         }
     }
 
@@ -145,18 +173,25 @@ impl<'n> Noted<'n> {
     fn done(&self, context: &Context<'_>) -> String {
         let shown = self.shown;
         let (is_name, is_several) = (is_proper(shown), self.term.is_several());
-        // `the labour supply curve`, but `human capital`.
-        let is_mass = !COMMON_WORDS.contains_noun(&self.head);
+        let ends = |list: &Words| list.iter().any(|end| self.head.ends_with(end));
+        // `the labour supply curve`, but `human capital` and `short-term memory`.
+        let is_mass = !COMMON_WORDS.contains_noun(&self.head)
+            || ends(listed!("ends of nouns without article"));
         let name = with_article(context, shown);
         let is_bare = shown.contains(' ') && name == shown && !is_several;
         let name = if is_bare && !is_mass { format!("the {shown}") } else { name };
         match self.form {
+            _ if shown.contains([',', '"', '“']) => anything(shown),
+            // `second-language acquisition: learn a language later in life`
+            Form::Do if !is_several && !is_name && ends(listed!("ends of processes")) => {
+                let name = if is_mass { shown.to_lowercase() } else { name };
+                format!("What happens in {name}?")
+            }
             Form::Does | Form::Do | Form::Did if is_bare && is_mass && !is_name => anything(shown),
             Form::Clause | Form::Did | Form::Does if self.is_event() => {
                 // `World War II` has no article.
                 let is_last = shown.to_lowercase().ends_with(&self.head) || shown.contains(" of ");
-                let name =
-                    if is_last && !has_article(&name) { format!("the {name}") } else { name };
+                let name = if is_last { with_the(&name) } else { name };
                 format!("What happened in {name}?")
             }
             Form::Does | Form::Do if is_several && (!is_name || name == shown) => {
@@ -165,6 +200,9 @@ impl<'n> Noted<'n> {
             Form::Does => format!("What does {name} do?"),
             Form::Do if !is_name => format!("What does {name} do?"),
             Form::Do | Form::Did => format!("What did {name} do?"),
+            Form::Clause if is_said(&text::last(shown).to_lowercase()) => {
+                format!("What does {} say?", with_the(&name))
+            }
             _ => anything(shown),
         }
     }
@@ -178,14 +216,28 @@ impl<'n> Noted<'n> {
             Form::Noun | Form::Does | Form::Do | Form::Did | Form::Doing => SHORTEST_SAID,
             Form::Clause | Form::Other => SHORTEST_REMARK,
         };
-        let is_broken = listed!("ends of open leads").contains(text::last(self.said))
-            || self.said.contains('→');
+        let last = text::last(self.said);
+        let is_broken = listed!("ends of open leads").contains(last)
+            || self.said.contains('→')
+            || self.said.contains(" - ")
+            || first.ends_with("n't");
         words(self.said) >= shortest
             && !is_broken
             && !listed!("no words of terms").contains(&opening)
+            && !listed!("vague beginnings").contains(&opening)
             && self.term.is_name()
             && !listed!("openings of no remarks").contains(&first)
+            && !self.said.ends_with('?')
     }
+}
+
+/// Whether a name that ends so is one of what says something: of a theory or a law.
+fn is_said(last: &str) -> bool {
+    listed!("nouns of teachings").contains_noun(last) || listed!("laws and treaties").contains(last)
+}
+
+fn with_the(name: &str) -> String {
+    if has_article(name) { small(name) } else { format!("the {name}") }
 }
 
 /// What asks for anything that notes say of a thing.
@@ -198,6 +250,18 @@ pub(super) fn anything(shown: &str) -> String {
 pub(super) fn within(document: &Document, at: usize, thing: &str, front: String) -> String {
     let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
     let section = document.section_at(at).filter(|section| section.level > 1);
+    // What it stands below, as a line of notes below another.
+    let sentence = document.sentence_at(at).map(|at| document.sentences[at].paragraph);
+    let block = sentence.map(|paragraph| document.paragraphs[paragraph].block);
+    let above = block.and_then(|block| {
+        let above = document.ancestors(block).nth(2)?;
+        let line = document.blocks[above..].iter().find(|block| block.kind.is_leaf())?;
+        let text = document.slice(line.span.clone()).trim_end_matches(':');
+        let is_item = document.blocks[above].kind == BlockKind::Item;
+        let is_head = is_item && line.span.end <= at && words(text) <= LONGEST_HEAD;
+        (is_head && Phrase::of(document, text).is_name()).then_some(text)
+    });
+    let above = above.map(str::to_owned);
     // `What is it` says nothing; what stands over it may.
     let over = section.and_then(|section| {
         let sections = document.sections.iter().rev();
@@ -215,17 +279,12 @@ pub(super) fn within(document: &Document, at: usize, thing: &str, front: String)
             && words(title) <= SHORTEST_QUESTION;
         title.chars().any(char::is_lowercase) && !title.ends_with('?') && !asks
     };
-    let mut titles = titles.map(shown);
-    let title = titles.find(is_head).unwrap_or_default();
+    let title = above.into_iter().chain(titles).map(shown).find(is_head).unwrap_or_default();
     let [lower, thing] = [title.as_str(), thing].map(str::to_lowercase);
     match title.is_empty() || lower.contains(&thing) || thing.contains(&lower) {
         true => front,
         false => format!("{}: {}", capitalised(&title), small(&front)),
     }
-}
-
-pub(super) fn is_one(text: &str) -> bool {
-    !text.contains(' ')
 }
 
 /// Whether it is a name of several words: `Tariff Act`.
@@ -270,15 +329,25 @@ mod tests {
             "# Life\n\n## Tissues\n\nAll babbling ends.\n\n",
             Kind::Terms,
             "
+            - **Harbour League**¶  - founded by Jane Lind in the port¶  - strikes of 1901 => By whom was the Harbour League founded? | Jane Lind
+            - **Harbour League**¶  - formed in June 1789 => When was the Harbour League formed? | June 1789
             - xylem: carries water from the roots to the leaves => Tissues: what does xylem do? | carries water from the roots to the leaves
             - guard cells: absorb water and close the pores of a leaf => Tissues: what do guard cells do? | absorb water and close the pores of a leaf
             - **Harbour League**: improve the lives of dock workers => What did the Harbour League do? | improve the lives of dock workers
             - **Tariff Act**: tax on all cloth from abroad => What is the Tariff Act? | tax on all cloth from abroad
             - **Battle of Ulm**: the king defeats the dukes and their men => What happened in the Battle of Ulm? | the king defeats the dukes and their men
+            - **Harbour Act**: dockers get a day of rest for each week => What does the Harbour Act say? | dockers get a day of rest for each week
             - **Harbour Act**: Divided the land of the port among sailors => What did the Harbour Act do? | Divided the land of the port among sailors
+            - **Mudwings**: young reformers of the harbour => Who were the Mudwings? | young reformers of the harbour
             - overwatching: looking at each small sign as if it were one of illness => Tissues: what is meant by “overwatching”? | looking at each small sign as if it were one of illness
+            - **Jane Lind**¶  - Founded a league of dockers¶  - Opened three schools in the port¶  - many friends => Name two things that Jane Lind did. | Founded a league of dockers; Opened three schools in the port
+            - Too much speculation → a panic at the exchange => What does too much speculation lead to? | A panic at the exchange
+            - The banks failed → panic → a depression => What happened when the banks failed? | Panic → a depression
+            - harbour goods: fish, salt and wine => Tissues: name the three harbour goods. | fish; salt; wine
             - suffrage: women and men should choose together => Tissues: what do the notes say about “suffrage”? | women and men should choose together
+            ### Imitation Theory¶- children learn to speak by repeating what they hear => What does the Imitation Theory say? | children learn to speak by repeating what they hear
             ### Babbling¶- phase in which a child repeats sounds without meaning => What is meant by “babbling”? | phase in which a child repeats sounds without meaning
+            - critical period¶  - time in which a language must be heard¶  - ends with puberty => Tissues: what is meant by “critical period”? | time in which a language must be heard
             ",
         );
         none_sure(
@@ -288,6 +357,7 @@ mod tests {
             # Life¶¶### Women and Work¶- many of them worked in the mills of the town
             - if the king comes: all the towns of the coast must pay a tax
             - 2 camps: gold in the east and silver in the west
+            - cost + wages: what a ship of the league needs in a year
             - **Salt Islands**¶  - Founded a league of dockers¶  - grey rocks in the sea
             # Life¶¶### Why it fell¶- taxes on all cloth from abroad
             ",

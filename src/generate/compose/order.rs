@@ -2,7 +2,7 @@
 
 use super::context::{Context, Told};
 use super::id::id;
-use super::{Draft, Kind, dates, passage_at, quote, rank};
+use super::{Draft, Kind, dates, note, passage_at, quote, rank};
 use crate::calendar::{Precision, Span};
 use crate::deck::Content;
 use crate::generate::text::words;
@@ -21,7 +21,7 @@ const GAP: i64 = 5;
 type Item<'c> = (usize, &'c Told);
 
 /// At most one card a section.
-pub(super) fn cards(context: &Context<'_>) -> impl Iterator<Item = Draft> {
+pub(super) fn cards(context: &Context<'_>) -> Vec<Draft> {
     let mut by_section: BTreeMap<usize, Vec<Item<'_>>> = BTreeMap::new();
     for fact in 0..context.facts.dates.len() {
         let Some(told) = &context.told[fact] else { continue };
@@ -34,7 +34,7 @@ pub(super) fn cards(context: &Context<'_>) -> impl Iterator<Item = Draft> {
             by_section.entry(section).or_default().push((fact, told));
         }
     }
-    by_section.into_iter().filter_map(|(section, items)| card(context, section, items))
+    by_section.into_iter().filter_map(|(section, items)| card(context, section, items)).collect()
 }
 
 /// The shortest events whose order nobody can doubt.
@@ -42,8 +42,10 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
     items.sort_by_key(|(_, told)| (words(&told.text), told.text.as_str()));
     let mut chosen: Vec<Item<'_>> = Vec::new();
     for (fact, told) in items {
-        let mut known = chosen.iter();
-        if known.all(|&(other, _)| is_clear(context, fact, other)) && chosen.len() < MOST {
+        let fits = chosen.iter().all(|&(other, known)| {
+            is_clear(context, fact, other) && told.bag.likeness(&known.bag) < 0.7
+        });
+        if fits && chosen.len() < MOST {
             chosen.push((fact, told));
         }
     }
@@ -66,16 +68,15 @@ fn card(context: &Context<'_>, section: usize, mut items: Vec<Item<'_>>) -> Opti
     let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
     let id = id("order", &format!("{} {}", values[0], values[values.len() - 1]), &facts);
     let place = section.rests_on.clone().unwrap_or(place);
-    let content = Content::Order { front, items };
-    let mut card = Draft::new(Kind::Dates, first, id, content, place).tagged(&["order"]);
+    let mut note = note(id, Content::Order { front, items }, &["dates", "order"], place);
     let dated: Vec<String> = values.iter().map(Span::in_english).collect();
-    card.note.note = Some(format!("{}.", dated.join("; ")));
+    note.note = Some(format!("{}.", dated.join("; ")));
     let spans = chosen.iter().map(|&(fact, _)| context.facts.dates[fact].span.start);
     let mut told_by: Vec<Range<usize>> =
         spans.filter_map(|start| passage_at(context.document, start)).collect();
     told_by.dedup();
-    card.note.quote = told_by.into_iter().map(|span| quote(context.document, span)).collect();
-    Some(card.ranked(rank::ORDER))
+    note.quote = told_by.into_iter().map(|span| quote(context.document, span)).collect();
+    Some(Draft::new(Kind::Dates, first, note, rank::ORDER))
 }
 
 fn is_clear(context: &Context<'_>, a: usize, b: usize) -> bool {
@@ -85,27 +86,44 @@ fn is_clear(context: &Context<'_>, a: usize, b: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::cards;
+    use super::super::tests::cards_of;
     use super::*;
+
+    fn orders(text: &str) -> Vec<(String, String)> {
+        cards_of(text, Kind::Dates)
+            .into_iter()
+            .filter(|(front, _)| front.starts_with("Put"))
+            .collect()
+    }
+
+    const FIRST: &str = "The Ottoman fleet besieged Malta in May 1565.";
+    const THIRD: &str = "The Treaty of Utrecht was signed on 11 April 1713.";
 
     #[test]
     fn three_events_of_a_section_are_put_in_order() {
-        let of = |rest: &str| {
-            let text = format!(
-                "# Of Europe\n\nThe Treaty of Utrecht was signed on 11 April 1713. The Ottoman fleet besieged Malta in May 1565. {rest}\n"
-            );
-            let cards = cards(&text, Kind::Dates).into_iter();
-            cards.filter(|card| card.starts_with("Put")).collect::<Vec<_>>()
-        };
-        let expected = "Put these events in order, the earliest first. (From “Of Europe”.) | The Ottoman fleet besieged Malta → The envoys of Sweden signed the peace → The Treaty of Utrecht was signed";
-        assert_eq!(of("In 1648 the envoys of Sweden signed the peace."), [expected]);
-        for too_few_or_overlapping in [
+        let text = format!(
+            "# Of Europe\n\n{THIRD} {FIRST} In 1648 the envoys of Sweden signed the peace.\n"
+        );
+        assert_eq!(
+            orders(&text),
+            [(
+                "Put these events in order, the earliest first. (From “Of Europe”.)".to_owned(),
+                "The Ottoman fleet besieged Malta → The envoys of Sweden signed the peace → The Treaty of Utrecht was signed".to_owned()
+            )]
+        );
+    }
+
+    #[test]
+    fn too_few_or_overlapping_events_make_no_card() {
+        for rest in [
             "",
             "In 1713 the envoys of Sweden signed the peace.",
+            "By 1649 the crown had lost London.",
             "He crossed the river in 1649.",
             "\n\n# Another part\n\nIn 1648 the envoys of Sweden signed the peace.",
         ] {
-            assert_eq!(of(too_few_or_overlapping), [] as [&str; 0], "{too_few_or_overlapping}");
+            let text = format!("# Of Europe\n\n{THIRD} {FIRST} {rest}\n");
+            assert_eq!(orders(&text), [], "{rest}");
         }
     }
 }

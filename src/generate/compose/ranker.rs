@@ -97,13 +97,13 @@ impl<'a> Ranker<'a> {
         if let Some(sentence) = place.sentence {
             row.add("importance", (self.importance.sentences[sentence] / 20).clamp(-100, 100));
             row.add("rank of the sentence", self.ranks[sentence]);
-            row.has("somebody claims it", self.claimed.contains(&sentence));
+            row.add("somebody claims it", 100 * i32::from(self.claimed.contains(&sentence)));
             let sentence = self.document.sentence(sentence);
             row.add("share of the sentence", share(words(&prompt), words(sentence)));
             if matches!(content, Content::Cloze(_)) {
                 let whole = prompt.replace(GAP, &answer).to_lowercase();
                 let is_written = sentence.to_lowercase().contains(whole.trim_end_matches('.'));
-                row.has("not as it is written", !is_written);
+                row.add("not as it is written", 100 * i32::from(!is_written));
             }
         }
         self.of_prompt(&prompt, &mut row);
@@ -119,7 +119,7 @@ impl<'a> Ranker<'a> {
         }
         if let Some(telling) = self.telling(draft) {
             row.add("leans", 50 * telling.leans as i32);
-            row.has("behind the sentence before", telling.before.is_some());
+            row.add("behind the sentence before", 100 * i32::from(telling.before.is_some()));
             let place = telling.questions.first().map(|(_, place)| place.clone());
             if let Some(place) = &place
                 && telling.topic == Topic::Statement
@@ -131,7 +131,7 @@ impl<'a> Ranker<'a> {
             let is_marked = |place: Range<usize>| {
                 kinds.into_iter().any(|kind| self.document.is_marked(place.clone(), kind))
             };
-            row.has("answer is marked", place.is_some_and(is_marked));
+            row.add("answer is marked", 100 * i32::from(place.is_some_and(is_marked)));
         }
         row.0
     }
@@ -157,9 +157,9 @@ impl<'a> Ranker<'a> {
     fn of_prompt(&self, prompt: &str, row: &mut Row) {
         let length = words(prompt) as i32;
         row.add("prompt: words", (4 * length).min(100));
-        row.has("prompt: short", length < 6);
-        row.has("prompt: long", length > 24);
-        row.has("prompt: very long", length > 34);
+        row.add("prompt: short", 100 * i32::from(length < 6));
+        row.add("prompt: long", 100 * i32::from(length > 24));
+        row.add("prompt: very long", 100 * i32::from(length > 34));
         let first = prompt.split(' ').next().unwrap_or_default().to_lowercase();
         let asks = ["who", "what", "when", "which", "why", "how", "where", "in", "whose", "name"];
         if asks.contains(&&*first) && prompt.ends_with(['?', '.']) {
@@ -168,11 +168,11 @@ impl<'a> Ranker<'a> {
         let is_copula = ["What is ", "What are ", "What was ", "What were "]
             .iter()
             .any(|ask| prompt.starts_with(ask));
-        row.has("asks: what it is", is_copula);
+        row.add("asks: what it is", 100 * i32::from(is_copula));
         let inner = prompt.split(' ').skip(1);
         let names = inner.filter(|word| word.starts_with(char::is_uppercase)).count() as i32;
         row.add("prompt: names", (25 * names).min(100));
-        row.has("prompt: without a name", names == 0);
+        row.add("prompt: without a name", 100 * i32::from(names == 0));
         let has = |test: &dyn Fn(&str) -> bool| {
             small_words(prompt).filter(|word| test(word)).count().min(4) as i32
         };
@@ -181,10 +181,10 @@ impl<'a> Ranker<'a> {
             "prompt: pointing words",
             25 * has(&|word| listed!("pointing words").contains(word)),
         );
-        row.has("prompt: digits", prompt.contains(|c: char| c.is_ascii_digit()));
+        row.add("prompt: digits", 100 * i32::from(prompt.contains(|c: char| c.is_ascii_digit())));
         row.add("prompt: commas", 25 * prompt.matches(',').count().min(4) as i32);
-        row.has("prompt: quotation", prompt.contains(['"', '“']));
-        row.has("prompt: dashes", prompt.contains(['—', '–', ';', ':']));
+        row.add("prompt: quotation", 100 * i32::from(prompt.contains(['"', '“'])));
+        row.add("prompt: dashes", 100 * i32::from(prompt.contains(['—', '–', ';', ':'])));
         row.add("prompt: brackets", 100 * i32::from(prompt.contains('(')));
         let rare = |word: &str| word.len() > 3 && !COMMON_WORDS.contains_noun(word);
         row.add("prompt: seldom words", (25 * has(&rare)).min(100));
@@ -194,7 +194,7 @@ impl<'a> Ranker<'a> {
         row.add("prompt: words that return", 25 * has(&returning));
         if let Some(at) = prompt.find(GAP) {
             row.add("gap: place", share(words(&prompt[..at]), words(prompt)));
-            row.has("gap: opens", words(&prompt[..at]) < 2);
+            row.add("gap: opens", 100 * i32::from(words(&prompt[..at]) < 2));
         }
     }
 
@@ -207,7 +207,7 @@ impl<'a> Ranker<'a> {
         row.is(format!("answer: {size}"));
         let all: Vec<String> = small_words(answer).filter(|word| word.len() > 2).collect();
         let least = all.iter().map(|word| self.count(word)).min().unwrap_or_default();
-        row.has("answer: returns", least > 1);
+        row.add("answer: returns", 100 * i32::from(least > 1));
         row.add("answer: returns often", (10 * least as i32).min(100));
         let among =
             |known: &HashSet<String>| all.iter().filter(|word| known.contains(*word)).count();
@@ -222,7 +222,7 @@ impl<'a> Ranker<'a> {
             row.is(format!("answer: one word that is {}", band(last)));
         }
         let whole = self.text.matches(&answer.to_lowercase()).count();
-        row.has("answer: whole returns", whole > 1);
+        row.add("answer: whole returns", 100 * i32::from(whole > 1));
         row.add("answer: whole returns often", (15 * whole as i32).min(100));
         let common = all.iter().filter(|word| COMMON_WORDS.contains_noun(word)).count();
         row.add("answer: everyday words", share(common, all.len()));
@@ -230,18 +230,18 @@ impl<'a> Ranker<'a> {
             .split(' ')
             .filter(|word| word.len() > 3)
             .all(|word| word.starts_with(char::is_uppercase));
-        row.has("answer: a name", is_name);
-        row.has("answer: digits", answer.contains(|c: char| c.is_ascii_digit()));
+        row.add("answer: a name", 100 * i32::from(is_name));
+        row.add("answer: digits", 100 * i32::from(answer.contains(|c: char| c.is_ascii_digit())));
         let opens_small = answer
             .split(' ')
             .next()
             .is_some_and(|word| listed!("without fact").contains(&word.to_lowercase()));
-        row.has("answer: opens weakly", opens_small);
+        row.add("answer: opens weakly", 100 * i32::from(opens_small));
         let asked: HashSet<String> = small_words(prompt).collect();
         let shared = all.iter().filter(|word| word.len() > 3 && asked.contains(*word)).count();
         row.add("answer: words of the prompt", share(shared, all.len()));
         let personal = small_words(answer).any(|word| listed!("personal words").contains(&word));
-        row.has("answer: pronouns", personal);
+        row.add("answer: pronouns", 100 * i32::from(personal));
         row.add("answer: commas", 25 * answer.matches(',').count().min(4) as i32);
     }
 
@@ -252,7 +252,7 @@ impl<'a> Ranker<'a> {
         let (count, most) = (self.mentions[mention.actor], self.foremost[&kind]);
         row.is(format!("answer: {kind:?}"));
         row.add("answer: share of the foremost", share(count, most));
-        row.has("answer: the foremost", count == most && count > 2);
+        row.add("answer: the foremost", 100 * i32::from(count == most && count > 2));
     }
 
     /// How what is asked for hangs on its sentence.
@@ -269,32 +269,32 @@ impl<'a> Ranker<'a> {
         let above = std::iter::successors(tokens[head].head, |&at| tokens[at].head);
         row.add("gap: depth", 20 * above.count().min(5) as i32);
         let root = tokens.iter().position(|token| token.head.is_none())?;
-        let has = |relation: Relation| annotated.child(root, relation).is_some();
-        row.has("verb: to be", has(Relation::Cop));
-        row.has("verb: passive", has(Relation::AuxPass));
-        row.has("verb: beside another statement", has(Relation::Parataxis));
+        let has = |relation: Relation| 100 * i32::from(annotated.child(root, relation).is_some());
+        row.add("verb: to be", has(Relation::Cop));
+        row.add("verb: passive", has(Relation::AuxPass));
+        row.add("verb: beside another statement", has(Relation::Parataxis));
         let denies = |&at: &usize| is_denial(self.document.slice(tokens[at].span.clone()));
-        row.has("verb: denied", annotated.children(root).any(|at| denies(&at)));
+        row.add("verb: denied", 100 * i32::from(annotated.children(root).any(|at| denies(&at))));
         let subject = annotated.child(root, SUBJECTS);
-        row.has("subject: none", subject.is_none());
+        row.add("subject: none", 100 * i32::from(subject.is_none()));
         if let Some(subject) = subject {
             row.is(format!("subject: {:?}", tokens[subject].upos));
             let first = annotated.reach(subject).start;
             let first = self.document.slice(tokens[first].span.clone()).to_lowercase();
             let is_vague = listed!("openings of one of several").contains(&first);
-            row.has("subject: one of several", is_vague);
+            row.add("subject: one of several", 100 * i32::from(is_vague));
         }
         let band = band(&tokens[root].lemma);
         row.is(format!("verb: {band}"));
         let after = tokens.get(until).map_or("", |token| self.document.slice(token.span.clone()));
-        row.has("gap: before of", after == "of");
+        row.add("gap: before of", 100 * i32::from(after == "of"));
         let before =
             from.checked_sub(1).map_or("", |at| self.document.slice(tokens[at].span.clone()));
-        row.has("gap: behind an article", matches!(before, "a" | "an"));
-        row.has("gap: behind the", before.eq_ignore_ascii_case("the"));
-        row.has(
+        row.add("gap: behind an article", 100 * i32::from(matches!(before, "a" | "an")));
+        row.add("gap: behind the", 100 * i32::from(before.eq_ignore_ascii_case("the")));
+        row.add(
             "gap: behind a possessive",
-            matches!(before, "'s" | "’s" | "his" | "her" | "their" | "its"),
+            100 * i32::from(matches!(before, "'s" | "’s" | "his" | "her" | "their" | "its")),
         );
         Some(())
     }
@@ -365,10 +365,6 @@ struct Row(Features);
 impl Row {
     fn is(&mut self, name: String) {
         self.0.push((Cow::Owned(name), 100));
-    }
-
-    fn has(&mut self, name: &'static str, is_so: bool) {
-        self.add(name, 100 * i32::from(is_so));
     }
 
     fn add(&mut self, name: &'static str, value: i32) {

@@ -2,13 +2,13 @@
 
 use super::Why;
 use super::context::{Context, Side};
-use super::filter::is_closed_claim;
+use super::filter::{is_closed_claim, stands_alone};
 use super::schools::sure_school;
-use super::wording::{is_balanced, unstopped, without_sources};
+use super::wording::{is_balanced, is_present, unstopped, without_sources};
 use crate::generate::fact::{Claim, Holder, Mention};
 use crate::generate::lexicon::{Pattern, REPORT_NOUNS, listed};
 use crate::generate::report::{self, Class, report};
-use crate::generate::text::{self, words};
+use crate::generate::text::{self, capitalised, words};
 use crate::generate::tree::Tree;
 use crate::generate::verbs::Forms;
 use crate::language::{Relation, SUBJECTS, Upos, Xpos};
@@ -35,25 +35,31 @@ pub(super) struct Said {
 }
 
 pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
+    let sentence = context.document.sentence(claim.sentence);
     // `…, he says, …`: who he is stands elsewhere.
     let aside = claim.aside.clone().map(|aside| context.document.slice(aside).to_lowercase());
     let mut aside = aside.iter().flat_map(|aside| aside.split(|c: char| !c.is_alphabetic()));
     if aside.any(|word| matches!(word, "he" | "she" | "it" | "they")) {
         return Err("its holder is a pronoun");
     }
-    let is_verb = |(tree, at): (Tree<'_>, Vec<usize>)| {
-        at.is_empty() || at.into_iter().any(|at| matches!(tree.upos(at), Upos::Verb | Upos::Aux))
-    };
-    if !verb_of_cue(context, claim).is_none_or(is_verb) {
+    if !is_verb(context, claim) {
         return Err("its cue is no verb by the grammar of its sentence");
     }
     let claim = &whole(context, claim);
+    if is_cut(context, claim) {
+        return Err("its holder's name is cut");
+    }
     let content = claim.content(context.document);
     let content = unstopped(&shortened(&without_sources(own_part(&content))));
     let tree = context.tree(claim.sentence).ok_or("its sentence is too long")?;
     let content = inside(&tree, claim, &content).ok_or("where it begins is not certain")?;
+    // `Livy's claim that the walls fell shocked everyone`: what is claimed ends
+    // where nobody can tell.
+    if opens_with_noun(context, claim) || BROKEN.is_match(&content) {
+        return Err("where it ends is not certain");
+    }
     let is_quoted = is_quoted(&content);
-    let begins_statement = begins_statement(&tree, claim);
+    let begins_statement = begins_statement(&tree, claim, &content);
     let (who, is_statement) = match is_quoted {
         true => quoted(claim, &content),
         false => question(claim, &content, begins_statement)
@@ -73,20 +79,19 @@ pub(super) fn said(context: &Context<'_>, claim: &Claim) -> Result<Said, Why> {
         !writes && matches!(claim.holders.as_slice(), [Holder::Group(_)] | [_, _, ..]);
     let is_author = claim.holders.contains(&Holder::Author);
     let is_closed = || match is_author {
-        true => context.is_closed(&content, claim.sentence),
+        true => stands_alone(&capitalised(&content)) && context.is_closed(&content, claim.sentence),
         false => {
             is_closed_claim(before, are_several, &content, &context.persons_in(claim.sentence))
         }
     };
-    let is_plain = !content.contains([';', '?', '!', ':']) && ends_well(&content);
+    let is_plain = !content.contains([';', '?', '!', ':'])
+        && !content.contains(" (see ")
+        && ends_well(&content);
     for (is_good, why) in [
         (CONTENT.contains(&words(&content)), "it is too short or too long"),
         (is_quoted || is_closed(), "it points to a sentence before"),
         (is_quoted || is_plain, "it is no plain statement"),
-        (
-            !is_modal(context.document.sentence(claim.sentence), &claim.cue),
-            "its holder may not hold it",
-        ),
+        (!is_modal(sentence, &claim.cue), "its holder may not hold it"),
     ] {
         if !is_good {
             return Err(why);
@@ -124,6 +129,27 @@ fn whole(context: &Context<'_>, claim: &Claim) -> Claim {
         claim.span.end = tree.span(words.start..end).map_or(claim.span.end, |span| span.end);
     }
     claim
+}
+
+/// `current and retired diplomats`, of whom the holder has only the latter.
+fn is_cut(context: &Context<'_>, claim: &Claim) -> bool {
+    let Some(tree) = context.tree(claim.sentence) else { return false };
+    let cut = |group: &str| {
+        let first = text::first(group).to_lowercase();
+        (2..tree.len()).any(|at| {
+            tree.lower(at) == first
+                && tree.upos(at - 1) == Upos::Cconj
+                && tree.upos(at - 2) == Upos::Adj
+        })
+    };
+    claim.holders.iter().any(|holder| matches!(holder, Holder::Group(group) if cut(group)))
+}
+
+/// Whether a cue that looks like a verb is one by the grammar of its sentence.
+fn is_verb(context: &Context<'_>, claim: &Claim) -> bool {
+    let Some((tree, places)) = verb_of_cue(context, claim) else { return true };
+    places.is_empty()
+        || places.into_iter().any(|at| matches!(tree.upos(at), Upos::Verb | Upos::Aux))
 }
 
 /// The words where a cue that looks like a verb begins, by the grammar of its sentence.
@@ -188,6 +214,17 @@ fn quoted(claim: &Claim, content: &str) -> Option<(String, bool)> {
     Some((format!("Who {verb}: {content}?"), true))
 }
 
+/// A clause that lost its subject: `it would be over and so were not needed`.
+static BROKEN: Pattern = Pattern::new(r"\band so (?:was|were|had|did)\b");
+
+/// Whether the cue is a noun with which the sentence opens.
+fn opens_with_noun(context: &Context<'_>, claim: &Claim) -> bool {
+    let Some(bare) = claim.cue.strip_suffix(" that") else { return false };
+    let sentence = context.document.sentence(claim.sentence);
+    REPORT_NOUNS.contains(bare)
+        && sentence.find(&claim.cue).is_some_and(|at| words(&sentence[..at]) <= 5)
+}
+
 /// The question for the holder, and whether the content is a statement.
 fn question(claim: &Claim, content: &str, begins_statement: bool) -> Option<(String, bool)> {
     let cue = claim.cue.as_str();
@@ -195,7 +232,8 @@ fn question(claim: &Claim, content: &str, begins_statement: bool) -> Option<(Str
         return begins_statement.then(|| (format!("Who says that {content}?"), true));
     }
     if ["view", "opinion", "judgement", "judgment", "reading", "interpretation"].contains(&cue) {
-        return begins_statement.then(|| (format!("Whose {cue} is it that {content}?"), true));
+        let noun = if cue == "reading" { "interpretation" } else { cue };
+        return begins_statement.then(|| (format!("Whose {noun} is it that {content}?"), true));
     }
     let bare = cue.strip_suffix(" that").unwrap_or(cue);
     let Some(report) = report(bare) else {
@@ -205,7 +243,8 @@ fn question(claim: &Claim, content: &str, begins_statement: bool) -> Option<(Str
         true => bare.to_owned(),
         false => Forms::of(report.base).third_person,
     };
-    if report.class == Class::Told {
+    // Who agrees with nobody in particular holds what another holds.
+    if report.class == Class::Told || matches!(report.base, "agree" | "disagree") {
         return None;
     }
     let has_that = cue.ends_with(" that");
@@ -249,9 +288,12 @@ fn by_verb(
     is_known.then(|| (format!("Who {verb} that {content}?"), true))
 }
 
-/// `was convinced that`, `told the envoy that`.
+/// `assertion that`, `was convinced that`, `told the envoy that`.
 fn other_cue(cue: &str, content: &str) -> Option<(String, bool)> {
     let bare = cue.strip_suffix(" that")?;
+    if listed!("nouns of claims").contains(bare) {
+        return Some((format!("Whose {bare} is it that {content}?"), true));
+    }
     let (first, rest) = bare.split_once(' ')?;
     let verb = match first {
         "is" | "was" | "remains" | "remained" | "became" => first,
@@ -264,8 +306,13 @@ fn other_cue(cue: &str, content: &str) -> Option<(String, bool)> {
 
 /// Without what the holder does next: `…, and does not suggest …`.
 fn own_part(content: &str) -> &str {
-    static NEXT: Pattern = Pattern::new(r",? (?:and|but|yet) (?:also |further |then )?does\b");
-    NEXT.find(content).map_or(content, |found| &content[..found.start()])
+    static NEXT: Pattern =
+        Pattern::new(r",? (?:and|but|yet) (?:also |further |then )?(?P<verb>does|[a-z]+s)\b");
+    let next = NEXT.captures_iter(content).find(|found| {
+        let verb = &found["verb"];
+        verb == "does" || report(verb).is_some_and(|known| !known.is_past() && known.base != verb)
+    });
+    next.and_then(|found| found.get(0)).map_or(content, |found| &content[..found.start()])
 }
 
 /// What is too long without what follows its main statement: `…, even though …`.
@@ -282,12 +329,16 @@ fn shortened(content: &str) -> String {
 }
 
 /// A statement has a verb with a tense before any clause inside it; a bare thing has none.
-fn begins_statement(tree: &Tree<'_>, claim: &Claim) -> bool {
+fn begins_statement(tree: &Tree<'_>, claim: &Claim, content: &str) -> bool {
     let opens = |at: usize| {
-        tree.lower(at) == "that" || matches!(tree.xpos(at), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+        let is_mark = tree.is(at, Relation::Mark) || tree.lower(at) == "that";
+        is_mark || matches!(tree.xpos(at), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
     };
     let mut words = tree.within(&claim.span).skip(1).take_while(|&at| !opens(at));
     words.any(|at| tree.has_tense(at))
+        && !content.starts_with(|c: char| c.is_ascii_punctuation() && c != '"')
+        // `because the stakes were high`: half of one.
+        && (content.contains(", ") || !["because ", "since "].iter().any(|tie| content.starts_with(tie)))
 }
 
 /// A pronoun before the cue.
@@ -305,24 +356,46 @@ fn is_subject(context: &Context<'_>, claim: &Claim, actor: usize) -> bool {
     let nearest =
         outside.iter().rev().filter(|mention| mention.span.end <= content.start).find(named);
     let Some(own) = nearest.or_else(|| outside.iter().find(named)) else {
-        return opens_with(context, claim.sentence, actor);
+        return claim.sentence > 0
+            && opens_with(context, claim.sentence, actor, is_present(&claim.cue));
     };
     let before = context.document.slice(sentence.start..own.span.start).trim_end();
     let last = before.rsplit([' ', '“', '"', '(']).next().unwrap_or_default().to_lowercase();
+    let is_other = |mention: &Mention| {
+        context.is_person(mention.actor) && !claim.holders.contains(&Holder::Actor(mention.actor))
+    };
+    let others = outside.iter().any(|one| one.span.end <= own.span.start && is_other(one));
+    // `Meier accepts it; Gruen does not, and regards …`: another statement lies between.
+    let between = own.span.end..content.start.max(own.span.end);
+    let is_parted = context.document.slice(between.clone()).contains(';')
+        && outside.iter().any(|one| between.contains(&one.span.start) && is_other(one));
+    let joined = matches!(last.as_str(), "and" | "&") && others;
     // `When Kim met Stalin, he said`: either.
-    let before = context.document.slice(sentence.start..content.start.max(sentence.start));
-    !listed!("comparisons").contains(&last) && !BY_PRONOUN.is_match(before)
+    let before_content = context.document.slice(sentence.start..content.start.max(sentence.start));
+    let two = outside.iter().any(|other| {
+        context.is_person(other.actor) && other.actor != actor && other.span.end <= content.start
+    });
+    let is_either = two && !is_present(&claim.cue) && BY_PRONOUN.is_match(before_content);
+    !listed!("comparisons").contains(&last) && !joined && !is_parted && !is_either
 }
 
-/// The sentence before, in the same paragraph, names this person alone, and opens so.
-fn opens_with(context: &Context<'_>, sentence: usize, actor: usize) -> bool {
-    let [before, own] =
-        [sentence.saturating_sub(1), sentence].map(|at| &context.document.sentences[at]);
-    let persons = context.persons_in(sentence.saturating_sub(1));
-    let first = context.mentions_in(sentence.saturating_sub(1)).first();
-    before.paragraph == own.paragraph
-        && persons.iter().all(|(_, person)| *person == actor)
-        && first.is_some_and(|one| one.actor == actor && one.span.start < before.span.start + 25)
+/// The sentence before, in the same paragraph, opens with the name, or is
+/// itself carried on from one that does.
+fn opens_with(context: &Context<'_>, sentence: usize, actor: usize, is_present: bool) -> bool {
+    let paragraph = context.document.sentences[sentence].paragraph;
+    let previous = &context.document.sentences[sentence - 1];
+    if previous.paragraph != paragraph {
+        return false;
+    }
+    let persons =
+        context.mentions_in(sentence - 1).iter().filter(|mention| context.is_person(mention.actor));
+    let others = persons.clone().any(|mention| mention.actor != actor);
+    let first = persons.min_by_key(|mention| mention.span.start);
+    (is_present || !others)
+        && first.is_some_and(|first| {
+            first.actor == actor && first.span.start < previous.span.start + 25
+        })
+        && !context.document.sentence(sentence - 1).contains(", like ")
 }
 
 fn begins_thing(content: &str) -> bool {
@@ -332,8 +405,12 @@ fn begins_thing(content: &str) -> bool {
 
 /// `might argue that`, `to argue that`, `never argued that`.
 fn is_modal(sentence: &str, cue: &str) -> bool {
-    let mut before = sentence.match_indices(cue).map(|(at, _)| sentence[..at].trim_end());
-    before.any(|before| listed!("modal words").contains(text::last(before)))
+    sentence.match_indices(cue).any(|(at, _)| {
+        let before = text::last(sentence[..at].trim_end());
+        listed!("modal words").contains(before)
+            || before.ends_with("n't")
+            || before.ends_with("n’t")
+    })
 }
 
 /// Nothing is broken off.

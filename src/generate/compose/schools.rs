@@ -1,13 +1,13 @@
 //! Which school holds a view, and who agrees or disagrees with whom.
 
-use super::arguments::{card, names, other_holders, short};
+use super::arguments::{claim_note, names, options, short};
 use super::context::Context;
 use super::distractors;
 use super::filter::gives_away;
 use super::id::id;
 use super::said::Said;
 use super::wording::row;
-use super::{Draft, rank};
+use super::{Draft, Kind, rank};
 use crate::generate::fact::{Claim, Facts, Holder, RelationKind};
 use crate::generate::lexicon::{Pattern, SCHOOLS};
 use crate::generate::text;
@@ -34,7 +34,7 @@ pub(super) fn sure_school(facts: &Facts, claim: &Claim) -> Option<String> {
 /// `To which school does the view belong that …?`
 pub(super) fn which_school(context: &Context<'_>, fact: usize, said: &Said) -> Option<Draft> {
     let claim = &context.facts.claims[fact];
-    let school = sure_school(context.facts, claim)?;
+    let school = sure_school(context.facts, claim).filter(|_| said.is_statement)?;
     // Only a group speaks for its school.
     let [Holder::Group(group)] = claim.holders.as_slice() else { return None };
     let shown = label(&school);
@@ -59,7 +59,9 @@ pub(super) fn which_school(context: &Context<'_>, fact: usize, said: &Said) -> O
     let front = format!("To which school does the view belong that {}?", said.content);
     let id = id("school", &school, &["school", &school, &said.content]);
     let accept = short_labels(&shown);
-    Some(card(context, fact, id, [front, shown]).among(choices).or(accept).ranked(rank::SCHOOL))
+    let mut note = claim_note(context, claim, id, front, shown, choices);
+    note.accept = accept;
+    Some(Draft::new(Kind::Arguments, fact, note, rank::SCHOOL))
 }
 
 /// `post-cold-war` → `the post-Cold War school`.
@@ -76,10 +78,10 @@ fn label(school: &str) -> String {
 fn short_labels(label: &str) -> Vec<String> {
     let bare = label.trim_start_matches("The ").trim_end_matches(" school");
     let mut found = vec![bare.to_owned()];
-    let several = format!("{bare}s");
-    let is_known = SCHOOLS.iter().any(|school| school.written.contains(&&*several));
+    let is_known =
+        SCHOOLS.iter().any(|school| school.written.get(1) == Some(&&*format!("{bare}s")));
     if is_known || ["ist", "ian", "ite"].iter().any(|end| bare.ends_with(end)) {
-        found.push(several);
+        found.push(format!("{bare}s"));
     }
     found.extend(bare.strip_suffix("ist").map(|stem| format!("{stem}ism")));
     found
@@ -87,50 +89,64 @@ fn short_labels(label: &str) -> Vec<String> {
 
 /// `agrees with A and B that …`, `disagrees with A: he asserts that …`.
 static SIDES: Pattern = Pattern::new(
-    r"\b(?P<verb>(?:dis)?agree[sd]) (?:in essence |broadly |largely |strongly |sharply |partly )?with (?P<others>[^,.;:]{3,}?)(?: (?P<joint>that|about|on|over)|: (?:he|she|they) (?P<says>[a-z]+ that)) (?P<topic>[^.;:]{8,})[.;]?$",
+    r"\b(?P<verb>agrees|disagrees|agreed|disagreed) (?:in essence |broadly |largely |strongly |sharply |partly )?with (?P<others>[^,.;:]{3,}?)(?: (?P<joint>that|about|on|over) (?P<topic>[^.;:]{8,})|: (?:he|she|they) (?P<claims>[a-z]+ that [^.;:]{8,}))[.;]?$",
 );
 
-/// `Who disagrees with Gibbon and argues that …?`, where the text itself says so.
-pub(super) fn side(context: &Context<'_>, fact: usize, said: &Said) -> Option<Draft> {
-    let claim = &context.facts.claims[fact];
+/// Who agrees or disagrees with whom, as the text itself says.
+pub(super) fn side(context: &Context<'_>, fact: usize, claim: &Claim) -> Option<Draft> {
     let sentence = context.document.sentence(claim.sentence);
     let found = SIDES.captures(sentence)?;
-    let (verb, topic) = (&found["verb"], &found["topic"]);
-    let wanted = match verb.starts_with("dis") {
+    let wanted = match found["verb"].starts_with("dis") {
         true => RelationKind::DisagreesWith,
         false => RelationKind::AgreesWith,
     };
-    let targets = claim.relations.iter().filter(|relation| relation.kind == wanted);
-    let targets = targets.filter_map(|relation| relation.target.actor());
-    let targets: Vec<String> = targets
+    let targets: Vec<String> = claim
+        .relations
+        .iter()
+        .filter(|relation| relation.kind == wanted)
+        .filter_map(|relation| relation.target.actor())
         .filter(|&actor| context.is_person(actor) && context.is_named(actor, &found["others"]))
         .map(|actor| context.facts.actors[actor].name.clone())
         .collect();
+    let holders = names(context, claim)?;
+    let holder = row(&holders);
     // All of those that the text names, and the holder before them.
-    let are_all = targets.len() == found["others"].split(" and ").count();
+    let named = found["others"].split(" and ").count();
     let subject = &sentence[..found.get(0)?.start()];
-    let mut holders = claim.holders.iter().filter_map(Holder::actor);
-    let is_subject = holders.all(|actor| context.is_named(actor, subject));
-    let holder = row(&names(context, claim)?);
-    let others = row(&targets);
-    let front = match (found.name("joint"), found.name("says")) {
-        (Some(joint), _) => format!("Who {verb} with {others} {} {topic}?", joint.as_str()),
-        (None, says) => format!("Who {verb} with {others} and {} {topic}?", says?.as_str()),
+    let is_subject = holders
+        .iter()
+        .all(|name| name.split(' ').any(|word| word.len() > 2 && subject.contains(word)));
+    if targets.is_empty() || targets.len() != named || !is_subject {
+        return None;
+    }
+    let verb = &found["verb"];
+    let front = match (found.name("topic"), found.name("claims")) {
+        (Some(topic), _) => {
+            format!("Who {verb} with {} {} {}?", row(&targets), &found["joint"], topic.as_str())
+        }
+        (None, Some(claims)) => {
+            format!("Who {verb} with {} and {}?", row(&targets), claims.as_str())
+        }
+        (None, None) => return None,
     };
-    let is_good = are_all
-        && is_subject
-        && !gives_away(&front, &holder)
-        && context.is_closed(topic, claim.sentence);
-    let id = id("side", &holder, &["side", verb, &holder, &others, topic]);
-    let card = is_good.then(|| card(context, fact, id, [front, holder]))?;
-    let wrong = other_holders(context, claim, said);
-    Some(card.among(wrong).or(short(context, claim)).ranked(rank::SIDE))
+    let asked = found.name("topic").or_else(|| found.name("claims"))?.as_str();
+    if gives_away(&front, &holder) || !context.is_closed(asked, claim.sentence) {
+        return None;
+    }
+    let first = claim.holders.iter().find_map(Holder::actor)?;
+    let others = distractors::persons(context, first, asked, |other| {
+        !context.is_named(other, sentence) && !context.agree(first, other)
+    });
+    let choices = options(&holders, others);
+    let id = id("side", &holder, &["side", verb, &holder, &row(&targets), asked]);
+    let mut note = claim_note(context, claim, id, front, holder, choices);
+    note.accept = short(context, claim);
+    Some(Draft::new(Kind::Arguments, fact, note, rank::SIDE))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Kind;
-    use super::super::tests::{cards, none};
+    use super::super::tests::{asks, none, shown};
     use super::*;
     use crate::generate::tests::check;
 
@@ -143,7 +159,7 @@ mod tests {
             "To which school does the view belong that power alone explained the choice of allies? | The realist school",
             "To which school does the view belong that grain prices moved the crowds? | The Marxist school",
         ];
-        assert_eq!(cards(SCHOOLS, Kind::Arguments), expected);
+        assert_eq!(shown(SCHOOLS, Kind::Arguments), expected);
     }
 
     #[test]
@@ -162,9 +178,12 @@ mod tests {
 
     #[test]
     fn agreement_and_disagreement_are_asked_as_the_text_states_them() {
-        let text = "Edward Gibbon blamed the monks. Mary Beard disagrees with Edward Gibbon: she argues that heavy taxes ruined the towns.";
-        let asked = "? Who disagrees with Edward Gibbon and argues that heavy taxes ruined the towns? | Mary Beard";
-        assert_eq!(cards(text, Kind::Arguments).last().map(String::as_str), Some(asked));
+        asks(
+            Kind::Arguments,
+            r"
+            Edward Gibbon blamed the monks. Mary Beard disagrees with Edward Gibbon: she argues that heavy taxes ruined the towns. => Who disagrees with Edward Gibbon and argues that heavy taxes ruined the towns? | Mary Beard
+        ",
+        );
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::filter::gives_away;
 use super::id::id;
-use super::terms::{ASKING, LIKELY};
-use super::{Draft, Kind, Why, deeds, gaps, rank};
+use super::structure::{ASKING, LIKELY, MEANING};
+use super::wording::has_braces;
+use super::{Draft, Kind, Why, deeds, question, rank};
 use crate::deck::Tolerance;
 use crate::generate::fact::{Certainty, Telling, Topic, mention_at};
 use crate::generate::lexicon::listed;
@@ -24,8 +25,9 @@ pub(super) fn cards(
     fact: usize,
     telling: &Telling,
 ) -> Result<Vec<Draft>, Why> {
+    // `gaps` asks them where nothing better is.
     if telling.topic == Topic::Statement {
-        return Ok(gaps::card(context, fact, telling).into_iter().collect());
+        return Ok(Vec::new());
     }
     let document = context.document;
     let text = |place: &Range<usize>| document.slice(place.clone()).replace('\n', " ");
@@ -50,6 +52,8 @@ pub(super) fn cards(
             && words(front) < SHORTEST_DEED;
         let is_good = !is_open
             && (SHORTEST..=ASKING).contains(&words(front))
+            && words(&answer) <= MEANING
+            && [front, &answer].into_iter().all(|text| !has_braces(text))
             && (telling.topic == Topic::Comparison || !gives_away(front, &answer));
         if !is_good {
             return None;
@@ -57,12 +61,12 @@ pub(super) fn cards(
         let form = telling.topic.as_ref();
         let told: Vec<&str> = parts.iter().chain([&answer]).map(String::as_str).collect();
         let id = id(form, &parts[0], &told);
-        let (fact, asked) = ((Kind::Terms, fact), [front.clone(), answer]);
-        let mut card = Draft::question(context, fact, context.span(sentence), id, asked);
-        card.note.tolerance = tolerance;
+        let mut note =
+            question(context, sentence, id, &["terms", form], [front.clone(), answer], Vec::new());
+        note.tolerance = tolerance;
+        let draft = Draft::new(Kind::Terms, fact, note, rank::telling(telling.topic));
         let is_certain = telling.certainty == Certainty::Certain;
-        let card = card.tagged(&[form]).ranked(rank::telling(telling.topic));
-        Some(card.sure_if(&[(is_certain, LIKELY), (is_known, deeds::PASSING)]))
+        Some(draft.sure_if(&[(is_certain, LIKELY), (is_known, deeds::PASSING)]))
     });
     match asked.collect::<Vec<Draft>>() {
         none if none.is_empty() => Err("its words make no question, or show the answer"),
@@ -100,7 +104,11 @@ mod tests {
             Wat Tyler led the Peasants’ Revolt in 1381. => Who led the Peasants’ Revolt in 1381? | Wat Tyler
             About 17,000 people were executed in France in 1793. => How many people were executed in France in 1793? | 17,000
             The Treaty of Ghent was signed in Belgium in 1814. => Where was the Treaty of Ghent signed in 1814? | In Belgium
+            The skin is the largest organ of the human body. => What is the largest organ of the human body? | The skin
+            The Dutch company spent $600 million on ships in 1999. => How much did the Dutch company spend on ships in 1999? | $600 million
             In 1801 Thomas Jefferson declared: “We are all Republicans, we are all Federalists.” => Who declared: “We are all Republicans, we are all Federalists”? | Thomas Jefferson
+            Farmers grow food, whereas merchants sell food. => How do farmers and merchants differ? | Farmers grow food, whereas merchants sell food
+            There were about 20,000 people in Leipzig in 1650. => How many people were there in Leipzig in 1650? | 20,000
             ",
         );
     }

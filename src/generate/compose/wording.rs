@@ -46,6 +46,11 @@ pub(super) fn is_balanced(text: &str) -> bool {
         && text.matches('(').count() == text.matches(')').count()
 }
 
+/// Braces make gaps in decks.
+pub(super) fn has_braces(text: &str) -> bool {
+    text.contains(['{', '}'])
+}
+
 /// Without a stop inside the closing quote: `"the wrong war."`.
 pub(super) fn unstopped(text: &str) -> String {
     let text = text.trim().trim_end_matches(['.', ',']);

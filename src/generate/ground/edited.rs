@@ -10,11 +10,12 @@ use super::signs::{Clash, behind_bound, dates_in, stem, tells};
 use super::statement::{Statement, statements, variants};
 use super::{Ground, SAME, Verdict, is_same_row, plain, without};
 use crate::calendar::Span;
+use crate::calendar::numeral::cardinal;
 use crate::deck::{Content, Note};
 use crate::generate::lexicon::listed;
 use crate::generate::text;
 use crate::generate::token::Tokens;
-use crate::generate::verbs::is_denial;
+use crate::generate::verbs::{is_auxiliary, is_denial};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
@@ -90,9 +91,13 @@ impl Ground<'_> {
     fn another_answer(&self, said: &Statement, says: &Statement, right: &Known) -> Option<Clash> {
         let asks = ["who", "whom", "whose", "which"];
         let first = text::first(&plain(&says.prompt)).to_owned();
+        let prompt = Change::new(self, &said.prompt, &says.prompt, false);
         let given = Tokens::words(&said.answer, 0);
-        let is_another =
-            asks.contains(&first.as_str()) && !given.iter().any(|token| right.has(&token.lower));
+        let is_shared = given.iter().any(|token| right.has(&token.lower));
+        let is_another = asks.contains(&first.as_str())
+            && prompt.is_slight()
+            && plain(&said.answer) != plain(&says.answer)
+            && !is_shared;
         is_another.then(|| Clash::Answer(said.answer.clone(), says.answer.clone()))
     }
 }
@@ -235,7 +240,9 @@ impl<'t> Side<'t> {
     fn stems(&self, run: &Range<usize>) -> BTreeSet<String> {
         let words = run.clone().filter(|at| self.tokens[*at].is_word() && !self.denies[*at]);
         let words = words.map(|at| self.tokens.word(at));
-        words.filter(|word| tells(word)).map(stem).collect()
+        let has_meaning =
+            |word: &&str| !listed!("without fact").contains(word) && !is_auxiliary(word);
+        words.filter(has_meaning).map(stem).collect()
     }
 }
 
@@ -258,10 +265,12 @@ impl<'c, 'g> Change<'c, 'g> {
 
     /// Whether most of it is as it was.
     fn is_slight(&self) -> bool {
-        let changed = self.runs.iter().filter(|run| !matches!(run, DiffOp::Equal { .. }));
-        let changed: usize =
-            changed.map(|run| run.old_range().len().max(run.new_range().len())).sum();
-        changed * 3 <= self.says.tokens.len().max(self.said.tokens.len())
+        let kept = |run: &DiffOp| match run {
+            DiffOp::Equal { len, .. } => *len,
+            _ => 0,
+        };
+        let kept: usize = self.runs.iter().map(kept).sum();
+        kept * 3 >= self.says.tokens.len().max(self.said.tokens.len()) * 2
     }
 
     /// What contradicts the document; an answer has to be the same, whatever else is known.
@@ -289,13 +298,29 @@ impl<'c, 'g> Change<'c, 'g> {
         if said == says && !said.is_empty() {
             return None;
         }
-        let other = *self.says.numbers(old).first()?;
+        let Some(&other) = self.says.numbers(old).first() else {
+            return self.number_within(new, old);
+        };
         // A number for another, even one that stands nearby.
         let is_pure = new.len() == 1 && old.len() == 1;
-        let is_new =
-            |number: &Number| !known.numbers.contains(number) || is_pure && *number != other;
+        let is_new = |number: &Number| {
+            let is_known =
+                known.numbers.contains(number) || known.words.contains(&number.to_string());
+            !is_known || is_pure && *number != other
+        };
         let said = self.said.numbers(new).into_iter().find(is_new)?;
         Some(Clash::Number(said, other))
+    }
+
+    /// `sixty-two-acre`: a number that is part of a word.
+    fn number_within(&self, new: &Range<usize>, old: &Range<usize>) -> Option<Clash> {
+        let [said, says] = [self.said.tokens.word(new.start), self.says.tokens.word(old.start)];
+        let [own, other] = [said, says].map(|word| {
+            let parts = word.split('-').map(|part| cardinal(part, "en"));
+            parts.flatten().collect::<Vec<u64>>()
+        });
+        let is_another = new.len() == 1 && old.len() == 1 && !own.is_empty() && !other.is_empty();
+        (is_another && own != other).then(|| Clash::Answer(said.to_owned(), says.to_owned()))
     }
 
     fn name(

@@ -237,22 +237,24 @@ impl Told {
             set.insert(claim.sentence);
         }
         for structure in &facts.structures {
-            let set = match structure {
+            match structure {
                 Structure::Definition { certainty: Certainty::Certain, .. } => {
-                    &mut told.definitions
+                    told.definitions.extend(sentence(structure.start()))
                 }
-                Structure::Cause { certainty: Certainty::Certain, .. } => &mut told.causes,
-                _ => continue,
-            };
-            set.extend(sentence(structure.start()));
+                Structure::Cause { certainty: Certainty::Certain, .. } => {
+                    told.causes.extend(sentence(structure.start()))
+                }
+                _ => {}
+            }
         }
         for mark in &document.marks {
-            let set = match mark.kind {
-                MarkKind::Strong | MarkKind::Defined | MarkKind::Highlight => &mut told.terms,
-                MarkKind::Emphasis => &mut told.emphasis,
-                _ => continue,
-            };
-            set.extend(sentence(mark.span.start));
+            match mark.kind {
+                MarkKind::Strong | MarkKind::Defined | MarkKind::Highlight => {
+                    told.terms.extend(sentence(mark.span.start));
+                }
+                MarkKind::Emphasis => told.emphasis.extend(sentence(mark.span.start)),
+                _ => {}
+            }
         }
         for mention in facts.agents() {
             told.weight[mention.actor] += 1;
