@@ -109,12 +109,8 @@ const CAPTURES: &[Capture] = &[
     exam("All questions of an exam", "Enter begin {⏎} 1/3 {^r⎋} Questions"),
     exam("The result of an exam", "Enter begin {⏎} 1/3 {⎋} Questions {e} y hand in {y} Enter done"),
     review("A card under review", DATES, "k keep"),
-    review("A draft under review", ACTORS, "k keep {n} Who crossed {n} Who left {n} ✓ Cato"),
-    review(
-        "Its words, changed in place",
-        ACTORS,
-        "k keep {n} Who crossed {n} Who left {n} ✓ Cato {e} › Question",
-    ),
+    review("A draft under review", ACTORS, "k keep {n} Who left {n} ✓ Cato"),
+    review("Its words, changed in place", ACTORS, "k keep {n} Who left {n} ✓ Cato {e} › Question"),
     review("A card of one's own", DATES, "k keep {a} › Question"),
     review("The end of a review", DATES, "k keep {K} K again {K} Every card is decided"),
 ];

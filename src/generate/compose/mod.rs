@@ -8,6 +8,7 @@
 
 mod actors;
 mod arguments;
+mod causes;
 mod context;
 mod dates;
 mod deeds;
@@ -16,6 +17,7 @@ mod filter;
 mod gaps;
 mod gate;
 mod id;
+mod lists;
 mod noted;
 mod order;
 mod rank;
@@ -26,6 +28,7 @@ mod select;
 mod standing;
 mod structure;
 mod telling;
+mod terms;
 mod wording;
 
 use super::fact::{Facts, Structure};
