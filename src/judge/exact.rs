@@ -49,7 +49,7 @@ pub(super) fn is_met(given: &str, expected: &str, context: &Context<'_>) -> bool
     if exact == Exact::ALL {
         return bare(given) == bare(expected);
     }
-    let is_paired = expected.matches('`').count() % 2 == 0;
+    let is_paired = expected.matches('`').count().is_multiple_of(2);
     let mut spans = expected.split('`').skip(1).step_by(2);
     let has_code = !is_paired || spans.all(|code| given.contains(code));
     if exact == Exact::default() {
