@@ -1,11 +1,12 @@
 //! Decks of all kinds of cards, for properties.
 
 use super::cloze::Cloze;
-use super::{Content, Deck, DeckId, Exam, Note, Source, Tolerance};
+use super::{Content, Deck, DeckId, Exact, Exam, Feature, Note, Source, Tolerance};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use strum::VariantArray;
 
 fn texts() -> impl Strategy<Value = String> {
     "[ -~äßé…한\n]{1,40}"
@@ -74,6 +75,10 @@ fn tolerances() -> impl Strategy<Value = Tolerance> {
     ]
 }
 
+fn exacts() -> impl Strategy<Value = Exact> {
+    vec(proptest::sample::select(Feature::VARIANTS), 0..7).prop_map(Exact::from_iter)
+}
+
 fn judged(content: &Content) -> bool {
     matches!(content, Content::Basic { .. } | Content::Cloze(_))
 }
@@ -83,6 +88,7 @@ prop_compose! {
         content in contents(),
         nocredit in nocredits(),
         tolerance in of(tolerances()),
+        exact in of(exacts()),
         note in of(texts()),
         tags in vec(texts(), 0..3),
         quote in vec(texts(), 0..3),
@@ -90,6 +96,7 @@ prop_compose! {
         Note {
             nocredit: if judged(&content) { nocredit } else { Vec::new() },
             tolerance: tolerance.filter(|_| judged(&content)),
+            exact: exact.filter(|_| content.is_written()),
             tags,
             source: note.clone(),
             note,

@@ -1,6 +1,6 @@
 //! A card: one side of a note. What it asks and what is right is asked of it.
 
-use super::{Ask, CardId, DeckId, Note, Right, Side, Tolerance};
+use super::{Ask, CardId, DeckId, Exact, Kind, Note, Right, Side, Tolerance};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -43,6 +43,9 @@ impl Card {
 
     fn new(id: CardId, note: Arc<Note>, side: Side, ask: Option<Ask>) -> Self {
         let asks = note.content.asks(side);
+        // A deck's wish to have answers typed spares those that can be chosen.
+        let is_choice = note.content.kind() == Kind::Choice && side == Side::Front;
+        let ask = ask.filter(|ask| !(*ask == Ask::Type && is_choice));
         let wish = note.ask.or(ask).filter(|ask| asks.contains(ask));
         let ask = wish.or(asks.first().copied().filter(|_| asks.len() == 1));
         Self { id, note, side, ask }
@@ -143,6 +146,12 @@ impl Card {
         self.unless_reversed().and_then(|note| note.tolerance)
     }
 
+    /// What counts letter by letter in an answer; none leaves that to the deck's
+    /// language.
+    pub fn exact(&self) -> Option<Exact> {
+        self.unless_reversed().and_then(|note| note.exact)
+    }
+
     fn unless_reversed(&self) -> Option<&Note> {
         Some(&*self.note).filter(|_| self.side != Side::Reversed)
     }
@@ -175,6 +184,7 @@ impl Card {
             && self.accept() == other.accept()
             && self.nocredit() == other.nocredit()
             && self.tolerance() == other.tolerance()
+            && self.exact() == other.exact()
     }
 
     /// Former ids whose history it takes over: a former id belongs to the note's

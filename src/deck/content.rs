@@ -138,10 +138,13 @@ impl Content {
     /// The key that tells each kind apart in a deck, and all that mean something
     /// beside it.
     pub(super) const KEYS: [(&str, &[&str]); 6] = [
-        ("back", &["front", "back", "choices", "reverse", "accept", "nocredit", "tolerance"]),
-        ("cloze", &["cloze", "accept", "nocredit", "tolerance"]),
+        (
+            "back",
+            &["front", "back", "choices", "reverse", "accept", "nocredit", "exact", "tolerance"],
+        ),
+        ("cloze", &["cloze", "accept", "nocredit", "exact", "tolerance"]),
         ("order", &["front", "order"]),
-        ("list", &["front", "list"]),
+        ("list", &["front", "list", "exact"]),
         ("pairs", &["front", "pairs"]),
         ("statement", &["statement", "answer"]),
     ];
@@ -159,6 +162,11 @@ impl Content {
             all.copied().filter(|key| seen.insert(*key)).collect()
         });
         &KEYS
+    }
+
+    /// Whether its answer may be typed.
+    pub fn is_written(&self) -> bool {
+        matches!(self, Self::Basic { .. } | Self::Cloze(_) | Self::List { .. })
     }
 
     /// Its kind.

@@ -1,7 +1,7 @@
 //! What makes a deck that can be studied a doubtful one.
 
 use super::fault::{Faults, Severity};
-use super::{Card, CardId, Deck};
+use super::{Ask, Card, CardId, Deck};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -58,12 +58,22 @@ fn doubts(deck: &Deck) -> Vec<Doubt> {
             let help = "ask more exactly, so that only one answer is right";
             doubt(card, "same-prompt", why, help);
         }
+        if is_never_judged(card) {
+            let why = "has nocredit, but its answer is never typed".to_owned();
+            doubt(card, "idle-nocredit", why, "ask it with ask = \"type\", or delete nocredit");
+        }
         if gives_away(card) {
             let why = "shows its answer in the question".to_owned();
             doubt(card, "give-away", why, "ask without the words of the answer");
         }
     }
     doubts
+}
+
+/// Whether what earns no credit can never be given.
+fn is_never_judged(card: &Card) -> bool {
+    let never = matches!(card.ask(), Some(Ask::Reveal | Ask::Choose)) || card.texts().len() > 1;
+    !card.nocredit().is_empty() && never
 }
 
 /// A tag that no card has is most likely misspelt.

@@ -10,6 +10,7 @@ pub mod card;
 pub mod cloze;
 pub mod content;
 pub mod edit;
+pub mod exact;
 pub mod fault;
 pub mod fix;
 pub mod head;
@@ -24,6 +25,7 @@ pub mod write;
 
 pub use card::Card;
 pub use content::{Content, Kind, Right};
+pub use exact::{Exact, Feature};
 pub use id::{CardId, DeckId, IdError, Side};
 pub use note::Note;
 pub use tolerance::Tolerance;

@@ -4,7 +4,7 @@
 //! `Serialize`, and read by the reader of decks, with all its checks.
 
 use super::content::one_or_several;
-use super::{Ask, CardId, Content, Tolerance, parse};
+use super::{Ask, CardId, Content, Exact, Tolerance, parse};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::borrow::Cow;
 
@@ -22,6 +22,8 @@ pub struct Note {
     /// Answers that earn nothing, each with the author's remark, maybe empty.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "remarks")]
     pub nocredit: Vec<(String, String)>,
+    /// What counts letter by letter; none leaves that to the deck's language.
+    pub exact: Option<Exact>,
     /// How far a typed number or date may be off and still be right.
     pub tolerance: Option<Tolerance>,
     /// How the author wants it asked; none leaves that to the deck or the program.
@@ -49,6 +51,7 @@ impl Note {
             content,
             accept: Vec::new(),
             nocredit: Vec::new(),
+            exact: None,
             tolerance: None,
             ask: None,
             tags: Vec::new(),

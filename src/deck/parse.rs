@@ -18,7 +18,8 @@ use toml::de::DeTable;
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 16 << 20;
 
-const DECK_KEYS: [&str; 8] = ["format", "id", "title", "language", "ask", "source", "exam", "card"];
+const DECK_KEYS: [&str; 9] =
+    ["format", "id", "title", "language", "ask", "exact", "source", "exam", "card"];
 
 /// A deck file as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -214,10 +215,15 @@ fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
 
 /// The notes, and where the id of each stands.
 fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans) {
+    let exact = table.exact();
     let mut notes = Vec::new();
     let mut places = Spans::new();
     for card in table.tables("card") {
         let (id, note) = card::note(&card);
+        let note = note.map(|note| Note {
+            exact: note.exact.or(exact.filter(|_| note.content.is_written())),
+            ..note
+        });
         notes.extend(note);
         let Some(id) = id else { continue };
         let place = card.span_of("id");

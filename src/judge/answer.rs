@@ -1,8 +1,14 @@
 //! One answer, read once in every way that it may be compared.
 
+use super::chemistry;
+use super::clock::{self, Time};
 use super::date;
 use super::name::{self, Name};
-use super::{Fault, Options, Part, Why, initials, normalize, slip, tolerance, unit, words};
+use super::quantity::{self, Quantity};
+use super::{
+    Fault, Options, Part, Why, exact, initials, normalize, sign, slip, spelling, tolerance, unit,
+    words,
+};
 use crate::deck::Tolerance;
 use std::cell::OnceCell;
 use unicode_normalization::UnicodeNormalization;
@@ -25,9 +31,21 @@ pub(super) struct Answer {
     joined: Vec<String>,
     /// What it may mean as a date.
     pub(super) dates: Vec<date::Span>,
+    /// What it may mean as an amount.
+    quantities: Vec<Quantity>,
     name: Option<Name>,
+    /// What it may mean as a time of day.
+    time: Option<Time>,
+    /// With one way to write what has several.
+    one_way: OnceCell<String>,
     /// Which other answers are a slip away, and what the slip costs.
     near: OnceCell<Vec<(usize, usize)>>,
+}
+
+/// Whether a form has signs that tell it from a name.
+fn has_signs(forms: &[String]) -> bool {
+    let is_sign = |word: &str| word == "minus" || !word.chars().any(char::is_alphanumeric);
+    forms.iter().any(|form| !form.is_empty() && form.split(' ').any(is_sign))
 }
 
 /// How a given answer stands to an expected one; the best first.
@@ -101,6 +119,13 @@ impl<'a> Context<'a> {
         remarks.find(|(_, answer)| is_hit(answer)).map(|((_, remark), _)| remark.as_str())
     }
 
+    /// The author's remark to what is listed letter by letter.
+    pub(super) fn listed(&self, given: &Answer) -> Option<&'a str> {
+        let same = |text: &str| text.trim().nfc().eq(given.text.chars());
+        let mut nocredit = self.options.nocredit.iter();
+        nocredit.find(|(text, _)| same(text)).map(|(_, remark)| remark.as_str())
+    }
+
     fn answers(&self) -> &[Answer] {
         self.answers.get_or_init(|| self.others.iter().map(|text| self.read(text)).collect())
     }
@@ -127,8 +152,21 @@ impl Answer {
         let forms = normalize::forms(&text, language);
         let joined = forms.iter().map(|form| normalize::without_spaces(form)).collect();
         let dates = date::readings(&text, language);
-        let name = name::read(&text);
-        Self { text, forms, joined, dates, name, near: OnceCell::new() }
+        let quantities = quantity::readings(&text, language);
+        let name = name::read(&text)
+            .filter(|_| !has_signs(&forms) && words::with_contractions(&text, language) == text);
+        let time = clock::read(&text);
+        Self {
+            text,
+            forms,
+            joined,
+            dates,
+            quantities,
+            name,
+            time,
+            one_way: OnceCell::new(),
+            near: OnceCell::new(),
+        }
     }
 
     /// Whether it surely names a person, by more than one word.
@@ -146,6 +184,10 @@ impl Answer {
         unit::is_number(self.form())
     }
 
+    fn shares_a_whole_form(&self, other: &Answer) -> bool {
+        self.forms.iter().any(|form| other.forms.contains(form))
+    }
+
     fn shares_form(&self, other: &Answer) -> bool {
         let share = |a: &[String], b: &[String]| a.iter().any(|form| b.contains(form));
         let says_something = self.forms.iter().any(|form| !form.is_empty());
@@ -157,29 +199,57 @@ impl Answer {
 
     /// How `self`, given, stands to `expected`, slips aside.
     pub(super) fn compare(&self, expected: &Answer, context: &Context<'_>) -> Match {
-        if self.text == expected.text {
+        if exact::bare(&self.text) == exact::bare(&expected.text) {
             return Match::Identical;
         }
+        match exact::is_met(&self.text, &expected.text, context) {
+            true => self.compare_by_sense(expected, context),
+            false => Match::Wrong,
+        }
+    }
+
+    fn compare_by_sense(&self, expected: &Answer, context: &Context<'_>) -> Match {
+        if chemistry::differ(&self.text, &expected.text) {
+            return Match::Wrong;
+        }
+        if let Some((given, expected)) = self.time.zip(expected.time)
+            && let Some(found) = clock::compare(given, expected)
+        {
+            return found;
+        }
+        if let Some(found) = self.compare_amounts(expected, context) {
+            return found;
+        }
         if self.shares_form(expected) {
-            return Match::Exact;
+            return if self.is_apart_from(expected) {
+                Match::Close(Why::Slip)
+            } else {
+                Match::Exact
+            };
         }
         self.compare_dates(expected)
-            .or_else(|| self.compare_amounts(expected, context))
             .or_else(|| self.compare_century(expected, context))
+            .or_else(|| self.compare_leads(expected, context))
             .or_else(|| {
                 let names = self.name.as_ref().zip(expected.name.as_ref());
                 names.and_then(|(given, name)| name::compare(given, name, || context.names()))
             })
-            .unwrap_or_else(|| match self.abbreviates(expected, context) {
-                true => Match::Loose,
-                false => Match::Wrong,
+            .unwrap_or_else(|| {
+                match self.abbreviates(expected, context) || self.is_as_known(expected, context) {
+                    true => Match::Loose,
+                    false => Match::Wrong,
+                }
             })
     }
 
     /// The same, slips included where nothing else fits.
     pub(super) fn compare_leniently(&self, expected: &Answer, context: &Context<'_>) -> Match {
         let found = self.compare(expected, context);
-        match found == Match::Wrong && self.is_slip_of(expected, context) {
+        let is_exact = || {
+            exact::is_met(&self.text, &expected.text, context)
+                && !chemistry::differ(&self.text, &expected.text)
+        };
+        match found == Match::Wrong && is_exact() && self.is_slip_of(expected, context) {
             true => Match::Close(Why::Slip),
             false => found,
         }
@@ -187,8 +257,34 @@ impl Answer {
 
     /// Whether both are dates or amounts, whose value alone counts.
     pub(super) fn are_values(&self, other: &Answer) -> bool {
-        let is_amount = |answer: &Answer| unit::amount(answer.form()).is_some();
-        !self.dates.is_empty() && !other.dates.is_empty() || is_amount(self) && is_amount(other)
+        !self.dates.is_empty() && !other.dates.is_empty()
+            || quantity::are_values(&self.quantities, &other.quantities)
+    }
+
+    /// Whether spaces make other words of the same letters: `now here`, `re-sign`.
+    fn is_apart_from(&self, expected: &Answer) -> bool {
+        let bare = |by: &str| {
+            let text = |answer: &Answer| {
+                let text = answer.text.to_lowercase();
+                words::unspaced(&text.replace(sign::is_dash, by))
+            };
+            [text(self), text(expected)]
+        };
+        let is_plain = |answer: &Answer| {
+            let fits = |c: char| {
+                c.is_lowercase() && c < '\u{250}' || " '’".contains(c) || sign::is_dash(c)
+            };
+            answer.text.chars().all(fits)
+        };
+        let [a, b] = bare("");
+        let [c, d] = bare(" ");
+        let by_hyphens = a == b || c == d || a == d || b == c;
+        let repeats = |answer: &Answer| words::repeats(&answer.text);
+        !self.shares_a_whole_form(expected)
+            && is_plain(self)
+            && is_plain(expected)
+            && a.replace(' ', "") == b.replace(' ', "")
+            && (!by_hyphens || repeats(self) != repeats(expected))
     }
 
     fn compare_dates(&self, expected: &Answer) -> Option<Match> {
@@ -197,7 +293,11 @@ impl Answer {
             false => date::short_readings(&self.text),
         };
         let given = if short.is_empty() { &self.dates } else { &short };
-        date::compare(given, &expected.dates)
+        let lacks_year = |span: &date::Span| span.to.is_none() && span.from.years.is_none();
+        match expected.dates.iter().any(lacks_year).then(|| date::days(&self.text)) {
+            Some(days) if !days.is_empty() => date::compare(&days, &expected.dates),
+            _ => date::compare(given, &expected.dates),
+        }
     }
 
     /// `the nineteenth`, where the question itself says that it is a century.
@@ -208,16 +308,12 @@ impl Answer {
         is_it.then_some(if said { Match::Loose } else { Match::lacks(Part::Unit) })
     }
 
-    /// Numbers with units.
+    /// Numbers with units; two dates are no numbers.
     fn compare_amounts(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
-        let (_, given) = unit::amount(self.form())?;
-        let (_, asked) = unit::amount(expected.form())?;
-        // Two numbers alone are the same letter by letter, or not at all:
-        // long ones are no more exact as floating-point numbers.
-        match given == asked {
-            true => Some(Match::Wrong),
-            false => Some(self.within(expected, Tolerance::Number(0.0), &context.options.asked)),
-        }
+        let asked = &context.options.asked;
+        let found = quantity::compare(&self.quantities, &expected.quantities, asked, None)?;
+        let are_dates = || !self.dates.is_empty() && !expected.dates.is_empty();
+        (found < Match::Wrong || !are_dates()).then_some(found)
     }
 
     /// Whether it is `UN` for `United Nations`: what the question does not
@@ -235,14 +331,53 @@ impl Answer {
             && !context.others.iter().enumerate().any(is_other)
     }
 
+    /// `in Paris` for `Paris`, `It was Stalin` for `Stalin`; but `to Paris` is not
+    /// `from Paris`.
+    fn compare_leads(&self, expected: &Answer, context: &Context<'_>) -> Option<Match> {
+        if context.language != "en" {
+            return None;
+        }
+        let [given, asked] = [self, expected].map(|answer| words::without_lead(&answer.text));
+        if given.is_some() == asked.is_some() {
+            return None;
+        }
+        let (given, asked) = (given.unwrap_or(&self.text), asked.unwrap_or(&expected.text));
+        let found = context.read(given).compare(&context.read(asked), context);
+        (found < Match::Wrong).then_some(found.max(Match::Same))
+    }
+
+    /// Whether both are ways to write one name, of which the question does not say the
+    /// given one.
+    fn is_as_known(&self, expected: &Answer, context: &Context<'_>) -> bool {
+        let (given, asked) = (self.one_way(), expected.one_way());
+        let said = || {
+            let question = normalize::normalize(&context.options.asked, "en");
+            format!(" {question} ").contains(&format!(" {} ", self.form()))
+        };
+        // Initials have a rule of their own.
+        let spells = initials::letters(&self.text)
+            .is_some_and(|letters| initials::spell(&letters, &expected.text));
+        context.language == "en" && !spells && !given.is_empty() && given == asked && !said()
+    }
+
+    fn one_way(&self) -> &str {
+        self.one_way.get_or_init(|| match self.forms.is_empty() {
+            true => String::new(),
+            false => spelling::one_way(&self.text),
+        })
+    }
+
     /// How it stands to `expected` where both are numbers, or both dates, that
     /// may be so far apart; `asked` is the question.
     pub(super) fn within(&self, expected: &Answer, most: Tolerance, asked: &str) -> Match {
         if !most.is_for_dates() {
-            let amounts = self.amount().zip(expected.amount());
-            let measures = amounts.or_else(|| self.measure().zip(expected.measure()));
-            return measures
-                .map_or(Match::Wrong, |(given, expected)| given.compare(&expected, most, asked));
+            let found =
+                quantity::compare(&self.quantities, &expected.quantities, asked, Some(most));
+            let measures = self.measure().zip(expected.measure());
+            return found.map(|found| found.max(Match::Loose)).unwrap_or_else(|| {
+                measures
+                    .map_or(Match::Wrong, |(given, expected)| given.compare(&expected, most, asked))
+            });
         }
         let is_near = |given: &date::Span| {
             expected.dates.iter().any(|expected| given.is_within(expected, most))
@@ -252,15 +387,17 @@ impl Answer {
 
     /// What is wrong with the unit of an amount.
     pub(super) fn unit_misfit(&self, expected: &Answer) -> Option<Fault> {
-        self.amount()?.misfit(&expected.amount()?)
+        let (given, asked) = quantity::misfit(&self.quantities, &expected.quantities)?;
+        Some(Fault::Unit { given, asked })
+    }
+
+    /// Whether it is a number with a unit.
+    pub(super) fn is_amount(&self) -> bool {
+        self.quantities.iter().any(|quantity| quantity.unit.is_some())
     }
 
     pub(super) fn measure(&self) -> Option<tolerance::Measure> {
         tolerance::measure(self.form())
-    }
-
-    fn amount(&self) -> Option<tolerance::Measure> {
-        tolerance::amount(self.form())
     }
 
     /// Whether only keys went wrong, and no other answer is as near.

@@ -1,6 +1,6 @@
 //! What kind of thing a short answer is, as far as its form tells.
 
-use super::{answer::Answer, unit};
+use super::answer::Answer;
 use crate::calendar::Span;
 
 /// A kind of answer; answers of one kind can be mistaken for each other.
@@ -35,8 +35,7 @@ pub fn kind(answer: &str, language: &str) -> Kind {
 
 /// Whether `answer` is a number with a unit, such as `42 km`.
 pub fn is_amount(answer: &str, language: &str) -> bool {
-    let read = Answer::read(answer, &super::words::primary(language));
-    unit::amount(read.form()).is_some_and(|(_, unit)| unit.is_some())
+    Answer::read(answer, &super::words::primary(language)).is_amount()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Lists, graded item by item, and texts that are lists.
 
 use super::answer::{Answer, Context, Match};
-use super::{Options, Why};
+use super::{Options, Why, words};
+use crate::calendar::numeral;
 
 /// More items, given or right, are left out.
 const MAX_ITEMS: usize = 100;
@@ -42,6 +43,50 @@ pub enum ItemVerdict {
     },
 }
 
+/// The items that texts name, parted by every separator that no item holds: commas
+/// and semicolons of any script, slashes, line ends, `and`.
+pub fn split_items(given: &[String], items: &[String], language: &str) -> Vec<String> {
+    let language = words::primary(language);
+    let is_held = |mark: &str| items.iter().any(|item| item.contains(mark));
+    let marks: Vec<&str> = SEPARATORS.into_iter().filter(|mark| !is_held(mark)).collect();
+    let joins = |word: &str| {
+        let is_and =
+            word == "&" || word == "and" || numeral::connects(&word.to_lowercase(), &language);
+        is_and && !is_held(&format!(" {word} "))
+    };
+    let parts = |text: &String| -> Vec<String> {
+        if items.iter().any(|item| item == text.trim()) {
+            return vec![text.clone()];
+        }
+        let marked = marks.iter().fold(text.clone(), |text, mark| apart(&text, mark));
+        marked.split('\n').flat_map(|part| without_joints(part, joins)).collect()
+    };
+    let parted: Vec<String> = given.iter().flat_map(parts).take(MAX_ITEMS).collect();
+    if parted.is_empty() { given.to_vec() } else { parted }
+}
+
+const SEPARATORS: [&str; 11] = [";", ",", "；", "，", "、", "،", "؛", ";", "/", "|", "\t"];
+
+/// With line ends for a separator, unless it stands in a number.
+fn apart(text: &str, mark: &str) -> String {
+    let parts: Vec<&str> = text.split(mark).collect();
+    let mut joined = String::from(parts.first().copied().unwrap_or_default());
+    for part in &parts[1..] {
+        let in_number = joined.ends_with(|c: char| c.is_ascii_digit())
+            && part.starts_with(|c: char| c.is_ascii_digit());
+        joined.push_str(if in_number { mark } else { "\n" });
+        joined.push_str(part);
+    }
+    joined
+}
+
+/// The texts between words such as `and`.
+fn without_joints(text: &str, joins: impl Fn(&str) -> bool) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let parts = words.split(|word| joins(word)).map(|part| part.join(" "));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
 /// Judges `given` texts against the `items` of a list, in any order. Each
 /// item is named once; better matches go first, so that a slip takes no item
 /// from the text that names it. At most 100 texts and 100 items are compared.
@@ -52,7 +97,10 @@ pub fn judge_list(given: &[String], items: &[String], options: &Options) -> List
     };
     let (found, wanted) = (read(given), read(items));
     let mut grid = Grid::new(&found, &wanted, &context);
-    grid.withhold(found.iter().map(|given| context.remark(given, MAX_ITEMS)).collect());
+    let remark = |given| context.listed(given).or_else(|| context.remark(given, MAX_ITEMS));
+    grid.withhold(found.iter().map(remark).collect());
+    let listed: Vec<bool> = found.iter().map(|given| context.listed(given).is_some()).collect();
+    grid.refuse(&listed);
     grid.verdict()
 }
 
@@ -89,6 +137,15 @@ impl<'a> Grid<'a> {
             looser.for_each(|found| *found = Match::Wrong);
         }
         self.remarks = remarks;
+    }
+
+    /// What is listed letter by letter names no item but one that is written so.
+    fn refuse(&mut self, listed: &[bool]) {
+        for (row, _) in self.matches.iter_mut().zip(listed).filter(|(_, listed)| **listed) {
+            row.iter_mut().filter(|found| **found > Match::Identical).for_each(|found| {
+                *found = Match::Wrong;
+            });
+        }
     }
 
     /// Of two texts that name one item, the later is the one that repeats.
@@ -154,10 +211,15 @@ impl<'a> Grid<'a> {
 /// Compares two texts that are lists (`Caesar, Pompey and Crassus`); none
 /// where the expected one is no list, or something given is not in it.
 pub(super) fn compare(given: &Answer, expected: &Answer, context: &Context<'_>) -> Option<Match> {
-    let wanted = items_of(&expected.text, context).filter(|items| items.len() > 1)?;
+    // The order of what stands in brackets counts.
+    let is_ordered = expected.text.trim_start().starts_with(['(', '[', '{', '`']);
+    let wanted =
+        items_of(&expected.text, context).filter(|items| items.len() > 1 && !is_ordered)?;
     // `1,2` may be a number, or a list that lacks a space.
     let spaced = given.text.replace(',', ", ");
-    [&given.text, &spaced].into_iter().find_map(|given| {
+    let slashed = given.text.replace('/', ", ");
+    let slashed = if expected.text.contains('/') { &given.text } else { &slashed };
+    [&given.text, &spaced, slashed].into_iter().find_map(|given| {
         let found = items_of(given, context).filter(|items| !items.is_empty())?;
         match_of(&Grid::new(&found, &wanted, context).verdict())
     })

@@ -6,15 +6,23 @@
 //! the last two; an answer without credit gives way only to an exact match.
 
 mod answer;
+mod chemistry;
+mod clock;
 mod date;
 mod diff;
+mod exact;
 mod initials;
 mod kind;
 mod list;
 mod name;
 mod normalize;
 mod number;
+mod numeral;
+mod quantity;
+mod ratio;
+mod sign;
 mod slip;
+mod spelling;
 mod tolerance;
 mod unit;
 mod variant;
@@ -22,9 +30,9 @@ mod words;
 
 pub use diff::{Piece, PieceKind, diff};
 pub use kind::{Kind, is_amount, kind};
-pub use list::{ItemVerdict, ListVerdict, judge_list};
+pub use list::{ItemVerdict, ListVerdict, judge_list, split_items};
 
-use crate::deck::Tolerance;
+use crate::deck::{Exact, Tolerance};
 use answer::{Answer, Context, Match};
 
 /// What the judge knows beside the answer.
@@ -41,6 +49,8 @@ pub struct Options {
     pub nocredit: Vec<(String, String)>,
     /// The question: an abbreviation that it names is no answer to it.
     pub asked: String,
+    /// What counts letter by letter; none leaves that to the language.
+    pub exact: Option<Exact>,
     /// How far a number or a date may be off.
     pub tolerance: Option<Tolerance>,
 }
@@ -134,8 +144,10 @@ pub fn judge(given: &str, right: &[&str], options: &Options) -> Verdict {
     let best = found.iter().copied().min().unwrap_or(Match::Wrong);
     let place = found.iter().position(|found| *found == best).filter(|_| best < Match::Wrong);
     let expected = right.get(place.unwrap_or(0)).map(|text| (*text).to_owned()).unwrap_or_default();
-    if best > Match::Exact
-        && let Some(remark) = judge.context.remark(&judge.given, usize::MAX)
+    let listed = || judge.context.listed(&judge.given);
+    let hit = || judge.context.remark(&judge.given, usize::MAX).filter(|_| best > Match::Exact);
+    if best > Match::Identical
+        && let Some(remark) = listed().or_else(hit)
     {
         let fault = (!remark.trim().is_empty()).then(|| Fault::NoCredit(remark.to_owned()));
         return Verdict::Wrong { expected, fault };
@@ -175,6 +187,9 @@ impl Judge<'_> {
         let whole = self.compare(expected);
         if whole <= Match::Exact {
             return whole;
+        }
+        if exact::of(expected, &self.context) == Exact::ALL {
+            return Match::Wrong;
         }
         let variants = variant::variants(expected).into_iter().skip(1);
         let others = variants.map(|variant| self.compare(&variant).max(Match::Same));

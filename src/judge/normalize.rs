@@ -2,10 +2,13 @@
 //! that carry meaning, without case, accents, punctuation and articles.
 
 use super::number;
+use super::numeral;
+use super::sign;
+use super::spelling;
 use super::unit;
 use super::words;
 use crate::base::fold::fold;
-use crate::calendar::numeral;
+use crate::calendar::{numeral as calendar, words as dates};
 use unicode_normalization::UnicodeNormalization;
 
 /// The normal forms of `text`, at most two: plain, and with umlauts written
@@ -20,12 +23,36 @@ pub(super) fn forms(text: &str, language: &str) -> Vec<String> {
 
 /// The words of `text` that count, joined by single spaces.
 pub(super) fn normalize(text: &str, language: &str) -> String {
-    let text = number::join_groups(words::without_elision(text, language));
+    let text = numeral::with_long_romans(&numeral::cjk(text, language));
+    // Letters that are written as apostrophes.
+    let text = text.replace(['ʻ', 'ʿ', 'ʾ', 'ʽ', '´'], "'");
+    let text = words::with_contractions(words::without_elision(&text, language), language);
+    let text = number::join_groups(&sign::kept(&text));
     let folded = fold(&text);
     let words = folded.split(' ').filter(|word| !word.is_empty());
     let words = words.flat_map(|word| words::without_contraction(word, language)).collect();
     let words = unit::unify(number::numerals(words, language));
-    words::without_articles(words, language).join(" ")
+    let words = words::without_articles(spans(words, language), language);
+    match language {
+        "en" => words.iter().map(|word| spelling::american(word)).collect::<Vec<_>>().join(" "),
+        _ => words.join(" "),
+    }
+}
+
+/// `from 5 to 10`, `between 5 and 10` and `5 bis 10` as `5 to 10`.
+fn spans(mut words: Vec<String>, language: &str) -> Vec<String> {
+    let opens = words.first().is_some_and(|word| dates::is_from(word));
+    let is_middle = |word: &str| dates::is_to(word, language) || opens && dates::is_and(word);
+    let middle = (1..words.len().saturating_sub(1)).find(|&at| {
+        unit::is_number(&words[at - 1]) && is_middle(&words[at]) && unit::is_number(&words[at + 1])
+    });
+    if let Some(at) = middle {
+        words[at] = "to".to_owned();
+        if opens && at == 2 {
+            words.remove(0);
+        }
+    }
+    words
 }
 
 /// The word and size of a scale that stands behind digits, and the text without
@@ -35,7 +62,7 @@ pub(super) fn scaled(text: &str, language: &str) -> Option<(String, u64, String)
     let words: Vec<&str> = folded.split_whitespace().collect();
     let is_number = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
     let mut behind = words.windows(2).filter(|pair| is_number(pair[0])).map(|pair| pair[1]);
-    let (word, size) = behind.find_map(|word| Some((word, numeral::scale(word, language)?)))?;
+    let (word, size) = behind.find_map(|word| Some((word, calendar::scale(word, language)?)))?;
     let bare: Vec<&str> = words.iter().filter(|other| **other != word).copied().collect();
     Some((word.to_owned(), size, bare.join(" ")))
 }

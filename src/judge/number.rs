@@ -8,7 +8,11 @@ const COMMA_IS_DECIMAL: &str =
 
 /// Numbers in `words` as digits; what is no number stays.
 pub(super) fn numerals(words: Vec<String>, language: &str) -> Vec<String> {
-    let words: Vec<String> = words.iter().flat_map(|word| literal(word, language)).collect();
+    let before = std::iter::once(None).chain(words.iter().map(Some));
+    let words = before.zip(&words).flat_map(|(before, word)| {
+        literal(word, language, before.is_some_and(|before| is_titled(before)))
+    });
+    let words: Vec<String> = words.collect();
     let mut found = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
@@ -22,6 +26,26 @@ pub(super) fn numerals(words: Vec<String>, language: &str) -> Vec<String> {
         at += used;
     }
     found
+}
+
+/// Whether a number behind `word` counts releases or sections, so that `1.10` is
+/// not `1.1`.
+fn is_titled(word: &str) -> bool {
+    const OTHERS: &str = " ph minus is to of and by about around approximately approx roughly circa \
+        dollar euro pound yen won rupee ruble usd eur gbp permille over under than from between ";
+    word.chars().all(char::is_alphabetic) && !OTHERS.contains(&format!(" {word} "))
+}
+
+/// A number of one word with a point for its fraction; none where it is several.
+pub(super) fn plain(word: &str, language: &str) -> Option<String> {
+    let whole = if word.starts_with('.') { format!("0{word}") } else { word.to_owned() };
+    let mut parts = literal(&whole, language, false);
+    parts.pop().filter(|_| parts.is_empty())
+}
+
+/// A number at the front of folded words, and how many of them it takes.
+pub(super) fn front(words: &[String], language: &str) -> Option<(String, usize)> {
+    read(words, language).filter(|(text, _)| !text.is_empty())
 }
 
 /// Groups of three digits after a space are one number: `100 000`.
@@ -42,7 +66,7 @@ pub(super) fn join_groups(text: &str) -> String {
 }
 
 /// `1,000` is `1000`, `1.50` is `1.5`, `25.6.1950` is three numbers.
-fn literal(word: &str, language: &str) -> Vec<String> {
+fn literal(word: &str, language: &str, is_titled: bool) -> Vec<String> {
     let parts: Vec<&str> = word.split(['.', ',']).collect();
     let all_digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if parts.len() < 2 {
@@ -56,7 +80,9 @@ fn literal(word: &str, language: &str) -> Vec<String> {
     if !is_number || !grouped(head) {
         return parts.into_iter().map(str::to_owned).collect();
     }
+    let is_titled = is_titled || !head.iter().all(all_digits);
     let (point, fraction) = match is_decimal(word, fraction, head.len(), language) {
+        true if is_titled => (".", fraction),
         true => (".", fraction.trim_end_matches('0')),
         false => ("", fraction),
     };

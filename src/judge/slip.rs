@@ -26,6 +26,25 @@ const BEGINNINGS: [&[&str]; 10] = [
 ];
 const REVERSALS: [&str; 12] =
     ["un", "in", "im", "il", "ir", "dis", "non", "anti", "de", "a", "mis", "counter"];
+/// Pairs of words that a slip would make of each other.
+const PAIRS: [(&str, &str); 16] = [
+    ("principal", "principle"),
+    ("ileum", "ilium"),
+    ("dysphagia", "dysphasia"),
+    ("perineal", "peroneal"),
+    ("affect", "effect"),
+    ("ureter", "urethra"),
+    ("glycogen", "glucagon"),
+    ("complement", "compliment"),
+    ("stationary", "stationery"),
+    ("discreet", "discrete"),
+    ("council", "counsel"),
+    ("mitosis", "meiosis"),
+    ("cation", "caution"),
+    ("alveoli", "areoli"),
+    ("humerus", "humorous"),
+    ("palette", "palate"),
+];
 /// Shorter words have no slips; this long ones only swapped letters.
 const SWAPPED: usize = 4;
 const ROWS: [&str; 6] = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertz", "azerty", "qsdfg"];
@@ -112,7 +131,9 @@ fn is_one_swap(a: &[char], b: &[char]) -> bool {
 
 fn differ_in_meaning(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    REVERSALS.iter().any(|reversal| long.strip_prefix(reversal) == Some(short))
+    PAIRS.contains(&(a, b))
+        || PAIRS.contains(&(b, a))
+        || REVERSALS.iter().any(|reversal| long.strip_prefix(reversal) == Some(short))
         || BEGINNINGS.iter().any(|all| {
             let of = |word: &str| all.iter().position(|start| word.starts_with(start));
             of(a).zip(of(b)).is_some_and(|(a, b)| a != b)

@@ -1,96 +1,301 @@
-//! Units of measure and money: one name for each, behind its number.
+//! Units of measure and money, of which `data/judge/units.txt` has the table.
+//! A symbol is read by its case; a name, or a symbol of which the case changes
+//! nothing, in any.
 
-/// What is measured, the size of a unit, its name and other ways to write it.
-type Unit = (&'static str, f64, &'static str);
+use super::ratio::Ratio;
+use regex::Regex;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
-/// Those of one kind are converted, but for money.
-const UNITS: [Unit; 29] = [
-    ("share", 1.0, "percent pct prozent pourcent procent"),
-    (MONEY, 1.0, "dollar dollars usd"),
-    (MONEY, 1.0, "euro euros eur"),
-    (MONEY, 1.0, "pound pounds gbp"),
-    (MONEY, 1.0, "yen jpy"),
-    (MONEY, 1.0, "won krw"),
-    (MONEY, 1.0, "rupee rupees inr"),
-    (MONEY, 1.0, "ruble rubles rouble roubles"),
-    ("length", 1e3, "km kilometer kilometers kilometre kilometres kilometros"),
-    ("length", 1.0, "m meter meters metre metres metros"),
-    ("length", 1e-2, "cm centimeter centimeters centimetre centimetres"),
-    ("length", 1e-3, "mm millimeter millimeters millimetre millimetres"),
-    ("length", 1609.344, "mile miles mi"),
-    ("length", 0.3048, "ft foot feet"),
-    ("mass", 1e3, "t tonne tonnes"),
-    ("mass", 1.0, "kg kilogram kilograms kilogramm kilo kilos"),
-    ("mass", 1e-3, "g gram grams gramm"),
-    ("mass", 1e-6, "mg milligram milligrams"),
-    ("volume", 1.0, "l liter liters litre litres"),
-    ("volume", 1e-3, "ml milliliter milliliters millilitre millilitres"),
-    ("time", 1.0, "s sec second seconds sekunden secondes"),
-    ("time", 60.0, "min minute minutes minuten"),
-    ("time", 3600.0, "h hr hrs hour hours stunden heures"),
-    ("time", 86_400.0, "day days"),
-    ("years", 1.0, "year years jahre ans"),
-    ("speed", 1.0, "kmh kph"),
-    ("frequency", 1.0, "hz hertz"),
-    ("power", 1.0, "w watt watts"),
-    ("voltage", 1.0, "v volt volts"),
+/// Prefixes of symbols and of names, with their powers of ten.
+const PREFIXES: [(&str, &str, i32); 20] = [
+    ("Y", "yotta", 24),
+    ("Z", "zetta", 21),
+    ("E", "exa", 18),
+    ("P", "peta", 15),
+    ("T", "tera", 12),
+    ("G", "giga", 9),
+    ("M", "mega", 6),
+    ("k", "kilo", 3),
+    ("h", "hecto", 2),
+    ("da", "deca", 1),
+    ("d", "deci", -1),
+    ("c", "centi", -2),
+    ("m", "milli", -3),
+    ("µ", "micro", -6),
+    ("μ", "micro", -6),
+    ("u", "micro", -6),
+    ("n", "nano", -9),
+    ("p", "pico", -12),
+    ("f", "femto", -15),
+    ("a", "atto", -18),
 ];
-const MONEY: &str = "money";
+/// Of what no part is measured.
+const WHOLE: [&str; 1] = ["bit"];
 
-/// How many of `to` are one of `from`; none where they measure different things.
-pub(super) fn factor(from: &str, to: &str) -> Option<f64> {
-    let ((kind, from, _), (other, to, _)) = (find(from)?, find(to)?);
-    (kind == other && *kind != MONEY).then(|| from / to)
+/// A unit, or a product of units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// The powers of the kinds that it measures.
+    kinds: BTreeMap<String, i32>,
+    /// In the units of its kinds.
+    pub(super) size: Ratio,
+    /// What it is called in a remark.
+    pub(super) name: String,
+}
+
+struct Row {
+    unit: Unit,
+    symbols: Vec<&'static str>,
+    names: Vec<&'static str>,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/judge/units.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).filter_map(row).collect()
+});
+
+fn row(line: &'static str) -> Option<Row> {
+    let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+    let &[kinds, size, symbols, names] = cells.as_slice() else { return None };
+    let kinds = kinds.split(' ').map(|kind| {
+        let at = kind.find(|c: char| c == '-' || c.is_ascii_digit()).unwrap_or(kind.len());
+        (kind[..at].to_owned(), kind[at..].parse().unwrap_or(1))
+    });
+    let (upper, lower) = size.split_once('/').unwrap_or((size, "1"));
+    let size = Ratio::new(upper.parse().ok()?, lower.parse().ok()?)?;
+    let split = |cell: &'static str| -> Vec<&str> { cell.split_whitespace().collect() };
+    let (symbols, names) = (split(symbols), split(names));
+    let first = symbols.first().map(|symbol| symbol.trim_start_matches('*'));
+    let first = first.filter(|symbol| symbol.starts_with(char::is_alphabetic));
+    let name = first.or(names.first().copied()).unwrap_or_default().to_owned();
+    Some(Row { unit: Unit { kinds: kinds.collect(), size, name }, symbols, names })
+}
+
+impl Unit {
+    /// Whether both measure the same.
+    pub(super) fn measures_as(&self, other: &Self) -> bool {
+        self.kinds == other.kinds
+    }
+
+    /// A share of a whole may be asked without saying so.
+    pub(super) fn is_share(&self) -> bool {
+        self.kinds.keys().eq(["share"])
+    }
+
+    /// Degrees of what nobody said.
+    pub(super) fn is_degree_of(&self, other: &Self) -> bool {
+        let is = |unit: &Self, kind: &str| unit.kinds.keys().eq([kind]);
+        is(self, "degree") && (is(other, "celsius") || is(other, "fahrenheit"))
+    }
+
+    fn times(mut self, other: &Self, power: i32) -> Option<Self> {
+        for (kind, own) in &other.kinds {
+            let all = self.kinds.entry(kind.clone()).or_default();
+            *all += own * power;
+        }
+        self.kinds.retain(|_, power| *power != 0);
+        self.size = self.size.times(other.size.to_the(power)?)?;
+        Some(self)
+    }
+
+    fn prefixed(&self, prefix: &str, power: i32) -> Option<Self> {
+        let is_whole = WHOLE.iter().any(|kind| self.kinds.contains_key(*kind)) && power < 3;
+        let size = self.size.times(Ratio::ten_to(power)?)?;
+        let name = format!("{prefix}{}", self.name);
+        (!is_whole).then(|| Self { kinds: self.kinds.clone(), size, name })
+    }
+}
+
+/// Units by their symbols, by those in small letters, and by their names.
+#[derive(Default)]
+struct Index {
+    symbols: HashMap<String, Vec<Unit>>,
+    small: HashMap<String, Vec<Unit>>,
+    names: HashMap<String, Vec<Unit>>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index::default();
+    // What has no prefix goes before what has one: `ft` is no femtotonne.
+    for is_prefixed in [false, true] {
+        let mut new = Index::default();
+        for row in ROWS.iter() {
+            for (symbol, unit) in row.spelt(&row.symbols, is_prefixed, |prefix| prefix.0) {
+                new.small.entry(symbol.to_lowercase()).or_default().push(unit.clone());
+                new.symbols.entry(symbol).or_default().push(unit);
+            }
+            for (name, unit) in row.spelt(&row.names, is_prefixed, |prefix| prefix.1) {
+                new.names.entry(name).or_default().push(unit);
+            }
+        }
+        new.symbols
+            .into_iter()
+            .for_each(|(key, units)| _ = index.symbols.entry(key).or_insert(units));
+        new.names.into_iter().for_each(|(key, units)| _ = index.names.entry(key).or_insert(units));
+        new.small
+            .into_iter()
+            .for_each(|(key, units)| index.small.entry(key).or_default().extend(units));
+    }
+    index
+});
+
+impl Row {
+    /// What stands for the unit in one column, with prefixes or without.
+    fn spelt(
+        &self,
+        column: &[&'static str],
+        is_prefixed: bool,
+        prefix_of: fn(&(&'static str, &'static str, i32)) -> &'static str,
+    ) -> Vec<(String, Unit)> {
+        let mut found = Vec::new();
+        for known in column {
+            let bare = known.trim_start_matches('*');
+            if !is_prefixed {
+                found.push((bare.to_owned(), self.unit.clone()));
+                continue;
+            }
+            let prefixes = PREFIXES.iter().filter(|_| known.starts_with('*'));
+            found.extend(prefixes.filter_map(|prefix| {
+                let unit = self.unit.prefixed(prefix.0, prefix.2)?;
+                Some(([prefix_of(prefix), bare].concat(), unit))
+            }));
+        }
+        found
+    }
+}
+
+/// All that one word may be.
+pub(super) fn simple(word: &str) -> Vec<Unit> {
+    let word = if word.chars().count() > 2 { word.trim_end_matches('.') } else { word };
+    if ["st", "nd", "rd", "th"].contains(&word) {
+        return Vec::new();
+    }
+    let index = &*INDEX;
+    if let Some(units) = index.symbols.get(word) {
+        return units.clone();
+    }
+    let lower = word.to_lowercase();
+    if let Some(units) = index.names.get(&lower) {
+        return units.clone();
+    }
+    if word.chars().count() < 2 {
+        return Vec::new();
+    }
+    let mut loose = index.small.get(&lower).cloned().unwrap_or_default();
+    loose.dedup();
+    // The first letter of `mw` says which power of ten it is.
+    if loose.len() > 1 {
+        let first = word.chars().next();
+        loose.retain(|unit| unit.name.chars().next() == first);
+    }
+    if loose.len() == 1 { loose } else { Vec::new() }
+}
+
+/// All that a text may be as a unit: `km/h`, `metres per second squared`, `m s^-2`.
+pub(super) fn readings(text: &str) -> Vec<Unit> {
+    static FACTOR: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"^\s*([/·*⋅×]?)\s*([^\s/·*⋅×^\d]+)(?:\^?\(?(-?\d)\)?)?";
+        Regex::new(pattern).expect("the pattern is a constant")
+    });
+    let text = in_symbols(text);
+    let whole = simple(text.trim());
+    if !whole.is_empty() {
+        return whole;
+    }
+    let mut rest = text.as_str();
+    let mut unit: Option<Vec<Unit>> = None;
+    while !rest.trim().is_empty() {
+        let Some(found) = FACTOR.captures(rest) else { return Vec::new() };
+        let power: i32 = found.get(3).and_then(|power| power.as_str().parse().ok()).unwrap_or(1);
+        let power = if &found[1] == "/" { -power } else { power };
+        let factors = simple(&found[2]);
+        let before = unit.unwrap_or_else(|| vec![one()]);
+        let products = before
+            .iter()
+            .flat_map(|unit| factors.iter().filter_map(|factor| unit.clone().times(factor, power)));
+        unit = Some(products.take(4).collect());
+        rest = &rest[found[0].len()..];
+    }
+    let name = text.trim().to_owned();
+    let named = |unit: Unit| Unit { name: name.clone(), ..unit };
+    unit.unwrap_or_default().into_iter().map(named).collect()
+}
+
+fn one() -> Unit {
+    Unit { kinds: BTreeMap::new(), size: Ratio::ONE, name: String::new() }
+}
+
+/// Words of products and powers as their signs.
+fn in_symbols(text: &str) -> String {
+    static WORDS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+        let rules = [
+            (r"(?i)\b(?:square|sq)\b\.?\s*([^\s/·]+)", "$1^2"),
+            (r"(?i)\b(?:cubic|cu)\b\.?\s*([^\s/·]+)", "$1^3"),
+            (r"(?i)\s+squared\b", "^2"),
+            (r"(?i)\s+cubed\b", "^3"),
+            (r"(?i)\bper\s+cent\b", "percent"),
+            (r"(?i)(?:\bdeg(?:rees?)?\b\.?|°)\s*(?:celsius|centigrade|c)\b", "°C"),
+            (r"(?i)(?:\bdeg(?:rees?)?\b\.?|°)\s*(?:fahrenheit|f)\b", "°F"),
+            (
+                r"(?i)\b(light|nautical|astronomical|\w*watt)[\s-]+(years?|miles?|units?|hours?)\b",
+                "$1-$2",
+            ),
+            (r"(?i)\s+per\s+", "/"),
+        ];
+        let rule = |(pattern, by)| (Regex::new(pattern).expect("the pattern is a constant"), by);
+        rules.map(rule).into()
+    });
+    WORDS
+        .iter()
+        .fold(text.to_owned(), |text, (word, sign)| word.replace_all(&text, *sign).into_owned())
+}
+
+/// The one name of a unit, by a word of a normal form.
+pub(super) fn name(word: &str) -> Option<String> {
+    let unit = simple(word).into_iter().next()?;
+    Some(unit.name.to_lowercase())
 }
 
 /// Whether a question says the unit: `How many kilometres?`, `How high, in m?`
-pub(super) fn is_named(question: &str, unit: &str) -> bool {
+pub(super) fn is_named(question: &str, unit: &Unit) -> bool {
+    let is_edge = |c: char| !c.is_alphanumeric() && !"%°‰$€£".contains(c);
     // An apostrophe stays in its word: `Rome's` speaks of no seconds.
-    let words = question
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%').to_lowercase());
-    let mut names = words.map(|word| if word == "%" { "percent".to_owned() } else { word });
-    names.any(|word| name(&word) == Some(unit))
+    let question = super::sign::lowered(question);
+    let words: Vec<&str> =
+        question.split_whitespace().map(|word| word.trim_matches(is_edge)).collect();
+    let is_it = |said: &Unit| said.measures_as(unit) && said.size == unit.size;
+    let said = |words: &[&str]| readings(&words.join(" ")).iter().any(is_it);
+    (1..=4.min(words.len())).any(|length| words.windows(length).any(said))
 }
 
 /// Gives each unit next to a number its one name and puts it behind.
 pub(super) fn unify(words: Vec<String>) -> Vec<String> {
     let mut words: Vec<String> = words.iter().flat_map(|word| split(word)).collect();
-    merge_per_cent(&mut words);
+    if let Some(at) = words.windows(2).position(|pair| pair == ["per", "cent"]) {
+        words.splice(at..at + 2, ["percent".to_owned()]);
+    }
     for at in 1..words.len() {
+        let is_money = |word: &str| MONEY.contains(&word);
         if is_number(&words[at - 1])
             && let Some(unit) = name(&words[at])
         {
-            words[at] = unit.to_owned();
-        } else if is_number(&words[at])
-            && let Some(money) = find(&words[at - 1])
-                .filter(|(kind, ..)| *kind == MONEY)
-                .and_then(|_| name(&words[at - 1]))
+            words[at] = unit;
+        } else if is_number(&words[at]) && name(&words[at - 1]).is_some_and(|unit| is_money(&unit))
         {
-            words[at - 1] = std::mem::replace(&mut words[at], money.to_owned());
+            let money = name(&words[at - 1]).unwrap_or_default();
+            words[at - 1] = std::mem::replace(&mut words[at], money);
         }
     }
     words
 }
 
-/// A text that is a number, and the unit that may stand behind it.
-pub(super) fn amount(form: &str) -> Option<(&str, Option<&str>)> {
-    let (number, unit) = form.split_once(' ').map_or((form, None), |(n, unit)| (n, Some(unit)));
-    let is_amount = is_number(number) && unit.is_none_or(is_unit);
-    is_amount.then_some((number, unit))
-}
+/// Currencies, by the names that folding gives to their signs.
+const MONEY: [&str; 7] = ["dollar", "euro", "pound", "yen", "won", "rupee", "ruble"];
 
 /// Whether a word names a unit.
 pub(super) fn is_unit(word: &str) -> bool {
-    name(word).is_some()
-}
-
-fn name(word: &str) -> Option<&'static str> {
-    find(word)?.2.split(' ').next()
-}
-
-fn find(word: &str) -> Option<&'static Unit> {
-    UNITS.iter().find(|(.., names)| names.split(' ').any(|known| known == word))
+    !simple(word).is_empty()
 }
 
 /// Whether a word of a normal form is a number in digits.
@@ -111,11 +316,5 @@ fn split(word: &str) -> Vec<String> {
     match is_number(number) && unit != "s" && is_unit(unit) {
         true => vec![number.to_owned(), unit.to_owned()],
         false => vec![word.to_owned()],
-    }
-}
-
-fn merge_per_cent(words: &mut Vec<String>) {
-    if let Some(at) = words.windows(2).position(|pair| pair == ["per", "cent"]) {
-        words.splice(at..at + 2, ["percent".to_owned()]);
     }
 }

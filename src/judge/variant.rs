@@ -20,9 +20,27 @@ pub(super) fn variants(text: &str) -> Vec<String> {
     let mut found = vec![text.clone()];
     found.extend(without_parentheses(&text));
     let sides = sides(found.last().unwrap_or(&text));
+    found.extend(long_form(&text));
+    // Two gaps of one number, joined as a sentence would.
+    found.extend(text.contains(" … ").then(|| text.replace(" … ", " and ")));
     found.extend(sides);
     found.truncate(MAX);
     found
+}
+
+/// `Franklin D. Roosevelt` of `FDR (Franklin D. Roosevelt)`, whichever stands first.
+fn long_form(text: &str) -> Option<String> {
+    let (before, inside) = text.trim().strip_suffix(')')?.split_once(" (")?;
+    let initials = |text: &str| -> String {
+        let words = text.split([' ', '-']).filter_map(|word| word.chars().next());
+        words.filter(|first| first.is_uppercase()).collect()
+    };
+    let is_short = |short: &str, long: &str| {
+        let short = short.replace('.', "");
+        short.chars().count() > 1 && !short.contains(' ') && short == initials(long)
+    };
+    let is_it = is_short(before, inside) || is_short(inside, before);
+    is_it.then(|| inside.to_owned())
 }
 
 fn without_parentheses(text: &str) -> Option<String> {

@@ -1,5 +1,8 @@
 //! The little words of languages: articles, contractions, negations.
 
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
 /// Articles by language. `a` and `an` count in English alone: they are words
 /// of their own in other languages.
 const ARTICLES: [(&str, &str); 15] = [
@@ -95,4 +98,75 @@ pub(super) fn without_contraction(word: &str, language: &str) -> Vec<String> {
         Some(stem) => vec![stem.to_owned(), "not".to_owned()],
         None => vec![word.to_owned()],
     }
+}
+
+/// English pronouns with their verbs written out: `it's` is not `its`, nor
+/// `we're` `were`.
+pub(super) fn with_contractions(text: &str, language: &str) -> String {
+    static VERBS: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern =
+            r"(?i)\b(it|he|she|that|who|what|there|here|we|you|they|i|let)['’](s|re|ll|ve|m)\b";
+        Regex::new(pattern).expect("the pattern is a constant")
+    });
+    if language != "en" {
+        return text.to_owned();
+    }
+    let verb = |found: &Captures<'_>| {
+        let verb = match found[2].to_lowercase().as_str() {
+            "s" if found[1].eq_ignore_ascii_case("let") => "us",
+            "s" => "is",
+            "re" => "are",
+            "ll" => "will",
+            "ve" => "have",
+            _ => "am",
+        };
+        format!("{} {verb}", &found[1])
+    };
+    VERBS.replace_all(text, verb).into_owned()
+}
+
+/// With single spaces.
+pub(super) fn unspaced(text: &str) -> String {
+    let bare = text.replace(['\'', '’'], "");
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a hyphen behind `re` says that something is done again: `re-sign`.
+pub(super) fn repeats(text: &str) -> bool {
+    static AGAIN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\bre-[^aeiou\W]").expect("the pattern is a constant"));
+    AGAIN.is_match(text)
+}
+
+/// An English text without words in front that only lead to the answer; none where
+/// there are none.
+pub(super) fn without_lead(text: &str) -> Option<&str> {
+    const LEADS: [&str; 20] = [
+        "it was in",
+        "it was at",
+        "it was on",
+        "it was",
+        "it is",
+        "it's",
+        "that was",
+        "this is",
+        "he was",
+        "she was",
+        "they were",
+        "he is",
+        "she is",
+        "they are",
+        "in",
+        "at",
+        "on",
+        "to",
+        "from",
+        "by",
+    ];
+    let starts = |lead: &str| {
+        let head = text.get(..lead.len())?;
+        let rest = text[lead.len()..].strip_prefix(' ')?.trim_start();
+        (head.eq_ignore_ascii_case(lead) && !rest.is_empty()).then_some(rest)
+    };
+    LEADS.iter().find_map(|lead| starts(lead))
 }

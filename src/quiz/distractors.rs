@@ -62,8 +62,7 @@ impl<'a> Pool<'a> {
 
     /// Whether the answer of the card at `place` is typed.
     pub(super) fn is_typed(&self, place: usize) -> bool {
-        self.known(place)
-            .is_some_and(|known| is_typed_as(&known.answer, known.kind(), known.language))
+        self.known(place).is_some_and(|known| is_typed_as(&known.answer, known.kind()))
     }
 
     fn known(&self, place: usize) -> Option<&Known<'a>> {

@@ -32,7 +32,7 @@ impl Format {
 /// A memory that is this stable is asked the other way round too, in days.
 const KNOWN: f32 = 30.0;
 /// Longer answers are a burden to type, in words and in characters.
-const TYPED: (usize, usize) = (3, 24);
+const TYPED: (usize, usize) = (4, 30);
 
 /// What choosing a form needs to know beside the card.
 #[derive(Debug, Clone, Copy)]
@@ -109,28 +109,50 @@ pub(super) fn needs_options(card: &Card) -> bool {
 }
 
 pub(super) fn is_typed(card: &Card, language: &str) -> bool {
-    card.short_answer()
-        .is_some_and(|answer| is_typed_as(&answer, &judge::kind(&answer, language), language))
+    card.short_answer().is_some_and(|answer| {
+        is_prepared(card) || is_typed_as(&answer, &judge::kind(&answer, language))
+    })
 }
 
-/// The same of an answer whose kind is known.
-pub(super) fn is_typed_as(answer: &str, kind: &Kind, language: &str) -> bool {
+/// Whether the author told the judge what to make of what is typed.
+pub(super) fn is_prepared(card: &Card) -> bool {
+    !card.accept().is_empty() || !card.nocredit().is_empty() || card.tolerance().is_some()
+}
+
+/// The same as of a card of an answer whose kind is known.
+pub(super) fn is_typed_as(answer: &str, kind: &Kind) -> bool {
     match kind {
         Kind::Date(_) | Kind::Number(_) | Kind::Person => true,
-        Kind::Other => is_term(answer) || is_short(answer) && judge::is_amount(answer, language),
+        Kind::Other => is_short(answer) && !is_description(answer),
     }
 }
 
-/// A term or a name, which stands in one wording; not a description, which
-/// nobody types as the author did.
-fn is_term(text: &str) -> bool {
-    let is_small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let parts = ["of", "the", "and", "de"];
-    is_short(text)
-        && (words.len() == 1
-            || words.iter().all(|word| !is_small(word) || parts.contains(word))
-                && !["a", "an"].contains(&words[0].to_lowercase().as_str()))
+/// Words of sentences and of their parts, which nobody types as the author did.
+const TELLING: &str = " is are was were be been being has have had do does did can could will would \
+    shall should may might must that which who whom whose because if when where while than it he \
+    she they we you i his her their its our your my this these those not no by with from into \
+    between through without due so as about who's it's ";
+/// Words that open a description.
+const ARTICLES: [&str; 3] = ["a", "an", "the"];
+/// Offices, which somebody holds.
+const OFFICES: &str = " president king queen emperor empress minister chancellor secretary general \
+    senator governor mayor pope bishop judge director chairman leader commander ambassador ";
+
+/// A description rather than a term or a name, which stands in one wording: `the wife
+/// of Augustus`, `The U.S. President`.
+fn is_description(text: &str) -> bool {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let is_in = |list: &str, word: &str| list.contains(&format!(" {word} "));
+    let [first, rest @ ..] = words.as_slice() else { return false };
+    let Some(last) = rest.last() else { return false };
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    let small = text.split_whitespace().skip(1).filter(is_small).count();
+    let opens = ARTICLES.contains(&first.as_str());
+    let tells =
+        words.iter().any(|word| is_in(TELLING, word.trim_matches(|c: char| !c.is_alphanumeric())));
+    let is_office = is_in(OFFICES, last) && text.split_whitespace().count() > 2;
+    let is_phrase = rest.len() > 1 && small > 1;
+    tells || first == "to" && rest.len() > 1 || opens && (first != "the" || is_office || is_phrase)
 }
 
 /// Whether typing `text` is no burden.
@@ -214,15 +236,49 @@ mod tests {
 
     #[test]
     fn a_term_is_typed_and_a_description_is_not() {
-        for term in ["Lima", "Security Council", "Treaty of Rome", "한국 전쟁", "photosynthesis"]
-        {
-            assert!(is_term(term), "{term}");
+        for term in [
+            "Lima",
+            "Security Council",
+            "Treaty of Rome",
+            "한국 전쟁",
+            "photosynthesis",
+            "vagus nerve",
+            "supply and demand",
+            "the Senate",
+        ] {
+            assert!(is_short(term) && !is_description(term), "{term}");
         }
-        for description in
-            ["An American official", "deputy of Stalin", "A Treaty", "the new king of France"]
-        {
-            assert!(!is_term(description), "{description}");
+        for description in [
+            "An American official",
+            "A Treaty",
+            "the new king of France",
+            "The U.S. President",
+            "because it rained",
+            "to increase profits",
+            "the wife of Augustus",
+        ] {
+            assert!(is_description(description), "{description}");
         }
+        assert!(!is_short("one two three four five") && !is_short(&"x".repeat(31)));
+    }
+
+    #[test]
+    fn an_answer_that_was_prepared_for_the_judge_may_be_typed() {
+        let typed = |key: &str| {
+            let card = format!("front = \"Who?\"\nback = \"the wife of Augustus\"\n{key}");
+            is_typed(&deck(&cards([card])).cards[0], "en")
+        };
+        assert!(!typed(""));
+        assert!(typed("accept = [\"Livia\"]") && typed("nocredit = [\"Julia\"]"));
+    }
+
+    #[test]
+    fn a_deck_that_wants_answers_typed_spares_what_can_be_chosen() {
+        let card = |keys: &str| format!("front = \"Who?\"\nback = \"Livia\"\n{keys}");
+        let deck =
+            deck(&format!("ask = \"type\"\n{}", cards([card(""), card("choices = [\"Julia\"]")])));
+        assert_eq!(deck.cards[0].ask(), Some(Ask::Type));
+        assert_eq!(deck.cards[1].ask(), None);
     }
 
     #[test]

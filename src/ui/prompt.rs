@@ -3,7 +3,7 @@
 //!
 //! Whoever prompts has seen to it that stdin, stdout and stderr are terminals.
 
-use super::wording::{marks, whole_words};
+use super::wording::{marks, runs_left, whole_words};
 use crate::asking::Key;
 use crate::asking::editor::Editor;
 use crate::base::sanitize::sanitize;
@@ -41,8 +41,7 @@ pub enum Wish {
 pub trait Prompts {
     /// Prints text, wrapped; an empty one is an empty line.
     fn write(&self, text: &str, weight: Weight) -> io::Result<()>;
-    /// Prints how an answer differs: what was missing in brackets with a plus,
-    /// what was too much with a minus.
+    /// Prints what was typed, and marks what does not belong to the answer.
     fn write_difference(&self, pieces: &[Piece]) -> io::Result<()>;
     /// Shows how far a work of many cards has come.
     fn show_bar(&self, done: usize, total: usize, message: &str);
@@ -156,17 +155,21 @@ impl Prompts for Prompter {
     }
 
     fn write_difference(&self, pieces: &[Piece]) -> io::Result<()> {
-        if !pieces.iter().any(|piece| piece.kind == PieceKind::Same) {
+        let typed = pieces.iter().filter(|piece| piece.kind != PieceKind::Missing);
+        let text: String = typed.clone().map(|piece| piece.text.as_str()).collect();
+        if text.trim().is_empty() {
             return Ok(());
         }
-        let marked = pieces.iter().map(|piece| {
+        let is_marked =
+            pieces.iter().any(|piece| piece.kind == PieceKind::Same) && !runs_left(&text);
+        let marked = typed.map(|piece| {
             let text = sanitize(&piece.text);
             match piece.kind {
-                PieceKind::Same => text.into_owned(),
-                PieceKind::Missing => style(format!("[+{text}]")).for_stderr().green().to_string(),
-                PieceKind::Extra => style(format!("[-{text}]")).for_stderr().red().to_string(),
+                PieceKind::Extra if is_marked => style(text).for_stderr().red().to_string(),
+                _ => text.into_owned(),
             }
         });
+        let marked = std::iter::once("You typed: ".to_owned()).chain(marked);
         self.print_made(&marked.collect::<String>())
     }
 

@@ -167,7 +167,7 @@ fn what_is_not_the_card_under_its_id_is_refused_with_every_fault() {
     the card:6:8 Error few-items «["one"]»: expected at least two items, found 1 → add items
     the card:4:1 Error toml-syntax «é»: invalid unquoted key, expected letters, numbers, `-`, `_` → see https://toml.io for how TOML is written
     the card:5:16 Error toml-syntax «»: unclosed array, expected `]` → see https://toml.io for how TOML is written
-    the card:8:1 Unknown unknown-key «picture»: expected a known key, found 'picture' → known keys are id, front, back, choices, reverse, accept, nocredit, tolerance, cloze, order, list, pairs, statement, answer, ask, tags, source, note, quote, was
+    the card:8:1 Unknown unknown-key «picture»: expected a known key, found 'picture' → known keys are id, front, back, choices, reverse, accept, nocredit, exact, tolerance, cloze, order, list, pairs, statement, answer, ask, tags, source, note, quote, was
     "#);
 }
 

@@ -33,6 +33,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
     }
     // All keys are read before a fault ends it, so that all faults are reported.
     let (tags, was, tolerance) = (table.plain_array("tags"), was(table), table.tolerance());
+    let exact = table.exact();
     let (source, remark) = (table.plain("source"), table.plain("note"));
     let quote = table.texts("quote").unwrap_or_default();
     at_most(table, "quote", MAX_QUOTES, "quote what the card rests on alone");
@@ -43,6 +44,7 @@ pub(super) fn keys(table: &Table<'_, '_>, id: Option<String>) -> Option<Note> {
         ask,
         accept,
         nocredit,
+        exact,
         tolerance,
         tags,
         source,
@@ -93,7 +95,7 @@ fn nocredit(table: &Table<'_, '_>) -> Vec<(Text, String)> {
     entries
 }
 
-/// An answer cannot earn nothing and be right; case tells no answers apart.
+/// An answer cannot earn nothing and be right, letter by letter.
 fn check_nocredit(
     table: &Table<'_, '_>,
     content: &Content,
@@ -106,8 +108,8 @@ fn check_nocredit(
         Right::Order(_) | Right::List(_) | Right::Pairs(_) => Vec::new(),
     });
     let right = right.chain(accept.iter().map(|text| Cow::Borrowed(text.as_str())));
-    let right: HashSet<String> = right.map(|text| text.to_lowercase()).collect();
-    let is_right = |answer: &str| right.contains(&answer.to_lowercase());
+    let right: HashSet<Cow<'_, str>> = right.collect();
+    let is_right = |answer: &str| right.contains(answer);
     for ((answer, span), _) in nocredit.iter().filter(|((answer, _), _)| is_right(answer)) {
         let message =
             format!("expected an answer that earns nothing, found a right one: {answer:?}");

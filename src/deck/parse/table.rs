@@ -1,7 +1,7 @@
 //! Reads values out of a TOML table and reports what does not fit.
 
 use crate::deck::fault::{Faults, Severity};
-use crate::deck::{IdError, Tolerance};
+use crate::deck::{Exact, Feature, IdError, Tolerance};
 use jiff::civil::Date;
 use std::ops::Range;
 use toml::Spanned;
@@ -264,6 +264,27 @@ impl<'t, 'i> Table<'t, 'i> {
             self.faults.error("bad-tolerance", value.span(), message, help);
         }
         tolerance
+    }
+
+    /// What counts letter by letter: `true`, or features by their names.
+    pub(super) fn exact(&self) -> Option<Exact> {
+        let value = self.get("exact")?;
+        let feature = |text: &str| text.parse::<Feature>().ok();
+        let exact = match value.get_ref() {
+            DeValue::Boolean(true) => Some(Exact::ALL),
+            DeValue::Boolean(false) => Some(Exact::default()),
+            DeValue::String(text) => feature(text).map(|one| Exact::from_iter([one])),
+            DeValue::Array(items) => {
+                items.iter().map(|item| item.get_ref().as_str().and_then(feature)).collect()
+            }
+            _ => None,
+        };
+        if exact.is_none() {
+            let message = "expected exact to be true or what counts";
+            let help = "write true, or some of [\"case\", \"accents\", \"tones\", \"signs\", \"spaces\", \"punctuation\"]";
+            self.faults.error("bad-exact", value.span(), message, help);
+        }
+        exact
     }
 
     /// A local date, written as one or as a text.

@@ -2,12 +2,13 @@
 //! `1950-06-25`, `6/25/1950`, `1950年6月25日` are one date; ranges, decades
 //! and centuries too.
 
+mod inside;
 mod misspelt;
 mod parse;
 mod tolerance;
 
 pub(super) use misspelt::corrected;
-pub(super) use parse::{readings, short_readings};
+pub(super) use parse::{days, readings, short_readings};
 
 use super::answer::Match;
 use super::{Part, Whole};
@@ -44,7 +45,7 @@ impl Span {
 }
 
 /// Compares all that both texts may mean; none where one is no date. The same
-/// date is exact, a finer one loose, a coarser one close. Where both may mean as
+/// date is exact, a finer one inside the asked time loose, a coarser one close. Where both may mean as
 /// much, one way of reading is kept: `5/6/1950` is not `6/5/1950`.
 pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Match> {
     if given.len() > 1 && given.len() == expected.len() {
@@ -57,6 +58,9 @@ pub(super) fn compare(given: &[Span], expected: &[Span]) -> Option<Match> {
 fn spans(given: &Span, expected: &Span) -> Match {
     let from = dates(&given.from, &expected.from);
     match (&given.to, &expected.to) {
+        (None, None) if from == Match::Wrong && inside::is_inside(&given.from, &expected.from) => {
+            Match::Loose
+        }
         (None, None) => from,
         (Some(given), Some(expected)) => both(from, dates(given, expected)),
         // The end alone does not say when something began.

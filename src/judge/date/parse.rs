@@ -17,12 +17,50 @@ pub(in super::super) fn readings(text: &str, language: &str) -> Vec<Span> {
     if text.len() > MAX_LEN || is_no_date {
         return Vec::new();
     }
+    let text = without_weekday(text);
     let mut spans: Vec<Span> = numeric(text).into_iter().map(Span::from).collect();
     spans.extend(range(text, language));
+    let ages: Vec<Span> = spans.iter().filter_map(age).collect();
+    spans.extend(ages);
     if spans.is_empty() {
         spans.extend(single(text, language).into_iter().map(Span::from));
     }
     spans
+}
+
+/// `Sunday, 25 June 1950`
+fn without_weekday(text: &str) -> &str {
+    const DAYS: &str = " monday mon tuesday tue tues wednesday wed thursday thu thurs friday fri \
+        saturday sat sunday sun lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag \
+        mittwoch donnerstag freitag samstag sonntag lunes martes miercoles jueves viernes sabado \
+        domingo ";
+    let Some((first, rest)) = text.split_once([' ', ',']) else { return text };
+    let is_day = DAYS.contains(&format!(" {} ", fold(first).trim()));
+    let rest = rest.trim_start_matches([' ', ',', '.']);
+    if is_day && rest.contains(|c: char| c.is_ascii_digit()) { rest } else { text }
+}
+
+/// `1950-1959` is a decade, `1801-1900` a century.
+fn age(span: &Span) -> Option<Span> {
+    let (from, to) = (span.from.year()?, span.to?.year()?);
+    let are_years = is_year(&span.from) && span.to.is_some_and(|to| is_year(&to));
+    let years = match to - from {
+        9 if from % 10 == 0 => Years::Decade(from),
+        99 if from > 0 && (from % 100 == 0 || from % 100 == 1) => Years::Century(from / 100 + 1),
+        _ => return None,
+    };
+    are_years.then(|| Date::from(years).into())
+}
+
+/// A day of a month that no year follows, either number first: `7/4`.
+pub(in super::super) fn days(text: &str) -> Vec<Span> {
+    let parts: Vec<&str> = text.trim().trim_end_matches('.').split(['/', '.']).collect();
+    let short = |text: &str| text.trim().parse::<u8>().ok().filter(|_| text.trim().len() <= 2);
+    let &[a, b] = parts.as_slice() else { return Vec::new() };
+    let Some((a, b)) = short(a).zip(short(b)) else { return Vec::new() };
+    let fits = |(day, month): &(u8, u8)| (1..=31).contains(day) && (1..=12).contains(month);
+    let pairs = [(a, b), (b, a)].into_iter().filter(fits);
+    pairs.map(|(day, month)| Date::of_month(month, Some(day)).into()).collect()
 }
 
 fn single(text: &str, language: &str) -> Vec<Date> {
@@ -53,6 +91,10 @@ fn numeric(text: &str) -> Vec<Date> {
     let long = |at: usize| parts.get(at).is_some_and(|part| part.len() == 4);
     let short = |at: usize| parts.get(at).is_some_and(|part| part.len() == 2);
     match *numbers.as_slice() {
+        // 19500625
+        [all] if parts[0].len() == 8 => {
+            of_numbers(&[all / 10_000], all / 100 % 100, Some(all % 100))
+        }
         [year, month] if long(0) && !long(1) => of_numbers(&[year], month, None),
         [month, year] if long(1) && !long(0) => of_numbers(&[year], month, None),
         [year, month, day] if long(0) => of_numbers(&[year], month, Some(day)),
@@ -131,6 +173,14 @@ fn range(text: &str, language: &str) -> Option<Span> {
 /// Both ends, and the era that the right one gives to the left one.
 fn ends(text: &str, language: &str) -> Option<(String, String, &'static str)> {
     let dash = |c: char| matches!(c, '-' | '–' | '—' | '‒' | '−' | '~' | '〜' | '～');
+    // 1337/38
+    let is_slashed = text.split_once('/').is_some_and(|(from, to)| {
+        let is = |part: &str, lengths: &[usize]| {
+            lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        is(from.trim(), &[3, 4]) && is(to.trim(), &[2, 4])
+    });
+    let dash = |c: char| dash(c) || is_slashed && c == '/';
     let mut dashes = text.char_indices().filter(|(_, c)| dash(*c));
     let (left, right) = match (dashes.next(), dashes.next()) {
         (Some((at, c)), None) => (text[..at].to_owned(), text[at + c.len_utf8()..].to_owned()),

@@ -1,7 +1,7 @@
 //! In which formats an exam may ask a card: only those that can be marked.
 
 use crate::deck::{Ask, Card, Kind, Right};
-use crate::quiz::format::{is_short, needs_options};
+use crate::quiz::format::{is_prepared, is_short, needs_options};
 use crate::quiz::question::Form;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
@@ -53,7 +53,7 @@ impl Format {
 pub(super) fn own(card: &Card, wanted: &[Format], is_typed: impl FnOnce() -> bool) -> Vec<Format> {
     let wants = |format: &Format| wanted.contains(format);
     // A tolerance is about nothing but a typed answer.
-    let is_typed = || card.ask() == Some(Ask::Type) || card.tolerance().is_some() || is_typed();
+    let is_typed = || card.ask() == Some(Ask::Type) || is_prepared(card) || is_typed();
     let mut formats = match card.right() {
         _ if card.ask() == Some(Ask::Reveal) => Vec::new(),
         Right::Order(_) => vec![Format::Order],

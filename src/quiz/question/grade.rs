@@ -209,6 +209,7 @@ impl Question {
             others: others.cloned().collect(),
             nocredit: self.card.nocredit().to_vec(),
             asked: self.card.prompt().into_owned(),
+            exact: self.card.exact(),
             tolerance: self.card.tolerance(),
         }
     }
@@ -217,6 +218,7 @@ impl Question {
         let Right::List(items) = self.card.right() else {
             return self.grade_text(&named.join(", "));
         };
+        let named = &judge::split_items(named, items, &self.language);
         let found = judge::judge_list(named, items, &self.judge_options());
         let listed = items.iter().enumerate().map(|(at, text)| ItemMark {
             right: !found.missing.contains(&at),

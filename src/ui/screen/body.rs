@@ -224,8 +224,8 @@ impl Body {
             let chosen: Vec<&str> = chosen.iter().map(|&index| options[index].as_str()).collect();
             self.item("  ", &format!("You chose: {}", chosen.join("; ")), theme.dim());
         }
-        if graded.difference.iter().any(|piece| piece.kind == PieceKind::Same) {
-            self.difference(&graded.difference);
+        if let Some(text) = wording::typed(given, graded) {
+            self.as_typed(text, &graded.difference);
         }
         for item in &graded.items {
             let (mark, style) = match item.right {
@@ -237,18 +237,24 @@ impl Body {
         self.background(question);
     }
 
-    /// What was missing in brackets with a plus, what was too much with a minus.
-    fn difference(&mut self, pieces: &[judge::Piece]) {
+    /// What was typed, below the right answer; what does not belong to it is marked.
+    fn as_typed(&mut self, text: &str, pieces: &[judge::Piece]) {
         let theme = self.theme;
+        let is_marked = pieces.iter().any(|piece| piece.kind == PieceKind::Same);
+        if !is_marked || wording::runs_left(text) {
+            return self.item("  ", &format!("You typed: {text}"), theme.plain());
+        }
         let span = |piece: &judge::Piece| {
             let text = sanitize(&piece.text).replace(['\n', '\t'], " ");
             match piece.kind {
                 PieceKind::Same => (text, theme.plain()),
-                PieceKind::Missing => (format!("[+{text}]"), theme.right()),
-                PieceKind::Extra => (format!("[-{text}]"), theme.wrong()),
+                PieceKind::Missing => (String::new(), theme.plain()),
+                PieceKind::Extra => (text, theme.wrong()),
             }
         };
-        let spans: Vec<(String, Style)> = pieces.iter().map(span).collect();
+        let head = ("  You typed: ".to_owned(), theme.plain());
+        let spans: Vec<(String, Style)> =
+            std::iter::once(head).chain(pieces.iter().map(span)).collect();
         self.rows.extend(wrap_spans(&spans, self.width));
     }
 

@@ -1,7 +1,7 @@
 //! What is said of an answer that was judged, for all ways to show it. Pure.
 
 use crate::judge::{Fault, Part, Whole, Why};
-use crate::quiz::question::{Finding, Graded, Item, ItemMark, Parts};
+use crate::quiz::question::{Finding, Given, Graded, Item, ItemMark, Parts};
 
 /// What was found, and the right answer where that is not plain to see.
 pub fn remark(graded: &Graded) -> String {
@@ -10,6 +10,20 @@ pub fn remark(graded: &Graded) -> String {
         (found, Some(answer)) => format!("{} The answer: {answer}", finding(found)),
         (found, None) => finding(found),
     }
+}
+
+/// What was typed, where it is not letter by letter the right answer.
+pub fn typed<'g>(given: &'g Given, graded: &Graded) -> Option<&'g str> {
+    let Given::Text(text) = given else { return None };
+    let text = text.trim();
+    graded.answer.as_deref().filter(|answer| *answer != text && !text.is_empty()).map(|_| text)
+}
+
+/// Whether letters run from right to left, so that marks inside would tear them apart.
+pub fn runs_left(text: &str) -> bool {
+    text.chars().any(
+        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'),
+    )
 }
 
 /// What was found, without the answer.

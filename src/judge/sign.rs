@@ -1,0 +1,213 @@
+//! Signs that tell answers apart: a minus, a power, the brackets of an interval.
+//! They become characters that folding keeps; all others fold to blanks.
+
+/// Stand for signs that folding would make a blank.
+const POWER: char = '⌃';
+const TIMES: char = '×';
+const OVER: char = '∕';
+const RATIO: char = '∶';
+const FACTORIAL: char = '❗';
+const NOT: char = '¬';
+const PRIME: char = '⋰';
+const JOIN: char = '⎵';
+const BRACKETS: [(char, char); 6] =
+    [('(', '❨'), (')', '❩'), ('[', '⟦'), (']', '⟧'), ('{', '❴'), ('}', '❵')];
+/// What is written with several characters.
+const DIGRAPHS: [(&str, &str); 10] = [
+    ("plus or minus ", "±"),
+    ("+/-", "±"),
+    ("+-", "±"),
+    ("<->", " ↔ "),
+    ("->", " → "),
+    ("=>", " ⇒ "),
+    ("<=", "≤"),
+    (">=", "≥"),
+    ("!=", "≠"),
+    ("**", "^"),
+];
+/// Words of formulas.
+const FUNCTIONS: &str = " sin cos tan cot sec log ln exp lim max min mod det sqrt pi ";
+const OPERATORS: &str = "+*/^=<>!~_|:·⋅×÷√∫∑∞≤≥≠±¬'’′";
+
+/// Whether it is a dash of any kind.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－')
+}
+
+/// `text` with the signs that count as characters that folding keeps, a range
+/// with the word `to`, and all other dashes as blanks.
+pub(super) fn kept(text: &str) -> String {
+    let text = DIGRAPHS.iter().fold(lowered(text), |text, (from, to)| text.replace(from, to));
+    let chars: Vec<char> = text.chars().collect();
+    let signs = Signs { is_formula: is_formula(&chars), has_brackets: has_brackets(&chars), chars };
+    (0..signs.chars.len()).map(|at| signs.at(at)).collect()
+}
+
+/// Superscripts as what they are short for: `x^2`, but `Ca2+`.
+pub(super) fn lowered(text: &str) -> String {
+    let raised = |c: char| {
+        let place = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ".chars().position(|other| other == c)?;
+        "0123456789+-n".chars().nth(place)
+    };
+    let mut lowered = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let Some(first) = raised(c) else {
+            lowered.push(c);
+            continue;
+        };
+        let mut run = String::from(first);
+        while let Some(next) = rest.peek().copied().and_then(raised) {
+            run.push(next);
+            rest.next();
+        }
+        // A charge stands behind its ion.
+        if !run.ends_with(['+', '-']) && !lowered.ends_with('^') {
+            lowered.push('^');
+        }
+        lowered.push_str(&run);
+    }
+    lowered
+}
+
+/// Letters stand alone or name functions, beside digits or operators.
+fn is_formula(chars: &[char]) -> bool {
+    let is_digit = |c: &char| c.is_ascii_digit();
+    let operates = |c: &char| OPERATORS.contains(*c) || is_dash(*c) || "()[]{}".contains(*c);
+    let is_strong = chars.iter().any(|c| is_digit(c) || "^=+*<>".contains(*c));
+    let fits = |run: &[char]| match run.len() {
+        0 | 1 => true,
+        2 if is_strong => true,
+        _ => {
+            let word: String = run.iter().collect();
+            FUNCTIONS.contains(&format!(" {} ", word.to_lowercase()))
+        }
+    };
+    chars.iter().any(|c| is_digit(c) || operates(c))
+        && chars.iter().any(operates)
+        && chars.split(|c| !c.is_alphabetic()).all(fits)
+}
+
+/// Whether brackets do more than stand around a single thing.
+fn has_brackets(chars: &[char]) -> bool {
+    let opens = chars.first().is_some_and(|c| "([{".contains(*c));
+    let closes = chars.last().is_some_and(|c| ")]}".contains(*c));
+    let inner = &chars[usize::from(opens)..chars.len() - usize::from(closes && chars.len() > 1)];
+    let has_more = |c: &char| ",;".contains(*c) || "+*/^=<>()[]{}".contains(*c) || is_dash(*c);
+    !(opens || closes) || inner.iter().any(has_more)
+}
+
+struct Signs {
+    chars: Vec<char>,
+    is_formula: bool,
+    has_brackets: bool,
+}
+
+impl Signs {
+    fn get(&self, at: usize) -> Option<char> {
+        self.chars.get(at).copied()
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        at.checked_sub(1).and_then(|at| self.get(at))
+    }
+
+    /// What stands before, blanks aside.
+    fn left(&self, at: usize) -> Option<char> {
+        self.chars[..at].iter().rev().copied().find(|c| !c.is_whitespace())
+    }
+
+    /// What stands behind, blanks aside.
+    fn right(&self, at: usize) -> Option<char> {
+        self.chars[at + 1..].iter().copied().find(|c| !c.is_whitespace())
+    }
+
+    /// What stands for the character at a place.
+    fn at(&self, at: usize) -> String {
+        let c = self.chars[at];
+        let (left, right) = (self.left(at), self.right(at));
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let is_operand =
+            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "()".contains(c));
+        let is_between = is_operand(left) && is_operand(right);
+        let near_digit = is_digit(left) || is_digit(right);
+        let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let kept = match c {
+            _ if is_dash(c) => return self.dash(at),
+            '+' if left.is_none() && is_digit(self.get(at + 1)) => ' ',
+            '^' => POWER,
+            '_' if touches(self.before(at)) && touches(self.get(at + 1)) => JOIN,
+            '*' | '·' | '⋅' | '∙' if is_between && (self.is_formula || near_digit) => TIMES,
+            '/' if is_between && (self.is_formula || near_digit) => OVER,
+            ':' if self.get(at + 1) == Some('=') => RATIO,
+            ':' if is_between && (self.is_formula || is_digit(left) && is_digit(right)) => RATIO,
+            ',' if self.is_formula && self.has_brackets && "([{".contains(self.chars[0]) => ' ',
+            '!' if self.is_formula && is_operand(left) => FACTORIAL,
+            '!' | '~' if self.is_formula && is_operand(self.get(at + 1)) => NOT,
+            '\'' | '’' | '′' if self.is_prime(at) => PRIME,
+            '‰' => return " permille ".to_owned(),
+            _ if self.is_formula && self.has_brackets => {
+                BRACKETS.iter().find(|(bracket, _)| *bracket == c).map_or(c, |(_, kept)| *kept)
+            }
+            _ => c,
+        };
+        kept.to_string()
+    }
+
+    /// `f'`, but no quotation mark.
+    fn is_prime(&self, at: usize) -> bool {
+        let is_mark = |c: char| matches!(c, '\'' | '’' | '‘' | '′' | '"');
+        let behind = |c: char| c.is_alphabetic() || c == ')' || is_mark(c);
+        self.is_formula
+            && self.before(at).is_some_and(behind)
+            && !self.get(at + 1).is_some_and(char::is_alphabetic)
+            && !self.get(0).is_some_and(is_mark)
+    }
+
+    /// A minus, the middle of a range, or no sign.
+    fn dash(&self, at: usize) -> String {
+        let (before, after) = (self.before(at), self.get(at + 1));
+        let (left, right) = (self.left(at), self.right(at));
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let minus = " − ".to_owned();
+        if is_digit(left) && is_digit(right) {
+            return " to ".to_owned();
+        }
+        let is_free =
+            |c: char| c.is_whitespace() || "([{,;$€£¥|".contains(c) || "+*/^=<>:×÷±≤≥".contains(c);
+        let is_number = |c: char| c.is_ascii_digit() || ".∞$€£¥(".contains(c) && c != ' ';
+        let opens = before.is_none_or(is_free);
+        if opens && right.is_some_and(is_number) && (after == right || left.is_none_or(is_free)) {
+            return minus;
+        }
+        let is_variable = |c: char| c.is_alphabetic() && (self.is_formula || self.is_alone(at + 1));
+        if opens && after.is_some_and(is_variable) {
+            return minus;
+        }
+        match (left, right) {
+            (Some(_), None) if self.is_charged(at) => minus,
+            (Some(left), Some(_)) if self.is_formula && self.parts(at, left) => minus,
+            _ => " ".to_owned(),
+        }
+    }
+
+    /// Whether a letter has none beside it.
+    fn is_alone(&self, at: usize) -> bool {
+        !self.get(at + 1).is_some_and(|c| c.is_alphanumeric() || is_dash(c))
+    }
+
+    /// `B-`, `AB-`, `Cl-`: a grade, a blood group, an ion.
+    fn is_charged(&self, at: usize) -> bool {
+        let start = self.chars[..at].iter().rposition(|c| c.is_whitespace()).map_or(0, |at| at + 1);
+        let token = &self.chars[start..at];
+        let letters = token.iter().filter(|c| c.is_alphabetic()).count();
+        token.first().is_some_and(|c| c.is_uppercase()) && (1..=3).contains(&letters)
+    }
+
+    /// Whether a dash in a formula subtracts: `n-1`, `N - 1`, but not `T-34`.
+    fn parts(&self, at: usize, left: char) -> bool {
+        let is_spaced = self.before(at).is_some_and(char::is_whitespace);
+        let operates = self.chars.iter().any(|c| "+*/^=<>()×÷".contains(*c));
+        is_spaced || operates || left.is_lowercase()
+    }
+}

@@ -1,0 +1,130 @@
+//! One spelling for what is written in several: British and American English,
+//! long names and their abbreviations, older transliterations.
+
+use super::normalize::normalize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Beginnings of words in British spelling, by their first letters; whole words end in `$`.
+static SPELLINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/judge/spellings.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect()
+});
+
+/// Ends of words in British spelling.
+const ENDINGS: [(&str, &str); 12] = [
+    ("isation", "ization"),
+    ("isations", "izations"),
+    ("ise", "ize"),
+    ("ised", "ized"),
+    ("ises", "izes"),
+    ("ising", "izing"),
+    ("iser", "izer"),
+    ("isers", "izers"),
+    ("yse", "yze"),
+    ("ysed", "yzed"),
+    ("ysing", "yzing"),
+    ("yser", "yzer"),
+];
+/// Words that have no ending, in letters.
+const SHORT: usize = 6;
+
+/// A word of a normal form in American spelling. Words that it spells wrong are
+/// spelt so on both sides, and become no other word.
+pub(super) fn american(word: &str) -> String {
+    for (from, to) in SPELLINGS.iter() {
+        let found = match from.strip_suffix('$') {
+            Some(whole) => word.strip_prefix(whole).filter(|rest| ["", "s"].contains(rest)),
+            None => word.strip_prefix(from),
+        };
+        if let Some(rest) = found {
+            return format!("{to}{rest}");
+        }
+    }
+    let is_long = word.chars().count() >= SHORT;
+    let ending = ENDINGS.iter().find_map(|(from, to)| Some((word.strip_suffix(from)?, to)));
+    match ending.filter(|_| is_long) {
+        Some((stem, to)) => format!("{stem}{to}"),
+        None => word.to_owned(),
+    }
+}
+
+/// Abbreviations by their letters, and phrases by their words, each with the first of its row.
+struct Same {
+    letters: HashMap<&'static str, &'static str>,
+    phrases: HashMap<String, String>,
+    longest: usize,
+}
+
+static SAME: LazyLock<Same> = LazyLock::new(|| {
+    let mut same = Same { letters: HashMap::new(), phrases: HashMap::new(), longest: 1 };
+    let lines = include_str!("../../data/judge/same.txt").lines();
+    for row in lines.filter(|line| !line.starts_with('#')) {
+        let ways: Vec<&str> = row.split('|').map(str::trim).collect();
+        let Some((first, others)) = ways.split_first() else { continue };
+        for way in others {
+            if is_abbreviation(way) {
+                same.letters.insert(way, first);
+                continue;
+            }
+            let phrase = normalize(way, "en");
+            same.longest = same.longest.max(phrase.split(' ').count());
+            same.phrases.insert(phrase, normalize(first, "en"));
+        }
+    }
+    same
+});
+
+fn is_abbreviation(text: &str) -> bool {
+    let no_small = !text.contains(char::is_lowercase) && !text.contains(' ');
+    no_small || text.ends_with('.') || text == "vs"
+}
+
+/// The normal form of an English text with one way to write what has several.
+pub(super) fn one_way(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let last = words.len().saturating_sub(1);
+    let long = words.iter().enumerate().map(|(at, word)| long(word, at == last));
+    let form = normalize(&long.collect::<Vec<_>>().join(" "), "en");
+    with_phrases(&form)
+}
+
+/// What a word of capitals, or one with a point, is short for.
+fn long(word: &str, is_last: bool) -> String {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '§');
+    let letters = bare.replace('.', "");
+    let (letters, ending) = letters.split_once(['\'', '’']).unwrap_or((&letters, ""));
+    let same = &SAME.letters;
+    let found = same.get(bare).or_else(|| same.get(letters)).or_else(|| {
+        // A title needs no point before its name: `Mt Everest`.
+        let pointed = format!("{letters}.");
+        same.get(pointed.as_str()).filter(|_| !is_last)
+    });
+    match found {
+        Some(long) if ending.is_empty() => (*long).to_owned(),
+        _ if bare == "American" && !is_last => "United States".to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+fn with_phrases(form: &str) -> String {
+    let words: Vec<&str> = form.split(' ').collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < words.len() {
+        let most = SAME.longest.min(words.len() - at);
+        let phrase = (1..=most).rev().find_map(|length| {
+            Some((SAME.phrases.get(&words[at..at + length].join(" "))?, length))
+        });
+        match phrase {
+            Some((one, length)) => {
+                found.push(one.clone());
+                at += length;
+            }
+            None => {
+                found.push(words[at].to_owned());
+                at += 1;
+            }
+        }
+    }
+    found.join(" ")
+}
