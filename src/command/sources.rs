@@ -1,5 +1,6 @@
 //! The deck files that a person means, and what stands in them.
 
+use crate::base::file::read_bounded;
 use crate::cli::Selection;
 use crate::deck::library::Library;
 use crate::deck::parse::{MAX_BYTES, parse};
@@ -99,11 +100,7 @@ pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// The text of a deck file; the error says why it cannot be read.
 pub(super) fn read_deck(path: &Path) -> std::result::Result<String, String> {
-    let size = fs::metadata(path).map_err(|cause| cause.to_string())?.len();
-    if size > MAX_BYTES as u64 {
-        return Err(format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, size >> 20));
-    }
-    let bytes = fs::read(path).map_err(|cause| cause.to_string())?;
+    let bytes = read_bounded(path, MAX_BYTES as u64).map_err(|cause| cause.to_string())?;
     String::from_utf8(bytes).map_err(|fault| {
         let line = 1 + fault.as_bytes()[..fault.utf8_error().valid_up_to()]
             .iter()

@@ -4,6 +4,7 @@
 use super::Shop;
 use super::output::write;
 use super::sources::Sources;
+use crate::base::file::read_text;
 use crate::cli::Selection;
 use crate::deck::library::Library;
 use crate::deck::{Card, CardId, starter};
@@ -19,7 +20,10 @@ use crate::progress::store::Store;
 use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
 use jiff::civil::Time;
-use std::fs;
+use std::path::Path;
+
+/// Largest file of settings, in bytes.
+const MOST_SETTINGS: u64 = 1 << 20;
 
 /// An opened study folder.
 pub(super) struct Workspace {
@@ -89,6 +93,11 @@ impl Workspace {
             ));
         }
         self.store.problems().iter().for_each(|problem| note(&problem.to_string()));
+        if !self.claims.are_kept() {
+            note(
+                "the file system of your cache folder has no locks: study in one terminal at a time, or two may ask the same card",
+            );
+        }
     }
 
     /// The folded history, which the workspace then no longer knows: it may be
@@ -133,7 +142,10 @@ impl Workspace {
 
     /// Writes events and syncs them.
     pub(super) fn save(&mut self, events: Vec<Event>, now: Stamp) -> Result {
-        self.store.append(events, now)?;
+        if !events.is_empty() {
+            let leave = self.store.leave(|lock| note(&waits_for(lock)))?;
+            self.store.append_with(&leave, events, now)?;
+        }
         Ok(())
     }
 
@@ -201,7 +213,7 @@ fn open_home(shop: &Shop) -> Result<Home> {
 
 fn read_settings(home: &Home) -> Result<Settings> {
     let path = home.settings();
-    match fs::read_to_string(&path) {
+    match read_text(&path, MOST_SETTINGS) {
         Ok(text) => Settings::parse(&text)
             .map_err(|fault| Error::new(format!("{} cannot be used\n{fault}", path.display()))),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
@@ -216,6 +228,14 @@ fn unknown_decks(settings: &Settings, library: &Library, selection: &Selection) 
     }
     let is_known = |id: &String| library.decks.iter().any(|deck| deck.id.as_str() == id);
     settings.decks.keys().filter(|id| !is_known(id)).cloned().collect()
+}
+
+/// What a terminal waits for that cannot write yet.
+pub(super) fn waits_for(lock: &Path) -> String {
+    format!(
+        "Waiting for another byheart that is writing to your progress (it has {}); Ctrl-C leaves.",
+        lock.display()
+    )
 }
 
 /// Says something on stderr.
