@@ -1,6 +1,6 @@
 //! A card: one side of a note. What it asks and what is right is asked of it.
 
-use super::{Ask, CardId, DeckId, Note, Right, Side, Tolerance};
+use super::{Ask, CardId, Content, DeckId, Note, Right, Side, Tolerance};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ pub struct Card {
     note: Arc<Note>,
     side: Side,
     ask: Option<Ask>,
+    /// Right answers beside the one that is shown, where the note does not say all.
+    accept: Option<Arc<[String]>>,
 }
 
 impl Card {
@@ -45,7 +47,13 @@ impl Card {
         let asks = note.content.asks(side);
         let wish = note.ask.or(ask).filter(|ask| asks.contains(ask));
         let ask = wish.or(asks.first().copied().filter(|_| asks.len() == 1));
-        Self { id, note, side, ask }
+        let accept = match (&note.content, side) {
+            (Content::Cloze(cloze), Side::Gap(number)) => cloze.joined(number),
+            _ => Vec::new(),
+        };
+        let accept =
+            (!accept.is_empty()).then(|| note.accept.iter().cloned().chain(accept).collect());
+        Self { id, note, side, ask, accept }
     }
 
     /// Whether both are sides of one note, and not of two that are equal.
@@ -130,7 +138,10 @@ impl Card {
     /// Other right answers; they speak of the back, which is the question the
     /// other way round.
     pub fn accept(&self) -> &[String] {
-        self.unless_reversed().map_or(&[], |note| &note.accept)
+        match &self.accept {
+            Some(accept) => accept,
+            None => self.unless_reversed().map_or(&[], |note| &note.accept),
+        }
     }
 
     /// Answers that earn nothing, each with the author's remark, maybe empty.
