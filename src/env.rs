@@ -261,7 +261,7 @@ fn has_deck(decks: &Path) -> bool {
     entries
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")))
         .any(|path| has_format_key(&path))
 }
 

@@ -188,13 +188,21 @@ impl Card {
             && self.tolerance() == other.tolerance()
     }
 
+    /// Whether it is its note's first.
+    pub(super) fn is_first(&self) -> bool {
+        self.note.content.sides().first() == Some(&self.side)
+    }
+
     /// Former ids whose history it takes over: a former id belongs to the note's
     /// first card, or to the sibling that it names.
     pub fn was(&self) -> impl Iterator<Item = CardId> {
         let is_only = || self.note.content.sides().len() == 1;
-        self.note.was.iter().filter_map(move |was| match was.side() {
+        let named = self.note.was.iter().filter_map(move |was| match was.side() {
             Side::Front => Some(was.on(self.side)),
             side => (side == self.side || is_only()).then(|| was.clone()),
-        })
+        });
+        // The note may have been a basic card.
+        let fronts = self.note.was.iter().filter(|was| was.side() == Side::Front).cloned();
+        named.chain(fronts.filter(|_| self.side != Side::Front && self.is_first()))
     }
 }

@@ -165,6 +165,11 @@ impl<'a> Faults<'a> {
         self.found.borrow().iter().any(|fault| fault.severity == Severity::Error)
     }
 
+    /// How many faults there are because of which something cannot be studied.
+    pub fn fatal(&self) -> usize {
+        self.found.borrow().iter().filter(|fault| fault.severity == Severity::Error).count()
+    }
+
     /// All faults, in the order of the file.
     pub fn into_vec(self) -> Vec<Fault> {
         let mut found = self.found.into_inner();

@@ -160,8 +160,8 @@ impl Queue {
         let due = reviews.len();
         let reviews = builder.take_reviews(reviews);
         let some_wait = spread.is_some() || plan.is_some() && reviews.len() < due;
-        let usual = || history.usual_load(day.date);
-        let is_wall = some_wait && plan.is_some_and(|plan| plan.is_wall(usual()));
+        let load = || history.usual_load(day.date);
+        let is_wall = some_wait && plan.is_some_and(|plan| plan.is_wall(load()));
         let new_waits = is_wall && !day.limits.new_all_the_same;
         if new_waits {
             builder.hold_new_back();
