@@ -243,3 +243,77 @@ fn index(decks: &[Deck]) -> HashMap<CardId, (usize, usize)> {
     });
     cards.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse::parse;
+
+    fn library(files: &[(&str, &str)]) -> Library {
+        let deck = |(name, cards): &(&str, &str)| {
+            let id = if cards.contains("# u") { "u" } else { "t" };
+            let text = format!("format = 1\nid = \"{id}\"\ntitle = \"T\"\n{cards}");
+            (PathBuf::from(name), parse(Path::new(name), &text))
+        };
+        Library::new(files.iter().map(deck).collect(), Vec::new())
+    }
+
+    fn card(id: &str, keys: &str) -> String {
+        format!("[[card]]\nid = \"{id}\"\n{keys}\n")
+    }
+
+    const BASIC: &str = "front = \"q\"\nback = \"b\"";
+
+    #[test]
+    fn of_copies_the_plain_name_is_studied_and_the_others_say_what_differs() {
+        let [own, other] =
+            ["b", "c"].map(|back| card("a", &format!("front = \"q\"\nback = \"{back}\"")));
+        for copy in
+            ["t (1).toml", "Copy of t.toml", "t~.toml", "t.sync-conflict-1.toml", "T - copy.toml"]
+        {
+            let library = library(&[(copy, &other), ("t.toml", &own)]);
+            assert_eq!(library.decks.len(), 1, "{copy}");
+            assert_eq!(library.decks[0].path, Some(PathBuf::from("t.toml")));
+            let told = library.left_out[0].to_string();
+            assert!(
+                told.ends_with(
+                    "1 card in it differs (a); carry over what is wanted, then delete it"
+                ),
+                "{told}"
+            );
+        }
+        let same = library(&[("t.toml", &own), ("t (1).toml", &own)]);
+        assert!(same.left_out[0].to_string().ends_with("nothing that is not there; delete it"));
+        let two = library(&[("a.toml", &own), ("b.toml", &other)]);
+        assert_eq!((two.decks.len(), two.left_out.len()), (0, 2));
+    }
+
+    #[test]
+    fn a_card_that_lives_keeps_its_history_and_one_card_alone_takes_over() {
+        let claims = [
+            card("a", BASIC),
+            card("b", &format!("{BASIC}\nwas = [\"t/a\", \"t/old\"]")),
+            card("c", &format!("{BASIC}\nwas = [\"t/old\", \"t/c\"]")),
+        ];
+        let library = library(&[("t.toml", &claims.concat())]);
+        let renames = library.renames();
+        let to = |id: &str| renames.get(&id.parse().unwrap()).map(CardId::as_str);
+        assert_eq!((to("t/a"), to("t/old"), to("t/c")), (None, Some("t/b"), None));
+        let codes: Vec<&str> = wrong_claims(library.decks.iter()).iter().map(|w| w.code).collect();
+        assert_eq!(codes, ["was-living", "was-twice", "was-itself"]);
+    }
+
+    #[test]
+    fn a_note_that_becomes_a_cloze_or_is_none_any_more_keeps_its_history() {
+        let cloze = "cloze = \"{{c2::x}} and {{c3::y}}\"";
+        let cards =
+            [card("a", cloze), card("b", BASIC), card("c", &format!("{cloze}\nwas = [\"t/old\"]"))];
+        let renames = library(&[("t.toml", &cards.concat())]).renames();
+        let to = |id: &str| renames.get(&id.parse().unwrap()).map(CardId::as_str);
+        assert_eq!((to("t/a"), to("t/b.1"), to("t/b.2")), (Some("t/a.2"), Some("t/b"), None));
+        assert_eq!(
+            (to("t/old"), to("t/old.2"), to("t/old.3")),
+            (Some("t/c.2"), Some("t/c.2"), Some("t/c.3"))
+        );
+    }
+}
