@@ -251,8 +251,7 @@ mod tests {
 
     fn library(files: &[(&str, &str)]) -> Library {
         let deck = |(name, cards): &(&str, &str)| {
-            let id = if cards.contains("# u") { "u" } else { "t" };
-            let text = format!("format = 1\nid = \"{id}\"\ntitle = \"T\"\n{cards}");
+            let text = format!("format = 1\nid = \"t\"\ntitle = \"T\"\n{cards}");
             (PathBuf::from(name), parse(Path::new(name), &text))
         };
         Library::new(files.iter().map(deck).collect(), Vec::new())
