@@ -122,6 +122,8 @@ pub struct Faults<'a> {
     lines: Vec<usize>,
     found: RefCell<Vec<Fault>>,
     fatal: Cell<usize>,
+    /// Whether a record of byheart's own is read, and no deck.
+    is_record: bool,
 }
 
 impl<'a> Faults<'a> {
@@ -129,7 +131,14 @@ impl<'a> Faults<'a> {
     pub fn new(path: &'a Path, text: &'a str) -> Self {
         let feeds = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(feeds).collect();
-        Self { path, text, lines, found: RefCell::default(), fatal: Cell::default() }
+        Self {
+            path,
+            text,
+            lines,
+            found: RefCell::default(),
+            fatal: Cell::default(),
+            is_record: false,
+        }
     }
 
     /// Adds a fault; `span` is cut to the file and to character borders.
@@ -165,6 +174,17 @@ impl<'a> Faults<'a> {
     /// Whether the deck cannot be studied.
     pub fn are_fatal(&self) -> bool {
         self.fatal() > 0
+    }
+
+    /// The same for a record of byheart's own, which may hold what no deck may hold any more.
+    #[must_use]
+    pub fn of_a_record(self) -> Self {
+        Self { is_record: true, ..self }
+    }
+
+    /// Whether control characters are left to those who show them.
+    pub fn is_record(&self) -> bool {
+        self.is_record
     }
 
     /// How many faults there are because of which something cannot be studied.

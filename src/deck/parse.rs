@@ -8,7 +8,7 @@ use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
 use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 use table::Table;
@@ -84,7 +84,8 @@ fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> 
 /// The note whose keys are `text`; the error is the first fault because of which
 /// it could not be studied.
 pub(super) fn note(text: &str) -> Result<Note, String> {
-    let faults = Faults::new(Path::new("note"), text);
+    // A sitting that began before decks were read so strictly can be ended.
+    let faults = Faults::new(Path::new("note"), text).of_a_record();
     let note = syntax(text, &faults)
         .and_then(|root| card::note(&Table::new(root.get_ref(), 0..0, &faults)).1);
     let fatal = |fault: &Fault| fault.severity == Severity::Error;
@@ -110,19 +111,15 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
 /// The tables of a text; none, and what is wrong, where it is no TOML.
 pub(super) fn syntax<'t>(text: &'t str, faults: &Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut named = None;
-    for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        let (line, _) = faults.position(span.start);
-        if named == Some(line) {
-            // What follows from a character that was named already.
-            continue;
-        }
-        match odd_character(text, &span) {
-            Some((at, message, help)) => {
-                named = Some(line);
-                faults.error("toml-syntax", at, message, help);
-            }
+    let places = errors.iter().map(|error| error.span().unwrap_or(0..0));
+    let odd: Vec<_> = places.clone().map(|span| odd_character(text, &span)).collect();
+    let line = |at: usize| faults.position(at).0;
+    let named: HashSet<usize> = odd.iter().flatten().map(|(at, ..)| line(at.start)).collect();
+    for ((error, span), odd) in errors.iter().zip(places).zip(odd) {
+        match odd {
+            Some((at, message, help)) => faults.error("toml-syntax", at, message, help),
+            // What follows from a character that is named.
+            None if named.contains(&line(span.start)) => {}
             None => {
                 let help = "see https://toml.io for how TOML is written";
                 faults.error("toml-syntax", span, error.message().to_owned(), help);

@@ -136,7 +136,7 @@ impl<'t, 'i> Table<'t, 'i> {
             return None;
         }
         let hostile = text.chars().find(|&c| c != '\r' && is_hostile(c));
-        if let Some(character) = hostile {
+        if let Some(character) = hostile.filter(|_| !self.faults.is_record()) {
             let code = u32::from(character);
             let message =
                 format!("expected text for {key}, found the control character U+{code:04X}");
