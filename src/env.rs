@@ -261,13 +261,17 @@ fn has_deck(decks: &Path) -> bool {
     entries
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")))
         .any(|path| has_format_key(&path))
 }
 
 /// Looks at the first lines only: a strange file must not slow every start.
 fn has_format_key(path: &Path) -> bool {
     use std::io::{BufRead, BufReader, Read};
+    // A pipe would be waited for.
+    if !path.is_file() {
+        return false;
+    }
     let Ok(file) = std::fs::File::open(path) else { return false };
     BufReader::new(file.take(16 * 1024)).lines().map_while(std::result::Result::ok).any(|line| {
         line.trim_start()

@@ -1,9 +1,12 @@
 //! Files that are whole or not there at all.
 
+use nix::errno::Errno;
+use nix::libc::O_NONBLOCK;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// Writes `bytes` beside `path`, in a folder that is made for them where there is
 /// none, syncs, and renames: whoever reads `path` sees the old content or the new,
@@ -114,12 +117,63 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Makes what was created in the folder of `path` survive a power cut.
-pub fn sync_parent(path: &Path) -> io::Result<()> {
-    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        Some(parent) => File::open(parent)?.sync_all(),
-        None => File::open(".")?.sync_all(),
+/// The bytes of a regular file, `most` at most. A pipe or a device is an error and nothing
+/// that is waited for: a link may lead anywhere.
+pub fn read_bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = OpenOptions::new().read(true).custom_flags(O_NONBLOCK).open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
+    let mut bytes = Vec::new();
+    if metadata.len() <= most {
+        file.take(most + 1).read_to_end(&mut bytes)?;
+    }
+    match metadata.len() <= most && bytes.len() as u64 <= most {
+        true => Ok(bytes),
+        false => Err(io::Error::new(io::ErrorKind::FileTooLarge, too_large(most))),
+    }
+}
+
+fn too_large(most: u64) -> String {
+    match most >> 20 {
+        0 => format!("expected at most {most} bytes"),
+        mebibytes => format!("expected at most {mebibytes} MiB"),
+    }
+}
+
+/// The same as a text.
+pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
+    let text = String::from_utf8(read_bounded(path, most)?);
+    text.map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
+/// Opens a regular file to be added to, and makes it where there is none; what is something
+/// else is not waited for.
+pub fn open_to_append(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    let options = options.read(true).append(true).create(true).custom_flags(O_NONBLOCK);
+    let file = options.open(path)?;
+    match file.metadata()?.is_file() {
+        true => Ok(file),
+        false => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")),
+    }
+}
+
+/// Makes what was created in the folder of `path` survive a power cut, where the file
+/// system can do so.
+pub fn sync_parent(path: &Path) -> io::Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    match File::open(parent.unwrap_or(Path::new(".")))?.sync_all() {
+        Err(cause) if is_unsupported(&cause) => Ok(()),
+        synced => synced,
+    }
+}
+
+/// Whether a file system says that it cannot do such a thing at all.
+fn is_unsupported(cause: &io::Error) -> bool {
+    const CODES: [Errno; 4] = [Errno::EINVAL, Errno::ENOSYS, Errno::EOPNOTSUPP, Errno::ENOLCK];
+    cause.raw_os_error().is_some_and(|code| CODES.contains(&Errno::from_raw(code)))
 }
 
 /// Creates a folder with all its parents, each synced into its own parent.
@@ -138,19 +192,48 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
 }
 
 /// Takes the lock `path`, which dies with its process; none where another
-/// process has it.
+/// process has it. Where the file system has no locks, everybody gets it.
 pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
     let file = lock_file(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(cause)) if is_unsupported(&cause) => Ok(Some(file)),
         Err(TryLockError::Error(cause)) => Err(cause),
+    }
+}
+
+/// Whether the file system of the lock file `path` has locks.
+pub fn has_locks(path: &Path) -> io::Result<bool> {
+    match lock_file(path)?.try_lock() {
+        Err(TryLockError::Error(cause)) if is_unsupported(&cause) => Ok(false),
+        Err(TryLockError::Error(cause)) => Err(cause),
+        Ok(()) | Err(TryLockError::WouldBlock) => Ok(true),
+    }
+}
+
+/// Takes the lock `path` and waits for it; where that takes longer than a blink, `waiting`
+/// is told once.
+pub fn wait_for_lock(path: &Path, waiting: impl FnOnce()) -> io::Result<File> {
+    const BLINK: Duration = Duration::from_millis(700);
+    const LOOK: Duration = Duration::from_millis(10);
+    let (since, mut waiting) = (Instant::now(), Some(waiting));
+    loop {
+        if let Some(file) = try_lock(path)? {
+            return Ok(file);
+        }
+        if since.elapsed() > BLINK
+            && let Some(waiting) = waiting.take()
+        {
+            waiting();
+        }
+        std::thread::sleep(LOOK);
     }
 }
 
 /// A file to be locked, in a folder that is made for it. It is never removed, so
 /// that no two processes can hold different files of one name.
-pub fn lock_file(path: &Path) -> io::Result<File> {
+fn lock_file(path: &Path) -> io::Result<File> {
     path.parent().map_or(Ok(()), create_folder)?;
     OpenOptions::new().write(true).create(true).truncate(false).open(path)
 }
@@ -194,6 +277,48 @@ mod tests {
         assert!(replace(&pipe, b"facts").unwrap_err().to_string().contains("regular file"));
         assert!(!fs::symlink_metadata(&pipe).unwrap().is_file());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_no_regular_file_or_too_long_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let [pipe, file, link] = ["pipe", "file", "link"].map(|name| folder.path().join(name));
+        nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).unwrap();
+        replace(&file, b"four").unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+        let fault = |path: &Path, most| read_text(path, most).unwrap_err().to_string();
+        assert_eq!(fault(&pipe, 9), "it is not a regular file");
+        assert_eq!(fault(&link, 9), "it is not a regular file");
+        assert_eq!(fault(folder.path(), 9), "it is not a regular file");
+        assert_eq!(fault(&file, 3), "expected at most 3 bytes");
+        assert_eq!(read_text(&file, 4).unwrap(), "four");
+        assert_eq!(open_to_append(&pipe).unwrap_err().to_string(), "it is not a regular file");
+        assert!(open_to_append(&file).is_ok());
+    }
+
+    #[test]
+    fn what_a_file_system_cannot_do_is_told_from_what_failed() {
+        let is = |code: Errno| is_unsupported(&io::Error::from_raw_os_error(code as i32));
+        assert!([Errno::EINVAL, Errno::ENOLCK, Errno::EOPNOTSUPP].into_iter().all(is));
+        assert!(![Errno::EIO, Errno::ENOSPC, Errno::EACCES, Errno::EROFS].into_iter().any(is));
+        let folder = tempfile::tempdir().unwrap();
+        assert!(has_locks(&folder.path().join("lock")).unwrap());
+    }
+
+    #[test]
+    fn who_waits_for_a_lock_says_so_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let held = try_lock(&path).unwrap().unwrap();
+        let mut told = 0;
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                std::thread::sleep(Duration::from_millis(900));
+                drop(held);
+            });
+            wait_for_lock(&path, || told += 1).unwrap();
+        });
+        assert_eq!(told, 1);
     }
 
     #[test]

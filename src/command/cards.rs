@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 pub(super) fn run(options: &Cards, shop: &mut Shop) -> Result {
     let workspace = Workspace::open(shop, &options.selection)?;
+    workspace.report_faults(shop);
     let cards = workspace.cards().map(|card| (card, workspace.view(card)));
     let cards = cards.filter(|(card, view)| is_wanted(card, view, options));
     if shop.global.json {

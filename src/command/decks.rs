@@ -23,6 +23,7 @@ struct Row<'a> {
 
 pub(super) fn run(selection: &Selection, shop: &mut Shop) -> Result {
     let workspace = Workspace::open(shop, selection)?;
+    workspace.report_faults(shop);
     let decks: Vec<Row<'_>> =
         workspace.shelf.decks.iter().map(|deck| row(&workspace, deck)).collect();
     if shop.global.json {

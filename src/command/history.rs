@@ -29,6 +29,7 @@ struct Row {
 
 pub(super) fn run(options: &OneCard, shop: &mut Shop) -> Result {
     let workspace = Workspace::open(shop, &Selection::default())?;
+    workspace.report_faults(shop);
     let id = workspace.find(&options.card)?;
     let reviews: Vec<Row> = workspace.history.reviews(&id).iter().map(row).collect();
     let state = workspace.history.card(&id).map_or("new", |card| card.state.as_str());

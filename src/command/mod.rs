@@ -61,6 +61,8 @@ fn listen(farewell: fn(u32) -> String) -> Result {
 
 /// Runs the command that `cli` asks for.
 pub fn run(cli: Cli) -> Result {
+    signals::outlive_size_limits()
+        .map_err(|cause| Error::because("cannot listen for signals", &cause))?;
     let env = Env::from_process(&cli.global)?;
     let mut shop = Shop { env, global: cli.global, out: Output::stdout() };
     match cli.command.unwrap_or(Command::Study(cli.study)) {

@@ -1,5 +1,6 @@
 //! The deck files that a person means, and what stands in them.
 
+use crate::base::file::read_bounded;
 use crate::cli::Selection;
 use crate::deck::library::Library;
 use crate::deck::parse::{MAX_BYTES, parse};
@@ -7,6 +8,9 @@ use crate::env::Home;
 use crate::error::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Folders in folders are read to this depth.
+const MAX_DEPTH: usize = 8;
 
 /// Which files to read and which of their decks were asked for.
 pub(super) struct Sources {
@@ -28,7 +32,7 @@ impl Sources {
                 let inner = path.join("decks");
                 let folder = if inner.is_dir() { inner } else { path.to_path_buf() };
                 sources.named.extend(toml_files(&folder)?);
-            } else if path.is_file() || path.extension().is_some_and(|ending| ending == "toml") {
+            } else if path.is_file() || is_toml(path) {
                 sources.named.push(path.to_path_buf());
             } else {
                 sources.ids.push(name.clone());
@@ -82,28 +86,41 @@ fn no_such_deck(id: &str, library: &Library) -> Error {
     }
 }
 
-/// The deck files of a folder, sorted.
+/// The deck files of a folder and the folders in it, sorted.
 pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let fault =
-        |cause| Error::because(format!("cannot read the folder {}", folder.display()), &cause);
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(fault)? {
-        let path = entry.map_err(fault)?.path();
-        if path.extension().is_some_and(|ending| ending == "toml") && path.is_file() {
-            files.push(path);
-        }
-    }
+    collect(folder, 0, &mut files)?;
     files.sort();
     Ok(files)
 }
 
+fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result {
+    let fault =
+        |cause| Error::because(format!("cannot read the folder {}", folder.display()), &cause);
+    for entry in fs::read_dir(folder).map_err(fault)? {
+        let path = entry.map_err(fault)?.path();
+        if is_toml(&path) && path.is_file() {
+            files.push(path);
+        } else if depth < MAX_DEPTH && is_folder_of_decks(&path) {
+            collect(&path, depth + 1, files)?;
+        }
+    }
+    Ok(())
+}
+
+/// A folder itself: a link may lead to one above, and what is hidden is a program's own.
+fn is_folder_of_decks(path: &Path) -> bool {
+    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    !is_hidden && fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
 /// The text of a deck file; the error says why it cannot be read.
 pub(super) fn read_deck(path: &Path) -> std::result::Result<String, String> {
-    let size = fs::metadata(path).map_err(|cause| cause.to_string())?.len();
-    if size > MAX_BYTES as u64 {
-        return Err(format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, size >> 20));
-    }
-    let bytes = fs::read(path).map_err(|cause| cause.to_string())?;
+    let bytes = read_bounded(path, MAX_BYTES as u64).map_err(|cause| cause.to_string())?;
     String::from_utf8(bytes).map_err(|fault| {
         let line = 1 + fault.as_bytes()[..fault.utf8_error().valid_up_to()]
             .iter()

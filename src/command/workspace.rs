@@ -4,6 +4,8 @@
 use super::Shop;
 use super::output::write;
 use super::sources::Sources;
+use crate::base::file::read_text;
+use crate::base::words::count;
 use crate::cli::Selection;
 use crate::deck::library::Library;
 use crate::deck::{Card, CardId, starter};
@@ -19,7 +21,14 @@ use crate::progress::store::Store;
 use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
 use jiff::civil::Time;
-use std::fs;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Largest file of settings, in bytes.
+const MOST_SETTINGS: u64 = 1 << 20;
+
+/// Cards of which it is said that they look like those that are gone, at most.
+const MOST_LIKE: usize = 12;
 
 /// An opened study folder.
 pub(super) struct Workspace {
@@ -36,6 +45,8 @@ pub(super) struct Workspace {
     now: Stamp,
     /// Decks that the settings name and that there are not.
     unknown: Vec<String>,
+    /// Whether all decks of the home were read.
+    is_whole: bool,
 }
 
 /// What a person wants to know of a card's state.
@@ -73,8 +84,20 @@ impl Workspace {
         let (store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at);
         let history = fold(&settings, &library, lines)?;
-        let unknown = unknown_decks(&settings, &library, selection);
-        Ok(Self { settings, shelf: library, store, claims, exams, history, undoable, now, unknown })
+        let is_whole = selection.decks.is_empty() && library.left_out.is_empty();
+        let unknown = if is_whole { unknown_decks(&settings, &library) } else { Vec::new() };
+        Ok(Self {
+            settings,
+            shelf: library,
+            store,
+            claims,
+            exams,
+            history,
+            undoable,
+            now,
+            unknown,
+            is_whole,
+        })
     }
 
     /// Names on stderr what was left out of decks and journals.
@@ -89,6 +112,43 @@ impl Workspace {
             ));
         }
         self.store.problems().iter().for_each(|problem| note(&problem.to_string()));
+        self.renamed().iter().for_each(|text| note(text));
+        if !self.claims.are_kept() {
+            note(
+                "the file system of your cache folder has no locks: study in one terminal at a time, or two may ask the same card",
+            );
+        }
+    }
+
+    /// What to say of cards of the journal that no deck has and that new cards look like:
+    /// their decks were given other ids, most likely.
+    pub(super) fn renamed(&self) -> Option<String> {
+        let is_gone = |id: &&CardId| self.shelf.card(id).is_none() && self.history.reviewed(id);
+        let mut gone: Vec<&CardId> = match self.is_whole {
+            true => self.history.ids().into_iter().filter(is_gone).collect(),
+            false => return None,
+        };
+        gone.sort();
+        let new = self.cards().map(|card| &card.id).filter(|id| !self.history.reviewed(id));
+        let new: HashMap<&str, &CardId> = match gone.is_empty() {
+            true => return None,
+            false => new.map(|id| (id.card(), id)).collect(),
+        };
+        let like: Vec<(&CardId, &CardId)> =
+            gone.iter().filter_map(|gone| Some((*gone, *new.get(gone.card())?))).collect();
+        if like.is_empty() {
+            return None;
+        }
+        let lines = like.iter().take(MOST_LIKE).map(|(gone, new)| {
+            format!("\n  {new}: was = [\"{}/{}\"]", gone.deck(), gone.note_part())
+        });
+        let more = like.len().saturating_sub(MOST_LIKE);
+        let more = if more == 0 { String::new() } else { format!("\n  … and {more} more") };
+        let (gone, like) = (count(gone.len(), "card"), count(like.len(), "new card"));
+        Some(format!(
+            "{gone} of your progress in no deck; {like} of the same name elsewhere. If an id was changed, these lines on the cards keep their progress:{}{more}",
+            lines.collect::<String>()
+        ))
     }
 
     /// The folded history, which the workspace then no longer knows: it may be
@@ -133,7 +193,10 @@ impl Workspace {
 
     /// Writes events and syncs them.
     pub(super) fn save(&mut self, events: Vec<Event>, now: Stamp) -> Result {
-        self.store.append(events, now)?;
+        if !events.is_empty() {
+            let leave = self.store.leave(|lock| note(&waits_for(lock)))?;
+            self.store.append_with(&leave, events, now)?;
+        }
         Ok(())
     }
 
@@ -199,9 +262,9 @@ fn open_home(shop: &Shop) -> Result<Home> {
     Ok(home)
 }
 
-fn read_settings(home: &Home) -> Result<Settings> {
+pub(super) fn read_settings(home: &Home) -> Result<Settings> {
     let path = home.settings();
-    match fs::read_to_string(&path) {
+    match read_text(&path, MOST_SETTINGS) {
         Ok(text) => Settings::parse(&text)
             .map_err(|fault| Error::new(format!("{} cannot be used\n{fault}", path.display()))),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
@@ -210,12 +273,17 @@ fn read_settings(home: &Home) -> Result<Settings> {
 }
 
 /// Where some decks were not read nobody knows.
-fn unknown_decks(settings: &Settings, library: &Library, selection: &Selection) -> Vec<String> {
-    if !selection.decks.is_empty() || !library.left_out.is_empty() {
-        return Vec::new();
-    }
+fn unknown_decks(settings: &Settings, library: &Library) -> Vec<String> {
     let is_known = |id: &String| library.decks.iter().any(|deck| deck.id.as_str() == id);
     settings.decks.keys().filter(|id| !is_known(id)).cloned().collect()
+}
+
+/// What a terminal waits for that cannot write yet.
+pub(super) fn waits_for(lock: &Path) -> String {
+    format!(
+        "Waiting for another byheart that is writing to your progress (it has {}); Ctrl-C leaves.",
+        lock.display()
+    )
 }
 
 /// Says something on stderr.

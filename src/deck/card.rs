@@ -1,6 +1,6 @@
 //! A card: one side of a note. What it asks and what is right is asked of it.
 
-use super::{Ask, CardId, DeckId, Exact, Kind, Note, Right, Side, Tolerance};
+use super::{Ask, CardId, Content, DeckId, Exact, Kind, Note, Right, Side, Tolerance};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ pub struct Card {
     note: Arc<Note>,
     side: Side,
     ask: Option<Ask>,
+    /// Right answers beside the one that is shown, where the note does not say all.
+    accept: Option<Arc<[String]>>,
 }
 
 impl Card {
@@ -48,7 +50,13 @@ impl Card {
         let ask = ask.filter(|ask| !(*ask == Ask::Type && is_choice));
         let wish = note.ask.or(ask).filter(|ask| asks.contains(ask));
         let ask = wish.or(asks.first().copied().filter(|_| asks.len() == 1));
-        Self { id, note, side, ask }
+        let accept = match (&note.content, side) {
+            (Content::Cloze(cloze), Side::Gap(number)) => cloze.joined(number),
+            _ => Vec::new(),
+        };
+        let accept =
+            (!accept.is_empty()).then(|| note.accept.iter().cloned().chain(accept).collect());
+        Self { id, note, side, ask, accept }
     }
 
     /// Whether both are sides of one note, and not of two that are equal.
@@ -133,7 +141,10 @@ impl Card {
     /// Other right answers; they speak of the back, which is the question the
     /// other way round.
     pub fn accept(&self) -> &[String] {
-        self.unless_reversed().map_or(&[], |note| &note.accept)
+        match &self.accept {
+            Some(accept) => accept,
+            None => self.unless_reversed().map_or(&[], |note| &note.accept),
+        }
     }
 
     /// Answers that earn nothing, each with the author's remark, maybe empty.
@@ -187,13 +198,21 @@ impl Card {
             && self.exact() == other.exact()
     }
 
+    /// Whether it is its note's first.
+    pub(super) fn is_first(&self) -> bool {
+        self.note.content.sides().first() == Some(&self.side)
+    }
+
     /// Former ids whose history it takes over: a former id belongs to the note's
     /// first card, or to the sibling that it names.
     pub fn was(&self) -> impl Iterator<Item = CardId> {
         let is_only = || self.note.content.sides().len() == 1;
-        self.note.was.iter().filter_map(move |was| match was.side() {
+        let named = self.note.was.iter().filter_map(move |was| match was.side() {
             Side::Front => Some(was.on(self.side)),
             side => (side == self.side || is_only()).then(|| was.clone()),
-        })
+        });
+        // The note may have been a basic card.
+        let fronts = self.note.was.iter().filter(|was| was.side() == Side::Front).cloned();
+        named.chain(fronts.filter(|_| self.side != Side::Front && self.is_first()))
     }
 }

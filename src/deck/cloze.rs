@@ -1,5 +1,7 @@
 //! Cloze texts: `{{c1::hidden::hint}}`, `{{c1::hidden}}`, `{{hidden}}` and
-//! `{{hidden::hint}}`. A gap without a number takes its position.
+//! `{{hidden::hint}}`. A gap without a number takes its position, else the next number
+//! that is free. Single braces within a gap come in pairs, as in LaTeX; a backslash
+//! before `{{`, `}}` or `::` takes its meaning away.
 
 use regex::Regex;
 use serde::Serialize;
@@ -8,6 +10,36 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+/// Longest piece of a sentence that is typed for several gaps, in bytes.
+const MAX_PIECE: usize = 80;
+/// What stands before `::` in code, and seldom in a gap.
+const SCOPES: [&str; 24] = [
+    "std",
+    "core",
+    "alloc",
+    "crate",
+    "self",
+    "super",
+    "boost",
+    "chrono",
+    "filesystem",
+    "this_thread",
+    "ios",
+    "ranges",
+    "tokio",
+    "serde",
+    "Vec",
+    "String",
+    "Option",
+    "Result",
+    "HashMap",
+    "Box",
+    "Arc",
+    "static",
+    "parent",
+    "ActiveRecord",
+];
 
 /// A text with gaps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,7 +55,7 @@ pub struct Cloze {
 pub struct Gap {
     /// The braces and what is between them.
     pub span: Range<usize>,
-    /// From `cN`, else the position from 1.
+    /// From `cN`, else the position from 1, or the next number that no other gap has.
     pub number: u32,
     /// Whether the number was written.
     pub numbered: bool,
@@ -48,6 +80,9 @@ pub enum ClozeError {
     /// A gap hides nothing.
     #[error("expected a text to hide, found an empty gap")]
     Empty,
+    /// It looks like a number and is none: the answer would be shown as a hint.
+    #[error("expected a gap number such as 'c1::', found '{0}'")]
+    Mark(String),
     /// The number is 0 or has more than four digits.
     #[error("expected a gap number of 1 to 9999, found '{0}'")]
     Number(String),
@@ -59,15 +94,11 @@ impl Cloze {
         let text = text.into();
         let mut gaps = Vec::new();
         let mut from = 0;
-        while let Some(open) = text[from..].find("{{").map(|at| from + at) {
-            let inner = open + 2;
-            let length = text[inner..].find("}}").ok_or((open, ClozeError::Unclosed))?;
-            from = inner + length + 2;
-            if let Some(nested) = text[inner..inner + length].find("{{") {
-                return Err((inner + nested, ClozeError::Nested));
-            }
-            gaps.push(gap(&text, open..from, gaps.len() as u32 + 1)?);
+        while let Some(open) = opening(&text, from) {
+            from = closing(&text, open + 2)?.ok_or((open, ClozeError::Unclosed))? + 2;
+            gaps.push(gap(&text, open..from)?);
         }
+        number(&mut gaps);
         match gaps.is_empty() {
             true => Err((0, ClozeError::NoGap)),
             false => Ok(Self { text, gaps }),
@@ -87,38 +118,84 @@ impl Cloze {
     /// What the gaps `number` hide.
     pub fn answer(&self, number: u32) -> Cow<'_, str> {
         let mut hidden = self.gaps.iter().filter(|gap| gap.number == number);
-        let first = hidden.next().map_or("", |gap| &self.text[gap.answer.clone()]);
-        hidden.fold(Cow::Borrowed(first), |answer, gap| {
-            Cow::Owned(format!("{answer} … {}", &self.text[gap.answer.clone()]))
-        })
+        let first = hidden.next().map_or(Cow::Borrowed(""), |gap| self.hidden(gap));
+        hidden.fold(first, |answer, gap| Cow::Owned(format!("{answer} … {}", self.hidden(gap))))
     }
 
-    /// The text that asks gap `number`: `shown` makes of the hint what stands
-    /// there, further gaps of the same number are hidden, others filled in.
+    /// What people type for several gaps of one number, beside [`Cloze::answer`]: what they
+    /// hide joined by words, and the piece of the sentence that holds them all.
+    pub(super) fn joined(&self, number: u32) -> Vec<String> {
+        let gaps: Vec<&Gap> = self.gaps.iter().filter(|gap| gap.number == number).collect();
+        let hidden: Vec<Cow<'_, str>> = gaps.iter().map(|gap| self.hidden(gap)).collect();
+        let ([first, .., last], [firsts @ .., end]) = (&gaps[..], &hidden[..]) else {
+            return Vec::new();
+        };
+        let mut joined = vec![format!("{} and {end}", firsts.join(", ")), hidden.join(", ")];
+        let piece = self.between(first.span.start..last.span.end, |gap| self.hidden(gap));
+        let is_short = piece.len() <= MAX_PIECE && !joined.contains(&piece);
+        joined.extend(is_short.then_some(piece));
+        joined
+    }
+
+    fn hidden(&self, gap: &Gap) -> Cow<'_, str> {
+        plain(&self.text[gap.answer.clone()])
+    }
+
+    /// The hint of a gap.
+    pub(super) fn hint(&self, gap: &Gap) -> Option<Cow<'_, str>> {
+        gap.hint.clone().map(|hint| plain(&self.text[hint]))
+    }
+
+    /// Whether `::` in a gap most likely stands in code, and parts nothing.
+    pub(super) fn looks_like_code(&self, gap: &Gap) -> bool {
+        let Some(hint) = gap.hint.clone() else { return false };
+        let (left, right) = (&self.text[gap.answer.clone()], &self.text[hint.clone()]);
+        if &self.text[gap.answer.end..hint.start] != "::" {
+            return false;
+        }
+        let around = [
+            self.text[..gap.span.start].chars().next_back(),
+            self.text[gap.span.end..].chars().next(),
+        ];
+        let is_quoted = around.into_iter().flatten().any(|c| matches!(c, '`' | '<' | '('))
+            && around[1].is_some_and(|c| matches!(c, '`' | '>' | '(' | ';'));
+        let is_code = |c: char| matches!(c, '<' | '>' | '(' | ')' | '_' | '&' | '*' | ';' | '=');
+        let is_scope = SCOPES.contains(&left.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        !right.contains(' ')
+            && (is_quoted || is_scope || right.contains("::") || right.chars().any(is_code))
+    }
+
+    /// The text that asks gap `number`: `shown` makes of each hint what stands
+    /// there, other gaps are filled in.
     pub fn filled(&self, number: u32, shown: impl Fn(Option<&str>) -> String) -> String {
-        let mut is_first = true;
         self.with(|gap| match gap.number == number {
-            false => Cow::Borrowed(&self.text[gap.answer.clone()]),
-            true if std::mem::take(&mut is_first) => {
-                Cow::Owned(shown(gap.hint.clone().map(|hint| &self.text[hint])))
-            }
-            true => Cow::Borrowed("[…]"),
+            false => self.hidden(gap),
+            true => Cow::Owned(shown(self.hint(gap).as_deref())),
         })
     }
 
     /// The text with all gaps filled in.
     pub fn whole(&self) -> String {
-        self.with(|gap| Cow::Borrowed(&self.text[gap.answer.clone()]))
+        self.with(|gap| self.hidden(gap))
     }
 
-    fn with<'a>(&'a self, mut put: impl FnMut(&'a Gap) -> Cow<'a, str>) -> String {
-        let (mut out, mut end) = (String::with_capacity(self.text.len()), 0);
-        for gap in &self.gaps {
-            out.push_str(&self.text[end..gap.span.start]);
+    fn with<'a>(&'a self, put: impl FnMut(&'a Gap) -> Cow<'a, str>) -> String {
+        self.between(0..self.text.len(), put)
+    }
+
+    fn between<'a>(
+        &'a self,
+        range: Range<usize>,
+        mut put: impl FnMut(&'a Gap) -> Cow<'a, str>,
+    ) -> String {
+        let (mut out, mut end) = (String::with_capacity(range.len()), range.start);
+        let is_within = |gap: &&Gap| range.start <= gap.span.start && gap.span.end <= range.end;
+        for gap in self.gaps.iter().filter(is_within) {
+            out.push_str(&plain(&self.text[end..gap.span.start]));
             out.push_str(&put(gap));
             end = gap.span.end;
         }
-        out + &self.text[end..]
+        out + &plain(&self.text[end..range.end])
     }
 }
 
@@ -129,11 +206,108 @@ impl fmt::Display for Cloze {
     }
 }
 
-fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, (usize, ClozeError)> {
+/// Where the next gap opens: two braces that no backslash escapes. Of an odd number behind
+/// a backslash the first is LaTeX's own.
+fn opening(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(brace) = text[at..].find('{').map(|found| at + found) {
+        let run = run(text, brace);
+        let own = match text[..brace].ends_with('\\') {
+            true if run.is_multiple_of(2) => 2,
+            true => 1,
+            false => 0,
+        };
+        if run - own >= 2 {
+            return Some(brace + own);
+        }
+        at = brace + run;
+    }
+    None
+}
+
+/// How often the brace at `at` is repeated.
+fn run(text: &str, at: usize) -> usize {
+    let brace = text.as_bytes()[at];
+    text.as_bytes()[at..].iter().take_while(|&&byte| byte == brace).count()
+}
+
+/// Where the gap that begins at `inner` closes: at the first two braces that close no other
+/// brace in it; where its braces are in no pairs, at the first two.
+fn closing(text: &str, inner: usize) -> Result<Option<usize>, (usize, ClozeError)> {
+    let first = || text[inner..].find("}}").map(|at| inner + at);
+    let close = balanced(text, inner).or_else(first);
+    let nested = close.and_then(|close| {
+        static GAP: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(^|[^\\^_}A-Za-z])\{\{|\{\{\s*c[0-9]+::")
+                .expect("the pattern is a constant")
+        });
+        let found = GAP.find(&text[inner..close])?;
+        Some(inner + found.start() + found.as_str().find("{{")?)
+    });
+    nested.map_or(Ok(close), |at| Err((at, ClozeError::Nested)))
+}
+
+fn balanced(text: &str, inner: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut open) = (inner, 0_usize);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if bytes.get(at + 1).is_some_and(|next| matches!(next, b'{' | b'}')) => {
+                // An even number of braces is two that are meant, an odd one LaTeX's own.
+                at += if run(text, at + 1).is_multiple_of(2) { 2 } else { 1 };
+            }
+            b'{' => open += 1,
+            b'}' if open > 0 => open -= 1,
+            b'}' if bytes.get(at + 1) == Some(&b'}') => return Some(at),
+            b'}' => return None,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A text without the backslashes that take the meaning of a gap's marks away.
+fn plain(text: &str) -> Cow<'_, str> {
+    static ESCAPED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\\(::|(?:\{\{)+|(?:\}\})+)(\{|\})?").expect("the pattern is a constant")
+    });
+    ESCAPED.replace_all(text, |found: &regex::Captures<'_>| {
+        // An odd number of braces: the first is LaTeX's own, and so is the backslash.
+        let keeps = found.get(2).is_some_and(|brace| found[1].ends_with(brace.as_str()));
+        found[0][usize::from(!keeps)..].to_owned()
+    })
+}
+
+/// Gives each gap without a number its position, or the next number that is free.
+fn number(gaps: &mut [Gap]) {
+    let mut taken: BTreeSet<u32> =
+        gaps.iter().filter(|gap| gap.numbered).map(|gap| gap.number).collect();
+    for (position, gap) in (1..).zip(gaps).filter(|(_, gap)| !gap.numbered) {
+        gap.number = (position..).find(|number| !taken.contains(number)).unwrap_or(position);
+        taken.insert(gap.number);
+    }
+}
+
+/// Its number is 0 where none is written.
+fn gap(text: &str, span: Range<usize>) -> Result<Gap, (usize, ClozeError)> {
     static INNER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?s)^\{\{(?:\s*c([0-9]+)::)?\s*(.*?)\s*(?:::\s*(.*?)\s*)?\}\}$")
+        Regex::new(
+            r"(?s)^\{\{(?:\s*c([0-9]+)::)?\s*((?:[^\\]|\\::|\\)*?)\s*(?:::\s*(.*?)\s*)?\}\}$",
+        )
+        .expect("the pattern is a constant")
+    });
+    // As they are typed by mistake, on keyboards of other scripts too.
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\{\{\s*([cCсС]\s*[0-9]+\s*(?:[:：;]{1,2}))")
             .expect("the pattern is a constant")
     });
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\{\{\s*c[0-9]+::").expect("the pattern is a constant"));
+    let written = &text[span.clone()];
+    if let Some(mark) = MARK.captures(written).filter(|_| !NUMBER.is_match(written)) {
+        return Err((span.start, ClozeError::Mark(mark[1].to_owned())));
+    }
     let at = span.start;
     let parts = INNER.captures(&text[span.clone()]).ok_or((at, ClozeError::Empty))?;
     let found = |part| Some(parts.get(part)?.range()).filter(|range| !range.is_empty());
@@ -142,7 +316,7 @@ fn gap(text: &str, span: Range<usize>, position: u32) -> Result<Gap, (usize, Clo
         let number = digits.as_str().parse().ok().filter(|number| (1..=9999).contains(number));
         number.ok_or_else(|| (at, ClozeError::Number(digits.as_str().to_owned())))
     });
-    let (numbered, number) = (number.is_some(), number.unwrap_or(Ok(position))?);
+    let (numbered, number) = (number.is_some(), number.unwrap_or(Ok(0))?);
     let answer = place(found(2).ok_or((at, ClozeError::Empty))?);
     Ok(Gap { span, number, numbered, answer, hint: found(3).map(place) })
 }
@@ -165,10 +339,29 @@ mod tests {
                 "{{Rome}} and {{ Carthage :: city }}",
                 &[("[…] and Carthage", "Rome"), ("Rome and [city]", "Carthage")],
             ),
-            // Gaps of one number are asked together.
+            // Gaps of one number are asked together, each with its hint.
             (
-                "{{c1::Romulus}} and {{c1::Remus}} quarrelled.",
-                &[("[…] and […] quarrelled.", "Romulus … Remus")],
+                "{{c1::Romulus}} and {{c1::Remus::his twin}} quarrelled.",
+                &[("[…] and [his twin] quarrelled.", "Romulus … Remus")],
+            ),
+            // A gap without a number takes none that another has.
+            (
+                "The {{c2::cat}} on the {{mat}}",
+                &[("The […] on the mat", "cat"), ("The cat on the […]", "mat")],
+            ),
+            // Braces in pairs, and marks that a backslash escapes.
+            (r"Half: {{c1::\frac{1}{2}}}.", &[("Half: […].", r"\frac{1}{2}")]),
+            (r"{{c1::x^{{a}}_{b}::sum}} and {b}", &[("[sum] and {b}", "x^{{a}}_{b}")]),
+            (
+                r"The set {{c1::\{a\}}} of \{{{c2::b}}\}",
+                &[(r"The set […] of \{b\}", r"\{a\}"), (r"The set \{a\} of \{[…]\}", "b")],
+            ),
+            (r"Use {{c1::std\::vector}} \{{so\}}", &[("Use […] {{so}}", "std::vector")]),
+            (r"{{c1::a\::b::c\::d}}", &[("[c::d]", "a::b")]),
+            // What is in no pairs ends at the first two braces.
+            (
+                "{{c1::a {b}} and {{c2::{}} end",
+                &[("[…] and { end", "a {b"), ("a {b and […] end", "{")],
             ),
         ] {
             let cloze = Cloze::parse(text).unwrap();
@@ -185,12 +378,60 @@ mod tests {
     }
 
     #[test]
+    fn several_gaps_are_typed_as_people_say_them() {
+        let joined = |text| Cloze::parse(text).unwrap().joined(1);
+        assert_eq!(
+            joined("{{c1::Cats}} or {{c1::dogs}} are cute."),
+            ["Cats and dogs", "Cats, dogs", "Cats or dogs",]
+        );
+        assert_eq!(joined("{{c1::a}}, {{c1::b}} and {{c1::c}}"), ["a, b and c", "a, b, c"]);
+        assert!(joined("{{c1::Cats}} and {{c2::dogs}}").is_empty());
+    }
+
+    #[test]
+    fn code_in_a_gap_is_told_from_a_hint() {
+        let is = |text| {
+            let cloze = Cloze::parse(text).unwrap();
+            cloze.looks_like_code(&cloze.gaps()[0])
+        };
+        for code in [
+            "{{c1::std::vector}} holds",
+            "{{c1::Vec::new()}}",
+            "{{c1::a::b::c}}",
+            "`{{c1::Foo::bar}}`",
+            "{{c1::io::read_line}}",
+        ] {
+            assert!(is(code), "{code}");
+        }
+        for hint in [
+            "{{c1::Rome::city}}",
+            "{{c1::std:: an illness}}",
+            "{{c1::mitochondria::organelle}}",
+            "{{c1::1789::year}}",
+            "({{c1::Paris::capital}})",
+            r"{{c1::std\::vector}}",
+            "{{c1::Seoul::a city (capital)}}",
+        ] {
+            assert!(!is(hint), "{hint}");
+        }
+    }
+
+    #[test]
     fn faults_say_what_was_expected() {
-        let fault = |text| Cloze::parse(text).unwrap_err().1.to_string();
+        let fault = |text: &str| Cloze::parse(text).unwrap_err().1.to_string();
         assert_eq!(fault("no gap"), "expected at least one gap, found none");
         assert_eq!(fault("a {{c1::b"), "expected '}}' after this, found the end of the text");
         assert_eq!(fault("a {{c1::b {{c2::c}}}}"), "expected '}}', found another '{{'");
         assert_eq!(fault("a {{c1:: }}"), "expected a text to hide, found an empty gap");
+        for wrong in ["C1::", "c1:", "c1 ::", "C1 :", "c1：："] {
+            let found = format!("expected a gap number such as 'c1::', found '{wrong}'");
+            assert_eq!(fault(&format!("a {{{{{wrong}b}}}}")), found);
+        }
+        assert!(
+            ["{{c1}}", "{{C::b}}", "{{ c1::b}}", "{{c1::C2: b}}"]
+                .into_iter()
+                .all(|text| Cloze::parse(text).is_ok())
+        );
         assert_eq!(fault("a {{c0::b}}"), "expected a gap number of 1 to 9999, found '0'");
     }
 }

@@ -5,7 +5,7 @@ use crate::base::border::border;
 use crate::base::sanitize::sanitize;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -121,6 +121,9 @@ pub struct Faults<'a> {
     /// Where lines start: a bad file has thousands of faults to be placed.
     lines: Vec<usize>,
     found: RefCell<Vec<Fault>>,
+    fatal: Cell<usize>,
+    /// Whether a record of byheart's own is read, and no deck.
+    is_record: bool,
 }
 
 impl<'a> Faults<'a> {
@@ -128,7 +131,14 @@ impl<'a> Faults<'a> {
     pub fn new(path: &'a Path, text: &'a str) -> Self {
         let feeds = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(feeds).collect();
-        Self { path, text, lines, found: RefCell::default() }
+        Self {
+            path,
+            text,
+            lines,
+            found: RefCell::default(),
+            fatal: Cell::default(),
+            is_record: false,
+        }
     }
 
     /// Adds a fault; `span` is cut to the file and to character borders.
@@ -146,6 +156,7 @@ impl<'a> Faults<'a> {
         let (message, help) = (message.into(), help.into());
         let path = self.path.to_path_buf();
         let fault = Fault { code, severity, path, line, column, message, help, span };
+        self.fatal.update(|fatal| fatal + usize::from(severity == Severity::Error));
         self.found.borrow_mut().push(fault);
     }
 
@@ -162,7 +173,23 @@ impl<'a> Faults<'a> {
 
     /// Whether the deck cannot be studied.
     pub fn are_fatal(&self) -> bool {
-        self.found.borrow().iter().any(|fault| fault.severity == Severity::Error)
+        self.fatal() > 0
+    }
+
+    /// The same for a record of byheart's own, which may hold what no deck may hold any more.
+    #[must_use]
+    pub fn of_a_record(self) -> Self {
+        Self { is_record: true, ..self }
+    }
+
+    /// Whether control characters are left to those who show them.
+    pub fn is_record(&self) -> bool {
+        self.is_record
+    }
+
+    /// How many faults there are because of which something cannot be studied.
+    pub fn fatal(&self) -> usize {
+        self.fatal.get()
     }
 
     /// All faults, in the order of the file.

@@ -3,7 +3,7 @@
 use super::Content;
 use super::cloze::Cloze;
 use super::edit::extent::{cards, has_head, text_of, value};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 use unicode_normalization::UnicodeNormalization;
@@ -45,14 +45,19 @@ fn ids(text: &str, cards: &[&Card]) -> Vec<Insertion> {
     let mut taken: HashSet<String> =
         cards.iter().filter_map(|card| Some(text_of(card, "id")?.to_owned())).collect();
     let mut insertions = Vec::new();
+    // Of thousands of cards with one text, none counts from the beginning again.
+    let mut next: HashMap<String, u32> = HashMap::new();
     for card in cards.iter().filter(|card| value(card, "id").is_none()) {
         let asked = Content::ASKING_KEYS.into_iter().find_map(|key| text_of(card, key));
         let base = slug(asked.unwrap_or("card"), MAX_ID);
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let id = std::iter::once(base.clone())
-            .chain(numbered)
-            .find(|id| !taken.contains(id))
-            .expect("numbers do not run out");
+        let next = next.entry(base.clone()).or_insert(1);
+        let id = loop {
+            let id = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
+            *next += 1;
+            if !taken.contains(&id) {
+                break id;
+            }
+        };
         insertions.push(line_below(text, card.span().start, &id));
         taken.insert(id);
     }
@@ -71,11 +76,19 @@ fn line_below(text: &str, head: usize, id: &str) -> Insertion {
 
 fn gap_numbers(text: &str, card: &Card) -> Vec<Insertion> {
     let numbers = || {
-        let cloze = Cloze::parse(text_of(card, "cloze")?).ok()?;
+        let decoded = text_of(card, "cloze")?;
+        let cloze = Cloze::parse(decoded).ok()?;
         let span = value(card, "cloze")?.span();
-        let braces = text.get(span.clone())?.match_indices("{{");
-        let inner: Vec<usize> = braces.map(|(at, _)| span.start + at + 2).collect();
+        let raw = text.get(span.clone())?;
         let gaps = cloze.gaps();
+        let inner: Vec<usize> = match raw.find(decoded) {
+            // The text stands in the file as it is read.
+            Some(at) => gaps.iter().map(|gap| span.start + at + gap.span.start + 2).collect(),
+            None => {
+                let braces = raw.match_indices("{{").filter(|(at, _)| !raw[..*at].ends_with('\\'));
+                braces.map(|(at, _)| span.start + at + 2).collect()
+            }
+        };
         // Gaps are found in the file unless their braces are written as escapes.
         let found = gaps.len() > 1 && gaps.len() == inner.len();
         let missing = gaps.iter().zip(inner).filter(|(gap, _)| found && !gap.numbered);
@@ -124,6 +137,23 @@ mod tests {
         let text = "[[card]]\nid = \"a\"\ncloze = \"{{Rome}} and {{Carthage::city}}\" # war\n";
         let fixed = text.replace("{{R", "{{c1::R").replace("{{C", "{{c2::C");
         assert_eq!(fix(text).unwrap(), fixed);
+    }
+
+    #[test]
+    fn gaps_among_escapes_and_numbers_get_those_that_are_free() {
+        let text = "[[card]]\nid = 'a'\ncloze = 'The {{c2::cat}} on \\{{the\\}} {{mat}}'\n";
+        assert_eq!(fix(text).unwrap(), text.replace("{{mat", "{{c3::mat"));
+        let doubled = text.replace('\'', "\"").replace('\\', "\\\\");
+        assert_eq!(fix(&doubled).unwrap(), doubled.replace("{{mat", "{{c3::mat"));
+    }
+
+    #[test]
+    fn thousands_of_equal_cards_are_given_ids_at_once() {
+        let text = "[[card]]\nfront = 'same'\nback = 'b'\n".repeat(20_000);
+        let begun = std::time::Instant::now();
+        let fixed = fix(&text).unwrap();
+        assert!(fixed.contains("id = \"same-20000\""));
+        assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use super::fault::{Fault, Severity};
 use super::parse::Parsed;
-use super::{Card, CardId, Deck};
-use std::collections::HashMap;
+use super::{Card, CardId, Deck, Note, Side};
+use crate::base::words::count;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The decks that can be studied, and what is wrong with the others.
 #[derive(Debug, Default)]
@@ -39,14 +40,24 @@ impl Library {
         let mut by_id: HashMap<String, Vec<Deck>> = HashMap::new();
         for (path, Parsed { deck, faults }) in parsed {
             match deck {
-                Some(deck) => by_id.entry(deck.id.to_string()).or_default().push(deck),
+                Some(deck) => {
+                    library.leave_cards_out(&path, &faults);
+                    by_id.entry(deck.id.to_string()).or_default().push(deck);
+                }
                 None => library.leave_out(path, faults),
             }
         }
         for (id, mut decks) in by_id {
             match decks.len() {
                 1 => library.decks.append(&mut decks),
-                _ => library.leave_out_same(&id, &decks),
+                _ => match plain(&decks) {
+                    Some(plain) => {
+                        let plain = decks.swap_remove(plain);
+                        library.leave_out_copies(&plain, &decks);
+                        library.decks.push(plain);
+                    }
+                    None => library.leave_out_same(&id, &decks),
+                },
             }
         }
         library.decks.sort_by(|a, b| a.path.cmp(&b.path));
@@ -68,6 +79,28 @@ impl Library {
             }
         };
         self.left_out.push(LeftOut { path, why });
+    }
+
+    /// A deck is studied without its faulty cards.
+    fn leave_cards_out(&mut self, path: &Path, faults: &[Fault]) {
+        let mut errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+        if let Some(Fault { line, column, message, .. }) = errors.next() {
+            let others = match errors.count() {
+                0 => String::new(),
+                more => format!(" (and {})", count(more, "more fault")),
+            };
+            let why = format!(
+                "cards with faults: line {line}, column {column}: {message}{others}; the others are studied; byheart check shows all"
+            );
+            self.left_out.push(LeftOut { path: path.to_path_buf(), why });
+        }
+    }
+
+    fn leave_out_copies(&mut self, plain: &Deck, copies: &[Deck]) {
+        self.left_out.extend(copies.iter().filter_map(|copy| {
+            let why = copy_of(plain, copy);
+            copy.path.clone().map(|path| LeftOut { path, why })
+        }));
     }
 
     fn leave_out_same(&mut self, id: &str, decks: &[Deck]) {
@@ -92,9 +125,27 @@ impl Library {
     }
 
     /// Former ids and the ids of the cards that took their history over.
+    ///
+    /// What lives gives nothing away, and of two that claim one history the first has it. A
+    /// note that became a cloze, or is none any more, keeps its history on its first card.
     pub fn renames(&self) -> HashMap<CardId, CardId> {
-        let cards = self.decks.iter().flat_map(|deck| &deck.cards);
-        cards.flat_map(|card| card.was().map(|was| (was, card.id.clone()))).collect()
+        let cards = || self.decks.iter().flat_map(|deck| &deck.cards);
+        let mut renames = HashMap::new();
+        let mut rename = |was: CardId, card: &Card| {
+            if !self.index.contains_key(&was) {
+                renames.entry(was).or_insert_with(|| card.id.clone());
+            }
+        };
+        for card in cards() {
+            card.was().for_each(|was| rename(was, card));
+        }
+        for card in cards().filter(|card| card.is_first()) {
+            match card.id.side() {
+                Side::Front => rename(card.id.on(Side::Gap(1)), card),
+                _ => rename(card.id.on(Side::Front), card),
+            }
+        }
+        renames
     }
 
     /// Keeps the decks that pass `wanted`.
@@ -104,9 +155,164 @@ impl Library {
     }
 }
 
+/// Which of several decks of one id has the plain name, of which all others are made, as
+/// `t` in `t (1)`, `Copy of t`, `t~` and `t.sync-conflict-…`.
+pub fn plain(decks: &[Deck]) -> Option<usize> {
+    let stem = |deck: &Deck| {
+        let stem = deck.path.as_ref().and_then(|path| path.file_stem());
+        stem.map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default()
+    };
+    let stems: Vec<String> = decks.iter().map(stem).collect();
+    let shortest = (0..stems.len()).min_by_key(|&at| stems[at].len())?;
+    let plain = &stems[shortest];
+    let is_made = |other: &String| {
+        let end = other.strip_prefix(plain.as_str()).or_else(|| other.strip_suffix(plain.as_str()));
+        end.is_some_and(|rest| !rest.is_empty())
+    };
+    let others = stems.iter().enumerate().filter(|(at, _)| *at != shortest);
+    (!plain.is_empty() && others.map(|(_, stem)| stem).all(is_made)).then_some(shortest)
+}
+
+/// What to say of a copy that lies beside its deck.
+pub fn copy_of(plain: &Deck, copy: &Deck) -> String {
+    let path = plain.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    let own: HashMap<&str, &Note> = plain.notes().map(|note| (note.id.as_str(), note)).collect();
+    let differs = |note: &&Note| own.get(note.id.as_str()).is_none_or(|other| other != note);
+    let differing: Vec<&str> = copy.notes().filter(differs).map(|note| note.id.as_str()).collect();
+    let what = match differing.as_slice() {
+        [] => "it has nothing that is not there; delete it".to_owned(),
+        ids => {
+            let shown = ids.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+            let more = if ids.len() > 5 { ", …" } else { "" };
+            format!(
+                "{} in it {} ({shown}{more}); carry over what is wanted, then delete it",
+                count(ids.len(), "card"),
+                if ids.len() == 1 { "differs" } else { "differ" },
+            )
+        }
+    };
+    format!("it is a copy of {path}, which is studied: {what}")
+}
+
+/// What is wrong with a claim on a former id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The card that claims.
+    pub card: CardId,
+    /// Stable name of the kind of fault.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Claims by `was` that no card may have.
+pub fn wrong_claims<'d>(decks: impl Iterator<Item = &'d Deck> + Clone) -> Vec<Claim> {
+    let cards = || decks.clone().flat_map(|deck| &deck.cards);
+    let living: HashSet<&CardId> = cards().map(|card| &card.id).collect();
+    let mut claimed: HashMap<CardId, &Card> = HashMap::new();
+    let mut wrong = Vec::new();
+    for card in cards() {
+        let mut told = |code, message| wrong.push(Claim { card: card.id.clone(), code, message });
+        for was in card.was() {
+            if was == card.id {
+                told(
+                    "was-itself",
+                    format!("expected a former id in was, found the card's own, '{was}'"),
+                );
+            } else if living.contains(&was) {
+                told(
+                    "was-living",
+                    format!("expected a former id in was, found '{was}', which is a card"),
+                );
+            }
+            let first = *claimed.entry(was.clone()).or_insert(card);
+            if !first.is_of_one_note(card) {
+                told(
+                    "was-twice",
+                    format!("expected one card to take over '{was}', found '{}' too", first.id),
+                );
+            }
+        }
+    }
+    wrong
+}
+
 fn index(decks: &[Deck]) -> HashMap<CardId, (usize, usize)> {
     let cards = decks.iter().enumerate().flat_map(|(deck, d)| {
         d.cards.iter().enumerate().map(move |(card, c)| (c.id.clone(), (deck, card)))
     });
     cards.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse::parse;
+
+    fn library(files: &[(&str, &str)]) -> Library {
+        let deck = |(name, cards): &(&str, &str)| {
+            let text = format!("format = 1\nid = \"t\"\ntitle = \"T\"\n{cards}");
+            (PathBuf::from(name), parse(Path::new(name), &text))
+        };
+        Library::new(files.iter().map(deck).collect(), Vec::new())
+    }
+
+    fn card(id: &str, keys: &str) -> String {
+        format!("[[card]]\nid = \"{id}\"\n{keys}\n")
+    }
+
+    const BASIC: &str = "front = \"q\"\nback = \"b\"";
+
+    #[test]
+    fn of_copies_the_plain_name_is_studied_and_the_others_say_what_differs() {
+        let [own, other] =
+            ["b", "c"].map(|back| card("a", &format!("front = \"q\"\nback = \"{back}\"")));
+        for copy in
+            ["t (1).toml", "Copy of t.toml", "t~.toml", "t.sync-conflict-1.toml", "T - copy.toml"]
+        {
+            let library = library(&[(copy, &other), ("t.toml", &own)]);
+            assert_eq!(library.decks.len(), 1, "{copy}");
+            assert_eq!(library.decks[0].path, Some(PathBuf::from("t.toml")));
+            let told = library.left_out[0].to_string();
+            assert!(
+                told.ends_with(
+                    "1 card in it differs (a); carry over what is wanted, then delete it"
+                ),
+                "{told}"
+            );
+        }
+        let same = library(&[("t.toml", &own), ("t (1).toml", &own)]);
+        assert!(same.left_out[0].to_string().ends_with("nothing that is not there; delete it"));
+        let two = library(&[("a.toml", &own), ("b.toml", &other)]);
+        assert_eq!((two.decks.len(), two.left_out.len()), (0, 2));
+    }
+
+    #[test]
+    fn a_card_that_lives_keeps_its_history_and_one_card_alone_takes_over() {
+        let claims = [
+            card("a", BASIC),
+            card("b", &format!("{BASIC}\nwas = [\"t/a\", \"t/old\"]")),
+            card("c", &format!("{BASIC}\nwas = [\"t/old\", \"t/c\"]")),
+        ];
+        let library = library(&[("t.toml", &claims.concat())]);
+        let renames = library.renames();
+        let to = |id: &str| renames.get(&id.parse().unwrap()).map(CardId::as_str);
+        assert_eq!((to("t/a"), to("t/old"), to("t/c")), (None, Some("t/b"), None));
+        let codes: Vec<&str> = wrong_claims(library.decks.iter()).iter().map(|w| w.code).collect();
+        assert_eq!(codes, ["was-living", "was-twice", "was-itself"]);
+    }
+
+    #[test]
+    fn a_note_that_becomes_a_cloze_or_is_none_any_more_keeps_its_history() {
+        let cloze = "cloze = \"{{c2::x}} and {{c3::y}}\"";
+        let cards =
+            [card("a", cloze), card("b", BASIC), card("c", &format!("{cloze}\nwas = [\"t/old\"]"))];
+        let renames = library(&[("t.toml", &cards.concat())]).renames();
+        let to = |id: &str| renames.get(&id.parse().unwrap()).map(CardId::as_str);
+        assert_eq!((to("t/a"), to("t/b.1"), to("t/b.2")), (Some("t/a.2"), Some("t/b"), None));
+        assert_eq!(
+            (to("t/old"), to("t/old.2"), to("t/old.3")),
+            (Some("t/c.2"), Some("t/c.2"), Some("t/c.3"))
+        );
+    }
 }

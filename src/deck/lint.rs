@@ -1,7 +1,7 @@
 //! What makes a deck that can be studied a doubtful one.
 
 use super::fault::{Faults, Severity};
-use super::{Ask, Card, CardId, Deck};
+use super::{Ask, Card, CardId, Content, Deck, Side};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -62,6 +62,9 @@ fn doubts(deck: &Deck) -> Vec<Doubt> {
             let why = "has nocredit, but its answer is never typed".to_owned();
             doubt(card, "idle-nocredit", why, "ask it with ask = \"type\", or delete nocredit");
         }
+        if let Some((code, why, help)) = doubtful_gap(card) {
+            doubt(card, code, why, help);
+        }
         if gives_away(card) {
             let why = "shows its answer in the question".to_owned();
             doubt(card, "give-away", why, "ask without the words of the answer");
@@ -74,6 +77,29 @@ fn doubts(deck: &Deck) -> Vec<Doubt> {
 fn is_never_judged(card: &Card) -> bool {
     let never = matches!(card.ask(), Some(Ask::Reveal | Ask::Choose)) || card.texts().len() > 1;
     !card.nocredit().is_empty() && never
+}
+
+/// Gaps whose numbers would shift, and code that was taken for a hint; of a note once.
+fn doubtful_gap(card: &Card) -> Option<(&'static str, String, &'static str)> {
+    let (Content::Cloze(cloze), Side::Gap(number)) = (&card.of_note().content, card.id.side())
+    else {
+        return None;
+    };
+    let gaps = || cloze.gaps().iter();
+    if let Some(gap) = gaps().find(|gap| gap.number == number && cloze.looks_like_code(gap)) {
+        let hint = cloze.hint(gap).unwrap_or_default();
+        let why = format!("shows '{hint}' as a hint, which looks like code behind '::'");
+        return Some((
+            "code-as-hint",
+            why,
+            "write \\:: where it belongs to the answer (in quotation marks \\\\::)",
+        ));
+    }
+    let is_first = cloze.numbers().first() == Some(&number);
+    (is_first && gaps().len() > 1 && gaps().any(|gap| !gap.numbered)).then(|| {
+        let why = "has gaps without numbers: with a gap more or less before them, their progress goes to others".to_owned();
+        ("unnumbered-gap", why, "byheart check --fix numbers them once and for good")
+    })
 }
 
 /// A tag that no card has is most likely misspelt.

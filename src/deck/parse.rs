@@ -8,7 +8,7 @@ use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
 use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 use table::Table;
@@ -42,8 +42,9 @@ pub fn parse_and_doubt(
     doubts: impl FnOnce(&Deck) -> Vec<Doubt>,
 ) -> Parsed {
     let faults = Faults::new(path, text);
-    let read = file(text, &faults).filter(|_| !faults.are_fatal());
-    let deck = read.map(|(deck, places)| {
+    // Faulty cards are left out, and not their deck.
+    let read = file(text, &faults).filter(|read| faults.fatal() == read.2);
+    let deck = read.map(|(deck, places, _)| {
         let deck = Deck { path: Some(path.to_path_buf()), ..deck };
         lint(&deck, &places, &faults);
         warn_of(doubts(&deck), &places, &faults);
@@ -84,7 +85,8 @@ fn only_keys(root: &DeTable<'_>, id: &str, faults: &Faults<'_>) -> Option<Note> 
 /// The note whose keys are `text`; the error is the first fault because of which
 /// it could not be studied.
 pub(super) fn note(text: &str) -> Result<Note, String> {
-    let faults = Faults::new(Path::new("note"), text);
+    // A sitting that began before decks were read so strictly can be ended.
+    let faults = Faults::new(Path::new("note"), text).of_a_record();
     let note = syntax(text, &faults)
         .and_then(|root| card::note(&Table::new(root.get_ref(), 0..0, &faults)).1);
     let fatal = |fault: &Fault| fault.severity == Severity::Error;
@@ -94,10 +96,13 @@ pub(super) fn note(text: &str) -> Result<Note, String> {
     }
 }
 
-fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places)> {
+fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
     if text.len() > MAX_BYTES {
         let found = format!("expected at most {} MiB, found {}", MAX_BYTES >> 20, text.len() >> 20);
         faults.error("too-large", 0..0, found, "split the deck");
+        return None;
+    }
+    if merge_marks(text, faults) {
         return None;
     }
     hostile_characters(text, faults);
@@ -107,12 +112,79 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places)> {
 /// The tables of a text; none, and what is wrong, where it is no TOML.
 pub(super) fn syntax<'t>(text: &'t str, faults: &Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let message = error.message().to_owned();
-        let help = "see https://toml.io for how TOML is written";
-        faults.error("toml-syntax", error.span().unwrap_or(0..0), message, help);
+    let places = errors.iter().map(|error| error.span().unwrap_or(0..0));
+    let odd: Vec<_> = places.clone().map(|span| odd_character(text, &span)).collect();
+    let line = |at: usize| faults.position(at).0;
+    let named: HashSet<usize> = odd.iter().flatten().map(|(at, ..)| line(at.start)).collect();
+    for ((error, span), odd) in errors.iter().zip(places).zip(odd) {
+        match odd {
+            Some((at, message, help)) => faults.error("toml-syntax", at, message, help),
+            // What follows from a character that is named.
+            None if named.contains(&line(span.start)) => {}
+            None => {
+                let help = "see https://toml.io for how TOML is written";
+                faults.error("toml-syntax", span, error.message().to_owned(), help);
+            }
+        }
     }
     errors.is_empty().then_some(root)
+}
+
+/// A character that looks like one that TOML knows, or like nothing, with what to say of it.
+fn odd_character(text: &str, span: &Range<usize>) -> Option<(Range<usize>, String, &'static str)> {
+    let rest = text.get(span.start..)?;
+    let length = span.len().max(1);
+    let (at, c) = rest.char_indices().take_while(|(at, _)| *at < length).find(|(_, c)| {
+        matches!(c, '\u{2018}'..='\u{201F}' | '«' | '»' | '\u{FF02}' | '\u{FF1D}')
+            || unseen(*c).is_some()
+    })?;
+    let place = span.start + at..span.start + at + c.len_utf8();
+    let code = u32::from(c);
+    Some(match unseen(c) {
+        Some(name) => (
+            place,
+            format!("expected TOML, found U+{code:04X}, {name}"),
+            "delete it, or write a plain space",
+        ),
+        None if c == '\u{FF1D}' => {
+            (place, "expected =, found the wide '＝'".to_owned(), "write a plain =")
+        }
+        None => {
+            let message = format!("expected straight quotation marks, found the typographic {c}");
+            (place, message, "write \" in their place; an editor for code does not change them")
+        }
+    })
+}
+
+/// The name of a character that nobody sees.
+fn unseen(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{A0}' | '\u{202F}' => "a space that does not break",
+        '\u{200B}' => "a space of no width",
+        '\u{200C}' | '\u{200D}' => "a joiner of no width",
+        '\u{2060}' => "a word joiner of no width",
+        '\u{FEFF}' => "a byte order mark",
+        '\u{AD}' => "a soft hyphen",
+        '\u{200E}' | '\u{200F}' => "a mark of writing direction",
+        '\u{2028}' | '\u{2029}' => "a line separator that is no line end",
+        '\u{3000}' => "an ideographic space",
+        '\u{2000}'..='\u{200A}' => "a space of a special width",
+        _ => return None,
+    })
+}
+
+/// Names the marks that `git merge` leaves; whether there are any.
+fn merge_marks(text: &str, faults: &Faults<'_>) -> bool {
+    let mark = |start: &str| {
+        let first = text.starts_with(start).then_some(0);
+        first.or_else(|| text.find(&format!("\n{start}")).map(|at| at + 1))
+    };
+    let (Some(begin), Some(_)) = (mark("<<<<<<< "), mark(">>>>>>> ")) else { return false };
+    let message = "expected a deck, found the marks of a merge that was not finished";
+    let help =
+        "between <<<<<<< and >>>>>>> keep the cards that are wanted and delete the marks; ids stay";
+    faults.error("merge-marks", begin..begin + 7, message, help);
+    true
 }
 
 /// Each kind of hostile character is named once.
@@ -125,7 +197,8 @@ fn hostile_characters(text: &str, faults: &Faults<'_>) {
     }
 }
 
-fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Places)> {
+/// With the number of faults in cards that are left out.
+fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
     let table = &Table::new(root.get_ref(), 0..0, faults);
     table.only(&DECK_KEYS, &[]);
     format(table);
@@ -136,10 +209,10 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Place
     let ask = ask(table);
     let source = source(table);
     let (exam, weights) = exam(table).unzip();
-    let (notes, ids) = notes(table);
+    let (notes, ids, in_cards) = notes(table);
     let places = Places { ids, weights: weights.unwrap_or_default() };
     let deck = Deck::new(id?, title?.0, ask, notes).ok()?;
-    Some((Deck { language, source, exam, ..deck }, places))
+    Some((Deck { language, source, exam, ..deck }, places, in_cards))
 }
 
 fn format(table: &Table<'_, '_>) {
@@ -213,18 +286,24 @@ fn exam(table: &Table<'_, '_>) -> Option<(Exam, Spans)> {
     Some((Exam { date, weights }, spans))
 }
 
-/// The notes, and where the id of each stands.
-fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans) {
+/// The notes, where the id of each stands, and how many faults there are in those that are
+/// left out; none is where no card would be left.
+fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans, usize) {
     let exact = table.exact();
+    let mut in_cards = 0;
     let mut notes = Vec::new();
     let mut places = Spans::new();
     for card in table.tables("card") {
+        let before = table.faults.fatal();
         let (id, note) = card::note(&card);
+        let found = table.faults.fatal() - before;
+        let is_sound = found == 0 && id.as_ref().is_none_or(|id| !places.contains_key(id));
         let note = note.map(|note| Note {
             exact: note.exact.or(exact.filter(|_| note.content.is_written())),
             ..note
         });
-        notes.extend(note);
+        notes.extend(note.filter(|_| is_sound));
+        in_cards += found;
         let Some(id) = id else { continue };
         let place = card.span_of("id");
         if let Some(first) = places.get(&id) {
@@ -232,6 +311,7 @@ fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans) {
             let message = format!("expected a new id, found '{id}' again (first in line {line})");
             let help = "give one of the cards another id";
             card.faults.error("duplicate-id", place.clone(), message, help);
+            in_cards += 1;
         }
         places.entry(id).or_insert(place);
     }
@@ -244,7 +324,8 @@ fn notes(table: &Table<'_, '_>) -> (Vec<Note>, Spans) {
             "add a card with front and back",
         );
     }
-    (notes, places)
+    let in_cards = if notes.is_empty() { 0 } else { in_cards };
+    (notes, places, in_cards)
 }
 
 #[cfg(test)]

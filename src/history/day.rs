@@ -53,6 +53,15 @@ impl History {
         self.cards.iter().filter(move |(_, e)| e.folded.last_day == Some(day)).map(|(id, _)| id)
     }
 
+    /// Cards that were on the screen on `day`: answered, or put off to another day.
+    pub fn asked_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
+        let asked = self.cards.iter().filter(move |(_, entry)| {
+            let card = &entry.folded;
+            card.last_day == Some(day) || card.buried_on == Some(day)
+        });
+        asked.map(|(id, _)| id)
+    }
+
     /// Cards that were recalled on `day` in answers that do not count.
     pub fn crammed_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
         let recalled = move |id: &CardId| {

@@ -5,7 +5,7 @@ use super::card::{CardHistory, Review, Rules};
 use super::event::{Event, EventKind, Stamp};
 use super::merge::{Undone, is_among_latest};
 use crate::deck::CardId;
-use crate::schedule::{Rating, Retrievability, Scheduler, Wait, fuzz};
+use crate::schedule::{Rating, Retrievability, Scheduler, State, Wait, fuzz};
 use jiff::civil::{Date, Time};
 use std::collections::{HashMap, HashSet};
 
@@ -124,6 +124,11 @@ impl History {
     /// What is known of a card; none where nothing ever happened to it.
     pub fn card(&self, id: &CardId) -> Option<&CardHistory> {
         self.cards.get(id).map(|entry| &entry.folded)
+    }
+
+    /// Whether a card was answered, and is not new again.
+    pub fn reviewed(&self, id: &CardId) -> bool {
+        self.card(id).is_some_and(|known| known.state != State::New)
     }
 
     /// The answers to a card that count, oldest first.

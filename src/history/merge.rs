@@ -1,9 +1,10 @@
 //! Order and union: what makes a history out of lines from several devices.
 
+use super::detail::Detail;
 use super::event::{Event, EventKind};
 use crate::deck::CardId;
 use jiff::Timestamp;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// An event and where its line stands; places order events of one instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,13 +25,26 @@ pub fn merge(mut lines: Vec<Located>) -> Vec<Located> {
         return lines;
     }
     lines.sort_by(|a, b| key(a).cmp(&key(b)));
-    let mut merged: Vec<Located> = Vec::with_capacity(lines.len());
-    for line in lines {
-        if !is_among_latest(merged.iter().rev().map(|line| &line.event), &line.event) {
-            merged.push(line);
-        }
+    let is_new: Vec<bool> = lines
+        .chunk_by(|a, b| a.event.time.instant == b.event.time.instant)
+        .flat_map(first_of_their_kind)
+        .collect();
+    let mut is_new = is_new.into_iter();
+    lines.retain(|_| is_new.next().unwrap_or(true));
+    lines
+}
+
+/// Of lines of one instant, whether each is told for the first time. An import may give
+/// thousands one instant.
+fn first_of_their_kind(lines: &[Located]) -> Vec<bool> {
+    if lines.len() == 1 {
+        return vec![true];
     }
-    merged
+    let mut seen: HashMap<(&CardId, EventKind), HashSet<&Detail>> = HashMap::new();
+    let told = lines.iter().map(|Located { event, .. }| {
+        seen.entry((&event.card, event.kind)).or_default().insert(&event.detail)
+    });
+    told.collect()
 }
 
 fn key(line: &Located) -> (Timestamp, &str, u64) {

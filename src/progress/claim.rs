@@ -2,7 +2,7 @@
 //! once. A claim is an advisory lock, which dies with its process.
 
 use super::error::StoreError;
-use crate::base::file::{create_folder, try_lock};
+use crate::base::file::{create_folder, has_locks, try_lock};
 use crate::base::hash::stable_hash;
 use crate::deck::CardId;
 use std::fs::File;
@@ -36,6 +36,11 @@ impl Claims {
         let folder = cache_dir.join("claims");
         create_folder(&folder).map_err(|cause| StoreError::write(&folder, cause))?;
         Ok(Self { folder })
+    }
+
+    /// Whether the file system has locks: where it has none, two terminals may ask one card.
+    pub fn are_kept(&self) -> bool {
+        has_locks(&self.folder.join("probe")).unwrap_or(true)
     }
 
     /// Claims a card; none where another process has it.

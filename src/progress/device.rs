@@ -1,12 +1,15 @@
 //! The device that writes: its name, and the home's key.
 
 use super::error::StoreError;
-use crate::base::file::replace;
+use crate::base::file::{read_text, replace, wait_for_lock};
 use crate::base::hash::stable_hash;
 use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
+
+/// Longest file that holds a name.
+const MAX_BYTES: u64 = 4096;
 
 /// This machine's name in one home.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,16 +57,28 @@ fn checked(name: &str) -> Result<String, StoreError> {
     }
 }
 
+/// Of two processes that begin together in a new home, one makes the name.
 fn kept(path: &Path, random: u16) -> Result<String, StoreError> {
-    match fs::read_to_string(path) {
-        Ok(name) => return checked(name.trim()),
-        Err(cause) if cause.kind() == ErrorKind::NotFound => {}
-        Err(cause) => return Err(StoreError::read(path, cause)),
+    if let Some(name) = read(path)? {
+        return Ok(name);
+    }
+    let lock = path.with_extension("lock");
+    let _lock = wait_for_lock(&lock, || {}).map_err(|cause| StoreError::write(&lock, cause))?;
+    if let Some(name) = read(path)? {
+        return Ok(name);
     }
     let host = nix::unistd::gethostname().unwrap_or_default().to_string_lossy().into_owned();
     let name = format!("{}-{random:04x}", host_slug(&host));
     replace(path, name.as_bytes()).map_err(|cause| StoreError::write(path, cause))?;
     Ok(name)
+}
+
+fn read(path: &Path) -> Result<Option<String>, StoreError> {
+    match read_text(path, MAX_BYTES) {
+        Ok(name) => checked(name.trim()).map(Some),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(StoreError::read(path, cause)),
+    }
 }
 
 fn host_slug(host: &str) -> String {
@@ -90,6 +105,17 @@ mod tests {
         assert_eq!(of(one.path(), 0x1234), first);
         assert!(of(two.path(), 0x1234).name().ends_with("-1234"));
         assert_eq!(fs::read_dir(one.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn who_begins_together_agrees_on_one_name() {
+        let state = tempfile::tempdir().unwrap();
+        let of = |random| Device::of_home(state.path(), state.path(), None, random).unwrap();
+        let names: std::collections::HashSet<String> = std::thread::scope(|scope| {
+            let begun: Vec<_> = (0..8).map(|n| scope.spawn(move || of(n))).collect();
+            begun.into_iter().map(|one| one.join().unwrap().name().to_owned()).collect()
+        });
+        assert_eq!(names.len(), 1, "{names:?}");
     }
 
     #[test]

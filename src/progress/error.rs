@@ -80,7 +80,10 @@ impl StoreError {
         };
         let path = path.display();
         match cause.kind() {
-            StorageFull | QuotaExceeded | FileTooLarge => {
+            FileTooLarge => {
+                "make room on the disk, or let files grow (ulimit -f), and go on; every earlier answer is saved".to_owned()
+            }
+            StorageFull | QuotaExceeded => {
                 "make room on the disk and go on; every earlier answer is saved".to_owned()
             }
             PermissionDenied | ReadOnlyFilesystem => {

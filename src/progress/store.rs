@@ -2,15 +2,16 @@
 
 use super::device::Device;
 use super::error::StoreError;
-use super::journal::{Position, Problem, ProblemKind, Reader};
+use super::journal::{self, Last, Position, Problem, ProblemKind, Reader};
 use super::line::{self, HEADER};
-use crate::base::file::{create_folder, lock_file, sync_parent};
+use crate::base::file::{create_folder, open_to_append, sync_parent, wait_for_lock};
 use crate::history::merge::{Located, merge};
 use crate::history::{Event, Stamp};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// Lines further ahead than this are left out until due: one wrong clock must
@@ -24,12 +25,18 @@ pub struct Store {
     device: Device,
     lock: PathBuf,
     reader: Reader,
+    /// Folders beside `root` that are named like it but for capital letters.
+    also: Vec<PathBuf>,
     problems: Vec<Problem>,
     /// Lines that lie far ahead.
     future: Vec<Located>,
     /// The latest time of this device that is not far ahead.
     latest: Option<Timestamp>,
 }
+
+/// Leave to write to the journal of a device, which one process has at a time.
+#[derive(Debug)]
+pub struct Leave(#[expect(dead_code, reason = "the lock lives as long as the file")] File);
 
 /// What appending did.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,12 +62,30 @@ impl Store {
             device,
             lock,
             reader: Reader::default(),
+            also: named_like(root),
             problems: Vec::new(),
             future: Vec::new(),
             latest: None,
         };
         let events = store.read_new(now)?;
+        let named = store.also.iter();
+        let named =
+            named.map(|path| Problem { path: path.clone(), line: 0, kind: ProblemKind::Named });
+        store.problems.extend(named);
         Ok((store, merge(events)))
+    }
+
+    /// Whether an answer given at `now` would be written to a real folder and file.
+    pub fn check_place(&self, now: Stamp) -> Result<(), StoreError> {
+        let (folder, path) = self.place(now);
+        refuse_links([&folder, &path])
+    }
+
+    /// The device's folder, and in it the file of the month of `time`.
+    fn place(&self, time: Stamp) -> (PathBuf, PathBuf) {
+        let folder = self.root.join(self.device.name());
+        let path = folder.join(format!("{}.csv", time.instant.strftime("%Y-%m")));
+        (folder, path)
     }
 
     /// Lines that are left out.
@@ -80,10 +105,14 @@ impl Store {
     }
 
     fn read_new(&mut self, now: Stamp) -> Result<Vec<Located>, StoreError> {
-        let batch = self.reader.read_new(&self.root)?;
-        self.problems.retain(|problem| problem.kind != ProblemKind::Torn);
-        self.problems.extend(batch.problems);
-        let mut due = batch.events;
+        self.problems.retain(|problem| !problem.is_of_the_moment());
+        let mut due = Vec::new();
+        for root in std::iter::once(&self.root).chain(&self.also) {
+            let batch = self.reader.read_new(root)?;
+            self.problems.retain(|problem| !batch.anew.contains(&problem.path));
+            batch.problems.into_iter().for_each(|found| journal::add(&mut self.problems, found));
+            due.extend(batch.events);
+        }
         due.append(&mut self.future);
         self.future = due.extract_if(.., |line| is_far_ahead(&line.event, now)).collect();
         self.report_future();
@@ -111,16 +140,25 @@ impl Store {
     /// Writes `events` and syncs them; they are saved when this returns, and
     /// not before. Their times are `now`, raised to 1 ms past this device's
     /// latest line.
-    pub fn append(&mut self, mut events: Vec<Event>, now: Stamp) -> Result<Appended, StoreError> {
+    pub fn append(&mut self, events: Vec<Event>, now: Stamp) -> Result<Appended, StoreError> {
         if events.is_empty() {
             return Ok(Appended { saved: events, others: Vec::new() });
         }
-        let _lock = self.take_lock()?;
+        let leave = self.leave(|_| {})?;
+        self.append_with(&leave, events, now)
+    }
+
+    /// The same with leave that was taken before.
+    pub fn append_with(
+        &mut self,
+        _: &Leave,
+        mut events: Vec<Event>,
+        now: Stamp,
+    ) -> Result<Appended, StoreError> {
         let others = self.refresh(now)?;
         self.give_times(&mut events, now);
         let Event { time, kind, card, .. } = &events[0];
-        let folder = self.root.join(self.device.name());
-        let path = folder.join(format!("{}.csv", time.instant.strftime("%Y-%m")));
+        let (folder, path) = self.place(*time);
         refuse_links([&folder, &path])?;
         let not_saved = |cause| StoreError::NotSaved {
             event: kind.to_string(),
@@ -134,11 +172,11 @@ impl Store {
         Ok(Appended { saved: events, others })
     }
 
-    fn take_lock(&self) -> Result<File, StoreError> {
-        let fault = |cause| StoreError::write(&self.lock, cause);
-        let file = lock_file(&self.lock).map_err(fault)?;
-        file.lock().map_err(fault)?;
-        Ok(file)
+    /// Waits for leave to write; where another process keeps it for longer than a blink,
+    /// `waiting` is told once, with the lock's file.
+    pub fn leave(&self, waiting: impl FnOnce(&Path)) -> Result<Leave, StoreError> {
+        let taken = wait_for_lock(&self.lock, || waiting(&self.lock));
+        taken.map(Leave).map_err(|cause| StoreError::write(&self.lock, cause))
     }
 
     fn give_times(&self, events: &mut [Event], now: Stamp) {
@@ -158,6 +196,25 @@ fn is_far_ahead(event: &Event, now: Stamp) -> bool {
     event.time.instant.duration_since(now.instant) > FAR_AHEAD
 }
 
+/// Other folders beside `root` whose names differ from its own in capital letters alone, as
+/// some tools write them. On some file systems they are one folder.
+fn named_like(root: &Path) -> Vec<PathBuf> {
+    let (Some(parent), Some(name)) = (root.parent(), root.file_name()) else { return Vec::new() };
+    let own = fs::metadata(root).ok().map(|metadata| (metadata.dev(), metadata.ino()));
+    let is_other = |path: &PathBuf| {
+        let metadata = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_dir);
+        metadata.is_some_and(|metadata| Some((metadata.dev(), metadata.ino())) != own)
+    };
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    let named = entries.filter(|entry| {
+        let other = entry.file_name();
+        other != name && other.eq_ignore_ascii_case(name)
+    });
+    let mut found: Vec<PathBuf> = named.map(|entry| entry.path()).filter(is_other).collect();
+    found.sort();
+    found
+}
+
 /// Writing through a link could reach outside the home.
 pub(super) fn refuse_links(paths: [&Path; 2]) -> Result<(), StoreError> {
     for path in paths {
@@ -172,10 +229,15 @@ pub(super) fn refuse_links(paths: [&Path; 2]) -> Result<(), StoreError> {
 fn write(folder: &Path, path: &Path, events: &[Event], read: Position) -> io::Result<Position> {
     create_folder(folder)?;
     let is_new = !path.exists();
-    let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
+    let mut file = open_to_append(path)?;
     let length = set_torn_tail_aside(&mut file, folder)?;
     let mut text = if length == 0 { format!("{HEADER}\n") } else { String::new() };
-    events.iter().for_each(|event| text.push_str(&line::write(event)));
+    let mut last = Last::default();
+    for event in events {
+        let line = line::write(event);
+        last = Last::of(line.as_bytes());
+        text.push_str(&line);
+    }
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_data());
     if let Err(cause) = written {
         // The failure is what matters; if cutting fails too, the tail is torn
@@ -187,7 +249,7 @@ fn write(folder: &Path, path: &Path, events: &[Event], read: Position) -> io::Re
         sync_parent(path)?;
     }
     let lines = text.bytes().filter(|&byte| byte == b'\n').count() as u64;
-    Ok(Position { offset: length + text.len() as u64, lines: read.lines + lines })
+    Ok(Position { offset: length + text.len() as u64, lines: read.lines + lines, last })
 }
 
 /// Moves what stands behind the last line feed to `torn.txt`, also where it
@@ -201,7 +263,7 @@ fn set_torn_tail_aside(file: &mut File, folder: &Path) -> io::Result<u64> {
         file.take(length - whole).read_to_end(&mut tail)?;
         tail.push(b'\n');
         let torn = folder.join("torn.txt");
-        let mut aside = OpenOptions::new().append(true).create(true).open(&torn)?;
+        let mut aside = open_to_append(&torn)?;
         aside.write_all(&tail)?;
         aside.sync_data()?;
         sync_parent(&torn)?;
@@ -383,6 +445,80 @@ mod tests {
         world.put("import-00ff/2026-11.csv", &line("d/b"));
         world.put("phone/notes.txt", "not,a,line\n");
         assert_eq!(world.events().len(), 2);
+    }
+
+    #[test]
+    fn endings_folders_and_names_in_capital_letters_are_read_at_any_depth() {
+        let world = World::new();
+        let home = world.file("home");
+        world.put("home/progress/phone/2026-05.CSV", &line("d/a"));
+        world.put("home/progress/a/b/c/d/e/f/2026-05.Csv", &line("d/b"));
+        world.put("home/Progress/phone/2026-06.csv", &line("d/c"));
+        let outside = world.file("outside");
+        fs::create_dir_all(&outside).unwrap();
+        std::os::unix::fs::symlink(&outside, home.join("progress/tablet")).unwrap();
+        let device = Device::of_home(&home, &home, Some("pc"), 0).unwrap();
+        let (store, lines) = Store::open(&home.join("progress"), device, &home, at(NOW)).unwrap();
+        assert_eq!(lines.len(), 3);
+        let told: Vec<String> = store.problems().iter().map(ToString::to_string).collect();
+        let [link, name] = &told[..] else { panic!("{told:?}") };
+        assert!(
+            link.ends_with(
+                "tablet: passed over: it is a link; put the folder or file itself there"
+            ),
+            "{link}"
+        );
+        assert!(name.contains("/Progress is read like progress/"), "{name}");
+    }
+
+    #[test]
+    fn a_file_that_a_longer_one_took_the_place_of_is_read_anew() {
+        let world = World::new();
+        let (mut store, _) = world.open("pc", NOW);
+        store.append(vec![good("d/a"), good("d/b")], at(NOW)).unwrap();
+        let text = world.text("pc/2026-11.csv");
+        let merged = text.replacen(",detail\n", &format!(",detail\n{}", line("d/c")), 1);
+        world.put("pc/new", &merged);
+        fs::rename(world.file("pc/new"), world.file("pc/2026-11.csv")).unwrap();
+        let seen = store.refresh(at(NOW)).unwrap();
+        assert!(seen.iter().any(|event| event.card.as_str() == "d/c"), "{seen:?}");
+        // The same written into the file itself.
+        let again = merged.replacen(",detail\n", &format!(",detail\n{}", line("d/e")), 1);
+        world.put("pc/2026-11.csv", &again);
+        let seen = store.refresh(at(NOW)).unwrap();
+        assert!(seen.iter().any(|event| event.card.as_str() == "d/e"), "{seen:?}");
+        assert_eq!(store.refresh(at(NOW)).unwrap(), []);
+    }
+
+    #[test]
+    fn bad_lines_and_marks_of_a_merge_are_told_once_a_file() {
+        let world = World::new();
+        let bad = "1\n2\n3\n";
+        let text = format!("<<<<<<< HEAD\n{}=======\n{bad}>>>>>>> other\n", line("d/a"));
+        world.put("phone/2026-11.csv", &text);
+        let (mut store, lines) = world.open("pc", NOW);
+        assert_eq!(lines.len(), 1);
+        let told = |store: &Store| -> Vec<String> {
+            store.problems().iter().map(ToString::to_string).collect()
+        };
+        let first = told(&store);
+        assert_eq!(first.len(), 2, "{first:?}");
+        assert!(first[0].contains("2026-11.csv:1: 3 marks of a merge that was not finished"));
+        assert!(first[1].contains("2026-11.csv:4: left out 3 lines that cannot be read"));
+        world.put("phone/2026-11.csv", &format!("{text}{bad}"));
+        store.refresh(at(NOW)).unwrap();
+        assert!(told(&store)[1].contains("left out 6 lines"), "{:?}", told(&store));
+    }
+
+    #[test]
+    fn a_pipe_in_the_way_is_named_and_not_waited_for() {
+        let world = World::new();
+        world.put("pc/2026-11.csv", &format!("{}torn", line("d/a")));
+        let mode = nix::sys::stat::Mode::S_IRWXU;
+        nix::unistd::mkfifo(&world.file("pc/torn.txt"), mode).unwrap();
+        let error = world.answer("d/b").unwrap_err();
+        let cause = std::error::Error::source(&error).unwrap().to_string();
+        assert_eq!(cause, "it is not a regular file");
     }
 
     #[test]

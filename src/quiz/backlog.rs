@@ -17,6 +17,14 @@ pub struct Plan {
     pub days: usize,
 }
 
+impl Plan {
+    /// Whether it is more than a learner who answers `usual` cards a day does in one: a day
+    /// off is no reason to stop new cards.
+    pub fn is_wall(&self, usual: usize) -> bool {
+        self.overdue > usual.max(LEAST)
+    }
+}
+
 /// The plan for `overdue` reviews beside the `fresh` ones that are due today,
 /// for a learner who answers `usual` cards a day; none where all together is
 /// no more than that.

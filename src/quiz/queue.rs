@@ -56,6 +56,7 @@ pub struct Queue {
     /// then reviews, then new cards.
     others: Vec<Waiting>,
     plan: Option<Plan>,
+    new_waits: bool,
 }
 
 /// A card that comes once no learning card is due.
@@ -127,7 +128,9 @@ impl Queue {
             exam_ms: Some((1000.0 * pick.cost) as u32),
         });
         self.others.splice(..0, wanted);
-        self.learning.extend(roster.due_steps(day.date, day.ends));
+        let mut builder = Builder::new(cards, asked, history, day);
+        let steps = roster.due_steps(day.date, day.ends).collect();
+        self.learning.extend(builder.take_learning(steps));
     }
 
     /// The long-term queue.
@@ -149,6 +152,7 @@ impl Queue {
         }
         let plan = plan(history, day, &reviews);
         let mut builder = Builder::new(cards, wanted, history, day);
+        let learning = builder.take_learning(learning);
         let spread = plan.filter(|_| day.limits.backlog == Backlog::Spread);
         if let Some(plan) = spread {
             leave_for_later(plan, cards, history, day, &mut reviews);
@@ -156,12 +160,15 @@ impl Queue {
         let due = reviews.len();
         let reviews = builder.take_reviews(reviews);
         let some_wait = spread.is_some() || plan.is_some() && reviews.len() < due;
-        if some_wait && !day.limits.new_all_the_same {
+        let load = || history.usual_load(day.date);
+        let is_wall = some_wait && plan.is_some_and(|plan| plan.is_wall(load()));
+        let new_waits = is_wall && !day.limits.new_all_the_same;
+        if new_waits {
             builder.hold_new_back();
         }
         let new = builder.take_new(new);
         let others = usual(reviews, Kind::Review).chain(usual(new, Kind::New)).collect();
-        Self { learning, others, plan: spread }
+        Self { learning, others, plan: spread, new_waits }
     }
 
     /// All cards that are not suspended, due or not, in an order by `seed`;
@@ -183,6 +190,11 @@ impl Queue {
     /// How a backlog is paid back, where there is one.
     pub fn plan(&self) -> Option<Plan> {
         self.plan
+    }
+
+    /// Whether new cards wait for a backlog.
+    pub fn new_waits(&self) -> bool {
+        self.new_waits
     }
 
     /// The card to ask at `now`; cards in `skip` are passed over.

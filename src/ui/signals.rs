@@ -17,7 +17,7 @@ use nix::unistd::{Pid, getpgrp, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 static SAVED: Mutex<u32> = Mutex::new(0);
@@ -38,6 +38,13 @@ pub fn saving<T, E>(save: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         *count += 1;
     }
     result
+}
+
+/// Where a file may not grow further, writing fails and says so, instead of a signal that
+/// ends the process with the terminal as it is. Programs that are started are not touched.
+pub fn outlive_size_limits() -> std::io::Result<()> {
+    let seen = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(Signal::SIGXFSZ as i32, seen).map(|_| ())
 }
 
 /// Starts to listen; from here on a signal ends the process as described.

@@ -166,7 +166,7 @@ fn exam(opening: &Opening) -> Option<String> {
     let it = if days.len() > 1 { "them" } else { "it" };
     let what = match opening.for_exams {
         (0, 0) if opening.left.learning > 0 => format!("what is in learning comes first for {it}"),
-        (0, 0) => format!("nothing more for {it} today"),
+        (0, 0) => format!("nothing more for {it} today; byheart study --minutes 10 asks more"),
         (reviews, 0) => format!("{reviews} to review for {it} today"),
         (0, new) => format!("{new} new for {it} today"),
         (reviews, new) => format!("{reviews} to review, {new} new for {it} today"),

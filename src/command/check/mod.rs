@@ -6,19 +6,22 @@ use self::against::{Proof, Witness};
 use super::Shop;
 use super::output::write;
 use super::sources::{Sources, read_deck};
-use super::workspace::Workspace;
+use super::workspace::{self, Workspace};
+use crate::base::file::read_bounded;
 use crate::base::words::count;
 use crate::cli::{Check, Selection};
 use crate::deck::Deck;
-use crate::deck::fault::{Fault, Severity};
+use crate::deck::edit::card_text;
+use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
+use crate::deck::library;
 use crate::deck::lint::Doubt;
-use crate::deck::parse::{Parsed, parse_and_doubt};
+use crate::deck::parse::{MAX_BYTES, Parsed, parse_and_doubt};
 use crate::error::{Error, Result};
 use crate::generate::ground::Ground;
 use crate::judge;
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// A deck file that was checked.
@@ -43,6 +46,7 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
         checked.push(check(path, ground.as_ref()));
     }
     same_ids(&mut checked);
+    wrong_claims(&mut checked);
     let is = |id: &String| checked.iter().any(|c| is_asked_for(c, std::slice::from_ref(id), &[]));
     if let Some(id) = sources.ids.iter().find(|id| !is(id)) {
         let message = format!("there is no deck '{id}', nor a file or folder of that name");
@@ -50,6 +54,31 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
     }
     if !sources.ids.is_empty() {
         checked.retain(|c| is_asked_for(c, &sources.ids, &sources.named));
+    }
+    let in_home = options.selection.decks.is_empty();
+    let of_settings = if in_home { settings_faults(shop, &checked)? } else { Vec::new() };
+    let of_settings_are_sound = !of_settings.iter().any(|fault| fault.severity.is_error());
+    if !of_settings.is_empty() {
+        let path = shop.home()?.settings();
+        let text = read_deck(&path).unwrap_or_default();
+        checked.push(Checked { path, text, faults: of_settings, deck: None, proofs: Vec::new() });
+    }
+    let readable = in_home && of_settings_are_sound && shop.home()?.progress().is_dir();
+    if readable && let Some(text) = Workspace::open(shop, &Selection::default())?.renamed() {
+        let fault = fault_of_file(
+            &shop.home()?.progress(),
+            "renamed",
+            text,
+            "byheart check --progress names all",
+        );
+        let fault = Fault { severity: Severity::Warning, ..fault };
+        checked.push(Checked {
+            path: fault.path.clone(),
+            text: String::new(),
+            faults: vec![fault],
+            deck: None,
+            proofs: Vec::new(),
+        });
     }
     let progress = if options.progress { progress_faults(shop)? } else { Vec::new() };
     report(&checked, &progress, options.against.is_some(), shop)
@@ -78,11 +107,27 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
             Checked { path, text, faults, deck, proofs }
         }
         Err(why) => {
+            if let Some(checked) = of_other_encoding(&path) {
+                return checked;
+            }
             let help = "see that the file is there and is text";
             let faults = vec![fault_of_file(&path, "unreadable", why, help)];
             Checked { path, text: String::new(), faults, deck: None, proofs: Vec::new() }
         }
     }
+}
+
+/// A file that is no UTF-8, with the place where that begins.
+fn of_other_encoding(path: &Path) -> Option<Checked> {
+    let bytes = read_bounded(path, MAX_BYTES as u64).ok()?;
+    let at = std::str::from_utf8(&bytes).err()?.valid_up_to();
+    // Up to there both are the same.
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let faults = Faults::new(path, &text);
+    let message = "expected UTF-8, found a byte of another encoding";
+    faults.error("unreadable", at..at + 3, message, "save the file as UTF-8");
+    let faults = faults.into_vec();
+    Some(Checked { path: path.to_path_buf(), text, faults, deck: None, proofs: Vec::new() })
 }
 
 /// Cards with a tolerance for what none of their answers has.
@@ -128,14 +173,83 @@ fn same_ids(checked: &mut [Checked]) {
         let id = deck.iter().map(|deck| deck.id.to_string());
         id.for_each(|id| paths.entry(id).or_default().push(path.clone()));
     }
+    let (mut copies, mut plain) = (HashMap::new(), HashSet::new());
+    for paths in paths.values().filter(|paths| paths.len() > 1) {
+        let of_id = checked.iter().filter(|checked| paths.contains(&checked.path));
+        let decks: Vec<Deck> = of_id.filter_map(|checked| checked.deck.clone()).collect();
+        let Some(first) = library::plain(&decks) else { continue };
+        plain.extend(decks[first].path.clone());
+        for copy in decks.iter().filter(|deck| deck.path != decks[first].path) {
+            let why = library::copy_of(&decks[first], copy);
+            copies.extend(copy.path.clone().map(|path| (path, why)));
+        }
+    }
     for Checked { path, deck, faults, .. } in checked {
         let Some(deck) = deck else { continue };
-        if let Some(other) = paths[deck.id.as_str()].iter().find(|other| *other != path) {
+        if let Some(why) = copies.get(path) {
+            let help = "carry over what is wanted and delete the copy; the ids stay";
+            faults.push(fault_of_file(path, "copy", why.clone(), help));
+        } else if plain.contains(path) {
+            // The copy is at fault.
+        } else if let Some(other) = paths[deck.id.as_str()].iter().find(|other| *other != path) {
             let (id, other) = (&deck.id, other.display());
             let message = format!("expected an id of its own, found '{id}' in {other} too");
             faults.push(fault_of_file(path, "same-id", message, "change one of the ids"));
         }
     }
+}
+
+/// Former ids that are no former ones, or that two cards claim.
+fn wrong_claims(checked: &mut [Checked]) {
+    let copies = checked.iter().filter(|c| c.faults.iter().any(|fault| fault.code == "copy"));
+    let copies: HashSet<PathBuf> = copies.map(|copy| copy.path.clone()).collect();
+    let decks =
+        || checked.iter().filter(|c| !copies.contains(&c.path)).filter_map(|c| c.deck.as_ref());
+    let wrong = library::wrong_claims(decks());
+    for library::Claim { card, code, message } in wrong {
+        let is_of =
+            |c: &&mut Checked| c.deck.as_ref().is_some_and(|deck| deck.id.as_str() == card.deck());
+        let Some(Checked { path, text, faults, .. }) = checked.iter_mut().find(is_of) else {
+            continue;
+        };
+        let at = card_text(text, card.note_part())
+            .and_then(|range| Some(range.start + text[range.clone()].find("was")?));
+        let help = "name the id that the card had before, or delete was";
+        let place = at.map_or(0..0, |at| at..at + 3);
+        let placed = Faults::new(path, text);
+        placed.error(code, place, message, help);
+        faults.extend(placed.into_vec());
+    }
+}
+
+/// Faults of `byheart.toml`, and decks that it names and that there are not.
+fn settings_faults(shop: &Shop, checked: &[Checked]) -> Result<Vec<Fault>> {
+    let home = shop.home()?;
+    let path = home.settings();
+    let settings = match workspace::read_settings(&home) {
+        Ok(settings) => settings,
+        Err(Error::Failure(failure)) => {
+            let message = failure.to_string();
+            let message = message.trim_start_matches("error: ").to_owned();
+            return Ok(vec![fault_of_file(&path, "settings", message, "see docs/study.md")]);
+        }
+        Err(other) => return Err(other),
+    };
+    let is_known = |id: &String| {
+        checked.iter().any(|c| c.deck.as_ref().is_some_and(|deck| deck.id.as_str() == id))
+    };
+    let all_are_read = checked.iter().all(|checked| checked.deck.is_some());
+    let unknown = settings.decks.keys().filter(|id| all_are_read && !is_known(id));
+    let fault = |id: &String| Fault {
+        severity: Severity::Warning,
+        ..fault_of_file(
+            &path,
+            "unknown-deck",
+            format!("there is no deck '{id}' for [decks.{id}]"),
+            "byheart decks lists the ids",
+        )
+    };
+    Ok(unknown.map(fault).collect())
 }
 
 /// Torn, unreadable, future and orphaned lines.
@@ -188,7 +302,11 @@ fn report(checked: &[Checked], progress: &[String], is_against: bool, shop: &mut
 fn summary(checked: &[Checked], errors: usize, others: usize) -> String {
     let cards: usize =
         checked.iter().filter_map(|c| c.deck.as_ref()).map(|deck| deck.cards.len()).sum();
-    let (files, cards) = (count(checked.len(), "file"), count(cards, "card"));
+    let files = checked
+        .iter()
+        .filter(|c| !c.path.ends_with("byheart.toml") && !c.path.ends_with("progress"))
+        .count();
+    let (files, cards) = (count(files, "file"), count(cards, "card"));
     format!("{files}, {cards}: {}, {}", count(errors, "error"), count(others, "remark"))
 }
 

@@ -4,7 +4,7 @@
 use super::{Desk, driver};
 use crate::base::words::count;
 use crate::cli::Feed;
-use crate::command::workspace::Workspace;
+use crate::command::workspace::{Workspace, note, waits_for};
 use crate::deck::CardId;
 use crate::error::Result;
 use crate::history::{Detail, Event, EventKind, Stamp};
@@ -93,7 +93,9 @@ impl Desk<'_> {
             Some(true) => {}
         }
         let events = missed.fed.iter().map(|&index| event(sitting, index, now)).collect();
-        let told = signals::saving(|| self.workspace.store.append(events, now))?;
+        let store = &mut self.workspace.store;
+        let leave = store.leave(|lock| note(&waits_for(lock)))?;
+        let told = signals::saving(|| store.append_with(&leave, events, now))?;
         self.answer(sitting, Feeding::Fed)?;
         let cards: Vec<CardId> = told.saved.into_iter().map(|event| event.card).collect();
         let (fed, left) = (count(cards.len(), "card"), missed.left());

@@ -5,7 +5,7 @@
 use super::documents::Documents;
 use super::edit;
 use crate::asking::study::{Asking, Response};
-use crate::command::workspace::Workspace;
+use crate::command::workspace::{Workspace, note, waits_for};
 use crate::deck::{Card, CardId};
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -225,9 +225,16 @@ impl Driver<'_> {
 
     /// Saves an event; only then the session follows it.
     fn save(&mut self, event: Event) -> Result {
-        let store = &mut self.workspace.store;
+        let (store, face) = (&mut self.workspace.store, &mut self.face);
+        // Nothing is written yet: Ctrl-C may end the wait.
+        let leave = store.leave(|lock| {
+            // Out of raw mode Ctrl-C is a signal; what cannot be shown is no reason to fail.
+            let _ = face.lend();
+            note(&waits_for(lock));
+        })?;
         let now = self.env.clock.now();
-        let appended = signals::saving(|| store.append(vec![event], now))?;
+        let appended = signals::saving(|| store.append_with(&leave, vec![event], now))?;
+        drop(leave);
         self.session.absorb(&appended.others, now);
         for event in &appended.saved {
             self.env.clock.move_to(after(event.time));

@@ -53,6 +53,7 @@ fn open(options: &Study, shop: &Shop) -> Result<(Workspace, Session)> {
         check_tag(tag, &workspace)?;
     }
     let now = shop.env.clock.now();
+    workspace.store.check_place(now)?;
     let today = now.study_day(workspace.settings.day_starts_at);
     let found = exams::of(&workspace.shelf.decks, &workspace.settings, None, today);
     if !shop.global.quiet {

@@ -1,7 +1,7 @@
 //! What a `[[card]]` table asks: one kind of answer, and nothing beside it.
 
 use super::table::{Located as Text, Table};
-use crate::deck::cloze::Cloze;
+use crate::deck::cloze::{Cloze, ClozeError};
 use crate::deck::content::{Content, MAX_CHOICES, MAX_ITEMS};
 use std::collections::HashSet;
 
@@ -148,7 +148,15 @@ fn cloze(table: &Table<'_, '_>) -> Option<Content> {
             // Exact for texts on one line without escapes, near for others.
             let quote = 1;
             let start = (span.start + quote + at).min(span.end);
-            let help = "a gap is written {{c1::hidden::hint}}";
+            let help = match fault {
+                ClozeError::Mark(_) => {
+                    "a gap is written {{c1::hidden::hint}}; what begins like a number is hidden by {{c1::C1: so}}"
+                }
+                ClozeError::Unclosed | ClozeError::Nested => {
+                    "a gap is written {{c1::hidden::hint}}; \\{{ and \\}} are braces of the text"
+                }
+                _ => "a gap is written {{c1::hidden::hint}}",
+            };
             table.faults.error("bad-cloze", start..span.end, fault.to_string(), help);
             None
         }

@@ -1,5 +1,6 @@
 //! Reads values out of a TOML table and reports what does not fit.
 
+use crate::base::sanitize::is_hostile;
 use crate::deck::fault::{Faults, Severity};
 use crate::deck::{Exact, Feature, IdError, Tolerance};
 use jiff::civil::Date;
@@ -132,6 +133,14 @@ impl<'t, 'i> Table<'t, 'i> {
         if text.len() > MAX_TEXT {
             let message = format!("expected at most {MAX_TEXT} bytes, found {}", text.len());
             self.faults.error("long-text", span, message, "split the card");
+            return None;
+        }
+        let hostile = text.chars().find(|&c| c != '\r' && is_hostile(c));
+        if let Some(character) = hostile.filter(|_| !self.faults.is_record()) {
+            let code = u32::from(character);
+            let message =
+                format!("expected text for {key}, found the control character U+{code:04X}");
+            self.faults.error("control-character", span, message, "delete it, also as an escape");
             return None;
         }
         // A file's line ends are no part of what is asked.

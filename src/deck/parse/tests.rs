@@ -55,6 +55,42 @@ fn every_fault_of_the_table_is_reported_with_its_place_and_remedy() {
 }
 
 #[test]
+fn a_faulty_card_is_left_out_and_its_deck_is_not() {
+    let text = cards([
+        "front = \"q\"\nback = \"b\"",
+        "front = \"no back\"",
+        "statement = \"s\"\nanswer = true",
+    ]);
+    let Parsed { deck, faults } =
+        parsed(&format!("{text}[[card]]\nid = \"c0\"\nfront = \"r\"\nback = \"c\"\n"));
+    let ids: Vec<String> = deck.unwrap().notes().map(|note| note.id.clone()).collect();
+    assert_eq!(ids, ["c0", "c2"]);
+    let codes: Vec<&str> = faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["no-answer", "duplicate-id"]);
+    // What is wrong with the deck itself keeps all of it out.
+    assert_eq!(parse(Path::new("d.toml"), &text).deck, None);
+}
+
+#[test]
+fn what_nobody_sees_and_marks_of_a_merge_are_named() {
+    let found = |text: &str| faults(text, 0).concat();
+    let quotes = found("a = “b”\n");
+    assert!(
+        quotes.contains("expected straight quotation marks, found the typographic “"),
+        "{quotes}"
+    );
+    let space = found("\u{200B}[[card]]\n");
+    assert!(
+        space.contains("found U+200B, a space of no width") && !space.contains("no value"),
+        "{space}"
+    );
+    let hard = found("back\u{A0}= \"b\"\n");
+    assert!(hard.contains("found U+00A0, a space that does not break"), "{hard}");
+    let merge = found("<<<<<<< HEAD\n[[card]]\n=======\n>>>>>>> other\n");
+    assert!(merge.contains("merge-marks: expected a deck, found the marks of a merge"), "{merge}");
+}
+
+#[test]
 fn a_hash_may_have_capitals_and_a_wrong_one_keeps_no_deck_out() {
     let source = |hash: &str| {
         let card = cards(["front = \"q\"\nback = \"b\""]);
@@ -215,7 +251,7 @@ fn what_does_not_fit_on_a_screen_is_to_be_split() {
         let fault = format!("8:{} many-items: {message} → {help}", key.len() + 4);
         assert_eq!(faults(most + 1), [fault]);
     }
-    let gaps = |count| faults(&cards([format!("cloze = \"{}\"", "{{x}}".repeat(count))]), 0);
+    let gaps = |count| faults(&cards([format!("cloze = \"{}\"", "{{c1::x}}".repeat(count))]), 0);
     assert_eq!(gaps(50), [""; 0]);
     let fault = "6:9 many-items: expected at most 50 gaps, found 51 → split the card";
     assert_eq!(gaps(51), [fault]);

@@ -61,9 +61,11 @@ impl Habits {
 
     /// Seconds that a study day is meant to have.
     pub fn meant(&self, exams: &Exams) -> f64 {
-        let observed = self.seconds_a_day.map(|seconds| seconds.max(5.0 * LEAST_SECONDS));
+        // Days that ran out of cards were short: they tell of no time that there is not.
+        let usual = 60.0 * f64::from(USUAL_MINUTES);
+        let observed = self.seconds_a_day.map(|seconds| seconds.max(usual));
         let declared = exams.minutes.map(|minutes| 60.0 * f64::from(minutes));
-        declared.or(observed).unwrap_or(60.0 * f64::from(USUAL_MINUTES))
+        declared.or(observed).unwrap_or(usual)
     }
 
     /// Seconds that a coming day has: days that were skipped will be skipped
@@ -209,14 +211,17 @@ mod tests {
         let exams = |minutes| Exams { minutes, ..Exams::default() };
         let often = habits(Some(900.0), 0.5);
         assert_eq!(often.usual(&exams(Some(20))), 600.0);
-        assert_eq!(often.usual(&exams(None)), 450.0);
+        // 15 minutes a day may be what there was to ask.
+        assert_eq!(often.usual(&exams(None)), 600.0);
         let taken = Exams { word: Word::Taken, ..exams(Some(20)) };
         assert_eq!(often.usual(&taken), 1200.0);
         let unknown = habits(None, 1.0);
         assert_eq!((unknown.usual(&exams(Some(10))), unknown.usual(&exams(None))), (600.0, 1200.0));
         // A day that is studied gets what was declared, else what days had.
         assert_eq!(often.purse(&exams(Some(20)), 200.0).today, 1000.0);
-        assert_eq!(often.purse(&exams(None), 0.0).today, 900.0);
+        assert_eq!(often.purse(&exams(None), 0.0).today, 1200.0);
+        let long = habits(Some(2400.0), 1.0);
+        assert_eq!(long.purse(&exams(None), 0.0).today, 2400.0);
         let given = Exams { given: Some(3), ..exams(Some(20)) };
         assert_eq!(unknown.purse(&given, 1300.0).today, 180.0);
     }

@@ -5,15 +5,17 @@ use crate::deck::{Card, CardId};
 use crate::history::{History, Used};
 use crate::quiz::exam_day::Most;
 use crate::quiz::passage::passage_of;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Applies limits and keeps siblings apart while the queue is built.
 pub(super) struct Builder<'a> {
     cards: &'a [Card],
+    history: &'a History,
     day: Day<'a>,
     /// Notes of which a card was or will be asked today.
     notes: HashSet<(String, String)>,
@@ -50,7 +52,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(
         cards: &'a [Card],
         wanted: &[usize],
-        history: &History,
+        history: &'a History,
         day: Day<'a>,
     ) -> Self {
         let used = history.used_on(day.date);
@@ -71,12 +73,35 @@ impl<'a> Builder<'a> {
         });
         Self {
             cards,
+            history,
             day,
-            notes: history.answered_on(day.date).map(note_of).collect(),
+            notes: history.asked_on(day.date).map(note_of).collect(),
             passages: asked.filter_map(passage_of).collect(),
             new: budget(day.limits.new, |limits| limits.new, |used| used.new),
             reviews: budget(day.limits.reviews, |limits| limits.reviews, |used| used.reviews),
         }
+    }
+
+    /// Cards in a learning step: of two siblings the one that is due first. One that was
+    /// answered today goes on.
+    pub(super) fn take_learning(
+        &mut self,
+        due: BTreeSet<(Timestamp, usize)>,
+    ) -> BTreeSet<(Timestamp, usize)> {
+        let is_today = |card: &Card| {
+            let known = self.history.card(&card.id);
+            known.is_some_and(|known| known.last_day == Some(self.day.date))
+        };
+        let mut taken = BTreeSet::new();
+        for (instant, index) in due {
+            let card = &self.cards[index];
+            let is_first = self.notes.insert(note_of(&card.id));
+            if is_first || is_today(card) {
+                self.passages.extend(passage_of(card));
+                taken.insert((instant, index));
+            }
+        }
+        taken
     }
 
     /// No new card comes.

@@ -252,6 +252,12 @@ impl Session {
         match event.kind {
             // A mark changes nothing about when a card comes.
             EventKind::Mark | EventKind::Unmark => {}
+            // The day has room for another card.
+            EventKind::Bury | EventKind::Suspend if self.rules.mode == Mode::Due => {
+                self.first = None;
+                self.finished.insert(card);
+                self.rebuild(now);
+            }
             EventKind::Undo => {
                 self.first = Some(card);
                 self.finished.remove(&card);

@@ -109,7 +109,7 @@ impl Session {
             seconds: self.seconds(left),
             earlier: answers(&self.done[..self.earlier]).count(),
             plan,
-            new_waits: plan.is_some() && !self.rules.limits.new_all_the_same,
+            new_waits: plan.is_some() && self.queue.new_waits(),
         }
     }
 

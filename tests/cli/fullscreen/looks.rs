@@ -91,14 +91,11 @@ fn hostile_text_never_reaches_the_terminal() {
     let card = card("a", &format!("Capital? {evil}"), evil, &more);
     let world = World::new();
     world.put("decks/d.toml", format!("format = 1\nid = \"d\"\ntitle = \"{evil}\"\n{card}"));
-    // Nor is it printed in plain lines.
-    let plain = world.run_with(&["--color", "always"], "\n:foo\n:quit\n").ended(0);
-    plain.says(&["Capital?"]).lacks(&["\u{1b}", "\u{9b}", "\u{202e}"]);
-    let mut screen = Screen::start(&world, USUAL);
-    screen.follow("Capital? {a} Space takes {i} No answers yet. {⎋} Space takes {q}").ended(0);
-    let raw = String::from_utf8(screen.raw()).unwrap();
-    for bad in ["\u{1b}[2J", "\u{1b}]", "\u{7}", "\u{9b}", "\u{202e}"] {
-        assert!(!raw.contains(bad), "{bad:?}");
+    // Such a deck is refused, and what is said of it defused.
+    for arguments in [&["--color", "always"][..], &["decks"], &["decks", "--json"], &["check"]] {
+        let ran = world.run_with(arguments, "");
+        assert!(format!("{ran:?}").contains("found the control character U+001B"), "{ran:?}");
+        ran.lacks(&["\u{1b}[2J", "\u{7}", "\u{9b}", "\u{202e}"]);
     }
 }
 
