@@ -91,8 +91,8 @@ pub(super) fn line(document: &Document, from: usize, to: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Kind;
     use super::super::tests::{asks, asks_below, none_sure};
-    use super::*;
 
     #[test]
     fn what_the_layout_says_is_asked_in_any_language() {
