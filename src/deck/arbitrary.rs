@@ -116,6 +116,7 @@ prop_compose! {
         let numbered = (0..).zip(notes);
         let notes = numbered.map(|(n, note)| Note { id: format!("n{n}"), ..note }).collect();
         Deck {
+            short: year.map(|_| "Short".to_owned()),
             source: year.map(|year| Source {
                 year: Some(year),
                 file: Some("notes.md".to_owned()),

@@ -35,6 +35,9 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use strum::{AsRefStr, EnumString};
 
+/// Words of a title's last part that tells what of a document a deck is about.
+const MOST_WORDS: usize = 2;
+
 /// A deck as a TOML file holds it, with a card for each thing that it asks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deck {
@@ -42,6 +45,8 @@ pub struct Deck {
     pub id: DeckId,
     /// Shown to people.
     pub title: String,
+    /// The same for where there is little room, as the author wants it.
+    pub short: Option<String>,
     /// BCP 47 tag of the cards' language, `en` where the file is silent.
     pub language: String,
     /// How cards are asked that do not say so themselves.
@@ -70,7 +75,23 @@ impl Deck {
             cards.extend(Card::all_of(&CardId::note(&id, &note.id)?, note, ask));
         }
         let language = "en".to_owned();
-        Ok(Self { id, title, language, ask, source: None, exam: None, cards, path: None })
+        let (short, source, exam, path) = (None, None, None, None);
+        Ok(Self { id, title, short, language, ask, source, exam, cards, path })
+    }
+
+    /// A title that fits above a question: the author's, else the title without what stands
+    /// between its first part and a last one of a word or two (`The Wrong War: dates`).
+    pub fn short_title(&self) -> String {
+        if let Some(short) = &self.short {
+            return short.clone();
+        }
+        let parts: Vec<&str> = self.title.split(": ").collect();
+        let is_short = |part: &&&str| part.split_whitespace().count() <= MOST_WORDS;
+        match &parts[..] {
+            [first, .., last] if is_short(&last) => format!("{first}: {last}"),
+            [first, ..] => (*first).to_owned(),
+            [] => String::new(),
+        }
     }
 
     /// What the file says of its cards, a note for each `[[card]]` table.

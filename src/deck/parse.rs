@@ -18,8 +18,11 @@ use toml::de::DeTable;
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 16 << 20;
 
-const DECK_KEYS: [&str; 9] =
-    ["format", "id", "title", "language", "ask", "exact", "source", "exam", "card"];
+/// Longest short title, in characters.
+const MAX_SHORT: usize = 30;
+
+const DECK_KEYS: [&str; 10] =
+    ["format", "id", "title", "short", "language", "ask", "exact", "source", "exam", "card"];
 
 /// A deck file as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -205,6 +208,7 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Place
     let id = table.required_text("id", "give the deck an id such as id = \"rome\"");
     let id = id.and_then(|id| table.id(id, "use a-z, 0-9 and -", |id| DeckId::new(&id)));
     let title = table.required_text("title", "give the deck a title");
+    let short = short(table);
     let language = table.plain("language").unwrap_or_else(|| "en".to_owned());
     let ask = ask(table);
     let source = source(table);
@@ -212,7 +216,19 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Place
     let (notes, ids, in_cards) = notes(table);
     let places = Places { ids, weights: weights.unwrap_or_default() };
     let deck = Deck::new(id?, title?.0, ask, notes).ok()?;
-    Some((Deck { language, source, exam, ..deck }, places, in_cards))
+    Some((Deck { short, language, source, exam, ..deck }, places, in_cards))
+}
+
+/// A short title that is no shorter than others says so, and does no harm.
+fn short(table: &Table<'_, '_>) -> Option<String> {
+    let (text, span) = table.text("short")?;
+    let fits = (1..=MAX_SHORT).contains(&text.chars().count()) && !text.contains('\n');
+    if !fits {
+        let message = format!("expected a line of 1 to {MAX_SHORT} characters");
+        let help = "shorten it, or delete it: byheart then shortens the title";
+        table.faults.add(Severity::Unknown, "bad-short", span, message, help);
+    }
+    fits.then_some(text)
 }
 
 fn format(table: &Table<'_, '_>) {

@@ -12,6 +12,9 @@ pub fn to_toml(deck: &Deck) -> String {
     line(&mut out, "format", "1");
     line(&mut out, "id", &quoted(deck.id.as_str()));
     line(&mut out, "title", &quoted(&deck.title));
+    if let Some(short) = &deck.short {
+        line(&mut out, "short", &quoted(short));
+    }
     line(&mut out, "language", &quoted(&deck.language));
     if let Some(ask) = deck.ask {
         line(&mut out, "ask", &quoted(ask.as_ref()));

@@ -35,7 +35,7 @@ mod sentence;
 mod tree;
 
 pub use error::ReadError;
-pub use format::Format;
+pub use format::{Format, tex_in_letters};
 pub use inventory::{Inventory, LeftOut};
 pub use passage::{Passage, Passages, Piece};
 pub use sentence::sentences_of;

@@ -4,6 +4,7 @@
 //! Whoever prompts has seen to it that stdin, stdout and stderr are terminals.
 
 use super::wording::{marks, runs_left, whole_words};
+use super::{markup, tty};
 use crate::asking::Key;
 use crate::asking::editor::Editor;
 use crate::base::sanitize::sanitize;
@@ -13,7 +14,9 @@ use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{MultiSelect, Select, Sort};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nix::sys::termios::{FlushArg, tcflush};
+use std::cell::Cell;
 use std::io;
+use std::time::Instant;
 
 /// How text matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +54,9 @@ pub trait Prompts {
     fn key(&self) -> io::Result<Key>;
     /// Throws away what was typed ahead.
     fn forget_type_ahead(&self);
+    /// Whether a key that was just read is held down, or was pressed before anybody could
+    /// have read what was shown last; what is held is thrown away.
+    fn is_held(&self) -> bool;
     /// Lets the person choose among items, by their places; none where they press
     /// Esc.
     fn choose(&self, prompt: &str, items: &[String], wish: Wish) -> io::Result<Option<Vec<usize>>>;
@@ -61,6 +67,8 @@ pub struct Prompter {
     term: Term,
     theme: Box<dyn Theme>,
     ascii: bool,
+    /// When what was typed ahead was last thrown away.
+    shown: Cell<Instant>,
 }
 
 impl Prompter {
@@ -70,7 +78,7 @@ impl Prompter {
             true => Box::new(ColorfulTheme::default()),
             false => Box::new(SimpleTheme),
         };
-        Self { term: Term::stderr(), theme, ascii }
+        Self { term: Term::stderr(), theme, ascii, shown: Cell::new(Instant::now()) }
     }
 
     /// Columns to write in.
@@ -144,7 +152,7 @@ impl Prompts for Prompter {
         if text.is_empty() {
             return self.print_made("");
         }
-        self.rows(&marks(text, self.ascii)).into_iter().try_for_each(|row| {
+        self.rows(&marks(&markup::plain(text), self.ascii)).into_iter().try_for_each(|row| {
             let row = style(row).for_stderr();
             self.term.write_line(&match weight {
                 Weight::Plain => row.to_string(),
@@ -205,6 +213,17 @@ impl Prompts for Prompter {
 
     fn forget_type_ahead(&self) {
         let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
+        self.shown.set(Instant::now());
+    }
+
+    fn is_held(&self) -> bool {
+        let comes_again = || tty::comes_within(tty::BETWEEN_REPEATS);
+        let mut is_held = self.shown.get().elapsed() < tty::UNREAD;
+        while comes_again() {
+            is_held = true;
+            let _ = tcflush(io::stdin(), FlushArg::TCIFLUSH);
+        }
+        is_held
     }
 
     fn choose(&self, prompt: &str, items: &[String], wish: Wish) -> io::Result<Option<Vec<usize>>> {

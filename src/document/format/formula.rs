@@ -21,16 +21,23 @@ const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈ�
 const PLAIN_LOW: &str = "0123456789+-−=()aehijklmnoprstuvxβγρφχ";
 const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ";
 
+/// A formula of TeX in letters; none where its layout says more than they could.
+pub fn tex_in_letters(tex: &str) -> Option<String> {
+    said(Tex { rest: tex, depth: 0 }.row(None)).filter(|text| !text.contains(HOLE))
+}
+
 /// A formula in letters, or a hole where its layout says more than they could.
 pub(in crate::document) fn text(tex: &str) -> String {
-    let mut reader = Tex { rest: tex, depth: 0 };
-    or_hole(reader.row(None))
+    or_hole(Tex { rest: tex, depth: 0 }.row(None))
 }
 
 /// What was read of a formula, where that was anything.
 pub(super) fn or_hole(found: Option<String>) -> String {
-    let found = found.map(|text| tidy(&text)).filter(|text| !text.is_empty());
-    found.unwrap_or_else(|| HOLE.to_string())
+    said(found).unwrap_or_else(|| HOLE.to_string())
+}
+
+fn said(found: Option<String>) -> Option<String> {
+    found.map(|text| tidy(&text)).filter(|text| !text.is_empty())
 }
 
 /// Runs of blanks as one.

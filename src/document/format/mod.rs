@@ -18,6 +18,8 @@ pub(super) mod subtitles;
 pub(super) mod text;
 mod xml;
 
+pub use formula::tex_in_letters;
+
 use super::builder::Builder;
 use super::error::ReadError;
 use archive::Archive;

@@ -9,7 +9,7 @@ pub mod exam;
 pub mod hearing;
 mod parse;
 
-use super::{Ending, Face, wording};
+use super::{Ending, Face, markup, wording};
 use crate::asking::Action;
 use crate::asking::keymap::{self, STUDY};
 use crate::asking::study::{Asking, News, Phase};
@@ -39,7 +39,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.output, "{}", sanitize(text))
+        writeln!(self.output, "{}", markup::plain(&sanitize(text)))
     }
 
     fn print_all(&mut self, lines: &[String]) -> io::Result<()> {
@@ -171,7 +171,10 @@ impl<R: BufRead, W: Write> Face for Plain<R, W> {
         match news {
             News::Question => self.show_question(asking),
             News::Input => Ok(()),
-            News::Hint => asking.hints.last().map_or(Ok(()), |hint| self.show_hint(hint)),
+            News::Hint => {
+                asking.hints.last().map_or(Ok(()), |hint| self.show_hint(hint))?;
+                wording::price(asking.taken).iter().try_for_each(|text| self.print(text))
+            }
             News::Answer => self.show_answer(asking),
             News::Keys => keymap::words(STUDY)
                 .try_for_each(|(word, meaning, _)| self.print(&format!(":{word}  {meaning}"))),

@@ -1,7 +1,7 @@
 //! The rows of a question: what is asked, the answer in the making, the
 //! verdict and the answer. Pure.
 
-use super::text::{rows, visual, wrap_spans};
+use super::text::{marked_rows, rows, visual, wrap_spans};
 use super::theme::{Marks, Theme};
 use crate::asking::editor::Editor;
 use crate::asking::input::{Arrange, Input, Pick};
@@ -45,7 +45,7 @@ impl Body {
     }
 
     pub(super) fn item(&mut self, head: &str, text: &str, style: Style) {
-        self.rows.extend(rows(head, text, self.width, style));
+        self.rows.extend(marked_rows(head, text, self.width, style, self.theme));
     }
 
     pub(super) fn gap(&mut self) {
@@ -83,6 +83,8 @@ impl Body {
                 self.text(&theme.marks(&format!("Hint: {hint}")), theme.hint());
             }
         }
+        let price = wording::price(asking.taken);
+        price.iter().for_each(|text| self.text(text, theme.dim()));
         self.gap();
         match &asking.phase {
             Phase::Asked => {

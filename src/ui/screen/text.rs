@@ -1,7 +1,9 @@
 //! Text as rows of a screen: sanitised, wrapped, right-to-left parts put into
 //! the order in which they are read. Pure.
 
+use super::theme::Theme;
 use crate::base::sanitize::sanitize;
+use crate::ui::markup::{self, Mark, Row};
 use crate::ui::wording::whole_words;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -12,23 +14,68 @@ use unicode_width::UnicodeWidthStr;
 /// `text` in rows of at most `width` columns; the first begins with `head`,
 /// the others are indented by its width.
 pub(super) fn rows(head: &str, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
-    // A number and its sign stay together.
-    let clean = sanitize(text).replace('\t', " ").replace(" %", "\u{a0}%");
+    let clean = sanitize(text).replace('\t', " ");
+    let lines = clean.lines().map(|text| Row { text: text.to_owned(), ..Row::default() });
+    laid_out(head, lines, width, style, |_| style)
+}
+
+/// The same of a card's text, with its marks as the theme shows them.
+pub(super) fn marked_rows(
+    head: &str,
+    text: &str,
+    width: usize,
+    style: Style,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    laid_out(head, markup::rows(&sanitize(text)), width, style, |mark| theme.marked(style, mark))
+}
+
+/// Lines in rows, each part in the style of its mark.
+fn laid_out(
+    head: &str,
+    lines: impl IntoIterator<Item = Row>,
+    width: usize,
+    style: Style,
+    of: impl Fn(Mark) -> Style,
+) -> Vec<Line<'static>> {
     let indent = head.width();
     let room = width.saturating_sub(indent).max(8);
-    let wrapped = clean.lines().flat_map(|line| textwrap::wrap(line, whole_words(room)));
-    wrapped
-        .enumerate()
-        .map(|(number, row)| {
-            let lead = if number == 0 { head.to_owned() } else { " ".repeat(indent) };
-            let (row, rtl) = visual(&row.replace('\u{a0}', " "));
-            let pad = if rtl { room.saturating_sub(row.width()) } else { 0 };
-            Line::from(vec![
-                Span::styled(lead, style),
-                Span::styled(format!("{}{row}", " ".repeat(pad)), style),
-            ])
-        })
-        .collect()
+    let mut shown: Vec<Line<'static>> = Vec::new();
+    for line in lines {
+        // A number and its sign stay together; both blanks count as one byte more or less.
+        let text = line.text.replace(" %", "\u{a0}%");
+        let hanging = " ".repeat(if line.hanging < room / 2 { line.hanging } else { 0 });
+        let options = whole_words(room).subsequent_indent(&hanging);
+        let mut from = 0;
+        for (number, row) in textwrap::wrap(&text, options).into_iter().enumerate() {
+            let lead = if shown.is_empty() { head.to_owned() } else { " ".repeat(indent) };
+            let own = if number == 0 { &*row } else { row.strip_prefix(&hanging).unwrap_or(&row) };
+            let (said, rtl) = visual(&row.replace('\u{a0}', " "));
+            if rtl || line.marks.is_empty() {
+                let pad = if rtl { room.saturating_sub(said.width()) } else { 0 };
+                let said = Span::styled(format!("{}{said}", " ".repeat(pad)), style);
+                shown.push(Line::from(vec![Span::styled(lead, style), said]));
+                continue;
+            }
+            // Where the row stands in its line, which holds it letter by letter.
+            let start = text[from..].find(own).map_or(from, |at| from + at);
+            from = start + own.len();
+            let mut spans = vec![Span::styled(lead, style)];
+            if number > 0 {
+                spans.push(Span::styled(hanging.clone(), style));
+            }
+            for (at, grapheme) in own.grapheme_indices(true) {
+                let at = start + at;
+                // Each sign with a blank of two bytes before it moved what follows by one.
+                let at = at - text[..at].matches('\u{a0}').count();
+                let marks = line.marks.iter().filter(|(range, _)| range.contains(&at));
+                let style = marks.fold(style, |style, (_, mark)| style.patch(of(*mark)));
+                push(&mut spans, &grapheme.replace('\u{a0}', " "), style);
+            }
+            shown.push(Line::from(spans));
+        }
+    }
+    shown
 }
 
 /// Spans of several styles in rows of at most `width` columns, broken anywhere.
@@ -113,6 +160,18 @@ pub(super) fn cut_middle(text: &str, width: usize, tail: &str) -> String {
     format!("{first}{last}")
 }
 
+/// A deck's title cut to `width` columns. What of a document it is about stays, where that
+/// is told last (`The…: dates`).
+pub(super) fn cut_title(title: &str, width: usize, tail: &str) -> String {
+    let (first, last) = title.rsplit_once(": ").unwrap_or((title, ""));
+    let last = format!(": {last}");
+    let room = width.saturating_sub(last.width());
+    match title.width() > width && last.len() > 2 && room > tail.width() {
+        true => format!("{}{last}", cut(first, room, tail)),
+        false => cut_middle(title, width, tail),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +180,9 @@ mod tests {
     fn a_long_title_loses_its_middle() {
         assert_eq!(cut_middle("The Korean War: dates", 13, "…"), "The Ko… dates");
         assert_eq!(cut_middle("dates", 13, "…"), "dates");
+        assert_eq!(cut_title("The Korean War: dates", 13, "…"), "The K…: dates");
+        assert_eq!(cut_title("The Korean War: dates", 30, "…"), "The Korean War: dates");
+        assert_eq!(cut_title("The Korean War: dates", 8, "…"), "The …tes");
     }
 
     fn shown(text: &str, width: usize) -> Vec<String> {

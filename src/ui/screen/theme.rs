@@ -1,7 +1,8 @@
 //! Styles and marks. Nothing is told by colour alone; only the sixteen colours
 //! of the terminal's own theme are used, so that light and dark ones are fit.
 
-use ratatui::style::{Color, Style};
+use crate::ui::markup::Mark;
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 
 /// How things look.
@@ -47,6 +48,17 @@ impl Theme {
     /// As something that is urgent.
     pub(super) fn warning(self) -> Style {
         self.hint().bold()
+    }
+
+    /// What a mark of a card's text adds to its style.
+    pub(super) fn marked(self, style: Style, mark: Mark) -> Style {
+        match mark {
+            // What is bold already is told apart by a line.
+            Mark::Bold if style.add_modifier.contains(Modifier::BOLD) => style.underlined(),
+            Mark::Bold => style.bold(),
+            Mark::Italic => style.underlined(),
+            Mark::Code => style.patch(self.accent()),
+        }
     }
 
     fn colored(self, color: Color) -> Style {
