@@ -61,7 +61,7 @@ fn each_form_is_answered_and_marked_alike_by_all_faces() {
         ("back = \"Lima\"\nask = \"type\"", Text, Given::Text("Cuzco".to_owned()), 0),
         (CHOOSE, Choice, Given::Chosen(vec![1]), 100),
         (SEVERAL, Several, Given::Chosen(vec![1, 2]), 100),
-        ("order = [\"one\", \"two\", \"three\"]", Arrange, Given::Ordered(vec![1, 0, 2]), 0),
+        ("order = [\"one\", \"two\", \"three\"]", Arrange, Given::Ordered(vec![1, 0, 2]), 50),
         (PAIRS, Match, Given::Matched(vec![0, 1]), 0),
         ("list = [\"Romulus\", \"Numa\"]\nask = \"type\"", Items, named, 100),
     ];

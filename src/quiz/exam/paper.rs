@@ -8,9 +8,12 @@ mod weights;
 use super::format::Format;
 use crate::base::hash::stable_hash;
 use crate::deck::{Card, CardId, Deck};
+use crate::history::Stamp;
 use crate::quiz::question::{Form, Left, Question, short_answers};
 use crate::schedule::State;
 use draw::{Drawer, Drawn, Found, Source, candidates};
+use jiff::Timestamp;
+use jiff::tz::Offset;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 pub use weights::Short;
@@ -212,6 +215,7 @@ pub fn question(card: Card, form: Form) -> Question {
         state: State::New,
         marked: false,
         past: Vec::new(),
+        asked_at: Stamp::new(Timestamp::UNIX_EPOCH, Offset::UTC),
         waits: None,
         left: Left::default(),
         done: 0,

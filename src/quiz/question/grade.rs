@@ -60,8 +60,8 @@ pub enum Parts {
     Named,
     /// Items of a list that the learner says were recalled.
     Recalled,
-    /// Neighbours in an order.
-    Neighbours,
+    /// Items that stand in the right order.
+    InOrder,
     /// Pairs.
     Pairs,
 }
@@ -275,21 +275,43 @@ fn itemised(credit: Credit, parts: Parts, items: Vec<ItemMark>, best: Rating) ->
     Graded { items, credit, ..Graded::new(rating, finding) }
 }
 
-/// Neighbours that follow each other as they should earn their part.
+/// What need not be moved is in order; the first item of it earns nothing, as one item
+/// always is (longest increasing subsequence).
 fn grade_order(order: &[usize], shown: &[String], right: &[usize]) -> Graded {
-    let place = |item: usize| right.iter().position(|&other| other == item);
-    let follows =
-        |pair: &[usize]| place(pair[0]).is_some_and(|first| right.get(first + 1) == Some(&pair[1]));
-    let credit = Credit {
-        got: order.windows(2).filter(|pair| follows(pair)).count(),
-        of: right.len().saturating_sub(1),
-    };
+    let places: Vec<usize> =
+        order.iter().filter_map(|item| right.iter().position(|other| other == item)).collect();
+    let stays = longest_increasing(&places);
     let marks = right.iter().enumerate().map(|(at, &item)| {
         let given = order.iter().position(|&other| other == item).unwrap_or(at);
-        let item = Item::Placed { text: shown[item].clone(), place: at, given };
-        ItemMark { right: given == at, item }
+        let is_in_order = stays.contains(&at);
+        let given = if is_in_order { at } else { given };
+        ItemMark {
+            right: is_in_order,
+            item: Item::Placed { text: shown[item].clone(), place: at, given },
+        }
     });
-    itemised(credit, Parts::Neighbours, marks.collect(), Rating::Good)
+    let (got, of) = (stays.len().saturating_sub(1), right.len().saturating_sub(1));
+    let graded = itemised(Credit { got, of }, Parts::InOrder, marks.collect(), Rating::Good);
+    let finding = match graded.finding {
+        Finding::Partly { parts, .. } => {
+            Finding::Partly { right: stays.len(), of: right.len(), parts }
+        }
+        other => other,
+    };
+    Graded { finding, ..graded }
+}
+
+/// The longest of the sequences that grow from left to right, of numbers that differ.
+fn longest_increasing(numbers: &[usize]) -> Vec<usize> {
+    // For each number the longest sequence that ends with it.
+    let mut ending: Vec<Vec<usize>> = Vec::with_capacity(numbers.len());
+    for &number in numbers {
+        let before = ending.iter().filter(|known| known.last() < Some(&number));
+        let mut longest = before.max_by_key(|known| known.len()).cloned().unwrap_or_default();
+        longest.push(number);
+        ending.push(longest);
+    }
+    ending.into_iter().max_by_key(Vec::len).unwrap_or_default()
 }
 
 fn grade_match(given: &[usize], left: &[String], right: &[String], key: &[usize]) -> Graded {
@@ -327,21 +349,34 @@ mod tests {
     }
 
     #[test]
-    fn an_order_earns_credit_by_its_neighbours() {
+    fn an_order_earns_credit_by_what_need_not_be_moved() {
         let shown = texts(&["c", "a", "d", "b"]);
         let right = [1, 3, 0, 2]; // a b c d
         let rated = |order: &[usize]| {
             let graded = grade_order(order, &shown, &right);
-            (graded.rating, graded.finding)
+            let Credit { got, of } = graded.credit;
+            (graded.rating, graded.finding, (got, of))
         };
-        let of_three = |right| Finding::Partly { right, of: 3, parts: Parts::Neighbours };
-        assert_eq!(rated(&[1, 3, 0, 2]), (Rating::Good, Finding::Right));
-        // b c d a: two of three neighbours.
-        assert_eq!(rated(&[3, 0, 2, 1]), (Rating::Hard, of_three(2)));
-        // b a c d: one of three.
-        assert_eq!(rated(&[3, 1, 0, 2]).0, Rating::Again);
-        assert_eq!(grade_order(&[3, 1, 0, 2], &shown, &right).credit, Credit { got: 1, of: 3 });
-        assert_eq!(rated(&[2, 0, 3, 1]), (Rating::Again, of_three(0)));
+        let of_four = |right| Finding::Partly { right, of: 4, parts: Parts::InOrder };
+        assert_eq!(rated(&[1, 3, 0, 2]), (Rating::Good, Finding::Right, (3, 3)));
+        // b c d a, b a c d: one must be moved.
+        assert_eq!(rated(&[3, 0, 2, 1]), (Rating::Hard, of_four(3), (2, 3)));
+        assert_eq!(rated(&[3, 1, 0, 2]), (Rating::Hard, of_four(3), (2, 3)));
+        // c d a b: two must be.
+        assert_eq!(rated(&[0, 2, 1, 3]), (Rating::Again, of_four(2), (1, 3)));
+        assert_eq!(rated(&[2, 0, 3, 1]), (Rating::Again, of_four(1), (0, 3)));
+    }
+
+    #[test]
+    fn an_order_of_three_with_two_swapped_earns_a_half() {
+        let (shown, right) = (texts(&["a", "b", "c"]), [0, 1, 2]);
+        for (order, got) in [([0, 2, 1], 1), ([1, 0, 2], 1), ([2, 1, 0], 0), ([2, 0, 1], 1)] {
+            assert_eq!(grade_order(&order, &shown, &right).credit, Credit { got, of: 2 });
+        }
+        // What stands right among the others is right; the other has its place told.
+        let marks = grade_order(&[0, 2, 1], &shown, &right).items;
+        let told: Vec<bool> = marks.iter().map(|mark| mark.right).collect();
+        assert_eq!(told.iter().filter(|right| **right).count(), 2);
     }
 
     #[test]

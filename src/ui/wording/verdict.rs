@@ -39,7 +39,7 @@ pub fn finding(finding: &Finding) -> String {
             let parts = match parts {
                 Parts::Named => "named",
                 Parts::Recalled => "recalled",
-                Parts::Neighbours => "neighbours in order",
+                Parts::InOrder => "in the right order",
                 Parts::Pairs => "pairs right",
             };
             format!("{right} of {of} {parts}.")
@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn parts_are_counted_by_what_they_are() {
-        let kinds = [Parts::Named, Parts::Recalled, Parts::Neighbours, Parts::Pairs];
-        let words = ["named", "recalled", "neighbours in order", "pairs right"];
+        let kinds = [Parts::Named, Parts::Recalled, Parts::InOrder, Parts::Pairs];
+        let words = ["named", "recalled", "in the right order", "pairs right"];
         for (parts, word) in kinds.into_iter().zip(words) {
             let found = Finding::Partly { right: 2, of: 3, parts };
             assert_eq!(said(found, None), format!("2 of 3 {word}."));

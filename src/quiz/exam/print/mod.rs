@@ -140,7 +140,7 @@ fn printed(question: &Question, format: Format) -> Printed {
                 task: "Number the items from 1 on.",
                 options: marked(shown, blank),
                 key: from_top((0..shown.len()).map(|at| place(at).to_string())),
-                parts: format!("1/{follow} for each item that follows the right one"),
+                parts: format!("1/{follow} less for each item that must be moved"),
                 ..printed
             }
         }

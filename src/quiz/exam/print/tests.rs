@@ -101,7 +101,7 @@ fn a_paper_tells_no_answer_and_its_key_tells_all() {
     6 marks · pass mark 60 % · seed 3
 
     1. uno; due (1 mark; 1/2 for each, as much off for each that does not belong)
-    2. from top to bottom 2, 3, 1 (1 mark; 1/2 for each item that follows the right one)
+    2. from top to bottom 2, 3, 1 (1 mark; 1/2 less for each item that must be moved)
     3. from top to bottom c, b, a (1 mark; 1/3 for each pair)
     4. a) a\_1; d) b (1 mark; 1/2 for each right one, 1/2 off for each wrong one) Source: § 1 \<i\>
     5. 42 km; also 26 miles (within 2) (1 mark; 1/2 for a nearly right answer) No credit: 26 km (Miles \<were\> taken for km.); 24 miles.
