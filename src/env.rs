@@ -73,6 +73,13 @@ impl Env {
     }
 }
 
+impl Env {
+    /// The columns of a terminal at which a person reads; none for a program.
+    pub fn columns_to_read(&self) -> Option<usize> {
+        self.hears_lines.then_some(self.terminal.columns)
+    }
+}
+
 #[cfg(test)]
 impl Env {
     /// A world below `root`, in which time stands.

@@ -24,6 +24,8 @@ pub struct Asking {
     pub taken: u8,
     /// What the document says, once it was opened.
     pub opened: Option<Opened>,
+    /// Whether a `u` waits that began the answer, or was meant for the card before.
+    holds: bool,
 }
 
 /// What is seen of the document that a card rests on.
@@ -114,11 +116,17 @@ pub enum Response {
     },
 }
 
+/// The key that takes back, which may also begin an answer.
+const UNDO: &str = "u";
+const UNDO_OR_TEXT: &str =
+    "u once more takes the answer before back; if your answer begins with u, type on.";
+
 impl Asking {
     /// A question that was not seen yet.
     pub fn new(question: Question) -> Self {
         let input = Input::of(&question);
-        Self { input, question, phase: Phase::Asked, hints: Vec::new(), taken: 0, opened: None }
+        let (phase, hints) = (Phase::Asked, Vec::new());
+        Self { input, question, phase, hints, taken: 0, opened: None, holds: false }
     }
 
     /// The question after its card was marked or edited: as far as before, where
@@ -168,6 +176,9 @@ impl Asking {
 
     /// Follows an action.
     pub fn act(&mut self, action: Action) -> Step {
+        if let Some(step) = self.held(&action) {
+            return step;
+        }
         match action {
             Action::Interrupt => self.quit(true),
             Action::Quit => self.quit(false),
@@ -192,6 +203,27 @@ impl Asking {
             Action::Overrule { right } => self.overrule(right),
             answering => self.answer(&answering),
         }
+    }
+
+    /// `u`, where an answer begins and another was just given, may be meant for that one:
+    /// it waits for the next key, and never goes into the answer alone.
+    fn held(&mut self, action: &Action) -> Option<Step> {
+        let is_u = matches!(action, Action::Type(text) if text == UNDO);
+        if std::mem::take(&mut self.holds) {
+            return match action {
+                Action::Type(_) if is_u => Some(Step::Done(Response::Undo)),
+                Action::Type(_) | Action::Submit => {
+                    self.input.act(&Action::Type(UNDO.to_owned()));
+                    // Whoever meant it for an answer sees it there first.
+                    (*action == Action::Submit).then_some(Step::Shows(News::Input))
+                }
+                Action::Edit(_) => Some(Step::Shows(News::Input)),
+                _ => None,
+            };
+        }
+        let is_begun = self.phase != Phase::Asked || self.input.draft().is_some();
+        self.holds = is_u && !is_begun && self.question.answers.0 > 0;
+        self.holds.then_some(Step::Shows(News::Said(UNDO_OR_TEXT)))
     }
 
     fn answer(&mut self, action: &Action) -> Step {
@@ -221,7 +253,7 @@ impl Asking {
         Step::Shows(News::Said(match &self.phase {
             Phase::Asked | Phase::Ticking => "That does nothing here.",
             Phase::Revealed => "1 to 4 rate what you recalled.",
-            Phase::Judged(..) => "Space takes the rating; 1 to 4 choose another.",
+            Phase::Judged(..) => "Enter takes the rating; 1 to 4 choose another.",
         }))
     }
 
@@ -257,7 +289,7 @@ impl Asking {
             return self.done(rating);
         }
         Step::Shows(News::Said(match judged {
-            Some(Rating::Again) => "The answer was wrong: Space goes on, r if it was right.",
+            Some(Rating::Again) => "The answer was wrong: Enter goes on, r if it was right.",
             Some(_) => "The answer was only close.",
             None => "A hint was taken, which lowers the rating.",
         }))

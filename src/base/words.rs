@@ -47,6 +47,15 @@ pub fn in_days(days: u32) -> String {
     }
 }
 
+/// `today`, `yesterday`, `12 days ago`.
+pub fn days_ago(days: u32) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        _ => format!("{} ago", interval(days)),
+    }
+}
+
 /// `29:59`, `1:05:00`; begun seconds count, so that 0:00 is the end.
 pub fn clock(left: Duration) -> String {
     let seconds = left.as_millis().div_ceil(1000);

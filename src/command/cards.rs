@@ -5,7 +5,10 @@ use super::workspace::{View, Workspace, percent};
 use crate::cli::{Cards, StateFilter};
 use crate::deck::Card;
 use crate::error::Result;
+use crate::history::{Due, Stamp};
 use crate::schedule::State;
+use crate::ui::markup::plain;
+use jiff::tz::Offset;
 use serde_json::{Value, json};
 
 pub(super) fn run(options: &Cards, shop: &mut Shop) -> Result {
@@ -17,9 +20,10 @@ pub(super) fn run(options: &Cards, shop: &mut Shop) -> Result {
         let cards: Vec<Value> = cards.map(|(card, view)| value(card, &view)).collect();
         return shop.out.json(&json!({ "format": 1, "cards": cards }));
     }
-    let columns = shop.env.terminal.columns;
-    let rows: Vec<[String; 5]> = cards.map(|(card, view)| row(card, view, columns)).collect();
-    shop.out.table(["card", "state", "due", "recall", "prompt"], &rows)
+    let rows: Vec<[String; 5]> =
+        cards.map(|(card, view)| row(card, &view, shop.env.clock.now().offset)).collect();
+    let heading = ["prompt", "state", "due", "recall", "card"];
+    shop.out.list(shop.env.columns_to_read(), heading, &rows)
 }
 
 fn is_wanted(card: &Card, view: &View, options: &Cards) -> bool {
@@ -59,15 +63,13 @@ fn value(card: &Card, view: &View) -> Value {
     })
 }
 
-fn row(card: &Card, view: View, columns: usize) -> [String; 5] {
+fn row(card: &Card, view: &View, offset: Offset) -> [String; 5] {
     let state = if view.known.suspended { "suspended" } else { view.known.state.as_str() };
-    let room = columns.saturating_sub(card.id.as_str().len() + 40).max(30);
-    let prompt = card.prompt().replace('\n', " ");
-    [
-        card.id.to_string(),
-        state.to_owned(),
-        view.due.unwrap_or_default(),
-        percent(view.recall),
-        console::truncate_str(&prompt, room, "…").into_owned(),
-    ]
+    // To the minute is enough for people.
+    let due = match view.known.due {
+        _ if view.due.is_none() => String::new(),
+        Due::On(date) => date.to_string(),
+        Due::At(instant) => Stamp::new(instant, offset).moment(),
+    };
+    [plain(&card.prompt()), state.to_owned(), due, percent(view.recall), card.id.to_string()]
 }

@@ -30,7 +30,8 @@ pub(super) fn run(selection: &Selection, shop: &mut Shop) -> Result {
         return shop.out.json(&json!({ "format": 1, "decks": decks }));
     }
     let rows: Vec<[String; 7]> = decks.iter().map(text).collect();
-    shop.out.table(["deck", "cards", "new", "due", "learnt", "recall", "title"], &rows)
+    let heading = ["title", "due", "new", "learnt", "recall", "cards", "deck"];
+    shop.out.list(shop.env.columns_to_read(), heading, &rows)
 }
 
 fn row<'a>(workspace: &Workspace, deck: &'a Deck) -> Row<'a> {
@@ -52,5 +53,5 @@ fn text(row: &Row<'_>) -> [String; 7] {
     let [cards, new, due, learnt] =
         [row.cards, row.new, row.due, row.learnt].map(|n| n.to_string());
     let (id, title) = (row.id.to_owned(), row.title.to_owned());
-    [id, cards, new, due, learnt, percent(row.recall), title]
+    [title, due, new, learnt, percent(row.recall), cards, id]
 }

@@ -2,10 +2,11 @@
 
 use super::Shop;
 use super::workspace::Workspace;
-use crate::base::words;
 use crate::cli::{OneCard, Selection};
 use crate::error::Result;
 use crate::history::Review;
+use crate::ui::markup::plain;
+use crate::ui::wording::{review, wrapped};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -31,21 +32,23 @@ pub(super) fn run(options: &OneCard, shop: &mut Shop) -> Result {
     let workspace = Workspace::open(shop, &Selection::default())?;
     workspace.report_faults(shop);
     let id = workspace.find(&options.card)?;
-    let reviews: Vec<Row> = workspace.history.reviews(&id).iter().map(row).collect();
+    let reviews = workspace.history.reviews(&id);
     let state = workspace.history.card(&id).map_or("new", |card| card.state.as_str());
     let out = &mut shop.out;
     if shop.global.json {
+        let reviews = reviews.iter().map(row).collect();
         return out.json(&Report { format: 1, card: id.to_string(), state, reviews });
     }
-    out.line(&format!("{id} · {state}"))?;
     if let Some(card) = workspace.shelf.card(&id) {
-        out.line(&card.prompt())?;
+        let columns = shop.env.columns_to_read().unwrap_or(usize::MAX);
+        wrapped("", &plain(&card.prompt()), columns).iter().try_for_each(|row| out.line(row))?;
     }
+    out.line(&format!("{id} · {state}"))?;
     if reviews.is_empty() {
         return out.line("No answers yet.");
     }
-    let rows: Vec<[String; 6]> = reviews.iter().map(text).collect();
-    out.table(["time", "rating", "after", "stability", "difficulty", "next"], &rows)
+    let now = shop.env.clock.now();
+    reviews.iter().try_for_each(|past| out.line(&review(past, now)))
 }
 
 fn row(review: &Review) -> Row {
@@ -58,15 +61,4 @@ fn row(review: &Review) -> Row {
         interval_days: review.interval_days,
         due: review.due.at(review.time.offset),
     }
-}
-
-fn text(row: &Row) -> [String; 6] {
-    [
-        row.time.clone(),
-        row.rating.to_owned(),
-        words::interval(row.elapsed_days),
-        format!("{:.2} days", row.stability),
-        format!("{:.2}", row.difficulty),
-        row.due.clone(),
-    ]
 }

@@ -4,10 +4,14 @@
 use crate::base::file::replace;
 use crate::base::sanitize::{escaped, sanitize};
 use crate::error::{Error, Result};
+use crate::ui::wording::wrapped;
 use serde::Serialize;
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
+
+/// Least columns in which a text tells what it is.
+const LEAST_TEXT: usize = 28;
 
 /// Buffered standard output.
 pub(super) struct Output(BufWriter<Stdout>);
@@ -43,6 +47,38 @@ impl Output {
         let widths = widths(heading, rows);
         self.row(&heading.map(str::to_owned), &widths)?;
         rows.iter().try_for_each(|row| self.row(row, &widths))
+    }
+
+    /// Like [`Output::table`], of things that people read: what tells them apart stands in
+    /// the first column, names that may be copied in the last. On a terminal of so many
+    /// columns the first gives way; where that leaves too little of it, the others stand on
+    /// a line of their own.
+    pub(super) fn list<const N: usize>(
+        &mut self,
+        columns: Option<usize>,
+        heading: [&str; N],
+        rows: &[[String; N]],
+    ) -> Result {
+        let Some(columns) = columns else { return self.table(heading, rows) };
+        let widths = widths(heading, rows);
+        let others: usize = widths[1..].iter().map(|width| width + 2).sum();
+        let room = columns.saturating_sub(others);
+        if room >= widths[0].min(LEAST_TEXT) {
+            let cut = rows.iter().cloned().map(|mut row| {
+                row[0] = console::truncate_str(&one_row(&row[0]), room, "…").into_owned();
+                row
+            });
+            return self.table(heading, &cut.collect::<Vec<_>>());
+        }
+        for row in rows {
+            self.line(&console::truncate_str(&one_row(&row[0]), columns, "…"))?;
+            let told =
+                heading.iter().zip(row).skip(1).filter(|(_, cell)| !matches!(&cell[..], "" | "-"));
+            let told: Vec<String> = told.map(|(name, cell)| format!("{name} {cell}")).collect();
+            let below = wrapped("  ", &one_row(&told.join(" · ")), columns);
+            below.iter().try_for_each(|text| self.line(text))?;
+        }
+        Ok(())
     }
 
     /// Like [`Output::table`], with cells cut so that no row is wider than

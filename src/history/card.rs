@@ -60,6 +60,8 @@ pub struct Review {
     pub time: Stamp,
     /// The rating.
     pub rating: Rating,
+    /// How long the answer took, in milliseconds, where that is known.
+    pub took_ms: Option<u32>,
     /// Study days since the answer before; 0 for the first.
     pub elapsed_days: u32,
     /// What the model keeps afterwards.
@@ -142,6 +144,7 @@ impl CardHistory {
         Review {
             time,
             rating,
+            took_ms: event.took_ms.filter(|took| *took > 0),
             elapsed_days,
             memory: next.state.memory().expect("an answered card has a memory"),
             interval_days: if let Wait::Days(days) = next.wait { days } else { 0 },

@@ -120,6 +120,11 @@ impl History {
         self.cards.keys().filter_map(|id| self.first_day(id)).min()
     }
 
+    /// Whether nothing ever happened to any card.
+    pub fn is_untouched(&self) -> bool {
+        self.cards.is_empty()
+    }
+
     /// How long the latest answer to each card took, in milliseconds.
     pub fn latest_times(&self) -> impl Iterator<Item = u32> {
         let latest = |event: &Event| event.took_ms.filter(|took| *took > 0);

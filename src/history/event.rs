@@ -31,6 +31,13 @@ impl Stamp {
         day::study_day(self.instant, self.offset, day_starts_at)
     }
 
+    /// Calendar days since `earlier`, each by its own clock; 0 where it is not earlier.
+    pub fn days_since(self, earlier: Self) -> u32 {
+        let date = |stamp: Self| stamp.offset.to_datetime(stamp.instant).date();
+        let days = (date(self) - date(earlier)).get_days();
+        u32::try_from(days).unwrap_or(0)
+    }
+
     /// To the minute, by the learner's own clock: `2026-11-23 15:04`.
     pub fn moment(self) -> String {
         self.offset.to_datetime(self.instant).strftime("%Y-%m-%d %H:%M").to_string()

@@ -259,6 +259,10 @@ impl Terminal for FakeTerminal {
         Ok(false)
     }
 
+    fn is_held(&mut self, _: &KeyEvent) -> io::Result<bool> {
+        Ok(false)
+    }
+
     fn print(&mut self, line: &str) -> io::Result<()> {
         self.written.0.borrow_mut().push_str(line);
         Ok(())
@@ -344,6 +348,10 @@ impl Prompts for FakePrompts {
     }
 
     fn forget_type_ahead(&self) {}
+
+    fn is_held(&self) -> bool {
+        false
+    }
 
     fn choose(&self, prompt: &str, _: &[String], _: Wish) -> io::Result<Option<Vec<usize>>> {
         match self.next()? {

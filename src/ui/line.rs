@@ -45,8 +45,8 @@ impl<P: Prompts> Line<P> {
     fn show_question(&self, asking: &Asking) -> io::Result<()> {
         let question = &asking.question;
         self.print("")?;
-        let total = question.done + question.left.total();
-        self.prompts.show_bar(question.done, total, &wording::left(question.left));
+        let (given, needed) = question.answers;
+        self.prompts.show_bar(given, given + needed, &wording::left(question.left));
         self.print("")?;
         let standing = wording::standing(question);
         self.print_dim(&format!("{} · {standing}", question.deck_title))?;
@@ -111,6 +111,9 @@ impl<P: Prompts> Line<P> {
         let key = self.prompts.key()?;
         let action = keymap::actions(STUDY, mode, 0, &key)
             .find(|action| !matches!(action, Action::Scroll(_) | Action::Redraw));
+        if action == Some(Action::Accept) && key == Key::Enter && self.prompts.is_held() {
+            return Ok(None);
+        }
         match &action {
             Some(Action::Type(_) | Action::Edit(_)) => {}
             Some(_) if mode.is_typing() => self.print("")?,
@@ -222,7 +225,11 @@ impl<P: Prompts> Face for Line<P> {
             News::Question => self.show_question(asking)?,
             News::Input => return Ok(()),
             News::Hint => {
-                asking.hints.last().map_or(Ok(()), |hint| self.show_hint(&asking.question, hint))?
+                asking
+                    .hints
+                    .last()
+                    .map_or(Ok(()), |hint| self.show_hint(&asking.question, hint))?;
+                wording::price(asking.taken).iter().try_for_each(|text| self.print_dim(text))?;
             }
             News::Answer => self.show_answer(asking)?,
             News::Keys => keymap::help(STUDY)

@@ -6,7 +6,8 @@
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
-    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyModifiers,
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+    KeyModifiers,
 };
 use crossterm::style::{Attribute, Color, Print, ResetColor, SetAttribute, SetForegroundColor};
 use crossterm::terminal::{
@@ -20,6 +21,7 @@ use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
 use signal_hook::consts::SIGWINCH;
+use std::collections::VecDeque;
 use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
@@ -34,6 +36,11 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// (terminal-wg.freedesktop.org/bidi, BDSM).
 const EXPLICIT_ORDER: &str = "\x1b[8l";
 const IMPLICIT_ORDER: &str = "\x1b[8h";
+
+/// Nobody reads a verdict in less.
+pub(super) const UNREAD: Duration = Duration::from_millis(300);
+/// A key that is held comes again in less, on a slow keyboard over a slow line.
+pub(super) const BETWEEN_REPEATS: Duration = Duration::from_millis(80);
 
 /// Takes the screen; what stood there comes back with [`leave`].
 pub fn enter() -> io::Result<()> {
@@ -141,6 +148,9 @@ pub trait Terminal {
     fn wait_for(&mut self, most: Option<Duration>) -> io::Result<Option<Event>>;
     /// Throws away what was typed ahead; whether Ctrl-C was among it.
     fn forget_type_ahead(&mut self) -> io::Result<bool>;
+    /// Whether a key that was just read is one that is held down, or was pressed before
+    /// anybody could have read what was shown last.
+    fn is_held(&mut self, key: &KeyEvent) -> io::Result<bool>;
     /// Prints a line where the screen was.
     fn print(&mut self, line: &str) -> io::Result<()>;
 }
@@ -150,6 +160,10 @@ pub trait Terminal {
 pub struct Events {
     /// Readable after a change of the window's size.
     resized: UnixStream,
+    /// What was read to see whether a key is held, and is none.
+    read: VecDeque<Event>,
+    /// When what was typed ahead was last thrown away, as something new was shown.
+    shown: Instant,
 }
 
 impl Events {
@@ -158,7 +172,7 @@ impl Events {
         let (resized, sender) = UnixStream::pair()?;
         resized.set_nonblocking(true)?;
         signal_hook::low_level::pipe::register(SIGWINCH, sender)?;
-        Ok(Self { resized })
+        Ok(Self { resized, read: VecDeque::new(), shown: Instant::now() })
     }
 }
 
@@ -198,6 +212,9 @@ impl Terminal for Events {
     /// where nothing came. A terminal that hung up is an error: crossterm would
     /// read from it for ever.
     fn wait_for(&mut self, most: Option<Duration>) -> io::Result<Option<Event>> {
+        if let Some(event) = self.read.pop_front() {
+            return Ok(Some(event));
+        }
         let deadline = most.map(|most| Instant::now() + most);
         loop {
             if is_ready()? {
@@ -230,17 +247,37 @@ impl Terminal for Events {
     /// Throws away whole keys and pastes. A flush would cut those that are still on
     /// their way, and their rest would be taken for keys.
     fn forget_type_ahead(&mut self) -> io::Result<bool> {
-        let mut interrupted = false;
+        let mut interrupted = self.read.drain(..).any(|event| is_interrupt(&event));
         while is_ready()? {
-            interrupted |= matches!(event::read()?, Event::Key(key)
-                if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL));
+            interrupted |= is_interrupt(&event::read()?);
         }
+        self.shown = Instant::now();
         Ok(interrupted)
+    }
+
+    /// A key that is held comes again faster than fingers press it.
+    fn is_held(&mut self, key: &KeyEvent) -> io::Result<bool> {
+        let mut is_held = key.kind == KeyEventKind::Repeat || self.shown.elapsed() < UNREAD;
+        while let Some(event) = self.wait_for(Some(BETWEEN_REPEATS))? {
+            match event {
+                Event::Key(next) if next.code == key.code => is_held = true,
+                other => {
+                    self.read.push_back(other);
+                    break;
+                }
+            }
+        }
+        Ok(is_held)
     }
 
     fn print(&mut self, line: &str) -> io::Result<()> {
         writeln!(io::stdout(), "{line}")
     }
+}
+
+fn is_interrupt(event: &Event) -> bool {
+    matches!(event, Event::Key(key)
+        if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL))
 }
 
 /// Rounded up: a wait must not end before its time, over and over.
@@ -268,6 +305,15 @@ fn is_ready() -> io::Result<bool> {
     }
     tell_again();
     event::poll(Duration::ZERO)
+}
+
+/// Whether something is typed within such a time.
+pub(super) fn comes_within(most: Duration) -> bool {
+    let stdin = io::stdin();
+    let mut keys = [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)];
+    // What hangs up is none that is held.
+    poll(&mut keys, timeout(Some(most))).is_ok()
+        && keys[0].revents().is_some_and(|seen| seen == PollFlags::POLLIN)
 }
 
 /// What is to be said of stdin now.

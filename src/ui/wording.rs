@@ -6,14 +6,18 @@ pub use verdict::{fault, finding, item, marked, remark, runs_left, typed};
 
 use crate::asking::keymap::{self, STUDY, letter};
 use crate::asking::study::{Asking, Opened};
-use crate::base::words::{about, count, duration, in_days, interval, tenths};
-use crate::history::Due;
+use crate::base::words::{about, count, days_ago, duration, in_days, interval, tenths};
+use crate::history::{Due, Event, EventKind, Review, Stamp};
 use crate::quiz::question::{Form, Left, Question, offered};
-use crate::quiz::session::{DayLoad, HardCard, Opening, Summary};
+use crate::quiz::session::{DayLoad, HardCard, Instead, Opening, Summary};
 use crate::schedule::{Rating, Wait};
+use crate::ui::markup;
 use std::borrow::Cow;
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
+
+/// Columns of a prompt that only names its card.
+const LONGEST_NAME: usize = 40;
 
 /// byheart's own marks in ASCII where that was asked for.
 pub fn marks(text: &str, ascii: bool) -> String {
@@ -150,9 +154,33 @@ pub fn background(question: &Question, [note, source]: [&str; 2]) -> Vec<String>
 
 /// What lies ahead, a line a thing.
 pub fn opening(opening: &Opening) -> Vec<String> {
-    let mut lines: Vec<String> = exam(opening).into_iter().collect();
+    let is_first = opening.is_first && opening.left.total() > 0;
+    let welcome = if is_first { &WELCOME[..] } else { &[] };
+    let mut lines: Vec<String> = welcome.iter().map(|&line| line.to_owned()).collect();
+    lines.extend(exam(opening));
     lines.extend(today(opening));
     lines
+}
+
+/// What this is and how to leave it, said once, in lines that fit a narrow screen.
+const WELCOME: [&str; 3] = [
+    "byheart asks, you answer and rate it.",
+    "Cards return before you forget them.",
+    "All is saved at once; Ctrl-C leaves.",
+];
+
+/// What there is to do where nothing is due.
+fn instead(instead: &Instead) -> Vec<String> {
+    let next = instead
+        .next
+        .map(|(days, reviews)| format!("{} to review {}.", count(reviews, "card"), in_days(days)));
+    let new = (instead.unseen > 0).then(|| {
+        let cards = count(instead.unseen, "card");
+        format!("byheart study --new 10 brings more new ones today ({cards} not seen yet).")
+    });
+    let cram = "byheart study --cram asks all the same; the schedule stays as it is.";
+    let exam = "byheart exam tests you.";
+    next.into_iter().chain(new).chain([cram, exam].map(str::to_owned)).collect()
 }
 
 /// `Exam in 12 days: 5 to review, 20 new for it today.` Quick answers bring more.
@@ -182,7 +210,8 @@ fn today(opening: &Opening) -> Vec<String> {
             0 => "There are no such cards.",
             _ => "Nothing is due today.",
         };
-        return vec![nothing.to_owned()];
+        let instead = opening.instead.iter().flat_map(instead);
+        return std::iter::once(nothing.to_owned()).chain(instead).collect();
     }
     let parts = [(learning, "learning"), (reviews, "to review"), (new, "new")];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
@@ -205,6 +234,34 @@ fn today(opening: &Opening) -> Vec<String> {
         }
     }
     lines
+}
+
+/// What an undo took back: `Taken back: good for “Why did …”`.
+pub fn taken_back(event: &Event, prompt: Option<&str>) -> String {
+    if let Some(sitting) = event.detail.sitting() {
+        return format!("Taken back: all that the exam {sitting} told the schedule");
+    }
+    let prompt = prompt.unwrap_or(event.card.as_str());
+    let prompt = markup::plain(prompt).replace('\n', " ");
+    let prompt = console::truncate_str(&prompt, LONGEST_NAME, "…").into_owned();
+    let what = match event.kind {
+        EventKind::Review(rating) => return format!("Taken back: {rating} for “{prompt}”"),
+        EventKind::Suspend => "suspending",
+        EventKind::Resume => "resuming",
+        EventKind::Bury => "putting off",
+        EventKind::Mark => "marking",
+        EventKind::Unmark => "taking the mark from",
+        EventKind::Reset => "resetting",
+        EventKind::Undo => "an undo of",
+    };
+    format!("Taken back: {what} “{prompt}”")
+}
+
+/// What hints cost, once one was taken.
+pub fn price(taken: u8) -> Option<String> {
+    let best = offered(None, taken).last().filter(|_| taken > 0)?;
+    let hints = if taken == 1 { "a hint" } else { "hints" };
+    Some(format!("With {hints}: {best} at best."))
 }
 
 /// How a session went, a line a thing.
@@ -289,18 +346,25 @@ pub fn history(question: &Question, shown: bool) -> Vec<String> {
     }
     lines.extend(question.marked.then(|| "Marked.".to_owned()));
     lines.extend(question.past.is_empty().then(|| "No answers yet.".to_owned()));
-    for review in &question.past {
-        let date = review.time.moment();
-        let next = match review.due {
-            Due::On(_) => interval(review.interval_days),
-            Due::At(instant) => {
-                let minutes = instant.duration_since(review.time.instant).as_mins();
-                format!("{minutes} min")
-            }
-        };
-        lines.push(format!("{date}  {:<5}  next in {next}", review.rating.as_str()));
-    }
+    lines.extend(question.past.iter().map(|past| review(past, question.asked_at)));
     lines
+}
+
+/// An answer that was given: `3 days ago: good, after 12 s; next in 9 days`.
+pub fn review(review: &Review, now: Stamp) -> String {
+    let ago = days_ago(now.days_since(review.time));
+    let took = review.took_ms.map(|took| {
+        let time = Duration::from_millis(u64::from(took));
+        format!(", after {}", duration(time.max(Duration::from_secs(1))))
+    });
+    let next = match review.due {
+        Due::On(_) => interval(review.interval_days),
+        Due::At(instant) => {
+            let minutes = instant.duration_since(review.time.instant).as_mins();
+            wait(Wait::Minutes(u32::try_from(minutes).unwrap_or(0)))
+        }
+    };
+    format!("{ago}: {}{}; next in {next}", review.rating, took.unwrap_or_default())
 }
 
 /// What a document says around a card's fact, line by line; `>` marks what the card quotes.

@@ -46,7 +46,10 @@ const ACTORS: &[Text] = &["generate", "rome.md", "--review", "--only", "actors"]
 
 const PAPER: Text = "exam killer crossing three-wars";
 
+const FIRST: Text = "The very first question";
+
 const CAPTURES: &[Capture] = &[
+    study(FIRST, "rubicon", "Ctrl-C leaves."),
     study("A question", "rubicon", "Enter show answer"),
     study("Its answer", "rubicon", "Enter show answer {⏎} 1–4 rate"),
     study(
@@ -60,7 +63,7 @@ const CAPTURES: &[Capture] = &[
     study("A typed answer, judged", "crossing", "Enter answer {January 49 BCE⏎} Close"),
     study("A cloze", "pact", "[…]"),
     study("Items to be put in order, one of them taken up", "wars", "Space take/put { ↓} = 2."),
-    study("An order, judged", "wars", "Space take/put { ↓} = 2. {⏎} neighbours"),
+    study("An order, judged", "wars", "Space take/put { ↓} = 2. {⏎} in the right order"),
     study("Pairs", "roles", "a–c put here {b} › 2."),
     study("Pairs, judged", "roles", "a–c put here {abc⏎} pairs right"),
     study("A list", "triumvirs", "Enter next item {Pompeius⏎Crasus⏎} Crasus"),
@@ -133,6 +136,10 @@ fn capture(capture: &Capture, size: Size) -> String {
     world.put("rome.md", include_str!("captures/rome_notes.md"));
     if !capture.journal.is_empty() {
         world.past(capture.journal);
+    } else if capture.title != FIRST {
+        // Only the first session of all says what byheart is.
+        let name = capture.cards.split(' ').next().unwrap();
+        world.past(&format!("2026-11-01T15:00:00.000+01:00,rome/{name},unmark,,\n"));
     }
     let mut screen = Screen::run(&world, size, capture.arguments, &[]);
     screen.follow(capture.script).settled()

@@ -18,9 +18,9 @@ const TYPE: &str = "back = \"Lima\"\nask = \"type\"";
 const FORMS: [(&str, &str, &str, &str); 8] = [
     ("reveal", "back = \"Lima\"", "⏎", "1–4 rate"),
     ("type", TYPE, "⏎", "1–4 rate"),
-    ("choose", "back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]", "a", "Space takes"),
+    ("choose", "back = \"Lima\"\nchoices = [\"Quito\", \"La Paz\"]", "a", "Enter takes"),
     ("several", "back = [\"Lima\", \"Cusco\"]\nchoices = [\"Quito\"]", "⏎", "1–4 rate"),
-    ("order", "order = [\"one\", \"two\", \"three\"]", "⏎", "Space takes"),
+    ("order", "order = [\"one\", \"two\", \"three\"]", "⏎", "Enter takes"),
     ("pairs", "pairs = [[\"Livia\", \"Augustus\"], [\"Fulvia\", \"Antony\"]]", "⏎", "1–4 rate"),
     ("tick", "list = [\"Romulus\", \"Numa\"]\nask = \"reveal\"", "⏎", "Which of them did you"),
     ("list", "list = [\"Romulus\", \"Numa\"]\nask = \"type\"", "⏎", "1–4 rate"),

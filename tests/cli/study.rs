@@ -11,6 +11,9 @@ fn answers_are_revealed_graded_item_by_item_rated_and_saved() {
     let world = World::with_deck(&[&card("c1", "Q1?", "A1", ""), list, pairs].concat());
     let ran = world.run_with(&["study", "--seed", "1"], "\n3\nCrassus; Caesar; Cato\n2 1\n");
     insta::assert_snapshot!(ran.stdout, @"
+    byheart asks, you answer and rate it.
+    Cards return before you forget them.
+    All is saved at once; Ctrl-C leaves.
     Today: 3 new. About 2 min.
     (:help shows what else you can say.)
 

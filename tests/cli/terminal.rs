@@ -14,7 +14,7 @@ fn a_session_is_studied_undone_resized_and_left() {
     let mut screen = start(&world, USUAL);
     screen.follow("Q1? | Enter show answer {⏎} A1 | 1–4 rate");
     screen.resize(SMALL);
-    screen.follow("{4} Q2? | 1/2 {u} Taken back. | 0/2 {q} Tomorrow:").ended(0);
+    screen.follow("{4} Q2? | 1/4 {u} Taken back: easy | 0/5 {q} Tomorrow:").ended(0);
     assert_eq!(world.events(), ["easy", "undo"]);
 }
 
@@ -36,7 +36,7 @@ fn keys_reveal_choose_type_and_leave() {
         // A choice is made with the arrow keys, and nobody must make it.
         (
             choice(),
-            "Enter answers, Esc menu | (show the answer) {⏎} Space takes {4} 1 answer | \
+            "Enter answers, Esc menu | (show the answer) {⏎} Enter takes {4} 1 answer | \
              Enter leaves {⏎}",
             0,
             &["easy"],
@@ -61,8 +61,8 @@ fn keys_reveal_choose_type_and_leave() {
 fn the_end_is_undone_and_the_menu_behind_a_text_is_opened_and_left() {
     let world = World::with_deck(&card("a", "Capital of Peru?", "Lima", "ask = \"type\""));
     let mut screen = start(&world, SMALL);
-    screen.follow("Enter alone shows it {Lima⏎} Space takes good {4} Enter leaves · u undo {u}");
-    screen.follow("Taken back. {⎋} back to the card {↓↓⏎}").wait_gone("back to the card");
+    screen.follow("Enter alone shows it {Lima⏎} Enter takes good {4} Enter leaves · u undo {u}");
+    screen.follow("Taken back: easy for {⎋} back to the card {↓↓⏎}").wait_gone("back to the card");
     screen.follow("{Callao⏎} Wrong. The answer: Lima | r I was right {r} 1 learning {^c}");
     screen.ended(130);
     assert_eq!(world.events(), ["easy", "undo", "good"]);

@@ -1,7 +1,8 @@
 //! Keys and words of study.
 //!
-//! No key both reveals and rates: Enter and Space reveal, Enter and letters
-//! answer; 1 to 4 rate, and Space takes the rating that a judge proposes.
+//! No key both reveals and rates what was recalled: Enter and Space reveal, Enter and
+//! letters answer; 1 to 4 rate. Behind a verdict nothing was unseen, so there Enter and
+//! Space take the rating that the judge proposes.
 
 use super::Press::{Digit, Letter, This};
 use super::input::INPUT;
@@ -43,11 +44,13 @@ fn rate(digit: usize) -> Action {
 const SHOWN: Modes = of(&[Mode::Revealed, Mode::Wrong, Mode::Close, Mode::Right]);
 
 const RATING: &[Binding] = &[
-    act(&[This(Char(' '))], of(&[Mode::Wrong]), &Action::Accept).bar("Space takes again"),
-    act(&[This(Char(' '))], of(&[Mode::Close]), &Action::Accept)
-        .bar("Space takes hard")
+    act(&[This(Enter), This(Char(' '))], of(&[Mode::Wrong]), &Action::Accept)
+        .bar("Enter takes again"),
+    act(&[This(Enter), This(Char(' '))], of(&[Mode::Close]), &Action::Accept)
+        .bar("Enter takes hard")
         .help("take the rating that the judge proposes"),
-    act(&[This(Char(' '))], of(&[Mode::Right]), &Action::Accept).bar("Space takes good"),
+    act(&[This(Enter), This(Char(' '))], of(&[Mode::Right]), &Action::Accept)
+        .bar("Enter takes good"),
     row(&[Digit(1, 4)], of(&[Mode::Revealed, Mode::Close, Mode::Right]), Does::Number(rate))
         .bar("1–4 rate")
         .help("rate: again, hard, good, easy"),
@@ -56,7 +59,7 @@ const RATING: &[Binding] = &[
         .bar("r I was right"),
     act(&[This(Char('w'))], of(&[Mode::Close, Mode::Right]), &Action::Overrule { right: false })
         .bar("w I was wrong"),
-    act(&[This(Enter)], SHOWN, &Action::Submit),
+    act(&[This(Enter)], of(&[Mode::Revealed]), &Action::Submit),
 ];
 
 const HINTED: Modes = PICKING.or(of(&[Mode::Recall])).but(of(&[Mode::Match]));

@@ -14,7 +14,7 @@ use crate::progress::claim::Claim;
 use crate::quiz::question::{Answer, Question};
 use crate::quiz::queue::Next;
 use crate::quiz::session::Session;
-use crate::ui::{self, Ending, Face, signals};
+use crate::ui::{self, Ending, Face, signals, wording};
 use std::io;
 use std::time::Instant;
 
@@ -193,12 +193,14 @@ impl Driver<'_> {
     }
 
     fn undo(&mut self) -> Result {
-        match self.session.undo(self.now()) {
-            None => self.say("Nothing to undo today; byheart undo goes further back."),
-            Some(event) => {
+        let latest = self.session.latest();
+        let said = latest.map(|(event, prompt)| wording::taken_back(event, prompt.as_deref()));
+        match (self.session.undo(self.now()), said) {
+            (Some(event), Some(said)) => {
                 self.save(event)?;
-                self.say("Taken back.")
+                self.say(&said)
             }
+            _ => self.say("Nothing to undo today; byheart undo goes further back."),
         }
     }
 

@@ -224,7 +224,8 @@ fn everything_can_be_taken_back_also_after_the_last_card() {
     let (first, second) = ("d/a easy how=reveal", "d/b easy how=reveal");
     let expected = [first, second, "d/b undo", "d/a undo", first, second];
     let cards = ["a", "b"].map(|id| card(id, REVEAL)).concat();
-    let said = ["Taken back.", "Nothing to undo today", "2 answers, 2 recalled"];
+    let said =
+        ["Taken back: easy for “Capital?”", "Nothing to undo today", "2 answers, 2 recalled"];
     all_say(&cards, &script, &expected, &said);
 }
 

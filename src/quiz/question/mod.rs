@@ -10,7 +10,7 @@ pub use grade::{Credit, Finding, Graded, Item, ItemMark, Parts};
 pub use hint::Hint;
 
 use crate::deck::Card;
-use crate::history::{How, Manner, Overruled, Review};
+use crate::history::{How, Manner, Overruled, Review, Stamp};
 use crate::schedule::{Rating, State, Wait};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -37,6 +37,8 @@ pub struct Question {
     pub marked: bool,
     /// The answers that were given to it, oldest first.
     pub past: Vec<Review>,
+    /// When it is asked; the beginning of time in an exam, which tells nothing of the past.
+    pub asked_at: Stamp,
     /// How long until the card comes back, for each rating from Again to Easy;
     /// none where the answer does not count for the schedule.
     pub waits: Option<[Wait; 4]>,

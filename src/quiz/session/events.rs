@@ -5,6 +5,7 @@ use crate::deck::CardId;
 use crate::history::{Event, EventKind, Manner, Overruled, Stamp};
 use crate::quiz::question::Answer;
 use crate::schedule::Rating;
+use std::borrow::Cow;
 
 impl Session {
     /// The event that answering makes.
@@ -18,6 +19,12 @@ impl Session {
     /// The event that takes back the latest one; none where there is none.
     pub fn undo(&self, now: Stamp) -> Option<Event> {
         Some(self.done.last()?.undo(now))
+    }
+
+    /// The latest event that can be taken back, and what its card asks.
+    pub fn latest(&self) -> Option<(&Event, Option<Cow<'_, str>>)> {
+        let event = self.done.last()?;
+        Some((event, self.index.get(&event.card).map(|&card| self.cards[card].prompt())))
     }
 
     /// The events that turn the latest judged answer into a right or a wrong

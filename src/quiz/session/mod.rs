@@ -6,7 +6,7 @@ mod events;
 mod exam;
 mod summary;
 
-pub use summary::{DayLoad, HardCard, Opening, Summary};
+pub use summary::{DayLoad, HardCard, Instead, Opening, Summary};
 
 use super::format::{self, Format};
 use super::pace::{self, Pace};
@@ -216,6 +216,7 @@ impl Session {
             state: known.state,
             marked: known.marked,
             past: self.history.reviews(&card.id),
+            asked_at: now,
             waits: (self.rules.mode != Mode::Cram).then(|| self.history.preview(&card.id, now)),
             left,
             done: self.finished.len(),
@@ -327,7 +328,7 @@ fn deck_infos(decks: &[Deck]) -> Vec<DeckInfo> {
         start = cards.end;
         DeckInfo {
             id: deck.id.to_string(),
-            title: deck.title.clone(),
+            title: deck.short_title(),
             language: deck.language.clone(),
             has_document: deck.source.as_ref().is_some_and(|source| source.file.is_some()),
             cards,

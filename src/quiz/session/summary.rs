@@ -5,7 +5,7 @@ use crate::history::{Event, Stamp};
 use crate::quiz::backlog::Plan;
 use crate::quiz::question::Left;
 use crate::quiz::queue::{Day, Queue};
-use crate::schedule::Rating;
+use crate::schedule::{Rating, State};
 use jiff::civil::Date;
 
 /// Cards named as hard, at most.
@@ -38,6 +38,20 @@ pub struct Opening {
     pub plan: Option<Plan>,
     /// Whether new cards wait for that.
     pub new_waits: bool,
+    /// Whether nothing was ever answered here.
+    pub is_first: bool,
+    /// Where nothing is left: cards that were never asked, and the next day that brings
+    /// reviews, with their number.
+    pub instead: Option<Instead>,
+}
+
+/// What there is to do where nothing is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Instead {
+    /// Cards that were never asked.
+    pub unseen: usize,
+    /// Days to the next reviews, and how many there are.
+    pub next: Option<(u32, usize)>,
 }
 
 /// How a session went and what comes next.
@@ -110,6 +124,19 @@ impl Session {
             earlier: answers(&self.done[..self.earlier]).count(),
             plan,
             new_waits: plan.is_some() && self.queue.new_waits(),
+            is_first: self.history.is_untouched(),
+            instead: (left.total() == 0 && !self.wanted.is_empty()).then(|| self.instead(now)),
+        }
+    }
+
+    fn instead(&self, now: Stamp) -> Instead {
+        let is_new = |card: &&usize| {
+            self.history.card(&self.cards[**card].id).is_none_or(|known| known.state == State::New)
+        };
+        let due = (1..).zip(self.week(now)).find(|(_, day)| day.reviews > 0);
+        Instead {
+            unseen: self.wanted.iter().filter(is_new).count(),
+            next: due.map(|(days, day)| (days, day.reviews)),
         }
     }
 

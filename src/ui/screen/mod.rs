@@ -25,6 +25,7 @@ use crate::asking::keymap::STUDY;
 use crate::asking::study::{Asking, News};
 use crate::asking::{Action, Key};
 use crate::quiz::session::{Opening, Summary};
+use crossterm::event::KeyCode;
 use looking::{Looking, Overlay};
 use stage::Stage;
 use std::io;
@@ -70,10 +71,17 @@ impl<T: Terminal> Screen<T> {
             let (key, seen) =
                 self.key(|canvas, looking| view::question(asking, looking, canvas))?;
             let (mode, options) = (asking.mode(), asking.input.options());
-            if let Some(action) = self.stage.looking.action(STUDY, mode, options, &key, seen) {
-                return Ok(action);
+            match self.stage.looking.action(STUDY, mode, options, &key, seen) {
+                // The Enter that gave the answer must not rate it.
+                Some(Action::Accept) if key == Key::Enter && self.is_enter_held()? => {}
+                Some(action) => return Ok(action),
+                None => {}
             }
         }
+    }
+
+    fn is_enter_held(&mut self) -> io::Result<bool> {
+        self.stage.terminal.is_held(&KeyCode::Enter.into())
     }
 
     fn summary_on_screen(&mut self, summary: &Summary) -> io::Result<Ending> {

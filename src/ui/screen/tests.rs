@@ -127,13 +127,17 @@ proptest! {
     )) {
         for mut asking in questions("text") {
             let mut looking = Looking::default();
-            let mut press = |key: &Key| press(&mut asking, &mut looking, key, Seen::default());
             for key in &keys {
-                match press(key) {
+                match press(&mut asking, &mut looking, key, Seen::default()) {
                     // The key that showed the answer, again and again.
                     Some(Step::Shows(News::Answer)) => {
                         for _ in 0..3 {
-                            prop_assert!(!matches!(press(key), Some(Step::Done(_))), "{key:?} rates");
+                            // An Enter that judged is told from the next by the terminal.
+                            if *key == Key::Enter && asking.judged().is_some() {
+                                break;
+                            }
+                            let step = press(&mut asking, &mut looking, key, Seen::default());
+                            prop_assert!(!matches!(step, Some(Step::Done(_))), "{key:?} rates");
                         }
                     }
                     Some(Step::Done(_)) => break,

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::looking::{Looking, Overlay};
-use super::text::{cut, cut_middle, rows};
+use super::text::{cut, cut_title, rows};
 use super::theme::Theme;
 use crate::asking::keymap::{self, Mode, STUDY};
 use crate::asking::study::{Asking, Opened};
@@ -12,7 +12,7 @@ use crate::quiz::question::Question;
 use crate::ui::wording;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
@@ -75,6 +75,8 @@ pub(super) struct Page {
     pub(super) scroll: Option<usize>,
     /// The keys that scroll, as they are called where something is hidden.
     pub(super) scroll_keys: &'static str,
+    /// What is to be said until the next key, in the room that the body leaves.
+    pub(super) notice: Vec<Line<'static>>,
     pub(super) foot: Vec<Line<'static>>,
 }
 
@@ -89,6 +91,7 @@ pub(super) fn question(asking: &Asking, looking: &Looking, canvas: Canvas) -> Vi
         _ => Vec::new(),
     };
     let foot = canvas.foot(looking, ratings, &wording::bar(asking));
+    let notice = canvas.notice(looking);
     let mut body = canvas.body(head.len(), foot.len());
     match looking.page {
         Some(Overlay::Keys) => body.keys(STUDY, asking.input.mode().is_typing()),
@@ -98,8 +101,14 @@ pub(super) fn question(asking: &Asking, looking: &Looking, canvas: Canvas) -> Vi
         }),
         None => body.asking(asking),
     }
-    canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys: ARROWS, foot })
+    canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys: ARROWS, notice, foot })
 }
+
+/// Columns at which the head says what it counts.
+const ROOMY: usize = 60;
+
+/// Rows of a notice that are seen beside the longest question, which can be scrolled.
+const LEAST_NOTICE: usize = 2;
 
 /// Longer lines are hard to read.
 const LONGEST_LINE: usize = 78;
@@ -110,9 +119,20 @@ impl Canvas {
         self.columns < LEAST.0 || self.lines < LEAST.1
     }
 
-    /// Columns that stay free beside the text.
+    /// Columns that stay free beside the text, which stands in the middle.
     fn margin(self) -> u16 {
-        if self.columns >= 60 { 2 } else { 0 }
+        let least = if self.columns >= 60 { 2 } else { 0 };
+        (self.columns.saturating_sub(LONGEST_LINE as u16) / 2).max(least)
+    }
+
+    /// Columns beside the head and the line above the foot, which are a little wider.
+    fn edge(self) -> u16 {
+        self.margin().saturating_sub(2)
+    }
+
+    /// Columns that the head may take.
+    pub(super) fn head_width(self) -> usize {
+        usize::from(self.columns - 2 * self.edge())
     }
 
     /// Columns that text may take.
@@ -127,32 +147,32 @@ impl Canvas {
         Body::new(self.theme, self.text_width(), room)
     }
 
-    /// What is to be said until the next key, and the keys: those of a question,
-    /// its ratings before them, or of the page that lies over it.
+    /// What is to be said until the next key.
+    pub(super) fn notice(self, looking: &Looking) -> Vec<Line<'static>> {
+        let (theme, width) = (self.theme, self.text_width());
+        let said = looking.message.iter();
+        said.flat_map(|text| rows("", &theme.marks(text), width, theme.hint())).collect()
+    }
+
+    /// The keys: those of a question, its ratings before them, or of the page that lies
+    /// over it.
     pub(super) fn foot(
         self,
         looking: &Looking,
         ratings: Vec<Line<'static>>,
         keys: &[String],
     ) -> Vec<Line<'static>> {
-        let (theme, width) = (self.theme, self.text_width());
-        let said = looking.message.iter();
-        let mut foot: Vec<Line<'static>> =
-            said.flat_map(|text| rows("", &theme.marks(text), width, theme.hint())).collect();
-        if looking.page.is_some() {
-            foot.extend(self.spread(&PAGE_KEYS.map(str::to_owned)));
-        } else {
-            foot.extend(ratings);
-            foot.extend(self.spread(keys));
+        match looking.page {
+            Some(_) => self.spread(&PAGE_KEYS.map(str::to_owned)).collect(),
+            None => ratings.into_iter().chain(self.spread(keys)).collect(),
         }
-        foot
     }
 
-    fn spread(self, keys: &[String]) -> Vec<Line<'static>> {
+    fn spread(self, keys: &[String]) -> impl Iterator<Item = Line<'static>> {
         let keys: Vec<String> = keys.iter().map(|key| self.theme.marks(key)).collect();
         let between = if self.theme.ascii { " | " } else { " · " };
         let rows = flow(&keys, between, self.text_width()).into_iter();
-        rows.map(|row| Line::styled(row, self.theme.dim())).collect()
+        rows.map(move |row| Line::styled(row, self.theme.dim()))
     }
 
     /// A page of its own below `title`.
@@ -164,11 +184,13 @@ impl Canvas {
         keys: &[String],
     ) -> View {
         let head = vec![Line::styled(title, self.theme.bold())];
-        self.show(Page { head, body, scroll, scroll_keys: ARROWS, foot: self.spread(keys) })
+        let foot = self.spread(keys).collect();
+        let notice = Vec::new();
+        self.show(Page { head, body, scroll, scroll_keys: ARROWS, notice, foot })
     }
 
     /// Puts a page together.
-    pub(super) fn show(self, page: Page) -> View {
+    pub(super) fn show(self, mut page: Page) -> View {
         let Self { theme, columns, lines } = self;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, lines));
         if self.is_too_small() {
@@ -177,16 +199,22 @@ impl Canvas {
             put(&mut buffer, &rows, 0, 0, lines);
             return View { buffer, cursor: None, seen: Seen::default() };
         }
+        let (above, below) = edges(lines, page.head.len(), page.foot.len());
+        let taken = usize::from(above + below) + page.body.rows.len() + 1;
+        let room = usize::from(lines).saturating_sub(taken).max(LEAST_NOTICE);
+        let mut foot = cut_off(page.notice, room, theme.tail());
+        foot.append(&mut page.foot);
+        page.foot = foot;
         let (head, foot) = edges(lines, page.head.len(), page.foot.len());
-        let left = self.margin();
+        let (left, edge) = (self.margin(), self.edge());
         let room = usize::from(lines - head - foot - 1);
         let last = page.body.rows.len().saturating_sub(room);
         let top = page.scroll.unwrap_or_else(|| follow(page.body.focus, room)).min(last);
-        put(&mut buffer, &page.head, 0, 0, head);
+        put(&mut buffer, &page.head, edge, 0, head);
         put(&mut buffer, &page.body.rows[top..], left, head, head + room as u16);
         let seen = Seen { top, last, room };
-        let rule = rule(seen, page.scroll_keys, theme, usize::from(columns));
-        put(&mut buffer, &[rule], 0, lines - foot - 1, lines - foot);
+        let rule = rule(seen, page.scroll_keys, theme, self.head_width());
+        put(&mut buffer, &[rule], edge, lines - foot - 1, lines - foot);
         put(&mut buffer, &page.foot, left, lines - foot, lines);
         let cursor = page.body.cursor.and_then(|(row, column)| {
             let row = row.checked_sub(top).filter(|row| *row < room)?;
@@ -205,6 +233,15 @@ fn edges(lines: u16, head: usize, foot: usize) -> (u16, u16) {
     // A low screen loses keys, which `?` shows, before it loses the question.
     let most = lines.saturating_sub(head + 4).max(1);
     (head, u16::try_from(foot).unwrap_or(most).min(most))
+}
+
+/// As many rows as there is room for; the last tells where something is missing.
+fn cut_off(mut rows: Vec<Line<'static>>, room: usize, tail: &str) -> Vec<Line<'static>> {
+    if rows.len() > room {
+        rows.truncate(room);
+        rows.iter_mut().last().iter_mut().for_each(|row| row.push_span(format!(" {tail}")));
+    }
+    rows
 }
 
 fn put(buffer: &mut Buffer, rows: &[Line<'_>], left: u16, from: u16, to: u16) {
@@ -231,16 +268,16 @@ fn rule(seen: Seen, keys: &str, theme: Theme, width: usize) -> Line<'static> {
 }
 
 fn head(question: &Question, canvas: Canvas) -> Vec<Line<'static>> {
-    let (theme, width) = (canvas.theme, usize::from(canvas.columns));
-    let total = question.done + question.left.total();
+    let (theme, width) = (canvas.theme, canvas.head_width());
+    let (given, needed) = question.answers;
     let time = words::about(question.seconds_left);
-    let right = theme.marks(&format!("{}/{total} · {time} left", question.done));
+    let answers = if width >= ROOMY { " answers" } else { "" };
+    let right = theme.marks(&format!("{given}/{}{answers} · {time} left", given + needed));
     let room = width.saturating_sub(right.width() + 2);
     let after = theme.marks(&format!(" · {}", wording::standing(question)));
-    let title = cut_middle(&question.deck_title, room.saturating_sub(after.width()), theme.tail());
+    let title = cut_title(&question.deck_title, room.saturating_sub(after.width()), theme.tail());
     let left = cut(&format!("{title}{after}"), room, theme.tail());
     let gap = " ".repeat(width.saturating_sub(left.width() + right.width()));
-    let (given, needed) = question.answers;
     vec![
         Line::styled(format!("{left}{gap}{right}"), theme.dim()),
         theme.gauge_line(given, given + needed, width),
@@ -250,9 +287,30 @@ fn head(question: &Question, canvas: Canvas) -> Vec<Line<'static>> {
 /// The keys of a page that lies over a question.
 const PAGE_KEYS: [&str; 3] = ["Esc back", "or press a key", "↑↓ scroll"];
 
+/// The ratings that are offered; the one that the judge proposes stands out.
 fn ratings(asking: &Asking, canvas: Canvas) -> Vec<Line<'static>> {
-    let texts = wording::ratings(&asking.question, asking.judged(), asking.taken);
-    flow(&texts, "   ", canvas.text_width()).into_iter().map(Line::raw).collect()
+    const BETWEEN: &str = "   ";
+    let theme = canvas.theme;
+    let (texts, judged) =
+        (wording::ratings(&asking.question, asking.judged(), asking.taken), asking.judged());
+    let told = |text: &str| {
+        let (key, rest) = text.split_once(' ').unwrap_or((text, ""));
+        let (name, wait) = rest.split_once(' ').unwrap_or((rest, ""));
+        let is_proposed = judged.is_some_and(|rating| rating.as_str() == name);
+        let style = if is_proposed { theme.bold().reversed() } else { theme.bold() };
+        let wait = if wait.is_empty() { String::new() } else { format!(" {wait}") };
+        [Span::styled(format!("{key} {name}"), style), Span::styled(wait, theme.dim())]
+    };
+    let rows = flow(&texts, BETWEEN, canvas.text_width()).into_iter();
+    rows.map(|row| {
+        let mut spans: Vec<Span<'static>> = Vec::new();
+        for text in row.split(BETWEEN) {
+            spans.extend((!spans.is_empty()).then(|| Span::raw(BETWEEN)));
+            spans.extend(told(text));
+        }
+        Line::from(spans)
+    })
+    .collect()
 }
 
 /// Parts in rows; no part is broken.

@@ -86,7 +86,7 @@ fn a_text_is_typed_on_after_a_mark_but_not_after_an_edit() {
     let mut screen = start(&world, "sed -i s/Lmia/Lima/ \"$1\"");
     screen.follow(
         "Capital? {Li} › Li {⎋} Keys {m} Marked; | › Li {m} › Lim {⎋} Keys {o} Saved in {Lima⏎} \
-         Right. {m} The mark is taken away. | Space takes {m} Marked; | new · marked {4} \
+         Right. {m} The mark is taken away. | Enter takes {m} Marked; | new · marked {4} \
          Done for today {q}",
     );
     screen.ended(0);

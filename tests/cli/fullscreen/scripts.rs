@@ -83,7 +83,7 @@ fn no_cell_of_a_wide_text_stays_behind() {
 #[test]
 fn keys_of_other_keyboards_are_commands_and_choose_options() {
     // On a Korean one h and u, full-width digits and signs, and q.
-    let korean = "Q1? {ㅗ} Hint: A… {⏎} 1–3 rate {３} Q2? {ㅕ} Taken back. | Q1? {？} \
+    let korean = "Q1? {ㅗ} Hint: A… {⏎} 1–3 rate {３} Q2? {ㅕ} Taken back: good for | Q1? {？} \
         take back the latest answer {⎋} Enter show answer {ㅂ}";
     session(&World::with_cards(2), USUAL, korean, 0, &["good", "undo"]);
     let (_world, mut screen) = asked("back = \"Lima\"\nchoices = [\"Quito\"]", USUAL);

@@ -37,7 +37,7 @@ fn a_held_key_never_rates() {
 /// What the key that led to an answer does there: it is told that it does not
 /// rate.
 const REFUSALS: [&str; 3] =
-    ["1 to 4 rate what you recalled.", "Space takes the rating", "That key does nothing here"];
+    ["1 to 4 rate what you recalled.", "Enter takes the rating", "That key does nothing here"];
 
 #[track_caller]
 fn wait_for_any(screen: &Screen, texts: &[&str]) {
@@ -53,7 +53,7 @@ fn no_key_both_answers_and_rates() {
     let given = [
         (TYPE, "x⏎", "Wrong. The answer: Lima"),
         (FORMS[3].1, "ab⏎", "Lima; Cusco"),
-        (FORMS[4].1, " ↓ ⏎", "neighbours in order"),
+        (FORMS[4].1, " ↓ ⏎", "in the right order"),
         (FORMS[5].1, "ab⏎", "pairs right"),
         (FORMS[7].1, "x⏎⏎", "0 of 2 named"),
     ];
@@ -62,16 +62,44 @@ fn no_key_both_answers_and_rates() {
         for size in SIZES {
             let (world, mut screen) = asked(keys, size);
             screen.press(&answer.repeat(2));
-            wait_for_any(&screen, &[seen, "Right.", "Space takes"]);
+            wait_for_any(&screen, &[seen, "Right.", "Enter takes"]);
             screen.press("⏎⏎⏎");
-            wait_for_any(&screen, &["1–4 rate", "Space takes"]);
-            screen.press(&answer.chars().last().unwrap().to_string());
-            wait_for_any(&screen, &REFUSALS);
+            wait_for_any(&screen, &["1–4 rate", "Enter takes"]);
+            // Where byheart judged, an Enter that is pressed once, later, would rate.
+            if !screen.contents().contains("Enter takes") {
+                screen.press(&answer.chars().last().unwrap().to_string());
+                wait_for_any(&screen, &REFUSALS);
+            }
             // All keys before this one have been read.
             screen.follow("{i} No answers yet.");
             assert!(world.events().is_empty(), "{keys}");
         }
     }
+}
+
+#[test]
+fn behind_a_verdict_one_enter_takes_what_the_judge_proposes() {
+    let (world, mut screen) = asked(TYPE, USUAL);
+    screen.follow("{Lima⏎} Right. | Enter takes good");
+    // One that comes too early is ignored, and so may be pressed once more.
+    while world.events().is_empty() {
+        screen.press("⏎");
+        std::thread::sleep(std::time::Duration::from_millis(400));
+    }
+    assert_eq!(world.events().len(), 1);
+    let (world, mut screen) = asked("back = \"Lima\"\nask = \"reveal\"", USUAL);
+    screen.follow("{⏎} 1–4 rate {⏎} 1 to 4 rate what you recalled. {q}").ended(0);
+    assert!(world.events().is_empty());
+}
+
+#[test]
+fn a_u_that_was_meant_for_undo_is_no_answer() {
+    let world = world_with(
+        "back = \"Ur\"\nask = \"type\"\n[[card]]\nid = \"b\"\nfront = \"Town?\"\nback = \"ur\"\nask = \"type\"",
+    );
+    let script = "Capital? {Ur⏎} Right. {4} Town? {u} u once more takes {u} Taken back | Capital? \
+                  {Ur⏎} Right. {4} Town? {u} u once more takes {r} › ur {⏎} Right. {4} Done";
+    session(&world, USUAL, &format!("{script} {{⏎}}"), 0, &["easy", "undo", "easy", "easy"]);
 }
 
 #[test]
@@ -128,7 +156,7 @@ fn a_key_sequence_that_arrives_in_pieces_is_one_key() {
     screen.press("⎋[");
     std::thread::sleep(std::time::Duration::from_millis(30));
     // A slow line: Esc alone opens the keys, and is never more than that.
-    screen.follow("{B} › a {⏎} Space takes {⎋} take back the latest answer {[B} Space takes");
+    screen.follow("{B} › a {⏎} Enter takes {⎋} take back the latest answer {[B} Enter takes");
     assert!(world.events().is_empty());
     screen.follow("{q}").ended(0);
 }
@@ -138,7 +166,7 @@ fn the_history_gives_no_answer_away_and_a_digit_that_closes_it_does_not_rate() {
     let keys = "back = \"Lima\"\nask = \"reveal\"\nsource = \"Atlas ¶1\"";
     let (world, mut screen) = asked(keys, SMALL);
     screen.follow("Enter show answer {⏎} 1–4 rate {3} learning {i}");
-    screen.follow("2026-11-23 15:00  good   next in 10 min | source follow").lacks("Atlas");
+    screen.follow("today: good; next in 10 min | source follow").lacks("Atlas");
     screen.follow("{⎋} Enter show answer {⏎} Lima {i} Source: Atlas ¶1 {3} 1–4 rate {q}").ended(0);
     assert_eq!(world.events(), ["good"]);
 }

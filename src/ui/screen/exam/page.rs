@@ -2,7 +2,7 @@
 
 use super::super::body::Body;
 use super::super::looking::Looking;
-use super::super::text::{cut, cut_middle};
+use super::super::text::{cut, cut_title};
 use super::super::theme::Theme;
 use super::super::view::{ARROWS, Canvas, Page, View};
 use crate::asking::Key;
@@ -43,7 +43,14 @@ pub(super) fn desk(
         Place::Question if !is_covered => "PgUp PgDn",
         Place::Question | Place::List | Place::HandIn => ARROWS,
     };
-    canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys, foot })
+    canvas.show(Page {
+        head,
+        body,
+        scroll: looking.scroll,
+        scroll_keys,
+        notice: canvas.notice(looking),
+        foot,
+    })
 }
 
 /// A page of text.
@@ -104,7 +111,7 @@ fn head(
     left: Option<Duration>,
     canvas: Canvas,
 ) -> Vec<Line<'static>> {
-    let (theme, width) = (canvas.theme, usize::from(canvas.columns));
+    let (theme, width) = (canvas.theme, canvas.head_width());
     let (total, answered) = (sitting.entries.len(), sitting.answered());
     let entry = &sitting.entries[desk.at];
     let marked = match sitting.to_review().len() {
@@ -135,7 +142,7 @@ fn head(
     // A few letters of a title say nothing.
     let title = match title.is_empty() || space < title.width().min(8) {
         true => String::new(),
-        false => theme.marks(&format!(" · {}", cut_middle(title, space, theme.tail()))),
+        false => theme.marks(&format!(" · {}", cut_title(title, space, theme.tail()))),
     };
     let text = cut(&format!("{place}{title}"), room, theme.tail());
     let gap = " ".repeat(width.saturating_sub(text.width() + right.width() + clock.width()));

@@ -29,11 +29,18 @@ pub(super) fn review(review: &Review, looking: &Looking, canvas: Canvas) -> View
     }
     let is_form = looking.page.is_none() && review.form.is_some();
     let scroll_keys = if is_form { "PgUp PgDn" } else { ARROWS };
-    canvas.show(Page { head, body, scroll: looking.scroll, scroll_keys, foot })
+    canvas.show(Page {
+        head,
+        body,
+        scroll: looking.scroll,
+        scroll_keys,
+        notice: canvas.notice(looking),
+        foot,
+    })
 }
 
 fn head(review: &Review, canvas: Canvas) -> Vec<Line<'static>> {
-    let (theme, width) = (canvas.theme, usize::from(canvas.columns));
+    let (theme, width) = (canvas.theme, canvas.head_width());
     let (decided, total) = (review.decided(), review.entries.len());
     let so_far = theme.marks(&format!("{decided}/{total} · {}", wording::so_far(review)));
     let label = match (&review.form, review.place) {
