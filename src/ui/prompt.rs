@@ -130,8 +130,10 @@ impl Prompter {
     /// Items for a prompt, each cut to one row; long ones are shown in full above.
     fn items(&self, texts: &[String]) -> io::Result<Vec<String>> {
         let room = self.width() - 8;
-        let clean: Vec<String> =
-            texts.iter().map(|text| sanitize(text).replace(['\n', '\t'], " ")).collect();
+        let clean: Vec<String> = texts
+            .iter()
+            .map(|text| sanitize(&markup::plain(text)).replace(['\n', '\t'], " "))
+            .collect();
         let is_long = clean.iter().any(|text| console::measure_text_width(text) > room);
         if !is_long {
             return Ok(clean);

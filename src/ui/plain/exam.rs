@@ -16,6 +16,7 @@ use crate::quiz::exam::Sitting;
 use crate::quiz::question::{Form, Given, Question};
 use crate::ui::exam::wording::{self, Row};
 use crate::ui::exam::{Choice, ExamUi, Timer};
+use crate::ui::markup;
 use crate::ui::wording::{options, wrapped};
 use std::io::{self, Write};
 
@@ -44,7 +45,7 @@ impl<W: Write> PlainExam<W> {
     }
 
     fn print_behind(&mut self, head: &str, text: &str) -> io::Result<()> {
-        let text = sanitize(text);
+        let text = markup::plain(&sanitize(text));
         let Some(width) = self.width else {
             return writeln!(self.output, "{}", format!("{head}{text}").trim_end());
         };
