@@ -160,8 +160,7 @@ impl Workspace {
 
     /// Reads what other terminals have added to the journal.
     pub(super) fn hear_again(&mut self, now: Stamp) -> Result {
-        let events = self.store.refresh(now)?;
-        events.iter().for_each(|event| self.history.apply(event));
+        self.history.apply(&self.store.refresh(now)?);
         Ok(())
     }
 

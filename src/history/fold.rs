@@ -3,7 +3,7 @@
 
 use super::card::{CardHistory, Review, Rules};
 use super::event::{Event, EventKind, Stamp};
-use super::merge::{Undone, is_among_latest};
+use super::merge::{Undone, drop_repeats};
 use crate::deck::CardId;
 use crate::schedule::{Rating, Retrievability, Scheduler, State, Wait, fuzz};
 use jiff::civil::{Date, Time};
@@ -81,38 +81,31 @@ impl History {
         event
     }
 
-    /// Follows one more event, wherever in time it stands.
-    pub fn apply(&mut self, event: &Event) {
-        let event = self.renamed(event.clone());
-        let entry = self
-            .cards
-            .entry(event.card.clone())
-            .or_insert_with(|| Entry { events: Vec::new(), folded: CardHistory::new() });
-        let place = entry.events.partition_point(|other| other.time.instant <= event.time.instant);
-        if is_among_latest(entry.events[..place].iter().rev(), &event) {
-            return;
-        }
-        let is_last = place == entry.events.len();
-        entry.events.insert(place, event.clone());
-        if event.kind == EventKind::Undo {
+    /// Follows more events, wherever in time they stand; those that are known change nothing.
+    pub fn apply(&mut self, events: &[Event]) {
+        let mut by_card: HashMap<CardId, Vec<Event>> = HashMap::new();
+        for event in events {
+            let event = self.renamed(event.clone());
             self.undone.add(&event);
-            return self.take_back(&event);
+            by_card.entry(event.card.clone()).or_default().push(event);
         }
-        if !is_last {
-            entry.refold(&self.undone, &self.rules);
-        } else if counts(&event, &self.undone) {
-            entry.folded.follow(&event, &self.rules);
+        let takes_back = |event: &&Event| event.kind == EventKind::Undo;
+        let sittings: HashSet<&str> =
+            events.iter().filter(takes_back).filter_map(|undo| undo.detail.sitting()).collect();
+        let is_taken_back =
+            |event: &Event| event.detail.sitting().is_some_and(|id| sittings.contains(id));
+        if !sittings.is_empty() {
+            let (undone, rules) = (&self.undone, &self.rules);
+            let touched =
+                self.cards.values_mut().filter(|card| card.events.iter().any(is_taken_back));
+            touched.for_each(|entry| entry.refold(undone, rules));
         }
-    }
-
-    fn take_back(&mut self, undo: &Event) {
-        let sitting = undo.detail.sitting();
-        for (id, entry) in &mut self.cards {
-            let touched = *id == undo.card
-                || sitting.is_some() && entry.events.iter().any(|e| e.detail.sitting() == sitting);
-            if touched {
-                entry.refold(&self.undone, &self.rules);
-            }
+        for (id, events) in by_card {
+            let entry = self
+                .cards
+                .entry(id)
+                .or_insert_with(|| Entry { events: Vec::new(), folded: CardHistory::new() });
+            entry.follow(events, &self.undone, &self.rules);
         }
     }
 
@@ -204,6 +197,23 @@ pub(super) fn counts(event: &Event, undone: &Undone) -> bool {
 }
 
 impl Entry {
+    /// Takes more events in. The usual one is new and the latest.
+    fn follow(&mut self, events: Vec<Event>, undone: &Undone, rules: &Rules) {
+        let latest = self.events.last().map(|event| event.time.instant);
+        match events.as_slice() {
+            [event] if latest < Some(event.time.instant) && counts(event, undone) => {
+                self.folded.follow(event, rules);
+                self.events.extend(events);
+            }
+            _ => {
+                self.events.extend(events);
+                self.events.sort_by_key(|event| event.time.instant);
+                drop_repeats(&mut self.events, |event| event);
+                self.refold(undone, rules);
+            }
+        }
+    }
+
     fn refold(&mut self, undone: &Undone, rules: &Rules) {
         self.folded = refold(&self.events, undone, rules, |_| {});
     }
