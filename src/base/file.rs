@@ -170,9 +170,20 @@ pub fn sync_parent(path: &Path) -> io::Result<()> {
     }
 }
 
+/// What a person can do where there is no room for what is to be written; none where it
+/// failed for another reason.
+pub fn room(cause: &io::Error) -> Option<&'static str> {
+    match Errno::from_raw(cause.raw_os_error()?) {
+        Errno::EFBIG => Some("make room on the disk, or let files grow (ulimit -f)"),
+        Errno::ENOSPC | Errno::EDQUOT => Some("make room on the disk"),
+        _ => None,
+    }
+}
+
 /// Whether a file system says that it cannot do such a thing at all.
 fn is_unsupported(cause: &io::Error) -> bool {
-    const CODES: [Errno; 4] = [Errno::EINVAL, Errno::ENOSYS, Errno::EOPNOTSUPP, Errno::ENOLCK];
+    use Errno::{EBADF, EINVAL, ENOLCK, ENOSYS, EOPNOTSUPP};
+    const CODES: [Errno; 5] = [EBADF, EINVAL, ENOLCK, ENOSYS, EOPNOTSUPP];
     cause.raw_os_error().is_some_and(|code| CODES.contains(&Errno::from_raw(code)))
 }
 

@@ -22,6 +22,7 @@ use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
 use jiff::civil::Time;
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Largest file of settings, in bytes.
@@ -266,7 +267,10 @@ pub(super) fn read_settings(home: &Home) -> Result<Settings> {
     match read_text(&path, MOST_SETTINGS) {
         Ok(text) => Settings::parse(&text)
             .map_err(|fault| Error::new(format!("{} cannot be used\n{fault}", path.display()))),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+        // A link that leads nowhere is there.
+        Err(cause) if cause.kind() == ErrorKind::NotFound && !path.is_symlink() => {
+            Ok(Settings::default())
+        }
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
     }
 }

@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// Folders inside folders are read to this depth.
 const MAX_DEPTH: usize = 16;
+/// Largest file that is read and added to, in bytes: a hundred thousand answers a day.
+pub(super) const MAX_BYTES: u64 = 256 << 20;
 /// What `git merge` puts between the lines of two sides.
 const MERGE_MARKS: [&[u8]; 4] = [b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"];
 
@@ -217,6 +219,11 @@ impl Reader {
     ) -> Result<(), StoreError> {
         let fault = |cause| StoreError::read(path, cause);
         let metadata = fs::metadata(path).map_err(fault)?;
+        if metadata.len() > MAX_BYTES {
+            let kind = ProblemKind::PassedOver("it is larger than 256 MiB; split it");
+            batch.problems.push(Problem { path: path.to_path_buf(), line: 0, kind });
+            return Ok(());
+        }
         let known = self.known.get(path).copied();
         if known.is_some_and(|known| {
             known.position.offset == metadata.len()

@@ -11,7 +11,7 @@ use crate::base::file::read_bounded;
 use crate::base::words::count;
 use crate::cli::{Check, Selection};
 use crate::deck::Deck;
-use crate::deck::edit::card_text;
+use crate::deck::edit::places_of;
 use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
 use crate::deck::library;
@@ -205,19 +205,23 @@ fn wrong_claims(checked: &mut [Checked]) {
     let copies: HashSet<PathBuf> = copies.map(|copy| copy.path.clone()).collect();
     let decks =
         || checked.iter().filter(|c| !copies.contains(&c.path)).filter_map(|c| c.deck.as_ref());
-    let wrong = library::wrong_claims(decks());
-    for library::Claim { card, code, message } in wrong {
-        let is_of =
-            |c: &&mut Checked| c.deck.as_ref().is_some_and(|deck| deck.id.as_str() == card.deck());
-        let Some(Checked { path, text, faults, .. }) = checked.iter_mut().find(is_of) else {
-            continue;
-        };
-        let at = card_text(text, card.note_part())
-            .and_then(|range| Some(range.start + text[range.clone()].find("was")?));
-        let help = "name the id that the card had before, or delete was";
-        let place = at.map_or(0..0, |at| at..at + 3);
-        let placed = Faults::new(path, text);
-        placed.error(code, place, message, help);
+    let mut wrong: HashMap<String, Vec<library::Claim>> = HashMap::new();
+    for claim in library::wrong_claims(decks()) {
+        wrong.entry(claim.card.deck().to_owned()).or_default().push(claim);
+    }
+    for Checked { path, text, deck, faults, .. } in checked {
+        let deck = deck.as_ref().filter(|_| !copies.contains(path));
+        let Some(claims) = deck.and_then(|deck| wrong.remove(deck.id.as_str())) else { continue };
+        let (places, placed) = (places_of(text, "was"), Faults::new(path, text));
+        for library::Claim { card, code, message } in claims {
+            let place = places.get(card.note_part()).cloned().unwrap_or_default();
+            placed.error(
+                code,
+                place,
+                message,
+                "name the id that the card had before, or delete was",
+            );
+        }
         faults.extend(placed.into_vec());
     }
 }
