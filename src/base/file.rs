@@ -164,9 +164,14 @@ pub fn open_to_append(path: &Path) -> io::Result<File> {
 /// system can do so.
 pub fn sync_parent(path: &Path) -> io::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    match File::open(parent.unwrap_or(Path::new(".")))?.sync_all() {
-        Err(cause) if is_unsupported(&cause) => Ok(()),
-        synced => synced,
+    sync_folder(parent.unwrap_or(Path::new("."))).map(|_| ())
+}
+
+/// Syncs a folder; false where its file system cannot do that at all.
+pub fn sync_folder(folder: &Path) -> io::Result<bool> {
+    match File::open(folder)?.sync_all() {
+        Err(cause) if is_unsupported(&cause) => Ok(false),
+        synced => synced.map(|()| true),
     }
 }
 

@@ -119,6 +119,11 @@ impl Workspace {
                 "the file system of your cache folder has no locks: study in one terminal at a time, or two may ask the same card",
             );
         }
+        if !self.store.syncs_folders() {
+            note(
+                "the file system of your progress cannot sync folders: a month's first answer may not survive a power cut",
+            );
+        }
     }
 
     /// What to say of cards of the journal that no deck has and that new cards look like:
@@ -161,7 +166,7 @@ impl Workspace {
 
     /// Reads what other terminals have added to the journal.
     pub(super) fn hear_again(&mut self, now: Stamp) -> Result {
-        self.history.apply(&self.store.refresh(now)?);
+        self.history.apply_all(&self.store.refresh(now)?);
         Ok(())
     }
 

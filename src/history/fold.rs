@@ -81,8 +81,13 @@ impl History {
         event
     }
 
-    /// Follows more events, wherever in time they stand; those that are known change nothing.
-    pub fn apply(&mut self, events: &[Event]) {
+    /// Follows one more event, wherever in time it stands.
+    pub fn apply(&mut self, event: &Event) {
+        self.apply_all(std::slice::from_ref(event));
+    }
+
+    /// Follows more events; those that are known change nothing.
+    pub fn apply_all(&mut self, events: &[Event]) {
         let mut by_card: HashMap<CardId, Vec<Event>> = HashMap::new();
         for event in events {
             let event = self.renamed(event.clone());

@@ -4,7 +4,7 @@ use super::device::Device;
 use super::error::StoreError;
 use super::journal::{self, Last, Position, Problem, ProblemKind, Reader};
 use super::line::{self, HEADER};
-use crate::base::file::{create_folder, open_to_append, sync_parent, wait_for_lock};
+use crate::base::file::{create_folder, open_to_append, sync_folder, sync_parent, wait_for_lock};
 use crate::history::merge::{Located, merge};
 use crate::history::{Event, Stamp};
 use jiff::{SignedDuration, Timestamp};
@@ -103,6 +103,13 @@ impl Store {
     /// Lines that are left out.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// Whether a file that is begun survives a power cut; not so where the file system cannot
+    /// sync folders.
+    pub fn syncs_folders(&self) -> bool {
+        let folder = self.root.ancestors().find(|folder| folder.is_dir());
+        folder.is_none_or(|folder| sync_folder(folder).unwrap_or(true))
     }
 
     /// The device that this store writes as.
@@ -515,6 +522,12 @@ mod tests {
         let seen = store.refresh(at(NOW)).unwrap();
         assert!(seen.iter().any(|event| event.card.as_str() == "d/e"), "{seen:?}");
         assert_eq!(store.refresh(at(NOW)).unwrap(), []);
+        // And one of the same length.
+        let (rest, _) = again.trim_end().rsplit_once('\n').unwrap();
+        let last = again.strip_prefix(rest).unwrap().replace("d/b", "d/f");
+        world.put("pc/2026-11.csv", &format!("{rest}{last}"));
+        let seen = store.refresh(at(NOW)).unwrap();
+        assert!(seen.iter().any(|event| event.card.as_str() == "d/f"), "{seen:?}");
     }
 
     #[test]

@@ -80,8 +80,8 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
             proofs: Vec::new(),
         });
     }
-    let progress = if options.progress { progress_faults(shop)? } else { Vec::new() };
-    report(&checked, &progress, options.against.is_some(), shop)
+    let progress = options.progress.then(|| progress_faults(shop)).transpose()?;
+    report(&checked, progress.as_deref(), options.against.is_some(), shop)
 }
 
 fn is_asked_for(checked: &Checked, ids: &[String], named: &[PathBuf]) -> bool {
@@ -271,7 +271,12 @@ fn progress_faults(shop: &Shop) -> Result<Vec<String>> {
     Ok(faults)
 }
 
-fn report(checked: &[Checked], progress: &[String], is_against: bool, shop: &mut Shop) -> Result {
+fn report(
+    checked: &[Checked],
+    progress: Option<&[String]>,
+    is_against: bool,
+    shop: &mut Shop,
+) -> Result {
     let Shop { env, global, out } = shop;
     let all: Vec<Fault> = checked.iter().flat_map(|checked| checked.faults.clone()).collect();
     let errors = all.iter().filter(|fault| fault.severity.is_error()).count();
@@ -281,6 +286,9 @@ fn report(checked: &[Checked], progress: &[String], is_against: bool, shop: &mut
         if is_against {
             report["proofs"] = json!(proofs);
         }
+        if let Some(progress) = progress {
+            report["progress"] = json!(progress);
+        }
         out.json(&report)?;
     } else {
         for checked in checked {
@@ -288,7 +296,7 @@ fn report(checked: &[Checked], progress: &[String], is_against: bool, shop: &mut
                 out.raw(&format!("{}\n\n", fault.render(&checked.text, env.terminal.color)))?;
             }
         }
-        progress.iter().try_for_each(|line| out.line(line))?;
+        progress.into_iter().flatten().try_for_each(|line| out.line(line))?;
         if is_against {
             out.line(&against::summary(&proofs))?;
         }

@@ -70,7 +70,7 @@ fn an_undo_cannot_be_undone() {
 fn a_sitting_is_undone_as_one() {
     let sat = |ms, id| event(ms, id, EventKind::Review(Rating::Again), "exam=2026-x");
     let mut history = fold(vec![answer(0, "d/a", Rating::Easy), sat(DAY, "d/a"), sat(DAY, "d/b")]);
-    history.apply(&[event(DAY + 1, "d/a", EventKind::Undo, "exam=2026-x")]);
+    history.apply(&event(DAY + 1, "d/a", EventKind::Undo, "exam=2026-x"));
     assert_eq!(card(&history, "d/a").answers, 1);
     assert_eq!(card(&history, "d/b").answers, 0);
 }
@@ -186,8 +186,8 @@ proptest! {
         let mut history = fold(Vec::new());
         let events: Vec<Event> = merge(lines.clone()).into_iter().map(|line| line.event).collect();
         for events in events.chunks(piece) {
-            history.apply(events);
-            history.apply(events);
+            history.apply_all(events);
+            history.apply_all(events);
         }
         prop_assert_eq!(CARDS.map(|id| card(&history, id)), fold_lines(lines));
     }

@@ -247,7 +247,7 @@ impl Session {
         if let (EventKind::Review(_), Some(took)) = (event.kind, event.took_ms) {
             self.pace.add(took);
         }
-        self.history.apply(std::slice::from_ref(event));
+        self.history.apply(event);
         let Some(&card) = self.index.get(&event.card) else { return };
         match event.kind {
             // A mark changes nothing about when a card comes.
@@ -315,7 +315,7 @@ impl Session {
         if events.is_empty() {
             return;
         }
-        self.history.apply(events);
+        self.history.apply_all(events);
         self.rebuild(now);
     }
 }
