@@ -94,23 +94,27 @@ impl History {
             self.undone.add(&event);
             by_card.entry(event.card.clone()).or_default().push(event);
         }
-        let takes_back = |event: &&Event| event.kind == EventKind::Undo;
-        let sittings: HashSet<&str> =
-            events.iter().filter(takes_back).filter_map(|undo| undo.detail.sitting()).collect();
-        let is_taken_back =
-            |event: &Event| event.detail.sitting().is_some_and(|id| sittings.contains(id));
-        if !sittings.is_empty() {
-            let (undone, rules) = (&self.undone, &self.rules);
-            let touched =
-                self.cards.values_mut().filter(|card| card.events.iter().any(is_taken_back));
-            touched.for_each(|entry| entry.refold(undone, rules));
-        }
+        self.take_back_sittings(events);
         for (id, events) in by_card {
             let entry = self
                 .cards
                 .entry(id)
                 .or_insert_with(|| Entry { events: Vec::new(), folded: CardHistory::new() });
             entry.follow(events, &self.undone, &self.rules);
+        }
+    }
+
+    /// Folds anew the cards of sittings that an undo among `events` takes back.
+    fn take_back_sittings(&mut self, events: &[Event]) {
+        let undos = events.iter().filter(|event| event.kind == EventKind::Undo);
+        let sittings: HashSet<&str> = undos.filter_map(|undo| undo.detail.sitting()).collect();
+        if sittings.is_empty() {
+            return;
+        }
+        let is_of_one =
+            |event: &Event| event.detail.sitting().is_some_and(|id| sittings.contains(id));
+        for entry in self.cards.values_mut().filter(|entry| entry.events.iter().any(is_of_one)) {
+            entry.refold(&self.undone, &self.rules);
         }
     }
 
