@@ -120,26 +120,24 @@ fn beside(path: &Path) -> PathBuf {
 /// The bytes of a regular file, `most` at most. A pipe or a device is an error and nothing
 /// that is waited for: a link may lead anywhere.
 pub fn read_bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let file = OpenOptions::new().read(true).custom_flags(O_NONBLOCK).open(path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+    let file = open_regular(path, OpenOptions::new().read(true))?;
+    if file.metadata()?.len() > most {
+        return Err(too_large(most));
     }
     let mut bytes = Vec::new();
-    if metadata.len() <= most {
-        file.take(most + 1).read_to_end(&mut bytes)?;
-    }
-    match metadata.len() <= most && bytes.len() as u64 <= most {
-        true => Ok(bytes),
-        false => Err(io::Error::new(io::ErrorKind::FileTooLarge, too_large(most))),
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > most {
+        true => Err(too_large(most)),
+        false => Ok(bytes),
     }
 }
 
-fn too_large(most: u64) -> String {
-    match most >> 20 {
+fn too_large(most: u64) -> io::Error {
+    let message = match most >> 20 {
         0 => format!("expected at most {most} bytes"),
         mebibytes => format!("expected at most {mebibytes} MiB"),
-    }
+    };
+    io::Error::new(io::ErrorKind::FileTooLarge, message)
 }
 
 /// The same as a text.
@@ -148,12 +146,14 @@ pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
     text.map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
 }
 
-/// Opens a regular file to be added to, and makes it where there is none; what is something
-/// else is not waited for.
+/// Opens a regular file to be added to, and makes it where there is none.
 pub fn open_to_append(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    let options = options.read(true).append(true).create(true).custom_flags(O_NONBLOCK);
-    let file = options.open(path)?;
+    open_regular(path, OpenOptions::new().read(true).append(true).create(true))
+}
+
+/// What is no regular file is not waited for.
+fn open_regular(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    let file = options.custom_flags(O_NONBLOCK).open(path)?;
     match file.metadata()?.is_file() {
         true => Ok(file),
         false => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")),
@@ -164,15 +164,31 @@ pub fn open_to_append(path: &Path) -> io::Result<File> {
 /// system can do so.
 pub fn sync_parent(path: &Path) -> io::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    match File::open(parent.unwrap_or(Path::new(".")))?.sync_all() {
-        Err(cause) if is_unsupported(&cause) => Ok(()),
-        synced => synced,
+    sync_folder(parent.unwrap_or(Path::new("."))).map(|_| ())
+}
+
+/// Syncs a folder; false where its file system cannot do that at all.
+pub fn sync_folder(folder: &Path) -> io::Result<bool> {
+    match File::open(folder)?.sync_all() {
+        Err(cause) if is_unsupported(&cause) => Ok(false),
+        synced => synced.map(|()| true),
+    }
+}
+
+/// What a person can do where there is no room for what is to be written; none where it
+/// failed for another reason.
+pub fn room(cause: &io::Error) -> Option<&'static str> {
+    match Errno::from_raw(cause.raw_os_error()?) {
+        Errno::EFBIG => Some("make room on the disk, or let files grow (ulimit -f)"),
+        Errno::ENOSPC | Errno::EDQUOT => Some("make room on the disk"),
+        _ => None,
     }
 }
 
 /// Whether a file system says that it cannot do such a thing at all.
 fn is_unsupported(cause: &io::Error) -> bool {
-    const CODES: [Errno; 4] = [Errno::EINVAL, Errno::ENOSYS, Errno::EOPNOTSUPP, Errno::ENOLCK];
+    use Errno::{EBADF, EINVAL, ENOLCK, ENOSYS, EOPNOTSUPP};
+    const CODES: [Errno; 5] = [EBADF, EINVAL, ENOLCK, ENOSYS, EOPNOTSUPP];
     cause.raw_os_error().is_some_and(|code| CODES.contains(&Errno::from_raw(code)))
 }
 
@@ -299,7 +315,9 @@ mod tests {
     #[test]
     fn what_a_file_system_cannot_do_is_told_from_what_failed() {
         let is = |code: Errno| is_unsupported(&io::Error::from_raw_os_error(code as i32));
-        assert!([Errno::EINVAL, Errno::ENOLCK, Errno::EOPNOTSUPP].into_iter().all(is));
+        assert!(
+            [Errno::EBADF, Errno::EINVAL, Errno::ENOLCK, Errno::EOPNOTSUPP].into_iter().all(is)
+        );
         assert!(![Errno::EIO, Errno::ENOSPC, Errno::EACCES, Errno::EROFS].into_iter().any(is));
         let folder = tempfile::tempdir().unwrap();
         assert!(has_locks(&folder.path().join("lock")).unwrap());
@@ -309,15 +327,12 @@ mod tests {
     fn who_waits_for_a_lock_says_so_once() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
-        let held = try_lock(&path).unwrap().unwrap();
-        let mut told = 0;
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                std::thread::sleep(Duration::from_millis(900));
-                drop(held);
-            });
-            wait_for_lock(&path, || told += 1).unwrap();
-        });
+        let (mut held, mut told) = (try_lock(&path).unwrap(), 0);
+        wait_for_lock(&path, || {
+            told += 1;
+            drop(held.take());
+        })
+        .unwrap();
         assert_eq!(told, 1);
     }
 

@@ -1,6 +1,6 @@
 //! A person's editor, by way of a scratch file.
 
-use crate::base::file::replace;
+use crate::base::file::{read_text, replace};
 use crate::deck::fault::Fault;
 use crate::deck::parse::MAX_BYTES;
 use crate::ui::signals;
@@ -40,11 +40,7 @@ fn run(editor: &str, scratch: &Path, text: &str) -> Given {
         }
         Ok(_) => {}
     }
-    let size = fs::metadata(scratch).map_or(0, |metadata| metadata.len());
-    if size > MAX_BYTES as u64 {
-        return Given::Failed("the text is too long for a card".to_owned());
-    }
-    match fs::read_to_string(scratch) {
+    match read_text(scratch, MAX_BYTES as u64) {
         Err(cause) => Given::Failed(format!("cannot read what {editor} saved: {cause}")),
         Ok(new) if new == text || keys(&new).is_empty() => Given::Unchanged,
         Ok(new) => Given::Text(new.trim_start_matches('\u{FEFF}').to_owned()),

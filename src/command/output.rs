@@ -1,7 +1,7 @@
 //! Standard output: results as text or JSON, sanitised, buffered. A pipe that
 //! the reader closed is not an error.
 
-use crate::base::file::replace;
+use crate::base::file::{replace, room};
 use crate::base::sanitize::{escaped, sanitize};
 use crate::error::{Error, Result};
 use crate::ui::wording::wrapped;
@@ -138,8 +138,16 @@ pub(super) fn widths<const N: usize>(heading: [&str; N], rows: &[[String; N]]) -
 
 /// Writes a whole file.
 pub(super) fn write(path: &Path, text: &str) -> Result {
-    replace(path, text.as_bytes())
-        .map_err(|cause| Error::because(format!("cannot write {}", path.display()), &cause))
+    replace(path, text.as_bytes()).map_err(|cause| not_written(path, &cause))
+}
+
+/// Why a file could not be written, and what to do where there was no room.
+pub(super) fn not_written(path: &Path, cause: &io::Error) -> Error {
+    let error = Error::because(format!("cannot write {}", path.display()), cause);
+    match room(cause) {
+        Some(remedy) => error.hint(remedy),
+        None => error,
+    }
 }
 
 fn one_row(cell: &str) -> String {

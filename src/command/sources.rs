@@ -99,19 +99,26 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result {
         |cause| Error::because(format!("cannot read the folder {}", folder.display()), &cause);
     for entry in fs::read_dir(folder).map_err(fault)? {
         let path = entry.map_err(fault)?.path();
-        if is_toml(&path) && path.is_file() {
+        if is_folder_of_decks(&path) {
+            if depth < MAX_DEPTH {
+                collect(&path, depth + 1, files)?;
+            }
+        } else if is_toml(&path) && (path.is_file() || !is_hidden(&path)) {
+            // What cannot be read is named where that is tried.
             files.push(path);
-        } else if depth < MAX_DEPTH && is_folder_of_decks(&path) {
-            collect(&path, depth + 1, files)?;
         }
     }
     Ok(())
 }
 
-/// A folder itself: a link may lead to one above, and what is hidden is a program's own.
+/// A folder itself: a link may lead to one above.
 fn is_folder_of_decks(path: &Path) -> bool {
-    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    !is_hidden && fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+    !is_hidden(path) && fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// What is hidden is a program's own, such as the links by which an editor locks a file.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 fn is_toml(path: &Path) -> bool {

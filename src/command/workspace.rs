@@ -22,6 +22,7 @@ use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
 use jiff::civil::Time;
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Largest file of settings, in bytes.
@@ -118,6 +119,11 @@ impl Workspace {
                 "the file system of your cache folder has no locks: study in one terminal at a time, or two may ask the same card",
             );
         }
+        if !self.store.syncs_folders() {
+            note(
+                "the file system of your progress cannot sync folders: a month's first answer may not survive a power cut",
+            );
+        }
     }
 
     /// What to say of cards of the journal that no deck has and that new cards look like:
@@ -160,8 +166,7 @@ impl Workspace {
 
     /// Reads what other terminals have added to the journal.
     pub(super) fn hear_again(&mut self, now: Stamp) -> Result {
-        let events = self.store.refresh(now)?;
-        events.iter().for_each(|event| self.history.apply(event));
+        self.history.apply_all(&self.store.refresh(now)?);
         Ok(())
     }
 
@@ -267,7 +272,10 @@ pub(super) fn read_settings(home: &Home) -> Result<Settings> {
     match read_text(&path, MOST_SETTINGS) {
         Ok(text) => Settings::parse(&text)
             .map_err(|fault| Error::new(format!("{} cannot be used\n{fault}", path.display()))),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+        // A link that leads nowhere is there.
+        Err(cause) if cause.kind() == ErrorKind::NotFound && !path.is_symlink() => {
+            Ok(Settings::default())
+        }
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),
     }
 }

@@ -4,6 +4,7 @@
 use super::compose::{Draft, Kind};
 use super::fact::{DateFact, Facts, Structure};
 use super::lexicon::listed;
+use crate::base::sanitize::escaped;
 use crate::document::Document;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -154,7 +155,8 @@ fn event(document: &Document, date: &DateFact) -> Option<String> {
 }
 
 fn line(out: &mut String, value: &impl Serialize) {
-    out.push_str(&serde_json::to_string(value).expect("facts are plain text and numbers"));
+    let json = serde_json::to_string(value).expect("facts are plain text and numbers");
+    out.push_str(&escaped(&json));
     out.push('\n');
 }
 

@@ -3,7 +3,7 @@
 
 use super::card::{CardHistory, Review, Rules};
 use super::event::{Event, EventKind, Stamp};
-use super::merge::{Undone, is_among_latest};
+use super::merge::{Undone, drop_repeats};
 use crate::deck::CardId;
 use crate::schedule::{Rating, Retrievability, Scheduler, State, Wait, fuzz};
 use jiff::civil::{Date, Time};
@@ -83,36 +83,38 @@ impl History {
 
     /// Follows one more event, wherever in time it stands.
     pub fn apply(&mut self, event: &Event) {
-        let event = self.renamed(event.clone());
-        let entry = self
-            .cards
-            .entry(event.card.clone())
-            .or_insert_with(|| Entry { events: Vec::new(), folded: CardHistory::new() });
-        let place = entry.events.partition_point(|other| other.time.instant <= event.time.instant);
-        if is_among_latest(entry.events[..place].iter().rev(), &event) {
-            return;
-        }
-        let is_last = place == entry.events.len();
-        entry.events.insert(place, event.clone());
-        if event.kind == EventKind::Undo {
+        self.apply_all(std::slice::from_ref(event));
+    }
+
+    /// Follows more events; those that are known change nothing.
+    pub fn apply_all(&mut self, events: &[Event]) {
+        let mut by_card: HashMap<CardId, Vec<Event>> = HashMap::new();
+        for event in events {
+            let event = self.renamed(event.clone());
             self.undone.add(&event);
-            return self.take_back(&event);
+            by_card.entry(event.card.clone()).or_default().push(event);
         }
-        if !is_last {
-            entry.refold(&self.undone, &self.rules);
-        } else if counts(&event, &self.undone) {
-            entry.folded.follow(&event, &self.rules);
+        self.take_back_sittings(events);
+        for (id, events) in by_card {
+            let entry = self
+                .cards
+                .entry(id)
+                .or_insert_with(|| Entry { events: Vec::new(), folded: CardHistory::new() });
+            entry.follow(events, &self.undone, &self.rules);
         }
     }
 
-    fn take_back(&mut self, undo: &Event) {
-        let sitting = undo.detail.sitting();
-        for (id, entry) in &mut self.cards {
-            let touched = *id == undo.card
-                || sitting.is_some() && entry.events.iter().any(|e| e.detail.sitting() == sitting);
-            if touched {
-                entry.refold(&self.undone, &self.rules);
-            }
+    /// Folds anew the cards of sittings that an undo among `events` takes back.
+    fn take_back_sittings(&mut self, events: &[Event]) {
+        let undos = events.iter().filter(|event| event.kind == EventKind::Undo);
+        let sittings: HashSet<&str> = undos.filter_map(|undo| undo.detail.sitting()).collect();
+        if sittings.is_empty() {
+            return;
+        }
+        let is_of_one =
+            |event: &Event| event.detail.sitting().is_some_and(|id| sittings.contains(id));
+        for entry in self.cards.values_mut().filter(|entry| entry.events.iter().any(is_of_one)) {
+            entry.refold(&self.undone, &self.rules);
         }
     }
 
@@ -204,6 +206,23 @@ pub(super) fn counts(event: &Event, undone: &Undone) -> bool {
 }
 
 impl Entry {
+    /// Takes more events in. The usual one is new and the latest.
+    fn follow(&mut self, events: Vec<Event>, undone: &Undone, rules: &Rules) {
+        let latest = self.events.last().map(|event| event.time.instant);
+        match events.as_slice() {
+            [event] if latest < Some(event.time.instant) && counts(event, undone) => {
+                self.folded.follow(event, rules);
+                self.events.extend(events);
+            }
+            _ => {
+                self.events.extend(events);
+                self.events.sort_by_key(|event| event.time.instant);
+                drop_repeats(&mut self.events, |event| event);
+                self.refold(undone, rules);
+            }
+        }
+    }
+
     fn refold(&mut self, undone: &Undone, rules: &Rules) {
         self.folded = refold(&self.events, undone, rules, |_| {});
     }

@@ -1,10 +1,9 @@
 //! Order and union: what makes a history out of lines from several devices.
 
-use super::detail::Detail;
 use super::event::{Event, EventKind};
 use crate::deck::CardId;
 use jiff::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// An event and where its line stands; places order events of one instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,38 +24,34 @@ pub fn merge(mut lines: Vec<Located>) -> Vec<Located> {
         return lines;
     }
     lines.sort_by(|a, b| key(a).cmp(&key(b)));
-    let is_new: Vec<bool> = lines
-        .chunk_by(|a, b| a.event.time.instant == b.event.time.instant)
-        .flat_map(first_of_their_kind)
-        .collect();
-    let mut is_new = is_new.into_iter();
-    lines.retain(|_| is_new.next().unwrap_or(true));
+    drop_repeats(&mut lines, |line| &line.event);
     lines
 }
 
-/// Of lines of one instant, whether each is told for the first time. An import may give
+/// Of things `told`, which stand in the order of their events' instants, keeps the first of
+/// those whose events are equal.
+pub(super) fn drop_repeats<T>(told: &mut Vec<T>, event: impl Fn(&T) -> &Event) {
+    let instant = |one: &T| event(one).time.instant;
+    let is_new: Vec<bool> = told
+        .chunk_by(|a, b| instant(a) == instant(b))
+        .flat_map(|of_instant| are_first(of_instant.iter().map(&event)))
+        .collect();
+    let mut is_new = is_new.into_iter();
+    told.retain(|_| is_new.next().unwrap_or(true));
+}
+
+/// Of events of one instant, whether each is told for the first time. An import may give
 /// thousands one instant.
-fn first_of_their_kind(lines: &[Located]) -> Vec<bool> {
-    if lines.len() == 1 {
+fn are_first<'e>(events: impl ExactSizeIterator<Item = &'e Event>) -> Vec<bool> {
+    if events.len() == 1 {
         return vec![true];
     }
-    let mut seen: HashMap<(&CardId, EventKind), HashSet<&Detail>> = HashMap::new();
-    let told = lines.iter().map(|Located { event, .. }| {
-        seen.entry((&event.card, event.kind)).or_default().insert(&event.detail)
-    });
-    told.collect()
+    let mut seen = HashSet::with_capacity(events.len());
+    events.map(|event| seen.insert((&event.card, event.kind, &event.detail))).collect()
 }
 
 fn key(line: &Located) -> (Timestamp, &str, u64) {
     (line.event.time.instant, &line.device, line.line)
-}
-
-/// Whether `event` is told already, `latest` first.
-pub(super) fn is_among_latest<'a>(latest: impl Iterator<Item = &'a Event>, event: &Event) -> bool {
-    let is_same = |other: &Event| {
-        other.card == event.card && other.kind == event.kind && other.detail == event.detail
-    };
-    latest.take_while(|other| other.time.instant == event.time.instant).any(is_same)
 }
 
 /// What undo events take back: single events and whole sittings.

@@ -1,5 +1,6 @@
 //! What can go wrong with progress, and the remedy.
 
+use crate::base::file::room;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +50,7 @@ pub enum StoreError {
         most: u64,
     },
     /// A link would lead writing out of the home.
-    #[error("{0} is a link; progress is only written to real folders in the home")]
+    #[error("{0} is a link; progress is only written to real folders and files in the home")]
     Link(PathBuf),
 }
 
@@ -64,9 +65,7 @@ impl StoreError {
 
     /// What a person can do about it.
     pub fn remedy(&self) -> String {
-        use io::ErrorKind::{
-            FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
-        };
+        use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
         let (path, cause) = match self {
             Self::Read { path, cause }
             | Self::NotSaved { path, cause, .. }
@@ -76,16 +75,15 @@ impl StoreError {
                 return "ask fewer questions, or give shorter answers; every earlier answer is saved"
                     .to_owned();
             }
-            Self::Link(_) => return "replace the link by a folder".to_owned(),
+            Self::Link(_) => {
+                return "put the folder or file itself in the place of the link".to_owned();
+            }
         };
         let path = path.display();
+        if let Some(remedy) = room(cause) {
+            return format!("{remedy} and go on; every earlier answer is saved");
+        }
         match cause.kind() {
-            FileTooLarge => {
-                "make room on the disk, or let files grow (ulimit -f), and go on; every earlier answer is saved".to_owned()
-            }
-            StorageFull | QuotaExceeded => {
-                "make room on the disk and go on; every earlier answer is saved".to_owned()
-            }
             PermissionDenied | ReadOnlyFilesystem => {
                 format!("give yourself the right to write {path}, or name another home with --home")
             }

@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// Folders inside folders are read to this depth.
 const MAX_DEPTH: usize = 16;
+/// Largest file that is read and added to, in bytes: a hundred thousand answers a day.
+pub(super) const MAX_BYTES: u64 = 256 << 20;
 /// What `git merge` puts between the lines of two sides.
 const MERGE_MARKS: [&[u8]; 4] = [b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"];
 
@@ -159,20 +161,28 @@ impl Last {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Known {
     position: Position,
-    device: u64,
-    number: u64,
+    /// Its device and number there.
+    file: (u64, u64),
+    /// When it was written or moved last, in seconds and nanoseconds.
+    changed: (i64, i64),
 }
 
 impl Known {
     fn new(position: Position, metadata: &Metadata) -> Self {
-        Self { position, device: metadata.dev(), number: metadata.ino() }
+        let file = (metadata.dev(), metadata.ino());
+        Self { position, file, changed: (metadata.ctime(), metadata.ctime_nsec()) }
+    }
+
+    /// Whether nobody touched the file since, and all of it was read.
+    fn is_all(&self, metadata: &Metadata) -> bool {
+        self.position.offset == metadata.len() && *self == Self::new(self.position, metadata)
     }
 
     /// Whether what was read still stands in `file`: another program may have put a file in
     /// its place, also a longer one, or have written it anew.
     fn stands_in(&self, file: &mut File, metadata: &Metadata) -> io::Result<bool> {
         let Position { offset, last, .. } = self.position;
-        if *self != Self::new(self.position, metadata) || metadata.len() < offset {
+        if self.file != (metadata.dev(), metadata.ino()) || metadata.len() < offset {
             return Ok(false);
         }
         let mut line = Vec::new();
@@ -217,11 +227,13 @@ impl Reader {
     ) -> Result<(), StoreError> {
         let fault = |cause| StoreError::read(path, cause);
         let metadata = fs::metadata(path).map_err(fault)?;
+        if metadata.len() > MAX_BYTES {
+            let kind = ProblemKind::PassedOver("it is larger than 256 MiB; split it");
+            batch.problems.push(Problem { path: path.to_path_buf(), line: 0, kind });
+            return Ok(());
+        }
         let known = self.known.get(path).copied();
-        if known.is_some_and(|known| {
-            known.position.offset == metadata.len()
-                && known == Known::new(known.position, &metadata)
-        }) {
+        if known.is_some_and(|known| known.is_all(&metadata)) {
             return Ok(());
         }
         let mut file = File::open(path).map_err(fault)?;

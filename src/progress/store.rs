@@ -4,7 +4,7 @@ use super::device::Device;
 use super::error::StoreError;
 use super::journal::{self, Last, Position, Problem, ProblemKind, Reader};
 use super::line::{self, HEADER};
-use crate::base::file::{create_folder, open_to_append, sync_parent, wait_for_lock};
+use crate::base::file::{create_folder, open_to_append, sync_folder, sync_parent, wait_for_lock};
 use crate::history::merge::{Located, merge};
 use crate::history::{Event, Stamp};
 use jiff::{SignedDuration, Timestamp};
@@ -17,6 +17,9 @@ use std::path::{Path, PathBuf};
 /// Lines further ahead than this are left out until due: one wrong clock must
 /// not drag later answers along.
 const FAR_AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+/// Where a device keeps what was not written to its end.
+const TORN: &str = "torn.txt";
 
 /// The journal of one home.
 #[derive(Debug)]
@@ -75,10 +78,19 @@ impl Store {
         Ok((store, merge(events)))
     }
 
-    /// Whether an answer given at `now` would be written to a real folder and file.
+    /// Whether an answer given at `now` would be written to real folders and files.
     pub fn check_place(&self, now: Stamp) -> Result<(), StoreError> {
         let (folder, path) = self.place(now);
-        refuse_links([&folder, &path])
+        let torn = folder.join(TORN);
+        refuse_links([&folder, &path, &torn])?;
+        for (path, is_folder) in
+            [(&self.root, true), (&folder, true), (&path, false), (&torn, false)]
+        {
+            if let Some(why) = unfit(path, is_folder) {
+                return Err(StoreError::write(path, io::Error::other(why)));
+            }
+        }
+        Ok(())
     }
 
     /// The device's folder, and in it the file of the month of `time`.
@@ -91,6 +103,13 @@ impl Store {
     /// Lines that are left out.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// Whether a file that is begun survives a power cut; not so where the file system cannot
+    /// sync folders.
+    pub fn syncs_folders(&self) -> bool {
+        let folder = self.root.ancestors().find(|folder| folder.is_dir());
+        folder.is_none_or(|folder| sync_folder(folder).unwrap_or(true))
     }
 
     /// The device that this store writes as.
@@ -114,7 +133,8 @@ impl Store {
             due.extend(batch.events);
         }
         due.append(&mut self.future);
-        self.future = due.extract_if(.., |line| is_far_ahead(&line.event, now)).collect();
+        // A file that is read anew tells them again.
+        self.future = merge(due.extract_if(.., |line| is_far_ahead(&line.event, now)).collect());
         self.report_future();
         let own = due.iter().filter(|line| *line.device == *self.device.name());
         self.latest = own.map(|line| line.event.time.instant).chain(self.latest).max();
@@ -159,7 +179,7 @@ impl Store {
         self.give_times(&mut events, now);
         let Event { time, kind, card, .. } = &events[0];
         let (folder, path) = self.place(*time);
-        refuse_links([&folder, &path])?;
+        refuse_links([&folder, &path, &folder.join(TORN)])?;
         let not_saved = |cause| StoreError::NotSaved {
             event: kind.to_string(),
             card: card.to_string(),
@@ -215,8 +235,21 @@ fn named_like(root: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Why a folder or a file cannot be written to; none where it can be, or is not there.
+fn unfit(path: &Path, is_folder: bool) -> Option<&'static str> {
+    let Ok(metadata) = fs::metadata(path) else {
+        return fs::symlink_metadata(path).is_ok().then_some("it is a link that leads nowhere");
+    };
+    match is_folder {
+        true if !metadata.is_dir() => Some("it is not a folder"),
+        false if !metadata.is_file() => Some("it is not a regular file"),
+        false if metadata.len() > journal::MAX_BYTES => Some("it is larger than 256 MiB; split it"),
+        _ => None,
+    }
+}
+
 /// Writing through a link could reach outside the home.
-pub(super) fn refuse_links(paths: [&Path; 2]) -> Result<(), StoreError> {
+pub(super) fn refuse_links<const N: usize>(paths: [&Path; N]) -> Result<(), StoreError> {
     for path in paths {
         if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
             return Err(StoreError::Link(path.to_path_buf()));
@@ -256,15 +289,16 @@ fn write(folder: &Path, path: &Path, events: &[Event], read: Position) -> io::Re
 /// would parse: nobody was told that it is saved. Returns the file's length.
 fn set_torn_tail_aside(file: &mut File, folder: &Path) -> io::Result<u64> {
     let length = file.metadata()?.len();
+    if length > journal::MAX_BYTES {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 256 MiB"));
+    }
     let whole = last_line_feed(file, length)?;
     if whole < length {
-        let mut tail = Vec::new();
-        file.seek(SeekFrom::Start(whole))?;
-        file.take(length - whole).read_to_end(&mut tail)?;
-        tail.push(b'\n');
-        let torn = folder.join("torn.txt");
+        let torn = folder.join(TORN);
         let mut aside = open_to_append(&torn)?;
-        aside.write_all(&tail)?;
+        file.seek(SeekFrom::Start(whole))?;
+        io::copy(&mut file.take(length - whole), &mut aside)?;
+        aside.write_all(b"\n")?;
         aside.sync_data()?;
         sync_parent(&torn)?;
         file.set_len(whole)?;
@@ -488,6 +522,12 @@ mod tests {
         let seen = store.refresh(at(NOW)).unwrap();
         assert!(seen.iter().any(|event| event.card.as_str() == "d/e"), "{seen:?}");
         assert_eq!(store.refresh(at(NOW)).unwrap(), []);
+        // And one of the same length.
+        let (rest, _) = again.trim_end().rsplit_once('\n').unwrap();
+        let last = again.strip_prefix(rest).unwrap().replace("d/b", "d/f");
+        world.put("pc/2026-11.csv", &format!("{rest}{last}"));
+        let seen = store.refresh(at(NOW)).unwrap();
+        assert!(seen.iter().any(|event| event.card.as_str() == "d/f"), "{seen:?}");
     }
 
     #[test]
@@ -516,9 +556,37 @@ mod tests {
         world.put("pc/2026-11.csv", &format!("{}torn", line("d/a")));
         let mode = nix::sys::stat::Mode::S_IRWXU;
         nix::unistd::mkfifo(&world.file("pc/torn.txt"), mode).unwrap();
-        let error = world.answer("d/b").unwrap_err();
-        let cause = std::error::Error::source(&error).unwrap().to_string();
-        assert_eq!(cause, "it is not a regular file");
+        let cause = |error: StoreError| std::error::Error::source(&error).unwrap().to_string();
+        assert_eq!(cause(world.answer("d/b").unwrap_err()), "it is not a regular file");
+        let (store, _) = world.open("pc", NOW);
+        assert_eq!(cause(store.check_place(at(NOW)).unwrap_err()), "it is not a regular file");
+    }
+
+    #[test]
+    fn what_cannot_be_written_to_is_named_before_the_first_question() {
+        let world = World::new();
+        let (store, _) = world.open("pc", NOW);
+        let told = || {
+            let error = store.check_place(at(NOW)).unwrap_err();
+            std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string)
+        };
+        assert!(store.check_place(at(NOW)).is_ok());
+        world.put("pc", "a file");
+        assert_eq!(told(), "it is not a folder");
+        fs::remove_file(world.file("pc")).unwrap();
+        world.put("pc/2026-11.csv", HEADER);
+        assert!(store.check_place(at(NOW)).is_ok());
+        let large = File::options().write(true).open(world.file("pc/2026-11.csv")).unwrap();
+        large.set_len(journal::MAX_BYTES + 1).unwrap();
+        assert_eq!(told(), "it is larger than 256 MiB; split it");
+        assert!(world.answer("d/a").is_err());
+        let (store, lines) = world.open("pc", NOW);
+        assert_eq!(lines.len(), 0);
+        let problem = store.problems()[0].to_string();
+        assert!(problem.ends_with("passed over: it is larger than 256 MiB; split it"), "{problem}");
+        fs::remove_file(world.file("pc/2026-11.csv")).unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", world.file("pc/torn.txt")).unwrap();
+        assert!(store.check_place(at(NOW)).unwrap_err().to_string().contains("torn.txt is a link"));
     }
 
     #[test]

@@ -65,3 +65,36 @@ fn a_full_disk_names_the_unsaved_answer_and_keeps_the_others() {
     let answered = ran.stdout.matches("Rated").count() + ran.stdout.matches("Answer: ").count();
     assert_eq!(journal.lines().count(), answered, "the header and all answers but the last");
 }
+
+#[test]
+fn what_is_no_regular_file_is_named_and_not_waited_for() {
+    let world = World::with_cards(1);
+    let mode = nix::sys::stat::Mode::S_IRWXU;
+    nix::unistd::mkfifo(&world.path("decks/e.toml"), mode).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", world.path("decks/zero.toml")).unwrap();
+    // So an editor locks a file.
+    std::os::unix::fs::symlink("me@here", world.path("decks/.#d.toml")).unwrap();
+    let ran = world.run(&["decks"]).ended(0);
+    let ran = ran.warns(&["e.toml: it is not a regular file", "zero.toml: it is not a regular"]);
+    assert_eq!(ran.stderr.lines().count(), 2, "{ran:#?}");
+    std::os::unix::fs::symlink("/dev/zero", world.path("byheart.toml")).unwrap();
+    for arguments in [&[][..], &["decks"], &["plan"], &["exam", "--list"]] {
+        let ran = world.run(arguments).ended(2);
+        ran.warns(&["byheart.toml", "because: it is not a regular file"]);
+    }
+}
+
+#[test]
+fn problems_of_the_journal_are_in_json_too() {
+    let world = World::with_cards(1);
+    world.put("progress/phone/2026-05.CSV", "1\n2\n");
+    world.put("Progress/phone/2026-06.csv", "<<<<<<< HEAD\n");
+    let report = world.run(&["check", "--progress", "--json"]).ended(0).json();
+    let told: Vec<&str> =
+        report["progress"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+    let [lines, merge, named] = &told[..] else { panic!("{told:?}") };
+    assert!(lines.contains("2026-05.CSV:1: left out 2 lines that cannot be read"), "{lines}");
+    assert!(merge.contains("2026-06.csv:1: 1 mark of a merge that was not finished"), "{merge}");
+    assert!(named.contains("Progress is read like progress/"), "{named}");
+    assert_eq!(world.run(&["check", "--json"]).json()["progress"], serde_json::Value::Null);
+}

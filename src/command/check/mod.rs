@@ -11,7 +11,7 @@ use crate::base::file::read_bounded;
 use crate::base::words::count;
 use crate::cli::{Check, Selection};
 use crate::deck::Deck;
-use crate::deck::edit::card_text;
+use crate::deck::edit::places_of;
 use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
 use crate::deck::library;
@@ -80,8 +80,8 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
             proofs: Vec::new(),
         });
     }
-    let progress = if options.progress { progress_faults(shop)? } else { Vec::new() };
-    report(&checked, &progress, options.against.is_some(), shop)
+    let progress = options.progress.then(|| progress_faults(shop)).transpose()?;
+    report(&checked, progress.as_deref(), options.against.is_some(), shop)
 }
 
 fn is_asked_for(checked: &Checked, ids: &[String], named: &[PathBuf]) -> bool {
@@ -205,19 +205,23 @@ fn wrong_claims(checked: &mut [Checked]) {
     let copies: HashSet<PathBuf> = copies.map(|copy| copy.path.clone()).collect();
     let decks =
         || checked.iter().filter(|c| !copies.contains(&c.path)).filter_map(|c| c.deck.as_ref());
-    let wrong = library::wrong_claims(decks());
-    for library::Claim { card, code, message } in wrong {
-        let is_of =
-            |c: &&mut Checked| c.deck.as_ref().is_some_and(|deck| deck.id.as_str() == card.deck());
-        let Some(Checked { path, text, faults, .. }) = checked.iter_mut().find(is_of) else {
-            continue;
-        };
-        let at = card_text(text, card.note_part())
-            .and_then(|range| Some(range.start + text[range.clone()].find("was")?));
-        let help = "name the id that the card had before, or delete was";
-        let place = at.map_or(0..0, |at| at..at + 3);
-        let placed = Faults::new(path, text);
-        placed.error(code, place, message, help);
+    let mut wrong: HashMap<String, Vec<library::Claim>> = HashMap::new();
+    for claim in library::wrong_claims(decks()) {
+        wrong.entry(claim.card.deck().to_owned()).or_default().push(claim);
+    }
+    for Checked { path, text, deck, faults, .. } in checked {
+        let deck = deck.as_ref().filter(|_| !copies.contains(path));
+        let Some(claims) = deck.and_then(|deck| wrong.remove(deck.id.as_str())) else { continue };
+        let (places, placed) = (places_of(text, "was"), Faults::new(path, text));
+        for library::Claim { card, code, message } in claims {
+            let place = places.get(card.note_part()).cloned().unwrap_or_default();
+            placed.error(
+                code,
+                place,
+                message,
+                "name the id that the card had before, or delete was",
+            );
+        }
         faults.extend(placed.into_vec());
     }
 }
@@ -267,7 +271,12 @@ fn progress_faults(shop: &Shop) -> Result<Vec<String>> {
     Ok(faults)
 }
 
-fn report(checked: &[Checked], progress: &[String], is_against: bool, shop: &mut Shop) -> Result {
+fn report(
+    checked: &[Checked],
+    progress: Option<&[String]>,
+    is_against: bool,
+    shop: &mut Shop,
+) -> Result {
     let Shop { env, global, out } = shop;
     let all: Vec<Fault> = checked.iter().flat_map(|checked| checked.faults.clone()).collect();
     let errors = all.iter().filter(|fault| fault.severity.is_error()).count();
@@ -277,6 +286,9 @@ fn report(checked: &[Checked], progress: &[String], is_against: bool, shop: &mut
         if is_against {
             report["proofs"] = json!(proofs);
         }
+        if let Some(progress) = progress {
+            report["progress"] = json!(progress);
+        }
         out.json(&report)?;
     } else {
         for checked in checked {
@@ -284,7 +296,7 @@ fn report(checked: &[Checked], progress: &[String], is_against: bool, shop: &mut
                 out.raw(&format!("{}\n\n", fault.render(&checked.text, env.terminal.color)))?;
             }
         }
-        progress.iter().try_for_each(|line| out.line(line))?;
+        progress.into_iter().flatten().try_for_each(|line| out.line(line))?;
         if is_against {
             out.line(&against::summary(&proofs))?;
         }

@@ -11,7 +11,7 @@ mod target;
 mod update;
 mod work;
 
-use super::output::Output;
+use super::output::{Output, not_written};
 use super::workspace::note;
 use super::{Shop, listen};
 use crate::base::file::replace_all;
@@ -167,8 +167,6 @@ fn write(plans: &[Plan], facts_path: Option<&Path>, facts: &[String]) -> Result 
     let records = records.map(|(path, text)| (path, text.into_bytes()));
     let facts = facts_path.map(|path| (path.to_path_buf(), facts.concat().into_bytes()));
     let files: Vec<(PathBuf, Vec<u8>)> = decks.chain(records).chain(facts).collect();
-    signals::saving(|| replace_all(&files)).map_err(|(path, cause)| {
-        Error::because(format!("cannot write {}", path.display()), &cause)
-            .hint("nothing was written")
-    })
+    signals::saving(|| replace_all(&files))
+        .map_err(|(path, cause)| not_written(&path, &cause).hint("nothing was written"))
 }

@@ -3,16 +3,16 @@
 
 use super::target::Made;
 use super::update::{Merged, looks_generated, merge, read_record, record_text};
+use crate::base::file::read_text;
 use crate::command::sources::{read_deck, toml_files};
 use crate::deck::fault::Fault;
 use crate::deck::head::with_file;
-use crate::deck::parse::parse;
+use crate::deck::parse::{MAX_BYTES, parse};
 use crate::deck::write::to_toml;
 use crate::deck::{Deck, Note};
 use crate::error::{Error, Result};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What a plan does.
@@ -184,7 +184,7 @@ impl Existent {
 
 fn record_of(deck: &Path) -> Result<Option<BTreeSet<String>>> {
     let path = record_path(deck);
-    match fs::read_to_string(&path) {
+    match read_text(&path, MAX_BYTES as u64) {
         Ok(text) => Ok(Some(read_record(&text))),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(Error::because(format!("cannot read {}", path.display()), &cause)),

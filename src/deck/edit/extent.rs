@@ -1,5 +1,6 @@
 //! Where in a deck file a card's table begins and ends, comments included.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -29,6 +30,16 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
     }
     let end = end.map_or(text.len(), |&head| all.with_comments_above(head));
     Some(all.with_comments_above(start)..without_blank_end(text, end))
+}
+
+/// Where the key `key` stands in each card that has it, by the card's id.
+pub fn places_of(text: &str, key: &str) -> HashMap<String, Range<usize>> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let place = |card: &Spanned<DeValue<'_>>| {
+        let (key, _) = card.get_ref().as_table()?.get_key_value(key)?;
+        Some((text_of(card, "id")?.trim().to_owned(), key.span()))
+    };
+    cards(root.get_ref()).iter().filter_map(place).collect()
 }
 
 /// Where the first table of a card begins, with the comments directly above it.

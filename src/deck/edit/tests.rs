@@ -236,3 +236,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_key_of_each_card_is_found() {
+    let text = "[[card]]\nid = ' a '\nwas = ['t/x']\n[[card]]\nid = 'b'\n[[card]]\nwas = ['t/y']\n";
+    let places = places_of(text, "was");
+    assert_eq!(places.len(), 1);
+    assert_eq!(&text[places["a"].clone()], "was");
+}

@@ -182,10 +182,12 @@ proptest! {
     }
 
     #[test]
-    fn following_events_one_by_one_gives_the_same(lines in lines()) {
+    fn following_events_in_pieces_gives_the_same(lines in lines(), piece in 1..9_usize) {
         let mut history = fold(Vec::new());
-        for line in merge(lines.clone()) {
-            history.apply(&line.event);
+        let events: Vec<Event> = merge(lines.clone()).into_iter().map(|line| line.event).collect();
+        for events in events.chunks(piece) {
+            history.apply_all(events);
+            history.apply_all(events);
         }
         prop_assert_eq!(CARDS.map(|id| card(&history, id)), fold_lines(lines));
     }

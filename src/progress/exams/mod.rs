@@ -8,12 +8,12 @@ pub use super::claim::Claim;
 use super::claim::try_claim;
 use super::error::StoreError;
 use super::store::refuse_links;
-use crate::base::file::replace;
+use crate::base::file::{read_text, replace};
 use crate::history::Stamp;
 use crate::quiz::exam::{Sitting, record};
 use jiff::SignedDuration;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Largest file that is read and written, in bytes.
@@ -167,12 +167,7 @@ fn read(path: &Path) -> Result<Sitting, String> {
     if !metadata.is_file() {
         return Err("it is no regular file".to_owned());
     }
-    let mut text = String::new();
-    let file = File::open(path).map_err(|cause| cause.to_string())?;
-    file.take(MAX_BYTES + 1).read_to_string(&mut text).map_err(|cause| cause.to_string())?;
-    if text.len() as u64 > MAX_BYTES {
-        return Err(format!("expected at most {} MiB", MAX_BYTES >> 20));
-    }
+    let text = read_text(path, MAX_BYTES).map_err(|cause| cause.to_string())?;
     let sitting = record::parse(&text)?;
     // Saving goes by the id: it must not lead to another file.
     match path.file_stem().is_some_and(|stem| stem == sitting.id.as_str()) {

@@ -4,6 +4,7 @@ use super::*;
 use crate::quiz::exam::Format;
 use crate::quiz::exam::record::tests::{sitting, stamp};
 use crate::quiz::question::Given;
+use std::fs::File;
 use std::io::Write;
 use std::time::Duration;
 use tempfile::TempDir;

@@ -316,7 +316,7 @@ impl Session {
         if events.is_empty() {
             return;
         }
-        events.iter().for_each(|event| self.history.apply(event));
+        self.history.apply_all(events);
         self.rebuild(now);
     }
 }

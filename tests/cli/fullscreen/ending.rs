@@ -138,3 +138,39 @@ fn a_terminal_that_does_not_know_its_size_is_taken_for_a_usual_one() {
     screen.follow("Nothing is due today.").ended(0);
     assert!(!screen.raw().windows(8).any(|bytes| bytes == b"\x1b[?1049h"));
 }
+
+/// The lock under which this device writes; it is there once an answer is saved.
+fn lock_of(world: &World) -> std::path::PathBuf {
+    let mut folders = vec![world.home().parent().unwrap().to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.ends_with("pc.lock") => return path,
+                false => {}
+            }
+        }
+    }
+    panic!("nothing was saved");
+}
+
+#[test]
+fn a_terminal_that_waits_for_another_says_so_and_can_be_left() {
+    for leaves in [true, false] {
+        let (world, mut screen) = studying(3);
+        answer_one(&mut screen, true);
+        let held = std::fs::File::options().write(true).open(lock_of(&world)).unwrap();
+        held.lock().unwrap();
+        screen.press("4");
+        screen.wait_for("Waiting for another byheart that is writing to your progress");
+        if leaves {
+            screen.press("^c");
+            screen.ended(130);
+        } else {
+            drop(held);
+            screen.follow("Q3? | Enter show answer {^c}").ended(130);
+        }
+        assert_eq!(world.events().len(), if leaves { 1 } else { 2 });
+    }
+}

@@ -1,6 +1,7 @@
 //! Colour, ASCII and terminals that can do little.
 
 use super::{FORMS, studying, world_with};
+use crate::exam::change;
 use crate::harness::{World, card};
 use crate::screen::{Screen, USUAL};
 
@@ -84,19 +85,63 @@ fn plain_lines_are_used_where_the_terminal_or_the_person_wants_no_escape_sequenc
     }
 }
 
+/// What a terminal never gets from files.
+const BAD: [&str; 6] = ["\u{1b}[2J", "\u{1b}]", "\u{7}", "\u{7f}", "\u{9b}", "\u{202e}"];
+
+/// All of it, in a text.
+const EVIL: &str = "x\u{1b}[2J\u{1b}]0;pwned\u{7}\u{7f}\u{9b}31m\u{202e}";
+
+#[track_caller]
+fn is_harmless(screen: &mut Screen) {
+    let raw = String::from_utf8(screen.raw()).unwrap();
+    BAD.iter().for_each(|bad| assert!(!raw.contains(bad), "{bad:?}"));
+}
+
 #[test]
-fn hostile_text_never_reaches_the_terminal() {
-    let evil = "x\\u001b[2J\\u001b]0;pwned\\u0007\\u009b31m\\u202e";
+fn a_deck_with_hostile_text_is_refused_and_what_is_said_of_it_defused() {
+    let evil: String = EVIL.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
     let more = format!("choices = [\"no {evil}\"]\nnote = \"{evil}\"\nsource = \"{evil}\"");
-    let card = card("a", &format!("Capital? {evil}"), evil, &more);
+    let card = card("a", &format!("Capital? {evil}"), &evil, &more);
     let world = World::new();
     world.put("decks/d.toml", format!("format = 1\nid = \"d\"\ntitle = \"{evil}\"\n{card}"));
-    // Such a deck is refused, and what is said of it defused.
     for arguments in [&["--color", "always"][..], &["decks"], &["decks", "--json"], &["check"]] {
         let ran = world.run_with(arguments, "");
         assert!(format!("{ran:?}").contains("found the control character U+001B"), "{ran:?}");
         ran.lacks(&["\u{1b}[2J", "\u{7}", "\u{9b}", "\u{202e}"]);
     }
+}
+
+#[test]
+fn hostile_text_never_reaches_the_terminal() {
+    let world = World::new();
+    // A deck cannot hold such text, but its document, a journal and names of files can.
+    let card = card("a", "Capital?", "Rome", "source = \"Rise\"");
+    let head = "format = 1\nid = \"d\"\ntitle = \"D\"\n[source]\nfile = \"d.md\"\n";
+    world.put(&format!("decks/d{EVIL}.toml"), format!("{head}{card}"));
+    world.put("decks/d.md", format!("# Rise\n\nRome {EVIL} rose. It was {EVIL} the capital.\n"));
+    world.put(&format!("decks/{EVIL}.toml"), "format = 2\n");
+    let answer = format!("2026-11-20T10:00:00.000+00:00,d/a,again,100,how={EVIL}\n");
+    world.put(&format!("progress/phone{EVIL}/2026-11.csv"), format!("{answer}{EVIL}\n"));
+    let plain =
+        world.run_with(&["--color", "always"], "\n:passage\n:history\n:foo\n:quit\n").ended(0);
+    plain.says(&["Capital?"]).lacks(&BAD);
+    let ran = world.run_with(&["check", "--json"], "").ended(1);
+    ran.says(&["\\u009b"]).lacks(&BAD);
+    let mut screen = Screen::start(&world, USUAL);
+    screen.follow("Capital? {⏎} Source (p) {p} the capital | Esc back {⎋} Source (p) {i} again");
+    screen.follow("{⎋} Source (p) {q}").ended(0);
+    is_harmless(&mut screen);
+}
+
+#[test]
+fn hostile_text_in_a_sitting_never_reaches_the_terminal() {
+    let world = World::with_cards(2);
+    world.run_with(&["exam", "--seed", "1"], "\n").ended(0);
+    let evil: String = EVIL.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
+    change(&world, "Q1?", &format!("Q1? {evil}"));
+    let mut screen = Screen::run(&world, USUAL, &["exam", "--resume"], &[]);
+    screen.follow("Enter go on {⏎} Ctrl-R mark {⎋} Questions {⎋} Ctrl-R mark {^c}").ended(130);
+    is_harmless(&mut screen);
 }
 
 #[test]

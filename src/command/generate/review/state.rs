@@ -7,7 +7,7 @@
 
 use crate::asking::review::form::{Target, Typed};
 use crate::asking::review::{Entry, Fate, Words};
-use crate::base::file::{replace, replace_all, try_lock};
+use crate::base::file::{read_text, replace, replace_all, try_lock};
 use crate::base::hash::stable_hash;
 use crate::deck::Note;
 use crate::env::Env;
@@ -19,6 +19,9 @@ use std::fs::{self, File};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+
+/// Largest file of decisions, in bytes.
+const MAX_BYTES: u64 = 64 << 20;
 
 /// The decisions on one document's cards.
 #[derive(Debug)]
@@ -210,7 +213,7 @@ fn read(path: &Path) -> Result<Option<Content>> {
         Error::because(format!("cannot read the review in {}", path.display()), cause)
             .hint("remove that file to begin anew")
     };
-    let text = match fs::read_to_string(path) {
+    let text = match read_text(path, MAX_BYTES) {
         Ok(text) => text,
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(cause) => return Err(fault(&cause)),
