@@ -1,5 +1,6 @@
 //! A card: one side of a note. What it asks and what is right is asked of it.
 
+use super::cloze::Cloze;
 use super::{Ask, CardId, Content, DeckId, Exact, Kind, Note, Right, Side, Tolerance};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -72,6 +73,28 @@ impl Card {
     /// The text that asks it, a gap shown as `[…]` or by its hint.
     pub fn prompt(&self) -> Cow<'_, str> {
         self.prompt_with(|hint| format!("[{}]", hint.unwrap_or("…")))
+    }
+
+    /// The text that asks it as a sentence to be read: gaps are blanks, and their hints
+    /// stand below it.
+    pub fn sentence(&self) -> Cow<'_, str> {
+        match self.gap() {
+            Some((cloze, number)) => Cow::Owned(cloze.blanked(number)),
+            None => self.prompt(),
+        }
+    }
+
+    /// How many gaps it asks at once; 0 where its text has none.
+    pub fn gaps(&self) -> usize {
+        self.gap().map_or(0, |(cloze, number)| cloze.count(number))
+    }
+
+    /// Its text with gaps, and the number of those that it asks.
+    pub(super) fn gap(&self) -> Option<(&Cloze, u32)> {
+        match (&self.note.content, self.side) {
+            (Content::Cloze(cloze), Side::Gap(number)) => Some((cloze, number)),
+            _ => None,
+        }
     }
 
     /// The text that asks it; `gap` makes of a gap's hint what stands there.

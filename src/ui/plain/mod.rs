@@ -73,6 +73,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return self.show_grade(question, graded);
         }
         self.print(&format!("Answer: {}", question.answer()))?;
+        question.filled().map_or(Ok(()), |text| self.print(&text))?;
         self.print_all(&wording::background(question, HEADS))?;
         match asking.phase {
             Phase::Ticking => self.print(TICK),
@@ -87,6 +88,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show_grade(&mut self, question: &Question, graded: &Graded) -> io::Result<()> {
         self.print(&wording::remark(graded))?;
+        question.filled().map_or(Ok(()), |text| self.print(&text))?;
         for item in &graded.items {
             self.print(&format!("  {}", wording::marked(item)))?;
         }
