@@ -20,7 +20,6 @@ use crate::progress::exams::Exams;
 use crate::progress::store::Store;
 use crate::schedule::{Scheduler, SchedulerSettings, State};
 use crate::settings::Settings;
-use jiff::civil::Time;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -81,8 +80,9 @@ impl Workspace {
             (Sources::of(&home, selection).and_then(Sources::library), opened.join())
         });
         let library = library?;
-        let (store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let undoable = latest_day(&lines, store.device().name(), settings.day_starts_at);
+        let (mut store, lines) = opened.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        store.day_starts_at = settings.day_starts_at;
+        let undoable = latest_day(&lines, store.device().name());
         let history = fold(&settings, &library, lines)?;
         let is_whole = selection.decks.is_empty() && library.left_out.is_empty();
         let unknown = if is_whole { unknown_decks(&settings, &library) } else { Vec::new() };
@@ -227,13 +227,11 @@ impl From<StoreError> for Error {
     }
 }
 
-fn latest_day(lines: &[Located], device: &str, day_starts_at: Time) -> Vec<Event> {
+fn latest_day(lines: &[Located], device: &str) -> Vec<Event> {
     let mut newest = undoable(lines, device).peekable();
-    let day = newest.peek().map(|event| event.time.study_day(day_starts_at));
-    let mut events: Vec<Event> = newest
-        .take_while(|event| Some(event.time.study_day(day_starts_at)) == day)
-        .cloned()
-        .collect();
+    let day = newest.peek().map(|event| event.study_day());
+    let mut events: Vec<Event> =
+        newest.take_while(|event| Some(event.study_day()) == day).cloned().collect();
     events.reverse();
     events
 }

@@ -67,7 +67,7 @@ impl History {
         let recalled = move |id: &CardId| {
             let events = self.cards.get(id).map_or(&[][..], |entry| &entry.events);
             let latest = events.iter().rfind(|event| {
-                event.is_cram() && !self.undone.has(event) && self.day_of(event) == day
+                event.is_cram() && !self.undone.has(event) && event.study_day() == day
             });
             latest.is_some_and(|event| event.kind != EventKind::Review(Rating::Again))
         };
@@ -78,8 +78,7 @@ impl History {
     pub fn overdue_answered_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
         self.answered_on(day).filter(move |id| {
             let reviews = self.reviews(id);
-            let starts = self.rules.day_starts_at;
-            let first = reviews.iter().position(|review| review.time.study_day(starts) == day);
+            let first = reviews.iter().position(|review| review.day == day);
             let before = first.and_then(|at| at.checked_sub(1)).map(|at| reviews[at].due);
             matches!(before, Some(Due::On(due)) if due < day)
         })
@@ -91,7 +90,7 @@ impl History {
         let first = day::before(today, USUAL_DAYS);
         let mut asked: HashSet<(Date, &CardId)> = HashSet::new();
         for (id, entry) in &self.cards {
-            let latest = entry.events.iter().rev().map(|event| self.day_of(event));
+            let latest = entry.events.iter().rev().map(|event| event.study_day());
             let recent = latest.take_while(|day| *day >= first).filter(|day| *day < today);
             asked.extend(recent.map(|day| (day, id)));
         }
@@ -112,7 +111,7 @@ impl History {
         let events = self.cards.values().flat_map(|entry| &entry.events);
         let answers =
             events.filter(|event| event.kind.rating().is_some() && !self.undone.has(event));
-        answers.map(|event| self.day_of(event)).collect()
+        answers.map(|event| event.study_day()).collect()
     }
 
     /// The study day of the first answer.
@@ -133,7 +132,7 @@ impl History {
         let entries = entries.filter(move |(_, e)| e.folded.last_day.is_some_and(|d| d >= first));
         entries.flat_map(move |(id, entry)| {
             let latest = entry.events.iter().rev();
-            let days = latest.map(|event| (event, self.day_of(event)));
+            let days = latest.map(|event| (event, event.study_day()));
             days.take_while(move |(_, day)| *day >= first)
                 .filter(move |(event, day)| *day <= last && counts(event, &self.undone))
                 .filter_map(move |(event, date)| {

@@ -1,6 +1,6 @@
 //! What was acknowledged is there, whatever happens next.
 
-use crate::harness::{Running, World};
+use crate::harness::{Running, World, card};
 
 fn start(world: &World) -> Running {
     world.start(&["--new", "100", "--seed", "1"])
@@ -37,6 +37,14 @@ fn two_terminals_ask_different_cards_and_lose_nothing() {
         session.wait().ended(0);
     }
     assert_eq!(world.journal().len(), 3);
+}
+
+#[test]
+fn an_answer_is_called_rated_once_it_is_on_disk() {
+    let world = World::with_deck(&card("a", "Capital?", "Lima", "ask = \"type\""));
+    let ran = world.run_on_full_disk(0, &["study"], "Lima\n").ended(2);
+    assert!(ran.stdout.contains("Right.") && !ran.stdout.contains("Rated"), "{ran:#?}");
+    world.run_with(&["study"], "Lima\n").says(&["Right.\nRated good, next in 10 min\n"]);
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn odd_dates(workspace: &Workspace, found: &Found, today: Date) -> BTreeSet<Stri
 /// This device's events of the study day, which can be taken back.
 fn events_of_today(workspace: &Workspace, now: Stamp) -> Vec<Event> {
     let starts = workspace.settings.day_starts_at;
-    let is_today = |event: &&Event| event.time.study_day(starts) == now.study_day(starts);
+    let is_today = |event: &&Event| event.study_day() == now.study_day(starts);
     workspace.undoable.iter().filter(is_today).cloned().collect()
 }
 
