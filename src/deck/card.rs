@@ -221,21 +221,20 @@ impl Card {
             && self.exact() == other.exact()
     }
 
-    /// Whether it is its note's first.
-    pub(super) fn is_first(&self) -> bool {
-        self.note.content.sides().first() == Some(&self.side)
-    }
-
-    /// Former ids whose history it takes over: a former id belongs to the note's
-    /// first card, or to the sibling that it names.
-    pub fn was(&self) -> impl Iterator<Item = CardId> {
-        let is_only = || self.note.content.sides().len() == 1;
-        let named = self.note.was.iter().filter_map(move |was| match was.side() {
-            Side::Front => Some(was.on(self.side)),
-            side => (side == self.side || is_only()).then(|| was.clone()),
-        });
-        // The note may have been a basic card.
-        let fronts = self.note.was.iter().filter(|was| was.side() == Side::Front).cloned();
-        named.chain(fronts.filter(|_| self.side != Side::Front && self.is_first()))
+    /// The ids whose history it takes over where its note was `former`: what stood on its
+    /// own side, and for the first card what the note was as another kind.
+    pub(super) fn takes_over(&self, former: &CardId) -> Vec<CardId> {
+        let sides = self.note.content.sides();
+        match former.side() {
+            Side::Front if self.side == Side::Front => {
+                vec![former.clone(), former.on(Side::Gap(1))]
+            }
+            Side::Front if sides.first() == Some(&self.side) => {
+                vec![former.on(self.side), former.clone()]
+            }
+            Side::Front => vec![former.on(self.side)],
+            side if side == self.side || sides.len() == 1 => vec![former.clone()],
+            _ => Vec::new(),
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::fault::{Fault, Severity};
 use super::parse::Parsed;
-use super::{Card, CardId, Deck, Note, Side};
+use super::{Card, CardId, Deck, Note, former};
 use crate::base::words::count;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -125,27 +125,8 @@ impl Library {
     }
 
     /// Former ids and the ids of the cards that took their history over.
-    ///
-    /// What lives gives nothing away, and of two that claim one history the first has it. A
-    /// note that became a cloze, or is none any more, keeps its history on its first card.
     pub fn renames(&self) -> HashMap<CardId, CardId> {
-        let cards = || self.decks.iter().flat_map(|deck| &deck.cards);
-        let mut renames = HashMap::new();
-        let mut rename = |was: CardId, card: &Card| {
-            if !self.index.contains_key(&was) {
-                renames.entry(was).or_insert_with(|| card.id.clone());
-            }
-        };
-        for card in cards() {
-            card.was().for_each(|was| rename(was, card));
-        }
-        for card in cards().filter(|card| card.is_first()) {
-            match card.id.side() {
-                Side::Front => rename(card.id.on(Side::Gap(1)), card),
-                _ => rename(card.id.on(Side::Front), card),
-            }
-        }
-        renames
+        former::renames(self.decks.iter(), |id| self.index.contains_key(id))
     }
 
     /// Keeps the decks that pass `wanted`.
@@ -194,49 +175,6 @@ pub fn copy_of(plain: &Deck, copy: &Deck) -> String {
     format!("it is a copy of {path}, which is studied: {what}")
 }
 
-/// What is wrong with a claim on a former id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// The card that claims.
-    pub card: CardId,
-    /// Stable name of the kind of fault.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-}
-
-/// Claims by `was` that no card may have.
-pub fn wrong_claims<'d>(decks: impl Iterator<Item = &'d Deck> + Clone) -> Vec<Claim> {
-    let cards = || decks.clone().flat_map(|deck| &deck.cards);
-    let living: HashSet<&CardId> = cards().map(|card| &card.id).collect();
-    let mut claimed: HashMap<CardId, &Card> = HashMap::new();
-    let mut wrong = Vec::new();
-    for card in cards() {
-        let mut told = |code, message| wrong.push(Claim { card: card.id.clone(), code, message });
-        for was in card.was() {
-            if was == card.id {
-                told(
-                    "was-itself",
-                    format!("expected a former id in was, found the card's own, '{was}'"),
-                );
-            } else if living.contains(&was) {
-                told(
-                    "was-living",
-                    format!("expected a former id in was, found '{was}', which is a card"),
-                );
-            }
-            let first = *claimed.entry(was.clone()).or_insert(card);
-            if !first.is_of_one_note(card) {
-                told(
-                    "was-twice",
-                    format!("expected one card to take over '{was}', found '{}' too", first.id),
-                );
-            }
-        }
-    }
-    wrong
-}
-
 fn index(decks: &[Deck]) -> HashMap<CardId, (usize, usize)> {
     let cards = decks.iter().enumerate().flat_map(|(deck, d)| {
         d.cards.iter().enumerate().map(move |(card, c)| (c.id.clone(), (deck, card)))
@@ -261,8 +199,6 @@ mod tests {
         format!("[[card]]\nid = \"{id}\"\n{keys}\n")
     }
 
-    const BASIC: &str = "front = \"q\"\nback = \"b\"";
-
     #[test]
     fn of_copies_the_plain_name_is_studied_and_the_others_say_what_differs() {
         let [own, other] =
@@ -285,34 +221,5 @@ mod tests {
         assert!(same.left_out[0].to_string().ends_with("nothing that is not there; delete it"));
         let two = library(&[("a.toml", &own), ("b.toml", &other)]);
         assert_eq!((two.decks.len(), two.left_out.len()), (0, 2));
-    }
-
-    #[test]
-    fn a_card_that_lives_keeps_its_history_and_one_card_alone_takes_over() {
-        let claims = [
-            card("a", BASIC),
-            card("b", &format!("{BASIC}\nwas = [\"t/a\", \"t/old\"]")),
-            card("c", &format!("{BASIC}\nwas = [\"t/old\", \"t/c\"]")),
-        ];
-        let library = library(&[("t.toml", &claims.concat())]);
-        let renames = library.renames();
-        let to = |id: &str| renames.get(&id.parse().unwrap()).map(CardId::as_str);
-        assert_eq!((to("t/a"), to("t/old"), to("t/c")), (None, Some("t/b"), None));
-        let codes: Vec<&str> = wrong_claims(library.decks.iter()).iter().map(|w| w.code).collect();
-        assert_eq!(codes, ["was-living", "was-twice", "was-itself"]);
-    }
-
-    #[test]
-    fn a_note_that_becomes_a_cloze_or_is_none_any_more_keeps_its_history() {
-        let cloze = "cloze = \"{{c2::x}} and {{c3::y}}\"";
-        let cards =
-            [card("a", cloze), card("b", BASIC), card("c", &format!("{cloze}\nwas = [\"t/old\"]"))];
-        let renames = library(&[("t.toml", &cards.concat())]).renames();
-        let to = |id: &str| renames.get(&id.parse().unwrap()).map(CardId::as_str);
-        assert_eq!((to("t/a"), to("t/b.1"), to("t/b.2")), (Some("t/a.2"), Some("t/b"), None));
-        assert_eq!(
-            (to("t/old"), to("t/old.2"), to("t/old.3")),
-            (Some("t/c.2"), Some("t/c.2"), Some("t/c.3"))
-        );
     }
 }

@@ -13,6 +13,7 @@ pub mod edit;
 pub mod exact;
 pub mod fault;
 pub mod fix;
+pub mod former;
 pub mod head;
 pub mod id;
 pub mod library;
@@ -46,6 +47,8 @@ pub struct Deck {
     pub language: String,
     /// How cards are asked that do not say so themselves.
     pub ask: Option<Ask>,
+    /// Its former ids, whose cards' history its cards of the same names take over.
+    pub was: Vec<DeckId>,
     /// The document that the deck rests on.
     pub source: Option<Source>,
     /// The instructor's exam.
@@ -70,7 +73,8 @@ impl Deck {
             cards.extend(Card::all_of(&CardId::note(&id, &note.id)?, note, ask));
         }
         let language = "en".to_owned();
-        Ok(Self { id, title, language, ask, source: None, exam: None, cards, path: None })
+        let (was, source, exam, path) = (Vec::new(), None, None, None);
+        Ok(Self { id, title, language, ask, was, source, exam, cards, path })
     }
 
     /// What the file says of its cards, a note for each `[[card]]` table.

@@ -18,8 +18,8 @@ use toml::de::DeTable;
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 16 << 20;
 
-const DECK_KEYS: [&str; 9] =
-    ["format", "id", "title", "language", "ask", "exact", "source", "exam", "card"];
+const DECK_KEYS: [&str; 10] =
+    ["format", "id", "title", "language", "ask", "exact", "was", "source", "exam", "card"];
 
 /// A deck file as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -207,12 +207,16 @@ fn deck(root: &Spanned<DeTable<'_>>, faults: &Faults<'_>) -> Option<(Deck, Place
     let title = table.required_text("title", "give the deck a title");
     let language = table.plain("language").unwrap_or_else(|| "en".to_owned());
     let ask = ask(table);
-    let source = source(table);
+    let was =
+        table.texts("was").unwrap_or_default().into_iter().filter_map(|was| {
+            table.id(was, "write it like was = \"old-deck\"", |id| DeckId::new(&id))
+        });
+    let (was, source) = (was.collect(), source(table));
     let (exam, weights) = exam(table).unzip();
     let (notes, ids, in_cards) = notes(table);
     let places = Places { ids, weights: weights.unwrap_or_default() };
     let deck = Deck::new(id?, title?.0, ask, notes).ok()?;
-    Some((Deck { language, source, exam, ..deck }, places, in_cards))
+    Some((Deck { language, was, source, exam, ..deck }, places, in_cards))
 }
 
 fn format(table: &Table<'_, '_>) {

@@ -11,9 +11,10 @@ use crate::base::file::read_bounded;
 use crate::base::words::count;
 use crate::cli::{Check, Selection};
 use crate::deck::Deck;
-use crate::deck::edit::card_text;
+use crate::deck::edit::place_of;
 use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
+use crate::deck::former::{self, Claim, Renamed};
 use crate::deck::library;
 use crate::deck::lint::Doubt;
 use crate::deck::parse::{MAX_BYTES, Parsed, parse_and_doubt};
@@ -64,21 +65,8 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
         checked.push(Checked { path, text, faults: of_settings, deck: None, proofs: Vec::new() });
     }
     let readable = in_home && of_settings_are_sound && shop.home()?.progress().is_dir();
-    if readable && let Some(text) = Workspace::open(shop, &Selection::default())?.renamed() {
-        let fault = fault_of_file(
-            &shop.home()?.progress(),
-            "renamed",
-            text,
-            "byheart check --progress names all",
-        );
-        let fault = Fault { severity: Severity::Warning, ..fault };
-        checked.push(Checked {
-            path: fault.path.clone(),
-            text: String::new(),
-            faults: vec![fault],
-            deck: None,
-            proofs: Vec::new(),
-        });
+    if readable {
+        renamed(shop, &mut checked)?;
     }
     let progress = if options.progress { progress_faults(shop)? } else { Vec::new() };
     report(&checked, &progress, options.against.is_some(), shop)
@@ -205,21 +193,38 @@ fn wrong_claims(checked: &mut [Checked]) {
     let copies: HashSet<PathBuf> = copies.map(|copy| copy.path.clone()).collect();
     let decks =
         || checked.iter().filter(|c| !copies.contains(&c.path)).filter_map(|c| c.deck.as_ref());
-    let wrong = library::wrong_claims(decks());
-    for library::Claim { card, code, message } in wrong {
-        let is_of =
-            |c: &&mut Checked| c.deck.as_ref().is_some_and(|deck| deck.id.as_str() == card.deck());
-        let Some(Checked { path, text, faults, .. }) = checked.iter_mut().find(is_of) else {
-            continue;
-        };
-        let at = card_text(text, card.note_part())
-            .and_then(|range| Some(range.start + text[range.clone()].find("was")?));
-        let help = "name the id that the card had before, or delete was";
-        let place = at.map_or(0..0, |at| at..at + 3);
-        let placed = Faults::new(path, text);
-        placed.error(code, place, message, help);
-        faults.extend(placed.into_vec());
+    for Claim { deck, note, code, message } in former::wrong_claims(decks()) {
+        let help = "name the id that it had before, or delete was";
+        let place = (deck.as_str(), note.as_deref(), "was");
+        add_to_deck(checked, place, (Severity::Error, code, message, help));
     }
+}
+
+/// New cards that look like those of which only progress is left.
+fn renamed(shop: &Shop, checked: &mut [Checked]) -> Result {
+    let workspace = Workspace::open(shop, &Selection::default())?;
+    for Renamed { deck, note, line, notes } in workspace.renamed().1 {
+        let (cards, are) = (count(notes, "new card"), if notes == 1 { "looks" } else { "look" });
+        let message = format!("{cards} {are} like what your progress knows under another id");
+        let help = format!("if the id was changed, this line below it keeps the progress: {line}");
+        let place = (deck.as_str(), note.as_deref(), "id");
+        add_to_deck(checked, place, (Severity::Warning, "renamed", message, &help));
+    }
+    Ok(())
+}
+
+/// Adds a fault at a key of a deck, or of one of its cards.
+fn add_to_deck(
+    checked: &mut [Checked],
+    (deck, note, key): (&str, Option<&str>, &str),
+    (severity, code, message, help): (Severity, &'static str, String, &str),
+) {
+    let is_of = |c: &&mut Checked| c.deck.as_ref().is_some_and(|own| own.id.as_str() == deck);
+    let Some(Checked { path, text, faults, .. }) = checked.iter_mut().find(is_of) else { return };
+    let placed = Faults::new(path, text);
+    let place = place_of(text, note, key).unwrap_or(0..0);
+    placed.add(severity, code, place, message, help);
+    faults.extend(placed.into_vec());
 }
 
 /// Faults of `byheart.toml`, and decks that it names and that there are not.

@@ -31,6 +31,17 @@ pub fn card_text(text: &str, note_id: &str) -> Option<Range<usize>> {
     Some(all.with_comments_above(start)..without_blank_end(text, end))
 }
 
+/// Where the value of `key` stands, at the deck's head or on the card `note_id`.
+pub fn place_of(text: &str, note_id: Option<&str>, key: &str) -> Option<Range<usize>> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let of_card = |id| cards(root.get_ref()).iter().find(|card| text_of(card, "id") == Some(id));
+    let value = match note_id {
+        Some(id) => value(of_card(id)?, key),
+        None => root.get_ref().get(key),
+    };
+    value.map(Spanned::span)
+}
+
 /// Where the first table of a card begins, with the comments directly above it.
 pub(in crate::deck) fn before_cards(text: &str, root: &DeTable<'_>) -> Option<usize> {
     let heads =

@@ -112,7 +112,7 @@ fn a_full_deck_has_no_faults() {
     let asks: Vec<Option<Ask>> = deck.cards.iter().map(Card::ask).collect();
     let typed = Some(Ask::Type);
     assert_eq!(asks, [Some(Ask::Choose), typed, typed, typed, typed, Some(Ask::Order)]);
-    assert_eq!(deck.cards[0].was().next().unwrap().as_str(), "old/a");
+    assert_eq!(deck.cards[0].takes_over(&deck.cards[0].of_note().was[0])[0].as_str(), "old/a");
     let weights = [("actors".to_owned(), 0.5), ("dates".to_owned(), 1.0)];
     assert_eq!(deck.exam.unwrap().weights, weights);
 }
