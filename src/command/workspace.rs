@@ -84,7 +84,7 @@ impl Workspace {
         store.day_starts_at = settings.day_starts_at;
         let undoable = latest_day(&lines, store.device().name());
         let history = fold(&settings, &library, lines)?;
-        let is_whole = selection.decks.is_empty() && library.left_out.is_empty();
+        let is_whole = selection.decks.is_empty() && library.is_whole();
         let unknown = if is_whole { unknown_decks(&settings, &library) } else { Vec::new() };
         Ok(Self {
             settings,
@@ -106,6 +106,7 @@ impl Workspace {
             return;
         }
         self.shelf.left_out.iter().for_each(|left_out| note(&left_out.to_string()));
+        note_some(&self.shelf.passed_over);
         note_some(&former::wrong_claims(self.shelf.decks.iter()));
         for id in &self.unknown {
             note(&format!(

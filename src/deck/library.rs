@@ -15,6 +15,8 @@ pub struct Library {
     pub decks: Vec<Deck>,
     /// Files that are left out.
     pub left_out: Vec<LeftOut>,
+    /// What lies among the decks and is none.
+    pub passed_over: Vec<PassedOver>,
     index: HashMap<CardId, (usize, usize)>,
 }
 
@@ -24,6 +26,23 @@ pub struct LeftOut {
     /// The file.
     pub path: PathBuf,
     why: String,
+    /// Whether cards may be missing that no other file has.
+    pub has_own_cards: bool,
+}
+
+/// A file or folder that is not read, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Why, and what to do.
+    pub why: &'static str,
+}
+
+impl fmt::Display for PassedOver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "passed over {}: {}", self.path.display(), self.why)
+    }
 }
 
 impl fmt::Display for LeftOut {
@@ -36,7 +55,7 @@ impl Library {
     /// Sorts out what was read; `unreadable` are files that could not be.
     pub fn new(parsed: Vec<(PathBuf, Parsed)>, unreadable: Vec<(PathBuf, String)>) -> Self {
         let mut library = Self::default();
-        library.left_out.extend(unreadable.into_iter().map(|(path, why)| LeftOut { path, why }));
+        unreadable.into_iter().for_each(|(path, why)| library.add(path, why, true));
         let mut by_id: HashMap<String, Vec<Deck>> = HashMap::new();
         for (path, Parsed { deck, faults }) in parsed {
             match deck {
@@ -66,6 +85,10 @@ impl Library {
         library
     }
 
+    fn add(&mut self, path: PathBuf, why: String, has_own_cards: bool) {
+        self.left_out.push(LeftOut { path, why, has_own_cards });
+    }
+
     fn leave_out(&mut self, path: PathBuf, faults: Vec<Fault>) {
         let mut errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
         let why = match errors.next() {
@@ -78,7 +101,7 @@ impl Library {
                 format!("line {line}, column {column}: {message}; byheart check shows {shown}")
             }
         };
-        self.left_out.push(LeftOut { path, why });
+        self.add(path, why, true);
     }
 
     /// A deck is studied without its faulty cards.
@@ -92,25 +115,29 @@ impl Library {
             let why = format!(
                 "cards with faults: line {line}, column {column}: {message}{others}; the others are studied; byheart check shows all"
             );
-            self.left_out.push(LeftOut { path: path.to_path_buf(), why });
+            self.add(path.to_path_buf(), why, true);
         }
     }
 
     fn leave_out_copies(&mut self, plain: &Deck, copies: &[Deck]) {
-        self.left_out.extend(copies.iter().filter_map(|copy| {
-            let why = copy_of(plain, copy);
-            copy.path.clone().map(|path| LeftOut { path, why })
-        }));
+        for copy in copies {
+            copy.path.iter().for_each(|path| self.add(path.clone(), copy_of(plain, copy), false));
+        }
     }
 
     fn leave_out_same(&mut self, id: &str, decks: &[Deck]) {
         let paths: Vec<&PathBuf> = decks.iter().filter_map(|deck| deck.path.as_ref()).collect();
         let others = paths.iter().cycle().skip(1);
-        self.left_out.extend(paths.iter().zip(others).map(|(&path, other)| {
+        for (path, other) in paths.iter().zip(others) {
             let other = other.display();
             let why = format!("its id '{id}' is also that of {other}; change one");
-            LeftOut { path: path.clone(), why }
-        }));
+            self.add((*path).clone(), why, true);
+        }
+    }
+
+    /// Whether all cards of the files are there.
+    pub fn is_whole(&self) -> bool {
+        !self.left_out.iter().any(|left_out| left_out.has_own_cards)
     }
 
     /// The card with this id.

@@ -83,7 +83,11 @@ impl Store {
     /// Whether an answer given at `now` would be written to a real folder and file.
     pub fn check_place(&self, now: Stamp) -> Result<(), StoreError> {
         let (folder, path) = self.place(now);
-        refuse_links([&folder, &path])
+        refuse_links([&folder, &path])?;
+        match folder.exists() && !folder.is_dir() {
+            true => Err(StoreError::write(&folder, io::ErrorKind::NotADirectory.into())),
+            false => Ok(()),
+        }
     }
 
     /// The device's folder, and in it the file of the month of `time`.
@@ -101,6 +105,14 @@ impl Store {
     /// The device that this store writes as.
     pub fn device(&self) -> &Device {
         &self.device
+    }
+
+    /// The devices that wrote here, where none of them is a name of this machine.
+    pub fn strangers(&self) -> Result<Vec<String>, StoreError> {
+        let own = self.device.own_names()?;
+        let devices = self.reader.devices(&self.root);
+        let is_own = devices.iter().any(|device| own.contains(device));
+        Ok(if is_own { Vec::new() } else { devices.into_iter().collect() })
     }
 
     /// What other processes and devices have added since the last look.

@@ -190,3 +190,29 @@ fn a_study_folder_is_made_and_what_is_there_is_kept() {
     assert_eq!(world.text("new/byheart.toml"), "new_per_day = 3\n");
     world.run(&["--home", "home/new", "check"]).ended(0);
 }
+
+#[test]
+fn folders_are_read_and_what_is_passed_over_is_named_by_every_command() {
+    let world = World::with_cards(1);
+    let deck = world.text("decks/d.toml");
+    world.put("decks/history/rome/R.TOML", deck.replace("id = \"d\"", "id = \"r\""));
+    let with_source = deck.replace("id = \"d\"", "id = \"s\"") + "[source]\nfile = \"war.md\"\n";
+    world.put("decks/s.toml", with_source);
+    for name in ["war.md", "t.toml.txt", "t.toml~", ".hidden"] {
+        world.put(&format!("decks/{name}"), &deck);
+    }
+    std::os::unix::fs::symlink("/nowhere", world.path("decks/gone.toml")).unwrap();
+    let named = [
+        "passed over HOME/decks/gone.toml: it is a link that leads to no file\n",
+        "passed over HOME/decks/t.toml.txt: the name of a deck ends in .toml\n",
+        "passed over HOME/decks/t.toml~: the name of a deck ends in .toml\n",
+    ];
+    for arguments in [&["decks"][..], &["cards"], &["history", "d/c1"], &["study"], &["plan"]] {
+        let ran = world.run(arguments).warns(&named);
+        assert!(!ran.stderr.contains("war.md") && !ran.stderr.contains("hidden"), "{ran:#?}");
+    }
+    world.run(&["decks"]).says(&["\nr  ", "\ns  "]);
+    world
+        .run(&["check"])
+        .says(&["HOME/decks/t.toml~:1:1", "3 files, 3 cards: 0 errors, 3 remarks"]);
+}

@@ -73,3 +73,35 @@ fn a_full_disk_names_the_unsaved_answer_and_keeps_the_others() {
     let answered = ran.stdout.matches("Rated").count() + ran.stdout.matches("Answer: ").count();
     assert_eq!(journal.lines().count(), answered, "the header and all answers but the last");
 }
+
+#[test]
+fn progress_of_somebody_else_is_told_once_before_the_first_question() {
+    let world = World::with_cards(1);
+    let line = "2026-11-22T14:00:00.000+01:00,d/c1,good,1,how=reveal\n";
+    world.put("progress/anna-00ff/2026-11.csv", format!("time,card,event,took_ms,detail\n{line}"));
+    let told = "HOME/progress holds the answers of anna-00ff, and none of this machine.";
+    assert!(!world.run(&["decks"]).stderr.contains(told));
+    world
+        .run(&["study"])
+        .warns(&[told, "renaming the folder, such as to HOME/progress-of-others."]);
+    assert!(!world.run(&["study"]).stderr.contains(told));
+    // Whoever has answered here is no stranger.
+    let other = World::with_cards(2);
+    other.run_with(&["study"], "4\n");
+    other.put("progress/anna-00ff/2026-11.csv", format!("time,card,event,took_ms,detail\n{line}"));
+    assert!(!other.run(&["study"]).stderr.contains(told));
+}
+
+#[test]
+fn a_link_in_the_way_is_refused_before_the_first_question() {
+    for command in ["study", "exam"] {
+        let world = World::with_cards(1);
+        std::fs::create_dir_all(world.path("progress")).unwrap();
+        std::os::unix::fs::symlink("/tmp", world.path("progress/pc")).unwrap();
+        let ran = world.run_with(&[command], "4\n").ended(2).warns(&["progress/pc is a link"]);
+        assert_eq!(ran.stdout, "");
+        std::fs::remove_file(world.path("progress/pc")).unwrap();
+        world.put("progress/pc", "");
+        assert_eq!(world.run_with(&[command], "4\n").ended(2).stdout, "");
+    }
+}

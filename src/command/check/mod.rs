@@ -15,7 +15,7 @@ use crate::deck::edit::place_of;
 use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
 use crate::deck::former::{self, Claim, Renamed};
-use crate::deck::library;
+use crate::deck::library::{self, PassedOver};
 use crate::deck::lint::Doubt;
 use crate::deck::parse::{MAX_BYTES, Parsed, parse_and_doubt};
 use crate::error::{Error, Result};
@@ -33,6 +33,21 @@ struct Checked {
     deck: Option<Deck>,
     /// What the document says of its cards.
     proofs: Vec<Proof>,
+    /// Whether it is meant to be a deck.
+    is_deck: bool,
+}
+
+impl Checked {
+    /// A deck file of which no more is known than what is wrong with it.
+    fn faulty(path: &Path, text: String, faults: Vec<Fault>) -> Self {
+        let (path, deck, proofs) = (path.to_path_buf(), None, Vec::new());
+        Self { path, text, faults, deck, proofs, is_deck: true }
+    }
+
+    /// Another file than a deck, with what is wrong with it.
+    fn beside(path: &Path, text: String, faults: Vec<Fault>) -> Self {
+        Self { is_deck: false, ..Self::faulty(path, text, faults) }
+    }
 }
 
 pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
@@ -40,12 +55,13 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
     let witness = options.against.as_deref().map(Witness::read).transpose()?;
     let ground = witness.as_ref().map(|witness| (witness, witness.ground()));
     let mut checked: Vec<Checked> = Vec::new();
-    for path in sources.files {
+    for path in &sources.files {
         if options.fix {
-            fix_file(&path, shop)?;
+            fix_file(path, shop)?;
         }
-        checked.push(check(path, ground.as_ref()));
+        checked.push(check(path.clone(), ground.as_ref()));
     }
+    let passed_over = sources.passed_over(checked.iter().filter_map(|c| c.deck.as_ref()));
     same_ids(&mut checked);
     wrong_claims(&mut checked);
     let is = |id: &String| checked.iter().any(|c| is_asked_for(c, std::slice::from_ref(id), &[]));
@@ -62,11 +78,17 @@ pub(super) fn run(options: &Check, shop: &mut Shop) -> Result {
     if !of_settings.is_empty() {
         let path = shop.home()?.settings();
         let text = read_deck(&path).unwrap_or_default();
-        checked.push(Checked { path, text, faults: of_settings, deck: None, proofs: Vec::new() });
+        checked.push(Checked::beside(&path, text, of_settings));
     }
     let readable = in_home && of_settings_are_sound && shop.home()?.progress().is_dir();
     if readable {
         renamed(shop, &mut checked)?;
+    }
+    for PassedOver { path, why } in passed_over {
+        let help = "a deck is a text file below decks/ whose name ends in .toml";
+        let fault = fault_of_file(&path, "passed-over", format!("passed over: {why}"), help);
+        let fault = Fault { severity: Severity::Warning, ..fault };
+        checked.push(Checked::beside(&path, String::new(), vec![fault]));
     }
     let progress = if options.progress { progress_faults(shop)? } else { Vec::new() };
     report(&checked, &progress, options.against.is_some(), shop)
@@ -92,7 +114,7 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
                 doubts
             };
             let Parsed { deck, faults } = parse_and_doubt(&path, &text, doubts);
-            Checked { path, text, faults, deck, proofs }
+            Checked { path, text, faults, deck, proofs, is_deck: true }
         }
         Err(why) => {
             if let Some(checked) = of_other_encoding(&path) {
@@ -100,7 +122,7 @@ fn check(path: PathBuf, ground: Option<&(&Witness, Ground<'_>)>) -> Checked {
             }
             let help = "see that the file is there and is text";
             let faults = vec![fault_of_file(&path, "unreadable", why, help)];
-            Checked { path, text: String::new(), faults, deck: None, proofs: Vec::new() }
+            Checked::faulty(&path, String::new(), faults)
         }
     }
 }
@@ -115,7 +137,7 @@ fn of_other_encoding(path: &Path) -> Option<Checked> {
     let message = "expected UTF-8, found a byte of another encoding";
     faults.error("unreadable", at..at + 3, message, "save the file as UTF-8");
     let faults = faults.into_vec();
-    Some(Checked { path: path.to_path_buf(), text, faults, deck: None, proofs: Vec::new() })
+    Some(Checked::faulty(path, text, faults))
 }
 
 /// Cards with a tolerance for what none of their answers has.
@@ -307,10 +329,7 @@ fn report(checked: &[Checked], progress: &[String], is_against: bool, shop: &mut
 fn summary(checked: &[Checked], errors: usize, others: usize) -> String {
     let cards: usize =
         checked.iter().filter_map(|c| c.deck.as_ref()).map(|deck| deck.cards.len()).sum();
-    let files = checked
-        .iter()
-        .filter(|c| !c.path.ends_with("byheart.toml") && !c.path.ends_with("progress"))
-        .count();
+    let files = checked.iter().filter(|checked| checked.is_deck).count();
     let (files, cards) = (count(files, "file"), count(cards, "card"));
     format!("{files}, {cards}: {}, {}", count(errors, "error"), count(others, "remark"))
 }
