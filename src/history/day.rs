@@ -2,7 +2,7 @@
 
 use super::card::Due;
 use super::event::{Event, EventKind};
-use super::fold::{History, counts};
+use super::fold::{Entry, History, counts};
 use crate::deck::CardId;
 use crate::schedule::{Rating, day};
 use jiff::civil::Date;
@@ -53,11 +53,15 @@ impl History {
         self.cards.iter().filter(move |(_, e)| e.folded.last_day == Some(day)).map(|(id, _)| id)
     }
 
-    /// Cards that were on the screen on `day`: answered, or put off to another day.
+    /// Cards that were on the screen on `day`: answered, put off to another day, or suspended.
     pub fn asked_on(&self, day: Date) -> impl Iterator<Item = &CardId> {
+        let was_suspended = move |entry: &Entry| {
+            let latest = entry.events.iter().rev().take_while(|event| event.study_day() >= day);
+            entry.folded.suspended && latest.into_iter().any(|e| e.kind == EventKind::Suspend)
+        };
         let asked = self.cards.iter().filter(move |(_, entry)| {
             let card = &entry.folded;
-            card.last_day == Some(day) || card.buried_on == Some(day)
+            card.last_day == Some(day) || card.buried_on == Some(day) || was_suspended(entry)
         });
         asked.map(|(id, _)| id)
     }
