@@ -164,21 +164,32 @@ impl Library {
 }
 
 /// Which of several decks of one id has the plain name, of which all others are made, as
-/// `t` in `t (1)`, `Copy of t`, `t~` and `t.sync-conflict-…`.
+/// `t` in `t (1)`, `Copy of t`, `t~` and `t.sync-conflict-…`, and in a folder below.
 pub fn plain(decks: &[Deck]) -> Option<usize> {
-    let stem = |deck: &Deck| {
-        let stem = deck.path.as_ref().and_then(|path| path.file_stem());
-        stem.map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default()
+    let places: Vec<(usize, String)> = decks.iter().map(place).collect();
+    let shortest = (0..places.len()).min_by_key(|&at| (places[at].1.len(), places[at].0))?;
+    let (depth, plain) = &places[shortest];
+    let is_copy = |(other_depth, other): &(usize, String)| {
+        (other == plain && other_depth > depth) || is_made_of(plain, other)
     };
-    let stems: Vec<String> = decks.iter().map(stem).collect();
-    let shortest = (0..stems.len()).min_by_key(|&at| stems[at].len())?;
-    let plain = &stems[shortest];
-    let is_made = |other: &String| {
-        let end = other.strip_prefix(plain.as_str()).or_else(|| other.strip_suffix(plain.as_str()));
-        end.is_some_and(|rest| !rest.is_empty())
-    };
-    let others = stems.iter().enumerate().filter(|(at, _)| *at != shortest);
-    (!plain.is_empty() && others.map(|(_, stem)| stem).all(is_made)).then_some(shortest)
+    let mut others = (0..places.len()).filter(|at| *at != shortest).map(|at| &places[at]);
+    others.all(is_copy).then_some(shortest)
+}
+
+/// How deep a deck's file lies, and its name without the ending.
+fn place(deck: &Deck) -> (usize, String) {
+    let path = deck.path.as_deref().unwrap_or(Path::new(""));
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+    (path.components().count(), stem.unwrap_or_default())
+}
+
+/// Whether `copy` is `plain` with something more before or behind it; a longer word is
+/// another name.
+fn is_made_of(plain: &str, copy: &str) -> bool {
+    let is_apart = |next: Option<char>| next.is_some_and(|c| !c.is_alphanumeric());
+    let behind = copy.strip_prefix(plain).is_some_and(|rest| is_apart(rest.chars().next()));
+    let before = copy.strip_suffix(plain).is_some_and(|rest| is_apart(rest.chars().next_back()));
+    !plain.is_empty() && (behind || before)
 }
 
 /// What to say of a copy that lies beside its deck.
@@ -230,9 +241,20 @@ mod tests {
     fn of_copies_the_plain_name_is_studied_and_the_others_say_what_differs() {
         let [own, other] =
             ["b", "c"].map(|back| card("a", &format!("front = \"q\"\nback = \"{back}\"")));
-        for copy in
-            ["t (1).toml", "Copy of t.toml", "t~.toml", "t.sync-conflict-1.toml", "T - copy.toml"]
-        {
+        for copy in [
+            "t (1).toml",
+            "t 2.toml",
+            "Copy of t.toml",
+            "Kopie von t.toml",
+            "t~.toml",
+            "t.sync-conflict-1.toml",
+            "T - copy.toml",
+            "t (Anna's conflicted copy 2026-03-01).TOML",
+            "t_conflict-20260301-101010.toml",
+            "t-LAPTOP.toml",
+            "t_BACKUP_123.toml",
+            "old/t.toml",
+        ] {
             let library = library(&[(copy, &other), ("t.toml", &own)]);
             assert_eq!(library.decks.len(), 1, "{copy}");
             assert_eq!(library.decks[0].path, Some(PathBuf::from("t.toml")));
@@ -246,7 +268,17 @@ mod tests {
         }
         let same = library(&[("t.toml", &own), ("t (1).toml", &own)]);
         assert!(same.left_out[0].to_string().ends_with("nothing that is not there; delete it"));
-        let two = library(&[("a.toml", &own), ("b.toml", &other)]);
-        assert_eq!((two.decks.len(), two.left_out.len()), (0, 2));
+        // What is no copy of the other by its name nobody can choose between.
+        for (one, other_name) in [
+            ("a.toml", "b.toml"),
+            ("t.toml", "two.toml"),
+            ("x/t.toml", "y/t.toml"),
+            ("t (1).toml", "t (2).toml"),
+        ] {
+            let two = library(&[(one, &own), (other_name, &other)]);
+            assert_eq!((two.decks.len(), two.left_out.len()), (0, 2), "{one}");
+        }
+        let three = library(&[("t (1).toml", &own), ("t.toml", &own), ("t~.toml", &other)]);
+        assert_eq!((three.decks.len(), three.left_out.len()), (1, 2));
     }
 }

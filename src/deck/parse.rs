@@ -8,9 +8,11 @@ use super::fault::{Fault, Faults, Severity};
 use super::lint::{Doubt, Places, lint, warn_of};
 use super::{Ask, Content, Deck, DeckId, Exam, Note, Source, is_file_name};
 use crate::base::sanitize::is_hostile;
+use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::LazyLock;
 use table::Table;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -102,9 +104,6 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
         faults.error("too-large", 0..0, found, "split the deck");
         return None;
     }
-    if merge_marks(text, faults) {
-        return None;
-    }
     hostile_characters(text, faults);
     deck(&syntax(text, faults)?, faults)
 }
@@ -112,6 +111,12 @@ fn file(text: &str, faults: &Faults<'_>) -> Option<(Deck, Places, usize)> {
 /// The tables of a text; none, and what is wrong, where it is no TOML.
 pub(super) fn syntax<'t>(text: &'t str, faults: &Faults<'_>) -> Option<Spanned<DeTable<'t>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
+    if let Some(mark) = merge_mark(text).filter(|_| !errors.is_empty()) {
+        let message = "expected a deck, found the marks of a merge that was not finished";
+        let help = "between <<<<<<< and >>>>>>> keep the cards that are wanted and delete the marks; ids stay";
+        faults.error("merge-marks", mark, message, help);
+        return None;
+    }
     let places = errors.iter().map(|error| error.span().unwrap_or(0..0));
     let odd: Vec<_> = places.clone().map(|span| odd_character(text, &span)).collect();
     let line = |at: usize| faults.position(at).0;
@@ -173,18 +178,14 @@ fn unseen(c: char) -> Option<&'static str> {
     })
 }
 
-/// Names the marks that `git merge` leaves; whether there are any.
-fn merge_marks(text: &str, faults: &Faults<'_>) -> bool {
-    let mark = |start: &str| {
-        let first = text.starts_with(start).then_some(0);
-        first.or_else(|| text.find(&format!("\n{start}")).map(|at| at + 1))
-    };
-    let (Some(begin), Some(_)) = (mark("<<<<<<< "), mark(">>>>>>> ")) else { return false };
-    let message = "expected a deck, found the marks of a merge that was not finished";
-    let help =
-        "between <<<<<<< and >>>>>>> keep the cards that are wanted and delete the marks; ids stay";
-    faults.error("merge-marks", begin..begin + 7, message, help);
-    true
+/// The first mark that `git merge` leaves at the beginning of a line; one that stands in a
+/// text of a card is known by the file being TOML.
+fn merge_mark(text: &str) -> Option<Range<usize>> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^\x{FEFF}?(<{7}|>{7}|\|{7}|={7})(?: .*)?\r?$")
+            .expect("the pattern is a constant")
+    });
+    Some(MARK.captures(text)?.get(1)?.range())
 }
 
 /// Each kind of hostile character is named once.

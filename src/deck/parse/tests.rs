@@ -86,8 +86,19 @@ fn what_nobody_sees_and_marks_of_a_merge_are_named() {
     );
     let hard = found("back\u{A0}= \"b\"\n");
     assert!(hard.contains("found U+00A0, a space that does not break"), "{hard}");
-    let merge = found("<<<<<<< HEAD\n[[card]]\n=======\n>>>>>>> other\n");
-    assert!(merge.contains("merge-marks: expected a deck, found the marks of a merge"), "{merge}");
+    for marks in [
+        "<<<<<<< HEAD\n[[card]]\n=======\n>>>>>>> other\n",
+        "\u{FEFF}<<<<<<< HEAD\r\n[[card]]\r\n=======\r\n>>>>>>> other\r\n",
+        "<<<<<<< a\n||||||| b\n=======\n>>>>>>> c\n",
+        // Some of them were deleted.
+        "[[card]]\nid = 'a'\n>>>>>>> other\n",
+        "[[card]]\nid = 'a'\n=======\n",
+    ] {
+        let merge = found(marks);
+        assert!(merge.contains("merge-marks: expected a deck, found the marks"), "{merge}");
+    }
+    let card = "card = [{ id = 'a', front = '''Q\n<<<<<<< HEAD\n>>>>>>> x''', back = 'b' }]";
+    assert!(!found(card).contains("merge-marks"));
 }
 
 #[test]
