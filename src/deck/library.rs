@@ -26,8 +26,18 @@ pub struct LeftOut {
     /// The file.
     pub path: PathBuf,
     why: String,
-    /// Whether cards may be missing that no other file has.
-    pub has_own_cards: bool,
+    loss: Loss,
+}
+
+/// What is missing without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loss {
+    /// A deck.
+    Deck,
+    /// Some cards of a deck.
+    Cards,
+    /// Nothing that its original has not.
+    Copy,
 }
 
 /// A file or folder that is not read, and why.
@@ -47,7 +57,8 @@ impl fmt::Display for PassedOver {
 
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "left out {}: {}", self.path.display(), self.why)
+        let cards = if self.loss == Loss::Cards { "cards of " } else { "" };
+        write!(f, "left out {cards}{}: {}", self.path.display(), self.why)
     }
 }
 
@@ -55,7 +66,7 @@ impl Library {
     /// Sorts out what was read; `unreadable` are files that could not be.
     pub fn new(parsed: Vec<(PathBuf, Parsed)>, unreadable: Vec<(PathBuf, String)>) -> Self {
         let mut library = Self::default();
-        unreadable.into_iter().for_each(|(path, why)| library.add(path, why, true));
+        unreadable.into_iter().for_each(|(path, why)| library.add(path, why, Loss::Deck));
         let mut by_id: HashMap<String, Vec<Deck>> = HashMap::new();
         for (path, Parsed { deck, faults }) in parsed {
             match deck {
@@ -85,8 +96,8 @@ impl Library {
         library
     }
 
-    fn add(&mut self, path: PathBuf, why: String, has_own_cards: bool) {
-        self.left_out.push(LeftOut { path, why, has_own_cards });
+    fn add(&mut self, path: PathBuf, why: String, loss: Loss) {
+        self.left_out.push(LeftOut { path, why, loss });
     }
 
     fn leave_out(&mut self, path: PathBuf, faults: Vec<Fault>) {
@@ -101,7 +112,7 @@ impl Library {
                 format!("line {line}, column {column}: {message}; byheart check shows {shown}")
             }
         };
-        self.add(path, why, true);
+        self.add(path, why, Loss::Deck);
     }
 
     /// A deck is studied without its faulty cards.
@@ -113,15 +124,17 @@ impl Library {
                 more => format!(" (and {})", count(more, "more fault")),
             };
             let why = format!(
-                "cards with faults: line {line}, column {column}: {message}{others}; the others are studied; byheart check shows all"
+                "line {line}, column {column}: {message}{others}; its other cards are studied; byheart check shows all"
             );
-            self.add(path.to_path_buf(), why, true);
+            self.add(path.to_path_buf(), why, Loss::Cards);
         }
     }
 
     fn leave_out_copies(&mut self, plain: &Deck, copies: &[Deck]) {
         for copy in copies {
-            copy.path.iter().for_each(|path| self.add(path.clone(), copy_of(plain, copy), false));
+            copy.path
+                .iter()
+                .for_each(|path| self.add(path.clone(), copy_of(plain, copy), Loss::Copy));
         }
     }
 
@@ -131,13 +144,13 @@ impl Library {
         for (path, other) in paths.iter().zip(others) {
             let other = other.display();
             let why = format!("its id '{id}' is also that of {other}; change one");
-            self.add((*path).clone(), why, true);
+            self.add((*path).clone(), why, Loss::Deck);
         }
     }
 
     /// Whether all cards of the files are there.
     pub fn is_whole(&self) -> bool {
-        !self.left_out.iter().any(|left_out| left_out.has_own_cards)
+        self.left_out.iter().all(|left_out| left_out.loss == Loss::Copy)
     }
 
     /// The card with this id.

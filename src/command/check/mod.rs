@@ -11,7 +11,7 @@ use crate::base::file::read_bounded;
 use crate::base::words::count;
 use crate::cli::{Check, Selection};
 use crate::deck::Deck;
-use crate::deck::edit::place_of;
+use crate::deck::edit::{place_in, place_of};
 use crate::deck::fault::{Fault, Faults, Severity};
 use crate::deck::fix::fix;
 use crate::deck::former::{self, Claim, Renamed};
@@ -266,17 +266,15 @@ fn settings_faults(shop: &Shop, checked: &[Checked]) -> Result<Vec<Fault>> {
         checked.iter().any(|c| c.deck.as_ref().is_some_and(|deck| deck.id.as_str() == id))
     };
     let all_are_read = checked.iter().all(|checked| checked.deck.is_some());
-    let unknown = settings.decks.keys().filter(|id| all_are_read && !is_known(id));
-    let fault = |id: &String| Fault {
-        severity: Severity::Warning,
-        ..fault_of_file(
-            &path,
-            "unknown-deck",
-            format!("there is no deck '{id}' for [decks.{id}]"),
-            "byheart decks lists the ids",
-        )
-    };
-    Ok(unknown.map(fault).collect())
+    let text = read_deck(&path).unwrap_or_default();
+    let faults = Faults::new(&path, &text);
+    for id in settings.decks.keys().filter(|id| all_are_read && !is_known(id)) {
+        let message = format!("there is no deck '{id}' for [decks.{id}]");
+        let place = place_in(&text, "decks", id).unwrap_or(0..0);
+        let help = "byheart decks lists the ids";
+        faults.add(Severity::Warning, "unknown-deck", place, message, help);
+    }
+    Ok(faults.into_vec())
 }
 
 /// Torn, unreadable, future and orphaned lines.

@@ -42,6 +42,13 @@ pub fn place_of(text: &str, note_id: Option<&str>, key: &str) -> Option<Range<us
     value.map(Spanned::span)
 }
 
+/// Where the name `key` stands in the table `table`.
+pub fn place_in(text: &str, table: &str, key: &str) -> Option<Range<usize>> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let table = root.get_ref().get(table)?.get_ref().as_table()?;
+    table.get_key_value(key).map(|(name, _)| name.span())
+}
+
 /// Where the first table of a card begins, with the comments directly above it.
 pub(in crate::deck) fn before_cards(text: &str, root: &DeTable<'_>) -> Option<usize> {
     let heads =
